@@ -1,0 +1,54 @@
+'use strict';
+
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const { sourceMaps: _sourceMaps, ...swc } = JSON.parse(
+  readFileSync(join(__dirname, '.swcrc'), 'utf8'),
+);
+
+/** Published as ECMAScript modules only: jest loads CommonJS, so these pass through swc as well. */
+const esmOnlyPackages = ['temporal-polyfill', 'temporal-utils'];
+
+const workspaces = '<rootDir>/{packages,apps,tools}/*';
+
+const common = {
+  testEnvironment: 'node',
+  // Faces resolve to src, so that no test runs against a stale build.
+  testEnvironmentOptions: {
+    customExportConditions: ['duebook-source', 'node', 'require', 'default'],
+  },
+  transform: { '^.+\\.[cm]?[jt]sx?$': ['@swc/jest', { ...swc, swcrc: false }] },
+  transformIgnorePatterns: [`/node_modules/(?!(?:${esmOnlyPackages.join('|')})/)`],
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/tools/boundaries/planted/', '/\\.duebook/'],
+};
+
+/** Shared by the projects that need a database; `globalSetup` and `globalTeardown` belong here. */
+const withDatabase = { ...common, setupFiles: ['reflect-metadata'], testTimeout: 30_000 };
+
+module.exports = {
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: [`${workspaces}/test/{unit,property}/**/*.test.ts`],
+    },
+    {
+      ...withDatabase,
+      displayName: 'db',
+      testMatch: [`${workspaces}/test/{db,embedded}/**/*.test.ts`],
+    },
+    {
+      ...withDatabase,
+      displayName: 'e2e',
+      testMatch: [`${workspaces}/test/{e2e,scenario}/**/*.test.ts`],
+      testTimeout: 60_000,
+    },
+    {
+      ...withDatabase,
+      displayName: 'docs',
+      testMatch: [`${workspaces}/test/docs/**/*.test.ts`],
+      testTimeout: 60_000,
+    },
+  ],
+};
