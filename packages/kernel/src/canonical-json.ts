@@ -1,0 +1,48 @@
+import { compareText } from './compare-text';
+import { Decimal } from './decimal';
+import { invariant } from './invariant';
+import { Money } from './money';
+
+/**
+ * JSON in which equal content is equal text, for hashing and comparing.
+ *
+ * Keys are sorted by code point and nothing is indented. A Decimal is its shortest plain text, Money
+ * `{"amount":"10.50","currency":"CNY"}`, a Date its ISO instant, a bigint its digits as text. An
+ * undefined field is left out and an undefined element is null, as in JSON itself.
+ *
+ * @throws {InvariantViolation} for what JSON cannot say: NaN, infinities, functions, symbols, Map, Set.
+ */
+export function canonicalJson(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return writeObject(value);
+  return writeScalar(value);
+}
+
+function writeScalar(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
+  if (typeof value === 'bigint') return `"${value.toString()}"`;
+  invariant(typeof value === 'number' && Number.isFinite(value), 'JSON holds finite numbers only');
+  return JSON.stringify(value);
+}
+
+function writeObject(value: object): string {
+  if (value instanceof Money) return writeFields(value.toJSON());
+  if (Decimal.isDecimal(value)) return writeDecimal(value);
+  if (value instanceof Date) return JSON.stringify(value.toISOString());
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  invariant(!(value instanceof Map || value instanceof Set), 'Maps and sets have no JSON form');
+  return writeFields(value);
+}
+
+function writeDecimal(value: Decimal): string {
+  invariant(value.isFinite(), 'JSON holds finite numbers only');
+  return JSON.stringify(value.toFixed());
+}
+
+function writeFields(value: object): string {
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`);
+  return `{${fields.join(',')}}`;
+}

@@ -1,0 +1,52 @@
+// The kernel's face: values and small functions every package shares. Pure: no I/O, and time, ids
+// and amounts come in as arguments (systemClock and systemIds are the two doors to the outside).
+
+export { Decimal, parseDecimal } from './decimal';
+export { CURRENCY_CODES, type CurrencyCode, currencyMinorDigits, isCurrencyCode } from './currency';
+export { Money, type MoneyRefusal } from './money';
+export { convert, percentOf, roundToCurrency, split } from './rounding';
+
+export {
+  addDays,
+  addMonths,
+  type BusinessDate,
+  businessDate,
+  businessDateAt,
+  compareDates,
+  dateFromParts,
+  dayOfMonth,
+  daysBetween,
+  endOfMonth,
+  isTimeZone,
+  isWeekend,
+  month,
+  parseBusinessDate,
+  startOfMonth,
+  year,
+} from './business-date';
+export { DATE_PATTERNS, type DatePattern, isDatePattern, parseDateAs } from './date-pattern';
+export { type Clock, fixedClock, systemClock, type TimeSpan, TravelClock } from './clock';
+
+export { type Id, type IdSource, isUuid, newId, sequentialIds, systemIds } from './ids';
+export {
+  collectResults,
+  flatMapResult,
+  isOk,
+  mapResult,
+  type Ok,
+  ok,
+  type Refused,
+  refused,
+  type Result,
+} from './result';
+export { invariant, InvariantViolation, unreachable } from './invariant';
+export { type FieldsOf, make } from './make';
+
+export { amountInWordsEn } from './amount-in-words-en';
+export { amountInWordsZh } from './amount-in-words-zh';
+export { bankCardLuhnIsValid } from './bank-card';
+export { ibanIsValid } from './iban';
+export { unifiedSocialCreditCodeIsValid } from './unified-social-credit-code';
+
+export { canonicalJson } from './canonical-json';
+export { compareText } from './compare-text';
