@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import tseslint from 'typescript-eslint';
 
 /** kebab-case, with role suffixes behind dots: `open-item.repository.ts`, `0001-create-journal.ts`. */
-const kebabCase = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*$/;
+const kebabCase = /^\.?[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*$/;
 
 const house = {
   rules: {

@@ -1,0 +1,4 @@
+// expects: collections-is-upstream
+import type { ReserveFace } from '@duebook/reserve';
+
+export type Known = ReserveFace;

@@ -1,0 +1,4 @@
+// expects: credit-policy-is-upstream
+import type { ContractsFace } from '@duebook/contracts';
+
+export type Known = ContractsFace;

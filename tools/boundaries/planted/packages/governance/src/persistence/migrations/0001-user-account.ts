@@ -1,0 +1,2 @@
+// expects: nothing
+export const migration = ['create table governance.user_account (tenant_id uuid, id uuid)'];

@@ -1,0 +1,4 @@
+// expects: nothing
+import { randomBytes } from 'node:crypto';
+
+export const draw = randomBytes;

@@ -1,0 +1,4 @@
+// expects: kernel-does-no-io
+import { readFileSync } from 'node:fs';
+
+export const read = readFileSync;

@@ -1,0 +1,4 @@
+// expects: module-face-only-from-roots
+import type { Repository } from '@duebook/parties/module';
+
+export type Composed = Repository;

@@ -1,0 +1,4 @@
+// expects: no-circular
+import { hen } from './hen';
+
+export const egg = (): string => hen();

@@ -1,0 +1,4 @@
+// expects: application-points-inwards
+import type { EntryType } from '../graphql/entry.types';
+
+export type Asked = EntryType;

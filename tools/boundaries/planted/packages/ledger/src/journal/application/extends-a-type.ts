@@ -1,0 +1,4 @@
+// expects: application-points-inwards, graphql-face-only-from-graphql
+import type { PartyType } from '@duebook/parties/graphql';
+
+export type Extended = PartyType;

@@ -1,0 +1,4 @@
+// expects: nothing
+import type { Entry } from '../domain/entry';
+
+export type EntryStore = Readonly<{ save: (row: Entry) => void }>;

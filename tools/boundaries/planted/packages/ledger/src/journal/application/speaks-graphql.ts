@@ -1,0 +1,4 @@
+// expects: application-points-inwards
+import type { GraphQLSchema } from 'graphql';
+
+export type Used = GraphQLSchema;

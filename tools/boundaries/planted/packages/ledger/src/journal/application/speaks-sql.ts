@@ -1,0 +1,4 @@
+// expects: application-points-inwards
+import type { Pool } from 'pg';
+
+export type Used = Pool;

@@ -1,0 +1,4 @@
+// expects: nothing
+import type { Entry } from './entry';
+
+export const merge = (kept: Entry): Entry => kept;

@@ -1,0 +1,4 @@
+// expects: graphql-never-touches-tables
+import type { Repository } from '../persistence/entry.repository';
+
+export type Asked = Repository;

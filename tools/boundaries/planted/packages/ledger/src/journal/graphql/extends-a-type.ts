@@ -1,0 +1,4 @@
+// expects: nothing
+import type { PartyType } from '@duebook/parties/graphql';
+
+export type Extended = PartyType;

@@ -1,0 +1,4 @@
+// expects: application-points-inwards
+import type { PartyType } from '../graphql/party.types';
+
+export type Asked = PartyType;

@@ -1,0 +1,4 @@
+// expects: src-never-imports-tests
+import { aParty } from '../test/support/a-party';
+
+export const borrowed = aParty;

@@ -1,0 +1,4 @@
+// expects: nothing
+import type { Party } from './party';
+
+export const merge = (kept: Party): Party => kept;

@@ -1,0 +1,4 @@
+// expects: domain-is-pure
+import { readFileSync } from 'node:fs';
+
+export const read = readFileSync;

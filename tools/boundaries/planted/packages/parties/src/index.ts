@@ -1,0 +1,2 @@
+// expects: nothing
+export type PartiesFace = string;

@@ -1,0 +1,3 @@
+// expects: nothing
+export { mutation } from './graphql/party.types';
+export type { Repository } from './persistence/party.repository';

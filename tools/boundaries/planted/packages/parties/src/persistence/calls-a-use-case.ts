@@ -1,0 +1,4 @@
+// expects: persistence-knows-ports-and-domain
+import { save } from '../application/save-party';
+
+export const decide = save;

@@ -1,0 +1,2 @@
+// expects: sql-other-tables-only-by-views
+export const table = 'governance.user_account';

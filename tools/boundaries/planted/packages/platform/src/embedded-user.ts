@@ -1,0 +1,4 @@
+// expects: nothing
+import { start } from './embedded';
+
+export const begin = start;

@@ -1,0 +1,4 @@
+// expects: platform-is-upstream
+import type { GovernanceFace } from '@duebook/governance';
+
+export type Known = GovernanceFace;

@@ -1,0 +1,4 @@
+// expects: nothing
+import type { Pool } from 'pg';
+
+export type AppPool = Pool;

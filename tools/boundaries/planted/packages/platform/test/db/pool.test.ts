@@ -1,0 +1,4 @@
+// expects: nothing
+import { testDatabase } from '../../src/testing';
+
+export const database = testDatabase;

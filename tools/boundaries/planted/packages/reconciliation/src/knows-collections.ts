@@ -1,0 +1,4 @@
+// expects: reconciliation-is-upstream
+import type { CollectionsFace } from '@duebook/collections';
+
+export type Known = CollectionsFace;
