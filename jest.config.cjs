@@ -1,6 +1,7 @@
 'use strict';
 
 const { readFileSync } = require('node:fs');
+const { createRequire } = require('node:module');
 const { join } = require('node:path');
 
 const { sourceMaps: _sourceMaps, ...swc } = JSON.parse(
@@ -11,6 +12,10 @@ const { sourceMaps: _sourceMaps, ...swc } = JSON.parse(
 const esmOnlyPackages = ['temporal-polyfill', 'temporal-utils'];
 
 const workspaces = '<rootDir>/{packages,apps,tools}/*';
+
+/** Belongs to the packages that decorate classes, so it is looked up from one of them. */
+const platform = createRequire(join(__dirname, 'packages/platform/package.json'));
+const reflectMetadata = platform.resolve('reflect-metadata');
 
 const common = {
   testEnvironment: 'node',
@@ -24,7 +29,7 @@ const common = {
 };
 
 /** Shared by the projects that need a database; `globalSetup` and `globalTeardown` belong here. */
-const withDatabase = { ...common, setupFiles: ['reflect-metadata'], testTimeout: 30_000 };
+const withDatabase = { ...common, setupFiles: [reflectMetadata], testTimeout: 30_000 };
 
 module.exports = {
   projects: [

@@ -1,0 +1,84 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkLinks } from './check-links.mjs';
+import { binaryOf, runNode } from './commands.mjs';
+
+/**
+ * A step runs something and resolves to `{ passed, failed, skipped }`: one for a check, the number
+ * of tests for a run of jest.
+ */
+const outcome = (isGood) => ({ passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 });
+
+function check(name, limitMinutes, args) {
+  return {
+    name,
+    run: async (root) => outcome((await runNode({ root, args: args(root), limitMinutes })) === 0),
+  };
+}
+
+/** Counts come from jest's own report: a run that leaves none behind is one failure, not zero tests. */
+function readReport(path) {
+  if (!existsSync(path)) return { passed: 0, failed: 0, skipped: 0 };
+  const report = JSON.parse(readFileSync(path, 'utf8'));
+  return {
+    passed: report.numPassedTests,
+    // A suite that breaks before its first test has failed although no test of it did.
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+function tests(name, project, limitMinutes) {
+  return {
+    name,
+    run: async (root) => {
+      const folder = mkdtempSync(join(tmpdir(), 'duebook-test-run-'));
+      const report = join(folder, 'report.json');
+      const flags = ['--maxWorkers=2', '--passWithNoTests', '--json', `--outputFile=${report}`];
+      const args = [binaryOf(root, 'jest'), '--selectProjects', project, ...flags];
+      const exitCode = await runNode({ root, args, limitMinutes });
+      const counts = readReport(report);
+      rmSync(folder, { recursive: true, force: true });
+      const isUnexplained = exitCode !== 0 && counts.failed === 0;
+      return { ...counts, failed: isUnexplained ? 1 : counts.failed };
+    },
+  };
+}
+
+const cache = 'node_modules/.cache';
+
+export const checkSteps = [
+  check('format', 5, (root) => [
+    binaryOf(root, 'prettier'),
+    ...['--check', '.', '--log-level', 'warn'],
+    ...['--cache', '--cache-location', `${cache}/prettier`],
+  ]),
+  check('lint', 10, (root) => [
+    binaryOf(root, 'eslint'),
+    ...['.', '--max-warnings', '0'],
+    ...['--cache', '--cache-strategy', 'content', '--cache-location', `${cache}/eslint/`],
+  ]),
+  check('types', 10, (root) => [
+    binaryOf(root, 'typescript', 'tsc'),
+    ...['--noEmit', '--incremental', '--tsBuildInfoFile', `${cache}/tsc.tsbuildinfo`],
+  ]),
+  check('boundaries', 5, () => ['tools/boundaries/src/main.mjs']),
+  check('unused code (knip)', 5, (root) => [binaryOf(root, 'knip')]),
+  { name: 'links in documents', run: (root) => Promise.resolve(outcome(checkLinks(root))) },
+  tests('unit and property tests', 'unit', 5),
+];
+
+const schemaSteps = (root) =>
+  existsSync(join(root, 'tools/schema/src/main.ts'))
+    ? [check('schema', 5, () => ['tools/schema/dist/main.js', '--check'])]
+    : [];
+
+export const allSteps = (root) => [
+  ...checkSteps,
+  check('build', 10, (r) => [binaryOf(r, 'turbo'), 'run', 'build', '--output-logs=errors-only']),
+  tests('database tests', 'db', 20),
+  tests('end-to-end and scenario tests', 'e2e', 25),
+  ...schemaSteps(root),
+  tests('documentation tests', 'docs', 10),
+];
