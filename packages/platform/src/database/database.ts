@@ -1,0 +1,176 @@
+import { Pool, types, type PoolClient } from 'pg';
+import { Pipeline } from './pipeline';
+import type { Row, SqlReader, Statement } from './statement';
+
+// A calendar date stays text: the driver's default would make it local midnight and move it by a day.
+types.setTypeParser(types.builtins.DATE, (text) => text);
+
+const SET_TENANT = { name: 'platform.set_tenant', text: 'select platform.set_tenant($1)' } as const;
+
+/** Bounds within which a statement of the app role has to answer. All in milliseconds. */
+export interface DatabaseTimeouts {
+  readonly statementMs: number;
+  readonly lockMs: number;
+  readonly idleInTransactionMs: number;
+}
+
+export const DEFAULT_TIMEOUTS: DatabaseTimeouts = {
+  statementMs: 30_000,
+  lockMs: 5_000,
+  idleInTransactionMs: 15_000,
+};
+
+/** How an explicit transaction starts. */
+export type TransactionMode = 'READ_WRITE' | 'SNAPSHOT';
+
+const BEGIN: Readonly<Record<TransactionMode, Statement>> = {
+  READ_WRITE: { name: 'platform.begin', text: 'begin isolation level read committed' },
+  SNAPSHOT: {
+    name: 'platform.begin_snapshot',
+    text: 'begin isolation level repeatable read, read only',
+  },
+};
+
+/** An open transaction of one tenant on one connection. */
+export class TenantConnection implements SqlReader {
+  constructor(
+    private readonly client: PoolClient,
+    readonly tenantId: string,
+  ) {}
+
+  async query<T extends object = Row>(statement: Statement): Promise<readonly T[]> {
+    const [rows] = await this.batch([statement]);
+    return (rows ?? []) as readonly T[];
+  }
+
+  async batch(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
+    return this.client.query(new Pipeline(statements)).done;
+  }
+
+  /** The driver's own connection, for COPY streams only. */
+  get driver(): PoolClient {
+    return this.client;
+  }
+}
+
+/**
+ * The app role's door to PostgreSQL.
+ *
+ * Every statement runs for exactly one tenant, which row level security enforces a second time.
+ */
+export class Database {
+  private readonly pool: Pool;
+
+  constructor(options: {
+    readonly appUrl: string;
+    readonly poolSize: number;
+    readonly timeouts?: DatabaseTimeouts;
+    readonly onIdleError?: (error: Error) => void;
+  }) {
+    const timeouts = options.timeouts ?? DEFAULT_TIMEOUTS;
+    this.pool = new Pool({
+      connectionString: options.appUrl,
+      max: options.poolSize,
+      statement_timeout: timeouts.statementMs,
+      lock_timeout: timeouts.lockMs,
+      idle_in_transaction_session_timeout: timeouts.idleInTransactionMs,
+      application_name: 'duebook',
+    });
+    // An idle connection that the server drops is replaced by the pool; without a listener it
+    // would end the process.
+    this.pool.on('error', options.onIdleError ?? (() => undefined));
+  }
+
+  /** Statements of one tenant in one round trip and one implicit transaction. */
+  async read(
+    tenantId: string,
+    statements: readonly Statement[],
+  ): Promise<readonly (readonly Row[])[]> {
+    const [, ...results] = await this.withClient(
+      (client) =>
+        client.query(new Pipeline([{ ...SET_TENANT, values: [tenantId] }, ...statements])).done,
+    );
+    return results;
+  }
+
+  /** A reader of one tenant whose every statement is its own short transaction. */
+  reader(tenantId: string): SqlReader {
+    const batch = (statements: readonly Statement[]) => this.read(tenantId, statements);
+    return {
+      tenantId,
+      batch,
+      query: async <T extends object = Row>(statement: Statement) => {
+        const [rows] = await batch([statement]);
+        return (rows ?? []) as readonly T[];
+      },
+    };
+  }
+
+  /**
+   * Runs `work` between BEGIN and COMMIT. `work` answers whether to commit; every other path out,
+   * an exception above all, rolls back before the connection returns to the pool.
+   */
+  async transaction<T>(
+    tenantId: string,
+    mode: TransactionMode,
+    work: (connection: TenantConnection) => Promise<{ readonly commit: boolean; readonly value: T }>,
+  ): Promise<T> {
+    return this.withClient(async (client) => {
+      const connection = new TenantConnection(client, tenantId);
+      try {
+        await connection.batch([BEGIN[mode], { ...SET_TENANT, values: [tenantId] }]);
+        const { commit, value } = await work(connection);
+        await client.query(commit ? 'commit' : 'rollback');
+        return value;
+      } catch (error) {
+        await rollBack(client);
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * Reads a table of platform's directory, the few that are known before a tenant is
+   * (login, relay, recorder).
+   */
+  async directory<T extends object = Row>(statement: Statement): Promise<readonly T[]> {
+    const [rows] = await this.withClient((client) => client.query(new Pipeline([statement])).done);
+    return (rows ?? []) as readonly T[];
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+
+  private async withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    const onError = (error: Error): void => {
+      broken = error;
+    };
+    client.on('error', onError);
+    try {
+      return await work(client);
+    } catch (error) {
+      if (error instanceof ConnectionLost) broken = error;
+      throw error;
+    } finally {
+      client.off('error', onError);
+      // A broken connection is thrown away, never given to the next caller.
+      client.release(broken);
+    }
+  }
+}
+
+/** The connection died with a transaction open: whether it had committed is unknown. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
+}
+
+async function rollBack(client: PoolClient): Promise<void> {
+  try {
+    await client.query('rollback');
+  } catch (error) {
+    throw new ConnectionLost('The database connection was lost.', { cause: error });
+  }
+}

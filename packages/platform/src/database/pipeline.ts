@@ -1,0 +1,168 @@
+import type { Connection, Submittable } from 'pg';
+import { types } from 'pg';
+import type { Row, Statement } from './statement';
+
+/** The parts of the driver's connection that pipelining needs and its public types leave out. */
+interface PipelineConnection {
+  readonly parsedStatements: Record<string, string>;
+  readonly stream: { cork(): void; uncork(): void };
+  parse(query: { text: string; name: string }): void;
+  bind(query: {
+    statement: string;
+    values: readonly unknown[];
+    valueMapper: (value: unknown) => unknown;
+  }): void;
+  describe(message: { type: 'P'; name: string }): void;
+  execute(config: { portal: string }): void;
+  close(message: { type: 'S'; name: string }): void;
+  sync(): void;
+  sendCopyFail(message: string): void;
+}
+
+interface FieldDescription {
+  readonly name: string;
+  readonly dataTypeID: number;
+}
+
+type FieldParser = (text: string) => unknown;
+
+/**
+ * Sends several statements with a single Sync, so that they cost one round trip.
+ *
+ * Outside an explicit transaction PostgreSQL runs them as one implicit transaction: a `set local`
+ * holds until the Sync, and one failure undoes all of them. Inside BEGIN … COMMIT they are part of
+ * that transaction, and after a failure the rest is skipped.
+ */
+export class Pipeline implements Submittable {
+  readonly done: Promise<readonly (readonly Row[])[]>;
+  private readonly results: Row[][] = [];
+  private current: Row[] = [];
+  private fields: readonly { name: string; parse: FieldParser }[] = [];
+  private connection: PipelineConnection | undefined;
+  private resolve!: (results: readonly (readonly Row[])[]) => void;
+  private reject!: (error: Error) => void;
+
+  /** Parameters are turned to text here: a bad one throws before anything is on the wire. */
+  private readonly parameters: readonly (readonly unknown[])[];
+
+  constructor(private readonly statements: readonly Statement[]) {
+    this.parameters = statements.map((statement) => (statement.values ?? []).map(toWire));
+    this.done = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+  }
+
+  submit(rawConnection: Connection): void {
+    const connection = rawConnection as unknown as PipelineConnection;
+    this.connection = connection;
+    connection.stream.cork();
+    try {
+      this.statements.forEach((statement, index) => {
+        send(connection, statement, this.parameters[index] ?? []);
+      });
+      connection.sync();
+    } finally {
+      connection.stream.uncork();
+    }
+  }
+
+  handleRowDescription(message: { fields: readonly FieldDescription[] }): void {
+    this.fields = message.fields.map((field) => ({
+      name: field.name,
+      parse: types.getTypeParser(field.dataTypeID as number, 'text') as FieldParser,
+    }));
+  }
+
+  handleDataRow(message: { fields: readonly (string | null)[] }): void {
+    const row: Record<string, unknown> = {};
+    this.fields.forEach((field, index) => {
+      const text = message.fields[index] ?? null;
+      row[field.name] = text === null ? null : field.parse(text);
+    });
+    this.current.push(row);
+  }
+
+  handleCommandComplete(): void {
+    this.finishStatement();
+  }
+
+  handleEmptyQuery(): void {
+    this.finishStatement();
+  }
+
+  handlePortalSuspended(): void {
+    // Portals are executed without a row limit, so the server never suspends one.
+  }
+
+  handleCopyInResponse(): void {
+    this.connection?.sendCopyFail('COPY does not run inside a pipeline');
+  }
+
+  handleCopyData(): void {
+    // COPY … TO STDOUT has its own stream; nothing of it belongs to a row.
+  }
+
+  handleError(error: Error): void {
+    this.reject(error);
+  }
+
+  handleReadyForQuery(): void {
+    this.resolve(this.results);
+  }
+
+  private finishStatement(): void {
+    const statement = this.statements[this.results.length];
+    // A statement that completed was parsed for certain. After an error that is unknown, and
+    // `send` then closes the name before it parses it again.
+    if (statement?.name !== undefined && this.connection) {
+      this.connection.parsedStatements[statement.name] = statement.text;
+    }
+    this.results.push(this.current);
+    this.current = [];
+    this.fields = [];
+  }
+}
+
+function send(
+  connection: PipelineConnection,
+  statement: Statement,
+  values: readonly unknown[],
+): void {
+  const name = statement.name ?? '';
+  const known = connection.parsedStatements[name];
+  if (name !== '' && known !== undefined && known !== statement.text) {
+    throw new Error(`Two statements share the name ${name}.`);
+  }
+  if (name === '' || known === undefined) {
+    if (name !== '') connection.close({ type: 'S', name });
+    connection.parse({ text: statement.text, name });
+  }
+  connection.bind({ statement: name, values, valueMapper: (value) => value });
+  connection.describe({ type: 'P', name: '' });
+  connection.execute({ portal: '' });
+}
+
+/** Parameters as PostgreSQL reads them as text. Arrays nest; objects are refused: say what they are. */
+function toWire(value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date) return value.toISOString();
+  if (Buffer.isBuffer(value)) return value;
+  if (Array.isArray(value)) return arrayLiteral(value);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') {
+    return String(value);
+  }
+  throw new TypeError('An SQL parameter is text, number, boolean, Date, Buffer or a list of them.');
+}
+
+function arrayLiteral(values: readonly unknown[]): string {
+  const parts = values.map((value) => {
+    if (value === null || value === undefined) return 'NULL';
+    if (Array.isArray(value)) return arrayLiteral(value);
+    if (Buffer.isBuffer(value)) return `"\\\\x${value.toString('hex')}"`;
+    const text = String(toWire(value));
+    return `"${text.replace(/["\\]/g, '\\$&')}"`;
+  });
+  return `{${parts.join(',')}}`;
+}

@@ -1,0 +1,28 @@
+/** Platform's face: what every package builds on. */
+export type { Row, SqlReader, Statement } from './database/statement';
+export type { Migration } from './database/migrator';
+export type { TenantConnection } from './database/database';
+export { isServerError, violates, type ServerError } from './database/sql-state';
+export {
+  EVERY_PERMISSION,
+  may,
+  PermissionDenied,
+  reachOf,
+  requirePermission,
+  SYSTEM_PRINCIPAL_ID,
+  systemCaller,
+  visibleLegalEntities,
+  type Caller,
+  type Grant,
+  type LegalEntityReach,
+  type PrincipalKind,
+} from './tenancy/caller';
+export type { AuditDecision, DomainEvent, Json } from './outbox/domain-event';
+export type { DeliveredEvent, EventHandler } from './outbox/relay';
+export type { Recorded, RecorderStep } from './recorder/recorder';
+export type { Transaction } from './unit-of-work/transaction';
+export {
+  UnitOfWork,
+  type IdempotencyRefusal,
+  type MutationRequest,
+} from './unit-of-work/unit-of-work';

@@ -1,0 +1,225 @@
+import { invariant, type Clock } from '@duebook/kernel';
+import type { Database, TenantConnection } from '../database/database';
+import type { Statement } from '../database/statement';
+import { blockHash, GENESIS_HASH, merkleRoot } from './merkle';
+
+/** What was just given its place: commits of one tenant, at consecutive positions. */
+export interface Recorded {
+  readonly tenantId: string;
+  readonly firstPosition: bigint;
+  readonly lastPosition: bigint;
+  readonly recordedAt: Date;
+}
+
+/**
+ * Work of a package that follows the recorder, in its transaction: folding an aggregate, say.
+ * Set-based: one call covers all commits between the two positions.
+ */
+export interface RecorderStep {
+  readonly name: string;
+  run(connection: TenantConnection, recorded: Recorded): Promise<void>;
+}
+
+/** A package's subscription, as far as the recorder needs it. */
+export interface Subscription {
+  readonly consumer: string;
+  readonly eventTypes: readonly string[];
+}
+
+/** One sealing takes at most this many commits, so that its transaction stays short. */
+const BATCH = 2_000;
+
+/** Any number: it only has to be the same in every recorder. */
+const RECORDER_LOCK = 7_350_916;
+
+/**
+ * Runs behind the writers and gives every committed unit of work its position and recorded time.
+ *
+ * A writer cannot stamp that time itself: a transaction that began earlier may commit later, and
+ * would change an answer already given for a past `knownAt`. Positions are dense and recorded times
+ * never run backwards, per tenant. One recorder at a time works for a tenant (advisory lock).
+ */
+export class Recorder {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly steps: readonly RecorderStep[],
+    private readonly subscriptions: readonly Subscription[],
+  ) {}
+
+  /** Records all that waits, of every tenant. Answers how many commits got their place. */
+  async recordAll(): Promise<number> {
+    const tenants = await this.database.directory<{ tenantId: string }>({
+      name: 'platform.tenants_to_record',
+      text: 'select distinct tenant_id as "tenantId" from platform.unrecorded_commit',
+    });
+    let recorded = 0;
+    for (const { tenantId } of tenants) recorded += await this.recordTenant(tenantId);
+    return recorded;
+  }
+
+  /** Records all that waits of one tenant at the time of the call. */
+  async recordTenant(tenantId: string): Promise<number> {
+    let recorded = 0;
+    for (;;) {
+      const count = await this.recordBatch(tenantId);
+      recorded += count;
+      if (count < BATCH) return recorded;
+    }
+  }
+
+  private recordBatch(tenantId: string): Promise<number> {
+    return this.database.transaction(tenantId, 'READ_WRITE', async (connection) => {
+      // Waits for another recorder of this tenant, so that on return all is recorded that was
+      // committed before the call.
+      await connection.query(lockTenant(tenantId));
+      const taken = await this.takePositions(connection);
+      if (taken.count === 0) return { commit: false, value: 0 };
+      const recorded = { tenantId, ...taken };
+      await this.seal(connection, recorded);
+      if (this.subscriptions.length > 0) {
+        await connection.batch(this.subscriptions.map((each) => fanOut(each, recorded)));
+      }
+      for (const step of this.steps) await step.run(connection, recorded);
+      return { commit: true, value: taken.count };
+    });
+  }
+
+  private async takePositions(
+    connection: TenantConnection,
+  ): Promise<Omit<Recorded, 'tenantId'> & { readonly count: number }> {
+    const [row] = await connection.query<{
+      first: string | null;
+      last: string | null;
+      recordedAt: Date;
+    }>(takePositions(connection.tenantId, this.clock.now()));
+    invariant(row !== undefined, 'an aggregate answers one row');
+    const { first, last, recordedAt } = row;
+    if (first === null || last === null) {
+      return { count: 0, firstPosition: 0n, lastPosition: 0n, recordedAt };
+    }
+    const firstPosition = BigInt(first);
+    const lastPosition = BigInt(last);
+    return { count: Number(lastPosition - firstPosition) + 1, firstPosition, lastPosition, recordedAt };
+  }
+
+  /** Seals the audit rows of these commits into one block chained to the last. */
+  private async seal(connection: TenantConnection, recorded: Recorded): Promise<void> {
+    const { tenantId, firstPosition, lastPosition, recordedAt } = recorded;
+    const [leaves, previous] = await connection.batch([
+      leavesBetween(tenantId, firstPosition, lastPosition),
+      {
+        name: 'platform.last_block',
+        text: `select number, block_hash from platform.audit_block
+                where tenant_id = $1 order by number desc limit 1`,
+        values: [tenantId],
+      },
+    ]);
+    invariant(leaves !== undefined && previous !== undefined, 'a batch answers every statement');
+    const last = previous[0] as { number: string; block_hash: Buffer } | undefined;
+    const hashes = leaves.map((row) => row['leaf_hash'] as Buffer);
+    const block = {
+      tenantId,
+      number: last ? BigInt(last.number) + 1n : 1n,
+      firstPosition,
+      lastPosition,
+      leafCount: hashes.length,
+      merkleRoot: merkleRoot(hashes),
+      previousHash: last ? last.block_hash : GENESIS_HASH,
+    };
+    await connection.query({
+      name: 'platform.insert_block',
+      text: `insert into platform.audit_block (tenant_id, number, first_position, last_position,
+               leaf_count, merkle_root, previous_hash, block_hash, sealed_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      values: [
+        tenantId,
+        block.number,
+        firstPosition,
+        lastPosition,
+        block.leafCount,
+        block.merkleRoot,
+        block.previousHash,
+        blockHash(block),
+        recordedAt,
+      ],
+    });
+  }
+}
+
+/** Leaf hashes of a range of positions, in the order in which a block covers them. */
+export function leavesBetween(tenantId: string, first: bigint, last: bigint): Statement {
+  return {
+    name: 'platform.leaves_between',
+    text: `select entry.leaf_hash
+             from platform.recording as recording
+             join platform.audit_entry as entry
+               on entry.tenant_id = $1 and entry.commit_id = recording.commit_id
+            where recording.tenant_id = $1 and recording.position between $2 and $3
+            order by recording.position, entry.ordinal`,
+    values: [tenantId, first, last],
+  };
+}
+
+function lockTenant(tenantId: string): Statement {
+  return {
+    name: 'platform.lock_recorder',
+    text: 'select pg_advisory_xact_lock($1, hashtext($2))',
+    values: [RECORDER_LOCK, tenantId],
+  };
+}
+
+/**
+ * Takes waiting commits off the queue and numbers them. The recorded time is the clock's, but never
+ * earlier than the last one given, should the machine's clock have been set back.
+ */
+function takePositions(tenantId: string, now: Date): Statement {
+  return {
+    name: 'platform.take_positions',
+    text: `with last as (
+             select coalesce(max(position), 0) as position, max(recorded_at) as recorded_at
+               from (select position, recorded_at from platform.recording
+                      where tenant_id = $1 order by position desc limit 1) as newest
+           ), waiting as (
+             select commit_id from platform.unrecorded_commit
+              where tenant_id = $1 order by commit_id limit $3
+           ), taken as (
+             delete from platform.unrecorded_commit
+              where tenant_id = $1 and commit_id in (select commit_id from waiting)
+              returning commit_id
+           ), placed as (
+             insert into platform.recording (tenant_id, position, commit_id, recorded_at)
+             select $1, last.position + row_number() over (order by taken.commit_id),
+                    taken.commit_id, greatest($2::timestamptz, last.recorded_at)
+               from taken, last
+             returning position, recorded_at
+           )
+           select min(position)::text as first, max(position)::text as last,
+                  coalesce(max(recorded_at), $2::timestamptz) as "recordedAt"
+             from placed`,
+    values: [tenantId, now, BATCH],
+  };
+}
+
+/** Puts the events of these commits on a consumer's waiting list. */
+function fanOut(subscription: Subscription, recorded: Recorded): Statement {
+  return {
+    name: 'platform.fan_out',
+    text: `insert into platform.waiting_delivery
+             (tenant_id, consumer, aggregate_id, position, ordinal, event_id, next_attempt_at)
+           select $1, $2, event.aggregate_id, recording.position, event.ordinal, event.id, $5
+             from platform.recording as recording
+             join platform.event as event
+               on event.tenant_id = $1 and event.commit_id = recording.commit_id
+            where recording.tenant_id = $1 and recording.position between $3 and $4
+              and event.type = any($6)`,
+    values: [
+      recorded.tenantId,
+      subscription.consumer,
+      recorded.firstPosition,
+      recorded.lastPosition,
+      recorded.recordedAt,
+      subscription.eventTypes,
+    ],
+  };
+}

@@ -1,0 +1,91 @@
+/** Who acts: a person, a machine's account, or Duebook itself (jobs, relay). */
+export type PrincipalKind = 'USER' | 'SERVICE_ACCOUNT' | 'SYSTEM';
+
+/** One permission held, for one legal entity or, with null, for all of the tenant. */
+export interface Grant {
+  readonly permission: string;
+  readonly legalEntityId: string | null;
+}
+
+/**
+ * Who asks, for which tenant, with which rights.
+ *
+ * The principal is the user or service account, never the API key: two keys of one user are one
+ * principal, so that nobody approves, repeats or escapes anything through a second key.
+ */
+export interface Caller {
+  readonly tenantId: string;
+  readonly principalId: string;
+  readonly principalKind: PrincipalKind;
+  readonly grants: readonly Grant[];
+  readonly requestId: string;
+}
+
+/** The principal of work that Duebook starts by itself. */
+export const SYSTEM_PRINCIPAL_ID = '00000000-0000-7000-8000-000000000001';
+
+/** The grant that stands for every permission; only the system itself and full administrators hold it. */
+export const EVERY_PERMISSION = '*';
+
+/** A caller for Duebook's own work inside one tenant. */
+export function systemCaller(tenantId: string, requestId: string): Caller {
+  return {
+    tenantId,
+    principalId: SYSTEM_PRINCIPAL_ID,
+    principalKind: 'SYSTEM',
+    grants: [{ permission: EVERY_PERMISSION, legalEntityId: null }],
+    requestId,
+  };
+}
+
+/** The caller lacks a permission. Shown as the top-level error FORBIDDEN; it names the permission. */
+export class PermissionDenied extends Error {
+  override readonly name = 'PermissionDenied';
+
+  constructor(readonly permission: string) {
+    super(`This needs the permission ${permission}.`);
+  }
+}
+
+/** Which legal entities a permission reaches. */
+export type LegalEntityReach =
+  | { readonly kind: 'ALL' }
+  | { readonly kind: 'SOME'; readonly legalEntityIds: readonly string[] };
+
+/** Where the caller may use the permission; an empty list when nowhere. */
+export function reachOf(caller: Caller, permission: string): LegalEntityReach {
+  const held = caller.grants.filter(
+    (grant) => grant.permission === permission || grant.permission === EVERY_PERMISSION,
+  );
+  if (held.some((grant) => grant.legalEntityId === null)) return { kind: 'ALL' };
+  const ids = held.flatMap((grant) => (grant.legalEntityId === null ? [] : [grant.legalEntityId]));
+  return { kind: 'SOME', legalEntityIds: [...new Set(ids)] };
+}
+
+/** Whether the caller holds the permission, for the legal entity when one is given. */
+export function may(caller: Caller, permission: string, legalEntityId?: string): boolean {
+  const reach = reachOf(caller, permission);
+  if (reach.kind === 'ALL') return true;
+  if (legalEntityId === undefined) return reach.legalEntityIds.length > 0;
+  return reach.legalEntityIds.includes(legalEntityId);
+}
+
+/** Goes on only with the permission. @throws PermissionDenied */
+export function requirePermission(
+  caller: Caller,
+  permission: string,
+  legalEntityId?: string,
+): void {
+  if (!may(caller, permission, legalEntityId)) throw new PermissionDenied(permission);
+}
+
+/**
+ * The legal entities a list may show, as an SQL parameter: null for all, else their ids.
+ * Use it as `($n::uuid[] is null or legal_entity_id = any($n))`.
+ * @throws PermissionDenied when the caller may see none
+ */
+export function visibleLegalEntities(caller: Caller, permission: string): readonly string[] | null {
+  requirePermission(caller, permission);
+  const reach = reachOf(caller, permission);
+  return reach.kind === 'ALL' ? null : reach.legalEntityIds;
+}

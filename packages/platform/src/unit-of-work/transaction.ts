@@ -1,0 +1,62 @@
+import type { Clock, IdSource } from '@duebook/kernel';
+import type { TenantConnection } from '../database/database';
+import type { Row, SqlReader, Statement } from '../database/statement';
+import type { AuditDecision, DomainEvent } from '../outbox/domain-event';
+import type { Caller } from '../tenancy/caller';
+
+/**
+ * One unit of work: one caller, one tenant, one database transaction.
+ *
+ * Commands of other packages called with it join it. Events and audit rows collect here and are
+ * written with the commit, all in one round trip.
+ */
+export class Transaction implements SqlReader {
+  readonly tenantId: string;
+  /** Stands on every fact written here; the recorder later gives it its place in order and time. */
+  readonly commitId: string;
+  readonly startedAt: Date;
+  private readonly events: DomainEvent[] = [];
+  private readonly decisions: AuditDecision[] = [];
+
+  constructor(
+    private readonly connection: TenantConnection,
+    readonly caller: Caller,
+    readonly ids: IdSource,
+    clock: Clock,
+  ) {
+    this.tenantId = caller.tenantId;
+    this.commitId = ids.next();
+    this.startedAt = clock.now();
+  }
+
+  query<T extends object = Row>(statement: Statement): Promise<readonly T[]> {
+    return this.connection.query<T>(statement);
+  }
+
+  batch(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
+    return this.connection.batch(statements);
+  }
+
+  /** The driver's own connection, for COPY streams only. */
+  get driver(): TenantConnection['driver'] {
+    return this.connection.driver;
+  }
+
+  /** Tells subscribers, once and only if this commits. */
+  emit(...events: readonly DomainEvent[]): void {
+    this.events.push(...events);
+  }
+
+  /** Keeps proof of a decision, once and only if this commits. */
+  audit(...decisions: readonly AuditDecision[]): void {
+    this.decisions.push(...decisions);
+  }
+
+  /** What was collected, for the unit of work that writes it. */
+  get collected(): {
+    readonly events: readonly DomainEvent[];
+    readonly decisions: readonly AuditDecision[];
+  } {
+    return { events: this.events, decisions: this.decisions };
+  }
+}
