@@ -37,6 +37,7 @@ export function dateFromParts(
   day: number,
 ): BusinessDate | null {
   const exists =
+    [yearNumber, monthNumber, day].every(Number.isInteger) &&
     yearNumber >= FIRST_YEAR &&
     yearNumber <= LAST_YEAR &&
     monthNumber >= 1 &&
@@ -48,6 +49,7 @@ export function dateFromParts(
 
 /** The day on which an instant falls in an IANA time zone, e.g. `Asia/Shanghai`. */
 export function businessDateAt(instant: Date, zone: string): BusinessDate {
+  invariant(!Number.isNaN(instant.getTime()), 'An instant is a real point in time');
   return businessDate(formatterOf(zone).format(instant));
 }
 

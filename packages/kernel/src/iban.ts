@@ -1,4 +1,4 @@
-/** Length of the whole IBAN by country, from the SWIFT IBAN registry (ISO 13616-2). */
+/** Length of the whole IBAN by country, from the SWIFT IBAN registry (ISO 13616-2), release 103. */
 const LENGTHS: Readonly<Record<number, string>> = {
   15: 'NO',
   16: 'BE',

@@ -5,18 +5,19 @@ const FORM = /^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$/;
 
 /**
  * Whether the text is a 统一社会信用代码: 18 characters of the right form whose last is the check
- * character of GB 32100-2015 (weights 3^i mod 31). Capitals only; says nothing about registration.
+ * character of GB 32100-2015. Capitals only; says nothing about registration.
  */
 export function unifiedSocialCreditCodeIsValid(text: string): boolean {
-  if (!FORM.test(text)) return false;
+  return FORM.test(text) && text.charAt(17) === checkCharacter(text.slice(0, 17));
+}
+
+/** The standard's sum: weights 3^i mod 31, complement to 31. */
+function checkCharacter(body: string): string {
   let weight = 1;
   let sum = 0;
-  for (const character of text) {
+  for (const character of body) {
     sum += ALPHABET.indexOf(character) * weight;
     weight = (weight * 3) % 31;
   }
-  // The check character is 31 - (weighted sum of the first 17) mod 31, with weight 1.
-  const checkWeight = 3 ** 17 % 31;
-  const check = ALPHABET.indexOf(text.charAt(17));
-  return (sum - check * checkWeight + check) % 31 === 0;
+  return ALPHABET.charAt((31 - (sum % 31)) % 31);
 }
