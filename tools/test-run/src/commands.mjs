@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { passSignalsTo, signalGroup } from './process-group.mjs';
 
 const graceMilliseconds = 5_000;
 
@@ -9,24 +10,6 @@ export function binaryOf(root, packageName, binaryName = packageName) {
   const folder = join(root, 'node_modules', packageName);
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   return join(folder, typeof bin === 'string' ? bin : bin[binaryName]);
-}
-
-/** Process groups still running; a signal to this process is passed on to each. */
-const running = new Set();
-
-function signalGroup(child, signal) {
-  try {
-    process.kill(-child.pid, signal);
-  } catch (error) {
-    if (error.code !== 'ESRCH') throw error;
-  }
-}
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    for (const child of running) signalGroup(child, signal);
-    process.exit(1);
-  });
 }
 
 /**
@@ -41,7 +24,7 @@ export function runNode({ root, args, limitMinutes }) {
       detached: true,
       env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
     });
-    running.add(child);
+    const release = passSignalsTo(child);
     const alarm = setTimeout(() => {
       console.log(`  ✗ stopped after ${limitMinutes} minutes`);
       signalGroup(child, 'SIGTERM');
@@ -49,7 +32,7 @@ export function runNode({ root, args, limitMinutes }) {
     }, limitMinutes * 60_000);
     const finish = (exitCode) => {
       clearTimeout(alarm);
-      running.delete(child);
+      release();
       resolve(exitCode);
     };
     child.once('error', (error) => {
