@@ -10,7 +10,8 @@ import { Money } from './money';
  * `{"amount":"10.50","currency":"CNY"}`, a Date its ISO instant, a bigint its digits as text. An
  * undefined field is left out and an undefined element is null, as in JSON itself.
  *
- * @throws {InvariantViolation} for what JSON cannot say: NaN, infinities, functions, symbols, Map, Set.
+ * @throws {InvariantViolation} for what JSON cannot say: NaN, infinities, functions, symbols, Map, Set,
+ *   bytes.
  */
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'object' && value !== null) return writeObject(value);
@@ -29,9 +30,15 @@ function writeObject(value: object): string {
   if (value instanceof Money) return writeFields(value.toJSON());
   if (Decimal.isDecimal(value)) return writeDecimal(value);
   if (value instanceof Date) return JSON.stringify(value.toISOString());
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  invariant(!(value instanceof Map || value instanceof Set), 'Maps and sets have no JSON form');
+  if (Array.isArray(value)) return writeList(value);
+  const isContainer = value instanceof Map || value instanceof Set || ArrayBuffer.isView(value);
+  invariant(!isContainer, 'Maps, sets and bytes have no JSON form');
   return writeFields(value);
+}
+
+function writeList(list: readonly unknown[]): string {
+  // Array.from visits holes too, as undefined; map would leave them out of the text.
+  return `[${Array.from(list, (element) => canonicalJson(element)).join(',')}]`;
 }
 
 function writeDecimal(value: Decimal): string {

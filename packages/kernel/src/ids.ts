@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { invariant } from './invariant';
 
 /** The id of a row or aggregate: a UUID in PostgreSQL's text form (lower case, with hyphens). */
 export type Id = string;
@@ -37,12 +38,13 @@ const SEQUENCE_STARTS_AT = 1_767_225_600_000n;
  * Sources with different seeds (0 to 4095) never share an id.
  */
 export function sequentialIds(seed = 0): IdSource {
+  invariant(Number.isInteger(seed) && seed >= 0 && seed <= 0xfff, 'A seed is 0 to 4095');
   let drawn = 0n;
   return {
     next(): Id {
       drawn += 1n;
       const time = hex(SEQUENCE_STARTS_AT + drawn, 12);
-      const source = hex(BigInt(seed) & 0xfffn, 3);
+      const source = hex(BigInt(seed), 3);
       return `${time.slice(0, 8)}-${time.slice(8)}-7${source}-8000-${hex(drawn, 12)}`;
     },
   };

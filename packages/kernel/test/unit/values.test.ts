@@ -124,6 +124,7 @@ describe('ids', () => {
     expect(sequentialIds().next()).toBe(drawn[0]);
     expect(sequentialIds(7).next()).not.toBe(drawn[0]);
     expect(drawn.every(isUuid)).toBe(true);
+    expect(() => sequentialIds(4096)).toThrow(InvariantViolation);
   });
 
   it.each(['', 'x', '019B76DA-A801-7000-8000-000000000001', '019b76daa80170008000000000000001'])(
@@ -173,6 +174,7 @@ describe('canonicalJson', () => {
     expect(canonicalJson({ b: 1, a: [true, null, 'é'] })).toBe('{"a":[true,null,"é"],"b":1}');
     expect(canonicalJson({ a: 1, b: undefined })).toBe(canonicalJson({ a: 1 }));
     expect(canonicalJson([undefined])).toBe('[null]');
+    expect(canonicalJson(new Array(2))).toBe('[null,null]');
     expect(canonicalJson(undefined)).toBe('null');
   });
 
@@ -185,7 +187,7 @@ describe('canonicalJson', () => {
     expect(canonicalJson(10n)).toBe('"10"');
   });
 
-  it.each([[NaN], [Infinity], [() => 1], [Symbol('x')], [new Map()], [new Set()]])(
+  it.each([[NaN], [Infinity], [() => 1], [Symbol('x')], [new Map()], [new Set()], [Buffer.from('x')]])(
     'has no text for %p',
     (value) => {
       expect(() => canonicalJson({ value })).toThrow(InvariantViolation);
