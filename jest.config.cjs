@@ -8,9 +8,6 @@ const { sourceMaps: _sourceMaps, ...swc } = JSON.parse(
   readFileSync(join(__dirname, '.swcrc'), 'utf8'),
 );
 
-/** Published as ECMAScript modules only: jest loads CommonJS, so these pass through swc as well. */
-const esmOnlyPackages = ['temporal-polyfill', 'temporal-utils'];
-
 const workspaces = '<rootDir>/{packages,apps,tools}/*';
 
 /** Belongs to the packages that decorate classes, so it is looked up from one of them. */
@@ -23,8 +20,9 @@ const common = {
   testEnvironmentOptions: {
     customExportConditions: ['duebook-source', 'node', 'require', 'default'],
   },
+  // Nothing in node_modules passes through swc: every package in use can be required. One that is
+  // published as ECMAScript modules only would need an exception in transformIgnorePatterns.
   transform: { '^.+\\.[cm]?[jt]sx?$': ['@swc/jest', { ...swc, swcrc: false }] },
-  transformIgnorePatterns: [`/node_modules/(?!(?:${esmOnlyPackages.join('|')})/)`],
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/tools/boundaries/planted/', '/\\.duebook/'],
 };
 

@@ -64,7 +64,7 @@ export const checkSteps = [
     ...['--noEmit', '--incremental', '--tsBuildInfoFile', `${cache}/tsc.tsbuildinfo`],
   ]),
   check('boundaries', 5, () => ['tools/boundaries/src/main.mjs']),
-  check('unused code (knip)', 5, (root) => [binaryOf(root, 'knip')]),
+  check('unused code (knip)', 5, (root) => [binaryOf(root, 'knip'), '--no-config-hints']),
   { name: 'links in documents', run: (root) => Promise.resolve(outcome(checkLinks(root))) },
   tests('unit and property tests', 'unit', 5),
 ];
