@@ -1,0 +1,39 @@
+/** Platform's GraphQL building blocks: scalars, errors, ids, loaders and lists of every package. */
+import 'reflect-metadata';
+
+export { CurrencyCodeScalar, DateScalar, DateTimeScalar, DecimalScalar } from './graphql/scalars';
+export { MoneyInput, MoneyType, moneyType } from './graphql/money';
+export { badUserInput, codedError, ERROR_CODES, type ErrorCode } from './graphql/errors';
+export { type RequestContext, requireCaller } from './graphql/request-context';
+export {
+  type BatchRead,
+  defineLoader,
+  type LoaderDefinition,
+  LoaderScope,
+} from './graphql/loaders';
+export { decodeAnyId, decodeId, encodeId, type GlobalId } from './graphql/global-id';
+export { composeNodes, Node, type NodeFetch, NodeRegistry, registerNode } from './graphql/node';
+export { NodeResolver } from './graphql/node.resolver';
+export {
+  declareUserErrors,
+  GenericUserError,
+  ownerOfUserError,
+  platformUserErrors,
+  UserError,
+  userError,
+  UserErrorCode,
+} from './graphql/user-error';
+export { type CursorPart, decodeCursor, encodeCursor } from './graphql/cursor';
+export {
+  boundedCount,
+  ConnectionArgs,
+  connectionFrom,
+  type ConnectionOf,
+  connectionType,
+  type ConnectionType,
+  DEFAULT_PAGE_SIZE,
+  type EdgeOf,
+  LARGEST_PAGE_SIZE,
+  mapConnection,
+  PageInfo,
+} from './graphql/connection';
