@@ -37,3 +37,19 @@ it('a single wrong digit never passes for an IBAN or a credit code', () => {
     }),
   );
 });
+
+it('every body of a credit code has exactly one check character', () => {
+  const alphabet = Array.from('0123456789ABCDEFGHJKLMNPQRTUWXY');
+  const characters = (length: number) =>
+    fc.string({ unit: fc.constantFrom(...alphabet), minLength: length, maxLength: length });
+  const body = fc
+    .tuple(characters(2), fc.integer({ min: 110_000, max: 829_999 }), characters(9))
+    .map(([head, division, subject]) => `${head}${String(division)}${subject}`);
+  fc.assert(
+    fc.property(body, (text) => {
+      const codes = alphabet.map((character) => text + character);
+      expect(codes.filter(unifiedSocialCreditCodeIsValid)).toHaveLength(1);
+    }),
+    { numRuns: 500 },
+  );
+});

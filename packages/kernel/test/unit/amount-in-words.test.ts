@@ -73,6 +73,8 @@ describe('amounts in English words', () => {
     ['1000005.00', 'HKD', 'One million and five Hong Kong dollars and 00/100'],
     ['1200.00', 'EUR', 'One thousand two hundred euros and 00/100'],
     ['1205.00', 'EUR', 'One thousand two hundred and five euros and 00/100'],
+    ['1099', 'JPY', 'One thousand and ninety-nine Japanese yen'],
+    ['1100', 'JPY', 'One thousand one hundred Japanese yen'],
     ['100000', 'JPY', 'One hundred thousand Japanese yen'],
     ['19000000017', 'JPY', 'Nineteen billion and seventeen Japanese yen'],
     ['3.125', 'KWD', 'Three KWD and 125/1000'],

@@ -48,6 +48,7 @@ describe('Result', () => {
         { code: 'ODD', number: 3 },
       ]),
     );
+    expect(collectResults([half(2), half(3)])).toEqual(refused([{ code: 'ODD', number: 3 }]));
     expect(collectResults([])).toEqual(ok([]));
   });
 
