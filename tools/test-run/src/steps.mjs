@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkLinks } from './check-links.mjs';
 import { binaryOf, runNode } from './commands.mjs';
+import { checkLockFile } from './lock-file.mjs';
 
 /**
  * A step runs something and resolves to `{ passed, failed, skipped }`: one for a check, the number
@@ -49,6 +50,7 @@ function tests(name, project, limitMinutes) {
 const cache = 'node_modules/.cache';
 
 export const checkSteps = [
+  { name: 'lock file', run: (root) => Promise.resolve(outcome(checkLockFile(root))) },
   check('format', 5, (root) => [
     binaryOf(root, 'prettier'),
     ...['--check', '.', '--log-level', 'warn'],
