@@ -1,5 +1,5 @@
 /**
- * What platform opens to every package besides its views (`v_…`): functions that set the tenant
- * or enqueue work in the caller's transaction, and nothing that decides business.
+ * What platform opens to every package besides its views (`v_…`): functions that set or read the
+ * tenant and that put a table under the tenancy rules. Its tables stay its own.
  */
-export const platformObjectsForAll = new Set(['set_tenant', 'current_tenant']);
+export const platformObjectsForAll = new Set(['current_tenant', 'protect', 'set_tenant']);
