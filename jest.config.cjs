@@ -26,8 +26,14 @@ const common = {
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/tools/boundaries/planted/', '/\\.duebook/'],
 };
 
-/** Shared by the projects that need a database; `globalSetup` and `globalTeardown` belong here. */
-const withDatabase = { ...common, setupFiles: [reflectMetadata], testTimeout: 30_000 };
+/** Shared by the projects that need a database: one throw-away server for the whole run. */
+const withDatabase = {
+  ...common,
+  globalSetup: '<rootDir>/packages/platform/src/testing/jest-global-setup.ts',
+  globalTeardown: '<rootDir>/packages/platform/src/testing/jest-global-teardown.ts',
+  setupFiles: [reflectMetadata],
+  testTimeout: 30_000,
+};
 
 module.exports = {
   projects: [

@@ -1,5 +1,6 @@
 /** Platform's face: what every package builds on. */
 export type { Row, SqlReader, Statement } from './database/statement';
+export { bulkInsert, columnsOf, type BulkColumn } from './database/bulk-insert';
 export type { Migration } from './database/migrator';
 export type { TenantConnection } from './database/database';
 export { isServerError, violates, type ServerError } from './database/sql-state';
@@ -21,6 +22,7 @@ export type { AuditDecision, DomainEvent, Json } from './outbox/domain-event';
 export type { DeliveredEvent, EventHandler } from './outbox/relay';
 export type { Recorded, RecorderStep } from './recorder/recorder';
 export type { Transaction } from './unit-of-work/transaction';
+export { Raced } from './unit-of-work/raced';
 export {
   UnitOfWork,
   type IdempotencyRefusal,

@@ -14,6 +14,7 @@ import type { SqlReader, Statement } from '../database/statement';
 import type { Json } from '../outbox/domain-event';
 import type { Caller } from '../tenancy/caller';
 import { commitStatements } from './commit-statements';
+import { Raced } from './raced';
 import { Transaction } from './transaction';
 
 /** Refusals that any mutation may answer, whatever it does. */
@@ -120,7 +121,8 @@ export class UnitOfWork {
       try {
         return await run();
       } catch (error) {
-        if (!isRetryable(error) || attempt === MAX_ATTEMPTS) throw error;
+        const again = error instanceof Raced || isRetryable(error);
+        if (!again || attempt === MAX_ATTEMPTS) throw error;
         await pause(attempt * 20);
       }
     }

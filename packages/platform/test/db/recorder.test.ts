@@ -64,7 +64,7 @@ describe('the recorder', () => {
 
   it('says how long the unsealed tail is', async () => {
     await happen(A, 1);
-    db.clock.advance(1_500);
+    db.clock.advance({ milliseconds: 1_500 });
     expect((await chain()).unsealed).toEqual({ commits: 1, oldestMs: 1_500 });
   });
 });
@@ -146,7 +146,7 @@ describe('the relay', () => {
 
     failing.clear();
     expect(await relay().deliverDue()).toBe(0);
-    db.clock.advance(1_000);
+    db.clock.advance({ seconds: 1 });
     expect(await relay().deliverDue()).toBe(2);
     expect(seen).toEqual(['b1', 'b2', 'a1', 'a2']);
   });

@@ -154,9 +154,13 @@ describe('the second wall', () => {
   });
 
   it('lets the app role change nothing that is append-only', async () => {
-    for (const verb of ['update platform.audit_entry set details = $1', 'delete from platform.recording where $1 is null']) {
+    for (const text of [
+      "update platform.audit_entry set details = '{}'",
+      'delete from platform.recording',
+      'truncate platform.event',
+    ]) {
       await expect(
-        db.unitOfWork.reader(caller).query({ text: verb, values: ['x'] }),
+        db.unitOfWork.reader(caller).query({ text }),
       ).rejects.toThrow('permission denied');
     }
   });

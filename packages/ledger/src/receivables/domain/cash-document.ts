@@ -1,0 +1,164 @@
+import { ok, refused, type IdSource, type Money, type Result } from '@duebook/kernel';
+import { assembleEntry } from '../../journal/domain/entry';
+import { oppositeSide, type Side } from '../../journal/domain/side';
+import type { DecidedPosting } from './decided-posting';
+import { CASH_POSTINGS, type DocumentKind, type ItemClass } from './document-kind';
+import {
+  checkHeader,
+  functionalOf,
+  numberScopeOf,
+  positiveAmount,
+  type CheckedHeader,
+  type PostingRights,
+} from './header';
+import type { AdjustmentCommand, CashCommand, DocumentHeader } from './posting-command';
+import type { AccountFact, PostingFacts } from './posting-facts';
+import type { PostingRefusal } from './posting-refusal';
+import { postableAccount } from './trade-document';
+
+/**
+ * Decides how a receipt, payment or refund posts: the bank account against the party's control
+ * account, or against the advance account for a prepayment. Its open item is due at once.
+ */
+export function decideCashDocument(
+  command: CashCommand,
+  facts: PostingFacts,
+  rights: PostingRights,
+  ids: IdSource,
+): Result<DecidedPosting, PostingRefusal> {
+  const posting = CASH_POSTINGS[command.kind];
+  const header = checkHeader(command, facts, { partyIs: posting.partyIs, ...rights });
+  if (!header.ok) return header;
+  const itemClass =
+    command.isPrepayment && posting.advanceClass ? posting.advanceClass : posting.itemClass;
+  const bank = bankAccount(command, header.value);
+  if (!bank.ok) return bank;
+  return decideAgainst(
+    { command, header: header.value, itemClass, side: posting.itemSide, counter: bank.value },
+    ids,
+  );
+}
+
+/** Decides how an adjustment posts: the party's control account against a named account. */
+export function decideAdjustment(
+  command: AdjustmentCommand,
+  facts: PostingFacts,
+  rights: PostingRights,
+  ids: IdSource,
+): Result<DecidedPosting, PostingRefusal> {
+  const header = checkHeader(command, facts, { partyIs: 'ANY', ...rights });
+  if (!header.ok) return header;
+  const counter = postableAccount(header.value.entity, command.accountCode, ['accountCode']);
+  if (!counter.ok) return counter;
+  const { itemClass, side } = command;
+  return decideAgainst(
+    { command, header: header.value, itemClass, side, counter: counter.value },
+    ids,
+  );
+}
+
+function bankAccount(
+  command: CashCommand,
+  header: CheckedHeader,
+): Result<AccountFact, PostingRefusal> {
+  if (command.bankAccountCode !== null) {
+    return postableAccount(header.entity, command.bankAccountCode, ['bankAccountCode']);
+  }
+  const usual = header.entity.accountFor('BANK');
+  return usual
+    ? ok(usual)
+    : refused({ code: 'ACCOUNT_ROLE_UNASSIGNED', path: ['legalEntityId'], role: 'BANK' });
+}
+
+interface SingleItem {
+  readonly command: DocumentHeader & { readonly kind: DocumentKind; readonly amount: string };
+  readonly header: CheckedHeader;
+  readonly itemClass: ItemClass;
+  readonly side: Side;
+  readonly counter: AccountFact;
+}
+
+/** One amount, one control account, one account opposite, one open item. */
+function decideAgainst(
+  single: SingleItem,
+  ids: IdSource,
+): Result<DecidedPosting, PostingRefusal> {
+  const { command, header, itemClass } = single;
+  const amount = positiveAmount(command.amount, command.currency, ['amount']);
+  if (!amount.ok) return amount;
+  const control = header.entity.controlAccount(itemClass);
+  if (!control) {
+    return refused({ code: 'ACCOUNT_ROLE_UNASSIGNED', path: ['legalEntityId'], role: itemClass });
+  }
+  return ok(assemble(single, amount.value, control, ids));
+}
+
+function assemble(
+  single: SingleItem,
+  amount: Money,
+  control: AccountFact,
+  ids: IdSource,
+): DecidedPosting {
+  const { command, header, itemClass, side, counter } = single;
+  const documentId = ids.next();
+  const functional = functionalOf(amount, header);
+  const description = command.memo ?? command.reference ?? command.documentNumber ?? command.kind;
+  const line = { amount, functional, description, dimensions: {} };
+  return {
+    document: {
+      id: documentId,
+      legalEntityId: command.legalEntityId,
+      kind: command.kind,
+      sourceSystem: command.sourceSystem,
+      documentNumber: command.documentNumber,
+      numberScope: numberScopeOf(command, header.party, false),
+      externalRef: command.externalRef,
+      partyId: header.party.id,
+      documentDate: command.documentDate,
+      postingDate: header.postingDate,
+      net: amount,
+      tax: amount.minus(amount),
+      total: amount,
+      functional,
+      exchangeRate: header.rate,
+      paymentTermId: null,
+      reference: command.reference,
+      memo: command.memo,
+      reversesDocumentId: null,
+      isOpening: false,
+    },
+    lines: [],
+    entry: assembleEntry({
+      id: ids.next(),
+      legalEntityId: command.legalEntityId,
+      bookId: header.bookId,
+      periodId: header.period.id,
+      postingDate: header.postingDate,
+      sourceType: 'DOCUMENT',
+      sourceId: documentId,
+      description,
+      reversesEntryId: null,
+      lines: [
+        { ...line, accountId: control.id, side, partyId: header.party.id },
+        { ...line, accountId: counter.id, side: oppositeSide(side), partyId: null },
+      ],
+    }),
+    items: [
+      {
+        id: ids.next(),
+        instalment: 1,
+        partyId: header.party.id,
+        itemClass,
+        controlAccountId: control.id,
+        side,
+        original: amount,
+        functional,
+        dueDate: command.documentDate,
+        dueDateIsProvisional: false,
+        discounts: [],
+        documentDate: command.documentDate,
+      },
+    ],
+    warnings: [],
+  };
+}

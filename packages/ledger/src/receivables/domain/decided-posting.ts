@@ -1,0 +1,71 @@
+import type { BusinessDate, Decimal, Money } from '@duebook/kernel';
+import type { DecidedEntry } from '../../journal/domain/entry';
+import type { Side } from '../../journal/domain/side';
+import type { DocumentKind, ItemClass } from './document-kind';
+import type { PostingWarning } from './posting-refusal';
+
+export interface DecidedDocument {
+  readonly id: string;
+  readonly legalEntityId: string;
+  readonly kind: DocumentKind;
+  readonly sourceSystem: string;
+  /** Null until a series gives it one. */
+  readonly documentNumber: string | null;
+  readonly numberScope: string;
+  readonly externalRef: string | null;
+  readonly partyId: string;
+  readonly documentDate: BusinessDate;
+  readonly postingDate: BusinessDate;
+  readonly net: Money;
+  readonly tax: Money;
+  readonly total: Money;
+  readonly functional: Money;
+  readonly exchangeRate: Decimal;
+  readonly paymentTermId: string | null;
+  readonly reference: string | null;
+  readonly memo: string | null;
+  readonly reversesDocumentId: string | null;
+  readonly isOpening: boolean;
+}
+
+export interface DecidedLine {
+  readonly accountId: string;
+  readonly description: string;
+  readonly quantity: Decimal | null;
+  readonly unitPrice: Decimal | null;
+  readonly net: Money;
+  readonly taxRatePercent: Decimal | null;
+  readonly tax: Money;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+/** A cash discount that paying by a day earns. */
+export interface CashDiscount {
+  readonly until: BusinessDate;
+  readonly percent: string;
+}
+
+export interface DecidedItem {
+  readonly id: string;
+  readonly instalment: number;
+  readonly partyId: string;
+  readonly itemClass: ItemClass;
+  readonly controlAccountId: string;
+  readonly side: Side;
+  readonly original: Money;
+  readonly functional: Money;
+  readonly dueDate: BusinessDate;
+  readonly dueDateIsProvisional: boolean;
+  readonly discounts: readonly CashDiscount[];
+  /** Aging goes by these; a reversal or transferred item keeps those of its origin. */
+  readonly documentDate: BusinessDate;
+}
+
+/** A document with all it brings into the books: lines, entry, open items. */
+export interface DecidedPosting {
+  readonly document: DecidedDocument;
+  readonly lines: readonly DecidedLine[];
+  readonly entry: DecidedEntry;
+  readonly items: readonly DecidedItem[];
+  readonly warnings: readonly PostingWarning[];
+}

@@ -1,0 +1,179 @@
+import {
+  convert,
+  Decimal,
+  Money,
+  ok,
+  refused,
+  type BusinessDate,
+  type Result,
+} from '@duebook/kernel';
+import type { DocumentHeader } from './posting-command';
+import type { EntityFact, PartyFact, PeriodFact, PostingFacts } from './posting-facts';
+import type { PostingRefusal } from './posting-refusal';
+
+/** A header whose every reference was found and may be posted to. */
+export interface CheckedHeader {
+  readonly entity: EntityFact;
+  readonly bookId: string;
+  readonly party: PartyFact;
+  readonly period: PeriodFact;
+  readonly postingDate: BusinessDate;
+  readonly rate: Decimal;
+}
+
+/** What a caller may do beyond the ordinary. */
+export interface PostingRights {
+  readonly mayPostSoftClosed: boolean;
+}
+
+const LONGEST_NUMBER = 60;
+const LONGEST_TEXT = 500;
+
+/**
+ * Checks what every document has, in this order: text, legal entity, books, party, period, rate.
+ * The first fault is answered, so that the same wrong input always gets the same refusal.
+ */
+export function checkHeader(
+  command: DocumentHeader,
+  facts: PostingFacts,
+  needed: { readonly partyIs: 'CUSTOMER' | 'SUPPLIER' | 'ANY' } & PostingRights,
+): Result<CheckedHeader, PostingRefusal> {
+  const badText = checkText(command);
+  if (badText) return refused(badText);
+  const entity = facts.entity(command.legalEntityId);
+  if (!entity) return refused({ code: 'LEGAL_ENTITY_UNKNOWN', path: ['legalEntityId'] });
+  if (entity.statutoryBookId === null) {
+    return refused({ code: 'BOOKS_NOT_OPEN', path: ['legalEntityId'] });
+  }
+  const party = checkParty(command, facts, needed.partyIs);
+  if (!party.ok) return party;
+  const postingDate = command.postingDate ?? command.documentDate;
+  const period = checkPeriod(command.legalEntityId, postingDate, facts, needed);
+  if (!period.ok) return period;
+  const rate = checkRate(command, entity, postingDate, facts);
+  if (!rate.ok) return rate;
+  return ok({
+    entity,
+    bookId: entity.statutoryBookId,
+    party: party.value,
+    period: period.value,
+    postingDate,
+    rate: rate.value,
+  });
+}
+
+function checkText(command: DocumentHeader): PostingRefusal | undefined {
+  const number = command.documentNumber;
+  if (number !== null && (number.trim() !== number || !fits(number, 1, LONGEST_NUMBER))) {
+    return { code: 'TEXT_INVALID', path: ['documentNumber'], longest: LONGEST_NUMBER };
+  }
+  if (!fits(command.sourceSystem, 1, LONGEST_NUMBER)) {
+    return { code: 'TEXT_INVALID', path: ['sourceSystem'], longest: LONGEST_NUMBER };
+  }
+  for (const field of ['externalRef', 'reference', 'memo'] as const) {
+    const text = command[field];
+    if (text !== null && !fits(text, 1, LONGEST_TEXT)) {
+      return { code: 'TEXT_INVALID', path: [field], longest: LONGEST_TEXT };
+    }
+  }
+  return undefined;
+}
+
+function fits(text: string, shortest: number, longest: number): boolean {
+  return text.length >= shortest && text.length <= longest && !text.includes('\u0000');
+}
+
+function checkParty(
+  command: DocumentHeader,
+  facts: PostingFacts,
+  partyIs: 'CUSTOMER' | 'SUPPLIER' | 'ANY',
+): Result<PartyFact, PostingRefusal> {
+  const party = facts.party(command.party);
+  if (!party) {
+    const named = 'id' in command.party ? command.party.id : command.party.code;
+    return refused({ code: 'PARTY_UNKNOWN', path: ['party'], party: named });
+  }
+  if (
+    (partyIs === 'CUSTOMER' && !party.isCustomer) ||
+    (partyIs === 'SUPPLIER' && !party.isSupplier)
+  ) {
+    return refused({ code: 'PARTY_ROLE_WRONG', path: ['party'], needed: partyIs });
+  }
+  return ok(party);
+}
+
+/** The open period of a posting date, or why it is not open and where to post instead. */
+export function checkPeriod(
+  legalEntityId: string,
+  postingDate: BusinessDate,
+  facts: Pick<PostingFacts, 'period' | 'firstOpenDay'>,
+  rights: PostingRights,
+): Result<PeriodFact, PostingRefusal> {
+  const path = ['postingDate'];
+  const period = facts.period(legalEntityId, postingDate);
+  if (!period) return refused({ code: 'PERIOD_MISSING', path, postingDate });
+  if (period.status === 'OPEN') return ok(period);
+  const firstOpenDay = facts.firstOpenDay(legalEntityId);
+  if (period.status === 'CLOSED') {
+    return refused({ code: 'PERIOD_CLOSED', path, postingDate, firstOpenDay });
+  }
+  if (rights.mayPostSoftClosed) return ok(period);
+  return refused({ code: 'PERIOD_SOFT_CLOSED', path, postingDate, firstOpenDay });
+}
+
+function checkRate(
+  command: DocumentHeader,
+  entity: EntityFact,
+  postingDate: BusinessDate,
+  facts: PostingFacts,
+): Result<Decimal, PostingRefusal> {
+  const given = command.exchangeRate;
+  if (command.currency === entity.functionalCurrency) {
+    if (given !== null && !given.equals(1)) {
+      return refused({ code: 'RATE_INVALID', path: ['exchangeRate'] });
+    }
+    return ok(new Decimal(1));
+  }
+  if (given !== null) {
+    return given.isFinite() && given.greaterThan(0) && given.decimalPlaces() <= 10
+      ? ok(given)
+      : refused({ code: 'RATE_INVALID', path: ['exchangeRate'] });
+  }
+  const from = command.currency;
+  const to = entity.functionalCurrency;
+  const rate = facts.rate(from, to, postingDate);
+  return rate
+    ? ok(rate)
+    : refused({ code: 'RATE_MISSING', path: ['currencyCode'], from, to, day: postingDate });
+}
+
+/** Reads an amount of the document's currency that must be above zero. */
+export function positiveAmount(
+  text: string,
+  currency: string,
+  path: readonly (string | number)[],
+): Result<Money, PostingRefusal> {
+  const parsed = Money.parse(text, currency);
+  if (!parsed.ok) return refused({ ...parsed.refusal, path });
+  if (!parsed.value.isPositive()) return refused({ code: 'AMOUNT_NOT_POSITIVE', path, amount: text });
+  return parsed;
+}
+
+/** The functional amount of a total at the document's rate. */
+export function functionalOf(total: Money, header: CheckedHeader): Money {
+  return convert(total, header.rate, header.entity.functionalCurrency);
+}
+
+/** The part of the natural key that goes beyond entity, source, kind and number. */
+export function numberScopeOf(
+  command: DocumentHeader,
+  party: PartyFact,
+  isPurchase: boolean,
+): string {
+  const scopes = [
+    // Two suppliers may well use the same invoice number.
+    ...(isPurchase ? [party.id] : []),
+    ...(command.numberedInFiscalYear === null ? [] : [`FY${command.numberedInFiscalYear}`]),
+  ];
+  return scopes.join('/');
+}

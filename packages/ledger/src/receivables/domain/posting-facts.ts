@@ -1,0 +1,89 @@
+import type { BusinessDate, Decimal } from '@duebook/kernel';
+import type { CalendarDays } from '../../calendars/domain/calendar';
+import type { PaymentTermRule } from '../../terms/domain/payment-term';
+import type { ItemClass } from './document-kind';
+import type { PartyReference } from './posting-command';
+
+/** What an account may be used for. */
+export type AccountRole =
+  | 'BANK'
+  | 'SALES_REVENUE'
+  | 'OUTPUT_TAX'
+  | 'PURCHASES'
+  | 'INPUT_TAX'
+  | 'CASH_DISCOUNT_GIVEN'
+  | 'CASH_DISCOUNT_TAKEN'
+  | 'TOLERANCE_DIFFERENCE'
+  | 'FX_DIFFERENCE'
+  | 'OPENING_BALANCE'
+  | 'BANK_CHARGES';
+
+export interface AccountFact {
+  readonly id: string;
+  readonly code: string;
+  readonly itemClass: ItemClass | null;
+  readonly role: AccountRole | null;
+  readonly isActive: boolean;
+}
+
+/** A legal entity's books, as far as posting needs them. */
+export interface EntityFact {
+  readonly id: string;
+  readonly functionalCurrency: string;
+  readonly country: string;
+  /** Null before its books were opened. */
+  readonly statutoryBookId: string | null;
+  account(code: string): AccountFact | undefined;
+  controlAccount(itemClass: ItemClass): AccountFact | undefined;
+  accountFor(role: AccountRole): AccountFact | undefined;
+}
+
+export interface PeriodFact {
+  readonly id: string;
+  readonly kind: 'REGULAR' | 'OPENING';
+  readonly status: 'OPEN' | 'SOFT_CLOSED' | 'CLOSED';
+  readonly startsOn: BusinessDate;
+  readonly endsOn: BusinessDate;
+}
+
+export interface PartyFact {
+  readonly id: string;
+  readonly code: string;
+  readonly isCustomer: boolean;
+  readonly isSupplier: boolean;
+}
+
+export interface TermFact {
+  readonly id: string;
+  readonly code: string;
+  readonly rule: PaymentTermRule;
+  readonly isActive: boolean;
+}
+
+/** A document that already stands under the same natural key. */
+export interface PostedDocumentFact {
+  readonly id: string;
+  readonly contentHash: string;
+  readonly partyId: string;
+  readonly documentDate: BusinessDate;
+  readonly currency: string;
+  readonly netAmount: string;
+  readonly taxAmount: string;
+  readonly totalAmount: string;
+  readonly dueDates: readonly BusinessDate[];
+}
+
+/** All that a batch of postings is decided from, read in one round trip. */
+export interface PostingFacts {
+  entity(legalEntityId: string): EntityFact | undefined;
+  /** The regular period of a day. */
+  period(legalEntityId: string, day: BusinessDate): PeriodFact | undefined;
+  openingPeriod(legalEntityId: string): PeriodFact | undefined;
+  /** The first day on or after which something may be posted; null when all is closed. */
+  firstOpenDay(legalEntityId: string): BusinessDate | null;
+  party(reference: PartyReference): PartyFact | undefined;
+  term(code: string): TermFact | undefined;
+  calendar(country: string): CalendarDays;
+  /** Units of `to` per unit of `from`, the newest on or before the day. */
+  rate(from: string, to: string, day: BusinessDate): Decimal | undefined;
+}

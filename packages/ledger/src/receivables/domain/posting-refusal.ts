@@ -1,0 +1,83 @@
+import type { BusinessDate, MoneyRefusal } from '@duebook/kernel';
+import type { ItemClass } from './document-kind';
+import type { AccountRole } from './posting-facts';
+
+/** Where in the command the cause lies, outermost first. */
+export type CommandPath = readonly (string | number)[];
+
+/** A field in which a document sent again differs from the one that stands. */
+export interface FieldDifference {
+  readonly field: string;
+  readonly posted: string;
+  readonly sent: string;
+}
+
+/** Why a document cannot be posted, with the facts for a message. */
+export type PostingRefusal =
+  | { readonly code: 'LEGAL_ENTITY_UNKNOWN'; readonly path: CommandPath }
+  | { readonly code: 'BOOKS_NOT_OPEN'; readonly path: CommandPath }
+  | { readonly code: 'PARTY_UNKNOWN'; readonly path: CommandPath; readonly party: string }
+  | {
+      readonly code: 'PARTY_ROLE_WRONG';
+      readonly path: CommandPath;
+      readonly needed: 'CUSTOMER' | 'SUPPLIER';
+    }
+  | { readonly code: 'ACCOUNT_UNKNOWN'; readonly path: CommandPath; readonly account: string }
+  | {
+      readonly code: 'CONTROL_ACCOUNT_NOT_ALLOWED';
+      readonly path: CommandPath;
+      readonly account: string;
+    }
+  | {
+      readonly code: 'ACCOUNT_ROLE_UNASSIGNED';
+      readonly path: CommandPath;
+      readonly role: AccountRole | ItemClass;
+    }
+  | {
+      readonly code: 'PERIOD_CLOSED';
+      readonly path: CommandPath;
+      readonly postingDate: BusinessDate;
+      readonly firstOpenDay: BusinessDate | null;
+    }
+  | {
+      readonly code: 'PERIOD_SOFT_CLOSED';
+      readonly path: CommandPath;
+      readonly postingDate: BusinessDate;
+      readonly firstOpenDay: BusinessDate | null;
+    }
+  | {
+      readonly code: 'PERIOD_MISSING';
+      readonly path: CommandPath;
+      readonly postingDate: BusinessDate;
+    }
+  | (MoneyRefusal & { readonly path: CommandPath })
+  | { readonly code: 'AMOUNT_NOT_POSITIVE'; readonly path: CommandPath; readonly amount: string }
+  | { readonly code: 'LINES_MISSING'; readonly path: CommandPath }
+  | { readonly code: 'TEXT_INVALID'; readonly path: CommandPath; readonly longest: number }
+  | {
+      readonly code: 'RATE_MISSING';
+      readonly path: CommandPath;
+      readonly from: string;
+      readonly to: string;
+      readonly day: BusinessDate;
+    }
+  | { readonly code: 'RATE_INVALID'; readonly path: CommandPath }
+  | { readonly code: 'PAYMENT_TERM_UNKNOWN'; readonly path: CommandPath; readonly term: string }
+  | {
+      readonly code: 'INSTALMENTS_DO_NOT_ADD_UP';
+      readonly path: CommandPath;
+      readonly total: string;
+      readonly instalments: string;
+    }
+  | {
+      readonly code: 'DOCUMENT_DIFFERS';
+      readonly path: CommandPath;
+      readonly documentId: string;
+      readonly differences: readonly FieldDifference[];
+    };
+
+/** Worth telling, though the document is posted. */
+export interface PostingWarning {
+  readonly code: 'DUE_BEFORE_DOCUMENT_DATE' | 'DUE_DATE_PROVISIONAL';
+  readonly path: CommandPath;
+}

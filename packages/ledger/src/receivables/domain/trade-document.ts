@@ -1,0 +1,322 @@
+import {
+  invariant,
+  Money,
+  ok,
+  percentOf,
+  refused,
+  type IdSource,
+  type Result,
+} from '@duebook/kernel';
+import { assembleEntry, convertParts, type EntryLine } from '../../journal/domain/entry';
+import { oppositeSide, type Side } from '../../journal/domain/side';
+import type { DecidedItem, DecidedLine, DecidedPosting } from './decided-posting';
+import { TRADE_POSTINGS } from './document-kind';
+import { decideInstalments, type Instalment } from './instalments';
+import {
+  checkHeader,
+  functionalOf,
+  numberScopeOf,
+  type CheckedHeader,
+  type PostingRights,
+} from './header';
+import type { TradeCommand, TradeLine } from './posting-command';
+import type { AccountFact, EntityFact, PostingFacts } from './posting-facts';
+import type { PostingRefusal, PostingWarning } from './posting-refusal';
+
+/**
+ * Decides how an invoice, credit note or debit note posts: its lines against the accounts named (or
+ * the entity's own), its tax against the tax account, its total against the control account, and
+ * an open item per instalment.
+ *
+ * Conserves value: items add up to the total, in both currencies; the entry balances.
+ */
+export function decideTradeDocument(
+  command: TradeCommand,
+  facts: PostingFacts,
+  rights: PostingRights,
+  ids: IdSource,
+): Result<DecidedPosting, PostingRefusal> {
+  const posting = TRADE_POSTINGS[command.kind];
+  const header = checkHeader(command, facts, { partyIs: posting.partyIs, ...rights });
+  if (!header.ok) return header;
+  const { entity } = header.value;
+  const control = entity.controlAccount(posting.itemClass);
+  if (!control) return refused(unassigned(posting.itemClass));
+  const lines = decideLines(command, entity);
+  if (!lines.ok) return lines;
+  const totals = totalsOf(lines.value, command.currency);
+  if (!totals.total.isPositive()) {
+    const amount = totals.total.toAmountText();
+    return refused({ code: 'AMOUNT_NOT_POSITIVE', path: ['lines'], amount });
+  }
+  const taxAccount = entity.accountFor(posting.taxRole);
+  if (!totals.tax.isZero() && !taxAccount) return refused(unassigned(posting.taxRole));
+  const instalments = decideInstalments(command, totals.total, facts, entity.country);
+  if (!instalments.ok) return instalments;
+
+  const context = { command, header: header.value, control, taxAccount, ids };
+  return ok(assemble(context, lines.value, totals, instalments.value));
+}
+
+interface Context {
+  readonly command: TradeCommand;
+  readonly header: CheckedHeader;
+  readonly control: AccountFact;
+  readonly taxAccount: AccountFact | undefined;
+  readonly ids: IdSource;
+}
+
+interface Totals {
+  readonly net: Money;
+  readonly tax: Money;
+  readonly total: Money;
+}
+
+function assemble(
+  context: Context,
+  lines: readonly DecidedLine[],
+  totals: Totals,
+  due: { readonly instalments: readonly Instalment[]; readonly paymentTermId: string | null },
+): DecidedPosting {
+  const { command, header, ids } = context;
+  const documentId = ids.next();
+  const functional = functionalOf(totals.total, header);
+  const document = {
+    id: documentId,
+    legalEntityId: command.legalEntityId,
+    kind: command.kind,
+    sourceSystem: command.sourceSystem,
+    documentNumber: command.documentNumber,
+    numberScope: numberScopeOf(
+      command,
+      header.party,
+      TRADE_POSTINGS[command.kind].itemClass === 'PAYABLE',
+    ),
+    externalRef: command.externalRef,
+    partyId: header.party.id,
+    documentDate: command.documentDate,
+    postingDate: header.postingDate,
+    ...totals,
+    functional,
+    exchangeRate: header.rate,
+    paymentTermId: due.paymentTermId,
+    reference: command.reference,
+    memo: command.memo,
+    reversesDocumentId: null,
+    isOpening: false,
+  };
+  const entry = assembleEntry({
+    id: ids.next(),
+    legalEntityId: command.legalEntityId,
+    bookId: header.bookId,
+    periodId: header.period.id,
+    postingDate: header.postingDate,
+    sourceType: 'DOCUMENT',
+    sourceId: documentId,
+    description: describe(command),
+    reversesEntryId: null,
+    lines: entryLines(context, lines, totals, functional),
+  });
+  const items = decideItems(context, due.instalments, functional);
+  return { document, lines, entry, items, warnings: warningsOf(command, due.instalments) };
+}
+
+function decideLines(
+  command: TradeCommand,
+  entity: EntityFact,
+): Result<readonly DecidedLine[], PostingRefusal> {
+  if (command.lines.length === 0) return refused({ code: 'LINES_MISSING', path: ['lines'] });
+  const decided: DecidedLine[] = [];
+  for (const [index, line] of command.lines.entries()) {
+    const result = decideLine(line, command, entity, ['lines', index]);
+    if (!result.ok) return result;
+    decided.push(result.value);
+  }
+  return ok(decided);
+}
+
+function decideLine(
+  line: TradeLine,
+  command: TradeCommand,
+  entity: EntityFact,
+  path: readonly (string | number)[],
+): Result<DecidedLine, PostingRefusal> {
+  const account = lineAccount(line, command, entity, path);
+  if (!account.ok) return account;
+  if (line.description.length > 500) {
+    return refused({ code: 'TEXT_INVALID', path: [...path, 'description'], longest: 500 });
+  }
+  const net = Money.parse(line.netAmount, command.currency);
+  if (!net.ok) return refused({ ...net.refusal, path: [...path, 'netAmount'] });
+  const tax = lineTax(line, net.value, path);
+  if (!tax.ok) return tax;
+  return ok({
+    accountId: account.value.id,
+    description: line.description,
+    quantity: line.quantity,
+    unitPrice: line.unitPrice,
+    net: net.value,
+    taxRatePercent: line.taxRatePercent,
+    tax: tax.value,
+    dimensions: line.dimensions,
+  });
+}
+
+function lineAccount(
+  line: TradeLine,
+  command: TradeCommand,
+  entity: EntityFact,
+  path: readonly (string | number)[],
+): Result<AccountFact, PostingRefusal> {
+  const { lineRole } = TRADE_POSTINGS[command.kind];
+  if (line.accountCode === null) {
+    const usual = entity.accountFor(lineRole);
+    return usual ? ok(usual) : refused(unassigned(lineRole));
+  }
+  return postableAccount(entity, line.accountCode, [...path, 'accountCode']);
+}
+
+/** An active account that is no control account: those take postings only through open items. */
+export function postableAccount(
+  entity: EntityFact,
+  code: string,
+  path: readonly (string | number)[],
+): Result<AccountFact, PostingRefusal> {
+  const account = entity.account(code);
+  if (!account?.isActive) return refused({ code: 'ACCOUNT_UNKNOWN', path, account: code });
+  if (account.itemClass !== null) {
+    return refused({ code: 'CONTROL_ACCOUNT_NOT_ALLOWED', path, account: code });
+  }
+  return ok(account);
+}
+
+function lineTax(
+  line: TradeLine,
+  net: Money,
+  path: readonly (string | number)[],
+): Result<Money, PostingRefusal> {
+  if (line.taxAmount === null) {
+    return ok(
+      line.taxRatePercent === null
+        ? Money.zero(net.currency)
+        : percentOf(net, line.taxRatePercent),
+    );
+  }
+  const tax = Money.parse(line.taxAmount, net.currency);
+  return tax.ok ? tax : refused({ ...tax.refusal, path: [...path, 'taxAmount'] });
+}
+
+function totalsOf(lines: readonly DecidedLine[], currency: string): Totals {
+  const net = Money.sum(
+    lines.map((line) => line.net),
+    currency,
+  );
+  const tax = Money.sum(
+    lines.map((line) => line.tax),
+    currency,
+  );
+  return { net, tax, total: net.plus(tax) };
+}
+
+function entryLines(
+  context: Context,
+  lines: readonly DecidedLine[],
+  totals: Totals,
+  functional: Money,
+): readonly EntryLine[] {
+  const { command, control, header, taxAccount } = context;
+  const { itemSide } = TRADE_POSTINGS[command.kind];
+  const amounts = [...lines.map((line) => line.net), totals.tax];
+  const converted = convertParts(amounts, header.rate, functional);
+  const counter = amounts.map((amount, index): EntryLine => {
+    const line = lines[index];
+    const inFunctional = converted[index];
+    invariant(inFunctional !== undefined, 'every part is converted');
+    const accountId = line ? line.accountId : taxAccount?.id;
+    return {
+      // A tax of nothing has no account, and its line is left out of the entry.
+      accountId: accountId ?? control.id,
+      ...signed(oppositeSide(itemSide), amount, inFunctional),
+      partyId: null,
+      description: line ? line.description : describe(command),
+      dimensions: line ? line.dimensions : {},
+    };
+  });
+  const controlLine: EntryLine = {
+    accountId: control.id,
+    side: itemSide,
+    amount: totals.total,
+    functional,
+    partyId: header.party.id,
+    description: describe(command),
+    dimensions: {},
+  };
+  return [controlLine, ...counter];
+}
+
+/** A negative amount stands on the other side without its sign. */
+function signed(
+  side: Side,
+  amount: Money,
+  functional: Money,
+): { readonly side: Side; readonly amount: Money; readonly functional: Money } {
+  return amount.isNegative()
+    ? { side: oppositeSide(side), amount: amount.negated(), functional: functional.negated() }
+    : { side, amount, functional };
+}
+
+function decideItems(
+  context: Context,
+  instalments: readonly Instalment[],
+  functional: Money,
+): readonly DecidedItem[] {
+  const { command, control, header, ids } = context;
+  const { itemClass, itemSide } = TRADE_POSTINGS[command.kind];
+  const parts = convertParts(
+    instalments.map((instalment) => instalment.amount),
+    header.rate,
+    functional,
+  );
+  return instalments.map((instalment, index) => {
+    const part = parts[index];
+    invariant(part !== undefined, 'every instalment is converted');
+    return {
+      id: ids.next(),
+      instalment: index + 1,
+      partyId: header.party.id,
+      itemClass,
+      controlAccountId: control.id,
+      side: itemSide,
+      original: instalment.amount,
+      functional: part,
+      dueDate: instalment.dueDate,
+      dueDateIsProvisional: instalment.isProvisional,
+      discounts: instalment.discounts,
+      documentDate: command.documentDate,
+    };
+  });
+}
+
+function warningsOf(
+  command: TradeCommand,
+  instalments: readonly Instalment[],
+): readonly PostingWarning[] {
+  const warnings: PostingWarning[] = [];
+  if (instalments.some((instalment) => instalment.dueDate < command.documentDate)) {
+    warnings.push({ code: 'DUE_BEFORE_DOCUMENT_DATE', path: ['dueDate'] });
+  }
+  if (instalments.some((instalment) => instalment.isProvisional)) {
+    warnings.push({ code: 'DUE_DATE_PROVISIONAL', path: ['dueDate'] });
+  }
+  return warnings;
+}
+
+function unassigned(
+  role: Extract<PostingRefusal, { code: 'ACCOUNT_ROLE_UNASSIGNED' }>['role'],
+): PostingRefusal {
+  return { code: 'ACCOUNT_ROLE_UNASSIGNED', path: ['legalEntityId'], role };
+}
+
+function describe(command: TradeCommand): string {
+  return command.memo ?? command.reference ?? command.documentNumber ?? command.kind;
+}

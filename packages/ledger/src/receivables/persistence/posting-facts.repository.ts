@@ -1,0 +1,326 @@
+import { Decimal, type BusinessDate } from '@duebook/kernel';
+import type { SqlReader, Statement } from '@duebook/platform';
+import { calendarOf, type CalendarDays } from '../../calendars/domain/calendar';
+import { readPaymentTermRule } from '../../terms/persistence/payment-term-rule';
+import type { ItemClass } from '../domain/document-kind';
+import type { PostingCommand } from '../domain/posting-command';
+import type {
+  AccountFact,
+  AccountRole,
+  EntityFact,
+  PartyFact,
+  PeriodFact,
+  PostingFacts,
+  TermFact,
+} from '../domain/posting-facts';
+
+/** What a batch of commands refers to. */
+export interface FactsWanted {
+  readonly legalEntityIds: readonly string[];
+  readonly accountCodes: readonly string[];
+  readonly partyIds: readonly string[];
+  readonly partyCodes: readonly string[];
+  readonly termCodes: readonly string[];
+  readonly currencies: readonly string[];
+  /** Posting dates: they choose periods and rates. */
+  readonly days: readonly BusinessDate[];
+}
+
+/** Collects what commands refer to, each thing once. */
+export function factsWantedBy(commands: readonly PostingCommand[]): FactsWanted {
+  const days = commands.map((command) => command.postingDate ?? command.documentDate);
+  return {
+    legalEntityIds: distinct(commands.map((command) => command.legalEntityId)),
+    accountCodes: distinct(commands.flatMap(accountCodesOf)),
+    partyIds: distinct(commands.flatMap(({ party }) => ('id' in party ? [party.id] : []))),
+    partyCodes: distinct(commands.flatMap(({ party }) => ('code' in party ? [party.code] : []))),
+    termCodes: distinct(commands.flatMap(termCodesOf)),
+    currencies: distinct(
+      commands.flatMap((command) => (command.exchangeRate === null ? [command.currency] : [])),
+    ),
+    days: distinct(days),
+  };
+}
+
+function accountCodesOf(command: PostingCommand): readonly string[] {
+  if ('lines' in command) return command.lines.flatMap((line) => line.accountCode ?? []);
+  const code = command.kind === 'ADJUSTMENT' ? command.accountCode : command.bankAccountCode;
+  return code === null ? [] : [code];
+}
+
+function termCodesOf(command: PostingCommand): readonly string[] {
+  return 'due' in command && command.due.kind === 'TERM' ? [command.due.termCode] : [];
+}
+
+/** Reads all facts of a batch in one round trip; the number of statements never grows. */
+export async function loadPostingFacts(
+  reader: SqlReader,
+  wanted: FactsWanted,
+): Promise<PostingFacts> {
+  const [entities, accounts, periods, parties, terms, days, years, rates] = (await reader.batch([
+    entitiesOf(reader.tenantId, wanted),
+    accountsOf(reader.tenantId, wanted),
+    periodsOf(reader.tenantId, wanted),
+    partiesOf(reader.tenantId, wanted),
+    termsOf(reader.tenantId, wanted),
+    calendarDaysOf(reader.tenantId, wanted),
+    calendarYearsOf(reader.tenantId, wanted),
+    ratesOf(reader.tenantId, wanted),
+  ])) as unknown as [
+    EntityRow[],
+    AccountRow[],
+    PeriodRow[],
+    PartyFact[],
+    TermRow[],
+    CalendarDayRow[],
+    CalendarYearRow[],
+    RateRow[],
+  ];
+  return assembleFacts({ entities, accounts, periods, parties, terms, days, years, rates });
+}
+
+interface EntityRow {
+  readonly id: string;
+  readonly functionalCurrency: string;
+  readonly country: string;
+  readonly statutoryBookId: string | null;
+}
+interface AccountRow {
+  readonly legalEntityId: string;
+  readonly id: string;
+  readonly code: string;
+  readonly itemClass: ItemClass | null;
+  readonly role: AccountRole | null;
+  readonly isActive: boolean;
+}
+type PeriodRow = PeriodFact & { readonly legalEntityId: string };
+interface TermRow {
+  readonly id: string;
+  readonly code: string;
+  readonly rule: unknown;
+  readonly isActive: boolean;
+}
+interface CalendarDayRow {
+  readonly country: string;
+  readonly day: BusinessDate;
+  readonly kind: 'HOLIDAY' | 'MAKE_UP_WORKDAY';
+}
+interface CalendarYearRow {
+  readonly country: string;
+  readonly year: number;
+}
+interface RateRow {
+  readonly from: string;
+  readonly to: string;
+  readonly day: BusinessDate;
+  readonly rate: string;
+}
+
+interface FactRows {
+  readonly entities: readonly EntityRow[];
+  readonly accounts: readonly AccountRow[];
+  readonly periods: readonly PeriodRow[];
+  readonly parties: readonly PartyFact[];
+  readonly terms: readonly TermRow[];
+  readonly days: readonly CalendarDayRow[];
+  readonly years: readonly CalendarYearRow[];
+  readonly rates: readonly RateRow[];
+}
+
+function assembleFacts(rows: FactRows): PostingFacts {
+  const entities = new Map(
+    rows.entities.map((row) => [
+      row.id,
+      entityFact(
+        row,
+        rows.accounts.filter((account) => account.legalEntityId === row.id),
+      ),
+    ]),
+  );
+  const byId = new Map(rows.parties.map((party) => [party.id, party]));
+  const byCode = new Map(rows.parties.map((party) => [party.code, party]));
+  const terms = new Map(rows.terms.map((row) => [row.code, termFact(row)]));
+  const rates = new Map(
+    rows.rates.map((row) => [`${row.from}${row.to}${row.day}`, new Decimal(row.rate)]),
+  );
+  const calendars = new Map<string, CalendarDays>();
+  return {
+    entity: (id) => entities.get(id),
+    party: (reference) =>
+      'id' in reference ? byId.get(reference.id) : byCode.get(reference.code),
+    term: (code) => terms.get(code),
+    rate: (from, to, day) => rates.get(`${from}${to}${day}`),
+    ...periodFacts(rows.periods),
+    calendar: (country) => {
+      const known = calendars.get(country) ?? calendarFact(country, rows);
+      calendars.set(country, known);
+      return known;
+    },
+  };
+}
+
+function entityFact(row: EntityRow, accounts: readonly AccountRow[]): EntityFact {
+  const byCode = new Map<string, AccountFact>(accounts.map((account) => [account.code, account]));
+  return {
+    ...row,
+    account: (code) => byCode.get(code),
+    controlAccount: (itemClass) => accounts.find((account) => account.itemClass === itemClass),
+    accountFor: (role) => accounts.find((account) => account.role === role),
+  };
+}
+
+/** Finds periods among those that were read. */
+export function periodFacts(
+  periods: readonly PeriodRow[],
+): Pick<PostingFacts, 'period' | 'openingPeriod' | 'firstOpenDay'> {
+  const of = (legalEntityId: string) =>
+    periods.filter((period) => period.legalEntityId === legalEntityId);
+  return {
+    period: (legalEntityId, day) =>
+      of(legalEntityId).find(
+        (period) => period.kind === 'REGULAR' && period.startsOn <= day && day <= period.endsOn,
+      ),
+    openingPeriod: (legalEntityId) => of(legalEntityId).find((period) => period.kind === 'OPENING'),
+    firstOpenDay: (legalEntityId) =>
+      of(legalEntityId)
+        .filter((period) => period.kind === 'REGULAR' && period.status === 'OPEN')
+        .map((period) => period.startsOn)
+        .reduce<BusinessDate | null>(
+          (first, day) => (first === null || day < first ? day : first),
+          null,
+        ),
+  };
+}
+
+function termFact(row: TermRow): TermFact {
+  return { ...row, rule: readPaymentTermRule(row.rule) };
+}
+
+function calendarFact(country: string, rows: FactRows): CalendarDays {
+  return calendarOf(
+    rows.years.filter((row) => row.country === country).map((row) => row.year),
+    rows.days.filter((row) => row.country === country),
+  );
+}
+
+function entitiesOf(tenantId: string, { legalEntityIds }: FactsWanted): Statement {
+  return {
+    name: 'ledger.facts_entities',
+    text: `select entity.id, entity.functional_currency as "functionalCurrency", entity.country,
+                  book.id as "statutoryBookId"
+             from governance.v_legal_entity as entity
+             left join ledger.book as book
+               on book.tenant_id = $1 and book.legal_entity_id = entity.id
+              and book.kind = 'STATUTORY'
+            where entity.tenant_id = $1 and entity.id = any($2::uuid[])`,
+    values: [tenantId, legalEntityIds],
+  };
+}
+
+function accountsOf(
+  tenantId: string,
+  { legalEntityIds, accountCodes }: FactsWanted,
+): Statement {
+  return {
+    name: 'ledger.facts_accounts',
+    text: `select legal_entity_id as "legalEntityId", id, code, item_class as "itemClass", role,
+                  is_active as "isActive"
+             from ledger.account
+            where tenant_id = $1 and legal_entity_id = any($2::uuid[])
+              and (item_class is not null or role is not null or code = any($3::text[]))`,
+    values: [tenantId, legalEntityIds, accountCodes],
+  };
+}
+
+/** The periods of the days, the opening period, and the first open one, per legal entity. */
+export function periodsOf(
+  tenantId: string,
+  { legalEntityIds, days }: Pick<FactsWanted, 'legalEntityIds' | 'days'>,
+): Statement {
+  return {
+    name: 'ledger.facts_periods',
+    text: `select legal_entity_id as "legalEntityId", id, kind, status,
+                  starts_on as "startsOn", ends_on as "endsOn"
+             from ledger.fiscal_period as period
+            where tenant_id = $1 and legal_entity_id = any($2::uuid[])
+              and (kind = 'OPENING'
+                   or exists (select 1 from unnest($3::date[]) as posting (day)
+                               where posting.day between period.starts_on and period.ends_on)
+                   or starts_on = (select min(first.starts_on) from ledger.fiscal_period as first
+                                    where first.tenant_id = $1 and first.status = 'OPEN'
+                                      and first.kind = 'REGULAR'
+                                      and first.legal_entity_id = period.legal_entity_id))`,
+    values: [tenantId, legalEntityIds, days],
+  };
+}
+
+function partiesOf(tenantId: string, { partyIds, partyCodes }: FactsWanted): Statement {
+  return {
+    name: 'ledger.facts_parties',
+    text: `select id, code, is_customer as "isCustomer", is_supplier as "isSupplier"
+             from parties.v_party
+            where tenant_id = $1 and id = any($2::uuid[])
+           union
+           select id, code, is_customer, is_supplier
+             from parties.v_party
+            where tenant_id = $1 and code = any($3::text[])`,
+    values: [tenantId, partyIds, partyCodes],
+  };
+}
+
+function termsOf(tenantId: string, { termCodes }: FactsWanted): Statement {
+  return {
+    name: 'ledger.facts_terms',
+    text: `select id, code, rule, is_active as "isActive"
+             from ledger.payment_term where tenant_id = $1 and code = any($2::text[])`,
+    values: [tenantId, termCodes],
+  };
+}
+
+// Holidays matter only to terms; without one in the batch these two read nothing.
+const CALENDAR_REACH = `country in (select country from governance.v_legal_entity
+                          where tenant_id = $1 and id = any($2::uuid[]))
+            and cardinality($3::text[]) > 0`;
+
+function calendarDaysOf(tenantId: string, wanted: FactsWanted): Statement {
+  return {
+    name: 'ledger.facts_calendar_days',
+    text: `select country, day, kind from ledger.calendar_day
+            where tenant_id = $1 and ${CALENDAR_REACH}`,
+    values: [tenantId, wanted.legalEntityIds, wanted.termCodes],
+  };
+}
+
+function calendarYearsOf(tenantId: string, wanted: FactsWanted): Statement {
+  return {
+    name: 'ledger.facts_calendar_years',
+    text: `select country, year from ledger.calendar_year
+            where tenant_id = $1 and ${CALENDAR_REACH}`,
+    values: [tenantId, wanted.legalEntityIds, wanted.termCodes],
+  };
+}
+
+function ratesOf(
+  tenantId: string,
+  { legalEntityIds, currencies, days }: FactsWanted,
+): Statement {
+  return {
+    name: 'ledger.facts_rates',
+    text: `select wanted.currency as from, entity.functional_currency as to, wanted.day, newest.rate
+             from (select distinct functional_currency from governance.v_legal_entity
+                    where tenant_id = $1 and id = any($2::uuid[])) as entity
+             cross join (select currency, day from unnest($3::text[]) as c (currency)
+                          cross join unnest($4::date[]) as d (day)) as wanted
+             cross join lateral (
+               select rate from ledger.exchange_rate
+                where tenant_id = $1 and from_currency = wanted.currency
+                  and to_currency = entity.functional_currency and valid_on <= wanted.day
+                order by valid_on desc, source limit 1) as newest
+            where wanted.currency <> entity.functional_currency`,
+    values: [tenantId, legalEntityIds, currencies, days],
+  };
+}
+
+function distinct<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)];
+}
