@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { cruiseTree } from './cruise.mjs';
+import { provePlantedLint } from './planted-lint.mjs';
 import { provePlantedViolations } from './planted.mjs';
 import { checkSqlBoundary } from './sql-boundary.mjs';
 import { filesBelow, workspacesOf } from './tree.mjs';
@@ -21,18 +22,21 @@ async function checkTree() {
 }
 
 const planted = await provePlantedViolations(root);
+const lint = await provePlantedLint(root);
 const tree = await checkTree();
 const sql = checkSqlBoundary(root);
 
 const complaints = [
   ...planted.complaints,
+  ...lint.complaints,
   ...[...tree.violations, ...sql.violations].map((v) => `${v.rule}: ${v.from} → ${v.to}`),
   // A parser that does not understand a file leaves it out without a word.
   ...tree.unseen.map((path) => `${path}: not seen by dependency-cruiser`),
 ];
 for (const complaint of complaints) console.error(`  ✗ ${complaint}`);
 console.log(
-  `boundaries: ${planted.rules} rules proved on ${planted.files} planted files; ` +
+  `boundaries: ${planted.rules} rules proved on ${planted.files} planted files, ` +
+    `lint rules on ${lint.cases} snippets; ` +
     `${tree.modules} modules and ${sql.names} SQL names in ${sql.files} files checked; ` +
     `${complaints.length} complaints`,
 );
