@@ -1,0 +1,64 @@
+import { ok, refused, type Id, type Result } from '@duebook/kernel';
+import { checkPartyFields } from './check-party';
+import type { Party, PartyFields } from './party';
+import { refusalAt, type PartyRefusal } from './party-refusal';
+import { planChange, planNewParty, type ListMode, type PartyPlan } from './plan-party';
+import { isPartyCode } from './text';
+
+/** One party as a caller gives it: found by its code, made when there is none. */
+export type PartyUpsert = PartyFields & { readonly code: string };
+
+/** A decided change of one party. */
+export type PlannedParty = Readonly<{ code: string; before: Party | null; plan: PartyPlan }>;
+
+export type PartyDecision = Result<PlannedParty, readonly PartyRefusal[]>;
+
+/** What is known before an upsert is decided. */
+export type KnownParties = Readonly<{
+  byCode: ReadonlyMap<string, Party>;
+  /** Who has each virtual account that is given. */
+  virtualAccountOwners: ReadonlyMap<string, Id>;
+}>;
+
+/**
+ * Decides each element by itself, in order. A code or virtual account that comes twice belongs to
+ * the first element that has it and is not refused; the later ones are refused.
+ */
+export function decideUpsert(
+  given: readonly PartyUpsert[],
+  known: KnownParties,
+): readonly PartyDecision[] {
+  const codes = new Set<string>();
+  const virtualAccounts = new Set<string>();
+  return given.map(({ code, ...fields }) => {
+    if (codes.has(code)) return refused([refusalAt('PARTY_CODE_REPEATED', 'code')]);
+    const before = known.byCode.get(code) ?? null;
+    const decision = decideParty({ code, before, fields, mode: 'ADD' });
+    if (!decision.ok) return decision;
+    const number = decision.value.plan.details.virtualAccountNumber;
+    if (number !== null) {
+      const owner = known.virtualAccountOwners.get(number);
+      const isTaken = virtualAccounts.has(number) || (owner !== undefined && owner !== before?.id);
+      if (isTaken) return refused([refusalAt('VIRTUAL_ACCOUNT_TAKEN', 'virtualAccountNumber')]);
+      virtualAccounts.add(number);
+    }
+    codes.add(code);
+    return decision;
+  });
+}
+
+/** Decides one party: checks what is given, then what it makes of the party that is there. */
+export function decideParty(given: {
+  readonly code: string;
+  readonly before: Party | null;
+  readonly fields: PartyFields;
+  readonly mode: ListMode;
+}): PartyDecision {
+  const { code, before, mode } = given;
+  if (!isPartyCode(code)) return refused([refusalAt('PARTY_CODE_INVALID', 'code')]);
+  const fields = checkPartyFields(given.fields);
+  if (!fields.ok) return fields;
+  const plan =
+    before === null ? planNewParty(fields.value) : planChange(before, fields.value, mode);
+  return plan.ok ? ok({ code, before, plan: plan.value }) : plan;
+}

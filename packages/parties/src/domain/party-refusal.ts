@@ -1,0 +1,38 @@
+/** Why something about a party was refused. */
+export type PartyRefusalCode =
+  | 'PARTY_CODE_INVALID'
+  | 'PARTY_CODE_TAKEN'
+  | 'PARTY_CODE_REPEATED'
+  | 'PARTY_UNKNOWN'
+  | 'PARTY_CHANGED_MEANWHILE'
+  | 'PARTY_NAME_MISSING'
+  | 'PARTY_NAME_INVALID'
+  | 'PARTY_KIND_MISSING'
+  | 'PARTY_TEXT_INVALID'
+  | 'PARTY_LIST_TOO_LONG'
+  | 'CREDIT_CODE_INVALID'
+  | 'COUNTRY_INVALID'
+  | 'LANGUAGE_INVALID'
+  | 'CONTACT_VALUE_INVALID'
+  | 'QUIET_HOURS_INVALID'
+  | 'BANK_ACCOUNT_INVALID'
+  | 'BANK_ACCOUNT_CHANGE_NEEDS_APPROVAL'
+  | 'VIRTUAL_ACCOUNT_TAKEN'
+  | 'GROUP_UNKNOWN'
+  | 'GROUP_CYCLE'
+  | 'OWNER_UNKNOWN'
+  | 'OWNER_DATE_IN_FUTURE';
+
+/**
+ * One reason and where it lies, for example `['contacts', '0', 'value']`.
+ * The refused value is not repeated: it may be personal data.
+ */
+export type PartyRefusal = Readonly<{ code: PartyRefusalCode; path: readonly string[] }>;
+
+/** A refusal at a place. */
+export function refusalAt(
+  code: PartyRefusalCode,
+  ...path: readonly (string | number)[]
+): PartyRefusal {
+  return { code, path: path.map(String) };
+}
