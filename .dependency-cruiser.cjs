@@ -21,6 +21,7 @@ const databaseDrivers = npm('pg|pg-[^/]+|graphile-worker');
 const graphqlLibraries = npm('graphql|type-graphql|@apollo/[^/]+');
 const testFolders = '^(packages|apps|tools)/[^/]+/test/';
 const aSourceFile = '^packages/([^/]+)/src/';
+const testingFaces = '^packages/[^/]+/src/testing(/|\\.ts$)';
 
 const layerRules = [
   {
@@ -113,22 +114,22 @@ const faceRules = [
   {
     name: 'module-face-only-from-roots',
     comment: 'Only apps, tools and tests compose packages. ADR-0003',
-    from: { path: aSourceFile },
+    from: { path: aSourceFile, pathNot: testingFaces },
     to: { path: face('module'), pathNot: '^packages/$1/' },
   },
   {
     name: 'testing-face-only-from-tests',
-    comment: 'Test databases and fake clocks have no place in a running system. ADR-0003',
+    comment: 'Test databases and builders have no place in a running system. ADR-0003',
     from: {
       path: '^(packages|apps|tools)/',
-      pathNot: [testFolders, '^packages/platform/src/testing(/|\\.ts$)'],
+      pathNot: [testFolders, testingFaces],
     },
-    to: { path: '^packages/platform/src/testing(/|\\.ts$)' },
+    to: { path: testingFaces },
   },
   {
     name: 'embedded-face-only-from-roots',
     comment: 'Who starts a PostgreSQL is a decision of the composition root. ADR-0003',
-    from: { path: '^packages/(?!platform/)[^/]+/src/' },
+    from: { path: '^packages/(?!platform/)[^/]+/src/', pathNot: testingFaces },
     to: { path: '^packages/platform/src/embedded(/|\\.ts$)' },
   },
   {
@@ -137,7 +138,7 @@ const faceRules = [
     from: { path: '^(apps|tools)/' },
     to: {
       path: '^packages/',
-      pathNot: [face('(index|module)'), '^packages/platform/src/(graphql|embedded|testing)\\.ts$'],
+      pathNot: [face('(index|module|testing)'), '^packages/platform/src/(graphql|embedded)\\.ts$'],
     },
   },
   {

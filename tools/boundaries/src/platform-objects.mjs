@@ -1,5 +1,20 @@
 /**
- * What platform opens to every package besides its views (`v_…`): functions that set or read the
- * tenant and that put a table under the tenancy rules. Its tables stay its own.
+ * What platform opens besides its views (`v_…`), each with its reason. All else in its schema stays
+ * its own.
  */
-export const platformObjectsForAll = new Set(['current_tenant', 'protect', 'set_tenant']);
+const openToAll = new Set([
+  // Read the tenant and put a table under the tenancy rules: every package does.
+  'current_tenant',
+  'protect',
+  'set_tenant',
+]);
+
+const openToOne = new Map([
+  // Who signs in is looked up before a tenant is set, and only governance creates tenants.
+  ['tenant_directory', 'governance'],
+]);
+
+/** Whether SQL in the package that owns `schema` may name this object of platform. */
+export function isOpenTo(schema, object) {
+  return openToAll.has(object) || (schema !== undefined && openToOne.get(object) === schema);
+}

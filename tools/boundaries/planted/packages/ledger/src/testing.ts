@@ -1,0 +1,4 @@
+// expects: nothing
+import { mutation } from '@duebook/parties/module';
+
+export const composed = mutation;

@@ -1,0 +1,4 @@
+// expects: nothing
+import { partyBuilder } from '@duebook/parties/testing';
+
+export const build = partyBuilder;

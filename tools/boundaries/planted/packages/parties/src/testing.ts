@@ -1,0 +1,4 @@
+// expects: nothing
+import { testDatabase } from '@duebook/platform/testing';
+
+export const partyBuilder = testDatabase;
