@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { ok, refused, type Id, type Result } from '@duebook/kernel';
+import { systemCaller, type Transaction } from '@duebook/platform';
+import { registerUser, type PrincipalFault, type User } from '../domain/principal';
+import type { Role } from '../domain/role';
+import { permissionsOfShippedRole, SHIPPED_ROLES } from '../domain/shipped-roles';
+import { checkTenant, type TenantFault } from '../domain/tenant';
+import { tenantCreated, userCreated } from '../events/organisation.event';
+import type { GovernanceContext } from './ports';
+
+export interface TenantCreateCommand {
+  readonly name: string;
+  /** 6 to 20 of a-z and 0-9; stands in every API key of the tenant. Absent: a random one. */
+  readonly publicId?: string | undefined;
+  readonly adminName: string;
+  readonly adminEmail: string;
+}
+
+export type TenantCreateRefusal =
+  TenantFault | PrincipalFault | Readonly<{ code: 'TENANT_PUBLIC_ID_TAKEN'; field: 'publicId' }>;
+
+export interface TenantCreated {
+  readonly tenantId: Id;
+  readonly adminUserId: Id;
+}
+
+/** Opens a tenant with its shipped roles and its first administrator. */
+export const tenantCreate =
+  (context: GovernanceContext) =>
+  async (command: TenantCreateCommand): Promise<Result<TenantCreated, TenantCreateRefusal>> => {
+    const publicId = command.publicId ?? randomBytes(6).toString('hex');
+    const tenant = checkTenant({ name: command.name, publicId });
+    if (!tenant.ok) return tenant;
+    const { adminName: displayName, adminEmail: email } = command;
+    const admin = registerUser(context.ids.next(), { displayName, email });
+    if (!admin.ok) return admin;
+
+    const tenantId = context.ids.next();
+    const caller = systemCaller(tenantId, tenantId);
+    return context.unitOfWork.run(caller, 'tenantCreate', async (tx) => {
+      if (!(await context.tenants.add(tx, tenant.value))) {
+        return refused({ code: 'TENANT_PUBLIC_ID_TAKEN', field: 'publicId' });
+      }
+      await seed(context, tx, admin.value);
+      tx.emit(tenantCreated(tenantId, admin.value.id), userCreated(admin.value));
+      tx.audit({
+        action: 'tenant.create',
+        subjectType: 'Tenant',
+        subjectId: tenantId,
+        details: { publicId, adminUserId: admin.value.id },
+      });
+      return ok({ tenantId, adminUserId: admin.value.id });
+    });
+  };
+
+async function seed(context: GovernanceContext, tx: Transaction, admin: User): Promise<void> {
+  const roles = SHIPPED_ROLES.map((role): Role => ({
+    id: context.ids.next(),
+    code: role.code,
+    name: role.name,
+    description: role.description,
+    isShipped: true,
+    permissions: permissionsOfShippedRole(role, context.catalogue),
+  }));
+  await context.principals.addUser(tx, admin);
+  await context.roles.add(tx, roles);
+  for (const role of roles.filter(({ code }) => code === 'ADMIN')) {
+    await context.roles.assign(tx, {
+      id: context.ids.next(),
+      principalId: admin.id,
+      roleId: role.id,
+      legalEntityId: null,
+      assignedAt: tx.startedAt,
+    });
+  }
+}

@@ -1,0 +1,105 @@
+import { EVERY_PERMISSION } from './grant';
+import { permissionsMatching, type PermissionCatalogue } from './permission-catalogue';
+
+/** A role that every tenant starts with. Its permissions are data of the tenant from then on. */
+export interface ShippedRole {
+  readonly code: string;
+  readonly name: string;
+  readonly description: string;
+  /** Names in which `*` stands for one part, or the single `*` that stands for every permission. */
+  readonly patterns: readonly string[];
+}
+
+const READS_OF_BUSINESS = [
+  'governance.legalEntity.read',
+  'platform.*.read',
+  'parties.*.read',
+  'ledger.*.read',
+];
+
+/** Duties are kept apart: who writes invoices takes no money in, who audits changes nothing. */
+export const SHIPPED_ROLES: readonly ShippedRole[] = [
+  {
+    code: 'ADMIN',
+    name: 'Administrator',
+    description: 'Everything, also what later versions add.',
+    patterns: [EVERY_PERMISSION],
+  },
+  {
+    code: 'CLERK',
+    name: 'Receivables clerk',
+    description: 'Keeps parties, posts and imports invoices, credit notes and debit notes.',
+    patterns: [
+      ...READS_OF_BUSINESS,
+      'platform.file.*',
+      'parties.party.*',
+      'parties.contact.*',
+      'parties.import.*',
+      'ledger.invoice.*',
+      'ledger.creditNote.*',
+      'ledger.debitNote.*',
+      'ledger.import.*',
+    ],
+  },
+  {
+    code: 'CASHIER',
+    name: 'Cashier',
+    description: 'Posts receipts, payments and refunds, and allocates them.',
+    patterns: [
+      ...READS_OF_BUSINESS,
+      'platform.file.*',
+      'ledger.receipt.*',
+      'ledger.payment.*',
+      'ledger.refund.*',
+      'ledger.allocation.*',
+    ],
+  },
+  {
+    code: 'CREDIT_CONTROLLER',
+    name: 'Credit controller',
+    description: 'Looks after customers, their credit and what is overdue.',
+    patterns: [
+      ...READS_OF_BUSINESS,
+      'platform.file.*',
+      'parties.*.*',
+      'ledger.allocation.*',
+      'credit-policy.*.*',
+      'collections.*.*',
+    ],
+  },
+  {
+    code: 'CONTROLLER',
+    name: 'Financial controller',
+    description: 'All of the ledger: adjustments, reversals, rates and periods too.',
+    patterns: [
+      '*.*.read',
+      'platform.file.*',
+      'governance.legalEntity.*',
+      'parties.*.*',
+      'ledger.*.*',
+      'reserve.*.*',
+    ],
+  },
+  {
+    code: 'AUDITOR',
+    name: 'Auditor',
+    description: 'Reads everything and changes nothing.',
+    patterns: ['*.*.read'],
+  },
+  {
+    code: 'PARTNER',
+    name: 'Partner',
+    description: 'A connected system that reads parties and the ledger. Add a role for its writes.',
+    patterns: READS_OF_BUSINESS,
+  },
+];
+
+/** What a shipped role gives under this catalogue. */
+export function permissionsOfShippedRole(
+  role: ShippedRole,
+  catalogue: PermissionCatalogue,
+): readonly string[] {
+  return role.patterns.includes(EVERY_PERMISSION)
+    ? [EVERY_PERMISSION]
+    : permissionsMatching(catalogue, role.patterns);
+}

@@ -1,0 +1,53 @@
+import type { DomainEvent } from '@duebook/platform';
+import type { LegalEntity } from '../domain/legal-entity';
+import type { ServiceAccount, User } from '../domain/principal';
+
+/** A tenant exists, with its shipped roles and its first administrator. */
+export function tenantCreated(tenantId: string, adminUserId: string): DomainEvent {
+  return {
+    type: 'governance.TenantCreated',
+    aggregateType: 'Tenant',
+    aggregateId: tenantId,
+    payload: { tenantId, adminUserId },
+  };
+}
+
+/** A legal entity exists; ledger and others may now keep books for it. */
+export function legalEntityCreated(entity: LegalEntity): DomainEvent {
+  return aboutLegalEntity('governance.LegalEntityCreated', entity);
+}
+
+/** A legal entity was edited; the payload is how it stands now. */
+export function legalEntityUpdated(entity: LegalEntity): DomainEvent {
+  return aboutLegalEntity('governance.LegalEntityUpdated', entity);
+}
+
+function aboutLegalEntity(type: string, entity: LegalEntity): DomainEvent {
+  const { id, ...facts } = entity;
+  return {
+    type,
+    aggregateType: 'LegalEntity',
+    aggregateId: id,
+    payload: { legalEntityId: id, ...facts },
+  };
+}
+
+/** A person may be given roles and keys. Name and address stay in governance. */
+export function userCreated(user: User): DomainEvent {
+  return {
+    type: 'governance.UserCreated',
+    aggregateType: 'Principal',
+    aggregateId: user.id,
+    payload: { userId: user.id },
+  };
+}
+
+/** A program may be given roles and keys. */
+export function serviceAccountCreated(account: ServiceAccount): DomainEvent {
+  return {
+    type: 'governance.ServiceAccountCreated',
+    aggregateType: 'Principal',
+    aggregateId: account.id,
+    payload: { serviceAccountId: account.id },
+  };
+}

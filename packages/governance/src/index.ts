@@ -1,0 +1,4 @@
+/** Governance's face: who uses the system, what they may, and on whose behalf books are kept. */
+export type { GovernanceServices } from './application/governance-services';
+export type { LegalEntity } from './domain/legal-entity';
+export type { PermissionDescription } from './domain/permission-catalogue';
