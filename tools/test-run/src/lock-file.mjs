@@ -22,7 +22,9 @@ function* lookupFolders(path) {
 }
 
 function isLocked(lock, path, name) {
-  return [...lookupFolders(path)].some((folder) => lock.packages[`${folder}/${name}`] !== undefined);
+  return [...lookupFolders(path)].some(
+    (folder) => lock.packages[`${folder}/${name}`] !== undefined,
+  );
 }
 
 /** Platform packages that the lock file does not know, as `{ of, path, name, version, isDev }`. */
@@ -31,7 +33,9 @@ function missingPlatforms(lock) {
     Object.entries(entry.optionalDependencies ?? {})
       .filter(([name]) => !isLocked(lock, of, name))
       .map(([name, version]) => {
-        const folder = of.includes('node_modules/') ? of.slice(0, of.lastIndexOf('node_modules/')) : '';
+        const folder = of.includes('node_modules/')
+          ? of.slice(0, of.lastIndexOf('node_modules/'))
+          : '';
         return { of, path: `${folder}node_modules/${name}`, name, version, isDev: entry.dev };
       }),
   );
@@ -64,7 +68,8 @@ export function checkLockFile(root) {
   const missing = missingPlatforms(readLock(root));
   for (const { of, name } of missing) console.log(`  ✗ ${name}, optional in ${of}, is not locked`);
   console.log(`lock file: ${missing.length} platform packages missing`);
-  if (missing.length > 0) console.log('  node tools/test-run/src/lock-file.mjs --write completes it');
+  if (missing.length > 0)
+    console.log('  node tools/test-run/src/lock-file.mjs --write completes it');
   return missing.length === 0;
 }
 

@@ -7,7 +7,10 @@ import { join } from 'node:path';
  */
 export function readmeCommand(root, name, shape) {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const marker = new RegExp(`<!-- command: ${name} -->\\s*\`\`\`(?:sh|bash)\\n([\\s\\S]*?)\`\`\``, 'g');
+  const marker = new RegExp(
+    `<!-- command: ${name} -->\\s*\`\`\`(?:sh|bash)\\n([\\s\\S]*?)\`\`\``,
+    'g',
+  );
   const blocks = [...readme.matchAll(marker)].map(([, block]) => block);
   if (blocks.length !== 1) {
     throw new Error(`README.md: expected one command marked "${name}", found ${blocks.length}`);

@@ -54,7 +54,7 @@ export const checkSteps = [
   check('format', 5, (root) => [
     binaryOf(root, 'prettier'),
     ...['--check', '.', '--log-level', 'warn'],
-    ...['--cache', '--cache-location', `${cache}/prettier`],
+    ...['--cache', '--cache-strategy', 'content'],
   ]),
   check('lint', 10, (root) => [
     binaryOf(root, 'eslint'),
