@@ -1,0 +1,61 @@
+import { mapResult, type Result } from '@duebook/kernel';
+import type { Caller, IdempotencyRefusal, Transaction } from '@duebook/platform';
+import { splitCommand, type Command } from '../../application/command';
+import { requireInWholeTenant } from '../../application/require-in-whole-tenant';
+import {
+  checkCalendarYear,
+  type CalendarYear,
+  type CalendarYearRefusal,
+} from '../domain/calendar-year';
+import type { CalendarContext } from './ports';
+
+export type CalendarLoadRefusal = CalendarYearRefusal | IdempotencyRefusal;
+
+/** Which year of which country stands now. */
+export type CalendarLoaded = Readonly<{ country: string; year: number }>;
+
+/**
+ * Loads the special days of a year, in the place of those that stood there, and moves the dates
+ * that waited for them. Needs `ledger.calendar.load` in the whole tenant.
+ */
+export const calendarLoad =
+  (context: CalendarContext) =>
+  async (
+    caller: Caller,
+    command: Command<CalendarYear>,
+  ): Promise<Result<CalendarLoaded, CalendarLoadRefusal>> => {
+    requireInWholeTenant(caller, 'ledger.calendar.load');
+    const request = splitCommand('calendarLoad', command);
+    return context.unitOfWork.mutate<CalendarLoaded, CalendarLoadRefusal>(
+      caller,
+      request,
+      async (tx) => {
+        const checked = checkCalendarYear(command);
+        if (checked.ok) await keep(context, tx, checked.value);
+        return mapResult(checked, ({ country, year }) => ({ country, year }));
+      },
+    );
+  };
+
+async function keep(
+  { calendars, onCalendarLoaded }: CalendarContext,
+  tx: Transaction,
+  loaded: CalendarYear,
+): Promise<void> {
+  const { country, year, source, days } = loaded;
+  const { wasLoaded } = await calendars.replaceYear(tx, loaded);
+  for (const moveDates of onCalendarLoaded) await moveDates(tx, country, year);
+  tx.emit({
+    type: 'ledger.CalendarLoaded',
+    // A calendar has no id: all calendars of a tenant are one aggregate, so their loads keep order.
+    aggregateType: 'Calendar',
+    aggregateId: tx.tenantId,
+    payload: { country, year, dayCount: days.length, wasLoaded },
+  });
+  tx.audit({
+    action: 'calendar.load',
+    subjectType: 'CalendarYear',
+    subjectId: `${country}-${String(year)}`,
+    details: { country, year, source, wasLoaded, days: days.map((day) => ({ ...day })) },
+  });
+}

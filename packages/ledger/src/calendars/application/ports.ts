@@ -1,0 +1,39 @@
+import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { CalendarDays } from '../domain/calendar';
+import type { CalendarYear } from '../domain/calendar-year';
+
+/** A loaded year with the time of its loading. */
+export interface LoadedCalendarYear extends CalendarYear {
+  readonly loadedAt: Date;
+}
+
+/** Which years of which country. */
+export interface CalendarReach {
+  readonly country: string;
+  readonly fromYear: number;
+  readonly toYear: number;
+}
+
+/** Where calendars are kept. */
+export interface CalendarStore {
+  /** Puts the year in the place of what was loaded of it before. Loads of one year queue up. */
+  replaceYear(tx: Transaction, year: CalendarYear): Promise<{ readonly wasLoaded: boolean }>;
+  /** Loaded years with their days, by year. */
+  years(reader: SqlReader, reach: CalendarReach): Promise<readonly LoadedCalendarYear[]>;
+  /** What date calculations need of the same. */
+  days(reader: SqlReader, reach: CalendarReach): Promise<CalendarDays>;
+}
+
+/**
+ * What else happens in the transaction that loads a year: dates that were provisional for the want
+ * of it move. The year's days can already be read through `tx`.
+ */
+export type CalendarLoadedHook = (tx: Transaction, country: string, year: number) => Promise<void>;
+
+/** What the calendar's use cases work with. */
+export interface CalendarContext {
+  readonly unitOfWork: UnitOfWork;
+  readonly calendars: CalendarStore;
+  /** Run one after the other, in this order. */
+  readonly onCalendarLoaded: readonly CalendarLoadedHook[];
+}

@@ -1,0 +1,82 @@
+import { year } from '@duebook/kernel';
+import { bulkInsert, columnsOf, type SqlReader, type Transaction } from '@duebook/platform';
+import { readNow } from '../../persistence/batched-read';
+import type { CalendarReach, CalendarStore, LoadedCalendarYear } from '../application/ports';
+import type { CalendarYear, NamedDay } from '../domain/calendar-year';
+import { calendarFor } from './calendar.reads';
+
+/** Calendars in PostgreSQL. */
+export const calendarStore: CalendarStore = {
+  replaceYear,
+  years,
+  days: (reader, { country, fromYear, toYear }) =>
+    readNow(reader, calendarFor(reader, country, fromYear, toYear)),
+};
+
+/** The row of the year is the lock: a second load of the same year waits for it. */
+async function replaceYear(
+  tx: Transaction,
+  { country, year: ofYear, source, days }: CalendarYear,
+): Promise<{ readonly wasLoaded: boolean }> {
+  const span = [tx.tenantId, country, `${String(ofYear)}-01-01`, `${String(ofYear)}-12-31`];
+  const [, forgotten] = await tx.batch([
+    {
+      name: 'ledger.keep_calendar_year',
+      text: `insert into ledger.calendar_year (tenant_id, country, year, source, loaded_at)
+             values ($1, $2, $3, $4, $5)
+             on conflict (tenant_id, country, year)
+             do update set source = excluded.source, loaded_at = excluded.loaded_at`,
+      values: [tx.tenantId, country, ofYear, source, tx.startedAt],
+    },
+    {
+      name: 'ledger.forget_calendar_days',
+      text: `delete from ledger.calendar_day
+              where tenant_id = $1 and country = $2 and day between $3::date and $4::date
+              returning day`,
+      values: span,
+    },
+    bulkInsert(
+      { name: 'ledger.insert_calendar_days', table: 'ledger.calendar_day' },
+      tx.tenantId,
+      columnsOf(days, {
+        country: ['text', () => country],
+        day: ['date', ({ day }) => day],
+        kind: ['text', ({ kind }) => kind],
+        name: ['text', ({ name }) => name],
+      }),
+    ),
+  ]);
+  // A loaded year is never empty, so having had days is having been loaded.
+  return { wasLoaded: (forgotten?.length ?? 0) > 0 };
+}
+
+type YearRow = Omit<LoadedCalendarYear, 'days'>;
+
+async function years(
+  reader: SqlReader,
+  { country, fromYear, toYear }: CalendarReach,
+): Promise<readonly LoadedCalendarYear[]> {
+  const [loaded, days] = (await reader.batch([
+    {
+      name: 'ledger.calendar_years',
+      text: `select country, year, source, loaded_at as "loadedAt"
+               from ledger.calendar_year
+              where tenant_id = $1 and country = $2 and year between $3 and $4
+              order by year`,
+      values: [reader.tenantId, country, fromYear, toYear],
+    },
+    {
+      name: 'ledger.calendar_days',
+      text: `select day, kind, name
+               from ledger.calendar_day
+              where tenant_id = $1 and country = $2
+                and day between make_date($3, 1, 1) and make_date($4, 12, 31)
+              order by day`,
+      values: [reader.tenantId, country, fromYear, toYear],
+    },
+  ])) as unknown as readonly [readonly YearRow[], readonly NamedDay[]];
+  return loaded.map((covered) => ({
+    ...covered,
+    days: days.filter(({ day }) => year(day) === covered.year),
+  }));
+}
