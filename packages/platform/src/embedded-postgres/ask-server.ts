@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { EmbeddedPostgresError } from './embedded-postgres-error';
+import { codeOf, EmbeddedPostgresError } from './embedded-postgres-error';
 
 /**
  * Whether the server lets the owner in and answers. A server that is starting or stopping does
@@ -19,7 +19,8 @@ export async function answersOwner(url: string): Promise<boolean> {
     await client.query('select 1');
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === '28P01') {
+    // invalid_password
+    if (codeOf(error) === '28P01') {
       throw new EmbeddedPostgresError(
         'The running server refuses the password of the data folder: the password file is ' +
           'not the one that the cluster was made with.',

@@ -80,10 +80,11 @@ async function assertUsable(cluster: string, { binaries, user }: ClusterPlan): P
   );
 }
 
-/** What a killed start left: an initdb that still ran was ended by its watchdog. */
+/** What a killed start left; its initdb was told to end, but may be writing still. */
 async function removeDrafts(home: string): Promise<void> {
   for (const name of await readdir(home)) {
-    if (name.startsWith(draftPrefix)) await rm(join(home, name), { recursive: true, force: true });
+    if (!name.startsWith(draftPrefix)) continue;
+    await rm(join(home, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
 }
 

@@ -3,9 +3,12 @@ export class EmbeddedPostgresError extends Error {
   override readonly name = 'EmbeddedPostgresError';
 }
 
-/** The errno code of a failed system call (`ENOENT`, …), or undefined for any other error. */
-export function errnoOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
+/**
+ * The code of a failed system call (`ENOENT`, …) or statement (SQLSTATE), or undefined for any
+ * other error. Not by `instanceof`: node's own errors are of another realm under some test runners.
+ */
+export function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
@@ -14,7 +17,7 @@ export async function unlessMissing<T>(operation: Promise<T>): Promise<T | undef
   try {
     return await operation;
   } catch (error) {
-    const code = errnoOf(error);
+    const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw error;
   }

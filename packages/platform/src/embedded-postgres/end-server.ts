@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EmbeddedPostgresError } from './embedded-postgres-error';
+import { codeOf, EmbeddedPostgresError } from './embedded-postgres-error';
 import type { Log } from './types';
 
 /** A server to be ended: our own child, or one that an earlier process left. */
@@ -27,7 +27,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    if (codeOf(error) !== 'ESRCH') throw error;
   }
 }
 

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { syncFolder, writeAtomically } from './atomic-file';
-import { EmbeddedPostgresError, errnoOf, unlessMissing } from './embedded-postgres-error';
+import { EmbeddedPostgresError, codeOf, unlessMissing } from './embedded-postgres-error';
 import { readPostmasterFile } from './postmaster-file';
 import { markProcess } from './process-table';
 import type { Log } from './types';
@@ -132,7 +132,7 @@ async function bringCluster(folders: Folders): Promise<Folders> {
     await rename(former, folders.cluster);
     await syncFolder(folders.home);
   } catch (error) {
-    if (errnoOf(error) !== 'EXDEV') throw error;
+    if (codeOf(error) !== 'EXDEV') throw error;
     throw new EmbeddedPostgresError(
       `The server's user cannot enter ${former}: move that folder to ${folders.cluster}, ` +
         `keeping its owner, and start again.`,

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { unlessMissing } from './embedded-postgres-error';
+import { codeOf, unlessMissing } from './embedded-postgres-error';
 
 const run = promisify(execFile);
 
@@ -52,7 +52,7 @@ function signalPresence(pid: number): 'ours' | 'foreign' | 'gone' {
     process.kill(pid, 0);
     return 'ours';
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM' ? 'foreign' : 'gone';
+    return codeOf(error) === 'EPERM' ? 'foreign' : 'gone';
   }
 }
 

@@ -1,5 +1,5 @@
 import { open, rename, stat, type FileHandle } from 'node:fs/promises';
-import { errnoOf, unlessMissing } from './embedded-postgres-error';
+import { codeOf, unlessMissing } from './embedded-postgres-error';
 
 /** The server's log at one start; what it says from here on begins at `offset`. */
 export interface ServerLog {
@@ -15,7 +15,7 @@ export async function openServerLog(path: string): Promise<ServerLog> {
   const size = (await unlessMissing(stat(path)))?.size ?? 0;
   if (size > rotateAtBytes) await rename(path, `${path}.1`);
   const file = await open(path, 'a', 0o600).catch(async (error: unknown) => {
-    if (errnoOf(error) !== 'EACCES') throw error;
+    if (codeOf(error) !== 'EACCES') throw error;
     await rename(path, `${path}.1`);
     return await open(path, 'a', 0o600);
   });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EmbeddedPostgresError, errnoOf, unlessMissing } from './embedded-postgres-error';
+import { EmbeddedPostgresError, codeOf, unlessMissing } from './embedded-postgres-error';
 import { isRunning, markProcess, type ProcessMark } from './process-table';
 import type { Log } from './types';
 
@@ -31,9 +31,12 @@ async function acquire(path: string, log: Log): Promise<Claim> {
   const claim = await claimOfThisProcess();
   const deadline = Date.now() + patienceMs;
   let announced = false;
-  while (!(await tryCreate(path, claim))) {
+  for (;;) {
     const holder = await readClaim(path);
-    if (!holder) continue;
+    if (!holder) {
+      if (await tryCreate(path, claim)) return claim;
+      continue;
+    }
     if (!(await isRunning(holder))) {
       await breakStale(path, holder, log);
       continue;
@@ -47,7 +50,6 @@ async function acquire(path: string, log: Log): Promise<Claim> {
     announced = true;
     await sleep(pollMs);
   }
-  return claim;
 }
 
 async function release(path: string, claim: Claim): Promise<void> {
@@ -80,7 +82,7 @@ async function tryCreate(path: string, claim: Claim): Promise<boolean> {
     await link(draft, path);
     return true;
   } catch (error) {
-    if (errnoOf(error) === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   } finally {
     await rm(draft, { force: true });

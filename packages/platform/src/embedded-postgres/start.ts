@@ -4,7 +4,7 @@ import { provideBinaries } from './binaries';
 import { ensureCluster, readPassword } from './cluster';
 import { ownerUrl } from './database-url';
 import { settleEarlierServer, type LivingServer } from './earlier-server';
-import { EmbeddedPostgresError, errnoOf } from './embedded-postgres-error';
+import { EmbeddedPostgresError, codeOf } from './embedded-postgres-error';
 import { endServer } from './end-server';
 import { makeReachable, openFolders, type Folders } from './folders';
 import { findFreePort } from './free-port';
@@ -132,7 +132,7 @@ function own(
 }
 
 function explainDenial(error: unknown, dataFolder: string): unknown {
-  if (errnoOf(error) !== 'EACCES' && errnoOf(error) !== 'EPERM') return error;
+  if (codeOf(error) !== 'EACCES' && codeOf(error) !== 'EPERM') return error;
   const { message } = error as Error;
   return new EmbeddedPostgresError(
     `The files of the database in ${dataFolder} belong to another user: start as the same user ` +

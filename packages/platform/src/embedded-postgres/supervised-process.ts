@@ -8,11 +8,12 @@ import type { UnixUser } from './unix-user';
  * input. The end of that pipe means that node is gone, however it went: the watchdog then asks
  * the command to finish (SIGINT, PostgreSQL's fast shutdown). A line on the pipe means that the
  * command has ended by itself. The second subshell makes the watchdog nobody's child, since a
- * server is not prepared for children that it did not start.
+ * server is not prepared for children that it did not start. It outlasts a polite signal to all
+ * processes, such as a service manager sends, because node may be killed only after that.
  */
 const script = `
 exec 3<&0 </dev/null
-( ( read -r _ <&3 || kill -INT $$ ) >/dev/null 2>&1 & )
+( ( trap '' HUP INT TERM; read -r _ <&3 || kill -INT $$ ) >/dev/null 2>&1 & )
 exec 3<&-
 exec "$@"
 `;
