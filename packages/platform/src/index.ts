@@ -1,6 +1,6 @@
 /** Platform's face: what every package builds on. */
 export type { Row, SqlReader, Statement } from './database/statement';
-export { bulkInsert, columnsOf, type BulkColumn } from './database/bulk-insert';
+export { bulkInsert, columnsOf, type BulkColumn, type BulkTarget } from './database/bulk-insert';
 export type { Migration } from './database/migrator';
 export type { TenantConnection } from './database/database';
 export { isServerError, violates, type ServerError } from './database/sql-state';
@@ -28,3 +28,16 @@ export {
   type IdempotencyRefusal,
   type MutationRequest,
 } from './unit-of-work/unit-of-work';
+export { applyProfile, type SourceRow } from './mapping/apply-profile';
+export { bindProfile, detectProfile, type BoundProfile } from './mapping/bind-profile';
+export { describeMappingRefusal, describeRowFault } from './mapping/describe-mapping';
+export type { CellReason, MappingRefusal, RowFault } from './mapping/mapping-refusal';
+export { parseMappingProfile } from './mapping/parse-profile';
+export type { FieldRule, MappingProfile, NumberFormat, Transform } from './mapping/profile';
+export {
+  targetFields,
+  type MappedRow,
+  type TargetField,
+  type TargetFields,
+  type ValueOf,
+} from './mapping/target-field';
