@@ -25,7 +25,7 @@ export interface EmbeddedPostgresOptions {
   readonly dataFolder: string;
   /** False for throw-away clusters of tests: a power cut may then lose or ruin them. Default true. */
   readonly durable?: boolean;
-  /** Server settings over the defaults, by their names in postgresql.conf. */
+  /** Settings over the defaults, by their names in postgresql.conf; a server adopted keeps its own. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Receives what the launcher does, a line each; the server's own log is a file. */
   readonly onLog?: (line: string) => void;
