@@ -1,0 +1,160 @@
+import { z } from 'zod';
+
+/** The environment holds values that Duebook cannot start with; one line for each. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+
+  constructor(readonly faults: readonly string[]) {
+    super(`The configuration is wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  }
+}
+
+/** Which part of the system a process runs. */
+export const ROLES = ['all', 'gateway', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Which executor answers GraphQL operations; both give the same answers (ADR-0010). */
+export const EXECUTORS = ['jit', 'graphql-js'] as const;
+export type ExecutorKind = (typeof EXECUTORS)[number];
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** How much one request may ask for. What is above is answered with LIMIT_EXCEEDED. */
+export interface Limits {
+  /** Nested fields, fragments flattened. */
+  readonly depth: number;
+  /** Aliases of an operation, each use of a fragment counted again. */
+  readonly aliases: number;
+  /** Directives of an operation, each use of a fragment counted again. */
+  readonly directives: number;
+  /** Lexical tokens of a document; the data of bulk mutations belongs into variables. */
+  readonly tokens: number;
+  /** Objects that an operation may answer at most, by the sizes of its pages. */
+  readonly cost: number;
+  readonly bodyBytes: number;
+  /** Without valid credentials. */
+  readonly anonymousBodyBytes: number;
+}
+
+/** All that the environment decides. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Folder of the embedded database, files and captured mail. */
+  readonly dataFolder: string;
+  /** The owner's connection to an outside PostgreSQL; absent: the embedded one. */
+  readonly databaseUrl: string | undefined;
+  /** The app role's connection; absent: derived from the owner's. */
+  readonly databaseAppUrl: string | undefined;
+  readonly poolSize: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly profile: 'development' | 'production';
+  readonly role: Role;
+  readonly executor: ExecutorKind;
+  readonly limits: Limits;
+}
+
+const MEGABYTE = 1024 * 1024;
+
+/** Bounds that fit the admin UI and a partner's integration with room to spare. */
+export const DEFAULT_LIMITS: Limits = {
+  depth: 16,
+  aliases: 30,
+  directives: 50,
+  tokens: 5_000,
+  cost: 20_000,
+  bodyBytes: 16 * MEGABYTE,
+  anonymousBodyBytes: MEGABYTE / 4,
+};
+
+function wholeNumber(min: number, max: number) {
+  const expected = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,12}$/, expected)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, expected);
+}
+
+const postgresUrl = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol),
+    'must be a connection such as postgresql://user:password@host:5432/duebook',
+  );
+
+function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
+  return z.enum(values, `must be one of ${values.join(', ')}`);
+}
+
+const environment = z.object({
+  PORT: wholeNumber(0, 65_535).default(4_000),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an IP address')
+    .default('127.0.0.1'),
+  DUEBOOK_DATA: z.string().default('.duebook'),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_APP_URL: postgresUrl.optional(),
+  DATABASE_POOL_SIZE: wholeNumber(2, 200).default(8),
+  LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
+  NODE_ENV: z.string().optional(),
+  DUEBOOK_PROFILE: oneOf(['development', 'production']).optional(),
+  DUEBOOK_ROLE: oneOf(ROLES).default('all'),
+  DUEBOOK_EXECUTOR: oneOf(EXECUTORS).default('jit'),
+  LIMIT_DEPTH: wholeNumber(1, 100).default(DEFAULT_LIMITS.depth),
+  LIMIT_ALIASES: wholeNumber(0, 1_000).default(DEFAULT_LIMITS.aliases),
+  LIMIT_DIRECTIVES: wholeNumber(0, 1_000).default(DEFAULT_LIMITS.directives),
+  LIMIT_TOKENS: wholeNumber(100, 100_000).default(DEFAULT_LIMITS.tokens),
+  LIMIT_COST: wholeNumber(100, 10_000_000).default(DEFAULT_LIMITS.cost),
+  LIMIT_BODY_MB: wholeNumber(1, 256).default(DEFAULT_LIMITS.bodyBytes / MEGABYTE),
+});
+
+/**
+ * Reads the configuration from environment variables; an empty one counts as absent.
+ * @throws ConfigurationError that names every wrong variable, never its value, which may be secret
+ */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.entries(variables).filter(([, value]) => value?.trim() !== '');
+  const parsed = environment.safeParse(Object.fromEntries(present));
+  if (!parsed.success) {
+    throw new ConfigurationError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`),
+    );
+  }
+  const env = parsed.data;
+  if (env.DATABASE_APP_URL !== undefined && env.DATABASE_URL === undefined) {
+    throw new ConfigurationError([
+      'DATABASE_APP_URL needs DATABASE_URL, the connection of the role that owns the tables.',
+    ]);
+  }
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataFolder: env.DUEBOOK_DATA,
+    databaseUrl: env.DATABASE_URL,
+    databaseAppUrl: env.DATABASE_APP_URL,
+    poolSize: env.DATABASE_POOL_SIZE,
+    logLevel: env.LOG_LEVEL,
+    profile: env.DUEBOOK_PROFILE ?? profileOf(env.NODE_ENV),
+    role: env.DUEBOOK_ROLE,
+    executor: env.DUEBOOK_EXECUTOR,
+    limits: limitsOf(env),
+  };
+}
+
+function profileOf(nodeEnv: string | undefined): Config['profile'] {
+  return nodeEnv === 'production' ? 'production' : 'development';
+}
+
+function limitsOf(env: z.infer<typeof environment>): Limits {
+  return {
+    depth: env.LIMIT_DEPTH,
+    aliases: env.LIMIT_ALIASES,
+    directives: env.LIMIT_DIRECTIVES,
+    tokens: env.LIMIT_TOKENS,
+    cost: env.LIMIT_COST,
+    bodyBytes: env.LIMIT_BODY_MB * MEGABYTE,
+    anonymousBodyBytes: DEFAULT_LIMITS.anonymousBodyBytes,
+  };
+}

@@ -1,0 +1,86 @@
+import { isServerError, PermissionDenied } from '@duebook/platform';
+import { ERROR_CODES, type ErrorCode } from '@duebook/platform/graphql';
+import { GraphQLError } from 'graphql';
+
+/** What a client is told of an error. */
+export interface PublicError {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+const INTERNAL: PublicError = {
+  code: 'INTERNAL_SERVER_ERROR',
+  message:
+    'Something went wrong on the server. Send the same request again with the same idempotency key; if it fails again, report the request id of this answer.',
+};
+
+const UNAVAILABLE: PublicError = {
+  code: 'UNAVAILABLE',
+  message:
+    'The database is busy or out of reach, and whether a change was made is not known. Send the same request again with the same idempotency key.',
+};
+
+/** SQLSTATEs and classes of a server that cannot answer now (PostgreSQL manual, appendix A). */
+const UNAVAILABLE_STATES = new Set([
+  '53300', // too_many_connections
+  '57014', // query_canceled: the statement timeout
+  '57P01', // admin_shutdown
+  '57P02', // crash_shutdown
+  '57P03', // cannot_connect_now
+  '25P03', // idle_in_transaction_session_timeout
+  '55P03', // lock_not_available
+  '40001', // serialization_failure, after its repetitions
+  '40P01', // deadlock_detected, after its repetitions
+]);
+const CONNECTION_CLASS = /^08/;
+const SOCKET_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT']);
+/** The driver's own failures have no code. */
+const DRIVER_MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end)/;
+
+const KNOWN_CODES: ReadonlySet<string> = new Set(ERROR_CODES);
+
+/** The closed list of codes, and messages that were written for clients; all else is masked. */
+export function classifyError(error: unknown): PublicError {
+  const cause = rootCause(error);
+  if (cause instanceof PermissionDenied) return { code: 'FORBIDDEN', message: cause.message };
+  if (isUnavailable(cause)) return UNAVAILABLE;
+  return codedIn(error) ?? INTERNAL;
+}
+
+/** What an executor wrapped, through any number of wrappings. */
+export function rootCause(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof GraphQLError && cause.originalError !== undefined) {
+    cause = cause.originalError;
+  }
+  return cause;
+}
+
+/** The innermost code wins: Apollo gives its own to what was refused with another before. */
+function codedIn(error: unknown): PublicError | undefined {
+  if (!(error instanceof GraphQLError)) return undefined;
+  const inner = codedIn(error.originalError);
+  if (inner) return inner;
+  const { code } = error.extensions;
+  if (!isErrorCode(code) || code === 'INTERNAL_SERVER_ERROR') return undefined;
+  // A document that is too long ends the parser, which knows no code of its own for it.
+  if (code === 'GRAPHQL_PARSE_FAILED' && error.message.endsWith('Parsing aborted.')) {
+    return { code: 'LIMIT_EXCEEDED', message: error.message };
+  }
+  return { code, message: error.message };
+}
+
+function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && KNOWN_CODES.has(code);
+}
+
+function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error.name === 'ConnectionLost' || DRIVER_MESSAGES.test(error.message)) return true;
+  // Several addresses of one host are tried; the error then holds one of each.
+  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
+  if (!isServerError(error)) return false;
+  const { code } = error;
+  return UNAVAILABLE_STATES.has(code) || CONNECTION_CLASS.test(code) || SOCKET_ERRORS.has(code);
+}

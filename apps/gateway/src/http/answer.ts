@@ -1,0 +1,52 @@
+import type { ServerResponse } from 'node:http';
+import type { ErrorCode } from '@duebook/platform/graphql';
+import { httpStatusOfCode } from '../errors/http-status';
+
+/** An answer that is complete in memory. */
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** An answer in the form of GraphQL's errors, with which clients can deal on every route. */
+export function errorAnswer(
+  code: ErrorCode,
+  message: string,
+  more: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> } = {},
+): Answer {
+  return {
+    status: more.status ?? httpStatusOfCode(code),
+    contentType: JSON_TYPE,
+    body: JSON.stringify({ errors: [{ message, extensions: { code } }] }),
+    headers: { ...HEADERS_OF_CODE[code], ...more.headers },
+  };
+}
+
+/** What the standard wants beside some of the status codes (RFC 9110). */
+export const HEADERS_OF_CODE: Readonly<
+  Partial<Record<ErrorCode, Readonly<Record<string, string>>>>
+> = {
+  UNAUTHENTICATED: { 'www-authenticate': 'Bearer realm="duebook"' },
+  UNAVAILABLE: { 'retry-after': '1' },
+};
+
+export function jsonAnswer(status: number, value: unknown): Answer {
+  return { status, contentType: JSON_TYPE, body: JSON.stringify(value) };
+}
+
+/** Sends the answer, unless the client has gone. */
+export function send(response: ServerResponse, answer: Answer): void {
+  if (response.destroyed || response.headersSent) return;
+  response.writeHead(answer.status, {
+    'content-type': answer.contentType,
+    'content-length': Buffer.byteLength(answer.body),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...answer.headers,
+  });
+  response.end(answer.body);
+}

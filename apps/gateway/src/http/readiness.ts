@@ -1,0 +1,48 @@
+/** Answers whether something the system needs is there; rejects or answers false when not. */
+export type Check = () => Promise<boolean>;
+
+export interface ReadinessReport {
+  readonly ready: boolean;
+  readonly checks: Readonly<Record<string, boolean>>;
+}
+
+/** A check that takes longer counts as failed: the prober would not wait either. */
+const PATIENCE_MS = 2_000;
+
+/** Whether requests may be sent here: everything needed answers, and no stop is under way. */
+export class Readiness {
+  private draining = false;
+
+  constructor(private readonly checks: Readonly<Record<string, Check>>) {}
+
+  /** From now on not ready, so that load balancers look elsewhere. */
+  drain(): void {
+    this.draining = true;
+  }
+
+  get isDraining(): boolean {
+    return this.draining;
+  }
+
+  async report(): Promise<ReadinessReport> {
+    const named = Object.entries(this.checks).map(
+      async ([name, check]) => [name, await passes(check)] as const,
+    );
+    const checks = { ...Object.fromEntries(await Promise.all(named)), accepting: !this.draining };
+    return { ready: Object.values(checks).every(Boolean), checks };
+  }
+}
+
+async function passes(check: Check): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS, false);
+  });
+  try {
+    return await Promise.race([check(), patience]);
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}

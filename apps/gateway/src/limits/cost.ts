@@ -1,0 +1,177 @@
+import { DEFAULT_PAGE_SIZE } from '@duebook/platform/graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  getNullableType,
+  type GraphQLArgument,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  isUnionType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** How long a list without a page size is taken to be: lines of a document, refusals. */
+const UNPAGED_LIST = 10;
+/** Bounds the work of adding up a document that uses the same fragments over and over. */
+const MOST_STEPS = 20_000;
+
+type Size = number | { readonly variable: string; readonly otherwise: number };
+
+/** A number, or what becomes one when the page sizes are known. */
+type Cost =
+  | number
+  | { readonly kind: 'SUM'; readonly base: number; readonly parts: readonly Cost[] }
+  | { readonly kind: 'PRODUCT'; readonly size: Size; readonly of: Cost };
+
+/** Raw variables of a request. Whether they are valid is not this function's business. */
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** What an operation costs: a function of its page sizes that is found once per document. */
+export interface CostPlan {
+  of(variables: Variables): number;
+}
+
+/**
+ * Estimates how many objects an operation may answer: one for each object, times the page sizes
+ * above it. Leaf fields are free. Variants of an interface or a union are all counted.
+ */
+export function planCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): CostPlan {
+  const root = schema.getRootType(operation.operation);
+  const planner = new CostPlanner(schema, document, operation);
+  const cost = root ? planner.costOfSet(root, operation.selectionSet) : 0;
+  return { of: (variables) => evaluate(cost, variables, { left: MOST_STEPS }) };
+}
+
+class CostPlanner {
+  private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  private readonly planned = new Map<string, Cost>();
+  /** The defaults that the operation itself gives its variables. */
+  private readonly defaults: ReadonlyMap<string, number>;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+  ) {
+    this.defaults = new Map(
+      (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+        defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)]] : [],
+      ),
+    );
+    this.fragments = new Map(
+      document.definitions.flatMap((definition) =>
+        definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+      ),
+    );
+  }
+
+  costOfSet(type: GraphQLCompositeType, set: SelectionSetNode): Cost {
+    return sum(
+      set.selections.map((selection) => {
+        switch (selection.kind) {
+          case Kind.FIELD:
+            return this.costOfField(type, selection);
+          case Kind.INLINE_FRAGMENT: {
+            const condition = selection.typeCondition?.name.value;
+            return this.costOfSet(this.typeNamed(condition) ?? type, selection.selectionSet);
+          }
+          case Kind.FRAGMENT_SPREAD:
+            return this.costOfFragment(selection.name.value);
+        }
+      }),
+    );
+  }
+
+  private costOfFragment(name: string): Cost {
+    const known = this.planned.get(name);
+    if (known !== undefined) return known;
+    const fragment = this.fragments.get(name);
+    const type = this.typeNamed(fragment?.typeCondition.name.value);
+    const cost = fragment && type ? this.costOfSet(type, fragment.selectionSet) : 0;
+    this.planned.set(name, cost);
+    return cost;
+  }
+
+  private costOfField(parent: GraphQLCompositeType, node: FieldNode): Cost {
+    // Introspection fields are not among a type's own; graphql-js limits them.
+    const field = isUnionType(parent) ? undefined : parent.getFields()[node.name.value];
+    const type = field && getNamedType(field.type);
+    if (!field || !isCompositeType(type) || node.selectionSet === undefined) return 0;
+    const one = sum([1, this.costOfSet(type, node.selectionSet)]);
+    return product(this.sizeOf(parent, field, node), one);
+  }
+
+  /** The size of a page stands at its connection's field; the list inside is that same page. */
+  private sizeOf(
+    parent: GraphQLCompositeType,
+    field: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+  ): Size {
+    const first = field.args.find((argument) => argument.name === 'first');
+    if (first) return this.pageSize(first, node);
+    const isPage = isObjectType(parent) && parent.name.endsWith('Connection');
+    return isListType(getNullableType(field.type)) && !isPage ? UNPAGED_LIST : 1;
+  }
+
+  private pageSize(first: GraphQLArgument, node: FieldNode): Size {
+    const byDefault =
+      typeof first.defaultValue === 'number' ? first.defaultValue : DEFAULT_PAGE_SIZE;
+    const value = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
+    if (value?.kind === Kind.INT) return Number(value.value);
+    if (value?.kind !== Kind.VARIABLE) return byDefault;
+    const variable = value.name.value;
+    return { variable, otherwise: this.defaults.get(variable) ?? byDefault };
+  }
+
+  private typeNamed(name: string | undefined): GraphQLCompositeType | undefined {
+    const type = name === undefined ? undefined : this.schema.getType(name);
+    return isCompositeType(type) ? type : undefined;
+  }
+}
+
+function sum(parts: readonly Cost[]): Cost {
+  const open = parts.filter((part) => typeof part !== 'number');
+  const base = parts.reduce<number>(
+    (total, part) => total + (typeof part === 'number' ? part : 0),
+    0,
+  );
+  return open.length === 0 ? base : { kind: 'SUM', base, parts: open };
+}
+
+function product(size: Size, of: Cost): Cost {
+  if (typeof size === 'number' && typeof of === 'number') return Math.max(size, 0) * of;
+  return { kind: 'PRODUCT', size, of };
+}
+
+function evaluate(cost: Cost, variables: Variables, steps: { left: number }): number {
+  if (typeof cost === 'number') return cost;
+  steps.left -= 1;
+  if (steps.left < 0) return Number.POSITIVE_INFINITY;
+  if (cost.kind === 'PRODUCT') {
+    const size = resolveSize(cost.size, variables);
+    // Nothing times an endless sum is nothing, where JavaScript would make it NaN.
+    return size === 0 ? 0 : size * evaluate(cost.of, variables, steps);
+  }
+  return cost.parts.reduce<number>(
+    (total, part) => total + evaluate(part, variables, steps),
+    cost.base,
+  );
+}
+
+function resolveSize(size: Size, variables: Variables): number {
+  if (typeof size === 'number') return Math.max(size, 0);
+  const value = variables[size.variable];
+  return typeof value === 'number' ? Math.max(value, 0) : size.otherwise;
+}

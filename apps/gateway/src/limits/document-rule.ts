@@ -1,0 +1,50 @@
+import { codedError } from '@duebook/platform/graphql';
+import { GraphQLError, Kind, OperationTypeNode, type ValidationRule } from 'graphql';
+import type { Limits } from '../config';
+import { DocumentMeasure, type SelectionShape } from './document-shape';
+
+/**
+ * Refuses documents that are too deep or too repetitive, and mutations that are more than one.
+ *
+ * It runs with GraphQL's own validation, so a document is measured once and then known.
+ */
+export function documentRule(limits: Limits): ValidationRule {
+  return (context) => ({
+    Document(document) {
+      const measure = new DocumentMeasure(document);
+      for (const definition of document.definitions) {
+        if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+        const shape = measure.shapeOf(definition);
+        for (const error of excesses(shape, limits)) context.reportError(error);
+        const mutations =
+          definition.operation === OperationTypeNode.MUTATION
+            ? [...measure.rootFields(definition).values()]
+            : [];
+        if (mutations.length > 1) context.reportError(twoMutations(mutations));
+      }
+    },
+  });
+}
+
+function excesses(shape: SelectionShape, limits: Limits): readonly GraphQLError[] {
+  const bounds: readonly [string, number, number][] = [
+    ['depth', shape.depth, limits.depth],
+    ['number of aliases', shape.aliases, limits.aliases],
+    ['number of directives', shape.directives, limits.directives],
+  ];
+  return bounds
+    .filter(([, found, limit]) => found > limit)
+    .map(([what, found, limit]) =>
+      codedError(
+        'LIMIT_EXCEEDED',
+        `The ${what} of an operation is limited to ${limit}; this one has ${found}.`,
+      ),
+    );
+}
+
+/** One mutation is one transaction: two in one operation could not promise that. */
+function twoMutations(fields: readonly string[]): GraphQLError {
+  return new GraphQLError(
+    `A mutation operation has exactly one mutation field, for it is one transaction; this one has ${fields.length}: ${fields.join(', ')}. Send them one after the other, or use the bulk mutation.`,
+  );
+}

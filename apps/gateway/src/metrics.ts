@@ -1,0 +1,91 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** Where metrics of the database come from, asked at each scrape. */
+export interface DatabaseMetrics {
+  /** Commits that the recorder has not placed yet, and the age of the oldest. */
+  readonly unrecordedTail: () => Promise<{ readonly commits: number; readonly seconds: number }>;
+  readonly pool?: () => { readonly total: number; readonly idle: number; readonly waiting: number };
+}
+
+/** Half a millisecond to ten seconds. */
+const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** The gateway's metrics in Prometheus' form. Labels are names of ours; never tenants or clients' words. */
+export class GatewayMetrics {
+  private readonly registry = new Registry();
+
+  readonly requestSeconds = new Histogram({
+    name: 'duebook_http_request_seconds',
+    help: 'Time from the head of a request to its answer.',
+    labelNames: ['route', 'status'],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+
+  readonly operationSeconds = new Histogram({
+    name: 'duebook_graphql_operation_seconds',
+    help: 'Time of a GraphQL operation, by the first field of its root.',
+    labelNames: ['type', 'field'],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+
+  readonly operationErrors = new Counter({
+    name: 'duebook_graphql_errors_total',
+    help: 'Top-level errors answered, by code.',
+    labelNames: ['code'],
+    registers: [this.registry],
+  });
+
+  readonly backgroundFailures = new Counter({
+    name: 'duebook_background_failures_total',
+    help: 'Failed rounds of the loops in the background.',
+    labelNames: ['loop'],
+    registers: [this.registry],
+  });
+
+  /** Also measures event loop lag, memory and garbage collection of the process. */
+  measureProcess(): void {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  measureDatabase(source: DatabaseMetrics): void {
+    const tailSeconds = new Gauge({
+      name: 'duebook_unrecorded_tail_seconds',
+      help: 'Age of the oldest commit that the recorder has not placed yet.',
+      registers: [this.registry],
+    });
+    new Gauge({
+      name: 'duebook_unrecorded_tail_commits',
+      help: 'Commits that the recorder has not placed yet.',
+      registers: [this.registry],
+      async collect() {
+        const tail = await source.unrecordedTail();
+        this.set(tail.commits);
+        tailSeconds.set(tail.seconds);
+      },
+    });
+    const { pool } = source;
+    if (!pool) return;
+    new Gauge({
+      name: 'duebook_database_connections',
+      help: 'Connections of the pool by state; waiting are requests without one.',
+      labelNames: ['state'],
+      registers: [this.registry],
+      collect() {
+        const { total, idle, waiting } = pool();
+        this.set({ state: 'busy' }, total - idle);
+        this.set({ state: 'idle' }, idle);
+        this.set({ state: 'waiting' }, waiting);
+      },
+    });
+  }
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+}

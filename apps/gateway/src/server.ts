@@ -1,0 +1,200 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ApolloServer } from '@apollo/server';
+import type { Caller } from '@duebook/platform';
+import { classifyError } from './errors/classify-error';
+import { describeFault } from './errors/describe-fault';
+import { type Answer, errorAnswer, jsonAnswer, send } from './http/answer';
+import { type Authenticate, identify } from './http/authentication';
+import type { FileUpload } from './http/file-upload';
+import { answerGraphql } from './http/graphql-route';
+import { LANDING_PAGE } from './http/landing-page';
+import type { Readiness } from './http/readiness';
+import { requestIdOf } from './http/request-id';
+import { type ApolloOptions, createApollo } from './operations/apollo';
+import type { GatewayContext } from './operations/gateway-context';
+
+/** What a server needs; of the schema it knows nothing in particular. */
+export interface ServerOptions extends ApolloOptions {
+  readonly authenticate: Authenticate;
+  readonly readiness: Readiness;
+  /** Absent where files are not served: `POST /files` is then not found. */
+  readonly uploadFile?: FileUpload | undefined;
+}
+
+/** A server that accepts requests. */
+export interface RunningServer {
+  /** For example `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Not ready any more; requests in flight finish, up to the grace; then connections are cut. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Longer than the idle time of common load balancers, so that they are the ones to close. */
+const KEEP_ALIVE_MS = 75_000;
+const HEADERS_MS = 15_000;
+/** Time for a whole request to arrive; uploads of large files over slow lines included. */
+const REQUEST_MS = 300_000;
+
+const ROUTES = ['/graphql', '/files', '/healthz', '/readyz', '/metrics', '/'] as const;
+type Route = (typeof ROUTES)[number] | 'other';
+
+/** Starts serving GraphQL, files, health and metrics. Port 0 takes a free one. */
+export async function startServer(
+  options: ServerOptions,
+  at: { readonly port: number; readonly host: string },
+): Promise<RunningServer> {
+  const apollo = createApollo(options);
+  await apollo.start();
+  const handler = new RequestHandler(options, apollo);
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS },
+    (request, response) => {
+      void handler.handle(request, response);
+    },
+  );
+  await listen(server, at);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${at.host.includes(':') ? `[${at.host}]` : at.host}:${port}`,
+    stop: async (graceMs) => {
+      options.readiness.drain();
+      await close(server, graceMs);
+      await apollo.stop();
+    },
+  };
+}
+
+class RequestHandler {
+  constructor(
+    private readonly options: ServerOptions,
+    private readonly apollo: ApolloServer<GatewayContext>,
+  ) {}
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const startedAt = performance.now();
+    const requestId = requestIdOf(request.headers['x-request-id']);
+    const route = routeOf(request.url);
+    response.setHeader('x-request-id', requestId);
+    const answer = await this.answerOrFault(route, request, requestId);
+    // A client must not come back on the connection of a server that stops.
+    if (this.options.readiness.isDraining) response.setHeader('connection', 'close');
+    if (answer) send(response, answer);
+    const status = String(response.statusCode);
+    this.options.metrics.requestSeconds.observe(
+      { route, status },
+      (performance.now() - startedAt) / 1_000,
+    );
+  }
+
+  private async answerOrFault(
+    route: Route,
+    request: IncomingMessage,
+    requestId: string,
+  ): Promise<Answer | null> {
+    try {
+      return await this.answer(route, request, requestId);
+    } catch (error) {
+      return this.fault(error, requestId);
+    }
+  }
+
+  private async answer(
+    route: Route,
+    request: IncomingMessage,
+    requestId: string,
+  ): Promise<Answer | null> {
+    switch (route) {
+      case '/graphql':
+      case '/files':
+        return this.answerCaller(route, request, requestId);
+      case '/healthz':
+        return jsonAnswer(200, { status: 'ok' });
+      case '/readyz': {
+        const report = await this.options.readiness.report();
+        return jsonAnswer(report.ready ? 200 : 503, report);
+      }
+      case '/metrics':
+        return {
+          status: 200,
+          contentType: this.options.metrics.contentType,
+          body: await this.options.metrics.text(),
+        };
+      case '/':
+        return LANDING_PAGE;
+      case 'other':
+        return errorAnswer('NOT_FOUND', 'There is nothing at this address.');
+    }
+  }
+
+  private async answerCaller(
+    route: '/graphql' | '/files',
+    request: IncomingMessage,
+    requestId: string,
+  ): Promise<Answer | null> {
+    const { authorization } = request.headers;
+    const identity = await identify(authorization, requestId, this.options.authenticate);
+    if (identity.kind === 'REFUSED') {
+      return unread(errorAnswer('UNAUTHENTICATED', 'These credentials are not valid (any more).'));
+    }
+    const caller = identity.kind === 'CALLER' ? { ...identity.caller, requestId } : null;
+    if (route === '/files') return this.answerUpload(request, caller);
+    return answerGraphql(this.apollo, this.options.limits, request, { caller, requestId });
+  }
+
+  private async answerUpload(
+    request: IncomingMessage,
+    caller: Caller | null,
+  ): Promise<Answer | null> {
+    const { uploadFile } = this.options;
+    if (!uploadFile) return unread(errorAnswer('NOT_FOUND', 'There is nothing at this address.'));
+    if (request.method !== 'POST') {
+      const headers = { allow: 'POST' };
+      return errorAnswer('BAD_REQUEST', 'Send files with POST.', { status: 405, headers });
+    }
+    if (!caller) {
+      return unread(errorAnswer('UNAUTHENTICATED', 'Files are taken from authenticated callers.'));
+    }
+    const { status, body } = await uploadFile(request, caller);
+    return jsonAnswer(status, body);
+  }
+
+  private fault(error: unknown, requestId: string): Answer {
+    const { code, message } = classifyError(error);
+    this.options.log.error({ requestId, code, fault: describeFault(error) }, 'request failed');
+    return unread(errorAnswer(code, message));
+  }
+}
+
+/** An answer given before the body was read: the connection ends with it. */
+function unread(answer: Answer): Answer {
+  return { ...answer, headers: { ...answer.headers, connection: 'close' } };
+}
+
+function routeOf(url: string | undefined): Route {
+  const path = url?.split('?', 1)[0];
+  return ROUTES.find((route) => route === path) ?? 'other';
+}
+
+function listen(server: Server, { port, host }: { port: number; host: string }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => {
+      server.closeAllConnections();
+    }, graceMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,89 @@
+import type { Caller } from '@duebook/platform';
+import pino from 'pino';
+import { DEFAULT_LIMITS, type ExecutorKind } from '../../src/config';
+import { Readiness } from '../../src/http/readiness';
+import { GatewayMetrics } from '../../src/metrics';
+import { type RunningServer, type ServerOptions, startServer } from '../../src/server';
+import { type Probe, probe } from './probe-schema';
+
+export interface GraphqlAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly data: Readonly<Record<string, unknown>> | null | undefined;
+  readonly errors: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
+  /** The whole body, for what must not be in it. */
+  readonly text: string;
+}
+
+export interface ProbeServer extends RunningServer {
+  readonly probe: Probe;
+  /** What was logged, a parsed line each. */
+  readonly logged: Readonly<Record<string, unknown>>[];
+  readonly ask: (
+    query: string,
+    variables?: object,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<GraphqlAnswer>;
+}
+
+export const KEY = 'dbk_test_key';
+export const CALLER: Caller = {
+  tenantId: '00000000-0000-7000-8000-00000000000a',
+  principalId: '00000000-0000-7000-8000-00000000000b',
+  principalKind: 'USER',
+  grants: [],
+  requestId: 'set by the gateway',
+};
+
+export async function startProbe(
+  executor: ExecutorKind,
+  over: Partial<ServerOptions> = {},
+): Promise<ProbeServer> {
+  const tested = probe();
+  const logged: Record<string, unknown>[] = [];
+  const log = pino(
+    { level: 'info' },
+    { write: (line: string) => logged.push(JSON.parse(line) as Record<string, unknown>) },
+  );
+  const server = await startServer(
+    {
+      schema: tested.schema,
+      executor,
+      compileFromUse: 1,
+      limits: DEFAULT_LIMITS,
+      profile: 'development',
+      log,
+      metrics: new GatewayMetrics(),
+      readiness: new Readiness({ database: () => Promise.resolve(true) }),
+      authenticate: ({ bearer }) => Promise.resolve(bearer === KEY ? CALLER : null),
+      ...over,
+    },
+    { port: 0, host: '127.0.0.1' },
+  );
+  return {
+    ...server,
+    probe: tested,
+    logged,
+    ask: (query, variables = {}, headers = { authorization: `Bearer ${KEY}` }) =>
+      post(server.url, { query, variables }, headers),
+  };
+}
+
+export async function post(
+  url: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>>,
+): Promise<GraphqlAnswer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  const text = await response.text();
+  const { data, errors = [] } = JSON.parse(text) as Partial<GraphqlAnswer>;
+  return { status: response.status, headers: response.headers, data, errors, text };
+}
