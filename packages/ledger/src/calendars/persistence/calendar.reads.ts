@@ -28,7 +28,7 @@ export function calendarFor(
                 and covered.year between $3 and $4`,
       values: [tenantId, country, fromYear, toYear],
     },
-    read: (rows) => readCalendar(rows as readonly DayRow[]),
+    read: (rows) => readCalendar(rows as unknown as readonly DayRow[]),
   };
 }
 

@@ -1,0 +1,67 @@
+import { ok, refused, type Id, type Result } from '@duebook/kernel';
+import type { FiscalPeriod, PeriodStatus } from './period';
+
+/** What may be done to a period. */
+export type PeriodChange = 'SOFT_CLOSE' | 'CLOSE' | 'REOPEN';
+
+/** Why a period stays as it is. */
+export type PeriodChangeFault = Readonly<
+  | { code: 'PERIOD_IS_OPENING' }
+  | { code: 'PERIOD_NOT_OPEN'; status: PeriodStatus }
+  | { code: 'PERIOD_ALREADY_CLOSED' }
+  | { code: 'PERIOD_ALREADY_OPEN' }
+  | { code: 'PERIOD_EARLIER_NOT_CLOSED'; earlierPeriodId: Id; fiscalYear: number; number: number }
+  | { code: 'PERIOD_REOPEN_NEEDS_APPROVAL' }
+>;
+
+/**
+ * Decides the status that a change gives a period.
+ *
+ * Periods are closed in their order: the figures of a closed one rest on all before it, which may
+ * therefore not change any more. A soft close has no such order, as it can be taken back.
+ *
+ * @param siblings all periods of the same legal entity
+ */
+export function decidePeriodStatus(
+  change: PeriodChange,
+  period: FiscalPeriod,
+  siblings: readonly FiscalPeriod[],
+): Result<PeriodStatus, PeriodChangeFault> {
+  // Its own tie-out locks it.
+  if (period.kind === 'OPENING') return refused({ code: 'PERIOD_IS_OPENING' });
+  switch (change) {
+    case 'SOFT_CLOSE':
+      return period.status === 'OPEN'
+        ? ok('SOFT_CLOSED')
+        : refused({ code: 'PERIOD_NOT_OPEN', status: period.status });
+    case 'CLOSE':
+      return decideClose(period, siblings);
+    case 'REOPEN':
+      return decideReopen(period);
+  }
+}
+
+function decideClose(
+  period: FiscalPeriod,
+  siblings: readonly FiscalPeriod[],
+): Result<PeriodStatus, PeriodChangeFault> {
+  if (period.status === 'CLOSED') return refused({ code: 'PERIOD_ALREADY_CLOSED' });
+  const [earliest] = siblings
+    .filter(({ kind, status }) => kind === 'REGULAR' && status !== 'CLOSED')
+    .filter(({ startsOn }) => startsOn < period.startsOn)
+    .sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1));
+  if (earliest === undefined) return ok('CLOSED');
+  const { id: earlierPeriodId, fiscalYear, number } = earliest;
+  return refused({ code: 'PERIOD_EARLIER_NOT_CLOSED', earlierPeriodId, fiscalYear, number });
+}
+
+function decideReopen(period: FiscalPeriod): Result<PeriodStatus, PeriodChangeFault> {
+  switch (period.status) {
+    case 'OPEN':
+      return refused({ code: 'PERIOD_ALREADY_OPEN' });
+    case 'SOFT_CLOSED':
+      return ok('OPEN');
+    case 'CLOSED':
+      return refused({ code: 'PERIOD_REOPEN_NEEDS_APPROVAL' });
+  }
+}

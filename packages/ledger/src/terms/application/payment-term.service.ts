@@ -1,0 +1,24 @@
+import { paymentTermCreate } from './payment-term-create';
+import { paymentTermFind, paymentTermPage, paymentTermsByIds } from './payment-term-queries';
+import { paymentTermUpdate } from './payment-term-update';
+import type { PaymentTermContext } from './ports';
+
+/** What payment terms offer to resolvers and other features. */
+export interface PaymentTermService {
+  readonly create: ReturnType<typeof paymentTermCreate>;
+  readonly update: ReturnType<typeof paymentTermUpdate>;
+  readonly page: ReturnType<typeof paymentTermPage>;
+  readonly find: ReturnType<typeof paymentTermFind>;
+  readonly byIds: ReturnType<typeof paymentTermsByIds>;
+}
+
+/** Builds the use cases of payment terms. */
+export function createPaymentTermService(context: PaymentTermContext): PaymentTermService {
+  return {
+    create: paymentTermCreate(context),
+    update: paymentTermUpdate(context),
+    page: paymentTermPage(context),
+    find: paymentTermFind(context),
+    byIds: paymentTermsByIds(context),
+  };
+}
