@@ -47,8 +47,7 @@ export function movementOfItem(document: DecidedDocument, item: DecidedItem): Mo
 /** The statement that appends movements. */
 export function writeMovements(tx: Transaction, movements: readonly Movement[]): Statement {
   return bulkInsert(
-    'ledger.insert_movements',
-    'ledger.open_item_movement',
+    { name: 'ledger.insert_movements', table: 'ledger.open_item_movement' },
     tx.tenantId,
     columnsOf(movements, {
       id: ['uuid', () => tx.ids.next()],

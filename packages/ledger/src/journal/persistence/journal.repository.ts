@@ -15,8 +15,7 @@ export function writeEntries(
   );
   return [
     bulkInsert(
-      'ledger.insert_journal_entries',
-      'ledger.journal_entry',
+      { name: 'ledger.insert_journal_entries', table: 'ledger.journal_entry' },
       tx.tenantId,
       columnsOf(entries, {
         id: ['uuid', (entry) => entry.id],
@@ -32,8 +31,7 @@ export function writeEntries(
       }),
     ),
     bulkInsert(
-      'ledger.insert_journal_lines',
-      'ledger.journal_line',
+      { name: 'ledger.insert_journal_lines', table: 'ledger.journal_line' },
       tx.tenantId,
       columnsOf(lines, {
         entry_id: ['uuid', ({ entry }) => entry.id],

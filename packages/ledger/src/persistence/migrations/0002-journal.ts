@@ -32,7 +32,6 @@ export const journal: Migration = {
        memo text,
        reverses_document_id uuid,
        is_opening boolean not null default false,
-       content_hash bytea not null,
        primary key (tenant_id, id)
      )`,
     // The natural key: the same paper is never booked twice.

@@ -79,10 +79,7 @@ interface SingleItem {
 }
 
 /** One amount, one control account, one account opposite, one open item. */
-function decideAgainst(
-  single: SingleItem,
-  ids: IdSource,
-): Result<DecidedPosting, PostingRefusal> {
+function decideAgainst(single: SingleItem, ids: IdSource): Result<DecidedPosting, PostingRefusal> {
   const { command, header, itemClass } = single;
   const amount = positiveAmount(command.amount, command.currency, ['amount']);
   if (!amount.ok) return amount;

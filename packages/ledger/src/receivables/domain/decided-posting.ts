@@ -69,3 +69,8 @@ export interface DecidedPosting {
   readonly items: readonly DecidedItem[];
   readonly warnings: readonly PostingWarning[];
 }
+
+/** A decided posting with its number drawn: ready to be written. */
+export interface NumberedPosting extends DecidedPosting {
+  readonly documentNumber: string;
+}

@@ -155,7 +155,8 @@ export function positiveAmount(
 ): Result<Money, PostingRefusal> {
   const parsed = Money.parse(text, currency);
   if (!parsed.ok) return refused({ ...parsed.refusal, path });
-  if (!parsed.value.isPositive()) return refused({ code: 'AMOUNT_NOT_POSITIVE', path, amount: text });
+  if (!parsed.value.isPositive())
+    return refused({ code: 'AMOUNT_NOT_POSITIVE', path, amount: text });
   return parsed;
 }
 

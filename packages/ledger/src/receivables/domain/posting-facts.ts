@@ -60,19 +60,6 @@ export interface TermFact {
   readonly isActive: boolean;
 }
 
-/** A document that already stands under the same natural key. */
-export interface PostedDocumentFact {
-  readonly id: string;
-  readonly contentHash: string;
-  readonly partyId: string;
-  readonly documentDate: BusinessDate;
-  readonly currency: string;
-  readonly netAmount: string;
-  readonly taxAmount: string;
-  readonly totalAmount: string;
-  readonly dueDates: readonly BusinessDate[];
-}
-
 /** All that a batch of postings is decided from, read in one round trip. */
 export interface PostingFacts {
   entity(legalEntityId: string): EntityFact | undefined;

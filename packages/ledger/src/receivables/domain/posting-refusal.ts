@@ -6,11 +6,7 @@ import type { AccountRole } from './posting-facts';
 export type CommandPath = readonly (string | number)[];
 
 /** A field in which a document sent again differs from the one that stands. */
-export interface FieldDifference {
-  readonly field: string;
-  readonly posted: string;
-  readonly sent: string;
-}
+export type FieldDifference = Readonly<{ field: string; posted: string; sent: string }>;
 
 /** Why a document cannot be posted, with the facts for a message. */
 export type PostingRefusal =
@@ -77,7 +73,7 @@ export type PostingRefusal =
     };
 
 /** Worth telling, though the document is posted. */
-export interface PostingWarning {
-  readonly code: 'DUE_BEFORE_DOCUMENT_DATE' | 'DUE_DATE_PROVISIONAL';
-  readonly path: CommandPath;
-}
+export type PostingWarning = Readonly<{
+  code: 'DUE_BEFORE_DOCUMENT_DATE' | 'DUE_DATE_PROVISIONAL';
+  path: CommandPath;
+}>;

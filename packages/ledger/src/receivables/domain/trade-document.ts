@@ -197,9 +197,7 @@ function lineTax(
 ): Result<Money, PostingRefusal> {
   if (line.taxAmount === null) {
     return ok(
-      line.taxRatePercent === null
-        ? Money.zero(net.currency)
-        : percentOf(net, line.taxRatePercent),
+      line.taxRatePercent === null ? Money.zero(net.currency) : percentOf(net, line.taxRatePercent),
     );
   }
   const tax = Money.parse(line.taxAmount, net.currency);

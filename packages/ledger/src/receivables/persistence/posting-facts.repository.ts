@@ -3,7 +3,7 @@ import type { SqlReader, Statement } from '@duebook/platform';
 import { calendarOf, type CalendarDays } from '../../calendars/domain/calendar';
 import { readPaymentTermRule } from '../../terms/persistence/payment-term-rule';
 import type { ItemClass } from '../domain/document-kind';
-import type { PostingCommand } from '../domain/posting-command';
+import type { FactsWanted } from '../domain/facts-wanted';
 import type {
   AccountFact,
   AccountRole,
@@ -13,44 +13,6 @@ import type {
   PostingFacts,
   TermFact,
 } from '../domain/posting-facts';
-
-/** What a batch of commands refers to. */
-export interface FactsWanted {
-  readonly legalEntityIds: readonly string[];
-  readonly accountCodes: readonly string[];
-  readonly partyIds: readonly string[];
-  readonly partyCodes: readonly string[];
-  readonly termCodes: readonly string[];
-  readonly currencies: readonly string[];
-  /** Posting dates: they choose periods and rates. */
-  readonly days: readonly BusinessDate[];
-}
-
-/** Collects what commands refer to, each thing once. */
-export function factsWantedBy(commands: readonly PostingCommand[]): FactsWanted {
-  const days = commands.map((command) => command.postingDate ?? command.documentDate);
-  return {
-    legalEntityIds: distinct(commands.map((command) => command.legalEntityId)),
-    accountCodes: distinct(commands.flatMap(accountCodesOf)),
-    partyIds: distinct(commands.flatMap(({ party }) => ('id' in party ? [party.id] : []))),
-    partyCodes: distinct(commands.flatMap(({ party }) => ('code' in party ? [party.code] : []))),
-    termCodes: distinct(commands.flatMap(termCodesOf)),
-    currencies: distinct(
-      commands.flatMap((command) => (command.exchangeRate === null ? [command.currency] : [])),
-    ),
-    days: distinct(days),
-  };
-}
-
-function accountCodesOf(command: PostingCommand): readonly string[] {
-  if ('lines' in command) return command.lines.flatMap((line) => line.accountCode ?? []);
-  const code = command.kind === 'ADJUSTMENT' ? command.accountCode : command.bankAccountCode;
-  return code === null ? [] : [code];
-}
-
-function termCodesOf(command: PostingCommand): readonly string[] {
-  return 'due' in command && command.due.kind === 'TERM' ? [command.due.termCode] : [];
-}
 
 /** Reads all facts of a batch in one round trip; the number of statements never grows. */
 export async function loadPostingFacts(
@@ -146,8 +108,7 @@ function assembleFacts(rows: FactRows): PostingFacts {
   const calendars = new Map<string, CalendarDays>();
   return {
     entity: (id) => entities.get(id),
-    party: (reference) =>
-      'id' in reference ? byId.get(reference.id) : byCode.get(reference.code),
+    party: (reference) => ('id' in reference ? byId.get(reference.id) : byCode.get(reference.code)),
     term: (code) => terms.get(code),
     rate: (from, to, day) => rates.get(`${from}${to}${day}`),
     ...periodFacts(rows.periods),
@@ -217,10 +178,7 @@ function entitiesOf(tenantId: string, { legalEntityIds }: FactsWanted): Statemen
   };
 }
 
-function accountsOf(
-  tenantId: string,
-  { legalEntityIds, accountCodes }: FactsWanted,
-): Statement {
+function accountsOf(tenantId: string, { legalEntityIds, accountCodes }: FactsWanted): Statement {
   return {
     name: 'ledger.facts_accounts',
     text: `select legal_entity_id as "legalEntityId", id, code, item_class as "itemClass", role,
@@ -300,10 +258,7 @@ function calendarYearsOf(tenantId: string, wanted: FactsWanted): Statement {
   };
 }
 
-function ratesOf(
-  tenantId: string,
-  { legalEntityIds, currencies, days }: FactsWanted,
-): Statement {
+function ratesOf(tenantId: string, { legalEntityIds, currencies, days }: FactsWanted): Statement {
   return {
     name: 'ledger.facts_rates',
     text: `select wanted.currency as from, entity.functional_currency as to, wanted.day, newest.rate
@@ -319,8 +274,4 @@ function ratesOf(
             where wanted.currency <> entity.functional_currency`,
     values: [tenantId, legalEntityIds, currencies, days],
   };
-}
-
-function distinct<T>(values: readonly T[]): readonly T[] {
-  return [...new Set(values)];
 }

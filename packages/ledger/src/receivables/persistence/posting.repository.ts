@@ -9,13 +9,7 @@ import {
 } from '@duebook/platform';
 import { writeEntries } from '../../journal/persistence/journal.repository';
 import { movementOfItem, writeMovements } from '../../aging/persistence/movement.repository';
-import type { DecidedItem, DecidedPosting } from '../domain/decided-posting';
-
-/** A decided posting with its number drawn and its content hashed: ready to be written. */
-export interface NumberedPosting extends DecidedPosting {
-  readonly documentNumber: string;
-  readonly contentHash: Buffer;
-}
+import type { DecidedItem, NumberedPosting } from '../domain/decided-posting';
 
 /**
  * Writes decided documents with their lines, entries, open items and movements: a constant number
@@ -27,9 +21,7 @@ export async function writePostings(
   postings: readonly NumberedPosting[],
 ): Promise<void> {
   if (postings.length === 0) return;
-  const items = postings.flatMap((posting) =>
-    posting.items.map((item) => ({ posting, item })),
-  );
+  const items = postings.flatMap((posting) => posting.items.map((item) => ({ posting, item })));
   const statements = [
     documents(tx, postings),
     ...documentLines(tx, postings),
@@ -55,8 +47,7 @@ export async function writePostings(
 
 function documents(tx: Transaction, postings: readonly NumberedPosting[]): Statement {
   return bulkInsert(
-    'ledger.insert_documents',
-    'ledger.document',
+    { name: 'ledger.insert_documents', table: 'ledger.document' },
     tx.tenantId,
     columnsOf(postings, {
       id: ['uuid', ({ document }) => document.id],
@@ -81,7 +72,6 @@ function documents(tx: Transaction, postings: readonly NumberedPosting[]): State
       memo: ['text', ({ document }) => document.memo],
       reverses_document_id: ['uuid', ({ document }) => document.reversesDocumentId],
       is_opening: ['boolean', ({ document }) => document.isOpening],
-      content_hash: ['bytea', (posting) => posting.contentHash],
     }),
   );
 }
@@ -95,8 +85,7 @@ function documentLines(
   );
   if (rows.length === 0) return [];
   const statement = bulkInsert(
-    'ledger.insert_document_lines',
-    'ledger.document_line',
+    { name: 'ledger.insert_document_lines', table: 'ledger.document_line' },
     tx.tenantId,
     columnsOf(rows, {
       document_id: ['uuid', (row) => row.documentId],
@@ -120,8 +109,7 @@ function openItems(
 ): Statement {
   invariant(rows.length > 0, 'every document brings an open item');
   return bulkInsert(
-    'ledger.insert_open_items',
-    'ledger.open_item',
+    { name: 'ledger.insert_open_items', table: 'ledger.open_item' },
     tx.tenantId,
     columnsOf(rows, {
       id: ['uuid', ({ item }) => item.id],

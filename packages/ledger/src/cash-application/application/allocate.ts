@@ -1,0 +1,330 @@
+import { Money, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
+import { requirePermission, type Transaction } from '@duebook/platform';
+import { rightsOf, writeFresh } from '../../receivables/application/post-documents';
+import type { PostingStore } from '../../receivables/application/ports';
+import { allocationAudit, itemsAllocated } from '../events/items-allocated.event';
+import {
+  decideAllocations,
+  type AllocationFacts,
+  type PairCommand,
+} from '../domain/decide-allocation';
+import { decideAllocationReversals } from '../domain/decide-allocation-reversal';
+import { decideContra, type ContraPart } from '../domain/decide-contra';
+import { decideDocumentReversal } from '../domain/decide-document-reversal';
+import type { DecidedAllocation } from '../domain/decided-allocation';
+import type { AllocationRefusal } from '../domain/allocation-refusal';
+import type { OpenItemFact } from '../domain/open-item-fact';
+import { planAllocation, type AllocationPolicy } from '../domain/plan-allocation';
+import type { AllocationStore } from './ports';
+
+/** What cash application works with. */
+export interface CashApplicationDeps {
+  readonly allocations: AllocationStore;
+  readonly postings: PostingStore;
+}
+
+/** A command's allocations, by the group they were made in. */
+export type Allocated = Readonly<{ groupId: string }>;
+
+export interface ReceiptAllocation {
+  readonly documentId: string;
+  /** Named items with amounts; null spreads the money by the policy. */
+  readonly parts: readonly { readonly openItemId: string; readonly amount: string }[] | null;
+  readonly policy: AllocationPolicy;
+  readonly allocatedOn: BusinessDate | null;
+}
+
+/**
+ * Applies a document of money or a credit note to items of its party: to the named ones, or by the
+ * policy until nothing is left of either.
+ * @throws PermissionDenied ledger.allocation.create
+ */
+export async function allocateDocument(
+  { allocations: store }: CashApplicationDeps,
+  tx: Transaction,
+  command: ReceiptAllocation,
+): Promise<Result<Allocated, AllocationRefusal>> {
+  const [source] = await store.lockItemsOfDocument(tx, command.documentId);
+  if (!source) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
+  requirePermission(tx.caller, 'ledger.allocation.create', source.legalEntityId);
+  const opposite = command.parts
+    ? await store.lockItems(
+        tx,
+        command.parts.map((part) => part.openItemId),
+      )
+    : await store.lockItemsOpposite(tx, source);
+  const pairs = command.parts
+    ? namedPairs(source, command.parts)
+    : ok(plannedPairs(source, opposite, command, tx.startedAt));
+  if (!pairs.ok) return pairs;
+  return decideAndWrite(store, tx, {
+    pairs: pairs.value,
+    allocatedOn: command.allocatedOn,
+    items: [source, ...opposite],
+  });
+}
+
+function namedPairs(
+  source: OpenItemFact,
+  parts: readonly { readonly openItemId: string; readonly amount: string }[],
+): Result<readonly PairCommand[], AllocationRefusal> {
+  const pairs: PairCommand[] = [];
+  for (const [index, part] of parts.entries()) {
+    const path = ['allocations', index];
+    const amount = Money.parse(part.amount, source.open.currency);
+    if (!amount.ok) return refused({ ...amount.refusal, path: [...path, 'amount'] });
+    pairs.push(pairOf(source, part.openItemId, amount.value, path));
+  }
+  return ok(pairs);
+}
+
+function plannedPairs(
+  source: OpenItemFact,
+  opposite: readonly OpenItemFact[],
+  command: ReceiptAllocation,
+  now: Date,
+): readonly PairCommand[] {
+  // Of no matter for the oldest first; article 560 asks which debts are due on the day.
+  const day = command.allocatedOn ?? (now.toISOString().slice(0, 10) as BusinessDate);
+  const plan = planAllocation(source.open, opposite, command.policy, day);
+  return plan.parts.map((part) => pairOf(source, part.openItemId, part.amount, []));
+}
+
+function pairOf(
+  source: OpenItemFact,
+  otherId: string,
+  amount: Money,
+  path: readonly (string | number)[],
+): PairCommand {
+  const [debitItemId, creditItemId] =
+    source.side === 'DEBIT' ? [source.id, otherId] : [otherId, source.id];
+  return { debitItemId, creditItemId, amount, creditAmount: null, path };
+}
+
+/** A pair as it is sent, with amounts as text. */
+export interface SentPair {
+  readonly debitItemId: string;
+  readonly creditItemId: string;
+  readonly amount: string;
+  readonly creditAmount: string | null;
+}
+
+/**
+ * Matches given pairs of debit and credit items, across currencies too where both amounts are given.
+ * @throws PermissionDenied ledger.allocation.create
+ */
+export async function allocateItems(
+  { allocations: store }: CashApplicationDeps,
+  tx: Transaction,
+  command: { readonly pairs: readonly SentPair[]; readonly allocatedOn: BusinessDate | null },
+): Promise<Result<Allocated, AllocationRefusal>> {
+  const items = await store.lockItems(
+    tx,
+    command.pairs.flatMap((pair) => [pair.debitItemId, pair.creditItemId]),
+  );
+  for (const item of items) {
+    requirePermission(tx.caller, 'ledger.allocation.create', item.legalEntityId);
+  }
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const pairs: PairCommand[] = [];
+  for (const [index, sent] of command.pairs.entries()) {
+    const pair = readPair(sent, byId, ['pairs', index]);
+    if (!pair.ok) return pair;
+    pairs.push(pair.value);
+  }
+  return decideAndWrite(store, tx, { pairs, allocatedOn: command.allocatedOn, items });
+}
+
+function readPair(
+  sent: SentPair,
+  items: ReadonlyMap<string, OpenItemFact>,
+  path: readonly (string | number)[],
+): Result<PairCommand, AllocationRefusal> {
+  const debit = items.get(sent.debitItemId);
+  if (!debit) return refused({ code: 'OPEN_ITEM_UNKNOWN', path, openItemId: sent.debitItemId });
+  const credit = items.get(sent.creditItemId);
+  if (!credit) return refused({ code: 'OPEN_ITEM_UNKNOWN', path, openItemId: sent.creditItemId });
+  const amount = Money.parse(sent.amount, debit.open.currency);
+  if (!amount.ok) return refused({ ...amount.refusal, path: [...path, 'amount'] });
+  const { debitItemId, creditItemId } = sent;
+  if (sent.creditAmount === null) {
+    return ok({ debitItemId, creditItemId, amount: amount.value, creditAmount: null, path });
+  }
+  const creditAmount = Money.parse(sent.creditAmount, credit.open.currency);
+  return creditAmount.ok
+    ? ok({
+        debitItemId,
+        creditItemId,
+        amount: amount.value,
+        creditAmount: creditAmount.value,
+        path,
+      })
+    : refused({ ...creditAmount.refusal, path: [...path, 'creditAmount'] });
+}
+
+async function decideAndWrite(
+  store: AllocationStore,
+  tx: Transaction,
+  request: {
+    readonly pairs: readonly PairCommand[];
+    readonly allocatedOn: BusinessDate | null;
+    readonly items: readonly OpenItemFact[];
+  },
+): Promise<Result<Allocated, AllocationRefusal>> {
+  const { pairs, allocatedOn, items } = request;
+  const days = allocatedOn === null ? items.map((item) => item.postingDate) : [allocatedOn];
+  const facts = await factsFor(store, tx, items, days);
+  const groupId = tx.ids.next();
+  const [first] = items;
+  const rights = rightsOf(tx.caller, first?.legalEntityId ?? '');
+  const decided = decideAllocations(
+    { groupId, pairs, allocatedOn, reason: null },
+    facts,
+    rights,
+    tx.ids,
+  );
+  if (!decided.ok) return decided;
+  await write(store, tx, decided.value);
+  return ok({ groupId });
+}
+
+/**
+ * Undoes one allocation, or all that one command made.
+ * @throws PermissionDenied ledger.allocation.reverse
+ */
+export async function reverseAllocations(
+  { allocations: store }: CashApplicationDeps,
+  tx: Transaction,
+  command: {
+    readonly by: { readonly allocationId: string } | { readonly groupId: string };
+    readonly reversedOn: BusinessDate;
+  },
+): Promise<Result<Allocated, AllocationRefusal>> {
+  const standing = await store.lockAllocations(tx, command.by);
+  const live = 'groupId' in command.by ? standing.filter((each) => !each.isReversed) : standing;
+  const [first] = live;
+  if (!first) return refused({ code: 'ALLOCATION_UNKNOWN', path: ['allocationId'] });
+  requirePermission(tx.caller, 'ledger.allocation.reverse', first.legalEntityId);
+  const items = live.flatMap((allocation) => [allocation.debit, allocation.credit]);
+  const facts = await factsFor(store, tx, items, [command.reversedOn]);
+  const groupId = tx.ids.next();
+  const rights = rightsOf(tx.caller, first.legalEntityId);
+  const { reversedOn } = command;
+  const decided = decideAllocationReversals({ groupId, reversedOn }, live, facts, rights);
+  if (!decided.ok) return decided;
+  await write(store, tx, decided.value(tx.ids));
+  return ok({ groupId });
+}
+
+/**
+ * Undoes a document by a reversing one.
+ * @throws PermissionDenied ledger.document.reverse
+ */
+export async function reverseDocument(
+  deps: CashApplicationDeps,
+  tx: Transaction,
+  command: {
+    readonly documentId: string;
+    readonly reversedOn: BusinessDate;
+    readonly reason: string;
+  },
+): Promise<Result<{ readonly documentId: string }, AllocationRefusal>> {
+  const { allocations: store, postings } = deps;
+  const standing = await store.lockDocument(tx, command.documentId);
+  if (!standing) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
+  const { legalEntityId } = standing.document;
+  requirePermission(tx.caller, 'ledger.document.reverse', legalEntityId);
+  const facts = await factsFor(store, tx, standing.items, [command.reversedOn]);
+  const decided = decideDocumentReversal(
+    { ...command, groupId: tx.ids.next() },
+    standing,
+    facts,
+    rightsOf(tx.caller, legalEntityId),
+  );
+  if (!decided.ok) return decided;
+  const { posting, allocations } = decided.value(tx.ids);
+  await writeFresh(postings, tx, [posting]);
+  await write(store, tx, allocations);
+  return ok({ documentId: posting.document.id });
+}
+
+/**
+ * Settles items against one another without money.
+ * @throws PermissionDenied ledger.contra.post
+ */
+export async function postContra(
+  deps: CashApplicationDeps,
+  tx: Transaction,
+  command: {
+    readonly legalEntityId: string;
+    readonly documentNumber: string | null;
+    readonly contraOn: BusinessDate;
+    readonly memo: string | null;
+    readonly parts: readonly { readonly openItemId: string; readonly amount: string }[];
+  },
+): Promise<Result<{ readonly documentId: string }, AllocationRefusal>> {
+  requirePermission(tx.caller, 'ledger.contra.post', command.legalEntityId);
+  const items = await deps.allocations.lockItems(
+    tx,
+    command.parts.map((part) => part.openItemId),
+  );
+  const parts = readParts(command.parts, new Map(items.map((item) => [item.id, item])));
+  if (!parts.ok) return parts;
+  const facts = await factsFor(
+    deps.allocations,
+    tx,
+    items,
+    [command.contraOn],
+    [command.legalEntityId],
+  );
+  const decided = decideContra(
+    { ...command, groupId: tx.ids.next(), parts: parts.value },
+    facts,
+    rightsOf(tx.caller, command.legalEntityId),
+    tx.ids,
+  );
+  if (!decided.ok) return decided;
+  const { posting, allocations } = decided.value;
+  await writeFresh(deps.postings, tx, [posting]);
+  await write(deps.allocations, tx, allocations);
+  return ok({ documentId: posting.document.id });
+}
+
+function readParts(
+  sent: readonly { readonly openItemId: string; readonly amount: string }[],
+  items: ReadonlyMap<string, OpenItemFact>,
+): Result<readonly ContraPart[], AllocationRefusal> {
+  const parts: ContraPart[] = [];
+  for (const [index, { openItemId, amount: text }] of sent.entries()) {
+    const path = ['parts', index];
+    const item = items.get(openItemId);
+    if (!item) return refused({ code: 'OPEN_ITEM_UNKNOWN', path, openItemId });
+    const amount = Money.parse(text, item.open.currency);
+    if (!amount.ok) return refused({ ...amount.refusal, path: [...path, 'amount'] });
+    parts.push({ openItemId, amount: amount.value, path });
+  }
+  return ok(parts);
+}
+
+async function write(
+  store: AllocationStore,
+  tx: Transaction,
+  allocations: readonly DecidedAllocation[],
+): Promise<void> {
+  await store.write(tx, allocations);
+  tx.audit(...allocations.map(allocationAudit));
+  tx.emit(...allocations.map(itemsAllocated));
+}
+
+async function factsFor(
+  store: AllocationStore,
+  tx: Transaction,
+  items: readonly OpenItemFact[],
+  days: readonly BusinessDate[],
+  legalEntityIds: readonly string[] = [],
+): Promise<AllocationFacts> {
+  const entities = [...new Set([...items.map((item) => item.legalEntityId), ...legalEntityIds])];
+  const facts = await store.loadFacts(tx, entities, [...new Set(days)]);
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return { ...facts, item: (id) => byId.get(id) };
+}

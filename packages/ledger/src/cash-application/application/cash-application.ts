@@ -1,0 +1,59 @@
+import type { BusinessDate, Result } from '@duebook/kernel';
+import type { Caller, IdempotencyRefusal, UnitOfWork } from '@duebook/platform';
+import type { CommandRequest } from '../../receivables/application/document-posting';
+import type { AllocationRefusal } from '../domain/allocation-refusal';
+import {
+  allocateDocument,
+  allocateItems,
+  reverseAllocations,
+  type Allocated,
+  type CashApplicationDeps,
+  type ReceiptAllocation,
+  type SentPair,
+} from './allocate';
+
+type Outcome = Promise<Result<Allocated, AllocationRefusal | IdempotencyRefusal>>;
+
+/** Matching of open items with one another, and undoing it. */
+export interface CashApplication {
+  /** Applies a receipt, payment or credit note to items of its party. */
+  allocateDocument(caller: Caller, request: CommandRequest, command: ReceiptAllocation): Outcome;
+
+  /** Matches named pairs of debit and credit items. */
+  allocateItems(
+    caller: Caller,
+    request: CommandRequest,
+    command: { readonly pairs: readonly SentPair[]; readonly allocatedOn: BusinessDate | null },
+  ): Outcome;
+
+  /** Undoes one allocation, or all of one command, as of a day. */
+  reverse(
+    caller: Caller,
+    request: CommandRequest,
+    command: {
+      readonly by: { readonly allocationId: string } | { readonly groupId: string };
+      readonly reversedOn: BusinessDate;
+    },
+  ): Outcome;
+}
+
+/** Cash application on a unit of work and its stores. */
+export function createCashApplication(
+  unitOfWork: UnitOfWork,
+  deps: CashApplicationDeps,
+): CashApplication {
+  return {
+    allocateDocument: (caller, request, command) =>
+      unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
+        allocateDocument(deps, tx, command),
+      ),
+    allocateItems: (caller, request, command) =>
+      unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
+        allocateItems(deps, tx, command),
+      ),
+    reverse: (caller, request, command) =>
+      unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
+        reverseAllocations(deps, tx, command),
+      ),
+  };
+}

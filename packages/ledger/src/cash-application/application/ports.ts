@@ -1,0 +1,32 @@
+import type { BusinessDate } from '@duebook/kernel';
+import type { SqlReader, Transaction } from '@duebook/platform';
+import type { StandingAllocation } from '../domain/decide-allocation-reversal';
+import type { StandingDocument } from '../domain/decide-document-reversal';
+import type { DecidedAllocation } from '../domain/decided-allocation';
+import type { OpenItemFact } from '../domain/open-item-fact';
+import type { PostingFacts } from '../../receivables/domain/posting-facts';
+
+/** Where cash application reads and locks items and writes its decisions. Set-based. */
+export interface AllocationStore {
+  /** Items by id, locked in the order of their ids until the transaction ends. */
+  lockItems(tx: Transaction, openItemIds: readonly string[]): Promise<readonly OpenItemFact[]>;
+  /** The items a document brought, locked. */
+  lockItemsOfDocument(tx: Transaction, documentId: string): Promise<readonly OpenItemFact[]>;
+  /** Open items of a party opposite to an item, on its control account, locked. */
+  lockItemsOpposite(tx: Transaction, item: OpenItemFact): Promise<readonly OpenItemFact[]>;
+  /** Allocations by id or group, with their entries; their items are locked. */
+  lockAllocations(
+    tx: Transaction,
+    by: { readonly allocationId: string } | { readonly groupId: string },
+  ): Promise<readonly StandingAllocation[]>;
+  /** A document with its entry and its items, locked; undefined when there is none. */
+  lockDocument(tx: Transaction, documentId: string): Promise<StandingDocument | undefined>;
+  /** Legal entities and the periods of days. */
+  loadFacts(
+    reader: SqlReader,
+    legalEntityIds: readonly string[],
+    days: readonly BusinessDate[],
+  ): Promise<Pick<PostingFacts, 'entity' | 'period' | 'firstOpenDay'>>;
+  /** Writes allocations, their entries and movements, and takes them off the items. */
+  write(tx: Transaction, allocations: readonly DecidedAllocation[]): Promise<void>;
+}

@@ -1,0 +1,61 @@
+import type { BusinessDate } from '@duebook/kernel';
+import type { CommandPath, PostingRefusal } from '../../receivables/domain/posting-refusal';
+
+/** Why items cannot be allocated to one another, with the facts for a message. */
+export type AllocationRefusal =
+  | { readonly code: 'OPEN_ITEM_UNKNOWN'; readonly path: CommandPath; readonly openItemId: string }
+  | { readonly code: 'NOTHING_TO_ALLOCATE'; readonly path: CommandPath }
+  | { readonly code: 'SAME_SIDE'; readonly path: CommandPath }
+  /** Other party, legal entity or class of item: only a contra settles across them. */
+  | { readonly code: 'CONTRA_NEEDED'; readonly path: CommandPath }
+  | {
+      readonly code: 'CURRENCY_MISMATCH';
+      readonly path: CommandPath;
+      readonly debit: string;
+      readonly credit: string;
+    }
+  | {
+      readonly code: 'ABOVE_OPEN_AMOUNT';
+      readonly path: CommandPath;
+      readonly openItemId: string;
+      readonly open: string;
+      readonly asked: string;
+    }
+  | {
+      readonly code: 'ALLOCATED_BEFORE_POSTING';
+      readonly path: CommandPath;
+      readonly earliest: BusinessDate;
+    }
+  | {
+      readonly code: 'SIDES_DIFFER';
+      readonly path: CommandPath;
+      readonly debit: string;
+      readonly credit: string;
+    }
+  | { readonly code: 'ALLOCATION_UNKNOWN'; readonly path: CommandPath }
+  | { readonly code: 'ALLOCATION_REVERSED'; readonly path: CommandPath }
+  | { readonly code: 'DOCUMENT_UNKNOWN'; readonly path: CommandPath }
+  | { readonly code: 'DOCUMENT_REVERSED'; readonly path: CommandPath }
+  | {
+      readonly code: 'DOCUMENT_ALLOCATED';
+      readonly path: CommandPath;
+      readonly openItemIds: readonly string[];
+    }
+  | {
+      readonly code: 'REVERSED_BEFORE_POSTING';
+      readonly path: CommandPath;
+      readonly earliest: BusinessDate;
+    }
+  | {
+      readonly code: 'DISCOUNT_NOT_EARNED';
+      readonly path: CommandPath;
+      readonly earned: string;
+      readonly asked: string;
+    }
+  | {
+      readonly code: 'ABOVE_TOLERANCE';
+      readonly path: CommandPath;
+      readonly tolerance: string;
+      readonly asked: string;
+    }
+  | PostingRefusal;

@@ -1,0 +1,96 @@
+import {
+  ok,
+  refused,
+  type BusinessDate,
+  type IdSource,
+  type Money,
+  type Result,
+} from '@duebook/kernel';
+import { assembleEntry, mirrorLines, type DecidedEntry } from '../../journal/domain/entry';
+import { checkPeriod, type PostingRights } from '../../receivables/domain/header';
+import type { AllocationRefusal } from './allocation-refusal';
+import type { DecidedAllocation } from './decided-allocation';
+import type { AllocationFacts } from './decide-allocation';
+import type { OpenItemFact } from './open-item-fact';
+
+/** An allocation as it stands, with the entry it posted. */
+export interface StandingAllocation {
+  readonly id: string;
+  readonly legalEntityId: string;
+  readonly debit: OpenItemFact;
+  readonly credit: OpenItemFact;
+  readonly debitAmount: Money;
+  readonly creditAmount: Money;
+  readonly debitFunctional: Money;
+  readonly creditFunctional: Money;
+  readonly allocatedOn: BusinessDate;
+  readonly entry: DecidedEntry | null;
+  readonly isReversed: boolean;
+  readonly isReversal: boolean;
+}
+
+/**
+ * Undoes allocations as of a day: both items are open again by what was taken, and a realised
+ * exchange difference is posted back. What was true before that day stays true.
+ */
+export function decideAllocationReversals(
+  command: {
+    readonly groupId: string;
+    readonly reversedOn: BusinessDate;
+  },
+  allocations: readonly StandingAllocation[],
+  facts: AllocationFacts,
+  rights: PostingRights,
+): Result<(ids: IdSource) => readonly DecidedAllocation[], AllocationRefusal> {
+  const { reversedOn } = command;
+  for (const allocation of allocations) {
+    if (allocation.isReversed || allocation.isReversal) {
+      return refused({ code: 'ALLOCATION_REVERSED', path: ['allocationId'] });
+    }
+    if (reversedOn < allocation.allocatedOn) {
+      const earliest = allocation.allocatedOn;
+      return refused({ code: 'REVERSED_BEFORE_POSTING', path: ['reversedOn'], earliest });
+    }
+    const period = checkPeriod(allocation.legalEntityId, reversedOn, facts, rights);
+    if (!period.ok) return refused({ ...period.refusal, path: ['reversedOn'] });
+  }
+  return ok((ids) => allocations.map((allocation) => undo(allocation, command, facts, ids)));
+}
+
+function undo(
+  allocation: StandingAllocation,
+  command: { readonly groupId: string; readonly reversedOn: BusinessDate },
+  facts: AllocationFacts,
+  ids: IdSource,
+): DecidedAllocation {
+  const id = ids.next();
+  const { reversedOn: allocatedOn, groupId } = command;
+  const { entry } = allocation;
+  const periodId = facts.period(allocation.legalEntityId, allocatedOn)?.id;
+  return {
+    id,
+    groupId,
+    legalEntityId: allocation.legalEntityId,
+    debit: allocation.debit,
+    credit: allocation.credit,
+    debitAmount: allocation.debitAmount,
+    creditAmount: allocation.creditAmount,
+    debitFunctional: allocation.debitFunctional,
+    creditFunctional: allocation.creditFunctional,
+    allocatedOn,
+    reason: 'REVERSAL',
+    reversesAllocationId: allocation.id,
+    entry:
+      entry === null
+        ? null
+        : assembleEntry({
+            ...entry,
+            id: ids.next(),
+            periodId: periodId ?? entry.periodId,
+            postingDate: allocatedOn,
+            sourceId: id,
+            reversesEntryId: entry.id,
+            lines: mirrorLines(entry.lines),
+          }),
+  };
+}

@@ -1,0 +1,25 @@
+import { loadPostingFacts } from '../../receivables/persistence/posting-facts.repository';
+import type { AllocationStore } from '../application/ports';
+import { writeAllocations } from './allocation.repository';
+import { lockItems, lockItemsOfDocument, lockItemsOpposite } from './open-item.repository';
+import { lockAllocations, lockDocument } from './standing.repository';
+
+/** Cash application on PostgreSQL. */
+export const allocationStore: AllocationStore = {
+  lockItems,
+  lockItemsOfDocument,
+  lockItemsOpposite,
+  lockAllocations,
+  lockDocument,
+  loadFacts: (reader, legalEntityIds, days) =>
+    loadPostingFacts(reader, {
+      legalEntityIds,
+      days,
+      accountCodes: [],
+      partyIds: [],
+      partyCodes: [],
+      termCodes: [],
+      currencies: [],
+    }),
+  write: writeAllocations,
+};

@@ -1,0 +1,115 @@
+import { invariant } from '@duebook/kernel';
+import { bulkInsert, columnsOf, type Statement, type Transaction } from '@duebook/platform';
+import { writeMovements, type Movement } from '../../aging/persistence/movement.repository';
+import { writeEntries } from '../../journal/persistence/journal.repository';
+import type { DecidedAllocation } from '../domain/decided-allocation';
+
+/**
+ * Writes allocations, the entries of their exchange differences and their movements, and changes
+ * what the items have open: a constant number of statements in one round trip.
+ */
+export async function writeAllocations(
+  tx: Transaction,
+  allocations: readonly DecidedAllocation[],
+): Promise<void> {
+  if (allocations.length === 0) return;
+  const entries = allocations.flatMap((allocation) => allocation.entry ?? []);
+  await tx.batch([
+    ...writeEntries(tx, entries),
+    insertAllocations(tx, allocations),
+    changeItems(tx, allocations),
+    writeMovements(tx, allocations.flatMap(movementsOf)),
+  ]);
+}
+
+function insertAllocations(tx: Transaction, allocations: readonly DecidedAllocation[]): Statement {
+  return bulkInsert(
+    { name: 'ledger.insert_allocations', table: 'ledger.allocation' },
+    tx.tenantId,
+    columnsOf(allocations, {
+      id: ['uuid', (allocation) => allocation.id],
+      commit_id: ['uuid', () => tx.commitId],
+      group_id: ['uuid', (allocation) => allocation.groupId],
+      legal_entity_id: ['uuid', (allocation) => allocation.legalEntityId],
+      debit_item_id: ['uuid', (allocation) => allocation.debit.id],
+      credit_item_id: ['uuid', (allocation) => allocation.credit.id],
+      debit_amount: ['numeric', (allocation) => allocation.debitAmount.toStorageText()],
+      credit_amount: ['numeric', (allocation) => allocation.creditAmount.toStorageText()],
+      debit_functional: ['numeric', (allocation) => allocation.debitFunctional.toStorageText()],
+      credit_functional: ['numeric', (allocation) => allocation.creditFunctional.toStorageText()],
+      allocated_on: ['date', (allocation) => allocation.allocatedOn],
+      reason: ['text', (allocation) => allocation.reason],
+      entry_id: ['uuid', (allocation) => allocation.entry?.id ?? null],
+      reverses_allocation_id: ['uuid', (allocation) => allocation.reversesAllocationId],
+    }),
+  );
+}
+
+/**
+ * Takes each allocation off both of its items; a reversal gives it back. An item may be part of
+ * several, so the changes are summed first. The check constraint of the table is the last guard.
+ */
+function changeItems(tx: Transaction, allocations: readonly DecidedAllocation[]): Statement {
+  const changes = allocations.flatMap((allocation) => {
+    const sign = allocation.reversesAllocationId === null ? '-' : '';
+    return [
+      {
+        id: allocation.debit.id,
+        amount: `${sign}${allocation.debitAmount.toStorageText()}`,
+        functional: `${sign}${allocation.debitFunctional.toStorageText()}`,
+      },
+      {
+        id: allocation.credit.id,
+        amount: `${sign}${allocation.creditAmount.toStorageText()}`,
+        functional: `${sign}${allocation.creditFunctional.toStorageText()}`,
+      },
+    ];
+  });
+  return {
+    name: 'ledger.change_items',
+    text: `update ledger.open_item as item
+              set open_amount = item.open_amount + change.amount,
+                  open_functional = item.open_functional + change.functional
+             from (select id, sum(amount) as amount, sum(functional) as functional
+                     from unnest($2::uuid[], $3::numeric[], $4::numeric[])
+                       as part (id, amount, functional)
+                    group by id) as change
+            where item.tenant_id = $1 and item.id = change.id`,
+    values: [
+      tx.tenantId,
+      changes.map((change) => change.id),
+      changes.map((change) => change.amount),
+      changes.map((change) => change.functional),
+    ],
+  };
+}
+
+/** What an allocation does to aging: the debit item falls, the credit item falls as well. */
+function movementsOf(allocation: DecidedAllocation): readonly Movement[] {
+  const isReversal = allocation.reversesAllocationId !== null;
+  const kind = isReversal ? ('REVERSED_ALLOCATION' as const) : ('ALLOCATION' as const);
+  const sides = [
+    [allocation.debit, allocation.debitAmount, allocation.debitFunctional],
+    [allocation.credit, allocation.creditAmount, allocation.creditFunctional],
+  ] as const;
+  return sides.map(([item, amount, functional]): Movement => {
+    invariant(amount.isPositive(), 'an allocation takes something off each side');
+    // A debit item counts as positive: taking off it is negative, unless this gives it back.
+    const lowers = (item.side === 'DEBIT') !== isReversal;
+    return {
+      openItemId: item.id,
+      legalEntityId: item.legalEntityId,
+      partyId: item.partyId,
+      itemClass: item.itemClass,
+      controlAccountId: item.controlAccountId,
+      side: item.side,
+      documentDate: item.documentDate,
+      dueDate: item.dueDate,
+      effectiveOn: allocation.allocatedOn,
+      amount: lowers ? amount.negated() : amount,
+      functional: lowers ? functional.negated() : functional,
+      kind,
+      sourceId: allocation.id,
+    };
+  });
+}

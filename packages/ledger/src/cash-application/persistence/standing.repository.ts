@@ -1,0 +1,161 @@
+import { Decimal, invariant, Money, type BusinessDate } from '@duebook/kernel';
+import type { Transaction } from '@duebook/platform';
+import { readEntries } from '../../journal/persistence/read-entries';
+import type { DocumentKind } from '../../receivables/domain/document-kind';
+import type { StandingAllocation } from '../domain/decide-allocation-reversal';
+import type { StandingDocument } from '../domain/decide-document-reversal';
+import { lockItems, lockItemsOfDocument } from './open-item.repository';
+
+interface AllocationRow {
+  readonly id: string;
+  readonly legalEntityId: string;
+  readonly debitItemId: string;
+  readonly creditItemId: string;
+  readonly debitAmount: string;
+  readonly creditAmount: string;
+  readonly debitFunctional: string;
+  readonly creditFunctional: string;
+  readonly allocatedOn: BusinessDate;
+  readonly entryId: string | null;
+  readonly isReversed: boolean;
+  readonly isReversal: boolean;
+}
+
+/** Allocations by id or group. Their items are locked first, then whether they still stand is read. */
+export async function lockAllocations(
+  tx: Transaction,
+  by: { readonly allocationId: string } | { readonly groupId: string },
+): Promise<readonly StandingAllocation[]> {
+  const before = await readAllocations(tx, by);
+  const items = await lockItems(
+    tx,
+    before.flatMap((row) => [row.debitItemId, row.creditItemId]),
+  );
+  const itemsById = new Map(items.map((item) => [item.id, item]));
+  const rows = await readAllocations(tx, by);
+  const entries = await readEntries(
+    tx,
+    rows.flatMap((row) => row.entryId ?? []),
+  );
+  return rows.map((row) => {
+    const debit = itemsById.get(row.debitItemId);
+    const credit = itemsById.get(row.creditItemId);
+    invariant(debit !== undefined && credit !== undefined, 'an allocation has its two items');
+    const functionalCurrency = debit.openFunctional.currency;
+    return {
+      id: row.id,
+      legalEntityId: row.legalEntityId,
+      debit,
+      credit,
+      debitAmount: Money.of(row.debitAmount, debit.open.currency),
+      creditAmount: Money.of(row.creditAmount, credit.open.currency),
+      debitFunctional: Money.of(row.debitFunctional, functionalCurrency),
+      creditFunctional: Money.of(row.creditFunctional, functionalCurrency),
+      allocatedOn: row.allocatedOn,
+      entry: row.entryId === null ? null : (entries.get(row.entryId) ?? null),
+      isReversed: row.isReversed,
+      isReversal: row.isReversal,
+    };
+  });
+}
+
+function readAllocations(
+  tx: Transaction,
+  by: { readonly allocationId: string } | { readonly groupId: string },
+): Promise<readonly AllocationRow[]> {
+  const [allocationId, groupId] = 'groupId' in by ? [null, by.groupId] : [by.allocationId, null];
+  return tx.query<AllocationRow>({
+    name: 'ledger.read_allocations',
+    text: `select id, legal_entity_id as "legalEntityId", debit_item_id as "debitItemId",
+                  credit_item_id as "creditItemId", debit_amount as "debitAmount",
+                  credit_amount as "creditAmount", debit_functional as "debitFunctional",
+                  credit_functional as "creditFunctional", allocated_on as "allocatedOn",
+                  entry_id as "entryId", reason = 'REVERSAL' as "isReversal",
+                  exists (select 1 from ledger.allocation as undone
+                           where undone.tenant_id = $1
+                             and undone.reverses_allocation_id = allocation.id) as "isReversed"
+             from ledger.allocation as allocation
+            where tenant_id = $1 and (id = $2::uuid or group_id = $3::uuid)
+            order by id`,
+    values: [tx.tenantId, allocationId, groupId],
+  });
+}
+
+interface DocumentRow {
+  readonly id: string;
+  readonly legalEntityId: string;
+  readonly kind: DocumentKind;
+  readonly sourceSystem: string;
+  readonly documentNumber: string;
+  readonly numberScope: string;
+  readonly externalRef: string | null;
+  readonly partyId: string;
+  readonly documentDate: BusinessDate;
+  readonly postingDate: BusinessDate;
+  readonly currency: string;
+  readonly net: string;
+  readonly tax: string;
+  readonly total: string;
+  readonly functional: string;
+  readonly functionalCurrency: string;
+  readonly exchangeRate: string;
+  readonly paymentTermId: string | null;
+  readonly reference: string | null;
+  readonly memo: string | null;
+  readonly isOpening: boolean;
+  readonly reversesDocumentId: string | null;
+  readonly entryId: string;
+  readonly isReversed: boolean;
+}
+
+/** A document with its entry and its items; the items are locked. */
+export async function lockDocument(
+  tx: Transaction,
+  documentId: string,
+): Promise<StandingDocument | undefined> {
+  const items = await lockItemsOfDocument(tx, documentId);
+  const [row] = await tx.query<DocumentRow>({
+    name: 'ledger.read_standing_document',
+    text: `select document.id, document.legal_entity_id as "legalEntityId", document.kind,
+                  document.source_system as "sourceSystem",
+                  document.document_number as "documentNumber",
+                  document.number_scope as "numberScope", document.external_ref as "externalRef",
+                  document.party_id as "partyId", document.document_date as "documentDate",
+                  document.posting_date as "postingDate", document.currency,
+                  document.net_amount as net, document.tax_amount as tax,
+                  document.total_amount as total, document.functional_amount as functional,
+                  entity.functional_currency as "functionalCurrency",
+                  document.exchange_rate as "exchangeRate",
+                  document.payment_term_id as "paymentTermId", document.reference, document.memo,
+                  document.is_opening as "isOpening",
+                  document.reverses_document_id as "reversesDocumentId", entry.id as "entryId",
+                  exists (select 1 from ledger.document as undone
+                           where undone.tenant_id = $1
+                             and undone.reverses_document_id = document.id) as "isReversed"
+             from ledger.document as document
+             join governance.v_legal_entity as entity
+               on entity.tenant_id = $1 and entity.id = document.legal_entity_id
+             join ledger.journal_entry as entry
+               on entry.tenant_id = $1 and entry.source_id = document.id
+            where document.tenant_id = $1 and document.id = $2`,
+    values: [tx.tenantId, documentId],
+  });
+  if (!row) return undefined;
+  const entry = (await readEntries(tx, [row.entryId])).get(row.entryId);
+  invariant(entry !== undefined, 'a document has its entry');
+  const { currency, functionalCurrency, net, tax, total, functional, entryId, ...rest } = row;
+  invariant(entry.id === entryId, 'the entry that was asked for is answered');
+  return {
+    document: {
+      ...rest,
+      net: Money.of(net, currency),
+      tax: Money.of(tax, currency),
+      total: Money.of(total, currency),
+      functional: Money.of(functional, functionalCurrency),
+      exchangeRate: new Decimal(rest.exchangeRate),
+    },
+    entry,
+    items,
+    isReversed: rest.isReversed,
+  };
+}

@@ -1,0 +1,10 @@
+/** What a composition root needs to run this package. Domain packages import `@duebook/ledger`. */
+import type { Migration } from '@duebook/platform';
+import { ledgerMigrations } from './persistence/migrations';
+
+export { createLedgerServices } from './services';
+
+export const ledgerModule: { readonly name: string; readonly migrations: readonly Migration[] } = {
+  name: 'ledger',
+  migrations: ledgerMigrations,
+};

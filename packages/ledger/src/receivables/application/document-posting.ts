@@ -1,0 +1,173 @@
+import { invariant, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
+import type { Caller, IdempotencyRefusal, UnitOfWork } from '@duebook/platform';
+import {
+  allocateDocument,
+  postContra,
+  reverseDocument,
+  type CashApplicationDeps,
+} from '../../cash-application/application/allocate';
+import type { AllocationRefusal } from '../../cash-application/domain/allocation-refusal';
+import type { AllocationPolicy } from '../../cash-application/domain/plan-allocation';
+import type { CashCommand, PostingCommand } from '../domain/posting-command';
+import type { PostingRefusal, PostingWarning } from '../domain/posting-refusal';
+import { postDocuments, type PostedOutcome } from './post-documents';
+
+/** Which call this is, so that a repeat is told apart from a new one. */
+export interface CommandRequest {
+  /** The GraphQL field or CLI command. */
+  readonly operation: string;
+  readonly idempotencyKey: string;
+}
+
+/** What posting one document answers. A type, not an interface, so that it is plain JSON. */
+export type DocumentPosted = Readonly<{
+  documentId: string;
+  /** True when the same document stood in the books already. */
+  wasPosted: boolean;
+  warnings: readonly PostingWarning[];
+}>;
+
+/** Whether one refused element refuses the whole call, or only itself. */
+export type OnRefusal = 'ABORT' | 'SKIP';
+
+/** A refusal of elements of a bulk call; nothing was posted. */
+export interface BulkRefused {
+  readonly code: 'BULK_REFUSED';
+  readonly elements: readonly { readonly index: number; readonly refusal: PostingRefusal }[];
+}
+
+export interface BulkTooLarge {
+  readonly code: 'BULK_TOO_LARGE';
+  readonly largest: number;
+}
+
+/** A bulk call takes at most this many elements. */
+export const LARGEST_BULK = 1_000;
+
+/** Posting of documents: one, many, with allocation, and undoing. */
+export interface DocumentPosting {
+  /** Posts one document of any kind that stands by itself. */
+  post(
+    caller: Caller,
+    request: CommandRequest,
+    command: PostingCommand,
+  ): Promise<Result<DocumentPosted, PostingRefusal | IdempotencyRefusal>>;
+
+  /** Posts up to 1,000 documents; an outcome each, in order. */
+  postMany(
+    caller: Caller,
+    request: CommandRequest & { readonly onRefusal: OnRefusal },
+    commands: readonly PostingCommand[],
+  ): Promise<Result<readonly PostedOutcome[], BulkRefused | BulkTooLarge | IdempotencyRefusal>>;
+
+  /** Posts a receipt (payment, refund) and applies it by a policy in the same unit of work. */
+  postAndAllocate(
+    caller: Caller,
+    request: CommandRequest,
+    command: CashCommand,
+    policy: AllocationPolicy,
+  ): Promise<Result<DocumentPosted, AllocationRefusal | IdempotencyRefusal>>;
+
+  /** Undoes a document by a reversing one, whose id is answered. */
+  reverse(
+    caller: Caller,
+    request: CommandRequest,
+    command: {
+      readonly documentId: string;
+      readonly reversedOn: BusinessDate;
+      readonly reason: string;
+    },
+  ): Promise<Result<{ readonly documentId: string }, AllocationRefusal | IdempotencyRefusal>>;
+
+  /** Settles items against one another without money. */
+  contra(
+    caller: Caller,
+    request: CommandRequest,
+    command: {
+      readonly legalEntityId: string;
+      readonly documentNumber: string | null;
+      readonly contraOn: BusinessDate;
+      readonly memo: string | null;
+      readonly parts: readonly { readonly openItemId: string; readonly amount: string }[];
+    },
+  ): Promise<Result<{ readonly documentId: string }, AllocationRefusal | IdempotencyRefusal>>;
+}
+
+/** Posting on a unit of work and its stores. */
+export function createDocumentPosting(
+  unitOfWork: UnitOfWork,
+  deps: CashApplicationDeps,
+): DocumentPosting {
+  return {
+    post: (caller, request, command) =>
+      unitOfWork.mutate(caller, { ...request, input: command }, async (tx) => {
+        const [outcome] = await postDocuments(deps.postings, tx, [command]);
+        return documentPosted(outcome);
+      }),
+    postMany: (caller, request, commands) =>
+      postMany(unitOfWork, deps, caller, { request, commands }),
+    postAndAllocate: (caller, request, command, policy) =>
+      unitOfWork.mutate(caller, { ...request, input: { command, policy } }, async (tx) => {
+        const [outcome] = await postDocuments(deps.postings, tx, [command]);
+        const posted = documentPosted(outcome);
+        if (!posted.ok || posted.value.wasPosted) return posted;
+        const allocated = await allocateDocument(deps, tx, {
+          documentId: posted.value.documentId,
+          parts: null,
+          policy,
+          allocatedOn: null,
+        });
+        // A receipt that finds nothing to settle stays on account; that is no refusal.
+        return allocated.ok || allocated.refusal.code === 'NOTHING_TO_ALLOCATE'
+          ? posted
+          : allocated;
+      }),
+    reverse: (caller, request, command) =>
+      unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
+        reverseDocument(deps, tx, command),
+      ),
+    contra: (caller, request, command) =>
+      unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
+        postContra(deps, tx, command),
+      ),
+  };
+}
+
+function documentPosted(
+  outcome: PostedOutcome | undefined,
+): Result<DocumentPosted, PostingRefusal> {
+  invariant(outcome !== undefined, 'every command has an outcome');
+  if (!outcome.ok) return outcome;
+  const { documentId, wasPosted, warnings } = outcome;
+  return ok({ documentId, wasPosted, warnings });
+}
+
+async function postMany(
+  unitOfWork: UnitOfWork,
+  deps: CashApplicationDeps,
+  caller: Caller,
+  call: {
+    readonly request: CommandRequest & { readonly onRefusal: OnRefusal };
+    readonly commands: readonly PostingCommand[];
+  },
+): Promise<Result<readonly PostedOutcome[], BulkRefused | BulkTooLarge | IdempotencyRefusal>> {
+  const { commands, request } = call;
+  if (commands.length > LARGEST_BULK) {
+    return refused({ code: 'BULK_TOO_LARGE', largest: LARGEST_BULK });
+  }
+  const input = { onRefusal: request.onRefusal, commands };
+  return unitOfWork.mutate<readonly PostedOutcome[], BulkRefused>(
+    caller,
+    { ...request, input },
+    async (tx) => {
+      const outcomes = await postDocuments(deps.postings, tx, commands);
+      const elements = outcomes.flatMap((outcome, index) =>
+        outcome.ok ? [] : [{ index, refusal: outcome.refusal }],
+      );
+      if (request.onRefusal === 'ABORT' && elements.length > 0) {
+        return refused({ code: 'BULK_REFUSED' as const, elements });
+      }
+      return ok(outcomes);
+    },
+  );
+}

@@ -1,0 +1,20 @@
+import type { SqlReader, Transaction } from '@duebook/platform';
+import type { DecidedDocument, NumberedPosting } from '../domain/decided-posting';
+import type { FactsWanted } from '../domain/facts-wanted';
+import type { PostedDocuments } from '../domain/posted-document';
+import type { PostingFacts } from '../domain/posting-facts';
+
+/** Where posting reads its facts and writes its decisions. Every method is set-based. */
+export interface PostingStore {
+  /** All facts of a batch, in one round trip. */
+  loadFacts(reader: SqlReader, wanted: FactsWanted): Promise<PostingFacts>;
+  /** The documents that stand already under the same natural key or external reference. */
+  findPosted(reader: SqlReader, documents: readonly DecidedDocument[]): Promise<PostedDocuments>;
+  /** A number, by document id, for each document that has none. */
+  drawNumbers(
+    tx: Transaction,
+    documents: readonly DecidedDocument[],
+  ): Promise<ReadonlyMap<string, string>>;
+  /** Writes documents, lines, entries, items and movements. @throws Raced */
+  write(tx: Transaction, postings: readonly NumberedPosting[]): Promise<void>;
+}

@@ -1,0 +1,161 @@
+import { invariant, refused, type Result } from '@duebook/kernel';
+import {
+  may,
+  requirePermission,
+  type Caller,
+  type Json,
+  type Transaction,
+} from '@duebook/platform';
+import { decideAdjustment, decideCashDocument } from '../domain/cash-document';
+import type { DecidedPosting, NumberedPosting } from '../domain/decided-posting';
+import { contentOf, differencesBetween } from '../domain/document-difference';
+import type { DocumentKind } from '../domain/document-kind';
+import { factsWantedBy } from '../domain/facts-wanted';
+import type { PostingRights } from '../domain/header';
+import { naturalKeyOf, referenceKeyOf } from '../domain/natural-key';
+import type { PostedDocuments } from '../domain/posted-document';
+import type { PostingCommand } from '../domain/posting-command';
+import type { PostingFacts } from '../domain/posting-facts';
+import type { PostingRefusal, PostingWarning } from '../domain/posting-refusal';
+import { decideTradeDocument } from '../domain/trade-document';
+import { documentAudit, documentPosted } from '../events/document-posted.event';
+import type { PostingStore } from './ports';
+
+/** What became of one document of a batch. */
+export type PostedOutcome =
+  | Readonly<{
+      ok: true;
+      documentId: string;
+      /** True when the same document stood in the books already and was answered again. */
+      wasPosted: boolean;
+      warnings: readonly PostingWarning[];
+    }>
+  | Readonly<{ ok: false; refusal: PostingRefusal }>;
+
+/** The permission that posting a kind of document needs, for its legal entity. */
+export const POSTING_PERMISSIONS: Readonly<Record<DocumentKind, string>> = {
+  SALES_INVOICE: 'ledger.invoice.post',
+  PURCHASE_INVOICE: 'ledger.invoice.post',
+  SALES_CREDIT_NOTE: 'ledger.creditNote.post',
+  PURCHASE_CREDIT_NOTE: 'ledger.creditNote.post',
+  SALES_DEBIT_NOTE: 'ledger.debitNote.post',
+  PURCHASE_DEBIT_NOTE: 'ledger.debitNote.post',
+  RECEIPT: 'ledger.receipt.post',
+  PAYMENT: 'ledger.payment.post',
+  CUSTOMER_REFUND: 'ledger.refund.post',
+  SUPPLIER_REFUND: 'ledger.refund.post',
+  ADJUSTMENT: 'ledger.adjustment.post',
+  CONTRA: 'ledger.contra.post',
+  REVERSAL: 'ledger.document.reverse',
+};
+
+/**
+ * Posts a batch of documents inside a unit of work: facts are read once, each document is decided
+ * purely, what stands already is answered again, and all that is new is written together.
+ *
+ * Answers an outcome per command, in order. Nothing is written for a refused one; whether the rest
+ * stands is the caller's choice, made by committing or not.
+ *
+ * @throws PermissionDenied before anything is read
+ */
+export async function postDocuments(
+  store: PostingStore,
+  tx: Transaction,
+  commands: readonly PostingCommand[],
+): Promise<readonly PostedOutcome[]> {
+  for (const command of commands) {
+    requirePermission(tx.caller, POSTING_PERMISSIONS[command.kind], command.legalEntityId);
+  }
+  const facts = await store.loadFacts(tx, factsWantedBy(commands));
+  const decisions = commands.map((command) => decide(tx, command, facts));
+  const decided = decisions.flatMap((decision) => (decision.ok ? [decision.value] : []));
+  const documents = decided.map((posting) => posting.document);
+  const posted = await store.findPosted(tx, documents);
+  const { outcomes, fresh } = settle(decisions, posted);
+  await writeFresh(store, tx, fresh);
+  return outcomes;
+}
+
+/** Writes decided postings with their numbers, proof and events. */
+export async function writeFresh(
+  store: PostingStore,
+  tx: Transaction,
+  fresh: readonly DecidedPosting[],
+): Promise<readonly NumberedPosting[]> {
+  const numbers = await store.drawNumbers(
+    tx,
+    fresh.map((posting) => posting.document),
+  );
+  const numbered = fresh.map((posting): NumberedPosting => {
+    const documentNumber = posting.document.documentNumber ?? numbers.get(posting.document.id);
+    invariant(documentNumber !== undefined, 'a document without a number was given one');
+    return { ...posting, documentNumber };
+  });
+  await store.write(tx, numbered);
+  tx.audit(...numbered.map(documentAudit));
+  tx.emit(...numbered.map(documentPosted));
+  return numbered;
+}
+
+function decide(
+  tx: Transaction,
+  command: PostingCommand,
+  facts: PostingFacts,
+): Result<DecidedPosting, PostingRefusal> {
+  const rights = rightsOf(tx.caller, command.legalEntityId);
+  switch (command.kind) {
+    case 'RECEIPT':
+    case 'PAYMENT':
+    case 'CUSTOMER_REFUND':
+    case 'SUPPLIER_REFUND':
+      return decideCashDocument(command, facts, rights, tx.ids);
+    case 'ADJUSTMENT':
+      return decideAdjustment(command, facts, rights, tx.ids);
+    default:
+      return decideTradeDocument(command, facts, rights, tx.ids);
+  }
+}
+
+/** What the caller may do beyond the ordinary, in one legal entity. */
+export function rightsOf(caller: Caller, legalEntityId: string): PostingRights {
+  return { mayPostSoftClosed: may(caller, 'ledger.period.postSoftClosed', legalEntityId) };
+}
+
+/** Tells what is new from what stands already, in the books or earlier in the same batch. */
+function settle(
+  decisions: readonly Result<DecidedPosting, PostingRefusal>[],
+  posted: PostedDocuments,
+): { readonly outcomes: readonly PostedOutcome[]; readonly fresh: readonly DecidedPosting[] } {
+  const fresh: DecidedPosting[] = [];
+  const inBatch = new Map<string, DecidedPosting>();
+  const outcomes = decisions.map((decision): PostedOutcome => {
+    if (!decision.ok) return decision;
+    const posting = decision.value;
+    const keys = [naturalKeyOf(posting.document), referenceKeyOf(posting.document)].filter(
+      (key) => key !== null,
+    );
+    const twin = keys.map((key) => inBatch.get(key)).find((found) => found !== undefined);
+    const standing = twin
+      ? { id: twin.document.id, content: contentOf(twin) }
+      : posted.find(posting.document);
+    if (standing) return answerAgain(standing, posting);
+    for (const key of keys) inBatch.set(key, posting);
+    fresh.push(posting);
+    const { warnings } = posting;
+    return { ok: true, documentId: posting.document.id, wasPosted: false, warnings };
+  });
+  return { outcomes, fresh };
+}
+
+function answerAgain(
+  standing: NonNullable<ReturnType<PostedDocuments['find']>>,
+  sent: DecidedPosting,
+): PostedOutcome {
+  const differences = differencesBetween(standing.content, contentOf(sent));
+  if (differences.length === 0) {
+    return { ok: true, documentId: standing.id, wasPosted: true, warnings: sent.warnings };
+  }
+  const [first] = differences;
+  const path = first ? [first.field] : [];
+  return refused({ code: 'DOCUMENT_DIFFERS', path, documentId: standing.id, differences });
+}

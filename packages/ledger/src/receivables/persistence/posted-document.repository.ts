@@ -1,0 +1,90 @@
+import type { SqlReader } from '@duebook/platform';
+import type { DecidedDocument } from '../domain/decided-posting';
+import type { DocumentContent } from '../domain/document-difference';
+import { naturalKeyOf, referenceKeyOf } from '../domain/natural-key';
+import type { PostedDocument, PostedDocuments } from '../domain/posted-document';
+
+interface Row extends DocumentContent {
+  readonly id: string;
+  readonly legalEntityId: string;
+  readonly sourceSystem: string;
+  readonly kind: string;
+  readonly numberScope: string;
+  readonly externalRef: string | null;
+}
+
+/** One statement for the whole batch. */
+export async function findPostedDocuments(
+  reader: SqlReader,
+  documents: readonly DecidedDocument[],
+): Promise<PostedDocuments> {
+  const named = documents.filter(
+    (document) => document.documentNumber !== null || document.externalRef !== null,
+  );
+  if (named.length === 0) return { find: () => undefined };
+  const rows = await reader.query<Row>({
+    name: 'ledger.find_posted_documents',
+    text: `with wanted as (
+             select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+               as wanted (legal_entity_id, source_system, kind, number_scope, document_number, external_ref)
+           ), found as (
+             select document.* from wanted join ledger.document as document
+               on document.tenant_id = $1 and document.legal_entity_id = wanted.legal_entity_id
+              and document.source_system = wanted.source_system and document.kind = wanted.kind
+              and document.number_scope = wanted.number_scope
+              and document.document_number = wanted.document_number
+             union
+             select document.* from wanted join ledger.document as document
+               on document.tenant_id = $1 and document.legal_entity_id = wanted.legal_entity_id
+              and document.source_system = wanted.source_system
+              and document.external_ref = wanted.external_ref
+           )
+           select id, legal_entity_id as "legalEntityId", source_system as "sourceSystem", kind,
+                  number_scope as "numberScope", external_ref as "externalRef",
+                  document_number as "documentNumber", party_id as "partyId",
+                  document_date as "documentDate", posting_date as "postingDate",
+                  currency as "currencyCode", net_amount as "netAmount", tax_amount as "taxAmount",
+                  total_amount as "totalAmount", reference,
+                  (select string_agg(case when item.original_amount = found.total_amount
+                                          then item.due_date::text
+                                          else item.due_date || ' ' || item.original_amount end,
+                                     ', ' order by item.instalment)
+                     from ledger.open_item as item
+                    where item.tenant_id = $1 and item.document_id = found.id) as "dueDate",
+                  coalesce((select string_agg(line.account_id || ' ' || line.net_amount || ' ' || line.tax_amount,
+                                              ', ' order by line.line_number)
+                              from ledger.document_line as line
+                             where line.tenant_id = $1 and line.document_id = found.id), '') as lines
+             from found`,
+    values: [
+      reader.tenantId,
+      named.map((document) => document.legalEntityId),
+      named.map((document) => document.sourceSystem),
+      named.map((document) => document.kind),
+      named.map((document) => document.numberScope),
+      named.map((document) => document.documentNumber),
+      named.map((document) => document.externalRef),
+    ],
+  });
+  return lookup(rows);
+}
+
+function lookup(rows: readonly Row[]): PostedDocuments {
+  const byKey = new Map<string, PostedDocument>();
+  const byReference = new Map<string, PostedDocument>();
+  for (const row of rows) {
+    const posted = { id: row.id, content: row };
+    byKey.set(naturalKeyOf(row) ?? '', posted);
+    if (row.externalRef !== null) byReference.set(referenceKeyOf(row) ?? '', posted);
+  }
+  return {
+    find: (document) => {
+      const key = naturalKeyOf(document);
+      const reference = referenceKeyOf(document);
+      return (
+        (key === null ? undefined : byKey.get(key)) ??
+        (reference === null ? undefined : byReference.get(reference))
+      );
+    },
+  };
+}

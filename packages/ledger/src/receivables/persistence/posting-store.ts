@@ -1,0 +1,13 @@
+import type { PostingStore } from '../application/ports';
+import { drawNumbers } from './number-series.repository';
+import { findPostedDocuments } from './posted-document.repository';
+import { loadPostingFacts } from './posting-facts.repository';
+import { writePostings } from './posting.repository';
+
+/** Posting on PostgreSQL. */
+export const postingStore: PostingStore = {
+  loadFacts: loadPostingFacts,
+  findPosted: findPostedDocuments,
+  drawNumbers,
+  write: writePostings,
+};

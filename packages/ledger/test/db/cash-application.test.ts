@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Decimal } from '@duebook/kernel';
+import { aLedger, day, type TestLedger } from '../support/a-ledger';
+
+let ledger: TestLedger;
+beforeAll(async () => {
+  ledger = await aLedger();
+});
+afterAll(() => ledger.db.close());
+
+type Command = Parameters<TestLedger['services']['documents']['post']>[2];
+
+async function post(command: Command): Promise<string> {
+  const outcome = await ledger.services.documents.post(
+    ledger.tenant.caller,
+    ledger.request('post'),
+    command,
+  );
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
+  return outcome.value.documentId;
+}
+
+async function item(documentId: string) {
+  const [row] = await ledger.db.asOwner<{ id: string; open: string; functional: string }>(
+    `select id, open_amount::numeric(24,2)::text as open, open_functional::numeric(24,2)::text as functional
+       from ledger.open_item where document_id = $1`,
+    [documentId],
+  );
+  if (!row) throw new Error('no item');
+  return row;
+}
+
+const allocate = (documentId: string, over: object = {}) =>
+  ledger.services.cashApplication.allocateDocument(
+    ledger.tenant.caller,
+    ledger.request('receiptAllocate'),
+    { documentId, parts: null, policy: 'OLDEST_FIRST', allocatedOn: null, ...over },
+  );
+
+const usd = { currency: 'USD', party: { code: 'C2' } } as const;
+
+describe('cash application', () => {
+  it('settles the oldest invoice in full and part-pays the next', async () => {
+    const march = await post(ledger.invoice({ due: { kind: 'DATE', dueDate: day('03-31') } }));
+    const april = await post(
+      ledger.invoice({ amount: '80.00', due: { kind: 'DATE', dueDate: day('04-30') } }),
+    );
+    const receipt = await post(ledger.receipt({ amount: '130.00', documentDate: day('02-01') }));
+    expect(await allocate(receipt)).toMatchObject({ ok: true });
+    expect((await item(march)).open).toBe('0.00');
+    expect((await item(april)).open).toBe('50.00');
+    expect((await item(receipt)).open).toBe('0.00');
+    expect(await ledger.balance('1122')).toBe('50.00');
+  });
+
+  it('posts the realised exchange difference of a dollar invoice paid at another rate', async () => {
+    const invoice = await post(
+      ledger.invoice({ ...usd, amount: '1000.00', exchangeRate: new Decimal('7.20') }),
+    );
+    const receipt = await post(
+      ledger.receipt({
+        ...usd,
+        amount: '400.00',
+        exchangeRate: new Decimal('7.10'),
+        documentDate: day('02-10'),
+      }),
+    );
+    expect(await allocate(receipt)).toMatchObject({ ok: true });
+    // 400 USD were carried at 7.20 and came in at 7.10: a loss of 40 CNY.
+    expect(await ledger.balance('6603')).toBe('40.00');
+    expect(await item(invoice)).toMatchObject({ open: '600.00', functional: '4320.00' });
+  });
+
+  it('never goes above the open amount, also with two at once', async () => {
+    const invoice = await post(ledger.invoice({ amount: '10.00' }));
+    const receipts = await Promise.all(
+      [1, 2, 3].map(() => post(ledger.receipt({ amount: '8.00', documentDate: day('01-20') }))),
+    );
+    const target = await item(invoice);
+    const outcomes = await Promise.all(
+      receipts.map((receipt) =>
+        allocate(receipt, { parts: [{ openItemId: target.id, amount: '8.00' }] }),
+      ),
+    );
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+    expect(outcomes.find((outcome) => !outcome.ok)).toMatchObject({
+      refusal: { code: 'ABOVE_OPEN_AMOUNT', open: '2.00', asked: '8.00' },
+    });
+    expect((await item(invoice)).open).toBe('2.00');
+  });
+
+  it('undoes an allocation as of a day, with its exchange difference', async () => {
+    const before = await ledger.balance('6603');
+    const invoice = await post(
+      ledger.invoice({ ...usd, amount: '100.00', exchangeRate: new Decimal('7') }),
+    );
+    const receipt = await post(
+      ledger.receipt({
+        ...usd,
+        amount: '100.00',
+        exchangeRate: new Decimal('7.5'),
+        documentDate: day('01-20'),
+      }),
+    );
+    const target = await item(invoice);
+    const made = await allocate(receipt, { parts: [{ openItemId: target.id, amount: '100.00' }] });
+    if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+    const undo = () =>
+      ledger.services.cashApplication.reverse(
+        ledger.tenant.caller,
+        ledger.request('allocationReverse'),
+        { by: { groupId: made.value.groupId }, reversedOn: day('02-01') },
+      );
+    expect(await undo()).toMatchObject({ ok: true });
+    expect(await item(invoice)).toMatchObject({ open: '100.00', functional: '700.00' });
+    expect(await ledger.balance('6603')).toBe(before);
+    expect(await undo()).toMatchObject({ ok: false, refusal: { code: 'ALLOCATION_UNKNOWN' } });
+  });
+
+  it('nets a payable against a receivable by contra', async () => {
+    const receivable = await item(await post(ledger.invoice({ amount: '70.00' })));
+    const payable = await item(
+      await post(
+        ledger.invoice({ kind: 'PURCHASE_INVOICE', documentNumber: 'P-1', amount: '50.00' }),
+      ),
+    );
+    const before = await ledger.balance('2202');
+    const outcome = await ledger.services.documents.contra(
+      ledger.tenant.caller,
+      ledger.request('contraPost'),
+      {
+        legalEntityId: ledger.legalEntityId,
+        documentNumber: null,
+        contraOn: day('03-01'),
+        memo: null,
+        parts: [
+          { openItemId: receivable.id, amount: '50.00' },
+          { openItemId: payable.id, amount: '50.00' },
+        ],
+      },
+    );
+    expect(outcome).toMatchObject({ ok: true });
+    const [row] = await ledger.db.asOwner<{ open: string }>(
+      'select open_amount::numeric(24,2)::text as open from ledger.open_item where id = $1',
+      [receivable.id],
+    );
+    expect(row?.open).toBe('20.00');
+    expect(new Decimal(await ledger.balance('2202')).minus(before).toFixed(2)).toBe('50.00');
+  });
+
+  it('reverses a document and refuses a second time, or while something is allocated', async () => {
+    const invoice = await post(ledger.invoice({ amount: '33.00', party: { code: 'C2' } }));
+    const receipt = await post(
+      ledger.receipt({ amount: '3.00', party: { code: 'C2' }, documentDate: day('01-20') }),
+    );
+    const target = await item(invoice);
+    await allocate(receipt, { parts: [{ openItemId: target.id, amount: '3.00' }] });
+    const reverse = (documentId: string) =>
+      ledger.services.documents.reverse(ledger.tenant.caller, ledger.request('documentReverse'), {
+        documentId,
+        reversedOn: day('02-01'),
+        reason: 'Wrong customer',
+      });
+    expect(await reverse(invoice)).toMatchObject({
+      ok: false,
+      refusal: { code: 'DOCUMENT_ALLOCATED', openItemIds: [target.id] },
+    });
+    const other = await post(ledger.invoice({ amount: '44.00', party: { code: 'C2' } }));
+    expect(await reverse(other)).toMatchObject({ ok: true });
+    expect((await item(other)).open).toBe('0.00');
+    expect(await reverse(other)).toMatchObject({
+      ok: false,
+      refusal: { code: 'DOCUMENT_REVERSED' },
+    });
+  });
+
+  it('keeps the control accounts equal to the open items, in both amounts', async () => {
+    const rows = await ledger.db.asOwner<{ difference: string }>(
+      `select sum(difference)::text as difference from (
+         select sum(case side when 'DEBIT' then functional_amount else -functional_amount end) as difference
+           from ledger.journal_line where account_id in (select id from ledger.account where item_class is not null)
+         union all
+         select -sum(case side when 'DEBIT' then open_functional else -open_functional end) from ledger.open_item
+         ) as both_sides`,
+    );
+    expect(Number(rows[0]?.difference)).toBe(0);
+    const movements = await ledger.db.asOwner<{ id: string }>(
+      `select item.id from ledger.open_item as item
+        join ledger.open_item_movement as movement on movement.open_item_id = item.id
+       group by item.id, item.side, item.open_amount, item.open_functional
+      having sum(movement.amount) <> case item.side when 'DEBIT' then open_amount else -open_amount end
+          or sum(movement.functional_amount) <> case item.side when 'DEBIT' then open_functional else -open_functional end`,
+    );
+    expect(movements).toEqual([]);
+  });
+});

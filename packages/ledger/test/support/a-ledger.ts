@@ -1,0 +1,155 @@
+import { businessDate, newId, type BusinessDate } from '@duebook/kernel';
+import { aTenant, type TestTenant } from '@duebook/governance/testing';
+import { governanceModule } from '@duebook/governance/module';
+import { partiesModule } from '@duebook/parties/module';
+import { someParties } from '@duebook/parties/testing';
+import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
+import { ledgerModule, createLedgerServices } from '../../src/module';
+import type { LedgerServices } from '../../src';
+import type {
+  AdjustmentCommand,
+  CashCommand,
+  DocumentHeader,
+  TradeCommand,
+} from '../../src/receivables/domain/posting-command';
+
+/** A tenant with open books in CNY, two parties, and the periods of 2025 and 2026. */
+export interface TestLedger {
+  readonly db: TestDatabase;
+  readonly tenant: TestTenant;
+  readonly services: LedgerServices;
+  readonly legalEntityId: string;
+  /** Codes C1 and C2. */
+  readonly partyIds: readonly string[];
+  readonly header: DocumentHeader;
+  invoice(over: Partial<TradeCommand> & { amount?: string }): TradeCommand;
+  receipt(over: Partial<CashCommand>): CashCommand;
+  adjustment(over: Partial<AdjustmentCommand>): AdjustmentCommand;
+  openBooks(legalEntityId: string): Promise<void>;
+  /** A key nobody used before. */
+  request(operation?: string): { readonly operation: string; readonly idempotencyKey: string };
+  /** Account balance in functional currency, debit positive, as of a day. */
+  balance(code: string, asOf?: string): Promise<string>;
+}
+
+const ACCOUNTS: readonly (readonly [string, string, string, string | null, string | null])[] = [
+  ['1002', 'Bank', 'ASSET', null, 'BANK'],
+  ['1122', 'Accounts receivable', 'ASSET', 'RECEIVABLE', null],
+  ['1123', 'Prepayments to suppliers', 'ASSET', 'SUPPLIER_ADVANCE', null],
+  ['2202', 'Accounts payable', 'LIABILITY', 'PAYABLE', null],
+  ['2203', 'Advances from customers', 'LIABILITY', 'CUSTOMER_ADVANCE', null],
+  ['2221.01', 'Output tax', 'LIABILITY', null, 'OUTPUT_TAX'],
+  ['2221.02', 'Input tax', 'ASSET', null, 'INPUT_TAX'],
+  ['6001', 'Revenue', 'INCOME', null, 'SALES_REVENUE'],
+  ['6401', 'Purchases', 'EXPENSE', null, 'PURCHASES'],
+  ['6603', 'Exchange differences', 'EXPENSE', null, 'FX_DIFFERENCE'],
+  ['6604', 'Bank charges', 'EXPENSE', null, 'BANK_CHARGES'],
+];
+
+/** Opens a ledger to test in. */
+export async function aLedger(): Promise<TestLedger> {
+  const db = await openTestDatabase([governanceModule, partiesModule, ledgerModule]);
+  const tenant = await aTenant(db);
+  const partyIds = await someParties(db, tenant.caller, ['C1', 'C2']);
+  const services = createLedgerServices({ unitOfWork: db.unitOfWork });
+  const { legalEntityId } = tenant;
+  const header: DocumentHeader = {
+    legalEntityId,
+    party: { code: 'C1' },
+    sourceSystem: 'DUEBOOK',
+    documentNumber: null,
+    numberedInFiscalYear: null,
+    externalRef: null,
+    documentDate: businessDate('2026-01-15'),
+    postingDate: null,
+    currency: 'CNY',
+    exchangeRate: null,
+    reference: null,
+    memo: null,
+  };
+  const openBooks = (entityId: string) => open(db, tenant.tenantId, entityId);
+  await openBooks(legalEntityId);
+  return {
+    db,
+    tenant,
+    services,
+    legalEntityId,
+    partyIds,
+    header,
+    openBooks,
+    invoice: ({ amount = '100.00', ...over }) => ({
+      ...header,
+      kind: 'SALES_INVOICE',
+      lines: [line(amount)],
+      due: { kind: 'AT_ONCE' },
+      ...over,
+    }),
+    receipt: (over) => ({
+      ...header,
+      kind: 'RECEIPT',
+      amount: '100.00',
+      bankAccountCode: null,
+      isPrepayment: false,
+      ...over,
+    }),
+    adjustment: (over) => ({
+      ...header,
+      kind: 'ADJUSTMENT',
+      itemClass: 'RECEIVABLE',
+      side: 'CREDIT',
+      amount: '1.00',
+      accountCode: '6604',
+      ...over,
+    }),
+    request: (operation = 'test') => ({ operation, idempotencyKey: newId() }),
+    balance: async (code, asOf = '2999-12-31') => {
+      const [row] = await db.asOwner<{ balance: string }>(
+        `select coalesce(sum(case side when 'DEBIT' then functional_amount else -functional_amount end), 0)::numeric(24,2)::text as balance
+           from ledger.journal_line join ledger.account on account.id = account_id
+          where code = $1 and posting_date <= $2 and journal_line.tenant_id = $3`,
+        [code, asOf, tenant.tenantId],
+      );
+      return row?.balance ?? '';
+    },
+  };
+}
+
+/** One line without tax. */
+export function line(netAmount: string): TradeCommand['lines'][number] {
+  return {
+    accountCode: null,
+    description: 'Goods',
+    quantity: null,
+    unitPrice: null,
+    netAmount,
+    taxRatePercent: null,
+    taxAmount: null,
+    dimensions: {},
+  };
+}
+
+/** A date of 2026 by month and day. */
+export function day(monthDay: string): BusinessDate {
+  return businessDate(`2026-${monthDay}`);
+}
+
+async function open(db: TestDatabase, tenantId: string, legalEntityId: string): Promise<void> {
+  await db.asOwner(
+    `insert into ledger.book values ($1, $2, $3, 'STAT', 'STATUTORY', 'CAS', now())`,
+    [tenantId, newId(), legalEntityId],
+  );
+  for (const [code, name, type, itemClass, role] of ACCOUNTS) {
+    await db.asOwner(
+      `insert into ledger.account (tenant_id, id, legal_entity_id, code, name, type, item_class, role, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, now())`,
+      [tenantId, newId(), legalEntityId, code, name, type, itemClass, role],
+    );
+  }
+  await db.asOwner(
+    `insert into ledger.fiscal_period (tenant_id, id, legal_entity_id, kind, fiscal_year, number, starts_on, ends_on, status)
+     select $1, gen_random_uuid(), $2, 'REGULAR', extract(year from month), extract(month from month), month,
+            (month + interval '1 month' - interval '1 day')::date, 'OPEN'
+       from generate_series('2025-01-01'::date, '2026-12-01'::date, interval '1 month') as month`,
+    [tenantId, legalEntityId],
+  );
+}
