@@ -1,3 +1,4 @@
+import { canonicalJson } from '@duebook/kernel';
 import { PermissionDenied } from '@duebook/platform';
 import { codedError, type RequestContext, requireCaller } from '@duebook/platform/graphql';
 import {
@@ -106,7 +107,8 @@ export function probe(): Probe {
       echo: {
         type: GraphQLString,
         args: { filter: { type: Filter }, n: { type: GraphQLInt, defaultValue: 7 } },
-        resolve: (_, args) => JSON.stringify(args),
+        // The order of arguments means nothing, so it must not show.
+        resolve: (_, args) => canonicalJson(args),
       },
       slow: {
         type: GraphQLString,
