@@ -11,8 +11,8 @@ import { templateAccounts } from './template-account';
  * Sub-accounts are numbered four-two-two digits. 9001 is our own: the standards know no account
  * against which opening balances are loaded.
  *
- * Customers' advances are kept in 2203; an entity whose advances are all contract liabilities gives
- * 2205 that class instead, before its first posting.
+ * Advances from customers are kept as open items in 2203; 2205 takes what is presented as a
+ * contract liability at the end of a period.
  */
 export const CHINESE_CHART = templateAccounts([
   ['1002', 'ASSET', 'Bank deposits', '银行存款', { role: 'BANK' }],

@@ -74,7 +74,8 @@ export function openPeriods(
   }));
 }
 
-function tellOfFiscalYear(tx: Transaction, legalEntityId: Id, year: number): void {
+/** The event and the audit row of a fiscal year. */
+export function tellOfFiscalYear(tx: Transaction, legalEntityId: Id, year: number): void {
   tx.emit({
     type: 'ledger.FiscalYearOpened',
     aggregateType: 'LegalEntity',

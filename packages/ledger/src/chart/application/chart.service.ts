@@ -1,0 +1,37 @@
+import { accountCreate } from './account-create';
+import { accountUpdate } from './account-update';
+import { booksOpen } from './books-open';
+import {
+  accountFind,
+  accountPage,
+  accountsByIds,
+  bookFind,
+  booksOfLegalEntity,
+} from './chart-queries';
+import type { ChartContext } from './ports';
+
+/** What books and accounts offer to resolvers and other features. */
+export interface ChartService {
+  readonly openBooks: ReturnType<typeof booksOpen>;
+  readonly booksOf: ReturnType<typeof booksOfLegalEntity>;
+  readonly findBook: ReturnType<typeof bookFind>;
+  readonly createAccount: ReturnType<typeof accountCreate>;
+  readonly updateAccount: ReturnType<typeof accountUpdate>;
+  readonly pageOfAccounts: ReturnType<typeof accountPage>;
+  readonly findAccount: ReturnType<typeof accountFind>;
+  readonly accountsByIds: ReturnType<typeof accountsByIds>;
+}
+
+/** Builds the use cases of books and accounts. */
+export function createChartService(context: ChartContext): ChartService {
+  return {
+    openBooks: booksOpen(context),
+    booksOf: booksOfLegalEntity(context),
+    findBook: bookFind(context),
+    createAccount: accountCreate(context),
+    updateAccount: accountUpdate(context),
+    pageOfAccounts: accountPage(context),
+    findAccount: accountFind(context),
+    accountsByIds: accountsByIds(context),
+  };
+}
