@@ -1,0 +1,32 @@
+import type { Id } from '@duebook/kernel';
+import { may, requirePermission, type Caller } from '@duebook/platform';
+import type { ExchangeRate } from '../domain/exchange-rate';
+import type { WantedRate } from '../domain/rate-on';
+import type { RateContext, RateFilter, RatePageRequest } from './ports';
+
+/** Rates, the newest day first. Needs `ledger.exchangeRate.read`. */
+export const ratePage =
+  ({ unitOfWork, rates }: RateContext) =>
+  (
+    caller: Caller,
+    request: RatePageRequest,
+    filter: RateFilter,
+  ): Promise<readonly ExchangeRate[]> => {
+    requirePermission(caller, 'ledger.exchangeRate.read');
+    return rates.page(unitOfWork.reader(caller), request, filter);
+  };
+
+/** The rate that holds on a day; null when the source has none yet. Needs `ledger.exchangeRate.read`. */
+export const rateThatHolds =
+  ({ unitOfWork, rates }: RateContext) =>
+  async (caller: Caller, wanted: WantedRate): Promise<ExchangeRate | null> => {
+    requirePermission(caller, 'ledger.exchangeRate.read');
+    const [rate] = await rates.newest(unitOfWork.reader(caller), [wanted]);
+    return rate ?? null;
+  };
+
+/** The rates with these ids, in no order; none for a caller who may not read rates. */
+export const ratesByIds =
+  ({ unitOfWork, rates }: RateContext) =>
+  async (caller: Caller, ids: readonly Id[]): Promise<readonly ExchangeRate[]> =>
+    may(caller, 'ledger.exchangeRate.read') ? rates.byIds(unitOfWork.reader(caller), ids) : [];
