@@ -7,6 +7,8 @@ import { LineCounter } from '../text/line-counter';
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const QUOTE = 34;
+const TAB = 9;
+const BLANK = 32;
 
 /**
  * Which rows are wanted: every one as it comes, or those below the first, which then have to be
@@ -23,7 +25,7 @@ export type TokenizerOptions = TableLimits &
   }>;
 
 /** Where the next character belongs. */
-type Place = 'CELL_START' | 'PLAIN' | 'QUOTED' | 'AFTER_QUOTE';
+type Place = 'CELL_START' | 'PLAIN' | 'QUOTED' | 'AFTER_QUOTE' | 'CLOSED';
 
 /**
  * Reads CSV (RFC 4180) from text that comes in pieces, cut anywhere, with the physical line of
@@ -31,7 +33,8 @@ type Place = 'CELL_START' | 'PLAIN' | 'QUOTED' | 'AFTER_QUOTE';
  *
  * Lines end with CR LF, LF or CR, mixed as they come. A quote opens a quoted cell only at the
  * cell's start; elsewhere it is text (`5" pipe`). After a closing quote only a delimiter, a line
- * end or the end of the file may follow. A line without any character is no row.
+ * end or the end of the file may follow, and before those blanks and tabs, which some banks put
+ * there and which are dropped. A line without any character is no row.
  *
  * Written by hand because the parsers at hand do not know on which line a quote opened, count a
  * CR LF within quotes twice, and take several times as long.
@@ -72,8 +75,9 @@ export class CsvTokenizer {
     let at = 0;
     while (at < text.length) {
       if (this.place === 'QUOTED') at = this.readQuoted(text, at);
-      else if (this.place === 'AFTER_QUOTE') at = this.readAfterQuote(text, at);
-      else at = this.readPlain(text, at);
+      else if (this.place === 'AFTER_QUOTE' || this.place === 'CLOSED') {
+        at = this.readAfterQuote(text, at);
+      } else at = this.readPlain(text, at);
     }
   }
 
@@ -120,10 +124,11 @@ export class CsvTokenizer {
 
   private readAfterQuote(text: string, at: number): number {
     const code = text.charCodeAt(at);
-    if (code === QUOTE) this.append('"', 'QUOTED');
+    if (code === QUOTE && this.place === 'AFTER_QUOTE') this.append('"', 'QUOTED');
     else if (code === this.delimiterCode || code === LINE_FEED || code === CARRIAGE_RETURN) {
       this.close(code);
-    } else this.failQuote();
+    } else if (code === BLANK || code === TAB) this.place = 'CLOSED';
+    else this.failQuote();
     return at + 1;
   }
 

@@ -1,4 +1,4 @@
-import { TextDecoder } from 'node:util';
+import { TextDecoder, types } from 'node:util';
 
 /** Encodings that tables come in. Names as in the WHATWG Encoding Standard. */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252';
@@ -21,8 +21,7 @@ function strictDecoder(encoding: TextEncoding): PieceDecoder {
     try {
       return decode();
     } catch (error) {
-      // With `fatal` the decoder throws a TypeError for bytes that do not fit, and for nothing else.
-      if (error instanceof TypeError) return null;
+      if (isMisfit(error)) return null;
       throw error;
     }
   };
@@ -30,6 +29,14 @@ function strictDecoder(encoding: TextEncoding): PieceDecoder {
     write: (bytes) => attempt(() => decoder.decode(bytes, { stream: true })),
     end: () => attempt(() => decoder.decode()),
   };
+}
+
+function isMisfit(error: unknown): boolean {
+  return (
+    types.isNativeError(error) &&
+    'code' in error &&
+    error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+  );
 }
 
 /** What Windows-1252 has at 0x80 to 0x9f; a blank where it has no character. */

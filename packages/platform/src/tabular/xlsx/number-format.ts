@@ -23,7 +23,7 @@ export async function readStyles(
   pack: WorkbookPackage,
   part: string | null,
 ): Promise<readonly TemporalFormat[]> {
-  if (part === null || !pack.has(part)) return [];
+  if (part === null) return [];
   const reader = new StylesReader();
   await readWholeXml(pack.read(part), reader);
   return reader.formats;

@@ -7,7 +7,7 @@ export async function readSharedStrings(
   pack: WorkbookPackage,
   part: string | null,
 ): Promise<readonly string[]> {
-  if (part === null || !pack.has(part)) return [];
+  if (part === null) return [];
   const reader = new SharedStringsReader();
   await readWholeXml(pack.read(part), reader);
   return reader.strings;

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Readable } from 'node:stream';
+import { types } from 'node:util';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import type { OpenBytes } from '../table';
 import { TableFault } from '../table-fault';
@@ -60,13 +61,9 @@ export function damaged(why: string): TableFault {
   return new TableFault({ code: 'TABLE_WORKBOOK_DAMAGED', why });
 }
 
-/** The name of a part that another part refers to, absolute or relative to it. */
+/** The name of a part that another part refers to, absolutely or relative to itself. */
 export function resolvePart(from: string, target: string): string {
-  return posix.join(
-    '/',
-    posix.dirname(from),
-    target.startsWith('/') ? posix.join('/', target) : target,
-  );
+  return posix.resolve('/', posix.dirname(from), target);
 }
 
 /** Part names are compared without regard to case (OPC, 6.2.2.3). */
@@ -113,6 +110,6 @@ async function wholeFile(open: OpenBytes): Promise<Buffer> {
 
 /** The archive lies in memory, so whatever reading it throws is the archive's own fault. */
 function asFault(error: unknown): unknown {
-  if (error instanceof TableFault || !(error instanceof Error)) return error;
+  if (error instanceof TableFault || !types.isNativeError(error)) return error;
   return damaged(`its archive cannot be read (${error.message})`);
 }

@@ -74,6 +74,17 @@ describe('CSV', () => {
     expect(await cellsOf(file('a\n""\n\nx\n'))).toEqual([['a'], [''], ['x']]);
   });
 
+  it('drops blanks and tabs between a closing quote and the end of the cell', async () => {
+    const text = 'no,amount\n"1"  ,"-1,099.14"\t\n"2" ,"q"""\t\t';
+    expect(await cellsOf(file(text, 1))).toEqual([
+      ['no', 'amount'],
+      ['1', '-1,099.14'],
+      ['2', 'q"'],
+    ]);
+    const twoQuotes = { code: 'TABLE_QUOTE_UNBALANCED', line: 2, noticedOnLine: 2 };
+    expect(await refusalOf(file('a,b\n"1" "2",3\n'))).toEqual(twoQuotes);
+  });
+
   it('keeps cells as they stand, blanks and all, and trims column names', async () => {
     expect(await cellsOf(file('no\t, amount \n007 , -1.50\n'))).toEqual([
       ['no', 'amount'],
