@@ -44,6 +44,13 @@ export class GatewayMetrics {
     registers: [this.registry],
   });
 
+  readonly backgroundSuccess = new Gauge({
+    name: 'duebook_background_success_timestamp_seconds',
+    help: 'When a loop in the background last finished a round.',
+    labelNames: ['loop'],
+    registers: [this.registry],
+  });
+
   /** Also measures event loop lag, memory and garbage collection of the process. */
   measureProcess(): void {
     collectDefaultMetrics({ register: this.registry });

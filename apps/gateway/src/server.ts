@@ -1,25 +1,23 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ApolloServer } from '@apollo/server';
-import type { Caller } from '@duebook/platform';
+import type { Logger } from 'pino';
 import { classifyError } from './errors/classify-error';
 import { describeFault } from './errors/describe-fault';
-import { type Answer, errorAnswer, jsonAnswer, send } from './http/answer';
-import { type Authenticate, identify } from './http/authentication';
-import type { FileUpload } from './http/file-upload';
-import { answerGraphql } from './http/graphql-route';
+import { type Answer, errorAnswer, jsonAnswer, NOTHING_HERE, send, unread } from './http/answer';
+import { CallerRoutes, type CallerService } from './http/caller-routes';
 import { LANDING_PAGE } from './http/landing-page';
 import type { Readiness } from './http/readiness';
 import { requestIdOf } from './http/request-id';
-import { type ApolloOptions, createApollo } from './operations/apollo';
-import type { GatewayContext } from './operations/gateway-context';
+import type { GatewayMetrics } from './metrics';
+import { createApollo } from './operations/apollo';
 
 /** What a server needs; of the schema it knows nothing in particular. */
-export interface ServerOptions extends ApolloOptions {
-  readonly authenticate: Authenticate;
+export interface ServerOptions {
+  /** Absent in a worker, which answers for its health alone. */
+  readonly callers?: CallerService | undefined;
   readonly readiness: Readiness;
-  /** Absent where files are not served: `POST /files` is then not found. */
-  readonly uploadFile?: FileUpload | undefined;
+  readonly log: Logger;
+  readonly metrics: GatewayMetrics;
 }
 
 /** A server that accepts requests. */
@@ -44,9 +42,11 @@ export async function startServer(
   options: ServerOptions,
   at: { readonly port: number; readonly host: string },
 ): Promise<RunningServer> {
-  const apollo = createApollo(options);
-  await apollo.start();
-  const handler = new RequestHandler(options, apollo);
+  const { callers, log, metrics } = options;
+  const apollo = callers && createApollo({ ...callers.graphql, log, metrics });
+  await apollo?.start();
+  const routes = callers && apollo && new CallerRoutes(callers, apollo);
+  const handler = new RequestHandler(options, routes);
   const server = createServer(
     { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS },
     (request, response) => {
@@ -60,7 +60,7 @@ export async function startServer(
     stop: async (graceMs) => {
       options.readiness.drain();
       await close(server, graceMs);
-      await apollo.stop();
+      await apollo?.stop();
     },
   };
 }
@@ -68,7 +68,7 @@ export async function startServer(
 class RequestHandler {
   constructor(
     private readonly options: ServerOptions,
-    private readonly apollo: ApolloServer<GatewayContext>,
+    private readonly routes: CallerRoutes | undefined,
   ) {}
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -107,7 +107,7 @@ class RequestHandler {
     switch (route) {
       case '/graphql':
       case '/files':
-        return this.answerCaller(route, request, requestId);
+        return this.routes ? this.routes.answer(route, request, requestId) : NOTHING_HERE;
       case '/healthz':
         return jsonAnswer(200, { status: 'ok' });
       case '/readyz': {
@@ -123,40 +123,8 @@ class RequestHandler {
       case '/':
         return LANDING_PAGE;
       case 'other':
-        return errorAnswer('NOT_FOUND', 'There is nothing at this address.');
+        return NOTHING_HERE;
     }
-  }
-
-  private async answerCaller(
-    route: '/graphql' | '/files',
-    request: IncomingMessage,
-    requestId: string,
-  ): Promise<Answer | null> {
-    const { authorization } = request.headers;
-    const identity = await identify(authorization, requestId, this.options.authenticate);
-    if (identity.kind === 'REFUSED') {
-      return unread(errorAnswer('UNAUTHENTICATED', 'These credentials are not valid (any more).'));
-    }
-    const caller = identity.kind === 'CALLER' ? { ...identity.caller, requestId } : null;
-    if (route === '/files') return this.answerUpload(request, caller);
-    return answerGraphql(this.apollo, this.options.limits, request, { caller, requestId });
-  }
-
-  private async answerUpload(
-    request: IncomingMessage,
-    caller: Caller | null,
-  ): Promise<Answer | null> {
-    const { uploadFile } = this.options;
-    if (!uploadFile) return unread(errorAnswer('NOT_FOUND', 'There is nothing at this address.'));
-    if (request.method !== 'POST') {
-      const headers = { allow: 'POST' };
-      return errorAnswer('BAD_REQUEST', 'Send files with POST.', { status: 405, headers });
-    }
-    if (!caller) {
-      return unread(errorAnswer('UNAUTHENTICATED', 'Files are taken from authenticated callers.'));
-    }
-    const { status, body } = await uploadFile(request, caller);
-    return jsonAnswer(status, body);
   }
 
   private fault(error: unknown, requestId: string): Answer {
@@ -164,11 +132,6 @@ class RequestHandler {
     this.options.log.error({ requestId, code, fault: describeFault(error) }, 'request failed');
     return unread(errorAnswer(code, message));
   }
-}
-
-/** An answer given before the body was read: the connection ends with it. */
-function unread(answer: Answer): Answer {
-  return { ...answer, headers: { ...answer.headers, connection: 'close' } };
 }
 
 function routeOf(url: string | undefined): Route {

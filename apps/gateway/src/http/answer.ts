@@ -50,3 +50,11 @@ export function send(response: ServerResponse, answer: Answer): void {
   });
   response.end(answer.body);
 }
+
+/** An answer given before the body was read: the connection ends with it. */
+export function unread(answer: Answer): Answer {
+  return { ...answer, headers: { ...answer.headers, connection: 'close' } };
+}
+
+/** For an address that is not served. */
+export const NOTHING_HERE = unread(errorAnswer('NOT_FOUND', 'There is nothing at this address.'));

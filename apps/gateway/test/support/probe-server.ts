@@ -1,9 +1,10 @@
 import type { Caller } from '@duebook/platform';
 import pino from 'pino';
 import { DEFAULT_LIMITS, type ExecutorKind } from '../../src/config';
+import type { CallerService } from '../../src/http/caller-routes';
 import { Readiness } from '../../src/http/readiness';
 import { GatewayMetrics } from '../../src/metrics';
-import { type RunningServer, type ServerOptions, startServer } from '../../src/server';
+import { type RunningServer, startServer } from '../../src/server';
 import { type Probe, probe } from './probe-schema';
 
 export interface GraphqlAnswer {
@@ -39,28 +40,36 @@ export const CALLER: Caller = {
   requestId: 'set by the gateway',
 };
 
-export async function startProbe(
-  executor: ExecutorKind,
-  over: Partial<ServerOptions> = {},
-): Promise<ProbeServer> {
+/** What a test wants otherwise. */
+export interface Over {
+  readonly profile?: 'production';
+  readonly readiness?: Readiness;
+  readonly authenticate?: CallerService['authenticate'];
+  readonly uploadFile?: CallerService['uploadFile'];
+}
+
+export async function startProbe(executor: ExecutorKind, over: Over = {}): Promise<ProbeServer> {
   const tested = probe();
   const logged: Record<string, unknown>[] = [];
   const log = pino(
     { level: 'info' },
     { write: (line: string) => logged.push(JSON.parse(line) as Record<string, unknown>) },
   );
+  const graphql = {
+    schema: tested.schema,
+    executor,
+    compileFromUse: 1,
+    limits: DEFAULT_LIMITS,
+    profile: over.profile ?? ('development' as const),
+  };
+  const authenticate =
+    over.authenticate ?? (({ bearer }) => Promise.resolve(bearer === KEY ? CALLER : null));
   const server = await startServer(
     {
-      schema: tested.schema,
-      executor,
-      compileFromUse: 1,
-      limits: DEFAULT_LIMITS,
-      profile: 'development',
+      callers: { graphql, authenticate, uploadFile: over.uploadFile },
+      readiness: over.readiness ?? new Readiness({ database: () => Promise.resolve(true) }),
       log,
       metrics: new GatewayMetrics(),
-      readiness: new Readiness({ database: () => Promise.resolve(true) }),
-      authenticate: ({ bearer }) => Promise.resolve(bearer === KEY ? CALLER : null),
-      ...over,
     },
     { port: 0, host: '127.0.0.1' },
   );

@@ -1,0 +1,11 @@
+import { systemClock, systemIds } from '@duebook/kernel';
+import { Database } from '@duebook/platform/module';
+import type { GraphQLSchema } from 'graphql';
+import { compose } from './compose';
+
+/** The composed schema by itself, to look at and to print: there is no database behind it. */
+export function buildSchema(): GraphQLSchema {
+  // A pool connects when it is first asked; nobody asks this one.
+  const database = new Database({ appUrl: 'postgresql://nobody@127.0.0.1:1/none', poolSize: 1 });
+  return compose({ database, clock: systemClock, ids: systemIds }).schema;
+}

@@ -1,0 +1,88 @@
+import type { Clock, IdSource } from '@duebook/kernel';
+import {
+  createGovernanceLoaders,
+  createGovernanceResolvers,
+  createGovernanceServices,
+  governanceModule,
+} from '@duebook/governance/module';
+import { createLedgerServices, ledgerModule } from '@duebook/ledger/module';
+import { createPartiesServices, partiesModule } from '@duebook/parties/module';
+import {
+  type EventHandler,
+  type Migration,
+  type RecorderStep,
+  UnitOfWork,
+} from '@duebook/platform';
+import { composeNodes, NodeResolver } from '@duebook/platform/graphql';
+import { type Database, platformModule, Recorder, Relay } from '@duebook/platform/module';
+import type { GraphQLSchema } from 'graphql';
+import type { Authenticate } from './http/authentication';
+import { buildSchemaOf } from './schema';
+
+/** What every package brings. */
+interface PackageModule {
+  readonly name: string;
+  readonly migrations: readonly Migration[];
+}
+
+/** Every package, from the bottom of the picture to its top; migrations run in this order. */
+export const modules: readonly PackageModule[] = [
+  platformModule,
+  governanceModule,
+  partiesModule,
+  ledgerModule,
+];
+
+/** All migrations of the system, in order. */
+export const migrations: readonly Migration[] = modules.flatMap((module) => module.migrations);
+
+export interface CompositionParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+}
+
+/** The whole system over one database, ready to serve. */
+export interface Composition {
+  readonly schema: GraphQLSchema;
+  readonly unitOfWork: UnitOfWork;
+  readonly services: Services;
+  readonly recorder: Recorder;
+  readonly relay: Relay;
+  readonly authenticate: Authenticate;
+}
+
+/** The use cases of each package, for tools that call them without GraphQL. */
+export type Services = ReturnType<typeof buildServices>;
+
+/** Builds every package's services and resolvers, and the schema over them. It decides nothing. */
+export function compose(parts: CompositionParts): Composition {
+  const { database, clock, ids } = parts;
+  const unitOfWork = new UnitOfWork(database, clock, ids);
+  const services = buildServices(parts, unitOfWork);
+  const { value: resolvers, nodes } = composeNodes(() => buildResolvers(services));
+  const handlers: readonly EventHandler[] = [];
+  const steps: readonly RecorderStep[] = [];
+  return {
+    schema: buildSchemaOf([...resolvers, new NodeResolver(nodes)]),
+    unitOfWork,
+    services,
+    recorder: new Recorder(database, clock, steps, handlers),
+    relay: new Relay(database, unitOfWork, clock, handlers),
+    authenticate: ({ bearer, requestId }) =>
+      services.governance.authenticateApiKey(bearer, requestId),
+  };
+}
+
+function buildServices({ database, clock, ids }: CompositionParts, unitOfWork: UnitOfWork) {
+  return {
+    governance: createGovernanceServices({ unitOfWork, database, clock, ids }),
+    parties: createPartiesServices({ unitOfWork }),
+    ledger: createLedgerServices({ unitOfWork }),
+  };
+}
+
+function buildResolvers({ governance }: Services): readonly object[] {
+  const governanceLoaders = createGovernanceLoaders(governance);
+  return [...createGovernanceResolvers(governance, governanceLoaders)];
+}

@@ -1,0 +1,25 @@
+/** The gateway's face, for tools and tests that start the system as a stranger would. */
+export {
+  compose,
+  type Composition,
+  type CompositionParts,
+  migrations,
+  modules,
+  type Services,
+} from './compose';
+export {
+  type Config,
+  ConfigurationError,
+  DEFAULT_LIMITS,
+  type ExecutorKind,
+  EXECUTORS,
+  type Limits,
+  readConfig,
+  type Role,
+} from './config';
+export { buildSchema } from './build-schema';
+export { type PreparedDatabase, prepareDatabase } from './database';
+export type { FileUpload, UploadOutcome } from './http/file-upload';
+export { createLogger, silentLogger } from './logging';
+export { runProcess } from './run-process';
+export { type Gateway, type GatewayOptions, startGateway } from './start-gateway';

@@ -1,0 +1,134 @@
+import { parseArgs } from 'node:util';
+import { type Config, ConfigurationError, readConfig } from './config';
+import { type Gateway, type GatewayOptions, startGateway } from './start-gateway';
+
+/** What a process may do between being ready and being stopped. */
+export interface ProcessOptions extends Omit<GatewayOptions, 'config' | 'onFatal'> {
+  /** Command line arguments: `--role=all|gateway|worker`. */
+  readonly args?: readonly string[];
+  /** Runs once the system is ready, before it is announced; the demo tenant is loaded here. */
+  readonly onReady?: (gateway: Gateway, config: Config) => Promise<void>;
+}
+
+/** Longer than a stop may take; then something hangs. */
+const STOP_MS = 10_000;
+
+/**
+ * Runs the system until SIGTERM or SIGINT, then stops it; a second signal ends the process at once.
+ * Words for people go to stderr, the log goes to stdout.
+ */
+export async function runProcess(
+  variables: Readonly<Record<string, string | undefined>>,
+  options: ProcessOptions = {},
+): Promise<void> {
+  const life = new ProcessLife();
+  try {
+    const { args = [], onReady, ...gatewayOptions } = options;
+    const config = readConfig(withArguments(variables, args));
+    const gateway = await startGateway({
+      ...gatewayOptions,
+      config,
+      onFatal: (error) => {
+        life.end(1, error.message);
+      },
+    });
+    life.attach(gateway);
+    if (life.isEnding) return;
+    await onReady?.(gateway, config);
+    announce(gateway, config);
+  } catch (error) {
+    life.end(1, explain(error));
+  }
+}
+
+/** The variables with `--role` over them. @throws ConfigurationError for other arguments */
+function withArguments(
+  variables: Readonly<Record<string, string | undefined>>,
+  args: readonly string[],
+): Readonly<Record<string, string | undefined>> {
+  try {
+    const { values } = parseArgs({ args: [...args], options: { role: { type: 'string' } } });
+    return values.role === undefined ? variables : { ...variables, DUEBOOK_ROLE: values.role };
+  } catch (error) {
+    throw new ConfigurationError([error instanceof Error ? error.message : String(error)]);
+  }
+}
+
+/** The end of a process, whatever brings it about and however often. */
+class ProcessLife {
+  private gateway: Gateway | undefined;
+  private exitCode: number | undefined;
+
+  constructor() {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(signal, () => {
+        if (this.isEnding) process.exit(1);
+        this.end(0, `${signal}: stopping. Again to force.`);
+      });
+    }
+    process.on('uncaughtException', (error) => {
+      this.end(1, `Unexpected: ${error.stack ?? error.message}`);
+    });
+  }
+
+  get isEnding(): boolean {
+    return this.exitCode !== undefined;
+  }
+
+  /** What is to be stopped at the end; at once when the end has already come. */
+  attach(gateway: Gateway): void {
+    this.gateway = gateway;
+    if (this.isEnding) void this.stop();
+  }
+
+  end(exitCode: number, why: string): void {
+    if (this.isEnding) return;
+    this.exitCode = exitCode;
+    say(why);
+    // While it still starts there is nothing to stop yet; a failed start has cleaned up after itself.
+    if (this.gateway) void this.stop();
+    else if (exitCode !== 0) process.exitCode = exitCode;
+  }
+
+  private async stop(): Promise<void> {
+    const hang = setTimeout(() => {
+      say('The stop took too long; ending now.');
+      process.exit(1);
+    }, STOP_MS);
+    try {
+      await this.gateway?.stop();
+      process.exitCode = this.exitCode;
+    } catch (error) {
+      say(explain(error));
+      process.exitCode = 1;
+    } finally {
+      clearTimeout(hang);
+    }
+    // Whatever a library left open must not keep a stopped system alive.
+    process.exit();
+  }
+}
+
+function announce({ url }: Gateway, { role }: Config): void {
+  const lines =
+    role === 'worker'
+      ? ['Duebook works in the background.']
+      : ['Duebook is ready.', `  GraphQL  ${url}/graphql`, `  Links    ${url}/`];
+  say([...lines, `  Health   ${url}/readyz`, `  Metrics  ${url}/metrics`].join('\n'));
+}
+
+/** Errors that are written for the operator are told by their message alone. */
+const FOR_OPERATORS = new Set(['ConfigurationError', 'UnsuitableServer', 'EmbeddedPostgresError']);
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (FOR_OPERATORS.has(error.name)) return error.message;
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    return 'The port is in use. Stop the other process, or choose another with PORT.';
+  }
+  return `Duebook did not start: ${error.stack ?? error.message}`;
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

@@ -1,0 +1,150 @@
+import { type Clock, type IdSource, systemClock, systemIds } from '@duebook/kernel';
+import { Database } from '@duebook/platform/module';
+import type { Logger } from 'pino';
+import { type Loop, startLoop } from './background';
+import { compose, type Composition } from './compose';
+import type { Config } from './config';
+import { prepareDatabase, type PreparedDatabase } from './database';
+import { describeFault } from './errors/describe-fault';
+import type { FileUpload } from './http/file-upload';
+import { Readiness } from './http/readiness';
+import { createLogger } from './logging';
+import { GatewayMetrics } from './metrics';
+import { type RunningServer, startServer } from './server';
+
+/** What a process is started with; only the configuration is needed. */
+export interface GatewayOptions {
+  readonly config: Config;
+  readonly clock?: Clock;
+  readonly ids?: IdSource;
+  readonly log?: Logger;
+  /** From which use of a document on it is compiled; tests say 1 to compile at once. Default 3. */
+  readonly compileFromUse?: number;
+  readonly uploadFile?: FileUpload;
+  /** Called when the process cannot go on: its embedded PostgreSQL has ended by itself. */
+  readonly onFatal?: (error: Error) => void;
+}
+
+/** A running process of the system. */
+export interface Gateway {
+  /** For example `http://127.0.0.1:4000`; the API is at `/graphql` below it. */
+  readonly url: string;
+  readonly composition: Composition;
+  readonly database: Database;
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly log: Logger;
+  /** Not ready at once; requests in flight finish; all is released within 10 s. */
+  stop(): Promise<void>;
+}
+
+const COMPILE_FROM_USE = 3;
+/** Leaves time of the 10 s for the loops and the database to end. */
+const REQUESTS_GRACE_MS = 7_000;
+const RECORD_EVERY_MS = 200;
+const RELAY_EVERY_MS = 500;
+
+/** Starts the part of the system that the configuration's role names. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { config } = options;
+  const log = options.log ?? createLogger(config.logLevel);
+  let stopping = false;
+  const prepared = await prepareDatabase(config, log, (exit) => {
+    if (stopping) return;
+    log.fatal({ exit }, 'the embedded PostgreSQL has ended');
+    options.onFatal?.(new Error('The embedded PostgreSQL has ended.'));
+  });
+  const database = new Database({
+    appUrl: prepared.appUrl,
+    poolSize: config.poolSize,
+    onIdleError: (error) => {
+      log.warn({ fault: describeFault(error) }, 'an idle connection was lost');
+    },
+  });
+  try {
+    const running = await serve(options, { log, database });
+    return {
+      ...running,
+      database,
+      ownerUrl: prepared.ownerUrl,
+      appUrl: prepared.appUrl,
+      log,
+      stop: async () => {
+        stopping = true;
+        await running.stop();
+        await letGo(database, prepared);
+      },
+    };
+  } catch (error) {
+    stopping = true;
+    await letGo(database, prepared);
+    throw error;
+  }
+}
+
+async function serve(
+  options: GatewayOptions,
+  { log, database }: { readonly log: Logger; readonly database: Database },
+): Promise<Pick<Gateway, 'url' | 'composition' | 'stop'>> {
+  const { config, clock = systemClock, ids = systemIds } = options;
+  const composition = compose({ database, clock, ids });
+  const metrics = new GatewayMetrics();
+  metrics.measureProcess();
+  const readiness = new Readiness({
+    database: async () => (await database.directory({ text: 'select 1' })).length === 1,
+  });
+  const server = await startServer(
+    { callers: callersOf(options, composition), readiness, log, metrics },
+    { port: config.port, host: config.host },
+  );
+  const loops = config.role === 'gateway' ? [] : startLoops(composition, log, metrics);
+  log.info({ url: server.url, role: config.role, executor: config.executor }, 'started');
+  return { url: server.url, composition, stop: () => stop(server, loops, log) };
+}
+
+function callersOf({ config, ...options }: GatewayOptions, composition: Composition) {
+  if (config.role === 'worker') return undefined;
+  const { executor, limits, profile } = config;
+  const compileFromUse = options.compileFromUse ?? COMPILE_FROM_USE;
+  return {
+    graphql: { schema: composition.schema, executor, compileFromUse, limits, profile },
+    authenticate: composition.authenticate,
+    uploadFile: options.uploadFile,
+  };
+}
+
+function startLoops(
+  { recorder, relay }: Composition,
+  log: Logger,
+  metrics: GatewayMetrics,
+): readonly Loop[] {
+  const onFailure = (loop: string, error: unknown): void => {
+    metrics.backgroundFailures.inc({ loop });
+    log.error({ loop, fault: describeFault(error) }, 'a round in the background failed');
+  };
+  const rounds = { recorder: () => recorder.recordAll(), relay: () => relay.deliverDue() };
+  const every = { recorder: RECORD_EVERY_MS, relay: RELAY_EVERY_MS };
+  return (['recorder', 'relay'] as const).map((name) =>
+    startLoop({
+      name,
+      everyMs: every[name],
+      work: async () => {
+        await rounds[name]();
+        metrics.backgroundSuccess.setToCurrentTime({ loop: name });
+      },
+      onFailure,
+    }),
+  );
+}
+
+async function stop(server: RunningServer, loops: readonly Loop[], log: Logger): Promise<void> {
+  log.info('stopping');
+  await server.stop(REQUESTS_GRACE_MS);
+  await Promise.all(loops.map((loop) => loop.stop()));
+  log.info('stopped');
+}
+
+async function letGo(database: Database, prepared: PreparedDatabase): Promise<void> {
+  await database.close();
+  await prepared.release();
+}
