@@ -3,11 +3,9 @@ export type {
   AddressKind,
   ContactChannel,
   ContactConsent,
-  Party,
   PartyAddress,
   PartyBankAccount,
   PartyContact,
-  PartyDetails,
   PartyFields,
   PartyIdentifier,
   PartyKind,
@@ -15,14 +13,21 @@ export type {
 } from './domain/party';
 export type { PartyUpsert } from './domain/decide-upsert';
 export type { PartyRefusal, PartyRefusalCode } from './domain/party-refusal';
+export type { Duplicate, DuplicateReason, DuplicateReasonKind } from './domain/judge-duplicate';
 export type {
+  BulkRefused,
   OnRefusal,
-  PartiesUpsertCommand,
-  PartiesUpsertOutcome,
-  PartiesUpsertRefusal,
+  PartiesTooMany,
+  PartiesUpsert,
+  PartiesUpserted,
   PartyOutcome,
   RefusedElement,
 } from './application/parties-upsert';
-export type { PartiesServices } from './application/services';
-export type { PartyReference } from './application/ports';
+export type { PartyChanged, PartyRefused } from './application/party-create';
+export type { PartyUpdate, PartyVersionConflict } from './application/party-update';
+export type { OwnerAssign } from './application/party-owner-assign';
+export type { GroupAssign } from './application/party-group-assign';
+export type { PartyFilter, PartyPageRequest } from './application/read-parties';
+export type { PartiesServices } from './application/parties-services';
+export type { OwnerPeriod, PartyRecord, PartyReference, PartySort } from './application/ports';
 export { partiesByCodes, partiesByIds } from './persistence/party-references';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { invariant, type Id } from '@duebook/kernel';
 import type { Caller, UnitOfWork } from '@duebook/platform';
 import type { PartyFields } from './domain/party';
-import { createPartiesServices } from './module';
+import { createPartiesServices } from './create-parties-services';
 
 /**
  * Makes a party for each code, or finds it, and answers their ids in order. Each is customer and

@@ -1,36 +1,25 @@
 import { invariant, ok, refused, type Id, type Result } from '@duebook/kernel';
-import {
-  requirePermission,
-  type Caller,
-  type IdempotencyRefusal,
-  type Transaction,
-  type UnitOfWork,
-} from '@duebook/platform';
-import {
-  decideUpsert,
-  type KnownParties,
-  type PartyDecision,
-  type PartyUpsert,
-} from '../domain/decide-upsert';
+import type { Caller, IdempotencyRefusal, Transaction } from '@duebook/platform';
+import { decideUpsert, type PartyDecision, type PartyUpsert } from '../domain/decide-upsert';
 import type { PartyRefusal } from '../domain/party-refusal';
 import { changesParty } from '../domain/plan-party';
-import { isPartyCode } from '../domain/text';
-import { PARTY_WRITE } from './permissions';
-import type { PartyStore } from './ports';
+import { isPartyCode, tidyLabel } from '../domain/text';
+import { splitCommand, type Command } from './command';
+import type { PartiesContext, PartyStore } from './ports';
+import { requireInWholeTenant } from './require-in-whole-tenant';
 import { writeParties } from './write-parties';
 
 /** More elements would hold the tenant's parties for too long. */
 export const LARGEST_BULK = 1_000;
 
 /** What to do when some elements are refused: refuse all, or leave those out. */
-export type OnRefusal = 'REFUSE_ALL' | 'SKIP';
+export type OnRefusal = 'ABORT' | 'SKIP';
 
 /** Parties to create or change, one element each. */
-export interface PartiesUpsertCommand {
-  readonly idempotencyKey: string;
+export interface PartiesUpsert {
   readonly parties: readonly PartyUpsert[];
-  /** REFUSE_ALL when absent. */
-  readonly onRefusal?: OnRefusal;
+  /** ABORT when absent. */
+  readonly onRefusal?: OnRefusal | undefined;
 }
 
 /** What became of one element. */
@@ -41,40 +30,35 @@ export type PartyOutcome =
 /** An element that was refused, by its place in the command. */
 export type RefusedElement = Readonly<{ index: number; refusals: readonly PartyRefusal[] }>;
 
-/** Why a whole upsert was refused. Nothing was changed. */
-export type PartiesUpsertRefusal =
-  | IdempotencyRefusal
-  /** There are no elements, or more than 1,000. */
-  | Readonly<{ code: 'BULK_SIZE_INVALID' }>
-  /** Some elements are refused, and all or none were asked for. */
-  | Readonly<{ code: 'ELEMENTS_REFUSED'; elements: readonly RefusedElement[] }>;
+/** Some elements are refused, and all or none were asked for. Nothing was changed. */
+export type BulkRefused = Readonly<{
+  code: 'BULK_REFUSED';
+  elements: readonly RefusedElement[];
+}>;
+
+/** There are more than 1,000 elements. */
+export type PartiesTooMany = Readonly<{ code: 'PARTIES_TOO_MANY'; largest: number }>;
 
 /** The outcome of each element, in the order of the command. */
-export type PartiesUpsertOutcome = Readonly<{ outcomes: readonly PartyOutcome[] }>;
+export type PartiesUpserted = Readonly<{ outcomes: readonly PartyOutcome[] }>;
 
-/** What party use cases work with. */
-export interface PartyUseCases {
-  readonly unitOfWork: UnitOfWork;
-  readonly store: PartyStore;
-}
+type Outcome = Result<PartiesUpserted, BulkRefused | PartiesTooMany | IdempotencyRefusal>;
 
-/** Creates and changes up to 1,000 parties by their codes, in one transaction. */
-export async function partiesUpsert(
-  { unitOfWork, store }: PartyUseCases,
-  caller: Caller,
-  command: PartiesUpsertCommand,
-): Promise<Result<PartiesUpsertOutcome, PartiesUpsertRefusal>> {
-  requirePermission(caller, PARTY_WRITE);
-  const { idempotencyKey, parties, onRefusal = 'REFUSE_ALL' } = command;
-  if (parties.length === 0 || parties.length > LARGEST_BULK) {
-    return refused({ code: 'BULK_SIZE_INVALID' });
-  }
-  return unitOfWork.mutate<PartiesUpsertOutcome, PartiesUpsertRefusal>(
-    caller,
-    { operation: 'partiesUpsert', idempotencyKey, input: { parties, onRefusal } },
-    (tx) => upsertParties(tx, store, parties, onRefusal),
-  );
-}
+/**
+ * Creates and changes up to 1,000 parties by their codes, in one transaction. Lists that are given
+ * are added to those that are there. Needs `parties.party.write`.
+ */
+export const partiesUpsert =
+  ({ unitOfWork, store }: PartiesContext) =>
+  async (caller: Caller, command: Command<PartiesUpsert>): Promise<Outcome> => {
+    requireInWholeTenant(caller, 'parties.party.write');
+    const { parties, onRefusal = 'ABORT' } = command;
+    if (parties.length > LARGEST_BULK) {
+      return refused({ code: 'PARTIES_TOO_MANY', largest: LARGEST_BULK });
+    }
+    const request = splitCommand('partiesUpsert', { ...command, onRefusal });
+    return unitOfWork.mutate(caller, request, (tx) => upsertParties(tx, store, parties, onRefusal));
+  };
 
 /** The same inside a transaction that is open already. */
 export async function upsertParties(
@@ -82,13 +66,13 @@ export async function upsertParties(
   store: PartyStore,
   parties: readonly PartyUpsert[],
   onRefusal: OnRefusal,
-): Promise<Result<PartiesUpsertOutcome, Extract<PartiesUpsertRefusal, { elements: unknown }>>> {
-  const decisions = decideUpsert(parties, await lockKnown(tx, store, parties));
+): Promise<Result<PartiesUpserted, BulkRefused>> {
+  const decisions = await decideElements(tx, store, parties);
   const elements = decisions.flatMap((decision, index) =>
     decision.ok ? [] : [{ index, refusals: decision.refusal }],
   );
-  if (elements.length > 0 && onRefusal === 'REFUSE_ALL') {
-    return refused({ code: 'ELEMENTS_REFUSED', elements });
+  if (elements.length > 0 && onRefusal === 'ABORT') {
+    return refused({ code: 'BULK_REFUSED', elements });
   }
   const changing = decisions.flatMap((decision) =>
     decision.ok && changesParty(decision.value.plan) ? [decision.value] : [],
@@ -98,19 +82,23 @@ export async function upsertParties(
   return ok({ outcomes: decisions.map((decision) => outcomeOf(decision, written)) });
 }
 
-async function lockKnown(
+/** Locks the tenant's parties and decides each element on what is there. */
+export async function decideElements(
   tx: Transaction,
   store: PartyStore,
   parties: readonly PartyUpsert[],
-): Promise<KnownParties> {
+): Promise<readonly PartyDecision[]> {
   await store.lock(tx);
   const codes = parties.map(({ code }) => code).filter(isPartyCode);
   const known = await store.byCodes(tx, [...new Set(codes)]);
-  const numbers = parties.flatMap(({ virtualAccountNumber }) => virtualAccountNumber ?? []);
-  return {
-    byCode: new Map(known.map((party) => [party.code, party])),
-    virtualAccountOwners: await store.virtualAccountOwners(tx, numbers),
-  };
+  const numbers = parties.flatMap(
+    ({ virtualAccountNumber: number }) => tidyLabel(number ?? '') ?? [],
+  );
+  return decideUpsert(
+    parties,
+    new Map(known.map((party) => [party.code, party])),
+    await store.virtualAccountOwners(tx, numbers),
+  );
 }
 
 function outcomeOf(

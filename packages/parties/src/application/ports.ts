@@ -1,7 +1,10 @@
-import type { Id } from '@duebook/kernel';
-import type { SqlReader, Transaction } from '@duebook/platform';
-import type { Party, PartyListName, PartyLists } from '../domain/party';
+import type { BusinessDate, Id } from '@duebook/kernel';
+import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { OwnerAssignment } from '../domain/assign-owner';
+import type { DuplicateFacts } from '../domain/judge-duplicate';
+import type { Party, PartyDetails, PartyKind, PartyListName, PartyLists } from '../domain/party';
 import type { PartyPlan } from '../domain/plan-party';
+import type { WordQuery } from '../domain/grams';
 
 /** A decided change with the ids of everything it adds. */
 export interface PartyWrite {
@@ -26,14 +29,32 @@ export interface PartyStore {
   lock(tx: Transaction): Promise<void>;
   byCodes(reader: SqlReader, codes: readonly string[]): Promise<readonly Party[]>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly Party[]>;
-  /** Which of these numbers belong to a party already. */
+  /** Who has these virtual accounts. */
   virtualAccountOwners(
     reader: SqlReader,
     numbers: readonly string[],
   ): Promise<ReadonlyMap<string, Id>>;
-  /** Each party above the given ones, themselves included, with the one above it. */
-  groupsAbove(reader: SqlReader, ids: readonly Id[]): Promise<ReadonlyMap<Id, Id | null>>;
+  /** Each party from this one upwards, itself included, with the one above it. */
+  groupsAbove(reader: SqlReader, id: Id): Promise<ReadonlyMap<Id, Id | null>>;
   save(tx: Transaction, writes: readonly PartyWrite[]): Promise<void>;
+  /** The assignment of an owner that begins last. */
+  latestOwner(reader: SqlReader, partyId: Id): Promise<OwnerAssignment | null>;
+  addOwner(tx: Transaction, partyId: Id, assignment: OwnerAssignment): Promise<void>;
+}
+
+/** What of a party one statement reads: all that it has one of. */
+export interface PartyRecord extends PartyDetails {
+  readonly id: Id;
+  readonly code: string;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** The lists of a party. */
+export interface PartyRecordLists {
+  readonly partyId: Id;
+  readonly lists: Party['lists'];
 }
 
 /** The little that other packages need of a party to place a document on it. */
@@ -43,4 +64,82 @@ export interface PartyReference {
   readonly legalName: string;
   readonly isCustomer: boolean;
   readonly isSupplier: boolean;
+}
+
+/** Who was responsible from a day on. */
+export interface OwnerPeriod {
+  readonly partyId: Id;
+  readonly ownerUserId: Id | null;
+  readonly validFrom: BusinessDate;
+  /** The first day of the next one; null for the last. */
+  readonly validUntil: BusinessDate | null;
+  readonly assignedAt: Date;
+}
+
+/** RELEVANCE: nearest to the search text first; needs one. */
+export type PartySort = 'NAME' | 'CODE' | 'RELEVANCE';
+
+/** What a list of parties is narrowed to; null does not narrow. */
+export interface PartyCriteria {
+  readonly words: readonly WordQuery[] | null;
+  readonly kind: PartyKind | null;
+  readonly segment: string | null;
+  readonly region: string | null;
+  readonly tag: string | null;
+  readonly ownerUserId: Id | null;
+  /** This party and everything below it. */
+  readonly groupId: Id | null;
+}
+
+/** A place in a sorted list: the key of the last row seen and its id. */
+export interface PartyPlace {
+  readonly key: string;
+  readonly id: Id;
+}
+
+/** A row of a list, with the key it is sorted by. */
+export interface PartyRow {
+  readonly party: PartyRecord;
+  readonly place: PartyPlace;
+}
+
+export interface PartyReads {
+  recordsByIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly PartyRecord[]>;
+  recordByCode(reader: SqlReader, code: string): Promise<PartyRecord | null>;
+  listsByIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly PartyRecordLists[]>;
+  ownerPeriods(reader: SqlReader, partyIds: readonly Id[]): Promise<readonly OwnerPeriod[]>;
+  page(
+    reader: SqlReader,
+    criteria: PartyCriteria,
+    slice: { readonly sort: PartySort; readonly after: PartyPlace | null; readonly limit: number },
+  ): Promise<readonly PartyRow[]>;
+  /** How many there are, counted no further than 10,001. */
+  count(reader: SqlReader, criteria: PartyCriteria): Promise<number>;
+}
+
+/** Where possible duplicates are found. */
+export interface DuplicateReads {
+  /**
+   * Pairs that have something in common with what they have, the likeliest first.
+   * @param among pairs of this party only; null for all
+   */
+  candidates(
+    reader: SqlReader,
+    among: Id | null,
+    limit: number,
+  ): Promise<readonly DuplicateFacts[]>;
+}
+
+/** Which users there are; governance keeps them. */
+export interface UserDirectory {
+  exists(reader: SqlReader, userId: Id): Promise<boolean>;
+}
+
+/** What the use cases work with. */
+export interface PartiesContext {
+  readonly unitOfWork: UnitOfWork;
+  readonly store: PartyStore;
+  readonly reads: PartyReads;
+  readonly duplicates: DuplicateReads;
+  readonly users: UserDirectory;
 }

@@ -13,10 +13,9 @@ import { isCountryCode, isLanguageTag } from './check-country';
 import { checkContact } from './check-contact';
 import type { PartyAddress, PartyFields, PartyIdentifier, PartyKind } from './party';
 import { refusalAt, type PartyRefusal } from './party-refusal';
-import { tidyText } from './text';
+import { tidyLabel, tidyText } from './text';
 
 const LONGEST_NAME = 300;
-const LONGEST_TEXT = 200;
 const LONGEST_LIST = 100;
 
 type Checked<T> = Result<T, readonly PartyRefusal[]>;
@@ -29,25 +28,25 @@ const name: Check<string> = (value, path) => {
 };
 
 const label: Check<string | null> = (value, path) => {
-  const tidy = value === null ? null : tidyText(value, LONGEST_TEXT);
+  const tidy = value === null ? null : tidyLabel(value);
   return value !== null && tidy === null ? refuse('PARTY_TEXT_INVALID', path) : ok(tidy);
 };
 
 const text: Check<string> = (value, path) => {
-  const tidy = tidyText(value, LONGEST_TEXT);
+  const tidy = tidyLabel(value);
   return tidy === null ? refuse('PARTY_TEXT_INVALID', path) : ok(tidy);
 };
 
 const country: Check<string | null> = (value, path) =>
-  value === null || isCountryCode(value) ? ok(value) : refuse('COUNTRY_INVALID', path);
+  value === null || isCountryCode(value) ? ok(value) : refuse('COUNTRY_UNKNOWN', path);
 
 const language: Check<string | null> = (value, path) =>
   value === null || isLanguageTag(value) ? ok(value) : refuse('LANGUAGE_INVALID', path);
 
-const creditCode: Check<string | null> = (value, path) =>
+const unifiedSocialCreditCode: Check<string | null> = (value, path) =>
   value === null || unifiedSocialCreditCodeIsValid(value)
     ? ok(value)
-    : refuse('CREDIT_CODE_INVALID', path);
+    : refuse('UNIFIED_SOCIAL_CREDIT_CODE_INVALID', path);
 
 const kinds: Check<readonly PartyKind[]> = (value, path) => {
   const order: readonly PartyKind[] = ['CUSTOMER', 'SUPPLIER'];
@@ -77,7 +76,7 @@ const address: Check<PartyAddress> = (value, path) =>
 const CHECKS: Checks = {
   legalName: name,
   kinds,
-  creditCode,
+  unifiedSocialCreditCode,
   country,
   language,
   virtualAccountNumber: label,

@@ -13,12 +13,8 @@ export type PlannedParty = Readonly<{ code: string; before: Party | null; plan: 
 
 export type PartyDecision = Result<PlannedParty, readonly PartyRefusal[]>;
 
-/** What is known before an upsert is decided. */
-export type KnownParties = Readonly<{
-  byCode: ReadonlyMap<string, Party>;
-  /** Who has each virtual account that is given. */
-  virtualAccountOwners: ReadonlyMap<string, Id>;
-}>;
+/** Who has each of the virtual accounts that are given. */
+export type VirtualAccountOwners = ReadonlyMap<string, Id>;
 
 /**
  * Decides each element by itself, in order. A code or virtual account that comes twice belongs to
@@ -26,26 +22,25 @@ export type KnownParties = Readonly<{
  */
 export function decideUpsert(
   given: readonly PartyUpsert[],
-  known: KnownParties,
+  known: ReadonlyMap<string, Party>,
+  virtualAccountOwners: VirtualAccountOwners,
 ): readonly PartyDecision[] {
   const codes = new Set<string>();
   const virtualAccounts = new Set<string>();
   return given.map(({ code, ...fields }) => {
     if (codes.has(code)) return refused([refusalAt('PARTY_CODE_REPEATED', 'code')]);
-    const before = known.byCode.get(code) ?? null;
-    const decision = decideParty({ code, before, fields, mode: 'ADD' });
+    const before = known.get(code) ?? null;
+    const decision = decideParty({ code, before, fields, mode: 'ADD', virtualAccountOwners });
     if (!decision.ok) return decision;
     const number = decision.value.plan.details.virtualAccountNumber;
-    if (number !== null) {
-      const owner = known.virtualAccountOwners.get(number);
-      const isTaken = virtualAccounts.has(number) || (owner !== undefined && owner !== before?.id);
-      if (isTaken) return refused([refusalAt('VIRTUAL_ACCOUNT_TAKEN', 'virtualAccountNumber')]);
-      virtualAccounts.add(number);
-    }
+    if (number !== null && virtualAccounts.has(number)) return refused([VIRTUAL_ACCOUNT_TAKEN]);
+    if (number !== null) virtualAccounts.add(number);
     codes.add(code);
     return decision;
   });
 }
+
+const VIRTUAL_ACCOUNT_TAKEN = refusalAt('VIRTUAL_ACCOUNT_TAKEN', 'virtualAccountNumber');
 
 /** Decides one party: checks what is given, then what it makes of the party that is there. */
 export function decideParty(given: {
@@ -53,6 +48,7 @@ export function decideParty(given: {
   readonly before: Party | null;
   readonly fields: PartyFields;
   readonly mode: ListMode;
+  readonly virtualAccountOwners: VirtualAccountOwners;
 }): PartyDecision {
   const { code, before, mode } = given;
   if (!isPartyCode(code)) return refused([refusalAt('PARTY_CODE_INVALID', 'code')]);
@@ -60,5 +56,9 @@ export function decideParty(given: {
   if (!fields.ok) return fields;
   const plan =
     before === null ? planNewParty(fields.value) : planChange(before, fields.value, mode);
-  return plan.ok ? ok({ code, before, plan: plan.value }) : plan;
+  if (!plan.ok) return plan;
+  const number = plan.value.details.virtualAccountNumber;
+  const owner = number === null ? undefined : given.virtualAccountOwners.get(number);
+  if (owner !== undefined && owner !== before?.id) return refused([VIRTUAL_ACCOUNT_TAKEN]);
+  return ok({ code, before, plan: plan.value });
 }

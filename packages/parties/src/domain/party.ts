@@ -73,7 +73,7 @@ export type PartyDetails = Readonly<{
   /** In the order CUSTOMER, SUPPLIER; never empty. */
   kinds: readonly PartyKind[];
   /** 统一社会信用代码, GB 32100-2015. */
-  creditCode: string | null;
+  unifiedSocialCreditCode: string | null;
   country: string | null;
   language: string | null;
   /** Our own account number under which this party pays. */

@@ -33,7 +33,7 @@ export type ListMode = 'REPLACE' | 'ADD';
 const BLANK: PartyDetails = {
   legalName: '',
   kinds: [],
-  creditCode: null,
+  unifiedSocialCreditCode: null,
   country: null,
   language: null,
   virtualAccountNumber: null,
@@ -92,11 +92,18 @@ export function planChange(
   const before = party.details;
   const tags = given.tags && (mode === 'ADD' ? union(before.tags, given.tags) : given.tags);
   const details = { ...before, ...detailsOf(given), tags: tags ?? before.tags };
-  const lists = planLists(party.lists, given, mode);
+  const lists = planLists(party.lists, withFormerName(party, given, mode), mode);
   if (changesAnything(lists.bankAccounts)) {
     return refused([refusalAt('BANK_ACCOUNT_CHANGE_NEEDS_APPROVAL', 'bankAccounts')]);
   }
   return ok({ details, changedDetails: changedDetails(before, details), lists });
+}
+
+/** A plan that changes some details and no list. */
+export function planDetails(party: Party, given: Partial<PartyDetails>): PartyPlan {
+  const details = { ...party.details, ...given };
+  const lists = planLists(party.lists, {}, 'ADD');
+  return { details, changedDetails: changedDetails(party.details, details), lists };
 }
 
 /** Whether there is anything to write. */
@@ -120,6 +127,15 @@ function changedDetails(
 function detailsOf(given: PartyFields): Partial<PartyDetails> {
   const { aliases, identifiers, addresses, contacts, bankAccounts, ...details } = given;
   return details;
+}
+
+/** Another system renames a party: payers will go on using the former name for a while. */
+function withFormerName(party: Party, given: PartyFields, mode: ListMode): GivenLists {
+  const former = party.details.legalName;
+  const isRenamed = given.legalName !== undefined && given.legalName !== former;
+  return mode === 'ADD' && isRenamed
+    ? { ...given, aliases: [former, ...(given.aliases ?? [])] }
+    : given;
 }
 
 function union(some: readonly string[], others: readonly string[]): readonly string[] {

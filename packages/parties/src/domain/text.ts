@@ -2,6 +2,7 @@
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029]/u;
 
 const LONGEST_CODE = 60;
+const LONGEST_LABEL = 200;
 
 /**
  * Text as it is kept: composed (NFC), without outer blanks, runs of blanks made one.
@@ -18,4 +19,9 @@ export function tidyText(text: string, longest: number): string | null {
  */
 export function isPartyCode(text: string): boolean {
   return tidyText(text, LONGEST_CODE) === text;
+}
+
+/** Text of ordinary length, tidied; null when it cannot be kept. */
+export function tidyLabel(text: string): string | null {
+  return tidyText(text, LONGEST_LABEL);
 }

@@ -1,0 +1,36 @@
+import { partiesUpsert } from './parties-upsert';
+import { partyCreate } from './party-create';
+import { partyDuplicates } from './party-duplicates';
+import { partyGroupAssign } from './party-group-assign';
+import { partyOwnerAssign } from './party-owner-assign';
+import { partyUpdate } from './party-update';
+import type { PartiesContext } from './ports';
+import {
+  partiesCount,
+  partiesPage,
+  partyByCode,
+  partyLists,
+  partyOwners,
+  partyRecords,
+} from './read-parties';
+
+/** Every use case of parties, ready to call. */
+export type PartiesServices = ReturnType<typeof assembleServices>;
+
+/** Gives each use case what it works with. */
+export function assembleServices(context: PartiesContext) {
+  return {
+    partyCreate: partyCreate(context),
+    partyUpdate: partyUpdate(context),
+    partiesUpsert: partiesUpsert(context),
+    partyOwnerAssign: partyOwnerAssign(context),
+    partyGroupAssign: partyGroupAssign(context),
+    partyRecords: partyRecords(context),
+    partyByCode: partyByCode(context),
+    partyLists: partyLists(context),
+    partyOwners: partyOwners(context),
+    partiesPage: partiesPage(context),
+    partiesCount: partiesCount(context),
+    partyDuplicates: partyDuplicates(context),
+  };
+}

@@ -1,0 +1,72 @@
+import { businessDateAt, ok, type BusinessDate, type Id, type Result } from '@duebook/kernel';
+import type { Caller, IdempotencyRefusal, Transaction } from '@duebook/platform';
+import { assignOwner, type OwnerAssignment } from '../domain/assign-owner';
+import type { Party } from '../domain/party';
+import { refusalAt } from '../domain/party-refusal';
+import { changesParty, planDetails } from '../domain/plan-party';
+import { splitCommand, type Command } from './command';
+import { refuse, type PartyChanged, type PartyRefused } from './party-create';
+import type { PartiesContext } from './ports';
+import { requireInWholeTenant } from './require-in-whole-tenant';
+import { writeParties } from './write-parties';
+
+/** Makes a user responsible for a party from a day on. */
+export interface OwnerAssign {
+  readonly partyId: Id;
+  /** Null: nobody is from that day on. */
+  readonly ownerUserId: Id | null;
+  /** Past or today; today (UTC) when absent. */
+  readonly validFrom?: BusinessDate | undefined;
+}
+
+/** The zone in which a calendar day begins first: no place on Earth has a later date. */
+const EARLIEST_ZONE = 'Pacific/Kiritimati';
+
+type Outcome = Result<PartyChanged, PartyRefused | IdempotencyRefusal>;
+
+/** Makes a user responsible for a party. Needs `parties.owner.assign`. */
+export const partyOwnerAssign =
+  ({ unitOfWork, store, users }: PartiesContext) =>
+  async (caller: Caller, command: Command<OwnerAssign>): Promise<Outcome> => {
+    requireInWholeTenant(caller, 'parties.owner.assign');
+    const { partyId, ownerUserId } = command;
+    const request = splitCommand('partyOwnerAssign', command);
+    return unitOfWork.mutate(caller, request, async (tx): Promise<Outcome> => {
+      await store.lock(tx);
+      const [party] = await store.byIds(tx, [partyId]);
+      if (!party) return refuse([refusalAt('PARTY_UNKNOWN', 'partyId')]);
+      if (ownerUserId !== null && !(await users.exists(tx, ownerUserId))) {
+        return refuse([refusalAt('PARTY_OWNER_UNKNOWN', 'ownerUserId')]);
+      }
+      const validFrom = command.validFrom ?? businessDateAt(tx.startedAt, 'UTC');
+      const today = businessDateAt(tx.startedAt, EARLIEST_ZONE);
+      const latest = await store.latestOwner(tx, partyId);
+      const decision = assignOwner({ ownerUserId, validFrom }, latest, today);
+      if (!decision.ok) return refuse([decision.refusal]);
+      await store.addOwner(tx, partyId, { ownerUserId, validFrom });
+      const plan = planDetails(party, { ownerUserId: decision.value.ownerUserId });
+      if (changesParty(plan)) {
+        await writeParties(tx, store, [{ code: party.code, before: party, plan }]);
+      }
+      tell(tx, party, { ownerUserId, validFrom });
+      return ok({ partyId });
+    });
+  };
+
+function tell(tx: Transaction, party: Party, { ownerUserId, validFrom }: OwnerAssignment): void {
+  tx.emit({
+    type: 'parties.OwnerAssigned',
+    aggregateType: 'Party',
+    aggregateId: party.id,
+    payload: { partyId: party.id, ownerUserId, validFrom },
+  });
+  tx.audit({
+    action: 'party.assignOwner',
+    subjectType: 'Party',
+    subjectId: party.id,
+    details: {
+      before: { ownerUserId: party.details.ownerUserId },
+      after: { ownerUserId, validFrom },
+    },
+  });
+}

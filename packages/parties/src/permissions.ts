@@ -1,0 +1,29 @@
+import type { PermissionDescription } from '@duebook/governance';
+
+/** The permissions that parties asks for. Parties belong to the tenant, not to a legal entity. */
+export const partiesPermissions: readonly PermissionDescription[] = [
+  {
+    name: 'parties.party.read',
+    description: 'See parties, without contact persons and full bank account numbers.',
+  },
+  {
+    name: 'parties.party.write',
+    description: 'Create, edit and import parties. Only when held in the whole tenant.',
+  },
+  {
+    name: 'parties.owner.assign',
+    description: 'Make users responsible for parties. Only when held in the whole tenant.',
+  },
+  {
+    name: 'parties.group.assign',
+    description: 'Place parties in groups. Only when held in the whole tenant.',
+  },
+  {
+    name: 'parties.contact.read',
+    description: 'See contact persons and how to reach them.',
+  },
+  {
+    name: 'parties.bankAccount.reveal',
+    description: 'See bank account numbers in full.',
+  },
+];
