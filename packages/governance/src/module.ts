@@ -9,6 +9,8 @@ export {
   createGovernanceServices,
   type GovernanceDependencies,
 } from './create-governance-services';
+export { createGovernanceLoaders, type GovernanceLoaders } from './graphql/governance.loaders';
+export { createGovernanceResolvers } from './graphql/governance.resolvers';
 
 export const governanceModule: {
   readonly name: string;

@@ -16,12 +16,14 @@ export interface TestTenant {
   readonly legalEntityId: Id;
   readonly services: GovernanceServices;
   /** Another legal entity; what is not told is as in `CN01`. */
-  addLegalEntity(draft: Partial<LegalEntityDraft> & { readonly code: string }): Promise<Id>;
+  readonly addLegalEntity: (
+    draft: Partial<LegalEntityDraft> & { readonly code: string },
+  ) => Promise<Id>;
   /**
    * A caller of this tenant who holds just these permissions, in all of it or in one legal
    * entity. It is made up: no user stands behind it.
    */
-  callerWith(permissions: readonly string[], legalEntityId?: Id | null): Caller;
+  readonly callerWith: (permissions: readonly string[], legalEntityId?: Id | null) => Caller;
 }
 
 /** What of a test database is needed: `openTestDatabase` of platform gives it. */

@@ -8,6 +8,7 @@ import {
   apiKeysByIds,
   apiKeysPage,
   permissionsList,
+  permissionsNamed,
   rolesByIds,
   rolesPage,
   tenantOf,
@@ -28,6 +29,17 @@ import { userCreate } from './user-create';
 
 /** Every use case of governance, ready to call. */
 export type GovernanceServices = ReturnType<typeof assembleServices>;
+
+type RefusalOf<T> = T extends { readonly ok: false; readonly refusal: infer R } ? R : never;
+
+/** Whatever a mutation of governance's API may refuse. */
+export type GovernanceRefusal = {
+  [K in keyof Omit<GovernanceServices, 'tenantCreate'>]: GovernanceServices[K] extends (
+    ...args: never[]
+  ) => Promise<infer Outcome>
+    ? RefusalOf<Outcome>
+    : never;
+}[keyof Omit<GovernanceServices, 'tenantCreate'>];
 
 /** Gives each use case what it works with. */
 export function assembleServices(context: GovernanceContext) {
@@ -53,6 +65,7 @@ export function assembleServices(context: GovernanceContext) {
     rolesByIds: rolesByIds(context),
     rolesPage: rolesPage(context),
     permissionsList: permissionsList(context),
+    permissionsNamed: permissionsNamed(context),
     apiKeysByIds: apiKeysByIds(context),
     apiKeysPage: apiKeysPage(context),
     tenantOf: tenantOf(context),

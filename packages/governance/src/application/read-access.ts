@@ -1,6 +1,7 @@
 import type { Id } from '@duebook/kernel';
 import { requirePermission, type Caller } from '@duebook/platform';
 import type { ApiKey } from '../domain/api-key';
+import { EVERY_PERMISSION } from '../domain/grant';
 import type { PermissionDescription } from '../domain/permission-catalogue';
 import type { Role } from '../domain/role';
 import { inOrderOf } from './in-order-of';
@@ -13,6 +14,14 @@ export const permissionsList =
     requirePermission(caller, 'governance.role.read');
     return [...catalogue.values()];
   };
+
+/** What the permissions of a role mean: all that exist for `*`, else those of the names. */
+export const permissionsNamed =
+  ({ catalogue }: GovernanceContext) =>
+  (names: readonly string[]): readonly PermissionDescription[] =>
+    [...catalogue.values()].filter(
+      ({ name }) => names.includes(name) || names.includes(EVERY_PERMISSION),
+    );
 
 /** Roles by code. Needs `governance.role.read`. */
 export const rolesPage =

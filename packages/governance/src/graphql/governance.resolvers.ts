@@ -1,0 +1,57 @@
+import { may } from '@duebook/platform';
+import { registerNode, requireCaller, type RequestContext } from '@duebook/platform/graphql';
+import type { GovernanceServices } from '../application/governance-services';
+import { ApiKeyResolver } from './api-key.resolver';
+import { apiKeyType } from './api-key.types';
+import type { GovernanceLoaders } from './governance.loaders';
+import { LegalEntityResolver } from './legal-entity.resolver';
+import { ServiceAccountResolver, UserResolver } from './principal.resolver';
+import { ServiceAccountType, UserType } from './principal.types';
+import { RoleAssignmentResolver, RoleFieldResolver, RoleResolver } from './role.resolver';
+import { ViewerGrantResolver, ViewerResolver } from './viewer.resolver';
+
+/** Governance's resolvers, ready to serve. Called while a schema is composed. */
+export function createGovernanceResolvers(
+  services: GovernanceServices,
+  loaders: GovernanceLoaders,
+): readonly object[] {
+  registerNodes(services, loaders);
+  return [
+    new ViewerResolver(services, loaders),
+    new ViewerGrantResolver(loaders),
+    new LegalEntityResolver(services),
+    new UserResolver(services, loaders),
+    new ServiceAccountResolver(services, loaders),
+    new RoleResolver(services, loaders),
+    new RoleFieldResolver(services),
+    new RoleAssignmentResolver(loaders),
+    new ApiKeyResolver(services, loaders),
+  ];
+}
+
+/** `node(id)` answers null for what the viewer may not see, as if it were not there. */
+function registerNodes(services: GovernanceServices, loaders: GovernanceLoaders): void {
+  const principal = (id: string, { loaders: scope }: RequestContext) =>
+    scope.of(loaders.principal).load(id);
+
+  registerNode('LegalEntity', (id, { loaders: scope }) => scope.of(loaders.legalEntity).load(id));
+  registerNode('User', async (id, context) => {
+    const found = await principal(id, context);
+    return found instanceof UserType ? found : null;
+  });
+  registerNode('ServiceAccount', async (id, context) => {
+    const found = await principal(id, context);
+    return found instanceof ServiceAccountType ? found : null;
+  });
+  registerNode('Role', async (id, context) =>
+    may(requireCaller(context), 'governance.role.read')
+      ? context.loaders.of(loaders.role).load(id)
+      : null,
+  );
+  registerNode('ApiKey', async (id, context) => {
+    const caller = requireCaller(context);
+    if (!may(caller, 'governance.apiKey.read')) return null;
+    const [key] = await services.apiKeysByIds(caller, [id]);
+    return key ? apiKeyType(key) : null;
+  });
+}

@@ -1,0 +1,98 @@
+import { make } from '@duebook/kernel';
+import { connectionType, encodeId, Node, UserError } from '@duebook/platform/graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { EVERY_PERMISSION } from '../domain/grant';
+import type { PermissionDescription } from '../domain/permission-catalogue';
+import type { Role } from '../domain/role';
+
+@ObjectType('Permission', {
+  simpleResolvers: true,
+  description: 'A right that roles can give. The list is fixed by the version of Duebook.',
+})
+export class PermissionType {
+  @Field(() => String, {
+    description: '<package>.<object>.<verb>, for example "ledger.invoice.post".',
+  })
+  name!: string;
+
+  @Field(() => String, { description: 'What its holder may do.' })
+  description!: string;
+}
+
+export function permissionType({ name, description }: PermissionDescription): PermissionType {
+  return make(PermissionType, { name, description });
+}
+
+/** A named set of permissions; their descriptions are looked up when they are asked for. */
+@ObjectType('Role', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A named set of permissions.',
+})
+export class RoleType extends Node {
+  @Field(() => String, { description: 'Unique in the tenant, for example "CREDIT_CONTROLLER".' })
+  code!: string;
+
+  @Field(() => String, { description: 'What people call it.' })
+  name!: string;
+
+  @Field(() => String, { description: 'What it is for.' })
+  description!: string;
+
+  @Field(() => Boolean, { description: 'Whether Duebook created it with the tenant.' })
+  isShipped!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether it gives every permission, also those that later versions add.',
+  })
+  givesEverything!: boolean;
+
+  readonly permissionNames!: readonly string[];
+}
+
+/** The API's form of a role. */
+export function roleType({ permissions, ...role }: Role): RoleType {
+  return make(RoleType, {
+    ...role,
+    id: encodeId('Role', role.id),
+    givesEverything: permissions.includes(EVERY_PERMISSION),
+    permissionNames: permissions,
+  });
+}
+
+export const RolePage = connectionType('Role', () => RoleType);
+
+@InputType('RoleCreateInput', { description: 'A role of the tenant’s own.' })
+export class RoleCreateInput {
+  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
+  idempotencyKey!: string;
+
+  @Field(() => String, {
+    description: '1 to 40 capitals, digits or underscores, unique in the tenant.',
+  })
+  code!: string;
+
+  @Field(() => String, { description: 'What people call it, up to 200 characters.' })
+  name!: string;
+
+  @Field(() => String, { description: 'What it is for, up to 500 characters.' })
+  description!: string;
+
+  @Field(() => [String], { description: 'Names of the permissions it gives, at least one.' })
+  permissions!: string[];
+}
+
+@ObjectType('RoleCreatePayload', {
+  simpleResolvers: true,
+  description: 'What became of defining a role.',
+})
+export class RoleCreatePayload {
+  @Field(() => RoleType, {
+    nullable: true,
+    description: 'The new role; null when the call was refused.',
+  })
+  role!: RoleType | null;
+
+  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
+  userErrors!: UserError[];
+}
