@@ -13,7 +13,7 @@ export function buildSchemaOf(resolvers: readonly object[]): GraphQLSchema {
   const [first, ...rest] = [...instances.keys()] as ResolverClass[];
   invariant(first !== undefined, 'a schema has resolvers');
   readFieldsPlainly();
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [first, ...rest],
     container: {
       get: (type: unknown) => {
@@ -26,6 +26,19 @@ export function buildSchemaOf(resolvers: readonly object[]): GraphQLSchema {
     // than decorators of a validation library would.
     validate: false,
   });
+  describeRoots(schema);
+  return schema;
+}
+
+/** type-graphql has no place for these descriptions. */
+function describeRoots(schema: GraphQLSchema): void {
+  const query = schema.getQueryType();
+  if (query) query.description = 'What can be read. Each field shows what its caller may see.';
+  const mutation = schema.getMutationType();
+  if (mutation) {
+    mutation.description =
+      'What can be done. An operation has exactly one of these fields, and is one transaction; sent again with the same idempotency key it answers the same and does nothing more.';
+  }
 }
 
 /**

@@ -5,20 +5,8 @@ import type { CallerService } from '../../src/http/caller-routes';
 import { Readiness } from '../../src/http/readiness';
 import { GatewayMetrics } from '../../src/metrics';
 import { type RunningServer, startServer } from '../../src/server';
+import { type GraphqlAnswer, post } from './post';
 import { type Probe, probe } from './probe-schema';
-
-export interface GraphqlAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly data: Readonly<Record<string, unknown>> | null | undefined;
-  readonly errors: readonly {
-    readonly message: string;
-    readonly path?: readonly (string | number)[];
-    readonly extensions: Readonly<Record<string, unknown>>;
-  }[];
-  /** The whole body, for what must not be in it. */
-  readonly text: string;
-}
 
 export interface ProbeServer extends RunningServer {
   readonly probe: Probe;
@@ -80,19 +68,4 @@ export async function startProbe(executor: ExecutorKind, over: Over = {}): Promi
     ask: (query, variables = {}, headers = { authorization: `Bearer ${KEY}` }) =>
       post(server.url, { query, variables }, headers),
   };
-}
-
-export async function post(
-  url: string,
-  body: unknown,
-  headers: Readonly<Record<string, string>>,
-): Promise<GraphqlAnswer> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
-  const text = await response.text();
-  const { data, errors = [] } = JSON.parse(text) as Partial<GraphqlAnswer>;
-  return { status: response.status, headers: response.headers, data, errors, text };
 }

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { DEFAULT_LIMITS, EXECUTORS } from '../../src/config';
 import { Readiness } from '../../src/http/readiness';
-import { CALLER, KEY, post, type ProbeServer, startProbe } from '../support/probe-server';
+import { post } from '../support/post';
+import { CALLER, KEY, type ProbeServer, startProbe } from '../support/probe-server';
 
 const ANONYMOUS = {};
 

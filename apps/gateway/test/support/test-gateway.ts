@@ -1,0 +1,77 @@
+import { invariant, newId, type TravelClock } from '@duebook/kernel';
+import { aTenant, type TestTenant } from '@duebook/governance/testing';
+import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
+import {
+  type ExecutorKind,
+  type Gateway,
+  modules,
+  readConfig,
+  silentLogger,
+  startGateway,
+} from '../../src/index';
+import { type GraphqlAnswer, post } from './post';
+
+/** The whole system on a database of its own, asked over HTTP. */
+export interface TestGateway {
+  readonly gateway: Gateway;
+  readonly home: TestDatabase;
+  readonly clock: TravelClock;
+  /** Another tenant, with an administrator's key. */
+  readonly openTenant: () => Promise<GatewayTenant>;
+  readonly close: () => Promise<void>;
+}
+
+/** A tenant as a client of the API sees it. */
+export interface GatewayTenant extends TestTenant {
+  /** Of an administrator, who may do everything. */
+  readonly key: string;
+  readonly ask: (
+    query: string,
+    variables?: object,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<GraphqlAnswer>;
+}
+
+/** Starts the gateway on a fresh database; its clock stands at 2026-03-31T08:00Z until it is moved. */
+export async function startTestGateway(executor: ExecutorKind): Promise<TestGateway> {
+  const home = await openTestDatabase(modules.filter(({ name }) => name !== 'platform'));
+  const { clock } = home;
+  const gateway = await startGateway({
+    config: readConfig({
+      PORT: '0',
+      DATABASE_URL: home.ownerUrl,
+      DATABASE_APP_URL: home.appUrl,
+      DUEBOOK_EXECUTOR: executor,
+    }),
+    clock,
+    log: silentLogger(),
+    compileFromUse: 1,
+  });
+  return {
+    gateway,
+    home,
+    clock,
+    openTenant: () => openTenant(gateway, { ...home, clock }),
+    close: async () => {
+      await gateway.stop();
+      await home.close();
+    },
+  };
+}
+
+async function openTenant(gateway: Gateway, home: TestDatabase): Promise<GatewayTenant> {
+  const tenant = await aTenant(home);
+  const issued = await tenant.services.apiKeyCreate(tenant.caller, {
+    idempotencyKey: newId(),
+    principalId: tenant.caller.principalId,
+    name: 'Test',
+  });
+  invariant(issued.ok && issued.value.keyText !== null, 'a new key shows its text');
+  const key = issued.value.keyText;
+  return {
+    ...tenant,
+    key,
+    ask: (query, variables = {}, headers = {}) =>
+      post(gateway.url, { query, variables }, { authorization: `Bearer ${key}`, ...headers }),
+  };
+}
