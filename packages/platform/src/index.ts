@@ -41,3 +41,38 @@ export {
   type TargetFields,
   type ValueOf,
 } from './mapping/target-field';
+export {
+  noneOf,
+  type Finding,
+  type Invariant,
+  type VerificationContext,
+} from './verification/invariant';
+export {
+  ACCEPTED_MEDIA_TYPES,
+  createFileService,
+  UPLOAD_PERMISSION,
+  type FileService,
+  type FileUnknown,
+  type StoredFile,
+  type UploadRefusal,
+} from './files/file-service';
+export type {
+  ContentBounds,
+  ContentRefusal,
+  ContentStore,
+  StoredContent,
+} from './files/content-store';
+export { createFolderStore } from './files/folder-store';
+export { sanitizeFileName } from './files/file-name';
+export { readTable } from './tabular/read-table';
+export type {
+  Delimiter,
+  OpenBytes,
+  ReadTableOptions,
+  TableRow,
+  TableSource,
+} from './tabular/table';
+export { describeTableRefusal, type TableRefusal } from './tabular/table-refusal';
+export type { TextEncoding } from './tabular/text/text-encoding';
+export { escapeSpreadsheetCell } from './tabular/csv/spreadsheet-cell';
+export { writeCsv, type WriteCsvOptions } from './tabular/csv/write-csv';

@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util';
-import { detectDelimiter } from '../tabular/csv/detect-delimiter';
+import { regularityOf } from '../tabular/csv/detect-delimiter';
 import { decoderOf } from '../tabular/text/text-encoding';
 
 /** From how many of a file's first bytes its type is told. */
@@ -7,6 +7,9 @@ export const SNIFFED_BYTES = 65_536;
 
 export const UNKNOWN_MEDIA_TYPE = 'application/octet-stream';
 export const XLSX_MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Letters have commas too, but not as many in each line. */
+const REGULAR_ENOUGH = 0.9;
 
 /** Leading bytes of binary formats, as ISO 8859-1. */
 const SIGNATURES: readonly (readonly [RegExp, string])[] = [
@@ -25,7 +28,7 @@ const SIGNATURES: readonly (readonly [RegExp, string])[] = [
   [/^Rar!\x1a\x07/, 'application/vnd.rar'],
 ];
 
-/** Names of members that tell what a ZIP archive is (ECMA-376, OpenDocument 1.3). */
+/** Names of members that tell what a ZIP archive is (ECMA-376, OpenDocument 1.3), the first that is there. */
 const ARCHIVES: readonly (readonly [RegExp, string])[] = [
   [/^xl\/workbook\.bin$/, 'application/vnd.ms-excel.sheet.binary.macroenabled.12'],
   [/^xl\//, XLSX_MEDIA_TYPE],
@@ -59,17 +62,13 @@ export function sniffMediaType(head: Buffer): string {
   return text === null ? UNKNOWN_MEDIA_TYPE : textType(text);
 }
 
-/** By the first telling name among the local file headers that the head holds. */
+/** By the names in the local file headers that the head holds. */
 function archiveType(bytes: string): string {
   const names = memberNames(bytes);
   // A workbook that lies in an ordinary archive does not make a workbook of it.
-  if (names[0] !== undefined && OFFICE_MEMBER.test(names[0])) {
-    for (const name of names) {
-      const known = ARCHIVES.find(([member]) => member.test(name));
-      if (known) return known[1];
-    }
-  }
-  return 'application/zip';
+  const isDocument = names[0] !== undefined && OFFICE_MEMBER.test(names[0]);
+  const known = ARCHIVES.find(([member]) => names.some((name) => member.test(name)));
+  return isDocument && known ? known[1] : 'application/zip';
 }
 
 function memberNames(bytes: string): readonly string[] {
@@ -104,5 +103,5 @@ function textType(text: string): string {
   }
   // JSON and SWIFT messages begin with a brace and are full of commas.
   if (/^[[{]/.test(start)) return 'text/plain';
-  return detectDelimiter(text) === null ? 'text/plain' : 'text/csv';
+  return regularityOf(text) >= REGULAR_ENOUGH ? 'text/csv' : 'text/plain';
 }

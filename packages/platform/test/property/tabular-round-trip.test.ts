@@ -9,7 +9,10 @@ import type { TableRow } from '../../src/tabular/table';
 
 /** Text made of what CSV is sensitive to, and any other but NUL. */
 const cell = fc.oneof(
-  { weight: 3, arbitrary: fc.string({ unit: fc.constantFrom(...'",;|\t\r\n=+-@ ab\ufeff上é') }) },
+  {
+    weight: 3,
+    arbitrary: fc.string({ unit: fc.constantFrom(...Array.from('",;|\t\r\n=+-@ ab\ufeff上é')) }),
+  },
   fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\0', '')),
 );
 
@@ -57,7 +60,7 @@ it('what writeCsv writes, readTable reads: every cell, every line number, in any
         line += 1 + (row.join('\0').match(/\r\n|\r|\n/g)?.length ?? 0);
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: 400 },
   );
 });
 
@@ -65,7 +68,7 @@ it('no bytes make readTable throw', async () => {
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 300 }),
     fc
-      .string({ unit: fc.constantFrom(...'",;\t\r\nab\0é上'), maxLength: 200 })
+      .string({ unit: fc.constantFrom(...Array.from('",;\t\r\nab\0é上')), maxLength: 200 })
       .map((text) => Buffer.from(text)),
     fc
       .uint8Array({ maxLength: 300 })
@@ -77,6 +80,6 @@ it('no bytes make readTable throw', async () => {
       if (!opened.ok) return;
       for await (const chunk of opened.value.rows()) if (!chunk.ok) return;
     }),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
 });

@@ -15,21 +15,38 @@ const SAMPLE_LIMITS = { maxCellBytes: 1_048_576, maxColumns: 10_000 };
  * Regular comes before wide: amounts with decimal commas cut a semicolon file into ragged rows.
  */
 export function detectDelimiter(sample: string): Delimiter | null {
-  const [best] = CANDIDATES.map((delimiter) => ({ delimiter, ...judge(sample, delimiter) }))
-    .filter((judged) => judged.columns > 1)
-    .sort((a, b) => b.regularity - a.regularity || b.columns - a.columns);
-  return best?.delimiter ?? null;
+  return bestCut(sample)?.delimiter ?? null;
 }
 
-/** @returns the columns of the first row, and which share of the rows has as many */
-function judge(sample: string, delimiter: Delimiter): { columns: number; regularity: number } {
+/** Which share of a text's lines forms a table with its first line, from 0 to 1. */
+export function regularityOf(sample: string): number {
+  return bestCut(sample)?.regularity ?? 0;
+}
+
+interface Cut {
+  readonly delimiter: Delimiter;
+  /** Of the first row. */
+  readonly columns: number;
+  /** The share of rows that has as many. */
+  readonly regularity: number;
+}
+
+function bestCut(sample: string): Cut | undefined {
+  const cuts = CANDIDATES.map((delimiter) => judge(sample, delimiter));
+  const [best] = cuts
+    .filter((one) => one.columns > 1)
+    .sort((a, b) => b.regularity - a.regularity || b.columns - a.columns);
+  return best;
+}
+
+function judge(sample: string, delimiter: Delimiter): Cut {
   const options = { delimiter, wanted: 'EVERY_ROW', firstLine: 1, ...SAMPLE_LIMITS } as const;
   const tokenizer = new CsvTokenizer(options);
   const isSound = cut(tokenizer, sample);
   const rows = tokenizer.batch.take();
   const columns = rows[0]?.cells.length ?? 0;
   const alike = rows.filter((row) => row.cells.length === columns).length;
-  return { columns, regularity: isSound ? alike / rows.length : 0 };
+  return { delimiter, columns, regularity: isSound ? alike / rows.length : 0 };
 }
 
 /** False when this delimiter leaves text behind a closing quote. */

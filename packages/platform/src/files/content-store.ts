@@ -1,0 +1,43 @@
+import type { Readable } from 'node:stream';
+import type { Result } from '@duebook/kernel';
+
+/** Bytes as they were stored. */
+export interface StoredContent {
+  /** Lower-case hex; the content's address. */
+  readonly sha256: string;
+  readonly byteSize: number;
+  /** By the content's first bytes, not by what anyone says of it. */
+  readonly mediaType: string;
+}
+
+export type ContentRefusal =
+  /** There are no bytes. Send the file again. */
+  | { readonly code: 'FILE_EMPTY' }
+  /** There are more bytes than allowed. Split the file, or send less. */
+  | { readonly code: 'FILE_TOO_LARGE'; readonly limitBytes: number }
+  /** Files of this type are not taken. Convert it to one that is. */
+  | { readonly code: 'FILE_TYPE_REFUSED'; readonly mediaType: string };
+
+/** What content has to be like to be stored. */
+export interface ContentBounds {
+  readonly limitBytes: number;
+  accepts(mediaType: string): boolean;
+}
+
+/**
+ * Keeps bytes under their SHA-256, each content once. It knows nothing of tenants or names: who
+ * may see what is decided by the rows of `platform.file` that point here.
+ */
+export interface ContentStore {
+  /**
+   * Stores a stream, or nothing at all: a refusal, a broken stream and a crash leave no part of it
+   * that could be opened. The content is durable when this answers.
+   *
+   * Reads no further than it must, and leaves the stream open when it refuses, so that an HTTP
+   * request can still be answered; whoever opened it closes it.
+   */
+  put(stream: Readable, bounds: ContentBounds): Promise<Result<StoredContent, ContentRefusal>>;
+  /** The content's bytes. The stream fails when nothing is stored under this address. */
+  open(sha256: string): Readable;
+  has(sha256: string): Promise<boolean>;
+}

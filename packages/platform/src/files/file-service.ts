@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { isUuid, ok, refused, type Result } from '@duebook/kernel';
+import type { SqlReader } from '../database/statement';
+import { requirePermission, type Caller } from '../tenancy/caller';
+import type { IdempotencyRefusal, UnitOfWork } from '../unit-of-work/unit-of-work';
+import type { Transaction } from '../unit-of-work/transaction';
+import type { ContentRefusal, ContentStore, StoredContent } from './content-store';
+import { sanitizeFileName } from './file-name';
+import { XLSX_MEDIA_TYPE } from './sniff-media-type';
+
+/** The permission to upload. */
+export const UPLOAD_PERMISSION = 'platform.file.upload';
+
+/** 256 MB: two million invoices as CSV. */
+const DEFAULT_LIMIT_BYTES = 256 * 1_048_576;
+
+/** Tables, documents and pictures; nothing that runs, in a browser neither (HTML, SVG). */
+export const ACCEPTED_MEDIA_TYPES: readonly string[] = [
+  'text/csv',
+  'text/plain',
+  'application/xml',
+  XLSX_MEDIA_TYPE,
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/pdf',
+  'image/png',
+  'image/jpeg',
+  'image/tiff',
+  'image/webp',
+];
+
+/** A file as its tenant knows it. */
+export interface StoredFile extends StoredContent {
+  readonly fileId: string;
+  readonly fileName: string;
+  /** The principal who sent it. */
+  readonly uploadedBy: string;
+  readonly uploadedAt: Date;
+  /** Its bytes, from the start at every call. */
+  open(): Readable;
+}
+
+/** What an upload may be refused with; whatever is refused is not stored. */
+export type UploadRefusal = ContentRefusal | IdempotencyRefusal;
+
+/** No file of the caller's tenant has this id. */
+export interface FileUnknown {
+  readonly code: 'FILE_UNKNOWN';
+}
+
+/** Files of tenants: rows of `platform.file`, bytes in a {@link ContentStore}. */
+export interface FileService {
+  /**
+   * Stores a file. The same bytes under the same name from the same principal are one file: its
+   * id is answered again, however often a client repeats itself.
+   *
+   * @throws PermissionDenied without `platform.file.upload`
+   */
+  upload(
+    caller: Caller,
+    file: { readonly fileName: string; readonly stream: Readable },
+  ): Promise<Result<{ readonly fileId: string }, UploadRefusal>>;
+
+  /**
+   * A file of the caller's tenant. Whether this caller may see it depends on what it is attached
+   * to, so that is for the package to check whose file it is.
+   */
+  open(caller: Caller, fileId: string): Promise<Result<StoredFile, FileUnknown>>;
+}
+
+/** @param options.limitBytes the longest file taken, 256 MB by default */
+export function createFileService(options: {
+  readonly unitOfWork: UnitOfWork;
+  readonly store: ContentStore;
+  readonly limitBytes?: number;
+  readonly acceptedMediaTypes?: readonly string[];
+}): FileService {
+  const { unitOfWork, store, limitBytes = DEFAULT_LIMIT_BYTES } = options;
+  const accepted = new Set(options.acceptedMediaTypes ?? ACCEPTED_MEDIA_TYPES);
+  const bounds = { limitBytes, accepts: (mediaType: string) => accepted.has(mediaType) };
+  return {
+    upload: async (caller, { fileName, stream }) => {
+      requirePermission(caller, UPLOAD_PERMISSION);
+      // Bytes first: should the transaction fail, they lie there unnamed and harm nobody.
+      const stored = await store.put(stream, bounds);
+      if (!stored.ok) return stored;
+      const input = { sha256: stored.value.sha256, fileName: sanitizeFileName(fileName) };
+      const request = { operation: 'fileUpload', idempotencyKey: keyOf(input), input };
+      return unitOfWork.mutate(caller, request, async (tx) => {
+        const fileId = await insertFile(tx, input.fileName, stored.value);
+        return ok({ fileId });
+      });
+    },
+    open: async (caller, fileId) => {
+      const row = isUuid(fileId) ? await findFile(unitOfWork.reader(caller), fileId) : undefined;
+      return row ? ok(fileFrom(row, store)) : refused({ code: 'FILE_UNKNOWN' });
+    },
+  };
+}
+
+/** The natural key of an upload; the unit of work adds tenant and principal. */
+function keyOf({ sha256, fileName }: { sha256: string; fileName: string }): string {
+  return `file:${sha256}:${createHash('sha256').update(fileName).digest('hex')}`;
+}
+
+async function insertFile(
+  tx: Transaction,
+  fileName: string,
+  content: StoredContent,
+): Promise<string> {
+  const fileId = tx.ids.next();
+  await tx.query({
+    name: 'platform.insert_file',
+    text: `insert into platform.file
+             (tenant_id, id, sha256, byte_size, file_name, media_type, uploaded_by, uploaded_at)
+           values ($1, $2, decode($3, 'hex'), $4, $5, $6, $7, $8)`,
+    values: [
+      tx.tenantId,
+      fileId,
+      content.sha256,
+      content.byteSize,
+      fileName,
+      content.mediaType,
+      tx.caller.principalId,
+      tx.startedAt,
+    ],
+  });
+  return fileId;
+}
+
+type FileRow = Omit<StoredFile, 'byteSize' | 'open'> & { readonly byteSize: string };
+
+async function findFile(reader: SqlReader, fileId: string): Promise<FileRow | undefined> {
+  const [row] = await reader.query<FileRow>({
+    name: 'platform.find_file',
+    text: `select id as "fileId", encode(sha256, 'hex') as sha256, byte_size as "byteSize",
+                  file_name as "fileName", media_type as "mediaType",
+                  uploaded_by as "uploadedBy", uploaded_at as "uploadedAt"
+             from platform.file
+            where tenant_id = $1 and id = $2`,
+    values: [reader.tenantId, fileId],
+  });
+  return row;
+}
+
+function fileFrom(row: FileRow, store: ContentStore): StoredFile {
+  return { ...row, byteSize: Number(row.byteSize), open: () => store.open(row.sha256) };
+}

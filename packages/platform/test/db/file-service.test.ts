@@ -1,0 +1,138 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@duebook/kernel';
+import { PermissionDenied, type Caller } from '../../src';
+import { createFileService, type FileService } from '../../src/files/file-service';
+import { createFolderStore } from '../../src/files/folder-store';
+import { openTestDatabase, type TestDatabase } from '../../src/testing';
+
+let db: TestDatabase;
+let folder: string;
+let files: FileService;
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'duebook-files-'));
+  const store = await createFolderStore(folder);
+  files = createFileService({ unitOfWork: db.unitOfWork, store, limitBytes: 100_000 });
+});
+afterAll(async () => {
+  await db.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function clerk(tenantId?: string): Promise<Caller> {
+  return {
+    tenantId: tenantId ?? (await db.createTenant()),
+    principalId: newId(),
+    principalKind: 'USER',
+    grants: [{ permission: 'platform.file.upload', legalEntityId: null }],
+    requestId: 'test',
+  };
+}
+
+const CSV = 'no,amount\n1,2\n';
+const upload = (caller: Caller, fileName = 'march.csv', content = CSV) =>
+  files.upload(caller, { fileName, stream: Readable.from([Buffer.from(content)]) });
+
+async function uploaded(caller: Caller, fileName?: string, content?: string): Promise<string> {
+  const outcome = await upload(caller, fileName, content);
+  if (!outcome.ok) throw new Error(outcome.refusal.code);
+  return outcome.value.fileId;
+}
+
+const rowsOf = (caller: Caller) =>
+  db.asOwner('select * from platform.file where tenant_id = $1', [caller.tenantId]);
+
+describe('uploading a file', () => {
+  it('stores it, and it can be opened, as often as needed', async () => {
+    const caller = await clerk();
+    const fileId = await uploaded(caller, 'C:\\exports\\march.csv');
+    const opened = await files.open(caller, fileId);
+    expect(opened).toMatchObject({
+      ok: true,
+      value: {
+        fileId,
+        fileName: 'march.csv',
+        mediaType: 'text/csv',
+        byteSize: CSV.length,
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        uploadedBy: caller.principalId,
+        uploadedAt: db.clock.now(),
+      },
+    });
+    if (!opened.ok) return;
+    expect(await text(opened.value.open())).toBe(CSV);
+    expect(await text(opened.value.open())).toBe(CSV);
+  });
+
+  it('is the same file when it is repeated, one after another or at once', async () => {
+    const caller = await clerk();
+    const first = await uploaded(caller);
+    const again = await Promise.all([uploaded(caller), uploaded(caller), uploaded(caller)]);
+    expect(new Set([first, ...again]).size).toBe(1);
+    expect(await rowsOf(caller)).toHaveLength(1);
+  });
+
+  it('is another file by another name, content or principal, and the bytes are kept once', async () => {
+    const caller = await clerk();
+    const colleague = await clerk(caller.tenantId);
+    const ids = [
+      await uploaded(caller),
+      await uploaded(caller, 'april.csv'),
+      await uploaded(caller, 'march.csv', `${CSV}3,4\n`),
+      await uploaded(colleague),
+    ];
+    expect(new Set(ids).size).toBe(4);
+    const rows = await db.asOwner<{ n: number }>(
+      'select count(distinct sha256)::int as n from platform.file where tenant_id = $1',
+      [caller.tenantId],
+    );
+    expect(rows[0]?.n).toBe(2);
+  });
+
+  it.each([
+    ['FILE_EMPTY', ''],
+    ['FILE_TOO_LARGE', 'a,b\n'.repeat(30_000)],
+    ['FILE_TYPE_REFUSED', '<html><script>alert(1)</script>'],
+  ])('is refused as %s, and nothing is left of it', async (code, content) => {
+    const caller = await clerk();
+    const before = await readdir(folder, { recursive: true });
+    expect(await upload(caller, 'x.csv', content)).toMatchObject({ ok: false, refusal: { code } });
+    expect(await rowsOf(caller)).toEqual([]);
+    expect(await readdir(folder, { recursive: true })).toEqual(before);
+  });
+
+  it('needs its permission, before a byte is read', async () => {
+    const caller = { ...(await clerk()), grants: [] };
+    const stream = Readable.from([Buffer.from(CSV)]);
+    await expect(files.upload(caller, { fileName: 'a.csv', stream })).rejects.toThrow(
+      PermissionDenied,
+    );
+    expect(stream.readableDidRead).toBe(false);
+    stream.destroy();
+  });
+});
+
+describe('opening a file', () => {
+  it('finds none of another tenant', async () => {
+    const owner = await clerk();
+    const stranger = await clerk();
+    const fileId = await uploaded(owner);
+    await uploaded(stranger);
+    const unknown = { ok: false, refusal: { code: 'FILE_UNKNOWN' } };
+    expect(await files.open(stranger, fileId)).toEqual(unknown);
+    expect(await files.open(owner, fileId)).toMatchObject({ ok: true });
+  });
+
+  it.each(['no-id', '', newId()])('finds none by %j', async (fileId) => {
+    expect(await files.open(await clerk(), fileId)).toEqual({
+      ok: false,
+      refusal: { code: 'FILE_UNKNOWN' },
+    });
+  });
+});
