@@ -5,14 +5,9 @@ import {
   createGovernanceServices,
   governanceModule,
 } from '@duebook/governance/module';
-import { createLedgerServices, ledgerModule } from '@duebook/ledger/module';
+import { createLedgerServices, ledgerModule, ledgerRecorderSteps } from '@duebook/ledger/module';
 import { createPartiesServices, partiesModule } from '@duebook/parties/module';
-import {
-  type EventHandler,
-  type Migration,
-  type RecorderStep,
-  UnitOfWork,
-} from '@duebook/platform';
+import { type EventHandler, type Migration, UnitOfWork } from '@duebook/platform';
 import { composeNodes, NodeResolver } from '@duebook/platform/graphql';
 import { type Database, platformModule, Recorder, Relay } from '@duebook/platform/module';
 import type { GraphQLSchema } from 'graphql';
@@ -35,6 +30,9 @@ export const modules: readonly PackageModule[] = [
 
 /** All migrations of the system, in order. */
 export const migrations: readonly Migration[] = modules.flatMap((module) => module.migrations);
+
+/** Reactions of packages to news from below. */
+const handlers: readonly EventHandler[] = [];
 
 export interface CompositionParts {
   readonly database: Database;
@@ -59,26 +57,29 @@ export type Services = ReturnType<typeof buildServices>;
 export function compose(parts: CompositionParts): Composition {
   const { database, clock, ids } = parts;
   const unitOfWork = new UnitOfWork(database, clock, ids);
-  const services = buildServices(parts, unitOfWork);
+  const recorder = new Recorder(database, clock, ledgerRecorderSteps, handlers);
+  const services = buildServices(parts, unitOfWork, recorder);
   const { value: resolvers, nodes } = composeNodes(() => buildResolvers(services));
-  const handlers: readonly EventHandler[] = [];
-  const steps: readonly RecorderStep[] = [];
   return {
     schema: buildSchemaOf([...resolvers, new NodeResolver(nodes)]),
     unitOfWork,
     services,
-    recorder: new Recorder(database, clock, steps, handlers),
+    recorder,
     relay: new Relay(database, unitOfWork, clock, handlers),
     authenticate: ({ bearer, requestId }) =>
       services.governance.authenticateApiKey(bearer, requestId),
   };
 }
 
-function buildServices({ database, clock, ids }: CompositionParts, unitOfWork: UnitOfWork) {
+function buildServices(
+  { database, clock, ids }: CompositionParts,
+  unitOfWork: UnitOfWork,
+  recorder: Recorder,
+) {
   return {
     governance: createGovernanceServices({ unitOfWork, database, clock, ids }),
     parties: createPartiesServices({ unitOfWork }),
-    ledger: createLedgerServices({ unitOfWork }),
+    ledger: createLedgerServices({ unitOfWork, settler: recorder }),
   };
 }
 
