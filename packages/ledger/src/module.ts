@@ -2,7 +2,8 @@
 import type { Migration } from '@duebook/platform';
 import { ledgerMigrations } from './persistence/migrations';
 
-export { createLedgerServices } from './services';
+export { ledgerInvariants } from './verification/ledger-invariants';
+export { createLedgerServices, ledgerRecorderSteps } from './services';
 
 export const ledgerModule: { readonly name: string; readonly migrations: readonly Migration[] } = {
   name: 'ledger',

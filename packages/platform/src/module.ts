@@ -10,8 +10,10 @@ export { lintCatalogue, type CatalogueFault } from './database/catalogue-lint';
 export { verifyChain, type ChainReport } from './audit/verify-chain';
 export { Recorder } from './recorder/recorder';
 export { Relay } from './outbox/relay';
+export { platformInvariants } from './verification/platform-invariants';
 
-export const platformModule: { readonly name: string; readonly migrations: readonly Migration[] } = {
-  name: 'platform',
-  migrations: [tenancy, unitOfWork],
-};
+export const platformModule: { readonly name: string; readonly migrations: readonly Migration[] } =
+  {
+    name: 'platform',
+    migrations: [tenancy, unitOfWork],
+  };

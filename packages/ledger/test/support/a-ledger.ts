@@ -4,7 +4,8 @@ import { governanceModule } from '@duebook/governance/module';
 import { partiesModule } from '@duebook/parties/module';
 import { someParties } from '@duebook/parties/testing';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
-import { ledgerModule, createLedgerServices } from '../../src/module';
+import { Recorder } from '@duebook/platform/module';
+import { createLedgerServices, ledgerModule, ledgerRecorderSteps } from '../../src/module';
 import type { LedgerServices } from '../../src';
 import type {
   AdjustmentCommand,
@@ -18,6 +19,7 @@ export interface TestLedger {
   readonly db: TestDatabase;
   readonly tenant: TestTenant;
   readonly services: LedgerServices;
+  readonly recorder: Recorder;
   readonly legalEntityId: string;
   /** Codes C1 and C2. */
   readonly partyIds: readonly string[];
@@ -51,7 +53,8 @@ export async function aLedger(): Promise<TestLedger> {
   const db = await openTestDatabase([governanceModule, partiesModule, ledgerModule]);
   const tenant = await aTenant(db);
   const partyIds = await someParties(db, tenant.caller, ['C1', 'C2']);
-  const services = createLedgerServices({ unitOfWork: db.unitOfWork });
+  const recorder = new Recorder(db.database, db.clock, ledgerRecorderSteps, []);
+  const services = createLedgerServices({ unitOfWork: db.unitOfWork, settler: recorder });
   const { legalEntityId } = tenant;
   const header: DocumentHeader = {
     legalEntityId,
@@ -73,6 +76,7 @@ export async function aLedger(): Promise<TestLedger> {
     db,
     tenant,
     services,
+    recorder,
     legalEntityId,
     partyIds,
     header,

@@ -8,21 +8,26 @@ export interface BulkColumn {
   readonly values: readonly unknown[];
 }
 
+/** Where a bulk insert goes. */
+export interface BulkTarget {
+  readonly table: string;
+  /** Of the prepared statement: one name, one list of columns. */
+  readonly name: string;
+  /** What follows the rows, for example `on conflict do nothing`. */
+  readonly suffix?: string;
+}
+
 /**
  * One INSERT of any number of rows of one tenant, as arrays that the server unfolds: the text stays
  * the same however many rows there are, so it can be a prepared statement.
  *
  * Measured against multi-row VALUES it writes 1.4 times as many rows a second.
  *
- * @param name of the prepared statement; one name, one list of columns
- * @param suffix what follows, for example `on conflict do nothing`
  */
 export function bulkInsert(
-  name: string,
-  table: string,
+  target: BulkTarget,
   tenantId: string,
   columns: readonly BulkColumn[],
-  suffix = '',
 ): Statement {
   const rows = columns[0]?.values.length ?? 0;
   invariant(
@@ -32,9 +37,9 @@ export function bulkInsert(
   const names = columns.map((column) => column.name).join(', ');
   const arrays = columns.map((column, index) => `$${index + 2}::${column.type}[]`).join(', ');
   return {
-    name,
-    text: `insert into ${table} (tenant_id, ${names})
-           select $1::uuid, ${names} from unnest(${arrays}) as row (${names}) ${suffix}`,
+    name: target.name,
+    text: `insert into ${target.table} (tenant_id, ${names})
+           select $1::uuid, ${names} from unnest(${arrays}) as row (${names}) ${target.suffix ?? ''}`,
     values: [tenantId, ...columns.map((column) => column.values)],
   };
 }

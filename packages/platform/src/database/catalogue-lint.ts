@@ -18,6 +18,7 @@ const OURS = `nspname in (select nspname from pg_namespace
 export const DIRECTORY_TABLES: readonly string[] = [
   'platform.migration',
   'platform.tenant_directory',
+  'platform.recorder_mark',
   'platform.unrecorded_commit',
   'platform.waiting_delivery',
 ];

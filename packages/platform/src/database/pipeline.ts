@@ -26,6 +26,9 @@ interface FieldDescription {
 
 type FieldParser = (text: string) => unknown;
 
+/** The driver's types name only the type ids it knows; any id is allowed and read as text. */
+const parserOf = types.getTypeParser as (typeId: number, format: 'text') => FieldParser;
+
 /**
  * Sends several statements with a single Sync, so that they cost one round trip.
  *
@@ -70,7 +73,7 @@ export class Pipeline implements Submittable {
   handleRowDescription(message: { fields: readonly FieldDescription[] }): void {
     this.fields = message.fields.map((field) => ({
       name: field.name,
-      parse: types.getTypeParser(field.dataTypeID as number, 'text') as FieldParser,
+      parse: parserOf(field.dataTypeID, 'text'),
     }));
   }
 

@@ -41,7 +41,11 @@ export function blockHash(block: {
 export const GENESIS_HASH = Buffer.alloc(32);
 
 function innerNode(left: Buffer, right: Buffer): Buffer {
-  return createHash('sha256').update(Buffer.from([1])).update(left).update(right).digest();
+  return createHash('sha256')
+    .update(Buffer.from([1]))
+    .update(left)
+    .update(right)
+    .digest();
 }
 
 function leftSize(count: number): number {

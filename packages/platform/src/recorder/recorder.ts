@@ -68,6 +68,27 @@ export class Recorder {
     }
   }
 
+  /**
+   * Makes a past `knownAt` final before it is answered: waits for a recording that is under way,
+   * and sees to it that every later one is recorded later than `knownAt`. Without this, a commit
+   * that was being recorded meanwhile would change the answer.
+   *
+   * @returns false when `knownAt` lies in the future, for which nothing can be promised
+   */
+  async settle(tenantId: string, knownAt: Date): Promise<boolean> {
+    if (knownAt > this.clock.now()) return false;
+    const [settled] = await this.database.directory<{ settled: boolean }>({
+      name: 'platform.is_settled',
+      text: `select answered_until >= $2 as settled from platform.recorder_mark where tenant_id = $1`,
+      values: [tenantId, knownAt],
+    });
+    if (settled?.settled === true) return true;
+    return this.database.transaction(tenantId, 'READ_WRITE', async (connection) => {
+      await connection.batch([lockTenant(tenantId), raiseMark(tenantId, knownAt)]);
+      return { commit: true, value: true };
+    });
+  }
+
   private recordBatch(tenantId: string): Promise<number> {
     return this.database.transaction(tenantId, 'READ_WRITE', async (connection) => {
       // Waits for another recorder of this tenant, so that on return all is recorded that was
@@ -100,7 +121,12 @@ export class Recorder {
     }
     const firstPosition = BigInt(first);
     const lastPosition = BigInt(last);
-    return { count: Number(lastPosition - firstPosition) + 1, firstPosition, lastPosition, recordedAt };
+    return {
+      count: Number(lastPosition - firstPosition) + 1,
+      firstPosition,
+      lastPosition,
+      recordedAt,
+    };
   }
 
   /** Seals the audit rows of these commits into one block chained to the last. */
@@ -169,15 +195,29 @@ function lockTenant(tenantId: string): Statement {
   };
 }
 
+function raiseMark(tenantId: string, knownAt: Date): Statement {
+  return {
+    name: 'platform.raise_mark',
+    text: `insert into platform.recorder_mark as mark (tenant_id, answered_until) values ($1, $2)
+             on conflict (tenant_id) do update
+             set answered_until = greatest(mark.answered_until, excluded.answered_until)`,
+    values: [tenantId, knownAt],
+  };
+}
+
 /**
  * Takes waiting commits off the queue and numbers them. The recorded time is the clock's, but never
- * earlier than the last one given, should the machine's clock have been set back.
+ * earlier than the last one given, should the machine's clock have been set back, and always later
+ * than the latest time for which an answer was given.
  */
 function takePositions(tenantId: string, now: Date): Statement {
   return {
     name: 'platform.take_positions',
     text: `with last as (
-             select coalesce(max(position), 0) as position, max(recorded_at) as recorded_at
+             select coalesce(max(position), 0) as position,
+                    greatest(max(recorded_at),
+                             (select answered_until + interval '1 microsecond'
+                                from platform.recorder_mark where tenant_id = $1)) as recorded_at
                from (select position, recorded_at from platform.recording
                       where tenant_id = $1 order by position desc limit 1) as newest
            ), waiting as (

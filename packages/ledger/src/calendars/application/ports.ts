@@ -1,5 +1,4 @@
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
-import type { CalendarDays } from '../domain/calendar';
 import type { CalendarYear } from '../domain/calendar-year';
 
 /** A loaded year with the time of its loading. */
@@ -7,21 +6,16 @@ export interface LoadedCalendarYear extends CalendarYear {
   readonly loadedAt: Date;
 }
 
-/** Which years of which country. */
-export interface CalendarReach {
-  readonly country: string;
-  readonly fromYear: number;
-  readonly toYear: number;
-}
-
 /** Where calendars are kept. */
 export interface CalendarStore {
   /** Puts the year in the place of what was loaded of it before. Loads of one year queue up. */
   replaceYear(tx: Transaction, year: CalendarYear): Promise<{ readonly wasLoaded: boolean }>;
-  /** Loaded years with their days, by year. */
-  years(reader: SqlReader, reach: CalendarReach): Promise<readonly LoadedCalendarYear[]>;
-  /** What date calculations need of the same. */
-  days(reader: SqlReader, reach: CalendarReach): Promise<CalendarDays>;
+  /** Loaded years of a country with their days, by year. @param year null for all */
+  years(
+    reader: SqlReader,
+    country: string,
+    year: number | null,
+  ): Promise<readonly LoadedCalendarYear[]>;
 }
 
 /**

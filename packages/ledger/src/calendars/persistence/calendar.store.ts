@@ -1,16 +1,12 @@
 import { year } from '@duebook/kernel';
 import { bulkInsert, columnsOf, type SqlReader, type Transaction } from '@duebook/platform';
-import { readNow } from '../../persistence/batched-read';
-import type { CalendarReach, CalendarStore, LoadedCalendarYear } from '../application/ports';
+import type { CalendarStore, LoadedCalendarYear } from '../application/ports';
 import type { CalendarYear, NamedDay } from '../domain/calendar-year';
-import { calendarFor } from './calendar.reads';
 
 /** Calendars in PostgreSQL. */
 export const calendarStore: CalendarStore = {
   replaceYear,
   years,
-  days: (reader, { country, fromYear, toYear }) =>
-    readNow(reader, calendarFor(reader, country, fromYear, toYear)),
 };
 
 /** The row of the year is the lock: a second load of the same year waits for it. */
@@ -54,25 +50,26 @@ type YearRow = Omit<LoadedCalendarYear, 'days'>;
 
 async function years(
   reader: SqlReader,
-  { country, fromYear, toYear }: CalendarReach,
+  country: string,
+  ofYear: number | null,
 ): Promise<readonly LoadedCalendarYear[]> {
   const [loaded, days] = (await reader.batch([
     {
       name: 'ledger.calendar_years',
       text: `select country, year, source, loaded_at as "loadedAt"
                from ledger.calendar_year
-              where tenant_id = $1 and country = $2 and year between $3 and $4
+              where tenant_id = $1 and country = $2 and ($3::int is null or year = $3)
               order by year`,
-      values: [reader.tenantId, country, fromYear, toYear],
+      values: [reader.tenantId, country, ofYear],
     },
     {
       name: 'ledger.calendar_days',
       text: `select day, kind, name
                from ledger.calendar_day
               where tenant_id = $1 and country = $2
-                and day between make_date($3, 1, 1) and make_date($4, 12, 31)
+                and ($3::int is null or day between make_date($3, 1, 1) and make_date($3, 12, 31))
               order by day`,
-      values: [reader.tenantId, country, fromYear, toYear],
+      values: [reader.tenantId, country, ofYear],
     },
   ])) as unknown as readonly [readonly YearRow[], readonly NamedDay[]];
   return loaded.map((covered) => ({

@@ -15,6 +15,7 @@ import type { DecidedAllocation } from '../domain/decided-allocation';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { OpenItemFact } from '../domain/open-item-fact';
 import { planAllocation, type AllocationPolicy } from '../domain/plan-allocation';
+import { decideDifferences } from './decide-differences';
 import type { AllocationStore } from './ports';
 
 /** What cash application works with. */
@@ -29,9 +30,21 @@ export type Allocated = Readonly<{ groupId: string }>;
 export interface ReceiptAllocation {
   readonly documentId: string;
   /** Named items with amounts; null spreads the money by the policy. */
-  readonly parts: readonly { readonly openItemId: string; readonly amount: string }[] | null;
+  readonly parts: readonly AllocatedPart[] | null;
   readonly policy: AllocationPolicy;
   readonly allocatedOn: BusinessDate | null;
+  /** Grants discounts that the day of payment does not earn; needs a permission of its own. */
+  readonly acceptUnearnedDiscount?: boolean;
+}
+
+/** What of the money goes to an item, and what of the item is settled without money. */
+export interface AllocatedPart {
+  readonly openItemId: string;
+  readonly amount: string;
+  /** Cash discount taken off the item. */
+  readonly discountAmount?: string | null;
+  /** A small rest that is given up, within the tolerance of the legal entity. */
+  readonly toleranceAmount?: string | null;
 }
 
 /**
@@ -40,10 +53,11 @@ export interface ReceiptAllocation {
  * @throws PermissionDenied ledger.allocation.create
  */
 export async function allocateDocument(
-  { allocations: store }: CashApplicationDeps,
+  deps: CashApplicationDeps,
   tx: Transaction,
   command: ReceiptAllocation,
 ): Promise<Result<Allocated, AllocationRefusal>> {
+  const { allocations: store } = deps;
   const [source] = await store.lockItemsOfDocument(tx, command.documentId);
   if (!source) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
   requirePermission(tx.caller, 'ledger.allocation.create', source.legalEntityId);
@@ -57,16 +71,23 @@ export async function allocateDocument(
     ? namedPairs(source, command.parts)
     : ok(plannedPairs(source, opposite, command, tx.startedAt));
   if (!pairs.ok) return pairs;
-  return decideAndWrite(store, tx, {
+  const decided = await decideFor(store, tx, {
     pairs: pairs.value,
     allocatedOn: command.allocatedOn,
     items: [source, ...opposite],
   });
+  if (!decided.ok) return decided;
+  const differences = await decideDifferences(deps, tx, { command, source, ...decided.value });
+  if (!differences.ok) return differences;
+  const { postings, allocations } = differences.value;
+  if (postings.length > 0) await writeFresh(deps.postings, tx, postings);
+  await write(store, tx, [...decided.value.allocations, ...allocations]);
+  return ok({ groupId: decided.value.groupId });
 }
 
 function namedPairs(
   source: OpenItemFact,
-  parts: readonly { readonly openItemId: string; readonly amount: string }[],
+  parts: readonly AllocatedPart[],
 ): Result<readonly PairCommand[], AllocationRefusal> {
   const pairs: PairCommand[] = [];
   for (const [index, part] of parts.entries()) {
@@ -132,7 +153,10 @@ export async function allocateItems(
     if (!pair.ok) return pair;
     pairs.push(pair.value);
   }
-  return decideAndWrite(store, tx, { pairs, allocatedOn: command.allocatedOn, items });
+  const decided = await decideFor(store, tx, { pairs, allocatedOn: command.allocatedOn, items });
+  if (!decided.ok) return decided;
+  await write(store, tx, decided.value.allocations);
+  return ok({ groupId: decided.value.groupId });
 }
 
 function readPair(
@@ -162,7 +186,14 @@ function readPair(
     : refused({ ...creditAmount.refusal, path: [...path, 'creditAmount'] });
 }
 
-async function decideAndWrite(
+/** What was decided, with what it was decided from. */
+interface Decided {
+  readonly groupId: string;
+  readonly allocations: readonly DecidedAllocation[];
+  readonly facts: AllocationFacts;
+}
+
+async function decideFor(
   store: AllocationStore,
   tx: Transaction,
   request: {
@@ -170,22 +201,15 @@ async function decideAndWrite(
     readonly allocatedOn: BusinessDate | null;
     readonly items: readonly OpenItemFact[];
   },
-): Promise<Result<Allocated, AllocationRefusal>> {
+): Promise<Result<Decided, AllocationRefusal>> {
   const { pairs, allocatedOn, items } = request;
   const days = allocatedOn === null ? items.map((item) => item.postingDate) : [allocatedOn];
   const facts = await factsFor(store, tx, items, days);
   const groupId = tx.ids.next();
-  const [first] = items;
-  const rights = rightsOf(tx.caller, first?.legalEntityId ?? '');
-  const decided = decideAllocations(
-    { groupId, pairs, allocatedOn, reason: null },
-    facts,
-    rights,
-    tx.ids,
-  );
-  if (!decided.ok) return decided;
-  await write(store, tx, decided.value);
-  return ok({ groupId });
+  const rights = rightsOf(tx.caller, items[0]?.legalEntityId ?? '');
+  const command = { groupId, pairs, allocatedOn, reason: null };
+  const decided = decideAllocations(command, facts, rights, tx.ids);
+  return decided.ok ? ok({ groupId, allocations: decided.value, facts }) : decided;
 }
 
 /**
@@ -270,13 +294,7 @@ export async function postContra(
   );
   const parts = readParts(command.parts, new Map(items.map((item) => [item.id, item])));
   if (!parts.ok) return parts;
-  const facts = await factsFor(
-    deps.allocations,
-    tx,
-    items,
-    [command.contraOn],
-    [command.legalEntityId],
-  );
+  const facts = await factsFor(deps.allocations, tx, items, [command.contraOn]);
   const decided = decideContra(
     { ...command, groupId: tx.ids.next(), parts: parts.value },
     facts,
@@ -321,9 +339,8 @@ async function factsFor(
   tx: Transaction,
   items: readonly OpenItemFact[],
   days: readonly BusinessDate[],
-  legalEntityIds: readonly string[] = [],
 ): Promise<AllocationFacts> {
-  const entities = [...new Set([...items.map((item) => item.legalEntityId), ...legalEntityIds])];
+  const entities = [...new Set(items.map((item) => item.legalEntityId))];
   const facts = await store.loadFacts(tx, entities, [...new Set(days)]);
   const byId = new Map(items.map((item) => [item.id, item]));
   return { ...facts, item: (id) => byId.get(id) };

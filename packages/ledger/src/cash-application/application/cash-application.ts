@@ -11,6 +11,7 @@ import {
   type ReceiptAllocation,
   type SentPair,
 } from './allocate';
+import { setTolerance, type ToleranceCommand } from './set-tolerance';
 
 type Outcome = Promise<Result<Allocated, AllocationRefusal | IdempotencyRefusal>>;
 
@@ -35,6 +36,13 @@ export interface CashApplication {
       readonly reversedOn: BusinessDate;
     },
   ): Outcome;
+
+  /** Sets how small a rest may be given up when an item is settled. */
+  setTolerance(
+    caller: Caller,
+    request: CommandRequest,
+    command: ToleranceCommand,
+  ): Promise<Result<ToleranceCommand, AllocationRefusal | IdempotencyRefusal>>;
 }
 
 /** Cash application on a unit of work and its stores. */
@@ -54,6 +62,10 @@ export function createCashApplication(
     reverse: (caller, request, command) =>
       unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
         reverseAllocations(deps, tx, command),
+      ),
+    setTolerance: (caller, request, command) =>
+      unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
+        setTolerance(deps.allocations, tx, command),
       ),
   };
 }

@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@duebook/kernel';
+import type { BusinessDate, Money } from '@duebook/kernel';
 import type { SqlReader, Transaction } from '@duebook/platform';
 import type { StandingAllocation } from '../domain/decide-allocation-reversal';
 import type { StandingDocument } from '../domain/decide-document-reversal';
@@ -27,6 +27,10 @@ export interface AllocationStore {
     legalEntityIds: readonly string[],
     days: readonly BusinessDate[],
   ): Promise<Pick<PostingFacts, 'entity' | 'period' | 'firstOpenDay'>>;
+  /** How much may be given up in a legal entity and currency; nothing when it is not set. */
+  tolerance(reader: SqlReader, legalEntityId: string, currency: string): Promise<Money>;
+  /** Sets the tolerance. */
+  saveTolerance(tx: Transaction, legalEntityId: string, tolerance: Money): Promise<void>;
   /** Writes allocations, their entries and movements, and takes them off the items. */
   write(tx: Transaction, allocations: readonly DecidedAllocation[]): Promise<void>;
 }

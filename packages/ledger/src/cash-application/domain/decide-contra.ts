@@ -51,10 +51,10 @@ export function decideContra(
   rights: PostingRights,
   ids: IdSource,
 ): Result<DecidedContra, AllocationRefusal> {
-  const entity = facts.entity(command.legalEntityId);
-  if (!entity) return refused({ code: 'LEGAL_ENTITY_UNKNOWN', path: ['legalEntityId'] });
   const found = findParts(command, facts);
   if (!found.ok) return found;
+  const entity = facts.entity(command.legalEntityId);
+  if (!entity) return refused({ code: 'LEGAL_ENTITY_UNKNOWN', path: ['legalEntityId'] });
   const sum = sumOfSides(found.value);
   if (!sum.ok) return sum;
   const period = checkPeriod(command.legalEntityId, command.contraOn, facts, rights);

@@ -3,6 +3,7 @@ import type { AllocationStore } from '../application/ports';
 import { writeAllocations } from './allocation.repository';
 import { lockItems, lockItemsOfDocument, lockItemsOpposite } from './open-item.repository';
 import { lockAllocations, lockDocument } from './standing.repository';
+import { readTolerance, saveTolerance } from './tolerance.repository';
 
 /** Cash application on PostgreSQL. */
 export const allocationStore: AllocationStore = {
@@ -21,5 +22,7 @@ export const allocationStore: AllocationStore = {
       termCodes: [],
       currencies: [],
     }),
+  tolerance: readTolerance,
+  saveTolerance,
   write: writeAllocations,
 };

@@ -12,6 +12,12 @@ export const booksOfLegalEntity =
     return chart.booksOf(unitOfWork.reader(caller), legalEntityId);
   };
 
+/** The books with these ids, for whoever opened them. */
+export const booksByIds =
+  ({ unitOfWork, chart }: ChartContext) =>
+  (caller: Caller, ids: readonly Id[]): Promise<readonly KeptBook[]> =>
+    chart.booksByIds(unitOfWork.reader(caller), ids);
+
 /** The book with this id; null when there is none or the caller may not read it. */
 export const bookFind =
   ({ unitOfWork, chart }: ChartContext) =>

@@ -6,6 +6,7 @@ import {
   accountPage,
   accountsByIds,
   bookFind,
+  booksByIds,
   booksOfLegalEntity,
 } from './chart-queries';
 import type { ChartContext } from './ports';
@@ -14,6 +15,7 @@ import type { ChartContext } from './ports';
 export interface ChartService {
   readonly openBooks: ReturnType<typeof booksOpen>;
   readonly booksOf: ReturnType<typeof booksOfLegalEntity>;
+  readonly booksByIds: ReturnType<typeof booksByIds>;
   readonly findBook: ReturnType<typeof bookFind>;
   readonly createAccount: ReturnType<typeof accountCreate>;
   readonly updateAccount: ReturnType<typeof accountUpdate>;
@@ -27,6 +29,7 @@ export function createChartService(context: ChartContext): ChartService {
   return {
     openBooks: booksOpen(context),
     booksOf: booksOfLegalEntity(context),
+    booksByIds: booksByIds(context),
     findBook: bookFind(context),
     createAccount: accountCreate(context),
     updateAccount: accountUpdate(context),

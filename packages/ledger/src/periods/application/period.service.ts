@@ -1,11 +1,17 @@
 import { fiscalYearOpen } from './fiscal-year-open';
 import { periodChange } from './period-change';
-import { periodFind, periodsByIds, periodsOfLegalEntity } from './period-queries';
+import {
+  periodFind,
+  periodsByIds,
+  periodsOfLegalEntity,
+  periodsOfOpenedYear,
+} from './period-queries';
 import type { PeriodContext } from './ports';
 
 /** What periods offer to resolvers and other features. */
 export interface PeriodService {
   readonly openFiscalYear: ReturnType<typeof fiscalYearOpen>;
+  readonly openedYear: ReturnType<typeof periodsOfOpenedYear>;
   readonly softClose: ReturnType<typeof periodChange>;
   readonly close: ReturnType<typeof periodChange>;
   readonly reopen: ReturnType<typeof periodChange>;
@@ -18,6 +24,7 @@ export interface PeriodService {
 export function createPeriodService(context: PeriodContext): PeriodService {
   return {
     openFiscalYear: fiscalYearOpen(context),
+    openedYear: periodsOfOpenedYear(context),
     softClose: periodChange(context, 'SOFT_CLOSE'),
     close: periodChange(context, 'CLOSE'),
     reopen: periodChange(context, 'REOPEN'),

@@ -14,11 +14,11 @@ export interface KeptPeriod extends FiscalPeriod {
 export interface PeriodStore {
   add(tx: Transaction, periods: readonly FiscalPeriod[]): Promise<void>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly KeptPeriod[]>;
-  /** In the order of their days. @param fiscalYear null for all */
+  /** In the order of their days. */
   ofLegalEntity(
     reader: SqlReader,
     legalEntityId: Id,
-    fiscalYear: number | null,
+    fiscalYear: number,
   ): Promise<readonly KeptPeriod[]>;
   /**
    * Makes other changes of the legal entity's periods wait until the transaction ends, and answers

@@ -39,7 +39,7 @@ export const periodStore: PeriodStore = {
     reader.query<KeptPeriod>({
       name: 'ledger.periods_of_legal_entity',
       text: `select ${KEPT_COLUMNS} from ledger.fiscal_period
-              where tenant_id = $1 and legal_entity_id = $2 and ($3::int is null or fiscal_year = $3)
+              where tenant_id = $1 and legal_entity_id = $2 and fiscal_year = $3
               order by starts_on, kind`,
       values: [reader.tenantId, legalEntityId, fiscalYear],
     }),

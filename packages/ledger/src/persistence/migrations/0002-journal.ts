@@ -71,6 +71,7 @@ export const journal: Migration = {
        reverses_entry_id uuid,
        primary key (tenant_id, id)
      )`,
+    'create index journal_entry_commit on ledger.journal_entry (tenant_id, commit_id)',
     'create index journal_entry_source on ledger.journal_entry (tenant_id, source_id)',
     'create index journal_entry_listed on ledger.journal_entry (tenant_id, legal_entity_id, posting_date, id)',
     // amount is in the transaction currency, functional_amount in the legal entity's; both unsigned,

@@ -25,8 +25,17 @@ export const rateThatHolds =
     return rate ?? null;
   };
 
-/** The rates with these ids, in no order; none for a caller who may not read rates. */
+/** The rates with these ids, in no order, for whoever recorded them. */
 export const ratesByIds =
   ({ unitOfWork, rates }: RateContext) =>
-  async (caller: Caller, ids: readonly Id[]): Promise<readonly ExchangeRate[]> =>
-    may(caller, 'ledger.exchangeRate.read') ? rates.byIds(unitOfWork.reader(caller), ids) : [];
+  (caller: Caller, ids: readonly Id[]): Promise<readonly ExchangeRate[]> =>
+    rates.byIds(unitOfWork.reader(caller), ids);
+
+/** The rate with this id; null when there is none or the caller may not read rates. */
+export const rateFind =
+  ({ unitOfWork, rates }: RateContext) =>
+  async (caller: Caller, id: Id): Promise<ExchangeRate | null> => {
+    if (!may(caller, 'ledger.exchangeRate.read')) return null;
+    const [rate] = await rates.byIds(unitOfWork.reader(caller), [id]);
+    return rate ?? null;
+  };

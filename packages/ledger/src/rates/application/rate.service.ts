@@ -1,12 +1,13 @@
 import { exchangeRatesRecord } from './exchange-rates-record';
 import type { RateContext } from './ports';
-import { ratePage, ratesByIds, rateThatHolds } from './rate-queries';
+import { rateFind, ratePage, ratesByIds, rateThatHolds } from './rate-queries';
 
 /** What exchange rates offer to resolvers and other features. */
 export interface RateService {
   readonly record: ReturnType<typeof exchangeRatesRecord>;
   readonly page: ReturnType<typeof ratePage>;
   readonly thatHolds: ReturnType<typeof rateThatHolds>;
+  readonly find: ReturnType<typeof rateFind>;
   readonly byIds: ReturnType<typeof ratesByIds>;
 }
 
@@ -16,6 +17,7 @@ export function createRateService(context: RateContext): RateService {
     record: exchangeRatesRecord(context),
     page: ratePage(context),
     thatHolds: rateThatHolds(context),
+    find: rateFind(context),
     byIds: ratesByIds(context),
   };
 }

@@ -1,11 +1,5 @@
 import { invariant, refused, type Result } from '@duebook/kernel';
-import {
-  may,
-  requirePermission,
-  type Caller,
-  type Json,
-  type Transaction,
-} from '@duebook/platform';
+import { may, requirePermission, type Caller, type Transaction } from '@duebook/platform';
 import { decideAdjustment, decideCashDocument } from '../domain/cash-document';
 import type { DecidedPosting, NumberedPosting } from '../domain/decided-posting';
 import { contentOf, differencesBetween } from '../domain/document-difference';
@@ -103,17 +97,10 @@ function decide(
   facts: PostingFacts,
 ): Result<DecidedPosting, PostingRefusal> {
   const rights = rightsOf(tx.caller, command.legalEntityId);
-  switch (command.kind) {
-    case 'RECEIPT':
-    case 'PAYMENT':
-    case 'CUSTOMER_REFUND':
-    case 'SUPPLIER_REFUND':
-      return decideCashDocument(command, facts, rights, tx.ids);
-    case 'ADJUSTMENT':
-      return decideAdjustment(command, facts, rights, tx.ids);
-    default:
-      return decideTradeDocument(command, facts, rights, tx.ids);
-  }
+  if ('lines' in command) return decideTradeDocument(command, facts, rights, tx.ids);
+  return command.kind === 'ADJUSTMENT'
+    ? decideAdjustment(command, facts, rights, tx.ids)
+    : decideCashDocument(command, facts, rights, tx.ids);
 }
 
 /** What the caller may do beyond the ordinary, in one legal entity. */

@@ -1,6 +1,5 @@
-import { ok, refused, type IdSource, type Money, type Result } from '@duebook/kernel';
-import { assembleEntry } from '../../journal/domain/entry';
-import { oppositeSide, type Side } from '../../journal/domain/side';
+import { ok, refused, type IdSource, type Result } from '@duebook/kernel';
+import type { Side } from '../../journal/domain/side';
 import type { DecidedPosting } from './decided-posting';
 import { CASH_POSTINGS, type DocumentKind, type ItemClass } from './document-kind';
 import {
@@ -14,6 +13,7 @@ import {
 import type { AdjustmentCommand, CashCommand, DocumentHeader } from './posting-command';
 import type { AccountFact, PostingFacts } from './posting-facts';
 import type { PostingRefusal } from './posting-refusal';
+import { singleItemPosting } from './single-item-posting';
 import { postableAccount } from './trade-document';
 
 /**
@@ -70,7 +70,7 @@ function bankAccount(
     : refused({ code: 'ACCOUNT_ROLE_UNASSIGNED', path: ['legalEntityId'], role: 'BANK' });
 }
 
-interface SingleItem {
+interface Against {
   readonly command: DocumentHeader & { readonly kind: DocumentKind; readonly amount: string };
   readonly header: CheckedHeader;
   readonly itemClass: ItemClass;
@@ -79,83 +79,32 @@ interface SingleItem {
 }
 
 /** One amount, one control account, one account opposite, one open item. */
-function decideAgainst(single: SingleItem, ids: IdSource): Result<DecidedPosting, PostingRefusal> {
-  const { command, header, itemClass } = single;
+function decideAgainst(against: Against, ids: IdSource): Result<DecidedPosting, PostingRefusal> {
+  const { command, header, itemClass, side, counter } = against;
   const amount = positiveAmount(command.amount, command.currency, ['amount']);
   if (!amount.ok) return amount;
   const control = header.entity.controlAccount(itemClass);
   if (!control) {
     return refused({ code: 'ACCOUNT_ROLE_UNASSIGNED', path: ['legalEntityId'], role: itemClass });
   }
-  return ok(assemble(single, amount.value, control, ids));
-}
-
-function assemble(
-  single: SingleItem,
-  amount: Money,
-  control: AccountFact,
-  ids: IdSource,
-): DecidedPosting {
-  const { command, header, itemClass, side, counter } = single;
-  const documentId = ids.next();
-  const functional = functionalOf(amount, header);
-  const description = command.memo ?? command.reference ?? command.documentNumber ?? command.kind;
-  const line = { amount, functional, description, dimensions: {} };
-  return {
-    document: {
-      id: documentId,
-      legalEntityId: command.legalEntityId,
-      kind: command.kind,
-      sourceSystem: command.sourceSystem,
-      documentNumber: command.documentNumber,
-      numberScope: numberScopeOf(command, header.party, false),
-      externalRef: command.externalRef,
-      partyId: header.party.id,
-      documentDate: command.documentDate,
-      postingDate: header.postingDate,
-      net: amount,
-      tax: amount.minus(amount),
-      total: amount,
-      functional,
-      exchangeRate: header.rate,
-      paymentTermId: null,
-      reference: command.reference,
-      memo: command.memo,
-      reversesDocumentId: null,
-      isOpening: false,
-    },
-    lines: [],
-    entry: assembleEntry({
-      id: ids.next(),
-      legalEntityId: command.legalEntityId,
+  const posting = singleItemPosting(
+    {
+      ...command,
       bookId: header.bookId,
       periodId: header.period.id,
+      partyId: header.party.id,
+      itemClass,
+      controlAccountId: control.id,
+      counterAccountId: counter.id,
+      side,
+      amount: amount.value,
+      functional: functionalOf(amount.value, header),
+      exchangeRate: header.rate,
       postingDate: header.postingDate,
-      sourceType: 'DOCUMENT',
-      sourceId: documentId,
-      description,
-      reversesEntryId: null,
-      lines: [
-        { ...line, accountId: control.id, side, partyId: header.party.id },
-        { ...line, accountId: counter.id, side: oppositeSide(side), partyId: null },
-      ],
-    }),
-    items: [
-      {
-        id: ids.next(),
-        instalment: 1,
-        partyId: header.party.id,
-        itemClass,
-        controlAccountId: control.id,
-        side,
-        original: amount,
-        functional,
-        dueDate: command.documentDate,
-        dueDateIsProvisional: false,
-        discounts: [],
-        documentDate: command.documentDate,
-      },
-    ],
-    warnings: [],
-  };
+      numberScope: numberScopeOf(command, header.party, false),
+      description: command.memo ?? command.reference ?? command.documentNumber ?? command.kind,
+    },
+    ids,
+  );
+  return ok(posting);
 }

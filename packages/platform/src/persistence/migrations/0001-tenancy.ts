@@ -36,6 +36,12 @@ export const tenancy: Migration = {
        primary key (tenant_id, commit_id)
      ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000)`,
     'grant select, insert, delete on platform.unrecorded_commit to duebook_app',
+    // Up to here answers were given as known then: whatever is recorded later is recorded later than this.
+    `create table platform.recorder_mark (
+       tenant_id uuid primary key,
+       answered_until timestamptz not null
+     )`,
+    'grant select, insert, update on platform.recorder_mark to duebook_app',
     `create table platform.waiting_delivery (
        tenant_id uuid not null,
        consumer text not null,

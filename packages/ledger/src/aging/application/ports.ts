@@ -1,0 +1,26 @@
+import type { SqlReader } from '@duebook/platform';
+import type { AgingDimension, AgingQuestion } from '../domain/aging-report';
+import type { AgingSum } from '../domain/assemble-aging';
+
+/** A stretch of lines in the order of their keys. */
+export interface AgingPage {
+  readonly limit: number;
+  readonly after: string | null;
+}
+
+/** Where aging reads its sums. */
+export interface AgingStore {
+  /** Sums per legal entity, from what is folded plus what is not yet. */
+  sumByLegalEntity(reader: SqlReader, question: AgingQuestion): Promise<readonly AgingSum[]>;
+  /** Sums per key of a dimension, for a page of keys. */
+  sumByDimension(
+    reader: SqlReader,
+    question: AgingQuestion,
+    by: { readonly dimension: AgingDimension; readonly page: AgingPage },
+  ): Promise<readonly AgingSum[]>;
+}
+
+/** Makes an answer about the past final, see platform's recorder. */
+export interface KnownAtSettler {
+  settle(tenantId: string, knownAt: Date): Promise<boolean>;
+}

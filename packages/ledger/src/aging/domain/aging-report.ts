@@ -1,0 +1,45 @@
+import type { BusinessDate, Money } from '@duebook/kernel';
+import type { ItemClass } from '../../receivables/domain/document-kind';
+import type { AgingBasis, AgingBucket } from './aging-bucket';
+
+/** By what an aging is broken down. */
+export type AgingDimension = 'LEGAL_ENTITY' | 'PARTY' | 'GROUP' | 'OWNER' | 'SEGMENT' | 'REGION';
+
+/** In which currency amounts are stated. */
+export type AgingCurrency = 'TRANSACTION' | 'FUNCTIONAL';
+
+/** What an aging is asked for. */
+export interface AgingQuestion {
+  /** Null: all that the caller may see. */
+  readonly legalEntityIds: readonly string[] | null;
+  readonly itemClass: ItemClass;
+  /** Movements count that took effect on or before this day. */
+  readonly asOf: BusinessDate;
+  /** Movements count that were recorded by then; null counts all, also those not yet recorded. */
+  readonly knownAt: Date | null;
+  readonly basis: AgingBasis;
+  readonly currency: AgingCurrency;
+  /** Ascending; see bucketsBetween. */
+  readonly bounds: readonly number[];
+}
+
+/** One line of an aging: one currency of one legal entity, party, group … */
+export interface AgingLine {
+  /** Id of the legal entity, party or owner, or the name of segment or region; null when unassigned. */
+  readonly key: string | null;
+  readonly currency: string;
+  /** What is open on the usual side, by bucket; unsigned unless a correction outweighs it. */
+  readonly buckets: readonly Money[];
+  /** What is open on the other side (unapplied receipts, credit notes), unsigned. */
+  readonly credits: Money;
+  /** Buckets less credits: equals the control account. */
+  readonly total: Money;
+}
+
+/** An aging as of a day, as known at a time. */
+export interface AgingReport {
+  readonly asOf: BusinessDate;
+  readonly knownAt: Date | null;
+  readonly buckets: readonly AgingBucket[];
+  readonly lines: readonly AgingLine[];
+}

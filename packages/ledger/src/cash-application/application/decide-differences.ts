@@ -1,0 +1,153 @@
+import { invariant, Money, ok, refused, type Result } from '@duebook/kernel';
+import { requirePermission, type Transaction } from '@duebook/platform';
+import type { DecidedPosting } from '../../receivables/domain/decided-posting';
+import type { CommandPath } from '../../receivables/domain/posting-refusal';
+import type { AllocationRefusal } from '../domain/allocation-refusal';
+import type { DecidedAllocation } from '../domain/decided-allocation';
+import type { AllocationFacts } from '../domain/decide-allocation';
+import {
+  decideDifference,
+  earnedDiscount,
+  type DifferenceContext,
+  type DifferenceKind,
+} from '../domain/decide-difference';
+import type { OpenItemFact } from '../domain/open-item-fact';
+import type { AllocatedPart, CashApplicationDeps, ReceiptAllocation } from './allocate';
+
+/** The allocation that the differences belong to. */
+export interface DifferencesOf {
+  readonly command: ReceiptAllocation;
+  readonly source: OpenItemFact;
+  readonly groupId: string;
+  readonly allocations: readonly DecidedAllocation[];
+  readonly facts: AllocationFacts;
+}
+
+export interface DecidedDifferences {
+  readonly postings: readonly DecidedPosting[];
+  readonly allocations: readonly DecidedAllocation[];
+}
+
+interface Wanted {
+  readonly kind: DifferenceKind;
+  readonly allocation: DecidedAllocation;
+  readonly item: OpenItemFact;
+  readonly amount: Money;
+  readonly path: CommandPath;
+}
+
+/**
+ * Decides what of the named items is settled without money: discounts that the day of payment
+ * earned (or that the caller may grant all the same), and small rests within the tolerance.
+ */
+export async function decideDifferences(
+  { allocations: store }: CashApplicationDeps,
+  tx: Transaction,
+  made: DifferencesOf,
+): Promise<Result<DecidedDifferences, AllocationRefusal>> {
+  const wanted = readWanted(made);
+  if (!wanted.ok) return wanted;
+  if (wanted.value.length === 0) return ok({ postings: [], allocations: [] });
+  const { legalEntityId } = made.source;
+  const tolerance = await store.tolerance(tx, legalEntityId, made.source.open.currency);
+  for (const each of wanted.value) {
+    const fault =
+      each.kind === 'DISCOUNT' ? unearned(tx, made, each) : aboveTolerance(each, tolerance);
+    if (fault) return refused(fault);
+  }
+  return decideAll(tx, made, wanted.value);
+}
+
+function readWanted({
+  command,
+  source,
+  allocations,
+}: DifferencesOf): Result<readonly Wanted[], AllocationRefusal> {
+  const wanted: Wanted[] = [];
+  for (const [index, part] of (command.parts ?? []).entries()) {
+    for (const [kind, field] of FIELDS) {
+      const text = part[field] ?? null;
+      if (text === null) continue;
+      const path = ['allocations', index, field];
+      const amount = Money.parse(text, source.open.currency);
+      if (!amount.ok) return refused({ ...amount.refusal, path });
+      if (!amount.value.isPositive()) {
+        return refused({ code: 'AMOUNT_NOT_POSITIVE', path, amount: text });
+      }
+      const allocation = allocations[index];
+      invariant(allocation !== undefined, 'every named part was allocated');
+      const item = allocation.debit.id === part.openItemId ? allocation.debit : allocation.credit;
+      wanted.push({ kind, allocation, item, amount: amount.value, path });
+    }
+  }
+  return ok(wanted);
+}
+
+const FIELDS: readonly (readonly [DifferenceKind, keyof AllocatedPart & `${string}Amount`])[] = [
+  ['DISCOUNT', 'discountAmount'],
+  ['TOLERANCE', 'toleranceAmount'],
+];
+
+function unearned(
+  tx: Transaction,
+  { command, source }: DifferencesOf,
+  { item, allocation, amount, path }: Wanted,
+): AllocationRefusal | undefined {
+  // The day the debtor paid counts, not the day somebody got round to matching it.
+  const earned = earnedDiscount(item, allocation.debitAmount, source.documentDate);
+  if (amount.compareTo(earned) <= 0) return undefined;
+  if (command.acceptUnearnedDiscount === true) {
+    requirePermission(tx.caller, 'ledger.discount.acceptUnearned', item.legalEntityId);
+    return undefined;
+  }
+  const asked = amount.toAmountText();
+  return { code: 'DISCOUNT_NOT_EARNED', path, earned: earned.toAmountText(), asked };
+}
+
+function aboveTolerance({ amount, path }: Wanted, tolerance: Money): AllocationRefusal | undefined {
+  if (amount.compareTo(tolerance) <= 0) return undefined;
+  const asked = amount.toAmountText();
+  return { code: 'ABOVE_TOLERANCE', path, tolerance: tolerance.toAmountText(), asked };
+}
+
+function decideAll(
+  tx: Transaction,
+  { facts, groupId, source, allocations: made }: DifferencesOf,
+  wanted: readonly Wanted[],
+): Result<DecidedDifferences, AllocationRefusal> {
+  const entity = facts.entity(source.legalEntityId);
+  const left = new Map<string, OpenItemFact>();
+  for (const allocation of made) {
+    const item = allocation.debit.id === source.id ? allocation.credit : allocation.debit;
+    left.set(item.id, less(left.get(item.id) ?? item, allocation));
+  }
+  const postings: DecidedPosting[] = [];
+  const allocations: DecidedAllocation[] = [];
+  for (const each of wanted) {
+    const on = each.allocation.allocatedOn;
+    const periodId = facts.period(source.legalEntityId, on)?.id;
+    invariant(entity !== undefined && periodId !== undefined, 'the day was checked before');
+    invariant(entity.statutoryBookId !== null, 'items exist only in opened books');
+    const context: DifferenceContext = { entity, bookId: entity.statutoryBookId, periodId };
+    const item = left.get(each.item.id) ?? each.item;
+    const { kind, amount, path } = each;
+    const decided = decideDifference({ kind, amount, path, on, groupId, item }, context, tx.ids);
+    if (!decided.ok) return decided;
+    postings.push(decided.value.posting);
+    allocations.push(decided.value.allocation);
+    left.set(item.id, less(item, decided.value.allocation));
+  }
+  return ok({ postings, allocations });
+}
+
+/** An item less what an allocation takes off it. */
+function less(item: OpenItemFact, allocation: DecidedAllocation): OpenItemFact {
+  const isDebit = allocation.debit.id === item.id;
+  const amount = isDebit ? allocation.debitAmount : allocation.creditAmount;
+  const functional = isDebit ? allocation.debitFunctional : allocation.creditFunctional;
+  return {
+    ...item,
+    open: item.open.minus(amount),
+    openFunctional: item.openFunctional.minus(functional),
+  };
+}

@@ -1,0 +1,149 @@
+import {
+  compareText,
+  Decimal,
+  Money,
+  ok,
+  percentOf,
+  refused,
+  type BusinessDate,
+  type IdSource,
+  type Result,
+} from '@duebook/kernel';
+import { oppositeSide } from '../../journal/domain/side';
+import type { DecidedPosting } from '../../receivables/domain/decided-posting';
+import { singleItemPosting } from '../../receivables/domain/single-item-posting';
+import type { AccountRole, EntityFact } from '../../receivables/domain/posting-facts';
+import type { CommandPath } from '../../receivables/domain/posting-refusal';
+import type { AllocationRefusal } from './allocation-refusal';
+import type { DecidedAllocation } from './decided-allocation';
+import { functionalPortion } from './decide-allocation';
+import { itemFactOf } from './decide-contra';
+import type { OpenItemFact } from './open-item-fact';
+
+/** Why less than the whole is taken for the whole. */
+export type DifferenceKind = 'DISCOUNT' | 'TOLERANCE';
+
+/** A part of an item that is settled without money. */
+export interface DifferenceCommand {
+  readonly kind: DifferenceKind;
+  readonly groupId: string;
+  /** The item as the payment leaves it. */
+  readonly item: OpenItemFact;
+  readonly amount: Money;
+  readonly on: BusinessDate;
+  readonly path: CommandPath;
+}
+
+export interface DifferenceContext {
+  readonly entity: EntityFact;
+  readonly bookId: string;
+  readonly periodId: string;
+}
+
+/** The account a difference goes to, by what is settled: our discount given, or taken. */
+function roleOf(kind: DifferenceKind, item: OpenItemFact): AccountRole {
+  if (kind === 'TOLERANCE') return 'TOLERANCE_DIFFERENCE';
+  return item.side === 'DEBIT' ? 'CASH_DISCOUNT_GIVEN' : 'CASH_DISCOUNT_TAKEN';
+}
+
+/**
+ * Settles a part of an item against an account by an adjustment of its own: a cash discount, or a
+ * difference within the tolerance. Booked at the item's own rate, so no exchange difference arises.
+ */
+export function decideDifference(
+  command: DifferenceCommand,
+  context: DifferenceContext,
+  ids: IdSource,
+): Result<
+  { readonly posting: DecidedPosting; readonly allocation: DecidedAllocation },
+  AllocationRefusal
+> {
+  const { item, amount, path } = command;
+  if (amount.compareTo(item.open) > 0) {
+    const open = item.open.toAmountText();
+    const asked = amount.toAmountText();
+    return refused({ code: 'ABOVE_OPEN_AMOUNT', path, openItemId: item.id, open, asked });
+  }
+  const role = roleOf(command.kind, item);
+  const account = context.entity.accountFor(role);
+  if (!account) return refused({ code: 'ACCOUNT_ROLE_UNASSIGNED', path, role });
+  const posting = adjustmentOf(command, context, account.id, ids);
+  const [decidedItem] = posting.items;
+  if (!decidedItem) return refused({ code: 'NOTHING_TO_ALLOCATE', path });
+  const settling = itemFactOf(decidedItem, posting);
+  const [debit, credit] = item.side === 'DEBIT' ? [item, settling] : [settling, item];
+  const functional = decidedItem.functional;
+  return ok({
+    posting,
+    allocation: {
+      id: ids.next(),
+      groupId: command.groupId,
+      legalEntityId: item.legalEntityId,
+      debit,
+      credit,
+      debitAmount: amount,
+      creditAmount: amount,
+      debitFunctional: functional,
+      creditFunctional: functional,
+      allocatedOn: command.on,
+      reason: command.kind,
+      entry: null,
+      reversesAllocationId: null,
+    },
+  });
+}
+
+function adjustmentOf(
+  { kind, item, amount, on }: DifferenceCommand,
+  context: DifferenceContext,
+  accountId: string,
+  ids: IdSource,
+): DecidedPosting {
+  const functional = functionalPortion(item, amount);
+  const rate = functional.amount.dividedBy(amount.amount).toDecimalPlaces(10);
+  return singleItemPosting(
+    {
+      kind: 'ADJUSTMENT',
+      legalEntityId: item.legalEntityId,
+      bookId: context.bookId,
+      periodId: context.periodId,
+      partyId: item.partyId,
+      itemClass: item.itemClass,
+      controlAccountId: item.controlAccountId,
+      counterAccountId: accountId,
+      side: oppositeSide(item.side),
+      amount,
+      functional,
+      exchangeRate: rate.isZero() ? new Decimal(1) : rate,
+      documentDate: on,
+      postingDate: on,
+      sourceSystem: 'DUEBOOK',
+      documentNumber: null,
+      numberScope: '',
+      externalRef: null,
+      reference: item.documentNumber,
+      memo: null,
+      description: `${kind} ${item.documentNumber}`,
+    },
+    ids,
+  );
+}
+
+/**
+ * The cash discount that paying an amount on a day earns (2/10 net 30: 2 % until the tenth day).
+ *
+ * Who pays p less than g settles g; so what is earned on money m is the discount that belongs to
+ * the gross g with g − discount(g) = m. A part payment earns its own part and no more.
+ */
+export function earnedDiscount(item: OpenItemFact, paid: Money, paidOn: BusinessDate): Money {
+  const best = [...item.discounts]
+    .filter((tier) => paidOn <= tier.until)
+    .sort((a, b) => compareText(a.until, b.until))[0];
+  if (!best) return Money.zero(paid.currency);
+  const percent = new Decimal(best.percent);
+  const wholeDiscount = percentOf(item.original, percent);
+  // Paying all that is left after the discount earns it to the cent, whatever the rounding.
+  if (paid.plus(wholeDiscount).compareTo(item.original) >= 0) return wholeDiscount.min(item.open);
+  const share = percent.dividedBy(new Decimal(100).minus(percent)).times(100);
+  return percentOf(paid, share).min(item.open.minus(paid));
+}

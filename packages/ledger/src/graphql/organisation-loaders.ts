@@ -1,0 +1,4 @@
+import type { GovernanceLoaders } from '@duebook/governance/graphql';
+
+/** What the ledger's types refer to in governance. */
+export type OrganisationLoaders = Pick<GovernanceLoaders, 'legalEntity' | 'principal'>;

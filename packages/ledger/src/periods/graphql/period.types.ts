@@ -1,0 +1,149 @@
+import { make, type BusinessDate } from '@duebook/kernel';
+import { DateScalar, DateTimeScalar, encodeId, Node, UserError } from '@duebook/platform/graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { declareEnum } from '../../graphql/declare-enum';
+import type { KeptPeriod } from '../application/ports';
+import type { PeriodKind, PeriodStatus } from '../domain/period';
+
+export const FiscalPeriodKind = declareEnum('FiscalPeriodKind', 'What a period takes.', {
+  REGULAR: 'Postings of its days; one of the twelve of a fiscal year.',
+  OPENING: 'Opening balances before the go-live date, and nothing else.',
+} satisfies Record<PeriodKind, string>);
+
+export const FiscalPeriodStatus = declareEnum('FiscalPeriodStatus', 'Whether a period is open.', {
+  OPEN: 'It takes postings.',
+  SOFT_CLOSED:
+    'It takes postings of callers with ledger.period.postSoftClosed; it can be reopened.',
+  CLOSED: 'It takes no postings.',
+} satisfies Record<PeriodStatus, string>);
+
+/** A stretch of days in which postings fall. */
+@ObjectType('FiscalPeriod', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A stretch of days in which a legal entity’s postings fall (会计期间).',
+})
+export class FiscalPeriodType extends Node {
+  @Field(() => FiscalPeriodKind, { description: 'What it takes.' })
+  kind!: PeriodKind;
+
+  @Field(() => Int, {
+    description: 'The fiscal year, called after the calendar year it starts in.',
+  })
+  fiscalYear!: number;
+
+  @Field(() => Int, { description: 'Its place in the fiscal year, 1 to 12.' })
+  number!: number;
+
+  @Field(() => DateScalar, { description: 'Its first day.' })
+  startsOn!: BusinessDate;
+
+  @Field(() => DateScalar, { description: 'Its last day.' })
+  endsOn!: BusinessDate;
+
+  @Field(() => FiscalPeriodStatus, { description: 'Whether it is open.' })
+  status!: PeriodStatus;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When its status was changed last; null while it never was.',
+  })
+  statusChangedAt!: Date | null;
+
+  @Field(() => Int, {
+    description: 'Rises with each change of status; send it back as expectedVersion.',
+  })
+  version!: number;
+
+  legalEntityId!: string;
+  statusChangedById!: string | null;
+}
+
+/** The API's form of a period. */
+export function fiscalPeriodType({ statusChangedBy, ...period }: KeptPeriod): FiscalPeriodType {
+  return make(FiscalPeriodType, {
+    ...period,
+    id: encodeId('FiscalPeriod', period.id),
+    statusChangedById: statusChangedBy,
+  });
+}
+
+@InputType('FiscalYearOpenInput', { description: 'A further fiscal year of a legal entity.' })
+export class FiscalYearOpenInput {
+  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The legal entity, whose books are open.' })
+  legalEntityId!: string;
+
+  @Field(() => Int, {
+    description: 'The calendar year it starts in; it follows or precedes an opened one.',
+  })
+  year!: number;
+}
+
+@ObjectType('FiscalYearOpenPayload', {
+  simpleResolvers: true,
+  description: 'What became of opening a fiscal year.',
+})
+export class FiscalYearOpenPayload {
+  @Field(() => [FiscalPeriodType], {
+    nullable: true,
+    description: 'Its periods as they stand now, in order; null when the call was refused.',
+  })
+  fiscalPeriods!: FiscalPeriodType[] | null;
+
+  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
+  userErrors!: UserError[];
+}
+
+@InputType()
+abstract class FiscalPeriodChangeInput {
+  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The period.' })
+  fiscalPeriodId!: string;
+
+  @Field(() => Int, { description: 'The version that was read; any other is refused.' })
+  expectedVersion!: number;
+}
+
+@InputType('FiscalPeriodSoftCloseInput', { description: 'Which period is closed softly.' })
+export class FiscalPeriodSoftCloseInput extends FiscalPeriodChangeInput {}
+
+@InputType('FiscalPeriodCloseInput', { description: 'Which period is closed.' })
+export class FiscalPeriodCloseInput extends FiscalPeriodChangeInput {}
+
+@InputType('FiscalPeriodReopenInput', { description: 'Which period is opened again.' })
+export class FiscalPeriodReopenInput extends FiscalPeriodChangeInput {}
+
+@ObjectType()
+abstract class FiscalPeriodChangePayload {
+  @Field(() => FiscalPeriodType, {
+    nullable: true,
+    description: 'The period as it stands now; null when the call was refused.',
+  })
+  fiscalPeriod!: FiscalPeriodType | null;
+
+  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
+  userErrors!: UserError[];
+}
+
+@ObjectType('FiscalPeriodSoftClosePayload', {
+  simpleResolvers: true,
+  description: 'What became of closing a period softly.',
+})
+export class FiscalPeriodSoftClosePayload extends FiscalPeriodChangePayload {}
+
+@ObjectType('FiscalPeriodClosePayload', {
+  simpleResolvers: true,
+  description: 'What became of closing a period.',
+})
+export class FiscalPeriodClosePayload extends FiscalPeriodChangePayload {}
+
+@ObjectType('FiscalPeriodReopenPayload', {
+  simpleResolvers: true,
+  description: 'What became of opening a period again.',
+})
+export class FiscalPeriodReopenPayload extends FiscalPeriodChangePayload {}

@@ -1,0 +1,49 @@
+import type { SqlReader } from '../database/statement';
+
+/** What checking an invariant found. */
+export interface Finding {
+  readonly holds: boolean;
+  /** What was looked at, or the first offences, for a person. No personal data. */
+  readonly detail: string;
+}
+
+/** With what an invariant is checked. */
+export interface VerificationContext {
+  /** One snapshot of one tenant: everything is seen in the same state. */
+  readonly reader: SqlReader;
+  readonly now: Date;
+  /** Whole numbers from 0 up to below the bound, from a seed that the report prints. */
+  random(bound: number): number;
+}
+
+/** A statement about the books that must always be true, checked on what is stored. */
+export interface Invariant {
+  /** As the specification numbers it, for example `I3`. */
+  readonly id: string;
+  readonly title: string;
+  check(context: VerificationContext): Promise<Finding>;
+}
+
+/** How many offences a finding names; the rest is only counted. */
+const NAMED = 3;
+
+/**
+ * An invariant that holds when a query answers no row. Each row is an offence, named by its first
+ * column; `$1` is the tenant.
+ */
+export function noneOf(id: string, title: string, text: string): Invariant {
+  return {
+    id,
+    title,
+    check: async ({ reader }) => {
+      const rows = await reader.query<{ offence: string }>({
+        text: `select offence::text from (${text}) as found (offence) limit 1001`,
+        values: [reader.tenantId],
+      });
+      if (rows.length === 0) return { holds: true, detail: 'none found' };
+      const named = rows.slice(0, NAMED).map((row) => row.offence);
+      const count = rows.length > 1_000 ? 'more than 1,000' : String(rows.length);
+      return { holds: false, detail: `${count} found, first: ${named.join('; ')}` };
+    },
+  };
+}
