@@ -1,14 +1,18 @@
 /** What a composition root needs of governance. Domain packages import `@duebook/governance`. */
-import type { Migration } from '@duebook/platform';
-import type { PermissionDescription } from './domain/permission-catalogue';
+import type { Clock, Id, IdSource } from '@duebook/kernel';
+import type { Migration, UnitOfWork } from '@duebook/platform';
+import { createDemoKey } from './application/create-demo-key';
+import { assembleServices, type GovernanceServices } from './application/governance-services';
+import type { DirectoryReader, GovernanceContext } from './application/ports';
+import { catalogueOf, type PermissionDescription } from './domain/permission-catalogue';
 import { governancePermissions } from './permissions';
+import { apiKeyRepository } from './persistence/api-key.repository';
+import { legalEntityRepository } from './persistence/legal-entity.repository';
 import { access } from './persistence/migrations/0001-access';
+import { principalRepository } from './persistence/principal.repository';
+import { roleRepository } from './persistence/role.repository';
+import { tenantRepository } from './persistence/tenant.repository';
 
-export {
-  createDemoLogin,
-  createGovernanceServices,
-  type GovernanceDependencies,
-} from './create-governance-services';
 export { createGovernanceLoaders, type GovernanceLoaders } from './graphql/governance.loaders';
 export { createGovernanceResolvers } from './graphql/governance.resolvers';
 
@@ -21,3 +25,46 @@ export const governanceModule: {
   migrations: [access],
   permissions: governancePermissions,
 };
+
+/** What governance needs from the composition root. */
+export interface GovernanceDependencies {
+  readonly unitOfWork: UnitOfWork;
+  /** For the directory, which says whose key it is before a tenant is set. */
+  readonly database: DirectoryReader;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  /** The permissions that the other packages contribute; governance adds its own. */
+  readonly permissions?: readonly PermissionDescription[];
+}
+
+/** Builds governance's services over a database. */
+export function createGovernanceServices(dependencies: GovernanceDependencies): GovernanceServices {
+  return assembleServices(contextOf(dependencies));
+}
+
+/**
+ * Builds the demo login of one tenant: role code in, key text of twelve hours out.
+ * For the composition root of the embedded default only: whoever can call it is that user.
+ */
+export function createDemoLogin(
+  dependencies: GovernanceDependencies,
+  tenantId: Id,
+): (roleCode: string) => Promise<string> {
+  return createDemoKey(contextOf(dependencies), tenantId);
+}
+
+function contextOf(dependencies: GovernanceDependencies): GovernanceContext {
+  const { unitOfWork, database, clock, ids, permissions = [] } = dependencies;
+  return {
+    unitOfWork,
+    database,
+    clock,
+    ids,
+    catalogue: catalogueOf([...governancePermissions, ...permissions]),
+    tenants: tenantRepository,
+    legalEntities: legalEntityRepository,
+    principals: principalRepository,
+    roles: roleRepository,
+    apiKeys: apiKeyRepository,
+  };
+}

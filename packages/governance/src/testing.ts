@@ -3,9 +3,9 @@ import { invariant, newId, systemIds, type Clock, type Id } from '@duebook/kerne
 import type { Caller, Grant, UnitOfWork } from '@duebook/platform';
 import type { GovernanceServices } from './application/governance-services';
 import type { DirectoryReader } from './application/ports';
-import { createGovernanceServices } from './create-governance-services';
 import type { LegalEntityDraft } from './domain/legal-entity';
 import type { PermissionDescription } from './domain/permission-catalogue';
+import { createGovernanceServices } from './module';
 
 /** A tenant for a test. */
 export interface TestTenant {

@@ -27,8 +27,115 @@ import { serviceAccountCreate } from './service-account-create';
 import { tenantCreate } from './tenant-create';
 import { userCreate } from './user-create';
 
-/** Every use case of governance, ready to call. */
-export type GovernanceServices = ReturnType<typeof assembleServices>;
+type Assembled<UseCase extends (context: GovernanceContext) => unknown> = ReturnType<UseCase>;
+
+/**
+ * Every use case of governance, ready to call. Whoever lacks the permission that one needs meets
+ * PermissionDenied; a refusal is answered as a value. Every mutation may also refuse
+ * IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_INVALID and IN_PROGRESS.
+ */
+export interface GovernanceServices {
+  /**
+   * Opens a tenant with its shipped roles and its first administrator. For composition roots: no
+   * caller, no permission. Refuses TENANT_PUBLIC_ID_TAKEN, TENANT_PUBLIC_ID_INVALID, NAME_INVALID,
+   * EMAIL_INVALID.
+   */
+  readonly tenantCreate: Assembled<typeof tenantCreate>;
+
+  /**
+   * Adds one of the tenant's companies. Needs governance.legalEntity.create in the whole tenant.
+   * Refuses LEGAL_ENTITY_CODE_TAKEN, LEGAL_ENTITY_CODE_INVALID, NAME_INVALID, CURRENCY_UNKNOWN,
+   * COUNTRY_UNKNOWN, TIME_ZONE_UNKNOWN, FISCAL_YEAR_START_MONTH_INVALID,
+   * UNIFIED_SOCIAL_CREDIT_CODE_INVALID.
+   */
+  readonly legalEntityCreate: Assembled<typeof legalEntityCreate>;
+
+  /**
+   * Edits name, time zone, credit code and go-live date. Needs governance.legalEntity.update there.
+   * Refuses LEGAL_ENTITY_UNKNOWN, VERSION_CONFLICT, NAME_INVALID, TIME_ZONE_UNKNOWN,
+   * UNIFIED_SOCIAL_CREDIT_CODE_INVALID.
+   */
+  readonly legalEntityUpdate: Assembled<typeof legalEntityUpdate>;
+
+  /**
+   * Registers a person. Needs governance.user.create in the whole tenant.
+   * Refuses NAME_INVALID, EMAIL_INVALID, EMAIL_TAKEN.
+   */
+  readonly userCreate: Assembled<typeof userCreate>;
+
+  /**
+   * Registers a program. Needs governance.serviceAccount.create in the whole tenant.
+   * Refuses NAME_INVALID, SERVICE_ACCOUNT_NAME_TAKEN.
+   */
+  readonly serviceAccountCreate: Assembled<typeof serviceAccountCreate>;
+
+  /**
+   * Defines a role. Needs governance.role.create in the whole tenant.
+   * Refuses ROLE_CODE_INVALID, ROLE_CODE_TAKEN, NAME_INVALID, ROLE_EMPTY, PERMISSION_UNKNOWN.
+   */
+  readonly roleCreate: Assembled<typeof roleCreate>;
+
+  /**
+   * Gives a role, in one legal entity or the whole tenant. Needs governance.role.assign there.
+   * Refuses PRINCIPAL_UNKNOWN, ROLE_UNKNOWN, LEGAL_ENTITY_UNKNOWN, ROLE_EXCEEDS_CALLER,
+   * ROLE_ALREADY_ASSIGNED.
+   */
+  readonly roleAssign: Assembled<typeof roleAssign>;
+
+  /**
+   * Takes a role away. Needs governance.role.assign there. Refuses PRINCIPAL_UNKNOWN,
+   * ROLE_UNKNOWN, LEGAL_ENTITY_UNKNOWN, ROLE_NOT_ASSIGNED, LAST_ADMINISTRATOR.
+   */
+  readonly roleUnassign: Assembled<typeof roleUnassign>;
+
+  /**
+   * Issues a key and answers its text this once; a repeat answers null for it. Needs
+   * governance.apiKey.create in the whole tenant. Refuses PRINCIPAL_UNKNOWN, NAME_INVALID,
+   * API_KEY_SCOPE_EMPTY, API_KEY_EXPIRY_INVALID, API_KEY_EXCEEDS_CALLER, PERMISSION_UNKNOWN.
+   */
+  readonly apiKeyCreate: Assembled<typeof apiKeyCreate>;
+
+  /**
+   * Ends a key. Needs governance.apiKey.revoke in the whole tenant. Refuses API_KEY_UNKNOWN; a key
+   * that is revoked already stays so.
+   */
+  readonly apiKeyRevoke: Assembled<typeof apiKeyRevoke>;
+
+  /**
+   * The caller behind the text of a key, or null. Revocation, expiry and changes of roles take
+   * effect within three seconds (expiry at once). The request id is drawn when none is given.
+   */
+  readonly authenticateApiKey: Assembled<typeof authenticateApiKey>;
+
+  /** One legal entity or null. Needs governance.legalEntity.read there. */
+  readonly legalEntityById: Assembled<typeof legalEntityById>;
+  /** In the order of the ids; null where the caller holds no right or there is none. */
+  readonly legalEntitiesByIds: Assembled<typeof legalEntitiesByIds>;
+  /** By code, those for which governance.legalEntity.read is held. */
+  readonly legalEntitiesPage: Assembled<typeof legalEntitiesPage>;
+  /** Users and service accounts in the order of the ids; null where there is none. */
+  readonly principalsByIds: Assembled<typeof principalsByIds>;
+  /** First registered first. Needs governance.user.read. */
+  readonly usersPage: Assembled<typeof usersPage>;
+  /** First registered first. Needs governance.serviceAccount.read. */
+  readonly serviceAccountsPage: Assembled<typeof serviceAccountsPage>;
+  /** What each principal holds; null without governance.role.read, except one's own. */
+  readonly roleAssignmentsOf: Assembled<typeof roleAssignmentsOf>;
+  /** In the order of the ids. The caller has asked for its own permission. */
+  readonly rolesByIds: Assembled<typeof rolesByIds>;
+  /** By code. Needs governance.role.read. */
+  readonly rolesPage: Assembled<typeof rolesPage>;
+  /** Every permission that exists. Needs governance.role.read. */
+  readonly permissionsList: Assembled<typeof permissionsList>;
+  /** The permissions of these names, all of them for `*`. */
+  readonly permissionsNamed: Assembled<typeof permissionsNamed>;
+  /** In the order of the ids. The caller has asked for its own permission. */
+  readonly apiKeysByIds: Assembled<typeof apiKeysByIds>;
+  /** First issued first, never their text. Needs governance.apiKey.read. */
+  readonly apiKeysPage: Assembled<typeof apiKeysPage>;
+  /** The caller's tenant. */
+  readonly tenantOf: Assembled<typeof tenantOf>;
+}
 
 type RefusalOf<T> = T extends { readonly ok: false; readonly refusal: infer R } ? R : never;
 
@@ -42,7 +149,7 @@ export type GovernanceRefusal = {
 }[keyof Omit<GovernanceServices, 'tenantCreate'>];
 
 /** Gives each use case what it works with. */
-export function assembleServices(context: GovernanceContext) {
+export function assembleServices(context: GovernanceContext): GovernanceServices {
   return {
     tenantCreate: tenantCreate(context),
     legalEntityCreate: legalEntityCreate(context),

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { ok, refused, type Id, type Result } from '@duebook/kernel';
+import { invariant, ok, refused, type Id, type Result } from '@duebook/kernel';
 import { systemCaller, type Transaction } from '@duebook/platform';
 import { registerUser, type PrincipalFault, type User } from '../domain/principal';
 import type { Role } from '../domain/role';
-import { permissionsOfShippedRole, SHIPPED_ROLES } from '../domain/shipped-roles';
+import type { RoleAssignment } from '../domain/role-assignment';
+import { ADMINISTRATOR, permissionsOfShippedRole, SHIPPED_ROLES } from '../domain/shipped-roles';
 import { checkTenant, type TenantFault } from '../domain/tenant';
+import { roleAssigned } from '../events/access.event';
 import { tenantCreated, userCreated } from '../events/organisation.event';
 import type { GovernanceContext } from './ports';
 
@@ -41,8 +43,12 @@ export const tenantCreate =
       if (!(await context.tenants.add(tx, tenant.value))) {
         return refused({ code: 'TENANT_PUBLIC_ID_TAKEN', field: 'publicId' });
       }
-      await seed(context, tx, admin.value);
-      tx.emit(tenantCreated(tenantId, admin.value.id), userCreated(admin.value));
+      const assignment = await seed(context, tx, admin.value);
+      tx.emit(
+        tenantCreated(tenantId, admin.value.id),
+        userCreated(admin.value),
+        roleAssigned(assignment),
+      );
       tx.audit({
         action: 'tenant.create',
         subjectType: 'Tenant',
@@ -53,24 +59,31 @@ export const tenantCreate =
     });
   };
 
-async function seed(context: GovernanceContext, tx: Transaction, admin: User): Promise<void> {
-  const roles = SHIPPED_ROLES.map((role): Role => ({
-    id: context.ids.next(),
+/** Writes the shipped roles, and the first user as administrator. */
+async function seed(
+  { catalogue, principals, roles }: GovernanceContext,
+  tx: Transaction,
+  admin: User,
+): Promise<RoleAssignment> {
+  const shipped = SHIPPED_ROLES.map((role): Role => ({
+    id: tx.ids.next(),
     code: role.code,
     name: role.name,
     description: role.description,
     isShipped: true,
-    permissions: permissionsOfShippedRole(role, context.catalogue),
+    permissions: permissionsOfShippedRole(role, catalogue),
   }));
-  await context.principals.addUser(tx, admin);
-  await context.roles.add(tx, roles);
-  for (const role of roles.filter(({ code }) => code === 'ADMIN')) {
-    await context.roles.assign(tx, {
-      id: context.ids.next(),
-      principalId: admin.id,
-      roleId: role.id,
-      legalEntityId: null,
-      assignedAt: tx.startedAt,
-    });
-  }
+  const administrator = shipped.find(({ code }) => code === ADMINISTRATOR);
+  invariant(administrator, 'An administrator is among the shipped roles');
+  const assignment: RoleAssignment = {
+    id: tx.ids.next(),
+    principalId: admin.id,
+    roleId: administrator.id,
+    legalEntityId: null,
+    assignedAt: tx.startedAt,
+  };
+  await principals.addUser(tx, admin);
+  await roles.add(tx, shipped);
+  await roles.assign(tx, assignment);
+  return assignment;
 }

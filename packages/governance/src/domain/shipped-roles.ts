@@ -10,6 +10,9 @@ export interface ShippedRole {
   readonly patterns: readonly string[];
 }
 
+/** The code of the role that gives everything. */
+export const ADMINISTRATOR = 'ADMIN';
+
 const READS_OF_BUSINESS = [
   'governance.legalEntity.read',
   'platform.*.read',
@@ -20,7 +23,7 @@ const READS_OF_BUSINESS = [
 /** Duties are kept apart: who writes invoices takes no money in, who audits changes nothing. */
 export const SHIPPED_ROLES: readonly ShippedRole[] = [
   {
-    code: 'ADMIN',
+    code: ADMINISTRATOR,
     name: 'Administrator',
     description: 'Everything, also what later versions add.',
     patterns: [EVERY_PERMISSION],

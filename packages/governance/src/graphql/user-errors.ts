@@ -64,7 +64,7 @@ export class VersionConflictError extends UserError {
   simpleResolvers: true,
   description: 'Permissions that are unknown, or that the caller cannot give.',
 })
-export class PermissionsRefusedError extends UserError {
+class PermissionsRefusedError extends UserError {
   @Field(() => [String], {
     description: 'Their names; "*" is the right to everything, as an administrator has it.',
   })

@@ -43,7 +43,7 @@ export const access: Migration = {
        tenant_id uuid not null,
        id uuid not null,
        display_name text not null,
-       email text not null check (email = lower(email)),
+       email text not null,
        primary key (tenant_id, id),
        constraint user_email unique (tenant_id, email)
      )`,
