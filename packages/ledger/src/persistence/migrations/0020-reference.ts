@@ -6,8 +6,6 @@ export const reference: Migration = {
   statements: [
     // The list of rates, the newest day first.
     `create index exchange_rate_listed on ledger.exchange_rate (tenant_id, valid_on desc, id desc)`,
-    `create index fiscal_period_listed on ledger.fiscal_period
-       (tenant_id, legal_entity_id, fiscal_year, starts_on)`,
     // A provisional due date moves when its calendar is loaded, from the day that the term names:
     // the day it had been moved to forgets whether that was a make-up workday.
     `alter table ledger.open_item

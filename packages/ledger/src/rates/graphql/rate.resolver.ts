@@ -132,11 +132,10 @@ export class ExchangeRateResolver {
 }
 
 function filterOf(filter: ExchangeRateFilterInput | null | undefined): RateFilter {
-  return {
-    from: filter?.fromCurrency ?? null,
-    to: filter?.toCurrency ?? null,
-    source: filter?.source ?? null,
-    validFrom: filter?.validFrom ?? null,
-    validTo: filter?.validTo ?? null,
-  };
+  const chosen: Partial<ExchangeRateFilterInput> = filter ?? NO_FILTER;
+  const { fromCurrency: from = null, toCurrency: to = null, source = null } = chosen;
+  const { validFrom = null, validTo = null } = chosen;
+  return { from, to, source, validFrom, validTo };
 }
+
+const NO_FILTER: Partial<ExchangeRateFilterInput> = {};
