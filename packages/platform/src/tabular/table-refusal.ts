@@ -55,7 +55,7 @@ export type TableRefusal =
   /** The workbook, or what it unpacks to, is over the limit; RATIO: it unpacks to suspiciously much. */
   | {
       readonly code: 'TABLE_WORKBOOK_TOO_LARGE';
-      readonly measure: 'FILE_BYTES' | 'UNPACKED_BYTES' | 'PARTS' | 'RATIO';
+      readonly measure: 'FILE_BYTES' | 'UNPACKED_BYTES' | 'PART_BYTES' | 'PARTS' | 'RATIO';
       readonly limit: number;
     }
   /** Not a workbook as ECMA-376 describes it; `why` says what was found. */

@@ -13,6 +13,7 @@ const AMOUNT_DECIMALS = 4;
  * Numbers of more than 15 digits and more than 4 decimals are rounded to 15 digits.
  */
 export function numberText(stored: string): string {
+  if (stored.length <= EXACT_DIGITS) return stored;
   const match = NUMBER.exec(stored);
   if (!match) return stored;
   const [, sign = '', whole = '', fraction = '', exponent = ''] = match;

@@ -1,5 +1,5 @@
 import { StringItem } from './string-item';
-import type { WorkbookPackage } from './workbook-package';
+import { SHARED_STRINGS_BYTES, type WorkbookPackage } from './workbook-package';
 import { readWholeXml, type XmlHandler } from './xml-part';
 
 /** The texts that cells refer to by number (ECMA-376 part 1, 18.4). */
@@ -9,7 +9,7 @@ export async function readSharedStrings(
 ): Promise<readonly string[]> {
   if (part === null) return [];
   const reader = new SharedStringsReader();
-  await readWholeXml(pack.read(part), reader);
+  await readWholeXml(pack.read(part, SHARED_STRINGS_BYTES), reader);
   return reader.strings;
 }
 

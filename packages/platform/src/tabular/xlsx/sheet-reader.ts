@@ -98,15 +98,18 @@ export class SheetReader implements XmlHandler {
   }
 
   private endCell(): void {
-    const { t: type = 'n', s: style = '0' } = this.attributes;
-    const { column, row, value, hasFormula } = this;
     const inlineText = this.inline.take();
-    if (row < this.wanted.fromRow) return;
+    if (this.row < this.wanted.fromRow) return;
     const cell: StoredCell = {
-      ...{ column, row, type, value, inlineText, hasFormula },
-      style: Number(style),
+      column: this.column,
+      row: this.row,
+      type: this.attributes['t'] ?? 'n',
+      style: Number(this.attributes['s'] ?? 0),
+      value: this.value,
+      inlineText,
+      hasFormula: this.hasFormula,
     };
-    this.place(column, cellText(cell, this.context));
+    this.place(cell.column, cellText(cell, this.context));
   }
 
   private place(column: number, text: string): void {

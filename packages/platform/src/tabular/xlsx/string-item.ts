@@ -23,6 +23,7 @@ export class StringItem {
 
   take(): string {
     const { value } = this;
+    if (value === '') return value;
     this.value = '';
     return unescapeCharacters(value);
   }

@@ -7,9 +7,14 @@ import { TableFault } from '../table-fault';
 import type { TableRefusal } from '../table-refusal';
 
 const MEGABYTE = 1_048_576;
+/** For parts that are kept as a whole, such as styles; those of real workbooks are far smaller. */
+const SMALL_PART_BYTES = 16 * MEGABYTE;
+/** All texts of a workbook, kept while its rows are read. */
+export const SHARED_STRINGS_BYTES = 100 * MEGABYTE;
 /** A million rows of twelve columns; larger tables come as CSV. */
 const MAX_FILE_BYTES = 50 * MEGABYTE;
-const MAX_UNPACKED_BYTES = 300 * MEGABYTE;
+/** Also of a sheet alone: its rows are handed on as they are unpacked. */
+export const MAX_UNPACKED_BYTES = 300 * MEGABYTE;
 const MAX_PARTS = 10_000;
 /** Sheets shrink ten- to fiftyfold; what shrinks more was made to fill memory. */
 const MAX_RATIO = 200;
@@ -43,10 +48,14 @@ export class WorkbookPackage {
     return this.parts.has(partKey(name));
   }
 
-  /** The unpacked bytes of a part. @throws TableFault when there is no such part or it is damaged */
-  async *read(name: string): AsyncGenerator<Buffer, void, void> {
+  /**
+   * The unpacked bytes of a part.
+   * @throws TableFault when there is no such part, or it is damaged or too large
+   */
+  async *read(name: string, limitBytes = SMALL_PART_BYTES): AsyncGenerator<Buffer, void, void> {
     const entry = this.parts.get(partKey(name));
     if (!entry) throw damaged(`the part ${name} is missing`);
+    check(entry.uncompressedSize <= limitBytes, 'PART_BYTES', limitBytes);
     try {
       const stream: Readable = await this.archive.openReadStreamPromise(entry);
       yield* stream as AsyncIterable<Buffer>;

@@ -6,7 +6,7 @@ import type { WorkbookContext } from './cell-value';
 import { readStyles } from './number-format';
 import { readSharedStrings } from './shared-strings';
 import { SheetReader, type WantedSheetRows } from './sheet-reader';
-import { WorkbookPackage } from './workbook-package';
+import { MAX_UNPACKED_BYTES, WorkbookPackage } from './workbook-package';
 import { locateParts, type SheetEntry } from './workbook-parts';
 import { readXml } from './xml-part';
 
@@ -32,7 +32,7 @@ export async function readXlsxTable(
   const limits = limitsOf(options);
   const read = (wanted: WantedSheetRows) => {
     const reader = new SheetReader(context, limits, wanted);
-    return inChunks(reader.batch, readXml(pack.read(sheet.part), reader));
+    return inChunks(reader.batch, readXml(pack.read(sheet.part, MAX_UNPACKED_BYTES), reader));
   };
   const header = await firstRow(read({ fromRow: options.headerLine ?? 1, width: null }));
   const names = columnNames(header.cells, header.line);

@@ -151,6 +151,28 @@ describe('a hostile workbook is refused', () => {
     });
   });
 
+  it('whose parts are larger than such parts are', async () => {
+    const swollen = (part: string, megabytes: number) =>
+      zip(
+        workbookMembers({ rows: HEADER, styles: '<styleSheet/>', sharedStrings: '<sst/>' }).map(
+          (member) =>
+            member.name === part ? { ...member, claimedBytes: megabytes * MEGABYTE } : member,
+        ),
+      );
+    // The file is made long enough for the ratio to look right.
+    const long = (bytes: Buffer) =>
+      file(
+        Buffer.concat([bytes.subarray(0, -22), Buffer.alloc(2 * MEGABYTE), bytes.subarray(-22)]),
+      );
+    const tooLarge = (megabytes: number) => ({
+      code: 'TABLE_WORKBOOK_TOO_LARGE',
+      measure: 'PART_BYTES',
+      limit: megabytes * MEGABYTE,
+    });
+    expect(await refusalOf(long(swollen('xl/styles.xml', 17)))).toEqual(tooLarge(16));
+    expect(await refusalOf(long(swollen('xl/sharedStrings.xml', 101)))).toEqual(tooLarge(100));
+  });
+
   it('that shrank more than any sheet does', async () => {
     const bomb = { name: 'xl/media/x.bin', content: Buffer.alloc(12 * MEGABYTE) };
     expect(await refusalOf(file(zip([...workbookMembers(), bomb])))).toEqual({
