@@ -13,10 +13,11 @@ export interface ShippedRole {
 /** The code of the role that gives everything. */
 export const ADMINISTRATOR = 'ADMIN';
 
+/** No contact persons and no full bank account numbers: whoever needs those is given them below. */
 const READS_OF_BUSINESS = [
   'governance.legalEntity.read',
   'platform.*.read',
-  'parties.*.read',
+  'parties.party.read',
   'ledger.*.read',
 ];
 
@@ -51,6 +52,7 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
     patterns: [
       ...READS_OF_BUSINESS,
       'platform.file.*',
+      'parties.bankAccount.*',
       'ledger.receipt.*',
       'ledger.payment.*',
       'ledger.refund.*',
@@ -64,7 +66,10 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
     patterns: [
       ...READS_OF_BUSINESS,
       'platform.file.*',
-      'parties.*.*',
+      'parties.party.*',
+      'parties.contact.*',
+      'parties.owner.*',
+      'parties.group.*',
       'ledger.allocation.*',
       'credit-policy.*.*',
       'collections.*.*',

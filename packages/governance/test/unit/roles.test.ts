@@ -13,6 +13,8 @@ const catalogue = described(
   'ledger.receipt.post',
   'ledger.period.close',
   'parties.party.read',
+  'parties.contact.read',
+  'parties.bankAccount.reveal',
   'governance.user.read',
   'governance.role.assign',
   'governance.legalEntity.read',
@@ -56,6 +58,15 @@ describe('shipped roles', () => {
     expect(shipped('AUDITOR')).toEqual([
       'governance.legalEntity.read',
       'governance.user.read',
+      'ledger.invoice.read',
+      'parties.contact.read',
+      'parties.party.read',
+    ]);
+  });
+
+  it('show a partner no person and no full account number', () => {
+    expect(shipped('PARTNER')).toEqual([
+      'governance.legalEntity.read',
       'ledger.invoice.read',
       'parties.party.read',
     ]);
