@@ -1,0 +1,56 @@
+// Generated companies and files, for demonstrations, tests and benchmarks. Pure but for the stream
+// that a file is written to: no database, no clock, no chance but the seed.
+
+export type {
+  CustomerBehaviour,
+  DemoAddress,
+  DemoBankAccount,
+  DemoCompany,
+  DemoContact,
+  DemoExchangeRate,
+  DemoIdentifier,
+  DemoLegalEntity,
+  DemoOwner,
+  DemoParty,
+  DemoPaymentTerm,
+  DemoTermRule,
+  DemoTradeAccount,
+  NearDuplicate,
+  SupplierBehaviour,
+} from './company/demo-company';
+export {
+  type DemoAllocationEvent,
+  type DemoAllocationLine,
+  type DemoCashEvent,
+  type DemoCashKind,
+  type DemoContraEvent,
+  type DemoContraLine,
+  type DemoDocumentReference,
+  type DemoEvent,
+  type DemoInstalment,
+  type DemoItemClass,
+  type DemoItemReference,
+  type DemoLine,
+  type DemoTradeEvent,
+  type DemoTradeKind,
+  effectiveOn,
+} from './company/demo-event';
+export { type DemoCompanyOptions, generateDemoCompany } from './company/generate-demo-company';
+export {
+  type ExpectedBalance,
+  type ExpectedItem,
+  expectedOpen,
+  expectedOpenItems,
+} from './answers/expected-open';
+export { drawCsvCustomers } from './import-file/csv-customers';
+export {
+  type CsvCustomer,
+  INVOICE_CSV_COLUMNS,
+  type InvoiceCsvColumn,
+  type InvoiceCsvOptions,
+  type InvoiceCsvResult,
+  type InvoiceCsvTotal,
+  type InvoiceFaultKind,
+  type PlantedFault,
+} from './import-file/invoice-csv';
+export { writeInvoiceCsv } from './import-file/write-invoice-csv';
