@@ -1,7 +1,7 @@
 import type { Id } from '@duebook/kernel';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { LegalEntityReader } from '../../application/legal-entity.ports';
-import type { PageRequest } from '../../application/page';
+import type { PageRequest } from '../../application/page.ports';
 import type { PeriodStore } from '../../periods/application/ports';
 import type { Account } from '../domain/account';
 import type { Book } from '../domain/book';

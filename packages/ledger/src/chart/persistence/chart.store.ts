@@ -6,7 +6,7 @@ import {
   type SqlReader,
   type Transaction,
 } from '@duebook/platform';
-import type { PageRequest } from '../../application/page';
+import type { PageRequest } from '../../application/page.ports';
 import type { AccountClash, AccountFilter, ChartStore, KeptBook } from '../application/ports';
 import type { Account } from '../domain/account';
 import type { Book } from '../domain/book';

@@ -1,0 +1,81 @@
+import type { Id } from '@duebook/kernel';
+import { registerNode, requireCaller, type LoaderDefinition } from '@duebook/platform/graphql';
+import type { ReferenceServices } from '../application/reference-services';
+import { CalendarResolver } from '../calendars/graphql/calendar.resolver';
+import { accountObjectType, type AccountObjectType } from '../chart/graphql/account.types';
+import { bookType } from '../chart/graphql/book.types';
+import {
+  AccountFieldsResolver,
+  BookFieldsResolver,
+  ChartResolver,
+} from '../chart/graphql/chart.resolver';
+import {
+  FiscalPeriodFieldsResolver,
+  FiscalPeriodResolver,
+} from '../periods/graphql/period.resolver';
+import { fiscalPeriodType, type FiscalPeriodType } from '../periods/graphql/period.types';
+import { ExchangeRateResolver } from '../rates/graphql/rate.resolver';
+import { exchangeRateType } from '../rates/graphql/rate.types';
+import { PaymentTermResolver } from '../terms/graphql/payment-term.resolver';
+import { paymentTermType, type PaymentTermType } from '../terms/graphql/payment-term.types';
+import { loadByIds } from './load-by-ids';
+import type { OrganisationLoaders } from './organisation-loaders';
+
+/** Reference objects by the UUIDs that rows of the ledger hold, one statement per level. */
+export interface ReferenceLoaders {
+  readonly account: LoaderDefinition<Id, AccountObjectType>;
+  readonly fiscalPeriod: LoaderDefinition<Id, FiscalPeriodType>;
+  readonly paymentTerm: LoaderDefinition<Id, PaymentTermType>;
+}
+
+/** Builds the loaders once, so that all resolvers of a request share what they have read. */
+export function createReferenceLoaders(services: ReferenceServices): ReferenceLoaders {
+  const { chart, periods, terms } = services;
+  return {
+    account: loadByIds('ledger.account', chart.accountsByIds, accountObjectType),
+    fiscalPeriod: loadByIds('ledger.fiscalPeriod', periods.byIds, fiscalPeriodType),
+    paymentTerm: loadByIds('ledger.paymentTerm', terms.byIds, paymentTermType),
+  };
+}
+
+/** The resolvers of the reference features, ready to serve. Called while a schema is composed. */
+export function referenceResolvers(
+  services: ReferenceServices,
+  organisation: OrganisationLoaders,
+): readonly object[] {
+  registerNodes(services);
+  return [
+    new ChartResolver(services.chart),
+    new BookFieldsResolver(organisation),
+    new AccountFieldsResolver(organisation),
+    new FiscalPeriodResolver(services.periods),
+    new FiscalPeriodFieldsResolver(organisation),
+    new PaymentTermResolver(services.terms),
+    new CalendarResolver(services.calendars),
+    new ExchangeRateResolver(services.rates),
+  ];
+}
+
+/** `node(id)` answers null for what the viewer may not see, as if it were not there. */
+function registerNodes({ chart, periods, terms, rates }: ReferenceServices): void {
+  registerNode('Book', async (id, context) => {
+    const book = await chart.findBook(requireCaller(context), id);
+    return book && bookType(book);
+  });
+  registerNode('Account', async (id, context) => {
+    const account = await chart.findAccount(requireCaller(context), id);
+    return account && accountObjectType(account);
+  });
+  registerNode('FiscalPeriod', async (id, context) => {
+    const period = await periods.find(requireCaller(context), id);
+    return period && fiscalPeriodType(period);
+  });
+  registerNode('PaymentTerm', async (id, context) => {
+    const term = await terms.find(requireCaller(context), id);
+    return term && paymentTermType(term);
+  });
+  registerNode('ExchangeRate', async (id, context) => {
+    const rate = await rates.find(requireCaller(context), id);
+    return rate && exchangeRateType(rate);
+  });
+}
