@@ -120,11 +120,18 @@ function announce({ url }: Gateway, { role }: Config): void {
 /** Errors that are written for the operator are told by their message alone. */
 const FOR_OPERATORS = new Set(['ConfigurationError', 'UnsuitableServer', 'EmbeddedPostgresError']);
 
+/** Refused, unknown host, and SQLSTATEs of a log-in that failed or a database that is absent. */
+const NO_CONNECTION = /^(ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|28000|28P01|3D000)$/;
+
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (FOR_OPERATORS.has(error.name)) return error.message;
-  if ('code' in error && error.code === 'EADDRINUSE') {
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === 'EADDRINUSE') {
     return 'The port is in use. Stop the other process, or choose another with PORT.';
+  }
+  if (NO_CONNECTION.test(code)) {
+    return `There is no connection to PostgreSQL (${code}). Check host, port, user and password in DATABASE_URL.`;
   }
   return `Duebook did not start: ${error.stack ?? error.message}`;
 }

@@ -1,30 +1,33 @@
 import {
   type DocumentNode,
   type ExecutionResult,
-  getVariableValues,
   GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { canBeCompiled } from './can-be-compiled';
-import { takingCoercedVariables, withCoercedVariables } from './coerced-variables';
+import { VariableCoercion } from './coerce-variables';
+import { takingCoercedVariables, withCoercedVariables } from './document-for-compiler';
 import type { ExecutionRequest, Executor } from './executor';
 
-/** As many as graphql-js reports when it executes by itself. */
-const MOST_VARIABLE_ERRORS = 50;
+/** An operation as code, with the reading of its variables. */
+interface CompiledOperation {
+  readonly query: CompiledQuery['query'];
+  readonly variables: VariableCoercion;
+}
 
 /** What becomes of an operation: how often it was interpreted, then its compiled form, or never one. */
 interface Compilation {
   uses: number;
-  compiled: CompiledQuery | null | undefined;
+  compiled: CompiledOperation | null | undefined;
 }
 
 /**
  * Runs operations as code compiled for them (graphql-jit), several times faster on long lists.
  *
- * What the compiler does not treat exactly as graphql-js does is left to graphql-js; variables are
- * always coerced by graphql-js. See ADR-0010 for the differences that were found.
+ * What the compiler does not treat exactly as graphql-js does is left to graphql-js; it never coerces
+ * variables. See ADR-0010 for the differences that were found.
  */
 export class CompilingExecutor {
   private readonly schemaForCompiler: GraphQLSchema;
@@ -42,12 +45,7 @@ export class CompilingExecutor {
     const { operation, document, variables, context } = request;
     const compiled = operation && this.compiledFormOf(operation, document);
     if (!compiled) return this.interpret(request);
-    const { errors, coerced } = getVariableValues(
-      this.schema,
-      operation.variableDefinitions ?? [],
-      variables,
-      { maxErrors: MOST_VARIABLE_ERRORS },
-    );
+    const { errors, coerced } = compiled.variables.coerce(variables);
     if (errors) return { errors };
     const result = compiled.query(undefined, context, coerced);
     return result instanceof Promise ? result.then(withPlainErrors) : withPlainErrors(result);
@@ -56,7 +54,7 @@ export class CompilingExecutor {
   private compiledFormOf(
     operation: OperationDefinitionNode,
     document: DocumentNode,
-  ): CompiledQuery | null | undefined {
+  ): CompiledOperation | null | undefined {
     let compilation = this.compilations.get(operation);
     if (!compilation) {
       compilation = { uses: 0, compiled: undefined };
@@ -73,14 +71,15 @@ export class CompilingExecutor {
   private compile(
     operation: OperationDefinitionNode,
     document: DocumentNode,
-  ): CompiledQuery | null {
+  ): CompiledOperation | null {
     if (!canBeCompiled(this.schema, document)) return null;
     const compiled = compileQuery(
       this.schemaForCompiler,
       takingCoercedVariables(document, operation),
       operation.name?.value,
     );
-    return isCompiledQuery(compiled) ? compiled : null;
+    if (!isCompiledQuery(compiled)) return null;
+    return { query: compiled.query, variables: new VariableCoercion(this.schema, operation) };
   }
 }
 

@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 
 /**
- * Takes variables that graphql-js has coerced already.
+ * Takes variables that were coerced already, see coerce-variables.
  *
  * The compiling executor coerces variables by rules of its own, with other messages, without
  * `@oneOf`, and would read every scalar a second time. So its copy of the operation declares each

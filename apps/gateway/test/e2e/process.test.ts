@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { modules } from '../../src/index';
+
+const main = resolve(__dirname, '../../dist/main.js');
+
+/** The built gateway as its own process, as an operator runs it. */
+interface Run {
+  readonly child: ChildProcess;
+  /** Resolves when stderr has this text; rejects when the process ends before. */
+  readonly says: (text: string) => Promise<string>;
+  readonly ended: Promise<{ readonly code: number | null; readonly stderr: string }>;
+}
+
+function run(variables: Readonly<Record<string, string>>, args: readonly string[] = []): Run {
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...variables },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+  const ended = new Promise<{ code: number | null; stderr: string }>((done) => {
+    child.once('close', (code) => {
+      done({ code, stderr });
+    });
+  });
+  const says = async (text: string): Promise<string> => {
+    while (!stderr.includes(text)) {
+      if (child.exitCode !== null) throw new Error(`It ended before it said "${text}": ${stderr}`);
+      await new Promise((wait) => setTimeout(wait, 20));
+    }
+    return stderr;
+  };
+  return { child, says, ended };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        done(typeof address === 'object' && address ? address.port : 0);
+      });
+    });
+  });
+}
+
+describe('the gateway as a process', () => {
+  let home: TestDatabase;
+  let variables: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    if (!existsSync(main)) throw new Error('Build first: npm run build.');
+    home = await openTestDatabase(modules.filter(({ name }) => name !== 'platform'));
+    variables = { DATABASE_URL: home.ownerUrl, DATABASE_APP_URL: home.appUrl, PORT: '0' };
+  });
+
+  afterAll(async () => {
+    await home.close();
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'says where it is and ends cleanly on %s',
+    async (signal) => {
+      const gateway = run(variables);
+      const text = await gateway.says('Metrics');
+      const url = /GraphQL {2}(\S+)/.exec(text)?.[1] ?? '';
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ __typename }"}',
+      });
+      expect(await answer.json()).toEqual({ data: { __typename: 'Query' } });
+      const signalledAt = performance.now();
+      gateway.child.kill(signal);
+      expect((await gateway.ended).code).toBe(0);
+      expect(performance.now() - signalledAt).toBeLessThan(10_000);
+    },
+  );
+
+  it('runs as a worker that serves its health alone', async () => {
+    const port = String(await freePort());
+    const worker = run({ ...variables, PORT: port }, ['--role=worker']);
+    await worker.says('Metrics');
+    const url = `http://127.0.0.1:${port}`;
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    expect((await fetch(`${url}/graphql`, { method: 'POST' })).status).toBe(404);
+    worker.child.kill('SIGTERM');
+    expect((await worker.ended).code).toBe(0);
+  });
+
+  it.each([
+    [{ PORT: 'x' }, 'PORT must be a whole number from 0 to 65535.'],
+    [
+      { DATABASE_URL: 'postgresql://nobody:secret@127.0.0.1:1/none' },
+      'There is no connection to PostgreSQL (ECONNREFUSED).',
+    ],
+  ])('refuses %o with a message and exit code 1', async (wrong, message) => {
+    const { code, stderr } = await run({ ...variables, ...(wrong as Record<string, string>) })
+      .ended;
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('secret');
+  });
+
+  it('says that its port is in use', async () => {
+    const port = String(await freePort());
+    const first = run({ ...variables, PORT: port });
+    await first.says('Metrics');
+    const second = await run({ ...variables, PORT: port }).ended;
+    expect(second).toMatchObject({ code: 1 });
+    expect(second.stderr).toContain('The port is in use.');
+    first.child.kill('SIGTERM');
+    await first.ended;
+  });
+});
