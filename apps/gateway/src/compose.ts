@@ -18,6 +18,8 @@ import { buildSchemaOf } from './schema';
 interface PackageModule {
   readonly name: string;
   readonly migrations: readonly Migration[];
+  /** What roles can give; governance knows its own. */
+  readonly permissions?: readonly PermissionDescription[];
 }
 
 /** Every package, from the bottom of the picture to its top; migrations run in this order. */
@@ -30,6 +32,10 @@ export const modules: readonly PackageModule[] = [
 
 /** All migrations of the system, in order. */
 export const migrations: readonly Migration[] = modules.flatMap((module) => module.migrations);
+
+const permissions = modules
+  .filter((module) => module !== governanceModule)
+  .flatMap((module) => module.permissions ?? []);
 
 /** Reactions of packages to news from below. */
 const handlers: readonly EventHandler[] = [];
@@ -77,7 +83,7 @@ function buildServices(
   recorder: Recorder,
 ) {
   return {
-    governance: createGovernanceServices({ unitOfWork, database, clock, ids }),
+    governance: createGovernanceServices({ unitOfWork, database, clock, ids, permissions }),
     parties: createPartiesServices({ unitOfWork }),
     ledger: createLedgerServices({ unitOfWork, settler: recorder }),
   };

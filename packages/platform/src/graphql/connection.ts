@@ -5,7 +5,7 @@ import { badUserInput } from './errors';
 export const DEFAULT_PAGE_SIZE = 20;
 export const LARGEST_PAGE_SIZE = 100;
 /** Counting further would cost more than anybody learns from it. */
-export const LARGEST_COUNT = 10_000;
+const LARGEST_COUNT = 10_000;
 
 /** Where a page of a list lies. */
 @ObjectType('PageInfo', { simpleResolvers: true, description: 'Where a page of a list lies.' })
