@@ -23,6 +23,15 @@ export type {
   PartyOutcome,
   RefusedElement,
 } from './application/parties-upsert';
+export type {
+  ImportFault,
+  ImportReport,
+  PartiesImport,
+  PartiesImportRefusal,
+  PartyTable,
+  SeveralNames,
+} from './application/parties-import';
+export { PARTY_FIELDS } from './application/import-target';
 export type { PartyChanged, PartyRefused } from './application/party-create';
 export type { PartyUpdate, PartyVersionConflict } from './application/party-update';
 export type { OwnerAssign } from './application/party-owner-assign';

@@ -5,6 +5,8 @@ import { partiesPermissions } from './permissions';
 import { party } from './persistence/migrations/0001-party';
 
 export { createPartiesServices, type PartiesDependencies } from './create-parties-services';
+export { createPartiesLoaders, type PartiesLoaders } from './graphql/parties.loaders';
+export { createPartiesResolvers } from './graphql/parties.resolvers';
 
 export const partiesModule: {
   readonly name: string;

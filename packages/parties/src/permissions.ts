@@ -8,7 +8,11 @@ export const partiesPermissions: readonly PermissionDescription[] = [
   },
   {
     name: 'parties.party.write',
-    description: 'Create, edit and import parties. Only when held in the whole tenant.',
+    description: 'Create and edit parties. Only when held in the whole tenant.',
+  },
+  {
+    name: 'parties.party.import',
+    description: 'Create and edit parties from tables. Only when held in the whole tenant.',
   },
   {
     name: 'parties.owner.assign',

@@ -1,3 +1,4 @@
+import { partiesImport } from './parties-import';
 import { partiesUpsert } from './parties-upsert';
 import { partyCreate } from './party-create';
 import { partyDuplicates } from './party-duplicates';
@@ -5,14 +6,7 @@ import { partyGroupAssign } from './party-group-assign';
 import { partyOwnerAssign } from './party-owner-assign';
 import { partyUpdate } from './party-update';
 import type { PartiesContext } from './ports';
-import {
-  partiesCount,
-  partiesPage,
-  partyByCode,
-  partyLists,
-  partyOwners,
-  partyRecords,
-} from './read-parties';
+import { partiesPage, partyByCode, partyLists, partyOwners, partyRecords } from './read-parties';
 
 /** Every use case of parties, ready to call. */
 export type PartiesServices = ReturnType<typeof assembleServices>;
@@ -23,6 +17,7 @@ export function assembleServices(context: PartiesContext) {
     partyCreate: partyCreate(context),
     partyUpdate: partyUpdate(context),
     partiesUpsert: partiesUpsert(context),
+    partiesImport: partiesImport(context),
     partyOwnerAssign: partyOwnerAssign(context),
     partyGroupAssign: partyGroupAssign(context),
     partyRecords: partyRecords(context),
@@ -30,7 +25,6 @@ export function assembleServices(context: PartiesContext) {
     partyLists: partyLists(context),
     partyOwners: partyOwners(context),
     partiesPage: partiesPage(context),
-    partiesCount: partiesCount(context),
     partyDuplicates: partyDuplicates(context),
   };
 }

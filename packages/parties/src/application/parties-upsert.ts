@@ -57,30 +57,17 @@ export const partiesUpsert =
       return refused({ code: 'PARTIES_TOO_MANY', largest: LARGEST_BULK });
     }
     const request = splitCommand('partiesUpsert', { ...command, onRefusal });
-    return unitOfWork.mutate(caller, request, (tx) => upsertParties(tx, store, parties, onRefusal));
+    return unitOfWork.mutate(caller, request, async (tx): Promise<Outcome> => {
+      const decisions = await decideElements(tx, store, parties);
+      const elements = decisions.flatMap((decision, index) =>
+        decision.ok ? [] : [{ index, refusals: decision.refusal }],
+      );
+      if (elements.length > 0 && onRefusal === 'ABORT') {
+        return refused({ code: 'BULK_REFUSED', elements });
+      }
+      return ok({ outcomes: await writeDecided(tx, store, decisions) });
+    });
   };
-
-/** The same inside a transaction that is open already. */
-export async function upsertParties(
-  tx: Transaction,
-  store: PartyStore,
-  parties: readonly PartyUpsert[],
-  onRefusal: OnRefusal,
-): Promise<Result<PartiesUpserted, BulkRefused>> {
-  const decisions = await decideElements(tx, store, parties);
-  const elements = decisions.flatMap((decision, index) =>
-    decision.ok ? [] : [{ index, refusals: decision.refusal }],
-  );
-  if (elements.length > 0 && onRefusal === 'ABORT') {
-    return refused({ code: 'BULK_REFUSED', elements });
-  }
-  const changing = decisions.flatMap((decision) =>
-    decision.ok && changesParty(decision.value.plan) ? [decision.value] : [],
-  );
-  const ids = await writeParties(tx, store, changing);
-  const written = new Map(changing.map(({ code }, index) => [code, ids[index]]));
-  return ok({ outcomes: decisions.map((decision) => outcomeOf(decision, written)) });
-}
 
 /** Locks the tenant's parties and decides each element on what is there. */
 export async function decideElements(
@@ -99,6 +86,20 @@ export async function decideElements(
     new Map(known.map((party) => [party.code, party])),
     await store.virtualAccountOwners(tx, numbers),
   );
+}
+
+/** Writes what was accepted and changes anything; an outcome for each decision, in order. */
+export async function writeDecided(
+  tx: Transaction,
+  store: PartyStore,
+  decisions: readonly PartyDecision[],
+): Promise<readonly PartyOutcome[]> {
+  const changing = decisions.flatMap((decision) =>
+    decision.ok && changesParty(decision.value.plan) ? [decision.value] : [],
+  );
+  const ids = await writeParties(tx, store, changing);
+  const written = new Map(changing.map(({ code }, index) => [code, ids[index]]));
+  return decisions.map((decision) => outcomeOf(decision, written));
 }
 
 function outcomeOf(

@@ -10,7 +10,11 @@ const MOST_CANDIDATES = 5_000;
 export interface DuplicatesFound {
   /** The surest first. */
   readonly duplicates: readonly Duplicate[];
-  /** Whether every pair was judged; false when there were more than 5,000 candidates. */
+  /**
+   * Whether every pair was judged. False when there are more than 5,000 candidates, or when so many
+   * names are made of the same words that not all could be compared; what a single party is like is
+   * always told completely.
+   */
   readonly isComplete: boolean;
 }
 
@@ -22,11 +26,8 @@ export const partyDuplicates =
   ({ unitOfWork, duplicates }: PartiesContext) =>
   async (caller: Caller, partyId: Id | null): Promise<DuplicatesFound> => {
     requirePermission(caller, 'parties.party.read');
-    const limit = MOST_CANDIDATES + 1;
-    const facts = await duplicates.candidates(unitOfWork.reader(caller), partyId, limit);
-    const judged = facts
-      .slice(0, MOST_CANDIDATES)
-      .map(judgeDuplicate)
-      .filter((duplicate) => duplicate !== null);
-    return { duplicates: judged.sort(bySurest), isComplete: facts.length <= MOST_CANDIDATES };
+    const reader = unitOfWork.reader(caller);
+    const { pairs, isComplete } = await duplicates.candidates(reader, partyId, MOST_CANDIDATES);
+    const judged = pairs.map(judgeDuplicate).filter((duplicate) => duplicate !== null);
+    return { duplicates: judged.sort(bySurest), isComplete };
   };

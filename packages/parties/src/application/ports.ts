@@ -103,6 +103,14 @@ export interface PartyRow {
   readonly place: PartyPlace;
 }
 
+/** A stretch of a list. */
+export interface PartyPage {
+  readonly rows: readonly PartyRow[];
+  /** How many the whole list has, counted no further than 10,001. */
+  readonly count: number;
+}
+
+/** Lookups and lists. */
 export interface PartyReads {
   recordsByIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly PartyRecord[]>;
   recordByCode(reader: SqlReader, code: string): Promise<PartyRecord | null>;
@@ -112,9 +120,7 @@ export interface PartyReads {
     reader: SqlReader,
     criteria: PartyCriteria,
     slice: { readonly sort: PartySort; readonly after: PartyPlace | null; readonly limit: number },
-  ): Promise<readonly PartyRow[]>;
-  /** How many there are, counted no further than 10,001. */
-  count(reader: SqlReader, criteria: PartyCriteria): Promise<number>;
+  ): Promise<PartyPage>;
 }
 
 /** Where possible duplicates are found. */
@@ -127,7 +133,7 @@ export interface DuplicateReads {
     reader: SqlReader,
     among: Id | null,
     limit: number,
-  ): Promise<readonly DuplicateFacts[]>;
+  ): Promise<{ readonly pairs: readonly DuplicateFacts[]; readonly isComplete: boolean }>;
 }
 
 /** Which users there are; governance keeps them. */

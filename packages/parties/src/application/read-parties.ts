@@ -8,10 +8,10 @@ import type {
   OwnerPeriod,
   PartiesContext,
   PartyCriteria,
+  PartyPage,
   PartyPlace,
   PartyRecord,
   PartyRecordLists,
-  PartyRow,
   PartySort,
 } from './ports';
 
@@ -129,20 +129,12 @@ const LONGEST_SEARCH = 200;
  */
 export const partiesPage =
   ({ unitOfWork, reads }: PartiesContext) =>
-  async (caller: Caller, request: PartyPageRequest): Promise<readonly PartyRow[]> => {
+  async (caller: Caller, request: PartyPageRequest): Promise<PartyPage> => {
     requirePermission(caller, 'parties.party.read');
     const criteria = criteriaOf(request.filter);
     const { after, limit } = request;
     const sort = sortOf(request);
     return reads.page(unitOfWork.reader(caller), criteria, { sort, after, limit });
-  };
-
-/** How many parties a list has, counted no further than 10,001. Needs `parties.party.read`. */
-export const partiesCount =
-  ({ unitOfWork, reads }: PartiesContext) =>
-  async (caller: Caller, filter: PartyFilter): Promise<number> => {
-    requirePermission(caller, 'parties.party.read');
-    return reads.count(unitOfWork.reader(caller), criteriaOf(filter));
   };
 
 /** In which order a list really is. */

@@ -6,21 +6,37 @@ import { LEAST_NAME_SIMILARITY_PERCENT, type DuplicateFacts } from '../domain/ju
 export const duplicateReads: DuplicateReads = {
   candidates: async (reader, among, limit) => {
     const statement =
-      among === null ? ofTenant(reader.tenantId, limit) : ofParty(reader.tenantId, among, limit);
+      among === null
+        ? ofTenant(reader.tenantId, limit + 1)
+        : ofParty(reader.tenantId, among, limit + 1);
     const rows = await reader.query<FactsRow>(statement);
-    return rows.map(({ shared, first, second, ...facts }) => ({
-      ...facts,
-      names:
-        shared === null || first === null || second === null ? null : { shared, first, second },
-    }));
+    const isComplete = rows.length <= limit && rows.every((row) => row.isComplete);
+    return { pairs: rows.slice(0, limit).flatMap(factsOf), isComplete };
   },
 };
 
-type FactsRow = Omit<DuplicateFacts, 'names'> & {
-  readonly shared: number | null;
-  readonly first: number | null;
-  readonly second: number | null;
-};
+type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
+
+type FactsRow = Nullable<
+  Omit<DuplicateFacts, 'names'> & { shared: number; first: number; second: number }
+> & { readonly isComplete: boolean };
+
+function factsOf(row: FactsRow): readonly DuplicateFacts[] {
+  const { firstId, secondId, shared, first, second } = row;
+  if (firstId === null || secondId === null) return [];
+  const hasNames = shared !== null && first !== null && second !== null;
+  return [
+    {
+      firstId,
+      secondId,
+      sameCreditCode: row.sameCreditCode,
+      sameIdentifier: row.sameIdentifier === true,
+      sameBankAccount: row.sameBankAccount === true,
+      sameCodeButForZeros: row.sameCodeButForZeros === true,
+      names: hasNames ? { shared, first, second } : null,
+    },
+  ];
+}
 
 /**
  * Two names whose Dice coefficient is at least t share at least t / (2 - t) of the grams of either:
@@ -50,7 +66,10 @@ const KEYED = `
      where tenant_id = $1 and ltrim(code, '0') <> ''
   )`;
 
-/** What each pair of `pair` has in common; `named` holds the overlaps of their names. */
+/**
+ * What each pair of `pair` has in common; `named` holds the overlaps of their names. Without any
+ * pair there is one row that only says whether the search was complete.
+ */
 const FACTS = `
   select pair.first_id as "firstId", pair.second_id as "secondId",
          first.unified_social_credit_code = second.unified_social_credit_code as "sameCreditCode",
@@ -66,66 +85,87 @@ const FACTS = `
            as "sameBankAccount",
          ltrim(first.code, '0') = ltrim(second.code, '0') and ltrim(first.code, '0') <> ''
            as "sameCodeButForZeros",
-         named.shared, named.first, named.second
-    from pair
-    join parties.party as first on first.tenant_id = $1 and first.id = pair.first_id
-    join parties.party as second on second.tenant_id = $1 and second.id = pair.second_id
+         named.shared, named.first, named.second, bound."isComplete"
+    from bound
+    left join pair on true
+    left join parties.party as first on first.tenant_id = $1 and first.id = pair.first_id
+    left join parties.party as second on second.tenant_id = $1 and second.id = pair.second_id
     left join named on named.first_id = pair.first_id and named.second_id = pair.second_id
-   order by pair.keys desc, named.shared::numeric / nullif(named.first + named.second, 0) desc nulls last,
+   order by pair.keys desc nulls last, named.shared::numeric / nullif(named.first + named.second, 0) desc nulls last,
             pair.first_id, pair.second_id
    limit $2`;
 
 /**
+ * So many meetings of two names in one gram are looked into, the rarest grams first: a second or
+ * so. Real names stay far below it; a list in which all names are made of the same few words does
+ * not, and then the answer says that it is not complete.
+ */
+const MOST_MEETINGS = 200_000;
+
+/**
+ * Every spelling once, as the first party that has it: names are compared once for each spelling.
+ * `gram` numbers the grams of a spelling, those first that the fewest spellings have.
+ */
+const SPELLINGS = `
+  spelling (core_name, phrase_id, party_id, grams, head_id) as (
+    select core_name, id, party_id, compared_gram_count,
+           first_value(party_id) over (partition by core_name order by party_id, id)
+      from parties.party_name
+     where tenant_id = $1 and retired_at is null and core_name <> ''
+  ),
+  head as (select distinct on (core_name) * from spelling order by core_name, party_id, phrase_id),
+  counted as (
+    select name_gram.gram, head.phrase_id, head.party_id, head.grams,
+           count(*) over (partition by name_gram.gram) as names
+      from head join parties.name_gram as name_gram
+        on name_gram.tenant_id = $1 and name_gram.phrase_id = head.phrase_id
+     where name_gram.is_compared
+  ),
+  gram as (
+    select counted.*, row_number() over (partition by phrase_id order by names, gram) as place
+      from counted
+  ),
+  written as (select phrase_id, array_agg(gram) as all_grams from gram group by phrase_id)`;
+
+/**
+ * Pairs of spellings that share one of their rarest grams, of which enough follows in both.
+ * Each CTE is used twice and so computed once, by itself: in another order of joining every common
+ * gram would meet every other.
+ */
+const NEAR = `
+  rare as (select * from gram where place <= grams - ceil(grams * ${LEAST_SHARE}) + 1),
+  meeting as (
+    select gram, sum(names * (names - 1) / 2) over (order by names, gram) as meetings
+      from (select gram, count(*) as names from rare group by gram) as met
+  ),
+  met as (
+    select rare.* from meeting join rare on rare.gram = meeting.gram
+     where meeting.meetings <= ${MOST_MEETINGS}
+  ),
+  near as (
+    select distinct a.phrase_id as first_phrase, b.phrase_id as second_phrase,
+           a.party_id as first_id, b.party_id as second_id, a.grams as first, b.grams as second
+      from met as a join met as b on b.gram = a.gram and b.party_id > a.party_id
+       and 200 * (1 + least(a.grams - a.place, b.grams - b.place))
+           >= ${LEAST_NAME_SIMILARITY_PERCENT} * (a.grams + b.grams)
+  )`;
+
+/**
  * Pairs of the whole tenant. Parties with an equal key, or equally named, are each paired with the
  * first of them only: of a thousand walk-in customers of one name there are 999 pairs, not half a
- * million. Names are compared once for each spelling.
+ * million.
  */
 function ofTenant(tenantId: string, limit: number): Statement {
   return {
     name: 'parties.duplicates_of_tenant',
-    text: `with ${KEYED},
-      spelling (core_name, phrase_id, party_id, grams, head_id) as (
-        select core_name, id, party_id, compared_gram_count,
-               first_value(party_id) over (partition by core_name order by party_id, id)
-          from parties.party_name
-         where tenant_id = $1 and retired_at is null and core_name <> ''
-      ),
-      head as (select distinct on (core_name) * from spelling order by core_name, party_id, phrase_id),
-      frequency as (
-        select name_gram.gram, count(*) as names
-          from head join parties.name_gram as name_gram
-            on name_gram.tenant_id = $1 and name_gram.phrase_id = head.phrase_id
-         where name_gram.is_compared
-         group by name_gram.gram
-      ),
-      ranked as (
-        select name_gram.gram, head.phrase_id, head.party_id, head.grams,
-               row_number() over (partition by head.phrase_id
-                                  order by frequency.names, name_gram.gram) as place
-          from head join parties.name_gram as name_gram
-            on name_gram.tenant_id = $1 and name_gram.phrase_id = head.phrase_id
-          join frequency on frequency.gram = name_gram.gram
-         where name_gram.is_compared
-      ),
-      rare as (
-        select * from ranked where place <= grams - ceil(grams * ${LEAST_SHARE}) + 1
-      ),
-      near as (
-        select distinct a.phrase_id as first_phrase, b.phrase_id as second_phrase,
-               a.party_id as first_id, b.party_id as second_id, a.grams as first, b.grams as second
-          from rare as a join rare as b on b.gram = a.gram and b.party_id > a.party_id
-           and least(a.grams, b.grams) >= greatest(a.grams, b.grams) * ${LEAST_SHARE}
-      ),
+    text: `with ${KEYED}, ${SPELLINGS}, ${NEAR},
       overlap as (
-        select near.first_id, near.second_id, near.first, near.second, count(*)::int as shared
+        select near.first_id, near.second_id, near.first, near.second,
+               (select count(*)::int from unnest(a.all_grams) as gram
+                 where gram = any (b.all_grams)) as shared
           from near
-          join parties.name_gram as a
-            on a.tenant_id = $1 and a.phrase_id = near.first_phrase and a.is_compared
-          join parties.name_gram as b
-            on b.tenant_id = $1 and b.phrase_id = near.second_phrase and b.is_compared
-           and b.gram = a.gram
-         group by near.first_phrase, near.second_phrase, near.first_id, near.second_id,
-                  near.first, near.second
+          join written as a on a.phrase_id = near.first_phrase
+          join written as b on b.phrase_id = near.second_phrase
         union all
         select head_id, party_id, grams, grams, grams from spelling where party_id <> head_id
       ),
@@ -144,7 +184,8 @@ function ofTenant(tenantId: string, limit: number): Statement {
                 union all
                 select head_id, party_id, 1 from headed where party_id <> head_id) as found
          group by first_id, second_id
-      )
+      ),
+      bound as (select coalesce(max(meetings), 0) <= ${MOST_MEETINGS} as "isComplete" from meeting)
       ${FACTS}`,
     values: [tenantId, limit],
   };
@@ -186,7 +227,8 @@ function ofParty(tenantId: string, partyId: string, limit: number): Statement {
                     on other.kind = own.kind and other.key = own.key and other.party_id <> $3
                  where own.party_id = $3) as found
          group by second_id
-      )
+      ),
+      bound as (select true as "isComplete")
       ${FACTS}`,
     values: [tenantId, limit, partyId],
   };

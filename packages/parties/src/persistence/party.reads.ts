@@ -5,7 +5,6 @@ import type {
   PartyCriteria,
   PartyPlace,
   PartyReads,
-  PartyRow,
   PartySort,
 } from '../application/ports';
 import type { WordQuery } from '../domain/grams';
@@ -45,14 +44,16 @@ export const partyReads: PartyReads = {
       values: [reader.tenantId, partyIds],
     }),
   page: async (reader, criteria, slice) => {
-    const rows = await reader.query<RecordRow & { key: string }>(page(reader, criteria, slice));
-    return rows.map(({ key, ...row }): PartyRow => {
-      return { party: recordOf(row), place: { key, id: row.id } };
-    });
-  },
-  count: async (reader, criteria) => {
-    const [row] = await reader.query<{ count: number }>(count(reader, criteria));
-    return row?.count ?? 0;
+    const [rows, counts] = await reader.batch([
+      page(reader, criteria, slice),
+      count(reader, criteria),
+    ]);
+    const found = (rows ?? []) as readonly (RecordRow & { readonly key: string })[];
+    const [counted] = (counts ?? []) as readonly { readonly count: number }[];
+    return {
+      rows: found.map(({ key, ...row }) => ({ party: recordOf(row), place: { key, id: row.id } })),
+      count: counted?.count ?? 0,
+    };
   },
 };
 

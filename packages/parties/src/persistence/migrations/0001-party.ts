@@ -154,7 +154,6 @@ export const party: Migration = {
        references parties.party (tenant_id, id)`,
     ...[
       'party_name',
-      'name_gram',
       'party_identifier',
       'party_address',
       'party_contact',

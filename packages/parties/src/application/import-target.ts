@@ -1,0 +1,32 @@
+import { targetFields } from '@duebook/platform';
+
+/** The fields that a table of parties can fill, for mapping profiles. */
+export const PARTY_FIELDS = targetFields({
+  code: { type: 'TEXT', isRequired: true },
+  legalName: { type: 'TEXT', isRequired: true },
+  kind: { type: 'CHOICE', isRequired: true, choices: ['CUSTOMER', 'SUPPLIER', 'BOTH'] },
+  aliases: { type: 'LIST' },
+  tags: { type: 'LIST' },
+  unifiedSocialCreditCode: { type: 'TEXT' },
+  taxId: { type: 'TEXT' },
+  taxIdScheme: { type: 'TEXT' },
+  registrationId: { type: 'TEXT' },
+  country: { type: 'TEXT' },
+  language: { type: 'TEXT' },
+  segment: { type: 'TEXT' },
+  region: { type: 'TEXT' },
+  industry: { type: 'TEXT' },
+  virtualAccountNumber: { type: 'TEXT' },
+  addressLines: { type: 'TEXT' },
+  city: { type: 'TEXT' },
+  province: { type: 'TEXT' },
+  postalCode: { type: 'TEXT' },
+  contactName: { type: 'TEXT' },
+  contactRole: { type: 'TEXT' },
+  email: { type: 'TEXT' },
+  phone: { type: 'TEXT' },
+  bankAccountNumber: { type: 'TEXT' },
+  bankName: { type: 'TEXT' },
+  bankCode: { type: 'TEXT' },
+  bankAccountHolder: { type: 'TEXT' },
+});

@@ -1,0 +1,30 @@
+import type { Id } from '@duebook/kernel';
+import { defineLoader, type LoaderDefinition } from '@duebook/platform/graphql';
+import type { PartiesServices } from '../application/parties-services';
+import type { OwnerPeriod } from '../application/ports';
+import type { VisibleLists } from '../application/read-parties';
+import { partyType, type PartyType } from './party.types';
+
+/** Parties by the UUIDs that rows of any package hold, one statement per level. */
+export interface PartiesLoaders {
+  /** Null for an id of nobody. Needs parties.party.read. */
+  readonly partyById: LoaderDefinition<Id, PartyType>;
+  /** Names, addresses, contacts and the like of a party. */
+  readonly partyLists: LoaderDefinition<Id, VisibleLists>;
+  readonly partyOwners: LoaderDefinition<Id, readonly OwnerPeriod[]>;
+}
+
+/** Builds the loaders once, so that all resolvers of a request share what they have read. */
+export function createPartiesLoaders(services: PartiesServices): PartiesLoaders {
+  return {
+    partyById: defineLoader('parties.partyById', async (ids: readonly Id[], caller) =>
+      (await services.partyRecords(caller, ids)).map((record) => record && partyType(record)),
+    ),
+    partyLists: defineLoader('parties.partyLists', (ids: readonly Id[], caller) =>
+      services.partyLists(caller, ids),
+    ),
+    partyOwners: defineLoader('parties.partyOwners', (ids: readonly Id[], caller) =>
+      services.partyOwners(caller, ids),
+    ),
+  };
+}

@@ -1,0 +1,28 @@
+import type { GovernanceLoaders } from '@duebook/governance/graphql';
+import { may } from '@duebook/platform';
+import { registerNode, requireCaller } from '@duebook/platform/graphql';
+import type { PartiesServices } from '../application/parties-services';
+import type { PartiesLoaders } from './parties.loaders';
+import { PartyDuplicateResolver } from './party-duplicate.resolver';
+import { PartyMutationResolver } from './party-mutation.resolver';
+import { PartyOwnerPeriodResolver, PartyResolver } from './party.resolver';
+
+/** Parties' resolvers, ready to serve. Called while a schema is composed. */
+export function createPartiesResolvers(
+  services: PartiesServices,
+  loaders: PartiesLoaders,
+  governance: GovernanceLoaders,
+): readonly object[] {
+  // `node(id)` answers null for what the viewer may not see, as if it were not there.
+  registerNode('Party', async (id, context) =>
+    may(requireCaller(context), 'parties.party.read')
+      ? context.loaders.of(loaders.partyById).load(id)
+      : null,
+  );
+  return [
+    new PartyResolver(services, loaders, governance),
+    new PartyOwnerPeriodResolver(governance),
+    new PartyDuplicateResolver(services, loaders),
+    new PartyMutationResolver(services),
+  ];
+}

@@ -1,0 +1,391 @@
+import { ConnectionArgs, DateScalar, UserError } from '@duebook/platform/graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import {
+  BankAccountSchemeEnum,
+  ContactChannelEnum,
+  ContactConsentEnum,
+  OnRefusalEnum,
+  PartyAddressKindEnum,
+  PartyIdentifierKindEnum,
+  PartyKindEnum,
+  PartyOutcomeEnum,
+  PartySortEnum,
+} from './party.enums';
+import { PartyType } from './party.types';
+
+const KEY = 'Makes a repeat of this call harmless; new for each call.';
+const ERRORS = 'Why the call was refused; empty when it was not.';
+
+@InputType('PartyIdentifierInput', { description: 'A number that an authority gave a party.' })
+export class PartyIdentifierInput {
+  @Field(() => PartyIdentifierKindEnum, { description: 'What it is for.' })
+  kind!: keyof typeof PartyIdentifierKindEnum;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the authority calls it, for example "VAT"; null for the usual one.',
+  })
+  scheme?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'ISO 3166-1 alpha-2; null when unknown.' })
+  country?: string | null;
+
+  @Field(() => String, { description: 'The number.' })
+  value!: string;
+}
+
+@InputType('PartyAddressInput', { description: 'An address of a party.' })
+export class PartyAddressInput {
+  @Field(() => PartyAddressKindEnum, { description: 'What it is for.' })
+  kind!: keyof typeof PartyAddressKindEnum;
+
+  @Field(() => [String], { description: 'Street and what else stands before the city, in order.' })
+  lines!: string[];
+
+  @Field(() => String, { nullable: true, description: 'City; null when not known.' })
+  city?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Province or state; null when not known.' })
+  region?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Postal code; null when not known.' })
+  postalCode?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'ISO 3166-1 alpha-2; null when not known.' })
+  country?: string | null;
+}
+
+@InputType('QuietHoursInput', { description: 'A part of every day; it may pass midnight.' })
+export class QuietHoursInput {
+  @Field(() => String, { description: 'HH:MM, when it begins.' })
+  from!: string;
+
+  @Field(() => String, { description: 'HH:MM, when it ends.' })
+  to!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'IANA time zone; null for the zone of the legal entity that writes.',
+  })
+  timeZone?: string | null;
+}
+
+@InputType('PartyContactInput', { description: 'One way to reach one person of a party.' })
+export class PartyContactInput {
+  @Field(() => String, { description: 'The person’s part, for example "ACCOUNTS_PAYABLE".' })
+  role!: string;
+
+  @Field(() => String, { nullable: true, description: 'Name of the person; null when unknown.' })
+  personName?: string | null;
+
+  @Field(() => ContactChannelEnum, { description: 'The way.' })
+  channel!: keyof typeof ContactChannelEnum;
+
+  @Field(() => String, { description: 'E-mail address, telephone number or what the way needs.' })
+  value!: string;
+
+  @Field(() => String, { nullable: true, description: 'BCP 47; null for the party’s language.' })
+  language?: string | null;
+
+  @Field(() => ContactConsentEnum, {
+    nullable: true,
+    description: 'Whether the person agreed to it; UNKNOWN when null.',
+  })
+  consent?: keyof typeof ContactConsentEnum | null;
+
+  @Field(() => QuietHoursInput, { nullable: true, description: 'Null when there are none.' })
+  quietHours?: QuietHoursInput | null;
+}
+
+@InputType('PartyBankAccountInput', { description: 'A bank account of a party.' })
+export class PartyBankAccountInput {
+  @Field(() => BankAccountSchemeEnum, { description: 'How the number is formed.' })
+  scheme!: keyof typeof BankAccountSchemeEnum;
+
+  @Field(() => String, { description: 'The number; blanks and hyphens are taken out.' })
+  number!: string;
+
+  @Field(() => String, { nullable: true, description: 'Name of the bank; null when not known.' })
+  bankName?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'BIC, CNAPS or another code of the bank; null when not known.',
+  })
+  bankCode?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Whose account it is; null when not known.' })
+  holderName?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'ISO 4217; null when any currency is taken.',
+  })
+  currency?: string | null;
+}
+
+/** What a caller says of a party. A field that is left out is left as it is. */
+@InputType()
+export abstract class PartyFieldsInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name in the register; needed for a new party. Null leaves it as it is.',
+  })
+  legalName?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Other names of the same party, at most 100. Null leaves them as they are.',
+  })
+  aliases?: string[] | null;
+
+  @Field(() => [PartyKindEnum], {
+    nullable: true,
+    description: 'Customer, supplier or both; needed for a new party. Null leaves it as it is.',
+  })
+  kinds?: (keyof typeof PartyKindEnum)[] | null;
+
+  @Field(() => String, { nullable: true, description: '统一社会信用代码; null takes it away.' })
+  unifiedSocialCreditCode?: string | null;
+
+  @Field(() => [PartyIdentifierInput], {
+    nullable: true,
+    description: 'Tax and registration numbers, at most 100. Null leaves them as they are.',
+  })
+  identifiers?: PartyIdentifierInput[] | null;
+
+  @Field(() => String, { nullable: true, description: 'ISO 3166-1 alpha-2; null takes it away.' })
+  country?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'BCP 47; null takes it away.' })
+  language?: string | null;
+
+  @Field(() => [PartyAddressInput], {
+    nullable: true,
+    description: 'Addresses, at most 100. Null leaves them as they are.',
+  })
+  addresses?: PartyAddressInput[] | null;
+
+  @Field(() => [PartyContactInput], {
+    nullable: true,
+    description: 'Contacts, at most 100. Null leaves them as they are.',
+  })
+  contacts?: PartyContactInput[] | null;
+
+  @Field(() => [PartyBankAccountInput], {
+    nullable: true,
+    description:
+      'Bank accounts, at most 100, for a new party only: later changes are refused with BANK_ACCOUNT_CHANGE_NEEDS_APPROVAL. Null leaves them as they are.',
+  })
+  bankAccounts?: PartyBankAccountInput[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Our account number under which only this party pays; null takes it away.',
+  })
+  virtualAccountNumber?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Market segment; null takes it away.' })
+  segment?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Sales region; null takes it away.' })
+  region?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Industry; null takes it away.' })
+  industry?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Free labels, at most 100. Null leaves them as they are.',
+  })
+  tags?: string[] | null;
+}
+
+@InputType('PartyInput', { description: 'A party by its code.' })
+export class PartyInput extends PartyFieldsInput {
+  @Field(() => String, {
+    description: 'Unique in the tenant, taken exactly as it comes: "0042" and "42" are two.',
+  })
+  code!: string;
+}
+
+@InputType('PartyCreateInput', { description: 'A new party.' })
+export class PartyCreateInput {
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+
+  @Field(() => PartyInput, { description: 'The new party; its code must be new.' })
+  party!: PartyInput;
+}
+
+@InputType('PartyUpdateInput', {
+  description: 'An edit of a party. A list that is given replaces the list that is there.',
+})
+export class PartyUpdateInput extends PartyFieldsInput {
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The party.' })
+  partyId!: string;
+
+  @Field(() => Int, { description: 'The version that was read; an older one is refused.' })
+  expectedVersion!: number;
+}
+
+@InputType('PartiesUpsertInput', {
+  description:
+    'Parties to create or change. Lists that are given are added to those that are there; a party that is renamed keeps its former name as an alias.',
+})
+export class PartiesUpsertInput {
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+
+  @Field(() => [PartyInput], { description: 'At most 1,000, each code once.' })
+  parties!: PartyInput[];
+
+  @Field(() => OnRefusalEnum, {
+    nullable: true,
+    description: 'What to do when some are refused; ABORT when null.',
+  })
+  onRefusal?: keyof typeof OnRefusalEnum | null;
+}
+
+@InputType('PartyOwnerAssignInput', {
+  description: 'Who is responsible for a party, from when on.',
+})
+export class PartyOwnerAssignInput {
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The party.' })
+  partyId!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The user; null for nobody.' })
+  ownerId?: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day, today or earlier; today (UTC) when null.',
+  })
+  validFrom?: string | null;
+}
+
+@InputType('PartyGroupAssignInput', { description: 'Which party stands above a party.' })
+export class PartyGroupAssignInput {
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The party.' })
+  partyId!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The party above it; null for none.' })
+  groupId?: string | null;
+}
+
+/** What every mutation of one party answers. */
+@ObjectType()
+abstract class PartyPayload {
+  @Field(() => PartyType, {
+    nullable: true,
+    description: 'The party as it is now; null when the call was refused.',
+  })
+  party!: PartyType | null;
+
+  @Field(() => [UserError], { description: ERRORS })
+  userErrors!: UserError[];
+}
+
+@ObjectType('PartyCreatePayload', {
+  simpleResolvers: true,
+  description: 'What became of registering a party.',
+})
+export class PartyCreatePayload extends PartyPayload {}
+
+@ObjectType('PartyUpdatePayload', {
+  simpleResolvers: true,
+  description: 'What became of editing a party.',
+})
+export class PartyUpdatePayload extends PartyPayload {}
+
+@ObjectType('PartyOwnerAssignPayload', {
+  simpleResolvers: true,
+  description: 'What became of assigning an owner.',
+})
+export class PartyOwnerAssignPayload extends PartyPayload {}
+
+@ObjectType('PartyGroupAssignPayload', {
+  simpleResolvers: true,
+  description: 'What became of placing a party in a group.',
+})
+export class PartyGroupAssignPayload extends PartyPayload {}
+
+@ObjectType('PartyUpsertResult', {
+  simpleResolvers: true,
+  description: 'What became of one element of a bulk call.',
+})
+export class PartyUpsertResult {
+  @Field(() => PartyOutcomeEnum, { description: 'What became of it.' })
+  status!: string;
+
+  @Field(() => PartyType, {
+    nullable: true,
+    description: 'The party as it is now; null when the element was refused.',
+  })
+  party!: PartyType | null;
+
+  @Field(() => [UserError], { description: 'Why it was refused; empty when it was not.' })
+  userErrors!: UserError[];
+}
+
+@ObjectType('PartiesUpsertPayload', {
+  simpleResolvers: true,
+  description: 'What became of a bulk call.',
+})
+export class PartiesUpsertPayload {
+  @Field(() => [PartyUpsertResult], {
+    nullable: true,
+    description:
+      'One for each element, in the order of the call; null when the call as a whole was refused.',
+  })
+  results!: PartyUpsertResult[] | null;
+
+  @Field(() => [UserError], { description: ERRORS })
+  userErrors!: UserError[];
+}
+
+@InputType('PartyFilter', { description: 'What a list of parties is narrowed to.' })
+export class PartyFilterInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Searched in names, aliases and codes, tolerating slips; two Chinese characters are enough. At most 200 characters and ten words count.',
+  })
+  text?: string | null;
+
+  @Field(() => PartyKindEnum, { nullable: true, description: 'On this side of trade.' })
+  kind?: keyof typeof PartyKindEnum | null;
+
+  @Field(() => String, { nullable: true, description: 'Of this market segment.' })
+  segment?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of this sales region.' })
+  region?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'With this label.' })
+  tag?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'For which this user is responsible now.' })
+  ownerId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'This party and all that stands below it.' })
+  groupId?: string | null;
+}
+
+@ArgsType()
+export class PartiesArgs extends ConnectionArgs {
+  @Field(() => PartyFilterInput, { nullable: true, description: 'All parties when null.' })
+  filter?: PartyFilterInput | null;
+
+  @Field(() => PartySortEnum, { nullable: true, description: 'NAME when null.' })
+  sortBy?: keyof typeof PartySortEnum | null;
+}
