@@ -13,6 +13,12 @@ interface Row extends DocumentContent {
   readonly externalRef: string | null;
 }
 
+const SAME_REFERENCE = `union
+  select document.* from wanted join ledger.document as document
+    on document.tenant_id = $1 and document.legal_entity_id = wanted.legal_entity_id
+   and document.source_system = wanted.source_system
+   and document.external_ref = wanted.external_ref`;
+
 /** One statement for the whole batch. */
 export async function findPostedDocuments(
   reader: SqlReader,
@@ -22,8 +28,10 @@ export async function findPostedDocuments(
     (document) => document.documentNumber !== null || document.externalRef !== null,
   );
   if (named.length === 0) return { find: () => undefined };
+  // Most batches have no external references; the planner then has no branch to go wrong in.
+  const byReference = named.some((document) => document.externalRef !== null);
   const rows = await reader.query<Row>({
-    name: 'ledger.find_posted_documents',
+    name: byReference ? 'ledger.find_posted_by_reference' : 'ledger.find_posted_documents',
     text: `with wanted as (
              select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
                as wanted (legal_entity_id, source_system, kind, number_scope, document_number, external_ref)
@@ -33,11 +41,7 @@ export async function findPostedDocuments(
               and document.source_system = wanted.source_system and document.kind = wanted.kind
               and document.number_scope = wanted.number_scope
               and document.document_number = wanted.document_number
-             union
-             select document.* from wanted join ledger.document as document
-               on document.tenant_id = $1 and document.legal_entity_id = wanted.legal_entity_id
-              and document.source_system = wanted.source_system
-              and document.external_ref = wanted.external_ref
+             ${byReference ? SAME_REFERENCE : ''}
            )
            select id, legal_entity_id as "legalEntityId", source_system as "sourceSystem", kind,
                   number_scope as "numberScope", external_ref as "externalRef",
