@@ -80,7 +80,7 @@ export function checkRates(
     }
     const key = rateKeyText(result.value);
     const earlier = seen.get(key) ?? result.value.rate;
-    const differs = difference(earlier, result.value.rate, ['rates', index]);
+    const differs = difference(earlier, result.value.rate, ['rates', index, 'rate']);
     if (differs) faults.push(differs);
     seen.set(key, earlier);
     checked.push(result.value);
