@@ -12,7 +12,8 @@ const BUILT_IN: readonly (readonly [number, number, TemporalFormat])[] = [
   [27, 31, 'DATE'],
   [32, 35, 'TIME'],
   [36, 36, 'DATE'],
-  [45, 47, 'TIME'],
+  [45, 45, 'TIME'],
+  [47, 47, 'TIME'],
   [50, 54, 'DATE'],
   [55, 56, 'TIME'],
   [57, 58, 'DATE'],
@@ -57,18 +58,23 @@ function builtInFormat(id: number): TemporalFormat {
   return BUILT_IN.find(([first, last]) => id >= first && id <= last)?.[2] ?? null;
 }
 
+/** Spreadsheet programs allow 255; without a bound a hostile code could keep the patterns busy. */
+const LONGEST_CODE = 1_024;
+
 /**
  * Reads a format code such as `yyyy/m/d;@` or `[$-804]yyyy"年"m"月"d"日"`.
- * Only its first section counts, the one for positive numbers.
+ * Only its first section counts, the one for positive numbers. Elapsed hours (`[h]:mm`) are a
+ * quantity and stay numbers.
  */
 export function temporalFormat(code: string): TemporalFormat {
-  const letters = code
-    // Literals: quoted, escaped, padding, filling.
-    .replace(/"[^"]*"|\\.|_.|\*./g, '')
-    // Elapsed hours count as a time; other brackets hold colours, conditions and locales.
-    .replace(/\[(h+|m+|s+)\]|\[[^\]]*\]/gi, '$1')
+  if (code.length > LONGEST_CODE) return null;
+  // Literals are no letters of the format: quoted, escaped, padding, filling.
+  const unquoted = code.replace(/"[^"]*"|\\.|_.|\*./g, '').toLowerCase();
+  if (/\[(?:h+|m+|s+)\]/.test(unquoted)) return null;
+  const letters = unquoted
+    // Colours, conditions and locales.
+    .replace(/\[[^\]]*\]/g, '')
     .replace(/;.*$/s, '')
-    .toLowerCase()
     .replace(/am\/pm|a\/p|上午\/下午|general/g, '');
   const hasTime = /[hs]/.test(letters);
   // An m beside hours or seconds is minutes, else months; e is the year in Japanese and Chinese

@@ -43,6 +43,24 @@ describe('CSV', () => {
     expect((await read(file(lines.join(end) + end))).rows).toEqual(expected);
   });
 
+  it.each([
+    ['a CR before text and an LF behind it', 'a\r1\n2\r3\n4', [2, 3, 4, 5]],
+    ['a CR before a quoted LF', 'a\r"\n"\r2', [2, 4]],
+  ])('counts lines right where they end in different ways: %s', async (_name, text, lines) => {
+    for (const pieceBytes of PIECES) {
+      const { rows } = await read(file(text, pieceBytes));
+      expect(rows.map((row) => row.line)).toEqual(lines);
+    }
+  });
+
+  it('does not take CR, delimiter, LF for a CR LF', async () => {
+    const { rows } = await read(file('a,b\r,\n1,2'));
+    expect(rows).toEqual([
+      { line: 2, cells: ['', ''] },
+      { line: 3, cells: ['1', '2'] },
+    ]);
+  });
+
   it('can be read again, from the start', async () => {
     const opened = await readTable(file('a\n1\n2\n'));
     if (!opened.ok) throw new Error(opened.refusal.code);

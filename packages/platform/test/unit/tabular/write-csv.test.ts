@@ -50,6 +50,11 @@ describe('writeCsv', () => {
     expect(await text(stream)).toBe('"a;b";a,b\r\n');
   });
 
+  it('quotes text that would pass for a byte order mark', async () => {
+    const stream = writeCsv([['\ufeffa', 'b']], { byteOrderMark: false });
+    expect(await buffer(stream)).toEqual(Buffer.from('"\ufeffa",b\r\n'));
+  });
+
   it('draws rows at the pace of its reader', async () => {
     let drawn = 0;
     function* rows(): Generator<readonly string[]> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { utils, write } from '@e965/xlsx';
 import { readTable } from '../../../src/tabular/read-table';
+import { temporalFormat } from '../../../src/tabular/xlsx/number-format';
 import { workbook } from './archive';
 import { cellsOf, file, read } from './support';
 
@@ -14,6 +15,35 @@ async function second(...cells: readonly string[]): Promise<readonly string[] | 
   const [, row] = await cellsOf(file(workbook({ rows: withCells(...cells) })));
   return row;
 }
+
+describe('a number format', () => {
+  it.each([
+    ['General', null],
+    ['0.00E+00', null],
+    ['#,##0.00;[Red]-#,##0.00;"due"', null],
+    ['0" days"', null],
+    ['[Red]0;yyyy', null],
+    ['\\d0', null],
+    ['@', null],
+    ['yyyy-mm-dd', 'DATE'],
+    ['[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy', 'DATE'],
+    ['mmm', 'DATE'],
+    ['yyyy"年"m"月"d"日";@', 'DATE'],
+    ['[$-411]ggge"年"m"月"d"日"', 'DATE'],
+    ['mm:ss', 'TIME'],
+    ['[h]:mm', null],
+    ['[MM]:ss', null],
+    ['上午/下午h"时"mm"分"', 'TIME'],
+    ['h:mm AM/PM', 'TIME'],
+    ['m/d/yy h:mm', 'DATE_TIME'],
+  ] as const)('%s shows %s', (code, expected) => {
+    expect(temporalFormat(code)).toBe(expected);
+  });
+
+  it('is not looked into when it is longer than any', () => {
+    expect(temporalFormat(`yyyy${'['.repeat(1_000_000)}`)).toBeNull();
+  });
+});
 
 describe('XLSX', () => {
   it('hands rows over with the lines of the sheet, and keeps a first column without a name', async () => {
@@ -139,7 +169,7 @@ describe('XLSX', () => {
         '2026-03-31',
         '2026-04-01',
         '12:00:00',
-        '00:01:00',
+        '0.000694444444444445',
         '2026-03-31 06:00:00',
       ]);
     });
