@@ -7,7 +7,15 @@ import {
 } from '@duebook/governance/module';
 import { createLedgerServices, ledgerModule, ledgerRecorderSteps } from '@duebook/ledger/module';
 import { createPartiesServices, partiesModule } from '@duebook/parties/module';
-import { type EventHandler, type Migration, UnitOfWork } from '@duebook/platform';
+import type { PermissionDescription } from '@duebook/governance';
+import {
+  type ContentStore,
+  createFileService,
+  type EventHandler,
+  type Migration,
+  UnitOfWork,
+  UPLOAD_PERMISSION,
+} from '@duebook/platform';
 import { composeNodes, NodeResolver } from '@duebook/platform/graphql';
 import { type Database, platformModule, Recorder, Relay } from '@duebook/platform/module';
 import type { GraphQLSchema } from 'graphql';
@@ -33,9 +41,17 @@ export const modules: readonly PackageModule[] = [
 /** All migrations of the system, in order. */
 export const migrations: readonly Migration[] = modules.flatMap((module) => module.migrations);
 
-const permissions = modules
-  .filter((module) => module !== governanceModule)
-  .flatMap((module) => module.permissions ?? []);
+/** Platform knows no governance, so what it asks for is described here. */
+const platformPermissions: readonly PermissionDescription[] = [
+  { name: UPLOAD_PERMISSION, description: 'Upload files, for imports and attachments.' },
+];
+
+const permissions: readonly PermissionDescription[] = [
+  ...platformPermissions,
+  ...modules
+    .filter((module) => module !== governanceModule)
+    .flatMap((module) => module.permissions ?? []),
+];
 
 /** Reactions of packages to news from below. */
 const handlers: readonly EventHandler[] = [];
@@ -44,6 +60,8 @@ export interface CompositionParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly ids: IdSource;
+  /** Where the bytes of files lie. */
+  readonly contents: ContentStore;
 }
 
 /** The whole system over one database, ready to serve. */
@@ -78,12 +96,13 @@ export function compose(parts: CompositionParts): Composition {
 }
 
 function buildServices(
-  { database, clock, ids }: CompositionParts,
+  { database, clock, ids, contents }: CompositionParts,
   unitOfWork: UnitOfWork,
   recorder: Recorder,
 ) {
   return {
     governance: createGovernanceServices({ unitOfWork, database, clock, ids, permissions }),
+    files: createFileService({ unitOfWork, store: contents }),
     parties: createPartiesServices({ unitOfWork }),
     ledger: createLedgerServices({ unitOfWork, settler: recorder }),
   };

@@ -19,7 +19,6 @@ export {
 } from './config';
 export { buildSchema } from './build-schema';
 export { type PreparedDatabase, prepareDatabase } from './database';
-export type { FileUpload, UploadOutcome } from './http/file-upload';
 export { createLogger, silentLogger } from './logging';
 export { runProcess } from './run-process';
 export { type Gateway, type GatewayOptions, startGateway } from './start-gateway';

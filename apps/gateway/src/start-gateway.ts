@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { type Clock, type IdSource, systemClock, systemIds } from '@duebook/kernel';
+import { createFolderStore } from '@duebook/platform';
 import { Database } from '@duebook/platform/module';
 import type { Logger } from 'pino';
 import { type Loop, startLoop } from './background';
@@ -6,7 +8,6 @@ import { compose, type Composition } from './compose';
 import type { Config } from './config';
 import { prepareDatabase, type PreparedDatabase } from './database';
 import { describeFault } from './errors/describe-fault';
-import type { FileUpload } from './http/file-upload';
 import { Readiness } from './http/readiness';
 import { createLogger } from './logging';
 import { GatewayMetrics } from './metrics';
@@ -20,7 +21,6 @@ export interface GatewayOptions {
   readonly log?: Logger;
   /** From which use of a document on it is compiled; tests say 1 to compile at once. Default 3. */
   readonly compileFromUse?: number;
-  readonly uploadFile?: FileUpload;
   /** Called when the process cannot go on: its embedded PostgreSQL has ended by itself. */
   readonly onFatal?: (error: Error) => void;
 }
@@ -87,7 +87,8 @@ async function serve(
   { log, database }: { readonly log: Logger; readonly database: Database },
 ): Promise<Pick<Gateway, 'url' | 'composition' | 'stop'>> {
   const { config, clock = systemClock, ids = systemIds } = options;
-  const composition = compose({ database, clock, ids });
+  const contents = await createFolderStore(resolve(config.dataFolder, 'files'));
+  const composition = compose({ database, clock, ids, contents });
   const metrics = new GatewayMetrics();
   metrics.measureProcess();
   const readiness = new Readiness({
@@ -109,7 +110,7 @@ function callersOf({ config, ...options }: GatewayOptions, composition: Composit
   return {
     graphql: { schema: composition.schema, executor, compileFromUse, limits, profile },
     authenticate: composition.authenticate,
-    uploadFile: options.uploadFile,
+    files: composition.services.files,
   };
 }
 

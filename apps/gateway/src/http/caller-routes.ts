@@ -1,19 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
-import type { Caller } from '@duebook/platform';
+import type { Caller, FileService } from '@duebook/platform';
 import type { GatewayContext } from '../operations/gateway-context';
 import { type ApolloOptions } from '../operations/apollo';
-import { type Answer, errorAnswer, jsonAnswer, NOTHING_HERE, unread } from './answer';
+import { type Answer, errorAnswer, NOTHING_HERE, unread } from './answer';
 import { type Authenticate, identify } from './authentication';
-import type { FileUpload } from './file-upload';
 import { answerGraphql } from './graphql-route';
+import { uploadFile } from './upload-file';
 
 /** What callers are served with. */
 export interface CallerService {
   readonly graphql: Omit<ApolloOptions, 'log' | 'metrics'>;
   readonly authenticate: Authenticate;
   /** Absent where files are not taken: `POST /files` is then not found. */
-  readonly uploadFile?: FileUpload | undefined;
+  readonly files?: FileService | undefined;
 }
 
 /** The routes on which it matters who asks. */
@@ -42,8 +42,8 @@ export class CallerRoutes {
     request: IncomingMessage,
     caller: Caller | null,
   ): Promise<Answer | null> {
-    const { uploadFile } = this.callers;
-    if (!uploadFile) return NOTHING_HERE;
+    const { files } = this.callers;
+    if (!files) return NOTHING_HERE;
     if (request.method !== 'POST') {
       const headers = { allow: 'POST' };
       return errorAnswer('BAD_REQUEST', 'Send files with POST.', { status: 405, headers });
@@ -51,7 +51,6 @@ export class CallerRoutes {
     if (!caller) {
       return unread(errorAnswer('UNAUTHENTICATED', 'Files are taken from authenticated callers.'));
     }
-    const { status, body } = await uploadFile(request, caller);
-    return jsonAnswer(status, body);
+    return uploadFile(files, request, caller);
   }
 }

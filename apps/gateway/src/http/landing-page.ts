@@ -23,6 +23,11 @@ const ENTRIES: readonly Entry[] = [
     chinese: 'GraphQL 接口：以 API 密钥 POST application/json。',
   },
   {
+    path: '/files',
+    english: 'Uploads: POST a file with its name in x-file-name.',
+    chinese: '上传文件：POST 文件内容，文件名放在 x-file-name 请求头。',
+  },
+  {
     path: '/healthz',
     english: 'Whether the process is alive.',
     chinese: '进程是否存活。',

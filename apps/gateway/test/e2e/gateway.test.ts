@@ -95,6 +95,20 @@ describe.each(EXECUTORS)('the composed system, executing by %s', (executor) => {
     expect(await waiting()).toBe(0);
   });
 
+  it('keeps an uploaded file once', async () => {
+    const upload = (body: string, key = tenant.key) =>
+      fetch(`${system.gateway.url}/files`, {
+        method: 'POST',
+        body,
+        headers: { authorization: `Bearer ${key}`, 'x-file-name': 'invoices.csv' },
+      });
+    const first = await upload('number,amount\n1,2.00\n');
+    expect(first.status).toBe(201);
+    const again = await upload('number,amount\n1,2.00\n');
+    expect(await again.json()).toEqual(await first.json());
+    expect((await upload('')).status).toBe(400);
+  });
+
   it('is ready, and says so', async () => {
     const answer = await fetch(`${system.gateway.url}/readyz`);
     expect(await answer.json()).toEqual({

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { resolve } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { modules } from '../../src/index';
@@ -51,16 +53,24 @@ function freePort(): Promise<number> {
 
 describe('the gateway as a process', () => {
   let home: TestDatabase;
+  let dataFolder: string;
   let variables: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
     if (!existsSync(main)) throw new Error('Build first: npm run build.');
     home = await openTestDatabase(modules.filter(({ name }) => name !== 'platform'));
-    variables = { DATABASE_URL: home.ownerUrl, DATABASE_APP_URL: home.appUrl, PORT: '0' };
+    dataFolder = await mkdtemp(join(tmpdir(), 'duebook-gateway-'));
+    variables = {
+      DATABASE_URL: home.ownerUrl,
+      DATABASE_APP_URL: home.appUrl,
+      DUEBOOK_DATA: dataFolder,
+      PORT: '0',
+    };
   });
 
   afterAll(async () => {
     await home.close();
+    await rm(dataFolder, { recursive: true });
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)(

@@ -33,7 +33,7 @@ export interface Over {
   readonly profile?: 'production';
   readonly readiness?: Readiness;
   readonly authenticate?: CallerService['authenticate'];
-  readonly uploadFile?: CallerService['uploadFile'];
+  readonly files?: CallerService['files'];
 }
 
 export async function startProbe(executor: ExecutorKind, over: Over = {}): Promise<ProbeServer> {
@@ -54,7 +54,7 @@ export async function startProbe(executor: ExecutorKind, over: Over = {}): Promi
     over.authenticate ?? (({ bearer }) => Promise.resolve(bearer === KEY ? CALLER : null));
   const server = await startServer(
     {
-      callers: { graphql, authenticate, uploadFile: over.uploadFile },
+      callers: { graphql, authenticate, files: over.files },
       readiness: over.readiness ?? new Readiness({ database: () => Promise.resolve(true) }),
       log,
       metrics: new GatewayMetrics(),

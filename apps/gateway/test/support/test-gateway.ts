@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { invariant, newId, type TravelClock } from '@duebook/kernel';
 import { aTenant, type TestTenant } from '@duebook/governance/testing';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
@@ -36,9 +39,11 @@ export interface GatewayTenant extends TestTenant {
 export async function startTestGateway(executor: ExecutorKind): Promise<TestGateway> {
   const home = await openTestDatabase(modules.filter(({ name }) => name !== 'platform'));
   const { clock } = home;
+  const dataFolder = await mkdtemp(join(tmpdir(), 'duebook-gateway-'));
   const gateway = await startGateway({
     config: readConfig({
       PORT: '0',
+      DUEBOOK_DATA: dataFolder,
       DATABASE_URL: home.ownerUrl,
       DATABASE_APP_URL: home.appUrl,
       DUEBOOK_EXECUTOR: executor,
@@ -55,6 +60,7 @@ export async function startTestGateway(executor: ExecutorKind): Promise<TestGate
     close: async () => {
       await gateway.stop();
       await home.close();
+      await rm(dataFolder, { recursive: true });
     },
   };
 }

@@ -1,4 +1,6 @@
 import { request as httpRequest } from 'node:http';
+import { ok, refused } from '@duebook/kernel';
+import type { FileService } from '@duebook/platform';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { DEFAULT_LIMITS, EXECUTORS } from '../../src/config';
@@ -336,21 +338,39 @@ describe('a port that fails', () => {
 });
 
 describe('POST /files', () => {
-  it('hands the stream to its port, for callers only', async () => {
-    const server = await startProbe('graphql-js', {
-      uploadFile: async (request, caller) => {
-        let size = 0;
-        for await (const chunk of request) size += (chunk as Buffer).length;
-        return { status: 201, body: { size, tenant: caller.tenantId } };
-      },
-    });
-    const upload = (headers: Record<string, string>) =>
-      fetch(`${server.url}/files`, { method: 'POST', body: 'x'.repeat(100_000), headers });
+  /** Measures what it is sent, and refuses what is longer than 1,000 bytes. */
+  const measuring: Pick<FileService, 'upload'> = {
+    upload: async (caller, { fileName, stream }) => {
+      let size = 0;
+      for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+        size += (chunk as Buffer).length;
+        if (size > 1_000) return refused({ code: 'FILE_TOO_LARGE', limitBytes: 1_000 });
+      }
+      expect([fileName, size, caller.tenantId]).toEqual(['发票.csv', 100, CALLER.tenantId]);
+      return ok({ fileId: '00000000-0000-7000-8000-000000000001' });
+    },
+  };
+
+  it('streams the body to the file service, for callers only', async () => {
+    const server = await startProbe('graphql-js', { files: measuring as FileService });
+    const upload = (size: number, headers: Readonly<Record<string, string>>) =>
+      fetch(`${server.url}/files`, { method: 'POST', body: 'x'.repeat(size), headers });
+    const authorization = `Bearer ${KEY}`;
+    const named = { authorization, 'x-file-name': encodeURIComponent('发票.csv') };
     try {
-      const answer = await upload({ authorization: `Bearer ${KEY}` });
-      expect(answer.status).toBe(201);
-      expect(await answer.json()).toEqual({ size: 100_000, tenant: CALLER.tenantId });
-      expect((await upload({})).status).toBe(401);
+      const taken = await upload(100, named);
+      expect(taken.status).toBe(201);
+      expect(await taken.json()).toEqual({ file: { id: expect.any(String) }, userErrors: [] });
+      const refusal = await upload(1_500_000, named);
+      expect(refusal.status).toBe(413);
+      expect(await refusal.json()).toMatchObject({
+        file: null,
+        userErrors: [{ code: 'FILE_TOO_LARGE' }],
+      });
+      expect((await upload(1, { authorization })).status).toBe(400);
+      expect((await upload(1, { ...named, 'x-file-name': '%' })).status).toBe(400);
+      expect((await upload(1, { 'x-file-name': 'a.csv' })).status).toBe(401);
+      expect((await fetch(`${server.url}/files`, { headers: named })).status).toBe(405);
     } finally {
       await server.stop(1_000);
     }
