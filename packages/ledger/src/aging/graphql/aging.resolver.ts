@@ -1,0 +1,167 @@
+import { make } from '@duebook/kernel';
+import {
+  LegalEntityType,
+  PrincipalType,
+  type GovernanceLoaders,
+} from '@duebook/governance/graphql';
+import { PartyType, type PartiesLoaders } from '@duebook/parties/graphql';
+import {
+  badUserInput,
+  connectionFrom,
+  decodeCursor,
+  encodeCursor,
+  moneyType,
+  requireCaller,
+  type RequestContext,
+} from '@duebook/platform/graphql';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { uuidOf } from '../../graphql/ids';
+import type { Aging, AgingRefusal } from '../application/read-aging';
+import { USUAL_BOUNDS } from '../domain/aging-bucket';
+import type { AgingDimension, AgingLine } from '../domain/aging-report';
+import {
+  AgingArgs,
+  AgingBucketType,
+  AgingGroupType,
+  AgingLineType,
+  AgingType,
+} from './aging.types';
+
+/** What aging's groups refer to in other packages. */
+export type AgingLoaders = Pick<GovernanceLoaders, 'legalEntity' | 'principal'> &
+  Pick<PartiesLoaders, 'partyById'>;
+
+@Resolver(() => AgingGroupType)
+export class AgingResolver {
+  constructor(
+    private readonly service: Aging,
+    private readonly loaders: AgingLoaders,
+  ) {}
+
+  @Query(() => AgingType, {
+    description:
+      'Open items by age, as of any day, as known at any time. An item paid later is still open as of an earlier day. Needs ledger.aging.read.',
+  })
+  async aging(
+    @Args(() => AgingArgs) args: AgingArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<AgingType> {
+    const dimension = args.by ?? 'LEGAL_ENTITY';
+    const [after = null] = decodeCursor(args.after, ['TEXT']) ?? [];
+    const outcome = await this.service.read(requireCaller(context), questionOf(args), {
+      dimension,
+      page: { limit: args.first + 1, after },
+    });
+    if (!outcome.ok) throw badUserInput(messageFor(outcome.refusal));
+    const { asOf, knownAt, buckets, lines } = outcome.value;
+    const groups = groupsOf(lines, dimension);
+    return make(AgingType, {
+      asOf,
+      knownAt,
+      buckets: buckets.map((bucket) => make(AgingBucketType, { ...bucket })),
+      groups: connectionFrom(
+        // Legal entities are few and come all at once; the other breakdowns come by the page.
+        dimension === 'LEGAL_ENTITY' ? pageOf(groups, after, args.first) : groups,
+        args.first,
+        (group) => encodeCursor([group.key ?? '']),
+      ),
+    });
+  }
+
+  @FieldResolver(() => LegalEntityType, {
+    nullable: true,
+    description: 'The legal entity, when broken down by LEGAL_ENTITY; else null.',
+  })
+  async legalEntity(
+    @Root() group: AgingGroupType,
+    @Ctx() context: RequestContext,
+  ): Promise<LegalEntityType | null> {
+    if (group.dimension !== 'LEGAL_ENTITY' || group.key === null) return null;
+    return context.loaders.of(this.loaders.legalEntity).load(group.key);
+  }
+
+  @FieldResolver(() => PartyType, {
+    nullable: true,
+    description:
+      'The party, when broken down by PARTY; the head of the group, when by GROUP; else null.',
+  })
+  async party(
+    @Root() group: AgingGroupType,
+    @Ctx() context: RequestContext,
+  ): Promise<PartyType | null> {
+    const isParty = group.dimension === 'PARTY' || group.dimension === 'GROUP';
+    if (!isParty || group.key === null) return null;
+    return context.loaders.of(this.loaders.partyById).load(group.key);
+  }
+
+  @FieldResolver(() => PrincipalType, {
+    nullable: true,
+    description: 'The owner, when broken down by OWNER; null where none is assigned, and else.',
+  })
+  async owner(
+    @Root() group: AgingGroupType,
+    @Ctx() context: RequestContext,
+  ): Promise<typeof PrincipalType | null> {
+    if (group.dimension !== 'OWNER' || group.key === null) return null;
+    return context.loaders.of(this.loaders.principal).load(group.key);
+  }
+}
+
+function questionOf(args: AgingArgs): Parameters<Aging['read']>[1] {
+  return {
+    legalEntityIds: args.legalEntityIds?.map((id) => uuidOf('LegalEntity', id)) ?? null,
+    itemClass: args.itemClass ?? 'RECEIVABLE',
+    asOf: args.asOf,
+    knownAt: args.knownAt ?? null,
+    basis: args.basis ?? 'DUE_DATE',
+    currency: args.currency ?? 'TRANSACTION',
+    bounds: args.buckets ?? USUAL_BOUNDS,
+  };
+}
+
+function groupsOf(
+  lines: readonly AgingLine[],
+  dimension: AgingDimension,
+): readonly AgingGroupType[] {
+  const byKey = new Map<string, AgingLine[]>();
+  for (const line of lines) {
+    const key = line.key ?? '';
+    byKey.set(key, [...(byKey.get(key) ?? []), line]);
+  }
+  return [...byKey.keys()].sort().map((key) => {
+    const isLabel = dimension === 'SEGMENT' || dimension === 'REGION';
+    const group = Object.create(AgingGroupType.prototype) as AgingGroupType;
+    return Object.assign(group, {
+      key: key === '' ? null : key,
+      dimension,
+      label: isLabel && key !== '' ? key : null,
+      lines: (byKey.get(key) ?? []).map(lineType),
+    });
+  });
+}
+
+function pageOf(
+  groups: readonly AgingGroupType[],
+  after: string | null,
+  first: number,
+): readonly AgingGroupType[] {
+  return groups.filter((group) => (group.key ?? '') > (after ?? '')).slice(0, first + 1);
+}
+
+function lineType(line: AgingLine): AgingLineType {
+  return make(AgingLineType, {
+    currencyCode: line.currency,
+    amounts: line.buckets.map(moneyType),
+    credits: moneyType(line.credits),
+    total: moneyType(line.total),
+  });
+}
+
+function messageFor(refusal: AgingRefusal): string {
+  switch (refusal.code) {
+    case 'BUCKETS_INVALID':
+      return 'buckets must be 1 to 24 whole numbers of days in ascending order.';
+    case 'KNOWN_AT_IN_FUTURE':
+      return 'knownAt lies in the future: nobody knows yet what will be known then.';
+  }
+}

@@ -1,0 +1,203 @@
+import type { BusinessDate } from '@duebook/kernel';
+import { LegalEntityType, PrincipalType } from '@duebook/governance/graphql';
+import { PartyType } from '@duebook/parties/graphql';
+import {
+  ConnectionArgs,
+  connectionType,
+  CurrencyCodeScalar,
+  DateScalar,
+  DateTimeScalar,
+  MoneyType,
+} from '@duebook/platform/graphql';
+import { ArgsType, Field, ID, Int, ObjectType } from 'type-graphql';
+import { declareEnum } from '../../graphql/declare-enum';
+import type { AgingDimension } from '../domain/aging-report';
+import { USUAL_BOUNDS } from '../domain/aging-bucket';
+
+export const AgingDimensionEnum = declareEnum<AgingDimension>(
+  'AgingDimension',
+  'By what an aging is broken down.',
+  {
+    LEGAL_ENTITY: 'One group per legal entity.',
+    PARTY: 'One group per customer or supplier.',
+    GROUP: 'One group per corporate group; a party without one is its own.',
+    OWNER: 'One group per responsible owner of the party, as of now.',
+    SEGMENT: 'One group per segment of the party, as of now.',
+    REGION: 'One group per region of the party, as of now.',
+  },
+);
+
+export const AgingBasisEnum = declareEnum('AgingBasis', 'From which date age is counted.', {
+  DUE_DATE: 'Days past the due date; what is not yet due is in the first bucket.',
+  DOCUMENT_DATE: 'Days since the document date.',
+});
+
+export const AgingCurrencyEnum = declareEnum(
+  'AgingCurrency',
+  'In which currency amounts are stated.',
+  {
+    TRANSACTION: 'In the currencies of the documents; one line for each.',
+    FUNCTIONAL:
+      'In the functional currency of the legal entity, at the rates at which items were booked.',
+  },
+);
+
+export const ItemClassEnum = declareEnum(
+  'ItemClass',
+  'Which control account an open item stands on.',
+  {
+    RECEIVABLE: 'What customers owe (应收账款).',
+    PAYABLE: 'What we owe suppliers (应付账款).',
+    CUSTOMER_ADVANCE: 'Prepayments received from customers (预收账款).',
+    SUPPLIER_ADVANCE: 'Prepayments made to suppliers (预付账款).',
+    BILL_RECEIVABLE: 'Bills of exchange in hand (应收票据).',
+  },
+);
+
+/** What an aging is asked for. */
+@ArgsType()
+export class AgingArgs extends ConnectionArgs {
+  @Field(() => DateScalar, {
+    description:
+      'The day as of which items are open: what took effect later, a payment above all, is left out.',
+  })
+  asOf!: BusinessDate;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Only what had been recorded by then counts, so the answer for a past instant never changes. Null: all that is known now. A future instant is refused.',
+  })
+  knownAt?: Date | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Only these legal entities; null for all that the viewer may see.',
+  })
+  legalEntityIds?: string[] | null;
+
+  @Field(() => ItemClassEnum, {
+    nullable: true,
+    defaultValue: 'RECEIVABLE',
+    description: 'Which control account; RECEIVABLE when null.',
+  })
+  itemClass?: keyof typeof ItemClassEnum | null;
+
+  @Field(() => AgingBasisEnum, {
+    nullable: true,
+    defaultValue: 'DUE_DATE',
+    description: 'From which date age is counted; DUE_DATE when null.',
+  })
+  basis?: keyof typeof AgingBasisEnum | null;
+
+  @Field(() => AgingCurrencyEnum, {
+    nullable: true,
+    defaultValue: 'TRANSACTION',
+    description: 'In which currency amounts are stated; TRANSACTION when null.',
+  })
+  currency?: keyof typeof AgingCurrencyEnum | null;
+
+  @Field(() => [Int], {
+    nullable: true,
+    description: `Upper ends of the buckets in days, ascending, at most 24; beyond the last is one more. Null: ${USUAL_BOUNDS.join(', ')}.`,
+  })
+  buckets?: number[] | null;
+
+  @Field(() => AgingDimensionEnum, {
+    nullable: true,
+    defaultValue: 'LEGAL_ENTITY',
+    description: 'By what it is broken down; LEGAL_ENTITY when null.',
+  })
+  by?: AgingDimension | null;
+}
+
+@ObjectType('AgingBucket', {
+  simpleResolvers: true,
+  description: 'A stretch of days; both ends belong to it.',
+})
+export class AgingBucketType {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Its first day of age; null for the first bucket, which has no lower end.',
+  })
+  fromDays!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Its last day of age; null for the last bucket, which has no upper end.',
+  })
+  toDays!: number | null;
+}
+
+@ObjectType('AgingLine', {
+  simpleResolvers: true,
+  description: 'What is open in one currency, by age.',
+})
+export class AgingLineType {
+  @Field(() => CurrencyCodeScalar, { description: 'The currency of all amounts of the line.' })
+  currencyCode!: string;
+
+  @Field(() => [MoneyType], {
+    description: 'Open amounts in the order of the report’s buckets, credits left out.',
+  })
+  amounts!: MoneyType[];
+
+  @Field(() => MoneyType, {
+    description:
+      'Open on the other side and not yet matched: unapplied receipts, credit notes. Unsigned.',
+  })
+  credits!: MoneyType;
+
+  @Field(() => MoneyType, {
+    description: 'Amounts less credits. Over a legal entity it equals the control account.',
+  })
+  total!: MoneyType;
+}
+
+@ObjectType('AgingGroup', {
+  simpleResolvers: true,
+  description: 'What is open in one group of the breakdown, a line per currency.',
+})
+export class AgingGroupType {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The segment or region; null for another breakdown, or where none is assigned.',
+  })
+  label!: string | null;
+
+  @Field(() => [AgingLineType], { description: 'One line per currency, by currency code.' })
+  lines!: AgingLineType[];
+
+  /** UUID of a legal entity, party or owner. */
+  key!: string | null;
+  dimension!: AgingDimension;
+
+  legalEntity?: LegalEntityType | null;
+  party?: PartyType | null;
+  owner?: typeof PrincipalType | null;
+}
+
+export const AgingGroupPage = connectionType('AgingGroup', () => AgingGroupType);
+
+@ObjectType('Aging', {
+  simpleResolvers: true,
+  description: 'Open items by age, as of a day, as known at a time.',
+})
+export class AgingType {
+  @Field(() => DateScalar, { description: 'The day it is as of.' })
+  asOf!: BusinessDate;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The instant as known at which it was asked; null when all that is known counts.',
+  })
+  knownAt!: Date | null;
+
+  @Field(() => [AgingBucketType], { description: 'The buckets, youngest first.' })
+  buckets!: AgingBucketType[];
+
+  @Field(() => AgingGroupPage.Connection, {
+    description: 'The groups of the breakdown that have anything open, a page at a time.',
+  })
+  groups!: InstanceType<typeof AgingGroupPage.Connection>;
+}

@@ -1,0 +1,118 @@
+import { Money, type BusinessDate } from '@duebook/kernel';
+import type { Transaction } from '@duebook/platform';
+import type { CalendarLoadedHook } from '../../calendars/application/ports';
+import { calendarFor } from '../../calendars/persistence/calendar.reads';
+import { readPaymentTermRule } from '../../terms/persistence/payment-term-rule';
+import {
+  settleDueDates,
+  type ProvisionalItem,
+  type SettledDueDate,
+} from '../domain/settled-due-date';
+
+/** No calendar reaches further. */
+const ALL_YEARS = [1900, 2999] as const;
+
+interface Row {
+  readonly id: string;
+  readonly instalment: number;
+  readonly dueDate: BusinessDate;
+  readonly documentDate: BusinessDate;
+  readonly currency: string;
+  readonly total: string;
+  readonly rule: unknown;
+}
+
+/**
+ * Moves due dates that were provisional for the want of a calendar, once its year is loaded. What
+ * is still open moves with a movement from the item's first day: the due date always was that day,
+ * we only know it now. A past knownAt goes on showing the old one.
+ */
+export const moveProvisionalDueDates: CalendarLoadedHook = async (tx, country, year) => {
+  const items = await lockProvisional(tx, country, year);
+  if (items.length === 0) return;
+  const wanted = calendarFor(tx, country, ...ALL_YEARS);
+  const calendar = wanted.read(await tx.query(wanted.statement));
+  const settled = settleDueDates(items, calendar);
+  if (settled.length > 0) await tx.batch([moveMovements(tx, settled), moveItems(tx, settled)]);
+};
+
+async function lockProvisional(
+  tx: Transaction,
+  country: string,
+  year: number,
+): Promise<readonly ProvisionalItem[]> {
+  const rows = await tx.query<Row>({
+    name: 'ledger.lock_provisional_items',
+    text: `select item.id, item.instalment, item.due_date as "dueDate",
+                  document.document_date as "documentDate", document.currency,
+                  document.total_amount as total, term.rule
+             from ledger.open_item as item
+             join ledger.document as document
+               on document.tenant_id = $1 and document.id = item.document_id
+             join ledger.payment_term as term
+               on term.tenant_id = $1 and term.id = document.payment_term_id
+             join governance.v_legal_entity as entity
+               on entity.tenant_id = $1 and entity.id = item.legal_entity_id
+            where item.tenant_id = $1 and item.due_date_is_provisional and entity.country = $2
+              and item.due_date between make_date($3, 1, 1) and make_date($3, 12, 31)
+            order by item.id for no key update of item`,
+    values: [tx.tenantId, country, year],
+  });
+  return rows.map(({ currency, total, rule, ...row }) => ({
+    ...row,
+    total: Money.of(total, currency),
+    rule: readPaymentTermRule(rule),
+  }));
+}
+
+function moveItems(tx: Transaction, settled: readonly SettledDueDate[]) {
+  return {
+    name: 'ledger.move_due_dates',
+    text: `update ledger.open_item as item
+              set due_date = moved.due_date, due_date_is_provisional = moved.is_provisional
+             from unnest($2::uuid[], $3::date[], $4::boolean[])
+               as moved (id, due_date, is_provisional)
+            where item.tenant_id = $1 and item.id = moved.id`,
+    values: [
+      tx.tenantId,
+      settled.map((each) => each.openItemId),
+      settled.map((each) => each.dueDate),
+      settled.map((each) => each.isProvisional),
+    ],
+  };
+}
+
+/**
+ * Takes every movement of the item off its old due date and puts it on the new one, each on the day
+ * it took effect, so that aging as of any day finds the item whole on one due date.
+ */
+function moveMovements(tx: Transaction, settled: readonly SettledDueDate[]) {
+  return {
+    name: 'ledger.move_movements',
+    text: `insert into ledger.open_item_movement
+             (tenant_id, id, commit_id, open_item_id, legal_entity_id, party_id, item_class,
+              control_account_id, side, currency, document_date, due_date, effective_on,
+              amount, functional_amount, kind, source_id)
+           select $1, gen_random_uuid(), $4, old.open_item_id, old.legal_entity_id, old.party_id,
+                  old.item_class, old.control_account_id, old.side, old.currency,
+                  old.document_date, sign.due_date, old.effective_on,
+                  sign.factor * old.amount, sign.factor * old.functional_amount, 'DUE_DATE',
+                  old.open_item_id
+             from (select open_item_id, legal_entity_id, party_id, item_class, control_account_id,
+                          side, currency, document_date, due_date, effective_on,
+                          sum(amount) as amount, sum(functional_amount) as functional_amount
+                     from ledger.open_item_movement
+                    where tenant_id = $1 and open_item_id = any($2::uuid[])
+                    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) as old
+             join unnest($2::uuid[], $3::date[]) as moved (id, due_date)
+               on moved.id = old.open_item_id and moved.due_date <> old.due_date
+            cross join lateral (values (-1, old.due_date), (1, moved.due_date)) as sign (factor, due_date)
+            where old.amount <> 0 or old.functional_amount <> 0`,
+    values: [
+      tx.tenantId,
+      settled.map((each) => each.openItemId),
+      settled.map((each) => each.dueDate),
+      tx.commitId,
+    ],
+  };
+}
