@@ -6,7 +6,12 @@ import {
   governanceModule,
 } from '@duebook/governance/module';
 import { createLedgerServices, ledgerModule, ledgerRecorderSteps } from '@duebook/ledger/module';
-import { createPartiesServices, partiesModule } from '@duebook/parties/module';
+import {
+  createPartiesLoaders,
+  createPartiesResolvers,
+  createPartiesServices,
+  partiesModule,
+} from '@duebook/parties/module';
 import type { PermissionDescription } from '@duebook/governance';
 import {
   type ContentStore,
@@ -108,7 +113,11 @@ function buildServices(
   };
 }
 
-function buildResolvers({ governance }: Services): readonly object[] {
+function buildResolvers({ governance, parties }: Services): readonly object[] {
   const governanceLoaders = createGovernanceLoaders(governance);
-  return [...createGovernanceResolvers(governance, governanceLoaders)];
+  const partiesLoaders = createPartiesLoaders(parties);
+  return [
+    ...createGovernanceResolvers(governance, governanceLoaders),
+    ...createPartiesResolvers(parties, partiesLoaders, governanceLoaders),
+  ];
 }

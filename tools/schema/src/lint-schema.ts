@@ -33,7 +33,10 @@ function lintType(type: GraphQLNamedType): readonly string[] {
     return [...own, ...Object.values(type.getFields()).flatMap((field) => lintField(type, field))];
   }
   if (isInputObjectType(type)) {
-    const suffix = type.name.endsWith('Input') ? [] : [`${type.name}: an input type ends in Input`];
+    const suffix = rule(
+      /(?:Input|Filter)$/.test(type.name),
+      `${type.name}: an input type ends in Input or Filter`,
+    );
     const fields = Object.values(type.getFields());
     return [
       ...own,

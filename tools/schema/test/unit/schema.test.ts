@@ -31,7 +31,7 @@ describe('lintSchema', () => {
     [without('"Why." ', '" " '), 'UserError.message: has no description'],
     [without('POSTED_NOW', 'postedNow'), 'State.postedNow: is not UPPER_SNAKE_CASE'],
     [without('note:', 'the_note:'), 'InvoicePostInput.the_note: is not camelCase'],
-    [`${GOOD} "x" input Filter { "x" a: Int }`, 'Filter: an input type ends in Input'],
+    [`${GOOD} "x" input Wanted { "x" a: Int }`, 'Wanted: an input type ends in Input or Filter'],
     [
       without('input: InvoicePostInput!', 'data: InvoicePostInput!'),
       'Mutation.invoicePost: takes one argument, input: InvoicePostInput!',
