@@ -5,7 +5,12 @@ import {
   createGovernanceServices,
   governanceModule,
 } from '@duebook/governance/module';
-import { createLedgerServices, ledgerModule, ledgerRecorderSteps } from '@duebook/ledger/module';
+import {
+  createLedgerResolvers,
+  createLedgerServices,
+  ledgerModule,
+  ledgerRecorderSteps,
+} from '@duebook/ledger/module';
 import {
   createPartiesLoaders,
   createPartiesResolvers,
@@ -109,15 +114,16 @@ function buildServices(
     governance: createGovernanceServices({ unitOfWork, database, clock, ids, permissions }),
     files: createFileService({ unitOfWork, store: contents }),
     parties: createPartiesServices({ unitOfWork }),
-    ledger: createLedgerServices({ unitOfWork, settler: recorder }),
+    ledger: createLedgerServices({ unitOfWork, settler: recorder, clock }),
   };
 }
 
-function buildResolvers({ governance, parties }: Services): readonly object[] {
+function buildResolvers({ governance, parties, ledger }: Services): readonly object[] {
   const governanceLoaders = createGovernanceLoaders(governance);
   const partiesLoaders = createPartiesLoaders(parties);
   return [
     ...createGovernanceResolvers(governance, governanceLoaders),
     ...createPartiesResolvers(parties, partiesLoaders, governanceLoaders),
+    ...createLedgerResolvers(ledger, { ...governanceLoaders, ...partiesLoaders }),
   ];
 }

@@ -1,11 +1,19 @@
 /** What a composition root needs to run this package. Domain packages import `@duebook/ledger`. */
+import type { PermissionDescription } from '@duebook/governance';
 import type { Migration } from '@duebook/platform';
+import { ledgerPermissions } from './ledger-permissions';
 import { ledgerMigrations } from './persistence/migrations';
 
-export { ledgerInvariants } from './verification/ledger-invariants';
+export { createLedgerResolvers, type LedgerLoaders } from './create-ledger-resolvers';
 export { createLedgerServices, ledgerRecorderSteps } from './services';
+export { ledgerInvariants } from './verification/ledger-invariants';
 
-export const ledgerModule: { readonly name: string; readonly migrations: readonly Migration[] } = {
+export const ledgerModule: {
+  readonly name: string;
+  readonly migrations: readonly Migration[];
+  readonly permissions: readonly PermissionDescription[];
+} = {
   name: 'ledger',
   migrations: ledgerMigrations,
+  permissions: ledgerPermissions,
 };

@@ -1,3 +1,4 @@
+import type { Clock } from '@duebook/kernel';
 import type { RecorderStep, UnitOfWork } from '@duebook/platform';
 import type { KnownAtSettler } from './aging/application/ports';
 import { createAging, type Aging } from './aging/application/read-aging';
@@ -14,12 +15,18 @@ import {
   type DocumentPosting,
 } from './receivables/application/document-posting';
 import { postingStore } from './receivables/persistence/posting-store';
+import { moveProvisionalDueDates } from './receivables/persistence/provisional-due-dates';
+import { createLedgerReading, type LedgerReading } from './reading';
+import { createReferenceServices, type ReferenceServices } from './reference';
 
 /** What the ledger offers to packages above and to its own resolvers. */
 export interface LedgerServices {
   readonly documents: DocumentPosting;
   readonly cashApplication: CashApplication;
   readonly aging: Aging;
+  readonly reading: LedgerReading;
+  /** Books, chart of accounts, periods, payment terms, calendars, exchange rates. */
+  readonly reference: ReferenceServices;
 }
 
 /** What runs behind the writers, in the recorder's transaction. */
@@ -30,12 +37,19 @@ export function createLedgerServices(deps: {
   readonly unitOfWork: UnitOfWork;
   /** The recorder: it makes answers about the past final. */
   readonly settler: KnownAtSettler;
+  /** Says which day is today. */
+  readonly clock: Clock;
 }): LedgerServices {
-  const { unitOfWork, settler } = deps;
+  const { unitOfWork, settler, clock } = deps;
   const stores = { allocations: allocationStore, postings: postingStore };
   return {
     documents: createDocumentPosting(unitOfWork, stores),
     cashApplication: createCashApplication(unitOfWork, stores),
     aging: createAging({ unitOfWork, store: agingStore, settler }),
+    reading: createLedgerReading({ unitOfWork, clock }),
+    reference: createReferenceServices({
+      unitOfWork,
+      onCalendarLoaded: [moveProvisionalDueDates],
+    }),
   };
 }

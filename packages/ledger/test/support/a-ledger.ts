@@ -54,7 +54,11 @@ export async function aLedger(): Promise<TestLedger> {
   const tenant = await aTenant(db);
   const partyIds = await someParties(db, tenant.caller, ['C1', 'C2']);
   const recorder = new Recorder(db.database, db.clock, ledgerRecorderSteps, []);
-  const services = createLedgerServices({ unitOfWork: db.unitOfWork, settler: recorder });
+  const services = createLedgerServices({
+    unitOfWork: db.unitOfWork,
+    settler: recorder,
+    clock: db.clock,
+  });
   const { legalEntityId } = tenant;
   const header: DocumentHeader = {
     legalEntityId,

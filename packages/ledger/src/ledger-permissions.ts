@@ -1,0 +1,16 @@
+import type { PermissionDescription } from '@duebook/governance';
+import { referencePermissions } from './reference-permissions';
+
+/** Every permission that the ledger asks for. */
+export const ledgerPermissions: readonly PermissionDescription[] = [
+  ...referencePermissions,
+  { name: 'ledger.aging.read', description: 'See what is open by age.' },
+  {
+    name: 'ledger.discount.acceptUnearned',
+    description: 'Grant a cash discount that the day of payment does not earn.',
+  },
+  {
+    name: 'ledger.tolerance.set',
+    description: 'Set how small a rest may be given up when an item is settled.',
+  },
+];
