@@ -1,0 +1,150 @@
+import type { BusinessDate, Decimal, Id, Money } from '@duebook/kernel';
+import type { SqlReader } from '@duebook/platform';
+import type { Side } from '../../journal/domain/side';
+import type { CashDiscount } from '../../receivables/domain/decided-posting';
+import type { ItemClass } from '../../receivables/domain/document-kind';
+import type { AllocationReason } from '../domain/decided-allocation';
+
+/** An open item as it stands now. */
+export interface ReadOpenItem {
+  readonly id: Id;
+  readonly legalEntityId: Id;
+  /** IANA zone of the legal entity: it says which day is today. */
+  readonly timeZone: string;
+  readonly documentId: Id;
+  /** 1 for the first; a document may fall due in parts. */
+  readonly instalment: number;
+  readonly partyId: Id;
+  readonly itemClass: ItemClass;
+  readonly controlAccountId: Id;
+  readonly side: Side;
+  readonly documentDate: BusinessDate;
+  readonly postingDate: BusinessDate;
+  readonly dueDate: BusinessDate;
+  readonly dueDateIsProvisional: boolean;
+  readonly discounts: readonly CashDiscount[];
+  /** Unsigned, in the item's currency; the side says whose favour it is in. */
+  readonly original: Money;
+  readonly open: Money;
+  /** The same at the item's own rate in the functional currency. */
+  readonly originalFunctional: Money;
+  readonly openFunctional: Money;
+}
+
+/** Which items a list shows; null for all. Days are inclusive. */
+export interface OpenItemFilter {
+  readonly itemClass: ItemClass | null;
+  readonly side: Side | null;
+  readonly currencyCode: string | null;
+  readonly dueFrom: BusinessDate | null;
+  readonly dueTo: BusinessDate | null;
+  /** Debts whose due date lies before this day. */
+  readonly overdueAsOf: BusinessDate | null;
+  /** At least this much is open, in the item's currency. */
+  readonly openAtLeast: Decimal | null;
+}
+
+/**
+ * Whose items: those of a party may be open, settled or both (null); without one only open items
+ * are listed, because settled ones grow for ever and nobody reads through all of them.
+ */
+export type OpenItemScope =
+  | { readonly partyId: Id; readonly isOpen: boolean | null }
+  | { readonly partyId: null; readonly isOpen: true };
+
+export type OpenItemSort =
+  | 'DUE_DATE_ASC'
+  | 'DUE_DATE_DESC'
+  | 'DOCUMENT_DATE_ASC'
+  | 'DOCUMENT_DATE_DESC'
+  | 'OPEN_AMOUNT_DESC';
+
+/** A stretch of the items of some legal entities (null: all), ties broken by id. */
+export interface OpenItemStretch {
+  readonly legalEntityIds: readonly Id[] | null;
+  readonly scope: OpenItemScope;
+  readonly filter: OpenItemFilter;
+  readonly sortBy: OpenItemSort;
+  readonly limit: number;
+  /** The last item already seen, by what the list is sorted by; null for the start. */
+  readonly after: { readonly value: string; readonly id: Id } | null;
+}
+
+/** A receipt on account, with what its party still owes on the same account and currency. */
+export interface ReadUnappliedReceipt {
+  readonly item: ReadOpenItem;
+  /** Open on the other side, less what other credits than receipts will take of it; unsigned. */
+  readonly owed: Money;
+  /** Left on receipts of the party that came before this one. */
+  readonly unappliedBefore: Money;
+}
+
+/** A stretch of receipts on account, oldest document date first. */
+export interface UnappliedStretch {
+  readonly legalEntityIds: readonly Id[] | null;
+  readonly partyId: Id | null;
+  readonly limit: number;
+  readonly after: { readonly day: BusinessDate; readonly id: Id } | null;
+}
+
+/** Where open items are read. One statement each. */
+export interface OpenItemReader {
+  page(reader: SqlReader, stretch: OpenItemStretch): Promise<readonly ReadOpenItem[]>;
+  /** How many there are, counted up to `most`. */
+  count(
+    reader: SqlReader,
+    among: Pick<OpenItemStretch, 'legalEntityIds' | 'scope' | 'filter'>,
+    most: number,
+  ): Promise<number>;
+  /** In no order; unknown ids are left out. */
+  byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly ReadOpenItem[]>;
+  /** By document and instalment. */
+  ofDocuments(reader: SqlReader, documentIds: readonly Id[]): Promise<readonly ReadOpenItem[]>;
+  unappliedReceipts(
+    reader: SqlReader,
+    stretch: UnappliedStretch,
+  ): Promise<readonly ReadUnappliedReceipt[]>;
+}
+
+/** A debit and a credit item matched for an amount. */
+export interface ReadAllocation {
+  readonly id: Id;
+  /** Allocations of one command share it. */
+  readonly groupId: Id;
+  readonly legalEntityId: Id;
+  readonly debitItemId: Id;
+  readonly creditItemId: Id;
+  /** Each in the currency of its item. */
+  readonly debitAmount: Money;
+  readonly creditAmount: Money;
+  readonly debitFunctional: Money;
+  readonly creditFunctional: Money;
+  readonly allocatedOn: BusinessDate;
+  readonly reason: AllocationReason;
+  /** The entry of the realised exchange difference; null when there is none. */
+  readonly entryId: Id | null;
+  readonly reversesAllocationId: Id | null;
+  /** The allocation that gave it back; null while it stands. */
+  readonly reversedById: Id | null;
+}
+
+/** A stretch of the allocations of one item, in the order in which they were made. */
+export interface AllocationStretch {
+  readonly openItemId: Id;
+  readonly limit: number;
+  /** The last allocation already seen; null for the start. */
+  readonly after: Id | null;
+}
+
+/** Where allocations are read. One statement each. */
+export interface AllocationReader {
+  /** In no order; unknown ids are left out. */
+  byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly ReadAllocation[]>;
+  /** The allocations of each stretch, in their order. */
+  ofItems(
+    reader: SqlReader,
+    stretches: readonly AllocationStretch[],
+  ): Promise<readonly (readonly ReadAllocation[])[]>;
+  /** By group and id. */
+  ofGroups(reader: SqlReader, groupIds: readonly Id[]): Promise<readonly ReadAllocation[]>;
+}

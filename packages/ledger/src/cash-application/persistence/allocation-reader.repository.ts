@@ -1,0 +1,99 @@
+import { Money } from '@duebook/kernel';
+import { groupsOf } from '../../domain/groups-of';
+import type { AllocationReader, ReadAllocation } from '../application/item-reading.ports';
+
+type AmountName = 'debitAmount' | 'creditAmount' | 'debitFunctional' | 'creditFunctional';
+
+type Row = Omit<ReadAllocation, AmountName> &
+  Readonly<Record<AmountName | 'debitCurrency' | 'creditCurrency' | 'functionalCurrency', string>>;
+
+const COLUMNS = `allocation.id, allocation.group_id as "groupId",
+  allocation.legal_entity_id as "legalEntityId", allocation.debit_item_id as "debitItemId",
+  allocation.credit_item_id as "creditItemId", debit.currency as "debitCurrency",
+  credit.currency as "creditCurrency", entity.functional_currency as "functionalCurrency",
+  allocation.debit_amount as "debitAmount", allocation.credit_amount as "creditAmount",
+  allocation.debit_functional as "debitFunctional",
+  allocation.credit_functional as "creditFunctional", allocation.allocated_on as "allocatedOn",
+  allocation.reason, allocation.entry_id as "entryId",
+  allocation.reverses_allocation_id as "reversesAllocationId",
+  (select undone.id from ledger.allocation as undone
+    where undone.tenant_id = $1 and undone.reverses_allocation_id = allocation.id) as "reversedById"`;
+
+const BESIDE = `join ledger.open_item as debit
+    on debit.tenant_id = $1 and debit.id = allocation.debit_item_id
+  join ledger.open_item as credit
+    on credit.tenant_id = $1 and credit.id = allocation.credit_item_id
+  join governance.v_legal_entity as entity
+    on entity.tenant_id = $1 and entity.id = allocation.legal_entity_id`;
+
+/** Allocations on PostgreSQL. */
+export const allocationReader: AllocationReader = {
+  byIds: async (reader, ids) => {
+    const rows = await reader.query<Row>({
+      name: 'ledger.allocations_by_ids',
+      text: `select ${COLUMNS} from ledger.allocation as allocation ${BESIDE}
+              where allocation.tenant_id = $1 and allocation.id = any($2::uuid[])`,
+      values: [reader.tenantId, ids],
+    });
+    return rows.map(allocationOf);
+  },
+  ofItems: async (reader, stretches) => {
+    const rows = await reader.query<Row & { readonly place: string }>({
+      name: 'ledger.allocations_of_items',
+      text: `select wanted.place, ${COLUMNS}
+               from unnest($2::uuid[], $3::uuid[], $4::int[]) with ordinality
+                      as wanted (item_id, after, size, place)
+               cross join lateral (
+                 select either.* from (
+                   select * from ledger.allocation as of_debit
+                    where of_debit.tenant_id = $1 and of_debit.debit_item_id = wanted.item_id
+                   union all
+                   select * from ledger.allocation as of_credit
+                    where of_credit.tenant_id = $1 and of_credit.credit_item_id = wanted.item_id
+                 ) as either
+                  where wanted.after is null or either.id > wanted.after
+                  order by either.id limit wanted.size) as allocation
+               ${BESIDE}
+              order by wanted.place, allocation.id`,
+      values: [
+        reader.tenantId,
+        stretches.map((stretch) => stretch.openItemId),
+        stretches.map((stretch) => stretch.after),
+        stretches.map((stretch) => stretch.limit),
+      ],
+    });
+    const places = stretches.map((_, index) => index + 1);
+    return groupsOf(places, rows, (row) => Number(row.place)).map((group) =>
+      group.map(allocationOf),
+    );
+  },
+  ofGroups: async (reader, groupIds) => {
+    const rows = await reader.query<Row>({
+      name: 'ledger.allocations_of_groups',
+      text: `select ${COLUMNS} from ledger.allocation as allocation ${BESIDE}
+              where allocation.tenant_id = $1 and allocation.group_id = any($2::uuid[])
+              order by allocation.group_id, allocation.id`,
+      values: [reader.tenantId, groupIds],
+    });
+    return rows.map(allocationOf);
+  },
+};
+
+function allocationOf(row: Row): ReadAllocation {
+  return {
+    id: row.id,
+    groupId: row.groupId,
+    legalEntityId: row.legalEntityId,
+    debitItemId: row.debitItemId,
+    creditItemId: row.creditItemId,
+    debitAmount: Money.of(row.debitAmount, row.debitCurrency),
+    creditAmount: Money.of(row.creditAmount, row.creditCurrency),
+    debitFunctional: Money.of(row.debitFunctional, row.functionalCurrency),
+    creditFunctional: Money.of(row.creditFunctional, row.functionalCurrency),
+    allocatedOn: row.allocatedOn,
+    reason: row.reason,
+    entryId: row.entryId,
+    reversesAllocationId: row.reversesAllocationId,
+    reversedById: row.reversedById,
+  };
+}

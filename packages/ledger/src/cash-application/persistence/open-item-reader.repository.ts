@@ -1,0 +1,272 @@
+import { Money, type Id } from '@duebook/kernel';
+import type { Statement } from '@duebook/platform';
+import { ListStatement } from '../../persistence/list-statement';
+import type {
+  OpenItemFilter,
+  OpenItemReader,
+  OpenItemScope,
+  OpenItemSort,
+  OpenItemStretch,
+  ReadOpenItem,
+  UnappliedStretch,
+} from '../application/item-reading.ports';
+import { DEBT_SIDES } from '../domain/overdue';
+
+type AmountName = 'original' | 'open' | 'originalFunctional' | 'openFunctional';
+
+type Row = Omit<ReadOpenItem, AmountName> &
+  Readonly<Record<AmountName | 'currency' | 'functionalCurrency', string>>;
+
+const COLUMNS = `item.id, item.legal_entity_id as "legalEntityId", entity.time_zone as "timeZone",
+  item.document_id as "documentId", item.instalment, item.party_id as "partyId",
+  item.item_class as "itemClass", item.control_account_id as "controlAccountId", item.side,
+  item.document_date as "documentDate", item.posting_date as "postingDate",
+  item.due_date as "dueDate", item.due_date_is_provisional as "dueDateIsProvisional",
+  item.discounts, item.currency, entity.functional_currency as "functionalCurrency",
+  item.original_amount as original, item.open_amount as open,
+  item.original_functional as "originalFunctional", item.open_functional as "openFunctional"`;
+
+const ENTITY_OF_ITEM = `join governance.v_legal_entity as entity
+  on entity.tenant_id = $1 and entity.id = item.legal_entity_id`;
+
+interface Order {
+  readonly column: string;
+  readonly type: 'date' | 'numeric';
+  readonly isDescending: boolean;
+}
+
+/** The id breaks ties in the same direction. */
+const ORDERS: Readonly<Record<OpenItemSort, Order>> = {
+  DUE_DATE_ASC: { column: 'due_date', type: 'date', isDescending: false },
+  DUE_DATE_DESC: { column: 'due_date', type: 'date', isDescending: true },
+  DOCUMENT_DATE_ASC: { column: 'document_date', type: 'date', isDescending: false },
+  DOCUMENT_DATE_DESC: { column: 'document_date', type: 'date', isDescending: true },
+  OPEN_AMOUNT_DESC: { column: 'open_functional', type: 'numeric', isDescending: true },
+};
+
+/** Open items on PostgreSQL. */
+export const openItemReader: OpenItemReader = {
+  page: async (reader, stretch) => {
+    const rows = await reader.query<Row>(pageOf(reader.tenantId, stretch));
+    return rows.map(itemOf);
+  },
+  count: async (reader, among, most) => {
+    const [row] = await reader.query<{ count: string }>(countOf(reader.tenantId, among, most));
+    return Number(row?.count ?? 0);
+  },
+  byIds: async (reader, ids) => {
+    const rows = await reader.query<Row>({
+      name: 'ledger.open_items_by_ids',
+      text: `select ${COLUMNS} from ledger.open_item as item ${ENTITY_OF_ITEM}
+              where item.tenant_id = $1 and item.id = any($2::uuid[])`,
+      values: [reader.tenantId, ids],
+    });
+    return rows.map(itemOf);
+  },
+  ofDocuments: async (reader, documentIds) => {
+    const rows = await reader.query<Row>({
+      name: 'ledger.open_items_of_documents',
+      text: `select ${COLUMNS} from ledger.open_item as item ${ENTITY_OF_ITEM}
+              where item.tenant_id = $1 and item.document_id = any($2::uuid[])
+              order by item.document_id, item.instalment, item.id`,
+      values: [reader.tenantId, documentIds],
+    });
+    return rows.map(itemOf);
+  },
+  unappliedReceipts: async (reader, stretch) => {
+    const rows = await reader.query<UnappliedRow>(unappliedOf(reader.tenantId, stretch));
+    return rows.map(({ owed, unappliedBefore, ...row }) => ({
+      item: itemOf(row),
+      owed: Money.of(owed, row.currency),
+      unappliedBefore: Money.of(unappliedBefore, row.currency),
+    }));
+  },
+};
+
+function pageOf(tenantId: Id, stretch: OpenItemStretch): Statement {
+  const list = new ListStatement('ledger.open_items', tenantId);
+  const { column, type, isDescending } = ORDERS[stretch.sortBy];
+  list.variant(stretch.sortBy.toLowerCase());
+  const direction = isDescending ? ' desc' : '';
+  const orderOf = (alias: string): string =>
+    `order by ${alias}.${column}${direction}, ${alias}.id${direction}`;
+  const limit = list.parameter(stretch.limit);
+  const further = furtherOf(list, stretch.after, `candidate.${column}`, {
+    type,
+    beyond: isDescending ? '<' : '>',
+  });
+  const candidates = candidatesOf(list, stretch, {
+    conditions: conditionsOf(list, stretch.filter) + further,
+    end: `${orderOf('candidate')} limit ${limit}`,
+  });
+  return list.of(`select ${COLUMNS} ${candidates} ${orderOf('item')} limit ${limit}`);
+}
+
+function countOf(
+  tenantId: Id,
+  among: Pick<OpenItemStretch, 'legalEntityIds' | 'scope' | 'filter'>,
+  most: number,
+): Statement {
+  const list = new ListStatement('ledger.open_items_count', tenantId);
+  const limit = list.parameter(most);
+  const candidates = candidatesOf(list, among, {
+    conditions: conditionsOf(list, among.filter),
+    end: `limit ${limit}`,
+  });
+  return list.of(`select count(*) from (select 1 ${candidates} limit ${limit}) as counted`);
+}
+
+/** Where debts are, as SQL, written from the one table that says so. */
+const IS_DEBT = `(${Object.entries(DEBT_SIDES)
+  .flatMap(([itemClass, side]) =>
+    side === null ? [] : [`candidate.item_class = '${itemClass}' and candidate.side = '${side}'`],
+  )
+  .join(' or ')})`;
+
+function conditionsOf(list: ListStatement, filter: OpenItemFilter): string {
+  return [
+    list.when('class', filter.itemClass, (each) => `candidate.item_class = ${each}`),
+    list.when('side', filter.side, (side) => `candidate.side = ${side}`),
+    list.when('cur', filter.currencyCode, (code) => `candidate.currency = ${code}`),
+    list.when('from', filter.dueFrom, (day) => `candidate.due_date >= ${day}::date`),
+    list.when('to', filter.dueTo, (day) => `candidate.due_date <= ${day}::date`),
+    list.when(
+      'over',
+      filter.overdueAsOf,
+      (day) => `candidate.due_date < ${day}::date and ${IS_DEBT}`,
+    ),
+    list.when(
+      'least',
+      filter.openAtLeast?.toFixed() ?? null,
+      (amount) => `candidate.open_amount >= ${amount}::numeric`,
+    ),
+  ].join('');
+}
+
+function furtherOf(
+  list: ListStatement,
+  after: OpenItemStretch['after'],
+  column: string,
+  { type, beyond }: { readonly type: string; readonly beyond: '<' | '>' },
+): string {
+  if (after === null) return '';
+  const id = list.parameter(after.id);
+  return list.when(
+    'after',
+    after.value,
+    (value) => `(${column}, candidate.id) ${beyond} (${value}::${type}, ${id}::uuid)`,
+  );
+}
+
+/** `from …` of the items asked for, as `item`, with their `entity`. */
+function candidatesOf(
+  list: ListStatement,
+  { legalEntityIds, scope }: Pick<OpenItemStretch, 'legalEntityIds' | 'scope'>,
+  inner: { readonly conditions: string; readonly end: string },
+): string {
+  const { conditions, end } = inner;
+  if (scope.partyId !== null) {
+    const seen = list.when(
+      'entities',
+      legalEntityIds,
+      (ids) => `candidate.legal_entity_id = any(${ids}::uuid[])`,
+    );
+    return `from (select * from ledger.open_item as candidate
+                   where candidate.tenant_id = $1${ofParty(list, scope)}${seen}${conditions} ${end}) as item
+            ${ENTITY_OF_ITEM}`;
+  }
+  const seen = list.when('entities', legalEntityIds, (ids) => `id = any(${ids}::uuid[])`);
+  // Entity by entity in the order of an index, then merged: no order of the whole tenant is kept.
+  return `from (select id, time_zone, functional_currency from governance.v_legal_entity
+                 where tenant_id = $1${seen}) as entity
+          cross join lateral (
+            select * from ledger.open_item as candidate
+             where candidate.tenant_id = $1 and candidate.legal_entity_id = entity.id
+               and candidate.open_amount > 0${conditions} ${end}) as item`;
+}
+
+function ofParty(
+  list: ListStatement,
+  { partyId, isOpen }: Exclude<OpenItemScope, { readonly partyId: null }>,
+): string {
+  if (isOpen === true) {
+    return list.when(
+      'party',
+      partyId,
+      (id) => `candidate.party_id = ${id}::uuid and candidate.open_amount > 0`,
+    );
+  }
+  // No index leads from a party to its settled items, but its movements know each item it ever had.
+  const ever = list.when(
+    'ever',
+    partyId,
+    (id) => `candidate.id in (
+        select movement.open_item_id from ledger.open_item_movement as movement
+         where movement.tenant_id = $1 and movement.party_id = ${id}::uuid
+           and movement.kind = 'DOCUMENT')`,
+  );
+  return ever + list.if('settled', isOpen === false, 'candidate.open_amount = 0');
+}
+
+interface UnappliedRow extends Row {
+  readonly owed: string;
+  readonly unappliedBefore: string;
+}
+
+/** What of a party's other items counts against a receipt: same entity, account and currency. */
+const AROUND_RECEIPT = `cross join lateral (
+    select coalesce(sum(other.open_amount) filter (where other.side = 'DEBIT'), 0)
+             - coalesce(sum(other.open_amount) filter (
+                 where other.side = 'CREDIT' and source.kind <> 'RECEIPT'), 0) as owed,
+           coalesce(sum(other.open_amount) filter (
+             where source.kind = 'RECEIPT' and other.side = 'CREDIT'
+               and (other.document_date, other.id) < (item.document_date, item.id)), 0) as before
+      from ledger.open_item as other
+      join ledger.document as source
+        on source.tenant_id = $1 and source.id = other.document_id
+     where other.tenant_id = $1 and other.party_id = item.party_id and other.open_amount > 0
+       and other.legal_entity_id = item.legal_entity_id
+       and other.control_account_id = item.control_account_id
+       and other.currency = item.currency) as around`;
+
+function unappliedOf(tenantId: Id, stretch: UnappliedStretch): Statement {
+  const list = new ListStatement('ledger.unapplied_receipts', tenantId);
+  const limit = list.parameter(stretch.limit);
+  const { after } = stretch;
+  const further = furtherOf(
+    list,
+    after && { value: after.day, id: after.id },
+    'candidate.document_date',
+    { type: 'date', beyond: '>' },
+  );
+  const party = list.when('party', stretch.partyId, (id) => `candidate.party_id = ${id}::uuid`);
+  const seen = list.when('entities', stretch.legalEntityIds, (ids) => `id = any(${ids}::uuid[])`);
+  // What stands around a receipt is looked up last, for the receipts of the page alone.
+  return list.of(
+    `select ${COLUMNS}, greatest(around.owed, 0) as owed, around.before as "unappliedBefore"
+       from (select candidates.* from (
+               select id from governance.v_legal_entity where tenant_id = $1${seen}) as seen
+             cross join lateral (
+               select candidate.* from ledger.open_item as candidate
+                 join ledger.document as receipt
+                   on receipt.tenant_id = $1 and receipt.id = candidate.document_id
+                  and receipt.kind = 'RECEIPT'
+                where candidate.tenant_id = $1 and candidate.legal_entity_id = seen.id
+                  and candidate.open_amount > 0 and candidate.side = 'CREDIT'
+                  and candidate.item_class = 'RECEIVABLE'${party}${further}
+                order by candidate.document_date, candidate.id limit ${limit}) as candidates
+             order by candidates.document_date, candidates.id limit ${limit}) as item
+       ${ENTITY_OF_ITEM} ${AROUND_RECEIPT}
+      order by item.document_date, item.id`,
+  );
+}
+
+function itemOf({ currency, functionalCurrency, ...row }: Row): ReadOpenItem {
+  return {
+    ...row,
+    original: Money.of(row.original, currency),
+    open: Money.of(row.open, currency),
+    originalFunctional: Money.of(row.originalFunctional, functionalCurrency),
+    openFunctional: Money.of(row.openFunctional, functionalCurrency),
+  };
+}

@@ -1,0 +1,128 @@
+import type { BusinessDate, Id, Money } from '@duebook/kernel';
+import type { SqlReader } from '@duebook/platform';
+import type { EntrySource } from '../domain/entry';
+import type { Side } from '../domain/side';
+
+/** A journal entry as it stands in the books, without its lines. */
+export interface ReadEntry {
+  readonly id: Id;
+  readonly legalEntityId: Id;
+  readonly periodId: Id;
+  readonly postingDate: BusinessDate;
+  readonly sourceType: EntrySource;
+  readonly sourceId: Id;
+  readonly description: string;
+  readonly reversesEntryId: Id | null;
+  /** Gapless in legal entity and period; null until the recorder has numbered it. */
+  readonly number: number | null;
+}
+
+/** A line of an entry. */
+export interface ReadEntryLine {
+  readonly entryId: Id;
+  readonly lineNumber: number;
+  readonly accountId: Id;
+  readonly postingDate: BusinessDate;
+  readonly side: Side;
+  readonly amount: Money;
+  readonly functional: Money;
+  readonly partyId: Id | null;
+  readonly description: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+/** Which entries a list shows; null for all. Days are inclusive. */
+export interface EntryFilter {
+  /** Entries with a line on this account. */
+  readonly accountId: Id | null;
+  readonly periodId: Id | null;
+  readonly sourceType: EntrySource | null;
+  /** The document or allocation that an entry was made from. */
+  readonly sourceId: Id | null;
+  readonly postedFrom: BusinessDate | null;
+  readonly postedTo: BusinessDate | null;
+}
+
+export type EntrySort = 'POSTING_DATE_DESC' | 'POSTING_DATE_ASC';
+
+/** A stretch of the entries of some legal entities (null: all), ties broken by id. */
+export interface EntryStretch {
+  readonly legalEntityIds: readonly Id[] | null;
+  readonly filter: EntryFilter;
+  readonly sortBy: EntrySort;
+  readonly limit: number;
+  /** The last entry already seen; null for the start. */
+  readonly after: { readonly day: BusinessDate; readonly id: Id } | null;
+}
+
+/** The place of a line in the ledger of its account. */
+export interface LinePlace {
+  readonly day: BusinessDate;
+  readonly entryId: Id;
+  readonly lineNumber: number;
+}
+
+/** A stretch of the ledger of one account. Days are inclusive. */
+export interface AccountStretch {
+  readonly accountId: Id;
+  readonly from: BusinessDate;
+  readonly to: BusinessDate;
+  readonly limit: number;
+  /** The last line already seen; null for the start. */
+  readonly after: LinePlace | null;
+}
+
+/** What an account is worth at the edges of a stretch, in functional currency, debit positive. */
+export interface StretchBalances {
+  /** Before the first day. */
+  readonly opening: Money;
+  /** Before the first line of the stretch. */
+  readonly before: Money;
+  /** At the end of the last day. */
+  readonly closing: Money;
+}
+
+/** An account with the currency it is kept in. */
+export interface KeptAccount {
+  readonly id: Id;
+  readonly legalEntityId: Id;
+  readonly functionalCurrency: string;
+}
+
+/** What happened to one account between two days, in functional currency. */
+export interface AccountTurnover {
+  readonly accountId: Id;
+  /** Debit positive. */
+  readonly opening: Money;
+  readonly debits: Money;
+  readonly credits: Money;
+}
+
+/** Where the journal is read. One statement each. */
+export interface JournalReader {
+  page(reader: SqlReader, stretch: EntryStretch): Promise<readonly ReadEntry[]>;
+  /** In no order; unknown ids are left out. */
+  byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly ReadEntry[]>;
+  /** By source. */
+  ofSources(reader: SqlReader, sourceIds: readonly Id[]): Promise<readonly ReadEntry[]>;
+  /** By entry and line number. */
+  linesOf(reader: SqlReader, entryIds: readonly Id[]): Promise<readonly ReadEntryLine[]>;
+  account(reader: SqlReader, accountId: Id): Promise<KeptAccount | null>;
+  accountBalances(
+    reader: SqlReader,
+    account: KeptAccount,
+    stretch: AccountStretch,
+  ): Promise<StretchBalances>;
+  /** By posting date, entry and line. */
+  accountLines(reader: SqlReader, stretch: AccountStretch): Promise<readonly ReadEntryLine[]>;
+  /** Every account that has a line on or before the last day, by code. */
+  turnovers(
+    reader: SqlReader,
+    between: {
+      readonly legalEntityId: Id;
+      readonly functionalCurrency: string;
+      readonly from: BusinessDate;
+      readonly to: BusinessDate;
+    },
+  ): Promise<readonly AccountTurnover[]>;
+}

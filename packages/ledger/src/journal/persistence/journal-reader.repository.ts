@@ -1,0 +1,308 @@
+import { Money, type Id } from '@duebook/kernel';
+import type { SqlReader, Statement } from '@duebook/platform';
+import { ListStatement } from '../../persistence/list-statement';
+import type {
+  AccountStretch,
+  EntryFilter,
+  EntrySort,
+  EntryStretch,
+  JournalReader,
+  KeptAccount,
+  ReadEntry,
+  ReadEntryLine,
+} from '../application/journal-reading.ports';
+
+const ENTRY_COLUMNS = `entry.id, entry.legal_entity_id as "legalEntityId",
+  entry.period_id as "periodId", entry.posting_date as "postingDate",
+  entry.source_type as "sourceType", entry.source_id as "sourceId", entry.description,
+  entry.reverses_entry_id as "reversesEntryId", numbered.number`;
+
+const NUMBER = `left join ledger.journal_entry_number as numbered
+  on numbered.tenant_id = $1 and numbered.entry_id = entry.id`;
+
+type LineRow = Omit<ReadEntryLine, 'amount' | 'functional'> &
+  Readonly<Record<'amount' | 'functional' | 'currency' | 'functionalCurrency', string>>;
+
+const LINE_COLUMNS = `line.entry_id as "entryId", line.line_number as "lineNumber",
+  line.account_id as "accountId", line.posting_date as "postingDate", line.side, line.currency,
+  line.amount, line.functional_amount as functional, line.party_id as "partyId",
+  line.description, line.dimensions, entity.functional_currency as "functionalCurrency"`;
+
+const ENTITY_OF_LINE = `join governance.v_legal_entity as entity
+  on entity.tenant_id = $1 and entity.id = line.legal_entity_id`;
+
+/** The journal on PostgreSQL. */
+export const journalReader: JournalReader = {
+  page: (reader, stretch) => reader.query<ReadEntry>(pageOf(reader.tenantId, stretch)),
+  byIds: (reader, ids) =>
+    reader.query<ReadEntry>({
+      name: 'ledger.entries_by_ids',
+      text: `select ${ENTRY_COLUMNS} from ledger.journal_entry as entry ${NUMBER}
+              where entry.tenant_id = $1 and entry.id = any($2::uuid[])`,
+      values: [reader.tenantId, ids],
+    }),
+  ofSources: (reader, sourceIds) =>
+    reader.query<ReadEntry>({
+      name: 'ledger.entries_of_sources',
+      text: `select ${ENTRY_COLUMNS} from ledger.journal_entry as entry ${NUMBER}
+              where entry.tenant_id = $1 and entry.source_id = any($2::uuid[])
+              order by entry.source_id, entry.id`,
+      values: [reader.tenantId, sourceIds],
+    }),
+  linesOf: (reader, entryIds) =>
+    readLines(reader, {
+      name: 'ledger.lines_of_entries',
+      text: `select ${LINE_COLUMNS} from ledger.journal_line as line ${ENTITY_OF_LINE}
+              where line.tenant_id = $1 and line.entry_id = any($2::uuid[])
+              order by line.entry_id, line.line_number`,
+      values: [reader.tenantId, entryIds],
+    }),
+  account: async (reader, accountId) => {
+    const [account] = await reader.query<KeptAccount>({
+      name: 'ledger.kept_account',
+      text: `select account.id, account.legal_entity_id as "legalEntityId",
+                    entity.functional_currency as "functionalCurrency"
+               from ledger.account as account
+               join governance.v_legal_entity as entity
+                 on entity.tenant_id = $1 and entity.id = account.legal_entity_id
+              where account.tenant_id = $1 and account.id = $2`,
+      values: [reader.tenantId, accountId],
+    });
+    return account ?? null;
+  },
+  accountBalances: async (reader, { functionalCurrency }, stretch) => {
+    const [row] = await reader.query<BalancesRow>(balancesOf(reader.tenantId, stretch));
+    const money = (amount: string | null | undefined): Money =>
+      Money.of(amount ?? '0', functionalCurrency);
+    return {
+      opening: money(row?.opening),
+      before: money(row?.before),
+      closing: money(row?.closing),
+    };
+  },
+  accountLines: (reader, stretch) => readLines(reader, accountLinesOf(reader.tenantId, stretch)),
+  turnovers: async (reader, { legalEntityId, functionalCurrency, from, to }) => {
+    const rows = await reader.query<TurnoverRow>({
+      name: 'ledger.turnovers',
+      text: TURNOVERS,
+      values: [reader.tenantId, legalEntityId, from, to],
+    });
+    return rows.map(({ accountId, opening, debits, credits }) => ({
+      accountId,
+      opening: Money.of(opening, functionalCurrency),
+      debits: Money.of(debits, functionalCurrency),
+      credits: Money.of(credits, functionalCurrency),
+    }));
+  },
+};
+
+interface TurnoverRow {
+  readonly accountId: Id;
+  readonly opening: string;
+  readonly debits: string;
+  readonly credits: string;
+}
+
+/** Account by account, so that each sum is a stretch of the index of its lines. */
+const TURNOVERS = `
+  select account.id as "accountId", turnover.opening, turnover.debits, turnover.credits
+    from ledger.account as account
+    cross join lateral (
+      select count(*) as lines,
+             coalesce(sum(case line.side when 'DEBIT' then line.functional_amount
+                                         else -line.functional_amount end)
+                      filter (where line.posting_date < $3::date), 0) as opening,
+             coalesce(sum(line.functional_amount)
+                      filter (where line.posting_date >= $3::date and line.side = 'DEBIT'), 0) as debits,
+             coalesce(sum(line.functional_amount)
+                      filter (where line.posting_date >= $3::date and line.side = 'CREDIT'), 0) as credits
+        from ledger.journal_line as line
+       where line.tenant_id = $1 and line.account_id = account.id
+         and line.posting_date <= $4::date) as turnover
+   where account.tenant_id = $1 and account.legal_entity_id = $2 and turnover.lines > 0
+   order by account.code`;
+
+async function readLines(
+  reader: SqlReader,
+  statement: Statement,
+): Promise<readonly ReadEntryLine[]> {
+  const rows = await reader.query<LineRow>(statement);
+  return rows.map(({ currency, functionalCurrency, ...row }) => ({
+    ...row,
+    amount: Money.of(row.amount, currency),
+    functional: Money.of(row.functional, functionalCurrency),
+  }));
+}
+
+const DESCENDING: Readonly<Record<EntrySort, boolean>> = {
+  POSTING_DATE_DESC: true,
+  POSTING_DATE_ASC: false,
+};
+
+/**
+ * A page of entries. Those of one account come from the index of its lines, those of one source
+ * from the index of sources, all others entity by entity in the order of their index, merged.
+ */
+function pageOf(tenantId: Id, stretch: EntryStretch): Statement {
+  const list = new ListStatement('ledger.entries', tenantId);
+  const isDescending = DESCENDING[stretch.sortBy];
+  list.variant(stretch.sortBy.toLowerCase());
+  const direction = isDescending ? ' desc' : '';
+  const orderOf = (day: string, id: string): string =>
+    `order by ${day}${direction}, ${id}${direction}`;
+  const limit = list.parameter(stretch.limit);
+  const { filter } = stretch;
+  const ofAccount = filter.accountId !== null;
+  const [day, id] = ofAccount
+    ? ['line.posting_date', 'line.entry_id']
+    : ['candidate.posting_date', 'candidate.id'];
+  const conditions =
+    conditionsOf(list, filter, day) + furtherOf(list, stretch.after, [day, id], isDescending);
+  const end = `${orderOf(day, id)} limit ${limit}`;
+  const source = ofAccount
+    ? entriesOfAccount(list, stretch, { columns: `${day}, ${id}`, conditions, end })
+    : candidatesOf(list, stretch, conditions, end);
+  return list.of(
+    `select ${ENTRY_COLUMNS} ${source} ${NUMBER}
+     ${orderOf('entry.posting_date', 'entry.id')} limit ${limit}`,
+  );
+}
+
+function conditionsOf(list: ListStatement, filter: EntryFilter, day: string): string {
+  return [
+    list.when('from', filter.postedFrom, (from) => `${day} >= ${from}::date`),
+    list.when('to', filter.postedTo, (to) => `${day} <= ${to}::date`),
+    list.when('type', filter.sourceType, (type) => `candidate.source_type = ${type}`),
+    list.when('source', filter.sourceId, (source) => `candidate.source_id = ${source}::uuid`),
+    list.when(
+      'period',
+      filter.periodId,
+      // The days of a regular period bound its entries, so that the index of days serves.
+      (period) => `candidate.period_id = ${period}::uuid
+        and ${day} >= (select case kind when 'REGULAR' then starts_on else '0001-01-01' end
+                         from ledger.fiscal_period where tenant_id = $1 and id = ${period}::uuid)
+        and ${day} <= (select case kind when 'REGULAR' then ends_on else '9999-12-31' end
+                         from ledger.fiscal_period where tenant_id = $1 and id = ${period}::uuid)`,
+    ),
+  ].join('');
+}
+
+function furtherOf(
+  list: ListStatement,
+  after: EntryStretch['after'],
+  [day, id]: readonly string[],
+  isDescending: boolean,
+): string {
+  if (after === null) return '';
+  const afterId = list.parameter(after.id);
+  const beyond = isDescending ? '<' : '>';
+  return list.when(
+    'after',
+    after.day,
+    (afterDay) => `(${day}, ${id}) ${beyond} (${afterDay}::date, ${afterId}::uuid)`,
+  );
+}
+
+function candidatesOf(
+  list: ListStatement,
+  { legalEntityIds, filter }: EntryStretch,
+  conditions: string,
+  end: string,
+): string {
+  if (filter.sourceId !== null) {
+    const seen = entitiesSeen(list, legalEntityIds);
+    return `from (select * from ledger.journal_entry as candidate
+                   where candidate.tenant_id = $1${seen}${conditions} ${end}) as entry`;
+  }
+  const seen = list.when('entities', legalEntityIds, (ids) => `id = any(${ids}::uuid[])`);
+  return `from (select id from governance.v_legal_entity where tenant_id = $1${seen}) as entity
+          cross join lateral (
+            select * from ledger.journal_entry as candidate
+             where candidate.tenant_id = $1
+               and candidate.legal_entity_id = entity.id${conditions} ${end}) as entry`;
+}
+
+function entriesOfAccount(
+  list: ListStatement,
+  { legalEntityIds, filter }: EntryStretch,
+  inner: { readonly columns: string; readonly conditions: string; readonly end: string },
+): string {
+  const account = list.when('account', filter.accountId, (id) => `line.account_id = ${id}::uuid`);
+  const seen = entitiesSeen(list, legalEntityIds);
+  return `from (select distinct on (${inner.columns}) candidate.*
+                  from ledger.journal_line as line
+                  join ledger.journal_entry as candidate
+                    on candidate.tenant_id = $1 and candidate.id = line.entry_id
+                 where line.tenant_id = $1${account}${seen}${inner.conditions}
+                 ${inner.end}) as entry`;
+}
+
+function entitiesSeen(list: ListStatement, legalEntityIds: readonly Id[] | null): string {
+  return list.when(
+    'entities',
+    legalEntityIds,
+    (ids) => `candidate.legal_entity_id = any(${ids}::uuid[])`,
+  );
+}
+
+interface BalancesRow {
+  readonly opening: string | null;
+  readonly before: string | null;
+  readonly closing: string | null;
+}
+
+function balancesOf(tenantId: Id, stretch: AccountStretch): Statement {
+  const list = new ListStatement('ledger.account_balances', tenantId);
+  const { after } = stretch;
+  const account = list.parameter(stretch.accountId);
+  const from = list.parameter(stretch.from);
+  const to = list.parameter(stretch.to);
+  const signed = `sum(case line.side when 'DEBIT' then line.functional_amount
+                                     else -line.functional_amount end)`;
+  const seen = after && {
+    day: list.parameter(after.day),
+    entry: list.parameter(after.entryId),
+    line: list.parameter(after.lineNumber),
+  };
+  if (seen) list.variant('after');
+  const before = seen
+    ? `(line.posting_date, line.entry_id, line.line_number)
+         <= (${seen.day}::date, ${seen.entry}::uuid, ${seen.line}::int)`
+    : `line.posting_date < ${from}::date`;
+  return list.of(
+    `select ${signed} filter (where line.posting_date < ${from}::date) as opening,
+            ${signed} filter (where ${before}) as before, ${signed} as closing
+       from ledger.journal_line as line
+      where line.tenant_id = $1 and line.account_id = ${account}::uuid
+        and line.posting_date <= ${to}::date`,
+  );
+}
+
+function accountLinesOf(tenantId: Id, stretch: AccountStretch): Statement {
+  const list = new ListStatement('ledger.account_lines', tenantId);
+  const { after } = stretch;
+  const account = list.parameter(stretch.accountId);
+  const from = list.parameter(stretch.from);
+  const to = list.parameter(stretch.to);
+  const limit = list.parameter(stretch.limit);
+  const seen = after && {
+    entry: list.parameter(after.entryId),
+    line: list.parameter(after.lineNumber),
+  };
+  const further =
+    seen &&
+    list.when(
+      'after',
+      after.day,
+      // The day alone bounds the index; the rest of the place follows within it.
+      (day) => `line.posting_date >= ${day}::date
+        and (line.posting_date, line.entry_id, line.line_number)
+              > (${day}::date, ${seen.entry}::uuid, ${seen.line}::int)`,
+    );
+  return list.of(
+    `select ${LINE_COLUMNS} from ledger.journal_line as line ${ENTITY_OF_LINE}
+      where line.tenant_id = $1 and line.account_id = ${account}::uuid
+        and line.posting_date between ${from}::date and ${to}::date${further ?? ''}
+      order by line.posting_date, line.entry_id, line.line_number limit ${limit}`,
+  );
+}

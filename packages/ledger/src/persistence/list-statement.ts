@@ -1,0 +1,51 @@
+import type { Statement } from '@duebook/platform';
+
+/**
+ * Collects the conditions of a list's statement with their parameters. Only what was asked for
+ * stands in the text, so that every combination gets a plan of its own, and a name to be prepared
+ * under. The tenant is always `$1`.
+ */
+export class ListStatement {
+  private readonly values: unknown[];
+  private readonly tags: string[] = [];
+
+  constructor(
+    private readonly name: string,
+    tenantId: string,
+  ) {
+    this.values = [tenantId];
+  }
+
+  /** Marks a variant of the text that is no condition: an order, another source of rows. */
+  variant(tag: string): void {
+    this.tags.push(tag);
+  }
+
+  /** The placeholder of a parameter that every variant has. */
+  parameter(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+
+  /**
+   * ` and <condition>` for a value that was asked for, nothing for null.
+   * @param tag short and unique in the statement: it names the variant
+   */
+  when(tag: string, value: unknown, condition: (parameter: string) => string): string {
+    if (value === null) return '';
+    this.tags.push(tag);
+    return ` and ${condition(this.parameter(value))}`;
+  }
+
+  /** ` and <condition>` when it was asked for; a condition without a parameter. */
+  if(tag: string, asked: boolean, condition: string): string {
+    if (!asked) return '';
+    this.tags.push(tag);
+    return ` and ${condition}`;
+  }
+
+  /** The statement of this text, which the placeholders were made for. */
+  of(text: string): Statement {
+    return { name: [this.name, ...this.tags].join('.'), text, values: this.values };
+  }
+}

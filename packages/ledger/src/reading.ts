@@ -1,0 +1,42 @@
+import type { Clock } from '@duebook/kernel';
+import type { UnitOfWork } from '@duebook/platform';
+import { createItemReading, type ItemReading } from './cash-application/application/read-items';
+import { allocationReader } from './cash-application/persistence/allocation-reader.repository';
+import { openItemReader } from './cash-application/persistence/open-item-reader.repository';
+import { createJournalReading, type JournalReading } from './journal/application/read-journal';
+import { journalReader } from './journal/persistence/journal-reader.repository';
+import { legalEntityReader } from './persistence/legal-entity.reader';
+import {
+  createDocumentReading,
+  type DocumentReading,
+} from './receivables/application/read-documents';
+import { documentReader } from './receivables/persistence/document-reader.repository';
+
+/** The ledger's core as it can be read: documents, open items with their allocations, the journal. */
+export interface LedgerReading {
+  readonly documents: DocumentReading;
+  readonly items: ItemReading;
+  readonly journal: JournalReading;
+}
+
+/** Builds the reading side of the ledger's core; the clock says which day is today. */
+export function createLedgerReading(deps: {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+}): LedgerReading {
+  const { unitOfWork, clock } = deps;
+  return {
+    documents: createDocumentReading(unitOfWork, documentReader),
+    items: createItemReading({
+      unitOfWork,
+      clock,
+      items: openItemReader,
+      allocations: allocationReader,
+    }),
+    journal: createJournalReading({
+      unitOfWork,
+      journal: journalReader,
+      legalEntities: legalEntityReader,
+    }),
+  };
+}
