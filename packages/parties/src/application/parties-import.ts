@@ -16,6 +16,7 @@ import type { PartyRefusal, PartyRefusalCode } from '../domain/party-refusal';
 import type { Command } from './command';
 import { PARTY_FIELDS } from './import-target';
 import { decideElements, LARGEST_BULK, writeDecided, type OnRefusal } from './parties-upsert';
+import { partyTemplateFor } from './party-template';
 import type { PartiesContext, PartyStore } from './ports';
 import { requireInWholeTenant } from './require-in-whole-tenant';
 
@@ -29,7 +30,8 @@ export interface PartyTable<R extends { readonly code: string }> {
 /** A table to import. */
 export interface PartiesImport<R extends { readonly code: string }> {
   readonly table: PartyTable<R>;
-  readonly profile: MappingProfile;
+  /** Absent: the columns are named as the fields are, in English or Chinese. */
+  readonly profile?: MappingProfile | undefined;
   /** ABORT when absent. SKIP leaves faulty lines out. */
   readonly onRefusal?: OnRefusal | undefined;
   /** Tells what would come of it and changes nothing. */
@@ -89,7 +91,8 @@ export const partiesImport =
     command: Command<PartiesImport<R>>,
   ): Promise<Result<ImportReport, PartiesImportRefusal<R>>> => {
     requireInWholeTenant(caller, 'parties.party.import');
-    const { idempotencyKey, table, profile, onRefusal = 'ABORT', isDryRun = false } = command;
+    const { idempotencyKey, table, onRefusal = 'ABORT', isDryRun = false } = command;
+    const profile = command.profile ?? partyTemplateFor(table.header);
     const read = await readParties(table, profile);
     if (!read.ok) return read;
     const { parties } = read.value;

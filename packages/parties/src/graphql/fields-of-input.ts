@@ -8,11 +8,14 @@ import type {
   QuietHoursInput,
 } from './party.inputs';
 
+/** The fields of any input that speaks of a party. */
+type GivenFields = { readonly [F in keyof PartyFieldsInput]: PartyFieldsInput[F] };
+
 /**
  * What an input says of a party. For a field that cannot be empty null says nothing; for one that
  * can it clears.
  */
-export function fieldsOfInput(input: PartyFieldsInput): PartyFields {
+export function fieldsOfInput(input: GivenFields): PartyFields {
   return definedOnly<PartyFields>({
     legalName: input.legalName ?? undefined,
     kinds: input.kinds ?? undefined,

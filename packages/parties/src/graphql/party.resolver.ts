@@ -49,11 +49,14 @@ export class PartyResolver {
     @Args(() => PartiesArgs) { first, after, filter, sortBy }: PartiesArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<PartyType>> {
-    const { ownerId, groupId, ...others } = filter ?? {};
     const narrowed = {
-      ...others,
-      ownerUserId: uuidOrNullOf('User', ownerId),
-      groupId: uuidOrNullOf('Party', groupId),
+      text: filter?.text,
+      kind: filter?.kind,
+      segment: filter?.segment,
+      region: filter?.region,
+      tag: filter?.tag,
+      ownerUserId: uuidOrNullOf('User', filter?.ownerId),
+      groupId: uuidOrNullOf('Party', filter?.groupId),
     };
     const sort = sortOf({ filter: narrowed, sort: sortBy ?? 'NAME' });
     const page = await this.services.partiesPage(requireCaller(context), {

@@ -1,9 +1,9 @@
 import { make } from '@duebook/kernel';
-import { governanceUserErrors, VersionConflictError } from '@duebook/governance/graphql';
+import { type governanceUserErrors, VersionConflictError } from '@duebook/governance/graphql';
 import {
   declareUserErrors,
-  platformUserErrors,
-  UserError,
+  type platformUserErrors,
+  type UserError,
   userError,
 } from '@duebook/platform/graphql';
 import type { IdempotencyRefusal } from '@duebook/platform';
@@ -47,17 +47,8 @@ const texts = {
 /** Parties' refusal codes. Packages above use them too, for what they refuse likewise. */
 export const partiesUserErrors = declareUserErrors('parties', texts);
 
-/** Codes that parties uses and other packages own; the compiler checks that they do. */
-const borrowed = {
-  VERSION_CONFLICT: governanceUserErrors.VERSION_CONFLICT,
-  COUNTRY_UNKNOWN: governanceUserErrors.COUNTRY_UNKNOWN,
-  UNIFIED_SOCIAL_CREDIT_CODE_INVALID: governanceUserErrors.UNIFIED_SOCIAL_CREDIT_CODE_INVALID,
-  IDEMPOTENCY_KEY_REUSED: platformUserErrors.IDEMPOTENCY_KEY_REUSED,
-  IDEMPOTENCY_KEY_INVALID: platformUserErrors.IDEMPOTENCY_KEY_INVALID,
-  IN_PROGRESS: platformUserErrors.IN_PROGRESS,
-} as const;
-
-const borrowedTexts: Readonly<Record<keyof typeof borrowed, string>> = {
+/** Messages for codes that other packages own; the compiler checks that they do. */
+const borrowedTexts = {
   VERSION_CONFLICT:
     'The party was edited since it was read. Read it again and repeat the edit with its version.',
   COUNTRY_UNKNOWN: 'The country is no ISO 3166-1 alpha-2 code such as "CN". Correct it.',
@@ -67,10 +58,12 @@ const borrowedTexts: Readonly<Record<keyof typeof borrowed, string>> = {
   IDEMPOTENCY_KEY_INVALID:
     'The idempotency key is empty, too long or holds control characters. Send another.',
   IN_PROGRESS: 'The same call is still running. Send it again with the same key.',
-};
+} as const satisfies Partial<
+  Record<keyof typeof governanceUserErrors | keyof typeof platformUserErrors, string>
+>;
 
 const messages: Readonly<
-  Record<PartyRefusalCode | keyof typeof texts | keyof typeof borrowed, string>
+  Record<PartyRefusalCode | keyof typeof texts | keyof typeof borrowedTexts, string>
 > = { ...texts, ...borrowedTexts };
 
 type Path = readonly (string | number)[];
