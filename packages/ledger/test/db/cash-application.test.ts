@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Decimal } from '@duebook/kernel';
+import { lintCatalogue, platformInvariants } from '@duebook/platform/module';
+import { ledgerInvariants } from '../../src/module';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
 
 let ledger: TestLedger;
@@ -192,5 +194,73 @@ describe('cash application', () => {
           or sum(movement.functional_amount) <> case item.side when 'DEBIT' then open_functional else -open_functional end`,
     );
     expect(movements).toEqual([]);
+  });
+});
+
+describe('settling without money', () => {
+  const discounted = async (amount: string) => {
+    const documentId = await post(ledger.invoice({ amount, documentDate: day('03-01') }));
+    await ledger.db.asOwner(
+      `update ledger.open_item set discounts = '[{"until": "2026-03-11", "percent": "2"}]' where document_id = $1`,
+      [documentId],
+    );
+    return item(documentId);
+  };
+
+  it('takes an earned cash discount, and refuses one that came a day late', async () => {
+    const target = await discounted('1000.00');
+    const late = await post(ledger.receipt({ amount: '980.00', documentDate: day('03-12') }));
+    const part = { openItemId: target.id, amount: '980.00', discountAmount: '20.00' };
+    expect(await allocate(late, { parts: [part] })).toMatchObject({
+      ok: false,
+      refusal: { code: 'DISCOUNT_NOT_EARNED', earned: '0.00', asked: '20.00' },
+    });
+    const before = await ledger.balance('6605');
+    const punctual = await post(ledger.receipt({ amount: '980.00', documentDate: day('03-11') }));
+    expect(await allocate(punctual, { parts: [part] })).toMatchObject({ ok: true });
+    const [row] = await ledger.db.asOwner<{ open: string }>(
+      'select open_amount::numeric(24,2)::text as open from ledger.open_item where id = $1',
+      [target.id],
+    );
+    expect(row?.open).toBe('0.00');
+    expect(new Decimal(await ledger.balance('6605')).minus(before).toFixed(2)).toBe('20.00');
+  });
+
+  it('gives up a rest within the tolerance and nothing above it', async () => {
+    const invoice = await item(await post(ledger.invoice({ amount: '100.03' })));
+    const receipt = await post(ledger.receipt({ amount: '100.00', documentDate: day('02-01') }));
+    const settle = () =>
+      allocate(receipt, {
+        parts: [{ openItemId: invoice.id, amount: '100.00', toleranceAmount: '0.03' }],
+      });
+    expect(await settle()).toMatchObject({ ok: false, refusal: { code: 'ABOVE_TOLERANCE' } });
+    const set = await ledger.services.cashApplication.setTolerance(
+      ledger.tenant.caller,
+      ledger.request('toleranceSet'),
+      { legalEntityId: ledger.legalEntityId, currency: 'CNY', amount: '0.05' },
+    );
+    expect(set).toMatchObject({ ok: true });
+    expect(await settle()).toMatchObject({ ok: true });
+  });
+});
+
+describe('verification', () => {
+  it('finds every invariant of the ledger kept', async () => {
+    await ledger.recorder.recordAll();
+    let seed = 7;
+    const random = (bound: number) => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return seed % bound;
+    };
+    const broken = await ledger.db.unitOfWork.snapshot(ledger.tenant.caller, async (reader) => {
+      const findings: string[] = [];
+      for (const invariant of [...platformInvariants, ...ledgerInvariants]) {
+        const finding = await invariant.check({ reader, now: ledger.db.clock.now(), random });
+        if (!finding.holds) findings.push(`${invariant.id}: ${finding.detail}`);
+      }
+      return findings;
+    });
+    expect(broken).toEqual([]);
+    expect(await lintCatalogue(ledger.db.ownerUrl)).toEqual([]);
   });
 });

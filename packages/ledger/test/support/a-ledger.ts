@@ -46,6 +46,8 @@ const ACCOUNTS: readonly (readonly [string, string, string, string | null, strin
   ['6401', 'Purchases', 'EXPENSE', null, 'PURCHASES'],
   ['6603', 'Exchange differences', 'EXPENSE', null, 'FX_DIFFERENCE'],
   ['6604', 'Bank charges', 'EXPENSE', null, 'BANK_CHARGES'],
+  ['6605', 'Cash discounts given', 'EXPENSE', null, 'CASH_DISCOUNT_GIVEN'],
+  ['6606', 'Small differences', 'EXPENSE', null, 'TOLERANCE_DIFFERENCE'],
 ];
 
 /** Opens a ledger to test in. */

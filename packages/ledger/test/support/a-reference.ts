@@ -80,6 +80,8 @@ export async function toldOf(
   return { events: events.map(({ type }) => type), actions: actions.map(({ action }) => action) };
 }
 
+export type { TestTenant };
+
 type Constructor = new (...args: never[]) => object;
 
 /** The schema of the reference features with what they refer to in governance. */
