@@ -142,8 +142,9 @@ export function earnedDiscount(item: OpenItemFact, paid: Money, paidOn: Business
   if (!best) return Money.zero(paid.currency);
   const percent = new Decimal(best.percent);
   const wholeDiscount = percentOf(item.original, percent);
+  const left = item.open.minus(paid);
   // Paying all that is left after the discount earns it to the cent, whatever the rounding.
-  if (paid.plus(wholeDiscount).compareTo(item.original) >= 0) return wholeDiscount.min(item.open);
+  if (paid.plus(wholeDiscount).compareTo(item.original) >= 0) return wholeDiscount.min(left);
   const share = percent.dividedBy(new Decimal(100).minus(percent)).times(100);
-  return percentOf(paid, share).min(item.open.minus(paid));
+  return percentOf(paid, share).min(left);
 }
