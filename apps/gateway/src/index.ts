@@ -22,3 +22,4 @@ export { type PreparedDatabase, prepareDatabase } from './database';
 export { createLogger, silentLogger } from './logging';
 export { runProcess } from './run-process';
 export { type Gateway, type GatewayOptions, startGateway } from './start-gateway';
+export { type InvariantReport, verify, type VerifyRequest } from './verify';

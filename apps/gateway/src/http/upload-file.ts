@@ -4,7 +4,7 @@ import { encodeId } from '@duebook/platform/graphql';
 import { type Answer, errorAnswer, jsonAnswer, unread } from './answer';
 
 /** The kind of id that imports and attachments take. */
-export const FILE_ID_TYPE = 'File';
+const FILE_ID_TYPE = 'File';
 
 const STATUS: Readonly<Record<UploadRefusal['code'], number>> = {
   FILE_EMPTY: 400,
