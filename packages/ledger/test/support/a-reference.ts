@@ -98,7 +98,7 @@ export function referenceSchema(
   const byClass = new Map(instances.map((one) => [one.constructor, one]));
   return buildSchemaSync({
     resolvers: [...byClass.keys()] as unknown as NonEmptyArray<Constructor>,
-    container: { get: (wanted) => byClass.get(wanted) },
+    container: { get: (wanted: Constructor) => byClass.get(wanted) },
     validate: false,
   });
 }
