@@ -7,6 +7,7 @@ export type {
   DemoBankAccount,
   DemoCompany,
   DemoContact,
+  DemoDueRule,
   DemoExchangeRate,
   DemoIdentifier,
   DemoLegalEntity,

@@ -246,11 +246,13 @@ export function drawChineseCompany(
 
 /** A trade name nobody has yet: mostly two characters, at times three. */
 export function drawBrand(random: Random, taken: Set<string>): Brand {
-  for (;;) {
+  for (let attempt = 0; ; attempt += 1) {
     const parts = [random.pick(FIRST), random.pick(SECOND)];
     if (random.chance(18)) parts.push(random.pick(THIRD));
+    // When the short names run out, as among many thousands, four characters make one.
+    if (attempt >= 20) parts.push(random.pick(FIRST), random.pick(SECOND));
     const brand = spell(parts);
-    // 湜湜 and the like are no names; the same sound twice (李立) is not one either.
+    // The same sound twice (砺栎) makes no name.
     const sounds = new Set(parts.map(([, pinyin]) => pinyin));
     if (sounds.size < parts.length || taken.has(brand.chinese)) continue;
     taken.add(brand.chinese);

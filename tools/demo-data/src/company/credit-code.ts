@@ -11,8 +11,8 @@ const SUBJECT_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
  * A 统一社会信用代码 of a company registered in an administrative division (six digits, GB/T 2260),
  * with both check characters right.
  *
- * Codes given out since 2015 begin MA0 and count upwards; the subject codes drawn here begin MAX or
- * MAY, far beyond what has been reached, so that they belong to nobody.
+ * Subject codes given out since 2015 begin MA0 and count upwards; those drawn here begin MAX or MAY,
+ * which lies years beyond what is known to have been reached, so that they belong to nobody.
  */
 export function drawCreditCode(random: Random, division: string): string {
   const body = `MA${random.pick(['X', 'Y'])}${random.text(CODE_ALPHABET, 5)}`;

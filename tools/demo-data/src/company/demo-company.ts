@@ -47,25 +47,31 @@ export interface DemoPaymentTerm {
   readonly rule: DemoTermRule;
 }
 
-/** Percentages are decimal text. Days are calendar days; no rule moves a due date off a holiday. */
-export type DemoTermRule =
+/** Percentages are decimal text, days are calendar days: no due date is moved off a holiday. */
+export interface DemoTermRule {
+  readonly due: DemoDueRule;
+  /** What paying within so many days of the document date earns. */
+  readonly discounts: readonly { readonly days: number; readonly percent: string }[];
+  readonly businessDayRule: 'NONE';
+  readonly lateCharge: null;
+}
+
+/** When a total falls due, counted from the document date. */
+export type DemoDueRule =
+  | { readonly net: { readonly days: number } }
+  /** The end of the month that lies so many months ahead, and so many days. */
+  | { readonly endOfMonth: { readonly monthsAhead: number; readonly days: number } }
   | {
-      readonly kind: 'NET';
-      readonly netDays: number;
-      /** What paying within so many days of the document date earns. */
-      readonly discounts: readonly { readonly withinDays: number; readonly percent: string }[];
-    }
-  /** The end of the document's month, and so many days. */
-  | { readonly kind: 'END_OF_MONTH'; readonly plusDays: number }
-  | {
-      readonly kind: 'INSTALMENTS';
-      readonly parts: readonly { readonly percent: string; readonly netDays: number }[];
+      readonly instalments: readonly {
+        readonly percent: string;
+        readonly due: { readonly net: { readonly days: number } };
+      }[];
     };
 
-/** Units of `toCurrency` for one of `fromCurrency`, on weekdays; a weekend uses the Friday's. */
+/** Units of the currency `to` for one of `from`, on weekdays; a weekend uses the Friday's. */
 export interface DemoExchangeRate {
-  readonly fromCurrency: string;
-  readonly toCurrency: string;
+  readonly from: string;
+  readonly to: string;
   readonly validOn: BusinessDate;
   readonly rate: string;
 }

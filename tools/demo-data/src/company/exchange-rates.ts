@@ -53,9 +53,9 @@ function ratesOf(
     ['CNY', 'USD', new Decimal(1).dividedBy(usdCny), 6],
     ['HKD', 'USD', new Decimal(1).dividedBy(usdHkd), 6],
   ];
-  return quoted.map(([fromCurrency, toCurrency, rate, digits]) => ({
-    fromCurrency,
-    toCurrency,
+  return quoted.map(([from, to, rate, digits]) => ({
+    from,
+    to,
     validOn,
     rate: rate.toFixed(digits, Decimal.ROUND_HALF_UP),
   }));

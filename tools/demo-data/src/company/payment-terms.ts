@@ -1,5 +1,6 @@
 import {
   addDays,
+  addMonths,
   type BusinessDate,
   Decimal,
   endOfMonth,
@@ -7,30 +8,33 @@ import {
   Money,
   split,
 } from '@duebook/kernel';
-import type { DemoPaymentTerm, DemoTermRule } from './demo-company';
+import type { DemoDueRule, DemoPaymentTerm, DemoTermRule } from './demo-company';
 
 /** Every term of the demo. */
 export const PAYMENT_TERMS: readonly DemoPaymentTerm[] = [
-  term('CASH', 'Due at once', '款到发货', { kind: 'NET', netDays: 0, discounts: [] }),
-  term('NET30', '30 days net', '30天付款', { kind: 'NET', netDays: 30, discounts: [] }),
-  term('NET60', '60 days net', '60天付款', { kind: 'NET', netDays: 60, discounts: [] }),
-  term('EOM30', '30 days after the end of the month', '月结30天', {
-    kind: 'END_OF_MONTH',
-    plusDays: 30,
+  term('CASH', ['Due at once', '现结'], { net: { days: 0 } }),
+  term('NET30', ['30 days net', '账期30天'], { net: { days: 30 } }),
+  term('NET60', ['60 days net', '账期60天'], { net: { days: 60 } }),
+  term('EOM30', ['30 days after the end of the month', '月结30天'], {
+    endOfMonth: { monthsAhead: 0, days: 30 },
   }),
-  term('2-10-NET30', '2 % within 10 days, 30 days net', '10天内付款折扣2%，30天全额', {
-    kind: 'NET',
-    netDays: 30,
-    discounts: [{ withinDays: 10, percent: '2' }],
-  }),
-  term('INST3', '30 % / 30 % / 40 % after 30, 60 and 90 days', '分三期：3:3:4（30/60/90天）', {
-    kind: 'INSTALMENTS',
-    parts: [
-      { percent: '30', netDays: 30 },
-      { percent: '30', netDays: 60 },
-      { percent: '40', netDays: 90 },
-    ],
-  }),
+  term(
+    '2-10-NET30',
+    ['2 % within 10 days, 30 days net', '10天内付款享2%现金折扣，30天全额付清'],
+    { net: { days: 30 } },
+    [{ days: 10, percent: '2' }],
+  ),
+  term(
+    'INST3',
+    ['30 % / 30 % / 40 % after 30, 60 and 90 days', '分三期付款（30/60/90天，3:3:4）'],
+    {
+      instalments: [
+        { percent: '30', due: { net: { days: 30 } } },
+        { percent: '30', due: { net: { days: 60 } } },
+        { percent: '40', due: { net: { days: 90 } } },
+      ],
+    },
+  ),
 ];
 
 /** The rule behind a code of {@link PAYMENT_TERMS}. */
@@ -46,31 +50,39 @@ export interface DuePart {
   readonly amount: Money;
 }
 
-/** What falls due when; the parts add up to the total. */
+/** What falls due when; the parts add up to the total, and a part of nothing is left out. */
 export function duePartsOf(
-  rule: DemoTermRule,
+  { due }: DemoTermRule,
   documentDate: BusinessDate,
   total: Money,
 ): readonly DuePart[] {
-  switch (rule.kind) {
-    case 'NET':
-      return [{ dueDate: addDays(documentDate, rule.netDays), amount: total }];
-    case 'END_OF_MONTH':
-      return [{ dueDate: addDays(endOfMonth(documentDate), rule.plusDays), amount: total }];
-    case 'INSTALMENTS': {
-      const amounts = split(
-        total,
-        rule.parts.map((part) => new Decimal(part.percent)),
-      );
-      return rule.parts.map((part, index) => {
-        const amount = amounts[index];
-        invariant(amount !== undefined, 'A split has a share for every part');
-        return { dueDate: addDays(documentDate, part.netDays), amount };
-      });
-    }
+  if ('net' in due) return [{ dueDate: addDays(documentDate, due.net.days), amount: total }];
+  if ('endOfMonth' in due) {
+    const { monthsAhead, days } = due.endOfMonth;
+    const monthEnd = endOfMonth(addMonths(documentDate, monthsAhead));
+    return [{ dueDate: addDays(monthEnd, days), amount: total }];
   }
+  const amounts = split(
+    total,
+    due.instalments.map(({ percent }) => new Decimal(percent)),
+  );
+  return due.instalments.flatMap((part, index): DuePart[] => {
+    const amount = amounts[index];
+    invariant(amount !== undefined, 'A split has a share for every part');
+    return amount.isZero() ? [] : [{ dueDate: addDays(documentDate, part.due.net.days), amount }];
+  });
 }
 
-function term(code: string, name: string, nameZh: string, rule: DemoTermRule): DemoPaymentTerm {
-  return { code, name, nameZh, rule };
+function term(
+  code: string,
+  [name, nameZh]: readonly [english: string, chinese: string],
+  due: DemoDueRule,
+  discounts: DemoTermRule['discounts'] = [],
+): DemoPaymentTerm {
+  return {
+    code,
+    name,
+    nameZh,
+    rule: { due, discounts, businessDayRule: 'NONE', lateCharge: null },
+  };
 }

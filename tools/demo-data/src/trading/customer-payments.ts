@@ -110,11 +110,12 @@ export class CustomerPayments {
 
   /** Takes the discount, earned or not; after its day the deduction is a short payment. */
   private withDiscount(item: OpenItem, day: BusinessDate): Payment {
-    const rule = termRule(this.context.book.account.termCode);
-    const offer = rule.kind === 'NET' ? rule.discounts[0] : undefined;
-    if (!offer) return { item, amount: item.open, discount: null, rest: 'NOTHING' };
+    const [offer] = termRule(this.context.book.account.termCode).discounts;
+    // After a part was credited, what the rest earns is a matter of rounding: nobody bothers.
+    if (!offer || !item.isWhole())
+      return { item, amount: item.open, discount: null, rest: 'NOTHING' };
     const discount = percentOf(item.open, new Decimal(offer.percent));
-    const isEarned = daysBetween(item.documentDate, day) <= offer.withinDays;
+    const isEarned = daysBetween(item.documentDate, day) <= offer.days;
     const amount = item.open.minus(discount);
     if (isEarned && discount.isPositive()) return { item, amount, discount, rest: 'NOTHING' };
     return this.random.chance(45)

@@ -13,7 +13,7 @@ export class OpenItem {
     readonly reference: DemoItemReference,
     readonly documentDate: BusinessDate,
     readonly dueDate: BusinessDate,
-    total: Money,
+    private readonly total: Money,
   ) {
     this.left = total;
   }
@@ -24,6 +24,11 @@ export class OpenItem {
 
   isOpen(): boolean {
     return this.left.isPositive();
+  }
+
+  /** Nothing of it was paid or credited so far. */
+  isWhole(): boolean {
+    return this.left.equals(this.total);
   }
 
   take(amount: Money): void {

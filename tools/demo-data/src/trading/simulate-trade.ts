@@ -145,7 +145,7 @@ class Stage {
     invariant(account.side === 'SALES', 'Customers have paying habits');
     const { from, until } = this.setting;
     const span = daysBetween(from, until);
-    const stopsAfter = Math.trunc((span * random.between(35, 75)) / 100);
+    const stopsAfter = Math.trunc((span * random.between(25, 55)) / 100);
     return {
       behaviour: account.behaviour,
       stopsOn: account.behaviour === 'STOPPED' ? addDays(from, stopsAfter) : null,
