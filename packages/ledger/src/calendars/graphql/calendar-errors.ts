@@ -16,7 +16,7 @@ const texts = {
     'Not one business day is left in the year. Correct the list of holidays.',
 } as const;
 
-export const calendarUserErrors = declareUserErrors('ledger', texts);
+declareUserErrors('ledger', texts);
 
 /** A refusal as a payload shows it. */
 export function calendarError(refusal: CalendarLoadRefusal): UserError {

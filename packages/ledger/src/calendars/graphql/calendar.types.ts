@@ -5,14 +5,10 @@ import { declareEnum } from '../../graphql/declare-enum';
 import type { LoadedCalendarYear } from '../application/ports';
 import type { SpecialDayKind } from '../domain/calendar';
 
-export const CalendarDayKind = declareEnum(
-  'CalendarDayKind',
-  'How a day differs from its weekday.',
-  {
-    HOLIDAY: 'A day off, on whatever weekday.',
-    MAKE_UP_WORKDAY: 'A weekend day that is worked to make up for a holiday (调休).',
-  } satisfies Record<SpecialDayKind, string>,
-);
+const CalendarDayKind = declareEnum('CalendarDayKind', 'How a day differs from its weekday.', {
+  HOLIDAY: 'A day off, on whatever weekday.',
+  MAKE_UP_WORKDAY: 'A weekend day that is worked to make up for a holiday (调休).',
+} satisfies Record<SpecialDayKind, string>);
 
 /** A day of a loaded calendar. */
 @ObjectType('CalendarDay', {

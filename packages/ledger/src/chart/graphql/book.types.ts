@@ -6,12 +6,12 @@ import type { KeptBook } from '../application/ports';
 import type { AccountingStandard, BookKind } from '../domain/book';
 import type { ChartTemplate } from '../domain/chart-template';
 
-export const BookKindEnum = declareEnum('BookKind', 'What a book is for.', {
+const BookKindEnum = declareEnum('BookKind', 'What a book is for.', {
   STATUTORY: 'The one in which operations are posted.',
   MEMO: 'Holds only the differences of another standard.',
 } satisfies Record<BookKind, string>);
 
-export const AccountingStandardEnum = declareEnum(
+const AccountingStandardEnum = declareEnum(
   'AccountingStandard',
   'By which standard a book is kept.',
   {
@@ -21,14 +21,10 @@ export const AccountingStandardEnum = declareEnum(
   } satisfies Record<AccountingStandard, string>,
 );
 
-export const ChartTemplateEnum = declareEnum(
-  'ChartTemplate',
-  'A chart of accounts to start from.',
-  {
-    CHINA: 'Codes and names of the Chinese standards: 1122 应收账款, 2202 应付账款 and so on.',
-    IFRS: 'A generic one after the line items of IFRS.',
-  } satisfies Record<ChartTemplate, string>,
-);
+const ChartTemplateEnum = declareEnum('ChartTemplate', 'A chart of accounts to start from.', {
+  CHINA: 'Codes and names of the Chinese standards: 1122 应收账款, 2202 应付账款 and so on.',
+  IFRS: 'A generic one after the line items of IFRS.',
+} satisfies Record<ChartTemplate, string>);
 
 /** A set of accounts under one standard. */
 @ObjectType('Book', {

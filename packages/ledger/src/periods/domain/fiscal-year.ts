@@ -27,7 +27,7 @@ const LAST_YEAR = 2998;
 const MONTHS = 12;
 
 /** Whether a fiscal year of this number can be expressed in dates. */
-export function isFiscalYear(year: number): boolean {
+function isFiscalYear(year: number): boolean {
   return Number.isInteger(year) && year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 

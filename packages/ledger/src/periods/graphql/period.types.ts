@@ -5,12 +5,12 @@ import { declareEnum } from '../../graphql/declare-enum';
 import type { KeptPeriod } from '../application/ports';
 import type { PeriodKind, PeriodStatus } from '../domain/period';
 
-export const FiscalPeriodKind = declareEnum('FiscalPeriodKind', 'What a period takes.', {
+const FiscalPeriodKind = declareEnum('FiscalPeriodKind', 'What a period takes.', {
   REGULAR: 'Postings of its days; one of the twelve of a fiscal year.',
   OPENING: 'Opening balances before the go-live date, and nothing else.',
 } satisfies Record<PeriodKind, string>);
 
-export const FiscalPeriodStatus = declareEnum('FiscalPeriodStatus', 'Whether a period is open.', {
+const FiscalPeriodStatus = declareEnum('FiscalPeriodStatus', 'Whether a period is open.', {
   OPEN: 'It takes postings.',
   SOFT_CLOSED:
     'It takes postings of callers with ledger.period.postSoftClosed; it can be reopened.',

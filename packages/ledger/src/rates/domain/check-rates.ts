@@ -49,7 +49,7 @@ export type RateFault =
         | { code: 'RATE_TOO_LARGE'; rate: string; limit: string }
       >);
 
-export const MOST_RATES = 1_000;
+const MOST_RATES = 1_000;
 /** What a numeric(20,10) column holds: ten digits before the point and ten behind it. */
 const RATE_DIGITS = 10;
 const RATE_LIMIT = '10000000000';

@@ -19,7 +19,7 @@ const texts = {
     'Another rate stands for this pair, day and source; entries may rest on it. Record the right one under a later day or another source.',
 } as const;
 
-export const rateUserErrors = declareUserErrors('ledger', texts);
+declareUserErrors('ledger', texts);
 
 /** A rate that stands under the same key. */
 @ObjectType('RateDiffersError', {
@@ -27,7 +27,7 @@ export const rateUserErrors = declareUserErrors('ledger', texts);
   simpleResolvers: true,
   description: 'Another rate stands for this pair, day and source.',
 })
-export class RateDiffersError extends UserError {
+class RateDiffersError extends UserError {
   @Field(() => DecimalScalar, { description: 'The rate that stands.' })
   recordedRate!: string;
 

@@ -48,13 +48,14 @@ export interface DueAmount {
  * The document dates from which every term stays within the years that dates can express. Posting
  * refuses others before it asks for due dates.
  */
-export const DOCUMENT_DATES = {
+const DOCUMENT_DATES = {
   first: businessDate('1901-01-01'),
   last: businessDate('2959-12-31'),
 } as const;
 
 /**
- * What of a total falls due when, earliest first.
+ * What of a total falls due when, earliest first. The order is that of the nominal dates, so it is
+ * the same whatever the calendar knows, and an instalment keeps its place when its date moves.
  *
  * The amounts add up to exactly the total. A share too small for the minor unit of the currency is
  * left out: nothing is owed on its day.
@@ -86,7 +87,7 @@ export function dueDatesOf(
       const { businessDayRule } = rule;
       return [{ dueDate: date, nominalDueDate, businessDayRule, amount, discounts, isProvisional }];
     })
-    .sort((a, b) => compareDates(a.dueDate, b.dueDate));
+    .sort((a, b) => compareDates(a.nominalDueDate, b.nominalDueDate));
 }
 
 /** Whether a document of this date may have a payment term. */
