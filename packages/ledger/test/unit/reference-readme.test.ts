@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { ownerOfUserError, UserErrorCode } from '@duebook/platform/graphql';
+import { referencePermissions } from '../../src/reference';
+
+const readme = ['README.md', 'README-reference.md']
+  .map((name) => join(__dirname, '../..', name))
+  .filter((path) => existsSync(path))
+  .map((path) => readFileSync(path, 'utf8'))
+  .join('\n');
+
+/** The first column of every table row. */
+const terms = readme
+  .split('\n')
+  .filter((line) => line.startsWith('| `'))
+  .map((line) => line.split('|')[1] ?? '');
+const isTold = (term: string): boolean => terms.some((column) => column.includes(`\`${term}\``));
+
+describe('the README', () => {
+  it('has a line for every refusal code of the reference features', () => {
+    const codes = Object.keys(UserErrorCode).filter((code) => ownerOfUserError(code) === 'ledger');
+    expect(codes.length).toBeGreaterThan(40);
+    expect(codes.filter((code) => !isTold(code))).toEqual([]);
+  });
+
+  it('has a line for every permission', () => {
+    expect(referencePermissions.map(({ name }) => name).filter((name) => !isTold(name))).toEqual(
+      [],
+    );
+  });
+});
