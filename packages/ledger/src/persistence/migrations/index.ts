@@ -2,16 +2,22 @@ import type { Migration } from '@duebook/platform';
 import { books } from './0001-books';
 import { journal } from './0002-journal';
 import { openItems } from './0003-open-items';
+import { reading } from './0004-reading';
 import { aging } from './0010-aging';
 import { tolerance } from './0011-tolerance';
 import { reference } from './0020-reference';
+import { imports } from './0030-imports';
+import { opening } from './0031-opening';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
   books,
   journal,
   openItems,
+  reading,
   aging,
   tolerance,
   reference,
+  imports,
+  opening,
 ];

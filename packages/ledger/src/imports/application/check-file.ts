@@ -1,0 +1,213 @@
+import { invariant, ok, type Result } from '@duebook/kernel';
+import { describeTableRefusal, type TableRefusal, type Transaction } from '@duebook/platform';
+import { addTallies, EMPTY_TALLY, type ImportState, type ImportTally } from '../domain/import-run';
+import { refusal, warning } from '../domain/row-finding';
+import { BadRows } from './bad-rows';
+import { FirstLines, type EarlierRow } from './first-lines';
+import type { PreparedRow, RowVerdict } from './import-target';
+import { IssueList, issueOfFault, issueOfFinding } from './issues';
+import type { ImportIssue, ImportRun } from './ports';
+import { readAhead, readChunks, type ReadRow, type RowChunk } from './read-rows';
+import { claimedFrom, lockForWork, type RunWork, type Stopped } from './run-work';
+
+/** A row, and the earlier one of the file that says to be the same document. */
+interface CheckedRow extends ReadRow {
+  readonly earlier: EarlierRow | null;
+}
+
+/**
+ * Reads and judges the whole file before anything of it is posted. A check that was broken off
+ * starts over.
+ *
+ * @returns the state that the import is in now
+ */
+export async function checkFile(work: RunWork): Promise<Result<ImportState, Stopped>> {
+  const { unitOfWork, runs } = work.context;
+  const begun = await unitOfWork.run(work.run.starter, 'importCheck', async (tx) => {
+    const standing = await lockForWork(tx, work);
+    if (!standing.ok) return standing;
+    await runs.clearIssues(tx, work.run.id);
+    await runs.save(tx, work.run.id, { tally: EMPTY_TALLY, warnings: 0, issuesKept: 0 });
+    return standing;
+  });
+  if (!begun.ok) return begun;
+  const badRows = new BadRows();
+  const firstLines = new FirstLines();
+  for await (const chunk of readAhead(readChunks(work.source, 0))) {
+    if (!chunk.ok) return refuseFile(work, chunk.refusal);
+    const checked = await checkChunk(work, chunk.value, firstLines);
+    if (!checked.ok) return checked;
+    for (const place of checked.value) badRows.add(place);
+  }
+  return finishCheck(work, badRows);
+}
+
+/** @returns the places of the rows that were refused */
+async function checkChunk(
+  work: RunWork,
+  chunk: RowChunk,
+  firstLines: FirstLines,
+): Promise<Result<readonly number[], Stopped>> {
+  // Outside the transaction, which may be run again.
+  const rows = chunk.rows.map((row) => ({ ...row, earlier: earlierOf(work, row, firstLines) }));
+  const { unitOfWork } = work.context;
+  const checked = await unitOfWork.run(work.run.starter, 'importCheck', async (tx) => {
+    const standing = await lockForWork(tx, work);
+    if (!standing.ok) return standing;
+    const verdicts = await judge(work, tx, rows);
+    return ok(await saveVerdicts(work, tx, { standing: standing.value, rows, verdicts }));
+  });
+  if (!checked.ok) return checked;
+  const { progress, refused } = checked.value;
+  work.watch({ state: 'CHECKING', rowsTotal: null, tally: progress });
+  return ok(refused);
+}
+
+function earlierOf(
+  { target }: RunWork,
+  { reading, line }: ReadRow,
+  firstLines: FirstLines,
+): EarlierRow | null {
+  if (!reading.ok) return null;
+  const content = JSON.stringify(reading.row.command);
+  const earlier = target.keysOf(reading.row).map((key) => firstLines.add(key, content, line));
+  return earlier.find((found) => found !== null) ?? null;
+}
+
+/** A verdict per row, in order. */
+async function judge(
+  { target, run }: RunWork,
+  tx: Transaction,
+  rows: readonly CheckedRow[],
+): Promise<readonly RowVerdict[]> {
+  const readable: PreparedRow[] = [];
+  for (const { reading, earlier } of rows) {
+    if (reading.ok && earlier === null) readable.push(reading.row);
+  }
+  const { createsParties } = run;
+  const judged =
+    readable.length === 0
+      ? []
+      : await target.judge({ reader: tx, caller: tx.caller, createsParties }, readable);
+  invariant(judged.length === readable.length, 'every row is judged');
+  let next = 0;
+  return rows.map(({ reading, earlier }): RowVerdict => {
+    if (!reading.ok) return { outcome: 'REFUSED', findings: reading.findings };
+    if (earlier !== null) return verdictOfRepeat(earlier);
+    const verdict = judged[next];
+    next += 1;
+    invariant(verdict !== undefined, 'every row is judged');
+    return { ...verdict, findings: [...reading.row.warnings, ...verdict.findings] };
+  });
+}
+
+function verdictOfRepeat({ line, isSame }: EarlierRow): RowVerdict {
+  const facts = { detail: String(line) };
+  const fields = ['documentNumber', 'externalReference', 'accountCode'];
+  return isSame
+    ? { outcome: 'ALREADY_THERE', findings: [warning('ROW_REPEATED', fields, facts)] }
+    : { outcome: 'REFUSED', findings: [refusal('ROW_DIFFERS_FROM_EARLIER', fields, facts)] };
+}
+
+async function saveVerdicts(
+  work: RunWork,
+  tx: Transaction,
+  checked: {
+    readonly standing: ImportRun;
+    readonly rows: readonly CheckedRow[];
+    readonly verdicts: readonly RowVerdict[];
+  },
+): Promise<{ readonly progress: ImportTally; readonly refused: readonly number[] }> {
+  const { standing, rows, verdicts } = checked;
+  const issues = new IssueList(standing.issuesKept);
+  const refused: number[] = [];
+  rows.forEach(({ place, line, reading }, index) => {
+    const verdict = verdicts[index];
+    invariant(verdict !== undefined, 'every row is judged');
+    if (verdict.outcome === 'REFUSED') refused.push(place);
+    if (!reading.ok) for (const fault of reading.faults) issues.add(issueOfFault(fault));
+    for (const finding of verdict.findings) issues.add(issueOfFinding(finding, line, work.bound));
+  });
+  const progress = addTallies(standing.tally, tallyOf(verdicts));
+  const { runs } = work.context;
+  await runs.addIssues(tx, work.run.id, issues.listed);
+  await runs.countIssues(tx, work.run.id, issues.counted);
+  await runs.save(tx, work.run.id, {
+    tally: progress,
+    warnings: standing.warnings + issues.warnings,
+    issuesKept: standing.issuesKept + issues.listed.length,
+    claimedUntil: claimedFrom(tx.startedAt),
+  });
+  return { progress, refused };
+}
+
+/** Counts verdicts by outcome. */
+export function tallyOf(verdicts: readonly RowVerdict[]): ImportTally {
+  const counted = (outcome: RowVerdict['outcome']) =>
+    verdicts.filter((verdict) => verdict.outcome === outcome).length;
+  return {
+    checked: verdicts.length,
+    posted: counted('POSTED'),
+    alreadyThere: counted('ALREADY_THERE'),
+    refused: counted('REFUSED'),
+  };
+}
+
+async function finishCheck(work: RunWork, badRows: BadRows): Promise<Result<ImportState, Stopped>> {
+  const { unitOfWork, runs } = work.context;
+  return unitOfWork.run(work.run.starter, 'importCheck', async (tx) => {
+    const standing = await lockForWork(tx, work);
+    if (!standing.ok) return standing;
+    const { tally } = standing.value;
+    const state = stateAfterCheck(standing.value);
+    const isFinal = state !== 'POSTING';
+    await runs.save(tx, work.run.id, {
+      state,
+      rowsTotal: tally.checked,
+      checkedAt: tx.startedAt,
+      badRows: badRows.toBuffer(tally.checked),
+      ...(isFinal ? { finishedAt: tx.startedAt } : { tally: beforePosting(tally) }),
+    });
+    return ok(state);
+  });
+}
+
+function stateAfterCheck({ isDryRun, onBadRows, tally }: ImportRun): ImportState {
+  if (isDryRun) return 'CHECKED';
+  return tally.refused > 0 && onBadRows === 'REFUSE' ? 'REFUSED' : 'POSTING';
+}
+
+/** Posting counts anew what is posted and what was there; what the check refused stays refused. */
+function beforePosting(tally: ImportTally): ImportTally {
+  return { ...tally, posted: 0, alreadyThere: 0 };
+}
+
+/** A file that cannot be read to its end is refused whole, whatever was asked about bad rows. */
+export async function refuseFile(
+  work: Pick<RunWork, 'context' | 'run' | 'claimedBy'>,
+  refused: TableRefusal,
+): Promise<Result<ImportState, Stopped>> {
+  const issue: ImportIssue = {
+    line: 'line' in refused ? refused.line : 1,
+    column: 'cell' in refused ? refused.cell : null,
+    field: null,
+    code: refused.code,
+    severity: 'REFUSED',
+    posted: null,
+    sent: null,
+    detail: describeTableRefusal(refused),
+  };
+  const { unitOfWork, runs } = work.context;
+  return unitOfWork.run(work.run.starter, 'importCheck', async (tx) => {
+    const standing = await lockForWork(tx, work);
+    if (!standing.ok) return standing;
+    const issues = new IssueList(0);
+    issues.add(issue);
+    // First, so that it is not lost among many others.
+    const place = -1;
+    await runs.addIssues(tx, work.run.id, [{ ...issue, place }]);
+    await runs.countIssues(tx, work.run.id, issues.counted);
+    await runs.save(tx, work.run.id, { state: 'REFUSED', finishedAt: tx.startedAt });
+    return ok('REFUSED' as const);
+  });
+}

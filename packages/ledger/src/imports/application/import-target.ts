@@ -1,0 +1,126 @@
+import type { Result } from '@duebook/kernel';
+import {
+  applyProfile,
+  bindProfile,
+  type Caller,
+  type MappedRow,
+  type MappingProfile,
+  type MappingRefusal,
+  type RowFault,
+  type SourceRow,
+  type SqlReader,
+  type TargetFields,
+  type Transaction,
+} from '@duebook/platform';
+import type { ImportKind } from '../domain/import-run';
+import type { PartyMention, ReadCommand, RowContext } from '../domain/row-context';
+import type { RowFinding } from '../domain/row-finding';
+
+/** A row that could be read, waiting to be judged or posted. Only its own target knows the command. */
+export interface PreparedRow {
+  readonly line: number;
+  readonly command: unknown;
+  readonly party: PartyMention | null;
+  readonly warnings: readonly RowFinding[];
+}
+
+/** What a row comes to, by itself: a command, or everything that is wrong with it. */
+export type RowReading =
+  | Readonly<{ ok: true; row: PreparedRow }>
+  | Readonly<{ ok: false; faults: readonly RowFault[]; findings: readonly RowFinding[] }>;
+
+/** What becomes, or would become, of a row. */
+export interface RowVerdict {
+  readonly outcome: 'POSTED' | 'ALREADY_THERE' | 'REFUSED';
+  readonly findings: readonly RowFinding[];
+}
+
+/** With what rows are judged. */
+export interface JudgeWork {
+  readonly reader: SqlReader;
+  readonly caller: Caller;
+  /** Parties that do not exist yet will be created before anything is posted. */
+  readonly createsParties: boolean;
+}
+
+/** With what rows are posted. */
+export interface PostWork {
+  readonly tx: Transaction;
+  readonly importRunId: string;
+}
+
+/** A target with the columns of one table found. */
+export interface BoundTarget {
+  /** The column, as the file calls it, of the first of the fields that has one. */
+  columnOf(fields: readonly string[]): string | null;
+  read(row: SourceRow, context: RowContext): RowReading;
+}
+
+/** One kind of import: the fields of a row, and how rows are read, judged and posted. */
+export interface ImportTarget {
+  readonly kind: ImportKind;
+  readonly fields: TargetFields;
+  /** The columns of Duebook's own template, by field. */
+  readonly template: Readonly<Record<string, string>>;
+  /** Needed for each legal entity, besides `ledger.import.run`; null when that is enough. */
+  readonly permission: string | null;
+  bind(profile: MappingProfile, header: readonly string[]): Result<BoundTarget, MappingRefusal>;
+  /** By what a row is told from all others of a file; a row is the same when one key is. */
+  keysOf(row: PreparedRow): readonly string[];
+  /** A verdict per row, in order. Reads only. */
+  judge(work: JudgeWork, rows: readonly PreparedRow[]): Promise<readonly RowVerdict[]>;
+  /**
+   * Posts what can be posted; a verdict per row, in order. Warnings that the judging gave already
+   * are not given again.
+   */
+  post(work: PostWork, rows: readonly PreparedRow[]): Promise<readonly RowVerdict[]>;
+}
+
+/** A target in terms of its own fields and commands. */
+export interface TargetSpec<F extends TargetFields, C> {
+  readonly kind: ImportKind;
+  readonly fields: F;
+  readonly template: { readonly [K in keyof F]: string };
+  readonly permission: string | null;
+  commandOf(row: MappedRow<F>, context: RowContext): Result<ReadCommand<C>, readonly RowFinding[]>;
+  keysOf(command: C): readonly string[];
+  judge(work: JudgeWork, commands: readonly C[]): Promise<readonly RowVerdict[]>;
+  post(work: PostWork, commands: readonly C[]): Promise<readonly RowVerdict[]>;
+}
+
+/** Hides a target's own types, so that one runner can run them all. */
+export function defineTarget<F extends TargetFields, C>(spec: TargetSpec<F, C>): ImportTarget {
+  // Prepared rows come from this very target's `read`, below.
+  const commandsOf = (rows: readonly PreparedRow[]) => rows.map((row) => row.command as C);
+  return {
+    kind: spec.kind,
+    fields: spec.fields,
+    template: spec.template,
+    permission: spec.permission,
+    bind: (profile, header) => bindTarget(spec, profile, header),
+    keysOf: (row) => spec.keysOf(row.command as C),
+    judge: (work, rows) => spec.judge(work, commandsOf(rows)),
+    post: (work, rows) => spec.post(work, commandsOf(rows)),
+  };
+}
+
+function bindTarget<F extends TargetFields, C>(
+  spec: TargetSpec<F, C>,
+  profile: MappingProfile,
+  header: readonly string[],
+): Result<BoundTarget, MappingRefusal> {
+  const bound = bindProfile(profile, spec.fields, header);
+  if (!bound.ok) return bound;
+  const columns = new Map(bound.value.rules.map(({ rule, column }) => [rule.field, column]));
+  const read = (source: SourceRow, context: RowContext): RowReading => {
+    const mapped = applyProfile(bound.value, source);
+    if (!mapped.ok) return { ok: false, faults: mapped.refusal, findings: [] };
+    const command = spec.commandOf(mapped.value, context);
+    return command.ok
+      ? { ok: true, row: { line: source.line, ...command.value } }
+      : { ok: false, faults: [], findings: command.refusal };
+  };
+  const columnOf = (fields: readonly string[]) =>
+    fields.flatMap((field) => columns.get(field) ?? [])[0] ?? null;
+  return { ok: true, value: { columnOf, read } };
+}

@@ -1,0 +1,109 @@
+import type { IdSource, Result } from '@duebook/kernel';
+import { may, type Caller } from '@duebook/platform';
+import { POSTING_PERMISSIONS, rightsOf } from '../../receivables/application/post-documents';
+import type { PostingStore } from '../../receivables/application/ports';
+import { decideAdjustment, decideCashDocument } from '../../receivables/domain/cash-document';
+import type { DecidedPosting } from '../../receivables/domain/decided-posting';
+import { contentOf, differencesBetween } from '../../receivables/domain/document-difference';
+import { factsWantedBy } from '../../receivables/domain/facts-wanted';
+import type { PostedDocument } from '../../receivables/domain/posted-document';
+import type { PostingCommand } from '../../receivables/domain/posting-command';
+import type { PostingFacts } from '../../receivables/domain/posting-facts';
+import type { PostingRefusal } from '../../receivables/domain/posting-refusal';
+import { decideTradeDocument } from '../../receivables/domain/trade-document';
+import { findingOfWarning, findingsOfRefusal } from '../domain/posting-finding';
+import { refusal, type RowFinding } from '../domain/row-finding';
+import type { JudgeWork, RowVerdict } from './import-target';
+
+/** Nothing that is judged is kept, so its ids need not tell it from anything. */
+export const NO_IDS: IdSource = { next: () => '00000000-0000-7000-8000-000000000000' };
+
+/** A command judged: what becomes of it, and its decision when there is one. */
+export interface JudgedDocument {
+  readonly verdict: RowVerdict;
+  readonly posting: DecidedPosting | null;
+}
+
+/** Says what posting each command would come to, without writing anything. */
+export async function judgeDocuments(
+  store: PostingStore,
+  work: JudgeWork,
+  commands: readonly PostingCommand[],
+): Promise<readonly JudgedDocument[]> {
+  const known = await store.loadFacts(work.reader, factsWantedBy(commands));
+  const facts = work.createsParties ? withPartiesToCome(known) : known;
+  const decisions = commands.map((command) => decide(work.caller, command, facts));
+  const posted = await store.findPosted(
+    work.reader,
+    decisions.flatMap((decision) => (decision.ok ? [decision.value.document] : [])),
+  );
+  return decisions.map((decision) =>
+    decision.ok
+      ? {
+          posting: decision.value,
+          verdict: verdictOf(decision.value, posted.find(decision.value.document)),
+        }
+      : { posting: null, verdict: { outcome: 'REFUSED', findings: decision.refusal } },
+  );
+}
+
+/** A decided document against the one that stands already, if any. */
+export function verdictOf(
+  decided: DecidedPosting,
+  standing: PostedDocument | undefined,
+): RowVerdict {
+  const warnings = decided.warnings.map(findingOfWarning);
+  if (!standing) return { outcome: 'POSTED', findings: warnings };
+  const differences = differencesBetween(standing.content, contentOf(decided));
+  if (differences.length === 0) return { outcome: 'ALREADY_THERE', findings: warnings };
+  const differing: PostingRefusal = {
+    code: 'DOCUMENT_DIFFERS',
+    path: [],
+    documentId: standing.id,
+    differences,
+  };
+  return { outcome: 'REFUSED', findings: [...findingsOfRefusal(differing), ...warnings] };
+}
+
+/**
+ * Facts in which every party exists: those that do not yet will be created, in the role that the
+ * document needs, before anything is posted.
+ */
+export function withPartiesToCome(facts: PostingFacts): PostingFacts {
+  return {
+    ...facts,
+    party: (reference) =>
+      facts.party(reference) ?? {
+        id: NO_IDS.next(),
+        code: 'code' in reference ? reference.code : '',
+        isCustomer: true,
+        isSupplier: true,
+      },
+  };
+}
+
+function decide(
+  caller: Caller,
+  command: PostingCommand,
+  facts: PostingFacts,
+): Result<DecidedPosting, readonly RowFinding[]> {
+  const permission = POSTING_PERMISSIONS[command.kind];
+  if (!may(caller, permission, command.legalEntityId)) {
+    const missing = refusal('PERMISSION_MISSING', ['legalEntity'], { detail: permission });
+    return { ok: false, refusal: [missing] };
+  }
+  const decision = decideDocument(command, facts, caller);
+  return decision.ok ? decision : { ok: false, refusal: findingsOfRefusal(decision.refusal) };
+}
+
+function decideDocument(
+  command: PostingCommand,
+  facts: PostingFacts,
+  caller: Caller,
+): Result<DecidedPosting, PostingRefusal> {
+  const rights = rightsOf(caller, command.legalEntityId);
+  if ('lines' in command) return decideTradeDocument(command, facts, rights, NO_IDS);
+  return command.kind === 'ADJUSTMENT'
+    ? decideAdjustment(command, facts, rights, NO_IDS)
+    : decideCashDocument(command, facts, rights, NO_IDS);
+}

@@ -1,0 +1,125 @@
+import { invariant, ok, refused, type Result } from '@duebook/kernel';
+import type { IdempotencyRefusal, Transaction } from '@duebook/platform';
+import { addTallies, type ImportState } from '../domain/import-run';
+import { BadRows } from './bad-rows';
+import { tallyOf } from './check-file';
+import type { PreparedRow, RowVerdict } from './import-target';
+import { IssueList, issueOfFinding } from './issues';
+import type { ImportRun } from './ports';
+import { readAhead, readChunks, type RowChunk } from './read-rows';
+import { PartyRegistration } from './register-parties';
+import { claimedFrom, lockForWork, type RunWork, type Stopped } from './run-work';
+
+/** Why a chunk was not posted by this piece of work. */
+type ChunkRefusal =
+  | Stopped
+  /** Another piece of work posted it. */
+  | { readonly code: 'CHUNK_DONE' }
+  | IdempotencyRefusal;
+
+/**
+ * Posts a checked file chunk by chunk, each one a unit of work under a key of its own, from the
+ * first chunk that is not done. What was posted stands, whatever becomes of the rest.
+ */
+export async function postFile(work: RunWork): Promise<Result<ImportState, Stopped>> {
+  const { context, run } = work;
+  const stored = await context.runs.badRows(context.unitOfWork.reader(run.starter), run.id);
+  const badRows = new BadRows(stored ?? undefined);
+  const parties = new PartyRegistration(context, run);
+  for await (const chunk of readAhead(readChunks(work.source, run.chunksDone))) {
+    invariant(chunk.ok, 'a file that was read to its end before is read to its end again');
+    const rows = chunk.value.rows.flatMap(({ place, reading }) =>
+      reading.ok && !badRows.has(place) ? [reading.row] : [],
+    );
+    if (run.createsParties) await parties.register(rows.flatMap(({ party }) => party ?? []));
+    const posted = await postChunk(work, chunk.value, rows);
+    if (!posted.ok) return posted;
+  }
+  return finish(work);
+}
+
+async function postChunk(
+  work: RunWork,
+  chunk: RowChunk,
+  rows: readonly PreparedRow[],
+): Promise<Result<true, Stopped>> {
+  const { context, run } = work;
+  const request = {
+    operation: 'importChunk',
+    idempotencyKey: `import:${run.id}:${chunk.number}`,
+    input: { importRunId: run.id, chunk: chunk.number },
+  };
+  const outcome = await context.unitOfWork.mutate<{ readonly chunk: number }, ChunkRefusal>(
+    run.starter,
+    request,
+    async (tx) => {
+      const standing = await lockForWork(tx, work);
+      if (!standing.ok) return standing;
+      if (standing.value.chunksDone !== chunk.number) return refused({ code: 'CHUNK_DONE' });
+      const verdicts =
+        rows.length === 0 ? [] : await work.target.post({ tx, importRunId: run.id }, rows);
+      await saveChunk(work, tx, { standing: standing.value, rows, verdicts });
+      return ok({ chunk: chunk.number });
+    },
+  );
+  if (outcome.ok) return ok(true);
+  const { code } = outcome.refusal;
+  return refused({ code: code === 'CANCELLED' ? code : 'CLAIM_LOST' });
+}
+
+async function saveChunk(
+  work: RunWork,
+  tx: Transaction,
+  posted: {
+    readonly standing: ImportRun;
+    readonly rows: readonly PreparedRow[];
+    readonly verdicts: readonly RowVerdict[];
+  },
+): Promise<void> {
+  const { standing, rows, verdicts } = posted;
+  invariant(verdicts.length === rows.length, 'every row has its verdict');
+  const issues = new IssueList(standing.issuesKept);
+  rows.forEach(({ line }, index) => {
+    for (const finding of verdicts[index]?.findings ?? []) {
+      issues.add(issueOfFinding(finding, line, work.bound));
+    }
+  });
+  const tally = addTallies(standing.tally, { ...tallyOf(verdicts), checked: 0 });
+  const { runs } = work.context;
+  await runs.addIssues(tx, standing.id, issues.listed);
+  await runs.countIssues(tx, standing.id, issues.counted);
+  await runs.save(tx, standing.id, {
+    tally,
+    warnings: standing.warnings + issues.warnings,
+    issuesKept: standing.issuesKept + issues.listed.length,
+    chunksDone: standing.chunksDone + 1,
+    attempts: 0,
+    claimedUntil: claimedFrom(tx.startedAt),
+  });
+  work.watch({ state: 'POSTING', rowsTotal: standing.rowsTotal, tally });
+}
+
+async function finish(work: RunWork): Promise<Result<ImportState, Stopped>> {
+  const { unitOfWork, runs } = work.context;
+  return unitOfWork.run(work.run.starter, 'importFinish', async (tx) => {
+    const standing = await lockForWork(tx, work);
+    if (!standing.ok) return standing;
+    const { id, kind, tally, fileName } = standing.value;
+    await runs.save(tx, id, { state: 'COMPLETED', finishedAt: tx.startedAt });
+    const { posted, alreadyThere, refused: rowsRefused } = tally;
+    const figures = { kind, rowsPosted: posted, rowsAlreadyThere: alreadyThere, rowsRefused };
+    tx.audit({
+      action: 'import.finish',
+      subjectType: 'ImportRun',
+      subjectId: id,
+      details: { ...figures, fileName },
+    });
+    tx.emit({
+      type: 'ledger.ImportFinished',
+      aggregateType: 'ImportRun',
+      aggregateId: id,
+      payload: { importRunId: id, ...figures },
+    });
+    return ok('COMPLETED' as const);
+  });
+}

@@ -1,0 +1,124 @@
+import { may, requirePermission, visibleLegalEntities, type Caller } from '@duebook/platform';
+import type { ImportKind, ImportState } from '../domain/import-run';
+import type { FindingSeverity } from '../domain/row-finding';
+import { templateProfile } from './choose-profile';
+import type { ImportTarget } from './import-target';
+import type {
+  ImportContext,
+  ImportProfile,
+  ImportRun,
+  IssueCount,
+  KeptProfile,
+  ListedIssue,
+} from './ports';
+
+const READ = 'ledger.import.read';
+
+/** An import that the caller may see; null when there is none. */
+export const importFind =
+  ({ unitOfWork, runs }: ImportContext) =>
+  async (caller: Caller, id: string): Promise<ImportRun | null> => {
+    requirePermission(caller, READ);
+    const [run] = await runs.byIds(unitOfWork.reader(caller), [id]);
+    return run && isVisible(caller, run) ? run : null;
+  };
+
+/** Imports that name a legal entity row by row are shown to who started them and to the tenant's readers. */
+function isVisible(caller: Caller, { legalEntityId, starter }: ImportRun): boolean {
+  if (legalEntityId !== null) return may(caller, READ, legalEntityId);
+  return visibleLegalEntities(caller, READ) === null || starter.principalId === caller.principalId;
+}
+
+/** The newest imports first. */
+export const importsPage =
+  ({ unitOfWork, runs }: ImportContext) =>
+  (
+    caller: Caller,
+    filter: { readonly kind: ImportKind | null; readonly state: ImportState | null },
+    slice: { readonly after: string | null; readonly limit: number },
+  ): Promise<readonly ImportRun[]> =>
+    runs.page(
+      unitOfWork.reader(caller),
+      {
+        ...filter,
+        legalEntityIds: visibleLegalEntities(caller, READ),
+        principalId: caller.principalId,
+      },
+      slice,
+    );
+
+/** What was told of the rows of an import that the caller may see, in the order it was found. */
+export const importIssues =
+  (context: ImportContext) =>
+  async (
+    caller: Caller,
+    id: string,
+    slice: {
+      readonly severity: FindingSeverity | null;
+      readonly after: number | null;
+      readonly limit: number;
+    },
+  ): Promise<readonly ListedIssue[]> => {
+    const run = await importFind(context)(caller, id);
+    return run ? context.runs.issues(context.unitOfWork.reader(caller), id, slice) : [];
+  };
+
+/** How often what was told, per import, in the order of the ids. For imports that are seen already. */
+export const importIssueCounts =
+  ({ unitOfWork, runs }: ImportContext) =>
+  async (caller: Caller, ids: readonly string[]): Promise<readonly (readonly IssueCount[])[]> => {
+    requirePermission(caller, READ);
+    const counts = await runs.issueCounts(unitOfWork.reader(caller), ids);
+    return ids.map((id) => counts.get(id) ?? []);
+  };
+
+/** A party that an import brought or gave a name, with all names it goes by. */
+export interface NamedParty {
+  readonly partyId: string;
+  readonly code: string;
+  readonly isCreated: boolean;
+  /** The legal name first. More than one: look whether they are one party. */
+  readonly names: readonly string[];
+}
+
+/**
+ * The parties that an import created or gave a further name, with their names. Several names under
+ * one code are shown for a person to judge; nothing was merged. Needs `parties.party.read` too.
+ */
+export const importedParties =
+  (context: ImportContext) =>
+  async (
+    caller: Caller,
+    id: string,
+    slice: { readonly after: string | null; readonly limit: number },
+  ): Promise<readonly NamedParty[]> => {
+    const { unitOfWork, runs, parties } = context;
+    const run = await importFind(context)(caller, id);
+    if (!run) return [];
+    const imported = await runs.parties(unitOfWork.reader(caller), id, slice);
+    const ids = imported.map(({ partyId }) => partyId);
+    if (ids.length === 0) return [];
+    const records = await parties.partyRecords(caller, ids);
+    const lists = await parties.partyLists(caller, ids);
+    return imported.flatMap(({ partyId, isCreated }, index) => {
+      const record = records[index];
+      if (!record) return [];
+      const names = [record.legalName, ...(lists[index]?.aliases ?? [])];
+      return [{ partyId, code: record.code, isCreated, names }];
+    });
+  };
+
+/** The saved profiles, newest version of each, and the template of each kind. */
+export const importProfiles =
+  ({ unitOfWork, profiles }: ImportContext, targets: ReadonlyMap<ImportKind, ImportTarget>) =>
+  async (
+    caller: Caller,
+    kind: ImportKind | null,
+  ): Promise<readonly (ImportProfile & Partial<KeptProfile>)[]> => {
+    requirePermission(caller, READ);
+    const saved = await profiles.newest(unitOfWork.reader(caller), kind);
+    const templates = [...targets.values()]
+      .filter((target) => kind === null || target.kind === kind)
+      .map((target) => templateProfile(target, Object.values(target.template)));
+    return [...templates, ...saved];
+  };

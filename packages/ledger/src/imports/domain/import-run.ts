@@ -1,0 +1,64 @@
+/** What the rows of a file are. */
+export type ImportKind =
+  | 'INVOICES'
+  | 'CREDIT_NOTES'
+  | 'RECEIPTS'
+  | 'OPENING_ITEMS'
+  | 'SETTLED_HISTORY'
+  | 'OPENING_TRIAL_BALANCE';
+
+/** Every kind, in the order in which a new tenant needs them. */
+export const IMPORT_KINDS: readonly ImportKind[] = [
+  'OPENING_ITEMS',
+  'OPENING_TRIAL_BALANCE',
+  'SETTLED_HISTORY',
+  'INVOICES',
+  'CREDIT_NOTES',
+  'RECEIPTS',
+];
+
+/**
+ * How far an import has come. WAITING, CHECKING and POSTING go on by themselves; the others are
+ * final, save FAILED, which may be resumed.
+ */
+export type ImportState =
+  | 'WAITING'
+  | 'CHECKING'
+  | 'POSTING'
+  /** A dry run whose file was read to its end. */
+  | 'CHECKED'
+  /** The file has bad rows, or cannot be read; nothing was posted. */
+  | 'REFUSED'
+  | 'COMPLETED'
+  | 'CANCELLED'
+  | 'FAILED';
+
+/** Whether one bad row refuses the whole file, or is left out. */
+export type OnBadRows = 'REFUSE' | 'SKIP';
+
+/** How many rows of an import have met which fate. */
+export interface ImportTally {
+  readonly checked: number;
+  /** Of a dry run: that would be posted. */
+  readonly posted: number;
+  /** The same document stood in the books already. */
+  readonly alreadyThere: number;
+  readonly refused: number;
+}
+
+export const EMPTY_TALLY: ImportTally = { checked: 0, posted: 0, alreadyThere: 0, refused: 0 };
+
+/** Counts of two stretches of a file together. */
+export function addTallies(one: ImportTally, other: ImportTally): ImportTally {
+  return {
+    checked: one.checked + other.checked,
+    posted: one.posted + other.posted,
+    alreadyThere: one.alreadyThere + other.alreadyThere,
+    refused: one.refused + other.refused,
+  };
+}
+
+/** Whether an import goes on without anybody's help. */
+export function isUnderWay(state: ImportState): boolean {
+  return state === 'WAITING' || state === 'CHECKING' || state === 'POSTING';
+}

@@ -1,0 +1,90 @@
+import type { CommandPath, PostingRefusal } from '../../receivables/domain/posting-refusal';
+import { refusal, warning, type FindingFacts, type RowFinding } from './row-finding';
+
+/**
+ * Which field of an import a part of a posting command comes from. Where several may have filled
+ * it, the first that has a column is meant.
+ */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  legalEntityId: ['legalEntity'],
+  party: ['partyCode'],
+  partyId: ['partyCode'],
+  postingDate: ['postingDate', 'documentDate'],
+  documentDate: ['documentDate'],
+  due: ['paymentTerm', 'dueDate'],
+  dueDate: ['dueDate', 'paymentTerm'],
+  currencyCode: ['currency'],
+  exchangeRate: ['exchangeRate'],
+  lines: ['totalAmount', 'netAmount'],
+  netAmount: ['netAmount', 'totalAmount'],
+  taxAmount: ['taxAmount', 'totalAmount'],
+  totalAmount: ['totalAmount', 'openAmount', 'amount', 'netAmount'],
+  amount: ['amount', 'openAmount'],
+  accountCode: ['accountCode'],
+  bankAccountCode: ['bankAccountCode'],
+  externalRef: ['externalReference'],
+};
+
+/** The fields behind a path of a command; its last named part decides. */
+export function fieldsOfPath(path: CommandPath): readonly string[] {
+  const part = path.findLast((step) => typeof step === 'string');
+  if (typeof part !== 'string') return [];
+  return FIELDS[part] ?? [part];
+}
+
+/** A refused posting as findings of its row: one per field in which a posted document differs. */
+export function findingsOfRefusal(refused: PostingRefusal): readonly RowFinding[] {
+  if (refused.code !== 'DOCUMENT_DIFFERS') {
+    return [refusal(refused.code, fieldsOfPath(refused.path), factsOf(refused))];
+  }
+  return refused.differences.map(({ field, posted, sent }) =>
+    refusal('DOCUMENT_DIFFERS', fieldsOfPath([field]), { posted, sent }),
+  );
+}
+
+/** A warning that came with a posting. */
+export function findingOfWarning(told: {
+  readonly code: string;
+  readonly path: CommandPath;
+}): RowFinding {
+  return warning(told.code, fieldsOfPath(told.path));
+}
+
+function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>): FindingFacts {
+  switch (refused.code) {
+    case 'PARTY_UNKNOWN':
+      return { sent: refused.party };
+    case 'PARTY_ROLE_WRONG':
+      return { detail: refused.needed };
+    case 'ACCOUNT_UNKNOWN':
+    case 'CONTROL_ACCOUNT_NOT_ALLOWED':
+      return { sent: refused.account };
+    case 'ACCOUNT_ROLE_UNASSIGNED':
+      return { detail: refused.role };
+    case 'PERIOD_CLOSED':
+    case 'PERIOD_SOFT_CLOSED':
+      return { sent: refused.postingDate, detail: refused.firstOpenDay };
+    case 'PERIOD_MISSING':
+      return { sent: refused.postingDate };
+    case 'CURRENCY_UNKNOWN':
+      return { sent: refused.currency };
+    case 'AMOUNT_NOT_A_NUMBER':
+    case 'AMOUNT_TOO_LARGE':
+    case 'AMOUNT_TOO_PRECISE':
+      return { sent: refused.text };
+    case 'AMOUNT_NOT_POSITIVE':
+      return { sent: refused.amount };
+    case 'TEXT_INVALID':
+      return { detail: String(refused.longest) };
+    case 'RATE_MISSING':
+      return { sent: refused.from, detail: `${refused.from}/${refused.to} ${refused.day}` };
+    case 'PAYMENT_TERM_UNKNOWN':
+      return { sent: refused.term };
+    case 'BOOKS_NOT_OPEN':
+    case 'INSTALMENTS_DO_NOT_ADD_UP':
+    case 'LEGAL_ENTITY_UNKNOWN':
+    case 'LINES_MISSING':
+    case 'RATE_INVALID':
+      return {};
+  }
+}

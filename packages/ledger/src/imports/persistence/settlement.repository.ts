@@ -1,0 +1,52 @@
+import type { SettledDocument } from '../domain/settlement';
+import type { SettledKey, SettlementStore } from '../application/settlement.ports';
+
+/** Finds what receipts and credit notes of files settle, by natural key, in one statement each. */
+export const settlementStore: SettlementStore = {
+  findDocuments: async (reader, wanted) => {
+    if (wanted.length === 0) return new Map();
+    const rows = await reader.query<SettledDocument & { readonly place: number }>({
+      name: 'ledger.find_settled_documents',
+      text: `select wanted.place, document.id as "documentId", document.party_id as "partyId",
+                    document.currency, document.posting_date as "postingDate"
+               from unnest($2::int[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[])
+                      as wanted (place, legal_entity_id, source_system, kind, number_scope, number)
+               join ledger.document as document
+                 on document.tenant_id = $1 and document.legal_entity_id = wanted.legal_entity_id
+                and document.source_system = wanted.source_system and document.kind = wanted.kind
+                and document.number_scope = wanted.number_scope
+                and document.document_number = wanted.number
+              where not exists (select 1 from ledger.document as undone
+                                 where undone.tenant_id = $1
+                                   and undone.reverses_document_id = document.id)`,
+      values: [reader.tenantId, ...columnsOf(wanted)],
+    });
+    const found = new Map<number, SettledDocument[]>();
+    for (const { place, ...document } of rows) {
+      const known = found.get(place);
+      if (known) known.push(document);
+      else found.set(place, [document]);
+    }
+    return found;
+  },
+  itemsOf: async (reader, documentIds) => {
+    const rows = await reader.query<{ readonly id: string }>({
+      name: 'ledger.items_of_documents',
+      text: `select id from ledger.open_item
+              where tenant_id = $1 and document_id = any ($2::uuid[])`,
+      values: [reader.tenantId, documentIds],
+    });
+    return rows.map(({ id }) => id);
+  },
+};
+
+function columnsOf(wanted: readonly SettledKey[]): readonly (readonly unknown[])[] {
+  return [
+    wanted.map(({ place }) => place),
+    wanted.map(({ legalEntityId }) => legalEntityId),
+    wanted.map(({ sourceSystem }) => sourceSystem),
+    wanted.map(({ kind }) => kind),
+    wanted.map(({ numberScope }) => numberScope),
+    wanted.map(({ documentNumber }) => documentNumber),
+  ];
+}

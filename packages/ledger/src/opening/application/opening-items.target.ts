@@ -1,0 +1,218 @@
+import type { IdSource, Result } from '@duebook/kernel';
+import { targetFields, type SqlReader } from '@duebook/platform';
+import {
+  defineTarget,
+  type ImportTarget,
+  type PostWork,
+  type RowVerdict,
+} from '../../imports/application/import-target';
+import { NO_IDS, withPartiesToCome } from '../../imports/application/judge-documents';
+import {
+  COMMON_FIELDS,
+  IDENTITY_FIELDS,
+  PARTY_FIELDS,
+  templateOf,
+} from '../../imports/application/targets/document-fields';
+import { documentKeys } from '../../imports/domain/document-row';
+import { findingOfWarning } from '../../imports/domain/posting-finding';
+import { writeFresh } from '../../receivables/application/post-documents';
+import type { PostingStore } from '../../receivables/application/ports';
+import { contentOf, differencesBetween } from '../../receivables/domain/document-difference';
+import { naturalKeyOf, referenceKeyOf } from '../../receivables/domain/natural-key';
+import type { PostedDocument } from '../../receivables/domain/posted-document';
+import type { PostingFacts } from '../../receivables/domain/posting-facts';
+import {
+  checkNewOpening,
+  decideOpeningItem,
+  type DecidedOpening,
+} from '../domain/decide-opening-item';
+import type { OpeningItemCommand } from '../domain/opening-command';
+import { findingsOfOpening } from '../domain/opening-finding';
+import type { OpeningItemRefusal } from '../domain/opening-refusal';
+import { openingItemOf } from '../domain/opening-row';
+import type { KeptOpening, OpeningItemStore } from './ports';
+
+const FIELDS = targetFields({
+  ...PARTY_FIELDS,
+  ...IDENTITY_FIELDS,
+  itemClass: { type: 'CHOICE', choices: ['RECEIVABLE', 'PAYABLE'] },
+  documentKind: {
+    type: 'CHOICE',
+    choices: [
+      'SALES_INVOICE',
+      'SALES_DEBIT_NOTE',
+      'SALES_CREDIT_NOTE',
+      'PURCHASE_INVOICE',
+      'PURCHASE_DEBIT_NOTE',
+      'PURCHASE_CREDIT_NOTE',
+    ],
+  },
+  documentNumber: { type: 'TEXT', isRequired: true, maxLength: 60 },
+  documentDate: { type: 'DATE', isRequired: true },
+  dueDate: { type: 'DATE', isRequired: true },
+  openAmount: { type: 'DECIMAL', isRequired: true },
+  originalAmount: { type: 'DECIMAL' },
+  ownerName: { type: 'TEXT', maxLength: 200 },
+  ...COMMON_FIELDS,
+});
+
+export interface OpeningStores {
+  readonly postings: PostingStore;
+  readonly openings: OpeningItemStore;
+}
+
+/** Open items of the system before, posted against the opening balance account. */
+export function openingItemsTarget(stores: OpeningStores): ImportTarget {
+  return defineTarget({
+    kind: 'OPENING_ITEMS',
+    fields: FIELDS,
+    template: templateOf(FIELDS),
+    permission: 'ledger.opening.load',
+    commandOf: openingItemOf,
+    keysOf: (command) => documentKeys(command.kind, command),
+    judge: async ({ reader, createsParties }, commands) => {
+      const known = await loadFacts(stores.postings, reader, commands);
+      const facts = createsParties ? withPartiesToCome(known) : known;
+      const { verdicts } = await decideAll(stores, reader, { commands, facts, ids: NO_IDS });
+      return verdicts;
+    },
+    post: (work, commands) => postOpenings(stores, work, commands),
+  });
+}
+
+async function postOpenings(
+  stores: OpeningStores,
+  { tx, importRunId }: PostWork,
+  commands: readonly OpeningItemCommand[],
+): Promise<readonly RowVerdict[]> {
+  const facts = await loadFacts(stores.postings, tx, commands);
+  const { verdicts, fresh } = await decideAll(stores, tx, { commands, facts, ids: tx.ids });
+  await writeFresh(
+    stores.postings,
+    tx,
+    fresh.map(({ opening }) => opening.posting),
+  );
+  await stores.openings.write(tx, importRunId, fresh);
+  // What warns of a new item was told when it was judged.
+  return verdicts.map((verdict) =>
+    verdict.outcome === 'REFUSED' ? verdict : { ...verdict, findings: [] },
+  );
+}
+
+/** The opening period says on which day, and so at which rate, items come in. */
+async function loadFacts(
+  postings: PostingStore,
+  reader: SqlReader,
+  commands: readonly OpeningItemCommand[],
+): Promise<PostingFacts> {
+  const legalEntityIds = [...new Set(commands.map(({ legalEntityId }) => legalEntityId))];
+  const nothing = {
+    legalEntityIds,
+    accountCodes: [],
+    partyIds: [],
+    partyCodes: [],
+    termCodes: [],
+    currencies: [],
+    days: [],
+  };
+  const periods = await postings.loadFacts(reader, nothing);
+  const days = legalEntityIds.flatMap((id) => periods.openingPeriod(id)?.endsOn ?? []);
+  const codes = commands.flatMap(({ party }) => ('code' in party ? [party.code] : []));
+  const converted = commands.filter(({ exchangeRate }) => exchangeRate === null);
+  return postings.loadFacts(reader, {
+    ...nothing,
+    partyCodes: [...new Set(codes)],
+    currencies: [...new Set(converted.map(({ currency }) => currency))],
+    days: [...new Set(days)],
+  });
+}
+
+interface Deciding {
+  readonly commands: readonly OpeningItemCommand[];
+  readonly facts: PostingFacts;
+  readonly ids: IdSource;
+}
+
+/** Decides every item, and tells what is new from what stands in the books or earlier in the list. */
+async function decideAll(
+  { postings, openings }: OpeningStores,
+  reader: SqlReader,
+  { commands, facts, ids }: Deciding,
+): Promise<{
+  readonly verdicts: readonly RowVerdict[];
+  readonly fresh: readonly KeptOpening[];
+}> {
+  const decisions = commands.map((command) => decideOpeningItem(command, facts, ids));
+  const documents = decisions.flatMap((one) => (one.ok ? [one.value.posting.document] : []));
+  const posted = await postings.findPosted(reader, documents);
+  const found = documents.flatMap((document) => posted.find(document)?.id ?? []);
+  const originals = await openings.originals(reader, found);
+  const fresh: KeptOpening[] = [];
+  const inList = new Map<string, DecidedOpening>();
+  const verdicts = decisions.map((decision, index): RowVerdict => {
+    if (!decision.ok) return refusedVerdict(decision.refusal);
+    const opening = decision.value;
+    const standing = standingOf(opening, inList, posted.find(opening.posting.document), originals);
+    if (standing) return compare(standing, opening);
+    const checked: Result<unknown, OpeningItemRefusal> = checkNewOpening(opening);
+    if (!checked.ok) return refusedVerdict(checked.refusal);
+    for (const key of keysOf(opening)) inList.set(key, opening);
+    fresh.push({ opening, ownerName: commands[index]?.ownerName ?? null });
+    return { outcome: 'POSTED', findings: opening.posting.warnings.map(findingOfWarning) };
+  });
+  return { verdicts, fresh };
+}
+
+function refusedVerdict(refusal: OpeningItemRefusal): RowVerdict {
+  return { outcome: 'REFUSED', findings: findingsOfOpening(refusal) };
+}
+
+/** A document as it stands; its original amount is null when it is no opening item. */
+interface Standing {
+  readonly id: string;
+  readonly content: PostedDocument['content'];
+  readonly original: string | null;
+}
+
+function standingOf(
+  { posting }: DecidedOpening,
+  inList: ReadonlyMap<string, DecidedOpening>,
+  posted: PostedDocument | undefined,
+  originals: ReadonlyMap<string, string>,
+): Standing | null {
+  if (posted) return { ...posted, original: originals.get(posted.id) ?? null };
+  const twin = keysOf({ posting })
+    .map((key) => inList.get(key))
+    .find((earlier) => earlier !== undefined);
+  return twin
+    ? {
+        id: twin.posting.document.id,
+        content: contentOf(twin.posting),
+        original: twin.original.toStorageText(),
+      }
+    : null;
+}
+
+function keysOf({ posting }: Pick<DecidedOpening, 'posting'>): readonly string[] {
+  const { document } = posting;
+  return [naturalKeyOf(document), referenceKeyOf(document)].filter((key) => key !== null);
+}
+
+function compare(standing: Standing, opening: DecidedOpening): RowVerdict {
+  const sent = opening.original.toStorageText();
+  const differences = [
+    ...differencesBetween(standing.content, contentOf(opening.posting)),
+    ...(standing.original !== null && standing.original !== sent
+      ? [{ field: 'originalAmount', posted: standing.original, sent }]
+      : []),
+  ];
+  const warnings = opening.posting.warnings.map(findingOfWarning);
+  if (differences.length === 0) return { outcome: 'ALREADY_THERE', findings: warnings };
+  const refusal = {
+    code: 'DOCUMENT_DIFFERS',
+    path: [],
+    documentId: standing.id,
+    differences,
+  } as const;
+  return { outcome: 'REFUSED', findings: [...findingsOfOpening(refusal), ...warnings] };
+}

@@ -1,0 +1,171 @@
+import { targetFields, type SqlReader } from '@duebook/platform';
+import {
+  defineTarget,
+  type ImportTarget,
+  type RowVerdict,
+} from '../../imports/application/import-target';
+import { withPartiesToCome } from '../../imports/application/judge-documents';
+import {
+  COMMON_FIELDS,
+  IDENTITY_FIELDS,
+  PARTY_FIELDS,
+  templateOf,
+} from '../../imports/application/targets/document-fields';
+import { documentKeys } from '../../imports/domain/document-row';
+import { refusal } from '../../imports/domain/row-finding';
+import type { PostingStore } from '../../receivables/application/ports';
+import { TRADE_POSTINGS } from '../../receivables/domain/document-kind';
+import { numberScopeOf } from '../../receivables/domain/header';
+import type { PartyFact, PostingFacts } from '../../receivables/domain/posting-facts';
+import { settledDocumentOf, type SettledDocumentCommand } from '../domain/history-row';
+import type { HistoryKey, HistoryStore, KeptHistory } from './ports';
+
+const FIELDS = targetFields({
+  ...PARTY_FIELDS,
+  ...IDENTITY_FIELDS,
+  documentKind: {
+    type: 'CHOICE',
+    choices: [
+      'SALES_INVOICE',
+      'SALES_DEBIT_NOTE',
+      'SALES_CREDIT_NOTE',
+      'PURCHASE_INVOICE',
+      'PURCHASE_DEBIT_NOTE',
+      'PURCHASE_CREDIT_NOTE',
+    ],
+  },
+  documentNumber: { type: 'TEXT', isRequired: true, maxLength: 60 },
+  documentDate: { type: 'DATE', isRequired: true },
+  dueDate: { type: 'DATE', isRequired: true },
+  settledOn: { type: 'DATE', isRequired: true },
+  amount: { type: 'DECIMAL', isRequired: true },
+  isDisputed: { type: 'CHOICE', choices: ['YES', 'NO'] },
+  ...COMMON_FIELDS,
+});
+
+export interface HistoryStores {
+  readonly postings: PostingStore;
+  readonly history: HistoryStore;
+}
+
+/** Documents that were paid before go-live, with the day they were paid on. Posts nothing. */
+export function settledHistoryTarget(stores: HistoryStores): ImportTarget {
+  return defineTarget({
+    kind: 'SETTLED_HISTORY',
+    fields: FIELDS,
+    template: templateOf(FIELDS),
+    permission: 'ledger.opening.load',
+    commandOf: settledDocumentOf,
+    keysOf: (command) => documentKeys(command.kind, command),
+    judge: async ({ reader, createsParties }, commands) => {
+      const known = await loadParties(stores.postings, reader, commands);
+      const facts = createsParties ? withPartiesToCome(known) : known;
+      return (await decideAll(stores.history, reader, commands, facts)).verdicts;
+    },
+    post: async ({ tx, importRunId }, commands) => {
+      const facts = await loadParties(stores.postings, tx, commands);
+      const { verdicts, fresh } = await decideAll(stores.history, tx, commands, facts);
+      await stores.history.write(tx, importRunId, fresh);
+      return verdicts;
+    },
+  });
+}
+
+function loadParties(
+  postings: PostingStore,
+  reader: SqlReader,
+  commands: readonly SettledDocumentCommand[],
+): Promise<PostingFacts> {
+  const codes = commands.flatMap(({ party }) => ('code' in party ? [party.code] : []));
+  return postings.loadFacts(reader, {
+    legalEntityIds: [],
+    accountCodes: [],
+    partyIds: [],
+    partyCodes: [...new Set(codes)],
+    termCodes: [],
+    currencies: [],
+    days: [],
+  });
+}
+
+async function decideAll(
+  history: HistoryStore,
+  reader: SqlReader,
+  commands: readonly SettledDocumentCommand[],
+  facts: PostingFacts,
+): Promise<{ readonly verdicts: readonly RowVerdict[]; readonly fresh: readonly KeptHistory[] }> {
+  const kept = commands.map((command) => {
+    const party = facts.party(command.party);
+    return party ? keptOf(command, party) : null;
+  });
+  const found = await history.find(
+    reader,
+    kept.flatMap((document) => document ?? []),
+  );
+  const standing = new Map(found.map((document) => [keyOf(document), document]));
+  const fresh: KeptHistory[] = [];
+  const verdicts = kept.map((document, index): RowVerdict => {
+    if (document === null) return partyUnknown(commands[index]);
+    const same = standing.get(keyOf(document));
+    if (same) return compare(same, document);
+    standing.set(keyOf(document), document);
+    fresh.push(document);
+    return { outcome: 'POSTED', findings: [] };
+  });
+  return { verdicts, fresh };
+}
+
+function partyUnknown(command: SettledDocumentCommand | undefined): RowVerdict {
+  const sent = command && 'code' in command.party ? command.party.code : null;
+  return { outcome: 'REFUSED', findings: [refusal('PARTY_UNKNOWN', ['partyCode'], { sent })] };
+}
+
+function keptOf(command: SettledDocumentCommand, party: PartyFact): KeptHistory {
+  const isPurchase = TRADE_POSTINGS[command.kind].itemClass === 'PAYABLE';
+  return {
+    legalEntityId: command.legalEntityId,
+    sourceSystem: command.sourceSystem,
+    kind: command.kind,
+    numberScope: numberScopeOf(command, party, isPurchase),
+    documentNumber: command.documentNumber,
+    partyId: party.id,
+    documentDate: command.documentDate,
+    dueDate: command.dueDate,
+    settledOn: command.settledOn,
+    currency: command.amount.currency,
+    amount: command.amount.toStorageText(),
+    isDisputed: command.isDisputed,
+    reference: command.reference,
+  };
+}
+
+function keyOf(key: HistoryKey): string {
+  const { legalEntityId, sourceSystem, kind, numberScope, documentNumber } = key;
+  return JSON.stringify([legalEntityId, sourceSystem, kind, numberScope, documentNumber]);
+}
+
+/** The fields of a settled document that make another one of it, by the column they come from. */
+const COMPARED = {
+  partyId: 'partyCode',
+  documentDate: 'documentDate',
+  dueDate: 'dueDate',
+  settledOn: 'settledOn',
+  currency: 'currency',
+  amount: 'amount',
+  isDisputed: 'isDisputed',
+} as const satisfies Partial<Record<keyof KeptHistory, string>>;
+
+function compare(standing: KeptHistory, sent: KeptHistory): RowVerdict {
+  const fields = Object.keys(COMPARED) as (keyof typeof COMPARED)[];
+  const findings = fields
+    .filter((field) => standing[field] !== sent[field])
+    .map((field) =>
+      refusal('DOCUMENT_DIFFERS', [COMPARED[field]], {
+        posted: String(standing[field]),
+        sent: String(sent[field]),
+      }),
+    );
+  return findings.length === 0
+    ? { outcome: 'ALREADY_THERE', findings }
+    : { outcome: 'REFUSED', findings };
+}

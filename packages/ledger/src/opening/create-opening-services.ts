@@ -1,0 +1,42 @@
+import type { UnitOfWork } from '@duebook/platform';
+import type { ImportTarget } from '../imports/application/import-target';
+import { periodStore } from '../periods/persistence/period.store';
+import { legalEntityReader } from '../persistence/legal-entity.reader';
+import { postingStore } from '../receivables/persistence/posting-store';
+import { openingItemsTarget } from './application/opening-items.target';
+import { openingStart } from './application/opening-start';
+import { openingTieOut, openingTieOutSignOff } from './application/opening-tie-out';
+import { settledHistoryTarget } from './application/settled-history.target';
+import { trialBalanceTarget } from './application/trial-balance.target';
+import { openingItemStore } from './persistence/opening-item.repository';
+import { historyStore } from './persistence/settled-history.repository';
+import { tieOutStore } from './persistence/tie-out.repository';
+
+/** Opening balances of a legal entity: started, tied out and signed off. Loads are imports. */
+export interface OpeningServices {
+  readonly start: ReturnType<typeof openingStart>;
+  readonly tieOut: ReturnType<typeof openingTieOut>;
+  readonly signOff: ReturnType<typeof openingTieOutSignOff>;
+}
+
+/** Builds opening balances on PostgreSQL. */
+export function createOpeningServices(deps: { readonly unitOfWork: UnitOfWork }): OpeningServices {
+  const context = {
+    unitOfWork: deps.unitOfWork,
+    periods: periodStore,
+    legalEntities: legalEntityReader,
+    tieOuts: tieOutStore,
+  };
+  return {
+    start: openingStart(context),
+    tieOut: openingTieOut(context),
+    signOff: openingTieOutSignOff(context),
+  };
+}
+
+/** The kinds of import that load opening balances. */
+export const openingTargets: readonly ImportTarget[] = [
+  openingItemsTarget({ postings: postingStore, openings: openingItemStore }),
+  settledHistoryTarget({ postings: postingStore, history: historyStore }),
+  trialBalanceTarget({ postings: postingStore, tieOuts: tieOutStore }),
+];
