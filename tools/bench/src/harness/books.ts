@@ -1,0 +1,111 @@
+import { invariant, newId, systemClock, systemIds, type Result } from '@duebook/kernel';
+import { createFolderStore, systemCaller, type Caller, type UnitOfWork } from '@duebook/platform';
+import { Database, type Recorder } from '@duebook/platform/module';
+import { compose } from '@duebook/gateway';
+
+/** A tenant with open books and customers, and a key to it. */
+export interface BenchTenant {
+  readonly tenantId: string;
+  readonly legalEntityId: string;
+  readonly partyIds: readonly string[];
+  readonly authorization: string;
+}
+
+/** The product's services in the bench process itself: to prepare and to check, never to measure. */
+export interface Workshop {
+  readonly unitOfWork: UnitOfWork;
+  readonly recorder: Recorder;
+  openTenant(parties: number): Promise<BenchTenant>;
+  callerOf(tenantId: string): Caller;
+  close(): Promise<void>;
+}
+
+/** All benchmarks post into these two years. */
+export const FISCAL_YEARS = [2025, 2026] as const;
+const LARGEST_UPSERT = 1_000;
+
+/** Opens the workshop on a migrated database. */
+export async function openWorkshop(appUrl: string, folder: string): Promise<Workshop> {
+  const database = new Database({
+    appUrl,
+    poolSize: 2,
+    timeouts: { statementMs: 1_800_000, lockMs: 60_000, idleInTransactionMs: 1_800_000 },
+  });
+  const contents = await createFolderStore(folder);
+  const composition = compose({ database, clock: systemClock, ids: systemIds, contents });
+  const { governance, parties, ledger } = composition.services;
+  const callerOf = (tenantId: string) => systemCaller(tenantId, newId());
+
+  const partiesOf = async (caller: Caller, count: number): Promise<readonly string[]> => {
+    const ids: string[] = [];
+    for (let first = 0; first < count; first += LARGEST_UPSERT) {
+      const wanted = Array.from(
+        { length: Math.min(LARGEST_UPSERT, count - first) },
+        (_, index) => ({
+          code: `C${String(first + index).padStart(6, '0')}`,
+          legalName: `Customer ${first + index} Trading Co`,
+          kinds: ['CUSTOMER' as const],
+        }),
+      );
+      const { outcomes } = must(
+        await parties.partiesUpsert(caller, { idempotencyKey: newId(), parties: wanted }),
+      );
+      for (const one of outcomes) {
+        invariant(one.status !== 'REFUSED', 'customers of the benchmark are well made');
+        ids.push(one.partyId);
+      }
+    }
+    return ids;
+  };
+
+  return {
+    unitOfWork: composition.unitOfWork,
+    recorder: composition.recorder,
+    callerOf,
+    openTenant: async (partyCount) => {
+      const { tenantId, adminUserId } = must(
+        await governance.tenantCreate({
+          name: 'Bench',
+          adminName: 'Bench Admin',
+          adminEmail: 'bench@example.test',
+        }),
+      );
+      const caller = callerOf(tenantId);
+      const { legalEntityId } = must(
+        await governance.legalEntityCreate(caller, {
+          idempotencyKey: newId(),
+          code: 'CN01',
+          name: 'Bench China',
+          functionalCurrency: 'CNY',
+          country: 'CN',
+          timeZone: 'Asia/Shanghai',
+          fiscalYearStartMonth: 1,
+        }),
+      );
+      must(
+        await ledger.reference.chart.openBooks(caller, {
+          idempotencyKey: newId(),
+          legalEntityId,
+          chartTemplate: 'CHINA',
+          standard: 'CAS',
+          fiscalYears: [...FISCAL_YEARS],
+        }),
+      );
+      const { keyText } = must(
+        await governance.apiKeyCreate(
+          { ...caller, principalId: adminUserId, principalKind: 'USER' },
+          { idempotencyKey: newId(), principalId: adminUserId, name: 'Bench' },
+        ),
+      );
+      invariant(keyText !== null, 'a new key shows its text');
+      const partyIds = await partiesOf(caller, partyCount);
+      return { tenantId, legalEntityId, partyIds, authorization: `Bearer ${keyText}` };
+    },
+    close: () => database.close(),
+  };
+}
+
+function must<T>(outcome: Result<T, unknown>): T {
+  invariant(outcome.ok, `what the benchmark prepares is accepted: ${JSON.stringify(outcome)}`);
+  return outcome.value;
+}

@@ -1,0 +1,27 @@
+import { readConfig, silentLogger, startGateway } from '@duebook/gateway';
+import { serveAsChild } from '../harness/child';
+import { serveInnerDoor } from './inner-door';
+
+/** The real gateway on a database that is there already, with an inner door beside it. */
+export interface ProductOptions {
+  readonly dataFolder: string;
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly poolSize: number;
+}
+
+serveAsChild<ProductOptions>(async ({ dataFolder, ownerUrl, appUrl, poolSize }) => {
+  const gateway = await startGateway({
+    config: readConfig({
+      PORT: '0',
+      NODE_ENV: 'production',
+      DUEBOOK_DATA: dataFolder,
+      DATABASE_URL: ownerUrl,
+      DATABASE_APP_URL: appUrl,
+      DATABASE_POOL_SIZE: String(poolSize),
+    }),
+    log: silentLogger(),
+  });
+  const inner = await serveInnerDoor(gateway.composition);
+  return { urls: { graphql: gateway.url, inner }, stop: () => gateway.stop() };
+});
