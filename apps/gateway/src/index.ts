@@ -20,6 +20,6 @@ export {
 export { buildSchema } from './build-schema';
 export { type PreparedDatabase, prepareDatabase } from './database';
 export { createLogger, silentLogger } from './logging';
-export { runProcess } from './run-process';
+export { type ProcessOptions, type ReadyProcess, runProcess } from './run-process';
 export { type Gateway, type GatewayOptions, startGateway } from './start-gateway';
 export { type InvariantReport, verify, type VerifyRequest } from './verify';

@@ -2,16 +2,29 @@ import { parseArgs } from 'node:util';
 import { type Config, ConfigurationError, readConfig } from './config';
 import { type Gateway, type GatewayOptions, startGateway } from './start-gateway';
 
+/** A process whose system is ready. */
+export interface ReadyProcess {
+  readonly gateway: Gateway;
+  readonly config: Config;
+  /** Aborted when the process is to stop; the stop waits for work that heeds it. */
+  readonly stopping: AbortSignal;
+}
+
 /** What a process may do between being ready and being stopped. */
 export interface ProcessOptions extends Omit<GatewayOptions, 'config' | 'onFatal'> {
   /** Command line arguments: `--role=all|gateway|worker`. */
   readonly args?: readonly string[];
-  /** Runs once the system is ready, before it is announced; the demo tenant is loaded here. */
-  readonly onReady?: (gateway: Gateway, config: Config) => Promise<void>;
+  /**
+   * Runs once the system is ready, before it is announced, and answers what else to announce, by
+   * lines; the demo tenant is loaded here.
+   */
+  readonly onReady?: (ready: ReadyProcess) => Promise<readonly string[]>;
 }
 
 /** Longer than a stop may take; then something hangs. */
 const STOP_MS = 10_000;
+/** Ctrl-C reaches a process twice, from the terminal and through npm: that is one wish to stop. */
+const SAME_SIGNAL_MS = 500;
 
 /**
  * Runs the system until SIGTERM or SIGINT, then stops it; a second signal ends the process at once.
@@ -34,8 +47,8 @@ export async function runProcess(
     });
     life.attach(gateway);
     if (life.isEnding) return;
-    await onReady?.(gateway, config);
-    announce(gateway, config);
+    const more = await life.finish(onReady?.({ gateway, config, stopping: life.stopping }));
+    if (!life.stopping.aborted) announce(gateway, config, more ?? []);
   } catch (error) {
     life.end(1, explain(error));
   }
@@ -56,14 +69,17 @@ function withArguments(
 
 /** The end of a process, whatever brings it about and however often. */
 class ProcessLife {
+  private readonly stopSignal = new AbortController();
   private gateway: Gateway | undefined;
   private exitCode: number | undefined;
+  private endedAt = 0;
+  private unfinished: Promise<unknown> = Promise.resolve();
 
   constructor() {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.on(signal, () => {
-        if (this.isEnding) process.exit(1);
-        this.end(0, `${signal}: stopping. Again to force.`);
+        if (!this.isEnding) this.end(0, `${signal}: stopping. Again to force.`);
+        else if (performance.now() - this.endedAt > SAME_SIGNAL_MS) process.exit(1);
       });
     }
     process.on('uncaughtException', (error) => {
@@ -75,6 +91,17 @@ class ProcessLife {
     return this.exitCode !== undefined;
   }
 
+  /** Aborted when the end has come. */
+  get stopping(): AbortSignal {
+    return this.stopSignal.signal;
+  }
+
+  /** Work without which the system must not be torn down. */
+  finish<T>(work: Promise<T> | undefined): Promise<T> | undefined {
+    this.unfinished = work ?? Promise.resolve();
+    return work;
+  }
+
   /** What is to be stopped at the end; at once when the end has already come. */
   attach(gateway: Gateway): void {
     this.gateway = gateway;
@@ -84,6 +111,8 @@ class ProcessLife {
   end(exitCode: number, why: string): void {
     if (this.isEnding) return;
     this.exitCode = exitCode;
+    this.endedAt = performance.now();
+    this.stopSignal.abort();
     say(why);
     // While it still starts there is nothing to stop yet; a failed start has cleaned up after itself.
     if (this.gateway) void this.stop();
@@ -96,6 +125,8 @@ class ProcessLife {
       process.exit(1);
     }, STOP_MS);
     try {
+      // Its failure, if any, is told where it is waited for.
+      await this.unfinished.catch(() => undefined);
       await this.gateway?.stop();
       process.exitCode = this.exitCode;
     } catch (error) {
@@ -109,12 +140,13 @@ class ProcessLife {
   }
 }
 
-function announce({ url }: Gateway, { role }: Config): void {
+function announce({ url }: Gateway, { role }: Config, more: readonly string[]): void {
   const lines =
     role === 'worker'
       ? ['Duebook works in the background.']
       : ['Duebook is ready.', `  GraphQL  ${url}/graphql`, `  Links    ${url}/`];
-  say([...lines, `  Health   ${url}/readyz`, `  Metrics  ${url}/metrics`].join('\n'));
+  const health = [`  Health   ${url}/healthz and ${url}/readyz`, `  Metrics  ${url}/metrics`];
+  say([...lines, ...health, ...more].join('\n'));
 }
 
 /** Errors that are written for the operator are told by their message alone. */

@@ -1,0 +1,58 @@
+import { newId } from '@duebook/kernel';
+import type { Caller } from '@duebook/platform';
+import { CommandError } from '../command-error';
+import { print, printJson, say } from '../output';
+import { withSystem } from '../system';
+
+/** Opens a tenant and prints its administrator's first API key, which is shown this once. */
+export function tenantCreateCommand(options: {
+  readonly name: string;
+  readonly adminName: string;
+  readonly adminEmail: string;
+  readonly publicId: string | undefined;
+  readonly json: boolean;
+}): Promise<number> {
+  return withSystem(async ({ composition }) => {
+    const { governance } = composition.services;
+    const { name, adminName, adminEmail, publicId } = options;
+    const created = await governance.tenantCreate({ name, adminName, adminEmail, publicId });
+    if (!created.ok) throw new CommandError(explain(created.refusal), 2);
+    const { tenantId, adminUserId } = created.value;
+    const issued = await governance.apiKeyCreate(administrator(tenantId, adminUserId), {
+      principalId: adminUserId,
+      name: 'First key',
+      idempotencyKey: 'first key of the tenant',
+    });
+    if (!issued.ok) throw new CommandError(`The key was refused: ${issued.refusal.code}.`);
+    const { keyText } = issued.value;
+    if (options.json) {
+      printJson({ tenantId, adminUserId, apiKey: keyText });
+      return 0;
+    }
+    say(
+      `Tenant ${name} (${tenantId}) is open. Its administrator’s API key, for 90 days, shown once:`,
+    );
+    print(keyText ?? '');
+    return 0;
+  });
+}
+
+function administrator(tenantId: string, principalId: string): Caller {
+  return {
+    ...{ tenantId, principalId },
+    principalKind: 'USER',
+    grants: [{ permission: '*', legalEntityId: null }],
+    requestId: newId(),
+  };
+}
+
+const FLAGS: Readonly<Record<string, string>> = {
+  name: '--name',
+  displayName: '--admin-name',
+  email: '--admin-email',
+  publicId: '--public-id',
+};
+
+function explain({ code, field }: { readonly code: string; readonly field: string }): string {
+  return `The tenant was refused: ${code} (${FLAGS[field] ?? field}).`;
+}

@@ -1,0 +1,155 @@
+import type { DemoLegalEntity, DemoParty } from '@duebook/demo-data';
+import { type Id, invariant, year } from '@duebook/kernel';
+import type { PartyUpsert } from '@duebook/parties';
+import { accepted, chunksOf, inOrder, keyOf, type LoadWork } from './load-work';
+
+/** The ids of what documents refer to, by code. */
+export interface MasterRecords {
+  readonly legalEntityIds: ReadonlyMap<string, Id>;
+}
+
+const LARGEST_BULK = 1_000;
+
+/** Legal entities with open books, payment terms, exchange rates, people, and parties with groups. */
+export async function loadMasterRecords(work: LoadWork): Promise<MasterRecords> {
+  const legalEntityIds = await loadLegalEntities(work);
+  await loadTerms(work);
+  await loadRates(work);
+  const partyIds = await loadParties(work);
+  await assignOwners(work, partyIds);
+  await assignGroups(work, partyIds);
+  return { legalEntityIds };
+}
+
+async function loadLegalEntities(work: LoadWork): Promise<ReadonlyMap<string, Id>> {
+  const { company, services, caller } = work;
+  const ids = new Map<string, Id>();
+  await inOrder(work, 'legal entities', company.legalEntities, async (entity) => {
+    const { code, englishName: _, ...draft } = entity;
+    const idempotencyKey = keyOf(work, `legal entity ${code}`);
+    const created = await services.governance.legalEntityCreate(caller, {
+      ...draft,
+      code,
+      idempotencyKey,
+    });
+    const { legalEntityId } = accepted(created, `Legal entity ${code}`);
+    ids.set(code, legalEntityId);
+    await openBooks(work, entity, legalEntityId);
+  });
+  return ids;
+}
+
+async function openBooks(
+  work: LoadWork,
+  { code, country }: DemoLegalEntity,
+  legalEntityId: Id,
+): Promise<void> {
+  const { company, services, caller } = work;
+  const isMainland = country === 'CN';
+  const first = year(company.from);
+  // One year more than the story has: a demo goes on after New Year's Eve.
+  const years = year(company.until) - first + 2;
+  const opened = await services.ledger.reference.chart.openBooks(caller, {
+    legalEntityId,
+    chartTemplate: isMainland ? 'CHINA' : 'IFRS',
+    standard: isMainland ? 'CAS' : 'IFRS',
+    fiscalYears: Array.from({ length: years }, (_, index) => first + index),
+    idempotencyKey: keyOf(work, `books ${code}`),
+  });
+  accepted(opened, `The books of ${code}`);
+}
+
+function loadTerms(work: LoadWork): Promise<void> {
+  const { company, services, caller } = work;
+  return inOrder(work, 'payment terms', company.paymentTerms, async ({ code, nameZh, rule }) => {
+    const idempotencyKey = keyOf(work, `payment term ${code}`);
+    const draft = { code, name: nameZh, rule, idempotencyKey };
+    accepted(await services.ledger.reference.terms.create(caller, draft), `Payment term ${code}`);
+  });
+}
+
+function loadRates(work: LoadWork): Promise<void> {
+  const { company, services, caller } = work;
+  const chunks = chunksOf(
+    company.exchangeRates.map((rate) => ({ ...rate, source: 'DEMO' })),
+    LARGEST_BULK,
+  );
+  return inOrder(work, 'exchange rates', chunks, async (rates, index) => {
+    const idempotencyKey = keyOf(work, `exchange rates ${index}`);
+    const recorded = await services.ledger.reference.rates.record(caller, {
+      rates,
+      idempotencyKey,
+    });
+    accepted(recorded, 'Exchange rates');
+  });
+}
+
+async function loadParties(work: LoadWork): Promise<ReadonlyMap<string, Id>> {
+  const { company, services, caller } = work;
+  const ids = new Map<string, Id>();
+  await inOrder(work, 'parties', chunksOf(company.parties, LARGEST_BULK), async (chunk, index) => {
+    const upserted = await services.parties.partiesUpsert(caller, {
+      parties: chunk.map(partyOf),
+      idempotencyKey: keyOf(work, `parties ${index}`),
+    });
+    const { outcomes } = accepted(upserted, 'Parties');
+    chunk.forEach(({ code }, place) => {
+      const outcome = outcomes[place];
+      invariant(outcome && outcome.status !== 'REFUSED', 'a bulk call is all or nothing');
+      ids.set(code, outcome.partyId);
+    });
+  });
+  return ids;
+}
+
+function partyOf(party: DemoParty): PartyUpsert {
+  const { creditCode, groupCode: _group, ownerCode: _owner, bankAccounts, ...fields } = party;
+  return {
+    ...fields,
+    unifiedSocialCreditCode: creditCode,
+    bankAccounts: bankAccounts.map((account) => ({ ...account, bankCode: null })),
+  };
+}
+
+async function assignOwners(work: LoadWork, partyIds: ReadonlyMap<string, Id>): Promise<void> {
+  const { company, services, caller } = work;
+  const userIds = new Map<string, Id>();
+  for (const { code, displayName, email } of company.owners) {
+    const idempotencyKey = keyOf(work, `user ${code}`);
+    const created = await services.governance.userCreate(caller, {
+      ...{ displayName, email, idempotencyKey },
+    });
+    userIds.set(code, accepted(created, `User ${code}`).userId);
+  }
+  await inOrder(work, 'owners', company.parties, async ({ code, ownerCode }) => {
+    const assigned = await services.parties.partyOwnerAssign(caller, {
+      partyId: idOf(partyIds, code),
+      ownerUserId: idOf(userIds, ownerCode),
+      validFrom: company.from,
+      idempotencyKey: keyOf(work, `owner ${code}`),
+    });
+    accepted(assigned, `The owner of ${code}`);
+  });
+}
+
+function assignGroups(work: LoadWork, partyIds: ReadonlyMap<string, Id>): Promise<void> {
+  const { company, services, caller } = work;
+  const members = company.parties.flatMap(({ code, groupCode }) =>
+    groupCode === null ? [] : [{ code, groupCode }],
+  );
+  return inOrder(work, 'groups', members, async ({ code, groupCode }) => {
+    const assigned = await services.parties.partyGroupAssign(caller, {
+      partyId: idOf(partyIds, code),
+      groupId: idOf(partyIds, groupCode),
+      idempotencyKey: keyOf(work, `group ${code}`),
+    });
+    accepted(assigned, `The group of ${code}`);
+  });
+}
+
+/** @throws when the code is of nothing that was loaded */
+export function idOf(ids: ReadonlyMap<string, Id>, code: string): Id {
+  const id = ids.get(code);
+  invariant(id !== undefined, 'what is referred to was loaded before');
+  return id;
+}

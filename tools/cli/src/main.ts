@@ -1,0 +1,135 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { CommandError } from './command-error';
+import { demoKeyCommand } from './commands/demo-key';
+import { migrateCommand } from './commands/migrate';
+import { start } from './commands/start';
+import { tenantCreateCommand } from './commands/tenant-create';
+import { verifyCommand } from './commands/verify';
+import { say } from './output';
+
+/** Runs the command line; the exit code is 0, 1 for refused or broken, 2 for wrongly called. */
+export async function main(args: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    process.exitCode = explain(error);
+  }
+}
+
+function program(): Command {
+  const duebook = new Command('duebook')
+    .description(
+      'Accounts receivable over PostgreSQL. Works on the embedded database of DUEBOOK_DATA ' +
+        '(.duebook), or on the server of DATABASE_URL.',
+    )
+    .exitOverride();
+  addStart(duebook);
+  addVerify(duebook);
+  addTenants(duebook);
+  duebook
+    .command('migrate')
+    .description('bring the database to the newest migration')
+    .action(async () => {
+      finish(await migrateCommand());
+    });
+  return duebook;
+}
+
+function addStart(duebook: Command): void {
+  duebook
+    .command('start')
+    .description('start the system and serve until it is stopped')
+    .option('--no-demo', 'start without the demo tenant')
+    .option('--role <role>', 'all, gateway or worker')
+    .action((options: { demo: boolean; role?: string }) =>
+      start({ demo: options.demo, role: options.role }),
+    );
+}
+
+function addVerify(duebook: Command): void {
+  duebook
+    .command('verify')
+    .description('check every invariant of the books; exit code 1 when one is broken')
+    .option('--tenant <tenant>', 'one tenant, by public id or id; all when absent')
+    .option('--seed <number>', 'draws the past moments of I3', wholeNumber)
+    .option('--json', 'print one JSON object', false)
+    .action(async ({ tenant, seed, json }: { tenant?: string; seed?: number; json: boolean }) => {
+      finish(await verifyCommand({ tenant, seed, json }));
+    });
+}
+
+function addTenants(duebook: Command): void {
+  duebook
+    .command('demo-key')
+    .description('print an API key of the demo tenant, for twelve hours (embedded database only)')
+    .option(
+      '--role <role>',
+      'ADMIN, CLERK, CASHIER, CREDIT_CONTROLLER, CONTROLLER, AUDITOR …',
+      'ADMIN',
+    )
+    .action(async (options: { role: string }) => {
+      finish(await demoKeyCommand(options));
+    });
+  const tenant = duebook.command('tenant').description('tenants');
+  tenant
+    .command('create')
+    .description('open a tenant and print its administrator’s API key, once')
+    .requiredOption('--name <name>', 'what the organisation is called')
+    .option('--admin-name <name>', 'the administrator’s name', 'Administrator')
+    .requiredOption('--admin-email <address>', 'the administrator’s mail address')
+    .option('--public-id <id>', '6 to 20 of a-z and 0-9, stands in API keys; drawn when absent')
+    .option('--json', 'print one JSON object', false)
+    .action(async (options: TenantOptions) => {
+      finish(await tenantCreateCommand({ ...options, publicId: options.publicId }));
+    });
+}
+
+interface TenantOptions {
+  readonly name: string;
+  readonly adminName: string;
+  readonly adminEmail: string;
+  readonly publicId?: string;
+  readonly json: boolean;
+}
+
+function finish(exitCode: number): void {
+  process.exitCode = exitCode;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+/** Errors whose message is written for whoever called. */
+const FOR_PEOPLE = new Set(['ConfigurationError', 'UnsuitableServer', 'EmbeddedPostgresError']);
+
+/** Tells what went wrong. @returns the exit code */
+function explain(error: unknown): number {
+  // Commander has told it already; asking for help is no mistake.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CommandError) {
+    say(error.message);
+    return error.exitCode;
+  }
+  if (!(error instanceof Error)) {
+    say(String(error));
+    return 1;
+  }
+  if (error.name === 'ConfigurationError') {
+    say(error.message);
+    return 2;
+  }
+  if (FOR_PEOPLE.has(error.name)) say(error.message);
+  else if (process.env['DUEBOOK_DEBUG'] !== undefined) say(error.stack ?? error.message);
+  else say(`It failed: ${messageOf(error)} (DUEBOOK_DEBUG=1 shows where.)`);
+  return 1;
+}
+
+/** A refused connection to several addresses has no message of its own. */
+function messageOf(error: Error): string {
+  if (error instanceof AggregateError && error.message === '') {
+    return error.errors.map(String).join('; ');
+  }
+  return error.message;
+}

@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { type Clock, systemClock, systemIds } from '@duebook/kernel';
+import {
+  compose,
+  type Composition,
+  type Config,
+  prepareDatabase,
+  readConfig,
+  silentLogger,
+} from '@duebook/gateway';
+import { createFolderStore } from '@duebook/platform';
+import { Client } from 'pg';
+import {
+  Database,
+  DEFAULT_TIMEOUTS,
+  listTenants,
+  type TenantEntry,
+} from '@duebook/platform/module';
+
+/** The whole system without its server, for the length of a command. */
+export interface System {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly ownerUrl: string;
+  readonly database: Database;
+  readonly composition: Composition;
+  /** Other processes are connected to this database: the running system, presumably. */
+  readonly hasCompany: boolean;
+  tenants(): Promise<readonly TenantEntry[]>;
+}
+
+const POOL_SIZE = 4;
+/** Whoever waits at a terminal may wait for a large answer. */
+const STATEMENT_MS = 1_800_000;
+
+/**
+ * Runs work on the database that the environment names, migrated: an outside one, else the embedded
+ * one of the data folder, which is started for the time of the work unless it runs already.
+ */
+export async function withSystem<T>(work: (system: System) => Promise<T>): Promise<T> {
+  const config = readConfig(process.env);
+  const prepared = await prepareDatabase(config, silentLogger(), () => undefined);
+  const hasCompany = await isServed(prepared.ownerUrl);
+  const database = new Database({
+    appUrl: prepared.appUrl,
+    poolSize: POOL_SIZE,
+    timeouts: { ...DEFAULT_TIMEOUTS, statementMs: STATEMENT_MS },
+  });
+  try {
+    const contents = await createFolderStore(resolve(config.dataFolder, 'files'));
+    const composition = compose({ database, clock: systemClock, ids: systemIds, contents });
+    return await work({
+      ...{ config, database, composition, clock: systemClock },
+      ownerUrl: prepared.ownerUrl,
+      hasCompany,
+      tenants: () => listTenants(database),
+    });
+  } finally {
+    await database.close();
+    await prepared.release();
+  }
+}
+
+/** Whether somebody of the app role is connected; asked before this process is. */
+async function isServed(ownerUrl: string): Promise<boolean> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      `select 1 from pg_stat_activity
+        where datname = current_database() and application_name = 'duebook' limit 1`,
+    );
+    return rowCount === 1;
+  } finally {
+    await client.end();
+  }
+}
