@@ -26,8 +26,9 @@ export const partyDuplicates =
   ({ unitOfWork, duplicates }: PartiesContext) =>
   async (caller: Caller, partyId: Id | null): Promise<DuplicatesFound> => {
     requirePermission(caller, 'parties.party.read');
-    const reader = unitOfWork.reader(caller);
-    const { pairs, isComplete } = await duplicates.candidates(reader, partyId, MOST_CANDIDATES);
+    const { pairs, isComplete } = await unitOfWork.snapshot(caller, (reader) =>
+      duplicates.candidates(reader, partyId, MOST_CANDIDATES),
+    );
     const judged = pairs.map(judgeDuplicate).filter((duplicate) => duplicate !== null);
     return { duplicates: judged.sort(bySurest), isComplete };
   };

@@ -127,6 +127,7 @@ export interface PartyReads {
 export interface DuplicateReads {
   /**
    * Pairs that have something in common with what they have, the likeliest first.
+   * @param reader of a transaction: settings of the planner hold to its end
    * @param among pairs of this party only; null for all
    */
   candidates(

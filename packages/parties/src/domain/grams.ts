@@ -14,7 +14,7 @@ export type WordQuery = Readonly<{
  * run together, else trigrams of each word with its edges marked by blanks, as pg_trgm makes them.
  */
 export function gramsOf(normalised: string): readonly string[] {
-  return distinct(
+  return numbered(
     wordsOf(normalised).flatMap((word) =>
       word.isRunning ? [...windows(word.text, 1), ...windows(word.text, 2)] : edgedGrams(word),
     ),
@@ -23,7 +23,7 @@ export function gramsOf(normalised: string): readonly string[] {
 
 /** The grams by which two names are compared: single characters say too little. */
 export function comparedGramsOf(normalised: string): readonly string[] {
-  return distinct(
+  return numbered(
     wordsOf(normalised).flatMap((word) =>
       word.isRunning ? orElse(windows(word.text, 2), [word.text]) : edgedGrams(word),
     ),
@@ -33,19 +33,26 @@ export function comparedGramsOf(normalised: string): readonly string[] {
 /** A search text as grams, word by word. */
 export function wordQueriesOf(normalised: string): readonly WordQuery[] {
   return wordsOf(normalised).map((word) => {
-    if (word.isRunning) {
-      const pairs = distinct(orElse(windows(word.text, 2), [word.text]));
-      return { contained: pairs, similar: pairs, enough: Math.ceil((pairs.length * 2) / 3) };
-    }
-    const inner = distinct(windows(word.text, 3));
-    if (inner.length > 0) {
-      const similar = distinct([...inner, ...edgedGrams(word)]);
-      return { contained: inner, similar, enough: Math.ceil(similar.length / 2) };
-    }
+    if (word.isRunning) return runningWordQuery(word);
+    const inner = numbered(windows(word.text, 3));
     // Too short to have an inside: it is looked for at the beginning of words.
-    const start = [`  ${word.text}`.slice(-3)];
-    return { contained: start, similar: start, enough: 1 };
+    if (inner.length === 0) return exactly([`  ${word.text}`.slice(-3)]);
+    // A number that is nearly right is another number.
+    if (/\p{N}/u.test(word.text)) return exactly(inner);
+    const similar = union(inner, numbered(edgedGrams(word)));
+    return { contained: inner, similar, enough: Math.ceil(similar.length / 2) };
   });
+}
+
+/** One wrong character spoils the two pairs it stands in; of a short word little would be left. */
+function runningWordQuery(word: Word): WordQuery {
+  const pairs = numbered(orElse(windows(word.text, 2), [word.text]));
+  const spared = pairs.length >= 4 ? 2 : Math.floor(pairs.length / 3);
+  return { contained: pairs, similar: pairs, enough: pairs.length - spared };
+}
+
+function exactly(grams: readonly string[]): WordQuery {
+  return { contained: grams, similar: grams, enough: grams.length };
 }
 
 function edgedGrams({ text }: Word): readonly string[] {
@@ -63,6 +70,20 @@ function orElse(some: readonly string[], otherwise: readonly string[]): readonly
   return some.length > 0 ? some : otherwise;
 }
 
-function distinct(grams: readonly string[]): readonly string[] {
-  return [...new Set(grams)];
+/**
+ * Each gram once, and again with its number when it stands there again: what has 777 twice
+ * contains 7777, what has it once does not. No normalised text holds the mark.
+ */
+function numbered(grams: readonly string[]): readonly string[] {
+  const times = new Map<string, number>();
+  return grams.map((gram) => {
+    const time = (times.get(gram) ?? 0) + 1;
+    times.set(gram, time);
+    return time === 1 ? gram : `${gram}#${time}`;
+  });
+}
+
+/** All of both; a gram that both have counts once. */
+function union(some: readonly string[], others: readonly string[]): readonly string[] {
+  return [...new Set([...some, ...others])];
 }

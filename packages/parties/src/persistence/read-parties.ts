@@ -11,57 +11,49 @@ import type {
 } from '../domain/party';
 import { byParty, RECORD_COLUMNS, recordOf, type RecordRow } from './party-record';
 
-/** Which parties are read, by a condition on `party` with the one parameter $2. */
-interface Selection {
-  readonly name: string;
-  readonly condition: string;
-  readonly values: readonly string[];
-}
-
-const byIds = (values: readonly Id[]): Selection => ({
-  name: 'ids',
-  condition: 'party.id = any ($2::uuid[])',
-  values,
-});
-
-const byCodes = (values: readonly string[]): Selection => ({
-  name: 'codes',
-  condition: 'party.code = any ($2::text[])',
-  values,
-});
-
-/** The parties with these ids, in no order; ids of nothing are left out. One round trip. */
+/** The parties with these ids, in no order; ids of nothing are left out. Two round trips. */
 export function readPartiesByIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly Party[]> {
-  return readParties(reader, byIds(ids));
+  return readParties(reader, ids, {
+    name: 'parties.party_by_ids',
+    text: `select ${RECORD_COLUMNS} from parties.party as party
+            where party.tenant_id = $1 and party.id = any ($2::uuid[])`,
+    values: [reader.tenantId, ids],
+  });
 }
 
-/** The parties with these codes, in no order; codes of nothing are left out. One round trip. */
+/** The parties with these codes, in no order; codes of nothing are left out. Two round trips. */
 export function readPartiesByCodes(
   reader: SqlReader,
   codes: readonly string[],
 ): Promise<readonly Party[]> {
-  return readParties(reader, byCodes(codes));
+  return readParties(reader, codes, {
+    name: 'parties.party_by_codes',
+    text: `select ${RECORD_COLUMNS} from parties.party as party
+            where party.tenant_id = $1 and party.code = any ($2::text[])`,
+    values: [reader.tenantId, codes],
+  });
 }
 
-/** The lists of the parties with these ids, in no order. One round trip. */
+/** The lists of the parties with these ids, in their order. One round trip. */
 export async function readPartyLists(
   reader: SqlReader,
   ids: readonly Id[],
 ): Promise<readonly PartyRecordLists[]> {
   if (ids.length === 0) return [];
-  const answers = await reader.batch(listStatements(reader, byIds(ids)));
-  const elements = elementsOf(answers);
+  const elements = elementsOf(await reader.batch(listStatements(reader, ids)));
   return ids.map((partyId) => ({ partyId, lists: elements(partyId).lists }));
 }
 
-async function readParties(reader: SqlReader, selection: Selection): Promise<readonly Party[]> {
-  if (selection.values.length === 0) return [];
-  const [records, ...answers] = await reader.batch([
-    selectRecords(reader, selection),
-    ...listStatements(reader, selection),
-  ]);
-  const elements = elementsOf(answers);
-  return ((records ?? []) as readonly RecordRow[]).map((row): Party => {
+async function readParties(
+  reader: SqlReader,
+  keys: readonly string[],
+  statement: Statement,
+): Promise<readonly Party[]> {
+  const rows = keys.length === 0 ? [] : await reader.query<RecordRow>(statement);
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const elements = elementsOf(await reader.batch(listStatements(reader, ids)));
+  return rows.map((row): Party => {
     const { id, code, version, createdAt: _, updatedAt: __, ...details } = recordOf(row);
     const { legalNameId, lists } = elements(id);
     invariant(legalNameId !== null, 'every party has its legal name among its names');
@@ -98,27 +90,15 @@ const LISTS: readonly (readonly [table: string, columns: string])[] = [
   ],
 ];
 
-function selectRecords({ tenantId }: SqlReader, { name, condition, values }: Selection): Statement {
-  return {
-    name: `parties.party_by_${name}`,
-    text: `select ${RECORD_COLUMNS} from parties.party as party
-            where party.tenant_id = $1 and ${condition}`,
-    values: [tenantId, values],
-  };
-}
-
-function listStatements(
-  { tenantId }: SqlReader,
-  { name, condition, values }: Selection,
-): readonly Statement[] {
+function listStatements({ tenantId }: SqlReader, partyIds: readonly Id[]): readonly Statement[] {
   return LISTS.map(([table, columns]) => ({
-    name: `parties.${table}_by_${name}`,
+    name: `parties.read_${table}`,
     text: `select element.id, element.party_id as "partyId", ${columns}
              from parties.${table} as element
-             join parties.party as party on party.tenant_id = $1 and party.id = element.party_id
-            where element.tenant_id = $1 and element.retired_at is null and ${condition}
+            where element.tenant_id = $1 and element.party_id = any ($2::uuid[])
+              and element.retired_at is null
             order by element.id`,
-    values: [tenantId, values],
+    values: [tenantId, partyIds],
   }));
 }
 

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
 import { governanceModule } from '@duebook/governance/module';
@@ -42,22 +43,18 @@ export const refusedWith = (...codes: readonly string[]) => ({
   refusal: { code: 'PARTY_REFUSED', refusals: codes.map((code) => ({ code })) },
 });
 
-/** How many statements the work sends to the database, by round trips. */
+/** How often the work goes to the database: reads, and statements of transactions. */
 export async function roundTripsOf(
   db: TestDatabase,
   work: () => Promise<unknown>,
 ): Promise<number> {
-  let trips = 0;
-  const database = db.database as { read: TestDatabase['database']['read'] };
-  const original = database.read.bind(db.database);
-  database.read = (...args) => {
-    trips += 1;
-    return original(...args);
-  };
+  const read = jest.spyOn(db.database, 'read');
+  const transaction = jest.spyOn(db.database, 'transaction');
   try {
     await work();
+    return read.mock.calls.length + transaction.mock.calls.length;
   } finally {
-    database.read = original;
+    read.mockRestore();
+    transaction.mockRestore();
   }
-  return trips;
 }

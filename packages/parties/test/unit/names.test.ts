@@ -51,6 +51,11 @@ describe('grams', () => {
     expect(gramsOf('ibm中国')).toEqual(['  i', ' ib', 'ibm', 'bm ', '中', '国', '中国']);
   });
 
+  it('are numbered when they stand there again', () => {
+    expect(gramsOf('7777')).toEqual(['  7', ' 77', '777', '777#2', '77 ']);
+    expect(comparedGramsOf('沙沙沙')).toEqual(['沙沙', '沙沙#2']);
+  });
+
   it('count characters, not UTF-16 units', () => {
     expect(gramsOf('𠮷野')).toEqual(['𠮷', '野', '𠮷野']);
   });
@@ -69,6 +74,19 @@ describe('a search', () => {
   it('of a longer one asks for its inside, or half of all its grams', () => {
     expect(wordQueriesOf('acme')).toEqual([
       { contained: ['acm', 'cme'], similar: ['acm', 'cme', '  a', ' ac', 'me '], enough: 3 },
+    ]);
+  });
+
+  it('of a number asks for all of it', () => {
+    expect(wordQueriesOf('p0042')).toEqual([
+      { contained: ['p00', '004', '042'], similar: ['p00', '004', '042'], enough: 3 },
+    ]);
+  });
+
+  it('of a longer Chinese word spares one wrong character', () => {
+    const enough = (text: string) => wordQueriesOf(text)[0]?.enough;
+    expect(['华', '华为', '华为技', '华为技术', '上海华伟技', '上海华伟技术'].map(enough)).toEqual([
+      1, 1, 2, 2, 2, 3,
     ]);
   });
 
