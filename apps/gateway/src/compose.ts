@@ -24,7 +24,6 @@ import {
   type EventHandler,
   type Migration,
   UnitOfWork,
-  UPLOAD_PERMISSION,
 } from '@duebook/platform';
 import { composeNodes, NodeResolver } from '@duebook/platform/graphql';
 import { type Database, platformModule, Recorder, Relay } from '@duebook/platform/module';
@@ -51,17 +50,9 @@ export const modules: readonly PackageModule[] = [
 /** All migrations of the system, in order. */
 export const migrations: readonly Migration[] = modules.flatMap((module) => module.migrations);
 
-/** Platform knows no governance, so what it asks for is described here. */
-const platformPermissions: readonly PermissionDescription[] = [
-  { name: UPLOAD_PERMISSION, description: 'Upload files, for imports and attachments.' },
-];
-
-const permissions: readonly PermissionDescription[] = [
-  ...platformPermissions,
-  ...modules
-    .filter((module) => module !== governanceModule)
-    .flatMap((module) => module.permissions ?? []),
-];
+const permissions: readonly PermissionDescription[] = modules
+  .filter((module) => module !== governanceModule)
+  .flatMap((module) => module.permissions ?? []);
 
 /** Reactions of packages to news from below. */
 const handlers: readonly EventHandler[] = [];

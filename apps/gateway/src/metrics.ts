@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 /** Where metrics of the database come from, asked at each scrape. */
 export interface DatabaseMetrics {
   /** Commits that the recorder has not placed yet, and the age of the oldest. */
-  readonly unrecordedTail: () => Promise<{ readonly commits: number; readonly seconds: number }>;
+  readonly unrecordedTail: () => Promise<{ readonly commits: number; readonly oldestMs: number }>;
   readonly pool?: () => { readonly total: number; readonly idle: number; readonly waiting: number };
 }
 
@@ -69,7 +69,7 @@ export class GatewayMetrics {
       async collect() {
         const tail = await source.unrecordedTail();
         this.set(tail.commits);
-        tailSeconds.set(tail.seconds);
+        tailSeconds.set(tail.oldestMs / 1_000);
       },
     });
     const { pool } = source;

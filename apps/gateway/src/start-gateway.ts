@@ -91,6 +91,10 @@ async function serve(
   const composition = compose({ database, clock, ids, contents });
   const metrics = new GatewayMetrics();
   metrics.measureProcess();
+  metrics.measureDatabase({
+    unrecordedTail: () => composition.recorder.unrecordedTail(),
+    pool: () => database.poolStatus,
+  });
   const readiness = new Readiness({
     database: async () => (await database.directory({ text: 'select 1' })).length === 1,
   });

@@ -1,3 +1,4 @@
+import { ConnectionLost } from '@duebook/platform/module';
 import { isServerError, PermissionDenied } from '@duebook/platform';
 import { ERROR_CODES, type ErrorCode } from '@duebook/platform/graphql';
 import { GraphQLError } from 'graphql';
@@ -77,7 +78,7 @@ function isErrorCode(code: unknown): code is ErrorCode {
 
 function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error.name === 'ConnectionLost' || DRIVER_MESSAGES.test(error.message)) return true;
+  if (error instanceof ConnectionLost || DRIVER_MESSAGES.test(error.message)) return true;
   // Several addresses of one host are tried; the error then holds one of each.
   if (error instanceof AggregateError) return error.errors.some(isUnavailable);
   if (!isServerError(error)) return false;

@@ -138,6 +138,12 @@ export class Database {
     return (rows ?? []) as readonly T[];
   }
 
+  /** How busy the pool is: connections open, of those idle, and callers waiting for one. */
+  get poolStatus(): { readonly total: number; readonly idle: number; readonly waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.pool;
+    return { total: totalCount, idle: idleCount, waiting: waitingCount };
+  }
+
   async close(): Promise<void> {
     await this.pool.end();
   }

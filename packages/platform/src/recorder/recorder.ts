@@ -58,6 +58,19 @@ export class Recorder {
     return recorded;
   }
 
+  /** What waits for its place, over all tenants, and for how long the oldest of it. */
+  async unrecordedTail(): Promise<{ readonly commits: number; readonly oldestMs: number }> {
+    const [tail] = await this.database.directory<{ commits: string; oldest: Date | null }>({
+      name: 'platform.unrecorded_tail',
+      text: 'select count(*) as commits, min(started_at) as oldest from platform.unrecorded_commit',
+    });
+    const oldest = tail?.oldest?.getTime() ?? this.clock.now().getTime();
+    return {
+      commits: Number(tail?.commits ?? 0),
+      oldestMs: Math.max(0, this.clock.now().getTime() - oldest),
+    };
+  }
+
   /** Records all that waits of one tenant at the time of the call. */
   async recordTenant(tenantId: string): Promise<number> {
     let recorded = 0;

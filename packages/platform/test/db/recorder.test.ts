@@ -121,7 +121,7 @@ describe('the relay', () => {
   const handler: EventHandler = {
     ...subscription,
     handle: (_, event: DeliveredEvent) => {
-      const label = `${event.aggregateId.slice(-1)}${String(event.payload['n'])}`;
+      const label = `${event.aggregateId.slice(-1)}${JSON.stringify(event.payload['n'])}`;
       if (failing.has(label)) return Promise.reject(new Error('not now'));
       seen.push(label);
       return Promise.resolve();
