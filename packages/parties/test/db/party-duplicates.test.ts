@@ -89,7 +89,7 @@ describe('possible duplicates', () => {
   });
 
   it('are exactly those that comparing every name with every other finds', async () => {
-    const parties = manyParties(2_400).filter((_, index) => index % 6 < 2);
+    const parties = manyParties(1_500).filter((_, index) => index % 6 < 2);
     const { find, ids } = await foundAmong(parties);
     const { pairs, isComplete } = await find(null);
     const cores = parties.map(({ legalName }) => coreName(legalName ?? ''));

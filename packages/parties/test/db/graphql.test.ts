@@ -1,0 +1,392 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { encodeId } from '@duebook/platform/graphql';
+import { aTenant } from '@duebook/governance/testing';
+import type { GraphQLSchema } from 'graphql';
+import {
+  aParty,
+  aPartyHome,
+  fresh,
+  register,
+  roundTripsOf,
+  type PartyHome,
+} from '../support/a-party-home';
+import { asking, partySchema } from '../support/party-schema';
+
+let home: PartyHome;
+let schema: GraphQLSchema;
+let ask: ReturnType<typeof asking>;
+
+beforeAll(async () => {
+  home = await aPartyHome();
+  schema = partySchema(home.tenant.services, home.parties);
+  ask = asking(schema, home.tenant.caller);
+});
+afterAll(() => home.db.close());
+
+const partyInput = (over: object = {}) => ({
+  code: '0007',
+  legalName: '上海示例有限公司',
+  kinds: ['CUSTOMER'],
+  aliases: ['示例'],
+  tags: ['vip'],
+  country: 'CN',
+  addresses: [{ kind: 'BILLING', lines: ['1 Road'], city: 'Shanghai' }],
+  contacts: [
+    {
+      role: 'ACCOUNTS_PAYABLE',
+      personName: 'Li Lei',
+      channel: 'EMAIL',
+      value: 'li@example.test',
+      quietHours: { from: '20:00', to: '08:00' },
+    },
+  ],
+  bankAccounts: [{ scheme: 'IBAN', number: 'DE89 3704 0044 0532 0130 00', currency: 'EUR' }],
+  identifiers: [{ kind: 'TAX', value: '123' }],
+  ...over,
+});
+
+const CREATE = `mutation ($input: PartyCreateInput!) { partyCreate(input: $input) {
+  party { id code legalName kinds aliases tags country version
+    addresses { kind lines city postalCode } identifiers { kind value }
+    contacts { role personName channel value consent quietHours { from to timeZone } }
+    bankAccounts { scheme number numberEnding currency } owner { displayName } group { code }
+    ownerHistory { validFrom } }
+  userErrors { code message path } } }`;
+const UPDATE = `mutation ($input: PartyUpdateInput!) { partyUpdate(input: $input) {
+  party { version region segment } userErrors { code path
+    ... on VersionConflictError { currentVersion } } } }`;
+
+describe('partyCreate', () => {
+  it('registers a party, shows all of it, and the same again when repeated', async () => {
+    const input = { idempotencyKey: fresh(), party: partyInput() };
+    const { data, errors } = await ask(CREATE, { input });
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      partyCreate: {
+        party: {
+          id: expect.any(String),
+          code: '0007',
+          legalName: '上海示例有限公司',
+          kinds: ['CUSTOMER'],
+          aliases: ['示例'],
+          tags: ['vip'],
+          country: 'CN',
+          version: 1,
+          addresses: [{ kind: 'BILLING', lines: ['1 Road'], city: 'Shanghai', postalCode: null }],
+          identifiers: [{ kind: 'TAX', value: '123' }],
+          contacts: [
+            {
+              role: 'ACCOUNTS_PAYABLE',
+              personName: 'Li Lei',
+              channel: 'EMAIL',
+              value: 'li@example.test',
+              consent: 'UNKNOWN',
+              quietHours: { from: '20:00', to: '08:00', timeZone: null },
+            },
+          ],
+          bankAccounts: [
+            {
+              scheme: 'IBAN',
+              number: 'DE89370400440532013000',
+              numberEnding: '3000',
+              currency: 'EUR',
+            },
+          ],
+          owner: null,
+          group: null,
+          ownerHistory: [],
+        },
+        userErrors: [],
+      },
+    });
+    expect((await ask(CREATE, { input })).data).toEqual(data);
+    const reused = { ...input, party: partyInput({ code: '0008' }) };
+    expect((await ask(CREATE, { input: reused })).data).toMatchObject({
+      partyCreate: {
+        party: null,
+        userErrors: [{ code: 'IDEMPOTENCY_KEY_REUSED', path: ['input', 'idempotencyKey'] }],
+      },
+    });
+  });
+
+  it('names each fault by its place in the arguments', async () => {
+    const party = partyInput({
+      legalName: null,
+      country: 'ZZ',
+      bankAccounts: [{ scheme: 'IBAN', number: '1' }],
+    });
+    const { data } = await ask(CREATE, { input: { idempotencyKey: fresh(), party } });
+    expect(data).toMatchObject({
+      partyCreate: {
+        party: null,
+        userErrors: [
+          { code: 'COUNTRY_UNKNOWN', path: ['input', 'party', 'country'] },
+          { code: 'BANK_ACCOUNT_INVALID', path: ['input', 'party', 'bankAccounts', '0'] },
+        ],
+      },
+    });
+  });
+
+  it('is for callers who may', async () => {
+    const input = { idempotencyKey: fresh(), party: partyInput() };
+    const nobody = asking(schema, null);
+    expect((await nobody(CREATE, { input })).errors[0]?.extensions).toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
+    const reader = asking(schema, home.tenant.callerWith(['parties.party.read']));
+    const [error] = (await reader(CREATE, { input })).errors;
+    expect(error?.message).toContain('parties.party.write');
+  });
+});
+
+describe('partyUpdate', () => {
+  it('clears what is null, leaves what is absent, and minds the version', async () => {
+    const id = encodeId('Party', await register(home, aParty('UP', { region: 'A', segment: 'B' })));
+    const edit = async (input: object) =>
+      (await ask(UPDATE, { input: { idempotencyKey: fresh(), partyId: id, ...input } })).data;
+    expect(await edit({ expectedVersion: 1, region: null })).toEqual({
+      partyUpdate: { party: { version: 2, region: null, segment: 'B' }, userErrors: [] },
+    });
+    expect(await edit({ expectedVersion: 1, region: 'X' })).toEqual({
+      partyUpdate: {
+        party: null,
+        userErrors: [
+          { code: 'VERSION_CONFLICT', path: ['input', 'expectedVersion'], currentVersion: 2 },
+        ],
+      },
+    });
+    const accounts = [{ scheme: 'LOCAL', number: '12345' }];
+    expect(await edit({ expectedVersion: 2, bankAccounts: accounts })).toMatchObject({
+      partyUpdate: {
+        userErrors: [
+          { code: 'BANK_ACCOUNT_CHANGE_NEEDS_APPROVAL', path: ['input', 'bankAccounts'] },
+        ],
+      },
+    });
+  });
+
+  it('takes ids of other types, other tenants and of nothing for unknown ones', async () => {
+    const stranger = await aTenant(home.db);
+    const theirs = await register({ ...home, tenant: stranger }, aParty('THEIRS'));
+    for (const partyId of [encodeId('Party', theirs), encodeId('User', theirs), 'nonsense']) {
+      const input = { idempotencyKey: fresh(), partyId, expectedVersion: 1, region: 'X' };
+      expect((await ask(UPDATE, { input })).data).toMatchObject({
+        partyUpdate: { userErrors: [{ code: 'PARTY_UNKNOWN', path: ['input', 'partyId'] }] },
+      });
+      const { data } = await ask(
+        'query ($id: ID!) { party(id: $id) { code } node(id: $id) { id } }',
+        {
+          id: partyId,
+        },
+      );
+      expect(data?.['party']).toBeNull();
+    }
+  });
+});
+
+describe('partiesUpsert', () => {
+  const UPSERT = `mutation ($input: PartiesUpsertInput!) { partiesUpsert(input: $input) {
+    results { status party { code } userErrors { code path } } userErrors { code path } } }`;
+
+  it('answers each element in order, the same when repeated', async () => {
+    await register(home, aParty('X2'));
+    const input = {
+      idempotencyKey: fresh(),
+      onRefusal: 'SKIP',
+      parties: [
+        { code: 'X1', legalName: 'X', kinds: ['SUPPLIER'] },
+        { code: 'X2', legalName: 'Party X2', kinds: ['CUSTOMER'] },
+        { code: 'X3', kinds: ['SUPPLIER'] },
+      ],
+    };
+    const { data, errors } = await ask(UPSERT, { input });
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      partiesUpsert: {
+        results: [
+          { status: 'CREATED', party: { code: 'X1' }, userErrors: [] },
+          { status: 'UNCHANGED', party: { code: 'X2' }, userErrors: [] },
+          {
+            status: 'REFUSED',
+            party: null,
+            userErrors: [
+              { code: 'PARTY_NAME_MISSING', path: ['input', 'parties', '2', 'legalName'] },
+            ],
+          },
+        ],
+        userErrors: [],
+      },
+    });
+    expect((await ask(UPSERT, { input })).data).toEqual(data);
+  });
+
+  it('refuses all or none by default', async () => {
+    const parties = [{ code: 'Y1', legalName: 'Y', kinds: ['CUSTOMER'] }, { code: ' ' }];
+    const { data } = await ask(UPSERT, { input: { idempotencyKey: fresh(), parties } });
+    expect(data).toEqual({
+      partiesUpsert: {
+        results: null,
+        userErrors: [{ code: 'PARTY_CODE_INVALID', path: ['input', 'parties', '1', 'code'] }],
+      },
+    });
+    expect((await ask('{ partyByCode(code: "Y1") { id } }')).data).toEqual({ partyByCode: null });
+  });
+});
+
+describe('owner and group', () => {
+  it('are assigned and shown, with their history', async () => {
+    const top = await register(home, aParty('TOP'));
+    const id = await register(home, aParty('LEAF'));
+    const [partyId, groupId] = [encodeId('Party', id), encodeId('Party', top)];
+    const ownerId = encodeId('User', home.tenant.caller.principalId);
+    const owned = await ask(
+      `mutation ($input: PartyOwnerAssignInput!) { partyOwnerAssign(input: $input) {
+         party { owner { displayName } ownerHistory { validFrom validUntil owner { id } } }
+         userErrors { code } } }`,
+      { input: { idempotencyKey: fresh(), partyId, ownerId, validFrom: '2026-03-01' } },
+    );
+    expect(owned.data).toEqual({
+      partyOwnerAssign: {
+        party: {
+          owner: { displayName: 'Ada Admin' },
+          ownerHistory: [{ validFrom: '2026-03-01', validUntil: null, owner: { id: ownerId } }],
+        },
+        userErrors: [],
+      },
+    });
+    const GROUP = `mutation ($input: PartyGroupAssignInput!) { partyGroupAssign(input: $input) {
+      party { group { code } } userErrors { code path } } }`;
+    const placed = await ask(GROUP, { input: { idempotencyKey: fresh(), partyId, groupId } });
+    expect(placed.data).toEqual({
+      partyGroupAssign: { party: { group: { code: 'TOP' } }, userErrors: [] },
+    });
+    const circle = { idempotencyKey: fresh(), partyId: groupId, groupId: partyId };
+    expect((await ask(GROUP, { input: circle })).data).toMatchObject({
+      partyGroupAssign: { userErrors: [{ code: 'PARTY_GROUP_CYCLE', path: ['input', 'groupId'] }] },
+    });
+    const filtered = await ask(
+      'query ($filter: PartyFilter) { parties(filter: $filter) { edges { node { code } } totalCount } }',
+      { filter: { ownerId, groupId } },
+    );
+    expect(filtered.data).toEqual({
+      parties: { edges: [{ node: { code: 'LEAF' } }], totalCount: '1' },
+    });
+  });
+});
+
+describe('parties', () => {
+  const LIST = `query ($first: Int, $after: String, $filter: PartyFilter, $sortBy: PartySort) {
+    parties(first: $first, after: $after, filter: $filter, sortBy: $sortBy) {
+      edges { node { code } cursor } pageInfo { hasNextPage endCursor } totalCount } }`;
+
+  it('are paged by cursors', async () => {
+    for (const code of ['L3', 'L1', 'L2']) {
+      await register(home, aParty(code, { legalName: `Listed ${code}`, tags: ['listed'] }));
+    }
+    const first = { first: 2, filter: { tag: 'listed' }, sortBy: 'CODE' };
+    const { data } = await ask(LIST, first);
+    expect(data).toMatchObject({
+      parties: {
+        edges: [{ node: { code: 'L1' } }, { node: { code: 'L2' } }],
+        pageInfo: { hasNextPage: true },
+        totalCount: '3',
+      },
+    });
+    const { endCursor } = (data as { parties: { pageInfo: { endCursor: string } } }).parties
+      .pageInfo;
+    expect((await ask(LIST, { ...first, after: endCursor })).data).toMatchObject({
+      parties: { edges: [{ node: { code: 'L3' } }], pageInfo: { hasNextPage: false } },
+    });
+    const forged = await ask(LIST, { ...first, after: 'forged' });
+    expect(forged.errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+    const other = await ask(LIST, {
+      ...first,
+      sortBy: 'RELEVANCE',
+      filter: { text: 'listed' },
+      after: endCursor,
+    });
+    expect(other.errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
+  it('are read with as many statements however many there are', async () => {
+    const source = `query ($first: Int) { parties(first: $first) { edges { node {
+      code aliases contacts { value } bankAccounts { numberEnding } addresses { city }
+      owner { displayName } group { code } ownerHistory { validFrom } } } } }`;
+    const one = await roundTripsOf(home.db, () => ask(source, { first: 1 }));
+    const many = await roundTripsOf(home.db, () => ask(source, { first: 100 }));
+    expect(many).toBeLessThanOrEqual(5);
+    expect(one).toBeLessThanOrEqual(many);
+  });
+
+  it('hide persons and account numbers from those who may not see them', async () => {
+    const reader = asking(schema, home.tenant.callerWith(['parties.party.read']));
+    const { data, errors } = await reader(
+      '{ partyByCode(code: "0007") { contacts { personName value channel } bankAccounts { number holderName numberEnding } } }',
+    );
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      partyByCode: {
+        contacts: [{ personName: null, value: null, channel: 'EMAIL' }],
+        bankAccounts: [{ number: null, holderName: null, numberEnding: '3000' }],
+      },
+    });
+    const nobody = asking(schema, home.tenant.callerWith([]));
+    expect((await nobody('{ parties { totalCount } }')).errors[0]?.message).toContain(
+      'parties.party.read',
+    );
+  });
+});
+
+describe('partyDuplicateCandidates', () => {
+  const FIND = `query ($first: Int, $after: String, $partyId: ID) {
+    partyDuplicateCandidates(first: $first, after: $after, partyId: $partyId) {
+      edges { node { score reasons { kind similarityPercent } first { code } second { code } } }
+      pageInfo { hasNextPage endCursor } isComplete } }`;
+
+  it('shows pairs with their reasons, page by page', async () => {
+    const tenant = await aTenant(home.db);
+    const own = { ...home, tenant };
+    const id = await register(own, aParty('1', { legalName: 'Acme Ltd' }));
+    await register(own, aParty('01', { legalName: 'Acme Inc' }));
+    await register(own, aParty('9', { legalName: 'Acme GmbH' }));
+    const askHere = asking(schema, tenant.caller);
+    const { data } = await askHere(FIND, { first: 1 });
+    expect(data).toMatchObject({
+      partyDuplicateCandidates: {
+        edges: [
+          {
+            node: {
+              score: 89,
+              reasons: [
+                { kind: 'NAME', similarityPercent: 100 },
+                { kind: 'CODE_BUT_FOR_ZEROS', similarityPercent: 100 },
+              ],
+              first: { code: '1' },
+              second: { code: '01' },
+            },
+          },
+        ],
+        pageInfo: { hasNextPage: true },
+        isComplete: true,
+      },
+    });
+    const { endCursor } = (
+      data as { partyDuplicateCandidates: { pageInfo: { endCursor: string } } }
+    ).partyDuplicateCandidates.pageInfo;
+    expect((await askHere(FIND, { first: 5, after: endCursor })).data).toMatchObject({
+      partyDuplicateCandidates: {
+        edges: [{ node: { score: 88, second: { code: '9' } } }],
+        pageInfo: { hasNextPage: false },
+      },
+    });
+    const ofOne = await askHere(FIND, { partyId: encodeId('Party', id) });
+    expect(ofOne.data).toMatchObject({
+      partyDuplicateCandidates: {
+        edges: [{ node: { first: { code: '1' } } }, { node: { first: { code: '1' } } }],
+      },
+    });
+    expect((await asking(schema, tenant.callerWith([]))(FIND)).errors[0]?.message).toContain(
+      'parties.party.read',
+    );
+  });
+});
