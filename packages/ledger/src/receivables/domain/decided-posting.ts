@@ -1,4 +1,5 @@
 import type { BusinessDate, Decimal, Money } from '@duebook/kernel';
+import type { BusinessDayRule } from '../../calendars/domain/calendar';
 import type { DecidedEntry } from '../../journal/domain/entry';
 import type { Side } from '../../journal/domain/side';
 import type { DocumentKind, ItemClass } from './document-kind';
@@ -45,6 +46,12 @@ export interface CashDiscount {
   readonly percent: string;
 }
 
+/** A due date before any business-day rule, with the rule. */
+export interface NominalDue {
+  readonly dueDate: BusinessDate;
+  readonly rule: BusinessDayRule;
+}
+
 export interface DecidedItem {
   readonly id: string;
   readonly instalment: number;
@@ -56,6 +63,8 @@ export interface DecidedItem {
   readonly functional: Money;
   readonly dueDate: BusinessDate;
   readonly dueDateIsProvisional: boolean;
+  /** How a provisional due date is found again once its calendar is loaded. */
+  readonly nominalDue?: NominalDue;
   readonly discounts: readonly CashDiscount[];
   /** Aging goes by these; a reversal or transferred item keeps those of its origin. */
   readonly documentDate: BusinessDate;

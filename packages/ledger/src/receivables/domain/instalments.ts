@@ -1,6 +1,6 @@
 import { Money, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
-import { dueDatesOf } from '../../terms/domain/due-dates';
-import type { CashDiscount } from './decided-posting';
+import { DOCUMENT_DATES, dueDatesOf, isDatable } from '../../terms/domain/due-dates';
+import type { CashDiscount, NominalDue } from './decided-posting';
 import type { TradeCommand } from './posting-command';
 import type { PostingFacts } from './posting-facts';
 import type { PostingRefusal } from './posting-refusal';
@@ -11,6 +11,8 @@ export interface Instalment {
   readonly amount: Money;
   readonly discounts: readonly CashDiscount[];
   readonly isProvisional: boolean;
+  /** Given by a term; absent where the due date itself was given. */
+  readonly nominalDue?: NominalDue;
 }
 
 export interface DecidedInstalments {
@@ -38,8 +40,19 @@ export function decideInstalments(
       if (!term?.isActive) {
         return refused({ code: 'PAYMENT_TERM_UNKNOWN', path: ['due'], term: due.termCode });
       }
-      const calendar = facts.calendar(country);
-      const instalments = dueDatesOf(term.rule, command.documentDate, total, calendar);
+      if (!isDatable(command.documentDate)) {
+        return refused({
+          code: 'DOCUMENT_DATE_OUT_OF_RANGE',
+          path: ['documentDate'],
+          first: DOCUMENT_DATES.first,
+          last: DOCUMENT_DATES.last,
+        });
+      }
+      const dates = dueDatesOf(term.rule, command.documentDate, total, facts.calendar(country));
+      const instalments = dates.map(({ nominalDueDate, businessDayRule, ...instalment }) => ({
+        ...instalment,
+        nominalDue: { dueDate: nominalDueDate, rule: businessDayRule },
+      }));
       return ok({ instalments, paymentTermId: term.id });
     }
   }

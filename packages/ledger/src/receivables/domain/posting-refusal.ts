@@ -60,6 +60,12 @@ export type PostingRefusal =
   | { readonly code: 'RATE_INVALID'; readonly path: CommandPath }
   | { readonly code: 'PAYMENT_TERM_UNKNOWN'; readonly path: CommandPath; readonly term: string }
   | {
+      readonly code: 'DOCUMENT_DATE_OUT_OF_RANGE';
+      readonly path: CommandPath;
+      readonly first: BusinessDate;
+      readonly last: BusinessDate;
+    }
+  | {
       readonly code: 'INSTALMENTS_DO_NOT_ADD_UP';
       readonly path: CommandPath;
       readonly total: string;

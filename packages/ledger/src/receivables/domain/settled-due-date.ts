@@ -1,17 +1,14 @@
-import type { BusinessDate, Money } from '@duebook/kernel';
-import type { CalendarDays } from '../../calendars/domain/calendar';
-import { dueDatesOf } from '../../terms/domain/due-dates';
-import type { PaymentTermRule } from '../../terms/domain/payment-term';
+import type { BusinessDate } from '@duebook/kernel';
+import type { BusinessDayRule, CalendarDays } from '../../calendars/domain/calendar';
+import { dueDateOnceCovered } from '../../terms/domain/due-dates';
 
 /** An item whose due date was given without a calendar for its year. */
 export interface ProvisionalItem {
   readonly id: string;
-  readonly instalment: number;
   readonly dueDate: BusinessDate;
-  /** Of its document. */
-  readonly documentDate: BusinessDate;
-  readonly total: Money;
-  readonly rule: PaymentTermRule;
+  /** As the term stood when the document was posted, before the business-day rule. */
+  readonly nominalDueDate: BusinessDate;
+  readonly businessDayRule: BusinessDayRule;
 }
 
 /** Where an item's due date goes now that the calendar is known. */
@@ -27,9 +24,8 @@ export function settleDueDates(
   calendar: CalendarDays,
 ): readonly SettledDueDate[] {
   return items.flatMap((item) => {
-    const dates = dueDatesOf(item.rule, item.documentDate, item.total, calendar);
-    const now = dates[item.instalment - 1];
-    if (!now || (now.isProvisional && now.dueDate === item.dueDate)) return [];
-    return [{ openItemId: item.id, dueDate: now.dueDate, isProvisional: now.isProvisional }];
+    const { date, isProvisional } = dueDateOnceCovered(item, calendar);
+    if (isProvisional && date === item.dueDate) return [];
+    return [{ openItemId: item.id, dueDate: date, isProvisional }];
   });
 }

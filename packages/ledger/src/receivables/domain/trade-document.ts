@@ -289,6 +289,7 @@ function decideItems(
       functional: part,
       dueDate: instalment.dueDate,
       dueDateIsProvisional: instalment.isProvisional,
+      ...(instalment.nominalDue ? { nominalDue: instalment.nominalDue } : {}),
       discounts: instalment.discounts,
       documentDate: command.documentDate,
     };

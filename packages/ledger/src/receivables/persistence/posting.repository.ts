@@ -125,6 +125,8 @@ function openItems(
       posting_date: ['date', ({ posting }) => posting.document.postingDate],
       due_date: ['date', ({ item }) => item.dueDate],
       due_date_is_provisional: ['boolean', ({ item }) => item.dueDateIsProvisional],
+      nominal_due_date: ['date', ({ item }) => item.nominalDue?.dueDate ?? null],
+      business_day_rule: ['text', ({ item }) => item.nominalDue?.rule ?? null],
       discounts: ['jsonb', ({ item }) => JSON.stringify(item.discounts)],
       original_amount: ['numeric', ({ item }) => item.original.toStorageText()],
       original_functional: ['numeric', ({ item }) => item.functional.toStorageText()],

@@ -1,8 +1,6 @@
-import { Money, type BusinessDate } from '@duebook/kernel';
 import type { Transaction } from '@duebook/platform';
 import type { CalendarLoadedHook } from '../../calendars/application/ports';
 import { calendarFor } from '../../calendars/persistence/calendar.reads';
-import { readPaymentTermRule } from '../../terms/persistence/payment-term-rule';
 import {
   settleDueDates,
   type ProvisionalItem,
@@ -11,16 +9,6 @@ import {
 
 /** No calendar reaches further. */
 const ALL_YEARS = [1900, 2999] as const;
-
-interface Row {
-  readonly id: string;
-  readonly instalment: number;
-  readonly dueDate: BusinessDate;
-  readonly documentDate: BusinessDate;
-  readonly currency: string;
-  readonly total: string;
-  readonly rule: unknown;
-}
 
 /**
  * Moves due dates that were provisional for the want of a calendar, once its year is loaded. What
@@ -36,33 +24,27 @@ export const moveProvisionalDueDates: CalendarLoadedHook = async (tx, country, y
   if (settled.length > 0) await tx.batch([moveMovements(tx, settled), moveItems(tx, settled)]);
 };
 
-async function lockProvisional(
+/** A business-day rule moves a date by less than this, over the longest of holidays. */
+const REACH_DAYS = 31;
+
+function lockProvisional(
   tx: Transaction,
   country: string,
   year: number,
 ): Promise<readonly ProvisionalItem[]> {
-  const rows = await tx.query<Row>({
+  return tx.query<ProvisionalItem>({
     name: 'ledger.lock_provisional_items',
-    text: `select item.id, item.instalment, item.due_date as "dueDate",
-                  document.document_date as "documentDate", document.currency,
-                  document.total_amount as total, term.rule
+    text: `select item.id, item.due_date as "dueDate", item.nominal_due_date as "nominalDueDate",
+                  item.business_day_rule as "businessDayRule"
              from ledger.open_item as item
-             join ledger.document as document
-               on document.tenant_id = $1 and document.id = item.document_id
-             join ledger.payment_term as term
-               on term.tenant_id = $1 and term.id = document.payment_term_id
              join governance.v_legal_entity as entity
                on entity.tenant_id = $1 and entity.id = item.legal_entity_id
             where item.tenant_id = $1 and item.due_date_is_provisional and entity.country = $2
-              and item.due_date between make_date($3, 1, 1) and make_date($3, 12, 31)
+              and item.nominal_due_date between make_date($3, 1, 1) - $4::int
+                                            and make_date($3, 12, 31) + $4::int
             order by item.id for no key update of item`,
-    values: [tx.tenantId, country, year],
+    values: [tx.tenantId, country, year, REACH_DAYS],
   });
-  return rows.map(({ currency, total, rule, ...row }) => ({
-    ...row,
-    total: Money.of(total, currency),
-    rule: readPaymentTermRule(rule),
-  }));
 }
 
 function moveItems(tx: Transaction, settled: readonly SettledDueDate[]) {

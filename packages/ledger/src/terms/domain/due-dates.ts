@@ -48,7 +48,7 @@ export interface DueAmount {
  * The document dates from which every term stays within the years that dates can express. Posting
  * refuses others before it asks for due dates.
  */
-const DOCUMENT_DATES = {
+export const DOCUMENT_DATES = {
   first: businessDate('1901-01-01'),
   last: businessDate('2959-12-31'),
 } as const;

@@ -24,7 +24,7 @@ const texts = {
   PAYMENT_TERM_DISCOUNT_AFTER_DUE: 'The discount ends after the amount is due. Shorten it.',
 } as const;
 
-declareUserErrors('ledger', texts);
+export const paymentTermUserErrors = declareUserErrors('ledger', texts);
 
 /** A refusal as a payload shows it. */
 export function paymentTermError(refusal: PaymentTermRefusal): UserError {
