@@ -56,7 +56,18 @@ export const ledgerInvariants: readonly Invariant[] = [
           group by 1, 2, 3, 4, 5, 6, 7, 8) as moved
          using (legal_entity_id, item_class, basis, side, currency, effective_on, aged_from, recorded_on)
       where coalesce(cell.amount, 0) <> coalesce(moved.amount, 0)
-         or coalesce(cell.functional_amount, 0) <> coalesce(moved.functional_amount, 0)`,
+         or coalesce(cell.functional_amount, 0) <> coalesce(moved.functional_amount, 0)
+     union all
+     select 'aging month ' || effective_month || ' aged from ' || aged_from
+       from (select legal_entity_id, item_class, basis, side, currency, effective_month, aged_from,
+                    amount, functional_amount
+               from ledger.aging_month where tenant_id = $1
+             union all
+             select legal_entity_id, item_class, basis, side, currency,
+                    date_trunc('month', effective_on)::date, aged_from, -amount, -functional_amount
+               from ledger.aging_cell where tenant_id = $1) as part
+      group by legal_entity_id, item_class, basis, side, currency, effective_month, aged_from
+     having sum(amount) <> 0 or sum(functional_amount) <> 0`,
   ),
   controlAccountTies,
   noneOf(
@@ -129,7 +140,7 @@ export const ledgerInvariants: readonly Invariant[] = [
        from ledger.journal_entry as entry
        join ledger.fiscal_period as period
          on period.tenant_id = $1 and period.id = entry.period_id
-       join platform.commit_record as made
+       join platform.v_commit_record as made
          on made.tenant_id = $1 and made.id = entry.commit_id
       where entry.tenant_id = $1
         and (period.legal_entity_id <> entry.legal_entity_id

@@ -15,7 +15,7 @@ const OURS = `nspname in (select nspname from pg_namespace
  * Tables without row level security: the migration history, the directory that is read before a
  * tenant is known, and shared look-up tables. Adding one is a decision; it belongs in an ADR.
  */
-export const DIRECTORY_TABLES: readonly string[] = [
+const DIRECTORY_TABLES: readonly string[] = [
   'platform.migration',
   'platform.tenant_directory',
   'platform.recorder_mark',

@@ -187,7 +187,7 @@ export class Recorder {
 }
 
 /** Leaf hashes of a range of positions, in the order in which a block covers them. */
-export function leavesBetween(tenantId: string, first: bigint, last: bigint): Statement {
+function leavesBetween(tenantId: string, first: bigint, last: bigint): Statement {
   return {
     name: 'platform.leaves_between',
     text: `select entry.leaf_hash

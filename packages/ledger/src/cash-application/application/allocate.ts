@@ -1,7 +1,6 @@
 import { Money, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
 import { requirePermission, type Transaction } from '@duebook/platform';
 import { rightsOf, writeFresh } from '../../receivables/application/post-documents';
-import type { PostingStore } from '../../receivables/application/ports';
 import { allocationAudit, itemsAllocated } from '../events/items-allocated.event';
 import {
   decideAllocations,
@@ -14,38 +13,13 @@ import { decideDocumentReversal } from '../domain/decide-document-reversal';
 import type { DecidedAllocation } from '../domain/decided-allocation';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { OpenItemFact } from '../domain/open-item-fact';
-import { planAllocation, type AllocationPolicy } from '../domain/plan-allocation';
+import { planAllocation } from '../domain/plan-allocation';
+import type { AllocatedPart, CashApplicationDeps, ReceiptAllocation } from './allocation-command';
 import { decideDifferences } from './decide-differences';
 import type { AllocationStore } from './ports';
 
-/** What cash application works with. */
-export interface CashApplicationDeps {
-  readonly allocations: AllocationStore;
-  readonly postings: PostingStore;
-}
-
 /** A command's allocations, by the group they were made in. */
 export type Allocated = Readonly<{ groupId: string }>;
-
-export interface ReceiptAllocation {
-  readonly documentId: string;
-  /** Named items with amounts; null spreads the money by the policy. */
-  readonly parts: readonly AllocatedPart[] | null;
-  readonly policy: AllocationPolicy;
-  readonly allocatedOn: BusinessDate | null;
-  /** Grants discounts that the day of payment does not earn; needs a permission of its own. */
-  readonly acceptUnearnedDiscount?: boolean;
-}
-
-/** What of the money goes to an item, and what of the item is settled without money. */
-export interface AllocatedPart {
-  readonly openItemId: string;
-  readonly amount: string;
-  /** Cash discount taken off the item. */
-  readonly discountAmount?: string | null;
-  /** A small rest that is given up, within the tolerance of the legal entity. */
-  readonly toleranceAmount?: string | null;
-}
 
 /**
  * Applies a document of money or a credit note to items of its party: to the named ones, or by the

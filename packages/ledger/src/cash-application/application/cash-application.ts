@@ -7,10 +7,9 @@ import {
   allocateItems,
   reverseAllocations,
   type Allocated,
-  type CashApplicationDeps,
-  type ReceiptAllocation,
   type SentPair,
 } from './allocate';
+import type { CashApplicationDeps, ReceiptAllocation } from './allocation-command';
 import { setTolerance, type ToleranceCommand } from './set-tolerance';
 
 type Outcome = Promise<Result<Allocated, AllocationRefusal | IdempotencyRefusal>>;

@@ -12,7 +12,7 @@ import {
   type DifferenceKind,
 } from '../domain/decide-difference';
 import type { OpenItemFact } from '../domain/open-item-fact';
-import type { AllocatedPart, CashApplicationDeps, ReceiptAllocation } from './allocate';
+import type { AllocatedPart, CashApplicationDeps, ReceiptAllocation } from './allocation-command';
 
 /** The allocation that the differences belong to. */
 export interface DifferencesOf {

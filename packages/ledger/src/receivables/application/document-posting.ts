@@ -4,8 +4,8 @@ import {
   allocateDocument,
   postContra,
   reverseDocument,
-  type CashApplicationDeps,
 } from '../../cash-application/application/allocate';
+import type { CashApplicationDeps } from '../../cash-application/application/allocation-command';
 import type { AllocationRefusal } from '../../cash-application/domain/allocation-refusal';
 import type { AllocationPolicy } from '../../cash-application/domain/plan-allocation';
 import type { CashCommand, PostingCommand } from '../domain/posting-command';

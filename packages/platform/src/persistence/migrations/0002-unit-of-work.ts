@@ -114,5 +114,9 @@ export const unitOfWork: Migration = {
     `create view platform.v_unrecorded_commit with (security_invoker = true) as
        select tenant_id, commit_id, started_at from platform.unrecorded_commit`,
     'grant select on platform.v_unrecorded_commit to duebook_app',
+    `create view platform.v_commit_record with (security_invoker = true) as
+       select tenant_id, id, principal_id, principal_kind, operation, started_at
+         from platform.commit_record`,
+    'grant select on platform.v_commit_record to duebook_app',
   ],
 };

@@ -1,0 +1,31 @@
+import type { BusinessDate } from '@duebook/kernel';
+import type { PostingStore } from '../../receivables/application/ports';
+import type { AllocationPolicy } from '../domain/plan-allocation';
+import type { AllocationStore } from './ports';
+
+/** What cash application works with. */
+export interface CashApplicationDeps {
+  readonly allocations: AllocationStore;
+  readonly postings: PostingStore;
+}
+
+/** Applies a document of money or a credit note to items of its party. */
+export interface ReceiptAllocation {
+  readonly documentId: string;
+  /** Named items with amounts; null spreads the money by the policy. */
+  readonly parts: readonly AllocatedPart[] | null;
+  readonly policy: AllocationPolicy;
+  readonly allocatedOn: BusinessDate | null;
+  /** Grants discounts that the day of payment does not earn; needs a permission of its own. */
+  readonly acceptUnearnedDiscount?: boolean;
+}
+
+/** What of the money goes to an item, and what of the item is settled without money. */
+export interface AllocatedPart {
+  readonly openItemId: string;
+  readonly amount: string;
+  /** Cash discount taken off the item. */
+  readonly discountAmount?: string | null;
+  /** A small rest that is given up, within the tolerance of the legal entity. */
+  readonly toleranceAmount?: string | null;
+}
