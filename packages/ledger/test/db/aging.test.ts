@@ -132,6 +132,14 @@ describe('aging', () => {
           cross join (values ('DUE_DATE'), ('DOCUMENT_DATE')) as b (basis)
           group by 1, 2, 3, 4, 5, 6, 7, 8, 9`,
     );
+    await ledger.db.asOwner('delete from ledger.aging_month');
+    await ledger.db.asOwner(
+      `insert into ledger.aging_month
+         select tenant_id, legal_entity_id, item_class, basis, side,
+                date_trunc('month', effective_on)::date, currency, aged_from,
+                sum(amount), sum(functional_amount)
+           from ledger.aging_cell group by 1, 2, 3, 4, 5, 6, 7, 8`,
+    );
   });
 
   it('refuses a knownAt in the future', async () => {

@@ -54,19 +54,46 @@ function sharedValues(tenantId: string, question: AgingQuestion): readonly unkno
 const CURRENCY = `case when $9::boolean then entity.functional_currency else currency end`;
 const AMOUNT = `case when $9::boolean then functional_amount else amount end`;
 
+/** The day of knownAt: cells recorded on earlier days count whole. Null without it. */
+const KNOWN_ON = `($7::timestamptz at time zone 'UTC')::date`;
+
+/**
+ * From here on days are summed, before it months: the first day of the month in which the day after
+ * asOf lies, or in which knownAt does when that is earlier. Every month before it is over on both
+ * axes, so what it contains too much of was recorded after it had taken effect.
+ */
+const FROM_HERE_DAYS = `date_trunc('month', least($4::date + 1, ${KNOWN_ON}))::date`;
+
+/** Which rows belong to an entity's series of one side and basis. */
+const OF_SERIES = `tenant_id = $1 and legal_entity_id = series.legal_entity_id
+  and item_class = $3 and basis = series.basis and side = series.side`;
+
 async function sumByLegalEntity(
   reader: SqlReader,
   question: AgingQuestion,
 ): Promise<readonly AgingSum[]> {
   return reader.query<AgingSum>({
     name: 'ledger.aging_by_entity',
-    text: `with counted as (
-             select legal_entity_id, side, currency, aged_from, amount, functional_amount
-               from ledger.aging_cell
-              where tenant_id = $1 and item_class = $3 and effective_on <= $4
-                and ($2::uuid[] is null or legal_entity_id = any($2))
-                and basis = case when side = $6 then $5 else 'DOCUMENT_DATE' end
-                and ($7::timestamptz is null or recorded_on < ($7::timestamptz at time zone 'UTC')::date)
+    text: `with series as (
+             select entity.id as legal_entity_id, part.side,
+                    case when part.side = $6 then $5 else 'DOCUMENT_DATE' end as basis
+               from governance.v_legal_entity as entity
+              cross join (values ('DEBIT'), ('CREDIT')) as part (side)
+              where entity.tenant_id = $1 and ($2::uuid[] is null or entity.id = any($2))
+           ), counted as (
+             select legal_entity_id, side, folded.* from series cross join lateral (
+               select currency, aged_from, amount, functional_amount
+                 from ledger.aging_month where ${OF_SERIES} and effective_month < ${FROM_HERE_DAYS}
+               union all
+               select currency, aged_from, -amount, -functional_amount
+                 from ledger.aging_cell
+                where ${OF_SERIES} and effective_on < ${FROM_HERE_DAYS}
+                  and recorded_on >= ${KNOWN_ON} and recorded_on > effective_on
+               union all
+               select currency, aged_from, amount, functional_amount
+                 from ledger.aging_cell
+                where ${OF_SERIES} and effective_on >= ${FROM_HERE_DAYS} and effective_on <= $4
+                  and ($7::timestamptz is null or recorded_on < ${KNOWN_ON})) as folded
              union all
              select legal_entity_id, side, currency, aged_from, amount, functional_amount
                from (${LOOSE}) as loose_movement

@@ -5,6 +5,7 @@ import { openItems } from './0003-open-items';
 import { reading } from './0004-reading';
 import { aging } from './0010-aging';
 import { tolerance } from './0011-tolerance';
+import { agingMonths } from './0012-aging-months';
 import { reference } from './0020-reference';
 import { imports } from './0030-imports';
 import { opening } from './0031-opening';
@@ -17,6 +18,7 @@ export const ledgerMigrations: readonly Migration[] = [
   reading,
   aging,
   tolerance,
+  agingMonths,
   reference,
   imports,
   opening,
