@@ -29,7 +29,7 @@ const texts = {
   ACCOUNT_UNKNOWN: 'The legal entity has no such active account. Take one from `accounts`.',
 } as const;
 
-declareUserErrors('ledger', texts);
+export const chartUserErrors = declareUserErrors('ledger', texts);
 
 /** A refusal as a payload shows it. */
 export function chartError(refusal: ChartRefusal): UserError {

@@ -24,7 +24,7 @@ export const periodTexts = {
     'A closed period is opened again by approval only, which is not available yet. Post the correction in the first open period.',
 } as const;
 
-declareUserErrors('ledger', periodTexts);
+export const periodUserErrors = declareUserErrors('ledger', periodTexts);
 
 /** A refusal as a payload shows it. */
 export function periodError(refusal: PeriodRefusal): UserError {

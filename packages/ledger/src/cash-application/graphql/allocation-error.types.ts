@@ -1,0 +1,89 @@
+import type { BusinessDate, Id } from '@duebook/kernel';
+import {
+  CurrencyCodeScalar,
+  DateScalar,
+  DecimalScalar,
+  UserError,
+} from '@duebook/platform/graphql';
+import { Field, ObjectType } from 'type-graphql';
+
+const refusal = { implements: UserError, simpleResolvers: true };
+
+@ObjectType('AboveOpenAmountError', {
+  ...refusal,
+  description: 'More is asked of an item than is open. Both amounts are in its currency.',
+})
+export class AboveOpenAmountError extends UserError {
+  @Field(() => DecimalScalar, { description: 'What is open of it.' })
+  open!: string;
+
+  @Field(() => DecimalScalar, { description: 'What was asked for.' })
+  asked!: string;
+
+  openItemId!: Id;
+}
+
+@ObjectType('CurrencyMismatchError', {
+  ...refusal,
+  description: 'Items of two currencies are matched with only one amount.',
+})
+export class CurrencyMismatchError extends UserError {
+  @Field(() => CurrencyCodeScalar, { description: 'The currency of the one side.' })
+  debitCurrency!: string;
+
+  @Field(() => CurrencyCodeScalar, { description: 'The currency of the other side.' })
+  creditCurrency!: string;
+}
+
+@ObjectType('TooEarlyError', {
+  ...refusal,
+  description: 'The day lies before something that has to come first.',
+})
+export class TooEarlyError extends UserError {
+  @Field(() => DateScalar, { description: 'The earliest day that is possible.' })
+  earliest!: BusinessDate;
+}
+
+@ObjectType('SidesDifferError', {
+  ...refusal,
+  description: 'The debit and the credit side of a contra are not worth the same.',
+})
+export class SidesDifferError extends UserError {
+  @Field(() => DecimalScalar, { description: 'What the items on the debit side add up to.' })
+  debit!: string;
+
+  @Field(() => DecimalScalar, { description: 'What the items on the credit side add up to.' })
+  credit!: string;
+}
+
+@ObjectType('DocumentAllocatedError', {
+  ...refusal,
+  description: 'Items of the document are matched with others: undo that first.',
+})
+export class DocumentAllocatedError extends UserError {
+  openItemIds!: readonly Id[];
+}
+
+@ObjectType('DiscountNotEarnedError', {
+  ...refusal,
+  description: 'More cash discount is taken than the day of payment earns.',
+})
+export class DiscountNotEarnedError extends UserError {
+  @Field(() => DecimalScalar, { description: 'What the payment earns, in the item’s currency.' })
+  earned!: string;
+
+  @Field(() => DecimalScalar, { description: 'What was asked for.' })
+  asked!: string;
+}
+
+@ObjectType('AboveToleranceError', {
+  ...refusal,
+  description: 'A larger rest is given up than the legal entity tolerates.',
+})
+export class AboveToleranceError extends UserError {
+  @Field(() => DecimalScalar, { description: 'What it tolerates, in the item’s currency.' })
+  tolerance!: string;
+
+  @Field(() => DecimalScalar, { description: 'What was asked for.' })
+  asked!: string;
+}

@@ -1,0 +1,140 @@
+import { make } from '@duebook/kernel';
+import type { IdempotencyRefusal } from '@duebook/platform';
+import { declareUserErrors, userError, type UserError } from '@duebook/platform/graphql';
+import type { PostingRefusal } from '../../receivables/domain/posting-refusal';
+import type { Place } from '../../receivables/graphql/posting-commands';
+import {
+  idempotencyError,
+  isIdempotencyRefusal,
+  postingErrorAt,
+} from '../../receivables/graphql/posting-errors';
+import type { AllocationRefusal } from '../domain/allocation-refusal';
+import {
+  AboveOpenAmountError,
+  AboveToleranceError,
+  CurrencyMismatchError,
+  DiscountNotEarnedError,
+  DocumentAllocatedError,
+  SidesDifferError,
+  TooEarlyError,
+} from './allocation-error.types';
+
+/** The allocation refusals that the ledger's core owns: when each occurs and what to do about it. */
+export const allocationUserErrors = declareUserErrors('ledger', {
+  OPEN_ITEM_UNKNOWN:
+    'The tenant has no such open item, or it is named twice or of another legal entity. Take an id from `openItems`.',
+  NOTHING_TO_ALLOCATE: 'There is nothing to match: no item is open, or none was named.',
+  SAME_SIDE: 'Both items stand on the same side. Match a debit with a credit.',
+  CONTRA_NEEDED:
+    'The items differ in party, legal entity or control account. Settle them by `contraPost`.',
+  CURRENCY_MISMATCH:
+    'The items are in two currencies, but only one amount is given. Give both, or other items.',
+  ABOVE_OPEN_AMOUNT: 'More is asked of an item than is open. Lower the amount.',
+  ALLOCATED_BEFORE_POSTING:
+    'The day lies before an item was posted. Take the earliest day or a later one.',
+  SIDES_DIFFER: 'Debit and credit of a contra are not worth the same. Correct the amounts.',
+  ALLOCATION_UNKNOWN: 'The tenant has no such allocation that stands. Take one from an open item.',
+  ALLOCATION_REVERSED:
+    'The allocation is undone already, or undoes another. Nothing is left to do.',
+  DOCUMENT_UNKNOWN: 'The tenant has no such document. Take an id from `documents`.',
+  DOCUMENT_REVERSED: 'The document is undone already, or undoes another. Nothing is left to do.',
+  DOCUMENT_ALLOCATED:
+    'Items of the document are matched with others. Undo the allocations first, then the document.',
+  REVERSED_BEFORE_POSTING:
+    'The day lies before what is to be undone was posted. Take the earliest day or a later one.',
+  DISCOUNT_NOT_EARNED:
+    'More cash discount is taken than the day of payment earns. Lower it, or accept it unearned with the permission for that.',
+  ABOVE_TOLERANCE:
+    'A larger rest is given up than the legal entity tolerates. Leave it open, or post an adjustment.',
+});
+
+/** A refusal that only matching of items knows. */
+export type MatchingRefusal = Exclude<AllocationRefusal, PostingRefusal>;
+
+/**
+ * A refusal of cash application as a payload shows it.
+ * @param locate turns a path of the command into one of the arguments
+ */
+export function allocationError(
+  refusal: AllocationRefusal | IdempotencyRefusal,
+  locate: (path: Place) => Place,
+): UserError {
+  if (isIdempotencyRefusal(refusal)) return idempotencyError(refusal);
+  const path = locate(refusal.path);
+  return isMatchingRefusal(refusal)
+    ? matchingErrorAt(refusal, path)
+    : postingErrorAt(refusal, path);
+}
+
+function isMatchingRefusal(refusal: AllocationRefusal): refusal is MatchingRefusal {
+  return refusal.code in allocationUserErrors;
+}
+
+function matchingErrorAt(refusal: MatchingRefusal, at: Place): UserError {
+  const code = allocationUserErrors[refusal.code];
+  const message = matchingMessage(refusal);
+  const common = { code, message, path: at.map(String) };
+  if ('open' in refusal) {
+    const { open, asked, openItemId } = refusal;
+    return make(AboveOpenAmountError, { ...common, open, asked, openItemId });
+  }
+  if ('earliest' in refusal) return make(TooEarlyError, { ...common, earliest: refusal.earliest });
+  if (refusal.code === 'CURRENCY_MISMATCH') {
+    const { debit: debitCurrency, credit: creditCurrency } = refusal;
+    return make(CurrencyMismatchError, { ...common, debitCurrency, creditCurrency });
+  }
+  if (refusal.code === 'SIDES_DIFFER') {
+    const { debit, credit } = refusal;
+    return make(SidesDifferError, { ...common, debit, credit });
+  }
+  if ('openItemIds' in refusal) {
+    return make(DocumentAllocatedError, { ...common, openItemIds: refusal.openItemIds });
+  }
+  if ('earned' in refusal) {
+    const { earned, asked } = refusal;
+    return make(DiscountNotEarnedError, { ...common, earned, asked });
+  }
+  if ('tolerance' in refusal) {
+    const { tolerance, asked } = refusal;
+    return make(AboveToleranceError, { ...common, tolerance, asked });
+  }
+  return userError(code, message, at);
+}
+
+/** What a refusal of matching says, in English, with its facts. */
+export function matchingMessage(refusal: MatchingRefusal): string {
+  switch (refusal.code) {
+    case 'OPEN_ITEM_UNKNOWN':
+      return 'There is no such open item here, or it is named twice.';
+    case 'NOTHING_TO_ALLOCATE':
+      return 'There is nothing to match.';
+    case 'SAME_SIDE':
+      return 'Both items stand on the same side: match a debit with a credit.';
+    case 'CONTRA_NEEDED':
+      return 'The items differ in party, legal entity or control account: only a contra settles them.';
+    case 'CURRENCY_MISMATCH':
+      return `The amounts do not fit: one side is in ${refusal.debit}, the other in ${refusal.credit}.`;
+    case 'ABOVE_OPEN_AMOUNT':
+      return `${refusal.asked} is asked for, ${refusal.open} is open.`;
+    case 'ALLOCATED_BEFORE_POSTING':
+      return `Before ${refusal.earliest} an item was not yet posted.`;
+    case 'SIDES_DIFFER':
+      return `The debit side is worth ${refusal.debit}, the credit side ${refusal.credit}.`;
+    case 'ALLOCATION_UNKNOWN':
+      return 'There is no such allocation that stands.';
+    case 'ALLOCATION_REVERSED':
+      return 'The allocation is undone already, or undoes another.';
+    case 'DOCUMENT_UNKNOWN':
+      return 'The tenant has no such document.';
+    case 'DOCUMENT_REVERSED':
+      return 'The document is undone already, or undoes another.';
+    case 'DOCUMENT_ALLOCATED':
+      return `Items of the document are matched with others (${refusal.openItemIds.length}): undo that first.`;
+    case 'REVERSED_BEFORE_POSTING':
+      return `What is to be undone was posted on ${refusal.earliest}: it cannot be undone before.`;
+    case 'DISCOUNT_NOT_EARNED':
+      return `The payment earns ${refusal.earned} of discount; ${refusal.asked} is asked for.`;
+    case 'ABOVE_TOLERANCE':
+      return `At most ${refusal.tolerance} may be given up; ${refusal.asked} is asked for.`;
+  }
+}

@@ -1,0 +1,237 @@
+import { make, Money } from '@duebook/kernel';
+import {
+  badUserInput,
+  moneyType,
+  requireCaller,
+  type RequestContext,
+} from '@duebook/platform/graphql';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { uuidOf } from '../../graphql/ids';
+import { isGiven } from '../../graphql/sent';
+import type { DocumentPosting } from '../../receivables/application/document-posting';
+import { documentUuidOf } from '../../receivables/graphql/document-types-by-kind';
+import type { Place } from '../../receivables/graphql/posting-commands';
+import type { AllocatedPart } from '../application/allocation-command';
+import type { CashApplication } from '../application/cash-application';
+import { allocationError } from './allocation-errors';
+import {
+  AllocationReverseInput,
+  ContraPostInput,
+  DocumentReverseInput,
+  ItemsAllocateInput,
+  ReceiptAllocateInput,
+  ToleranceSetInput,
+  type ReceiptAllocationInput,
+} from './allocation.inputs';
+import {
+  AllocationReversePayload,
+  ContraPostPayload,
+  DocumentReversePayload,
+  ItemsAllocatePayload,
+  ReceiptAllocatePayload,
+  ToleranceSetPayload,
+} from './allocation.payloads';
+import { GROUP_ID } from './allocation.types';
+
+/** Matching of items, contra, and undoing. */
+@Resolver()
+export class AllocationMutationResolver {
+  constructor(
+    private readonly cashApplication: CashApplication,
+    private readonly documents: DocumentPosting,
+  ) {}
+
+  @Mutation(() => ReceiptAllocatePayload, {
+    description:
+      'Applies a receipt to open items of its party: to named ones, or by a policy until nothing is left of either. Needs ledger.allocation.create.',
+  })
+  async receiptAllocate(
+    @Arg('input', () => ReceiptAllocateInput, { description: 'Which receipt, to what.' })
+    input: ReceiptAllocateInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ReceiptAllocatePayload> {
+    const { policy, allocations, idempotencyKey } = input;
+    if (isGiven(policy) === isGiven(allocations)) {
+      throw badUserInput('input: give either policy or allocations.');
+    }
+    const receiptId = uuidOf('Receipt', input.receiptId);
+    const outcome = await this.cashApplication.allocateDocument(
+      requireCaller(context),
+      { operation: 'receiptAllocate', idempotencyKey },
+      {
+        documentId: receiptId,
+        parts: allocations?.map(partOf) ?? null,
+        policy: policy ?? 'OLDEST_FIRST',
+        allocatedOn: input.allocatedOn ?? null,
+        acceptUnearnedDiscount: input.acceptUnearnedDiscount ?? false,
+      },
+    );
+    if (outcome.ok) {
+      const { groupId } = outcome.value;
+      return make(ReceiptAllocatePayload, { groupId, receiptId, userErrors: [] });
+    }
+    const userErrors = [allocationError(outcome.refusal, inside({ documentId: 'receiptId' }))];
+    return make(ReceiptAllocatePayload, { groupId: null, receiptId, userErrors });
+  }
+
+  @Mutation(() => ItemsAllocatePayload, {
+    description:
+      'Matches debit with credit items of one party, legal entity and control account, credit notes with invoices for example, across currencies too. Needs ledger.allocation.create.',
+  })
+  async itemsAllocate(
+    @Arg('input', () => ItemsAllocateInput, { description: 'Which items.' })
+    { idempotencyKey, pairs, allocatedOn }: ItemsAllocateInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ItemsAllocatePayload> {
+    const outcome = await this.cashApplication.allocateItems(
+      requireCaller(context),
+      { operation: 'itemsAllocate', idempotencyKey },
+      {
+        pairs: pairs.map((pair) => ({
+          debitItemId: uuidOf('OpenItem', pair.debitItemId),
+          creditItemId: uuidOf('OpenItem', pair.creditItemId),
+          amount: pair.amount,
+          creditAmount: pair.creditAmount ?? null,
+        })),
+        allocatedOn: allocatedOn ?? null,
+      },
+    );
+    return make(
+      ItemsAllocatePayload,
+      outcome.ok
+        ? { groupId: outcome.value.groupId, userErrors: [] }
+        : { groupId: null, userErrors: [allocationError(outcome.refusal, inside({}))] },
+    );
+  }
+
+  @Mutation(() => AllocationReversePayload, {
+    description:
+      'Undoes an allocation, or all that one call made, as of a day: the items are open again by what was taken. Needs ledger.allocation.reverse.',
+  })
+  async allocationReverse(
+    @Arg('input', () => AllocationReverseInput, { description: 'What to undo.' })
+    { idempotencyKey, allocationId, groupId, reversedOn }: AllocationReverseInput,
+    @Ctx() context: RequestContext,
+  ): Promise<AllocationReversePayload> {
+    if (isGiven(allocationId) === isGiven(groupId)) {
+      throw badUserInput('input: give either allocationId or groupId.');
+    }
+    const outcome = await this.cashApplication.reverse(
+      requireCaller(context),
+      { operation: 'allocationReverse', idempotencyKey },
+      {
+        by: isGiven(groupId)
+          ? { groupId: uuidOf(GROUP_ID, groupId) }
+          : { allocationId: uuidOf('Allocation', allocationId ?? '') },
+        reversedOn,
+      },
+    );
+    const named = isGiven(groupId) ? { allocationId: 'groupId' } : {};
+    return make(
+      AllocationReversePayload,
+      outcome.ok
+        ? { groupId: outcome.value.groupId, userErrors: [] }
+        : { groupId: null, userErrors: [allocationError(outcome.refusal, inside(named))] },
+    );
+  }
+
+  @Mutation(() => ContraPostPayload, {
+    description:
+      'Settles items against one another without money, across parties and classes of one legal entity (应收冲应付, 应收冲应收, 预收冲应收). Needs ledger.contra.post.',
+  })
+  async contraPost(
+    @Arg('input', () => ContraPostInput, { description: 'Which items.' })
+    { idempotencyKey, ...input }: ContraPostInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ContraPostPayload> {
+    const outcome = await this.documents.contra(
+      requireCaller(context),
+      { operation: 'contraPost', idempotencyKey },
+      {
+        legalEntityId: uuidOf('LegalEntity', input.legalEntityId),
+        documentNumber: input.documentNumber ?? null,
+        contraOn: input.contraOn,
+        memo: input.memo ?? null,
+        parts: input.parts.map(({ openItemId, amount }) => ({
+          openItemId: uuidOf('OpenItem', openItemId),
+          amount,
+        })),
+      },
+    );
+    return make(
+      ContraPostPayload,
+      outcome.ok
+        ? { contraId: outcome.value.documentId, userErrors: [] }
+        : { contraId: null, userErrors: [allocationError(outcome.refusal, inside({}))] },
+    );
+  }
+
+  @Mutation(() => DocumentReversePayload, {
+    description:
+      'Undoes a document by a reversing one as of a day; the original stays as it was. Needs ledger.document.reverse.',
+  })
+  async documentReverse(
+    @Arg('input', () => DocumentReverseInput, { description: 'Which document, and why.' })
+    { idempotencyKey, reversedOn, reason, ...input }: DocumentReverseInput,
+    @Ctx() context: RequestContext,
+  ): Promise<DocumentReversePayload> {
+    const documentId = documentUuidOf(input.documentId);
+    const outcome = await this.documents.reverse(
+      requireCaller(context),
+      { operation: 'documentReverse', idempotencyKey },
+      { documentId, reversedOn, reason },
+    );
+    return make(
+      DocumentReversePayload,
+      outcome.ok
+        ? { documentId, reversalId: outcome.value.documentId, userErrors: [] }
+        : {
+            documentId,
+            reversalId: null,
+            userErrors: [allocationError(outcome.refusal, inside({}))],
+          },
+    );
+  }
+
+  @Mutation(() => ToleranceSetPayload, {
+    description:
+      'Sets how small a rest may be given up when an item is settled, for a legal entity and currency. Needs ledger.tolerance.set there.',
+  })
+  async toleranceSet(
+    @Arg('input', () => ToleranceSetInput, { description: 'Where, and how much.' })
+    { idempotencyKey, legalEntityId, amount: sent }: ToleranceSetInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ToleranceSetPayload> {
+    const outcome = await this.cashApplication.setTolerance(
+      requireCaller(context),
+      { operation: 'toleranceSet', idempotencyKey },
+      {
+        legalEntityId: uuidOf('LegalEntity', legalEntityId),
+        currency: sent.currencyCode,
+        amount: sent.amount,
+      },
+    );
+    if (!outcome.ok) {
+      const userErrors = [allocationError(outcome.refusal, inside({}))];
+      return make(ToleranceSetPayload, { tolerance: null, userErrors });
+    }
+    const { amount, currency } = outcome.value;
+    const tolerance = moneyType(Money.of(amount, currency));
+    return make(ToleranceSetPayload, { tolerance, userErrors: [] });
+  }
+}
+
+function partOf(part: ReceiptAllocationInput): AllocatedPart {
+  return {
+    openItemId: uuidOf('OpenItem', part.openItemId),
+    amount: part.amount,
+    discountAmount: part.discountAmount ?? null,
+    toleranceAmount: part.toleranceAmount ?? null,
+  };
+}
+
+/** Leads a path of a command into the input, where some fields have another name. */
+function inside(renamed: Readonly<Record<string, string>>): (path: Place) => Place {
+  return ([field, ...rest]) =>
+    field === undefined ? ['input'] : ['input', renamed[field] ?? field, ...rest];
+}

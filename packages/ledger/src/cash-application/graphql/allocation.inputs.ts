@@ -1,0 +1,176 @@
+import type { BusinessDate } from '@duebook/kernel';
+import { DateScalar, DecimalScalar, MoneyInput } from '@duebook/platform/graphql';
+import { Field, ID, InputType } from 'type-graphql';
+import { MutationInput } from '../../receivables/graphql/posting-mutation.inputs';
+import type { AllocationPolicy } from '../domain/plan-allocation';
+import { AllocationPolicyEnum } from './item.enums';
+
+const ALLOCATED_ON =
+  'The day as of which the items are settled; the later posting date of the two sides when null, and never before it.';
+
+@InputType('ReceiptAllocationInput', {
+  description: 'What of a receipt goes to an item, and what of the item is settled without money.',
+})
+export class ReceiptAllocationInput {
+  @Field(() => ID, { description: 'The item to settle.' })
+  openItemId!: string;
+
+  @Field(() => DecimalScalar, { description: 'How much of the receipt, in its currency.' })
+  amount!: string;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Cash discount taken off the item besides; none when null.',
+  })
+  discountAmount?: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'A small rest of the item that is given up besides, within the tolerance of the legal entity; none when null.',
+  })
+  toleranceAmount?: string | null;
+}
+
+@InputType('ReceiptAllocateInput', { description: 'What a receipt is applied to.' })
+export class ReceiptAllocateInput extends MutationInput {
+  @Field(() => ID, { description: 'The receipt, of which something is on account.' })
+  receiptId!: string;
+
+  @Field(() => AllocationPolicyEnum, {
+    nullable: true,
+    description:
+      'Applies it to open items of its party in this order. Give either this or `allocations`.',
+  })
+  policy?: AllocationPolicy | null;
+
+  @Field(() => [ReceiptAllocationInput], {
+    nullable: true,
+    description: 'Applies it to these items. Give either this or `policy`.',
+  })
+  allocations?: ReceiptAllocationInput[] | null;
+
+  @Field(() => DateScalar, { nullable: true, description: ALLOCATED_ON })
+  allocatedOn?: BusinessDate | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description:
+      'Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned; false when null.',
+  })
+  acceptUnearnedDiscount?: boolean | null;
+}
+
+@InputType('ItemPairInput', { description: 'A debit and a credit item to be matched.' })
+export class ItemPairInput {
+  @Field(() => ID, { description: 'The item on the debit side.' })
+  debitItemId!: string;
+
+  @Field(() => ID, { description: 'The item on the credit side.' })
+  creditItemId!: string;
+
+  @Field(() => DecimalScalar, { description: 'How much, in the currency of the debit item.' })
+  amount!: string;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'How much, in the currency of the credit item, when that is another one; else null.',
+  })
+  creditAmount?: string | null;
+}
+
+@InputType('ItemsAllocateInput', { description: 'Items to match with one another.' })
+export class ItemsAllocateInput extends MutationInput {
+  @Field(() => [ItemPairInput], { description: 'The pairs, in the order of their matching.' })
+  pairs!: ItemPairInput[];
+
+  @Field(() => DateScalar, { nullable: true, description: ALLOCATED_ON })
+  allocatedOn?: BusinessDate | null;
+}
+
+@InputType('AllocationReverseInput', { description: 'What to undo.' })
+export class AllocationReverseInput extends MutationInput {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'One allocation. Give either this or `groupId`.',
+  })
+  allocationId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'All that one call made and that still stands. Give either this or `allocationId`.',
+  })
+  groupId?: string | null;
+
+  @Field(() => DateScalar, {
+    description: 'The day as of which the items are open again; not before they were matched.',
+  })
+  reversedOn!: BusinessDate;
+}
+
+@InputType('ContraPartInput', { description: 'What of an item is settled by a contra.' })
+export class ContraPartInput {
+  @Field(() => ID, { description: 'The item.' })
+  openItemId!: string;
+
+  @Field(() => DecimalScalar, { description: 'How much of it, in its currency.' })
+  amount!: string;
+}
+
+@InputType('ContraPostInput', {
+  description: 'Items to settle against one another without money (冲抵).',
+})
+export class ContraPostInput extends MutationInput {
+  @Field(() => ID, { description: 'The legal entity of all the items.' })
+  legalEntityId!: string;
+
+  @Field(() => DateScalar, { description: 'The day as of which they are settled.' })
+  contraOn!: BusinessDate;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A number of its own; the next of the series when null.',
+  })
+  documentNumber?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'A remark; none when null.' })
+  memo?: string | null;
+
+  @Field(() => [ContraPartInput], {
+    description:
+      'The items, of any party and class, debit and credit sides worth the same in one currency.',
+  })
+  parts!: ContraPartInput[];
+}
+
+@InputType('DocumentReverseInput', { description: 'A document to undo.' })
+export class DocumentReverseInput extends MutationInput {
+  @Field(() => ID, { description: 'The document, of which nothing is matched.' })
+  documentId!: string;
+
+  @Field(() => DateScalar, {
+    description: 'The day as of which it is undone; not before its posting date.',
+  })
+  reversedOn!: BusinessDate;
+
+  @Field(() => String, {
+    description: 'Why it is undone; it stands on the reversing document. 1 to 500 characters.',
+  })
+  reason!: string;
+}
+
+@InputType('ToleranceSetInput', {
+  description: 'How small a rest may be given up when an item is settled.',
+})
+export class ToleranceSetInput extends MutationInput {
+  @Field(() => ID, { description: 'Where.' })
+  legalEntityId!: string;
+
+  @Field(() => MoneyInput, {
+    description: 'At most so much per item, for items in its currency; zero for nothing.',
+  })
+  amount!: MoneyInput;
+}

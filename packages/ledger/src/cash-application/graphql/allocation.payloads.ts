@@ -1,0 +1,230 @@
+import type { Id } from '@duebook/kernel';
+import { MoneyType, UserError, type RequestContext } from '@duebook/platform/graphql';
+import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
+import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
+import {
+  ContraType,
+  LedgerDocumentType,
+  ReceiptType,
+  ReversalType,
+} from '../../receivables/graphql/document.types';
+import { AboveOpenAmountError, DocumentAllocatedError } from './allocation-error.types';
+import { AllocationType } from './allocation.types';
+import { OpenItemType } from './open-item.types';
+
+const UNREADABLE = 'null when the call was refused, or the viewer may not read it.';
+
+@ObjectType()
+abstract class RefusablePayload {
+  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
+  userErrors!: UserError[];
+}
+
+/** What a call matched; read when it is asked for. */
+@ObjectType()
+abstract class AllocatedPayload extends RefusablePayload {
+  groupId!: Id | null;
+}
+
+@ObjectType('ReceiptAllocatePayload', {
+  simpleResolvers: true,
+  description: 'What became of applying a receipt.',
+})
+export class ReceiptAllocatePayload extends AllocatedPayload {
+  receiptId!: Id;
+}
+
+@ObjectType('ItemsAllocatePayload', {
+  simpleResolvers: true,
+  description: 'What became of matching items.',
+})
+export class ItemsAllocatePayload extends AllocatedPayload {}
+
+@ObjectType('AllocationReversePayload', {
+  simpleResolvers: true,
+  description: 'What became of undoing allocations.',
+})
+export class AllocationReversePayload extends AllocatedPayload {}
+
+@ObjectType('ContraPostPayload', {
+  simpleResolvers: true,
+  description: 'What became of posting a contra.',
+})
+export class ContraPostPayload extends RefusablePayload {
+  contraId!: Id | null;
+}
+
+@ObjectType('DocumentReversePayload', {
+  simpleResolvers: true,
+  description: 'What became of undoing a document.',
+})
+export class DocumentReversePayload extends RefusablePayload {
+  reversalId!: Id | null;
+  documentId!: Id;
+}
+
+@ObjectType('ToleranceSetPayload', {
+  simpleResolvers: true,
+  description: 'What became of setting a tolerance.',
+})
+export class ToleranceSetPayload extends RefusablePayload {
+  @Field(() => MoneyType, {
+    nullable: true,
+    description: 'How much may be given up per item now; null when the call was refused.',
+  })
+  tolerance!: MoneyType | null;
+}
+
+const MADE = `The allocations that were made, in their order; ${UNREADABLE}`;
+
+function allocationsOf(
+  loaders: LedgerCoreLoaders,
+  groupId: Id | null,
+  context: RequestContext,
+): Promise<AllocationType[] | null> {
+  return groupId === null
+    ? Promise.resolve(null)
+    : context.loaders.of(loaders.allocationsOfGroup).load(groupId);
+}
+
+@Resolver(() => ReceiptAllocatePayload)
+export class ReceiptAllocatePayloadResolver {
+  constructor(private readonly loaders: LedgerCoreLoaders) {}
+
+  @FieldResolver(() => [AllocationType], { nullable: true, description: MADE })
+  allocations(
+    @Root() { groupId }: ReceiptAllocatePayload,
+    @Ctx() context: RequestContext,
+  ): Promise<AllocationType[] | null> {
+    return allocationsOf(this.loaders, groupId, context);
+  }
+
+  @FieldResolver(() => ReceiptType, {
+    nullable: true,
+    description: `The receipt as it stands now; ${UNREADABLE}`,
+  })
+  async receipt(
+    @Root() { groupId, receiptId }: ReceiptAllocatePayload,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<LedgerDocumentType | null> {
+    return groupId === null ? null : loaders.of(this.loaders.document).load(receiptId);
+  }
+}
+
+@Resolver(() => ItemsAllocatePayload)
+export class ItemsAllocatePayloadResolver {
+  constructor(private readonly loaders: LedgerCoreLoaders) {}
+
+  @FieldResolver(() => [AllocationType], { nullable: true, description: MADE })
+  allocations(
+    @Root() { groupId }: ItemsAllocatePayload,
+    @Ctx() context: RequestContext,
+  ): Promise<AllocationType[] | null> {
+    return allocationsOf(this.loaders, groupId, context);
+  }
+}
+
+@Resolver(() => AllocationReversePayload)
+export class AllocationReversePayloadResolver {
+  constructor(private readonly loaders: LedgerCoreLoaders) {}
+
+  @FieldResolver(() => [AllocationType], {
+    nullable: true,
+    description: `The allocations that give back what the undone ones took; ${UNREADABLE}`,
+  })
+  allocations(
+    @Root() { groupId }: AllocationReversePayload,
+    @Ctx() context: RequestContext,
+  ): Promise<AllocationType[] | null> {
+    return allocationsOf(this.loaders, groupId, context);
+  }
+}
+
+@Resolver(() => ContraPostPayload)
+export class ContraPostPayloadResolver {
+  constructor(private readonly loaders: LedgerCoreLoaders) {}
+
+  @FieldResolver(() => ContraType, {
+    nullable: true,
+    description: `The contra as it was posted; ${UNREADABLE}`,
+  })
+  async contra(
+    @Root() { contraId }: ContraPostPayload,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<LedgerDocumentType | null> {
+    return contraId === null ? null : loaders.of(this.loaders.document).load(contraId);
+  }
+}
+
+@Resolver(() => DocumentReversePayload)
+export class DocumentReversePayloadResolver {
+  constructor(private readonly loaders: LedgerCoreLoaders) {}
+
+  @FieldResolver(() => ReversalType, {
+    nullable: true,
+    description: `The reversing document; ${UNREADABLE}`,
+  })
+  async reversal(
+    @Root() { reversalId }: DocumentReversePayload,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<LedgerDocumentType | null> {
+    return reversalId === null ? null : loaders.of(this.loaders.document).load(reversalId);
+  }
+
+  @FieldResolver(() => LedgerDocumentType, {
+    nullable: true,
+    description: `The undone document as it stands now; ${UNREADABLE}`,
+  })
+  async document(
+    @Root() { reversalId, documentId }: DocumentReversePayload,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<LedgerDocumentType | null> {
+    return reversalId === null ? null : loaders.of(this.loaders.document).load(documentId);
+  }
+}
+
+/** Shows the item that an error is about. */
+@Resolver(() => AboveOpenAmountError)
+export class AboveOpenAmountErrorResolver {
+  constructor(private readonly loaders: LedgerCoreLoaders) {}
+
+  @FieldResolver(() => OpenItemType, {
+    nullable: true,
+    description: 'The item as it is now; null when the viewer may not read open items.',
+  })
+  openItem(
+    @Root() { openItemId }: AboveOpenAmountError,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<OpenItemType | null> {
+    return loaders.of(this.loaders.openItem).load(openItemId);
+  }
+}
+
+/** Shows the items that stand in the way of undoing a document. */
+@Resolver(() => DocumentAllocatedError)
+export class DocumentAllocatedErrorResolver {
+  constructor(private readonly loaders: LedgerCoreLoaders) {}
+
+  @FieldResolver(() => [OpenItemType], {
+    description: 'The matched items; empty when the viewer may not read open items.',
+  })
+  async openItems(
+    @Root() { openItemIds }: DocumentAllocatedError,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<OpenItemType[]> {
+    const loader = loaders.of(this.loaders.openItem);
+    const items = await Promise.all(openItemIds.map((id) => loader.load(id)));
+    return items.filter((item) => item !== null);
+  }
+}
+
+/** The resolvers of what payloads and errors refer to. */
+export const ALLOCATION_PAYLOAD_RESOLVERS = [
+  ReceiptAllocatePayloadResolver,
+  ItemsAllocatePayloadResolver,
+  AllocationReversePayloadResolver,
+  ContraPostPayloadResolver,
+  DocumentReversePayloadResolver,
+  AboveOpenAmountErrorResolver,
+  DocumentAllocatedErrorResolver,
+] as const;

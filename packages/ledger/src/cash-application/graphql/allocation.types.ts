@@ -1,0 +1,81 @@
+import { make, type BusinessDate, type Id } from '@duebook/kernel';
+import {
+  connectionType,
+  DateScalar,
+  encodeId,
+  MoneyType,
+  moneyType,
+  Node,
+} from '@duebook/platform/graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { ReadAllocation } from '../application/item-reading.ports';
+import type { AllocationReason } from '../domain/decided-allocation';
+import { AllocationReasonEnum } from './item.enums';
+
+/** A debit and a credit item matched for an amount. */
+@ObjectType('Allocation', {
+  implements: Node,
+  simpleResolvers: true,
+  description:
+    'A debit and a credit item matched for an amount (核销). It can be reversed, never deleted.',
+})
+export class AllocationType extends Node {
+  @Field(() => ID, {
+    description: 'Allocations of one call share it; `allocationReverse` undoes them together.',
+  })
+  groupId!: string;
+
+  @Field(() => MoneyType, { description: 'What it took off the debit item, in its currency.' })
+  debitAmount!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'What it took off the credit item, in its currency.' })
+  creditAmount!: MoneyType;
+
+  @Field(() => MoneyType, {
+    description: 'The debit amount in functional currency, at the rate of its item.',
+  })
+  debitFunctional!: MoneyType;
+
+  @Field(() => MoneyType, {
+    description:
+      'The credit amount in functional currency, at the rate of its item; the gap to the debit one is the realised exchange difference.',
+  })
+  creditFunctional!: MoneyType;
+
+  @Field(() => DateScalar, { description: 'The day as of which the items are settled by it.' })
+  allocatedOn!: BusinessDate;
+
+  @Field(() => AllocationReasonEnum, { description: 'Why the items were matched.' })
+  reason!: AllocationReason;
+
+  @Field(() => Boolean, { description: 'Whether another allocation has given it back.' })
+  isReversed!: boolean;
+
+  allocationId!: Id;
+  legalEntityId!: Id;
+  debitItemId!: Id;
+  creditItemId!: Id;
+  entryId!: Id | null;
+  reversesAllocationId!: Id | null;
+  reversedById!: Id | null;
+}
+
+/** Groups have no object of their own; their ids are as opaque as those of objects. */
+export const GROUP_ID = 'AllocationGroup';
+
+/** The API's form of an allocation. */
+export function allocationType(allocation: ReadAllocation): AllocationType {
+  return make(AllocationType, {
+    ...allocation,
+    id: encodeId('Allocation', allocation.id),
+    allocationId: allocation.id,
+    groupId: encodeId(GROUP_ID, allocation.groupId),
+    debitAmount: moneyType(allocation.debitAmount),
+    creditAmount: moneyType(allocation.creditAmount),
+    debitFunctional: moneyType(allocation.debitFunctional),
+    creditFunctional: moneyType(allocation.creditFunctional),
+    isReversed: allocation.reversedById !== null,
+  });
+}
+
+export const AllocationPage = connectionType('Allocation', () => AllocationType);

@@ -1,0 +1,47 @@
+import { declareEnum } from '../../graphql/declare-enum';
+import type { OpenItemSort } from '../application/item-reading.ports';
+import type { AllocationReason } from '../domain/decided-allocation';
+import type { AllocationPolicy } from '../domain/plan-allocation';
+
+export const OpenItemSortEnum = declareEnum('OpenItemSort', 'How a list of open items is sorted.', {
+  DUE_DATE_ASC: 'What fell due first comes first.',
+  DUE_DATE_DESC: 'What falls due last comes first.',
+  DOCUMENT_DATE_ASC: 'The oldest document first.',
+  DOCUMENT_DATE_DESC: 'The newest document first.',
+  OPEN_AMOUNT_DESC:
+    'The largest open amount first, by its worth in the functional currency. An item whose amount changes meanwhile may be met twice or not at all.',
+} satisfies Record<OpenItemSort, string>);
+
+export const AllocationReasonEnum = declareEnum(
+  'AllocationReason',
+  'Why two items were matched with one another.',
+  {
+    CASH: 'Money settles a debt.',
+    CREDIT: 'A credit note or other credit settles a debt.',
+    DISCOUNT: 'A cash discount was granted or taken.',
+    TOLERANCE: 'A small rest was given up.',
+    CONTRA: 'Settled against another item without money.',
+    REVERSAL: 'A document, or an earlier allocation, was undone.',
+  } satisfies Record<AllocationReason, string>,
+);
+
+const policies = {
+  OLDEST_FIRST: 'What fell due first is settled first; the document number breaks ties.',
+  CIVIL_CODE_560:
+    'As article 560 of the Civil Code of the PRC orders debts when the debtor does not say: what is due first, by due date, and within one due date in proportion.',
+} satisfies Record<AllocationPolicy, string>;
+
+export const AllocationPolicyEnum = declareEnum(
+  'AllocationPolicy',
+  'In which order money goes to items when nobody names them.',
+  policies,
+);
+
+/** What happens to money when it is posted. */
+export type MoneyApplication = AllocationPolicy | 'NONE';
+
+export const MoneyApplicationEnum = declareEnum(
+  'MoneyApplication',
+  'What happens to money in the same moment in which it is posted.',
+  { NONE: 'It stays on account.', ...policies } satisfies Record<MoneyApplication, string>,
+);

@@ -1,0 +1,75 @@
+import { Decimal, type Id } from '@duebook/kernel';
+import { badUserInput } from '@duebook/platform/graphql';
+import { uuidOrNullOf } from '../../graphql/ids';
+import { isGiven, type Sent } from '../../graphql/sent';
+import type {
+  OpenItemFilter,
+  OpenItemScope,
+  OpenItemSort,
+  ReadOpenItem,
+} from '../application/item-reading.ports';
+import type { OpenItemFilterInput } from './open-items.args';
+
+/** What a filter means: whose items, and which of them. */
+export interface OpenItemsAmong {
+  readonly legalEntityId: Id | null;
+  readonly scope: OpenItemScope;
+  readonly filter: OpenItemFilter;
+}
+
+/** Reads a filter. @throws BAD_USER_INPUT when settled items are asked for without a party */
+export function openItemsAmong(filter: Sent<OpenItemFilterInput>): OpenItemsAmong {
+  return {
+    legalEntityId: uuidOrNullOf('LegalEntity', filter.legalEntityId),
+    scope: scopeOf(filter),
+    filter: {
+      itemClass: filter.itemClass ?? null,
+      side: filter.side ?? null,
+      ...amountOf(filter),
+      dueFrom: filter.dueFrom ?? null,
+      dueTo: filter.dueTo ?? null,
+      overdueAsOf: filter.overdueAsOf ?? null,
+    },
+  };
+}
+
+function amountOf({
+  currencyCode,
+  openAtLeast,
+}: Sent<OpenItemFilterInput>): Pick<OpenItemFilter, 'currencyCode' | 'openAtLeast'> {
+  if (!isGiven(openAtLeast)) return { currencyCode: currencyCode ?? null, openAtLeast: null };
+  if (isGiven(currencyCode) && currencyCode !== openAtLeast.currencyCode) {
+    throw badUserInput('openAtLeast is in another currency than currencyCode.');
+  }
+  return {
+    currencyCode: openAtLeast.currencyCode,
+    openAtLeast: new Decimal(openAtLeast.amount),
+  };
+}
+
+function scopeOf(filter: Sent<OpenItemFilterInput>): OpenItemScope {
+  const partyId = uuidOrNullOf('Party', filter.partyId);
+  // Left out is true, by the schema's default; null was asked for and means both.
+  const isOpen = filter.isOpen === undefined ? true : filter.isOpen;
+  if (partyId !== null) return { partyId, isOpen };
+  if (isOpen !== true) {
+    throw badUserInput(
+      'Settled items are listed for one party: give filter.partyId as well, or list documents.',
+    );
+  }
+  return { partyId, isOpen };
+}
+
+/** What an order sorts by, as cursors hold it. */
+export const SORT_VALUES: Readonly<
+  Record<
+    OpenItemSort,
+    { readonly kind: 'DATE' | 'DECIMAL'; readonly of: (item: ReadOpenItem) => string }
+  >
+> = {
+  DUE_DATE_ASC: { kind: 'DATE', of: (item) => item.dueDate },
+  DUE_DATE_DESC: { kind: 'DATE', of: (item) => item.dueDate },
+  DOCUMENT_DATE_ASC: { kind: 'DATE', of: (item) => item.documentDate },
+  DOCUMENT_DATE_DESC: { kind: 'DATE', of: (item) => item.documentDate },
+  OPEN_AMOUNT_DESC: { kind: 'DECIMAL', of: (item) => item.openFunctional.toStorageText() },
+};

@@ -1,0 +1,200 @@
+import { businessDate, type BusinessDate } from '@duebook/kernel';
+import { LegalEntityType } from '@duebook/governance/graphql';
+import { PartyType } from '@duebook/parties/graphql';
+import {
+  ConnectionArgs,
+  connectionFrom,
+  DateScalar,
+  decodeCursor,
+  encodeCursor,
+  mapConnection,
+  requireCaller,
+  type ConnectionOf,
+  type RequestContext,
+} from '@duebook/platform/graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { AccountObjectType } from '../../chart/graphql/account.types';
+import { allocationStretchKey, type LedgerCoreLoaders } from '../../graphql/core-loaders';
+import {
+  countedPage,
+  MOST_COUNTED,
+  totalCountOf,
+  type CountedPage,
+} from '../../graphql/counted-page';
+import { granted } from '../../graphql/granted';
+import { uuidOf, uuidOrNullOf } from '../../graphql/ids';
+import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
+import { READ_DOCUMENTS } from '../../receivables/application/read-documents';
+import { LedgerDocumentType } from '../../receivables/graphql/document.types';
+import { READ_OPEN_ITEMS, type ItemReading } from '../application/read-items';
+import { daysPastDue } from '../domain/overdue';
+import { AllocationPage, allocationType, type AllocationType } from './allocation.types';
+import { openItemsAmong, SORT_VALUES } from './open-item-query';
+import {
+  OpenItemPage,
+  openItemType,
+  OpenItemType,
+  UnappliedReceiptPage,
+  unappliedReceiptType,
+  type UnappliedReceiptType,
+} from './open-item.types';
+import { OpenItemsArgs, UnappliedReceiptsArgs } from './open-items.args';
+
+const AS_OF = 'Counted to this day; null for today in the time zone of the legal entity.';
+
+/** Receivables, payables, and what is on account. */
+@Resolver(() => OpenItemType)
+export class OpenItemResolver {
+  constructor(
+    private readonly items: ItemReading,
+    private readonly loaders: LedgerCoreLoaders,
+  ) {}
+
+  @Query(() => OpenItemPage.Connection, {
+    description:
+      'Open items as they are now; for a past day ask `aging`. Needs ledger.openItem.read.',
+  })
+  async openItems(
+    @Args(() => OpenItemsArgs) args: OpenItemsArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<CountedPage<OpenItemType>> {
+    const { first } = args;
+    const caller = requireCaller(context);
+    const sortBy = args.sortBy ?? 'DUE_DATE_ASC';
+    const sorted = SORT_VALUES[sortBy];
+    const after = decodeSortedCursor(args.after, sortBy, sorted.kind);
+    const among = openItemsAmong(args.filter ?? {});
+    const rows = await this.items.page(caller, { ...among, sortBy, limit: first + 1, after });
+    const page = connectionFrom(rows, first, (row) =>
+      encodeSortedCursor(sortBy, { value: sorted.of(row), id: row.id }),
+    );
+    return countedPage(mapConnection(page, openItemType), () =>
+      this.items.count(caller, among, MOST_COUNTED),
+    );
+  }
+
+  @Query(() => OpenItemType, {
+    nullable: true,
+    description:
+      'One open item, settled or not; null when there is none with this id that the viewer may see. Needs ledger.openItem.read there.',
+  })
+  openItem(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<OpenItemType | null> {
+    requireCaller(context);
+    return context.loaders.of(this.loaders.openItem).load(uuidOf('OpenItem', id));
+  }
+
+  @Query(() => UnappliedReceiptPage.Connection, {
+    description:
+      'Receipts of which something is on account, oldest first: the queue of what is to be applied or given back. Prepayments are not among them. Needs ledger.openItem.read.',
+  })
+  async unappliedReceipts(
+    @Args(() => UnappliedReceiptsArgs) args: UnappliedReceiptsArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionOf<UnappliedReceiptType>> {
+    const { first } = args;
+    const [day, id] = decodeCursor(args.after, ['DATE', 'UUID']) ?? [];
+    const rows = await this.items.unappliedReceipts(requireCaller(context), {
+      legalEntityId: uuidOrNullOf('LegalEntity', args.legalEntityId),
+      partyId: uuidOrNullOf('Party', args.partyId),
+      limit: first + 1,
+      after: day !== undefined && id !== undefined ? { day: businessDate(day), id } : null,
+    });
+    const page = connectionFrom(rows, first, ({ item }) =>
+      encodeCursor([item.documentDate, item.id]),
+    );
+    return mapConnection(page, unappliedReceiptType);
+  }
+
+  @FieldResolver(() => Int, {
+    description:
+      'Days from the due date, whether or not anything is still open; negative while it is not due.',
+  })
+  daysPastDue(
+    @Root() item: OpenItemType,
+    @Arg('asOf', () => DateScalar, { nullable: true, description: AS_OF })
+    asOf: BusinessDate | null | undefined,
+  ): number {
+    return daysPastDue(item.dueDate, this.dayOf(item, asOf));
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether it is a debt, something of it is open now, and its due date is past. Never true for receipts, credit notes and advances.',
+  })
+  isOverdue(
+    @Root() item: OpenItemType,
+    @Arg('asOf', () => DateScalar, { nullable: true, description: AS_OF })
+    asOf: BusinessDate | null | undefined,
+  ): boolean {
+    return item.isDebt && item.isOpen && daysPastDue(item.dueDate, this.dayOf(item, asOf)) > 0;
+  }
+
+  @FieldResolver(() => LedgerDocumentType, {
+    description: 'The document it came from. Needs ledger.document.read.',
+  })
+  async document(
+    @Root() { documentId }: OpenItemType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<LedgerDocumentType> {
+    return granted(await loaders.of(this.loaders.document).load(documentId), READ_DOCUMENTS);
+  }
+
+  @FieldResolver(() => PartyType, { description: 'Who owes it or to whom it is owed.' })
+  async party(
+    @Root() { partyId }: OpenItemType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<PartyType> {
+    return granted(await loaders.of(this.loaders.partyById).load(partyId), 'parties.party.read');
+  }
+
+  @FieldResolver(() => LegalEntityType, { description: 'In whose books it is.' })
+  async legalEntity(
+    @Root() { legalEntityId }: OpenItemType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<LegalEntityType> {
+    const entity = await loaders.of(this.loaders.legalEntity).load(legalEntityId);
+    return granted(entity, READ_OPEN_ITEMS);
+  }
+
+  @FieldResolver(() => AccountObjectType, {
+    description: 'The control account it stands on.',
+  })
+  async controlAccount(
+    @Root() { controlAccountId }: OpenItemType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<AccountObjectType> {
+    const account = await loaders.of(this.loaders.account).load(controlAccountId);
+    return granted(account, 'ledger.account.read');
+  }
+
+  @FieldResolver(() => AllocationPage.Connection, {
+    description: 'What it was matched with, in the order in which that happened.',
+  })
+  async allocations(
+    @Root() { openItemId }: OpenItemType,
+    @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<ConnectionOf<AllocationType>> {
+    const [last = null] = decodeCursor(after, ['UUID']) ?? [];
+    const key = allocationStretchKey({ openItemId, limit: first + 1, after: last });
+    const rows = (await loaders.of(this.loaders.allocationsOfItem).load(key)) ?? [];
+    const page = connectionFrom(rows, first, (row) => encodeCursor([row.id]));
+    return mapConnection(page, allocationType);
+  }
+
+  private dayOf(item: OpenItemType, asOf: BusinessDate | null | undefined): BusinessDate {
+    return asOf ?? this.items.todayIn(item.timeZone);
+  }
+}
+
+/** How many items a list has, counted only when asked for. */
+@Resolver(() => OpenItemPage.Connection)
+export class OpenItemConnectionResolver {
+  @FieldResolver()
+  totalCount(@Root() page: CountedPage<OpenItemType>): Promise<string> {
+    return totalCountOf(page);
+  }
+}

@@ -1,0 +1,91 @@
+import type { BusinessDate } from '@duebook/kernel';
+import {
+  ConnectionArgs,
+  CurrencyCodeScalar,
+  DateScalar,
+  MoneyInput,
+} from '@duebook/platform/graphql';
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { ItemClassEnum } from '../../aging/graphql/aging.types';
+import type { Side } from '../../journal/domain/side';
+import { SideEnum } from '../../journal/graphql/side.enum';
+import type { ItemClass } from '../../receivables/domain/document-kind';
+import type { OpenItemSort } from '../application/item-reading.ports';
+import { OpenItemSortEnum } from './item.enums';
+
+@InputType('OpenItemFilter', {
+  description: 'Which open items to list; fields left out are any. Days are inclusive.',
+})
+export class OpenItemFilterInput {
+  @Field(() => ID, { nullable: true, description: 'Only of this legal entity.' })
+  legalEntityId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only of this party.' })
+  partyId?: string | null;
+
+  @Field(() => SideEnum, { nullable: true, description: 'Only on this side.' })
+  side?: Side | null;
+
+  @Field(() => ItemClassEnum, { nullable: true, description: 'Only of this class.' })
+  itemClass?: ItemClass | null;
+
+  @Field(() => CurrencyCodeScalar, { nullable: true, description: 'Only in this currency.' })
+  currencyCode?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Due on this day or later.' })
+  dueFrom?: BusinessDate | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Due on this day or earlier.' })
+  dueTo?: BusinessDate | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'Only debts whose due date lies before this day. Amounts are those open now; for what was open on a past day ask `aging`.',
+  })
+  overdueAsOf?: BusinessDate | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: true,
+    description:
+      'True for what is open, false for what is settled, null for both. Settled items are listed with `partyId` only.',
+  })
+  isOpen?: boolean | null;
+
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description: 'Only in its currency, with at least so much open.',
+  })
+  openAtLeast?: MoneyInput | null;
+}
+
+/** What a list of open items is asked for. */
+@ArgsType()
+export class OpenItemsArgs extends ConnectionArgs {
+  @Field(() => OpenItemFilterInput, {
+    nullable: true,
+    description: 'Which items to list; all open ones that the viewer may see when null.',
+  })
+  filter?: OpenItemFilterInput | null;
+
+  @Field(() => OpenItemSortEnum, {
+    nullable: true,
+    defaultValue: 'DUE_DATE_ASC',
+    description: 'In which order; DUE_DATE_ASC when null.',
+  })
+  sortBy?: OpenItemSort | null;
+}
+
+/** What the queue of receipts on account is asked for. */
+@ArgsType()
+export class UnappliedReceiptsArgs extends ConnectionArgs {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only of this legal entity; null for all that the viewer may see.',
+  })
+  legalEntityId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only of this party; null for all.' })
+  partyId?: string | null;
+}

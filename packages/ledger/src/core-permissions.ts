@@ -1,0 +1,35 @@
+/** The permissions that documents, open items, allocations and the journal ask for. */
+export const corePermissions: readonly {
+  readonly name: string;
+  readonly description: string;
+}[] = [
+  { name: 'ledger.document.read', description: 'See documents of all kinds.' },
+  {
+    name: 'ledger.openItem.read',
+    description: 'See open items, their allocations, and receipts on account.',
+  },
+  {
+    name: 'ledger.journal.read',
+    description: 'See journal entries, the ledger of an account and the trial balance.',
+  },
+  { name: 'ledger.invoice.post', description: 'Post sales and purchase invoices.' },
+  { name: 'ledger.creditNote.post', description: 'Post sales and purchase credit notes.' },
+  { name: 'ledger.debitNote.post', description: 'Post sales and purchase debit notes.' },
+  { name: 'ledger.receipt.post', description: 'Post money in from customers.' },
+  { name: 'ledger.payment.post', description: 'Post money out to suppliers.' },
+  { name: 'ledger.refund.post', description: 'Post money given back.' },
+  {
+    name: 'ledger.adjustment.post',
+    description: 'Change what a party owes, against an account.',
+  },
+  {
+    name: 'ledger.contra.post',
+    description: 'Settle items against one another without money, across parties too.',
+  },
+  { name: 'ledger.document.reverse', description: 'Undo documents.' },
+  {
+    name: 'ledger.allocation.create',
+    description: 'Match items with one another and apply money to them.',
+  },
+  { name: 'ledger.allocation.reverse', description: 'Undo allocations.' },
+];

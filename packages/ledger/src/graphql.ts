@@ -1,0 +1,26 @@
+/** The ledger's object types and loaders, for the types of packages above that refer to them. */
+export {
+  createCoreLoaders,
+  type CoreLoaders,
+  type LedgerCoreLoaders,
+} from './graphql/core-loaders';
+export { createReferenceLoaders, type ReferenceLoaders } from './graphql/reference.resolvers';
+export { AllocationType } from './cash-application/graphql/allocation.types';
+export { OpenItemType } from './cash-application/graphql/open-item.types';
+export { AccountObjectType } from './chart/graphql/account.types';
+export { JournalEntryType } from './journal/graphql/journal.types';
+export { FiscalPeriodType } from './periods/graphql/period.types';
+export {
+  AdjustmentType,
+  ContraType,
+  CreditNoteType,
+  DebitNoteType,
+  InvoiceType,
+  LedgerDocumentType,
+  PaymentType,
+  ReceiptType,
+  RefundType,
+  ReversalType,
+  TradeDocumentType,
+} from './receivables/graphql/document.types';
+export { PaymentTermType } from './terms/graphql/payment-term.types';

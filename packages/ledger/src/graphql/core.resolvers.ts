@@ -1,0 +1,94 @@
+import { registerNode } from '@duebook/platform/graphql';
+import { AllocationMutationResolver } from '../cash-application/graphql/allocation-mutation.resolver';
+import { ALLOCATION_PAYLOAD_RESOLVERS } from '../cash-application/graphql/allocation.payloads';
+import { AllocationResolver } from '../cash-application/graphql/allocation.resolver';
+import {
+  OpenItemConnectionResolver,
+  OpenItemResolver,
+} from '../cash-application/graphql/open-item.resolver';
+import {
+  AccountLedgerLineResolver,
+  AccountLedgerResolver,
+  JournalLineResolver,
+  TrialBalanceLineResolver,
+  TrialBalanceResolver,
+} from '../journal/graphql/journal-references.resolver';
+import { JournalResolver } from '../journal/graphql/journal.resolver';
+import {
+  DocumentConnectionResolver,
+  DocumentResolver,
+  TradeDocumentLineResolver,
+  TradeDocumentResolver,
+} from '../receivables/graphql/document.resolver';
+import {
+  documentTypeName,
+  EVERY_DOCUMENT_TYPE,
+} from '../receivables/graphql/document-types-by-kind';
+import { MoneyPostingResolver } from '../receivables/graphql/money-posting.resolver';
+import {
+  DocumentDiffersErrorResolver,
+  DocumentPostResultResolver,
+  POSTED_PAYLOAD_RESOLVERS,
+} from '../receivables/graphql/posting.payloads';
+import { TradePostingResolver } from '../receivables/graphql/trade-posting.resolver';
+import type { CashApplication } from '../cash-application/application/cash-application';
+import type { LedgerReading } from '../reading';
+import type { DocumentPosting } from '../receivables/application/document-posting';
+import type { LedgerCoreLoaders } from './core-loaders';
+
+/** What the core's resolvers call. */
+export interface CoreServices {
+  readonly documents: DocumentPosting;
+  readonly cashApplication: CashApplication;
+  readonly reading: LedgerReading;
+}
+
+/**
+ * The resolvers of documents, open items, allocations and the journal, ready to serve. Called while
+ * a schema is composed.
+ */
+export function coreResolvers(
+  services: CoreServices,
+  loaders: LedgerCoreLoaders,
+): readonly object[] {
+  const { documents, cashApplication, reading } = services;
+  registerNodes(loaders);
+  return [
+    new DocumentResolver(reading.documents, loaders),
+    new DocumentConnectionResolver(),
+    new OpenItemResolver(reading.items, loaders),
+    new OpenItemConnectionResolver(),
+    new JournalResolver(reading.journal, loaders),
+    new TradePostingResolver(documents),
+    new MoneyPostingResolver(documents),
+    new AllocationMutationResolver(cashApplication, documents),
+    ...[
+      TradeDocumentResolver,
+      TradeDocumentLineResolver,
+      AllocationResolver,
+      JournalLineResolver,
+      AccountLedgerResolver,
+      AccountLedgerLineResolver,
+      TrialBalanceResolver,
+      TrialBalanceLineResolver,
+      DocumentPostResultResolver,
+      DocumentDiffersErrorResolver,
+      ...POSTED_PAYLOAD_RESOLVERS,
+      ...ALLOCATION_PAYLOAD_RESOLVERS,
+    ].map((Resolver) => new Resolver(loaders)),
+  ];
+}
+
+/** `node(id)` answers null for what the viewer may not see, as if it were not there. */
+function registerNodes(loaders: LedgerCoreLoaders): void {
+  for (const type of EVERY_DOCUMENT_TYPE) {
+    registerNode(type, async (id, { loaders: scope }) => {
+      const document = await scope.of(loaders.document).load(id);
+      // The id of an invoice is no id of a receipt, though both are documents.
+      return document && documentTypeName(document) === type ? document : null;
+    });
+  }
+  registerNode('OpenItem', (id, { loaders: scope }) => scope.of(loaders.openItem).load(id));
+  registerNode('Allocation', (id, { loaders: scope }) => scope.of(loaders.allocation).load(id));
+  registerNode('JournalEntry', (id, { loaders: scope }) => scope.of(loaders.journalEntry).load(id));
+}

@@ -1,0 +1,62 @@
+import type { BusinessDate } from '@duebook/kernel';
+import { ConnectionArgs, DateScalar } from '@duebook/platform/graphql';
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import type { EntrySort } from '../application/journal-reading.ports';
+import type { EntrySource } from '../domain/entry';
+import { EntrySortEnum, EntrySourceEnum } from './journal.types';
+
+@InputType('JournalEntryFilter', {
+  description: 'Which journal entries to list; fields left out are any. Days are inclusive.',
+})
+export class JournalEntryFilterInput {
+  @Field(() => ID, { nullable: true, description: 'Only of this legal entity.' })
+  legalEntityId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only with a line on this account.' })
+  accountId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only of this fiscal period.' })
+  periodId?: string | null;
+
+  @Field(() => EntrySourceEnum, { nullable: true, description: 'Only made from this.' })
+  sourceType?: EntrySource | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only the entry of this document.' })
+  documentId?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Posted on this day or later.' })
+  postedFrom?: BusinessDate | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Posted on this day or earlier.' })
+  postedTo?: BusinessDate | null;
+}
+
+/** What a list of journal entries is asked for. */
+@ArgsType()
+export class JournalEntriesArgs extends ConnectionArgs {
+  @Field(() => JournalEntryFilterInput, {
+    nullable: true,
+    description: 'Which entries to list; all that the viewer may see when null.',
+  })
+  filter?: JournalEntryFilterInput | null;
+
+  @Field(() => EntrySortEnum, {
+    nullable: true,
+    defaultValue: 'POSTING_DATE_DESC',
+    description: 'In which order; POSTING_DATE_DESC when null.',
+  })
+  sortBy?: EntrySort | null;
+}
+
+/** Which stretch of which account's ledger. */
+@ArgsType()
+export class AccountLedgerArgs extends ConnectionArgs {
+  @Field(() => ID, { description: 'The account.' })
+  accountId!: string;
+
+  @Field(() => DateScalar, { description: 'The first day.' })
+  from!: BusinessDate;
+
+  @Field(() => DateScalar, { description: 'The last day.' })
+  to!: BusinessDate;
+}

@@ -1,0 +1,241 @@
+import { businessDate, make, type BusinessDate } from '@duebook/kernel';
+import { LegalEntityType } from '@duebook/governance/graphql';
+import {
+  badUserInput,
+  connectionFrom,
+  DateScalar,
+  decodeCursor,
+  encodeCursor,
+  mapConnection,
+  moneyType,
+  requireCaller,
+  type ConnectionOf,
+  type RequestContext,
+} from '@duebook/platform/graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { AllocationType } from '../../cash-application/graphql/allocation.types';
+import { READ_OPEN_ITEMS } from '../../cash-application/application/read-items';
+import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
+import { granted } from '../../graphql/granted';
+import { uuidOf, uuidOrNullOf } from '../../graphql/ids';
+import type { Sent } from '../../graphql/sent';
+import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
+import { FiscalPeriodType } from '../../periods/graphql/period.types';
+import { READ_DOCUMENTS } from '../../receivables/application/read-documents';
+import { documentUuidOf } from '../../receivables/graphql/document-types-by-kind';
+import { LedgerDocumentType } from '../../receivables/graphql/document.types';
+import type { EntryFilter, LinePlace } from '../application/journal-reading.ports';
+import { READ_JOURNAL, type JournalReading } from '../application/read-journal';
+import {
+  AccountLedgerArgs,
+  JournalEntriesArgs,
+  type JournalEntryFilterInput,
+} from './journal.args';
+import {
+  accountLedgerLineType,
+  AccountLedgerType,
+  JournalEntryPage,
+  journalEntryType,
+  JournalEntryType,
+  JournalLineType,
+  TrialBalanceLineType,
+  TrialBalanceTotalsType,
+  TrialBalanceType,
+  turnoverFields,
+} from './journal.types';
+
+/** The journal, and what an entry refers to. */
+@Resolver(() => JournalEntryType)
+export class JournalResolver {
+  constructor(
+    private readonly journal: JournalReading,
+    private readonly loaders: LedgerCoreLoaders,
+  ) {}
+
+  @Query(() => JournalEntryPage.Connection, {
+    description: 'Journal entries. Needs ledger.journal.read.',
+  })
+  async journalEntries(
+    @Args(() => JournalEntriesArgs) args: JournalEntriesArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionOf<JournalEntryType>> {
+    const { first } = args;
+    const sortBy = args.sortBy ?? 'POSTING_DATE_DESC';
+    const place = decodeSortedCursor(args.after, sortBy, 'DATE');
+    const filter: Sent<JournalEntryFilterInput> = args.filter ?? {};
+    const rows = await this.journal.page(requireCaller(context), {
+      legalEntityId: uuidOrNullOf('LegalEntity', filter.legalEntityId),
+      filter: filterOf(filter),
+      sortBy,
+      limit: first + 1,
+      after: place && { day: businessDate(place.value), id: place.id },
+    });
+    const page = connectionFrom(rows, first, (row) =>
+      encodeSortedCursor(sortBy, { value: row.postingDate, id: row.id }),
+    );
+    return mapConnection(page, journalEntryType);
+  }
+
+  @Query(() => JournalEntryType, {
+    nullable: true,
+    description:
+      'One journal entry; null when there is none with this id that the viewer may see. Needs ledger.journal.read there.',
+  })
+  journalEntry(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<JournalEntryType | null> {
+    requireCaller(context);
+    return context.loaders.of(this.loaders.journalEntry).load(uuidOf('JournalEntry', id));
+  }
+
+  @Query(() => AccountLedgerType, {
+    nullable: true,
+    description:
+      'The ledger of one account with its running balance (明细账); null when there is no such account. Needs ledger.journal.read there.',
+  })
+  async accountLedger(
+    @Args(() => AccountLedgerArgs) args: AccountLedgerArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<AccountLedgerType | null> {
+    const { first, from, to } = args;
+    const caller = requireCaller(context);
+    requireOrder(from, to);
+    const accountId = uuidOf('Account', args.accountId);
+    const after = linePlaceOf(args.after);
+    const stretch = { accountId, from, to, limit: first + 1, after };
+    const found = await this.journal.accountLedger(caller, stretch);
+    if (!found) return null;
+    const page = connectionFrom(found.lines, first, (line) =>
+      encodeCursor([line.postingDate, line.entryId, line.lineNumber]),
+    );
+    return make(AccountLedgerType, {
+      from,
+      to,
+      accountId,
+      legalEntityId: found.legalEntityId,
+      openingBalance: moneyType(found.opening),
+      closingBalance: moneyType(found.closing),
+      lines: mapConnection(page, accountLedgerLineType),
+    });
+  }
+
+  @Query(() => TrialBalanceType, {
+    nullable: true,
+    description:
+      'The trial balance of a legal entity (科目余额表); null when there is no such legal entity. Needs ledger.journal.read there.',
+  })
+  async trialBalance(
+    @Arg('legalEntityId', () => ID, { description: 'The legal entity.' }) id: string,
+    @Arg('from', () => DateScalar, { description: 'The first day.' }) from: BusinessDate,
+    @Arg('to', () => DateScalar, { description: 'The last day.' }) to: BusinessDate,
+    @Ctx() context: RequestContext,
+  ): Promise<TrialBalanceType | null> {
+    const caller = requireCaller(context);
+    requireOrder(from, to);
+    const legalEntityId = uuidOf('LegalEntity', id);
+    const found = await this.journal.trialBalance(caller, { legalEntityId, from, to });
+    return (
+      found &&
+      make(TrialBalanceType, {
+        from,
+        to,
+        legalEntityId,
+        lines: found.lines.map((line) =>
+          make(TrialBalanceLineType, { accountId: line.accountId, ...turnoverFields(line) }),
+        ),
+        totals: make(TrialBalanceTotalsType, turnoverFields(found.totals)),
+      })
+    );
+  }
+
+  @FieldResolver(() => [JournalLineType], { description: 'Its lines, debits equal to credits.' })
+  async lines(
+    @Root() { entryId }: JournalEntryType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<JournalLineType[]> {
+    return (await loaders.of(this.loaders.journalLines).load(entryId)) ?? [];
+  }
+
+  @FieldResolver(() => LegalEntityType, { description: 'In whose books it is.' })
+  async legalEntity(
+    @Root() { legalEntityId }: JournalEntryType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<LegalEntityType> {
+    return granted(await loaders.of(this.loaders.legalEntity).load(legalEntityId), READ_JOURNAL);
+  }
+
+  @FieldResolver(() => FiscalPeriodType, { description: 'The fiscal period it belongs to.' })
+  async period(
+    @Root() { periodId }: JournalEntryType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<FiscalPeriodType> {
+    const period = await loaders.of(this.loaders.fiscalPeriod).load(periodId);
+    return granted(period, 'ledger.period.read');
+  }
+
+  @FieldResolver(() => LedgerDocumentType, {
+    nullable: true,
+    description:
+      'The document it was made from; null when it was made from something else. Needs ledger.document.read.',
+  })
+  async document(
+    @Root() { sourceType, sourceId }: JournalEntryType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<LedgerDocumentType | null> {
+    if (sourceType !== 'DOCUMENT') return null;
+    return granted(await loaders.of(this.loaders.document).load(sourceId), READ_DOCUMENTS);
+  }
+
+  @FieldResolver(() => AllocationType, {
+    nullable: true,
+    description:
+      'The allocation it was made from; null when it was made from something else. Needs ledger.openItem.read.',
+  })
+  async allocation(
+    @Root() { sourceType, sourceId }: JournalEntryType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<AllocationType | null> {
+    if (sourceType !== 'ALLOCATION') return null;
+    return granted(await loaders.of(this.loaders.allocation).load(sourceId), READ_OPEN_ITEMS);
+  }
+
+  @FieldResolver(() => JournalEntryType, {
+    nullable: true,
+    description: 'The entry that it undoes; null for all but a reversing one.',
+  })
+  async reverses(
+    @Root() { reversesEntryId }: JournalEntryType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<JournalEntryType | null> {
+    if (reversesEntryId === null) return null;
+    return granted(await loaders.of(this.loaders.journalEntry).load(reversesEntryId), READ_JOURNAL);
+  }
+}
+
+function filterOf(filter: Sent<JournalEntryFilterInput>): EntryFilter {
+  const { documentId } = filter;
+  return {
+    accountId: uuidOrNullOf('Account', filter.accountId),
+    periodId: uuidOrNullOf('FiscalPeriod', filter.periodId),
+    sourceType: filter.sourceType ?? null,
+    sourceId: documentId === null || documentId === undefined ? null : documentUuidOf(documentId),
+    postedFrom: filter.postedFrom ?? null,
+    postedTo: filter.postedTo ?? null,
+  };
+}
+
+const LINE_NUMBER = /^[1-9]\d{0,8}$/;
+
+function linePlaceOf(cursor: string | null | undefined): LinePlace | null {
+  const [day, entryId, number] = decodeCursor(cursor, ['DATE', 'UUID', 'TEXT']) ?? [];
+  if (day === undefined || entryId === undefined || number === undefined) return null;
+  if (!LINE_NUMBER.test(number)) {
+    throw badUserInput('This cursor is not one that this list has given.');
+  }
+  return { day: businessDate(day), entryId, lineNumber: Number(number) };
+}
+
+function requireOrder(from: BusinessDate, to: BusinessDate): void {
+  if (to < from) throw badUserInput('`to` must not be before `from`.');
+}

@@ -1,0 +1,55 @@
+import { declareEnum } from '../../graphql/declare-enum';
+import type { DocumentSort } from '../application/document-reading.ports';
+import type { OnRefusal } from '../application/document-posting';
+import type { DocumentKind } from '../domain/document-kind';
+import type { PostingWarning } from '../domain/posting-refusal';
+
+/** On which side of trade a document stands. */
+export type Direction = 'SALES' | 'PURCHASE';
+
+export const DirectionEnum = declareEnum('Direction', 'On which side of trade a document stands.', {
+  SALES: 'Towards a customer.',
+  PURCHASE: 'Towards a supplier.',
+} satisfies Record<Direction, string>);
+
+export const DocumentKindEnum = declareEnum('DocumentKind', 'What a document of the ledger is.', {
+  SALES_INVOICE: 'Charges a customer (应收单).',
+  SALES_CREDIT_NOTE: 'Relieves a customer (贷项通知单).',
+  SALES_DEBIT_NOTE: 'Charges a customer in addition (借项通知单).',
+  PURCHASE_INVOICE: 'A supplier charges us (应付单).',
+  PURCHASE_CREDIT_NOTE: 'A supplier relieves us.',
+  PURCHASE_DEBIT_NOTE: 'A supplier charges us in addition.',
+  RECEIPT: 'Money in from a customer (收款).',
+  PAYMENT: 'Money out to a supplier (付款).',
+  CUSTOMER_REFUND: 'Money given back to a customer (退款).',
+  SUPPLIER_REFUND: 'Money that a supplier gives back.',
+  ADJUSTMENT: 'Changes what is owed, against an account: bank charges, leftover cents.',
+  CONTRA: 'Settles items against one another without money (冲抵).',
+  REVERSAL: 'Undoes another document.',
+} satisfies Record<DocumentKind, string>);
+
+export const DocumentSortEnum = declareEnum('DocumentSort', 'How a list of documents is sorted.', {
+  POSTING_DATE_DESC: 'The newest posting date first.',
+  POSTING_DATE_ASC: 'The oldest posting date first.',
+  DOCUMENT_DATE_DESC: 'The newest document date first.',
+  DOCUMENT_DATE_ASC: 'The oldest document date first.',
+} satisfies Record<DocumentSort, string>);
+
+export const OnRefusalEnum = declareEnum(
+  'OnRefusal',
+  'What happens to a bulk call when one of its elements is refused.',
+  {
+    ABORT: 'Nothing is posted.',
+    SKIP: 'The refused elements are left out, the others are posted.',
+  } satisfies Record<OnRefusal, string>,
+);
+
+export const PostingWarningCodeEnum = declareEnum(
+  'PostingWarningCode',
+  'What is worth telling about a document, though it is posted.',
+  {
+    DUE_BEFORE_DOCUMENT_DATE: 'A due date lies before the document date: day and month swapped?',
+    DUE_DATE_PROVISIONAL:
+      'A due date falls in a year whose calendar is not loaded; it may move when it is.',
+  } satisfies Record<PostingWarning['code'], string>,
+);

@@ -1,0 +1,218 @@
+import { businessDate } from '@duebook/kernel';
+import { LegalEntityType } from '@duebook/governance/graphql';
+import { PartyType } from '@duebook/parties/graphql';
+import {
+  connectionFrom,
+  mapConnection,
+  requireCaller,
+  type RequestContext,
+} from '@duebook/platform/graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { AccountObjectType } from '../../chart/graphql/account.types';
+import { READ_OPEN_ITEMS } from '../../cash-application/application/read-items';
+import { OpenItemType } from '../../cash-application/graphql/open-item.types';
+import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
+import {
+  countedPage,
+  MOST_COUNTED,
+  totalCountOf,
+  type CountedPage,
+} from '../../graphql/counted-page';
+import { granted } from '../../graphql/granted';
+import { uuidOrNullOf } from '../../graphql/ids';
+import type { Sent } from '../../graphql/sent';
+import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
+import { READ_JOURNAL } from '../../journal/application/read-journal';
+import { JournalEntryType } from '../../journal/graphql/journal.types';
+import { PaymentTermType } from '../../terms/graphql/payment-term.types';
+import type { DocumentFilter, ReadDocument } from '../application/document-reading.ports';
+import { READ_DOCUMENTS, type DocumentReading } from '../application/read-documents';
+import { TradeDocumentLineType } from './document-line.types';
+import { documentType, documentUuidOf } from './document-types-by-kind';
+import { DocumentPage, LedgerDocumentType, TradeDocumentType } from './document.types';
+import { DocumentsArgs, type DocumentFilterInput } from './documents.args';
+
+/** Documents, and what every document refers to. */
+@Resolver(() => LedgerDocumentType)
+export class DocumentResolver {
+  constructor(
+    private readonly documentsRead: DocumentReading,
+    private readonly loaders: LedgerCoreLoaders,
+  ) {}
+
+  @Query(() => DocumentPage.Connection, {
+    description: 'Documents of all kinds. Needs ledger.document.read.',
+  })
+  async documents(
+    @Args(() => DocumentsArgs) args: DocumentsArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<CountedPage<LedgerDocumentType>> {
+    const { first, after } = args;
+    const caller = requireCaller(context);
+    const sortBy = args.sortBy ?? 'POSTING_DATE_DESC';
+    const dayOf = (row: ReadDocument) =>
+      sortBy.startsWith('POSTING') ? row.postingDate : row.documentDate;
+    const place = decodeSortedCursor(after, sortBy, 'DATE');
+    const among = amongOf(args.filter ?? {});
+    const rows = await this.documentsRead.page(caller, {
+      ...among,
+      sortBy,
+      limit: first + 1,
+      after: place && { day: businessDate(place.value), id: place.id },
+    });
+    const page = connectionFrom(rows, first, (row) =>
+      encodeSortedCursor(sortBy, { value: dayOf(row), id: row.id }),
+    );
+    return countedPage(mapConnection(page, documentType), () =>
+      this.documentsRead.count(caller, among, MOST_COUNTED),
+    );
+  }
+
+  @Query(() => LedgerDocumentType, {
+    nullable: true,
+    description:
+      'One document of any kind; null when there is none with this id that the viewer may see. Needs ledger.document.read there.',
+  })
+  document(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<LedgerDocumentType | null> {
+    requireCaller(context);
+    return context.loaders.of(this.loaders.document).load(documentUuidOf(id));
+  }
+
+  @FieldResolver(() => PartyType, { description: 'The customer or supplier it is about.' })
+  async party(
+    @Root() { partyId }: LedgerDocumentType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<PartyType> {
+    return granted(await loaders.of(this.loaders.partyById).load(partyId), 'parties.party.read');
+  }
+
+  @FieldResolver(() => LegalEntityType, { description: 'In whose books it is.' })
+  async legalEntity(
+    @Root() { legalEntityId }: LedgerDocumentType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<LegalEntityType> {
+    return granted(await loaders.of(this.loaders.legalEntity).load(legalEntityId), READ_DOCUMENTS);
+  }
+
+  @FieldResolver(() => LedgerDocumentType, {
+    nullable: true,
+    description: 'The document that it undoes; null for all but a reversal.',
+  })
+  reverses(
+    @Root() { reversesDocumentId }: LedgerDocumentType,
+    @Ctx() context: RequestContext,
+  ): Promise<LedgerDocumentType | null> {
+    return this.load(reversesDocumentId, context);
+  }
+
+  @FieldResolver(() => LedgerDocumentType, {
+    nullable: true,
+    description: 'The document that undid it; null while it stands.',
+  })
+  reversedBy(
+    @Root() { reversedById }: LedgerDocumentType,
+    @Ctx() context: RequestContext,
+  ): Promise<LedgerDocumentType | null> {
+    return this.load(reversedById, context);
+  }
+
+  @FieldResolver(() => JournalEntryType, {
+    description: 'How it is booked. Needs ledger.journal.read.',
+  })
+  async journalEntry(
+    @Root() { documentId }: LedgerDocumentType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<JournalEntryType> {
+    const entry = await loaders.of(this.loaders.journalEntryOfSource).load(documentId);
+    return granted(entry, READ_JOURNAL);
+  }
+
+  @FieldResolver(() => [OpenItemType], {
+    description: 'The items it brought, by instalment. Needs ledger.openItem.read.',
+  })
+  async openItems(
+    @Root() { documentId }: LedgerDocumentType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<OpenItemType[]> {
+    const items = await loaders.of(this.loaders.openItemsOfDocument).load(documentId);
+    return granted(items, READ_OPEN_ITEMS);
+  }
+
+  private async load(
+    documentId: string | null,
+    { loaders }: RequestContext,
+  ): Promise<LedgerDocumentType | null> {
+    if (documentId === null) return null;
+    return granted(await loaders.of(this.loaders.document).load(documentId), READ_DOCUMENTS);
+  }
+}
+
+/** What invoices, credit notes and debit notes refer to besides. */
+@Resolver(() => TradeDocumentType)
+export class TradeDocumentResolver {
+  constructor(private readonly loaders: LedgerCoreLoaders) {}
+
+  @FieldResolver(() => [TradeDocumentLineType], { description: 'Its lines, in their order.' })
+  async lines(
+    @Root() { documentId }: TradeDocumentType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<TradeDocumentLineType[]> {
+    return (await loaders.of(this.loaders.documentLines).load(documentId)) ?? [];
+  }
+
+  @FieldResolver(() => PaymentTermType, {
+    nullable: true,
+    description: 'The agreement that decided its due dates; null when they were given as dates.',
+  })
+  async paymentTerm(
+    @Root() { paymentTermId }: TradeDocumentType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<PaymentTermType | null> {
+    return paymentTermId === null ? null : loaders.of(this.loaders.paymentTerm).load(paymentTermId);
+  }
+}
+
+/** The account a line goes to. */
+@Resolver(() => TradeDocumentLineType)
+export class TradeDocumentLineResolver {
+  constructor(private readonly loaders: LedgerCoreLoaders) {}
+
+  @FieldResolver(() => AccountObjectType, { description: 'The account it goes to.' })
+  async account(
+    @Root() { accountId }: TradeDocumentLineType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<AccountObjectType> {
+    return granted(await loaders.of(this.loaders.account).load(accountId), 'ledger.account.read');
+  }
+}
+
+/** How many documents a list has, counted only when asked for. */
+@Resolver(() => DocumentPage.Connection)
+export class DocumentConnectionResolver {
+  @FieldResolver()
+  totalCount(@Root() page: CountedPage<LedgerDocumentType>): Promise<string> {
+    return totalCountOf(page);
+  }
+}
+
+function amongOf(filter: Sent<DocumentFilterInput>): {
+  readonly legalEntityId: string | null;
+  readonly filter: DocumentFilter;
+} {
+  const { legalEntityId, partyId } = filter;
+  return {
+    legalEntityId: uuidOrNullOf('LegalEntity', legalEntityId),
+    filter: {
+      partyId: uuidOrNullOf('Party', partyId),
+      kinds: filter.kinds ?? null,
+      documentNumber: filter.documentNumber ?? null,
+      postedFrom: filter.postedFrom ?? null,
+      postedTo: filter.postedTo ?? null,
+      dateFrom: filter.dateFrom ?? null,
+      dateTo: filter.dateTo ?? null,
+    },
+  };
+}

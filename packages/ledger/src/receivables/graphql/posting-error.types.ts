@@ -1,0 +1,110 @@
+import type { BusinessDate, Id } from '@duebook/kernel';
+import {
+  CurrencyCodeScalar,
+  DateScalar,
+  DecimalScalar,
+  UserError,
+} from '@duebook/platform/graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
+
+const refusal = { implements: UserError, simpleResolvers: true };
+
+@ObjectType('FieldDifference', {
+  simpleResolvers: true,
+  description: 'A field in which a document sent again differs from the one that stands.',
+})
+export class FieldDifferenceType {
+  @Field(() => String, {
+    description: 'What differs, for example "totalAmount", "dueDate" or "lines".',
+  })
+  field!: string;
+
+  @Field(() => String, { description: 'As it stands; empty when it has none.' })
+  posted!: string;
+
+  @Field(() => String, { description: 'As it was sent; empty when it has none.' })
+  sent!: string;
+}
+
+@ObjectType('DocumentDiffersError', {
+  ...refusal,
+  description: 'The same document stands in the books already, with other content.',
+})
+export class DocumentDiffersError extends UserError {
+  @Field(() => [FieldDifferenceType], { description: 'What differs, with both values.' })
+  differences!: FieldDifferenceType[];
+
+  documentId!: Id;
+}
+
+@ObjectType('PeriodClosedError', {
+  ...refusal,
+  description: 'The day lies in a period that takes no posting (any more, or from this caller).',
+})
+export class PeriodClosedError extends UserError {
+  @Field(() => DateScalar, { description: 'The day that was asked for.' })
+  postingDate!: BusinessDate;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day that takes postings; null when every period is closed.',
+  })
+  firstOpenDay!: BusinessDate | null;
+}
+
+@ObjectType('AccountRoleUnassignedError', {
+  ...refusal,
+  description: 'The legal entity has no account for what the posting needs.',
+})
+export class AccountRoleUnassignedError extends UserError {
+  @Field(() => String, {
+    description: 'The role or item class that no active account has, as in `accounts`.',
+  })
+  role!: string;
+}
+
+@ObjectType('RateMissingError', {
+  ...refusal,
+  description: 'There is no exchange rate on or before the day.',
+})
+export class RateMissingError extends UserError {
+  @Field(() => CurrencyCodeScalar, { description: 'The currency of the document.' })
+  fromCurrency!: string;
+
+  @Field(() => CurrencyCodeScalar, { description: 'The functional currency.' })
+  toCurrency!: string;
+
+  @Field(() => DateScalar, { description: 'The posting date.' })
+  day!: BusinessDate;
+}
+
+@ObjectType('InstalmentsDoNotAddUpError', {
+  ...refusal,
+  description: 'The instalments do not make the total.',
+})
+export class InstalmentsDoNotAddUpError extends UserError {
+  @Field(() => DecimalScalar, { description: 'The total of the lines, tax included.' })
+  total!: string;
+
+  @Field(() => DecimalScalar, { description: 'What the instalments add up to.' })
+  instalments!: string;
+}
+
+@ObjectType('BulkRefusedError', {
+  ...refusal,
+  description:
+    'Elements of a bulk call were refused, so nothing was posted. The refusal of each follows.',
+})
+export class BulkRefusedError extends UserError {
+  @Field(() => Int, { description: 'How many elements were refused.' })
+  refusedCount!: number;
+}
+
+@ObjectType('BulkTooLargeError', {
+  ...refusal,
+  description: 'A bulk call has too many elements.',
+})
+export class BulkTooLargeError extends UserError {
+  @Field(() => Int, { description: 'The most that one call takes.' })
+  largest!: number;
+}

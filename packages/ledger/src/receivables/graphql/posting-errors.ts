@@ -1,0 +1,231 @@
+import { Decimal, isUuid, make } from '@duebook/kernel';
+import type { IdempotencyRefusal } from '@duebook/platform';
+import {
+  declareUserErrors,
+  encodeId,
+  platformUserErrors,
+  userError,
+  type UserError,
+} from '@duebook/platform/graphql';
+import { governanceUserErrors } from '@duebook/governance/graphql';
+import { partiesUserErrors } from '@duebook/parties/graphql';
+import { chartUserErrors } from '../../chart/graphql/chart-errors';
+import { sharedTexts } from '../../graphql/refusal-error';
+import { periodUserErrors } from '../../periods/graphql/period-errors';
+import { paymentTermUserErrors } from '../../terms/graphql/payment-term-errors';
+import type { BulkRefused, BulkTooLarge } from '../application/document-posting';
+import type { FieldDifference, PostingRefusal } from '../domain/posting-refusal';
+import { inputPath, type SentDocument } from './input-paths';
+import {
+  AccountRoleUnassignedError,
+  BulkRefusedError,
+  BulkTooLargeError,
+  DocumentDiffersError,
+  FieldDifferenceType,
+  InstalmentsDoNotAddUpError,
+  PeriodClosedError,
+  RateMissingError,
+} from './posting-error.types';
+import type { Place } from './posting-commands';
+
+/** The posting refusals that the ledger's core owns: when each occurs and what to do about it. */
+export const postingUserErrors = declareUserErrors('ledger', {
+  PARTY_ROLE_WRONG:
+    'The party is no customer, or no supplier, as the document needs. Change its kinds, or name another.',
+  CONTROL_ACCOUNT_NOT_ALLOWED:
+    'A control account moves with open items only. Name another account.',
+  ACCOUNT_ROLE_UNASSIGNED:
+    'No account of the legal entity has the role or item class that the posting needs. Assign it.',
+  PERIOD_CLOSED: 'The posting date lies in a closed period. Post on the first open day or later.',
+  PERIOD_SOFT_CLOSED:
+    'The posting date lies in a softly closed period. Post on the first open day, or ask someone who may post there.',
+  PERIOD_MISSING: 'No fiscal period has this day. Open its fiscal year.',
+  AMOUNT_NOT_POSITIVE: 'The amount is zero or less where only more makes sense. Correct it.',
+  LINES_MISSING: 'The document has no line. Send at least one.',
+  TEXT_INVALID:
+    'The text is empty, too long, has outer blanks or unreadable characters. Correct it.',
+  RATE_MISSING: 'No exchange rate was recorded on or before the day. Record it, or send one.',
+  RATE_INVALID:
+    'The exchange rate is not above zero, has more than ten decimals, or is not 1 within one currency. Correct it.',
+  DOCUMENT_DATE_OUT_OF_RANGE:
+    'The document date is outside the years that payment terms reckon with. Correct it, or give the due date itself.',
+  INSTALMENTS_DO_NOT_ADD_UP: 'The instalments do not make the total. Correct them.',
+  DOCUMENT_DIFFERS:
+    'The same document stands already with other content. Reverse that one, or send this under its own number.',
+  BULK_REFUSED:
+    'Elements of the call were refused, so nothing was posted. Correct them, or send them with onRefusal SKIP.',
+  BULK_TOO_LARGE: 'The call has too many elements. Send several calls.',
+});
+
+/** Every code of a posting refusal, whichever package owns it; the compiler checks both. */
+const codes = {
+  ...postingUserErrors,
+  ...platformUserErrors,
+  LEGAL_ENTITY_UNKNOWN: governanceUserErrors.LEGAL_ENTITY_UNKNOWN,
+  BOOKS_NOT_OPEN: periodUserErrors.BOOKS_NOT_OPEN,
+  PARTY_UNKNOWN: partiesUserErrors.PARTY_UNKNOWN,
+  ACCOUNT_UNKNOWN: chartUserErrors.ACCOUNT_UNKNOWN,
+  PAYMENT_TERM_UNKNOWN: paymentTermUserErrors.PAYMENT_TERM_UNKNOWN,
+} as const;
+
+/** What a mutation that posts one document may refuse. */
+export type PostRefusal = PostingRefusal | IdempotencyRefusal;
+
+/** A refusal of one document as a payload shows it. @param place of the document in the arguments */
+export function postingError(refusal: PostRefusal, place: Place, sent: SentDocument): UserError {
+  if (isIdempotencyRefusal(refusal)) return idempotencyError(refusal);
+  return postingErrorAt(refusal, inputPath(place, sent, refusal.path));
+}
+
+/** The refusals of a bulk call. @param place of the elements in the arguments */
+export function bulkErrors(
+  refusal: BulkRefused | BulkTooLarge | IdempotencyRefusal,
+  place: Place,
+  elements: readonly SentDocument[],
+): UserError[] {
+  if (isIdempotencyRefusal(refusal)) return [idempotencyError(refusal)];
+  const code = codes[refusal.code];
+  const path = place.map(String);
+  if (refusal.code === 'BULK_TOO_LARGE') {
+    const { largest } = refusal;
+    const message = `A call takes at most ${largest} elements; this one has ${elements.length}.`;
+    return [make(BulkTooLargeError, { code, message, path, largest })];
+  }
+  const refusedCount = refusal.elements.length;
+  const message = `${refusedCount} of ${elements.length} elements are refused, so nothing was posted.`;
+  return [
+    make(BulkRefusedError, { code, message, path, refusedCount }),
+    ...refusal.elements.map((each) =>
+      postingError(each.refusal, [...place, each.index], elements[each.index] ?? {}),
+    ),
+  ];
+}
+
+/** A posting refusal at a path of the arguments, with the type that carries its facts. */
+export function postingErrorAt(refusal: PostingRefusal, at: Place): UserError {
+  const code = codes[refusal.code];
+  const message = postingMessage(refusal);
+  const common = { code, message, path: at.map(String) };
+  if ('differences' in refusal) {
+    const { documentId } = refusal;
+    const differences = refusal.differences.map(differenceType);
+    return make(DocumentDiffersError, { ...common, documentId, differences });
+  }
+  if ('firstOpenDay' in refusal) {
+    const { postingDate, firstOpenDay } = refusal;
+    return make(PeriodClosedError, { ...common, postingDate, firstOpenDay });
+  }
+  if ('role' in refusal) return make(AccountRoleUnassignedError, { ...common, role: refusal.role });
+  if ('from' in refusal) {
+    const { from: fromCurrency, to: toCurrency, day } = refusal;
+    return make(RateMissingError, { ...common, fromCurrency, toCurrency, day });
+  }
+  if ('instalments' in refusal) {
+    const { total, instalments } = refusal;
+    return make(InstalmentsDoNotAddUpError, { ...common, total, instalments });
+  }
+  return userError(code, message, at);
+}
+
+/** What a posting refusal says, in English, with its facts. */
+export function postingMessage(refusal: PostingRefusal): string {
+  switch (refusal.code) {
+    case 'LEGAL_ENTITY_UNKNOWN':
+      return 'The tenant has no such legal entity.';
+    case 'BOOKS_NOT_OPEN':
+      return 'The legal entity has no books yet: open them first.';
+    case 'PARTY_UNKNOWN':
+      return isUuid(refusal.party)
+        ? 'The tenant has no such party.'
+        : `The tenant has no party with the code "${refusal.party}".`;
+    case 'PARTY_ROLE_WRONG':
+      return `The party is no ${refusal.needed.toLowerCase()}.`;
+    case 'ACCOUNT_UNKNOWN':
+      return `The legal entity has no active account "${refusal.account}".`;
+    case 'CONTROL_ACCOUNT_NOT_ALLOWED':
+      return `Account ${refusal.account} is a control account, which moves with open items only.`;
+    case 'ACCOUNT_ROLE_UNASSIGNED':
+      return `No account of the legal entity is assigned to ${refusal.role}.`;
+    case 'PERIOD_CLOSED':
+      return `${refusal.postingDate} lies in a closed period. ${openDay(refusal.firstOpenDay)}`;
+    case 'PERIOD_SOFT_CLOSED':
+      return `${refusal.postingDate} lies in a softly closed period. ${openDay(refusal.firstOpenDay)}`;
+    case 'PERIOD_MISSING':
+      return `No fiscal period has ${refusal.postingDate}: open its fiscal year.`;
+    case 'CURRENCY_UNKNOWN':
+      return `${refusal.currency} is no currency in use.`;
+    case 'AMOUNT_NOT_A_NUMBER':
+      return 'The amount is no plain decimal number.';
+    case 'AMOUNT_TOO_LARGE':
+      return `The amount is not below ${refusal.limit}.`;
+    case 'AMOUNT_TOO_PRECISE':
+      return `The amount has more than the ${refusal.digits} decimals of ${refusal.currency}.`;
+    case 'AMOUNT_NOT_POSITIVE':
+      return `The amount must be above zero; it is ${refusal.amount}.`;
+    case 'LINES_MISSING':
+      return 'The document has no line.';
+    case 'TEXT_INVALID':
+      return `The text must have 1 to ${refusal.longest} characters, all readable, without outer blanks.`;
+    case 'RATE_MISSING':
+      return `There is no rate from ${refusal.from} to ${refusal.to} on or before ${refusal.day}.`;
+    case 'RATE_INVALID':
+      return 'The rate must be above zero with at most ten decimals, and 1 within one currency.';
+    case 'PAYMENT_TERM_UNKNOWN':
+      return `The tenant has no active payment term "${refusal.term}".`;
+    case 'INSTALMENTS_DO_NOT_ADD_UP':
+      return `The instalments make ${refusal.instalments}, the total is ${refusal.total}.`;
+    case 'DOCUMENT_DATE_OUT_OF_RANGE':
+      return `A payment term takes document dates from ${refusal.first} to ${refusal.last}.`;
+    case 'DOCUMENT_DIFFERS':
+      return `This document stands already with another ${fieldsOf(refusal.differences)}.`;
+  }
+}
+
+/** A refusal of the idempotency key, as any mutation may answer it. */
+export function idempotencyError({ code }: IdempotencyRefusal): UserError {
+  return userError(codes[code], sharedTexts[code], ['input', 'idempotencyKey']);
+}
+
+/** Whether the key was refused, rather than what was asked for under it. */
+export function isIdempotencyRefusal(refusal: {
+  readonly code: string;
+}): refusal is IdempotencyRefusal {
+  const { code } = refusal;
+  return (
+    code === 'IDEMPOTENCY_KEY_REUSED' ||
+    code === 'IDEMPOTENCY_KEY_INVALID' ||
+    code === 'IN_PROGRESS'
+  );
+}
+
+function openDay(firstOpenDay: string | null): string {
+  return firstOpenDay === null
+    ? 'No later period is open.'
+    : `The first day that takes postings is ${firstOpenDay}.`;
+}
+
+function fieldsOf(differences: readonly FieldDifference[]): string {
+  return differences.map((difference) => difference.field).join(', ');
+}
+
+/** Fields whose stored values hold ids of an object type, or amounts with all their decimals. */
+const ID_FIELDS: Readonly<Record<string, string>> = { partyId: 'Party', lines: 'Account' };
+const AMOUNT_FIELDS = new Set(['netAmount', 'taxAmount', 'totalAmount', 'lines', 'dueDate']);
+const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
+const STORED_AMOUNT = /-?\b\d+\.\d{4}\b/g;
+
+/** A difference with ids as the API gives them and amounts as people write them. */
+function differenceType({ field, posted, sent }: FieldDifference): FieldDifferenceType {
+  const type = ID_FIELDS[field];
+  const readable = (stored: string): string => {
+    const text = AMOUNT_FIELDS.has(field) ? stored.replaceAll(STORED_AMOUNT, shortAmount) : stored;
+    return type === undefined ? text : text.replaceAll(UUID, (uuid) => encodeId(type, uuid));
+  };
+  return make(FieldDifferenceType, { field, posted: readable(posted), sent: readable(sent) });
+}
+
+/** At least two decimals, and the others only where they say something. */
+function shortAmount(stored: string): string {
+  const amount = new Decimal(stored);
+  return amount.toFixed(Math.max(2, amount.decimalPlaces()));
+}

@@ -1,0 +1,109 @@
+import { Field, InputType } from 'type-graphql';
+import {
+  MoneyApplicationEnum,
+  type MoneyApplication,
+} from '../../cash-application/graphql/item.enums';
+import type { OnRefusal } from '../application/document-posting';
+import { OnRefusalEnum } from './document.enums';
+import {
+  AdjustmentInput,
+  CreditNoteInput,
+  DebitNoteInput,
+  InvoiceInput,
+  PaymentInput,
+  ReceiptInput,
+  RefundInput,
+} from './posting.inputs';
+
+/** What every mutation is told. */
+@InputType()
+export abstract class MutationInput {
+  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
+  idempotencyKey!: string;
+}
+
+/** What every bulk mutation is told. */
+@InputType()
+abstract class BulkInput extends MutationInput {
+  @Field(() => OnRefusalEnum, {
+    nullable: true,
+    defaultValue: 'ABORT',
+    description:
+      'What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key.',
+  })
+  onRefusal?: OnRefusal | null;
+}
+
+/** What every mutation that posts money is told. */
+@InputType()
+abstract class MoneyMutationInput extends MutationInput {
+  @Field(() => MoneyApplicationEnum, {
+    nullable: true,
+    defaultValue: 'NONE',
+    description:
+      'Whether and how it is applied at once; NONE when null. What finds nothing to settle stays on account.',
+  })
+  allocate?: MoneyApplication | null;
+}
+
+@InputType('InvoicePostInput', { description: 'An invoice to post.' })
+export class InvoicePostInput extends MutationInput {
+  @Field(() => InvoiceInput, { description: 'The invoice.' })
+  invoice!: InvoiceInput;
+}
+
+@InputType('InvoicesPostInput', { description: 'Invoices to post in one transaction.' })
+export class InvoicesPostInput extends BulkInput {
+  @Field(() => [InvoiceInput], { description: 'The invoices, at most 1,000.' })
+  invoices!: InvoiceInput[];
+}
+
+@InputType('CreditNotePostInput', { description: 'A credit note to post.' })
+export class CreditNotePostInput extends MutationInput {
+  @Field(() => CreditNoteInput, { description: 'The credit note.' })
+  creditNote!: CreditNoteInput;
+}
+
+@InputType('CreditNotesPostInput', { description: 'Credit notes to post in one transaction.' })
+export class CreditNotesPostInput extends BulkInput {
+  @Field(() => [CreditNoteInput], { description: 'The credit notes, at most 1,000.' })
+  creditNotes!: CreditNoteInput[];
+}
+
+@InputType('DebitNotePostInput', { description: 'A debit note to post.' })
+export class DebitNotePostInput extends MutationInput {
+  @Field(() => DebitNoteInput, { description: 'The debit note.' })
+  debitNote!: DebitNoteInput;
+}
+
+@InputType('ReceiptPostInput', { description: 'A receipt to post.' })
+export class ReceiptPostInput extends MoneyMutationInput {
+  @Field(() => ReceiptInput, { description: 'The receipt.' })
+  receipt!: ReceiptInput;
+}
+
+@InputType('ReceiptsPostInput', {
+  description: 'Receipts to post in one transaction. They stay on account; apply them afterwards.',
+})
+export class ReceiptsPostInput extends BulkInput {
+  @Field(() => [ReceiptInput], { description: 'The receipts, at most 1,000.' })
+  receipts!: ReceiptInput[];
+}
+
+@InputType('PaymentPostInput', { description: 'A payment to post.' })
+export class PaymentPostInput extends MoneyMutationInput {
+  @Field(() => PaymentInput, { description: 'The payment.' })
+  payment!: PaymentInput;
+}
+
+@InputType('RefundPostInput', { description: 'A refund to post.' })
+export class RefundPostInput extends MoneyMutationInput {
+  @Field(() => RefundInput, { description: 'The refund.' })
+  refund!: RefundInput;
+}
+
+@InputType('AdjustmentPostInput', { description: 'An adjustment to post.' })
+export class AdjustmentPostInput extends MutationInput {
+  @Field(() => AdjustmentInput, { description: 'The adjustment.' })
+  adjustment!: AdjustmentInput;
+}

@@ -1,0 +1,227 @@
+import { make, type Id } from '@duebook/kernel';
+import { UserError, type RequestContext } from '@duebook/platform/graphql';
+import {
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  ObjectType,
+  Resolver,
+  Root,
+  type ClassType,
+} from 'type-graphql';
+import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
+import type { PostingWarning } from '../domain/posting-refusal';
+import { PostingWarningCodeEnum } from './document.enums';
+import { DocumentDiffersError } from './posting-error.types';
+import {
+  AdjustmentType,
+  CreditNoteType,
+  DebitNoteType,
+  InvoiceType,
+  LedgerDocumentType,
+  PaymentType,
+  ReceiptType,
+  RefundType,
+} from './document.types';
+
+@ObjectType('PostingWarning', {
+  simpleResolvers: true,
+  description: 'Worth telling about a document, though it is posted.',
+})
+export class PostingWarningType {
+  @Field(() => PostingWarningCodeEnum, { description: 'What is worth telling.' })
+  code!: PostingWarning['code'];
+
+  @Field(() => [String], { description: 'Where in the arguments it lies, outermost first.' })
+  path!: string[];
+}
+
+/** What became of posting one document. The document itself is read when it is asked for. */
+@ObjectType()
+abstract class PostedPayload {
+  @Field(() => Boolean, {
+    description:
+      'Whether the very same document stood in the books already; then nothing was posted, and it is answered as it stands.',
+  })
+  wasPostedBefore!: boolean;
+
+  @Field(() => [PostingWarningType], { description: 'What is worth telling about it.' })
+  warnings!: PostingWarningType[];
+
+  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
+  userErrors!: UserError[];
+
+  documentId!: Id | null;
+}
+
+/** What a posted document's payload is filled with. */
+export interface PostedFields {
+  documentId: Id | null;
+  wasPostedBefore: boolean;
+  warnings: PostingWarningType[];
+  userErrors: UserError[];
+}
+
+const NOT_THERE = 'null when the call was refused, or the viewer may not read documents.';
+
+/** The payload of a mutation that posts one document, with the resolver of the document's field. */
+function payloadWith(
+  name: string,
+  field: string,
+  documentType: () => ClassType<LedgerDocumentType>,
+) {
+  @ObjectType(name, {
+    simpleResolvers: true,
+    description: `What became of ${name.replace(/Payload$/, '')}.`,
+  })
+  class Payload extends PostedPayload {}
+
+  @Resolver(() => Payload)
+  class PayloadResolver {
+    constructor(private readonly loaders: LedgerCoreLoaders) {}
+
+    @FieldResolver(documentType, {
+      name: field,
+      nullable: true,
+      description: `The document as it stands; ${NOT_THERE}`,
+    })
+    async postedDocument(
+      @Root() { documentId }: Payload,
+      @Ctx() { loaders }: RequestContext,
+    ): Promise<LedgerDocumentType | null> {
+      return documentId === null ? null : loaders.of(this.loaders.document).load(documentId);
+    }
+  }
+  return {
+    Payload,
+    PayloadResolver,
+    of: (fields: PostedFields): Payload => make(Payload, fields),
+  };
+}
+
+export const InvoicePosted = payloadWith('InvoicePostPayload', 'invoice', () => InvoiceType);
+export const CreditNotePosted = payloadWith(
+  'CreditNotePostPayload',
+  'creditNote',
+  () => CreditNoteType,
+);
+export const DebitNotePosted = payloadWith(
+  'DebitNotePostPayload',
+  'debitNote',
+  () => DebitNoteType,
+);
+export const ReceiptPosted = payloadWith('ReceiptPostPayload', 'receipt', () => ReceiptType);
+export const PaymentPosted = payloadWith('PaymentPostPayload', 'payment', () => PaymentType);
+export const RefundPosted = payloadWith('RefundPostPayload', 'refund', () => RefundType);
+export const AdjustmentPosted = payloadWith(
+  'AdjustmentPostPayload',
+  'adjustment',
+  () => AdjustmentType,
+);
+
+/** The resolvers of the payloads' documents. */
+export const POSTED_PAYLOAD_RESOLVERS = [
+  InvoicePosted.PayloadResolver,
+  CreditNotePosted.PayloadResolver,
+  DebitNotePosted.PayloadResolver,
+  ReceiptPosted.PayloadResolver,
+  PaymentPosted.PayloadResolver,
+  RefundPosted.PayloadResolver,
+  AdjustmentPosted.PayloadResolver,
+] as const;
+
+/** What became of one element of a bulk call. */
+@ObjectType('DocumentPostResult', {
+  simpleResolvers: true,
+  description: 'What became of one document of a bulk call.',
+})
+export class DocumentPostResultType {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of the document; null when it was refused.',
+  })
+  documentId!: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the very same document stood in the books already, or earlier in the call; then it was not posted again.',
+  })
+  wasPostedBefore!: boolean;
+
+  @Field(() => [PostingWarningType], { description: 'What is worth telling about it.' })
+  warnings!: PostingWarningType[];
+
+  @Field(() => [UserError], { description: 'Why it was refused; empty when it was not.' })
+  userErrors!: UserError[];
+
+  postedId!: Id | null;
+}
+
+@ObjectType()
+abstract class BulkPayload {
+  @Field(() => [DocumentPostResultType], {
+    nullable: true,
+    description: 'What became of each element, in their order; null when the call was refused.',
+  })
+  results!: DocumentPostResultType[] | null;
+
+  @Field(() => [UserError], {
+    description:
+      'Why the whole call was refused; empty when it was not. With ABORT the refusal of each element is among them.',
+  })
+  userErrors!: UserError[];
+}
+
+@ObjectType('InvoicesPostPayload', {
+  simpleResolvers: true,
+  description: 'What became of posting invoices.',
+})
+export class InvoicesPostPayload extends BulkPayload {}
+
+@ObjectType('CreditNotesPostPayload', {
+  simpleResolvers: true,
+  description: 'What became of posting credit notes.',
+})
+export class CreditNotesPostPayload extends BulkPayload {}
+
+@ObjectType('ReceiptsPostPayload', {
+  simpleResolvers: true,
+  description: 'What became of posting receipts.',
+})
+export class ReceiptsPostPayload extends BulkPayload {}
+
+/** Reads the document of an element when it is asked for, all of a call at once. */
+@Resolver(() => DocumentPostResultType)
+export class DocumentPostResultResolver {
+  constructor(private readonly loaders: LedgerCoreLoaders) {}
+
+  @FieldResolver(() => LedgerDocumentType, {
+    nullable: true,
+    description:
+      'The document as it stands; null when it was refused, or the viewer may not read documents.',
+  })
+  async document(
+    @Root() { postedId }: DocumentPostResultType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<LedgerDocumentType | null> {
+    return postedId === null ? null : loaders.of(this.loaders.document).load(postedId);
+  }
+}
+
+/** Shows the document that an error is about. */
+@Resolver(() => DocumentDiffersError)
+export class DocumentDiffersErrorResolver {
+  constructor(private readonly loaders: LedgerCoreLoaders) {}
+
+  @FieldResolver(() => LedgerDocumentType, {
+    nullable: true,
+    description: 'The document as it stands; null when the viewer may not read documents.',
+  })
+  document(
+    @Root() { documentId }: DocumentDiffersError,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<LedgerDocumentType | null> {
+    return loaders.of(this.loaders.document).load(documentId);
+  }
+}
