@@ -34,20 +34,24 @@ describe.each(EXECUTORS)('the front-end guide, executed by %s', (executor) => {
     system = await startTestGateway(executor);
     tenant = await system.openTenant();
     await prepare(tenant);
-  });
+  }, 60_000);
 
   afterAll(async () => {
     await system.close();
-  });
+  }, 60_000);
 
   // In the order of the guide: later operations build on what earlier ones have posted.
-  it.each(steps)('$name answers as the guide shows', async ({ operation, variables, answer }) => {
-    const sent = placeholders.fill(variables) as object;
-    const { data, errors, status } = await tenant.ask(operation, sent);
-    expect(errors).toEqual([]);
-    expect(status).toBe(200);
-    expect(placeholders.asShown({ data }, answer)).toEqual(answer);
-  });
+  it.each(steps)(
+    '$name answers as the guide shows',
+    async ({ operation, variables, answer }) => {
+      const sent = placeholders.fill(variables) as object;
+      const { data, errors, status } = await tenant.ask(operation, sent);
+      expect(errors).toEqual([]);
+      expect(status).toBe(200);
+      expect(placeholders.asShown({ data }, answer)).toEqual(answer);
+    },
+    30_000,
+  );
 });
 
 /** What the guide takes for granted: open books, a payment term, two customers. */
