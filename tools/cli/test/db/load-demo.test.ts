@@ -1,0 +1,97 @@
+import { expectedOpen } from '@duebook/demo-data';
+import { addDays, type BusinessDate, Decimal, invariant } from '@duebook/kernel';
+import { systemCaller } from '@duebook/platform';
+import { listTenants } from '@duebook/platform/module';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { LoadedDemo } from '../../src/demo/load-demo';
+import { openHome, type TestHome } from '../support/a-demo';
+
+const CLASSES = ['RECEIVABLE', 'PAYABLE', 'CUSTOMER_ADVANCE', 'SUPPLIER_ADVANCE'] as const;
+/** Aging states what is open on the usual side of the class as positive. */
+const USUALLY_CREDIT: readonly string[] = ['PAYABLE', 'CUSTOMER_ADVANCE'];
+
+jest.setTimeout(60_000);
+
+describe('the demo tenant', () => {
+  let home: TestHome;
+  let loaded: LoadedDemo;
+
+  beforeAll(async () => {
+    home = await openHome();
+    // Stopped on its way, as by Ctrl-C during the first start, and then started again.
+    const stop = new AbortController();
+    const interrupted = home.load({
+      signal: stop.signal,
+      progress: (what) => {
+        if (what === 'allocations') stop.abort();
+      },
+    });
+    await expect(interrupted).rejects.toThrow('The load was stopped.');
+    loaded = await home.load();
+  });
+
+  afterAll(() => home.close());
+
+  async function aged(asOf: BusinessDate): Promise<readonly string[]> {
+    const caller = systemCaller(loaded.tenantId, 'test');
+    const { ledger, governance } = home.composition.services;
+    const entities = await governance.legalEntitiesPage(caller, { limit: 10, after: null });
+    const codes = new Map(entities.map(({ id, code }) => [id, code]));
+    const lines: string[] = [];
+    for (const itemClass of CLASSES) {
+      const report = await ledger.aging.read(
+        caller,
+        {
+          ...{ asOf, itemClass, knownAt: null, legalEntityIds: null },
+          ...{ basis: 'DUE_DATE', currency: 'TRANSACTION', bounds: [0, 30, 60] },
+        },
+        { dimension: 'LEGAL_ENTITY', page: { limit: 100, after: null } },
+      );
+      invariant(report.ok, 'an aging is answered');
+      for (const { key, currency, total } of report.value.lines) {
+        const net = USUALLY_CREDIT.includes(itemClass) ? total.negated() : total;
+        if (net.isZero()) continue;
+        lines.push(`${codes.get(key ?? '')} ${itemClass} ${currency} ${net.toAmountText()}`);
+      }
+    }
+    return lines.sort();
+  }
+
+  function expected(asOf: BusinessDate): readonly string[] {
+    return expectedOpen(loaded.company, asOf)
+      .filter(({ net }) => !new Decimal(net).isZero())
+      .map(({ legalEntityCode, itemClass, currency, net }) =>
+        [legalEntityCode, itemClass, currency, net].join(' '),
+      )
+      .sort();
+  }
+
+  it.each([0, 1, 17, 45, 90, 200])(
+    'ages to the cent what the generated company says was open %i days ago',
+    async (daysAgo) => {
+      const asOf = addDays(loaded.company.until, -daysAgo);
+      expect(expected(asOf).length).toBeGreaterThan(1);
+      expect(await aged(asOf)).toEqual(expected(asOf));
+    },
+  );
+
+  it('has every document, with its parties, groups, owners and rates', async () => {
+    const counts = await home.db.asOwner(`
+      select (select count(*)::int from ledger.document) as documents,
+             (select count(*)::int from parties.party) as parties,
+             (select count(*)::int from ledger.exchange_rate) as rates`);
+    const { events, parties, exchangeRates } = loaded.company;
+    const documents = events.filter(({ kind }) => kind !== 'ALLOCATION').length;
+    expect(counts[0]).toMatchObject({ parties: parties.length, rates: exchangeRates.length });
+    // Granted discounts are documents of their own.
+    expect((counts[0] as { documents: number }).documents).toBeGreaterThanOrEqual(documents);
+  });
+
+  it('is loaded once, however often it is asked for', async () => {
+    const before = await home.db.asOwner('select count(*) from platform.commit_record');
+    const again = await home.load();
+    expect(again.tenantId).toBe(loaded.tenantId);
+    expect(await home.db.asOwner('select count(*) from platform.commit_record')).toEqual(before);
+    expect(await listTenants(home.db.database)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,188 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+
+// A start makes a database cluster first, and machines are busy.
+jest.setTimeout(120_000);
+
+const cli = resolve(__dirname, '../..');
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Run {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  readonly stderr: () => string;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        done(typeof address === 'object' && address ? address.port : 0);
+      });
+    });
+  });
+}
+
+async function query(port: number): Promise<unknown> {
+  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"query":"{ __typename }"}',
+  });
+  return response.json();
+}
+
+async function untilAnswered(port: number, { child, stderr }: Run): Promise<unknown> {
+  for (;;) {
+    try {
+      return await query(port);
+    } catch {
+      if (child.exitCode !== null || child.signalCode !== null) {
+        throw new Error(`It ended before it answered: ${stderr()}`);
+      }
+      await new Promise((wait) => setTimeout(wait, 50));
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('the command line on an embedded database of its own', () => {
+  let dataFolder: string;
+  const running: ChildProcess[] = [];
+
+  beforeAll(() => {
+    dataFolder = mkdtempSync(join(tmpdir(), 'duebook-start-'));
+    // As root, PostgreSQL runs as another user, who has to pass.
+    chmodSync(dataFolder, 0o711);
+  });
+
+  afterEach(() => {
+    for (const child of running.splice(0)) child.kill('SIGKILL');
+  });
+
+  afterAll(() => {
+    rmSync(dataFolder, { recursive: true, force: true });
+  });
+
+  function run(args: readonly string[], variables: Readonly<Record<string, string>> = {}): Run {
+    const script = args[0] === 'start' ? 'start.cjs' : 'duebook.cjs';
+    const rest = args[0] === 'start' ? args.slice(1) : args;
+    const child = spawn(process.execPath, [join(cli, script), ...rest], {
+      env: {
+        ...{ PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'silent' },
+        ...{ DUEBOOK_DATA: dataFolder, ...variables },
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    running.push(child);
+    const texts = { stdout: '', stderr: '' };
+    for (const stream of ['stdout', 'stderr'] as const) {
+      child[stream].setEncoding('utf8').on('data', (chunk: string) => (texts[stream] += chunk));
+    }
+    const ended = new Promise<Ended>((done) => {
+      child.once('close', (code) => {
+        done({ code, ...texts });
+      });
+    });
+    return { child, ended, stderr: () => texts.stderr };
+  }
+
+  function postmaster(): number {
+    const [pid] = readFileSync(join(dataFolder, 'postgres/cluster/postmaster.pid'), 'utf8').split(
+      '\n',
+    );
+    return Number(pid);
+  }
+
+  it('starts without a demo, answers, is shared, and stops with its PostgreSQL', async () => {
+    const port = await freePort();
+    const started = run(['start', '--no-demo'], { PORT: String(port) });
+    expect(await untilAnswered(port, started)).toEqual({ data: { __typename: 'Query' } });
+    expect(await (await fetch(`http://127.0.0.1:${port}/healthz`)).json()).toEqual({
+      status: 'ok',
+    });
+    const pid = postmaster();
+
+    const created = await run([
+      ...['tenant', 'create', '--name', 'Example', '--admin-email', 'ada@example.test'],
+    ]).ended;
+    expect(created).toMatchObject({ code: 0 });
+    const key = created.stdout.trim();
+    expect(key).toMatch(/^dbk_live_/);
+    const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+      body: '{"query":"{ legalEntities { edges { node { code } } } }"}',
+    });
+    expect(await answer.json()).toEqual({ data: { legalEntities: { edges: [] } } });
+    const verified = await run(['verify', '--json', '--seed', '5']).ended;
+    expect(verified).toMatchObject({ code: 0 });
+    expect(JSON.parse(verified.stdout)).toMatchObject({ holds: true, seed: 5, tenants: 1 });
+    // Whoever joined the server left it running.
+    expect(isAlive(pid)).toBe(true);
+
+    const stopped = performance.now();
+    // Ctrl-C arrives twice where npm stands between.
+    started.child.kill('SIGINT');
+    started.child.kill('SIGINT');
+    expect((await started.ended).code).toBe(0);
+    expect(performance.now() - stopped).toBeLessThan(10_000);
+    expect(isAlive(pid)).toBe(false);
+    expect(started.stderr()).toContain(`http://127.0.0.1:${port}/graphql`);
+    expect(started.stderr()).not.toContain('Demo login');
+  });
+
+  it('starts the database for the time of a command', async () => {
+    const verified = await run(['verify']).ended;
+    expect(verified.stdout.split('\n').filter((line) => /^I\d+ +ok /.test(line))).toHaveLength(12);
+    expect(verified).toMatchObject({ code: 0 });
+    expect(existsSync(join(dataFolder, 'postgres/cluster/postmaster.pid'))).toBe(false);
+  });
+
+  it('says that there is no demo tenant', async () => {
+    const { code, stderr } = await run(['demo-key']).ended;
+    expect(stderr).toContain('There is no demo tenant');
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    [['verify', '--seed', 'many'], 2, 'It must be a whole number'],
+    [['verify', '--tenant', 'nobody'], 2, 'There is no tenant nobody'],
+    [['unheard-of'], 2, 'unknown command'],
+    [['tenant', 'create', '--name', 'X', '--admin-email', 'no address'], 2, '--admin-email'],
+  ])('answers %j with exit code %i', async (args, exitCode, message) => {
+    const { code, stderr, stdout } = await run(args).ended;
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/ {4}at /);
+    expect({ code, stdout }).toEqual({ code: exitCode, stdout: '' });
+  });
+
+  it.each([
+    [['demo-key'], 'embedded PostgreSQL only'],
+    [['verify'], 'ECONNREFUSED'],
+  ])('answers %j on a server of others without a stack', async (args, message) => {
+    const outside = { DATABASE_URL: 'postgresql://nobody:secret@127.0.0.1:1/none' };
+    const { code, stderr } = await run(args, outside).ended;
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/secret| {4}at /);
+    expect(code).toBe(1);
+  });
+});
