@@ -15,6 +15,8 @@ export interface StageOptions {
   readonly partiesPerTenant?: number;
   /** Connections of each side to its database. */
   readonly poolSize?: number;
+  /** For questions the reference reads the product's own tables, past row level security. */
+  readonly referenceReadsOurs?: boolean;
   /** Where the plans of statements that take longer than so many milliseconds are kept. */
   readonly explain?: { readonly fromMs: number; readonly file: string } | undefined;
 }
@@ -33,7 +35,7 @@ export interface Stage {
   readonly ours: Client;
   readonly theirs: Client;
   /** Checks every invariant of every tenant. @throws Error that names the broken ones */
-  check(): Promise<string>;
+  check(ids?: readonly string[]): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -84,7 +86,12 @@ interface Site {
 
 async function furnish(
   { folder, serverUrl, undo }: Site,
-  { tenants: tenantCount = 1, partiesPerTenant = 200, poolSize = DEFAULT_POOL }: StageOptions,
+  {
+    tenants: tenantCount = 1,
+    partiesPerTenant = 200,
+    poolSize = DEFAULT_POOL,
+    ...options
+  }: StageOptions,
 ): Promise<Omit<Stage, 'close'>> {
   const [ownerUrl, referenceUrl] = await createDatabases(serverUrl, ['ours', 'reference']);
   const appUrl = await prepareServer({ ownerUrl });
@@ -111,11 +118,11 @@ async function furnish(
   });
   undo.push(() => product.stop());
   const reference = await startChild(join(__dirname, '../reference/serve-reference.js'), {
-    url: referenceUrl,
+    url: options.referenceReadsOurs === true ? ownerUrl : referenceUrl,
     poolSize,
   });
   undo.push(() => reference.stop());
-  const check = () => checkBooks(workshop, ownerUrl, tenants);
+  const check = (ids?: readonly string[]) => checkBooks(workshop, ownerUrl, tenants, ids);
   return { tenants, firstTenant, workshop, product, reference, ours, theirs, check };
 }
 
