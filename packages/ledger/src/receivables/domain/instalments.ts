@@ -49,9 +49,10 @@ export function decideInstalments(
         });
       }
       const dates = dueDatesOf(term.rule, command.documentDate, total, facts.calendar(country));
-      const instalments = dates.map(({ nominalDueDate, businessDayRule, ...instalment }) => ({
+      const instalments = dates.map(({ nominalDueDate, businessDayRule: rule, ...instalment }) => ({
         ...instalment,
-        nominalDue: { dueDate: nominalDueDate, rule: businessDayRule },
+        // A date that no rule moves is final.
+        ...(rule === 'NONE' ? {} : { nominalDue: { dueDate: nominalDueDate, rule } }),
       }));
       return ok({ instalments, paymentTermId: term.id });
     }
