@@ -14,7 +14,10 @@ export type DuplicateFacts = Readonly<{
   names: NameOverlap | null;
 }>;
 
-/** Two names, without their legal forms, as sets of grams. */
+/**
+ * Two names as sets of grams, without their legal forms and the grams that most names have. Equal
+ * names share all.
+ */
 export type NameOverlap = Readonly<{ shared: number; first: number; second: number }>;
 
 export type DuplicateReasonKind =

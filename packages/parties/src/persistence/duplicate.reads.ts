@@ -7,7 +7,7 @@ export const duplicateReads: DuplicateReads = {
   candidates: async (reader, among, limit) => {
     const statements =
       among === null
-        ? [NO_NESTED_LOOPS, ofTenant(reader.tenantId, limit + 1)]
+        ? [...PLANNING, ofTenant(reader.tenantId, limit + 1)]
         : [ofParty(reader.tenantId, among, limit + 1)];
     const rows = (await reader.batch(statements)).at(-1) as readonly FactsRow[];
     const isComplete = rows.length <= limit && rows.every((row) => row.isComplete);
@@ -17,12 +17,13 @@ export const duplicateReads: DuplicateReads = {
 
 /**
  * Until statistics know a tenant the planner takes it for a handful of rows and joins names with
- * names one by one: minutes instead of a second. Holds to the end of the transaction.
+ * names one by one: minutes instead of a second. What it is left with looks so dear to it that it
+ * would compile the plan, which takes seconds. Both hold to the end of the transaction.
  */
-const NO_NESTED_LOOPS: Statement = {
-  name: 'parties.no_nested_loops',
-  text: 'set local enable_nestloop = off',
-};
+const PLANNING: readonly Statement[] = [
+  { name: 'parties.no_nested_loops', text: 'set local enable_nestloop = off' },
+  { name: 'parties.no_compiling', text: 'set local jit = off' },
+];
 
 type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
 
@@ -112,23 +113,38 @@ const FACTS = `
 const MOST_MEETINGS = 200_000;
 
 /**
+ * Grams that stand in more than one name of fifty (and in more than twenty): 上海, 科技, Trading.
+ * They say nothing about which company it is, so names are compared by what is left. Names that
+ * are left with nothing are still found when they are equal.
+ */
+const COMMON = `
+  common (gram) as (
+    select gram from parties.name_gram
+     where tenant_id = $1 and is_compared
+     group by gram
+    having count(*) > greatest(20, 0.02 * (select count(*) from parties.party_name
+                                            where tenant_id = $1 and retired_at is null))
+  )`;
+
+/**
  * Every spelling once, as the first party that has it: names are compared once for each spelling.
- * `gram` numbers the grams of a spelling, those first that the fewest spellings have.
+ * `gram` numbers the telling grams of a spelling, those first that the fewest spellings have.
  */
 const SPELLINGS = `
-  spelling (core_name, phrase_id, party_id, grams, head_id) as (
-    select core_name, id, party_id, compared_gram_count,
+  spelling (core_name, phrase_id, party_id, head_id) as (
+    select core_name, id, party_id,
            first_value(party_id) over (partition by core_name order by party_id, id)
       from parties.party_name
      where tenant_id = $1 and retired_at is null and core_name <> ''
   ),
   head as (select distinct on (core_name) * from spelling order by core_name, party_id, phrase_id),
   counted as (
-    select name_gram.gram, head.phrase_id, head.party_id, head.grams,
+    select name_gram.gram, head.phrase_id, head.party_id,
+           count(*) over (partition by head.phrase_id) as grams,
            count(*) over (partition by name_gram.gram) as names
       from head join parties.name_gram as name_gram
         on name_gram.tenant_id = $1 and name_gram.phrase_id = head.phrase_id
-     where name_gram.is_compared
+     where name_gram.is_compared and name_gram.gram not in (select gram from common)
   ),
   gram as (
     select counted.*, row_number() over (partition by phrase_id order by names, gram) as place
@@ -167,16 +183,16 @@ const NEAR = `
 function ofTenant(tenantId: string, limit: number): Statement {
   return {
     name: 'parties.duplicates_of_tenant',
-    text: `with ${KEYED}, ${SPELLINGS}, ${NEAR},
+    text: `with ${KEYED}, ${COMMON}, ${SPELLINGS}, ${NEAR},
       overlap as (
-        select near.first_id, near.second_id, near.first, near.second,
+        select near.first_id, near.second_id, near.first::int, near.second::int,
                (select count(*)::int from unnest(a.all_grams) as gram
                  where gram = any (b.all_grams)) as shared
           from near
           join written as a on a.phrase_id = near.first_phrase
           join written as b on b.phrase_id = near.second_phrase
         union all
-        select head_id, party_id, grams, grams, grams from spelling where party_id <> head_id
+        select head_id, party_id, 1, 1, 1 from spelling where party_id <> head_id
       ),
       named as (
         select distinct on (first_id, second_id) first_id, second_id, shared, first, second
@@ -204,24 +220,36 @@ function ofTenant(tenantId: string, limit: number): Statement {
 function ofParty(tenantId: string, partyId: string, limit: number): Statement {
   return {
     name: 'parties.duplicates_of_party',
-    text: `with ${KEYED},
+    text: `with ${KEYED}, ${COMMON},
       mine as (
-        select id, compared_gram_count as grams from parties.party_name
-         where tenant_id = $1 and party_id = $3 and retired_at is null
+        select id, core_name from parties.party_name
+         where tenant_id = $1 and party_id = $3 and retired_at is null and core_name <> ''
       ),
-      overlap as (
-        select other.party_id as second_id, mine.grams as first,
-               other_name.compared_gram_count as second, count(*)::int as shared
-          from mine
-          join parties.name_gram as own
-            on own.tenant_id = $1 and own.phrase_id = mine.id and own.is_compared
-          join parties.name_gram as other
+      own as (
+        select mine.id, name_gram.gram, count(*) over (partition by mine.id) as grams
+          from mine join parties.name_gram as name_gram
+            on name_gram.tenant_id = $1 and name_gram.phrase_id = mine.id
+         where name_gram.is_compared and name_gram.gram not in (select gram from common)
+      ),
+      met as (
+        select own.id, other.phrase_id, other.party_id, max(own.grams)::int as first,
+               count(*)::int as shared
+          from own join parties.name_gram as other
             on other.tenant_id = $1 and other.gram = own.gram and other.is_compared
            and other.party_id <> $3
-          join parties.party_name as other_name
-            on other_name.tenant_id = $1 and other_name.id = other.phrase_id
-         group by mine.id, other.phrase_id, other.party_id, mine.grams,
-                  other_name.compared_gram_count
+         group by own.id, other.phrase_id, other.party_id
+      ),
+      overlap as (
+        select met.party_id as second_id, met.first, met.shared, count(*)::int as second
+          from met join parties.name_gram as other
+            on other.tenant_id = $1 and other.phrase_id = met.phrase_id
+         where other.is_compared and other.gram not in (select gram from common)
+         group by met.id, met.phrase_id, met.party_id, met.first, met.shared
+        union all
+        select other.party_id, 1, 1, 1
+          from mine join parties.party_name as other
+            on other.tenant_id = $1 and other.core_name = mine.core_name
+           and other.party_id <> $3 and other.retired_at is null
       ),
       named as (
         select distinct on (second_id) $3::uuid as first_id, second_id, shared, first, second

@@ -78,7 +78,6 @@ function insertNames(tx: Transaction, names: readonly NameRow[]): Statement {
       kind: ['text', ({ kind }) => kind],
       name: ['text', ({ name }) => name],
       core_name: ['text', ({ name }) => coreName(name)],
-      compared_gram_count: ['int', ({ name }) => comparedGramsOf(coreName(name)).length],
       commit_id: ['uuid', () => tx.commitId],
     }),
   );

@@ -55,7 +55,6 @@ export const party: Migration = {
        kind text not null check (kind in ('LEGAL', 'ALIAS')),
        name text not null check (length(name) between 1 and 300),
        core_name text collate "C" not null,
-       compared_gram_count int not null,
        commit_id uuid not null,
        retired_at timestamptz,
        primary key (tenant_id, id)
