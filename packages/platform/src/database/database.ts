@@ -148,8 +148,9 @@ export class Database {
       const connection = new TenantConnection(client, tenantId);
       try {
         await connection.batch([
-          ...this.planAges.refresh(client),
           BEGIN[mode],
+          // After BEGIN: a snapshot's isolation level can be set before the first query only.
+          ...this.planAges.refresh(client),
           { ...SET_TENANT, values: [tenantId] },
         ]);
         const { commit, value } = await work(connection);
