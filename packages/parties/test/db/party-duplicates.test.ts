@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aTenant } from '@duebook/governance/testing';
 import type { PartyUpsert } from '@duebook/parties';
 import { coreName } from '../../src/domain/core-name';
@@ -9,8 +9,6 @@ import { anAccount } from '../support/party-values';
 import { aParty, aPartyHome, fresh, roundTripsOf, type PartyHome } from '../support/a-party-home';
 
 let home: PartyHome;
-jest.setTimeout(60_000);
-
 beforeAll(async () => {
   home = await aPartyHome();
 });

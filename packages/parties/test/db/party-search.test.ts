@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aTenant } from '@duebook/governance/testing';
 import type { PartyPageRequest, PartySort } from '@duebook/parties';
 import { manyParties } from '../support/many-parties';
@@ -12,8 +12,6 @@ import {
 } from '../support/a-party-home';
 
 let home: PartyHome;
-jest.setTimeout(60_000);
-
 beforeAll(async () => {
   home = await aPartyHome();
   const names: readonly (readonly [code: string, legalName: string, ...aliases: string[]])[] = [

@@ -1,11 +1,9 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readTable, type MappingProfile } from '@duebook/platform';
 import type { ImportReport } from '@duebook/parties';
 import { aPartyHome, fresh, type PartyHome } from '../support/a-party-home';
-
-jest.setTimeout(60_000);
 
 const NAME = 'open_invoices_nooobcoder_nulldata.csv';
 const FILE = join(__dirname, '../../../../../shared/data/02_highradius', NAME);
