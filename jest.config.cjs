@@ -32,10 +32,11 @@ const withDatabase = {
   globalSetup: '<rootDir>/packages/platform/src/testing/jest-global-setup.ts',
   globalTeardown: '<rootDir>/packages/platform/src/testing/jest-global-teardown.ts',
   setupFiles: [reflectMetadata],
-  testTimeout: 30_000,
 };
 
 module.exports = {
+  // Jest knows no time limit per project; a database on a busy machine needs a long one.
+  testTimeout: 60_000,
   projects: [
     {
       ...common,
@@ -51,13 +52,11 @@ module.exports = {
       ...withDatabase,
       displayName: 'e2e',
       testMatch: [`${workspaces}/test/{e2e,scenario}/**/*.test.ts`],
-      testTimeout: 60_000,
     },
     {
       ...withDatabase,
       displayName: 'docs',
       testMatch: [`${workspaces}/test/docs/**/*.test.ts`],
-      testTimeout: 60_000,
     },
   ],
 };

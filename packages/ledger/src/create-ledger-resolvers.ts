@@ -1,5 +1,7 @@
 import { AgingResolver, type AgingLoaders } from './aging/graphql/aging.resolver';
-import { referenceResolvers } from './reference';
+import { createCoreLoaders } from './graphql/core-loaders';
+import { coreResolvers } from './graphql/core.resolvers';
+import { createReferenceLoaders, referenceResolvers } from './reference';
 import type { LedgerServices } from './services';
 
 /** What the ledger's types refer to in packages below. */
@@ -8,10 +10,16 @@ export type LedgerLoaders = AgingLoaders;
 /** All resolvers of the ledger, ready to serve. Called while a schema is composed. */
 export function createLedgerResolvers(
   services: LedgerServices,
-  loaders: LedgerLoaders,
+  below: LedgerLoaders,
 ): readonly object[] {
+  const loaders = {
+    ...below,
+    ...createReferenceLoaders(services.reference),
+    ...createCoreLoaders(services.reading),
+  };
   return [
     ...referenceResolvers(services.reference, loaders),
+    ...coreResolvers(services, loaders),
     new AgingResolver(services.aging, loaders),
   ];
 }

@@ -1,9 +1,11 @@
 import type { PermissionDescription } from '@duebook/governance';
+import { corePermissions } from './core-permissions';
 import { referencePermissions } from './reference-permissions';
 
 /** Every permission that the ledger asks for. */
 export const ledgerPermissions: readonly PermissionDescription[] = [
   ...referencePermissions,
+  ...corePermissions,
   { name: 'ledger.aging.read', description: 'See what is open by age.' },
   {
     name: 'ledger.discount.acceptUnearned',
