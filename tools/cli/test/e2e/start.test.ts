@@ -83,8 +83,10 @@ describe('the command line on an embedded database of its own', () => {
   });
 
   function run(args: readonly string[], variables: Readonly<Record<string, string>> = {}): Run {
-    const script = args[0] === 'start' ? 'start.cjs' : 'duebook.cjs';
-    const rest = args[0] === 'start' ? args.slice(1) : args;
+    const [first = ''] = args;
+    const isOwnScript = first === 'start' || first === 'tour';
+    const script = isOwnScript ? `${first}.cjs` : 'duebook.cjs';
+    const rest = isOwnScript ? args.slice(1) : args;
     const child = spawn(process.execPath, [join(cli, script), ...rest], {
       env: {
         ...{ PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'silent' },
@@ -184,5 +186,16 @@ describe('the command line on an embedded database of its own', () => {
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/secret| {4}at /);
     expect(code).toBe(1);
+  });
+
+  it('takes the tour on a database of its own and prints one JSON object', async () => {
+    const { code, stdout, stderr } = await run(['tour', '--json']).ended;
+    const figures: unknown = JSON.parse(stdout);
+    expect(stderr).not.toContain('FAILED');
+    expect(figures).toMatchObject({
+      ...{ holds: true, equalsGenerator: true, pastKnowledgeStands: true },
+      agings: [1, 2, 3, 4].map(() => ({ equalsControlAccounts: true })),
+    });
+    expect(code).toBe(0);
   });
 });

@@ -1,0 +1,208 @@
+import { type DemoCompany, expectedOpen } from '@duebook/demo-data';
+import type { InvariantReport } from '@duebook/gateway';
+import { addDays, type BusinessDate, Decimal, invariant, type Money } from '@duebook/kernel';
+import { systemCaller } from '@duebook/platform';
+import { verifySealed } from '../commands/verify';
+import { loadDemo } from '../demo/load-demo';
+import type { System } from '../system';
+import {
+  type AgedReceivables,
+  askAging,
+  askControlAccounts,
+  tiesOut,
+  type TourBooks,
+} from './ask-aging';
+
+/** What a visitor of the tour is told, as it happens. */
+export interface TourGuide {
+  chapter(title: string): void;
+  tell(line: string): void;
+  showAging(title: string, aging: readonly AgedReceivables[]): void;
+}
+
+/** The figures of a tour. */
+export interface TourFigures {
+  readonly holds: boolean;
+  readonly seed: number;
+  readonly documents: number;
+  readonly allocations: number;
+  readonly seconds: Readonly<Record<'load' | 'verify', number>>;
+  readonly agings: readonly {
+    readonly asOf: BusinessDate;
+    readonly knownAt: string | null;
+    readonly equalsControlAccounts: boolean;
+    readonly lines: readonly AgedReceivables[];
+  }[];
+  /** Open items by class and currency, against what the generator itself says. */
+  readonly equalsGenerator: boolean;
+  /** What was known before a late receipt is answered again, to the cent, after it. */
+  readonly pastKnowledgeStands: boolean;
+  readonly invariants: readonly InvariantReport[];
+}
+
+const SEED = 1;
+const PARTIES = 60;
+const MONTHS = 12;
+const DAYS_BACK = 45;
+
+/** Generates a company, posts its documents, settles them, and asks what was owed when. */
+export async function takeTour(system: System, guide: TourGuide): Promise<TourFigures> {
+  guide.chapter('A trading group of a year: invoices, receipts, credit notes, contras');
+  const loadedFrom = performance.now();
+  const { tenantId, company } = await loadDemo(system, {
+    ...{ seed: SEED, parties: PARTIES, months: MONTHS, activityPercent: 100 },
+  });
+  const load = secondsSince(loadedFrom);
+  const counts = countEvents(company);
+  guide.tell(`${company.legalEntities.length} legal entities, ${company.parties.length} parties`);
+  guide.tell(`${counts.documents} documents and ${counts.allocations} allocations in ${load} s`);
+
+  const books = await openBooks(system, tenantId, company);
+  const pastDay = addDays(company.until, -DAYS_BACK);
+  guide.chapter('What do customers owe, and since when?');
+  const today = await ageAndTie(books, company.until);
+  guide.showAging(`as of today, ${company.until}`, today.lines);
+  const past = await ageAndTie(books, pastDay);
+  guide.showAging(`as of ${pastDay}: paid later, but open then`, past.lines);
+  const ties = today.equalsControlAccounts && past.equalsControlAccounts;
+  guide.tell(`Equal to the control accounts, to the cent: ${yes(ties)}`);
+  const equalsGenerator = await equalsExpected(books, company, [company.until, pastDay]);
+  guide.tell(
+    `Equal to the generator's own answer, all classes and currencies: ${yes(equalsGenerator)}`,
+  );
+
+  guide.chapter(`A receipt of ${pastDay} comes to light only now`);
+  const accountsThen = await askControlAccounts(books, pastDay);
+  const knownAt = system.clock.now();
+  await postLateReceipt(books, company, pastDay);
+  await system.composition.recorder.recordTenant(tenantId);
+  const corrected = await ageAndTie(books, pastDay);
+  guide.showAging(`as of ${pastDay}, as known now`, corrected.lines);
+  const then = await ageAndTie(books, pastDay, { knownAt, accounts: accountsThen });
+  guide.showAging(`as of ${pastDay}, as known before it`, then.lines);
+  const stands = same(then.lines, past.lines) && !same(corrected.lines, past.lines);
+  guide.tell(`What was known then is answered again, to the cent: ${yes(stands)}`);
+
+  guide.chapter('Every invariant, on every row');
+  const verifiedFrom = performance.now();
+  const invariants = await verifySealed(system, [tenantId], SEED);
+  for (const { id, holds, title } of invariants)
+    guide.tell(`${id.padEnd(4)}${yes(holds)}  ${title}`);
+  const agings = [today, past, corrected, then];
+  return {
+    holds:
+      invariants.every(({ holds }) => holds) &&
+      agings.every(({ equalsControlAccounts }) => equalsControlAccounts) &&
+      equalsGenerator &&
+      stands,
+    seed: SEED,
+    ...counts,
+    seconds: { load, verify: secondsSince(verifiedFrom) },
+    agings,
+    equalsGenerator,
+    pastKnowledgeStands: stands,
+    invariants,
+  };
+}
+
+async function openBooks(
+  { composition }: System,
+  tenantId: string,
+  { from }: DemoCompany,
+): Promise<TourBooks> {
+  const { services } = composition;
+  const caller = systemCaller(tenantId, 'tour');
+  const entities = await services.governance.legalEntitiesPage(caller, { limit: 10, after: null });
+  return { services, caller, entities, from };
+}
+
+/** Ages, and compares with the control accounts, of now or as they were kept from then. */
+async function ageAndTie(
+  books: TourBooks,
+  asOf: BusinessDate,
+  past?: { readonly knownAt: Date; readonly accounts: ReadonlyMap<string, Money> },
+): Promise<TourFigures['agings'][number]> {
+  const lines = await askAging(books, asOf, past?.knownAt ?? null);
+  const accounts = past?.accounts ?? (await askControlAccounts(books, asOf));
+  return {
+    asOf,
+    knownAt: past?.knownAt.toISOString() ?? null,
+    equalsControlAccounts: tiesOut(lines, accounts),
+    lines,
+  };
+}
+
+/** The generator reads its own events; the ledger reads what was posted. */
+async function equalsExpected(
+  { services, caller, entities }: TourBooks,
+  company: DemoCompany,
+  days: readonly BusinessDate[],
+): Promise<boolean> {
+  const codes = new Map(entities.map(({ id, code }) => [id, code]));
+  for (const asOf of days) {
+    const report = await services.ledger.aging.read(
+      caller,
+      {
+        ...{ asOf, knownAt: null, legalEntityIds: null, itemClass: 'RECEIVABLE' },
+        ...{ basis: 'DUE_DATE', currency: 'TRANSACTION', bounds: [0] },
+      },
+      { dimension: 'LEGAL_ENTITY', page: { limit: 100, after: null } },
+    );
+    invariant(report.ok, 'the past can be asked about');
+    const found = report.value.lines
+      .filter(({ total }) => !total.isZero())
+      .map(({ key, total }) => `${codes.get(key ?? '') ?? ''} ${total.toString()}`);
+    const wanted = expectedOpen(company, asOf)
+      .filter(({ itemClass, net }) => itemClass === 'RECEIVABLE' && !new Decimal(net).isZero())
+      .map(({ legalEntityCode, currency, net }) => `${legalEntityCode} ${net} ${currency}`);
+    if (found.sort().join() !== wanted.sort().join()) return false;
+  }
+  return true;
+}
+
+/** Money of one of the oldest customers, found weeks after it came. */
+async function postLateReceipt(
+  { services, caller, entities }: TourBooks,
+  company: DemoCompany,
+  day: BusinessDate,
+): Promise<void> {
+  const [entity] = entities;
+  invariant(entity, 'a group has a legal entity');
+  const payer = company.events.find(
+    (event) =>
+      event.kind === 'SALES_INVOICE' &&
+      event.legalEntityCode === entity.code &&
+      event.currency === 'CNY' &&
+      event.postingDate < day,
+  );
+  invariant(payer, 'somebody was invoiced before the day');
+  const posted = await services.ledger.documents.post(
+    caller,
+    { operation: 'tour', idempotencyKey: 'late receipt' },
+    {
+      ...{ kind: 'RECEIPT', legalEntityId: entity.id, party: { code: payer.partyCode } },
+      ...{ amount: '1234.56', currency: 'CNY', documentNumber: null, documentDate: day },
+      ...{ postingDate: day, exchangeRate: null, bankAccountCode: null, isPrepayment: false },
+      ...{ sourceSystem: 'TOUR', numberedInFiscalYear: null, externalRef: null },
+      ...{ reference: null, memo: null },
+    },
+  );
+  invariant(posted.ok, 'the receipt is in order');
+}
+
+function countEvents({ events }: DemoCompany) {
+  const allocations = events.filter(({ kind }) => kind === 'ALLOCATION').length;
+  return { documents: events.length - allocations, allocations };
+}
+
+function same(one: readonly AgedReceivables[], other: readonly AgedReceivables[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function yes(holds: boolean): string {
+  return holds ? 'ok' : 'FAILED';
+}
+
+function secondsSince(startedAt: number): number {
+  return Math.round((performance.now() - startedAt) / 100) / 10;
+}
