@@ -1,6 +1,14 @@
 import type { Benchmark } from '../benchmark';
 import { aging } from './aging';
+import { hotAccount } from './hot-account';
+import { list } from './list';
 import { postingBatch, postingSingle } from './posting';
 
 /** All benchmarks, by the names under which they are called. */
-export const BENCHMARKS: readonly Benchmark[] = [postingBatch, postingSingle, aging];
+export const BENCHMARKS: readonly Benchmark[] = [
+  postingBatch,
+  postingSingle,
+  hotAccount,
+  aging,
+  list,
+];

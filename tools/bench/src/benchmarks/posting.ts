@@ -1,13 +1,10 @@
 import type { Benchmark, BenchmarkContext } from '../benchmark';
 import type { BenchTenant } from '../harness/books';
-import { makeInvoices } from '../harness/invoice';
-import { drive, faultOfPlain, type PreparedCall } from '../harness/load';
+import { makeInvoices, type BenchInvoice } from '../harness/invoice';
+import { drive, faultOfPlain, type LoadOptions, type PreparedCall } from '../harness/load';
 import { compare, interleave, type Contender } from '../harness/rounds';
 import type { Stage } from '../harness/stage';
-import { rounded } from '../harness/statistics';
-
-/** Which figures stand for the product until its posting mutations are part of the schema. */
-const DOOR = 'inner';
+import { faultOfMutation, postingCall } from '../product/product-calls';
 
 interface Load {
   readonly invoicesPerCall: number;
@@ -15,29 +12,48 @@ interface Load {
   readonly inFlight: number;
 }
 
-/** Posts invoices and answers invoices per second; every answer has to be a success. */
-async function postingRate(url: string, tenants: readonly BenchTenant[], load: Load) {
-  const calls = Array.from({ length: load.calls }, (_, index): PreparedCall => {
-    const tenant = tenants[index % tenants.length];
-    if (!tenant) throw new Error('there is a tenant');
-    const body = JSON.stringify(makeInvoices(tenant, load.invoicesPerCall));
-    return { path: '/post', body, authorization: tenant.authorization };
-  });
-  return drive({ url, connections: load.inFlight, calls, faultOf: faultOfPlain });
+interface Side {
+  readonly name: 'ours' | 'reference';
+  readonly url: string;
+  readonly callOf: (tenant: BenchTenant, invoices: readonly BenchInvoice[]) => PreparedCall;
+  readonly faultOf: LoadOptions['faultOf'];
+}
+
+/** The product through its API, the reference through its plain server. */
+function sidesOf(stage: Stage): readonly Side[] {
+  return [
+    {
+      name: 'ours',
+      url: stage.product.urls['graphql'] ?? '',
+      callOf: postingCall,
+      faultOf: faultOfMutation,
+    },
+    {
+      name: 'reference',
+      url: stage.reference.urls['plain'] ?? '',
+      callOf: (_tenant, invoices) => ({ path: '/post', body: JSON.stringify(invoices) }),
+      faultOf: faultOfPlain,
+    },
+  ];
 }
 
 /** Product and reference under the same load, counting what was answered. */
 function contendersOf(stage: Stage, load: Load, posted: { count: number }, suffix = '') {
-  const sides = [
-    ['ours', stage.product.urls['inner']],
-    ['reference', stage.reference.urls['plain']],
-  ] as const;
-  return sides.map(([side, url]): Contender => ({
-    name: `${side}${suffix}`,
+  return sidesOf(stage).map(({ name, url, callOf, faultOf }): Contender => ({
+    name: `${name}${suffix}`,
     measure: async () => {
-      const { seconds, answered } = await postingRate(url ?? '', stage.tenants, load);
+      const calls = Array.from({ length: load.calls }, (_, index) => {
+        const tenant = stage.tenants[index % stage.tenants.length] ?? stage.firstTenant;
+        return callOf(tenant, makeInvoices(tenant, load.invoicesPerCall));
+      });
+      const { seconds, answered } = await drive({
+        url,
+        connections: load.inFlight,
+        calls,
+        faultOf,
+      });
       const invoices = answered * load.invoicesPerCall;
-      if (side === 'ours') posted.count += invoices;
+      if (name === 'ours') posted.count += invoices;
       return invoices / seconds;
     },
   }));
@@ -78,7 +94,6 @@ async function runBatch(context: BenchmarkContext) {
     ...one,
     bound: 0.7,
     unit: 'invoices/s',
-    door: DOOR,
     twoInFlight: two,
     of100: small,
     /** Cost per invoice at 1,000 against that at 100: not above 1. */
@@ -111,9 +126,8 @@ async function runSingle(context: BenchmarkContext) {
     ...compare(figures, 'ours 1 tenant', 'reference 1 tenant'),
     bound: 0.8,
     unit: 'transactions/s',
-    door: DOOR,
     eightTenants: eight,
-    connections: rounded(CONNECTIONS),
+    connections: CONNECTIONS,
     checked,
   };
 }

@@ -1,4 +1,11 @@
-import { invariant, newId, systemClock, systemIds, type Result } from '@duebook/kernel';
+import {
+  type BusinessDate,
+  invariant,
+  newId,
+  systemClock,
+  systemIds,
+  type Result,
+} from '@duebook/kernel';
 import { createFolderStore, systemCaller, type Caller, type UnitOfWork } from '@duebook/platform';
 import { Database, type Recorder } from '@duebook/platform/module';
 import { compose } from '@duebook/gateway';
@@ -16,7 +23,8 @@ export interface Workshop {
   readonly unitOfWork: UnitOfWork;
   readonly recorder: Recorder;
   openTenant(parties: number): Promise<BenchTenant>;
-  callerOf(tenantId: string): Caller;
+  /** Receipts of the tenant's first customer, each large enough for any number of allocations. */
+  postReceipts(tenant: BenchTenant, count: number, on: BusinessDate): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,7 +69,30 @@ export async function openWorkshop(appUrl: string, folder: string): Promise<Work
   return {
     unitOfWork: composition.unitOfWork,
     recorder: composition.recorder,
-    callerOf,
+    postReceipts: async ({ tenantId, legalEntityId, partyIds }, count, on) => {
+      const [partyId] = partyIds;
+      invariant(partyId !== undefined, 'a tenant of the benchmark has customers');
+      const request = { operation: 'bench', idempotencyKey: newId(), onRefusal: 'ABORT' as const };
+      const receipts = Array.from({ length: count }, () => ({
+        kind: 'RECEIPT' as const,
+        legalEntityId,
+        party: { id: partyId },
+        sourceSystem: 'DUEBOOK',
+        documentNumber: null,
+        numberedInFiscalYear: null,
+        externalRef: null,
+        documentDate: on,
+        postingDate: null,
+        currency: 'CNY',
+        exchangeRate: null,
+        reference: null,
+        memo: null,
+        amount: '100000.00',
+        bankAccountCode: null,
+        isPrepayment: false,
+      }));
+      must(await ledger.documents.postMany(callerOf(tenantId), request, receipts));
+    },
     openTenant: async (partyCount) => {
       const { tenantId, adminUserId } = must(
         await governance.tenantCreate({

@@ -1,5 +1,6 @@
 import { makeInvoices } from './invoice';
-import { faultOfPlain, send } from './load';
+import { faultOfMutation, postingCall } from '../product/product-calls';
+import { send } from './load';
 import type { Stage } from './stage';
 
 /** Postings that arrive while something else is measured. */
@@ -14,7 +15,7 @@ const EVERY_MS = 100;
 /** Posts so many invoices a second into the first tenant's books, or as many as go. */
 export function startPostings(stage: Stage, perSecond: number): PostingStream {
   const { firstTenant: tenant } = stage;
-  const url = stage.product.urls['inner'] ?? '';
+  const url = stage.product.urls['graphql'] ?? '';
   const begun = performance.now();
   let isOver = false;
   let posted = 0;
@@ -25,9 +26,7 @@ export function startPostings(stage: Stage, perSecond: number): PostingStream {
         tenant,
         Math.max(1, Math.round((perSecond * EVERY_MS) / 1_000)),
       );
-      const body = JSON.stringify(invoices);
-      const answer = await send(url, { path: '/post', body, authorization: tenant.authorization });
-      const fault = faultOfPlain(answer);
+      const fault = faultOfMutation(await send(url, postingCall(tenant, invoices)));
       if (fault !== undefined)
         throw new Error(`a posting beside the measurement answered ${fault}`);
       posted += invoices.length;

@@ -1,0 +1,66 @@
+import { newId } from '@duebook/kernel';
+import { encodeId } from '@duebook/platform/graphql';
+import type { BenchAllocation } from '../harness/allocation';
+import type { BenchTenant } from '../harness/books';
+import type { BenchInvoice } from '../harness/invoice';
+import { faultOfGraphql, type Answer, type PreparedCall } from '../harness/load';
+
+const POST_MANY = `mutation Post($input: InvoicesPostInput!) {
+  invoicesPost(input: $input) {
+    results { documentId userErrors { code message } } userErrors { code message } } }`;
+const POST_ONE = `mutation Post($input: InvoicePostInput!) {
+  invoicePost(input: $input) { invoice { id } userErrors { code message } } }`;
+const ALLOCATE = `mutation Allocate($input: ReceiptAllocateInput!) {
+  receiptAllocate(input: $input) { allocations { id } userErrors { code message } } }`;
+
+/** What a client of the API sends to post invoices: one mutation, one idempotency key. */
+export function postingCall(tenant: BenchTenant, invoices: readonly BenchInvoice[]): PreparedCall {
+  const [first] = invoices;
+  const isOne = invoices.length === 1 && first !== undefined;
+  const input = isOne
+    ? { idempotencyKey: newId(), invoice: inputOf(first) }
+    : { idempotencyKey: newId(), invoices: invoices.map(inputOf) };
+  return {
+    path: '/graphql',
+    authorization: tenant.authorization,
+    body: JSON.stringify({ query: isOne ? POST_ONE : POST_MANY, variables: { input } }),
+  };
+}
+
+/** What a client of the API sends to apply a part of a receipt to an item. */
+export function allocationCall(
+  tenant: BenchTenant,
+  { documentId, openItemId, amount }: BenchAllocation,
+): PreparedCall {
+  const input = {
+    idempotencyKey: newId(),
+    receiptId: encodeId('Receipt', documentId),
+    allocations: [{ openItemId: encodeId('OpenItem', openItemId), amount }],
+    allocatedOn: '2026-03-31',
+  };
+  return {
+    path: '/graphql',
+    authorization: tenant.authorization,
+    body: JSON.stringify({ query: ALLOCATE, variables: { input } }),
+  };
+}
+
+/** A mutation that was refused in any part is no success. */
+export function faultOfMutation(answer: Answer): string | undefined {
+  const isRefused = answer.text.includes('"userErrors":[{');
+  return faultOfGraphql(answer) ?? (isRefused ? answer.text.slice(0, 300) : undefined);
+}
+
+function inputOf(invoice: BenchInvoice) {
+  return {
+    direction: 'SALES',
+    sourceSystem: 'BENCH',
+    legalEntityId: encodeId('LegalEntity', invoice.legalEntityId),
+    partyId: encodeId('Party', invoice.partyId),
+    documentNumber: invoice.documentNumber,
+    documentDate: invoice.documentDate,
+    dueDate: invoice.dueDate,
+    currencyCode: 'CNY',
+    lines: invoice.lines,
+  };
+}
