@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ownerOfUserError, UserErrorCode } from '@duebook/platform/graphql';
 import { referencePermissions } from '../../src/reference';
 
-const readme = ['README.md', 'README-reference.md']
+const readme = ['README.md']
   .map((name) => join(__dirname, '../..', name))
   .filter((path) => existsSync(path))
   .map((path) => readFileSync(path, 'utf8'))
