@@ -81,7 +81,9 @@ it('different amounts have different words', () => {
 it('English words are single spaced and closed by the minor unit', () => {
   fc.assert(
     fc.property(yuan, (money) => {
-      expect(amountInWordsEn(money)).toMatch(/^[A-Z][a-z]+([ -][a-z]+)* Chinese yuan and \d\d\/100$/);
+      expect(amountInWordsEn(money)).toMatch(
+        /^[A-Z][a-z]+([ -][a-z]+)* Chinese yuan and \d\d\/100$/,
+      );
     }),
   );
 });

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from '@jest/globals';
-import { canonicalJson, compareText, ibanIsValid, unifiedSocialCreditCodeIsValid } from '@duebook/kernel';
+import {
+  canonicalJson,
+  compareText,
+  ibanIsValid,
+  unifiedSocialCreditCodeIsValid,
+} from '@duebook/kernel';
 
 const anyText = fc.string({ unit: 'binary' });
 

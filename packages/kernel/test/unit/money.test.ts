@@ -33,7 +33,19 @@ describe('parseDecimal', () => {
 
   it.each([
     ...['', ' ', ' 1', '1 ', '+1', '.5', '5.', '-', '-.5', '1e3', '1E3', '0x10', '1_000'],
-    ...['1,000', '1,5', 'NaN', 'Infinity', '-Infinity', '０１２', '１', '一', '1.2.3', '--1', '1\n'],
+    ...[
+      '1,000',
+      '1,5',
+      'NaN',
+      'Infinity',
+      '-Infinity',
+      '０１２',
+      '１',
+      '一',
+      '1.2.3',
+      '--1',
+      '1\n',
+    ],
     '9'.repeat(129),
   ])('refuses %j', (text) => {
     expect(parseDecimal(text)).toBeNull();
@@ -105,11 +117,7 @@ describe('Money.parse', () => {
       'CNY',
       { code: 'AMOUNT_TOO_LARGE', text: '-1000000000000000000', limit: '1000000000000000000' },
     ],
-    [
-      '10.505',
-      'CNY',
-      { code: 'AMOUNT_TOO_PRECISE', text: '10.505', currency: 'CNY', digits: 2 },
-    ],
+    ['10.505', 'CNY', { code: 'AMOUNT_TOO_PRECISE', text: '10.505', currency: 'CNY', digits: 2 }],
     ['0.5', 'JPY', { code: 'AMOUNT_TOO_PRECISE', text: '0.5', currency: 'JPY', digits: 0 }],
   ])('refuses %s %s', (text, currency, refusal) => {
     expect(Money.parse(text, currency)).toEqual({ ok: false, refusal });

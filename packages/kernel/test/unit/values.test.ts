@@ -188,12 +188,17 @@ describe('canonicalJson', () => {
     expect(canonicalJson(10n)).toBe('"10"');
   });
 
-  it.each([[NaN], [Infinity], [() => 1], [Symbol('x')], [new Map()], [new Set()], [Buffer.from('x')]])(
-    'has no text for %p',
-    (value) => {
-      expect(() => canonicalJson({ value })).toThrow(InvariantViolation);
-    },
-  );
+  it.each([
+    [NaN],
+    [Infinity],
+    [() => 1],
+    [Symbol('x')],
+    [new Map()],
+    [new Set()],
+    [Buffer.from('x')],
+  ])('has no text for %p', (value) => {
+    expect(() => canonicalJson({ value })).toThrow(InvariantViolation);
+  });
 
   it('has no text for a number that is none', () => {
     expect(() => canonicalJson(new Decimal(NaN))).toThrow(InvariantViolation);

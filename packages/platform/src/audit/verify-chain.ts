@@ -61,8 +61,11 @@ export async function verifyChain(reader: SqlReader, now: Date): Promise<ChainRe
     for (const block of page) {
       const found = byBlock.get(block.number) ?? [];
       const fault =
-        faultOfHeader(reader.tenantId, block, { number: BigInt(blocks + 1), previousHash, nextPosition }) ??
-        faultOfEntries(reader.tenantId, block, found);
+        faultOfHeader(reader.tenantId, block, {
+          number: BigInt(blocks + 1),
+          previousHash,
+          nextPosition,
+        }) ?? faultOfEntries(reader.tenantId, block, found);
       if (fault) {
         return {
           blocks,
@@ -98,7 +101,11 @@ type Fault = { readonly position: bigint | null; readonly reason: string } | und
 function faultOfHeader(
   tenantId: string,
   block: BlockRow,
-  expected: { readonly number: bigint; readonly previousHash: Buffer; readonly nextPosition: bigint },
+  expected: {
+    readonly number: bigint;
+    readonly previousHash: Buffer;
+    readonly nextPosition: bigint;
+  },
 ): Fault {
   if (BigInt(block.number) !== expected.number) {
     return { position: expected.nextPosition, reason: 'a block is missing before this one' };
@@ -107,7 +114,10 @@ function faultOfHeader(
     return { position: null, reason: 'it does not name its predecessor' };
   }
   if (BigInt(block.firstPosition) !== expected.nextPosition) {
-    return { position: expected.nextPosition, reason: 'it does not begin where the last one ended' };
+    return {
+      position: expected.nextPosition,
+      reason: 'it does not begin where the last one ended',
+    };
   }
   const recomputed = blockHash({
     tenantId,

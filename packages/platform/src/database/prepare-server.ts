@@ -75,7 +75,9 @@ async function ensureAppRole(client: Client, password: string, ours: boolean): P
   );
   // A derived password is set again, so that a changed owner password does not lock the app out.
   if (role === undefined || ours) {
-    await client.query(`alter role ${escapeIdentifier(APP_ROLE)} password ${escapeLiteral(password)}`);
+    await client.query(
+      `alter role ${escapeIdentifier(APP_ROLE)} password ${escapeLiteral(password)}`,
+    );
   }
   await client.query('commit');
 }

@@ -1,11 +1,6 @@
 /** Plain JSON: what an event, an audit row or a stored outcome may hold. Money and ids are text. */
 export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Json[]
-  | { readonly [key: string]: Json };
+  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** Something that happened, in the past tense, told to whoever subscribes. */
 export interface DomainEvent {

@@ -49,8 +49,7 @@ export class PermissionDenied extends Error {
 
 /** Which legal entities a permission reaches. */
 export type LegalEntityReach =
-  | { readonly kind: 'ALL' }
-  | { readonly kind: 'SOME'; readonly legalEntityIds: readonly string[] };
+  { readonly kind: 'ALL' } | { readonly kind: 'SOME'; readonly legalEntityIds: readonly string[] };
 
 /** Where the caller may use the permission; an empty list when nowhere. */
 export function reachOf(caller: Caller, permission: string): LegalEntityReach {

@@ -8,7 +8,9 @@ export const TEST_SERVER_VARIABLE = 'DUEBOOK_TEST_OWNER_URL';
 export function runningServer(): string {
   const url = process.env[TEST_SERVER_VARIABLE];
   if (url === undefined) {
-    throw new Error(`${TEST_SERVER_VARIABLE} is not set: run database tests through jest's projects.`);
+    throw new Error(
+      `${TEST_SERVER_VARIABLE} is not set: run database tests through jest's projects.`,
+    );
   }
   return url;
 }

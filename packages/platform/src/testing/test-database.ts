@@ -35,7 +35,9 @@ export async function openTestDatabase(
   const template = await ensureTemplate(server, migrations);
   const name = `test_${randomBytes(8).toString('hex')}`;
   await administer(server, async (client) => {
-    await client.query(`create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)}`);
+    await client.query(
+      `create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)}`,
+    );
   });
   const ownerUrl = urlOf(server, name);
   const appUrl = await prepareServer({ ownerUrl });
@@ -92,10 +94,7 @@ async function ensureTemplate(server: string, migrations: readonly Migration[]):
   return name;
 }
 
-async function administer(
-  server: string,
-  work: (client: Client) => Promise<void>,
-): Promise<void> {
+async function administer(server: string, work: (client: Client) => Promise<void>): Promise<void> {
   const client = new Client({ connectionString: server });
   await client.connect();
   try {

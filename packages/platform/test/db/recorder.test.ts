@@ -71,7 +71,10 @@ describe('the recorder', () => {
 
 describe('the audit chain', () => {
   const tamperings: readonly (readonly [string, string])[] = [
-    ['a changed entry', `update platform.audit_entry set details = '{"n":9}' where ordinal = 0 and details = '{"n":3}'`],
+    [
+      'a changed entry',
+      `update platform.audit_entry set details = '{"n":9}' where ordinal = 0 and details = '{"n":3}'`,
+    ],
     ['a deleted entry', `delete from platform.audit_entry where details = '{"n":3}'`],
     [
       'an inserted entry',
@@ -109,7 +112,9 @@ describe('the audit chain', () => {
       if (n % 2 === 1) await recorder.recordAll();
     }
     // Only somebody past all grants can do this; the unique key is dropped to let the exchange in.
-    await db.asOwner('alter table platform.recording drop constraint recording_tenant_id_commit_id_key cascade');
+    await db.asOwner(
+      'alter table platform.recording drop constraint recording_tenant_id_commit_id_key cascade',
+    );
     await db.asOwner(sql);
     expect((await chain()).broken).toBeDefined();
   });

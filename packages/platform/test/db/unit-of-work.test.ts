@@ -19,9 +19,7 @@ const request = (idempotencyKey: string, input: unknown = { a: 1 }) => ({
 });
 
 const commits = async () =>
-  (
-    await db.asOwner<{ n: number }>('select count(*)::int as n from platform.commit_record')
-  )[0]?.n;
+  (await db.asOwner<{ n: number }>('select count(*)::int as n from platform.commit_record'))[0]?.n;
 
 describe('a mutation', () => {
   it('runs once per key and replays its outcome', async () => {
@@ -159,9 +157,9 @@ describe('the second wall', () => {
       'delete from platform.recording',
       'truncate platform.event',
     ]) {
-      await expect(
-        db.unitOfWork.reader(caller).query({ text }),
-      ).rejects.toThrow('permission denied');
+      await expect(db.unitOfWork.reader(caller).query({ text })).rejects.toThrow(
+        'permission denied',
+      );
     }
   });
 });
