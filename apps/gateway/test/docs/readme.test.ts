@@ -12,12 +12,15 @@ const schema = buildSchema(read('apps/gateway/schema.graphql'));
 const ASK = /\bask '([^']*)'(?: '((?:[^']|'\$\w+')*)')?/g;
 
 interface Asked {
+  /** Its first field. */
+  readonly name: string;
   readonly operation: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 function askedIn(markdown: string): readonly Asked[] {
   return [...markdown.matchAll(ASK)].map(([, operation = '', variables = '{}']) => ({
+    name: /\{\s*(\w+)/.exec(operation)?.[1] ?? '',
     operation,
     variables: JSON.parse(variables.replaceAll(/'\$(\w+)'/g, '$1')) as Asked['variables'],
   }));
@@ -30,7 +33,7 @@ describe.each(['README.md', 'README.zh-CN.md'])('the operations of %s', (path) =
     expect(asked.length).toBeGreaterThanOrEqual(5);
   });
 
-  it.each(asked)('are valid: $operation', ({ operation, variables }) => {
+  it.each(asked)('are valid: $name', ({ operation, variables }) => {
     // The shell puts them between double quotes of JSON.
     expect(operation).not.toMatch(/["\\]/);
     const document = parse(operation);
