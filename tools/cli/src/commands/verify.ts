@@ -47,6 +47,6 @@ function describe(reports: readonly InvariantReport[], seed: number, tenants: nu
 }
 
 /** For example `I3   ok    The sub-ledger equals … (13 moments)`. */
-export function lineOf({ id, title, holds, detail }: InvariantReport): string {
+function lineOf({ id, title, holds, detail }: InvariantReport): string {
   return `${id.padEnd(4)} ${holds ? 'ok  ' : 'FAIL'}  ${title}: ${detail}`;
 }

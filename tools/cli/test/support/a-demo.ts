@@ -17,7 +17,7 @@ export interface TestHome {
 }
 
 /** Some hundred events: every kind of document, allocation and contra is among them. */
-export const SMALL: DemoLoad = { months: 8, parties: 40, activityPercent: 100 };
+const SMALL: DemoLoad = { months: 8, parties: 40, activityPercent: 100 };
 
 export async function openHome(): Promise<TestHome> {
   const db = await openTestDatabase(modules.filter(({ name }) => name !== 'platform'));
