@@ -1,5 +1,6 @@
 import type { Benchmark } from '../benchmark';
 import { aging } from './aging';
+import { costOfSafety } from './cost-of-safety';
 import { hotAccount } from './hot-account';
 import { list } from './list';
 import { postingBatch, postingSingle } from './posting';
@@ -11,4 +12,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   hotAccount,
   aging,
   list,
+  costOfSafety,
 ];

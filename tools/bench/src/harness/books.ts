@@ -8,7 +8,7 @@ import {
 } from '@duebook/kernel';
 import { createFolderStore, systemCaller, type Caller, type UnitOfWork } from '@duebook/platform';
 import { Database, type Recorder } from '@duebook/platform/module';
-import { compose } from '@duebook/gateway';
+import { compose, type Services } from '@duebook/gateway';
 
 /** A tenant with open books and customers, and a key to it. */
 export interface BenchTenant {
@@ -41,99 +41,109 @@ export async function openWorkshop(appUrl: string, folder: string): Promise<Work
   });
   const contents = await createFolderStore(folder);
   const composition = compose({ database, clock: systemClock, ids: systemIds, contents });
-  const { governance, parties, ledger } = composition.services;
-  const callerOf = (tenantId: string) => systemCaller(tenantId, newId());
-
-  const partiesOf = async (caller: Caller, count: number): Promise<readonly string[]> => {
-    const ids: string[] = [];
-    for (let first = 0; first < count; first += LARGEST_UPSERT) {
-      const wanted = Array.from(
-        { length: Math.min(LARGEST_UPSERT, count - first) },
-        (_, index) => ({
-          code: `C${String(first + index).padStart(6, '0')}`,
-          legalName: `Customer ${first + index} Trading Co`,
-          kinds: ['CUSTOMER' as const],
-        }),
-      );
-      const { outcomes } = must(
-        await parties.partiesUpsert(caller, { idempotencyKey: newId(), parties: wanted }),
-      );
-      for (const one of outcomes) {
-        invariant(one.status !== 'REFUSED', 'customers of the benchmark are well made');
-        ids.push(one.partyId);
-      }
-    }
-    return ids;
-  };
-
+  const { services } = composition;
   return {
     unitOfWork: composition.unitOfWork,
     recorder: composition.recorder,
-    postReceipts: async ({ tenantId, legalEntityId, partyIds }, count, on) => {
-      const [partyId] = partyIds;
-      invariant(partyId !== undefined, 'a tenant of the benchmark has customers');
-      const request = { operation: 'bench', idempotencyKey: newId(), onRefusal: 'ABORT' as const };
-      const receipts = Array.from({ length: count }, () => ({
-        kind: 'RECEIPT' as const,
-        legalEntityId,
-        party: { id: partyId },
-        sourceSystem: 'DUEBOOK',
-        documentNumber: null,
-        numberedInFiscalYear: null,
-        externalRef: null,
-        documentDate: on,
-        postingDate: null,
-        currency: 'CNY',
-        exchangeRate: null,
-        reference: null,
-        memo: null,
-        amount: '100000.00',
-        bankAccountCode: null,
-        isPrepayment: false,
-      }));
-      must(await ledger.documents.postMany(callerOf(tenantId), request, receipts));
-    },
-    openTenant: async (partyCount) => {
-      const { tenantId, adminUserId } = must(
-        await governance.tenantCreate({
-          name: 'Bench',
-          adminName: 'Bench Admin',
-          adminEmail: 'bench@example.test',
-        }),
-      );
-      const caller = callerOf(tenantId);
-      const { legalEntityId } = must(
-        await governance.legalEntityCreate(caller, {
-          idempotencyKey: newId(),
-          code: 'CN01',
-          name: 'Bench China',
-          functionalCurrency: 'CNY',
-          country: 'CN',
-          timeZone: 'Asia/Shanghai',
-          fiscalYearStartMonth: 1,
-        }),
-      );
-      must(
-        await ledger.reference.chart.openBooks(caller, {
-          idempotencyKey: newId(),
-          legalEntityId,
-          chartTemplate: 'CHINA',
-          standard: 'CAS',
-          fiscalYears: [...FISCAL_YEARS],
-        }),
-      );
-      const { keyText } = must(
-        await governance.apiKeyCreate(
-          { ...caller, principalId: adminUserId, principalKind: 'USER' },
-          { idempotencyKey: newId(), principalId: adminUserId, name: 'Bench' },
-        ),
-      );
-      invariant(keyText !== null, 'a new key shows its text');
-      const partyIds = await partiesOf(caller, partyCount);
-      return { tenantId, legalEntityId, partyIds, authorization: `Bearer ${keyText}` };
-    },
+    openTenant: (parties) => openTenant(services, parties),
+    postReceipts: (tenant, count, on) => postReceipts(services, tenant, { count, on }),
     close: () => database.close(),
   };
+}
+
+const callerOf = (tenantId: string): Caller => systemCaller(tenantId, newId());
+
+async function openTenant(services: Services, partyCount: number): Promise<BenchTenant> {
+  const { governance, ledger } = services;
+  const { tenantId, adminUserId } = must(
+    await governance.tenantCreate({
+      name: 'Bench',
+      adminName: 'Bench Admin',
+      adminEmail: 'bench@example.test',
+    }),
+  );
+  const caller = callerOf(tenantId);
+  const { legalEntityId } = must(
+    await governance.legalEntityCreate(caller, {
+      idempotencyKey: newId(),
+      code: 'CN01',
+      name: 'Bench China',
+      functionalCurrency: 'CNY',
+      country: 'CN',
+      timeZone: 'Asia/Shanghai',
+      fiscalYearStartMonth: 1,
+    }),
+  );
+  must(
+    await ledger.reference.chart.openBooks(caller, {
+      idempotencyKey: newId(),
+      legalEntityId,
+      chartTemplate: 'CHINA',
+      standard: 'CAS',
+      fiscalYears: [...FISCAL_YEARS],
+    }),
+  );
+  const { keyText } = must(
+    await governance.apiKeyCreate(
+      { ...caller, principalId: adminUserId, principalKind: 'USER' },
+      { idempotencyKey: newId(), principalId: adminUserId, name: 'Bench' },
+    ),
+  );
+  invariant(keyText !== null, 'a new key shows its text');
+  const partyIds = await makeParties(services, caller, partyCount);
+  return { tenantId, legalEntityId, partyIds, authorization: `Bearer ${keyText}` };
+}
+
+async function makeParties(
+  { parties }: Services,
+  caller: Caller,
+  count: number,
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let first = 0; first < count; first += LARGEST_UPSERT) {
+    const wanted = Array.from({ length: Math.min(LARGEST_UPSERT, count - first) }, (_, index) => ({
+      code: `C${String(first + index).padStart(6, '0')}`,
+      legalName: `Customer ${first + index} Trading Co`,
+      kinds: ['CUSTOMER' as const],
+    }));
+    const { outcomes } = must(
+      await parties.partiesUpsert(caller, { idempotencyKey: newId(), parties: wanted }),
+    );
+    for (const one of outcomes) {
+      invariant(one.status !== 'REFUSED', 'customers of the benchmark are well made');
+      ids.push(one.partyId);
+    }
+  }
+  return ids;
+}
+
+async function postReceipts(
+  { ledger }: Services,
+  { tenantId, legalEntityId, partyIds }: BenchTenant,
+  { count, on }: { readonly count: number; readonly on: BusinessDate },
+): Promise<void> {
+  const [partyId] = partyIds;
+  invariant(partyId !== undefined, 'a tenant of the benchmark has customers');
+  const request = { operation: 'bench', idempotencyKey: newId(), onRefusal: 'ABORT' as const };
+  const receipts = Array.from({ length: count }, () => ({
+    kind: 'RECEIPT' as const,
+    legalEntityId,
+    party: { id: partyId },
+    sourceSystem: 'DUEBOOK',
+    documentNumber: null,
+    numberedInFiscalYear: null,
+    externalRef: null,
+    documentDate: on,
+    postingDate: null,
+    currency: 'CNY',
+    exchangeRate: null,
+    reference: null,
+    memo: null,
+    amount: '100000.00',
+    bankAccountCode: null,
+    isPrepayment: false,
+  }));
+  must(await ledger.documents.postMany(callerOf(tenantId), request, receipts));
 }
 
 function must<T>(outcome: Result<T, unknown>): T {

@@ -33,14 +33,13 @@ export async function startChild(script: string, options: object): Promise<Child
 }
 
 /** In the child: serves until the parent lets go, however the parent ends. */
-export function serveAsChild<O>(
-  serve: (options: O) => Promise<{
+export function serveAsChild(
+  serve: (options: unknown) => Promise<{
     readonly urls: Readonly<Record<string, string>>;
     readonly stop: () => Promise<void>;
   }>,
 ): void {
-  const options = JSON.parse(process.argv[2] ?? '{}') as O;
-  serve(options).then(
+  serve(JSON.parse(process.argv[2] ?? '{}')).then(
     ({ urls, stop }) => {
       process.on('disconnect', () => {
         void stop().finally(() => process.exit(0));

@@ -18,7 +18,7 @@ export interface RoundsOptions {
 export type Figures = ReadonlyMap<string, readonly number[]>;
 
 /**
- * Lets contenders take turns, in changing order, so that what the machine does besides falls on
+ * Lets contenders take turns, each round begun by the next of them, so that what the machine does besides falls on
  * all of them alike. Round numbers below zero are warm-ups.
  */
 export async function interleave(
@@ -27,7 +27,8 @@ export async function interleave(
 ): Promise<Figures> {
   const figures = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
   for (let round = -warmUps; round < rounds; round += 1) {
-    const turn = round % 2 === 0 ? contenders : [...contenders].reverse();
+    const first = (round + warmUps) % contenders.length;
+    const turn = [...contenders.slice(first), ...contenders.slice(0, first)];
     const seen: string[] = [];
     for (const { name, measure } of turn) {
       const figure = await measure(round);

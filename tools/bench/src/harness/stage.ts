@@ -26,6 +26,10 @@ export interface StageOptions {
  * reference. Both pools have the same size.
  */
 export interface Stage {
+  /** For whatever else a benchmark keeps; removed with the stage. */
+  readonly folder: string;
+  readonly appUrl: string;
+  readonly poolSize: number;
   readonly tenants: readonly BenchTenant[];
   readonly firstTenant: BenchTenant;
   readonly workshop: Workshop;
@@ -123,7 +127,19 @@ async function furnish(
   });
   undo.push(() => reference.stop());
   const check = (ids?: readonly string[]) => checkBooks(workshop, ownerUrl, tenants, ids);
-  return { tenants, firstTenant, workshop, product, reference, ours, theirs, check };
+  return {
+    folder,
+    appUrl,
+    poolSize,
+    tenants,
+    firstTenant,
+    workshop,
+    product,
+    reference,
+    ours,
+    theirs,
+    check,
+  };
 }
 
 async function createDatabases<const N extends readonly string[]>(

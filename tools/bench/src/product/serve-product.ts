@@ -10,7 +10,8 @@ export interface ProductOptions {
   readonly poolSize: number;
 }
 
-serveAsChild<ProductOptions>(async ({ dataFolder, ownerUrl, appUrl, poolSize }) => {
+serveAsChild(async (options) => {
+  const { dataFolder, ownerUrl, appUrl, poolSize } = options as ProductOptions;
   const gateway = await startGateway({
     config: readConfig({
       PORT: '0',

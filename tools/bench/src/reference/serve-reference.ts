@@ -14,7 +14,8 @@ export interface ReferenceOptions {
 
 types.setTypeParser(types.builtins.DATE, (text) => text);
 
-serveAsChild<ReferenceOptions>(async ({ url, poolSize }) => {
+serveAsChild(async (options) => {
+  const { url, poolSize } = options as ReferenceOptions;
   const pool = new Pool({ connectionString: url, max: poolSize });
   const served = await servePlain({
     '/post': async (body) => {
