@@ -58,6 +58,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     appUrl: prepared.appUrl,
     poolSize: config.poolSize,
     onIdleError: (error) => {
+      if (stopping) return;
       log.warn({ fault: describeFault(error) }, 'an idle connection was lost');
     },
   });

@@ -1,3 +1,4 @@
+import { invariant } from '@duebook/kernel';
 import { Pool, types, type PoolClient } from 'pg';
 import { Pipeline } from './pipeline';
 import type { Row, SqlReader, Statement } from './statement';
@@ -154,7 +155,9 @@ export class Database {
           { ...SET_TENANT, values: [tenantId] },
         ]);
         const { commit, value } = await work(connection);
-        await client.query(commit ? 'commit' : 'rollback');
+        const ended = await client.query(commit ? 'commit' : 'rollback');
+        // A transaction in which a statement failed answers COMMIT with ROLLBACK, and no error.
+        invariant(!commit || ended.command === 'COMMIT', 'what is to be committed has not failed');
         return value;
       } catch (error) {
         await rollBack(client);

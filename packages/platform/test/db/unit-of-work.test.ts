@@ -107,6 +107,25 @@ describe('a mutation', () => {
     ).toEqual(ok(1));
   });
 
+  it('never answers success for a transaction that the server rolls back', async () => {
+    const swallowed = db.unitOfWork.mutate(caller, request('swallowed'), async (tx) => {
+      await tx.query({ text: 'select 1 / 0' }).catch(() => undefined);
+      return ok('done');
+    });
+    await expect(swallowed).rejects.toThrow();
+    expect(
+      await db.unitOfWork.mutate(caller, request('swallowed'), () => Promise.resolve(ok('now'))),
+    ).toEqual(ok('now'));
+  });
+
+  it('takes a snapshot on a connection whose plans have grown old', async () => {
+    const snapshot = () =>
+      db.unitOfWork.snapshot(caller, (reader) => reader.query({ text: 'select 1 as one' }));
+    expect(await snapshot()).toEqual([{ one: 1 }]);
+    await new Promise((resolve) => setTimeout(resolve, 5_200));
+    expect(await snapshot()).toEqual([{ one: 1 }]);
+  });
+
   it('runs again after a deadlock', async () => {
     await db.asOwner(`create table if not exists public.pair (id int primary key)`);
     await db.asOwner(`insert into public.pair values (1), (2) on conflict do nothing`);
