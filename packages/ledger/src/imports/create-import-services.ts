@@ -6,15 +6,19 @@ import { postingStore } from '../receivables/persistence/posting-store';
 import { importCancel } from './application/import-cancel';
 import { importFile } from './application/import-file';
 import { importProfileSave } from './application/import-profile-save';
-import { createImportRunner, type ImportRunner } from './application/import-runner';
+import { createImportRunner } from './application/import-runner';
+import type { ImportServices } from './application/import-services';
 import { importStart } from './application/import-start';
 import type { ImportTarget } from './application/import-target';
 import type { ImportContext } from './application/ports';
 import {
   importedParties,
+  importFields,
   importFind,
+  importFindOwn,
   importIssueCounts,
   importIssues,
+  importProfileFind,
   importProfiles,
   importsPage,
 } from './application/read-imports';
@@ -36,22 +40,7 @@ export interface ImportDependencies {
   readonly targets: readonly ImportTarget[];
 }
 
-/** Imports of files: started, watched, cancelled, and how files are read. */
-export interface ImportServices {
-  readonly start: ReturnType<typeof importStart>;
-  readonly cancel: ReturnType<typeof importCancel>;
-  readonly saveProfile: ReturnType<typeof importProfileSave>;
-  readonly find: ReturnType<typeof importFind>;
-  readonly page: ReturnType<typeof importsPage>;
-  readonly issues: ReturnType<typeof importIssues>;
-  readonly issueCounts: ReturnType<typeof importIssueCounts>;
-  readonly parties: ReturnType<typeof importedParties>;
-  readonly profiles: ReturnType<typeof importProfiles>;
-  /** From a local file or stream to its report, in one call. */
-  readonly importFile: ReturnType<typeof importFile>;
-  /** Works through the queue; one per process is enough. */
-  readonly runner: ImportRunner;
-}
+export type { ImportServices };
 
 /** Builds imports on PostgreSQL. */
 export function createImportServices(deps: ImportDependencies): ImportServices {
@@ -80,11 +69,14 @@ export function createImportServices(deps: ImportDependencies): ImportServices {
     cancel: importCancel(context),
     saveProfile: importProfileSave(context, targets),
     find: importFind(context),
+    findOwn: importFindOwn(context),
     page: importsPage(context),
     issues: importIssues(context),
     issueCounts: importIssueCounts(context),
     parties: importedParties(context),
     profiles: importProfiles(context, targets),
+    savedProfile: importProfileFind(context),
+    fields: importFields(targets),
     importFile: importFile(context, { start, runner }),
     runner,
   };

@@ -4,6 +4,7 @@ import { periodStore } from '../periods/persistence/period.store';
 import { legalEntityReader } from '../persistence/legal-entity.reader';
 import { postingStore } from '../receivables/persistence/posting-store';
 import { openingItemsTarget } from './application/opening-items.target';
+import type { OpeningServices } from './application/opening-services';
 import { openingStart } from './application/opening-start';
 import { openingTieOut, openingTieOutSignOff } from './application/opening-tie-out';
 import { settledHistoryTarget } from './application/settled-history.target';
@@ -12,12 +13,7 @@ import { openingItemStore } from './persistence/opening-item.repository';
 import { historyStore } from './persistence/settled-history.repository';
 import { tieOutStore } from './persistence/tie-out.repository';
 
-/** Opening balances of a legal entity: started, tied out and signed off. Loads are imports. */
-export interface OpeningServices {
-  readonly start: ReturnType<typeof openingStart>;
-  readonly tieOut: ReturnType<typeof openingTieOut>;
-  readonly signOff: ReturnType<typeof openingTieOutSignOff>;
-}
+export type { OpeningServices };
 
 /** Builds opening balances on PostgreSQL. */
 export function createOpeningServices(deps: { readonly unitOfWork: UnitOfWork }): OpeningServices {

@@ -223,26 +223,34 @@ describeWithData(DATA, '9,681 open invoices of six company codes as opening bala
       ).get(code);
       expect(tie?.totals.map(({ loaded }) => loaded.toFixed(2))).toEqual([total]);
     }
+  });
 
-    const [first, ...others] = balances;
-    const wrong = { ...first, Balance: amountText(cents(first?.Balance ?? '') + 1n) };
-    await home.load('OPENING_TRIAL_BALANCE', csvOf([wrong, ...others]));
-    const entityId = entityIds.get(first?.['Legal entity'] ?? '') ?? '';
+  it('names what a wrong trial balance differs by, and takes a sign-off of just that', async () => {
+    const wrong = csvOf([
+      { 'Legal entity': 'U007', 'Account code': '1100', Currency: 'USD', Balance: '0.01' },
+      { 'Legal entity': 'U007', 'Account code': '3000', Currency: 'USD', Balance: '-0.01' },
+    ]);
+    const { issueCounts } = await home.load('OPENING_TRIAL_BALANCE', wrong);
+    expect(issueCounts).toMatchObject([{ code: 'ACCOUNT_NOT_COMPARED', severity: 'WARNING' }]);
+    const entityId = entityIds.get('U007') ?? '';
     const tie = await home.opening.tieOut(home.caller, entityId);
     expect(tie).toMatchObject({ isZero: false, signOff: null });
-    expect(tie?.differences.map(({ difference }) => difference.toFixed(2))).toEqual(['-0.01']);
-
-    const signOff = (hash: string) =>
+    const [row] = rows.filter((one) => cell(one, 'business_code') === 'U007');
+    const difference = cents(cell(row ?? {}, 'converted_usd')) - 1n;
+    expect(tie?.differences.map((line) => [line.partyId, line.difference.toFixed(2)])).toEqual([
+      [null, amountText(difference)],
+    ]);
+    const signOff = (hash = '') =>
       home.opening.signOff(home.caller, {
         idempotencyKey: newId(),
         legalEntityId: entityId,
         hash,
-        note: 'One cent of rounding in the old system',
+        note: 'The system before was closed too early',
       });
     expect(await signOff('0'.repeat(64))).toMatchObject({ refusal: { code: 'TIE_OUT_CHANGED' } });
-    expect(await signOff(tie?.hash ?? '')).toMatchObject({ ok: true });
+    expect(await signOff(tie?.hash)).toMatchObject({ ok: true });
     expect(await home.opening.tieOut(home.caller, entityId)).toMatchObject({
-      signOff: { note: 'One cent of rounding in the old system' },
+      signOff: { note: 'The system before was closed too early' },
     });
   });
 

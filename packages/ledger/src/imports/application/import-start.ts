@@ -40,8 +40,11 @@ export type ImportStarted = Readonly<{
   isNew: boolean;
 }>;
 
-/** Rows of a unit of work: large enough that its fixed cost is small, small enough to wait for. */
-export const ROWS_PER_CHUNK = 5_000;
+/**
+ * Rows of a unit of work. Measured with 1,000, 2,000 and 5,000: all take the same time, but with
+ * more than 1,000 the garbage of a chunk outlives young collections, and memory grows by half.
+ */
+export const ROWS_PER_CHUNK = 1_000;
 
 /**
  * Puts an import in the queue. Its header is read at once, so that a file that no profile fits is

@@ -112,15 +112,15 @@ function bindTarget<F extends TargetFields, C>(
   const bound = bindProfile(profile, spec.fields, header);
   if (!bound.ok) return bound;
   const columns = new Map(bound.value.rules.map(({ rule, column }) => [rule.field, column]));
-  const read = (source: SourceRow, context: RowContext): RowReading => {
+  const readRow = (source: SourceRow, context: RowContext): RowReading => {
     const mapped = applyProfile(bound.value, source);
     if (!mapped.ok) return { ok: false, faults: mapped.refusal, findings: [] };
-    const command = spec.commandOf(mapped.value, context);
-    return command.ok
-      ? { ok: true, row: { line: source.line, ...command.value } }
-      : { ok: false, faults: [], findings: command.refusal };
+    const read = spec.commandOf(mapped.value, context);
+    if (!read.ok) return { ok: false, faults: [], findings: read.refusal };
+    const { command, party, warnings } = read.value;
+    return { ok: true, row: { line: source.line, command, party, warnings } };
   };
   const columnOf = (fields: readonly string[]) =>
     fields.flatMap((field) => columns.get(field) ?? [])[0] ?? null;
-  return { ok: true, value: { columnOf, read } };
+  return { ok: true, value: { columnOf, read: readRow } };
 }

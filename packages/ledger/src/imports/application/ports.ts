@@ -34,6 +34,7 @@ export interface KeptProfile extends ImportProfile {
 /** Where profiles are kept. A version is never changed. */
 export interface ImportProfileStore {
   add(tx: Transaction, profile: ImportProfile & { readonly id: string }): Promise<void>;
+  find(reader: SqlReader, id: string): Promise<KeptProfile | null>;
   /** The newest version of each name, by name. @param kind null for all kinds */
   newest(reader: SqlReader, kind: ImportKind | null): Promise<readonly KeptProfile[]>;
   /** Makes other saves of this kind wait until the transaction ends. */

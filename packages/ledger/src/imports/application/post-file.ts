@@ -6,62 +6,70 @@ import { tallyOf } from './check-file';
 import type { PreparedRow, RowVerdict } from './import-target';
 import { IssueList, issueOfFinding } from './issues';
 import type { ImportRun } from './ports';
-import { readAhead, readChunks, type RowChunk } from './read-rows';
+import { readAhead, readChunks } from './read-rows';
 import { PartyRegistration } from './register-parties';
 import { claimedFrom, lockForWork, type RunWork, type Stopped } from './run-work';
 
-/** Why a chunk was not posted by this piece of work. */
-type ChunkRefusal =
-  | Stopped
-  /** Another piece of work posted it. */
-  | { readonly code: 'CHUNK_DONE' }
-  | IdempotencyRefusal;
+/** So many chunks are posted at once: while the database writes one, the next is decided. */
+const CHUNKS_AT_ONCE = 2;
 
 /**
  * Posts a checked file chunk by chunk, each one a unit of work under a key of its own, from the
- * first chunk that is not done. What was posted stands, whatever becomes of the rest.
+ * first chunk that is not known to be done. A chunk that is done all the same answers by its key
+ * and is not posted again. What was posted stands, whatever becomes of the rest.
  */
 export async function postFile(work: RunWork): Promise<Result<ImportState, Stopped>> {
   const { context, run } = work;
   const stored = await context.runs.badRows(context.unitOfWork.reader(run.starter), run.id);
   const badRows = new BadRows(stored ?? undefined);
   const parties = new PartyRegistration(context, run);
+  const posting: Promise<Result<true, Stopped>>[] = [];
   for await (const chunk of readAhead(readChunks(work.source, run.chunksDone))) {
     invariant(chunk.ok, 'a file that was read to its end before is read to its end again');
     const rows = chunk.value.rows.flatMap(({ place, reading }) =>
       reading.ok && !badRows.has(place) ? [reading.row] : [],
     );
     if (run.createsParties) await parties.register(rows.flatMap(({ party }) => party ?? []));
-    const posted = await postChunk(work, chunk.value, rows);
-    if (!posted.ok) return posted;
+    posting.push(begin(postChunk(work, chunk.value.number, rows)));
+    const earliest = posting.length < CHUNKS_AT_ONCE ? undefined : await posting.shift();
+    if (earliest?.ok === false) {
+      await Promise.allSettled(posting);
+      return earliest;
+    }
   }
+  for (const posted of await Promise.all(posting)) if (!posted.ok) return posted;
   return finish(work);
+}
+
+/** A failure is heard of when the chunk's turn comes; until then nobody listens. */
+function begin<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }
 
 async function postChunk(
   work: RunWork,
-  chunk: RowChunk,
+  chunk: number,
   rows: readonly PreparedRow[],
 ): Promise<Result<true, Stopped>> {
   const { context, run } = work;
   const request = {
     operation: 'importChunk',
-    idempotencyKey: `import:${run.id}:${chunk.number}`,
-    input: { importRunId: run.id, chunk: chunk.number },
+    idempotencyKey: `import:${run.id}:${chunk}`,
+    input: { importRunId: run.id, chunk },
   };
-  const outcome = await context.unitOfWork.mutate<{ readonly chunk: number }, ChunkRefusal>(
-    run.starter,
-    request,
-    async (tx) => {
-      const standing = await lockForWork(tx, work);
-      if (!standing.ok) return standing;
-      if (standing.value.chunksDone !== chunk.number) return refused({ code: 'CHUNK_DONE' });
-      const verdicts =
-        rows.length === 0 ? [] : await work.target.post({ tx, importRunId: run.id }, rows);
-      await saveChunk(work, tx, { standing: standing.value, rows, verdicts });
-      return ok({ chunk: chunk.number });
-    },
-  );
+  const outcome = await context.unitOfWork.mutate<
+    { readonly chunk: number },
+    Stopped | IdempotencyRefusal
+  >(run.starter, request, async (tx) => {
+    const verdicts =
+      rows.length === 0 ? [] : await work.target.post({ tx, importRunId: run.id }, rows);
+    // Last, so that chunks that are posted at once wait for one another no longer than they must.
+    const standing = await lockForWork(tx, work);
+    if (!standing.ok) return standing;
+    await saveChunk(work, tx, { chunk, standing: standing.value, rows, verdicts });
+    return ok({ chunk });
+  });
   if (outcome.ok) return ok(true);
   const { code } = outcome.refusal;
   return refused({ code: code === 'CANCELLED' ? code : 'CLAIM_LOST' });
@@ -71,12 +79,13 @@ async function saveChunk(
   work: RunWork,
   tx: Transaction,
   posted: {
+    readonly chunk: number;
     readonly standing: ImportRun;
     readonly rows: readonly PreparedRow[];
     readonly verdicts: readonly RowVerdict[];
   },
 ): Promise<void> {
-  const { standing, rows, verdicts } = posted;
+  const { chunk, standing, rows, verdicts } = posted;
   invariant(verdicts.length === rows.length, 'every row has its verdict');
   const issues = new IssueList(standing.issuesKept);
   rows.forEach(({ line }, index) => {
@@ -92,9 +101,10 @@ async function saveChunk(
     tally,
     warnings: standing.warnings + issues.warnings,
     issuesKept: standing.issuesKept + issues.listed.length,
-    chunksDone: standing.chunksDone + 1,
     attempts: 0,
     claimedUntil: claimedFrom(tx.startedAt),
+    // All before it are done; where a later one was first, its key will tell.
+    ...(standing.chunksDone === chunk ? { chunksDone: chunk + 1 } : {}),
   });
   work.watch({ state: 'POSTING', rowsTotal: standing.rowsTotal, tally });
 }

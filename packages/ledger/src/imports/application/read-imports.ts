@@ -1,4 +1,10 @@
-import { may, requirePermission, visibleLegalEntities, type Caller } from '@duebook/platform';
+import {
+  may,
+  requirePermission,
+  visibleLegalEntities,
+  type Caller,
+  type TargetField,
+} from '@duebook/platform';
 import type { ImportKind, ImportState } from '../domain/import-run';
 import type { FindingSeverity } from '../domain/row-finding';
 import { templateProfile } from './choose-profile';
@@ -21,6 +27,18 @@ export const importFind =
     requirePermission(caller, READ);
     const [run] = await runs.byIds(unitOfWork.reader(caller), [id]);
     return run && isVisible(caller, run) ? run : null;
+  };
+
+/** An import for who started it or may end it; null for anybody else. */
+export const importFindOwn =
+  ({ unitOfWork, runs }: ImportContext) =>
+  async (caller: Caller, id: string): Promise<ImportRun | null> => {
+    const [run] = await runs.byIds(unitOfWork.reader(caller), [id]);
+    const { legalEntityId, starter } = run ?? {};
+    const isOwn = starter?.principalId === caller.principalId;
+    return run && (isOwn || may(caller, 'ledger.import.run', legalEntityId ?? undefined))
+      ? run
+      : null;
   };
 
 /** Imports that name a legal entity row by row are shown to who started them and to the tenant's readers. */
@@ -121,4 +139,35 @@ export const importProfiles =
       .filter((target) => kind === null || target.kind === kind)
       .map((target) => templateProfile(target, Object.values(target.template)));
     return [...templates, ...saved];
+  };
+
+/** A saved profile by id; for who has just saved it. */
+export const importProfileFind =
+  ({ unitOfWork, profiles }: ImportContext) =>
+  (caller: Caller, id: string): Promise<KeptProfile | null> =>
+    profiles.find(unitOfWork.reader(caller), id);
+
+/** A field that rows of a kind may fill. */
+export interface ImportField {
+  readonly name: string;
+  readonly templateColumn: string;
+  readonly isRequired: boolean;
+  readonly type: TargetField['type'];
+  readonly choices: readonly string[];
+}
+
+/** The fields of a kind of import, in the order of the template. */
+export const importFields =
+  (targets: ReadonlyMap<ImportKind, ImportTarget>) =>
+  (caller: Caller, kind: ImportKind): readonly ImportField[] => {
+    requirePermission(caller, READ);
+    const target = targets.get(kind);
+    if (!target) return [];
+    return Object.entries(target.fields).map(([name, field]) => ({
+      name,
+      templateColumn: target.template[name] ?? name,
+      isRequired: field.isRequired ?? false,
+      type: field.type,
+      choices: field.type === 'CHOICE' ? field.choices : [],
+    }));
   };

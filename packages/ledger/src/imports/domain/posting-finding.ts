@@ -76,10 +76,14 @@ function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>)
       return { sent: refused.amount };
     case 'TEXT_INVALID':
       return { detail: String(refused.longest) };
+    case 'NUMBER_OUT_OF_RANGE':
+      return { sent: refused.sent };
     case 'RATE_MISSING':
       return { sent: refused.from, detail: `${refused.from}/${refused.to} ${refused.day}` };
     case 'PAYMENT_TERM_UNKNOWN':
       return { sent: refused.term };
+    case 'DOCUMENT_DATE_OUT_OF_RANGE':
+      return { detail: `${refused.first} – ${refused.last}` };
     case 'BOOKS_NOT_OPEN':
     case 'INSTALMENTS_DO_NOT_ADD_UP':
     case 'LEGAL_ENTITY_UNKNOWN':

@@ -1,5 +1,8 @@
 import type { ImportProfileStore, KeptProfile } from '../application/ports';
 
+const COLUMNS = `id, kind, name, version, mapping, table_options as table, amounts,
+  saved_by as "savedBy", saved_at as "savedAt"`;
+
 /** Import profiles in PostgreSQL. */
 export const importProfileStore: ImportProfileStore = {
   add: async (tx, profile) => {
@@ -24,11 +27,18 @@ export const importProfileStore: ImportProfileStore = {
       ],
     });
   },
+  find: async (reader, id) => {
+    const [profile] = await reader.query<KeptProfile>({
+      name: 'ledger.import_profile_by_id',
+      text: `select ${COLUMNS} from ledger.import_profile where tenant_id = $1 and id = $2`,
+      values: [reader.tenantId, id],
+    });
+    return profile ?? null;
+  },
   newest: (reader, kind) =>
     reader.query<KeptProfile>({
       name: 'ledger.newest_import_profiles',
-      text: `select distinct on (kind, name) id, kind, name, version, mapping,
-                    table_options as table, amounts, saved_by as "savedBy", saved_at as "savedAt"
+      text: `select distinct on (kind, name) ${COLUMNS}
                from ledger.import_profile
               where tenant_id = $1 and ($2::text is null or kind = $2)
               order by kind, name, version desc`,

@@ -24,6 +24,14 @@ const CREDIT_NOTE_FIELDS = targetFields({
   documentKind: { type: 'CHOICE', choices: ['SALES_CREDIT_NOTE', 'PURCHASE_CREDIT_NOTE'] },
 });
 
+/** An invoice is settled by others. */
+const SETTLES_NOTHING = {
+  sourceSystem: null,
+  settlesDocumentNumber: null,
+  settlesSourceSystem: null,
+  settlesFiscalYear: null,
+};
+
 /** The kinds of import whose rows are posted as documents. */
 export function documentTargets(stores: DocumentStores): readonly ImportTarget[] {
   return [
@@ -32,12 +40,7 @@ export function documentTargets(stores: DocumentStores): readonly ImportTarget[]
       fields: INVOICE_FIELDS,
       template: templateOf(INVOICE_FIELDS),
       commandOf: (row, context) =>
-        withSettled(tradeCommandOf(row, 'SALES_INVOICE', context), {
-          ...row,
-          settlesDocumentNumber: null,
-          settlesSourceSystem: null,
-          settlesFiscalYear: null,
-        }),
+        withSettled(tradeCommandOf(row, 'SALES_INVOICE', context), SETTLES_NOTHING),
     }),
     documentTarget(stores, {
       kind: 'CREDIT_NOTES',
@@ -67,6 +70,6 @@ function withSettled(
     const findings = [...(read.ok ? [] : read.refusal), ...(settles.ok ? [] : [settles.refusal])];
     return { ok: false, refusal: findings };
   }
-  const { command: document, ...rest } = read.value;
-  return ok({ ...rest, command: { document, settles: settles.value } });
+  const { command: document, warnings, party } = read.value;
+  return ok({ command: { document, settles: settles.value }, warnings, party });
 }

@@ -1,0 +1,102 @@
+import type { RowFinding } from './row-finding';
+
+/** What a message is made of: the facts of an issue. */
+export type IssueFacts = Pick<RowFinding, 'code' | 'posted' | 'sent' | 'detail'>;
+
+type Describe = (facts: {
+  readonly posted: string;
+  readonly sent: string;
+  readonly detail: string;
+}) => string;
+
+/** What can be said of a row, for the person who has the file. Codes of a table describe themselves. */
+const MESSAGES: Readonly<Record<string, Describe>> = {
+  VALUE_MISSING: () => 'A value is needed.',
+  VALUE_TOO_LONG: () => 'The text is too long.',
+  NOT_A_DATE: ({ detail }) => `This is no date of the form ${detail}.`,
+  DATE_AMBIGUOUS: ({ detail }) =>
+    `Two of the forms ${detail} read this as two different days. Say which one is meant.`,
+  NOT_A_NUMBER: ({ detail }) => `This is no number written as ${detail}.`,
+  NOT_A_CHOICE: ({ detail }) => `This word is not known. Known are: ${detail}.`,
+  DIGITS_LOST: () =>
+    'Digits of this number were lost before it was written here. Export the column as text.',
+  LEGAL_ENTITY_MISSING: () =>
+    'The row names no legal entity, and none was given for the whole file.',
+  LEGAL_ENTITY_UNKNOWN: ({ sent }) => `No legal entity has the code ${sent}.`,
+  LEGAL_ENTITY_DIFFERS: ({ sent, posted }) =>
+    `The row names ${sent}, while the whole file was said to be of ${posted}.`,
+  PERMISSION_MISSING: ({ detail }) => `This needs the permission ${detail} for the legal entity.`,
+  BOOKS_NOT_OPEN: () => 'The legal entity keeps no books yet. Open them first.',
+  PARTY_UNKNOWN: ({ sent }) =>
+    `No party has the code ${sent}. Import parties first, or have missing ones created.`,
+  PARTY_ROLE_WRONG: ({ detail }) => `The party is no ${detail.toLowerCase()}.`,
+  ACCOUNT_UNKNOWN: ({ sent }) => `The legal entity has no active account ${sent}.`,
+  ACCOUNT_NOT_COMPARED: ({ sent }) =>
+    `Account ${sent} is no control account; no opening item is compared with it.`,
+  CONTROL_ACCOUNT_NOT_ALLOWED: ({ sent }) =>
+    `${sent} is a control account, which only open items move.`,
+  ACCOUNT_ROLE_UNASSIGNED: ({ detail }) =>
+    `No account of the legal entity has the role or class ${detail}.`,
+  PERIOD_CLOSED: ({ sent, detail }) =>
+    `${sent} lies in a closed period${detail === '' ? '' : `; the first open day is ${detail}`}.`,
+  PERIOD_SOFT_CLOSED: ({ sent, detail }) =>
+    `${sent} lies in a softly closed period${detail === '' ? '' : `; the first open day is ${detail}`}.`,
+  PERIOD_MISSING: ({ sent }) => `No fiscal period has the day ${sent}. Open its fiscal year.`,
+  DOCUMENT_DATE_OUT_OF_RANGE: () =>
+    'The document date is outside the years that payment terms reckon with.',
+  CURRENCY_UNKNOWN: ({ sent }) => `${sent} is no ISO 4217 currency.`,
+  AMOUNT_MISSING: () => 'The row has neither a total nor a net amount.',
+  AMOUNT_NOT_A_NUMBER: ({ sent }) => `${sent} is no plain decimal number.`,
+  AMOUNT_TOO_LARGE: ({ sent }) => `${sent} is 10^18 or more.`,
+  AMOUNT_TOO_PRECISE: ({ sent }) =>
+    `${sent} is finer than the currency. Round it, or let the profile do so.`,
+  AMOUNT_ROUNDED: ({ sent, posted }) => `${sent} was taken as ${posted}.`,
+  AMOUNT_NEGATIVE: ({ sent }) => `${sent} is below zero. A profile may read that as a credit note.`,
+  AMOUNT_NOT_POSITIVE: ({ sent }) => `${sent} is not above zero.`,
+  AMOUNTS_DO_NOT_ADD_UP: ({ sent, detail }) => `Net and tax make ${detail}, and not ${sent}.`,
+  TAX_AMOUNT_MISSING: () => 'Beside a total and a tax rate the tax amount is needed.',
+  BALANCE_MISSING: () => 'The row needs a balance, or a debit and a credit, and not both.',
+  RATE_MISSING: ({ detail }) => `No exchange rate is known for ${detail}.`,
+  RATE_INVALID: () =>
+    'The exchange rate is not above zero, has more than ten decimals, or is not 1 within one currency.',
+  DUE_DATE_MISSING: () => 'The row has neither a due date nor a payment term.',
+  DUE_BEFORE_DOCUMENT_DATE: () => 'It falls due before the date of the document.',
+  DUE_DATE_PROVISIONAL: () => 'The due date rests on a calendar year that is not loaded yet.',
+  SETTLED_BEFORE_DOCUMENT_DATE: () => 'It was settled before the date of the document.',
+  PAYMENT_TERM_UNKNOWN: ({ sent }) => `There is no active payment term ${sent}.`,
+  INSTALMENTS_DO_NOT_ADD_UP: () => 'The instalments do not make the total.',
+  LINES_MISSING: () => 'The document has no line.',
+  TEXT_INVALID: ({ detail }) =>
+    `The text is empty, longer than ${detail} characters, or has outer blanks or unreadable ones.`,
+  NUMBER_OUT_OF_RANGE: ({ sent }) =>
+    `${sent} is too small, too large or has too many decimals to be kept exactly.`,
+  FISCAL_YEAR_INVALID: ({ sent }) => `${sent} is no fiscal year.`,
+  DOCUMENT_NUMBER_MISSING: () =>
+    'The row has neither a number nor a reference, so that the same money could be booked twice.',
+  DOCUMENT_DIFFERS: ({ posted, sent }) =>
+    `The same document stands in the books with ${posted}; here it is ${sent}.`,
+  ROW_REPEATED: ({ detail }) => `The same row stands on line ${detail}.`,
+  ROW_DIFFERS_FROM_EARLIER: ({ detail }) =>
+    `Line ${detail} has the same document with other content.`,
+  SETTLED_DOCUMENT_UNKNOWN: ({ sent }) => `No document ${sent} is there to be settled.`,
+  SETTLED_DOCUMENT_AMBIGUOUS: ({ sent }) => `Several documents have the number ${sent}.`,
+  SETTLED_DOCUMENT_OF_OTHER_PARTY: ({ detail }) => `Document ${detail} is of another party.`,
+  SETTLED_CURRENCY_DIFFERS: ({ sent, posted }) =>
+    `The document to settle is in ${posted}, and not in ${sent}.`,
+  NOTHING_LEFT_TO_SETTLE: () => 'Nothing was open any more; the amount stays on account.',
+  SETTLED_IN_PART: ({ detail }) => `Less was open; ${detail} stays on account.`,
+  NOT_SETTLED: ({ detail }) => `The amount stays on account, because it was refused: ${detail}.`,
+  OPENING_NOT_STARTED: () =>
+    'The legal entity has no go-live date yet. Start its opening balances first.',
+  OPENING_ITEM_TOO_LATE: ({ detail }) =>
+    `Opening balances are of ${detail} or before; what came later is posted as usual.`,
+  OPEN_ABOVE_ORIGINAL: ({ sent, detail }) =>
+    `${sent} cannot be open of an original amount of ${detail}.`,
+};
+
+/** What an issue says, without its place in the file. */
+export function describeIssue({ code, posted, sent, detail }: IssueFacts): string {
+  const describe = MESSAGES[code];
+  const facts = { posted: posted ?? '', sent: sent ?? '', detail: detail ?? '' };
+  return describe ? describe(facts) : (detail ?? code);
+}

@@ -1,0 +1,91 @@
+import { invariant, make } from '@duebook/kernel';
+import { requireCaller, type RequestContext } from '@duebook/platform/graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { isGiven } from '../../graphql/sent';
+import type { ImportServices } from '../application/import-services';
+import type { ImportKind } from '../domain/import-run';
+import { importProfileError } from './import-errors';
+import {
+  ImportProfileSaveInput,
+  isDelimiter,
+  mappingOf,
+  tableOptionsOf,
+} from './import-profile.inputs';
+import {
+  ImportFieldType,
+  ImportProfileSavePayload,
+  importProfileType,
+  ImportProfileType,
+} from './import-profile.types';
+import { ImportKindEnum } from './import.enums';
+
+/** How files are read. */
+@Resolver()
+export class ImportProfileResolver {
+  constructor(private readonly imports: ImportServices) {}
+
+  @Query(() => [ImportProfileType], {
+    description:
+      'The newest version of each saved profile, and the shipped template of each kind. Needs ledger.import.read.',
+  })
+  async importProfiles(
+    @Arg('kind', () => ImportKindEnum, {
+      nullable: true,
+      description: 'Only of this kind; of all kinds when null.',
+    })
+    kind: ImportKind | null,
+    @Ctx() context: RequestContext,
+  ): Promise<ImportProfileType[]> {
+    const profiles = await this.imports.profiles(requireCaller(context), kind ?? null);
+    return profiles.map(importProfileType);
+  }
+
+  @Query(() => [ImportFieldType], {
+    description: 'The fields that rows of a kind may fill. Needs ledger.import.read.',
+  })
+  importFields(
+    @Arg('kind', () => ImportKindEnum, { description: 'The kind of import.' }) kind: ImportKind,
+    @Ctx() context: RequestContext,
+  ): ImportFieldType[] {
+    return this.imports
+      .fields(requireCaller(context), kind)
+      .map(({ choices, ...field }) => make(ImportFieldType, { ...field, choices: [...choices] }));
+  }
+
+  @Mutation(() => ImportProfileSavePayload, {
+    description:
+      'Saves a profile under its name: a new one, or the next version of the one that has it. Needs ledger.importProfile.save in the whole tenant.',
+  })
+  async importProfileSave(
+    @Arg('input', () => ImportProfileSaveInput, { description: 'The profile.' })
+    input: ImportProfileSaveInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ImportProfileSavePayload> {
+    const caller = requireCaller(context);
+    const { idempotencyKey, kind, name } = input;
+    if (isGiven(input.delimiter) && !isDelimiter(input.delimiter)) {
+      const userErrors = [importProfileError({ code: 'IMPORT_DELIMITER_INVALID' })];
+      return make(ImportProfileSavePayload, { importProfile: null, userErrors });
+    }
+    const outcome = await this.imports.saveProfile(caller, {
+      idempotencyKey,
+      kind,
+      mapping: mappingOf(input),
+      table: tableOptionsOf(input),
+      amounts: {
+        negativeAmounts: input.negativeAmounts ?? 'REFUSE',
+        finerAmounts: input.finerAmounts ?? 'REFUSE',
+      },
+    });
+    if (!outcome.ok) {
+      const userErrors = [importProfileError(outcome.refusal)];
+      return make(ImportProfileSavePayload, { importProfile: null, userErrors });
+    }
+    const saved = await this.imports.savedProfile(caller, outcome.value.importProfileId);
+    invariant(saved?.name === name, 'a profile that was saved is there');
+    return make(ImportProfileSavePayload, {
+      importProfile: importProfileType(saved),
+      userErrors: [],
+    });
+  }
+}

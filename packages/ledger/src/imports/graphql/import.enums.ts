@@ -1,0 +1,90 @@
+import type { Transform } from '@duebook/platform';
+import { declareEnum } from '../../graphql/declare-enum';
+import type { ImportKind, ImportState, OnBadRows } from '../domain/import-run';
+import type { AmountReading } from '../domain/row-context';
+import type { FindingSeverity } from '../domain/row-finding';
+
+export const ImportKindEnum = declareEnum('ImportKind', 'What the rows of a file are.', {
+  INVOICES: 'Invoices and debit notes, a document of one line each.',
+  CREDIT_NOTES: 'Credit notes, each with the document that it relieves if it names one.',
+  RECEIPTS:
+    'Receipts, payments and refunds, each with the document that it settles if it names one.',
+  OPENING_ITEMS:
+    'Open items of the system before, posted against the opening balance account (期初余额). Needs ledger.opening.load.',
+  SETTLED_HISTORY:
+    'Documents paid before go-live, with the day they were paid on; posts nothing. Needs ledger.opening.load.',
+  OPENING_TRIAL_BALANCE:
+    'The trial balance of the system before, which opening items are compared with; posts nothing. Needs ledger.opening.load.',
+} satisfies Record<ImportKind, string>);
+
+export const ImportStateEnum = declareEnum('ImportState', 'How far an import has come.', {
+  WAITING: 'It is in the queue.',
+  CHECKING: 'The file is read and judged; nothing was posted yet.',
+  POSTING: 'Its rows are posted, chunk by chunk.',
+  CHECKED: 'A dry run that has read the file to its end.',
+  REFUSED: 'The file has bad rows, or cannot be read to its end; nothing was posted.',
+  COMPLETED: 'Every row was posted, found there already, or left out as bad.',
+  CANCELLED: 'It was ended by somebody; what was posted by then stands.',
+  FAILED: 'It could not go on for a cause outside the file; it can be resumed.',
+} satisfies Record<ImportState, string>);
+
+export const OnBadRowsEnum = declareEnum('ImportOnBadRows', 'What bad rows do to a file.', {
+  REFUSE: 'One bad row refuses the whole file, before anything is posted.',
+  SKIP: 'Bad rows are left out and named; the good ones are posted.',
+} satisfies Record<OnBadRows, string>);
+
+export const ImportIssueSeverityEnum = declareEnum(
+  'ImportIssueSeverity',
+  'What something told of a row means for it.',
+  {
+    REFUSED: 'The row is not taken.',
+    WARNING: 'The row is taken, and somebody should look at it.',
+  } satisfies Record<FindingSeverity, string>,
+);
+
+export const NegativeAmountsEnum = declareEnum(
+  'ImportNegativeAmounts',
+  'How an amount below zero is taken.',
+  {
+    REFUSE: 'The row is bad.',
+    CREDIT_NOTE: 'As a credit note of that amount.',
+  } satisfies Record<AmountReading['negativeAmounts'], string>,
+);
+
+export const FinerAmountsEnum = declareEnum(
+  'ImportFinerAmounts',
+  'How an amount with more decimals than its currency has is taken.',
+  {
+    REFUSE: 'The row is bad.',
+    ROUND: 'Rounded half away from zero; each such row is named with both values.',
+  } satisfies Record<AmountReading['finerAmounts'], string>,
+);
+
+export const ImportTransformKindEnum = declareEnum(
+  'ImportTransformKind',
+  'A small change of a cell’s text before it is read.',
+  {
+    UPPER_CASE: 'Capitals.',
+    LOWER_CASE: 'Small letters.',
+    HALF_WIDTH: 'Full-width letters and digits made half-width.',
+    STRIP_LEADING_ZEROS: 'Without zeros in front.',
+    PAD_WITH_ZEROS: 'Filled up with zeros in front to `length`.',
+    INTEGER_OF_FLOAT:
+      'An id that became a float: `2019.0` is 2019. Where digits are lost, as in `1.929404e+09`, the row is bad.',
+    BEFORE: 'What stands before `text`.',
+    AFTER: 'What stands after `text`.',
+    WITHOUT: 'Without any `text`.',
+  } satisfies Record<Transform['kind'], string>,
+);
+
+export const ImportEncodingEnum = declareEnum(
+  'ImportTextEncoding',
+  'How the characters of a text file are encoded.',
+  {
+    UTF_8: 'UTF-8.',
+    UTF_16LE: 'UTF-16, little end first.',
+    UTF_16BE: 'UTF-16, big end first.',
+    GB18030: 'GB 18030, with GBK and GB 2312 in it.',
+    WINDOWS_1252: 'Windows-1252 (Western European).',
+  },
+);

@@ -1,0 +1,6 @@
+import type { GovernanceLoaders } from '@duebook/governance/graphql';
+import type { PartiesLoaders } from '@duebook/parties/graphql';
+
+/** What imports refer to in packages below. */
+export type ImportLoaders = Pick<GovernanceLoaders, 'legalEntity' | 'principal'> &
+  Pick<PartiesLoaders, 'partyById'>;

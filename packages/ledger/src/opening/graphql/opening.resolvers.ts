@@ -1,0 +1,21 @@
+import type { OpeningServices } from '../application/opening-services';
+import {
+  OpeningResolver,
+  OpeningSignOffFieldsResolver,
+  OpeningTieOutFieldsResolver,
+  OpeningTieOutLineFieldsResolver,
+  type OpeningLoaders,
+} from './opening.resolver';
+
+/** The resolvers of opening balances, ready to serve. */
+export function openingResolvers(
+  opening: OpeningServices,
+  loaders: OpeningLoaders,
+): readonly object[] {
+  return [
+    new OpeningResolver(opening),
+    new OpeningTieOutFieldsResolver(loaders),
+    new OpeningTieOutLineFieldsResolver(loaders),
+    new OpeningSignOffFieldsResolver(loaders),
+  ];
+}

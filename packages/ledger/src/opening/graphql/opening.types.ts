@@ -1,0 +1,179 @@
+import { make, Money, type BusinessDate, type Decimal } from '@duebook/kernel';
+import {
+  connectionType,
+  DateScalar,
+  DateTimeScalar,
+  MoneyType,
+  moneyType,
+  UserError,
+} from '@duebook/platform/graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import type { OpeningTieOut } from '../application/opening-tie-out';
+import type { SignOff } from '../application/ports';
+import type { TieOutLine } from '../domain/tie-out';
+
+@ObjectType('OpeningTieOutLine', {
+  simpleResolvers: true,
+  description:
+    'What was loaded on an account, of one party or of all, against the trial balance of the system before. Debits are positive.',
+})
+export class OpeningTieOutLineType {
+  @Field(() => MoneyType, { description: 'What the opening items come to.' })
+  loaded!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'What the trial balance says.' })
+  expected!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Loaded less expected.' })
+  difference!: MoneyType;
+
+  /** For its own fields. */
+  accountUuid!: string;
+  partyUuid!: string | null;
+}
+
+/** The API's form of a line. */
+export function tieOutLineType(line: TieOutLine): OpeningTieOutLineType {
+  const money = (amount: Decimal) => moneyType(Money.of(amount, line.currency));
+  return make(OpeningTieOutLineType, {
+    loaded: money(line.loaded),
+    expected: money(line.expected),
+    difference: money(line.difference),
+    accountUuid: line.accountId,
+    partyUuid: line.partyId,
+  });
+}
+
+export const OpeningTieOutLinePage = connectionType(
+  'OpeningTieOutLine',
+  () => OpeningTieOutLineType,
+);
+
+@ObjectType('OpeningSignOff', {
+  simpleResolvers: true,
+  description: 'Differences that somebody accepted.',
+})
+export class OpeningSignOffType {
+  @Field(() => String, { description: 'Why they are acceptable.' })
+  note!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When they were accepted.' })
+  signedAt!: Date;
+
+  /** For its own fields. */
+  principalUuid!: string;
+}
+
+/** Loaded opening items against the trial balance of the system before. */
+@ObjectType('OpeningTieOut', {
+  simpleResolvers: true,
+  description:
+    'Loaded opening items against the trial balance of the system before, per account and currency, and per party where the trial balance tells them apart.',
+})
+export class OpeningTieOutType {
+  @Field(() => DateScalar, { description: 'The first day that is kept here.' })
+  goLiveOn!: BusinessDate;
+
+  @Field(() => Boolean, {
+    description: 'Whether there is a trial balance and nothing differs from it.',
+  })
+  isZero!: boolean;
+
+  @Field(() => String, {
+    description: 'Stands for these figures; send it back to sign them off.',
+  })
+  hash!: string;
+
+  @Field(() => [OpeningTieOutLineType], {
+    description: 'The totals of each control account and currency.',
+  })
+  totals!: OpeningTieOutLineType[];
+
+  @Field(() => OpeningSignOffType, {
+    nullable: true,
+    description: 'Who accepted these very figures; null when nobody did.',
+  })
+  signOff!: OpeningSignOffType | null;
+
+  /** For its own fields. */
+  legalEntityUuid!: string;
+  trialBalanceImportUuid!: string | null;
+  lines!: readonly TieOutLine[];
+}
+
+/** The API's form of a tie-out. */
+export function openingTieOutType(tieOut: OpeningTieOut): OpeningTieOutType {
+  return make(OpeningTieOutType, {
+    goLiveOn: tieOut.goLiveOn,
+    isZero: tieOut.isZero,
+    hash: tieOut.hash,
+    totals: tieOut.totals.map(tieOutLineType),
+    signOff: tieOut.signOff && signOffType(tieOut.signOff),
+    legalEntityUuid: tieOut.legalEntityId,
+    trialBalanceImportUuid: tieOut.trialBalanceImportId,
+    lines: tieOut.differences,
+  });
+}
+
+function signOffType({ note, signedAt, signedBy }: SignOff): OpeningSignOffType {
+  return make(OpeningSignOffType, { note, signedAt, principalUuid: signedBy });
+}
+
+@InputType('OpeningStartInput', {
+  description: 'From which day on a legal entity is kept here.',
+})
+export class OpeningStartInput {
+  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The legal entity; its books must be open.' })
+  legalEntityId!: string;
+
+  @Field(() => DateScalar, {
+    description: 'The first day that is kept here; opening balances are of the day before.',
+  })
+  goLiveOn!: BusinessDate;
+}
+
+@InputType('OpeningTieOutSignOffInput', {
+  description: 'Accepts the differences of a tie-out as they were looked at.',
+})
+export class OpeningTieOutSignOffInput {
+  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The legal entity.' })
+  legalEntityId!: string;
+
+  @Field(() => String, { description: 'The hash of the tie-out that was looked at.' })
+  hash!: string;
+
+  @Field(() => String, {
+    description: 'Why the differences are acceptable, 1 to 1,000 characters.',
+  })
+  note!: string;
+}
+
+@ObjectType()
+abstract class OpeningPayload {
+  @Field(() => OpeningTieOutType, {
+    nullable: true,
+    description: 'The opening balances as they stand now; null when the call was refused.',
+  })
+  tieOut!: OpeningTieOutType | null;
+
+  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
+  userErrors!: UserError[];
+}
+
+@ObjectType('OpeningStartPayload', {
+  simpleResolvers: true,
+  description: 'What became of starting the opening balances of a legal entity.',
+})
+export class OpeningStartPayload extends OpeningPayload {}
+
+@ObjectType('OpeningTieOutSignOffPayload', {
+  simpleResolvers: true,
+  description: 'What became of accepting differences.',
+})
+export class OpeningTieOutSignOffPayload extends OpeningPayload {}
