@@ -1,3 +1,4 @@
+import { ConnectionLost } from '@duebook/platform/module';
 import { canonicalJson } from '@duebook/kernel';
 import { PermissionDenied } from '@duebook/platform';
 import { codedError, type RequestContext, requireCaller } from '@duebook/platform/graphql';
@@ -82,10 +83,6 @@ function failing(make: () => Error): GraphQLFieldConfig<unknown, RequestContext>
       throw make();
     },
   };
-}
-
-class ConnectionLost extends Error {
-  override readonly name = 'ConnectionLost';
 }
 
 export function probe(): Probe {

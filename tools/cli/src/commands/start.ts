@@ -65,7 +65,7 @@ async function login({ gateway }: ReadyProcess, tenantId: string): Promise<reado
     '  Try it:',
     `    curl -s ${gateway.url}/graphql -H 'content-type: application/json' \\`,
     `      -H 'authorization: Bearer ${key}' \\`,
-    `      -d '{"query":"{ tenant { name } }"}'`,
+    `      -d '{"query":"{ viewer { tenant { name } } }"}'`,
     '  Other roles: npx duebook demo-key --role CASHIER',
     '',
   ];
