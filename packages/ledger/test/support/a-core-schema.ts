@@ -1,3 +1,4 @@
+import { newId } from '@duebook/kernel';
 import { createGovernanceLoaders } from '@duebook/governance/graphql';
 import { createGovernanceResolvers } from '@duebook/governance/module';
 import { createPartiesLoaders } from '@duebook/parties/graphql';
@@ -81,3 +82,40 @@ export async function countingStatements<T>(
     Object.defineProperty(database, 'read', { value: read, configurable: true });
   }
 }
+
+/** Sends a mutation with a fresh key and answers its payload, which had no top-level error. */
+export function sending(ask: ReturnType<typeof asking>) {
+  return async (
+    mutation: string,
+    input: Record<string, unknown>,
+    fields: string,
+  ): Promise<Record<string, unknown>> => {
+    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+    const { data, errors } = await ask(
+      `mutation ($input: ${type}!) {
+         ${mutation}(input: $input) { ${fields} userErrors { __typename code message path ...Facts } }
+       } ${FACTS}`,
+      { input: { idempotencyKey: newId(), ...input } },
+    );
+    if (errors.length > 0) throw new Error(errors.join('\n'));
+    return data?.[mutation] as unknown as Record<string, unknown>;
+  };
+}
+
+/** The facts of every refusal that has some. */
+const FACTS = `fragment Facts on UserError {
+  ... on DocumentDiffersError { document { id } differences { field posted sent } }
+  ... on PeriodClosedError { postingDate firstOpenDay }
+  ... on AccountRoleUnassignedError { role }
+  ... on RateMissingError { fromCurrency toCurrency day }
+  ... on InstalmentsDoNotAddUpError { total instalments }
+  ... on BulkRefusedError { refusedCount }
+  ... on BulkTooLargeError { largest }
+  ... on AboveOpenAmountError { open asked openItem { id open { amount } } }
+  ... on CurrencyMismatchError { debitCurrency creditCurrency }
+  ... on TooEarlyError { earliest }
+  ... on SidesDifferError { debit credit }
+  ... on DocumentAllocatedError { openItems { id } }
+  ... on DiscountNotEarnedError { earned asked }
+  ... on AboveToleranceError { tolerance asked }
+}`;

@@ -11,6 +11,9 @@ import { decideAllocationReversals } from '../domain/decide-allocation-reversal'
 import { decideContra, type ContraPart } from '../domain/decide-contra';
 import { decideDocumentReversal } from '../domain/decide-document-reversal';
 import type { DecidedAllocation } from '../domain/decided-allocation';
+import type { DecidedPosting } from '../../receivables/domain/decided-posting';
+import { contentOf, differencesBetween } from '../../receivables/domain/document-difference';
+import type { PostedDocument } from '../../receivables/domain/posted-document';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { OpenItemFact } from '../domain/open-item-fact';
 import { planAllocation } from '../domain/plan-allocation';
@@ -277,9 +280,22 @@ export async function postContra(
   );
   if (!decided.ok) return decided;
   const { posting, allocations } = decided.value;
+  const standing = (await deps.postings.findPosted(tx, [posting.document])).find(posting.document);
+  if (standing) return answerContraAgain(standing, posting);
   await writeFresh(deps.postings, tx, [posting]);
   await write(deps.allocations, tx, allocations);
   return ok({ documentId: posting.document.id });
+}
+
+/** A contra under a number that stands already is that one, or another one that has to say so. */
+function answerContraAgain(
+  { id: documentId, content }: PostedDocument,
+  sent: DecidedPosting,
+): Result<{ readonly documentId: string }, AllocationRefusal> {
+  const differences = differencesBetween(content, contentOf(sent));
+  if (differences.length === 0) return ok({ documentId });
+  const path = ['documentNumber'];
+  return refused({ code: 'DOCUMENT_DIFFERS', path, documentId, differences });
 }
 
 function readParts(

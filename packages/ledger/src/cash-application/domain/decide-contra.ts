@@ -11,7 +11,12 @@ import {
 import { assembleEntry, type EntryLine } from '../../journal/domain/entry';
 import { oppositeSide } from '../../journal/domain/side';
 import type { DecidedItem, DecidedPosting } from '../../receivables/domain/decided-posting';
-import { checkPeriod, type PostingRights } from '../../receivables/domain/header';
+import {
+  checkPeriod,
+  numberFault,
+  textFault,
+  type PostingRights,
+} from '../../receivables/domain/header';
 import type { EntityFact } from '../../receivables/domain/posting-facts';
 import type { CommandPath } from '../../receivables/domain/posting-refusal';
 import type { AllocationRefusal } from './allocation-refusal';
@@ -51,6 +56,8 @@ export function decideContra(
   rights: PostingRights,
   ids: IdSource,
 ): Result<DecidedContra, AllocationRefusal> {
+  const fault = numberFault(command.documentNumber) ?? textFault(command.memo, ['memo']);
+  if (fault) return refused(fault);
   const found = findParts(command, facts);
   if (!found.ok) return found;
   const entity = facts.entity(command.legalEntityId);

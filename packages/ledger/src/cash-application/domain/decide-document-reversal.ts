@@ -9,7 +9,7 @@ import {
 import { assembleEntry, mirrorLines, type DecidedEntry } from '../../journal/domain/entry';
 import { oppositeSide } from '../../journal/domain/side';
 import type { DecidedDocument, DecidedPosting } from '../../receivables/domain/decided-posting';
-import { checkPeriod, type PostingRights } from '../../receivables/domain/header';
+import { checkPeriod, textFault, type PostingRights } from '../../receivables/domain/header';
 import type { AllocationRefusal } from './allocation-refusal';
 import type { DecidedAllocation } from './decided-allocation';
 import type { AllocationFacts } from './decide-allocation';
@@ -47,6 +47,8 @@ export function decideDocumentReversal(
   },
   AllocationRefusal
 > {
+  const fault = textFault(command.reason, ['reason']);
+  if (fault) return refused(fault);
   const { document, items } = standing;
   if (standing.isReversed || document.kind === 'REVERSAL') {
     return refused({ code: 'DOCUMENT_REVERSED', path: ['documentId'] });

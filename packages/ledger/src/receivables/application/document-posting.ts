@@ -42,7 +42,7 @@ export interface BulkTooLarge {
 }
 
 /** A bulk call takes at most this many elements. */
-export const LARGEST_BULK = 1_000;
+const LARGEST_BULK = 1_000;
 
 /** Posting of documents: one, many, with allocation, and undoing. */
 export interface DocumentPosting {

@@ -2,6 +2,7 @@ import type { Id } from '@duebook/kernel';
 import { may, type Caller, type UnitOfWork } from '@duebook/platform';
 import { groupsOf } from '../../domain/groups-of';
 import { inOrderOf } from '../../domain/in-order-of';
+import { isStorable } from '../../domain/storable-text';
 import { reachIn } from '../../application/reach';
 import type {
   DocumentFilter,
@@ -45,10 +46,12 @@ export function createDocumentReading(
   return {
     page: async (caller, { legalEntityId, ...query }) => {
       const legalEntityIds = reachIn(caller, READ_DOCUMENTS, legalEntityId);
+      if (!isStorable(query.filter.documentNumber ?? '')) return [];
       return reader.page(unitOfWork.reader(caller), { ...query, legalEntityIds });
     },
     count: async (caller, { legalEntityId, filter }, most) => {
       const legalEntityIds = reachIn(caller, READ_DOCUMENTS, legalEntityId);
+      if (!isStorable(filter.documentNumber ?? '')) return 0;
       return reader.count(unitOfWork.reader(caller), { legalEntityIds, filter }, most);
     },
     byIds: async (caller, ids) => {

@@ -2,6 +2,7 @@ import { ok, refused, type IdSource, type Result } from '@duebook/kernel';
 import type { Side } from '../../journal/domain/side';
 import type { DecidedPosting } from './decided-posting';
 import { CASH_POSTINGS, type DocumentKind, type ItemClass } from './document-kind';
+import { conversionFault } from './figures';
 import {
   checkHeader,
   functionalOf,
@@ -83,6 +84,8 @@ function decideAgainst(against: Against, ids: IdSource): Result<DecidedPosting, 
   const { command, header, itemClass, side, counter } = against;
   const amount = positiveAmount(command.amount, command.currency, ['amount']);
   if (!amount.ok) return amount;
+  const fault = conversionFault([amount.value], header, ['amount']);
+  if (fault) return refused(fault);
   const control = header.entity.controlAccount(itemClass);
   if (!control) {
     return refused({ code: 'ACCOUNT_ROLE_UNASSIGNED', path: ['legalEntityId'], role: itemClass });

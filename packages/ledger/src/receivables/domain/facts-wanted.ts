@@ -1,4 +1,5 @@
 import type { BusinessDate } from '@duebook/kernel';
+import { isStorable } from '../../domain/storable-text';
 import type { PostingCommand } from './posting-command';
 
 /** What a batch of commands refers to. */
@@ -18,10 +19,10 @@ export function factsWantedBy(commands: readonly PostingCommand[]): FactsWanted 
   const days = commands.map((command) => command.postingDate ?? command.documentDate);
   return {
     legalEntityIds: distinct(commands.map((command) => command.legalEntityId)),
-    accountCodes: distinct(commands.flatMap(accountCodesOf)),
+    accountCodes: codes(commands.flatMap(accountCodesOf)),
     partyIds: distinct(commands.flatMap(({ party }) => ('id' in party ? [party.id] : []))),
-    partyCodes: distinct(commands.flatMap(({ party }) => ('code' in party ? [party.code] : []))),
-    termCodes: distinct(commands.flatMap(termCodesOf)),
+    partyCodes: codes(commands.flatMap(({ party }) => ('code' in party ? [party.code] : []))),
+    termCodes: codes(commands.flatMap(termCodesOf)),
     currencies: distinct(
       commands.flatMap((command) => (command.exchangeRate === null ? [command.currency] : [])),
     ),
@@ -37,6 +38,11 @@ function accountCodesOf(command: PostingCommand): readonly string[] {
 
 function termCodesOf(command: PostingCommand): readonly string[] {
   return 'due' in command && command.due.kind === 'TERM' ? [command.due.termCode] : [];
+}
+
+/** Codes that something may have; what cannot be kept is no code of anything. */
+function codes(named: readonly string[]): readonly string[] {
+  return distinct(named).filter(isStorable);
 }
 
 function distinct<T>(values: readonly T[]): readonly T[] {

@@ -1,15 +1,18 @@
 import {
   convert,
   Decimal,
+  isCurrencyCode,
   Money,
   ok,
   refused,
   type BusinessDate,
   type Result,
 } from '@duebook/kernel';
+import { isStorable } from '../../domain/storable-text';
+import { EXCHANGE_RATE, isWithin } from './figures';
 import type { DocumentHeader } from './posting-command';
 import type { EntityFact, PartyFact, PeriodFact, PostingFacts } from './posting-facts';
-import type { PostingRefusal } from './posting-refusal';
+import type { CommandPath, PostingRefusal } from './posting-refusal';
 
 /** A header whose every reference was found and may be posted to. */
 export interface CheckedHeader {
@@ -28,6 +31,9 @@ export interface PostingRights {
 
 const LONGEST_NUMBER = 60;
 const LONGEST_TEXT = 500;
+/** The years that a BusinessDate has. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2999;
 
 /**
  * Checks what every document has, in this order: text, legal entity, books, party, period, rate.
@@ -63,24 +69,45 @@ export function checkHeader(
 }
 
 function checkText(command: DocumentHeader): PostingRefusal | undefined {
-  const number = command.documentNumber;
-  if (number !== null && (number.trim() !== number || !fits(number, 1, LONGEST_NUMBER))) {
-    return { code: 'TEXT_INVALID', path: ['documentNumber'], longest: LONGEST_NUMBER };
-  }
-  if (!fits(command.sourceSystem, 1, LONGEST_NUMBER)) {
-    return { code: 'TEXT_INVALID', path: ['sourceSystem'], longest: LONGEST_NUMBER };
-  }
-  for (const field of ['externalRef', 'reference', 'memo'] as const) {
-    const text = command[field];
-    if (text !== null && !fits(text, 1, LONGEST_TEXT)) {
-      return { code: 'TEXT_INVALID', path: [field], longest: LONGEST_TEXT };
-    }
-  }
-  return undefined;
+  return (
+    numberFault(command.documentNumber) ??
+    textFault(command.sourceSystem, ['sourceSystem'], LONGEST_NUMBER) ??
+    textFault(command.externalRef, ['externalRef']) ??
+    textFault(command.reference, ['reference']) ??
+    textFault(command.memo, ['memo']) ??
+    yearFault(command.numberedInFiscalYear)
+  );
 }
 
-function fits(text: string, shortest: number, longest: number): boolean {
-  return text.length >= shortest && text.length <= longest && !text.includes('\u0000');
+/** Why a document cannot have this number; undefined when it can, or has none of its own. */
+export function numberFault(number: string | null): PostingRefusal | undefined {
+  const path = ['documentNumber'];
+  return number !== null && number.trim() !== number
+    ? { code: 'TEXT_INVALID', path, longest: LONGEST_NUMBER }
+    : textFault(number, path, LONGEST_NUMBER);
+}
+
+/** Why a text cannot be kept; undefined when it can, or is absent. */
+export function textFault(
+  text: string | null,
+  path: CommandPath,
+  longest = LONGEST_TEXT,
+): PostingRefusal | undefined {
+  if (text === null) return undefined;
+  const fits = text.length > 0 && text.length <= longest && isStorable(text);
+  return fits ? undefined : { code: 'TEXT_INVALID', path, longest };
+}
+
+function yearFault(year: number | null): PostingRefusal | undefined {
+  if (year === null || (year >= FIRST_YEAR && year <= LAST_YEAR)) return undefined;
+  return {
+    code: 'NUMBER_OUT_OF_RANGE',
+    path: ['numberedInFiscalYear'],
+    sent: String(year),
+    least: String(FIRST_YEAR),
+    below: String(LAST_YEAR + 1),
+    decimals: 0,
+  };
 }
 
 function checkParty(
@@ -128,6 +155,10 @@ function checkRate(
   facts: PostingFacts,
 ): Result<Decimal, PostingRefusal> {
   const given = command.exchangeRate;
+  if (!isCurrencyCode(command.currency)) {
+    const { currency } = command;
+    return refused({ code: 'CURRENCY_UNKNOWN', path: ['currencyCode'], currency });
+  }
   if (command.currency === entity.functionalCurrency) {
     if (given !== null && !given.equals(1)) {
       return refused({ code: 'RATE_INVALID', path: ['exchangeRate'] });
@@ -135,7 +166,7 @@ function checkRate(
     return ok(new Decimal(1));
   }
   if (given !== null) {
-    return given.isFinite() && given.greaterThan(0) && given.decimalPlaces() <= 10
+    return given.isFinite() && given.greaterThan(0) && isWithin(given, EXCHANGE_RATE)
       ? ok(given)
       : refused({ code: 'RATE_INVALID', path: ['exchangeRate'] });
   }

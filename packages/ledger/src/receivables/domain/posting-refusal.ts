@@ -51,6 +51,15 @@ export type PostingRefusal =
   | { readonly code: 'LINES_MISSING'; readonly path: CommandPath }
   | { readonly code: 'TEXT_INVALID'; readonly path: CommandPath; readonly longest: number }
   | {
+      readonly code: 'NUMBER_OUT_OF_RANGE';
+      readonly path: CommandPath;
+      readonly sent: string;
+      /** Null when it may be as low as it may be high. */
+      readonly least: string | null;
+      readonly below: string;
+      readonly decimals: number;
+    }
+  | {
       readonly code: 'RATE_MISSING';
       readonly path: CommandPath;
       readonly from: string;

@@ -11,17 +11,19 @@ import { assembleEntry, convertParts, type EntryLine } from '../../journal/domai
 import { oppositeSide, type Side } from '../../journal/domain/side';
 import type { DecidedItem, DecidedLine, DecidedPosting } from './decided-posting';
 import { TRADE_POSTINGS } from './document-kind';
+import { conversionFault, figureFault, QUANTITY, sumWithin, TAX_RATE, UNIT_PRICE } from './figures';
 import { decideInstalments, type Instalment } from './instalments';
 import {
   checkHeader,
   functionalOf,
   numberScopeOf,
+  textFault,
   type CheckedHeader,
   type PostingRights,
 } from './header';
 import type { TradeCommand, TradeLine } from './posting-command';
 import type { AccountFact, EntityFact, PostingFacts } from './posting-facts';
-import type { PostingRefusal, PostingWarning } from './posting-refusal';
+import type { CommandPath, PostingRefusal, PostingWarning } from './posting-refusal';
 
 /**
  * Decides how an invoice, credit note or debit note posts: its lines against the accounts named (or
@@ -44,11 +46,9 @@ export function decideTradeDocument(
   if (!control) return refused(unassigned(posting.itemClass));
   const lines = decideLines(command, entity);
   if (!lines.ok) return lines;
-  const totals = totalsOf(lines.value, command.currency);
-  if (!totals.total.isPositive()) {
-    const amount = totals.total.toAmountText();
-    return refused({ code: 'AMOUNT_NOT_POSITIVE', path: ['lines'], amount });
-  }
+  const summed = totalsOf(lines.value, header.value, command.currency);
+  if (!summed.ok) return summed;
+  const totals = summed.value;
   const taxAccount = entity.accountFor(posting.taxRole);
   if (!totals.tax.isZero() && !taxAccount) return refused(unassigned(posting.taxRole));
   const instalments = decideInstalments(command, totals.total, facts, entity.country);
@@ -143,9 +143,8 @@ function decideLine(
 ): Result<DecidedLine, PostingRefusal> {
   const account = lineAccount(line, command, entity, path);
   if (!account.ok) return account;
-  if (line.description.length > 500) {
-    return refused({ code: 'TEXT_INVALID', path: [...path, 'description'], longest: 500 });
-  }
+  const fault = lineFault(line, path);
+  if (fault) return refused(fault);
   const net = Money.parse(line.netAmount, command.currency);
   if (!net.ok) return refused({ ...net.refusal, path: [...path, 'netAmount'] });
   const tax = lineTax(line, net.value, path);
@@ -160,6 +159,32 @@ function decideLine(
     tax: tax.value,
     dimensions: line.dimensions,
   });
+}
+
+const LONGEST_DESCRIPTION = 500;
+const LONGEST_DIMENSION = 100;
+
+/** The first fault of what a line says beside its account and amounts. */
+function lineFault(line: TradeLine, path: CommandPath): PostingRefusal | undefined {
+  const described = line.description === '' ? null : line.description;
+  return (
+    textFault(described, [...path, 'description'], LONGEST_DESCRIPTION) ??
+    dimensionFault(line.dimensions, [...path, 'dimensions']) ??
+    figureFault(line.quantity, QUANTITY, [...path, 'quantity']) ??
+    figureFault(line.unitPrice, UNIT_PRICE, [...path, 'unitPrice']) ??
+    figureFault(line.taxRatePercent, TAX_RATE, [...path, 'taxRatePercent'])
+  );
+}
+
+function dimensionFault(
+  dimensions: TradeLine['dimensions'],
+  path: CommandPath,
+): PostingRefusal | undefined {
+  for (const text of Object.entries(dimensions).flat()) {
+    const fault = textFault(text, path, LONGEST_DIMENSION);
+    if (fault) return fault;
+  }
+  return undefined;
 }
 
 function lineAccount(
@@ -204,16 +229,28 @@ function lineTax(
   return tax.ok ? tax : refused({ ...tax.refusal, path: [...path, 'taxAmount'] });
 }
 
-function totalsOf(lines: readonly DecidedLine[], currency: string): Totals {
-  const net = Money.sum(
-    lines.map((line) => line.net),
-    currency,
-  );
-  const tax = Money.sum(
+/** Adds the lines up; the total is above zero and, like every line, small enough in both currencies. */
+function totalsOf(
+  lines: readonly DecidedLine[],
+  header: CheckedHeader,
+  currency: string,
+): Result<Totals, PostingRefusal> {
+  const path = ['lines'];
+  const nets = lines.map((line) => line.net);
+  const net = sumWithin(nets, path);
+  if (!net.ok) return net;
+  const tax = sumWithin(
     lines.map((line) => line.tax),
-    currency,
+    path,
   );
-  return { net, tax, total: net.plus(tax) };
+  if (!tax.ok) return tax;
+  const totals = { net: Money.of(net.value, currency), tax: Money.of(tax.value, currency) };
+  const total = totals.net.plus(totals.tax);
+  if (!total.isPositive()) {
+    return refused({ code: 'AMOUNT_NOT_POSITIVE', path, amount: total.toAmountText() });
+  }
+  const fault = conversionFault([...nets, totals.tax, total], header, path);
+  return fault ? refused(fault) : ok({ ...totals, total });
 }
 
 function entryLines(

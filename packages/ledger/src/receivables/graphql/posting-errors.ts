@@ -44,6 +44,8 @@ export const postingUserErrors = declareUserErrors('ledger', {
   LINES_MISSING: 'The document has no line. Send at least one.',
   TEXT_INVALID:
     'The text is empty, too long, has outer blanks or unreadable characters. Correct it.',
+  NUMBER_OUT_OF_RANGE:
+    'The number is too small, too large or has too many decimals to be kept exactly. Correct it.',
   RATE_MISSING: 'No exchange rate was recorded on or before the day. Record it, or send one.',
   RATE_INVALID:
     'The exchange rate is not above zero, has more than ten decimals, or is not 1 within one currency. Correct it.',
@@ -166,6 +168,8 @@ export function postingMessage(refusal: PostingRefusal): string {
       return 'The document has no line.';
     case 'TEXT_INVALID':
       return `The text must have 1 to ${refusal.longest} characters, all readable, without outer blanks.`;
+    case 'NUMBER_OUT_OF_RANGE':
+      return `${refusal.sent} is out of range: ${rangeOf(refusal)}.`;
     case 'RATE_MISSING':
       return `There is no rate from ${refusal.from} to ${refusal.to} on or before ${refusal.day}.`;
     case 'RATE_INVALID':
@@ -196,6 +200,11 @@ export function isIdempotencyRefusal(refusal: {
     code === 'IDEMPOTENCY_KEY_INVALID' ||
     code === 'IN_PROGRESS'
   );
+}
+
+function rangeOf(range: { least: string | null; below: string; decimals: number }): string {
+  const from = range.least === null ? '' : `at least ${range.least}, `;
+  return `${from}below ${range.below}, at most ${range.decimals} decimals`;
 }
 
 function openDay(firstOpenDay: string | null): string {

@@ -131,7 +131,7 @@ function entityFact(row: EntityRow, accounts: readonly AccountRow[]): EntityFact
 }
 
 /** Finds periods among those that were read. */
-export function periodFacts(
+function periodFacts(
   periods: readonly PeriodRow[],
 ): Pick<PostingFacts, 'period' | 'openingPeriod' | 'firstOpenDay'> {
   const of = (legalEntityId: string) =>
@@ -191,7 +191,7 @@ function accountsOf(tenantId: string, { legalEntityIds, accountCodes }: FactsWan
 }
 
 /** The periods of the days, the opening period, and the first open one, per legal entity. */
-export function periodsOf(
+function periodsOf(
   tenantId: string,
   { legalEntityIds, days }: Pick<FactsWanted, 'legalEntityIds' | 'days'>,
 ): Statement {
