@@ -29,7 +29,7 @@ export interface Workshop {
 }
 
 /** All benchmarks post into these two years. */
-export const FISCAL_YEARS = [2025, 2026] as const;
+const FISCAL_YEARS = [2025, 2026] as const;
 const LARGEST_UPSERT = 1_000;
 
 /** Opens the workshop on a migrated database. */
