@@ -33,7 +33,7 @@ export async function startChild(script: string, options: object): Promise<Child
 }
 
 /** In the child: serves until the parent lets go, however the parent ends. */
-function serveAsChild(
+export function serveAsChild(
   serve: (options: unknown) => Promise<{
     readonly urls: Readonly<Record<string, string>>;
     readonly stop: () => Promise<void>;

@@ -14,7 +14,7 @@ const STATEMENTS: Readonly<Record<Guard, readonly string[]>> = {
 };
 
 /** The app role's door without the statements of one guard, which are answered with no rows. */
-class UnguardedDatabase extends Database {
+export class UnguardedDatabase extends Database {
   private readonly leftOut: ReadonlySet<string>;
 
   constructor(options: ConstructorParameters<typeof Database>[0], guard: Guard) {
