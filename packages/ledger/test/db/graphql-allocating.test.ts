@@ -1,0 +1,394 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { newId } from '@duebook/kernel';
+import { encodeId } from '@duebook/platform/graphql';
+import { aTenant } from '@duebook/governance/testing';
+import type { GraphQLSchema } from 'graphql';
+import { asking, coreSchema, sending } from '../support/a-core-schema';
+import { aLedger, type TestLedger } from '../support/a-ledger';
+
+let ledger: TestLedger;
+let schema: GraphQLSchema;
+let ask: ReturnType<typeof asking>;
+let send: ReturnType<typeof sending>;
+let legalEntityId: string;
+
+beforeAll(async () => {
+  ledger = await aLedger();
+  schema = coreSchema(ledger);
+  ask = asking(schema, ledger.tenant.caller);
+  send = sending(ask);
+  legalEntityId = encodeId('LegalEntity', ledger.legalEntityId);
+});
+afterAll(() => ledger.db.close());
+
+interface Posted {
+  readonly id: string;
+  readonly item: string;
+}
+
+const header = (over: object) => ({
+  legalEntityId,
+  partyCode: 'C1',
+  documentDate: '2026-01-15',
+  currencyCode: 'CNY',
+  ...over,
+});
+
+async function post(field: string, over: object): Promise<Posted> {
+  const sent = { [field]: header(over) };
+  const payload = await send(`${field}Post`, sent, `${field} { id openItems { id } }`);
+  const document = payload[field] as { id: string; openItems: readonly { id: string }[] };
+  return { id: document.id, item: document.openItems[0]?.id ?? '' };
+}
+
+const trade = (netAmount: string, over: object = {}) => ({
+  direction: 'SALES',
+  lines: [{ description: 'Goods', netAmount }],
+  ...over,
+});
+
+const ALLOCATIONS = `allocations { id groupId reason allocatedOn isReversed
+  debitAmount { amount } creditAmount { amount } debitItem { id open { amount } }
+  creditItem { id } reverses { id } }`;
+
+interface Made {
+  readonly id: string;
+  readonly groupId: string;
+}
+
+const made = (payload: Record<string, unknown>) => payload['allocations'] as readonly Made[];
+
+const openOf = async (item: string) => {
+  const { data } = await ask('query ($id: ID!) { openItem(id: $id) { open { amount } } }', {
+    id: item,
+  });
+  return (data?.['openItem'] as unknown as { open: { amount: string } }).open.amount;
+};
+
+let invoice: Posted;
+let receipt: Posted;
+beforeEach(async () => {
+  invoice = await post('invoice', trade('100.00'));
+  receipt = await post('receipt', { amount: '130.00' });
+});
+
+describe('receiptAllocate', () => {
+  it('applies a receipt to named items', async () => {
+    const payload = await send(
+      'receiptAllocate',
+      { receiptId: receipt.id, allocations: [{ openItemId: invoice.item, amount: '60.00' }] },
+      `${ALLOCATIONS} receipt { id openItems { open { amount } } }`,
+    );
+    expect(payload).toMatchObject({
+      userErrors: [],
+      receipt: { id: receipt.id, openItems: [{ open: { amount: '70.00' } }] },
+      allocations: [
+        {
+          reason: 'CASH',
+          allocatedOn: '2026-01-15',
+          debitAmount: { amount: '60.00' },
+          debitItem: { id: invoice.item, open: { amount: '40.00' } },
+          creditItem: { id: receipt.item },
+        },
+      ],
+    });
+  });
+
+  it('applies it by a policy, and answers the same again', async () => {
+    const input = { receiptId: receipt.id, policy: 'OLDEST_FIRST', idempotencyKey: newId() };
+    const payload = await send('receiptAllocate', input, ALLOCATIONS);
+    expect(await openOf(receipt.item)).toBe('0.00');
+    expect(await send('receiptAllocate', input, ALLOCATIONS)).toEqual(payload);
+  });
+
+  it('refuses more than is open, with both amounts and the item', async () => {
+    const allocations = [{ openItemId: invoice.item, amount: '100.01' }];
+    const input = { receiptId: receipt.id, allocations };
+    expect(await send('receiptAllocate', input, ALLOCATIONS)).toMatchObject({
+      allocations: null,
+      userErrors: [
+        {
+          __typename: 'AboveOpenAmountError',
+          code: 'ABOVE_OPEN_AMOUNT',
+          path: ['input', 'allocations', '0'],
+          open: '100.00',
+          asked: '100.01',
+          openItem: { id: invoice.item, open: { amount: '100.00' } },
+        },
+      ],
+    });
+    expect(await openOf(invoice.item)).toBe('100.00');
+  });
+
+  it.each([
+    [{ policy: 'OLDEST_FIRST', allocatedOn: '2026-01-01' }, 'ALLOCATED_BEFORE_POSTING'],
+    [{ policy: 'OLDEST_FIRST', allocatedOn: '2031-01-01' }, 'PERIOD_MISSING'],
+    [{ allocations: [] }, 'NOTHING_TO_ALLOCATE'],
+    [{ allocations: [{ openItemId: 'nonsense', amount: '1.00' }] }, 'OPEN_ITEM_UNKNOWN'],
+    [{ receiptId: 'nonsense', policy: 'OLDEST_FIRST' }, 'DOCUMENT_UNKNOWN'],
+  ])('refuses %j by %s', async (over, code) => {
+    const input = { receiptId: receipt.id, ...over };
+    expect(await send('receiptAllocate', input, 'receipt { id }')).toMatchObject({
+      receipt: null,
+      userErrors: [{ code }],
+    });
+  });
+
+  it('gives up small rests and discounts only as far as it may', async () => {
+    const part = { openItemId: invoice.item, amount: '99.95', toleranceAmount: '0.05' };
+    const input = { receiptId: receipt.id, allocations: [part] };
+    expect(await send('receiptAllocate', input, ALLOCATIONS)).toMatchObject({
+      userErrors: [{ __typename: 'AboveToleranceError', tolerance: '0.00', asked: '0.05' }],
+    });
+    const tolerance = { legalEntityId, amount: { amount: '0.05', currencyCode: 'CNY' } };
+    expect(await send('toleranceSet', tolerance, 'tolerance { amount }')).toMatchObject({
+      tolerance: { amount: '0.05' },
+    });
+    await send('receiptAllocate', input, ALLOCATIONS);
+    expect(await openOf(invoice.item)).toBe('0.00');
+    const other = await post('invoice', trade('100.00'));
+    const discounted = { openItemId: other.item, amount: '20.00', discountAmount: '1.00' };
+    expect(
+      await send('receiptAllocate', { ...input, allocations: [discounted] }, ALLOCATIONS),
+    ).toMatchObject({
+      userErrors: [{ __typename: 'DiscountNotEarnedError', earned: '0.00', asked: '1.00' }],
+    });
+  });
+
+  it('is told either how or to what', async () => {
+    const { errors } = await ask(
+      'mutation ($input: ReceiptAllocateInput!) { receiptAllocate(input: $input) { receipt { id } } }',
+      { input: { idempotencyKey: newId(), receiptId: receipt.id } },
+    );
+    expect(errors).toEqual(['input: give either policy or allocations.']);
+  });
+});
+
+describe('itemsAllocate', () => {
+  it('matches a credit note with an invoice', async () => {
+    const credit = await post('creditNote', trade('40.00'));
+    const pair = { debitItemId: invoice.item, creditItemId: credit.item, amount: '40.00' };
+    expect(await send('itemsAllocate', { pairs: [pair] }, ALLOCATIONS)).toMatchObject({
+      userErrors: [],
+      allocations: [{ reason: 'CREDIT', creditAmount: { amount: '40.00' } }],
+    });
+  });
+
+  it('refuses two sides alike, other parties, and other currencies with one amount', async () => {
+    const match = (debitItemId: string, creditItemId: string) =>
+      send(
+        'itemsAllocate',
+        { pairs: [{ debitItemId, creditItemId, amount: '1.00' }] },
+        ALLOCATIONS,
+      );
+    expect(await match(invoice.item, invoice.item)).toMatchObject({
+      userErrors: [{ code: 'SAME_SIDE', path: ['input', 'pairs', '0'] }],
+    });
+    const theirs = await post('receipt', { amount: '10.00', partyCode: 'C2' });
+    expect(await match(invoice.item, theirs.item)).toMatchObject({
+      userErrors: [{ code: 'CONTRA_NEEDED' }],
+    });
+    const dollars = await post('receipt', {
+      amount: '10.00',
+      currencyCode: 'USD',
+      exchangeRate: '7',
+    });
+    expect(await match(invoice.item, dollars.item)).toMatchObject({
+      userErrors: [
+        { __typename: 'CurrencyMismatchError', debitCurrency: 'CNY', creditCurrency: 'USD' },
+      ],
+    });
+  });
+
+  it('crosses currencies with both amounts, and books the difference', async () => {
+    const dollars = await post('receipt', {
+      amount: '10.00',
+      currencyCode: 'USD',
+      exchangeRate: '7.2',
+    });
+    const pair = {
+      debitItemId: invoice.item,
+      creditItemId: dollars.item,
+      amount: '70.00',
+      creditAmount: '10.00',
+    };
+    const payload = await send(
+      'itemsAllocate',
+      { pairs: [pair] },
+      `allocations { debitFunctional { amount } creditFunctional { amount }
+         journalEntry { sourceType allocation { id } document { id } lines { account { code } } } }`,
+    );
+    expect(payload).toMatchObject({
+      allocations: [
+        {
+          debitFunctional: { amount: '70.00' },
+          creditFunctional: { amount: '72.00' },
+          journalEntry: { sourceType: 'ALLOCATION', document: null },
+        },
+      ],
+    });
+  });
+});
+
+describe('allocationReverse', () => {
+  const apply = async () =>
+    made(
+      await send(
+        'receiptAllocate',
+        { receiptId: receipt.id, allocations: [{ openItemId: invoice.item, amount: '60.00' }] },
+        ALLOCATIONS,
+      ),
+    )[0];
+
+  it('undoes one allocation, or all of a call, once', async () => {
+    const first = await apply();
+    const one = { allocationId: first?.id, reversedOn: '2026-02-01' };
+    expect(await send('allocationReverse', one, ALLOCATIONS)).toMatchObject({
+      allocations: [{ reason: 'REVERSAL', reverses: { id: first?.id }, allocatedOn: '2026-02-01' }],
+    });
+    expect(await openOf(invoice.item)).toBe('100.00');
+    expect(await send('allocationReverse', one, ALLOCATIONS)).toMatchObject({
+      userErrors: [{ code: 'ALLOCATION_REVERSED', path: ['input', 'allocationId'] }],
+    });
+    const second = await apply();
+    const group = { groupId: second?.groupId, reversedOn: '2026-02-01' };
+    expect(made(await send('allocationReverse', group, ALLOCATIONS))).toHaveLength(1);
+    expect(await send('allocationReverse', group, ALLOCATIONS)).toMatchObject({
+      userErrors: [{ code: 'ALLOCATION_UNKNOWN', path: ['input', 'groupId'] }],
+    });
+  });
+
+  it('is not possible before the items were matched', async () => {
+    const allocation = await apply();
+    const early = { allocationId: allocation?.id, reversedOn: '2026-01-01' };
+    expect(await send('allocationReverse', early, ALLOCATIONS)).toMatchObject({
+      userErrors: [{ __typename: 'TooEarlyError', earliest: '2026-01-15' }],
+    });
+  });
+});
+
+describe('contraPost', () => {
+  const contra = (parts: readonly object[], over: object = {}) => ({
+    legalEntityId,
+    contraOn: '2026-02-01',
+    parts,
+    ...over,
+  });
+  const SHOWN = 'contra { __typename documentNumber memo openItems { isOpen } }';
+
+  it('settles what a party owes against what is owed to it', async () => {
+    const payable = await post('invoice', trade('80.00', { direction: 'PURCHASE' }));
+    const parts = [
+      { openItemId: invoice.item, amount: '80.00' },
+      { openItemId: payable.item, amount: '80.00' },
+    ];
+    const payload = await send('contraPost', contra(parts, { memo: 'Net' }), SHOWN);
+    expect(payload).toMatchObject({
+      userErrors: [],
+      contra: {
+        __typename: 'Contra',
+        memo: 'Net',
+        openItems: [{ isOpen: false }, { isOpen: false }],
+      },
+    });
+    expect(await openOf(invoice.item)).toBe('20.00');
+  });
+
+  it('refuses sides of different worth, and texts that cannot be kept', async () => {
+    const parts = [
+      { openItemId: invoice.item, amount: '80.00' },
+      { openItemId: receipt.item, amount: '70.00' },
+    ];
+    expect(await send('contraPost', contra(parts), SHOWN)).toMatchObject({
+      contra: null,
+      userErrors: [{ __typename: 'SidesDifferError', debit: '80.00', credit: '70.00' }],
+    });
+    const long = contra(parts, { documentNumber: 'x'.repeat(61) });
+    expect(await send('contraPost', long, SHOWN)).toMatchObject({
+      userErrors: [{ code: 'TEXT_INVALID', path: ['input', 'documentNumber'] }],
+    });
+  });
+
+  it('is answered again under its number, or says where it differs', async () => {
+    const parts = (amount: string) => [
+      { openItemId: invoice.item, amount },
+      { openItemId: receipt.item, amount },
+    ];
+    const documentNumber = `CO-${newId()}`;
+    const first = await send('contraPost', contra(parts('10.00'), { documentNumber }), SHOWN);
+    const again = await send('contraPost', contra(parts('10.00'), { documentNumber }), SHOWN);
+    expect(again).toEqual(first);
+    expect(await openOf(invoice.item)).toBe('90.00');
+    const other = await send('contraPost', contra(parts('11.00'), { documentNumber }), SHOWN);
+    expect(other).toMatchObject({
+      userErrors: [{ code: 'DOCUMENT_DIFFERS', path: ['input', 'documentNumber'] }],
+    });
+  });
+});
+
+describe('documentReverse', () => {
+  const SHOWN = 'reversal { memo reverses { id } } document { isReversed }';
+  const reverse = (documentId: string, over: object = {}) =>
+    send(
+      'documentReverse',
+      { documentId, reversedOn: '2026-02-01', reason: 'Wrong', ...over },
+      SHOWN,
+    );
+
+  it('undoes a document once', async () => {
+    expect(await reverse(invoice.id)).toMatchObject({
+      reversal: { memo: 'Wrong', reverses: { id: invoice.id } },
+      document: { isReversed: true },
+    });
+    expect(await reverse(invoice.id)).toMatchObject({
+      reversal: null,
+      userErrors: [{ code: 'DOCUMENT_REVERSED', path: ['input', 'documentId'] }],
+    });
+  });
+
+  it('is refused while something is matched, too early, or without a reason', async () => {
+    const input = { receiptId: receipt.id, policy: 'OLDEST_FIRST' };
+    await send('receiptAllocate', input, ALLOCATIONS);
+    expect(await reverse(receipt.id)).toMatchObject({
+      userErrors: [{ __typename: 'DocumentAllocatedError', openItems: [{ id: receipt.item }] }],
+    });
+    const other = await post('invoice', trade('1.00'));
+    expect(await reverse(other.id, { reversedOn: '2026-01-01' })).toMatchObject({
+      userErrors: [{ code: 'REVERSED_BEFORE_POSTING', earliest: '2026-01-15' }],
+    });
+    expect(await reverse(other.id, { reason: '' })).toMatchObject({
+      userErrors: [{ code: 'TEXT_INVALID', path: ['input', 'reason'] }],
+    });
+  });
+});
+
+describe('ids of another tenant', () => {
+  it('are refused in every argument, and nothing changes', async () => {
+    const stranger = await aTenant(ledger.db);
+    const theirs = sending(asking(schema, stranger.caller));
+    const pair = { debitItemId: invoice.item, creditItemId: receipt.item, amount: '1.00' };
+    const named = [{ openItemId: invoice.item, amount: '1.00' }];
+    const day = '2026-02-01';
+    const attempts = [
+      ['receiptAllocate', { receiptId: receipt.id, policy: 'OLDEST_FIRST' }, 'DOCUMENT_UNKNOWN'],
+      ['itemsAllocate', { pairs: [pair] }, 'OPEN_ITEM_UNKNOWN'],
+      ['contraPost', { legalEntityId, contraOn: day, parts: named }, 'OPEN_ITEM_UNKNOWN'],
+      [
+        'documentReverse',
+        { documentId: invoice.id, reversedOn: day, reason: 'x' },
+        'DOCUMENT_UNKNOWN',
+      ],
+      [
+        'toleranceSet',
+        { legalEntityId, amount: { amount: '1', currencyCode: 'CNY' } },
+        'LEGAL_ENTITY_UNKNOWN',
+      ],
+      ['invoicePost', { invoice: header(trade('1.00')) }, 'LEGAL_ENTITY_UNKNOWN'],
+      ['receiptPost', { receipt: header({ amount: '1.00' }) }, 'LEGAL_ENTITY_UNKNOWN'],
+    ] as const;
+    for (const [mutation, input, code] of attempts) {
+      expect(await theirs(mutation, input, '')).toMatchObject({ userErrors: [{ code }] });
+    }
+    expect(await openOf(invoice.item)).toBe('100.00');
+  });
+});
