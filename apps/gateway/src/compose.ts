@@ -6,6 +6,7 @@ import {
   governanceModule,
 } from '@duebook/governance/module';
 import {
+  createLedgerIntake,
   createLedgerResolvers,
   createLedgerServices,
   ledgerModule,
@@ -26,7 +27,13 @@ import {
   UnitOfWork,
 } from '@duebook/platform';
 import { composeNodes, NodeResolver } from '@duebook/platform/graphql';
-import { type Database, platformModule, Recorder, Relay } from '@duebook/platform/module';
+import {
+  type Database,
+  listTenants,
+  platformModule,
+  Recorder,
+  Relay,
+} from '@duebook/platform/module';
 import type { GraphQLSchema } from 'graphql';
 import type { Authenticate } from './http/authentication';
 import { buildSchemaOf } from './schema';
@@ -101,11 +108,17 @@ function buildServices(
   unitOfWork: UnitOfWork,
   recorder: Recorder,
 ) {
+  const files = createFileService({ unitOfWork, store: contents });
+  const parties = createPartiesServices({ unitOfWork });
+  const tenants = async () => (await listTenants(database)).map(({ tenantId }) => tenantId);
   return {
     governance: createGovernanceServices({ unitOfWork, database, clock, ids, permissions }),
-    files: createFileService({ unitOfWork, store: contents }),
-    parties: createPartiesServices({ unitOfWork }),
-    ledger: createLedgerServices({ unitOfWork, settler: recorder, clock }),
+    files,
+    parties,
+    ledger: {
+      ...createLedgerServices({ unitOfWork, settler: recorder, clock }),
+      ...createLedgerIntake({ unitOfWork, clock, files, parties, tenants }),
+    },
   };
 }
 

@@ -40,9 +40,11 @@ export interface Gateway {
 
 const COMPILE_FROM_USE = 3;
 /** Leaves time of the 10 s for the loops and the database to end. */
-const REQUESTS_GRACE_MS = 7_000;
+const REQUESTS_GRACE_MS = 6_000;
+const LOOPS_GRACE_MS = 2_000;
 const RECORD_EVERY_MS = 200;
 const RELAY_EVERY_MS = 500;
+const IMPORTS_EVERY_MS = 1_000;
 
 /** Starts the part of the system that the configuration's role names. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
@@ -120,7 +122,7 @@ function callersOf({ config, ...options }: GatewayOptions, composition: Composit
 }
 
 function startLoops(
-  { recorder, relay }: Composition,
+  { recorder, relay, services }: Composition,
   log: Logger,
   metrics: GatewayMetrics,
 ): readonly Loop[] {
@@ -128,9 +130,17 @@ function startLoops(
     metrics.backgroundFailures.inc({ loop });
     log.error({ loop, fault: describeFault(error) }, 'a round in the background failed');
   };
-  const rounds = { recorder: () => recorder.recordAll(), relay: () => relay.deliverDue() };
-  const every = { recorder: RECORD_EVERY_MS, relay: RELAY_EVERY_MS };
-  return (['recorder', 'relay'] as const).map((name) =>
+  const rounds = {
+    recorder: () => recorder.recordAll(),
+    relay: () => relay.deliverDue(),
+    imports: () => services.ledger.imports.runner.runNext(),
+  };
+  const every = {
+    recorder: RECORD_EVERY_MS,
+    relay: RELAY_EVERY_MS,
+    imports: IMPORTS_EVERY_MS,
+  };
+  return (['recorder', 'relay', 'imports'] as const).map((name) =>
     startLoop({
       name,
       everyMs: every[name],
@@ -146,11 +156,17 @@ function startLoops(
 async function stop(server: RunningServer, loops: readonly Loop[], log: Logger): Promise<void> {
   log.info('stopping');
   await server.stop(REQUESTS_GRACE_MS);
-  await Promise.all(loops.map((loop) => loop.stop()));
+  // An import may have many chunks before it: it is left where it is and goes on at the next start.
+  await Promise.race([Promise.all(loops.map((loop) => loop.stop())), pause(LOOPS_GRACE_MS)]);
   log.info('stopped');
 }
 
 async function letGo(database: Database, prepared: PreparedDatabase): Promise<void> {
   await database.close();
   await prepared.release();
+}
+
+/** Waits without keeping the process alive for it. */
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }

@@ -1,6 +1,9 @@
 import { AgingResolver, type AgingLoaders } from './aging/graphql/aging.resolver';
 import { createCoreLoaders } from './graphql/core-loaders';
 import { coreResolvers } from './graphql/core.resolvers';
+import { importResolvers } from './imports/graphql/import.resolvers';
+import type { LedgerIntake } from './intake';
+import { openingResolvers } from './opening/graphql/opening.resolvers';
 import { createReferenceLoaders, referenceResolvers } from './reference';
 import type { LedgerServices } from './services';
 
@@ -9,7 +12,7 @@ export type LedgerLoaders = AgingLoaders;
 
 /** All resolvers of the ledger, ready to serve. Called while a schema is composed. */
 export function createLedgerResolvers(
-  services: LedgerServices,
+  services: LedgerServices & LedgerIntake,
   below: LedgerLoaders,
 ): readonly object[] {
   const loaders = {
@@ -20,6 +23,8 @@ export function createLedgerResolvers(
   return [
     ...referenceResolvers(services.reference, loaders),
     ...coreResolvers(services, loaders),
+    ...importResolvers(services.imports, loaders),
+    ...openingResolvers(services.opening, loaders),
     new AgingResolver(services.aging, loaders),
   ];
 }

@@ -2,3 +2,7 @@
 export type { LedgerServices } from './services';
 export type { DocumentPosting, CommandRequest } from './receivables/application/document-posting';
 export type { CashApplication } from './cash-application/application/cash-application';
+export type { ImportReport } from './imports/application/import-file';
+export type { ImportServices } from './imports/application/import-services';
+export { describeIssue } from './imports/domain/describe-issue';
+export { IMPORT_KINDS, type ImportKind } from './imports/domain/import-run';

@@ -1,11 +1,15 @@
 import type { PermissionDescription } from '@duebook/governance';
 import { corePermissions } from './core-permissions';
+import { importPermissions } from './imports/import-permissions';
+import { openingPermissions } from './opening/opening-permissions';
 import { referencePermissions } from './reference-permissions';
 
 /** Every permission that the ledger asks for. */
 export const ledgerPermissions: readonly PermissionDescription[] = [
   ...referencePermissions,
   ...corePermissions,
+  ...importPermissions,
+  ...openingPermissions,
   { name: 'ledger.aging.read', description: 'See what is open by age.' },
   {
     name: 'ledger.discount.acceptUnearned',

@@ -5,6 +5,7 @@ import { ledgerPermissions } from './ledger-permissions';
 import { ledgerMigrations } from './persistence/migrations';
 
 export { createLedgerResolvers, type LedgerLoaders } from './create-ledger-resolvers';
+export { createLedgerIntake } from './intake';
 export { createLedgerServices, ledgerRecorderSteps } from './services';
 export { ledgerInvariants } from './verification/ledger-invariants';
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { CommandError } from './command-error';
 import { demoKeyCommand } from './commands/demo-key';
+import { importCommand, type ImportOptions } from './commands/import';
 import { migrateCommand } from './commands/migrate';
 import { start } from './commands/start';
 import { tenantCreateCommand } from './commands/tenant-create';
@@ -25,6 +26,7 @@ function program(): Command {
     .exitOverride();
   addStart(duebook);
   addVerify(duebook);
+  addImport(duebook);
   addTenants(duebook);
   duebook
     .command('migrate')
@@ -57,6 +59,34 @@ function addVerify(duebook: Command): void {
       finish(await verifyCommand({ tenant, seed, json }));
     });
 }
+
+function addImport(duebook: Command): void {
+  duebook
+    .command('import')
+    .description('import a CSV or XLSX file; exit code 1 when rows were refused')
+    .argument('<kind>', 'invoices, credit-notes, receipts, opening-items, settled-history …')
+    .argument('<file>', 'the file')
+    .option('--profile <name>', 'how the file is read; the one that fits the header when absent')
+    .option('--legal-entity <code>', 'of all rows; each row names its own when absent')
+    .option('--dry-run', 'check only, post nothing', false)
+    .option('--skip-bad-rows', 'post the good rows of a file that has bad ones', false)
+    .option('--create-parties', 'create parties whose codes are unknown', false)
+    .option('--tenant <tenant>', 'by public id or id; needed when there are several')
+    .option('--json', 'print one JSON object', false)
+    .action(async (kind: string, file: string, options: Partial<ImportOptions>) => {
+      finish(await importCommand(kind, file, { ...NO_IMPORT_OPTIONS, ...options }));
+    });
+}
+
+const NO_IMPORT_OPTIONS: ImportOptions = {
+  tenant: undefined,
+  profile: undefined,
+  legalEntity: undefined,
+  dryRun: false,
+  skipBadRows: false,
+  createParties: false,
+  json: false,
+};
 
 function addTenants(duebook: Command): void {
   duebook
