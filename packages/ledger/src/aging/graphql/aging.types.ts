@@ -14,7 +14,7 @@ import { declareEnum } from '../../graphql/declare-enum';
 import type { AgingDimension } from '../domain/aging-report';
 import { USUAL_BOUNDS } from '../domain/aging-bucket';
 
-export const AgingDimensionEnum = declareEnum<AgingDimension>(
+const AgingDimensionEnum = declareEnum<AgingDimension>(
   'AgingDimension',
   'By what an aging is broken down.',
   {
@@ -177,7 +177,7 @@ export class AgingGroupType {
   owner?: typeof PrincipalType | null;
 }
 
-export const AgingGroupPage = connectionType('AgingGroup', () => AgingGroupType);
+const AgingGroupPage = connectionType('AgingGroup', () => AgingGroupType);
 
 @ObjectType('Aging', {
   simpleResolvers: true,

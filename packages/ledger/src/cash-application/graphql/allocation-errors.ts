@@ -102,7 +102,7 @@ function matchingErrorAt(refusal: MatchingRefusal, at: Place): UserError {
 }
 
 /** What a refusal of matching says, in English, with its facts. */
-export function matchingMessage(refusal: MatchingRefusal): string {
+function matchingMessage(refusal: MatchingRefusal): string {
   switch (refusal.code) {
     case 'OPEN_ITEM_UNKNOWN':
       return 'There is no such open item here, or it is named twice.';

@@ -88,7 +88,7 @@ function allocationsOf(
 }
 
 @Resolver(() => ReceiptAllocatePayload)
-export class ReceiptAllocatePayloadResolver {
+class ReceiptAllocatePayloadResolver {
   constructor(private readonly loaders: LedgerCoreLoaders) {}
 
   @FieldResolver(() => [AllocationType], { nullable: true, description: MADE })
@@ -112,7 +112,7 @@ export class ReceiptAllocatePayloadResolver {
 }
 
 @Resolver(() => ItemsAllocatePayload)
-export class ItemsAllocatePayloadResolver {
+class ItemsAllocatePayloadResolver {
   constructor(private readonly loaders: LedgerCoreLoaders) {}
 
   @FieldResolver(() => [AllocationType], { nullable: true, description: MADE })
@@ -125,7 +125,7 @@ export class ItemsAllocatePayloadResolver {
 }
 
 @Resolver(() => AllocationReversePayload)
-export class AllocationReversePayloadResolver {
+class AllocationReversePayloadResolver {
   constructor(private readonly loaders: LedgerCoreLoaders) {}
 
   @FieldResolver(() => [AllocationType], {
@@ -141,7 +141,7 @@ export class AllocationReversePayloadResolver {
 }
 
 @Resolver(() => ContraPostPayload)
-export class ContraPostPayloadResolver {
+class ContraPostPayloadResolver {
   constructor(private readonly loaders: LedgerCoreLoaders) {}
 
   @FieldResolver(() => ContraType, {
@@ -157,7 +157,7 @@ export class ContraPostPayloadResolver {
 }
 
 @Resolver(() => DocumentReversePayload)
-export class DocumentReversePayloadResolver {
+class DocumentReversePayloadResolver {
   constructor(private readonly loaders: LedgerCoreLoaders) {}
 
   @FieldResolver(() => ReversalType, {
@@ -185,7 +185,7 @@ export class DocumentReversePayloadResolver {
 
 /** Shows the item that an error is about. */
 @Resolver(() => AboveOpenAmountError)
-export class AboveOpenAmountErrorResolver {
+class AboveOpenAmountErrorResolver {
   constructor(private readonly loaders: LedgerCoreLoaders) {}
 
   @FieldResolver(() => OpenItemType, {
@@ -202,7 +202,7 @@ export class AboveOpenAmountErrorResolver {
 
 /** Shows the items that stand in the way of undoing a document. */
 @Resolver(() => DocumentAllocatedError)
-export class DocumentAllocatedErrorResolver {
+class DocumentAllocatedErrorResolver {
   constructor(private readonly loaders: LedgerCoreLoaders) {}
 
   @FieldResolver(() => [OpenItemType], {

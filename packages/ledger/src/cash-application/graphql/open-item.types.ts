@@ -23,7 +23,7 @@ import { proposeRefund } from '../domain/propose-refund';
   simpleResolvers: true,
   description: 'What paying by a day takes off an item (现金折扣).',
 })
-export class CashDiscountType {
+class CashDiscountType {
   @Field(() => DateScalar, { description: 'The last day on which it is earned.' })
   until!: BusinessDate;
 

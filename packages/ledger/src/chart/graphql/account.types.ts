@@ -4,19 +4,15 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { declareEnum } from '../../graphql/declare-enum';
 import type { Account, AccountItemClass, AccountRole, AccountType } from '../domain/account';
 
-export const AccountTypeEnum = declareEnum(
-  'AccountType',
-  'Where an account stands in the statements.',
-  {
-    ASSET: 'What the legal entity owns or is owed.',
-    LIABILITY: 'What it owes.',
-    EQUITY: 'What is left to its owners.',
-    INCOME: 'What it earns.',
-    EXPENSE: 'What it spends.',
-  } satisfies Record<AccountType, string>,
-);
+const AccountTypeEnum = declareEnum('AccountType', 'Where an account stands in the statements.', {
+  ASSET: 'What the legal entity owns or is owed.',
+  LIABILITY: 'What it owes.',
+  EQUITY: 'What is left to its owners.',
+  INCOME: 'What it earns.',
+  EXPENSE: 'What it spends.',
+} satisfies Record<AccountType, string>);
 
-export const AccountItemClassEnum = declareEnum('OpenItemClass', 'A kind of open item.', {
+const AccountItemClassEnum = declareEnum('OpenItemClass', 'A kind of open item.', {
   RECEIVABLE: 'Owed by a customer for an invoice or debit note.',
   PAYABLE: 'Owed to a supplier for an invoice or debit note.',
   CUSTOMER_ADVANCE: 'Paid by a customer before it was invoiced.',
@@ -24,7 +20,7 @@ export const AccountItemClassEnum = declareEnum('OpenItemClass', 'A kind of open
   BILL_RECEIVABLE: 'Owed by a bill or an electronic debt instrument.',
 } satisfies Record<AccountItemClass, string>);
 
-export const AccountRoleEnum = declareEnum(
+const AccountRoleEnum = declareEnum(
   'AccountRole',
   'What posting looks an account up for, when the document does not name one.',
   {

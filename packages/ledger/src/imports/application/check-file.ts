@@ -8,7 +8,7 @@ import type { PreparedRow, RowVerdict } from './import-target';
 import { IssueList, issueOfFault, issueOfFinding } from './issues';
 import type { ImportIssue, ImportRun } from './ports';
 import { readAhead, readChunks, type ReadRow, type RowChunk } from './read-rows';
-import { claimedFrom, lockForWork, type RunWork, type Stopped } from './run-work';
+import { claimedFrom, lockForWork, mayGoOn, type RunWork, type Stopped } from './run-work';
 
 /** A row, and the earlier one of the file that says to be the same document. */
 interface CheckedRow extends ReadRow {
@@ -38,6 +38,8 @@ export async function checkFile(work: RunWork): Promise<Result<ImportState, Stop
     const checked = await checkChunk(work, chunk.value, firstLines);
     if (!checked.ok) return checked;
     for (const place of checked.value) badRows.add(place);
+    const going = mayGoOn(work);
+    if (!going.ok) return going;
   }
   return finishCheck(work, badRows);
 }

@@ -9,7 +9,7 @@ import type { ImportContext, ImportRun, IssueCount, ListedIssue } from './ports'
 import type { ImportWatch } from './run-work';
 
 /** So many issues a report shows one by one; the rest is fetched by `importIssues`. */
-export const ISSUES_IN_REPORT = 1_000;
+const ISSUES_IN_REPORT = 1_000;
 
 /** A file of the local machine, or one that streams in. */
 export type FileToImport =
@@ -28,6 +28,8 @@ export interface ImportReport {
 export interface FileImportRequest extends Omit<ImportRequest, 'fileId'> {
   readonly file: FileToImport;
   readonly watch?: (progress: ImportWatch) => void;
+  /** Ends the work after the chunk that is under way; the import can be resumed. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -45,7 +47,7 @@ export const importFile =
   ) =>
   async (
     caller: Caller,
-    { file, watch, ...request }: FileImportRequest,
+    { file, watch, signal, ...request }: FileImportRequest,
   ): Promise<Result<ImportReport, ImportStartRefusal | UploadRefusal>> => {
     const upload =
       'path' in file
@@ -58,7 +60,7 @@ export const importFile =
     const started = await start(caller, { ...request, fileId, idempotencyKey: newId() });
     if (!started.ok) return started;
     const { importRunId, isNew } = started.value;
-    await runner.resume(caller, importRunId, watch);
+    await runner.resume(caller, importRunId, { watch, signal });
     return ok(await report(context, caller, importRunId, isNew));
   };
 

@@ -19,10 +19,17 @@ const MOST_ATTEMPTS = 5;
 /** The pause after the first failure; it doubles with each further one. In milliseconds. */
 const FIRST_PAUSE_MS = 2_000;
 
+/** How a piece of work is followed and ended. */
+export interface RunOptions {
+  readonly watch?: ((progress: ImportWatch) => void) | undefined;
+  /** Ends the work after the chunk that is under way; the import waits for the next one. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Works on imports: those that wait, or a given one. */
 export interface ImportRunner {
   /** Runs one import that waits, or was left behind, to its end. False when none does. */
-  runNext(): Promise<boolean>;
+  runNext(options?: RunOptions): Promise<boolean>;
   /**
    * Takes an import up where it stopped, whoever had it, and runs it to its end; a finished one
    * is left as it is.
@@ -31,7 +38,7 @@ export interface ImportRunner {
   resume(
     caller: Caller,
     importRunId: string,
-    watch?: (progress: ImportWatch) => void,
+    options?: RunOptions,
   ): Promise<Result<{ readonly state: ImportState }, { readonly code: 'IMPORT_UNKNOWN' }>>;
 }
 
@@ -47,22 +54,22 @@ export interface ImportRunnerParts {
 export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
   const { context } = parts;
   return {
-    runNext: async () => {
+    runNext: async (options = {}) => {
       for (const tenantId of await parts.tenants()) {
         const claimed = await claimNext(parts, tenantId);
         if (!claimed) continue;
-        await runClaimed(parts, { ...claimed, watch: () => undefined });
+        await runClaimed(parts, claimed, options);
         return true;
       }
       return false;
     },
-    resume: async (caller, importRunId, watch = () => undefined) => {
+    resume: async (caller, importRunId, options = {}) => {
       const [known] = await context.runs.byIds(context.unitOfWork.reader(caller), [importRunId]);
       if (!known) return refused({ code: 'IMPORT_UNKNOWN' });
       requirePermission(caller, 'ledger.import.run', known.legalEntityId ?? undefined);
       const claimed = await claimThis(parts, caller, importRunId);
       if (!claimed) return ok({ state: known.state });
-      return ok({ state: await runClaimed(parts, { ...claimed, watch }) });
+      return ok({ state: await runClaimed(parts, claimed, options) });
     },
   };
 }
@@ -108,20 +115,23 @@ function claimAt(now: Date): Claim {
 /** Runs to the end, or says why not in the import itself. @returns the state it is in then */
 async function runClaimed(
   parts: ImportRunnerParts,
-  claimed: Claimed & { readonly watch: (progress: ImportWatch) => void },
+  claimed: Claimed,
+  { watch = () => undefined, signal }: RunOptions,
 ): Promise<ImportState> {
-  const work = { context: parts.context, ...claimed };
+  const work = { context: parts.context, ...claimed, watch, signal };
   try {
     const outcome = await runFile(parts, work);
     if (outcome.ok) return outcome.value;
-    return outcome.refusal.code === 'CANCELLED' ? await endCancelled(work) : work.run.state;
+    if (outcome.refusal.code === 'CANCELLED') return await endCancelled(work);
+    if (outcome.refusal.code === 'ASKED_TO_STOP') await release(work);
+    return work.run.state;
   } catch (error) {
     await postpone(work, error);
     throw error;
   }
 }
 
-type Unprepared = Pick<RunWork, 'context' | 'run' | 'claimedBy' | 'watch'>;
+type Unprepared = Pick<RunWork, 'context' | 'run' | 'claimedBy' | 'watch' | 'signal'>;
 
 async function runFile(
   parts: ImportRunnerParts,
@@ -161,6 +171,15 @@ async function endCancelled({ context, run, claimedBy }: Unprepared): Promise<Im
     return ok(null);
   });
   return 'CANCELLED';
+}
+
+/** Leaves the import to whoever comes next, without a pause. */
+async function release({ context, run, claimedBy }: Unprepared): Promise<void> {
+  await context.unitOfWork.run(run.starter, 'importRelease', async (tx) => {
+    const standing = await context.runs.lock(tx, run.id, claimedBy);
+    if (standing) await context.runs.save(tx, run.id, { claimedUntil: null });
+    return ok(null);
+  });
 }
 
 /** What no further attempt would mend. */

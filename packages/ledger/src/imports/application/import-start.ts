@@ -44,7 +44,7 @@ export type ImportStarted = Readonly<{
  * Rows of a unit of work. Measured with 1,000, 2,000 and 5,000: all take the same time, but with
  * more than 1,000 the garbage of a chunk outlives young collections, and memory grows by half.
  */
-export const ROWS_PER_CHUNK = 1_000;
+const ROWS_PER_CHUNK = 1_000;
 
 /**
  * Puts an import in the queue. Its header is read at once, so that a file that no profile fits is

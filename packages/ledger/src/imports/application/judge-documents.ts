@@ -48,10 +48,7 @@ export async function judgeDocuments(
 }
 
 /** A decided document against the one that stands already, if any. */
-export function verdictOf(
-  decided: DecidedPosting,
-  standing: PostedDocument | undefined,
-): RowVerdict {
+function verdictOf(decided: DecidedPosting, standing: PostedDocument | undefined): RowVerdict {
   const warnings = decided.warnings.map(findingOfWarning);
   if (!standing) return { outcome: 'POSTED', findings: warnings };
   const differences = differencesBetween(standing.content, contentOf(decided));

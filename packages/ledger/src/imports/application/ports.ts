@@ -1,4 +1,3 @@
-import type { Result } from '@duebook/kernel';
 import type {
   Caller,
   FileService,
@@ -224,6 +223,3 @@ export interface ImportContext {
 
 /** A refusal with the place in the command that it is about. */
 export type At<R> = R & { readonly path: readonly string[] };
-
-/** The outcome of a use case that answers an import. */
-export type ImportOutcome<R> = Promise<Result<{ readonly importRunId: string }, R>>;

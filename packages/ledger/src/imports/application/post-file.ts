@@ -8,7 +8,7 @@ import { IssueList, issueOfFinding } from './issues';
 import type { ImportRun } from './ports';
 import { readAhead, readChunks } from './read-rows';
 import { PartyRegistration } from './register-parties';
-import { claimedFrom, lockForWork, type RunWork, type Stopped } from './run-work';
+import { claimedFrom, lockForWork, mayGoOn, type RunWork, type Stopped } from './run-work';
 
 /** So many chunks are posted at once: while the database writes one, the next is decided. */
 const CHUNKS_AT_ONCE = 2;
@@ -19,26 +19,39 @@ const CHUNKS_AT_ONCE = 2;
  * and is not posted again. What was posted stands, whatever becomes of the rest.
  */
 export async function postFile(work: RunWork): Promise<Result<ImportState, Stopped>> {
+  const posting: Promise<Result<true, Stopped>>[] = [];
+  try {
+    const posted = await postChunks(work, posting);
+    return posted.ok ? await finish(work) : posted;
+  } finally {
+    // Nothing goes on behind the back of whoever hears that this has ended.
+    await Promise.allSettled(posting);
+  }
+}
+
+/** @param posting the chunks that are under way, the earliest first */
+async function postChunks(
+  work: RunWork,
+  posting: Promise<Result<true, Stopped>>[],
+): Promise<Result<true, Stopped>> {
   const { context, run } = work;
   const stored = await context.runs.badRows(context.unitOfWork.reader(run.starter), run.id);
   const badRows = new BadRows(stored ?? undefined);
   const parties = new PartyRegistration(context, run);
-  const posting: Promise<Result<true, Stopped>>[] = [];
   for await (const chunk of readAhead(readChunks(work.source, run.chunksDone))) {
     invariant(chunk.ok, 'a file that was read to its end before is read to its end again');
+    const going = mayGoOn(work);
+    if (!going.ok) return going;
     const rows = chunk.value.rows.flatMap(({ place, reading }) =>
       reading.ok && !badRows.has(place) ? [reading.row] : [],
     );
     if (run.createsParties) await parties.register(rows.flatMap(({ party }) => party ?? []));
     posting.push(begin(postChunk(work, chunk.value.number, rows)));
     const earliest = posting.length < CHUNKS_AT_ONCE ? undefined : await posting.shift();
-    if (earliest?.ok === false) {
-      await Promise.allSettled(posting);
-      return earliest;
-    }
+    if (earliest?.ok === false) return earliest;
   }
   for (const posted of await Promise.all(posting)) if (!posted.ok) return posted;
-  return finish(work);
+  return ok(true);
 }
 
 /** A failure is heard of when the chunk's turn comes; until then nobody listens. */
@@ -71,8 +84,7 @@ async function postChunk(
     return ok({ chunk });
   });
   if (outcome.ok) return ok(true);
-  const { code } = outcome.refusal;
-  return refused({ code: code === 'CANCELLED' ? code : 'CLAIM_LOST' });
+  return refused({ code: outcome.refusal.code === 'CANCELLED' ? 'CANCELLED' : 'CLAIM_LOST' });
 }
 
 async function saveChunk(

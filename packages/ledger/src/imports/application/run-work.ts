@@ -6,7 +6,7 @@ import type { ImportContext, ImportRun } from './ports';
 import type { RowSource } from './read-rows';
 
 /** So long nobody else takes an import up; each step renews it. In milliseconds. */
-export const CLAIM_MS = 120_000;
+const CLAIM_MS = 120_000;
 
 /** How far an import is, for whoever watches. */
 export interface ImportWatch {
@@ -25,12 +25,17 @@ export interface RunWork {
   readonly bound: BoundTarget;
   readonly source: RowSource;
   readonly watch: (progress: ImportWatch) => void;
+  /** Asks the work to end after the chunk that is under way; another piece of work goes on. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** Why work on an import ends before its file does. */
-export type Stopped =
-  /** Somebody else took the import up. */
-  { readonly code: 'CLAIM_LOST' } | { readonly code: 'CANCELLED' };
+export type Stopped = {
+  /**
+   * CLAIM_LOST: somebody else took the import up. ASKED_TO_STOP: the process is about to stop.
+   */
+  readonly code: 'CLAIM_LOST' | 'CANCELLED' | 'ASKED_TO_STOP';
+};
 
 /** The import as it stands, locked, unless the work on it is to end. */
 export async function lockForWork(
@@ -42,6 +47,11 @@ export async function lockForWork(
   return standing.isCancelRequested
     ? refused({ code: 'CANCELLED' })
     : { ok: true, value: standing };
+}
+
+/** Whether the work may go on to the next chunk. */
+export function mayGoOn({ signal }: Pick<RunWork, 'signal'>): Result<true, Stopped> {
+  return signal?.aborted === true ? refused({ code: 'ASKED_TO_STOP' }) : { ok: true, value: true };
 }
 
 /** Until when the work that goes on from now is undisturbed. */

@@ -20,7 +20,7 @@ export interface SettlingRow {
 }
 
 /** Which kinds of document each kind settles. */
-export const SETTLED_KINDS: Readonly<
+const SETTLED_KINDS: Readonly<
   Record<CashKind | 'SALES_CREDIT_NOTE' | 'PURCHASE_CREDIT_NOTE', readonly DocumentKind[]>
 > = {
   RECEIPT: ['SALES_INVOICE', 'SALES_DEBIT_NOTE'],

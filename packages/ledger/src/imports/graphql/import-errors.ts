@@ -27,7 +27,7 @@ const texts = {
   IMPORT_FINISHED: 'The import has ended already. Nothing is left to do.',
 } as const;
 
-export const importUserErrors = declareUserErrors('ledger', texts);
+const importUserErrors = declareUserErrors('ledger', texts);
 
 /** A refusal because of the file or its columns. */
 @ObjectType('ImportFileError', {
@@ -35,7 +35,7 @@ export const importUserErrors = declareUserErrors('ledger', texts);
   simpleResolvers: true,
   description: 'The file cannot be read, or its columns do not fit.',
 })
-export class ImportFileError extends UserError {
+class ImportFileError extends UserError {
   @Field(() => Int, {
     nullable: true,
     description: 'The line of the file, from 1; null when it is about no line.',

@@ -154,10 +154,7 @@ function lineFields(line: ReadEntryLine) {
 }
 
 export const JournalEntryPage = connectionType('JournalEntry', () => JournalEntryType);
-export const AccountLedgerLinePage = connectionType(
-  'AccountLedgerLine',
-  () => AccountLedgerLineType,
-);
+const AccountLedgerLinePage = connectionType('AccountLedgerLine', () => AccountLedgerLineType);
 
 /** A stretch of the ledger of an account. */
 @ObjectType('AccountLedger', {

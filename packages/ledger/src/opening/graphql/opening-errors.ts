@@ -18,7 +18,7 @@ const texts = {
     'The note is empty, longer than 1,000 characters, or has unreadable ones. Correct it.',
 } as const;
 
-export const openingUserErrors = declareUserErrors('ledger', texts);
+const openingUserErrors = declareUserErrors('ledger', texts);
 
 /** Its code is declared with those of fiscal years. */
 const BOOKS_NOT_OPEN = 'The legal entity keeps no books yet. Open them first.';
@@ -29,7 +29,7 @@ const BOOKS_NOT_OPEN = 'The legal entity keeps no books yet. Open them first.';
   simpleResolvers: true,
   description: 'The legal entity has another go-live date already.',
 })
-export class OpeningAlreadyStartedError extends UserError {
+class OpeningAlreadyStartedError extends UserError {
   @Field(() => DateScalar, { description: 'The go-live date that it has.' })
   goLiveOn!: string;
 }

@@ -11,7 +11,7 @@ export interface FigureRange {
 }
 
 export const QUANTITY: FigureRange = { least: null, below: '1e15', decimals: 6 };
-export const UNIT_PRICE: FigureRange = QUANTITY;
+export const UNIT_PRICE: FigureRange = { ...QUANTITY };
 /** Per cent. Excises reach several hundred. */
 export const TAX_RATE: FigureRange = { least: '0', below: '1e3', decimals: 4 };
 /** Units of functional currency per unit of another one. */

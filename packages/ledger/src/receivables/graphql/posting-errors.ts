@@ -130,7 +130,7 @@ export function postingErrorAt(refusal: PostingRefusal, at: Place): UserError {
 }
 
 /** What a posting refusal says, in English, with its facts. */
-export function postingMessage(refusal: PostingRefusal): string {
+function postingMessage(refusal: PostingRefusal): string {
   switch (refusal.code) {
     case 'LEGAL_ENTITY_UNKNOWN':
       return 'The tenant has no such legal entity.';
