@@ -175,3 +175,20 @@ export async function openPerParty(
   );
   return new Map(rows.map(({ code, open }) => [code, open]));
 }
+
+/** A good row of the template for invoices. */
+export const GOOD_INVOICE = {
+  'Party code': 'C1',
+  'Document number': 'INV-1',
+  'Document date': '2025-01-15',
+  'Due date': '2025-02-14',
+  Currency: 'CNY',
+  'Total amount': '100.00',
+};
+
+/** A file of the template; each row differs from a good one in what is given. */
+export function invoicesCsv(...rows: readonly Readonly<Record<string, string>>[]): string {
+  return csvOf(
+    rows.map((row, index) => ({ ...GOOD_INVOICE, 'Document number': `INV-${index + 1}`, ...row })),
+  );
+}

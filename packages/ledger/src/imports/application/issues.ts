@@ -4,7 +4,7 @@ import type { BoundTarget } from './import-target';
 import type { ImportIssue, IssueCount, ListedIssue } from './ports';
 
 /** So many issues of an import are kept one by one; all are counted. */
-const MOST_ISSUES_KEPT = 100_000;
+export const MOST_ISSUES_KEPT = 100_000;
 
 /** What was found in a stretch of a file: every issue counted, as many listed as may be kept. */
 export class IssueList {

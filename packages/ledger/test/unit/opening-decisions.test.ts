@@ -1,0 +1,208 @@
+import { describe, expect, it } from '@jest/globals';
+import { businessDate, Decimal, sequentialIds } from '@duebook/kernel';
+import { isBalanced } from '../../src/journal/domain/entry';
+import { checkNewOpening, decideOpeningItem } from '../../src/opening/domain/decide-opening-item';
+import type { OpeningItemCommand } from '../../src/opening/domain/opening-command';
+import { tieOut, type AccountBalance } from '../../src/opening/domain/tie-out';
+import type { AccountFact, PostingFacts } from '../../src/receivables/domain/posting-facts';
+
+const account = (over: Partial<AccountFact>): AccountFact => ({
+  id: 'a',
+  code: '1',
+  itemClass: null,
+  role: null,
+  isActive: true,
+  ...over,
+});
+const ACCOUNTS = [
+  account({ id: 'receivables', itemClass: 'RECEIVABLE' }),
+  account({ id: 'payables', itemClass: 'PAYABLE' }),
+  account({ id: 'opening', role: 'OPENING_BALANCE' }),
+];
+
+function factsWith(over: Partial<PostingFacts> = {}, accounts = ACCOUNTS): PostingFacts {
+  return {
+    entity: () => ({
+      id: 'entity',
+      functionalCurrency: 'CNY',
+      country: 'CN',
+      statutoryBookId: 'book',
+      account: () => undefined,
+      controlAccount: (itemClass) => accounts.find((one) => one.itemClass === itemClass),
+      accountFor: (role) => accounts.find((one) => one.role === role),
+    }),
+    period: () => undefined,
+    openingPeriod: () => ({
+      id: 'opening-period',
+      kind: 'OPENING',
+      status: 'OPEN',
+      startsOn: businessDate('2025-12-31'),
+      endsOn: businessDate('2025-12-31'),
+    }),
+    firstOpenDay: () => null,
+    party: () => ({ id: 'party', code: 'C1', isCustomer: true, isSupplier: true }),
+    term: () => undefined,
+    calendar: () => {
+      throw new Error('no calendar');
+    },
+    rate: () => new Decimal('7.1'),
+    ...over,
+  };
+}
+
+const COMMAND: OpeningItemCommand = {
+  kind: 'SALES_INVOICE',
+  legalEntityId: 'entity',
+  party: { code: 'C1' },
+  sourceSystem: 'OLD',
+  documentNumber: '0042',
+  numberedInFiscalYear: null,
+  externalRef: null,
+  documentDate: businessDate('2025-10-01'),
+  dueDate: businessDate('2025-11-01'),
+  postingDate: null,
+  currency: 'CNY',
+  exchangeRate: null,
+  reference: null,
+  memo: null,
+  openAmount: '40.00',
+  originalAmount: '100.00',
+  ownerName: null,
+};
+
+const decide = (over: Partial<OpeningItemCommand> = {}, facts = factsWith()) =>
+  decideOpeningItem({ ...COMMAND, ...over }, facts, sequentialIds());
+
+describe('an opening item', () => {
+  it('posts its open amount on the day before go-live, and keeps its original dates', () => {
+    const decided = decide();
+    expect(decided).toMatchObject({
+      ok: true,
+      value: {
+        posting: {
+          document: { postingDate: '2025-12-31', isOpening: true, documentDate: '2025-10-01' },
+          entry: { periodId: 'opening-period', postingDate: '2025-12-31' },
+          items: [{ side: 'DEBIT', dueDate: '2025-11-01', documentDate: '2025-10-01' }],
+          warnings: [],
+        },
+      },
+    });
+    if (!decided.ok) throw new Error('refused');
+    expect(decided.value.paidBefore.toAmountText()).toBe('60.00');
+    const { lines } = decided.value.posting.entry;
+    expect(lines.map((line) => [line.accountId, line.side, line.amount.toAmountText()])).toEqual([
+      ['receivables', 'DEBIT', '40.00'],
+      ['opening', 'CREDIT', '40.00'],
+    ]);
+  });
+
+  it.each([
+    ['SALES_CREDIT_NOTE', 'receivables', 'CREDIT'],
+    ['PURCHASE_INVOICE', 'payables', 'CREDIT'],
+    ['PURCHASE_CREDIT_NOTE', 'payables', 'DEBIT'],
+  ] as const)('%s stands on %s, %s', (kind, accountId, side) => {
+    const decided = decide({ kind });
+    if (!decided.ok) throw new Error('refused');
+    expect(decided.value.posting.entry.lines[0]).toMatchObject({ accountId, side });
+    expect(decided.value.posting.items[0]).toMatchObject({ side });
+  });
+
+  it('balances in both currencies at its own rate, or at that of the day before go-live', () => {
+    for (const exchangeRate of [new Decimal('6.777'), null]) {
+      const decided = decide({ currency: 'USD', openAmount: '33.33', exchangeRate });
+      if (!decided.ok) throw new Error('refused');
+      const { entry, document } = decided.value.posting;
+      expect(isBalanced(entry.lines)).toBe(true);
+      expect(document.exchangeRate.toFixed()).toBe(exchangeRate?.toFixed() ?? '7.1');
+    }
+  });
+
+  it('warns of a due date before the document date', () => {
+    expect(decide({ dueDate: businessDate('2025-09-30') })).toMatchObject({
+      value: { posting: { warnings: [{ code: 'DUE_BEFORE_DOCUMENT_DATE' }] } },
+    });
+  });
+
+  it.each([
+    [{ openAmount: '100.01' }, 'OPEN_ABOVE_ORIGINAL'],
+    [{ openAmount: '0.00' }, 'AMOUNT_NOT_POSITIVE'],
+    [{ openAmount: '0.001' }, 'AMOUNT_TOO_PRECISE'],
+    [{ exchangeRate: new Decimal('2') }, 'RATE_INVALID'],
+  ])('is refused with %j', (over, code) => {
+    expect(decide(over)).toMatchObject({ ok: false, refusal: { code } });
+  });
+
+  it('is refused without an opening period, or with one that was locked', () => {
+    expect(decide({}, factsWith({ openingPeriod: () => undefined }))).toMatchObject({
+      refusal: { code: 'OPENING_NOT_STARTED' },
+    });
+    const period = factsWith().openingPeriod('entity');
+    if (!period) throw new Error('no period');
+    const locked = factsWith({ openingPeriod: () => ({ ...period, status: 'CLOSED' }) });
+    expect(decide({}, locked)).toMatchObject({ refusal: { code: 'PERIOD_CLOSED' } });
+  });
+
+  it('is refused where an account is missing', () => {
+    const without = (gone: string) =>
+      factsWith(
+        {},
+        ACCOUNTS.filter(({ id }) => id !== gone),
+      );
+    expect(decide({}, without('opening'))).toMatchObject({ refusal: { role: 'OPENING_BALANCE' } });
+    expect(decide({}, without('receivables'))).toMatchObject({ refusal: { role: 'RECEIVABLE' } });
+  });
+
+  it('is judged by its date only when it is new', () => {
+    const late = decide({ documentDate: businessDate('2026-01-01') });
+    if (!late.ok) throw new Error('refused');
+    expect(checkNewOpening(late.value)).toMatchObject({
+      refusal: { code: 'OPENING_ITEM_TOO_LATE', lastDay: '2025-12-31' },
+    });
+  });
+});
+
+describe('a tie-out', () => {
+  const of = (partyId: string | null, amount: string, over: Partial<AccountBalance> = {}) => ({
+    accountId: '1122',
+    partyId,
+    currency: 'CNY',
+    amount: new Decimal(amount),
+    ...over,
+  });
+  const differing = (...args: Parameters<typeof tieOut>) =>
+    tieOut(...args).differences.map((line) => [line.partyId, line.difference.toFixed(2)]);
+
+  it('is zero when every party agrees', () => {
+    const loaded = [of('a', '1'), of('b', '-2')];
+    expect(tieOut(loaded, loaded).differences).toEqual([]);
+  });
+
+  it('names what differs, what is missing and what is too much, the largest first', () => {
+    const loaded = [of('a', '10'), of('b', '5'), of('c', '1')];
+    const expected = [of('a', '10.01'), of('b', '5'), of('d', '7')];
+    expect(differing(loaded, expected)).toEqual([
+      ['d', '-7.00'],
+      ['c', '1.00'],
+      ['a', '-0.01'],
+    ]);
+  });
+
+  it('compares the whole account where the trial balance does not tell parties apart', () => {
+    expect(differing([of('a', '10'), of('b', '-3')], [of(null, '7')])).toEqual([]);
+    expect(differing([of('a', '10'), of('b', '-3')], [of(null, '8')])).toEqual([[null, '-1.00']]);
+  });
+
+  it('keeps currencies and accounts apart', () => {
+    const dollars = { currency: 'USD' };
+    const result = tieOut(
+      [of('a', '1'), of('a', '1', dollars)],
+      [of('a', '1'), of('a', '2', dollars)],
+    );
+    expect(result.differences).toMatchObject([{ currency: 'USD', partyId: 'a' }]);
+    expect(result.totals).toHaveLength(2);
+  });
+
+  it('takes everything for a difference while there is no trial balance', () => {
+    expect(differing([of('a', '1'), of('b', '2')], [])).toEqual([[null, '3.00']]);
+  });
+});
