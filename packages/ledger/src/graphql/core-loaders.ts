@@ -20,8 +20,7 @@ import {
   documentLineType,
   type TradeDocumentLineType,
 } from '../receivables/graphql/document-line.types';
-import { documentType } from '../receivables/graphql/document-types-by-kind';
-import type { LedgerDocumentType } from '../receivables/graphql/document.types';
+import { documentType, type LedgerDocumentType } from '../receivables/graphql/document.types';
 import type { ReferenceLoaders } from './reference.resolvers';
 
 /** A stretch of an item's allocations as text, which is how loaders tell keys apart. */

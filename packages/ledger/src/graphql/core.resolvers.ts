@@ -20,10 +20,7 @@ import {
   TradeDocumentLineResolver,
   TradeDocumentResolver,
 } from '../receivables/graphql/document.resolver';
-import {
-  documentTypeName,
-  EVERY_DOCUMENT_TYPE,
-} from '../receivables/graphql/document-types-by-kind';
+import { DOCUMENT_TYPE_NAMES, EVERY_DOCUMENT_TYPE } from '../receivables/graphql/document-type-names';
 import { MoneyPostingResolver } from '../receivables/graphql/money-posting.resolver';
 import {
   DocumentDiffersErrorResolver,
@@ -85,7 +82,7 @@ function registerNodes(loaders: LedgerCoreLoaders): void {
     registerNode(type, async (id, { loaders: scope }) => {
       const document = await scope.of(loaders.document).load(id);
       // The id of an invoice is no id of a receipt, though both are documents.
-      return document && documentTypeName(document) === type ? document : null;
+      return document && DOCUMENT_TYPE_NAMES[document.kind] === type ? document : null;
     });
   }
   registerNode('OpenItem', (id, { loaders: scope }) => scope.of(loaders.openItem).load(id));

@@ -1,4 +1,8 @@
+import { invariant } from '@duebook/kernel';
 import type { Statement } from '@duebook/platform';
+
+/** Pages of up to 20, 50 and 100, with the row that tells whether more follow. */
+const PAGE_SIZES = [21, 51, 101] as const;
 
 /**
  * Collects the conditions of a list's statement with their parameters. Only what was asked for
@@ -25,6 +29,17 @@ export class ListStatement {
   parameter(value: unknown): string {
     this.values.push(value);
     return `$${this.values.length}`;
+  }
+
+  /**
+   * `limit …` in the text itself, of the next of few sizes. A limit that is a parameter is unknown to
+   * a plan that is kept, which then looks so dear that PostgreSQL plans every call anew.
+   */
+  atMost(rows: number): string {
+    const size = PAGE_SIZES.find((each) => rows <= each);
+    invariant(size !== undefined, 'a page is not larger than the largest');
+    this.variant(String(size));
+    return `limit ${size}`;
   }
 
   /**

@@ -74,16 +74,21 @@ describe('a page of 50 open items with party, owner and allocations', () => {
     expect(edges).toHaveLength(50);
     const fewer = await countingStatements(world.ledger.db, () => ask(PAGE, { first: 10 }));
     // One statement per level and kind, however long the page.
-    const ours = many.statements.filter((name) => name.startsWith('ledger.'));
-    expect([...ours].sort()).toEqual([
+    const ours = namesOf(many.statements).filter((name) => name.startsWith('ledger.'));
+    expect(ours).toEqual([
       ...['ledger.accounts_by_ids', 'ledger.accounts_by_ids'],
       ...['ledger.allocations_of_items', 'ledger.document_lines_of'],
       ...['ledger.documents_by_ids', 'ledger.documents_by_ids'],
       ...['ledger.open_items.due_date_asc', 'ledger.open_items_by_ids'],
     ]);
-    expect([...fewer.statements].sort()).toEqual([...many.statements].sort());
+    expect(namesOf(fewer.statements)).toEqual(namesOf(many.statements));
   });
 });
+
+/** In alphabetical order, without the size of the page that some of them end with. */
+function namesOf(statements: readonly string[]): readonly string[] {
+  return statements.map((name) => name.replace(/\.\d+$/, '')).sort();
+}
 
 async function giveOwner(partyId: string): Promise<void> {
   const parties = createPartiesServices({ unitOfWork: world.ledger.db.unitOfWork });
@@ -114,7 +119,7 @@ describe('lists', () => {
     const { statements } = await countingStatements(world.ledger.db, () =>
       ask('{ openItems(first: 1) { edges { node { id } } } }'),
     );
-    expect(statements).toEqual(['ledger.open_items.due_date_asc']);
+    expect(namesOf(statements)).toEqual(['ledger.open_items.due_date_asc']);
   });
 
   it('refuse cursors of another order or list, and settled items without a party', async () => {

@@ -53,7 +53,7 @@ export interface ConnectionType<T> {
 /** Declares `<name>Edge` and `<name>Connection` (Relay cursor connections), once per name. */
 export function connectionType<T extends object>(
   name: string,
-  nodeType: () => ClassType<T> | (abstract new () => T),
+  nodeType: () => ClassType<T> | (abstract new (...values: never[]) => T),
 ): ConnectionType<T> {
   // An interface's class is abstract, which type-graphql's types do not foresee.
   const node = (): ClassType<T> => nodeType() as ClassType<T>;

@@ -1,4 +1,4 @@
-import { daysBetween, type BusinessDate } from '@duebook/kernel';
+import { daysBetween, type BusinessDate, type Money } from '@duebook/kernel';
 import type { Side } from '../../journal/domain/side';
 import type { ItemClass } from '../../receivables/domain/document-kind';
 
@@ -22,4 +22,17 @@ export function isDebt(item: { readonly itemClass: ItemClass; readonly side: Sid
 /** Days from the due date to a day; negative before it, whether or not anything is still open. */
 export function daysPastDue(dueDate: BusinessDate, day: BusinessDate): number {
   return daysBetween(dueDate, day);
+}
+
+/** Whether an item is a debt of which something is open after its due date. */
+export function isOverdue(
+  item: {
+    readonly itemClass: ItemClass;
+    readonly side: Side;
+    readonly open: Money;
+    readonly dueDate: BusinessDate;
+  },
+  day: BusinessDate,
+): boolean {
+  return isDebt(item) && item.open.isPositive() && daysPastDue(item.dueDate, day) > 0;
 }

@@ -9,7 +9,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { uuidOf } from '../../graphql/ids';
 import { isGiven } from '../../graphql/sent';
 import type { DocumentPosting } from '../../receivables/application/document-posting';
-import { documentUuidOf } from '../../receivables/graphql/document-types-by-kind';
+import { documentUuidOf } from '../../receivables/graphql/document-type-names';
 import type { Place } from '../../receivables/graphql/posting-commands';
 import type { AllocatedPart } from '../application/allocation-command';
 import type { CashApplication } from '../application/cash-application';

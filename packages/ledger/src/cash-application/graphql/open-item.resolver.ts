@@ -27,7 +27,8 @@ import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cur
 import { READ_DOCUMENTS } from '../../receivables/application/read-documents';
 import { LedgerDocumentType } from '../../receivables/graphql/document.types';
 import { READ_OPEN_ITEMS, type ItemReading } from '../application/read-items';
-import { daysPastDue } from '../domain/overdue';
+import type { ReadOpenItem } from '../application/item-reading.ports';
+import { daysPastDue, isOverdue } from '../domain/overdue';
 import { AllocationPage, allocationType, type AllocationType } from './allocation.types';
 import { openItemsAmong, SORT_VALUES } from './open-item-query';
 import {
@@ -113,7 +114,7 @@ export class OpenItemResolver {
       'Days from the due date, whether or not anything is still open; negative while it is not due.',
   })
   daysPastDue(
-    @Root() item: OpenItemType,
+    @Root() { item }: OpenItemType,
     @Arg('asOf', () => DateScalar, { nullable: true, description: AS_OF })
     asOf: BusinessDate | null | undefined,
   ): number {
@@ -125,37 +126,40 @@ export class OpenItemResolver {
       'Whether it is a debt, something of it is open now, and its due date is past. Never true for receipts, credit notes and advances.',
   })
   isOverdue(
-    @Root() item: OpenItemType,
+    @Root() { item }: OpenItemType,
     @Arg('asOf', () => DateScalar, { nullable: true, description: AS_OF })
     asOf: BusinessDate | null | undefined,
   ): boolean {
-    return item.isDebt && item.isOpen && daysPastDue(item.dueDate, this.dayOf(item, asOf)) > 0;
+    return isOverdue(item, this.dayOf(item, asOf));
   }
 
   @FieldResolver(() => LedgerDocumentType, {
     description: 'The document it came from. Needs ledger.document.read.',
   })
   async document(
-    @Root() { documentId }: OpenItemType,
+    @Root() { item }: OpenItemType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<LedgerDocumentType> {
-    return granted(await loaders.of(this.loaders.document).load(documentId), READ_DOCUMENTS);
+    return granted(await loaders.of(this.loaders.document).load(item.documentId), READ_DOCUMENTS);
   }
 
   @FieldResolver(() => PartyType, { description: 'Who owes it or to whom it is owed.' })
   async party(
-    @Root() { partyId }: OpenItemType,
+    @Root() { item }: OpenItemType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<PartyType> {
-    return granted(await loaders.of(this.loaders.partyById).load(partyId), 'parties.party.read');
+    return granted(
+      await loaders.of(this.loaders.partyById).load(item.partyId),
+      'parties.party.read',
+    );
   }
 
   @FieldResolver(() => LegalEntityType, { description: 'In whose books it is.' })
   async legalEntity(
-    @Root() { legalEntityId }: OpenItemType,
+    @Root() { item }: OpenItemType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<LegalEntityType> {
-    const entity = await loaders.of(this.loaders.legalEntity).load(legalEntityId);
+    const entity = await loaders.of(this.loaders.legalEntity).load(item.legalEntityId);
     return granted(entity, READ_OPEN_ITEMS);
   }
 
@@ -163,10 +167,10 @@ export class OpenItemResolver {
     description: 'The control account it stands on.',
   })
   async controlAccount(
-    @Root() { controlAccountId }: OpenItemType,
+    @Root() { item }: OpenItemType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<AccountObjectType> {
-    const account = await loaders.of(this.loaders.account).load(controlAccountId);
+    const account = await loaders.of(this.loaders.account).load(item.controlAccountId);
     return granted(account, 'ledger.account.read');
   }
 
@@ -174,18 +178,22 @@ export class OpenItemResolver {
     description: 'What it was matched with, in the order in which that happened.',
   })
   async allocations(
-    @Root() { openItemId }: OpenItemType,
+    @Root() { item }: OpenItemType,
     @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ConnectionOf<AllocationType>> {
     const [last = null] = decodeCursor(after, ['UUID']) ?? [];
-    const key = allocationStretchKey({ openItemId, limit: first + 1, after: last });
+    const key = allocationStretchKey({
+      openItemId: item.id,
+      limit: first + 1,
+      after: last,
+    });
     const rows = (await loaders.of(this.loaders.allocationsOfItem).load(key)) ?? [];
     const page = connectionFrom(rows, first, (row) => encodeCursor([row.id]));
     return mapConnection(page, allocationType);
   }
 
-  private dayOf(item: OpenItemType, asOf: BusinessDate | null | undefined): BusinessDate {
+  private dayOf(item: ReadOpenItem, asOf: BusinessDate | null | undefined): BusinessDate {
     return asOf ?? this.items.todayIn(item.timeZone);
   }
 }

@@ -1,4 +1,4 @@
-import { make, type BusinessDate, type Id } from '@duebook/kernel';
+import { make, type BusinessDate } from '@duebook/kernel';
 import {
   connectionType,
   DateScalar,
@@ -15,7 +15,6 @@ import { SideEnum } from '../../journal/graphql/side.enum';
 import type { CashDiscount } from '../../receivables/domain/decided-posting';
 import type { ItemClass } from '../../receivables/domain/document-kind';
 import type { ReadOpenItem, ReadUnappliedReceipt } from '../application/item-reading.ports';
-import { isDebt } from '../domain/overdue';
 import { proposeRefund } from '../domain/propose-refund';
 
 /** A cash discount that paying an item by a day earns. */
@@ -31,7 +30,10 @@ class CashDiscountType {
   percent!: string;
 }
 
-/** A receivable, payable, or what is on account. */
+/**
+ * A receivable, payable, or what is on account. It wraps the item and writes out what is asked for,
+ * as lists ask for little of many.
+ */
 @ObjectType('OpenItem', {
   implements: Node,
   simpleResolvers: true,
@@ -39,80 +41,91 @@ class CashDiscountType {
     'A receivable or payable, or a receipt or credit note not yet used up (未清项). Amounts are unsigned; the side says in whose favour they are.',
 })
 export class OpenItemType extends Node {
+  constructor(readonly item: ReadOpenItem) {
+    super();
+    this.id = encodeId('OpenItem', item.id);
+  }
+
   @Field(() => ItemClassEnum, { description: 'Which control account it stands on.' })
-  itemClass!: ItemClass;
+  get itemClass(): ItemClass {
+    return this.item.itemClass;
+  }
 
   @Field(() => SideEnum, {
     description: 'DEBIT when it is owed to us or paid by us, CREDIT when we owe it or were paid.',
   })
-  side!: Side;
+  get side(): Side {
+    return this.item.side;
+  }
 
   @Field(() => Int, { description: 'Which part of its document it is, from 1.' })
-  instalment!: number;
+  get instalment(): number {
+    return this.item.instalment;
+  }
 
   @Field(() => MoneyType, { description: 'What it was at first.' })
-  original!: MoneyType;
+  get original(): MoneyType {
+    return moneyType(this.item.original);
+  }
 
   @Field(() => MoneyType, { description: 'What of it is open now; zero when it is settled.' })
-  open!: MoneyType;
+  get open(): MoneyType {
+    return moneyType(this.item.open);
+  }
 
   @Field(() => MoneyType, {
     description: 'What it was at first, in functional currency at its own rate.',
   })
-  originalFunctional!: MoneyType;
+  get originalFunctional(): MoneyType {
+    return moneyType(this.item.originalFunctional);
+  }
 
   @Field(() => MoneyType, {
     description: 'What of it is open now, in functional currency at its own rate.',
   })
-  openFunctional!: MoneyType;
+  get openFunctional(): MoneyType {
+    return moneyType(this.item.openFunctional);
+  }
 
   @Field(() => Boolean, { description: 'Whether anything of it is open now.' })
-  isOpen!: boolean;
+  get isOpen(): boolean {
+    return this.item.open.isPositive();
+  }
 
   @Field(() => DateScalar, { description: 'The date of the document it came from.' })
-  documentDate!: BusinessDate;
+  get documentDate(): BusinessDate {
+    return this.item.documentDate;
+  }
 
   @Field(() => DateScalar, { description: 'The day on which it came into the books.' })
-  postingDate!: BusinessDate;
+  get postingDate(): BusinessDate {
+    return this.item.postingDate;
+  }
 
   @Field(() => DateScalar, { description: 'The last day on which paying it is in time.' })
-  dueDate!: BusinessDate;
+  get dueDate(): BusinessDate {
+    return this.item.dueDate;
+  }
 
   @Field(() => Boolean, {
     description:
       'Whether the due date falls in a year whose calendar is not loaded, and may yet move.',
   })
-  dueDateIsProvisional!: boolean;
+  get dueDateIsProvisional(): boolean {
+    return this.item.dueDateIsProvisional;
+  }
 
   @Field(() => [CashDiscountType], {
     description: 'The earliest and highest first; empty when there is no cash discount.',
   })
-  discounts!: CashDiscount[];
-
-  openItemId!: Id;
-  documentId!: Id;
-  legalEntityId!: Id;
-  partyId!: Id;
-  controlAccountId!: Id;
-  timeZone!: string;
-  isDebt!: boolean;
+  get discounts(): readonly CashDiscount[] {
+    return this.item.discounts;
+  }
 }
 
 /** The API's form of an open item. */
 export function openItemType(item: ReadOpenItem): OpenItemType {
-  const { original, open, originalFunctional, openFunctional, discounts, ...facts } = item;
-  return make(OpenItemType, {
-    ...facts,
-    id: encodeId('OpenItem', item.id),
-    openItemId: item.id,
-    original: moneyType(original),
-    open: moneyType(open),
-    originalFunctional: moneyType(originalFunctional),
-    openFunctional: moneyType(openFunctional),
-    isOpen: open.isPositive(),
-    discounts: [...discounts],
-    isDebt: isDebt(item),
-  });
+  return new OpenItemType(item);
 }
 
 /** A receipt on account, for the queue of those to be applied or given back. */

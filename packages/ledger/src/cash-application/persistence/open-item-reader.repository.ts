@@ -75,10 +75,10 @@ export const openItemReader: OpenItemReader = {
   },
   unappliedReceipts: async (reader, stretch) => {
     const rows = await reader.query<UnappliedRow>(unappliedOf(reader.tenantId, stretch));
-    return rows.map(({ owed, unappliedBefore, ...row }) => ({
+    return rows.map((row) => ({
       item: itemOf(row),
-      owed: Money.of(owed, row.currency),
-      unappliedBefore: Money.of(unappliedBefore, row.currency),
+      owed: Money.of(row.owed, row.currency),
+      unappliedBefore: Money.of(row.unappliedBefore, row.currency),
     }));
   },
 };
@@ -97,7 +97,7 @@ function pageOf(tenantId: Id, stretch: OpenItemStretch): Statement {
   });
   const candidates = candidatesOf(list, stretch, {
     conditions: conditionsOf(list, stretch.filter) + further,
-    end: `${orderOf('candidate')} limit ${limit}`,
+    end: `${orderOf('candidate')} ${list.atMost(stretch.limit)}`,
   });
   return list.of(`select ${COLUMNS} ${candidates} ${orderOf('item')} limit ${limit}`);
 }
@@ -232,6 +232,7 @@ const AROUND_RECEIPT = `cross join lateral (
 function unappliedOf(tenantId: Id, stretch: UnappliedStretch): Statement {
   const list = new ListStatement('ledger.unapplied_receipts', tenantId);
   const limit = list.parameter(stretch.limit);
+  const most = list.atMost(stretch.limit);
   const { after } = stretch;
   const further = furtherOf(
     list,
@@ -254,16 +255,31 @@ function unappliedOf(tenantId: Id, stretch: UnappliedStretch): Statement {
                 where candidate.tenant_id = $1 and candidate.legal_entity_id = seen.id
                   and candidate.open_amount > 0 and candidate.side = 'CREDIT'
                   and candidate.item_class = 'RECEIVABLE'${party}${further}
-                order by candidate.document_date, candidate.id limit ${limit}) as candidates
+                order by candidate.document_date, candidate.id ${most}) as candidates
              order by candidates.document_date, candidates.id limit ${limit}) as item
        ${ENTITY_OF_ITEM} ${AROUND_RECEIPT}
       order by item.document_date, item.id`,
   );
 }
 
-function itemOf({ currency, functionalCurrency, ...row }: Row): ReadOpenItem {
+// Written out, as copying with a rest or spread costs more than all else of reading a row.
+function itemOf(row: Row): ReadOpenItem {
+  const { currency, functionalCurrency } = row;
   return {
-    ...row,
+    id: row.id,
+    legalEntityId: row.legalEntityId,
+    timeZone: row.timeZone,
+    documentId: row.documentId,
+    instalment: row.instalment,
+    partyId: row.partyId,
+    itemClass: row.itemClass,
+    controlAccountId: row.controlAccountId,
+    side: row.side,
+    documentDate: row.documentDate,
+    postingDate: row.postingDate,
+    dueDate: row.dueDate,
+    dueDateIsProvisional: row.dueDateIsProvisional,
+    discounts: row.discounts,
     original: Money.of(row.original, currency),
     open: Money.of(row.open, currency),
     originalFunctional: Money.of(row.originalFunctional, functionalCurrency),

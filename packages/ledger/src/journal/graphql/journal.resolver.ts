@@ -22,7 +22,7 @@ import type { Sent } from '../../graphql/sent';
 import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
 import { FiscalPeriodType } from '../../periods/graphql/period.types';
 import { READ_DOCUMENTS } from '../../receivables/application/read-documents';
-import { documentUuidOf } from '../../receivables/graphql/document-types-by-kind';
+import { documentUuidOf } from '../../receivables/graphql/document-type-names';
 import { LedgerDocumentType } from '../../receivables/graphql/document.types';
 import type { EntryFilter, LinePlace } from '../application/journal-reading.ports';
 import { READ_JOURNAL, type JournalReading } from '../application/read-journal';

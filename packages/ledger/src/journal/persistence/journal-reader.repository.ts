@@ -158,7 +158,7 @@ function pageOf(tenantId: Id, stretch: EntryStretch): Statement {
     : ['candidate.posting_date', 'candidate.id'];
   const conditions =
     conditionsOf(list, filter, day) + furtherOf(list, stretch.after, [day, id], isDescending);
-  const end = `${orderOf(day, id)} limit ${limit}`;
+  const end = `${orderOf(day, id)} ${list.atMost(stretch.limit)}`;
   const source = ofAccount
     ? entriesOfAccount(list, stretch, { columns: `${day}, ${id}`, conditions, end })
     : candidatesOf(list, stretch, conditions, end);

@@ -28,8 +28,13 @@ import { PaymentTermType } from '../../terms/graphql/payment-term.types';
 import type { DocumentFilter, ReadDocument } from '../application/document-reading.ports';
 import { READ_DOCUMENTS, type DocumentReading } from '../application/read-documents';
 import { TradeDocumentLineType } from './document-line.types';
-import { documentType, documentUuidOf } from './document-types-by-kind';
-import { DocumentPage, LedgerDocumentType, TradeDocumentType } from './document.types';
+import { documentUuidOf } from './document-type-names';
+import {
+  DocumentPage,
+  documentType,
+  LedgerDocumentType,
+  TradeDocumentType,
+} from './document.types';
 import { DocumentsArgs, type DocumentFilterInput } from './documents.args';
 
 /** Documents, and what every document refers to. */
@@ -83,18 +88,24 @@ export class DocumentResolver {
 
   @FieldResolver(() => PartyType, { description: 'The customer or supplier it is about.' })
   async party(
-    @Root() { partyId }: LedgerDocumentType,
+    @Root() { document }: LedgerDocumentType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<PartyType> {
-    return granted(await loaders.of(this.loaders.partyById).load(partyId), 'parties.party.read');
+    return granted(
+      await loaders.of(this.loaders.partyById).load(document.partyId),
+      'parties.party.read',
+    );
   }
 
   @FieldResolver(() => LegalEntityType, { description: 'In whose books it is.' })
   async legalEntity(
-    @Root() { legalEntityId }: LedgerDocumentType,
+    @Root() { document }: LedgerDocumentType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<LegalEntityType> {
-    return granted(await loaders.of(this.loaders.legalEntity).load(legalEntityId), READ_DOCUMENTS);
+    return granted(
+      await loaders.of(this.loaders.legalEntity).load(document.legalEntityId),
+      READ_DOCUMENTS,
+    );
   }
 
   @FieldResolver(() => LedgerDocumentType, {
@@ -102,10 +113,10 @@ export class DocumentResolver {
     description: 'The document that it undoes; null for all but a reversal.',
   })
   reverses(
-    @Root() { reversesDocumentId }: LedgerDocumentType,
+    @Root() { document }: LedgerDocumentType,
     @Ctx() context: RequestContext,
   ): Promise<LedgerDocumentType | null> {
-    return this.load(reversesDocumentId, context);
+    return this.load(document.reversesDocumentId, context);
   }
 
   @FieldResolver(() => LedgerDocumentType, {
@@ -113,20 +124,20 @@ export class DocumentResolver {
     description: 'The document that undid it; null while it stands.',
   })
   reversedBy(
-    @Root() { reversedById }: LedgerDocumentType,
+    @Root() { document }: LedgerDocumentType,
     @Ctx() context: RequestContext,
   ): Promise<LedgerDocumentType | null> {
-    return this.load(reversedById, context);
+    return this.load(document.reversedById, context);
   }
 
   @FieldResolver(() => JournalEntryType, {
     description: 'How it is booked. Needs ledger.journal.read.',
   })
   async journalEntry(
-    @Root() { documentId }: LedgerDocumentType,
+    @Root() { document }: LedgerDocumentType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<JournalEntryType> {
-    const entry = await loaders.of(this.loaders.journalEntryOfSource).load(documentId);
+    const entry = await loaders.of(this.loaders.journalEntryOfSource).load(document.id);
     return granted(entry, READ_JOURNAL);
   }
 
@@ -134,10 +145,10 @@ export class DocumentResolver {
     description: 'The items it brought, by instalment. Needs ledger.openItem.read.',
   })
   async openItems(
-    @Root() { documentId }: LedgerDocumentType,
+    @Root() { document }: LedgerDocumentType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<OpenItemType[]> {
-    const items = await loaders.of(this.loaders.openItemsOfDocument).load(documentId);
+    const items = await loaders.of(this.loaders.openItemsOfDocument).load(document.id);
     return granted(items, READ_OPEN_ITEMS);
   }
 
@@ -157,10 +168,10 @@ export class TradeDocumentResolver {
 
   @FieldResolver(() => [TradeDocumentLineType], { description: 'Its lines, in their order.' })
   async lines(
-    @Root() { documentId }: TradeDocumentType,
+    @Root() { document }: TradeDocumentType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<TradeDocumentLineType[]> {
-    return (await loaders.of(this.loaders.documentLines).load(documentId)) ?? [];
+    return (await loaders.of(this.loaders.documentLines).load(document.id)) ?? [];
   }
 
   @FieldResolver(() => PaymentTermType, {
@@ -168,7 +179,7 @@ export class TradeDocumentResolver {
     description: 'The agreement that decided its due dates; null when they were given as dates.',
   })
   async paymentTerm(
-    @Root() { paymentTermId }: TradeDocumentType,
+    @Root() { document: { paymentTermId } }: TradeDocumentType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<PaymentTermType | null> {
     return paymentTermId === null ? null : loaders.of(this.loaders.paymentTerm).load(paymentTermId);

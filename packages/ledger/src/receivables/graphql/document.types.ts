@@ -1,85 +1,119 @@
-import type { BusinessDate, Id } from '@duebook/kernel';
+import type { BusinessDate } from '@duebook/kernel';
 import {
   connectionType,
   DateScalar,
   DecimalScalar,
+  encodeId,
   MoneyType,
+  moneyType,
   Node,
 } from '@duebook/platform/graphql';
 import { Field, InterfaceType, ObjectType } from 'type-graphql';
+import type { ReadDocument } from '../application/document-reading.ports';
 import type { DocumentKind } from '../domain/document-kind';
 import { DirectionEnum, DocumentKindEnum, type Direction } from './document.enums';
+import { directionOf, DOCUMENT_TYPE_NAMES, type DocumentTypeName } from './document-type-names';
 
-/** What every document has. What it refers to is read when it is asked for. */
+/**
+ * What every document has. It wraps the document and writes out what is asked for; what it refers
+ * to is read then.
+ */
 @InterfaceType('LedgerDocument', {
   implements: Node,
   description:
     'A document as it was posted: immutable, undone only by a reversing document of its own.',
 })
 export abstract class LedgerDocumentType extends Node {
+  constructor(readonly document: ReadDocument) {
+    super();
+    this.id = encodeId(DOCUMENT_TYPE_NAMES[document.kind], document.id);
+  }
+
   @Field(() => DocumentKindEnum, { description: 'What it is.' })
-  kind!: DocumentKind;
+  get kind(): DocumentKind {
+    return this.document.kind;
+  }
 
   @Field(() => String, { description: 'As printed on the document, leading zeros kept.' })
-  documentNumber!: string;
+  get documentNumber(): string {
+    return this.document.documentNumber;
+  }
 
   @Field(() => DateScalar, { description: 'The date printed on the document.' })
-  documentDate!: BusinessDate;
+  get documentDate(): BusinessDate {
+    return this.document.documentDate;
+  }
 
   @Field(() => DateScalar, { description: 'The day on which it is in the books.' })
-  postingDate!: BusinessDate;
+  get postingDate(): BusinessDate {
+    return this.document.postingDate;
+  }
 
   @Field(() => MoneyType, { description: 'What it is about, tax included; unsigned.' })
-  total!: MoneyType;
+  get total(): MoneyType {
+    return moneyType(this.document.total);
+  }
 
   @Field(() => MoneyType, { description: 'The total without tax.' })
-  net!: MoneyType;
+  get net(): MoneyType {
+    return moneyType(this.document.net);
+  }
 
   @Field(() => MoneyType, { description: 'The tax in the total; zero for documents of money.' })
-  tax!: MoneyType;
+  get tax(): MoneyType {
+    return moneyType(this.document.tax);
+  }
 
   @Field(() => MoneyType, {
     description: 'The total in the functional currency of the legal entity.',
   })
-  functionalTotal!: MoneyType;
+  get functionalTotal(): MoneyType {
+    return moneyType(this.document.functionalTotal);
+  }
 
   @Field(() => DecimalScalar, {
     description: 'Units of the functional currency per unit of the document’s currency.',
   })
-  exchangeRate!: string;
+  get exchangeRate(): string {
+    return this.document.exchangeRate.toFixed();
+  }
 
   @Field(() => String, {
     nullable: true,
     description:
       'What else it refers to, an order number for example; null when nothing was given.',
   })
-  reference!: string | null;
+  get reference(): string | null {
+    return this.document.reference;
+  }
 
   @Field(() => String, { nullable: true, description: 'A remark; null when none was given.' })
-  memo!: string | null;
+  get memo(): string | null {
+    return this.document.memo;
+  }
 
   @Field(() => String, { description: 'The system it came from; "DUEBOOK" when made here.' })
-  sourceSystem!: string;
+  get sourceSystem(): string {
+    return this.document.sourceSystem;
+  }
 
   @Field(() => String, {
     nullable: true,
     description: 'What the source system calls it; null when it did not say.',
   })
-  externalRef!: string | null;
+  get externalRef(): string | null {
+    return this.document.externalRef;
+  }
 
   @Field(() => Boolean, { description: 'Whether another document has undone it.' })
-  isReversed!: boolean;
+  get isReversed(): boolean {
+    return this.document.reversedById !== null;
+  }
 
   @Field(() => Boolean, { description: 'Whether it was loaded as an opening balance (期初余额).' })
-  isOpening!: boolean;
-
-  /** For the fields that are read when asked for. */
-  documentId!: Id;
-  legalEntityId!: Id;
-  partyId!: Id;
-  paymentTermId!: Id | null;
-  reversesDocumentId!: Id | null;
-  reversedById!: Id | null;
+  get isOpening(): boolean {
+    return this.document.isOpening;
+  }
 }
 
 /** What invoices, credit notes and debit notes have besides. */
@@ -89,7 +123,9 @@ export abstract class LedgerDocumentType extends Node {
 })
 export abstract class TradeDocumentType extends LedgerDocumentType {
   @Field(() => DirectionEnum, { description: 'On which side of trade it stands.' })
-  direction!: Direction;
+  get direction(): Direction {
+    return directionOf(this.document.kind);
+  }
 }
 
 const everyDocument = { implements: [LedgerDocumentType, Node], simpleResolvers: true };
@@ -130,7 +166,9 @@ export class RefundType extends LedgerDocumentType {
   @Field(() => DirectionEnum, {
     description: 'SALES when a customer gets money back, PURCHASE when a supplier gives it back.',
   })
-  direction!: Direction;
+  get direction(): Direction {
+    return directionOf(this.document.kind);
+  }
 }
 
 @ObjectType('Adjustment', {
@@ -150,3 +188,23 @@ export class ContraType extends LedgerDocumentType {}
 export class ReversalType extends LedgerDocumentType {}
 
 export const DocumentPage = connectionType('LedgerDocument', () => LedgerDocumentType);
+
+/** What is a document of which type. */
+const TYPES: Readonly<
+  Record<DocumentTypeName, new (document: ReadDocument) => LedgerDocumentType>
+> = {
+  Invoice: InvoiceType,
+  CreditNote: CreditNoteType,
+  DebitNote: DebitNoteType,
+  Receipt: ReceiptType,
+  Payment: PaymentType,
+  Refund: RefundType,
+  Adjustment: AdjustmentType,
+  Contra: ContraType,
+  Reversal: ReversalType,
+};
+
+/** The API's form of a document: an object of the type that its kind asks for. */
+export function documentType(document: ReadDocument): LedgerDocumentType {
+  return new TYPES[DOCUMENT_TYPE_NAMES[document.kind]](document);
+}

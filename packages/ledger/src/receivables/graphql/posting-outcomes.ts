@@ -5,7 +5,7 @@ import type { BulkRefused, BulkTooLarge, DocumentPosted } from '../application/d
 import type { PostedOutcome } from '../application/post-documents';
 import type { DocumentKind } from '../domain/document-kind';
 import type { PostingWarning } from '../domain/posting-refusal';
-import { DOCUMENT_TYPE_NAMES } from './document-types-by-kind';
+import { DOCUMENT_TYPE_NAMES } from './document-type-names';
 import { inputPath, type SentDocument } from './input-paths';
 import { bulkErrors, postingError } from './posting-errors';
 import type { Place } from './posting-commands';

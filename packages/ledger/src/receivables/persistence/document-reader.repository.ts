@@ -114,7 +114,7 @@ function pageOf(tenantId: Id, stretch: DocumentStretch): Statement {
   const candidates = candidatesOf(list, stretch, {
     conditions:
       conditionsOf(list, stretch.filter) + furtherOf(list, stretch.after, column, isDescending),
-    end: `order by ${order('candidate')} limit ${limit}`,
+    end: `order by ${order('candidate')} ${list.atMost(stretch.limit)}`,
   });
   return list.of(`select ${COLUMNS} ${candidates} order by ${order('document')} limit ${limit}`);
 }
@@ -192,15 +192,30 @@ function candidatesOf(
                and candidate.kind = wanted.kind${conditions} ${end}) as document`;
 }
 
+// Written out, as copying with a rest or spread costs more than all else of reading a row.
 function documentOf(row: Row): ReadDocument {
-  const { currency, functionalCurrency, ...rest } = row;
+  const { currency } = row;
   return {
-    ...rest,
+    id: row.id,
+    legalEntityId: row.legalEntityId,
+    kind: row.kind,
+    sourceSystem: row.sourceSystem,
+    documentNumber: row.documentNumber,
+    externalRef: row.externalRef,
+    partyId: row.partyId,
+    documentDate: row.documentDate,
+    postingDate: row.postingDate,
     net: Money.of(row.net, currency),
     tax: Money.of(row.tax, currency),
     total: Money.of(row.total, currency),
-    functionalTotal: Money.of(row.functionalTotal, functionalCurrency),
+    functionalTotal: Money.of(row.functionalTotal, row.functionalCurrency),
     exchangeRate: new Decimal(row.exchangeRate),
+    paymentTermId: row.paymentTermId,
+    reference: row.reference,
+    memo: row.memo,
+    isOpening: row.isOpening,
+    reversesDocumentId: row.reversesDocumentId,
+    reversedById: row.reversedById,
   };
 }
 
