@@ -20,7 +20,10 @@ import {
   TradeDocumentLineResolver,
   TradeDocumentResolver,
 } from '../receivables/graphql/document.resolver';
-import { DOCUMENT_TYPE_NAMES, EVERY_DOCUMENT_TYPE } from '../receivables/graphql/document-type-names';
+import {
+  DOCUMENT_TYPE_NAMES,
+  EVERY_DOCUMENT_TYPE,
+} from '../receivables/graphql/document-type-names';
 import { MoneyPostingResolver } from '../receivables/graphql/money-posting.resolver';
 import {
   DocumentDiffersErrorResolver,
