@@ -10,8 +10,11 @@ import { readAhead, readChunks } from './read-rows';
 import { PartyRegistration } from './register-parties';
 import { claimedFrom, lockForWork, mayGoOn, type RunWork, type Stopped } from './run-work';
 
-/** So many chunks are posted at once: while the database writes one, the next is decided. */
-const CHUNKS_AT_ONCE = 2;
+/**
+ * So many chunks are posted at once: while the database writes some, the next is decided. A third
+ * saves a fifth of the time on two cores, a fourth nothing.
+ */
+const CHUNKS_AT_ONCE = 3;
 
 /**
  * Posts a checked file chunk by chunk, each one a unit of work under a key of its own, from the
