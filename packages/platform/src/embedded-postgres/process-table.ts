@@ -2,8 +2,11 @@ import { execFile } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { codeOf, unlessMissing } from './embedded-postgres-error';
+import { waitFor } from './end-server';
 
 const run = promisify(execFile);
+/** A killed server gives up its working directory first and its memory, gigabytes perhaps, next. */
+const dyingPatienceMs = 10_000;
 
 /** A process that a number alone does not name: numbers are used again, start times are not. */
 export interface ProcessMark {
@@ -80,9 +83,13 @@ async function linuxPidHolder(pid: number, cluster: string): Promise<PidHolder> 
   if (!owner || !folder || owner.uid !== folder.uid) return 'other-program';
   if ((await readProc(`/proc/${pid}/comm`))?.trim() !== 'postgres') return 'other-program';
   const workingFolder = await stat(`/proc/${pid}/cwd/`).catch(() => undefined);
-  if (!workingFolder) return (await markProcess(pid)) ? 'unclear' : 'gone';
+  if (!workingFolder) return (await endsWithin(pid, dyingPatienceMs)) ? 'gone' : 'unclear';
   const same = workingFolder.dev === folder.dev && workingFolder.ino === folder.ino;
   return same ? 'postmaster' : 'other-program';
+}
+
+async function endsWithin(pid: number, ms: number): Promise<boolean> {
+  return await waitFor(async () => (await markProcess(pid)) === undefined, ms);
 }
 
 /** The same question by POSIX ps, for systems without /proc. */
