@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import type { FieldRule } from '@duebook/platform';
 import { anImportHome, openPerParty, type ImportHome } from '../support/an-import';
 import { cents, describeWithData, plainRows, sharedFile, sumsBy } from '../support/shared-data';
+
+jest.setTimeout(60_000);
 
 const DATA = '01_ibm_ar/split/dev_invoiced_before_2013-07-01.csv';
 
@@ -189,5 +191,9 @@ describeWithData(DATA, 'the invoices of a company, with their receipts', () => {
       ).values(),
     ];
     expect(kept).toEqual({ rows: 1930, disputed: 439, amount: total[0], documents: 3860 });
+  });
+
+  it('leaves books in which every invariant holds', async () => {
+    expect(await home.verify()).toEqual([]);
   });
 });

@@ -287,4 +287,8 @@ describeWithData(DATA, '9,681 open invoices of six company codes as opening bala
         .join('; ')}.\n`,
     );
   });
+
+  it('leaves books in which every invariant holds', async () => {
+    expect(await home.verify()).toEqual([]);
+  });
 });

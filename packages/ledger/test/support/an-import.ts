@@ -16,7 +16,7 @@ import {
   type ReadTableOptions,
 } from '@duebook/platform';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
-import { ledgerModule } from '../../src/module';
+import { ledgerInvariants, ledgerModule } from '../../src/module';
 import { createReferenceServices } from '../../src/reference';
 import type { ImportReport, FileImportRequest } from '../../src/imports/application/import-file';
 import {
@@ -69,6 +69,8 @@ export interface ImportHome {
     caller?: Caller,
   ): ReturnType<ImportServices['importFile']>;
   upload(text: string | Buffer): Promise<string>;
+  /** What of the ledger's invariants does not hold; nothing, if all is well. */
+  verify(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -143,6 +145,16 @@ export async function anImportHome(): Promise<ImportHome> {
       if (!stored.ok) throw new Error(JSON.stringify(stored.refusal));
       return stored.value.fileId;
     },
+    verify: () =>
+      unitOfWork.snapshot(caller, async (reader) => {
+        const broken: string[] = [];
+        for (const invariant of ledgerInvariants) {
+          const now = clock.now();
+          const finding = await invariant.check({ reader, now, random: (bound) => bound >> 1 });
+          if (!finding.holds) broken.push(`${invariant.id}: ${finding.detail}`);
+        }
+        return broken;
+      }),
     close: async () => {
       await db.close();
       await rm(folder, { recursive: true, force: true });
