@@ -26,13 +26,27 @@ const common = {
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/tools/boundaries/planted/', '/\\.duebook/'],
 };
 
+const testing = '<rootDir>/packages/platform/src/testing';
+
 /** Shared by the projects that need a database: one throw-away server for the whole run. */
 const withDatabase = {
   ...common,
-  globalSetup: '<rootDir>/packages/platform/src/testing/jest-global-setup.ts',
-  globalTeardown: '<rootDir>/packages/platform/src/testing/jest-global-teardown.ts',
+  globalSetup: `${testing}/jest-global-setup.ts`,
+  globalTeardown: `${testing}/jest-global-teardown.ts`,
   setupFiles: [reflectMetadata],
 };
+
+/**
+ * Run a second time on a PostgreSQL that is not ours: what depends most on the server, and the main
+ * job from end to end. Its folder is named by DUEBOOK_TEST_PG_BIN.
+ */
+const onOutsideServer = [
+  'packages/platform/test/db/**',
+  'packages/parties/test/db/party-{search,duplicates}',
+  'packages/ledger/test/db/{aging,cash-application,imports-running,periods-closing,posting}',
+  'apps/gateway/test/e2e/{chinese-names,gateway,main-job,processes,tenant-attacks}',
+  '{packages,apps,tools}/*/test/outside/**',
+];
 
 module.exports = {
   // Jest knows no time limit per project; a database on a busy machine needs a long one.
@@ -57,6 +71,14 @@ module.exports = {
       ...withDatabase,
       displayName: 'docs',
       testMatch: [`${workspaces}/test/docs/**/*.test.ts`],
+    },
+    {
+      ...common,
+      displayName: 'outside',
+      globalSetup: `${testing}/jest-outside-setup.ts`,
+      globalTeardown: `${testing}/jest-outside-teardown.ts`,
+      setupFiles: [reflectMetadata, `${testing}/use-outside-server.ts`],
+      testMatch: onOutsideServer.map((files) => `<rootDir>/${files}.test.ts`),
     },
   ],
 };

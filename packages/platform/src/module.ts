@@ -11,7 +11,8 @@ export {
   type DatabaseTimeouts,
 } from './database/database';
 export { migrate } from './database/migrator';
-export { prepareServer, UnsuitableServer } from './database/prepare-server';
+export { prepareServer } from './database/prepare-server';
+export { UnsuitableServer } from './database/unsuitable-server';
 export { lintCatalogue, type CatalogueFault } from './database/catalogue-lint';
 export { verifyChain, type ChainReport } from './audit/verify-chain';
 export { Recorder } from './recorder/recorder';

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { APP_ROLE } from './prepare-server';
+import { APP_ROLE } from './app-role';
 
 /** A table, view or role that breaks a rule of tenancy; named so that it can be found. */
 export interface CatalogueFault {

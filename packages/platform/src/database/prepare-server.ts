@@ -1,16 +1,17 @@
 import { createHmac } from 'node:crypto';
-import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { invariant } from '@duebook/kernel';
+import { Client } from 'pg';
+import { APP_ROLE, ensureAppRole } from './app-role';
+import { CREATE_DATABASE, type ServerFacts, whyUnsuitable } from './server-suitability';
+import { isServerError } from './sql-state';
+import { UnsuitableServer } from './unsuitable-server';
 
-/** The one role that the running system uses. It owns nothing and cannot bypass row security. */
-export const APP_ROLE = 'duebook_app';
-
-/** A server that cannot keep our promises; the message says what to do. */
-export class UnsuitableServer extends Error {
-  override readonly name = 'UnsuitableServer';
-}
+/** Of `create extension`: the files of the extension are not installed. */
+const NOT_AVAILABLE = new Set(['0A000', '58P01']);
 
 /**
- * Checks a PostgreSQL server and creates the app role when it is absent.
+ * Checks a PostgreSQL server and creates the app role when it is absent. A server that does not
+ * suit is refused before anything is written into it.
  *
  * @param options.ownerUrl connection of the role that owns the tables and runs migrations
  * @param options.appUrl connection of the app role; absent: same server, password derived from the
@@ -26,60 +27,58 @@ export async function prepareServer(options: {
   if (decodeURIComponent(appUrl.username) !== APP_ROLE) {
     throw new UnsuitableServer(`DATABASE_APP_URL must log in as ${APP_ROLE}.`);
   }
+  if (decodeURIComponent(new URL(options.ownerUrl).username) === APP_ROLE) {
+    throw new UnsuitableServer(
+      `DATABASE_URL must log in as the role that owns the tables, which ${APP_ROLE} never is.`,
+    );
+  }
   const client = new Client({ connectionString: options.ownerUrl });
   await client.connect();
   try {
-    await client.query('create extension if not exists pg_trgm');
-    await refuseUnsuitable(client);
-    await ensureAppRole(client, decodeURIComponent(appUrl.password), options.appUrl === undefined);
+    const facts = await askFacts(client);
+    const fault = whyUnsuitable(facts);
+    if (fault !== null) throw new UnsuitableServer(fault);
+    await ensureTrigrams(client);
+    const isOurs = options.appUrl === undefined;
+    await ensureAppRole(client, { appUrl: appUrl.toString(), isOurs, ownerRole: facts.role });
   } finally {
     await client.end();
   }
   return appUrl.toString();
 }
 
-async function refuseUnsuitable(client: Client): Promise<void> {
-  const { rows } = await client.query<{ version: string; trigrams: string[] }>(
-    "select current_setting('server_version_num') as version, show_trgm('中文') as trigrams",
+async function askFacts(client: Client): Promise<ServerFacts> {
+  const { rows } = await client.query<ServerFacts>(
+    `select current_setting('server_version_num')::int as "versionNumber",
+            current_setting('server_version') as version,
+            current_setting('server_encoding') as encoding,
+            current_database()::text as database,
+            current_user::text as role,
+            has_database_privilege(current_database(), 'create') as "mayCreate"`,
   );
-  const [server] = rows;
-  if (Number(server?.version ?? 0) < 150_000) {
-    throw new UnsuitableServer('PostgreSQL 15 or newer is needed.');
-  }
-  if ((server?.trigrams.length ?? 0) === 0) {
-    throw new UnsuitableServer(
-      'This database cannot search Chinese names: its character type (LC_CTYPE) drops Han characters. ' +
-        "Create it with a UTF-8 locale, for example: create database duebook template template0 encoding 'UTF8' lc_ctype 'C.UTF-8' lc_collate 'C'.",
-    );
-  }
+  const [facts] = rows;
+  invariant(facts !== undefined, 'a query without a table answers one row');
+  return facts;
 }
 
-async function ensureAppRole(client: Client, password: string, ours: boolean): Promise<void> {
-  const { rows } = await client.query<{ bypasses: boolean }>(
-    'select rolbypassrls or rolsuper as bypasses from pg_roles where rolname = $1',
-    [APP_ROLE],
-  );
-  const [role] = rows;
-  if (role?.bypasses === true) {
+async function ensureTrigrams(client: Client): Promise<void> {
+  try {
+    await client.query('create extension if not exists pg_trgm');
+  } catch (error) {
+    if (!isServerError(error) || !NOT_AVAILABLE.has(error.code)) throw error;
     throw new UnsuitableServer(
-      `Role ${APP_ROLE} can bypass row security. Run: alter role ${APP_ROLE} nosuperuser nobypassrls.`,
+      'The server lacks the extension pg_trgm, which comes with PostgreSQL: install its contrib package.',
+      { cause: error },
     );
   }
-  // Several processes may start at once; the lock makes the second find what the first created.
-  await client.query('begin');
-  await client.query('select pg_advisory_xact_lock(7350915)');
-  await client.query(
-    `do $$ begin if not exists (select 1 from pg_roles where rolname = ${escapeLiteral(APP_ROLE)}) then
-       create role ${escapeIdentifier(APP_ROLE)} login nosuperuser nocreatedb nocreaterole nobypassrls;
-     end if; end $$`,
+  const { rows } = await client.query<{ trigrams: string[] }>(
+    "select show_trgm('中文') as trigrams",
   );
-  // A derived password is set again, so that a changed owner password does not lock the app out.
-  if (role === undefined || ours) {
-    await client.query(
-      `alter role ${escapeIdentifier(APP_ROLE)} password ${escapeLiteral(password)}`,
-    );
-  }
-  await client.query('commit');
+  if ((rows[0]?.trigrams.length ?? 0) > 0) return;
+  throw new UnsuitableServer(
+    'This database cannot search Chinese names: its character type (LC_CTYPE) drops Han characters. ' +
+      `Create it with a UTF-8 locale, for example: ${CREATE_DATABASE}.`,
+  );
 }
 
 function derivedAppUrl(ownerUrl: string): string {
