@@ -19,15 +19,19 @@ export {
   type PrincipalKind,
 } from './tenancy/caller';
 export type { AuditDecision, DomainEvent, Json } from './outbox/domain-event';
+export {
+  eventSchema,
+  eventValue,
+  type EventContract,
+  type ValueSchema,
+} from './outbox/event-contract';
 export type { DeliveredEvent, EventHandler } from './outbox/relay';
 export type { Recorded, RecorderStep } from './recorder/recorder';
 export type { Transaction } from './unit-of-work/transaction';
 export { Raced } from './unit-of-work/raced';
-export {
-  UnitOfWork,
-  type IdempotencyRefusal,
-  type MutationRequest,
-} from './unit-of-work/unit-of-work';
+export { GroupedMutation } from './unit-of-work/grouped-mutation';
+export type { IdempotencyRefusal, MutationRequest } from './unit-of-work/idempotency';
+export { UnitOfWork, type GroupWork, type Member } from './unit-of-work/unit-of-work';
 export { applyProfile, type SourceRow } from './mapping/apply-profile';
 export { bindProfile, detectProfile, type BoundProfile } from './mapping/bind-profile';
 export { describeMappingRefusal, describeRowFault } from './mapping/describe-mapping';

@@ -32,6 +32,8 @@ const BEGIN: Readonly<Record<TransactionMode, Statement>> = {
   },
 };
 
+const COMMIT: Statement = { name: 'platform.commit', text: 'commit' };
+
 const FORGET_PLANS: Statement = { name: 'platform.forget_plans', text: 'discard plans' };
 
 /** Planning anew costs a connection some ten milliseconds; a wrong plan costs all that follows. */
@@ -57,6 +59,17 @@ class PlanAges {
     return plannedAt === undefined ? [] : [FORGET_PLANS];
   }
 }
+
+/** How the work of a transaction ends. */
+export interface Ending<T> {
+  readonly commit: boolean;
+  readonly value: T;
+  /** What goes to the server in one round trip with the commit. */
+  readonly closing?: readonly Statement[];
+}
+
+/** What the statements that opened a transaction have answered, in their order. */
+export type Opened = readonly (readonly Row[])[];
 
 /** An open transaction of one tenant on one connection. */
 export class TenantConnection implements SqlReader {
@@ -137,27 +150,29 @@ export class Database {
   /**
    * Runs `work` between BEGIN and COMMIT. `work` answers whether to commit; every other path out,
    * an exception above all, rolls back before the connection returns to the pool.
+   *
+   * @param opening statements that travel with BEGIN; asked for once there is a connection
    */
   async transaction<T>(
     tenantId: string,
     mode: TransactionMode,
-    work: (
-      connection: TenantConnection,
-    ) => Promise<{ readonly commit: boolean; readonly value: T }>,
+    work: (connection: TenantConnection, opened: Opened) => Promise<Ending<T>>,
+    opening: () => readonly Statement[] = () => [],
   ): Promise<T> {
     return this.withClient(async (client) => {
       const connection = new TenantConnection(client, tenantId);
       try {
-        await connection.batch([
+        const first = opening();
+        const begun = await connection.batch([
           BEGIN[mode],
           // After BEGIN: a snapshot's isolation level can be set before the first query only.
           ...this.planAges.refresh(client),
           { ...SET_TENANT, values: [tenantId] },
+          ...first,
         ]);
-        const { commit, value } = await work(connection);
-        const ended = await client.query(commit ? 'commit' : 'rollback');
-        // A transaction in which a statement failed answers COMMIT with ROLLBACK, and no error.
-        invariant(!commit || ended.command === 'COMMIT', 'what is to be committed has not failed');
+        const opened = begun.slice(begun.length - first.length);
+        const { commit, value, closing } = await work(connection, opened);
+        await (commit ? commitWith(client, closing ?? []) : client.query('rollback'));
         return value;
       } catch (error) {
         await rollBack(client);
@@ -208,6 +223,13 @@ export class Database {
 /** The connection died with a transaction open: whether it had committed is unknown. */
 export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
+}
+
+async function commitWith(client: PoolClient, closing: readonly Statement[]): Promise<void> {
+  const pipeline = new Pipeline([...closing, COMMIT]);
+  await client.query(pipeline).done;
+  // A transaction in which a statement failed answers COMMIT with ROLLBACK, and no error.
+  invariant(pipeline.commandTags.at(-1) === 'COMMIT', 'what is to be committed has not failed');
 }
 
 async function rollBack(client: PoolClient): Promise<void> {

@@ -38,6 +38,8 @@ const parserOf = types.getTypeParser as (typeId: number, format: 'text') => Fiel
  */
 export class Pipeline implements Submittable {
   readonly done: Promise<readonly (readonly Row[])[]>;
+  /** What the server says of each statement that it has carried out: `INSERT 0 1`, `COMMIT`. */
+  readonly commandTags: string[] = [];
   private readonly results: Row[][] = [];
   private current: Row[] = [];
   private fields: readonly { name: string; parse: FieldParser }[] = [];
@@ -86,11 +88,13 @@ export class Pipeline implements Submittable {
     this.current.push(row);
   }
 
-  handleCommandComplete(): void {
+  handleCommandComplete(message: { text: string }): void {
+    this.commandTags.push(message.text);
     this.finishStatement();
   }
 
   handleEmptyQuery(): void {
+    this.commandTags.push('');
     this.finishStatement();
   }
 

@@ -1,103 +1,108 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@duebook/kernel';
+import { bulkInsert, columnsOf } from '../database/bulk-insert';
 import type { Statement } from '../database/statement';
-import type { AuditDecision } from '../outbox/domain-event';
-import type { Json } from '../outbox/domain-event';
+import type { AuditDecision, DomainEvent, Json } from '../outbox/domain-event';
 import type { Transaction } from './transaction';
 
-/** The outcome of a mutation as it is stored and replayed under its idempotency key. */
-export interface StoredOutcome {
-  readonly key: string;
+/** A unit of work that is to be committed, with its outcome as it is replayed under its key. */
+export interface Committed {
+  readonly tx: Transaction;
   readonly operation: string;
-  readonly inputHash: Buffer;
-  readonly outcome: Json;
+  readonly key?: string;
+  readonly inputHash?: Buffer;
+  readonly outcome?: Json;
 }
 
 /**
  * What every commit writes besides its own rows: the commit record, its place in the recorder's
- * queue, audit rows, events and the stored outcome. Constant in number, whatever was collected.
+ * queue, audit rows, events and the stored outcome. Constant in number, whatever was collected and
+ * however many units of work of one tenant are committed together.
  */
-export function commitStatements(
-  tx: Transaction,
-  operation: string,
-  stored: StoredOutcome | undefined,
-): readonly Statement[] {
-  const statements = [commitRecord(tx, operation), queueForRecorder(tx)];
-  const { events, decisions } = tx.collected;
-  if (decisions.length > 0) statements.push(auditEntries(tx, decisions));
-  if (events.length > 0) statements.push(outboxEvents(tx));
-  if (stored) statements.push(idempotencyKey(tx, stored));
-  return statements;
+export function commitStatements(committed: readonly Committed[]): readonly Statement[] {
+  const [first] = committed;
+  if (!first) return [];
+  const { tenantId } = first.tx;
+  const events = committed.flatMap(({ tx }) =>
+    tx.collected.events.map((event, ordinal) => ({ tx, event, ordinal })),
+  );
+  const decisions = committed.flatMap(({ tx }) =>
+    tx.collected.decisions.map((decision, ordinal) => ({ tx, decision, ordinal })),
+  );
+  const keyed = committed.filter(({ key }) => key !== undefined);
+  return [
+    commitRecords(tenantId, committed),
+    queueForRecorder(tenantId, committed),
+    ...(decisions.length > 0 ? [auditEntries(tenantId, decisions)] : []),
+    ...(events.length > 0 ? [outboxEvents(tenantId, events)] : []),
+    ...(keyed.length > 0 ? [idempotencyKeys(tenantId, keyed)] : []),
+  ];
 }
 
-function commitRecord(tx: Transaction, operation: string): Statement {
-  return {
-    name: 'platform.commit_record',
-    text: `insert into platform.commit_record
-             (tenant_id, id, principal_id, principal_kind, operation, request_id, started_at)
-           values ($1, $2, $3, $4, $5, $6, $7)`,
-    values: [
-      tx.tenantId,
-      tx.commitId,
-      tx.caller.principalId,
-      tx.caller.principalKind,
-      operation,
-      tx.caller.requestId,
-      tx.startedAt,
-    ],
-  };
+function commitRecords(tenantId: string, committed: readonly Committed[]): Statement {
+  return bulkInsert(
+    { name: 'platform.commit_records', table: 'platform.commit_record' },
+    tenantId,
+    columnsOf(committed, {
+      id: ['uuid', ({ tx }) => tx.commitId],
+      principal_id: ['uuid', ({ tx }) => tx.caller.principalId],
+      principal_kind: ['text', ({ tx }) => tx.caller.principalKind],
+      operation: ['text', ({ operation }) => operation],
+      request_id: ['text', ({ tx }) => tx.caller.requestId],
+      started_at: ['timestamptz', ({ tx }) => tx.startedAt],
+    }),
+  );
 }
 
-function queueForRecorder(tx: Transaction): Statement {
-  return {
-    name: 'platform.queue_for_recorder',
-    text: 'insert into platform.unrecorded_commit (tenant_id, commit_id, started_at) values ($1, $2, $3)',
-    values: [tx.tenantId, tx.commitId, tx.startedAt],
-  };
+function queueForRecorder(tenantId: string, committed: readonly Committed[]): Statement {
+  return bulkInsert(
+    { name: 'platform.queue_for_recorder', table: 'platform.unrecorded_commit' },
+    tenantId,
+    columnsOf(committed, {
+      commit_id: ['uuid', ({ tx }) => tx.commitId],
+      started_at: ['timestamptz', ({ tx }) => tx.startedAt],
+    }),
+  );
 }
 
-function auditEntries(tx: Transaction, decisions: readonly AuditDecision[]): Statement {
-  const rows = decisions.map((decision, ordinal) => {
-    const id = tx.ids.next();
-    const details = canonicalJson(decision.details);
-    const leaf = auditLeaf({
-      tenantId: tx.tenantId,
-      id,
-      commitId: tx.commitId,
-      ordinal,
-      action: decision.action,
-      subjectType: decision.subjectType,
-      subjectId: decision.subjectId,
-      principalId: tx.caller.principalId,
-      principalKind: tx.caller.principalKind,
-      occurredAt: tx.startedAt.toISOString(),
-      details,
-    });
-    return { id, ordinal, decision, details, leaf };
-  });
-  return {
-    name: 'platform.audit_entries',
-    text: `insert into platform.audit_entry
-             (tenant_id, id, commit_id, ordinal, action, subject_type, subject_id,
-              principal_id, principal_kind, occurred_at, details, leaf_hash)
-           select $1, id, $2, ordinal, action, subject_type, subject_id, $3, $4, $5, details, leaf_hash
-             from unnest($6::uuid[], $7::int[], $8::text[], $9::text[], $10::text[], $11::text[], $12::bytea[])
-               as entry (id, ordinal, action, subject_type, subject_id, details, leaf_hash)`,
-    values: [
-      tx.tenantId,
-      tx.commitId,
-      tx.caller.principalId,
-      tx.caller.principalKind,
-      tx.startedAt,
-      rows.map((row) => row.id),
-      rows.map((row) => row.ordinal),
-      rows.map((row) => row.decision.action),
-      rows.map((row) => row.decision.subjectType),
-      rows.map((row) => row.decision.subjectId),
-      rows.map((row) => row.details),
-      rows.map((row) => row.leaf),
-    ],
-  };
+function auditEntries(
+  tenantId: string,
+  decisions: readonly {
+    readonly tx: Transaction;
+    readonly decision: AuditDecision;
+    readonly ordinal: number;
+  }[],
+): Statement {
+  const rows = decisions.map(({ tx, decision, ordinal }): AuditContent => ({
+    tenantId,
+    id: tx.ids.next(),
+    commitId: tx.commitId,
+    ordinal,
+    action: decision.action,
+    subjectType: decision.subjectType,
+    subjectId: decision.subjectId,
+    principalId: tx.caller.principalId,
+    principalKind: tx.caller.principalKind,
+    occurredAt: tx.startedAt.toISOString(),
+    details: canonicalJson(decision.details),
+  }));
+  return bulkInsert(
+    { name: 'platform.audit_entries', table: 'platform.audit_entry' },
+    tenantId,
+    columnsOf(rows, {
+      id: ['uuid', (row) => row.id],
+      commit_id: ['uuid', (row) => row.commitId],
+      ordinal: ['int', (row) => row.ordinal],
+      action: ['text', (row) => row.action],
+      subject_type: ['text', (row) => row.subjectType],
+      subject_id: ['text', (row) => row.subjectId],
+      principal_id: ['uuid', (row) => row.principalId],
+      principal_kind: ['text', (row) => row.principalKind],
+      occurred_at: ['timestamptz', (row) => row.occurredAt],
+      details: ['text', (row) => row.details],
+      leaf_hash: ['bytea', auditLeaf],
+    }),
+  );
 }
 
 /** The content of an audit row that its hash covers: all of it. */
@@ -128,44 +133,42 @@ export function auditLeaf(content: AuditContent): Buffer {
     .digest();
 }
 
-function outboxEvents(tx: Transaction): Statement {
-  const { events } = tx.collected;
-  return {
-    name: 'platform.outbox_events',
-    text: `insert into platform.event
-             (tenant_id, id, commit_id, ordinal, type, aggregate_type, aggregate_id, payload, occurred_at)
-           select $1, id, $2, ordinal, type, aggregate_type, aggregate_id, payload::jsonb, $3
-             from unnest($4::uuid[], $5::int[], $6::text[], $7::text[], $8::uuid[], $9::text[])
-               as happened (id, ordinal, type, aggregate_type, aggregate_id, payload)`,
-    values: [
-      tx.tenantId,
-      tx.commitId,
-      tx.startedAt,
-      events.map(() => tx.ids.next()),
-      events.map((_, ordinal) => ordinal),
-      events.map((event) => event.type),
-      events.map((event) => event.aggregateType),
-      events.map((event) => event.aggregateId),
-      events.map((event) => JSON.stringify(event.payload)),
-    ],
-  };
+function outboxEvents(
+  tenantId: string,
+  events: readonly {
+    readonly tx: Transaction;
+    readonly event: DomainEvent;
+    readonly ordinal: number;
+  }[],
+): Statement {
+  return bulkInsert(
+    { name: 'platform.outbox_events', table: 'platform.event' },
+    tenantId,
+    columnsOf(events, {
+      id: ['uuid', ({ tx }) => tx.ids.next()],
+      commit_id: ['uuid', ({ tx }) => tx.commitId],
+      ordinal: ['int', ({ ordinal }) => ordinal],
+      type: ['text', ({ event }) => event.type],
+      aggregate_type: ['text', ({ event }) => event.aggregateType],
+      aggregate_id: ['uuid', ({ event }) => event.aggregateId],
+      payload: ['jsonb', ({ event }) => JSON.stringify(event.payload)],
+      occurred_at: ['timestamptz', ({ tx }) => tx.startedAt],
+    }),
+  );
 }
 
-function idempotencyKey(tx: Transaction, stored: StoredOutcome): Statement {
-  return {
-    name: 'platform.idempotency_key',
-    text: `insert into platform.idempotency_key
-             (tenant_id, principal_id, key, operation, input_hash, outcome, commit_id, created_at)
-           values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8)`,
-    values: [
-      tx.tenantId,
-      tx.caller.principalId,
-      stored.key,
-      stored.operation,
-      stored.inputHash,
-      JSON.stringify(stored.outcome),
-      tx.commitId,
-      tx.startedAt,
-    ],
-  };
+function idempotencyKeys(tenantId: string, keyed: readonly Committed[]): Statement {
+  return bulkInsert(
+    { name: 'platform.idempotency_keys', table: 'platform.idempotency_key' },
+    tenantId,
+    columnsOf(keyed, {
+      principal_id: ['uuid', ({ tx }) => tx.caller.principalId],
+      key: ['text', ({ key }) => key],
+      operation: ['text', ({ operation }) => operation],
+      input_hash: ['bytea', ({ inputHash }) => inputHash],
+      outcome: ['jsonb', ({ outcome }) => JSON.stringify(outcome)],
+      commit_id: ['uuid', ({ tx }) => tx.commitId],
+      created_at: ['timestamptz', ({ tx }) => tx.startedAt],
+    }),
+  );
 }

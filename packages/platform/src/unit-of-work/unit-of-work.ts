@@ -1,42 +1,42 @@
-import { createHash } from 'node:crypto';
-import {
-  canonicalJson,
-  invariant,
-  ok,
-  refused,
-  type Clock,
-  type IdSource,
-  type Result,
-} from '@duebook/kernel';
+import { refused, type Clock, type IdSource, type Result } from '@duebook/kernel';
 import type { Database, TenantConnection } from '../database/database';
 import { isLockTimeout, isRetryable } from '../database/sql-state';
-import type { SqlReader, Statement } from '../database/statement';
+import type { SqlReader } from '../database/statement';
 import type { Json } from '../outbox/domain-event';
 import type { Caller } from '../tenancy/caller';
-import { commitStatements } from './commit-statements';
+import { commitStatements, type Committed } from './commit-statements';
+import {
+  claimKey,
+  keyedCall,
+  readClaims,
+  tryClaimKeys,
+  type IdempotencyRefusal,
+  type KeyedCall,
+  type MutationRequest,
+} from './idempotency';
 import { Raced } from './raced';
 import { Transaction } from './transaction';
 
-/** Refusals that any mutation may answer, whatever it does. */
-export type IdempotencyRefusal =
-  /** The key was used before with other input, or for another operation. Take a new key. */
-  | { readonly code: 'IDEMPOTENCY_KEY_REUSED' }
-  /** The same call is still running elsewhere. Send it again with the same key. */
-  | { readonly code: 'IN_PROGRESS' }
-  /** The key is empty, longer than 200 characters or has control characters. */
-  | { readonly code: 'IDEMPOTENCY_KEY_INVALID' };
+const MAX_ATTEMPTS = 4;
 
-/** What a mutation says of itself before it runs. */
-export interface MutationRequest {
-  /** The GraphQL field, for example `invoicePost`; part of what the key stands for. */
-  readonly operation: string;
-  readonly idempotencyKey: string;
-  /** All that the outcome depends on; its hash tells a repeat from a reuse of the key. */
-  readonly input: unknown;
+/** A call of a group, with what its work needs to know. */
+export interface GroupCall<I> extends KeyedCall {
+  readonly input: I;
 }
 
-const MAX_ATTEMPTS = 4;
-const BAD_KEY = /^$|[\u0000-\u001f\u007f]/;
+/** A call of a group whose work is to be done, in a unit of work of its own. */
+export interface Member<I> {
+  readonly tx: Transaction;
+  readonly input: I;
+}
+
+/** What becomes of calls of one kind: an outcome each, in order. Writes nothing for a refused one. */
+export type GroupWork<I, T, R> = (
+  members: readonly Member<I>[],
+) => Promise<readonly Result<T, R>[]>;
+
+/** What a call of a group answers; `BUSY` when its key is in use, so that it has to go alone. */
+export type GroupOutcome<T, R> = Result<T, R | IdempotencyRefusal> | 'BUSY';
 
 /** Opens transactions, and writes with each commit what every commit owes: record, audit, events. */
 export class UnitOfWork {
@@ -76,24 +76,50 @@ export class UnitOfWork {
     request: MutationRequest,
     work: (tx: Transaction) => Promise<Result<T, R>>,
   ): Promise<Result<T, R | IdempotencyRefusal>> {
-    const { idempotencyKey: key, operation } = request;
-    if (key.length > 200 || BAD_KEY.test(key)) return refused({ code: 'IDEMPOTENCY_KEY_INVALID' });
-    const inputHash = hashInput(request.input);
-    return this.attempt(() =>
-      this.database.transaction<Result<T, R | IdempotencyRefusal>>(
-        caller.tenantId,
-        'READ_WRITE',
-        async (connection) => {
-          const earlier = await claimKey(connection, caller, key);
-          if (earlier) return { commit: false, value: replay<T>(earlier, operation, inputHash) };
-          const tx = new Transaction(connection, caller, this.ids, this.clock);
-          const result = await work(tx);
-          if (!result.ok) return { commit: false, value: result };
-          const stored = { key, operation, inputHash, outcome: result.value };
-          await connection.batch(commitStatements(tx, operation, stored));
-          return { commit: true, value: result };
-        },
-      ),
+    const call = keyedCall(caller, request);
+    if (!call) return refused({ code: 'IDEMPOTENCY_KEY_INVALID' });
+    return this.attempt(() => this.mutateAlone(call, work));
+  }
+
+  /**
+   * Runs mutations of one tenant as one transaction. Each has its own caller, key, commit record,
+   * audit and events; those that are refused leave nothing behind, the others commit together.
+   *
+   * An exception undoes all of them, whichever it was that caused it: run them one by one then.
+   *
+   * @param take the calls, asked for once there is a connection, so that a busy pool makes groups
+   *   larger instead of more
+   */
+  async mutateTogether<I, T extends Json, R extends { readonly code: string }>(
+    tenantId: string,
+    take: () => readonly GroupCall<I>[],
+    work: GroupWork<I, T, R>,
+  ): Promise<readonly GroupOutcome<T, R>[]> {
+    let calls: readonly GroupCall<I>[] = [];
+    return this.database.transaction<readonly GroupOutcome<T, R>[]>(
+      tenantId,
+      'READ_WRITE',
+      async (connection, opened) => {
+        const claims = readClaims<T>(calls, opened);
+        const members = calls
+          .filter((_, index) => claims[index]?.kind === 'NEW')
+          .map((call) => ({ ...call, tx: this.transactionOf(connection, call) }));
+        const results = members.length === 0 ? [] : await work(members);
+        const committed = members.flatMap((member, index): readonly Committed[] => {
+          const result = results[index];
+          return result?.ok === true ? [{ ...member, outcome: result.value }] : [];
+        });
+        const waiting = [...results];
+        const value = claims.map((claim): GroupOutcome<T, R> => {
+          if (claim.kind === 'ANSWERED') return claim.answer;
+          return (claim.kind === 'NEW' ? waiting.shift() : undefined) ?? 'BUSY';
+        });
+        return { commit: committed.length > 0, value, closing: commitStatements(committed) };
+      },
+      () => {
+        calls = take();
+        return tryClaimKeys(tenantId, calls);
+      },
     );
   }
 
@@ -108,12 +134,46 @@ export class UnitOfWork {
   ): Promise<Result<T, R>> {
     return this.attempt(() =>
       this.database.transaction(caller.tenantId, 'READ_WRITE', async (connection) => {
-        const tx = new Transaction(connection, caller, this.ids, this.clock);
-        const result = await work(tx);
-        if (result.ok) await connection.batch(commitStatements(tx, operation, undefined));
-        return { commit: result.ok, value: result };
+        const tx = this.transactionOf(connection, { caller });
+        const value = await work(tx);
+        const closing = value.ok ? commitStatements([{ tx, operation }]) : [];
+        return { commit: value.ok, value, closing };
       }),
     );
+  }
+
+  private async mutateAlone<T extends Json, R extends { readonly code: string }>(
+    call: KeyedCall,
+    work: (tx: Transaction) => Promise<Result<T, R>>,
+  ): Promise<Result<T, R | IdempotencyRefusal>> {
+    const progress = { isClaimed: false };
+    try {
+      return await this.database.transaction<Result<T, R | IdempotencyRefusal>>(
+        call.caller.tenantId,
+        'READ_WRITE',
+        async (connection, opened) => {
+          progress.isClaimed = true;
+          const [claim] = readClaims<T>([call], opened);
+          if (claim?.kind === 'ANSWERED') return { commit: false, value: claim.answer };
+          const tx = this.transactionOf(connection, call);
+          const value = await work(tx);
+          const closing = value.ok ? commitStatements([{ tx, ...call, outcome: value.value }]) : [];
+          return { commit: value.ok, value, closing };
+        },
+        () => claimKey(call),
+      );
+    } catch (error) {
+      // Before the claim, all that a transaction waits for is another use of the same key.
+      if (!progress.isClaimed && isLockTimeout(error)) return refused({ code: 'IN_PROGRESS' });
+      throw error;
+    }
+  }
+
+  private transactionOf(
+    connection: TenantConnection,
+    { caller }: { readonly caller: Caller },
+  ): Transaction {
+    return new Transaction(connection, caller, this.ids, this.clock);
   }
 
   private async attempt<T>(run: () => Promise<T>): Promise<T> {
@@ -127,66 +187,6 @@ export class UnitOfWork {
       }
     }
   }
-}
-
-interface EarlierOutcome {
-  readonly operation: string;
-  readonly inputHash: Buffer;
-  readonly outcome: Json;
-}
-
-/** What the second use of a key answers. */
-function replay<T extends Json>(
-  earlier: EarlierOutcome | 'IN_PROGRESS',
-  operation: string,
-  inputHash: Buffer,
-): Result<T, IdempotencyRefusal> {
-  if (earlier === 'IN_PROGRESS') return refused({ code: 'IN_PROGRESS' });
-  const same = earlier.operation === operation && earlier.inputHash.equals(inputHash);
-  // The outcome was stored by the same operation for the same input, so it has the same shape.
-  return same ? ok(earlier.outcome as T) : refused({ code: 'IDEMPOTENCY_KEY_REUSED' });
-}
-
-/**
- * Waits for a concurrent use of the same key, then reads what it stored. The unique key of the
- * table is the guard; the advisory lock only makes the second caller wait instead of working in vain.
- */
-async function claimKey(
-  connection: TenantConnection,
-  caller: Caller,
-  key: string,
-): Promise<EarlierOutcome | 'IN_PROGRESS' | undefined> {
-  const values = [caller.tenantId, caller.principalId, key];
-  try {
-    const [, found] = await connection.batch([lockKey(values), findKey(values)]);
-    invariant(found !== undefined, 'a batch answers every statement');
-    return found[0] as unknown as EarlierOutcome | undefined;
-  } catch (error) {
-    if (isLockTimeout(error)) return 'IN_PROGRESS';
-    throw error;
-  }
-}
-
-function lockKey(values: readonly string[]): Statement {
-  return {
-    name: 'platform.lock_key',
-    text: `select pg_advisory_xact_lock(hashtextextended($1::text || $2 || $3, 0))`,
-    values,
-  };
-}
-
-function findKey(values: readonly string[]): Statement {
-  return {
-    name: 'platform.find_key',
-    text: `select operation, input_hash as "inputHash", outcome
-             from platform.idempotency_key
-            where tenant_id = $1::uuid and principal_id = $2::uuid and key = $3`,
-    values,
-  };
-}
-
-function hashInput(input: unknown): Buffer {
-  return createHash('sha256').update(canonicalJson(input)).digest();
 }
 
 function pause(milliseconds: number): Promise<void> {

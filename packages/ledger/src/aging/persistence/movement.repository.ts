@@ -9,6 +9,8 @@ import type { ItemClass } from '../../receivables/domain/document-kind';
  * day is one sum without a join. Signed: what raises a debit balance is positive.
  */
 export interface Movement {
+  /** The unit of work that it belongs to. */
+  readonly commitId: string;
   readonly openItemId: string;
   readonly legalEntityId: string;
   readonly partyId: string;
@@ -26,8 +28,12 @@ export interface Movement {
 }
 
 /** The movement that brings a new item into being, on its document's posting date. */
-export function movementOfItem(document: DecidedDocument, item: DecidedItem): Movement {
+export function movementOfItem(
+  { commitId, document }: { readonly commitId: string; readonly document: DecidedDocument },
+  item: DecidedItem,
+): Movement {
   return {
+    commitId,
     openItemId: item.id,
     legalEntityId: document.legalEntityId,
     partyId: item.partyId,
@@ -51,7 +57,7 @@ export function writeMovements(tx: Transaction, movements: readonly Movement[]):
     tx.tenantId,
     columnsOf(movements, {
       id: ['uuid', () => tx.ids.next()],
-      commit_id: ['uuid', () => tx.commitId],
+      commit_id: ['uuid', (movement) => movement.commitId],
       open_item_id: ['uuid', (movement) => movement.openItemId],
       legal_entity_id: ['uuid', (movement) => movement.legalEntityId],
       party_id: ['uuid', (movement) => movement.partyId],

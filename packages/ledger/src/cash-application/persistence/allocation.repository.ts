@@ -13,12 +13,16 @@ export async function writeAllocations(
   allocations: readonly DecidedAllocation[],
 ): Promise<void> {
   if (allocations.length === 0) return;
-  const entries = allocations.flatMap((allocation) => allocation.entry ?? []);
+  const { commitId } = tx;
+  const entries = allocations.flatMap(({ entry }) => (entry ? [{ commitId, entry }] : []));
   await tx.batch([
-    ...writeEntries(tx, entries),
+    ...writeEntries(tx.tenantId, entries),
     insertAllocations(tx, allocations),
     changeItems(tx, allocations),
-    writeMovements(tx, allocations.flatMap(movementsOf)),
+    writeMovements(
+      tx,
+      allocations.flatMap((allocation) => movementsOf(commitId, allocation)),
+    ),
   ]);
 }
 
@@ -85,7 +89,7 @@ function changeItems(tx: Transaction, allocations: readonly DecidedAllocation[])
 }
 
 /** What an allocation does to aging: the debit item falls, the credit item falls as well. */
-function movementsOf(allocation: DecidedAllocation): readonly Movement[] {
+function movementsOf(commitId: string, allocation: DecidedAllocation): readonly Movement[] {
   const isReversal = allocation.reversesAllocationId !== null;
   const kind = isReversal ? ('REVERSED_ALLOCATION' as const) : ('ALLOCATION' as const);
   const sides = [
@@ -97,6 +101,7 @@ function movementsOf(allocation: DecidedAllocation): readonly Movement[] {
     // A debit item counts as positive: taking off it is negative, unless this gives it back.
     const lowers = (item.side === 'DEBIT') !== isReversal;
     return {
+      commitId,
       openItemId: item.id,
       legalEntityId: item.legalEntityId,
       partyId: item.partyId,

@@ -1,38 +1,44 @@
-import { bulkInsert, columnsOf, type Statement, type Transaction } from '@duebook/platform';
+import { bulkInsert, columnsOf, type Statement } from '@duebook/platform';
 import type { DecidedEntry } from '../domain/entry';
+
+/** An entry with the unit of work that it belongs to. */
+export interface CommittedEntry {
+  readonly commitId: string;
+  readonly entry: DecidedEntry;
+}
 
 /**
  * The statements that write journal entries. All lines go in as one INSERT, which the database
  * checks for balance as a whole.
  */
 export function writeEntries(
-  tx: Transaction,
-  entries: readonly DecidedEntry[],
+  tenantId: string,
+  entries: readonly CommittedEntry[],
 ): readonly Statement[] {
   if (entries.length === 0) return [];
-  const lines = entries.flatMap((entry) =>
+  const lines = entries.flatMap(({ entry }) =>
     entry.lines.map((line, index) => ({ entry, line, number: index + 1 })),
   );
   return [
     bulkInsert(
       { name: 'ledger.insert_journal_entries', table: 'ledger.journal_entry' },
-      tx.tenantId,
+      tenantId,
       columnsOf(entries, {
-        id: ['uuid', (entry) => entry.id],
-        commit_id: ['uuid', () => tx.commitId],
-        legal_entity_id: ['uuid', (entry) => entry.legalEntityId],
-        book_id: ['uuid', (entry) => entry.bookId],
-        period_id: ['uuid', (entry) => entry.periodId],
-        posting_date: ['date', (entry) => entry.postingDate],
-        source_type: ['text', (entry) => entry.sourceType],
-        source_id: ['uuid', (entry) => entry.sourceId],
-        description: ['text', (entry) => entry.description],
-        reverses_entry_id: ['uuid', (entry) => entry.reversesEntryId],
+        id: ['uuid', ({ entry }) => entry.id],
+        commit_id: ['uuid', ({ commitId }) => commitId],
+        legal_entity_id: ['uuid', ({ entry }) => entry.legalEntityId],
+        book_id: ['uuid', ({ entry }) => entry.bookId],
+        period_id: ['uuid', ({ entry }) => entry.periodId],
+        posting_date: ['date', ({ entry }) => entry.postingDate],
+        source_type: ['text', ({ entry }) => entry.sourceType],
+        source_id: ['uuid', ({ entry }) => entry.sourceId],
+        description: ['text', ({ entry }) => entry.description],
+        reverses_entry_id: ['uuid', ({ entry }) => entry.reversesEntryId],
       }),
     ),
     bulkInsert(
       { name: 'ledger.insert_journal_lines', table: 'ledger.journal_line' },
-      tx.tenantId,
+      tenantId,
       columnsOf(lines, {
         entry_id: ['uuid', ({ entry }) => entry.id],
         line_number: ['int', ({ number }) => number],

@@ -1,5 +1,10 @@
 import { invariant, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal, UnitOfWork } from '@duebook/platform';
+import {
+  GroupedMutation,
+  type Caller,
+  type IdempotencyRefusal,
+  type UnitOfWork,
+} from '@duebook/platform';
 import {
   allocateDocument,
   postContra,
@@ -10,7 +15,12 @@ import type { AllocationRefusal } from '../../cash-application/domain/allocation
 import type { AllocationPolicy } from '../../cash-application/domain/plan-allocation';
 import type { CashCommand, PostingCommand } from '../domain/posting-command';
 import type { PostingRefusal, PostingWarning } from '../domain/posting-refusal';
-import { postDocuments, type PostedOutcome } from './post-documents';
+import {
+  postDocuments,
+  postTogether,
+  requirePostingPermission,
+  type PostedOutcome,
+} from './post-documents';
 
 /** Which call this is, so that a repeat is told apart from a new one. */
 export interface CommandRequest {
@@ -98,12 +108,16 @@ export function createDocumentPosting(
   unitOfWork: UnitOfWork,
   deps: CashApplicationDeps,
 ): DocumentPosting {
+  const posts = new GroupedMutation<PostingCommand, DocumentPosted, PostingRefusal>(
+    unitOfWork,
+    async (members) => (await postTogether(deps.postings, members)).map(documentPosted),
+  );
   return {
-    post: (caller, request, command) =>
-      unitOfWork.mutate(caller, { ...request, input: command }, async (tx) => {
-        const [outcome] = await postDocuments(deps.postings, tx, [command]);
-        return documentPosted(outcome);
-      }),
+    post: async (caller, request, command) => {
+      // Here already: one call that may not be made should not undo the group that it waits in.
+      requirePostingPermission(caller, command);
+      return posts.run(caller, request, command);
+    },
     postMany: (caller, request, commands) =>
       postMany(unitOfWork, deps, caller, { request, commands }),
     postAndAllocate: (caller, request, command, policy) =>

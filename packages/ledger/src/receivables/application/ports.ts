@@ -15,6 +15,6 @@ export interface PostingStore {
     tx: Transaction,
     documents: readonly DecidedDocument[],
   ): Promise<ReadonlyMap<string, string>>;
-  /** Writes documents, lines, entries, items and movements. @throws Raced */
+  /** Writes documents, lines, entries, items and movements, each for its commit. @throws Raced */
   write(tx: Transaction, postings: readonly NumberedPosting[]): Promise<void>;
 }

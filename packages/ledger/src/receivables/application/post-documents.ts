@@ -1,7 +1,13 @@
 import { invariant, refused, type Result } from '@duebook/kernel';
-import { may, requirePermission, type Caller, type Transaction } from '@duebook/platform';
+import {
+  may,
+  requirePermission,
+  type Caller,
+  type Member,
+  type Transaction,
+} from '@duebook/platform';
 import { decideAdjustment, decideCashDocument } from '../domain/cash-document';
-import type { DecidedPosting, NumberedPosting } from '../domain/decided-posting';
+import type { DecidedPosting } from '../domain/decided-posting';
 import { contentOf, differencesBetween } from '../domain/document-difference';
 import type { DocumentKind } from '../domain/document-kind';
 import { factsWantedBy } from '../domain/facts-wanted';
@@ -43,52 +49,92 @@ export const POSTING_PERMISSIONS: Readonly<Record<DocumentKind, string>> = {
   REVERSAL: 'ledger.document.reverse',
 };
 
+/** @throws PermissionDenied if the caller may not post such a document */
+export function requirePostingPermission(caller: Caller, command: PostingCommand): void {
+  requirePermission(caller, POSTING_PERMISSIONS[command.kind], command.legalEntityId);
+}
+
 /**
- * Posts a batch of documents inside a unit of work: facts are read once, each document is decided
- * purely, what stands already is answered again, and all that is new is written together.
- *
- * Answers an outcome per command, in order. Nothing is written for a refused one; whether the rest
- * stands is the caller's choice, made by committing or not.
+ * Posts a batch of documents inside a unit of work: an outcome per command, in order. Nothing is
+ * written for a refused one; whether the rest stands is the caller's choice, made by committing or not.
  *
  * @throws PermissionDenied before anything is read
  */
-export async function postDocuments(
+export function postDocuments(
   store: PostingStore,
   tx: Transaction,
   commands: readonly PostingCommand[],
 ): Promise<readonly PostedOutcome[]> {
-  for (const command of commands) {
-    requirePermission(tx.caller, POSTING_PERMISSIONS[command.kind], command.legalEntityId);
-  }
-  const facts = await store.loadFacts(tx, factsWantedBy(commands));
-  const decisions = commands.map((command) => decide(tx, command, facts));
-  const decided = decisions.flatMap((decision) => (decision.ok ? [decision.value] : []));
-  const documents = decided.map((posting) => posting.document);
-  const posted = await store.findPosted(tx, documents);
+  return postTogether(
+    store,
+    commands.map((input) => ({ tx, input })),
+  );
+}
+
+/**
+ * Posts documents of units of work that share a transaction of the database: facts are read once,
+ * each document is decided purely, what stands already is answered again, and all that is new is
+ * written together.
+ *
+ * @throws PermissionDenied before anything is read
+ */
+export async function postTogether(
+  store: PostingStore,
+  members: readonly Member<PostingCommand>[],
+): Promise<readonly PostedOutcome[]> {
+  const [first] = members;
+  if (!first) return [];
+  for (const { tx, input } of members) requirePostingPermission(tx.caller, input);
+  const facts = await store.loadFacts(first.tx, factsWantedBy(members.map(({ input }) => input)));
+  const decisions = members.map(({ tx, input }) => decide(tx, input, facts));
+  const documents = decisions.flatMap((decision) => (decision.ok ? [decision.value.document] : []));
+  const posted = await store.findPosted(first.tx, documents);
   const { outcomes, fresh } = settle(decisions, posted);
-  await writeFresh(store, tx, fresh);
+  await writeTogether(
+    store,
+    members.flatMap(({ tx }, index) => {
+      const posting = fresh.get(index);
+      return posting ? [{ tx, posting }] : [];
+    }),
+  );
   return outcomes;
 }
 
-/** Writes decided postings with their numbers, proof and events. */
-export async function writeFresh(
+/** Writes decided postings of a unit of work with their numbers, proof and events. */
+export function writeFresh(
   store: PostingStore,
   tx: Transaction,
   fresh: readonly DecidedPosting[],
-): Promise<readonly NumberedPosting[]> {
-  const numbers = await store.drawNumbers(
-    tx,
-    fresh.map((posting) => posting.document),
+): Promise<void> {
+  return writeTogether(
+    store,
+    fresh.map((posting) => ({ tx, posting })),
   );
-  const numbered = fresh.map((posting): NumberedPosting => {
+}
+
+async function writeTogether(
+  store: PostingStore,
+  fresh: readonly { readonly tx: Transaction; readonly posting: DecidedPosting }[],
+): Promise<void> {
+  const [first] = fresh;
+  if (!first) return;
+  const numbers = await store.drawNumbers(
+    first.tx,
+    fresh.map(({ posting }) => posting.document),
+  );
+  const numbered = fresh.map(({ tx, posting }) => {
     const documentNumber = posting.document.documentNumber ?? numbers.get(posting.document.id);
     invariant(documentNumber !== undefined, 'a document without a number was given one');
-    return { ...posting, documentNumber };
+    return { tx, posting: { ...posting, documentNumber, commitId: tx.commitId } };
   });
-  await store.write(tx, numbered);
-  tx.audit(...numbered.map(documentAudit));
-  tx.emit(...numbered.map(documentPosted));
-  return numbered;
+  await store.write(
+    first.tx,
+    numbered.map(({ posting }) => posting),
+  );
+  for (const { tx, posting } of numbered) {
+    tx.audit(documentAudit(posting));
+    tx.emit(documentPosted(posting));
+  }
 }
 
 function decide(
@@ -112,10 +158,14 @@ export function rightsOf(caller: Caller, legalEntityId: string): PostingRights {
 function settle(
   decisions: readonly Result<DecidedPosting, PostingRefusal>[],
   posted: PostedDocuments,
-): { readonly outcomes: readonly PostedOutcome[]; readonly fresh: readonly DecidedPosting[] } {
-  const fresh: DecidedPosting[] = [];
+): {
+  readonly outcomes: readonly PostedOutcome[];
+  /** By the place of its command. */
+  readonly fresh: ReadonlyMap<number, DecidedPosting>;
+} {
+  const fresh = new Map<number, DecidedPosting>();
   const inBatch = new Map<string, DecidedPosting>();
-  const outcomes = decisions.map((decision): PostedOutcome => {
+  const outcomes = decisions.map((decision, index): PostedOutcome => {
     if (!decision.ok) return decision;
     const posting = decision.value;
     const keys = [naturalKeyOf(posting.document), referenceKeyOf(posting.document)].filter(
@@ -127,7 +177,7 @@ function settle(
       : posted.find(posting.document);
     if (standing) return answerAgain(standing, posting);
     for (const key of keys) inBatch.set(key, posting);
-    fresh.push(posting);
+    fresh.set(index, posting);
     const { warnings } = posting;
     return { ok: true, documentId: posting.document.id, wasPosted: false, warnings };
   });

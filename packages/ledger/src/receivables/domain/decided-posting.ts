@@ -79,7 +79,8 @@ export interface DecidedPosting {
   readonly warnings: readonly PostingWarning[];
 }
 
-/** A decided posting with its number drawn: ready to be written. */
+/** A decided posting with its number drawn and its unit of work: ready to be written. */
 export interface NumberedPosting extends DecidedPosting {
   readonly documentNumber: string;
+  readonly commitId: string;
 }

@@ -25,14 +25,11 @@ export async function writePostings(
   const statements = [
     documents(tx, postings),
     ...documentLines(tx, postings),
-    ...writeEntries(
-      tx,
-      postings.map((posting) => posting.entry),
-    ),
+    ...writeEntries(tx.tenantId, postings),
     openItems(tx, items),
     writeMovements(
       tx,
-      items.map(({ posting, item }) => movementOfItem(posting.document, item)),
+      items.map(({ posting, item }) => movementOfItem(posting, item)),
     ),
   ];
   try {
@@ -51,7 +48,7 @@ function documents(tx: Transaction, postings: readonly NumberedPosting[]): State
     tx.tenantId,
     columnsOf(postings, {
       id: ['uuid', ({ document }) => document.id],
-      commit_id: ['uuid', () => tx.commitId],
+      commit_id: ['uuid', ({ commitId }) => commitId],
       legal_entity_id: ['uuid', ({ document }) => document.legalEntityId],
       kind: ['text', ({ document }) => document.kind],
       source_system: ['text', ({ document }) => document.sourceSystem],
