@@ -2,6 +2,7 @@ import { ConnectionLost } from '@duebook/platform/module';
 import { isServerError, PermissionDenied } from '@duebook/platform';
 import { ERROR_CODES, type ErrorCode } from '@duebook/platform/graphql';
 import { GraphQLError } from 'graphql';
+import { argumentPlace } from './argument-place';
 
 /** What a client is told of an error. */
 export interface PublicError {
@@ -62,7 +63,7 @@ export function rootCause(error: unknown): unknown {
 function codedIn(error: unknown): PublicError | undefined {
   if (!(error instanceof GraphQLError)) return undefined;
   const inner = codedIn(error.originalError);
-  if (inner) return inner;
+  if (inner) return named(inner, error);
   const { code } = error.extensions;
   if (!isErrorCode(code) || code === 'INTERNAL_SERVER_ERROR') return undefined;
   // A document that is too long ends the parser, which knows no code of its own for it.
@@ -70,6 +71,12 @@ function codedIn(error: unknown): PublicError | undefined {
     return { code: 'LIMIT_EXCEEDED', message: error.message };
   }
   return { code, message: error.message };
+}
+
+/** In a thousand invoices a value that is not understood can only be found by its place. */
+function named(inner: PublicError, { message }: GraphQLError): PublicError {
+  const place = argumentPlace(message, inner.message);
+  return place === undefined ? inner : { ...inner, message: `${place}: ${inner.message}` };
 }
 
 function isErrorCode(code: unknown): code is ErrorCode {

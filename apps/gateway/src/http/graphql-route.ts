@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { Caller } from '@duebook/platform';
@@ -30,6 +31,8 @@ export async function answerGraphql(
   const bytes = await readBody(request, limit);
   if (bytes === 'ABORTED') return null;
   if (bytes === 'TOO_LARGE') return tooLarge(limit);
+  // Read leniently, a body in another encoding would put replacement characters into the books.
+  if (!isUtf8(bytes)) return errorAnswer('BAD_REQUEST', 'The body is not valid UTF-8.');
   const body = parseJson(bytes);
   if (body === undefined) return errorAnswer('BAD_REQUEST', 'The body is not valid JSON.');
   return execute(apollo, request, body, identity);

@@ -16,6 +16,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
+import { fingerprintOf } from '../support/fingerprint';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
 
@@ -35,30 +36,8 @@ describe('a stranger with the ids of another tenant', () => {
   });
   afterAll(() => system.close());
 
-  /** What the victim has, as numbers and sums that any change would change. */
-  const fingerprint = async (): Promise<unknown> => {
-    const tables = await system.home.asOwner<{ name: string }>(
-      `select format('%s.%s', table_schema, table_name) as name
-         from information_schema.columns
-        where column_name = 'tenant_id' and table_schema in ('platform', 'governance', 'parties', 'ledger')
-          and (table_schema, table_name) in (select schemaname, tablename from pg_tables)
-        order by 1`,
-    );
-    // The recorder and its cells go on by themselves.
-    const still = tables.filter(
-      ({ name }) => !/recording|unrecorded|audit_block|aging_|waiting|entry_number|mark/.test(name),
-    );
-    const counts: Record<string, unknown> = {};
-    for (const { name } of still) {
-      const [row] = await system.home.asOwner<{ digest: string }>(
-        `select md5(coalesce(string_agg(md5(row::text), '' order by md5(row::text)), '')) as digest
-           from ${name} as row where tenant_id = $1`,
-        [victim.tenantId],
-      );
-      counts[name] = row?.digest;
-    }
-    return counts;
-  };
+  /** What the victim has. */
+  const fingerprint = () => fingerprintOf(system.home, victim.tenantId);
 
   /** Attacks one operation with one id; answers whether the id went in, and what went wrong. */
   const attack = async (

@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { type ASTNode, GraphQLError } from 'graphql';
 
 /**
  * Every `extensions.code` that a top-level error may carry (ADR-0011). Business refusals are not
@@ -23,12 +23,15 @@ export const ERROR_CODES = [
 /** The cause of a top-level error, for programs. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** A top-level error whose message is written for the client. */
-export function codedError(code: ErrorCode, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code } });
+/**
+ * A top-level error whose message is written for the client.
+ * @param node where in the document it lies, when it lies there; told as line and column
+ */
+export function codedError(code: ErrorCode, message: string, node?: ASTNode): GraphQLError {
+  return new GraphQLError(message, { nodes: node ?? null, extensions: { code } });
 }
 
 /** The request itself is malformed: a broken cursor, a page size out of range, an id of no type. */
-export function badUserInput(message: string): GraphQLError {
-  return codedError('BAD_USER_INPUT', message);
+export function badUserInput(message: string, node?: ASTNode): GraphQLError {
+  return codedError('BAD_USER_INPUT', message, node);
 }

@@ -6,8 +6,8 @@ import { badUserInput } from './errors';
  * What a scalar says about a value it does not read. The value itself is not repeated: it may be
  * personal data, and this text ends up in logs of clients.
  */
-function unreadable(scalar: string, expected: string): GraphQLError {
-  return badUserInput(`${scalar} must be ${expected}.`);
+function unreadable(scalar: string, expected: string, node?: ASTNode): GraphQLError {
+  return badUserInput(`${scalar} must be ${expected}.`, node);
 }
 
 /** A scalar that travels as text in both directions. */
@@ -20,17 +20,17 @@ function textScalar<T>(definition: {
   readonly write: (value: unknown) => string | null;
 }): GraphQLScalarType<T, string> {
   const { name, expected, read, write } = definition;
-  const parse = (value: unknown): T => {
+  const parse = (value: unknown, node?: ASTNode): T => {
     const parsed = typeof value === 'string' ? read(value) : null;
-    if (parsed === null) throw unreadable(name, expected);
+    if (parsed === null) throw unreadable(name, expected, node);
     return parsed;
   };
   return new GraphQLScalarType<T, string>({
     name,
     description: definition.description,
     specifiedByURL: definition.specifiedByURL ?? null,
-    parseValue: parse,
-    parseLiteral: (node: ASTNode) => parse(node.kind === Kind.STRING ? node.value : null),
+    parseValue: (value) => parse(value),
+    parseLiteral: (node: ASTNode) => parse(node.kind === Kind.STRING ? node.value : null, node),
     serialize: (value) => {
       const text = write(value);
       if (text === null) throw new TypeError(`${name} cannot represent this value.`);

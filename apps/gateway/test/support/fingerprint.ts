@@ -1,0 +1,29 @@
+import type { TestDatabase } from '@duebook/platform/testing';
+
+/** Written behind the commits by loops of their own, so that they change when nobody asks. */
+const BEHIND_THE_WRITERS = 'recording|unrecorded|audit_block|aging_|waiting|entry_number|mark';
+
+/** What a tenant has: a digest of each of its tables, which any change of a row would change. */
+export async function fingerprintOf(
+  { asOwner }: Pick<TestDatabase, 'asOwner'>,
+  tenantId: string,
+): Promise<Readonly<Record<string, string>>> {
+  const tables = await asOwner<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name
+       from pg_tables join information_schema.columns
+         on (table_schema, table_name, column_name) = (schemaname, tablename, 'tenant_id')
+      where schemaname in ('platform', 'governance', 'parties', 'ledger') and tablename !~ $1
+      order by 1`,
+    [BEHIND_THE_WRITERS],
+  );
+  const digests = tables.map(
+    ({ name }) =>
+      `select '${name}' as name,
+              md5(coalesce(string_agg(md5(held::text), '' order by md5(held::text)), '')) as digest
+         from ${name} as held where tenant_id = $1`,
+  );
+  const rows = await asOwner<{ name: string; digest: string }>(digests.join(' union all '), [
+    tenantId,
+  ]);
+  return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]));
+}
