@@ -22,6 +22,7 @@ import type { PermissionDescription } from '@duebook/governance';
 import {
   type ContentStore,
   createFileService,
+  type EventContract,
   type EventHandler,
   type Migration,
   UnitOfWork,
@@ -44,6 +45,8 @@ interface PackageModule {
   readonly migrations: readonly Migration[];
   /** What roles can give; governance knows its own. */
   readonly permissions?: readonly PermissionDescription[];
+  /** What its events hold, for whoever subscribes. */
+  readonly events?: readonly EventContract[];
 }
 
 /** Every package, from the bottom of the picture to its top; migrations run in this order. */

@@ -1,10 +1,11 @@
 /** What a composition root needs of governance. Domain packages import `@duebook/governance`. */
 import type { Clock, Id, IdSource } from '@duebook/kernel';
-import type { Migration, UnitOfWork } from '@duebook/platform';
+import type { EventContract, Migration, UnitOfWork } from '@duebook/platform';
 import { createDemoKey } from './application/create-demo-key';
 import { assembleServices, type GovernanceServices } from './application/governance-services';
 import type { DirectoryReader, GovernanceContext } from './application/ports';
 import { catalogueOf, type PermissionDescription } from './domain/permission-catalogue';
+import { governanceEvents } from './events/governance-events';
 import { governancePermissions } from './permissions';
 import { apiKeyRepository } from './persistence/api-key.repository';
 import { legalEntityRepository } from './persistence/legal-entity.repository';
@@ -20,10 +21,12 @@ export const governanceModule: {
   readonly name: string;
   readonly migrations: readonly Migration[];
   readonly permissions: readonly PermissionDescription[];
+  readonly events: readonly EventContract[];
 } = {
   name: 'governance',
   migrations: [access],
   permissions: governancePermissions,
+  events: governanceEvents,
 };
 
 /** What governance needs from the composition root. */

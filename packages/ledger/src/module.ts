@@ -1,6 +1,7 @@
 /** What a composition root needs to run this package. Domain packages import `@duebook/ledger`. */
 import type { PermissionDescription } from '@duebook/governance';
-import type { Migration } from '@duebook/platform';
+import type { EventContract, Migration } from '@duebook/platform';
+import { ledgerEvents } from './events/ledger-events';
 import { ledgerPermissions } from './ledger-permissions';
 import { ledgerMigrations } from './persistence/migrations';
 
@@ -13,8 +14,10 @@ export const ledgerModule: {
   readonly name: string;
   readonly migrations: readonly Migration[];
   readonly permissions: readonly PermissionDescription[];
+  readonly events: readonly EventContract[];
 } = {
   name: 'ledger',
   migrations: ledgerMigrations,
   permissions: ledgerPermissions,
+  events: ledgerEvents,
 };

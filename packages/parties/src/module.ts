@@ -1,6 +1,7 @@
 /** What a composition root needs to run this package. Domain packages import `@duebook/parties`. */
 import type { PermissionDescription } from '@duebook/governance';
-import type { Migration } from '@duebook/platform';
+import type { EventContract, Migration } from '@duebook/platform';
+import { partiesEvents } from './events/parties-events';
 import { partiesPermissions } from './permissions';
 import { party } from './persistence/migrations/0001-party';
 
@@ -12,8 +13,10 @@ export const partiesModule: {
   readonly name: string;
   readonly migrations: readonly Migration[];
   readonly permissions: readonly PermissionDescription[];
+  readonly events: readonly EventContract[];
 } = {
   name: 'parties',
   migrations: [party],
   permissions: partiesPermissions,
+  events: partiesEvents,
 };

@@ -1,11 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { buildSchema } from '@duebook/gateway';
+import { buildSchema, modules } from '@duebook/gateway';
 import { checkSchema } from './check-schema';
 import { committedForms } from './earlier-schemas';
+import { checkEvents } from './check-events';
 
 const root = resolve(__dirname, '../../..');
 const schemaPath = 'apps/gateway/schema.graphql';
+const eventsPath = 'docs/events';
 const declarationsPath = 'docs/schema-changes.md';
 
 function readIfPresent(path: string): string | undefined {
@@ -13,9 +15,14 @@ function readIfPresent(path: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-/** Writes the schema's file, or with --check only compares; says what is wrong on stderr. */
+/** Writes the schemas' files, or with --check only compares; says what is wrong on stderr. */
 async function main(): Promise<number> {
   const isCheck = process.argv.includes('--check');
+  const exitCodes = [await emitSchema(isCheck), emitEvents(isCheck)];
+  return Math.max(...exitCodes);
+}
+
+async function emitSchema(isCheck: boolean): Promise<number> {
   const { text, complaints, hasDrifted } = await checkSchema(buildSchema(), {
     onDisk: readIfPresent(schemaPath),
     earlier: committedForms(root, schemaPath),
@@ -34,6 +41,34 @@ async function main(): Promise<number> {
   console.log(
     `schema: ${text.split('\n').length} lines${hasDrifted ? ', written' : ', unchanged'}`,
   );
+  return 0;
+}
+
+function emitEvents(isCheck: boolean): number {
+  const folder = resolve(root, eventsPath);
+  const { pages, complaints, drifted, strays } = checkEvents(
+    modules.flatMap(({ events = [] }) => events),
+    {
+      onDisk: new Map(
+        readdirSync(folder).map((name) => [name, readFileSync(resolve(folder, name), 'utf8')]),
+      ),
+      earlier: (name) => committedForms(root, `${eventsPath}/${name}`),
+      declarations: readIfPresent(declarationsPath) ?? '',
+    },
+  );
+  for (const complaint of complaints) console.error(`  ✗ ${complaint}`);
+  if (complaints.length > 0) return 1;
+  if (isCheck) {
+    for (const name of [...drifted, ...strays]) {
+      console.error(`  ✗ ${eventsPath}/${name} is not what the code says. Run: npm run schema`);
+    }
+    return drifted.length + strays.length > 0 ? 1 : 0;
+  }
+  for (const { name, text } of pages) {
+    if (drifted.includes(name)) writeFileSync(resolve(folder, name), text);
+  }
+  for (const name of strays) rmSync(resolve(folder, name));
+  console.log(`events: ${pages.length - 1} schemas, ${drifted.length} files written`);
   return 0;
 }
 
