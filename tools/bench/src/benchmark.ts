@@ -19,7 +19,7 @@ export interface BenchmarkReport {
   readonly ours: number;
   readonly reference: number;
   readonly ratio: number;
-  /** What the ratio has to reach. */
+  /** What the ratio has to reach, or by the unit of times may come to at most. */
   readonly bound: number;
   readonly unit: string;
   readonly [detail: string]: unknown;
@@ -28,5 +28,7 @@ export interface BenchmarkReport {
 /** A measurement of the product beside a hand-written reference. */
 export interface Benchmark {
   readonly name: string;
+  /** How many rounds it takes when nobody says; 5 unless it says otherwise here. */
+  readonly usualRounds?: Readonly<Record<Size, number>>;
   readonly run: (context: BenchmarkContext) => Promise<BenchmarkReport>;
 }

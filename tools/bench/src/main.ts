@@ -5,7 +5,7 @@ import type { Benchmark, Size } from './benchmark';
 import { BENCHMARKS } from './benchmarks';
 import { openStage, type Stage, type StageOptions } from './harness/stage';
 
-const FEWEST_ROUNDS = 5;
+const USUAL_ROUNDS = 5;
 const USAGE = `npm run bench -- <name> [--size small|full] [--rounds N] [--json] [--explain MS]
 names: ${BENCHMARKS.map(({ name }) => name).join(', ')}`;
 
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const [name] = positionals;
   const benchmark = BENCHMARKS.find((each) => each.name === name);
   const size = sizeOf(values.size);
-  const rounds = Number(values.rounds ?? FEWEST_ROUNDS);
+  const rounds = Number(values.rounds ?? usualRounds(benchmark, size));
   if (!benchmark || !size || !Number.isInteger(rounds) || rounds < 1) {
     process.stderr.write(`${USAGE}\n`);
     process.exitCode = 2;
@@ -36,6 +36,10 @@ async function main(): Promise<void> {
           file: join(tmpdir(), `duebook-bench-${benchmark.name}.log`),
         };
   await run(benchmark, { size, rounds, isQuiet: values.json, explain });
+}
+
+function usualRounds(benchmark: Benchmark | undefined, size: Size | undefined): number {
+  return (size && benchmark?.usualRounds?.[size]) ?? USUAL_ROUNDS;
 }
 
 function sizeOf(text: string): Size | undefined {

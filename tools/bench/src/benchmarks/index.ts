@@ -2,6 +2,7 @@ import type { Benchmark } from '../benchmark';
 import { aging } from './aging';
 import { costOfSafety } from './cost-of-safety';
 import { hotAccount } from './hot-account';
+import { importFiles } from './import';
 import { list } from './list';
 import { postingBatch, postingSingle } from './posting';
 
@@ -10,6 +11,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   postingBatch,
   postingSingle,
   hotAccount,
+  importFiles,
   aging,
   list,
   costOfSafety,

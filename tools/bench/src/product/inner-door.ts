@@ -8,6 +8,12 @@ import type { BenchAllocation } from '../harness/allocation';
 type Documents = Composition['services']['ledger']['documents'];
 type TradeCommand = Parameters<Documents['postMany']>[2][number];
 
+/** CPU time since the process began, and the most memory it ever had; a MB has 10⁶ bytes. */
+export interface ProcessUsage {
+  readonly cpuSeconds: number;
+  readonly peakRssMb: number;
+}
+
 /**
  * A door to the product's use cases without GraphQL, in the shape of the reference's server: API
  * key, use case, answer. What GraphQL costs is the difference to the same call at the gateway.
@@ -55,8 +61,18 @@ export function serveInnerDoor({
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
     return {};
   };
-  return servePlain({ '/post': post, '/allocate': allocate });
+  return servePlain({ '/post': post, '/allocate': allocate, '/usage': usage });
 }
+
+/** What the process took so far, of which the peak is the operating system's own figure. */
+const usage: Route = () => {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  const taken: ProcessUsage = {
+    cpuSeconds: (userCPUTime + systemCPUTime) / 1_000_000,
+    peakRssMb: (maxRSS * 1_024) / 1_000_000,
+  };
+  return Promise.resolve(taken);
+};
 
 const named = (operation: string) => ({ operation, idempotencyKey: newId() });
 

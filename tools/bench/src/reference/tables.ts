@@ -1,3 +1,13 @@
+/** Where the product keeps what an invoice brings, in the order in which it is written. */
+export const TABLES_OF_INVOICES = [
+  'document',
+  'document_line',
+  'journal_entry',
+  'journal_line',
+  'open_item',
+  'open_item_movement',
+] as const;
+
 /**
  * The reference's own tables, in a database of its own: the columns, keys and indexes of the
  * product's business tables, and nothing else of them. No row level security, foreign keys or
@@ -5,7 +15,7 @@
  */
 export const REFERENCE_TABLES: readonly string[] = [
   'create schema reference',
-  ...['document', 'document_line', 'journal_entry', 'open_item', 'allocation'].map(
+  ...[...TABLES_OF_INVOICES, 'allocation'].map(
     (table) =>
       `create table reference.${table} (like ledger.${table} including defaults including indexes)`,
   ),
