@@ -1,59 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { askGateway, CommandLine, freePort, untilAnswered } from '../support/command-line';
 
 // A start makes a database cluster first, and machines are busy.
 jest.setTimeout(120_000);
-
-const cli = resolve(__dirname, '../..');
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-interface Run {
-  readonly child: ChildProcess;
-  readonly ended: Promise<Ended>;
-  readonly stderr: () => string;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        done(typeof address === 'object' && address ? address.port : 0);
-      });
-    });
-  });
-}
-
-async function query(port: number): Promise<unknown> {
-  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{"query":"{ __typename }"}',
-  });
-  return response.json();
-}
-
-async function untilAnswered(port: number, { child, stderr }: Run): Promise<unknown> {
-  for (;;) {
-    try {
-      return await query(port);
-    } catch {
-      if (child.exitCode !== null || child.signalCode !== null) {
-        throw new Error(`It ended before it answered: ${stderr()}`);
-      }
-      await new Promise((wait) => setTimeout(wait, 50));
-    }
-  }
-}
 
 function isAlive(pid: number): boolean {
   try {
@@ -66,46 +18,24 @@ function isAlive(pid: number): boolean {
 
 describe('the command line on an embedded database of its own', () => {
   let dataFolder: string;
-  const running: ChildProcess[] = [];
+  let commands: CommandLine;
 
   beforeAll(() => {
     dataFolder = mkdtempSync(join(tmpdir(), 'duebook-start-'));
     // As root, PostgreSQL runs as another user, who has to pass.
     chmodSync(dataFolder, 0o711);
+    commands = new CommandLine({ DUEBOOK_DATA: dataFolder });
   });
 
   afterEach(() => {
-    for (const child of running.splice(0)) child.kill('SIGKILL');
+    commands.killAll();
   });
 
   afterAll(() => {
     rmSync(dataFolder, { recursive: true, force: true });
   });
 
-  function run(args: readonly string[], variables: Readonly<Record<string, string>> = {}): Run {
-    const [first = ''] = args;
-    const isOwnScript = first === 'start' || first === 'tour';
-    const script = isOwnScript ? `${first}.cjs` : 'duebook.cjs';
-    const rest = isOwnScript ? args.slice(1) : args;
-    const child = spawn(process.execPath, [join(cli, script), ...rest], {
-      env: {
-        ...{ PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'silent' },
-        ...{ DUEBOOK_DATA: dataFolder, ...variables },
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    running.push(child);
-    const texts = { stdout: '', stderr: '' };
-    for (const stream of ['stdout', 'stderr'] as const) {
-      child[stream].setEncoding('utf8').on('data', (chunk: string) => (texts[stream] += chunk));
-    }
-    const ended = new Promise<Ended>((done) => {
-      child.once('close', (code) => {
-        done({ code, ...texts });
-      });
-    });
-    return { child, ended, stderr: () => texts.stderr };
-  }
+  const run: CommandLine['run'] = (args, variables) => commands.run(args, variables);
 
   function postmaster(): number {
     const [pid] = readFileSync(join(dataFolder, 'postgres/cluster/postmaster.pid'), 'utf8').split(
@@ -129,12 +59,10 @@ describe('the command line on an embedded database of its own', () => {
     expect(created).toMatchObject({ code: 0 });
     const key = created.stdout.trim();
     expect(key).toMatch(/^dbk_live_/);
-    const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-      body: '{"query":"{ legalEntities { edges { node { code } } } }"}',
+    const query = '{ legalEntities { edges { node { code } } } }';
+    expect(await askGateway(port, { query }, key)).toEqual({
+      data: { legalEntities: { edges: [] } },
     });
-    expect(await answer.json()).toEqual({ data: { legalEntities: { edges: [] } } });
     const verified = await run(['verify', '--json', '--seed', '5']).ended;
     expect(verified).toMatchObject({ code: 0 });
     expect(JSON.parse(verified.stdout)).toMatchObject({ holds: true, seed: 5, tenants: 1 });
