@@ -1,0 +1,80 @@
+import { invariant } from '@duebook/kernel';
+import type { TestGateway } from './test-gateway';
+import type { TradingTenant } from './trading-tenant';
+
+interface Listed {
+  readonly edges: readonly { readonly node: { readonly id: string; readonly groupId?: string } }[];
+}
+
+const LISTS = `query($legalEntityId: ID!, $itemId: ID!) {
+  accounts(legalEntityId: $legalEntityId) { edges { node { id } } }
+  apiKeys { edges { node { id } } }
+  books(legalEntityId: $legalEntityId) { id }
+  exchangeRates { edges { node { id } } }
+  fiscalPeriods(legalEntityId: $legalEntityId, year: 2026) { id }
+  openItem(id: $itemId) { allocations { edges { node { id groupId } } } }
+  paymentTerms { edges { node { id } } }
+  roles { edges { node { id } } }
+  serviceAccounts { edges { node { id } } }
+  users { edges { node { id } } }
+}`;
+
+/** One id of every kind of object that has one, all of this tenant, made through the API. */
+export async function everyIdOf(
+  system: TestGateway,
+  tenant: TradingTenant,
+): Promise<Readonly<Record<string, string>>> {
+  const { ids } = tenant;
+  await tenant.run('exchangeRatesRecord recordedCount', {
+    rates: [
+      { fromCurrency: 'USD', toCurrency: 'CNY', rate: '7', source: 'PBOC', validOn: '2026-01-01' },
+    ],
+  });
+  const term = { code: 'NET30', name: 'Net 30', rule: { due: { net: { days: 30 } } } };
+  await tenant.run('paymentTermCreate paymentTerm { id }', term);
+  await tenant.run('serviceAccountCreate serviceAccount { id }', { name: 'Robot' });
+  const answer = await tenant.ask(LISTS, {
+    legalEntityId: ids['LegalEntity'],
+    itemId: ids['OpenItem'],
+  });
+  invariant(answer.errors.length === 0, JSON.stringify(answer.errors));
+  const data = answer.data as Readonly<Record<string, Listed>> & {
+    readonly books: readonly { readonly id: string }[];
+    readonly fiscalPeriods: readonly { readonly id: string }[];
+    readonly openItem: { readonly allocations: Listed };
+  };
+  const first = (list: Listed | undefined) => list?.edges[0]?.node.id ?? '';
+  const fileId = await upload(system, tenant);
+  const started = (await tenant.run('importStart importRun { id }', {
+    fileId,
+    kind: 'INVOICES',
+    legalEntityId: ids['LegalEntity'],
+    isDryRun: true,
+  })) as { importRun: { id: string } };
+  return {
+    ...ids,
+    Account: first(data['accounts']),
+    Allocation: first(data.openItem.allocations),
+    AllocationGroup: data.openItem.allocations.edges[0]?.node.groupId ?? '',
+    ApiKey: first(data['apiKeys']),
+    Book: data.books[0]?.id ?? '',
+    ExchangeRate: first(data['exchangeRates']),
+    File: fileId,
+    FiscalPeriod: data.fiscalPeriods[0]?.id ?? '',
+    ImportRun: started.importRun.id,
+    PaymentTerm: first(data['paymentTerms']),
+    Role: first(data['roles']),
+    ServiceAccount: first(data['serviceAccounts']),
+    User: first(data['users']),
+  };
+}
+
+async function upload(system: TestGateway, tenant: TradingTenant): Promise<string> {
+  const response = await fetch(`${system.gateway.url}/files`, {
+    method: 'POST',
+    body: 'Party code,Document number,Document date,Currency,Total amount\nC1,F-1,2026-01-15,CNY,1.00\n',
+    headers: { authorization: `Bearer ${tenant.key}`, 'x-file-name': 'invoices.csv' },
+  });
+  const { file } = (await response.json()) as { readonly file: { readonly id: string } };
+  return file.id;
+}
