@@ -4,6 +4,7 @@ import 'reflect-metadata';
 export { CurrencyCodeScalar, DateScalar, DateTimeScalar, DecimalScalar } from './graphql/scalars';
 export { MoneyInput, MoneyType, moneyType } from './graphql/money';
 export { badUserInput, codedError, ERROR_CODES, type ErrorCode } from './graphql/errors';
+export { asksOnlyForId } from './graphql/asks-only-for-id';
 export { type RequestContext, requireCaller } from './graphql/request-context';
 export {
   type BatchRead,
@@ -23,6 +24,15 @@ export {
   userError,
   UserErrorCode,
 } from './graphql/user-error';
+export { tableUserError, tableUserErrors, type UnreadableTable } from './graphql/table-error';
+export { isDelimiter, mappingOf, TableReadingInput, tableOptionsOf } from './graphql/table-reading';
+export {
+  ENCODINGS,
+  type EncodingName,
+  ImportEncodingEnum,
+  ImportTransformKindEnum,
+} from './graphql/table-reading.enums';
+export { declareEnum } from './graphql/declare-enum';
 export { type CursorPart, decodeCursor, encodeCursor } from './graphql/cursor';
 export {
   boundedCount,

@@ -1,4 +1,4 @@
-import { declareEnum } from '../../graphql/declare-enum';
+import { declareEnum } from '@duebook/platform/graphql';
 import type { DocumentSort } from '../application/document-reading.ports';
 import type { OnRefusal } from '../application/document-posting';
 import type { DocumentKind } from '../domain/document-kind';

@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@duebook/kernel';
+import type { BusinessDate, Id } from '@duebook/kernel';
 import {
   connectionType,
   DateScalar,
@@ -203,6 +203,19 @@ const TYPES: Readonly<
   Contra: ContraType,
   Reversal: ReversalType,
 };
+
+/** The object type of a name. */
+export function documentClass(
+  name: DocumentTypeName,
+): new (document: ReadDocument) => LedgerDocumentType {
+  return TYPES[name];
+}
+
+/** A document of which nothing but the id is asked, so that it need not be read. */
+export function unreadDocument(name: DocumentTypeName, id: Id): Pick<LedgerDocumentType, 'id'> {
+  const document = Object.create(TYPES[name].prototype as object) as LedgerDocumentType;
+  return Object.assign(document, { id: encodeId(name, id) });
+}
 
 /** The API's form of a document: an object of the type that its kind asks for. */
 export function documentType(document: ReadDocument): LedgerDocumentType {

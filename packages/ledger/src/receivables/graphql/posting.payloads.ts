@@ -1,29 +1,20 @@
 import { make, type Id } from '@duebook/kernel';
-import { UserError, type RequestContext } from '@duebook/platform/graphql';
+import { reachOf } from '@duebook/platform';
 import {
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  ObjectType,
-  Resolver,
-  Root,
-  type ClassType,
-} from 'type-graphql';
+  asksOnlyForId,
+  requireCaller,
+  UserError,
+  type RequestContext,
+} from '@duebook/platform/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, Field, FieldResolver, ID, Info, ObjectType, Resolver, Root } from 'type-graphql';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
+import { READ_DOCUMENTS } from '../application/read-documents';
 import type { PostingWarning } from '../domain/posting-refusal';
 import { PostingWarningCodeEnum } from './document.enums';
 import { DocumentDiffersError } from './posting-error.types';
-import {
-  AdjustmentType,
-  CreditNoteType,
-  DebitNoteType,
-  InvoiceType,
-  LedgerDocumentType,
-  PaymentType,
-  ReceiptType,
-  RefundType,
-} from './document.types';
+import type { DocumentTypeName } from './document-type-names';
+import { documentClass, LedgerDocumentType, unreadDocument } from './document.types';
 
 @ObjectType('PostingWarning', {
   simpleResolvers: true,
@@ -66,11 +57,7 @@ export interface PostedFields {
 const NOT_THERE = 'null when the call was refused, or the viewer may not read documents.';
 
 /** The payload of a mutation that posts one document, with the resolver of the document's field. */
-function payloadWith(
-  name: string,
-  field: string,
-  documentType: () => ClassType<LedgerDocumentType>,
-) {
+function payloadWith(name: string, field: string, documentType: DocumentTypeName) {
   @ObjectType(name, {
     simpleResolvers: true,
     description: `What became of ${name.replace(/Payload$/, '')}.`,
@@ -81,16 +68,21 @@ function payloadWith(
   class PayloadResolver {
     constructor(private readonly loaders: LedgerCoreLoaders) {}
 
-    @FieldResolver(documentType, {
+    @FieldResolver(() => documentClass(documentType), {
       name: field,
       nullable: true,
       description: `The document as it stands; ${NOT_THERE}`,
     })
     async postedDocument(
       @Root() { documentId }: Payload,
-      @Ctx() { loaders }: RequestContext,
-    ): Promise<LedgerDocumentType | null> {
-      return documentId === null ? null : loaders.of(this.loaders.document).load(documentId);
+      @Ctx() context: RequestContext,
+      @Info() info: GraphQLResolveInfo,
+    ): Promise<Pick<LedgerDocumentType, 'id'> | null> {
+      if (documentId === null) return null;
+      // Who may not read documents is not given one, not even its id.
+      const mayReadAll = reachOf(requireCaller(context), READ_DOCUMENTS).kind === 'ALL';
+      if (mayReadAll && asksOnlyForId(info)) return unreadDocument(documentType, documentId);
+      return context.loaders.of(this.loaders.document).load(documentId);
     }
   }
   return {
@@ -100,25 +92,13 @@ function payloadWith(
   };
 }
 
-export const InvoicePosted = payloadWith('InvoicePostPayload', 'invoice', () => InvoiceType);
-export const CreditNotePosted = payloadWith(
-  'CreditNotePostPayload',
-  'creditNote',
-  () => CreditNoteType,
-);
-export const DebitNotePosted = payloadWith(
-  'DebitNotePostPayload',
-  'debitNote',
-  () => DebitNoteType,
-);
-export const ReceiptPosted = payloadWith('ReceiptPostPayload', 'receipt', () => ReceiptType);
-export const PaymentPosted = payloadWith('PaymentPostPayload', 'payment', () => PaymentType);
-export const RefundPosted = payloadWith('RefundPostPayload', 'refund', () => RefundType);
-export const AdjustmentPosted = payloadWith(
-  'AdjustmentPostPayload',
-  'adjustment',
-  () => AdjustmentType,
-);
+export const InvoicePosted = payloadWith('InvoicePostPayload', 'invoice', 'Invoice');
+export const CreditNotePosted = payloadWith('CreditNotePostPayload', 'creditNote', 'CreditNote');
+export const DebitNotePosted = payloadWith('DebitNotePostPayload', 'debitNote', 'DebitNote');
+export const ReceiptPosted = payloadWith('ReceiptPostPayload', 'receipt', 'Receipt');
+export const PaymentPosted = payloadWith('PaymentPostPayload', 'payment', 'Payment');
+export const RefundPosted = payloadWith('RefundPostPayload', 'refund', 'Refund');
+export const AdjustmentPosted = payloadWith('AdjustmentPostPayload', 'adjustment', 'Adjustment');
 
 /** The resolvers of the payloads' documents. */
 export const POSTED_PAYLOAD_RESOLVERS = [
