@@ -55,3 +55,4 @@ export {
   type PlantedFault,
 } from './import-file/invoice-csv';
 export { writeInvoiceCsv } from './import-file/write-invoice-csv';
+export { Random } from './random';
