@@ -2,7 +2,8 @@
 export interface LoopOptions {
   readonly name: string;
   readonly everyMs: number;
-  readonly work: () => Promise<unknown>;
+  /** @param stopping aborted when the loop is to stop; work that takes long ends early by it */
+  readonly work: (stopping: AbortSignal) => Promise<unknown>;
   readonly onFailure: (name: string, error: unknown) => void;
 }
 
@@ -25,7 +26,7 @@ export function startLoop({ name, everyMs, work, onFailure }: LoopOptions): Loop
     let failures = 0;
     while (!signal.aborted) {
       try {
-        await work();
+        await work(signal);
         failures = 0;
       } catch (error) {
         failures += 1;

@@ -160,7 +160,8 @@ function explain(error: unknown): string {
   if (FOR_OPERATORS.has(error.name)) return error.message;
   const code = 'code' in error ? String(error.code) : '';
   if (code === 'EADDRINUSE') {
-    return 'The port is in use. Stop the other process, or choose another with PORT.';
+    const port = 'port' in error ? ` ${String(error.port)}` : '';
+    return `Port${port} is in use. Stop the process that has it, or choose another port, as in: PORT=4001 npm start`;
   }
   if (NO_CONNECTION.test(code)) {
     return `There is no connection to PostgreSQL (${code}). Check host, port, user and password in DATABASE_URL.`;

@@ -41,7 +41,7 @@ export interface Gateway {
 const COMPILE_FROM_USE = 3;
 /** Leaves time of the 10 s for the loops and the database to end. */
 const REQUESTS_GRACE_MS = 6_000;
-const LOOPS_GRACE_MS = 2_000;
+const LOOPS_GRACE_MS = 3_000;
 const RECORD_EVERY_MS = 200;
 const RELAY_EVERY_MS = 500;
 const IMPORTS_EVERY_MS = 1_000;
@@ -133,7 +133,7 @@ function startLoops(
   const rounds = {
     recorder: () => recorder.recordAll(),
     relay: () => relay.deliverDue(),
-    imports: () => services.ledger.imports.runner.runNext(),
+    imports: (signal: AbortSignal) => services.ledger.imports.runner.runNext({ signal }),
   };
   const every = {
     recorder: RECORD_EVERY_MS,
@@ -144,8 +144,8 @@ function startLoops(
     startLoop({
       name,
       everyMs: every[name],
-      work: async () => {
-        await rounds[name]();
+      work: async (stopping) => {
+        await rounds[name](stopping);
         metrics.backgroundSuccess.setToCurrentTime({ loop: name });
       },
       onFailure,
@@ -156,7 +156,7 @@ function startLoops(
 async function stop(server: RunningServer, loops: readonly Loop[], log: Logger): Promise<void> {
   log.info('stopping');
   await server.stop(REQUESTS_GRACE_MS);
-  // An import may have many chunks before it: it is left where it is and goes on at the next start.
+  // An import ends after the chunk that is under way, and goes on at the next start or elsewhere.
   await Promise.race([Promise.all(loops.map((loop) => loop.stop())), pause(LOOPS_GRACE_MS)]);
   log.info('stopped');
 }

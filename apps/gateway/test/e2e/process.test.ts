@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,13 +18,17 @@ interface Run {
   readonly ended: Promise<{ readonly code: number | null; readonly stderr: string }>;
 }
 
-function run(variables: Readonly<Record<string, string>>, args: readonly string[] = []): Run {
+function run(
+  variables: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+  stdout: 'ignore' | number = 'ignore',
+): Run {
   const child = spawn(process.execPath, [main, ...args], {
     env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...variables },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', stdout, 'pipe'],
   });
   let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
   const ended = new Promise<{ code: number | null; stderr: string }>((done) => {
     child.once('close', (code) => {
       done({ code, stderr });
@@ -92,6 +96,20 @@ describe('the gateway as a process', () => {
     },
   );
 
+  const FULL = '/dev/full';
+  (existsSync(FULL) ? it : it.skip)('serves and ends though nothing takes its log', async () => {
+    const full = openSync(FULL, 'w');
+    const gateway = run({ ...variables, LOG_LEVEL: 'info' }, [], full);
+    closeSync(full);
+    const text = await gateway.says('Metrics');
+    // Longer than lines wait to be written.
+    await new Promise((wait) => setTimeout(wait, 300));
+    const url = /Health {3}(\S+)/.exec(text)?.[1] ?? '';
+    expect((await fetch(url)).status).toBe(200);
+    gateway.child.kill('SIGTERM');
+    expect((await gateway.ended).code).toBe(0);
+  });
+
   it('runs as a worker that serves its health alone', async () => {
     const port = String(await freePort());
     const worker = run({ ...variables, PORT: port }, ['--role=worker']);
@@ -123,7 +141,7 @@ describe('the gateway as a process', () => {
     await first.says('Metrics');
     const second = await run({ ...variables, PORT: port }).ended;
     expect(second).toMatchObject({ code: 1 });
-    expect(second.stderr).toContain('The port is in use.');
+    expect(second.stderr).toContain(`Port ${port} is in use.`);
     first.child.kill('SIGTERM');
     await first.ended;
   });

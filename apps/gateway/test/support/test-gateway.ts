@@ -16,7 +16,10 @@ import { type GraphqlAnswer, post } from './post';
 
 /** The whole system on a database of its own, asked over HTTP. */
 export interface TestGateway {
+  /** The one that runs now. */
   readonly gateway: Gateway;
+  /** Stops the gateway as an operator does, and starts another on the same database and files. */
+  readonly restart: () => Promise<void>;
   readonly home: TestDatabase;
   readonly clock: TravelClock;
   /** Another tenant, with an administrator's key. */
@@ -40,23 +43,31 @@ export async function startTestGateway(executor: ExecutorKind): Promise<TestGate
   const home = await openTestDatabase(modules.filter(({ name }) => name !== 'platform'));
   const { clock } = home;
   const dataFolder = await mkdtemp(join(tmpdir(), 'duebook-gateway-'));
-  const gateway = await startGateway({
-    config: readConfig({
-      PORT: '0',
-      DUEBOOK_DATA: dataFolder,
-      DATABASE_URL: home.ownerUrl,
-      DATABASE_APP_URL: home.appUrl,
-      DUEBOOK_EXECUTOR: executor,
-    }),
-    clock,
-    log: silentLogger(),
-    compileFromUse: 1,
-  });
+  const start = (): Promise<Gateway> =>
+    startGateway({
+      config: readConfig({
+        PORT: '0',
+        DUEBOOK_DATA: dataFolder,
+        DATABASE_URL: home.ownerUrl,
+        DATABASE_APP_URL: home.appUrl,
+        DUEBOOK_EXECUTOR: executor,
+      }),
+      clock,
+      log: silentLogger(),
+      compileFromUse: 1,
+    });
+  let gateway = await start();
   return {
-    gateway,
+    get gateway() {
+      return gateway;
+    },
+    restart: async () => {
+      await gateway.stop();
+      gateway = await start();
+    },
     home,
     clock,
-    openTenant: () => openTenant(gateway, { ...home, clock }),
+    openTenant: () => openTenant(() => gateway.url, { ...home, clock }),
     close: async () => {
       await gateway.stop();
       await home.close();
@@ -65,7 +76,7 @@ export async function startTestGateway(executor: ExecutorKind): Promise<TestGate
   };
 }
 
-async function openTenant(gateway: Gateway, home: TestDatabase): Promise<GatewayTenant> {
+async function openTenant(url: () => string, home: TestDatabase): Promise<GatewayTenant> {
   const tenant = await aTenant(home);
   const issued = await tenant.services.apiKeyCreate(tenant.caller, {
     idempotencyKey: newId(),
@@ -78,6 +89,6 @@ async function openTenant(gateway: Gateway, home: TestDatabase): Promise<Gateway
     ...tenant,
     key,
     ask: (query, variables = {}, headers = {}) =>
-      post(gateway.url, { query, variables }, { authorization: `Bearer ${key}`, ...headers }),
+      post(url(), { query, variables }, { authorization: `Bearer ${key}`, ...headers }),
   };
 }

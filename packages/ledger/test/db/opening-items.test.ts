@@ -108,8 +108,8 @@ describe('opening items', () => {
         line: 2,
         column: 'Original amount',
         code: 'DOCUMENT_DIFFERS',
-        posted: '100.0000',
-        sent: '110.0000',
+        posted: '100.00',
+        sent: '110.00',
       },
     ]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { businessDate, Decimal, ok, refused } from '@duebook/kernel';
+import { newId, businessDate, Decimal, ok, refused } from '@duebook/kernel';
 import { cashCommandOf, type CashRow } from '../../src/imports/domain/cash-row';
 import { describeIssue } from '../../src/imports/domain/describe-issue';
 import { findingsOfRefusal } from '../../src/imports/domain/posting-finding';
@@ -177,7 +177,37 @@ describe('what is told of a row', () => {
     });
     expect(findings.map(({ fields, posted, sent }) => [fields[0], posted, sent])).toEqual([
       ['dueDate', '2020-04-10', '2020-10-04'],
-      ['totalAmount', '1.0000', '2.0000'],
+      ['totalAmount', '1.00', '2.00'],
+    ]);
+  });
+
+  it('is told once per cell, without ids of the inside', () => {
+    const findings = findingsOfRefusal({
+      code: 'DOCUMENT_DIFFERS',
+      path: ['netAmount'],
+      documentId: 'd',
+      differences: [
+        { field: 'partyId', posted: newId(), sent: newId() },
+        { field: 'netAmount', posted: '1.0000', sent: '2.0000' },
+        { field: 'taxAmount', posted: '0.1300', sent: '0.2600' },
+        { field: 'totalAmount', posted: '1.0000', sent: '2.0000' },
+        { field: 'lines', posted: `${newId()} 1.0000 0.1300`, sent: `${newId()} 2.0000 0.2600` },
+      ],
+    });
+    const told = findings.map((finding) => [finding.fields[0], describeIssue(finding)]);
+    expect(told).toEqual([
+      ['partyCode', 'The same document stands in the books with another party.'],
+      ['taxAmount', 'The same document stands in the books with 0.13; here it is 0.26.'],
+      ['totalAmount', 'The same document stands in the books with 1.00; here it is 2.00.'],
+    ]);
+    const onlyLines = findingsOfRefusal({
+      code: 'DOCUMENT_DIFFERS',
+      path: ['lines'],
+      documentId: 'd',
+      differences: [{ field: 'lines', posted: `${newId()} 1.0000`, sent: `${newId()} 1.0000` }],
+    });
+    expect(onlyLines.map(describeIssue)).toEqual([
+      'The same document stands in the books with another account or tax.',
     ]);
   });
 

@@ -73,8 +73,10 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
   FISCAL_YEAR_INVALID: ({ sent }) => `${sent} is no fiscal year.`,
   DOCUMENT_NUMBER_MISSING: () =>
     'The row has neither a number nor a reference, so that the same money could be booked twice.',
-  DOCUMENT_DIFFERS: ({ posted, sent }) =>
-    `The same document stands in the books with ${posted}; here it is ${sent}.`,
+  DOCUMENT_DIFFERS: ({ posted, sent, detail }) =>
+    detail === ''
+      ? `The same document stands in the books with ${posted}; here it is ${sent}.`
+      : `The same document stands in the books with ${detail}.`,
   ROW_REPEATED: ({ detail }) => `The same row stands on line ${detail}.`,
   ROW_DIFFERS_FROM_EARLIER: ({ detail }) =>
     `Line ${detail} has the same document with other content.`,

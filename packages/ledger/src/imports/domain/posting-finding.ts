@@ -1,4 +1,8 @@
-import type { CommandPath, PostingRefusal } from '../../receivables/domain/posting-refusal';
+import type {
+  CommandPath,
+  FieldDifference,
+  PostingRefusal,
+} from '../../receivables/domain/posting-refusal';
 import { refusal, warning, type FindingFacts, type RowFinding } from './row-finding';
 
 /**
@@ -32,14 +36,47 @@ export function fieldsOfPath(path: CommandPath): readonly string[] {
   return FIELDS[part] ?? [part];
 }
 
-/** A refused posting as findings of its row: one per field in which a posted document differs. */
+/** A refused posting as findings of its row: one per cell in which a posted document differs. */
 export function findingsOfRefusal(refused: PostingRefusal): readonly RowFinding[] {
   if (refused.code !== 'DOCUMENT_DIFFERS') {
     return [refusal(refused.code, fieldsOfPath(refused.path), factsOf(refused))];
   }
-  return refused.differences.map(({ field, posted, sent }) =>
-    refusal('DOCUMENT_DIFFERS', fieldsOfPath([field]), { posted, sent }),
+  return withoutEchoes(refused.differences).map((difference) =>
+    refusal('DOCUMENT_DIFFERS', fieldsOfPath([difference.field]), valuesOf(difference)),
   );
+}
+
+/** Parts that come from the same cell, the most telling one first. */
+const AMOUNTS = ['totalAmount', 'netAmount', 'taxAmount'];
+
+/** Another total is another net amount and another line as well: whoever has the file is told once. */
+function withoutEchoes(differences: readonly FieldDifference[]): readonly FieldDifference[] {
+  const told = AMOUNTS.flatMap((field) => differences.filter((each) => each.field === field));
+  const [first] = told;
+  if (!first) return differences;
+  const isEcho = (each: FieldDifference): boolean =>
+    each.field === 'lines' ||
+    (each !== first &&
+      told.includes(each) &&
+      each.posted === first.posted &&
+      each.sent === first.sent);
+  return differences.filter((each) => !isEcho(each));
+}
+
+/** What differs only by ids, which nobody outside can read. */
+const TOLD_BY_NAME: Readonly<Record<string, string>> = {
+  partyId: 'another party',
+  lines: 'another account or tax',
+};
+
+/** An amount as it is stored, with decimals that most currencies do not have. */
+const STORED_AMOUNT = /^(-?\d+\.\d\d)0*$/;
+
+function valuesOf({ field, posted, sent }: FieldDifference): FindingFacts {
+  const detail = TOLD_BY_NAME[field];
+  if (detail !== undefined) return { detail };
+  const shown = (text: string): string => text.replace(STORED_AMOUNT, '$1');
+  return { posted: shown(posted), sent: shown(sent) };
 }
 
 /** A warning that came with a posting. */
