@@ -2,6 +2,7 @@
 // and amounts come in as arguments (systemClock and systemIds are the two doors to the outside).
 
 export { Decimal, parseDecimal } from './decimal';
+export { isCountryCode } from './country';
 export { CURRENCY_CODES, type CurrencyCode, currencyMinorDigits, isCurrencyCode } from './currency';
 export { Money, type MoneyRefusal } from './money';
 export { convert, percentOf, roundToCurrency, split } from './rounding';

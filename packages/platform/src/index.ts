@@ -9,6 +9,7 @@ export {
   may,
   PermissionDenied,
   reachOf,
+  requireInWholeTenant,
   requirePermission,
   SYSTEM_PRINCIPAL_ID,
   systemCaller,
@@ -27,6 +28,7 @@ export {
 } from './outbox/event-contract';
 export type { DeliveredEvent, EventHandler } from './outbox/relay';
 export type { Recorded, RecorderStep } from './recorder/recorder';
+export { splitCommand, type Command } from './unit-of-work/command';
 export type { Transaction } from './unit-of-work/transaction';
 export { Raced } from './unit-of-work/raced';
 export { GroupedMutation } from './unit-of-work/grouped-mutation';

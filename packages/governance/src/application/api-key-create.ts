@@ -1,11 +1,16 @@
 import { mapResult, ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal, Transaction } from '@duebook/platform';
+import {
+  requireInWholeTenant,
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+  type Transaction,
+} from '@duebook/platform';
 import { DEFAULT_LIFE_MS, issueApiKey, type ApiKey, type ApiKeyFault } from '../domain/api-key';
 import { apiKeyCreated } from '../events/access.event';
 import { drawApiKeyText, hashApiKeyText } from './api-key-secret';
-import { splitCommand, type Command } from './command';
 import type { GovernanceContext } from './ports';
-import { requireInWholeTenant } from './require-in-whole-tenant';
 
 export interface ApiKeyRequest {
   /** Whose key it is. */

@@ -1,9 +1,13 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal } from '@duebook/platform';
+import {
+  requireInWholeTenant,
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+} from '@duebook/platform';
 import { apiKeyRevoked } from '../events/access.event';
-import { splitCommand, type Command } from './command';
 import type { GovernanceContext } from './ports';
-import { requireInWholeTenant } from './require-in-whole-tenant';
 
 export type ApiKeyRevokeRefusal =
   Readonly<{ code: 'API_KEY_UNKNOWN'; field: 'apiKeyId' }> | IdempotencyRefusal;

@@ -1,14 +1,18 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal } from '@duebook/platform';
+import {
+  requireInWholeTenant,
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+} from '@duebook/platform';
 import {
   foundLegalEntity,
   type LegalEntityDraft,
   type LegalEntityFault,
 } from '../domain/legal-entity';
 import { legalEntityCreated } from '../events/organisation.event';
-import { splitCommand, type Command } from './command';
 import type { GovernanceContext } from './ports';
-import { requireInWholeTenant } from './require-in-whole-tenant';
 
 export type LegalEntityCreateRefusal =
   | LegalEntityFault

@@ -1,14 +1,18 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal } from '@duebook/platform';
+import { requireWhere } from './require-where';
+import {
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+} from '@duebook/platform';
 import {
   changeLegalEntity,
   type LegalEntityChange,
   type LegalEntityFault,
 } from '../domain/legal-entity';
 import { legalEntityUpdated } from '../events/organisation.event';
-import { splitCommand, type Command } from './command';
 import type { GovernanceContext } from './ports';
-import { requireWhere } from './require-in-whole-tenant';
 
 export interface LegalEntityUpdate extends LegalEntityChange {
   readonly legalEntityId: Id;

@@ -1,5 +1,12 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal, Transaction } from '@duebook/platform';
+import { requireWhere } from './require-where';
+import {
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+  type Transaction,
+} from '@duebook/platform';
 import {
   mayAssign,
   type RoleAssignment,
@@ -7,9 +14,7 @@ import {
 } from '../domain/role-assignment';
 import type { Role } from '../domain/role';
 import { roleAssigned } from '../events/access.event';
-import { splitCommand, type Command } from './command';
 import type { AssignmentPlace, GovernanceContext } from './ports';
-import { requireWhere } from './require-in-whole-tenant';
 
 /** Refusals of whoever names a principal, a role and a legal entity. */
 export type AssignmentPlaceRefusal = Readonly<

@@ -1,10 +1,14 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal } from '@duebook/platform';
+import {
+  requireInWholeTenant,
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+} from '@duebook/platform';
 import { defineRole, type RoleDraft, type RoleFault } from '../domain/role';
 import { roleCreated } from '../events/access.event';
-import { splitCommand, type Command } from './command';
 import type { GovernanceContext } from './ports';
-import { requireInWholeTenant } from './require-in-whole-tenant';
 
 export type RoleCreateRefusal =
   RoleFault | Readonly<{ code: 'ROLE_CODE_TAKEN'; field: 'code' }> | IdempotencyRefusal;

@@ -1,10 +1,14 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal } from '@duebook/platform';
+import { requireWhere } from './require-where';
+import {
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+} from '@duebook/platform';
 import { mayUnassign, type RoleAssignmentFault } from '../domain/role-assignment';
 import { roleUnassigned } from '../events/access.event';
-import { splitCommand, type Command } from './command';
 import type { AssignmentPlace, GovernanceContext } from './ports';
-import { requireWhere } from './require-in-whole-tenant';
 import { findRoleAt, type AssignmentPlaceRefusal } from './role-assign';
 
 export type RoleUnassignRefusal =

@@ -1,10 +1,14 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal } from '@duebook/platform';
+import {
+  requireInWholeTenant,
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+} from '@duebook/platform';
 import { registerServiceAccount, type PrincipalFault } from '../domain/principal';
 import { serviceAccountCreated } from '../events/organisation.event';
-import { splitCommand, type Command } from './command';
 import type { GovernanceContext } from './ports';
-import { requireInWholeTenant } from './require-in-whole-tenant';
 
 export type ServiceAccountCreateRefusal =
   | PrincipalFault

@@ -1,10 +1,14 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal } from '@duebook/platform';
+import {
+  requireInWholeTenant,
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+} from '@duebook/platform';
 import { registerUser, type PrincipalFault } from '../domain/principal';
 import { userCreated } from '../events/organisation.event';
-import { splitCommand, type Command } from './command';
 import type { GovernanceContext } from './ports';
-import { requireInWholeTenant } from './require-in-whole-tenant';
 
 export type UserCreateRefusal =
   PrincipalFault | Readonly<{ code: 'EMAIL_TAKEN'; field: 'email' }> | IdempotencyRefusal;

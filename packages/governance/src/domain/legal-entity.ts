@@ -1,4 +1,5 @@
 import {
+  isCountryCode,
   isCurrencyCode,
   isTimeZone,
   ok,
@@ -9,7 +10,6 @@ import {
   type Id,
   type Result,
 } from '@duebook/kernel';
-import { isCountryCode } from './country';
 import { readName } from './name';
 
 /** One of the tenant's own companies. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { issueApiKey, type ApiKeyCircumstances } from '../../src/domain/api-key';
-import { COUNTRY_CODES } from '../../src/domain/country';
 import {
   changeLegalEntity,
   foundLegalEntity,
@@ -63,12 +62,6 @@ describe('a legal entity', () => {
     expect(changeLegalEntity(founded.value, { timeZone: 'Mars/Base' })).toMatchObject(
       refusal('TIME_ZONE_UNKNOWN'),
     );
-  });
-
-  it('knows as many countries as ISO 3166-1 assigns, each with a name', () => {
-    const names = new Intl.DisplayNames('en', { type: 'region' });
-    expect(COUNTRY_CODES.size).toBe(249);
-    for (const code of COUNTRY_CODES) expect(names.of(code)).not.toBe(code);
   });
 });
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { bankCardLuhnIsValid, ibanIsValid, unifiedSocialCreditCodeIsValid } from '@duebook/kernel';
+import {
+  bankCardLuhnIsValid,
+  ibanIsValid,
+  isCountryCode,
+  unifiedSocialCreditCodeIsValid,
+} from '@duebook/kernel';
 
 describe('统一社会信用代码', () => {
   // Published codes of listed companies.
@@ -85,5 +90,22 @@ describe('bank card numbers', () => {
     '1'.repeat(20),
   ])('refuses %j', (card) => {
     expect(bankCardLuhnIsValid(card)).toBe(false);
+  });
+});
+
+describe('isCountryCode', () => {
+  const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
+  const pairs = letters.flatMap((first) => letters.map((second) => first + second));
+
+  it('knows as many countries as ISO 3166-1 assigns, and Kosovo, each with a name', () => {
+    const names = new Intl.DisplayNames('en', { type: 'region' });
+    const known = pairs.filter(isCountryCode);
+    expect(known).toHaveLength(249 + 1);
+    for (const code of known) expect(names.of(code)).not.toBe(code);
+    expect(known).toContain('XK');
+  });
+
+  it.each(['', 'cn', 'UK', 'EU', 'CHN', 'C', 'CN ', 'ＣＮ'])('refuses %j', (text) => {
+    expect(isCountryCode(text)).toBe(false);
   });
 });

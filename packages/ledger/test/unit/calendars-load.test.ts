@@ -29,6 +29,7 @@ describe('checkCalendarYear', () => {
 
   it.each<[string, Partial<CalendarYear>, readonly (string | number)[]]>([
     ['CALENDAR_COUNTRY_INVALID', { country: 'china' }, ['countryCode']],
+    ['CALENDAR_COUNTRY_INVALID', { country: 'UK' }, ['countryCode']],
     ['CALENDAR_YEAR_INVALID', { year: 1899 }, ['year']],
     ['CALENDAR_TEXT_INVALID', { source: ' ' }, ['source']],
     ['CALENDAR_YEAR_EMPTY', { days: [] }, ['days']],

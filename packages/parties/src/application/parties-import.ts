@@ -2,8 +2,10 @@ import { invariant, ok, refused, type Result } from '@duebook/kernel';
 import {
   applyProfile,
   bindProfile,
+  requireInWholeTenant,
   type Caller,
   type CellReason,
+  type Command,
   type IdempotencyRefusal,
   type MappingProfile,
   type MappingRefusal,
@@ -13,12 +15,10 @@ import {
 import { gatherLines, type GatheredParty, type PartyLine } from '../domain/gather-rows';
 import { fieldOfPath, partyOfRow } from '../domain/import-fields';
 import type { PartyRefusal, PartyRefusalCode } from '../domain/party-refusal';
-import type { Command } from './command';
 import { PARTY_FIELDS } from './import-target';
 import { decideElements, LARGEST_BULK, writeDecided, type OnRefusal } from './parties-upsert';
 import { partyTemplateFor } from './party-template';
 import type { PartiesContext, PartyStore } from './ports';
-import { requireInWholeTenant } from './require-in-whole-tenant';
 
 /** A table of parties; what platform's `readTable` answers is one. */
 export interface PartyTable<R extends { readonly code: string }> {

@@ -1,12 +1,17 @@
 import { invariant, ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal, Transaction } from '@duebook/platform';
+import {
+  requireInWholeTenant,
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+  type Transaction,
+} from '@duebook/platform';
 import { decideUpsert, type PartyDecision, type PartyUpsert } from '../domain/decide-upsert';
 import type { PartyRefusal } from '../domain/party-refusal';
 import { changesParty } from '../domain/plan-party';
 import { isPartyCode, tidyLabel } from '../domain/text';
-import { splitCommand, type Command } from './command';
 import type { PartiesContext, PartyStore } from './ports';
-import { requireInWholeTenant } from './require-in-whole-tenant';
 import { writeParties } from './write-parties';
 
 /** More elements would hold the tenant's parties for too long. */

@@ -1,11 +1,15 @@
 import { invariant, ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal } from '@duebook/platform';
+import {
+  requireInWholeTenant,
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+} from '@duebook/platform';
 import type { PartyUpsert } from '../domain/decide-upsert';
 import { refusalAt, type PartyRefusal } from '../domain/party-refusal';
-import { splitCommand, type Command } from './command';
 import { decideElements } from './parties-upsert';
 import type { PartiesContext } from './ports';
-import { requireInWholeTenant } from './require-in-whole-tenant';
 import { writeParties } from './write-parties';
 
 /** A party was refused: all its faults at once. Nothing was changed. */

@@ -1,12 +1,16 @@
 import { ok, type Id, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal } from '@duebook/platform';
+import {
+  requireInWholeTenant,
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+} from '@duebook/platform';
 import { assignGroup } from '../domain/assign-group';
 import { refusalAt } from '../domain/party-refusal';
 import { changesParty } from '../domain/plan-party';
-import { splitCommand, type Command } from './command';
 import { refuse, type PartyChanged, type PartyRefused } from './party-create';
 import type { PartiesContext } from './ports';
-import { requireInWholeTenant } from './require-in-whole-tenant';
 import { writeParties } from './write-parties';
 
 /** Places a party below another one. */

@@ -1,13 +1,18 @@
 import { businessDateAt, ok, type BusinessDate, type Id, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal, Transaction } from '@duebook/platform';
+import {
+  requireInWholeTenant,
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+  type Transaction,
+} from '@duebook/platform';
 import { assignOwner, type OwnerAssignment } from '../domain/assign-owner';
 import type { Party } from '../domain/party';
 import { refusalAt } from '../domain/party-refusal';
 import { changesParty, planDetails } from '../domain/plan-party';
-import { splitCommand, type Command } from './command';
 import { refuse, type PartyChanged, type PartyRefused } from './party-create';
 import type { PartiesContext } from './ports';
-import { requireInWholeTenant } from './require-in-whole-tenant';
 import { writeParties } from './write-parties';
 
 /** Makes a user responsible for a party from a day on. */

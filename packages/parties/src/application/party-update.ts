@@ -1,14 +1,18 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal } from '@duebook/platform';
+import {
+  requireInWholeTenant,
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+} from '@duebook/platform';
 import { decideParty } from '../domain/decide-upsert';
 import type { PartyFields } from '../domain/party';
 import { refusalAt } from '../domain/party-refusal';
 import { changesParty } from '../domain/plan-party';
 import { tidyLabel } from '../domain/text';
-import { splitCommand, type Command } from './command';
 import { refuse, type PartyChanged, type PartyRefused } from './party-create';
 import type { PartiesContext } from './ports';
-import { requireInWholeTenant } from './require-in-whole-tenant';
 import { writeParties } from './write-parties';
 
 /** An edit of a party. */

@@ -1,6 +1,7 @@
 import {
   collectResults,
   compareText,
+  isCountryCode,
   isCurrencyCode,
   isTimeZone,
   ok,
@@ -9,7 +10,7 @@ import {
   type Result,
 } from '@duebook/kernel';
 import { tidyBankAccount } from './bank-account';
-import { isCountryCode, isLanguageTag } from './check-country';
+import { isLanguageTag } from './language-tag';
 import { checkContact } from './check-contact';
 import type { PartyAddress, PartyFields, PartyIdentifier, PartyKind } from './party';
 import { refusalAt, type PartyRefusal } from './party-refusal';

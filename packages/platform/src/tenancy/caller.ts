@@ -79,6 +79,15 @@ export function requirePermission(
 }
 
 /**
+ * For what belongs to no single legal entity: users, parties, payment terms. A right held in one
+ * legal entity does not reach them.
+ * @throws PermissionDenied
+ */
+export function requireInWholeTenant(caller: Caller, permission: string): void {
+  if (reachOf(caller, permission).kind !== 'ALL') throw new PermissionDenied(permission);
+}
+
+/**
  * The legal entities a list may show, as an SQL parameter: null for all, else their ids.
  * Use it as `($n::uuid[] is null or legal_entity_id = any($n))`.
  * @throws PermissionDenied when the caller may see none

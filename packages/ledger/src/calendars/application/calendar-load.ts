@@ -1,7 +1,12 @@
 import { mapResult, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal, Transaction } from '@duebook/platform';
-import { splitCommand, type Command } from '../../application/command';
-import { requireInWholeTenant } from '../../application/require-in-whole-tenant';
+import {
+  requireInWholeTenant,
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+  type Transaction,
+} from '@duebook/platform';
 import {
   checkCalendarYear,
   type CalendarYear,

@@ -2,6 +2,7 @@ import {
   addDays,
   type BusinessDate,
   businessDate,
+  isCountryCode,
   ok,
   refused,
   type Result,
@@ -39,7 +40,6 @@ export type CalendarYearRefusal = Readonly<{ path: readonly (string | number)[] 
     | { code: 'CALENDAR_YEAR_WITHOUT_BUSINESS_DAY' }
   >;
 
-const COUNTRY = /^[A-Z]{2}$/;
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2999;
 const LONGEST_SOURCE = 500;
@@ -54,7 +54,7 @@ const LONGEST_NAME = 100;
  */
 export function checkCalendarYear(sent: CalendarYear): Result<CalendarYear, CalendarYearRefusal> {
   const source = readableText(sent.source, LONGEST_SOURCE);
-  if (!COUNTRY.test(sent.country)) {
+  if (!isCountryCode(sent.country)) {
     return refused({ code: 'CALENDAR_COUNTRY_INVALID', path: ['countryCode'] });
   }
   if (!Number.isInteger(sent.year) || sent.year < FIRST_YEAR || sent.year > LAST_YEAR) {

@@ -4,7 +4,8 @@ import type { CalendarLoadRefusal } from '../application/calendar-load';
 
 /** When each refusal occurs and what to do about it; also its message. */
 const texts = {
-  CALENDAR_COUNTRY_INVALID: 'The country is not two capital letters such as "CN". Correct it.',
+  CALENDAR_COUNTRY_INVALID:
+    'There is no country of this ISO 3166-1 code, such as "CN". Correct it.',
   CALENDAR_YEAR_INVALID: 'The year is not 1900 to 2999. Correct it.',
   CALENDAR_TEXT_INVALID:
     'The text is empty, too long (500 characters for a source, 100 for a name) or has unreadable characters. Correct it.',

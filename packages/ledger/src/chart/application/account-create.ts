@@ -1,6 +1,11 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
-import { requirePermission, type Caller, type IdempotencyRefusal } from '@duebook/platform';
-import { splitCommand, type Command } from '../../application/command';
+import {
+  requirePermission,
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+} from '@duebook/platform';
 import type { Account, AccountDraft } from '../domain/account';
 import { checkAccount, type AccountFault } from '../domain/check-account';
 import { refusingClashes, type AccountClashRefusal } from './account-clash';

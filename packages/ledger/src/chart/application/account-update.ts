@@ -1,11 +1,12 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
   requirePermission,
+  splitCommand,
   type Caller,
+  type Command,
   type IdempotencyRefusal,
   type Json,
 } from '@duebook/platform';
-import { splitCommand, type Command } from '../../application/command';
 import { versionConflict, type VersionConflict } from '../../application/version-conflict';
 import type { Account } from '../domain/account';
 import { changeAccount, type AccountChange, type AccountFault } from '../domain/check-account';

@@ -1,11 +1,12 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
   requirePermission,
+  splitCommand,
   type Caller,
+  type Command,
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
-import { splitCommand, type Command } from '../../application/command';
 import { openPeriods, tellOfFiscalYear } from '../../periods/application/fiscal-year-open';
 import { planFirstFiscalYears, type FirstFiscalYearsFault } from '../../periods/domain/fiscal-year';
 import type { Account } from '../domain/account';

@@ -1,6 +1,11 @@
 import { ok, refused, type Result } from '@duebook/kernel';
-import { requirePermission, type Caller, type IdempotencyRefusal } from '@duebook/platform';
-import { splitCommand, type Command } from '../../application/command';
+import {
+  requirePermission,
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+} from '@duebook/platform';
 import { isUnderWay, type ImportState } from '../domain/import-run';
 import type { At, ImportContext } from './ports';
 

@@ -1,13 +1,14 @@
 import { ok, refused, type Result } from '@duebook/kernel';
 import {
   parseMappingProfile,
+  requireInWholeTenant,
+  splitCommand,
   type Caller,
+  type Command,
   type IdempotencyRefusal,
   type MappingRefusal,
   type ReadTableOptions,
 } from '@duebook/platform';
-import { splitCommand, type Command } from '../../application/command';
-import { requireInWholeTenant } from '../../application/require-in-whole-tenant';
 import type { ImportKind } from '../domain/import-run';
 import type { AmountReading } from '../domain/row-context';
 import { TEMPLATE_NAME } from './choose-profile';

@@ -1,12 +1,13 @@
 import { ok, refused, type Result } from '@duebook/kernel';
 import {
+  requireInWholeTenant,
   requirePermission,
+  splitCommand,
   type Caller,
+  type Command,
   type FileUnknown,
   type IdempotencyRefusal,
 } from '@duebook/platform';
-import { splitCommand, type Command } from '../../application/command';
-import { requireInWholeTenant } from '../../application/require-in-whole-tenant';
 import { EMPTY_TALLY, type ImportKind, type OnBadRows } from '../domain/import-run';
 import { chooseProfile, type ProfileRefusal } from './choose-profile';
 import type { ImportTarget } from './import-target';

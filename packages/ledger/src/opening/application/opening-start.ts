@@ -1,11 +1,12 @@
 import { addDays, ok, refused, year, month, type BusinessDate, type Result } from '@duebook/kernel';
 import {
   requirePermission,
+  splitCommand,
   type Caller,
+  type Command,
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
-import { splitCommand, type Command } from '../../application/command';
 import type { LegalEntityFact } from '../../application/legal-entity.ports';
 import type { FiscalPeriod } from '../../periods/domain/period';
 import type { OpeningContext } from './ports';

@@ -9,11 +9,12 @@ import {
 } from '@duebook/kernel';
 import {
   requirePermission,
+  splitCommand,
   type Caller,
+  type Command,
   type IdempotencyRefusal,
   type SqlReader,
 } from '@duebook/platform';
-import { splitCommand, type Command } from '../../application/command';
 import { readableText } from '../../domain/readable-text';
 import { tieOut, type TieOut, type TieOutLine } from '../domain/tie-out';
 import type { OpeningContext, SignOff } from './ports';

@@ -1,11 +1,12 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
   requirePermission,
+  splitCommand,
   type Caller,
+  type Command,
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
-import { splitCommand, type Command } from '../../application/command';
 import { planFiscalYear, type FiscalYearFault, type PlannedPeriod } from '../domain/fiscal-year';
 import type { FiscalPeriod } from '../domain/period';
 import type { PeriodContext } from './ports';

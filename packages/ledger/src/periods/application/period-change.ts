@@ -1,11 +1,12 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
   requirePermission,
+  splitCommand,
   type Caller,
+  type Command,
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
-import { splitCommand, type Command } from '../../application/command';
 import { versionConflict, type VersionConflict } from '../../application/version-conflict';
 import {
   decidePeriodStatus,

@@ -1,7 +1,12 @@
 import { invariant, ok, type Id, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal, Transaction } from '@duebook/platform';
-import { splitCommand, type Command } from '../../application/command';
-import { requireInWholeTenant } from '../../application/require-in-whole-tenant';
+import {
+  requireInWholeTenant,
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+  type Transaction,
+} from '@duebook/platform';
 import { checkRates, difference, type RateDraft, type RateFault } from '../domain/check-rates';
 import { type ExchangeRate, rateKeyText } from '../domain/exchange-rate';
 import type { RateContext } from './ports';

@@ -1,7 +1,11 @@
 import { mapResult, ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal } from '@duebook/platform';
-import { splitCommand, type Command } from '../../application/command';
-import { requireInWholeTenant } from '../../application/require-in-whole-tenant';
+import {
+  requireInWholeTenant,
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+} from '@duebook/platform';
 import {
   checkTermCode,
   checkTermName,

@@ -1,3 +1,5 @@
+import type { MutationRequest } from './idempotency';
+
 /** What a mutation is told, with the key under which a repeat of it is known. */
 export type Command<T> = T & {
   /** 1 to 200 characters; the same key with the same content answers the first outcome again. */
@@ -8,7 +10,7 @@ export type Command<T> = T & {
 export function splitCommand<T extends object>(
   operation: string,
   command: Command<T>,
-): { readonly operation: string; readonly idempotencyKey: string; readonly input: object } {
+): MutationRequest {
   const { idempotencyKey, ...input } = command;
   return { operation, idempotencyKey, input };
 }
