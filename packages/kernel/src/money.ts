@@ -11,7 +11,8 @@ export type MoneyRefusal =
   | Readonly<{ code: 'AMOUNT_TOO_PRECISE'; text: string; currency: CurrencyCode; digits: number }>;
 
 /** A single amount that comes in is below this; it leaves room for totals. */
-const ENTRY_LIMIT = new Decimal('1e18');
+const ENTRY_WHOLE_DIGITS = 18;
+const ENTRY_LIMIT = new Decimal(10).pow(ENTRY_WHOLE_DIGITS);
 /** What a numeric(24,4) column holds: 20 digits before the point and 4 behind it. */
 const STORAGE_WHOLE_DIGITS = 20;
 const STORAGE_DIGITS = 4;
@@ -54,14 +55,32 @@ export class Money {
     if (!isCurrencyCode(currency)) return refused({ code: 'CURRENCY_UNKNOWN', currency });
     const amount = parseDecimal(text);
     if (amount === null) return refused({ code: 'AMOUNT_NOT_A_NUMBER', text });
-    if (amount.abs().gte(ENTRY_LIMIT)) {
-      return refused({ code: 'AMOUNT_TOO_LARGE', text, limit: ENTRY_LIMIT.toFixed() });
-    }
+    return Money.entered(amount, currency, text);
+  }
+
+  /** Money from a number of the input that {@link parseDecimal} has read; refused as its text is. */
+  static ofNumber(number: Decimal, currency: string): Result<Money, MoneyRefusal> {
+    if (!isCurrencyCode(currency)) return refused({ code: 'CURRENCY_UNKNOWN', currency });
+    return Money.entered(number, currency, null);
+  }
+
+  /** @param text null: written out when it is needed, which is hardly ever */
+  private static entered(
+    amount: Decimal,
+    currency: CurrencyCode,
+    text: string | null,
+  ): Result<Money, MoneyRefusal> {
     const digits = currencyMinorDigits(currency);
-    if (amount.decimalPlaces() > digits) {
-      return refused({ code: 'AMOUNT_TOO_PRECISE', text, currency, digits });
+    // `e` is the power of ten of the first digit; reading it costs nothing, a comparison does.
+    if (amount.e >= ENTRY_WHOLE_DIGITS) {
+      const limit = ENTRY_LIMIT.toFixed();
+      return refused({ code: 'AMOUNT_TOO_LARGE', text: text ?? amount.toFixed(), limit });
     }
-    return ok(new Money(amount, currency));
+    if (amount.decimalPlaces() > digits) {
+      const written = text ?? amount.toFixed();
+      return refused({ code: 'AMOUNT_TOO_PRECISE', text: written, currency, digits });
+    }
+    return ok(Money.within(amount, currency));
   }
 
   /** Nothing, in a currency. */
@@ -75,7 +94,6 @@ export class Money {
   }
 
   private static within(amount: Decimal, currency: CurrencyCode): Money {
-    // `e` is the power of ten of the first digit; reading it costs nothing, a comparison does.
     invariant(amount.e < STORAGE_WHOLE_DIGITS, 'An amount is below 10^20, what storage can hold');
     return new Money(amount.isZero() ? ZERO : amount, currency);
   }

@@ -121,6 +121,18 @@ describe('Money.parse', () => {
     ['0.5', 'JPY', { code: 'AMOUNT_TOO_PRECISE', text: '0.5', currency: 'JPY', digits: 0 }],
   ])('refuses %s %s', (text, currency, refusal) => {
     expect(Money.parse(text, currency)).toEqual({ ok: false, refusal });
+    const number = parseDecimal(text);
+    if (number) expect(Money.ofNumber(number, currency)).toEqual({ ok: false, refusal });
+  });
+
+  it.each([
+    [new Decimal('10.500'), '10.50 CNY'],
+    [new Decimal(0).negated(), '0.00 CNY'],
+    [new Decimal('-999999999999999999.99'), '-999999999999999999.99 CNY'],
+  ])('takes the number %s', (number, expected) => {
+    const money = Money.ofNumber(number, 'CNY');
+    expect(money.ok && money.value.toString()).toBe(expected);
+    expect(money.ok && money.value.equals(Money.of(expected.slice(0, -4), 'CNY'))).toBe(true);
   });
 });
 

@@ -17,8 +17,7 @@ export function applyProfile<F extends TargetFields>(
   bound: BoundProfile<F>,
   row: SourceRow,
 ): Result<MappedRow<F>, readonly RowFault[]> {
-  const values: Record<string, CellValue | null> = {};
-  for (const name of Object.keys(bound.fields)) values[name] = null;
+  const values: Record<string, CellValue | null> = { ...bound.emptyRow };
   const faults: RowFault[] = [];
   const blanks = bound.profile.blanks ?? [];
   for (const { rule, places, column } of bound.rules) {
@@ -40,10 +39,13 @@ function rawText(
   blanks: readonly string[],
 ): string {
   if (rule.constant !== undefined) return rule.constant;
-  const texts = places
-    .map((place) => (cells[place] ?? '').trim())
-    .filter((text) => text !== '' && !blanks.includes(text));
-  return texts.length === 0 ? (rule.whenEmpty ?? '') : texts.join(rule.joinedBy ?? ' ');
+  let joined = '';
+  for (const place of places) {
+    const text = (cells[place] ?? '').trim();
+    if (text === '' || blanks.includes(text)) continue;
+    joined = joined === '' ? text : `${joined}${rule.joinedBy ?? ' '}${text}`;
+  }
+  return joined === '' ? (rule.whenEmpty ?? '') : joined;
 }
 
 function readField(

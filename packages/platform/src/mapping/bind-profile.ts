@@ -17,6 +17,8 @@ export interface BoundProfile<F extends TargetFields> {
   readonly profile: MappingProfile;
   readonly fields: F;
   readonly rules: readonly BoundRule[];
+  /** Every field with nothing in it: copied for each row, so that all rows have one shape. */
+  readonly emptyRow: Readonly<Record<string, null>>;
 }
 
 /** Finds a profile's columns in a table's header, after checking the profile itself. */
@@ -37,7 +39,8 @@ export function bindProfile<F extends TargetFields>(
     const names = found.map((place) => header[place]);
     return { rule, places: found, column: names.length === 0 ? null : names.join(' + ') };
   });
-  return ok({ profile, fields, rules });
+  const emptyRow = Object.fromEntries(Object.keys(fields).map((field) => [field, null]));
+  return ok({ profile, fields, rules, emptyRow });
 }
 
 /**

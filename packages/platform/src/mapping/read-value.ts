@@ -65,15 +65,14 @@ function readDate(
   text: string,
   patterns: NonNullable<FieldRule['datePatterns']>,
 ): Result<CellValue, CellFault> {
-  const days = new Set(
-    patterns.flatMap((pattern) => {
-      const day = parseDateAs(text, pattern);
-      return day === null ? [] : [day];
-    }),
-  );
-  const [day, another] = days;
-  if (day === undefined) return fault('NOT_A_DATE', patterns.join(', '));
-  return another === undefined ? ok(day) : fault('DATE_AMBIGUOUS', patterns.join(', '));
+  let found: BusinessDate | null = null;
+  for (const pattern of patterns) {
+    const day = parseDateAs(text, pattern);
+    if (day === null || day === found) continue;
+    if (found !== null) return fault('DATE_AMBIGUOUS', patterns.join(', '));
+    found = day;
+  }
+  return found === null ? fault('NOT_A_DATE', patterns.join(', ')) : ok(found);
 }
 
 function readNumber(text: string, format: NumberFormat): Result<CellValue, CellFault> {
@@ -85,6 +84,7 @@ function readNumber(text: string, format: NumberFormat): Result<CellValue, CellF
 /** The number as `parseDecimal` takes it; null when groups or marks stand where they may not. */
 function plainNumber(text: string, { decimalMark, groupMark }: NumberFormat): string | null {
   invariant(decimalMark !== groupMark, 'a profile with one mark for two things was refused before');
+  if (decimalMark === '.' && groupMark === undefined) return text;
   const [whole = '', fraction, ...rest] = text.split(decimalMark);
   if (rest.length > 0) return null;
   const digits = groupMark === undefined ? whole : ungrouped(whole, groupMark);

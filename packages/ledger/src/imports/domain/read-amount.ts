@@ -16,6 +16,8 @@ export interface AmountRead {
   readonly warnings: readonly RowFinding[];
 }
 
+const NO_WARNINGS: AmountRead['warnings'] = [];
+
 /** Takes a number of a row as money of the row's currency. */
 export function readAmount(
   number: Decimal,
@@ -23,10 +25,10 @@ export function readAmount(
   field: string,
   reading: AmountReading,
 ): Result<AmountRead, RowFinding> {
-  const sent = number.toFixed();
-  const exact = Money.parse(sent, currency);
-  if (exact.ok) return ok({ amount: exact.value, warnings: [] });
+  const exact = Money.ofNumber(number, currency);
+  if (exact.ok) return ok({ amount: exact.value, warnings: NO_WARNINGS });
   const { code } = exact.refusal;
+  const sent = number.toFixed();
   if (code === 'CURRENCY_UNKNOWN') return refused(refusal(code, ['currency'], { sent: currency }));
   if (code !== 'AMOUNT_TOO_PRECISE' || reading.finerAmounts === 'REFUSE') {
     return refused(refusal(code, [field], { sent }));
