@@ -13,6 +13,8 @@ import {
   ledgerRecorderSteps,
 } from '@duebook/ledger/module';
 import {
+  createPartiesIntake,
+  createPartiesIntakeResolvers,
   createPartiesLoaders,
   createPartiesResolvers,
   createPartiesServices,
@@ -117,7 +119,7 @@ function buildServices(
   return {
     governance: createGovernanceServices({ unitOfWork, database, clock, ids, permissions }),
     files,
-    parties,
+    parties: { ...parties, ...createPartiesIntake({ unitOfWork, files }) },
     ledger: {
       ...createLedgerServices({ unitOfWork, settler: recorder, clock }),
       ...createLedgerIntake({ unitOfWork, clock, files, parties, tenants }),
@@ -131,6 +133,7 @@ function buildResolvers({ governance, parties, ledger }: Services): readonly obj
   return [
     ...createGovernanceResolvers(governance, governanceLoaders),
     ...createPartiesResolvers(parties, partiesLoaders, governanceLoaders),
+    ...createPartiesIntakeResolvers(parties),
     ...createLedgerResolvers(ledger, { ...governanceLoaders, ...partiesLoaders }),
   ];
 }

@@ -31,6 +31,11 @@ export type {
   PartyTable,
   SeveralNames,
 } from './application/parties-import';
+export type {
+  PartiesFileImport,
+  PartiesFileImportRefusal,
+  PartiesIntake,
+} from './application/parties-import-file';
 export { PARTY_FIELDS } from './application/import-target';
 export type { PartyChanged, PartyRefused } from './application/party-create';
 export type { PartyUpdate, PartyVersionConflict } from './application/party-update';

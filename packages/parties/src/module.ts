@@ -5,9 +5,10 @@ import { partiesEvents } from './events/parties-events';
 import { partiesPermissions } from './permissions';
 import { party } from './persistence/migrations/0001-party';
 
+export { createPartiesIntake } from './create-parties-intake';
 export { createPartiesServices, type PartiesDependencies } from './create-parties-services';
 export { createPartiesLoaders, type PartiesLoaders } from './graphql/parties.loaders';
-export { createPartiesResolvers } from './graphql/parties.resolvers';
+export { createPartiesIntakeResolvers, createPartiesResolvers } from './graphql/parties.resolvers';
 
 export const partiesModule: {
   readonly name: string;

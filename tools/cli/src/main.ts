@@ -64,9 +64,12 @@ function addImport(duebook: Command): void {
   duebook
     .command('import')
     .description('import a CSV or XLSX file; exit code 1 when rows were refused')
-    .argument('<kind>', 'invoices, credit-notes, receipts, opening-items, settled-history …')
+    .argument('<kind>', 'parties, invoices, credit-notes, receipts, opening-items …')
     .argument('<file>', 'the file')
-    .option('--profile <name>', 'how the file is read; the one that fits the header when absent')
+    .option(
+      '--profile <name>',
+      'how the file is read (of parties: a JSON file); what fits the header when absent',
+    )
     .option('--legal-entity <code>', 'of all rows; each row names its own when absent')
     .option('--dry-run', 'check only, post nothing', false)
     .option('--skip-bad-rows', 'post the good rows of a file that has bad ones', false)

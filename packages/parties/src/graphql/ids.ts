@@ -4,7 +4,7 @@ import { decodeId } from '@duebook/platform/graphql';
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** The UUID of an object of this type, or one that no object has. */
-export function uuidOf(type: 'Party' | 'User', id: string): string {
+export function uuidOf(type: 'Party' | 'User' | 'File', id: string): string {
   return decodeId(type, id) ?? NO_ID;
 }
 

@@ -6,7 +6,8 @@ import {
   type UserError,
   userError,
 } from '@duebook/platform/graphql';
-import type { IdempotencyRefusal } from '@duebook/platform';
+import { describeRowFault, type CellReason, type IdempotencyRefusal } from '@duebook/platform';
+import type { ImportFault } from '../application/parties-import';
 import type { BulkRefused, PartiesTooMany } from '../application/parties-upsert';
 import type { PartyRefused } from '../application/party-create';
 import type { PartyVersionConflict } from '../application/party-update';
@@ -44,8 +45,15 @@ const texts = {
   PARTIES_TOO_MANY: 'The call has more than 1,000 elements. Send several calls.',
 } as const;
 
+/** Refusals of files; what is wrong with a table or its columns is told by platform. */
+const importTexts = {
+  PARTIES_IMPORT_REFUSED:
+    'Lines of the file are faulty, and all or none of them were asked for. Correct those that are named, or take SKIP.',
+  PARTIES_IMPORT_TOO_LARGE: 'The file has more than 200,000 lines. Split it.',
+} as const;
+
 /** Parties' refusal codes. Packages above use them too, for what they refuse likewise. */
-export const partiesUserErrors = declareUserErrors('parties', texts);
+export const partiesUserErrors = declareUserErrors('parties', { ...texts, ...importTexts });
 
 /** Messages for codes that other packages own; the compiler checks that they do. */
 const borrowedTexts = {
@@ -63,14 +71,37 @@ const borrowedTexts = {
 >;
 
 const messages: Readonly<
-  Record<PartyRefusalCode | keyof typeof texts | keyof typeof borrowedTexts, string>
-> = { ...texts, ...borrowedTexts };
+  Record<
+    PartyRefusalCode | keyof typeof texts | keyof typeof importTexts | keyof typeof borrowedTexts,
+    string
+  >
+> = { ...texts, ...importTexts, ...borrowedTexts };
 
 type Path = readonly (string | number)[];
 
 /** A refusal of one party as a payload shows it. @param place of the party in the arguments */
 export function partyUserError({ code, path }: PartyRefusal, place: Path): UserError {
   return userError(code, messages[code], [...place, ...path]);
+}
+
+/** A refusal of a file as a payload shows it. */
+export function importUserError(code: keyof typeof importTexts): UserError {
+  return userError(code, messages[code], ['input', 'fileId']);
+}
+
+/** What is wrong with a line, in a sentence. */
+export function importFaultMessage(fault: ImportFault): string {
+  const { reason, field, expected } = fault;
+  if (reason === 'VALUE_DIFFERS') {
+    return `An earlier line of the same code says something else; expected: ${expected ?? 'the same'}.`;
+  }
+  return isOfCell(reason)
+    ? describeRowFault({ ...fault, field: field ?? '', reason })
+    : messages[reason];
+}
+
+function isOfCell(reason: CellReason | PartyRefusalCode): reason is CellReason {
+  return !(reason in messages);
 }
 
 /** What a mutation of one party may refuse as a whole. */

@@ -5,6 +5,7 @@ import { CommandError, usageError } from '../command-error';
 import { print, printJson } from '../output';
 import { showProgress } from '../progress';
 import { type System, withSystem } from '../system';
+import { importParties } from './import-parties';
 
 /** What the command line says of an import. */
 export interface ImportOptions {
@@ -25,6 +26,7 @@ export function importCommand(kind: string, path: string, options: ImportOptions
   return withSystem(async (system) => {
     const { tenantId } = chooseTenant(await system.tenants(), options.tenant);
     const caller = systemCaller(tenantId, 'duebook import');
+    if (kind === 'parties') return importParties(system, caller, path, options);
     const show = showProgress();
     const outcome = await system.composition.services.ledger.imports.importFile(caller, {
       kind: kindOf(kind),
@@ -53,7 +55,7 @@ function kindOf(text: string): ImportKind {
   const kind = IMPORT_KINDS.find((each) => each === wanted);
   if (kind) return kind;
   const known = IMPORT_KINDS.map((each) => each.toLowerCase().replaceAll('_', '-')).join(', ');
-  throw usageError(`There is no import of ${text}. Kinds: ${known}.`);
+  throw usageError(`There is no import of ${text}. Kinds: parties, ${known}.`);
 }
 
 async function legalEntityIdOf(

@@ -7,10 +7,10 @@ import {
   CurrencyCodeScalar,
   DateScalar,
   DateTimeScalar,
+  declareEnum,
   MoneyType,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, Int, ObjectType } from 'type-graphql';
-import { declareEnum } from '../../graphql/declare-enum';
 import type { AgingDimension } from '../domain/aging-report';
 import { USUAL_BOUNDS } from '../domain/aging-bucket';
 

@@ -1,7 +1,6 @@
 import { make, type BusinessDate } from '@duebook/kernel';
-import { DateScalar, DateTimeScalar, UserError } from '@duebook/platform/graphql';
+import { DateScalar, DateTimeScalar, declareEnum, UserError } from '@duebook/platform/graphql';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
-import { declareEnum } from '../../graphql/declare-enum';
 import type { LoadedCalendarYear } from '../application/ports';
 import type { SpecialDayKind } from '../domain/calendar';
 

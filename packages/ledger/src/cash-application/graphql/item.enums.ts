@@ -1,4 +1,4 @@
-import { declareEnum } from '../../graphql/declare-enum';
+import { declareEnum } from '@duebook/platform/graphql';
 import type { OpenItemSort } from '../application/item-reading.ports';
 import type { AllocationReason } from '../domain/decided-allocation';
 import type { AllocationPolicy } from '../domain/plan-allocation';

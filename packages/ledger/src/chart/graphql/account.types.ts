@@ -1,7 +1,6 @@
 import { make } from '@duebook/kernel';
-import { connectionType, encodeId, Node, UserError } from '@duebook/platform/graphql';
+import { connectionType, declareEnum, encodeId, Node, UserError } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { declareEnum } from '../../graphql/declare-enum';
 import type { Account, AccountItemClass, AccountRole, AccountType } from '../domain/account';
 
 const AccountTypeEnum = declareEnum('AccountType', 'Where an account stands in the statements.', {

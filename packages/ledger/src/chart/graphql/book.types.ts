@@ -1,7 +1,6 @@
 import { make } from '@duebook/kernel';
-import { DateTimeScalar, encodeId, Node, UserError } from '@duebook/platform/graphql';
+import { DateTimeScalar, declareEnum, encodeId, Node, UserError } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { declareEnum } from '../../graphql/declare-enum';
 import type { KeptBook } from '../application/ports';
 import type { AccountingStandard, BookKind } from '../domain/book';
 import type { ChartTemplate } from '../domain/chart-template';

@@ -1,16 +1,17 @@
 import { invariant, make } from '@duebook/kernel';
-import { requireCaller, type RequestContext } from '@duebook/platform/graphql';
+import {
+  isDelimiter,
+  mappingOf,
+  requireCaller,
+  tableOptionsOf,
+  type RequestContext,
+} from '@duebook/platform/graphql';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { isGiven } from '../../graphql/sent';
 import type { ImportServices } from '../application/import-services';
 import type { ImportKind } from '../domain/import-run';
 import { importProfileError } from './import-errors';
-import {
-  ImportProfileSaveInput,
-  isDelimiter,
-  mappingOf,
-  tableOptionsOf,
-} from './import-profile.inputs';
+import { ImportProfileSaveInput } from './import-profile.inputs';
 import {
   ImportFieldType,
   ImportProfileSavePayload,
@@ -70,7 +71,7 @@ export class ImportProfileResolver {
     const outcome = await this.imports.saveProfile(caller, {
       idempotencyKey,
       kind,
-      mapping: mappingOf(input),
+      mapping: mappingOf(name, input),
       table: tableOptionsOf(input),
       amounts: {
         negativeAmounts: input.negativeAmounts ?? 'REFUSE',

@@ -1,28 +1,18 @@
 import { make } from '@duebook/kernel';
-import type { FieldRule, TextEncoding, Transform } from '@duebook/platform';
-import { DateTimeScalar, UserError } from '@duebook/platform/graphql';
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import type { FieldRule, Transform } from '@duebook/platform';
+import {
+  DateTimeScalar,
+  ENCODINGS,
+  type EncodingName,
+  ImportEncodingEnum,
+  ImportTransformKindEnum,
+  UserError,
+} from '@duebook/platform/graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { ImportProfile, KeptProfile } from '../application/ports';
 import type { ImportKind } from '../domain/import-run';
 import type { AmountReading } from '../domain/row-context';
-import {
-  FinerAmountsEnum,
-  ImportEncodingEnum,
-  ImportKindEnum,
-  ImportTransformKindEnum,
-  NegativeAmountsEnum,
-} from './import.enums';
-
-/** Names of encodings where GraphQL knows no hyphens. */
-export type EncodingName = keyof typeof ENCODINGS;
-
-export const ENCODINGS = {
-  UTF_8: 'utf-8',
-  UTF_16LE: 'utf-16le',
-  UTF_16BE: 'utf-16be',
-  GB18030: 'gb18030',
-  WINDOWS_1252: 'windows-1252',
-} as const satisfies Record<keyof typeof ImportEncodingEnum, TextEncoding>;
+import { FinerAmountsEnum, ImportKindEnum, NegativeAmountsEnum } from './import.enums';
 
 @ObjectType('ImportTransform', {
   simpleResolvers: true,
@@ -268,21 +258,4 @@ export class ImportProfileSavePayload {
 
   @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
   userErrors!: UserError[];
-}
-
-@InputType('ImportTransformInput', {
-  description: 'A small change of a cell’s text before it is read.',
-})
-export class ImportTransformInput {
-  @Field(() => ImportTransformKindEnum, { description: 'Which change.' })
-  kind!: Transform['kind'];
-
-  @Field(() => Int, { nullable: true, description: 'For PAD_WITH_ZEROS, 1 to 60; else null.' })
-  length?: number | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'For BEFORE, AFTER and WITHOUT; else null.',
-  })
-  text?: string | null;
 }

@@ -1,5 +1,4 @@
-import type { Transform } from '@duebook/platform';
-import { declareEnum } from '../../graphql/declare-enum';
+import { declareEnum } from '@duebook/platform/graphql';
 import type { ImportKind, ImportState, OnBadRows } from '../domain/import-run';
 import type { AmountReading } from '../domain/row-context';
 import type { FindingSeverity } from '../domain/row-finding';
@@ -58,33 +57,4 @@ export const FinerAmountsEnum = declareEnum(
     REFUSE: 'The row is bad.',
     ROUND: 'Rounded half away from zero; each such row is named with both values.',
   } satisfies Record<AmountReading['finerAmounts'], string>,
-);
-
-export const ImportTransformKindEnum = declareEnum(
-  'ImportTransformKind',
-  'A small change of a cell’s text before it is read.',
-  {
-    UPPER_CASE: 'Capitals.',
-    LOWER_CASE: 'Small letters.',
-    HALF_WIDTH: 'Full-width letters and digits made half-width.',
-    STRIP_LEADING_ZEROS: 'Without zeros in front.',
-    PAD_WITH_ZEROS: 'Filled up with zeros in front to `length`.',
-    INTEGER_OF_FLOAT:
-      'An id that became a float: `2019.0` is 2019. Where digits are lost, as in `1.929404e+09`, the row is bad.',
-    BEFORE: 'What stands before `text`.',
-    AFTER: 'What stands after `text`.',
-    WITHOUT: 'Without any `text`.',
-  } satisfies Record<Transform['kind'], string>,
-);
-
-export const ImportEncodingEnum = declareEnum(
-  'ImportTextEncoding',
-  'How the characters of a text file are encoded.',
-  {
-    UTF_8: 'UTF-8.',
-    UTF_16LE: 'UTF-16, little end first.',
-    UTF_16BE: 'UTF-16, big end first.',
-    GB18030: 'GB 18030, with GBK and GB 2312 in it.',
-    WINDOWS_1252: 'Windows-1252 (Western European).',
-  },
 );

@@ -2,13 +2,13 @@ import { make, type BusinessDate, type Id } from '@duebook/kernel';
 import {
   connectionType,
   DateScalar,
+  declareEnum,
   encodeId,
   MoneyType,
   moneyType,
   Node,
 } from '@duebook/platform/graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { declareEnum } from '../../graphql/declare-enum';
 import { DimensionType, dimensionTypes } from '../../graphql/dimension.types';
 import type { EntrySort, ReadEntry, ReadEntryLine } from '../application/journal-reading.ports';
 import type { AccountLedgerLine } from '../application/read-journal';

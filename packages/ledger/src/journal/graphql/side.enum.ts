@@ -1,4 +1,4 @@
-import { declareEnum } from '../../graphql/declare-enum';
+import { declareEnum } from '@duebook/platform/graphql';
 import type { Side } from '../domain/side';
 
 export const SideEnum = declareEnum(

@@ -1,7 +1,13 @@
 import { make, type BusinessDate } from '@duebook/kernel';
-import { DateScalar, DateTimeScalar, encodeId, Node, UserError } from '@duebook/platform/graphql';
+import {
+  DateScalar,
+  DateTimeScalar,
+  declareEnum,
+  encodeId,
+  Node,
+  UserError,
+} from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { declareEnum } from '../../graphql/declare-enum';
 import type { KeptPeriod } from '../application/ports';
 import type { PeriodKind, PeriodStatus } from '../domain/period';
 

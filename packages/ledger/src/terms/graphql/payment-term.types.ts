@@ -2,13 +2,13 @@ import { make } from '@duebook/kernel';
 import {
   connectionType,
   DecimalScalar,
+  declareEnum,
   encodeId,
   Node,
   UserError,
 } from '@duebook/platform/graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { BusinessDayRule } from '../../calendars/domain/calendar';
-import { declareEnum } from '../../graphql/declare-enum';
 import type { PaymentTerm } from '../domain/payment-term';
 import { PaymentDueRuleType, paymentDueRuleType } from './due-rule.types';
 
