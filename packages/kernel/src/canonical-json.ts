@@ -14,13 +14,14 @@ import { Money } from './money';
  *   bytes.
  */
 export function canonicalJson(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'object' && value !== null) return writeObject(value);
   return writeScalar(value);
 }
 
 function writeScalar(value: unknown): string {
   if (value === null || value === undefined) return 'null';
-  if (typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
+  if (typeof value === 'boolean') return JSON.stringify(value);
   if (typeof value === 'bigint') return `"${value.toString()}"`;
   invariant(typeof value === 'number' && Number.isFinite(value), 'JSON holds finite numbers only');
   return JSON.stringify(value);
@@ -47,9 +48,18 @@ function writeDecimal(value: Decimal): string {
 }
 
 function writeFields(value: object): string {
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`);
-  return `{${fields.join(',')}}`;
+  let text = '';
+  for (const key of sortedKeys(value)) {
+    const field = (value as Readonly<Record<string, unknown>>)[key];
+    if (field === undefined) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(field)}`;
+  }
+  return `{${text}}`;
+}
+
+/** The engine's own sort differs only beyond U+FFFF, which no key of ours has, and is much faster. */
+function sortedKeys(value: object): readonly string[] {
+  const keys = Object.keys(value).sort();
+  const isSorted = keys.every((key, place) => compareText(keys[place - 1] ?? '', key) <= 0);
+  return isSorted ? keys : keys.sort(compareText);
 }

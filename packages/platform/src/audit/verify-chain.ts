@@ -1,6 +1,6 @@
 import type { SqlReader } from '../database/statement';
 import { blockHash, GENESIS_HASH, merkleRoot } from '../recorder/merkle';
-import { auditLeaf } from '../unit-of-work/commit-statements';
+import { auditLeaf } from './audit-entry';
 
 /** What re-reading the whole audit chain of a tenant found. */
 export interface ChainReport {

@@ -164,12 +164,20 @@ function toWire(value: unknown): unknown {
 }
 
 function arrayLiteral(values: readonly unknown[]): string {
-  const parts = values.map((value) => {
-    if (value === null || value === undefined) return 'NULL';
-    if (Array.isArray(value)) return arrayLiteral(value);
-    if (Buffer.isBuffer(value)) return `"\\\\x${value.toString('hex')}"`;
-    const text = String(toWire(value));
-    return `"${text.replace(/["\\]/g, '\\$&')}"`;
-  });
-  return `{${parts.join(',')}}`;
+  let text = '';
+  for (const value of values) text += `${text === '' ? '' : ','}${elementLiteral(value)}`;
+  return `{${text}}`;
+}
+
+function elementLiteral(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  if (value === null || value === undefined) return 'NULL';
+  if (Array.isArray(value)) return arrayLiteral(value);
+  if (Buffer.isBuffer(value)) return `"\\\\x${value.toString('hex')}"`;
+  return quoted(String(toWire(value)));
+}
+
+function quoted(text: string): string {
+  const isPlain = !text.includes('"') && !text.includes('\\');
+  return isPlain ? `"${text}"` : `"${text.replace(/["\\]/g, '\\$&')}"`;
 }

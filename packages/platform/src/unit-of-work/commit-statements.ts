@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '@duebook/kernel';
+import type { AuditEntry } from '../audit/audit-entry';
 import { bulkInsert, columnsOf } from '../database/bulk-insert';
 import type { Statement } from '../database/statement';
-import type { AuditDecision, DomainEvent, Json } from '../outbox/domain-event';
+import type { DomainEvent, Json } from '../outbox/domain-event';
 import type { Transaction } from './transaction';
 
 /** A unit of work that is to be committed, with its outcome as it is replayed under its key. */
@@ -26,14 +25,12 @@ export function commitStatements(committed: readonly Committed[]): readonly Stat
   const events = committed.flatMap(({ tx }) =>
     tx.collected.events.map((event, ordinal) => ({ tx, event, ordinal })),
   );
-  const decisions = committed.flatMap(({ tx }) =>
-    tx.collected.decisions.map((decision, ordinal) => ({ tx, decision, ordinal })),
-  );
+  const entries = committed.flatMap(({ tx }) => tx.collected.entries);
   const keyed = committed.filter(({ key }) => key !== undefined);
   return [
     commitRecords(tenantId, committed),
     queueForRecorder(tenantId, committed),
-    ...(decisions.length > 0 ? [auditEntries(tenantId, decisions)] : []),
+    ...(entries.length > 0 ? [auditEntries(tenantId, entries)] : []),
     ...(events.length > 0 ? [outboxEvents(tenantId, events)] : []),
     ...(keyed.length > 0 ? [idempotencyKeys(tenantId, keyed)] : []),
   ];
@@ -65,72 +62,24 @@ function queueForRecorder(tenantId: string, committed: readonly Committed[]): St
   );
 }
 
-function auditEntries(
-  tenantId: string,
-  decisions: readonly {
-    readonly tx: Transaction;
-    readonly decision: AuditDecision;
-    readonly ordinal: number;
-  }[],
-): Statement {
-  const rows = decisions.map(({ tx, decision, ordinal }): AuditContent => ({
-    tenantId,
-    id: tx.ids.next(),
-    commitId: tx.commitId,
-    ordinal,
-    action: decision.action,
-    subjectType: decision.subjectType,
-    subjectId: decision.subjectId,
-    principalId: tx.caller.principalId,
-    principalKind: tx.caller.principalKind,
-    occurredAt: tx.startedAt.toISOString(),
-    details: canonicalJson(decision.details),
-  }));
+function auditEntries(tenantId: string, entries: readonly AuditEntry[]): Statement {
   return bulkInsert(
     { name: 'platform.audit_entries', table: 'platform.audit_entry' },
     tenantId,
-    columnsOf(rows, {
-      id: ['uuid', (row) => row.id],
-      commit_id: ['uuid', (row) => row.commitId],
-      ordinal: ['int', (row) => row.ordinal],
-      action: ['text', (row) => row.action],
-      subject_type: ['text', (row) => row.subjectType],
-      subject_id: ['text', (row) => row.subjectId],
-      principal_id: ['uuid', (row) => row.principalId],
-      principal_kind: ['text', (row) => row.principalKind],
-      occurred_at: ['timestamptz', (row) => row.occurredAt],
-      details: ['text', (row) => row.details],
-      leaf_hash: ['bytea', auditLeaf],
+    columnsOf(entries, {
+      id: ['uuid', ({ content }) => content.id],
+      commit_id: ['uuid', ({ content }) => content.commitId],
+      ordinal: ['int', ({ content }) => content.ordinal],
+      action: ['text', ({ content }) => content.action],
+      subject_type: ['text', ({ content }) => content.subjectType],
+      subject_id: ['text', ({ content }) => content.subjectId],
+      principal_id: ['uuid', ({ content }) => content.principalId],
+      principal_kind: ['text', ({ content }) => content.principalKind],
+      occurred_at: ['timestamptz', ({ content }) => content.occurredAt],
+      details: ['text', ({ content }) => content.details],
+      leaf_hash: ['bytea', ({ leafHash }) => leafHash],
     }),
   );
-}
-
-/** The content of an audit row that its hash covers: all of it. */
-export interface AuditContent {
-  readonly tenantId: string;
-  readonly id: string;
-  readonly commitId: string;
-  readonly ordinal: number;
-  readonly action: string;
-  readonly subjectType: string;
-  readonly subjectId: string;
-  readonly principalId: string;
-  readonly principalKind: string;
-  /** ISO 8601 in UTC with milliseconds. */
-  readonly occurredAt: string;
-  /** Canonical JSON (sorted keys). */
-  readonly details: string;
-}
-
-/**
- * SHA-256 of an audit row's canonical JSON, prefixed with 0x00 as RFC 6962 does for leaves, so
- * that a leaf can never be passed off as an inner node.
- */
-export function auditLeaf(content: AuditContent): Buffer {
-  return createHash('sha256')
-    .update(Buffer.from([0]))
-    .update(canonicalJson({ ...content }))
-    .digest();
 }
 
 function outboxEvents(

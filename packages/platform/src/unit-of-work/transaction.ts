@@ -1,6 +1,7 @@
 import type { Clock, IdSource } from '@duebook/kernel';
 import type { TenantConnection } from '../database/database';
 import type { Row, SqlReader, Statement } from '../database/statement';
+import { auditEntry, type AuditEntry } from '../audit/audit-entry';
 import type { AuditDecision, DomainEvent } from '../outbox/domain-event';
 import type { Caller } from '../tenancy/caller';
 
@@ -16,7 +17,7 @@ export class Transaction implements SqlReader {
   readonly commitId: string;
   readonly startedAt: Date;
   private readonly events: DomainEvent[] = [];
-  private readonly decisions: AuditDecision[] = [];
+  private readonly entries: AuditEntry[] = [];
 
   constructor(
     private readonly connection: TenantConnection,
@@ -47,16 +48,18 @@ export class Transaction implements SqlReader {
     this.events.push(...events);
   }
 
-  /** Keeps proof of a decision, once and only if this commits. */
+  /** Keeps proof of a decision, once and only if this commits. It is written out here and now. */
   audit(...decisions: readonly AuditDecision[]): void {
-    this.decisions.push(...decisions);
+    for (const decision of decisions) {
+      this.entries.push(auditEntry(this, decision, this.entries.length));
+    }
   }
 
   /** What was collected, for the unit of work that writes it. */
   get collected(): {
     readonly events: readonly DomainEvent[];
-    readonly decisions: readonly AuditDecision[];
+    readonly entries: readonly AuditEntry[];
   } {
-    return { events: this.events, decisions: this.decisions };
+    return { events: this.events, entries: this.entries };
   }
 }

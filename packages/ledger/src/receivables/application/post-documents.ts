@@ -7,7 +7,7 @@ import {
   type Transaction,
 } from '@duebook/platform';
 import { decideAdjustment, decideCashDocument } from '../domain/cash-document';
-import type { DecidedPosting } from '../domain/decided-posting';
+import type { DecidedPosting, NumberedPosting } from '../domain/decided-posting';
 import { contentOf, differencesBetween } from '../domain/document-difference';
 import type { DocumentKind } from '../domain/document-kind';
 import { factsWantedBy } from '../domain/facts-wanted';
@@ -127,10 +127,18 @@ async function writeTogether(
     invariant(documentNumber !== undefined, 'a document without a number was given one');
     return { tx, posting: { ...posting, documentNumber, commitId: tx.commitId } };
   });
-  await store.write(
+  const written = store.write(
     first.tx,
     numbered.map(({ posting }) => posting),
   );
+  // The database writes while proof and events are put into words.
+  const told = Promise.resolve(numbered).then(tellOf);
+  await Promise.all([written, told]);
+}
+
+function tellOf(
+  numbered: readonly { readonly tx: Transaction; readonly posting: NumberedPosting }[],
+): void {
   for (const { tx, posting } of numbered) {
     tx.audit(documentAudit(posting));
     tx.emit(documentPosted(posting));

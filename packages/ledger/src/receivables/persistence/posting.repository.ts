@@ -11,18 +11,37 @@ import { writeEntries } from '../../journal/persistence/journal.repository';
 import { movementOfItem, writeMovements } from '../../aging/persistence/movement.repository';
 import type { DecidedItem, NumberedPosting } from '../domain/decided-posting';
 
+/** So many documents go to the database at a time, which writes them while the next are put together. */
+const STRETCH = 250;
+
 /**
  * Writes decided documents with their lines, entries, open items and movements: a constant number
- * of statements in one round trip, whether it is one document or a thousand.
+ * of statements in one round trip, however many documents a stretch has.
  * @throws Raced when another transaction has just posted the same document
  */
 export async function writePostings(
   tx: Transaction,
   postings: readonly NumberedPosting[],
 ): Promise<void> {
-  if (postings.length === 0) return;
+  try {
+    let written: Promise<unknown> = Promise.resolve();
+    for (let start = 0; start < postings.length; start += STRETCH) {
+      const statements = statementsOf(tx, postings.slice(start, start + STRETCH));
+      await written;
+      written = tx.batch(statements);
+    }
+    await written;
+  } catch (error) {
+    if (violates(error, 'document_natural') || violates(error, 'document_external_ref')) {
+      throw new Raced('The same document was posted meanwhile.', { cause: error });
+    }
+    throw error;
+  }
+}
+
+function statementsOf(tx: Transaction, postings: readonly NumberedPosting[]): readonly Statement[] {
   const items = postings.flatMap((posting) => posting.items.map((item) => ({ posting, item })));
-  const statements = [
+  return [
     documents(tx, postings),
     ...documentLines(tx, postings),
     ...writeEntries(tx.tenantId, postings),
@@ -32,14 +51,6 @@ export async function writePostings(
       items.map(({ posting, item }) => movementOfItem(posting, item)),
     ),
   ];
-  try {
-    await tx.batch(statements);
-  } catch (error) {
-    if (violates(error, 'document_natural') || violates(error, 'document_external_ref')) {
-      throw new Raced('The same document was posted meanwhile.', { cause: error });
-    }
-    throw error;
-  }
 }
 
 function documents(tx: Transaction, postings: readonly NumberedPosting[]): Statement {

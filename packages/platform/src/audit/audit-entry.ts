@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@duebook/kernel';
+import type { AuditDecision } from '../outbox/domain-event';
+import type { Transaction } from '../unit-of-work/transaction';
+
+/** An audit row as it is stored, with the hash of its content. */
+export interface AuditEntry {
+  readonly content: AuditContent;
+  readonly leafHash: Buffer;
+}
+
+/** The entry of a decision that was made in a unit of work. */
+export function auditEntry(tx: Transaction, decision: AuditDecision, ordinal: number): AuditEntry {
+  const content: AuditContent = {
+    tenantId: tx.tenantId,
+    id: tx.ids.next(),
+    commitId: tx.commitId,
+    ordinal,
+    action: decision.action,
+    subjectType: decision.subjectType,
+    subjectId: decision.subjectId,
+    principalId: tx.caller.principalId,
+    principalKind: tx.caller.principalKind,
+    occurredAt: tx.startedAt.toISOString(),
+    details: canonicalJson(decision.details),
+  };
+  return { content, leafHash: auditLeaf(content) };
+}
+
+/** The content of an audit row that its hash covers: all of it. */
+export interface AuditContent {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly commitId: string;
+  readonly ordinal: number;
+  readonly action: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly principalId: string;
+  readonly principalKind: string;
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly occurredAt: string;
+  /** Canonical JSON (sorted keys). */
+  readonly details: string;
+}
+
+/**
+ * SHA-256 of an audit row's canonical JSON, prefixed with 0x00 as RFC 6962 does for leaves, so
+ * that a leaf can never be passed off as an inner node.
+ */
+export function auditLeaf(content: AuditContent): Buffer {
+  return createHash('sha256')
+    .update(Buffer.from([0]))
+    .update(canonicalJson({ ...content }))
+    .digest();
+}
