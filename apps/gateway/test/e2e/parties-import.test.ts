@@ -133,14 +133,24 @@ describe.each(EXECUTORS)('partiesImport, executing by %s', (executor) => {
   });
 
   it.each<[string, string, object, object]>([
-    ['a column less', 'code,legalName\nA,B\n', {}, { code: 'IMPORT_COLUMNS_MISSING', columns: ['kind'] }],
+    [
+      'a column less',
+      'code,legalName\nA,B\n',
+      {},
+      { code: 'IMPORT_COLUMNS_MISSING', columns: ['kind'] },
+    ],
     [
       'a column more',
       'code,legalName,kind,colour\nA,B,BOTH,red\n',
       {},
       { code: 'IMPORT_COLUMNS_UNKNOWN', columns: ['colour'] },
     ],
-    ['an open quote', 'code,legalName,kind\nA,"B,BOTH\n', {}, { code: 'IMPORT_FILE_UNREADABLE', line: 2 }],
+    [
+      'an open quote',
+      'code,legalName,kind\nA,"B,BOTH\n',
+      {},
+      { code: 'IMPORT_FILE_UNREADABLE', line: 2 },
+    ],
     [
       'a field that is none',
       GOOD,
