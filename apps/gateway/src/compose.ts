@@ -75,6 +75,8 @@ export interface CompositionParts {
   readonly ids: IdSource;
   /** Where the bytes of files lie. */
   readonly contents: ContentStore;
+  /** After so long without a sign of life another process takes an import up. */
+  readonly importClaimMs?: number;
 }
 
 /** The whole system over one database, ready to serve. */
@@ -109,7 +111,7 @@ export function compose(parts: CompositionParts): Composition {
 }
 
 function buildServices(
-  { database, clock, ids, contents }: CompositionParts,
+  { database, clock, ids, contents, importClaimMs: claimMs }: CompositionParts,
   unitOfWork: UnitOfWork,
   recorder: Recorder,
 ) {
@@ -122,7 +124,7 @@ function buildServices(
     parties: { ...parties, ...createPartiesIntake({ unitOfWork, files }) },
     ledger: {
       ...createLedgerServices({ unitOfWork, settler: recorder, clock }),
-      ...createLedgerIntake({ unitOfWork, clock, files, parties, tenants }),
+      ...createLedgerIntake({ unitOfWork, clock, files, parties, tenants, claimMs }),
     },
   };
 }

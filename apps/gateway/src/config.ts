@@ -52,6 +52,8 @@ export interface Config {
   readonly role: Role;
   readonly executor: ExecutorKind;
   readonly limits: Limits;
+  /** After so long without a sign of life another process takes an import up. */
+  readonly importClaimMs: number;
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -108,6 +110,7 @@ const environment = z.object({
   LIMIT_TOKENS: wholeNumber(100, 100_000).default(DEFAULT_LIMITS.tokens),
   LIMIT_COST: wholeNumber(100, 10_000_000).default(DEFAULT_LIMITS.cost),
   LIMIT_BODY_MB: wholeNumber(1, 256).default(DEFAULT_LIMITS.bodyBytes / MEGABYTE),
+  IMPORT_CLAIM_SECONDS: wholeNumber(1, 3_600).default(120),
 });
 
 /**
@@ -140,6 +143,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     role: env.DUEBOOK_ROLE,
     executor: env.DUEBOOK_EXECUTOR,
     limits: limitsOf(env),
+    importClaimMs: env.IMPORT_CLAIM_SECONDS * 1_000,
   };
 }
 

@@ -90,8 +90,9 @@ async function serve(
   { log, database }: { readonly log: Logger; readonly database: Database },
 ): Promise<Pick<Gateway, 'url' | 'composition' | 'stop'>> {
   const { config, clock = systemClock, ids = systemIds } = options;
+  const { importClaimMs } = config;
   const contents = await createFolderStore(resolve(config.dataFolder, 'files'));
-  const composition = compose({ database, clock, ids, contents });
+  const composition = compose({ database, clock, ids, contents, importClaimMs });
   const metrics = new GatewayMetrics();
   metrics.measureProcess();
   metrics.measureDatabase({

@@ -48,7 +48,9 @@ export async function withSystem<T>(work: (system: System) => Promise<T>): Promi
   });
   try {
     const contents = await createFolderStore(resolve(config.dataFolder, 'files'));
-    const composition = compose({ database, clock: systemClock, ids: systemIds, contents });
+    const { importClaimMs } = config;
+    const parts = { database, clock: systemClock, ids: systemIds, contents, importClaimMs };
+    const composition = compose(parts);
     return await work({
       ...{ config, database, composition, clock: systemClock },
       ownerUrl: prepared.ownerUrl,

@@ -25,6 +25,7 @@ describe('readConfig', () => {
       role: 'all',
       executor: 'jit',
       limits: DEFAULT_LIMITS,
+      importClaimMs: 120_000,
     });
   });
 
@@ -51,6 +52,7 @@ describe('readConfig', () => {
     [{ DUEBOOK_ROLE: 'both' }, 'DUEBOOK_ROLE must be one of all, gateway, worker.'],
     [{ DUEBOOK_EXECUTOR: 'v8' }, 'DUEBOOK_EXECUTOR must be one of jit, graphql-js.'],
     [{ DUEBOOK_PROFILE: 'x' }, 'DUEBOOK_PROFILE must be one of development, production.'],
+    [{ IMPORT_CLAIM_SECONDS: '0' }, 'IMPORT_CLAIM_SECONDS must be a whole number from 1 to 3600.'],
     [{ LIMIT_BODY_MB: '0' }, 'LIMIT_BODY_MB must be a whole number from 1 to 256.'],
     [
       { DATABASE_URL: 'mysql://user:secret@host/db' },

@@ -38,7 +38,14 @@ export interface ImportDependencies {
   readonly tenants: () => Promise<readonly string[]>;
   /** Kinds of import beyond documents. */
   readonly targets: readonly ImportTarget[];
+  /**
+   * After so long without a sign of life another process takes an import up; each chunk is one. In
+   * milliseconds, two minutes when absent.
+   */
+  readonly claimMs?: number | undefined;
 }
+
+const CLAIM_MS = 120_000;
 
 export type { ImportServices };
 
@@ -53,6 +60,7 @@ export function createImportServices(deps: ImportDependencies): ImportServices {
     files,
     parties,
     partiesByCodes,
+    claimMs: deps.claimMs ?? CLAIM_MS,
   };
   const stores = {
     postings: postingStore,

@@ -138,7 +138,7 @@ async function saveVerdicts(
     tally: progress,
     warnings: standing.warnings + issues.warnings,
     issuesKept: standing.issuesKept + issues.listed.length,
-    claimedUntil: claimedFrom(tx.startedAt),
+    claimedUntil: claimedFrom(tx.startedAt, work.context),
   });
   return { progress, refused };
 }

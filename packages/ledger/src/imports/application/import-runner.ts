@@ -83,7 +83,7 @@ async function claimNext(parts: ImportRunnerParts, tenantId: string): Promise<Cl
   const { unitOfWork, runs } = parts.context;
   const now = parts.clock.now();
   if (!(await runs.isAnyWaiting(unitOfWork.reader({ tenantId }), now))) return null;
-  const claim = claimAt(now);
+  const claim = claimAt(now, parts.context);
   const caller = systemCaller(tenantId, claim.claimedBy);
   const claimed = await unitOfWork.run(caller, 'importClaim', async (tx) => {
     const run = await runs.claimNext(tx, claim);
@@ -98,7 +98,7 @@ async function claimThis(
   id: string,
 ): Promise<Claimed | null> {
   const { unitOfWork, runs } = parts.context;
-  const claim = claimAt(parts.clock.now());
+  const claim = claimAt(parts.clock.now(), parts.context);
   const claimed = await unitOfWork.run(caller, 'importClaim', async (tx) => {
     const standing = await runs.lockAny(tx, id);
     const goesOn = standing && (isUnderWay(standing.state) || standing.state === 'FAILED');
@@ -108,8 +108,8 @@ async function claimThis(
   return claimed.ok ? claimed.value : null;
 }
 
-function claimAt(now: Date): Claim {
-  return { claimedBy: newId(), now, until: claimedFrom(now) };
+function claimAt(now: Date, context: ImportContext): Claim {
+  return { claimedBy: newId(), now, until: claimedFrom(now, context) };
 }
 
 /** Runs to the end, or says why not in the import itself. @returns the state it is in then */

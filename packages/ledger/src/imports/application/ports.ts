@@ -219,6 +219,8 @@ export interface ImportContext {
   readonly files: FileService;
   readonly parties: PartyRegistry;
   readonly partiesByCodes: PartiesByCodes;
+  /** So long nobody else takes an import up; each step renews it. In milliseconds. */
+  readonly claimMs: number;
 }
 
 /** A refusal with the place in the command that it is about. */

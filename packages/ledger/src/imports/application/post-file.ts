@@ -117,7 +117,7 @@ async function saveChunk(
     warnings: standing.warnings + issues.warnings,
     issuesKept: standing.issuesKept + issues.listed.length,
     attempts: 0,
-    claimedUntil: claimedFrom(tx.startedAt),
+    claimedUntil: claimedFrom(tx.startedAt, work.context),
     // All before it are done; where a later one was first, its key will tell.
     ...(standing.chunksDone === chunk ? { chunksDone: chunk + 1 } : {}),
   });

@@ -5,9 +5,6 @@ import type { BoundTarget, ImportTarget } from './import-target';
 import type { ImportContext, ImportRun } from './ports';
 import type { RowSource } from './read-rows';
 
-/** So long nobody else takes an import up; each step renews it. In milliseconds. */
-const CLAIM_MS = 120_000;
-
 /** How far an import is, for whoever watches. */
 export interface ImportWatch {
   readonly state: ImportState;
@@ -55,6 +52,6 @@ export function mayGoOn({ signal }: Pick<RunWork, 'signal'>): Result<true, Stopp
 }
 
 /** Until when the work that goes on from now is undisturbed. */
-export function claimedFrom(now: Date): Date {
-  return new Date(now.getTime() + CLAIM_MS);
+export function claimedFrom(now: Date, { claimMs }: Pick<ImportContext, 'claimMs'>): Date {
+  return new Date(now.getTime() + claimMs);
 }
