@@ -55,20 +55,25 @@ export async function runCrashTest(options: CrashTestOptions): Promise<CrashRepo
   const port = await findFreePort(random.fork('port'));
   const logFile = join(folder, 'gateway.log');
   const product = new Product({ dataFolder: folder, port, logFile });
-  const leave = () => {
-    product.abandon();
-  };
-  options.signal?.addEventListener('abort', leave);
   let report: CrashReport | undefined;
   try {
-    report = await new CrashTest(options, product, random).run();
+    const test = new CrashTest(options, product, random).run();
+    report = await Promise.race([test, product.failed, abortedBy(options.signal)]);
     return report;
   } finally {
-    options.signal?.removeEventListener('abort', leave);
     product.abandon();
     if (report?.holds === true) await rm(folder, { recursive: true, force: true });
     else options.say(`What is left of it lies in ${folder}`);
   }
+}
+
+/** Rejects when somebody wants to leave early; otherwise never settles. */
+function abortedBy(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+    });
+  });
 }
 
 class CrashTest {
@@ -143,7 +148,6 @@ class CrashTest {
   private async untilServed(load: Load, killedAt: number): Promise<void> {
     const deadline = killedAt + LONGEST_OUTAGE_MS;
     while (load.servedAt < killedAt) {
-      this.options.signal?.throwIfAborted();
       if (performance.now() > deadline) throw new Error('the product does not serve again');
       await pause(10);
     }

@@ -46,9 +46,12 @@ function signalled(): AbortSignal {
   return abort.signal;
 }
 
+// Whatever ends it before there is a report, an event loop that runs dry too, is no success.
+process.exitCode = 1;
 main().catch((error: unknown) => {
   process.stderr.write(
     `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );
-  process.exitCode = 1;
+  // Clients may still be asking a product that is gone.
+  process.exit(1);
 });

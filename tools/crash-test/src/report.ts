@@ -40,7 +40,9 @@ export interface CrashReport {
   readonly doubled: number;
   readonly phantom: number;
   readonly otherDefects: number;
-  /** The first of them. */
+  /** How many of each kind. */
+  readonly defectsBy: Readonly<Record<string, number>>;
+  /** The first of each kind. */
   readonly defects: readonly Defect[];
 }
 
@@ -49,7 +51,7 @@ interface Spread {
   readonly most: number;
 }
 
-const MOST_DEFECTS_SHOWN = 20;
+const MOST_SHOWN_OF_A_KIND = 5;
 
 /** Sums up the kills. */
 export function sumUpKills(kills: readonly KillFigures[]) {
@@ -67,13 +69,16 @@ export function sumUpKills(kills: readonly KillFigures[]) {
 
 /** Sums up the defects. */
 export function sumUpDefects(defects: readonly Defect[]) {
-  const of = (kind: DefectKind) => defects.filter((defect) => defect.kind === kind).length;
-  const counted = { lost: of('LOST'), doubled: of('DOUBLED'), phantom: of('PHANTOM') };
+  const kinds = [...new Set(defects.map(({ kind }) => kind))];
+  const ofKind = (kind: DefectKind) => defects.filter((defect) => defect.kind === kind);
+  const numberOf = (kind: DefectKind) => ofKind(kind).length;
+  const [lost, doubled, phantom] = [numberOf('LOST'), numberOf('DOUBLED'), numberOf('PHANTOM')];
   return {
     holds: defects.length === 0,
-    ...counted,
-    otherDefects: defects.length - counted.lost - counted.doubled - counted.phantom,
-    defects: defects.slice(0, MOST_DEFECTS_SHOWN),
+    ...{ lost, doubled, phantom },
+    otherDefects: defects.length - lost - doubled - phantom,
+    defectsBy: Object.fromEntries(kinds.map((kind) => [kind, numberOf(kind)])),
+    defects: kinds.flatMap((kind) => ofKind(kind).slice(0, MOST_SHOWN_OF_A_KIND)),
   };
 }
 

@@ -7,6 +7,10 @@ export async function withOwner<T>(
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
   const server = await startEmbeddedPostgres({ dataFolder });
+  if (!server.adopted) {
+    await server.stop();
+    throw new Error('the product runs no server');
+  }
   const client = new Client({ connectionString: databaseUrl(server.ownerUrl, 'duebook') });
   // A server that is killed takes this connection along; whoever waits for an answer is told.
   client.on('error', () => undefined);
@@ -15,6 +19,5 @@ export async function withOwner<T>(
     return await work(client);
   } finally {
     await client.end().catch(() => undefined);
-    await server.stop();
   }
 }

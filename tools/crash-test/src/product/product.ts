@@ -17,16 +17,17 @@ export class Product {
   readonly url: string;
   readonly defects: Defect[] = [];
   private current: GatewayProcess;
-  private readonly supervised: Promise<void>;
+  /** Rejects when it does not start any more; otherwise never settles. */
+  readonly failed: Promise<never>;
   private starts = 1;
   private isStopping = false;
 
   constructor(readonly site: Site) {
     this.url = `http://127.0.0.1:${site.port}`;
     this.current = startGatewayProcess(site);
-    this.supervised = this.supervise();
+    this.failed = this.supervise().then(() => new Promise<never>(() => undefined));
     // Told where it is waited for.
-    this.supervised.catch(() => undefined);
+    this.failed.catch(() => undefined);
   }
 
   /** How many processes there have been; one more after each restart. */
@@ -36,7 +37,7 @@ export class Product {
 
   /** Resolves once the process that runs, or one that takes its place, is ready. */
   async untilReady(): Promise<void> {
-    while (!(await Promise.race([this.current.ready, this.givenUp()]))) {
+    while (!(await Promise.race([this.current.ready, this.failed]))) {
       await new Promise((next) => setTimeout(next, 20));
     }
   }
@@ -60,11 +61,6 @@ export class Product {
   abandon(): void {
     this.isStopping = true;
     this.kill();
-  }
-
-  private async givenUp(): Promise<never> {
-    await this.supervised;
-    throw new Error('the product was stopped');
   }
 
   private async supervise(): Promise<void> {
