@@ -1,5 +1,5 @@
 import { eventValue, type EventContract } from '@duebook/platform';
-import type { Account, AccountItemClass, AccountRole, AccountType } from '../chart/domain/account';
+import type { Account, ItemClass, AccountRole, AccountType } from '../chart/domain/account';
 import type { AccountingStandard, BookKind } from '../chart/domain/book';
 import type { PeriodStatus } from '../periods/domain/period';
 import { paymentTermRuleValue } from './payment-term-value';
@@ -66,7 +66,7 @@ const TYPES: Readonly<Record<AccountType, string>> = {
   EXPENSE: 'What it spends.',
 };
 
-const ITEM_CLASSES: Readonly<Record<AccountItemClass, string>> = {
+const ITEM_CLASSES: Readonly<Record<ItemClass, string>> = {
   RECEIVABLE: 'What customers owe (应收账款).',
   PAYABLE: 'What is owed to suppliers (应付账款).',
   CUSTOMER_ADVANCE: 'What customers paid ahead (预收账款).',

@@ -11,6 +11,7 @@ import {
   MoneyType,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, Int, ObjectType } from 'type-graphql';
+import { ItemClassEnum } from '../../chart/graphql/item-class.enum';
 import type { AgingDimension } from '../domain/aging-report';
 import { USUAL_BOUNDS } from '../domain/aging-bucket';
 
@@ -39,18 +40,6 @@ export const AgingCurrencyEnum = declareEnum(
     TRANSACTION: 'In the currencies of the documents; one line for each.',
     FUNCTIONAL:
       'In the functional currency of the legal entity, at the rates at which items were booked.',
-  },
-);
-
-export const ItemClassEnum = declareEnum(
-  'ItemClass',
-  'Which control account an open item stands on.',
-  {
-    RECEIVABLE: 'What customers owe (应收账款).',
-    PAYABLE: 'What we owe suppliers (应付账款).',
-    CUSTOMER_ADVANCE: 'Prepayments received from customers (预收账款).',
-    SUPPLIER_ADVANCE: 'Prepayments made to suppliers (预付账款).',
-    BILL_RECEIVABLE: 'Bills of exchange in hand (应收票据).',
   },
 );
 

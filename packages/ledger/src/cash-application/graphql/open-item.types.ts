@@ -9,7 +9,7 @@ import {
   Node,
 } from '@duebook/platform/graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { ItemClassEnum } from '../../aging/graphql/aging.types';
+import { ItemClassEnum } from '../../chart/graphql/item-class.enum';
 import type { Side } from '../../journal/domain/side';
 import { SideEnum } from '../../journal/graphql/side.enum';
 import type { CashDiscount } from '../../receivables/domain/decided-posting';

@@ -6,7 +6,7 @@ import {
   MoneyInput,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { ItemClassEnum } from '../../aging/graphql/aging.types';
+import { ItemClassEnum } from '../../chart/graphql/item-class.enum';
 import type { Side } from '../../journal/domain/side';
 import { SideEnum } from '../../journal/graphql/side.enum';
 import type { ItemClass } from '../../receivables/domain/document-kind';

@@ -5,7 +5,7 @@ export const ACCOUNT_TYPES = ['ASSET', 'LIABILITY', 'EQUITY', 'INCOME', 'EXPENSE
 export type AccountType = (typeof ACCOUNT_TYPES)[number];
 
 /** The kinds of open item; each legal entity has one control account per kind. */
-export type AccountItemClass =
+export type ItemClass =
   'RECEIVABLE' | 'PAYABLE' | 'CUSTOMER_ADVANCE' | 'SUPPLIER_ADVANCE' | 'BILL_RECEIVABLE';
 
 /** What posting looks an account up for, when the document does not name one. */
@@ -33,7 +33,7 @@ export interface Account {
   /** Fixed. */
   readonly type: AccountType;
   /** Of a control account, which moves with its open items only; null for any other. Fixed. */
-  readonly itemClass: AccountItemClass | null;
+  readonly itemClass: ItemClass | null;
   /** Null when posting never looks it up. At most one account of a legal entity has a role. */
   readonly role: AccountRole | null;
   /** An inactive one keeps its lines and takes no new ones. */
@@ -49,7 +49,7 @@ export type AccountDraft = Pick<
 >;
 
 /** Which types an account with this use may have. Input tax stands in 2221 (a liability) in China. */
-const TYPES_OF_ITEM_CLASS: Readonly<Record<AccountItemClass, readonly AccountType[]>> = {
+const TYPES_OF_ITEM_CLASS: Readonly<Record<ItemClass, readonly AccountType[]>> = {
   RECEIVABLE: ['ASSET'],
   PAYABLE: ['LIABILITY'],
   CUSTOMER_ADVANCE: ['LIABILITY'],

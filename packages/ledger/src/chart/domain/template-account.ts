@@ -1,7 +1,7 @@
-import type { AccountDraft, AccountItemClass, AccountRole, AccountType } from './account';
+import type { AccountDraft, ItemClass, AccountRole, AccountType } from './account';
 
 /** What posting uses an account of a template for. */
-type Use = Readonly<{ itemClass: AccountItemClass } | { role: AccountRole }>;
+type Use = Readonly<{ itemClass: ItemClass } | { role: AccountRole }>;
 
 /** One row of a template. */
 export type TemplateRow = readonly [

@@ -1,7 +1,8 @@
 import { make } from '@duebook/kernel';
 import { connectionType, declareEnum, encodeId, Node, UserError } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { Account, AccountItemClass, AccountRole, AccountType } from '../domain/account';
+import type { Account, AccountRole, AccountType, ItemClass } from '../domain/account';
+import { ItemClassEnum } from './item-class.enum';
 
 const AccountTypeEnum = declareEnum('AccountType', 'Where an account stands in the statements.', {
   ASSET: 'What the legal entity owns or is owed.',
@@ -10,14 +11,6 @@ const AccountTypeEnum = declareEnum('AccountType', 'Where an account stands in t
   INCOME: 'What it earns.',
   EXPENSE: 'What it spends.',
 } satisfies Record<AccountType, string>);
-
-const AccountItemClassEnum = declareEnum('OpenItemClass', 'A kind of open item.', {
-  RECEIVABLE: 'Owed by a customer for an invoice or debit note.',
-  PAYABLE: 'Owed to a supplier for an invoice or debit note.',
-  CUSTOMER_ADVANCE: 'Paid by a customer before it was invoiced.',
-  SUPPLIER_ADVANCE: 'Paid to a supplier before it was invoiced.',
-  BILL_RECEIVABLE: 'Owed by a bill or an electronic debt instrument.',
-} satisfies Record<AccountItemClass, string>);
 
 const AccountRoleEnum = declareEnum(
   'AccountRole',
@@ -61,12 +54,12 @@ export class AccountObjectType extends Node {
   })
   type!: AccountType;
 
-  @Field(() => AccountItemClassEnum, {
+  @Field(() => ItemClassEnum, {
     nullable: true,
     description:
       'The class whose control account it is; null for any other account. It never changes.',
   })
-  itemClass!: AccountItemClass | null;
+  itemClass!: ItemClass | null;
 
   @Field(() => AccountRoleEnum, {
     nullable: true,
@@ -95,11 +88,11 @@ export class AccountFilterInput {
   @Field(() => AccountTypeEnum, { nullable: true, description: 'Only of this type.' })
   type?: AccountType | null;
 
-  @Field(() => AccountItemClassEnum, {
+  @Field(() => ItemClassEnum, {
     nullable: true,
     description: 'Only the control account of this class.',
   })
-  itemClass?: AccountItemClass | null;
+  itemClass?: ItemClass | null;
 
   @Field(() => AccountRoleEnum, { nullable: true, description: 'Only the one with this role.' })
   role?: AccountRole | null;
@@ -136,11 +129,11 @@ export class AccountCreateInput {
   @Field(() => AccountTypeEnum, { description: 'Where it stands in the statements.' })
   type!: AccountType;
 
-  @Field(() => AccountItemClassEnum, {
+  @Field(() => ItemClassEnum, {
     nullable: true,
     description: 'Makes it the control account of this class, which has none yet; null for none.',
   })
-  itemClass?: AccountItemClass | null;
+  itemClass?: ItemClass | null;
 
   @Field(() => AccountRoleEnum, {
     nullable: true,

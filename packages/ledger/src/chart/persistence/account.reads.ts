@@ -1,6 +1,6 @@
 import type { Id } from '@duebook/kernel';
 import type { BatchedRead, OfTenant } from '../../persistence/batched-read';
-import type { Account, AccountItemClass, AccountRole } from '../domain/account';
+import type { Account, ItemClass, AccountRole } from '../domain/account';
 
 /** The columns of an account, named after its fields. */
 export const ACCOUNT_COLUMNS = `id, legal_entity_id as "legalEntityId", code, name,
@@ -11,7 +11,7 @@ export interface Chart {
   byCode(code: string): Account | undefined;
   byRole(role: AccountRole): Account | undefined;
   /** The control account. */
-  byItemClass(itemClass: AccountItemClass): Account | undefined;
+  byItemClass(itemClass: ItemClass): Account | undefined;
 }
 
 /** The charts of legal entities; one without open books has none. */

@@ -1,8 +1,7 @@
+import type { ItemClass } from '../../chart/domain/account';
 import type { Side } from '../../journal/domain/side';
 
-/** Classes of open items; each has one control account per legal entity. */
-export type ItemClass =
-  'RECEIVABLE' | 'PAYABLE' | 'CUSTOMER_ADVANCE' | 'SUPPLIER_ADVANCE' | 'BILL_RECEIVABLE';
+export type { ItemClass };
 
 /** Documents that charge or relieve a party for goods and services. */
 export type TradeKind =

@@ -1,22 +1,11 @@
 import type { BusinessDate, Decimal } from '@duebook/kernel';
 import type { CalendarDays } from '../../calendars/domain/calendar';
+import type { AccountRole } from '../../chart/domain/account';
 import type { PaymentTermRule } from '../../terms/domain/payment-term';
 import type { ItemClass } from './document-kind';
 import type { PartyReference } from './posting-command';
 
-/** What an account may be used for. */
-export type AccountRole =
-  | 'BANK'
-  | 'SALES_REVENUE'
-  | 'OUTPUT_TAX'
-  | 'PURCHASES'
-  | 'INPUT_TAX'
-  | 'CASH_DISCOUNT_GIVEN'
-  | 'CASH_DISCOUNT_TAKEN'
-  | 'TOLERANCE_DIFFERENCE'
-  | 'FX_DIFFERENCE'
-  | 'OPENING_BALANCE'
-  | 'BANK_CHARGES';
+export type { AccountRole };
 
 export interface AccountFact {
   readonly id: string;

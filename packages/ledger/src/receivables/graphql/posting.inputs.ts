@@ -1,7 +1,7 @@
 import type { BusinessDate } from '@duebook/kernel';
 import { CurrencyCodeScalar, DateScalar, DecimalScalar } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { ItemClassEnum } from '../../aging/graphql/aging.types';
+import { ItemClassEnum } from '../../chart/graphql/item-class.enum';
 import { DimensionInput } from '../../graphql/dimension.types';
 import type { Side } from '../../journal/domain/side';
 import { SideEnum } from '../../journal/graphql/side.enum';
