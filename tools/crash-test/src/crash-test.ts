@@ -52,7 +52,7 @@ export async function runCrashTest(options: CrashTestOptions): Promise<CrashRepo
   // As root, PostgreSQL runs as another user, who has to pass.
   await chmod(folder, 0o711);
   const random = Random.seeded(options.seed);
-  const port = await findFreePort(random.fork('port'));
+  const port = await findFreePort();
   const logFile = join(folder, 'gateway.log');
   const product = new Product({ dataFolder: folder, port, logFile });
   let report: CrashReport | undefined;
