@@ -1,11 +1,20 @@
 import type { SqlReader } from '@duebook/platform';
 import type { AgingDimension, AgingQuestion } from '../domain/aging-report';
 import type { AgingSum } from '../domain/assemble-aging';
+import type { ReportingCurrency, ReportingRate } from '../domain/report-in-currency';
 
 /** A stretch of lines in the order of their keys. */
 export interface AgingPage {
   readonly limit: number;
   readonly after: string | null;
+}
+
+/** How an aging is broken down, and in which currency it is told besides. */
+export interface AgingBreakdown {
+  readonly dimension: AgingDimension;
+  readonly page: AgingPage;
+  /** Absent: in the currencies of the question only. */
+  readonly reporting?: ReportingCurrency | null | undefined;
 }
 
 /** Where aging reads its sums. */
@@ -18,6 +27,13 @@ export interface AgingStore {
     question: AgingQuestion,
     by: { readonly dimension: AgingDimension; readonly page: AgingPage },
   ): Promise<readonly AgingSum[]>;
+  /** Rates into the reporting currency, as known at a time; none for a currency without one. */
+  reportingRates(
+    reader: SqlReader,
+    currencies: readonly string[],
+    reporting: ReportingCurrency,
+    knownAt: Date | null,
+  ): Promise<readonly ReportingRate[]>;
 }
 
 /** Makes an answer about the past final, see platform's recorder. */

@@ -1,9 +1,15 @@
 import { ok, refused, type Result } from '@duebook/kernel';
-import { visibleLegalEntities, type Caller, type UnitOfWork } from '@duebook/platform';
+import {
+  visibleLegalEntities,
+  type Caller,
+  type SqlReader,
+  type UnitOfWork,
+} from '@duebook/platform';
 import { bucketsBetween, type BucketRefusal } from '../domain/aging-bucket';
-import type { AgingDimension, AgingQuestion, AgingReport } from '../domain/aging-report';
+import type { AgingLine, AgingQuestion, AgingReport } from '../domain/aging-report';
 import { assembleAging } from '../domain/assemble-aging';
-import type { AgingPage, AgingStore, KnownAtSettler } from './ports';
+import { foreignCurrencies, reportInCurrency } from '../domain/report-in-currency';
+import type { AgingBreakdown, AgingStore, KnownAtSettler } from './ports';
 
 /** Why an aging cannot be answered. */
 export type AgingRefusal =
@@ -18,13 +24,14 @@ export interface Aging {
    *
    * An item paid later is still shown as of an earlier day. The total of every line equals the
    * control account at the same (asOf, knownAt). An answer for a past knownAt never changes.
+   * In a reporting currency too, when one is asked for; rates that are missing are named.
    *
    * @throws PermissionDenied ledger.aging.read
    */
   read(
     caller: Caller,
     question: AgingQuestion,
-    by: { readonly dimension: AgingDimension; readonly page: AgingPage },
+    by: AgingBreakdown,
   ): Promise<Result<AgingReport, AgingRefusal>>;
 }
 
@@ -52,9 +59,28 @@ export function createAging({ unitOfWork, store, settler }: AgingDeps): Aging {
           ? await store.sumByLegalEntity(reader, reachable)
           : await store.sumByDimension(reader, reachable, by);
       const lines = assembleAging(sums, question.itemClass, buckets.value.length);
-      return ok({ asOf, knownAt, buckets: buckets.value, lines });
+      const reporting = await report(store, reader, { question, by, lines });
+      return ok({ asOf, knownAt, buckets: buckets.value, lines, reporting });
     },
   };
+}
+
+async function report(
+  store: AgingStore,
+  reader: SqlReader,
+  {
+    question,
+    by: { reporting = null },
+    lines,
+  }: { question: AgingQuestion; by: AgingBreakdown; lines: readonly AgingLine[] },
+): Promise<AgingReport['reporting']> {
+  if (reporting === null) return null;
+  const currencies = foreignCurrencies(lines, reporting.currency);
+  const rates =
+    currencies.length === 0
+      ? []
+      : await store.reportingRates(reader, currencies, reporting, question.knownAt);
+  return reportInCurrency(lines, question.bounds.length + 1, reporting, rates);
 }
 
 /** What is both visible and asked for; null stands for all. */

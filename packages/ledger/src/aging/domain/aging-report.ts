@@ -1,6 +1,7 @@
 import type { BusinessDate, Money } from '@duebook/kernel';
 import type { ItemClass } from '../../receivables/domain/document-kind';
 import type { AgingBasis, AgingBucket } from './aging-bucket';
+import type { ReportedAging } from './report-in-currency';
 
 /** By what an aging is broken down. */
 export type AgingDimension = 'LEGAL_ENTITY' | 'PARTY' | 'GROUP' | 'OWNER' | 'SEGMENT' | 'REGION';
@@ -42,4 +43,6 @@ export interface AgingReport {
   readonly knownAt: Date | null;
   readonly buckets: readonly AgingBucket[];
   readonly lines: readonly AgingLine[];
+  /** Null when no reporting currency was asked for. */
+  readonly reporting: ReportedAging | null;
 }

@@ -1,4 +1,4 @@
-import { make } from '@duebook/kernel';
+import { make, type BusinessDate } from '@duebook/kernel';
 import {
   LegalEntityType,
   PrincipalType,
@@ -18,12 +18,16 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { uuidOf } from '../../graphql/ids';
 import type { Aging, AgingRefusal } from '../application/read-aging';
 import { USUAL_BOUNDS } from '../domain/aging-bucket';
-import type { AgingDimension, AgingLine } from '../domain/aging-report';
+import type { AgingDimension, AgingLine, AgingReport } from '../domain/aging-report';
+import type { ReportedAging, ReportingCurrency } from '../domain/report-in-currency';
 import {
   AgingArgs,
   AgingBucketType,
   AgingGroupType,
   AgingLineType,
+  type AgingReportingInput,
+  AgingReportingRateType,
+  AgingReportingType,
   AgingType,
 } from './aging.types';
 
@@ -51,13 +55,15 @@ export class AgingResolver {
     const outcome = await this.service.read(requireCaller(context), questionOf(args), {
       dimension,
       page: { limit: args.first + 1, after },
+      reporting: args.reporting ? reportingOf(args.reporting, args.asOf) : null,
     });
     if (!outcome.ok) throw badUserInput(messageFor(outcome.refusal));
-    const { asOf, knownAt, buckets, lines } = outcome.value;
-    const groups = groupsOf(lines, dimension);
+    const { asOf, knownAt, buckets, reporting } = outcome.value;
+    const groups = groupsOf(outcome.value, dimension);
     return make(AgingType, {
       asOf,
       knownAt,
+      reporting: reporting && reportingType(reporting, dimension),
       buckets: buckets.map((bucket) => make(AgingBucketType, { ...bucket })),
       groups: connectionFrom(
         // Legal entities are few and come all at once; the other breakdowns come by the page.
@@ -119,8 +125,29 @@ function questionOf(args: AgingArgs): Parameters<Aging['read']>[1] {
   };
 }
 
+function reportingOf(
+  { currencyCode, rateSource, ratesOn }: AgingReportingInput,
+  asOf: BusinessDate,
+): ReportingCurrency {
+  return { currency: currencyCode, rateSource, ratesOn: ratesOn ?? asOf };
+}
+
+function reportingType(reported: ReportedAging, dimension: AgingDimension): AgingReportingType {
+  const { currency, ratesOn, rateSource, rates, missingCurrencies, total } = reported;
+  return make(AgingReportingType, {
+    currencyCode: currency,
+    ratesOn,
+    rateSource,
+    rates: rates.map(({ from, rate, validOn }) =>
+      make(AgingReportingRateType, { fromCurrency: from, rate: rate.toFixed(), validOn }),
+    ),
+    missingCurrencies: [...missingCurrencies],
+    total: dimension === 'LEGAL_ENTITY' && total !== null ? lineType(total) : null,
+  });
+}
+
 function groupsOf(
-  lines: readonly AgingLine[],
+  { lines, reporting }: AgingReport,
   dimension: AgingDimension,
 ): readonly AgingGroupType[] {
   const byKey = new Map<string, AgingLine[]>();
@@ -128,14 +155,17 @@ function groupsOf(
     const key = line.key ?? '';
     byKey.set(key, [...(byKey.get(key) ?? []), line]);
   }
+  const reported = new Map(reporting?.groups.map(({ key, line }) => [key ?? '', line]));
   return [...byKey.keys()].sort().map((key) => {
     const isLabel = dimension === 'SEGMENT' || dimension === 'REGION';
+    const line = reported.get(key) ?? null;
     const group = Object.create(AgingGroupType.prototype) as AgingGroupType;
     return Object.assign(group, {
       key: key === '' ? null : key,
       dimension,
       label: isLabel && key !== '' ? key : null,
       lines: (byKey.get(key) ?? []).map(lineType),
+      reported: line && lineType(line),
     });
   });
 }

@@ -7,10 +7,11 @@ import {
   CurrencyCodeScalar,
   DateScalar,
   DateTimeScalar,
+  DecimalScalar,
   declareEnum,
   MoneyType,
 } from '@duebook/platform/graphql';
-import { ArgsType, Field, ID, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ItemClassEnum } from '../../chart/graphql/item-class.enum';
 import type { AgingDimension } from '../domain/aging-report';
 import { USUAL_BOUNDS } from '../domain/aging-bucket';
@@ -42,6 +43,23 @@ export const AgingCurrencyEnum = declareEnum(
       'In the functional currency of the legal entity, at the rates at which items were booked.',
   },
 );
+
+@InputType('AgingReportingInput', {
+  description: 'A currency in which an aging is told besides, and by whose rates of which day.',
+})
+export class AgingReportingInput {
+  @Field(() => CurrencyCodeScalar, { description: 'The reporting currency.' })
+  currencyCode!: string;
+
+  @Field(() => String, { description: 'Whose rates, as `exchangeRates` names their source.' })
+  rateSource!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day whose rates count, the newest on or before it; `asOf` when null.',
+  })
+  ratesOn?: BusinessDate | null;
+}
 
 /** What an aging is asked for. */
 @ArgsType()
@@ -98,6 +116,13 @@ export class AgingArgs extends ConnectionArgs {
     description: 'By what it is broken down; LEGAL_ENTITY when null.',
   })
   by?: AgingDimension | null;
+
+  @Field(() => AgingReportingInput, {
+    nullable: true,
+    description:
+      'A currency in which everything is told besides, to add up legal entities or documents of several currencies; none when null.',
+  })
+  reporting?: AgingReportingInput | null;
 }
 
 @ObjectType('AgingBucket', {
@@ -157,6 +182,13 @@ export class AgingGroupType {
   @Field(() => [AgingLineType], { description: 'One line per currency, by currency code.' })
   lines!: AgingLineType[];
 
+  @Field(() => AgingLineType, {
+    nullable: true,
+    description:
+      'All lines of the group in the reporting currency; null when none was asked for, or when a rate is missing.',
+  })
+  reported!: AgingLineType | null;
+
   /** UUID of a legal entity, party or owner. */
   key!: string | null;
   dimension!: AgingDimension;
@@ -164,6 +196,58 @@ export class AgingGroupType {
   legalEntity?: LegalEntityType | null;
   party?: PartyType | null;
   owner?: typeof PrincipalType | null;
+}
+
+@ObjectType('AgingReportingRate', {
+  simpleResolvers: true,
+  description: 'A rate by which an aging was converted.',
+})
+export class AgingReportingRateType {
+  @Field(() => CurrencyCodeScalar, { description: 'The currency that was converted.' })
+  fromCurrency!: string;
+
+  @Field(() => DecimalScalar, {
+    description: 'Units of the reporting currency for one unit of it.',
+  })
+  rate!: string;
+
+  @Field(() => DateScalar, { description: 'The day on which it was published.' })
+  validOn!: BusinessDate;
+}
+
+@ObjectType('AgingReporting', {
+  simpleResolvers: true,
+  description:
+    'An aging in a reporting currency. Each bucket of each line is converted and rounded half away from zero; totals are sums of those, so that rows and columns add up.',
+})
+export class AgingReportingType {
+  @Field(() => CurrencyCodeScalar, { description: 'The reporting currency.' })
+  currencyCode!: string;
+
+  @Field(() => DateScalar, { description: 'The day whose rates count.' })
+  ratesOn!: BusinessDate;
+
+  @Field(() => String, { description: 'Whose rates they are.' })
+  rateSource!: string;
+
+  @Field(() => [AgingReportingRateType], {
+    description:
+      'The rates that were used, by currency. With knownAt, only such as were recorded by then.',
+  })
+  rates!: AgingReportingRateType[];
+
+  @Field(() => [CurrencyCodeScalar], {
+    description:
+      'Currencies without a rate of the source on or before the day, sorted; what rests on them has no figure. The opposite direction is never taken for it.',
+  })
+  missingCurrencies!: string[];
+
+  @Field(() => AgingLineType, {
+    nullable: true,
+    description:
+      'All legal entities together; null when a rate is missing, and for any other breakdown, whose groups come by the page.',
+  })
+  total!: AgingLineType | null;
 }
 
 const AgingGroupPage = connectionType('AgingGroup', () => AgingGroupType);
@@ -184,6 +268,12 @@ export class AgingType {
 
   @Field(() => [AgingBucketType], { description: 'The buckets, youngest first.' })
   buckets!: AgingBucketType[];
+
+  @Field(() => AgingReportingType, {
+    nullable: true,
+    description: 'In the reporting currency; null when none was asked for.',
+  })
+  reporting!: AgingReportingType | null;
 
   @Field(() => AgingGroupPage.Connection, {
     description: 'The groups of the breakdown that have anything open, a page at a time.',

@@ -3,9 +3,10 @@ import type { AgingPage, AgingStore } from '../application/ports';
 import { usualSide } from '../domain/aging-bucket';
 import type { AgingDimension, AgingQuestion } from '../domain/aging-report';
 import type { AgingSum } from '../domain/assemble-aging';
+import { reportingRates } from './reporting-rates';
 
 /** Aging on PostgreSQL. */
-export const agingStore: AgingStore = { sumByLegalEntity, sumByDimension };
+export const agingStore: AgingStore = { sumByLegalEntity, sumByDimension, reportingRates };
 
 /**
  * What both statements share: movements that aging counts and that no cell holds for this question.

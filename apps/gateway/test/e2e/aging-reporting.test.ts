@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EXECUTORS } from '../../src/index';
+import { startTestGateway, type TestGateway } from '../support/test-gateway';
+import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
+
+const AGING = `query($reporting: AgingReportingInput, $by: AgingDimension, $currency: AgingCurrency, $knownAt: DateTime) {
+  aging(asOf: "2026-03-31", buckets: [0, 30], reporting: $reporting, by: $by, currency: $currency, knownAt: $knownAt) {
+    reporting {
+      currencyCode ratesOn rateSource missingCurrencies
+      rates { fromCurrency rate validOn } total { ...line }
+    }
+    groups { edges { node { legalEntity { code } reported { ...line } lines { currencyCode } } } }
+  }
+}
+fragment line on AgingLine { amounts { amount } credits { amount } total { amount currencyCode } }`;
+
+interface Line {
+  readonly amounts: readonly { amount: string }[];
+  readonly credits: { amount: string };
+  readonly total: { amount: string; currencyCode: string };
+}
+interface Shown {
+  readonly reporting: object | null;
+  readonly groups: {
+    edges: readonly { node: { legalEntity: { code: string } | null; reported: Line | null } }[];
+  };
+}
+
+/** Buckets, credits and total of a line, as a reader sees them. */
+const told = (line: Line | null) =>
+  line && [
+    ...line.amounts.map(({ amount }) => amount),
+    `-${line.credits.amount}`,
+    `${line.total.amount} ${line.total.currencyCode}`,
+  ];
+
+describe.each(EXECUTORS)('aging in a reporting currency, executing by %s', (executor) => {
+  let system: TestGateway;
+  let tenant: TradingTenant;
+
+  beforeAll(async () => {
+    system = await startTestGateway(executor);
+    tenant = await openTradingTenant(system);
+    await openSecondCompany(tenant);
+    await rates(tenant, [
+      { fromCurrency: 'CNY', rate: '0.125', validOn: '2026-03-01' },
+      { fromCurrency: 'USD', rate: '0.9', validOn: '2026-03-15' },
+      // Of the other direction, another source and a later day: none of them counts.
+      { fromCurrency: 'EUR', toCurrency: 'USD', rate: '2', validOn: '2026-03-02' },
+      { fromCurrency: 'USD', rate: '3', validOn: '2026-03-02', source: 'PBOC' },
+      { fromCurrency: 'USD', rate: '4', validOn: '2026-04-01' },
+    ]);
+  }, 60_000);
+  afterAll(() => system.close());
+
+  const ask = async (variables: object): Promise<Shown> => {
+    const answer = await tenant.ask(AGING, variables);
+    expect(answer.errors).toEqual([]);
+    return answer.data?.['aging'] as Shown;
+  };
+  const byCode = ({ groups }: Shown) =>
+    new Map(groups.edges.map(({ node }) => [node.legalEntity?.code, told(node.reported)]));
+  const EUR = { currencyCode: 'EUR', rateSource: 'ECB' };
+  const RATES = [
+    { fromCurrency: 'CNY', rate: '0.125', validOn: '2026-03-01' },
+    { fromCurrency: 'USD', rate: '0.9', validOn: '2026-03-15' },
+  ];
+
+  it('adds up companies of several currencies, and states rates with their days', async () => {
+    const shown = await ask({ reporting: EUR });
+    // 565.00 CNY is 70.625, and 10.00 EUR are what they are; 333.33 USD are 299.997.
+    expect(byCode(shown)).toEqual(
+      new Map([
+        ['CN01', ['10.00', '0.00', '70.63', '-12.50', '68.13 EUR']],
+        ['US01', ['300.00', '0.00', '0.00', '-0.00', '300.00 EUR']],
+      ]),
+    );
+    const { reporting } = shown as { reporting: { total: Line } };
+    expect(reporting).toMatchObject({
+      ...EUR,
+      ...{ ratesOn: '2026-03-31', missingCurrencies: [], rates: RATES },
+    });
+    expect(told(reporting.total)).toEqual(['310.00', '0.00', '70.63', '-12.50', '368.13 EUR']);
+  });
+
+  it('converts functional amounts where those are asked for', async () => {
+    // 10.00 EUR were booked at 8.8: 88.00 CNY, which are 11.00 by the rate of the day.
+    expect(byCode(await ask({ reporting: EUR, currency: 'FUNCTIONAL' })).get('CN01')).toEqual([
+      ...['11.00', '0.00', '70.63', '-12.50', '69.13 EUR'],
+    ]);
+  });
+
+  it('names a missing rate, and has no figure for what rests on it', async () => {
+    const shown = await ask({ reporting: { ...EUR, ratesOn: '2026-03-14' } });
+    expect(shown.reporting).toMatchObject({
+      ...{ ratesOn: '2026-03-14', missingCurrencies: ['USD'], total: null },
+      rates: [RATES[0]],
+    });
+    expect(byCode(shown)).toEqual(
+      new Map([
+        ['CN01', ['10.00', '0.00', '70.63', '-12.50', '68.13 EUR']],
+        ['US01', null],
+      ]),
+    );
+  });
+
+  it('tells every breakdown, with a total only where all groups are there', async () => {
+    const shown = await ask({ reporting: EUR, by: 'PARTY' });
+    expect(shown.reporting).toMatchObject({ total: null, missingCurrencies: [] });
+    expect(shown.groups.edges.map(({ node }) => told(node.reported))).toEqual([
+      ['310.00', '0.00', '70.63', '-12.50', '368.13 EUR'],
+    ]);
+  });
+
+  it('is silent when nobody asks', async () => {
+    const shown = await ask({});
+    expect(shown.reporting).toBeNull();
+    expect([...byCode(shown).values()]).toEqual([null, null]);
+  });
+
+  it('keeps the answer for a past instant when another rate comes later', async () => {
+    system.clock.advance({ minutes: 5 });
+    const knownAt = system.clock.now().toISOString();
+    const before = await ask({ reporting: EUR, knownAt });
+    system.clock.advance({ minutes: 5 });
+    await rates(tenant, [{ fromCurrency: 'USD', rate: '0.8', validOn: '2026-03-31' }]);
+    expect(await ask({ reporting: EUR, knownAt })).toEqual(before);
+    expect(byCode(before).get('US01')?.at(-1)).toBe('300.00 EUR');
+    expect(
+      byCode(await ask({ reporting: EUR }))
+        .get('US01')
+        ?.at(-1),
+    ).toBe('266.66 EUR');
+  });
+});
+
+/** Beside 565.00 CNY of the first: 10.00 EUR and 100.00 CNY unapplied there, 333.33 USD elsewhere. */
+async function openSecondCompany(tenant: TradingTenant): Promise<void> {
+  const created = (await tenant.run('legalEntityCreate legalEntity { id }', {
+    ...{ code: 'US01', name: 'Example Inc.', functionalCurrency: 'USD', country: 'US' },
+    ...{ timeZone: 'America/New_York', fiscalYearStartMonth: 1 },
+  })) as { legalEntity: { id: string } };
+  const legalEntityId = created.legalEntity.id;
+  await tenant.run('booksOpen book { id }', {
+    ...{ legalEntityId, chartTemplate: 'IFRS', standard: 'IFRS', fiscalYears: [2026] },
+  });
+  const invoice = (over: object, netAmount: string) =>
+    tenant.run('invoicePost invoice { id }', {
+      invoice: {
+        ...{ direction: 'SALES', partyCode: 'C1', documentDate: '2026-03-20' },
+        ...{ dueDate: '2026-04-30', lines: [{ description: 'Goods', netAmount }] },
+        ...over,
+      },
+    });
+  await invoice({ legalEntityId, currencyCode: 'USD' }, '333.33');
+  const own = { legalEntityId: tenant.ids['LegalEntity'] };
+  await invoice({ ...own, currencyCode: 'EUR', exchangeRate: '8.8' }, '10.00');
+  await tenant.run('receiptPost receipt { id }', {
+    receipt: {
+      ...{ ...own, partyCode: 'C1', amount: '100.00', currencyCode: 'CNY' },
+      documentDate: '2026-03-25',
+    },
+  });
+}
+
+async function rates(tenant: TradingTenant, list: readonly object[]): Promise<void> {
+  await tenant.run('exchangeRatesRecord recordedCount', {
+    rates: list.map((rate) => ({ toCurrency: 'EUR', source: 'ECB', ...rate })),
+  });
+}
