@@ -45,7 +45,7 @@ export type ImportStarted = Readonly<{
  * Rows of a unit of work. From 500 to 5,000 the time of a file hardly changes; the more rows, the
  * more of their garbage outlives young collections, and the more memory an import takes.
  */
-const ROWS_PER_CHUNK = 750;
+const ROWS_PER_CHUNK = 500;
 
 /**
  * Puts an import in the queue. Its header is read at once, so that a file that no profile fits is
