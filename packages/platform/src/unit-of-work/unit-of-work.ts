@@ -1,6 +1,7 @@
 import { refused, type Clock, type IdSource, type Result } from '@duebook/kernel';
 import type { Database, TenantConnection } from '../database/database';
 import { isLockTimeout, isRetryable } from '../database/sql-state';
+import { GatheringReader } from '../database/gathering-reader';
 import type { SqlReader } from '../database/statement';
 import type { Json } from '../outbox/domain-event';
 import type { Caller } from '../tenancy/caller';
@@ -40,15 +41,25 @@ export type GroupOutcome<T, R> = Result<T, R | IdempotencyRefusal> | 'BUSY';
 
 /** Opens transactions, and writes with each commit what every commit owes: record, audit, events. */
 export class UnitOfWork {
+  private readonly readers = new WeakMap<object, SqlReader>();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly ids: IdSource,
   ) {}
 
-  /** A reader whose statements each see the newest committed state. */
+  /**
+   * A reader whose statements each see the newest committed state. What one caller, that is one
+   * request, asks for at the same moment travels together.
+   */
   reader(caller: Pick<Caller, 'tenantId'>): SqlReader {
-    return this.database.reader(caller.tenantId);
+    const known = this.readers.get(caller);
+    if (known) return known;
+    const { tenantId } = caller;
+    const reader = new GatheringReader(tenantId, (sent) => this.database.read(tenantId, sent));
+    this.readers.set(caller, reader);
+    return reader;
   }
 
   /** Several statements that see one and the same state. */
