@@ -1,7 +1,10 @@
-import type { BusinessDate, Money } from '@duebook/kernel';
+import type { BusinessDate } from '@duebook/kernel';
 import type { ItemClass } from '../../receivables/domain/document-kind';
 import type { AgingBasis, AgingBucket } from './aging-bucket';
+import type { AgingLine } from './aging-line';
 import type { ReportedAging } from './report-in-currency';
+
+export type { AgingLine } from './aging-line';
 
 /** By what an aging is broken down. */
 export type AgingDimension = 'LEGAL_ENTITY' | 'PARTY' | 'GROUP' | 'OWNER' | 'SEGMENT' | 'REGION';
@@ -22,19 +25,6 @@ export interface AgingQuestion {
   readonly currency: AgingCurrency;
   /** Ascending; see bucketsBetween. */
   readonly bounds: readonly number[];
-}
-
-/** One line of an aging: one currency of one legal entity, party, group … */
-export interface AgingLine {
-  /** Id of the legal entity, party or owner, or the name of segment or region; null when unassigned. */
-  readonly key: string | null;
-  readonly currency: string;
-  /** What is open on the usual side, by bucket; unsigned unless a correction outweighs it. */
-  readonly buckets: readonly Money[];
-  /** What is open on the other side (unapplied receipts, credit notes), unsigned. */
-  readonly credits: Money;
-  /** Buckets less credits: equals the control account. */
-  readonly total: Money;
 }
 
 /** An aging as of a day, as known at a time. */

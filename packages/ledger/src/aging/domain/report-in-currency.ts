@@ -1,5 +1,5 @@
 import { convert, Money, type BusinessDate, type Decimal } from '@duebook/kernel';
-import type { AgingLine } from './aging-report';
+import type { AgingLine } from './aging-line';
 
 /** In which further currency an aging is told, and by whose rates of which day. */
 export interface ReportingCurrency {
