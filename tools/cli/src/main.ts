@@ -1,8 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { version } from '../package.json';
 import { CommandError } from './command-error';
 import { demoKeyCommand } from './commands/demo-key';
-import { importCommand, type ImportOptions } from './commands/import';
+import { importCommand, type ImportOptions, KIND_NAMES } from './commands/import';
 import { migrateCommand } from './commands/migrate';
+import { profileListCommand, profileSaveCommand } from './commands/profile';
 import { start } from './commands/start';
 import { tenantCreateCommand } from './commands/tenant-create';
 import { verifyCommand } from './commands/verify';
@@ -17,16 +19,19 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-function program(): Command {
+/** Every command with its options. */
+export function program(): Command {
   const duebook = new Command('duebook')
     .description(
       'Accounts receivable over PostgreSQL. Works on the embedded database of DUEBOOK_DATA ' +
         '(.duebook), or on the server of DATABASE_URL.',
     )
+    .version(version)
     .exitOverride();
   addStart(duebook);
   addVerify(duebook);
   addImport(duebook);
+  addProfiles(duebook);
   addTenants(duebook);
   duebook
     .command('migrate')
@@ -64,7 +69,7 @@ function addImport(duebook: Command): void {
   duebook
     .command('import')
     .description('import a CSV or XLSX file; exit code 1 when rows were refused')
-    .argument('<kind>', 'parties, invoices, credit-notes, receipts, opening-items …')
+    .argument('<kind>', KIND_NAMES.join(', '))
     .argument('<file>', 'the file')
     .option(
       '--profile <name>',
@@ -78,6 +83,25 @@ function addImport(duebook: Command): void {
     .option('--json', 'print one JSON object', false)
     .action(async (kind: string, file: string, options: Partial<ImportOptions>) => {
       finish(await importCommand(kind, file, { ...NO_IMPORT_OPTIONS, ...options }));
+    });
+}
+
+function addProfiles(duebook: Command): void {
+  const profile = duebook.command('profile').description('how files of other systems are read');
+  profile
+    .command('save')
+    .description('save a profile, as a new one or as the next version of its name')
+    .argument('<file>', 'JSON in the form of ImportProfileSaveInput of the API')
+    .option('--tenant <tenant>', 'by public id or id; needed when there are several')
+    .action(async (file: string, { tenant }: { tenant?: string }) => {
+      finish(await profileSaveCommand(file, { tenant }));
+    });
+  profile
+    .command('list')
+    .description('print the profiles of a tenant')
+    .option('--tenant <tenant>', 'by public id or id; needed when there are several')
+    .action(async ({ tenant }: { tenant?: string }) => {
+      finish(await profileListCommand({ tenant }));
     });
 }
 

@@ -7,6 +7,7 @@ import type { Caller } from '@duebook/platform';
 import { CommandError, usageError } from '../command-error';
 import { print, printJson } from '../output';
 import type { System } from '../system';
+import { describeFileRefusal, type FileRefusal } from './import-refusal';
 
 /** How the command line says that a file of parties is imported. */
 export interface PartiesImportOptions {
@@ -68,8 +69,8 @@ async function readMapping(path: string): Promise<unknown> {
   }
 }
 
-function notImported(refusal: object): CommandError {
-  return new CommandError(`The file is not imported: ${JSON.stringify(refusal)}`, 1);
+function notImported(refusal: FileRefusal): CommandError {
+  return new CommandError(`The file is not imported: ${describeFileRefusal(refusal)}`);
 }
 
 function describe(report: ImportReport, isDone: boolean): string {

@@ -1,11 +1,14 @@
-import { describeIssue, IMPORT_KINDS, type ImportKind, type ImportReport } from '@duebook/ledger';
+import { stat } from 'node:fs/promises';
+import { IMPORT_KINDS, type ImportKind } from '@duebook/ledger';
 import { systemCaller, type Caller } from '@duebook/platform';
 import { chooseTenant } from '../choose-tenant';
 import { CommandError, usageError } from '../command-error';
 import { print, printJson } from '../output';
-import { showProgress } from '../progress';
+import { countingProgress } from '../progress';
 import { type System, withSystem } from '../system';
 import { importParties } from './import-parties';
+import { describeFileRefusal } from './import-refusal';
+import { describeReport, reportAsJson } from './import-report';
 
 /** What the command line says of an import. */
 export interface ImportOptions {
@@ -18,44 +21,71 @@ export interface ImportOptions {
   readonly json: boolean;
 }
 
-/** So many issues are printed; the rest can be read through the API. */
-const SHOWN = 20;
+/** The kinds of import as the command line spells them. */
+export const KIND_NAMES: readonly string[] = ['parties', ...IMPORT_KINDS.map(nameOfKind)];
 
 /** Imports a file and prints its report. @returns the exit code: 1 when rows were refused */
-export function importCommand(kind: string, path: string, options: ImportOptions): Promise<number> {
+export async function importCommand(
+  kindName: string,
+  path: string,
+  options: ImportOptions,
+): Promise<number> {
+  const kind = kindOf(kindName);
+  await requireFile(path);
   return withSystem(async (system) => {
     const { tenantId } = chooseTenant(await system.tenants(), options.tenant);
     const caller = systemCaller(tenantId, 'duebook import');
-    if (kind === 'parties') return importParties(system, caller, path, options);
-    const show = showProgress();
-    const outcome = await system.composition.services.ledger.imports.importFile(caller, {
-      kind: kindOf(kind),
-      file: { path },
-      profileName: options.profile ?? null,
-      legalEntityId: await legalEntityIdOf(system, caller, options.legalEntity),
-      isDryRun: options.dryRun,
-      onBadRows: options.skipBadRows ? 'SKIP' : 'REFUSE',
-      createsParties: options.createParties,
-      watch: ({ state, rowsTotal, tally }) => {
-        show(state.toLowerCase(), tally.checked, rowsTotal ?? tally.checked + 1);
-      },
-    });
-    if (!outcome.ok) {
-      throw new CommandError(`The file is not imported: ${JSON.stringify(outcome.refusal)}`, 1);
-    }
-    if (options.json) printJson(outcome.value);
-    else print(describe(outcome.value));
-    const { state, tally } = outcome.value.run;
-    return (state === 'COMPLETED' || state === 'CHECKED') && tally.refused === 0 ? 0 : 1;
+    if (kind === 'PARTIES') return importParties(system, caller, path, options);
+    return importRows(system, caller, { kind, path, options });
   });
 }
 
-function kindOf(text: string): ImportKind {
-  const wanted = text.toUpperCase().replaceAll('-', '_');
-  const kind = IMPORT_KINDS.find((each) => each === wanted);
+async function importRows(
+  system: System,
+  caller: Caller,
+  { kind, path, options }: { kind: ImportKind; path: string; options: ImportOptions },
+): Promise<number> {
+  const show = countingProgress();
+  const outcome = await system.composition.services.ledger.imports.importFile(caller, {
+    kind,
+    file: { path },
+    profileName: options.profile ?? null,
+    legalEntityId: await legalEntityIdOf(system, caller, options.legalEntity),
+    isDryRun: options.dryRun,
+    onBadRows: options.skipBadRows ? 'SKIP' : 'REFUSE',
+    createsParties: options.createParties,
+    watch: ({ state, rowsTotal, tally }) => {
+      const done = tally.posted + tally.alreadyThere + tally.refused;
+      show(state.toLowerCase(), done, rowsTotal);
+    },
+  });
+  show.end();
+  if (!outcome.ok) {
+    throw new CommandError(`The file is not imported: ${describeFileRefusal(outcome.refusal)}`);
+  }
+  if (options.json) printJson(reportAsJson(outcome.value));
+  else print(describeReport(outcome.value));
+  const { state, tally } = outcome.value.run;
+  return (state === 'COMPLETED' || state === 'CHECKED') && tally.refused === 0 ? 0 : 1;
+}
+
+/** Before the database is started for it. */
+async function requireFile(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (!found) throw usageError(`There is no file ${path}.`);
+  if (!found.isFile()) throw usageError(`${path} is no file.`);
+}
+
+/** For example `opening-items`. */
+function nameOfKind(kind: ImportKind): string {
+  return kind.toLowerCase().replaceAll('_', '-');
+}
+
+function kindOf(text: string): ImportKind | 'PARTIES' {
+  if (text.toLowerCase() === 'parties') return 'PARTIES';
+  const kind = IMPORT_KINDS.find((each) => nameOfKind(each) === text.toLowerCase());
   if (kind) return kind;
-  const known = IMPORT_KINDS.map((each) => each.toLowerCase().replaceAll('_', '-')).join(', ');
-  throw usageError(`There is no import of ${text}. Kinds: parties, ${known}.`);
+  throw usageError(`There is no import of ${text}. Kinds: ${KIND_NAMES.join(', ')}.`);
 }
 
 async function legalEntityIdOf(
@@ -68,24 +98,11 @@ async function legalEntityIdOf(
   const entities = await governance.legalEntitiesPage(caller, { limit: 1_000, after: null });
   const found = entities.find((entity) => entity.code === code);
   if (found) return found.id;
-  const known = entities.map((entity) => entity.code).join(', ') || 'none';
+  if (entities.length === 0) {
+    throw usageError(
+      `There is no legal entity ${code}, nor any other yet: legalEntityCreate and booksOpen of the API make one.`,
+    );
+  }
+  const known = entities.map((entity) => entity.code).join(', ');
   throw usageError(`There is no legal entity ${code}. Legal entities: ${known}.`);
-}
-
-function describe({ run, isNew, issues, issueCounts }: ImportReport): string {
-  const { tally } = run;
-  const lines = issues.slice(0, SHOWN).map((issue) => {
-    const where = issue.column === null ? '' : `, column "${issue.column}"`;
-    return `  line ${issue.line}${where}: ${describeIssue(issue)} (${issue.code})`;
-  });
-  const counts = issueCounts.map(
-    ({ code, severity, count }) => `  ${count} × ${code} (${severity.toLowerCase()})`,
-  );
-  return [
-    ...(isNew ? [] : ['This file was imported in the same way before; nothing was done now.']),
-    ...lines,
-    ...(counts.length > 0 ? ['In all:', ...counts] : []),
-    `${run.state}: ${tally.checked} rows checked, ${tally.posted} posted, ${tally.alreadyThere} there already, ${tally.refused} refused`,
-    ...(run.failure === null ? [] : [run.failure]),
-  ].join('\n');
 }

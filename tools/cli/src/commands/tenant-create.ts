@@ -33,6 +33,7 @@ export function tenantCreateCommand(options: {
       `Tenant ${name} (${tenantId}) is open. Its administrator’s API key, for 90 days, shown once:`,
     );
     print(keyText ?? '');
+    say('Next, with this key: a legal entity and its books; docs/guides/operator.md shows how.');
     return 0;
   });
 }

@@ -1,0 +1,107 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { askSchema, modules } from '@duebook/gateway';
+import { invariant } from '@duebook/kernel';
+import { systemCaller } from '@duebook/platform';
+import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { main } from '../../src/main';
+import { withSystem } from '../../src/system';
+
+const guides = join(__dirname, '../../../../docs/guides');
+const imports = readFileSync(join(guides, 'imports.md'), 'utf8');
+const operator = readFileSync(join(guides, 'operator.md'), 'utf8');
+
+/** Blocks of a language, with what stands behind it on the fence. */
+function blocks(markdown: string, language: string): readonly (readonly [string, string])[] {
+  const found = markdown.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm);
+  return [...found].flatMap(([, of, name = '', text = '']) =>
+    of === language ? [[name, text] as const] : [],
+  );
+}
+
+/** Commands as a terminal shows them, each with what it prints. */
+const shown = blocks(imports, 'console').flatMap(([, text]) =>
+  text
+    .split(/^\$ npx duebook /m)
+    .slice(1)
+    .map((each) => {
+      const [command = '', ...output] = each.split('\n');
+      return { command, output: output.join('\n') };
+    }),
+);
+
+/** What the first tenant needs, as the operator's guide shows it. */
+async function openBooks(): Promise<void> {
+  const operations = blocks(operator, 'graphql');
+  const variables = blocks(operator, 'json').filter(([name]) => name === 'variables');
+  invariant(operations.length === 2 && variables.length === 2, 'a company, then its books');
+  await withSystem(async (system) => {
+    const [tenant] = await system.tenants();
+    invariant(tenant !== undefined, 'the tenant was created');
+    const caller = systemCaller(tenant.tenantId, 'operator’s guide');
+    let legalEntityId = '';
+    for (const [index, [, operation]] of operations.entries()) {
+      const text = variables[index]?.[1].replace('<legal entity>', legalEntityId) ?? '';
+      const sent = JSON.parse(text) as Record<string, unknown>;
+      const { data, errors } = await askSchema(system.composition.schema, caller, operation, sent);
+      expect(errors).toEqual([]);
+      const [payload] = Object.values(data ?? {}) as { legalEntity?: { id: string } }[];
+      expect(payload).toMatchObject({ userErrors: [] });
+      legalEntityId = payload?.legalEntity?.id ?? legalEntityId;
+    }
+  });
+}
+
+describe('the example of the guide to imports', () => {
+  const before = { ...process.env };
+  let home: TestDatabase;
+  let folder: string;
+
+  /** Runs a command in the folder of the example. @returns what it printed */
+  const run = async (args: readonly string[]): Promise<string> => {
+    const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const say = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    try {
+      await main(args);
+      return write.mock.calls.map(([text]) => String(text)).join('');
+    } finally {
+      write.mockRestore();
+      say.mockRestore();
+      // Rows that are refused are part of the example.
+      process.exitCode = undefined;
+    }
+  };
+
+  beforeAll(async () => {
+    home = await openTestDatabase(modules.filter(({ name }) => name !== 'platform'));
+    folder = mkdtempSync(join(tmpdir(), 'duebook-guide-'));
+    Object.assign(process.env, {
+      DATABASE_URL: home.ownerUrl,
+      DATABASE_APP_URL: home.appUrl,
+      DUEBOOK_DATA: folder,
+    });
+    for (const [name, text] of [...blocks(imports, 'csv'), ...blocks(imports, 'json')]) {
+      if (name.includes('.')) writeFileSync(join(folder, name), text);
+    }
+    await run(['tenant', 'create', '--name', 'Nordstern', '--admin-email', 'a@example.test']);
+    await openBooks();
+  });
+
+  afterAll(async () => {
+    process.env = before;
+    rmSync(folder, { recursive: true, force: true });
+    await home.close();
+  });
+
+  it('has commands', () => {
+    expect(shown.length).toBeGreaterThanOrEqual(4);
+  });
+
+  // In the order of the guide: each builds on the ones before.
+  it.each(shown)('duebook $command', async ({ command, output }) => {
+    const args = command.split(' ').map((arg) => (/\.\w+$/.test(arg) ? join(folder, arg) : arg));
+    expect(await run(args)).toBe(output);
+  });
+});
