@@ -1,48 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { modules } from '../../src/index';
-
-const main = resolve(__dirname, '../../dist/main.js');
-
-/** The built gateway as its own process, as an operator runs it. */
-interface Run {
-  readonly child: ChildProcess;
-  /** Resolves when stderr has this text; rejects when the process ends before. */
-  readonly says: (text: string) => Promise<string>;
-  readonly ended: Promise<{ readonly code: number | null; readonly stderr: string }>;
-}
-
-function run(
-  variables: Readonly<Record<string, string>>,
-  args: readonly string[] = [],
-  stdout: 'ignore' | number = 'ignore',
-): Run {
-  const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...variables },
-    stdio: ['ignore', stdout, 'pipe'],
-  });
-  let stderr = '';
-  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
-  const ended = new Promise<{ code: number | null; stderr: string }>((done) => {
-    child.once('close', (code) => {
-      done({ code, stderr });
-    });
-  });
-  const says = async (text: string): Promise<string> => {
-    while (!stderr.includes(text)) {
-      if (child.exitCode !== null) throw new Error(`It ended before it said "${text}": ${stderr}`);
-      await new Promise((wait) => setTimeout(wait, 20));
-    }
-    return stderr;
-  };
-  return { child, says, ended };
-}
+import { runGateway as run } from '../support/gateway-process';
 
 function freePort(): Promise<number> {
   return new Promise((done) => {
@@ -61,7 +25,6 @@ describe('the gateway as a process', () => {
   let variables: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
-    if (!existsSync(main)) throw new Error('Build first: npm run build.');
     home = await openTestDatabase(modules.filter(({ name }) => name !== 'platform'));
     dataFolder = await mkdtemp(join(tmpdir(), 'duebook-gateway-'));
     variables = {

@@ -12,17 +12,19 @@ export interface GatewayProcess {
   readonly ended: Promise<{ readonly code: number | null; readonly stderr: string }>;
 }
 
+/** @param stdout where its log goes, a file descriptor */
 export function runGateway(
   variables: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  stdout: 'ignore' | number = 'ignore',
 ): GatewayProcess {
   if (!existsSync(main)) throw new Error('Build first: npm run build.');
   const child = spawn(process.execPath, [main, ...args], {
     env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...variables },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', stdout, 'pipe'],
   });
   let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
   const ended = new Promise<{ code: number | null; stderr: string }>((done) => {
     child.once('close', (code) => {
       done({ code, stderr });
