@@ -171,17 +171,15 @@ describe('an import that is cancelled', () => {
 describe('rows that are refused only when they are posted', () => {
   it('are named, and the posted ones stand: a period closed after the check', async () => {
     const id = await start(rowsOf(10));
-    let closing: Promise<unknown> | undefined;
     await home.imports.runner.resume(home.caller, id, {
       watch: ({ state }) => {
-        if (state !== 'CHECKING') return;
-        closing ??= home.db.asOwner(
+        if (state !== 'CHECKING') return undefined;
+        return home.db.asOwner(
           `update ledger.fiscal_period set status = 'CLOSED' where legal_entity_id = $1`,
           [legalEntityId],
         );
       },
     });
-    await closing;
     const run = await runOf(id);
     const issues = await home.imports.issues(home.caller, id, {
       severity: null,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '@duebook/kernel';
+import { canonicalJson, type IdSource } from '@duebook/kernel';
 import type { AuditDecision } from '../outbox/domain-event';
-import type { Transaction } from '../unit-of-work/transaction';
+import type { Caller } from '../tenancy/caller';
 
 /** An audit row as it is stored, with the hash of its content. */
 export interface AuditEntry {
@@ -9,8 +9,17 @@ export interface AuditEntry {
   readonly leafHash: Buffer;
 }
 
+/** What an entry takes from the unit of work in which its decision was made. */
+interface Origin {
+  readonly tenantId: string;
+  readonly commitId: string;
+  readonly caller: Caller;
+  readonly startedAt: Date;
+  readonly ids: IdSource;
+}
+
 /** The entry of a decision that was made in a unit of work. */
-export function auditEntry(tx: Transaction, decision: AuditDecision, ordinal: number): AuditEntry {
+export function auditEntry(tx: Origin, decision: AuditDecision, ordinal: number): AuditEntry {
   const content: AuditContent = {
     tenantId: tx.tenantId,
     id: tx.ids.next(),

@@ -47,11 +47,16 @@ export class Pipeline implements Submittable {
   private resolve!: (results: readonly (readonly Row[])[]) => void;
   private reject!: (error: Error) => void;
 
-  /** Parameters are turned to text here: a bad one throws before anything is on the wire. */
-  private readonly parameters: readonly (readonly unknown[])[];
+  /** Without their values, which would be megabytes that outlive their sending. */
+  private readonly statements: readonly Pick<Statement, 'name' | 'text'>[];
+  /** Turned to text at once: a bad one throws before anything is on the wire. */
+  private parameters: readonly (readonly unknown[])[];
 
-  constructor(private readonly statements: readonly Statement[]) {
-    this.parameters = statements.map((statement) => (statement.values ?? []).map(toWire));
+  constructor(statements: readonly Statement[]) {
+    this.statements = statements.map(({ name, text }) =>
+      name === undefined ? { text } : { name, text },
+    );
+    this.parameters = statements.map(({ values }) => (values ?? []).map(toWire));
     this.done = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
@@ -68,6 +73,7 @@ export class Pipeline implements Submittable {
       });
       connection.sync();
     } finally {
+      this.parameters = [];
       connection.stream.uncork();
     }
   }
@@ -133,7 +139,7 @@ export class Pipeline implements Submittable {
 
 function send(
   connection: PipelineConnection,
-  statement: Statement,
+  statement: Pick<Statement, 'name' | 'text'>,
   values: readonly unknown[],
 ): void {
   const name = statement.name ?? '';

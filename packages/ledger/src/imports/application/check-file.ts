@@ -61,7 +61,7 @@ async function checkChunk(
   });
   if (!checked.ok) return checked;
   const { progress, refused } = checked.value;
-  work.watch({ state: 'CHECKING', rowsTotal: null, tally: progress });
+  await work.watch({ state: 'CHECKING', rowsTotal: null, tally: progress });
   return ok(refused);
 }
 

@@ -27,7 +27,7 @@ export interface ImportReport {
 
 export interface FileImportRequest extends Omit<ImportRequest, 'fileId'> {
   readonly file: FileToImport;
-  readonly watch?: (progress: ImportWatch) => void;
+  readonly watch?: (progress: ImportWatch) => unknown;
   /** Ends the work after the chunk that is under way; the import can be resumed. */
   readonly signal?: AbortSignal;
 }

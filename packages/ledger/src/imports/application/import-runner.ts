@@ -21,7 +21,7 @@ const FIRST_PAUSE_MS = 2_000;
 
 /** How a piece of work is followed and ended. */
 export interface RunOptions {
-  readonly watch?: ((progress: ImportWatch) => void) | undefined;
+  readonly watch?: ((progress: ImportWatch) => unknown) | undefined;
   /** Ends the work after the chunk that is under way; the import waits for the next one. */
   readonly signal?: AbortSignal | undefined;
 }

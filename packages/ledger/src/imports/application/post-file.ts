@@ -121,7 +121,7 @@ async function saveChunk(
     // All before it are done; where a later one was first, its key will tell.
     ...(standing.chunksDone === chunk ? { chunksDone: chunk + 1 } : {}),
   });
-  work.watch({ state: 'POSTING', rowsTotal: standing.rowsTotal, tally });
+  await work.watch({ state: 'POSTING', rowsTotal: standing.rowsTotal, tally });
 }
 
 async function finish(work: RunWork): Promise<Result<ImportState, Stopped>> {

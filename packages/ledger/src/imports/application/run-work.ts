@@ -21,7 +21,7 @@ export interface RunWork {
   readonly target: ImportTarget;
   readonly bound: BoundTarget;
   readonly source: RowSource;
-  readonly watch: (progress: ImportWatch) => void;
+  readonly watch: (progress: ImportWatch) => unknown;
   /** Asks the work to end after the chunk that is under way; another piece of work goes on. */
   readonly signal: AbortSignal | undefined;
 }
