@@ -188,13 +188,9 @@ describe('a new installation on an outside PostgreSQL', () => {
       'C2,F-2,2026-03-02,2026-04-01,CNY,20.00',
     ];
     writeFileSync(file, [columns, ...rows, ''].join('\n'));
-    const { code, stdout, stderr } = await commands.run([
-      ...['import', 'invoices', file, '--legal-entity', 'CN01', '--json'],
-    ]).ended;
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('failed') });
-    expect(JSON.parse(stdout)).toMatchObject({
-      run: { state: 'COMPLETED', tally: { posted: 2, refused: 0 } },
-    });
+    const imported = await commands.run(['import', 'invoices', file, '--legal-entity', 'CN01'])
+      .ended;
+    expect(imported).toMatchObject({ code: 0 });
   }
 
   it('leaves the server running when it stops, and its books whole', async () => {
