@@ -22,14 +22,27 @@ export const DEFAULT_TIMEOUTS: DatabaseTimeouts = {
 };
 
 /** How an explicit transaction starts. */
-export type TransactionMode = 'READ_WRITE' | 'SNAPSHOT';
+export type TransactionMode = 'READ_WRITE' | 'UNIT_OF_WORK' | 'SNAPSHOT';
 
-const BEGIN: Readonly<Record<TransactionMode, Statement>> = {
-  READ_WRITE: { name: 'platform.begin', text: 'begin isolation level read committed' },
-  SNAPSHOT: {
-    name: 'platform.begin_snapshot',
-    text: 'begin isolation level repeatable read, read only',
-  },
+const READ_WRITE: Statement = {
+  name: 'platform.begin',
+  text: 'begin isolation level read committed',
+};
+
+const BEGIN: Readonly<Record<TransactionMode, readonly Statement[]>> = {
+  READ_WRITE: [READ_WRITE],
+  // Mutations find rows by their keys, given as arrays. Left to itself PostgreSQL plans such a
+  // statement anew for each array it gets, which takes longer than running it.
+  UNIT_OF_WORK: [
+    READ_WRITE,
+    { name: 'platform.plan_once', text: 'set local plan_cache_mode = force_generic_plan' },
+  ],
+  SNAPSHOT: [
+    {
+      name: 'platform.begin_snapshot',
+      text: 'begin isolation level repeatable read, read only',
+    },
+  ],
 };
 
 const COMMIT: Statement = { name: 'platform.commit', text: 'commit' };
@@ -164,7 +177,7 @@ export class Database {
       try {
         const first = opening();
         const begun = await connection.batch([
-          BEGIN[mode],
+          ...BEGIN[mode],
           // After BEGIN: a snapshot's isolation level can be set before the first query only.
           ...this.planAges.refresh(client),
           { ...SET_TENANT, values: [tenantId] },

@@ -6,17 +6,14 @@ import type { GroupCall, GroupWork, UnitOfWork } from './unit-of-work';
 
 /** More than so many in one transaction gain nothing, and make all of them wait for the last. */
 const LARGEST_GROUP = 64;
-/** A second group decides while the first one is written; a third would only make both smaller. */
+/** One is decided while another is written; more at once would only be smaller, and cost more each. */
 const GROUPS_AT_ONCE = 2;
+/** After so long a group waits for something, a lock perhaps, and others go on beside it. */
+const SLOW_AFTER_MS = 50;
 
 interface Waiting<I, T, R> extends GroupCall<I> {
   readonly settle: (outcome: Result<T, R | IdempotencyRefusal>) => void;
   readonly fail: (error: unknown) => void;
-}
-
-interface Queue<I, T, R> {
-  waiting: Waiting<I, T, R>[];
-  running: number;
 }
 
 /**
@@ -28,7 +25,11 @@ interface Queue<I, T, R> {
  * so that no call suffers from another one.
  */
 export class GroupedMutation<I, T extends Json, R extends { readonly code: string }> {
-  private readonly queues = new Map<string, Queue<I, T, R>>();
+  /** Calls by tenant; the tenant whose turn it is comes first. */
+  private readonly waiting = new Map<string, Waiting<I, T, R>[]>();
+  /** Tenants of which a group is under way: one each, so that the next one is as large as can be. */
+  private readonly busy = new Set<string>();
+  private running = 0;
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -49,23 +50,24 @@ export class GroupedMutation<I, T extends Json, R extends { readonly code: strin
   }
 
   private enqueue(tenantId: string, call: Waiting<I, T, R>): void {
-    const queue = this.queues.get(tenantId) ?? { waiting: [], running: 0 };
-    this.queues.set(tenantId, queue);
-    queue.waiting.push(call);
-    if (queue.running < GROUPS_AT_ONCE) void this.drain(tenantId, queue);
+    const waiting = this.waiting.get(tenantId);
+    if (waiting) waiting.push(call);
+    else this.waiting.set(tenantId, [call]);
+    this.startNext();
   }
 
-  private async drain(tenantId: string, queue: Queue<I, T, R>): Promise<void> {
-    queue.running += 1;
-    while (queue.waiting.length > 0) await this.runGroup(tenantId, queue);
-    queue.running -= 1;
-    if (queue.running === 0) this.queues.delete(tenantId);
+  private startNext(): void {
+    for (const tenantId of this.waiting.keys()) {
+      if (this.running >= GROUPS_AT_ONCE) return;
+      if (!this.busy.has(tenantId)) void this.runGroup(tenantId);
+    }
   }
 
-  private async runGroup(tenantId: string, queue: Queue<I, T, R>): Promise<void> {
+  private async runGroup(tenantId: string): Promise<void> {
+    const leave = this.enter(tenantId);
     let group: readonly Waiting<I, T, R>[] = [];
-    const take = () => (group = takeFrom(queue));
     try {
+      const take = () => (group = this.takeFrom(tenantId));
       const outcomes = await this.unitOfWork.mutateTogether(tenantId, take, this.work);
       for (const [index, call] of group.entries()) {
         const outcome = outcomes[index];
@@ -74,9 +76,37 @@ export class GroupedMutation<I, T extends Json, R extends { readonly code: strin
       }
     } catch (error) {
       // Without a connection no group was taken: those that wait get to know why.
-      if (group.length === 0) for (const call of takeFrom(queue)) call.fail(error);
+      if (group.length === 0) for (const call of this.takeFrom(tenantId)) call.fail(error);
       for (const call of group) this.runAlone(call);
     }
+    leave();
+  }
+
+  /** Takes a place among the groups under way. @returns gives it back */
+  private enter(tenantId: string): () => void {
+    let counts = true;
+    const stopCounting = (): void => {
+      if (counts) this.running -= 1;
+      counts = false;
+      this.startNext();
+    };
+    this.running += 1;
+    this.busy.add(tenantId);
+    const slow = setTimeout(stopCounting, SLOW_AFTER_MS);
+    return () => {
+      clearTimeout(slow);
+      this.busy.delete(tenantId);
+      stopCounting();
+    };
+  }
+
+  /** The next group of a tenant, whose next turn comes after those of the others. */
+  private takeFrom(tenantId: string): readonly Waiting<I, T, R>[] {
+    const waiting = this.waiting.get(tenantId) ?? [];
+    this.waiting.delete(tenantId);
+    const group = waiting.splice(0, LARGEST_GROUP);
+    if (waiting.length > 0) this.waiting.set(tenantId, waiting);
+    return group;
   }
 
   /** By itself and outside of the groups, where it may wait for its key, and be tried again. */
@@ -90,8 +120,4 @@ export class GroupedMutation<I, T extends Json, R extends { readonly code: strin
       })
       .then(call.settle, call.fail);
   }
-}
-
-function takeFrom<I, T, R>(queue: Queue<I, T, R>): readonly Waiting<I, T, R>[] {
-  return queue.waiting.splice(0, LARGEST_GROUP);
 }

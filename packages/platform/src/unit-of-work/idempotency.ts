@@ -77,11 +77,16 @@ export function tryClaimKeys(tenantId: string, calls: readonly KeyedCall[]): rea
 function findKeys(tenantId: string, calls: readonly KeyedCall[]): Statement {
   return {
     name: 'platform.find_keys',
-    text: `select principal_id as "principalId", key, operation, input_hash as "inputHash", outcome
-             from platform.idempotency_key
-             join unnest($2::uuid[], $3::text[]) as called (principal_id, key)
-               using (principal_id, key)
-            where tenant_id = $1::uuid`,
+    // One row each, by the primary key: the planner is left no other way, whatever it believes.
+    text: `select found.*
+             from unnest($2::uuid[], $3::text[]) as called (principal_id, key)
+            cross join lateral (
+              select stored.principal_id as "principalId", stored.key, stored.operation,
+                     stored.input_hash as "inputHash", stored.outcome
+                from platform.idempotency_key as stored
+               where stored.tenant_id = $1::uuid and stored.principal_id = called.principal_id
+                 and stored.key = called.key
+               limit 1) as found`,
     values: [tenantId, calls.map(({ caller }) => caller.principalId), calls.map(({ key }) => key)],
   };
 }

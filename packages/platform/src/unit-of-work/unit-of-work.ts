@@ -109,7 +109,7 @@ export class UnitOfWork {
     let calls: readonly GroupCall<I>[] = [];
     return this.database.transaction<readonly GroupOutcome<T, R>[]>(
       tenantId,
-      'READ_WRITE',
+      'UNIT_OF_WORK',
       async (connection, opened) => {
         const claims = readClaims<T>(calls, opened);
         const members = calls
@@ -144,7 +144,7 @@ export class UnitOfWork {
     work: (tx: Transaction) => Promise<Result<T, R>>,
   ): Promise<Result<T, R>> {
     return this.attempt(() =>
-      this.database.transaction(caller.tenantId, 'READ_WRITE', async (connection) => {
+      this.database.transaction(caller.tenantId, 'UNIT_OF_WORK', async (connection) => {
         const tx = this.transactionOf(connection, { caller });
         const value = await work(tx);
         const closing = value.ok ? commitStatements([{ tx, operation }]) : [];
@@ -161,7 +161,7 @@ export class UnitOfWork {
     try {
       return await this.database.transaction<Result<T, R | IdempotencyRefusal>>(
         call.caller.tenantId,
-        'READ_WRITE',
+        'UNIT_OF_WORK',
         async (connection, opened) => {
           progress.isClaimed = true;
           const [claim] = readClaims<T>([call], opened);

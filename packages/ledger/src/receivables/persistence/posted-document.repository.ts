@@ -14,12 +14,17 @@ interface Row extends DocumentContent {
 }
 
 const SAME_REFERENCE = `union
-  select document.* from wanted join ledger.document as document
-    on document.tenant_id = $1 and document.legal_entity_id = wanted.legal_entity_id
-   and document.source_system = wanted.source_system
-   and document.external_ref = wanted.external_ref`;
+  select same.* from wanted cross join lateral (
+    select * from ledger.document as document
+     where document.tenant_id = $1 and document.legal_entity_id = wanted.legal_entity_id
+       and document.source_system = wanted.source_system
+       and document.external_ref = wanted.external_ref
+     limit 1) as same`;
 
-/** One statement for the whole batch. */
+/**
+ * One statement for the whole batch. Each document is looked up by a unique key of its own: the
+ * planner is left no other way, whatever it believes of the size of a tenant.
+ */
 export async function findPostedDocuments(
   reader: SqlReader,
   documents: readonly DecidedDocument[],
@@ -36,11 +41,13 @@ export async function findPostedDocuments(
              select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
                as wanted (legal_entity_id, source_system, kind, number_scope, document_number, external_ref)
            ), found as (
-             select document.* from wanted join ledger.document as document
-               on document.tenant_id = $1 and document.legal_entity_id = wanted.legal_entity_id
-              and document.source_system = wanted.source_system and document.kind = wanted.kind
-              and document.number_scope = wanted.number_scope
-              and document.document_number = wanted.document_number
+             select same.* from wanted cross join lateral (
+               select * from ledger.document as document
+                where document.tenant_id = $1 and document.legal_entity_id = wanted.legal_entity_id
+                  and document.source_system = wanted.source_system
+                  and document.kind = wanted.kind and document.number_scope = wanted.number_scope
+                  and document.document_number = wanted.document_number
+                limit 1) as same
              ${byReference ? SAME_REFERENCE : ''}
            )
            select id, legal_entity_id as "legalEntityId", source_system as "sourceSystem", kind,
