@@ -51,13 +51,18 @@ describeOnLinux('when node is killed', () => {
     const folder = await makeFolder();
     const host = startHost(checkout, { dataFolder: folder, durable: false });
     const { ownerUrl } = await host.started;
-    const sleeping = query(ownerUrl, 'select pg_sleep(60)').catch((error: unknown) => error);
+    const sleeping = query(ownerUrl, 'select pg_sleep(60)').then(
+      () => 'answered',
+      () => 'cut off',
+    );
+    const asleep = `select 1 from pg_stat_activity where wait_event = 'PgSleep'`;
+    await waitUntil(async () => (await query(ownerUrl, asleep)).length === 1, 5_000);
     const pid = await serverPid(clusterOf(folder));
 
     await host.kill();
 
     await waitUntil(async () => !(await isAlive(pid)), 5_000);
-    expect(await sleeping).toBeInstanceOf(Error);
+    expect(await sleeping).toBe('cut off');
   });
 
   it('a start right behind it waits for the old server, then has its own', async () => {
