@@ -38,7 +38,7 @@ export const journal: Migration = {
     `create unique index document_natural on ledger.document
        (tenant_id, legal_entity_id, source_system, kind, number_scope, document_number)`,
     `create unique index document_external_ref on ledger.document
-       (tenant_id, legal_entity_id, source_system, external_ref) where external_ref is not null`,
+       (tenant_id, external_ref, legal_entity_id, source_system) where external_ref is not null`,
     `create unique index document_reversed_once on ledger.document
        (tenant_id, reverses_document_id) where reverses_document_id is not null`,
     `create index document_party on ledger.document (tenant_id, party_id, document_date, id)`,

@@ -10,7 +10,7 @@ export const reading: Migration = {
        (tenant_id, legal_entity_id, kind, posting_date, id)`,
     `create index document_dated on ledger.document
        (tenant_id, legal_entity_id, kind, document_date, id)`,
-    'create index document_numbered on ledger.document (tenant_id, document_number)',
+    'create index document_numbered on ledger.document (tenant_id, document_number, number_scope)',
     `create index open_item_dated on ledger.open_item (tenant_id, legal_entity_id, document_date, id)
        where open_amount > 0`,
     `create index open_item_largest on ledger.open_item
