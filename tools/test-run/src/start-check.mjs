@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -77,6 +77,8 @@ async function stop(child, hasEnded) {
  */
 export async function checkStart(root, command) {
   const dataFolder = mkdtempSync(join(tmpdir(), 'duebook-start-'));
+  // As root, PostgreSQL runs as another user, who has to pass: its cluster then goes with the folder.
+  chmodSync(dataFolder, 0o711);
   const port = await freePort();
   let ended = false;
   const hasEnded = () => ended;

@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrations } from '@duebook/gateway';
@@ -54,6 +54,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   try {
     const folder = await mkdtemp(join(tmpdir(), 'duebook-bench-'));
     undo.push(() => rm(folder, { recursive: true, force: true }));
+    // As root, PostgreSQL runs as another user, who has to pass: its cluster then lies here, and goes too.
+    await chmod(folder, 0o711);
     const server = await startEmbeddedPostgres({
       dataFolder: folder,
       durable: true,
