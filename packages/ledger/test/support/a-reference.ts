@@ -2,6 +2,7 @@ import { newId, type BusinessDate, businessDate } from '@duebook/kernel';
 import type { Caller } from '@duebook/platform';
 import {
   composeNodes,
+  encodeId,
   LoaderScope,
   NodeResolver,
   type RequestContext,
@@ -42,6 +43,39 @@ export async function aReference(
     services: createReferenceServices({ unitOfWork: db.unitOfWork, ...hooks }),
   };
 }
+
+/** The same behind its schema: what the administrator of our tenant asks of it. */
+export interface AskedReference extends ReferenceHome {
+  readonly schema: GraphQLSchema;
+  /** The legal entity of ours, as the schema names it. */
+  readonly entity: string;
+  readonly ask: ReturnType<typeof asking>;
+  /** Sends a mutation with a fresh key and answers its payload, which had no top-level error. */
+  send(mutation: string, input: object, fields: string): Promise<Record<string, unknown>>;
+}
+
+/** Opens it. */
+export async function anAskedReference(): Promise<AskedReference> {
+  const home = await aReference();
+  const schema = referenceSchema(home.services, home.ours.services);
+  const ask = asking(schema, home.ours.caller);
+  const entity = encodeId('LegalEntity', home.ours.legalEntityId);
+  const send: AskedReference['send'] = async (mutation, input, fields) => {
+    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+    const { data, errors } = await ask(
+      `mutation ($input: ${type}!) {
+         ${mutation}(input: $input) { ${fields} userErrors { __typename code message path } }
+       }`,
+      { input: { idempotencyKey: fresh(), ...input } },
+    );
+    if (errors.length > 0) throw new Error(errors.join('\n'));
+    return data?.[mutation] as Record<string, unknown>;
+  };
+  return { ...home, schema, entity, ask, send };
+}
+
+/** What books in China are opened with. */
+export const BOOKS = { chartTemplate: 'CHINA', standard: 'CAS', fiscalYears: [2026] };
 
 /** A key that no other call uses. */
 export const fresh = (): string => newId();
