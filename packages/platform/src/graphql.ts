@@ -12,7 +12,14 @@ export {
   type LoaderDefinition,
   LoaderScope,
 } from './graphql/loaders';
-export { decodeAnyId, decodeId, encodeId, type GlobalId } from './graphql/global-id';
+export {
+  decodeAnyId,
+  decodeId,
+  encodeId,
+  type GlobalId,
+  uuidOf,
+  uuidOrNullOf,
+} from './graphql/global-id';
 export { composeNodes, Node, type NodeFetch, NodeRegistry, registerNode } from './graphql/node';
 export { NodeResolver } from './graphql/node.resolver';
 export {

@@ -8,6 +8,7 @@ import {
   requireCaller,
   type ConnectionOf,
   type RequestContext,
+  uuidOf,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { GovernanceServices } from '../application/governance-services';
@@ -21,7 +22,7 @@ import {
   ApiKeyType,
 } from './api-key.types';
 import type { GovernanceLoaders } from './governance.loaders';
-import { principalUuidOf, uuidOf } from './ids';
+import { principalUuidOf } from './ids';
 import { PrincipalType } from './principal.types';
 import { toUserError } from './user-errors';
 

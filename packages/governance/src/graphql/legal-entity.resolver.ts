@@ -8,10 +8,10 @@ import {
   requireCaller,
   type ConnectionOf,
   type RequestContext,
+  uuidOf,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { GovernanceServices } from '../application/governance-services';
-import { uuidOf } from './ids';
 import {
   LegalEntityCreateInput,
   LegalEntityCreatePayload,

@@ -8,11 +8,13 @@ import {
   requireCaller,
   type ConnectionOf,
   type RequestContext,
+  uuidOf,
+  uuidOrNullOf,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { GovernanceServices } from '../application/governance-services';
 import type { GovernanceLoaders } from './governance.loaders';
-import { principalUuidOf, uuidOf, uuidOrNullOf } from './ids';
+import { principalUuidOf } from './ids';
 import { LegalEntityType } from './legal-entity.types';
 import {
   RoleAssignInput,

@@ -1,10 +1,9 @@
 import { invariant, make } from '@duebook/kernel';
 import { may } from '@duebook/platform';
-import { requireCaller, type RequestContext } from '@duebook/platform/graphql';
+import { requireCaller, type RequestContext, uuidOrNullOf } from '@duebook/platform/graphql';
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { GovernanceServices } from '../application/governance-services';
 import type { GovernanceLoaders } from './governance.loaders';
-import { uuidOrNullOf } from './ids';
 import { LegalEntityType } from './legal-entity.types';
 import { PrincipalType } from './principal.types';
 import { TenantType, ViewerGrantType, ViewerType } from './viewer.types';

@@ -8,11 +8,11 @@ import {
   tableUserError,
   type RequestContext,
   type UserError,
+  uuidOf,
 } from '@duebook/platform/graphql';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { ImportFault, ImportReport } from '../application/parties-import';
 import type { PartiesFileImportRefusal, PartiesIntake } from '../application/parties-import-file';
-import { uuidOf } from './ids';
 import {
   PartiesImportInput,
   PartiesImportPayload,

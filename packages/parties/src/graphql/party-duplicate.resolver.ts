@@ -7,11 +7,11 @@ import {
   mapConnection,
   requireCaller,
   type RequestContext,
+  uuidOrNullOf,
 } from '@duebook/platform/graphql';
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { PartiesServices } from '../application/parties-services';
 import { bySurest, type Duplicate } from '../domain/judge-duplicate';
-import { uuidOrNullOf } from './ids';
 import type { PartiesLoaders } from './parties.loaders';
 import {
   PartyDuplicateConnection,

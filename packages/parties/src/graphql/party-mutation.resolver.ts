@@ -1,11 +1,15 @@
 import { make, parseBusinessDate, type Result } from '@duebook/kernel';
-import { requireCaller, type RequestContext } from '@duebook/platform/graphql';
+import {
+  requireCaller,
+  type RequestContext,
+  uuidOf,
+  uuidOrNullOf,
+} from '@duebook/platform/graphql';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { PartiesServices } from '../application/parties-services';
 import type { PartyOutcome } from '../application/parties-upsert';
 import type { PartyChanged } from '../application/party-create';
 import { fieldsOfInput } from './fields-of-input';
-import { uuidOf, uuidOrNullOf } from './ids';
 import {
   PartiesUpsertInput,
   PartiesUpsertPayload,

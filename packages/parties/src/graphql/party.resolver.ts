@@ -9,12 +9,13 @@ import {
   requireCaller,
   type ConnectionOf,
   type RequestContext,
+  uuidOf,
+  uuidOrNullOf,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PartiesServices } from '../application/parties-services';
 import { sortOf, type VisibleLists } from '../application/read-parties';
 import type { PartyPlace, PartySort } from '../application/ports';
-import { uuidOf, uuidOrNullOf } from './ids';
 import type { PartiesLoaders } from './parties.loaders';
 import { PartiesArgs } from './party.inputs';
 import {

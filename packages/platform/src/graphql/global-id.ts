@@ -11,6 +11,12 @@ const UUID_BYTES = 16;
 const LONGEST_ID = 120;
 
 /**
+ * The nil UUID (RFC 9562) belongs to nothing, so that an id of another type is refused like one of
+ * another tenant.
+ */
+const NIL_UUID = '00000000-0000-0000-0000-000000000000';
+
+/**
  * The opaque id of an object: its type and UUID. Clients compare and keep it, and never read it.
  * It is base64url of the type's name followed by the UUID's 16 bytes.
  */
@@ -26,6 +32,16 @@ export function encodeId(type: string, uuid: string): string {
 export function decodeId(type: string, id: string): string | null {
   const parts = decodeAnyId(id);
   return parts?.type === type ? parts.uuid : null;
+}
+
+/** The UUID behind the id of an object of this type, or one that no object has. */
+export function uuidOf(type: string, id: string): string {
+  return decodeId(type, id) ?? NIL_UUID;
+}
+
+/** Null and absent stay null: they name nothing on purpose, which no malformed id may ever do. */
+export function uuidOrNullOf(type: string, id: string | null | undefined): string | null {
+  return id === null || id === undefined ? null : uuidOf(type, id);
 }
 
 /** Type and UUID of an id; null for text that `encodeId` never made. */

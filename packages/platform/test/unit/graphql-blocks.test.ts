@@ -46,6 +46,8 @@ import {
   type RequestContext,
   UserError,
   userError,
+  uuidOf,
+  uuidOrNullOf,
 } from '@duebook/platform/graphql';
 import { systemCaller } from '@duebook/platform';
 
@@ -221,6 +223,18 @@ describe('global ids', () => {
     const id = encodeId('Invoice', newId());
     expect(decodeId('Invoice', `${id}=`)).toBeNull();
     expect(decodeId('Invoice', ` ${id}`)).toBeNull();
+  });
+
+  it('of another type or of nothing is the UUID of nothing, and never null', () => {
+    const uuid = newId();
+    const id = encodeId('Invoice', uuid);
+    expect(uuidOf('Invoice', id)).toBe(uuid);
+    const nothing = '00000000-0000-0000-0000-000000000000';
+    for (const wrong of [encodeId('Party', uuid), uuid, '']) {
+      expect(uuidOf('Invoice', wrong)).toBe(nothing);
+      expect(uuidOrNullOf('Invoice', wrong)).toBe(nothing);
+    }
+    expect([null, undefined].map((none) => uuidOrNullOf('Invoice', none))).toEqual([null, null]);
   });
 });
 

@@ -13,9 +13,9 @@ import {
   moneyType,
   requireCaller,
   type RequestContext,
+  uuidOf,
 } from '@duebook/platform/graphql';
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { uuidOf } from '../../graphql/ids';
 import type { Aging, AgingRefusal } from '../application/read-aging';
 import { USUAL_BOUNDS } from '../domain/aging-bucket';
 import type { AgingDimension, AgingLine, AgingReport } from '../domain/aging-report';

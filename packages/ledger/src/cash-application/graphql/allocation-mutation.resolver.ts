@@ -4,9 +4,9 @@ import {
   moneyType,
   requireCaller,
   type RequestContext,
+  uuidOf,
 } from '@duebook/platform/graphql';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { uuidOf } from '../../graphql/ids';
 import { isGiven } from '../../graphql/sent';
 import type { DocumentPosting } from '../../receivables/application/document-posting';
 import { documentUuidOf } from '../../receivables/graphql/document-type-names';

@@ -1,6 +1,5 @@
 import { Decimal, type Id } from '@duebook/kernel';
-import { badUserInput } from '@duebook/platform/graphql';
-import { uuidOrNullOf } from '../../graphql/ids';
+import { badUserInput, uuidOrNullOf } from '@duebook/platform/graphql';
 import { isGiven, type Sent } from '../../graphql/sent';
 import type {
   OpenItemFilter,

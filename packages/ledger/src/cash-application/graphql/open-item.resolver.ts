@@ -11,6 +11,8 @@ import {
   requireCaller,
   type ConnectionOf,
   type RequestContext,
+  uuidOf,
+  uuidOrNullOf,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { AccountObjectType } from '../../chart/graphql/account.types';
@@ -22,7 +24,6 @@ import {
   type CountedPage,
 } from '../../graphql/counted-page';
 import { granted } from '../../graphql/granted';
-import { uuidOf, uuidOrNullOf } from '../../graphql/ids';
 import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
 import { READ_DOCUMENTS } from '../../receivables/application/read-documents';
 import { LedgerDocumentType } from '../../receivables/graphql/document.types';

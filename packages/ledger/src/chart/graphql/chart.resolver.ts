@@ -9,10 +9,10 @@ import {
   requireCaller,
   type ConnectionOf,
   type RequestContext,
+  uuidOf,
 } from '@duebook/platform/graphql';
 import { LegalEntityType } from '@duebook/governance/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { uuidOf } from '../../graphql/ids';
 import type { OrganisationLoaders } from '../../graphql/organisation-loaders';
 import type { AccountFilter } from '../application/ports';
 import type { ChartService } from '../application/chart.service';

@@ -11,10 +11,10 @@ import {
   type ConnectionOf,
   type LoaderDefinition,
   type RequestContext,
+  uuidOf,
 } from '@duebook/platform/graphql';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query } from 'type-graphql';
 import { Resolver, Root } from 'type-graphql';
-import { uuidOf } from '../../graphql/ids';
 import type { IssueCount } from '../application/ports';
 import type { ImportServices } from '../application/import-services';
 import type { ImportKind, ImportState } from '../domain/import-run';

@@ -11,13 +11,14 @@ import {
   requireCaller,
   type ConnectionOf,
   type RequestContext,
+  uuidOf,
+  uuidOrNullOf,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { AllocationType } from '../../cash-application/graphql/allocation.types';
 import { READ_OPEN_ITEMS } from '../../cash-application/application/read-items';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import { granted } from '../../graphql/granted';
-import { uuidOf, uuidOrNullOf } from '../../graphql/ids';
 import type { Sent } from '../../graphql/sent';
 import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
 import { FiscalPeriodType } from '../../periods/graphql/period.types';

@@ -9,6 +9,7 @@ import {
   requireCaller,
   type ConnectionOf,
   type RequestContext,
+  uuidOf,
 } from '@duebook/platform/graphql';
 import {
   LegalEntityType,
@@ -18,7 +19,6 @@ import {
 import { PartyType, type PartiesLoaders } from '@duebook/parties/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AccountObjectType } from '../../chart/graphql/account.types';
-import { uuidOf } from '../../graphql/ids';
 import type { ReferenceLoaders } from '../../graphql/reference.resolvers';
 import type { OpeningServices } from '../application/opening-services';
 import type { TieOutLine } from '../domain/tie-out';

@@ -1,9 +1,13 @@
 import { make, type Id, type Result } from '@duebook/kernel';
 import type { Caller } from '@duebook/platform';
-import { requireCaller, type RequestContext, type UserError } from '@duebook/platform/graphql';
+import {
+  requireCaller,
+  type RequestContext,
+  type UserError,
+  uuidOf,
+} from '@duebook/platform/graphql';
 import { LegalEntityType, PrincipalType } from '@duebook/governance/graphql';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { uuidOf } from '../../graphql/ids';
 import type { OrganisationLoaders } from '../../graphql/organisation-loaders';
 import type { PeriodChangeRefusal } from '../application/period-change';
 import type { PeriodService } from '../application/period.service';

@@ -1,6 +1,5 @@
 import type { Id } from '@duebook/kernel';
-import { decodeAnyId } from '@duebook/platform/graphql';
-import { uuidOf } from '../../graphql/ids';
+import { decodeAnyId, uuidOf } from '@duebook/platform/graphql';
 import type { DocumentKind } from '../domain/document-kind';
 import type { Direction } from './document.enums';
 

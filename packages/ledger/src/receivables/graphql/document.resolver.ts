@@ -6,6 +6,7 @@ import {
   mapConnection,
   requireCaller,
   type RequestContext,
+  uuidOrNullOf,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { AccountObjectType } from '../../chart/graphql/account.types';
@@ -19,7 +20,6 @@ import {
   type CountedPage,
 } from '../../graphql/counted-page';
 import { granted } from '../../graphql/granted';
-import { uuidOrNullOf } from '../../graphql/ids';
 import type { Sent } from '../../graphql/sent';
 import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
 import { READ_JOURNAL } from '../../journal/application/read-journal';

@@ -1,7 +1,6 @@
 import { Decimal } from '@duebook/kernel';
-import { badUserInput } from '@duebook/platform/graphql';
+import { badUserInput, uuidOf } from '@duebook/platform/graphql';
 import { dimensionsOf } from '../../graphql/dimension.types';
-import { uuidOf } from '../../graphql/ids';
 import { isGiven } from '../../graphql/sent';
 import type { CashKind, TradeKind } from '../domain/document-kind';
 import type {

@@ -9,9 +9,9 @@ import {
   requireCaller,
   type ConnectionOf,
   type RequestContext,
+  uuidOf,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import { uuidOf } from '../../graphql/ids';
 import type { PaymentTermService } from '../application/payment-term.service';
 import { paymentTermError } from './payment-term-errors';
 import { PaymentTermCreateInput, PaymentTermUpdateInput, ruleDraftOf } from './payment-term.inputs';
