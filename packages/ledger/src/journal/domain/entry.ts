@@ -1,4 +1,11 @@
-import { convert, Decimal, invariant, Money, type BusinessDate } from '@duebook/kernel';
+import {
+  convert,
+  currencyMinorDigits,
+  Decimal,
+  invariant,
+  Money,
+  type BusinessDate,
+} from '@duebook/kernel';
 import { oppositeSide, type Side } from './side';
 
 /** What an entry was made from. */
@@ -65,9 +72,11 @@ export function mirrorLines(lines: readonly EntryLine[]): readonly EntryLine[] {
 }
 
 /**
- * Brings the parts of a total into the functional currency so that they add up to the given
- * functional total: each part is converted at the rate, and the cents that rounding leaves over go
- * to the largest part, where they weigh least. Parts may be negative (a rebate line).
+ * Brings the parts of a total into the functional currency so that they add up to what the total is
+ * worth there: each part is converted at the rate, and what rounding leaves over goes, one minor unit
+ * each, to the parts that rounding moved farthest the other way. So each part stays within a minor
+ * unit of its exact worth and never changes its sign, however many there are. Of equal ones the
+ * largest comes first, where a unit weighs least. Parts may be negative (a rebate line).
  */
 export function convertParts(
   parts: readonly Money[],
@@ -76,16 +85,44 @@ export function convertParts(
 ): readonly Money[] {
   const { currency } = functionalTotal;
   const converted = parts.map((part) => convert(part, rate, currency));
-  const leftOver = functionalTotal.minus(Money.sum(converted, currency));
-  const largest = indexOfLargest(parts);
-  return converted.map((part, index) => (index === largest ? part.plus(leftOver) : part));
+  let leftOver = functionalTotal.minus(Money.sum(converted, currency));
+  if (leftOver.isZero()) return converted;
+  const unit = minorUnitTowards(leftOver);
+  const corrected = [...converted];
+  for (const { index, worth, isMissing } of byRest(parts, converted, rate, unit)) {
+    if (leftOver.isZero()) break;
+    invariant(isMissing, 'a total is worth what its parts are worth together');
+    corrected[index] = worth.plus(unit);
+    leftOver = leftOver.minus(unit);
+  }
+  return corrected;
 }
 
-function indexOfLargest(parts: readonly Money[]): number {
-  let largest = 0;
-  parts.forEach((part, index) => {
-    const current = parts[largest];
-    if (current !== undefined && part.abs().compareTo(current.abs()) > 0) largest = index;
-  });
-  return largest;
+/** The smallest amount of a currency, with the sign of another amount. */
+function minorUnitTowards(money: Money): Money {
+  const unit = Money.of(new Decimal(10).pow(-currencyMinorDigits(money.currency)), money.currency);
+  return money.isNegative() ? unit.negated() : unit;
+}
+
+interface ConvertedPart {
+  readonly index: number;
+  readonly worth: Money;
+  /** Whether rounding took something from it, seen in the direction of the unit. */
+  readonly isMissing: boolean;
+}
+
+/** The parts by how much rounding took from them in the direction of the unit, the most first. */
+function byRest(
+  parts: readonly Money[],
+  converted: readonly Money[],
+  rate: Decimal,
+  unit: Money,
+): readonly ConvertedPart[] {
+  return converted
+    .map((worth, index) => {
+      const amount = parts[index]?.amount ?? new Decimal(0);
+      const rest = amount.times(rate).minus(worth.amount).dividedBy(unit.amount);
+      return { index, worth, rest, size: amount.abs(), isMissing: rest.greaterThan(0) };
+    })
+    .sort((a, b) => b.rest.comparedTo(a.rest) || b.size.comparedTo(a.size));
 }
