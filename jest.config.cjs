@@ -43,7 +43,7 @@ const withDatabase = {
 const onOutsideServer = [
   'packages/platform/test/db/**',
   'packages/parties/test/db/party-{search,duplicates}',
-  'packages/ledger/test/db/{aging,cash-application,imports-running,periods-closing,posting}',
+  'packages/ledger/test/db/{aging*,cash-application,imports-running,periods-closing,posting}',
   'apps/gateway/test/e2e/{chinese-names,gateway,main-job,processes,tenant-attacks}',
   '{packages,apps,tools}/*/test/outside/**',
 ];

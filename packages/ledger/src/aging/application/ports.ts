@@ -3,9 +3,10 @@ import type { AgingDimension, AgingQuestion } from '../domain/aging-report';
 import type { AgingSum } from '../domain/assemble-aging';
 import type { ReportingCurrency, ReportingRate } from '../domain/report-in-currency';
 
-/** A stretch of lines in the order of their keys. */
+/** A stretch of groups in the order of their keys. */
 export interface AgingPage {
   readonly limit: number;
+  /** The key of the last group seen, '' for the group of what has none; null from the beginning. */
   readonly after: string | null;
 }
 

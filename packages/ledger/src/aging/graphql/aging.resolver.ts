@@ -1,4 +1,4 @@
-import { make, type BusinessDate } from '@duebook/kernel';
+import { compareText, make, type BusinessDate } from '@duebook/kernel';
 import {
   LegalEntityType,
   PrincipalType,
@@ -156,7 +156,7 @@ function groupsOf(
     byKey.set(key, [...(byKey.get(key) ?? []), line]);
   }
   const reported = new Map(reporting?.groups.map(({ key, line }) => [key ?? '', line]));
-  return [...byKey.keys()].sort().map((key) => {
+  return [...byKey.keys()].sort(compareText).map((key) => {
     const isLabel = dimension === 'SEGMENT' || dimension === 'REGION';
     const line = reported.get(key) ?? null;
     const group = Object.create(AgingGroupType.prototype) as AgingGroupType;

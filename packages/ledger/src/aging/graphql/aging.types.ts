@@ -22,7 +22,8 @@ const AgingDimensionEnum = declareEnum<AgingDimension>(
   {
     LEGAL_ENTITY: 'One group per legal entity.',
     PARTY: 'One group per customer or supplier.',
-    GROUP: 'One group per corporate group; a party without one is its own.',
+    GROUP:
+      'One group per party that others stand directly below, itself included; a party that belongs to no group is its own.',
     OWNER: 'One group per responsible owner of the party, as of now.',
     SEGMENT: 'One group per segment of the party, as of now.',
     REGION: 'One group per region of the party, as of now.',

@@ -119,6 +119,10 @@ const KEYS: Readonly<Record<AgingDimension, string>> = {
   REGION: 'party.region',
 };
 
+/**
+ * Keys are read in the order of code points, as compareText sorts them, whatever the collation of the
+ * database; the group without a key comes first, as ''.
+ */
 async function sumByDimension(
   reader: SqlReader,
   question: AgingQuestion,
@@ -148,10 +152,11 @@ async function sumByDimension(
              select key, currency, side, bucket, sum(amount) as amount
                from keyed group by key, currency, side, bucket having sum(amount) <> 0
            ), page as (
-             select distinct coalesce(key, '') as key from summed
-              where coalesce(key, '') > $10 order by 1 limit $11
+             select distinct coalesce(key, '') collate "C" as key from summed
+              where $10::text is null or coalesce(key, '') collate "C" > $10::text
+              order by 1 limit $11
            )
-           select summed.* from summed join page on page.key = coalesce(summed.key, '')`,
-    values: [...sharedValues(reader.tenantId, question), page.after ?? '', page.limit],
+           select summed.* from summed join page on page.key = coalesce(summed.key, '') collate "C"`,
+    values: [...sharedValues(reader.tenantId, question), page.after, page.limit],
   });
 }
