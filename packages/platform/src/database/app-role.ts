@@ -1,5 +1,6 @@
-import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { type Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { isServerError } from './sql-state';
+import { tryLogin } from './try-login';
 import { UnsuitableServer } from './unsuitable-server';
 
 /** The one role that the running system uses. It owns nothing and cannot bypass row security. */
@@ -35,7 +36,8 @@ export async function ensureAppRole(owner: Client, request: AppRoleRequest): Pro
     );
   }
   // A derived password changes with the owner's; another one is the operator's affair.
-  if (role && (!request.isOurs || (await canLogIn(request.appUrl)))) return;
+  if (role && !request.isOurs) return;
+  if (role && (await tryLogin({ connectionString: request.appUrl })).succeeded) return;
   try {
     await makeRole(owner, decodeURIComponent(new URL(request.appUrl).password));
   } catch (error) {
@@ -73,18 +75,4 @@ function whatIsMissing(exists: boolean, ownerRole: string): string {
     : `The role ${ownerRole} may not create the role ${APP_ROLE}. ` +
       `Run as an administrator: alter role ${ownerRole} createrole.`;
   return `${lacking} Or create the role yourself, and give its connection in DATABASE_APP_URL.`;
-}
-
-async function canLogIn(url: string): Promise<boolean> {
-  const client = new Client({ connectionString: url });
-  // A connection that breaks later than the answer must not end the process.
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
+import { tryLogin } from '../database/try-login';
 import { endServer } from '../embedded-postgres/end-server';
 import { findFreePort } from '../embedded-postgres/free-port';
 import { endsWithin } from '../embedded-postgres/launch-server';
@@ -103,7 +103,7 @@ async function launch(
     await file.close();
   }
   const deadline = Date.now() + PATIENCE_MS;
-  while (!(await answers(adminUrl))) {
+  while (!(await tryLogin({ connectionString: adminUrl })).succeeded) {
     if (server.child.exitCode !== null || Date.now() > deadline) {
       throw new Error(`PostgreSQL does not answer: ${await readLogSince(logPath, offset)}`);
     }
@@ -124,17 +124,4 @@ function settings(port: number): readonly string[] {
     full_page_writes: 'off',
   };
   return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-}
-
-async function answers(url: string): Promise<boolean> {
-  const client = new Client({ connectionString: url });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }

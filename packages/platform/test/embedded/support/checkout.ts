@@ -18,12 +18,12 @@ export async function layOutCheckout(
   folder: string,
   { without = 'nothing' }: CheckoutOptions = {},
 ): Promise<string> {
-  const launcher = join(folder, 'dist', 'embedded-postgres');
-  await mkdir(launcher, { recursive: true });
+  const dist = join(folder, 'dist');
   for (const name of await readdir(join(source, 'embedded-postgres'))) {
-    if (name.endsWith('.ts')) await compile(join(source, 'embedded-postgres', name), launcher);
+    if (name.endsWith('.ts')) await compile(join('embedded-postgres', name), dist);
   }
-  await compile(join(source, 'embedded.ts'), join(folder, 'dist'));
+  // All that the launcher needs of its package beyond its own folder.
+  for (const name of ['embedded.ts', 'database/try-login.ts']) await compile(name, dist);
   await writeFile(join(folder, 'host.js'), host);
   await copyPackage('pg', __dirname, folder);
   if (without !== 'binaries') await copyBinaries(folder, without !== 'symlinks');
@@ -35,14 +35,15 @@ export function nativeFolder(checkout: string): string {
   return join(checkout, 'node_modules', binaries, 'native');
 }
 
-async function compile(file: string, into: string): Promise<void> {
-  const { code } = await transformFile(file, {
+async function compile(path: string, into: string): Promise<void> {
+  const { code } = await transformFile(join(source, path), {
     swcrc: false,
     jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
     module: { type: 'commonjs' },
   });
-  const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.ts$/, '.js');
-  await writeFile(join(into, name), code);
+  const target = join(into, path.replace(/\.ts$/, '.js'));
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, code);
 }
 
 async function copyPackage(name: string, from: string, checkout: string): Promise<void> {
