@@ -82,6 +82,10 @@ describe('aging', () => {
     );
     const all = texts(await read({}, 'PARTY'));
     expect(all.map((each) => each.credits).sort()).toEqual(['0.00', '40.00']);
+    // Received 19 days before: by its document date, whatever the basis.
+    const lines = await read({}, 'PARTY');
+    const aged = lines.map(({ creditBuckets }) => creditBuckets.map((each) => each.toAmountText()));
+    expect(aged).toContainEqual(['0.00', '40.00', '0.00', '0.00', '0.00']);
     expect(second).toBeDefined();
   });
 

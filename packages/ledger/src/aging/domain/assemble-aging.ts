@@ -2,7 +2,7 @@ import { compareText, Decimal, Money } from '@duebook/kernel';
 import type { Side } from '../../journal/domain/side';
 import type { ItemClass } from '../../receivables/domain/document-kind';
 import { usualSide } from './aging-bucket';
-import type { AgingLine } from './aging-report';
+import { lineFrom, type AgingLine } from './aging-line';
 
 /** A sum of movements as the database answers it: debit positive. */
 export interface AgingSum {
@@ -14,7 +14,7 @@ export interface AgingSum {
   readonly amount: string;
 }
 
-/** Puts sums into lines: the usual side by bucket, the other side in one figure. */
+/** Puts sums into lines: either side by bucket, the other one in one figure too. */
 export function assembleAging(
   sums: readonly AgingSum[],
   itemClass: ItemClass,
@@ -36,20 +36,15 @@ export function assembleAging(
 function lineOf(members: readonly AgingSum[], usual: Side, bucketCount: number): AgingLine {
   const currency = members[0]?.currency ?? '';
   const key = members[0]?.key ?? null;
-  const sign = usual === 'DEBIT' ? 1 : -1;
-  const buckets = Array.from({ length: bucketCount }, () => new Decimal(0));
-  let credits = new Decimal(0);
-  for (const { side, bucket, amount } of members) {
-    const signed = new Decimal(amount).times(sign);
-    if (side === usual) buckets[bucket] = (buckets[bucket] ?? new Decimal(0)).plus(signed);
-    else credits = credits.minus(signed);
-  }
-  const total = buckets.reduce((sum, each) => sum.plus(each), new Decimal(0)).minus(credits);
-  return {
-    key,
-    currency,
-    buckets: buckets.map((amount) => Money.of(amount, currency)),
-    credits: Money.of(credits, currency),
-    total: Money.of(total, currency),
+  const other: Side = usual === 'DEBIT' ? 'CREDIT' : 'DEBIT';
+  const bucketsOf = (side: Side): readonly Money[] => {
+    const sums = Array.from({ length: bucketCount }, () => new Decimal(0));
+    for (const each of members) {
+      if (each.side !== side) continue;
+      const unsigned = new Decimal(each.amount).times(side === 'DEBIT' ? 1 : -1);
+      sums[each.bucket] = (sums[each.bucket] ?? new Decimal(0)).plus(unsigned);
+    }
+    return sums.map((amount) => Money.of(amount, currency));
   };
+  return lineFrom(key, currency, { buckets: bucketsOf(usual), creditBuckets: bucketsOf(other) });
 }

@@ -1,5 +1,5 @@
 import { convert, Money, type BusinessDate, type Decimal } from '@duebook/kernel';
-import type { AgingLine } from './aging-line';
+import { lineFrom, type AgingLine } from './aging-line';
 
 /** In which further currency an aging is told, and by whose rates of which day. */
 export interface ReportingCurrency {
@@ -33,7 +33,7 @@ export interface ReportedAging extends ReportingCurrency {
 }
 
 /**
- * Tells lines in one currency. Each bucket and the credits of each line are converted and rounded;
+ * Tells lines in one currency. Each bucket of each line, of credits too, is converted and rounded;
  * totals are sums of what is shown, so that every column and every row adds up. A currency without
  * a rate is named, and whatever rests on it has no figure: nothing is guessed.
  */
@@ -76,11 +76,12 @@ export function foreignCurrencies(
 }
 
 function convertLine(line: AgingLine, rate: Decimal, currency: string): AgingLine {
-  return lineOf(
-    line.key,
-    line.buckets.map((amount) => convert(amount, rate, currency)),
-    convert(line.credits, rate, currency),
-  );
+  const converted = (buckets: readonly Money[]): readonly Money[] =>
+    buckets.map((amount) => convert(amount, rate, currency));
+  return lineFrom(line.key, currency, {
+    buckets: converted(line.buckets),
+    creditBuckets: converted(line.creditBuckets),
+  });
 }
 
 function sumOf(
@@ -89,22 +90,15 @@ function sumOf(
 ): AgingLine | null {
   const known = parts.filter((part) => part !== null);
   if (known.length < parts.length) return null;
-  const bucketAt = (index: number): Money =>
-    known.reduce((sum, { buckets }) => {
-      const amount = buckets[index];
-      return amount ? sum.plus(amount) : sum;
-    }, Money.zero(currency));
-  return lineOf(
-    key,
-    Array.from({ length: bucketCount }, (_, index) => bucketAt(index)),
-    Money.sum(
-      known.map(({ credits }) => credits),
-      currency,
-    ),
-  );
-}
-
-function lineOf(key: string | null, buckets: readonly Money[], credits: Money): AgingLine {
-  const { currency } = credits;
-  return { key, currency, buckets, credits, total: Money.sum(buckets, currency).minus(credits) };
+  const columns = (rows: readonly (readonly Money[])[]): readonly Money[] =>
+    Array.from({ length: bucketCount }, (_, index) =>
+      Money.sum(
+        rows.flatMap((buckets) => buckets[index] ?? []),
+        currency,
+      ),
+    );
+  return lineFrom(key, currency, {
+    buckets: columns(known.map(({ buckets }) => buckets)),
+    creditBuckets: columns(known.map(({ creditBuckets }) => creditBuckets)),
+  });
 }

@@ -183,6 +183,7 @@ function lineType(line: AgingLine): AgingLineType {
     currencyCode: line.currency,
     amounts: line.buckets.map(moneyType),
     credits: moneyType(line.credits),
+    creditAmounts: line.creditBuckets.map(moneyType),
     total: moneyType(line.total),
   });
 }

@@ -163,6 +163,12 @@ export class AgingLineType {
   })
   credits!: MoneyType;
 
+  @Field(() => [MoneyType], {
+    description:
+      'Credits in the order of the report’s buckets, aged from the document date whatever the basis, as a receipt falls due on no day; they add up to `credits`.',
+  })
+  creditAmounts!: MoneyType[];
+
   @Field(() => MoneyType, {
     description: 'Amounts less credits. Over a legal entity it equals the control account.',
   })
