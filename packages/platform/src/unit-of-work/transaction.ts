@@ -16,18 +16,25 @@ export class Transaction implements SqlReader {
   /** Stands on every fact written here; the recorder later gives it its place in order and time. */
   readonly commitId: string;
   readonly startedAt: Date;
+  readonly ids: IdSource;
+  /**
+   * Which try of its unit of work this is, from 1. A later one knows that another transaction was in
+   * the way of the one before, and may look where the first had no reason to.
+   */
+  readonly attempt: number;
   private readonly events: DomainEvent[] = [];
   private readonly entries: AuditEntry[] = [];
 
   constructor(
     private readonly connection: TenantConnection,
     readonly caller: Caller,
-    readonly ids: IdSource,
-    clock: Clock,
+    from: { readonly ids: IdSource; readonly clock: Clock; readonly attempt: number },
   ) {
     this.tenantId = caller.tenantId;
-    this.commitId = ids.next();
-    this.startedAt = clock.now();
+    this.ids = from.ids;
+    this.attempt = from.attempt;
+    this.commitId = from.ids.next();
+    this.startedAt = from.clock.now();
   }
 
   query<T extends object = Row>(statement: Statement): Promise<readonly T[]> {

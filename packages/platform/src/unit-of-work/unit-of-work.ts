@@ -89,7 +89,7 @@ export class UnitOfWork {
   ): Promise<Result<T, R | IdempotencyRefusal>> {
     const call = keyedCall(caller, request);
     if (!call) return refused({ code: 'IDEMPOTENCY_KEY_INVALID' });
-    return this.attempt(() => this.mutateAlone(call, work));
+    return this.attempt((attempt) => this.mutateAlone(call, work, attempt));
   }
 
   /**
@@ -143,9 +143,9 @@ export class UnitOfWork {
     operation: string,
     work: (tx: Transaction) => Promise<Result<T, R>>,
   ): Promise<Result<T, R>> {
-    return this.attempt(() =>
+    return this.attempt((attempt) =>
       this.database.transaction(caller.tenantId, 'UNIT_OF_WORK', async (connection) => {
-        const tx = this.transactionOf(connection, { caller });
+        const tx = this.transactionOf(connection, { caller }, attempt);
         const value = await work(tx);
         const closing = value.ok ? commitStatements([{ tx, operation }]) : [];
         return { commit: value.ok, value, closing };
@@ -156,6 +156,7 @@ export class UnitOfWork {
   private async mutateAlone<T extends Json, R extends { readonly code: string }>(
     call: KeyedCall,
     work: (tx: Transaction) => Promise<Result<T, R>>,
+    attempt: number,
   ): Promise<Result<T, R | IdempotencyRefusal>> {
     const progress = { isClaimed: false };
     try {
@@ -166,7 +167,7 @@ export class UnitOfWork {
           progress.isClaimed = true;
           const [claim] = readClaims<T>([call], opened);
           if (claim?.kind === 'ANSWERED') return { commit: false, value: claim.answer };
-          const tx = this.transactionOf(connection, call);
+          const tx = this.transactionOf(connection, call, attempt);
           const value = await work(tx);
           const closing = value.ok ? commitStatements([{ tx, ...call, outcome: value.value }]) : [];
           return { commit: value.ok, value, closing };
@@ -183,14 +184,16 @@ export class UnitOfWork {
   private transactionOf(
     connection: TenantConnection,
     { caller }: { readonly caller: Caller },
+    attempt = 1,
   ): Transaction {
-    return new Transaction(connection, caller, this.ids, this.clock);
+    const { ids, clock } = this;
+    return new Transaction(connection, caller, { ids, clock, attempt });
   }
 
-  private async attempt<T>(run: () => Promise<T>): Promise<T> {
+  private async attempt<T>(run: (attempt: number) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await run();
+        return await run(attempt);
       } catch (error) {
         const again = error instanceof Raced || isRetryable(error);
         if (!again || attempt === MAX_ATTEMPTS) throw error;
