@@ -72,7 +72,7 @@ export const ledgerInvariants: readonly Invariant[] = [
   controlAccountTies,
   noneOf(
     'I4',
-    'Open is original less live allocations, never below nothing or above the original',
+    'Open is original less live allocations, on no day below nothing or above the original',
     `select 'open item ' || item.id
        from ledger.open_item as item
        left join (
@@ -87,7 +87,16 @@ export const ledgerInvariants: readonly Invariant[] = [
           group by open_item_id) as allocated on allocated.open_item_id = item.id
       where item.tenant_id = $1
         and (item.open_amount <> item.original_amount - coalesce(allocated.amount, 0)
-             or item.open_amount < 0 or item.open_amount > item.original_amount)`,
+             or item.open_amount < 0 or item.open_amount > item.original_amount)
+     union all
+     select 'open item ' || item.id || ' on ' || day.effective_on
+       from (select open_item_id, effective_on,
+                    sum(sum(amount)) over (partition by open_item_id order by effective_on) as open
+               from ledger.open_item_movement where tenant_id = $1
+              group by open_item_id, effective_on) as day
+       join ledger.open_item as item on item.tenant_id = $1 and item.id = day.open_item_id
+      where case item.side when 'DEBIT' then day.open else -day.open end
+            not between 0 and item.original_amount`,
   ),
   noneOf(
     'I5',

@@ -23,6 +23,7 @@ export function anItem(over: Partial<OpenItemFact> = {}): OpenItemFact {
     original: amount,
     open: amount,
     openFunctional: Money.of(amount.amount.times(7), 'CNY'),
+    past: [],
     ...over,
   };
 }

@@ -102,6 +102,7 @@ const MATCHING: { readonly [C in MatchingRefusal['code']]: Extract<MatchingRefus
       asked: '11.00',
     },
     ALLOCATED_BEFORE_POSTING: { code: 'ALLOCATED_BEFORE_POSTING', path, earliest: day },
+    OPEN_ONLY_LATER: { code: 'OPEN_ONLY_LATER', path, earliest: day },
     SIDES_DIFFER: { code: 'SIDES_DIFFER', path, debit: '1.00', credit: '2.00' },
     ALLOCATION_UNKNOWN: { code: 'ALLOCATION_UNKNOWN', path },
     ALLOCATION_REVERSED: { code: 'ALLOCATION_REVERSED', path },
@@ -150,8 +151,13 @@ describe('every refusal', () => {
     expect(own.map((refusal) => refusal.code)).toEqual([
       ...['ACCOUNT_ROLE_UNASSIGNED', 'PERIOD_CLOSED', 'PERIOD_SOFT_CLOSED', 'RATE_MISSING'],
       ...['INSTALMENTS_DO_NOT_ADD_UP', 'DOCUMENT_DIFFERS', 'CURRENCY_MISMATCH'],
-      ...['ABOVE_OPEN_AMOUNT', 'ALLOCATED_BEFORE_POSTING', 'SIDES_DIFFER', 'DOCUMENT_ALLOCATED'],
-      ...['REVERSED_BEFORE_POSTING', 'DISCOUNT_NOT_EARNED', 'ABOVE_TOLERANCE'],
+      ...['ABOVE_OPEN_AMOUNT', 'ALLOCATED_BEFORE_POSTING', 'OPEN_ONLY_LATER', 'SIDES_DIFFER'],
+      ...[
+        'DOCUMENT_ALLOCATED',
+        'REVERSED_BEFORE_POSTING',
+        'DISCOUNT_NOT_EARNED',
+        'ABOVE_TOLERANCE',
+      ],
     ]);
   });
 

@@ -180,7 +180,12 @@ async function decideFor(
   },
 ): Promise<Result<Decided, AllocationRefusal>> {
   const { pairs, allocatedOn, items } = request;
-  const days = allocatedOn === null ? items.map((item) => item.postingDate) : [allocatedOn];
+  // One of these it will be, when none is named: the first on which both sides of a pair are open.
+  const possible = items.flatMap(({ postingDate, past }) => [
+    postingDate,
+    ...past.map((p) => p.on),
+  ]);
+  const days = allocatedOn === null ? possible : [allocatedOn];
   const facts = await factsFor(store, tx, items, days);
   const groupId = tx.ids.next();
   const rights = rightsOf(tx.caller, items[0]?.legalEntityId ?? '');

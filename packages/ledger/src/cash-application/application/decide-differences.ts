@@ -12,6 +12,7 @@ import {
   type DifferenceKind,
 } from '../domain/decide-difference';
 import type { OpenItemFact } from '../domain/open-item-fact';
+import { lessTaken } from '../domain/open-over-time';
 import type { AllocatedPart, CashApplicationDeps, ReceiptAllocation } from './allocation-command';
 
 /** The allocation that the differences belong to. */
@@ -143,11 +144,9 @@ function decideAll(
 /** An item less what an allocation takes off it. */
 function less(item: OpenItemFact, allocation: DecidedAllocation): OpenItemFact {
   const isDebit = allocation.debit.id === item.id;
-  const amount = isDebit ? allocation.debitAmount : allocation.creditAmount;
-  const functional = isDebit ? allocation.debitFunctional : allocation.creditFunctional;
-  return {
-    ...item,
-    open: item.open.minus(amount),
-    openFunctional: item.openFunctional.minus(functional),
-  };
+  return lessTaken(item, {
+    amount: isDebit ? allocation.debitAmount : allocation.creditAmount,
+    functional: isDebit ? allocation.debitFunctional : allocation.creditFunctional,
+    on: allocation.allocatedOn,
+  });
 }

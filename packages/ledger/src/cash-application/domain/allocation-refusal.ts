@@ -26,6 +26,12 @@ export type AllocationRefusal =
       readonly path: CommandPath;
       readonly earliest: BusinessDate;
     }
+  /** Something else was matched with an item then, which was undone as of a later day only. */
+  | {
+      readonly code: 'OPEN_ONLY_LATER';
+      readonly path: CommandPath;
+      readonly earliest: BusinessDate;
+    }
   | {
       readonly code: 'SIDES_DIFFER';
       readonly path: CommandPath;

@@ -15,6 +15,7 @@ import type { CommandPath } from '../../receivables/domain/posting-refusal';
 import type { AllocationRefusal } from './allocation-refusal';
 import type { AllocationReason, DecidedAllocation } from './decided-allocation';
 import type { OpenItemFact } from './open-item-fact';
+import { dayFault, firstDayFor, lessTaken } from './open-over-time';
 
 /** One debit and one credit item to be matched. */
 export interface PairCommand {
@@ -30,7 +31,7 @@ export interface PairCommand {
 export interface AllocationCommand {
   readonly groupId: string;
   readonly pairs: readonly PairCommand[];
-  /** Null: the later posting date of the two sides, pair by pair. */
+  /** Null: the first day on which both sides have it open, pair by pair. */
   readonly allocatedOn: BusinessDate | null;
   /** Null: CASH where a side is money, else CREDIT. */
   readonly reason: AllocationReason | null;
@@ -156,21 +157,27 @@ function aboveOpen(
   };
 }
 
-/** The day of an allocation: never before either side was posted, never in a closed period. */
+/**
+ * The day of an allocation: never in a closed period, and never before either side was posted or
+ * while something undone since had used it up. So no day shows an item below nothing.
+ */
 function checkDay(
   asked: BusinessDate | null,
-  { debit, credit }: Sides,
+  { debit, credit, debitAmount, creditAmount }: Sides,
   facts: AllocationFacts,
   rights: PostingRights,
 ): Result<BusinessDate, AllocationRefusal> {
-  const earliest = debit.postingDate > credit.postingDate ? debit.postingDate : credit.postingDate;
-  const day = asked ?? earliest;
-  if (day < earliest) {
-    return refused({ code: 'ALLOCATED_BEFORE_POSTING', path: ['allocatedOn'], earliest });
-  }
+  const path = ['allocatedOn'];
+  const takings = [
+    { item: debit, amount: debitAmount },
+    { item: credit, amount: creditAmount },
+  ];
+  const day = asked ?? firstDayFor(takings) ?? debit.postingDate;
+  const fault = dayFault(day, takings, path);
+  if (fault) return refused(fault);
   const period = checkPeriod(debit.legalEntityId, day, facts, rights);
   if (period.ok) return ok(day);
-  return refused({ ...period.refusal, path: ['allocatedOn'] });
+  return refused({ ...period.refusal, path });
 }
 
 interface PairContext {
@@ -298,14 +305,11 @@ function functionalGap(
 
 /** A side as the allocation leaves it. */
 function afterwards(allocation: DecidedAllocation, side: 'debit' | 'credit'): OpenItemFact {
-  const item = allocation[side];
-  const amount = side === 'debit' ? allocation.debitAmount : allocation.creditAmount;
-  const functional = side === 'debit' ? allocation.debitFunctional : allocation.creditFunctional;
-  return {
-    ...item,
-    open: item.open.minus(amount),
-    openFunctional: item.openFunctional.minus(functional),
-  };
+  const [amount, functional] =
+    side === 'debit'
+      ? [allocation.debitAmount, allocation.debitFunctional]
+      : [allocation.creditAmount, allocation.creditFunctional];
+  return lessTaken(allocation[side], { amount, functional, on: allocation.allocatedOn });
 }
 
 const MONEY_KINDS = new Set(['RECEIPT', 'PAYMENT', 'CUSTOMER_REFUND', 'SUPPLIER_REFUND']);

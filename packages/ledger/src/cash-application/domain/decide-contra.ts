@@ -23,6 +23,7 @@ import type { AllocationRefusal } from './allocation-refusal';
 import type { DecidedAllocation } from './decided-allocation';
 import { functionalPortion, type AllocationFacts } from './decide-allocation';
 import type { OpenItemFact } from './open-item-fact';
+import { dayFault } from './open-over-time';
 
 export interface ContraPart {
   readonly openItemId: string;
@@ -138,10 +139,7 @@ function faultOf(
     const asked = amount.toAmountText();
     return { code: 'ABOVE_OPEN_AMOUNT', path, openItemId: item.id, open, asked };
   }
-  if (day < item.postingDate) {
-    return { code: 'ALLOCATED_BEFORE_POSTING', path: ['contraOn'], earliest: item.postingDate };
-  }
-  return undefined;
+  return dayFault(day, [{ item, amount }], ['contraOn']);
 }
 
 function sumOfSides(parts: readonly FoundPart[]): Result<Money, AllocationRefusal> {
@@ -339,4 +337,5 @@ export function itemFactOf(item: DecidedItem, { document }: DecidedPosting): Ope
     open: item.original,
     openFunctional: item.functional,
   };
+    past: [],
 }

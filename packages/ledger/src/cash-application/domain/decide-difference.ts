@@ -19,6 +19,7 @@ import type { DecidedAllocation } from './decided-allocation';
 import { functionalPortion } from './decide-allocation';
 import { itemFactOf } from './decide-contra';
 import type { OpenItemFact } from './open-item-fact';
+import { dayFault } from './open-over-time';
 
 /** Why less than the whole is taken for the whole. */
 export type DifferenceKind = 'DISCOUNT' | 'TOLERANCE';
@@ -64,6 +65,8 @@ export function decideDifference(
     const asked = amount.toAmountText();
     return refused({ code: 'ABOVE_OPEN_AMOUNT', path, openItemId: item.id, open, asked });
   }
+  const early = dayFault(command.on, [{ item, amount }], ['allocatedOn']);
+  if (early) return refused(early);
   const role = roleOf(command.kind, item);
   const account = context.entity.accountFor(role);
   if (!account) return refused({ code: 'ACCOUNT_ROLE_UNASSIGNED', path, role });

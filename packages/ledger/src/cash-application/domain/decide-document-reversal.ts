@@ -15,6 +15,7 @@ import type { DecidedAllocation } from './decided-allocation';
 import type { AllocationFacts } from './decide-allocation';
 import { itemFactOf } from './decide-contra';
 import type { OpenItemFact } from './open-item-fact';
+import { dayFault } from './open-over-time';
 
 /** A document as it stands, with its entry and its items. */
 export interface StandingDocument {
@@ -62,6 +63,9 @@ export function decideDocumentReversal(
     const earliest = document.postingDate;
     return refused({ code: 'REVERSED_BEFORE_POSTING', path: ['reversedOn'], earliest });
   }
+  const takings = items.map((item) => ({ item, amount: item.original }));
+  const early = dayFault(command.reversedOn, takings, ['reversedOn']);
+  if (early) return refused(early);
   const period = checkPeriod(document.legalEntityId, command.reversedOn, facts, rights);
   if (!period.ok) return refused({ ...period.refusal, path: ['reversedOn'] });
   const periodId = period.value.id;

@@ -23,4 +23,15 @@ export interface OpenItemFact {
   readonly open: Money;
   /** What of it is still open in the functional currency, at the item's own rate. */
   readonly openFunctional: Money;
+  /**
+   * What was open at the end of each day on which that changed, in order, if a matching of the item
+   * was ever undone. Else empty: what is open has only ever fallen, and was never less than it is.
+   */
+  readonly past: readonly OpenAmountOn[];
+}
+
+/** What an item had open from a day on. */
+export interface OpenAmountOn {
+  readonly on: BusinessDate;
+  readonly open: Money;
 }

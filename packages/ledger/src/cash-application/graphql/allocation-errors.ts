@@ -32,6 +32,8 @@ export const allocationUserErrors = declareUserErrors('ledger', {
   ABOVE_OPEN_AMOUNT: 'More is asked of an item than is open. Lower the amount.',
   ALLOCATED_BEFORE_POSTING:
     'The day lies before an item was posted. Take the earliest day or a later one.',
+  OPEN_ONLY_LATER:
+    'On that day a matching that was undone since still took too much of an item. Take the earliest day or a later one.',
   SIDES_DIFFER: 'Debit and credit of a contra are not worth the same. Correct the amounts.',
   ALLOCATION_UNKNOWN: 'The tenant has no such allocation that stands. Take one from an open item.',
   ALLOCATION_REVERSED:
@@ -118,6 +120,8 @@ function matchingMessage(refusal: MatchingRefusal): string {
       return `${refusal.asked} is asked for, ${refusal.open} is open.`;
     case 'ALLOCATED_BEFORE_POSTING':
       return `Before ${refusal.earliest} an item was not yet posted.`;
+    case 'OPEN_ONLY_LATER':
+      return `Before ${refusal.earliest} too little of an item was open: what was matched with it was undone as of then.`;
     case 'SIDES_DIFFER':
       return `The debit side is worth ${refusal.debit}, the credit side ${refusal.credit}.`;
     case 'ALLOCATION_UNKNOWN':

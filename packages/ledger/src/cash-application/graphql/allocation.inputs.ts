@@ -6,7 +6,7 @@ import type { AllocationPolicy } from '../domain/plan-allocation';
 import { AllocationPolicyEnum } from './item.enums';
 
 const ALLOCATED_ON =
-  'The day as of which the items are settled; the later posting date of the two sides when null, and never before it.';
+  'The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that.';
 
 @InputType('ReceiptAllocationInput', {
   description: 'What of a receipt goes to an item, and what of the item is settled without money.',
@@ -127,7 +127,10 @@ export class ContraPostInput extends MutationInput {
   @Field(() => ID, { description: 'The legal entity of all the items.' })
   legalEntityId!: string;
 
-  @Field(() => DateScalar, { description: 'The day as of which they are settled.' })
+  @Field(() => DateScalar, {
+    description:
+      'The day as of which they are settled; they have to be open from it on, undoings included.',
+  })
   contraOn!: BusinessDate;
 
   @Field(() => String, {
@@ -152,7 +155,8 @@ export class DocumentReverseInput extends MutationInput {
   documentId!: string;
 
   @Field(() => DateScalar, {
-    description: 'The day as of which it is undone; not before its posting date.',
+    description:
+      'The day as of which it is undone; not before its posting date, nor before the day of an undoing that freed it.',
   })
   reversedOn!: BusinessDate;
 

@@ -55,14 +55,17 @@ function insertAllocations(tx: Transaction, allocations: readonly DecidedAllocat
  */
 function changeItems(tx: Transaction, allocations: readonly DecidedAllocation[]): Statement {
   const changes = allocations.flatMap((allocation) => {
-    const sign = allocation.reversesAllocationId === null ? '-' : '';
+    const reopens = allocation.reversesAllocationId !== null;
+    const sign = reopens ? '' : '-';
     return [
       {
+        reopens,
         id: allocation.debit.id,
         amount: `${sign}${allocation.debitAmount.toStorageText()}`,
         functional: `${sign}${allocation.debitFunctional.toStorageText()}`,
       },
       {
+        reopens,
         id: allocation.credit.id,
         amount: `${sign}${allocation.creditAmount.toStorageText()}`,
         functional: `${sign}${allocation.creditFunctional.toStorageText()}`,
@@ -73,10 +76,12 @@ function changeItems(tx: Transaction, allocations: readonly DecidedAllocation[])
     name: 'ledger.change_items',
     text: `update ledger.open_item as item
               set open_amount = item.open_amount + change.amount,
-                  open_functional = item.open_functional + change.functional
-             from (select id, sum(amount) as amount, sum(functional) as functional
-                     from unnest($2::uuid[], $3::numeric[], $4::numeric[])
-                       as part (id, amount, functional)
+                  open_functional = item.open_functional + change.functional,
+                  was_reopened = item.was_reopened or change.reopens
+             from (select id, sum(amount) as amount, sum(functional) as functional,
+                          bool_or(reopens) as reopens
+                     from unnest($2::uuid[], $3::numeric[], $4::numeric[], $5::boolean[])
+                       as part (id, amount, functional, reopens)
                     group by id) as change
             where item.tenant_id = $1 and item.id = change.id`,
     values: [
@@ -84,6 +89,7 @@ function changeItems(tx: Transaction, allocations: readonly DecidedAllocation[])
       changes.map((change) => change.id),
       changes.map((change) => change.amount),
       changes.map((change) => change.functional),
+      changes.map((change) => change.reopens),
     ],
   };
 }

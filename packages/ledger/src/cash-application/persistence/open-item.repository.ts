@@ -1,9 +1,10 @@
-import { Money, type BusinessDate } from '@duebook/kernel';
+import { invariant, Money, type BusinessDate } from '@duebook/kernel';
 import type { Statement, Transaction } from '@duebook/platform';
+import { groupsOf } from '../../domain/groups-of';
 import type { Side } from '../../journal/domain/side';
 import type { CashDiscount } from '../../receivables/domain/decided-posting';
 import type { DocumentKind, ItemClass } from '../../receivables/domain/document-kind';
-import type { OpenItemFact } from '../domain/open-item-fact';
+import type { OpenAmountOn, OpenItemFact } from '../domain/open-item-fact';
 
 interface Row {
   readonly id: string;
@@ -24,6 +25,7 @@ interface Row {
   readonly original: string;
   readonly open: string;
   readonly openFunctional: string;
+  readonly wasReopened: boolean;
 }
 
 const COLUMNS = `item.id, item.legal_entity_id as "legalEntityId", item.party_id as "partyId",
@@ -32,7 +34,8 @@ const COLUMNS = `item.id, item.legal_entity_id as "legalEntityId", item.party_id
   document.document_number as "documentNumber", item.document_date as "documentDate",
   item.posting_date as "postingDate", item.due_date as "dueDate", item.discounts, item.currency,
   entity.functional_currency as "functionalCurrency", item.original_amount as original,
-  item.open_amount as open, item.open_functional as "openFunctional"`;
+  item.open_amount as open, item.open_functional as "openFunctional",
+  item.was_reopened as "wasReopened"`;
 
 const SOURCE = `ledger.open_item as item
   join ledger.document as document
@@ -92,15 +95,57 @@ export async function lockItemsOpposite(
 
 async function read(tx: Transaction, statement: Statement): Promise<readonly OpenItemFact[]> {
   const rows = await tx.query<Row>(statement);
-  return rows.map(itemOf);
+  const reopened = rows.filter((row) => row.wasReopened).map((row) => row.id);
+  const past = reopened.length === 0 ? NO_PAST : await readPast(tx, reopened);
+  return rows.map((row) => itemOf(row, past.get(row.id) ?? []));
 }
 
-function itemOf(row: Row): OpenItemFact {
-  const { currency, functionalCurrency, original, open, openFunctional, ...rest } = row;
+interface PastRow {
+  readonly id: string;
+  readonly on: BusinessDate;
+  readonly open: string;
+}
+
+type PastById = ReadonlyMap<string, readonly PastRow[]>;
+
+const NO_PAST: PastById = new Map();
+
+/**
+ * What items had open at the end of each day on which that changed. A statement of its own: the one
+ * that waits for the locks sees other tables as they were before it waited.
+ */
+async function readPast(tx: Transaction, openItemIds: readonly string[]): Promise<PastById> {
+  const rows = await tx.query<PastRow>({
+    name: 'ledger.read_past_of_items',
+    text: `select open_item_id as id, effective_on as "on",
+                  sum(sum(case side when 'DEBIT' then amount else -amount end))
+                    over (partition by open_item_id order by effective_on) as open
+             from ledger.open_item_movement
+            where tenant_id = $1 and open_item_id = any($2::uuid[])
+            group by open_item_id, effective_on
+            order by open_item_id, effective_on`,
+    values: [tx.tenantId, openItemIds],
+  });
+  const groups = groupsOf(openItemIds, rows, (row) => row.id);
+  return new Map(openItemIds.map((id, index) => [id, groups[index] ?? []]));
+}
+
+function itemOf(row: Row, days: readonly PastRow[]): OpenItemFact {
+  const { currency, functionalCurrency, original, open, openFunctional, wasReopened, ...rest } =
+    row;
+  const past = days.map((each): OpenAmountOn => ({
+    on: each.on,
+    open: Money.of(each.open, currency),
+  }));
+  invariant(
+    !wasReopened || past.at(-1)?.open.amount.equals(open) === true,
+    'the movements of an item end in what it has open',
+  );
   return {
     ...rest,
     original: Money.of(original, currency),
     open: Money.of(open, currency),
     openFunctional: Money.of(openFunctional, functionalCurrency),
+    past,
   };
 }

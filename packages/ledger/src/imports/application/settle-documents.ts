@@ -5,6 +5,7 @@ import type { AllocationRefusal } from '../../cash-application/domain/allocation
 import { decideAllocations } from '../../cash-application/domain/decide-allocation';
 import type { DecidedAllocation } from '../../cash-application/domain/decided-allocation';
 import type { OpenItemFact } from '../../cash-application/domain/open-item-fact';
+import { lessTaken } from '../../cash-application/domain/open-over-time';
 import {
   allocationAudit,
   itemsAllocated,
@@ -44,7 +45,7 @@ export async function settleDocuments(
   const facts = await stores.allocations.loadFacts(
     tx,
     [...new Set(items.map((item) => item.legalEntityId))],
-    [...new Set(items.map((item) => item.postingDate))],
+    [...new Set(items.flatMap(({ postingDate, past }) => [postingDate, ...past.map((p) => p.on)]))],
   );
   const standing = new StandingItems(items);
   const allocations: DecidedAllocation[] = [];
@@ -97,23 +98,21 @@ class StandingItems {
 
   apply(allocations: readonly DecidedAllocation[]): void {
     for (const allocation of allocations) {
-      this.take(allocation.debit.id, allocation.debitAmount, allocation.debitFunctional);
-      this.take(allocation.credit.id, allocation.creditAmount, allocation.creditFunctional);
+      const {
+        allocatedOn: on,
+        debitAmount,
+        debitFunctional,
+        creditAmount,
+        creditFunctional,
+      } = allocation;
+      this.take(allocation.debit.id, { amount: debitAmount, functional: debitFunctional, on });
+      this.take(allocation.credit.id, { amount: creditAmount, functional: creditFunctional, on });
     }
   }
 
-  private take(
-    id: string,
-    amount: OpenItemFact['open'],
-    functional: OpenItemFact['openFunctional'],
-  ): void {
+  private take(id: string, taken: Parameters<typeof lessTaken>[1]): void {
     const item = this.find(id);
-    if (!item) return;
-    this.byId.set(id, {
-      ...item,
-      open: item.open.minus(amount),
-      openFunctional: item.openFunctional.minus(functional),
-    });
+    if (item) this.byId.set(id, lessTaken(item, taken));
   }
 }
 

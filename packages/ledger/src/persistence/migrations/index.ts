@@ -6,6 +6,7 @@ import { reading } from './0004-reading';
 import { aging } from './0010-aging';
 import { tolerance } from './0011-tolerance';
 import { agingMonths } from './0012-aging-months';
+import { reopenedItems } from './0013-reopened-items';
 import { reference } from './0020-reference';
 import { imports } from './0030-imports';
 import { opening } from './0031-opening';
@@ -22,4 +23,5 @@ export const ledgerMigrations: readonly Migration[] = [
   reference,
   imports,
   opening,
+  reopenedItems,
 ];
