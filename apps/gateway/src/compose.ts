@@ -13,8 +13,6 @@ import {
   ledgerRecorderSteps,
 } from '@duebook/ledger/module';
 import {
-  createPartiesIntake,
-  createPartiesIntakeResolvers,
   createPartiesLoaders,
   createPartiesResolvers,
   createPartiesServices,
@@ -67,7 +65,7 @@ const permissions: readonly PermissionDescription[] = modules
   .flatMap((module) => module.permissions ?? []);
 
 /** Reactions of packages to news from below. */
-const handlers: readonly EventHandler[] = [];
+export const handlers: readonly EventHandler[] = [];
 
 export interface CompositionParts {
   readonly database: Database;
@@ -121,7 +119,7 @@ function buildServices(
   return {
     governance: createGovernanceServices({ unitOfWork, database, clock, ids, permissions }),
     files,
-    parties: { ...parties, ...createPartiesIntake({ unitOfWork, files }) },
+    parties,
     ledger: {
       ...createLedgerServices({ unitOfWork, settler: recorder, clock }),
       ...createLedgerIntake({ unitOfWork, clock, files, parties, tenants, claimMs }),
@@ -135,7 +133,6 @@ function buildResolvers({ governance, parties, ledger }: Services): readonly obj
   return [
     ...createGovernanceResolvers(governance, governanceLoaders),
     ...createPartiesResolvers(parties, partiesLoaders, governanceLoaders),
-    ...createPartiesIntakeResolvers(parties),
     ...createLedgerResolvers(ledger, { ...governanceLoaders, ...partiesLoaders }),
   ];
 }

@@ -67,9 +67,10 @@ export class GatewayMetrics {
       help: 'Commits that the recorder has not placed yet.',
       registers: [this.registry],
       async collect() {
-        const tail = await source.unrecordedTail();
-        this.set(tail.commits);
-        tailSeconds.set(tail.oldestMs / 1_000);
+        // Not known while the database is away, when all other metrics matter most.
+        const tail = await source.unrecordedTail().catch(() => undefined);
+        this.set(tail?.commits ?? NaN);
+        tailSeconds.set(tail ? tail.oldestMs / 1_000 : NaN);
       },
     });
     const { pool } = source;

@@ -133,7 +133,11 @@ function startLoops(
   };
   const rounds = {
     recorder: () => recorder.recordAll(),
-    relay: () => relay.deliverDue(),
+    relay: () =>
+      relay.deliverDue(({ consumer, eventId, error }) => {
+        metrics.backgroundFailures.inc({ loop: 'relay' });
+        log.error({ consumer, eventId, fault: describeFault(error) }, 'an event was not delivered');
+      }),
     imports: (signal: AbortSignal) => services.ledger.imports.runner.runNext({ signal }),
   };
   const every = {

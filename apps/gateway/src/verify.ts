@@ -2,6 +2,7 @@ import type { Clock } from '@duebook/kernel';
 import { ledgerInvariants } from '@duebook/ledger/module';
 import type { Finding, Invariant, UnitOfWork, VerificationContext } from '@duebook/platform';
 import { type CatalogueFault, lintCatalogue, platformInvariants } from '@duebook/platform/module';
+import { handlers } from './compose';
 
 /** An invariant as it was found in the whole database. */
 export interface InvariantReport {
@@ -26,7 +27,7 @@ export interface VerifyRequest {
   readonly seed: number;
 }
 
-const invariants: readonly Invariant[] = [...platformInvariants, ...ledgerInvariants];
+const invariants: readonly Invariant[] = [...platformInvariants(handlers), ...ledgerInvariants];
 
 /** The rule of the catalogue lint that is an invariant of its own. */
 const APPEND_ONLY = 'the app role cannot change or remove what is append-only';

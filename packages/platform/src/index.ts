@@ -48,6 +48,12 @@ export {
   type ValueOf,
 } from './mapping/target-field';
 export {
+  templateMapping,
+  templateOf,
+  type Template,
+  type TemplateColumn,
+} from './mapping/template';
+export {
   noneOf,
   type Finding,
   type Invariant,

@@ -3,6 +3,7 @@ import type { Migration } from './database/migrator';
 import { UPLOAD_PERMISSION } from './files/file-service';
 import { tenancy } from './persistence/migrations/0001-tenancy';
 import { unitOfWork } from './persistence/migrations/0002-unit-of-work';
+import { queueOrder } from './persistence/migrations/0003-queue-order';
 
 export {
   ConnectionLost,
@@ -16,7 +17,7 @@ export { UnsuitableServer } from './database/unsuitable-server';
 export { lintCatalogue, type CatalogueFault } from './database/catalogue-lint';
 export { verifyChain, type ChainReport } from './audit/verify-chain';
 export { Recorder } from './recorder/recorder';
-export { Relay } from './outbox/relay';
+export { Relay, type DeliveryFailure } from './outbox/relay';
 export { listTenants, type TenantEntry } from './tenancy/tenant-directory';
 export { platformInvariants } from './verification/platform-invariants';
 
@@ -27,7 +28,7 @@ export const platformModule: {
   readonly permissions: readonly { readonly name: string; readonly description: string }[];
 } = {
   name: 'platform',
-  migrations: [tenancy, unitOfWork],
+  migrations: [tenancy, unitOfWork, queueOrder],
   permissions: [
     { name: UPLOAD_PERMISSION, description: 'Upload files, for imports and attachments.' },
   ],

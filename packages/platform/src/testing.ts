@@ -1,4 +1,11 @@
-/** For tests only: a database of one's own on a real server, cloned from a migrated template. */
+/** For tests only: a database of one's own on a real server, and a schema to ask or look at. */
 export { openTestDatabase, type TestDatabase } from './testing/test-database';
 export { startOutsideServer, type OutsideServer } from './testing/outside-server';
 export { runningServer, SERVER_BINARIES_VARIABLE } from './testing/running-server';
+export { type Answer, type Ask, asking, schemaOf, type Send, sending } from './testing/schema';
+export {
+  mutationsOf,
+  mutationsOutOfForm,
+  operationsOf,
+  undescribedParts,
+} from './testing/schema-form';

@@ -53,13 +53,35 @@ export interface AuditContent {
   readonly details: string;
 }
 
+/** A commit's place in order and time, as its leaf covers it. */
+export interface CommitPlace {
+  readonly tenantId: string;
+  readonly position: string;
+  readonly commitId: string;
+  /** ISO 8601 in UTC with microseconds, as PostgreSQL keeps it. */
+  readonly recordedAt: string;
+}
+
+/** {@link CommitPlace.recordedAt} of a row of `platform.recording as recording`. */
+export const RECORDED_AT = `to_char(recording.recorded_at at time zone 'UTC',
+  'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/** The leaf before a commit's entries: which commit stands where, and since when it is known. */
+export function commitLeaf(place: CommitPlace): Buffer {
+  return leafOf({ ...place });
+}
+
 /**
  * SHA-256 of an audit row's canonical JSON, prefixed with 0x00 as RFC 6962 does for leaves, so
  * that a leaf can never be passed off as an inner node.
  */
 export function auditLeaf(content: AuditContent): Buffer {
+  return leafOf({ ...content });
+}
+
+function leafOf(content: Readonly<Record<string, string | number>>): Buffer {
   return createHash('sha256')
     .update(Buffer.from([0]))
-    .update(canonicalJson({ ...content }))
+    .update(canonicalJson(content))
     .digest();
 }

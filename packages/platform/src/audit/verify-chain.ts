@@ -1,6 +1,6 @@
 import type { SqlReader } from '../database/statement';
 import { blockHash, GENESIS_HASH, merkleRoot } from '../recorder/merkle';
-import { auditLeaf } from './audit-entry';
+import { auditLeaf, commitLeaf, RECORDED_AT } from './audit-entry';
 
 /** What re-reading the whole audit chain of a tenant found. */
 export interface ChainReport {
@@ -26,10 +26,12 @@ interface BlockRow {
   readonly blockHash: Buffer;
 }
 
-interface EntryRow {
+/** A commit at its place with one of its audit entries; the entry's fields are null when it has none. */
+interface SealedRow {
   readonly position: string;
-  readonly id: string;
   readonly commitId: string;
+  readonly recordedAt: string;
+  readonly id: string | null;
   readonly ordinal: number;
   readonly action: string;
   readonly subjectType: string;
@@ -41,8 +43,16 @@ interface EntryRow {
   readonly leafHash: Buffer;
 }
 
-/** Blocks are read in pages of this many, so that memory stays flat however long the chain is. */
+/** What the next block has to be. */
+interface Link {
+  number: bigint;
+  previousHash: Buffer;
+  nextPosition: bigint;
+}
+
+/** Blocks are read in pages of this many, their content in stretches of so many leaves: memory stays flat. */
 const PAGE = 200;
+const MOST_LEAVES = 20_000;
 
 /**
  * Recomputes every leaf from its content, every root from its leaves and every block from its
@@ -50,63 +60,30 @@ const PAGE = 200;
  */
 export async function verifyChain(reader: SqlReader, now: Date): Promise<ChainReport> {
   const unsealed = await readUnsealed(reader, now);
-  let previousHash: Buffer = GENESIS_HASH;
-  let nextPosition = 1n;
+  const link: Link = { number: 1n, previousHash: GENESIS_HASH, nextPosition: 1n };
   let blocks = 0;
   let entries = 0;
-  for (;;) {
-    const page = await readBlocks(reader, blocks);
-    if (page.length === 0) break;
-    const byBlock = await readEntries(reader, page);
-    for (const block of page) {
-      const found = byBlock.get(block.number) ?? [];
-      const fault =
-        faultOfHeader(reader.tenantId, block, {
-          number: BigInt(blocks + 1),
-          previousHash,
-          nextPosition,
-        }) ?? faultOfEntries(reader.tenantId, block, found);
-      if (fault) {
-        return {
-          blocks,
-          entries,
-          unsealed,
-          broken: { block: BigInt(block.number), ...fault },
-        };
-      }
-      previousHash = block.blockHash;
-      nextPosition = BigInt(block.lastPosition) + 1n;
-      blocks += 1;
-      entries += found.length;
+  for await (const { block, rows } of readChain(reader)) {
+    const fault =
+      faultOfHeader(reader.tenantId, block, link) ?? faultOfContent(reader.tenantId, block, rows);
+    if (fault) {
+      return { blocks, entries, unsealed, broken: { block: BigInt(block.number), ...fault } };
     }
+    link.number += 1n;
+    link.previousHash = block.blockHash;
+    link.nextPosition = BigInt(block.lastPosition) + 1n;
+    blocks += 1;
+    entries += rows.filter((row) => row.id !== null).length;
   }
-  const [beyond] = await reader.query<{ position: string }>({
-    text: `select position from platform.recording where tenant_id = $1 and position >= $2
-            order by position limit 1`,
-    values: [reader.tenantId, nextPosition],
-  });
-  if (beyond) {
-    const broken = {
-      block: BigInt(blocks + 1),
-      position: BigInt(beyond.position),
-      reason: 'a recorded commit is in no block: blocks were cut off the end',
-    };
-    return { blocks, entries, unsealed, broken };
-  }
-  return { blocks, entries, unsealed };
+  const fault = await faultBeyond(reader, link.nextPosition);
+  return fault
+    ? { blocks, entries, unsealed, broken: { block: BigInt(blocks + 1), ...fault } }
+    : { blocks, entries, unsealed };
 }
 
 type Fault = { readonly position: bigint | null; readonly reason: string } | undefined;
 
-function faultOfHeader(
-  tenantId: string,
-  block: BlockRow,
-  expected: {
-    readonly number: bigint;
-    readonly previousHash: Buffer;
-    readonly nextPosition: bigint;
-  },
-): Fault {
+function faultOfHeader(tenantId: string, block: BlockRow, expected: Readonly<Link>): Fault {
   if (BigInt(block.number) !== expected.number) {
     return { position: expected.nextPosition, reason: 'a block is missing before this one' };
   }
@@ -133,21 +110,64 @@ function faultOfHeader(
     : { position: null, reason: 'its header was changed' };
 }
 
-function faultOfEntries(tenantId: string, block: BlockRow, entries: readonly EntryRow[]): Fault {
-  for (const entry of entries) {
-    const { position, leafHash, occurredAt, ...content } = entry;
-    const leaf = auditLeaf({ ...content, tenantId, occurredAt: occurredAt.toISOString() });
+function faultOfContent(tenantId: string, block: BlockRow, rows: readonly SealedRow[]): Fault {
+  const leaves: Buffer[] = [];
+  let before: string | undefined;
+  for (const { position, recordedAt, leafHash, occurredAt, id, ...content } of rows) {
+    const { commitId } = content;
+    if (position !== before) leaves.push(commitLeaf({ tenantId, position, commitId, recordedAt }));
+    before = position;
+    if (id === null) continue;
+    const leaf = auditLeaf({ ...content, id, tenantId, occurredAt: occurredAt.toISOString() });
     if (!leaf.equals(leafHash)) {
-      return { position: BigInt(position), reason: `audit entry ${entry.id} was changed` };
+      return { position: BigInt(position), reason: `audit entry ${id} was changed` };
     }
+    leaves.push(leafHash);
   }
-  if (entries.length !== block.leafCount) {
-    const what = entries.length < block.leafCount ? 'deleted' : 'inserted';
-    return { position: BigInt(block.firstPosition), reason: `an audit entry was ${what}` };
+  if (leaves.length !== block.leafCount) {
+    const what = leaves.length < block.leafCount ? 'deleted' : 'inserted';
+    return {
+      position: BigInt(block.firstPosition),
+      reason: `an audit entry or a commit was ${what}`,
+    };
   }
-  return merkleRoot(entries.map((entry) => entry.leafHash)).equals(block.merkleRoot)
+  return merkleRoot(leaves).equals(block.merkleRoot)
     ? undefined
-    : { position: BigInt(block.firstPosition), reason: 'audit entries were exchanged' };
+    : {
+        position: BigInt(block.firstPosition),
+        reason: 'audit entries were exchanged, or the place or time of a commit was changed',
+      };
+}
+
+/** What stands outside all blocks, and should not. */
+async function faultBeyond(reader: SqlReader, nextPosition: bigint): Promise<Fault> {
+  const [[cut] = [], [stray] = []] = await reader.batch([
+    {
+      text: `select position from platform.recording where tenant_id = $1 and position >= $2
+              order by position limit 1`,
+      values: [reader.tenantId, nextPosition],
+    },
+    {
+      text: `select id from platform.audit_entry as entry
+              where tenant_id = $1
+                and not exists (select 1 from platform.recording as recorded
+                                 where recorded.tenant_id = $1
+                                   and recorded.commit_id = entry.commit_id)
+                and not exists (select 1 from platform.unrecorded_commit as waiting
+                                 where waiting.tenant_id = $1
+                                   and waiting.commit_id = entry.commit_id)
+              limit 1`,
+      values: [reader.tenantId],
+    },
+  ]);
+  if (cut) {
+    const reason = 'a recorded commit is in no block: blocks were cut off the end';
+    return { position: BigInt(cut['position'] as string), reason };
+  }
+  if (stray) {
+    return { position: null, reason: `audit entry ${stray['id'] as string} belongs to no commit` };
+  }
+  return undefined;
 }
 
 async function readUnsealed(
@@ -166,7 +186,7 @@ async function readUnsealed(
   };
 }
 
-function readBlocks(reader: SqlReader, after: number): Promise<readonly BlockRow[]> {
+function readBlocks(reader: SqlReader, after: string): Promise<readonly BlockRow[]> {
   return reader.query<BlockRow>({
     name: 'platform.verify_blocks',
     text: `select number, first_position as "firstPosition", last_position as "lastPosition",
@@ -178,31 +198,63 @@ function readBlocks(reader: SqlReader, after: number): Promise<readonly BlockRow
   });
 }
 
-async function readEntries(
+/** The chain, block by block, each with what it covers. */
+async function* readChain(
   reader: SqlReader,
-  page: readonly BlockRow[],
-): Promise<ReadonlyMap<string, readonly EntryRow[]>> {
-  const rows = await reader.query<EntryRow & { block: string }>({
-    name: 'platform.verify_entries',
-    text: `select block.number as block, recording.position, entry.id, entry.commit_id as "commitId",
-                  entry.ordinal, entry.action, entry.subject_type as "subjectType",
-                  entry.subject_id as "subjectId", entry.principal_id as "principalId",
-                  entry.principal_kind as "principalKind", entry.occurred_at as "occurredAt",
-                  entry.details, entry.leaf_hash as "leafHash"
+): AsyncGenerator<{ readonly block: BlockRow; readonly rows: readonly SealedRow[] }> {
+  let after = '0';
+  for (;;) {
+    const page = await readBlocks(reader, after);
+    for (const stretch of stretchesOf(page)) {
+      const byBlock = await readContent(reader, stretch);
+      for (const block of stretch) yield { block, rows: byBlock.get(block.number) ?? [] };
+    }
+    const last = page.at(-1);
+    if (!last) return;
+    after = last.number;
+  }
+}
+
+/** Cuts a page so that what is read at once is bounded by leaves, not by blocks. */
+function stretchesOf(page: readonly BlockRow[]): readonly (readonly BlockRow[])[] {
+  const stretches: BlockRow[][] = [];
+  let leaves = MOST_LEAVES;
+  for (const block of page) {
+    leaves += block.leafCount;
+    if (leaves > MOST_LEAVES) {
+      stretches.push([]);
+      leaves = block.leafCount;
+    }
+    stretches.at(-1)?.push(block);
+  }
+  return stretches;
+}
+
+async function readContent(
+  reader: SqlReader,
+  stretch: readonly BlockRow[],
+): Promise<ReadonlyMap<string, readonly SealedRow[]>> {
+  const rows = await reader.query<SealedRow & { block: string }>({
+    name: 'platform.verify_content',
+    text: `select block.number as block, recording.position, recording.commit_id as "commitId",
+                  ${RECORDED_AT} as "recordedAt", entry.id, entry.ordinal, entry.action,
+                  entry.subject_type as "subjectType", entry.subject_id as "subjectId",
+                  entry.principal_id as "principalId", entry.principal_kind as "principalKind",
+                  entry.occurred_at as "occurredAt", entry.details, entry.leaf_hash as "leafHash"
              from platform.audit_block as block
              join platform.recording as recording
                on recording.tenant_id = $1
               and recording.position between block.first_position and block.last_position
-             join platform.audit_entry as entry
+             left join platform.audit_entry as entry
                on entry.tenant_id = $1 and entry.commit_id = recording.commit_id
             where block.tenant_id = $1 and block.number = any($2::bigint[])
             order by recording.position, entry.ordinal`,
-    values: [reader.tenantId, page.map((block) => block.number)],
+    values: [reader.tenantId, stretch.map((block) => block.number)],
   });
-  const byBlock = new Map<string, EntryRow[]>();
-  for (const { block, ...entry } of rows) {
+  const byBlock = new Map<string, SealedRow[]>();
+  for (const { block, ...row } of rows) {
     const list = byBlock.get(block) ?? [];
-    list.push(entry);
+    list.push(row);
     byBlock.set(block, list);
   }
   return byBlock;

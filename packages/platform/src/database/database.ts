@@ -13,12 +13,15 @@ export interface DatabaseTimeouts {
   readonly statementMs: number;
   readonly lockMs: number;
   readonly idleInTransactionMs: number;
+  /** How long to wait for a connection: for the server to answer, or for one of the pool to be free. */
+  readonly connectMs: number;
 }
 
 export const DEFAULT_TIMEOUTS: DatabaseTimeouts = {
   statementMs: 30_000,
   lockMs: 5_000,
   idleInTransactionMs: 15_000,
+  connectMs: 10_000,
 };
 
 /** How an explicit transaction starts. */
@@ -129,6 +132,9 @@ export class Database {
       lock_timeout: timeouts.lockMs,
       idle_in_transaction_session_timeout: timeouts.idleInTransactionMs,
       application_name: 'duebook',
+      // A server that is silent, or a pool that is used up, is told as unavailable, not waited for.
+      connectionTimeoutMillis: timeouts.connectMs,
+      keepAlive: true,
     });
     // An idle connection that the server drops is replaced by the pool; without a listener it
     // would end the process.

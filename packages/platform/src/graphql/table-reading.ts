@@ -95,6 +95,12 @@ class ImportFieldRuleInput {
       'What may stand between groups of three digits: ".", ",", " " or "\'". Nothing when null.',
   })
   groupMark?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What separates the elements of a list; ";" when null.',
+  })
+  separator?: string | null;
 }
 
 /** How a table of somebody's making is read: what inputs of every import extend. */

@@ -1,4 +1,5 @@
 import { isDatePattern, ok, refused, type Result } from '@duebook/kernel';
+import { columnKey } from './column-key';
 import type { MappingRefusal } from './mapping-refusal';
 import type { FieldRule, MappingProfile } from './profile';
 import type { TargetFields } from './target-field';
@@ -71,11 +72,6 @@ export function detectProfile(
     return refused({ code: 'PROFILE_AMBIGUOUS', names });
   }
   return ok(best.profile);
-}
-
-/** Column names are told apart without regard to case, width and surplus blanks. */
-function columnKey(name: string): string {
-  return name.normalize('NFKC').replace(/\s+/gu, ' ').trim().toLowerCase();
 }
 
 function placesOf(header: readonly string[]): ReadonlyMap<string, number> {

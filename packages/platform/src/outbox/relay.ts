@@ -1,4 +1,4 @@
-import { invariant, ok, type Clock, type Result } from '@duebook/kernel';
+import { invariant, ok, refused, type Clock, type Result } from '@duebook/kernel';
 import type { Database } from '../database/database';
 import type { Statement } from '../database/statement';
 import { systemCaller } from '../tenancy/caller';
@@ -28,6 +28,13 @@ export interface EventHandler {
   handle(tx: Transaction, event: DeliveredEvent): Promise<void>;
 }
 
+/** A delivery that failed and will be tried again. */
+export interface DeliveryFailure {
+  readonly consumer: string;
+  readonly eventId: string;
+  readonly error: unknown;
+}
+
 const BATCH = 100;
 const LONGEST_PAUSE_MS = 3_600_000;
 
@@ -45,14 +52,22 @@ export class Relay {
     private readonly handlers: readonly EventHandler[],
   ) {}
 
-  /** Delivers what is due now, of every tenant. Answers how many deliveries succeeded. */
-  async deliverDue(): Promise<number> {
+  /**
+   * Delivers what is due now, of every tenant. Answers how many deliveries succeeded.
+   *
+   * @param onFailure told of each delivery that failed; the others go on
+   */
+  async deliverDue(
+    onFailure: (failure: DeliveryFailure) => void = () => undefined,
+  ): Promise<number> {
     let delivered = 0;
     for (const handler of this.handlers) {
       for (;;) {
         const due = await this.database.directory<Due>(heads(handler.consumer, this.clock.now()));
         let progress = 0;
-        for (const head of due) progress += (await this.deliver(handler, head)) ? 1 : 0;
+        for (const head of due) {
+          progress += (await this.deliver(handler, head, onFailure)) ? 1 : 0;
+        }
         delivered += progress;
         if (progress === 0) break;
       }
@@ -60,15 +75,19 @@ export class Relay {
     return delivered;
   }
 
-  private async deliver(handler: EventHandler, head: Due): Promise<boolean> {
+  private async deliver(
+    handler: EventHandler,
+    head: Due,
+    onFailure: (failure: DeliveryFailure) => void,
+  ): Promise<boolean> {
     const caller = systemCaller(head.tenantId, `relay:${head.eventId}`);
     try {
-      const result: Result<boolean, never> = await this.unitOfWork.run(
+      const result: Result<true, 'TAKEN_BY_ANOTHER'> = await this.unitOfWork.run(
         caller,
         `event:${handler.consumer}`,
         async (tx) => {
           const [claimed] = await tx.query<{ eventId: string }>(claim(handler.consumer, head));
-          if (!claimed) return ok(false);
+          if (!claimed) return refused('TAKEN_BY_ANOTHER');
           const [event] = await tx.query<EventRow>(readEvent(head));
           invariant(event !== undefined, 'a waiting delivery names an event that exists');
           const [fresh] = await tx.query(inbox(handler.consumer, head, tx.startedAt));
@@ -82,8 +101,9 @@ export class Relay {
           return ok(true);
         },
       );
-      return result.ok && result.value;
+      return result.ok;
     } catch (error) {
+      onFailure({ consumer: handler.consumer, eventId: head.eventId, error });
       await this.postpone(handler.consumer, head, error);
       return false;
     }

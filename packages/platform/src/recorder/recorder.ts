@@ -1,4 +1,5 @@
 import { invariant, type Clock } from '@duebook/kernel';
+import { commitLeaf, RECORDED_AT } from '../audit/audit-entry';
 import type { Database, TenantConnection } from '../database/database';
 import type { Statement } from '../database/statement';
 import { blockHash, GENESIS_HASH, merkleRoot } from './merkle';
@@ -27,7 +28,16 @@ export interface Subscription {
 }
 
 /** One sealing takes at most this many commits, so that its transaction stays short. */
-const BATCH = 2_000;
+const MOST_COMMITS = 2_000;
+
+/** And no further commit beyond this many audit entries: a commit of a thousand documents has as many. */
+const MOST_ENTRIES = 20_000;
+
+/** What one sealing took: how many commits, and whether others wait behind them. */
+interface Batch {
+  readonly count: number;
+  readonly isMore: boolean;
+}
 
 /** Any number: it only has to be the same in every recorder. */
 const RECORDER_LOCK = 7_350_916;
@@ -47,14 +57,38 @@ export class Recorder {
     private readonly subscriptions: readonly Subscription[],
   ) {}
 
-  /** Records all that waits, of every tenant. Answers how many commits got their place. */
+  /**
+   * Records all that waits, of every tenant. Answers how many commits got their place.
+   *
+   * Tenants take turns, a batch each, so that nobody waits for the backlog of another; where one
+   * fails, the others go on.
+   *
+   * @throws AggregateError when it failed for some tenant, after all others were recorded
+   */
   async recordAll(): Promise<number> {
     const tenants = await this.database.directory<{ tenantId: string }>({
       name: 'platform.tenants_to_record',
       text: 'select distinct tenant_id as "tenantId" from platform.unrecorded_commit',
     });
+    const failures: unknown[] = [];
     let recorded = 0;
-    for (const { tenantId } of tenants) recorded += await this.recordTenant(tenantId);
+    let waiting = tenants.map(({ tenantId }) => tenantId);
+    while (waiting.length > 0) {
+      const further: string[] = [];
+      for (const tenantId of waiting) {
+        try {
+          const batch = await this.recordBatch(tenantId);
+          recorded += batch.count;
+          if (batch.isMore) further.push(tenantId);
+        } catch (error) {
+          failures.push(error);
+        }
+      }
+      waiting = further;
+    }
+    if (failures.length > 0) {
+      throw new AggregateError(failures, `recording failed for ${failures.length} tenants`);
+    }
     return recorded;
   }
 
@@ -75,9 +109,9 @@ export class Recorder {
   async recordTenant(tenantId: string): Promise<number> {
     let recorded = 0;
     for (;;) {
-      const count = await this.recordBatch(tenantId);
+      const { count, isMore } = await this.recordBatch(tenantId);
       recorded += count;
-      if (count < BATCH) return recorded;
+      if (!isMore) return recorded;
     }
   }
 
@@ -102,47 +136,47 @@ export class Recorder {
     });
   }
 
-  private recordBatch(tenantId: string): Promise<number> {
-    return this.database.transaction(tenantId, 'READ_WRITE', async (connection) => {
+  private recordBatch(tenantId: string): Promise<Batch> {
+    return this.database.transaction<Batch>(tenantId, 'READ_WRITE', async (connection) => {
       // Waits for another recorder of this tenant, so that on return all is recorded that was
       // committed before the call.
       await connection.query(lockTenant(tenantId));
       const taken = await this.takePositions(connection);
-      if (taken.count === 0) return { commit: false, value: 0 };
-      const recorded = { tenantId, ...taken };
+      if (!taken) return { commit: false, value: { count: 0, isMore: false } };
+      const recorded = { tenantId, ...taken.places };
       await this.seal(connection, recorded);
       if (this.subscriptions.length > 0) {
         await connection.batch(this.subscriptions.map((each) => fanOut(each, recorded)));
       }
       for (const step of this.steps) await step.run(connection, recorded);
-      return { commit: true, value: taken.count };
+      return { commit: true, value: taken };
     });
   }
 
+  /** Nothing when nothing waits. */
   private async takePositions(
     connection: TenantConnection,
-  ): Promise<Omit<Recorded, 'tenantId'> & { readonly count: number }> {
+  ): Promise<(Batch & { readonly places: Omit<Recorded, 'tenantId'> }) | undefined> {
     const [row] = await connection.query<{
       first: string | null;
       last: string | null;
       recordedAt: Date;
+      seen: number;
     }>(takePositions(connection.tenantId, this.clock.now()));
     invariant(row !== undefined, 'an aggregate answers one row');
-    const { first, last, recordedAt } = row;
-    if (first === null || last === null) {
-      return { count: 0, firstPosition: 0n, lastPosition: 0n, recordedAt };
-    }
+    const { first, last, recordedAt, seen } = row;
+    if (first === null || last === null) return undefined;
     const firstPosition = BigInt(first);
     const lastPosition = BigInt(last);
+    const count = Number(lastPosition - firstPosition) + 1;
     return {
-      count: Number(lastPosition - firstPosition) + 1,
-      firstPosition,
-      lastPosition,
-      recordedAt,
+      places: { firstPosition, lastPosition, recordedAt },
+      count,
+      isMore: count < seen || seen === MOST_COMMITS,
     };
   }
 
-  /** Seals the audit rows of these commits into one block chained to the last. */
+  /** Seals these commits, each with its place and its audit rows, into one block chained to the last. */
   private async seal(connection: TenantConnection, recorded: Recorded): Promise<void> {
     const { tenantId, firstPosition, lastPosition, recordedAt } = recorded;
     const [leaves, previous] = await connection.batch([
@@ -156,7 +190,7 @@ export class Recorder {
     ]);
     invariant(leaves !== undefined && previous !== undefined, 'a batch answers every statement');
     const last = previous[0] as { number: string; block_hash: Buffer } | undefined;
-    const hashes = leaves.map((row) => row['leaf_hash'] as Buffer);
+    const hashes = sealedLeaves(tenantId, leaves as unknown as readonly SealedRow[]);
     const block = {
       tenantId,
       number: last ? BigInt(last.number) + 1n : 1n,
@@ -186,13 +220,34 @@ export class Recorder {
   }
 }
 
-/** Leaf hashes of a range of positions, in the order in which a block covers them. */
+/** A commit at its place with one of its audit entries; with none when it has none. */
+interface SealedRow {
+  readonly position: string;
+  readonly commitId: string;
+  readonly recordedAt: string;
+  readonly leafHash: Buffer | null;
+}
+
+/** A commit's own leaf, then those of its entries, in order. */
+function sealedLeaves(tenantId: string, rows: readonly SealedRow[]): Buffer[] {
+  const leaves: Buffer[] = [];
+  let before: string | undefined;
+  for (const { leafHash, ...place } of rows) {
+    if (place.position !== before) leaves.push(commitLeaf({ tenantId, ...place }));
+    before = place.position;
+    if (leafHash) leaves.push(leafHash);
+  }
+  return leaves;
+}
+
+/** A range of positions with its leaf hashes, in the order in which a block covers them. */
 function leavesBetween(tenantId: string, first: bigint, last: bigint): Statement {
   return {
     name: 'platform.leaves_between',
-    text: `select entry.leaf_hash
+    text: `select recording.position, recording.commit_id as "commitId",
+                  ${RECORDED_AT} as "recordedAt", entry.leaf_hash as "leafHash"
              from platform.recording as recording
-             join platform.audit_entry as entry
+             left join platform.audit_entry as entry
                on entry.tenant_id = $1 and entry.commit_id = recording.commit_id
             where recording.tenant_id = $1 and recording.position between $2 and $3
             order by recording.position, entry.ordinal`,
@@ -234,23 +289,26 @@ function takePositions(tenantId: string, now: Date): Statement {
                from (select position, recorded_at from platform.recording
                       where tenant_id = $1 order by position desc limit 1) as newest
            ), waiting as (
-             select commit_id from platform.unrecorded_commit
-              where tenant_id = $1 order by commit_id limit $3
+             select place, sum(entries) over (order by place) - entries as entries_before
+               from (select place, entries from platform.unrecorded_commit
+                      where tenant_id = $1 order by place limit $3) as oldest
            ), taken as (
              delete from platform.unrecorded_commit
-              where tenant_id = $1 and commit_id in (select commit_id from waiting)
-              returning commit_id
+              where tenant_id = $1
+                and place in (select place from waiting where entries_before < $4)
+              returning place, commit_id
            ), placed as (
              insert into platform.recording (tenant_id, position, commit_id, recorded_at)
-             select $1, last.position + row_number() over (order by taken.commit_id),
+             select $1, last.position + row_number() over (order by taken.place),
                     taken.commit_id, greatest($2::timestamptz, last.recorded_at)
                from taken, last
              returning position, recorded_at
            )
            select min(position)::text as first, max(position)::text as last,
-                  coalesce(max(recorded_at), $2::timestamptz) as "recordedAt"
+                  coalesce(max(recorded_at), $2::timestamptz) as "recordedAt",
+                  (select count(*)::int from waiting) as seen
              from placed`,
-    values: [tenantId, now, BATCH],
+    values: [tenantId, now, MOST_COMMITS, MOST_ENTRIES],
   };
 }
 

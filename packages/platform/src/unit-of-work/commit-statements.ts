@@ -51,6 +51,7 @@ function commitRecords(tenantId: string, committed: readonly Committed[]): State
   );
 }
 
+/** Sent when all locks are held: the place in the queue is drawn here. */
 function queueForRecorder(tenantId: string, committed: readonly Committed[]): Statement {
   return bulkInsert(
     { name: 'platform.queue_for_recorder', table: 'platform.unrecorded_commit' },
@@ -58,6 +59,7 @@ function queueForRecorder(tenantId: string, committed: readonly Committed[]): St
     columnsOf(committed, {
       commit_id: ['uuid', ({ tx }) => tx.commitId],
       started_at: ['timestamptz', ({ tx }) => tx.startedAt],
+      entries: ['int', ({ tx }) => tx.collected.entries.length],
     }),
   );
 }

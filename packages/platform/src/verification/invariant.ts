@@ -29,16 +29,21 @@ const NAMED = 3;
 
 /**
  * An invariant that holds when a query answers no row. Each row is an offence, named by its first
- * column; `$1` is the tenant.
+ * column; `$1` is the tenant, the further values follow.
  */
-export function noneOf(id: string, title: string, text: string): Invariant {
+export function noneOf(
+  id: string,
+  title: string,
+  text: string,
+  further: readonly unknown[] = [],
+): Invariant {
   return {
     id,
     title,
     check: async ({ reader }) => {
       const rows = await reader.query<{ offence: string }>({
         text: `select offence::text from (${text}) as found (offence) limit 1001`,
-        values: [reader.tenantId],
+        values: [reader.tenantId, ...further],
       });
       if (rows.length === 0) return { holds: true, detail: 'none found' };
       const named = rows.slice(0, NAMED).map((row) => row.offence);

@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ok } from '@duebook/kernel';
 import { systemCaller, type Caller, type DeliveredEvent, type EventHandler } from '../../src';
-import { lintCatalogue, Recorder, Relay, verifyChain } from '../../src/module';
+import {
+  lintCatalogue,
+  platformInvariants,
+  Recorder,
+  Relay,
+  verifyChain,
+  type DeliveryFailure,
+} from '../../src/module';
 import { openTestDatabase, type TestDatabase } from '../../src/testing';
 
 let db: TestDatabase;
@@ -18,10 +25,10 @@ beforeEach(async () => {
 afterEach(() => db.close());
 
 let next = 0;
-async function happen(aggregateId: string, n: number): Promise<void> {
+async function happen(aggregateId: string, n: number, by = caller): Promise<void> {
   next += 1;
   await db.unitOfWork.mutate(
-    caller,
+    by,
     { operation: 'happen', idempotencyKey: `k${next}`, input: {} },
     (tx) => {
       tx.emit({ type: 't.Happened', aggregateType: 'T', aggregateId, payload: { n } });
@@ -29,6 +36,15 @@ async function happen(aggregateId: string, n: number): Promise<void> {
       return Promise.resolve(ok(n));
     },
   );
+}
+
+/** Lets a test hold a unit of work in its middle. */
+function openGate() {
+  let open = (): void => undefined;
+  let reached = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  const isReached = new Promise<void>((resolve) => (reached = resolve));
+  return { open: () => { open(); }, opened, reached: () => { reached(); }, isReached };
 }
 
 const chain = () => db.unitOfWork.snapshot(caller, (reader) => verifyChain(reader, db.clock.now()));
@@ -62,6 +78,70 @@ describe('the recorder', () => {
     expect(await chain()).toMatchObject({ entries: 20, unsealed: { commits: 0 } });
   });
 
+  it('places commits as they came to their end, not as they began', async () => {
+    const gate = openGate();
+    const order: string[] = [];
+    const write = (key: string, before: () => Promise<void>) =>
+      db.unitOfWork.mutate(
+        caller,
+        { operation: 'write', idempotencyKey: key, input: {} },
+        async (tx) => {
+          await before();
+          order.push(tx.commitId);
+          return ok(key);
+        },
+      );
+    const early = write('early', async () => {
+      gate.reached();
+      await gate.opened;
+    });
+    await gate.isReached;
+    await write('late', () => Promise.resolve());
+    gate.open();
+    await early;
+    await recorder.recordAll();
+    const placed = await db.asOwner<{ id: string }>(
+      'select commit_id as id from platform.recording order by position',
+    );
+    expect(placed.map(({ id }) => id)).toEqual(order);
+    // The early one drew the lower id, which is what makes this more than a matter of course.
+    expect([...order].sort()).toEqual([...order].reverse());
+  });
+
+  it('takes few commits at once when they hold many audit entries', async () => {
+    for (let n = 0; n < 3; n += 1) await happen(A, n);
+    await db.asOwner('update platform.unrecorded_commit set entries = 15000');
+    expect(await recorder.recordAll()).toBe(3);
+    const blocks = await db.asOwner<{ first: string; last: string }>(
+      'select first_position as first, last_position as last from platform.audit_block order by number',
+    );
+    expect(blocks).toEqual([
+      { first: '1', last: '2' },
+      { first: '3', last: '3' },
+    ]);
+    expect((await chain()).broken).toBeUndefined();
+  });
+
+  it('goes on with the other tenants where it fails for one', async () => {
+    const other = systemCaller(await db.createTenant(), 'test');
+    await happen(A, 1);
+    await happen(A, 2, other);
+    const step = {
+      name: 'test.step',
+      run: (_: unknown, { tenantId }: { readonly tenantId: string }) =>
+        tenantId === caller.tenantId
+          ? Promise.reject(new Error('this tenant cannot be folded'))
+          : Promise.resolve(),
+    };
+    const limping = new Recorder(db.database, db.clock, [step], []);
+    await expect(limping.recordAll()).rejects.toThrow('recording failed for 1 tenants');
+    const recorded = await db.asOwner<{ id: string }>(
+      'select tenant_id as id from platform.recording',
+    );
+    expect(recorded).toEqual([{ id: other.tenantId }]);
+    expect(await recorder.recordAll()).toBe(1);
+  });
+
   it('says how long the unsealed tail is', async () => {
     await happen(A, 1);
     db.clock.advance({ milliseconds: 1_500 });
@@ -91,6 +171,17 @@ describe('the audit chain', () => {
     ],
     ['a removed last block', 'delete from platform.audit_block where number = 3'],
     ['a removed middle block', 'delete from platform.audit_block where number = 2'],
+    [
+      'another recorded time',
+      `update platform.recording set recorded_at = recorded_at - interval '1 microsecond' where position = 3`,
+    ],
+    [
+      'an entry of a commit that never was',
+      `insert into platform.audit_entry
+         select tenant_id, gen_random_uuid(), gen_random_uuid(), 0, action, subject_type, subject_id,
+                principal_id, principal_kind, occurred_at, details, leaf_hash
+           from platform.audit_entry where details = '{"n":3}'`,
+    ],
     ['a rewritten header', 'update platform.audit_block set leaf_count = 3 where number = 2'],
   ];
 
@@ -146,8 +237,10 @@ describe('the relay', () => {
     await happen(B, 1);
     await happen(B, 2);
     await recorder.recordAll();
-    expect(await relay().deliverDue()).toBe(2);
+    const failures: DeliveryFailure[] = [];
+    expect(await relay().deliverDue((failure) => failures.push(failure))).toBe(2);
     expect(seen).toEqual(['b1', 'b2']);
+    expect(failures).toMatchObject([{ consumer: 'test.reader', error: { message: 'not now' } }]);
 
     failing.clear();
     expect(await relay().deliverDue()).toBe(0);
@@ -162,6 +255,50 @@ describe('the relay', () => {
     await Promise.all([relay().deliverDue(), relay().deliverDue()]);
     expect(seen).toHaveLength(10);
     expect(seen.filter((each) => each.startsWith('a'))).toEqual(['a0', 'a2', 'a4', 'a6', 'a8']);
+  });
+});
+
+describe('the invariant of events', () => {
+  const find = () =>
+    db.unitOfWork.snapshot(caller, (reader) => {
+      const invariant = platformInvariants([subscription]).find(({ id }) => id === 'I11');
+      if (!invariant) throw new Error('there is no I11');
+      return invariant.check({ reader, now: db.clock.now(), random: () => 0 });
+    });
+
+  beforeEach(async () => {
+    for (let n = 0; n < 3; n += 1) await happen(A, n);
+    await recorder.recordAll();
+  });
+
+  it('holds while all wait, and says for how long', async () => {
+    db.clock.advance({ seconds: 3 });
+    expect(await find()).toEqual({
+      holds: true,
+      detail: 'none found; 1 subscribers; 3 deliveries waiting, the oldest for 3000 ms',
+    });
+  });
+
+  it.each([
+    ['a lost delivery', 'delete from platform.waiting_delivery where position = 2'],
+    [
+      'an event of a transaction that was rolled back',
+      `insert into platform.event
+         select tenant_id, gen_random_uuid(), gen_random_uuid(), 0, type, aggregate_type, aggregate_id,
+                payload, occurred_at from platform.event limit 1`,
+    ],
+    [
+      'a delivery of an event that never was',
+      'update platform.waiting_delivery set event_id = gen_random_uuid() where position = 2',
+    ],
+    [
+      'an event that overtook another',
+      `insert into platform.handled_event
+         select tenant_id, 'test.reader', event_id, now() from platform.waiting_delivery where position = 2`,
+    ],
+  ])('finds %s', async (_, sql) => {
+    await db.asOwner(sql);
+    expect(await find()).toMatchObject({ holds: false });
   });
 });
 

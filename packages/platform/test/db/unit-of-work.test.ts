@@ -1,6 +1,8 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ok, refused, type Result } from '@duebook/kernel';
-import { systemCaller, type Caller } from '../../src';
+import { ok, refused, systemIds, type Result } from '@duebook/kernel';
+import { systemCaller, UnitOfWork, type Caller } from '../../src';
+import { Database, DEFAULT_TIMEOUTS } from '../../src/module';
 import { openTestDatabase, type TestDatabase } from '../../src/testing';
 
 let db: TestDatabase;
@@ -78,6 +80,32 @@ describe('a mutation', () => {
     );
     expect(runs).toBe(1);
     expect(new Set(results.map((result) => JSON.stringify(result))).size).toBe(1);
+  });
+
+  it('says that a call with the same key is in progress when it takes long', async () => {
+    const hasty = new Database({
+      appUrl: db.appUrl,
+      poolSize: 1,
+      timeouts: { ...DEFAULT_TIMEOUTS, lockMs: 100 },
+    });
+    let finish = (): void => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    let begin = (): void => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const slow = db.unitOfWork.mutate(caller, request('slow'), async () => {
+      begin();
+      await finished;
+      return ok('the first');
+    });
+    await begun;
+    const impatient = new UnitOfWork(hasty, db.clock, systemIds);
+    const again = () =>
+      impatient.mutate(caller, request('slow'), () => Promise.resolve(ok('the second')));
+    expect(await again()).toEqual(refused({ code: 'IN_PROGRESS' }));
+    finish();
+    expect(await slow).toEqual(ok('the first'));
+    expect(await again()).toEqual(ok('the first'));
+    await hasty.close();
   });
 
   it('refuses an empty or unprintable key', async () => {
@@ -180,5 +208,21 @@ describe('the second wall', () => {
         'permission denied',
       );
     }
+  });
+});
+
+describe('a database that cannot be reached', () => {
+  it('is told when the server takes the connection and stays silent', async () => {
+    const silent = createServer();
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const database = new Database({
+      appUrl: `postgresql://nobody:none@127.0.0.1:${port}/none`,
+      poolSize: 1,
+      timeouts: { ...DEFAULT_TIMEOUTS, connectMs: 200 },
+    });
+    await expect(database.directory({ text: 'select 1' })).rejects.toThrow('timeout');
+    await database.close();
+    silent.close();
   });
 });

@@ -37,7 +37,12 @@ export async function openWorkshop(appUrl: string, folder: string): Promise<Work
   const database = new Database({
     appUrl,
     poolSize: 2,
-    timeouts: { statementMs: 1_800_000, lockMs: 60_000, idleInTransactionMs: 1_800_000 },
+    timeouts: {
+      statementMs: 1_800_000,
+      lockMs: 60_000,
+      idleInTransactionMs: 1_800_000,
+      connectMs: 60_000,
+    },
   });
   const contents = await createFolderStore(folder);
   const composition = compose({ database, clock: systemClock, ids: systemIds, contents });
