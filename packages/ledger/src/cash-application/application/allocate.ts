@@ -8,6 +8,10 @@ import {
   type PairCommand,
 } from '../domain/decide-allocation';
 import { decideAllocationReversals } from '../domain/decide-allocation-reversal';
+import {
+  decideDifferenceReversals,
+  differencesOpenedBy,
+} from '../domain/decide-difference-reversal';
 import { decideContra, type ContraPart } from '../domain/decide-contra';
 import { decideDocumentReversal } from '../domain/decide-document-reversal';
 import type { DecidedAllocation } from '../domain/decided-allocation';
@@ -195,31 +199,40 @@ async function decideFor(
 }
 
 /**
- * Undoes one allocation, or all that one command made.
+ * Undoes one allocation with the differences that were settled on its item, or all that one command
+ * made; the adjustments that booked differences are undone by documents of their own.
  * @throws PermissionDenied ledger.allocation.reverse
  */
 export async function reverseAllocations(
-  { allocations: store }: CashApplicationDeps,
+  { allocations: store, postings }: CashApplicationDeps,
   tx: Transaction,
   command: {
     readonly by: { readonly allocationId: string } | { readonly groupId: string };
     readonly reversedOn: BusinessDate;
   },
 ): Promise<Result<Allocated, AllocationRefusal>> {
-  const standing = await store.lockAllocations(tx, command.by);
-  const live = 'groupId' in command.by ? standing.filter((each) => !each.isReversed) : standing;
+  const { by, reversedOn } = command;
+  const asked = 'groupId' in by ? null : by.allocationId;
+  const standing = await store.lockAllocations(tx, by);
+  const live = standing.filter((each) => !each.isReversed || each.id === asked);
   const [first] = live;
   if (!first) return refused({ code: 'ALLOCATION_UNKNOWN', path: ['allocationId'] });
   requirePermission(tx.caller, 'ledger.allocation.reverse', first.legalEntityId);
   const items = live.flatMap((allocation) => [allocation.debit, allocation.credit]);
-  const facts = await factsFor(store, tx, items, [command.reversedOn]);
-  const groupId = tx.ids.next();
+  const facts = await factsFor(store, tx, items, [reversedOn]);
+  const undoing = { groupId: tx.ids.next(), reversedOn };
   const rights = rightsOf(tx.caller, first.legalEntityId);
-  const { reversedOn } = command;
-  const decided = decideAllocationReversals({ groupId, reversedOn }, live, facts, rights);
-  if (!decided.ok) return decided;
-  await write(store, tx, decided.value(tx.ids));
-  return ok({ groupId });
+  const undone = decideAllocationReversals(undoing, live, facts, rights);
+  if (!undone.ok) return undone;
+  const opened = differencesOpenedBy(live);
+  const adjustments = opened.length === 0 ? [] : await store.readDocumentsOf(tx, opened);
+  const differences = decideDifferenceReversals(undoing, adjustments, facts, rights);
+  if (!differences.ok) return differences;
+  const allocations = undone.value(tx.ids);
+  const { postings: reversals, allocations: settling } = differences.value(tx.ids);
+  await writeFresh(postings, tx, reversals);
+  await write(store, tx, [...allocations, ...settling]);
+  return ok({ groupId: undoing.groupId });
 }
 
 /**

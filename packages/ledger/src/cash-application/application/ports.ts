@@ -14,13 +14,21 @@ export interface AllocationStore {
   lockItemsOfDocument(tx: Transaction, documentId: string): Promise<readonly OpenItemFact[]>;
   /** Open items of a party opposite to an item, on its control account, locked. */
   lockItemsOpposite(tx: Transaction, item: OpenItemFact): Promise<readonly OpenItemFact[]>;
-  /** Allocations by id or group, with their entries; their items are locked. */
+  /**
+   * Allocations of a group, or one by id together with the differences that its call settled on the
+   * same item; with their entries; their items are locked.
+   */
   lockAllocations(
     tx: Transaction,
     by: { readonly allocationId: string } | { readonly groupId: string },
   ): Promise<readonly StandingAllocation[]>;
   /** A document with its entry and its items, locked; undefined when there is none. */
   lockDocument(tx: Transaction, documentId: string): Promise<StandingDocument | undefined>;
+  /** The documents of items that are locked already, with their entries. */
+  readDocumentsOf(
+    tx: Transaction,
+    items: readonly OpenItemFact[],
+  ): Promise<readonly StandingDocument[]>;
   /** Legal entities and the periods of days. */
   loadFacts(
     reader: SqlReader,

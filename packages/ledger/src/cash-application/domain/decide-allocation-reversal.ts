@@ -25,6 +25,8 @@ export interface StandingAllocation {
   readonly creditFunctional: Money;
   readonly allocatedOn: BusinessDate;
   readonly entry: DecidedEntry | null;
+  /** The item of the adjustment that a discount or small rest was booked by; else null. */
+  readonly differenceItemId: string | null;
   readonly isReversed: boolean;
   readonly isReversal: boolean;
 }

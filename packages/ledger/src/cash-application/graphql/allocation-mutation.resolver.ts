@@ -106,7 +106,7 @@ export class AllocationMutationResolver {
 
   @Mutation(() => AllocationReversePayload, {
     description:
-      'Undoes an allocation, or all that one call made, as of a day: the items are open again by what was taken. Needs ledger.allocation.reverse.',
+      'Undoes an allocation, or all that one call made, as of a day: the items are open again by what was taken. Discounts and small rests of the item are undone too, with the adjustments that booked them. Needs ledger.allocation.reverse.',
   })
   async allocationReverse(
     @Arg('input', () => AllocationReverseInput, { description: 'What to undo.' })

@@ -94,7 +94,8 @@ export class ItemsAllocateInput extends MutationInput {
 export class AllocationReverseInput extends MutationInput {
   @Field(() => ID, {
     nullable: true,
-    description: 'One allocation. Give either this or `groupId`.',
+    description:
+      'One allocation, with the discount and small rest of its item. Give either this or `groupId`.',
   })
   allocationId?: string | null;
 

@@ -130,7 +130,7 @@ class AllocationReversePayloadResolver {
 
   @FieldResolver(() => [AllocationType], {
     nullable: true,
-    description: `The allocations that give back what the undone ones took; ${UNREADABLE}`,
+    description: `The allocations that give back what the undone ones took, and those that settle the adjustments of undone discounts and small rests; ${UNREADABLE}`,
   })
   allocations(
     @Root() { groupId }: AllocationReversePayload,

@@ -2,7 +2,7 @@ import { loadPostingFacts } from '../../receivables/persistence/posting-facts.re
 import type { AllocationStore } from '../application/ports';
 import { writeAllocations } from './allocation.repository';
 import { lockItems, lockItemsOfDocument, lockItemsOpposite } from './open-item.repository';
-import { lockAllocations, lockDocument } from './standing.repository';
+import { lockAllocations, lockDocument, readDocumentsOf } from './standing.repository';
 import { readTolerance, saveTolerance } from './tolerance.repository';
 
 /** Cash application on PostgreSQL. */
@@ -12,6 +12,7 @@ export const allocationStore: AllocationStore = {
   lockItemsOpposite,
   lockAllocations,
   lockDocument,
+  readDocumentsOf,
   loadFacts: (reader, legalEntityIds, days) =>
     loadPostingFacts(reader, {
       legalEntityIds,

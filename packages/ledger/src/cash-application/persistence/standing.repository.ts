@@ -1,9 +1,11 @@
 import { Decimal, invariant, Money, type BusinessDate } from '@duebook/kernel';
 import type { Transaction } from '@duebook/platform';
+import type { DecidedEntry } from '../../journal/domain/entry';
 import { readEntries } from '../../journal/persistence/read-entries';
 import type { DocumentKind } from '../../receivables/domain/document-kind';
 import type { StandingAllocation } from '../domain/decide-allocation-reversal';
 import type { StandingDocument } from '../domain/decide-document-reversal';
+import type { OpenItemFact } from '../domain/open-item-fact';
 import { lockItems, lockItemsOfDocument } from './open-item.repository';
 
 interface AllocationRow {
@@ -17,11 +19,15 @@ interface AllocationRow {
   readonly creditFunctional: string;
   readonly allocatedOn: BusinessDate;
   readonly entryId: string | null;
+  readonly differenceItemId: string | null;
   readonly isReversed: boolean;
   readonly isReversal: boolean;
 }
 
-/** Allocations by id or group. Their items are locked first, then whether they still stand is read. */
+/**
+ * Allocations by group, or one by id with the differences that its call settled on the same item.
+ * Their items are locked first, then whether they still stand is read.
+ */
 export async function lockAllocations(
   tx: Transaction,
   by: { readonly allocationId: string } | { readonly groupId: string },
@@ -53,6 +59,7 @@ export async function lockAllocations(
       creditFunctional: Money.of(row.creditFunctional, functionalCurrency),
       allocatedOn: row.allocatedOn,
       entry: row.entryId === null ? null : (entries.get(row.entryId) ?? null),
+      differenceItemId: row.differenceItemId,
       isReversed: row.isReversed,
       isReversal: row.isReversal,
     };
@@ -71,11 +78,29 @@ function readAllocations(
                   credit_amount as "creditAmount", debit_functional as "debitFunctional",
                   credit_functional as "creditFunctional", allocated_on as "allocatedOn",
                   entry_id as "entryId", reason = 'REVERSAL' as "isReversal",
+                  case when reason in ('DISCOUNT', 'TOLERANCE') then (
+                    select item.id from ledger.open_item as item
+                      join ledger.document as booked
+                        on booked.tenant_id = $1 and booked.id = item.document_id
+                       and booked.commit_id = allocation.commit_id
+                     where item.tenant_id = $1 and item.id in (debit_item_id, credit_item_id)
+                  ) end as "differenceItemId",
                   exists (select 1 from ledger.allocation as undone
                            where undone.tenant_id = $1
                              and undone.reverses_allocation_id = allocation.id) as "isReversed"
              from ledger.allocation as allocation
-            where tenant_id = $1 and (id = $2::uuid or group_id = $3::uuid)
+            where tenant_id = $1 and id = any (array(
+                    select id from ledger.allocation
+                     where tenant_id = $1 and (id = $2::uuid or group_id = $3::uuid)
+                     union
+                    select difference.id
+                      from ledger.allocation as asked
+                      join ledger.allocation as difference
+                        on difference.tenant_id = $1 and difference.group_id = asked.group_id
+                       and difference.reason in ('DISCOUNT', 'TOLERANCE')
+                       and (difference.debit_item_id = asked.debit_item_id
+                            or difference.credit_item_id = asked.credit_item_id)
+                     where asked.tenant_id = $1 and asked.id = $2::uuid))
             order by id`,
     values: [tx.tenantId, allocationId, groupId],
   });
@@ -114,8 +139,26 @@ export async function lockDocument(
   documentId: string,
 ): Promise<StandingDocument | undefined> {
   const items = await lockItemsOfDocument(tx, documentId);
-  const [row] = await tx.query<DocumentRow>({
-    name: 'ledger.read_standing_document',
+  const [standing] = await readStanding(tx, [documentId], items);
+  return standing;
+}
+
+/** The documents of items that are locked already, with their entries. */
+export function readDocumentsOf(
+  tx: Transaction,
+  items: readonly OpenItemFact[],
+): Promise<readonly StandingDocument[]> {
+  const documentIds = items.map((item) => item.documentId);
+  return readStanding(tx, documentIds, items);
+}
+
+async function readStanding(
+  tx: Transaction,
+  documentIds: readonly string[],
+  items: readonly OpenItemFact[],
+): Promise<readonly StandingDocument[]> {
+  const rows = await tx.query<DocumentRow>({
+    name: 'ledger.read_standing_documents',
     text: `select document.id, document.legal_entity_id as "legalEntityId", document.kind,
                   document.source_system as "sourceSystem",
                   document.document_number as "documentNumber",
@@ -137,14 +180,25 @@ export async function lockDocument(
                on entity.tenant_id = $1 and entity.id = document.legal_entity_id
              join ledger.journal_entry as entry
                on entry.tenant_id = $1 and entry.source_id = document.id
-            where document.tenant_id = $1 and document.id = $2`,
-    values: [tx.tenantId, documentId],
+            where document.tenant_id = $1 and document.id = any($2::uuid[])
+            order by document.id`,
+    values: [tx.tenantId, documentIds],
   });
-  if (!row) return undefined;
-  const entry = (await readEntries(tx, [row.entryId])).get(row.entryId);
-  invariant(entry !== undefined, 'a document has its entry');
+  const entries = await readEntries(
+    tx,
+    rows.map((row) => row.entryId),
+  );
+  return rows.map((row) => standingDocument(row, entries, items));
+}
+
+function standingDocument(
+  row: DocumentRow,
+  entries: ReadonlyMap<string, DecidedEntry>,
+  items: readonly OpenItemFact[],
+): StandingDocument {
   const { currency, functionalCurrency, net, tax, total, functional, entryId, ...rest } = row;
-  invariant(entry.id === entryId, 'the entry that was asked for is answered');
+  const entry = entries.get(entryId);
+  invariant(entry !== undefined, 'a document has its entry');
   return {
     document: {
       ...rest,
@@ -155,7 +209,7 @@ export async function lockDocument(
       exchangeRate: new Decimal(rest.exchangeRate),
     },
     entry,
-    items,
+    items: items.filter((item) => item.documentId === row.id),
     isReversed: rest.isReversed,
   };
 }
