@@ -144,7 +144,7 @@ export const ledgerInvariants: readonly Invariant[] = [
   ),
   noneOf(
     'I10',
-    'No entry lies outside its period or was posted after the period was closed',
+    'No entry or allocation lies outside its period or was made after the period was closed',
     `select 'entry ' || entry.id
        from ledger.journal_entry as entry
        join ledger.fiscal_period as period
@@ -154,6 +154,18 @@ export const ledgerInvariants: readonly Invariant[] = [
       where entry.tenant_id = $1
         and (period.legal_entity_id <> entry.legal_entity_id
              or (period.kind = 'REGULAR' and entry.posting_date not between period.starts_on and period.ends_on)
+             or (period.status = 'CLOSED' and made.started_at > period.status_changed_at))
+     union all
+     select 'allocation ' || allocation.id
+       from ledger.allocation as allocation
+       left join ledger.fiscal_period as period
+         on period.tenant_id = $1 and period.legal_entity_id = allocation.legal_entity_id
+        and period.kind = 'REGULAR'
+        and allocation.allocated_on between period.starts_on and period.ends_on
+       left join platform.v_commit_record as made
+         on made.tenant_id = $1 and made.id = allocation.commit_id
+      where allocation.tenant_id = $1
+        and (period.id is null
              or (period.status = 'CLOSED' and made.started_at > period.status_changed_at))`,
   ),
 ];

@@ -1,5 +1,12 @@
 import { invariant } from '@duebook/kernel';
-import { bulkInsert, columnsOf, type Statement, type Transaction } from '@duebook/platform';
+import {
+  bulkInsert,
+  columnsOf,
+  Raced,
+  violates,
+  type Statement,
+  type Transaction,
+} from '@duebook/platform';
 import { writeMovements, type Movement } from '../../aging/persistence/movement.repository';
 import { writeEntries } from '../../journal/persistence/journal.repository';
 import type { DecidedAllocation } from '../domain/decided-allocation';
@@ -7,6 +14,7 @@ import type { DecidedAllocation } from '../domain/decided-allocation';
 /**
  * Writes allocations, the entries of their exchange differences and their movements, and changes
  * what the items have open: a constant number of statements in one round trip.
+ * @throws Raced when a period of theirs was closed since it was read
  */
 export async function writeAllocations(
   tx: Transaction,
@@ -15,15 +23,22 @@ export async function writeAllocations(
   if (allocations.length === 0) return;
   const { commitId } = tx;
   const entries = allocations.flatMap(({ entry }) => (entry ? [{ commitId, entry }] : []));
-  await tx.batch([
-    ...writeEntries(tx.tenantId, entries),
-    insertAllocations(tx, allocations),
-    changeItems(tx, allocations),
-    writeMovements(
-      tx,
-      allocations.flatMap((allocation) => movementsOf(commitId, allocation)),
-    ),
-  ]);
+  try {
+    await tx.batch([
+      ...writeEntries(tx.tenantId, entries),
+      insertAllocations(tx, allocations),
+      changeItems(tx, allocations),
+      writeMovements(
+        tx,
+        allocations.flatMap((allocation) => movementsOf(commitId, allocation)),
+      ),
+    ]);
+  } catch (error) {
+    if (violates(error, 'allocation_period_open') || violates(error, 'journal_entry_period_open')) {
+      throw new Raced('A period was closed meanwhile.', { cause: error });
+    }
+    throw error;
+  }
 }
 
 function insertAllocations(tx: Transaction, allocations: readonly DecidedAllocation[]): Statement {

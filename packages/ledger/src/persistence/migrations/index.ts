@@ -7,6 +7,7 @@ import { aging } from './0010-aging';
 import { tolerance } from './0011-tolerance';
 import { agingMonths } from './0012-aging-months';
 import { reopenedItems } from './0013-reopened-items';
+import { allocationsInOpenPeriods } from './0014-allocations-in-open-periods';
 import { reference } from './0020-reference';
 import { imports } from './0030-imports';
 import { opening } from './0031-opening';
@@ -20,8 +21,9 @@ export const ledgerMigrations: readonly Migration[] = [
   aging,
   tolerance,
   agingMonths,
+  reopenedItems,
+  allocationsInOpenPeriods,
   reference,
   imports,
   opening,
-  reopenedItems,
 ];
