@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Caller } from '@duebook/platform';
 import { encodeId } from '@duebook/platform/graphql';
-import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
+import { type Ask, asking, openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
 import { governanceModule } from '@duebook/governance/module';
 import { aTenant, type TestTenant } from '@duebook/governance/testing';
 import type { GraphQLSchema } from 'graphql';
 import { fresh } from '../support/access';
-import { asking, governanceSchema } from '../support/governance-schema';
+import { governanceSchema } from '../support/governance-schema';
 
 let home: TestDatabase;
 let tenant: TestTenant;
 let schema: GraphQLSchema;
-let ask: ReturnType<typeof asking>;
+let ask: Ask;
 
 beforeAll(async () => {
   home = await openTestDatabase([governanceModule]);
@@ -206,7 +206,7 @@ describe('users, service accounts, roles and keys', () => {
       const { errors: denied } = await as(tenant.callerWith([]))(
         `{ ${field} { edges { cursor } } }`,
       );
-      expect(denied[0]?.message).toMatch(/^This needs the permission governance\.\w+\.read\.$/);
+      expect(denied[0]).toMatch(/^This needs the permission governance\.\w+\.read\.$/);
     }
   });
 

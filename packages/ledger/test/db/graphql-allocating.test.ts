@@ -1,23 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
-import { encodeId } from '@duebook/platform/graphql';
 import { aTenant } from '@duebook/governance/testing';
-import type { GraphQLSchema } from 'graphql';
-import { asking, coreSchema, sending } from '../support/a-core-schema';
-import { aLedger, type TestLedger } from '../support/a-ledger';
+import { type Ask, asking, type Send, sending } from '@duebook/platform/testing';
+import { type AskedLedger, anAskedLedger } from '../support/a-core-schema';
 
-let ledger: TestLedger;
-let schema: GraphQLSchema;
-let ask: ReturnType<typeof asking>;
-let send: ReturnType<typeof sending>;
+let ledger: AskedLedger;
+let ask: Ask;
+let send: Send;
 let legalEntityId: string;
 
 beforeAll(async () => {
-  ledger = await aLedger();
-  schema = coreSchema(ledger);
-  ask = asking(schema, ledger.tenant.caller);
-  send = sending(ask);
-  legalEntityId = encodeId('LegalEntity', ledger.legalEntityId);
+  ledger = await anAskedLedger();
+  ({ ask, send, entity: legalEntityId } = ledger);
 });
 afterAll(() => ledger.db.close());
 
@@ -62,7 +56,7 @@ const openOf = async (item: string) => {
   const { data } = await ask('query ($id: ID!) { openItem(id: $id) { open { amount } } }', {
     id: item,
   });
-  return (data?.['openItem'] as unknown as { open: { amount: string } }).open.amount;
+  return (data?.['openItem'] as { open: { amount: string } }).open.amount;
 };
 
 let invoice: Posted;
@@ -365,7 +359,7 @@ describe('documentReverse', () => {
 describe('ids of another tenant', () => {
   it('are refused in every argument, and nothing changes', async () => {
     const stranger = await aTenant(ledger.db);
-    const theirs = sending(asking(schema, stranger.caller));
+    const theirs = sending(asking(ledger.schema, stranger.caller));
     const pair = { debitItemId: invoice.item, creditItemId: receipt.item, amount: '1.00' };
     const named = [{ openItemId: invoice.item, amount: '1.00' }];
     const day = '2026-02-01';

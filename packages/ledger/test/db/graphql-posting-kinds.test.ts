@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
-import { encodeId } from '@duebook/platform/graphql';
-import { asking, coreSchema, countingStatements, sending } from '../support/a-core-schema';
-import { aLedger, type TestLedger } from '../support/a-ledger';
+import { type Ask, type Send } from '@duebook/platform/testing';
+import { type AskedLedger, anAskedLedger, countingStatements } from '../support/a-core-schema';
 
-let ledger: TestLedger;
-let ask: ReturnType<typeof asking>;
-let send: ReturnType<typeof sending>;
+let ledger: AskedLedger;
+let ask: Ask;
+let send: Send;
 let legalEntityId: string;
 
 beforeAll(async () => {
-  ledger = await aLedger();
-  ask = asking(coreSchema(ledger), ledger.tenant.caller);
-  send = sending(ask);
-  legalEntityId = encodeId('LegalEntity', ledger.legalEntityId);
+  ledger = await anAskedLedger();
+  ({ ask, send, entity: legalEntityId } = ledger);
 });
 afterAll(() => ledger.db.close());
 

@@ -1,22 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { encodeId } from '@duebook/platform/graphql';
-import type { GraphQLSchema } from 'graphql';
-import { asking, coreSchema, countingStatements, sending } from '../support/a-core-schema';
-import { aLedger, type TestLedger } from '../support/a-ledger';
+import { type Ask, asking, type Send } from '@duebook/platform/testing';
+import { type AskedLedger, anAskedLedger, countingStatements } from '../support/a-core-schema';
 
-let ledger: TestLedger;
-let schema: GraphQLSchema;
-let ask: ReturnType<typeof asking>;
-let send: ReturnType<typeof sending>;
+let ledger: AskedLedger;
+let ask: Ask;
+let send: Send;
 let legalEntityId: string;
 
 beforeAll(async () => {
-  ledger = await aLedger();
-  schema = coreSchema(ledger);
-  ask = asking(schema, ledger.tenant.caller);
-  send = sending(ask);
-  legalEntityId = encodeId('LegalEntity', ledger.legalEntityId);
+  ledger = await anAskedLedger();
+  ({ ask, send, entity: legalEntityId } = ledger);
 });
 afterAll(() => ledger.db.close());
 
@@ -257,11 +252,11 @@ describe('invoicePost', () => {
       invoicePost(input: $input) { invoice { id } userErrors { code } } }`;
     const { tenant } = ledger;
     const elsewhere = tenant.callerWith(['ledger.invoice.post'], newId());
-    expect((await asking(schema, elsewhere)(POST, { input })).errors).toEqual([
+    expect((await asking(ledger.schema, elsewhere)(POST, { input })).errors).toEqual([
       'This needs the permission ledger.invoice.post.',
     ]);
     // Who may post and not read gets no document back, but no refusal either.
-    const writer = asking(schema, tenant.callerWith(['ledger.invoice.post']));
+    const writer = asking(ledger.schema, tenant.callerWith(['ledger.invoice.post']));
     expect((await writer(POST, { input })).data).toEqual({
       invoicePost: { invoice: null, userErrors: [] },
     });

@@ -3,13 +3,14 @@ import { newId } from '@duebook/kernel';
 import { createPartiesServices } from '@duebook/parties/module';
 import { encodeCursor, encodeId } from '@duebook/platform/graphql';
 import type { GraphQLSchema } from 'graphql';
-import { asking, coreSchema, countingStatements } from '../support/a-core-schema';
+import { type Ask, asking } from '@duebook/platform/testing';
+import { coreSchema, countingStatements } from '../support/a-core-schema';
 import { aHistory, posted, type TestHistory } from '../support/a-history';
 import { day } from '../support/a-ledger';
 
 let world: TestHistory;
 let schema: GraphQLSchema;
-let ask: ReturnType<typeof asking>;
+let ask: Ask;
 
 beforeAll(async () => {
   world = await aHistory();
@@ -34,7 +35,7 @@ async function list<T>(
 ): Promise<Connection<T>> {
   const { data, errors } = await ask(query, variables);
   expect(errors).toEqual([]);
-  return data?.[field] as unknown as Connection<T>;
+  return data?.[field] as Connection<T>;
 }
 
 const OPEN_ITEMS = `query ($filter: OpenItemFilter, $sortBy: OpenItemSort, $first: Int, $after: String) {
@@ -70,7 +71,7 @@ describe('a page of 50 open items with party, owner and allocations', () => {
     await giveOwner(world.parties[0]);
     const many = await countingStatements(world.ledger.db, () => ask(PAGE, { first: 50 }));
     expect(many.value.errors).toEqual([]);
-    const { edges } = many.value.data?.['openItems'] as unknown as Connection<object>;
+    const { edges } = many.value.data?.['openItems'] as Connection<object>;
     expect(edges).toHaveLength(50);
     const fewer = await countingStatements(world.ledger.db, () => ask(PAGE, { first: 10 }));
     // One statement per level and kind, however long the page.
@@ -298,7 +299,7 @@ describe('the journal', () => {
       }
     }`;
     const { data } = await ask(LEDGER, { id: accountId });
-    const page = data?.['accountLedger'] as unknown as { readonly lines: Connection<object> };
+    const page = data?.['accountLedger'] as { readonly lines: Connection<object> };
     expect(page).toMatchObject({
       account: { code: '1002' },
       openingBalance: { amount: '250.00' },

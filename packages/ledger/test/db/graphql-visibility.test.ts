@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { encodeId } from '@duebook/platform/graphql';
 import type { GraphQLSchema } from 'graphql';
-import { asking, coreSchema } from '../support/a-core-schema';
+import { type Ask, asking } from '@duebook/platform/testing';
+import { coreSchema } from '../support/a-core-schema';
 import { aHistory, type TestHistory } from '../support/a-history';
 
 let world: TestHistory;
 let schema: GraphQLSchema;
-let ask: ReturnType<typeof asking>;
+let ask: Ask;
 
 beforeAll(async () => {
   world = await aHistory();
@@ -32,7 +33,7 @@ describe('what the caller may not see', () => {
     expect((await ask(NODE, { id: asReceipt })).data).toEqual({ node: null });
     const theirs = asking(schema, world.stranger.caller);
     for (const theirId of [id, item]) {
-      expect(await theirs(NODE, { id: theirId })).toEqual({ data: { node: null }, errors: [] });
+      expect(await theirs(NODE, { id: theirId })).toEqual({ data: { node: null }, errors: [], codes: [] });
     }
   });
 

@@ -1,21 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { encodeId } from '@duebook/platform/graphql';
-import { anImportHome, csvOf, type ImportHome } from '../support/an-import';
-import { askingImports } from '../support/an-import-schema';
+import { csvOf } from '../support/an-import';
+import { anAskedImportHome, type AskedImports } from '../support/an-import-schema';
 
 jest.setTimeout(60_000);
 
-let home: ImportHome;
-let ask: ReturnType<typeof askingImports>;
+let home: AskedImports;
+let ask: AskedImports['ask'];
 let legalEntityId: string;
 let entity: string;
 
 beforeAll(async () => {
-  home = await anImportHome();
-  legalEntityId = await home.openEntity('CN02', 'CNY', [2024, 2025], 'CN');
-  entity = encodeId('LegalEntity', legalEntityId);
-  ask = askingImports(home);
+  home = await anAskedImportHome();
+  ({ ask, legalEntityId, entity } = home);
 });
 afterAll(() => home.close());
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { decodeId, encodeId } from '@duebook/platform/graphql';
+import { asking, sending } from '@duebook/platform/testing';
 import { ledgerInvariants } from '../../src/module';
-import { asking, coreSchema, countingStatements, sending } from '../support/a-core-schema';
+import { coreSchema, countingStatements } from '../support/a-core-schema';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
 
 let ledger: TestLedger;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { encodeId } from '@duebook/platform/graphql';
-import { anAskedReference, asking, BOOKS, type AskedReference } from '../support/a-reference';
+import { asking } from '@duebook/platform/testing';
+import { anAskedReference, BOOKS, type AskedReference } from '../support/a-reference';
 
 let home: AskedReference;
 
@@ -17,6 +18,8 @@ describe('node(id)', () => {
     const pair = { fromCurrency: 'USD', toCurrency: 'CNY', validOn: '2026-03-01', source: 'PBOC' };
     const rates = [{ ...pair, rate: '7.3' }];
     await home.send('exchangeRatesRecord', { rates }, 'recordedCount');
+    const choice = { legalEntityId: home.entity, source: 'PBOC', validFrom: '2026-03-01' };
+    await home.send('exchangeRateSourceChoose', choice, 'choice { id }');
   });
 
   it('finds every object that has an id, for its own tenant only', async () => {
@@ -27,11 +30,12 @@ describe('node(id)', () => {
          fiscalPeriods(legalEntityId: $id, year: 2026) { id }
          paymentTerms(first: 1) { edges { node { id } } }
          exchangeRates(first: 1) { edges { node { id } } }
+         exchangeRateSourceChoices(legalEntityId: $id) { edges { node { id } } }
        }`,
       { id: home.entity },
     );
     const ids = [...JSON.stringify(data).matchAll(/"id":"([^"]+)"/g)].map(([, id]) => id);
-    expect(ids).toHaveLength(16);
+    expect(ids).toHaveLength(17);
     const types = new Set<unknown>();
     for (const id of ids) {
       const found = await home.ask('query ($id: ID!) { node(id: $id) { __typename id } }', { id });
@@ -47,6 +51,7 @@ describe('node(id)', () => {
       'Account',
       'Book',
       'ExchangeRate',
+      'ExchangeRateSourceChoice',
       'FiscalPeriod',
       'PaymentTerm',
     ]);

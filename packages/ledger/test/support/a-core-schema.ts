@@ -1,26 +1,24 @@
-import { newId } from '@duebook/kernel';
+import { encodeId } from '@duebook/platform/graphql';
 import { createGovernanceLoaders } from '@duebook/governance/graphql';
 import { createGovernanceResolvers } from '@duebook/governance/module';
 import { createPartiesLoaders } from '@duebook/parties/graphql';
 import { createPartiesResolvers, createPartiesServices } from '@duebook/parties/module';
-import type { Caller, Statement } from '@duebook/platform';
+import type { Statement } from '@duebook/platform';
 import {
-  composeNodes,
-  LoaderScope,
-  NodeResolver,
-  type RequestContext,
-} from '@duebook/platform/graphql';
-import type { TestDatabase } from '@duebook/platform/testing';
-import { graphql, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+  type Ask,
+  asking,
+  schemaOf,
+  type Send,
+  sending,
+  type TestDatabase,
+} from '@duebook/platform/testing';
+import type { GraphQLSchema } from 'graphql';
 import { createCoreLoaders } from '../../src/graphql/core-loaders';
 import { coreResolvers } from '../../src/graphql/core.resolvers';
 import { createReferenceLoaders, referenceResolvers } from '../../src/reference';
-import type { TestLedger } from './a-ledger';
+import { aLedger, type TestLedger } from './a-ledger';
 
-type Constructor = new (...args: never[]) => object;
-
-/** The schema of the ledger's core with all that it refers to, as a composition root builds it. */
+/** The schema of the ledger's core with all that it refers to. */
 export function coreSchema({ db, tenant, services }: TestLedger): GraphQLSchema {
   const governance = createGovernanceLoaders(tenant.services);
   const partiesServices = createPartiesServices({ unitOfWork: db.unitOfWork });
@@ -31,37 +29,31 @@ export function coreSchema({ db, tenant, services }: TestLedger): GraphQLSchema 
     ...createReferenceLoaders(services.reference),
     ...createCoreLoaders(services.reading),
   };
-  const { value, nodes } = composeNodes(() => [
+  return schemaOf(() => [
     ...createGovernanceResolvers(tenant.services, governance),
     ...createPartiesResolvers(partiesServices, parties, governance),
     ...referenceResolvers(services.reference, governance),
     ...coreResolvers(services, loaders),
   ]);
-  const instances: readonly object[] = [...value, new NodeResolver(nodes)];
-  const byClass = new Map<unknown, object>(instances.map((one) => [one.constructor, one]));
-  return buildSchemaSync({
-    resolvers: [...byClass.keys()] as unknown as NonEmptyArray<Constructor>,
-    container: { get: (wanted) => byClass.get(wanted) },
-    validate: false,
-  });
 }
 
-/** What an operation answers. */
-export interface Answer {
-  readonly data: Record<string, never> | null;
-  readonly errors: readonly string[];
+/** A ledger behind its schema, and what its administrator asks of it. */
+export interface AskedLedger extends TestLedger {
+  readonly schema: GraphQLSchema;
+  /** The legal entity, as the schema names it. */
+  readonly entity: string;
+  readonly ask: Ask;
+  /** Asks for the facts of every refusal as well. */
+  readonly send: Send;
 }
 
-/** Sends an operation as the caller; each call is a request of its own. */
-export function asking(schema: GraphQLSchema, caller: Caller | null) {
-  return async (source: string, variableValues: Record<string, unknown> = {}): Promise<Answer> => {
-    const contextValue: RequestContext = { caller, loaders: new LoaderScope(caller) };
-    const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
-    return {
-      data: (data ?? null) as Record<string, never> | null,
-      errors: (errors ?? []).map(({ message }) => message),
-    };
-  };
+/** Opens it. */
+export async function anAskedLedger(): Promise<AskedLedger> {
+  const ledger = await aLedger();
+  const schema = coreSchema(ledger);
+  const ask = asking(schema, ledger.tenant.caller);
+  const entity = encodeId('LegalEntity', ledger.legalEntityId);
+  return { ...ledger, schema, entity, ask, send: sending(ask, FACTS) };
 }
 
 /** Counts the statements that reads send while something runs; their names tell which. */
@@ -83,27 +75,8 @@ export async function countingStatements<T>(
   }
 }
 
-/** Sends a mutation with a fresh key and answers its payload, which had no top-level error. */
-export function sending(ask: ReturnType<typeof asking>) {
-  return async (
-    mutation: string,
-    input: Record<string, unknown>,
-    fields: string,
-  ): Promise<Record<string, unknown>> => {
-    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-    const { data, errors } = await ask(
-      `mutation ($input: ${type}!) {
-         ${mutation}(input: $input) { ${fields} userErrors { __typename code message path ...Facts } }
-       } ${FACTS}`,
-      { input: { idempotencyKey: newId(), ...input } },
-    );
-    if (errors.length > 0) throw new Error(errors.join('\n'));
-    return data?.[mutation] as unknown as Record<string, unknown>;
-  };
-}
-
 /** The facts of every refusal that has some. */
-const FACTS = `fragment Facts on UserError {
+const FACTS = `
   ... on DocumentDiffersError { document { id } differences { field posted sent } }
   ... on PeriodClosedError { postingDate firstOpenDay }
   ... on AccountRoleUnassignedError { role }
@@ -117,5 +90,4 @@ const FACTS = `fragment Facts on UserError {
   ... on SidesDifferError { debit credit }
   ... on DocumentAllocatedError { openItems { id } }
   ... on DiscountNotEarnedError { earned asked }
-  ... on AboveToleranceError { tolerance asked }
-}`;
+  ... on AboveToleranceError { tolerance asked }`;

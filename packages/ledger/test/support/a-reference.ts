@@ -1,18 +1,18 @@
 import { newId, type BusinessDate, businessDate } from '@duebook/kernel';
-import type { Caller } from '@duebook/platform';
+import { encodeId } from '@duebook/platform/graphql';
 import {
-  composeNodes,
-  encodeId,
-  LoaderScope,
-  NodeResolver,
-  type RequestContext,
-} from '@duebook/platform/graphql';
-import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
+  type Ask,
+  asking,
+  openTestDatabase,
+  schemaOf,
+  type Send,
+  sending,
+  type TestDatabase,
+} from '@duebook/platform/testing';
 import { createGovernanceLoaders } from '@duebook/governance/graphql';
 import { createGovernanceResolvers, governanceModule } from '@duebook/governance/module';
 import { aTenant, type TestTenant } from '@duebook/governance/testing';
-import { graphql, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import type { GraphQLSchema } from 'graphql';
 import { ledgerMigrations } from '../../src/persistence/migrations';
 import {
   createReferenceServices,
@@ -49,9 +49,8 @@ export interface AskedReference extends ReferenceHome {
   readonly schema: GraphQLSchema;
   /** The legal entity of ours, as the schema names it. */
   readonly entity: string;
-  readonly ask: ReturnType<typeof asking>;
-  /** Sends a mutation with a fresh key and answers its payload, which had no top-level error. */
-  send(mutation: string, input: object, fields: string): Promise<Record<string, unknown>>;
+  readonly ask: Ask;
+  readonly send: Send;
 }
 
 /** Opens it. */
@@ -60,18 +59,7 @@ export async function anAskedReference(): Promise<AskedReference> {
   const schema = referenceSchema(home.services, home.ours.services);
   const ask = asking(schema, home.ours.caller);
   const entity = encodeId('LegalEntity', home.ours.legalEntityId);
-  const send: AskedReference['send'] = async (mutation, input, fields) => {
-    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-    const { data, errors } = await ask(
-      `mutation ($input: ${type}!) {
-         ${mutation}(input: $input) { ${fields} userErrors { __typename code message path } }
-       }`,
-      { input: { idempotencyKey: fresh(), ...input } },
-    );
-    if (errors.length > 0) throw new Error(errors.join('\n'));
-    return data?.[mutation] as Record<string, unknown>;
-  };
-  return { ...home, schema, entity, ask, send };
+  return { ...home, schema, entity, ask, send: sending(ask) };
 }
 
 /** What books in China are opened with. */
@@ -116,32 +104,16 @@ export async function toldOf(
 
 export type { TestTenant };
 
-type Constructor = new (...args: never[]) => object;
-
 /** The schema of the reference features with what they refer to in governance. */
 export function referenceSchema(
   services: ReferenceServices,
   governance: TestTenant['services'],
 ): GraphQLSchema {
-  const loaders = createGovernanceLoaders(governance);
-  const { value, nodes } = composeNodes(() => [
-    ...createGovernanceResolvers(governance, loaders),
-    ...referenceResolvers(services, loaders),
-  ]);
-  const instances: readonly object[] = [...value, new NodeResolver(nodes)];
-  const byClass = new Map(instances.map((one) => [one.constructor, one]));
-  return buildSchemaSync({
-    resolvers: [...byClass.keys()] as unknown as NonEmptyArray<Constructor>,
-    container: { get: (wanted: Constructor) => byClass.get(wanted) },
-    validate: false,
+  return schemaOf(() => {
+    const loaders = createGovernanceLoaders(governance);
+    return [
+      ...createGovernanceResolvers(governance, loaders),
+      ...referenceResolvers(services, loaders),
+    ];
   });
-}
-
-/** Sends an operation as the caller; each call is a request of its own. */
-export function asking(schema: GraphQLSchema, caller: Caller | null) {
-  return async (source: string, variableValues: Record<string, unknown> = {}) => {
-    const contextValue: RequestContext = { caller, loaders: new LoaderScope(caller) };
-    const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
-    return { data, errors: (errors ?? []).map(({ message }) => message) };
-  };
 }

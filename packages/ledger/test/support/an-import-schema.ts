@@ -1,10 +1,6 @@
 import type { Caller } from '@duebook/platform';
-import {
-  composeNodes,
-  LoaderScope,
-  NodeResolver,
-  type RequestContext,
-} from '@duebook/platform/graphql';
+import { encodeId } from '@duebook/platform/graphql';
+import { type Answer, asking, schemaOf } from '@duebook/platform/testing';
 import { createGovernanceLoaders } from '@duebook/governance/graphql';
 import { createGovernanceResolvers } from '@duebook/governance/module';
 import {
@@ -12,8 +8,7 @@ import {
   createPartiesResolvers,
   createPartiesServices,
 } from '@duebook/parties/module';
-import { graphql } from 'graphql';
-import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import type { GraphQLSchema } from 'graphql';
 import { importResolvers } from '../../src/imports/graphql/import.resolvers';
 import { openingResolvers } from '../../src/opening/graphql/opening.resolvers';
 import {
@@ -21,39 +16,44 @@ import {
   createReferenceServices,
   referenceResolvers,
 } from '../../src/reference';
-import type { ImportHome } from './an-import';
+import { anImportHome, type ImportHome } from './an-import';
 
-type Constructor = new (...args: never[]) => object;
-
-/** Asks the schema of imports and opening balances; each call is a request of its own. */
-export function askingImports({ db, tenant, imports, opening }: ImportHome) {
+function importSchema({ db, tenant, imports, opening }: ImportHome): GraphQLSchema {
   const governance = createGovernanceLoaders(tenant.services);
   const partiesServices = createPartiesServices({ unitOfWork: db.unitOfWork });
   const parties = createPartiesLoaders(partiesServices);
   const reference = createReferenceServices({ unitOfWork: db.unitOfWork });
   const loaders = { ...governance, ...parties, ...createReferenceLoaders(reference) };
-  const { value, nodes } = composeNodes(() => [
+  return schemaOf(() => [
     ...createGovernanceResolvers(tenant.services, governance),
     ...createPartiesResolvers(partiesServices, parties, governance),
     ...referenceResolvers(reference, governance),
     ...importResolvers(imports, loaders),
     ...openingResolvers(opening, loaders),
   ]);
-  const instances: readonly object[] = [...value, new NodeResolver(nodes)];
-  const byClass = new Map(instances.map((one) => [one.constructor, one]));
-  const schema = buildSchemaSync({
-    resolvers: [...byClass.keys()] as unknown as NonEmptyArray<Constructor>,
-    container: { get: (wanted: Constructor) => byClass.get(wanted) },
-    validate: false,
-  });
-  return async (caller: Caller | null, source: string, variableValues: object = {}) => {
-    const contextValue: RequestContext = { caller, loaders: new LoaderScope(caller) };
-    const { data, errors } = await graphql({
-      schema,
-      source,
-      variableValues: variableValues as Record<string, unknown>,
-      contextValue,
-    });
-    return { data, errors: (errors ?? []).map(({ message }) => message) };
+}
+
+/** A tenant that imports, behind the schema of imports and opening balances. */
+export interface AskedImports extends ImportHome {
+  /** CN02, with books of 2024 and 2025; and the same as the schema names it. */
+  readonly legalEntityId: string;
+  readonly entity: string;
+  readonly ask: (
+    caller: Caller | null,
+    source: string,
+    variables?: Record<string, unknown>,
+  ) => Promise<Answer>;
+}
+
+/** Opens it. */
+export async function anAskedImportHome(): Promise<AskedImports> {
+  const home = await anImportHome();
+  const schema = importSchema(home);
+  const legalEntityId = await home.openEntity('CN02', 'CNY', [2024, 2025], 'CN');
+  return {
+    ...home,
+    legalEntityId,
+    entity: encodeId('LegalEntity', legalEntityId),
+    ask: (caller, source, variables) => asking(schema, caller)(source, variables),
   };
 }
