@@ -14,6 +14,7 @@ import {
 import type { OpenItemFact } from '../domain/open-item-fact';
 import { lessTaken } from '../domain/open-over-time';
 import type { AllocatedPart, CashApplicationDeps, ReceiptAllocation } from './allocation-command';
+import type { AllocationStore } from './ports';
 
 /** The allocation that the differences belong to. */
 export interface DifferencesOf {
@@ -39,7 +40,8 @@ interface Wanted {
 
 /**
  * Decides what of the named items is settled without money: discounts that the day of payment
- * earned (or that the caller may grant all the same), and small rests within the tolerance.
+ * earned (or that the caller may grant all the same), and small rests within the tolerance, where
+ * nothing of the item is left open by that.
  */
 export async function decideDifferences(
   { allocations: store }: CashApplicationDeps,
@@ -49,14 +51,13 @@ export async function decideDifferences(
   const wanted = readWanted(made);
   if (!wanted.ok) return wanted;
   if (wanted.value.length === 0) return ok({ postings: [], allocations: [] });
-  const { legalEntityId } = made.source;
-  const tolerance = await store.tolerance(tx, legalEntityId, made.source.open.currency);
-  for (const each of wanted.value) {
-    const fault =
-      each.kind === 'DISCOUNT' ? unearned(tx, made, each) : aboveTolerance(each, tolerance);
+  for (const discount of wanted.value.filter(({ kind }) => kind === 'DISCOUNT')) {
+    const fault = unearned(tx, made, discount);
     if (fault) return refused(fault);
   }
-  return decideAll(tx, made, wanted.value);
+  const rests = wanted.value.filter(({ kind }) => kind === 'TOLERANCE');
+  const fault = rests.length === 0 ? undefined : await aboveTolerance(store, tx, rests);
+  return fault ? refused(fault) : decideAll(tx, made, wanted.value);
 }
 
 function readWanted({
@@ -105,10 +106,27 @@ function unearned(
   return { code: 'DISCOUNT_NOT_EARNED', path, earned: earned.toAmountText(), asked };
 }
 
-function aboveTolerance({ amount, path }: Wanted, tolerance: Money): AllocationRefusal | undefined {
-  if (amount.compareTo(tolerance) <= 0) return undefined;
-  const asked = amount.toAmountText();
-  return { code: 'ABOVE_TOLERANCE', path, tolerance: tolerance.toAmountText(), asked };
+/** The tolerance is per item, however many parts of however many calls make use of it. */
+async function aboveTolerance(
+  store: AllocationStore,
+  tx: Transaction,
+  rests: readonly Wanted[],
+): Promise<AllocationRefusal | undefined> {
+  const tolerated = new Map(
+    await store.toleratedRests(
+      tx,
+      rests.map(({ item }) => item.id),
+    ),
+  );
+  for (const { item, amount, path } of rests) {
+    const tolerance = tolerated.get(item.id) ?? Money.zero(amount.currency);
+    if (amount.compareTo(tolerance) > 0) {
+      const asked = amount.toAmountText();
+      return { code: 'ABOVE_TOLERANCE', path, tolerance: tolerance.toAmountText(), asked };
+    }
+    tolerated.set(item.id, tolerance.minus(amount));
+  }
+  return undefined;
 }
 
 function decideAll(
@@ -138,7 +156,22 @@ function decideAll(
     allocations.push(decided.value.allocation);
     left.set(item.id, less(item, decided.value.allocation));
   }
-  return ok({ postings, allocations });
+  const fault = notSettled(wanted, left);
+  return fault ? refused(fault) : ok({ postings, allocations });
+}
+
+/** A rest is what is left when all else is settled: of an item that stays open there is none. */
+function notSettled(
+  wanted: readonly Wanted[],
+  left: ReadonlyMap<string, OpenItemFact>,
+): AllocationRefusal | undefined {
+  for (const { kind, item, path } of wanted) {
+    const open = left.get(item.id)?.open ?? item.open;
+    if (kind === 'TOLERANCE' && !open.isZero()) {
+      return { code: 'TOLERANCE_LEAVES_OPEN', path, left: open.toAmountText() };
+    }
+  }
+  return undefined;
 }
 
 /** An item less what an allocation takes off it. */

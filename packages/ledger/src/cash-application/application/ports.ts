@@ -37,6 +37,11 @@ export interface AllocationStore {
   ): Promise<Pick<PostingFacts, 'entity' | 'period' | 'firstOpenDay'>>;
   /** How much may be given up in a legal entity and currency; nothing when it is not set. */
   tolerance(reader: SqlReader, legalEntityId: string, currency: string): Promise<Money>;
+  /** How small a rest of each item may still be given up; what stands given up counts. */
+  toleratedRests(
+    reader: SqlReader,
+    openItemIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Money>>;
   /** Sets the tolerance. */
   saveTolerance(tx: Transaction, legalEntityId: string, tolerance: Money): Promise<void>;
   /** Writes allocations, their entries and movements, and takes them off the items. */

@@ -64,4 +64,5 @@ export type AllocationRefusal =
       readonly tolerance: string;
       readonly asked: string;
     }
+  | { readonly code: 'TOLERANCE_LEAVES_OPEN'; readonly path: CommandPath; readonly left: string }
   | PostingRefusal;

@@ -78,10 +78,10 @@ export class DiscountNotEarnedError extends UserError {
 
 @ObjectType('AboveToleranceError', {
   ...refusal,
-  description: 'A larger rest is given up than the legal entity tolerates.',
+  description: 'A larger rest of an item is given up than the legal entity tolerates.',
 })
 export class AboveToleranceError extends UserError {
-  @Field(() => DecimalScalar, { description: 'What it tolerates, in the item’s currency.' })
+  @Field(() => DecimalScalar, { description: 'What of it may still be given up, in its currency.' })
   tolerance!: string;
 
   @Field(() => DecimalScalar, { description: 'What was asked for.' })

@@ -48,6 +48,8 @@ export const allocationUserErrors = declareUserErrors('ledger', {
     'More cash discount is taken than the day of payment earns. Lower it, or accept it unearned with the permission for that.',
   ABOVE_TOLERANCE:
     'A larger rest is given up than the legal entity tolerates. Leave it open, or post an adjustment.',
+  TOLERANCE_LEAVES_OPEN:
+    'A small rest is given up, but of the item more stays open. Settle all else in the same call, or leave it out.',
 });
 
 /** A refusal that only matching of items knows. */
@@ -140,5 +142,7 @@ function matchingMessage(refusal: MatchingRefusal): string {
       return `The payment earns ${refusal.earned} of discount; ${refusal.asked} is asked for.`;
     case 'ABOVE_TOLERANCE':
       return `At most ${refusal.tolerance} may be given up; ${refusal.asked} is asked for.`;
+    case 'TOLERANCE_LEAVES_OPEN':
+      return `Only the last rest of an item is given up: of this one ${refusal.left} stays open.`;
   }
 }

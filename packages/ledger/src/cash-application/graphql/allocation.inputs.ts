@@ -27,7 +27,7 @@ export class ReceiptAllocationInput {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'A small rest of the item that is given up besides, within the tolerance of the legal entity; none when null.',
+      'A small rest of the item that is given up besides, within the tolerance of the legal entity and only if nothing of the item stays open; none when null.',
   })
   toleranceAmount?: string | null;
 }

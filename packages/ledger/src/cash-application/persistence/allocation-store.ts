@@ -3,7 +3,7 @@ import type { AllocationStore } from '../application/ports';
 import { writeAllocations } from './allocation.repository';
 import { lockItems, lockItemsOfDocument, lockItemsOpposite } from './open-item.repository';
 import { lockAllocations, lockDocument, readDocumentsOf } from './standing.repository';
-import { readTolerance, saveTolerance } from './tolerance.repository';
+import { readTolerance, readToleratedRests, saveTolerance } from './tolerance.repository';
 
 /** Cash application on PostgreSQL. */
 export const allocationStore: AllocationStore = {
@@ -24,6 +24,7 @@ export const allocationStore: AllocationStore = {
       currencies: [],
     }),
   tolerance: readTolerance,
+  toleratedRests: readToleratedRests,
   saveTolerance,
   write: writeAllocations,
 };

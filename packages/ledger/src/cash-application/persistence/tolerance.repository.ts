@@ -15,6 +15,33 @@ export async function readTolerance(
   return row ? Money.of(row.amount, currency) : Money.zero(currency);
 }
 
+export async function readToleratedRests(
+  reader: SqlReader,
+  openItemIds: readonly string[],
+): Promise<ReadonlyMap<string, Money>> {
+  const rows = await reader.query<{ id: string; currency: string; left: string }>({
+    name: 'ledger.read_tolerated_rests',
+    text: `select item.id, item.currency,
+                  greatest(0, coalesce(tolerance.amount, 0) - coalesce(given_up.amount, 0)) as left
+             from ledger.open_item as item
+             left join ledger.tolerance as tolerance
+               on tolerance.tenant_id = $1 and tolerance.legal_entity_id = item.legal_entity_id
+              and tolerance.currency = item.currency
+             left join lateral (
+               select sum(rest.debit_amount) as amount
+                 from ledger.allocation as rest
+                where rest.tenant_id = $1 and rest.reason = 'TOLERANCE'
+                  and (rest.debit_item_id = item.id or rest.credit_item_id = item.id)
+                  and not exists (select 1 from ledger.allocation as undone
+                                   where undone.tenant_id = $1
+                                     and undone.reverses_allocation_id = rest.id)
+             ) as given_up on true
+            where item.tenant_id = $1 and item.id = any($2::uuid[])`,
+    values: [reader.tenantId, openItemIds],
+  });
+  return new Map(rows.map((row) => [row.id, Money.of(row.left, row.currency)]));
+}
+
 export async function saveTolerance(
   tx: Transaction,
   legalEntityId: string,
