@@ -2,15 +2,14 @@ import type { IdSource, Result } from '@duebook/kernel';
 import { may, type Caller } from '@duebook/platform';
 import { POSTING_PERMISSIONS, rightsOf } from '../../receivables/application/post-documents';
 import type { PostingStore } from '../../receivables/application/ports';
-import { decideAdjustment, decideCashDocument } from '../../receivables/domain/cash-document';
+import { decideDocument, type ProposedPosting } from '../../receivables/domain/decide-document';
 import type { DecidedPosting } from '../../receivables/domain/decided-posting';
-import { contentOf, differencesBetween } from '../../receivables/domain/document-difference';
+import { differencesFrom } from '../../receivables/domain/document-difference';
 import { factsWantedBy } from '../../receivables/domain/facts-wanted';
 import type { PostedDocument } from '../../receivables/domain/posted-document';
 import type { PostingCommand } from '../../receivables/domain/posting-command';
 import type { PostingFacts } from '../../receivables/domain/posting-facts';
 import type { PostingRefusal } from '../../receivables/domain/posting-refusal';
-import { decideTradeDocument } from '../../receivables/domain/trade-document';
 import { findingOfWarning, findingsOfRefusal } from '../domain/posting-finding';
 import { refusal, type RowFinding } from '../domain/row-finding';
 import type { JudgeWork, RowVerdict } from './import-target';
@@ -35,23 +34,27 @@ export async function judgeDocuments(
   const decisions = commands.map((command) => decide(work.caller, command, facts));
   const posted = await store.findPosted(
     work.reader,
-    decisions.flatMap((decision) => (decision.ok ? [decision.value.document] : [])),
+    decisions.flatMap((decision) => (decision.ok ? [decision.value.posting.document] : [])),
   );
   return decisions.map((decision) =>
     decision.ok
       ? {
-          posting: decision.value,
-          verdict: verdictOf(decision.value, posted.find(decision.value.document)),
+          posting: decision.value.posting,
+          verdict: verdictOf(decision.value, posted.find(decision.value.posting.document)),
         }
       : { posting: null, verdict: { outcome: 'REFUSED', findings: decision.refusal } },
   );
 }
 
 /** A decided document against the one that stands already, if any. */
-function verdictOf(decided: DecidedPosting, standing: PostedDocument | undefined): RowVerdict {
-  const warnings = decided.warnings.map(findingOfWarning);
-  if (!standing) return { outcome: 'POSTED', findings: warnings };
-  const differences = differencesBetween(standing.content, contentOf(decided));
+function verdictOf(sent: ProposedPosting, standing: PostedDocument | undefined): RowVerdict {
+  const warnings = sent.posting.warnings.map(findingOfWarning);
+  if (!standing) {
+    return sent.refusalIfNew
+      ? { outcome: 'REFUSED', findings: findingsOfRefusal(sent.refusalIfNew) }
+      : { outcome: 'POSTED', findings: warnings };
+  }
+  const differences = differencesFrom(standing.content, sent);
   if (differences.length === 0) return { outcome: 'ALREADY_THERE', findings: warnings };
   const differing: PostingRefusal = {
     code: 'DOCUMENT_DIFFERS',
@@ -83,24 +86,13 @@ function decide(
   caller: Caller,
   command: PostingCommand,
   facts: PostingFacts,
-): Result<DecidedPosting, readonly RowFinding[]> {
+): Result<ProposedPosting, readonly RowFinding[]> {
   const permission = POSTING_PERMISSIONS[command.kind];
   if (!may(caller, permission, command.legalEntityId)) {
     const missing = refusal('PERMISSION_MISSING', ['legalEntity'], { detail: permission });
     return { ok: false, refusal: [missing] };
   }
-  const decision = decideDocument(command, facts, caller);
-  return decision.ok ? decision : { ok: false, refusal: findingsOfRefusal(decision.refusal) };
-}
-
-function decideDocument(
-  command: PostingCommand,
-  facts: PostingFacts,
-  caller: Caller,
-): Result<DecidedPosting, PostingRefusal> {
   const rights = rightsOf(caller, command.legalEntityId);
-  if ('lines' in command) return decideTradeDocument(command, facts, rights, NO_IDS);
-  return command.kind === 'ADJUSTMENT'
-    ? decideAdjustment(command, facts, rights, NO_IDS)
-    : decideCashDocument(command, facts, rights, NO_IDS);
+  const decision = decideDocument(command, facts, rights, NO_IDS);
+  return decision.ok ? decision : { ok: false, refusal: findingsOfRefusal(decision.refusal) };
 }

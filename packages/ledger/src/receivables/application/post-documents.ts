@@ -6,18 +6,16 @@ import {
   type Member,
   type Transaction,
 } from '@duebook/platform';
-import { decideAdjustment, decideCashDocument } from '../domain/cash-document';
+import { decideDocument, type ProposedPosting } from '../domain/decide-document';
 import type { DecidedPosting, NumberedPosting } from '../domain/decided-posting';
-import { contentOf, differencesBetween } from '../domain/document-difference';
+import { contentOf, differencesFrom } from '../domain/document-difference';
 import type { DocumentKind } from '../domain/document-kind';
 import { factsWantedBy } from '../domain/facts-wanted';
 import type { PostingRights } from '../domain/header';
 import { naturalKeyOf, referenceKeyOf } from '../domain/natural-key';
 import type { PostedDocuments } from '../domain/posted-document';
 import type { PostingCommand } from '../domain/posting-command';
-import type { PostingFacts } from '../domain/posting-facts';
 import type { PostingRefusal, PostingWarning } from '../domain/posting-refusal';
-import { decideTradeDocument } from '../domain/trade-document';
 import { documentAudit, documentPosted } from '../events/document-posted.event';
 import type { PostingStore } from './ports';
 
@@ -73,8 +71,8 @@ export function postDocuments(
 
 /**
  * Posts documents of units of work that share a transaction of the database: facts are read once,
- * each document is decided purely, what stands already is answered again, and all that is new is
- * written together.
+ * each document is decided purely, what stands already is compared and answered again, and all that
+ * is new, and may be posted, is written together.
  *
  * @throws PermissionDenied before anything is read
  */
@@ -86,8 +84,12 @@ export async function postTogether(
   if (!first) return [];
   for (const { tx, input } of members) requirePostingPermission(tx.caller, input);
   const facts = await store.loadFacts(first.tx, factsWantedBy(members.map(({ input }) => input)));
-  const decisions = members.map(({ tx, input }) => decide(tx, input, facts));
-  const documents = decisions.flatMap((decision) => (decision.ok ? [decision.value.document] : []));
+  const decisions = members.map(({ tx, input }) =>
+    decideDocument(input, facts, rightsOf(tx.caller, input.legalEntityId), tx.ids),
+  );
+  const documents = decisions.flatMap((decision) =>
+    decision.ok ? [decision.value.posting.document] : [],
+  );
   const posted = await store.findPosted(first.tx, documents);
   const { outcomes, fresh } = settle(decisions, posted);
   await writeTogether(
@@ -145,18 +147,6 @@ function tellOf(
   }
 }
 
-function decide(
-  tx: Transaction,
-  command: PostingCommand,
-  facts: PostingFacts,
-): Result<DecidedPosting, PostingRefusal> {
-  const rights = rightsOf(tx.caller, command.legalEntityId);
-  if ('lines' in command) return decideTradeDocument(command, facts, rights, tx.ids);
-  return command.kind === 'ADJUSTMENT'
-    ? decideAdjustment(command, facts, rights, tx.ids)
-    : decideCashDocument(command, facts, rights, tx.ids);
-}
-
 /** What the caller may do beyond the ordinary, in one legal entity. */
 export function rightsOf(caller: Caller, legalEntityId: string): PostingRights {
   return { mayPostSoftClosed: may(caller, 'ledger.period.postSoftClosed', legalEntityId) };
@@ -164,7 +154,7 @@ export function rightsOf(caller: Caller, legalEntityId: string): PostingRights {
 
 /** Tells what is new from what stands already, in the books or earlier in the same batch. */
 function settle(
-  decisions: readonly Result<DecidedPosting, PostingRefusal>[],
+  decisions: readonly Result<ProposedPosting, PostingRefusal>[],
   posted: PostedDocuments,
 ): {
   readonly outcomes: readonly PostedOutcome[];
@@ -175,7 +165,7 @@ function settle(
   const inBatch = new Map<string, DecidedPosting>();
   const outcomes = decisions.map((decision, index): PostedOutcome => {
     if (!decision.ok) return decision;
-    const posting = decision.value;
+    const { posting, refusalIfNew } = decision.value;
     const keys = [naturalKeyOf(posting.document), referenceKeyOf(posting.document)].filter(
       (key) => key !== null,
     );
@@ -183,7 +173,8 @@ function settle(
     const standing = twin
       ? { id: twin.document.id, content: contentOf(twin) }
       : posted.find(posting.document);
-    if (standing) return answerAgain(standing, posting);
+    if (standing) return answerAgain(standing, decision.value);
+    if (refusalIfNew) return refused(refusalIfNew);
     for (const key of keys) inBatch.set(key, posting);
     fresh.set(index, posting);
     const { warnings } = posting;
@@ -194,11 +185,12 @@ function settle(
 
 function answerAgain(
   standing: NonNullable<ReturnType<PostedDocuments['find']>>,
-  sent: DecidedPosting,
+  sent: ProposedPosting,
 ): PostedOutcome {
-  const differences = differencesBetween(standing.content, contentOf(sent));
+  const differences = differencesFrom(standing.content, sent);
   if (differences.length === 0) {
-    return { ok: true, documentId: standing.id, wasPosted: true, warnings: sent.warnings };
+    const { warnings } = sent.posting;
+    return { ok: true, documentId: standing.id, wasPosted: true, warnings };
   }
   const [first] = differences;
   const path = first ? [first.field] : [];

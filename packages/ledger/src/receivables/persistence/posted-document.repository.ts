@@ -59,6 +59,7 @@ export async function findPostedDocuments(
                   document_date as "documentDate", posting_date as "postingDate",
                   currency as "currencyCode", net_amount as "netAmount", tax_amount as "taxAmount",
                   total_amount as "totalAmount", reference,
+                  payment_term_id as "paymentTermId",
                   (select string_agg(case when item.original_amount = found.total_amount and found.kind <> 'CONTRA'
                                           then item.due_date::text
                                           else item.due_date || ' ' || item.original_amount end,
