@@ -31,9 +31,16 @@ export const referencePermissions: readonly {
     name: 'ledger.calendar.load',
     description: 'Load a year of a calendar. Only when held in the whole tenant.',
   },
-  { name: 'ledger.exchangeRate.read', description: 'See exchange rates.' },
+  {
+    name: 'ledger.exchangeRate.read',
+    description: 'See exchange rates, and whose a legal entity posts with.',
+  },
   {
     name: 'ledger.exchangeRate.record',
     description: 'Record exchange rates. Only when held in the whole tenant.',
+  },
+  {
+    name: 'ledger.exchangeRate.chooseSource',
+    description: 'Choose whose exchange rates a legal entity posts with.',
   },
 ];

@@ -11,6 +11,7 @@ import { periodStore } from './periods/persistence/period.store';
 import { legalEntityReader } from './persistence/legal-entity.reader';
 import { createRateService } from './rates/application/rate.service';
 import { rateStore } from './rates/persistence/rate.store';
+import { sourceChoiceStore } from './rates/persistence/source-choice.store';
 import { createPaymentTermService } from './terms/application/payment-term.service';
 import { paymentTermStore } from './terms/persistence/payment-term.store';
 
@@ -37,6 +38,11 @@ export function createReferenceServices({
     periods: createPeriodService(shared),
     terms: createPaymentTermService({ unitOfWork, terms: paymentTermStore }),
     calendars: createCalendarService({ unitOfWork, calendars: calendarStore, onCalendarLoaded }),
-    rates: createRateService({ unitOfWork, rates: rateStore }),
+    rates: createRateService({
+      unitOfWork,
+      rates: rateStore,
+      choices: sourceChoiceStore,
+      legalEntities: legalEntityReader,
+    }),
   };
 }

@@ -111,6 +111,14 @@ export async function arrangeBooks(tenant: TradingTenant): Promise<void> {
         ],
       },
     ],
+    [
+      'exchangeRateSourceChoose choice { id }',
+      { legalEntityId, source: 'PBOC', validFrom: '2026-01-01' },
+    ],
+    [
+      'exchangeRateSourceChoose replaced { id }',
+      { legalEntityId, source: 'ECB', validFrom: '2026-01-01' },
+    ],
   ]);
   await runAll(tenant, [
     [

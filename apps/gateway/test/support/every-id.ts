@@ -11,6 +11,7 @@ const LISTS = `query($legalEntityId: ID!, $itemId: ID!) {
   apiKeys { edges { node { id } } }
   books(legalEntityId: $legalEntityId) { id }
   exchangeRates { edges { node { id } } }
+  exchangeRateSourceChoices(legalEntityId: $legalEntityId) { edges { node { id } } }
   fiscalPeriods(legalEntityId: $legalEntityId, year: 2026) { id }
   openItem(id: $itemId) { allocations { edges { node { id groupId } } } }
   paymentTerms { edges { node { id } } }
@@ -29,6 +30,9 @@ export async function everyIdOf(
     rates: [
       { fromCurrency: 'USD', toCurrency: 'CNY', rate: '7', source: 'PBOC', validOn: '2026-01-01' },
     ],
+  });
+  await tenant.run('exchangeRateSourceChoose choice { id }', {
+    ...{ legalEntityId: ids['LegalEntity'], source: 'PBOC', validFrom: '2026-01-01' },
   });
   const term = { code: 'NET30', name: 'Net 30', rule: { due: { net: { days: 30 } } } };
   await tenant.run('paymentTermCreate paymentTerm { id }', term);
@@ -59,6 +63,7 @@ export async function everyIdOf(
     ApiKey: first(data['apiKeys']),
     Book: data.books[0]?.id ?? '',
     ExchangeRate: first(data['exchangeRates']),
+    ExchangeRateSourceChoice: first(data['exchangeRateSourceChoices']),
     File: fileId,
     FiscalPeriod: data.fiscalPeriods[0]?.id ?? '',
     ImportRun: started.importRun.id,

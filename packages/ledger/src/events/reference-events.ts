@@ -215,10 +215,30 @@ const shared: readonly EventContract[] = [
   },
 ];
 
+const rateSources: readonly EventContract[] = [
+  {
+    type: 'ledger.ExchangeRateSourceChosen',
+    description: 'It is decided whose exchange rates a company posts with from a day on.',
+    aggregateType: 'LegalEntity',
+    aggregateId: 'The legal entity.',
+    payload: {
+      exchangeRateSourceChoiceId: id('The choice.'),
+      legalEntityId,
+      source: text('Whose rates count.'),
+      validFrom: date('The first posting date that they count for.'),
+      replacedSource: orNull(
+        text('Whose rates were to count from the same day until then.'),
+        'when nothing was chosen for that day',
+      ),
+    },
+  },
+];
+
 /** What the reference features tell. */
 export const referenceEvents: readonly EventContract[] = [
   ...books,
   ...accounts,
   ...periods,
   ...shared,
+  ...rateSources,
 ];

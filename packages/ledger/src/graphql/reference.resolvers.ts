@@ -16,6 +16,11 @@ import {
 import { fiscalPeriodType, type FiscalPeriodType } from '../periods/graphql/period.types';
 import { ExchangeRateResolver } from '../rates/graphql/rate.resolver';
 import { exchangeRateType } from '../rates/graphql/rate.types';
+import {
+  ExchangeRateSourceChoiceFieldsResolver,
+  ExchangeRateSourceResolver,
+} from '../rates/graphql/source-choice.resolver';
+import { exchangeRateSourceChoiceType } from '../rates/graphql/source-choice.types';
 import { PaymentTermResolver } from '../terms/graphql/payment-term.resolver';
 import { paymentTermType, type PaymentTermType } from '../terms/graphql/payment-term.types';
 import { loadByIds } from './load-by-ids';
@@ -53,6 +58,8 @@ export function referenceResolvers(
     new PaymentTermResolver(services.terms),
     new CalendarResolver(services.calendars),
     new ExchangeRateResolver(services.rates),
+    new ExchangeRateSourceResolver(services.rates),
+    new ExchangeRateSourceChoiceFieldsResolver(organisation),
   ];
 }
 
@@ -77,5 +84,9 @@ function registerNodes({ chart, periods, terms, rates }: ReferenceServices): voi
   registerNode('ExchangeRate', async (id, context) => {
     const rate = await rates.find(requireCaller(context), id);
     return rate && exchangeRateType(rate);
+  });
+  registerNode('ExchangeRateSourceChoice', async (id, context) => {
+    const choice = await rates.findChoice(requireCaller(context), id);
+    return choice && exchangeRateSourceChoiceType(choice);
   });
 }

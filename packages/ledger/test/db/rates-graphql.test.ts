@@ -58,3 +58,68 @@ it('records rates and answers the one that holds', async () => {
     },
   });
 });
+
+it('chooses whose rates a legal entity posts with, and shows the choices', async () => {
+  const choose = (source: string, validFrom: string) =>
+    home.send(
+      'exchangeRateSourceChoose',
+      { legalEntityId: home.entity, source, validFrom },
+      `choice { id source validFrom isReplaced legalEntity { code } }
+       replaced { source validFrom isReplaced }`,
+    );
+  expect(await choose('PBOC', '2026-01-01')).toMatchObject({
+    choice: {
+      ...{ source: 'PBOC', validFrom: '2026-01-01', isReplaced: false },
+      legalEntity: { code: 'CN01' },
+    },
+    replaced: null,
+    userErrors: [],
+  });
+  expect(await choose('ECB', '2026-01-01')).toMatchObject({
+    choice: { source: 'ECB', isReplaced: false },
+    replaced: { source: 'PBOC', validFrom: '2026-01-01', isReplaced: true },
+    userErrors: [],
+  });
+  await choose('PBOC', '2026-02-01');
+  expect(await choose(' ', '2026-02-01')).toMatchObject({
+    choice: null,
+    replaced: null,
+    userErrors: [{ code: 'RATE_SOURCE_INVALID', path: ['input', 'source'] }],
+  });
+  const { data, errors } = await home.ask(
+    `query ($id: ID!) {
+       before: exchangeRateSourceOn(legalEntityId: $id, on: "2025-12-31") { source }
+       january: exchangeRateSourceOn(legalEntityId: $id, on: "2026-01-31") { source }
+       exchangeRateSourceChoices(legalEntityId: $id, first: 2) {
+         edges { node { source validFrom } cursor } pageInfo { hasNextPage endCursor }
+       }
+     }`,
+    { id: home.entity },
+  );
+  expect(errors).toEqual([]);
+  expect(data).toMatchObject({
+    ...{ before: null, january: { source: 'ECB' } },
+    exchangeRateSourceChoices: {
+      edges: [
+        { node: { source: 'PBOC', validFrom: '2026-02-01' } },
+        { node: { source: 'ECB', validFrom: '2026-01-01' } },
+      ],
+      pageInfo: { hasNextPage: true },
+    },
+  });
+  const listed = data?.['exchangeRateSourceChoices'] as { pageInfo: { endCursor: string } };
+  const rest = await home.ask(
+    `query ($id: ID!, $after: String) {
+       exchangeRateSourceChoices(legalEntityId: $id, after: $after) {
+         edges { node { source isReplaced } } pageInfo { hasNextPage }
+       }
+     }`,
+    { id: home.entity, after: listed.pageInfo.endCursor },
+  );
+  expect(rest.data).toMatchObject({
+    exchangeRateSourceChoices: {
+      edges: [{ node: { source: 'PBOC', isReplaced: true } }],
+      pageInfo: { hasNextPage: false },
+    },
+  });
+});

@@ -59,7 +59,15 @@ const POSTING: { readonly [C in PostingRefusal['code']]: Extract<PostingRefusal,
     below: '1000',
     decimals: 4,
   },
-  RATE_MISSING: { code: 'RATE_MISSING', path, from: 'USD', to: 'CNY', day },
+  RATE_MISSING: { code: 'RATE_MISSING', path, from: 'USD', to: 'CNY', day, source: 'ECB' },
+  RATE_SOURCE_UNDECIDED: {
+    code: 'RATE_SOURCE_UNDECIDED',
+    path,
+    from: 'USD',
+    to: 'CNY',
+    day,
+    sources: ['ECB', 'PBOC'],
+  },
   RATE_INVALID: { code: 'RATE_INVALID', path },
   PAYMENT_TERM_UNKNOWN: { code: 'PAYMENT_TERM_UNKNOWN', path, term: 'NET99' },
   DOCUMENT_DATE_OUT_OF_RANGE: {
@@ -142,6 +150,11 @@ describe('every refusal', () => {
     expect(messageOf(POSTING.PERIOD_SOFT_CLOSED)).toContain('No later period is open.');
     expect(messageOf(POSTING.PARTY_UNKNOWN)).toContain('"C 0815"');
     expect(messageOf({ ...POSTING.PARTY_UNKNOWN, party: documentId })).not.toContain(documentId);
+    expect(messageOf(POSTING.RATE_MISSING)).toContain('"ECB", which the legal entity posts with');
+    expect(messageOf({ ...POSTING.RATE_MISSING, source: null })).toBe(
+      'There is no rate from USD to CNY on or before 2026-01-31.',
+    );
+    expect(messageOf(POSTING.RATE_SOURCE_UNDECIDED)).toMatch(/legal entity: ECB, PBOC\.$/);
     expect(messageOf(MATCHING.ABOVE_OPEN_AMOUNT)).toBe('11.00 is asked for, 10.00 is open.');
   });
 
@@ -151,7 +164,12 @@ describe('every refusal', () => {
     const own = EVERY.filter((refusal) => typeOf(refusal) !== 'GenericUserError');
     expect(own.map((refusal) => refusal.code)).toEqual([
       ...['ACCOUNT_ROLE_UNASSIGNED', 'PERIOD_CLOSED', 'PERIOD_SOFT_CLOSED', 'RATE_MISSING'],
-      ...['INSTALMENTS_DO_NOT_ADD_UP', 'DOCUMENT_DIFFERS', 'CURRENCY_MISMATCH'],
+      ...[
+        'RATE_SOURCE_UNDECIDED',
+        'INSTALMENTS_DO_NOT_ADD_UP',
+        'DOCUMENT_DIFFERS',
+        'CURRENCY_MISMATCH',
+      ],
       ...['ABOVE_OPEN_AMOUNT', 'ALLOCATED_BEFORE_POSTING', 'OPEN_ONLY_LATER', 'SIDES_DIFFER'],
       ...[
         'DOCUMENT_ALLOCATED',

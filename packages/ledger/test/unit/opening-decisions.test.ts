@@ -45,7 +45,7 @@ function factsWith(over: Partial<PostingFacts> = {}, accounts = ACCOUNTS): Posti
     calendar: () => {
       throw new Error('no calendar');
     },
-    rate: () => new Decimal('7.1'),
+    rateOffer: () => ({ chosen: null, offered: [{ source: 'PBOC', rate: new Decimal('7.1') }] }),
     ...over,
   };
 }

@@ -9,12 +9,14 @@ export interface MasterRecords {
 }
 
 const LARGEST_BULK = 1_000;
+const RATE_SOURCE = 'DEMO';
 
 /** Legal entities with open books, payment terms, exchange rates, people, and parties with groups. */
 export async function loadMasterRecords(work: LoadWork): Promise<MasterRecords> {
   const legalEntityIds = await loadLegalEntities(work);
   await loadTerms(work);
   await loadRates(work);
+  await chooseRateSource(work, legalEntityIds);
   const partyIds = await loadParties(work);
   await assignOwners(work, partyIds);
   await assignGroups(work, partyIds);
@@ -71,7 +73,7 @@ function loadTerms(work: LoadWork): Promise<void> {
 function loadRates(work: LoadWork): Promise<void> {
   const { company, services, caller } = work;
   const chunks = chunksOf(
-    company.exchangeRates.map((rate) => ({ ...rate, source: 'DEMO' })),
+    company.exchangeRates.map((rate) => ({ ...rate, source: RATE_SOURCE })),
     LARGEST_BULK,
   );
   return inOrder(work, 'exchange rates', chunks, async (rates, index) => {
@@ -81,6 +83,20 @@ function loadRates(work: LoadWork): Promise<void> {
       idempotencyKey,
     });
     accepted(recorded, 'Exchange rates');
+  });
+}
+
+/** Whoever loads real rates into a demo finds it posting as before. */
+function chooseRateSource(work: LoadWork, legalEntityIds: ReadonlyMap<string, Id>): Promise<void> {
+  const { company, services, caller } = work;
+  return inOrder(work, 'rate sources', [...legalEntityIds], async ([code, legalEntityId]) => {
+    const chosen = await services.ledger.reference.rates.chooseSource(caller, {
+      legalEntityId,
+      source: RATE_SOURCE,
+      validFrom: company.from,
+      idempotencyKey: keyOf(work, `rate source ${code}`),
+    });
+    accepted(chosen, `The rate source of ${code}`);
   });
 }
 

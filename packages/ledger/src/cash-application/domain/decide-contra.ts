@@ -196,6 +196,7 @@ function assemble(context: Context, parts: readonly FoundPart[], ids: IdSource):
       total,
       functional,
       exchangeRate: averageRate(functional, total),
+      exchangeRateSource: null,
       paymentTermId: null,
       reference: null,
       memo: command.memo,
@@ -336,6 +337,6 @@ export function itemFactOf(item: DecidedItem, { document }: DecidedPosting): Ope
     original: item.original,
     open: item.original,
     openFunctional: item.functional,
-  };
     past: [],
+  };
 }

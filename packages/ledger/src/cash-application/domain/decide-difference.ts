@@ -118,6 +118,7 @@ function adjustmentOf(
       amount,
       functional,
       exchangeRate: rate.isZero() ? new Decimal(1) : rate,
+      exchangeRateSource: null,
       documentDate: on,
       postingDate: on,
       sourceSystem: 'DUEBOOK',

@@ -21,7 +21,7 @@ export const allocationStore: AllocationStore = {
       partyIds: [],
       partyCodes: [],
       termCodes: [],
-      currencies: [],
+      conversions: [],
     }),
   tolerance: readTolerance,
   toleratedRests: readToleratedRests,

@@ -124,6 +124,7 @@ interface DocumentRow {
   readonly functional: string;
   readonly functionalCurrency: string;
   readonly exchangeRate: string;
+  readonly exchangeRateSource: string | null;
   readonly paymentTermId: string | null;
   readonly reference: string | null;
   readonly memo: string | null;
@@ -169,6 +170,7 @@ async function readStanding(
                   document.total_amount as total, document.functional_amount as functional,
                   entity.functional_currency as "functionalCurrency",
                   document.exchange_rate as "exchangeRate",
+                  document.exchange_rate_source as "exchangeRateSource",
                   document.payment_term_id as "paymentTermId", document.reference, document.memo,
                   document.is_opening as "isOpening",
                   document.reverses_document_id as "reversesDocumentId", entry.id as "entryId",

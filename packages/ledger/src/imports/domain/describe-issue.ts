@@ -57,6 +57,8 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
   TAX_AMOUNT_MISSING: () => 'Beside a total and a tax rate the tax amount is needed.',
   BALANCE_MISSING: () => 'The row needs a balance, or a debit and a credit, and not both.',
   RATE_MISSING: ({ detail }) => `No exchange rate is known for ${detail}.`,
+  RATE_SOURCE_UNDECIDED: ({ sent, detail }) =>
+    `Several sources have an exchange rate of ${sent}, and none was chosen for the legal entity: ${detail}.`,
   RATE_INVALID: () =>
     'The exchange rate is not above zero, has more than ten decimals, or is not 1 within one currency.',
   DUE_DATE_MISSING: () => 'The row has neither a due date nor a payment term.',

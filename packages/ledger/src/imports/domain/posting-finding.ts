@@ -87,6 +87,15 @@ export function findingOfWarning(told: {
   return warning(told.code, fieldsOfPath(told.path));
 }
 
+function missingRate({
+  from,
+  to,
+  day,
+  source,
+}: Extract<PostingRefusal, { code: 'RATE_MISSING' }>): string {
+  return `${from}/${to} ${day}${source === null ? '' : ` of ${source}`}`;
+}
+
 function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>): FindingFacts {
   switch (refused.code) {
     case 'PARTY_UNKNOWN':
@@ -116,7 +125,9 @@ function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>)
     case 'NUMBER_OUT_OF_RANGE':
       return { sent: refused.sent };
     case 'RATE_MISSING':
-      return { sent: refused.from, detail: `${refused.from}/${refused.to} ${refused.day}` };
+      return { sent: refused.from, detail: missingRate(refused) };
+    case 'RATE_SOURCE_UNDECIDED':
+      return { sent: refused.from, detail: refused.sources.join(', ') };
     case 'PAYMENT_TERM_UNKNOWN':
       return { sent: refused.term };
     case 'DOCUMENT_DATE_OUT_OF_RANGE':

@@ -18,6 +18,7 @@ import { findingOfWarning } from '../../imports/domain/posting-finding';
 import { writeFresh } from '../../receivables/application/post-documents';
 import type { PostingStore } from '../../receivables/application/ports';
 import { contentOf, differencesBetween } from '../../receivables/domain/document-difference';
+import { distinctConversions } from '../../receivables/domain/facts-wanted';
 import { naturalKeyOf, referenceKeyOf } from '../../receivables/domain/natural-key';
 import type { PostedDocument } from '../../receivables/domain/posted-document';
 import type { PostingFacts } from '../../receivables/domain/posting-facts';
@@ -112,18 +113,21 @@ async function loadFacts(
     partyIds: [],
     partyCodes: [],
     termCodes: [],
-    currencies: [],
+    conversions: [],
     days: [],
   };
   const periods = await postings.loadFacts(reader, nothing);
   const days = legalEntityIds.flatMap((id) => periods.openingPeriod(id)?.endsOn ?? []);
   const codes = commands.flatMap(({ party }) => ('code' in party ? [party.code] : []));
-  const converted = commands.filter(({ exchangeRate }) => exchangeRate === null);
+  const conversions = commands.flatMap(({ legalEntityId, currency, exchangeRate }) => {
+    const day = periods.openingPeriod(legalEntityId)?.endsOn;
+    return exchangeRate === null && day ? [{ legalEntityId, currency, day }] : [];
+  });
   return postings.loadFacts(reader, {
     ...nothing,
     partyCodes: [...new Set(codes)],
-    currencies: [...new Set(converted.map(({ currency }) => currency))],
-    days: [...new Set(days)],
+    conversions: distinctConversions(conversions),
+    days: [...new Set(conversions.map(({ day }) => day))],
   });
 }
 

@@ -83,7 +83,7 @@ function loadParties(
     partyIds: [],
     partyCodes: [...new Set(codes)],
     termCodes: [],
-    currencies: [],
+    conversions: [],
     days: [],
   });
 }

@@ -86,7 +86,7 @@ function loadFacts(
     partyIds: [],
     partyCodes: [...new Set(balances.flatMap(({ partyCode }) => partyCode ?? []))],
     termCodes: [],
-    currencies: [],
+    conversions: [],
     days: [],
   });
 }

@@ -164,6 +164,7 @@ function documentOf({ command, header, open }: Parts, id: string): DecidedDocume
     total: open,
     functional: functionalOf(open, header),
     exchangeRate: header.rate,
+    exchangeRateSource: header.rateSource,
     paymentTermId: null,
     reference: command.reference,
     memo: command.memo,

@@ -11,6 +11,7 @@ import { allocationsInOpenPeriods } from './0014-allocations-in-open-periods';
 import { reference } from './0020-reference';
 import { imports } from './0030-imports';
 import { opening } from './0031-opening';
+import { rateSources } from './0032-rate-sources';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const ledgerMigrations: readonly Migration[] = [
   reference,
   imports,
   opening,
+  rateSources,
 ];

@@ -1,7 +1,9 @@
 import type { BusinessDate, Id } from '@duebook/kernel';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { LegalEntityReader } from '../../application/legal-entity.ports';
 import type { ExchangeRate } from '../domain/exchange-rate';
 import type { WantedRate } from '../domain/rate-on';
+import type { SourceChoice } from '../domain/source-choice';
 
 /** Which rates a list shows; null for all. */
 export interface RateFilter {
@@ -40,8 +42,39 @@ export interface RateStore {
   ): Promise<readonly ExchangeRate[]>;
 }
 
+/** A choice as it is kept; a replaced one holds on no day. */
+export interface KeptChoice extends SourceChoice {
+  readonly isReplaced: boolean;
+}
+
+/** A stretch of the choices of a legal entity. */
+export interface ChoicePageRequest {
+  readonly limit: number;
+  /** The last choice already seen; null for the start. */
+  readonly after: Id | null;
+}
+
+/** Where it is kept whose rates legal entities post with. */
+export interface SourceChoiceStore {
+  /** The one that holds of those made for this very day. */
+  ofDay(tx: Transaction, legalEntityId: Id, day: BusinessDate): Promise<SourceChoice | null>;
+  /** @throws Raced when another transaction has just made a choice for the same day */
+  add(tx: Transaction, choice: SourceChoice): Promise<void>;
+  /** The one that holds on a day, made for it or for an earlier one. */
+  on(reader: SqlReader, legalEntityId: Id, day: BusinessDate): Promise<KeptChoice | null>;
+  byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly KeptChoice[]>;
+  /** The latest day first, and of one day what was recorded last. */
+  page(
+    reader: SqlReader,
+    legalEntityId: Id,
+    request: ChoicePageRequest,
+  ): Promise<readonly KeptChoice[]>;
+}
+
 /** What the use cases of rates work with. */
 export interface RateContext {
   readonly unitOfWork: UnitOfWork;
   readonly rates: RateStore;
+  readonly choices: SourceChoiceStore;
+  readonly legalEntities: LegalEntityReader;
 }

@@ -1,6 +1,13 @@
+import { exchangeRateSourceChoose } from './exchange-rate-source-choose';
 import { exchangeRatesRecord } from './exchange-rates-record';
 import type { RateContext } from './ports';
 import { rateFind, ratePage, ratesByIds, rateThatHolds } from './rate-queries';
+import {
+  sourceChoiceFind,
+  sourceChoiceOn,
+  sourceChoicePage,
+  sourceChoicesByIds,
+} from './source-choice-queries';
 
 /** What exchange rates offer to resolvers and other features. */
 export interface RateService {
@@ -9,6 +16,11 @@ export interface RateService {
   readonly thatHolds: ReturnType<typeof rateThatHolds>;
   readonly find: ReturnType<typeof rateFind>;
   readonly byIds: ReturnType<typeof ratesByIds>;
+  readonly chooseSource: ReturnType<typeof exchangeRateSourceChoose>;
+  readonly choicePage: ReturnType<typeof sourceChoicePage>;
+  readonly choiceOn: ReturnType<typeof sourceChoiceOn>;
+  readonly findChoice: ReturnType<typeof sourceChoiceFind>;
+  readonly choicesByIds: ReturnType<typeof sourceChoicesByIds>;
 }
 
 /** Builds the use cases of exchange rates. */
@@ -19,5 +31,10 @@ export function createRateService(context: RateContext): RateService {
     thatHolds: rateThatHolds(context),
     find: rateFind(context),
     byIds: ratesByIds(context),
+    chooseSource: exchangeRateSourceChoose(context),
+    choicePage: sourceChoicePage(context),
+    choiceOn: sourceChoiceOn(context),
+    findChoice: sourceChoiceFind(context),
+    choicesByIds: sourceChoicesByIds(context),
   };
 }

@@ -95,9 +95,14 @@ export function difference(recorded: Decimal, sent: Decimal, path: Path): RateDi
     : { code: 'RATE_DIFFERS', path, recorded: recorded.toString(), sent: sent.toString() };
 }
 
+/** The name of a source as it is kept; null when it cannot be one. */
+export function readSource(text: string): string | null {
+  return readableText(text, LONGEST_SOURCE);
+}
+
 function checkRate(draft: RateDraft, path: Path): Result<CheckedRate, RateFault> {
   const { from, to, validOn } = draft;
-  const source = readableText(draft.source, LONGEST_SOURCE);
+  const source = readSource(draft.source);
   if (!isCurrencyCode(from)) {
     return refused({ code: 'CURRENCY_UNKNOWN', path: [...path, 'fromCurrency'], currency: from });
   }

@@ -2,6 +2,7 @@ import { make } from '@duebook/kernel';
 import { declareUserErrors, DecimalScalar, UserError } from '@duebook/platform/graphql';
 import { Field, ObjectType } from 'type-graphql';
 import { refusalError, sharedTexts } from '../../graphql/refusal-error';
+import type { SourceChooseRefusal } from '../application/exchange-rate-source-choose';
 import type { ExchangeRatesRecordRefusal } from '../application/exchange-rates-record';
 import type { RateFault } from '../domain/check-rates';
 
@@ -40,6 +41,11 @@ export function rateErrors(refusal: ExchangeRatesRecordRefusal): UserError[] {
   return refusal.code === 'RATES_REFUSED'
     ? refusal.faults.map(rateError)
     : [refusalError(refusal, sharedTexts[refusal.code])];
+}
+
+/** A refused choice of a source as a payload shows it. */
+export function sourceChooseError(refusal: SourceChooseRefusal): UserError {
+  return refusalError(refusal, { ...texts, ...sharedTexts }[refusal.code]);
 }
 
 function rateError(fault: RateFault): UserError {

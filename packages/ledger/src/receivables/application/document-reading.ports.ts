@@ -18,6 +18,7 @@ export interface ReadDocument {
   readonly total: Money;
   readonly functionalTotal: Money;
   readonly exchangeRate: Decimal;
+  readonly exchangeRateSource: string | null;
   readonly paymentTermId: Id | null;
   readonly reference: string | null;
   readonly memo: string | null;

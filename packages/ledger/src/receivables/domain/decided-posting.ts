@@ -22,6 +22,8 @@ export interface DecidedDocument {
   readonly total: Money;
   readonly functional: Money;
   readonly exchangeRate: Decimal;
+  /** Whose rate it is; null when it was given or computed, or there is nothing to convert. */
+  readonly exchangeRateSource: string | null;
   readonly paymentTermId: string | null;
   readonly reference: string | null;
   readonly memo: string | null;

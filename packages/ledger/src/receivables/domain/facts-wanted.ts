@@ -1,5 +1,6 @@
-import type { BusinessDate } from '@duebook/kernel';
+import { isCurrencyCode, type BusinessDate } from '@duebook/kernel';
 import { isStorable } from '../../domain/storable-text';
+import type { WantedConversion } from '../../rates/domain/posting-rate';
 import type { PostingCommand } from './posting-command';
 
 /** What a batch of commands refers to. */
@@ -9,25 +10,45 @@ export interface FactsWanted {
   readonly partyIds: readonly string[];
   readonly partyCodes: readonly string[];
   readonly termCodes: readonly string[];
-  readonly currencies: readonly string[];
-  /** Posting dates: they choose periods and rates. */
+  /** Where the currency is that of the legal entity, nothing is looked up. */
+  readonly conversions: readonly WantedConversion[];
+  /** Posting dates: they choose periods. */
   readonly days: readonly BusinessDate[];
 }
 
 /** Collects what commands refer to, each thing once. */
 export function factsWantedBy(commands: readonly PostingCommand[]): FactsWanted {
-  const days = commands.map((command) => command.postingDate ?? command.documentDate);
   return {
     legalEntityIds: distinct(commands.map((command) => command.legalEntityId)),
     accountCodes: codes(commands.flatMap(accountCodesOf)),
     partyIds: distinct(commands.flatMap(({ party }) => ('id' in party ? [party.id] : []))),
     partyCodes: codes(commands.flatMap(({ party }) => ('code' in party ? [party.code] : []))),
     termCodes: codes(commands.flatMap(termCodesOf)),
-    currencies: distinct(
-      commands.flatMap((command) => (command.exchangeRate === null ? [command.currency] : [])),
-    ),
-    days: distinct(days),
+    conversions: distinctConversions(commands.flatMap(conversionOf)),
+    days: distinct(commands.map(postingDateOf)),
   };
+}
+
+/** Each conversion once. */
+export function distinctConversions(
+  conversions: readonly WantedConversion[],
+): readonly WantedConversion[] {
+  return [
+    ...new Map(
+      conversions.map((each) => [`${each.legalEntityId}${each.currency}${each.day}`, each]),
+    ).values(),
+  ];
+}
+
+function conversionOf(command: PostingCommand): readonly WantedConversion[] {
+  const { legalEntityId, currency, exchangeRate } = command;
+  return exchangeRate === null && isCurrencyCode(currency)
+    ? [{ legalEntityId, currency, day: postingDateOf(command) }]
+    : [];
+}
+
+function postingDateOf({ postingDate, documentDate }: PostingCommand): BusinessDate {
+  return postingDate ?? documentDate;
 }
 
 function accountCodesOf(command: PostingCommand): readonly string[] {

@@ -9,6 +9,7 @@ import {
   type Result,
 } from '@duebook/kernel';
 import { isStorable } from '../../domain/storable-text';
+import { decidePostingRate } from '../../rates/domain/posting-rate';
 import { EXCHANGE_RATE, isWithin } from './figures';
 import type { DocumentHeader } from './posting-command';
 import type { EntityFact, PartyFact, PeriodFact, PostingFacts } from './posting-facts';
@@ -22,6 +23,8 @@ export interface CheckedHeader {
   readonly period: PeriodFact;
   readonly postingDate: BusinessDate;
   readonly rate: Decimal;
+  /** Whose rate it is; null when the caller gave it, or there is nothing to convert. */
+  readonly rateSource: string | null;
 }
 
 /** What a caller may do beyond the ordinary. */
@@ -64,7 +67,8 @@ export function checkHeader(
     party: party.value,
     period: period.value,
     postingDate,
-    rate: rate.value,
+    rate: rate.value.rate,
+    rateSource: rate.value.source,
   });
 }
 
@@ -153,7 +157,7 @@ function checkRate(
   entity: EntityFact,
   postingDate: BusinessDate,
   facts: PostingFacts,
-): Result<Decimal, PostingRefusal> {
+): Result<Pick<CheckedHeader, 'rate'> & { source: string | null }, PostingRefusal> {
   const given = command.exchangeRate;
   if (!isCurrencyCode(command.currency)) {
     const { currency } = command;
@@ -163,19 +167,19 @@ function checkRate(
     if (given !== null && !given.equals(1)) {
       return refused({ code: 'RATE_INVALID', path: ['exchangeRate'] });
     }
-    return ok(new Decimal(1));
+    return ok({ rate: new Decimal(1), source: null });
   }
   if (given !== null) {
     return given.isFinite() && given.greaterThan(0) && isWithin(given, EXCHANGE_RATE)
-      ? ok(given)
+      ? ok({ rate: given, source: null })
       : refused({ code: 'RATE_INVALID', path: ['exchangeRate'] });
   }
   const from = command.currency;
   const to = entity.functionalCurrency;
-  const rate = facts.rate(from, to, postingDate);
-  return rate
-    ? ok(rate)
-    : refused({ code: 'RATE_MISSING', path: ['currencyCode'], from, to, day: postingDate });
+  const decided = decidePostingRate(facts.rateOffer(entity.id, from, postingDate));
+  return decided.ok
+    ? decided
+    : refused({ ...decided.refusal, path: ['currencyCode'], from, to, day: postingDate });
 }
 
 /** Reads an amount of the document's currency that must be above zero. */

@@ -1,6 +1,7 @@
-import type { BusinessDate, Decimal } from '@duebook/kernel';
+import type { BusinessDate } from '@duebook/kernel';
 import type { CalendarDays } from '../../calendars/domain/calendar';
 import type { AccountRole } from '../../chart/domain/account';
+import type { RateOffer } from '../../rates/domain/posting-rate';
 import type { PaymentTermRule } from '../../terms/domain/payment-term';
 import type { ItemClass } from './document-kind';
 import type { PartyReference } from './posting-command';
@@ -60,6 +61,6 @@ export interface PostingFacts {
   party(reference: PartyReference): PartyFact | undefined;
   term(code: string): TermFact | undefined;
   calendar(country: string): CalendarDays;
-  /** Units of `to` per unit of `from`, the newest on or before the day. */
-  rate(from: string, to: string, day: BusinessDate): Decimal | undefined;
+  /** What there is to convert a currency into the functional one of a legal entity on a day. */
+  rateOffer(legalEntityId: string, currency: string, day: BusinessDate): RateOffer;
 }

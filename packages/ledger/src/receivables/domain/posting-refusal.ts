@@ -65,6 +65,17 @@ export type PostingRefusal =
       readonly from: string;
       readonly to: string;
       readonly day: BusinessDate;
+      /** The source that was chosen; null when none was. */
+      readonly source: string | null;
+    }
+  | {
+      readonly code: 'RATE_SOURCE_UNDECIDED';
+      readonly path: CommandPath;
+      readonly from: string;
+      readonly to: string;
+      readonly day: BusinessDate;
+      /** Those that have a rate, sorted; the first ten of very many. */
+      readonly sources: readonly string[];
     }
   | { readonly code: 'RATE_INVALID'; readonly path: CommandPath }
   | { readonly code: 'PAYMENT_TERM_UNKNOWN'; readonly path: CommandPath; readonly term: string }

@@ -19,6 +19,7 @@ export interface SingleItem {
   readonly amount: Money;
   readonly functional: Money;
   readonly exchangeRate: Decimal;
+  readonly exchangeRateSource: string | null;
   readonly documentDate: BusinessDate;
   readonly postingDate: BusinessDate;
   readonly sourceSystem: string;
@@ -90,6 +91,7 @@ function documentOf(single: SingleItem, id: string): DecidedPosting['document'] 
     total: single.amount,
     functional: single.functional,
     exchangeRate: single.exchangeRate,
+    exchangeRateSource: single.exchangeRateSource,
     paymentTermId: null,
     reference: single.reference,
     memo: single.memo,

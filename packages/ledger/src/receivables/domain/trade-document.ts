@@ -99,6 +99,7 @@ function assemble(
     ...totals,
     functional,
     exchangeRate: header.rate,
+    exchangeRateSource: header.rateSource,
     paymentTermId: due.paymentTermId,
     reference: command.reference,
     memo: command.memo,

@@ -81,6 +81,15 @@ export abstract class LedgerDocumentType extends Node {
   @Field(() => String, {
     nullable: true,
     description:
+      'Whose rate it is, as `exchangeRates` names its source; that of a reversal is the rate of what it undoes. Null when the rate came with the document or follows from the items that it settles, and for the functional currency.',
+  })
+  get exchangeRateSource(): string | null {
+    return this.document.exchangeRateSource;
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description:
       'What else it refers to, an order number for example; null when nothing was given.',
   })
   get reference(): string | null {

@@ -68,6 +68,13 @@ export class AccountRoleUnassignedError extends UserError {
   description: 'There is no exchange rate on or before the day.',
 })
 export class RateMissingError extends UserError {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The source that the legal entity posts with, which has none; null when it chose none, and nobody has one.',
+  })
+  source!: string | null;
+
   @Field(() => CurrencyCodeScalar, { description: 'The currency of the document.' })
   fromCurrency!: string;
 
@@ -76,6 +83,27 @@ export class RateMissingError extends UserError {
 
   @Field(() => DateScalar, { description: 'The posting date.' })
   day!: BusinessDate;
+}
+
+@ObjectType('RateSourceUndecidedError', {
+  ...refusal,
+  description:
+    'Several sources have an exchange rate, and none was chosen for the legal entity. Choose one with `exchangeRateSourceChoose`, or send the rate.',
+})
+export class RateSourceUndecidedError extends UserError {
+  @Field(() => CurrencyCodeScalar, { description: 'The currency of the document.' })
+  fromCurrency!: string;
+
+  @Field(() => CurrencyCodeScalar, { description: 'The functional currency.' })
+  toCurrency!: string;
+
+  @Field(() => DateScalar, { description: 'The posting date.' })
+  day!: BusinessDate;
+
+  @Field(() => [String], {
+    description: 'The sources that have one, sorted; of very many the first ten.',
+  })
+  sources!: readonly string[];
 }
 
 @ObjectType('InstalmentsDoNotAddUpError', {

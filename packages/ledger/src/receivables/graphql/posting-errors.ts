@@ -25,6 +25,7 @@ import {
   InstalmentsDoNotAddUpError,
   PeriodClosedError,
   RateMissingError,
+  RateSourceUndecidedError,
 } from './posting-error.types';
 import type { Place } from './posting-commands';
 
@@ -46,7 +47,10 @@ export const postingUserErrors = declareUserErrors('ledger', {
     'The text is empty, too long, has outer blanks or unreadable characters. Correct it.',
   NUMBER_OUT_OF_RANGE:
     'The number is too small, too large or has too many decimals to be kept exactly. Correct it.',
-  RATE_MISSING: 'No exchange rate was recorded on or before the day. Record it, or send one.',
+  RATE_MISSING:
+    'No exchange rate was recorded on or before the day, of the chosen source if there is one. Record it, or send one.',
+  RATE_SOURCE_UNDECIDED:
+    'Several sources have an exchange rate, and none was chosen for the legal entity. Choose one, or send the rate.',
   RATE_INVALID:
     'The exchange rate is not above zero, has more than ten decimals, or is not 1 within one currency. Correct it.',
   DOCUMENT_DATE_OUT_OF_RANGE:
@@ -118,15 +122,23 @@ export function postingErrorAt(refusal: PostingRefusal, at: Place): UserError {
     return make(PeriodClosedError, { ...common, postingDate, firstOpenDay });
   }
   if ('role' in refusal) return make(AccountRoleUnassignedError, { ...common, role: refusal.role });
-  if ('from' in refusal) {
-    const { from: fromCurrency, to: toCurrency, day } = refusal;
-    return make(RateMissingError, { ...common, fromCurrency, toCurrency, day });
-  }
+  if ('from' in refusal) return rateError(refusal, common);
   if ('instalments' in refusal) {
     const { total, instalments } = refusal;
     return make(InstalmentsDoNotAddUpError, { ...common, total, instalments });
   }
   return userError(code, message, at);
+}
+
+function rateError(
+  refusal: Extract<PostingRefusal, { readonly from: string }>,
+  common: Pick<UserError, 'code' | 'message' | 'path'>,
+): UserError {
+  const { from: fromCurrency, to: toCurrency, day } = refusal;
+  const facts = { ...common, fromCurrency, toCurrency, day };
+  return refusal.code === 'RATE_MISSING'
+    ? make(RateMissingError, { ...facts, source: refusal.source })
+    : make(RateSourceUndecidedError, { ...facts, sources: refusal.sources });
 }
 
 /** What a posting refusal says, in English, with its facts. */
@@ -171,7 +183,11 @@ function postingMessage(refusal: PostingRefusal): string {
     case 'NUMBER_OUT_OF_RANGE':
       return `${refusal.sent} is out of range: ${rangeOf(refusal)}.`;
     case 'RATE_MISSING':
-      return `There is no rate from ${refusal.from} to ${refusal.to} on or before ${refusal.day}.`;
+      return refusal.source === null
+        ? `There is no rate from ${refusal.from} to ${refusal.to} on or before ${refusal.day}.`
+        : `"${refusal.source}", which the legal entity posts with, has no rate from ${refusal.from} to ${refusal.to} on or before ${refusal.day}.`;
+    case 'RATE_SOURCE_UNDECIDED':
+      return `Several sources have a rate from ${refusal.from} to ${refusal.to} on or before ${refusal.day}, and none was chosen for the legal entity: ${refusal.sources.join(', ')}.`;
     case 'RATE_INVALID':
       return 'The rate must be above zero with at most ten decimals, and 1 within one currency.';
     case 'PAYMENT_TERM_UNKNOWN':

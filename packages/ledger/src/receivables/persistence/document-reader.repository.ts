@@ -31,6 +31,7 @@ const COLUMNS = `document.id, document.legal_entity_id as "legalEntityId", docum
   document.currency, entity.functional_currency as "functionalCurrency",
   document.net_amount as net, document.tax_amount as tax, document.total_amount as total,
   document.functional_amount as "functionalTotal", document.exchange_rate as "exchangeRate",
+  document.exchange_rate_source as "exchangeRateSource",
   document.payment_term_id as "paymentTermId", document.reference, document.memo,
   document.is_opening as "isOpening", document.reverses_document_id as "reversesDocumentId",
   (select undone.id from ledger.document as undone
@@ -210,6 +211,7 @@ function documentOf(row: Row): ReadDocument {
     total: Money.of(row.total, currency),
     functionalTotal: Money.of(row.functionalTotal, row.functionalCurrency),
     exchangeRate: new Decimal(row.exchangeRate),
+    exchangeRateSource: row.exchangeRateSource,
     paymentTermId: row.paymentTermId,
     reference: row.reference,
     memo: row.memo,

@@ -1,6 +1,7 @@
-import { Decimal, type BusinessDate } from '@duebook/kernel';
-import type { SqlReader, Statement } from '@duebook/platform';
+import type { BusinessDate } from '@duebook/kernel';
+import type { Row, SqlReader, Statement } from '@duebook/platform';
 import { calendarOf, type CalendarDays } from '../../calendars/domain/calendar';
+import { rateOffersFor, type RateOffers } from '../../rates/persistence/rate-offers';
 import { readPaymentTermRule } from '../../terms/persistence/payment-term-rule';
 import type { ItemClass } from '../domain/document-kind';
 import type { FactsWanted } from '../domain/facts-wanted';
@@ -19,6 +20,7 @@ export async function loadPostingFacts(
   reader: SqlReader,
   wanted: FactsWanted,
 ): Promise<PostingFacts> {
+  const rateOffers = rateOffersFor(reader, wanted.conversions);
   const [entities, accounts, periods, parties, terms, days, years, rates] = (await reader.batch([
     entitiesOf(reader.tenantId, wanted),
     accountsOf(reader.tenantId, wanted),
@@ -27,7 +29,7 @@ export async function loadPostingFacts(
     termsOf(reader.tenantId, wanted),
     calendarDaysOf(reader.tenantId, wanted),
     calendarYearsOf(reader.tenantId, wanted),
-    ratesOf(reader.tenantId, wanted),
+    rateOffers.statement,
   ])) as unknown as [
     EntityRow[],
     AccountRow[],
@@ -36,9 +38,10 @@ export async function loadPostingFacts(
     TermRow[],
     CalendarDayRow[],
     CalendarYearRow[],
-    RateRow[],
+    Row[],
   ];
-  return assembleFacts({ entities, accounts, periods, parties, terms, days, years, rates });
+  const rateOffer = rateOffers.read(rates);
+  return assembleFacts({ entities, accounts, periods, parties, terms, days, years, rateOffer });
 }
 
 interface EntityRow {
@@ -71,12 +74,6 @@ interface CalendarYearRow {
   readonly country: string;
   readonly year: number;
 }
-interface RateRow {
-  readonly from: string;
-  readonly to: string;
-  readonly day: BusinessDate;
-  readonly rate: string;
-}
 
 interface FactRows {
   readonly entities: readonly EntityRow[];
@@ -86,7 +83,7 @@ interface FactRows {
   readonly terms: readonly TermRow[];
   readonly days: readonly CalendarDayRow[];
   readonly years: readonly CalendarYearRow[];
-  readonly rates: readonly RateRow[];
+  readonly rateOffer: RateOffers;
 }
 
 function assembleFacts(rows: FactRows): PostingFacts {
@@ -102,15 +99,12 @@ function assembleFacts(rows: FactRows): PostingFacts {
   const byId = new Map(rows.parties.map((party) => [party.id, party]));
   const byCode = new Map(rows.parties.map((party) => [party.code, party]));
   const terms = new Map(rows.terms.map((row) => [row.code, termFact(row)]));
-  const rates = new Map(
-    rows.rates.map((row) => [`${row.from}${row.to}${row.day}`, new Decimal(row.rate)]),
-  );
   const calendars = new Map<string, CalendarDays>();
   return {
     entity: (id) => entities.get(id),
     party: (reference) => ('id' in reference ? byId.get(reference.id) : byCode.get(reference.code)),
     term: (code) => terms.get(code),
-    rate: (from, to, day) => rates.get(`${from}${to}${day}`),
+    rateOffer: rows.rateOffer,
     ...periodFacts(rows.periods),
     calendar: (country) => {
       const known = calendars.get(country) ?? calendarFact(country, rows);
@@ -255,23 +249,5 @@ function calendarYearsOf(tenantId: string, wanted: FactsWanted): Statement {
     text: `select country, year from ledger.calendar_year
             where tenant_id = $1 and ${CALENDAR_REACH}`,
     values: [tenantId, wanted.legalEntityIds, wanted.termCodes],
-  };
-}
-
-function ratesOf(tenantId: string, { legalEntityIds, currencies, days }: FactsWanted): Statement {
-  return {
-    name: 'ledger.facts_rates',
-    text: `select wanted.currency as from, entity.functional_currency as to, wanted.day, newest.rate
-             from (select distinct functional_currency from governance.v_legal_entity
-                    where tenant_id = $1 and id = any($2::uuid[])) as entity
-             cross join (select currency, day from unnest($3::text[]) as c (currency)
-                          cross join unnest($4::date[]) as d (day)) as wanted
-             cross join lateral (
-               select rate from ledger.exchange_rate
-                where tenant_id = $1 and from_currency = wanted.currency
-                  and to_currency = entity.functional_currency and valid_on <= wanted.day
-                order by valid_on desc, source limit 1) as newest
-            where wanted.currency <> entity.functional_currency`,
-    values: [tenantId, legalEntityIds, currencies, days],
   };
 }

@@ -75,6 +75,7 @@ function documents(tx: Transaction, postings: readonly NumberedPosting[]): State
       total_amount: ['numeric', ({ document }) => document.total.toStorageText()],
       functional_amount: ['numeric', ({ document }) => document.functional.toStorageText()],
       exchange_rate: ['numeric', ({ document }) => document.exchangeRate.toFixed()],
+      exchange_rate_source: ['text', ({ document }) => document.exchangeRateSource],
       payment_term_id: ['uuid', ({ document }) => document.paymentTermId],
       reference: ['text', ({ document }) => document.reference],
       memo: ['text', ({ document }) => document.memo],

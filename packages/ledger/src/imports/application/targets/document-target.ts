@@ -154,7 +154,7 @@ async function partiesOf(
     partyIds: [],
     partyCodes: [...new Set(codes)],
     termCodes: [],
-    currencies: [],
+    conversions: [],
     days: [],
   });
   return commands.map(({ document }) => facts.party(document.party)?.id ?? null);
