@@ -148,6 +148,48 @@ describe('an item that is matched again after an undoing', () => {
   });
 });
 
+describe('money spread by a policy as of a day', () => {
+  const c2 = { party: { code: 'C2' } } as const;
+  const spread = (documentId: string, monthDay: string) =>
+    allocate(documentId, '', { parts: null, allocatedOn: day(monthDay) });
+
+  it('passes over what was posted later, and takes of the others what is open from it on', async () => {
+    const early = await post(ledger.invoice({ ...c2, documentDate: day('01-05') }));
+    const wrong = await post(
+      ledger.receipt({ ...c2, amount: '70.00', documentDate: day('01-10') }),
+    );
+    const made = await allocate(wrong.documentId, early.itemId, {
+      parts: [{ openItemId: early.itemId, amount: '70.00' }],
+    });
+    if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+    await undo(made.value.groupId, day('03-01'));
+    const later = await post(ledger.invoice({ ...c2, documentDate: day('02-15') }));
+    const money = await post(
+      ledger.receipt({ ...c2, amount: '250.00', documentDate: day('01-20') }),
+    );
+    expect(await spread(money.documentId, '01-19')).toMatchObject({
+      ok: false,
+      refusal: { code: 'ALLOCATED_BEFORE_POSTING', earliest: day('01-20') },
+    });
+    expect(await spread(money.documentId, '02-14')).toMatchObject({ ok: true });
+    expect(await openOn(early.itemId, day('02-28'))).toBe('0.00');
+    expect(await openOn(later.itemId, day('02-28'))).toBe('100.00');
+    expect(await openOn(money.itemId, day('02-28'))).toBe('220.00');
+    expect(await spread(money.documentId, '02-14')).toMatchObject({
+      ok: false,
+      refusal: { code: 'NOTHING_TO_ALLOCATE' },
+    });
+    expect(await spread(wrong.documentId, '02-14')).toMatchObject({
+      ok: false,
+      refusal: { code: 'OPEN_ONLY_LATER', earliest: day('03-01') },
+    });
+    expect(await spread(money.documentId, '03-01')).toMatchObject({ ok: true });
+    expect(await openOn(early.itemId, day('03-01'))).toBe('0.00');
+    expect(await openOn(later.itemId, day('03-01'))).toBe('0.00');
+    expect(await openOn(money.itemId, day('03-01'))).toBe('50.00');
+  });
+});
+
 describe('verification', () => {
   const check = (tenant = ledger.tenant) =>
     ledger.db.unitOfWork.snapshot(tenant.caller, (reader) => {

@@ -3,6 +3,7 @@ import { requirePermission, type Transaction } from '@duebook/platform';
 import { rightsOf, writeFresh } from '../../receivables/application/post-documents';
 import { allocationAudit, itemsAllocated } from '../events/items-allocated.event';
 import {
+  belongTogether,
   decideAllocations,
   type AllocationFacts,
   type PairCommand,
@@ -20,6 +21,7 @@ import { contentOf, differencesBetween } from '../../receivables/domain/document
 import type { PostedDocument } from '../../receivables/domain/posted-document';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { OpenItemFact } from '../domain/open-item-fact';
+import { dayFault, openFrom, standingOn } from '../domain/open-over-time';
 import { planAllocation } from '../domain/plan-allocation';
 import type { AllocatedPart, CashApplicationDeps, ReceiptAllocation } from './allocation-command';
 import { decideDifferences } from './decide-differences';
@@ -39,23 +41,18 @@ export async function allocateDocument(
   command: ReceiptAllocation,
 ): Promise<Result<Allocated, AllocationRefusal>> {
   const { allocations: store } = deps;
-  const [source] = await store.lockItemsOfDocument(tx, command.documentId);
+  const { documentId, parts } = command;
+  const named = parts?.map((part) => part.openItemId) ?? null;
+  const items = await store.lockItemsToAllocate(tx, documentId, named);
+  const source = items.find((item) => item.documentId === documentId);
   if (!source) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
   requirePermission(tx.caller, 'ledger.allocation.create', source.legalEntityId);
-  const opposite = command.parts
-    ? await store.lockItems(
-        tx,
-        command.parts.map((part) => part.openItemId),
-      )
-    : await store.lockItemsOpposite(tx, source);
-  const pairs = command.parts
-    ? namedPairs(source, command.parts)
-    : ok(plannedPairs(source, opposite, command, tx.startedAt));
+  const pairs = parts ? namedPairs(source, parts) : plannedPairs(source, items, command);
   if (!pairs.ok) return pairs;
   const decided = await decideFor(store, tx, {
     pairs: pairs.value,
     allocatedOn: command.allocatedOn,
-    items: [source, ...opposite],
+    items,
   });
   if (!decided.ok) return decided;
   const differences = await decideDifferences(deps, tx, { command, source, ...decided.value });
@@ -82,14 +79,20 @@ function namedPairs(
 
 function plannedPairs(
   source: OpenItemFact,
-  opposite: readonly OpenItemFact[],
-  command: ReceiptAllocation,
-  now: Date,
-): readonly PairCommand[] {
-  // Of no matter for the oldest first; article 560 asks which debts are due on the day.
-  const day = command.allocatedOn ?? (now.toISOString().slice(0, 10) as BusinessDate);
-  const plan = planAllocation(source.open, opposite, command.policy, day);
-  return plan.parts.map((part) => pairOf(source, part.openItemId, part.amount, []));
+  items: readonly OpenItemFact[],
+  { policy, allocatedOn }: ReceiptAllocation,
+): Result<readonly PairCommand[], AllocationRefusal> {
+  const opposite = items.filter(
+    (item) => item.side !== source.side && belongTogether(item, source),
+  );
+  const money = allocatedOn === null ? source.open : openFrom(source, allocatedOn);
+  if (allocatedOn !== null && !money.isPositive()) {
+    const early = dayFault(allocatedOn, [{ item: source, amount: source.open }], ['allocatedOn']);
+    if (early) return refused(early);
+  }
+  const eligible = allocatedOn === null ? opposite : standingOn(opposite, allocatedOn);
+  const { parts } = planAllocation(money, eligible, policy);
+  return ok(parts.map((part) => pairOf(source, part.openItemId, part.amount, [])));
 }
 
 function pairOf(

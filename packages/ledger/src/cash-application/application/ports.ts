@@ -10,10 +10,15 @@ import type { PostingFacts } from '../../receivables/domain/posting-facts';
 export interface AllocationStore {
   /** Items by id, locked in the order of their ids until the transaction ends. */
   lockItems(tx: Transaction, openItemIds: readonly string[]): Promise<readonly OpenItemFact[]>;
-  /** The items a document brought, locked. */
-  lockItemsOfDocument(tx: Transaction, documentId: string): Promise<readonly OpenItemFact[]>;
-  /** Open items of a party opposite to an item, on its control account, locked. */
-  lockItemsOpposite(tx: Transaction, item: OpenItemFact): Promise<readonly OpenItemFact[]>;
+  /**
+   * The items a document brought, together with the named ones, or with all open ones that could
+   * settle them when none are named (null); locked in the order of their ids.
+   */
+  lockItemsToAllocate(
+    tx: Transaction,
+    documentId: string,
+    openItemIds: readonly string[] | null,
+  ): Promise<readonly OpenItemFact[]>;
   /**
    * Allocations of a group, or one by id together with the differences that its call settled on the
    * same item; with their entries; their items are locked.

@@ -105,11 +105,12 @@ function checkPair(
   return excess ? refused(excess) : ok({ debit, credit, debitAmount, creditAmount });
 }
 
-function belongTogether(debit: OpenItemFact, credit: OpenItemFact): boolean {
+/** Whether items may settle one another without a contra, if they stand on both sides. */
+export function belongTogether(one: OpenItemFact, other: OpenItemFact): boolean {
   return (
-    debit.legalEntityId === credit.legalEntityId &&
-    debit.partyId === credit.partyId &&
-    debit.controlAccountId === credit.controlAccountId
+    one.legalEntityId === other.legalEntityId &&
+    one.partyId === other.partyId &&
+    one.controlAccountId === other.controlAccountId
   );
 }
 

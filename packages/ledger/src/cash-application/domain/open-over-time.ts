@@ -1,4 +1,4 @@
-import type { BusinessDate, Money } from '@duebook/kernel';
+import { Money, type BusinessDate } from '@duebook/kernel';
 import type { CommandPath } from '../../receivables/domain/posting-refusal';
 import type { AllocationRefusal } from './allocation-refusal';
 import type { OpenItemFact } from './open-item-fact';
@@ -38,8 +38,17 @@ export function dayFault(
 
 /** How much of an item may be taken as of a day: what is open on that and on every later day. */
 export function openFrom(item: OpenItemFact, day: BusinessDate): Money {
+  if (day < item.postingDate) return Money.zero(item.open.currency);
   const then = item.past.findLastIndex(({ on }) => on <= day);
   return item.past.slice(Math.max(then, 0)).reduce((least, { open }) => least.min(open), item.open);
+}
+
+/** Items with what may be taken of them as of a day, which is nothing before they were posted. */
+export function standingOn(
+  items: readonly OpenItemFact[],
+  day: BusinessDate,
+): readonly OpenItemFact[] {
+  return items.map((item) => ({ ...item, open: openFrom(item, day) }));
 }
 
 /** An item less what is taken off it from a day on. */

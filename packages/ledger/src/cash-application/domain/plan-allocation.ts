@@ -1,4 +1,4 @@
-import { compareText, Money, split, type BusinessDate } from '@duebook/kernel';
+import { compareText, Money, split } from '@duebook/kernel';
 import type { OpenItemFact } from './open-item-fact';
 
 /** In which order money goes to items when nobody names them. */
@@ -26,7 +26,6 @@ export function planAllocation(
   amount: Money,
   items: readonly OpenItemFact[],
   policy: AllocationPolicy,
-  day: BusinessDate,
 ): AllocationPlan {
   const eligible = items
     .filter((item) => item.open.currency === amount.currency && item.open.isPositive())
@@ -36,25 +35,19 @@ export function planAllocation(
         amount,
         eligible.map((item) => [item]),
       )
-    : fill(amount, civilCodeOrder(eligible, day));
+    : fill(amount, groupsByDueDate(eligible));
 }
 
 /**
  * PRC Civil Code, article 560, for a debtor who did not say which debt is paid: debts already due
  * come first. Among those the article prefers debts without or with the least security, then the
  * most burdensome; neither is known to the ledger, and what is not known counts as equal, which
- * leaves the last two rules: by due date, and within one due date in proportion.
+ * leaves the last two rules: by due date, and within one due date in proportion. By due date means
+ * what is due before what is not, whatever day it is.
+ *
+ * @param items by due date
  */
-function civilCodeOrder(
-  items: readonly OpenItemFact[],
-  day: BusinessDate,
-): readonly (readonly OpenItemFact[])[] {
-  const due = items.filter((item) => item.dueDate <= day);
-  const notYetDue = items.filter((item) => item.dueDate > day);
-  return [...groupByDueDate(due), ...groupByDueDate(notYetDue)];
-}
-
-function groupByDueDate(items: readonly OpenItemFact[]): readonly (readonly OpenItemFact[])[] {
+function groupsByDueDate(items: readonly OpenItemFact[]): readonly (readonly OpenItemFact[])[] {
   const groups = new Map<string, OpenItemFact[]>();
   for (const item of items) {
     groups.set(item.dueDate, [...(groups.get(item.dueDate) ?? []), item]);

@@ -1,15 +1,14 @@
 import { loadPostingFacts } from '../../receivables/persistence/posting-facts.repository';
 import type { AllocationStore } from '../application/ports';
 import { writeAllocations } from './allocation.repository';
-import { lockItems, lockItemsOfDocument, lockItemsOpposite } from './open-item.repository';
+import { lockItems, lockItemsToAllocate } from './open-item.repository';
 import { lockAllocations, lockDocument, readDocumentsOf } from './standing.repository';
 import { readTolerance, readToleratedRests, saveTolerance } from './tolerance.repository';
 
 /** Cash application on PostgreSQL. */
 export const allocationStore: AllocationStore = {
   lockItems,
-  lockItemsOfDocument,
-  lockItemsOpposite,
+  lockItemsToAllocate,
   lockAllocations,
   lockDocument,
   readDocumentsOf,

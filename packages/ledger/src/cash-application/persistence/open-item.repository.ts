@@ -70,28 +70,38 @@ export async function lockItemsOfDocument(
   });
 }
 
-/** Open items that could settle one another with the given one. */
-export async function lockItemsOpposite(
+/**
+ * The items of a document with named ones, or with the open ones opposite to them (null). Found
+ * first and then locked together: locked one after the other, receipts before invoices, two
+ * matchings could each wait for an item of the other.
+ */
+export function lockItemsToAllocate(
   tx: Transaction,
-  item: OpenItemFact,
+  documentId: string,
+  openItemIds: readonly string[] | null,
 ): Promise<readonly OpenItemFact[]> {
+  const named = openItemIds !== null;
   return read(tx, {
-    name: 'ledger.lock_items_opposite',
+    name: named ? 'ledger.lock_items_with_named' : 'ledger.lock_items_with_opposite',
     text: `select ${COLUMNS} from ${SOURCE}
-            where item.tenant_id = $1 and item.party_id = $2 and item.legal_entity_id = $3
-              and item.control_account_id = $4 and item.side <> $5 and item.currency = $6
-              and item.open_amount > 0
+            where item.tenant_id = $1 and item.id = any(array(
+                    select id from ledger.open_item where tenant_id = $1 and document_id = $2
+                     union
+                    ${named ? 'select unnest($3::uuid[])' : OPPOSITE}))
             order by item.id for no key update of item`,
-    values: [
-      tx.tenantId,
-      item.partyId,
-      item.legalEntityId,
-      item.controlAccountId,
-      item.side,
-      item.open.currency,
-    ],
+    values: named ? [tx.tenantId, documentId, openItemIds] : [tx.tenantId, documentId],
   });
 }
+
+const OPPOSITE = `select opposite.id
+                      from ledger.open_item as own
+                      join ledger.open_item as opposite
+                        on opposite.tenant_id = $1 and opposite.party_id = own.party_id
+                       and opposite.legal_entity_id = own.legal_entity_id
+                       and opposite.control_account_id = own.control_account_id
+                       and opposite.side <> own.side and opposite.currency = own.currency
+                       and opposite.open_amount > 0
+                     where own.tenant_id = $1 and own.document_id = $2`;
 
 async function read(tx: Transaction, statement: Statement): Promise<readonly OpenItemFact[]> {
   const rows = await tx.query<Row>(statement);

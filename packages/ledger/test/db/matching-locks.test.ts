@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ok } from '@duebook/kernel';
+import { aLedger, day, type TestLedger } from '../support/a-ledger';
+
+let ledger: TestLedger;
+beforeAll(async () => {
+  ledger = await aLedger();
+});
+afterAll(() => ledger.db.close());
+
+type Command = Parameters<TestLedger['services']['documents']['post']>[2];
+
+interface Posted {
+  readonly documentId: string;
+  readonly itemId: string;
+}
+
+async function post(command: Command): Promise<Posted> {
+  const { documents } = ledger.services;
+  const outcome = await documents.post(ledger.tenant.caller, ledger.request('post'), command);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
+  const { documentId } = outcome.value;
+  const [row] = await ledger.db.asOwner<{ id: string }>(
+    'select id from ledger.open_item where document_id = $1',
+    [documentId],
+  );
+  if (!row) throw new Error('no item');
+  return { documentId, itemId: row.id };
+}
+
+/** What two matchings of one invoice and one receipt may be. */
+interface Pair {
+  readonly invoice: Posted;
+  readonly receipt: Posted;
+  /** An allocation between them that stands already. */
+  readonly groupId: string;
+}
+
+const allocated = (receipt: Posted, over: object) =>
+  ledger.services.cashApplication.allocateDocument(
+    ledger.tenant.caller,
+    ledger.request('receiptAllocate'),
+    {
+      documentId: receipt.documentId,
+      parts: null,
+      policy: 'OLDEST_FIRST',
+      allocatedOn: null,
+      ...over,
+    },
+  );
+
+const part = (invoice: Posted, amount: string) => ({
+  parts: [{ openItemId: invoice.itemId, amount }],
+});
+
+const WAYS = {
+  'named items': ({ invoice, receipt }) => allocated(receipt, part(invoice, '1.00')),
+  'a policy': ({ receipt }) => allocated(receipt, {}),
+  pairs: ({ invoice, receipt }) =>
+    ledger.services.cashApplication.allocateItems(
+      ledger.tenant.caller,
+      ledger.request('itemsAllocate'),
+      {
+        pairs: [
+          {
+            debitItemId: invoice.itemId,
+            creditItemId: receipt.itemId,
+            amount: '1.00',
+            creditAmount: null,
+          },
+        ],
+        allocatedOn: null,
+      },
+    ),
+  'a contra': ({ invoice, receipt }) =>
+    ledger.services.documents.contra(ledger.tenant.caller, ledger.request('contraPost'), {
+      legalEntityId: ledger.legalEntityId,
+      documentNumber: null,
+      contraOn: day('02-01'),
+      memo: null,
+      parts: [receipt, invoice].map(({ itemId: openItemId }) => ({ openItemId, amount: '1.00' })),
+    }),
+  'an undoing': ({ groupId }) =>
+    ledger.services.cashApplication.reverse(
+      ledger.tenant.caller,
+      ledger.request('allocationReverse'),
+      { by: { groupId }, reversedOn: day('02-01') },
+    ),
+} satisfies Readonly<Record<string, (pair: Pair) => Promise<{ readonly ok: boolean }>>>;
+
+async function aPair(amount: string): Promise<Pair> {
+  const invoice = await post(ledger.invoice({ amount }));
+  const receipt = await post(ledger.receipt({ amount, documentDate: day('01-20') }));
+  expect(invoice.itemId < receipt.itemId).toBe(true);
+  const made = await allocated(receipt, part(invoice, '1.00'));
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+  return { invoice, receipt, groupId: made.value.groupId };
+}
+
+const lock = (itemId: string) => ({
+  text: 'select 1 from ledger.open_item where id = $1 for no key update nowait',
+  values: [itemId],
+});
+
+/** Until somebody waits for a lock. */
+async function somebodyWaits(): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const waiting = await ledger.db.asOwner(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (waiting.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('nobody waits');
+}
+
+describe('items are locked in the order of their ids', () => {
+  it.each(Object.entries(WAYS))(
+    'by %s: who waits for the first has none of the others',
+    async (_, match) => {
+      const pair = await aPair('10.00');
+      const started: Promise<{ readonly ok: boolean }>[] = [];
+      await ledger.db.unitOfWork.run(ledger.tenant.caller, 'test', async (tx) => {
+        await tx.query(lock(pair.invoice.itemId));
+        started.push(match(pair));
+        await somebodyWaits();
+        await tx.query(lock(pair.receipt.itemId));
+        return ok(null);
+      });
+      expect(await Promise.all(started)).toMatchObject([{ ok: true }]);
+    },
+  );
+
+  it('so that all of them at once on one pair never wait in a circle', async () => {
+    const pair = await aPair('1000.00');
+    const matchAndUndo = async () => {
+      const made = await allocated(pair.receipt, part(pair.invoice, '1.00'));
+      return made.ok ? WAYS['an undoing']({ ...pair, groupId: made.value.groupId }) : made;
+    };
+    const outcomes = await Promise.all(
+      Array.from({ length: 30 }).flatMap((): Promise<{ readonly ok: boolean }>[] => [
+        WAYS['named items'](pair),
+        WAYS.pairs(pair),
+        WAYS['a contra'](pair),
+        matchAndUndo(),
+      ]),
+    );
+    expect(outcomes.filter((outcome) => !outcome.ok)).toEqual([]);
+    // What a connection counted arrives within the second, or when it ends.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const [counted] = await ledger.db.asOwner<{ deadlocks: number }>(
+      `select deadlocks::int from pg_stat_database where datname = current_database()`,
+    );
+    expect(counted).toEqual({ deadlocks: 0 });
+  });
+});
