@@ -41,6 +41,26 @@ const things = () => new GroupedMutation(db.unitOfWork, doThings);
 const request = (idempotencyKey: string) => ({ operation: 'thingDo', idempotencyKey });
 const count = Array.from({ length: 40 }, (_, index) => `thing ${index}`);
 
+/** Any number. */
+const LOCK = 4_711;
+
+/** A lock that another session holds. */
+async function heldLock() {
+  await db.asOwner(`select pg_advisory_lock(${LOCK})`);
+  return {
+    release: () => db.asOwner(`select pg_advisory_unlock(${LOCK})`),
+    waitedForBy: async (sessions: number) => {
+      for (;;) {
+        const [row] = await db.asOwner<{ waiting: number }>(
+          `select count(*)::int as waiting from pg_locks
+            where locktype = 'advisory' and objid = ${LOCK} and not granted`,
+        );
+        if (row?.waiting === sessions) return;
+      }
+    },
+  };
+}
+
 const written = (table: string, columns: string) =>
   db.asOwner<Record<string, unknown>>(
     `select ${columns} from platform.${table} where tenant_id = '${caller.tenantId}'`,
@@ -153,6 +173,39 @@ describe('mutations that share a transaction', () => {
     release();
     expect(await waiting).toEqual(await holder);
     expect(groups.flat()).not.toContain('held');
+  });
+
+  it('of other tenants go on while those of two wait for a lock', async () => {
+    // Two groups run at once: without more, these two would keep the third tenant waiting.
+    const stuck = await Promise.all(
+      [1, 2].map(async () => systemCaller(await db.createTenant(), 'test')),
+    );
+    const lock = await heldLock();
+    const grouped = new GroupedMutation(
+      db.unitOfWork,
+      async (members: readonly Member<string>[]) => {
+        if (members.some(({ tx }) => tx.tenantId !== caller.tenantId)) {
+          await members[0]?.tx.query({ text: `select pg_advisory_xact_lock_shared(${LOCK})` });
+        }
+        return doThings(members);
+      },
+    );
+    let freed = 0;
+    const waiting = stuck.flatMap((one) =>
+      ['first', 'second'].map(async (input) => {
+        const outcome = await grouped.run(one, request(input), input);
+        freed += 1;
+        return outcome.ok;
+      }),
+    );
+    await lock.waitedForBy(stuck.length);
+    const others = await Promise.all(
+      count.map((input) => grouped.run(caller, request(input), input)),
+    );
+    expect(others.every(({ ok: isOk }) => isOk)).toBe(true);
+    expect(freed).toBe(0);
+    await lock.release();
+    expect(await Promise.all(waiting)).toEqual(waiting.map(() => true));
   });
 
   it('of two tenants never share one', async () => {
