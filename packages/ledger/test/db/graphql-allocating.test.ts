@@ -313,9 +313,50 @@ describe('contraPost', () => {
     const again = await send('contraPost', contra(parts('10.00'), { documentNumber }), SHOWN);
     expect(again).toEqual(first);
     expect(await openOf(invoice.item)).toBe('90.00');
-    const other = await send('contraPost', contra(parts('11.00'), { documentNumber }), SHOWN);
+    const differs =
+      'userErrors { ... on DocumentDiffersError { differences { field posted sent } } }';
+    const other = await send(
+      'contraPost',
+      contra(parts('11.00'), { documentNumber, contraOn: '2026-03-02' }),
+      `${SHOWN} ${differs}`,
+    );
     expect(other).toMatchObject({
-      userErrors: [{ code: 'DOCUMENT_DIFFERS', path: ['input', 'documentNumber'] }],
+      userErrors: [
+        {
+          code: 'DOCUMENT_DIFFERS',
+          path: ['input', 'documentNumber'],
+          differences: [
+            { field: 'contraOn', sent: '2026-03-02' },
+            { field: 'parts', sent: expect.stringContaining(`${invoice.item} 11.00`) },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('is answered again when it settled its items in full, and refused when it was undone', async () => {
+    const sides = [invoice, await post('receipt', { amount: '100.00' })];
+    const parts = sides.map(({ item: openItemId }) => ({ openItemId, amount: '100.00' }));
+    const documentNumber = `CO-${newId()}`;
+    const shown = `${SHOWN} contra { id openItems { allocations(first: 1) { edges { node { groupId } } } } }`;
+    const first = await send('contraPost', contra(parts, { documentNumber }), shown);
+    expect(first).toMatchObject({ userErrors: [] });
+    expect(await openOf(invoice.item)).toBe('0.00');
+    const again = contra([...parts].reverse(), { documentNumber });
+    expect(await send('contraPost', again, shown)).toEqual(first);
+    const { id, openItems } = first['contra'] as {
+      id: string;
+      openItems: readonly { allocations: { edges: readonly { node: { groupId: string } }[] } }[];
+    };
+    const groupId = openItems[0]?.allocations.edges[0]?.node.groupId;
+    const reversedOn = '2026-02-01';
+    await send('allocationReverse', { groupId, reversedOn }, 'allocations { id }');
+    const undone = { documentId: id, reversedOn, reason: 'Wrong' };
+    expect(await send('documentReverse', undone, 'reversal { id }')).toMatchObject({
+      userErrors: [],
+    });
+    expect(await send('contraPost', again, SHOWN)).toMatchObject({
+      userErrors: [{ code: 'DOCUMENT_REVERSED', path: ['input', 'documentNumber'] }],
     });
   });
 });

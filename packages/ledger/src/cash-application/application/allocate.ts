@@ -16,13 +16,15 @@ import {
 import { decideContra, type ContraPart } from '../domain/decide-contra';
 import { decideDocumentReversal } from '../domain/decide-document-reversal';
 import type { DecidedAllocation } from '../domain/decided-allocation';
-import type { DecidedPosting } from '../../receivables/domain/decided-posting';
-import { contentOf, differencesBetween } from '../../receivables/domain/document-difference';
-import type { PostedDocument } from '../../receivables/domain/posted-document';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { OpenItemFact } from '../domain/open-item-fact';
 import { dayFault, openFrom, standingOn } from '../domain/open-over-time';
 import { planAllocation } from '../domain/plan-allocation';
+import {
+  differencesOfContra,
+  type ContraContent,
+  type StandingContra,
+} from '../domain/standing-contra';
 import type { AllocatedPart, CashApplicationDeps, ReceiptAllocation } from './allocation-command';
 import { decideDifferences } from './decide-differences';
 import type { AllocationStore } from './ports';
@@ -292,6 +294,8 @@ export async function postContra(
   );
   const parts = readParts(command.parts, new Map(items.map((item) => [item.id, item])));
   if (!parts.ok) return parts;
+  const standing = await standingContra(deps.allocations, tx, command);
+  if (standing) return answerContraAgain(standing, { ...command, parts: parts.value });
   const facts = await factsFor(deps.allocations, tx, items, [command.contraOn]);
   const decided = decideContra(
     { ...command, groupId: tx.ids.next(), parts: parts.value },
@@ -301,19 +305,30 @@ export async function postContra(
   );
   if (!decided.ok) return decided;
   const { posting, allocations } = decided.value;
-  const standing = (await deps.postings.findPosted(tx, [posting.document])).find(posting.document);
-  if (standing) return answerContraAgain(standing, posting);
   await writeFresh(deps.postings, tx, [posting]);
   await write(deps.allocations, tx, allocations);
   return ok({ documentId: posting.document.id });
 }
 
+async function standingContra(
+  store: AllocationStore,
+  tx: Transaction,
+  {
+    legalEntityId,
+    documentNumber,
+  }: { readonly legalEntityId: string; readonly documentNumber: string | null },
+): Promise<StandingContra | undefined> {
+  return documentNumber === null ? undefined : store.findContra(tx, legalEntityId, documentNumber);
+}
+
 /** A contra under a number that stands already is that one, or another one that has to say so. */
 function answerContraAgain(
-  { id: documentId, content }: PostedDocument,
-  sent: DecidedPosting,
+  standing: StandingContra,
+  sent: ContraContent,
 ): Result<{ readonly documentId: string }, AllocationRefusal> {
-  const differences = differencesBetween(content, contentOf(sent));
+  const { documentId, isReversed } = standing;
+  if (isReversed) return refused({ code: 'DOCUMENT_REVERSED', path: ['documentNumber'] });
+  const differences = differencesOfContra(standing, sent);
   if (differences.length === 0) return ok({ documentId });
   const path = ['documentNumber'];
   return refused({ code: 'DOCUMENT_DIFFERS', path, documentId, differences });

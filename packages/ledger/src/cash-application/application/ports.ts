@@ -4,6 +4,7 @@ import type { StandingAllocation } from '../domain/decide-allocation-reversal';
 import type { StandingDocument } from '../domain/decide-document-reversal';
 import type { DecidedAllocation } from '../domain/decided-allocation';
 import type { OpenItemFact } from '../domain/open-item-fact';
+import type { StandingContra } from '../domain/standing-contra';
 import type { PostingFacts } from '../../receivables/domain/posting-facts';
 
 /** Where cash application reads and locks items and writes its decisions. Set-based. */
@@ -27,6 +28,12 @@ export interface AllocationStore {
     tx: Transaction,
     by: { readonly allocationId: string } | { readonly groupId: string },
   ): Promise<readonly StandingAllocation[]>;
+  /** The contra of a number; undefined when there is none. */
+  findContra(
+    reader: SqlReader,
+    legalEntityId: string,
+    documentNumber: string,
+  ): Promise<StandingContra | undefined>;
   /** A document with its entry and its items, locked; undefined when there is none. */
   lockDocument(tx: Transaction, documentId: string): Promise<StandingDocument | undefined>;
   /** The documents of items that are locked already, with their entries. */

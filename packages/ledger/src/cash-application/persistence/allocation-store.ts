@@ -1,6 +1,7 @@
 import { loadPostingFacts } from '../../receivables/persistence/posting-facts.repository';
 import type { AllocationStore } from '../application/ports';
 import { writeAllocations } from './allocation.repository';
+import { findContra } from './standing-contra.repository';
 import { lockItems, lockItemsToAllocate } from './open-item.repository';
 import { lockAllocations, lockDocument, readDocumentsOf } from './standing.repository';
 import { readTolerance, readToleratedRests, saveTolerance } from './tolerance.repository';
@@ -11,6 +12,7 @@ export const allocationStore: AllocationStore = {
   lockItemsToAllocate,
   lockAllocations,
   lockDocument,
+  findContra,
   readDocumentsOf,
   loadFacts: (reader, legalEntityIds, days) =>
     loadPostingFacts(reader, {

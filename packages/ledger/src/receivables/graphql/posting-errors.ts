@@ -234,8 +234,19 @@ function fieldsOf(differences: readonly FieldDifference[]): string {
 }
 
 /** Fields whose stored values hold ids of an object type, or amounts with all their decimals. */
-const ID_FIELDS: Readonly<Record<string, string>> = { partyId: 'Party', lines: 'Account' };
-const AMOUNT_FIELDS = new Set(['netAmount', 'taxAmount', 'totalAmount', 'lines', 'dueDate']);
+const ID_FIELDS: Readonly<Record<string, string>> = {
+  partyId: 'Party',
+  lines: 'Account',
+  parts: 'OpenItem',
+};
+const AMOUNT_FIELDS = new Set([
+  'netAmount',
+  'taxAmount',
+  'totalAmount',
+  'lines',
+  'dueDate',
+  'parts',
+]);
 const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 const STORED_AMOUNT = /-?\b\d+\.\d{4}\b/g;
 

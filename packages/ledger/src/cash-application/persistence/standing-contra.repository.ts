@@ -1,0 +1,57 @@
+import { Money, type BusinessDate } from '@duebook/kernel';
+import type { SqlReader } from '@duebook/platform';
+import type { StandingContra } from '../domain/standing-contra';
+
+interface Row {
+  readonly documentId: string;
+  readonly contraOn: BusinessDate;
+  readonly isReversed: boolean;
+  readonly openItemId: string;
+  readonly amount: string;
+  readonly currency: string;
+}
+
+/**
+ * What a contra settled of which items: its allocations, also undone ones. Its own items stand on
+ * the other side of them.
+ */
+export async function findContra(
+  reader: SqlReader,
+  legalEntityId: string,
+  documentNumber: string,
+): Promise<StandingContra | undefined> {
+  const rows = await reader.query<Row>({
+    name: 'ledger.find_contra',
+    text: `select contra.id as "documentId", contra.posting_date as "contraOn",
+                  exists (select 1 from ledger.document as undone
+                           where undone.tenant_id = $1
+                             and undone.reverses_document_id = contra.id) as "isReversed",
+                  case own.side when 'DEBIT' then allocation.credit_item_id
+                                else allocation.debit_item_id end as "openItemId",
+                  allocation.debit_amount as amount, own.currency
+             from (select * from ledger.document
+                    where tenant_id = $1 and document_number = $3 and number_scope = ''
+                   offset 0) as contra
+             join ledger.open_item as own
+               on own.tenant_id = $1 and own.document_id = contra.id
+             join ledger.allocation as allocation
+               on allocation.tenant_id = $1 and own.id in (allocation.debit_item_id, allocation.credit_item_id)
+              and allocation.reason = 'CONTRA'
+            where contra.legal_entity_id = $2 and contra.source_system = 'DUEBOOK'
+              and contra.kind = 'CONTRA'
+            order by own.instalment`,
+    values: [reader.tenantId, legalEntityId, documentNumber],
+  });
+  const [first] = rows;
+  return (
+    first && {
+      documentId: first.documentId,
+      contraOn: first.contraOn,
+      isReversed: first.isReversed,
+      parts: rows.map(({ openItemId, amount, currency }) => ({
+        openItemId,
+        amount: Money.of(amount, currency),
+      })),
+    }
+  );
+}
