@@ -7,9 +7,16 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { canBeCompiled } from './can-be-compiled';
+import { compiledSize } from './compiled-size';
 import { VariableCoercion } from './coerce-variables';
 import { takingCoercedVariables, withCoercedVariables } from './document-for-compiler';
 import type { ExecutionRequest, Executor } from './executor';
+
+/** An operation of more fields is interpreted: its code would take longer to make than it saves. */
+const MOST_FIELDS = 1_000;
+
+/** Of how many fields code is kept: some 2 KiB each. Beyond that the operation used least recently goes. */
+const KEPT_FIELDS = 100_000;
 
 /** An operation as code, with the reading of its variables. */
 interface CompiledOperation {
@@ -23,6 +30,13 @@ interface Compilation {
   compiled: CompiledOperation | null | undefined;
 }
 
+/** How much code is kept, in fields. */
+export interface CompilingBounds {
+  readonly compileFromUse: number;
+  readonly mostFields?: number;
+  readonly keptFields?: number;
+}
+
 /**
  * Runs operations as code compiled for them (graphql-jit), several times faster on long lists.
  *
@@ -32,13 +46,23 @@ interface Compilation {
 export class CompilingExecutor {
   private readonly schemaForCompiler: GraphQLSchema;
   private readonly compilations = new WeakMap<OperationDefinitionNode, Compilation>();
+  /** Those with code and their sizes, the one used least recently first. */
+  private readonly kept = new Map<Compilation, number>();
+  private fieldsKept = 0;
+  private readonly bounds: Required<CompilingBounds>;
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly interpret: Executor,
-    private readonly compileFromUse: number,
+    bounds: CompilingBounds,
   ) {
     this.schemaForCompiler = withCoercedVariables(schema);
+    this.bounds = { mostFields: MOST_FIELDS, keptFields: KEPT_FIELDS, ...bounds };
+  }
+
+  /** Operations that have code now. */
+  get compiledCount(): number {
+    return this.kept.size;
   }
 
   execute(request: ExecutionRequest): ExecutionResult | Promise<ExecutionResult> {
@@ -60,12 +84,30 @@ export class CompilingExecutor {
       compilation = { uses: 0, compiled: undefined };
       this.compilations.set(operation, compilation);
     }
+    if (compilation.compiled) this.keep(compilation, this.kept.get(compilation) ?? 0);
     if (compilation.compiled !== undefined) return compilation.compiled;
     compilation.uses += 1;
     // Compiling costs more than interpreting once or twice: one-off documents are not worth it.
-    if (compilation.uses < this.compileFromUse) return undefined;
-    compilation.compiled = this.compile(operation, document);
+    if (compilation.uses < this.bounds.compileFromUse) return undefined;
+    const size = compiledSize(this.schema, document, { operation, most: this.bounds.mostFields });
+    const isSmall = size <= this.bounds.mostFields;
+    compilation.compiled = isSmall ? this.compile(operation, document) : null;
+    if (compilation.compiled) this.keep(compilation, size);
     return compilation.compiled;
+  }
+
+  /** As the one used last; others make room for it. */
+  private keep(compilation: Compilation, size: number): void {
+    if (this.kept.delete(compilation)) this.fieldsKept -= size;
+    this.kept.set(compilation, size);
+    this.fieldsKept += size;
+    for (const [oldest, itsSize] of this.kept) {
+      if (this.fieldsKept <= this.bounds.keptFields || oldest === compilation) return;
+      this.kept.delete(oldest);
+      this.fieldsKept -= itsSize;
+      oldest.compiled = undefined;
+      oldest.uses = 0;
+    }
   }
 
   private compile(

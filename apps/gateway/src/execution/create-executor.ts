@@ -18,6 +18,6 @@ export function createExecutor(
       operationName: operationName ?? null,
     });
   if (kind === 'graphql-js') return interpret;
-  const compiling = new CompilingExecutor(schema, interpret, compileFromUse);
+  const compiling = new CompilingExecutor(schema, interpret, { compileFromUse });
   return (request) => compiling.execute(request);
 }

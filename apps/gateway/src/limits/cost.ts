@@ -23,7 +23,11 @@ const UNPAGED_LIST = 10;
 /** Bounds the work of adding up a document that uses the same fragments over and over. */
 const MOST_STEPS = 20_000;
 
-type Size = number | { readonly variable: string; readonly otherwise: number };
+/** How long a list is: known, what a variable says, or as long as the longest list inside a variable. */
+type Size =
+  | number
+  | { readonly variable: string; readonly otherwise: number }
+  | { readonly longestListIn: string };
 
 /** A number, or what becomes one when the page sizes are known. */
 type Cost =
@@ -41,7 +45,8 @@ export interface CostPlan {
 
 /**
  * Estimates how many objects an operation may answer: one for each object, times the page sizes
- * above it. Leaf fields are free. Variants of an interface or a union are all counted.
+ * above it. Leaf fields are free. Variants of an interface or a union are all counted. What a bulk
+ * mutation answers is as long as what it was sent.
  */
 export function planCost(
   schema: GraphQLSchema,
@@ -59,6 +64,8 @@ class CostPlanner {
   private readonly planned = new Map<string, Cost>();
   /** The defaults that the operation itself gives its variables. */
   private readonly defaults: ReadonlyMap<string, number>;
+  /** How many elements the mutation was sent; an operation has one mutation. */
+  private elements: Size = UNPAGED_LIST;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -109,6 +116,7 @@ class CostPlanner {
     const field = isUnionType(parent) ? undefined : parent.getFields()[node.name.value];
     const type = field && getNamedType(field.type);
     if (!field || !isCompositeType(type) || node.selectionSet === undefined) return 0;
+    if (parent === this.schema.getMutationType()) this.elements = elementsOf(node);
     const one = sum([1, this.costOfSet(type, node.selectionSet)]);
     return product(this.sizeOf(parent, field, node), one);
   }
@@ -122,7 +130,10 @@ class CostPlanner {
     const first = field.args.find((argument) => argument.name === 'first');
     if (first) return this.pageSize(first, node);
     const isPage = isObjectType(parent) && parent.name.endsWith('Connection');
-    return isListType(getNullableType(field.type)) && !isPage ? UNPAGED_LIST : 1;
+    if (!isListType(getNullableType(field.type)) || isPage) return 1;
+    if (isObjectType(parent) && parent.name.endsWith('Payload')) return this.elements;
+    // An element is refused for one reason, hardly ever for several.
+    return field.name === 'userErrors' ? 1 : UNPAGED_LIST;
   }
 
   private pageSize(first: GraphQLArgument, node: FieldNode): Size {
@@ -139,6 +150,26 @@ class CostPlanner {
     const type = name === undefined ? undefined : this.schema.getType(name);
     return isCompositeType(type) ? type : undefined;
   }
+}
+
+/** Elements are sent in lists of the input: all of it one variable, or written out. */
+function elementsOf({ arguments: given = [] }: FieldNode): Size {
+  const value = given.find((argument) => argument.name.value === 'input')?.value;
+  if (value?.kind === Kind.VARIABLE) return { longestListIn: value.name.value };
+  const lists = value?.kind === Kind.OBJECT ? value.fields.map((field) => field.value) : [];
+  const [variable] = lists.filter((list) => list.kind === Kind.VARIABLE);
+  if (variable) return { longestListIn: variable.name.value };
+  const lengths = lists.map((list) => (list.kind === Kind.LIST ? list.values.length : 1));
+  return Math.max(UNPAGED_LIST, ...lengths);
+}
+
+/** Of a list itself, or of those right inside an input object; what is not one answers a short list. */
+function longestListIn(value: unknown): number {
+  const inner: readonly unknown[] =
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.values(value)
+      : [value];
+  return Math.max(UNPAGED_LIST, ...inner.map((each) => (Array.isArray(each) ? each.length : 1)));
 }
 
 function sum(parts: readonly Cost[]): Cost {
@@ -172,6 +203,7 @@ function evaluate(cost: Cost, variables: Variables, steps: { left: number }): nu
 
 function resolveSize(size: Size, variables: Variables): number {
   if (typeof size === 'number') return Math.max(size, 0);
+  if ('longestListIn' in size) return longestListIn(variables[size.longestListIn]);
   const value = variables[size.variable];
   return typeof value === 'number' ? Math.max(value, 0) : size.otherwise;
 }

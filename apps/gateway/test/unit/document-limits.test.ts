@@ -16,7 +16,11 @@ const schema = buildSchema(`
   type Line { no: Int }
   type Party { id: ID! invoices(first: Int = 20): InvoiceConnection! }
   union Thing = Party | Line
-  type Mutation { invoicePost(n: Int): Invoice invoiceVoid: Invoice }
+  type Mutation { invoicePost(n: Int): Invoice invoiceVoid: Invoice invoicesPost(input: InvoicesInput!): InvoicesPostPayload }
+  input InvoicesInput { key: String invoices: [ID!] }
+  type InvoicesPostPayload { results: [InvoiceResult!]! }
+  type InvoiceResult { invoice: Invoice userErrors: [Refusal!]! }
+  type Refusal { code: String }
 `);
 
 function refusals(source: string, over: Partial<Limits> = {}): readonly string[] {
@@ -105,6 +109,19 @@ describe('cost', () => {
     expect(cost('{ invoices(first: 50) { edges { node { id party { id } } } } }')).toBe(200);
     expect(cost('{ invoices { edges { node { id } } } }')).toBe(60);
     expect(cost('{ invoice { lines { no } } }')).toBe(11);
+  });
+
+  it('takes what a bulk mutation answers to be as long as what it was sent', () => {
+    const set = '{ results { invoice { id } userErrors { code } } }';
+    const whole = `mutation($i: InvoicesInput!) { invoicesPost(input: $i) ${set} }`;
+    // The payload, and of each element the result, its invoice and a refusal.
+    expect(cost(whole, { i: { key: 'k', invoices: Array(500).fill('x') } })).toBe(1 + 500 * 3);
+    expect(cost(whole, { i: { key: 'k' } })).toBe(1 + 10 * 3);
+    expect(cost(whole, { i: 7 })).toBe(1 + 10 * 3);
+    const apart = `mutation($l: [ID!]) { invoicesPost(input: { key: "k", invoices: $l }) ${set} }`;
+    expect(cost(apart, { l: Array(500).fill('x') })).toBe(1 + 500 * 3);
+    const listed = Array(20).fill('"x"').join();
+    expect(cost(`mutation { invoicesPost(input: { invoices: [${listed}] }) ${set} }`)).toBe(61);
   });
 
   it('takes page sizes from variables, their defaults and the arguments’ defaults', () => {
