@@ -1,3 +1,4 @@
+import { AgingItemsResolver } from './aging/graphql/aging-items.resolver';
 import { AgingResolver, type AgingLoaders } from './aging/graphql/aging.resolver';
 import { createCoreLoaders } from './graphql/core-loaders';
 import { coreResolvers } from './graphql/core.resolvers';
@@ -26,5 +27,6 @@ export function createLedgerResolvers(
     ...importResolvers(services.imports, loaders),
     ...openingResolvers(services.opening, loaders),
     new AgingResolver(services.aging, loaders),
+    new AgingItemsResolver(services.aging, loaders),
   ];
 }

@@ -1,4 +1,7 @@
+import type { BusinessDate, Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
+import type { Side } from '../../journal/domain/side';
+import type { AgingGroupKey, AgingItem } from '../domain/aging-item';
 import type { AgingDimension, AgingQuestion } from '../domain/aging-report';
 import type { AgingSum } from '../domain/assemble-aging';
 import type { ReportingCurrency, ReportingRate } from '../domain/report-in-currency';
@@ -18,7 +21,27 @@ export interface AgingBreakdown {
   readonly reporting?: ReportingCurrency | null | undefined;
 }
 
-/** Where aging reads its sums. */
+/** A stretch of items in the order of the dates that they are aged from, oldest first. */
+export interface AgingItemPage {
+  readonly limit: number;
+  readonly after: { readonly agedFrom: BusinessDate; readonly openItemId: Id } | null;
+}
+
+/** Of which parties: one, those of a group, or one if it is of the group; null for all. */
+export type PartiesOfItems =
+  | { readonly partyId: Id; readonly group: null }
+  | { readonly partyId: Id | null; readonly group: AgingGroupKey };
+
+/** Which items are read. */
+export interface AgingItemStretch {
+  readonly parties: PartiesOfItems | null;
+  readonly sides: readonly Side[];
+  readonly currency: string | null;
+  readonly bucket: number | null;
+  readonly page: AgingItemPage;
+}
+
+/** Where aging reads its sums, and what they are made of. */
 export interface AgingStore {
   /** Sums per legal entity, from what is folded plus what is not yet. */
   sumByLegalEntity(reader: SqlReader, question: AgingQuestion): Promise<readonly AgingSum[]>;
@@ -28,6 +51,12 @@ export interface AgingStore {
     question: AgingQuestion,
     by: { readonly dimension: AgingDimension; readonly page: AgingPage },
   ): Promise<readonly AgingSum[]>;
+  /** The items that make up sums, as they stood then. */
+  items(
+    reader: SqlReader,
+    question: AgingQuestion,
+    stretch: AgingItemStretch,
+  ): Promise<readonly AgingItem[]>;
   /** Rates into the reporting currency, as known at a time; none for a currency without one. */
   reportingRates(
     reader: SqlReader,

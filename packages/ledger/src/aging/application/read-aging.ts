@@ -1,21 +1,12 @@
-import { ok, refused, type Result } from '@duebook/kernel';
-import {
-  visibleLegalEntities,
-  type Caller,
-  type SqlReader,
-  type UnitOfWork,
-} from '@duebook/platform';
-import { bucketsBetween, type BucketRefusal } from '../domain/aging-bucket';
+import { ok, type Result } from '@duebook/kernel';
+import type { Caller, SqlReader, UnitOfWork } from '@duebook/platform';
+import type { AgingItem, AgingItemSelection } from '../domain/aging-item';
 import type { AgingLine, AgingQuestion, AgingReport } from '../domain/aging-report';
 import { assembleAging } from '../domain/assemble-aging';
 import { foreignCurrencies, reportInCurrency } from '../domain/report-in-currency';
-import type { AgingBreakdown, AgingStore, KnownAtSettler } from './ports';
-
-/** Why an aging cannot be answered. */
-export type AgingRefusal =
-  | BucketRefusal
-  /** Nobody knows yet what will be known then. */
-  | { readonly code: 'KNOWN_AT_IN_FUTURE'; readonly path: readonly string[] };
+import { answerable, type AgingRefusal } from './answerable-question';
+import type { AgingBreakdown, AgingItemPage, AgingStore, KnownAtSettler } from './ports';
+import { stretchOf, type AgingItemRefusal } from './select-items';
 
 /** Aging as of any day, as known at any time. */
 export interface Aging {
@@ -33,6 +24,17 @@ export interface Aging {
     question: AgingQuestion,
     by: AgingBreakdown,
   ): Promise<Result<AgingReport, AgingRefusal>>;
+  /**
+   * The items that a figure of an aging is made of, as they stood then: those of a bucket add up to
+   * it to the cent, whatever has happened to them since.
+   *
+   * @throws PermissionDenied ledger.aging.read
+   */
+  items(
+    caller: Caller,
+    question: AgingQuestion,
+    asked: { readonly selection: AgingItemSelection; readonly page: AgingItemPage },
+  ): Promise<Result<readonly AgingItem[], AgingItemRefusal>>;
 }
 
 export interface AgingDeps {
@@ -42,25 +44,31 @@ export interface AgingDeps {
 }
 
 /** Aging on its store. */
-export function createAging({ unitOfWork, store, settler }: AgingDeps): Aging {
+export function createAging(deps: AgingDeps): Aging {
+  const { unitOfWork, store } = deps;
   return {
     read: async (caller, question, by) => {
-      const visible = visibleLegalEntities(caller, 'ledger.aging.read');
-      const buckets = bucketsBetween(question.bounds);
-      if (!buckets.ok) return buckets;
-      const { asOf, knownAt } = question;
-      if (knownAt !== null && !(await settler.settle(caller.tenantId, knownAt))) {
-        return refused({ code: 'KNOWN_AT_IN_FUTURE', path: ['knownAt'] });
-      }
-      const reachable = { ...question, legalEntityIds: both(visible, question.legalEntityIds) };
+      const checked = await answerable(deps.settler, caller, question);
+      if (!checked.ok) return checked;
+      const { buckets, reachable } = checked.value;
       const reader = unitOfWork.reader(caller);
       const sums =
         by.dimension === 'LEGAL_ENTITY'
           ? await store.sumByLegalEntity(reader, reachable)
           : await store.sumByDimension(reader, reachable, by);
-      const lines = assembleAging(sums, question.itemClass, buckets.value.length);
+      const lines = assembleAging(sums, question.itemClass, buckets.length);
       const reporting = await report(store, reader, { question, by, lines });
-      return ok({ asOf, knownAt, buckets: buckets.value, lines, reporting });
+      const { asOf, knownAt } = question;
+      return ok({ asOf, knownAt, buckets, lines, reporting });
+    },
+    items: async (caller, question, { selection, page }) => {
+      const checked = await answerable(deps.settler, caller, question);
+      if (!checked.ok) return checked;
+      const selected = stretchOf(checked.value.reachable, selection, page);
+      if (!selected.ok) return selected;
+      if (selected.value === null) return ok([]);
+      const { reachable, stretch } = selected.value;
+      return ok(await store.items(unitOfWork.reader(caller), reachable, stretch));
     },
   };
 }
@@ -81,13 +89,4 @@ async function report(
       ? []
       : await store.reportingRates(reader, currencies, reporting, question.knownAt);
   return reportInCurrency(lines, question.bounds.length + 1, reporting, rates);
-}
-
-/** What is both visible and asked for; null stands for all. */
-function both(
-  visible: readonly string[] | null,
-  asked: readonly string[] | null,
-): readonly string[] | null {
-  if (visible === null) return asked;
-  return asked === null ? visible : asked.filter((id) => visible.includes(id));
 }

@@ -13,13 +13,12 @@ import {
   moneyType,
   requireCaller,
   type RequestContext,
-  uuidOf,
 } from '@duebook/platform/graphql';
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { Aging, AgingRefusal } from '../application/read-aging';
-import { USUAL_BOUNDS } from '../domain/aging-bucket';
+import type { Aging } from '../application/read-aging';
 import type { AgingDimension, AgingLine, AgingReport } from '../domain/aging-report';
 import type { ReportedAging, ReportingCurrency } from '../domain/report-in-currency';
+import { messageOf, questionOf } from './aging-question';
 import {
   AgingArgs,
   AgingBucketType,
@@ -57,7 +56,7 @@ export class AgingResolver {
       page: { limit: args.first + 1, after },
       reporting: args.reporting ? reportingOf(args.reporting, args.asOf) : null,
     });
-    if (!outcome.ok) throw badUserInput(messageFor(outcome.refusal));
+    if (!outcome.ok) throw badUserInput(messageOf(outcome.refusal));
     const { asOf, knownAt, buckets, reporting } = outcome.value;
     const groups = groupsOf(outcome.value, dimension);
     return make(AgingType, {
@@ -69,7 +68,7 @@ export class AgingResolver {
         // Legal entities are few and come all at once; the other breakdowns come by the page.
         dimension === 'LEGAL_ENTITY' ? pageOf(groups, after, args.first) : groups,
         args.first,
-        (group) => encodeCursor([group.key ?? '']),
+        (group) => encodeCursor([group.memberKey ?? '']),
       ),
     });
   }
@@ -82,8 +81,8 @@ export class AgingResolver {
     @Root() group: AgingGroupType,
     @Ctx() context: RequestContext,
   ): Promise<LegalEntityType | null> {
-    if (group.dimension !== 'LEGAL_ENTITY' || group.key === null) return null;
-    return context.loaders.of(this.loaders.legalEntity).load(group.key);
+    if (group.dimension !== 'LEGAL_ENTITY' || group.memberKey === null) return null;
+    return context.loaders.of(this.loaders.legalEntity).load(group.memberKey);
   }
 
   @FieldResolver(() => PartyType, {
@@ -96,8 +95,8 @@ export class AgingResolver {
     @Ctx() context: RequestContext,
   ): Promise<PartyType | null> {
     const isParty = group.dimension === 'PARTY' || group.dimension === 'GROUP';
-    if (!isParty || group.key === null) return null;
-    return context.loaders.of(this.loaders.partyById).load(group.key);
+    if (!isParty || group.memberKey === null) return null;
+    return context.loaders.of(this.loaders.partyById).load(group.memberKey);
   }
 
   @FieldResolver(() => PrincipalType, {
@@ -108,21 +107,9 @@ export class AgingResolver {
     @Root() group: AgingGroupType,
     @Ctx() context: RequestContext,
   ): Promise<typeof PrincipalType | null> {
-    if (group.dimension !== 'OWNER' || group.key === null) return null;
-    return context.loaders.of(this.loaders.principal).load(group.key);
+    if (group.dimension !== 'OWNER' || group.memberKey === null) return null;
+    return context.loaders.of(this.loaders.principal).load(group.memberKey);
   }
-}
-
-function questionOf(args: AgingArgs): Parameters<Aging['read']>[1] {
-  return {
-    legalEntityIds: args.legalEntityIds?.map((id) => uuidOf('LegalEntity', id)) ?? null,
-    itemClass: args.itemClass ?? 'RECEIVABLE',
-    asOf: args.asOf,
-    knownAt: args.knownAt ?? null,
-    basis: args.basis ?? 'DUE_DATE',
-    currency: args.currency ?? 'TRANSACTION',
-    bounds: args.buckets ?? USUAL_BOUNDS,
-  };
 }
 
 function reportingOf(
@@ -161,7 +148,7 @@ function groupsOf(
     const line = reported.get(key) ?? null;
     const group = Object.create(AgingGroupType.prototype) as AgingGroupType;
     return Object.assign(group, {
-      key: key === '' ? null : key,
+      memberKey: key === '' ? null : key,
       dimension,
       label: isLabel && key !== '' ? key : null,
       lines: (byKey.get(key) ?? []).map(lineType),
@@ -175,7 +162,7 @@ function pageOf(
   after: string | null,
   first: number,
 ): readonly AgingGroupType[] {
-  return groups.filter((group) => (group.key ?? '') > (after ?? '')).slice(0, first + 1);
+  return groups.filter((group) => (group.memberKey ?? '') > (after ?? '')).slice(0, first + 1);
 }
 
 function lineType(line: AgingLine): AgingLineType {
@@ -186,13 +173,4 @@ function lineType(line: AgingLine): AgingLineType {
     creditAmounts: line.creditBuckets.map(moneyType),
     total: moneyType(line.total),
   });
-}
-
-function messageFor(refusal: AgingRefusal): string {
-  switch (refusal.code) {
-    case 'BUCKETS_INVALID':
-      return 'buckets must be 1 to 24 whole numbers of days in ascending order.';
-    case 'KNOWN_AT_IN_FUTURE':
-      return 'knownAt lies in the future: nobody knows yet what will be known then.';
-  }
 }

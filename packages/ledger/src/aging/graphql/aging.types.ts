@@ -15,6 +15,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ItemClassEnum } from '../../chart/graphql/item-class.enum';
 import type { AgingDimension } from '../domain/aging-report';
 import { USUAL_BOUNDS } from '../domain/aging-bucket';
+import { encodeGroupKey } from './aging-group-key';
 
 const AgingDimensionEnum = declareEnum<AgingDimension>(
   'AgingDimension',
@@ -62,9 +63,9 @@ export class AgingReportingInput {
   ratesOn?: BusinessDate | null;
 }
 
-/** What an aging is asked for. */
+/** As of which day, known at what time, and in what shape items are aged. */
 @ArgsType()
-export class AgingArgs extends ConnectionArgs {
+export class AgingQuestionArgs extends ConnectionArgs {
   @Field(() => DateScalar, {
     description:
       'The day as of which items are open: what took effect later, a payment above all, is left out.',
@@ -110,7 +111,11 @@ export class AgingArgs extends ConnectionArgs {
     description: `Upper ends of the buckets in days, ascending, at most 24; beyond the last is one more. Null: ${USUAL_BOUNDS.join(', ')}.`,
   })
   buckets?: number[] | null;
+}
 
+/** What an aging is asked for. */
+@ArgsType()
+export class AgingArgs extends AgingQuestionArgs {
   @Field(() => AgingDimensionEnum, {
     nullable: true,
     defaultValue: 'LEGAL_ENTITY',
@@ -180,6 +185,13 @@ export class AgingLineType {
   description: 'What is open in one group of the breakdown, a line per currency.',
 })
 export class AgingGroupType {
+  @Field(() => ID, {
+    description: 'Names the group for `agingItems`; the same for every day and instant.',
+  })
+  get key(): string {
+    return encodeGroupKey({ dimension: this.dimension, key: this.memberKey });
+  }
+
   @Field(() => String, {
     nullable: true,
     description: 'The segment or region; null for another breakdown, or where none is assigned.',
@@ -197,7 +209,7 @@ export class AgingGroupType {
   reported!: AgingLineType | null;
 
   /** UUID of a legal entity, party or owner. */
-  key!: string | null;
+  memberKey!: string | null;
   dimension!: AgingDimension;
 
   legalEntity?: LegalEntityType | null;

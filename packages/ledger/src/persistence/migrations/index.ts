@@ -12,6 +12,7 @@ import { reference } from './0020-reference';
 import { imports } from './0030-imports';
 import { opening } from './0031-opening';
 import { rateSources } from './0032-rate-sources';
+import { agingItems } from './0035-aging-items';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const ledgerMigrations: readonly Migration[] = [
   imports,
   opening,
   rateSources,
+  agingItems,
 ];

@@ -1,0 +1,38 @@
+import { ok, refused, type Result } from '@duebook/kernel';
+import { visibleLegalEntities, type Caller } from '@duebook/platform';
+import { bucketsBetween, type AgingBucket, type BucketRefusal } from '../domain/aging-bucket';
+import type { AgingQuestion } from '../domain/aging-report';
+import { inBoth } from '../domain/in-both';
+import type { KnownAtSettler } from './ports';
+
+/** Why an aging cannot be answered. */
+export type AgingRefusal =
+  | BucketRefusal
+  /** Nobody knows yet what will be known then. */
+  | { readonly code: 'KNOWN_AT_IN_FUTURE'; readonly path: readonly string[] };
+
+/** A question that has an answer, narrowed to what the caller may see. */
+export interface AnswerableQuestion {
+  readonly buckets: readonly AgingBucket[];
+  readonly reachable: AgingQuestion;
+}
+
+/**
+ * Checks a question and makes sure that its answer is final.
+ * @throws PermissionDenied ledger.aging.read
+ */
+export async function answerable(
+  settler: KnownAtSettler,
+  caller: Caller,
+  question: AgingQuestion,
+): Promise<Result<AnswerableQuestion, AgingRefusal>> {
+  const visible = visibleLegalEntities(caller, 'ledger.aging.read');
+  const buckets = bucketsBetween(question.bounds);
+  if (!buckets.ok) return buckets;
+  const { knownAt } = question;
+  if (knownAt !== null && !(await settler.settle(caller.tenantId, knownAt))) {
+    return refused({ code: 'KNOWN_AT_IN_FUTURE', path: ['knownAt'] });
+  }
+  const legalEntityIds = inBoth(visible, question.legalEntityIds);
+  return ok({ buckets: buckets.value, reachable: { ...question, legalEntityIds } });
+}

@@ -1,0 +1,30 @@
+import { uuidOf } from '@duebook/platform/graphql';
+import { USUAL_BOUNDS } from '../domain/aging-bucket';
+import type { AgingQuestion } from '../domain/aging-report';
+import type { AgingItemRefusal } from '../application/select-items';
+import type { AgingQuestionArgs } from './aging.types';
+
+/** The question that arguments ask. */
+export function questionOf(args: AgingQuestionArgs): AgingQuestion {
+  return {
+    legalEntityIds: args.legalEntityIds?.map((id) => uuidOf('LegalEntity', id)) ?? null,
+    itemClass: args.itemClass ?? 'RECEIVABLE',
+    asOf: args.asOf,
+    knownAt: args.knownAt ?? null,
+    basis: args.basis ?? 'DUE_DATE',
+    currency: args.currency ?? 'TRANSACTION',
+    bounds: args.buckets ?? USUAL_BOUNDS,
+  };
+}
+
+/** What is wrong with the arguments. */
+export function messageOf(refusal: AgingItemRefusal): string {
+  switch (refusal.code) {
+    case 'BUCKETS_INVALID':
+      return 'buckets must be 1 to 24 whole numbers of days in ascending order.';
+    case 'KNOWN_AT_IN_FUTURE':
+      return 'knownAt lies in the future: nobody knows yet what will be known then.';
+    case 'BUCKET_UNKNOWN':
+      return 'bucket must be the place of one of the buckets, the first being 0.';
+  }
+}
