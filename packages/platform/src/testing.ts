@@ -1,5 +1,12 @@
 /** For tests only: a database of one's own on a real server, and a schema to ask or look at. */
 export { openTestDatabase, type TestDatabase } from './testing/test-database';
+export {
+  closedSchema,
+  EVENT_COLUMNS,
+  eventJudge,
+  publishedEventSchemas,
+  type WrittenEvent,
+} from './testing/event-schemas';
 export { startOutsideServer, type OutsideServer } from './testing/outside-server';
 export { runningServer, SERVER_BINARIES_VARIABLE } from './testing/running-server';
 export { type Answer, type Ask, asking, schemaOf, type Send, sending } from './testing/schema';

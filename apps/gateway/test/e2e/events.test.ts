@@ -1,29 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import addFormats from 'ajv-formats';
-import Ajv2020 from 'ajv/dist/2020';
+import {
+  closedSchema,
+  EVENT_COLUMNS,
+  eventJudge,
+  publishedEventSchemas,
+  type WrittenEvent,
+} from '@duebook/platform/testing';
 import { modules } from '../../src/index';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
 
-const FOLDER = join(__dirname, '../../../../docs/events');
-
-interface EmittedEvent {
-  readonly type: string;
-  readonly payload: object;
-}
-
-/** The published schemas, as a subscriber has them. */
-const schemas = readdirSync(FOLDER)
-  .filter((name) => name.endsWith('.json'))
-  .map((name) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as { title: string });
+const schemas = publishedEventSchemas();
 
 /** Every event of every package, from business done through the API alone. */
 describe('the published schemas of events', () => {
   let system: TestGateway;
-  let events: readonly EmittedEvent[];
+  let events: readonly WrittenEvent[];
 
   beforeAll(async () => {
     system = await startTestGateway('graphql-js');
@@ -32,11 +25,7 @@ describe('the published schemas of events', () => {
     await arrangeBooks(tenant);
     await trade(tenant);
     await finished(tenant, await bringIn(tenant, system.gateway.url));
-    events = await system.home.asOwner<EmittedEvent>(
-      `select id, type, aggregate_type as "aggregateType", aggregate_id as "aggregateId", payload,
-              to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "occurredAt"
-         from platform.event`,
-    );
+    events = await system.home.asOwner<WrittenEvent>(`select ${EVENT_COLUMNS} from platform.event`);
   }, 120_000);
   afterAll(() => system.close());
 
@@ -49,44 +38,20 @@ describe('the published schemas of events', () => {
   });
 
   it('describe every property of every event that was emitted, and nothing that was not there', () => {
-    const judge = judgeOf(schemas.map(closed));
+    const judge = eventJudge(schemas.map(closedSchema));
     expect(events.flatMap((event) => judge(event))).toEqual([]);
   });
 
   it('let properties through that a later release adds', () => {
-    const judge = judgeOf(schemas);
+    const judge = eventJudge(schemas);
     const grown = events.map((event) => ({
       ...event,
       payload: { ...event.payload, addedLater: 1 },
     }));
     expect(grown.flatMap((event) => judge(event))).toEqual([]);
-    expect(judgeOf(schemas.map(closed))(grown[0] as EmittedEvent)).not.toEqual([]);
+    expect(eventJudge(schemas.map(closedSchema))(grown[0] as WrittenEvent)).not.toEqual([]);
   });
 });
-
-/** Judges an event by the schema of its type; an event without one has a complaint of its own. */
-function judgeOf(all: readonly object[]): (event: EmittedEvent) => readonly string[] {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false });
-  addFormats(ajv);
-  const validators = new Map(
-    all.map((schema) => [(schema as { title: string }).title, ajv.compile(schema)]),
-  );
-  return (event) => {
-    const validate = validators.get(event.type);
-    if (!validate) return [`${event.type}: no schema`];
-    return validate(event) ? [] : [`${ajv.errorsText(validate.errors)}: ${JSON.stringify(event)}`];
-  };
-}
-
-/** The same schema, letting no other properties through. */
-function closed<T>(schema: T): T {
-  if (Array.isArray(schema)) return schema.map(closed) as T;
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const inner = Object.fromEntries(
-    Object.entries(schema).map(([key, value]: [string, unknown]) => [key, closed(value)]),
-  );
-  return ('properties' in inner ? { ...inner, additionalProperties: false } : inner) as T;
-}
 
 /** Waits for an import that the background carries out. */
 async function finished(tenant: TradingTenant, id: string): Promise<void> {

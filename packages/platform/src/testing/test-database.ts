@@ -6,6 +6,7 @@ import { migrate, type Migration } from '../database/migrator';
 import { prepareServer } from '../database/prepare-server';
 import { platformModule } from '../module';
 import { UnitOfWork } from '../unit-of-work/unit-of-work';
+import { EVENT_COLUMNS, eventComplaints, type WrittenEvent } from './event-schemas';
 import { runningServer } from './running-server';
 
 /** A migrated database that one test file has to itself. */
@@ -20,6 +21,10 @@ export interface TestDatabase {
   createTenant(): Promise<string>;
   /** Runs SQL as the owner, past row level security: for looking and for tampering. */
   asOwner<T extends object>(text: string, values?: readonly unknown[]): Promise<readonly T[]>;
+  /**
+   * Ends it.
+   * @throws when an event was written that is not as its published schema says
+   */
   close(): Promise<void>;
 }
 
@@ -63,13 +68,22 @@ export async function openTestDatabase(
     asOwner: async <T extends object>(text: string, values: readonly unknown[] = []) =>
       (await owner.query(text, [...values])).rows as T[],
     close: async () => {
+      const complaints = await complaintsOf(owner);
       await database.close();
       await owner.end();
       await administer(server, async (client) => {
         await client.query(`drop database if exists ${escapeIdentifier(name)} with (force)`);
       });
+      if (complaints.length === 0) return;
+      throw new Error(`Not as docs/events says:\n${complaints.slice(0, 5).join('\n')}`);
     },
   };
+}
+
+/** What was told to subscribers in the life of a database, and not as it was promised to them. */
+async function complaintsOf(owner: Client): Promise<readonly string[]> {
+  const { rows } = await owner.query<WrittenEvent>(`select ${EVENT_COLUMNS} from platform.event`);
+  return eventComplaints(rows);
 }
 
 async function ensureTemplate(server: string, migrations: readonly Migration[]): Promise<string> {
