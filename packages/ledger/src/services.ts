@@ -9,6 +9,7 @@ import {
   type CashApplication,
 } from './cash-application/application/cash-application';
 import { allocationStore } from './cash-application/persistence/allocation-store';
+import { foldLines } from './journal/persistence/fold-lines';
 import { numberEntries } from './journal/persistence/number-entries';
 import {
   createDocumentPosting,
@@ -30,7 +31,11 @@ export interface LedgerServices {
 }
 
 /** What runs behind the writers, in the recorder's transaction. */
-export const ledgerRecorderSteps: readonly RecorderStep[] = [foldMovements, numberEntries];
+export const ledgerRecorderSteps: readonly RecorderStep[] = [
+  foldMovements,
+  foldLines,
+  numberEntries,
+];
 
 /** Builds the ledger's services. */
 export function createLedgerServices(deps: {

@@ -1,4 +1,5 @@
 import { noneOf, type Invariant } from '@duebook/platform';
+import { accountMonths } from './account-months';
 import { controlAccountTies } from './control-account-ties';
 
 /** What the ledger promises about every tenant's books. */
@@ -69,6 +70,7 @@ export const ledgerInvariants: readonly Invariant[] = [
       group by legal_entity_id, item_class, basis, side, currency, effective_month, aged_from
      having sum(amount) <> 0 or sum(functional_amount) <> 0`,
   ),
+  accountMonths,
   controlAccountTies,
   noneOf(
     'I4',

@@ -1,6 +1,7 @@
 import { Money, type Id } from '@duebook/kernel';
 import type { SqlReader, Statement } from '@duebook/platform';
 import { ListStatement } from '../../persistence/list-statement';
+import { BEFORE_ALL, BOOKED } from './account-totals';
 import type {
   AccountStretch,
   EntryFilter,
@@ -103,23 +104,25 @@ interface TurnoverRow {
   readonly credits: string;
 }
 
-/** Account by account, so that each sum is a stretch of the index of its lines. */
+/** Places before the first day and after the last; months lie between them in whole or not at all. */
 const TURNOVERS = `
-  select account.id as "accountId", turnover.opening, turnover.debits, turnover.credits
-    from ledger.account as account
-    cross join lateral (
-      select count(*) as lines,
-             coalesce(sum(case line.side when 'DEBIT' then line.functional_amount
-                                         else -line.functional_amount end)
-                      filter (where line.posting_date < $3::date), 0) as opening,
-             coalesce(sum(line.functional_amount)
-                      filter (where line.posting_date >= $3::date and line.side = 'DEBIT'), 0) as debits,
-             coalesce(sum(line.functional_amount)
-                      filter (where line.posting_date >= $3::date and line.side = 'CREDIT'), 0) as credits
-        from ledger.journal_line as line
-       where line.tenant_id = $1 and line.account_id = account.id
-         and line.posting_date <= $4::date) as turnover
-   where account.tenant_id = $1 and account.legal_entity_id = $2 and turnover.lines > 0
+  with place (name, day, entry_id, line_number) as (
+    values ('opening', $3::date, ${BEFORE_ALL}), ('closing', $4::date + 1, ${BEFORE_ALL})
+  ), asked as (
+    select id as account_id from ledger.account where tenant_id = $1 and legal_entity_id = $2
+  ), ${BOOKED}, summed as (
+    select account_id,
+           coalesce(sum(debits) filter (where name = 'opening'), 0) as debits_before,
+           coalesce(sum(credits) filter (where name = 'opening'), 0) as credits_before,
+           sum(debits) filter (where name = 'closing') as debits,
+           sum(credits) filter (where name = 'closing') as credits
+      from booked group by account_id
+  )
+  select account.id as "accountId", debits_before - credits_before as opening,
+         debits - debits_before as debits, credits - credits_before as credits
+    from summed
+    join ledger.account as account
+      on account.tenant_id = $1 and account.id = summed.account_id
    order by account.code`;
 
 async function readLines(
@@ -251,31 +254,27 @@ interface BalancesRow {
   readonly closing: string | null;
 }
 
-function balancesOf(tenantId: Id, stretch: AccountStretch): Statement {
-  const list = new ListStatement('ledger.account_balances', tenantId);
-  const { after } = stretch;
-  const account = list.parameter(stretch.accountId);
-  const from = list.parameter(stretch.from);
-  const to = list.parameter(stretch.to);
-  const signed = `sum(case line.side when 'DEBIT' then line.functional_amount
-                                     else -line.functional_amount end)`;
-  const seen = after && {
-    day: list.parameter(after.day),
-    entry: list.parameter(after.entryId),
-    line: list.parameter(after.lineNumber),
+function balancesOf(tenantId: Id, { accountId, from, to, after }: AccountStretch): Statement {
+  const seen = after ? '($5::date, $6::uuid, $7::int)' : `($3::date, ${BEFORE_ALL})`;
+  const sumAt = (name: string): string => `sum(debits - credits) filter (where name = '${name}')`;
+  return {
+    name: `ledger.account_balances${after ? ':after' : ''}`,
+    text: `with place (name, day, entry_id, line_number) as (
+             select 'opening', $3::date, ${BEFORE_ALL}
+             union all select 'before', * from (values ${seen}) as seen
+             union all select 'closing', $4::date + 1, ${BEFORE_ALL}
+           ), asked as (select $2::uuid as account_id), ${BOOKED}
+           select ${sumAt('opening')} as opening, ${sumAt('before')} as before,
+                  ${sumAt('closing')} as closing
+             from booked`,
+    values: [
+      tenantId,
+      accountId,
+      from,
+      to,
+      ...(after ? [after.day, after.entryId, after.lineNumber] : []),
+    ],
   };
-  if (seen) list.variant('after');
-  const before = seen
-    ? `(line.posting_date, line.entry_id, line.line_number)
-         <= (${seen.day}::date, ${seen.entry}::uuid, ${seen.line}::int)`
-    : `line.posting_date < ${from}::date`;
-  return list.of(
-    `select ${signed} filter (where line.posting_date < ${from}::date) as opening,
-            ${signed} filter (where ${before}) as before, ${signed} as closing
-       from ledger.journal_line as line
-      where line.tenant_id = $1 and line.account_id = ${account}::uuid
-        and line.posting_date <= ${to}::date`,
-  );
 }
 
 function accountLinesOf(tenantId: Id, stretch: AccountStretch): Statement {

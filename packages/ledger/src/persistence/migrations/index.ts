@@ -13,6 +13,7 @@ import { imports } from './0030-imports';
 import { opening } from './0031-opening';
 import { rateSources } from './0032-rate-sources';
 import { agingItems } from './0035-aging-items';
+import { accountMonths } from './0034-account-months';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const ledgerMigrations: readonly Migration[] = [
   opening,
   rateSources,
   agingItems,
+  accountMonths,
 ];

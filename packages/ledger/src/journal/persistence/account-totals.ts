@@ -1,0 +1,52 @@
+/**
+ * What had been booked on accounts up to places in their ledgers, in functional currency, as common
+ * table expressions. They follow two others:
+ *
+ * - `asked (account_id)`, the accounts, and
+ * - `place (name, day, entry_id, line_number)`, up to which all counts. {@link BEFORE_ALL} stands
+ *   before all lines of its day.
+ *
+ * `booked (account_id, name, debits, credits, lines)` has any number of rows for each account and
+ * place, to be added up: the months that are over by then as they were folded, what the recorder has
+ * not placed yet and so no month contains, and the lines of the month in which the place lies. The
+ * recorder takes a commit off its queue in the transaction that folds it, so that in one statement
+ * each line is seen once.
+ */
+export const BOOKED = `
+  unfolded as (
+    select line.*
+      from platform.v_unrecorded_commit as pending
+     cross join lateral (
+       select id from ledger.journal_entry
+        where tenant_id = $1 and commit_id = pending.commit_id offset 0) as entry
+     cross join lateral (
+       select account_id, posting_date, side, functional_amount from ledger.journal_line
+        where tenant_id = $1 and entry_id = entry.id offset 0) as line
+     where pending.tenant_id = $1
+  ), booked as (
+    select asked.account_id, place.name, sums.*
+      from asked cross join place cross join lateral (
+        select debit_functional as debits, credit_functional as credits, lines
+          from ledger.account_month
+         where tenant_id = $1 and account_id = asked.account_id
+           and posting_month < date_trunc('month', place.day)::date
+        union all
+        select case side when 'DEBIT' then functional_amount else 0 end,
+               case side when 'CREDIT' then functional_amount else 0 end, 1
+          from ledger.journal_line
+         where tenant_id = $1 and account_id = asked.account_id
+           and posting_date >= date_trunc('month', place.day)::date
+           and posting_date <= place.day
+           and (posting_date, entry_id, line_number)
+                 <= (place.day, place.entry_id, place.line_number)) as sums
+    union all
+    select asked.account_id, place.name,
+           case side when 'DEBIT' then functional_amount else 0 end,
+           case side when 'CREDIT' then functional_amount else 0 end, 1
+      from unfolded
+      join asked on asked.account_id = unfolded.account_id
+      join place on unfolded.posting_date < date_trunc('month', place.day)::date
+  )`;
+
+/** The entry and line of a place before all lines of its day. */
+export const BEFORE_ALL = `'00000000-0000-0000-0000-000000000000'::uuid, 0`;
