@@ -361,6 +361,38 @@ describe('contraPost', () => {
   });
 });
 
+describe('a call', () => {
+  it.each([
+    ['receiptAllocate', 'allocations', { amount: '0.01' }],
+    ['itemsAllocate', 'pairs', { amount: '0.01' }],
+    ['contraPost', 'parts', { amount: '0.01' }],
+  ])('%s takes a thousand %s and no more', async (mutation, field, part) => {
+    const named = { openItemId: invoice.item };
+    const pair = { debitItemId: invoice.item, creditItemId: receipt.item };
+    const each = { ...part, ...(field === 'pairs' ? pair : named) };
+    const input = {
+      ...(mutation === 'receiptAllocate' ? { receiptId: receipt.id } : {}),
+      ...(mutation === 'contraPost' ? { legalEntityId, contraOn: '2026-02-01' } : {}),
+      [field]: Array.from({ length: 1_001 }, () => each),
+    };
+    expect(
+      await send(mutation, input, 'userErrors { ... on BulkTooLargeError { largest } }'),
+    ).toEqual({
+      userErrors: [
+        expect.objectContaining({ code: 'BULK_TOO_LARGE', path: ['input', field], largest: 1_000 }),
+      ],
+    });
+    expect(await openOf(invoice.item)).toBe('100.00');
+  });
+
+  it('of a thousand pairs is one matching', async () => {
+    const pair = { debitItemId: invoice.item, creditItemId: receipt.item, amount: '0.01' };
+    const pairs = Array.from({ length: 1_000 }, () => pair);
+    await send('itemsAllocate', { pairs }, 'allocations { id }');
+    expect(await openOf(invoice.item)).toBe('90.00');
+  });
+});
+
 describe('documentReverse', () => {
   const SHOWN = 'reversal { memo reverses { id } } document { isReversed }';
   const reverse = (documentId: string, over: object = {}) =>

@@ -1,7 +1,8 @@
-import type { BusinessDate, Result } from '@duebook/kernel';
+import { refused, type BusinessDate, type Result } from '@duebook/kernel';
 import type { Caller, IdempotencyRefusal, UnitOfWork } from '@duebook/platform';
 import type { CommandRequest } from '../../receivables/application/document-posting';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
+import { partCountFault } from '../domain/part-limit';
 import {
   allocateDocument,
   allocateItems,
@@ -50,14 +51,20 @@ export function createCashApplication(
   deps: CashApplicationDeps,
 ): CashApplication {
   return {
-    allocateDocument: (caller, request, command) =>
-      unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
+    allocateDocument: async (caller, request, command) => {
+      const fault = partCountFault(command.parts ?? [], 'allocations');
+      if (fault) return refused(fault);
+      return unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
         allocateDocument(deps, tx, command),
-      ),
-    allocateItems: (caller, request, command) =>
-      unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
+      );
+    },
+    allocateItems: async (caller, request, command) => {
+      const fault = partCountFault(command.pairs, 'pairs');
+      if (fault) return refused(fault);
+      return unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
         allocateItems(deps, tx, command),
-      ),
+      );
+    },
     reverse: (caller, request, command) =>
       unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
         reverseAllocations(deps, tx, command),

@@ -1,10 +1,19 @@
 import type { BusinessDate } from '@duebook/kernel';
 import type { CommandPath, PostingRefusal } from '../../receivables/domain/posting-refusal';
 
+/** More is named than one call takes. */
+export interface TooManyParts {
+  readonly code: 'BULK_TOO_LARGE';
+  readonly path: CommandPath;
+  readonly largest: number;
+  readonly sent: number;
+}
+
 /** Why items cannot be allocated to one another, with the facts for a message. */
 export type AllocationRefusal =
   | { readonly code: 'OPEN_ITEM_UNKNOWN'; readonly path: CommandPath; readonly openItemId: string }
   | { readonly code: 'NOTHING_TO_ALLOCATE'; readonly path: CommandPath }
+  | TooManyParts
   | { readonly code: 'SAME_SIDE'; readonly path: CommandPath }
   /** Other party, legal entity or class of item: only a contra settles across them. */
   | { readonly code: 'CONTRA_NEEDED'; readonly path: CommandPath }

@@ -4,11 +4,12 @@ import { declareUserErrors, userError, type UserError } from '@duebook/platform/
 import type { PostingRefusal } from '../../receivables/domain/posting-refusal';
 import type { Place } from '../../receivables/graphql/posting-commands';
 import {
+  bulkTooLargeError,
   idempotencyError,
   isIdempotencyRefusal,
   postingErrorAt,
 } from '../../receivables/graphql/posting-errors';
-import type { AllocationRefusal } from '../domain/allocation-refusal';
+import type { AllocationRefusal, TooManyParts } from '../domain/allocation-refusal';
 import {
   AboveOpenAmountError,
   AboveToleranceError,
@@ -53,7 +54,7 @@ export const allocationUserErrors = declareUserErrors('ledger', {
 });
 
 /** A refusal that only matching of items knows. */
-export type MatchingRefusal = Exclude<AllocationRefusal, PostingRefusal>;
+export type MatchingRefusal = Exclude<AllocationRefusal, PostingRefusal | TooManyParts>;
 
 /**
  * A refusal of cash application as a payload shows it.
@@ -67,6 +68,7 @@ export function allocationError(
   const path = locate(refusal.path);
   return isMatchingRefusal(refusal)
     ? matchingErrorAt(refusal, path)
+  if (refusal.code === 'BULK_TOO_LARGE') return bulkTooLargeError(refusal, path);
     : postingErrorAt(refusal, path);
 }
 

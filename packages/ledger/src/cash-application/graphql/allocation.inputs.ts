@@ -83,7 +83,9 @@ export class ItemPairInput {
 
 @InputType('ItemsAllocateInput', { description: 'Items to match with one another.' })
 export class ItemsAllocateInput extends MutationInput {
-  @Field(() => [ItemPairInput], { description: 'The pairs, in the order of their matching.' })
+  @Field(() => [ItemPairInput], {
+    description: 'The pairs, in the order of their matching; at most 1,000.',
+  })
   pairs!: ItemPairInput[];
 
   @Field(() => DateScalar, { nullable: true, description: ALLOCATED_ON })
@@ -145,7 +147,7 @@ export class ContraPostInput extends MutationInput {
 
   @Field(() => [ContraPartInput], {
     description:
-      'The items, of any party and class, debit and credit sides worth the same in one currency.',
+      'The items, of any party and class, debit and credit sides worth the same in one currency; at most 1,000.',
   })
   parts!: ContraPartInput[];
 }

@@ -12,6 +12,7 @@ import {
 } from '../../cash-application/application/allocate';
 import type { CashApplicationDeps } from '../../cash-application/application/allocation-command';
 import type { AllocationRefusal } from '../../cash-application/domain/allocation-refusal';
+import { partCountFault } from '../../cash-application/domain/part-limit';
 import type { AllocationPolicy } from '../../cash-application/domain/plan-allocation';
 import type { CashCommand, PostingCommand } from '../domain/posting-command';
 import type { PostingRefusal, PostingWarning } from '../domain/posting-refusal';
@@ -140,10 +141,13 @@ export function createDocumentPosting(
       unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
         reverseDocument(deps, tx, command),
       ),
-    contra: (caller, request, command) =>
-      unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
+    contra: async (caller, request, command) => {
+      const fault = partCountFault(command.parts, 'parts');
+      if (fault) return refused(fault);
+      return unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
         postContra(deps, tx, command),
-      ),
+      );
+    },
   };
 }
 

@@ -93,9 +93,7 @@ export function bulkErrors(
   const code = codes[refusal.code];
   const path = place.map(String);
   if (refusal.code === 'BULK_TOO_LARGE') {
-    const { largest } = refusal;
-    const message = `A call takes at most ${largest} elements; this one has ${elements.length}.`;
-    return [make(BulkTooLargeError, { code, message, path, largest })];
+    return [bulkTooLargeError({ ...refusal, sent: elements.length }, place)];
   }
   const refusedCount = refusal.elements.length;
   const message = `${refusedCount} of ${elements.length} elements are refused, so nothing was posted.`;
@@ -105,6 +103,16 @@ export function bulkErrors(
       postingError(each.refusal, [...place, each.index], elements[each.index] ?? {}),
     ),
   ];
+}
+
+/** That a call has too many elements at a place of its arguments. */
+export function bulkTooLargeError(
+  { largest, sent }: { readonly largest: number; readonly sent: number },
+  place: Place,
+): UserError {
+  const message = `A call takes at most ${largest} elements; this one has ${sent}.`;
+  const path = place.map(String);
+  return make(BulkTooLargeError, { code: codes.BULK_TOO_LARGE, message, path, largest });
 }
 
 /** A posting refusal at a path of the arguments, with the type that carries its facts. */
