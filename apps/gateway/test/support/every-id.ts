@@ -48,6 +48,7 @@ export async function everyIdOf(
     readonly openItem: { readonly allocations: Listed };
   };
   const first = (list: Listed | undefined) => list?.edges[0]?.node.id ?? '';
+  const documents = await moreDocuments(tenant);
   const fileId = await upload(system, tenant);
   const started = (await tenant.run('importStart importRun { id }', {
     fileId,
@@ -57,6 +58,7 @@ export async function everyIdOf(
   })) as { importRun: { id: string } };
   return {
     ...ids,
+    ...documents,
     Account: first(data['accounts']),
     Allocation: first(data.openItem.allocations),
     AllocationGroup: data.openItem.allocations.edges[0]?.node.groupId ?? '',
@@ -71,6 +73,28 @@ export async function everyIdOf(
     Role: first(data['roles']),
     ServiceAccount: first(data['serviceAccounts']),
     User: first(data['users']),
+  };
+}
+
+/** The documents that are applied to items of their own accord, one of each. */
+async function moreDocuments(tenant: TradingTenant): Promise<Readonly<Record<string, string>>> {
+  const base = {
+    ...{ legalEntityId: tenant.ids['LegalEntity'], partyCode: 'C1' },
+    ...{ currencyCode: 'CNY', documentDate: '2026-03-02' },
+  };
+  const lines = [{ description: 'Goods', netAmount: '1.00' }];
+  const creditNote = { ...base, direction: 'SALES', lines };
+  const credited = await tenant.run('creditNotePost creditNote { id }', { creditNote });
+  const paid = await tenant.run('paymentPost payment { id }', {
+    payment: { ...base, amount: '1.00' },
+  });
+  const refund = { ...base, direction: 'SALES', amount: '1.00' };
+  const refunded = await tenant.run('refundPost refund { id }', { refund });
+  const idOf = (document: unknown) => (document as { readonly id: string }).id;
+  return {
+    CreditNote: idOf(credited['creditNote']),
+    Payment: idOf(paid['payment']),
+    Refund: idOf(refunded['refund']),
   };
 }
 

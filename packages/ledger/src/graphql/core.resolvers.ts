@@ -2,6 +2,8 @@ import { registerNode } from '@duebook/platform/graphql';
 import { AllocationMutationResolver } from '../cash-application/graphql/allocation-mutation.resolver';
 import { ALLOCATION_PAYLOAD_RESOLVERS } from '../cash-application/graphql/allocation.payloads';
 import { AllocationResolver } from '../cash-application/graphql/allocation.resolver';
+import { DOCUMENT_ALLOCATION_PAYLOAD_RESOLVERS } from '../cash-application/graphql/document-allocation.payloads';
+import { DocumentAllocationResolver } from '../cash-application/graphql/document-allocation.resolver';
 import {
   OpenItemConnectionResolver,
   OpenItemResolver,
@@ -61,6 +63,7 @@ export function coreResolvers(
     new JournalResolver(reading.journal, loaders),
     new TradePostingResolver(documents),
     new MoneyPostingResolver(documents),
+    new DocumentAllocationResolver(cashApplication),
     new AllocationMutationResolver(cashApplication, documents),
     ...[
       TradeDocumentResolver,
@@ -74,6 +77,7 @@ export function coreResolvers(
       DocumentPostResultResolver,
       DocumentDiffersErrorResolver,
       ...POSTED_PAYLOAD_RESOLVERS,
+      ...DOCUMENT_ALLOCATION_PAYLOAD_RESOLVERS,
       ...ALLOCATION_PAYLOAD_RESOLVERS,
     ].map((Resolver) => new Resolver(loaders)),
   ];

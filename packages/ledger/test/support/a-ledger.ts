@@ -48,6 +48,7 @@ const ACCOUNTS: readonly (readonly [string, string, string, string | null, strin
   ['6604', 'Bank charges', 'EXPENSE', null, 'BANK_CHARGES'],
   ['6605', 'Cash discounts given', 'EXPENSE', null, 'CASH_DISCOUNT_GIVEN'],
   ['6606', 'Small differences', 'EXPENSE', null, 'TOLERANCE_DIFFERENCE'],
+  ['6607', 'Cash discounts taken', 'INCOME', null, 'CASH_DISCOUNT_TAKEN'],
 ];
 
 /** Opens a ledger to test in. */

@@ -120,6 +120,7 @@ const MATCHING: { readonly [C in MatchingRefusal['code']]: Extract<MatchingRefus
     REVERSED_BEFORE_POSTING: { code: 'REVERSED_BEFORE_POSTING', path, earliest: day },
     DISCOUNT_NOT_EARNED: { code: 'DISCOUNT_NOT_EARNED', path, earned: '2.00', asked: '3.00' },
     ABOVE_TOLERANCE: { code: 'ABOVE_TOLERANCE', path, tolerance: '0.05', asked: '0.06' },
+    DIFFERENCE_NEEDS_MONEY: { code: 'DIFFERENCE_NEEDS_MONEY', path },
     TOLERANCE_LEAVES_OPEN: { code: 'TOLERANCE_LEAVES_OPEN', path, left: '0.01' },
   };
 

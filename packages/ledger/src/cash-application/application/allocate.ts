@@ -18,8 +18,9 @@ import { decideDocumentReversal } from '../domain/decide-document-reversal';
 import type { DecidedAllocation } from '../domain/decided-allocation';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { OpenItemFact } from '../domain/open-item-fact';
-import { dayFault, openFrom, standingOn } from '../domain/open-over-time';
+import { dayFault, standingOn } from '../domain/open-over-time';
 import { planAllocation } from '../domain/plan-allocation';
+import { serveParts, type ServedPart } from '../domain/serve-parts';
 import {
   differencesOfContra,
   type ContraContent,
@@ -46,10 +47,13 @@ export async function allocateDocument(
   const { documentId, parts } = command;
   const named = parts?.map((part) => part.openItemId) ?? null;
   const items = await store.lockItemsToAllocate(tx, documentId, named);
-  const source = items.find((item) => item.documentId === documentId);
+  const sources = items.filter((item) => isOf(command, item));
+  const [source] = sources;
   if (!source) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
   requirePermission(tx.caller, 'ledger.allocation.create', source.legalEntityId);
-  const pairs = parts ? namedPairs(source, parts) : plannedPairs(source, items, command);
+  const pairs = parts
+    ? namedPairs(sources, parts, source.open.currency)
+    : plannedPairs(sources, items, command);
   if (!pairs.ok) return pairs;
   const decided = await decideFor(store, tx, {
     pairs: pairs.value,
@@ -65,47 +69,49 @@ export async function allocateDocument(
   return ok({ groupId: decided.value.groupId });
 }
 
+function isOf({ documentId, kinds }: ReceiptAllocation, item: OpenItemFact): boolean {
+  return item.documentId === documentId && (kinds?.includes(item.documentKind) ?? true);
+}
+
 function namedPairs(
-  source: OpenItemFact,
+  sources: readonly OpenItemFact[],
   parts: readonly AllocatedPart[],
+  currency: string,
 ): Result<readonly PairCommand[], AllocationRefusal> {
-  const pairs: PairCommand[] = [];
-  for (const [index, part] of parts.entries()) {
+  const served: ServedPart[] = [];
+  for (const [index, { openItemId, amount: text }] of parts.entries()) {
     const path = ['allocations', index];
-    const amount = Money.parse(part.amount, source.open.currency);
+    const amount = Money.parse(text, currency);
     if (!amount.ok) return refused({ ...amount.refusal, path: [...path, 'amount'] });
-    pairs.push(pairOf(source, part.openItemId, amount.value, path));
+    served.push({ openItemId, amount: amount.value, path });
   }
-  return ok(pairs);
+  return ok(serveParts(sources, served));
 }
 
 function plannedPairs(
-  source: OpenItemFact,
+  sources: readonly OpenItemFact[],
   items: readonly OpenItemFact[],
   { policy, allocatedOn }: ReceiptAllocation,
 ): Result<readonly PairCommand[], AllocationRefusal> {
-  const opposite = items.filter(
-    (item) => item.side !== source.side && belongTogether(item, source),
+  const opposite = items.filter((item) =>
+    sources.some((source) => item.side !== source.side && belongTogether(item, source)),
   );
-  const money = allocatedOn === null ? source.open : openFrom(source, allocatedOn);
+  const standing = (some: readonly OpenItemFact[]) =>
+    allocatedOn === null ? some : standingOn(some, allocatedOn);
+  const serving = standing(sources);
+  const money = serving.map(({ open }) => open).reduce((sum, open) => sum.plus(open));
   if (allocatedOn !== null && !money.isPositive()) {
-    const early = dayFault(allocatedOn, [{ item: source, amount: source.open }], ['allocatedOn']);
+    const takings = sources.map((item) => ({ item, amount: item.open }));
+    const early = dayFault(allocatedOn, takings, ['allocatedOn']);
     if (early) return refused(early);
   }
-  const eligible = allocatedOn === null ? opposite : standingOn(opposite, allocatedOn);
-  const { parts } = planAllocation(money, eligible, policy);
-  return ok(parts.map((part) => pairOf(source, part.openItemId, part.amount, [])));
-}
-
-function pairOf(
-  source: OpenItemFact,
-  otherId: string,
-  amount: Money,
-  path: readonly (string | number)[],
-): PairCommand {
-  const [debitItemId, creditItemId] =
-    source.side === 'DEBIT' ? [source.id, otherId] : [otherId, source.id];
-  return { debitItemId, creditItemId, amount, creditAmount: null, path };
+  const { parts } = planAllocation(money, standing(opposite), policy);
+  return ok(
+    serveParts(
+      serving,
+      parts.map((part) => ({ ...part, path: [] })),
+    ),
+  );
 }
 
 /** A pair as it is sent, with amounts as text. */

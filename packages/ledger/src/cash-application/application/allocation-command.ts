@@ -1,5 +1,6 @@
 import type { BusinessDate } from '@duebook/kernel';
 import type { PostingStore } from '../../receivables/application/ports';
+import type { DocumentKind } from '../../receivables/domain/document-kind';
 import type { AllocationPolicy } from '../domain/plan-allocation';
 import type { AllocationStore } from './ports';
 
@@ -12,6 +13,8 @@ export interface CashApplicationDeps {
 /** Applies a document of money or a credit note to items of its party. */
 export interface ReceiptAllocation {
   readonly documentId: string;
+  /** Of what kind the document has to be; of any when left out. */
+  readonly kinds?: readonly DocumentKind[];
   /** Named items with amounts; null spreads the money by the policy. */
   readonly parts: readonly AllocatedPart[] | null;
   readonly policy: AllocationPolicy;

@@ -4,7 +4,7 @@ import type { DecidedPosting } from '../../receivables/domain/decided-posting';
 import type { CommandPath } from '../../receivables/domain/posting-refusal';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { DecidedAllocation } from '../domain/decided-allocation';
-import type { AllocationFacts } from '../domain/decide-allocation';
+import { isMoney, type AllocationFacts } from '../domain/decide-allocation';
 import {
   decideDifference,
   earnedDiscount,
@@ -71,6 +71,7 @@ function readWanted({
       const text = part[field] ?? null;
       if (text === null) continue;
       const path = ['allocations', index, field];
+      if (!isMoney(source)) return refused({ code: 'DIFFERENCE_NEEDS_MONEY', path });
       const amount = Money.parse(text, source.open.currency);
       if (!amount.ok) return refused({ ...amount.refusal, path });
       if (!amount.value.isPositive()) {

@@ -73,5 +73,6 @@ export type AllocationRefusal =
       readonly tolerance: string;
       readonly asked: string;
     }
+  | { readonly code: 'DIFFERENCE_NEEDS_MONEY'; readonly path: CommandPath }
   | { readonly code: 'TOLERANCE_LEAVES_OPEN'; readonly path: CommandPath; readonly left: string }
   | PostingRefusal;

@@ -315,7 +315,11 @@ function afterwards(allocation: DecidedAllocation, side: 'debit' | 'credit'): Op
 
 const MONEY_KINDS = new Set(['RECEIPT', 'PAYMENT', 'CUSTOMER_REFUND', 'SUPPLIER_REFUND']);
 
+/** Whether an item came with money in or out. */
+export function isMoney(item: OpenItemFact): boolean {
+  return MONEY_KINDS.has(item.documentKind);
+}
+
 function reasonOf({ debit, credit }: Sides): AllocationReason {
-  const isMoney = MONEY_KINDS.has(debit.documentKind) || MONEY_KINDS.has(credit.documentKind);
-  return isMoney ? 'CASH' : 'CREDIT';
+  return isMoney(debit) || isMoney(credit) ? 'CASH' : 'CREDIT';
 }

@@ -11,6 +11,7 @@ import {
 } from '@duebook/kernel';
 import { oppositeSide } from '../../journal/domain/side';
 import type { DecidedPosting } from '../../receivables/domain/decided-posting';
+import type { ItemClass } from '../../receivables/domain/document-kind';
 import { singleItemPosting } from '../../receivables/domain/single-item-posting';
 import type { AccountRole, EntityFact } from '../../receivables/domain/posting-facts';
 import type { CommandPath } from '../../receivables/domain/posting-refusal';
@@ -41,10 +42,15 @@ export interface DifferenceContext {
   readonly periodId: string;
 }
 
-/** The account a difference goes to, by what is settled: our discount given, or taken. */
+const OF_SUPPLIERS = new Set<ItemClass>(['PAYABLE', 'SUPPLIER_ADVANCE']);
+
+/**
+ * The account a difference goes to: a discount taken at suppliers, or given to customers. A refund
+ * of less than was credited takes it back from where it went, on the other side.
+ */
 function roleOf(kind: DifferenceKind, item: OpenItemFact): AccountRole {
   if (kind === 'TOLERANCE') return 'TOLERANCE_DIFFERENCE';
-  return item.side === 'DEBIT' ? 'CASH_DISCOUNT_GIVEN' : 'CASH_DISCOUNT_TAKEN';
+  return OF_SUPPLIERS.has(item.itemClass) ? 'CASH_DISCOUNT_TAKEN' : 'CASH_DISCOUNT_GIVEN';
 }
 
 /**

@@ -49,6 +49,8 @@ export const allocationUserErrors = declareUserErrors('ledger', {
     'More cash discount is taken than the day of payment earns. Lower it, or accept it unearned with the permission for that.',
   ABOVE_TOLERANCE:
     'A larger rest is given up than the legal entity tolerates. Leave it open, or post an adjustment.',
+  DIFFERENCE_NEEDS_MONEY:
+    'A discount or small rest is taken, but no money pays. Leave it out, or post an adjustment.',
   TOLERANCE_LEAVES_OPEN:
     'A small rest is given up, but of the item more stays open. Settle all else in the same call, or leave it out.',
 });
@@ -66,10 +68,16 @@ export function allocationError(
 ): UserError {
   if (isIdempotencyRefusal(refusal)) return idempotencyError(refusal);
   const path = locate(refusal.path);
+  if (refusal.code === 'BULK_TOO_LARGE') return bulkTooLargeError(refusal, path);
   return isMatchingRefusal(refusal)
     ? matchingErrorAt(refusal, path)
-  if (refusal.code === 'BULK_TOO_LARGE') return bulkTooLargeError(refusal, path);
     : postingErrorAt(refusal, path);
+}
+
+/** Leads a path of a command into the input, where some fields have another name. */
+export function insideInput(renamed: Readonly<Record<string, string>>): (path: Place) => Place {
+  return ([field, ...rest]) =>
+    field === undefined ? ['input'] : ['input', renamed[field] ?? field, ...rest];
 }
 
 function isMatchingRefusal(refusal: AllocationRefusal): refusal is MatchingRefusal {
@@ -144,6 +152,8 @@ function matchingMessage(refusal: MatchingRefusal): string {
       return `The payment earns ${refusal.earned} of discount; ${refusal.asked} is asked for.`;
     case 'ABOVE_TOLERANCE':
       return `At most ${refusal.tolerance} may be given up; ${refusal.asked} is asked for.`;
+    case 'DIFFERENCE_NEEDS_MONEY':
+      return 'Only money earns a discount or settles but for a small rest; a credit note does not.';
     case 'TOLERANCE_LEAVES_OPEN':
       return `Only the last rest of an item is given up: of this one ${refusal.left} stays open.`;
   }

@@ -10,25 +10,20 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { isGiven } from '../../graphql/sent';
 import type { DocumentPosting } from '../../receivables/application/document-posting';
 import { documentUuidOf } from '../../receivables/graphql/document-type-names';
-import type { Place } from '../../receivables/graphql/posting-commands';
-import type { AllocatedPart } from '../application/allocation-command';
 import type { CashApplication } from '../application/cash-application';
-import { allocationError } from './allocation-errors';
+import { allocationError, insideInput } from './allocation-errors';
 import {
   AllocationReverseInput,
   ContraPostInput,
   DocumentReverseInput,
   ItemsAllocateInput,
-  ReceiptAllocateInput,
   ToleranceSetInput,
-  type ReceiptAllocationInput,
 } from './allocation.inputs';
 import {
   AllocationReversePayload,
   ContraPostPayload,
   DocumentReversePayload,
   ItemsAllocatePayload,
-  ReceiptAllocatePayload,
   ToleranceSetPayload,
 } from './allocation.payloads';
 import { GROUP_ID } from './allocation.types';
@@ -40,39 +35,6 @@ export class AllocationMutationResolver {
     private readonly cashApplication: CashApplication,
     private readonly documents: DocumentPosting,
   ) {}
-
-  @Mutation(() => ReceiptAllocatePayload, {
-    description:
-      'Applies a receipt to open items of its party: to named ones, or by a policy until nothing is left of either. Needs ledger.allocation.create.',
-  })
-  async receiptAllocate(
-    @Arg('input', () => ReceiptAllocateInput, { description: 'Which receipt, to what.' })
-    input: ReceiptAllocateInput,
-    @Ctx() context: RequestContext,
-  ): Promise<ReceiptAllocatePayload> {
-    const { policy, allocations, idempotencyKey } = input;
-    if (isGiven(policy) === isGiven(allocations)) {
-      throw badUserInput('input: give either policy or allocations.');
-    }
-    const receiptId = uuidOf('Receipt', input.receiptId);
-    const outcome = await this.cashApplication.allocateDocument(
-      requireCaller(context),
-      { operation: 'receiptAllocate', idempotencyKey },
-      {
-        documentId: receiptId,
-        parts: allocations?.map(partOf) ?? null,
-        policy: policy ?? 'OLDEST_FIRST',
-        allocatedOn: input.allocatedOn ?? null,
-        acceptUnearnedDiscount: input.acceptUnearnedDiscount ?? false,
-      },
-    );
-    if (outcome.ok) {
-      const { groupId } = outcome.value;
-      return make(ReceiptAllocatePayload, { groupId, receiptId, userErrors: [] });
-    }
-    const userErrors = [allocationError(outcome.refusal, inside({ documentId: 'receiptId' }))];
-    return make(ReceiptAllocatePayload, { groupId: null, receiptId, userErrors });
-  }
 
   @Mutation(() => ItemsAllocatePayload, {
     description:
@@ -100,7 +62,7 @@ export class AllocationMutationResolver {
       ItemsAllocatePayload,
       outcome.ok
         ? { groupId: outcome.value.groupId, userErrors: [] }
-        : { groupId: null, userErrors: [allocationError(outcome.refusal, inside({}))] },
+        : { groupId: null, userErrors: [allocationError(outcome.refusal, insideInput({}))] },
     );
   }
 
@@ -131,7 +93,7 @@ export class AllocationMutationResolver {
       AllocationReversePayload,
       outcome.ok
         ? { groupId: outcome.value.groupId, userErrors: [] }
-        : { groupId: null, userErrors: [allocationError(outcome.refusal, inside(named))] },
+        : { groupId: null, userErrors: [allocationError(outcome.refusal, insideInput(named))] },
     );
   }
 
@@ -162,7 +124,7 @@ export class AllocationMutationResolver {
       ContraPostPayload,
       outcome.ok
         ? { contraId: outcome.value.documentId, userErrors: [] }
-        : { contraId: null, userErrors: [allocationError(outcome.refusal, inside({}))] },
+        : { contraId: null, userErrors: [allocationError(outcome.refusal, insideInput({}))] },
     );
   }
 
@@ -188,7 +150,7 @@ export class AllocationMutationResolver {
         : {
             documentId,
             reversalId: null,
-            userErrors: [allocationError(outcome.refusal, inside({}))],
+            userErrors: [allocationError(outcome.refusal, insideInput({}))],
           },
     );
   }
@@ -212,26 +174,11 @@ export class AllocationMutationResolver {
       },
     );
     if (!outcome.ok) {
-      const userErrors = [allocationError(outcome.refusal, inside({}))];
+      const userErrors = [allocationError(outcome.refusal, insideInput({}))];
       return make(ToleranceSetPayload, { tolerance: null, userErrors });
     }
     const { amount, currency } = outcome.value;
     const tolerance = moneyType(Money.of(amount, currency));
     return make(ToleranceSetPayload, { tolerance, userErrors: [] });
   }
-}
-
-function partOf(part: ReceiptAllocationInput): AllocatedPart {
-  return {
-    openItemId: uuidOf('OpenItem', part.openItemId),
-    amount: part.amount,
-    discountAmount: part.discountAmount ?? null,
-    toleranceAmount: part.toleranceAmount ?? null,
-  };
-}
-
-/** Leads a path of a command into the input, where some fields have another name. */
-function inside(renamed: Readonly<Record<string, string>>): (path: Place) => Place {
-  return ([field, ...rest]) =>
-    field === undefined ? ['input'] : ['input', renamed[field] ?? field, ...rest];
 }

@@ -2,65 +2,10 @@ import type { BusinessDate } from '@duebook/kernel';
 import { DateScalar, DecimalScalar, MoneyInput } from '@duebook/platform/graphql';
 import { Field, ID, InputType } from 'type-graphql';
 import { MutationInput } from '../../receivables/graphql/posting-mutation.inputs';
-import type { AllocationPolicy } from '../domain/plan-allocation';
-import { AllocationPolicyEnum } from './item.enums';
 
-const ALLOCATED_ON =
+/** What the day of a matching means wherever one is asked for. */
+export const ALLOCATED_ON =
   'The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that.';
-
-@InputType('ReceiptAllocationInput', {
-  description: 'What of a receipt goes to an item, and what of the item is settled without money.',
-})
-export class ReceiptAllocationInput {
-  @Field(() => ID, { description: 'The item to settle.' })
-  openItemId!: string;
-
-  @Field(() => DecimalScalar, { description: 'How much of the receipt, in its currency.' })
-  amount!: string;
-
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description: 'Cash discount taken off the item besides; none when null.',
-  })
-  discountAmount?: string | null;
-
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description:
-      'A small rest of the item that is given up besides, within the tolerance of the legal entity and only if nothing of the item stays open; none when null.',
-  })
-  toleranceAmount?: string | null;
-}
-
-@InputType('ReceiptAllocateInput', { description: 'What a receipt is applied to.' })
-export class ReceiptAllocateInput extends MutationInput {
-  @Field(() => ID, { description: 'The receipt, of which something is on account.' })
-  receiptId!: string;
-
-  @Field(() => AllocationPolicyEnum, {
-    nullable: true,
-    description:
-      'Applies it to open items of its party in this order. Give either this or `allocations`.',
-  })
-  policy?: AllocationPolicy | null;
-
-  @Field(() => [ReceiptAllocationInput], {
-    nullable: true,
-    description: 'Applies it to these items. Give either this or `policy`.',
-  })
-  allocations?: ReceiptAllocationInput[] | null;
-
-  @Field(() => DateScalar, { nullable: true, description: ALLOCATED_ON })
-  allocatedOn?: BusinessDate | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    defaultValue: false,
-    description:
-      'Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned; false when null.',
-  })
-  acceptUnearnedDiscount?: boolean | null;
-}
 
 @InputType('ItemPairInput', { description: 'A debit and a credit item to be matched.' })
 export class ItemPairInput {

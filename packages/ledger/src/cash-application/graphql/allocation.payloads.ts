@@ -5,14 +5,13 @@ import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import {
   ContraType,
   LedgerDocumentType,
-  ReceiptType,
   ReversalType,
 } from '../../receivables/graphql/document.types';
 import { AboveOpenAmountError, DocumentAllocatedError } from './allocation-error.types';
 import { AllocationType } from './allocation.types';
 import { OpenItemType } from './open-item.types';
 
-const UNREADABLE = 'null when the call was refused, or the viewer may not read it.';
+export const UNREADABLE = 'null when the call was refused, or the viewer may not read it.';
 
 @ObjectType()
 abstract class RefusablePayload {
@@ -22,16 +21,8 @@ abstract class RefusablePayload {
 
 /** What a call matched; read when it is asked for. */
 @ObjectType()
-abstract class AllocatedPayload extends RefusablePayload {
+export abstract class AllocatedPayload extends RefusablePayload {
   groupId!: Id | null;
-}
-
-@ObjectType('ReceiptAllocatePayload', {
-  simpleResolvers: true,
-  description: 'What became of applying a receipt.',
-})
-export class ReceiptAllocatePayload extends AllocatedPayload {
-  receiptId!: Id;
 }
 
 @ObjectType('ItemsAllocatePayload', {
@@ -75,9 +66,10 @@ export class ToleranceSetPayload extends RefusablePayload {
   tolerance!: MoneyType | null;
 }
 
-const MADE = `The allocations that were made, in their order; ${UNREADABLE}`;
+export const MADE = `The allocations that were made, in their order; ${UNREADABLE}`;
 
-function allocationsOf(
+/** Reads what a call matched, all calls of a request at once. */
+export function allocationsOf(
   loaders: LedgerCoreLoaders,
   groupId: Id | null,
   context: RequestContext,
@@ -85,30 +77,6 @@ function allocationsOf(
   return groupId === null
     ? Promise.resolve(null)
     : context.loaders.of(loaders.allocationsOfGroup).load(groupId);
-}
-
-@Resolver(() => ReceiptAllocatePayload)
-class ReceiptAllocatePayloadResolver {
-  constructor(private readonly loaders: LedgerCoreLoaders) {}
-
-  @FieldResolver(() => [AllocationType], { nullable: true, description: MADE })
-  allocations(
-    @Root() { groupId }: ReceiptAllocatePayload,
-    @Ctx() context: RequestContext,
-  ): Promise<AllocationType[] | null> {
-    return allocationsOf(this.loaders, groupId, context);
-  }
-
-  @FieldResolver(() => ReceiptType, {
-    nullable: true,
-    description: `The receipt as it stands now; ${UNREADABLE}`,
-  })
-  async receipt(
-    @Root() { groupId, receiptId }: ReceiptAllocatePayload,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<LedgerDocumentType | null> {
-    return groupId === null ? null : loaders.of(this.loaders.document).load(receiptId);
-  }
 }
 
 @Resolver(() => ItemsAllocatePayload)
@@ -220,7 +188,6 @@ class DocumentAllocatedErrorResolver {
 
 /** The resolvers of what payloads and errors refer to. */
 export const ALLOCATION_PAYLOAD_RESOLVERS = [
-  ReceiptAllocatePayloadResolver,
   ItemsAllocatePayloadResolver,
   AllocationReversePayloadResolver,
   ContraPostPayloadResolver,

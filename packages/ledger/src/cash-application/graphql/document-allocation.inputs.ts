@@ -1,0 +1,110 @@
+import type { BusinessDate } from '@duebook/kernel';
+import { DateScalar, DecimalScalar } from '@duebook/platform/graphql';
+import { Field, ID, InputType } from 'type-graphql';
+import { MutationInput } from '../../receivables/graphql/posting-mutation.inputs';
+import type { AllocationPolicy } from '../domain/plan-allocation';
+import { ALLOCATED_ON } from './allocation.inputs';
+import { AllocationPolicyEnum } from './item.enums';
+
+/** What of an item is settled besides what the document gives. */
+@InputType()
+abstract class SettledPartInput {
+  @Field(() => ID, { description: 'The item to settle.' })
+  openItemId!: string;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Cash discount taken off the item besides; none when null.',
+  })
+  discountAmount?: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'A small rest of the item that is given up besides, within the tolerance of the legal entity and only if nothing of the item stays open; none when null.',
+  })
+  toleranceAmount?: string | null;
+}
+
+@InputType('ReceiptAllocationInput', {
+  description: 'What of a receipt goes to an item, and what of the item is settled without money.',
+})
+export class ReceiptAllocationInput extends SettledPartInput {
+  @Field(() => DecimalScalar, { description: 'How much of the receipt, in its currency.' })
+  amount!: string;
+}
+
+@InputType('DocumentAllocationInput', {
+  description:
+    'What of a payment, refund or credit note goes to an item, and what of the item is settled besides; the latter only where money pays.',
+})
+export class DocumentAllocationInput extends SettledPartInput {
+  @Field(() => DecimalScalar, { description: 'How much of the document, in its currency.' })
+  amount!: string;
+}
+
+/** How whatever is applied finds its items. */
+@InputType()
+abstract class AllocateInput extends MutationInput {
+  @Field(() => AllocationPolicyEnum, {
+    nullable: true,
+    description:
+      'Applies it to open items of its party in this order. Give either this or `allocations`.',
+  })
+  policy?: AllocationPolicy | null;
+
+  @Field(() => DateScalar, { nullable: true, description: ALLOCATED_ON })
+  allocatedOn?: BusinessDate | null;
+}
+
+/** Money may come with a discount. */
+@InputType()
+abstract class MoneyAllocateInput extends AllocateInput {
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description:
+      'Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned; false when null.',
+  })
+  acceptUnearnedDiscount?: boolean | null;
+}
+
+const TO_THESE = 'Applies it to these items, at most 1,000. Give either this or `policy`.';
+
+@InputType('ReceiptAllocateInput', { description: 'What a receipt is applied to.' })
+export class ReceiptAllocateInput extends MoneyAllocateInput {
+  @Field(() => ID, { description: 'The receipt, of which something is on account.' })
+  receiptId!: string;
+
+  @Field(() => [ReceiptAllocationInput], { nullable: true, description: TO_THESE })
+  allocations?: ReceiptAllocationInput[] | null;
+}
+
+@InputType('PaymentAllocateInput', { description: 'What a payment is applied to.' })
+export class PaymentAllocateInput extends MoneyAllocateInput {
+  @Field(() => ID, { description: 'The payment, of which something is on account.' })
+  paymentId!: string;
+
+  @Field(() => [DocumentAllocationInput], { nullable: true, description: TO_THESE })
+  allocations?: DocumentAllocationInput[] | null;
+}
+
+@InputType('RefundAllocateInput', { description: 'What a refund is applied to.' })
+export class RefundAllocateInput extends MoneyAllocateInput {
+  @Field(() => ID, { description: 'The refund, of which something is not yet matched.' })
+  refundId!: string;
+
+  @Field(() => [DocumentAllocationInput], { nullable: true, description: TO_THESE })
+  allocations?: DocumentAllocationInput[] | null;
+}
+
+@InputType('CreditNoteAllocateInput', { description: 'What a credit note is applied to.' })
+export class CreditNoteAllocateInput extends AllocateInput {
+  @Field(() => ID, {
+    description: 'The credit note, of which something is open; its items serve in their order.',
+  })
+  creditNoteId!: string;
+
+  @Field(() => [DocumentAllocationInput], { nullable: true, description: TO_THESE })
+  allocations?: DocumentAllocationInput[] | null;
+}
