@@ -121,11 +121,24 @@ export const ledgerInvariants: readonly Invariant[] = [
   ),
   noneOf(
     'I6',
-    'One natural key, one document',
-    `select 'document ' || document_number
-       from ledger.document where tenant_id = $1
+    'One natural key and one external reference, one document that stands; those before it are reversed',
+    `with document as (
+       select document.*, undone.id is null as stands
+         from ledger.document as document
+         left join ledger.document as undone
+           on undone.tenant_id = $1 and undone.reverses_document_id = document.id
+        where document.tenant_id = $1)
+     select 'document ' || document_number
+       from document
       group by legal_entity_id, source_system, kind, number_scope, document_number
-     having count(*) <> 1`,
+     having count(*) filter (where stands) > 1 or count(*) <> count(distinct number_generation)
+         or max(number_generation) filter (where not stands)
+            > min(number_generation) filter (where stands)
+     union all
+     select 'reference ' || external_ref
+       from document where external_ref is not null
+      group by legal_entity_id, source_system, external_ref
+     having count(*) filter (where stands) > 1 or count(*) <> count(distinct reference_generation)`,
   ),
   noneOf(
     'I7',

@@ -109,7 +109,8 @@ const TAMPERINGS: readonly Tampering[] = [
       putBack('ledger.document', 'document_number', 'id'),
       forget,
       `create unique index document_natural on ledger.document
-         (tenant_id, legal_entity_id, source_system, kind, number_scope, document_number)`,
+         (tenant_id, legal_entity_id, source_system, kind, number_scope, document_number,
+          number_generation)`,
     ],
   },
   {

@@ -1,17 +1,21 @@
 import type { IdSource, Result } from '@duebook/kernel';
 import { may, type Caller } from '@duebook/platform';
-import { POSTING_PERMISSIONS, rightsOf } from '../../receivables/application/post-documents';
+import {
+  newPosting,
+  POSTING_PERMISSIONS,
+  rightsOf,
+} from '../../receivables/application/post-documents';
 import type { PostingStore } from '../../receivables/application/ports';
 import { decideDocument, type ProposedPosting } from '../../receivables/domain/decide-document';
 import type { DecidedPosting } from '../../receivables/domain/decided-posting';
 import { differencesFrom } from '../../receivables/domain/document-difference';
 import { factsWantedBy } from '../../receivables/domain/facts-wanted';
-import type { PostedDocument } from '../../receivables/domain/posted-document';
+import type { PostedDocuments } from '../../receivables/domain/posted-document';
 import type { PostingCommand } from '../../receivables/domain/posting-command';
 import type { PostingFacts } from '../../receivables/domain/posting-facts';
 import type { PostingRefusal } from '../../receivables/domain/posting-refusal';
 import { findingOfWarning, findingsOfRefusal } from '../domain/posting-finding';
-import { refusal, type RowFinding } from '../domain/row-finding';
+import { refusal, warning, type RowFinding } from '../domain/row-finding';
 import type { JudgeWork, RowVerdict } from './import-target';
 
 /** Nothing that is judged is kept, so its ids need not tell it from anything. */
@@ -40,29 +44,44 @@ export async function judgeDocuments(
     decision.ok
       ? {
           posting: decision.value.posting,
-          verdict: verdictOf(decision.value, posted.find(decision.value.posting.document)),
+          verdict: verdictOf(decision.value, posted),
         }
       : { posting: null, verdict: { outcome: 'REFUSED', findings: decision.refusal } },
   );
 }
 
-/** A decided document against the one that stands already, if any. */
-function verdictOf(sent: ProposedPosting, standing: PostedDocument | undefined): RowVerdict {
+/** A decided document against what is in the books already. */
+function verdictOf(sent: ProposedPosting, posted: PostedDocuments): RowVerdict {
   const warnings = sent.posting.warnings.map(findingOfWarning);
-  if (!standing) {
-    return sent.refusalIfNew
-      ? { outcome: 'REFUSED', findings: findingsOfRefusal(sent.refusalIfNew) }
-      : { outcome: 'POSTED', findings: warnings };
+  const found = posted.find(sent.posting.document);
+  const differences = found ? differencesFrom(found.content, sent) : [];
+  if (found && differences.length === 0) {
+    const findings = found.isReversed ? [reversedBefore(sent.posting), ...warnings] : warnings;
+    return { outcome: 'ALREADY_THERE', findings };
   }
-  const differences = differencesFrom(standing.content, sent);
-  if (differences.length === 0) return { outcome: 'ALREADY_THERE', findings: warnings };
+  if (!found || found.isReversed) return verdictOfNew(sent, posted);
   const differing: PostingRefusal = {
     code: 'DOCUMENT_DIFFERS',
     path: [],
-    documentId: standing.id,
+    documentId: found.id,
     differences,
   };
   return { outcome: 'REFUSED', findings: [...findingsOfRefusal(differing), ...warnings] };
+}
+
+function verdictOfNew(sent: ProposedPosting, posted: PostedDocuments): RowVerdict {
+  const posting = newPosting(sent, posted);
+  return posting.ok
+    ? { outcome: 'POSTED', findings: posting.value.warnings.map(findingOfWarning) }
+    : { outcome: 'REFUSED', findings: findingsOfRefusal(posting.refusal) };
+}
+
+/** Files repeat what they had before; what was reversed since stays so, and the row says it. */
+export function reversedBefore({ document }: Pick<DecidedPosting, 'document'>): RowFinding {
+  const fields = document.documentNumber === null ? ['externalReference'] : ['documentNumber'];
+  return warning('DOCUMENT_REVERSED', fields, {
+    sent: document.documentNumber ?? document.externalRef,
+  });
 }
 
 /**

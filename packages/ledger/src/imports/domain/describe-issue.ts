@@ -79,6 +79,10 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
     detail === ''
       ? `The same document stands in the books with ${posted}; here it is ${sent}.`
       : `The same document stands in the books with ${detail}.`,
+  DOCUMENT_REVERSED: ({ sent }) =>
+    `${sent} was posted and reversed. A file does not post it again; correct it, or post it by itself.`,
+  POSTED_AFTER_REVERSAL: () =>
+    'Another document under this number or reference was reversed before; this one is posted anew.',
   ROW_REPEATED: ({ detail }) => `The same row stands on line ${detail}.`,
   ROW_DIFFERS_FROM_EARLIER: ({ detail }) =>
     `Line ${detail} has the same document with other content.`,

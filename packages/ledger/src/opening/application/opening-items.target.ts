@@ -6,7 +6,11 @@ import {
   type PostWork,
   type RowVerdict,
 } from '../../imports/application/import-target';
-import { NO_IDS, withPartiesToCome } from '../../imports/application/judge-documents';
+import {
+  NO_IDS,
+  reversedBefore,
+  withPartiesToCome,
+} from '../../imports/application/judge-documents';
 import {
   COMMON_FIELDS,
   IDENTITY_FIELDS,
@@ -17,6 +21,8 @@ import { documentKeys } from '../../imports/domain/document-row';
 import { findingOfWarning } from '../../imports/domain/posting-finding';
 import { writeFresh } from '../../receivables/application/post-documents';
 import type { PostingStore } from '../../receivables/application/ports';
+import { afterReversal } from '../../receivables/domain/after-reversal';
+import type { DecidedPosting } from '../../receivables/domain/decided-posting';
 import { contentOf, differencesBetween } from '../../receivables/domain/document-difference';
 import { distinctConversions } from '../../receivables/domain/facts-wanted';
 import { naturalKeyOf, referenceKeyOf } from '../../receivables/domain/natural-key';
@@ -156,13 +162,19 @@ async function decideAll(
   const verdicts = decisions.map((decision, index): RowVerdict => {
     if (!decision.ok) return refusedVerdict(decision.refusal);
     const opening = decision.value;
-    const standing = standingOf(opening, inList, posted.find(opening.posting.document), originals);
+    const found = posted.find(opening.posting.document);
+    const standing = standingOf(opening, inList, found, originals);
     if (standing) return compare(standing, opening);
-    const checked: Result<unknown, OpeningItemRefusal> = checkNewOpening(opening);
+    if (found && isSame(found, opening, originals)) return leftReversed(opening);
+    const checked: Result<DecidedPosting, OpeningItemRefusal> = checkNewOpening(opening);
     if (!checked.ok) return refusedVerdict(checked.refusal);
+    const { document } = opening.posting;
+    const posting = found
+      ? afterReversal(checked.value, posted.generationsOf(document))
+      : checked.value;
     for (const key of keysOf(opening)) inList.set(key, opening);
-    fresh.push({ opening, ownerName: commands[index]?.ownerName ?? null });
-    return { outcome: 'POSTED', findings: opening.posting.warnings.map(findingOfWarning) };
+    fresh.push({ opening: { ...opening, posting }, ownerName: commands[index]?.ownerName ?? null });
+    return { outcome: 'POSTED', findings: posting.warnings.map(findingOfWarning) };
   });
   return { verdicts, fresh };
 }
@@ -184,7 +196,7 @@ function standingOf(
   posted: PostedDocument | undefined,
   originals: ReadonlyMap<string, string>,
 ): Standing | null {
-  if (posted) return { ...posted, original: originals.get(posted.id) ?? null };
+  if (posted?.isReversed === false) return inBooks(posted, originals);
   const twin = keysOf({ posting })
     .map((key) => inList.get(key))
     .find((earlier) => earlier !== undefined);
@@ -195,6 +207,27 @@ function standingOf(
         original: twin.original.toStorageText(),
       }
     : null;
+}
+
+function inBooks(
+  { id, content }: PostedDocument,
+  originals: ReadonlyMap<string, string>,
+): Standing {
+  return { id, content, original: originals.get(id) ?? null };
+}
+
+function isSame(
+  found: PostedDocument,
+  opening: DecidedOpening,
+  originals: ReadonlyMap<string, string>,
+): boolean {
+  return compare(inBooks(found, originals), opening).outcome === 'ALREADY_THERE';
+}
+
+/** As with every file: what was reversed since it came in stays so. */
+function leftReversed({ posting }: DecidedOpening): RowVerdict {
+  const warnings = posting.warnings.map(findingOfWarning);
+  return { outcome: 'ALREADY_THERE', findings: [reversedBefore(posting), ...warnings] };
 }
 
 function keysOf({ posting }: Pick<DecidedOpening, 'posting'>): readonly string[] {

@@ -14,6 +14,7 @@ import { opening } from './0031-opening';
 import { rateSources } from './0032-rate-sources';
 import { agingItems } from './0035-aging-items';
 import { accountMonths } from './0034-account-months';
+import { postingAnew } from './0036-posting-anew';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const ledgerMigrations: readonly Migration[] = [
   rateSources,
   agingItems,
   accountMonths,
+  postingAnew,
 ];

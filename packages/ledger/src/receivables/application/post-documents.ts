@@ -1,4 +1,4 @@
-import { invariant, refused, type Result } from '@duebook/kernel';
+import { invariant, ok, refused, type Result } from '@duebook/kernel';
 import {
   may,
   requirePermission,
@@ -7,13 +7,14 @@ import {
   type Transaction,
 } from '@duebook/platform';
 import { decideDocument, type ProposedPosting } from '../domain/decide-document';
+import { afterReversal } from '../domain/after-reversal';
 import type { DecidedPosting, NumberedPosting } from '../domain/decided-posting';
 import { contentOf, differencesFrom } from '../domain/document-difference';
 import type { DocumentKind } from '../domain/document-kind';
 import { factsWantedBy } from '../domain/facts-wanted';
 import type { PostingRights } from '../domain/header';
 import { naturalKeyOf, referenceKeyOf } from '../domain/natural-key';
-import type { PostedDocuments } from '../domain/posted-document';
+import type { PostedDocument, PostedDocuments } from '../domain/posted-document';
 import type { PostingCommand } from '../domain/posting-command';
 import type { PostingRefusal, PostingWarning } from '../domain/posting-refusal';
 import { documentAudit, documentPosted } from '../events/document-posted.event';
@@ -29,6 +30,13 @@ export type PostedOutcome =
       warnings: readonly PostingWarning[];
     }>
   | Readonly<{ ok: false; refusal: PostingRefusal }>;
+
+/**
+ * What becomes of a document that was reversed and is sent again. POST_ANEW: it is posted again,
+ * with a warning; who sends it wants it. LEAVE: the very same one stays reversed, and only one with
+ * other content, which corrects it, is posted; so it is with files, which repeat what they had before.
+ */
+export type WhenReversed = 'POST_ANEW' | 'LEAVE';
 
 /** The permission that posting a kind of document needs, for its legal entity. */
 export const POSTING_PERMISSIONS: Readonly<Record<DocumentKind, string>> = {
@@ -62,10 +70,12 @@ export function postDocuments(
   store: PostingStore,
   tx: Transaction,
   commands: readonly PostingCommand[],
+  whenReversed: WhenReversed = 'POST_ANEW',
 ): Promise<readonly PostedOutcome[]> {
   return postTogether(
     store,
     commands.map((input) => ({ tx, input })),
+    whenReversed,
   );
 }
 
@@ -79,6 +89,7 @@ export function postDocuments(
 export async function postTogether(
   store: PostingStore,
   members: readonly Member<PostingCommand>[],
+  whenReversed: WhenReversed = 'POST_ANEW',
 ): Promise<readonly PostedOutcome[]> {
   const [first] = members;
   if (!first) return [];
@@ -91,7 +102,7 @@ export async function postTogether(
     decision.ok ? [decision.value.posting.document] : [],
   );
   const posted = await store.findPosted(first.tx, documents);
-  const { outcomes, fresh } = settle(decisions, posted);
+  const { outcomes, fresh } = settle(decisions, posted, whenReversed);
   await writeTogether(
     store,
     members.flatMap(({ tx }, index) => {
@@ -156,6 +167,7 @@ export function rightsOf(caller: Caller, legalEntityId: string): PostingRights {
 function settle(
   decisions: readonly Result<ProposedPosting, PostingRefusal>[],
   posted: PostedDocuments,
+  whenReversed: WhenReversed,
 ): {
   readonly outcomes: readonly PostedOutcome[];
   /** By the place of its command. */
@@ -165,26 +177,47 @@ function settle(
   const inBatch = new Map<string, DecidedPosting>();
   const outcomes = decisions.map((decision, index): PostedOutcome => {
     if (!decision.ok) return decision;
-    const { posting, refusalIfNew } = decision.value;
-    const keys = [naturalKeyOf(posting.document), referenceKeyOf(posting.document)].filter(
-      (key) => key !== null,
-    );
+    const { document } = decision.value.posting;
+    const keys = [naturalKeyOf(document), referenceKeyOf(document)].filter((key) => key !== null);
     const twin = keys.map((key) => inBatch.get(key)).find((found) => found !== undefined);
     const standing = twin
       ? { id: twin.document.id, content: contentOf(twin) }
-      : posted.find(posting.document);
+      : standingFor(decision.value, posted, whenReversed);
     if (standing) return answerAgain(standing, decision.value);
-    if (refusalIfNew) return refused(refusalIfNew);
-    for (const key of keys) inBatch.set(key, posting);
-    fresh.set(index, posting);
-    const { warnings } = posting;
-    return { ok: true, documentId: posting.document.id, wasPosted: false, warnings };
+    const posting = newPosting(decision.value, posted);
+    if (!posting.ok) return posting;
+    for (const key of keys) inBatch.set(key, posting.value);
+    fresh.set(index, posting.value);
+    const { warnings } = posting.value;
+    return { ok: true, documentId: document.id, wasPosted: false, warnings };
   });
   return { outcomes, fresh };
 }
 
+/** The document in the books that a proposed one is compared with, if there is one. */
+function standingFor(
+  proposed: ProposedPosting,
+  posted: PostedDocuments,
+  whenReversed: WhenReversed,
+): PostedDocument | undefined {
+  const found = posted.find(proposed.posting.document);
+  if (!found?.isReversed) return found;
+  const isLeft = whenReversed === 'LEAVE' && differencesFrom(found.content, proposed).length === 0;
+  return isLeft ? found : undefined;
+}
+
+/** What is to be written of a document that does not stand, or why nothing is. */
+export function newPosting(
+  { posting, refusalIfNew }: ProposedPosting,
+  posted: PostedDocuments,
+): Result<DecidedPosting, PostingRefusal> {
+  if (refusalIfNew) return refused(refusalIfNew);
+  const found = posted.find(posting.document);
+  return ok(found ? afterReversal(posting, posted.generationsOf(posting.document)) : posting);
+}
+
 function answerAgain(
-  standing: NonNullable<ReturnType<PostedDocuments['find']>>,
+  standing: Pick<PostedDocument, 'id' | 'content'>,
   sent: ProposedPosting,
 ): PostedOutcome {
   const differences = differencesFrom(standing.content, sent);

@@ -5,6 +5,12 @@ import type { Side } from '../../journal/domain/side';
 import type { DocumentKind, ItemClass } from './document-kind';
 import type { PostingWarning } from './posting-refusal';
 
+/** How many documents, all reversed, had the number and the reference of a document before it. */
+export interface Generations {
+  readonly number: number;
+  readonly reference: number;
+}
+
 export interface DecidedDocument {
   readonly id: string;
   readonly legalEntityId: string;
@@ -29,6 +35,8 @@ export interface DecidedDocument {
   readonly memo: string | null;
   readonly reversesDocumentId: string | null;
   readonly isOpening: boolean;
+  /** Left out where it is the first, as nearly always. */
+  readonly generations?: Generations;
 }
 
 export interface DecidedLine {

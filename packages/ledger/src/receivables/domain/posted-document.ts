@@ -1,13 +1,18 @@
-import type { DecidedDocument } from './decided-posting';
+import type { DecidedDocument, Generations } from './decided-posting';
 import type { DocumentContent } from './document-difference';
 
 /** A document found under a natural key or external reference. */
 export interface PostedDocument {
   readonly id: string;
   readonly content: DocumentContent;
+  /** A reversed one keeps its number and reference, and leaves both to the next. */
+  readonly isReversed: boolean;
 }
 
-/** The documents that already stand in the books, for a batch of decided ones. */
+/** The documents that are in the books already, for a batch of decided ones. */
 export interface PostedDocuments {
+  /** The one that stands; where none does, the last one that was reversed. */
   find(document: DecidedDocument): PostedDocument | undefined;
+  /** Which one it would be under its number and reference. */
+  generationsOf(document: DecidedDocument): Generations;
 }

@@ -100,6 +100,6 @@ export type PostingRefusal =
 
 /** Worth telling, though the document is posted. */
 export type PostingWarning = Readonly<{
-  code: 'DUE_BEFORE_DOCUMENT_DATE' | 'DUE_DATE_PROVISIONAL';
+  code: 'DUE_BEFORE_DOCUMENT_DATE' | 'DUE_DATE_PROVISIONAL' | 'POSTED_AFTER_REVERSAL';
   path: CommandPath;
 }>;

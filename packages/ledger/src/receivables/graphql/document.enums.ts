@@ -51,5 +51,7 @@ export const PostingWarningCodeEnum = declareEnum(
     DUE_BEFORE_DOCUMENT_DATE: 'A due date lies before the document date: day and month swapped?',
     DUE_DATE_PROVISIONAL:
       'A due date falls in a year whose calendar is not loaded; it may move when it is.',
+    POSTED_AFTER_REVERSAL:
+      'A document under the same number or reference was reversed before; this one is posted anew.',
   } satisfies Record<PostingWarning['code'], string>,
 );

@@ -29,7 +29,7 @@ export abstract class DocumentInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'As printed, leading zeros kept; with legal entity, source system and kind it makes the document unique. Null draws the next number of the series.',
+      'As printed, leading zeros kept; with legal entity, source system and kind it makes the document unique among those that are not reversed. Null draws the next free number of the series.',
   })
   documentNumber?: string | null;
 
@@ -70,7 +70,8 @@ export abstract class DocumentInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What the source system calls it, unique there; null when it has no other name.',
+    description:
+      'What the source system calls it, unique there among those that are not reversed; null when it has no other name.',
   })
   externalRef?: string | null;
 

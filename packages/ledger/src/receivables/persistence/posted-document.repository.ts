@@ -2,7 +2,7 @@ import type { SqlReader } from '@duebook/platform';
 import type { DecidedDocument } from '../domain/decided-posting';
 import type { DocumentContent } from '../domain/document-difference';
 import { naturalKeyOf, referenceKeyOf } from '../domain/natural-key';
-import type { PostedDocument, PostedDocuments } from '../domain/posted-document';
+import type { PostedDocuments } from '../domain/posted-document';
 
 interface Row extends DocumentContent {
   readonly id: string;
@@ -11,6 +11,9 @@ interface Row extends DocumentContent {
   readonly kind: string;
   readonly numberScope: string;
   readonly externalRef: string | null;
+  readonly isReversed: boolean;
+  readonly numberGeneration: number;
+  readonly referenceGeneration: number;
 }
 
 const SAME_REFERENCE = `union
@@ -20,6 +23,30 @@ const SAME_REFERENCE = `union
     offset 0) as same
    where same.legal_entity_id = wanted.legal_entity_id
      and same.source_system = wanted.source_system`;
+
+/** Of a document that was found: what it is found by, and what it is compared by. */
+const COLUMNS = `id, legal_entity_id as "legalEntityId", source_system as "sourceSystem", kind,
+  number_scope as "numberScope", external_ref as "externalRef",
+  document_number as "documentNumber", party_id as "partyId",
+  document_date as "documentDate", posting_date as "postingDate",
+  currency as "currencyCode", net_amount as "netAmount", tax_amount as "taxAmount",
+  total_amount as "totalAmount", reference,
+  payment_term_id as "paymentTermId",
+  number_generation as "numberGeneration",
+  reference_generation as "referenceGeneration",
+  (select undone.id from ledger.document as undone
+    where undone.tenant_id = $1
+      and undone.reverses_document_id = found.id) is not null as "isReversed",
+  (select string_agg(case when item.original_amount = found.total_amount and found.kind <> 'CONTRA'
+                          then item.due_date::text
+                          else item.due_date || ' ' || item.original_amount end,
+                     ', ' order by item.instalment)
+     from ledger.open_item as item
+    where item.tenant_id = $1 and item.document_id = found.id) as "dueDate",
+  coalesce((select string_agg(line.account_id || ' ' || line.net_amount || ' ' || line.tax_amount,
+                              ', ' order by line.line_number)
+              from ledger.document_line as line
+             where line.tenant_id = $1 and line.document_id = found.id), '') as lines`;
 
 /**
  * One statement for the whole batch. `offset 0` keeps the planner from weighing the other columns of
@@ -34,7 +61,7 @@ export async function findPostedDocuments(
   const named = documents.filter(
     (document) => document.documentNumber !== null || document.externalRef !== null,
   );
-  if (named.length === 0) return { find: () => undefined };
+  if (named.length === 0) return NOTHING;
   // Most batches have no external references; the planner then has no branch to go wrong in.
   const byReference = named.some((document) => document.externalRef !== null);
   const rows = await reader.query<Row>({
@@ -53,24 +80,9 @@ export async function findPostedDocuments(
                 and same.source_system = wanted.source_system and same.kind = wanted.kind
              ${byReference ? SAME_REFERENCE : ''}
            )
-           select id, legal_entity_id as "legalEntityId", source_system as "sourceSystem", kind,
-                  number_scope as "numberScope", external_ref as "externalRef",
-                  document_number as "documentNumber", party_id as "partyId",
-                  document_date as "documentDate", posting_date as "postingDate",
-                  currency as "currencyCode", net_amount as "netAmount", tax_amount as "taxAmount",
-                  total_amount as "totalAmount", reference,
-                  payment_term_id as "paymentTermId",
-                  (select string_agg(case when item.original_amount = found.total_amount and found.kind <> 'CONTRA'
-                                          then item.due_date::text
-                                          else item.due_date || ' ' || item.original_amount end,
-                                     ', ' order by item.instalment)
-                     from ledger.open_item as item
-                    where item.tenant_id = $1 and item.document_id = found.id) as "dueDate",
-                  coalesce((select string_agg(line.account_id || ' ' || line.net_amount || ' ' || line.tax_amount,
-                                              ', ' order by line.line_number)
-                              from ledger.document_line as line
-                             where line.tenant_id = $1 and line.document_id = found.id), '') as lines
-             from found`,
+           select ${COLUMNS}
+             from found
+            order by id`,
     values: [
       reader.tenantId,
       named.map((document) => document.legalEntityId),
@@ -84,22 +96,43 @@ export async function findPostedDocuments(
   return lookup(rows);
 }
 
+const NOTHING: PostedDocuments = {
+  find: () => undefined,
+  generationsOf: () => ({ number: 0, reference: 0 }),
+};
+
+/** @param rows in the order in which they were posted */
 function lookup(rows: readonly Row[]): PostedDocuments {
-  const byKey = new Map<string, PostedDocument>();
-  const byReference = new Map<string, PostedDocument>();
+  if (rows.length === 0) return NOTHING;
+  const byKey = new Map<string, Row[]>();
+  const byReference = new Map<string, Row[]>();
   for (const row of rows) {
-    const posted = { id: row.id, content: row };
-    byKey.set(naturalKeyOf(row) ?? '', posted);
-    if (row.externalRef !== null) byReference.set(referenceKeyOf(row) ?? '', posted);
+    add(byKey, naturalKeyOf(row), row);
+    add(byReference, referenceKeyOf(row), row);
   }
+  const numbered = (document: DecidedDocument) => byKey.get(naturalKeyOf(document) ?? '') ?? [];
+  const referred = (document: DecidedDocument) =>
+    byReference.get(referenceKeyOf(document) ?? '') ?? [];
   return {
     find: (document) => {
-      const key = naturalKeyOf(document);
-      const reference = referenceKeyOf(document);
-      return (
-        (key === null ? undefined : byKey.get(key)) ??
-        (reference === null ? undefined : byReference.get(reference))
-      );
+      const named = [...referred(document), ...numbered(document)];
+      const row = named.findLast(({ isReversed }) => !isReversed) ?? named.at(-1);
+      return row && { id: row.id, content: row, isReversed: row.isReversed };
     },
+    generationsOf: (document) => ({
+      number: next(numbered(document).map(({ numberGeneration }) => numberGeneration)),
+      reference: next(referred(document).map(({ referenceGeneration }) => referenceGeneration)),
+    }),
   };
+}
+
+function next(generations: readonly number[]): number {
+  return Math.max(-1, ...generations) + 1;
+}
+
+function add(rows: Map<string, Row[]>, key: string | null, row: Row): void {
+  if (key === null) return;
+  const known = rows.get(key);
+  if (known) known.push(row);
+  else rows.set(key, [row]);
 }

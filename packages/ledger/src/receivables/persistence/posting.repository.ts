@@ -54,8 +54,11 @@ function statementsOf(tx: Transaction, postings: readonly NumberedPosting[]): re
 }
 
 function documents(tx: Transaction, postings: readonly NumberedPosting[]): Statement {
+  // The columns of the few that were posted before are left out where nothing stands in them.
+  const isAnew = postings.some(({ document }) => document.generations !== undefined);
+  const name = isAnew ? 'ledger.insert_documents_anew' : 'ledger.insert_documents';
   return bulkInsert(
-    { name: 'ledger.insert_documents', table: 'ledger.document' },
+    { name, table: 'ledger.document' },
     tx.tenantId,
     columnsOf(postings, {
       id: ['uuid', ({ document }) => document.id],
@@ -81,9 +84,21 @@ function documents(tx: Transaction, postings: readonly NumberedPosting[]): State
       memo: ['text', ({ document }) => document.memo],
       reverses_document_id: ['uuid', ({ document }) => document.reversesDocumentId],
       is_opening: ['boolean', ({ document }) => document.isOpening],
+      ...(isAnew ? GENERATIONS : {}),
     }),
   );
 }
+
+const GENERATIONS = {
+  number_generation: [
+    'smallint',
+    ({ document }: NumberedPosting) => document.generations?.number ?? 0,
+  ],
+  reference_generation: [
+    'smallint',
+    ({ document }: NumberedPosting) => document.generations?.reference ?? 0,
+  ],
+} as const;
 
 function documentLines(
   tx: Transaction,

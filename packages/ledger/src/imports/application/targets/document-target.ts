@@ -93,6 +93,7 @@ async function post(
     stores.postings,
     tx,
     commands.map(({ document }) => document),
+    'LEAVE',
   );
   const told = await settle(stores, tx, commands, outcomes);
   return outcomes.map((outcome, place): RowVerdict => {
