@@ -13,7 +13,7 @@ export interface Taking {
  * The first day from which on an item has so much open on every day; it has to have it open in the
  * end. Later than its posting only where a matching stood for a while and was undone.
  */
-export function firstDayOpen({ item, amount }: Taking): BusinessDate {
+function firstDayOpen({ item, amount }: Taking): BusinessDate {
   const lastShort = item.past.findLastIndex(({ open }) => open.compareTo(amount) < 0);
   return (lastShort < 0 ? undefined : item.past[lastShort + 1]?.on) ?? item.postingDate;
 }
