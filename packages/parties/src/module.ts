@@ -4,6 +4,7 @@ import type { EventContract, Migration } from '@duebook/platform';
 import { partiesEvents } from './events/parties-events';
 import { partiesPermissions } from './permissions';
 import { party } from './persistence/migrations/0001-party';
+import { placements } from './persistence/migrations/0002-placements';
 
 export { createPartiesIntake } from './create-parties-intake';
 export { createPartiesServices, type PartiesDependencies } from './create-parties-services';
@@ -17,7 +18,7 @@ export const partiesModule: {
   readonly events: readonly EventContract[];
 } = {
   name: 'parties',
-  migrations: [party],
+  migrations: [party, placements],
   permissions: partiesPermissions,
   events: partiesEvents,
 };

@@ -3,6 +3,7 @@ import { bulkInsert, columnsOf, type Statement, type Transaction } from '@dueboo
 import type { PartyWrite } from '../application/ports';
 import { listStatements } from './save-lists';
 import { nameStatements } from './save-names';
+import { placementStatements } from './save-placements';
 
 /** Writes decided changes of any number of parties in one round trip. */
 export async function saveParties(tx: Transaction, writes: readonly PartyWrite[]): Promise<void> {
@@ -13,6 +14,7 @@ export async function saveParties(tx: Transaction, writes: readonly PartyWrite[]
     ...(changed.length > 0 ? [updateParties(tx, changed)] : []),
     ...nameStatements(tx, writes),
     ...listStatements(tx, writes),
+    ...placementStatements(tx, writes),
   ]);
 }
 

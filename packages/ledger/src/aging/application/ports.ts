@@ -2,7 +2,7 @@ import type { BusinessDate, Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import type { Side } from '../../journal/domain/side';
 import type { AgingGroupKey, AgingItem } from '../domain/aging-item';
-import type { AgingDimension, AgingQuestion } from '../domain/aging-report';
+import type { AgingDimension, AgingQuestion, PagedDimension } from '../domain/aging-report';
 import type { AgingSum } from '../domain/assemble-aging';
 import type { ReportingCurrency, ReportingRate } from '../domain/report-in-currency';
 
@@ -27,10 +27,15 @@ export interface AgingItemPage {
   readonly after: { readonly agedFrom: BusinessDate; readonly openItemId: Id } | null;
 }
 
+/** A group that is made of parties. */
+export type PartyGroupKey = AgingGroupKey & {
+  readonly dimension: Exclude<PagedDimension, 'PARTY'>;
+};
+
 /** Of which parties: one, those of a group, or one if it is of the group; null for all. */
 export type PartiesOfItems =
   | { readonly partyId: Id; readonly group: null }
-  | { readonly partyId: Id | null; readonly group: AgingGroupKey };
+  | { readonly partyId: Id | null; readonly group: PartyGroupKey };
 
 /** Which items are read. */
 export interface AgingItemStretch {
@@ -49,7 +54,7 @@ export interface AgingStore {
   sumByDimension(
     reader: SqlReader,
     question: AgingQuestion,
-    by: { readonly dimension: AgingDimension; readonly page: AgingPage },
+    by: { readonly dimension: PagedDimension; readonly page: AgingPage },
   ): Promise<readonly AgingSum[]>;
   /** The items that make up sums, as they stood then. */
   items(

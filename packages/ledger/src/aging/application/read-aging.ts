@@ -52,10 +52,11 @@ export function createAging(deps: AgingDeps): Aging {
       if (!checked.ok) return checked;
       const { buckets, reachable } = checked.value;
       const reader = unitOfWork.reader(caller);
+      const { dimension, page } = by;
       const sums =
-        by.dimension === 'LEGAL_ENTITY'
+        dimension === 'LEGAL_ENTITY'
           ? await store.sumByLegalEntity(reader, reachable)
-          : await store.sumByDimension(reader, reachable, by);
+          : await store.sumByDimension(reader, reachable, { dimension, page });
       const lines = assembleAging(sums, question.itemClass, buckets.length);
       const reporting = await report(store, reader, { question, by, lines });
       const { asOf, knownAt } = question;

@@ -53,7 +53,7 @@ function narrow(
     const isOther = partyId !== null && partyId !== key;
     return key === null || isOther ? null : { reachable: question, parties: ofParty(key) };
   }
-  return { reachable: question, parties: { partyId, group } };
+  return { reachable: question, parties: { partyId, group: { dimension, key } } };
 }
 
 function sidesOf({ itemClass }: AgingQuestion, { isCredit }: AgingItemSelection): readonly Side[] {

@@ -9,6 +9,9 @@ export type { AgingLine } from './aging-line';
 /** By what an aging is broken down. */
 export type AgingDimension = 'LEGAL_ENTITY' | 'PARTY' | 'GROUP' | 'OWNER' | 'SEGMENT' | 'REGION';
 
+/** Those of which there may be many, so that groups come by the page. */
+export type PagedDimension = Exclude<AgingDimension, 'LEGAL_ENTITY'>;
+
 /** In which currency amounts are stated. */
 export type AgingCurrency = 'TRANSACTION' | 'FUNCTIONAL';
 

@@ -24,10 +24,11 @@ const AgingDimensionEnum = declareEnum<AgingDimension>(
     LEGAL_ENTITY: 'One group per legal entity.',
     PARTY: 'One group per customer or supplier.',
     GROUP:
-      'One group per party that others stand directly below, itself included; a party that belongs to no group is its own.',
-    OWNER: 'One group per responsible owner of the party, as of now.',
-    SEGMENT: 'One group per segment of the party, as of now.',
-    REGION: 'One group per region of the party, as of now.',
+      'One group per party that others stood directly below on `asOf`, itself included; a party that belonged to no group is its own.',
+    OWNER: 'One group per user who was responsible for the party on `asOf`.',
+    SEGMENT:
+      'One group per segment that the party was in on `asOf`. As with groups and regions, a change counts from the day in UTC on which it was made, and what a party was given first from the beginning.',
+    REGION: 'One group per region that the party was in on `asOf`.',
   },
 );
 
