@@ -4,6 +4,7 @@ import type { ReceiptAllocation } from '../../src/cash-application/application/a
 import { createCashApplication } from '../../src/cash-application/application/cash-application';
 import { allocationStore } from '../../src/cash-application/persistence/allocation-store';
 import { ledgerInvariants } from '../../src/module';
+import { createDocumentPosting } from '../../src/receivables/application/document-posting';
 import { postingStore } from '../../src/receivables/persistence/posting-store';
 import { aLedger, type TestLedger } from '../support/a-ledger';
 
@@ -93,6 +94,26 @@ describe('a matching and a closing of its period', () => {
   it('and a matching that was decided before the closing is refused after it', async () => {
     const outcome = await allocate(await toMatch(), interrupted({ before: close }));
     expect(outcome).toMatchObject({ ok: false, refusal: { code: 'PERIOD_CLOSED' } });
+  });
+
+  it('and so is a posting', async () => {
+    let before: (() => Promise<void>) | undefined = close;
+    const postings: typeof postingStore = {
+      ...postingStore,
+      write: async (tx, decided) => {
+        const run = before;
+        before = undefined;
+        await run?.();
+        await postingStore.write(tx, decided);
+      },
+    };
+    const stores = { allocations: allocationStore, postings };
+    const posted = await createDocumentPosting(ledger.db.unitOfWork, stores).post(
+      ledger.tenant.caller,
+      ledger.request('post'),
+      ledger.invoice({ documentDate: first }),
+    );
+    expect(posted).toMatchObject({ ok: false, refusal: { code: 'PERIOD_CLOSED' } });
   });
 
   it('and no matching comes after it, by whatever door', async () => {

@@ -17,7 +17,7 @@ const STRETCH = 250;
 /**
  * Writes decided documents with their lines, entries, open items and movements: a constant number
  * of statements in one round trip, however many documents a stretch has.
- * @throws Raced when another transaction has just posted the same document
+ * @throws Raced when another transaction has just posted the same document, or closed its period
  */
 export async function writePostings(
   tx: Transaction,
@@ -34,6 +34,9 @@ export async function writePostings(
   } catch (error) {
     if (violates(error, 'document_natural') || violates(error, 'document_external_ref')) {
       throw new Raced('The same document was posted meanwhile.', { cause: error });
+    }
+    if (violates(error, 'journal_entry_period_open')) {
+      throw new Raced('The period was closed meanwhile.', { cause: error });
     }
     throw error;
   }
