@@ -4,6 +4,7 @@ import { someParties } from '@duebook/parties/testing';
 import fc from 'fast-check';
 import type { AgingItem, AgingItemSelection } from '../../src/aging/domain/aging-item';
 import type { AgingDimension, AgingLine, AgingQuestion } from '../../src/aging/domain/aging-report';
+import { countingStatements } from '../support/a-core-schema';
 import { posted } from '../support/a-history';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
 import { readThrough } from '../support/read-through';
@@ -238,6 +239,22 @@ describe('items of an aging', () => {
       await itemsOf(question({}), { group: { dimension: 'LEGAL_ENTITY', key: null } }),
     ).toEqual([]);
     expect(await itemsOf(question({}), { group: ofParty })).not.toEqual([]);
+  });
+
+  it('are one statement a page, however long', async () => {
+    const [partyId = ''] = ledger.partyIds;
+    const group = { dimension: 'SEGMENT', key: 'KEY' } as const;
+    for (const selection of [{}, { partyId }, { group }, { group, partyId }]) {
+      for (const limit of [2, 101]) {
+        const { statements } = await countingStatements(ledger.db, () =>
+          ledger.services.aging.items(ledger.tenant.caller, question({}), {
+            selection: { ...EVERYTHING, ...selection },
+            page: { limit, after: null },
+          }),
+        );
+        expect(statements).toHaveLength(1);
+      }
+    }
   });
 
   it('are refused of a bucket that is not there', async () => {
