@@ -8,6 +8,7 @@ export {
   type WrittenEvent,
 } from './testing/event-schemas';
 export { startOutsideServer, type OutsideServer } from './testing/outside-server';
+export { countRowsRead } from './testing/rows-read';
 export { runningServer, SERVER_BINARIES_VARIABLE } from './testing/running-server';
 export { type Answer, type Ask, asking, schemaOf, type Send, sending } from './testing/schema';
 export {

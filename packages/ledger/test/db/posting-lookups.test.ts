@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ok } from '@duebook/kernel';
+import { countRowsRead } from '@duebook/platform/testing';
 import type { DecidedDocument } from '../../src/receivables/domain/decided-posting';
 import { findPostedDocuments } from '../../src/receivables/persistence/posted-document.repository';
 import { aLedger, type TestLedger } from '../support/a-ledger';
@@ -35,20 +36,11 @@ it('finds documents by their keys, however small old statistics make a tenant lo
       }) as DecidedDocument,
   );
   const read = await db.unitOfWork.run(tenant.caller, 'test', async (tx) => {
-    const rowsRead = async () => {
-      const [row] = await tx.query<{ rows: number }>({
-        text: `select coalesce(sum(idx_tup_fetch + seq_tup_read), 0)::int as rows
-                 from pg_stat_xact_user_tables where relid = 'ledger.document'::regclass`,
-      });
-      return row?.rows ?? 0;
-    };
-    const before = await rowsRead();
-    const found = await findPostedDocuments(tx, sought);
+    const { value: found, rows } = await countRowsRead(tx, ['ledger.document'], () =>
+      findPostedDocuments(tx, sought),
+    );
     const here = sought.filter((document) => found.find(document));
-    return ok({
-      found: here.map(({ documentNumber }) => documentNumber),
-      rows: (await rowsRead()) - before,
-    });
+    return ok({ found: here.map(({ documentNumber }) => documentNumber), rows });
   });
   expect(read).toEqual(ok({ found: ['L-7', 'L-999'], rows: 2 }));
 });
