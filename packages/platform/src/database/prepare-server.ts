@@ -54,7 +54,10 @@ async function askFacts(client: Client): Promise<ServerFacts> {
             current_setting('server_encoding') as encoding,
             current_database()::text as database,
             current_user::text as role,
-            has_database_privilege(current_database(), 'create') as "mayCreate"`,
+            has_database_privilege(current_database(), 'create') as "mayCreate",
+            exists (select 1 from pg_collation
+                     where collname = 'zh-x-icu' and collnamespace = 'pg_catalog'::regnamespace)
+              as "sortsChinese"`,
   );
   const [facts] = rows;
   invariant(facts !== undefined, 'a query without a table answers one row');

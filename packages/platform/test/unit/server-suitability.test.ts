@@ -8,6 +8,7 @@ const GOOD: ServerFacts = {
   database: 'duebook',
   role: 'duebook_owner',
   mayCreate: true,
+  sortsChinese: true,
 };
 
 describe('a server', () => {
@@ -38,6 +39,11 @@ describe('a server', () => {
       'with a database of somebody else’s',
       { mayCreate: false },
       'alter database duebook owner to duebook_owner.',
+    ],
+    [
+      'without ICU',
+      { sortsChinese: false },
+      'The database duebook lacks the collation zh-x-icu, by which Chinese names are sorted.',
     ],
   ])('%s is refused with what to do', (_, over, message) => {
     expect(whyUnsuitable({ ...GOOD, ...over })).toContain(message);

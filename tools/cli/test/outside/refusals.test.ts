@@ -14,6 +14,8 @@ interface Refusal {
   readonly what: string;
   /** Run before, by the administrator. */
   readonly prepare: readonly string[];
+  /** Run after that in the database itself, by the administrator. */
+  readonly prepareWithin?: readonly string[];
   readonly database: string;
   readonly says: string;
 }
@@ -43,6 +45,14 @@ const REFUSALS: readonly Refusal[] = [
     prepare: [],
     database: 'postgres',
     says: 'The role builder may not create schemas in the database postgres. Make it the owner',
+  },
+  {
+    what: 'a database that cannot sort Chinese names',
+    prepare: [utf8('unsorted', 'C.UTF-8')],
+    // As in a PostgreSQL that was built without ICU.
+    prepareWithin: ["delete from pg_collation where collprovider = 'i'"],
+    database: 'unsorted',
+    says: 'The database unsorted lacks the collation zh-x-icu, by which Chinese names are sorted.',
   },
   {
     what: 'an owner who may not create roles',
@@ -89,8 +99,10 @@ describe('an outside PostgreSQL that does not suit', () => {
   });
 
   // In this order: a role belongs to the whole server.
-  it.each(REFUSALS)('is refused for $what', async ({ prepare, database, says }) => {
+  it.each(REFUSALS)('is refused for $what', async (refusal) => {
+    const { prepare, prepareWithin, database, says } = refusal;
     await server.asAdministrator(prepare);
+    if (prepareWithin) await server.asAdministrator(prepareWithin, database);
     const DATABASE_URL = server.urlOf('builder', PASSWORD, database);
     const { code, stdout, stderr } = await commands.run(['start'], { DATABASE_URL }).ended;
     expect(stderr).toContain(says);
