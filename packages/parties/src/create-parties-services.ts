@@ -1,6 +1,5 @@
 import type { UnitOfWork } from '@duebook/platform';
 import { assembleServices, type PartiesServices } from './application/parties-services';
-import type { PartiesContext } from './application/ports';
 import { duplicateReads } from './persistence/duplicate.reads';
 import { partyReads } from './persistence/party.reads';
 import { partyRepository } from './persistence/party.repository';
@@ -12,17 +11,12 @@ export interface PartiesDependencies {
 }
 
 /** Builds parties' services over a database. */
-export function createPartiesServices(dependencies: PartiesDependencies): PartiesServices {
-  return assembleServices(partiesContext(dependencies));
-}
-
-/** What the use cases work with. */
-export function partiesContext({ unitOfWork }: PartiesDependencies): PartiesContext {
-  return {
+export function createPartiesServices({ unitOfWork }: PartiesDependencies): PartiesServices {
+  return assembleServices({
     unitOfWork,
     store: partyRepository,
     reads: partyReads,
     duplicates: duplicateReads,
     users: userDirectory,
-  };
+  });
 }

@@ -23,20 +23,12 @@ export type {
   PartyOutcome,
   RefusedElement,
 } from './application/parties-upsert';
-export type {
-  ImportFault,
-  ImportReport,
-  PartiesImport,
-  PartiesImportRefusal,
-  PartyTable,
-  SeveralNames,
-} from './application/parties-import';
-export type {
-  PartiesFileImport,
-  PartiesFileImportRefusal,
-  PartiesIntake,
-} from './application/parties-import-file';
-export { PARTY_FIELDS } from './application/import-target';
+export type { PartyLine } from './domain/gather-lines';
+export type { LineFinding } from './domain/line-finding';
+export { partyOfRow } from './domain/party-row';
+export { describePartyRefusal } from './domain/describe-refusal';
+export { PARTY_FIELDS, PARTY_TEMPLATE } from './application/party-fields';
+export type { LineVerdict, PartyLines } from './application/party-lines';
 export type { PartyChanged, PartyRefused } from './application/party-create';
 export type { PartyUpdate, PartyVersionConflict } from './application/party-update';
 export type { OwnerAssign } from './application/party-owner-assign';
@@ -45,3 +37,4 @@ export type { PartyFilter, PartyPageRequest } from './application/read-parties';
 export type { PartiesServices } from './application/parties-services';
 export type { OwnerPeriod, PartyRecord, PartyReference, PartySort } from './application/ports';
 export { partiesByCodes, partiesByIds } from './persistence/party-references';
+export { partyLines } from './create-party-lines';

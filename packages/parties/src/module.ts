@@ -6,10 +6,9 @@ import { partiesPermissions } from './permissions';
 import { party } from './persistence/migrations/0001-party';
 import { placements } from './persistence/migrations/0002-placements';
 
-export { createPartiesIntake } from './create-parties-intake';
 export { createPartiesServices, type PartiesDependencies } from './create-parties-services';
 export { createPartiesLoaders, type PartiesLoaders } from './graphql/parties.loaders';
-export { createPartiesIntakeResolvers, createPartiesResolvers } from './graphql/parties.resolvers';
+export { createPartiesResolvers } from './graphql/parties.resolvers';
 
 export const partiesModule: {
   readonly name: string;

@@ -2,10 +2,15 @@ import { crc32, deflateRawSync } from 'node:zlib';
 
 const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
+/** A formula of text, with the result that was stored with it; null when none was. */
+interface Formula {
+  readonly formula: string;
+  readonly result: string | null;
+}
+
 /** An XLSX workbook with one sheet of these rows, all cells text, as little as a reader needs. */
-export function aWorkbook(rows: readonly (readonly string[])[]): Buffer {
-  const cells = (row: readonly string[]): string =>
-    row.map((text) => `<c t="inlineStr"><is><t>${escaped(text)}</t></is></c>`).join('');
+export function aWorkbook(rows: readonly (readonly (string | Formula)[])[]): Buffer {
+  const cells = (row: readonly (string | Formula)[]): string => row.map(cellOf).join('');
   const sheet = rows.map((row, index) => `<row r="${index + 1}">${cells(row)}</row>`).join('');
   return zipped({
     '[Content_Types].xml': '<Types/>',
@@ -14,6 +19,16 @@ export function aWorkbook(rows: readonly (readonly string[])[]): Buffer {
     'xl/_rels/workbook.xml.rels': relationships('worksheet', 'worksheets/sheet1.xml'),
     'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${sheet}</sheetData></worksheet>`,
   });
+}
+
+function cellOf(cell: string | Formula): string {
+  if (typeof cell === 'string') {
+    return `<c t="inlineStr"><is><t>${escaped(cell)}</t></is></c>`;
+  }
+  const formula = `<f>${escaped(cell.formula)}</f>`;
+  return cell.result === null
+    ? `<c>${formula}</c>`
+    : `<c t="str">${formula}<v>${escaped(cell.result)}</v></c>`;
 }
 
 function relationships(kind: string, target: string): string {

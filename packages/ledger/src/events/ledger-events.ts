@@ -6,6 +6,7 @@ import { referenceEvents } from './reference-events';
 const { id, integer, choice } = eventValue;
 
 const IMPORT_KINDS: Readonly<Record<ImportKind, string>> = {
+  PARTIES: 'Customers and suppliers.',
   INVOICES: 'Invoices and debit notes.',
   CREDIT_NOTES: 'Credit notes.',
   RECEIPTS: 'Receipts, payments and refunds.',

@@ -1,6 +1,6 @@
 import type { Clock } from '@duebook/kernel';
 import type { FileService, UnitOfWork } from '@duebook/platform';
-import { partiesByCodes, type PartiesServices } from '@duebook/parties';
+import { partiesByCodes, partyLines, type PartiesServices } from '@duebook/parties';
 import { allocationStore } from '../cash-application/persistence/allocation-store';
 import { postingStore } from '../receivables/persistence/posting-store';
 import { importCancel } from './application/import-cancel';
@@ -23,6 +23,7 @@ import {
   importsPage,
 } from './application/read-imports';
 import { documentTargets } from './application/targets/document-targets';
+import { partyTarget } from './application/targets/party-target';
 import { entityList } from './persistence/entity-list';
 import { importProfileStore } from './persistence/import-profile.repository';
 import { importRunStore } from './persistence/import-run.repository';
@@ -36,7 +37,7 @@ export interface ImportDependencies {
   readonly parties: PartiesServices;
   /** The tenants in whose queues the runner looks. */
   readonly tenants: () => Promise<readonly string[]>;
-  /** Kinds of import beyond documents. */
+  /** Kinds of import beyond parties and documents. */
   readonly targets: readonly ImportTarget[];
   /**
    * After so long without a sign of life another process takes an import up; each chunk is one. In
@@ -67,9 +68,12 @@ export function createImportServices(deps: ImportDependencies): ImportServices {
     allocations: allocationStore,
     settlements: settlementStore,
   };
-  const targets = new Map(
-    [...documentTargets(stores), ...deps.targets].map((target) => [target.kind, target]),
-  );
+  const kinds = [
+    partyTarget({ partyLines, runs: importRunStore }),
+    ...documentTargets(stores),
+    ...deps.targets,
+  ];
+  const targets = new Map(kinds.map((target) => [target.kind, target]));
   const start = importStart(context, targets);
   const runner = createImportRunner({ context, targets, clock, tenants });
   return {

@@ -8,7 +8,7 @@ export const importPermissions: readonly PermissionDescription[] = [
   },
   {
     name: 'ledger.import.run',
-    description: 'Start, resume and end imports; posting needs the permission of each document.',
+    description: 'Start and end imports; posting needs the permission of each document.',
   },
   {
     name: 'ledger.importProfile.save',

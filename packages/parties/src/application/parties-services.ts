@@ -1,4 +1,3 @@
-import { partiesImport } from './parties-import';
 import { partiesUpsert } from './parties-upsert';
 import { partyCreate } from './party-create';
 import { partyDuplicates } from './party-duplicates';
@@ -17,7 +16,6 @@ export function assembleServices(context: PartiesContext) {
     partyCreate: partyCreate(context),
     partyUpdate: partyUpdate(context),
     partiesUpsert: partiesUpsert(context),
-    partiesImport: partiesImport(context),
     partyOwnerAssign: partyOwnerAssign(context),
     partyGroupAssign: partyGroupAssign(context),
     partyRecords: partyRecords(context),

@@ -5,9 +5,11 @@ import {
   type Caller,
   type Command,
   type IdempotencyRefusal,
+  type SqlReader,
   type Transaction,
 } from '@duebook/platform';
 import { decideUpsert, type PartyDecision, type PartyUpsert } from '../domain/decide-upsert';
+import type { Party } from '../domain/party';
 import type { PartyRefusal } from '../domain/party-refusal';
 import { changesParty } from '../domain/plan-party';
 import { isPartyCode, tidyLabel } from '../domain/text';
@@ -15,7 +17,7 @@ import type { PartiesContext, PartyStore } from './ports';
 import { writeParties } from './write-parties';
 
 /** More elements would hold the tenant's parties for too long. */
-export const LARGEST_BULK = 1_000;
+const LARGEST_BULK = 1_000;
 
 /** What to do when some elements are refused: refuse all, or leave those out. */
 export type OnRefusal = 'ABORT' | 'SKIP';
@@ -63,7 +65,8 @@ export const partiesUpsert =
     }
     const request = splitCommand('partiesUpsert', { ...command, onRefusal });
     return unitOfWork.mutate(caller, request, async (tx): Promise<Outcome> => {
-      const decisions = await decideElements(tx, store, parties);
+      await store.lock(tx);
+      const decisions = await decideAll(tx, store, parties);
       const elements = decisions.flatMap((decision, index) =>
         decision.ok ? [] : [{ index, refusals: decision.refusal }],
       );
@@ -74,23 +77,21 @@ export const partiesUpsert =
     });
   };
 
-/** Locks the tenant's parties and decides each element on what is there. */
-export async function decideElements(
-  tx: Transaction,
+/** Decides each element on what is there, however many they are. For a write, hold the lock before. */
+export async function decideAll(
+  reader: SqlReader,
   store: PartyStore,
   parties: readonly PartyUpsert[],
 ): Promise<readonly PartyDecision[]> {
-  await store.lock(tx);
   const codes = parties.map(({ code }) => code).filter(isPartyCode);
-  const known = await store.byCodes(tx, [...new Set(codes)]);
   const numbers = parties.flatMap(
     ({ virtualAccountNumber: number }) => tidyLabel(number ?? '') ?? [],
   );
-  return decideUpsert(
-    parties,
-    new Map(known.map((party) => [party.code, party])),
-    await store.virtualAccountOwners(tx, numbers),
-  );
+  const known = new Map<string, Party>();
+  for (const some of inBulks([...new Set(codes)])) {
+    for (const party of await store.byCodes(reader, some)) known.set(party.code, party);
+  }
+  return decideUpsert(parties, known, await store.virtualAccountOwners(reader, numbers));
 }
 
 /** Writes what was accepted and changes anything; an outcome for each decision, in order. */
@@ -102,9 +103,19 @@ export async function writeDecided(
   const changing = decisions.flatMap((decision) =>
     decision.ok && changesParty(decision.value.plan) ? [decision.value] : [],
   );
-  const ids = await writeParties(tx, store, changing);
-  const written = new Map(changing.map(({ code }, index) => [code, ids[index]]));
+  const written = new Map<string, Id | undefined>();
+  for (const some of inBulks(changing)) {
+    const ids = await writeParties(tx, store, some);
+    some.forEach(({ code }, index) => written.set(code, ids[index]));
+  }
   return decisions.map((decision) => outcomeOf(decision, written));
+}
+
+/** So many parties a statement reads or writes. */
+function inBulks<T>(all: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / LARGEST_BULK) }, (_, index) =>
+    all.slice(index * LARGEST_BULK, (index + 1) * LARGEST_BULK),
+  );
 }
 
 function outcomeOf(

@@ -8,7 +8,7 @@ import {
 } from '@duebook/platform';
 import type { PartyUpsert } from '../domain/decide-upsert';
 import { refusalAt, type PartyRefusal } from '../domain/party-refusal';
-import { decideElements } from './parties-upsert';
+import { decideAll } from './parties-upsert';
 import type { PartiesContext } from './ports';
 import { writeParties } from './write-parties';
 
@@ -30,7 +30,8 @@ export const partyCreate =
     requireInWholeTenant(caller, 'parties.party.write');
     const request = splitCommand('partyCreate', command);
     return unitOfWork.mutate(caller, request, async (tx): Promise<Outcome> => {
-      const [decision] = await decideElements(tx, store, [command.party]);
+      await store.lock(tx);
+      const [decision] = await decideAll(tx, store, [command.party]);
       invariant(decision !== undefined, 'one element, one decision');
       if (!decision.ok) return refuse(decision.refusal);
       if (decision.value.before !== null) return refuse([refusalAt('PARTY_CODE_TAKEN', 'code')]);

@@ -90,8 +90,8 @@ export function planChange(
   mode: ListMode,
 ): Result<PartyPlan, readonly PartyRefusal[]> {
   const before = party.details;
-  const tags = given.tags && (mode === 'ADD' ? union(before.tags, given.tags) : given.tags);
-  const details = { ...before, ...detailsOf(given), tags: tags ?? before.tags };
+  const added = mode === 'ADD' ? addedSets(before, given) : {};
+  const details = { ...before, ...detailsOf(given), ...added };
   const lists = planLists(party.lists, withFormerName(party, given, mode), mode);
   if (changesAnything(lists.bankAccounts)) {
     return refused([refusalAt('BANK_ACCOUNT_CHANGE_NEEDS_APPROVAL', 'bankAccounts')]);
@@ -108,7 +108,13 @@ export function planDetails(party: Party, given: Partial<PartyDetails>): PartyPl
 
 /** Whether there is anything to write. */
 export function changesParty(plan: PartyPlan): boolean {
-  return plan.changedDetails.length > 0 || Object.values(plan.lists).some(changesAnything);
+  return changesOf(plan).length > 0;
+}
+
+/** Names of the details and lists that there is anything to write of. */
+export function changesOf({ changedDetails, lists }: PartyPlan): readonly string[] {
+  const names = Object.keys(lists) as PartyListName[];
+  return [...changedDetails, ...names.filter((list) => changesAnything(lists[list]))];
 }
 
 function changesAnything({ added, retiredIds }: ListPlan<unknown>): boolean {
@@ -138,7 +144,19 @@ function withFormerName(party: Party, given: PartyFields, mode: ListMode): Given
     : given;
 }
 
-function union(some: readonly string[], others: readonly string[]): readonly string[] {
+/** Another system that knows a customer does not know that it is a supplier as well. */
+function addedSets(
+  { kinds, tags }: PartyDetails,
+  given: PartyFields,
+): Partial<Pick<PartyDetails, 'kinds' | 'tags'>> {
+  return {
+    ...(given.kinds ? { kinds: union(kinds, given.kinds) } : {}),
+    ...(given.tags ? { tags: union(tags, given.tags) } : {}),
+  };
+}
+
+/** In the order of code points, which is that of kinds too. */
+function union<T extends string>(some: readonly T[], others: readonly T[]): readonly T[] {
   return [...new Set([...some, ...others])].sort(compareText);
 }
 

@@ -1,9 +1,7 @@
 import type { GovernanceLoaders } from '@duebook/governance/graphql';
 import { may } from '@duebook/platform';
 import { registerNode, requireCaller } from '@duebook/platform/graphql';
-import type { PartiesIntake } from '../application/parties-import-file';
 import type { PartiesServices } from '../application/parties-services';
-import { PartiesImportResolver } from './parties-import.resolver';
 import type { PartiesLoaders } from './parties.loaders';
 import { PartyDuplicateResolver } from './party-duplicate.resolver';
 import { PartyMutationResolver } from './party-mutation.resolver';
@@ -27,9 +25,4 @@ export function createPartiesResolvers(
     new PartyDuplicateResolver(services, loaders),
     new PartyMutationResolver(services),
   ];
-}
-
-/** The resolvers of what comes in as files. */
-export function createPartiesIntakeResolvers(intake: PartiesIntake): readonly object[] {
-  return [new PartiesImportResolver(intake)];
 }

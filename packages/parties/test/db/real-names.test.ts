@@ -1,9 +1,16 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readTable, type MappingProfile } from '@duebook/platform';
-import type { ImportReport } from '@duebook/parties';
-import { aPartyHome, fresh, type PartyHome } from '../support/a-party-home';
+import { ok } from '@duebook/kernel';
+import { applyProfile, bindProfile, readTable, type MappingProfile } from '@duebook/platform';
+import {
+  PARTY_FIELDS,
+  partyLines,
+  partyOfRow,
+  type LineVerdict,
+  type PartyLine,
+} from '@duebook/parties';
+import { aPartyHome, type PartyHome } from '../support/a-party-home';
 
 const NAME = 'open_invoices_nooobcoder_nulldata.csv';
 const FILE = join(__dirname, '../../../../../shared/data/02_highradius', NAME);
@@ -30,37 +37,55 @@ function linesOf(file: string): readonly (readonly [code: string, name: string])
     .map(([, , code = '', name = '']) => [code, name.replace(/\s+/g, ' ').trim()]);
 }
 
+/** All lines of the file as parties, read as an import reads them. */
+async function partiesOf(file: string): Promise<readonly PartyLine[]> {
+  const table = await readTable(() => createReadStream(file));
+  if (!table.ok) throw new Error(table.refusal.code);
+  const bound = bindProfile(PROFILE, PARTY_FIELDS, table.value.header);
+  if (!bound.ok) throw new Error(bound.refusal.code);
+  const lines: PartyLine[] = [];
+  for await (const chunk of table.value.rows()) {
+    if (!chunk.ok) throw new Error(chunk.refusal.code);
+    for (const row of chunk.value) {
+      const read = applyProfile(bound.value, row);
+      if (!read.ok) throw new Error(`line ${row.line}`);
+      lines.push({ line: row.line, party: partyOfRow(read.value) });
+    }
+  }
+  return lines;
+}
+
 given('the customers of 9,681 open invoices', () => {
   let home: PartyHome;
-  let report: ImportReport;
+  let judged: readonly LineVerdict[];
+  let written: readonly LineVerdict[];
 
   beforeAll(async () => {
     home = await aPartyHome();
-    const table = await readTable(() => createReadStream(FILE));
-    if (!table.ok) throw new Error(table.refusal.code);
-    const outcome = await home.parties.partiesImport(home.tenant.caller, {
-      idempotencyKey: fresh(),
-      table: table.value,
-      profile: PROFILE,
-    });
-    if (!outcome.ok) throw new Error(outcome.refusal.code);
-    report = outcome.value;
+    const lines = await partiesOf(FILE);
+    const { unitOfWork } = home.db;
+    judged = await partyLines.judge(unitOfWork.reader(home.tenant.caller), lines);
+    const outcome = await unitOfWork.run(home.tenant.caller, 'test', async (tx) =>
+      ok(await partyLines.write(tx, lines)),
+    );
+    written = outcome.ok ? outcome.value : [];
   });
   afterAll(() => home.db.close());
 
   it('are as many as there are numbers, and every further name is told', () => {
-    const names = new Map<string, Set<string>>();
-    for (const [code, name] of linesOf(FILE)) {
-      names.set(code, (names.get(code) ?? new Set()).add(name));
-    }
-    const several = [...names.values()].filter(({ size }) => size > 1);
-    const others = several.reduce((sum, { size }) => sum + size - 1, 0);
-    expect(names.size).toBe(553);
-    expect(report).toMatchObject({ rowCount: 9_681, partyCount: 553, created: 553, faultCount: 0 });
-    expect(report.severalNamesCount).toBe(several.length);
-    expect(report.severalNames.reduce((sum, { otherNameCount }) => sum + otherNameCount, 0)).toBe(
-      others,
+    const firstNames = new Map<string, string>();
+    const isOther = linesOf(FILE).map(([code, name]) => {
+      if (!firstNames.has(code)) firstNames.set(code, name);
+      return firstNames.get(code) !== name;
+    });
+    expect(firstNames.size).toBe(553);
+    expect(written).toHaveLength(9_681);
+    expect(new Set(written.map(({ outcome }) => outcome))).toEqual(new Set(['CREATED']));
+    expect(new Set(written.map(({ partyId }) => partyId)).size).toBe(553);
+    const told = judged.map(({ findings }) =>
+      findings.some(({ code }) => code === 'PARTY_SEVERAL_NAMES'),
     );
+    expect(told).toEqual(isOther);
   });
 
   it('of one name under several numbers are candidates, linked with one another', async () => {

@@ -1,13 +1,10 @@
 import type { ImportServices } from '@duebook/ledger';
-import type { PartiesFileImportRefusal } from '@duebook/parties';
 import { describeMappingRefusal, describeTableRefusal, type TableRefusal } from '@duebook/platform';
 
 type Outcome = Awaited<ReturnType<ImportServices['importFile']>>;
 
 /** Why a file was not taken at all. */
-export type FileRefusal =
-  | Extract<Outcome, { readonly ok: false }>['refusal']
-  | Exclude<PartiesFileImportRefusal, { readonly code: 'IMPORT_REFUSED' }>;
+type FileRefusal = Extract<Outcome, { readonly ok: false }>['refusal'];
 
 const MEGABYTE = 1024 * 1024;
 
@@ -21,12 +18,12 @@ export function describeFileRefusal(refusal: FileRefusal): string {
       return `The file is larger than ${Math.floor(refusal.limitBytes / MEGABYTE)} MB. Split it.`;
     case 'FILE_TYPE_REFUSED':
       return `The file is neither CSV nor XLSX, but ${refusal.mediaType}.`;
-    case 'IMPORT_TOO_LARGE':
-      return `The file has more than ${refusal.largest} rows. Split it.`;
     case 'FILE_UNKNOWN':
       return 'The file is gone from the data folder. Call the command again.';
     case 'LEGAL_ENTITY_UNKNOWN':
       return 'There is no such legal entity.';
+    case 'IMPORT_OPTION_NOT_OF_KIND':
+      return 'Parties are of no legal entity and name no other parties: leave out --legal-entity and --create-parties.';
     case 'IMPORT_PROFILE_UNKNOWN':
       return `There is no profile "${refusal.name}" for this kind. "duebook profile list" shows them all.`;
     case 'PROFILE_NOT_FOUND':

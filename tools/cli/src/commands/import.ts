@@ -6,7 +6,6 @@ import { CommandError, usageError } from '../command-error';
 import { print, printJson } from '../output';
 import { countingProgress } from '../progress';
 import { type System, withSystem } from '../system';
-import { importParties } from './import-parties';
 import { describeFileRefusal } from './import-refusal';
 import { describeReport, reportAsJson } from './import-report';
 
@@ -22,7 +21,7 @@ export interface ImportOptions {
 }
 
 /** The kinds of import as the command line spells them. */
-export const KIND_NAMES: readonly string[] = ['parties', ...IMPORT_KINDS.map(nameOfKind)];
+export const KIND_NAMES: readonly string[] = IMPORT_KINDS.map(nameOfKind);
 
 /** Imports a file and prints its report. @returns the exit code: 1 when rows were refused */
 export async function importCommand(
@@ -35,7 +34,6 @@ export async function importCommand(
   return withSystem(async (system) => {
     const { tenantId } = chooseTenant(await system.tenants(), options.tenant);
     const caller = systemCaller(tenantId, 'duebook import');
-    if (kind === 'PARTIES') return importParties(system, caller, path, options);
     return importRows(system, caller, { kind, path, options });
   });
 }
@@ -81,8 +79,7 @@ function nameOfKind(kind: ImportKind): string {
   return kind.toLowerCase().replaceAll('_', '-');
 }
 
-function kindOf(text: string): ImportKind | 'PARTIES' {
-  if (text.toLowerCase() === 'parties') return 'PARTIES';
+function kindOf(text: string): ImportKind {
   const kind = IMPORT_KINDS.find((each) => nameOfKind(each) === text.toLowerCase());
   if (kind) return kind;
   throw usageError(`There is no import of ${text}. Kinds: ${KIND_NAMES.join(', ')}.`);

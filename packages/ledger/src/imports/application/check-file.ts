@@ -1,18 +1,28 @@
 import { invariant, ok, type Result } from '@duebook/kernel';
 import { describeTableRefusal, type TableRefusal, type Transaction } from '@duebook/platform';
 import { addTallies, EMPTY_TALLY, type ImportState, type ImportTally } from '../domain/import-run';
-import { refusal, warning } from '../domain/row-finding';
+import { refusal, warning, type RowFinding } from '../domain/row-finding';
 import { BadRows } from './bad-rows';
 import { FirstLines, type EarlierRow } from './first-lines';
 import type { PreparedRow, RowVerdict } from './import-target';
 import { IssueList, issueOfFault, issueOfFinding } from './issues';
 import type { ImportIssue, ImportRun } from './ports';
-import { readAhead, readChunks, type ReadRow, type RowChunk } from './read-rows';
+import { readPieces, type RowsTooMany } from './read-grouped';
+import { readAhead, type ReadRow, type RowChunk } from './read-rows';
 import { claimedFrom, lockForWork, mayGoOn, type RunWork, type Stopped } from './run-work';
 
-/** A row, and the earlier one of the file that says to be the same document. */
+/** A row, and what earlier ones of the file make of it. */
 interface CheckedRow extends ReadRow {
+  /** The one that says to be the same document. */
   readonly earlier: EarlierRow | null;
+  /** Others have what this row claims for its own. */
+  readonly taken: readonly RowFinding[];
+}
+
+/** What is remembered of the rows before. */
+interface Seen {
+  readonly rows: FirstLines;
+  readonly owned: FirstLines;
 }
 
 /**
@@ -32,10 +42,10 @@ export async function checkFile(work: RunWork): Promise<Result<ImportState, Stop
   });
   if (!begun.ok) return begun;
   const badRows = new BadRows();
-  const firstLines = new FirstLines();
-  for await (const chunk of readAhead(readChunks(work.source, 0))) {
+  const seen: Seen = { rows: new FirstLines(), owned: new FirstLines() };
+  for await (const chunk of readAhead(readPieces(work.source, 0))) {
     if (!chunk.ok) return refuseFile(work, chunk.refusal);
-    const checked = await checkChunk(work, chunk.value, firstLines);
+    const checked = await checkChunk(work, chunk.value, seen);
     if (!checked.ok) return checked;
     for (const place of checked.value) badRows.add(place);
     const going = mayGoOn(work);
@@ -48,10 +58,14 @@ export async function checkFile(work: RunWork): Promise<Result<ImportState, Stop
 async function checkChunk(
   work: RunWork,
   chunk: RowChunk,
-  firstLines: FirstLines,
+  seen: Seen,
 ): Promise<Result<readonly number[], Stopped>> {
   // Outside the transaction, which may be run again.
-  const rows = chunk.rows.map((row) => ({ ...row, earlier: earlierOf(work, row, firstLines) }));
+  const rows = chunk.rows.map((row) => ({
+    ...row,
+    earlier: earlierOf(work, row, seen.rows),
+    taken: takenOf(work, row, seen.owned),
+  }));
   const { unitOfWork } = work.context;
   const checked = await unitOfWork.run(work.run.starter, 'importCheck', async (tx) => {
     const standing = await lockForWork(tx, work);
@@ -76,6 +90,14 @@ function earlierOf(
   return earlier.find((found) => found !== null) ?? null;
 }
 
+function takenOf({ target }: RunWork, { reading, line }: ReadRow, owned: FirstLines) {
+  if (!reading.ok) return [];
+  return target.ownOf(reading.row).flatMap(({ value, holder, code, field, detail }) => {
+    const earlier = owned.add(value, holder, line);
+    return earlier === null || earlier.isSame ? [] : [refusal(code, [field], { detail })];
+  });
+}
+
 /** A verdict per row, in order. */
 async function judge(
   { target, run }: RunWork,
@@ -83,8 +105,8 @@ async function judge(
   rows: readonly CheckedRow[],
 ): Promise<readonly RowVerdict[]> {
   const readable: PreparedRow[] = [];
-  for (const { reading, earlier } of rows) {
-    if (reading.ok && earlier === null) readable.push(reading.row);
+  for (const { reading, earlier, taken } of rows) {
+    if (reading.ok && earlier === null && taken.length === 0) readable.push(reading.row);
   }
   const { createsParties } = run;
   const judged =
@@ -93,9 +115,10 @@ async function judge(
       : await target.judge({ reader: tx, caller: tx.caller, createsParties }, readable);
   invariant(judged.length === readable.length, 'every row is judged');
   let next = 0;
-  return rows.map(({ reading, earlier }): RowVerdict => {
+  return rows.map(({ reading, earlier, taken }): RowVerdict => {
     if (!reading.ok) return { outcome: 'REFUSED', findings: reading.findings };
     if (earlier !== null) return verdictOfRepeat(earlier);
+    if (taken.length > 0) return { outcome: 'REFUSED', findings: taken };
     const verdict = judged[next];
     next += 1;
     invariant(verdict !== undefined, 'every row is judged');
@@ -187,7 +210,7 @@ function beforePosting(tally: ImportTally): ImportTally {
 /** A file that cannot be read to its end is refused whole, whatever was asked about bad rows. */
 export async function refuseFile(
   work: Pick<RunWork, 'context' | 'run' | 'claimedBy'>,
-  refused: TableRefusal,
+  refused: TableRefusal | RowsTooMany,
 ): Promise<Result<ImportState, Stopped>> {
   const issue: ImportIssue = {
     line: 'line' in refused ? refused.line : 1,
@@ -197,7 +220,7 @@ export async function refuseFile(
     severity: 'REFUSED',
     posted: null,
     sent: null,
-    detail: describeTableRefusal(refused),
+    detail: refused.code === 'ROWS_TOO_MANY' ? String(refused.most) : describeTableRefusal(refused),
   };
   const { unitOfWork, runs } = work.context;
   return unitOfWork.run(work.run.starter, 'importCheck', async (tx) => {

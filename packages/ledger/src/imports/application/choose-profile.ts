@@ -2,7 +2,7 @@ import { invariant, ok, refused, type Result } from '@duebook/kernel';
 import {
   detectProfile,
   readTable,
-  type MappingProfile,
+  templateMapping,
   type MappingRefusal,
   type OpenBytes,
   type ReadTableOptions,
@@ -103,21 +103,26 @@ function detectIn(
   return ok({ profile, table });
 }
 
-/** The plain way comes first, and what it refuses is told when nothing fits. */
+/**
+ * Of several ways to open the file, those in which a profile knows every column come before those
+ * in which it only finds its own. The plain way comes first, and what it refuses is told when
+ * nothing fits.
+ */
 function oneOf(
   found: readonly Result<ChosenProfile, ProfileRefusal>[],
   target: ImportTarget,
 ): Result<ChosenProfile, ProfileRefusal> {
-  const names = found.flatMap((one) => {
+  const tried = found.map((one) =>
+    one.ok ? bound(one.value.profile, target, one.value.table) : one,
+  );
+  const names = (tried.some((one) => one.ok) ? tried : found).flatMap((one) => {
     if (one.ok) return [one.value.profile.name];
     return one.refusal.code === 'PROFILE_AMBIGUOUS' ? one.refusal.names : [];
   });
-  if (names.length > 1) return { ok: false, refusal: { code: 'PROFILE_AMBIGUOUS', names } };
-  const fitting = found.find((one) => one.ok);
-  if (fitting) return bound(fitting.value.profile, target, fitting.value.table);
-  const [plain] = found;
+  if (names.length > 1) return refused({ code: 'PROFILE_AMBIGUOUS', names });
+  const [plain] = tried;
   invariant(plain !== undefined, 'the plain way is always tried');
-  return plain;
+  return tried.find((one) => one.ok) ?? tried.find((_, way) => found[way]?.ok === true) ?? plain;
 }
 
 interface ProfileGroup {
@@ -138,27 +143,14 @@ function byTableOptions(saved: readonly ImportProfile[]): readonly ProfileGroup[
   }));
 }
 
-/**
- * Duebook's own template for this header: all columns that an import cannot do without, and those
- * of the others that are there.
- */
+/** Duebook's own template for this header. */
 export function templateProfile(target: ImportTarget, header: readonly string[]): ImportProfile {
-  const present = new Set(header.map(inOneForm));
-  const rules = Object.entries(target.template).flatMap(([field, column]) => {
-    const isNeeded = target.fields[field]?.isRequired === true || present.has(inOneForm(column));
-    return isNeeded ? [{ field, columns: [column] }] : [];
-  });
-  const mapping: MappingProfile = { name: TEMPLATE_NAME, rules };
   return {
     kind: target.kind,
     name: TEMPLATE_NAME,
     version: 0,
-    mapping,
+    mapping: templateMapping(TEMPLATE_NAME, target, header),
     table: {},
     amounts: STRICT_READING,
   };
-}
-
-function inOneForm(column: string): string {
-  return column.normalize('NFKC').replace(/\s+/gu, ' ').trim().toLowerCase();
 }

@@ -155,6 +155,7 @@ async function runFile(
       target: bound.value,
       context: rowContext,
       rowsPerChunk: run.rowsPerChunk,
+      groupOf: target.groupOf,
     },
   };
   if (run.checkedAt !== null) return postFile(prepared);

@@ -32,6 +32,7 @@ export type ImportStartRefusal =
   | At<FileUnknown>
   | At<ProfileRefusal>
   | At<{ readonly code: 'LEGAL_ENTITY_UNKNOWN' }>
+  | At<{ readonly code: 'IMPORT_OPTION_NOT_OF_KIND' }>
   | IdempotencyRefusal;
 
 /** Which import it is, and whether this call made it. */
@@ -49,7 +50,8 @@ const ROWS_PER_CHUNK = 500;
 
 /**
  * Puts an import in the queue. Its header is read at once, so that a file that no profile fits is
- * refused here. Needs `ledger.import.run` and, to create parties, `parties.party.write`.
+ * refused here. Needs `ledger.import.run`, what the kind needs besides, and, to create parties of
+ * unknown codes, `parties.party.write`.
  */
 export const importStart =
   (context: ImportContext, targets: ReadonlyMap<ImportKind, ImportTarget>) =>
@@ -92,7 +94,11 @@ export const importStart =
 function requirePermissions(caller: Caller, request: ImportRequest, target: ImportTarget): void {
   const legalEntityId = request.legalEntityId ?? undefined;
   requirePermission(caller, 'ledger.import.run', legalEntityId);
-  if (target.permission !== null) requirePermission(caller, target.permission, legalEntityId);
+  if (target.permission !== null && target.isOfLegalEntity) {
+    requirePermission(caller, target.permission, legalEntityId);
+  } else if (target.permission !== null) {
+    requireInWholeTenant(caller, target.permission);
+  }
   if (request.createsParties) requireInWholeTenant(caller, 'parties.party.write');
 }
 
@@ -104,6 +110,8 @@ async function readOrder(
 ): Promise<Result<ImportOrder, ImportStartRefusal>> {
   const reader = context.unitOfWork.reader(caller);
   const { legalEntityId, fileId, profileName: name } = request;
+  const option = optionNotOf(target, request);
+  if (option !== null) return refused({ code: 'IMPORT_OPTION_NOT_OF_KIND', path: [option] });
   if (legalEntityId !== null) {
     const isKnown = (await context.entities(reader)).some(({ id }) => id === legalEntityId);
     if (!isKnown) return refused({ code: 'LEGAL_ENTITY_UNKNOWN', path: ['legalEntityId'] });
@@ -124,6 +132,16 @@ async function readOrder(
     profile: chosen.value.profile,
     rowsPerChunk: ROWS_PER_CHUNK,
   });
+}
+
+/** Rows of the tenant as a whole are of no legal entity, and name no party but themselves. */
+function optionNotOf(
+  { isOfLegalEntity }: ImportTarget,
+  { legalEntityId, createsParties }: ImportRequest,
+): keyof ImportRequest | null {
+  if (isOfLegalEntity) return null;
+  if (legalEntityId !== null) return 'legalEntityId';
+  return createsParties ? 'createsParties' : null;
 }
 
 function newRun(id: string, caller: Caller, now: Date, order: ImportOrder): ImportRun {

@@ -10,6 +10,8 @@ import {
   type SourceRow,
   type SqlReader,
   type TargetFields,
+  type Template,
+  type TemplateColumn,
   type Transaction,
 } from '@duebook/platform';
 import type { ImportKind } from '../domain/import-run';
@@ -33,6 +35,16 @@ export type RowReading =
 export interface RowVerdict {
   readonly outcome: 'POSTED' | 'ALREADY_THERE' | 'REFUSED';
   readonly findings: readonly RowFinding[];
+}
+
+/** Something that belongs to one holder alone. */
+export interface Own {
+  readonly value: string;
+  readonly holder: string;
+  /** Why a row of another holder is refused. */
+  readonly code: string;
+  readonly field: string;
+  readonly detail: string | null;
 }
 
 /** With what rows are judged. */
@@ -61,9 +73,21 @@ export interface ImportTarget {
   readonly kind: ImportKind;
   readonly fields: TargetFields;
   /** The columns of Duebook's own template, by field. */
-  readonly template: Readonly<Record<string, string>>;
-  /** Needed for each legal entity, besides `ledger.import.run`; null when that is enough. */
+  readonly template: Readonly<Record<string, TemplateColumn>>;
+  /**
+   * Needed for each legal entity, or in the whole tenant where rows are of none, besides
+   * `ledger.import.run`; null when that is enough.
+   */
   readonly permission: string | null;
+  /** Whether rows belong to a legal entity, or to the tenant as a whole. */
+  readonly isOfLegalEntity: boolean;
+  /**
+   * By what rows belong together, wherever they stand in the file: they are judged and posted in
+   * one piece. Null where each row stands for itself.
+   */
+  readonly groupOf: ((row: PreparedRow) => string) | null;
+  /** What a row has that no row of another group of the file may have as well. */
+  ownOf(row: PreparedRow): readonly Own[];
   bind(profile: MappingProfile, header: readonly string[]): Result<BoundTarget, MappingRefusal>;
   /** By what a row is told from all others of a file; a row is the same when one key is. */
   keysOf(row: PreparedRow): readonly string[];
@@ -80,9 +104,19 @@ export interface ImportTarget {
 export interface TargetSpec<F extends TargetFields, C> {
   readonly kind: ImportKind;
   readonly fields: F;
-  readonly template: { readonly [K in keyof F]: string };
+  readonly template: Template<F>;
   readonly permission: string | null;
-  commandOf(row: MappedRow<F>, context: RowContext): Result<ReadCommand<C>, readonly RowFinding[]>;
+  /** True when absent. */
+  readonly isOfLegalEntity?: boolean;
+  /** Each row stands for itself when absent. */
+  groupOf?(command: C): string;
+  /** Nothing when absent. */
+  ownOf?(command: C): readonly Own[];
+  commandOf(
+    row: MappedRow<F>,
+    context: RowContext,
+    line: number,
+  ): Result<ReadCommand<C>, readonly RowFinding[]>;
   keysOf(command: C): readonly string[];
   judge(work: JudgeWork, commands: readonly C[]): Promise<readonly RowVerdict[]>;
   post(work: PostWork, commands: readonly C[]): Promise<readonly RowVerdict[]>;
@@ -97,6 +131,9 @@ export function defineTarget<F extends TargetFields, C>(spec: TargetSpec<F, C>):
     fields: spec.fields,
     template: spec.template,
     permission: spec.permission,
+    isOfLegalEntity: spec.isOfLegalEntity ?? true,
+    groupOf: spec.groupOf ? (row) => spec.groupOf?.(row.command as C) ?? '' : null,
+    ownOf: (row) => spec.ownOf?.(row.command as C) ?? [],
     bind: (profile, header) => bindTarget(spec, profile, header),
     keysOf: (row) => spec.keysOf(row.command as C),
     judge: (work, rows) => spec.judge(work, commandsOf(rows)),
@@ -115,7 +152,7 @@ function bindTarget<F extends TargetFields, C>(
   const readRow = (source: SourceRow, context: RowContext): RowReading => {
     const mapped = applyProfile(bound.value, source);
     if (!mapped.ok) return { ok: false, faults: mapped.refusal, findings: [] };
-    const read = spec.commandOf(mapped.value, context);
+    const read = spec.commandOf(mapped.value, context, source.line);
     if (!read.ok) return { ok: false, faults: [], findings: read.refusal };
     const { command, party, warnings } = read.value;
     return { ok: true, row: { line: source.line, command, party, warnings } };

@@ -125,7 +125,7 @@ export interface ListedIssue extends ImportIssue {
   readonly place: number;
 }
 
-/** A party that an import created or gave a further name. */
+/** A party that an import created or changed. */
 export interface ImportedParty {
   readonly partyId: string;
   readonly isCreated: boolean;

@@ -6,7 +6,8 @@ import { tallyOf } from './check-file';
 import type { PreparedRow, RowVerdict } from './import-target';
 import { IssueList, issueOfFinding } from './issues';
 import type { ImportRun } from './ports';
-import { readAhead, readChunks } from './read-rows';
+import { readPieces } from './read-grouped';
+import { readAhead } from './read-rows';
 import { PartyRegistration } from './register-parties';
 import { claimedFrom, lockForWork, mayGoOn, type RunWork, type Stopped } from './run-work';
 
@@ -41,7 +42,7 @@ async function postChunks(
   const stored = await context.runs.badRows(context.unitOfWork.reader(run.starter), run.id);
   const badRows = new BadRows(stored ?? undefined);
   const parties = new PartyRegistration(context, run);
-  for await (const chunk of readAhead(readChunks(work.source, run.chunksDone))) {
+  for await (const chunk of readAhead(readPieces(work.source, run.chunksDone))) {
     invariant(chunk.ok, 'a file that was read to its end before is read to its end again');
     const going = mayGoOn(work);
     if (!going.ok) return going;

@@ -137,9 +137,13 @@ export const importProfiles =
     const saved = await profiles.newest(unitOfWork.reader(caller), kind);
     const templates = [...targets.values()]
       .filter((target) => kind === null || target.kind === kind)
-      .map((target) => templateProfile(target, Object.values(target.template)));
+      .map((target) => templateProfile(target, columnNamesOf(target)));
     return [...templates, ...saved];
   };
+
+function columnNamesOf({ template }: ImportTarget): readonly string[] {
+  return Object.values(template).map(({ name }) => name);
+}
 
 /** A saved profile by id; for who has just saved it. */
 export const importProfileFind =
@@ -165,7 +169,7 @@ export const importFields =
     if (!target) return [];
     return Object.entries(target.fields).map(([name, field]) => ({
       name,
-      templateColumn: target.template[name] ?? name,
+      templateColumn: target.template[name]?.name ?? name,
       isRequired: field.isRequired ?? false,
       type: field.type,
       choices: field.type === 'CHOICE' ? field.choices : [],

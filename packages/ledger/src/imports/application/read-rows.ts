@@ -1,7 +1,7 @@
 import { ok, type Result } from '@duebook/kernel';
 import type { TableRefusal, TableRow, TableSource } from '@duebook/platform';
 import type { RowContext } from '../domain/row-context';
-import type { BoundTarget, RowReading } from './import-target';
+import type { BoundTarget, ImportTarget, RowReading } from './import-target';
 
 /** A row of a file by its place, from 0, with what it was read as. */
 export interface ReadRow {
@@ -23,6 +23,8 @@ export interface RowSource {
   readonly target: BoundTarget;
   readonly context: RowContext;
   readonly rowsPerChunk: number;
+  /** As the target has it. */
+  readonly groupOf: ImportTarget['groupOf'];
 }
 
 /**
@@ -54,7 +56,8 @@ export async function* readChunks(
   if (rows.length > 0) yield ok(chunkOf(rows, rowsPerChunk));
 }
 
-function readRow({ target, context }: RowSource, row: TableRow, place: number): ReadRow {
+/** A row by its place, as the target reads it. */
+export function readRow({ target, context }: RowSource, row: TableRow, place: number): ReadRow {
   return { place, line: row.line, reading: target.read(row, context) };
 }
 

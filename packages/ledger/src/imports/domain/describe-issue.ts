@@ -9,7 +9,10 @@ type Describe = (facts: {
   readonly detail: string;
 }) => string;
 
-/** What can be said of a row, for the person who has the file. Codes of a table describe themselves. */
+/**
+ * What can be said of a row, for the person who has the file. Codes of tables and of parties describe
+ * themselves, by their detail.
+ */
 const MESSAGES: Readonly<Record<string, Describe>> = {
   VALUE_MISSING: () => 'A value is needed.',
   VALUE_TOO_LONG: () => 'The text is too long.',
@@ -86,6 +89,12 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
   ROW_REPEATED: ({ detail }) => `The same row stands on line ${detail}.`,
   ROW_DIFFERS_FROM_EARLIER: ({ detail }) =>
     `Line ${detail} has the same document with other content.`,
+  VALUE_DIFFERS: ({ detail }) => `Line ${detail} has the same code with another value.`,
+  PARTY_SEVERAL_NAMES: ({ detail }) =>
+    `Line ${detail} has the same code with another name. This one becomes an alias.`,
+  PARTY_CHANGED: ({ detail }) => `The party exists already; what changes: ${detail}.`,
+  ROWS_TOO_MANY: ({ detail }) =>
+    `More than ${detail} rows belong to earlier ones of the file. Split it.`,
   SETTLED_DOCUMENT_UNKNOWN: ({ sent }) => `No document ${sent} is there to be settled.`,
   SETTLED_DOCUMENT_AMBIGUOUS: ({ sent }) => `Several documents have the number ${sent}.`,
   SETTLED_DOCUMENT_OF_OTHER_PARTY: ({ detail }) => `Document ${detail} is of another party.`,

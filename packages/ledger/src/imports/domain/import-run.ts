@@ -1,5 +1,6 @@
 /** What the rows of a file are. */
 export type ImportKind =
+  | 'PARTIES'
   | 'INVOICES'
   | 'CREDIT_NOTES'
   | 'RECEIPTS'
@@ -9,6 +10,7 @@ export type ImportKind =
 
 /** Every kind, in the order in which a new tenant needs them. */
 export const IMPORT_KINDS: readonly ImportKind[] = [
+  'PARTIES',
   'OPENING_ITEMS',
   'OPENING_TRIAL_BALANCE',
   'SETTLED_HISTORY',
@@ -19,7 +21,7 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
 
 /**
  * How far an import has come. WAITING, CHECKING and POSTING go on by themselves; the others are
- * final, save FAILED, which may be resumed.
+ * final. What a CANCELLED or FAILED one left out is posted by another import of the same file.
  */
 export type ImportState =
   | 'WAITING'

@@ -20,7 +20,10 @@ const texts = {
     'There is no profile of this name for this kind. Take one from `importProfiles`.',
   IMPORT_PROFILE_NAME_TAKEN: '"DUEBOOK" is the shipped template. Choose another name.',
   IMPORT_UNKNOWN: 'The tenant has no such import. Take an id from `importRuns`.',
-  IMPORT_FINISHED: 'The import has ended already. Nothing is left to do.',
+  IMPORT_FINISHED:
+    'The import has ended already, so that there is nothing to cancel. What it did not post is posted when it is started again as it was.',
+  IMPORT_OPTION_NOT_OF_KIND:
+    'Parties are of no legal entity and name no other parties. Leave this out for their kind.',
 } as const;
 
 declareUserErrors('ledger', texts);
@@ -28,8 +31,8 @@ declareUserErrors('ledger', texts);
 /** A refused start as a payload shows it. */
 export function importStartError(refusal: ImportStartRefusal): UserError {
   if (isShared(refusal)) return refusalError(refusal, sharedTexts[refusal.code]);
-  return refusal.code === 'IMPORT_PROFILE_UNKNOWN'
-    ? refusalError(refusal, texts.IMPORT_PROFILE_UNKNOWN)
+  return refusal.code === 'IMPORT_PROFILE_UNKNOWN' || refusal.code === 'IMPORT_OPTION_NOT_OF_KIND'
+    ? refusalError(refusal, texts[refusal.code])
     : tableUserError(refusal, ['input', ...refusal.path]);
 }
 

@@ -97,6 +97,12 @@ export class ImportFieldRuleType {
     description: 'What may stand between groups of three digits; null for nothing.',
   })
   groupMark!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What separates the elements of a list; null for ";".',
+  })
+  separator!: string | null;
 }
 
 /** How files are read. */
@@ -203,6 +209,7 @@ function ruleType(rule: FieldRule): ImportFieldRuleType {
     datePatterns: listOf(datePatterns),
     decimalMark: numberFormat?.decimalMark ?? null,
     groupMark: numberFormat?.groupMark ?? null,
+    separator: rule.separator ?? null,
   });
 }
 

@@ -71,7 +71,8 @@ export class ImportRunType extends Node {
   rowsPosted!: number;
 
   @Field(() => Int, {
-    description: 'How many rows were found in the books already, so that nothing was posted.',
+    description:
+      'How many rows were found in the books already, so that nothing was posted; of parties, how many say nothing new.',
   })
   rowsAlreadyThere!: number;
 
@@ -144,7 +145,7 @@ export const ImportRunPage = connectionType('ImportRun', () => ImportRunType);
 @ObjectType('ImportedParty', {
   simpleResolvers: true,
   description:
-    'A party that an import created or gave a further name. Several names under one code are for a person to judge; nothing is merged.',
+    'A party that an import created or changed, at least by a further name. Several names under one code are for a person to judge; nothing is merged.',
 })
 export class ImportedPartyType {
   @Field(() => Boolean, { description: 'Whether the import created it.' })
@@ -184,7 +185,8 @@ export class ImportStartInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The legal entity of all rows; null when each row names its own by code.',
+    description:
+      'The legal entity of all rows; null when each row names its own by code, and for parties.',
   })
   legalEntityId?: string | null;
 

@@ -4,6 +4,8 @@ import type { AmountReading } from '../domain/row-context';
 import type { FindingSeverity } from '../domain/row-finding';
 
 export const ImportKindEnum = declareEnum('ImportKind', 'What the rows of a file are.', {
+  PARTIES:
+    'Customers and suppliers; rows of one code are one party. They are of no legal entity. Needs parties.party.import in the whole tenant.',
   INVOICES: 'Invoices and debit notes, a document of one line each.',
   CREDIT_NOTES: 'Credit notes, each with the document that it relieves if it names one.',
   RECEIPTS:
@@ -23,8 +25,10 @@ export const ImportStateEnum = declareEnum('ImportState', 'How far an import has
   CHECKED: 'A dry run that has read the file to its end.',
   REFUSED: 'The file has bad rows, or cannot be read to its end; nothing was posted.',
   COMPLETED: 'Every row was posted, found there already, or left out as bad.',
-  CANCELLED: 'It was ended by somebody; what was posted by then stands.',
-  FAILED: 'It could not go on for a cause outside the file; it can be resumed.',
+  CANCELLED:
+    'It was ended by somebody; what was posted by then stands. Started again as it was, it posts the rest.',
+  FAILED:
+    'It could not go on for a cause outside the file; what was posted by then stands. Started again as it was, it posts the rest.',
 } satisfies Record<ImportState, string>);
 
 export const OnBadRowsEnum = declareEnum('ImportOnBadRows', 'What bad rows do to a file.', {

@@ -1,5 +1,5 @@
 import type { IdSource, Result } from '@duebook/kernel';
-import { targetFields, type SqlReader } from '@duebook/platform';
+import { targetFields, templateOf, type SqlReader } from '@duebook/platform';
 import {
   defineTarget,
   type ImportTarget,
@@ -15,7 +15,6 @@ import {
   COMMON_FIELDS,
   IDENTITY_FIELDS,
   PARTY_FIELDS,
-  templateOf,
 } from '../../imports/application/targets/document-fields';
 import { documentKeys } from '../../imports/domain/document-row';
 import { findingOfWarning } from '../../imports/domain/posting-finding';

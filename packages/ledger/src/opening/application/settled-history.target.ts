@@ -1,4 +1,4 @@
-import { targetFields, type SqlReader } from '@duebook/platform';
+import { targetFields, templateOf, type SqlReader } from '@duebook/platform';
 import {
   defineTarget,
   type ImportTarget,
@@ -9,7 +9,6 @@ import {
   COMMON_FIELDS,
   IDENTITY_FIELDS,
   PARTY_FIELDS,
-  templateOf,
 } from '../../imports/application/targets/document-fields';
 import { documentKeys } from '../../imports/domain/document-row';
 import { refusal } from '../../imports/domain/row-finding';

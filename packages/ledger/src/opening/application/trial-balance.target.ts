@@ -1,11 +1,10 @@
-import { targetFields, type SqlReader } from '@duebook/platform';
+import { targetFields, templateOf, type SqlReader } from '@duebook/platform';
 import {
   defineTarget,
   type ImportTarget,
   type RowVerdict,
 } from '../../imports/application/import-target';
 import { withPartiesToCome } from '../../imports/application/judge-documents';
-import { templateOf } from '../../imports/application/targets/document-fields';
 import { refusal, warning, type RowFinding } from '../../imports/domain/row-finding';
 import type { PostingStore } from '../../receivables/application/ports';
 import type { PostingFacts } from '../../receivables/domain/posting-facts';

@@ -12,6 +12,7 @@ import { reference } from './0020-reference';
 import { imports } from './0030-imports';
 import { opening } from './0031-opening';
 import { rateSources } from './0032-rate-sources';
+import { partyImports } from './0033-party-imports';
 import { agingItems } from './0035-aging-items';
 import { accountMonths } from './0034-account-months';
 import { postingAnew } from './0036-posting-anew';
@@ -31,6 +32,7 @@ export const ledgerMigrations: readonly Migration[] = [
   imports,
   opening,
   rateSources,
+  partyImports,
   agingItems,
   accountMonths,
   postingAnew,

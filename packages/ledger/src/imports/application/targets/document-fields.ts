@@ -73,18 +73,3 @@ export const CASH_FIELDS = targetFields({
   ...SETTLING_FIELDS,
   ...COMMON_FIELDS,
 });
-
-/** Names of columns in Duebook's own template, where they are not simply the field in words. */
-export function templateOf<const F extends string>(
-  fields: Readonly<Record<F, unknown>>,
-): { readonly [K in F]: string } {
-  const names = (Object.keys(fields) as F[]).map((field) => [field, inWords(field)]);
-  // Each field is given its own name.
-  return Object.fromEntries(names) as { readonly [K in F]: string };
-}
-
-/** `documentNumber` → `Document number`. */
-function inWords(field: string): string {
-  const words = field.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

@@ -1,5 +1,5 @@
 import { ok, type Result } from '@duebook/kernel';
-import { targetFields } from '@duebook/platform';
+import { targetFields, templateOf } from '@duebook/platform';
 import { cashCommandOf } from '../../domain/cash-row';
 import { FILE_SOURCE } from '../../domain/document-row';
 import type { ReadCommand } from '../../domain/row-context';
@@ -7,7 +7,7 @@ import type { RowFinding } from '../../domain/row-finding';
 import { readSettled, type SettlingRow } from '../../domain/settlement';
 import { tradeCommandOf } from '../../domain/trade-row';
 import type { ImportTarget } from '../import-target';
-import { CASH_FIELDS, SETTLING_FIELDS, templateOf, TRADE_FIELDS } from './document-fields';
+import { CASH_FIELDS, SETTLING_FIELDS, TRADE_FIELDS } from './document-fields';
 import { documentTarget, type DocumentCommand, type DocumentStores } from './document-target';
 
 const INVOICE_FIELDS = targetFields({

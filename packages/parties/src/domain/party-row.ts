@@ -118,20 +118,40 @@ function bankAccountsOf(row: PartyRow): readonly PartyBankAccount[] {
   return [{ scheme: schemeOf(number), number, bankName, bankCode, holderName, currency: null }];
 }
 
-/** Where in a row the parts of a party stand that are built from several fields. */
+/** Where in a row the parts of a party stand that are called otherwise there. */
 const FIELDS: ReadonlyMap<string, keyof PartyRow> = new Map([
   ['kinds', 'kind'],
-  ['identifiers', 'taxId'],
   ['addresses', 'addressLines'],
+  ['addresses.city', 'city'],
+  ['addresses.region', 'province'],
+  ['addresses.postalCode', 'postalCode'],
+  ['addresses.country', 'country'],
+  ['identifiers.country', 'country'],
+  ['identifiers.scheme', 'taxIdScheme'],
   ['contacts.role', 'contactRole'],
   ['contacts.personName', 'contactName'],
-  ['contacts', 'email'],
+  ['contacts.language', 'language'],
   ['bankAccounts', 'bankAccountNumber'],
+  ['bankAccounts.bankName', 'bankName'],
+  ['bankAccounts.bankCode', 'bankCode'],
+  ['bankAccounts.holderName', 'bankAccountHolder'],
 ]);
 
 /** The field of a row that a part of a party came from; null for the party as a whole. */
-export function fieldOfPath(path: readonly string[]): string | null {
-  const [part, , leaf] = path;
+export function fieldOfPath(path: readonly string[], party: PartyUpsert): string | null {
+  const [part, place, leaf] = path;
   if (part === undefined) return null;
-  return FIELDS.get(`${part}.${leaf ?? ''}`) ?? FIELDS.get(part) ?? part;
+  const named = FIELDS.get(`${part}.${leaf ?? ''}`);
+  return named ?? elementField(part, Number(place), party) ?? FIELDS.get(part) ?? part;
+}
+
+/** Elements of two lists come from one field or another, by what they are. */
+function elementField(
+  part: string,
+  place: number,
+  { contacts, identifiers }: PartyUpsert,
+): keyof PartyRow | null {
+  if (part === 'contacts') return contacts?.[place]?.channel === 'PHONE' ? 'phone' : 'email';
+  if (part !== 'identifiers') return null;
+  return identifiers?.[place]?.kind === 'REGISTRATION' ? 'registrationId' : 'taxId';
 }
