@@ -50,6 +50,7 @@ const POSTING: { readonly [C in PostingRefusal['code']]: Extract<PostingRefusal,
   },
   AMOUNT_NOT_POSITIVE: { code: 'AMOUNT_NOT_POSITIVE', path, amount: '-1.00' },
   LINES_MISSING: { code: 'LINES_MISSING', path },
+  DOCUMENT_TOO_LONG: { code: 'DOCUMENT_TOO_LONG', path, largest: 1_000, sent: 1_001 },
   TEXT_INVALID: { code: 'TEXT_INVALID', path, longest: 60 },
   NUMBER_OUT_OF_RANGE: {
     code: 'NUMBER_OUT_OF_RANGE',

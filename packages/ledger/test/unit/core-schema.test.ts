@@ -42,6 +42,7 @@ describe('the schema of the ledger’s core', () => {
       expect.arrayContaining([
         ...['invoicePost', 'invoicesPost', 'creditNotePost', 'creditNotesPost', 'debitNotePost'],
         ...['receiptPost', 'receiptsPost', 'paymentPost', 'refundPost', 'adjustmentPost'],
+        ...['debitNotesPost', 'paymentsPost', 'refundsPost', 'adjustmentsPost'],
         ...['contraPost', 'receiptAllocate', 'itemsAllocate', 'allocationReverse'],
         ...['documentReverse', 'toleranceSet'],
       ]),

@@ -70,6 +70,7 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
   SETTLED_BEFORE_DOCUMENT_DATE: () => 'It was settled before the date of the document.',
   PAYMENT_TERM_UNKNOWN: ({ sent }) => `There is no active payment term ${sent}.`,
   INSTALMENTS_DO_NOT_ADD_UP: () => 'The instalments do not make the total.',
+  DOCUMENT_TOO_LONG: ({ detail }) => `The document has more than ${detail} lines or instalments.`,
   LINES_MISSING: () => 'The document has no line.',
   TEXT_INVALID: ({ detail }) =>
     `The text is empty, longer than ${detail} characters, or has outer blanks or unreadable ones.`,

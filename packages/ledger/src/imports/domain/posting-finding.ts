@@ -124,6 +124,8 @@ function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>)
       return { detail: String(refused.longest) };
     case 'NUMBER_OUT_OF_RANGE':
       return { sent: refused.sent };
+    case 'DOCUMENT_TOO_LONG':
+      return { sent: String(refused.sent), detail: String(refused.largest) };
     case 'RATE_MISSING':
       return { sent: refused.from, detail: missingRate(refused) };
     case 'RATE_SOURCE_UNDECIDED':

@@ -49,6 +49,13 @@ export type PostingRefusal =
   | (MoneyRefusal & { readonly path: CommandPath })
   | { readonly code: 'AMOUNT_NOT_POSITIVE'; readonly path: CommandPath; readonly amount: string }
   | { readonly code: 'LINES_MISSING'; readonly path: CommandPath }
+  | {
+      /** Too many lines or instalments. */
+      readonly code: 'DOCUMENT_TOO_LONG';
+      readonly path: CommandPath;
+      readonly largest: number;
+      readonly sent: number;
+    }
   | { readonly code: 'TEXT_INVALID'; readonly path: CommandPath; readonly longest: number }
   | {
       readonly code: 'NUMBER_OUT_OF_RANGE';

@@ -38,6 +38,8 @@ export function decideTradeDocument(
   rights: PostingRights,
   ids: IdSource,
 ): Result<DecidedPosting, PostingRefusal> {
+  const tooLong = lengthFault(command);
+  if (tooLong) return refused(tooLong);
   const posting = TRADE_POSTINGS[command.kind];
   const header = checkHeader(command, facts, { partyIs: posting.partyIs, ...rights });
   if (!header.ok) return header;
@@ -56,6 +58,20 @@ export function decideTradeDocument(
 
   const context = { command, header: header.value, control, taxAccount, ids };
   return ok(assemble(context, lines.value, totals, instalments.value));
+}
+
+/** Lines and instalments are decided, written and read as a whole; a document has at most so many. */
+const MOST_PARTS = 1_000;
+
+function lengthFault({ lines, due }: TradeCommand): PostingRefusal | undefined {
+  const instalments = due.kind === 'INSTALMENTS' ? due.instalments : [];
+  const [path, sent] =
+    lines.length > MOST_PARTS
+      ? (['lines', lines.length] as const)
+      : (['instalments', instalments.length] as const);
+  return sent > MOST_PARTS
+    ? { code: 'DOCUMENT_TOO_LONG', path: [path], largest: MOST_PARTS, sent }
+    : undefined;
 }
 
 interface Context {

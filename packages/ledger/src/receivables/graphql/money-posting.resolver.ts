@@ -3,26 +3,33 @@ import { requireCaller, type RequestContext } from '@duebook/platform/graphql';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { allocationError } from '../../cash-application/graphql/allocation-errors';
 import type { MoneyApplication } from '../../cash-application/graphql/item.enums';
-import type { DocumentPosting } from '../application/document-posting';
+import type { DocumentPosting, OnRefusal } from '../application/document-posting';
 import type { CashKind } from '../domain/document-kind';
-import { inputPath } from './input-paths';
+import type { PostingCommand } from '../domain/posting-command';
+import { inputPath, type SentDocument } from './input-paths';
 import { adjustmentCommand, cashCommand, REFUND_KINDS, type Place } from './posting-commands';
 import { postingError } from './posting-errors';
 import {
   AdjustmentPostInput,
+  AdjustmentsPostInput,
   PaymentPostInput,
+  PaymentsPostInput,
   ReceiptPostInput,
   ReceiptsPostInput,
   RefundPostInput,
+  RefundsPostInput,
 } from './posting-mutation.inputs';
 import { bulkFields, postedFields } from './posting-outcomes';
 import type { MoneyDocumentInput } from './posting.inputs';
 import {
   AdjustmentPosted,
+  AdjustmentsPostPayload,
   PaymentPosted,
+  PaymentsPostPayload,
   ReceiptPosted,
   ReceiptsPostPayload,
   RefundPosted,
+  RefundsPostPayload,
   type PostedFields,
 } from './posting.payloads';
 
@@ -32,6 +39,14 @@ interface MoneyCall {
   readonly field: string;
   readonly idempotencyKey: string;
   readonly allocate?: MoneyApplication | null;
+}
+
+/** A mutation that posts several. */
+interface MoneyBulk {
+  readonly operation: string;
+  readonly field: string;
+  readonly idempotencyKey: string;
+  readonly onRefusal?: OnRefusal | null;
 }
 
 const APPLIED = 'and, when asked, applies it in the same transaction';
@@ -59,17 +74,14 @@ export class MoneyPostingResolver {
   })
   async receiptsPost(
     @Arg('input', () => ReceiptsPostInput, { description: 'The receipts.' })
-    { receipts: sent, idempotencyKey, onRefusal }: ReceiptsPostInput,
+    { receipts, ...input }: ReceiptsPostInput,
     @Ctx() context: RequestContext,
   ): Promise<ReceiptsPostPayload> {
-    const place = ['input', 'receipts'];
-    const outcome = await this.posting.postMany(
-      requireCaller(context),
-      { operation: 'receiptsPost', idempotencyKey, onRefusal: onRefusal ?? 'ABORT' },
-      sent.map((each, index) => cashCommand('RECEIPT', each, [...place, index])),
+    const call = { operation: 'receiptsPost', field: 'receipts', ...input };
+    const fields = await this.many(call, receipts, context, (receipt, place) =>
+      cashCommand('RECEIPT', receipt, place),
     );
-    const kinds = sent.map(() => 'RECEIPT' as const);
-    return make(ReceiptsPostPayload, bulkFields(outcome, { place, sent, kinds }));
+    return make(ReceiptsPostPayload, fields);
   }
 
   @Mutation(() => PaymentPosted.Payload, {
@@ -84,6 +96,22 @@ export class MoneyPostingResolver {
     return PaymentPosted.of(await this.money(call, 'PAYMENT', payment, context));
   }
 
+  @Mutation(() => PaymentsPostPayload, {
+    description:
+      'Posts payments, at most 1,000, in one transaction; they stay on account. Needs ledger.payment.post.',
+  })
+  async paymentsPost(
+    @Arg('input', () => PaymentsPostInput, { description: 'The payments.' })
+    { payments, ...input }: PaymentsPostInput,
+    @Ctx() context: RequestContext,
+  ): Promise<PaymentsPostPayload> {
+    const call = { operation: 'paymentsPost', field: 'payments', ...input };
+    const fields = await this.many(call, payments, context, (payment, place) =>
+      cashCommand('PAYMENT', payment, place),
+    );
+    return make(PaymentsPostPayload, fields);
+  }
+
   @Mutation(() => RefundPosted.Payload, {
     description: `Posts money given back ${APPLIED} against what is on account. Needs ledger.refund.post, and ledger.allocation.create to apply it.`,
   })
@@ -95,6 +123,22 @@ export class MoneyPostingResolver {
     const call = { operation: 'refundPost', field: 'refund', ...input };
     const kind = REFUND_KINDS[refund.direction];
     return RefundPosted.of(await this.money(call, kind, refund, context));
+  }
+
+  @Mutation(() => RefundsPostPayload, {
+    description:
+      'Posts money given back, at most 1,000 refunds, in one transaction; they stay on account. Needs ledger.refund.post.',
+  })
+  async refundsPost(
+    @Arg('input', () => RefundsPostInput, { description: 'The refunds.' })
+    { refunds, ...input }: RefundsPostInput,
+    @Ctx() context: RequestContext,
+  ): Promise<RefundsPostPayload> {
+    const call = { operation: 'refundsPost', field: 'refunds', ...input };
+    const fields = await this.many(call, refunds, context, (refund, place) =>
+      cashCommand(REFUND_KINDS[refund.direction], refund, place),
+    );
+    return make(RefundsPostPayload, fields);
   }
 
   @Mutation(() => AdjustmentPosted.Payload, {
@@ -115,6 +159,36 @@ export class MoneyPostingResolver {
     const errorOf = (refusal: Parameters<typeof postingError>[0]) =>
       postingError(refusal, place, sent);
     return AdjustmentPosted.of(postedFields(outcome, { place, sent }, errorOf));
+  }
+
+  @Mutation(() => AdjustmentsPostPayload, {
+    description:
+      'Posts adjustments, at most 1,000, in one transaction. Needs ledger.adjustment.post.',
+  })
+  async adjustmentsPost(
+    @Arg('input', () => AdjustmentsPostInput, { description: 'The adjustments.' })
+    { adjustments, ...input }: AdjustmentsPostInput,
+    @Ctx() context: RequestContext,
+  ): Promise<AdjustmentsPostPayload> {
+    const call = { operation: 'adjustmentsPost', field: 'adjustments', ...input };
+    const fields = await this.many(call, adjustments, context, adjustmentCommand);
+    return make(AdjustmentsPostPayload, fields);
+  }
+
+  private async many<T extends SentDocument>(
+    { operation, field, idempotencyKey, onRefusal }: MoneyBulk,
+    sent: readonly T[],
+    context: RequestContext,
+    commandOf: (each: T, place: Place) => PostingCommand,
+  ): Promise<ReturnType<typeof bulkFields>> {
+    const place = ['input', field];
+    const commands = sent.map((each, index) => commandOf(each, [...place, index]));
+    const outcome = await this.posting.postMany(
+      requireCaller(context),
+      { operation, idempotencyKey, onRefusal: onRefusal ?? 'ABORT' },
+      commands,
+    );
+    return bulkFields(outcome, { place, sent, kinds: commands.map(({ kind }) => kind) });
   }
 
   private async money(

@@ -43,6 +43,8 @@ export const postingUserErrors = declareUserErrors('ledger', {
   PERIOD_MISSING: 'No fiscal period has this day. Open its fiscal year.',
   AMOUNT_NOT_POSITIVE: 'The amount is zero or less where only more makes sense. Correct it.',
   LINES_MISSING: 'The document has no line. Send at least one.',
+  DOCUMENT_TOO_LONG:
+    'The document has more lines or instalments than one may have. Send several documents.',
   TEXT_INVALID:
     'The text is empty, too long, has outer blanks or unreadable characters. Correct it.',
   NUMBER_OUT_OF_RANGE:
@@ -186,6 +188,8 @@ function postingMessage(refusal: PostingRefusal): string {
       return `The amount must be above zero; it is ${refusal.amount}.`;
     case 'LINES_MISSING':
       return 'The document has no line.';
+    case 'DOCUMENT_TOO_LONG':
+      return `A document has at most ${refusal.largest} of these; this one has ${refusal.sent}.`;
     case 'TEXT_INVALID':
       return `The text must have 1 to ${refusal.longest} characters, all readable, without outer blanks.`;
     case 'NUMBER_OUT_OF_RANGE':

@@ -76,6 +76,12 @@ export class DebitNotePostInput extends MutationInput {
   debitNote!: DebitNoteInput;
 }
 
+@InputType('DebitNotesPostInput', { description: 'Debit notes to post in one transaction.' })
+export class DebitNotesPostInput extends BulkInput {
+  @Field(() => [DebitNoteInput], { description: 'The debit notes, at most 1,000.' })
+  debitNotes!: DebitNoteInput[];
+}
+
 @InputType('ReceiptPostInput', { description: 'A receipt to post.' })
 export class ReceiptPostInput extends MoneyMutationInput {
   @Field(() => ReceiptInput, { description: 'The receipt.' })
@@ -96,14 +102,36 @@ export class PaymentPostInput extends MoneyMutationInput {
   payment!: PaymentInput;
 }
 
+@InputType('PaymentsPostInput', {
+  description: 'Payments to post in one transaction. They stay on account; apply them afterwards.',
+})
+export class PaymentsPostInput extends BulkInput {
+  @Field(() => [PaymentInput], { description: 'The payments, at most 1,000.' })
+  payments!: PaymentInput[];
+}
+
 @InputType('RefundPostInput', { description: 'A refund to post.' })
 export class RefundPostInput extends MoneyMutationInput {
   @Field(() => RefundInput, { description: 'The refund.' })
   refund!: RefundInput;
 }
 
+@InputType('RefundsPostInput', {
+  description: 'Refunds to post in one transaction. They stay on account; apply them afterwards.',
+})
+export class RefundsPostInput extends BulkInput {
+  @Field(() => [RefundInput], { description: 'The refunds, at most 1,000.' })
+  refunds!: RefundInput[];
+}
+
 @InputType('AdjustmentPostInput', { description: 'An adjustment to post.' })
 export class AdjustmentPostInput extends MutationInput {
   @Field(() => AdjustmentInput, { description: 'The adjustment.' })
   adjustment!: AdjustmentInput;
+}
+
+@InputType('AdjustmentsPostInput', { description: 'Adjustments to post in one transaction.' })
+export class AdjustmentsPostInput extends BulkInput {
+  @Field(() => [AdjustmentInput], { description: 'The adjustments, at most 1,000.' })
+  adjustments!: AdjustmentInput[];
 }

@@ -149,7 +149,9 @@ export abstract class TradeDocumentInput extends DocumentInput {
   })
   direction!: Direction;
 
-  @Field(() => [TradeLineInput], { description: 'At least one; their sum is above zero.' })
+  @Field(() => [TradeLineInput], {
+    description: 'At least one, at most 1,000; their sum is above zero.',
+  })
   lines!: TradeLineInput[];
 
   @Field(() => String, {
@@ -164,7 +166,7 @@ export abstract class TradeDocumentInput extends DocumentInput {
 
   @Field(() => [InstalmentInput], {
     nullable: true,
-    description: 'When which part of it falls due; together they make the total.',
+    description: 'When which part of it falls due, at most 1,000; together they make the total.',
   })
   instalments?: InstalmentInput[] | null;
 }

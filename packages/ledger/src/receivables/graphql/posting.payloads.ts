@@ -171,6 +171,30 @@ export class CreditNotesPostPayload extends BulkPayload {}
 })
 export class ReceiptsPostPayload extends BulkPayload {}
 
+@ObjectType('DebitNotesPostPayload', {
+  simpleResolvers: true,
+  description: 'What became of posting debit notes.',
+})
+export class DebitNotesPostPayload extends BulkPayload {}
+
+@ObjectType('PaymentsPostPayload', {
+  simpleResolvers: true,
+  description: 'What became of posting payments.',
+})
+export class PaymentsPostPayload extends BulkPayload {}
+
+@ObjectType('RefundsPostPayload', {
+  simpleResolvers: true,
+  description: 'What became of posting refunds.',
+})
+export class RefundsPostPayload extends BulkPayload {}
+
+@ObjectType('AdjustmentsPostPayload', {
+  simpleResolvers: true,
+  description: 'What became of posting adjustments.',
+})
+export class AdjustmentsPostPayload extends BulkPayload {}
+
 /** Reads the document of an element when it is asked for, all of a call at once. */
 @Resolver(() => DocumentPostResultType)
 export class DocumentPostResultResolver {

@@ -15,6 +15,7 @@ import {
   CreditNotePostInput,
   CreditNotesPostInput,
   DebitNotePostInput,
+  DebitNotesPostInput,
   InvoicePostInput,
   InvoicesPostInput,
 } from './posting-mutation.inputs';
@@ -24,6 +25,7 @@ import {
   CreditNotePosted,
   CreditNotesPostPayload,
   DebitNotePosted,
+  DebitNotesPostPayload,
   InvoicePosted,
   InvoicesPostPayload,
   type PostedFields,
@@ -109,6 +111,19 @@ export class TradePostingResolver {
   ): Promise<InstanceType<typeof DebitNotePosted.Payload>> {
     const call = { operation: 'debitNotePost', field: 'debitNote', idempotencyKey };
     return DebitNotePosted.of(await this.one(call, DEBIT_NOTE_KINDS, debitNote, context));
+  }
+
+  @Mutation(() => DebitNotesPostPayload, {
+    description: `Posts debit notes. ${MANY} Needs ledger.debitNote.post.`,
+  })
+  async debitNotesPost(
+    @Arg('input', () => DebitNotesPostInput, { description: 'The debit notes.' })
+    { debitNotes, ...input }: DebitNotesPostInput,
+    @Ctx() context: RequestContext,
+  ): Promise<DebitNotesPostPayload> {
+    const call = { operation: 'debitNotesPost', field: 'debitNotes', ...input };
+    const fields = await this.many(call, DEBIT_NOTE_KINDS, debitNotes, context);
+    return make(DebitNotesPostPayload, fields);
   }
 
   private async one(
