@@ -122,7 +122,6 @@ async function loadFacts(
     days: [],
   };
   const periods = await postings.loadFacts(reader, nothing);
-  const days = legalEntityIds.flatMap((id) => periods.openingPeriod(id)?.endsOn ?? []);
   const codes = commands.flatMap(({ party }) => ('code' in party ? [party.code] : []));
   const conversions = commands.flatMap(({ legalEntityId, currency, exchangeRate }) => {
     const day = periods.openingPeriod(legalEntityId)?.endsOn;
