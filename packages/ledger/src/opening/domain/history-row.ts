@@ -1,8 +1,15 @@
-import { ok, type BusinessDate, type Decimal, type Money, type Result } from '@duebook/kernel';
+import {
+  ok,
+  refused,
+  type BusinessDate,
+  type Decimal,
+  type Money,
+  type Result,
+} from '@duebook/kernel';
 import { headerOf, type DocumentRow } from '../../imports/domain/document-row';
-import { readAmount, readSign } from '../../imports/domain/read-amount';
+import { readAmount, readSign, type AmountRead } from '../../imports/domain/read-amount';
 import type { ReadCommand, RowContext } from '../../imports/domain/row-context';
-import { warning, type RowFinding } from '../../imports/domain/row-finding';
+import { refusal, warning, type RowFinding } from '../../imports/domain/row-finding';
 import { TRADE_POSTINGS, type TradeKind } from '../../receivables/domain/document-kind';
 import type { DocumentHeader } from '../../receivables/domain/posting-command';
 
@@ -34,7 +41,7 @@ export function settledDocumentOf(
   const header = headerOf({ ...row, postingDate: null }, context);
   const sign = readSign(row.amount, 'amount', context.reading);
   const unsigned = row.amount.abs();
-  const amount = readAmount(unsigned, row.currency, 'amount', context.reading);
+  const amount = readPaid(unsigned, row.currency, context);
   if (!header.ok || !sign.ok || !amount.ok) {
     const findings = [header, sign, amount].flatMap((read) => (read.ok ? [] : read.refusal));
     return { ok: false, refusal: findings };
@@ -56,6 +63,18 @@ export function settledDocumentOf(
     warnings: [...amount.value.warnings, ...dateWarnings(row)],
     party: { code: row.partyCode, name: row.partyName, kind: TRADE_POSTINGS[kind].partyIs },
   });
+}
+
+/** Nothing was paid of what is zero, be it so by rounding only. */
+function readPaid(
+  number: Decimal,
+  currency: string,
+  { reading }: RowContext,
+): Result<AmountRead, RowFinding> {
+  const read = readAmount(number, currency, 'amount', reading);
+  return !read.ok || read.value.amount.isPositive()
+    ? read
+    : refused(refusal('AMOUNT_NOT_POSITIVE', ['amount'], { sent: number.toFixed() }));
 }
 
 function dateWarnings(row: HistoryRow): readonly RowFinding[] {
