@@ -60,8 +60,14 @@ export async function manageAccess(tenant: TradingTenant): Promise<void> {
   const partyId = tenant.ids['Party'];
   await runAll(tenant, [
     ['partyUpdate party { id }', { partyId, expectedVersion: 1, region: 'East' }],
-    ['partyOwnerAssign party { id }', { partyId, ownerId: principalId, validFrom: '2026-01-01' }],
-    ['partyOwnerAssign party { id }', { partyId, ownerId: null, validFrom: '2026-03-01' }],
+    [
+      'partyOwnerAssign party { id }',
+      { partyId, expectedVersion: 2, ownerId: principalId, validFrom: '2026-01-01' },
+    ],
+    [
+      'partyOwnerAssign party { id }',
+      { partyId, expectedVersion: 3, ownerId: null, validFrom: '2026-03-01' },
+    ],
   ]);
 }
 

@@ -27,16 +27,16 @@ beforeAll(async () => {
   before = db.clock.now();
   // The 2nd of April.
   db.clock.advance({ hours: 48 });
-  const to = () => ({ idempotencyKey: newId(), partyId });
-  await done(parties.partyGroupAssign(caller, { ...to(), groupId: headId }));
+  const to = (expectedVersion: number) => ({ idempotencyKey: newId(), partyId, expectedVersion });
+  await done(parties.partyGroupAssign(caller, { ...to(1), groupId: headId }));
   await someParties(db, caller, ['M1'], { segment: 'LARGE', region: 'South' });
   const ownerUserId = caller.principalId;
   const validFrom = day('01-20');
-  await done(parties.partyOwnerAssign(caller, { ...to(), ownerUserId, validFrom }));
+  await done(parties.partyOwnerAssign(caller, { ...to(3), ownerUserId, validFrom }));
   // Nobody is from the 2nd of March on, as corrected the second time.
-  await done(parties.partyOwnerAssign(caller, { ...to(), ownerUserId, validFrom: day('03-02') }));
+  await done(parties.partyOwnerAssign(caller, { ...to(4), ownerUserId, validFrom: day('03-02') }));
   await done(
-    parties.partyOwnerAssign(caller, { ...to(), ownerUserId: null, validFrom: day('03-02') }),
+    parties.partyOwnerAssign(caller, { ...to(4), ownerUserId: null, validFrom: day('03-02') }),
   );
   await recorder.recordAll();
   db.clock.advance({ minutes: 1 });

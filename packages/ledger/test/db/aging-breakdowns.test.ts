@@ -44,13 +44,16 @@ async function assign(codes: readonly string[], head: string): Promise<void> {
   const parties = createPartiesServices({ unitOfWork: db.unitOfWork });
   const [groupId = null] = await someParties(db, tenant.caller, [head]);
   for (const partyId of await someParties(db, tenant.caller, codes)) {
-    const key = () => ({ idempotencyKey: newId(), partyId });
+    const key = (expectedVersion: number) => ({
+      idempotencyKey: newId(),
+      ...{ partyId, expectedVersion },
+    });
     const owned = await parties.partyOwnerAssign(tenant.caller, {
-      ...key(),
+      ...key(1),
       ownerUserId: tenant.caller.principalId,
       validFrom: day('01-01'),
     });
-    const placed = await parties.partyGroupAssign(tenant.caller, { ...key(), groupId });
+    const placed = await parties.partyGroupAssign(tenant.caller, { ...key(2), groupId });
     expect([owned.ok, placed.ok]).toEqual([true, true]);
   }
 }

@@ -96,6 +96,7 @@ async function giveOwner(partyId: string): Promise<void> {
   const outcome = await parties.partyOwnerAssign(world.me, {
     idempotencyKey: newId(),
     partyId,
+    expectedVersion: 1,
     ownerUserId: world.me.principalId,
   });
   expect(outcome).toMatchObject({ ok: true });

@@ -1,4 +1,11 @@
-import { businessDateAt, ok, type BusinessDate, type Id, type Result } from '@duebook/kernel';
+import {
+  businessDateAt,
+  ok,
+  refused,
+  type BusinessDate,
+  type Id,
+  type Result,
+} from '@duebook/kernel';
 import {
   requireInWholeTenant,
   splitCommand,
@@ -12,12 +19,15 @@ import type { Party } from '../domain/party';
 import { refusalAt } from '../domain/party-refusal';
 import { changesParty, planDetails } from '../domain/plan-party';
 import { refuse, type PartyChanged, type PartyRefused } from './party-create';
+import { versionConflict, type PartyVersionConflict } from './party-version';
 import type { PartiesContext } from './ports';
 import { writeParties } from './write-parties';
 
 /** Makes a user responsible for a party from a day on. */
 export interface OwnerAssign {
   readonly partyId: Id;
+  /** The version that the one who assigns saw. */
+  readonly expectedVersion: number;
   /** Null: nobody is from that day on. */
   readonly ownerUserId: Id | null;
   /** Past or today; today (UTC) when absent. */
@@ -27,19 +37,21 @@ export interface OwnerAssign {
 /** The zone in which a calendar day begins first: no place on Earth has a later date. */
 const EARLIEST_ZONE = 'Pacific/Kiritimati';
 
-type Outcome = Result<PartyChanged, PartyRefused | IdempotencyRefusal>;
+type Outcome = Result<PartyChanged, PartyRefused | PartyVersionConflict | IdempotencyRefusal>;
 
 /** Makes a user responsible for a party. Needs `parties.owner.assign`. */
 export const partyOwnerAssign =
   ({ unitOfWork, store, users }: PartiesContext) =>
   async (caller: Caller, command: Command<OwnerAssign>): Promise<Outcome> => {
     requireInWholeTenant(caller, 'parties.owner.assign');
-    const { partyId, ownerUserId } = command;
+    const { partyId, expectedVersion, ownerUserId } = command;
     const request = splitCommand('partyOwnerAssign', command);
     return unitOfWork.mutate(caller, request, async (tx): Promise<Outcome> => {
       await store.lock(tx);
       const [party] = await store.byIds(tx, [partyId]);
       if (!party) return refuse([refusalAt('PARTY_UNKNOWN', 'partyId')]);
+      const conflict = versionConflict(party, expectedVersion);
+      if (conflict) return refused(conflict);
       if (ownerUserId !== null && !(await users.exists(tx, ownerUserId))) {
         return refuse([refusalAt('PARTY_OWNER_UNKNOWN', 'ownerUserId')]);
       }

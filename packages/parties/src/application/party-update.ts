@@ -12,6 +12,7 @@ import { refusalAt } from '../domain/party-refusal';
 import { changesParty } from '../domain/plan-party';
 import { tidyLabel } from '../domain/text';
 import { refuse, type PartyChanged, type PartyRefused } from './party-create';
+import { versionConflict, type PartyVersionConflict } from './party-version';
 import type { PartiesContext } from './ports';
 import { writeParties } from './write-parties';
 
@@ -23,13 +24,6 @@ export interface PartyUpdate {
   /** A list that is given replaces the list that is there. */
   readonly changes: PartyFields;
 }
-
-/** The party was edited since it was read. */
-export type PartyVersionConflict = Readonly<{
-  code: 'VERSION_CONFLICT';
-  path: readonly ['expectedVersion'];
-  currentVersion: number;
-}>;
 
 type Outcome = Result<PartyChanged, PartyRefused | PartyVersionConflict | IdempotencyRefusal>;
 
@@ -44,10 +38,8 @@ export const partyUpdate =
       await store.lock(tx);
       const [party] = await store.byIds(tx, [partyId]);
       if (!party) return refuse([refusalAt('PARTY_UNKNOWN', 'partyId')]);
-      if (party.version !== expectedVersion) {
-        const currentVersion = party.version;
-        return refused({ code: 'VERSION_CONFLICT', path: ['expectedVersion'], currentVersion });
-      }
+      const conflict = versionConflict(party, expectedVersion);
+      if (conflict) return refused(conflict);
       const number = tidyLabel(changes.virtualAccountNumber ?? '');
       const owners = await store.virtualAccountOwners(tx, number === null ? [] : [number]);
       const decision = decideParty({

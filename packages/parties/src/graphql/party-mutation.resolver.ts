@@ -91,12 +91,13 @@ export class PartyMutationResolver {
   })
   async partyOwnerAssign(
     @Arg('input', () => PartyOwnerAssignInput, { description: 'Who, for which party.' })
-    { idempotencyKey, partyId, ownerId, validFrom }: PartyOwnerAssignInput,
+    { idempotencyKey, partyId, expectedVersion, ownerId, validFrom }: PartyOwnerAssignInput,
     @Ctx() context: RequestContext,
   ): Promise<PartyOwnerAssignPayload> {
     const outcome = await this.services.partyOwnerAssign(requireCaller(context), {
       idempotencyKey,
       partyId: uuidOf('Party', partyId),
+      expectedVersion,
       ownerUserId: uuidOrNullOf('User', ownerId),
       validFrom: parseBusinessDate(validFrom ?? '') ?? undefined,
     });
@@ -109,12 +110,13 @@ export class PartyMutationResolver {
   })
   async partyGroupAssign(
     @Arg('input', () => PartyGroupAssignInput, { description: 'Which party, below which.' })
-    { idempotencyKey, partyId, groupId }: PartyGroupAssignInput,
+    { idempotencyKey, partyId, expectedVersion, groupId }: PartyGroupAssignInput,
     @Ctx() context: RequestContext,
   ): Promise<PartyGroupAssignPayload> {
     const outcome = await this.services.partyGroupAssign(requireCaller(context), {
       idempotencyKey,
       partyId: uuidOf('Party', partyId),
+      expectedVersion,
       groupId: uuidOrNullOf('Party', groupId),
     });
     return make(PartyGroupAssignPayload, await this.payload(outcome, context));

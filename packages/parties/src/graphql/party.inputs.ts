@@ -14,6 +14,7 @@ import {
 import { PartyType } from './party.types';
 
 const KEY = 'Makes a repeat of this call harmless; new for each call.';
+const VERSION = 'The version that was read; an older one is refused.';
 const ERRORS = 'Why the call was refused; empty when it was not.';
 
 @InputType('PartyIdentifierInput', { description: 'A number that an authority gave a party.' })
@@ -228,7 +229,7 @@ export class PartyUpdateInput extends PartyFieldsInput {
   @Field(() => ID, { description: 'The party.' })
   partyId!: string;
 
-  @Field(() => Int, { description: 'The version that was read; an older one is refused.' })
+  @Field(() => Int, { description: VERSION })
   expectedVersion!: number;
 }
 
@@ -260,6 +261,9 @@ export class PartyOwnerAssignInput {
   @Field(() => ID, { description: 'The party.' })
   partyId!: string;
 
+  @Field(() => Int, { description: VERSION })
+  expectedVersion!: number;
+
   @Field(() => ID, { nullable: true, description: 'The user; null for nobody.' })
   ownerId?: string | null;
 
@@ -277,6 +281,9 @@ export class PartyGroupAssignInput {
 
   @Field(() => ID, { description: 'The party.' })
   partyId!: string;
+
+  @Field(() => Int, { description: VERSION })
+  expectedVersion!: number;
 
   @Field(() => ID, { nullable: true, description: 'The party above it; null for none.' })
   groupId?: string | null;

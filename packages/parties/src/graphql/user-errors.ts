@@ -9,7 +9,7 @@ import {
 import type { IdempotencyRefusal } from '@duebook/platform';
 import type { BulkRefused, PartiesTooMany } from '../application/parties-upsert';
 import type { PartyRefused } from '../application/party-create';
-import type { PartyVersionConflict } from '../application/party-update';
+import type { PartyVersionConflict } from '../application/party-version';
 import { PARTY_REFUSAL_TEXTS } from '../domain/describe-refusal';
 import type { PartyRefusal } from '../domain/party-refusal';
 

@@ -242,7 +242,15 @@ describe('owner and group', () => {
       `mutation ($input: PartyOwnerAssignInput!) { partyOwnerAssign(input: $input) {
          party { owner { displayName } ownerHistory { validFrom validUntil owner { id } } }
          userErrors { code } } }`,
-      { input: { idempotencyKey: fresh(), partyId, ownerId, validFrom: '2026-03-01' } },
+      {
+        input: {
+          idempotencyKey: fresh(),
+          partyId,
+          expectedVersion: 1,
+          ownerId,
+          validFrom: '2026-03-01',
+        },
+      },
     );
     expect(owned.data).toEqual({
       partyOwnerAssign: {
@@ -255,11 +263,25 @@ describe('owner and group', () => {
     });
     const GROUP = `mutation ($input: PartyGroupAssignInput!) { partyGroupAssign(input: $input) {
       party { group { code } } userErrors { code path } } }`;
-    const placed = await ask(GROUP, { input: { idempotencyKey: fresh(), partyId, groupId } });
+    const late = { idempotencyKey: fresh(), partyId, expectedVersion: 1, groupId };
+    expect((await ask(GROUP, { input: late })).data).toMatchObject({
+      partyGroupAssign: {
+        party: null,
+        userErrors: [{ code: 'VERSION_CONFLICT', path: ['input', 'expectedVersion'] }],
+      },
+    });
+    const input = { idempotencyKey: fresh(), partyId, expectedVersion: 2, groupId };
+    const placed = await ask(GROUP, { input });
     expect(placed.data).toEqual({
       partyGroupAssign: { party: { group: { code: 'TOP' } }, userErrors: [] },
     });
-    const circle = { idempotencyKey: fresh(), partyId: groupId, groupId: partyId };
+    const circle = {
+      ...input,
+      idempotencyKey: fresh(),
+      expectedVersion: 1,
+      partyId: groupId,
+      groupId: partyId,
+    };
     expect((await ask(GROUP, { input: circle })).data).toMatchObject({
       partyGroupAssign: { userErrors: [{ code: 'PARTY_GROUP_CYCLE', path: ['input', 'groupId'] }] },
     });

@@ -104,11 +104,10 @@ describe('partyUpdate', () => {
 });
 
 describe('partyGroupAssign', () => {
-  const assign = (partyId: string, groupId: string | null) =>
+  const assign = (partyId: string, groupId: string | null, expectedVersion = 1) =>
     home.parties.partyGroupAssign(home.tenant.caller, {
       idempotencyKey: fresh(),
-      partyId,
-      groupId,
+      ...{ partyId, expectedVersion, groupId },
     });
 
   it('builds a tree and refuses a circle', async () => {
@@ -121,8 +120,10 @@ describe('partyGroupAssign', () => {
     expect(await assign(leaf, middle)).toMatchObject({ ok: true });
     expect(await assign(top, leaf)).toMatchObject(refusedWith('PARTY_GROUP_CYCLE'));
     expect(await assign(top, top)).toMatchObject(refusedWith('PARTY_GROUP_CYCLE'));
-    expect(await assign(leaf, NOBODY)).toMatchObject(refusedWith('PARTY_GROUP_UNKNOWN'));
-    expect(await assign(leaf, strangersPartyId)).toMatchObject(refusedWith('PARTY_GROUP_UNKNOWN'));
+    expect(await assign(leaf, NOBODY, 2)).toMatchObject(refusedWith('PARTY_GROUP_UNKNOWN'));
+    expect(await assign(leaf, strangersPartyId, 2)).toMatchObject(
+      refusedWith('PARTY_GROUP_UNKNOWN'),
+    );
     expect(await assign(strangersPartyId, top)).toMatchObject(refusedWith('PARTY_UNKNOWN'));
     const page = await home.parties.partiesPage(home.tenant.caller, {
       filter: { groupId: top },
@@ -131,7 +132,11 @@ describe('partyGroupAssign', () => {
       limit: 9,
     });
     expect(page.rows.map(({ party }) => party.code)).toEqual(['G1', 'G2', 'G3']);
-    expect(await assign(middle, null)).toMatchObject({ ok: true });
+    expect(await assign(middle, null)).toMatchObject({
+      ok: false,
+      refusal: { code: 'VERSION_CONFLICT', path: ['expectedVersion'], currentVersion: 2 },
+    });
+    expect(await assign(middle, null, 2)).toMatchObject({ ok: true });
     expect(await record(middle)).toMatchObject({ groupId: null, version: 3 });
   });
 
@@ -143,13 +148,23 @@ describe('partyGroupAssign', () => {
 });
 
 describe('partyOwnerAssign', () => {
-  const assign = (partyId: string, ownerUserId: string | null, validFrom?: string) =>
+  const assignTo = (
+    partyId: string,
+    expectedVersion: number,
+    ownerUserId: string | null,
+    validFrom?: string,
+  ) =>
     home.parties.partyOwnerAssign(home.tenant.caller, {
       idempotencyKey: fresh(),
-      partyId,
-      ownerUserId,
+      ...{ partyId, expectedVersion, ownerUserId },
       ...(validFrom === undefined ? {} : { validFrom: businessDate(validFrom) }),
     });
+
+  /** By one who has just read the party. */
+  const assign = async (partyId: string, ownerUserId: string | null, validFrom?: string) => {
+    const [read] = await home.parties.partyRecords(home.tenant.caller, [partyId]);
+    return assignTo(partyId, read?.version ?? 1, ownerUserId, validFrom);
+  };
 
   it('keeps who was responsible when', async () => {
     const me = home.tenant.caller.principalId;
@@ -166,7 +181,20 @@ describe('partyOwnerAssign', () => {
       { ownerUserId: me, validFrom: '2026-03-01', validUntil: null },
     ]);
     expect(await assign(id, null)).toMatchObject({ ok: true });
-    expect(await record(id)).toMatchObject({ ownerUserId: null });
+    // Five: the correction of January left the party as it was.
+    expect(await record(id)).toMatchObject({ ownerUserId: null, version: 5 });
+  });
+
+  it('is refused to one who saw an older version, and only to the second of two at once', async () => {
+    const me = home.tenant.caller.principalId;
+    const id = await register(home, aParty('O3'));
+    const outcomes = await Promise.all([assignTo(id, 1, me), assignTo(id, 1, me)]);
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(outcomes.find(({ ok }) => !ok)).toMatchObject({
+      refusal: { code: 'VERSION_CONFLICT', path: ['expectedVersion'], currentVersion: 2 },
+    });
+    expect(await assignTo(id, 3, null)).toMatchObject({ refusal: { currentVersion: 2 } });
+    expect(await record(id)).toMatchObject({ ownerUserId: me, version: 2 });
   });
 
   it('refuses the future, unknown users and unknown parties', async () => {
@@ -191,14 +219,14 @@ describe('partyOwnerAssign', () => {
 describe('rights', () => {
   it('are asked for by name', async () => {
     const nobody = home.tenant.callerWith([]);
-    const key = { idempotencyKey: fresh() };
+    const key = { idempotencyKey: fresh(), expectedVersion: 1 };
     const { parties } = home;
     const page = { filter: {}, sort: 'NAME', after: null, limit: 1 } as const;
     await expect(parties.partyCreate(nobody, { ...key, party: aParty('P') })).rejects.toThrow(
       'parties.party.write',
     );
     await expect(
-      parties.partyUpdate(nobody, { ...key, partyId: NOBODY, expectedVersion: 1, changes: {} }),
+      parties.partyUpdate(nobody, { ...key, partyId: NOBODY, changes: {} }),
     ).rejects.toThrow('parties.party.write');
     await expect(
       parties.partyOwnerAssign(nobody, { ...key, partyId: NOBODY, ownerUserId: null }),

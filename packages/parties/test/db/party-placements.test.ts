@@ -36,7 +36,7 @@ it('keeps where a party was placed from which day on, and says nothing where not
 
   db.clock.advance({ hours: 24 });
   expect(await edit(2, { segment: 'B' })).toMatchObject({ ok: true });
-  const grouped = { idempotencyKey: fresh(), partyId, groupId };
+  const grouped = { idempotencyKey: fresh(), partyId, expectedVersion: 3, groupId };
   expect(await parties.partyGroupAssign(tenant.caller, grouped)).toMatchObject({ ok: true });
   db.clock.advance({ hours: 24 });
   const upserted = await parties.partiesUpsert(tenant.caller, {

@@ -35,6 +35,7 @@ beforeAll(async () => {
   await home.parties.partyOwnerAssign(caller, {
     idempotencyKey: fresh(),
     partyId: id,
+    expectedVersion: 2,
     ownerUserId: caller.principalId,
   });
 });

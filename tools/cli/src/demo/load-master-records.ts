@@ -127,6 +127,9 @@ function partyOf(party: DemoParty): PartyUpsert {
   };
 }
 
+/** The versions of a party as it is loaded: registered, then given an owner. */
+const [REGISTERED, OWNED] = [1, 2];
+
 async function assignOwners(work: LoadWork, partyIds: ReadonlyMap<string, Id>): Promise<void> {
   const { company, services, caller } = work;
   const userIds = new Map<string, Id>();
@@ -140,6 +143,7 @@ async function assignOwners(work: LoadWork, partyIds: ReadonlyMap<string, Id>): 
   await inOrder(work, 'owners', company.parties, async ({ code, ownerCode }) => {
     const assigned = await services.parties.partyOwnerAssign(caller, {
       partyId: idOf(partyIds, code),
+      expectedVersion: REGISTERED,
       ownerUserId: idOf(userIds, ownerCode),
       validFrom: company.from,
       idempotencyKey: keyOf(work, `owner ${code}`),
@@ -156,6 +160,7 @@ function assignGroups(work: LoadWork, partyIds: ReadonlyMap<string, Id>): Promis
   return inOrder(work, 'groups', members, async ({ code, groupCode }) => {
     const assigned = await services.parties.partyGroupAssign(caller, {
       partyId: idOf(partyIds, code),
+      expectedVersion: OWNED,
       groupId: idOf(partyIds, groupCode),
       idempotencyKey: keyOf(work, `group ${code}`),
     });
