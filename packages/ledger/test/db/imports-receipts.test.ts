@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ok } from '@duebook/kernel';
+import { allocationStore } from '../../src/cash-application/persistence/allocation-store';
+import { settleDocuments } from '../../src/imports/application/settle-documents';
+import { settlementStore } from '../../src/imports/persistence/settlement.repository';
 import {
   anImportHome,
   csvOf,
@@ -110,5 +114,60 @@ describe('who may', () => {
     await expect(
       home.load('INVOICES', csvOf(rows), { createsParties: true }, noParties),
     ).rejects.toThrow('parties.party.write');
+  });
+
+  it('needs the right to match as well for rows that settle something', async () => {
+    const receipts = csvOf(
+      ['RI-2', ''].map((settled, index) => ({
+        'Party code': 'C2',
+        'External reference': `BANK-2${index}`,
+        'Document date': '2025-02-01',
+        Currency: 'CNY',
+        Amount: '30.00',
+        'Settles document number': settled,
+      })),
+    );
+    const permissions = ['ledger.import.run', 'platform.file.upload', 'ledger.receipt.post'];
+    const poster = home.tenant.callerWith(permissions, legalEntityId);
+    const { run, issues } = await home.load('RECEIPTS', receipts, { legalEntityId }, poster);
+    expect(run).toMatchObject({ state: 'REFUSED', tally: { refused: 1 } });
+    expect(issues).toMatchObject([
+      {
+        line: 2,
+        column: 'Settles document number',
+        code: 'PERMISSION_MISSING',
+        detail: 'ledger.allocation.create',
+      },
+    ]);
+    const matcher = home.tenant.callerWith(
+      [...permissions, 'ledger.allocation.create'],
+      legalEntityId,
+    );
+    const matched = await home.load('RECEIPTS', receipts, { legalEntityId }, matcher);
+    expect(matched).toMatchObject({
+      run: { state: 'COMPLETED', tally: { posted: 2 } },
+      issues: [],
+    });
+    // What stands already is not matched again, so that it may be sent by whoever may post.
+    const again = await home.load('RECEIPTS', receipts, { legalEntityId, isDryRun: true }, poster);
+    expect(again).toMatchObject({ run: { tally: { alreadyThere: 2 } }, issues: [] });
+  });
+
+  it('is asked again when rows are matched, whoever judged them', async () => {
+    const stranger = home.tenant.callerWith(['ledger.receipt.post'], legalEntityId);
+    const [document] = await home.db.asOwner<{ id: string }>(
+      `select id from ledger.document where external_ref = 'BANK-21'`,
+    );
+    const [invoice] = await home.db.asOwner<{ id: string }>(
+      `select id from ledger.document where document_number = 'RI-2'`,
+    );
+    if (!document || !invoice) throw new Error('both were posted before');
+    const stores = { settlements: settlementStore, allocations: allocationStore };
+    const settlement = { documentId: document.id, settledDocumentId: invoice.id };
+    await expect(
+      home.db.unitOfWork.run(stranger, 'settle', async (tx) =>
+        ok(await settleDocuments(stores, tx, [settlement])),
+      ),
+    ).rejects.toThrow('ledger.allocation.create');
   });
 });

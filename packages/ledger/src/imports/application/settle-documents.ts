@@ -1,5 +1,5 @@
 import type { IdSource, Result } from '@duebook/kernel';
-import type { Transaction } from '@duebook/platform';
+import { requirePermission, type Transaction } from '@duebook/platform';
 import type { AllocationStore } from '../../cash-application/application/ports';
 import type { AllocationRefusal } from '../../cash-application/domain/allocation-refusal';
 import { decideAllocations } from '../../cash-application/domain/decide-allocation';
@@ -27,6 +27,9 @@ export interface SettlementStores {
   readonly allocations: AllocationStore;
 }
 
+/** Settling from a file is matching as by any other door; needed for each legal entity. */
+export const SETTLING_PERMISSION = 'ledger.allocation.create';
+
 type Facts = Pick<PostingFacts, 'entity' | 'period' | 'firstOpenDay'>;
 
 /**
@@ -34,6 +37,7 @@ type Facts = Pick<PostingFacts, 'entity' | 'period' | 'firstOpenDay'>;
  * in order. What cannot be applied stays on account; the finding says why.
  *
  * @returns findings per settlement, in order
+ * @throws PermissionDenied ledger.allocation.create
  */
 export async function settleDocuments(
   stores: SettlementStores,
@@ -42,6 +46,9 @@ export async function settleDocuments(
 ): Promise<readonly (readonly RowFinding[])[]> {
   if (settlements.length === 0) return [];
   const items = await lockItems(stores, tx, settlements);
+  for (const { legalEntityId } of items) {
+    requirePermission(tx.caller, SETTLING_PERMISSION, legalEntityId);
+  }
   const facts = await stores.allocations.loadFacts(
     tx,
     [...new Set(items.map((item) => item.legalEntityId))],

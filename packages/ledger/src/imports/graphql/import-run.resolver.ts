@@ -104,7 +104,7 @@ export class ImportRunResolver {
 
   @Mutation(() => ImportStartPayload, {
     description:
-      'Puts an import in the queue. Its columns are looked at now, its rows when its turn comes. Needs ledger.import.run for the legal entity, what posting its documents needs, and for opening balances ledger.opening.load.',
+      'Puts an import in the queue. Its columns are looked at now, its rows when its turn comes. Needs ledger.import.run for the legal entity, what posting its documents needs, ledger.allocation.create where rows settle others, and for opening balances ledger.opening.load.',
   })
   async importStart(
     @Arg('input', () => ImportStartInput, { description: 'What is to be imported, and how.' })

@@ -1,5 +1,11 @@
 import type { Result } from '@duebook/kernel';
-import type { MappedRow, SqlReader, TargetFields } from '@duebook/platform';
+import {
+  may,
+  type Caller,
+  type MappedRow,
+  type SqlReader,
+  type TargetFields,
+} from '@duebook/platform';
 import { postDocuments, type PostedOutcome } from '../../../receivables/application/post-documents';
 import type { PostingStore } from '../../../receivables/application/ports';
 import type { CashCommand, TradeCommand } from '../../../receivables/domain/posting-command';
@@ -7,7 +13,7 @@ import { documentKeys } from '../../domain/document-row';
 import type { ImportKind } from '../../domain/import-run';
 import { findingsOfRefusal } from '../../domain/posting-finding';
 import type { ReadCommand, RowContext } from '../../domain/row-context';
-import { warning, type RowFinding } from '../../domain/row-finding';
+import { refusal, warning, type RowFinding } from '../../domain/row-finding';
 import {
   settledFault,
   settledKindsOf,
@@ -23,7 +29,7 @@ import {
   type TargetSpec,
 } from '../import-target';
 import { judgeDocuments, type JudgedDocument } from '../judge-documents';
-import { settleDocuments, type SettlementStores } from '../settle-documents';
+import { settleDocuments, SETTLING_PERMISSION, type SettlementStores } from '../settle-documents';
 
 /** A document to be posted, and the one it settles, if it names one. */
 export interface DocumentCommand {
@@ -69,18 +75,22 @@ async function judge(
   );
   const parties = judged.map(({ posting }) => posting?.document.partyId ?? null);
   const settled = await findSettled(stores, work.reader, { commands, parties });
-  return judged.map((one, index) => withSettled(one, commands[index], settled.get(index) ?? []));
+  return judged.map((one, index) =>
+    withSettled(one, commands[index], { caller: work.caller, found: settled.get(index) ?? [] }),
+  );
 }
 
-/** What a row settles has to be there before anything is posted, whether the row is new or not. */
+/** What a new row settles has to be there, and open to who imports, before anything is posted. */
 function withSettled(
   { verdict, posting }: JudgedDocument,
   command: DocumentCommand | undefined,
-  found: readonly SettledDocument[],
+  { caller, found }: { readonly caller: Caller; readonly found: readonly SettledDocument[] },
 ): RowVerdict {
   if (!command?.settles || !posting || verdict.outcome !== 'POSTED') return verdict;
-  const { partyId, total } = posting.document;
-  const fault = settledFault(command.settles, found, { partyId, currency: total.currency });
+  const { legalEntityId, partyId, total } = posting.document;
+  const fault = may(caller, SETTLING_PERMISSION, legalEntityId)
+    ? settledFault(command.settles, found, { partyId, currency: total.currency })
+    : refusal('PERMISSION_MISSING', ['settlesDocumentNumber'], { detail: SETTLING_PERMISSION });
   return fault ? { outcome: 'REFUSED', findings: [fault, ...verdict.findings] } : verdict;
 }
 
