@@ -64,6 +64,7 @@ export interface PartyReference {
   readonly legalName: string;
   readonly isCustomer: boolean;
   readonly isSupplier: boolean;
+  readonly createdAt: Date;
 }
 
 /** Who was responsible from a day on. */

@@ -3,7 +3,8 @@ import type { SqlReader } from '@duebook/platform';
 import type { PartyReference } from '../application/ports';
 
 const COLUMNS = `id, code, legal_name as "legalName",
-                 is_customer as "isCustomer", is_supplier as "isSupplier"`;
+                 is_customer as "isCustomer", is_supplier as "isSupplier",
+                 created_at as "createdAt"`;
 
 /**
  * The parties of these codes, by code, in one statement; a code of nobody is absent.

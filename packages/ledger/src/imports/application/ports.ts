@@ -7,7 +7,7 @@ import type {
   Transaction,
   UnitOfWork,
 } from '@duebook/platform';
-import type { PartiesServices } from '@duebook/parties';
+import type { PartiesServices, PartyReference } from '@duebook/parties';
 import type { ImportKind, ImportState, ImportTally, OnBadRows } from '../domain/import-run';
 import type { AmountReading, EntityEntry } from '../domain/row-context';
 import type { FindingSeverity } from '../domain/row-finding';
@@ -208,7 +208,7 @@ export type PartyRegistry = Pick<PartiesServices, 'partiesUpsert' | 'partyRecord
 export type PartiesByCodes = (
   reader: SqlReader,
   codes: readonly string[],
-) => Promise<ReadonlyMap<string, { readonly id: string; readonly legalName: string }>>;
+) => Promise<ReadonlyMap<string, PartyReference>>;
 
 /** What imports work with. */
 export interface ImportContext {

@@ -1,5 +1,5 @@
 import { newId, ok } from '@duebook/kernel';
-import type { PartyUpsert } from '@duebook/parties';
+import type { PartyReference, PartyUpsert } from '@duebook/parties';
 import type { PartyMention } from '../domain/row-context';
 import type { ImportedParty, ImportContext, ImportRun } from './ports';
 
@@ -10,8 +10,9 @@ const MOST_REMEMBERED = 200_000;
 
 /**
  * Sees to it that every party that rows speak of exists, before the rows are posted: a code that
- * nobody has becomes a party, and a name that differs from the party's becomes a further name of
- * it. Names never make two parties one, nor two of one.
+ * nobody has becomes a party, customer or supplier or both as its rows need it, and a name that
+ * differs from the party's becomes a further name of it. Names never make two parties one, nor two
+ * of one.
  */
 export class PartyRegistration {
   private readonly remembered = new Set<string>();
@@ -29,7 +30,7 @@ export class PartyRegistration {
     const known = await partiesByCodes(unitOfWork.reader(starter), [
       ...new Set(unknown.map(({ code }) => code)),
     ]);
-    const upserts = upsertsOf(unknown, known);
+    const upserts = upsertsOf(unknown, known, this.run.requestedAt);
     for (let from = 0; from < upserts.length; from += PARTIES_PER_CALL) {
       const outcome = await parties.partiesUpsert(starter, {
         // A repeat finds the parties there and changes nothing, so the key need not be known again.
@@ -50,8 +51,8 @@ export class PartyRegistration {
 
   private notRemembered(mentions: readonly PartyMention[]): readonly PartyMention[] {
     if (this.remembered.size > MOST_REMEMBERED) this.remembered.clear();
-    return mentions.filter(({ code, name }) => {
-      const key = `${code}\u0000${name ?? ''}`;
+    return mentions.filter(({ code, name, kind }) => {
+      const key = `${kind}\u0000${code}\u0000${name ?? ''}`;
       const isNew = !this.remembered.has(key);
       this.remembered.add(key);
       return isNew;
@@ -68,24 +69,59 @@ export class PartyRegistration {
   }
 }
 
-/** What is to be made of the mentions: new parties, and further names of those that exist. */
+type Mentioned = Pick<PartyReference, 'isCustomer' | 'isSupplier'> & {
+  readonly names: ReadonlySet<string>;
+};
+
+/** What is to be made of the mentions: new parties, and what those that exist lack. */
 function upsertsOf(
   mentions: readonly PartyMention[],
-  known: ReadonlyMap<string, { readonly legalName: string }>,
+  known: ReadonlyMap<string, PartyReference>,
+  requestedAt: Date,
 ): readonly PartyUpsert[] {
-  const byCode = new Map<string, { kind: PartyMention['kind']; names: Set<string> }>();
-  for (const { code, name, kind } of mentions) {
-    const party = byCode.get(code) ?? { kind, names: new Set<string>() };
-    if (name !== null) party.names.add(name);
-    byCode.set(code, party);
-  }
-  return [...byCode].flatMap(([code, { kind, names }]): readonly PartyUpsert[] => {
+  return [...mentionsByCode(mentions)].flatMap(([code, mentioned]): readonly PartyUpsert[] => {
     const standing = known.get(code);
     if (!standing) {
-      const [legalName = code, ...aliases] = names;
-      return [{ code, legalName, kinds: [kind], aliases }];
+      const [legalName = code, ...aliases] = mentioned.names;
+      return [{ code, legalName, kinds: kindsOf(mentioned), aliases }];
     }
-    const aliases = [...names].filter((name) => name !== standing.legalName);
-    return aliases.length === 0 ? [] : [{ code, aliases }];
+    const aliases = [...mentioned.names].filter((name) => name !== standing.legalName);
+    const kinds = missingKinds(mentioned, standing, requestedAt);
+    if (aliases.length === 0 && kinds.length === 0) return [];
+    return [{ code, aliases, ...(kinds.length === 0 ? {} : { kinds }) }];
   });
+}
+
+function mentionsByCode(mentions: readonly PartyMention[]): ReadonlyMap<string, Mentioned> {
+  const byCode = new Map<string, Mentioned>();
+  for (const { code, name, kind } of mentions) {
+    const earlier = byCode.get(code);
+    byCode.set(code, {
+      isCustomer: earlier?.isCustomer === true || kind === 'CUSTOMER',
+      isSupplier: earlier?.isSupplier === true || kind === 'SUPPLIER',
+      names: new Set([...(earlier?.names ?? []), ...(name === null ? [] : [name])]),
+    });
+  }
+  return byCode;
+}
+
+function kindsOf(party: Pick<PartyReference, 'isCustomer' | 'isSupplier'>): PartyMention['kind'][] {
+  return [
+    ...(party.isCustomer ? (['CUSTOMER'] as const) : []),
+    ...(party.isSupplier ? (['SUPPLIER'] as const) : []),
+  ];
+}
+
+/**
+ * Kinds that later rows of a file need of a party that earlier ones brought. One that was there
+ * before the import stays what it is; rows that need more of it were refused when they were judged.
+ */
+function missingKinds(
+  mentioned: Mentioned,
+  standing: PartyReference,
+  requestedAt: Date,
+): PartyMention['kind'][] {
+  if (standing.createdAt < requestedAt) return [];
+  const had = kindsOf(standing);
+  return kindsOf(mentioned).filter((kind) => !had.includes(kind));
 }
