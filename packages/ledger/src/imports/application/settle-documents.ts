@@ -1,4 +1,4 @@
-import type { IdSource, Result } from '@duebook/kernel';
+import { Money, type IdSource, type Result } from '@duebook/kernel';
 import { requirePermission, type Transaction } from '@duebook/platform';
 import type { AllocationStore } from '../../cash-application/application/ports';
 import type { AllocationRefusal } from '../../cash-application/domain/allocation-refusal';
@@ -129,17 +129,18 @@ function decideSettlement(
   { tx, facts }: { readonly tx: Transaction; readonly facts: Facts },
 ): Result<readonly DecidedAllocation[], RowFinding> {
   const fields = ['settlesDocumentNumber'];
-  const [settling] = standing.ofDocument(settlement.documentId);
+  const settling = standing.ofDocument(settlement.documentId);
   const settled = standing.ofDocument(settlement.settledDocumentId);
-  const pairs = settling ? pairsOf(settling, settled) : [];
-  if (!settling || pairs.length === 0) {
+  const pairs = pairsOf(settling, settled);
+  const [first] = settling;
+  if (!first || pairs.length === 0) {
     return { ok: false, refusal: warning('NOTHING_LEFT_TO_SETTLE', fields) };
   }
   const ids: IdSource = tx.ids;
   const decided: Result<readonly DecidedAllocation[], AllocationRefusal> = decideAllocations(
     { groupId: ids.next(), pairs, allocatedOn: null, reason: null },
     { ...facts, item: (id) => standing.find(id) },
-    rightsOf(tx.caller, settling.legalEntityId),
+    rightsOf(tx.caller, first.legalEntityId),
     ids,
   );
   return decided.ok
@@ -148,9 +149,8 @@ function decideSettlement(
 }
 
 function leftOver(items: readonly OpenItemFact[]): readonly RowFinding[] {
-  const [settling] = items;
-  if (!settling || settling.open.isZero()) return [];
-  return [
-    warning('SETTLED_IN_PART', ['settlesDocumentNumber'], { detail: settling.open.toAmountText() }),
-  ];
+  const [first, ...others] = items.map(({ open }) => open);
+  const left = first && Money.sum([first, ...others], first.currency);
+  if (!left?.isPositive()) return [];
+  return [warning('SETTLED_IN_PART', ['settlesDocumentNumber'], { detail: left.toAmountText() })];
 }

@@ -82,27 +82,27 @@ export function settledFault(
 }
 
 /**
- * Pairs a settling item with the items of the document it names, in the order of their instalments,
- * until either side is used up.
+ * Pairs the items of a settling document with those of the document it names, each in the order of
+ * its instalments, until either side is used up.
  */
 export function pairsOf(
-  settling: OpenItemFact,
+  settling: readonly OpenItemFact[],
   settled: readonly OpenItemFact[],
 ): readonly PairCommand[] {
   const pairs: PairCommand[] = [];
-  let left = settling.open;
-  for (const item of settled) {
-    if (item.side === settling.side || !item.open.isPositive() || !left.isPositive()) continue;
-    const amount = left.min(item.open);
-    const [debit, credit] = settling.side === 'DEBIT' ? [settling, item] : [item, settling];
-    pairs.push({
-      debitItemId: debit.id,
-      creditItemId: credit.id,
-      amount,
-      creditAmount: null,
-      path: [],
-    });
-    left = left.minus(amount);
+  const left = new Map(settled.map((item) => [item.id, item.open]));
+  for (const source of settling) {
+    let toGive = source.open;
+    for (const item of settled) {
+      const open = left.get(item.id);
+      if (item.side === source.side || !open?.isPositive() || !toGive.isPositive()) continue;
+      const amount = toGive.min(open);
+      const [debit, credit] = source.side === 'DEBIT' ? [source, item] : [item, source];
+      const [debitItemId, creditItemId] = [debit.id, credit.id];
+      pairs.push({ debitItemId, creditItemId, amount, creditAmount: null, path: [] });
+      toGive = toGive.minus(amount);
+      left.set(item.id, open.minus(amount));
+    }
   }
   return pairs;
 }
