@@ -20,6 +20,7 @@ import {
 } from '@duebook/parties/module';
 import type { PermissionDescription } from '@duebook/governance';
 import {
+  type Changeable,
   type ContentStore,
   createFileService,
   type EventContract,
@@ -43,6 +44,7 @@ import { buildSchemaOf } from './schema';
 interface PackageModule {
   readonly name: string;
   readonly migrations: readonly Migration[];
+  readonly changeable: Changeable;
   /** What roles can give; governance knows its own. */
   readonly permissions?: readonly PermissionDescription[];
   /** What its events hold, for whoever subscribes. */

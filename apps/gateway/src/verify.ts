@@ -2,7 +2,7 @@ import type { Clock } from '@duebook/kernel';
 import { ledgerInvariants } from '@duebook/ledger/module';
 import type { Finding, Invariant, UnitOfWork, VerificationContext } from '@duebook/platform';
 import { type CatalogueFault, lintCatalogue, platformInvariants } from '@duebook/platform/module';
-import { handlers } from './compose';
+import { handlers, modules } from './compose';
 
 /** An invariant as it was found in the whole database. */
 export interface InvariantReport {
@@ -48,7 +48,7 @@ export async function verify(request: VerifyRequest): Promise<readonly Invariant
       found.filter(({ invariant }) => invariant.id === id),
     ),
   );
-  const ofCatalogue = reportCatalogue(await lintCatalogue(request.ownerUrl));
+  const ofCatalogue = reportCatalogue(await lintCatalogue(request.ownerUrl, modules));
   return [...ofBooks, ...ofCatalogue].sort((a, b) => numberOf(a) - numberOf(b));
 }
 

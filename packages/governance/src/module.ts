@@ -1,6 +1,6 @@
 /** What a composition root needs of governance. Domain packages import `@duebook/governance`. */
 import type { Clock, Id, IdSource } from '@duebook/kernel';
-import type { EventContract, Migration, UnitOfWork } from '@duebook/platform';
+import type { Changeable, EventContract, Migration, UnitOfWork } from '@duebook/platform';
 import { createDemoKey } from './application/create-demo-key';
 import { assembleServices, type GovernanceServices } from './application/governance-services';
 import type { DirectoryReader, GovernanceContext } from './application/ports';
@@ -8,6 +8,7 @@ import { catalogueOf, type PermissionDescription } from './domain/permission-cat
 import { governanceEvents } from './events/governance-events';
 import { governancePermissions } from './permissions';
 import { apiKeyRepository } from './persistence/api-key.repository';
+import { governanceChangeable } from './persistence/changeable';
 import { legalEntityRepository } from './persistence/legal-entity.repository';
 import { access } from './persistence/migrations/0001-access';
 import { principalRepository } from './persistence/principal.repository';
@@ -20,11 +21,13 @@ export { createGovernanceResolvers } from './graphql/governance.resolvers';
 export const governanceModule: {
   readonly name: string;
   readonly migrations: readonly Migration[];
+  readonly changeable: Changeable;
   readonly permissions: readonly PermissionDescription[];
   readonly events: readonly EventContract[];
 } = {
   name: 'governance',
   migrations: [access],
+  changeable: governanceChangeable,
   permissions: governancePermissions,
   events: governanceEvents,
 };

@@ -1,8 +1,9 @@
 /** What a composition root needs to run this package. Domain packages import `@duebook/ledger`. */
 import type { PermissionDescription } from '@duebook/governance';
-import type { EventContract, Migration } from '@duebook/platform';
+import type { Changeable, EventContract, Migration } from '@duebook/platform';
 import { ledgerEvents } from './events/ledger-events';
 import { ledgerPermissions } from './ledger-permissions';
+import { ledgerChangeable } from './persistence/changeable';
 import { ledgerMigrations } from './persistence/migrations';
 
 export { createLedgerResolvers, type LedgerLoaders } from './create-ledger-resolvers';
@@ -13,11 +14,13 @@ export { ledgerInvariants } from './verification/ledger-invariants';
 export const ledgerModule: {
   readonly name: string;
   readonly migrations: readonly Migration[];
+  readonly changeable: Changeable;
   readonly permissions: readonly PermissionDescription[];
   readonly events: readonly EventContract[];
 } = {
   name: 'ledger',
   migrations: ledgerMigrations,
+  changeable: ledgerChangeable,
   permissions: ledgerPermissions,
   events: ledgerEvents,
 };

@@ -1,8 +1,9 @@
 /** What a composition root needs to run this package. Domain packages import `@duebook/parties`. */
 import type { PermissionDescription } from '@duebook/governance';
-import type { EventContract, Migration } from '@duebook/platform';
+import type { Changeable, EventContract, Migration } from '@duebook/platform';
 import { partiesEvents } from './events/parties-events';
 import { partiesPermissions } from './permissions';
+import { partiesChangeable } from './persistence/changeable';
 import { party } from './persistence/migrations/0001-party';
 import { placements } from './persistence/migrations/0002-placements';
 
@@ -13,11 +14,13 @@ export { createPartiesResolvers } from './graphql/parties.resolvers';
 export const partiesModule: {
   readonly name: string;
   readonly migrations: readonly Migration[];
+  readonly changeable: Changeable;
   readonly permissions: readonly PermissionDescription[];
   readonly events: readonly EventContract[];
 } = {
   name: 'parties',
   migrations: [party, placements],
+  changeable: partiesChangeable,
   permissions: partiesPermissions,
   events: partiesEvents,
 };

@@ -1,4 +1,5 @@
 /** What a composition root needs of platform. Domain packages import `@duebook/platform`. */
+import type { Changeable } from './database/changeable';
 import type { Migration } from './database/migrator';
 import { UPLOAD_PERMISSION } from './files/file-service';
 import { tenancy } from './persistence/migrations/0001-tenancy';
@@ -24,11 +25,17 @@ export { platformInvariants } from './verification/platform-invariants';
 export const platformModule: {
   readonly name: string;
   readonly migrations: readonly Migration[];
+  readonly changeable: Changeable;
   /** Described as governance describes them, which platform does not know. */
   readonly permissions: readonly { readonly name: string; readonly description: string }[];
 } = {
   name: 'platform',
   migrations: [tenancy, unitOfWork, queueOrder],
+  changeable: {
+    'platform.recorder_mark': ['UPDATE'],
+    'platform.unrecorded_commit': ['DELETE'],
+    'platform.waiting_delivery': ['UPDATE', 'DELETE'],
+  },
   permissions: [
     { name: UPLOAD_PERMISSION, description: 'Upload files, for imports and attachments.' },
   ],

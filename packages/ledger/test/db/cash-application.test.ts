@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Decimal } from '@duebook/kernel';
-import { lintCatalogue, platformInvariants } from '@duebook/platform/module';
-import { ledgerInvariants } from '../../src/module';
+import { lintCatalogue, platformInvariants, platformModule } from '@duebook/platform/module';
+import { governanceModule } from '@duebook/governance/module';
+import { partiesModule } from '@duebook/parties/module';
+import { ledgerInvariants, ledgerModule } from '../../src/module';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
 
 let ledger: TestLedger;
@@ -261,6 +263,7 @@ describe('verification', () => {
       return findings;
     });
     expect(broken).toEqual([]);
-    expect(await lintCatalogue(ledger.db.ownerUrl)).toEqual([]);
+    const modules = [platformModule, governanceModule, partiesModule, ledgerModule];
+    expect(await lintCatalogue(ledger.db.ownerUrl, modules)).toEqual([]);
   });
 });

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ok } from '@duebook/kernel';
 import { systemCaller, type Caller, type DeliveredEvent, type EventHandler } from '../../src';
 import {
-  lintCatalogue,
   platformInvariants,
   Recorder,
   Relay,
@@ -44,7 +43,16 @@ function openGate() {
   let reached = (): void => undefined;
   const opened = new Promise<void>((resolve) => (open = resolve));
   const isReached = new Promise<void>((resolve) => (reached = resolve));
-  return { open: () => { open(); }, opened, reached: () => { reached(); }, isReached };
+  return {
+    open: () => {
+      open();
+    },
+    opened,
+    reached: () => {
+      reached();
+    },
+    isReached,
+  };
 }
 
 const chain = () => db.unitOfWork.snapshot(caller, (reader) => verifyChain(reader, db.clock.now()));
@@ -300,16 +308,4 @@ describe('the invariant of events', () => {
     await db.asOwner(sql);
     expect(await find()).toMatchObject({ holds: false });
   });
-});
-
-it('the catalogue of platform keeps every tenancy rule', async () => {
-  expect(await lintCatalogue(db.ownerUrl)).toEqual([]);
-});
-
-it('the catalogue lint names a table that forgets its tenant', async () => {
-  await db.asOwner('create table platform.forgetful (id uuid primary key)');
-  const faults = await lintCatalogue(db.ownerUrl);
-  expect(faults.map((fault) => fault.object)).toEqual(
-    expect.arrayContaining(['platform.forgetful']),
-  );
 });
