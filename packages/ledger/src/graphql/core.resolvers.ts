@@ -8,6 +8,7 @@ import {
   OpenItemConnectionResolver,
   OpenItemResolver,
 } from '../cash-application/graphql/open-item.resolver';
+import { ToleranceResolver } from '../cash-application/graphql/tolerance.resolver';
 import {
   AccountLedgerLineResolver,
   AccountLedgerResolver,
@@ -63,6 +64,7 @@ export function coreResolvers(
     new JournalResolver(reading.journal, loaders),
     new TradePostingResolver(documents),
     new MoneyPostingResolver(documents),
+    new ToleranceResolver(cashApplication),
     new DocumentAllocationResolver(cashApplication),
     new AllocationMutationResolver(cashApplication, documents),
     ...[

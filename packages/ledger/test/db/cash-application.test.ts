@@ -239,7 +239,7 @@ describe('settling without money', () => {
     const set = await ledger.services.cashApplication.setTolerance(
       ledger.tenant.caller,
       ledger.request('toleranceSet'),
-      { legalEntityId: ledger.legalEntityId, currency: 'CNY', amount: '0.05' },
+      { legalEntityId: ledger.legalEntityId, expectedVersion: 0, currency: 'CNY', amount: '0.05' },
     );
     expect(set).toMatchObject({ ok: true });
     expect(await settle()).toMatchObject({ ok: true });

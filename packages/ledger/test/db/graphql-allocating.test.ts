@@ -107,9 +107,13 @@ describe('receiptAllocate', () => {
     expect(await send('receiptAllocate', input, ALLOCATIONS)).toMatchObject({
       userErrors: [{ __typename: 'AboveToleranceError', tolerance: '0.00', asked: '0.05' }],
     });
-    const tolerance = { legalEntityId, amount: { amount: '0.05', currencyCode: 'CNY' } };
-    expect(await send('toleranceSet', tolerance, 'tolerance { amount }')).toMatchObject({
-      tolerance: { amount: '0.05' },
+    const tolerance = {
+      ...{ legalEntityId, expectedVersion: 0 },
+      amount: { amount: '0.05', currencyCode: 'CNY' },
+    };
+    const SET = 'tolerance { amount { amount } version }';
+    expect(await send('toleranceSet', tolerance, SET)).toMatchObject({
+      tolerance: { amount: { amount: '0.05' }, version: 1 },
     });
     await send('receiptAllocate', input, ALLOCATIONS);
     expect(await openOf(invoice.item)).toBe('0.00');
@@ -288,7 +292,7 @@ describe('ids of another tenant', () => {
       ],
       [
         'toleranceSet',
-        { legalEntityId, amount: { amount: '1', currencyCode: 'CNY' } },
+        { legalEntityId, expectedVersion: 0, amount: { amount: '1', currencyCode: 'CNY' } },
         'LEGAL_ENTITY_UNKNOWN',
       ],
       ['invoicePost', { invoice: items.header(trade('1.00')) }, 'LEGAL_ENTITY_UNKNOWN'],

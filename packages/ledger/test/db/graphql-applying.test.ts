@@ -13,8 +13,11 @@ let legalEntityId: string;
 beforeAll(async () => {
   ledger = await anAskedLedger();
   ({ send, entity: legalEntityId } = ledger);
-  const limit = { legalEntityId, amount: { amount: '0.05', currencyCode: 'CNY' } };
-  await send('toleranceSet', limit, 'tolerance { amount }');
+  const limit = {
+    ...{ legalEntityId, expectedVersion: 0 },
+    amount: { amount: '0.05', currencyCode: 'CNY' },
+  };
+  await send('toleranceSet', limit, 'tolerance { version }');
   const rule = { due: { net: { days: 30 } }, discounts: [{ days: 10, percent: '2' }] };
   await send(
     'paymentTermCreate',

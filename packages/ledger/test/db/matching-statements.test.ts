@@ -17,7 +17,7 @@ const deps = { allocations: allocationStore, postings: postingStore };
 beforeAll(async () => {
   ledger = await aLedger();
   const { services, tenant, legalEntityId } = ledger;
-  const limit = { legalEntityId, currency: 'CNY', amount: '0.05' };
+  const limit = { legalEntityId, expectedVersion: 0, currency: 'CNY', amount: '0.05' };
   await services.cashApplication.setTolerance(tenant.caller, ledger.request(), limit);
 });
 afterAll(() => ledger.db.close());

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Decimal } from '@duebook/kernel';
-import type { Send } from '@duebook/platform/testing';
+import { aTenant } from '@duebook/governance/testing';
+import { asking, type Send } from '@duebook/platform/testing';
 import fc from 'fast-check';
 import { ledgerInvariants } from '../../src/module';
 import { type AskedLedger, anAskedLedger } from '../support/a-core-schema';
@@ -12,8 +13,11 @@ let legalEntityId: string;
 beforeAll(async () => {
   ledger = await anAskedLedger();
   ({ send, entity: legalEntityId } = ledger);
-  const limit = { legalEntityId, amount: { amount: '0.05', currencyCode: 'CNY' } };
-  await send('toleranceSet', limit, 'tolerance { amount }');
+  const limit = {
+    ...{ legalEntityId, expectedVersion: 0 },
+    amount: { amount: '0.05', currencyCode: 'CNY' },
+  };
+  await send('toleranceSet', limit, 'tolerance { version }');
 });
 afterAll(() => ledger.db.close());
 
@@ -193,5 +197,37 @@ describe('whatever is paid, given up and undone', () => {
       return findings;
     });
     expect(broken).toEqual([]);
+  });
+});
+
+describe('a tolerance', () => {
+  const OF = `query ($id: ID!, $currencyCode: CurrencyCode!) {
+    tolerance(legalEntityId: $id, currencyCode: $currencyCode) { amount { amount } version } }`;
+  const read = async (id: string, currencyCode: string, ask = ledger.ask) =>
+    (await ask(OF, { id, currencyCode })).data?.['tolerance'];
+  const set = (expectedVersion: number, amount: string) => {
+    const input = { legalEntityId, expectedVersion, amount: { amount, currencyCode: 'JPY' } };
+    return send('toleranceSet', input, 'tolerance { amount { amount } version }');
+  };
+  const CONFLICT = { code: 'VERSION_CONFLICT', path: ['input', 'expectedVersion'] };
+
+  it('is nothing before it is set, and is set by one who saw what stands', async () => {
+    expect(await read(legalEntityId, 'JPY')).toEqual({ amount: { amount: '0' }, version: 0 });
+    expect(await set(1, '10')).toMatchObject({ tolerance: null, userErrors: [CONFLICT] });
+    const both = await Promise.all([set(0, '10'), set(0, '10')]);
+    expect(both.filter(({ tolerance }) => tolerance === null)).toMatchObject([
+      { userErrors: [CONFLICT] },
+    ]);
+    expect(await read(legalEntityId, 'JPY')).toEqual({ amount: { amount: '10' }, version: 1 });
+    expect(await set(1, '0')).toMatchObject({ tolerance: { amount: { amount: '0' }, version: 2 } });
+  });
+
+  it('is not there for strangers, nor in a currency that there is not', async () => {
+    expect(await read(legalEntityId, 'XYZ')).toBeNull();
+    const stranger = await aTenant(ledger.db);
+    expect(await read(legalEntityId, 'CNY', asking(ledger.schema, stranger.caller))).toBeNull();
+    const unfit = asking(ledger.schema, ledger.tenant.callerWith(['ledger.tolerance.set']));
+    const { errors } = await unfit(OF, { id: legalEntityId, currencyCode: 'CNY' });
+    expect(errors).toMatchObject([expect.stringContaining('ledger.openItem.read')]);
   });
 });

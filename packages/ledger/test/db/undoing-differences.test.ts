@@ -10,7 +10,7 @@ beforeAll(async () => {
   const outcome = await ledger.services.cashApplication.setTolerance(
     ledger.tenant.caller,
     ledger.request('toleranceSet'),
-    { legalEntityId: ledger.legalEntityId, currency: 'CNY', amount: '0.05' },
+    { legalEntityId: ledger.legalEntityId, expectedVersion: 0, currency: 'CNY', amount: '0.05' },
   );
   if (!outcome.ok) throw new Error(outcome.refusal.code);
 });

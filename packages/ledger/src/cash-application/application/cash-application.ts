@@ -1,5 +1,10 @@
-import { refused, type BusinessDate, type Result } from '@duebook/kernel';
-import type { Caller, IdempotencyRefusal, UnitOfWork } from '@duebook/platform';
+import { isCurrencyCode, refused, type BusinessDate, type Result } from '@duebook/kernel';
+import {
+  requirePermission,
+  type Caller,
+  type IdempotencyRefusal,
+  type UnitOfWork,
+} from '@duebook/platform';
 import type { CommandRequest } from '../../receivables/application/document-posting';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import { partCountFault } from '../domain/part-limit';
@@ -11,7 +16,9 @@ import {
   type SentPair,
 } from './allocate';
 import type { CashApplicationDeps, ReceiptAllocation } from './allocation-command';
-import { setTolerance, type ToleranceCommand } from './set-tolerance';
+import { READ_OPEN_ITEMS } from './read-items';
+import type { VersionConflict } from '../../application/version-conflict';
+import { setTolerance, type ToleranceCommand, type ToleranceSet } from './set-tolerance';
 
 type Outcome = Promise<Result<Allocated, AllocationRefusal | IdempotencyRefusal>>;
 
@@ -37,12 +44,22 @@ export interface CashApplication {
     },
   ): Outcome;
 
+  /**
+   * How small a rest may be given up when an item is settled; null when the tenant has no such
+   * legal entity, or there is no such currency.
+   * @throws PermissionDenied ledger.openItem.read
+   */
+  tolerance(
+    caller: Caller,
+    of: { readonly legalEntityId: string; readonly currency: string },
+  ): Promise<ToleranceSet | null>;
+
   /** Sets how small a rest may be given up when an item is settled. */
   setTolerance(
     caller: Caller,
     request: CommandRequest,
     command: ToleranceCommand,
-  ): Promise<Result<ToleranceCommand, AllocationRefusal | IdempotencyRefusal>>;
+  ): Promise<Result<ToleranceSet, AllocationRefusal | VersionConflict | IdempotencyRefusal>>;
 }
 
 /** Cash application on a unit of work and its stores. */
@@ -69,6 +86,14 @@ export function createCashApplication(
       unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
         reverseAllocations(deps, tx, command),
       ),
+    tolerance: async (caller, { legalEntityId, currency }) => {
+      requirePermission(caller, READ_OPEN_ITEMS, legalEntityId);
+      const reader = unitOfWork.reader(caller);
+      const facts = await deps.allocations.loadFacts(reader, [legalEntityId], []);
+      if (!facts.entity(legalEntityId) || !isCurrencyCode(currency)) return null;
+      const found = await deps.allocations.tolerance(reader, legalEntityId, currency);
+      return { amount: found.amount.toAmountText(), currency, version: found.version };
+    },
     setTolerance: (caller, request, command) =>
       unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
         setTolerance(deps.allocations, tx, command),

@@ -7,6 +7,12 @@ import type { OpenItemFact } from '../domain/open-item-fact';
 import type { StandingContra } from '../domain/standing-contra';
 import type { PostingFacts } from '../../receivables/domain/posting-facts';
 
+/** How small a rest may be given up; version 0 when it was never set. */
+export interface Tolerance {
+  readonly amount: Money;
+  readonly version: number;
+}
+
 /** Where cash application reads and locks items and writes its decisions. Set-based. */
 export interface AllocationStore {
   /** Items by id, locked in the order of their ids until the transaction ends. */
@@ -48,7 +54,9 @@ export interface AllocationStore {
     days: readonly BusinessDate[],
   ): Promise<Pick<PostingFacts, 'entity' | 'period' | 'firstOpenDay'>>;
   /** How much may be given up in a legal entity and currency; nothing when it is not set. */
-  tolerance(reader: SqlReader, legalEntityId: string, currency: string): Promise<Money>;
+  tolerance(reader: SqlReader, legalEntityId: string, currency: string): Promise<Tolerance>;
+  /** The same, locked until the transaction ends, set or not. */
+  lockTolerance(tx: Transaction, legalEntityId: string, currency: string): Promise<Tolerance>;
   /** How small a rest of each item may still be given up; what stands given up counts. */
   toleratedRests(
     reader: SqlReader,

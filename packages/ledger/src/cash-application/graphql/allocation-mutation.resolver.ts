@@ -1,7 +1,6 @@
-import { make, Money } from '@duebook/kernel';
+import { make } from '@duebook/kernel';
 import {
   badUserInput,
-  moneyType,
   requireCaller,
   type RequestContext,
   uuidOf,
@@ -17,14 +16,12 @@ import {
   ContraPostInput,
   DocumentReverseInput,
   ItemsAllocateInput,
-  ToleranceSetInput,
 } from './allocation.inputs';
 import {
   AllocationReversePayload,
   ContraPostPayload,
   DocumentReversePayload,
   ItemsAllocatePayload,
-  ToleranceSetPayload,
 } from './allocation.payloads';
 import { GROUP_ID } from './allocation.types';
 
@@ -153,32 +150,5 @@ export class AllocationMutationResolver {
             userErrors: [allocationError(outcome.refusal, insideInput({}))],
           },
     );
-  }
-
-  @Mutation(() => ToleranceSetPayload, {
-    description:
-      'Sets how small a rest may be given up when an item is settled, for a legal entity and currency. Needs ledger.tolerance.set there.',
-  })
-  async toleranceSet(
-    @Arg('input', () => ToleranceSetInput, { description: 'Where, and how much.' })
-    { idempotencyKey, legalEntityId, amount: sent }: ToleranceSetInput,
-    @Ctx() context: RequestContext,
-  ): Promise<ToleranceSetPayload> {
-    const outcome = await this.cashApplication.setTolerance(
-      requireCaller(context),
-      { operation: 'toleranceSet', idempotencyKey },
-      {
-        legalEntityId: uuidOf('LegalEntity', legalEntityId),
-        currency: sent.currencyCode,
-        amount: sent.amount,
-      },
-    );
-    if (!outcome.ok) {
-      const userErrors = [allocationError(outcome.refusal, insideInput({}))];
-      return make(ToleranceSetPayload, { tolerance: null, userErrors });
-    }
-    const { amount, currency } = outcome.value;
-    const tolerance = moneyType(Money.of(amount, currency));
-    return make(ToleranceSetPayload, { tolerance, userErrors: [] });
   }
 }

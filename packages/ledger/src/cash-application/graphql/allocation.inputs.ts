@@ -1,5 +1,5 @@
 import type { BusinessDate } from '@duebook/kernel';
-import { DateScalar, DecimalScalar, MoneyInput } from '@duebook/platform/graphql';
+import { DateScalar, DecimalScalar } from '@duebook/platform/graphql';
 import { Field, ID, InputType } from 'type-graphql';
 import { MutationInput } from '../../receivables/graphql/posting-mutation.inputs';
 
@@ -112,17 +112,4 @@ export class DocumentReverseInput extends MutationInput {
     description: 'Why it is undone; it stands on the reversing document. 1 to 500 characters.',
   })
   reason!: string;
-}
-
-@InputType('ToleranceSetInput', {
-  description: 'How small a rest may be given up when an item is settled.',
-})
-export class ToleranceSetInput extends MutationInput {
-  @Field(() => ID, { description: 'Where.' })
-  legalEntityId!: string;
-
-  @Field(() => MoneyInput, {
-    description: 'At most so much per item, for items in its currency; zero for nothing.',
-  })
-  amount!: MoneyInput;
 }

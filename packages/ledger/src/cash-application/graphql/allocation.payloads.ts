@@ -1,5 +1,5 @@
 import type { Id } from '@duebook/kernel';
-import { MoneyType, UserError, type RequestContext } from '@duebook/platform/graphql';
+import { UserError, type RequestContext } from '@duebook/platform/graphql';
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import {
@@ -13,8 +13,9 @@ import { OpenItemType } from './open-item.types';
 
 export const UNREADABLE = 'null when the call was refused, or the viewer may not read it.';
 
+/** What every payload here has. */
 @ObjectType()
-abstract class RefusablePayload {
+export abstract class RefusablePayload {
   @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
   userErrors!: UserError[];
 }
@@ -52,18 +53,6 @@ export class ContraPostPayload extends RefusablePayload {
 export class DocumentReversePayload extends RefusablePayload {
   reversalId!: Id | null;
   documentId!: Id;
-}
-
-@ObjectType('ToleranceSetPayload', {
-  simpleResolvers: true,
-  description: 'What became of setting a tolerance.',
-})
-export class ToleranceSetPayload extends RefusablePayload {
-  @Field(() => MoneyType, {
-    nullable: true,
-    description: 'How much may be given up per item now; null when the call was refused.',
-  })
-  tolerance!: MoneyType | null;
 }
 
 export const MADE = `The allocations that were made, in their order; ${UNREADABLE}`;

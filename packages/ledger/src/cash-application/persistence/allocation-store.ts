@@ -4,7 +4,12 @@ import { writeAllocations } from './allocation.repository';
 import { findContra } from './standing-contra.repository';
 import { lockItems, lockItemsToAllocate } from './open-item.repository';
 import { lockAllocations, lockDocument, readDocumentsOf } from './standing.repository';
-import { readTolerance, readToleratedRests, saveTolerance } from './tolerance.repository';
+import {
+  lockTolerance,
+  readTolerance,
+  readToleratedRests,
+  saveTolerance,
+} from './tolerance.repository';
 
 /** Cash application on PostgreSQL. */
 export const allocationStore: AllocationStore = {
@@ -25,6 +30,7 @@ export const allocationStore: AllocationStore = {
       conversions: [],
     }),
   tolerance: readTolerance,
+  lockTolerance,
   toleratedRests: readToleratedRests,
   saveTolerance,
   write: writeAllocations,

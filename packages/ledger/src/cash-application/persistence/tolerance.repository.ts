@@ -1,18 +1,35 @@
 import { Money } from '@duebook/kernel';
 import type { SqlReader, Transaction } from '@duebook/platform';
+import type { Tolerance } from '../application/ports';
 
 export async function readTolerance(
   reader: SqlReader,
   legalEntityId: string,
   currency: string,
-): Promise<Money> {
-  const [row] = await reader.query<{ amount: string }>({
+): Promise<Tolerance> {
+  const [row] = await reader.query<{ amount: string; version: number }>({
     name: 'ledger.read_tolerance',
-    text: `select amount from ledger.tolerance
+    text: `select amount, version from ledger.tolerance
             where tenant_id = $1 and legal_entity_id = $2 and currency = $3`,
     values: [reader.tenantId, legalEntityId, currency],
   });
-  return row ? Money.of(row.amount, currency) : Money.zero(currency);
+  return row
+    ? { amount: Money.of(row.amount, currency), version: row.version }
+    : { amount: Money.zero(currency), version: 0 };
+}
+
+/** One that was never set has no row to lock, so its place is locked instead. */
+export async function lockTolerance(
+  tx: Transaction,
+  legalEntityId: string,
+  currency: string,
+): Promise<Tolerance> {
+  await tx.query({
+    name: 'ledger.lock_tolerance',
+    text: `select pg_advisory_xact_lock(hashtextextended('ledger.tolerance:' || $1::text || $2 || $3, 0))`,
+    values: [tx.tenantId, legalEntityId, currency],
+  });
+  return readTolerance(tx, legalEntityId, currency);
 }
 
 export async function readToleratedRests(
