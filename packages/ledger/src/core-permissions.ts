@@ -5,6 +5,10 @@ export const corePermissions: readonly {
 }[] = [
   { name: 'ledger.document.read', description: 'See documents of all kinds.' },
   {
+    name: 'ledger.documentTimes.record',
+    description: 'Record when documents were issued, sent, received and accepted.',
+  },
+  {
     name: 'ledger.openItem.read',
     description: 'See open items, their allocations, and receipts on account.',
   },

@@ -9,6 +9,11 @@ import {
   type CashApplication,
 } from './cash-application/application/cash-application';
 import { allocationStore } from './cash-application/persistence/allocation-store';
+import {
+  createDocumentTimesService,
+  type DocumentTimesService,
+} from './document-times/application/document-times.service';
+import { documentTimesStore } from './document-times/persistence/document-times.store';
 import { foldLines } from './journal/persistence/fold-lines';
 import { numberEntries } from './journal/persistence/number-entries';
 import {
@@ -23,6 +28,7 @@ import { createReferenceServices, type ReferenceServices } from './reference';
 /** What the ledger offers to packages above and to its own resolvers. */
 export interface LedgerServices {
   readonly documents: DocumentPosting;
+  readonly documentTimes: DocumentTimesService;
   readonly cashApplication: CashApplication;
   readonly aging: Aging;
   readonly reading: LedgerReading;
@@ -49,6 +55,7 @@ export function createLedgerServices(deps: {
   const stores = { allocations: allocationStore, postings: postingStore };
   return {
     documents: createDocumentPosting(unitOfWork, stores),
+    documentTimes: createDocumentTimesService({ unitOfWork, times: documentTimesStore }),
     cashApplication: createCashApplication(unitOfWork, stores),
     aging: createAging({ unitOfWork, store: agingStore, settler }),
     reading: createLedgerReading({ unitOfWork, clock }),

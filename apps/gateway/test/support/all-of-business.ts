@@ -200,6 +200,10 @@ export async function trade(tenant: TradingTenant): Promise<void> {
       'documentReverse reversal { id }',
       { documentId: at(refunded, 'refund', 'id'), reversedOn: '2026-03-12', reason: 'Wrong' },
     ],
+    [
+      'documentTimesRecord recordedCount',
+      { times: [{ documentId: tenant.ids['Invoice'], sentOn: '2026-01-16' }] },
+    ],
   ]);
   await matchAndUndo(tenant, base);
 }

@@ -79,7 +79,25 @@ const allocationFacts = {
   reversesAllocationId: orNull(id('The allocation that it undoes.'), 'when it undoes none'),
 };
 
-/** What posting and matching tell. */
+const documentTimesRecorded: EventContract = {
+  ...ofParty,
+  type: 'ledger.DocumentTimesRecorded',
+  description:
+    'It was recorded when a document was issued, sent, received or accepted; these days stand from now on.',
+  payload: {
+    documentId: id('The document.'),
+    legalEntityId: id('The company whose books it stands in.'),
+    partyId: id('The customer or supplier.'),
+    kind: choice('What kind of document it is.', KINDS),
+    documentNumber: text('Its number; leading zeros count.'),
+    issuedOn: orNull(date('When it was issued.'), 'while that is not known'),
+    sentOn: orNull(date('When it was sent.'), 'while that is not known'),
+    receivedOn: orNull(date('When it reached who it is for.'), 'while that is not known'),
+    acceptedOn: orNull(date('When who it is for accepted it.'), 'while that is not known'),
+  },
+};
+
+/** What posting and matching tell, and what becomes known of documents later. */
 export const documentEvents: readonly EventContract[] = [
   ...Object.entries(POSTED).map(([type, description]) => ({
     ...ofParty,
@@ -100,4 +118,5 @@ export const documentEvents: readonly EventContract[] = [
       'An allocation was undone; both items are open again by these amounts, from this day on.',
     payload: allocationFacts,
   },
+  documentTimesRecorded,
 ];

@@ -51,7 +51,7 @@ export interface CoreLoaders {
 /** The ledger's own loaders with all that its types refer to elsewhere. */
 export type LedgerCoreLoaders = CoreLoaders &
   Pick<ReferenceLoaders, 'account' | 'fiscalPeriod' | 'paymentTerm'> &
-  Pick<GovernanceLoaders, 'legalEntity'> &
+  Pick<GovernanceLoaders, 'legalEntity' | 'principal'> &
   Pick<PartiesLoaders, 'partyById'>;
 
 /** The key of a stretch of an item's allocations. */

@@ -16,6 +16,12 @@ import {
   TrialBalanceLineResolver,
   TrialBalanceResolver,
 } from '../journal/graphql/journal-references.resolver';
+import type { DocumentTimesService } from '../document-times/application/document-times.service';
+import {
+  DocumentTimesFieldsResolver,
+  DocumentTimesOfDocumentResolver,
+  DocumentTimesResolver,
+} from '../document-times/graphql/document-times.resolver';
 import { JournalResolver } from '../journal/graphql/journal.resolver';
 import {
   DocumentConnectionResolver,
@@ -42,6 +48,7 @@ import type { LedgerCoreLoaders } from './core-loaders';
 /** What the core's resolvers call. */
 export interface CoreServices {
   readonly documents: DocumentPosting;
+  readonly documentTimes: DocumentTimesService;
   readonly cashApplication: CashApplication;
   readonly reading: LedgerReading;
 }
@@ -59,6 +66,8 @@ export function coreResolvers(
   return [
     new DocumentResolver(reading.documents, loaders),
     new DocumentConnectionResolver(),
+    new DocumentTimesResolver(services.documentTimes),
+    new DocumentTimesOfDocumentResolver(services.documentTimes),
     new OpenItemResolver(reading.items, loaders),
     new OpenItemConnectionResolver(),
     new JournalResolver(reading.journal, loaders),
@@ -70,6 +79,7 @@ export function coreResolvers(
     ...[
       TradeDocumentResolver,
       TradeDocumentLineResolver,
+      DocumentTimesFieldsResolver,
       AllocationResolver,
       JournalLineResolver,
       AccountLedgerResolver,

@@ -16,6 +16,7 @@ import { partyImports } from './0033-party-imports';
 import { agingItems } from './0035-aging-items';
 import { accountMonths } from './0034-account-months';
 import { postingAnew } from './0036-posting-anew';
+import { documentTimes } from './0037-document-times';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const ledgerMigrations: readonly Migration[] = [
   agingItems,
   accountMonths,
   postingAnew,
+  documentTimes,
 ];
