@@ -1,5 +1,5 @@
 import type { SqlReader, Transaction } from '@duebook/platform';
-import type { DecidedDocument, NumberedPosting } from '../domain/decided-posting';
+import type { DecidedDocument, DecidedPosting, NumberedPosting } from '../domain/decided-posting';
 import type { FactsWanted } from '../domain/facts-wanted';
 import type { PostedDocuments } from '../domain/posted-document';
 import type { PostingFacts } from '../domain/posting-facts';
@@ -10,6 +10,11 @@ export interface PostingStore {
   loadFacts(reader: SqlReader, wanted: FactsWanted): Promise<PostingFacts>;
   /** The documents that stand already under the same natural key or external reference. */
   findPosted(reader: SqlReader, documents: readonly DecidedDocument[]): Promise<PostedDocuments>;
+  /**
+   * Keeps calendars as they are until the commit, where a due date is provisional.
+   * @throws Raced when one was loaded since the dates were decided
+   */
+  confirmDueDates(tx: Transaction, postings: readonly DecidedPosting[]): Promise<void>;
   /** A number, by document id, for each document that has none. */
   drawNumbers(
     tx: Transaction,

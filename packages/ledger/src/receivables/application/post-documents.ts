@@ -131,6 +131,10 @@ async function writeTogether(
 ): Promise<void> {
   const [first] = fresh;
   if (!first) return;
+  await store.confirmDueDates(
+    first.tx,
+    fresh.map(({ posting }) => posting),
+  );
   const numbers = await store.drawNumbers(
     first.tx,
     fresh.map(({ posting }) => posting.document),

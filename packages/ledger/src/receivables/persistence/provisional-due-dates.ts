@@ -1,6 +1,8 @@
-import type { Transaction } from '@duebook/platform';
+import { Raced, type Statement, type Transaction } from '@duebook/platform';
 import type { CalendarLoadedHook } from '../../calendars/application/ports';
 import { calendarFor } from '../../calendars/persistence/calendar.reads';
+import { readNow } from '../../persistence/batched-read';
+import type { DecidedPosting, NominalDue } from '../domain/decided-posting';
 import {
   settleDueDates,
   type ProvisionalItem,
@@ -16,6 +18,7 @@ const ALL_YEARS = [1900, 2999] as const;
  * we only know it now. A past knownAt goes on showing the old one.
  */
 export const moveProvisionalDueDates: CalendarLoadedHook = async (tx, country, year) => {
+  await tx.query(lockCalendars(tx, 'pg_advisory_xact_lock'));
   const items = await lockProvisional(tx, country, year);
   if (items.length === 0) return;
   const wanted = calendarFor(tx, country, ...ALL_YEARS);
@@ -23,6 +26,69 @@ export const moveProvisionalDueDates: CalendarLoadedHook = async (tx, country, y
   const settled = settleDueDates(items, calendar);
   if (settled.length > 0) await tx.batch([moveMovements(tx, settled), moveItems(tx, settled)]);
 };
+
+/**
+ * Sees to it that no posting under way slips past a loading of its year: provisional dates are
+ * written only while none is, and only if they still come out the same. A loading that comes later
+ * waits for them and moves them.
+ *
+ * @throws Raced when the calendar was loaded since the dates were decided
+ */
+export async function confirmDueDates(
+  tx: Transaction,
+  postings: readonly DecidedPosting[],
+): Promise<void> {
+  const waiting = postings.flatMap(({ document: { legalEntityId }, items }) =>
+    items.flatMap(({ id, dueDate, dueDateIsProvisional, nominalDue }) =>
+      dueDateIsProvisional && nominalDue
+        ? [{ legalEntityId, item: { id, dueDate, ...nominalOf(nominalDue) } }]
+        : [],
+    ),
+  );
+  if (waiting.length === 0) return;
+  const [, entities] = (await tx.batch([
+    lockCalendars(tx, 'pg_advisory_xact_lock_shared'),
+    countriesOf(
+      tx,
+      waiting.map(({ legalEntityId }) => legalEntityId),
+    ),
+  ])) as unknown as readonly [unknown, readonly { id: string; country: string }[]];
+  const countryOf = new Map(entities.map(({ id, country }) => [id, country]));
+  for (const country of new Set(countryOf.values())) {
+    const calendar = await readNow(tx, calendarFor(tx, country, ...ALL_YEARS));
+    const items = waiting.filter(({ legalEntityId }) => countryOf.get(legalEntityId) === country);
+    const moved = settleDueDates(
+      items.map(({ item }) => item),
+      calendar,
+    );
+    if (moved.length > 0) throw new Raced('A calendar was loaded meanwhile.');
+  }
+}
+
+const nominalOf = ({ dueDate, rule }: NominalDue) => ({
+  nominalDueDate: dueDate,
+  businessDayRule: rule,
+});
+
+/** Shared by those who rest on what is not loaded; alone for who loads. */
+function lockCalendars(
+  tx: Transaction,
+  lock: 'pg_advisory_xact_lock' | 'pg_advisory_xact_lock_shared',
+): Statement {
+  return {
+    text: `select ${lock}(hashtextextended('ledger.calendars:' || $1::text, 0))`,
+    values: [tx.tenantId],
+  };
+}
+
+function countriesOf(tx: Transaction, legalEntityIds: readonly string[]): Statement {
+  return {
+    name: 'ledger.countries_of',
+    text: `select id, country from governance.v_legal_entity
+            where tenant_id = $1 and id = any($2::uuid[])`,
+    values: [tx.tenantId, [...new Set(legalEntityIds)]],
+  };
+}
 
 /** A business-day rule moves a date by less than this, over the longest of holidays. */
 const REACH_DAYS = 31;
