@@ -102,11 +102,6 @@ export class TenantConnection implements SqlReader {
   async batch(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
     return this.client.query(new Pipeline(statements)).done;
   }
-
-  /** The driver's own connection, for COPY streams only. */
-  get driver(): PoolClient {
-    return this.client;
-  }
 }
 
 /**

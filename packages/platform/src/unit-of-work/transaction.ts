@@ -45,11 +45,6 @@ export class Transaction implements SqlReader {
     return this.connection.batch(statements);
   }
 
-  /** The driver's own connection, for COPY streams only. */
-  get driver(): TenantConnection['driver'] {
-    return this.connection.driver;
-  }
-
   /** Tells subscribers, once and only if this commits. */
   emit(...events: readonly DomainEvent[]): void {
     this.events.push(...events);
