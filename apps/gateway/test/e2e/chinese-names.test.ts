@@ -43,7 +43,7 @@ const UPSERT = `mutation($input: PartiesUpsertInput!) {
   }
 }`;
 const CANDIDATES = `query($partyId: ID) {
-  partyDuplicateCandidates(partyId: $partyId) {
+  partyDuplicateCandidates(filter: { partyId: $partyId }) {
     edges { node { first { code } second { code } reasons { kind similarityPercent } } }
     isComplete
   }

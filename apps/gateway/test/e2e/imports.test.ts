@@ -295,7 +295,7 @@ describe('files that come in over HTTP', () => {
       }
       expect(
         await other.ask(
-          'query ($id: ID!) { importRun(id: $id) { id } node(id: $id) { id } importRuns { edges { node { id } } } importProfiles { name } }',
+          'query ($id: ID!) { importRun(id: $id) { id } node(id: $id) { id } importRuns { edges { node { id } } } importProfiles { edges { node { name } } } }',
           { id: run },
         ),
       ).toMatchObject({

@@ -100,7 +100,7 @@ describe.each(EXECUTORS)('files of parties over HTTP, executing by %s', (executo
           parties(first: 5) { edges { node { isCreated names party { code } } } }
           issues(first: 5) { edges { node { message } } }
         }
-        importProfiles(kind: PARTIES) { name version }
+        importProfiles(filter: { kind: PARTIES }) { edges { node { name version } } }
         importFields(kind: PARTIES) { name templateColumn isRequired type choices }
       }`,
       { id: run.id },
@@ -121,10 +121,12 @@ describe.each(EXECUTORS)('files of parties over HTTP, executing by %s', (executo
           ],
         },
       },
-      importProfiles: [
-        { name: 'DUEBOOK', version: 0 },
-        { name: '金蝶客户', version: 1 },
-      ],
+      importProfiles: {
+        edges: [
+          { node: { name: 'DUEBOOK', version: 0 } },
+          { node: { name: '金蝶客户', version: 1 } },
+        ],
+      },
     });
     expect(data?.['importFields']).toContainEqual({
       ...{ name: 'kind', templateColumn: 'Kind', isRequired: true, type: 'CHOICE' },

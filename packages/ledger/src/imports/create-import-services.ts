@@ -18,10 +18,9 @@ import {
   importFindOwn,
   importIssueCounts,
   importIssues,
-  importProfileFind,
-  importProfiles,
   importsPage,
 } from './application/read-imports';
+import { importProfileFind, importProfiles } from './application/read-profiles';
 import { documentTargets } from './application/targets/document-targets';
 import { partyTarget } from './application/targets/party-target';
 import { entityList } from './persistence/entity-list';

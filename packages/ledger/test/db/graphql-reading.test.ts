@@ -256,7 +256,7 @@ describe('documents', () => {
 
 describe('the queue of receipts on account', () => {
   it('proposes to give back what the party paid too much, and no more', async () => {
-    const filter = `partyId: "${encodeId('Party', world.parties[0])}"`;
+    const filter = `filter: { partyId: "${encodeId('Party', world.parties[0])}" }`;
     const QUEUE = `query ($after: String) { unappliedReceipts(${filter}, first: 1, after: $after) {
       pageInfo { hasNextPage endCursor }
       edges { node { openItem { open { amount } document { documentNumber } } owed { amount } refundProposal { amount } } }

@@ -33,7 +33,11 @@ describe('what the caller may not see', () => {
     expect((await ask(NODE, { id: asReceipt })).data).toEqual({ node: null });
     const theirs = asking(schema, world.stranger.caller);
     for (const theirId of [id, item]) {
-      expect(await theirs(NODE, { id: theirId })).toEqual({ data: { node: null }, errors: [], codes: [] });
+      expect(await theirs(NODE, { id: theirId })).toEqual({
+        data: { node: null },
+        errors: [],
+        codes: [],
+      });
     }
   });
 
@@ -52,7 +56,7 @@ describe('what the caller may not see', () => {
          byNumber: documents(filter: { documentNumber: "INV-1" }) { edges { node { id } } }
          openItems(filter: { legalEntityId: $legalEntity }) { totalCount edges { node { id } } }
          ofParty: openItems(filter: { partyId: $party, isOpen: null }) { edges { node { id } } }
-         unappliedReceipts(legalEntityId: $legalEntity) { edges { node { owed { amount } } } }
+         unappliedReceipts(filter: { legalEntityId: $legalEntity }) { edges { node { owed { amount } } } }
          journalEntries(filter: { documentId: $document }) { edges { node { id } } }
          trialBalance(legalEntityId: $legalEntity, from: "2026-01-01", to: "2026-12-31") { from }
        }`,

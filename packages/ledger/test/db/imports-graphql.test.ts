@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { encodeId } from '@duebook/platform/graphql';
 import { aTenant } from '@duebook/governance/testing';
+import { IMPORT_KINDS } from '../../src/imports/domain/import-run';
 import { csvOf } from '../support/an-import';
 import { anAskedImportHome, type AskedImports } from '../support/an-import-schema';
 
@@ -149,7 +150,7 @@ describe('an import through the API', () => {
     expect(await ask(home.caller, node, { id })).toMatchObject({
       data: { node: { id, state: 'COMPLETED' } },
     });
-    const LIST = `{ importRuns(first: 5, kind: INVOICES, state: COMPLETED) { edges { node { id } } } }`;
+    const LIST = `{ importRuns(first: 5, filter: { kind: INVOICES, state: COMPLETED }) { edges { node { id } } } }`;
     expect(await ask(home.caller, LIST)).toMatchObject({
       data: { importRuns: { edges: [{ node: { id } }] } },
     });
@@ -315,16 +316,41 @@ describe('profiles through the API', () => {
     expect(await save({ blanks: [] })).toMatchObject({
       data: { importProfileSave: { importProfile: { version: 2, blanks: [] } } },
     });
-    const LIST = `{ importProfiles(kind: RECEIPTS) { name version savedAt } importFields(kind: RECEIPTS) { name templateColumn isRequired type choices } }`;
+    const LIST = `{ importProfiles(filter: { kind: RECEIPTS }) { edges { node { name version savedAt } } } importFields(kind: RECEIPTS) { name templateColumn isRequired type choices } }`;
     const listed = await ask(home.caller, LIST);
     expect(listed).toMatchObject({
       data: {
-        importProfiles: [
-          { name: 'DUEBOOK', version: 0, savedAt: null },
-          { name: 'Bank export', version: 2 },
-        ],
+        importProfiles: {
+          edges: [
+            { node: { name: 'DUEBOOK', version: 0, savedAt: null } },
+            { node: { name: 'Bank export', version: 2 } },
+          ],
+        },
       },
     });
+    // The templates of the kinds before and after stand where their kinds do.
+    const PAGE = `query ($after: String) { importProfiles(first: 2, after: $after) {
+      edges { cursor node { kind name version } } pageInfo { hasNextPage endCursor } } }`;
+    interface Page {
+      readonly edges: readonly {
+        readonly node: { readonly kind: string; readonly name: string };
+      }[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+    }
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const { data: read } = await ask(home.caller, PAGE, { after });
+      const page = read?.['importProfiles'] as Page;
+      seen.push(...page.edges.map(({ node }) => `${node.kind} ${node.name}`));
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after !== null);
+    expect(seen).toEqual([...new Set(seen)]);
+    expect(seen).toHaveLength(
+      IMPORT_KINDS.length + seen.filter((name) => !name.endsWith('DUEBOOK')).length,
+    );
+    const place = seen.indexOf('RECEIPTS DUEBOOK');
+    expect(seen[place + 1]).toBe('RECEIPTS Bank export');
     expect(listed.data?.['importFields']).toContainEqual({
       name: 'settlesDocumentNumber',
       templateColumn: 'Settles document number',

@@ -83,7 +83,7 @@ it('agrees payment terms of every kind', async () => {
     paymentTerm: { isActive: false, version: 2, due: { days: 30 } },
   });
   const listed = await home.ask(
-    '{ paymentTerms(isActive: true, first: 5) { edges { node { code } } } }',
+    '{ paymentTerms(filter: { isActive: true }, first: 5) { edges { node { code } } } }',
   );
   expect(listed.data).toEqual({
     paymentTerms: { edges: [{ node: { code: 'EOM' } }, { node: { code: 'HALVES' } }] },

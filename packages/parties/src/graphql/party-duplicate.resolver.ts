@@ -35,12 +35,13 @@ export class PartyDuplicateResolver {
       'Parties that may be one, the surest first; nothing is merged. Needs parties.party.read.',
   })
   async partyDuplicateCandidates(
-    @Args(() => PartyDuplicatesArgs) { first, after, partyId }: PartyDuplicatesArgs,
+    @Args(() => PartyDuplicatesArgs) { first, after, filter }: PartyDuplicatesArgs,
     @Ctx() context: RequestContext,
   ): Promise<PartyDuplicateConnection> {
     const caller = requireCaller(context);
     const place = placeOf(after);
-    const found = await this.services.partyDuplicates(caller, uuidOrNullOf('Party', partyId));
+    const partyId = uuidOrNullOf('Party', filter?.partyId);
+    const found = await this.services.partyDuplicates(caller, partyId);
     const rest = place
       ? found.duplicates.filter((duplicate) => bySurest(duplicate, place) > 0)
       : found.duplicates;

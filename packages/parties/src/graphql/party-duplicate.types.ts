@@ -1,6 +1,6 @@
 import { make } from '@duebook/kernel';
 import { ConnectionArgs, PageInfo, type EdgeOf } from '@duebook/platform/graphql';
-import { ArgsType, Field, ID, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { Duplicate } from '../domain/judge-duplicate';
 import { DuplicateReasonEnum } from './party.enums';
 
@@ -72,11 +72,20 @@ export class PartyDuplicateConnection {
   isComplete!: boolean;
 }
 
-@ArgsType()
-export class PartyDuplicatesArgs extends ConnectionArgs {
+@InputType('PartyDuplicateFilter', { description: 'Which pairs to list.' })
+class PartyDuplicateFilterInput {
   @Field(() => ID, {
     nullable: true,
     description: 'Only what this party may be one with; all parties when null.',
   })
   partyId?: string | null;
+}
+
+@ArgsType()
+export class PartyDuplicatesArgs extends ConnectionArgs {
+  @Field(() => PartyDuplicateFilterInput, {
+    nullable: true,
+    description: 'Which pairs to list; all when null.',
+  })
+  filter?: PartyDuplicateFilterInput | null;
 }

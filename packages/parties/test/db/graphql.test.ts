@@ -357,8 +357,8 @@ describe('parties', () => {
 });
 
 describe('partyDuplicateCandidates', () => {
-  const FIND = `query ($first: Int, $after: String, $partyId: ID) {
-    partyDuplicateCandidates(first: $first, after: $after, partyId: $partyId) {
+  const FIND = `query ($first: Int, $after: String, $filter: PartyDuplicateFilter) {
+    partyDuplicateCandidates(first: $first, after: $after, filter: $filter) {
       edges { node { score reasons { kind similarityPercent } first { code } second { code } } }
       pageInfo { hasNextPage endCursor } isComplete } }`;
 
@@ -398,7 +398,7 @@ describe('partyDuplicateCandidates', () => {
         pageInfo: { hasNextPage: false },
       },
     });
-    const ofOne = await askHere(FIND, { partyId: encodeId('Party', id) });
+    const ofOne = await askHere(FIND, { filter: { partyId: encodeId('Party', id) } });
     expect(ofOne.data).toMatchObject({
       partyDuplicateCandidates: {
         edges: [{ node: { first: { code: '1' } } }, { node: { first: { code: '1' } } }],

@@ -13,12 +13,22 @@ const SAVE = `mutation ($input: ImportProfileSaveInput!) {
     userErrors { message path }
   }
 }`;
-const LIST = '{ importProfiles { kind name version savedAt } }';
+const LIST = `query ($after: String) {
+  importProfiles(first: 100, after: $after) {
+    edges { node { kind name version } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
 
 interface Profile {
   readonly kind: string;
   readonly name: string;
   readonly version: number;
+}
+
+interface ProfilePage {
+  readonly edges: readonly { readonly node: Profile }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
 /** Saves the profile that a JSON file holds, in the form of `importProfileSave`'s input. */
@@ -50,8 +60,13 @@ export function profileListCommand(options: {
   readonly tenant: string | undefined;
 }): Promise<number> {
   return withSystem(async (system) => {
-    const { importProfiles } = await ask(system, options.tenant, LIST);
-    print((importProfiles as readonly Profile[]).map(lineOf).join('\n'));
+    let after: string | null = null;
+    do {
+      const { importProfiles } = await ask(system, options.tenant, LIST, { after });
+      const { edges, pageInfo } = importProfiles as ProfilePage;
+      print(edges.map(({ node }) => lineOf(node)).join('\n'));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    } while (after !== null);
     return 0;
   });
 }

@@ -99,8 +99,8 @@ export class OpenItemResolver {
     const { first } = args;
     const [day, id] = decodeCursor(args.after, ['DATE', 'UUID']) ?? [];
     const rows = await this.items.unappliedReceipts(requireCaller(context), {
-      legalEntityId: uuidOrNullOf('LegalEntity', args.legalEntityId),
-      partyId: uuidOrNullOf('Party', args.partyId),
+      legalEntityId: uuidOrNullOf('LegalEntity', args.filter?.legalEntityId),
+      partyId: uuidOrNullOf('Party', args.filter?.partyId),
       limit: first + 1,
       after: day !== undefined && id !== undefined ? { day: businessDate(day), id } : null,
     });

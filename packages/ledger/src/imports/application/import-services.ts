@@ -10,10 +10,9 @@ import type {
   importFindOwn,
   importIssueCounts,
   importIssues,
-  importProfileFind,
-  importProfiles,
   importsPage,
 } from './read-imports';
+import { importProfileFind, importProfiles } from './read-profiles';
 
 /** Imports of files: started, watched, cancelled, and how files are read. */
 export interface ImportServices {

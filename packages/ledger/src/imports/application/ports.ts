@@ -30,12 +30,24 @@ export interface KeptProfile extends ImportProfile {
   readonly savedAt: Date;
 }
 
+/** Where a profile stands in a list. */
+export interface ProfilePlace {
+  readonly kind: string;
+  readonly name: string;
+}
+
 /** Where profiles are kept. A version is never changed. */
 export interface ImportProfileStore {
   add(tx: Transaction, profile: ImportProfile & { readonly id: string }): Promise<void>;
   find(reader: SqlReader, id: string): Promise<KeptProfile | null>;
   /** The newest version of each name, by name. @param kind null for all kinds */
   newest(reader: SqlReader, kind: ImportKind | null): Promise<readonly KeptProfile[]>;
+  /** The same, a page of them after a place, by kind and name in the order of code points. */
+  page(
+    reader: SqlReader,
+    kind: ImportKind | null,
+    slice: { readonly after: ProfilePlace | null; readonly limit: number },
+  ): Promise<readonly KeptProfile[]>;
   /** Makes other saves of this kind wait until the transaction ends. */
   lock(tx: Transaction, kind: ImportKind): Promise<void>;
 }

@@ -7,14 +7,11 @@ import {
 } from '@duebook/platform';
 import type { ImportKind, ImportState } from '../domain/import-run';
 import type { FindingSeverity } from '../domain/row-finding';
-import { templateProfile } from './choose-profile';
 import type { ImportTarget } from './import-target';
 import type {
   ImportContext,
-  ImportProfile,
   ImportRun,
   IssueCount,
-  KeptProfile,
   ListedIssue,
 } from './ports';
 
@@ -125,31 +122,6 @@ export const importedParties =
       return [{ partyId, code: record.code, isCreated, names }];
     });
   };
-
-/** The saved profiles, newest version of each, and the template of each kind. */
-export const importProfiles =
-  ({ unitOfWork, profiles }: ImportContext, targets: ReadonlyMap<ImportKind, ImportTarget>) =>
-  async (
-    caller: Caller,
-    kind: ImportKind | null,
-  ): Promise<readonly (ImportProfile & Partial<KeptProfile>)[]> => {
-    requirePermission(caller, READ);
-    const saved = await profiles.newest(unitOfWork.reader(caller), kind);
-    const templates = [...targets.values()]
-      .filter((target) => kind === null || target.kind === kind)
-      .map((target) => templateProfile(target, columnNamesOf(target)));
-    return [...templates, ...saved];
-  };
-
-function columnNamesOf({ template }: ImportTarget): readonly string[] {
-  return Object.values(template).map(({ name }) => name);
-}
-
-/** A saved profile by id; for who has just saved it. */
-export const importProfileFind =
-  ({ unitOfWork, profiles }: ImportContext) =>
-  (caller: Caller, id: string): Promise<KeptProfile | null> =>
-    profiles.find(unitOfWork.reader(caller), id);
 
 /** A field that rows of a kind may fill. */
 export interface ImportField {

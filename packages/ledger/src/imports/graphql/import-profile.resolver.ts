@@ -1,19 +1,27 @@
 import { invariant, make } from '@duebook/kernel';
 import {
+  connectionFrom,
+  decodeCursor,
+  encodeCursor,
   isDelimiter,
+  mapConnection,
   mappingOf,
   requireCaller,
   tableOptionsOf,
+  type ConnectionOf,
   type RequestContext,
 } from '@duebook/platform/graphql';
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { isGiven } from '../../graphql/sent';
 import type { ImportServices } from '../application/import-services';
+import { placeOfProfile } from '../application/read-profiles';
 import type { ImportKind } from '../domain/import-run';
 import { importProfileError } from './import-errors';
+import { ImportProfilesArgs } from './import-lists.args';
 import { ImportProfileSaveInput } from './import-profile.inputs';
 import {
   ImportFieldType,
+  ImportProfilePage,
   ImportProfileSavePayload,
   importProfileType,
   ImportProfileType,
@@ -25,20 +33,24 @@ import { ImportKindEnum } from './import.enums';
 export class ImportProfileResolver {
   constructor(private readonly imports: ImportServices) {}
 
-  @Query(() => [ImportProfileType], {
+  @Query(() => ImportProfilePage.Connection, {
     description:
-      'The newest version of each saved profile, and the shipped template of each kind. Needs ledger.import.read.',
+      'The newest version of each saved profile, by kind and name; the shipped template of a kind comes first. Needs ledger.import.read.',
   })
   async importProfiles(
-    @Arg('kind', () => ImportKindEnum, {
-      nullable: true,
-      description: 'Only of this kind; of all kinds when null.',
-    })
-    kind: ImportKind | null,
+    @Args(() => ImportProfilesArgs) { first, after, filter }: ImportProfilesArgs,
     @Ctx() context: RequestContext,
-  ): Promise<ImportProfileType[]> {
-    const profiles = await this.imports.profiles(requireCaller(context), kind ?? null);
-    return profiles.map(importProfileType);
+  ): Promise<ConnectionOf<ImportProfileType>> {
+    const [kind, name] = decodeCursor(after, ['TEXT', 'TEXT']) ?? [];
+    const profiles = await this.imports.profiles(requireCaller(context), filter?.kind ?? null, {
+      after: kind === undefined || name === undefined ? null : { kind, name },
+      limit: first + 1,
+    });
+    const page = connectionFrom(profiles, first, (profile) => {
+      const place = placeOfProfile(profile);
+      return encodeCursor([place.kind, place.name]);
+    });
+    return mapConnection(page, importProfileType);
   }
 
   @Query(() => [ImportFieldType], {

@@ -1,6 +1,7 @@
 import { make } from '@duebook/kernel';
 import type { FieldRule, Transform } from '@duebook/platform';
 import {
+  connectionType,
   DateTimeScalar,
   ENCODINGS,
   type EncodingName,
@@ -172,6 +173,8 @@ export class ImportProfileType {
   })
   savedAt!: Date | null;
 }
+
+export const ImportProfilePage = connectionType('ImportProfile', () => ImportProfileType);
 
 /** The API's form of a profile. */
 export function importProfileType(

@@ -13,14 +13,11 @@ import {
   type RequestContext,
   uuidOf,
 } from '@duebook/platform/graphql';
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query } from 'type-graphql';
-import { Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { IssueCount } from '../application/ports';
 import type { ImportServices } from '../application/import-services';
-import type { ImportKind, ImportState } from '../domain/import-run';
-import type { FindingSeverity } from '../domain/row-finding';
 import { importCancelError, importStartError } from './import-errors';
-import { ImportIssueSeverityEnum, ImportKindEnum, ImportStateEnum } from './import.enums';
+import { ImportIssuesArgs, ImportRunsArgs } from './import-lists.args';
 import {
   ImportIssueCountType,
   importIssueCountType,
@@ -41,30 +38,6 @@ import {
   ImportStartPayload,
 } from './import-run.types';
 import type { ImportLoaders } from './import.loaders';
-
-@ArgsType()
-class ImportRunsArgs extends ConnectionArgs {
-  @Field(() => ImportKindEnum, {
-    nullable: true,
-    description: 'Only of this kind; of all when null.',
-  })
-  kind?: ImportKind | null;
-
-  @Field(() => ImportStateEnum, {
-    nullable: true,
-    description: 'Only in this state; in any when null.',
-  })
-  state?: ImportState | null;
-}
-
-@ArgsType()
-class ImportIssuesArgs extends ConnectionArgs {
-  @Field(() => ImportIssueSeverityEnum, {
-    nullable: true,
-    description: 'Only these; all when null.',
-  })
-  severity?: FindingSeverity | null;
-}
 
 /** Imports: starting, watching and ending them. */
 @Resolver()
@@ -89,13 +62,13 @@ export class ImportRunResolver {
       'Imports, the newest first. Those whose rows name their legal entities are shown to who started them and to readers in the whole tenant. Needs ledger.import.read.',
   })
   async importRuns(
-    @Args(() => ImportRunsArgs) { first, after, kind, state }: ImportRunsArgs,
+    @Args(() => ImportRunsArgs) { first, after, filter }: ImportRunsArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<ImportRunType>> {
     const [id = null] = decodeCursor(after, ['UUID']) ?? [];
     const runs = await this.imports.page(
       requireCaller(context),
-      { kind: kind ?? null, state: state ?? null },
+      { kind: filter?.kind ?? null, state: filter?.state ?? null },
       { after: id, limit: first + 1 },
     );
     const page = connectionFrom(runs, first, (run) => encodeCursor([run.id]));
@@ -210,12 +183,12 @@ export class ImportRunFieldsResolver {
   })
   async issues(
     @Root() run: ImportRunType,
-    @Args(() => ImportIssuesArgs) { first, after, severity }: ImportIssuesArgs,
+    @Args(() => ImportIssuesArgs) { first, after, filter }: ImportIssuesArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<ImportIssueType>> {
     const [place] = decodeCursor(after, ['DECIMAL']) ?? [];
     const issues = await this.imports.issues(requireCaller(context), run.uuid, {
-      severity: severity ?? null,
+      severity: filter?.severity ?? null,
       after: place === undefined ? null : Math.trunc(Number(place)),
       limit: first + 1,
     });

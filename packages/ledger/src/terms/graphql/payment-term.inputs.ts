@@ -1,8 +1,27 @@
-import { DecimalScalar } from '@duebook/platform/graphql';
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { ConnectionArgs, DecimalScalar } from '@duebook/platform/graphql';
+import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import type { BusinessDayRule } from '../../calendars/domain/calendar';
 import type { PaymentTermRuleDraft } from '../domain/check-payment-term';
 import { BusinessDayRuleEnum } from './payment-term.types';
+
+@InputType('PaymentTermFilter', { description: 'Which payment terms to list.' })
+class PaymentTermFilterInput {
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only those in use, or only those out of use; all when null.',
+  })
+  isActive?: boolean | null;
+}
+
+/** What a list of payment terms is asked for. */
+@ArgsType()
+export class PaymentTermsArgs extends ConnectionArgs {
+  @Field(() => PaymentTermFilterInput, {
+    nullable: true,
+    description: 'Which payment terms to list; all when null.',
+  })
+  filter?: PaymentTermFilterInput | null;
+}
 
 @InputType('NetDueRuleInput', { description: 'Due so many days after the document date.' })
 class NetDueRuleInput {

@@ -1,7 +1,6 @@
 import { make, type Id } from '@duebook/kernel';
 import type { Caller } from '@duebook/platform';
 import {
-  ConnectionArgs,
   connectionFrom,
   decodeCursor,
   encodeCursor,
@@ -14,7 +13,12 @@ import {
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { PaymentTermService } from '../application/payment-term.service';
 import { paymentTermError } from './payment-term-errors';
-import { PaymentTermCreateInput, PaymentTermUpdateInput, ruleDraftOf } from './payment-term.inputs';
+import {
+  PaymentTermCreateInput,
+  PaymentTermsArgs,
+  PaymentTermUpdateInput,
+  ruleDraftOf,
+} from './payment-term.inputs';
 import {
   PaymentTermCreatePayload,
   PaymentTermPage,
@@ -32,18 +36,13 @@ export class PaymentTermResolver {
     description: 'The tenant’s payment terms, by code. Needs ledger.paymentTerm.read.',
   })
   async paymentTerms(
-    @Arg('isActive', () => Boolean, {
-      nullable: true,
-      description: 'Only those in use, or only those out of use; all when null.',
-    })
-    isActive: boolean | null | undefined,
-    @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
+    @Args(() => PaymentTermsArgs) { first, after, filter }: PaymentTermsArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<PaymentTermType>> {
     const [code = null] = decodeCursor(after, ['TEXT']) ?? [];
     const request = { limit: first + 1, after: code };
     const rows = await this.terms.page(requireCaller(context), request, {
-      isActive: isActive ?? null,
+      isActive: filter?.isActive ?? null,
     });
     const page = connectionFrom(rows, first, (row) => encodeCursor([row.code]));
     return mapConnection(page, paymentTermType);

@@ -1,0 +1,68 @@
+import { ConnectionArgs } from '@duebook/platform/graphql';
+import { ArgsType, Field, InputType } from 'type-graphql';
+import type { ImportKind, ImportState } from '../domain/import-run';
+import type { FindingSeverity } from '../domain/row-finding';
+import { ImportIssueSeverityEnum, ImportKindEnum, ImportStateEnum } from './import.enums';
+
+@InputType('ImportRunFilter', { description: 'Which imports to list.' })
+class ImportRunFilterInput {
+  @Field(() => ImportKindEnum, {
+    nullable: true,
+    description: 'Only of this kind; of all when null.',
+  })
+  kind?: ImportKind | null;
+
+  @Field(() => ImportStateEnum, {
+    nullable: true,
+    description: 'Only in this state; in any when null.',
+  })
+  state?: ImportState | null;
+}
+
+/** What a list of imports is asked for. */
+@ArgsType()
+export class ImportRunsArgs extends ConnectionArgs {
+  @Field(() => ImportRunFilterInput, {
+    nullable: true,
+    description: 'Which imports to list; all that the viewer may see when null.',
+  })
+  filter?: ImportRunFilterInput | null;
+}
+
+@InputType('ImportIssueFilter', { description: 'Which of what was told of rows to list.' })
+class ImportIssueFilterInput {
+  @Field(() => ImportIssueSeverityEnum, {
+    nullable: true,
+    description: 'Only of this severity; of any when null.',
+  })
+  severity?: FindingSeverity | null;
+}
+
+/** What a list of what was told of rows is asked for. */
+@ArgsType()
+export class ImportIssuesArgs extends ConnectionArgs {
+  @Field(() => ImportIssueFilterInput, {
+    nullable: true,
+    description: 'What to list; everything when null.',
+  })
+  filter?: ImportIssueFilterInput | null;
+}
+
+@InputType('ImportProfileFilter', { description: 'Which profiles to list.' })
+class ImportProfileFilterInput {
+  @Field(() => ImportKindEnum, {
+    nullable: true,
+    description: 'Only of this kind; of all when null.',
+  })
+  kind?: ImportKind | null;
+}
+
+/** What a list of profiles is asked for. */
+@ArgsType()
+export class ImportProfilesArgs extends ConnectionArgs {
+  @Field(() => ImportProfileFilterInput, {
+    nullable: true,
+    description: 'Which profiles to list; all when null.',
+  })
+  filter?: ImportProfileFilterInput | null;
+}
