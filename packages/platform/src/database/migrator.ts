@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'pg';
+import { UnsuitableServer } from './unsuitable-server';
 
 /**
  * One change of a package's tables: single statements, in the order a sharded database needs
@@ -29,6 +30,8 @@ const HISTORY = [
  * another waits for it and then finds nothing left to do. Each migration is one transaction.
  *
  * @returns the ids applied now
+ * @throws UnsuitableServer when the database was migrated by a newer version, whose tables the
+ *   statements of this one may not fit any more
  * @throws when an applied migration was changed afterwards
  */
 export async function migrate(
@@ -44,6 +47,7 @@ export async function migrate(
       'select id, checksum from platform.migration',
     );
     const applied = new Map(rows.map((row) => [row.id, row.checksum]));
+    refuseNewer([...applied.keys()], migrations);
     const done: string[] = [];
     for (const migration of migrations) {
       const known = applied.get(migration.id);
@@ -59,6 +63,16 @@ export async function migrate(
   } finally {
     await client.end();
   }
+}
+
+function refuseNewer(applied: readonly string[], migrations: readonly Migration[]): void {
+  const known = new Set(migrations.map(({ id }) => id));
+  const unknown = applied.filter((id) => !known.has(id)).sort();
+  if (unknown.length === 0) return;
+  throw new UnsuitableServer(
+    'The database was migrated by a newer version of Duebook, which this one cannot write to safely: ' +
+      `it does not know ${unknown.join(', ')}. Start the newer version, or restore a backup from before.`,
+  );
 }
 
 async function apply(client: Client, migration: Migration, checksum: string): Promise<void> {
