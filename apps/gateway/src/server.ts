@@ -80,7 +80,7 @@ class RequestHandler {
     // A client must not come back on the connection of a server that stops.
     if (this.options.readiness.isDraining) response.setHeader('connection', 'close');
     if (answer) send(response, answer);
-    const status = String(response.statusCode);
+    const status = answer ? String(response.statusCode) : 'aborted';
     this.options.metrics.requestSeconds.observe(
       { route, status },
       (performance.now() - startedAt) / 1_000,

@@ -19,19 +19,28 @@ const STATUS: Readonly<Record<UploadRefusal['code'], number>> = {
  * `POST /files`: the body is the file as it is, the header `x-file-name` its name, percent-encoded
  * UTF-8. Neither a form nor a type that is claimed: what the file is, its bytes tell. A page of
  * another origin cannot send that header without being allowed to first.
+ *
+ * @returns null when the client has gone before all of the file was here
  */
 export async function uploadFile(
   files: FileService,
   request: IncomingMessage,
   caller: Caller,
-): Promise<Answer> {
+): Promise<Answer | null> {
   const fileName = fileNameOf(request.headers['x-file-name']);
   if (fileName === null) {
     return unread(
       errorAnswer('BAD_REQUEST', 'Send the name in the header x-file-name, percent-encoded.'),
     );
   }
-  const outcome = await files.upload(caller, { fileName, stream: request });
+  const announcedBytes = Number(request.headers['content-length'] ?? 0);
+  const outcome = await files
+    .upload(caller, { fileName, stream: request, announcedBytes })
+    .catch((error: unknown) => {
+      if (request.destroyed && !request.complete) return null;
+      throw error;
+    });
+  if (!outcome) return null;
   if (outcome.ok) {
     const id = encodeId(FILE_ID_TYPE, outcome.value.fileId);
     return jsonAnswer(201, { file: { id }, userErrors: [] });

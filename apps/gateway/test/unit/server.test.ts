@@ -1,4 +1,6 @@
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ok, refused } from '@duebook/kernel';
 import type { FileService } from '@duebook/platform';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -375,7 +377,50 @@ describe('POST /files', () => {
       await server.stop(1_000);
     }
   });
+
+  it('tells the service how long a file says it is', async () => {
+    const announced: unknown[] = [];
+    const files: Pick<FileService, 'upload'> = {
+      upload: (_, { announcedBytes }) => {
+        announced.push(announcedBytes);
+        return Promise.resolve(refused({ code: 'FILE_TOO_LARGE', limitBytes: 1_000 }));
+      },
+    };
+    const server = await startProbe('graphql-js', { files: files as FileService });
+    const headers = { authorization: `Bearer ${KEY}`, 'x-file-name': 'a.csv' };
+    try {
+      const request = { method: 'POST', body: 'x'.repeat(1_500), headers };
+      expect((await fetch(`${server.url}/files`, request)).status).toBe(413);
+      expect(announced).toEqual([1_500]);
+    } finally {
+      await server.stop(1_000);
+    }
+  });
+
+  it('takes a client that hangs up for no fault of the server', async () => {
+    const server = await startProbe('graphql-js', { files: measuring as FileService });
+    try {
+      await dropUpload(server.url, { authorization: `Bearer ${KEY}`, 'x-file-name': 'a.csv' });
+      expect(server.logged).toEqual([]);
+      const metrics = await (await fetch(`${server.url}/metrics`)).text();
+      expect(metrics).toContain('route="/files",status="aborted"');
+    } finally {
+      await server.stop(1_000);
+    }
+  });
 });
+
+/** Sends the half of a file and hangs up. @returns once the server has noticed */
+async function dropUpload(url: string, headers: Readonly<Record<string, string>>): Promise<void> {
+  const { port, hostname } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  const head = Object.entries({ host: 'test', 'content-length': '200', ...headers });
+  const lines = head.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.write(`POST /files HTTP/1.1\r\n${lines}\r\n${'x'.repeat(100)}`);
+  await sleep(100);
+  socket.destroy();
+  await sleep(100);
+}
 
 /** Sends a body whose length is not announced, and answers the status. */
 function postChunked(url: string, size: number): Promise<number | undefined> {

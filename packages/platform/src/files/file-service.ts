@@ -41,6 +41,14 @@ export interface StoredFile extends StoredContent {
   open(): Readable;
 }
 
+/** A file on its way here. */
+export interface ArrivingFile {
+  readonly fileName: string;
+  readonly stream: Readable;
+  /** How long it says it is, where it does: what is too long is refused before a byte is read. */
+  readonly announcedBytes?: number;
+}
+
 /** What an upload may be refused with; whatever is refused is not stored. */
 export type UploadRefusal = ContentRefusal | IdempotencyRefusal;
 
@@ -59,7 +67,7 @@ export interface FileService {
    */
   upload(
     caller: Caller,
-    file: { readonly fileName: string; readonly stream: Readable },
+    file: ArrivingFile,
   ): Promise<Result<{ readonly fileId: string }, UploadRefusal>>;
 
   /**
@@ -80,8 +88,9 @@ export function createFileService(options: {
   const accepted = new Set(options.acceptedMediaTypes ?? ACCEPTED_MEDIA_TYPES);
   const bounds = { limitBytes, accepts: (mediaType: string) => accepted.has(mediaType) };
   return {
-    upload: async (caller, { fileName, stream }) => {
+    upload: async (caller, { fileName, stream, announcedBytes = 0 }) => {
       requirePermission(caller, UPLOAD_PERMISSION);
+      if (announcedBytes > limitBytes) return refused({ code: 'FILE_TOO_LARGE', limitBytes });
       // Bytes first: should the transaction fail, they lie there unnamed and harm nobody.
       const stored = await store.put(stream, bounds);
       if (!stored.ok) return stored;

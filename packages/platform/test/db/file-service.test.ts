@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '@duebook/kernel';
+import { newId, refused } from '@duebook/kernel';
 import { PermissionDenied, type Caller } from '../../src';
 import { createFileService, type FileService } from '../../src/files/file-service';
 import { createFolderStore } from '../../src/files/folder-store';
@@ -112,6 +112,16 @@ describe('uploading a file', () => {
     const stream = Readable.from([Buffer.from(CSV)]);
     await expect(files.upload(caller, { fileName: 'a.csv', stream })).rejects.toThrow(
       PermissionDenied,
+    );
+    expect(stream.readableDidRead).toBe(false);
+    stream.destroy();
+  });
+
+  it('is refused before a byte is read where it says that it is too long', async () => {
+    const stream = Readable.from([Buffer.from(CSV)]);
+    const file = { fileName: 'a.csv', stream, announcedBytes: 100_001 };
+    expect(await files.upload(await clerk(), file)).toEqual(
+      refused({ code: 'FILE_TOO_LARGE', limitBytes: 100_000 }),
     );
     expect(stream.readableDidRead).toBe(false);
     stream.destroy();
