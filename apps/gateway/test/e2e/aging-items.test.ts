@@ -11,7 +11,7 @@ const AGING = `query($asOf: Date!, $by: AgingDimension, $knownAt: DateTime) {
   }
 }`;
 const ITEMS = `query(
-  $asOf: Date!, $knownAt: DateTime, $group: ID, $currencyCode: CurrencyCode, $bucket: Int,
+  $asOf: Date!, $knownAt: DateTime, $group: String, $currencyCode: CurrencyCode, $bucket: Int,
   $credits: Boolean, $first: Int, $after: String, $partyId: ID
 ) {
   agingItems(

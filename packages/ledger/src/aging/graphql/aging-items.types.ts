@@ -15,7 +15,7 @@ import { AgingQuestionArgs } from './aging.types';
 /** Which items of which aging are asked for. */
 @ArgsType()
 export class AgingItemsArgs extends AgingQuestionArgs {
-  @Field(() => ID, {
+  @Field(() => String, {
     nullable: true,
     description: 'Only of this group: the `key` of an AgingGroup. Null for all.',
   })

@@ -186,7 +186,7 @@ export class AgingLineType {
   description: 'What is open in one group of the breakdown, a line per currency.',
 })
 export class AgingGroupType {
-  @Field(() => ID, {
+  @Field(() => String, {
     description: 'Names the group for `agingItems`; the same for every day and instant.',
   })
   get key(): string {
