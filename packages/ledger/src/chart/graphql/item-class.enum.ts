@@ -9,6 +9,7 @@ export const ItemClassEnum = declareEnum(
     PAYABLE: 'What we owe suppliers for invoices and debit notes (应付账款).',
     CUSTOMER_ADVANCE: 'What customers paid before it was invoiced (预收账款).',
     SUPPLIER_ADVANCE: 'What we paid suppliers before it was invoiced (预付账款).',
-    BILL_RECEIVABLE: 'Bills of exchange and electronic debt instruments in hand (应收票据).',
+    BILL_RECEIVABLE:
+      'Bills of exchange and electronic debt instruments in hand (应收票据). Only adjustments bring and settle such items.',
   } satisfies Record<ItemClass, string>,
 );

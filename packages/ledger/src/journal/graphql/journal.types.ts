@@ -23,7 +23,8 @@ export const EntrySourceEnum = declareEnum(
   {
     DOCUMENT: 'A document.',
     ALLOCATION: 'An allocation: its realised exchange difference.',
-    REVALUATION: 'Items in foreign currency, valued anew at the end of a period.',
+    REVALUATION:
+      'Items in foreign currency, valued anew at the end of a period. Reserved: no operation makes such an entry.',
   } satisfies Record<EntrySource, string>,
 );
 
