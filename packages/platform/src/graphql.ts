@@ -40,6 +40,7 @@ export {
   ImportTransformKindEnum,
 } from './graphql/table-reading.enums';
 export { declareEnum } from './graphql/declare-enum';
+export { type OnRefusal, OnRefusalEnum } from './graphql/on-refusal.enum';
 export { type CursorPart, decodeCursor, encodeCursor } from './graphql/cursor';
 export {
   boundedCount,

@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import type { OnRefusal, PartyOutcome } from '../application/parties-upsert';
+import type { PartyOutcome } from '../application/parties-upsert';
 import type { PartySort } from '../application/ports';
 import type { DuplicateReasonKind } from '../domain/judge-duplicate';
 import type {
@@ -92,15 +92,6 @@ export const BankAccountSchemeEnum = enumOf<PartyBankAccount['scheme']>(
   'BankAccountScheme',
   'How a bank account number is formed.',
   { IBAN: 'IBAN, ISO 13616.', LOCAL: 'As banks of the country form it.' },
-);
-
-export const OnRefusalEnum = enumOf<OnRefusal>(
-  'PartiesOnRefusal',
-  'What happens to a bulk call of which some elements are refused.',
-  {
-    ABORT: 'Nothing is changed.',
-    SKIP: 'The refused elements are left out; the others are done.',
-  },
 );
 
 export const PartyOutcomeEnum = enumOf<PartyOutcome['status']>(

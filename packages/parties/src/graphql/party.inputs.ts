@@ -1,10 +1,9 @@
-import { ConnectionArgs, DateScalar, UserError } from '@duebook/platform/graphql';
+import { ConnectionArgs, DateScalar, OnRefusalEnum, UserError } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import {
   BankAccountSchemeEnum,
   ContactChannelEnum,
   ContactConsentEnum,
-  OnRefusalEnum,
   PartyAddressKindEnum,
   PartyIdentifierKindEnum,
   PartyKindEnum,

@@ -93,7 +93,7 @@ export class ImportRunResolver {
       profileName: input.profileName ?? null,
       legalEntityId: legalEntityId ? uuidOf('LegalEntity', legalEntityId) : null,
       isDryRun: input.isDryRun ?? false,
-      onBadRows: input.onBadRows ?? 'REFUSE',
+      onBadRows: input.onBadRows === 'SKIP' ? 'SKIP' : 'REFUSE',
       createsParties: input.createsParties ?? false,
     });
     if (!outcome.ok) {

@@ -4,13 +4,15 @@ import {
   DateTimeScalar,
   encodeId,
   Node,
+  type OnRefusal,
+  OnRefusalEnum,
   UserError,
 } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { ImportRun } from '../application/ports';
 import type { NamedParty } from '../application/read-imports';
-import type { ImportKind, ImportState, OnBadRows } from '../domain/import-run';
-import { ImportKindEnum, ImportStateEnum, OnBadRowsEnum } from './import.enums';
+import type { ImportKind, ImportState } from '../domain/import-run';
+import { ImportKindEnum, ImportStateEnum } from './import.enums';
 
 /** An import of a file. */
 @ObjectType('ImportRun', {
@@ -48,8 +50,10 @@ export class ImportRunType extends Node {
   @Field(() => Boolean, { description: 'Whether it only checks, and posts nothing.' })
   isDryRun!: boolean;
 
-  @Field(() => OnBadRowsEnum, { description: 'What bad rows do to the file.' })
-  onBadRows!: OnBadRows;
+  @Field(() => OnRefusalEnum, {
+    description: 'What bad rows do to the file; ABORT refuses it before anything is posted.',
+  })
+  onBadRows!: OnRefusal;
 
   @Field(() => Boolean, {
     description: 'Whether a party is made of every party code that is unknown.',
@@ -124,7 +128,7 @@ export function importRunType(run: ImportRun): ImportRunType {
     profileName: run.profile.name,
     profileVersion: run.profile.version,
     isDryRun: run.isDryRun,
-    onBadRows: run.onBadRows,
+    onBadRows: run.onBadRows === 'REFUSE' ? 'ABORT' : 'SKIP',
     createsParties: run.createsParties,
     rowsTotal: run.rowsTotal,
     rowsChecked: run.tally.checked,
@@ -196,11 +200,12 @@ export class ImportStartInput {
   })
   isDryRun?: boolean | null;
 
-  @Field(() => OnBadRowsEnum, {
+  @Field(() => OnRefusalEnum, {
     nullable: true,
-    description: 'What bad rows do to the file; REFUSE when null.',
+    description:
+      'What bad rows do to the file: one refuses it before anything is posted, or they are left out and named. ABORT when null.',
   })
-  onBadRows?: OnBadRows | null;
+  onBadRows?: OnRefusal | null;
 
   @Field(() => Boolean, {
     nullable: true,

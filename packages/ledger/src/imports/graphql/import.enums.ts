@@ -1,5 +1,5 @@
 import { declareEnum } from '@duebook/platform/graphql';
-import type { ImportKind, ImportState, OnBadRows } from '../domain/import-run';
+import type { ImportKind, ImportState } from '../domain/import-run';
 import type { AmountReading } from '../domain/row-context';
 import type { FindingSeverity } from '../domain/row-finding';
 
@@ -30,11 +30,6 @@ export const ImportStateEnum = declareEnum('ImportState', 'How far an import has
   FAILED:
     'It could not go on for a cause outside the file; what was posted by then stands. Started again as it was, it posts the rest.',
 } satisfies Record<ImportState, string>);
-
-export const OnBadRowsEnum = declareEnum('ImportOnBadRows', 'What bad rows do to a file.', {
-  REFUSE: 'One bad row refuses the whole file, before anything is posted.',
-  SKIP: 'Bad rows are left out and named; the good ones are posted.',
-} satisfies Record<OnBadRows, string>);
 
 export const ImportIssueSeverityEnum = declareEnum(
   'ImportIssueSeverity',

@@ -1,6 +1,5 @@
 import { declareEnum } from '@duebook/platform/graphql';
 import type { DocumentSort } from '../application/document-reading.ports';
-import type { OnRefusal } from '../application/document-posting';
 import type { DocumentKind } from '../domain/document-kind';
 import type { PostingWarning } from '../domain/posting-refusal';
 
@@ -34,15 +33,6 @@ export const DocumentSortEnum = declareEnum('DocumentSort', 'How a list of docum
   DOCUMENT_DATE_DESC: 'The newest document date first.',
   DOCUMENT_DATE_ASC: 'The oldest document date first.',
 } satisfies Record<DocumentSort, string>);
-
-export const OnRefusalEnum = declareEnum(
-  'OnRefusal',
-  'What happens to a bulk call when one of its elements is refused.',
-  {
-    ABORT: 'Nothing is posted.',
-    SKIP: 'The refused elements are left out, the others are posted.',
-  } satisfies Record<OnRefusal, string>,
-);
 
 export const PostingWarningCodeEnum = declareEnum(
   'PostingWarningCode',

@@ -4,7 +4,7 @@ import {
   type MoneyApplication,
 } from '../../cash-application/graphql/item.enums';
 import type { OnRefusal } from '../application/document-posting';
-import { OnRefusalEnum } from './document.enums';
+import { OnRefusalEnum } from '@duebook/platform/graphql';
 import {
   AdjustmentInput,
   CreditNoteInput,
