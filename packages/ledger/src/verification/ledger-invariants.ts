@@ -2,6 +2,12 @@ import { noneOf, type Invariant } from '@duebook/platform';
 import { accountMonths } from './account-months';
 import { controlAccountTies } from './control-account-ties';
 
+/** What was before go-live is in the opening balances, so that no regular period has such a day. */
+const goLiveAfter = (legalEntity: string, day: string): string =>
+  `select 1 from ledger.fiscal_period as opening
+    where opening.tenant_id = $1 and opening.legal_entity_id = ${legalEntity}
+      and opening.kind = 'OPENING' and opening.ends_on >= ${day}`;
+
 /** What the ledger promises about every tenant's books. */
 export const ledgerInvariants: readonly Invariant[] = [
   noneOf(
@@ -169,6 +175,7 @@ export const ledgerInvariants: readonly Invariant[] = [
       where entry.tenant_id = $1
         and (period.legal_entity_id <> entry.legal_entity_id
              or (period.kind = 'REGULAR' and entry.posting_date not between period.starts_on and period.ends_on)
+             or (period.kind = 'REGULAR' and exists (${goLiveAfter('entry.legal_entity_id', 'entry.posting_date')}))
              or (period.status = 'CLOSED' and made.started_at > period.status_changed_at))
      union all
      select 'allocation ' || allocation.id
@@ -181,6 +188,7 @@ export const ledgerInvariants: readonly Invariant[] = [
          on made.tenant_id = $1 and made.id = allocation.commit_id
       where allocation.tenant_id = $1
         and (period.id is null
+             or exists (${goLiveAfter('allocation.legal_entity_id', 'allocation.allocated_on')})
              or (period.status = 'CLOSED' and made.started_at > period.status_changed_at))`,
   ),
 ];

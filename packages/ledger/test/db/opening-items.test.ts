@@ -127,16 +127,26 @@ describe('opening items', () => {
     ]);
   });
 
-  it('leave the opening period closed to everything else', async () => {
-    await load(invoicesCsv({ 'Document number': 'AFTER', 'Document date': '2024-12-31' }), {
+  it('are all that is taken from before go-live: what was open then comes in once', async () => {
+    const early = ['2024-12-31', '2024-11-15'].map((day, index) => ({
+      'Document number': `E-${index}`,
+      'Document date': day,
+    }));
+    const { run, issues } = await load(invoicesCsv(...early), { legalEntityId: openingId });
+    expect(run).toMatchObject({ state: 'REFUSED', tally: { refused: 2 } });
+    expect(issues).toMatchObject(
+      early.map((sent, index) => ({
+        line: index + 2,
+        column: 'Document date',
+        code: 'POSTED_BEFORE_GO_LIVE',
+        sent: sent['Document date'],
+        detail: '2025-01-01',
+      })),
+    );
+    const after = await load(invoicesCsv({ 'Document number': 'F-1' }), {
       legalEntityId: openingId,
     });
-    const [document] = await home.db.asOwner(
-      `select period.kind from ledger.document as document
-         join ledger.journal_entry as entry on entry.source_id = document.id
-         join ledger.fiscal_period as period on period.id = entry.period_id
-        where document.document_number = 'AFTER'`,
-    );
-    expect(document).toEqual({ kind: 'REGULAR' });
+    expect(after.run).toMatchObject({ state: 'COMPLETED', tally: { posted: 1 } });
+    expect(await home.verify()).toEqual([]);
   });
 });

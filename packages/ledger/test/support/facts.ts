@@ -49,7 +49,7 @@ export function anEntity(): EntityFact {
 }
 
 /** Periods that are open, whatever the day. */
-export const openPeriods: Pick<AllocationFacts, 'period' | 'firstOpenDay'> = {
+export const openPeriods: Pick<AllocationFacts, 'period' | 'openingPeriod' | 'firstOpenDay'> = {
   period: () => ({
     id: 'period',
     kind: 'REGULAR',
@@ -57,5 +57,6 @@ export const openPeriods: Pick<AllocationFacts, 'period' | 'firstOpenDay'> = {
     startsOn: businessDate('2000-01-01'),
     endsOn: businessDate('2099-12-31'),
   }),
+  openingPeriod: () => undefined,
   firstOpenDay: () => businessDate('2000-01-01'),
 };

@@ -37,6 +37,13 @@ const POSTING: { readonly [C in PostingRefusal['code']]: Extract<PostingRefusal,
     postingDate: day,
     firstOpenDay: null,
   },
+  POSTED_BEFORE_GO_LIVE: {
+    code: 'POSTED_BEFORE_GO_LIVE',
+    path,
+    postingDate: day,
+    goLiveOn: firstOpenDay,
+    firstOpenDay,
+  },
   PERIOD_MISSING: { code: 'PERIOD_MISSING', path, postingDate: day },
   CURRENCY_UNKNOWN: { code: 'CURRENCY_UNKNOWN', path, currency: 'XQQ' },
   AMOUNT_NOT_A_NUMBER: { code: 'AMOUNT_NOT_A_NUMBER', path, text: '1e3' },
@@ -165,7 +172,8 @@ describe('every refusal', () => {
       allocationError(refusal, () => []).constructor.name;
     const own = EVERY.filter((refusal) => typeOf(refusal) !== 'GenericUserError');
     expect(own.map((refusal) => refusal.code)).toEqual([
-      ...['ACCOUNT_ROLE_UNASSIGNED', 'PERIOD_CLOSED', 'PERIOD_SOFT_CLOSED', 'RATE_MISSING'],
+      ...['ACCOUNT_ROLE_UNASSIGNED', 'PERIOD_CLOSED', 'PERIOD_SOFT_CLOSED'],
+      ...['POSTED_BEFORE_GO_LIVE', 'RATE_MISSING'],
       ...[
         'RATE_SOURCE_UNDECIDED',
         'INSTALMENTS_DO_NOT_ADD_UP',

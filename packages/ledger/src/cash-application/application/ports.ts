@@ -52,7 +52,7 @@ export interface AllocationStore {
     reader: SqlReader,
     legalEntityIds: readonly string[],
     days: readonly BusinessDate[],
-  ): Promise<Pick<PostingFacts, 'entity' | 'period' | 'firstOpenDay'>>;
+  ): Promise<Pick<PostingFacts, 'entity' | 'period' | 'openingPeriod' | 'firstOpenDay'>>;
   /** How much may be given up in a legal entity and currency; nothing when it is not set. */
   tolerance(reader: SqlReader, legalEntityId: string, currency: string): Promise<Tolerance>;
   /** The same, locked until the transaction ends, set or not. */

@@ -9,13 +9,13 @@ import {
   type Result,
 } from '@duebook/kernel';
 import { assembleEntry, type DecidedEntry, type EntryLine } from '../../journal/domain/entry';
-import { checkPeriod, type PostingRights } from '../../receivables/domain/header';
+import { checkPeriod, goLiveOf, type PostingRights } from '../../receivables/domain/header';
 import type { EntityFact, PostingFacts } from '../../receivables/domain/posting-facts';
 import type { CommandPath } from '../../receivables/domain/posting-refusal';
 import type { AllocationRefusal } from './allocation-refusal';
 import type { AllocationReason, DecidedAllocation } from './decided-allocation';
 import type { OpenItemFact } from './open-item-fact';
-import { dayFault, firstDayFor, lessTaken } from './open-over-time';
+import { dayFault, firstDayFor, lessTaken, type Taking } from './open-over-time';
 
 /** One debit and one credit item to be matched. */
 export interface PairCommand {
@@ -38,7 +38,10 @@ export interface AllocationCommand {
 }
 
 /** What allocation is decided from; the items are locked. */
-export interface AllocationFacts extends Pick<PostingFacts, 'entity' | 'period' | 'firstOpenDay'> {
+export interface AllocationFacts extends Pick<
+  PostingFacts,
+  'entity' | 'period' | 'openingPeriod' | 'firstOpenDay'
+> {
   item(openItemId: string): OpenItemFact | undefined;
 }
 
@@ -173,12 +176,21 @@ function checkDay(
     { item: debit, amount: debitAmount },
     { item: credit, amount: creditAmount },
   ];
-  const day = asked ?? firstDayFor(takings) ?? debit.postingDate;
+  const day = asked ?? firstDay(takings, goLiveOf(debit.legalEntityId, facts)) ?? debit.postingDate;
   const fault = dayFault(day, takings, path);
   if (fault) return refused(fault);
   const period = checkPeriod(debit.legalEntityId, day, facts, rights);
   if (period.ok) return ok(day);
   return refused({ ...period.refusal, path });
+}
+
+/** Items carried over are posted on the day before go-live, and nothing is matched as of that day. */
+function firstDay(
+  takings: readonly Taking[],
+  goLiveOn: BusinessDate | null,
+): BusinessDate | undefined {
+  const possible = firstDayFor(takings);
+  return possible !== undefined && goLiveOn !== null && goLiveOn > possible ? goLiveOn : possible;
 }
 
 interface PairContext {

@@ -30,7 +30,7 @@ export interface SettlementStores {
 /** Settling from a file is matching as by any other door; needed for each legal entity. */
 export const SETTLING_PERMISSION = 'ledger.allocation.create';
 
-type Facts = Pick<PostingFacts, 'entity' | 'period' | 'firstOpenDay'>;
+type Facts = Pick<PostingFacts, 'entity' | 'period' | 'openingPeriod' | 'firstOpenDay'>;
 
 /**
  * Applies each document to the one it names, as far as both have something open, each by itself and

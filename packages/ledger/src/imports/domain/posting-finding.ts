@@ -109,6 +109,7 @@ function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>)
       return { detail: refused.role };
     case 'PERIOD_CLOSED':
     case 'PERIOD_SOFT_CLOSED':
+    case 'POSTED_BEFORE_GO_LIVE':
       return { sent: refused.postingDate, detail: refused.firstOpenDay };
     case 'PERIOD_MISSING':
       return { sent: refused.postingDate };

@@ -78,7 +78,8 @@ function checkInOpeningPeriod(
   }
   return checkHeader(
     { ...command, postingDate: period?.endsOn ?? null },
-    { ...facts, period: () => period },
+    // The opening period alone takes what is from before go-live.
+    { ...facts, period: () => period, openingPeriod: () => undefined },
     { partyIs, mayPostSoftClosed: false },
   );
 }

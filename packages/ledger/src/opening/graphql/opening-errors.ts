@@ -10,7 +10,7 @@ const texts = {
   OPENING_ALREADY_STARTED:
     'The legal entity has another go-live date already. Go on with that one.',
   OPENING_AFTER_POSTINGS:
-    'Something is posted before this day already. Take an earlier go-live date, or reverse it there.',
+    'Something is posted before this day already. Take a go-live date that is no later than the first posting.',
   OPENING_NOT_STARTED: 'The legal entity has no go-live date yet. Start its opening first.',
   TIE_OUT_CHANGED:
     'The figures have changed since they were looked at. Read the tie-out again and sign that.',

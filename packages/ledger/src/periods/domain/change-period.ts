@@ -27,7 +27,7 @@ export function decidePeriodStatus(
   period: FiscalPeriod,
   siblings: readonly FiscalPeriod[],
 ): Result<PeriodStatus, PeriodChangeFault> {
-  // Its own tie-out locks it.
+  // It belongs to the load of opening balances, which no closing of months may cut off.
   if (period.kind === 'OPENING') return refused({ code: 'PERIOD_IS_OPENING' });
   switch (change) {
     case 'SOFT_CLOSE':

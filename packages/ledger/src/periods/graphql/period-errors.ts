@@ -15,7 +15,8 @@ export const periodTexts = {
   FISCAL_YEAR_BEFORE_CLOSED:
     'A later period is closed, whose figures rest on all before it. No year is put before it.',
   PERIOD_UNKNOWN: 'The tenant has no such fiscal period. Take an id from `fiscalPeriods`.',
-  PERIOD_IS_OPENING: 'The period takes opening balances; its tie-out locks it, nothing else does.',
+  PERIOD_IS_OPENING:
+    'The period takes opening balances and nothing else, and is not closed or opened. Name a regular one.',
   PERIOD_NOT_OPEN: 'Only an open period can be closed softly.',
   PERIOD_ALREADY_CLOSED: 'The period is closed already. Nothing is left to do.',
   PERIOD_ALREADY_OPEN: 'The period is open already. Nothing is left to do.',

@@ -17,6 +17,7 @@ import { agingItems } from './0035-aging-items';
 import { accountMonths } from './0034-account-months';
 import { postingAnew } from './0036-posting-anew';
 import { documentTimes } from './0037-document-times';
+import { goLiveBinds } from './0038-go-live-binds';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const ledgerMigrations: readonly Migration[] = [
   accountMonths,
   postingAnew,
   documentTimes,
+  goLiveBinds,
 ];

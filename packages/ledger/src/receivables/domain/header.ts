@@ -1,4 +1,5 @@
 import {
+  addDays,
   convert,
   Decimal,
   isCurrencyCode,
@@ -133,14 +134,34 @@ function checkParty(
   return ok(party);
 }
 
+/** What postings are placed in time by. */
+type PeriodFacts = Pick<PostingFacts, 'period' | 'openingPeriod' | 'firstOpenDay'>;
+
+/**
+ * The first day that a legal entity is kept here; null before its opening was started. All that was
+ * before is in the opening balances.
+ */
+export function goLiveOf(
+  legalEntityId: string,
+  facts: Pick<PostingFacts, 'openingPeriod'>,
+): BusinessDate | null {
+  const opening = facts.openingPeriod(legalEntityId);
+  return opening ? addDays(opening.endsOn, 1) : null;
+}
+
 /** The open period of a posting date, or why it is not open and where to post instead. */
 export function checkPeriod(
   legalEntityId: string,
   postingDate: BusinessDate,
-  facts: Pick<PostingFacts, 'period' | 'firstOpenDay'>,
+  facts: PeriodFacts,
   rights: PostingRights,
 ): Result<PeriodFact, PostingRefusal> {
   const path = ['postingDate'];
+  const goLiveOn = goLiveOf(legalEntityId, facts);
+  if (goLiveOn !== null && postingDate < goLiveOn) {
+    const firstOpenDay = facts.firstOpenDay(legalEntityId);
+    return refused({ code: 'POSTED_BEFORE_GO_LIVE', path, postingDate, goLiveOn, firstOpenDay });
+  }
   const period = facts.period(legalEntityId, postingDate);
   if (!period) return refused({ code: 'PERIOD_MISSING', path, postingDate });
   if (period.status === 'OPEN') return ok(period);

@@ -55,8 +55,9 @@ export interface PostingFacts {
   entity(legalEntityId: string): EntityFact | undefined;
   /** The regular period of a day. */
   period(legalEntityId: string, day: BusinessDate): PeriodFact | undefined;
+  /** The day before go-live; undefined before the opening was started. */
   openingPeriod(legalEntityId: string): PeriodFact | undefined;
-  /** The first day on or after which something may be posted; null when all is closed. */
+  /** The first day, of go-live or later, that takes postings; null when all is closed. */
   firstOpenDay(legalEntityId: string): BusinessDate | null;
   party(reference: PartyReference): PartyFact | undefined;
   term(code: string): TermFact | undefined;

@@ -42,6 +42,14 @@ export type PostingRefusal =
       readonly firstOpenDay: BusinessDate | null;
     }
   | {
+      /** What was before go-live is in the opening balances already. */
+      readonly code: 'POSTED_BEFORE_GO_LIVE';
+      readonly path: CommandPath;
+      readonly postingDate: BusinessDate;
+      readonly goLiveOn: BusinessDate;
+      readonly firstOpenDay: BusinessDate | null;
+    }
+  | {
       readonly code: 'PERIOD_MISSING';
       readonly path: CommandPath;
       readonly postingDate: BusinessDate;

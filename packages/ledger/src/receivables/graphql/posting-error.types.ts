@@ -52,6 +52,26 @@ export class PeriodClosedError extends UserError {
   firstOpenDay!: BusinessDate | null;
 }
 
+@ObjectType('PostedBeforeGoLiveError', {
+  ...refusal,
+  description:
+    'The day lies before the first one that is kept here: what was before is in the opening balances.',
+})
+export class PostedBeforeGoLiveError extends UserError {
+  @Field(() => DateScalar, { description: 'The day that was asked for.' })
+  postingDate!: BusinessDate;
+
+  @Field(() => DateScalar, { description: 'The first day of the legal entity that is kept here.' })
+  goLiveOn!: BusinessDate;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The first day from then on that takes postings; null when every period is closed.',
+  })
+  firstOpenDay!: BusinessDate | null;
+}
+
 @ObjectType('AccountRoleUnassignedError', {
   ...refusal,
   description: 'The legal entity has no account for what the posting needs.',

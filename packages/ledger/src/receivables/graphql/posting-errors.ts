@@ -1,4 +1,4 @@
-import { Decimal, isUuid, make } from '@duebook/kernel';
+import { Decimal, isUuid, make, type BusinessDate } from '@duebook/kernel';
 import type { IdempotencyRefusal } from '@duebook/platform';
 import {
   declareUserErrors,
@@ -24,6 +24,7 @@ import {
   FieldDifferenceType,
   InstalmentsDoNotAddUpError,
   PeriodClosedError,
+  PostedBeforeGoLiveError,
   RateMissingError,
   RateSourceUndecidedError,
 } from './posting-error.types';
@@ -40,6 +41,8 @@ export const postingUserErrors = declareUserErrors('ledger', {
   PERIOD_CLOSED: 'The posting date lies in a closed period. Post on the first open day or later.',
   PERIOD_SOFT_CLOSED:
     'The posting date lies in a softly closed period. Post on the first open day, or ask someone who may post there.',
+  POSTED_BEFORE_GO_LIVE:
+    'The posting date lies before go-live. Post on the first open day, or import what was open then as an opening item.',
   PERIOD_MISSING: 'No fiscal period has this day. Open its fiscal year.',
   AMOUNT_NOT_POSITIVE: 'The amount is zero or less where only more makes sense. Correct it.',
   LINES_MISSING: 'The document has no line. Send at least one.',
@@ -127,6 +130,10 @@ export function postingErrorAt(refusal: PostingRefusal, at: Place): UserError {
     const differences = refusal.differences.map(differenceType);
     return make(DocumentDiffersError, { ...common, documentId, differences });
   }
+  if ('goLiveOn' in refusal) {
+    const { postingDate, goLiveOn, firstOpenDay } = refusal;
+    return make(PostedBeforeGoLiveError, { ...common, postingDate, goLiveOn, firstOpenDay });
+  }
   if ('firstOpenDay' in refusal) {
     const { postingDate, firstOpenDay } = refusal;
     return make(PeriodClosedError, { ...common, postingDate, firstOpenDay });
@@ -171,9 +178,9 @@ function postingMessage(refusal: PostingRefusal): string {
     case 'ACCOUNT_ROLE_UNASSIGNED':
       return `No account of the legal entity is assigned to ${refusal.role}.`;
     case 'PERIOD_CLOSED':
-      return `${refusal.postingDate} lies in a closed period. ${openDay(refusal.firstOpenDay)}`;
     case 'PERIOD_SOFT_CLOSED':
-      return `${refusal.postingDate} lies in a softly closed period. ${openDay(refusal.firstOpenDay)}`;
+    case 'POSTED_BEFORE_GO_LIVE':
+      return dayMessage(refusal);
     case 'PERIOD_MISSING':
       return `No fiscal period has ${refusal.postingDate}: open its fiscal year.`;
     case 'CURRENCY_UNKNOWN':
@@ -211,6 +218,18 @@ function postingMessage(refusal: PostingRefusal): string {
     case 'DOCUMENT_DIFFERS':
       return `This document stands already with another ${fieldsOf(refusal.differences)}.`;
   }
+}
+
+/** Why a day takes no posting, and which one does. */
+function dayMessage(
+  refusal: Extract<PostingRefusal, { readonly firstOpenDay: BusinessDate | null }>,
+): string {
+  const { postingDate, firstOpenDay } = refusal;
+  const why =
+    refusal.code === 'POSTED_BEFORE_GO_LIVE'
+      ? `before ${refusal.goLiveOn}, the first day kept here`
+      : `in a ${refusal.code === 'PERIOD_CLOSED' ? 'closed' : 'softly closed'} period`;
+  return `${postingDate} lies ${why}. ${openDay(firstOpenDay)}`;
 }
 
 /** A refusal of the idempotency key, as any mutation may answer it. */

@@ -1,6 +1,7 @@
-import type { BusinessDate } from '@duebook/kernel';
+import { addDays, type BusinessDate } from '@duebook/kernel';
 import type { Row, SqlReader, Statement } from '@duebook/platform';
 import { calendarOf, type CalendarDays } from '../../calendars/domain/calendar';
+import { firstOpenDay } from '../../periods/domain/find-period';
 import { rateOffersFor, type RateOffers } from '../../rates/persistence/rate-offers';
 import { readPaymentTermRule } from '../../terms/persistence/payment-term-rule';
 import type { ItemClass } from '../domain/document-kind';
@@ -130,20 +131,18 @@ function periodFacts(
 ): Pick<PostingFacts, 'period' | 'openingPeriod' | 'firstOpenDay'> {
   const of = (legalEntityId: string) =>
     periods.filter((period) => period.legalEntityId === legalEntityId);
+  const openingPeriod = (legalEntityId: string) =>
+    of(legalEntityId).find((period) => period.kind === 'OPENING');
   return {
     period: (legalEntityId, day) =>
       of(legalEntityId).find(
         (period) => period.kind === 'REGULAR' && period.startsOn <= day && day <= period.endsOn,
       ),
-    openingPeriod: (legalEntityId) => of(legalEntityId).find((period) => period.kind === 'OPENING'),
-    firstOpenDay: (legalEntityId) =>
-      of(legalEntityId)
-        .filter((period) => period.kind === 'REGULAR' && period.status === 'OPEN')
-        .map((period) => period.startsOn)
-        .reduce<BusinessDate | null>(
-          (first, day) => (first === null || day < first ? day : first),
-          null,
-        ),
+    openingPeriod,
+    firstOpenDay: (legalEntityId) => {
+      const opening = openingPeriod(legalEntityId);
+      return firstOpenDay(of(legalEntityId), opening && addDays(opening.endsOn, 1));
+    },
   };
 }
 
@@ -184,7 +183,10 @@ function accountsOf(tenantId: string, { legalEntityIds, accountCodes }: FactsWan
   };
 }
 
-/** The periods of the days, the opening period, and the first open one, per legal entity. */
+/**
+ * The periods of the days, the opening period, that of go-live, and the first open one from then
+ * on, per legal entity.
+ */
 function periodsOf(
   tenantId: string,
   { legalEntityIds, days }: Pick<FactsWanted, 'legalEntityIds' | 'days'>,
@@ -194,14 +196,19 @@ function periodsOf(
     text: `select legal_entity_id as "legalEntityId", id, kind, status,
                   starts_on as "startsOn", ends_on as "endsOn"
              from ledger.fiscal_period as period
+             left join (select legal_entity_id, ends_on + 1 as on_day from ledger.fiscal_period
+                         where tenant_id = $1 and legal_entity_id = any($2::uuid[])
+                           and kind = 'OPENING') as go_live using (legal_entity_id)
             where tenant_id = $1 and legal_entity_id = any($2::uuid[])
               and (kind = 'OPENING'
+                   or go_live.on_day between starts_on and ends_on
                    or exists (select 1 from unnest($3::date[]) as posting (day)
                                where posting.day between period.starts_on and period.ends_on)
                    or starts_on = (select min(first.starts_on) from ledger.fiscal_period as first
                                     where first.tenant_id = $1 and first.status = 'OPEN'
                                       and first.kind = 'REGULAR'
-                                      and first.legal_entity_id = period.legal_entity_id))`,
+                                      and first.legal_entity_id = period.legal_entity_id
+                                      and first.ends_on >= coalesce(go_live.on_day, first.ends_on)))`,
     values: [tenantId, legalEntityIds, days],
   };
 }
