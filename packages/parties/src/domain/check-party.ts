@@ -17,7 +17,8 @@ import { refusalAt, type PartyRefusal } from './party-refusal';
 import { tidyLabel, tidyText } from './text';
 
 const LONGEST_NAME = 300;
-const LONGEST_LIST = 100;
+/** How many elements a list of a party may have. */
+export const LONGEST_LIST = 100;
 
 type Checked<T> = Result<T, readonly PartyRefusal[]>;
 type Check<T> = (value: T, path: readonly string[]) => Checked<T>;

@@ -118,6 +118,37 @@ describe('gatherLines', () => {
     expect(parties[0]?.party.contacts).toBeUndefined();
   });
 
+  it('leaves out lines that make a list too long, however many they are', () => {
+    const lines = Array.from({ length: 20_000 }, (_, place) =>
+      line(place + 2, { email: `contact-${String(place)}@example.test` }),
+    );
+    const { parties, faults } = gatherLines([...lines, line(20_002, { region: 'US' })]);
+    expect(parties).toHaveLength(1);
+    expect(parties[0]?.places).toEqual([...Array(100).keys(), 20_000]);
+    expect(parties[0]?.party).toMatchObject({ region: 'US', kinds: ['CUSTOMER'] });
+    expect(parties[0]?.party.contacts).toHaveLength(100);
+    expect(faults.size).toBe(19_900);
+    expect(faults.get(100)).toEqual([
+      { code: 'PARTY_LIST_TOO_LONG', severity: 'REFUSED', field: 'email', detail: null },
+    ]);
+  });
+
+  it('counts further names among the aliases, each element once', () => {
+    const aliases = Array.from({ length: 99 }, (_, place) => `Alias ${String(place)}`);
+    const { parties, faults } = gatherLines([
+      line(2, { aliases }),
+      line(3, { legalName: 'Other' }),
+      line(4, { legalName: 'One too many' }),
+      line(5, { legalName: 'Other', aliases: ['Alias 7', 'Alias 7'] }),
+    ]);
+    expect([...faults]).toEqual([
+      [2, [{ code: 'PARTY_LIST_TOO_LONG', severity: 'REFUSED', field: 'legalName', detail: null }]],
+    ]);
+    expect(parties).toMatchObject([
+      { places: [0, 1, 3], party: { aliases: [...aliases, 'Other'] } },
+    ]);
+  });
+
   it.each<[keyof PartyRow, string, string]>([
     ['code', ' blank ', 'PARTY_CODE_INVALID'],
     ['legalName', 'x'.repeat(301), 'PARTY_NAME_INVALID'],
