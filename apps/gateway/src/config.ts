@@ -54,6 +54,8 @@ export interface Config {
   readonly limits: Limits;
   /** After so long without a sign of life another process takes an import up. */
   readonly importClaimMs: number;
+  /** How long a process that stops says so to new connections before it takes none any more. */
+  readonly drainMs: number;
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -111,6 +113,8 @@ const environment = z.object({
   LIMIT_COST: wholeNumber(100, 10_000_000).default(DEFAULT_LIMITS.cost),
   LIMIT_BODY_MB: wholeNumber(1, 256).default(DEFAULT_LIMITS.bodyBytes / MEGABYTE),
   IMPORT_CLAIM_SECONDS: wholeNumber(1, 3_600).default(120),
+  // Less than the grace of requests, which it is a part of.
+  STOP_PAUSE_SECONDS: wholeNumber(0, 5).default(0),
 });
 
 /**
@@ -144,6 +148,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     executor: env.DUEBOOK_EXECUTOR,
     limits: limitsOf(env),
     importClaimMs: env.IMPORT_CLAIM_SECONDS * 1_000,
+    drainMs: env.STOP_PAUSE_SECONDS * 1_000,
   };
 }
 

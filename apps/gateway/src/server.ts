@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { classifyError } from './errors/classify-error';
 import { describeFault } from './errors/describe-fault';
@@ -24,8 +25,11 @@ export interface ServerOptions {
 export interface RunningServer {
   /** For example `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Not ready any more; requests in flight finish, up to the grace; then connections are cut. */
-  stop(graceMs: number): Promise<void>;
+  /**
+   * Not ready any more, which new connections still get to know during the pause; then none is taken,
+   * and requests in flight finish, up to the grace; then connections are cut.
+   */
+  stop(graceMs: number, pauseMs?: number): Promise<void>;
 }
 
 /** Longer than the idle time of common load balancers, so that they are the ones to close. */
@@ -57,8 +61,9 @@ export async function startServer(
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${at.host.includes(':') ? `[${at.host}]` : at.host}:${port}`,
-    stop: async (graceMs) => {
+    stop: async (graceMs, pauseMs = 0) => {
       options.readiness.drain();
+      if (pauseMs > 0) await sleep(pauseMs);
       await close(server, graceMs);
       await apollo?.stop();
     },

@@ -39,7 +39,7 @@ export interface Gateway {
 }
 
 const COMPILE_FROM_USE = 3;
-/** Leaves time of the 10 s for the loops and the database to end. */
+/** With the pause before; leaves time of the 10 s for the loops and the database to end. */
 const REQUESTS_GRACE_MS = 6_000;
 const LOOPS_GRACE_MS = 3_000;
 const RECORD_EVERY_MS = 200;
@@ -108,7 +108,7 @@ async function serve(
   );
   const loops = config.role === 'gateway' ? [] : startLoops(composition, log, metrics);
   log.info({ url: server.url, role: config.role, executor: config.executor }, 'started');
-  return { url: server.url, composition, stop: () => stop(server, loops, log) };
+  return { url: server.url, composition, stop: () => stop(config, server, loops, log) };
 }
 
 function callersOf({ config, ...options }: GatewayOptions, composition: Composition) {
@@ -158,9 +158,14 @@ function startLoops(
   );
 }
 
-async function stop(server: RunningServer, loops: readonly Loop[], log: Logger): Promise<void> {
+async function stop(
+  { drainMs }: Config,
+  server: RunningServer,
+  loops: readonly Loop[],
+  log: Logger,
+): Promise<void> {
   log.info('stopping');
-  await server.stop(REQUESTS_GRACE_MS);
+  await server.stop(REQUESTS_GRACE_MS - drainMs, drainMs);
   // An import ends after the chunk that is under way, and goes on at the next start or elsewhere.
   await Promise.race([Promise.all(loops.map((loop) => loop.stop())), pause(LOOPS_GRACE_MS)]);
   log.info('stopped');

@@ -26,6 +26,7 @@ describe('readConfig', () => {
       executor: 'jit',
       limits: DEFAULT_LIMITS,
       importClaimMs: 120_000,
+      drainMs: 0,
     });
   });
 
@@ -52,6 +53,7 @@ describe('readConfig', () => {
     [{ DUEBOOK_ROLE: 'both' }, 'DUEBOOK_ROLE must be one of all, gateway, worker.'],
     [{ DUEBOOK_EXECUTOR: 'v8' }, 'DUEBOOK_EXECUTOR must be one of jit, graphql-js.'],
     [{ DUEBOOK_PROFILE: 'x' }, 'DUEBOOK_PROFILE must be one of development, production.'],
+    [{ STOP_PAUSE_SECONDS: '6' }, 'STOP_PAUSE_SECONDS must be a whole number from 0 to 5.'],
     [{ IMPORT_CLAIM_SECONDS: '0' }, 'IMPORT_CLAIM_SECONDS must be a whole number from 1 to 3600.'],
     [{ LIMIT_BODY_MB: '0' }, 'LIMIT_BODY_MB must be a whole number from 1 to 256.'],
     [

@@ -1,0 +1,89 @@
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ok, refused } from '@duebook/kernel';
+import type { FileService } from '@duebook/platform';
+import { describe, expect, it } from '@jest/globals';
+import { CALLER, KEY, startProbe } from '../support/probe-server';
+
+describe('POST /files', () => {
+  /** Measures what it is sent, and refuses what is longer than 1,000 bytes. */
+  const measuring: Pick<FileService, 'upload'> = {
+    upload: async (caller, { fileName, stream }) => {
+      let size = 0;
+      for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+        size += (chunk as Buffer).length;
+        if (size > 1_000) return refused({ code: 'FILE_TOO_LARGE', limitBytes: 1_000 });
+      }
+      expect([fileName, size, caller.tenantId]).toEqual(['发票.csv', 100, CALLER.tenantId]);
+      return ok({ fileId: '00000000-0000-7000-8000-000000000001' });
+    },
+  };
+
+  it('streams the body to the file service, for callers only', async () => {
+    const server = await startProbe('graphql-js', { files: measuring as FileService });
+    const upload = (size: number, headers: Readonly<Record<string, string>>) =>
+      fetch(`${server.url}/files`, { method: 'POST', body: 'x'.repeat(size), headers });
+    const authorization = `Bearer ${KEY}`;
+    const named = { authorization, 'x-file-name': encodeURIComponent('发票.csv') };
+    try {
+      const taken = await upload(100, named);
+      expect(taken.status).toBe(201);
+      expect(await taken.json()).toEqual({ file: { id: expect.any(String) }, userErrors: [] });
+      const refusal = await upload(1_500_000, named);
+      expect(refusal.status).toBe(413);
+      expect(await refusal.json()).toMatchObject({
+        file: null,
+        userErrors: [{ code: 'FILE_TOO_LARGE' }],
+      });
+      expect((await upload(1, { authorization })).status).toBe(400);
+      expect((await upload(1, { ...named, 'x-file-name': '%' })).status).toBe(400);
+      expect((await upload(1, { 'x-file-name': 'a.csv' })).status).toBe(401);
+      expect((await fetch(`${server.url}/files`, { headers: named })).status).toBe(405);
+    } finally {
+      await server.stop(1_000);
+    }
+  });
+
+  it('tells the service how long a file says it is', async () => {
+    const announced: unknown[] = [];
+    const files: Pick<FileService, 'upload'> = {
+      upload: (_, { announcedBytes }) => {
+        announced.push(announcedBytes);
+        return Promise.resolve(refused({ code: 'FILE_TOO_LARGE', limitBytes: 1_000 }));
+      },
+    };
+    const server = await startProbe('graphql-js', { files: files as FileService });
+    const headers = { authorization: `Bearer ${KEY}`, 'x-file-name': 'a.csv' };
+    try {
+      const request = { method: 'POST', body: 'x'.repeat(1_500), headers };
+      expect((await fetch(`${server.url}/files`, request)).status).toBe(413);
+      expect(announced).toEqual([1_500]);
+    } finally {
+      await server.stop(1_000);
+    }
+  });
+
+  it('takes a client that hangs up for no fault of the server', async () => {
+    const server = await startProbe('graphql-js', { files: measuring as FileService });
+    try {
+      await dropUpload(server.url, { authorization: `Bearer ${KEY}`, 'x-file-name': 'a.csv' });
+      expect(server.logged).toEqual([]);
+      const metrics = await (await fetch(`${server.url}/metrics`)).text();
+      expect(metrics).toContain('route="/files",status="aborted"');
+    } finally {
+      await server.stop(1_000);
+    }
+  });
+});
+
+/** Sends the half of a file and hangs up. @returns once the server has noticed */
+async function dropUpload(url: string, headers: Readonly<Record<string, string>>): Promise<void> {
+  const { port, hostname } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  const head = Object.entries({ host: 'test', 'content-length': '200', ...headers });
+  const lines = head.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.write(`POST /files HTTP/1.1\r\n${lines}\r\n${'x'.repeat(100)}`);
+  await sleep(100);
+  socket.destroy();
+  await sleep(100);
+}
