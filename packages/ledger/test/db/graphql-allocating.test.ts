@@ -78,8 +78,8 @@ describe('receiptAllocate', () => {
           __typename: 'AboveOpenAmountError',
           code: 'ABOVE_OPEN_AMOUNT',
           path: ['input', 'allocations', '0'],
-          open: '100.00',
-          asked: '100.01',
+          open: { amount: '100.00' },
+          asked: { amount: '100.01' },
           openItem: { id: invoice.item, open: { amount: '100.00' } },
         },
       ],
@@ -105,7 +105,13 @@ describe('receiptAllocate', () => {
     const part = { openItemId: invoice.item, amount: '99.95', toleranceAmount: '0.05' };
     const input = { receiptId: receipt.id, allocations: [part] };
     expect(await send('receiptAllocate', input, ALLOCATIONS)).toMatchObject({
-      userErrors: [{ __typename: 'AboveToleranceError', tolerance: '0.00', asked: '0.05' }],
+      userErrors: [
+        {
+          __typename: 'AboveToleranceError',
+          tolerance: { amount: '0.00' },
+          asked: { amount: '0.05' },
+        },
+      ],
     });
     const tolerance = {
       ...{ legalEntityId, expectedVersion: 0 },
@@ -122,7 +128,13 @@ describe('receiptAllocate', () => {
     expect(
       await send('receiptAllocate', { ...input, allocations: [discounted] }, ALLOCATIONS),
     ).toMatchObject({
-      userErrors: [{ __typename: 'DiscountNotEarnedError', earned: '0.00', asked: '1.00' }],
+      userErrors: [
+        {
+          __typename: 'DiscountNotEarnedError',
+          earned: { amount: '0.00' },
+          asked: { amount: '1.00' },
+        },
+      ],
     });
   });
 

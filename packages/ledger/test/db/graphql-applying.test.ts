@@ -144,10 +144,10 @@ describe('paymentAllocate', () => {
         SHOWN,
       );
     expect(await pay('98.00', { discountAmount: '2.00' })).toMatchObject({
-      userErrors: [{ code: 'DISCOUNT_NOT_EARNED', earned: '0.00' }],
+      userErrors: [{ code: 'DISCOUNT_NOT_EARNED', earned: { amount: '0.00' } }],
     });
     expect(await pay('99.94', { toleranceAmount: '0.06' })).toMatchObject({
-      userErrors: [{ code: 'ABOVE_TOLERANCE', tolerance: '0.05' }],
+      userErrors: [{ code: 'ABOVE_TOLERANCE', tolerance: { amount: '0.05' } }],
     });
     expect(await pay('100.01')).toMatchObject({ userErrors: [{ code: 'ABOVE_OPEN_AMOUNT' }] });
     expect(await pay('99.95', { toleranceAmount: '0.05' })).toMatchObject({ userErrors: [] });
@@ -222,7 +222,9 @@ describe('creditNoteAllocate', () => {
       await send('creditNoteAllocate', { creditNoteId: credit.id, allocations: above }, SHOWN),
     ).toMatchObject({
       allocations: null,
-      userErrors: [{ code: 'ABOVE_OPEN_AMOUNT', open: '10.00', asked: '10.01' }],
+      userErrors: [
+        { code: 'ABOVE_OPEN_AMOUNT', open: { amount: '10.00' }, asked: { amount: '10.01' } },
+      ],
     });
   });
 

@@ -60,7 +60,9 @@ describe('contraPost', () => {
     ];
     expect(await send('contraPost', contra(parts), SHOWN)).toMatchObject({
       contra: null,
-      userErrors: [{ __typename: 'SidesDifferError', debit: '80.00', credit: '70.00' }],
+      userErrors: [
+        { __typename: 'SidesDifferError', debit: { amount: '80.00' }, credit: { amount: '70.00' } },
+      ],
     });
     const long = contra(parts, { documentNumber: 'x'.repeat(61) });
     expect(await send('contraPost', long, SHOWN)).toMatchObject({

@@ -163,7 +163,7 @@ describe('invoicePost', () => {
       { instalments: [{ dueDate: '2026-02-01', amount: '99.00' }] },
       'INSTALMENTS_DO_NOT_ADD_UP',
       ['instalments'],
-      { total: '100.00', instalments: '99.00' },
+      { total: { amount: '100.00' }, instalments: { amount: '99.00' } },
     ],
   ])('refuses %j by %s and changes nothing', async (over, code, path, facts) => {
     const before = await countOfDocuments();

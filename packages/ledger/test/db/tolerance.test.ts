@@ -89,8 +89,8 @@ describe('a small rest', () => {
         {
           __typename: 'AboveToleranceError',
           path: ['input', 'allocations', '1', 'toleranceAmount'],
-          tolerance: '0.02',
-          asked: '0.03',
+          tolerance: { amount: '0.02' },
+          asked: { amount: '0.03' },
         },
       ],
     });
@@ -125,7 +125,13 @@ describe('a small rest', () => {
     const again = { openItemId, amount: '39.95', toleranceAmount: '0.05' };
     const later = { allocatedOn: '2026-02-01' };
     expect(await pay(receipt, [again], later)).toMatchObject({
-      userErrors: [{ __typename: 'AboveToleranceError', tolerance: '0.00', asked: '0.05' }],
+      userErrors: [
+        {
+          __typename: 'AboveToleranceError',
+          tolerance: { amount: '0.00' },
+          asked: { amount: '0.05' },
+        },
+      ],
     });
     await undo(settled);
     expect(await pay(receipt, [{ ...last, amount: '99.95' }], later)).toMatchObject({

@@ -81,13 +81,13 @@ const FACTS = `
   ... on PeriodClosedError { postingDate firstOpenDay }
   ... on AccountRoleUnassignedError { role }
   ... on RateMissingError { fromCurrency toCurrency day }
-  ... on InstalmentsDoNotAddUpError { total instalments }
+  ... on InstalmentsDoNotAddUpError { total { amount } instalments { amount } }
   ... on BulkRefusedError { refusedCount }
   ... on BulkTooLargeError { largest }
-  ... on AboveOpenAmountError { open asked openItem { id open { amount } } }
+  ... on AboveOpenAmountError { open { amount } asked { amount currencyCode } openItem { id open { amount } } }
   ... on CurrencyMismatchError { debitCurrency creditCurrency }
   ... on TooEarlyError { earliest }
-  ... on SidesDifferError { debit credit }
+  ... on SidesDifferError { debit { amount } credit { amount } }
   ... on DocumentAllocatedError { openItems { id } }
-  ... on DiscountNotEarnedError { earned asked }
-  ... on AboveToleranceError { tolerance asked }`;
+  ... on DiscountNotEarnedError { earned { amount } asked { amount } }
+  ... on AboveToleranceError { tolerance { amount } asked { amount } }`;

@@ -104,7 +104,8 @@ function unearned(
     return undefined;
   }
   const asked = amount.toAmountText();
-  return { code: 'DISCOUNT_NOT_EARNED', path, earned: earned.toAmountText(), asked };
+  const { currency } = amount;
+  return { code: 'DISCOUNT_NOT_EARNED', path, currency, earned: earned.toAmountText(), asked };
 }
 
 /** The tolerance is per item, however many parts of however many calls make use of it. */
@@ -123,7 +124,9 @@ async function aboveTolerance(
     const tolerance = tolerated.get(item.id) ?? Money.zero(amount.currency);
     if (amount.compareTo(tolerance) > 0) {
       const asked = amount.toAmountText();
-      return { code: 'ABOVE_TOLERANCE', path, tolerance: tolerance.toAmountText(), asked };
+      const { currency } = amount;
+      const left = tolerance.toAmountText();
+      return { code: 'ABOVE_TOLERANCE', path, currency, tolerance: left, asked };
     }
     tolerated.set(item.id, tolerance.minus(amount));
   }

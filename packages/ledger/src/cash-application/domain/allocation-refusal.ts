@@ -26,6 +26,7 @@ export type AllocationRefusal =
   | {
       readonly code: 'ABOVE_OPEN_AMOUNT';
       readonly path: CommandPath;
+      readonly currency: string;
       readonly openItemId: string;
       readonly open: string;
       readonly asked: string;
@@ -44,6 +45,7 @@ export type AllocationRefusal =
   | {
       readonly code: 'SIDES_DIFFER';
       readonly path: CommandPath;
+      readonly currency: string;
       readonly debit: string;
       readonly credit: string;
     }
@@ -64,12 +66,14 @@ export type AllocationRefusal =
   | {
       readonly code: 'DISCOUNT_NOT_EARNED';
       readonly path: CommandPath;
+      readonly currency: string;
       readonly earned: string;
       readonly asked: string;
     }
   | {
       readonly code: 'ABOVE_TOLERANCE';
       readonly path: CommandPath;
+      readonly currency: string;
       readonly tolerance: string;
       readonly asked: string;
     }

@@ -155,6 +155,7 @@ function aboveOpen(
   return {
     code: 'ABOVE_OPEN_AMOUNT',
     path,
+    currency: asked.currency,
     openItemId: item.id,
     open: item.open.toAmountText(),
     asked: asked.toAmountText(),

@@ -137,7 +137,8 @@ function faultOf(
   if (amount.compareTo(item.open) > 0) {
     const open = item.open.toAmountText();
     const asked = amount.toAmountText();
-    return { code: 'ABOVE_OPEN_AMOUNT', path, openItemId: item.id, open, asked };
+    const { currency } = amount;
+    return { code: 'ABOVE_OPEN_AMOUNT', path, currency, openItemId: item.id, open, asked };
   }
   return dayFault(day, [{ item, amount }], ['contraOn']);
 }
@@ -163,6 +164,7 @@ function sumOfSides(parts: readonly FoundPart[]): Result<Money, AllocationRefusa
     : refused({
         code: 'SIDES_DIFFER',
         path: ['parts'],
+        currency: debit.currency,
         debit: debit.toAmountText(),
         credit: credit.toAmountText(),
       });

@@ -69,7 +69,9 @@ export function decideDifference(
   if (amount.compareTo(item.open) > 0) {
     const open = item.open.toAmountText();
     const asked = amount.toAmountText();
-    return refused({ code: 'ABOVE_OPEN_AMOUNT', path, openItemId: item.id, open, asked });
+    const { currency } = amount;
+    const openItemId = item.id;
+    return refused({ code: 'ABOVE_OPEN_AMOUNT', path, currency, openItemId, open, asked });
   }
   const early = dayFault(command.on, [{ item, amount }], ['allocatedOn']);
   if (early) return refused(early);

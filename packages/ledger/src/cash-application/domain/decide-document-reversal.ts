@@ -10,6 +10,8 @@ import { assembleEntry, mirrorLines, type DecidedEntry } from '../../journal/dom
 import { oppositeSide } from '../../journal/domain/side';
 import type { DecidedDocument, DecidedPosting } from '../../receivables/domain/decided-posting';
 import { checkPeriod, textFault, type PostingRights } from '../../receivables/domain/header';
+import type { PeriodFact } from '../../receivables/domain/posting-facts';
+import type { PostingRefusal } from '../../receivables/domain/posting-refusal';
 import type { AllocationRefusal } from './allocation-refusal';
 import type { DecidedAllocation } from './decided-allocation';
 import type { AllocationFacts } from './decide-allocation';
@@ -66,13 +68,35 @@ export function decideDocumentReversal(
   const takings = items.map((item) => ({ item, amount: item.original }));
   const early = dayFault(command.reversedOn, takings, ['reversedOn']);
   if (early) return refused(early);
-  const period = checkPeriod(document.legalEntityId, command.reversedOn, facts, rights);
+  const period = periodOf(document, command.reversedOn, facts, rights);
   if (!period.ok) return refused({ ...period.refusal, path: ['reversedOn'] });
   const periodId = period.value.id;
   return ok((ids) => {
     const posting = mirror(command, standing, periodId, ids);
     return { posting, allocations: settleAll(command, standing, posting, ids) };
   });
+}
+
+/**
+ * An opening item that was wrong is undone on the day it came in, while the opening period is open:
+ * what was loaded is then what the system before had. One that fell away later is undone in the
+ * period of that day, like any other document.
+ */
+function periodOf(
+  { legalEntityId, isOpening }: DecidedDocument,
+  day: BusinessDate,
+  facts: AllocationFacts,
+  rights: PostingRights,
+): Result<PeriodFact, PostingRefusal> {
+  const opening = isOpening ? facts.openingPeriod(legalEntityId) : undefined;
+  return opening?.endsOn === day
+    ? checkPeriod(
+        legalEntityId,
+        day,
+        { ...facts, period: () => opening, openingPeriod: () => undefined },
+        rights,
+      )
+    : checkPeriod(legalEntityId, day, facts, rights);
 }
 
 function mirror(

@@ -1,24 +1,19 @@
 import type { BusinessDate, Id } from '@duebook/kernel';
-import {
-  CurrencyCodeScalar,
-  DateScalar,
-  DecimalScalar,
-  UserError,
-} from '@duebook/platform/graphql';
+import { CurrencyCodeScalar, DateScalar, MoneyType, UserError } from '@duebook/platform/graphql';
 import { Field, ObjectType } from 'type-graphql';
 
 const refusal = { implements: UserError, simpleResolvers: true };
 
 @ObjectType('AboveOpenAmountError', {
   ...refusal,
-  description: 'More is asked of an item than is open. Both amounts are in its currency.',
+  description: 'More is asked of an item than is open.',
 })
 export class AboveOpenAmountError extends UserError {
-  @Field(() => DecimalScalar, { description: 'What is open of it.' })
-  open!: string;
+  @Field(() => MoneyType, { description: 'What is open of it.' })
+  open!: MoneyType;
 
-  @Field(() => DecimalScalar, { description: 'What was asked for.' })
-  asked!: string;
+  @Field(() => MoneyType, { description: 'What was asked for.' })
+  asked!: MoneyType;
 
   openItemId!: Id;
 }
@@ -49,11 +44,11 @@ export class TooEarlyError extends UserError {
   description: 'The debit and the credit side of a contra are not worth the same.',
 })
 export class SidesDifferError extends UserError {
-  @Field(() => DecimalScalar, { description: 'What the items on the debit side add up to.' })
-  debit!: string;
+  @Field(() => MoneyType, { description: 'What the items on the debit side add up to.' })
+  debit!: MoneyType;
 
-  @Field(() => DecimalScalar, { description: 'What the items on the credit side add up to.' })
-  credit!: string;
+  @Field(() => MoneyType, { description: 'What the items on the credit side add up to.' })
+  credit!: MoneyType;
 }
 
 @ObjectType('DocumentAllocatedError', {
@@ -69,11 +64,11 @@ export class DocumentAllocatedError extends UserError {
   description: 'More cash discount is taken than the day of payment earns.',
 })
 export class DiscountNotEarnedError extends UserError {
-  @Field(() => DecimalScalar, { description: 'What the payment earns, in the item’s currency.' })
-  earned!: string;
+  @Field(() => MoneyType, { description: 'What the payment earns.' })
+  earned!: MoneyType;
 
-  @Field(() => DecimalScalar, { description: 'What was asked for.' })
-  asked!: string;
+  @Field(() => MoneyType, { description: 'What was asked for.' })
+  asked!: MoneyType;
 }
 
 @ObjectType('AboveToleranceError', {
@@ -81,9 +76,9 @@ export class DiscountNotEarnedError extends UserError {
   description: 'A larger rest of an item is given up than the legal entity tolerates.',
 })
 export class AboveToleranceError extends UserError {
-  @Field(() => DecimalScalar, { description: 'What of it may still be given up, in its currency.' })
-  tolerance!: string;
+  @Field(() => MoneyType, { description: 'What of it may still be given up.' })
+  tolerance!: MoneyType;
 
-  @Field(() => DecimalScalar, { description: 'What was asked for.' })
-  asked!: string;
+  @Field(() => MoneyType, { description: 'What was asked for.' })
+  asked!: MoneyType;
 }

@@ -1,6 +1,12 @@
-import { make } from '@duebook/kernel';
+import { make, Money } from '@duebook/kernel';
 import type { IdempotencyRefusal } from '@duebook/platform';
-import { declareUserErrors, userError, type UserError } from '@duebook/platform/graphql';
+import {
+  declareUserErrors,
+  type MoneyType,
+  moneyType,
+  userError,
+  type UserError,
+} from '@duebook/platform/graphql';
 import type { PostingRefusal } from '../../receivables/domain/posting-refusal';
 import type { Place } from '../../receivables/graphql/posting-commands';
 import {
@@ -90,7 +96,8 @@ function matchingErrorAt(refusal: MatchingRefusal, at: Place): UserError {
   const common = { code, message, path: at.map(String) };
   if ('open' in refusal) {
     const { open, asked, openItemId } = refusal;
-    return make(AboveOpenAmountError, { ...common, open, asked, openItemId });
+    const amounts = { open: moneyIn(refusal, open), asked: moneyIn(refusal, asked) };
+    return make(AboveOpenAmountError, { ...common, ...amounts, openItemId });
   }
   if ('earliest' in refusal) return make(TooEarlyError, { ...common, earliest: refusal.earliest });
   if (refusal.code === 'CURRENCY_MISMATCH') {
@@ -98,21 +105,27 @@ function matchingErrorAt(refusal: MatchingRefusal, at: Place): UserError {
     return make(CurrencyMismatchError, { ...common, debitCurrency, creditCurrency });
   }
   if (refusal.code === 'SIDES_DIFFER') {
-    const { debit, credit } = refusal;
+    const [debit, credit] = [moneyIn(refusal, refusal.debit), moneyIn(refusal, refusal.credit)];
     return make(SidesDifferError, { ...common, debit, credit });
   }
   if ('openItemIds' in refusal) {
     return make(DocumentAllocatedError, { ...common, openItemIds: refusal.openItemIds });
   }
   if ('earned' in refusal) {
-    const { earned, asked } = refusal;
+    const [earned, asked] = [moneyIn(refusal, refusal.earned), moneyIn(refusal, refusal.asked)];
     return make(DiscountNotEarnedError, { ...common, earned, asked });
   }
   if ('tolerance' in refusal) {
     const { tolerance, asked } = refusal;
-    return make(AboveToleranceError, { ...common, tolerance, asked });
+    const amounts = { tolerance: moneyIn(refusal, tolerance), asked: moneyIn(refusal, asked) };
+    return make(AboveToleranceError, { ...common, ...amounts });
   }
   return userError(code, message, at);
+}
+
+/** An amount of a refusal as the schema shows it. */
+function moneyIn({ currency }: { readonly currency: string }, amount: string): MoneyType {
+  return moneyType(Money.of(amount, currency));
 }
 
 /** What a refusal of matching says, in English, with its facts. */

@@ -88,6 +88,7 @@ function givenInstalments(
     return refused({
       code: 'INSTALMENTS_DO_NOT_ADD_UP',
       path: ['instalments'],
+      currency: total.currency,
       total: total.toAmountText(),
       instalments: sum.toAmountText(),
     });

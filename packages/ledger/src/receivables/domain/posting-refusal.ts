@@ -103,6 +103,7 @@ export type PostingRefusal =
   | {
       readonly code: 'INSTALMENTS_DO_NOT_ADD_UP';
       readonly path: CommandPath;
+      readonly currency: string;
       readonly total: string;
       readonly instalments: string;
     }

@@ -1,10 +1,5 @@
 import type { BusinessDate, Id } from '@duebook/kernel';
-import {
-  CurrencyCodeScalar,
-  DateScalar,
-  DecimalScalar,
-  UserError,
-} from '@duebook/platform/graphql';
+import { CurrencyCodeScalar, DateScalar, MoneyType, UserError } from '@duebook/platform/graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
 
 const refusal = { implements: UserError, simpleResolvers: true };
@@ -131,11 +126,11 @@ export class RateSourceUndecidedError extends UserError {
   description: 'The instalments do not make the total.',
 })
 export class InstalmentsDoNotAddUpError extends UserError {
-  @Field(() => DecimalScalar, { description: 'The total of the lines, tax included.' })
-  total!: string;
+  @Field(() => MoneyType, { description: 'The total of the lines, tax included.' })
+  total!: MoneyType;
 
-  @Field(() => DecimalScalar, { description: 'What the instalments add up to.' })
-  instalments!: string;
+  @Field(() => MoneyType, { description: 'What the instalments add up to.' })
+  instalments!: MoneyType;
 }
 
 @ObjectType('BulkRefusedError', {

@@ -1,4 +1,4 @@
-import { Decimal, isUuid, make, type BusinessDate } from '@duebook/kernel';
+import { Decimal, isUuid, make, type BusinessDate, Money } from '@duebook/kernel';
 import type { IdempotencyRefusal } from '@duebook/platform';
 import {
   declareUserErrors,
@@ -6,6 +6,7 @@ import {
   platformUserErrors,
   userError,
   type UserError,
+  moneyType,
 } from '@duebook/platform/graphql';
 import { governanceUserErrors } from '@duebook/governance/graphql';
 import { partiesUserErrors } from '@duebook/parties/graphql';
@@ -141,7 +142,9 @@ export function postingErrorAt(refusal: PostingRefusal, at: Place): UserError {
   if ('role' in refusal) return make(AccountRoleUnassignedError, { ...common, role: refusal.role });
   if ('from' in refusal) return rateError(refusal, common);
   if ('instalments' in refusal) {
-    const { total, instalments } = refusal;
+    const { currency } = refusal;
+    const total = moneyType(Money.of(refusal.total, currency));
+    const instalments = moneyType(Money.of(refusal.instalments, currency));
     return make(InstalmentsDoNotAddUpError, { ...common, total, instalments });
   }
   return userError(code, message, at);
