@@ -9,6 +9,15 @@ export const corePermissions: readonly {
     description: 'Record when documents were issued, sent, received and accepted.',
   },
   {
+    name: 'ledger.delivery.read',
+    description: 'See deliveries, and what of them is not invoiced.',
+  },
+  { name: 'ledger.delivery.record', description: 'Record what was delivered.' },
+  {
+    name: 'ledger.delivery.invoice',
+    description: 'Record which documents invoice which deliveries.',
+  },
+  {
     name: 'ledger.openItem.read',
     description: 'See open items, their allocations, and receipts on account.',
   },

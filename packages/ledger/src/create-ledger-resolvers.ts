@@ -2,6 +2,7 @@ import { AgingItemsResolver } from './aging/graphql/aging-items.resolver';
 import { AgingResolver, type AgingLoaders } from './aging/graphql/aging.resolver';
 import { createCoreLoaders } from './graphql/core-loaders';
 import { coreResolvers } from './graphql/core.resolvers';
+import { deliveryResolvers } from './deliveries/graphql/delivery.resolvers';
 import { importResolvers } from './imports/graphql/import.resolvers';
 import type { LedgerIntake } from './intake';
 import { openingResolvers } from './opening/graphql/opening.resolvers';
@@ -24,6 +25,7 @@ export function createLedgerResolvers(
   return [
     ...referenceResolvers(services.reference, loaders),
     ...coreResolvers(services, loaders),
+    ...deliveryResolvers(services.deliveries, loaders),
     ...importResolvers(services.imports, loaders),
     ...openingResolvers(services.opening, loaders),
     new AgingResolver(services.aging, loaders),

@@ -10,6 +10,11 @@ import {
 } from './cash-application/application/cash-application';
 import { allocationStore } from './cash-application/persistence/allocation-store';
 import {
+  createDeliveryService,
+  type DeliveryService,
+} from './deliveries/application/delivery.service';
+import { deliveryStore } from './deliveries/persistence/delivery.store';
+import {
   createDocumentTimesService,
   type DocumentTimesService,
 } from './document-times/application/document-times.service';
@@ -29,6 +34,7 @@ import { createReferenceServices, type ReferenceServices } from './reference';
 export interface LedgerServices {
   readonly documents: DocumentPosting;
   readonly documentTimes: DocumentTimesService;
+  readonly deliveries: DeliveryService;
   readonly cashApplication: CashApplication;
   readonly aging: Aging;
   readonly reading: LedgerReading;
@@ -55,6 +61,7 @@ export function createLedgerServices(deps: {
   const stores = { allocations: allocationStore, postings: postingStore };
   return {
     documents: createDocumentPosting(unitOfWork, stores),
+    deliveries: createDeliveryService({ unitOfWork, deliveries: deliveryStore }),
     documentTimes: createDocumentTimesService({ unitOfWork, times: documentTimesStore }),
     cashApplication: createCashApplication(unitOfWork, stores),
     aging: createAging({ unitOfWork, store: agingStore, settler }),

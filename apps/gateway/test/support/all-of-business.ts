@@ -71,6 +71,26 @@ export async function manageAccess(tenant: TradingTenant): Promise<void> {
   ]);
 }
 
+async function deliver(tenant: TradingTenant): Promise<void> {
+  const recorded = await tenant.run('deliveriesRecord deliveries { id }', {
+    deliveries: [
+      {
+        ...{ legalEntityId: tenant.ids['LegalEntity'], partyCode: 'C1', sourceSystem: 'ERP' },
+        ...{ deliveryNumber: 'D-1', deliveredOn: '2026-01-10' },
+        ...{ amount: '100.00', currencyCode: 'CNY' },
+      },
+    ],
+  });
+  await tenant.run('deliveriesInvoice recordedCount', {
+    invoicings: [
+      {
+        deliveryId: at(recorded, 'deliveries', 0, 'id'),
+        documentId: tenant.ids['Invoice'],
+      },
+    ],
+  });
+}
+
 /** Charts, periods, terms, calendars and rates: each of their mutations once, all forms of terms. */
 export async function arrangeBooks(tenant: TradingTenant): Promise<void> {
   const legalEntityId = tenant.ids['LegalEntity'];
@@ -205,6 +225,7 @@ export async function trade(tenant: TradingTenant): Promise<void> {
       { times: [{ documentId: tenant.ids['Invoice'], sentOn: '2026-01-16' }] },
     ],
   ]);
+  await deliver(tenant);
   await matchAndUndo(tenant, base);
 }
 

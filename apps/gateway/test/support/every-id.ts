@@ -48,6 +48,15 @@ export async function everyIdOf(
     readonly openItem: { readonly allocations: Listed };
   };
   const first = (list: Listed | undefined) => list?.edges[0]?.node.id ?? '';
+  const recorded = (await tenant.run('deliveriesRecord deliveries { id }', {
+    deliveries: [
+      {
+        ...{ legalEntityId: ids['LegalEntity'], partyCode: 'C1', sourceSystem: 'ERP' },
+        ...{ deliveryNumber: 'D-1', deliveredOn: '2026-01-10' },
+        ...{ amount: '100.00', currencyCode: 'CNY' },
+      },
+    ],
+  })) as { deliveries: { id: string }[] };
   const documents = await moreDocuments(tenant);
   const fileId = await upload(system, tenant);
   const started = (await tenant.run('importStart importRun { id }', {
@@ -64,6 +73,7 @@ export async function everyIdOf(
     AllocationGroup: data.openItem.allocations.edges[0]?.node.groupId ?? '',
     ApiKey: first(data['apiKeys']),
     Book: data.books[0]?.id ?? '',
+    Delivery: recorded.deliveries[0]?.id ?? '',
     ExchangeRate: first(data['exchangeRates']),
     ExchangeRateSourceChoice: first(data['exchangeRateSourceChoices']),
     File: fileId,

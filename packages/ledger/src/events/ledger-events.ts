@@ -1,5 +1,6 @@
 import { eventValue, type EventContract } from '@duebook/platform';
 import type { ImportKind } from '../imports/domain/import-run';
+import { deliveryEvents } from './delivery-events';
 import { documentEvents } from './document-events';
 import { referenceEvents } from './reference-events';
 
@@ -32,6 +33,7 @@ const importFinished: EventContract = {
 /** What ledger tells. */
 export const ledgerEvents: readonly EventContract[] = [
   ...documentEvents,
+  ...deliveryEvents,
   ...referenceEvents,
   importFinished,
 ];

@@ -95,6 +95,6 @@ const FIELDS = {
 } as const satisfies Readonly<Record<DocumentStep, string>>;
 
 /** The field that holds the day of a step. */
-export function fieldOf(step: DocumentStep): (typeof FIELDS)[DocumentStep] {
+function fieldOf(step: DocumentStep): (typeof FIELDS)[DocumentStep] {
   return FIELDS[step];
 }

@@ -17,6 +17,7 @@ import { agingItems } from './0035-aging-items';
 import { accountMonths } from './0034-account-months';
 import { postingAnew } from './0036-posting-anew';
 import { documentTimes } from './0037-document-times';
+import { deliveries } from './0039-deliveries';
 import { goLiveBinds } from './0038-go-live-binds';
 
 /** In order. A released one is never edited. */
@@ -40,4 +41,5 @@ export const ledgerMigrations: readonly Migration[] = [
   postingAnew,
   documentTimes,
   goLiveBinds,
+  deliveries,
 ];

@@ -1,0 +1,131 @@
+import { ok, refused, type Id, type Result } from '@duebook/kernel';
+import {
+  requirePermission,
+  splitCommand,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+  type Transaction,
+} from '@duebook/platform';
+import type { Delivery } from '../domain/delivery';
+import {
+  decideInvoicing,
+  type Invoicing,
+  type InvoicingDraft,
+  type InvoicingFault,
+} from '../domain/invoicing';
+import type { DeliveryContext, InvoicingFacts } from './ports';
+
+/** All faults of a call, at most one per element. */
+export type InvoicingsRefused = Readonly<{
+  code: 'INVOICINGS_REFUSED';
+  faults: readonly InvoicingFault[];
+}>;
+
+export type DeliveriesInvoiceRefusal =
+  | InvoicingsRefused
+  | Readonly<{ code: 'DELIVERIES_COUNT_INVALID'; path: readonly string[] }>
+  | IdempotencyRefusal;
+
+/** The deliveries of the elements, in their order. */
+export type DeliveriesInvoiced = Readonly<{ deliveryIds: readonly Id[]; recordedCount: number }>;
+
+const INVOICE_DELIVERIES = 'ledger.delivery.invoice';
+const MOST_ELEMENTS = 1_000;
+
+/**
+ * Records which documents invoice which deliveries, up to 1,000 pairs, all or none; each element
+ * builds on those before it. It changes what is reported as not invoiced and posts nothing.
+ * Needs `ledger.delivery.invoice` for the legal entity of each delivery.
+ */
+export const deliveriesInvoice =
+  ({ unitOfWork, deliveries }: DeliveryContext) =>
+  async (
+    caller: Caller,
+    command: Command<{ readonly invoicings: readonly InvoicingDraft[] }>,
+  ): Promise<Result<DeliveriesInvoiced, DeliveriesInvoiceRefusal>> => {
+    const { invoicings } = command;
+    requirePermission(caller, INVOICE_DELIVERIES);
+    if (invoicings.length === 0 || invoicings.length > MOST_ELEMENTS) {
+      return { ok: false, refusal: { code: 'DELIVERIES_COUNT_INVALID', path: ['invoicings'] } };
+    }
+    return unitOfWork.mutate<DeliveriesInvoiced, DeliveriesInvoiceRefusal>(
+      caller,
+      splitCommand('deliveriesInvoice', command),
+      async (tx) => {
+        const facts = await deliveries.invoicingFacts(
+          tx,
+          [...new Set(invoicings.map(({ deliveryId }) => deliveryId))],
+          [...new Set(invoicings.map(({ documentId }) => documentId))],
+        );
+        for (const { legalEntityId } of facts.deliveries) {
+          requirePermission(caller, INVOICE_DELIVERIES, legalEntityId);
+        }
+        const decided = decideAll(tx, invoicings, facts);
+        if (!decided.ok) return decided;
+        if (decided.value.length > 0) await deliveries.addInvoicings(tx, decided.value);
+        tell(tx, decided.value, facts.deliveries);
+        return ok({
+          deliveryIds: invoicings.map(({ deliveryId }) => deliveryId),
+          recordedCount: decided.value.length,
+        });
+      },
+    );
+  };
+
+function decideAll(
+  tx: Transaction,
+  drafts: readonly InvoicingDraft[],
+  facts: InvoicingFacts,
+): Result<readonly Invoicing[], InvoicingsRefused> {
+  const history = [...facts.history];
+  const added: Invoicing[] = [];
+  const faults: InvoicingFault[] = [];
+  for (const [index, draft] of drafts.entries()) {
+    const outcome = decideOne(draft, facts, history);
+    if (!outcome.ok) {
+      faults.push({ ...outcome.refusal, path: ['invoicings', index, ...outcome.refusal.path] });
+    } else if (outcome.value) {
+      const row = { ...outcome.value, id: tx.ids.next() };
+      history.push(row);
+      added.push(row);
+    }
+  }
+  if (faults.length > 0) return { ok: false, refusal: { code: 'INVOICINGS_REFUSED', faults } };
+  return ok(added);
+}
+
+function decideOne(
+  { deliveryId, documentId, amount }: InvoicingDraft,
+  { deliveries, documents }: InvoicingFacts,
+  history: readonly Invoicing[],
+): ReturnType<typeof decideInvoicing> {
+  const delivery = deliveries.find(({ id }) => id === deliveryId);
+  if (!delivery) return refused({ code: 'DELIVERY_UNKNOWN', path: ['deliveryId'] });
+  const document = documents.find(({ id }) => id === documentId);
+  if (!document) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
+  return decideInvoicing({ delivery, document }, amount, history);
+}
+
+function tell(tx: Transaction, rows: readonly Invoicing[], deliveries: readonly Delivery[]): void {
+  const byId = new Map(deliveries.map((delivery) => [delivery.id, delivery]));
+  for (const { deliveryId, documentId, amount } of rows) {
+    const delivery = byId.get(deliveryId);
+    if (!delivery) continue;
+    const { legalEntityId, partyId } = delivery;
+    const { currency } = delivery.amount;
+    const facts = { legalEntityId, partyId, documentId, amount: amount.toFixed(), currency };
+    tx.emit({
+      type: 'ledger.DeliveryInvoiced',
+      aggregateType: 'Party',
+      aggregateId: partyId,
+      payload: { deliveryId, ...facts },
+    });
+    tx.audit({
+      action: 'delivery.invoice',
+      subjectType: 'Delivery',
+      subjectId: deliveryId,
+      details: facts,
+    });
+  }
+}

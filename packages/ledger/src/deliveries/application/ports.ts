@@ -1,0 +1,75 @@
+import type { BusinessDate, Decimal, Id, Money } from '@duebook/kernel';
+import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { Delivery } from '../domain/delivery';
+import type { Invoicing, InvoicingDocument } from '../domain/invoicing';
+
+/** What recording deliveries rests on. */
+export interface RecordingFacts {
+  /** IANA zones of legal entities. */
+  readonly timeZones: ReadonlyMap<Id, string>;
+  /** By code. */
+  readonly parties: ReadonlyMap<string, Readonly<{ id: Id; isCustomer: boolean }>>;
+}
+
+/** What deciding on invoicings rests on; `history` has all rows of the deliveries and documents. */
+export interface InvoicingFacts {
+  readonly deliveries: readonly Delivery[];
+  readonly documents: readonly InvoicingDocument[];
+  readonly history: readonly Invoicing[];
+}
+
+/** A delivery of which something is not invoiced on a day. */
+export interface NotInvoiced {
+  readonly delivery: Delivery;
+  readonly invoiced: Money;
+}
+
+/** What is not invoiced in a currency, and of how many deliveries. */
+export interface NotInvoicedTotal {
+  readonly currency: string;
+  readonly amount: Decimal;
+  readonly count: number;
+}
+
+/** Which deliveries a report is about. */
+export interface NotInvoicedQuery {
+  readonly asOf: BusinessDate;
+  /** Null: every legal entity. */
+  readonly legalEntityIds: readonly Id[] | null;
+  readonly partyId: Id | null;
+}
+
+/** A stretch of a report, the oldest delivery first, ties broken by id. */
+export interface NotInvoicedStretch extends NotInvoicedQuery {
+  readonly limit: number;
+  readonly after: Readonly<{ day: string; id: Id }> | null;
+}
+
+/** Where deliveries and their invoicings are kept. */
+export interface DeliveryStore {
+  recordingFacts(
+    tx: Transaction,
+    wanted: Readonly<{ legalEntityIds: readonly Id[]; partyCodes: readonly string[] }>,
+  ): Promise<RecordingFacts>;
+  /** Records those whose keys are new, and answers what stands under each key, in no order. */
+  record(tx: Transaction, deliveries: readonly Delivery[]): Promise<readonly Delivery[]>;
+  /** In no order; unknown ids are left out. */
+  byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly Delivery[]>;
+  invoicingFacts(
+    tx: Transaction,
+    deliveryIds: readonly Id[],
+    documentIds: readonly Id[],
+  ): Promise<InvoicingFacts>;
+  /** @throws Raced when another transaction has just decided on one of the deliveries or documents */
+  addInvoicings(tx: Transaction, rows: readonly Invoicing[]): Promise<void>;
+  /** What is not invoiced of each delivery on the day, by documents and reversals posted by then. */
+  notInvoiced(reader: SqlReader, stretch: NotInvoicedStretch): Promise<readonly NotInvoiced[]>;
+  /** By currency. */
+  totals(reader: SqlReader, query: NotInvoicedQuery): Promise<readonly NotInvoicedTotal[]>;
+}
+
+/** What the use cases of deliveries work with. */
+export interface DeliveryContext {
+  readonly unitOfWork: UnitOfWork;
+  readonly deliveries: DeliveryStore;
+}

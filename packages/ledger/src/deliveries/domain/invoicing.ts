@@ -1,0 +1,133 @@
+import { Decimal, Money, ok, refused, type Id, type Result } from '@duebook/kernel';
+import type { MoneyRefusal } from '@duebook/kernel';
+import type { Delivery } from './delivery';
+
+/** That a document invoices a delivery, as it was sent. */
+export interface InvoicingDraft {
+  readonly deliveryId: Id;
+  readonly documentId: Id;
+  /** Of the delivery, tax included; null for all that both have left. Zero is nothing. */
+  readonly amount: string | null;
+}
+
+/** What the decision needs to know of a document. */
+export interface InvoicingDocument {
+  readonly id: Id;
+  readonly legalEntityId: Id;
+  readonly partyId: Id;
+  /** Whether it charges a customer. */
+  readonly isCharge: boolean;
+  /** Whether it was undone, or undoes another. */
+  readonly isReversed: boolean;
+  readonly total: Money;
+}
+
+/** A row of what documents invoice of deliveries; of a pair the last one holds. */
+export interface Invoicing {
+  readonly id: Id;
+  readonly deliveryId: Id;
+  readonly documentId: Id;
+  readonly amount: Decimal;
+  /** Rises by one with each row of its delivery. */
+  readonly deliveryOrdinal: number;
+  /** Rises by one with each row of its document. */
+  readonly documentOrdinal: number;
+  /** Whether its document was undone; then it invoices nothing. */
+  readonly isReversed: boolean;
+}
+
+type Path = readonly (string | number)[];
+
+/** Why a document cannot invoice a delivery; `path` is where in the element. */
+export type InvoicingFault = Readonly<{ path: Path }> &
+  (
+    | MoneyRefusal
+    | Readonly<
+        | { code: 'DELIVERY_UNKNOWN' }
+        | { code: 'DOCUMENT_UNKNOWN' }
+        | { code: 'DOCUMENT_REVERSED' }
+        | { code: 'DELIVERY_DOCUMENT_UNFIT' }
+        | { code: 'NUMBER_OUT_OF_RANGE' }
+        | { code: 'INVOICED_ABOVE_DELIVERED' }
+        | { code: 'INVOICED_ABOVE_DOCUMENT' }
+      >
+  );
+
+/**
+ * Decides what a document invoices of a delivery. The amount is stated, not added: a later statement
+ * for the same pair takes the place of the one before, and zero takes it back. More than was
+ * delivered is never invoiced, nor more than the document charges.
+ *
+ * @param history all rows of this delivery and of this document, in their order
+ */
+export function decideInvoicing(
+  { delivery, document }: Readonly<{ delivery: Delivery; document: InvoicingDocument }>,
+  sent: string | null,
+  history: readonly Invoicing[],
+): Result<Omit<Invoicing, 'id'> | null, InvoicingFault> {
+  const unfit = fitFault(delivery, document);
+  if (unfit) return refused(unfit);
+  const ofDelivery = history.filter(({ deliveryId }) => deliveryId === delivery.id);
+  const ofDocument = history.filter(({ documentId }) => documentId === document.id);
+  const stated = decideAmount(sent, delivery.amount.currency, {
+    delivery: delivery.amount.amount.minus(
+      sumOf(ofDelivery.filter(({ documentId }) => documentId !== document.id)),
+    ),
+    document: document.total.amount.minus(
+      sumOf(ofDocument.filter(({ deliveryId }) => deliveryId !== delivery.id)),
+    ),
+  });
+  if (!stated.ok) return stated;
+  const amount = stated.value;
+  const standing = ofDelivery.findLast(({ documentId }) => documentId === document.id);
+  if (standing?.amount.equals(amount)) return ok(null);
+  return ok({
+    ...{ deliveryId: delivery.id, documentId: document.id, amount, isReversed: false },
+    deliveryOrdinal: Math.max(0, ...ofDelivery.map((row) => row.deliveryOrdinal)) + 1,
+    documentOrdinal: Math.max(0, ...ofDocument.map((row) => row.documentOrdinal)) + 1,
+  });
+}
+
+/** The amount that is stated, within what the others of both sides leave. */
+function decideAmount(
+  sent: string | null,
+  currency: string,
+  left: Readonly<{ delivery: Decimal; document: Decimal }>,
+): Result<Decimal, InvoicingFault> {
+  const path = ['amount'];
+  if (sent === null) {
+    if (!left.delivery.greaterThan(0)) {
+      return refused({ code: 'INVOICED_ABOVE_DELIVERED', path });
+    }
+    const most = Decimal.min(left.delivery, left.document);
+    return most.greaterThan(0) ? ok(most) : refused({ code: 'INVOICED_ABOVE_DOCUMENT', path });
+  }
+  const parsed = Money.parse(sent, currency);
+  if (!parsed.ok) return refused({ ...parsed.refusal, path });
+  const { amount } = parsed.value;
+  if (amount.lessThan(0)) return refused({ code: 'NUMBER_OUT_OF_RANGE', path });
+  if (amount.greaterThan(left.delivery)) {
+    return refused({ code: 'INVOICED_ABOVE_DELIVERED', path });
+  }
+  return amount.greaterThan(left.document)
+    ? refused({ code: 'INVOICED_ABOVE_DOCUMENT', path })
+    : ok(amount);
+}
+
+function fitFault(delivery: Delivery, document: InvoicingDocument): InvoicingFault | undefined {
+  if (document.isReversed) return { code: 'DOCUMENT_REVERSED', path: ['documentId'] };
+  const fits =
+    document.isCharge &&
+    document.legalEntityId === delivery.legalEntityId &&
+    document.partyId === delivery.partyId &&
+    document.total.currency === delivery.amount.currency;
+  return fits ? undefined : { code: 'DELIVERY_DOCUMENT_UNFIT', path: ['documentId'] };
+}
+
+/** What the rows that hold come to: the last one of each pair, where its document stands. */
+function sumOf(rows: readonly Invoicing[]): Decimal {
+  const last = new Map(rows.map((row) => [`${row.deliveryId}${row.documentId}`, row]));
+  return [...last.values()]
+    .filter(({ isReversed }) => !isReversed)
+    .reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
+}

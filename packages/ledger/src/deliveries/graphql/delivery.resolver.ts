@@ -1,0 +1,204 @@
+import { make, Money, type BusinessDate, type Id } from '@duebook/kernel';
+import type { Caller } from '@duebook/platform';
+import {
+  ConnectionArgs,
+  connectionFrom,
+  DateScalar,
+  decodeCursor,
+  encodeCursor,
+  mapConnection,
+  moneyType,
+  requireCaller,
+  uuidOf,
+  uuidOrNullOf,
+  type ConnectionOf,
+  type RequestContext,
+} from '@duebook/platform/graphql';
+import { LegalEntityType } from '@duebook/governance/graphql';
+import { PartyType } from '@duebook/parties/graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation } from 'type-graphql';
+import { Query, Resolver, Root } from 'type-graphql';
+import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
+import { granted } from '../../graphql/granted';
+import { documentUuidOf } from '../../receivables/graphql/document-type-names';
+import type { DeliveryService } from '../application/delivery.service';
+import { deliveriesInvoiceErrors, deliveriesRecordErrors } from './delivery-errors';
+import {
+  DeliveriesInvoiceInput,
+  DeliveriesInvoicePayload,
+  DeliveriesNotInvoicedType,
+  DeliveriesRecordInput,
+  DeliveriesRecordPayload,
+  deliveryType,
+  DeliveryType,
+  notInvoicedDeliveryType,
+  NotInvoicedDeliveryType,
+  NotInvoicedPage,
+  NotInvoicedTotalType,
+} from './delivery.types';
+
+@ArgsType()
+class NotInvoicedArgs {
+  @Field(() => DateScalar, { description: 'Deliveries and documents count up to this day.' })
+  asOf!: BusinessDate;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only of this legal entity; of all that the viewer may see when null.',
+  })
+  legalEntityId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only of this party; of all when null.' })
+  partyId?: string | null;
+}
+
+/** What was delivered, and what of it is invoiced. */
+@Resolver()
+export class DeliveryResolver {
+  constructor(private readonly deliveries: DeliveryService) {}
+
+  @Query(() => DeliveriesNotInvoicedType, {
+    description:
+      'What is delivered and not invoiced on a day (已发货未开票). Needs ledger.delivery.read.',
+  })
+  deliveriesNotInvoiced(
+    @Args(() => NotInvoicedArgs) { asOf, legalEntityId, partyId }: NotInvoicedArgs,
+    @Ctx() context: RequestContext,
+  ): DeliveriesNotInvoicedType {
+    const report = make(DeliveriesNotInvoicedType, {
+      asOf,
+      legalEntityId: uuidOrNullOf('LegalEntity', legalEntityId),
+      partyId: uuidOrNullOf('Party', partyId),
+    });
+    this.deliveries.requireReading(requireCaller(context), report.legalEntityId);
+    return report;
+  }
+
+  @Mutation(() => DeliveriesRecordPayload, {
+    description:
+      'Records up to 1,000 deliveries, all or none. One that is recorded already is answered as it stands; one that differs from it is refused with both values. It posts nothing. Needs ledger.delivery.record for each legal entity.',
+  })
+  async deliveriesRecord(
+    @Arg('input', () => DeliveriesRecordInput, { description: 'The deliveries.' })
+    { idempotencyKey, deliveries }: DeliveriesRecordInput,
+    @Ctx() context: RequestContext,
+  ): Promise<DeliveriesRecordPayload> {
+    const caller = requireCaller(context);
+    const outcome = await this.deliveries.record(caller, {
+      idempotencyKey,
+      deliveries: deliveries.map(({ legalEntityId, ...delivery }) => ({
+        ...delivery,
+        legalEntityId: uuidOf('LegalEntity', legalEntityId),
+      })),
+    });
+    if (!outcome.ok) {
+      const userErrors = deliveriesRecordErrors(outcome.refusal);
+      return make(DeliveriesRecordPayload, { deliveries: null, recordedCount: null, userErrors });
+    }
+    const { deliveryIds, recordedCount } = outcome.value;
+    return make(DeliveriesRecordPayload, {
+      deliveries: await this.read(caller, deliveryIds),
+      recordedCount,
+      userErrors: [],
+    });
+  }
+
+  @Mutation(() => DeliveriesInvoicePayload, {
+    description:
+      'Records which documents invoice which deliveries, up to 1,000 of them, all or none; each builds on those before it. It changes what counts as not invoiced and posts nothing. Needs ledger.delivery.invoice for each legal entity.',
+  })
+  async deliveriesInvoice(
+    @Arg('input', () => DeliveriesInvoiceInput, { description: 'What invoices what.' })
+    { idempotencyKey, invoicings }: DeliveriesInvoiceInput,
+    @Ctx() context: RequestContext,
+  ): Promise<DeliveriesInvoicePayload> {
+    const caller = requireCaller(context);
+    const outcome = await this.deliveries.invoice(caller, {
+      idempotencyKey,
+      invoicings: invoicings.map(({ deliveryId, documentId, amount }) => ({
+        deliveryId: uuidOf('Delivery', deliveryId),
+        documentId: documentUuidOf(documentId),
+        amount: amount ?? null,
+      })),
+    });
+    if (!outcome.ok) {
+      const userErrors = deliveriesInvoiceErrors(outcome.refusal);
+      return make(DeliveriesInvoicePayload, { deliveries: null, recordedCount: null, userErrors });
+    }
+    const { deliveryIds, recordedCount } = outcome.value;
+    return make(DeliveriesInvoicePayload, {
+      deliveries: await this.read(caller, deliveryIds),
+      recordedCount,
+      userErrors: [],
+    });
+  }
+
+  /** Reads what a mutation answers anew, so that a replay answers the same. */
+  private async read(caller: Caller, ids: readonly Id[]): Promise<DeliveryType[]> {
+    const found = await this.deliveries.byIds(caller, ids);
+    const byId = new Map(found.map((delivery) => [delivery.id, deliveryType(delivery)]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+}
+
+/** The figures of a report, each read when it is asked for. */
+@Resolver(() => DeliveriesNotInvoicedType)
+export class DeliveriesNotInvoicedResolver {
+  constructor(private readonly service: DeliveryService) {}
+
+  @FieldResolver(() => [NotInvoicedTotalType], {
+    description: 'What is left to invoice, by currency in the order of their codes.',
+  })
+  async totals(
+    @Root() { asOf, legalEntityId, partyId }: DeliveriesNotInvoicedType,
+    @Ctx() context: RequestContext,
+  ): Promise<NotInvoicedTotalType[]> {
+    const query = { asOf, legalEntityId, partyId };
+    const totals = await this.service.totals(requireCaller(context), query);
+    return totals.map(({ currency, amount, count }) =>
+      make(NotInvoicedTotalType, { notInvoiced: moneyType(Money.of(amount, currency)), count }),
+    );
+  }
+
+  @FieldResolver(() => NotInvoicedPage.Connection, {
+    description: 'The deliveries of which something is left, the oldest first.',
+  })
+  async deliveries(
+    @Root() { asOf, legalEntityId, partyId }: DeliveriesNotInvoicedType,
+    @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionOf<NotInvoicedDeliveryType>> {
+    const [day, id] = decodeCursor(after, ['DATE', 'UUID']) ?? [];
+    const rows = await this.service.notInvoiced(requireCaller(context), {
+      ...{ asOf, legalEntityId, partyId, limit: first + 1 },
+      after: day === undefined || id === undefined ? null : { day, id },
+    });
+    const page = connectionFrom(rows, first, ({ delivery }) =>
+      encodeCursor([delivery.deliveredOn, delivery.id]),
+    );
+    return mapConnection(page, notInvoicedDeliveryType);
+  }
+}
+
+/** What a delivery refers to. */
+@Resolver(() => DeliveryType)
+export class DeliveryFieldsResolver {
+  constructor(private readonly loaders: LedgerCoreLoaders) {}
+
+  @FieldResolver(() => LegalEntityType, { description: 'Who delivered.' })
+  async legalEntity(
+    @Root() { legalEntityId }: DeliveryType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<LegalEntityType> {
+    const entity = await loaders.of(this.loaders.legalEntity).load(legalEntityId);
+    return granted(entity, 'ledger.delivery.read');
+  }
+
+  @FieldResolver(() => PartyType, { description: 'The customer. Needs parties.party.read.' })
+  async party(
+    @Root() { partyId }: DeliveryType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<PartyType> {
+    return granted(await loaders.of(this.loaders.partyById).load(partyId), 'parties.party.read');
+  }
+}

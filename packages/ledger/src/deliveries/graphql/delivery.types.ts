@@ -1,0 +1,211 @@
+import { make, type BusinessDate, type Id } from '@duebook/kernel';
+import {
+  connectionType,
+  CurrencyCodeScalar,
+  DateScalar,
+  DecimalScalar,
+  encodeId,
+  MoneyType,
+  moneyType,
+  Node,
+  UserError,
+} from '@duebook/platform/graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { NotInvoiced } from '../application/ports';
+import type { Delivery } from '../domain/delivery';
+
+/** Goods or services that a customer has got. */
+@ObjectType('Delivery', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'Goods or services that a customer has got (发货), as another system told.',
+})
+export class DeliveryType extends Node {
+  @Field(() => String, { description: 'Its number in the source system, leading zeros kept.' })
+  deliveryNumber!: string;
+
+  @Field(() => String, { description: 'The system it came from.' })
+  sourceSystem!: string;
+
+  @Field(() => DateScalar, { description: 'When it was delivered.' })
+  deliveredOn!: BusinessDate;
+
+  @Field(() => MoneyType, { description: 'What is to be invoiced for it, tax included.' })
+  amount!: MoneyType;
+
+  legalEntityId!: Id;
+  partyId!: Id;
+}
+
+/** The API's form of a delivery. */
+export function deliveryType(delivery: Delivery): DeliveryType {
+  const { id, amount, ...facts } = delivery;
+  return make(DeliveryType, {
+    ...facts,
+    id: encodeId('Delivery', id),
+    amount: moneyType(amount),
+  });
+}
+
+@ObjectType('NotInvoicedDelivery', {
+  simpleResolvers: true,
+  description: 'A delivery of which something is not invoiced on the day of the report.',
+})
+export class NotInvoicedDeliveryType {
+  @Field(() => DeliveryType, { description: 'The delivery.' })
+  delivery!: DeliveryType;
+
+  @Field(() => MoneyType, {
+    description: 'What documents that are posted by then, and not reversed, invoice of it.',
+  })
+  invoiced!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'What is left of it to invoice.' })
+  notInvoiced!: MoneyType;
+}
+
+/** The API's form of what is not invoiced of a delivery. */
+export function notInvoicedDeliveryType({
+  delivery,
+  invoiced,
+}: NotInvoiced): NotInvoicedDeliveryType {
+  return make(NotInvoicedDeliveryType, {
+    delivery: deliveryType(delivery),
+    invoiced: moneyType(invoiced),
+    notInvoiced: moneyType(delivery.amount.minus(invoiced)),
+  });
+}
+
+export const NotInvoicedPage = connectionType('NotInvoicedDelivery', () => NotInvoicedDeliveryType);
+
+@ObjectType('NotInvoicedTotal', {
+  simpleResolvers: true,
+  description: 'What is delivered and not invoiced, in one currency.',
+})
+export class NotInvoicedTotalType {
+  @Field(() => MoneyType, { description: 'What is left to invoice.' })
+  notInvoiced!: MoneyType;
+
+  @Field(() => Int, { description: 'Of how many deliveries.' })
+  count!: number;
+}
+
+/** The report; its lists and totals are read when they are asked for. */
+@ObjectType('DeliveriesNotInvoiced', {
+  simpleResolvers: true,
+  description: 'What is delivered and not invoiced on a day (已发货未开票).',
+})
+export class DeliveriesNotInvoicedType {
+  @Field(() => DateScalar, { description: 'The day.' })
+  asOf!: BusinessDate;
+
+  legalEntityId!: Id | null;
+  partyId!: Id | null;
+}
+
+@InputType('DeliveryInput', {
+  description: 'A delivery. Legal entity, source system and number make it unique.',
+})
+export class DeliveryInput {
+  @Field(() => ID, { description: 'Who delivered.' })
+  legalEntityId!: string;
+
+  @Field(() => String, { description: 'The customer, by its code.' })
+  partyCode!: string;
+
+  @Field(() => String, { description: 'The system it comes from; up to 40 characters.' })
+  sourceSystem!: string;
+
+  @Field(() => String, {
+    description: 'Its number there, leading zeros kept; up to 60 characters.',
+  })
+  deliveryNumber!: string;
+
+  @Field(() => DateScalar, { description: 'When it was delivered.' })
+  deliveredOn!: BusinessDate;
+
+  @Field(() => DecimalScalar, {
+    description: 'What is to be invoiced for it, tax included; above zero.',
+  })
+  amount!: string;
+
+  @Field(() => CurrencyCodeScalar, { description: 'The currency of the amount.' })
+  currencyCode!: string;
+}
+
+@InputType('DeliveriesRecordInput', { description: 'Deliveries to record, all or none.' })
+export class DeliveriesRecordInput {
+  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
+  idempotencyKey!: string;
+
+  @Field(() => [DeliveryInput], { description: '1 to 1,000 deliveries.' })
+  deliveries!: DeliveryInput[];
+}
+
+@InputType('DeliveryInvoicingInput', {
+  description:
+    'What a document invoices of a delivery. It is stated, not added: a later statement for the same two takes the place of this one.',
+})
+export class DeliveryInvoicingInput {
+  @Field(() => ID, { description: 'The delivery.' })
+  deliveryId!: string;
+
+  @Field(() => ID, {
+    description:
+      'A sales invoice or debit note of the same legal entity, party and currency, not reversed.',
+  })
+  documentId!: string;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'How much of the delivery, tax included; zero takes back what was stated. Null is all that both have left.',
+  })
+  amount?: string | null;
+}
+
+@InputType('DeliveriesInvoiceInput', {
+  description: 'Which documents invoice which deliveries, all or none.',
+})
+export class DeliveriesInvoiceInput {
+  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
+  idempotencyKey!: string;
+
+  @Field(() => [DeliveryInvoicingInput], { description: '1 to 1,000 of them.' })
+  invoicings!: DeliveryInvoicingInput[];
+}
+
+const PER_ELEMENT =
+  'For each element, in order, its delivery as it stands; null when the call was refused.';
+const NEW_COUNT = 'How many elements said something new; null when the call was refused.';
+const WHY = 'Why elements were refused, at most one each; empty when none was.';
+
+@ObjectType('DeliveriesRecordPayload', {
+  simpleResolvers: true,
+  description: 'What became of recording deliveries.',
+})
+export class DeliveriesRecordPayload {
+  @Field(() => [DeliveryType], { nullable: true, description: PER_ELEMENT })
+  deliveries!: DeliveryType[] | null;
+
+  @Field(() => Int, { nullable: true, description: NEW_COUNT })
+  recordedCount!: number | null;
+
+  @Field(() => [UserError], { description: WHY })
+  userErrors!: UserError[];
+}
+
+@ObjectType('DeliveriesInvoicePayload', {
+  simpleResolvers: true,
+  description: 'What became of recording what documents invoice.',
+})
+export class DeliveriesInvoicePayload {
+  @Field(() => [DeliveryType], { nullable: true, description: PER_ELEMENT })
+  deliveries!: DeliveryType[] | null;
+
+  @Field(() => Int, { nullable: true, description: NEW_COUNT })
+  recordedCount!: number | null;
+
+  @Field(() => [UserError], { description: WHY })
+  userErrors!: UserError[];
+}

@@ -1,0 +1,59 @@
+import type { Id } from '@duebook/kernel';
+import type { Statement } from '@duebook/platform';
+import type { NotInvoicedQuery, NotInvoicedStretch } from '../application/ports';
+
+/**
+ * `from …` of the deliveries of which something is not invoiced on a day, with what is. Of a delivery
+ * and a document the last row holds; a document counts from its posting date on, until the day as of
+ * which it was reversed. Parameters 2 to 4: day, legal entities, party.
+ */
+const NOT_INVOICED = `from ledger.delivery as delivery
+  cross join lateral (
+    select coalesce(sum(holding.amount), 0) as amount
+      from (select distinct on (each.document_id) each.document_id, each.amount
+              from ledger.delivery_invoicing as each
+             where each.tenant_id = $1 and each.delivery_id = delivery.id
+             order by each.document_id, each.delivery_ordinal desc) as holding
+      join ledger.document as document
+        on document.tenant_id = $1 and document.id = holding.document_id
+       and document.posting_date <= $2::date
+     where not exists (
+       select 1 from ledger.document as undone
+        where undone.tenant_id = $1 and undone.reverses_document_id = document.id
+          and undone.posting_date <= $2::date)) as invoiced
+ where delivery.tenant_id = $1 and delivery.delivered_on <= $2::date
+   and ($3::uuid[] is null or delivery.legal_entity_id = any ($3))
+   and ($4::uuid is null or delivery.party_id = $4)
+   and invoiced.amount < delivery.amount`;
+
+/** A stretch of the report, the oldest delivery first. */
+export function notInvoiced(
+  tenantId: Id,
+  { asOf, legalEntityIds, partyId, limit, after }: NotInvoicedStretch,
+  columns: string,
+): Statement {
+  return {
+    name: 'ledger.deliveries_not_invoiced',
+    text: `select ${columns}, invoiced.amount as invoiced ${NOT_INVOICED}
+              and ($5::date is null or (delivery.delivered_on, delivery.id) > ($5, $6::uuid))
+            order by delivery.delivered_on, delivery.id limit $7`,
+    values: [
+      ...[tenantId, asOf, legalEntityIds, partyId],
+      ...[after?.day ?? null, after?.id ?? null, limit],
+    ],
+  };
+}
+
+/** What is not invoiced, by currency. */
+export function notInvoicedTotals(
+  tenantId: Id,
+  { asOf, legalEntityIds, partyId }: NotInvoicedQuery,
+): Statement {
+  return {
+    name: 'ledger.deliveries_not_invoiced_totals',
+    text: `select delivery.currency, sum(delivery.amount - invoiced.amount) as amount,
+                  count(*)::int as count ${NOT_INVOICED}
+            group by delivery.currency order by delivery.currency`,
+    values: [tenantId, asOf, legalEntityIds, partyId],
+  };
+}

@@ -1,0 +1,41 @@
+import { eventValue, type EventContract } from '@duebook/platform';
+
+const { id, text, amount, currency, date } = eventValue;
+
+/** All business with a party comes in its order. */
+const ofParty = { aggregateType: 'Party', aggregateId: 'The party.' } as const;
+
+const places = {
+  deliveryId: id('The delivery.'),
+  legalEntityId: id('The company that delivered.'),
+  partyId: id('The customer.'),
+};
+
+/** What deliveries tell. */
+export const deliveryEvents: readonly EventContract[] = [
+  {
+    ...ofParty,
+    type: 'ledger.DeliveryRecorded',
+    description: 'A customer has got goods or services, as another system told. Nothing is posted.',
+    payload: {
+      ...places,
+      sourceSystem: text('The system that it came from.'),
+      deliveryNumber: text('Its number there; leading zeros count.'),
+      deliveredOn: date('When it was delivered.'),
+      amount: amount('What is to be invoiced for it, tax included.'),
+      currency: currency('The currency of the amount.'),
+    },
+  },
+  {
+    ...ofParty,
+    type: 'ledger.DeliveryInvoiced',
+    description:
+      'It was stated what a document invoices of a delivery; in the place of what was stated for the two before.',
+    payload: {
+      ...places,
+      documentId: id('The document.'),
+      amount: amount('How much of the delivery it invoices, tax included; zero for nothing.'),
+      currency: currency('The currency of the amount.'),
+    },
+  },
+];
