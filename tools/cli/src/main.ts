@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { version } from '../package.json';
 import { CommandError } from './command-error';
+import { callCommand, type CallOptions } from './commands/call';
 import { demoKeyCommand } from './commands/demo-key';
 import { importCommand, type ImportOptions, KIND_NAMES } from './commands/import';
 import { migrateCommand } from './commands/migrate';
@@ -32,6 +33,7 @@ export function program(): Command {
   addVerify(duebook);
   addImport(duebook);
   addProfiles(duebook);
+  addCall(duebook);
   addTenants(duebook);
   duebook
     .command('migrate')
@@ -103,6 +105,24 @@ function addProfiles(duebook: Command): void {
     .action(async ({ tenant }: { tenant?: string }) => {
       finish(await profileListCommand({ tenant }));
     });
+}
+
+function addCall(duebook: Command): void {
+  duebook
+    .command('call')
+    .description('run a query or mutation of the API on the running gateway; 1 when it was refused')
+    .argument('[operation]', 'for example aging or invoicePost')
+    .argument('[json]', 'arguments of a query, input of a mutation; - reads them from stdin')
+    .option('--input <file>', 'the same from a file of JSON')
+    .option('--select <selection>', 'what to answer, as in "{ id }"; what matters when absent')
+    .option('--idempotency-key <key>', 'of a mutation; drawn and told when absent')
+    .option('--url <url>', 'the gateway; DUEBOOK_URL or the one of this environment when absent')
+    .option('--list', 'show all operations, or what one of them takes', false)
+    .action(
+      async (operation: string | undefined, json: string | undefined, options: CallOptions) => {
+        finish(await callCommand(operation, json, options));
+      },
+    );
 }
 
 const NO_IMPORT_OPTIONS: ImportOptions = {

@@ -26,7 +26,11 @@ export class CommandLine {
   constructor(private readonly variables: Readonly<Record<string, string>>) {}
 
   /** Starts `duebook <args>`, or the scripts behind `npm start` and `npm run tour`. */
-  run(args: readonly string[], variables: Readonly<Record<string, string>> = {}): Run {
+  run(
+    args: readonly string[],
+    variables: Readonly<Record<string, string>> = {},
+    stdin?: string,
+  ): Run {
     const [first = ''] = args;
     const isOwnScript = first === 'start' || first === 'tour';
     const script = isOwnScript ? `${first}.cjs` : 'duebook.cjs';
@@ -37,8 +41,9 @@ export class CommandLine {
         ...this.variables,
         ...variables,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
+    child.stdin.end(stdin);
     this.running.add(child);
     const texts = { stdout: '', stderr: '' };
     for (const stream of ['stdout', 'stderr'] as const) {
