@@ -84,6 +84,18 @@ describe('the command line on an embedded database of its own', () => {
     expect(started.stderr()).not.toContain('Demo login');
   });
 
+  it('answers within seconds where all is built and made already', async () => {
+    const port = await freePort();
+    const startedAt = performance.now();
+    const again = run(['start', '--no-demo'], { PORT: String(port) });
+    expect(await untilAnswered(port, again)).toEqual({ data: { __typename: 'Query' } });
+    const took = performance.now() - startedAt;
+    // Three seconds on an idle machine; tests share theirs.
+    expect(took).toBeLessThan(15_000);
+    again.child.kill('SIGTERM');
+    expect((await again.ended).code).toBe(0);
+  });
+
   it('starts the database for the time of a command', async () => {
     const verified = await run(['verify']).ended;
     expect(verified.stdout.split('\n').filter((line) => /^I\d+ +ok /.test(line))).toHaveLength(12);
@@ -126,6 +138,12 @@ describe('the command line on an embedded database of its own', () => {
     expect(stderr).not.toContain('FAILED');
     expect(figures).toMatchObject({
       ...{ holds: true, equalsGenerator: true, pastKnowledgeStands: true },
+      import: {
+        holds: true,
+        steps: ['DRY_RUN', 'IMPORT', 'SAME_FILE', 'SAME_ROWS'].map((step) => ({
+          ...{ step, rowsRefused: 0 },
+        })),
+      },
       agings: [1, 2, 3, 4].map(() => ({ equalsControlAccounts: true })),
     });
     expect(code).toBe(0);
