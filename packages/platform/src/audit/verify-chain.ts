@@ -1,5 +1,5 @@
 import type { SqlReader } from '../database/statement';
-import { blockHash, GENESIS_HASH, merkleRoot } from '../recorder/merkle';
+import { blockHash, GENESIS_HASH, merkleRoot, type BlockFormat } from '../recorder/merkle';
 import { auditLeaf, commitLeaf, RECORDED_AT } from './audit-entry';
 
 /** What re-reading the whole audit chain of a tenant found. */
@@ -17,6 +17,7 @@ export interface ChainReport {
 }
 
 interface BlockRow {
+  readonly format: BlockFormat;
   readonly number: string;
   readonly firstPosition: string;
   readonly lastPosition: string;
@@ -45,6 +46,8 @@ interface SealedRow {
 
 /** What the next block has to be. */
 interface Link {
+  /** A later block is never of an earlier format. */
+  format: BlockFormat;
   number: bigint;
   previousHash: Buffer;
   nextPosition: bigint;
@@ -60,7 +63,7 @@ const MOST_LEAVES = 20_000;
  */
 export async function verifyChain(reader: SqlReader, now: Date): Promise<ChainReport> {
   const unsealed = await readUnsealed(reader, now);
-  const link: Link = { number: 1n, previousHash: GENESIS_HASH, nextPosition: 1n };
+  const link: Link = { format: 1, number: 1n, previousHash: GENESIS_HASH, nextPosition: 1n };
   let blocks = 0;
   let entries = 0;
   for await (const { block, rows } of readChain(reader)) {
@@ -69,6 +72,7 @@ export async function verifyChain(reader: SqlReader, now: Date): Promise<ChainRe
     if (fault) {
       return { blocks, entries, unsealed, broken: { block: BigInt(block.number), ...fault } };
     }
+    link.format = block.format;
     link.number += 1n;
     link.previousHash = block.blockHash;
     link.nextPosition = BigInt(block.lastPosition) + 1n;
@@ -96,7 +100,11 @@ function faultOfHeader(tenantId: string, block: BlockRow, expected: Readonly<Lin
       reason: 'it does not begin where the last one ended',
     };
   }
+  if (block.format < expected.format) {
+    return { position: null, reason: 'it is of an earlier format than its predecessor' };
+  }
   const recomputed = blockHash({
+    format: block.format,
     tenantId,
     number: BigInt(block.number),
     firstPosition: BigInt(block.firstPosition),
@@ -115,7 +123,9 @@ function faultOfContent(tenantId: string, block: BlockRow, rows: readonly Sealed
   let before: string | undefined;
   for (const { position, recordedAt, leafHash, occurredAt, id, ...content } of rows) {
     const { commitId } = content;
-    if (position !== before) leaves.push(commitLeaf({ tenantId, position, commitId, recordedAt }));
+    if (position !== before && block.format === 2) {
+      leaves.push(commitLeaf({ tenantId, position, commitId, recordedAt }));
+    }
     before = position;
     if (id === null) continue;
     const leaf = auditLeaf({ ...content, id, tenantId, occurredAt: occurredAt.toISOString() });
@@ -189,7 +199,7 @@ async function readUnsealed(
 function readBlocks(reader: SqlReader, after: string): Promise<readonly BlockRow[]> {
   return reader.query<BlockRow>({
     name: 'platform.verify_blocks',
-    text: `select number, first_position as "firstPosition", last_position as "lastPosition",
+    text: `select format, number, first_position as "firstPosition", last_position as "lastPosition",
                   leaf_count as "leafCount", merkle_root as "merkleRoot",
                   previous_hash as "previousHash", block_hash as "blockHash"
              from platform.audit_block

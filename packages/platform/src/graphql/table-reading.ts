@@ -61,7 +61,10 @@ class ImportFieldRuleInput {
   })
   constant?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Taken when the cells are empty.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Taken when the cells are empty; null to take nothing.',
+  })
   whenEmpty?: string | null;
 
   @Field(() => [ImportTransformInput], {

@@ -15,8 +15,12 @@ export function merkleRoot(leaves: readonly Buffer[]): Buffer {
   return innerNode(merkleRoot(leaves.slice(0, cut)), merkleRoot(leaves.slice(cut)));
 }
 
+/** What the leaves of a block are: 1 its audit rows, 2 of each commit its place and then its audit rows. */
+export type BlockFormat = 1 | 2;
+
 /** The hash of one block over its content and its predecessor: what chains the blocks. */
 export function blockHash(block: {
+  readonly format: BlockFormat;
   readonly tenantId: string;
   readonly number: bigint;
   readonly firstPosition: bigint;
@@ -33,6 +37,8 @@ export function blockHash(block: {
     block.leafCount.toString(),
     block.merkleRoot.toString('hex'),
     block.previousHash.toString('hex'),
+    // The first format did not name itself.
+    ...(block.format === 1 ? [] : [block.format.toString()]),
   ].join('|');
   return createHash('sha256').update(header).digest();
 }

@@ -192,6 +192,7 @@ export class Recorder {
     const last = previous[0] as { number: string; block_hash: Buffer } | undefined;
     const hashes = sealedLeaves(tenantId, leaves as unknown as readonly SealedRow[]);
     const block = {
+      format: 2,
       tenantId,
       number: last ? BigInt(last.number) + 1n : 1n,
       firstPosition,
@@ -199,12 +200,12 @@ export class Recorder {
       leafCount: hashes.length,
       merkleRoot: merkleRoot(hashes),
       previousHash: last ? last.block_hash : GENESIS_HASH,
-    };
+    } as const;
     await connection.query({
       name: 'platform.insert_block',
       text: `insert into platform.audit_block (tenant_id, number, first_position, last_position,
-               leaf_count, merkle_root, previous_hash, block_hash, sealed_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+               leaf_count, merkle_root, previous_hash, block_hash, sealed_at, format)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       values: [
         tenantId,
         block.number,
@@ -215,6 +216,7 @@ export class Recorder {
         block.previousHash,
         blockHash(block),
         recordedAt,
+        block.format,
       ],
     });
   }

@@ -96,18 +96,23 @@ const OVERTAKEN = `select waiting.event_id
    where waiting.tenant_id = $1
      and (recorded.position, later.ordinal) > (waiting.position, waiting.ordinal)`;
 
-/** From the first event on that a subscriber was to have; what was before its time it never gets. */
+/** From the first event of a type on that a subscriber was to have; what was before its time it never gets. */
 const LOST = `select event.id
     from unnest($2::text[], $3::text[]) as wanted (consumer, type)
     join lateral (
       select min(position) as position
-        from (select min(position) as position from platform.waiting_delivery
-               where tenant_id = $1 and consumer = wanted.consumer
+        from (select min(waiting.position) as position
+                from platform.waiting_delivery as waiting
+                join platform.event as event
+                  on event.tenant_id = $1 and event.id = waiting.event_id
+                 and event.type = wanted.type
+               where waiting.tenant_id = $1 and waiting.consumer = wanted.consumer
               union all
               select min(recorded.position)
                 from platform.handled_event as handled
                 join platform.event as event
                   on event.tenant_id = $1 and event.id = handled.event_id
+                 and event.type = wanted.type
                 join platform.recording as recorded
                   on recorded.tenant_id = $1 and recorded.commit_id = event.commit_id
                where handled.tenant_id = $1 and handled.consumer = wanted.consumer) as known

@@ -8,6 +8,7 @@ import {
   verifyChain,
   type DeliveryFailure,
 } from '../../src/module';
+import { blockHash, GENESIS_HASH, merkleRoot } from '../../src/recorder/merkle';
 import { openTestDatabase, type TestDatabase } from '../../src/testing';
 
 let db: TestDatabase;
@@ -202,6 +203,48 @@ describe('the audit chain', () => {
       blocks: 3,
       entries: 6,
       unsealed: { commits: 0, oldestMs: 0 },
+    });
+  });
+
+  it('reads blocks whose leaves are audit rows alone, as long as none of a later format stands before them', async () => {
+    await happen(A, 1);
+    await happen(A, 2);
+    await recorder.recordAll();
+    const [block] = await db.asOwner<{ first: string; last: string }>(
+      'select first_position as first, last_position as last from platform.audit_block',
+    );
+    const leaves = await db.asOwner<{ leaf_hash: Buffer }>(
+      `select leaf_hash from platform.audit_entry join platform.recording using (tenant_id, commit_id)
+        order by position, ordinal`,
+    );
+    const root = merkleRoot(leaves.map((leaf) => leaf.leaf_hash));
+    const hash = blockHash({
+      format: 1,
+      tenantId: caller.tenantId,
+      number: 1n,
+      firstPosition: BigInt(block?.first ?? 0),
+      lastPosition: BigInt(block?.last ?? 0),
+      leafCount: 2,
+      merkleRoot: root,
+      previousHash: GENESIS_HASH,
+    });
+    await db.asOwner(
+      'update platform.audit_block set format = 1, leaf_count = 2, merkle_root = $1, block_hash = $2',
+      [root, hash],
+    );
+    await happen(A, 3);
+    await recorder.recordAll();
+    await happen(A, 4);
+    await recorder.recordAll();
+    expect(await chain()).toEqual({
+      blocks: 3,
+      entries: 4,
+      unsealed: { commits: 0, oldestMs: 0 },
+    });
+    await db.asOwner('update platform.audit_block set format = 1 where number = 3');
+    expect((await chain()).broken).toMatchObject({
+      block: 3n,
+      reason: 'it is of an earlier format than its predecessor',
     });
   });
 

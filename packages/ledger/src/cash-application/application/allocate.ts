@@ -203,7 +203,7 @@ async function decideFor(
   const days = allocatedOn === null ? possible : [allocatedOn];
   const facts = await factsFor(store, tx, items, days);
   const groupId = tx.ids.next();
-  const rights = rightsOf(tx.caller, items[0]?.legalEntityId ?? '');
+  const rights = rightsOf(tx.caller, ...new Set(items.map((item) => item.legalEntityId)));
   const command = { groupId, pairs, allocatedOn, reason: null };
   const decided = decideAllocations(command, facts, rights, tx.ids);
   return decided.ok ? ok({ groupId, allocations: decided.value, facts }) : decided;
@@ -226,13 +226,14 @@ export async function reverseAllocations(
   const asked = 'groupId' in by ? null : by.allocationId;
   const standing = await store.lockAllocations(tx, by);
   const live = standing.filter((each) => !each.isReversed || each.id === asked);
-  const [first] = live;
-  if (!first) return refused({ code: 'ALLOCATION_UNKNOWN', path: ['allocationId'] });
-  requirePermission(tx.caller, 'ledger.allocation.reverse', first.legalEntityId);
+  if (live.length === 0) return refused({ code: 'ALLOCATION_UNKNOWN', path: ['allocationId'] });
+  // One call may have matched in several legal entities.
+  const entityIds = [...new Set(live.map((each) => each.legalEntityId))];
+  for (const id of entityIds) requirePermission(tx.caller, 'ledger.allocation.reverse', id);
   const items = live.flatMap((allocation) => [allocation.debit, allocation.credit]);
   const facts = await factsFor(store, tx, items, [reversedOn]);
   const undoing = { groupId: tx.ids.next(), reversedOn };
-  const rights = rightsOf(tx.caller, first.legalEntityId);
+  const rights = rightsOf(tx.caller, ...entityIds);
   const undone = decideAllocationReversals(undoing, live, facts, rights);
   if (!undone.ok) return undone;
   const opened = differencesOpenedBy(live);

@@ -9,11 +9,16 @@ export const reopenedItems: Migration = {
   id: 'ledger/0013-reopened-items',
   statements: [
     'alter table ledger.open_item add column was_reopened boolean not null default false',
+    // The owner of the tables need not be a superuser, and sees of what is protected nothing.
+    'alter table ledger.open_item no force row level security',
+    'alter table ledger.allocation no force row level security',
     `update ledger.open_item as item
         set was_reopened = true
        from ledger.allocation as undoing
       where undoing.reverses_allocation_id is not null and undoing.tenant_id = item.tenant_id
         and item.id in (undoing.debit_item_id, undoing.credit_item_id)`,
+    'alter table ledger.open_item force row level security',
+    'alter table ledger.allocation force row level security',
     'grant update (was_reopened) on ledger.open_item to duebook_app',
   ],
 };

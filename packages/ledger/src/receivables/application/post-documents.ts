@@ -162,9 +162,13 @@ function tellOf(
   }
 }
 
-/** What the caller may do beyond the ordinary, in one legal entity. */
-export function rightsOf(caller: Caller, legalEntityId: string): PostingRights {
-  return { mayPostSoftClosed: may(caller, 'ledger.period.postSoftClosed', legalEntityId) };
+/** What the caller may do beyond the ordinary, in each of the legal entities. */
+export function rightsOf(caller: Caller, ...legalEntityIds: readonly string[]): PostingRights {
+  return {
+    mayPostSoftClosed: legalEntityIds.every((id) =>
+      may(caller, 'ledger.period.postSoftClosed', id),
+    ),
+  };
 }
 
 /** Tells what is new from what stands already, in the books or earlier in the same batch. */

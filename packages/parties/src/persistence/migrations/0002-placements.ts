@@ -27,9 +27,10 @@ export const placements: Migration = {
        (tenant_id, id, party_id, group_id, segment, region, valid_from, commit_id)
      select tenant_id, gen_random_uuid(), id, group_id, segment, region, null, commit_id
        from parties.party`,
-    'alter table parties.party force row level security',
+    // While parties can be seen: the first check of a foreign key reads as the owner.
     `alter table parties.party_placement add foreign key (tenant_id, party_id)
        references parties.party (tenant_id, id)`,
+    'alter table parties.party force row level security',
     "call platform.protect('parties.party_placement', 'select, insert')",
     `create view parties.v_party_placement with (security_invoker = true) as
        select tenant_id, id, party_id, group_id, segment, region, valid_from, commit_id

@@ -13,5 +13,7 @@ export const queueOrder: Migration = {
     'alter table platform.unrecorded_commit add column place bigint generated always as identity',
     'alter table platform.unrecorded_commit add column entries int not null default 0',
     'alter table platform.unrecorded_commit add primary key (tenant_id, place)',
+    // 1: the leaves of a block are its audit rows; 2: of each commit its place, then its audit rows.
+    'alter table platform.audit_block add column format smallint not null default 1',
   ],
 };

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { migrate } from '@duebook/platform/module';
+import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
+import { Client } from 'pg';
+import { migrations } from '../../src/compose';
+
+/** The first that meets books of before in each package; what follows it fills or changes tables in use. */
+const SINCE = [
+  'platform/0003-queue-order',
+  'parties/0002-placements',
+  'ledger/0013-reopened-items',
+  'ledger/0014-allocations-in-open-periods',
+  'ledger/0032-rate-sources',
+];
+const isLater = (id: string): boolean => {
+  const [wanted = '', number = ''] = id.split('/');
+  return SINCE.some(
+    (each) => each === id || (each.startsWith(`${wanted}/003`) && number >= '0032'),
+  );
+};
+
+const T = '11111111-1111-7111-8111-111111111111';
+const ITEM = '22222222-2222-7222-8222-222222222222';
+const PARTY = '33333333-3333-7333-8333-333333333333';
+const ENTRY = '44444444-4444-7444-8444-444444444444';
+
+/** What books of before hold, as far as later migrations read it. */
+const BOOKS = [
+  `insert into parties.party (tenant_id, id, code, legal_name, is_customer, is_supplier, segment, tags,
+     version, commit_id, created_at, updated_at)
+   values ('${T}', '${PARTY}', 'C1', 'Customer', true, false, 'KEY', '[]', 1, '${T}', now(), now())`,
+  `insert into ledger.open_item (tenant_id, id, legal_entity_id, document_id, instalment, party_id,
+     item_class, control_account_id, side, currency, document_date, posting_date, due_date,
+     original_amount, original_functional, open_amount, open_functional)
+   values ('${T}', '${ITEM}', '${T}', '${T}', 1, '${PARTY}', 'RECEIVABLE', '${T}', 'DEBIT', 'CNY',
+     '2026-01-05', '2026-01-05', '2026-02-05', 1000, 1000, 1000, 1000)`,
+  `insert into ledger.allocation (tenant_id, id, commit_id, group_id, legal_entity_id, debit_item_id,
+     credit_item_id, debit_amount, credit_amount, debit_functional, credit_functional, allocated_on,
+     reason, reverses_allocation_id)
+   values ('${T}', gen_random_uuid(), '${T}', '${T}', '${T}', '${ITEM}', '${T}', 1000, 1000, 1000,
+     1000, '2026-03-20', 'REVERSAL', '${T}')`,
+  `insert into ledger.journal_entry values
+     ('${T}', '${ENTRY}', '${T}', '${T}', '${T}', '${T}', '2026-01-05', 'DOCUMENT', '${T}', 'x', null)`,
+  `insert into ledger.journal_line (tenant_id, entry_id, line_number, legal_entity_id, account_id,
+     posting_date, side, currency, amount, functional_amount, description)
+   values ('${T}', '${ENTRY}', 1, '${T}', '${T}', '2026-01-05', 'DEBIT', 'CNY', 1000, 1000, 'x')`,
+  `insert into ledger.journal_entry_number values ('${T}', '${T}', '${T}', 1, '${ENTRY}')`,
+];
+
+/**
+ * Books are migrated by the owner of the tables, whom row level security shows nothing of what is
+ * protected unless he is a superuser. A migration that forgets that fails, or fills nothing.
+ */
+describe('migrating books as an owner who is no superuser', () => {
+  let home: TestDatabase;
+  let superuser: Client;
+  const name = `plain_${randomBytes(6).toString('hex')}`;
+  const url = (over: { readonly username?: string }): string => {
+    const target = new URL(home.ownerUrl);
+    target.pathname = `/${name}`;
+    if (over.username) {
+      target.username = over.username;
+      target.password = name;
+    }
+    return target.toString();
+  };
+
+  beforeAll(async () => {
+    home = await openTestDatabase();
+    await home.asOwner(`create role ${name} login nosuperuser password '${name}'`);
+    await home.asOwner(`create database ${name} owner ${name} template template0 encoding 'UTF8'`);
+    superuser = new Client({ connectionString: url({}) });
+    await superuser.connect();
+    await superuser.query('create extension if not exists pg_trgm');
+    await migrate(
+      url({ username: name }),
+      migrations.filter(({ id }) => !isLater(id)),
+    );
+    await superuser.query('set session_replication_role = replica');
+    for (const statement of BOOKS) await superuser.query(statement);
+    await superuser.query('set session_replication_role = origin');
+  });
+  afterAll(async () => {
+    await superuser.end();
+    await home.asOwner(`drop database ${name} with (force)`);
+    await home.asOwner(`drop role ${name}`);
+    await home.close();
+  });
+
+  it('fills what is derived from what stands', async () => {
+    const applied = await migrate(url({ username: name }), migrations);
+    expect(applied).toEqual(expect.arrayContaining(SINCE));
+    const only = async (text: string) => (await superuser.query<object>(text)).rows;
+    expect(await only('select was_reopened from ledger.open_item')).toEqual([
+      { was_reopened: true },
+    ]);
+    expect(await only('select segment, valid_from from parties.party_placement')).toEqual([
+      { segment: 'KEY', valid_from: null },
+    ]);
+    expect(await only('select debit_amount, lines from ledger.account_month')).toEqual([
+      { debit_amount: '1000.0000', lines: '1' },
+    ]);
+  });
+
+  it('leaves every table under row level security', async () => {
+    const { rows } = await superuser.query(
+      `select relname from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+        where nspname in ('platform', 'governance', 'parties', 'ledger') and relkind = 'r'
+          and relrowsecurity and not relforcerowsecurity`,
+    );
+    expect(rows).toEqual([]);
+  });
+});
