@@ -8,6 +8,27 @@ const goLiveAfter = (legalEntity: string, day: string): string =>
     where opening.tenant_id = $1 and opening.legal_entity_id = ${legalEntity}
       and opening.kind = 'OPENING' and opening.ends_on >= ${day}`;
 
+/** Of the opening period are opening items, and the reversals that correct them there. */
+const IS_OF_OPENING = `exists (
+  select 1 from ledger.document as document
+    left join ledger.document as undone
+      on undone.tenant_id = $1 and undone.id = document.reverses_document_id
+   where document.tenant_id = $1 and document.id = entry.source_id
+     and (document.is_opening or undone.is_opening))`;
+
+/** Settles an opening item with its reversal of the opening period, on the day of both. */
+const CORRECTS_OPENING = `allocation.reason = 'REVERSAL' and allocation.reverses_allocation_id is null
+  and exists (
+    select 1 from ledger.open_item as item
+      join ledger.document as undoing on undoing.tenant_id = $1 and undoing.id = item.document_id
+      join ledger.document as undone
+        on undone.tenant_id = $1 and undone.id = undoing.reverses_document_id and undone.is_opening
+      join ledger.journal_entry as entry on entry.tenant_id = $1 and entry.source_id = undoing.id
+      join ledger.fiscal_period as opening
+        on opening.tenant_id = $1 and opening.id = entry.period_id and opening.kind = 'OPENING'
+     where item.tenant_id = $1 and item.id in (allocation.debit_item_id, allocation.credit_item_id)
+       and opening.ends_on = allocation.allocated_on)`;
+
 /** What the ledger promises about every tenant's books. */
 export const ledgerInvariants: readonly Invariant[] = [
   noneOf(
@@ -176,6 +197,7 @@ export const ledgerInvariants: readonly Invariant[] = [
         and (period.legal_entity_id <> entry.legal_entity_id
              or (period.kind = 'REGULAR' and entry.posting_date not between period.starts_on and period.ends_on)
              or (period.kind = 'REGULAR' and exists (${goLiveAfter('entry.legal_entity_id', 'entry.posting_date')}))
+             or (period.kind = 'OPENING' and (entry.posting_date <> period.ends_on or not ${IS_OF_OPENING}))
              or (period.status = 'CLOSED' and made.started_at > period.status_changed_at))
      union all
      select 'allocation ' || allocation.id
@@ -189,6 +211,7 @@ export const ledgerInvariants: readonly Invariant[] = [
       where allocation.tenant_id = $1
         and (period.id is null
              or exists (${goLiveAfter('allocation.legal_entity_id', 'allocation.allocated_on')})
-             or (period.status = 'CLOSED' and made.started_at > period.status_changed_at))`,
+             or (period.status = 'CLOSED' and made.started_at > period.status_changed_at))
+        and not (${CORRECTS_OPENING})`,
   ),
 ];

@@ -200,13 +200,13 @@ describe('a file that repeats what was reversed', () => {
   });
   afterAll(() => home.close());
 
-  const undo = async (number: string) => {
+  const undo = async (number: string, on = '2025-12-31') => {
     const [found] = await home.db.asOwner<{ id: string }>(
       `select id from ledger.document where document_number = $1
         order by number_generation desc limit 1`,
       [number],
     );
-    await reverse(services, home.caller, found?.id ?? '', '2025-12-31' as BusinessDate);
+    await reverse(services, home.caller, found?.id ?? '', on as BusinessDate);
   };
   const load = (kind: 'INVOICES' | 'OPENING_ITEMS', text: string) =>
     home.load(kind, text, { legalEntityId, createsParties: true });
@@ -282,6 +282,67 @@ describe('a file that repeats what was reversed', () => {
         [4, 'Document number', 'ROW_REPEATED'],
       ],
     });
+    expect(await home.verify()).toEqual([]);
+  });
+
+  it('ties out after an opening item was undone in the opening period and corrected', async () => {
+    const openingId = await home.openEntity('CN05', 'CNY', [2024, 2025], 'CN');
+    const started = await home.opening.start(home.caller, {
+      idempotencyKey: newId(),
+      legalEntityId: openingId,
+      goLiveOn: '2025-01-01' as BusinessDate,
+    });
+    if (!started.ok) throw new Error(started.refusal.code);
+    const open = (items: Readonly<Record<string, string>>) =>
+      home.load(
+        'OPENING_ITEMS',
+        csvOf(
+          Object.entries(items).map(([number, amount]) => ({
+            'Party code': 'C1',
+            'Document number': number,
+            'Document date': '2024-11-01',
+            'Due date': '2024-12-01',
+            Currency: 'CNY',
+            'Open amount': amount,
+          })),
+        ),
+        { legalEntityId: openingId, createsParties: true },
+      );
+    await open({ 'P-0': '7.00', 'P-1': '40.00', 'P-2': '3.00' });
+    await home.load(
+      'OPENING_TRIAL_BALANCE',
+      csvOf([{ 'Account code': '1122', 'Party code': 'C1', Currency: 'CNY', Balance: '60.00' }]),
+      { legalEntityId: openingId },
+    );
+    const tie = () => home.opening.tieOut(home.caller, openingId);
+    expect(await tie()).toMatchObject({ isZero: false });
+
+    await undo('P-1', '2024-12-31');
+    expect(told(await open({ 'P-0': '7.00', 'P-1': '50.00' }))).toMatchObject({
+      posted: 1,
+      there: 1,
+    });
+    expect(await tie()).toMatchObject({ isZero: true, differences: [] });
+
+    // What fell away later is undone then, and leaves the opening balances as they were.
+    await undo('P-2', '2025-12-31');
+    expect(await tie()).toMatchObject({ isZero: true });
+
+    // Only while the opening period is open.
+    const setOpening = (status: string) =>
+      home.db.asOwner(`update ledger.fiscal_period set status = $2 where id = $1`, [
+        started.value.fiscalPeriodId,
+        status,
+      ]);
+    await setOpening('CLOSED');
+    await expect(undo('P-0', '2024-12-31')).rejects.toThrow('PERIOD_CLOSED');
+    await setOpening('OPEN');
+    // And nothing else comes into it: the reversal of what is no opening item does not.
+    await home.load('INVOICES', invoicesCsv({ 'Document number': 'P-9' }), {
+      legalEntityId: openingId,
+      createsParties: true,
+    });
+    await expect(undo('P-9', '2024-12-31')).rejects.toThrow('REVERSED_BEFORE_POSTING');
     expect(await home.verify()).toEqual([]);
   });
 });

@@ -17,6 +17,7 @@ import { agingItems } from './0035-aging-items';
 import { accountMonths } from './0034-account-months';
 import { postingAnew } from './0036-posting-anew';
 import { documentTimes } from './0037-document-times';
+import { openingCorrections } from './0040-opening-corrections';
 import { deliveries } from './0039-deliveries';
 import { goLiveBinds } from './0038-go-live-binds';
 
@@ -42,4 +43,5 @@ export const ledgerMigrations: readonly Migration[] = [
   documentTimes,
   goLiveBinds,
   deliveries,
+  openingCorrections,
 ];
