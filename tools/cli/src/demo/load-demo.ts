@@ -4,7 +4,7 @@ import type { Composition } from '@duebook/gateway';
 import { systemCaller } from '@duebook/platform';
 import type { TenantEntry } from '@duebook/platform/module';
 import { DEMO_PUBLIC_ID, findDemoTenant } from './demo-tenant';
-import { loadDocuments } from './load-documents';
+import { type DocumentIds, loadDocuments } from './load-documents';
 import { loadMasterRecords } from './load-master-records';
 import { loadSettlements } from './load-settlements';
 import { accepted, type LoadWork } from './load-work';
@@ -24,6 +24,8 @@ export interface DemoLoad {
   readonly progress?: LoadWork['progress'];
   /** Ends the load between two of its calls. */
   readonly signal?: AbortSignal;
+  /** Brings in some of the documents by another door, once there is whom to post them for. */
+  readonly bringFirst?: (work: LoadWork) => Promise<DocumentIds>;
 }
 
 /** A loaded company and its tenant. */
@@ -56,7 +58,8 @@ export async function loadDemo(home: DemoHome, load: DemoLoad = {}): Promise<Loa
     signal: load.signal ?? new AbortController().signal,
   };
   const records = await loadMasterRecords(work);
-  const documentIds = await loadDocuments(work, records);
+  const standing = await load.bringFirst?.(work);
+  const documentIds = await loadDocuments(work, records, standing);
   await loadSettlements(work, records, documentIds);
   await recorder.recordTenant(tenantId);
   return { tenantId, company };

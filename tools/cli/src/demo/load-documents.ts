@@ -23,14 +23,18 @@ export type DocumentIds = ReadonlyMap<string, Id>;
 /** Large enough to post fast, small enough that a stop does not wait for long. */
 const DOCUMENTS_PER_CALL = 500;
 
-/** Posts every document of the company in the order in which they happened. */
+/** Posts the documents of the company that do not stand yet, in the order in which they happened. */
 export async function loadDocuments(
   work: LoadWork,
   { legalEntityIds }: MasterRecords,
+  standing: DocumentIds = new Map(),
 ): Promise<DocumentIds> {
   const { company, services, caller } = work;
-  const ids = new Map<string, Id>();
-  const chunks = chunksOf(company.events.filter(isDocument), DOCUMENTS_PER_CALL);
+  const ids = new Map(standing);
+  const missing = company.events
+    .filter(isDocument)
+    .filter((event) => !standing.has(documentKey(event, event)));
+  const chunks = chunksOf(missing, DOCUMENTS_PER_CALL);
   await inOrder(work, 'documents', chunks, async (events, index) => {
     const commands = events.map((event) =>
       commandOf(event, idOf(legalEntityIds, event.legalEntityCode)),

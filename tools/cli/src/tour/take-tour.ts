@@ -12,6 +12,7 @@ import {
   tiesOut,
   type TourBooks,
 } from './ask-aging';
+import { type ImportedInvoices, type ImportFigures, importInvoices } from './import-invoices';
 
 /** What a visitor of the tour is told, as it happens. */
 export interface TourGuide {
@@ -24,9 +25,11 @@ export interface TourGuide {
 export interface TourFigures {
   readonly holds: boolean;
   readonly seed: number;
+  /** The company's first invoices came from a file. */
+  readonly import: Omit<ImportedInvoices, 'documentIds'>;
   readonly documents: number;
   readonly allocations: number;
-  readonly seconds: Readonly<Record<'load' | 'verify', number>>;
+  readonly seconds: Readonly<Record<'import' | 'load' | 'verify', number>>;
   readonly agings: readonly {
     readonly asOf: BusinessDate;
     readonly knownAt: string | null;
@@ -45,17 +48,9 @@ const PARTIES = 60;
 const MONTHS = 12;
 const DAYS_BACK = 45;
 
-/** Generates a company, posts its documents, settles them, and asks what was owed when. */
+/** Generates a company, imports and posts its documents, settles them, and asks what was owed when. */
 export async function takeTour(system: System, guide: TourGuide): Promise<TourFigures> {
-  guide.chapter('A trading group of a year: invoices, receipts, credit notes, contras');
-  const loadedFrom = performance.now();
-  const { tenantId, company } = await loadDemo(system, {
-    ...{ seed: SEED, parties: PARTIES, months: MONTHS, activityPercent: 100 },
-  });
-  const load = secondsSince(loadedFrom);
-  const counts = countEvents(company);
-  guide.tell(`${company.legalEntities.length} legal entities, ${company.parties.length} parties`);
-  guide.tell(`${counts.documents} documents and ${counts.allocations} allocations in ${load} s`);
+  const { tenantId, company, imported, seconds } = await loadCompany(system, guide);
 
   const books = await openBooks(system, tenantId, company);
   const pastDay = addDays(company.until, -DAYS_BACK);
@@ -93,16 +88,64 @@ export async function takeTour(system: System, guide: TourGuide): Promise<TourFi
     holds:
       invariants.every(({ holds }) => holds) &&
       agings.every(({ equalsControlAccounts }) => equalsControlAccounts) &&
+      imported.holds &&
       equalsGenerator &&
       stands,
     seed: SEED,
-    ...counts,
-    seconds: { load, verify: secondsSince(verifiedFrom) },
+    import: imported,
+    ...countEvents(company),
+    seconds: { ...seconds, verify: secondsSince(verifiedFrom) },
     agings,
     equalsGenerator,
     pastKnowledgeStands: stands,
     invariants,
   };
+}
+
+/** The first invoices come from a file, the rest of the company by the services behind the API. */
+async function loadCompany(system: System, guide: TourGuide) {
+  guide.chapter('The invoices of some months come as a CSV file of another system');
+  const startedAt = performance.now();
+  const imports: { readonly figures: TourFigures['import']; readonly seconds: number }[] = [];
+  const { tenantId, company } = await loadDemo(system, {
+    ...{ seed: SEED, parties: PARTIES, months: MONTHS, activityPercent: 100 },
+    bringFirst: async (work) => {
+      const importedFrom = performance.now();
+      const { documentIds, ...figures } = await importInvoices(work);
+      imports.push({ figures, seconds: secondsSince(importedFrom) });
+      tellOfImport(guide, figures);
+      guide.chapter('A trading group of a year: receipts, credit notes, contras, later invoices');
+      return documentIds;
+    },
+  });
+  const [imported] = imports;
+  invariant(imported, 'documents are brought in first');
+  const { documents, allocations } = countEvents(company);
+  const load = secondsSince(startedAt);
+  guide.tell(`${company.legalEntities.length} legal entities, ${company.parties.length} parties`);
+  guide.tell(`${documents} documents and ${allocations} allocations in ${load} s`);
+  const seconds = { import: imported.seconds, load };
+  return { tenantId, company, imported: imported.figures, seconds };
+}
+
+const STEPS: Readonly<Record<ImportFigures['step'], string>> = {
+  DRY_RUN: 'a dry run',
+  IMPORT: 'the import',
+  SAME_FILE: 'the same file again',
+  SAME_ROWS: 'its rows in another order',
+};
+
+function tellOfImport(guide: TourGuide, { months, steps, holds }: TourFigures['import']): void {
+  guide.tell(`${steps[0]?.rowsChecked ?? 0} sales invoices of the first ${months} months`);
+  for (const figures of steps) {
+    const { step, rowsToPost, rowsPosted, rowsAlreadyThere, rowsRefused, documents } = figures;
+    const posted = step === 'DRY_RUN' ? `${rowsToPost} would be posted` : `${rowsPosted} posted`;
+    guide.tell(
+      `${STEPS[step].padEnd(26)}${posted}, ${rowsAlreadyThere} there already, ` +
+        `${rowsRefused} refused; in the books: ${documents}`,
+    );
+  }
+  guide.tell(`Posted once, however often it is sent: ${yes(holds)}`);
 }
 
 async function openBooks(
