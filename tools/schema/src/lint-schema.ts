@@ -11,6 +11,8 @@ import {
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql';
+import { lintBareAmounts } from './lint-amounts';
+import { lintListsAndNulls } from './lint-lists-and-nulls';
 
 const PASCAL = /^[A-Z][A-Za-z0-9]*$/;
 const CAMEL = /^[a-z][A-Za-z0-9]*$/;
@@ -24,7 +26,12 @@ export function lintSchema(schema: GraphQLSchema): readonly string[] {
     (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
   );
   const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
-  return [...types.flatMap(lintType), ...mutations.flatMap((field) => lintMutation(schema, field))];
+  return [
+    ...types.flatMap(lintType),
+    ...mutations.flatMap((field) => lintMutation(schema, field)),
+    ...lintListsAndNulls(schema),
+    ...lintBareAmounts(schema),
+  ];
 }
 
 function lintType(type: GraphQLNamedType): readonly string[] {

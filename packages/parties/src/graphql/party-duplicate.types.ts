@@ -72,7 +72,9 @@ export class PartyDuplicateConnection {
   isComplete!: boolean;
 }
 
-@InputType('PartyDuplicateFilter', { description: 'Which pairs to list.' })
+@InputType('PartyDuplicateFilter', {
+  description: 'Which pairs to list; a field that is null filters nothing.',
+})
 class PartyDuplicateFilterInput {
   @Field(() => ID, {
     nullable: true,

@@ -359,7 +359,9 @@ export class PartiesUpsertPayload {
   userErrors!: UserError[];
 }
 
-@InputType('PartyFilter', { description: 'What a list of parties is narrowed to.' })
+@InputType('PartyFilter', {
+  description: 'What a list of parties is narrowed to; a field that is null filters nothing.',
+})
 export class PartyFilterInput {
   @Field(() => String, {
     nullable: true,

@@ -10,7 +10,7 @@ const GOOD = `
 "Root." type Mutation { "Posts." invoicePost("What." input: InvoicePostInput!): InvoicePostPayload! }
 "A document." type Invoice { "Id." id: ID! "State." state: State! }
 "States." enum State { "Not yet." DRAFT "Done." POSTED_NOW }
-"In." input InvoicePostInput { "Key." idempotencyKey: String! "Note." note: String }
+"In." input InvoicePostInput { "Key." idempotencyKey: String! "Note; null for none." note: String }
 "Out." type InvoicePostPayload { "Done." invoice: Invoice "Refusals." userErrors: [UserError!]! }
 "A refusal." interface UserError { "Why." message: String! }
 `;
@@ -26,7 +26,7 @@ describe('lintSchema', () => {
     [without('"A document." '), 'Invoice: has no description'],
     [without('"State." '), 'Invoice.state: has no description'],
     [without('"Which." '), 'Query.invoice.id: has no description'],
-    [without('"Note." '), 'InvoicePostInput.note: has no description'],
+    [without('"Note; null for none." '), 'InvoicePostInput.note: has no description'],
     [without('"Not yet." '), 'State.DRAFT: has no description'],
     [without('"Why." ', '" " '), 'UserError.message: has no description'],
     [without('POSTED_NOW', 'postedNow'), 'State.postedNow: is not UPPER_SNAKE_CASE'],
@@ -51,6 +51,20 @@ describe('lintSchema', () => {
     [
       without('[UserError!]!', '[UserError!]'),
       'Mutation.invoicePost: its payload has userErrors: [UserError!]!',
+    ],
+    [without('null for none', 'perhaps'), 'InvoicePostInput.note: does not say what null means'],
+    [
+      without('invoice("Which." id: ID!): Invoice', 'invoices: [Invoice!]!'),
+      'Query.invoices: a list that can grow is a connection',
+    ],
+    [
+      `${without('invoice("Which." id: ID!): Invoice', 'all("x" kind: State): AllConnection')}
+       "x" type AllConnection { "x" edges: [Invoice!]! }`,
+      'Query.all.kind: what narrows a list is a field of filter:',
+    ],
+    [
+      `${without('"Id." id: ID!', '"Id." id: ID! "x" total: Decimal!')} "x" scalar Decimal`,
+      'Invoice.total: an amount is Money, with its currency',
     ],
     [without('invoicePost(', 'post('), 'Mutation.post: is named object first, then verb'],
   ])('finds the planted fault %#', (source, complaint) => {

@@ -42,14 +42,14 @@ export class AllocationReverseInput extends MutationInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'One allocation, with the discount and small rest of its item. Give either this or `groupId`.',
+      'One allocation, with the discount and small rest of its item. Give either this or `groupId`, and null for the other.',
   })
   allocationId?: string | null;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      'All that one call made and that still stands. Give either this or `allocationId`.',
+      'All that one call made and that still stands. Give either this or `allocationId`, and null for the other.',
   })
   groupId?: string | null;
 

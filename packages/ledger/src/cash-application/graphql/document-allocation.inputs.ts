@@ -49,7 +49,7 @@ abstract class AllocateInput extends MutationInput {
   @Field(() => AllocationPolicyEnum, {
     nullable: true,
     description:
-      'Applies it to open items of its party in this order. Give either this or `allocations`.',
+      'Applies it to open items of its party in this order. Give either this or `allocations`, and null for the other.',
   })
   policy?: AllocationPolicy | null;
 
@@ -69,7 +69,8 @@ abstract class MoneyAllocateInput extends AllocateInput {
   acceptUnearnedDiscount?: boolean | null;
 }
 
-const TO_THESE = 'Applies it to these items, at most 1,000. Give either this or `policy`.';
+const TO_THESE =
+  'Applies it to these items, at most 1,000. Give either this or `policy`, and null for the other.';
 
 @InputType('ReceiptAllocateInput', { description: 'What a receipt is applied to.' })
 export class ReceiptAllocateInput extends MoneyAllocateInput {

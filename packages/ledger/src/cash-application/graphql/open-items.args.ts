@@ -14,7 +14,8 @@ import type { OpenItemSort } from '../application/item-reading.ports';
 import { OpenItemSortEnum } from './item.enums';
 
 @InputType('OpenItemFilter', {
-  description: 'Which open items to list; fields left out are any. Days are inclusive.',
+  description:
+    'Which open items to list; a field that is null filters nothing, but for `isOpen`. Days are inclusive.',
 })
 export class OpenItemFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only of this legal entity.' })
@@ -77,7 +78,9 @@ export class OpenItemsArgs extends ConnectionArgs {
   sortBy?: OpenItemSort | null;
 }
 
-@InputType('UnappliedReceiptFilter', { description: 'Which receipts on account to list.' })
+@InputType('UnappliedReceiptFilter', {
+  description: 'Which receipts on account to list; a field that is null filters nothing.',
+})
 class UnappliedReceiptFilterInput {
   @Field(() => ID, {
     nullable: true,

@@ -83,7 +83,9 @@ export function accountObjectType(account: Account): AccountObjectType {
 
 export const AccountPage = connectionType('Account', () => AccountObjectType);
 
-@InputType('AccountFilter', { description: 'Which accounts to list; fields left out are any.' })
+@InputType('AccountFilter', {
+  description: 'Which accounts to list; a field that is left out or null filters nothing.',
+})
 export class AccountFilterInput {
   @Field(() => AccountTypeEnum, { nullable: true, description: 'Only of this type.' })
   type?: AccountType | null;

@@ -4,7 +4,9 @@ import type { ImportKind, ImportState } from '../domain/import-run';
 import type { FindingSeverity } from '../domain/row-finding';
 import { ImportIssueSeverityEnum, ImportKindEnum, ImportStateEnum } from './import.enums';
 
-@InputType('ImportRunFilter', { description: 'Which imports to list.' })
+@InputType('ImportRunFilter', {
+  description: 'Which imports to list; a field that is null filters nothing.',
+})
 class ImportRunFilterInput {
   @Field(() => ImportKindEnum, {
     nullable: true,
@@ -29,7 +31,9 @@ export class ImportRunsArgs extends ConnectionArgs {
   filter?: ImportRunFilterInput | null;
 }
 
-@InputType('ImportIssueFilter', { description: 'Which of what was told of rows to list.' })
+@InputType('ImportIssueFilter', {
+  description: 'Which of what was told of rows to list; a field that is null filters nothing.',
+})
 class ImportIssueFilterInput {
   @Field(() => ImportIssueSeverityEnum, {
     nullable: true,
@@ -48,7 +52,9 @@ export class ImportIssuesArgs extends ConnectionArgs {
   filter?: ImportIssueFilterInput | null;
 }
 
-@InputType('ImportProfileFilter', { description: 'Which profiles to list.' })
+@InputType('ImportProfileFilter', {
+  description: 'Which profiles to list; a field that is null filters nothing.',
+})
 class ImportProfileFilterInput {
   @Field(() => ImportKindEnum, {
     nullable: true,

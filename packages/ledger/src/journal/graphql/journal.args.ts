@@ -6,7 +6,8 @@ import type { EntrySource } from '../domain/entry';
 import { EntrySortEnum, EntrySourceEnum } from './journal.types';
 
 @InputType('JournalEntryFilter', {
-  description: 'Which journal entries to list; fields left out are any. Days are inclusive.',
+  description:
+    'Which journal entries to list; a field that is left out or null filters nothing. Days are inclusive.',
 })
 export class JournalEntryFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only of this legal entity.' })

@@ -51,7 +51,9 @@ export function exchangeRateType(rate: ExchangeRate): ExchangeRateType {
 
 export const ExchangeRatePage = connectionType('ExchangeRate', () => ExchangeRateType);
 
-@InputType('ExchangeRateFilter', { description: 'Which rates to list; fields left out are any.' })
+@InputType('ExchangeRateFilter', {
+  description: 'Which rates to list; a field that is left out or null filters nothing.',
+})
 export class ExchangeRateFilterInput {
   @Field(() => CurrencyCodeScalar, { nullable: true, description: 'Only from this currency.' })
   fromCurrency?: string | null;

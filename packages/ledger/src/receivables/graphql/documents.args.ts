@@ -6,7 +6,8 @@ import type { DocumentKind } from '../domain/document-kind';
 import { DocumentKindEnum, DocumentSortEnum } from './document.enums';
 
 @InputType('DocumentFilter', {
-  description: 'Which documents to list; fields left out are any. Days are inclusive.',
+  description:
+    'Which documents to list; a field that is left out or null filters nothing. Days are inclusive.',
 })
 export class DocumentFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only of this legal entity.' })

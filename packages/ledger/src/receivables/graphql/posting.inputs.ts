@@ -16,13 +16,15 @@ export abstract class DocumentInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The customer or supplier by id. Give either this or `partyCode`.',
+    description:
+      'The customer or supplier by id. Give either this or `partyCode`, and null for the other.',
   })
   partyId?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The customer or supplier by its code. Give either this or `partyId`.',
+    description:
+      'The customer or supplier by its code. Give either this or `partyId`, and null for the other.',
   })
   partyCode?: string | null;
 
@@ -54,11 +56,15 @@ export abstract class DocumentInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What else it refers to, an order number for example; up to 500 characters.',
+    description:
+      'What else it refers to, an order number for example; up to 500 characters. Null for nothing.',
   })
   reference?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'A remark; up to 500 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A remark; up to 500 characters. Null for none.',
+  })
   memo?: string | null;
 
   @Field(() => String, {
@@ -108,13 +114,14 @@ export class TradeLineInput {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'How many units, to six decimals. Told, not calculated with.',
+    description: 'How many units, to six decimals; told, not calculated with. Null when not told.',
   })
   quantity?: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'What a unit costs, to six decimals. Told, not calculated with.',
+    description:
+      'What a unit costs, to six decimals; told, not calculated with. Null when not told.',
   })
   unitPrice?: string | null;
 
@@ -157,16 +164,21 @@ export abstract class TradeDocumentInput extends DocumentInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The payment term that decides when it falls due. Give at most one of this, `dueDate` and `instalments`; without any it is due on its date.',
+      'The payment term that decides when it falls due. Give at most one of this, `dueDate` and `instalments`; with null for all of them it is due on its date.',
   })
   paymentTermCode?: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'When all of it falls due.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'When all of it falls due; null when `paymentTermCode` or `instalments` says so, or it is due on its date.',
+  })
   dueDate?: BusinessDate | null;
 
   @Field(() => [InstalmentInput], {
     nullable: true,
-    description: 'When which part of it falls due, at most 1,000; together they make the total.',
+    description:
+      'When which part of it falls due, at most 1,000; together they make the total. Null when all falls due at once or by `paymentTermCode`.',
   })
   instalments?: InstalmentInput[] | null;
 }

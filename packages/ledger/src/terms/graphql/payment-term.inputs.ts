@@ -4,7 +4,9 @@ import type { BusinessDayRule } from '../../calendars/domain/calendar';
 import type { PaymentTermRuleDraft } from '../domain/check-payment-term';
 import { BusinessDayRuleEnum } from './payment-term.types';
 
-@InputType('PaymentTermFilter', { description: 'Which payment terms to list.' })
+@InputType('PaymentTermFilter', {
+  description: 'Which payment terms to list; a field that is null filters nothing.',
+})
 class PaymentTermFilterInput {
   @Field(() => Boolean, {
     nullable: true,
@@ -57,13 +59,22 @@ class DayOfMonthDueRuleInput {
   description: 'When one amount falls due: exactly one field is given.',
 })
 class SingleDueRuleInput {
-  @Field(() => NetDueRuleInput, { nullable: true, description: 'Days after the document date.' })
+  @Field(() => NetDueRuleInput, {
+    nullable: true,
+    description: 'Days after the document date; null for another form.',
+  })
   net?: NetDueRuleInput | null;
 
-  @Field(() => EndOfMonthDueRuleInput, { nullable: true, description: 'At the end of a month.' })
+  @Field(() => EndOfMonthDueRuleInput, {
+    nullable: true,
+    description: 'At the end of a month; null for another form.',
+  })
   endOfMonth?: EndOfMonthDueRuleInput | null;
 
-  @Field(() => DayOfMonthDueRuleInput, { nullable: true, description: 'On a day of a month.' })
+  @Field(() => DayOfMonthDueRuleInput, {
+    nullable: true,
+    description: 'On a day of a month; null for another form.',
+  })
   dayOfMonth?: DayOfMonthDueRuleInput | null;
 }
 
@@ -82,7 +93,7 @@ class InstalmentRuleInput {
 class PaymentDueRuleInput extends SingleDueRuleInput {
   @Field(() => [InstalmentRuleInput], {
     nullable: true,
-    description: 'In 2 to 120 shares that add up to 100 per cent.',
+    description: 'In 2 to 120 shares that add up to 100 per cent; null for another form.',
   })
   instalments?: InstalmentRuleInput[] | null;
 }

@@ -1,0 +1,58 @@
+import {
+  type GraphQLField,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isInputObjectType,
+  isIntrospectionType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+
+/** What a page of a list is asked for besides `filter:`. */
+const PAGING = new Set(['first', 'after', 'filter', 'sortBy']);
+/** Asks with the arguments of the aging whose figure it explains. */
+const SAME_AS_A_REPORT = new Set(['Query.agingItems']);
+/** Short by their nature: a legal entity has few of them, or the code decides how many there are. */
+const SHORT_LISTS = new Set([
+  'Query.books',
+  'Query.calendarYears',
+  'Query.fiscalPeriods',
+  'Query.importFields',
+  'Query.permissions',
+]);
+
+/** Lists that grow without bound, arguments outside of `filter:`, and nulls that say nothing. */
+export function lintListsAndNulls(schema: GraphQLSchema): readonly string[] {
+  return Object.values(schema.getTypeMap())
+    .filter((type) => !isIntrospectionType(type))
+    .flatMap((type) => {
+      if (isInputObjectType(type)) {
+        // Said once for all of its fields.
+        const saysIt = tellsOfNull(type.description);
+        return Object.values(type.getFields())
+          .filter(({ type: of, description }) => !isNonNullType(of) && !tellsOfNull(description))
+          .filter(() => !saysIt)
+          .map(({ name }) => `${type.name}.${name}: does not say what null means`);
+      }
+      if (!isObjectType(type)) return [];
+      return Object.values(type.getFields()).flatMap((field) => lintList(type.name, field));
+    });
+}
+
+function lintList(typeName: string, field: GraphQLField<unknown, unknown>): readonly string[] {
+  const place = `${typeName}.${field.name}`;
+  if (typeName === 'Query' && isListType(getNullableType(field.type))) {
+    return SHORT_LISTS.has(place) ? [] : [`${place}: a list that can grow is a connection`];
+  }
+  const isPage = getNamedType(field.type).name.endsWith('Connection');
+  if (!isPage || SAME_AS_A_REPORT.has(place)) return [];
+  return field.args
+    .filter(({ name, type }) => !isNonNullType(type) && !PAGING.has(name))
+    .map(({ name }) => `${place}.${name}: what narrows a list is a field of filter:`);
+}
+
+function tellsOfNull(description: string | null | undefined): boolean {
+  return /\bnull\b/i.test(description ?? '');
+}
