@@ -13,8 +13,8 @@ import { imports } from './0030-imports';
 import { opening } from './0031-opening';
 import { rateSources } from './0032-rate-sources';
 import { partyImports } from './0033-party-imports';
-import { agingItems } from './0035-aging-items';
 import { accountMonths } from './0034-account-months';
+import { agingItems } from './0035-aging-items';
 import { postingAnew } from './0036-posting-anew';
 import { documentTimes } from './0037-document-times';
 import { openingCorrections } from './0040-opening-corrections';
@@ -37,8 +37,8 @@ export const ledgerMigrations: readonly Migration[] = [
   opening,
   rateSources,
   partyImports,
-  agingItems,
   accountMonths,
+  agingItems,
   postingAnew,
   documentTimes,
   goLiveBinds,
