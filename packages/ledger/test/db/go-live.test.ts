@@ -189,3 +189,40 @@ describe('once it is decided when a legal entity goes live', () => {
     expect(await home.verify()).toEqual([]);
   });
 });
+
+describe('going live', () => {
+  it('is refused where something is posted before that day', async () => {
+    await home.load(
+      'INVOICES',
+      csvOf([
+        {
+          'Party code': 'C1',
+          'Document number': 'X-1',
+          'Document date': EVE,
+          'Due date': '2025-05-01',
+          Currency: 'CNY',
+          'Total amount': '5.00',
+        },
+      ]),
+      { legalEntityId, createsParties: true },
+    );
+    const tooLate = { ok: false, refusal: { code: 'OPENING_AFTER_POSTINGS', path: ['goLiveOn'] } };
+    expect(await start()).toMatchObject(tooLate);
+    expect(await start(EVE)).toMatchObject({ ok: true });
+  });
+
+  it('and a posting that was decided before it is refused after it', async () => {
+    let before: (() => Promise<unknown>) | undefined = start;
+    const interrupted: typeof postingStore = {
+      ...postingStore,
+      write: async (tx, decided) => {
+        const run = before;
+        before = undefined;
+        await run?.();
+        await postingStore.write(tx, decided);
+      },
+    };
+    expect(await post(invoice(EVE), posting(interrupted))).toMatchObject(early(EVE));
+    expect(await home.verify()).toEqual([]);
+  });
+});
