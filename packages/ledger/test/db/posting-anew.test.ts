@@ -335,6 +335,21 @@ describe('a file that repeats what was reversed', () => {
         status,
       ]);
     await setOpening('CLOSED');
+    expect(told(await open({ 'P-0': '7.00', 'P-1': '50.00', 'P-2': '3.00' }))).toEqual({
+      state: 'COMPLETED',
+      posted: 0,
+      there: 3,
+      issues: [[4, 'Document number', 'DOCUMENT_REVERSED']],
+    });
+    expect(told(await open({ 'P-0': '8.00', 'P-3': '7.00' }))).toMatchObject({
+      state: 'REFUSED',
+      issues: [
+        [2, 'Open amount', 'DOCUMENT_DIFFERS'],
+        // The original amount, which the file leaves to the open one.
+        [2, null, 'DOCUMENT_DIFFERS'],
+        [3, 'Document date', 'PERIOD_CLOSED'],
+      ],
+    });
     await expect(undo('P-0', '2024-12-31')).rejects.toThrow('PERIOD_CLOSED');
     await setOpening('OPEN');
     // And nothing else comes into it: the reversal of what is no opening item does not.

@@ -132,14 +132,49 @@ describe('an opening item', () => {
     expect(decide(over)).toMatchObject({ ok: false, refusal: { code } });
   });
 
-  it('is refused without an opening period, or with one that was locked', () => {
+  it('is refused without an opening period', () => {
     expect(decide({}, factsWith({ openingPeriod: () => undefined }))).toMatchObject({
       refusal: { code: 'OPENING_NOT_STARTED' },
     });
-    const period = factsWith().openingPeriod('entity');
-    if (!period) throw new Error('no period');
-    const locked = factsWith({ openingPeriod: () => ({ ...period, status: 'CLOSED' }) });
-    expect(decide({}, locked)).toMatchObject({ refusal: { code: 'PERIOD_CLOSED' } });
+  });
+
+  it.each<[string, Partial<PostingFacts>, Partial<OpeningItemCommand>]>([
+    [
+      'PERIOD_CLOSED',
+      {
+        openingPeriod: () => ({
+          id: 'opening-period',
+          kind: 'OPENING',
+          status: 'CLOSED',
+          startsOn: businessDate('2025-12-31'),
+          endsOn: businessDate('2025-12-31'),
+        }),
+      },
+      {},
+    ],
+    [
+      'RATE_SOURCE_UNDECIDED',
+      {
+        rateOffer: () => ({
+          chosen: null,
+          offered: [
+            { source: 'ECB', rate: new Decimal('7') },
+            { source: 'PBOC', rate: new Decimal('7.1') },
+          ],
+        }),
+      },
+      { currency: 'USD' },
+    ],
+    [
+      'PARTY_ROLE_WRONG',
+      { party: () => ({ id: 'party', code: 'C1', isCustomer: false, isSupplier: true }) },
+      {},
+    ],
+  ])('is refused with %s only when it is new', (code, facts, over) => {
+    const decided = decide(over, factsWith(facts));
+    if (!decided.ok) throw new Error(decided.refusal.code);
+    expect(decided.value.posting.document.documentNumber).toBe('0042');
+    expect(checkNewOpening(decided.value)).toMatchObject({ ok: false, refusal: { code } });
   });
 
   it('is refused where an account is missing', () => {
@@ -148,7 +183,9 @@ describe('an opening item', () => {
         {},
         ACCOUNTS.filter(({ id }) => id !== gone),
       );
-    expect(decide({}, without('opening'))).toMatchObject({ refusal: { role: 'OPENING_BALANCE' } });
+    const decided = decide({}, without('opening'));
+    if (!decided.ok) throw new Error(decided.refusal.code);
+    expect(checkNewOpening(decided.value)).toMatchObject({ refusal: { role: 'OPENING_BALANCE' } });
     expect(decide({}, without('receivables'))).toMatchObject({ refusal: { role: 'RECEIVABLE' } });
   });
 

@@ -1,6 +1,7 @@
-import { Money, ok, refused, type IdSource, type Result } from '@duebook/kernel';
+import { Decimal, Money, ok, refused, type IdSource, type Result } from '@duebook/kernel';
 import { assembleEntry } from '../../journal/domain/entry';
 import { oppositeSide } from '../../journal/domain/side';
+import { withAllAllowed } from '../../receivables/domain/decide-document';
 import type { DecidedDocument, DecidedPosting } from '../../receivables/domain/decided-posting';
 import { TRADE_POSTINGS, type ItemClass } from '../../receivables/domain/document-kind';
 import {
@@ -20,6 +21,8 @@ export interface DecidedOpening {
   readonly posting: DecidedPosting;
   readonly original: Money;
   readonly paidBefore: Money;
+  /** Why it cannot be posted, unless it was posted when nothing was in the way; null when it can. */
+  readonly refusalIfNew: OpeningItemRefusal | null;
 }
 
 /**
@@ -27,14 +30,28 @@ export interface DecidedOpening {
  * opening balance account, on the day before go-live, in the opening period, which takes nothing
  * else. Aging goes by the original dates.
  *
- * What only a new item must satisfy is for {@link checkNewOpening}: a document that stands already
- * is compared with the one that is sent, before this one is judged.
+ * What only a new item must satisfy is for {@link checkNewOpening}, with all that was closed, retired
+ * or left undecided since: a document that stands already is compared with the one that is sent,
+ * before this one is judged.
  */
 export function decideOpeningItem(
   command: OpeningItemCommand,
   facts: PostingFacts,
   ids: IdSource,
 ): Result<DecidedOpening, OpeningItemRefusal> {
+  const decision = decide(command, facts, ids);
+  if (decision.ok) return ok({ ...decision.value, refusalIfNew: null });
+  // Content has no rate in it, so that any will do to compare.
+  const exchangeRate = command.exchangeRate ?? new Decimal(1);
+  const allowed = decide({ ...command, exchangeRate }, withAllAllowed(facts), ids);
+  return allowed.ok ? ok({ ...allowed.value, refusalIfNew: decision.refusal }) : decision;
+}
+
+function decide(
+  command: OpeningItemCommand,
+  facts: PostingFacts,
+  ids: IdSource,
+): Result<Omit<DecidedOpening, 'refusalIfNew'>, OpeningItemRefusal> {
   const trade = TRADE_POSTINGS[command.kind];
   const header = checkInOpeningPeriod(command, facts, trade.partyIs);
   if (!header.ok) return header;
@@ -54,7 +71,9 @@ export function decideOpeningItem(
 /** What an item must satisfy that is new to the books: it is from before go-live. */
 export function checkNewOpening({
   posting,
+  refusalIfNew,
 }: DecidedOpening): Result<DecidedPosting, OpeningItemRefusal> {
+  if (refusalIfNew) return refused(refusalIfNew);
   const { documentDate, postingDate } = posting.document;
   return documentDate <= postingDate
     ? ok(posting)

@@ -49,7 +49,7 @@ function decide(
 }
 
 /** The same facts without anything that may have been otherwise once. */
-function withAllAllowed(facts: PostingFacts): PostingFacts {
+export function withAllAllowed(facts: PostingFacts): PostingFacts {
   return {
     ...facts,
     entity: (id) => {
@@ -58,6 +58,10 @@ function withAllAllowed(facts: PostingFacts): PostingFacts {
     },
     period: (legalEntityId, day) => {
       const period = facts.period(legalEntityId, day);
+      return period && { ...period, status: 'OPEN' };
+    },
+    openingPeriod: (legalEntityId) => {
+      const period = facts.openingPeriod(legalEntityId);
       return period && { ...period, status: 'OPEN' };
     },
     party: (reference) => {
