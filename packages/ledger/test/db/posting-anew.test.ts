@@ -243,6 +243,16 @@ describe('a file that repeats what was reversed', () => {
       state: 'REFUSED',
       issues: [[3, 'Total amount', 'DOCUMENT_DIFFERS']],
     });
+    // The correction was undone as well: neither version comes back.
+    await undo('INV-2');
+    for (const amount of ['20.00', '30.00']) {
+      expect(told(await load('INVOICES', file(amount)))).toEqual({
+        state: 'COMPLETED',
+        posted: 0,
+        there: 3,
+        issues: [[3, 'Document number', 'DOCUMENT_REVERSED']],
+      });
+    }
     expect(await home.verify()).toEqual([]);
   });
 
@@ -328,6 +338,16 @@ describe('a file that repeats what was reversed', () => {
     await undo('P-2', '2025-12-31');
     expect(await tie()).toMatchObject({ isZero: true });
 
+    // The first version of the corrected one does not come back when both are undone.
+    await undo('P-1', '2024-12-31');
+    for (const amount of ['40.00', '50.00']) {
+      expect(told(await open({ 'P-1': amount, 'P-0': '7.00' }))).toMatchObject({
+        posted: 0,
+        there: 2,
+        issues: [[2, 'Document number', 'DOCUMENT_REVERSED']],
+      });
+    }
+
     // Only while the opening period is open.
     const setOpening = (status: string) =>
       home.db.asOwner(`update ledger.fiscal_period set status = $2 where id = $1`, [
@@ -339,7 +359,10 @@ describe('a file that repeats what was reversed', () => {
       state: 'COMPLETED',
       posted: 0,
       there: 3,
-      issues: [[4, 'Document number', 'DOCUMENT_REVERSED']],
+      issues: [
+        [3, 'Document number', 'DOCUMENT_REVERSED'],
+        [4, 'Document number', 'DOCUMENT_REVERSED'],
+      ],
     });
     expect(told(await open({ 'P-0': '8.00', 'P-3': '7.00' }))).toMatchObject({
       state: 'REFUSED',

@@ -8,7 +8,10 @@ import {
 import type { PostingStore } from '../../receivables/application/ports';
 import { decideDocument, type ProposedPosting } from '../../receivables/domain/decide-document';
 import type { DecidedPosting } from '../../receivables/domain/decided-posting';
-import { differencesFrom } from '../../receivables/domain/document-difference';
+import {
+  differencesFrom,
+  type DocumentContent,
+} from '../../receivables/domain/document-difference';
 import { factsWantedBy } from '../../receivables/domain/facts-wanted';
 import type { PostedDocuments } from '../../receivables/domain/posted-document';
 import type { PostingCommand } from '../../receivables/domain/posting-command';
@@ -53,13 +56,16 @@ export async function judgeDocuments(
 /** A decided document against what is in the books already. */
 function verdictOf(sent: ProposedPosting, posted: PostedDocuments): RowVerdict {
   const warnings = sent.posting.warnings.map(findingOfWarning);
-  const found = posted.find(sent.posting.document);
-  const differences = found ? differencesFrom(found.content, sent) : [];
-  if (found && differences.length === 0) {
-    const findings = found.isReversed ? [reversedBefore(sent.posting), ...warnings] : warnings;
-    return { outcome: 'ALREADY_THERE', findings };
+  const { document } = sent.posting;
+  const found = posted.find(document);
+  if (!found || found.isReversed) {
+    // Whichever version was reversed last: the file may still have an earlier one.
+    return posted.reversed(document).some(({ content }) => isSame(content, sent))
+      ? { outcome: 'ALREADY_THERE', findings: [reversedBefore(sent.posting), ...warnings] }
+      : verdictOfNew(sent, posted);
   }
-  if (!found || found.isReversed) return verdictOfNew(sent, posted);
+  const differences = differencesFrom(found.content, sent);
+  if (differences.length === 0) return { outcome: 'ALREADY_THERE', findings: warnings };
   const differing: PostingRefusal = {
     code: 'DOCUMENT_DIFFERS',
     path: [],
@@ -67,6 +73,10 @@ function verdictOf(sent: ProposedPosting, posted: PostedDocuments): RowVerdict {
     differences,
   };
   return { outcome: 'REFUSED', findings: [...findingsOfRefusal(differing), ...warnings] };
+}
+
+function isSame(posted: DocumentContent, sent: ProposedPosting): boolean {
+  return differencesFrom(posted, sent).length === 0;
 }
 
 function verdictOfNew(sent: ProposedPosting, posted: PostedDocuments): RowVerdict {

@@ -153,8 +153,13 @@ async function decideAll(
   const decisions = commands.map((command) => decideOpeningItem(command, facts, ids));
   const documents = decisions.flatMap((one) => (one.ok ? [one.value.posting.document] : []));
   const posted = await postings.findPosted(reader, documents);
-  const found = documents.flatMap((document) => posted.find(document)?.id ?? []);
-  const originals = await openings.originals(reader, found);
+  const named = documents.flatMap((document) =>
+    [posted.find(document) ?? [], posted.reversed(document)].flat(),
+  );
+  const originals = await openings.originals(
+    reader,
+    named.map(({ id }) => id),
+  );
   const fresh: KeptOpening[] = [];
   const inList = new Map<string, DecidedOpening>();
   const verdicts = decisions.map((decision, index): RowVerdict => {
@@ -163,7 +168,8 @@ async function decideAll(
     const found = posted.find(opening.posting.document);
     const standing = standingOf(opening, inList, found, originals);
     if (standing) return compare(standing, opening);
-    if (found && isSame(found, opening, originals)) return leftReversed(opening);
+    const reversed = posted.reversed(opening.posting.document);
+    if (reversed.some((one) => isSame(one, opening, originals))) return leftReversed(opening);
     const checked: Result<DecidedPosting, OpeningItemRefusal> = checkNewOpening(opening);
     if (!checked.ok) return refusedVerdict(checked.refusal);
     const { document } = opening.posting;

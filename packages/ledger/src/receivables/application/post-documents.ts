@@ -9,7 +9,7 @@ import {
 import { decideDocument, type ProposedPosting } from '../domain/decide-document';
 import { afterReversal } from '../domain/after-reversal';
 import type { DecidedPosting, NumberedPosting } from '../domain/decided-posting';
-import { contentOf, differencesFrom } from '../domain/document-difference';
+import { contentOf, differencesFrom, type DocumentContent } from '../domain/document-difference';
 import type { DocumentKind } from '../domain/document-kind';
 import { factsWantedBy } from '../domain/facts-wanted';
 import type { PostingRights } from '../domain/header';
@@ -33,8 +33,9 @@ export type PostedOutcome =
 
 /**
  * What becomes of a document that was reversed and is sent again. POST_ANEW: it is posted again,
- * with a warning; who sends it wants it. LEAVE: the very same one stays reversed, and only one with
- * other content, which corrects it, is posted; so it is with files, which repeat what they had before.
+ * with a warning; who sends it wants it. LEAVE: the very same one stays reversed, whichever was
+ * reversed after it, and only one with other content, which corrects it, is posted; so it is with
+ * files, which repeat what they had before.
  */
 export type WhenReversed = 'POST_ANEW' | 'LEAVE';
 
@@ -208,10 +209,16 @@ function standingFor(
   posted: PostedDocuments,
   whenReversed: WhenReversed,
 ): PostedDocument | undefined {
-  const found = posted.find(proposed.posting.document);
+  const { document } = proposed.posting;
+  const found = posted.find(document);
   if (!found?.isReversed) return found;
-  const isLeft = whenReversed === 'LEAVE' && differencesFrom(found.content, proposed).length === 0;
-  return isLeft ? found : undefined;
+  return whenReversed === 'LEAVE'
+    ? posted.reversed(document).find(({ content }) => isSame(content, proposed))
+    : undefined;
+}
+
+function isSame(posted: DocumentContent, proposed: ProposedPosting): boolean {
+  return differencesFrom(posted, proposed).length === 0;
 }
 
 /** What is to be written of a document that does not stand, or why nothing is. */

@@ -13,6 +13,8 @@ export interface PostedDocument {
 export interface PostedDocuments {
   /** The one that stands; where none does, the last one that was reversed. */
   find(document: DecidedDocument): PostedDocument | undefined;
+  /** All that were reversed, the last one first. */
+  reversed(document: DecidedDocument): readonly PostedDocument[];
   /** Which one it would be under its number and reference. */
   generationsOf(document: DecidedDocument): Generations;
 }

@@ -98,6 +98,7 @@ export async function findPostedDocuments(
 
 const NOTHING: PostedDocuments = {
   find: () => undefined,
+  reversed: () => [],
   generationsOf: () => ({ number: 0, reference: 0 }),
 };
 
@@ -113,12 +114,19 @@ function lookup(rows: readonly Row[]): PostedDocuments {
   const numbered = (document: DecidedDocument) => byKey.get(naturalKeyOf(document) ?? '') ?? [];
   const referred = (document: DecidedDocument) =>
     byReference.get(referenceKeyOf(document) ?? '') ?? [];
+  const named = (document: DecidedDocument) => [...referred(document), ...numbered(document)];
+  const postedOf = (row: Row) => ({ id: row.id, content: row, isReversed: row.isReversed });
   return {
     find: (document) => {
-      const named = [...referred(document), ...numbered(document)];
-      const row = named.findLast(({ isReversed }) => !isReversed) ?? named.at(-1);
-      return row && { id: row.id, content: row, isReversed: row.isReversed };
+      const rows = named(document);
+      const row = rows.findLast(({ isReversed }) => !isReversed) ?? rows.at(-1);
+      return row && postedOf(row);
     },
+    reversed: (document) =>
+      named(document)
+        .filter(({ isReversed }) => isReversed)
+        .map(postedOf)
+        .reverse(),
     generationsOf: (document) => ({
       number: next(numbered(document).map(({ numberGeneration }) => numberGeneration)),
       reference: next(referred(document).map(({ referenceGeneration }) => referenceGeneration)),
