@@ -13,6 +13,7 @@ import {
   type TestDatabase,
 } from '@duebook/platform/testing';
 import type { GraphQLSchema } from 'graphql';
+import { deliveryResolvers } from '../../src/deliveries/graphql/delivery.resolvers';
 import { createCoreLoaders } from '../../src/graphql/core-loaders';
 import { coreResolvers } from '../../src/graphql/core.resolvers';
 import { createReferenceLoaders, referenceResolvers } from '../../src/reference';
@@ -34,6 +35,7 @@ export function coreSchema({ db, tenant, services }: TestLedger): GraphQLSchema 
     ...createPartiesResolvers(partiesServices, parties, governance),
     ...referenceResolvers(services.reference, governance),
     ...coreResolvers(services, loaders),
+    ...deliveryResolvers(services.deliveries, loaders),
   ]);
 }
 

@@ -14,7 +14,7 @@ import type { TestLedger } from '../support/a-ledger';
 /** Nothing is asked of the services while a schema is only looked at. */
 const reference = { chart: {}, periods: {}, terms: {}, calendars: {}, rates: {} };
 const reading = { documents: {}, items: {}, journal: {} };
-const services = { reference, reading, documents: {}, cashApplication: {} };
+const services = { reference, reading, documents: {}, cashApplication: {}, deliveries: {} };
 const stub = { db: { unitOfWork: {} }, tenant: { services: {} }, services };
 const schema = coreSchema(stub as unknown as TestLedger);
 

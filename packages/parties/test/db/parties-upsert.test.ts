@@ -34,6 +34,7 @@ describe('partiesUpsert', () => {
       legalName: 'Party 0042',
       isCustomer: true,
       isSupplier: true,
+      createdAt: home.db.clock.now(),
     });
     expect((await partiesByIds(reader, ids)).size).toBe(2);
     expect(await someParties(home.db, caller, ['42', '0042'])).toEqual([...ids].reverse());

@@ -8,12 +8,7 @@ import {
 import type { ImportKind, ImportState } from '../domain/import-run';
 import type { FindingSeverity } from '../domain/row-finding';
 import type { ImportTarget } from './import-target';
-import type {
-  ImportContext,
-  ImportRun,
-  IssueCount,
-  ListedIssue,
-} from './ports';
+import type { ImportContext, ImportRun, IssueCount, ListedIssue } from './ports';
 
 const READ = 'ledger.import.read';
 
