@@ -11,9 +11,11 @@ import type { Delivery } from '../domain/delivery';
 import {
   decideInvoicing,
   type Invoicing,
+  type InvoicingDocument,
   type InvoicingDraft,
   type InvoicingFault,
 } from '../domain/invoicing';
+import { StandingInvoicings } from '../domain/standing-invoicings';
 import type { DeliveryContext, InvoicingFacts } from './ports';
 
 /** All faults of a call, at most one per element. */
@@ -78,16 +80,20 @@ function decideAll(
   drafts: readonly InvoicingDraft[],
   facts: InvoicingFacts,
 ): Result<readonly Invoicing[], InvoicingsRefused> {
-  const history = [...facts.history];
+  const known: Known = {
+    deliveries: new Map(facts.deliveries.map((delivery) => [delivery.id, delivery])),
+    documents: new Map(facts.documents.map((document) => [document.id, document])),
+    standing: new StandingInvoicings(facts.history),
+  };
   const added: Invoicing[] = [];
   const faults: InvoicingFault[] = [];
   for (const [index, draft] of drafts.entries()) {
-    const outcome = decideOne(draft, facts, history);
+    const outcome = decideOne(draft, known);
     if (!outcome.ok) {
       faults.push({ ...outcome.refusal, path: ['invoicings', index, ...outcome.refusal.path] });
     } else if (outcome.value) {
       const row = { ...outcome.value, id: tx.ids.next() };
-      history.push(row);
+      known.standing.add(row);
       added.push(row);
     }
   }
@@ -95,16 +101,21 @@ function decideAll(
   return ok(added);
 }
 
+interface Known {
+  readonly deliveries: ReadonlyMap<Id, Delivery>;
+  readonly documents: ReadonlyMap<Id, InvoicingDocument>;
+  readonly standing: StandingInvoicings;
+}
+
 function decideOne(
   { deliveryId, documentId, amount }: InvoicingDraft,
-  { deliveries, documents }: InvoicingFacts,
-  history: readonly Invoicing[],
+  { deliveries, documents, standing }: Known,
 ): ReturnType<typeof decideInvoicing> {
-  const delivery = deliveries.find(({ id }) => id === deliveryId);
+  const delivery = deliveries.get(deliveryId);
   if (!delivery) return refused({ code: 'DELIVERY_UNKNOWN', path: ['deliveryId'] });
-  const document = documents.find(({ id }) => id === documentId);
+  const document = documents.get(documentId);
   if (!document) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
-  return decideInvoicing({ delivery, document }, amount, history);
+  return decideInvoicing({ delivery, document }, amount, standing);
 }
 
 function tell(tx: Transaction, rows: readonly Invoicing[], deliveries: readonly Delivery[]): void {

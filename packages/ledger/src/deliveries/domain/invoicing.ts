@@ -1,6 +1,7 @@
 import { Decimal, Money, ok, refused, type Id, type Result } from '@duebook/kernel';
 import type { MoneyRefusal } from '@duebook/kernel';
 import type { Delivery } from './delivery';
+import type { StandingInvoicings } from './standing-invoicings';
 
 /** That a document invoices a delivery, as it was sent. */
 export interface InvoicingDraft {
@@ -57,34 +58,26 @@ export type InvoicingFault = Readonly<{ path: Path }> &
  * Decides what a document invoices of a delivery. The amount is stated, not added: a later statement
  * for the same pair takes the place of the one before, and zero takes it back. More than was
  * delivered is never invoiced, nor more than the document charges.
- *
- * @param history all rows of this delivery and of this document, in their order
  */
 export function decideInvoicing(
   { delivery, document }: Readonly<{ delivery: Delivery; document: InvoicingDocument }>,
   sent: string | null,
-  history: readonly Invoicing[],
+  standing: StandingInvoicings,
 ): Result<Omit<Invoicing, 'id'> | null, InvoicingFault> {
   const unfit = fitFault(delivery, document);
   if (unfit) return refused(unfit);
-  const ofDelivery = history.filter(({ deliveryId }) => deliveryId === delivery.id);
-  const ofDocument = history.filter(({ documentId }) => documentId === document.id);
+  const pair = standing.between(delivery.id, document.id);
   const stated = decideAmount(sent, delivery.amount.currency, {
-    delivery: delivery.amount.amount.minus(
-      sumOf(ofDelivery.filter(({ documentId }) => documentId !== document.id)),
-    ),
-    document: document.total.amount.minus(
-      sumOf(ofDocument.filter(({ deliveryId }) => deliveryId !== delivery.id)),
-    ),
+    delivery: delivery.amount.amount.minus(pair.othersOfDelivery),
+    document: document.total.amount.minus(pair.othersOfDocument),
   });
   if (!stated.ok) return stated;
   const amount = stated.value;
-  const standing = ofDelivery.findLast(({ documentId }) => documentId === document.id);
-  if (standing?.amount.equals(amount)) return ok(null);
+  if (pair.stated?.equals(amount)) return ok(null);
   return ok({
     ...{ deliveryId: delivery.id, documentId: document.id, amount, isReversed: false },
-    deliveryOrdinal: Math.max(0, ...ofDelivery.map((row) => row.deliveryOrdinal)) + 1,
-    documentOrdinal: Math.max(0, ...ofDocument.map((row) => row.documentOrdinal)) + 1,
+    deliveryOrdinal: pair.nextDeliveryOrdinal,
+    documentOrdinal: pair.nextDocumentOrdinal,
   });
 }
 
@@ -122,12 +115,4 @@ function fitFault(delivery: Delivery, document: InvoicingDocument): InvoicingFau
     document.partyId === delivery.partyId &&
     document.total.currency === delivery.amount.currency;
   return fits ? undefined : { code: 'DELIVERY_DOCUMENT_UNFIT', path: ['documentId'] };
-}
-
-/** What the rows that hold come to: the last one of each pair, where its document stands. */
-function sumOf(rows: readonly Invoicing[]): Decimal {
-  const last = new Map(rows.map((row) => [`${row.deliveryId}${row.documentId}`, row]));
-  return [...last.values()]
-    .filter(({ isReversed }) => !isReversed)
-    .reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
 }
