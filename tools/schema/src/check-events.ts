@@ -1,4 +1,5 @@
 import type { EventContract } from '@duebook/platform';
+import type { EarlierForm } from './earlier-schemas';
 import { eventPages, type Page } from './event-docs';
 import { brokenPromises } from './event-promises';
 import { declaredChanges } from './schema-changes';
@@ -8,7 +9,7 @@ export interface EventSurroundings {
   /** The files of docs/events as they are. */
   readonly onDisk: ReadonlyMap<string, string>;
   /** Forms of a file that subscribers were written against, besides the one on disk. */
-  readonly earlier: (name: string) => readonly string[];
+  readonly earlier: (name: string) => readonly EarlierForm[];
   /** The document that declares breaking changes. */
   readonly declarations: string;
 }
@@ -47,11 +48,15 @@ export function checkEvents(
       ...pages
         .filter(({ name }) => name.endsWith('.json'))
         .flatMap(({ name, text }) => {
-          const forms = [onDisk.get(name) ?? text, ...earlier(name)];
-          const broken = new Set(forms.flatMap((form) => brokenPromises(form, text)));
-          return broken.size > 0 && isUndeclared(`EVENT_CHANGED ${typeOf(name)}`)
-            ? [...broken].map((promise) => `EVENT_CHANGED ${typeOf(name)}: no longer ${promise}`)
-            : [];
+          const key = `EVENT_CHANGED ${typeOf(name)}`;
+          const forms = [
+            { text: onDisk.get(name) ?? text, declarations: '' },
+            ...earlier(name).filter((form) => form.text !== text),
+          ];
+          const broken = forms
+            .filter((form) => !declaredChanges(declarations, form.declarations).has(key))
+            .flatMap((form) => brokenPromises(form.text, text));
+          return [...new Set(broken)].map((promise) => `${key}: no longer ${promise}`);
         }),
     ],
     drifted: pages.flatMap(({ name, text }) => (onDisk.get(name) === text ? [] : [name])),

@@ -1,6 +1,8 @@
+import type { EarlierForm } from './earlier-schemas';
 import { lintSchema } from './lint-schema';
 import { printSorted } from './print-schema';
-import { undeclaredChanges } from './schema-changes';
+import { rashChanges } from './released-changes';
+import { declaredChanges, undeclaredChanges } from './schema-changes';
 import type { GraphQLSchema } from 'graphql';
 
 /** What a schema is checked against. */
@@ -8,7 +10,9 @@ export interface Surroundings {
   /** The file as it is; absent at the first time. */
   readonly onDisk: string | undefined;
   /** Forms that clients were written against, besides the file. */
-  readonly earlier: readonly string[];
+  readonly earlier: readonly EarlierForm[];
+  /** The form that stood half a year ago; null when none is known. */
+  readonly halfAYearAgo: string | null;
   /** The document that declares breaking changes. */
   readonly declarations: string;
 }
@@ -25,17 +29,32 @@ export interface Verdict {
 /** Judges the composed schema: its own rules, then what it would break for its clients. */
 export async function checkSchema(
   schema: GraphQLSchema,
-  { onDisk, earlier, declarations }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Verdict> {
   const text = printSorted(schema);
-  const forms = new Set([...(onDisk === undefined ? [] : [onDisk]), ...earlier]);
-  forms.delete(text);
-  const breaking = await Promise.all(
-    [...forms].map((form) => undeclaredChanges(form, text, declarations)),
-  );
+  const forms = formsOf(surroundings).filter((form) => form.text !== text);
+  const breaking = await Promise.all(forms.map((form) => complaintsOf(form, text, surroundings)));
   return {
     text,
     complaints: [...lintSchema(schema), ...new Set(breaking.flat())],
-    hasDrifted: onDisk !== text,
+    hasDrifted: surroundings.onDisk !== text,
   };
+}
+
+/** The file on disk may be one of the forms; beside another one every declaration may be of it. */
+function formsOf({ onDisk, earlier }: Surroundings): readonly EarlierForm[] {
+  if (onDisk === undefined || earlier.some(({ text }) => text === onDisk)) return earlier;
+  return [{ name: 'the file', text: onDisk, declarations: '', isRelease: false }, ...earlier];
+}
+
+async function complaintsOf(
+  form: EarlierForm,
+  newer: string,
+  { declarations, halfAYearAgo }: Surroundings,
+): Promise<readonly string[]> {
+  const declared = declaredChanges(declarations, form.declarations);
+  return [
+    ...(await undeclaredChanges(form.text, newer, declared)),
+    ...(form.isRelease ? await rashChanges(form.text, newer, halfAYearAgo) : []),
+  ];
 }

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { buildSchema, modules } from '@duebook/gateway';
+import { buildSchema as readSchema } from 'graphql';
 import { checkSchema } from './check-schema';
-import { committedForms } from './earlier-schemas';
+import { historyOf, type History } from './earlier-schemas';
 import { checkEvents } from './check-events';
 
 const root = resolve(__dirname, '../../..');
@@ -22,10 +23,26 @@ async function main(): Promise<number> {
   return Math.max(...exitCodes);
 }
 
+function earlierForms(path: string, read: (text: string) => unknown): History {
+  return historyOf({ root, path, declarationsPath, read });
+}
+
+/** Says what the schema was compared with, so that nobody takes a comparison for another. */
+function tellOf({ forms, unreadable, warnings }: History): void {
+  const names = ['the file on disk', ...forms.map(({ name }) => name)];
+  console.log(`schema: compared with ${names.join(', ')}`);
+  if (!forms.some(({ isRelease }) => isRelease)) console.log('schema: no tag to compare with');
+  for (const name of unreadable) console.log(`schema: stepped over ${name}, which cannot be read`);
+  for (const warning of warnings) console.warn(`  ! ${warning}`);
+}
+
 async function emitSchema(isCheck: boolean): Promise<number> {
+  const history = earlierForms(schemaPath, readSchema);
+  tellOf(history);
   const { text, complaints, hasDrifted } = await checkSchema(buildSchema(), {
     onDisk: readIfPresent(schemaPath),
-    earlier: committedForms(root, schemaPath),
+    earlier: history.forms,
+    halfAYearAgo: history.halfAYearAgo,
     declarations: readIfPresent(declarationsPath) ?? '',
   });
   for (const complaint of complaints) console.error(`  ✗ ${complaint}`);
@@ -52,7 +69,7 @@ function emitEvents(isCheck: boolean): number {
       onDisk: new Map(
         readdirSync(folder).map((name) => [name, readFileSync(resolve(folder, name), 'utf8')]),
       ),
-      earlier: (name) => committedForms(root, `${eventsPath}/${name}`),
+      earlier: (name) => earlierForms(`${eventsPath}/${name}`, JSON.parse).forms,
       declarations: readIfPresent(declarationsPath) ?? '',
     },
   );

@@ -1,5 +1,6 @@
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { buildSchema } from 'graphql';
+import { fragmentConflicts } from './fragment-conflicts';
 
 /** A change that breaks a client which was written against the earlier schema. */
 export interface BreakingChange {
@@ -8,42 +9,88 @@ export interface BreakingChange {
   readonly message: string;
 }
 
+type Change = Awaited<ReturnType<typeof diff>>[number];
+
+/**
+ * What the comparison calls merely dangerous and breaks a client all the same: a call without an
+ * argument means something else or is refused, a scalar's text is written otherwise, a document
+ * repeats a directive that it no longer may.
+ */
+const BREAKING_TOO: ReadonlySet<string> = new Set([
+  'FIELD_ARGUMENT_DEFAULT_CHANGED',
+  'INPUT_FIELD_DEFAULT_VALUE_CHANGED',
+  'DIRECTIVE_ARGUMENT_DEFAULT_VALUE_CHANGED',
+  'DIRECTIVE_REPEATABLE_REMOVED',
+  'DIRECTIVE_USAGE_SCALAR_REMOVED',
+  'DIRECTIVE_USAGE_ARGUMENT_REMOVED',
+]);
+
+/** Where a change is told of the whole type or directive, which of its members it is of. */
+const MEMBER_OF: Readonly<Record<string, string>> = {
+  UNION_MEMBER_REMOVED: 'removedUnionMemberTypeName',
+  OBJECT_TYPE_INTERFACE_REMOVED: 'removedInterfaceName',
+  DIRECTIVE_LOCATION_REMOVED: 'removedDirectiveLocation',
+  DIRECTIVE_ARGUMENT_ADDED: 'addedDirectiveArgumentName',
+};
+
 /** What the newer schema takes away from clients of the earlier one. */
 export async function breakingChanges(
   earlier: string,
   newer: string,
 ): Promise<readonly BreakingChange[]> {
-  const changes = await diff(buildSchema(earlier), buildSchema(newer));
-  return changes
-    .filter((change) => change.criticality.level === CriticalityLevel.Breaking)
-    .map((change) => ({
-      key: `${change.type} ${change.path ?? ''}`.trim(),
-      message: change.message,
-    }));
+  const [before, after] = [buildSchema(earlier), buildSchema(newer)];
+  const changes = (await diff(before, after)).filter(isBreaking).map((change) => ({
+    key: keyOf(change),
+    message: change.message,
+  }));
+  const known = new Set(changes.map(({ key }) => key));
+  return [...changes, ...fragmentConflicts(before, after).filter(({ key }) => !known.has(key))];
 }
 
-const DECLARATION = /^- (\d{4}-\d{2}-\d{2}) `([A-Z_]+(?: [\w.]+)?)`: \S/;
+function isBreaking({ type, criticality }: Change): boolean {
+  return criticality.level === CriticalityLevel.Breaking || BREAKING_TOO.has(type as string);
+}
+
+function keyOf(change: Change): string {
+  const { path } = change;
+  const type = change.type as string;
+  const meta = change.meta as Readonly<Record<string, unknown>>;
+  const member = MEMBER_OF[type];
+  const name = member === undefined ? undefined : meta[member];
+  const place = [path, name].filter((part) => typeof part === 'string').join('.');
+  return `${type} ${place}`.trim();
+}
+
+const DECLARATION = /^- (\d{4}-\d{2}-\d{2}) `([A-Z_]+(?: [\w.@]+)?)`: \S/;
 
 /**
  * The breaking changes that a document declares, a line each, with a day and a reason:
  * ``- 2026-01-31 `FIELD_REMOVED Query.invoice`: use node(id)``.
+ *
+ * A declaration is of one change: what a form stood beside already says nothing of changes since,
+ * so that a place that changes again is declared again.
  */
-export function declaredChanges(document: string): ReadonlySet<string> {
-  return new Set(
-    document.split('\n').flatMap((line) => {
-      const key = DECLARATION.exec(line)?.[2];
-      return key === undefined ? [] : [key];
-    }),
-  );
+export function declaredChanges(document: string, earlier = ''): ReadonlySet<string> {
+  const spent = timesDeclared(earlier);
+  const declared = [...timesDeclared(document)];
+  return new Set(declared.flatMap(([key, times]) => (times > (spent.get(key) ?? 0) ? [key] : [])));
+}
+
+function timesDeclared(document: string): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const line of document.split('\n')) {
+    const key = DECLARATION.exec(line)?.[2];
+    if (key !== undefined) times.set(key, (times.get(key) ?? 0) + 1);
+  }
+  return times;
 }
 
 /** The breaking changes that nobody declared, each as the line that would declare it. */
 export async function undeclaredChanges(
   earlier: string,
   newer: string,
-  document: string,
+  declared: ReadonlySet<string>,
 ): Promise<readonly string[]> {
-  const declared = declaredChanges(document);
   return (await breakingChanges(earlier, newer))
     .filter(({ key }) => !declared.has(key))
     .map(({ key, message }) => `\`${key}\`: ${message}`);

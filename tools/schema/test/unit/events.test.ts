@@ -103,8 +103,9 @@ describe('checkEvents', () => {
   it('refuses a broken promise, on disk or committed, until it is declared', () => {
     const complaint = 'EVENT_CHANGED ledger.Paid: no longer .payload.amount never null';
     expect(checkEvents([changed], surroundings()).complaints).toContain(complaint);
+    const form = { name: 'commit', text: textOf(PAID), declarations: '', isRelease: false };
     const written = new Map(eventPages([changed], INDEX).map((page) => [page.name, page.text]));
-    const committed = { onDisk: written, earlier: () => [textOf(PAID)] };
+    const committed = { onDisk: written, earlier: () => [form] };
     expect(checkEvents([changed], surroundings(committed)).complaints).toContain(complaint);
     const declarations = '- 2026-01-31 `EVENT_CHANGED ledger.Paid`: ask for the payment';
     expect(checkEvents([changed], surroundings({ declarations })).complaints).toEqual([]);
