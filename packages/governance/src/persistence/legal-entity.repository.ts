@@ -44,7 +44,7 @@ export const legalEntityRepository: LegalEntityStore = {
     if (!isUuid(id)) return null;
     const [row] = await tx.query<LegalEntityRow>({
       text: `select ${COLUMNS} from governance.legal_entity
-              where tenant_id = $1 and id = $2 for update`,
+              where tenant_id = $1 and id = $2 for no key update`,
       values: [tx.tenantId, id],
     });
     return row ? fromRow(row) : null;

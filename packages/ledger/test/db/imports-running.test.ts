@@ -168,6 +168,22 @@ describe('an import that is cancelled', () => {
   });
 });
 
+describe('rows that refer to their import', () => {
+  it('do not keep it from being locked: chunks at once would wait for one another for ever', async () => {
+    const id = await start(rowsOf(1));
+    const outcome = await home.db.unitOfWork.run(home.caller, 'refer', async (tx) => {
+      // As the foreign key of a written row does, until its chunk ends.
+      await tx.query({
+        text: 'select id from ledger.import_run where tenant_id = $1 and id = $2 for key share',
+        values: [tx.tenantId, id],
+      });
+      return home.imports.cancel(home.caller, { idempotencyKey: newId(), importRunId: id });
+    });
+    expect(outcome).toMatchObject({ ok: true });
+    expect(await runOf(id)).toMatchObject({ state: 'CANCELLED' });
+  });
+});
+
 describe('rows that are refused only when they are posted', () => {
   it('are named, and the posted ones stand: a period closed after the check', async () => {
     const id = await start(rowsOf(10));

@@ -24,6 +24,16 @@ export const importRunStore: ImportRunStore = {
               where tenant_id = $1 and id = any ($2::uuid[])`,
       values: [reader.tenantId, ids],
     }),
+  filesOf: async (reader, fileIds, { legalEntityIds, principalId }) => {
+    const rows = await reader.query<{ readonly fileId: string }>({
+      name: 'ledger.imported_files',
+      text: `select distinct file_id as "fileId" from ledger.import_run
+              where tenant_id = $1 and file_id = any ($2::uuid[])
+                and ($3::uuid[] is null or legal_entity_id = any ($3) or principal_id = $4)`,
+      values: [reader.tenantId, fileIds, legalEntityIds, principalId],
+    });
+    return rows.map(({ fileId }) => fileId);
+  },
   page: (reader, filter, { after, limit }) =>
     read(reader, {
       name: 'ledger.import_runs_page',
@@ -76,7 +86,7 @@ export const importRunStore: ImportRunStore = {
                            where tenant_id = $1 and state in ('WAITING', 'CHECKING', 'POSTING')
                              and (claimed_until is null or claimed_until <= $3)
                            order by requested_at, id limit 1
-                           for update skip locked)
+                           for no key update skip locked)
              returning ${COLUMNS}`,
       values: claimValues(tx, claim),
     });
@@ -95,7 +105,7 @@ export const importRunStore: ImportRunStore = {
     const [run] = await read(tx, {
       name: 'ledger.lock_claimed_import_run',
       text: `select ${COLUMNS} from ledger.import_run
-              where tenant_id = $1 and id = $2 and claimed_by = $3 for update`,
+              where tenant_id = $1 and id = $2 and claimed_by = $3 for no key update`,
       values: [tx.tenantId, id, claimedBy],
     });
     return run ?? null;
@@ -104,7 +114,7 @@ export const importRunStore: ImportRunStore = {
     const [run] = await read(tx, {
       name: 'ledger.lock_import_run',
       text: `select ${COLUMNS} from ledger.import_run
-              where tenant_id = $1 and id = $2 for update`,
+              where tenant_id = $1 and id = $2 for no key update`,
       values: [tx.tenantId, id],
     });
     return run ?? null;

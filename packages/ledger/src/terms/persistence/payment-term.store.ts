@@ -30,7 +30,7 @@ export const paymentTermStore: PaymentTermStore = {
     const rows = await tx.query({
       name: 'ledger.lock_payment_term',
       text: `select ${TERM_COLUMNS} from ledger.payment_term
-              where tenant_id = $1 and id = $2 for update`,
+              where tenant_id = $1 and id = $2 for no key update`,
       values: [tx.tenantId, id],
     });
     return readTerms(rows)[0] ?? null;
