@@ -17,6 +17,7 @@ import { accountMonths } from './0034-account-months';
 import { agingItems } from './0035-aging-items';
 import { postingAnew } from './0036-posting-anew';
 import { documentTimes } from './0037-document-times';
+import { agingMonthsFilled } from './0042-aging-months-filled';
 import { openingCorrections } from './0040-opening-corrections';
 import { deliveries } from './0039-deliveries';
 import { goLiveBinds } from './0038-go-live-binds';
@@ -44,4 +45,5 @@ export const ledgerMigrations: readonly Migration[] = [
   goLiveBinds,
   deliveries,
   openingCorrections,
+  agingMonthsFilled,
 ];
