@@ -174,6 +174,7 @@ describe('canonicalJson', () => {
   it('is the same text for the same content', () => {
     expect(canonicalJson({ b: 1, a: [true, null, 'é'] })).toBe('{"a":[true,null,"é"],"b":1}');
     expect(canonicalJson({ a: 1, b: undefined })).toBe(canonicalJson({ a: 1 }));
+    expect(canonicalJson({ '𠮷': 1, Ａ: 2, a: 3 })).toBe('{"a":3,"Ａ":2,"𠮷":1}');
     expect(canonicalJson([undefined])).toBe('[null]');
     expect(canonicalJson(new Array(2))).toBe('[null,null]');
     expect(canonicalJson(undefined)).toBe('null');

@@ -48,14 +48,14 @@ export function gatherLines(lines: readonly PartyLine[]): GatheredLines {
   const otherNames = new Map<number, number>();
   for (const [place, { line, party: given }] of lines.entries()) {
     const known = gathered.get(given.code) ?? startAt(line, given.code);
-    const party = checkLine(given, known);
-    if (!party.ok) {
-      faults.set(place, party.refusal);
+    const checked = checkLine(given, known);
+    if (!checked.ok) {
+      faults.set(place, checked.refusal);
       continue;
     }
     gathered.set(given.code, known);
-    if (hasOtherName(known, party.value)) otherNames.set(place, known.line);
-    join(known, place, party.value);
+    if (hasOtherName(known, checked.value.party)) otherNames.set(place, known.line);
+    join(known, place, checked.value);
   }
   const parties = [...gathered.values()].map((one) => ({
     places: one.places,
@@ -66,6 +66,15 @@ export function gatherLines(lines: readonly PartyLine[]): GatheredLines {
 
 type ListField = (typeof LISTS)[number];
 
+/** Elements of each list by the text that tells them apart; a list without any is absent. */
+type Elements = ReadonlyMap<ListField, ReadonlyMap<string, unknown>>;
+
+/** A line in the form in which it is kept, so that it is compared with others in that form. */
+interface CheckedLine {
+  readonly party: PartyUpsert;
+  readonly elements: Elements;
+}
+
 /** The lines of one code so far. A line costs what it says itself, however many came before it. */
 interface Gathering {
   /** That the code first stands on. */
@@ -74,20 +83,17 @@ interface Gathering {
   /** What has one value; lists and kinds in it are those of single lines. */
   party: PartyUpsert;
   readonly kinds: Set<PartyKind>;
-  /** Elements of each list by the text that tells them apart. */
-  readonly lists: ReadonlyMap<ListField, Map<string, unknown>>;
+  readonly elements: Map<ListField, Map<string, unknown>>;
 }
 
 function startAt(line: number, code: string): Gathering {
-  const lists = new Map(LISTS.map((list) => [list, new Map<string, unknown>()]));
-  return { line, places: [], party: { code }, kinds: new Set(), lists };
+  return { line, places: [], party: { code }, kinds: new Set(), elements: new Map() };
 }
 
-/** The line in the form in which it is kept, so that it is compared with others in that form. */
 function checkLine(
   given: PartyUpsert,
   known: Gathering,
-): Result<PartyUpsert, readonly LineFinding[]> {
+): Result<CheckedLine, readonly LineFinding[]> {
   const { code, ...fields } = given;
   if (!isPartyCode(code)) return refused([refusedAt('PARTY_CODE_INVALID', 'code')]);
   const checked = checkPartyFields(fields);
@@ -99,8 +105,9 @@ function checkLine(
     );
   }
   const party = { code, ...checked.value };
-  const findings = [...contradictionsOf(known, party), ...tooLongBy(known, party)];
-  return findings.length === 0 ? ok(party) : refused(findings);
+  const said = { party, elements: elementsOf(known, party) };
+  const findings = [...contradictionsOf(known, party), ...tooLongBy(known, said)];
+  return findings.length === 0 ? ok(said) : refused(findings);
 }
 
 function contradictionsOf(
@@ -114,14 +121,15 @@ function contradictionsOf(
 }
 
 /** The lists that a line would make longer than a party can have them. */
-function tooLongBy(known: Gathering, later: PartyUpsert): readonly LineFinding[] {
-  const tooLong = [...known.lists].filter(([list, elements]) => {
-    const added = elementsOf(known, later, list).filter(([key]) => !elements.has(key));
-    return added.length > 0 && elements.size + new Map(added).size > LONGEST_LIST;
+function tooLongBy(known: Gathering, { party, elements }: CheckedLine): readonly LineFinding[] {
+  const tooLong = [...elements].filter(([list, said]) => {
+    const there = known.elements.get(list);
+    const added = [...said.keys()].filter((key) => there?.has(key) !== true);
+    return added.length > 0 && (there?.size ?? 0) + added.length > LONGEST_LIST;
   });
   return tooLong.map(([list]) => {
-    const isByName = list === 'aliases' && later.aliases === undefined;
-    const field = isByName ? 'legalName' : fieldOfPath([list, '0'], later);
+    const isByName = list === 'aliases' && party.aliases === undefined;
+    const field = isByName ? 'legalName' : fieldOfPath([list, '0'], party);
     return refusedAt('PARTY_LIST_TOO_LONG', field);
   });
 }
@@ -130,32 +138,37 @@ function hasOtherName({ party: first }: Gathering, { legalName }: PartyUpsert): 
   return legalName !== undefined && first.legalName !== undefined && legalName !== first.legalName;
 }
 
-/** What a line says of a list: another name than the first is an alias. */
-function elementsOf(
-  known: Gathering,
-  later: PartyUpsert,
-  list: ListField,
-): readonly (readonly [string, unknown])[] {
-  const given = later[list] ?? [];
-  const names = list === 'aliases' && hasOtherName(known, later) ? [later.legalName] : [];
-  return [...given, ...names].map((element) => [canonicalJson(element), element]);
+/** What a line says of the lists: another name than the first is an alias. */
+function elementsOf(known: Gathering, later: PartyUpsert): Elements {
+  const elements = new Map<ListField, ReadonlyMap<string, unknown>>();
+  for (const list of LISTS) {
+    const given: readonly unknown[] = later[list] ?? [];
+    const isNamed = list === 'aliases' && hasOtherName(known, later);
+    const said = isNamed ? [...given, later.legalName] : given;
+    if (said.length > 0) elements.set(list, new Map(said.map((one) => [identityOf(one), one])));
+  }
+  return elements;
 }
 
-function join(known: Gathering, place: number, later: PartyUpsert): void {
-  for (const [list, elements] of known.lists) {
-    for (const [key, element] of elementsOf(known, later, list)) elements.set(key, element);
+function identityOf(element: unknown): string {
+  return typeof element === 'string' ? element : canonicalJson(element);
+}
+
+function join(known: Gathering, place: number, { party, elements }: CheckedLine): void {
+  for (const [list, said] of elements) {
+    const there = known.elements.get(list);
+    if (there === undefined) known.elements.set(list, new Map(said));
+    else for (const [key, element] of said) there.set(key, element);
   }
-  for (const kind of later.kinds ?? []) known.kinds.add(kind);
+  for (const kind of party.kinds ?? []) known.kinds.add(kind);
   known.places.push(place);
   // The first line's values win; a later one fills what was empty there.
-  known.party = { ...later, ...known.party };
+  known.party = { ...party, ...known.party };
 }
 
-function partyOf({ party, kinds, lists }: Gathering): PartyUpsert {
+function partyOf({ party, kinds, elements }: Gathering): PartyUpsert {
   const joined = Object.fromEntries(
-    [...lists].flatMap(([list, elements]) =>
-      elements.size === 0 ? [] : [[list, [...elements.values()]]],
-    ),
+    [...elements].map(([list, said]) => [list, [...said.values()]]),
   ) as Pick<PartyFields, ListField>;
   return { ...party, ...joined, ...(kinds.size === 0 ? {} : { kinds: [...kinds] }) };
 }

@@ -126,7 +126,9 @@ function changedDetails(
   after: PartyDetails,
 ): readonly (keyof PartyDetails)[] {
   return (Object.keys(BLANK) as (keyof PartyDetails)[]).filter(
-    (field) => canonicalJson(before[field]) !== canonicalJson(after[field]),
+    (field) =>
+      before[field] !== after[field] &&
+      canonicalJson(before[field]) !== canonicalJson(after[field]),
   );
 }
 
@@ -179,6 +181,8 @@ function planList<T>(
   mode: ListMode,
 ): ListPlan<T> {
   if (given === undefined) return { added: [], retiredIds: [] };
+  // Most parties are new, with one element: nothing to compare it with.
+  if (current.length === 0 && given.length < 2) return { added: given, retiredIds: [] };
   // Given twice, the last one counts.
   const wanted = new Map(given.map((value) => [identityOf(value), value]));
   const unchanged = new Set<string>();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ok } from '@duebook/kernel';
 import { partyLines, type LineVerdict, type PartyUpsert } from '@duebook/parties';
 import { aTenant } from '@duebook/governance/testing';
@@ -28,6 +28,20 @@ async function write(
   );
   if (!outcome.ok) throw new Error('refused');
   return outcome.value;
+}
+
+/** How many statements judging and writing takes. */
+async function statementsOf(parties: readonly PartyUpsert[]): Promise<number> {
+  const counted = await home.db.unitOfWork.run(home.tenant.caller, 'test', async (tx) => {
+    const single = jest.spyOn(tx, 'query');
+    const batches = jest.spyOn(tx, 'batch');
+    await partyLines.judge(tx, linesOf(parties));
+    await partyLines.write(tx, linesOf(parties));
+    const batched = batches.mock.calls.reduce((sum, [{ length }]) => sum + length, 0);
+    return ok(single.mock.calls.length + batched);
+  });
+  if (!counted.ok) throw new Error('refused');
+  return counted.value;
 }
 
 const outcomesOf = (verdicts: readonly LineVerdict[]) => verdicts.map(({ outcome }) => outcome);
@@ -126,6 +140,27 @@ describe('lines of a table', () => {
     const verdicts = await write(lines);
     expect(verdicts.filter(({ outcome }) => outcome === 'CREATED')).toHaveLength(2_501);
     expect(verdicts[2_500]?.partyId).toBe(verdicts[0]?.partyId);
+  });
+
+  it('take as many statements however many there are', async () => {
+    const chunk = (prefix: string, count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        aParty(`${prefix}${index}`, {
+          aliases: [`Alias ${index}`],
+          virtualAccountNumber: `VA-${prefix}${index}`,
+          identifiers: [{ kind: 'TAX', scheme: null, country: null, value: `${prefix}${index}` }],
+          ...(index % 2 === 0 ? {} : { tags: ['odd'] }),
+        }),
+      );
+    const renamed = (parties: readonly PartyUpsert[]) =>
+      parties.map((party) => ({ ...party, legalName: `Renamed ${party.code}` }));
+    const few = chunk('FEW', 2);
+    const many = chunk('MANY', 300);
+    for (const change of [(parties: readonly PartyUpsert[]) => parties, renamed]) {
+      const statements = await statementsOf(change(few));
+      expect(statements).toBeGreaterThan(5);
+      expect(await statementsOf(change(many))).toBe(statements);
+    }
   });
 
   it('become parties of the caller’s tenant alone', async () => {
