@@ -3,6 +3,7 @@ import type { UnitOfWork } from '@duebook/platform';
 import { createItemReading, type ItemReading } from './cash-application/application/read-items';
 import { allocationReader } from './cash-application/persistence/allocation-reader.repository';
 import { openItemReader } from './cash-application/persistence/open-item-reader.repository';
+import { chartStore } from './chart/persistence/chart.store';
 import { createJournalReading, type JournalReading } from './journal/application/read-journal';
 import { journalReader } from './journal/persistence/journal-reader.repository';
 import { legalEntityReader } from './persistence/legal-entity.reader';
@@ -37,6 +38,7 @@ export function createLedgerReading(deps: {
       unitOfWork,
       journal: journalReader,
       legalEntities: legalEntityReader,
+      books: chartStore,
     }),
   };
 }

@@ -4,7 +4,7 @@ export const referencePermissions: readonly {
   readonly description: string;
 }[] = [
   { name: 'ledger.book.read', description: 'See the books of a legal entity.' },
-  { name: 'ledger.book.open', description: 'Open the books of a legal entity.' },
+  { name: 'ledger.book.open', description: 'Open the books of a legal entity, memo books too.' },
   { name: 'ledger.account.read', description: 'See the chart of accounts of a legal entity.' },
   { name: 'ledger.account.create', description: 'Add accounts to a chart.' },
   { name: 'ledger.account.update', description: 'Rename accounts, change their role or use.' },

@@ -259,11 +259,12 @@ export async function bringIn(tenant: TradingTenant, url: string): Promise<strin
     headers: { authorization: `Bearer ${tenant.key}`, 'x-file-name': 'invoices.csv' },
   });
   const { file } = (await upload.json()) as { file: { id: string } };
-  const [, , started] = await runAll(tenant, [
+  const [, , , started] = await runAll(tenant, [
     [
       'booksOpen book { id }',
       { legalEntityId, chartTemplate: 'CHINA', standard: 'CAS', fiscalYears: [2026] },
     ],
+    ['memoBookOpen book { id }', { legalEntityId, code: 'IFRS', standard: 'IFRS' }],
     ['openingStart tieOut { legalEntity { id } }', { legalEntityId, goLiveOn: '2026-01-01' }],
     [
       'importStart importRun { id }',

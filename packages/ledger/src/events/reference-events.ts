@@ -35,6 +35,18 @@ const books: readonly EventContract[] = [
     },
   },
   {
+    type: 'ledger.MemoBookOpened',
+    description: 'A company has a memo book: the differences of another standard.',
+    aggregateType: 'Book',
+    aggregateId: 'The book.',
+    payload: {
+      bookId: id('The book.'),
+      legalEntityId,
+      code: text('Its code, unique in the company. Never changes.'),
+      standard: choice('By which standard it is kept.', STANDARDS),
+    },
+  },
+  {
     type: 'ledger.FiscalYearOpened',
     description: 'The twelve periods of a fiscal year take postings.',
     aggregateType: 'LegalEntity',

@@ -50,7 +50,7 @@ export interface CoreLoaders {
 
 /** The ledger's own loaders with all that its types refer to elsewhere. */
 export type LedgerCoreLoaders = CoreLoaders &
-  Pick<ReferenceLoaders, 'account' | 'fiscalPeriod' | 'paymentTerm'> &
+  Pick<ReferenceLoaders, 'book' | 'account' | 'fiscalPeriod' | 'paymentTerm'> &
   Pick<GovernanceLoaders, 'legalEntity' | 'principal'> &
   Pick<PartiesLoaders, 'partyById'>;
 

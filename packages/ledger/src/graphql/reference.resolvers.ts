@@ -3,7 +3,7 @@ import { registerNode, requireCaller, type LoaderDefinition } from '@duebook/pla
 import type { ReferenceServices } from '../application/reference-services';
 import { CalendarResolver } from '../calendars/graphql/calendar.resolver';
 import { accountObjectType, type AccountObjectType } from '../chart/graphql/account.types';
-import { bookType } from '../chart/graphql/book.types';
+import { bookType, type BookType } from '../chart/graphql/book.types';
 import {
   AccountFieldsResolver,
   BookFieldsResolver,
@@ -28,6 +28,7 @@ import type { OrganisationLoaders } from './organisation-loaders';
 
 /** Reference objects by the UUIDs that rows of the ledger hold, one statement per level. */
 export interface ReferenceLoaders {
+  readonly book: LoaderDefinition<Id, BookType>;
   readonly account: LoaderDefinition<Id, AccountObjectType>;
   readonly fiscalPeriod: LoaderDefinition<Id, FiscalPeriodType>;
   readonly paymentTerm: LoaderDefinition<Id, PaymentTermType>;
@@ -37,6 +38,7 @@ export interface ReferenceLoaders {
 export function createReferenceLoaders(services: ReferenceServices): ReferenceLoaders {
   const { chart, periods, terms } = services;
   return {
+    book: loadByIds('ledger.book', chart.booksByIds, bookType),
     account: loadByIds('ledger.account', chart.accountsByIds, accountObjectType),
     fiscalPeriod: loadByIds('ledger.fiscalPeriod', periods.byIds, fiscalPeriodType),
     paymentTerm: loadByIds('ledger.paymentTerm', terms.byIds, paymentTermType),

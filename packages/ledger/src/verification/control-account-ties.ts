@@ -84,6 +84,8 @@ const instantPlace = (at: string): string =>
   `width_bucket(${at} - interval '1 microsecond', instants)`;
 
 /**
+ * What memo books differ by is no open item, so that the statutory book alone is compared.
+ *
  * All moments at once, from the rows themselves. A moment counts what took effect on its day or
  * before and was recorded at its instant or before. So all that lies between the same two days and the
  * same two instants counts in the same moments: one pass sums it, and each moment is answered from
@@ -109,6 +111,8 @@ const LOOSE = `
         on account.tenant_id = $1 and account.id = line.account_id
        and account.item_class is not null
       join ledger.journal_entry as entry on entry.tenant_id = $1 and entry.id = line.entry_id
+      join ledger.book as book
+        on book.tenant_id = $1 and book.id = entry.book_id and book.kind = 'STATUTORY'
      where line.tenant_id = $1
     union all
     select item_class, legal_entity_id, control_account_id, currency, effective_on, commit_id,

@@ -166,7 +166,8 @@ describe('the journal', () => {
 
   it('shows an account with a running balance that every page goes on with', async () => {
     const receivables = await accountId('1122');
-    const stretch = { accountId: receivables, from: day('01-12'), to: day('01-21'), after: null };
+    const days = { from: day('01-12'), to: day('01-21') };
+    const stretch = { accountId: receivables, bookId: null, ...days, after: null };
     const whole = await world.reading.journal.accountLedger(world.me, { ...stretch, limit: 100 });
     expect(whole?.opening.toAmountText()).toBe('400.00');
     expect(whole?.lines.map((each) => each.balance.toAmountText())).toEqual([
@@ -204,7 +205,7 @@ describe('the journal', () => {
       ['06-01', '06-30'],
     ] as const) {
       const balance = await world.reading.journal.trialBalance(world.me, {
-        legalEntityId,
+        ...{ legalEntityId, bookId: null },
         from: day(from),
         to: day(to),
       });
@@ -212,7 +213,8 @@ describe('the journal', () => {
       expect(balance?.totals.closing.isZero()).toBe(true);
       expect(balance?.totals.debits).toEqual(balance?.totals.credits);
     }
-    const stretch = { legalEntityId, from: day('01-12'), to: day('01-20') };
+    const days = { from: day('01-12'), to: day('01-20') };
+    const stretch = { legalEntityId, bookId: null, ...days };
     const balance = await world.reading.journal.trialBalance(world.me, stretch);
     const receivables = await accountId('1122');
     const found = balance?.lines.find((each) => each.accountId === receivables);

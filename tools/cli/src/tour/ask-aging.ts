@@ -62,7 +62,7 @@ export async function askControlAccounts(
       { limit: 1, after: null },
       { itemClass: 'RECEIVABLE', type: null, role: null, isActive: null },
     );
-    const between = { legalEntityId: id, from: books.from, to: asOf };
+    const between = { legalEntityId: id, bookId: null, from: books.from, to: asOf };
     const trial = await ledger.reading.journal.trialBalance(books.caller, between);
     const line = trial?.lines.find(({ accountId }) => accountId === account?.id);
     if (line) balances.set(code, line.closing);

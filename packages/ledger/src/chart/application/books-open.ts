@@ -54,7 +54,7 @@ export const booksOpen =
         const id = tx.ids.next();
         const code = STATUTORY_BOOK_CODE;
         const book: Book = { id, legalEntityId, code, kind: 'STATUTORY', standard };
-        if (!(await context.chart.addStatutoryBook(tx, book))) {
+        if (!(await context.chart.addBook(tx, book))) {
           return refused({ code: 'BOOKS_ALREADY_OPEN', path: ['legalEntityId'] });
         }
         await context.chart.addAccounts(tx, openAccounts(tx, command));

@@ -12,7 +12,7 @@ export const booksOfLegalEntity =
     return chart.booksOf(unitOfWork.reader(caller), legalEntityId);
   };
 
-/** The books with these ids, for whoever opened them. */
+/** The books with these ids, for whoever opened them or sees an entry of theirs. */
 export const booksByIds =
   ({ unitOfWork, chart }: ChartContext) =>
   (caller: Caller, ids: readonly Id[]): Promise<readonly KeptBook[]> =>

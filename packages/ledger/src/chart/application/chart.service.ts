@@ -9,11 +9,13 @@ import {
   booksByIds,
   booksOfLegalEntity,
 } from './chart-queries';
+import { memoBookOpen } from './memo-book-open';
 import type { ChartContext } from './ports';
 
 /** What books and accounts offer to resolvers and other features. */
 export interface ChartService {
   readonly openBooks: ReturnType<typeof booksOpen>;
+  readonly openMemoBook: ReturnType<typeof memoBookOpen>;
   readonly booksOf: ReturnType<typeof booksOfLegalEntity>;
   readonly booksByIds: ReturnType<typeof booksByIds>;
   readonly findBook: ReturnType<typeof bookFind>;
@@ -28,6 +30,7 @@ export interface ChartService {
 export function createChartService(context: ChartContext): ChartService {
   return {
     openBooks: booksOpen(context),
+    openMemoBook: memoBookOpen(context),
     booksOf: booksOfLegalEntity(context),
     booksByIds: booksByIds(context),
     findBook: bookFind(context),

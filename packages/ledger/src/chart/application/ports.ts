@@ -26,8 +26,8 @@ export type AccountClash = 'CODE' | 'ITEM_CLASS' | 'ROLE';
 
 /** Where books and accounts are kept. */
 export interface ChartStore {
-  /** False when the legal entity has a statutory book already. */
-  addStatutoryBook(tx: Transaction, book: Book): Promise<boolean>;
+  /** False when the legal entity has a book of this code already. */
+  addBook(tx: Transaction, book: Book): Promise<boolean>;
   /** Books of one legal entity, the statutory one first. */
   booksOf(reader: SqlReader, legalEntityId: Id): Promise<readonly KeptBook[]>;
   booksByIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly KeptBook[]>;

@@ -7,7 +7,7 @@ import type { ChartTemplate } from '../domain/chart-template';
 
 const BookKindEnum = declareEnum('BookKind', 'What a book is for.', {
   STATUTORY: 'The one in which operations are posted.',
-  MEMO: 'Holds only the differences of another standard. Reserved: no operation opens such a book.',
+  MEMO: 'Holds only the differences of another standard. Reserved: no operation posts to such a book.',
 } satisfies Record<BookKind, string>);
 
 const AccountingStandardEnum = declareEnum(
@@ -45,7 +45,8 @@ export class BookType extends Node {
   openedAt!: Date;
 
   @Field(() => [Int], {
-    description: 'The fiscal years whose periods were opened, oldest first.',
+    description:
+      'The fiscal years whose periods were opened, oldest first; all books of a legal entity have the same.',
   })
   fiscalYears!: number[];
 
@@ -92,6 +93,39 @@ export class BooksOpenPayload {
   @Field(() => BookType, {
     nullable: true,
     description: 'The statutory book as it stands now; null when the call was refused.',
+  })
+  book!: BookType | null;
+
+  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
+  userErrors!: UserError[];
+}
+
+@InputType('MemoBookOpenInput', { description: 'A memo book to open beside the statutory one.' })
+export class MemoBookOpenInput {
+  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The legal entity, whose books are open.' })
+  legalEntityId!: string;
+
+  @Field(() => String, {
+    description:
+      'Its code, unique in the legal entity: 1 to 20 digits, letters, dots, hyphens or underscores.',
+  })
+  code!: string;
+
+  @Field(() => AccountingStandardEnum, { description: 'By which standard it is kept.' })
+  standard!: AccountingStandard;
+}
+
+@ObjectType('MemoBookOpenPayload', {
+  simpleResolvers: true,
+  description: 'What became of opening a memo book.',
+})
+export class MemoBookOpenPayload {
+  @Field(() => BookType, {
+    nullable: true,
+    description: 'The memo book as it stands now; null when the call was refused.',
   })
   book!: BookType | null;
 

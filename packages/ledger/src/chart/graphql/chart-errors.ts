@@ -4,12 +4,17 @@ import { periodTexts } from '../../periods/graphql/period-errors';
 import type { AccountCreateRefusal } from '../application/account-create';
 import type { AccountUpdateRefusal } from '../application/account-update';
 import type { BooksOpenRefusal } from '../application/books-open';
+import type { MemoBookOpenRefusal } from '../application/memo-book-open';
 
-type ChartRefusal = BooksOpenRefusal | AccountCreateRefusal | AccountUpdateRefusal;
+type ChartRefusal =
+  BooksOpenRefusal | MemoBookOpenRefusal | AccountCreateRefusal | AccountUpdateRefusal;
 
 /** When each refusal occurs and what to do about it; also the first part of its message. */
 const texts = {
   BOOKS_ALREADY_OPEN: 'The books of the legal entity are open already. Nothing is left to do.',
+  BOOK_CODE_INVALID:
+    'The code is not 1 to 20 digits, letters, dots, hyphens or underscores. Correct it.',
+  BOOK_CODE_TAKEN: 'Another book of the legal entity has this code. Choose another.',
   FISCAL_YEARS_MISSING: 'No fiscal year is named. Books are opened with at least one.',
   FISCAL_YEARS_NOT_CONSECUTIVE:
     'The fiscal years repeat, leave a gap, or are more than thirty. Name consecutive ones.',

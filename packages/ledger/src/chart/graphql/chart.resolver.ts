@@ -26,7 +26,14 @@ import {
   AccountUpdateInput,
   AccountUpdatePayload,
 } from './account.types';
-import { BooksOpenInput, BooksOpenPayload, BookType, bookType } from './book.types';
+import {
+  BooksOpenInput,
+  BooksOpenPayload,
+  BookType,
+  bookType,
+  MemoBookOpenInput,
+  MemoBookOpenPayload,
+} from './book.types';
 import { chartError } from './chart-errors';
 
 /** Books and their charts of accounts. */
@@ -90,8 +97,32 @@ export class ChartResolver {
     if (!outcome.ok) {
       return make(BooksOpenPayload, { book: null, userErrors: [chartError(outcome.refusal)] });
     }
-    const [book] = await this.chart.booksByIds(caller, [outcome.value.bookId]);
-    return make(BooksOpenPayload, { book: book ? bookType(book) : null, userErrors: [] });
+    const book = await this.readBook(caller, outcome.value.bookId);
+    return make(BooksOpenPayload, { book, userErrors: [] });
+  }
+
+  @Mutation(() => MemoBookOpenPayload, {
+    description:
+      'Opens a memo book of a legal entity: the differences of another standard to its statutory book. It has the same accounts and periods. Needs ledger.book.open for it.',
+  })
+  async memoBookOpen(
+    @Arg('input', () => MemoBookOpenInput, { description: 'The new book.' })
+    input: MemoBookOpenInput,
+    @Ctx() context: RequestContext,
+  ): Promise<MemoBookOpenPayload> {
+    const caller = requireCaller(context);
+    const outcome = await this.chart.openMemoBook(caller, {
+      idempotencyKey: input.idempotencyKey,
+      legalEntityId: uuidOf('LegalEntity', input.legalEntityId),
+      code: input.code,
+      standard: input.standard,
+    });
+    return make(
+      MemoBookOpenPayload,
+      outcome.ok
+        ? { book: await this.readBook(caller, outcome.value.bookId), userErrors: [] }
+        : { book: null, userErrors: [chartError(outcome.refusal)] },
+    );
   }
 
   @Mutation(() => AccountCreatePayload, {
@@ -146,6 +177,11 @@ export class ChartResolver {
         ? { account: await this.readAccount(caller, outcome.value.accountId), userErrors: [] }
         : { account: null, userErrors: [chartError(outcome.refusal)] },
     );
+  }
+
+  private async readBook(caller: Caller, id: Id): Promise<BookType | null> {
+    const [book] = await this.chart.booksByIds(caller, [id]);
+    return book ? bookType(book) : null;
   }
 
   /** Reads what the mutation answers anew, so that a replay answers the same. */

@@ -28,7 +28,7 @@ const CLASHES: readonly (readonly [constraint: string, clash: AccountClash])[] =
 
 /** Books and accounts in PostgreSQL. */
 export const chartStore: ChartStore = {
-  addStatutoryBook,
+  addBook,
   booksOf: (reader, legalEntityId) =>
     reader.query<KeptBook>({
       name: 'ledger.books_of',
@@ -74,7 +74,7 @@ export const chartStore: ChartStore = {
   pageOfAccounts,
 };
 
-async function addStatutoryBook(tx: Transaction, book: Book): Promise<boolean> {
+async function addBook(tx: Transaction, book: Book): Promise<boolean> {
   const added = await tx.query({
     name: 'ledger.add_book',
     text: `insert into ledger.book

@@ -7,6 +7,7 @@ import type { Side } from '../domain/side';
 export interface ReadEntry {
   readonly id: Id;
   readonly legalEntityId: Id;
+  readonly bookId: Id;
   readonly periodId: Id;
   readonly postingDate: BusinessDate;
   readonly sourceType: EntrySource;
@@ -65,6 +66,8 @@ export interface LinePlace {
 /** A stretch of the ledger of one account. Days are inclusive. */
 export interface AccountStretch {
   readonly accountId: Id;
+  /** Of which books lines are read; null for all of the legal entity, which is quicker. */
+  readonly bookIds: readonly Id[] | null;
   readonly from: BusinessDate;
   readonly to: BusinessDate;
   readonly limit: number;
@@ -121,6 +124,8 @@ export interface JournalReader {
     between: {
       readonly legalEntityId: Id;
       readonly functionalCurrency: string;
+      /** As of a stretch. */
+      readonly bookIds: readonly Id[] | null;
       readonly from: BusinessDate;
       readonly to: BusinessDate;
     },

@@ -1,6 +1,14 @@
 import type { BusinessDate, Id, Money } from '@duebook/kernel';
-import { may, requirePermission, type Caller, type UnitOfWork } from '@duebook/platform';
+import {
+  may,
+  requirePermission,
+  type Caller,
+  type SqlReader,
+  type UnitOfWork,
+} from '@duebook/platform';
 import type { LegalEntityReader } from '../../application/legal-entity.ports';
+import type { ChartStore } from '../../chart/application/ports';
+import { booksAddedUp } from '../../chart/domain/book';
 import { reachIn } from '../../application/reach';
 import { groupsOf } from '../../domain/groups-of';
 import { inOrderOf } from '../../domain/in-order-of';
@@ -20,6 +28,20 @@ export const READ_JOURNAL = 'ledger.journal.read';
 export type EntryQuery = Omit<EntryStretch, 'legalEntityIds'> & {
   readonly legalEntityId: Id | null;
 };
+
+/** Of a memo book its differences are told with the statutory book; null for the statutory one. */
+interface OfBook {
+  readonly bookId: Id | null;
+}
+
+export type AccountLedgerQuery = Omit<AccountStretch, 'bookIds'> & OfBook;
+
+/** Days are inclusive. */
+export interface TrialBalanceQuery extends OfBook {
+  readonly legalEntityId: Id;
+  readonly from: BusinessDate;
+  readonly to: BusinessDate;
+}
 
 /** A line in the ledger of its account, with the balance that it leaves. */
 export interface AccountLedgerLine extends ReadEntryLine {
@@ -46,28 +68,22 @@ export interface JournalReading {
   /** Lines of entries that the caller sees already, in their order. */
   linesOf(caller: Caller, entryIds: readonly Id[]): Promise<readonly (readonly ReadEntryLine[])[]>;
   /**
-   * A page of an account's ledger; null when there is no such account.
+   * A page of an account's ledger; null when there is no such account, or it has no such book.
    * @throws PermissionDenied ledger.journal.read in the account's legal entity
    */
-  accountLedger(caller: Caller, stretch: AccountStretch): Promise<AccountLedger | null>;
+  accountLedger(caller: Caller, query: AccountLedgerQuery): Promise<AccountLedger | null>;
   /**
-   * What happened to every account; null when there is no such legal entity.
+   * What happened to every account; null when there is no such legal entity, or it has no such book.
    * @throws PermissionDenied ledger.journal.read in the legal entity
    */
-  trialBalance(
-    caller: Caller,
-    between: {
-      readonly legalEntityId: Id;
-      readonly from: BusinessDate;
-      readonly to: BusinessDate;
-    },
-  ): Promise<TrialBalance | null>;
+  trialBalance(caller: Caller, query: TrialBalanceQuery): Promise<TrialBalance | null>;
 }
 
 export interface JournalReadingDeps {
   readonly unitOfWork: UnitOfWork;
   readonly journal: JournalReader;
   readonly legalEntities: LegalEntityReader;
+  readonly books: Pick<ChartStore, 'booksOf'>;
 }
 
 /** Reading of the journal. */
@@ -89,33 +105,57 @@ export function createJournalReading(deps: JournalReadingDeps): JournalReading {
       const lines = await journal.linesOf(unitOfWork.reader(caller), entryIds);
       return groupsOf(entryIds, lines, (line) => line.entryId);
     },
-    accountLedger: (caller, stretch) => readAccountLedger(deps, caller, stretch),
-    trialBalance: async (caller, { legalEntityId, from, to }) => {
-      requirePermission(caller, READ_JOURNAL, legalEntityId);
-      const reader = unitOfWork.reader(caller);
-      const entity = await deps.legalEntities.find(reader, legalEntityId);
-      if (!entity) return null;
-      const { functionalCurrency } = entity;
-      const between = { legalEntityId, functionalCurrency, from, to };
-      return trialBalanceOf(await journal.turnovers(reader, between), functionalCurrency);
-    },
+    accountLedger: (caller, query) => readAccountLedger(deps, caller, query),
+    trialBalance: (caller, query) => readTrialBalance(deps, caller, query),
   };
 }
 
-async function readAccountLedger(
-  { unitOfWork, journal }: JournalReadingDeps,
+async function readTrialBalance(
+  { unitOfWork, journal, legalEntities, books }: JournalReadingDeps,
   caller: Caller,
-  stretch: AccountStretch,
+  { legalEntityId, bookId, from, to }: TrialBalanceQuery,
+): Promise<TrialBalance | null> {
+  requirePermission(caller, READ_JOURNAL, legalEntityId);
+  return unitOfWork.snapshot(caller, async (reader) => {
+    const entity = await legalEntities.find(reader, legalEntityId);
+    if (!entity) return null;
+    const asked = await booksToRead(books, reader, { legalEntityId, bookId });
+    if (!asked) return null;
+    const { functionalCurrency } = entity;
+    const between = { legalEntityId, functionalCurrency, ...asked, from, to };
+    return trialBalanceOf(await journal.turnovers(reader, between), functionalCurrency);
+  });
+}
+
+/** Null when the legal entity has no such book. */
+async function booksToRead(
+  { booksOf }: JournalReadingDeps['books'],
+  reader: SqlReader,
+  { legalEntityId, bookId }: OfBook & { readonly legalEntityId: Id },
+): Promise<Pick<AccountStretch, 'bookIds'> | null> {
+  const books = await booksOf(reader, legalEntityId);
+  const bookIds = booksAddedUp(books, bookId);
+  return bookIds && { bookIds: bookIds.length === books.length ? null : bookIds };
+}
+
+async function readAccountLedger(
+  { unitOfWork, journal, books }: JournalReadingDeps,
+  caller: Caller,
+  { bookId, ...query }: AccountLedgerQuery,
 ): Promise<AccountLedger | null> {
   // Balances and lines of one state: a posting in between would make them disagree.
   return unitOfWork.snapshot(caller, async (reader) => {
-    const account = await journal.account(reader, stretch.accountId);
+    const account = await journal.account(reader, query.accountId);
     if (!account) return null;
-    requirePermission(caller, READ_JOURNAL, account.legalEntityId);
+    const { legalEntityId } = account;
+    requirePermission(caller, READ_JOURNAL, legalEntityId);
+    const asked = await booksToRead(books, reader, { legalEntityId, bookId });
+    if (!asked) return null;
+    const stretch = { ...query, ...asked };
     const balances = await journal.accountBalances(reader, account, stretch);
     const lines = await journal.accountLines(reader, stretch);
     return {
-      legalEntityId: account.legalEntityId,
+      legalEntityId,
       opening: balances.opening,
       closing: balances.closing,
       lines: withRunningBalance(lines, balances.before),

@@ -49,15 +49,38 @@ export class JournalEntriesArgs extends ConnectionArgs {
   sortBy?: EntrySort | null;
 }
 
+/** What a report does with the book it is asked for. */
+const OF_BOOK =
+  'A book of the legal entity: of a memo book its differences are told together with the statutory book. The statutory book when null.';
+
 /** Which stretch of which account's ledger. */
 @ArgsType()
 export class AccountLedgerArgs extends ConnectionArgs {
   @Field(() => ID, { description: 'The account.' })
   accountId!: string;
 
+  @Field(() => ID, { nullable: true, description: OF_BOOK })
+  bookId?: string | null;
+
   @Field(() => DateScalar, { description: 'The first day.' })
   from!: BusinessDate;
 
   @Field(() => DateScalar, { description: 'The last day.' })
   to!: BusinessDate;
+}
+
+/** Of which legal entity and days a trial balance is. */
+@ArgsType()
+export class TrialBalanceArgs {
+  @Field(() => ID, { description: 'The legal entity.' })
+  legalEntityId!: string;
+
+  @Field(() => DateScalar, { description: 'The first day.' })
+  from!: BusinessDate;
+
+  @Field(() => DateScalar, { description: 'The last day.' })
+  to!: BusinessDate;
+
+  @Field(() => ID, { nullable: true, description: OF_BOOK })
+  bookId?: string | null;
 }

@@ -3,7 +3,6 @@ import { LegalEntityType } from '@duebook/governance/graphql';
 import {
   badUserInput,
   connectionFrom,
-  DateScalar,
   decodeCursor,
   encodeCursor,
   mapConnection,
@@ -16,6 +15,7 @@ import {
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { AllocationType } from '../../cash-application/graphql/allocation.types';
+import { BookType } from '../../chart/graphql/book.types';
 import { READ_OPEN_ITEMS } from '../../cash-application/application/read-items';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import { granted } from '../../graphql/granted';
@@ -31,6 +31,7 @@ import {
   AccountLedgerArgs,
   JournalEntriesArgs,
   type JournalEntryFilterInput,
+  TrialBalanceArgs,
 } from './journal.args';
 import {
   accountLedgerLineType,
@@ -93,7 +94,7 @@ export class JournalResolver {
   @Query(() => AccountLedgerType, {
     nullable: true,
     description:
-      'The ledger of one account with its running balance (明细账); null when there is no such account. Needs ledger.journal.read there.',
+      'The ledger of one account with its running balance (明细账); null when there is no such account, or its legal entity has no such book. Needs ledger.journal.read there.',
   })
   async accountLedger(
     @Args(() => AccountLedgerArgs) args: AccountLedgerArgs,
@@ -104,7 +105,8 @@ export class JournalResolver {
     requireOrder(from, to);
     const accountId = uuidOf('Account', args.accountId);
     const after = linePlaceOf(args.after);
-    const stretch = { accountId, from, to, limit: first + 1, after };
+    const bookId = uuidOrNullOf('Book', args.bookId);
+    const stretch = { accountId, bookId, from, to, limit: first + 1, after };
     const found = await this.journal.accountLedger(caller, stretch);
     if (!found) return null;
     const page = connectionFrom(found.lines, first, (line) =>
@@ -124,18 +126,18 @@ export class JournalResolver {
   @Query(() => TrialBalanceType, {
     nullable: true,
     description:
-      'The trial balance of a legal entity (科目余额表); null when there is no such legal entity. Needs ledger.journal.read there.',
+      'The trial balance of a legal entity (科目余额表); null when there is no such legal entity, or it has no such book. Needs ledger.journal.read there.',
   })
   async trialBalance(
-    @Arg('legalEntityId', () => ID, { description: 'The legal entity.' }) id: string,
-    @Arg('from', () => DateScalar, { description: 'The first day.' }) from: BusinessDate,
-    @Arg('to', () => DateScalar, { description: 'The last day.' }) to: BusinessDate,
+    @Args(() => TrialBalanceArgs) args: TrialBalanceArgs,
     @Ctx() context: RequestContext,
   ): Promise<TrialBalanceType | null> {
+    const { from, to } = args;
     const caller = requireCaller(context);
     requireOrder(from, to);
-    const legalEntityId = uuidOf('LegalEntity', id);
-    const found = await this.journal.trialBalance(caller, { legalEntityId, from, to });
+    const legalEntityId = uuidOf('LegalEntity', args.legalEntityId);
+    const bookId = uuidOrNullOf('Book', args.bookId);
+    const found = await this.journal.trialBalance(caller, { legalEntityId, bookId, from, to });
     return (
       found &&
       make(TrialBalanceType, {
@@ -164,6 +166,14 @@ export class JournalResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<LegalEntityType> {
     return granted(await loaders.of(this.loaders.legalEntity).load(legalEntityId), READ_JOURNAL);
+  }
+
+  @FieldResolver(() => BookType, { description: 'The book it belongs to.' })
+  async book(
+    @Root() { bookId }: JournalEntryType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<BookType> {
+    return granted(await loaders.of(this.loaders.book).load(bookId), READ_JOURNAL);
   }
 
   @FieldResolver(() => FiscalPeriodType, { description: 'The fiscal period it belongs to.' })

@@ -63,6 +63,7 @@ export class JournalEntryType extends Node {
 
   entryId!: Id;
   legalEntityId!: Id;
+  bookId!: Id;
   periodId!: Id;
   sourceId!: Id;
   reversesEntryId!: Id | null;

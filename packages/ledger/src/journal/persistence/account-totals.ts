@@ -1,3 +1,7 @@
+/** One entry by its key, never all entries of a book. */
+export const BOOK_OF_LINE = `(select book_id from ledger.journal_entry as entry
+  where entry.tenant_id = $1 and entry.id = line.entry_id)`;
+
 /**
  * What had been booked on accounts up to places in their ledgers, in functional currency, as common
  * table expressions. They follow two others:
@@ -5,6 +9,8 @@
  * - `asked (account_id)`, the accounts, and
  * - `place (name, day, entry_id, line_number)`, up to which all counts. {@link BEFORE_ALL} stands
  *   before all lines of its day.
+ *
+ * `$5` says of which books entries count; null for all books, which asks no line for its entry.
  *
  * `booked (account_id, name, debits, credits, lines)` has any number of rows for each account and
  * place, to be added up: the months that are over by then as they were folded, what the recorder has
@@ -18,7 +24,8 @@ export const BOOKED = `
       from platform.v_unrecorded_commit as pending
      cross join lateral (
        select id from ledger.journal_entry
-        where tenant_id = $1 and commit_id = pending.commit_id offset 0) as entry
+        where tenant_id = $1 and commit_id = pending.commit_id
+          and ($5::uuid[] is null or book_id = any($5)) offset 0) as entry
      cross join lateral (
        select account_id, posting_date, side, functional_amount from ledger.journal_line
         where tenant_id = $1 and entry_id = entry.id offset 0) as line
@@ -30,15 +37,17 @@ export const BOOKED = `
           from ledger.account_month
          where tenant_id = $1 and account_id = asked.account_id
            and posting_month < date_trunc('month', place.day)::date
+           and ($5::uuid[] is null or book_id = any($5))
         union all
         select case side when 'DEBIT' then functional_amount else 0 end,
                case side when 'CREDIT' then functional_amount else 0 end, 1
-          from ledger.journal_line
+          from ledger.journal_line as line
          where tenant_id = $1 and account_id = asked.account_id
            and posting_date >= date_trunc('month', place.day)::date
            and posting_date <= place.day
            and (posting_date, entry_id, line_number)
-                 <= (place.day, place.entry_id, place.line_number)) as sums
+                 <= (place.day, place.entry_id, place.line_number)
+           and ($5::uuid[] is null or ${BOOK_OF_LINE} = any($5))) as sums
     union all
     select asked.account_id, place.name,
            case side when 'DEBIT' then functional_amount else 0 end,

@@ -1,7 +1,7 @@
 import { Money, type Id } from '@duebook/kernel';
 import type { SqlReader, Statement } from '@duebook/platform';
 import { ListStatement } from '../../persistence/list-statement';
-import { BEFORE_ALL, BOOKED } from './account-totals';
+import { BEFORE_ALL, BOOK_OF_LINE, BOOKED } from './account-totals';
 import type {
   AccountStretch,
   EntryFilter,
@@ -14,7 +14,7 @@ import type {
 } from '../application/journal-reading.ports';
 
 const ENTRY_COLUMNS = `entry.id, entry.legal_entity_id as "legalEntityId",
-  entry.period_id as "periodId", entry.posting_date as "postingDate",
+  entry.book_id as "bookId", entry.period_id as "periodId", entry.posting_date as "postingDate",
   entry.source_type as "sourceType", entry.source_id as "sourceId", entry.description,
   entry.reverses_entry_id as "reversesEntryId", numbered.number`;
 
@@ -82,11 +82,11 @@ export const journalReader: JournalReader = {
     };
   },
   accountLines: (reader, stretch) => readLines(reader, accountLinesOf(reader.tenantId, stretch)),
-  turnovers: async (reader, { legalEntityId, functionalCurrency, from, to }) => {
+  turnovers: async (reader, { legalEntityId, functionalCurrency, bookIds, from, to }) => {
     const rows = await reader.query<TurnoverRow>({
       name: 'ledger.turnovers',
       text: TURNOVERS,
-      values: [reader.tenantId, legalEntityId, from, to],
+      values: [reader.tenantId, legalEntityId, from, to, bookIds],
     });
     return rows.map(({ accountId, opening, debits, credits }) => ({
       accountId,
@@ -254,8 +254,9 @@ interface BalancesRow {
   readonly closing: string | null;
 }
 
-function balancesOf(tenantId: Id, { accountId, from, to, after }: AccountStretch): Statement {
-  const seen = after ? '($5::date, $6::uuid, $7::int)' : `($3::date, ${BEFORE_ALL})`;
+function balancesOf(tenantId: Id, stretch: AccountStretch): Statement {
+  const { accountId, bookIds, from, to, after } = stretch;
+  const seen = after ? '($6::date, $7::uuid, $8::int)' : `($3::date, ${BEFORE_ALL})`;
   const sumAt = (name: string): string => `sum(debits - credits) filter (where name = '${name}')`;
   return {
     name: `ledger.account_balances${after ? ':after' : ''}`,
@@ -272,6 +273,7 @@ function balancesOf(tenantId: Id, { accountId, from, to, after }: AccountStretch
       accountId,
       from,
       to,
+      bookIds,
       ...(after ? [after.day, after.entryId, after.lineNumber] : []),
     ],
   };
@@ -298,10 +300,15 @@ function accountLinesOf(tenantId: Id, stretch: AccountStretch): Statement {
         and (line.posting_date, line.entry_id, line.line_number)
               > (${day}::date, ${seen.entry}::uuid, ${seen.line}::int)`,
     );
+  const ofBooks = list.when(
+    'books',
+    stretch.bookIds,
+    (ids) => `${BOOK_OF_LINE} = any(${ids}::uuid[])`,
+  );
   return list.of(
     `select ${LINE_COLUMNS} from ledger.journal_line as line ${ENTITY_OF_LINE}
       where line.tenant_id = $1 and line.account_id = ${account}::uuid
-        and line.posting_date between ${from}::date and ${to}::date${further ?? ''}
+        and line.posting_date between ${from}::date and ${to}::date${further ?? ''}${ofBooks}
       order by line.posting_date, line.entry_id, line.line_number limit ${limit}`,
   );
 }
