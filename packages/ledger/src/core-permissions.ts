@@ -18,6 +18,10 @@ export const corePermissions: readonly {
     description: 'Record which documents invoice which deliveries.',
   },
   {
+    name: 'ledger.delivery.withdraw',
+    description: 'Withdraw deliveries that were recorded by mistake.',
+  },
+  {
     name: 'ledger.openItem.read',
     description: 'See open items, their allocations, and receipts on account.',
   },

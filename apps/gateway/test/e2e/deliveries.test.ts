@@ -13,6 +13,9 @@ const RECORD = `mutation($input: DeliveriesRecordInput!) { deliveriesRecord(inpu
   userErrors { code path ... on DeliveryDiffersError { differences { field recorded sent } } } } }`;
 const INVOICE = `mutation($input: DeliveriesInvoiceInput!) { deliveriesInvoice(input: $input) {
   deliveries { deliveryNumber } recordedCount userErrors { code path } } }`;
+const WITHDRAW = `mutation($input: DeliveriesWithdrawInput!) { deliveriesWithdraw(input: $input) {
+  deliveries { deliveryNumber withdrawnOn withdrawalReason } withdrawnCount
+  userErrors { code path } } }`;
 const REPORT = `query($asOf: Date!, $legalEntityId: ID, $after: String) {
   deliveriesNotInvoiced(asOf: $asOf, legalEntityId: $legalEntityId) {
     totals { count notInvoiced { amount currencyCode } }
@@ -248,6 +251,48 @@ describe.each(EXECUTORS)('deliveries and what invoices them, executing by %s', (
     );
     expect(answer.data?.['deliveriesInvoice']).toMatchObject({
       userErrors: [{ code: 'INVOICED_ABOVE_DOCUMENT' }],
+    });
+  });
+
+  it('recorded by mistake are withdrawn, while nothing of them is invoiced', async () => {
+    const { data } = await record([delivery({ deliveryNumber: '0200', amount: '7.00' })]);
+    const { deliveries } = data?.['deliveriesRecord'] as { deliveries: { id: string }[] };
+    const deliveryIds = [deliveries[0]?.id];
+    const withdraw = (over: Fields = {}) =>
+      tenant.ask(WITHDRAW, {
+        input: { idempotencyKey: newId(), deliveryIds, reason: 'Entered twice', ...over },
+      });
+    await invoice([invoicing({ deliveryId: deliveryIds[0], amount: '1.00' })]);
+    const refused = await unchanged(() => withdraw());
+    expect(refused.data?.['deliveriesWithdraw']).toEqual({
+      deliveries: null,
+      withdrawnCount: null,
+      userErrors: [{ code: 'DELIVERY_INVOICED', path: ['input', 'deliveryIds', '0'] }],
+    });
+    await invoice([invoicing({ deliveryId: deliveryIds[0], amount: '0' })]);
+    const before = await report('2026-01-31');
+    const answer = await withdraw();
+    expect(answer.data?.['deliveriesWithdraw']).toEqual({
+      deliveries: [
+        {
+          deliveryNumber: '0200',
+          withdrawnOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+          withdrawalReason: 'Entered twice',
+        },
+      ],
+      withdrawnCount: 1,
+      userErrors: [],
+    });
+    expect(await report('2026-01-31')).toEqual(before);
+    const late = await report('2999-12-31');
+    expect(late.left['0200']).toBeUndefined();
+    const unknown = await unchanged(() => withdraw({ deliveryIds: ['x'] }));
+    expect(unknown.data?.['deliveriesWithdraw']).toMatchObject({
+      userErrors: [{ code: 'DELIVERY_UNKNOWN', path: ['input', 'deliveryIds', '0'] }],
+    });
+    const mute = await unchanged(() => withdraw({ reason: '' }));
+    expect(mute.data?.['deliveriesWithdraw']).toMatchObject({
+      userErrors: [{ code: 'TEXT_INVALID', path: ['input', 'reason'] }],
     });
   });
 

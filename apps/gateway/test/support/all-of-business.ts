@@ -89,6 +89,19 @@ async function deliver(tenant: TradingTenant): Promise<void> {
       },
     ],
   });
+  const wrong = await tenant.run('deliveriesRecord deliveries { id }', {
+    deliveries: [
+      {
+        ...{ legalEntityId: tenant.ids['LegalEntity'], partyCode: 'C1', sourceSystem: 'ERP' },
+        ...{ deliveryNumber: 'D-2', deliveredOn: '2026-01-10' },
+        ...{ amount: '100.00', currencyCode: 'CNY' },
+      },
+    ],
+  });
+  await tenant.run('deliveriesWithdraw withdrawnCount', {
+    deliveryIds: [at(wrong, 'deliveries', 0, 'id')],
+    reason: 'Entered twice',
+  });
 }
 
 /** Charts, periods, terms, calendars and rates: each of their mutations once, all forms of terms. */

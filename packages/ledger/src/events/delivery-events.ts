@@ -38,4 +38,17 @@ export const deliveryEvents: readonly EventContract[] = [
       currency: currency('The currency of the amount.'),
     },
   },
+  {
+    ...ofParty,
+    type: 'ledger.DeliveryWithdrawn',
+    description:
+      'A delivery was recorded by mistake and counts no more, from a day on; nothing of it was invoiced.',
+    payload: {
+      ...places,
+      withdrawnOn: date('From when on it counts no more; what was reported for days before stays.'),
+      reason: text('Why it was withdrawn.'),
+      amount: amount('What was to be invoiced for it, tax included.'),
+      currency: currency('The currency of the amount.'),
+    },
+  },
 ];

@@ -1,17 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { businessDate, Decimal, Money } from '@duebook/kernel';
 import fc from 'fast-check';
-import type { Delivery } from '../../src/deliveries/domain/delivery';
+import type { RecordedDelivery } from '../../src/deliveries/domain/delivery';
 import {
   decideInvoicing,
   type Invoicing,
   type InvoicingDocument,
 } from '../../src/deliveries/domain/invoicing';
+import { decideWithdrawal } from '../../src/deliveries/domain/withdrawal';
 import { StandingInvoicings } from '../../src/deliveries/domain/standing-invoicings';
 
-const delivery = (over: Partial<Delivery> = {}): Delivery => ({
+const delivery = (over: Partial<RecordedDelivery> = {}): RecordedDelivery => ({
   ...{ id: 'd1', legalEntityId: 'e1', partyId: 'p1', sourceSystem: 'ERP', deliveryNumber: '0001' },
   ...{ deliveredOn: businessDate('2026-01-10'), amount: Money.of('100.00', 'CNY') },
+  ...{ withdrawnOn: null, withdrawalReason: null },
   ...over,
 });
 const document = (over: Partial<InvoicingDocument> = {}): InvoicingDocument => ({
@@ -27,7 +29,7 @@ const row = (amount: string, over: Partial<Invoicing> = {}): Invoicing => ({
 const decide = (
   sent: string | null,
   history: readonly Invoicing[] = [],
-  pair: { delivery?: Delivery; document?: InvoicingDocument } = {},
+  pair: { delivery?: RecordedDelivery; document?: InvoicingDocument } = {},
 ) =>
   decideInvoicing(
     { delivery: delivery(), document: document(), ...pair },
@@ -91,6 +93,13 @@ describe('what a document invoices of a delivery', () => {
     );
   });
 
+  it('is nothing of one that is withdrawn', () => {
+    const withdrawn = delivery({ withdrawnOn: businessDate('2026-03-01') });
+    expect(decide('0', [], { delivery: withdrawn })).toMatchObject(
+      refuses('DELIVERY_WITHDRAWN', 'deliveryId'),
+    );
+  });
+
   it.each([
     ['-1', 'NUMBER_OUT_OF_RANGE'],
     ['0.001', 'AMOUNT_TOO_PRECISE'],
@@ -142,5 +151,30 @@ describe('what a document invoices of a delivery', () => {
         );
       }),
     );
+  });
+});
+
+describe('withdrawing a delivery', () => {
+  const today = businessDate('2026-03-31');
+  const withdraw = (over: Partial<RecordedDelivery>, invoiced = '0', on = today) =>
+    decideWithdrawal(delivery(over), {
+      invoiced: new Decimal(invoiced),
+      today: on,
+      reason: 'Twice',
+    });
+
+  it('holds from today on, never before its day, and once', () => {
+    expect(withdraw({})).toEqual({
+      ok: true,
+      value: { deliveryId: 'd1', withdrawnOn: today, reason: 'Twice' },
+    });
+    expect(withdraw({}, '0', businessDate('2026-01-09'))).toMatchObject({
+      value: { withdrawnOn: '2026-01-10' },
+    });
+    expect(withdraw({ withdrawnOn: today }, '5')).toEqual({ ok: true, value: null });
+  });
+
+  it('is refused while something of it is invoiced', () => {
+    expect(withdraw({}, '0.01')).toMatchObject({ refusal: { code: 'DELIVERY_INVOICED' } });
   });
 });

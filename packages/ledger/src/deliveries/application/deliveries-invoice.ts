@@ -7,7 +7,7 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
-import type { Delivery } from '../domain/delivery';
+import type { Delivery, RecordedDelivery } from '../domain/delivery';
 import {
   decideInvoicing,
   type Invoicing,
@@ -102,7 +102,7 @@ function decideAll(
 }
 
 interface Known {
-  readonly deliveries: ReadonlyMap<Id, Delivery>;
+  readonly deliveries: ReadonlyMap<Id, RecordedDelivery>;
   readonly documents: ReadonlyMap<Id, InvoicingDocument>;
   readonly standing: StandingInvoicings;
 }

@@ -68,8 +68,8 @@ export const deliveriesRecord =
         const differing = differences(sent, standing);
         if (differing.length > 0) return refusedAll(differing);
         const ids = new Map(standing.map((delivery) => [deliveryKeyOf(delivery), delivery.id]));
-        const own = new Set(sent.map(({ id }) => id));
-        const added = standing.filter(({ id }) => own.has(id));
+        const stands = new Set(standing.map(({ id }) => id));
+        const added = [...byKey.values()].filter(({ id }) => stands.has(id));
         tell(tx, added);
         return ok({
           deliveryIds: sent.flatMap((delivery) => ids.get(deliveryKeyOf(delivery)) ?? []),

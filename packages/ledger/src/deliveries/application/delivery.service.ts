@@ -1,9 +1,10 @@
 import type { Id } from '@duebook/kernel';
 import { may, type Caller } from '@duebook/platform';
 import { reachIn } from '../../application/reach';
-import type { Delivery } from '../domain/delivery';
+import type { RecordedDelivery } from '../domain/delivery';
 import { deliveriesInvoice } from './deliveries-invoice';
 import { deliveriesRecord } from './deliveries-record';
+import { deliveriesWithdraw } from './deliveries-withdraw';
 import type {
   DeliveryContext,
   NotInvoiced,
@@ -23,10 +24,11 @@ type Asked<Q extends NotInvoicedQuery> = Omit<Q, 'legalEntityIds'> & {
 export interface DeliveryService {
   readonly record: ReturnType<typeof deliveriesRecord>;
   readonly invoice: ReturnType<typeof deliveriesInvoice>;
+  readonly withdraw: ReturnType<typeof deliveriesWithdraw>;
   /** The deliveries with these ids, in no order, for whoever recorded them. */
-  byIds(caller: Caller, ids: readonly Id[]): Promise<readonly Delivery[]>;
+  byIds(caller: Caller, ids: readonly Id[]): Promise<readonly RecordedDelivery[]>;
   /** The delivery with this id; null when there is none or the caller may not read it. */
-  find(caller: Caller, id: Id): Promise<Delivery | null>;
+  find(caller: Caller, id: Id): Promise<RecordedDelivery | null>;
   /** @throws PermissionDenied ledger.delivery.read, there or (null) everywhere */
   requireReading(caller: Caller, legalEntityId: Id | null): void;
   /** @throws PermissionDenied ledger.delivery.read */
@@ -41,6 +43,7 @@ export function createDeliveryService(context: DeliveryContext): DeliveryService
   return {
     record: deliveriesRecord(context),
     invoice: deliveriesInvoice(context),
+    withdraw: deliveriesWithdraw(context),
     byIds: (caller, ids) => deliveries.byIds(unitOfWork.reader(caller), ids),
     find: async (caller, id) => {
       const [delivery] = await deliveries.byIds(unitOfWork.reader(caller), [id]);

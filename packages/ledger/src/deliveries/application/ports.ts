@@ -1,7 +1,8 @@
 import type { BusinessDate, Decimal, Id, Money } from '@duebook/kernel';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
-import type { Delivery } from '../domain/delivery';
+import type { Delivery, RecordedDelivery } from '../domain/delivery';
 import type { Invoicing, InvoicingDocument } from '../domain/invoicing';
+import type { Withdrawal } from '../domain/withdrawal';
 
 /** What recording deliveries rests on. */
 export interface RecordingFacts {
@@ -13,14 +14,14 @@ export interface RecordingFacts {
 
 /** What deciding on invoicings rests on; `history` has all rows of the deliveries and documents. */
 export interface InvoicingFacts {
-  readonly deliveries: readonly Delivery[];
+  readonly deliveries: readonly RecordedDelivery[];
   readonly documents: readonly InvoicingDocument[];
   readonly history: readonly Invoicing[];
 }
 
 /** A delivery of which something is not invoiced on a day. */
 export interface NotInvoiced {
-  readonly delivery: Delivery;
+  readonly delivery: RecordedDelivery;
   readonly invoiced: Money;
 }
 
@@ -51,10 +52,14 @@ export interface DeliveryStore {
     tx: Transaction,
     wanted: Readonly<{ legalEntityIds: readonly Id[]; partyCodes: readonly string[] }>,
   ): Promise<RecordingFacts>;
-  /** Records those whose keys are new, and answers what stands under each key, in no order. */
+  /**
+   * Records those under whose keys nothing stands, and answers what stands under each, in no order.
+   *
+   * @throws Raced when another transaction has just withdrawn one
+   */
   record(tx: Transaction, deliveries: readonly Delivery[]): Promise<readonly Delivery[]>;
   /** In no order; unknown ids are left out. */
-  byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly Delivery[]>;
+  byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly RecordedDelivery[]>;
   invoicingFacts(
     tx: Transaction,
     deliveryIds: readonly Id[],
@@ -62,6 +67,8 @@ export interface DeliveryStore {
   ): Promise<InvoicingFacts>;
   /** @throws Raced when another transaction has just decided on one of the deliveries or documents */
   addInvoicings(tx: Transaction, rows: readonly Invoicing[]): Promise<void>;
+  /** @throws Raced when another transaction has just decided on one of the deliveries */
+  addWithdrawals(tx: Transaction, rows: readonly Withdrawal[]): Promise<void>;
   /** What is not invoiced of each delivery on the day, by documents and reversals posted by then. */
   notInvoiced(reader: SqlReader, stretch: NotInvoicedStretch): Promise<readonly NotInvoiced[]>;
   /** By currency. */

@@ -25,6 +25,13 @@ export interface Delivery {
   readonly amount: Money;
 }
 
+/** A delivery as it was recorded, withdrawn since or not. */
+export interface RecordedDelivery extends Delivery {
+  /** From when on it counts no more; null while it stands. */
+  readonly withdrawnOn: BusinessDate | null;
+  readonly withdrawalReason: string | null;
+}
+
 /** What a draft is checked against; undefined and null for what the tenant has not. */
 export interface DeliveryFacts {
   /** The calendar day where the legal entity is. */
@@ -91,7 +98,9 @@ export function checkDelivery(
 }
 
 /** The natural key as text, for maps; its texts have no control characters. */
-export function deliveryKeyOf(delivery: Delivery): string {
+export function deliveryKeyOf(
+  delivery: Pick<Delivery, 'legalEntityId' | 'sourceSystem' | 'deliveryNumber'>,
+): string {
   const { legalEntityId, sourceSystem, deliveryNumber } = delivery;
   return [legalEntityId, sourceSystem, deliveryNumber].join('\n');
 }

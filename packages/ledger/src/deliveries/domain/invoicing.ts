@@ -1,6 +1,6 @@
 import { Decimal, Money, ok, refused, type Id, type Result } from '@duebook/kernel';
 import type { MoneyRefusal } from '@duebook/kernel';
-import type { Delivery } from './delivery';
+import type { Delivery, RecordedDelivery } from './delivery';
 import type { StandingInvoicings } from './standing-invoicings';
 
 /** That a document invoices a delivery, as it was sent. */
@@ -45,6 +45,7 @@ export type InvoicingFault = Readonly<{ path: Path }> &
     | MoneyRefusal
     | Readonly<
         | { code: 'DELIVERY_UNKNOWN' }
+        | { code: 'DELIVERY_WITHDRAWN' }
         | { code: 'DOCUMENT_UNKNOWN' }
         | { code: 'DOCUMENT_REVERSED' }
         | { code: 'DELIVERY_DOCUMENT_UNFIT' }
@@ -60,10 +61,13 @@ export type InvoicingFault = Readonly<{ path: Path }> &
  * delivered is never invoiced, nor more than the document charges.
  */
 export function decideInvoicing(
-  { delivery, document }: Readonly<{ delivery: Delivery; document: InvoicingDocument }>,
+  { delivery, document }: Readonly<{ delivery: RecordedDelivery; document: InvoicingDocument }>,
   sent: string | null,
   standing: StandingInvoicings,
 ): Result<Omit<Invoicing, 'id'> | null, InvoicingFault> {
+  if (delivery.withdrawnOn !== null) {
+    return refused({ code: 'DELIVERY_WITHDRAWN', path: ['deliveryId'] });
+  }
   const unfit = fitFault(delivery, document);
   if (unfit) return refused(unfit);
   const pair = standing.between(delivery.id, document.id);

@@ -7,6 +7,7 @@ import { refusalError, sharedTexts } from '../../graphql/refusal-error';
 import { postingUserErrors } from '../../receivables/graphql/posting-errors';
 import type { DeliveriesInvoiceRefusal } from '../application/deliveries-invoice';
 import type { DeliveriesRecordRefusal } from '../application/deliveries-record';
+import type { DeliveriesWithdrawRefusal } from '../application/deliveries-withdraw';
 import type { DeliveryFault } from '../domain/delivery';
 
 /** When each refusal occurs and what to do about it; also its message. */
@@ -15,9 +16,13 @@ const texts = {
   DELIVERY_IN_FUTURE:
     'The day lies ahead where the legal entity is. Record what was delivered only.',
   DELIVERY_DIFFERS:
-    'The same delivery stands already with other content. Record this one under its own number.',
+    'The same delivery stands already with other content. Record this one under its own number, or withdraw the other one first.',
   DELIVERY_UNKNOWN:
     'The tenant has no such delivery. Take an id from `deliveriesRecord` or `deliveriesNotInvoiced`.',
+  DELIVERY_WITHDRAWN:
+    'The delivery was withdrawn. Invoice another, or record it anew under its number.',
+  DELIVERY_INVOICED:
+    'Something of the delivery is invoiced. Take that back first: state zero by `deliveriesInvoice`, or reverse the document.',
   DELIVERY_DOCUMENT_UNFIT:
     'The document is no sales invoice or debit note of the same legal entity, party and currency. Name another.',
   INVOICED_ABOVE_DELIVERED: 'More is invoiced than of the delivery is left. Lower the amount.',
@@ -77,6 +82,13 @@ export function deliveriesRecordErrors(refusal: DeliveriesRecordRefusal): UserEr
 /** A refusal of invoicing as a payload shows it: one error per element that was refused. */
 export function deliveriesInvoiceErrors(refusal: DeliveriesInvoiceRefusal): UserError[] {
   return refusal.code === 'INVOICINGS_REFUSED'
+    ? refusal.faults.map((fault) => refusalError(fault, messages[fault.code]))
+    : [refusalError(refusal, messages[refusal.code])];
+}
+
+/** A refusal of withdrawing as a payload shows it: one error per element that was refused. */
+export function deliveriesWithdrawErrors(refusal: DeliveriesWithdrawRefusal): UserError[] {
+  return refusal.code === 'WITHDRAWALS_REFUSED'
     ? refusal.faults.map((fault) => refusalError(fault, messages[fault.code]))
     : [refusalError(refusal, messages[refusal.code])];
 }

@@ -22,13 +22,19 @@ import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import { granted } from '../../graphql/granted';
 import { documentUuidOf } from '../../receivables/graphql/document-type-names';
 import type { DeliveryService } from '../application/delivery.service';
-import { deliveriesInvoiceErrors, deliveriesRecordErrors } from './delivery-errors';
+import {
+  deliveriesInvoiceErrors,
+  deliveriesRecordErrors,
+  deliveriesWithdrawErrors,
+} from './delivery-errors';
 import {
   DeliveriesInvoiceInput,
   DeliveriesInvoicePayload,
   DeliveriesNotInvoicedType,
   DeliveriesRecordInput,
   DeliveriesRecordPayload,
+  DeliveriesWithdrawInput,
+  DeliveriesWithdrawPayload,
   deliveryType,
   DeliveryType,
   notInvoicedDeliveryType,
@@ -129,6 +135,37 @@ export class DeliveryResolver {
     return make(DeliveriesInvoicePayload, {
       deliveries: await this.read(caller, deliveryIds),
       recordedCount,
+      userErrors: [],
+    });
+  }
+
+  @Mutation(() => DeliveriesWithdrawPayload, {
+    description:
+      'Withdraws up to 1,000 deliveries that were recorded by mistake, all or none, while nothing of them is invoiced. They count no more from today on; what was reported for the days before stays, and their numbers can be recorded anew. One that is withdrawn already is answered as it stands. Needs ledger.delivery.withdraw for each legal entity.',
+  })
+  async deliveriesWithdraw(
+    @Arg('input', () => DeliveriesWithdrawInput, { description: 'Which, and why.' })
+    { idempotencyKey, deliveryIds, reason }: DeliveriesWithdrawInput,
+    @Ctx() context: RequestContext,
+  ): Promise<DeliveriesWithdrawPayload> {
+    const caller = requireCaller(context);
+    const outcome = await this.deliveries.withdraw(caller, {
+      idempotencyKey,
+      deliveryIds: deliveryIds.map((id) => uuidOf('Delivery', id)),
+      reason,
+    });
+    if (!outcome.ok) {
+      const userErrors = deliveriesWithdrawErrors(outcome.refusal);
+      return make(DeliveriesWithdrawPayload, {
+        deliveries: null,
+        withdrawnCount: null,
+        userErrors,
+      });
+    }
+    const { withdrawnCount } = outcome.value;
+    return make(DeliveriesWithdrawPayload, {
+      deliveries: await this.read(caller, outcome.value.deliveryIds),
+      withdrawnCount,
       userErrors: [],
     });
   }

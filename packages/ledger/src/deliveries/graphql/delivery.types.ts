@@ -12,7 +12,7 @@ import {
 } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { NotInvoiced } from '../application/ports';
-import type { Delivery } from '../domain/delivery';
+import type { RecordedDelivery } from '../domain/delivery';
 
 /** Goods or services that a customer has got. */
 @ObjectType('Delivery', {
@@ -33,12 +33,25 @@ export class DeliveryType extends Node {
   @Field(() => MoneyType, { description: 'What is to be invoiced for it, tax included.' })
   amount!: MoneyType;
 
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'From when on it counts no more, as it was recorded by mistake; null while it stands.',
+  })
+  withdrawnOn!: BusinessDate | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was withdrawn; null while it stands.',
+  })
+  withdrawalReason!: string | null;
+
   legalEntityId!: Id;
   partyId!: Id;
 }
 
 /** The API's form of a delivery. */
-export function deliveryType(delivery: Delivery): DeliveryType {
+export function deliveryType(delivery: RecordedDelivery): DeliveryType {
   const { id, amount, ...facts } = delivery;
   return make(DeliveryType, {
     ...facts,
@@ -175,6 +188,20 @@ export class DeliveriesInvoiceInput {
   invoicings!: DeliveryInvoicingInput[];
 }
 
+@InputType('DeliveriesWithdrawInput', {
+  description: 'Deliveries that were recorded by mistake, all or none.',
+})
+export class DeliveriesWithdrawInput {
+  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
+  idempotencyKey!: string;
+
+  @Field(() => [ID], { description: '1 to 1,000 deliveries of which nothing is invoiced.' })
+  deliveryIds!: string[];
+
+  @Field(() => String, { description: 'Why, for the audit; up to 500 characters.' })
+  reason!: string;
+}
+
 const PER_ELEMENT =
   'For each element, in order, its delivery as it stands; null when the call was refused.';
 const NEW_COUNT = 'How many elements said something new; null when the call was refused.';
@@ -205,6 +232,24 @@ export class DeliveriesInvoicePayload {
 
   @Field(() => Int, { nullable: true, description: NEW_COUNT })
   recordedCount!: number | null;
+
+  @Field(() => [UserError], { description: WHY })
+  userErrors!: UserError[];
+}
+
+@ObjectType('DeliveriesWithdrawPayload', {
+  simpleResolvers: true,
+  description: 'What became of withdrawing deliveries.',
+})
+export class DeliveriesWithdrawPayload {
+  @Field(() => [DeliveryType], { nullable: true, description: PER_ELEMENT })
+  deliveries!: DeliveryType[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many stood until now; null when the call was refused.',
+  })
+  withdrawnCount!: number | null;
 
   @Field(() => [UserError], { description: WHY })
   userErrors!: UserError[];

@@ -2,17 +2,23 @@ import { compareText, Decimal, Money, type Id } from '@duebook/kernel';
 import { bulkInsert, columnsOf, Raced, violates } from '@duebook/platform';
 import type { Row, Statement, Transaction } from '@duebook/platform';
 import type { DeliveryStore, InvoicingFacts } from '../application/ports';
-import { deliveryKeyOf, type Delivery } from '../domain/delivery';
+import { deliveryKeyOf, type Delivery, type RecordedDelivery } from '../domain/delivery';
 import type { Invoicing, InvoicingDocument } from '../domain/invoicing';
+import type { Withdrawal } from '../domain/withdrawal';
 import { notInvoiced, notInvoicedTotals } from './not-invoiced.statements';
 
 /** The columns of a delivery, named after its fields. */
 const DELIVERY_COLUMNS = `delivery.id, delivery.legal_entity_id as "legalEntityId",
   delivery.party_id as "partyId", delivery.source_system as "sourceSystem",
   delivery.delivery_number as "deliveryNumber", delivery.delivered_on as "deliveredOn",
-  delivery.currency, delivery.amount`;
+  delivery.currency, delivery.amount,
+  (select withdrawal.withdrawn_on from ledger.delivery_withdrawal as withdrawal
+    where withdrawal.tenant_id = $1 and withdrawal.delivery_id = delivery.id) as "withdrawnOn",
+  (select withdrawal.reason from ledger.delivery_withdrawal as withdrawal
+    where withdrawal.tenant_id = $1 and withdrawal.delivery_id = delivery.id) as "withdrawalReason"`;
 
-type DeliveryRow = Omit<Delivery, 'amount'> & Readonly<{ currency: string; amount: string }>;
+type DeliveryRow = Omit<RecordedDelivery, 'amount'> &
+  Readonly<{ currency: string; amount: string }>;
 
 type DocumentRow = Omit<InvoicingDocument, 'total'> & Readonly<{ currency: string; total: string }>;
 
@@ -56,8 +62,11 @@ export const deliveryStore: DeliveryStore = {
     // Two calls that meet on a key wait for one another in the order of the keys; what the other one
     // committed is then seen by the second statement.
     const inOrder = [...deliveries].sort((a, b) => compareText(deliveryKeyOf(a), deliveryKeyOf(b)));
-    const [, standing] = await tx.batch([insert(tx, inOrder), readStanding(tx, inOrder)]);
-    return deliveriesOf(standing ?? []);
+    const withdrawn = await tx.query<WithdrawnRow>(countWithdrawn(tx, inOrder));
+    const [, rows] = await tx.batch([insert(tx, inOrder, withdrawn), readAll(tx, inOrder)]);
+    const standing = deliveriesOf(rows ?? []).filter(({ withdrawnOn }) => withdrawnOn === null);
+    if (standing.length < deliveries.length) throw new Raced('One was withdrawn meanwhile.');
+    return standing;
   },
   byIds: async (reader, ids) => deliveriesOf(await reader.query(byIds(reader.tenantId, ids))),
   invoicingFacts: async (tx, deliveryIds, documentIds) => {
@@ -74,9 +83,23 @@ export const deliveryStore: DeliveryStore = {
     } catch (error) {
       if (
         violates(error, 'delivery_invoicing_of_delivery') ||
-        violates(error, 'delivery_invoicing_of_document')
+        violates(error, 'delivery_invoicing_of_document') ||
+        violates(error, 'delivery_invoicing_not_withdrawn')
       ) {
-        throw new Raced('The same was invoiced meanwhile.', { cause: error });
+        throw new Raced('The same was invoiced or withdrawn meanwhile.', { cause: error });
+      }
+      throw error;
+    }
+  },
+  addWithdrawals: async (tx, rows) => {
+    try {
+      await tx.query(insertWithdrawals(tx, rows));
+    } catch (error) {
+      if (
+        violates(error, 'delivery_withdrawal_pkey') ||
+        violates(error, 'delivery_withdrawal_not_invoiced')
+      ) {
+        throw new Raced('The same was invoiced or withdrawn meanwhile.', { cause: error });
       }
       throw error;
     }
@@ -101,12 +124,39 @@ export const deliveryStore: DeliveryStore = {
   },
 };
 
-function insert(tx: Transaction, deliveries: readonly Delivery[]): Statement {
+type WithdrawnRow = Readonly<{ entity: Id; source: string; number: string; count: number }>;
+
+/** How many withdrawn deliveries had each key; keys that none had are left out. */
+function countWithdrawn(tx: Transaction, deliveries: readonly Delivery[]): Statement {
+  return {
+    name: 'ledger.count_withdrawn_deliveries',
+    text: `select sent.entity, sent.source, sent.number, count(*)::int as count
+             from ${SENT}
+             join ledger.delivery_withdrawal as withdrawal
+               on withdrawal.tenant_id = $1 and withdrawal.delivery_id = delivery.id
+            group by sent.entity, sent.source, sent.number`,
+    values: [tx.tenantId, ...keysOf(deliveries)],
+  };
+}
+
+/** A key that withdrawn deliveries had is the next one's, as its next generation. */
+function insert(
+  tx: Transaction,
+  deliveries: readonly Delivery[],
+  withdrawn: readonly WithdrawnRow[],
+): Statement {
+  const generations = new Map(
+    withdrawn.map(({ entity, source, number, count }) => [
+      deliveryKeyOf({ legalEntityId: entity, sourceSystem: source, deliveryNumber: number }),
+      count,
+    ]),
+  );
   return bulkInsert(
     {
       name: 'ledger.insert_deliveries',
       table: 'ledger.delivery',
-      suffix: 'on conflict (tenant_id, legal_entity_id, source_system, delivery_number) do nothing',
+      suffix: `on conflict (tenant_id, legal_entity_id, source_system, delivery_number, generation)
+        do nothing`,
     },
     tx.tenantId,
     columnsOf(deliveries, {
@@ -114,6 +164,7 @@ function insert(tx: Transaction, deliveries: readonly Delivery[]): Statement {
       legal_entity_id: ['uuid', ({ legalEntityId }) => legalEntityId],
       source_system: ['text', ({ sourceSystem }) => sourceSystem],
       delivery_number: ['text', ({ deliveryNumber }) => deliveryNumber],
+      generation: ['smallint', (delivery) => generations.get(deliveryKeyOf(delivery)) ?? 0],
       party_id: ['uuid', ({ partyId }) => partyId],
       delivered_on: ['date', ({ deliveredOn }) => deliveredOn],
       currency: ['text', ({ amount }) => amount.currency],
@@ -125,20 +176,25 @@ function insert(tx: Transaction, deliveries: readonly Delivery[]): Statement {
   );
 }
 
-function readStanding(tx: Transaction, deliveries: readonly Delivery[]): Statement {
-  return {
-    name: 'ledger.standing_deliveries',
-    text: `select ${DELIVERY_COLUMNS}
-             from unnest($2::uuid[], $3::text[], $4::text[]) as sent (entity, source, number)
+const SENT = `unnest($2::uuid[], $3::text[], $4::text[]) as sent (entity, source, number)
              join ledger.delivery as delivery
                on delivery.tenant_id = $1 and delivery.legal_entity_id = sent.entity
-              and delivery.source_system = sent.source and delivery.delivery_number = sent.number`,
-    values: [
-      tx.tenantId,
-      deliveries.map(({ legalEntityId }) => legalEntityId),
-      deliveries.map(({ sourceSystem }) => sourceSystem),
-      deliveries.map(({ deliveryNumber }) => deliveryNumber),
-    ],
+              and delivery.source_system = sent.source and delivery.delivery_number = sent.number`;
+
+function keysOf(deliveries: readonly Delivery[]): readonly (readonly string[])[] {
+  return [
+    deliveries.map(({ legalEntityId }) => legalEntityId),
+    deliveries.map(({ sourceSystem }) => sourceSystem),
+    deliveries.map(({ deliveryNumber }) => deliveryNumber),
+  ];
+}
+
+/** All deliveries of the keys, withdrawn ones too. */
+function readAll(tx: Transaction, deliveries: readonly Delivery[]): Statement {
+  return {
+    name: 'ledger.deliveries_by_keys',
+    text: `select ${DELIVERY_COLUMNS} from ${SENT}`,
+    values: [tx.tenantId, ...keysOf(deliveries)],
   };
 }
 
@@ -207,6 +263,22 @@ function insertInvoicings(tx: Transaction, rows: readonly Invoicing[]): Statemen
   );
 }
 
+function insertWithdrawals(tx: Transaction, rows: readonly Withdrawal[]): Statement {
+  const inOrder = [...rows].sort((a, b) => compareText(a.deliveryId, b.deliveryId));
+  return bulkInsert(
+    { name: 'ledger.insert_delivery_withdrawals', table: 'ledger.delivery_withdrawal' },
+    tx.tenantId,
+    columnsOf(inOrder, {
+      delivery_id: ['uuid', ({ deliveryId }) => deliveryId],
+      withdrawn_on: ['date', ({ withdrawnOn }) => withdrawnOn],
+      reason: ['text', ({ reason }) => reason],
+      recorded_by: ['uuid', () => tx.caller.principalId],
+      recorded_at: ['timestamptz', () => tx.startedAt],
+      commit_id: ['uuid', () => tx.commitId],
+    }),
+  );
+}
+
 function factsOf(
   deliveries: readonly Row[],
   documents: readonly Row[],
@@ -224,10 +296,10 @@ function factsOf(
   };
 }
 
-function deliveriesOf(rows: readonly Row[]): readonly Delivery[] {
+function deliveriesOf(rows: readonly Row[]): readonly RecordedDelivery[] {
   return (rows as unknown as readonly DeliveryRow[]).map(deliveryOf);
 }
 
-function deliveryOf({ currency, amount, ...row }: DeliveryRow): Delivery {
+function deliveryOf({ currency, amount, ...row }: DeliveryRow): RecordedDelivery {
   return { ...row, amount: Money.of(amount, currency) };
 }

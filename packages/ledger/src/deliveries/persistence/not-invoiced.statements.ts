@@ -5,7 +5,7 @@ import type { NotInvoicedQuery, NotInvoicedStretch } from '../application/ports'
 /**
  * `from …` of the deliveries of which something is not invoiced on a day, with what is. Of a delivery
  * and a document the last row holds; a document counts from its posting date on, until the day as of
- * which it was reversed. Parameters 2 to 4: day, legal entities, party.
+ * which it was reversed; a delivery until the day as of which it was withdrawn. Parameters 2 to 4: day, legal entities, party.
  */
 const NOT_INVOICED = `from ledger.delivery as delivery
   cross join lateral (
@@ -24,7 +24,11 @@ const NOT_INVOICED = `from ledger.delivery as delivery
  where delivery.tenant_id = $1 and delivery.delivered_on <= $2::date
    and ($3::uuid[] is null or delivery.legal_entity_id = any ($3))
    and ($4::uuid is null or delivery.party_id = $4)
-   and invoiced.amount < delivery.amount`;
+   and invoiced.amount < delivery.amount
+   and not exists (
+     select 1 from ledger.delivery_withdrawal as withdrawal
+      where withdrawal.tenant_id = $1 and withdrawal.delivery_id = delivery.id
+        and withdrawal.withdrawn_on <= $2::date)`;
 
 /** A stretch of the report, the oldest delivery first. */
 export function notInvoiced(

@@ -20,6 +20,7 @@ import { documentTimes } from './0037-document-times';
 import { agingMonthsFilled } from './0042-aging-months-filled';
 import { openingCorrections } from './0040-opening-corrections';
 import { deliveries } from './0039-deliveries';
+import { deliveryWithdrawals } from './0041-delivery-withdrawals';
 import { goLiveBinds } from './0038-go-live-binds';
 
 /** In order. A released one is never edited. */
@@ -46,4 +47,5 @@ export const ledgerMigrations: readonly Migration[] = [
   deliveries,
   openingCorrections,
   agingMonthsFilled,
+  deliveryWithdrawals,
 ];
