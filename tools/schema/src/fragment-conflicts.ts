@@ -7,7 +7,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
-import type { BreakingChange } from './schema-changes';
+import type { BreakingChange } from './breaking-change';
 
 interface Sharing {
   readonly place: string;

@@ -1,13 +1,7 @@
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { buildSchema } from 'graphql';
+import type { BreakingChange } from './breaking-change';
 import { fragmentConflicts } from './fragment-conflicts';
-
-/** A change that breaks a client which was written against the earlier schema. */
-export interface BreakingChange {
-  /** Kind and place, as it is declared: `FIELD_REMOVED Query.invoice`. */
-  readonly key: string;
-  readonly message: string;
-}
 
 type Change = Awaited<ReturnType<typeof diff>>[number];
 
