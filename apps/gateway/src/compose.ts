@@ -28,7 +28,12 @@ import {
   type Migration,
   UnitOfWork,
 } from '@duebook/platform';
-import { composeNodes, NodeResolver } from '@duebook/platform/graphql';
+import {
+  composeNodes,
+  createFileLoaders,
+  NodeResolver,
+  registerFileNode,
+} from '@duebook/platform/graphql';
 import {
   type Database,
   listTenants,
@@ -129,12 +134,14 @@ function buildServices(
   };
 }
 
-function buildResolvers({ governance, parties, ledger }: Services): readonly object[] {
+function buildResolvers({ governance, files, parties, ledger }: Services): readonly object[] {
   const governanceLoaders = createGovernanceLoaders(governance);
   const partiesLoaders = createPartiesLoaders(parties);
+  const below = { ...governanceLoaders, ...partiesLoaders, ...createFileLoaders(files) };
+  registerFileNode(files, [ledger.imports.files]);
   return [
     ...createGovernanceResolvers(governance, governanceLoaders),
     ...createPartiesResolvers(parties, partiesLoaders, governanceLoaders),
-    ...createLedgerResolvers(ledger, { ...governanceLoaders, ...partiesLoaders }),
+    ...createLedgerResolvers(ledger, below),
   ];
 }

@@ -3,6 +3,7 @@ import { AgingResolver, type AgingLoaders } from './aging/graphql/aging.resolver
 import { createCoreLoaders } from './graphql/core-loaders';
 import { coreResolvers } from './graphql/core.resolvers';
 import { deliveryResolvers } from './deliveries/graphql/delivery.resolvers';
+import type { ImportLoaders } from './imports/graphql/import.loaders';
 import { importResolvers } from './imports/graphql/import.resolvers';
 import type { LedgerIntake } from './intake';
 import { openingResolvers } from './opening/graphql/opening.resolvers';
@@ -10,7 +11,7 @@ import { createReferenceLoaders, referenceResolvers } from './reference';
 import type { LedgerServices } from './services';
 
 /** What the ledger's types refer to in packages below. */
-export type LedgerLoaders = AgingLoaders;
+export type LedgerLoaders = AgingLoaders & ImportLoaders;
 
 /** All resolvers of the ledger, ready to serve. Called while a schema is composed. */
 export function createLedgerResolvers(

@@ -21,6 +21,13 @@ export {
   uuidOrNullOf,
 } from './graphql/global-id';
 export { composeNodes, Node, type NodeFetch, NodeRegistry, registerNode } from './graphql/node';
+export {
+  createFileLoaders,
+  type FileAudience,
+  type FileLoaders,
+  registerFileNode,
+} from './graphql/file.loaders';
+export { FileType } from './graphql/file.types';
 export { NodeResolver } from './graphql/node.resolver';
 export {
   declareUserErrors,

@@ -3,6 +3,7 @@ import { registerNode, requireCaller, type RequestContext } from '@duebook/platf
 import type { GovernanceServices } from '../application/governance-services';
 import { ApiKeyResolver } from './api-key.resolver';
 import { apiKeyType } from './api-key.types';
+import { FileUploaderResolver } from './file-uploader.resolver';
 import type { GovernanceLoaders } from './governance.loaders';
 import { LegalEntityResolver } from './legal-entity.resolver';
 import { ServiceAccountResolver, UserResolver } from './principal.resolver';
@@ -26,6 +27,7 @@ export function createGovernanceResolvers(
     new RoleFieldResolver(services),
     new RoleAssignmentResolver(loaders),
     new ApiKeyResolver(services, loaders),
+    new FileUploaderResolver(loaders),
   ];
 }
 

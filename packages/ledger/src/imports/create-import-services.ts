@@ -12,6 +12,7 @@ import { importStart } from './application/import-start';
 import type { ImportTarget } from './application/import-target';
 import type { ImportContext } from './application/ports';
 import {
+  importedFiles,
   importedParties,
   importFields,
   importFind,
@@ -85,6 +86,7 @@ export function createImportServices(deps: ImportDependencies): ImportServices {
     issues: importIssues(context),
     issueCounts: importIssueCounts(context),
     parties: importedParties(context),
+    files: importedFiles(context),
     profiles: importProfiles(context, targets),
     savedProfile: importProfileFind(context),
     fields: importFields(targets),

@@ -1,5 +1,5 @@
 import type { Caller } from '@duebook/platform';
-import { encodeId } from '@duebook/platform/graphql';
+import { createFileLoaders, encodeId, registerFileNode } from '@duebook/platform/graphql';
 import { type Answer, asking, schemaOf } from '@duebook/platform/testing';
 import { createGovernanceLoaders } from '@duebook/governance/graphql';
 import { createGovernanceResolvers } from '@duebook/governance/module';
@@ -18,19 +18,27 @@ import {
 } from '../../src/reference';
 import { anImportHome, type ImportHome } from './an-import';
 
-function importSchema({ db, tenant, imports, opening }: ImportHome): GraphQLSchema {
+function importSchema({ db, tenant, imports, opening, files }: ImportHome): GraphQLSchema {
   const governance = createGovernanceLoaders(tenant.services);
   const partiesServices = createPartiesServices({ unitOfWork: db.unitOfWork });
   const parties = createPartiesLoaders(partiesServices);
   const reference = createReferenceServices({ unitOfWork: db.unitOfWork });
-  const loaders = { ...governance, ...parties, ...createReferenceLoaders(reference) };
-  return schemaOf(() => [
-    ...createGovernanceResolvers(tenant.services, governance),
-    ...createPartiesResolvers(partiesServices, parties, governance),
-    ...referenceResolvers(reference, governance),
-    ...importResolvers(imports, loaders),
-    ...openingResolvers(opening, loaders),
-  ]);
+  const loaders = {
+    ...governance,
+    ...parties,
+    ...createReferenceLoaders(reference),
+    ...createFileLoaders(files),
+  };
+  return schemaOf(() => {
+    registerFileNode(files, [imports.files]);
+    return [
+      ...createGovernanceResolvers(tenant.services, governance),
+      ...createPartiesResolvers(partiesServices, parties, governance),
+      ...referenceResolvers(reference, governance),
+      ...importResolvers(imports, loaders),
+      ...openingResolvers(opening, loaders),
+    ];
+  });
 }
 
 /** A tenant that imports, behind the schema of imports and opening balances. */

@@ -30,13 +30,17 @@ export const ACCEPTED_MEDIA_TYPES: readonly string[] = [
   'image/webp',
 ];
 
-/** A file as its tenant knows it. */
-export interface StoredFile extends StoredContent {
+/** What a tenant knows of a file. */
+export interface FileFacts extends StoredContent {
   readonly fileId: string;
   readonly fileName: string;
   /** The principal who sent it. */
   readonly uploadedBy: string;
   readonly uploadedAt: Date;
+}
+
+/** A file as its tenant knows it. */
+export interface StoredFile extends FileFacts {
   /** Its bytes, from the start at every call. */
   open(): Readable;
 }
@@ -75,6 +79,12 @@ export interface FileService {
    * to, so that is for the package to check whose file it is.
    */
   open(caller: Caller, fileId: string): Promise<Result<StoredFile, FileUnknown>>;
+
+  /**
+   * What is known of files of the caller's tenant, in the order of the ids, without their bytes; null
+   * for one that is none. Who may see which is for the caller of this, as with `open`.
+   */
+  factsByIds(caller: Caller, fileIds: readonly string[]): Promise<readonly (FileFacts | null)[]>;
 }
 
 /** @param options.limitBytes the longest file taken, 256 MB by default */
@@ -102,8 +112,14 @@ export function createFileService(options: {
       });
     },
     open: async (caller, fileId) => {
-      const row = isUuid(fileId) ? await findFile(unitOfWork.reader(caller), fileId) : undefined;
-      return row ? ok(fileFrom(row, store)) : refused({ code: 'FILE_UNKNOWN' });
+      const [facts] = await findFiles(unitOfWork.reader(caller), [fileId]);
+      if (!facts) return refused({ code: 'FILE_UNKNOWN' });
+      return ok({ ...facts, open: () => store.open(facts.sha256) });
+    },
+    factsByIds: async (caller, fileIds) => {
+      const files = await findFiles(unitOfWork.reader(caller), fileIds);
+      const byId = new Map(files.map((file) => [file.fileId, file]));
+      return fileIds.map((fileId) => byId.get(fileId) ?? null);
     },
   };
 }
@@ -138,21 +154,18 @@ async function insertFile(
   return fileId;
 }
 
-type FileRow = Omit<StoredFile, 'byteSize' | 'open'> & { readonly byteSize: string };
-
-async function findFile(reader: SqlReader, fileId: string): Promise<FileRow | undefined> {
-  const [row] = await reader.query<FileRow>({
-    name: 'platform.find_file',
+async function findFiles(
+  reader: SqlReader,
+  fileIds: readonly string[],
+): Promise<readonly FileFacts[]> {
+  const rows = await reader.query<Omit<FileFacts, 'byteSize'> & { readonly byteSize: string }>({
+    name: 'platform.find_files',
     text: `select id as "fileId", encode(sha256, 'hex') as sha256, byte_size as "byteSize",
                   file_name as "fileName", media_type as "mediaType",
                   uploaded_by as "uploadedBy", uploaded_at as "uploadedAt"
              from platform.file
-            where tenant_id = $1 and id = $2`,
-    values: [reader.tenantId, fileId],
+            where tenant_id = $1 and id = any ($2::uuid[])`,
+    values: [reader.tenantId, fileIds.filter(isUuid)],
   });
-  return row;
-}
-
-function fileFrom(row: FileRow, store: ContentStore): StoredFile {
-  return { ...row, byteSize: Number(row.byteSize), open: () => store.open(row.sha256) };
+  return rows.map((row) => ({ ...row, byteSize: Number(row.byteSize) }));
 }

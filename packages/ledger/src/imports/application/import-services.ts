@@ -4,6 +4,7 @@ import type { importProfileSave } from './import-profile-save';
 import type { ImportRunner } from './import-runner';
 import type { importStart } from './import-start';
 import type {
+  importedFiles,
   importedParties,
   importFields,
   importFind,
@@ -24,6 +25,8 @@ export interface ImportServices {
   readonly issues: ReturnType<typeof importIssues>;
   readonly issueCounts: ReturnType<typeof importIssueCounts>;
   readonly parties: ReturnType<typeof importedParties>;
+  /** Files are seen by whoever sees an import of them. */
+  readonly files: ReturnType<typeof importedFiles>;
   /** For who started it, or may end it. */
   readonly findOwn: ReturnType<typeof importFindOwn>;
   readonly profiles: ReturnType<typeof importProfiles>;

@@ -161,6 +161,15 @@ export interface ImportRunStore {
     filter: ImportRunFilter,
     slice: { readonly after: string | null; readonly limit: number },
   ): Promise<readonly ImportRun[]>;
+  /**
+   * Which of these files were imported by imports of these legal entities, null for all of the
+   * tenant, or by ones that this principal started.
+   */
+  filesOf(
+    reader: SqlReader,
+    fileIds: readonly string[],
+    imports: { readonly legalEntityIds: readonly string[] | null; readonly principalId: string },
+  ): Promise<readonly string[]>;
   /** The latest import of the same file in the same way that is under way or went through clean. */
   findSame(reader: SqlReader, order: ImportOrder): Promise<ImportRun | null>;
 

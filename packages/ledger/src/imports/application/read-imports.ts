@@ -57,6 +57,16 @@ export const importsPage =
       slice,
     );
 
+/** Which of these files the caller sees by an import: one that may be read, or that was started by the caller. */
+export const importedFiles =
+  ({ unitOfWork, runs }: ImportContext) =>
+  async (caller: Caller, fileIds: readonly string[]): Promise<ReadonlySet<string>> => {
+    const { principalId } = caller;
+    const legalEntityIds = may(caller, READ) ? visibleLegalEntities(caller, READ) : [];
+    const imports = { legalEntityIds, principalId };
+    return new Set(await runs.filesOf(unitOfWork.reader(caller), fileIds, imports));
+  };
+
 /** What was told of the rows of an import that the caller may see, in the order it was found. */
 export const importIssues =
   (context: ImportContext) =>

@@ -1,4 +1,4 @@
-import { make } from '@duebook/kernel';
+import { invariant, make } from '@duebook/kernel';
 import { LegalEntityType, PrincipalType } from '@duebook/governance/graphql';
 import { PartyType } from '@duebook/parties/graphql';
 import {
@@ -6,6 +6,7 @@ import {
   connectionFrom,
   decodeCursor,
   encodeCursor,
+  FileType,
   mapConnection,
   requireCaller,
   type ConnectionOf,
@@ -153,6 +154,13 @@ export class ImportRunFieldsResolver {
   ): Promise<LegalEntityType | null> {
     if (run.legalEntityUuid === null) return null;
     return loaders.of(this.loaders.legalEntity).load(run.legalEntityUuid);
+  }
+
+  @FieldResolver(() => FileType, { description: 'The file that it imports.' })
+  async file(@Root() run: ImportRunType, @Ctx() { loaders }: RequestContext): Promise<FileType> {
+    const file = await loaders.of(this.loaders.file).load(run.fileUuid);
+    invariant(file !== null, 'The file of an import stays');
+    return file;
   }
 
   @FieldResolver(() => PrincipalType, {

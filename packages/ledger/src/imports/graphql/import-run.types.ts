@@ -28,13 +28,22 @@ export class ImportRunType extends Node {
   @Field(() => ImportStateEnum, { description: 'How far it has come.' })
   state!: ImportState;
 
-  @Field(() => String, { description: 'The name under which the file was sent.' })
+  @Field(() => String, {
+    description: 'The name under which the file was sent.',
+    deprecationReason: 'Use `file { name }`.',
+  })
   fileName!: string;
 
-  @Field(() => ID, { description: 'The file, as `POST /files` has called it.' })
+  @Field(() => ID, {
+    description: 'The file, as `POST /files` has called it.',
+    deprecationReason: 'Use `file { id }`.',
+  })
   fileId!: string;
 
-  @Field(() => String, { description: 'SHA-256 of the file’s bytes, in hex.' })
+  @Field(() => String, {
+    description: 'SHA-256 of the file’s bytes, in hex.',
+    deprecationReason: 'Use `file { sha256 }`.',
+  })
   fileSha256!: string;
 
   @Field(() => String, {
@@ -109,6 +118,7 @@ export class ImportRunType extends Node {
 
   /** For its own fields. */
   uuid!: string;
+  fileUuid!: string;
   legalEntityUuid!: string | null;
   principalUuid!: string;
 }
@@ -118,6 +128,7 @@ export function importRunType(run: ImportRun): ImportRunType {
   return make(ImportRunType, {
     id: encodeId('ImportRun', run.id),
     uuid: run.id,
+    fileUuid: run.fileId,
     legalEntityUuid: run.legalEntityId,
     principalUuid: run.starter.principalId,
     kind: run.kind,

@@ -17,6 +17,7 @@ import { accountMonths } from './0034-account-months';
 import { agingItems } from './0035-aging-items';
 import { postingAnew } from './0036-posting-anew';
 import { documentTimes } from './0037-document-times';
+import { importedFiles } from './0043-imported-files';
 import { agingMonthsFilled } from './0042-aging-months-filled';
 import { openingCorrections } from './0040-opening-corrections';
 import { deliveries } from './0039-deliveries';
@@ -48,4 +49,5 @@ export const ledgerMigrations: readonly Migration[] = [
   openingCorrections,
   agingMonthsFilled,
   deliveryWithdrawals,
+  importedFiles,
 ];

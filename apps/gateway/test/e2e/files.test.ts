@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EXECUTORS } from '../../src/index';
+import { type ImportingTenant, openImportingTenant } from '../support/importing-tenant';
+import { startTestGateway, type TestGateway } from '../support/test-gateway';
+
+const TEXT =
+  'Party code,Document number,Document date,Currency,Total amount\nC1,F-1,2026-01-15,CNY,1.00\n';
+const FILE = `fragment file on File {
+  __typename id name byteSize mediaType sha256 uploadedAt uploadedBy { __typename }
+}`;
+const NODE = `query ($id: ID!) { node(id: $id) { id ...file } } ${FILE}`;
+const RUNS = `{ importRuns { edges { node { fileId fileName fileSha256 file { ...file } } } } } ${FILE}`;
+
+describe.each(EXECUTORS)('files over HTTP, executing by %s', (executor) => {
+  let system: TestGateway;
+  let tenant: ImportingTenant;
+  let other: ImportingTenant;
+  let id: string;
+
+  beforeAll(async () => {
+    system = await startTestGateway(executor);
+    tenant = await openImportingTenant(system);
+    other = await openImportingTenant(system);
+    id = await tenant.fileId('C:\\März\\三月.csv', TEXT);
+  }, 60_000);
+  afterAll(() => system.close());
+
+  const file = () => ({
+    ...{ __typename: 'File', id, name: '三月.csv', byteSize: Buffer.byteLength(TEXT) },
+    ...{ mediaType: 'text/csv', uploadedAt: '2026-03-31T08:00:00.000Z' },
+    sha256: createHash('sha256').update(TEXT).digest('hex'),
+    uploadedBy: { __typename: 'User' },
+  });
+
+  it('are objects with the id that the upload answered', async () => {
+    expect(await tenant.ask(NODE, { id })).toMatchObject({ errors: [], data: { node: file() } });
+  });
+
+  it('are told with their import, as its own fields tell them', async () => {
+    await tenant.finish({ fileId: id, isDryRun: true });
+    const { data, errors } = await tenant.ask(RUNS);
+    expect(errors).toEqual([]);
+    const { sha256: fileSha256, name: fileName } = file();
+    expect(data).toEqual({
+      importRuns: { edges: [{ node: { fileId: id, fileName, fileSha256, file: file() } }] },
+    });
+  });
+
+  it('are not there for another tenant, which has a file of its own with the same bytes', async () => {
+    expect(await other.ask(NODE, { id })).toMatchObject({ errors: [], data: { node: null } });
+    const theirs = await other.fileId('三月.csv', TEXT);
+    expect(theirs).not.toBe(id);
+    expect(await other.ask(NODE, { id: theirs })).toMatchObject({
+      data: { node: { id: theirs, sha256: file().sha256 } },
+    });
+    expect(await tenant.ask(NODE, { id: theirs })).toMatchObject({ data: { node: null } });
+  });
+});
