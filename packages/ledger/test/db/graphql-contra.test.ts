@@ -101,7 +101,7 @@ describe('contraPost', () => {
     });
   });
 
-  it('is answered again when it settled its items in full, and refused when it was undone', async () => {
+  it('is answered again when it settled its items in full, and posted anew once it was undone', async () => {
     const sides = [invoice, await post('receipt', { amount: '100.00' })];
     const parts = sides.map(({ item: openItemId }) => ({ openItemId, amount: '100.00' }));
     const documentNumber = `CO-${newId()}`;
@@ -122,9 +122,28 @@ describe('contraPost', () => {
     expect(await send('documentReverse', undone, 'reversal { id }')).toMatchObject({
       userErrors: [],
     });
-    expect(await send('contraPost', again, SHOWN)).toMatchObject({
-      userErrors: [{ code: 'DOCUMENT_REVERSED', path: ['input', 'documentNumber'] }],
+    const warned = `${shown} warnings { code path }`;
+    const request = { ...again, idempotencyKey: newId() };
+    const anew = await send('contraPost', request, warned);
+    expect(anew).toMatchObject({
+      contra: { documentNumber },
+      warnings: [{ code: 'POSTED_AFTER_REVERSAL', path: ['input', 'documentNumber'] }],
+      userErrors: [],
     });
+    expect((anew['contra'] as { id: string }).id).not.toBe(id);
+    expect(await openOf(invoice.item)).toBe('0.00');
+    expect(await send('contraPost', request, warned)).toEqual(anew);
+    expect(await send('contraPost', again, warned)).toEqual({ ...anew, warnings: [] });
+    const other = contra(parts, { documentNumber, contraOn: '2026-03-02' });
+    expect(await send('contraPost', other, SHOWN)).toMatchObject({
+      userErrors: [{ code: 'DOCUMENT_DIFFERS' }],
+    });
+    const generations = await ledger.db.asOwner(
+      `select number_generation as generation from ledger.document
+        where document_number = $1 order by 1`,
+      [documentNumber],
+    );
+    expect(generations).toEqual([{ generation: 0 }, { generation: 1 }]);
   });
 });
 

@@ -1,6 +1,8 @@
 import { Money, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
 import { requirePermission, type Transaction } from '@duebook/platform';
 import { rightsOf, writeFresh } from '../../receivables/application/post-documents';
+import { afterReversal } from '../../receivables/domain/after-reversal';
+import type { PostingWarning } from '../../receivables/domain/posting-refusal';
 import { allocationAudit, itemsAllocated } from '../events/items-allocated.event';
 import {
   belongTogether,
@@ -279,8 +281,16 @@ export async function reverseDocument(
   return ok({ documentId: posting.document.id });
 }
 
+/** What posting a contra answers. */
+export type ContraPosted = Readonly<{
+  documentId: string;
+  /** Left out by outcomes that were stored before contras had any. */
+  warnings?: readonly PostingWarning[];
+}>;
+
 /**
- * Settles items against one another without money.
+ * Settles items against one another without money. Under the number of one that was reversed it is
+ * posted anew, as every document is.
  * @throws PermissionDenied ledger.contra.post
  */
 export async function postContra(
@@ -293,7 +303,7 @@ export async function postContra(
     readonly memo: string | null;
     readonly parts: readonly { readonly openItemId: string; readonly amount: string }[];
   },
-): Promise<Result<{ readonly documentId: string }, AllocationRefusal>> {
+): Promise<Result<ContraPosted, AllocationRefusal>> {
   requirePermission(tx.caller, 'ledger.contra.post', command.legalEntityId);
   const items = await deps.allocations.lockItems(
     tx,
@@ -301,8 +311,8 @@ export async function postContra(
   );
   const parts = readParts(command.parts, new Map(items.map((item) => [item.id, item])));
   if (!parts.ok) return parts;
-  const standing = await standingContra(deps.allocations, tx, command);
-  if (standing) return answerContraAgain(standing, { ...command, parts: parts.value });
+  const last = await lastContra(deps.allocations, tx, command);
+  if (last && !last.isReversed) return answerContraAgain(last, { ...command, parts: parts.value });
   const facts = await factsFor(deps.allocations, tx, items, [command.contraOn]);
   const decided = decideContra(
     { ...command, groupId: tx.ids.next(), parts: parts.value },
@@ -311,13 +321,16 @@ export async function postContra(
     tx.ids,
   );
   if (!decided.ok) return decided;
-  const { posting, allocations } = decided.value;
+  const { posting: proposed, allocations } = decided.value;
+  const posting = last
+    ? afterReversal(proposed, { number: last.generation + 1, reference: 0 })
+    : proposed;
   await writeFresh(deps.postings, tx, [posting]);
   await write(deps.allocations, tx, allocations);
-  return ok({ documentId: posting.document.id });
+  return ok({ documentId: posting.document.id, warnings: posting.warnings });
 }
 
-async function standingContra(
+async function lastContra(
   store: AllocationStore,
   tx: Transaction,
   {
@@ -332,11 +345,10 @@ async function standingContra(
 function answerContraAgain(
   standing: StandingContra,
   sent: ContraContent,
-): Result<{ readonly documentId: string }, AllocationRefusal> {
-  const { documentId, isReversed } = standing;
-  if (isReversed) return refused({ code: 'DOCUMENT_REVERSED', path: ['documentNumber'] });
+): Result<ContraPosted, AllocationRefusal> {
+  const { documentId } = standing;
   const differences = differencesOfContra(standing, sent);
-  if (differences.length === 0) return ok({ documentId });
+  if (differences.length === 0) return ok({ documentId, warnings: [] });
   const path = ['documentNumber'];
   return refused({ code: 'DOCUMENT_DIFFERS', path, documentId, differences });
 }

@@ -7,10 +7,13 @@ export interface ContraContent {
   readonly parts: readonly { readonly openItemId: string; readonly amount: Money }[];
 }
 
-/** A contra that stands in the books under a number. */
+/** The last contra that was posted under a number. */
 export interface StandingContra extends ContraContent {
   readonly documentId: string;
+  /** A reversed one leaves its number to the next. */
   readonly isReversed: boolean;
+  /** How many, all reversed, had the number before it. */
+  readonly generation: number;
 }
 
 /**

@@ -9,6 +9,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { isGiven } from '../../graphql/sent';
 import type { DocumentPosting } from '../../receivables/application/document-posting';
 import { documentUuidOf } from '../../receivables/graphql/document-type-names';
+import { PostingWarningType } from '../../receivables/graphql/posting.payloads';
 import type { CashApplication } from '../application/cash-application';
 import { allocationError, insideInput } from './allocation-errors';
 import {
@@ -120,8 +121,18 @@ export class AllocationMutationResolver {
     return make(
       ContraPostPayload,
       outcome.ok
-        ? { contraId: outcome.value.documentId, userErrors: [] }
-        : { contraId: null, userErrors: [allocationError(outcome.refusal, insideInput({}))] },
+        ? {
+            contraId: outcome.value.documentId,
+            warnings: (outcome.value.warnings ?? []).map(({ code, path }) =>
+              make(PostingWarningType, { code, path: ['input', ...path.map(String)] }),
+            ),
+            userErrors: [],
+          }
+        : {
+            contraId: null,
+            warnings: [],
+            userErrors: [allocationError(outcome.refusal, insideInput({}))],
+          },
     );
   }
 

@@ -7,6 +7,7 @@ import {
   LedgerDocumentType,
   ReversalType,
 } from '../../receivables/graphql/document.types';
+import { PostingWarningType } from '../../receivables/graphql/posting.payloads';
 import { AboveOpenAmountError, DocumentAllocatedError } from './allocation-error.types';
 import { AllocationType } from './allocation.types';
 import { OpenItemType } from './open-item.types';
@@ -43,6 +44,11 @@ export class AllocationReversePayload extends AllocatedPayload {}
   description: 'What became of posting a contra.',
 })
 export class ContraPostPayload extends RefusablePayload {
+  @Field(() => [PostingWarningType], {
+    description: 'What is worth telling about it; empty when the call was refused.',
+  })
+  warnings!: PostingWarningType[];
+
   contraId!: Id | null;
 }
 

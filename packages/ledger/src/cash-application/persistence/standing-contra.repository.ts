@@ -6,6 +6,7 @@ interface Row {
   readonly documentId: string;
   readonly contraOn: BusinessDate;
   readonly isReversed: boolean;
+  readonly generation: number;
   readonly openItemId: string;
   readonly amount: string;
   readonly currency: string;
@@ -13,7 +14,7 @@ interface Row {
 
 /**
  * What a contra settled of which items: its allocations, also undone ones. Its own items stand on
- * the other side of them.
+ * the other side of them. Of several under a number the last one.
  */
 export async function findContra(
   reader: SqlReader,
@@ -26,6 +27,7 @@ export async function findContra(
                   exists (select 1 from ledger.document as undone
                            where undone.tenant_id = $1
                              and undone.reverses_document_id = contra.id) as "isReversed",
+                  contra.number_generation as generation,
                   case own.side when 'DEBIT' then allocation.credit_item_id
                                 else allocation.debit_item_id end as "openItemId",
                   allocation.debit_amount as amount, own.currency
@@ -39,16 +41,18 @@ export async function findContra(
               and allocation.reason = 'CONTRA'
             where contra.legal_entity_id = $2 and contra.source_system = 'DUEBOOK'
               and contra.kind = 'CONTRA'
-            order by own.instalment`,
+            order by contra.number_generation desc, own.instalment`,
     values: [reader.tenantId, legalEntityId, documentNumber],
   });
   const [first] = rows;
+  const last = rows.filter(({ documentId }) => documentId === first?.documentId);
   return (
     first && {
       documentId: first.documentId,
       contraOn: first.contraOn,
       isReversed: first.isReversed,
-      parts: rows.map(({ openItemId, amount, currency }) => ({
+      generation: first.generation,
+      parts: last.map(({ openItemId, amount, currency }) => ({
         openItemId,
         amount: Money.of(amount, currency),
       })),

@@ -9,6 +9,7 @@ import {
   allocateDocument,
   postContra,
   reverseDocument,
+  type ContraPosted,
 } from '../../cash-application/application/allocate';
 import type { CashApplicationDeps } from '../../cash-application/application/allocation-command';
 import type { AllocationRefusal } from '../../cash-application/domain/allocation-refusal';
@@ -101,7 +102,7 @@ export interface DocumentPosting {
       readonly memo: string | null;
       readonly parts: readonly { readonly openItemId: string; readonly amount: string }[];
     },
-  ): Promise<Result<{ readonly documentId: string }, AllocationRefusal | IdempotencyRefusal>>;
+  ): Promise<Result<ContraPosted, AllocationRefusal | IdempotencyRefusal>>;
 }
 
 /** Posting on a unit of work and its stores. */
