@@ -5,6 +5,8 @@ import type { FileService } from '@duebook/platform';
 import { describe, expect, it } from '@jest/globals';
 import { CALLER, KEY, startProbe } from '../support/probe-server';
 
+const ABORTED = 'route="/files",status="aborted"';
+
 describe('POST /files', () => {
   /** Measures what it is sent, and refuses what is longer than 1,000 bytes. */
   const measuring: Pick<FileService, 'upload'> = {
@@ -64,26 +66,46 @@ describe('POST /files', () => {
   });
 
   it('takes a client that hangs up for no fault of the server', async () => {
-    const server = await startProbe('graphql-js', { files: measuring as FileService });
+    let arrive = (): void => undefined;
+    const arrival = new Promise<void>((resolve) => (arrive = resolve));
+    const reading: Pick<FileService, 'upload'> = {
+      upload: async (_, { stream }) => {
+        for await (const chunk of stream) if ((chunk as Buffer).length > 0) arrive();
+        return ok({ fileId: 'never: the stream breaks off' });
+      },
+    };
+    const server = await startProbe('graphql-js', { files: reading as FileService });
     try {
-      await dropUpload(server.url, { authorization: `Bearer ${KEY}`, 'x-file-name': 'a.csv' });
+      const headers = { authorization: `Bearer ${KEY}`, 'x-file-name': 'a.csv' };
+      await dropUpload(server.url, headers, arrival);
+      await untilAborted(server.url);
       expect(server.logged).toEqual([]);
-      const metrics = await (await fetch(`${server.url}/metrics`)).text();
-      expect(metrics).toContain('route="/files",status="aborted"');
     } finally {
       await server.stop(1_000);
     }
   });
 });
 
-/** Sends the half of a file and hangs up. @returns once the server has noticed */
-async function dropUpload(url: string, headers: Readonly<Record<string, string>>): Promise<void> {
+/** Sends the half of a file, waits until it has arrived, and hangs up. */
+async function dropUpload(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  arrival: Promise<void>,
+): Promise<void> {
   const { port, hostname } = new URL(url);
   const socket = connect(Number(port), hostname);
   const head = Object.entries({ host: 'test', 'content-length': '200', ...headers });
   const lines = head.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   socket.write(`POST /files HTTP/1.1\r\n${lines}\r\n${'x'.repeat(100)}`);
-  await sleep(100);
+  await arrival;
   socket.destroy();
-  await sleep(100);
+}
+
+/** Asks for the metrics until they tell that a client hung up. */
+async function untilAborted(url: string): Promise<void> {
+  for (let asked = 0; asked < 1_000; asked += 1) {
+    if ((await (await fetch(`${url}/metrics`)).text()).includes(ABORTED)) return;
+    await sleep(10);
+  }
+  throw new Error('The metrics know of nobody who hung up.');
 }

@@ -42,8 +42,8 @@ describeOnLinux('when node is killed', () => {
 
     await host[how]();
 
-    await waitUntil(async () => !(await isAlive(pid)), 5_000);
-    await waitUntil(async () => (await findPrograms(folder)).length === 0, 1_000);
+    await waitUntil(async () => !(await isAlive(pid)));
+    await waitUntil(async () => (await findPrograms(folder)).length === 0);
     expect(await logOf(folder)).toContain('database system is shut down');
   });
 
@@ -56,12 +56,12 @@ describeOnLinux('when node is killed', () => {
       () => 'cut off',
     );
     const asleep = `select 1 from pg_stat_activity where wait_event = 'PgSleep'`;
-    await waitUntil(async () => (await query(ownerUrl, asleep)).length === 1, 5_000);
+    await waitUntil(async () => (await query(ownerUrl, asleep)).length === 1);
     const pid = await serverPid(clusterOf(folder));
 
     await host.kill();
 
-    await waitUntil(async () => !(await isAlive(pid)), 5_000);
+    await waitUntil(async () => !(await isAlive(pid)));
     expect(await sleeping).toBe('cut off');
   });
 
@@ -117,7 +117,7 @@ describeOnLinux('when node is killed', () => {
       return draft !== undefined && (await inDraft(draft));
     });
     await first.kill();
-    await waitUntil(async () => (await findPrograms(folder)).length === 0, 5_000);
+    await waitUntil(async () => (await findPrograms(folder)).length === 0);
     expect(await readdir(join(folder, 'postgres'))).not.toContain('cluster');
 
     const second = startHost(checkout, { dataFolder: folder });

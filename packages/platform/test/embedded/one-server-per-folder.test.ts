@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { chmod, chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../../src/embedded';
 import { startHost } from './support/host';
@@ -17,6 +16,7 @@ import {
   makeFolder,
   query,
   serverPid,
+  waitUntil,
 } from './support/workshop';
 
 jest.setTimeout(60_000);
@@ -162,13 +162,15 @@ describeOnLinux('one server per data folder', () => {
     // A stopped process does not see that its postmaster is gone, like one deep in a long query.
     process.kill(backend, 'SIGSTOP');
     process.kill(await serverPid(join(folder, 'postgres', 'cluster')), 'SIGKILL');
-    const waking = sleep(1_000).then(() => process.kill(backend, 'SIGCONT'));
+    const complains = async () =>
+      (await readFile(join(folder, 'postgres', 'server.log'), 'utf8')).includes(
+        'pre-existing shared memory block',
+      );
+    const waking = waitUntil(complains).then(() => process.kill(backend, 'SIGCONT'));
 
     const second = await start(folder);
 
     await waking;
-    const log = await readFile(join(folder, 'postgres', 'server.log'), 'utf8');
-    expect(log).toContain('pre-existing shared memory block');
     expect(second.adopted).toBe(false);
     expect(await isAlive(backend)).toBe(false);
     await second.stop();

@@ -47,10 +47,20 @@ describe('the start lock', () => {
   it('tells whom it waits for', async () => {
     const lock = join(await makeFolder(), 'lock');
     const logs: string[] = [];
-    await Promise.all([
-      withStartLock(lock, quiet, () => sleep(100)),
-      sleep(20).then(() => withStartLock(lock, (line) => logs.push(line), noWork)),
-    ]);
+    // The first has the lock before the second comes, and until the second has told.
+    let tell = (_line: string): void => undefined;
+    const told = new Promise<void>((resolve) => {
+      tell = (line) => {
+        logs.push(line);
+        resolve();
+      };
+    });
+    let second: Promise<void> | undefined;
+    await withStartLock(lock, quiet, async () => {
+      second = withStartLock(lock, tell, noWork);
+      await told;
+    });
+    await second;
     expect(logs).toEqual([`waiting for process ${process.pid}, which is starting PostgreSQL`]);
   });
 

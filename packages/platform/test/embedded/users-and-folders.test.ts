@@ -15,6 +15,7 @@ import {
   makeFolder,
   query,
   serverPid,
+  SOON_MS,
   waitUntil,
   willRemove,
 } from './support/workshop';
@@ -62,7 +63,7 @@ describeOnLinux('users and folders', () => {
     expect(await query(server.ownerUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
 
     await first.killGroup();
-    await waitUntil(async () => !(await isAlive(pid)), 5_000);
+    await waitUntil(async () => !(await isAlive(pid)));
   });
 
   itAsRoot('root goes on with the cluster of a normal user, as that user', async () => {
@@ -104,12 +105,12 @@ describeOnLinux('users and folders', () => {
     expect((await stat(`/proc/${pid}`)).uid).not.toBe(0);
     expect((await stat(join(home, 'cluster'))).mode & 0o777).toBe(0o700);
     await first.kill();
-    await waitUntil(async () => !(await isAlive(pid)), 5_000);
+    await waitUntil(async () => !(await isAlive(pid)));
 
     const second = startHost(inside, { dataFolder });
     const server = await second.started;
     expect(await query(server.ownerUrl, 'select answer from kept')).toEqual([{ answer: 42 }]);
-    expect(server.ms).toBeLessThan(1_000);
+    expect(server.ms).toBeLessThan(SOON_MS);
     expect(await homeOf(dataFolder)).toBe(home);
     await second.stop();
   });

@@ -29,7 +29,7 @@ export async function cleanUp(): Promise<void> {
   await killHosts();
   for (const folder of folders) {
     const left = await findPrograms(folder);
-    for (const pid of left) await waitUntil(async () => !(await isAlive(pid)), 15_000);
+    for (const pid of left) await waitUntil(async () => !(await isAlive(pid)));
     await rm(folder, { recursive: true, force: true });
   }
   folders.clear();
@@ -58,11 +58,19 @@ export async function isAlive(pid: number): Promise<boolean> {
   return status !== undefined && !/\) [ZX] /.test(status);
 }
 
-/** Fails if the condition does not hold in time. */
-export async function waitUntil(condition: () => Promise<boolean>, ms = 8_000): Promise<void> {
-  const deadline = Date.now() + ms;
+/** A start that makes nothing anew takes a third of a second on an idle machine. */
+export const SOON_MS = 10_000;
+
+/** What takes milliseconds on an idle machine; tests share theirs. */
+const PATIENCE_MS = 30_000;
+
+/** Fails if the condition does not come to hold. */
+export async function waitUntil(condition: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`not within ${ms} ms: ${condition.toString()}`);
+    if (Date.now() > deadline) {
+      throw new Error(`not within ${PATIENCE_MS} ms: ${condition.toString()}`);
+    }
     await sleep(20);
   }
 }
