@@ -159,13 +159,17 @@ describe('a mutation', () => {
     await db.asOwner(`insert into public.pair values (1), (2) on conflict do nothing`);
     await db.asOwner('grant select, update on public.pair to duebook_app');
     let attempts = 0;
+    // Each has its first lock before either asks for its second.
+    let meet = (): void => undefined;
+    const bothHaveOne = new Promise<void>((resolve) => (meet = resolve));
     const lockBoth = (key: string, first: number, second: number) =>
       db.unitOfWork.mutate(caller, request(key), async (tx) => {
         attempts += 1;
         const lock = (id: number) =>
           tx.query({ text: 'select id from public.pair where id = $1 for update', values: [id] });
         await lock(first);
-        await tx.query({ text: 'select pg_sleep(0.2) is null' });
+        if (attempts === 2) meet();
+        await bothHaveOne;
         await lock(second);
         return ok(key);
       });
