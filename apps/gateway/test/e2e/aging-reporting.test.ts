@@ -3,8 +3,8 @@ import { EXECUTORS } from '../../src/index';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
 
-const AGING = `query($reporting: AgingReportingInput, $by: AgingDimension, $currency: AgingCurrency, $knownAt: DateTime) {
-  aging(asOf: "2026-03-31", buckets: [0, 30], reporting: $reporting, by: $by, currency: $currency, knownAt: $knownAt) {
+const AGING = `query($reporting: AgingReportingInput, $by: AgingDimension, $currency: AgingCurrency, $knownAt: DateTime, $legalEntityIds: [ID!]) {
+  aging(asOf: "2026-03-31", buckets: [0, 30], reporting: $reporting, by: $by, currency: $currency, knownAt: $knownAt, legalEntityIds: $legalEntityIds) {
     reporting {
       currencyCode ratesOn rateSource missingCurrencies
       rates { fromCurrency rate validOn } total { ...line }
@@ -37,11 +37,12 @@ const told = (line: Line | null) =>
 describe.each(EXECUTORS)('aging in a reporting currency, executing by %s', (executor) => {
   let system: TestGateway;
   let tenant: TradingTenant;
+  let american: string;
 
   beforeAll(async () => {
     system = await startTestGateway(executor);
     tenant = await openTradingTenant(system);
-    await openSecondCompany(tenant);
+    american = await openSecondCompany(tenant);
     await rates(tenant, [
       { fromCurrency: 'CNY', rate: '0.125', validOn: '2026-03-01' },
       { fromCurrency: 'USD', rate: '0.9', validOn: '2026-03-15' },
@@ -134,10 +135,82 @@ describe.each(EXECUTORS)('aging in a reporting currency, executing by %s', (exec
         ?.at(-1),
     ).toBe('266.66 EUR');
   });
+
+  describe('by the source that its legal entities post with', () => {
+    const UNNAMED = { currencyCode: 'EUR' };
+    const choose = (legalEntityId: string | undefined, source: string, validFrom: string) =>
+      tenant.run('exchangeRateSourceChoose choice { id }', { legalEntityId, source, validFrom });
+    const own = () => tenant.ids['LegalEntity'];
+    const refusal = async (variables: object) => {
+      const { data, errors } = await tenant.ask(AGING, variables);
+      expect(data?.['aging'] ?? null).toBeNull();
+      expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
+      return errors[0]?.message;
+    };
+
+    it('is refused while none has chosen', async () => {
+      expect(await refusal({ reporting: UNNAMED })).toBe(
+        'No legal entity of the report has chosen a rate source for 2026-03-31: name one in reporting.rateSource.',
+      );
+    });
+
+    it('is told by the one that was chosen, as if it had been named', async () => {
+      await choose(own(), 'ECB', '2026-01-01');
+      const shown = await ask({ reporting: UNNAMED });
+      expect(shown).toEqual(await ask({ reporting: EUR }));
+      const { reporting } = shown as { reporting: { total: Line; rateSource: string } };
+      expect(reporting.rateSource).toBe('ECB');
+      // 310.00 at 0.9 were 10.00 and 300.00; at 0.8 they are 10.00 and 266.66.
+      expect(told(reporting.total)).toEqual(['276.66', '0.00', '70.63', '-12.50', '334.79 EUR']);
+      expect(await ask({ reporting: null, by: 'PARTY' })).toMatchObject({ reporting: null });
+      const byParty = await ask({ reporting: UNNAMED, by: 'PARTY' });
+      expect(byParty.groups.edges.map(({ node }) => told(node.reported)?.at(-1))).toEqual([
+        '334.79 EUR',
+      ]);
+    });
+
+    it('is refused where they have chosen differently, and names who chose what', async () => {
+      await system.gateway.composition.recorder.recordAll();
+      system.clock.advance({ minutes: 5 });
+      const knownAt = system.clock.now().toISOString();
+      system.clock.advance({ minutes: 5 });
+      await choose(american, 'PBOC', '2026-03-10');
+      const named =
+        'Legal entities of the report have chosen different rate sources for 2026-03-31 (CN01 ECB, US01 PBOC): name one in reporting.rateSource, or ask for those of one source.';
+      expect(await refusal({ reporting: UNNAMED })).toBe(named);
+      expect(await refusal({ reporting: UNNAMED, by: 'PARTY' })).toBe(named);
+      // Whoever names one has said it.
+      expect((await ask({ reporting: EUR })).reporting).toMatchObject({ rateSource: 'ECB' });
+      // What was known before has its answer still, and days before the choice have theirs.
+      const before = await ask({ reporting: UNNAMED, knownAt });
+      expect(before.reporting).toMatchObject({ rateSource: 'ECB' });
+      const earlier = await ask({ reporting: { ...UNNAMED, ratesOn: '2026-03-09' } });
+      expect(earlier.reporting).toMatchObject({ rateSource: 'ECB', missingCurrencies: ['USD'] });
+    });
+
+    it('is told for those of one source, each by its own', async () => {
+      const theirs = await ask({ reporting: UNNAMED, legalEntityIds: [american] });
+      expect(theirs.reporting).toMatchObject({ rateSource: 'PBOC' });
+      // 333.33 USD at 3.
+      expect(byCode(theirs)).toEqual(
+        new Map([['US01', ['999.99', '0.00', '0.00', '-0.00', '999.99 EUR']]]),
+      );
+      const ours = await ask({ reporting: UNNAMED, legalEntityIds: [own()] });
+      expect(ours.reporting).toMatchObject({ rateSource: 'ECB' });
+      expect(byCode(ours).get('CN01')?.at(-1)).toBe('68.13 EUR');
+    });
+
+    it('is told again once they agree on the day', async () => {
+      await choose(american, 'ECB', '2026-03-31');
+      const { reporting } = (await ask({ reporting: UNNAMED })) as { reporting: { total: Line } };
+      expect(reporting).toMatchObject({ rateSource: 'ECB' });
+      expect(told(reporting.total)?.at(-1)).toBe('334.79 EUR');
+    });
+  });
 });
 
 /** Beside 565.00 CNY of the first: 10.00 EUR and 100.00 CNY unapplied there, 333.33 USD elsewhere. */
-async function openSecondCompany(tenant: TradingTenant): Promise<void> {
+async function openSecondCompany(tenant: TradingTenant): Promise<string> {
   const created = (await tenant.run('legalEntityCreate legalEntity { id }', {
     ...{ code: 'US01', name: 'Example Inc.', functionalCurrency: 'USD', country: 'US' },
     ...{ timeZone: 'America/New_York', fiscalYearStartMonth: 1 },
@@ -163,6 +236,7 @@ async function openSecondCompany(tenant: TradingTenant): Promise<void> {
       documentDate: '2026-03-25',
     },
   });
+  return legalEntityId;
 }
 
 async function rates(tenant: TradingTenant, list: readonly object[]): Promise<void> {

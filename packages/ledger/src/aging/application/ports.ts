@@ -5,6 +5,7 @@ import type { AgingGroupKey, AgingItem } from '../domain/aging-item';
 import type { AgingDimension, AgingQuestion, PagedDimension } from '../domain/aging-report';
 import type { AgingSum } from '../domain/assemble-aging';
 import type { ReportingCurrency, ReportingRate } from '../domain/report-in-currency';
+import type { AskedReporting, ChosenSource } from '../domain/reporting-source';
 
 /** A stretch of groups in the order of their keys. */
 export interface AgingPage {
@@ -18,7 +19,7 @@ export interface AgingBreakdown {
   readonly dimension: AgingDimension;
   readonly page: AgingPage;
   /** Absent: in the currencies of the question only. */
-  readonly reporting?: ReportingCurrency | null | undefined;
+  readonly reporting?: AskedReporting | null | undefined;
 }
 
 /** A stretch of items in the order of the dates that they are aged from, oldest first. */
@@ -62,6 +63,12 @@ export interface AgingStore {
     question: AgingQuestion,
     stretch: AgingItemStretch,
   ): Promise<readonly AgingItem[]>;
+  /** Whose rates the legal entities of a question post with on a day; none for one without a choice. */
+  chosenSources(
+    reader: SqlReader,
+    question: AgingQuestion,
+    day: BusinessDate,
+  ): Promise<readonly ChosenSource[]>;
   /** Rates into the reporting currency, as known at a time; none for a currency without one. */
   reportingRates(
     reader: SqlReader,

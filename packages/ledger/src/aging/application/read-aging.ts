@@ -3,7 +3,16 @@ import type { Caller, SqlReader, UnitOfWork } from '@duebook/platform';
 import type { AgingItem, AgingItemSelection } from '../domain/aging-item';
 import type { AgingLine, AgingQuestion, AgingReport } from '../domain/aging-report';
 import { assembleAging } from '../domain/assemble-aging';
-import { foreignCurrencies, reportInCurrency } from '../domain/report-in-currency';
+import {
+  foreignCurrencies,
+  reportInCurrency,
+  type ReportingCurrency,
+} from '../domain/report-in-currency';
+import {
+  decideReportingSource,
+  type AskedReporting,
+  type ReportingSourceUndecided,
+} from '../domain/reporting-source';
 import { answerable, type AgingRefusal } from './answerable-question';
 import type { AgingBreakdown, AgingItemPage, AgingStore, KnownAtSettler } from './ports';
 import { stretchOf, type AgingItemRefusal } from './select-items';
@@ -15,7 +24,8 @@ export interface Aging {
    *
    * An item paid later is still shown as of an earlier day. The total of every line equals the
    * control account at the same (asOf, knownAt). An answer for a past knownAt never changes.
-   * In a reporting currency too, when one is asked for; rates that are missing are named.
+   * In a reporting currency too, when one is asked for; rates that are missing are named. Without a
+   * source it is by the rates that the legal entities post with, if they post with the same.
    *
    * @throws PermissionDenied ledger.aging.read
    */
@@ -23,7 +33,7 @@ export interface Aging {
     caller: Caller,
     question: AgingQuestion,
     by: AgingBreakdown,
-  ): Promise<Result<AgingReport, AgingRefusal>>;
+  ): Promise<Result<AgingReport, AgingRefusal | ReportingSourceUndecided>>;
   /**
    * The items that a figure of an aging is made of, as they stood then: those of a bucket add up to
    * it to the cent, whatever has happened to them since.
@@ -52,13 +62,15 @@ export function createAging(deps: AgingDeps): Aging {
       if (!checked.ok) return checked;
       const { buckets, reachable } = checked.value;
       const reader = unitOfWork.reader(caller);
+      const told = await reportingOf(store, reader, reachable, by.reporting ?? null);
+      if (!told.ok) return told;
       const { dimension, page } = by;
       const sums =
         dimension === 'LEGAL_ENTITY'
           ? await store.sumByLegalEntity(reader, reachable)
           : await store.sumByDimension(reader, reachable, { dimension, page });
       const lines = assembleAging(sums, question.itemClass, buckets.length);
-      const reporting = await report(store, reader, { question, by, lines });
+      const reporting = await report(store, reader, { question, reporting: told.value, lines });
       const { asOf, knownAt } = question;
       return ok({ asOf, knownAt, buckets, lines, reporting });
     },
@@ -74,14 +86,30 @@ export function createAging(deps: AgingDeps): Aging {
   };
 }
 
+async function reportingOf(
+  store: AgingStore,
+  reader: SqlReader,
+  question: AgingQuestion,
+  asked: AskedReporting | null,
+): Promise<Result<ReportingCurrency | null, ReportingSourceUndecided>> {
+  if (asked === null) return ok(null);
+  const isNamed = asked.rateSource !== null;
+  const choices = isNamed ? [] : await store.chosenSources(reader, question, asked.ratesOn);
+  return decideReportingSource(asked, choices);
+}
+
 async function report(
   store: AgingStore,
   reader: SqlReader,
   {
     question,
-    by: { reporting = null },
+    reporting,
     lines,
-  }: { question: AgingQuestion; by: AgingBreakdown; lines: readonly AgingLine[] },
+  }: {
+    readonly question: AgingQuestion;
+    readonly reporting: ReportingCurrency | null;
+    readonly lines: readonly AgingLine[];
+  },
 ): Promise<AgingReport['reporting']> {
   if (reporting === null) return null;
   const currencies = foreignCurrencies(lines, reporting.currency);

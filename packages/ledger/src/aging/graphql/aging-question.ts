@@ -2,6 +2,7 @@ import { uuidOf } from '@duebook/platform/graphql';
 import { USUAL_BOUNDS } from '../domain/aging-bucket';
 import type { AgingQuestion } from '../domain/aging-report';
 import type { AgingItemRefusal } from '../application/select-items';
+import type { ReportingSourceUndecided } from '../domain/reporting-source';
 import type { AgingQuestionArgs } from './aging.types';
 
 /** The question that arguments ask. */
@@ -18,7 +19,7 @@ export function questionOf(args: AgingQuestionArgs): AgingQuestion {
 }
 
 /** What is wrong with the arguments. */
-export function messageOf(refusal: AgingItemRefusal): string {
+export function messageOf(refusal: AgingItemRefusal | ReportingSourceUndecided): string {
   switch (refusal.code) {
     case 'BUCKETS_INVALID':
       return 'buckets must be 1 to 24 whole numbers of days in ascending order.';
@@ -26,5 +27,21 @@ export function messageOf(refusal: AgingItemRefusal): string {
       return 'knownAt lies in the future: nobody knows yet what will be known then.';
     case 'BUCKET_UNKNOWN':
       return 'bucket must be the place of one of the buckets, the first being 0.';
+    case 'REPORTING_SOURCE_UNDECIDED':
+      return undecidedMessage(refusal);
   }
+}
+
+/** So many legal entities are named in a message. */
+const MOST_NAMED = 20;
+
+function undecidedMessage({ choices, ratesOn }: ReportingSourceUndecided): string {
+  if (choices.length === 0) {
+    return `No legal entity of the report has chosen a rate source for ${ratesOn}: name one in reporting.rateSource.`;
+  }
+  const named = choices
+    .slice(0, MOST_NAMED)
+    .map((each) => `${each.legalEntityCode} ${each.source}`);
+  const more = choices.length > MOST_NAMED ? ', …' : '';
+  return `Legal entities of the report have chosen different rate sources for ${ratesOn} (${named.join(', ')}${more}): name one in reporting.rateSource, or ask for those of one source.`;
 }

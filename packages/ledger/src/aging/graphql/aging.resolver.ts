@@ -17,7 +17,8 @@ import {
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Aging } from '../application/read-aging';
 import type { AgingDimension, AgingLine, AgingReport } from '../domain/aging-report';
-import type { ReportedAging, ReportingCurrency } from '../domain/report-in-currency';
+import type { ReportedAging } from '../domain/report-in-currency';
+import type { AskedReporting } from '../domain/reporting-source';
 import { messageOf, questionOf } from './aging-question';
 import {
   AgingArgs,
@@ -115,8 +116,8 @@ export class AgingResolver {
 function reportingOf(
   { currencyCode, rateSource, ratesOn }: AgingReportingInput,
   asOf: BusinessDate,
-): ReportingCurrency {
-  return { currency: currencyCode, rateSource, ratesOn: ratesOn ?? asOf };
+): AskedReporting {
+  return { currency: currencyCode, rateSource: rateSource ?? null, ratesOn: ratesOn ?? asOf };
 }
 
 function reportingType(reported: ReportedAging, dimension: AgingDimension): AgingReportingType {

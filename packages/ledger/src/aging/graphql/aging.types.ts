@@ -54,8 +54,12 @@ export class AgingReportingInput {
   @Field(() => CurrencyCodeScalar, { description: 'The reporting currency.' })
   currencyCode!: string;
 
-  @Field(() => String, { description: 'Whose rates, as `exchangeRates` names their source.' })
-  rateSource!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Whose rates, as `exchangeRates` names their source. Null: those that the legal entities of the report have chosen for `ratesOn`, as `exchangeRateSourceOn` tells; refused with BAD_USER_INPUT when they have chosen different ones, which are named, or none has chosen.',
+  })
+  rateSource?: string | null;
 
   @Field(() => DateScalar, {
     nullable: true,
@@ -247,7 +251,10 @@ export class AgingReportingType {
   @Field(() => DateScalar, { description: 'The day whose rates count.' })
   ratesOn!: BusinessDate;
 
-  @Field(() => String, { description: 'Whose rates they are.' })
+  @Field(() => String, {
+    description:
+      'Whose rates they are: as asked for, or what the legal entities of the report have chosen.',
+  })
   rateSource!: string;
 
   @Field(() => [AgingReportingRateType], {

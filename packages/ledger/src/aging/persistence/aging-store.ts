@@ -4,6 +4,7 @@ import type { AgingQuestion, PagedDimension } from '../domain/aging-report';
 import type { AgingSum } from '../domain/assemble-aging';
 import { agingItems } from './aging-items';
 import { AMOUNT, BUCKET, COUNTED, CURRENCY, IS_KNOWN, sharedValues } from './aging-sql';
+import { chosenSources } from './chosen-sources';
 import { partyKeys } from './party-keys';
 import { reportingRates } from './reporting-rates';
 
@@ -12,6 +13,7 @@ export const agingStore: AgingStore = {
   sumByLegalEntity,
   sumByDimension,
   items: agingItems,
+  chosenSources,
   reportingRates,
 };
 
