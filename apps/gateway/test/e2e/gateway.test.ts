@@ -89,7 +89,7 @@ describe.each(EXECUTORS)('the composed system, executing by %s', (executor) => {
       );
       return Number(row?.count);
     };
-    for (let round = 0; round < 40 && (await waiting()) > 0; round += 1) {
+    for (let round = 0; round < 400 && (await waiting()) > 0; round += 1) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     expect(await waiting()).toBe(0);

@@ -43,7 +43,7 @@ describe.each(EXECUTORS)('a colleague without any permission (%s)', (executor) =
 
   /** The import among the ids is worked off by the loop; until then it would change by itself. */
   const settled = async () => {
-    for (let round = 0; round < 100; round += 1) {
+    for (let round = 0; round < 400; round += 1) {
       const { data } = await tenant.ask('query($id: ID!) { importRun(id: $id) { state } }', {
         id: ids['ImportRun'],
       });

@@ -1,5 +1,4 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,16 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { modules } from '../../src/index';
 import { runGateway as run } from '../support/gateway-process';
 
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        done(typeof address === 'object' && address ? address.port : 0);
-      });
-    });
-  });
-}
+/** The address that a process tells of itself when it is ready. */
+const originOf = (text: string): string => /Metrics {2}(\S+)\/metrics/.exec(text)?.[1] ?? '';
 
 describe('the gateway as a process', () => {
   let home: TestDatabase;
@@ -74,10 +65,8 @@ describe('the gateway as a process', () => {
   });
 
   it('runs as a worker that serves its health alone', async () => {
-    const port = String(await freePort());
-    const worker = run({ ...variables, PORT: port }, ['--role=worker']);
-    await worker.says('Metrics');
-    const url = `http://127.0.0.1:${port}`;
+    const worker = run(variables, ['--role=worker']);
+    const url = originOf(await worker.says('Metrics'));
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     expect((await fetch(`${url}/graphql`, { method: 'POST' })).status).toBe(404);
     worker.child.kill('SIGTERM');
@@ -99,9 +88,8 @@ describe('the gateway as a process', () => {
   });
 
   it('says that its port is in use', async () => {
-    const port = String(await freePort());
-    const first = run({ ...variables, PORT: port });
-    await first.says('Metrics');
+    const first = run(variables);
+    const { port } = new URL(originOf(await first.says('Metrics')));
     const second = await run({ ...variables, PORT: port }).ended;
     expect(second).toMatchObject({ code: 1 });
     expect(second.stderr).toContain(`Port ${port} is in use.`);

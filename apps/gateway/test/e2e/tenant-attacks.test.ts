@@ -68,7 +68,7 @@ describe('a stranger with the ids of another tenant', () => {
   /** The victim's own import is worked off by the loop; until then it would change by itself. */
   const settled = async () => {
     const seen = 'query($id: ID!) { importRun(id: $id) { state } }';
-    for (let round = 0; round < 100; round += 1) {
+    for (let round = 0; round < 400; round += 1) {
       const { data } = await victim.ask(seen, { id: theirs['ImportRun'] });
       const { state } = data?.['importRun'] as { state: string };
       if (!['WAITING', 'CHECKING', 'POSTING'].includes(state)) return;

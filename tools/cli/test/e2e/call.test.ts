@@ -8,7 +8,7 @@ import { operationsOf } from '../../src/call/operations';
 import { requestOf } from '../../src/call/request';
 import { findDoor, send } from '../../src/call/send';
 import { main } from '../../src/main';
-import { CommandLine, freePort, untilAnswered } from '../support/command-line';
+import { ANY_PORT, CommandLine, untilAnswered } from '../support/command-line';
 
 // A start makes a database cluster first, and machines are busy.
 jest.setTimeout(180_000);
@@ -78,9 +78,9 @@ describe('duebook call', () => {
     folder = mkdtempSync(join(tmpdir(), 'duebook-call-'));
     // As root, PostgreSQL runs as another user, who has to pass.
     chmodSync(folder, 0o711);
-    const PORT = String(await freePort());
-    gateway = new CommandLine({ DUEBOOK_DATA: folder, PORT });
-    await untilAnswered(Number(PORT), gateway.run(['start', '--no-demo']));
+    gateway = new CommandLine({ DUEBOOK_DATA: folder });
+    const { port } = await untilAnswered(gateway.run(['start', '--no-demo'], ANY_PORT));
+    const PORT = String(port);
     const create = ['tenant', 'create', '--name', 'Example', '--admin-email', 'ada@example.test'];
     const created = await gateway.run(create).ended;
     const DUEBOOK_API_KEY = created.stdout.trim();

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { askGateway, CommandLine, freePort, untilAnswered } from '../support/command-line';
+import { ANY_PORT, askGateway, CommandLine, untilAnswered } from '../support/command-line';
 
 // A start makes a database cluster first, and machines are busy.
 jest.setTimeout(120_000);
@@ -45,9 +45,9 @@ describe('the command line on an embedded database of its own', () => {
   }
 
   it('starts without a demo, answers, is shared, and stops with its PostgreSQL', async () => {
-    const port = await freePort();
-    const started = run(['start', '--no-demo'], { PORT: String(port) });
-    expect(await untilAnswered(port, started)).toEqual({ data: { __typename: 'Query' } });
+    const started = run(['start', '--no-demo'], ANY_PORT);
+    const { port, answer } = await untilAnswered(started);
+    expect(answer).toEqual({ data: { __typename: 'Query' } });
     expect(await (await fetch(`http://127.0.0.1:${port}/healthz`)).json()).toEqual({
       status: 'ok',
     });
@@ -80,18 +80,16 @@ describe('the command line on an embedded database of its own', () => {
     expect((await started.ended).code).toBe(0);
     expect(performance.now() - stopped).toBeLessThan(10_000);
     expect(isAlive(pid)).toBe(false);
-    expect(started.stderr()).toContain(`http://127.0.0.1:${port}/graphql`);
     expect(started.stderr()).not.toContain('Demo login');
   });
 
   it('answers within seconds where all is built and made already', async () => {
-    const port = await freePort();
     const startedAt = performance.now();
-    const again = run(['start', '--no-demo'], { PORT: String(port) });
-    expect(await untilAnswered(port, again)).toEqual({ data: { __typename: 'Query' } });
+    const again = run(['start', '--no-demo'], ANY_PORT);
+    expect((await untilAnswered(again)).answer).toEqual({ data: { __typename: 'Query' } });
     const took = performance.now() - startedAt;
     // Three seconds on an idle machine; tests share theirs.
-    expect(took).toBeLessThan(15_000);
+    expect(took).toBeLessThan(30_000);
     again.child.kill('SIGTERM');
     expect((await again.ended).code).toBe(0);
   });

@@ -9,9 +9,9 @@ import {
   type UnknownServer,
 } from '../support/an-outside-server';
 import {
+  ANY_PORT,
   askGateway,
   CommandLine,
-  freePort,
   type Run,
   untilAnswered,
 } from '../support/command-line';
@@ -51,9 +51,8 @@ describe('a new installation on an outside PostgreSQL', () => {
 
   /** Runs while the system serves, and stops it as an operator does. */
   async function whileServing<T>(work: (port: number) => Promise<T>): Promise<T> {
-    const port = await freePort();
-    const started: Run = commands.run(['start'], { PORT: String(port) });
-    await untilAnswered(port, started);
+    const started: Run = commands.run(['start'], ANY_PORT);
+    const { port } = await untilAnswered(started);
     const value = await work(port);
     started.child.kill('SIGTERM');
     const { code, stderr } = await started.ended;

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 
 const cli = resolve(__dirname, '../..');
@@ -64,16 +63,8 @@ export class CommandLine {
   }
 }
 
-export function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        done(typeof address === 'object' && address ? address.port : 0);
-      });
-    });
-  });
-}
+/** Has the system choose a port that is free, at the moment that it takes it. */
+export const ANY_PORT = { PORT: '0' };
 
 /** Sends an operation, by nobody when there is no key. */
 export async function askGateway(
@@ -92,16 +83,20 @@ export async function askGateway(
   return response.json();
 }
 
-/** Waits for the first answer of a gateway that is starting. */
-export async function untilAnswered(port: number, { child, stderr }: Run): Promise<unknown> {
+/** Waits until a gateway that is starting says where it is. @returns its port, and what it answers */
+export async function untilAnswered({ child, stderr }: Run): Promise<{
+  readonly port: number;
+  readonly answer: unknown;
+}> {
   for (;;) {
-    try {
-      return await askGateway(port, { query: '{ __typename }' });
-    } catch {
-      if (child.exitCode !== null || child.signalCode !== null) {
-        throw new Error(`It ended before it answered: ${stderr()}`);
-      }
-      await new Promise((wait) => setTimeout(wait, 50));
+    const port = / http:\/\/127\.0\.0\.1:(\d+)\/graphql/.exec(stderr())?.[1];
+    if (port !== undefined) {
+      const answer = await askGateway(Number(port), { query: '{ __typename }' });
+      return { port: Number(port), answer };
     }
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`It ended before it answered: ${stderr()}`);
+    }
+    await new Promise((wait) => setTimeout(wait, 50));
   }
 }
