@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Result } from '@duebook/kernel';
 import type { Transaction } from '@duebook/platform';
-import {
-  allocateDocument,
-  reverseAllocations,
-} from '../../src/cash-application/application/allocate';
+import { reverseAllocations } from '../../src/cash-application/application/allocate';
+import { allocateDocument } from '../../src/cash-application/application/allocate-document';
 import { allocationStore } from '../../src/cash-application/persistence/allocation-store';
 import { postingStore } from '../../src/receivables/persistence/posting-store';
 import type { PostingCommand } from '../../src/receivables/domain/posting-command';

@@ -2,7 +2,7 @@ import { invariant, refused, type Result } from '@duebook/kernel';
 import type { Json } from '../outbox/domain-event';
 import type { Caller } from '../tenancy/caller';
 import { keyedCall, type IdempotencyRefusal } from './idempotency';
-import type { GroupCall, GroupWork, UnitOfWork } from './unit-of-work';
+import type { GroupCall, GroupWork, Member, UnitOfWork } from './unit-of-work';
 
 /** More than so many in one transaction gain nothing, and make all of them wait for the last. */
 const LARGEST_GROUP = 64;
@@ -34,6 +34,8 @@ export class GroupedMutation<I, T extends Json, R extends { readonly code: strin
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly work: GroupWork<I, T, R>,
+    /** Of a call by itself, which may wait; what the work makes of a group of one when left out. */
+    private readonly aloneWork = onlyOf(work),
   ) {}
 
   /** One call; its input is what its key stands for. */
@@ -113,11 +115,17 @@ export class GroupedMutation<I, T extends Json, R extends { readonly code: strin
   private runAlone(call: Waiting<I, T, R>): void {
     const { caller, operation, key: idempotencyKey, input } = call;
     this.unitOfWork
-      .mutate<T, R>(caller, { operation, idempotencyKey, input }, async (tx) => {
-        const [outcome] = await this.work([{ tx, input }]);
-        invariant(outcome !== undefined, 'every call has an outcome');
-        return outcome;
-      })
+      .mutate<T, R>(caller, { operation, idempotencyKey, input }, (tx) =>
+        this.aloneWork({ tx, input }),
+      )
       .then(call.settle, call.fail);
   }
+}
+
+function onlyOf<I, T, R>(work: GroupWork<I, T, R>) {
+  return async (member: Member<I>): Promise<Result<T, R>> => {
+    const [outcome] = await work([member]);
+    invariant(outcome !== undefined && outcome !== 'BUSY', 'a call that goes alone has an outcome');
+    return outcome;
+  };
 }

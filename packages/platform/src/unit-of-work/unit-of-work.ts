@@ -31,12 +31,15 @@ export interface Member<I> {
   readonly input: I;
 }
 
-/** What becomes of calls of one kind: an outcome each, in order. Writes nothing for a refused one. */
+/**
+ * What becomes of calls of one kind: an outcome each, in order; `BUSY` for one that is to go alone,
+ * because something it needs is in use. Writes nothing for that one and for a refused one.
+ */
 export type GroupWork<I, T, R> = (
   members: readonly Member<I>[],
-) => Promise<readonly Result<T, R>[]>;
+) => Promise<readonly (Result<T, R> | 'BUSY')[]>;
 
-/** What a call of a group answers; `BUSY` when its key is in use, so that it has to go alone. */
+/** What a call of a group answers; `BUSY` when its key or more is in use: it has to go alone. */
 export type GroupOutcome<T, R> = Result<T, R | IdempotencyRefusal> | 'BUSY';
 
 /** Opens transactions, and writes with each commit what every commit owes: record, audit, events. */
@@ -118,7 +121,9 @@ export class UnitOfWork {
         const results = members.length === 0 ? [] : await work(members);
         const committed = members.flatMap((member, index): readonly Committed[] => {
           const result = results[index];
-          return result?.ok === true ? [{ ...member, outcome: result.value }] : [];
+          return result !== 'BUSY' && result?.ok === true
+            ? [{ ...member, outcome: result.value }]
+            : [];
         });
         const waiting = [...results];
         const value = claims.map((claim): GroupOutcome<T, R> => {

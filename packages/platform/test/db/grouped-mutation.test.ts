@@ -136,6 +136,30 @@ describe('mutations that share a transaction', () => {
     expect(await written('event', 'id')).toHaveLength(3);
   });
 
+  it('let one go alone that its work says is to, where it may wait', async () => {
+    const alone: string[] = [];
+    const grouped = new GroupedMutation(
+      db.unitOfWork,
+      async (members: readonly Member<string>[]) => {
+        const outcomes = await doThings(members.filter(({ input }) => input !== 'held'));
+        const left = [...outcomes];
+        return members.map(({ input }) => (input === 'held' ? 'BUSY' : left.shift()) ?? 'BUSY');
+      },
+      ({ tx, input }: Member<string>): Promise<Outcome> => {
+        alone.push(input);
+        return Promise.resolve(ok({ commitId: tx.commitId }));
+      },
+    );
+    const inputs = ['good 1', 'held', 'good 2'];
+    const outcomes = await Promise.all(
+      inputs.map((input) => grouped.run(caller, request(input), input)),
+    );
+    expect(outcomes.map(({ ok: isOk }) => isOk)).toEqual([true, true, true]);
+    expect(alone).toEqual(['held']);
+    const keys = (await written('idempotency_key', 'key')).map(({ key }) => key);
+    expect(keys.sort()).toEqual(['good 1', 'good 2', 'held']);
+  });
+
   it('answer a repeat with the stored outcome, in the same group or later', async () => {
     const grouped = things();
     const twice = await Promise.all(

@@ -3,13 +3,7 @@ import { requirePermission, type Transaction } from '@duebook/platform';
 import { rightsOf, writeFresh } from '../../receivables/application/post-documents';
 import { afterReversal } from '../../receivables/domain/after-reversal';
 import type { PostingWarning } from '../../receivables/domain/posting-refusal';
-import { allocationAudit, itemsAllocated } from '../events/items-allocated.event';
-import {
-  belongTogether,
-  decideAllocations,
-  type AllocationFacts,
-  type PairCommand,
-} from '../domain/decide-allocation';
+import type { PairCommand } from '../domain/decide-allocation';
 import { decideAllocationReversals } from '../domain/decide-allocation-reversal';
 import {
   decideDifferenceReversals,
@@ -17,104 +11,16 @@ import {
 } from '../domain/decide-difference-reversal';
 import { decideContra, type ContraPart } from '../domain/decide-contra';
 import { decideDocumentReversal } from '../domain/decide-document-reversal';
-import type { DecidedAllocation } from '../domain/decided-allocation';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { OpenItemFact } from '../domain/open-item-fact';
-import { dayFault, standingOn } from '../domain/open-over-time';
-import { planAllocation } from '../domain/plan-allocation';
-import { serveParts, type ServedPart } from '../domain/serve-parts';
 import {
   differencesOfContra,
   type ContraContent,
   type StandingContra,
 } from '../domain/standing-contra';
-import type { AllocatedPart, CashApplicationDeps, ReceiptAllocation } from './allocation-command';
-import { decideDifferences } from './decide-differences';
+import type { CashApplicationDeps } from './allocation-command';
+import { decideFor, factsFor, write, type Allocated } from './match-items';
 import type { AllocationStore } from './ports';
-
-/** A command's allocations, by the group they were made in. */
-export type Allocated = Readonly<{ groupId: string }>;
-
-/**
- * Applies a document of money or a credit note to items of its party: to the named ones, or by the
- * policy until nothing is left of either.
- * @throws PermissionDenied ledger.allocation.create
- */
-export async function allocateDocument(
-  deps: CashApplicationDeps,
-  tx: Transaction,
-  command: ReceiptAllocation,
-): Promise<Result<Allocated, AllocationRefusal>> {
-  const { allocations: store } = deps;
-  const { documentId, parts } = command;
-  const named = parts?.map((part) => part.openItemId) ?? null;
-  const items = await store.lockItemsToAllocate(tx, documentId, named);
-  const sources = items.filter((item) => isOf(command, item));
-  const [source] = sources;
-  if (!source) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
-  requirePermission(tx.caller, 'ledger.allocation.create', source.legalEntityId);
-  const pairs = parts
-    ? namedPairs(sources, parts, source.open.currency)
-    : plannedPairs(sources, items, command);
-  if (!pairs.ok) return pairs;
-  const decided = await decideFor(store, tx, {
-    pairs: pairs.value,
-    allocatedOn: command.allocatedOn,
-    items,
-  });
-  if (!decided.ok) return decided;
-  const differences = await decideDifferences(deps, tx, { command, source, ...decided.value });
-  if (!differences.ok) return differences;
-  const { postings, allocations } = differences.value;
-  if (postings.length > 0) await writeFresh(deps.postings, tx, postings);
-  await write(store, tx, [...decided.value.allocations, ...allocations]);
-  return ok({ groupId: decided.value.groupId });
-}
-
-function isOf({ documentId, kinds }: ReceiptAllocation, item: OpenItemFact): boolean {
-  return item.documentId === documentId && (kinds?.includes(item.documentKind) ?? true);
-}
-
-function namedPairs(
-  sources: readonly OpenItemFact[],
-  parts: readonly AllocatedPart[],
-  currency: string,
-): Result<readonly PairCommand[], AllocationRefusal> {
-  const served: ServedPart[] = [];
-  for (const [index, { openItemId, amount: text }] of parts.entries()) {
-    const path = ['allocations', index];
-    const amount = Money.parse(text, currency);
-    if (!amount.ok) return refused({ ...amount.refusal, path: [...path, 'amount'] });
-    served.push({ openItemId, amount: amount.value, path });
-  }
-  return ok(serveParts(sources, served));
-}
-
-function plannedPairs(
-  sources: readonly OpenItemFact[],
-  items: readonly OpenItemFact[],
-  { policy, allocatedOn }: ReceiptAllocation,
-): Result<readonly PairCommand[], AllocationRefusal> {
-  const opposite = items.filter((item) =>
-    sources.some((source) => item.side !== source.side && belongTogether(item, source)),
-  );
-  const standing = (some: readonly OpenItemFact[]) =>
-    allocatedOn === null ? some : standingOn(some, allocatedOn);
-  const serving = standing(sources);
-  const money = serving.map(({ open }) => open).reduce((sum, open) => sum.plus(open));
-  if (allocatedOn !== null && !money.isPositive()) {
-    const takings = sources.map((item) => ({ item, amount: item.open }));
-    const early = dayFault(allocatedOn, takings, ['allocatedOn']);
-    if (early) return refused(early);
-  }
-  const { parts } = planAllocation(money, standing(opposite), policy);
-  return ok(
-    serveParts(
-      serving,
-      parts.map((part) => ({ ...part, path: [] })),
-    ),
-  );
-}
 
 /** A pair as it is sent, with amounts as text. */
 export interface SentPair {
@@ -178,37 +84,6 @@ function readPair(
         path,
       })
     : refused({ ...creditAmount.refusal, path: [...path, 'creditAmount'] });
-}
-
-/** What was decided, with what it was decided from. */
-interface Decided {
-  readonly groupId: string;
-  readonly allocations: readonly DecidedAllocation[];
-  readonly facts: AllocationFacts;
-}
-
-async function decideFor(
-  store: AllocationStore,
-  tx: Transaction,
-  request: {
-    readonly pairs: readonly PairCommand[];
-    readonly allocatedOn: BusinessDate | null;
-    readonly items: readonly OpenItemFact[];
-  },
-): Promise<Result<Decided, AllocationRefusal>> {
-  const { pairs, allocatedOn, items } = request;
-  // One of these it will be, when none is named: the first on which both sides of a pair are open.
-  const possible = items.flatMap(({ postingDate, past }) => [
-    postingDate,
-    ...past.map((p) => p.on),
-  ]);
-  const days = allocatedOn === null ? possible : [allocatedOn];
-  const facts = await factsFor(store, tx, items, days);
-  const groupId = tx.ids.next();
-  const rights = rightsOf(tx.caller, ...new Set(items.map((item) => item.legalEntityId)));
-  const command = { groupId, pairs, allocatedOn, reason: null };
-  const decided = decideAllocations(command, facts, rights, tx.ids);
-  return decided.ok ? ok({ groupId, allocations: decided.value, facts }) : decided;
 }
 
 /**
@@ -367,26 +242,4 @@ function readParts(
     parts.push({ openItemId, amount: amount.value, path });
   }
   return ok(parts);
-}
-
-async function write(
-  store: AllocationStore,
-  tx: Transaction,
-  allocations: readonly DecidedAllocation[],
-): Promise<void> {
-  await store.write(tx, allocations);
-  tx.audit(...allocations.map(allocationAudit));
-  tx.emit(...allocations.map(itemsAllocated));
-}
-
-async function factsFor(
-  store: AllocationStore,
-  tx: Transaction,
-  items: readonly OpenItemFact[],
-  days: readonly BusinessDate[],
-): Promise<AllocationFacts> {
-  const entities = [...new Set(items.map((item) => item.legalEntityId))];
-  const facts = await store.loadFacts(tx, entities, [...new Set(days)]);
-  const byId = new Map(items.map((item) => [item.id, item]));
-  return { ...facts, item: (id) => byId.get(id) };
 }

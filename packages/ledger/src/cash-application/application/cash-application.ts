@@ -1,5 +1,6 @@
 import { isCurrencyCode, refused, type BusinessDate, type Result } from '@duebook/kernel';
 import {
+  GroupedMutation,
   requirePermission,
   type Caller,
   type IdempotencyRefusal,
@@ -8,14 +9,10 @@ import {
 import type { CommandRequest } from '../../receivables/application/document-posting';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import { partCountFault } from '../domain/part-limit';
-import {
-  allocateDocument,
-  allocateItems,
-  reverseAllocations,
-  type Allocated,
-  type SentPair,
-} from './allocate';
+import { allocateItems, reverseAllocations, type SentPair } from './allocate';
+import { allocateDocument, allocateDocumentsTogether, mayShare } from './allocate-document';
 import type { CashApplicationDeps, ReceiptAllocation } from './allocation-command';
+import type { Allocated } from './match-items';
 import { READ_OPEN_ITEMS } from './read-items';
 import type { VersionConflict } from '../../application/version-conflict';
 import { setTolerance, type ToleranceCommand, type ToleranceSet } from './set-tolerance';
@@ -67,10 +64,16 @@ export function createCashApplication(
   unitOfWork: UnitOfWork,
   deps: CashApplicationDeps,
 ): CashApplication {
+  const shared = new GroupedMutation<ReceiptAllocation, Allocated, AllocationRefusal>(
+    unitOfWork,
+    (members) => allocateDocumentsTogether(deps, members),
+    ({ tx, input }) => allocateDocument(deps, tx, input),
+  );
   return {
     allocateDocument: async (caller, request, command) => {
       const fault = partCountFault(command.parts ?? [], 'allocations');
       if (fault) return refused(fault);
+      if (mayShare(command)) return shared.run(caller, request, command);
       return unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
         allocateDocument(deps, tx, command),
       );

@@ -13,6 +13,19 @@ export interface Tolerance {
   readonly version: number;
 }
 
+/** Items that were asked for. */
+export interface FreeItems {
+  /** Locked until the transaction ends. */
+  readonly free: readonly OpenItemFact[];
+  /** Locked by another transaction. */
+  readonly held: readonly { readonly id: string; readonly documentId: string }[];
+}
+
+/** An allocation with the commit of the unit of work that decided it. */
+export interface CommittedAllocation extends DecidedAllocation {
+  readonly commitId: string;
+}
+
 /** Where cash application reads and locks items and writes its decisions. Set-based. */
 export interface AllocationStore {
   /** Items by id, locked in the order of their ids until the transaction ends. */
@@ -26,6 +39,15 @@ export interface AllocationStore {
     documentId: string,
     openItemIds: readonly string[] | null,
   ): Promise<readonly OpenItemFact[]>;
+  /**
+   * The items that documents brought, together with the named ones: those are locked that nobody
+   * else has locked, in the order of their ids; the others are only told, and never waited for.
+   */
+  lockFreeItems(
+    tx: Transaction,
+    documentIds: readonly string[],
+    openItemIds: readonly string[],
+  ): Promise<FreeItems>;
   /**
    * Allocations of a group, or one by id together with the differences that its call settled on the
    * same item; with their entries; their items are locked.
@@ -65,5 +87,5 @@ export interface AllocationStore {
   /** Sets the tolerance. */
   saveTolerance(tx: Transaction, legalEntityId: string, tolerance: Money): Promise<void>;
   /** Writes allocations, their entries and movements, and takes them off the items. */
-  write(tx: Transaction, allocations: readonly DecidedAllocation[]): Promise<void>;
+  write(tx: Transaction, allocations: readonly CommittedAllocation[]): Promise<void>;
 }

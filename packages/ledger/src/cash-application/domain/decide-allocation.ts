@@ -318,7 +318,7 @@ function functionalGap(
 }
 
 /** A side as the allocation leaves it. */
-function afterwards(allocation: DecidedAllocation, side: 'debit' | 'credit'): OpenItemFact {
+export function afterwards(allocation: DecidedAllocation, side: 'debit' | 'credit'): OpenItemFact {
   const [amount, functional] =
     side === 'debit'
       ? [allocation.debitAmount, allocation.debitFunctional]

@@ -78,4 +78,10 @@ export function allocationType(allocation: ReadAllocation): AllocationType {
   });
 }
 
+/** An allocation of which nothing but the id is asked, so that it need not be read. */
+export function unreadAllocation(id: Id): Pick<AllocationType, 'id'> {
+  const allocation = Object.create(AllocationType.prototype) as AllocationType;
+  return Object.assign(allocation, { id: encodeId('Allocation', id) });
+}
+
 export const AllocationPage = connectionType('Allocation', () => AllocationType);

@@ -1,17 +1,27 @@
 import { make, type Id } from '@duebook/kernel';
-import type { RequestContext, UserError } from '@duebook/platform/graphql';
-import { Ctx, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
+import { reachOf } from '@duebook/platform';
+import {
+  asksOnlyForId,
+  requireCaller,
+  type RequestContext,
+  type UserError,
+} from '@duebook/platform/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, FieldResolver, Info, ObjectType, Resolver, Root } from 'type-graphql';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import type { DocumentTypeName } from '../../receivables/graphql/document-type-names';
 import { documentClass, type LedgerDocumentType } from '../../receivables/graphql/document.types';
 import { AllocatedPayload, allocationsOf, MADE, UNREADABLE } from './allocation.payloads';
-import { AllocationType } from './allocation.types';
+import { READ_OPEN_ITEMS } from '../application/read-items';
+import { AllocationType, unreadAllocation } from './allocation.types';
 
 /** What the payload of an applied document is filled with. */
 export interface AllocatedFields {
   /** Null when the call was refused. */
   groupId: Id | null;
   documentId: Id;
+  /** Of all allocations in order; null when they are not known without a read. */
+  allocationIds: readonly Id[] | null;
   userErrors: UserError[];
 }
 
@@ -22,6 +32,7 @@ function payloadWith(name: string, field: string, documentType: DocumentTypeName
   @ObjectType(name, { simpleResolvers: true, description: `What became of applying a ${what}.` })
   class Payload extends AllocatedPayload {
     documentId!: Id;
+    allocationIds!: readonly Id[] | null;
   }
 
   @Resolver(() => Payload)
@@ -29,10 +40,16 @@ function payloadWith(name: string, field: string, documentType: DocumentTypeName
     constructor(private readonly loaders: LedgerCoreLoaders) {}
 
     @FieldResolver(() => [AllocationType], { nullable: true, description: MADE })
-    allocations(
-      @Root() { groupId }: Payload,
+    async allocations(
+      @Root() { groupId, allocationIds }: Payload,
       @Ctx() context: RequestContext,
-    ): Promise<AllocationType[] | null> {
+      @Info() info: GraphQLResolveInfo,
+    ): Promise<readonly Pick<AllocationType, 'id'>[] | null> {
+      // Who may not read open items is not given what was made of them, not even its ids.
+      const mayReadAll = reachOf(requireCaller(context), READ_OPEN_ITEMS).kind === 'ALL';
+      if (allocationIds && mayReadAll && asksOnlyForId(info)) {
+        return allocationIds.map(unreadAllocation);
+      }
       return allocationsOf(this.loaders, groupId, context);
     }
 

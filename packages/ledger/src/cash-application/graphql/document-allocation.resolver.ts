@@ -125,9 +125,12 @@ export class DocumentAllocationResolver {
         acceptUnearnedDiscount: input.acceptUnearnedDiscount ?? false,
       },
     );
-    if (outcome.ok) return { groupId: outcome.value.groupId, documentId, userErrors: [] };
+    if (outcome.ok) {
+      const { groupId, allocationIds = null } = outcome.value;
+      return { groupId, allocationIds, documentId, userErrors: [] };
+    }
     const userErrors = [allocationError(outcome.refusal, insideInput({ documentId: field }))];
-    return { groupId: null, documentId, userErrors };
+    return { groupId: null, allocationIds: null, documentId, userErrors };
   }
 }
 

@@ -2,7 +2,7 @@ import { loadPostingFacts } from '../../receivables/persistence/posting-facts.re
 import type { AllocationStore } from '../application/ports';
 import { writeAllocations } from './allocation.repository';
 import { findContra } from './standing-contra.repository';
-import { lockItems, lockItemsToAllocate } from './open-item.repository';
+import { lockFreeItems, lockItems, lockItemsToAllocate } from './open-item.repository';
 import { lockAllocations, lockDocument, readDocumentsOf } from './standing.repository';
 import {
   lockTolerance,
@@ -15,6 +15,7 @@ import {
 export const allocationStore: AllocationStore = {
   lockItems,
   lockItemsToAllocate,
+  lockFreeItems,
   lockAllocations,
   lockDocument,
   findContra,

@@ -9,6 +9,7 @@ import {
 } from '@duebook/platform';
 import { writeMovements, type Movement } from '../../aging/persistence/movement.repository';
 import { writeEntries } from '../../journal/persistence/journal.repository';
+import type { CommittedAllocation } from '../application/ports';
 import type { DecidedAllocation } from '../domain/decided-allocation';
 
 /**
@@ -18,20 +19,18 @@ import type { DecidedAllocation } from '../domain/decided-allocation';
  */
 export async function writeAllocations(
   tx: Transaction,
-  allocations: readonly DecidedAllocation[],
+  allocations: readonly CommittedAllocation[],
 ): Promise<void> {
   if (allocations.length === 0) return;
-  const { commitId } = tx;
-  const entries = allocations.flatMap(({ entry }) => (entry ? [{ commitId, entry }] : []));
+  const entries = allocations.flatMap(({ commitId, entry }) =>
+    entry ? [{ commitId, entry }] : [],
+  );
   try {
     await tx.batch([
       ...writeEntries(tx.tenantId, entries),
       insertAllocations(tx, allocations),
       changeItems(tx, allocations),
-      writeMovements(
-        tx,
-        allocations.flatMap((allocation) => movementsOf(commitId, allocation)),
-      ),
+      writeMovements(tx, allocations.flatMap(movementsOf)),
     ]);
   } catch (error) {
     if (violates(error, 'allocation_period_open') || violates(error, 'journal_entry_period_open')) {
@@ -41,13 +40,16 @@ export async function writeAllocations(
   }
 }
 
-function insertAllocations(tx: Transaction, allocations: readonly DecidedAllocation[]): Statement {
+function insertAllocations(
+  tx: Transaction,
+  allocations: readonly CommittedAllocation[],
+): Statement {
   return bulkInsert(
     { name: 'ledger.insert_allocations', table: 'ledger.allocation' },
     tx.tenantId,
     columnsOf(allocations, {
       id: ['uuid', (allocation) => allocation.id],
-      commit_id: ['uuid', () => tx.commitId],
+      commit_id: ['uuid', (allocation) => allocation.commitId],
       group_id: ['uuid', (allocation) => allocation.groupId],
       legal_entity_id: ['uuid', (allocation) => allocation.legalEntityId],
       debit_item_id: ['uuid', (allocation) => allocation.debit.id],
@@ -110,7 +112,7 @@ function changeItems(tx: Transaction, allocations: readonly DecidedAllocation[])
 }
 
 /** What an allocation does to aging: the debit item falls, the credit item falls as well. */
-function movementsOf(commitId: string, allocation: DecidedAllocation): readonly Movement[] {
+function movementsOf(allocation: CommittedAllocation): readonly Movement[] {
   const isReversal = allocation.reversesAllocationId !== null;
   const kind = isReversal ? ('REVERSED_ALLOCATION' as const) : ('ALLOCATION' as const);
   const sides = [
@@ -122,7 +124,7 @@ function movementsOf(commitId: string, allocation: DecidedAllocation): readonly 
     // A debit item counts as positive: taking off it is negative, unless this gives it back.
     const lowers = (item.side === 'DEBIT') !== isReversal;
     return {
-      commitId,
+      commitId: allocation.commitId,
       openItemId: item.id,
       legalEntityId: item.legalEntityId,
       partyId: item.partyId,

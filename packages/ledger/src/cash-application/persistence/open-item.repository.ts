@@ -4,6 +4,7 @@ import { groupsOf } from '../../domain/groups-of';
 import type { Side } from '../../journal/domain/side';
 import type { CashDiscount } from '../../receivables/domain/decided-posting';
 import type { DocumentKind, ItemClass } from '../../receivables/domain/document-kind';
+import type { FreeItems } from '../application/ports';
 import type { OpenAmountOn, OpenItemFact } from '../domain/open-item-fact';
 
 interface Row {
@@ -93,6 +94,40 @@ export function lockItemsToAllocate(
   });
 }
 
+/**
+ * The items of documents with named ones, without waiting for any of them. Found first, so that an
+ * item that another transaction has locked is known to be there.
+ */
+export async function lockFreeItems(
+  tx: Transaction,
+  documentIds: readonly string[],
+  openItemIds: readonly string[],
+): Promise<FreeItems> {
+  const values = [tx.tenantId, documentIds, openItemIds];
+  const [found, locked] = (await tx.batch([
+    {
+      name: 'ledger.find_items_to_lock',
+      text: `select id, document_id as "documentId" from ledger.open_item
+              where tenant_id = $1 and id = any(array(${ASKED}))`,
+      values,
+    },
+    {
+      name: 'ledger.lock_free_items',
+      text: `select ${COLUMNS} from ${SOURCE}
+              where item.tenant_id = $1 and item.id = any(array(${ASKED}))
+              order by item.id for no key update of item skip locked`,
+      values,
+    },
+  ])) as unknown as [FreeItems['held'], Row[]];
+  const ours = new Set(locked.map(({ id }) => id));
+  return { free: await factsOf(tx, locked), held: found.filter(({ id }) => !ours.has(id)) };
+}
+
+const ASKED = `select id from ledger.open_item
+                where tenant_id = $1 and document_id = any($2::uuid[])
+                union
+               select unnest($3::uuid[])`;
+
 const OPPOSITE = `select opposite.id
                       from ledger.open_item as own
                       join ledger.open_item as opposite
@@ -104,7 +139,10 @@ const OPPOSITE = `select opposite.id
                      where own.tenant_id = $1 and own.document_id = $2`;
 
 async function read(tx: Transaction, statement: Statement): Promise<readonly OpenItemFact[]> {
-  const rows = await tx.query<Row>(statement);
+  return factsOf(tx, await tx.query<Row>(statement));
+}
+
+async function factsOf(tx: Transaction, rows: readonly Row[]): Promise<readonly OpenItemFact[]> {
   const reopened = rows.filter((row) => row.wasReopened).map((row) => row.id);
   const past = reopened.length === 0 ? NO_PAST : await readPast(tx, reopened);
   return rows.map((row) => itemOf(row, past.get(row.id) ?? []));

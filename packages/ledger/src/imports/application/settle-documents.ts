@@ -1,15 +1,12 @@
 import { Money, type IdSource, type Result } from '@duebook/kernel';
 import { requirePermission, type Transaction } from '@duebook/platform';
+import { write } from '../../cash-application/application/match-items';
 import type { AllocationStore } from '../../cash-application/application/ports';
 import type { AllocationRefusal } from '../../cash-application/domain/allocation-refusal';
 import { decideAllocations } from '../../cash-application/domain/decide-allocation';
 import type { DecidedAllocation } from '../../cash-application/domain/decided-allocation';
 import type { OpenItemFact } from '../../cash-application/domain/open-item-fact';
-import { lessTaken } from '../../cash-application/domain/open-over-time';
-import {
-  allocationAudit,
-  itemsAllocated,
-} from '../../cash-application/events/items-allocated.event';
+import { StandingItems } from '../../cash-application/domain/standing-items';
 import { rightsOf } from '../../receivables/application/post-documents';
 import type { PostingFacts } from '../../receivables/domain/posting-facts';
 import { warning, type RowFinding } from '../domain/row-finding';
@@ -63,9 +60,7 @@ export async function settleDocuments(
     allocations.push(...decided.value);
     return leftOver(standing.ofDocument(settlement.documentId));
   });
-  await stores.allocations.write(tx, allocations);
-  tx.audit(...allocations.map(allocationAudit));
-  tx.emit(...allocations.map(itemsAllocated));
+  await write(stores.allocations, tx, allocations);
   return findings;
 }
 
@@ -79,58 +74,14 @@ async function lockItems(
   return allocations.lockItems(tx, itemIds);
 }
 
-/** Open items as the settlements decided so far leave them. */
-class StandingItems {
-  private readonly byId: Map<string, OpenItemFact>;
-  private readonly byDocument = new Map<string, string[]>();
-
-  constructor(items: readonly OpenItemFact[]) {
-    this.byId = new Map(items.map((item) => [item.id, item]));
-    for (const { id, documentId } of items) {
-      const known = this.byDocument.get(documentId);
-      if (known) known.push(id);
-      else this.byDocument.set(documentId, [id]);
-    }
-  }
-
-  find(id: string): OpenItemFact | undefined {
-    return this.byId.get(id);
-  }
-
-  /** In the order in which they fall due. */
-  ofDocument(documentId: string): readonly OpenItemFact[] {
-    const items = (this.byDocument.get(documentId) ?? []).flatMap((id) => this.find(id) ?? []);
-    return items.sort((a, b) => (a.dueDate < b.dueDate ? -1 : Number(a.dueDate > b.dueDate)));
-  }
-
-  apply(allocations: readonly DecidedAllocation[]): void {
-    for (const allocation of allocations) {
-      const {
-        allocatedOn: on,
-        debitAmount,
-        debitFunctional,
-        creditAmount,
-        creditFunctional,
-      } = allocation;
-      this.take(allocation.debit.id, { amount: debitAmount, functional: debitFunctional, on });
-      this.take(allocation.credit.id, { amount: creditAmount, functional: creditFunctional, on });
-    }
-  }
-
-  private take(id: string, taken: Parameters<typeof lessTaken>[1]): void {
-    const item = this.find(id);
-    if (item) this.byId.set(id, lessTaken(item, taken));
-  }
-}
-
 function decideSettlement(
   settlement: Settlement,
   standing: StandingItems,
   { tx, facts }: { readonly tx: Transaction; readonly facts: Facts },
 ): Result<readonly DecidedAllocation[], RowFinding> {
   const fields = ['settlesDocumentNumber'];
-  const settling = standing.ofDocument(settlement.documentId);
-  const settled = standing.ofDocument(settlement.settledDocumentId);
+  const settling = byDueDate(standing.ofDocument(settlement.documentId));
+  const settled = byDueDate(standing.ofDocument(settlement.settledDocumentId));
   const pairs = pairsOf(settling, settled);
   const [first] = settling;
   if (!first || pairs.length === 0) {
@@ -146,6 +97,10 @@ function decideSettlement(
   return decided.ok
     ? decided
     : { ok: false, refusal: warning('NOT_SETTLED', fields, { detail: decided.refusal.code }) };
+}
+
+function byDueDate(items: readonly OpenItemFact[]): readonly OpenItemFact[] {
+  return items.toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : Number(a.dueDate > b.dueDate)));
 }
 
 function leftOver(items: readonly OpenItemFact[]): readonly RowFinding[] {

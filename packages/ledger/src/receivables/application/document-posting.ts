@@ -6,11 +6,11 @@ import {
   type UnitOfWork,
 } from '@duebook/platform';
 import {
-  allocateDocument,
   postContra,
   reverseDocument,
   type ContraPosted,
 } from '../../cash-application/application/allocate';
+import { allocateDocument } from '../../cash-application/application/allocate-document';
 import type { CashApplicationDeps } from '../../cash-application/application/allocation-command';
 import type { AllocationRefusal } from '../../cash-application/domain/allocation-refusal';
 import { partCountFault } from '../../cash-application/domain/part-limit';
