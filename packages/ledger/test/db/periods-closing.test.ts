@@ -181,7 +181,13 @@ describe('closing and opening again', () => {
 
   it('leaves the opening period alone', async () => {
     const { id } = await period(1);
+    const guard = (does: 'disable' | 'enable') =>
+      home.db.asOwner(
+        `alter table ledger.fiscal_period ${does} trigger fiscal_period_opening_stays`,
+      );
+    await guard('disable');
     await home.db.asOwner(`update ledger.fiscal_period set kind = 'OPENING' where id = $1`, [id]);
+    await guard('enable');
     expect(await change('close', 1)).toEqual(refusal('PERIOD_IS_OPENING', 'fiscalPeriodId'));
   });
 

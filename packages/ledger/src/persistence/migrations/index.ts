@@ -20,9 +20,10 @@ import { documentTimes } from './0037-document-times';
 import { importedFiles } from './0043-imported-files';
 import { agingMonthsFilled } from './0042-aging-months-filled';
 import { openingCorrections } from './0040-opening-corrections';
-import { deliveries } from './0039-deliveries';
 import { deliveryWithdrawals } from './0041-delivery-withdrawals';
+import { deliveries } from './0039-deliveries';
 import { goLiveBinds } from './0038-go-live-binds';
+import { openingGuards } from './0044-opening-guards';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -47,7 +48,8 @@ export const ledgerMigrations: readonly Migration[] = [
   goLiveBinds,
   deliveries,
   openingCorrections,
-  agingMonthsFilled,
   deliveryWithdrawals,
+  agingMonthsFilled,
   importedFiles,
+  openingGuards,
 ];

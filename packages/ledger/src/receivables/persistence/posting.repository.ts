@@ -35,7 +35,10 @@ export async function writePostings(
     if (violates(error, 'document_natural') || violates(error, 'document_external_ref')) {
       throw new Raced('The same document was posted meanwhile.', { cause: error });
     }
-    if (violates(error, 'journal_entry_period_open')) {
+    if (
+      violates(error, 'journal_entry_period_open') ||
+      violates(error, 'document_opening_in_its_period')
+    ) {
       throw new Raced('The period was closed meanwhile.', { cause: error });
     }
     throw error;
