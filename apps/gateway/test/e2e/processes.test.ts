@@ -13,7 +13,8 @@ import { mutationText } from '../support/trading-tenant';
 // Each process is a whole system, and machines are busy.
 jest.setTimeout(180_000);
 
-const CLAIM_MS = 4_000;
+/** Longer than a chunk takes on any machine: a worker that is slow keeps its claim. */
+const CLAIM_MS = 10_000;
 /** Many chunks, so that there is a middle to die in. */
 const MANY_ROWS = 6_000;
 const FEW_ROWS = 800;
@@ -149,7 +150,7 @@ describe('several gateways and workers on one database', () => {
     await until(id, ({ rowsPosted }) => rowsPosted > left);
     const tookOverAfterMs = performance.now() - killedAt;
     expect(await until(id, isDone)).toMatchObject({ rowsPosted: MANY_ROWS, rowsAlreadyThere: 0 });
-    expect(tookOverAfterMs).toBeLessThan(CLAIM_MS + 30_000);
+    expect(tookOverAfterMs).toBeLessThan(CLAIM_MS + 60_000);
     expect(await posted('K')).toBe(MANY_ROWS);
     expect((await claims()) - before).toBe(2);
     expect(await finished()).toBe(2);
