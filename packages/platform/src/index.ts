@@ -1,6 +1,7 @@
 /** Platform's face: what every package builds on. */
 export type { Row, SqlReader, Statement } from './database/statement';
 export { bulkInsert, columnsOf, type BulkColumn, type BulkTarget } from './database/bulk-insert';
+export { isOneOf } from './database/is-one-of';
 export type { Changeable } from './database/changeable';
 export type { Migration } from './database/migrator';
 export type { TenantConnection } from './database/database';

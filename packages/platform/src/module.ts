@@ -5,6 +5,7 @@ import { UPLOAD_PERMISSION } from './files/file-service';
 import { tenancy } from './persistence/migrations/0001-tenancy';
 import { unitOfWork } from './persistence/migrations/0002-unit-of-work';
 import { queueOrder } from './persistence/migrations/0003-queue-order';
+import { lookedUp } from './persistence/migrations/0004-looked-up';
 
 export {
   ConnectionLost,
@@ -30,7 +31,7 @@ export const platformModule: {
   readonly permissions: readonly { readonly name: string; readonly description: string }[];
 } = {
   name: 'platform',
-  migrations: [tenancy, unitOfWork, queueOrder],
+  migrations: [tenancy, unitOfWork, queueOrder, lookedUp],
   changeable: {
     'platform.recorder_mark': ['UPDATE'],
     'platform.unrecorded_commit': ['DELETE'],

@@ -7,6 +7,12 @@ export {
   publishedEventSchemas,
   type WrittenEvent,
 } from './testing/event-schemas';
+export {
+  fillPastStatistics,
+  OLD_STATISTICS,
+  statementsOf,
+  walksOfTenants,
+} from './testing/old-statistics';
 export { startOutsideServer, type OutsideServer } from './testing/outside-server';
 export { countRowsRead } from './testing/rows-read';
 export { runningServer, SERVER_BINARIES_VARIABLE } from './testing/running-server';

@@ -1,5 +1,5 @@
 import type { Id } from '@duebook/kernel';
-import type { SqlReader } from '@duebook/platform';
+import { isOneOf, type SqlReader } from '@duebook/platform';
 import type { PartyReference } from '../application/ports';
 
 const COLUMNS = `id, code, legal_name as "legalName",
@@ -17,7 +17,8 @@ export async function partiesByCodes(
   if (codes.length === 0) return new Map();
   const rows = await reader.query<PartyReference>({
     name: 'parties.references_by_codes',
-    text: `select ${COLUMNS} from parties.party where tenant_id = $1 and code = any ($2::text[])`,
+    text: `select ${COLUMNS} from parties.party
+            where tenant_id = $1 and ${isOneOf('code', '$2::text[]')}`,
     values: [reader.tenantId, codes],
   });
   return new Map(rows.map((row) => [row.code, row]));

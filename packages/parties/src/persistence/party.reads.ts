@@ -1,5 +1,5 @@
 import type { Id } from '@duebook/kernel';
-import type { SqlReader, Statement } from '@duebook/platform';
+import { isOneOf, type SqlReader, type Statement } from '@duebook/platform';
 import type {
   OwnerPeriod,
   PartyCriteria,
@@ -39,7 +39,7 @@ export const partyReads: PartyReads = {
       text: `select party_id as "partyId", owner_user_id as "ownerUserId", valid_from as "validFrom",
                     valid_until as "validUntil", assigned_at as "assignedAt"
                from parties.v_party_owner_history
-              where tenant_id = $1 and party_id = any ($2::uuid[])
+              where tenant_id = $1 and ${isOneOf('party_id', '$2::uuid[]')}
               order by party_id, valid_from`,
       values: [reader.tenantId, partyIds],
     }),

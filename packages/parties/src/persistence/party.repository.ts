@@ -1,3 +1,4 @@
+import { isOneOf } from '@duebook/platform';
 import type { PartyStore } from '../application/ports';
 import type { OwnerAssignment } from '../domain/assign-owner';
 import { readPartiesByCodes, readPartiesByIds } from './read-parties';
@@ -19,7 +20,7 @@ export const partyRepository: PartyStore = {
     const rows = await reader.query<{ number: string; id: string }>({
       name: 'parties.virtual_account_owners',
       text: `select virtual_account_number as number, id from parties.party
-              where tenant_id = $1 and virtual_account_number = any ($2::text[])`,
+              where tenant_id = $1 and ${isOneOf('virtual_account_number', '$2::text[]')}`,
       values: [reader.tenantId, numbers],
     });
     return new Map(rows.map(({ number, id }) => [number, id]));

@@ -1,5 +1,5 @@
 import { invariant, type Id } from '@duebook/kernel';
-import type { SqlReader, Statement } from '@duebook/platform';
+import { isOneOf, type SqlReader, type Statement } from '@duebook/platform';
 import type { PartyRecordLists } from '../application/ports';
 import type {
   Kept,
@@ -29,7 +29,7 @@ export function readPartiesByCodes(
   return readParties(reader, codes, {
     name: 'parties.party_by_codes',
     text: `select ${RECORD_COLUMNS} from parties.party as party
-            where party.tenant_id = $1 and party.code = any ($2::text[])`,
+            where party.tenant_id = $1 and ${isOneOf('party.code', '$2::text[]')}`,
     values: [reader.tenantId, codes],
   });
 }

@@ -1,4 +1,5 @@
 import { Money } from '@duebook/kernel';
+import { isOneOf } from '@duebook/platform';
 import { groupsOf } from '../../domain/groups-of';
 import type { AllocationReader, ReadAllocation } from '../application/item-reading.ports';
 
@@ -19,27 +20,35 @@ const COLUMNS = `allocation.id, allocation.group_id as "groupId",
   (select undone.id from ledger.allocation as undone
     where undone.tenant_id = $1 and undone.reverses_allocation_id = allocation.id) as "reversedById"`;
 
-const BESIDE = `join ledger.open_item as debit
+const beside = (items: 'item' | 'ledger.open_item'): string => `join ${items} as debit
     on debit.tenant_id = $1 and debit.id = allocation.debit_item_id
-  join ledger.open_item as credit
+  join ${items} as credit
     on credit.tenant_id = $1 and credit.id = allocation.credit_item_id
   join governance.v_legal_entity as entity
     on entity.tenant_id = $1 and entity.id = allocation.legal_entity_id`;
 
 /**
- * Allocations found by `$2` before anything is joined. With statistics from before a tenant was loaded
- * the planner takes its items to be few, begins with all of them, and so reads all of its allocations.
+ * Allocations found by `$2` before anything is joined, then the items of these alone. With statistics
+ * from before a tenant was loaded the planner takes its items to be few, begins with all of them, and
+ * so reads all of its allocations.
  */
-const fenced = (column: 'id' | 'group_id'): string =>
-  `(select * from ledger.allocation
-     where tenant_id = $1 and ${column} = any($2::uuid[]) offset 0) as allocation`;
+const foundBy = (column: 'id' | 'group_id'): string =>
+  `with found as materialized (
+     select * from ledger.allocation
+      where tenant_id = $1 and ${isOneOf(column, '$2::uuid[]')}
+   ), item as materialized (
+     select tenant_id, id, currency from ledger.open_item
+      where tenant_id = $1
+        and ${isOneOf('id', 'array(select debit_item_id from found union select credit_item_id from found)')}
+   )
+   select ${COLUMNS} from found as allocation ${beside('item')}`;
 
 /** Allocations on PostgreSQL. */
 export const allocationReader: AllocationReader = {
   byIds: async (reader, ids) => {
     const rows = await reader.query<Row>({
       name: 'ledger.allocations_by_ids',
-      text: `select ${COLUMNS} from ${fenced('id')} ${BESIDE}`,
+      text: foundBy('id'),
       values: [reader.tenantId, ids],
     });
     return rows.map(allocationOf);
@@ -60,7 +69,7 @@ export const allocationReader: AllocationReader = {
                  ) as either
                   where wanted.after is null or either.id > wanted.after
                   order by either.id limit wanted.size) as allocation
-               ${BESIDE}
+               ${beside('ledger.open_item')}
               order by wanted.place, allocation.id`,
       values: [
         reader.tenantId,
@@ -77,7 +86,7 @@ export const allocationReader: AllocationReader = {
   ofGroups: async (reader, groupIds) => {
     const rows = await reader.query<Row>({
       name: 'ledger.allocations_of_groups',
-      text: `select ${COLUMNS} from ${fenced('group_id')} ${BESIDE}
+      text: `${foundBy('group_id')}
               order by allocation.group_id, allocation.id`,
       values: [reader.tenantId, groupIds],
     });

@@ -1,5 +1,5 @@
 import { Money, type Id } from '@duebook/kernel';
-import type { Statement } from '@duebook/platform';
+import { isOneOf, type Statement } from '@duebook/platform';
 import { ListStatement } from '../../persistence/list-statement';
 import type {
   OpenItemFilter,
@@ -58,7 +58,7 @@ export const openItemReader: OpenItemReader = {
     const rows = await reader.query<Row>({
       name: 'ledger.open_items_by_ids',
       text: `select ${COLUMNS} from ledger.open_item as item ${ENTITY_OF_ITEM}
-              where item.tenant_id = $1 and item.id = any($2::uuid[])`,
+              where item.tenant_id = $1 and ${isOneOf('item.id', '$2::uuid[]')}`,
       values: [reader.tenantId, ids],
     });
     return rows.map(itemOf);
@@ -67,7 +67,7 @@ export const openItemReader: OpenItemReader = {
     const rows = await reader.query<Row>({
       name: 'ledger.open_items_of_documents',
       text: `select ${COLUMNS} from ledger.open_item as item ${ENTITY_OF_ITEM}
-              where item.tenant_id = $1 and item.document_id = any($2::uuid[])
+              where item.tenant_id = $1 and ${isOneOf('item.document_id', '$2::uuid[]')}
               order by item.document_id, item.instalment, item.id`,
       values: [reader.tenantId, documentIds],
     });

@@ -1,5 +1,6 @@
 import { compareText, type BusinessDate, type Id } from '@duebook/kernel';
 import {
+  isOneOf,
   bulkInsert,
   columnsOf,
   Raced,
@@ -72,7 +73,7 @@ export const documentTimesStore: DocumentTimesStore = {
       await reader.query({
         name: 'ledger.document_times_by_ids',
         text: `select ${COLUMNS} from ledger.document_times as times
-                where times.tenant_id = $1 and times.id = any ($2::uuid[])`,
+                where times.tenant_id = $1 and ${isOneOf('times.id', '$2::uuid[]')}`,
         values: [reader.tenantId, ids],
       }),
     ),

@@ -1,3 +1,4 @@
+import { isOneOf } from '@duebook/platform';
 import type { SettledDocument } from '../domain/settlement';
 import type { SettledKey, SettlementStore } from '../application/settlement.ports';
 
@@ -11,14 +12,16 @@ export const settlementStore: SettlementStore = {
                     document.currency, document.posting_date as "postingDate"
                from unnest($2::int[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[])
                       as wanted (place, legal_entity_id, source_system, kind, number_scope, number)
-               join ledger.document as document
-                 on document.tenant_id = $1 and document.legal_entity_id = wanted.legal_entity_id
+              cross join lateral (
+                select * from ledger.document as same
+                 where same.tenant_id = $1 and same.document_number = wanted.number
+                   and same.number_scope = wanted.number_scope
+                offset 0) as document
+              where document.legal_entity_id = wanted.legal_entity_id
                 and document.source_system = wanted.source_system and document.kind = wanted.kind
-                and document.number_scope = wanted.number_scope
-                and document.document_number = wanted.number
-              where not exists (select 1 from ledger.document as undone
-                                 where undone.tenant_id = $1
-                                   and undone.reverses_document_id = document.id)`,
+                and (select undone.id from ledger.document as undone
+                      where undone.tenant_id = $1
+                        and undone.reverses_document_id = document.id) is null`,
       values: [reader.tenantId, ...columnsOf(wanted)],
     });
     const found = new Map<number, SettledDocument[]>();
@@ -33,7 +36,7 @@ export const settlementStore: SettlementStore = {
     const rows = await reader.query<{ readonly id: string }>({
       name: 'ledger.items_of_documents',
       text: `select id from ledger.open_item
-              where tenant_id = $1 and document_id = any ($2::uuid[])`,
+              where tenant_id = $1 and ${isOneOf('document_id', '$2::uuid[]')}`,
       values: [reader.tenantId, documentIds],
     });
     return rows.map(({ id }) => id);

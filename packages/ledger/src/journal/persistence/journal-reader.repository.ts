@@ -1,5 +1,5 @@
 import { Money, type Id } from '@duebook/kernel';
-import type { SqlReader, Statement } from '@duebook/platform';
+import { isOneOf, type SqlReader, type Statement } from '@duebook/platform';
 import { ListStatement } from '../../persistence/list-statement';
 import { BEFORE_ALL, BOOK_OF_LINE, BOOKED } from './account-totals';
 import type {
@@ -16,10 +16,9 @@ import type {
 const ENTRY_COLUMNS = `entry.id, entry.legal_entity_id as "legalEntityId",
   entry.book_id as "bookId", entry.period_id as "periodId", entry.posting_date as "postingDate",
   entry.source_type as "sourceType", entry.source_id as "sourceId", entry.description,
-  entry.reverses_entry_id as "reversesEntryId", numbered.number`;
-
-const NUMBER = `left join ledger.journal_entry_number as numbered
-  on numbered.tenant_id = $1 and numbered.entry_id = entry.id`;
+  entry.reverses_entry_id as "reversesEntryId",
+  (select numbered.number from ledger.journal_entry_number as numbered
+    where numbered.tenant_id = $1 and numbered.entry_id = entry.id) as number`;
 
 type LineRow = Omit<ReadEntryLine, 'amount' | 'functional'> &
   Readonly<Record<'amount' | 'functional' | 'currency' | 'functionalCurrency', string>>;
@@ -38,15 +37,15 @@ export const journalReader: JournalReader = {
   byIds: (reader, ids) =>
     reader.query<ReadEntry>({
       name: 'ledger.entries_by_ids',
-      text: `select ${ENTRY_COLUMNS} from ledger.journal_entry as entry ${NUMBER}
+      text: `select ${ENTRY_COLUMNS} from ledger.journal_entry as entry
               where entry.tenant_id = $1 and entry.id = any($2::uuid[])`,
       values: [reader.tenantId, ids],
     }),
   ofSources: (reader, sourceIds) =>
     reader.query<ReadEntry>({
       name: 'ledger.entries_of_sources',
-      text: `select ${ENTRY_COLUMNS} from ledger.journal_entry as entry ${NUMBER}
-              where entry.tenant_id = $1 and entry.source_id = any($2::uuid[])
+      text: `select ${ENTRY_COLUMNS} from ledger.journal_entry as entry
+              where entry.tenant_id = $1 and ${isOneOf('entry.source_id', '$2::uuid[]')}
               order by entry.source_id, entry.id`,
       values: [reader.tenantId, sourceIds],
     }),
@@ -166,7 +165,7 @@ function pageOf(tenantId: Id, stretch: EntryStretch): Statement {
     ? entriesOfAccount(list, stretch, { columns: `${day}, ${id}`, conditions, end })
     : candidatesOf(list, stretch, conditions, end);
   return list.of(
-    `select ${ENTRY_COLUMNS} ${source} ${NUMBER}
+    `select ${ENTRY_COLUMNS} ${source}
      ${orderOf('entry.posting_date', 'entry.id')} limit ${limit}`,
   );
 }

@@ -1,5 +1,5 @@
 import { Money, type BusinessDate } from '@duebook/kernel';
-import type { SqlReader } from '@duebook/platform';
+import { isOneOf, type SqlReader } from '@duebook/platform';
 import type { DecidedEntry, EntryLine, EntrySource } from '../domain/entry';
 import type { Side } from '../domain/side';
 
@@ -45,6 +45,7 @@ export async function readEntries(
                on entity.tenant_id = $1 and entity.id = entry.legal_entity_id
              join ledger.journal_line as line
                on line.tenant_id = $1 and line.entry_id = entry.id
+              and ${isOneOf('line.entry_id', '$2::uuid[]')}
             where entry.tenant_id = $1 and entry.id = any($2::uuid[])
             order by entry.id, line.line_number`,
     values: [reader.tenantId, entryIds],

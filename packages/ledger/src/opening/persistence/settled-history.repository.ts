@@ -15,11 +15,13 @@ export const historyStore: HistoryStore = {
                     known.is_disputed as "isDisputed", known.reference
                from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
                       as wanted (legal_entity_id, source_system, kind, number_scope, document_number)
-               join ledger.settled_history as known
-                 on known.tenant_id = $1 and known.legal_entity_id = wanted.legal_entity_id
-                and known.source_system = wanted.source_system and known.kind = wanted.kind
-                and known.number_scope = wanted.number_scope
-                and known.document_number = wanted.document_number`,
+              cross join lateral (
+                select * from ledger.settled_history as same
+                 where same.tenant_id = $1 and same.legal_entity_id = wanted.legal_entity_id
+                   and same.source_system = wanted.source_system and same.kind = wanted.kind
+                   and same.number_scope = wanted.number_scope
+                   and same.document_number = wanted.document_number
+                offset 0) as known`,
       values: [
         reader.tenantId,
         keys.map(({ legalEntityId }) => legalEntityId),

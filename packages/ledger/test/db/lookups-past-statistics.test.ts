@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId, ok } from '@duebook/kernel';
+import type { SqlReader } from '@duebook/platform';
+import {
+  fillPastStatistics,
+  OLD_STATISTICS,
+  statementsOf,
+  walksOfTenants,
+} from '@duebook/platform/testing';
+import { allocationReader } from '../../src/cash-application/persistence/allocation-reader.repository';
+import { openItemReader } from '../../src/cash-application/persistence/open-item-reader.repository';
+import { documentTimesStore } from '../../src/document-times/persistence/document-times.store';
+import { settlementStore } from '../../src/imports/persistence/settlement.repository';
+import { journalReader } from '../../src/journal/persistence/journal-reader.repository';
+import { readEntries } from '../../src/journal/persistence/read-entries';
+import { openingItemStore } from '../../src/opening/persistence/opening-item.repository';
+import { historyStore } from '../../src/opening/persistence/settled-history.repository';
+import { documentReader } from '../../src/receivables/persistence/document-reader.repository';
+import { aLedger, type TestLedger } from '../support/a-ledger';
+
+/** What grows with the books. */
+const TABLES = [
+  'ledger.document',
+  'ledger.document_line',
+  'ledger.document_times',
+  'ledger.open_item',
+  'ledger.open_item_movement',
+  'ledger.opening_item',
+  'ledger.settled_history',
+  'ledger.allocation',
+  'ledger.journal_entry',
+  'ledger.journal_entry_number',
+  'ledger.journal_line',
+];
+
+const ids = [newId()];
+const key = {
+  ...{ place: 0, legalEntityId: newId(), sourceSystem: 'DUEBOOK', kind: 'SALES_INVOICE' as const },
+  ...{ numberScope: '', documentNumber: 'L-1' },
+};
+
+/** Every way to what grows with the books by its keys. */
+const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
+  (reader) => documentReader.byIds(reader, ids),
+  (reader) => documentReader.linesOf(reader, ids),
+  (reader) => documentTimesStore.byIds(reader, ids),
+  (reader) => documentTimesStore.ofDocuments(reader, ids),
+  (reader) => openItemReader.byIds(reader, ids),
+  (reader) => openItemReader.ofDocuments(reader, ids),
+  (reader) => allocationReader.byIds(reader, ids),
+  (reader) => allocationReader.ofGroups(reader, ids),
+  (reader) => journalReader.byIds(reader, ids),
+  (reader) => journalReader.ofSources(reader, ids),
+  (reader) => journalReader.linesOf(reader, ids),
+  (reader) => readEntries(reader, ids),
+  (reader) => settlementStore.findDocuments(reader, [key]),
+  (reader) => settlementStore.itemsOf(reader, ids),
+  (reader) => openingItemStore.originals(reader, ids),
+  (reader) => historyStore.find(reader, [key]),
+];
+
+describe.each(OLD_STATISTICS)('the books, while statistics know: %s', (known) => {
+  let ledger: TestLedger;
+  beforeAll(async () => {
+    ledger = await aLedger();
+    await fillPastStatistics(ledger.db, ledger.tenant.tenantId, { tables: TABLES, known });
+  });
+  afterAll(() => ledger.db.close());
+
+  it('are looked up by their keys, and no tenant is read whole', async () => {
+    const walks = await ledger.db.unitOfWork.run(ledger.tenant.caller, 'test', async (tx) => {
+      const found: Record<string, readonly string[]> = {};
+      for (const statement of await statementsOf(tx.tenantId, LOOKUPS)) {
+        found[statement.name ?? ''] = await walksOfTenants(tx, statement, TABLES);
+      }
+      return ok(found);
+    });
+    if (!walks.ok) throw new Error('The test’s own work is never refused');
+    expect(Object.keys(walks.value)).toHaveLength(LOOKUPS.length);
+    expect(Object.entries(walks.value).filter(([, scans]) => scans.length > 0)).toEqual([]);
+  });
+});
