@@ -102,9 +102,9 @@ const lock = (itemId: string) => ({
   values: [itemId],
 });
 
-/** Until somebody waits for a lock. */
+/** Until somebody waits for a lock; the holder may be idle for fifteen seconds. */
 async function somebodyWaits(): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 500; tries += 1) {
     const waiting = await ledger.db.asOwner(
       `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
     );
