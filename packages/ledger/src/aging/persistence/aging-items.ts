@@ -33,7 +33,11 @@ export async function agingItems(
   const rows = await reader.query<Row>(
     stretch.parties === null
       ? itemsOfDays(shared, stretch)
-      : itemsOfParties(shared, stretch, stretch.parties),
+      : itemsOfParties(
+          shared,
+          { ...stretch, isPastKnowledge: question.knownAt !== null },
+          stretch.parties,
+        ),
   );
   return rows.map(itemOf);
 }
@@ -137,24 +141,58 @@ function itemsOfDays(shared: readonly unknown[], stretch: AgingItemStretch): Sta
   };
 }
 
-/** Of some parties: all that they have, which is what their own aging reads as well. */
+/** Which items and movements `m` of the chosen parties can be in an answer. */
+const OF_PARTIES = `m.tenant_id = $1 and m.party_id = any(array(select party_id from chosen))
+  and m.item_class = $3 and m.side = any($10::text[])
+  and ($2::uuid[] is null or m.legal_entity_id = any($2)) and ${IS_IN_CURRENCY}`;
+
+const ITEM = 'm.open_item_id, m.legal_entity_id, m.side, m.currency, m.document_date, m.due_date';
+
+/** Whatever had moved by the day and was known. */
+const MOVED = `select ${ITEM}, m.amount, m.functional_amount
+    from ledger.open_item_movement as m
+   where ${OF_PARTIES} and m.effective_on <= $4 and ${IS_KNOWN}`;
+
+/**
+ * What is open now, less what moved after the day. So nothing is read of what was settled by then. Of
+ * a settled item nothing is left in the functional currency either; where a due date moved, all
+ * movements of the item did.
+ */
+const OPEN_LESS_LATER = `select m.id as open_item_id, m.legal_entity_id, m.side, m.currency,
+         m.document_date, m.due_date,
+         case m.side when 'DEBIT' then m.open_amount else -m.open_amount end as amount,
+         case m.side when 'DEBIT' then m.open_functional
+                     else -m.open_functional end as functional_amount
+    from ledger.open_item as m
+   where (select is_recent from span) and ${OF_PARTIES} and m.open_amount > 0
+  union all
+  select ${ITEM}, -m.amount, -m.functional_amount
+    from ledger.open_item_movement as m
+   where (select is_recent from span) and ${OF_PARTIES} and m.effective_on > $4`;
+
+/** Whether the day is nearer to the last on which something of the parties moved than to the first. */
+const SPAN = `select $4::date - min(first_day) >= max(last_day) - $4::date as is_recent
+    from chosen cross join lateral (
+      select min(m.effective_on) as first_day, max(m.effective_on) as last_day
+        from ledger.open_item_movement as m
+       where m.tenant_id = $1 and m.party_id = chosen.party_id) as moved`;
+
+/** As known now, from whichever end of their history the day is nearer to. */
+const MOVED_OR_OPEN = `${MOVED} and not (select is_recent from span) union all ${OPEN_LESS_LATER}`;
+
+/** Of some parties: all that is open of theirs on the day, put into order. */
 function itemsOfParties(
   shared: readonly unknown[],
-  stretch: AgingItemStretch,
+  { isPastKnowledge, ...stretch }: AgingItemStretch & { readonly isPastKnowledge: boolean },
   parties: PartiesOfItems,
 ): Statement {
   const chosen = chosenParties(parties, 16);
   return {
-    name: `ledger.aging_items_of_${chosen.name}`,
-    text: `with standing as (
-             select m.open_item_id, m.legal_entity_id, m.side, m.currency, m.document_date,
-                    m.due_date, sum(m.amount) as amount,
+    name: `ledger.aging_items_of_${chosen.name}${isPastKnowledge ? ':known_at' : ''}`,
+    text: `with chosen (party_id) as (${chosen.text}), span as (${SPAN}), standing as (
+             select ${ITEM}, sum(m.amount) as amount,
                     sum(m.functional_amount) as functional_amount
-               from ledger.open_item_movement as m
-              where m.tenant_id = $1 and m.party_id = any(array(${chosen.text}))
-                and m.item_class = $3 and m.effective_on <= $4 and m.side = any($10::text[])
-                and ($2::uuid[] is null or m.legal_entity_id = any($2))
-                and ${IS_IN_CURRENCY} and ${IS_KNOWN}
+               from (${isPastKnowledge ? MOVED : MOVED_OR_OPEN}) as m
               group by 1, 2, 3, 4, 5, 6 having ${STANDS}
            ), aged as (
              select *, case when side = $6 and $5 = 'DUE_DATE' then due_date
