@@ -2,13 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { businessDate, Decimal, Money } from '@duebook/kernel';
 import fc from 'fast-check';
 import type { RecordedDelivery } from '../../src/deliveries/domain/delivery';
-import {
-  decideInvoicing,
-  type Invoicing,
-  type InvoicingDocument,
-} from '../../src/deliveries/domain/invoicing';
+import { decideInvoicing, type InvoicingDocument } from '../../src/deliveries/domain/invoicing';
 import { decideWithdrawal } from '../../src/deliveries/domain/withdrawal';
-import { StandingInvoicings } from '../../src/deliveries/domain/standing-invoicings';
+import {
+  StandingInvoicings,
+  type Invoicing,
+} from '../../src/deliveries/domain/standing-invoicings';
 
 const delivery = (over: Partial<RecordedDelivery> = {}): RecordedDelivery => ({
   ...{ id: 'd1', legalEntityId: 'e1', partyId: 'p1', sourceSystem: 'ERP', deliveryNumber: '0001' },

@@ -10,12 +10,11 @@ import {
 import type { Delivery, RecordedDelivery } from '../domain/delivery';
 import {
   decideInvoicing,
-  type Invoicing,
   type InvoicingDocument,
   type InvoicingDraft,
   type InvoicingFault,
 } from '../domain/invoicing';
-import { StandingInvoicings } from '../domain/standing-invoicings';
+import { StandingInvoicings, type Invoicing } from '../domain/standing-invoicings';
 import type { DeliveryContext, InvoicingFacts } from './ports';
 
 /** All faults of a call, at most one per element. */

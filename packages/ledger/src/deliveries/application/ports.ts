@@ -1,7 +1,8 @@
 import type { BusinessDate, Decimal, Id, Money } from '@duebook/kernel';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { Delivery, RecordedDelivery } from '../domain/delivery';
-import type { Invoicing, InvoicingDocument } from '../domain/invoicing';
+import type { InvoicingDocument } from '../domain/invoicing';
+import type { Invoicing } from '../domain/standing-invoicings';
 import type { Withdrawal } from '../domain/withdrawal';
 
 /** What recording deliveries rests on. */

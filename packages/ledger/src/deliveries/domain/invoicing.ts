@@ -1,7 +1,7 @@
 import { Decimal, Money, ok, refused, type Id, type Result } from '@duebook/kernel';
 import type { MoneyRefusal } from '@duebook/kernel';
 import type { Delivery, RecordedDelivery } from './delivery';
-import type { StandingInvoicings } from './standing-invoicings';
+import type { Invoicing, StandingInvoicings } from './standing-invoicings';
 
 /** That a document invoices a delivery, as it was sent. */
 export interface InvoicingDraft {
@@ -21,20 +21,6 @@ export interface InvoicingDocument {
   /** Whether it was undone, or undoes another. */
   readonly isReversed: boolean;
   readonly total: Money;
-}
-
-/** A row of what documents invoice of deliveries; of a pair the last one holds. */
-export interface Invoicing {
-  readonly id: Id;
-  readonly deliveryId: Id;
-  readonly documentId: Id;
-  readonly amount: Decimal;
-  /** Rises by one with each row of its delivery. */
-  readonly deliveryOrdinal: number;
-  /** Rises by one with each row of its document. */
-  readonly documentOrdinal: number;
-  /** Whether its document was undone; then it invoices nothing. */
-  readonly isReversed: boolean;
 }
 
 type Path = readonly (string | number)[];

@@ -1,5 +1,18 @@
 import { Decimal, type Id } from '@duebook/kernel';
-import type { Invoicing } from './invoicing';
+
+/** A row of what documents invoice of deliveries; of a pair the last one holds. */
+export interface Invoicing {
+  readonly id: Id;
+  readonly deliveryId: Id;
+  readonly documentId: Id;
+  readonly amount: Decimal;
+  /** Rises by one with each row of its delivery. */
+  readonly deliveryOrdinal: number;
+  /** Rises by one with each row of its document. */
+  readonly documentOrdinal: number;
+  /** Whether its document was undone; then it invoices nothing. */
+  readonly isReversed: boolean;
+}
 
 /** What stands between a delivery and a document, and what each has with others. */
 export interface StandingPair {

@@ -3,7 +3,8 @@ import { bulkInsert, columnsOf, Raced, violates } from '@duebook/platform';
 import type { Row, Statement, Transaction } from '@duebook/platform';
 import type { DeliveryStore, InvoicingFacts } from '../application/ports';
 import { deliveryKeyOf, type Delivery, type RecordedDelivery } from '../domain/delivery';
-import type { Invoicing, InvoicingDocument } from '../domain/invoicing';
+import type { InvoicingDocument } from '../domain/invoicing';
+import type { Invoicing } from '../domain/standing-invoicings';
 import type { Withdrawal } from '../domain/withdrawal';
 import { notInvoiced, notInvoicedTotals } from './not-invoiced.statements';
 
