@@ -16,10 +16,13 @@ import { readEntries } from '../../src/journal/persistence/read-entries';
 import { openingItemStore } from '../../src/opening/persistence/opening-item.repository';
 import { historyStore } from '../../src/opening/persistence/settled-history.repository';
 import { documentReader } from '../../src/receivables/persistence/document-reader.repository';
+import { factsWantedBy } from '../../src/receivables/domain/facts-wanted';
+import { loadPostingFacts } from '../../src/receivables/persistence/posting-facts.repository';
 import { aLedger, type TestLedger } from '../support/a-ledger';
 
 /** What grows with the books. */
 const TABLES = [
+  'parties.party',
   'ledger.document',
   'ledger.document_line',
   'ledger.document_times',
@@ -39,6 +42,9 @@ const key = {
   ...{ numberScope: '', documentNumber: 'L-1' },
 };
 
+/** Whatever is wanted, the statements are the same. */
+const NOTHING_WANTED = factsWantedBy([]);
+
 /** Every way to what grows with the books by its keys. */
 const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   (reader) => documentReader.byIds(reader, ids),
@@ -57,6 +63,7 @@ const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   (reader) => settlementStore.itemsOf(reader, ids),
   (reader) => openingItemStore.originals(reader, ids),
   (reader) => historyStore.find(reader, [key]),
+  (reader) => loadPostingFacts(reader, NOTHING_WANTED),
 ];
 
 describe.each(OLD_STATISTICS)('the books, while statistics know: %s', (known) => {
@@ -76,7 +83,7 @@ describe.each(OLD_STATISTICS)('the books, while statistics know: %s', (known) =>
       return ok(found);
     });
     if (!walks.ok) throw new Error('The test’s own work is never refused');
-    expect(Object.keys(walks.value)).toHaveLength(LOOKUPS.length);
+    expect(Object.keys(walks.value).length).toBeGreaterThan(LOOKUPS.length);
     expect(Object.entries(walks.value).filter(([, scans]) => scans.length > 0)).toEqual([]);
   });
 });

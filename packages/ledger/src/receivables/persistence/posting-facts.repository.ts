@@ -1,5 +1,5 @@
 import { addDays, type BusinessDate } from '@duebook/kernel';
-import type { Row, SqlReader, Statement } from '@duebook/platform';
+import { isOneOf, type Row, type SqlReader, type Statement } from '@duebook/platform';
 import { calendarOf, type CalendarDays } from '../../calendars/domain/calendar';
 import { firstOpenDay } from '../../periods/domain/find-period';
 import { rateOffersFor, type RateOffers } from '../../rates/persistence/rate-offers';
@@ -218,11 +218,11 @@ function partiesOf(tenantId: string, { partyIds, partyCodes }: FactsWanted): Sta
     name: 'ledger.facts_parties',
     text: `select id, code, is_customer as "isCustomer", is_supplier as "isSupplier"
              from parties.v_party
-            where tenant_id = $1 and id = any($2::uuid[])
+            where tenant_id = $1 and ${isOneOf('id', '$2::uuid[]')}
            union
            select id, code, is_customer, is_supplier
              from parties.v_party
-            where tenant_id = $1 and code = any($3::text[])`,
+            where tenant_id = $1 and ${isOneOf('code', '$3::text[]')}`,
     values: [tenantId, partyIds, partyCodes],
   };
 }
