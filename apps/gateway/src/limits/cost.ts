@@ -17,26 +17,30 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import {
+  countElements,
+  type SentElements,
+  sentElements,
+  type VariableDefaults,
+  type Variables,
+} from './sent-elements';
 
 /** How long a list without a page size is taken to be: lines of a document, refusals. */
 const UNPAGED_LIST = 10;
 /** Bounds the work of adding up a document that uses the same fragments over and over. */
 const MOST_STEPS = 20_000;
 
-/** How long a list is: known, what a variable says, or as long as the longest list inside a variable. */
+/** How long a list is: known, what a variable says, or as long as what a mutation was sent. */
 type Size =
   | number
   | { readonly variable: string; readonly otherwise: number }
-  | { readonly longestListIn: string };
+  | { readonly sent: SentElements };
 
 /** A number, or what becomes one when the page sizes are known. */
 type Cost =
   | number
   | { readonly kind: 'SUM'; readonly base: number; readonly parts: readonly Cost[] }
   | { readonly kind: 'PRODUCT'; readonly size: Size; readonly of: Cost };
-
-/** Raw variables of a request. Whether they are valid is not this function's business. */
-export type Variables = Readonly<Record<string, unknown>>;
 
 /** What an operation costs: a function of its page sizes that is found once per document. */
 export interface CostPlan {
@@ -63,7 +67,7 @@ class CostPlanner {
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   private readonly planned = new Map<string, Cost>();
   /** The defaults that the operation itself gives its variables. */
-  private readonly defaults: ReadonlyMap<string, number>;
+  private readonly defaults: VariableDefaults;
   /** How many elements the mutation was sent; an operation has one mutation. */
   private elements: Size = UNPAGED_LIST;
 
@@ -74,7 +78,7 @@ class CostPlanner {
   ) {
     this.defaults = new Map(
       (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
-        defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)]] : [],
+        defaultValue ? [[variable.name.value, defaultValue]] : [],
       ),
     );
     this.fragments = new Map(
@@ -116,7 +120,7 @@ class CostPlanner {
     const field = isUnionType(parent) ? undefined : parent.getFields()[node.name.value];
     const type = field && getNamedType(field.type);
     if (!field || !isCompositeType(type) || node.selectionSet === undefined) return 0;
-    if (parent === this.schema.getMutationType()) this.elements = elementsOf(node);
+    if (parent === this.schema.getMutationType()) this.elements = this.elementsOf(node);
     const one = sum([1, this.costOfSet(type, node.selectionSet)]);
     return product(this.sizeOf(parent, field, node), one);
   }
@@ -143,33 +147,21 @@ class CostPlanner {
     if (value?.kind === Kind.INT) return Number(value.value);
     if (value?.kind !== Kind.VARIABLE) return byDefault;
     const variable = value.name.value;
-    return { variable, otherwise: this.defaults.get(variable) ?? byDefault };
+    const given = this.defaults.get(variable);
+    return { variable, otherwise: given?.kind === Kind.INT ? Number(given.value) : byDefault };
+  }
+
+  /** Elements are sent in lists of the input: all of it one variable, some of them, or written out. */
+  private elementsOf({ arguments: given = [] }: FieldNode): Size {
+    const input = given.find((argument) => argument.name.value === 'input')?.value;
+    const sent = sentElements(input, UNPAGED_LIST, this.defaults);
+    return sent.variables.length === 0 ? sent.atLeast : { sent };
   }
 
   private typeNamed(name: string | undefined): GraphQLCompositeType | undefined {
     const type = name === undefined ? undefined : this.schema.getType(name);
     return isCompositeType(type) ? type : undefined;
   }
-}
-
-/** Elements are sent in lists of the input: all of it one variable, or written out. */
-function elementsOf({ arguments: given = [] }: FieldNode): Size {
-  const value = given.find((argument) => argument.name.value === 'input')?.value;
-  if (value?.kind === Kind.VARIABLE) return { longestListIn: value.name.value };
-  const lists = value?.kind === Kind.OBJECT ? value.fields.map((field) => field.value) : [];
-  const [variable] = lists.filter((list) => list.kind === Kind.VARIABLE);
-  if (variable) return { longestListIn: variable.name.value };
-  const lengths = lists.map((list) => (list.kind === Kind.LIST ? list.values.length : 1));
-  return Math.max(UNPAGED_LIST, ...lengths);
-}
-
-/** Of a list itself, or of those right inside an input object; what is not one answers a short list. */
-function longestListIn(value: unknown): number {
-  const inner: readonly unknown[] =
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.values(value)
-      : [value];
-  return Math.max(UNPAGED_LIST, ...inner.map((each) => (Array.isArray(each) ? each.length : 1)));
 }
 
 function sum(parts: readonly Cost[]): Cost {
@@ -203,7 +195,7 @@ function evaluate(cost: Cost, variables: Variables, steps: { left: number }): nu
 
 function resolveSize(size: Size, variables: Variables): number {
   if (typeof size === 'number') return Math.max(size, 0);
-  if ('longestListIn' in size) return longestListIn(variables[size.longestListIn]);
+  if ('sent' in size) return countElements(size.sent, variables);
   const value = variables[size.variable];
   return typeof value === 'number' ? Math.max(value, 0) : size.otherwise;
 }

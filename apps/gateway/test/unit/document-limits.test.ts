@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildSchema, type OperationDefinitionNode, parse, validate } from 'graphql';
+import {
+  buildSchema,
+  NoUnusedVariablesRule,
+  type OperationDefinitionNode,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import { DEFAULT_LIMITS, type Limits } from '../../src/config';
 import { planCost } from '../../src/limits/cost';
 import { documentRule } from '../../src/limits/document-rule';
@@ -17,7 +24,7 @@ const schema = buildSchema(`
   type Party { id: ID! invoices(first: Int = 20): InvoiceConnection! }
   union Thing = Party | Line
   type Mutation { invoicePost(n: Int): Invoice invoiceVoid: Invoice invoicesPost(input: InvoicesInput!): InvoicesPostPayload }
-  input InvoicesInput { key: String invoices: [ID!] }
+  input InvoicesInput { key: String invoices: [ID!] also: [ID!] inner: InvoicesInput }
   type InvoicesPostPayload { results: [InvoiceResult!]! }
   type InvoiceResult { invoice: Invoice userErrors: [Refusal!]! }
   type Refusal { code: String }
@@ -122,6 +129,74 @@ describe('cost', () => {
     expect(cost(apart, { l: Array(500).fill('x') })).toBe(1 + 500 * 3);
     const listed = Array(20).fill('"x"').join();
     expect(cost(`mutation { invoicesPost(input: { invoices: [${listed}] }) ${set} }`)).toBe(61);
+  });
+
+  describe('of a bulk mutation is that of the longest list, wherever it stands:', () => {
+    const set = '{ results { invoice { id } userErrors { code } } }';
+    const many = { k: 'k', l: Array(1_000).fill('x'), s: ['x'] };
+    const head = 'mutation($k: String, $s: [ID!], $l: [ID!])';
+    const listed = `[${Array(1_000).fill('"x"').join()}]`;
+    const VALID = specifiedRules.filter((rule) => rule !== NoUnusedVariablesRule);
+    const cases: readonly [string, string][] = [
+      [
+        'behind another variable',
+        `${head} { invoicesPost(input: { key: $k, invoices: $l }) ${set} }`,
+      ],
+      [
+        'before another variable',
+        `${head} { invoicesPost(input: { invoices: $l, key: $k }) ${set} }`,
+      ],
+      ['behind a short list', `${head} { invoicesPost(input: { also: $s, invoices: $l }) ${set} }`],
+      ['behind a literal', `${head} { invoicesPost(input: { also: ["x"], invoices: $l }) ${set} }`],
+      [
+        'written out beside a variable',
+        `${head} { invoicesPost(input: { key: $k, invoices: ${listed} }) ${set} }`,
+      ],
+      [
+        'in an object inside',
+        `${head} { invoicesPost(input: { key: $k, inner: { invoices: $l } }) ${set} }`,
+      ],
+      [
+        'written out inside',
+        `${head} { invoicesPost(input: { inner: { key: $k, also: ${listed} } }) ${set} }`,
+      ],
+      [
+        'in an object that is a variable',
+        `mutation($k: String, $o: InvoicesInput) { invoicesPost(input: { key: $k, inner: $o }) ${set} }`,
+      ],
+      [
+        'in a fragment',
+        `${head} { ...F } fragment F on Mutation { invoicesPost(input: { key: $k, invoices: $l }) { ...R } } fragment R on InvoicesPostPayload ${set}`,
+      ],
+      [
+        'by default',
+        `mutation($k: String, $d: [ID!] = ${listed}) { invoicesPost(input: { key: $k, invoices: $d }) ${set} }`,
+      ],
+      [
+        'in an object by default',
+        `mutation($d: InvoicesInput! = { key: "k", invoices: ${listed} }) { invoicesPost(input: $d) ${set} }`,
+      ],
+    ];
+    it.each(cases)('%s', (_, source) => {
+      const document = parse(source);
+      expect(validate(schema, document, VALID)).toEqual([]);
+      expect(cost(source, { ...many, o: { invoices: many.l } })).toBe(1 + 1_000 * 3);
+    });
+
+    it('a default counts only where nothing is given', () => {
+      const source = `mutation($d: [ID!] = ${listed}) { invoicesPost(input: { invoices: $d }) ${set} }`;
+      expect(cost(source, { d: Array(20).fill('x') })).toBe(1 + 20 * 3);
+      expect(cost(source, { d: null })).toBe(1 + 10 * 3);
+    });
+
+    it('and what is nested deeper than any stack is measured too', () => {
+      let deep: object = { invoices: many.l };
+      for (let level = 0; level < 100_000; level += 1) deep = { inner: deep };
+      const source = `mutation($i: InvoicesInput!) { invoicesPost(input: $i) ${set} }`;
+      expect(cost(source, { i: deep })).toBe(1 + 1_000 * 3);
+      const wide = Object.fromEntries(Array.from({ length: 300_000 }, (_, n) => [`f${n}`, n]));
+      expect(cost(source, { i: { wide, ...deep } })).toBe(1 + 1_000 * 3);
+    });
   });
 
   it('takes page sizes from variables, their defaults and the arguments’ defaults', () => {
