@@ -127,6 +127,8 @@ export class Database {
       lock_timeout: timeouts.lockMs,
       idle_in_transaction_session_timeout: timeouts.idleInTransactionMs,
       application_name: 'duebook',
+      // Compiling a plan costs more than it saves on short statements, whatever their rows are priced at.
+      options: '-c jit=off',
       // A server that is silent, or a pool that is used up, is told as unavailable, not waited for.
       connectionTimeoutMillis: timeouts.connectMs,
       keepAlive: true,
