@@ -6,6 +6,7 @@ import { tenancy } from './persistence/migrations/0001-tenancy';
 import { unitOfWork } from './persistence/migrations/0002-unit-of-work';
 import { queueOrder } from './persistence/migrations/0003-queue-order';
 import { lookedUp } from './persistence/migrations/0004-looked-up';
+import { audited } from './persistence/migrations/0005-audited';
 
 export {
   ConnectionLost,
@@ -31,7 +32,7 @@ export const platformModule: {
   readonly permissions: readonly { readonly name: string; readonly description: string }[];
 } = {
   name: 'platform',
-  migrations: [tenancy, unitOfWork, queueOrder, lookedUp],
+  migrations: [tenancy, unitOfWork, queueOrder, lookedUp, audited],
   changeable: {
     'platform.recorder_mark': ['UPDATE'],
     'platform.unrecorded_commit': ['DELETE'],

@@ -1,33 +1,7 @@
 import { noneOf, type Invariant } from '@duebook/platform';
 import { accountMonths } from './account-months';
+import { closedPeriods } from './closed-periods';
 import { controlAccountTies } from './control-account-ties';
-
-/** What was before go-live is in the opening balances, so that no regular period has such a day. */
-const goLiveAfter = (legalEntity: string, day: string): string =>
-  `select 1 from ledger.fiscal_period as opening
-    where opening.tenant_id = $1 and opening.legal_entity_id = ${legalEntity}
-      and opening.kind = 'OPENING' and opening.ends_on >= ${day}`;
-
-/** Of the opening period are opening items, and the reversals that correct them there. */
-const IS_OF_OPENING = `exists (
-  select 1 from ledger.document as document
-    left join ledger.document as undone
-      on undone.tenant_id = $1 and undone.id = document.reverses_document_id
-   where document.tenant_id = $1 and document.id = entry.source_id
-     and (document.is_opening or undone.is_opening))`;
-
-/** Settles an opening item with its reversal of the opening period, on the day of both. */
-const CORRECTS_OPENING = `allocation.reason = 'REVERSAL' and allocation.reverses_allocation_id is null
-  and exists (
-    select 1 from ledger.open_item as item
-      join ledger.document as undoing on undoing.tenant_id = $1 and undoing.id = item.document_id
-      join ledger.document as undone
-        on undone.tenant_id = $1 and undone.id = undoing.reverses_document_id and undone.is_opening
-      join ledger.journal_entry as entry on entry.tenant_id = $1 and entry.source_id = undoing.id
-      join ledger.fiscal_period as opening
-        on opening.tenant_id = $1 and opening.id = entry.period_id and opening.kind = 'OPENING'
-     where item.tenant_id = $1 and item.id in (allocation.debit_item_id, allocation.credit_item_id)
-       and opening.ends_on = allocation.allocated_on)`;
 
 /** What the ledger promises about every tenant's books. */
 export const ledgerInvariants: readonly Invariant[] = [
@@ -184,34 +158,5 @@ export const ledgerInvariants: readonly Invariant[] = [
         and not exists (select 1 from ledger.journal_entry_number as given
                          where given.tenant_id = $1 and given.entry_id = entry.id)`,
   ),
-  noneOf(
-    'I10',
-    'No entry or allocation lies outside its period or was made after the period was closed',
-    `select 'entry ' || entry.id
-       from ledger.journal_entry as entry
-       join ledger.fiscal_period as period
-         on period.tenant_id = $1 and period.id = entry.period_id
-       join platform.v_commit_record as made
-         on made.tenant_id = $1 and made.id = entry.commit_id
-      where entry.tenant_id = $1
-        and (period.legal_entity_id <> entry.legal_entity_id
-             or (period.kind = 'REGULAR' and entry.posting_date not between period.starts_on and period.ends_on)
-             or (period.kind = 'REGULAR' and exists (${goLiveAfter('entry.legal_entity_id', 'entry.posting_date')}))
-             or (period.kind = 'OPENING' and (entry.posting_date <> period.ends_on or not ${IS_OF_OPENING}))
-             or (period.status = 'CLOSED' and made.started_at > period.status_changed_at))
-     union all
-     select 'allocation ' || allocation.id
-       from ledger.allocation as allocation
-       left join ledger.fiscal_period as period
-         on period.tenant_id = $1 and period.legal_entity_id = allocation.legal_entity_id
-        and period.kind = 'REGULAR'
-        and allocation.allocated_on between period.starts_on and period.ends_on
-       left join platform.v_commit_record as made
-         on made.tenant_id = $1 and made.id = allocation.commit_id
-      where allocation.tenant_id = $1
-        and (period.id is null
-             or exists (${goLiveAfter('allocation.legal_entity_id', 'allocation.allocated_on')})
-             or (period.status = 'CLOSED' and made.started_at > period.status_changed_at))
-        and not (${CORRECTS_OPENING})`,
-  ),
+  closedPeriods,
 ];
