@@ -118,7 +118,7 @@ describe('cash application', () => {
     expect(await undo()).toMatchObject({ ok: true });
     expect(await item(invoice)).toMatchObject({ open: '100.00', functional: '700.00' });
     expect(await ledger.balance('6603')).toBe(before);
-    expect(await undo()).toMatchObject({ ok: false, refusal: { code: 'ALLOCATION_UNKNOWN' } });
+    expect(await undo()).toMatchObject({ ok: false, refusal: { code: 'ALLOCATION_REVERSED' } });
   });
 
   it('nets a payable against a receivable by contra', async () => {

@@ -237,7 +237,7 @@ describe('allocationReverse', () => {
     const group = { groupId: second?.groupId, reversedOn: '2026-02-01' };
     expect(made(await send('allocationReverse', group, ALLOCATIONS))).toHaveLength(1);
     expect(await send('allocationReverse', group, ALLOCATIONS)).toMatchObject({
-      userErrors: [{ code: 'ALLOCATION_UNKNOWN', path: ['input', 'groupId'] }],
+      userErrors: [{ code: 'ALLOCATION_REVERSED', path: ['input', 'groupId'] }],
     });
   });
 

@@ -211,7 +211,7 @@ describe('one allocation of several', () => {
     // What is left of the call is undone with it; what was undone before stays so.
     expect(await undo({ groupId })).toMatchObject({ ok: true });
     expect((await itemOf(first.documentId)).open).toBe('100.00');
-    expect(await undo({ groupId })).toMatchObject({ refusal: { code: 'ALLOCATION_UNKNOWN' } });
+    expect(await undo({ groupId })).toMatchObject({ refusal: { code: 'ALLOCATION_REVERSED' } });
     expect(await undo({ allocationId: cash?.id ?? '' })).toMatchObject({
       refusal: { code: 'ALLOCATION_REVERSED' },
     });

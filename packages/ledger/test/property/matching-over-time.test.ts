@@ -113,7 +113,7 @@ class Books {
     const { undoneOn, allocation } = standing;
     const decided = decideAllocationReversals(
       { groupId: 'group', reversedOn },
-      [{ ...allocation, differenceItemId: null, isReversed: undoneOn !== null, isReversal: false }],
+      [{ ...allocation, differenceItemId: null, isReversed: undoneOn !== null }],
       this.facts(),
       rights,
     );

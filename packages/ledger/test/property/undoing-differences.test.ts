@@ -115,7 +115,6 @@ function standing(allocation: DecidedAllocation): StandingAllocation {
     credit: used(allocation.credit),
     differenceItemId: allocation.reason === 'CASH' ? null : allocation[settled].id,
     isReversed: false,
-    isReversal: false,
   };
 }
 

@@ -124,6 +124,7 @@ const MATCHING: { readonly [C in MatchingRefusal['code']]: Extract<MatchingRefus
     SIDES_DIFFER: { code: 'SIDES_DIFFER', path, currency: 'CNY', debit: '1.00', credit: '2.00' },
     ALLOCATION_UNKNOWN: { code: 'ALLOCATION_UNKNOWN', path },
     ALLOCATION_REVERSED: { code: 'ALLOCATION_REVERSED', path },
+    CONTRA_UNDONE_AS_DOCUMENT: { code: 'CONTRA_UNDONE_AS_DOCUMENT', path, documentId: 'd' },
     DOCUMENT_UNKNOWN: { code: 'DOCUMENT_UNKNOWN', path },
     DOCUMENT_REVERSED: { code: 'DOCUMENT_REVERSED', path },
     DOCUMENT_ALLOCATED: { code: 'DOCUMENT_ALLOCATED', path, openItemIds: [openItemId] },

@@ -4,10 +4,15 @@ import { rightsOf, writeFresh } from '../../receivables/application/post-documen
 import { afterReversal } from '../../receivables/domain/after-reversal';
 import type { PostingWarning } from '../../receivables/domain/posting-refusal';
 import type { PairCommand } from '../domain/decide-allocation';
-import { decideAllocationReversals } from '../domain/decide-allocation-reversal';
+import {
+  contraFault,
+  decideAllocationReversals,
+  stands,
+} from '../domain/decide-allocation-reversal';
 import {
   decideDifferenceReversals,
   differencesOpenedBy,
+  openedBy,
 } from '../domain/decide-difference-reversal';
 import { decideContra, type ContraPart } from '../domain/decide-contra';
 import { decideDocumentReversal } from '../domain/decide-document-reversal';
@@ -101,12 +106,16 @@ export async function reverseAllocations(
 ): Promise<Result<Allocated, AllocationRefusal>> {
   const { by, reversedOn } = command;
   const asked = 'groupId' in by ? null : by.allocationId;
-  const standing = await store.lockAllocations(tx, by);
-  const live = standing.filter((each) => !each.isReversed || each.id === asked);
-  if (live.length === 0) return refused({ code: 'ALLOCATION_UNKNOWN', path: ['allocationId'] });
+  const known = await store.lockAllocations(tx, by);
+  if (known.length === 0) return refused({ code: 'ALLOCATION_UNKNOWN', path: ['allocationId'] });
+  const standing = known.filter((each) => stands(each) || each.id === asked);
+  // Of a group that is undone already each one says so.
+  const live = standing.length === 0 ? known : standing;
   // One call may have matched in several legal entities.
   const entityIds = [...new Set(live.map((each) => each.legalEntityId))];
   for (const id of entityIds) requirePermission(tx.caller, 'ledger.allocation.reverse', id);
+  const ofContra = contraFault(live);
+  if (ofContra) return refused(ofContra);
   const items = live.flatMap((allocation) => [allocation.debit, allocation.credit]);
   const facts = await factsFor(store, tx, items, [reversedOn]);
   const undoing = { groupId: tx.ids.next(), reversedOn };
@@ -124,35 +133,43 @@ export async function reverseAllocations(
   return ok({ groupId: undoing.groupId });
 }
 
+/** A document to undo. */
+export interface DocumentReversal {
+  readonly documentId: string;
+  readonly reversedOn: BusinessDate;
+  readonly reason: string;
+}
+
 /**
- * Undoes a document by a reversing one.
- * @throws PermissionDenied ledger.document.reverse
+ * Undoes a document by a reversing one. A contra is undone as a whole: the items that it settled are
+ * open again, and its own are settled by those of the reversing document.
+ * @throws PermissionDenied ledger.document.reverse; of a contra that stands ledger.allocation.reverse
  */
 export async function reverseDocument(
   deps: CashApplicationDeps,
   tx: Transaction,
-  command: {
-    readonly documentId: string;
-    readonly reversedOn: BusinessDate;
-    readonly reason: string;
-  },
+  command: DocumentReversal,
 ): Promise<Result<{ readonly documentId: string }, AllocationRefusal>> {
   const { allocations: store, postings } = deps;
-  const standing = await store.lockDocument(tx, command.documentId);
-  if (!standing) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
-  const { legalEntityId } = standing.document;
+  const { documentId, reversedOn } = command;
+  const ofContra = (await store.lockAllocations(tx, { contraId: documentId })).filter(stands);
+  const found = await store.lockDocument(tx, documentId);
+  if (!found) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
+  const { legalEntityId } = found.document;
   requirePermission(tx.caller, 'ledger.document.reverse', legalEntityId);
-  const facts = await factsFor(store, tx, standing.items, [command.reversedOn]);
-  const decided = decideDocumentReversal(
-    { ...command, groupId: tx.ids.next() },
-    standing,
-    facts,
-    rightsOf(tx.caller, legalEntityId),
-  );
+  if (ofContra.length > 0) requirePermission(tx.caller, 'ledger.allocation.reverse', legalEntityId);
+  const undoing = { ...command, groupId: tx.ids.next() };
+  const standing = { ...found, items: openedBy(ofContra, found.items) };
+  const facts = await factsFor(store, tx, standing.items, [reversedOn]);
+  const rights = rightsOf(tx.caller, legalEntityId);
+  const undone = decideAllocationReversals(undoing, ofContra, facts, rights);
+  if (!undone.ok) return undone;
+  const decided = decideDocumentReversal(undoing, standing, facts, rights);
   if (!decided.ok) return decided;
+  const reopening = undone.value(tx.ids);
   const { posting, allocations } = decided.value(tx.ids);
   await writeFresh(postings, tx, [posting]);
-  await write(store, tx, allocations);
+  await write(store, tx, [...reopening, ...allocations]);
   return ok({ documentId: posting.document.id });
 }
 

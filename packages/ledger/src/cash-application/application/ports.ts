@@ -26,6 +26,10 @@ export interface CommittedAllocation extends DecidedAllocation {
   readonly commitId: string;
 }
 
+/** Which allocations: one, those of a call, or those by which a contra settles its items. */
+export type AllocationsBy =
+  { readonly allocationId: string } | { readonly groupId: string } | { readonly contraId: string };
+
 /** Where cash application reads and locks items and writes its decisions. Set-based. */
 export interface AllocationStore {
   /** Items by id, locked in the order of their ids until the transaction ends. */
@@ -50,12 +54,9 @@ export interface AllocationStore {
   ): Promise<FreeItems>;
   /**
    * Allocations of a group, or one by id together with the differences that its call settled on the
-   * same item; with their entries; their items are locked.
+   * same item, or those of a contra; with their entries; their items are locked.
    */
-  lockAllocations(
-    tx: Transaction,
-    by: { readonly allocationId: string } | { readonly groupId: string },
-  ): Promise<readonly StandingAllocation[]>;
+  lockAllocations(tx: Transaction, by: AllocationsBy): Promise<readonly StandingAllocation[]>;
   /** The contra of a number; undefined when there is none. */
   findContra(
     reader: SqlReader,

@@ -51,6 +51,12 @@ export type AllocationRefusal =
     }
   | { readonly code: 'ALLOCATION_UNKNOWN'; readonly path: CommandPath }
   | { readonly code: 'ALLOCATION_REVERSED'; readonly path: CommandPath }
+  /** Undone by half it would leave items of its own open, which are nobody's debt. */
+  | {
+      readonly code: 'CONTRA_UNDONE_AS_DOCUMENT';
+      readonly path: CommandPath;
+      readonly documentId: string;
+    }
   | { readonly code: 'DOCUMENT_UNKNOWN'; readonly path: CommandPath }
   | { readonly code: 'DOCUMENT_REVERSED'; readonly path: CommandPath }
   | {

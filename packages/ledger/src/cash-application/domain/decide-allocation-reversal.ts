@@ -9,7 +9,7 @@ import {
 import { assembleEntry, mirrorLines, type DecidedEntry } from '../../journal/domain/entry';
 import { checkPeriod, type PostingRights } from '../../receivables/domain/header';
 import type { AllocationRefusal } from './allocation-refusal';
-import type { DecidedAllocation } from './decided-allocation';
+import type { AllocationReason, DecidedAllocation } from './decided-allocation';
 import type { AllocationFacts } from './decide-allocation';
 import type { OpenItemFact } from './open-item-fact';
 
@@ -24,11 +24,27 @@ export interface StandingAllocation {
   readonly debitFunctional: Money;
   readonly creditFunctional: Money;
   readonly allocatedOn: BusinessDate;
+  readonly reason: AllocationReason;
   readonly entry: DecidedEntry | null;
   /** The item of the adjustment that a discount or small rest was booked by; else null. */
   readonly differenceItemId: string | null;
   readonly isReversed: boolean;
-  readonly isReversal: boolean;
+}
+
+/** Whether an allocation still takes something of its items, and is nobody's undoing. */
+export function stands({ isReversed, reason }: StandingAllocation): boolean {
+  return !isReversed && reason !== 'REVERSAL';
+}
+
+/** Why allocations are not undone by themselves: those of a contra fall with it, all or none. */
+export function contraFault(
+  allocations: readonly StandingAllocation[],
+): AllocationRefusal | undefined {
+  const ofContra = allocations.find((each) => each.reason === 'CONTRA' && stands(each));
+  if (!ofContra) return undefined;
+  const { debit, credit } = ofContra;
+  const own = debit.documentKind === 'CONTRA' ? debit : credit;
+  return { code: 'CONTRA_UNDONE_AS_DOCUMENT', path: ['allocationId'], documentId: own.documentId };
 }
 
 /**
@@ -46,7 +62,7 @@ export function decideAllocationReversals(
 ): Result<(ids: IdSource) => readonly DecidedAllocation[], AllocationRefusal> {
   const { reversedOn } = command;
   for (const allocation of allocations) {
-    if (allocation.isReversed || allocation.isReversal) {
+    if (!stands(allocation)) {
       return refused({ code: 'ALLOCATION_REVERSED', path: ['allocationId'] });
     }
     if (reversedOn < allocation.allocatedOn) {

@@ -30,6 +30,20 @@ export function differencesOpenedBy(
   });
 }
 
+/** Items of a document as undoing what they settle leaves them: open again. */
+export function openedBy(
+  allocations: readonly StandingAllocation[],
+  items: readonly OpenItemFact[],
+): readonly OpenItemFact[] {
+  return items.map((item) =>
+    allocations.reduce((left, { debit, credit, ...taken }) => {
+      if (debit.id === item.id) return openedAgain(left, taken.debitAmount, taken.debitFunctional);
+      if (credit.id !== item.id) return left;
+      return openedAgain(left, taken.creditAmount, taken.creditFunctional);
+    }, item),
+  );
+}
+
 /**
  * Undoes the adjustments of discounts and small rests whose allocations are undone as of the same
  * day. What a payment earned falls with the payment: nothing of it stays on its account, and no

@@ -51,6 +51,14 @@ export class SidesDifferError extends UserError {
   credit!: MoneyType;
 }
 
+@ObjectType('ContraUndoneAsDocumentError', {
+  ...refusal,
+  description: 'The allocation is part of a contra, which is undone as a whole.',
+})
+export class ContraUndoneAsDocumentError extends UserError {
+  documentId!: Id;
+}
+
 @ObjectType('DocumentAllocatedError', {
   ...refusal,
   description: 'Items of the document are matched with others: undo that first.',

@@ -19,6 +19,7 @@ import type { AllocationRefusal, TooManyParts } from '../domain/allocation-refus
 import {
   AboveOpenAmountError,
   AboveToleranceError,
+  ContraUndoneAsDocumentError,
   CurrencyMismatchError,
   DiscountNotEarnedError,
   DocumentAllocatedError,
@@ -42,9 +43,11 @@ export const allocationUserErrors = declareUserErrors('ledger', {
   OPEN_ONLY_LATER:
     'On that day a matching that was undone since still took too much of an item. Take the earliest day or a later one.',
   SIDES_DIFFER: 'Debit and credit of a contra are not worth the same. Correct the amounts.',
-  ALLOCATION_UNKNOWN: 'The tenant has no such allocation that stands. Take one from an open item.',
+  ALLOCATION_UNKNOWN: 'The tenant has no such allocation. Take one from an open item.',
   ALLOCATION_REVERSED:
     'The allocation is undone already, or undoes another. Nothing is left to do.',
+  CONTRA_UNDONE_AS_DOCUMENT:
+    'The allocation is part of a contra, which is undone as a whole. Reverse the contra by `documentReverse`.',
   DOCUMENT_UNKNOWN: 'The tenant has no such document. Take an id from `documents`.',
   DOCUMENT_REVERSED: 'The document is undone already, or undoes another. Nothing is left to do.',
   DOCUMENT_ALLOCATED:
@@ -108,6 +111,9 @@ function matchingErrorAt(refusal: MatchingRefusal, at: Place): UserError {
     const [debit, credit] = [moneyIn(refusal, refusal.debit), moneyIn(refusal, refusal.credit)];
     return make(SidesDifferError, { ...common, debit, credit });
   }
+  if (refusal.code === 'CONTRA_UNDONE_AS_DOCUMENT') {
+    return make(ContraUndoneAsDocumentError, { ...common, documentId: refusal.documentId });
+  }
   if ('openItemIds' in refusal) {
     return make(DocumentAllocatedError, { ...common, openItemIds: refusal.openItemIds });
   }
@@ -150,9 +156,11 @@ function matchingMessage(refusal: MatchingRefusal): string {
     case 'SIDES_DIFFER':
       return `The debit side is worth ${refusal.debit}, the credit side ${refusal.credit}.`;
     case 'ALLOCATION_UNKNOWN':
-      return 'There is no such allocation that stands.';
+      return 'There is no such allocation.';
     case 'ALLOCATION_REVERSED':
       return 'The allocation is undone already, or undoes another.';
+    case 'CONTRA_UNDONE_AS_DOCUMENT':
+      return 'The allocation is part of a contra, which is undone as a whole: reverse the contra.';
     case 'DOCUMENT_UNKNOWN':
       return 'The tenant has no such document.';
     case 'DOCUMENT_REVERSED':

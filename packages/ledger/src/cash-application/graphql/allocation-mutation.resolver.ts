@@ -66,7 +66,7 @@ export class AllocationMutationResolver {
 
   @Mutation(() => AllocationReversePayload, {
     description:
-      'Undoes an allocation, or all that one call made, as of a day: the items are open again by what was taken. Discounts and small rests of the item are undone too, with the adjustments that booked them. Needs ledger.allocation.reverse.',
+      'Undoes an allocation, or all that one call made, as of a day: the items are open again by what was taken. Discounts and small rests of the item are undone too, with the adjustments that booked them. A contra is undone by `documentReverse`. Needs ledger.allocation.reverse.',
   })
   async allocationReverse(
     @Arg('input', () => AllocationReverseInput, { description: 'What to undo.' })
@@ -138,7 +138,7 @@ export class AllocationMutationResolver {
 
   @Mutation(() => DocumentReversePayload, {
     description:
-      'Undoes a document by a reversing one as of a day; the original stays as it was. Needs ledger.document.reverse.',
+      'Undoes a document by a reversing one as of a day; the original stays as it was. A contra is undone as a whole: what it settled is open again. Needs ledger.document.reverse, and of a contra that stands ledger.allocation.reverse.',
   })
   async documentReverse(
     @Arg('input', () => DocumentReverseInput, { description: 'Which document, and why.' })

@@ -8,7 +8,11 @@ import {
   ReversalType,
 } from '../../receivables/graphql/document.types';
 import { PostingWarningType } from '../../receivables/graphql/posting.payloads';
-import { AboveOpenAmountError, DocumentAllocatedError } from './allocation-error.types';
+import {
+  AboveOpenAmountError,
+  ContraUndoneAsDocumentError,
+  DocumentAllocatedError,
+} from './allocation-error.types';
 import { AllocationType } from './allocation.types';
 import { OpenItemType } from './open-item.types';
 
@@ -163,6 +167,23 @@ class AboveOpenAmountErrorResolver {
   }
 }
 
+/** Shows the contra that an error is about. */
+@Resolver(() => ContraUndoneAsDocumentError)
+class ContraUndoneAsDocumentErrorResolver {
+  constructor(private readonly loaders: LedgerCoreLoaders) {}
+
+  @FieldResolver(() => ContraType, {
+    nullable: true,
+    description: 'The contra to reverse; null when the viewer may not read documents.',
+  })
+  contra(
+    @Root() { documentId }: ContraUndoneAsDocumentError,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<LedgerDocumentType | null> {
+    return loaders.of(this.loaders.document).load(documentId);
+  }
+}
+
 /** Shows the items that stand in the way of undoing a document. */
 @Resolver(() => DocumentAllocatedError)
 class DocumentAllocatedErrorResolver {
@@ -188,5 +209,6 @@ export const ALLOCATION_PAYLOAD_RESOLVERS = [
   ContraPostPayloadResolver,
   DocumentReversePayloadResolver,
   AboveOpenAmountErrorResolver,
+  ContraUndoneAsDocumentErrorResolver,
   DocumentAllocatedErrorResolver,
 ] as const;

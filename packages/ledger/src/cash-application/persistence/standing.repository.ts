@@ -3,6 +3,8 @@ import type { Transaction } from '@duebook/platform';
 import type { DecidedEntry } from '../../journal/domain/entry';
 import { readEntries } from '../../journal/persistence/read-entries';
 import type { DocumentKind } from '../../receivables/domain/document-kind';
+import type { AllocationsBy } from '../application/ports';
+import type { AllocationReason } from '../domain/decided-allocation';
 import type { StandingAllocation } from '../domain/decide-allocation-reversal';
 import type { StandingDocument } from '../domain/decide-document-reversal';
 import type { OpenItemFact } from '../domain/open-item-fact';
@@ -19,20 +21,21 @@ interface AllocationRow {
   readonly creditFunctional: string;
   readonly allocatedOn: BusinessDate;
   readonly entryId: string | null;
+  readonly reason: AllocationReason;
   readonly differenceItemId: string | null;
   readonly isReversed: boolean;
-  readonly isReversal: boolean;
 }
 
 /**
- * Allocations by group, or one by id with the differences that its call settled on the same item.
- * Their items are locked first, then whether they still stand is read.
+ * Allocations by group, or one by id with the differences that its call settled on the same item,
+ * or those by which a contra settles its items. Their items are locked first, then whether they still stand is read.
  */
 export async function lockAllocations(
   tx: Transaction,
-  by: { readonly allocationId: string } | { readonly groupId: string },
+  by: AllocationsBy,
 ): Promise<readonly StandingAllocation[]> {
   const before = await readAllocations(tx, by);
+  if (before.length === 0) return [];
   const items = await lockItems(
     tx,
     before.flatMap((row) => [row.debitItemId, row.creditItemId]),
@@ -61,50 +64,72 @@ export async function lockAllocations(
       entry: row.entryId === null ? null : (entries.get(row.entryId) ?? null),
       differenceItemId: row.differenceItemId,
       isReversed: row.isReversed,
-      isReversal: row.isReversal,
+      reason: row.reason,
     };
   });
 }
 
-function readAllocations(
-  tx: Transaction,
-  by: { readonly allocationId: string } | { readonly groupId: string },
-): Promise<readonly AllocationRow[]> {
-  const [allocationId, groupId] = 'groupId' in by ? [null, by.groupId] : [by.allocationId, null];
+function readAllocations(tx: Transaction, by: AllocationsBy): Promise<readonly AllocationRow[]> {
+  if ('contraId' in by) {
+    return tx.query<AllocationRow>({
+      name: 'ledger.read_allocations_of_contra',
+      text: allocationsAmong(OF_CONTRA),
+      values: [tx.tenantId, by.contraId],
+    });
+  }
   return tx.query<AllocationRow>({
     name: 'ledger.read_allocations',
-    text: `select id, legal_entity_id as "legalEntityId", debit_item_id as "debitItemId",
-                  credit_item_id as "creditItemId", debit_amount as "debitAmount",
-                  credit_amount as "creditAmount", debit_functional as "debitFunctional",
-                  credit_functional as "creditFunctional", allocated_on as "allocatedOn",
-                  entry_id as "entryId", reason = 'REVERSAL' as "isReversal",
-                  case when reason in ('DISCOUNT', 'TOLERANCE') then (
-                    select item.id from ledger.open_item as item
-                      join ledger.document as booked
-                        on booked.tenant_id = $1 and booked.id = item.document_id
-                       and booked.commit_id = allocation.commit_id
-                     where item.tenant_id = $1 and item.id in (debit_item_id, credit_item_id)
-                  ) end as "differenceItemId",
-                  exists (select 1 from ledger.allocation as undone
-                           where undone.tenant_id = $1
-                             and undone.reverses_allocation_id = allocation.id) as "isReversed"
-             from ledger.allocation as allocation
-            where tenant_id = $1 and id = any (array(
-                    select id from ledger.allocation
-                     where tenant_id = $1 and (id = $2::uuid or group_id = $3::uuid)
-                     union
-                    select difference.id
-                      from ledger.allocation as asked
-                      join ledger.allocation as difference
-                        on difference.tenant_id = $1 and difference.group_id = asked.group_id
-                       and difference.reason in ('DISCOUNT', 'TOLERANCE')
-                       and (difference.debit_item_id = asked.debit_item_id
-                            or difference.credit_item_id = asked.credit_item_id)
-                     where asked.tenant_id = $1 and asked.id = $2::uuid))
-            order by id`,
-    values: [tx.tenantId, allocationId, groupId],
+    text: allocationsAmong(ASKED),
+    values:
+      'groupId' in by ? [tx.tenantId, null, by.groupId] : [tx.tenantId, by.allocationId, null],
   });
 }
+
+const ASKED = `select id from ledger.allocation
+                where tenant_id = $1 and (id = $2::uuid or group_id = $3::uuid)
+                union
+               select difference.id
+                 from ledger.allocation as asked
+                 join ledger.allocation as difference
+                   on difference.tenant_id = $1 and difference.group_id = asked.group_id
+                  and difference.reason in ('DISCOUNT', 'TOLERANCE')
+                  and (difference.debit_item_id = asked.debit_item_id
+                       or difference.credit_item_id = asked.credit_item_id)
+                where asked.tenant_id = $1 and asked.id = $2::uuid`;
+
+const ITEMS_OF_CONTRA = `select item.id from ledger.open_item as item
+                           join ledger.document as contra
+                             on contra.tenant_id = $1 and contra.id = item.document_id
+                            and contra.kind = 'CONTRA'
+                          where item.tenant_id = $1 and item.document_id = $2::uuid`;
+
+const OF_CONTRA = `select id from ledger.allocation
+                    where tenant_id = $1 and reason = 'CONTRA'
+                      and debit_item_id = any (array(${ITEMS_OF_CONTRA}))
+                    union
+                   select id from ledger.allocation
+                    where tenant_id = $1 and reason = 'CONTRA'
+                      and credit_item_id = any (array(${ITEMS_OF_CONTRA}))`;
+
+const allocationsAmong = (ids: string): string =>
+  `select id, legal_entity_id as "legalEntityId", debit_item_id as "debitItemId",
+          credit_item_id as "creditItemId", debit_amount as "debitAmount",
+          credit_amount as "creditAmount", debit_functional as "debitFunctional",
+          credit_functional as "creditFunctional", allocated_on as "allocatedOn",
+          entry_id as "entryId", reason,
+          case when reason in ('DISCOUNT', 'TOLERANCE') then (
+            select item.id from ledger.open_item as item
+              join ledger.document as booked
+                on booked.tenant_id = $1 and booked.id = item.document_id
+               and booked.commit_id = allocation.commit_id
+             where item.tenant_id = $1 and item.id in (debit_item_id, credit_item_id)
+          ) end as "differenceItemId",
+          exists (select 1 from ledger.allocation as undone
+                   where undone.tenant_id = $1
+                     and undone.reverses_allocation_id = allocation.id) as "isReversed"
+     from ledger.allocation as allocation
+    where tenant_id = $1 and id = any (array(${ids}))
+    order by id`;
 
 interface DocumentRow {
   readonly id: string;
