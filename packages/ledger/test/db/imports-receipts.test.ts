@@ -84,6 +84,23 @@ describe('receipts', () => {
     ]);
   });
 
+  it('are not taken for those posted before when they say something else', async () => {
+    const given = { 'External reference': 'BANK-8', 'Settles document number': '' };
+    const others = { 'Is prepayment': '', 'Bank account code': '', 'Document number': '' };
+    expect((await pay([{ ...given, ...others }])).run.tally).toMatchObject({ posted: 1 });
+    const told = async (over: object) => {
+      const { run, issues } = await pay([{ ...given, ...others, ...over }]);
+      expect(run.state).toBe('REFUSED');
+      return issues.map(({ column, code, posted, sent }) => [column, code, posted, sent]);
+    };
+    expect(await told({ 'Is prepayment': 'YES' })).toEqual([
+      ['Is prepayment', 'DOCUMENT_DIFFERS', 'NO', 'YES'],
+    ]);
+    expect(await told({ 'Bank account code': '6603' })).toEqual([
+      ['Bank account code', 'DOCUMENT_DIFFERS', '1002', '6603'],
+    ]);
+  });
+
   it('are refused below zero, as a refund has a name of its own', async () => {
     const { issues } = await pay([{ 'External reference': 'BANK-9', Amount: '-1.00' }]);
     expect(issues).toMatchObject([{ code: 'AMOUNT_NEGATIVE', column: 'Amount' }]);

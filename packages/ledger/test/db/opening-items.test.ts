@@ -149,4 +149,23 @@ describe('opening items', () => {
     expect(after.run).toMatchObject({ state: 'COMPLETED', tally: { posted: 1 } });
     expect(await home.verify()).toEqual([]);
   });
+
+  it('that came in at another rate, or under another reference, are named, and not taken for the same', async () => {
+    const dollars = {
+      'Document number': 'O-RATE',
+      Currency: 'USD',
+      'Exchange rate': '7.10',
+      'External reference': 'X-1',
+    };
+    expect((await open([dollars])).run.tally).toMatchObject({ posted: 1 });
+    const again = await open([{ ...dollars, 'Exchange rate': '', Memo: 'Once more' }]);
+    expect(again.run.tally).toMatchObject({ posted: 0, alreadyThere: 1 });
+    const other = { ...dollars, 'Exchange rate': '71', 'External reference': 'X-2' };
+    const { run, issues } = await open([other]);
+    expect(run).toMatchObject({ state: 'REFUSED', tally: { refused: 1 } });
+    expect(issues.map(({ column, code, posted, sent }) => [column, code, posted, sent])).toEqual([
+      ['External reference', 'DOCUMENT_DIFFERS', 'X-1', 'X-2'],
+      ['Exchange rate', 'DOCUMENT_DIFFERS', '7.1', '71'],
+    ]);
+  });
 });

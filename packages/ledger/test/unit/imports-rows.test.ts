@@ -191,7 +191,8 @@ describe('what is told of a row', () => {
         { field: 'netAmount', posted: '1.0000', sent: '2.0000' },
         { field: 'taxAmount', posted: '0.1300', sent: '0.2600' },
         { field: 'totalAmount', posted: '1.0000', sent: '2.0000' },
-        { field: 'lines', posted: `${newId()} 1.0000 0.1300`, sent: `${newId()} 2.0000 0.2600` },
+        { field: 'lines.0.netAmount', posted: '1.0000', sent: '2.0000' },
+        { field: 'lines.0.taxAmount', posted: '0.1300', sent: '0.2600' },
       ],
     });
     const told = findings.map((finding) => [finding.fields[0], describeIssue(finding)]);
@@ -200,14 +201,23 @@ describe('what is told of a row', () => {
       ['taxAmount', 'The same document stands in the books with 0.13; here it is 0.26.'],
       ['totalAmount', 'The same document stands in the books with 1.00; here it is 2.00.'],
     ]);
-    const onlyLines = findingsOfRefusal({
+    const others = findingsOfRefusal({
       code: 'DOCUMENT_DIFFERS',
-      path: ['lines'],
+      path: ['lines', '0', 'accountCode'],
       documentId: 'd',
-      differences: [{ field: 'lines', posted: `${newId()} 1.0000`, sent: `${newId()} 1.0000` }],
+      differences: [
+        { field: 'lines.0.accountCode', posted: '6001', sent: '6604' },
+        { field: 'lines.0.dimensions', posted: '', sent: 'department: North' },
+        { field: 'isPrepayment', posted: 'false', sent: 'true' },
+      ],
     });
-    expect(onlyLines.map(describeIssue)).toEqual([
-      'The same document stands in the books with another account or tax.',
+    expect(others.map((finding) => [finding.fields[0], describeIssue(finding)])).toEqual([
+      ['accountCode', 'The same document stands in the books with 6001; here it is 6604.'],
+      [
+        'department',
+        'The same document stands in the books with nothing; here it is department: North.',
+      ],
+      ['isPrepayment', 'The same document stands in the books with NO; here it is YES.'],
     ]);
   });
 

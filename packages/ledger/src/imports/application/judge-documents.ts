@@ -8,10 +8,8 @@ import {
 import type { PostingStore } from '../../receivables/application/ports';
 import { decideDocument, type ProposedPosting } from '../../receivables/domain/decide-document';
 import type { DecidedPosting } from '../../receivables/domain/decided-posting';
-import {
-  differencesFrom,
-  type DocumentContent,
-} from '../../receivables/domain/document-difference';
+import type { DocumentContent } from '../../receivables/domain/document-content';
+import { differencesFrom } from '../../receivables/domain/document-difference';
 import { factsWantedBy } from '../../receivables/domain/facts-wanted';
 import type { PostedDocuments } from '../../receivables/domain/posted-document';
 import type { PostingCommand } from '../../receivables/domain/posting-command';

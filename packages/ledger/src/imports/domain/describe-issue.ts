@@ -83,7 +83,7 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
     'The row has neither a number nor a reference, so that the same money could be booked twice.',
   DOCUMENT_DIFFERS: ({ posted, sent, detail }) =>
     detail === ''
-      ? `The same document stands in the books with ${posted}; here it is ${sent}.`
+      ? `The same document stands in the books with ${posted || 'nothing'}; here it is ${sent || 'empty'}.`
       : `The same document stands in the books with ${detail}.`,
   DOCUMENT_REVERSED: ({ sent }) =>
     `${sent} was posted and reversed. A file does not post it again; correct it, or post it by itself.`,

@@ -24,6 +24,9 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   taxAmount: ['taxAmount', 'totalAmount'],
   totalAmount: ['totalAmount', 'openAmount', 'amount', 'netAmount'],
   amount: ['amount', 'openAmount'],
+  kind: ['documentKind'],
+  discounts: ['paymentTerm', 'dueDate'],
+  dimensions: ['department', 'salesperson', 'project', 'product'],
   accountCode: ['accountCode'],
   bankAccountCode: ['bankAccountCode'],
   externalRef: ['externalReference'],
@@ -42,12 +45,15 @@ export function findingsOfRefusal(refused: PostingRefusal): readonly RowFinding[
     return [refusal(refused.code, fieldsOfPath(refused.path), factsOf(refused))];
   }
   return withoutEchoes(refused.differences).map((difference) =>
-    refusal('DOCUMENT_DIFFERS', fieldsOfPath([difference.field]), valuesOf(difference)),
+    refusal('DOCUMENT_DIFFERS', fieldsOfPath(difference.field.split('.')), valuesOf(difference)),
   );
 }
 
 /** Parts that come from the same cell, the most telling one first. */
 const AMOUNTS = ['totalAmount', 'netAmount', 'taxAmount'];
+
+/** A line's part in them. */
+const LINE_AMOUNTS = /^lines(?:\.\d+\.(?:net|tax)Amount)?$/;
 
 /** Another total is another net amount and another line as well: whoever has the file is told once. */
 function withoutEchoes(differences: readonly FieldDifference[]): readonly FieldDifference[] {
@@ -55,7 +61,7 @@ function withoutEchoes(differences: readonly FieldDifference[]): readonly FieldD
   const [first] = told;
   if (!first) return differences;
   const isEcho = (each: FieldDifference): boolean =>
-    each.field === 'lines' ||
+    LINE_AMOUNTS.test(each.field) ||
     (each !== first &&
       told.includes(each) &&
       each.posted === first.posted &&
@@ -63,19 +69,17 @@ function withoutEchoes(differences: readonly FieldDifference[]): readonly FieldD
   return differences.filter((each) => !isEcho(each));
 }
 
-/** What differs only by ids, which nobody outside can read. */
-const TOLD_BY_NAME: Readonly<Record<string, string>> = {
-  partyId: 'another party',
-  lines: 'another account or tax',
-};
-
 /** An amount as it is stored, with decimals that most currencies do not have. */
-const STORED_AMOUNT = /^(-?\d+\.\d\d)0*$/;
+const STORED_AMOUNT = /(-?\b\d+\.\d\d)0{1,2}\b/g;
+
+/** As a cell has it. */
+const ANSWERS: Readonly<Record<string, string>> = { true: 'YES', false: 'NO' };
 
 function valuesOf({ field, posted, sent }: FieldDifference): FindingFacts {
-  const detail = TOLD_BY_NAME[field];
-  if (detail !== undefined) return { detail };
-  const shown = (text: string): string => text.replace(STORED_AMOUNT, '$1');
+  // Ids are nothing that anybody outside could read.
+  if (field === 'partyId') return { detail: 'another party' };
+  const words = field === 'isPrepayment' ? ANSWERS : {};
+  const shown = (text: string): string => words[text] ?? text.replaceAll(STORED_AMOUNT, '$1');
   return { posted: shown(posted), sent: shown(sent) };
 }
 

@@ -22,7 +22,8 @@ import { writeFresh } from '../../receivables/application/post-documents';
 import type { PostingStore } from '../../receivables/application/ports';
 import { afterReversal } from '../../receivables/domain/after-reversal';
 import type { DecidedPosting } from '../../receivables/domain/decided-posting';
-import { contentOf, differencesBetween } from '../../receivables/domain/document-difference';
+import { contentOf } from '../../receivables/domain/document-content';
+import { differencesFrom } from '../../receivables/domain/document-difference';
 import { distinctConversions } from '../../receivables/domain/facts-wanted';
 import { naturalKeyOf, referenceKeyOf } from '../../receivables/domain/natural-key';
 import type { PostedDocument } from '../../receivables/domain/posted-document';
@@ -195,7 +196,7 @@ interface Standing {
 }
 
 function standingOf(
-  { posting }: DecidedOpening,
+  { posting }: Pick<DecidedOpening, 'posting'>,
   inList: ReadonlyMap<string, DecidedOpening>,
   posted: PostedDocument | undefined,
   originals: ReadonlyMap<string, string>,
@@ -207,7 +208,7 @@ function standingOf(
   return twin
     ? {
         id: twin.posting.document.id,
-        content: contentOf(twin.posting),
+        content: contentOf(twin.posting, twin.accounts),
         original: twin.original.toStorageText(),
       }
     : null;
@@ -242,7 +243,7 @@ function keysOf({ posting }: Pick<DecidedOpening, 'posting'>): readonly string[]
 function compare(standing: Standing, opening: DecidedOpening): RowVerdict {
   const sent = opening.original.toStorageText();
   const differences = [
-    ...differencesBetween(standing.content, contentOf(opening.posting)),
+    ...differencesFrom(standing.content, opening),
     ...(standing.original !== null && standing.original !== sent
       ? [{ field: 'originalAmount', posted: standing.original, sent }]
       : []),

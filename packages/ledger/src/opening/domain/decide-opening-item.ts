@@ -3,6 +3,8 @@ import { assembleEntry } from '../../journal/domain/entry';
 import { oppositeSide } from '../../journal/domain/side';
 import { withAllAllowed } from '../../receivables/domain/decide-document';
 import type { DecidedDocument, DecidedPosting } from '../../receivables/domain/decided-posting';
+import type { ChosenAccounts } from '../../receivables/domain/document-content';
+import type { SentDocument } from '../../receivables/domain/document-difference';
 import { TRADE_POSTINGS, type ItemClass } from '../../receivables/domain/document-kind';
 import {
   checkHeader,
@@ -17,8 +19,7 @@ import type { OpeningItemCommand } from './opening-command';
 import type { OpeningItemRefusal } from './opening-refusal';
 
 /** An opening item as it posts, and what was paid of it before go-live. */
-export interface DecidedOpening {
-  readonly posting: DecidedPosting;
+export interface DecidedOpening extends SentDocument {
   readonly original: Money;
   readonly paidBefore: Money;
   /** Why it cannot be posted, unless it was posted when nothing was in the way; null when it can. */
@@ -40,18 +41,22 @@ export function decideOpeningItem(
   ids: IdSource,
 ): Result<DecidedOpening, OpeningItemRefusal> {
   const decision = decide(command, facts, ids);
-  if (decision.ok) return ok({ ...decision.value, refusalIfNew: null });
-  // Content has no rate in it, so that any will do to compare.
+  const sent = { command, accounts: NO_CHOICE };
+  if (decision.ok) return ok({ ...sent, ...decision.value, refusalIfNew: null });
+  // A rate that was not sent is not compared, so that any will do.
   const exchangeRate = command.exchangeRate ?? new Decimal(1);
   const allowed = decide({ ...command, exchangeRate }, withAllAllowed(facts), ids);
-  return allowed.ok ? ok({ ...allowed.value, refusalIfNew: decision.refusal }) : decision;
+  return allowed.ok ? ok({ ...sent, ...allowed.value, refusalIfNew: decision.refusal }) : decision;
 }
+
+/** It is posted against the opening balance account, whoever sends it. */
+const NO_CHOICE: ChosenAccounts = { lines: [], counter: null };
 
 function decide(
   command: OpeningItemCommand,
   facts: PostingFacts,
   ids: IdSource,
-): Result<Omit<DecidedOpening, 'refusalIfNew'>, OpeningItemRefusal> {
+): Result<Pick<DecidedOpening, 'posting' | 'original' | 'paidBefore'>, OpeningItemRefusal> {
   const trade = TRADE_POSTINGS[command.kind];
   const header = checkInOpeningPeriod(command, facts, trade.partyIs);
   if (!header.ok) return header;

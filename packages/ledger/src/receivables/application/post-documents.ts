@@ -9,7 +9,8 @@ import {
 import { decideDocument, type ProposedPosting } from '../domain/decide-document';
 import { afterReversal } from '../domain/after-reversal';
 import type { DecidedPosting, NumberedPosting } from '../domain/decided-posting';
-import { contentOf, differencesFrom, type DocumentContent } from '../domain/document-difference';
+import { contentOf, type DocumentContent } from '../domain/document-content';
+import { differencesFrom } from '../domain/document-difference';
 import type { DocumentKind } from '../domain/document-kind';
 import { factsWantedBy } from '../domain/facts-wanted';
 import type { PostingRights } from '../domain/header';
@@ -183,19 +184,19 @@ function settle(
   readonly fresh: ReadonlyMap<number, DecidedPosting>;
 } {
   const fresh = new Map<number, DecidedPosting>();
-  const inBatch = new Map<string, DecidedPosting>();
+  const inBatch = new Map<string, ProposedPosting>();
   const outcomes = decisions.map((decision, index): PostedOutcome => {
     if (!decision.ok) return decision;
     const { document } = decision.value.posting;
     const keys = [naturalKeyOf(document), referenceKeyOf(document)].filter((key) => key !== null);
     const twin = keys.map((key) => inBatch.get(key)).find((found) => found !== undefined);
     const standing = twin
-      ? { id: twin.document.id, content: contentOf(twin) }
+      ? { id: twin.posting.document.id, content: contentOf(twin.posting, twin.accounts) }
       : standingFor(decision.value, posted, whenReversed);
     if (standing) return answerAgain(standing, decision.value);
     const posting = newPosting(decision.value, posted);
     if (!posting.ok) return posting;
-    for (const key of keys) inBatch.set(key, posting.value);
+    for (const key of keys) inBatch.set(key, decision.value);
     fresh.set(index, posting.value);
     const { warnings } = posting.value;
     return { ok: true, documentId: document.id, wasPosted: false, warnings };
@@ -241,6 +242,6 @@ function answerAgain(
     return { ok: true, documentId: standing.id, wasPosted: true, warnings };
   }
   const [first] = differences;
-  const path = first ? [first.field] : [];
+  const path = first ? first.field.split('.') : [];
   return refused({ code: 'DOCUMENT_DIFFERS', path, documentId: standing.id, differences });
 }

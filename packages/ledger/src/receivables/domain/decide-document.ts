@@ -1,16 +1,18 @@
 import { Decimal, ok, type IdSource, type Result } from '@duebook/kernel';
 import { decideAdjustment, decideCashDocument } from './cash-document';
 import type { DecidedPosting } from './decided-posting';
+import type { ChosenAccount, ChosenAccounts } from './document-content';
+import type { SentDocument } from './document-difference';
+import { TRADE_POSTINGS } from './document-kind';
 import type { PostingRights } from './header';
 import type { PostingCommand } from './posting-command';
-import type { AccountFact, EntityFact, PostingFacts } from './posting-facts';
+import type { AccountFact, AccountRole, EntityFact, PostingFacts } from './posting-facts';
 import type { PostingRefusal } from './posting-refusal';
 import { decideTradeDocument } from './trade-document';
 
 /** A document as it was sent, and as it would stand in the books. */
-export interface ProposedPosting {
+export interface ProposedPosting extends SentDocument {
   readonly command: PostingCommand;
-  readonly posting: DecidedPosting;
   /** Why it cannot be posted, unless it was posted when nothing was in the way; null when it can. */
   readonly refusalIfNew: PostingRefusal | null;
 }
@@ -27,13 +29,32 @@ export function decideDocument(
   ids: IdSource,
 ): Result<ProposedPosting, PostingRefusal> {
   const decision = decide(command, facts, rights, ids);
-  if (decision.ok) return ok({ command, posting: decision.value, refusalIfNew: null });
-  // Content has no rate in it, so that any will do to compare.
+  const accounts = accountsOf(command, facts);
+  if (decision.ok) return ok({ command, posting: decision.value, accounts, refusalIfNew: null });
+  // A rate that was not sent is not compared, so that any will do.
   const exchangeRate = command.exchangeRate ?? new Decimal(1);
   const allowed = decide({ ...command, exchangeRate }, withAllAllowed(facts), rights, ids);
   return allowed.ok
-    ? ok({ command, posting: allowed.value, refusalIfNew: decision.refusal })
+    ? ok({ command, posting: allowed.value, accounts, refusalIfNew: decision.refusal })
     : decision;
+}
+
+/** The accounts that a command names, and the usual ones where it names none. */
+function accountsOf(command: PostingCommand, facts: PostingFacts): ChosenAccounts {
+  const entity = facts.entity(command.legalEntityId);
+  const choose = (named: string | null, role: AccountRole): ChosenAccount => ({
+    code: named ?? entity?.accountFor(role)?.code ?? '',
+    isNamed: named !== null,
+  });
+  if ('lines' in command) {
+    const { lineRole } = TRADE_POSTINGS[command.kind];
+    return {
+      lines: command.lines.map(({ accountCode }) => choose(accountCode, lineRole)),
+      counter: null,
+    };
+  }
+  const named = command.kind === 'ADJUSTMENT' ? command.accountCode : command.bankAccountCode;
+  return { lines: [], counter: choose(named, 'BANK') };
 }
 
 function decide(

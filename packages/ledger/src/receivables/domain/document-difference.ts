@@ -1,118 +1,165 @@
-import type { ProposedPosting } from './decide-document';
-import type { DecidedPosting } from './decided-posting';
-import type { TradeCommand } from './posting-command';
+import { compareText } from '@duebook/kernel';
+import type { CashDiscount, DecidedPosting } from './decided-posting';
+import {
+  contentOf,
+  type ChosenAccounts,
+  type DocumentContent,
+  type LineContent,
+} from './document-content';
+import { CASH_POSTINGS } from './document-kind';
+import type { DocumentHeader } from './posting-command';
 import type { FieldDifference } from './posting-refusal';
 
-/** A document as it stands in the books, in the form in which two are compared. */
-export interface DocumentContent {
-  readonly documentNumber: string | null;
-  readonly partyId: string;
-  readonly documentDate: string;
-  readonly postingDate: string;
-  readonly currencyCode: string;
-  readonly netAmount: string;
-  readonly taxAmount: string;
-  readonly totalAmount: string;
-  /** Per instalment, in order: due date and amount. */
-  readonly dueDate: string;
-  /** Per line, in order: account, net and tax. */
-  readonly lines: string;
-  readonly reference: string | null;
-  /** Who named the same term gets the due dates that it gave, whatever it says by now. */
-  readonly paymentTermId: string | null;
+/** A document as it was sent, and as it would stand in the books. */
+export interface SentDocument {
+  readonly command: Pick<DocumentHeader, 'exchangeRate' | 'numberedInFiscalYear'>;
+  readonly posting: DecidedPosting;
+  readonly accounts: ChosenAccounts;
 }
 
-/** Between instalments, and between lines. */
-const SEPARATOR = ', ';
-
-/** The comparable content of a decided posting. */
-export function contentOf({ document, lines, items }: DecidedPosting): DocumentContent {
-  return {
-    documentNumber: document.documentNumber,
-    partyId: document.partyId,
-    documentDate: document.documentDate,
-    postingDate: document.postingDate,
-    currencyCode: document.total.currency,
-    netAmount: document.net.toStorageText(),
-    taxAmount: document.tax.toStorageText(),
-    totalAmount: document.total.toStorageText(),
-    dueDate: items
-      .map((item) =>
-        items.length === 1 ? item.dueDate : `${item.dueDate} ${item.original.toStorageText()}`,
-      )
-      .join(SEPARATOR),
-    lines: lines
-      .map((line) => `${line.accountId} ${line.net.toStorageText()} ${line.tax.toStorageText()}`)
-      .join(SEPARATOR),
-    reference: document.reference,
-    paymentTermId: document.paymentTermId,
-  };
-}
-
-const COMPARED: readonly Exclude<keyof DocumentContent, 'paymentTermId'>[] = [
-  'documentNumber',
-  'partyId',
-  'documentDate',
-  'postingDate',
-  'currencyCode',
-  'netAmount',
-  'taxAmount',
-  'totalAmount',
-  'dueDate',
-  'lines',
-  'reference',
-];
+/** A field as it stands, and as it was sent; null when nothing was said of it. */
+type Compared = readonly [field: string, posted: string | null, sent: string | null];
 
 /**
- * Where a document sent again differs from the one that stands; empty when it is the same.
- * Texts that explain (memo, descriptions) do not make another document.
- */
-export function differencesBetween(
-  posted: DocumentContent,
-  sent: DocumentContent,
-): readonly FieldDifference[] {
-  return COMPARED.filter(
-    (field) =>
-      posted[field] !== sent[field] &&
-      // Without a number of its own the document was given one.
-      !(field === 'documentNumber' && sent.documentNumber === null),
-  ).map((field) => ({
-    field,
-    posted: posted[field] ?? '',
-    sent: sent[field] ?? '',
-  }));
-}
-
-/**
- * Where a document sent again differs from the one that stands. What it leaves to the books is as it
- * stands: the account of a line that names none, and the due dates of a payment term, may be others
- * for a new document by now.
+ * Where a document sent again differs from the one that stands; empty when it is the same. All that
+ * was sent has to be what stands. What was left to the books is as it stands there: a rate, the
+ * account of a line that names none, the due dates of a payment term may be others for a new document
+ * by now. So is what was not said at all, an external reference for example.
  */
 export function differencesFrom(
   posted: DocumentContent,
-  { command, posting }: Pick<ProposedPosting, 'command' | 'posting'>,
+  sent: SentDocument,
 ): readonly FieldDifference[] {
-  const sent = contentOf(posting);
-  const lines = 'lines' in command ? linesBeside(posted.lines, sent.lines, command) : sent.lines;
-  const hasSameTerm = sent.paymentTermId !== null && sent.paymentTermId === posted.paymentTermId;
-  const dueDate = hasSameTerm ? posted.dueDate : sent.dueDate;
-  return differencesBetween(posted, { ...sent, lines, dueDate });
+  const content = contentOf(sent.posting, sent.accounts);
+  return [
+    ...headerOf(posted, content, sent),
+    ...dueOf(posted, content),
+    ...accountsOf(posted, content, sent.accounts),
+    ...linesOf(posted.lines, content.lines, sent.accounts),
+  ].flatMap(([field, stands, said]) =>
+    said === null || said === (stands ?? '') ? [] : [{ field, posted: stands ?? '', sent: said }],
+  );
 }
 
-/** Lines as they were sent; those that name no account have that of the posted line. */
-function linesBeside(posted: string, sent: string, { lines }: TradeCommand): string {
-  if (lines.every(({ accountCode }) => accountCode !== null)) return sent;
-  const standing = posted.split(SEPARATOR);
-  return sent
-    .split(SEPARATOR)
-    .map((line, index) => {
-      const beside = standing[index];
-      const isOpen = lines[index]?.accountCode === null && beside !== undefined;
-      return isOpen ? accountOf(beside) + line.slice(accountOf(line).length) : line;
-    })
-    .join(SEPARATOR);
+function headerOf(
+  posted: DocumentContent,
+  content: DocumentContent,
+  { command }: SentDocument,
+): readonly Compared[] {
+  return [
+    ['kind', posted.kind, content.kind],
+    ['documentNumber', posted.documentNumber, content.documentNumber],
+    [
+      'numberedInFiscalYear',
+      fiscalYearOf(posted.numberScope),
+      command.numberedInFiscalYear?.toString() ?? null,
+    ],
+    ['externalRef', posted.externalRef, content.externalRef],
+    ['partyId', posted.partyId, content.partyId],
+    ['documentDate', posted.documentDate, content.documentDate],
+    ['postingDate', posted.postingDate, content.postingDate],
+    ['currencyCode', posted.currencyCode, content.currencyCode],
+    ['exchangeRate', posted.exchangeRate, command.exchangeRate?.toFixed() ?? null],
+    ['netAmount', posted.netAmount, content.netAmount],
+    ['taxAmount', posted.taxAmount, content.taxAmount],
+    ['totalAmount', posted.totalAmount, content.totalAmount],
+    ['reference', posted.reference, content.reference ?? ''],
+  ];
 }
 
-function accountOf(line: string): string {
-  return line.slice(0, line.indexOf(' '));
+function fiscalYearOf(numberScope: string): string | null {
+  return /(?:^|\/)FY(\d+)$/.exec(numberScope)?.[1] ?? null;
+}
+
+/** The same term gives what it gave then, whatever it says by now. */
+function dueOf(posted: DocumentContent, content: DocumentContent): readonly Compared[] {
+  if (content.paymentTermId !== null && content.paymentTermId === posted.paymentTermId) return [];
+  return [
+    ['dueDate', posted.dueDate, content.dueDate],
+    ['discounts', textOfDiscounts(posted.discounts), textOfDiscounts(content.discounts)],
+  ];
+}
+
+/** Per instalment that has any: what is off by when. */
+function textOfDiscounts(instalments: readonly (readonly CashDiscount[])[]): string {
+  return instalments
+    .flatMap((discounts, index) =>
+      discounts.map(({ until, percent }) => {
+        const instalment = instalments.length === 1 ? '' : `${String(index + 1)}: `;
+        return `${instalment}${percent}% until ${until}`;
+      }),
+    )
+    .join(', ');
+}
+
+/** What says where the document stands goes by the name that it has in what was sent. */
+function accountsOf(
+  posted: DocumentContent,
+  content: DocumentContent,
+  { counter }: ChosenAccounts,
+): readonly Compared[] {
+  const counterSent = counter?.isNamed === true ? counter.code : null;
+  if (content.kind in CASH_POSTINGS) {
+    return [
+      ['isPrepayment', isAdvance(posted), isAdvance(content)],
+      ['bankAccountCode', posted.counterAccountCode, counterSent],
+    ];
+  }
+  return [
+    ['itemClass', posted.itemClass, content.itemClass],
+    ['side', posted.side, content.side],
+    ['accountCode', posted.counterAccountCode, counterSent],
+  ];
+}
+
+function isAdvance({ itemClass }: DocumentContent): string {
+  return String(itemClass === 'CUSTOMER_ADVANCE' || itemClass === 'SUPPLIER_ADVANCE');
+}
+
+/** Line by line; as wholes where there are more or fewer of them. */
+function linesOf(
+  posted: readonly LineContent[],
+  sent: readonly LineContent[],
+  { lines: accounts }: ChosenAccounts,
+): readonly Compared[] {
+  if (posted.length !== sent.length) {
+    return [['lines', posted.map(textOfLine).join(', '), sent.map(textOfLine).join(', ')]];
+  }
+  return sent.flatMap((line, index) => {
+    const beside = posted[index];
+    if (!beside) return [];
+    const accountCode = accounts[index]?.isNamed === true ? line.accountCode : null;
+    return partsOf(beside, { ...line, accountCode }).map(([part, stands, said]): Compared => [
+      `lines.${String(index)}.${part}`,
+      stands,
+      said,
+    ]);
+  });
+}
+
+function partsOf(
+  posted: LineContent,
+  sent: Omit<LineContent, 'accountCode'> & { readonly accountCode: string | null },
+): readonly Compared[] {
+  const dimensions = textOfDimensions(sent);
+  return [
+    ['accountCode', posted.accountCode, sent.accountCode],
+    ['netAmount', posted.netAmount, sent.netAmount],
+    ['taxAmount', posted.taxAmount, sent.taxAmount],
+    ['taxRatePercent', posted.taxRatePercent, sent.taxRatePercent],
+    ['quantity', posted.quantity, sent.quantity],
+    ['unitPrice', posted.unitPrice, sent.unitPrice],
+    ['dimensions', textOfDimensions(posted), dimensions === '' ? null : dimensions],
+  ];
+}
+
+function textOfLine({ accountCode, netAmount, taxAmount }: LineContent): string {
+  return `${accountCode} ${netAmount} ${taxAmount}`;
+}
+
+function textOfDimensions({ dimensions }: Pick<LineContent, 'dimensions'>): string {
+  return Object.entries(dimensions)
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(', ');
 }

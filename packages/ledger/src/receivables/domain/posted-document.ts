@@ -1,5 +1,5 @@
 import type { DecidedDocument, Generations } from './decided-posting';
-import type { DocumentContent } from './document-difference';
+import type { DocumentContent } from './document-content';
 
 /** A document found under a natural key or external reference. */
 export interface PostedDocument {

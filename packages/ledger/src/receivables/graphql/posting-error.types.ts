@@ -10,7 +10,8 @@ const refusal = { implements: UserError, simpleResolvers: true };
 })
 export class FieldDifferenceType {
   @Field(() => String, {
-    description: 'What differs, for example "totalAmount", "dueDate" or "lines".',
+    description:
+      'What differs, for example "totalAmount", "dueDate" or "lines.0.accountCode"; "lines" when there are more or fewer of them.',
   })
   field!: string;
 

@@ -270,7 +270,6 @@ function fieldsOf(differences: readonly FieldDifference[]): string {
 /** Fields whose stored values hold ids of an object type, or amounts with all their decimals. */
 const ID_FIELDS: Readonly<Record<string, string>> = {
   partyId: 'Party',
-  lines: 'Account',
   parts: 'OpenItem',
 };
 const AMOUNT_FIELDS = new Set([
@@ -287,8 +286,9 @@ const STORED_AMOUNT = /-?\b\d+\.\d{4}\b/g;
 /** A difference with ids as the API gives them and amounts as people write them. */
 function differenceType({ field, posted, sent }: FieldDifference): FieldDifferenceType {
   const type = ID_FIELDS[field];
+  const isAmount = AMOUNT_FIELDS.has(field.split('.').at(-1) ?? field);
   const readable = (stored: string): string => {
-    const text = AMOUNT_FIELDS.has(field) ? stored.replaceAll(STORED_AMOUNT, shortAmount) : stored;
+    const text = isAmount ? stored.replaceAll(STORED_AMOUNT, shortAmount) : stored;
     return type === undefined ? text : text.replaceAll(UUID, (uuid) => encodeId(type, uuid));
   };
   return make(FieldDifferenceType, { field, posted: readable(posted), sent: readable(sent) });

@@ -1,6 +1,6 @@
 import type { SqlReader } from '@duebook/platform';
 import type { DecidedDocument } from '../domain/decided-posting';
-import type { DocumentContent } from '../domain/document-difference';
+import type { DocumentContent } from '../domain/document-content';
 import { naturalKeyOf, referenceKeyOf } from '../domain/natural-key';
 import type { PostedDocuments } from '../domain/posted-document';
 
@@ -24,13 +24,40 @@ const SAME_REFERENCE = `union
    where same.legal_entity_id = wanted.legal_entity_id
      and same.source_system = wanted.source_system`;
 
+const CODE_OF = (accountId: string) =>
+  `(select account.code from ledger.account as account
+     where account.tenant_id = $1 and account.id = ${accountId})`;
+
+/** What money or an adjustment was posted against: the line of its entry that is of no party. */
+const COUNTER_ACCOUNT = `
+  case when found.kind in
+              ('RECEIPT', 'PAYMENT', 'CUSTOMER_REFUND', 'SUPPLIER_REFUND', 'ADJUSTMENT')
+       then (select ${CODE_OF('line.account_id')}
+               from ledger.journal_entry as entry
+               join ledger.journal_line as line
+                 on line.tenant_id = $1 and line.entry_id = entry.id and line.party_id is null
+              where entry.tenant_id = $1 and entry.source_id = found.id
+              order by entry.id, line.line_number limit 1) end`;
+
+const LINES = `
+  coalesce((select jsonb_agg(jsonb_build_object(
+                     'accountCode', ${CODE_OF('line.account_id')},
+                     'netAmount', line.net_amount::text,
+                     'taxAmount', line.tax_amount::text,
+                     'taxRatePercent', trim_scale(line.tax_rate_percent)::text,
+                     'quantity', trim_scale(line.quantity)::text,
+                     'unitPrice', trim_scale(line.unit_price)::text,
+                     'dimensions', line.dimensions) order by line.line_number)
+              from ledger.document_line as line
+             where line.tenant_id = $1 and line.document_id = found.id), '[]')`;
+
 /** Of a document that was found: what it is found by, and what it is compared by. */
 const COLUMNS = `id, legal_entity_id as "legalEntityId", source_system as "sourceSystem", kind,
   number_scope as "numberScope", external_ref as "externalRef",
   document_number as "documentNumber", party_id as "partyId",
   document_date as "documentDate", posting_date as "postingDate",
   currency as "currencyCode", net_amount as "netAmount", tax_amount as "taxAmount",
-  total_amount as "totalAmount", reference,
+  total_amount as "totalAmount", trim_scale(exchange_rate)::text as "exchangeRate", reference,
   payment_term_id as "paymentTermId",
   number_generation as "numberGeneration",
   reference_generation as "referenceGeneration",
@@ -43,10 +70,16 @@ const COLUMNS = `id, legal_entity_id as "legalEntityId", source_system as "sourc
                      ', ' order by item.instalment)
      from ledger.open_item as item
     where item.tenant_id = $1 and item.document_id = found.id) as "dueDate",
-  coalesce((select string_agg(line.account_id || ' ' || line.net_amount || ' ' || line.tax_amount,
-                              ', ' order by line.line_number)
-              from ledger.document_line as line
-             where line.tenant_id = $1 and line.document_id = found.id), '') as lines`;
+  (select jsonb_agg(item.discounts order by item.instalment) from ledger.open_item as item
+    where item.tenant_id = $1 and item.document_id = found.id) as discounts,
+  (select item.item_class from ledger.open_item as item
+    where item.tenant_id = $1 and item.document_id = found.id
+    order by item.instalment limit 1) as "itemClass",
+  (select item.side from ledger.open_item as item
+    where item.tenant_id = $1 and item.document_id = found.id
+    order by item.instalment limit 1) as side,
+  ${COUNTER_ACCOUNT} as "counterAccountCode",
+  ${LINES} as lines`;
 
 /**
  * One statement for the whole batch. `offset 0` keeps the planner from weighing the other columns of
