@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Clock, type IdSource, systemClock, systemIds } from '@duebook/kernel';
 import { createFolderStore } from '@duebook/platform';
-import { Database } from '@duebook/platform/module';
+import { Database, listTenants } from '@duebook/platform/module';
 import type { Logger } from 'pino';
 import { type Loop, startLoop } from './background';
 import { compose, type Composition } from './compose';
@@ -93,6 +93,7 @@ async function serve(
   const { importClaimMs } = config;
   const contents = await createFolderStore(resolve(config.dataFolder, 'files'));
   const composition = compose({ database, clock, ids, contents, importClaimMs });
+  await extendShippedRoles(composition, database, log);
   const metrics = new GatewayMetrics();
   metrics.measureProcess();
   metrics.measureDatabase({
@@ -109,6 +110,18 @@ async function serve(
   const loops = config.role === 'gateway' ? [] : startLoops(composition, log, metrics);
   log.info({ url: server.url, role: config.role, executor: config.executor }, 'started');
   return { url: server.url, composition, stop: () => stop(config, server, loops, log) };
+}
+
+/** Tenants of before get what this version adds to their roles, before it serves them. */
+async function extendShippedRoles(
+  { services }: Composition,
+  database: Database,
+  log: Logger,
+): Promise<void> {
+  for (const { tenantId } of await listTenants(database)) {
+    const extended = await services.governance.shippedRolesExtend(tenantId);
+    if (extended.size > 0) log.info({ tenantId, roles: Object.fromEntries(extended) }, 'extended');
+  }
 }
 
 function callersOf({ config, ...options }: GatewayOptions, composition: Composition) {

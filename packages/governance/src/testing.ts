@@ -4,8 +4,14 @@ import type { Caller, Grant, UnitOfWork } from '@duebook/platform';
 import type { GovernanceServices } from './application/governance-services';
 import type { DirectoryReader } from './application/ports';
 import type { LegalEntityDraft } from './domain/legal-entity';
-import type { PermissionDescription } from './domain/permission-catalogue';
+import {
+  catalogueOf,
+  permissionsMatching,
+  type PermissionDescription,
+} from './domain/permission-catalogue';
+import { permissionsOfShippedRole, SHIPPED_ROLES } from './domain/shipped-roles';
 import { createGovernanceServices } from './module';
+import { governancePermissions } from './permissions';
 
 /** A tenant for a test. */
 export interface TestTenant {
@@ -92,5 +98,30 @@ export async function aTenant(
         newId(),
         permissions.map((permission) => ({ permission, legalEntityId })),
       ),
+  };
+}
+
+/** What the shipped roles give where other packages describe these permissions. */
+export interface ShippedRights {
+  /** Every permission there is, governance's own too, sorted. */
+  readonly permissions: readonly string[];
+  /** By the code of the role. */
+  readonly ofRole: ReadonlyMap<string, readonly string[]>;
+  /** Patterns of roles that stand for no permission. */
+  readonly idlePatterns: readonly string[];
+}
+
+/** Expands the shipped roles over the permissions of all packages but governance. */
+export function shippedRights(permissions: readonly PermissionDescription[]): ShippedRights {
+  const catalogue = catalogueOf([...governancePermissions, ...permissions]);
+  const patterns = new Set(SHIPPED_ROLES.flatMap((role) => role.patterns));
+  return {
+    permissions: [...catalogue.keys()],
+    ofRole: new Map(
+      SHIPPED_ROLES.map((role) => [role.code, permissionsOfShippedRole(role, catalogue)]),
+    ),
+    idlePatterns: [...patterns].filter(
+      (pattern) => pattern !== '*' && permissionsMatching(catalogue, [pattern]).length === 0,
+    ),
   };
 }

@@ -24,6 +24,7 @@ import { roleAssign } from './role-assign';
 import { roleCreate } from './role-create';
 import { roleUnassign } from './role-unassign';
 import { serviceAccountCreate } from './service-account-create';
+import { shippedRolesExtend } from './shipped-roles-extend';
 import { tenantCreate } from './tenant-create';
 import { userCreate } from './user-create';
 
@@ -41,6 +42,12 @@ export interface GovernanceServices {
    * EMAIL_INVALID.
    */
   readonly tenantCreate: Assembled<typeof tenantCreate>;
+
+  /**
+   * Gives the shipped roles of a tenant what this version adds to them; answers what that was, by
+   * code of the role. For composition roots: no caller, no permission.
+   */
+  readonly shippedRolesExtend: Assembled<typeof shippedRolesExtend>;
 
   /**
    * Adds one of the tenant's companies. Needs governance.legalEntity.create in the whole tenant.
@@ -152,6 +159,7 @@ export type GovernanceRefusal = {
 export function assembleServices(context: GovernanceContext): GovernanceServices {
   return {
     tenantCreate: tenantCreate(context),
+    shippedRolesExtend: shippedRolesExtend(context),
     legalEntityCreate: legalEntityCreate(context),
     legalEntityUpdate: legalEntityUpdate(context),
     userCreate: userCreate(context),

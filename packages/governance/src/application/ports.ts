@@ -83,6 +83,10 @@ export interface PrincipalStore {
 export interface RoleStore {
   /** False when the code of any is taken. */
   add(tx: Transaction, roles: readonly Role[]): Promise<boolean>;
+  /** Roles that Duebook created with the tenant. */
+  shipped(reader: SqlReader): Promise<readonly Role[]>;
+  /** Adds the permissions that a role lacks; answers those. */
+  extend(tx: Transaction, roleId: Id, permissions: readonly string[]): Promise<readonly string[]>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly Role[]>;
   findByCode(reader: SqlReader, code: string): Promise<Role | null>;
   /** By code. */

@@ -1,7 +1,8 @@
 import { EVERY_PERMISSION } from './grant';
 import { permissionsMatching, type PermissionCatalogue } from './permission-catalogue';
+import type { Role } from './role';
 
-/** A role that every tenant starts with. Its permissions are data of the tenant from then on. */
+/** A role that every tenant has. Nobody edits it; a start of a new version adds what that one gives. */
 export interface ShippedRole {
   readonly code: string;
   readonly name: string;
@@ -14,12 +15,7 @@ export interface ShippedRole {
 export const ADMINISTRATOR = 'ADMIN';
 
 /** No contact persons and no full bank account numbers: whoever needs those is given them below. */
-const READS_OF_BUSINESS = [
-  'governance.legalEntity.read',
-  'platform.*.read',
-  'parties.party.read',
-  'ledger.*.read',
-];
+const READS_OF_BUSINESS = ['governance.legalEntity.read', 'parties.party.read', 'ledger.*.read'];
 
 /** Duties are kept apart: who writes invoices takes no money in, who audits changes nothing. */
 export const SHIPPED_ROLES: readonly ShippedRole[] = [
@@ -32,23 +28,28 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
   {
     code: 'CLERK',
     name: 'Receivables clerk',
-    description: 'Keeps parties, posts and imports invoices, credit notes and debit notes.',
+    description:
+      'Keeps parties and deliveries; posts, imports and follows invoices, credit notes and debit notes.',
     patterns: [
       ...READS_OF_BUSINESS,
       'platform.file.*',
       'parties.party.*',
       'parties.contact.*',
-      'parties.import.*',
       'ledger.invoice.*',
       'ledger.creditNote.*',
       'ledger.debitNote.*',
+      'ledger.documentTimes.*',
+      'ledger.delivery.*',
+      // A credit note relieves an invoice. To undo what was matched is the cashier's.
+      'ledger.allocation.create',
       'ledger.import.*',
+      'ledger.importProfile.*',
     ],
   },
   {
     code: 'CASHIER',
     name: 'Cashier',
-    description: 'Posts receipts, payments and refunds, and allocates them.',
+    description: 'Posts and imports receipts, payments and refunds, and allocates them.',
     patterns: [
       ...READS_OF_BUSINESS,
       'platform.file.*',
@@ -57,6 +58,8 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       'ledger.payment.*',
       'ledger.refund.*',
       'ledger.allocation.*',
+      'ledger.import.*',
+      'ledger.importProfile.*',
     ],
   },
   {
@@ -70,6 +73,10 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       'parties.contact.*',
       'parties.owner.*',
       'parties.group.*',
+      // Owners are chosen among the users.
+      'governance.user.read',
+      // Whoever asks for money learns what was never received or accepted.
+      'ledger.documentTimes.*',
       'ledger.allocation.*',
       'credit-policy.*.*',
       'collections.*.*',
@@ -110,4 +117,18 @@ export function permissionsOfShippedRole(
   return role.patterns.includes(EVERY_PERMISSION)
     ? [EVERY_PERMISSION]
     : permissionsMatching(catalogue, role.patterns);
+}
+
+/** What shipped roles of a tenant lack of what they give under this catalogue. */
+export function missingOfShippedRoles(
+  held: readonly Role[],
+  catalogue: PermissionCatalogue,
+): readonly { readonly role: Role; readonly permissions: readonly string[] }[] {
+  return SHIPPED_ROLES.flatMap((shipped) => {
+    const role = held.find(({ code }) => code === shipped.code);
+    if (!role) return [];
+    const given = permissionsOfShippedRole(shipped, catalogue);
+    const permissions = given.filter((permission) => !role.permissions.includes(permission));
+    return permissions.length > 0 ? [{ role, permissions }] : [];
+  });
 }

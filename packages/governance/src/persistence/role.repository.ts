@@ -24,6 +24,23 @@ export const roleRepository: RoleStore = {
     return true;
   },
 
+  shipped: (reader) =>
+    reader.query<Role>({
+      text: `${ROLE} where role.tenant_id = $1 and role.is_shipped order by role.code`,
+      values: [reader.tenantId],
+    }),
+
+  async extend(tx, roleId, permissions) {
+    const added = await tx.query<{ permission: string }>({
+      text: `insert into governance.role_permission (tenant_id, role_id, permission)
+             select $1, $2, permission from unnest($3::text[]) as permission
+             on conflict do nothing
+             returning permission`,
+      values: [tx.tenantId, roleId, permissions],
+    });
+    return added.map(({ permission }) => permission);
+  },
+
   byIds: (reader, ids) =>
     reader.query<Role>({
       name: 'governance.roles_by_ids',

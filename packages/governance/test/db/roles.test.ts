@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { newId } from '@duebook/kernel';
+import { newId, systemIds } from '@duebook/kernel';
 import { PermissionDenied } from '@duebook/platform';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
-import { governanceModule } from '@duebook/governance/module';
+import { createGovernanceServices, governanceModule } from '@duebook/governance/module';
 import { aTenant, type TestTenant } from '@duebook/governance/testing';
 import { addUser, fresh, keyOf, refused, roleIdOf } from '../support/access';
 
@@ -45,6 +45,79 @@ describe('roleCreate', () => {
       refusal: { code: 'PERMISSION_UNKNOWN', permissions: ['governance.role.burn'] },
     });
     await expect(services.roleCreate(callerWith([]), wrong)).rejects.toThrow(PermissionDenied);
+  });
+});
+
+describe('an update that brings permissions', () => {
+  const brought = ['ledger.delivery.read', 'ledger.delivery.record', 'ledger.receipt.post'];
+  const newer = () =>
+    createGovernanceServices({
+      ...home,
+      ids: systemIds,
+      permissions: brought.map((name) => ({ name, description: `May ${name}.` })),
+    });
+  const given = async () => {
+    const roles = await ours.services.rolesPage(ours.caller, { limit: 99, after: null });
+    return new Map(roles.map((role) => [role.code, role.permissions]));
+  };
+
+  it('gives them to the shipped roles of tenants that exist, once, and to no other role', async () => {
+    await ours.services.roleCreate(ours.caller, {
+      ...{ code: 'OWN', name: 'Own', description: 'Own.', permissions: ['governance.role.read'] },
+      idempotencyKey: fresh(),
+    });
+    const before = await given();
+    const [one, two] = [newer(), newer()];
+    const extended = await Promise.all([
+      one.shippedRolesExtend(ours.tenantId),
+      two.shippedRolesExtend(ours.tenantId),
+    ]);
+
+    const after = await given();
+    const added = (code: string) =>
+      after.get(code)?.filter((permission) => before.get(code)?.includes(permission) !== true);
+    expect(added('CLERK')).toEqual(['ledger.delivery.read', 'ledger.delivery.record']);
+    expect(added('CASHIER')).toEqual(['ledger.delivery.read', 'ledger.receipt.post']);
+    expect(added('AUDITOR')).toEqual(['ledger.delivery.read']);
+    expect(added('CONTROLLER')).toEqual(brought);
+    expect(added('ADMIN')).toEqual([]);
+    expect(after.get('OWN')).toEqual(['governance.role.read']);
+    // As a tenant that is opened under the newer version.
+    const fromTheStart = await newer().tenantCreate({
+      ...{ name: 'New', adminName: 'Ada', adminEmail: 'ada@example.test' },
+    });
+    if (!fromTheStart.ok) throw new Error(fromTheStart.refusal.code);
+    expect(await newer().shippedRolesExtend(fromTheStart.value.tenantId)).toEqual(new Map());
+    // Each once, by whichever came first, and audited.
+    const codes = extended.flatMap((roles) => [...roles.keys()]);
+    expect(codes.sort()).toEqual(
+      [...after.keys()].filter((code) => code !== 'ADMIN' && code !== 'OWN').sort(),
+    );
+    const audited = await home.unitOfWork.reader(ours.caller).query<{ code: string }>({
+      text: `select details::jsonb ->> 'code' as code from platform.audit_entry
+              where tenant_id = $1 and action = 'role.extend' order by 1`,
+      values: [ours.tenantId],
+    });
+    expect(audited.map(({ code }) => code)).toEqual(codes);
+    expect(await newer().shippedRolesExtend(ours.tenantId)).toEqual(new Map());
+  });
+
+  it('takes nothing away where an older version starts beside it', async () => {
+    await newer().shippedRolesExtend(ours.tenantId);
+    const before = await given();
+    expect(await ours.services.shippedRolesExtend(ours.tenantId)).toEqual(new Map());
+    expect(await given()).toEqual(before);
+  });
+
+  it('reaches whoever holds the role, with the next reading of the key', async () => {
+    const principalId = await addUser(ours, 'cleo');
+    const roleId = await roleIdOf(ours, 'CLERK');
+    const place = { principalId, roleId, legalEntityId: null, idempotencyKey: fresh() };
+    expect(await ours.services.roleAssign(ours.caller, place)).toMatchObject({ ok: true });
+    const { keyText } = await keyOf(ours, principalId);
+    await newer().shippedRolesExtend(ours.tenantId);
+    const caller = await newer().authenticateApiKey(keyText);
+    expect(caller?.grants.map(({ permission }) => permission)).toContain('ledger.delivery.record');
   });
 });
 
