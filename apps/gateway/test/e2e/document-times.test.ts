@@ -13,6 +13,9 @@ const RECORD = mutationText(
   'times { issuedOn sentOn receivedOn acceptedOn revision document { documentNumber } } recordedCount',
 );
 
+const LISTED =
+  'query ($filter: DocumentFilter!) { documents(filter: $filter) { edges { node { documentNumber } } totalCount } }';
+
 describe.each(EXECUTORS)('times of documents, executing by %s', (executor) => {
   let system: TestGateway;
   let tenant: TradingTenant;
@@ -110,6 +113,30 @@ describe.each(EXECUTORS)('times of documents, executing by %s', (executor) => {
       recordedCount: null,
       userErrors: [{ code, path: ['input', 'times', ...path] }],
     });
+  });
+
+  it('tell what was not sent yet, and other filters of the list go with that', async () => {
+    const numbers = async (filter: Fields) => {
+      const { data, errors } = await tenant.ask(LISTED, { filter });
+      expect(errors).toEqual([]);
+      const { edges } = data?.['documents'] as {
+        edges: { node: { documentNumber: string } }[];
+      };
+      return edges.map(({ node }) => node.documentNumber);
+    };
+    await record([invoice({ sentOn: '2026-01-17' })]);
+    const invoices = { kinds: ['SALES_INVOICE'], currencyCode: 'CNY' };
+    expect(await numbers({ ...invoices, isSent: true })).toEqual(['00042']);
+    expect(await numbers({ ...invoices, isSent: false })).toEqual([]);
+    await record([invoice({ takenBack: ['SENT', 'RECEIVED'] })]);
+    expect(await numbers({ ...invoices, isSent: false })).toEqual(['00042']);
+    const its = { isReversed: false, isOpening: false, sourceSystem: 'DUEBOOK' };
+    expect(await numbers({ ...its, totalFrom: '1130', totalTo: '1130.00' })).toEqual(['00042']);
+    expect(await numbers({ totalFrom: '1130.01' })).toEqual([]);
+    expect(await numbers({ reference: 'PO-1' })).toEqual([]);
+    expect(await numbers({ externalRef: 'PO-1', isReversed: true })).toEqual([]);
+    const wrong = await tenant.ask(LISTED, { filter: { totalFrom: 'much' } });
+    expect(wrong.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
   it('are not recorded by a stranger, nor by who may only read', async () => {

@@ -15,9 +15,11 @@ import { journalReader } from '../../src/journal/persistence/journal-reader.repo
 import { readEntries } from '../../src/journal/persistence/read-entries';
 import { openingItemStore } from '../../src/opening/persistence/opening-item.repository';
 import { historyStore } from '../../src/opening/persistence/settled-history.repository';
+import type { DocumentFilter } from '../../src/receivables/application/document-reading.ports';
 import { documentReader } from '../../src/receivables/persistence/document-reader.repository';
 import { factsWantedBy } from '../../src/receivables/domain/facts-wanted';
 import { loadPostingFacts } from '../../src/receivables/persistence/posting-facts.repository';
+import { EVERY_DOCUMENT } from '../support/every-document';
 import { aLedger, type TestLedger } from '../support/a-ledger';
 
 /** What grows with the books. */
@@ -42,13 +44,27 @@ const key = {
   ...{ numberScope: '', documentNumber: 'L-1' },
 };
 
+const SETTLEMENT = { documentId: newId(), settledDocumentId: newId() };
+
 /** Whatever is wanted, the statements are the same. */
 const NOTHING_WANTED = factsWantedBy([]);
+
+/** Documents by what they bear, one way at a time. */
+const documentsBy = (filter: Partial<DocumentFilter>) => (reader: SqlReader) =>
+  documentReader.page(reader, {
+    legalEntityIds: null,
+    filter: { ...EVERY_DOCUMENT, ...filter },
+    ...{ sortBy: 'POSTING_DATE_DESC', limit: 21, after: null },
+  });
 
 /** Every way to what grows with the books by its keys. */
 const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   (reader) => documentReader.byIds(reader, ids),
   (reader) => documentReader.linesOf(reader, ids),
+  documentsBy({ partyId: newId() }),
+  documentsBy({ documentNumber: 'L-1' }),
+  documentsBy({ reference: 'PO-1' }),
+  documentsBy({ externalRef: 'SAP-1' }),
   (reader) => documentTimesStore.byIds(reader, ids),
   (reader) => documentTimesStore.ofDocuments(reader, ids),
   (reader) => openItemReader.byIds(reader, ids),
@@ -61,6 +77,7 @@ const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   (reader) => readEntries(reader, ids),
   (reader) => settlementStore.findDocuments(reader, [key]),
   (reader) => settlementStore.itemsOf(reader, ids),
+  (reader) => settlementStore.notApplied(reader, [SETTLEMENT]),
   (reader) => openingItemStore.originals(reader, ids),
   (reader) => historyStore.find(reader, [key]),
   (reader) => loadPostingFacts(reader, NOTHING_WANTED),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Id } from '@duebook/kernel';
 import type { EntryQuery } from '../../src/journal/application/read-journal';
 import type { DocumentQuery } from '../../src/receivables/application/read-documents';
+import { EVERY_DOCUMENT } from '../support/every-document';
 import { readThrough } from '../support/read-through';
 import { aHistory, type TestHistory } from '../support/a-history';
 import { day } from '../support/a-ledger';
@@ -21,16 +22,7 @@ const allDocuments = (
   limit: 100,
   after: null,
   ...over,
-  filter: {
-    partyId: null,
-    kinds: null,
-    documentNumber: null,
-    postedFrom: null,
-    postedTo: null,
-    dateFrom: null,
-    dateTo: null,
-    ...filter,
-  },
+  filter: { ...EVERY_DOCUMENT, ...filter },
 });
 
 describe('lists of documents', () => {

@@ -52,6 +52,18 @@ export interface DocumentFilter {
   readonly postedTo: BusinessDate | null;
   readonly dateFrom: BusinessDate | null;
   readonly dateTo: BusinessDate | null;
+  readonly currency: string | null;
+  /** Bounds of the total in the document's currency, inclusive. */
+  readonly totalFrom: Decimal | null;
+  readonly totalTo: Decimal | null;
+  /** These three exactly as they stand on the document. */
+  readonly reference: string | null;
+  readonly externalRef: string | null;
+  readonly sourceSystem: string | null;
+  readonly isReversed: boolean | null;
+  readonly isOpening: boolean | null;
+  /** Whether it is known when it was sent. */
+  readonly isSent: boolean | null;
 }
 
 export type DocumentSort =

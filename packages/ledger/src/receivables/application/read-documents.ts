@@ -46,12 +46,12 @@ export function createDocumentReading(
   return {
     page: async (caller, { legalEntityId, ...query }) => {
       const legalEntityIds = reachIn(caller, READ_DOCUMENTS, legalEntityId);
-      if (!isStorable(query.filter.documentNumber ?? '')) return [];
+      if (!areStorable(query.filter)) return [];
       return reader.page(unitOfWork.reader(caller), { ...query, legalEntityIds });
     },
     count: async (caller, { legalEntityId, filter }, most) => {
       const legalEntityIds = reachIn(caller, READ_DOCUMENTS, legalEntityId);
-      if (!isStorable(filter.documentNumber ?? '')) return 0;
+      if (!areStorable(filter)) return 0;
       return reader.count(unitOfWork.reader(caller), { legalEntityIds, filter }, most);
     },
     byIds: async (caller, ids) => {
@@ -66,4 +66,12 @@ export function createDocumentReading(
       return groupsOf(documentIds, lines, (line) => line.documentId);
     },
   };
+}
+
+/** Whether a document can bear the texts that are looked for. */
+function areStorable(filter: DocumentFilter): boolean {
+  const { documentNumber, reference, externalRef, sourceSystem } = filter;
+  return [documentNumber, reference, externalRef, sourceSystem].every((text) =>
+    isStorable(text ?? ''),
+  );
 }

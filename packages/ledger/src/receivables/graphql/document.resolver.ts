@@ -1,4 +1,4 @@
-import { businessDate } from '@duebook/kernel';
+import { businessDate, Decimal } from '@duebook/kernel';
 import { LegalEntityType } from '@duebook/governance/graphql';
 import { PartyType } from '@duebook/parties/graphql';
 import {
@@ -20,7 +20,7 @@ import {
   type CountedPage,
 } from '../../graphql/counted-page';
 import { granted } from '../../graphql/granted';
-import type { Sent } from '../../graphql/sent';
+import { isGiven, type Sent } from '../../graphql/sent';
 import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
 import { READ_JOURNAL } from '../../journal/application/read-journal';
 import { JournalEntryType } from '../../journal/graphql/journal.types';
@@ -217,6 +217,7 @@ function amongOf(filter: Sent<DocumentFilterInput>): {
   return {
     legalEntityId: uuidOrNullOf('LegalEntity', legalEntityId),
     filter: {
+      ...whatOf(filter),
       partyId: uuidOrNullOf('Party', partyId),
       kinds: filter.kinds ?? null,
       documentNumber: filter.documentNumber ?? null,
@@ -226,4 +227,20 @@ function amongOf(filter: Sent<DocumentFilterInput>): {
       dateTo: filter.dateTo ?? null,
     },
   };
+}
+
+/** What is asked of the documents themselves, but for their numbers and days. */
+function whatOf(filter: Sent<DocumentFilterInput>) {
+  const { currencyCode = null, totalFrom, totalTo } = filter;
+  const { reference = null, externalRef = null, sourceSystem = null } = filter;
+  const { isReversed = null, isOpening = null, isSent = null } = filter;
+  return {
+    ...{ currency: currencyCode, reference, externalRef, sourceSystem },
+    ...{ totalFrom: amountOrNull(totalFrom), totalTo: amountOrNull(totalTo) },
+    ...{ isReversed, isOpening, isSent },
+  };
+}
+
+function amountOrNull(text: string | null | undefined): Decimal | null {
+  return isGiven(text) ? new Decimal(text) : null;
 }

@@ -1,5 +1,10 @@
 import type { BusinessDate } from '@duebook/kernel';
-import { ConnectionArgs, DateScalar } from '@duebook/platform/graphql';
+import {
+  ConnectionArgs,
+  CurrencyCodeScalar,
+  DateScalar,
+  DecimalScalar,
+} from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import type { DocumentSort } from '../application/document-reading.ports';
 import type { DocumentKind } from '../domain/document-kind';
@@ -36,6 +41,60 @@ export class DocumentFilterInput {
 
   @Field(() => DateScalar, { nullable: true, description: 'Dated this day or earlier.' })
   dateTo?: BusinessDate | null;
+
+  @Field(() => CurrencyCodeScalar, {
+    nullable: true,
+    description: 'Only in this currency.',
+  })
+  currencyCode?: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'With a total of this amount or more, each in its own currency.',
+  })
+  totalFrom?: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'With a total of this amount or less, each in its own currency; the same as `totalFrom` for exactly one amount.',
+  })
+  totalTo?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Only with exactly this reference.' })
+  reference?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only what its source system calls exactly this.',
+  })
+  externalRef?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only from exactly this system; "DUEBOOK" for what was made here.',
+  })
+  sourceSystem?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True for those that another document has undone; false for those that stand, among them the reversals themselves.',
+  })
+  isReversed?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True for opening balances (期初余额) alone; false for all others.',
+  })
+  isOpening?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'False for those of which no day of sending is known, as `times { sentOn }` tells it; true for those with one. Name the `kinds` that are sent besides: a receipt has no such day either.',
+  })
+  isSent?: boolean | null;
 }
 
 /** What a list of documents is asked for. */
