@@ -137,7 +137,9 @@ export class Recorder {
   }
 
   private recordBatch(tenantId: string): Promise<Batch> {
-    return this.database.transaction<Batch>(tenantId, 'READ_WRITE', async (connection) => {
+    // Planned for any tenant, as mutations are: a plan for this one takes it to have no rows where
+    // statistics are older than its first load, and then finds a commit's rows by reading all of it.
+    return this.database.transaction<Batch>(tenantId, 'UNIT_OF_WORK', async (connection) => {
       // Waits for another recorder of this tenant, so that on return all is recorded that was
       // committed before the call.
       await connection.query(lockTenant(tenantId));
@@ -249,8 +251,9 @@ function leavesBetween(tenantId: string, first: bigint, last: bigint): Statement
     text: `select recording.position, recording.commit_id as "commitId",
                   ${RECORDED_AT} as "recordedAt", entry.leaf_hash as "leafHash"
              from platform.recording as recording
-             left join platform.audit_entry as entry
-               on entry.tenant_id = $1 and entry.commit_id = recording.commit_id
+             left join lateral (
+               select ordinal, leaf_hash from platform.audit_entry
+                where tenant_id = $1 and commit_id = recording.commit_id offset 0) as entry on true
             where recording.tenant_id = $1 and recording.position between $2 and $3
             order by recording.position, entry.ordinal`,
     values: [tenantId, first, last],
@@ -297,7 +300,7 @@ function takePositions(tenantId: string, now: Date): Statement {
            ), taken as (
              delete from platform.unrecorded_commit
               where tenant_id = $1
-                and place in (select place from waiting where entries_before < $4)
+                and place <= (select max(place) from waiting where entries_before < $4)
               returning place, commit_id
            ), placed as (
              insert into platform.recording (tenant_id, position, commit_id, recorded_at)
@@ -322,8 +325,9 @@ function fanOut(subscription: Subscription, recorded: Recorded): Statement {
              (tenant_id, consumer, aggregate_id, position, ordinal, event_id, next_attempt_at)
            select $1, $2, event.aggregate_id, recording.position, event.ordinal, event.id, $5
              from platform.recording as recording
-             join platform.event as event
-               on event.tenant_id = $1 and event.commit_id = recording.commit_id
+            cross join lateral (
+              select id, ordinal, aggregate_id, type from platform.event
+               where tenant_id = $1 and commit_id = recording.commit_id offset 0) as event
             where recording.tenant_id = $1 and recording.position between $3 and $4
               and event.type = any($6)`,
     values: [

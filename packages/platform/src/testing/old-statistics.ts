@@ -2,11 +2,13 @@ import type { SqlReader, Statement } from '../database/statement';
 import type { TestDatabase } from './test-database';
 
 /** What statistics know of a table in which a tenant has many rows. */
-export const OLD_STATISTICS = ['NOTHING', 'THREE_ROWS', 'SMALL_TENANTS'] as const;
+export const OLD_STATISTICS = ['NOTHING', 'THREE_ROWS', 'SMALL_TENANTS', 'ANOTHER_TENANT'] as const;
 export type OldStatistics = (typeof OLD_STATISTICS)[number];
 
 const MANY = 5_000;
 const STRANGERS = `(select gen_random_uuid() as tenant from generate_series(1, 1000) offset 0) as tenants`;
+/** A row whose number is taken, as a position may be, is left out. */
+const UNTAKEN = 'on conflict do nothing';
 
 /**
  * Fills tables with rows of a tenant that no statistics know, as in the minutes after a large load. The
@@ -23,10 +25,13 @@ export async function fillPastStatistics(
     await dropConstraints(db, table);
     const insert = await insertOf(db, table);
     const ofTenant = `${insert}, (select $1::uuid as tenant) as tenants`;
-    if (known === 'THREE_ROWS') await db.asOwner(`${ofTenant} where n <= 3`, [tenantId]);
+    if (known === 'THREE_ROWS') await db.asOwner(`${ofTenant} where n <= 3 ${UNTAKEN}`, [tenantId]);
     if (known === 'SMALL_TENANTS') await db.asOwner(`${insert}, ${STRANGERS} where n <= 2`);
+    if (known === 'ANOTHER_TENANT') {
+      await db.asOwner(`${insert}, (select gen_random_uuid() as tenant offset 0) as tenants`);
+    }
     if (known !== 'NOTHING') await db.asOwner(`analyze ${table}`);
-    await db.asOwner(ofTenant, [tenantId]);
+    await db.asOwner(`${ofTenant} ${UNTAKEN}`, [tenantId]);
   }
   await db.asOwner('set session_replication_role = origin');
 }

@@ -2,7 +2,8 @@ import type { Recorded, RecorderStep } from '@duebook/platform';
 
 /**
  * Adds the movements of newly recorded commits to the cells of aging and to their months, in the
- * recorder's own transaction: a movement is in both exactly when its commit has been recorded.
+ * recorder's own transaction: a movement is in both exactly when its commit has been recorded. Movements are fetched behind a fence,
+ * see `foldLines`.
  */
 export const foldMovements: RecorderStep = {
   name: 'ledger.fold-movements',
@@ -17,8 +18,11 @@ export const foldMovements: RecorderStep = {
                       sum(movement.amount) as amount,
                       sum(movement.functional_amount) as functional_amount, count(*) as movements
                  from platform.v_recording as recording
-                 join ledger.open_item_movement as movement
-                   on movement.tenant_id = $1 and movement.commit_id = recording.commit_id
+                cross join lateral (
+                  select legal_entity_id, item_class, side, effective_on, currency, due_date,
+                         document_date, amount, functional_amount
+                    from ledger.open_item_movement
+                   where tenant_id = $1 and commit_id = recording.commit_id offset 0) as movement
                 cross join (values ('DUE_DATE'), ('DOCUMENT_DATE')) as basis (name)
                 where recording.tenant_id = $1 and recording.position between $2 and $3
                 group by 1, 2, 3, 4, 5, 6, 7, 8
