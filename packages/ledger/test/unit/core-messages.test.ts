@@ -44,6 +44,13 @@ const POSTING: { readonly [C in PostingRefusal['code']]: Extract<PostingRefusal,
     goLiveOn: firstOpenDay,
     firstOpenDay,
   },
+  CLOSED_SINCE_GO_LIVE: {
+    code: 'CLOSED_SINCE_GO_LIVE',
+    path,
+    status: 'CLOSED',
+    startsOn: day,
+    endsOn: firstOpenDay,
+  },
   PERIOD_MISSING: { code: 'PERIOD_MISSING', path, postingDate: day },
   CURRENCY_UNKNOWN: { code: 'CURRENCY_UNKNOWN', path, currency: 'XQQ' },
   AMOUNT_NOT_A_NUMBER: { code: 'AMOUNT_NOT_A_NUMBER', path, text: '1e3' },
@@ -188,7 +195,7 @@ describe('every refusal', () => {
     const own = EVERY.filter((refusal) => typeOf(refusal) !== 'GenericUserError');
     expect(own.map((refusal) => refusal.code)).toEqual([
       ...['ACCOUNT_ROLE_UNASSIGNED', 'PERIOD_CLOSED', 'PERIOD_SOFT_CLOSED'],
-      ...['POSTED_BEFORE_GO_LIVE', 'RATE_MISSING'],
+      ...['POSTED_BEFORE_GO_LIVE', 'CLOSED_SINCE_GO_LIVE', 'RATE_MISSING'],
       ...[
         'RATE_SOURCE_UNDECIDED',
         'INSTALMENTS_DO_NOT_ADD_UP',

@@ -4,7 +4,12 @@ import { isBalanced } from '../../src/journal/domain/entry';
 import { checkNewOpening, decideOpeningItem } from '../../src/opening/domain/decide-opening-item';
 import type { OpeningItemCommand } from '../../src/opening/domain/opening-command';
 import { tieOut, type AccountBalance } from '../../src/opening/domain/tie-out';
-import type { AccountFact, PostingFacts } from '../../src/receivables/domain/posting-facts';
+import type {
+  AccountFact,
+  OpeningPeriodFact,
+  PeriodFact,
+  PostingFacts,
+} from '../../src/receivables/domain/posting-facts';
 
 const account = (over: Partial<AccountFact>): AccountFact => ({
   id: 'a',
@@ -20,6 +25,27 @@ const ACCOUNTS = [
   account({ id: 'opening', role: 'OPENING_BALANCE' }),
 ];
 
+const OPENING: OpeningPeriodFact = {
+  id: 'opening-period',
+  kind: 'OPENING',
+  status: 'OPEN',
+  startsOn: businessDate('2025-12-31'),
+  endsOn: businessDate('2025-12-31'),
+  shutSince: [],
+};
+
+/** The opening period, with what was shut of the months since. */
+const shut = (...months: readonly (readonly [PeriodFact['status'], string])[]) => ({
+  ...OPENING,
+  shutSince: months.map(([status, month]) => ({
+    ...OPENING,
+    kind: 'REGULAR' as const,
+    status,
+    startsOn: businessDate(`${month}-01`),
+    endsOn: businessDate(`${month}-28`),
+  })),
+});
+
 function factsWith(over: Partial<PostingFacts> = {}, accounts = ACCOUNTS): PostingFacts {
   return {
     entity: () => ({
@@ -32,13 +58,7 @@ function factsWith(over: Partial<PostingFacts> = {}, accounts = ACCOUNTS): Posti
       accountFor: (role) => accounts.find((one) => one.role === role),
     }),
     period: () => undefined,
-    openingPeriod: () => ({
-      id: 'opening-period',
-      kind: 'OPENING',
-      status: 'OPEN',
-      startsOn: businessDate('2025-12-31'),
-      endsOn: businessDate('2025-12-31'),
-    }),
+    openingPeriod: () => OPENING,
     firstOpenDay: () => null,
     party: () => ({ id: 'party', code: 'C1', isCustomer: true, isSupplier: true }),
     term: () => undefined,
@@ -70,8 +90,11 @@ const COMMAND: OpeningItemCommand = {
   ownerName: null,
 };
 
-const decide = (over: Partial<OpeningItemCommand> = {}, facts = factsWith()) =>
-  decideOpeningItem({ ...COMMAND, ...over }, facts, sequentialIds());
+const decide = (
+  over: Partial<OpeningItemCommand> = {},
+  facts = factsWith(),
+  mayPostSoftClosed = false,
+) => decideOpeningItem({ ...COMMAND, ...over }, facts, { mayPostSoftClosed }, sequentialIds());
 
 describe('an opening item', () => {
   it('posts its open amount on the day before go-live, and keeps its original dates', () => {
@@ -142,16 +165,11 @@ describe('an opening item', () => {
     [
       'PERIOD_CLOSED',
       {
-        openingPeriod: () => ({
-          id: 'opening-period',
-          kind: 'OPENING',
-          status: 'CLOSED',
-          startsOn: businessDate('2025-12-31'),
-          endsOn: businessDate('2025-12-31'),
-        }),
+        openingPeriod: () => ({ ...OPENING, status: 'CLOSED' }),
       },
       {},
     ],
+    ['CLOSED_SINCE_GO_LIVE', { openingPeriod: () => shut(['CLOSED', '2026-01']) }, {}],
     [
       'RATE_SOURCE_UNDECIDED',
       {
@@ -175,6 +193,27 @@ describe('an opening item', () => {
     if (!decided.ok) throw new Error(decided.refusal.code);
     expect(decided.value.posting.document.documentNumber).toBe('0042');
     expect(checkNewOpening(decided.value)).toMatchObject({ ok: false, refusal: { code } });
+  });
+
+  it('is refused with the first period that was closed since go-live, or softly without the right', () => {
+    const both = shut(['SOFT_CLOSED', '2026-01'], ['CLOSED', '2026-02']);
+    const soft = shut(['SOFT_CLOSED', '2026-01']);
+    const told = (period: OpeningPeriodFact, mayPostSoftClosed: boolean) => {
+      const decided = decide({}, factsWith({ openingPeriod: () => period }), mayPostSoftClosed);
+      return decided.ok ? decided.value.refusalIfNew : decided.refusal;
+    };
+    const refusal = { code: 'CLOSED_SINCE_GO_LIVE', path: ['legalEntityId'] };
+    for (const may of [true, false]) {
+      expect(told(both, may)).toMatchObject({
+        ...refusal,
+        ...{ status: 'CLOSED', startsOn: '2026-02-01', endsOn: '2026-02-28' },
+      });
+    }
+    expect(told(soft, false)).toMatchObject({
+      ...refusal,
+      ...{ status: 'SOFT_CLOSED', startsOn: '2026-01-01' },
+    });
+    expect(told(soft, true)).toBeNull();
   });
 
   it('is refused where an account is missing', () => {

@@ -9,7 +9,12 @@ import {
 import { assembleEntry, mirrorLines, type DecidedEntry } from '../../journal/domain/entry';
 import { oppositeSide } from '../../journal/domain/side';
 import type { DecidedDocument, DecidedPosting } from '../../receivables/domain/decided-posting';
-import { checkPeriod, textFault, type PostingRights } from '../../receivables/domain/header';
+import {
+  checkOpeningMayChange,
+  checkPeriod,
+  textFault,
+  type PostingRights,
+} from '../../receivables/domain/header';
 import type { PeriodFact } from '../../receivables/domain/posting-facts';
 import type { PostingRefusal } from '../../receivables/domain/posting-refusal';
 import type { AllocationRefusal } from './allocation-refusal';
@@ -78,9 +83,9 @@ export function decideDocumentReversal(
 }
 
 /**
- * An opening item that was wrong is undone on the day it came in, while the opening period is open:
- * what was loaded is then what the system before had. One that fell away later is undone in the
- * period of that day, like any other document.
+ * An opening item that was wrong is undone on the day it came in, while the opening period is open
+ * and none since is closed: what was loaded is then what the system before had. One that fell away
+ * later is undone in the period of that day, like any other document.
  */
 function periodOf(
   { legalEntityId, isOpening }: DecidedDocument,
@@ -89,14 +94,12 @@ function periodOf(
   rights: PostingRights,
 ): Result<PeriodFact, PostingRefusal> {
   const opening = isOpening ? facts.openingPeriod(legalEntityId) : undefined;
-  return opening?.endsOn === day
-    ? checkPeriod(
-        legalEntityId,
-        day,
-        { ...facts, period: () => opening, openingPeriod: () => undefined },
-        rights,
-      )
-    : checkPeriod(legalEntityId, day, facts, rights);
+  if (opening?.endsOn !== day) return checkPeriod(legalEntityId, day, facts, rights);
+  const ofOpening = { ...facts, period: () => opening, openingPeriod: () => undefined };
+  const period = checkPeriod(legalEntityId, day, ofOpening, rights);
+  if (!period.ok) return period;
+  const change = checkOpeningMayChange(opening, rights, ['reversedOn']);
+  return change.ok ? period : change;
 }
 
 function mirror(

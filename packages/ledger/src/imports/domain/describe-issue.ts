@@ -46,6 +46,8 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
     `${sent} lies in a softly closed period${detail === '' ? '' : `; the first open day is ${detail}`}.`,
   POSTED_BEFORE_GO_LIVE: ({ sent, detail }) =>
     `${sent} lies before go-live, and what was open then is in the opening items${detail === '' ? '' : `; the first open day is ${detail}`}.`,
+  CLOSED_SINCE_GO_LIVE: ({ detail }) =>
+    `The period ${detail} is closed, so that the opening balances it rests on stay as they are.`,
   PERIOD_MISSING: ({ sent }) => `No fiscal period has the day ${sent}. Open its fiscal year.`,
   DOCUMENT_DATE_OUT_OF_RANGE: () =>
     'The document date is outside the years that payment terms reckon with.',

@@ -115,6 +115,8 @@ function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>)
     case 'PERIOD_SOFT_CLOSED':
     case 'POSTED_BEFORE_GO_LIVE':
       return { sent: refused.postingDate, detail: refused.firstOpenDay };
+    case 'CLOSED_SINCE_GO_LIVE':
+      return { detail: `${refused.startsOn} – ${refused.endsOn}` };
     case 'PERIOD_MISSING':
       return { sent: refused.postingDate };
     case 'CURRENCY_UNKNOWN':

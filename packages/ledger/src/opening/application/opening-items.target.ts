@@ -1,5 +1,5 @@
 import type { IdSource, Result } from '@duebook/kernel';
-import { targetFields, templateOf, type SqlReader } from '@duebook/platform';
+import { targetFields, templateOf, type Caller, type SqlReader } from '@duebook/platform';
 import {
   defineTarget,
   type ImportTarget,
@@ -18,7 +18,7 @@ import {
 } from '../../imports/application/targets/document-fields';
 import { documentKeys } from '../../imports/domain/document-row';
 import { findingOfWarning } from '../../imports/domain/posting-finding';
-import { writeFresh } from '../../receivables/application/post-documents';
+import { rightsOf, writeFresh } from '../../receivables/application/post-documents';
 import type { PostingStore } from '../../receivables/application/ports';
 import { afterReversal } from '../../receivables/domain/after-reversal';
 import type { DecidedPosting } from '../../receivables/domain/decided-posting';
@@ -77,11 +77,11 @@ export function openingItemsTarget(stores: OpeningStores): ImportTarget {
     permission: 'ledger.opening.load',
     commandOf: openingItemOf,
     keysOf: (command) => documentKeys(command.kind, command),
-    judge: async ({ reader, createsParties }, commands) => {
+    judge: async ({ reader, caller, createsParties }, commands) => {
       const known = await loadFacts(stores.postings, reader, commands);
       const facts = createsParties ? withPartiesToCome(known) : known;
-      const { verdicts } = await decideAll(stores, reader, { commands, facts, ids: NO_IDS });
-      return verdicts;
+      const deciding = { caller, commands, facts, ids: NO_IDS };
+      return (await decideAll(stores, reader, deciding)).verdicts;
     },
     post: (work, commands) => postOpenings(stores, work, commands),
   });
@@ -93,7 +93,8 @@ async function postOpenings(
   commands: readonly OpeningItemCommand[],
 ): Promise<readonly RowVerdict[]> {
   const facts = await loadFacts(stores.postings, tx, commands);
-  const { verdicts, fresh } = await decideAll(stores, tx, { commands, facts, ids: tx.ids });
+  const deciding = { caller: tx.caller, commands, facts, ids: tx.ids };
+  const { verdicts, fresh } = await decideAll(stores, tx, deciding);
   await writeFresh(
     stores.postings,
     tx,
@@ -137,6 +138,7 @@ async function loadFacts(
 }
 
 interface Deciding {
+  readonly caller: Caller;
   readonly commands: readonly OpeningItemCommand[];
   readonly facts: PostingFacts;
   readonly ids: IdSource;
@@ -146,12 +148,14 @@ interface Deciding {
 async function decideAll(
   { postings, openings }: OpeningStores,
   reader: SqlReader,
-  { commands, facts, ids }: Deciding,
+  { caller, commands, facts, ids }: Deciding,
 ): Promise<{
   readonly verdicts: readonly RowVerdict[];
   readonly fresh: readonly KeptOpening[];
 }> {
-  const decisions = commands.map((command) => decideOpeningItem(command, facts, ids));
+  const decisions = commands.map((command) =>
+    decideOpeningItem(command, facts, rightsOf(caller, command.legalEntityId), ids),
+  );
   const documents = decisions.flatMap((one) => (one.ok ? [one.value.posting.document] : []));
   const posted = await postings.findPosted(reader, documents);
   const named = documents.flatMap((document) =>

@@ -8,10 +8,12 @@ import type { SentDocument } from '../../receivables/domain/document-difference'
 import { TRADE_POSTINGS, type ItemClass } from '../../receivables/domain/document-kind';
 import {
   checkHeader,
+  checkOpeningMayChange,
   functionalOf,
   numberScopeOf,
   positiveAmount,
   type CheckedHeader,
+  type PostingRights,
 } from '../../receivables/domain/header';
 import type { AccountFact, PostingFacts } from '../../receivables/domain/posting-facts';
 import type { PostingWarning } from '../../receivables/domain/posting-refusal';
@@ -38,14 +40,15 @@ export interface DecidedOpening extends SentDocument {
 export function decideOpeningItem(
   command: OpeningItemCommand,
   facts: PostingFacts,
+  rights: PostingRights,
   ids: IdSource,
 ): Result<DecidedOpening, OpeningItemRefusal> {
-  const decision = decide(command, facts, ids);
+  const decision = decide(command, facts, rights, ids);
   const sent = { command, accounts: NO_CHOICE };
   if (decision.ok) return ok({ ...sent, ...decision.value, refusalIfNew: null });
   // A rate that was not sent is not compared, so that any will do.
   const exchangeRate = command.exchangeRate ?? new Decimal(1);
-  const allowed = decide({ ...command, exchangeRate }, withAllAllowed(facts), ids);
+  const allowed = decide({ ...command, exchangeRate }, withAllAllowed(facts), rights, ids);
   return allowed.ok ? ok({ ...sent, ...allowed.value, refusalIfNew: decision.refusal }) : decision;
 }
 
@@ -55,10 +58,11 @@ const NO_CHOICE: ChosenAccounts = { lines: [], counter: null };
 function decide(
   command: OpeningItemCommand,
   facts: PostingFacts,
+  rights: PostingRights,
   ids: IdSource,
 ): Result<Pick<DecidedOpening, 'posting' | 'original' | 'paidBefore'>, OpeningItemRefusal> {
   const trade = TRADE_POSTINGS[command.kind];
-  const header = checkInOpeningPeriod(command, facts, trade.partyIs);
+  const header = checkInOpeningPeriod(command, facts, { ...rights, partyIs: trade.partyIs });
   if (!header.ok) return header;
   const amounts = checkAmounts(command);
   if (!amounts.ok) return amounts;
@@ -92,7 +96,7 @@ function unassigned(role: ItemClass | 'OPENING_BALANCE'): Result<never, OpeningI
 function checkInOpeningPeriod(
   command: OpeningItemCommand,
   facts: PostingFacts,
-  partyIs: 'CUSTOMER' | 'SUPPLIER',
+  needed: PostingRights & { readonly partyIs: 'CUSTOMER' | 'SUPPLIER' },
 ): Result<CheckedHeader, OpeningItemRefusal> {
   const { legalEntityId } = command;
   const period = facts.openingPeriod(legalEntityId);
@@ -100,12 +104,15 @@ function checkInOpeningPeriod(
   if (!period && hasBooks) {
     return refused({ code: 'OPENING_NOT_STARTED', path: ['legalEntityId'] });
   }
-  return checkHeader(
+  const header = checkHeader(
     { ...command, postingDate: period?.endsOn ?? null },
     // The opening period alone takes what is from before go-live.
     { ...facts, period: () => period, openingPeriod: () => undefined },
-    { partyIs, mayPostSoftClosed: false },
+    needed,
   );
+  if (!header.ok || !period) return header;
+  const change = checkOpeningMayChange(period, needed, ['legalEntityId']);
+  return change.ok ? header : change;
 }
 
 function checkAmounts(

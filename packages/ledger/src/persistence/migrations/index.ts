@@ -24,6 +24,7 @@ import { deliveryWithdrawals } from './0041-delivery-withdrawals';
 import { deliveries } from './0039-deliveries';
 import { goLiveBinds } from './0038-go-live-binds';
 import { openingGuards } from './0044-opening-guards';
+import { openingShut } from './0045-opening-shut';
 import { documentsFound } from './0046-documents-found';
 
 /** In order. A released one is never edited. */
@@ -53,5 +54,6 @@ export const ledgerMigrations: readonly Migration[] = [
   agingMonthsFilled,
   importedFiles,
   openingGuards,
+  openingShut,
   documentsFound,
 ];

@@ -83,7 +83,7 @@ export function withAllAllowed(facts: PostingFacts): PostingFacts {
     },
     openingPeriod: (legalEntityId) => {
       const period = facts.openingPeriod(legalEntityId);
-      return period && { ...period, status: 'OPEN' };
+      return period && { ...period, status: 'OPEN', shutSince: [] };
     },
     party: (reference) => {
       const party = facts.party(reference);

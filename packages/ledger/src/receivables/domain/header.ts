@@ -13,7 +13,13 @@ import { isStorable } from '../../domain/storable-text';
 import { decidePostingRate } from '../../rates/domain/posting-rate';
 import { EXCHANGE_RATE, isWithin } from './figures';
 import type { DocumentHeader } from './posting-command';
-import type { EntityFact, PartyFact, PeriodFact, PostingFacts } from './posting-facts';
+import type {
+  EntityFact,
+  OpeningPeriodFact,
+  PartyFact,
+  PeriodFact,
+  PostingFacts,
+} from './posting-facts';
 import type { CommandPath, PostingRefusal } from './posting-refusal';
 
 /** A header whose every reference was found and may be posted to. */
@@ -171,6 +177,22 @@ export function checkPeriod(
   }
   if (rights.mayPostSoftClosed) return ok(period);
   return refused({ code: 'PERIOD_SOFT_CLOSED', path, postingDate, firstOpenDay });
+}
+
+/**
+ * That nothing rests yet on what the opening period holds: once a period from go-live on is closed,
+ * another opening balance would change what was closed.
+ */
+export function checkOpeningMayChange(
+  { shutSince }: OpeningPeriodFact,
+  rights: PostingRights,
+  path: CommandPath,
+): Result<null, PostingRefusal> {
+  const closed = shutSince.find(({ status }) => status === 'CLOSED');
+  const shut = closed ?? (rights.mayPostSoftClosed ? undefined : shutSince[0]);
+  if (!shut || shut.status === 'OPEN') return ok(null);
+  const { status, startsOn, endsOn } = shut;
+  return refused({ code: 'CLOSED_SINCE_GO_LIVE', path, status, startsOn, endsOn });
 }
 
 function checkRate(

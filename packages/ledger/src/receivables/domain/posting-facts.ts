@@ -36,6 +36,15 @@ export interface PeriodFact {
   readonly endsOn: BusinessDate;
 }
 
+/** The period that takes opening items, and what may keep it from taking more of them. */
+export interface OpeningPeriodFact extends PeriodFact {
+  /**
+   * Of the regular periods from go-live on: the first that is closed and the first that is closed
+   * softly, in the order of their days. Their figures rest on the opening balances.
+   */
+  readonly shutSince: readonly PeriodFact[];
+}
+
 export interface PartyFact {
   readonly id: string;
   readonly code: string;
@@ -56,7 +65,7 @@ export interface PostingFacts {
   /** The regular period of a day. */
   period(legalEntityId: string, day: BusinessDate): PeriodFact | undefined;
   /** The day before go-live; undefined before the opening was started. */
-  openingPeriod(legalEntityId: string): PeriodFact | undefined;
+  openingPeriod(legalEntityId: string): OpeningPeriodFact | undefined;
   /** The first day, of go-live or later, that takes postings; null when all is closed. */
   firstOpenDay(legalEntityId: string): BusinessDate | null;
   party(reference: PartyReference): PartyFact | undefined;

@@ -50,6 +50,14 @@ export type PostingRefusal =
       readonly firstOpenDay: BusinessDate | null;
     }
   | {
+      /** A closed period since go-live, whose figures rest on the opening balances. */
+      readonly code: 'CLOSED_SINCE_GO_LIVE';
+      readonly path: CommandPath;
+      readonly status: 'SOFT_CLOSED' | 'CLOSED';
+      readonly startsOn: BusinessDate;
+      readonly endsOn: BusinessDate;
+    }
+  | {
       readonly code: 'PERIOD_MISSING';
       readonly path: CommandPath;
       readonly postingDate: BusinessDate;

@@ -68,6 +68,19 @@ export class PostedBeforeGoLiveError extends UserError {
   firstOpenDay!: BusinessDate | null;
 }
 
+@ObjectType('ClosedSinceGoLiveError', {
+  ...refusal,
+  description:
+    'A period since go-live is closed (to everyone, or to this caller). Its figures rest on the opening balances, which therefore stay as they are.',
+})
+export class ClosedSinceGoLiveError extends UserError {
+  @Field(() => DateScalar, { description: 'The first day of the first such period.' })
+  startsOn!: BusinessDate;
+
+  @Field(() => DateScalar, { description: 'Its last day.' })
+  endsOn!: BusinessDate;
+}
+
 @ObjectType('AccountRoleUnassignedError', {
   ...refusal,
   description: 'The legal entity has no account for what the posting needs.',

@@ -21,6 +21,7 @@ import {
   AccountRoleUnassignedError,
   BulkRefusedError,
   BulkTooLargeError,
+  ClosedSinceGoLiveError,
   DocumentDiffersError,
   FieldDifferenceType,
   InstalmentsDoNotAddUpError,
@@ -44,6 +45,8 @@ export const postingUserErrors = declareUserErrors('ledger', {
     'The posting date lies in a softly closed period. Post on the first open day, or ask someone who may post there.',
   POSTED_BEFORE_GO_LIVE:
     'The posting date lies before go-live. Post on the first open day, or import what was open then as an opening item.',
+  CLOSED_SINCE_GO_LIVE:
+    'A period since go-live is closed, so that its opening balances stay as they are. Undo the item as of a day that takes postings, or post what was missed there.',
   PERIOD_MISSING: 'No fiscal period has this day. Open its fiscal year.',
   AMOUNT_NOT_POSITIVE: 'The amount is zero or less where only more makes sense. Correct it.',
   LINES_MISSING: 'The document has no line. Send at least one.',
@@ -135,6 +138,10 @@ export function postingErrorAt(refusal: PostingRefusal, at: Place): UserError {
     const { postingDate, goLiveOn, firstOpenDay } = refusal;
     return make(PostedBeforeGoLiveError, { ...common, postingDate, goLiveOn, firstOpenDay });
   }
+  if ('status' in refusal) {
+    const { startsOn, endsOn } = refusal;
+    return make(ClosedSinceGoLiveError, { ...common, startsOn, endsOn });
+  }
   if ('firstOpenDay' in refusal) {
     const { postingDate, firstOpenDay } = refusal;
     return make(PeriodClosedError, { ...common, postingDate, firstOpenDay });
@@ -183,9 +190,9 @@ function postingMessage(refusal: PostingRefusal): string {
     case 'PERIOD_CLOSED':
     case 'PERIOD_SOFT_CLOSED':
     case 'POSTED_BEFORE_GO_LIVE':
-      return dayMessage(refusal);
+    case 'CLOSED_SINCE_GO_LIVE':
     case 'PERIOD_MISSING':
-      return `No fiscal period has ${refusal.postingDate}: open its fiscal year.`;
+      return dayMessage(refusal);
     case 'CURRENCY_UNKNOWN':
       return `${refusal.currency} is no currency in use.`;
     case 'AMOUNT_NOT_A_NUMBER':
@@ -225,14 +232,22 @@ function postingMessage(refusal: PostingRefusal): string {
 
 /** Why a day takes no posting, and which one does. */
 function dayMessage(
-  refusal: Extract<PostingRefusal, { readonly firstOpenDay: BusinessDate | null }>,
+  refusal: Extract<PostingRefusal, { readonly postingDate: BusinessDate } | { status: string }>,
 ): string {
-  const { postingDate, firstOpenDay } = refusal;
-  const why =
-    refusal.code === 'POSTED_BEFORE_GO_LIVE'
-      ? `before ${refusal.goLiveOn}, the first day kept here`
-      : `in a ${refusal.code === 'PERIOD_CLOSED' ? 'closed' : 'softly closed'} period`;
-  return `${postingDate} lies ${why}. ${openDay(firstOpenDay)}`;
+  switch (refusal.code) {
+    case 'CLOSED_SINCE_GO_LIVE': {
+      const how = refusal.status === 'CLOSED' ? 'closed' : 'softly closed';
+      return `The period from ${refusal.startsOn} to ${refusal.endsOn} is ${how}, and rests on the opening balances.`;
+    }
+    case 'PERIOD_MISSING':
+      return `No fiscal period has ${refusal.postingDate}: open its fiscal year.`;
+    case 'POSTED_BEFORE_GO_LIVE':
+      return `${refusal.postingDate} lies before ${refusal.goLiveOn}, the first day kept here. ${openDay(refusal.firstOpenDay)}`;
+    case 'PERIOD_CLOSED':
+      return `${refusal.postingDate} lies in a closed period. ${openDay(refusal.firstOpenDay)}`;
+    case 'PERIOD_SOFT_CLOSED':
+      return `${refusal.postingDate} lies in a softly closed period. ${openDay(refusal.firstOpenDay)}`;
+  }
 }
 
 /** A refusal of the idempotency key, as any mutation may answer it. */

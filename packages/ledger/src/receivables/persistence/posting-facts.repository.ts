@@ -1,4 +1,4 @@
-import { addDays, type BusinessDate } from '@duebook/kernel';
+import { addDays, compareText, type BusinessDate } from '@duebook/kernel';
 import { isOneOf, type Row, type SqlReader, type Statement } from '@duebook/platform';
 import { calendarOf, type CalendarDays } from '../../calendars/domain/calendar';
 import { firstOpenDay } from '../../periods/domain/find-period';
@@ -10,6 +10,7 @@ import type {
   AccountFact,
   AccountRole,
   EntityFact,
+  OpeningPeriodFact,
   PartyFact,
   PeriodFact,
   PostingFacts,
@@ -131,8 +132,11 @@ function periodFacts(
 ): Pick<PostingFacts, 'period' | 'openingPeriod' | 'firstOpenDay'> {
   const of = (legalEntityId: string) =>
     periods.filter((period) => period.legalEntityId === legalEntityId);
-  const openingPeriod = (legalEntityId: string) =>
-    of(legalEntityId).find((period) => period.kind === 'OPENING');
+  const openingPeriod = (legalEntityId: string): OpeningPeriodFact | undefined => {
+    const known = of(legalEntityId);
+    const opening = known.find((period) => period.kind === 'OPENING');
+    return opening && { ...opening, shutSince: shutSince(opening, known) };
+  };
   return {
     period: (legalEntityId, day) =>
       of(legalEntityId).find(
@@ -144,6 +148,16 @@ function periodFacts(
       return firstOpenDay(of(legalEntityId), opening && addDays(opening.endsOn, 1));
     },
   };
+}
+
+/** Of each status but OPEN the first period from go-live on, in the order of their days. */
+function shutSince(opening: PeriodRow, known: readonly PeriodRow[]): readonly PeriodRow[] {
+  const since = known
+    .filter(({ kind, endsOn }) => kind === 'REGULAR' && endsOn > opening.endsOn)
+    .sort((a, b) => compareText(a.startsOn, b.startsOn));
+  return since.filter(
+    (one) => one.status !== 'OPEN' && since.find(({ status }) => status === one.status) === one,
+  );
 }
 
 function termFact(row: TermRow): TermFact {
@@ -184,8 +198,8 @@ function accountsOf(tenantId: string, { legalEntityIds, accountCodes }: FactsWan
 }
 
 /**
- * The periods of the days, the opening period, that of go-live, and the first open one from then
- * on, per legal entity.
+ * The periods of the days, the opening period, that of go-live, and the first open, softly closed
+ * and closed ones from then on, per legal entity.
  */
 function periodsOf(
   tenantId: string,
@@ -196,12 +210,20 @@ function periodsOf(
     text: `select legal_entity_id as "legalEntityId", id, kind, status,
                   starts_on as "startsOn", ends_on as "endsOn"
              from ledger.fiscal_period as period
-             left join (select legal_entity_id, ends_on + 1 as on_day from ledger.fiscal_period
-                         where tenant_id = $1 and legal_entity_id = any($2::uuid[])
-                           and kind = 'OPENING') as go_live using (legal_entity_id)
+             left join (select opening.legal_entity_id, opening.ends_on + 1 as on_day,
+                               array (select min(later.starts_on) from ledger.fiscal_period as later
+                                       where later.tenant_id = $1 and later.kind = 'REGULAR'
+                                         and later.legal_entity_id = opening.legal_entity_id
+                                         and later.ends_on > opening.ends_on
+                                         and later.status <> 'OPEN'
+                                       group by later.status) as shut_on
+                          from ledger.fiscal_period as opening
+                         where opening.tenant_id = $1 and opening.legal_entity_id = any($2::uuid[])
+                           and opening.kind = 'OPENING') as go_live using (legal_entity_id)
             where tenant_id = $1 and legal_entity_id = any($2::uuid[])
               and (kind = 'OPENING'
                    or go_live.on_day between starts_on and ends_on
+                   or starts_on = any (go_live.shut_on)
                    or exists (select 1 from unnest($3::date[]) as posting (day)
                                where posting.day between period.starts_on and period.ends_on)
                    or starts_on = (select min(first.starts_on) from ledger.fiscal_period as first
