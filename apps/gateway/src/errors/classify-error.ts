@@ -1,5 +1,5 @@
 import { ConnectionLost } from '@duebook/platform/module';
-import { isServerError, PermissionDenied } from '@duebook/platform';
+import { isServerError, PermissionDenied, Raced } from '@duebook/platform';
 import { ERROR_CODES, type ErrorCode } from '@duebook/platform/graphql';
 import { GraphQLError } from 'graphql';
 import { argumentPlace } from './argument-place';
@@ -85,6 +85,8 @@ function isErrorCode(code: unknown): code is ErrorCode {
 
 function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  // Others were faster each time the work was repeated: it may well succeed the next time.
+  if (error instanceof Raced) return true;
   if (error instanceof ConnectionLost || DRIVER_MESSAGES.test(error.message)) return true;
   // Several addresses of one host are tried; the error then holds one of each.
   if (error instanceof AggregateError) return error.errors.some(isUnavailable);
