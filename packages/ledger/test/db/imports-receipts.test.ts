@@ -101,6 +101,31 @@ describe('receipts', () => {
     ]);
   });
 
+  it('that were posted before and now name what they settle are told that they do not', async () => {
+    const file = (settles: string) => ({
+      'External reference': 'BANK-7',
+      'Settles document number': settles,
+    });
+    await load(invoicesCsv({ 'Document number': 'RI-7' }));
+    expect((await pay([file('')])).run).toMatchObject({ state: 'COMPLETED', warnings: 0 });
+
+    const { run, issues } = await pay([file('RI-7')]);
+    expect(run).toMatchObject({ state: 'COMPLETED', tally: { posted: 0, alreadyThere: 1 } });
+    expect(issues).toMatchObject([
+      {
+        code: 'POSTED_BEFORE_NOT_SETTLING',
+        severity: 'WARNING',
+        column: 'Settles document number',
+        sent: 'RI-7',
+      },
+    ]);
+    // One that is applied to what it names says nothing, however often it is sent.
+    const applied = { ...file('RI-7'), 'External reference': 'BANK-6' };
+    expect((await pay([applied])).run).toMatchObject({ tally: { posted: 1 }, warnings: 0 });
+    const repeated = await pay([{ ...applied, Memo: 'Once more' }]);
+    expect(repeated.run).toMatchObject({ tally: { alreadyThere: 1 }, warnings: 0 });
+  });
+
   it('are refused below zero, as a refund has a name of its own', async () => {
     const { issues } = await pay([{ 'External reference': 'BANK-9', Amount: '-1.00' }]);
     expect(issues).toMatchObject([{ code: 'AMOUNT_NEGATIVE', column: 'Amount' }]);

@@ -26,6 +26,8 @@ export const NO_IDS: IdSource = { next: () => '00000000-0000-7000-8000-000000000
 export interface JudgedDocument {
   readonly verdict: RowVerdict;
   readonly posting: DecidedPosting | null;
+  /** The same document, where it stands already; null otherwise. */
+  readonly standingId: string | null;
 }
 
 /** Says what posting each command would come to, without writing anything. */
@@ -43,12 +45,21 @@ export async function judgeDocuments(
   );
   return decisions.map((decision) =>
     decision.ok
-      ? {
-          posting: decision.value.posting,
-          verdict: verdictOf(decision.value, posted),
-        }
-      : { posting: null, verdict: { outcome: 'REFUSED', findings: decision.refusal } },
+      ? judged(decision.value, posted)
+      : {
+          posting: null,
+          standingId: null,
+          verdict: { outcome: 'REFUSED', findings: decision.refusal },
+        },
   );
+}
+
+function judged(sent: ProposedPosting, posted: PostedDocuments): JudgedDocument {
+  const { posting } = sent;
+  const verdict = verdictOf(sent, posted);
+  const found = posted.find(posting.document);
+  const isThere = verdict.outcome === 'ALREADY_THERE' && found?.isReversed === false;
+  return { posting, verdict, standingId: isThere ? found.id : null };
 }
 
 /** A decided document against what is in the books already. */

@@ -11,13 +11,7 @@ import { rightsOf } from '../../receivables/application/post-documents';
 import type { PostingFacts } from '../../receivables/domain/posting-facts';
 import { warning, type RowFinding } from '../domain/row-finding';
 import { pairsOf } from '../domain/settlement';
-import type { SettlementStore } from './settlement.ports';
-
-/** A document of money or credit that was just posted, and the document that it settles. */
-export interface Settlement {
-  readonly documentId: string;
-  readonly settledDocumentId: string;
-}
+import type { Settlement, SettlementStore } from './settlement.ports';
 
 export interface SettlementStores {
   readonly settlements: SettlementStore;

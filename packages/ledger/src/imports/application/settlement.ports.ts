@@ -13,6 +13,12 @@ export interface SettledKey {
   readonly documentNumber: string;
 }
 
+/** A document of money or credit, and the document that it settles. */
+export interface Settlement {
+  readonly documentId: string;
+  readonly settledDocumentId: string;
+}
+
 /** Where the documents that rows settle are found. */
 export interface SettlementStore {
   /** What stands under these keys, by place; reversed documents do not. */
@@ -20,6 +26,8 @@ export interface SettlementStore {
     reader: SqlReader,
     wanted: readonly SettledKey[],
   ): Promise<ReadonlyMap<number, readonly SettledDocument[]>>;
+  /** Those of the documents to which, undone ones aside, nothing of the one they settle is applied. */
+  notApplied(reader: SqlReader, settlements: readonly Settlement[]): Promise<ReadonlySet<string>>;
   /** The ids of the open items that documents brought. */
   itemsOf(reader: SqlReader, documentIds: readonly string[]): Promise<readonly string[]>;
 }

@@ -32,6 +32,40 @@ export const settlementStore: SettlementStore = {
     }
     return found;
   },
+  notApplied: async (reader, settlements) => {
+    if (settlements.length === 0) return new Set();
+    const rows = await reader.query<{ readonly documentId: string }>({
+      name: 'ledger.settlements_not_applied',
+      text: `select wanted.document_id as "documentId"
+               from unnest($2::uuid[], $3::uuid[]) as wanted (document_id, settled_document_id)
+              where not exists (
+                select 1
+                  from (select id from ledger.open_item as item
+                         where item.tenant_id = $1 and item.document_id = wanted.document_id
+                        offset 0) as own
+                 cross join lateral (
+                   select id, debit_item_id as other_id from ledger.allocation as one
+                    where one.tenant_id = $1 and one.credit_item_id = own.id
+                      and one.reverses_allocation_id is null
+                   union all
+                   select id, credit_item_id from ledger.allocation as one
+                    where one.tenant_id = $1 and one.debit_item_id = own.id
+                      and one.reverses_allocation_id is null
+                   offset 0) as applied
+                 where (select item.document_id from ledger.open_item as item
+                         where item.tenant_id = $1 and item.id = applied.other_id)
+                         = wanted.settled_document_id
+                   and (select undone.id from ledger.allocation as undone
+                         where undone.tenant_id = $1
+                           and undone.reverses_allocation_id = applied.id) is null)`,
+      values: [
+        reader.tenantId,
+        settlements.map(({ documentId }) => documentId),
+        settlements.map(({ settledDocumentId }) => settledDocumentId),
+      ],
+    });
+    return new Set(rows.map(({ documentId }) => documentId));
+  },
   itemsOf: async (reader, documentIds) => {
     const rows = await reader.query<{ readonly id: string }>({
       name: 'ledger.items_of_documents',

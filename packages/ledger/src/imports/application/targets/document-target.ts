@@ -75,9 +75,38 @@ async function judge(
   );
   const parties = judged.map(({ posting }) => posting?.document.partyId ?? null);
   const settled = await findSettled(stores, work.reader, { commands, parties });
-  return judged.map((one, index) =>
-    withSettled(one, commands[index], { caller: work.caller, found: settled.get(index) ?? [] }),
+  const notApplied = await stores.settlements.notApplied(
+    work.reader,
+    judged.flatMap(({ standingId }, index) => {
+      const [document, another] = settled.get(index) ?? [];
+      return standingId !== null && document !== undefined && another === undefined
+        ? [{ documentId: standingId, settledDocumentId: document.documentId }]
+        : [];
+    }),
   );
+  return judged.map((one, index) => {
+    const command = commands[index];
+    const found = settled.get(index) ?? [];
+    return one.standingId === null
+      ? withSettled(one, command, { caller: work.caller, found })
+      : withApplied(one, command, found.length !== 1 || notApplied.has(one.standingId));
+  });
+}
+
+/**
+ * Who sends a row again, and now names what it settles, may think that it does. Applying it is left
+ * to a person: what is on account may be there because somebody took it back.
+ */
+function withApplied(
+  { verdict }: JudgedDocument,
+  command: DocumentCommand | undefined,
+  isOnAccount: boolean,
+): RowVerdict {
+  if (!command?.settles || !isOnAccount) return verdict;
+  const told = warning('POSTED_BEFORE_NOT_SETTLING', ['settlesDocumentNumber'], {
+    sent: command.settles.documentNumber,
+  });
+  return { ...verdict, findings: [told, ...verdict.findings] };
 }
 
 /** What a new row settles has to be there, and open to who imports, before anything is posted. */
