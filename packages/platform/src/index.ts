@@ -57,6 +57,7 @@ export {
 } from './mapping/template';
 export {
   noneOf,
+  readWhole,
   type Finding,
   type Invariant,
   type VerificationContext,

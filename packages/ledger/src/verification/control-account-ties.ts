@@ -1,5 +1,5 @@
 import { addDays, businessDate, type BusinessDate } from '@duebook/kernel';
-import type { Invariant, VerificationContext } from '@duebook/platform';
+import { readWhole, type Invariant, type VerificationContext } from '@duebook/platform';
 
 /** How many past pairs of (asOf, knownAt) are drawn besides today. */
 const PAIRS = 12;
@@ -18,7 +18,7 @@ export const controlAccountTies: Invariant = {
   title: `The sub-ledger equals the control accounts, today and at ${PAIRS} past (asOf, knownAt)`,
   check: async (context) => {
     const moments = await drawMoments(context);
-    const [loose] = await context.reader.query<Loose>({
+    const [loose] = await readWhole<Loose>(context.reader, {
       text: LOOSE,
       values: [
         context.reader.tenantId,

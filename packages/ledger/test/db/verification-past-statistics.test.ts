@@ -91,7 +91,6 @@ describe.each(OLD_STATISTICS)('while statistics know: %s', (known) => {
       invariant.check({ reader: measuring(reader, took), now: new Date(), random: () => 7 }),
     );
     expect(took.length).toBeGreaterThan(0);
-    if (process.env['SHOW']) process.stderr.write(`${known} ${invariant.id} ${invariant.title.slice(0,40)} ${JSON.stringify(took)}\n`);
     expect(Math.max(...took)).toBeLessThan(LINEAR);
   });
 });

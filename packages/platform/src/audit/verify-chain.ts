@@ -1,4 +1,6 @@
+import { isOneOf } from '../database/is-one-of';
 import type { SqlReader } from '../database/statement';
+import { readWhole } from '../verification/invariant';
 import { blockHash, GENESIS_HASH, merkleRoot, type BlockFormat } from '../recorder/merkle';
 import { auditLeaf, commitLeaf, RECORDED_AT } from './audit-entry';
 
@@ -151,31 +153,29 @@ function faultOfContent(tenantId: string, block: BlockRow, rows: readonly Sealed
 
 /** What stands outside all blocks, and should not. */
 async function faultBeyond(reader: SqlReader, nextPosition: bigint): Promise<Fault> {
-  const [[cut] = [], [stray] = []] = await reader.batch([
-    {
-      text: `select position from platform.recording where tenant_id = $1 and position >= $2
-              order by position limit 1`,
-      values: [reader.tenantId, nextPosition],
-    },
-    {
-      text: `select id from platform.audit_entry as entry
-              where tenant_id = $1
-                and not exists (select 1 from platform.recording as recorded
-                                 where recorded.tenant_id = $1
-                                   and recorded.commit_id = entry.commit_id)
-                and not exists (select 1 from platform.unrecorded_commit as waiting
-                                 where waiting.tenant_id = $1
-                                   and waiting.commit_id = entry.commit_id)
-              limit 1`,
-      values: [reader.tenantId],
-    },
-  ]);
+  const [cut] = await reader.query<{ position: string }>({
+    text: `select position from platform.recording where tenant_id = $1 and position >= $2
+            order by position limit 1`,
+    values: [reader.tenantId, nextPosition],
+  });
+  const [stray] = await readWhole<{ id: string }>(reader, {
+    text: `select id from platform.audit_entry as entry
+            where tenant_id = $1
+              and not exists (select 1 from platform.recording as recorded
+                               where recorded.tenant_id = $1
+                                 and recorded.commit_id = entry.commit_id)
+              and not exists (select 1 from platform.unrecorded_commit as waiting
+                               where waiting.tenant_id = $1
+                                 and waiting.commit_id = entry.commit_id)
+            limit 1`,
+    values: [reader.tenantId],
+  });
   if (cut) {
     const reason = 'a recorded commit is in no block: blocks were cut off the end';
-    return { position: BigInt(cut['position'] as string), reason };
+    return { position: BigInt(cut.position), reason };
   }
   if (stray) {
-    return { position: null, reason: `audit entry ${stray['id'] as string} belongs to no commit` };
+    return { position: null, reason: `audit entry ${stray.id} belongs to no commit` };
   }
   return undefined;
 }
@@ -240,32 +240,87 @@ function stretchesOf(page: readonly BlockRow[]): readonly (readonly BlockRow[])[
   return stretches;
 }
 
+/**
+ * What blocks cover. Two questions a stretch: a plan that knows little of the tenant then reads too
+ * much once, and not once for each block or commit.
+ */
 async function readContent(
   reader: SqlReader,
   stretch: readonly BlockRow[],
 ): Promise<ReadonlyMap<string, readonly SealedRow[]>> {
-  const rows = await reader.query<SealedRow & { block: string }>({
-    name: 'platform.verify_content',
-    text: `select block.number as block, recording.position, recording.commit_id as "commitId",
-                  ${RECORDED_AT} as "recordedAt", entry.id, entry.ordinal, entry.action,
-                  entry.subject_type as "subjectType", entry.subject_id as "subjectId",
-                  entry.principal_id as "principalId", entry.principal_kind as "principalKind",
-                  entry.occurred_at as "occurredAt", entry.details, entry.leaf_hash as "leafHash"
-             from platform.audit_block as block
-             join platform.recording as recording
-               on recording.tenant_id = $1
-              and recording.position between block.first_position and block.last_position
-             left join platform.audit_entry as entry
-               on entry.tenant_id = $1 and entry.commit_id = recording.commit_id
-            where block.tenant_id = $1 and block.number = any($2::bigint[])
-            order by recording.position, entry.ordinal`,
-    values: [reader.tenantId, stretch.map((block) => block.number)],
-  });
-  const byBlock = new Map<string, SealedRow[]>();
-  for (const { block, ...row } of rows) {
-    const list = byBlock.get(block) ?? [];
-    list.push(row);
-    byBlock.set(block, list);
+  const places = await readPlaces(reader, stretch);
+  const entries = await readEntries(reader, places);
+  return new Map(
+    stretch.map((block) => {
+      const [first, last] = [BigInt(block.firstPosition), BigInt(block.lastPosition)];
+      const from = firstFrom(places, first);
+      const covered = places.slice(from, firstFrom(places, last + 1n));
+      return [block.number, covered.flatMap((place) => sealedRows(place, entries))];
+    }),
+  );
+}
+
+type Place = Pick<SealedRow, 'position' | 'commitId' | 'recordedAt'>;
+type Entry = Omit<SealedRow, 'position' | 'recordedAt'>;
+
+/** What the columns of an entry are for a commit without one. */
+const NO_ENTRY = { id: null } as Entry;
+
+function sealedRows(
+  place: Place,
+  entries: ReadonlyMap<string, readonly Entry[]>,
+): readonly SealedRow[] {
+  return (entries.get(place.commitId) ?? [NO_ENTRY]).map((entry) => ({ ...entry, ...place }));
+}
+
+/** The index of the first place at this position or later. */
+function firstFrom(places: readonly Place[], position: bigint): number {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (BigInt(places[middle]?.position ?? 0) < position) low = middle + 1;
+    else high = middle;
   }
-  return byBlock;
+  return low;
+}
+
+function readPlaces(reader: SqlReader, stretch: readonly BlockRow[]): Promise<readonly Place[]> {
+  return reader.query<Place>({
+    name: 'platform.verify_places',
+    text: `select position, commit_id as "commitId", ${RECORDED_AT} as "recordedAt"
+             from platform.recording as recording
+            where tenant_id = $1
+              and position between (select min(first) from unnest($2::bigint[]) as first)
+                               and (select max(last) from unnest($3::bigint[]) as last)
+            order by recording.position`,
+    values: [
+      reader.tenantId,
+      stretch.map(({ firstPosition }) => firstPosition),
+      stretch.map(({ lastPosition }) => lastPosition),
+    ],
+  });
+}
+
+async function readEntries(
+  reader: SqlReader,
+  places: readonly Place[],
+): Promise<ReadonlyMap<string, readonly Entry[]>> {
+  const rows = await reader.query<Entry>({
+    name: 'platform.verify_entries',
+    text: `select commit_id as "commitId", id, ordinal, action, subject_type as "subjectType",
+                  subject_id as "subjectId", principal_id as "principalId",
+                  principal_kind as "principalKind", occurred_at as "occurredAt", details,
+                  leaf_hash as "leafHash"
+             from platform.audit_entry
+            where tenant_id = $1 and ${isOneOf('commit_id', '$2::uuid[]')}
+            order by ordinal`,
+    values: [reader.tenantId, places.map(({ commitId }) => commitId)],
+  });
+  const byCommit = new Map<string, Entry[]>();
+  for (const row of rows) {
+    const list = byCommit.get(row.commitId) ?? [];
+    list.push(row);
+    byCommit.set(row.commitId, list);
+  }
+  return byCommit;
 }
