@@ -7,6 +7,7 @@ import { importCommand, type ImportOptions, KIND_NAMES } from './commands/import
 import { migrateCommand } from './commands/migrate';
 import { profileListCommand, profileSaveCommand } from './commands/profile';
 import { start } from './commands/start';
+import { tenantAdminKeyCommand } from './commands/tenant-admin-key';
 import { tenantCreateCommand } from './commands/tenant-create';
 import { verifyCommand } from './commands/verify';
 import { say } from './output';
@@ -158,6 +159,16 @@ function addTenants(duebook: Command): void {
     .option('--json', 'print one JSON object', false)
     .action(async (options: TenantOptions) => {
       finish(await tenantCreateCommand({ ...options, publicId: options.publicId }));
+    });
+  tenant
+    .command('admin-key')
+    .description('issue another API key to an administrator and print it, once')
+    .option('--tenant <tenant>', 'by public id or id; needed when there are several')
+    .option('--admin-email <address>', 'which administrator; the one registered first when absent')
+    .option('--json', 'print one JSON object', false)
+    .action(async (options: { tenant?: string; adminEmail?: string; json: boolean }) => {
+      const { tenant: named, adminEmail, json } = options;
+      finish(await tenantAdminKeyCommand({ tenant: named, adminEmail, json }));
     });
 }
 

@@ -8,8 +8,7 @@ import {
   type Transaction,
 } from '@duebook/platform';
 import { DEFAULT_LIFE_MS, issueApiKey, type ApiKey, type ApiKeyFault } from '../domain/api-key';
-import { apiKeyCreated } from '../events/access.event';
-import { drawApiKeyText, hashApiKeyText } from './api-key-secret';
+import { keepApiKey } from './keep-api-key';
 import type { GovernanceContext } from './ports';
 
 export interface ApiKeyRequest {
@@ -50,7 +49,7 @@ export const apiKeyCreate =
       async (tx) => {
         const decided = await decide(context, tx, command);
         if (!decided.ok) return decided;
-        keyText = await keep(context, tx, decided.value);
+        keyText = await keepApiKey(context, tx, decided.value);
         return ok({ apiKeyId: decided.value.id });
       },
     );
@@ -76,26 +75,4 @@ async function decide(
       principalGrants: await roles.grantsOf(tx, principalId),
     },
   );
-}
-
-/** Stores the key with a new secret and answers its text. */
-async function keep(
-  { tenants, apiKeys }: GovernanceContext,
-  tx: Transaction,
-  key: ApiKey,
-): Promise<string> {
-  const text = drawApiKeyText(await tenants.publicIdOf(tx));
-  await apiKeys.add(tx, key, hashApiKeyText(text));
-  tx.emit(apiKeyCreated(key));
-  tx.audit({
-    action: 'apiKey.create',
-    subjectType: 'ApiKey',
-    subjectId: key.id,
-    details: {
-      principalId: key.principalId,
-      scope: key.scope,
-      expiresAt: key.expiresAt.toISOString(),
-    },
-  });
-  return text;
 }

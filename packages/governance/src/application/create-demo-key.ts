@@ -2,9 +2,9 @@ import { invariant, ok, type Id } from '@duebook/kernel';
 import { systemCaller, type Transaction } from '@duebook/platform';
 import { registerUser, type User } from '../domain/principal';
 import type { Role } from '../domain/role';
-import { apiKeyCreated, roleAssigned } from '../events/access.event';
+import { roleAssigned } from '../events/access.event';
 import { userCreated } from '../events/organisation.event';
-import { drawApiKeyText, hashApiKeyText } from './api-key-secret';
+import { keepApiKey, unaskedKey } from './keep-api-key';
 import type { GovernanceContext } from './ports';
 
 const DEMO_KEY_LIFE_MS = 12 * 3_600_000;
@@ -24,24 +24,8 @@ export const createDemoKey =
       const role = await context.roles.findByCode(tx, roleCode);
       invariant(role, `The demo tenant has a role ${roleCode}`);
       const user = await demoUser(context, tx, role);
-      const text = drawApiKeyText(await context.tenants.publicIdOf(tx));
-      const key = {
-        id: tx.ids.next(),
-        principalId: user.id,
-        name: 'Demo login',
-        scope: null,
-        createdAt: tx.startedAt,
-        expiresAt: new Date(tx.startedAt.getTime() + DEMO_KEY_LIFE_MS),
-        revokedAt: null,
-      };
-      await context.apiKeys.add(tx, key, hashApiKeyText(text));
-      tx.emit(apiKeyCreated(key));
-      tx.audit({
-        action: 'apiKey.create',
-        subjectType: 'ApiKey',
-        subjectId: key.id,
-        details: { principalId: user.id, demo: true, expiresAt: key.expiresAt.toISOString() },
-      });
+      const wanted = { principalId: user.id, name: 'Demo login', lifeMs: DEMO_KEY_LIFE_MS };
+      const text = await keepApiKey(context, tx, unaskedKey(tx, wanted), { demo: true });
       return ok(text);
     });
     invariant(outcome.ok, 'A demo key is never refused');

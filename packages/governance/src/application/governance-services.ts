@@ -1,3 +1,4 @@
+import { administratorKeyIssue } from './administrator-key-issue';
 import { apiKeyCreate } from './api-key-create';
 import { apiKeyRevoke } from './api-key-revoke';
 import { authenticateApiKey } from './authenticate-api-key';
@@ -42,6 +43,12 @@ export interface GovernanceServices {
    * EMAIL_INVALID.
    */
   readonly tenantCreate: Assembled<typeof tenantCreate>;
+
+  /**
+   * Issues another key to an administrator, for 90 days. For composition roots: no caller, no
+   * permission. Refuses ADMINISTRATOR_UNKNOWN.
+   */
+  readonly administratorKeyIssue: Assembled<typeof administratorKeyIssue>;
 
   /**
    * Gives the shipped roles of a tenant what this version adds to them; answers what that was, by
@@ -144,21 +151,25 @@ export interface GovernanceServices {
   readonly tenantOf: Assembled<typeof tenantOf>;
 }
 
+/** What composition roots call, none of which the API has. */
+type OfCompositionRoots = 'tenantCreate' | 'administratorKeyIssue' | 'shippedRolesExtend';
+
 type RefusalOf<T> = T extends { readonly ok: false; readonly refusal: infer R } ? R : never;
 
 /** Whatever a mutation of governance's API may refuse. */
 export type GovernanceRefusal = {
-  [K in keyof Omit<GovernanceServices, 'tenantCreate'>]: GovernanceServices[K] extends (
+  [K in keyof Omit<GovernanceServices, OfCompositionRoots>]: GovernanceServices[K] extends (
     ...args: never[]
   ) => Promise<infer Outcome>
     ? RefusalOf<Outcome>
     : never;
-}[keyof Omit<GovernanceServices, 'tenantCreate'>];
+}[keyof Omit<GovernanceServices, OfCompositionRoots>];
 
 /** Gives each use case what it works with. */
 export function assembleServices(context: GovernanceContext): GovernanceServices {
   return {
     tenantCreate: tenantCreate(context),
+    administratorKeyIssue: administratorKeyIssue(context),
     shippedRolesExtend: shippedRolesExtend(context),
     legalEntityCreate: legalEntityCreate(context),
     legalEntityUpdate: legalEntityUpdate(context),

@@ -97,8 +97,8 @@ export interface RoleStore {
   unassign(tx: Transaction, assignmentId: Id): Promise<void>;
   assignmentsOf(reader: SqlReader, principalIds: readonly Id[]): Promise<readonly RoleAssignment[]>;
   grantsOf(reader: SqlReader, principalId: Id): Promise<readonly Grant[]>;
-  /** Users who hold every permission in the whole tenant by another assignment than this one. */
-  administratorsWithout(tx: Transaction, assignmentId: Id): Promise<readonly Id[]>;
+  /** Users who hold every permission in the whole tenant, by another assignment than this one. */
+  administratorsWithout(tx: Transaction, assignmentId: Id | null): Promise<readonly Id[]>;
   /** Makes changes of this tenant's assignments wait for one another until the commit. */
   lockAssignments(tx: Transaction): Promise<void>;
 }

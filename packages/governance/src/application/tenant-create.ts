@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { invariant, ok, refused, type Id, type Result } from '@duebook/kernel';
 import { systemCaller, type Transaction } from '@duebook/platform';
+import { DEFAULT_LIFE_MS } from '../domain/api-key';
 import { registerUser, type PrincipalFault, type User } from '../domain/principal';
 import type { Role } from '../domain/role';
 import type { RoleAssignment } from '../domain/role-assignment';
@@ -8,6 +9,7 @@ import { ADMINISTRATOR, permissionsOfShippedRole, SHIPPED_ROLES } from '../domai
 import { checkTenant, type TenantFault } from '../domain/tenant';
 import { roleAssigned } from '../events/access.event';
 import { tenantCreated, userCreated } from '../events/organisation.event';
+import { keepApiKey, unaskedKey } from './keep-api-key';
 import type { GovernanceContext } from './ports';
 
 export interface TenantCreateCommand {
@@ -16,6 +18,8 @@ export interface TenantCreateCommand {
   readonly publicId?: string | undefined;
   readonly adminName: string;
   readonly adminEmail: string;
+  /** What the administrator's first key is called; absent: no key is issued. */
+  readonly firstKeyName?: string | undefined;
 }
 
 export type TenantCreateRefusal =
@@ -24,6 +28,8 @@ export type TenantCreateRefusal =
 export interface TenantCreated {
   readonly tenantId: Id;
   readonly adminUserId: Id;
+  /** Of the first key, shown this once; null when none was asked for. */
+  readonly keyText: string | null;
 }
 
 /** Opens a tenant with its shipped roles and its first administrator. */
@@ -55,9 +61,23 @@ export const tenantCreate =
         subjectId: tenantId,
         details: { publicId, adminUserId: admin.value.id },
       });
-      return ok({ tenantId, adminUserId: admin.value.id });
+      const keyText = await firstKey(context, tx, admin.value.id, command.firstKeyName);
+      return ok({ tenantId, adminUserId: admin.value.id, keyText });
     });
   };
+
+/** In the transaction that opens the tenant: there is none whose administrator has no way in. */
+async function firstKey(
+  context: GovernanceContext,
+  tx: Transaction,
+  principalId: Id,
+  name: string | undefined,
+): Promise<string | null> {
+  if (name === undefined) return null;
+  return keepApiKey(context, tx, unaskedKey(tx, { principalId, name, lifeMs: DEFAULT_LIFE_MS }), {
+    byOperator: true,
+  });
+}
 
 /** Writes the shipped roles, and the first user as administrator. */
 async function seed(

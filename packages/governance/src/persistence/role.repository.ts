@@ -128,7 +128,7 @@ export const roleRepository: RoleStore = {
                join governance.principal
                  on principal.tenant_id = assigned.tenant_id
                 and principal.id = assigned.principal_id
-              where assigned.tenant_id = $1 and assigned.id <> $2
+              where assigned.tenant_id = $1 and assigned.id is distinct from $2::uuid
                 and assigned.legal_entity_id is null
                 and granted.permission = $3 and principal.kind = 'USER'`,
       values: [tx.tenantId, assignmentId, EVERY_PERMISSION],

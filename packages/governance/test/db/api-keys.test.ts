@@ -223,6 +223,44 @@ describe('apiKeyRevoke', () => {
   });
 });
 
+describe('the way back for a tenant whose keys have expired', () => {
+  it('is a key of 90 days for an administrator, audited as an operator’s', async () => {
+    const { services, tenantId, caller } = ours;
+    const old = await keyOf(ours, caller.principalId);
+    home.clock.advance({ hours: 91 * 24 });
+    expect(await services.authenticateApiKey(old.keyText)).toBeNull();
+
+    const issued = await services.administratorKeyIssue({ tenantId });
+    if (!issued.ok) throw new Error(issued.refusal.code);
+    const { keyText, apiKeyId, adminEmail } = issued.value;
+    expect(adminEmail).toBe('ada@example.test');
+    expect(await services.authenticateApiKey(keyText)).toMatchObject({
+      ...{ tenantId, principalId: caller.principalId },
+      grants: [{ permission: '*', legalEntityId: null }],
+    });
+    const [audited] = await home.asOwner<{ principal_kind: string; details: string }>(
+      'select principal_kind, details from platform.audit_entry where subject_id = $1',
+      [apiKeyId],
+    );
+    expect(audited?.principal_kind).toBe('SYSTEM');
+    expect(JSON.stringify(audited?.details)).toContain('byOperator');
+    home.clock.advance({ hours: 90 * 24 });
+    expect(await services.authenticateApiKey(keyText)).toBeNull();
+  });
+
+  it('opens only to administrators, by address too', async () => {
+    const { services, tenantId, caller } = ours;
+    await addUser(ours, 'bo');
+    for (const adminEmail of ['bo@example.test', 'nobody@example.test']) {
+      expect(await services.administratorKeyIssue({ tenantId, adminEmail })).toMatchObject(
+        refused('ADMINISTRATOR_UNKNOWN'),
+      );
+    }
+    const ada = await services.administratorKeyIssue({ tenantId, adminEmail: 'Ada@Example.test ' });
+    expect(ada).toMatchObject({ ok: true, value: { adminUserId: caller.principalId } });
+  });
+});
+
 describe('the demo login', () => {
   const loginOf = (tenantId: Id) => createDemoLogin({ ...home, ids: systemIds }, tenantId);
 

@@ -90,6 +90,25 @@ describe('tenantCreate', () => {
     expect(rows).toHaveLength(1);
   });
 
+  it('issues the first key in the transaction that opens the tenant, or none', async () => {
+    const { services } = ours;
+    const opened = await services.tenantCreate({ ...command, firstKeyName: 'First key' });
+    if (!opened.ok) throw new Error(opened.refusal.code);
+    const { tenantId, adminUserId, keyText } = opened.value;
+    expect(await services.authenticateApiKey(keyText ?? '')).toMatchObject({
+      ...{ tenantId, principalId: adminUserId },
+      grants: [{ permission: '*', legalEntityId: null }],
+    });
+    const commits = await home.asOwner(
+      `select key.name, key.expires_at - key.created_at = interval '90 days' as is_for_90_days
+         from governance.tenant join governance.api_key as key using (tenant_id, commit_id)
+        where tenant_id = $1`,
+      [tenantId],
+    );
+    expect(commits).toEqual([{ name: 'First key', is_for_90_days: true }]);
+    expect(await services.tenantCreate(command)).toMatchObject({ value: { keyText: null } });
+  });
+
   it.each([
     [{ publicId: 'no' }, 'TENANT_PUBLIC_ID_INVALID'],
     [{ name: '' }, 'NAME_INVALID'],

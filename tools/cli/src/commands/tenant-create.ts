@@ -1,5 +1,3 @@
-import { newId } from '@duebook/kernel';
-import type { Caller } from '@duebook/platform';
 import { CommandError } from '../command-error';
 import { print, printJson, say } from '../output';
 import { withSystem } from '../system';
@@ -14,37 +12,21 @@ export function tenantCreateCommand(options: {
 }): Promise<number> {
   return withSystem(async ({ composition }) => {
     const { governance } = composition.services;
-    const { name, adminName, adminEmail, publicId } = options;
-    const created = await governance.tenantCreate({ name, adminName, adminEmail, publicId });
+    const { json, ...tenant } = options;
+    const created = await governance.tenantCreate({ ...tenant, firstKeyName: 'First key' });
     if (!created.ok) throw new CommandError(explain(created.refusal), 2);
-    const { tenantId, adminUserId } = created.value;
-    const issued = await governance.apiKeyCreate(administrator(tenantId, adminUserId), {
-      principalId: adminUserId,
-      name: 'First key',
-      idempotencyKey: 'first key of the tenant',
-    });
-    if (!issued.ok) throw new CommandError(`The key was refused: ${issued.refusal.code}.`);
-    const { keyText } = issued.value;
-    if (options.json) {
+    const { tenantId, adminUserId, keyText } = created.value;
+    if (json) {
       printJson({ tenantId, adminUserId, apiKey: keyText });
       return 0;
     }
     say(
-      `Tenant ${name} (${tenantId}) is open. Its administrator’s API key, for 90 days, shown once:`,
+      `Tenant ${tenant.name} (${tenantId}) is open. Its administrator’s API key, for 90 days, shown once:`,
     );
     print(keyText ?? '');
     say('Next, with this key: a legal entity and its books; docs/guides/operator.md shows how.');
     return 0;
   });
-}
-
-function administrator(tenantId: string, principalId: string): Caller {
-  return {
-    ...{ tenantId, principalId },
-    principalKind: 'USER',
-    grants: [{ permission: '*', legalEntityId: null }],
-    requestId: newId(),
-  };
 }
 
 const FLAGS: Readonly<Record<string, string>> = {

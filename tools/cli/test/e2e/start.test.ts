@@ -63,6 +63,17 @@ describe('the command line on an embedded database of its own', () => {
     expect(await askGateway(port, { query }, key)).toEqual({
       data: { legalEntities: { edges: [] } },
     });
+    const renewed = await run(['tenant', 'admin-key', '--json']).ended;
+    expect(renewed).toMatchObject({ code: 0 });
+    const { apiKey } = JSON.parse(renewed.stdout) as { apiKey: string };
+    expect(apiKey).not.toBe(key);
+    expect(await askGateway(port, { query }, apiKey)).toEqual({
+      data: { legalEntities: { edges: [] } },
+    });
+    const named = ['--admin-email', 'Ada@example.test'];
+    const asText = await run(['tenant', 'admin-key', ...named]).ended;
+    expect(asText.stdout).toMatch(/^dbk_live_[^\n]+\n$/);
+    expect(asText.stderr).toContain('ada@example.test');
     const verified = await run(['verify', '--json', '--seed', '2147483647']).ended;
     expect(verified).toMatchObject({ code: 0 });
     expect(JSON.parse(verified.stdout)).toMatchObject({
@@ -112,6 +123,8 @@ describe('the command line on an embedded database of its own', () => {
     [['verify', '--tenant', 'nobody'], 2, 'There is no tenant nobody'],
     [['unheard-of'], 2, 'unknown command'],
     [['tenant', 'create', '--name', 'X', '--admin-email', 'no address'], 2, '--admin-email'],
+    [['tenant', 'admin-key', '--tenant', 'nobody'], 2, 'There is no tenant nobody'],
+    [['tenant', 'admin-key', '--admin-email', 'bo@example.test'], 2, 'no administrator bo@'],
   ])('answers %j with exit code %i', async (args, exitCode, message) => {
     const { code, stderr, stdout } = await run(args).ended;
     expect(stderr).toContain(message);
