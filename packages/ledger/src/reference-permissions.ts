@@ -43,4 +43,8 @@ export const referencePermissions: readonly {
     name: 'ledger.exchangeRate.chooseSource',
     description: 'Choose whose exchange rates a legal entity posts with.',
   },
+  {
+    name: 'ledger.exchangeRate.override',
+    description: 'Match across currencies at a rate that is far off that of the day.',
+  },
 ];

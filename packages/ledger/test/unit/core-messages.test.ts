@@ -118,6 +118,11 @@ const MATCHING: { readonly [C in MatchingRefusal['code']]: Extract<MatchingRefus
     SAME_SIDE: { code: 'SAME_SIDE', path },
     CONTRA_NEEDED: { code: 'CONTRA_NEEDED', path },
     CURRENCY_MISMATCH: { code: 'CURRENCY_MISMATCH', path, debit: 'CNY', credit: 'USD' },
+    RATE_IMPLAUSIBLE: {
+      code: 'RATE_IMPLAUSIBLE',
+      path,
+      ...{ from: 'USD', to: 'CNY', day, rate: '0.1', expected: '7.1' },
+    },
     ABOVE_OPEN_AMOUNT: {
       code: 'ABOVE_OPEN_AMOUNT',
       path,
@@ -202,7 +207,9 @@ describe('every refusal', () => {
         'DOCUMENT_DIFFERS',
         'CURRENCY_MISMATCH',
       ],
+      'RATE_IMPLAUSIBLE',
       ...['ABOVE_OPEN_AMOUNT', 'ALLOCATED_BEFORE_POSTING', 'OPEN_ONLY_LATER', 'SIDES_DIFFER'],
+      'CONTRA_UNDONE_AS_DOCUMENT',
       ...[
         'DOCUMENT_ALLOCATED',
         'REVERSED_BEFORE_POSTING',

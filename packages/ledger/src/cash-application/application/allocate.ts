@@ -1,8 +1,11 @@
 import { Money, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
-import { requirePermission, type Transaction } from '@duebook/platform';
+import { may, requirePermission, type Transaction } from '@duebook/platform';
 import { rightsOf, writeFresh } from '../../receivables/application/post-documents';
 import { afterReversal } from '../../receivables/domain/after-reversal';
 import type { PostingWarning } from '../../receivables/domain/posting-refusal';
+import { distinctConversions } from '../../receivables/domain/facts-wanted';
+import { crossesCurrencies, crossRateFault } from '../domain/cross-rate';
+import type { DecidedAllocation } from '../domain/decided-allocation';
 import type { PairCommand } from '../domain/decide-allocation';
 import {
   contraFault,
@@ -36,7 +39,8 @@ export interface SentPair {
 }
 
 /**
- * Matches given pairs of debit and credit items, across currencies too where both amounts are given.
+ * Matches given pairs of debit and credit items, across currencies too where both amounts are given
+ * and may be worth the same.
  * @throws PermissionDenied ledger.allocation.create
  */
 export async function allocateItems(
@@ -60,8 +64,40 @@ export async function allocateItems(
   }
   const decided = await decideFor(store, tx, { pairs, allocatedOn: command.allocatedOn, items });
   if (!decided.ok) return decided;
+  const implausible = await checkCrossRates(store, tx, decided.value.allocations);
+  if (implausible) return refused(implausible);
   await write(store, tx, decided.value.allocations);
   return ok({ groupId: decided.value.groupId });
+}
+
+/** Any rate passes for who may give one of their own; others match at one that fits the day. */
+async function checkCrossRates(
+  store: AllocationStore,
+  tx: Transaction,
+  allocations: readonly DecidedAllocation[],
+): Promise<AllocationRefusal | undefined> {
+  const crossed = [...allocations.entries()].filter(
+    ([, allocation]) =>
+      crossesCurrencies(allocation) &&
+      !may(tx.caller, 'ledger.exchangeRate.override', allocation.legalEntityId),
+  );
+  if (crossed.length === 0) return undefined;
+  const wanted = crossed.flatMap(([, { legalEntityId, allocatedOn: day, ...sides }]) =>
+    [sides.debitAmount, sides.creditAmount].map(({ currency }) => ({
+      legalEntityId,
+      currency,
+      day,
+    })),
+  );
+  const offers = await store.rateOffers(tx, distinctConversions(wanted));
+  for (const [index, allocation] of crossed) {
+    const { legalEntityId, allocatedOn } = allocation;
+    const fault = crossRateFault(allocation, ['pairs', index, 'creditAmount'], (currency) =>
+      offers(legalEntityId, currency, allocatedOn),
+    );
+    if (fault) return fault;
+  }
+  return undefined;
 }
 
 function readPair(

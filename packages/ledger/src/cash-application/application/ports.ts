@@ -5,6 +5,7 @@ import type { StandingDocument } from '../domain/decide-document-reversal';
 import type { DecidedAllocation } from '../domain/decided-allocation';
 import type { OpenItemFact } from '../domain/open-item-fact';
 import type { StandingContra } from '../domain/standing-contra';
+import type { WantedConversion } from '../../rates/domain/posting-rate';
 import type { PostingFacts } from '../../receivables/domain/posting-facts';
 
 /** How small a rest may be given up; version 0 when it was never set. */
@@ -76,6 +77,11 @@ export interface AllocationStore {
     legalEntityIds: readonly string[],
     days: readonly BusinessDate[],
   ): Promise<Pick<PostingFacts, 'entity' | 'period' | 'openingPeriod' | 'firstOpenDay'>>;
+  /** What there is to convert with. */
+  rateOffers(
+    reader: SqlReader,
+    wanted: readonly WantedConversion[],
+  ): Promise<PostingFacts['rateOffer']>;
   /** How much may be given up in a legal entity and currency; nothing when it is not set. */
   tolerance(reader: SqlReader, legalEntityId: string, currency: string): Promise<Tolerance>;
   /** The same, locked until the transaction ends, set or not. */

@@ -36,7 +36,7 @@ export class AllocationMutationResolver {
 
   @Mutation(() => ItemsAllocatePayload, {
     description:
-      'Matches debit with credit items of one party, legal entity and control account, credit notes with invoices for example, across currencies too. Needs ledger.allocation.create.',
+      'Matches debit with credit items of one party, legal entity and control account, credit notes with invoices for example, across currencies too, at a rate within a tenth of that of the day. Needs ledger.allocation.create, and ledger.exchangeRate.override for any other rate.',
   })
   async itemsAllocate(
     @Arg('input', () => ItemsAllocateInput, { description: 'Which items.' })
@@ -124,7 +124,11 @@ export class AllocationMutationResolver {
         ? {
             contraId: outcome.value.documentId,
             warnings: (outcome.value.warnings ?? []).map(({ code, path }) =>
-              make(PostingWarningType, { code, path: ['input', ...path.map(String)] }),
+              make(PostingWarningType, {
+                code,
+                path: ['input', ...path.map(String)],
+                day: null,
+              }),
             ),
             userErrors: [],
           }

@@ -1,3 +1,4 @@
+import { rateOffersFor } from '../../rates/persistence/rate-offers';
 import { loadPostingFacts } from '../../receivables/persistence/posting-facts.repository';
 import type { AllocationStore } from '../application/ports';
 import { writeAllocations } from './allocation.repository';
@@ -30,6 +31,10 @@ export const allocationStore: AllocationStore = {
       termCodes: [],
       conversions: [],
     }),
+  rateOffers: async (reader, wanted) => {
+    const offers = rateOffersFor(reader, wanted);
+    return offers.read(await reader.query(offers.statement));
+  },
   tolerance: readTolerance,
   lockTolerance,
   toleratedRests: readToleratedRests,

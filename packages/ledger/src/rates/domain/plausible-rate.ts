@@ -1,0 +1,14 @@
+import { Decimal } from '@duebook/kernel';
+
+/**
+ * How far a rate may lie off the one it is measured by, as a part of the larger. Sources, banks and
+ * the hours of a day differ by a few percent, and so does a currency within weeks; a point that
+ * slipped, a rate turned round or a loss that is to pass for an exchange difference lies far beyond.
+ */
+const MOST_DEVIATION = new Decimal('0.1');
+
+/** Whether a rate may pass for another one. */
+export function isPlausible(rate: Decimal, measure: Decimal): boolean {
+  const most = Decimal.max(rate, measure).times(MOST_DEVIATION);
+  return rate.minus(measure).abs().lessThanOrEqualTo(most);
+}
