@@ -4,8 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { classifyError } from './errors/classify-error';
 import { describeFault } from './errors/describe-fault';
+import type { Caller } from '@duebook/platform';
 import { type Answer, errorAnswer, jsonAnswer, NOTHING_HERE, send, unread } from './http/answer';
-import { CallerRoutes, type CallerService } from './http/caller-routes';
+import { CallerRoutes, type CallerService, WRONG_CREDENTIALS } from './http/caller-routes';
 import { LANDING_PAGE } from './http/landing-page';
 import type { Readiness } from './http/readiness';
 import { requestIdOf } from './http/request-id';
@@ -40,6 +41,16 @@ const REQUEST_MS = 300_000;
 
 const ROUTES = ['/graphql', '/files', '/healthz', '/readyz', '/metrics', '/'] as const;
 type Route = (typeof ROUTES)[number] | 'other';
+/** Asked every few seconds by programs that look after the system: of no interest in a log. */
+const OF_MACHINES: ReadonlySet<Route> = new Set(['/healthz', '/readyz', '/metrics']);
+
+/** A request under way, as far as it is known. */
+interface Visit {
+  readonly route: Route;
+  readonly requestId: string;
+  /** Null until it is known, and for nobody. */
+  caller: Caller | null;
+}
 
 /** Starts serving GraphQL, files, health and metrics. Port 0 takes a free one. */
 export async function startServer(
@@ -79,40 +90,45 @@ class RequestHandler {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const startedAt = performance.now();
     const requestId = requestIdOf(request.headers['x-request-id']);
-    const route = routeOf(request.url);
+    const visit: Visit = { route: routeOf(request.url), requestId, caller: null };
     response.setHeader('x-request-id', requestId);
-    const answer = await this.answerOrFault(route, request, requestId);
+    const answer = await this.answerOrFault(visit, request);
     // A client must not come back on the connection of a server that stops.
     if (this.options.readiness.isDraining) response.setHeader('connection', 'close');
     if (answer) send(response, answer);
-    const status = answer ? String(response.statusCode) : 'aborted';
-    this.options.metrics.requestSeconds.observe(
-      { route, status },
-      (performance.now() - startedAt) / 1_000,
-    );
+    const status = answer ? response.statusCode : 'aborted';
+    const ms = performance.now() - startedAt;
+    const { route } = visit;
+    this.options.metrics.requestSeconds.observe({ route, status: String(status) }, ms / 1_000);
+    if (!OF_MACHINES.has(route)) this.noteAccess(visit, request.method, { status, ms });
   }
 
-  private async answerOrFault(
-    route: Route,
-    request: IncomingMessage,
-    requestId: string,
-  ): Promise<Answer | null> {
+  /** Names of ours and ids: neither the address that was asked for nor anything that was sent. */
+  private noteAccess(
+    { route, requestId, caller }: Visit,
+    method: string | undefined,
+    { status, ms }: { readonly status: number | 'aborted'; readonly ms: number },
+  ): void {
+    const { log } = this.options;
+    if (!log.isLevelEnabled('info')) return;
+    const who = { tenant: caller?.tenantId, principal: caller?.principalId };
+    const rounded = Math.round(ms * 1_000) / 1_000;
+    log.info({ requestId, ...who, method, route, status, ms: rounded }, 'request');
+  }
+
+  private async answerOrFault(visit: Visit, request: IncomingMessage): Promise<Answer | null> {
     try {
-      return await this.answer(route, request, requestId);
+      return await this.answer(visit, request);
     } catch (error) {
-      return this.fault(error, requestId);
+      return this.fault(error, visit.requestId);
     }
   }
 
-  private async answer(
-    route: Route,
-    request: IncomingMessage,
-    requestId: string,
-  ): Promise<Answer | null> {
-    switch (route) {
+  private async answer(visit: Visit, request: IncomingMessage): Promise<Answer | null> {
+    switch (visit.route) {
       case '/graphql':
       case '/files':
-        return this.routes ? this.routes.answer(route, request, requestId) : NOTHING_HERE;
+        return this.answerCaller(visit, visit.route, request);
       case '/healthz':
         return jsonAnswer(200, { status: 'ok' });
       case '/readyz': {
@@ -130,6 +146,19 @@ class RequestHandler {
       case 'other':
         return NOTHING_HERE;
     }
+  }
+
+  private async answerCaller(
+    visit: Visit,
+    route: '/graphql' | '/files',
+    request: IncomingMessage,
+  ): Promise<Answer | null> {
+    if (!this.routes) return NOTHING_HERE;
+    const { requestId } = visit;
+    const identity = await this.routes.identify(request, requestId);
+    if (identity.kind === 'REFUSED') return WRONG_CREDENTIALS;
+    visit.caller = identity.kind === 'CALLER' ? identity.caller : null;
+    return this.routes.answer(route, request, { caller: visit.caller, requestId });
   }
 
   private fault(error: unknown, requestId: string): Answer {

@@ -4,7 +4,7 @@ import type { Caller, FileService } from '@duebook/platform';
 import type { GatewayContext } from '../operations/gateway-context';
 import { type ApolloOptions } from '../operations/apollo';
 import { type Answer, errorAnswer, NOTHING_HERE, unread } from './answer';
-import { type Authenticate, identify } from './authentication';
+import { type Authenticate, type Identity, identify } from './authentication';
 import { answerGraphql } from './graphql-route';
 import { uploadFile } from './upload-file';
 
@@ -16,6 +16,11 @@ export interface CallerService {
   readonly files?: FileService | undefined;
 }
 
+/** To whoever believes to be somebody and is not. */
+export const WRONG_CREDENTIALS = unread(
+  errorAnswer('UNAUTHENTICATED', 'These credentials are not valid (any more).'),
+);
+
 /** The routes on which it matters who asks. */
 export class CallerRoutes {
   constructor(
@@ -23,19 +28,21 @@ export class CallerRoutes {
     private readonly apollo: ApolloServer<GatewayContext>,
   ) {}
 
+  /** Before anything is read of the request. */
+  async identify(request: IncomingMessage, requestId: string): Promise<Identity> {
+    const { authorization } = request.headers;
+    const identity = await identify(authorization, requestId, this.callers.authenticate);
+    if (identity.kind !== 'CALLER') return identity;
+    return { ...identity, caller: { ...identity.caller, requestId } };
+  }
+
   async answer(
     route: '/graphql' | '/files',
     request: IncomingMessage,
-    requestId: string,
+    by: { readonly caller: Caller | null; readonly requestId: string },
   ): Promise<Answer | null> {
-    const { authorization } = request.headers;
-    const identity = await identify(authorization, requestId, this.callers.authenticate);
-    if (identity.kind === 'REFUSED') {
-      return unread(errorAnswer('UNAUTHENTICATED', 'These credentials are not valid (any more).'));
-    }
-    const caller = identity.kind === 'CALLER' ? { ...identity.caller, requestId } : null;
-    if (route === '/files') return this.answerUpload(request, caller);
-    return answerGraphql(this.apollo, this.callers.graphql.limits, request, { caller, requestId });
+    if (route === '/files') return this.answerUpload(request, by.caller);
+    return answerGraphql(this.apollo, this.callers.graphql.limits, request, by);
   }
 
   private async answerUpload(

@@ -46,6 +46,60 @@ describe('POST /files', () => {
     }
   });
 
+  it('leaves a line in the log under its request id, of whoever it was and whatever came of it', async () => {
+    const server = await startProbe('graphql-js', { files: measuring as FileService });
+    const by = { authorization: `Bearer ${KEY}` };
+    const named = { 'x-file-name': encodeURIComponent('发票.csv') };
+    const json = { 'content-type': 'application/json' };
+    const post = (path: string, id: string, headers: object, size = 100) =>
+      fetch(`${server.url}${path}`, {
+        method: 'POST',
+        body: 'x'.repeat(size),
+        headers: { ...headers, 'x-request-id': id },
+        // Of what is refused unread, the connection may end before all is sent.
+      }).catch(() => undefined);
+    try {
+      await post('/files', 'upload-taken', { ...by, ...named });
+      await post('/files', 'upload-too-large', { ...by, ...named }, 5_000);
+      await post('/files', 'upload-by-nobody', named);
+      await post('/graphql', 'wrong-key', { authorization: 'Bearer secret-and-wrong', ...json });
+      await post('/graphql', 'wrong-type', { ...by, 'content-type': 'text/plain' });
+      await post('/graphql', 'too-large', json, 300_000);
+      await post('/graphql', 'no-json', { ...by, ...json });
+      await post('/nowhere?token=hidden', 'nowhere', {});
+      for (const quiet of ['/healthz', '/readyz', '/metrics']) await fetch(server.url + quiet);
+      const { tenantId: tenant, principalId: principal } = CALLER;
+      const known = { tenant, principal };
+      const lines = () => server.logged.filter(({ msg }) => msg === 'request');
+      // A line is written right behind its answer.
+      for (let round = 0; round < 200 && lines().length < 8; round += 1) await sleep(25);
+      expect(lines()).toMatchObject(
+        [
+          { requestId: 'upload-taken', ...known, route: '/files', status: 201 },
+          { requestId: 'upload-too-large', ...known, route: '/files', status: 413 },
+          { requestId: 'upload-by-nobody', route: '/files', status: 401 },
+          { requestId: 'wrong-key', route: '/graphql', status: 401 },
+          { requestId: 'wrong-type', ...known, route: '/graphql', status: 415 },
+          { requestId: 'too-large', route: '/graphql', status: 413 },
+          { requestId: 'no-json', ...known, route: '/graphql', status: 400 },
+          { requestId: 'nowhere', route: 'other', status: 404 },
+        ].map((line) => ({ ...line, method: 'POST', ms: expect.any(Number) })),
+      );
+      const all = JSON.stringify(server.logged);
+      for (const secret of [
+        '发票',
+        'secret-and-wrong',
+        'hidden',
+        KEY,
+        encodeURIComponent('发票'),
+      ]) {
+        expect(all).not.toContain(secret);
+      }
+    } finally {
+      await server.stop(1_000);
+    }
+  });
+
   it('tells the service how long a file says it is', async () => {
     const announced: unknown[] = [];
     const files: Pick<FileService, 'upload'> = {
@@ -79,7 +133,8 @@ describe('POST /files', () => {
       const headers = { authorization: `Bearer ${KEY}`, 'x-file-name': 'a.csv' };
       await dropUpload(server.url, headers, arrival);
       await untilAborted(server.url);
-      expect(server.logged).toEqual([]);
+      for (let round = 0; round < 200 && server.logged.length < 1; round += 1) await sleep(25);
+      expect(server.logged).toMatchObject([{ level: 30, msg: 'request', status: 'aborted' }]);
     } finally {
       await server.stop(1_000);
     }
