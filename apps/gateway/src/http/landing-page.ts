@@ -8,10 +8,13 @@ h1 { font-weight: 600; letter-spacing: -0.01em; }
 dt { margin-top: 1rem; font-weight: 600; }
 dd { margin: 0; }
 code { font-family: ui-monospace, monospace; }
+pre { overflow-x: auto; }
 `;
 
 interface Entry {
   readonly path: string;
+  /** A link is for what a browser may open; what takes POST alone would answer it with an error. */
+  readonly isLink: boolean;
   readonly english: string;
   readonly chinese: string;
 }
@@ -19,30 +22,41 @@ interface Entry {
 const ENTRIES: readonly Entry[] = [
   {
     path: '/graphql',
-    english: 'The GraphQL API: POST application/json with an API key.',
-    chinese: 'GraphQL 接口：以 API 密钥 POST application/json。',
+    isLink: false,
+    english: 'The GraphQL API: POST application/json with an API key, by a program or as below.',
+    chinese: 'GraphQL 接口：由程序携带 API 密钥 POST application/json，或如下所示。',
   },
   {
     path: '/files',
+    isLink: false,
     english: 'Uploads: POST a file with its name in x-file-name.',
     chinese: '上传文件：POST 文件内容，文件名放在 x-file-name 请求头。',
   },
   {
     path: '/healthz',
+    isLink: true,
     english: 'Whether the process is alive.',
     chinese: '进程是否存活。',
   },
   {
     path: '/readyz',
+    isLink: true,
     english: 'Whether it can answer requests now.',
     chinese: '现在能否处理请求。',
   },
   {
     path: '/metrics',
+    isLink: true,
     english: 'Metrics for Prometheus.',
     chinese: 'Prometheus 监控指标。',
   },
 ];
+
+function lineOf({ path, isLink, english, chinese }: Entry): string {
+  const name = `<code>${path}</code>`;
+  const shown = isLink ? `<a href="${path}">${name}</a>` : name;
+  return `<dt>${shown}</dt>\n<dd>${english}</dd>\n<dd lang="zh-CN">${chinese}</dd>`;
+}
 
 const HTML = `<!doctype html>
 <html lang="en">
@@ -57,11 +71,12 @@ const HTML = `<!doctype html>
 <p>An open accounts-receivable platform.</p>
 <p lang="zh-CN">开放的应收账款平台。</p>
 <dl>
-${ENTRIES.map(
-  ({ path, english, chinese }) =>
-    `<dt><a href="${path}"><code>${path}</code></a></dt>\n<dd>${english}</dd>\n<dd lang="zh-CN">${chinese}</dd>`,
-).join('\n')}
+${ENTRIES.map(lineOf).join('\n')}
 </dl>
+<p>To ask from a terminal, with an API key in <code>DUEBOOK_API_KEY</code> (<code>npx duebook demo-key</code> prints one of the demo):</p>
+<p lang="zh-CN">在终端中查询，API 密钥放在 <code>DUEBOOK_API_KEY</code>（<code>npx duebook demo-key</code> 可得到演示租户的密钥）：</p>
+<pre><code>npx duebook call --list
+npx duebook call legalEntities '{}'</code></pre>
 </body>
 </html>
 `;
@@ -75,7 +90,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** A page of links, until there is a user interface. */
+/** What is where and how to ask, until there is a user interface. */
 export const LANDING_PAGE: Answer = {
   status: 200,
   contentType: 'text/html; charset=utf-8',
