@@ -145,7 +145,11 @@ function startLoops(
     log.error({ loop, fault: describeFault(error) }, 'a round in the background failed');
   };
   const rounds = {
-    recorder: () => recorder.recordAll(),
+    recorder: () =>
+      recorder.recordDue(({ tenantId, error }) => {
+        metrics.backgroundFailures.inc({ loop: 'recorder' });
+        log.error({ tenantId, fault: describeFault(error) }, 'a tenant was not recorded');
+      }),
     relay: () =>
       relay.deliverDue(({ consumer, eventId, error }) => {
         metrics.backgroundFailures.inc({ loop: 'relay' });

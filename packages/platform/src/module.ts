@@ -19,7 +19,7 @@ export { prepareServer } from './database/prepare-server';
 export { UnsuitableServer } from './database/unsuitable-server';
 export { lintCatalogue, type CatalogueFault } from './database/catalogue-lint';
 export { verifyChain, type ChainReport } from './audit/verify-chain';
-export { Recorder } from './recorder/recorder';
+export { Recorder, type RecordingFailure } from './recorder/recorder';
 export { Relay, type DeliveryFailure } from './outbox/relay';
 export { listTenants, type TenantEntry } from './tenancy/tenant-directory';
 export { platformInvariants } from './verification/platform-invariants';

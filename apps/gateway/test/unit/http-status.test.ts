@@ -1,4 +1,4 @@
-import { PermissionDenied } from '@duebook/platform';
+import { PermissionDenied, Raced } from '@duebook/platform';
 import { badUserInput, codedError } from '@duebook/platform/graphql';
 import { describe, expect, it } from '@jest/globals';
 import { GraphQLError } from 'graphql';
@@ -27,6 +27,7 @@ describe('classifyError', () => {
     [wrapped(serverError('08006')), 'UNAVAILABLE'],
     [wrapped(serverError('40P01')), 'UNAVAILABLE'],
     [new AggregateError([serverError('ECONNREFUSED')]), 'UNAVAILABLE'],
+    [wrapped(new Raced('outrun at each repetition')), 'UNAVAILABLE'],
     [wrapped(serverError('23505')), 'INTERNAL_SERVER_ERROR'],
     [wrapped(new Error('x')), 'INTERNAL_SERVER_ERROR'],
     [new GraphQLError('x', { extensions: { code: 'SURPRISE' } }), 'INTERNAL_SERVER_ERROR'],

@@ -3,6 +3,7 @@ import { commitLeaf, RECORDED_AT } from '../audit/audit-entry';
 import type { Database, TenantConnection } from '../database/database';
 import type { Statement } from '../database/statement';
 import { blockHash, GENESIS_HASH, merkleRoot } from './merkle';
+import { TenantPauses } from './tenant-pauses';
 
 /** What was just given its place: commits of one tenant, at consecutive positions. */
 export interface Recorded {
@@ -25,6 +26,12 @@ export interface RecorderStep {
 export interface Subscription {
   readonly consumer: string;
   readonly eventTypes: readonly string[];
+}
+
+/** A tenant whose commits could not be recorded; they wait, and are tried again after a pause. */
+export interface RecordingFailure {
+  readonly tenantId: string;
+  readonly error: unknown;
 }
 
 /** One sealing takes at most this many commits, so that its transaction stays short. */
@@ -50,6 +57,8 @@ const RECORDER_LOCK = 7_350_916;
  * never run backwards, per tenant. One recorder at a time works for a tenant (advisory lock).
  */
 export class Recorder {
+  private readonly pauses = new TenantPauses();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -60,34 +69,62 @@ export class Recorder {
   /**
    * Records all that waits, of every tenant. Answers how many commits got their place.
    *
-   * Tenants take turns, a batch each, so that nobody waits for the backlog of another; where one
-   * fails, the others go on.
-   *
    * @throws AggregateError when it failed for some tenant, after all others were recorded
    */
   async recordAll(): Promise<number> {
+    const failures: unknown[] = [];
+    const recorded = await this.takeTurns(await this.waitingTenants(), ({ error }) =>
+      failures.push(error),
+    );
+    if (failures.length > 0) {
+      throw new AggregateError(failures, `recording failed for ${failures.length} tenants`);
+    }
+    return recorded;
+  }
+
+  /**
+   * Records what is due now: all that waits, but of tenants for whom it just failed only after a
+   * pause of their own. Answers how many commits got their place.
+   *
+   * @param onFailure told of each tenant that failed; the others go on
+   */
+  async recordDue(onFailure: (failure: RecordingFailure) => void): Promise<number> {
+    const waiting = await this.waitingTenants();
+    const due = waiting.filter((tenantId) => !this.pauses.isPaused(tenantId, this.clock.now()));
+    return this.takeTurns(due, (failure) => {
+      this.pauses.begin(failure.tenantId, this.clock.now());
+      onFailure(failure);
+    });
+  }
+
+  private async waitingTenants(): Promise<readonly string[]> {
     const tenants = await this.database.directory<{ tenantId: string }>({
       name: 'platform.tenants_to_record',
       text: 'select distinct tenant_id as "tenantId" from platform.unrecorded_commit',
     });
-    const failures: unknown[] = [];
+    return tenants.map(({ tenantId }) => tenantId);
+  }
+
+  /** A batch each, over and over, so that nobody waits for the backlog of another. */
+  private async takeTurns(
+    tenantIds: readonly string[],
+    onFailure: (failure: RecordingFailure) => void,
+  ): Promise<number> {
     let recorded = 0;
-    let waiting = tenants.map(({ tenantId }) => tenantId);
+    let waiting = tenantIds;
     while (waiting.length > 0) {
       const further: string[] = [];
       for (const tenantId of waiting) {
         try {
           const batch = await this.recordBatch(tenantId);
+          this.pauses.end(tenantId);
           recorded += batch.count;
           if (batch.isMore) further.push(tenantId);
         } catch (error) {
-          failures.push(error);
+          onFailure({ tenantId, error });
         }
       }
       waiting = further;
-    }
-    if (failures.length > 0) {
-      throw new AggregateError(failures, `recording failed for ${failures.length} tenants`);
     }
     return recorded;
   }

@@ -151,6 +151,35 @@ describe('the recorder', () => {
     expect(await recorder.recordAll()).toBe(1);
   });
 
+  it('leaves a tenant alone for whom it fails, longer each time, while the others go on', async () => {
+    const other = systemCaller(await db.createTenant(), 'test');
+    let isBroken = true;
+    const step = {
+      name: 'test.step',
+      run: (_: unknown, { tenantId }: { readonly tenantId: string }) =>
+        isBroken && tenantId === caller.tenantId
+          ? Promise.reject(new Error('this tenant cannot be folded'))
+          : Promise.resolve(),
+    };
+    const limping = new Recorder(db.database, db.clock, [step], []);
+    const failed: string[] = [];
+    const record = () => limping.recordDue(({ tenantId }) => failed.push(tenantId));
+    await happen(A, 1);
+    // Half a second after the first failure, a second after the second.
+    for (const milliseconds of [0, 499, 1, 999, 1]) {
+      await happen(A, 2, other);
+      db.clock.advance({ milliseconds });
+      expect(await record()).toBe(1);
+    }
+    expect(failed).toEqual([caller.tenantId, caller.tenantId, caller.tenantId]);
+
+    isBroken = false;
+    expect(await record()).toBe(0);
+    db.clock.advance({ seconds: 2 });
+    expect(await record()).toBe(1);
+    expect(failed).toHaveLength(3);
+  });
+
   it('says how long the unsealed tail is', async () => {
     await happen(A, 1);
     db.clock.advance({ milliseconds: 1_500 });
