@@ -7,6 +7,9 @@ const always: Readonly<Record<string, string>> = {
   // Compiling a plan costs more than it saves on the short statements of an application.
   jit: 'off',
   shared_preload_libraries: '',
+  // A long statement ends soon after the process that asked it has, by Ctrl-C say. Windows has no
+  // way to see that, and refuses to start with it.
+  ...(process.platform === 'win32' ? {} : { client_connection_check_interval: '2s' }),
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_min_messages: 'warning',

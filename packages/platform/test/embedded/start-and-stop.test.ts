@@ -4,6 +4,7 @@ import { readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { createConnection, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { databaseUrl, startEmbeddedPostgres, type EmbeddedServer } from '../../src/embedded';
 import {
   cleanUp,
@@ -43,6 +44,22 @@ describeOnLinux('a started server', () => {
     expect(row?.trigrams.length).toBeGreaterThan(0);
   });
 
+  it('ends the statement of a client that is gone', async () => {
+    const client = new Client({ connectionString: server.ownerUrl });
+    client.on('error', () => undefined);
+    await client.connect();
+    client.query('select pg_sleep(600)').catch(() => undefined);
+    const sleepers = () =>
+      query(
+        server.ownerUrl,
+        `select from pg_stat_activity
+          where query like 'select pg_sleep%' and state = 'active' and pid <> pg_backend_pid()`,
+      );
+    await waitUntil(async () => (await sleepers()).length === 1);
+    client.connection.stream.destroy();
+    await waitUntil(async () => (await sleepers()).length === 0);
+  });
+
   it('keeps text in UTF-8, ordered by code point on every machine', async () => {
     const rows = await query<object>(
       server.ownerUrl,
@@ -68,6 +85,7 @@ describeOnLinux('a started server', () => {
     ['jit', 'off'],
     ['random_page_cost', '1.1'],
     ['shared_preload_libraries', ''],
+    ['client_connection_check_interval', '2s'],
     ['TimeZone', 'UTC'],
     ['log_min_messages', 'warning'],
     ['data_checksums', 'on'],
