@@ -58,6 +58,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
   'ledger.document.reverse': 'F',
   'ledger.documentTimes.record': 'CDF',
   'ledger.exchangeRate.chooseSource': 'F',
+  'ledger.exchangeRate.override': 'F',
   'ledger.exchangeRate.read': 'CKDFAP',
   'ledger.exchangeRate.record': 'F',
   'ledger.fiscalYear.open': 'F',
