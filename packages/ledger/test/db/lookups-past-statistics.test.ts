@@ -11,6 +11,7 @@ import { allocationReader } from '../../src/cash-application/persistence/allocat
 import { openItemReader } from '../../src/cash-application/persistence/open-item-reader.repository';
 import { documentTimesStore } from '../../src/document-times/persistence/document-times.store';
 import { settlementStore } from '../../src/imports/persistence/settlement.repository';
+import type { EntryFilter } from '../../src/journal/application/journal-reading.ports';
 import { journalReader } from '../../src/journal/persistence/journal-reader.repository';
 import { readEntries } from '../../src/journal/persistence/read-entries';
 import { openingItemStore } from '../../src/opening/persistence/opening-item.repository';
@@ -47,7 +48,7 @@ const key = {
 const SETTLEMENT = { documentId: newId(), settledDocumentId: newId() };
 
 /** Whatever is wanted, the statements are the same. */
-const NOTHING_WANTED = factsWantedBy([]);
+const NOTHING_WANTED = factsWantedBy([], new Date(0));
 
 /** Documents by what they bear, one way at a time. */
 const documentsBy = (filter: Partial<DocumentFilter>) => (reader: SqlReader) =>
@@ -55,6 +56,18 @@ const documentsBy = (filter: Partial<DocumentFilter>) => (reader: SqlReader) =>
     legalEntityIds: null,
     filter: { ...EVERY_DOCUMENT, ...filter },
     ...{ sortBy: 'POSTING_DATE_DESC', limit: 21, after: null },
+  });
+
+/** Entries by what they were made from. */
+const entriesOf = (filter: Partial<EntryFilter>) => (reader: SqlReader) =>
+  journalReader.page(reader, {
+    legalEntityIds: null,
+    filter: {
+      ...{ accountId: null, periodId: null, sourceType: null, sourceId: null },
+      ...{ documentKinds: null, sourceSystem: null, postedFrom: null, postedTo: null },
+      ...filter,
+    },
+    ...{ sortBy: 'POSTING_DATE_ASC', limit: 21, after: null },
   });
 
 /** Every way to what grows with the books by its keys. */
@@ -73,6 +86,8 @@ const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   (reader) => allocationReader.ofGroups(reader, ids),
   (reader) => journalReader.byIds(reader, ids),
   (reader) => journalReader.ofSources(reader, ids),
+  entriesOf({ sourceId: newId() }),
+  entriesOf({ documentKinds: ['ADJUSTMENT'] }),
   (reader) => journalReader.linesOf(reader, ids),
   (reader) => readEntries(reader, ids),
   (reader) => settlementStore.findDocuments(reader, [key]),

@@ -4,7 +4,7 @@ import type { EntryQuery } from '../../src/journal/application/read-journal';
 import type { DocumentQuery } from '../../src/receivables/application/read-documents';
 import { EVERY_DOCUMENT } from '../support/every-document';
 import { readThrough } from '../support/read-through';
-import { aHistory, type TestHistory } from '../support/a-history';
+import { aHistory, posted, type TestHistory } from '../support/a-history';
 import { day } from '../support/a-ledger';
 
 let world: TestHistory;
@@ -113,7 +113,7 @@ describe('the journal', () => {
       accountId: null,
       periodId: null,
       sourceType: null,
-      sourceId: null,
+      ...{ sourceId: null, documentKinds: null, sourceSystem: null },
       postedFrom: null,
       postedTo: null,
       ...filter,
@@ -144,9 +144,37 @@ describe('the journal', () => {
     expect(await world.reading.journal.page(world.stranger.caller, entries({}))).toEqual([]);
   });
 
-  it('is read through page by page, the entries of one account too', async () => {
+  it('is listed by kinds of documents and their system, with other filters too', async () => {
+    const days = async (filter: Partial<EntryQuery['filter']>) => {
+      const found = await world.reading.journal.page(world.me, entries({}, filter));
+      return found.map(({ postingDate }) => postingDate.slice(5));
+    };
+    const sales = { documentKinds: ['SALES_CREDIT_NOTE', 'SALES_INVOICE'] as const };
+    const cash = { documentKinds: ['RECEIPT', 'PAYMENT'] as const };
+    expect(await days(sales)).toEqual([
+      ...['01-10', '01-11', '01-12', '01-13', '01-14', '01-25', '03-01'],
+    ]);
+    expect(await days(cash)).toEqual(['01-20', '01-21', '01-22']);
+    expect(await days({ ...cash, postedFrom: day('01-21') })).toEqual(['01-21', '01-22']);
+    expect(await days({ documentKinds: ['REVERSAL'] })).toEqual(['03-31']);
+    expect(await days({ ...cash, accountId: await accountId('1122') })).toHaveLength(3);
+    expect(await days({ ...sales, accountId: await accountId('1002') })).toEqual([]);
+    expect(await days({ ...cash, sourceId: world.idOf('INV-1') })).toEqual([]);
+    expect(await days({ ...sales, sourceId: world.idOf('INV-1') })).toEqual(['01-10']);
+    expect(await days({ ...sales, sourceType: 'ALLOCATION' })).toEqual([]);
+    expect(await days({ sourceSystem: 'DUEBOOK' })).toEqual(await days({}));
+    expect(await days({ ...sales, sourceSystem: 'SAP' })).toEqual([]);
+    expect(await days({ sourceSystem: '\0' })).toEqual([]);
+    expect(await days({ documentKinds: [] })).toEqual([]);
+  });
+
+  it('is read through page by page, the entries of one account or of some kinds too', async () => {
     const receivables = await accountId('1122');
-    for (const filter of [{}, { accountId: receivables }]) {
+    for (let number = 0; number < 12; number += 1) {
+      await posted(world.ledger, world.ledger.invoice({ documentDate: day('05-05') }));
+    }
+    const sales = { documentKinds: ['REVERSAL', 'SALES_INVOICE'] as const };
+    for (const filter of [{}, { accountId: receivables }, sales, { sourceSystem: 'DUEBOOK' }]) {
       for (const sortBy of ['POSTING_DATE_ASC', 'POSTING_DATE_DESC'] as const) {
         const page = (stretch: Partial<EntryQuery>) =>
           world.reading.journal.page(world.me, entries({ sortBy, ...stretch }, filter));

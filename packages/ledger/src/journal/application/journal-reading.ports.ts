@@ -1,5 +1,6 @@
 import type { BusinessDate, Id, Money } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
+import type { DocumentKind } from '../../receivables/domain/document-kind';
 import type { EntrySource } from '../domain/entry';
 import type { Side } from '../domain/side';
 
@@ -40,6 +41,10 @@ export interface EntryFilter {
   readonly sourceType: EntrySource | null;
   /** The document or allocation that an entry was made from. */
   readonly sourceId: Id | null;
+  /** Entries made from documents of these kinds: the sales journal, the cash journal. */
+  readonly documentKinds: readonly DocumentKind[] | null;
+  /** Entries made from documents of exactly this system. */
+  readonly sourceSystem: string | null;
   readonly postedFrom: BusinessDate | null;
   readonly postedTo: BusinessDate | null;
 }

@@ -12,6 +12,7 @@ import { booksAddedUp } from '../../chart/domain/book';
 import { reachIn } from '../../application/reach';
 import { groupsOf } from '../../domain/groups-of';
 import { inOrderOf } from '../../domain/in-order-of';
+import { isStorable } from '../../domain/storable-text';
 import { withRunningBalance } from '../domain/running-balance';
 import { trialBalanceOf, type TrialBalance } from '../domain/trial-balance';
 import type {
@@ -92,6 +93,7 @@ export function createJournalReading(deps: JournalReadingDeps): JournalReading {
   return {
     page: async (caller, { legalEntityId, ...query }) => {
       const legalEntityIds = reachIn(caller, READ_JOURNAL, legalEntityId);
+      if (!isStorable(query.filter.sourceSystem ?? '')) return [];
       return journal.page(unitOfWork.reader(caller), { ...query, legalEntityIds });
     },
     byIds: async (caller, ids) =>

@@ -1,6 +1,8 @@
 import type { BusinessDate } from '@duebook/kernel';
 import { ConnectionArgs, DateScalar } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import type { DocumentKind } from '../../receivables/domain/document-kind';
+import { DocumentKindEnum } from '../../receivables/graphql/document.enums';
 import type { EntrySort } from '../application/journal-reading.ports';
 import type { EntrySource } from '../domain/entry';
 import { EntrySortEnum, EntrySourceEnum } from './journal.types';
@@ -24,6 +26,19 @@ export class JournalEntryFilterInput {
 
   @Field(() => ID, { nullable: true, description: 'Only the entry of this document.' })
   documentId?: string | null;
+
+  @Field(() => [DocumentKindEnum], {
+    nullable: true,
+    description:
+      'Only made from documents of these kinds: those of sales for the sales journal, RECEIPT and PAYMENT for the cash journal. What undid them has the kind REVERSAL.',
+  })
+  documentKinds?: DocumentKind[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only made from documents of exactly this system; "DUEBOOK" for those made here.',
+  })
+  sourceSystem?: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Posted on this day or later.' })
   postedFrom?: BusinessDate | null;

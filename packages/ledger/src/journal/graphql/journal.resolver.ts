@@ -19,7 +19,7 @@ import { BookType } from '../../chart/graphql/book.types';
 import { READ_OPEN_ITEMS } from '../../cash-application/application/read-items';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import { granted } from '../../graphql/granted';
-import type { Sent } from '../../graphql/sent';
+import { isGiven, type Sent } from '../../graphql/sent';
 import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
 import { FiscalPeriodType } from '../../periods/graphql/period.types';
 import { READ_DOCUMENTS } from '../../receivables/application/read-documents';
@@ -230,7 +230,9 @@ function filterOf(filter: Sent<JournalEntryFilterInput>): EntryFilter {
     accountId: uuidOrNullOf('Account', filter.accountId),
     periodId: uuidOrNullOf('FiscalPeriod', filter.periodId),
     sourceType: filter.sourceType ?? null,
-    sourceId: documentId === null || documentId === undefined ? null : documentUuidOf(documentId),
+    sourceId: isGiven(documentId) ? documentUuidOf(documentId) : null,
+    documentKinds: filter.documentKinds ?? null,
+    sourceSystem: filter.sourceSystem ?? null,
     postedFrom: filter.postedFrom ?? null,
     postedTo: filter.postedTo ?? null,
   };

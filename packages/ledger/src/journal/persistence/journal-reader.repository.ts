@@ -2,23 +2,14 @@ import { Money, type Id } from '@duebook/kernel';
 import { isOneOf, type SqlReader, type Statement } from '@duebook/platform';
 import { ListStatement } from '../../persistence/list-statement';
 import { BEFORE_ALL, BOOK_OF_LINE, BOOKED } from './account-totals';
+import { ENTRY_COLUMNS, pageOfEntries } from './entry-list';
 import type {
   AccountStretch,
-  EntryFilter,
-  EntrySort,
-  EntryStretch,
   JournalReader,
   KeptAccount,
   ReadEntry,
   ReadEntryLine,
 } from '../application/journal-reading.ports';
-
-const ENTRY_COLUMNS = `entry.id, entry.legal_entity_id as "legalEntityId",
-  entry.book_id as "bookId", entry.period_id as "periodId", entry.posting_date as "postingDate",
-  entry.source_type as "sourceType", entry.source_id as "sourceId", entry.description,
-  entry.reverses_entry_id as "reversesEntryId",
-  (select numbered.number from ledger.journal_entry_number as numbered
-    where numbered.tenant_id = $1 and numbered.entry_id = entry.id) as number`;
 
 type LineRow = Omit<ReadEntryLine, 'amount' | 'functional'> &
   Readonly<Record<'amount' | 'functional' | 'currency' | 'functionalCurrency', string>>;
@@ -33,7 +24,7 @@ const ENTITY_OF_LINE = `join governance.v_legal_entity as entity
 
 /** The journal on PostgreSQL. */
 export const journalReader: JournalReader = {
-  page: (reader, stretch) => reader.query<ReadEntry>(pageOf(reader.tenantId, stretch)),
+  page: (reader, stretch) => reader.query<ReadEntry>(pageOfEntries(reader.tenantId, stretch)),
   byIds: (reader, ids) =>
     reader.query<ReadEntry>({
       name: 'ledger.entries_by_ids',
@@ -134,117 +125,6 @@ async function readLines(
     amount: Money.of(row.amount, currency),
     functional: Money.of(row.functional, functionalCurrency),
   }));
-}
-
-const DESCENDING: Readonly<Record<EntrySort, boolean>> = {
-  POSTING_DATE_DESC: true,
-  POSTING_DATE_ASC: false,
-};
-
-/**
- * A page of entries. Those of one account come from the index of its lines, those of one source
- * from the index of sources, all others entity by entity in the order of their index, merged.
- */
-function pageOf(tenantId: Id, stretch: EntryStretch): Statement {
-  const list = new ListStatement('ledger.entries', tenantId);
-  const isDescending = DESCENDING[stretch.sortBy];
-  list.variant(stretch.sortBy.toLowerCase());
-  const direction = isDescending ? ' desc' : '';
-  const orderOf = (day: string, id: string): string =>
-    `order by ${day}${direction}, ${id}${direction}`;
-  const limit = list.parameter(stretch.limit);
-  const { filter } = stretch;
-  const ofAccount = filter.accountId !== null;
-  const [day, id] = ofAccount
-    ? ['line.posting_date', 'line.entry_id']
-    : ['candidate.posting_date', 'candidate.id'];
-  const conditions =
-    conditionsOf(list, filter, day) + furtherOf(list, stretch.after, [day, id], isDescending);
-  const end = `${orderOf(day, id)} ${list.atMost(stretch.limit)}`;
-  const source = ofAccount
-    ? entriesOfAccount(list, stretch, { columns: `${day}, ${id}`, conditions, end })
-    : candidatesOf(list, stretch, conditions, end);
-  return list.of(
-    `select ${ENTRY_COLUMNS} ${source}
-     ${orderOf('entry.posting_date', 'entry.id')} limit ${limit}`,
-  );
-}
-
-function conditionsOf(list: ListStatement, filter: EntryFilter, day: string): string {
-  return [
-    list.when('from', filter.postedFrom, (from) => `${day} >= ${from}::date`),
-    list.when('to', filter.postedTo, (to) => `${day} <= ${to}::date`),
-    list.when('type', filter.sourceType, (type) => `candidate.source_type = ${type}`),
-    list.when('source', filter.sourceId, (source) => `candidate.source_id = ${source}::uuid`),
-    list.when(
-      'period',
-      filter.periodId,
-      // The days of a regular period bound its entries, so that the index of days serves.
-      (period) => `candidate.period_id = ${period}::uuid
-        and ${day} >= (select case kind when 'REGULAR' then starts_on else '0001-01-01' end
-                         from ledger.fiscal_period where tenant_id = $1 and id = ${period}::uuid)
-        and ${day} <= (select case kind when 'REGULAR' then ends_on else '9999-12-31' end
-                         from ledger.fiscal_period where tenant_id = $1 and id = ${period}::uuid)`,
-    ),
-  ].join('');
-}
-
-function furtherOf(
-  list: ListStatement,
-  after: EntryStretch['after'],
-  [day, id]: readonly string[],
-  isDescending: boolean,
-): string {
-  if (after === null) return '';
-  const afterId = list.parameter(after.id);
-  const beyond = isDescending ? '<' : '>';
-  return list.when(
-    'after',
-    after.day,
-    (afterDay) => `(${day}, ${id}) ${beyond} (${afterDay}::date, ${afterId}::uuid)`,
-  );
-}
-
-function candidatesOf(
-  list: ListStatement,
-  { legalEntityIds, filter }: EntryStretch,
-  conditions: string,
-  end: string,
-): string {
-  if (filter.sourceId !== null) {
-    const seen = entitiesSeen(list, legalEntityIds);
-    return `from (select * from ledger.journal_entry as candidate
-                   where candidate.tenant_id = $1${seen}${conditions} ${end}) as entry`;
-  }
-  const seen = list.when('entities', legalEntityIds, (ids) => `id = any(${ids}::uuid[])`);
-  return `from (select id from governance.v_legal_entity where tenant_id = $1${seen}) as entity
-          cross join lateral (
-            select * from ledger.journal_entry as candidate
-             where candidate.tenant_id = $1
-               and candidate.legal_entity_id = entity.id${conditions} ${end}) as entry`;
-}
-
-function entriesOfAccount(
-  list: ListStatement,
-  { legalEntityIds, filter }: EntryStretch,
-  inner: { readonly columns: string; readonly conditions: string; readonly end: string },
-): string {
-  const account = list.when('account', filter.accountId, (id) => `line.account_id = ${id}::uuid`);
-  const seen = entitiesSeen(list, legalEntityIds);
-  return `from (select distinct on (${inner.columns}) candidate.*
-                  from ledger.journal_line as line
-                  join ledger.journal_entry as candidate
-                    on candidate.tenant_id = $1 and candidate.id = line.entry_id
-                 where line.tenant_id = $1${account}${seen}${inner.conditions}
-                 ${inner.end}) as entry`;
-}
-
-function entitiesSeen(list: ListStatement, legalEntityIds: readonly Id[] | null): string {
-  return list.when(
-    'entities',
-    legalEntityIds,
-    (ids) => `candidate.legal_entity_id = any(${ids}::uuid[])`,
-  );
 }
 
 interface BalancesRow {

@@ -17,6 +17,23 @@ export type CashKind = 'RECEIPT' | 'PAYMENT' | 'CUSTOMER_REFUND' | 'SUPPLIER_REF
 
 export type DocumentKind = TradeKind | CashKind | 'ADJUSTMENT' | 'CONTRA' | 'REVERSAL';
 
+/** All of them. */
+export const DOCUMENT_KINDS = [
+  'SALES_INVOICE',
+  'SALES_CREDIT_NOTE',
+  'SALES_DEBIT_NOTE',
+  'PURCHASE_INVOICE',
+  'PURCHASE_CREDIT_NOTE',
+  'PURCHASE_DEBIT_NOTE',
+  'RECEIPT',
+  'PAYMENT',
+  'CUSTOMER_REFUND',
+  'SUPPLIER_REFUND',
+  'ADJUSTMENT',
+  'CONTRA',
+  'REVERSAL',
+] as const satisfies readonly DocumentKind[];
+
 /** How a trade document posts: its control account, the item's side, and the accounts opposite. */
 export interface TradePosting {
   readonly itemClass: ItemClass;

@@ -6,7 +6,7 @@ import type {
   DocumentSort,
   DocumentStretch,
 } from '../application/document-reading.ports';
-import type { DocumentKind } from '../domain/document-kind';
+import { DOCUMENT_KINDS } from '../domain/document-kind';
 
 /** What is read of a `document` in the books of its `entity`. */
 export const DOCUMENT_COLUMNS = `document.id, document.legal_entity_id as "legalEntityId", document.kind,
@@ -29,22 +29,6 @@ const ORDERS: Readonly<Record<DocumentSort, readonly [column: string, isDescendi
   DOCUMENT_DATE_DESC: ['document_date', true],
   DOCUMENT_DATE_ASC: ['document_date', false],
 };
-
-const EVERY_KIND = [
-  'SALES_INVOICE',
-  'SALES_CREDIT_NOTE',
-  'SALES_DEBIT_NOTE',
-  'PURCHASE_INVOICE',
-  'PURCHASE_CREDIT_NOTE',
-  'PURCHASE_DEBIT_NOTE',
-  'RECEIPT',
-  'PAYMENT',
-  'CUSTOMER_REFUND',
-  'SUPPLIER_REFUND',
-  'ADJUSTMENT',
-  'CONTRA',
-  'REVERSAL',
-] as const satisfies readonly DocumentKind[];
 
 const WAS_REVERSED = `candidate.id in (
   select undone.reverses_document_id from ledger.document as undone
@@ -182,7 +166,7 @@ function candidatesOf(
             join governance.v_legal_entity as entity
               on entity.tenant_id = $1 and entity.id = document.legal_entity_id`;
   }
-  const kinds = list.parameter(filter.kinds ?? EVERY_KIND);
+  const kinds = list.parameter(filter.kinds ?? DOCUMENT_KINDS);
   const seen = list.when('entities', legalEntityIds, (ids) => `id = any(${ids}::uuid[])`);
   return `from (select id, functional_currency from governance.v_legal_entity
                  where tenant_id = $1${seen}) as entity

@@ -1,4 +1,5 @@
 import { Decimal, Money } from '@duebook/kernel';
+import { isOneOf } from '@duebook/platform';
 import type {
   DocumentReader,
   ReadDocument,
@@ -53,7 +54,8 @@ export const documentReader: DocumentReader = {
                from ledger.document_line as line
                join ledger.document as document
                  on document.tenant_id = $1 and document.id = line.document_id
-              where line.tenant_id = $1 and line.document_id = any($2::uuid[])
+              where line.tenant_id = $1 and ${isOneOf('line.document_id', '$2::uuid[]')}
+                and ${isOneOf('document.id', '$2::uuid[]')}
               order by line.document_id, line.line_number`,
       values: [reader.tenantId, documentIds],
     });
