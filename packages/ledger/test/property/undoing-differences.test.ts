@@ -85,7 +85,15 @@ function settle({ cents, discount, rest, booked, paid, side }: Settlement): Sett
   const differences = wanted
     .filter(([, amount]) => amount > 0)
     .map(([kind, amount]) => {
-      const command = { kind, groupId: 'made', item: left, amount: usd(amount), on: day, path: [] };
+      const command = {
+        kind,
+        groupId: 'made',
+        item: left,
+        amount: usd(amount),
+        on: day,
+        isUnearned: false,
+        path: [],
+      };
       const made = must(decideDifference(command, context, ids));
       const { allocation } = made;
       left = {

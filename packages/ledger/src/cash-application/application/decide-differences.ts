@@ -35,6 +35,8 @@ interface Wanted {
   readonly allocation: DecidedAllocation;
   readonly item: OpenItemFact;
   readonly amount: Money;
+  /** Whether it is a discount that the day of payment does not earn. */
+  readonly isUnearned: boolean;
   readonly path: CommandPath;
 }
 
@@ -52,7 +54,7 @@ export async function decideDifferences(
   if (!wanted.ok) return wanted;
   if (wanted.value.length === 0) return ok({ postings: [], allocations: [] });
   for (const discount of wanted.value.filter(({ kind }) => kind === 'DISCOUNT')) {
-    const fault = unearned(tx, made, discount);
+    const fault = discount.isUnearned ? unearned(tx, made, discount) : undefined;
     if (fault) return refused(fault);
   }
   const rests = wanted.value.filter(({ kind }) => kind === 'TOLERANCE');
@@ -80,7 +82,8 @@ function readWanted({
       const allocation = allocations[index];
       invariant(allocation !== undefined, 'every named part was allocated');
       const item = allocation.debit.id === part.openItemId ? allocation.debit : allocation.credit;
-      wanted.push({ kind, allocation, item, amount: amount.value, path });
+      const of = { kind, allocation, item, amount: amount.value, path };
+      wanted.push({ ...of, isUnearned: isUnearned(source, of) });
     }
   }
   return ok(wanted);
@@ -91,21 +94,30 @@ const FIELDS: readonly (readonly [DifferenceKind, keyof AllocatedPart & `${strin
   ['TOLERANCE', 'toleranceAmount'],
 ];
 
+function isUnearned(
+  source: OpenItemFact,
+  { kind, item, allocation, amount }: Omit<Wanted, 'isUnearned'>,
+): boolean {
+  return kind === 'DISCOUNT' && amount.compareTo(earnedBy(source, item, allocation)) > 0;
+}
+
+/** The day the debtor paid counts, not the day somebody got round to matching it. */
+function earnedBy(source: OpenItemFact, item: OpenItemFact, allocation: DecidedAllocation): Money {
+  return earnedDiscount(item, allocation.debitAmount, source.documentDate);
+}
+
 function unearned(
   tx: Transaction,
   { command, source }: DifferencesOf,
   { item, allocation, amount, path }: Wanted,
 ): AllocationRefusal | undefined {
-  // The day the debtor paid counts, not the day somebody got round to matching it.
-  const earned = earnedDiscount(item, allocation.debitAmount, source.documentDate);
-  if (amount.compareTo(earned) <= 0) return undefined;
   if (command.acceptUnearnedDiscount === true) {
     requirePermission(tx.caller, 'ledger.discount.acceptUnearned', item.legalEntityId);
     return undefined;
   }
   const asked = amount.toAmountText();
-  const { currency } = amount;
-  return { code: 'DISCOUNT_NOT_EARNED', path, currency, earned: earned.toAmountText(), asked };
+  const earned = earnedBy(source, item, allocation).toAmountText();
+  return { code: 'DISCOUNT_NOT_EARNED', path, currency: amount.currency, earned, asked };
 }
 
 /** The tolerance is per item, however many parts of however many calls make use of it. */
@@ -153,8 +165,8 @@ function decideAll(
     invariant(entity.statutoryBookId !== null, 'items exist only in opened books');
     const context: DifferenceContext = { entity, bookId: entity.statutoryBookId, periodId };
     const item = left.get(each.item.id) ?? each.item;
-    const { kind, amount, path } = each;
-    const decided = decideDifference({ kind, amount, path, on, groupId, item }, context, tx.ids);
+    const command = { ...each, on, groupId, item };
+    const decided = decideDifference(command, context, tx.ids);
     if (!decided.ok) return decided;
     postings.push(decided.value.posting);
     allocations.push(decided.value.allocation);

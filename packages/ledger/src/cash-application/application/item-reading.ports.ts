@@ -121,6 +121,7 @@ export interface ReadAllocation {
   readonly creditFunctional: Money;
   readonly allocatedOn: BusinessDate;
   readonly reason: AllocationReason;
+  readonly isDiscountUnearned: boolean;
   /** The entry of the realised exchange difference; null when there is none. */
   readonly entryId: Id | null;
   readonly reversesAllocationId: Id | null;

@@ -33,6 +33,8 @@ export interface DifferenceCommand {
   readonly item: OpenItemFact;
   readonly amount: Money;
   readonly on: BusinessDate;
+  /** Whether it is a discount that the day of payment did not earn. */
+  readonly isUnearned: boolean;
   readonly path: CommandPath;
 }
 
@@ -98,6 +100,7 @@ export function decideDifference(
       creditFunctional: functional,
       allocatedOn: command.on,
       reason: command.kind,
+      isDiscountUnearned: command.isUnearned,
       entry: null,
       reversesAllocationId: null,
     },

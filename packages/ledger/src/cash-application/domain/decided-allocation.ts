@@ -19,6 +19,8 @@ export interface DecidedAllocation {
   readonly creditFunctional: Money;
   readonly allocatedOn: BusinessDate;
   readonly reason: AllocationReason;
+  /** True of a discount that was granted though the day of payment did not earn it. */
+  readonly isDiscountUnearned?: boolean;
   /** The entry of the realised exchange difference; null when there is none. */
   readonly entry: DecidedEntry | null;
   readonly reversesAllocationId: string | null;

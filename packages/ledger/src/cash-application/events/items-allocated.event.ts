@@ -20,7 +20,10 @@ export function allocationAudit(allocation: DecidedAllocation): AuditDecision {
     action: allocation.reversesAllocationId === null ? 'allocation.create' : 'allocation.reverse',
     subjectType: 'Allocation',
     subjectId: allocation.id,
-    details: factsOf(allocation),
+    details:
+      allocation.reason === 'DISCOUNT'
+        ? { ...factsOf(allocation), isDiscountUnearned: allocation.isDiscountUnearned ?? false }
+        : factsOf(allocation),
   };
 }
 

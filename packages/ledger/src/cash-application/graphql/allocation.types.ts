@@ -48,6 +48,12 @@ export class AllocationType extends Node {
   @Field(() => AllocationReasonEnum, { description: 'Why the items were matched.' })
   reason!: AllocationReason;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether it is a cash discount that was granted though the day of payment did not earn it. False for those of versions that did not keep it.',
+  })
+  isDiscountUnearned!: boolean;
+
   @Field(() => Boolean, { description: 'Whether another allocation has given it back.' })
   isReversed!: boolean;
 

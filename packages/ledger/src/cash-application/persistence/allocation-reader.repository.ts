@@ -15,7 +15,8 @@ const COLUMNS = `allocation.id, allocation.group_id as "groupId",
   allocation.debit_amount as "debitAmount", allocation.credit_amount as "creditAmount",
   allocation.debit_functional as "debitFunctional",
   allocation.credit_functional as "creditFunctional", allocation.allocated_on as "allocatedOn",
-  allocation.reason, allocation.entry_id as "entryId",
+  allocation.reason, allocation.is_discount_unearned as "isDiscountUnearned",
+  allocation.entry_id as "entryId",
   allocation.reverses_allocation_id as "reversesAllocationId",
   (select undone.id from ledger.allocation as undone
     where undone.tenant_id = $1 and undone.reverses_allocation_id = allocation.id) as "reversedById"`;
@@ -107,6 +108,7 @@ function allocationOf(row: Row): ReadAllocation {
     creditFunctional: Money.of(row.creditFunctional, row.functionalCurrency),
     allocatedOn: row.allocatedOn,
     reason: row.reason,
+    isDiscountUnearned: row.isDiscountUnearned,
     entryId: row.entryId,
     reversesAllocationId: row.reversesAllocationId,
     reversedById: row.reversedById,

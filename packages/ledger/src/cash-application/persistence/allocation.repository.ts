@@ -61,6 +61,7 @@ function insertAllocations(
       allocated_on: ['date', (allocation) => allocation.allocatedOn],
       reason: ['text', (allocation) => allocation.reason],
       entry_id: ['uuid', (allocation) => allocation.entry?.id ?? null],
+      is_discount_unearned: ['boolean', (allocation) => allocation.isDiscountUnearned ?? false],
       reverses_allocation_id: ['uuid', (allocation) => allocation.reversesAllocationId],
     }),
   );

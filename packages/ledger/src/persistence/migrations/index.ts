@@ -26,6 +26,7 @@ import { goLiveBinds } from './0038-go-live-binds';
 import { openingGuards } from './0044-opening-guards';
 import { openingShut } from './0045-opening-shut';
 import { documentsFound } from './0046-documents-found';
+import { unearnedDiscounts } from './0047-unearned-discounts';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -56,4 +57,5 @@ export const ledgerMigrations: readonly Migration[] = [
   openingGuards,
   openingShut,
   documentsFound,
+  unearnedDiscounts,
 ];
