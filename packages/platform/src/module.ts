@@ -7,6 +7,7 @@ import { unitOfWork } from './persistence/migrations/0002-unit-of-work';
 import { queueOrder } from './persistence/migrations/0003-queue-order';
 import { lookedUp } from './persistence/migrations/0004-looked-up';
 import { audited } from './persistence/migrations/0005-audited';
+import { queuedAt } from './persistence/migrations/0006-queued-at';
 
 export {
   ConnectionLost,
@@ -32,7 +33,7 @@ export const platformModule: {
   readonly permissions: readonly { readonly name: string; readonly description: string }[];
 } = {
   name: 'platform',
-  migrations: [tenancy, unitOfWork, queueOrder, lookedUp, audited],
+  migrations: [tenancy, unitOfWork, queueOrder, lookedUp, audited, queuedAt],
   changeable: {
     'platform.recorder_mark': ['UPDATE'],
     'platform.unrecorded_commit': ['DELETE'],

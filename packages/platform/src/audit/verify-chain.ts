@@ -1,7 +1,9 @@
 import { isOneOf } from '../database/is-one-of';
+import { invariant } from '@duebook/kernel';
 import type { SqlReader } from '../database/statement';
 import { readWhole } from '../verification/invariant';
 import { blockHash, GENESIS_HASH, merkleRoot, type BlockFormat } from '../recorder/merkle';
+import { waitingMs } from '../recorder/waiting-ms';
 import { auditLeaf, commitLeaf, RECORDED_AT } from './audit-entry';
 
 /** What re-reading the whole audit chain of a tenant found. */
@@ -63,8 +65,8 @@ const MOST_LEAVES = 20_000;
  * Recomputes every leaf from its content, every root from its leaves and every block from its
  * predecessor. Reads in pages; call it inside one snapshot.
  */
-export async function verifyChain(reader: SqlReader, now: Date): Promise<ChainReport> {
-  const unsealed = await readUnsealed(reader, now);
+export async function verifyChain(reader: SqlReader): Promise<ChainReport> {
+  const unsealed = await readUnsealed(reader);
   const link: Link = { format: 1, number: 1n, previousHash: GENESIS_HASH, nextPosition: 1n };
   let blocks = 0;
   let entries = 0;
@@ -180,20 +182,16 @@ async function faultBeyond(reader: SqlReader, nextPosition: bigint): Promise<Fau
   return undefined;
 }
 
-async function readUnsealed(
-  reader: SqlReader,
-  now: Date,
-): Promise<{ commits: number; oldestMs: number }> {
-  const [row] = await reader.query<{ commits: string; oldest: Date | null }>({
-    text: `select count(*) as commits, min(started_at) as oldest
+/** As of the snapshot: what it takes to check it makes nothing older. */
+async function readUnsealed(reader: SqlReader): Promise<ChainReport['unsealed']> {
+  const [row] = await reader.query<{ commits: number; oldestMs: number }>({
+    text: `select count(*)::int as commits,
+                  ${waitingMs('min(queued_at)', 'now()')} as "oldestMs"
              from platform.unrecorded_commit where tenant_id = $1`,
     values: [reader.tenantId],
   });
-  const oldest = row?.oldest ?? null;
-  return {
-    commits: Number(row?.commits ?? 0),
-    oldestMs: oldest === null ? 0 : Math.max(0, now.getTime() - oldest.getTime()),
-  };
+  invariant(row !== undefined, 'an aggregate answers one row');
+  return row;
 }
 
 function readBlocks(reader: SqlReader, after: string): Promise<readonly BlockRow[]> {

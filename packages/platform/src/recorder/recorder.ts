@@ -4,6 +4,7 @@ import type { Database, TenantConnection } from '../database/database';
 import type { Statement } from '../database/statement';
 import { blockHash, GENESIS_HASH, merkleRoot } from './merkle';
 import { TenantPauses } from './tenant-pauses';
+import { waitingMs } from './waiting-ms';
 
 /** What was just given its place: commits of one tenant, at consecutive positions. */
 export interface Recorded {
@@ -131,15 +132,14 @@ export class Recorder {
 
   /** What waits for its place, over all tenants, and for how long the oldest of it. */
   async unrecordedTail(): Promise<{ readonly commits: number; readonly oldestMs: number }> {
-    const [tail] = await this.database.directory<{ commits: string; oldest: Date | null }>({
+    const [tail] = await this.database.directory<{ commits: number; oldestMs: number }>({
       name: 'platform.unrecorded_tail',
-      text: 'select count(*) as commits, min(started_at) as oldest from platform.unrecorded_commit',
+      text: `select count(*)::int as commits,
+                    ${waitingMs('min(queued_at)', 'clock_timestamp()')} as "oldestMs"
+               from platform.unrecorded_commit`,
     });
-    const oldest = tail?.oldest?.getTime() ?? this.clock.now().getTime();
-    return {
-      commits: Number(tail?.commits ?? 0),
-      oldestMs: Math.max(0, this.clock.now().getTime() - oldest),
-    };
+    invariant(tail !== undefined, 'an aggregate answers one row');
+    return tail;
   }
 
   /** Records all that waits of one tenant at the time of the call. */

@@ -15,6 +15,8 @@ let db: TestDatabase;
 let caller: Caller;
 let recorder: Recorder;
 
+const HOUR_MS = 3_600_000;
+
 const subscription = { consumer: 'test.reader', eventTypes: ['t.Happened'] };
 
 beforeEach(async () => {
@@ -56,7 +58,7 @@ function openGate() {
   };
 }
 
-const chain = () => db.unitOfWork.snapshot(caller, (reader) => verifyChain(reader, db.clock.now()));
+const chain = () => db.unitOfWork.snapshot(caller, (reader) => verifyChain(reader));
 const A = '0190a000-0000-7000-8000-00000000000a';
 const B = '0190a000-0000-7000-8000-00000000000b';
 
@@ -182,8 +184,47 @@ describe('the recorder', () => {
 
   it('says how long the unsealed tail is', async () => {
     await happen(A, 1);
-    db.clock.advance({ milliseconds: 1_500 });
-    expect((await chain()).unsealed).toEqual({ commits: 1, oldestMs: 1_500 });
+    await db.asOwner(
+      `update platform.unrecorded_commit set queued_at = queued_at - interval '1 hour'`,
+    );
+    const { unsealed } = await chain();
+    expect(unsealed.commits).toBe(1);
+    expect(unsealed.oldestMs).toBeGreaterThanOrEqual(HOUR_MS);
+    const tail = await recorder.unrecordedTail();
+    expect(tail.oldestMs).toBeGreaterThanOrEqual(unsealed.oldestMs);
+  });
+
+  it('counts the tail from when a unit of work came to its end, whatever it waited for before', async () => {
+    await db.unitOfWork.mutate(
+      caller,
+      { operation: 'wait', idempotencyKey: 'wait', input: {} },
+      () => {
+        db.clock.advance({ hours: 1 });
+        return Promise.resolve(ok(null));
+      },
+    );
+    expect((await chain()).unsealed.oldestMs).toBeLessThan(HOUR_MS);
+    expect((await recorder.unrecordedTail()).oldestMs).toBeLessThan(HOUR_MS);
+  });
+
+  it('counts the tail up to the snapshot in which it is looked at, however long that takes', async () => {
+    await happen(A, 1);
+    await db.asOwner(
+      `update platform.unrecorded_commit set queued_at = queued_at - interval '1 hour'`,
+    );
+    const tails = await db.unitOfWork.snapshot(caller, async (reader) => {
+      const before = await verifyChain(reader);
+      await reader.query({ text: 'select pg_sleep(0.05)' });
+      return [before.unsealed, (await verifyChain(reader)).unsealed];
+    });
+    expect(tails[1]).toEqual(tails[0]);
+  });
+
+  it('has no tail when all is recorded', async () => {
+    await happen(A, 1);
+    await recorder.recordAll();
+    expect((await chain()).unsealed).toEqual({ commits: 0, oldestMs: 0 });
+    expect(await recorder.unrecordedTail()).toEqual({ commits: 0, oldestMs: 0 });
   });
 });
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type InvariantReport, verify } from '@duebook/gateway';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openHome, type TestHome } from '../support/a-demo';
@@ -124,6 +126,12 @@ const TAMPERINGS: readonly Tampering[] = [
     undone: ['insert into ledger.journal_entry_number select * from kept', forget],
   },
   {
+    id: 'I7',
+    what: 'more numbers of a series were drawn than documents have them',
+    done: [`update ledger.number_series set next_number = next_number + 1`],
+    undone: [`update ledger.number_series set next_number = next_number - 1`],
+  },
+  {
     id: 'I8',
     what: 'the proof of a decision is rewritten',
     done: [
@@ -209,6 +217,23 @@ describe('verify', () => {
     expect(broken(reports)).toEqual([]);
     const ids = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14].map((number) => `I${number}`);
     expect(reports.map(({ id }) => id)).toEqual(ids);
+  });
+
+  it('asks for the time once a tenant', async () => {
+    const now = jest.spyOn(home.db.clock, 'now');
+    await run();
+    expect(now).toHaveBeenCalledTimes(1);
+    now.mockRestore();
+  });
+
+  it.each(['README.md', 'README.zh-CN.md'])('prints what %s shows, figures aside', async (file) => {
+    const text = readFileSync(join(__dirname, '../../../..', file), 'utf8');
+    const shown = [...text.matchAll(/^(I\d+) +ok +(.+)$/gmu)].map(([, id, rest]) => ({ id, rest }));
+    const printed = (await run()).map(({ id, title }) => ({
+      id,
+      rest: expect.stringContaining(`${title}: `),
+    }));
+    expect(shown).toEqual(printed);
   });
 
   it.each(TAMPERINGS)('reports under $id that $what', async ({ id, done, undone }) => {
