@@ -82,7 +82,8 @@ describe('the folder store', () => {
       ok: false,
       refusal: { code: 'FILE_TOO_LARGE', limitBytes },
     });
-    expect(sent).toBeLessThan(limitBytes + 100_000);
+    // Streams on the way keep 64 KiB each since Node 22, 16 KiB before.
+    expect(sent).toBeLessThan(limitBytes + 300_000);
     // Still open, so that a server can answer the request that it comes from.
     expect(endless.destroyed).toBe(false);
     endless.destroy();
