@@ -26,6 +26,12 @@ export type {
 export type { PartyLine } from './domain/gather-lines';
 export type { LineFinding } from './domain/line-finding';
 export { partyOfRow } from './domain/party-row';
+export {
+  faultsOfNaming,
+  MOST_NAMES,
+  type NamingFault,
+  type PartyNaming,
+} from './domain/party-mention';
 export { describePartyRefusal } from './domain/describe-refusal';
 export { PARTY_FIELDS, PARTY_TEMPLATE } from './application/party-fields';
 export type { LineVerdict, PartyLines } from './application/party-lines';

@@ -17,12 +17,15 @@ interface CheckedRow extends ReadRow {
   readonly earlier: EarlierRow | null;
   /** Others have what this row claims for its own. */
   readonly taken: readonly RowFinding[];
+  /** Null where it names no party, or none is made of what it says. */
+  readonly naming: Naming | null;
 }
 
 /** What is remembered of the rows before. */
 interface Seen {
   readonly rows: FirstLines;
   readonly owned: FirstLines;
+  readonly names: PartyNames;
 }
 
 /**
@@ -42,7 +45,7 @@ export async function checkFile(work: RunWork): Promise<Result<ImportState, Stop
   });
   if (!begun.ok) return begun;
   const badRows = new BadRows();
-  const seen: Seen = { rows: new FirstLines(), owned: new FirstLines() };
+  const seen: Seen = { rows: new FirstLines(), owned: new FirstLines(), names: new PartyNames() };
   for await (const chunk of readAhead(readPieces(work.source, 0))) {
     if (!chunk.ok) return refuseFile(work, chunk.refusal);
     const checked = await checkChunk(work, chunk.value, seen);
@@ -65,6 +68,7 @@ async function checkChunk(
     ...row,
     earlier: earlierOf(work, row, seen.rows),
     taken: takenOf(work, row, seen.owned),
+    naming: namingOf(work, row, seen.names),
   }));
   const { unitOfWork } = work.context;
   const checked = await unitOfWork.run(work.run.starter, 'importCheck', async (tx) => {
@@ -98,11 +102,17 @@ function takenOf({ target }: RunWork, { reading, line }: ReadRow, owned: FirstLi
   });
 }
 
+function namingOf({ run }: RunWork, { reading }: ReadRow, names: PartyNames): Naming | null {
+  if (!run.createsParties || !reading.ok || reading.row.party === null) return null;
+  const mention = reading.row.party;
+  return { mention, findings: findingsOfMention(mention, names) };
+}
+
 /** A verdict per row, in order. */
 async function judge(
-  { target, run }: RunWork,
+  { target, run, context }: RunWork,
   tx: Transaction,
-  rows: readonly CheckedRow[],
+  checked: readonly CheckedRow[],
 ): Promise<readonly RowVerdict[]> {
   const readable: PreparedRow[] = [];
   for (const { reading, earlier, taken } of rows) {
@@ -115,15 +125,23 @@ async function judge(
       : await target.judge({ reader: tx, caller: tx.caller, createsParties }, readable);
   invariant(judged.length === readable.length, 'every row is judged');
   let next = 0;
-  return rows.map(({ reading, earlier, taken }): RowVerdict => {
+  return rows.map(({ reading, earlier, taken, warnings }): RowVerdict => {
     if (!reading.ok) return { outcome: 'REFUSED', findings: reading.findings };
     if (earlier !== null) return verdictOfRepeat(earlier);
     if (taken.length > 0) return { outcome: 'REFUSED', findings: taken };
     const verdict = judged[next];
     next += 1;
     invariant(verdict !== undefined, 'every row is judged');
-    return { ...verdict, findings: [...reading.row.warnings, ...verdict.findings] };
+    return { ...verdict, findings: [...reading.row.warnings, ...warnings, ...verdict.findings] };
   });
+}
+
+/** What is told of how a row names its party either refuses the row or warns of it. */
+function told(row: CheckedRow, named: readonly RowFinding[]) {
+  const isRefused = named.some(({ severity }) => severity === 'REFUSED');
+  return isRefused
+    ? { ...row, taken: [...row.taken, ...named], warnings: [] }
+    : { ...row, warnings: named };
 }
 
 function verdictOfRepeat({ line, isSame }: EarlierRow): RowVerdict {

@@ -3,6 +3,7 @@ import type { IdempotencyRefusal, Transaction } from '@duebook/platform';
 import { addTallies, type ImportState } from '../domain/import-run';
 import { BadRows } from './bad-rows';
 import { tallyOf } from './check-file';
+import type { RowFinding } from '../domain/row-finding';
 import type { PreparedRow, RowVerdict } from './import-target';
 import { IssueList, issueOfFinding } from './issues';
 import type { ImportRun } from './ports';
@@ -50,7 +51,7 @@ async function postChunks(
       reading.ok && !badRows.has(place) ? [reading.row] : [],
     );
     if (run.createsParties) await parties.register(rows.flatMap(({ party }) => party ?? []));
-    posting.push(begin(postChunk(work, chunk.value.number, rows)));
+    posting.push(begin(postChunk(work, { number: chunk.value.number, rows }, parties)));
     const earliest = posting.length < CHUNKS_AT_ONCE ? undefined : await posting.shift();
     if (earliest?.ok === false) return earliest;
   }
@@ -66,8 +67,8 @@ function begin<T>(work: Promise<T>): Promise<T> {
 
 async function postChunk(
   work: RunWork,
-  chunk: number,
-  rows: readonly PreparedRow[],
+  { number: chunk, rows }: { readonly number: number; readonly rows: readonly PreparedRow[] },
+  parties: PartyRegistration,
 ): Promise<Result<true, Stopped>> {
   const { context, run } = work;
   const request = {
@@ -79,8 +80,11 @@ async function postChunk(
     { readonly chunk: number },
     Stopped | IdempotencyRefusal
   >(run.starter, request, async (tx) => {
-    const verdicts =
+    const posted =
       rows.length === 0 ? [] : await work.target.post({ tx, importRunId: run.id }, rows);
+    const verdicts = posted.map((verdict, index) =>
+      withPartyRefused(verdict, parties.findingsOf(rows[index]?.party ?? null)),
+    );
     // Last, so that chunks that are posted at once wait for one another no longer than they must.
     const standing = await lockForWork(tx, work);
     if (!standing.ok) return standing;
@@ -89,6 +93,12 @@ async function postChunk(
   });
   if (outcome.ok) return ok(true);
   return refused({ code: outcome.refusal.code === 'CANCELLED' ? 'CANCELLED' : 'CLAIM_LOST' });
+}
+
+/** A party is not there because it was refused: that is what has to be mended. */
+function withPartyRefused(verdict: RowVerdict, why: readonly RowFinding[]): RowVerdict {
+  const isMissing = verdict.findings.some(({ code }) => code === 'PARTY_UNKNOWN');
+  return isMissing && why.length > 0 ? { ...verdict, findings: why } : verdict;
 }
 
 async function saveChunk(

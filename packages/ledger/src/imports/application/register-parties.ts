@@ -1,6 +1,13 @@
 import { newId, ok } from '@duebook/kernel';
-import type { PartyReference, PartyUpsert } from '@duebook/parties';
+import {
+  describePartyRefusal,
+  type PartyRefusal,
+  type PartyReference,
+  type PartyUpsert,
+} from '@duebook/parties';
 import type { PartyMention } from '../domain/row-context';
+import { refusal, type RowFinding } from '../domain/row-finding';
+import { PartyNames, withNameTaken } from './party-names';
 import type { ImportedParty, ImportContext, ImportRun } from './ports';
 
 /** A bulk call of parties takes so many. */
@@ -12,10 +19,13 @@ const MOST_REMEMBERED = 200_000;
  * Sees to it that every party that rows speak of exists, before the rows are posted: a code that
  * nobody has becomes a party, customer or supplier or both as its rows need it, and a name that
  * differs from the party's becomes a further name of it. Names never make two parties one, nor two
- * of one.
+ * of one. A name that cannot be kept is left out, which the check has told.
  */
 export class PartyRegistration {
   private readonly remembered = new Set<string>();
+  private readonly names = new PartyNames();
+  /** By code: parties that could not be made, or could not become what rows need. */
+  private readonly refused = new Map<string, readonly PartyRefusal[]>();
 
   constructor(
     private readonly context: ImportContext,
@@ -23,7 +33,8 @@ export class PartyRegistration {
   ) {}
 
   async register(mentions: readonly PartyMention[]): Promise<void> {
-    const unknown = this.notRemembered(mentions);
+    const taken = mentions.map((mention) => withNameTaken(mention, this.names));
+    const unknown = this.notRemembered(taken);
     if (unknown.length === 0) return;
     const { unitOfWork, partiesByCodes, parties } = this.context;
     const { starter } = this.run;
@@ -32,14 +43,18 @@ export class PartyRegistration {
     ]);
     const upserts = upsertsOf(unknown, known, this.run.requestedAt);
     for (let from = 0; from < upserts.length; from += PARTIES_PER_CALL) {
+      const some = upserts.slice(from, from + PARTIES_PER_CALL);
       const outcome = await parties.partiesUpsert(starter, {
         // A repeat finds the parties there and changes nothing, so the key need not be known again.
         idempotencyKey: `import:${this.run.id}:${newId()}`,
-        parties: upserts.slice(from, from + PARTIES_PER_CALL),
+        parties: some,
         onRefusal: 'SKIP',
       });
       if (!outcome.ok) continue;
-      // A party that is refused is missing when its rows are posted, and they are named then.
+      for (const [index, one] of outcome.value.outcomes.entries()) {
+        const code = some[index]?.code;
+        if (one.status === 'REFUSED' && code !== undefined) this.refused.set(code, one.refusals);
+      }
       const changed = outcome.value.outcomes.flatMap((one): readonly ImportedParty[] =>
         one.status === 'CREATED' || one.status === 'UPDATED'
           ? [{ partyId: one.partyId, isCreated: one.status === 'CREATED' }]
@@ -47,6 +62,22 @@ export class PartyRegistration {
       );
       await this.note(changed);
     }
+  }
+
+  /** Why the party of a row is not there, where parties refused it; nothing otherwise. */
+  findingsOf(mention: PartyMention | null): readonly RowFinding[] {
+    const refusals = (mention && this.refused.get(mention.code)) ?? [];
+    return refusals.map(({ code, path }) =>
+      refusal(
+        code,
+        path[0] === 'legalName' || path[0] === 'aliases'
+          ? ['partyName', 'partyCode']
+          : ['partyCode'],
+        {
+          detail: describePartyRefusal(code),
+        },
+      ),
+    );
   }
 
   private notRemembered(mentions: readonly PartyMention[]): readonly PartyMention[] {

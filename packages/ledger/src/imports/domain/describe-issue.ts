@@ -97,6 +97,8 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
   VALUE_DIFFERS: ({ detail }) => `Line ${detail} has the same code with another value.`,
   PARTY_SEVERAL_NAMES: ({ detail }) =>
     `Line ${detail} has the same code with another name. This one becomes an alias.`,
+  PARTY_NAMES_TOO_MANY: ({ detail }) =>
+    `Earlier rows have ${detail} other names for the same code. This one is not kept.`,
   PARTY_CHANGED: ({ detail }) => `The party exists already; what changes: ${detail}.`,
   ROWS_TOO_MANY: ({ detail }) =>
     `More than ${detail} rows belong to earlier ones of the file. Split it.`,
@@ -108,6 +110,8 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
   NOTHING_LEFT_TO_SETTLE: () => 'Nothing was open any more; the amount stays on account.',
   SETTLED_IN_PART: ({ detail }) => `Less was open; ${detail} stays on account.`,
   NOT_SETTLED: ({ detail }) => `The amount stays on account, because it was refused: ${detail}.`,
+  POSTED_BEFORE_NOT_SETTLING: ({ sent }) =>
+    `The row was posted before, and nothing of it is applied to ${sent}. A repeat does not apply it; match the two by themselves.`,
   OPENING_NOT_STARTED: () =>
     'The legal entity has no go-live date yet. Start its opening balances first.',
   OPENING_ITEM_TOO_LATE: ({ detail }) =>
