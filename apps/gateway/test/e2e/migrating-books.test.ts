@@ -8,6 +8,8 @@ import { migrations } from '../../src/compose';
 /** The first that meets books of before in each package; what follows it fills or changes tables in use. */
 const SINCE = [
   'platform/0003-queue-order',
+  'platform/0005-audited',
+  'platform/0006-queued-at',
   'parties/0002-placements',
   'ledger/0012-aging-months',
   'ledger/0013-reopened-items',
@@ -31,6 +33,8 @@ const ENTRY = '44444444-4444-7444-8444-444444444444';
 
 /** What books of before hold, as far as later migrations read it. */
 const BOOKS = [
+  `insert into platform.unrecorded_commit (tenant_id, commit_id, started_at)
+   values ('${T}', '${T}', '2026-01-05')`,
   `insert into parties.party (tenant_id, id, code, legal_name, is_customer, is_supplier, segment, tags,
      version, commit_id, created_at, updated_at)
    values ('${T}', '${PARTY}', 'C1', 'Customer', true, false, 'KEY', '[]', 1, '${T}', now(), now())`,
@@ -129,6 +133,10 @@ describe.each([
   it('fills what is derived from what stands', async () => {
     expect(await migrate(url({ username: name }), migrations)).toEqual([MENDING]);
     const only = async (text: string) => (await superuser.query<object>(text)).rows;
+    expect(
+      await only(`select queued_at > now() - interval '1 hour' as "isFromNowOn"
+                    from platform.unrecorded_commit`),
+    ).toEqual([{ isFromNowOn: true }]);
     expect(await only('select was_reopened from ledger.open_item')).toEqual([
       { was_reopened: true },
     ]);
