@@ -1,7 +1,8 @@
 import { tryLogin } from '../database/try-login';
 import { codeOf, EmbeddedPostgresError } from './embedded-postgres-error';
 
-const PATIENCE_MS = 2_000;
+/** A server that has just been made may be slow for its first login, on a machine that is busy above all. */
+const PATIENCE_MS = 10_000;
 
 /**
  * Whether the server lets the owner in and answers. A server that is starting or stopping does
