@@ -2,6 +2,7 @@ import { noneOf, type Invariant } from '@duebook/platform';
 import { accountMonths } from './account-months';
 import { closedPeriods } from './closed-periods';
 import { controlAccountTies } from './control-account-ties';
+import { documentSeries } from './document-series';
 
 /** What the ledger promises about every tenant's books. */
 export const ledgerInvariants: readonly Invariant[] = [
@@ -158,5 +159,6 @@ export const ledgerInvariants: readonly Invariant[] = [
         and not exists (select 1 from ledger.journal_entry_number as given
                          where given.tenant_id = $1 and given.entry_id = entry.id)`,
   ),
+  documentSeries,
   closedPeriods,
 ];

@@ -2,23 +2,7 @@ import { invariant, year } from '@duebook/kernel';
 import type { Statement, Transaction } from '@duebook/platform';
 import type { DecidedDocument } from '../domain/decided-posting';
 import type { DocumentKind } from '../domain/document-kind';
-
-/** How Duebook's own numbers begin, per kind of document. */
-const PREFIX: Readonly<Record<DocumentKind, string>> = {
-  SALES_INVOICE: 'SI',
-  SALES_CREDIT_NOTE: 'SC',
-  SALES_DEBIT_NOTE: 'SD',
-  PURCHASE_INVOICE: 'PI',
-  PURCHASE_CREDIT_NOTE: 'PC',
-  PURCHASE_DEBIT_NOTE: 'PD',
-  RECEIPT: 'RC',
-  PAYMENT: 'PY',
-  CUSTOMER_REFUND: 'CR',
-  SUPPLIER_REFUND: 'SR',
-  ADJUSTMENT: 'AD',
-  CONTRA: 'CO',
-  REVERSAL: 'RV',
-};
+import { NUMBER_PREFIX } from '../domain/number-prefix';
 
 /** Far above what any series reaches. */
 const HIGHEST = 9_000_000_000_000_000n;
@@ -53,7 +37,7 @@ function seriesOf(documents: readonly DecidedDocument[]): readonly Series[] {
   for (const document of documents) {
     if (document.documentNumber !== null) continue;
     const { legalEntityId, kind } = document;
-    const name = `${PREFIX[kind]}-${year(document.postingDate)}`;
+    const name = `${NUMBER_PREFIX[kind]}-${year(document.postingDate)}`;
     const key = `${legalEntityId}|${name}`;
     const known = series.get(key) ?? { legalEntityId, name, kind, members: [] };
     known.members.push(document);
@@ -130,7 +114,7 @@ function freeNumbers(
   documents: readonly DecidedDocument[],
 ): Statement {
   const given = documents.filter(({ kind, documentNumber }) =>
-    documentNumber?.startsWith(PREFIX[kind]),
+    documentNumber?.startsWith(NUMBER_PREFIX[kind]),
   );
   return {
     name: 'ledger.draw_free_numbers',
