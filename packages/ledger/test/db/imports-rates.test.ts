@@ -16,7 +16,7 @@ beforeAll(async () => {
   rates = createReferenceServices({ unitOfWork: home.db.unitOfWork }).rates;
   legalEntityId = await home.openEntity('CN02', 'CNY', [2024, 2025], 'CN');
   const ofSource = (source: string, rate: string) => ({
-    ...{ from: 'USD', to: 'CNY', validOn: businessDate('2024-06-01'), source, rate },
+    ...{ from: 'USD', to: 'CNY', validOn: businessDate('2024-12-20'), source, rate },
   });
   valueOf(
     await rates.record(home.caller, {

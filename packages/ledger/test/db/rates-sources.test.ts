@@ -336,7 +336,7 @@ describe('facts of posting', () => {
         return row?.rows ?? 0;
       };
       const before = await rows();
-      await loadPostingFacts(tx, factsWantedBy(commands));
+      await loadPostingFacts(tx, factsWantedBy(commands, tx.startedAt));
       return ok((await rows()) - before);
     });
     return valueOf(counted);

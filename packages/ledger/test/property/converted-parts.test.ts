@@ -77,6 +77,7 @@ describe('an invoice of many small lines and instalments in another currency', (
     party: () => ({ id: 'party', code: 'C1', isCustomer: true, isSupplier: false }),
     term: () => undefined,
     calendar: () => calendarOf([], []),
+    today: () => null,
     rateOffer: () => ({ chosen: null, offered: [] }),
   };
   const due = businessDate('2026-04-15');

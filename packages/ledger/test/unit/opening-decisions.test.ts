@@ -58,6 +58,7 @@ function factsWith(over: Partial<PostingFacts> = {}, accounts = ACCOUNTS): Posti
       accountFor: (role) => accounts.find((one) => one.role === role),
     }),
     period: () => undefined,
+    today: () => businessDate('2026-03-31'),
     openingPeriod: () => OPENING,
     firstOpenDay: () => null,
     party: () => ({ id: 'party', code: 'C1', isCustomer: true, isSupplier: true }),
@@ -65,7 +66,10 @@ function factsWith(over: Partial<PostingFacts> = {}, accounts = ACCOUNTS): Posti
     calendar: () => {
       throw new Error('no calendar');
     },
-    rateOffer: () => ({ chosen: null, offered: [{ source: 'PBOC', rate: new Decimal('7.1') }] }),
+    rateOffer: () => ({
+      chosen: null,
+      offered: [{ source: 'PBOC', rate: new Decimal('7.1'), validOn: businessDate('2025-12-01') }],
+    }),
     ...over,
   };
 }
@@ -176,8 +180,8 @@ describe('an opening item', () => {
         rateOffer: () => ({
           chosen: null,
           offered: [
-            { source: 'ECB', rate: new Decimal('7') },
-            { source: 'PBOC', rate: new Decimal('7.1') },
+            { source: 'ECB', rate: new Decimal('7'), validOn: businessDate('2025-12-01') },
+            { source: 'PBOC', rate: new Decimal('7.1'), validOn: businessDate('2025-12-01') },
           ],
         }),
       },

@@ -3,8 +3,9 @@ import { businessDate, Decimal, ok } from '@duebook/kernel';
 import { decidePostingRate } from '../../src/rates/domain/posting-rate';
 import { decideSourceChoice, type SourceChoice } from '../../src/rates/domain/source-choice';
 
-const ECB = { source: 'ECB', rate: new Decimal('7.8') };
-const PBOC = { source: 'PBOC', rate: new Decimal('7.1') };
+const validOn = businessDate('2026-03-02');
+const ECB = { source: 'ECB', rate: new Decimal('7.8'), validOn };
+const PBOC = { source: 'PBOC', rate: new Decimal('7.1'), validOn };
 
 describe('decidePostingRate', () => {
   it('takes the rate of the chosen source, whoever else has one', () => {

@@ -122,7 +122,10 @@ async function judge(
   const judged =
     readable.length === 0
       ? []
-      : await target.judge({ reader: tx, caller: tx.caller, createsParties }, readable);
+      : await target.judge(
+          { reader: tx, caller: tx.caller, now: tx.startedAt, createsParties },
+          readable,
+        );
   invariant(judged.length === readable.length, 'every row is judged');
   let next = 0;
   return rows.map(({ reading, earlier, taken, warnings }): RowVerdict => {

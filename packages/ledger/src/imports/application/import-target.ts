@@ -51,6 +51,7 @@ export interface Own {
 export interface JudgeWork {
   readonly reader: SqlReader;
   readonly caller: Caller;
+  readonly now: Date;
   /** Parties that do not exist yet will be created before anything is posted. */
   readonly createsParties: boolean;
 }

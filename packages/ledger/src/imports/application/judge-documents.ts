@@ -36,7 +36,7 @@ export async function judgeDocuments(
   work: JudgeWork,
   commands: readonly PostingCommand[],
 ): Promise<readonly JudgedDocument[]> {
-  const known = await store.loadFacts(work.reader, factsWantedBy(commands));
+  const known = await store.loadFacts(work.reader, factsWantedBy(commands, work.now));
   const facts = work.createsParties ? withPartiesToCome(known) : known;
   const decisions = commands.map((command) => decide(work.caller, command, facts));
   const posted = await store.findPosted(

@@ -70,8 +70,17 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
     'The exchange rate is not above zero, has more than ten decimals, or is not 1 within one currency.',
   DUE_DATE_MISSING: () => 'The row has neither a due date nor a payment term.',
   DUE_BEFORE_DOCUMENT_DATE: () => 'It falls due before the date of the document.',
+  DATE_IN_FUTURE: () => 'The day is after today.',
+  RATE_OLD: ({ detail }) => `The newest exchange rate is of ${detail}, more than a month before.`,
+  TAX_AMOUNT_UNUSUAL: () =>
+    'The tax is not what the rate makes of the net amount, or against its sign.',
   DUE_DATE_PROVISIONAL: () => 'The due date rests on a calendar year that is not loaded yet.',
   SETTLED_BEFORE_DOCUMENT_DATE: () => 'It was settled before the date of the document.',
+  SETTLED_IN_FUTURE: ({ sent }) => `${sent} lies ahead, so that nothing was settled on it.`,
+  SETTLED_TOO_LATE: ({ sent, detail }) =>
+    `${sent} is after ${detail}, the day before go-live: what was open then is an opening item.`,
+  SETTLED_STANDS_IN_BOOKS: ({ sent, posted }) =>
+    `${sent} stands in the books, posted on ${posted}: the books tell themselves how it is paid.`,
   PAYMENT_TERM_UNKNOWN: ({ sent }) => `There is no active payment term ${sent}.`,
   INSTALMENTS_DO_NOT_ADD_UP: () => 'The instalments do not make the total.',
   DOCUMENT_TOO_LONG: ({ detail }) => `The document has more than ${detail} lines or instalments.`,

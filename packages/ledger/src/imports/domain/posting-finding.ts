@@ -2,6 +2,7 @@ import type {
   CommandPath,
   FieldDifference,
   PostingRefusal,
+  PostingWarning,
 } from '../../receivables/domain/posting-refusal';
 import { refusal, warning, type FindingFacts, type RowFinding } from './row-finding';
 
@@ -84,11 +85,8 @@ function valuesOf({ field, posted, sent }: FieldDifference): FindingFacts {
 }
 
 /** A warning that came with a posting. */
-export function findingOfWarning(told: {
-  readonly code: string;
-  readonly path: CommandPath;
-}): RowFinding {
-  return warning(told.code, fieldsOfPath(told.path));
+export function findingOfWarning({ code, path, day }: PostingWarning): RowFinding {
+  return warning(code, fieldsOfPath(path), { detail: day ?? null });
 }
 
 function missingRate({

@@ -77,8 +77,8 @@ export function openingItemsTarget(stores: OpeningStores): ImportTarget {
     permission: 'ledger.opening.load',
     commandOf: openingItemOf,
     keysOf: (command) => documentKeys(command.kind, command),
-    judge: async ({ reader, caller, createsParties }, commands) => {
-      const known = await loadFacts(stores.postings, reader, commands);
+    judge: async ({ reader, caller, now, createsParties }, commands) => {
+      const known = await loadFacts(stores.postings, reader, { commands, now });
       const facts = createsParties ? withPartiesToCome(known) : known;
       const deciding = { caller, commands, facts, ids: NO_IDS };
       return (await decideAll(stores, reader, deciding)).verdicts;
@@ -92,7 +92,7 @@ async function postOpenings(
   { tx, importRunId }: PostWork,
   commands: readonly OpeningItemCommand[],
 ): Promise<readonly RowVerdict[]> {
-  const facts = await loadFacts(stores.postings, tx, commands);
+  const facts = await loadFacts(stores.postings, tx, { commands, now: tx.startedAt });
   const deciding = { caller: tx.caller, commands, facts, ids: tx.ids };
   const { verdicts, fresh } = await decideAll(stores, tx, deciding);
   await writeFresh(
@@ -111,7 +111,7 @@ async function postOpenings(
 async function loadFacts(
   postings: PostingStore,
   reader: SqlReader,
-  commands: readonly OpeningItemCommand[],
+  { commands, now }: { readonly commands: readonly OpeningItemCommand[]; readonly now: Date },
 ): Promise<PostingFacts> {
   const legalEntityIds = [...new Set(commands.map(({ legalEntityId }) => legalEntityId))];
   const nothing = {
@@ -134,6 +134,7 @@ async function loadFacts(
     partyCodes: [...new Set(codes)],
     conversions: distinctConversions(conversions),
     days: [...new Set(conversions.map(({ day }) => day))],
+    now,
   });
 }
 

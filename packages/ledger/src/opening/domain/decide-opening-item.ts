@@ -175,7 +175,13 @@ function assemble(parts: Parts, ids: IdSource): DecidedPosting {
     discounts: [],
     documentDate: command.documentDate,
   };
-  return { document, lines: [], entry, items: [item], warnings: warningsOf(command) };
+  return {
+    document,
+    lines: [],
+    entry,
+    items: [item],
+    warnings: [...header.warnings, ...warningsOf(command)],
+  };
 }
 
 function documentOf({ command, header, open }: Parts, id: string): DecidedDocument {

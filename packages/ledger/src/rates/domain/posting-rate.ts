@@ -19,6 +19,8 @@ export interface WantedConversion {
 export interface OfferedRate {
   readonly source: string;
   readonly rate: Decimal;
+  /** The day it was recorded for. */
+  readonly validOn: BusinessDate;
 }
 
 /** What there is to convert a currency into the functional one of a legal entity on a day. */

@@ -13,6 +13,7 @@ interface OfferRow extends WantedConversion {
   /** Null, like the rate, when there is none. */
   readonly source: string | null;
   readonly rate: string | null;
+  readonly validOn: BusinessDate | null;
 }
 
 /** What each wanted conversion is offered; nothing for one that was not wanted. */
@@ -31,7 +32,8 @@ export function rateOffersFor(
     statement: {
       name: 'ledger.facts_rates',
       text: `select wanted.legal_entity_id as "legalEntityId", wanted.currency, wanted.day,
-                    chosen.source as chosen, offered.source, offered.rate
+                    chosen.source as chosen, offered.source, offered.rate,
+                    offered.valid_on as "validOn"
                from unnest($2::uuid[], $3::text[], $4::date[])
                  as wanted (legal_entity_id, currency, day)
                join governance.v_legal_entity as entity
@@ -57,10 +59,10 @@ export function rateOffersFor(
                               and rate.source > known.source
                             order by rate.source limit 1)
                      from known where known.source is not null and chosen.source is null)
-                 select known.source, newest.rate
+                 select known.source, newest.rate, newest.valid_on
                    from known
                   cross join lateral (
-                    select rate.rate from ledger.exchange_rate as rate
+                    select rate.rate, rate.valid_on from ledger.exchange_rate as rate
                      where rate.tenant_id = $1 and rate.from_currency = wanted.currency
                        and rate.to_currency = entity.functional_currency
                        and rate.source = known.source and rate.valid_on <= wanted.day
@@ -80,10 +82,13 @@ export function rateOffersFor(
 function offersOf(rows: readonly Row[]): RateOffers {
   const offers = new Map<string, RateOffer>();
   for (const row of rows as unknown as readonly OfferRow[]) {
-    const { chosen, source, rate } = row;
+    const { chosen, source, rate, validOn } = row;
     const key = keyOf(row.legalEntityId, row.currency, row.day);
     const { offered } = offers.get(key) ?? NOTHING;
-    const found = source === null || rate === null ? [] : [{ source, rate: new Decimal(rate) }];
+    const found =
+      source === null || rate === null || validOn === null
+        ? []
+        : [{ source, rate: new Decimal(rate), validOn }];
     offers.set(key, { chosen, offered: [...offered, ...found] });
   }
   return (legalEntityId, currency, day) =>

@@ -96,7 +96,13 @@ export async function postTogether(
   const [first] = members;
   if (!first) return [];
   for (const { tx, input } of members) requirePostingPermission(tx.caller, input);
-  const facts = await store.loadFacts(first.tx, factsWantedBy(members.map(({ input }) => input)));
+  const facts = await store.loadFacts(
+    first.tx,
+    factsWantedBy(
+      members.map(({ input }) => input),
+      first.tx.startedAt,
+    ),
+  );
   const decisions = members.map(({ tx, input }) =>
     decideDocument(input, facts, rightsOf(tx.caller, input.legalEntityId), tx.ids),
   );

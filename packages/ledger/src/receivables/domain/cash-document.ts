@@ -107,6 +107,7 @@ function decideAgainst(against: Against, ids: IdSource): Result<DecidedPosting, 
       postingDate: header.postingDate,
       numberScope: numberScopeOf(command, header.party, false),
       description: command.memo ?? command.reference ?? command.documentNumber ?? command.kind,
+      warnings: header.warnings,
     },
     ids,
   );

@@ -14,10 +14,12 @@ export interface FactsWanted {
   readonly conversions: readonly WantedConversion[];
   /** Posting dates: they choose periods. */
   readonly days: readonly BusinessDate[];
+  /** When it is now; left out where nothing is compared with today. */
+  readonly now?: Date;
 }
 
 /** Collects what commands refer to, each thing once. */
-export function factsWantedBy(commands: readonly PostingCommand[]): FactsWanted {
+export function factsWantedBy(commands: readonly PostingCommand[], now: Date): FactsWanted {
   return {
     legalEntityIds: distinct(commands.map((command) => command.legalEntityId)),
     accountCodes: codes(commands.flatMap(accountCodesOf)),
@@ -26,6 +28,7 @@ export function factsWantedBy(commands: readonly PostingCommand[]): FactsWanted 
     termCodes: codes(commands.flatMap(termCodesOf)),
     conversions: distinctConversions(commands.flatMap(conversionOf)),
     days: distinct(commands.map(postingDateOf)),
+    now,
   };
 }
 

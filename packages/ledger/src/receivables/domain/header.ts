@@ -20,7 +20,8 @@ import type {
   PeriodFact,
   PostingFacts,
 } from './posting-facts';
-import type { CommandPath, PostingRefusal } from './posting-refusal';
+import type { CommandPath, PostingRefusal, PostingWarning } from './posting-refusal';
+import { headerWarnings } from './posting-warnings';
 
 /** A header whose every reference was found and may be posted to. */
 export interface CheckedHeader {
@@ -32,6 +33,10 @@ export interface CheckedHeader {
   readonly rate: Decimal;
   /** Whose rate it is; null when the caller gave it, or there is nothing to convert. */
   readonly rateSource: string | null;
+  /** The day that rate is of; null as above. */
+  readonly rateOf: BusinessDate | null;
+  /** What is worth telling of the header, though it may be posted. */
+  readonly warnings: readonly PostingWarning[];
 }
 
 /** What a caller may do beyond the ordinary. */
@@ -74,8 +79,8 @@ export function checkHeader(
     party: party.value,
     period: period.value,
     postingDate,
-    rate: rate.value.rate,
-    rateSource: rate.value.source,
+    ...rate.value,
+    warnings: headerWarnings(command, { postingDate, ...rate.value }, facts),
   });
 }
 
@@ -200,7 +205,7 @@ function checkRate(
   entity: EntityFact,
   postingDate: BusinessDate,
   facts: PostingFacts,
-): Result<Pick<CheckedHeader, 'rate'> & { source: string | null }, PostingRefusal> {
+): Result<Pick<CheckedHeader, 'rate' | 'rateSource' | 'rateOf'>, PostingRefusal> {
   const given = command.exchangeRate;
   if (!isCurrencyCode(command.currency)) {
     const { currency } = command;
@@ -210,18 +215,22 @@ function checkRate(
     if (given !== null && !given.equals(1)) {
       return refused({ code: 'RATE_INVALID', path: ['exchangeRate'] });
     }
-    return ok({ rate: new Decimal(1), source: null });
+    return ok({ rate: new Decimal(1), rateSource: null, rateOf: null });
   }
   if (given !== null) {
     return given.isFinite() && given.greaterThan(0) && isWithin(given, EXCHANGE_RATE)
-      ? ok({ rate: given, source: null })
+      ? ok({ rate: given, rateSource: null, rateOf: null })
       : refused({ code: 'RATE_INVALID', path: ['exchangeRate'] });
   }
   const from = command.currency;
   const to = entity.functionalCurrency;
   const decided = decidePostingRate(facts.rateOffer(entity.id, from, postingDate));
   return decided.ok
-    ? decided
+    ? ok({
+        rate: decided.value.rate,
+        rateSource: decided.value.source,
+        rateOf: decided.value.validOn,
+      })
     : refused({ ...decided.refusal, path: ['currencyCode'], from, to, day: postingDate });
 }
 

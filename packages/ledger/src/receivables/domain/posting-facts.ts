@@ -62,6 +62,8 @@ export interface TermFact {
 /** All that a batch of postings is decided from, read in one round trip. */
 export interface PostingFacts {
   entity(legalEntityId: string): EntityFact | undefined;
+  /** The day it is now, where the legal entity is; null where nobody asked. */
+  today(legalEntityId: string): BusinessDate | null;
   /** The regular period of a day. */
   period(legalEntityId: string, day: BusinessDate): PeriodFact | undefined;
   /** The day before go-live; undefined before the opening was started. */

@@ -124,6 +124,14 @@ export type PostingRefusal =
 
 /** Worth telling, though the document is posted. */
 export type PostingWarning = Readonly<{
-  code: 'DUE_BEFORE_DOCUMENT_DATE' | 'DUE_DATE_PROVISIONAL' | 'POSTED_AFTER_REVERSAL';
+  code:
+    | 'DATE_IN_FUTURE'
+    | 'DUE_BEFORE_DOCUMENT_DATE'
+    | 'DUE_DATE_PROVISIONAL'
+    | 'POSTED_AFTER_REVERSAL'
+    | 'RATE_OLD'
+    | 'TAX_AMOUNT_UNUSUAL';
   path: CommandPath;
+  /** The day that an old rate is of. */
+  day?: BusinessDate;
 }>;

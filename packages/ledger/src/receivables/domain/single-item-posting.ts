@@ -3,6 +3,7 @@ import { assembleEntry } from '../../journal/domain/entry';
 import { oppositeSide, type Side } from '../../journal/domain/side';
 import type { DecidedPosting } from './decided-posting';
 import type { DocumentKind, ItemClass } from './document-kind';
+import type { PostingWarning } from './posting-refusal';
 
 /** A document of one amount: a control account on one side, one other account opposite. */
 export interface SingleItem {
@@ -29,6 +30,8 @@ export interface SingleItem {
   readonly reference: string | null;
   readonly memo: string | null;
   readonly description: string;
+  /** None when absent. */
+  readonly warnings?: readonly PostingWarning[];
 }
 
 /** Builds the posting: document, balanced entry and one open item that is due at once. */
@@ -70,7 +73,7 @@ export function singleItemPosting(single: SingleItem, ids: IdSource): DecidedPos
     lines: [],
     entry,
     items: [item],
-    warnings: [],
+    warnings: single.warnings ?? [],
   };
 }
 

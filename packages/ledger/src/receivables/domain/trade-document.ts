@@ -24,6 +24,7 @@ import {
 import type { TradeCommand, TradeLine } from './posting-command';
 import type { AccountFact, EntityFact, PostingFacts } from './posting-facts';
 import type { CommandPath, PostingRefusal, PostingWarning } from './posting-refusal';
+import { taxWarnings } from './posting-warnings';
 
 /**
  * Decides how an invoice, credit note or debit note posts: its lines against the accounts named (or
@@ -135,7 +136,12 @@ function assemble(
     lines: entryLines(context, lines, totals, functional),
   });
   const items = decideItems(context, due.instalments, functional);
-  return { document, lines, entry, items, warnings: warningsOf(command, due.instalments) };
+  const warnings = [
+    ...header.warnings,
+    ...dueWarnings(command, due.instalments),
+    ...taxWarnings(lines),
+  ];
+  return { document, lines, entry, items, warnings };
 }
 
 function decideLines(
@@ -350,7 +356,7 @@ function decideItems(
   });
 }
 
-function warningsOf(
+function dueWarnings(
   command: TradeCommand,
   instalments: readonly Instalment[],
 ): readonly PostingWarning[] {

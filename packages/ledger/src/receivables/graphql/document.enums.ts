@@ -38,6 +38,12 @@ export const PostingWarningCodeEnum = declareEnum(
   'PostingWarningCode',
   'What is worth telling about a document, though it is posted.',
   {
+    DATE_IN_FUTURE:
+      'The document date or posting date is after today, as it is in the time zone of the legal entity.',
+    RATE_OLD:
+      'The newest exchange rate is of a day, `day`, more than 31 days before the posting date.',
+    TAX_AMOUNT_UNUSUAL:
+      'The tax of a line is more than one minor unit off what its rate makes of its net amount, or has the opposite sign.',
     DUE_BEFORE_DOCUMENT_DATE: 'A due date lies before the document date: day and month swapped?',
     DUE_DATE_PROVISIONAL:
       'A due date falls in a year whose calendar is not loaded; it may move when it is.',

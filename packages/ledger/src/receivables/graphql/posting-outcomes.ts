@@ -83,9 +83,13 @@ function resultType(
 }
 
 function warningType(
-  { code, path }: PostingWarning,
+  { code, path, day }: PostingWarning,
   place: Place,
   sent: SentDocument,
 ): PostingWarningType {
-  return make(PostingWarningType, { code, path: inputPath(place, sent, path).map(String) });
+  return make(PostingWarningType, {
+    code,
+    path: inputPath(place, sent, path).map(String),
+    day: day ?? null,
+  });
 }

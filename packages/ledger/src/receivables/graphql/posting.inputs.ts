@@ -137,7 +137,8 @@ export class TradeLineInput {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'The tax; computed from the rate when null.',
+    description:
+      'The tax; computed from the rate when null: of each line by itself, rounded half away from zero to the currency, so that every line can be checked by itself and a credit note mirrors its invoice. One that is sent is taken as it is; where it is more than one minor unit off, TAX_AMOUNT_UNUSUAL says so.',
   })
   taxAmount?: string | null;
 

@@ -1,7 +1,8 @@
-import { make, type Id } from '@duebook/kernel';
+import { make, type BusinessDate, type Id } from '@duebook/kernel';
 import { reachOf } from '@duebook/platform';
 import {
   asksOnlyForId,
+  DateScalar,
   requireCaller,
   UserError,
   type RequestContext,
@@ -26,6 +27,12 @@ export class PostingWarningType {
 
   @Field(() => [String], { description: 'Where in the arguments it lies, outermost first.' })
   path!: string[];
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day that the exchange rate is of, for RATE_OLD; else null.',
+  })
+  day?: BusinessDate | null;
 }
 
 /** What became of posting one document. The document itself is read when it is asked for. */

@@ -1,4 +1,4 @@
-import { addDays, compareText, type BusinessDate } from '@duebook/kernel';
+import { addDays, businessDateAt, compareText, type BusinessDate } from '@duebook/kernel';
 import { isOneOf, type Row, type SqlReader, type Statement } from '@duebook/platform';
 import { calendarOf, type CalendarDays } from '../../calendars/domain/calendar';
 import { firstOpenDay } from '../../periods/domain/find-period';
@@ -43,13 +43,16 @@ export async function loadPostingFacts(
     Row[],
   ];
   const rateOffer = rateOffers.read(rates);
-  return assembleFacts({ entities, accounts, periods, parties, terms, days, years, rateOffer });
+  const { now } = wanted;
+  const rows = { entities, accounts, periods, parties, terms, days, years, rateOffer };
+  return assembleFacts(rows, (zone) => (now ? businessDateAt(now, zone) : null));
 }
 
 interface EntityRow {
   readonly id: string;
   readonly functionalCurrency: string;
   readonly country: string;
+  readonly timeZone: string;
   readonly statutoryBookId: string | null;
 }
 interface AccountRow {
@@ -88,7 +91,10 @@ interface FactRows {
   readonly rateOffer: RateOffers;
 }
 
-function assembleFacts(rows: FactRows): PostingFacts {
+function assembleFacts(
+  rows: FactRows,
+  todayIn: (timeZone: string) => BusinessDate | null,
+): PostingFacts {
   const entities = new Map(
     rows.entities.map((row) => [
       row.id,
@@ -102,11 +108,13 @@ function assembleFacts(rows: FactRows): PostingFacts {
   const byCode = new Map(rows.parties.map((party) => [party.code, party]));
   const terms = new Map(rows.terms.map((row) => [row.code, termFact(row)]));
   const calendars = new Map<string, CalendarDays>();
+  const todays = new Map(rows.entities.map(({ id, timeZone }) => [id, todayIn(timeZone)]));
   return {
     entity: (id) => entities.get(id),
     party: (reference) => ('id' in reference ? byId.get(reference.id) : byCode.get(reference.code)),
     term: (code) => terms.get(code),
     rateOffer: rows.rateOffer,
+    today: (id) => todays.get(id) ?? null,
     ...periodFacts(rows.periods),
     calendar: (country) => {
       const known = calendars.get(country) ?? calendarFact(country, rows);
@@ -175,7 +183,7 @@ function entitiesOf(tenantId: string, { legalEntityIds }: FactsWanted): Statemen
   return {
     name: 'ledger.facts_entities',
     text: `select entity.id, entity.functional_currency as "functionalCurrency", entity.country,
-                  book.id as "statutoryBookId"
+                  entity.time_zone as "timeZone", book.id as "statutoryBookId"
              from governance.v_legal_entity as entity
              left join ledger.book as book
                on book.tenant_id = $1 and book.legal_entity_id = entity.id
