@@ -1,6 +1,5 @@
 import type { UnitOfWork } from '@duebook/platform';
 import type { ImportTarget } from '../imports/application/import-target';
-import { settlementStore } from '../imports/persistence/settlement.repository';
 import { periodStore } from '../periods/persistence/period.store';
 import { legalEntityReader } from '../persistence/legal-entity.reader';
 import { postingStore } from '../receivables/persistence/posting-store';
@@ -34,10 +33,6 @@ export function createOpeningServices(deps: { readonly unitOfWork: UnitOfWork })
 /** The kinds of import that load opening balances. */
 export const openingTargets: readonly ImportTarget[] = [
   openingItemsTarget({ postings: postingStore, openings: openingItemStore }),
-  settledHistoryTarget({
-    postings: postingStore,
-    history: historyStore,
-    settlements: settlementStore,
-  }),
+  settledHistoryTarget({ postings: postingStore, history: historyStore }),
   trialBalanceTarget({ postings: postingStore, tieOuts: tieOutStore }),
 ];

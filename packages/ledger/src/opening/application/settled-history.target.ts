@@ -1,4 +1,3 @@
-import { businessDateAt, type BusinessDate } from '@duebook/kernel';
 import { targetFields, templateOf, type SqlReader } from '@duebook/platform';
 import {
   defineTarget,
@@ -11,15 +10,13 @@ import {
   IDENTITY_FIELDS,
   PARTY_FIELDS,
 } from '../../imports/application/targets/document-fields';
-import type { SettlementStore } from '../../imports/application/settlement.ports';
 import { documentKeys } from '../../imports/domain/document-row';
 import { refusal } from '../../imports/domain/row-finding';
 import type { PostingStore } from '../../receivables/application/ports';
 import { TRADE_POSTINGS } from '../../receivables/domain/document-kind';
-import { goLiveOf, numberScopeOf } from '../../receivables/domain/header';
+import { numberScopeOf } from '../../receivables/domain/header';
 import type { PartyFact, PostingFacts } from '../../receivables/domain/posting-facts';
 import { settledDocumentOf, type SettledDocumentCommand } from '../domain/history-row';
-import { settledFaults } from '../domain/settled-fault';
 import type { HistoryKey, HistoryStore, KeptHistory } from './ports';
 
 const FIELDS = targetFields({
@@ -48,11 +45,7 @@ const FIELDS = targetFields({
 export interface HistoryStores {
   readonly postings: PostingStore;
   readonly history: HistoryStore;
-  readonly settlements: Pick<SettlementStore, 'findDocuments'>;
 }
-
-/** Nowhere on earth is it a later day. */
-const EARLIEST_ZONE = 'Pacific/Kiritimati';
 
 /** Documents that were paid before go-live, with the day they were paid on. Posts nothing. */
 export function settledHistoryTarget(stores: HistoryStores): ImportTarget {
@@ -63,30 +56,28 @@ export function settledHistoryTarget(stores: HistoryStores): ImportTarget {
     permission: 'ledger.opening.load',
     commandOf: settledDocumentOf,
     keysOf: (command) => documentKeys(command.kind, command),
-    judge: async ({ reader, now, createsParties }, commands) => {
-      const known = await loadFacts(stores.postings, reader, commands);
+    judge: async ({ reader, createsParties }, commands) => {
+      const known = await loadParties(stores.postings, reader, commands);
       const facts = createsParties ? withPartiesToCome(known) : known;
-      const today = businessDateAt(now, EARLIEST_ZONE);
-      return (await decideAll(stores, reader, { commands, facts, today })).verdicts;
+      return (await decideAll(stores.history, reader, commands, facts)).verdicts;
     },
     post: async ({ tx, importRunId }, commands) => {
-      const facts = await loadFacts(stores.postings, tx, commands);
-      const today = businessDateAt(tx.startedAt, EARLIEST_ZONE);
-      const { verdicts, fresh } = await decideAll(stores, tx, { commands, facts, today });
+      const facts = await loadParties(stores.postings, tx, commands);
+      const { verdicts, fresh } = await decideAll(stores.history, tx, commands, facts);
       await stores.history.write(tx, importRunId, fresh);
       return verdicts;
     },
   });
 }
 
-function loadFacts(
+function loadParties(
   postings: PostingStore,
   reader: SqlReader,
   commands: readonly SettledDocumentCommand[],
 ): Promise<PostingFacts> {
   const codes = commands.flatMap(({ party }) => ('code' in party ? [party.code] : []));
   return postings.loadFacts(reader, {
-    legalEntityIds: [...new Set(commands.map(({ legalEntityId }) => legalEntityId))],
+    legalEntityIds: [],
     accountCodes: [],
     partyIds: [],
     partyCodes: [...new Set(codes)],
@@ -96,16 +87,11 @@ function loadFacts(
   });
 }
 
-interface Deciding {
-  readonly commands: readonly SettledDocumentCommand[];
-  readonly facts: PostingFacts;
-  readonly today: BusinessDate;
-}
-
 async function decideAll(
-  { history, settlements }: HistoryStores,
+  history: HistoryStore,
   reader: SqlReader,
-  { commands, facts, today }: Deciding,
+  commands: readonly SettledDocumentCommand[],
+  facts: PostingFacts,
 ): Promise<{ readonly verdicts: readonly RowVerdict[]; readonly fresh: readonly KeptHistory[] }> {
   const kept = commands.map((command) => {
     const party = facts.party(command.party);
@@ -115,21 +101,12 @@ async function decideAll(
     reader,
     kept.flatMap((document) => document ?? []),
   );
-  const inBooks = await settlements.findDocuments(
-    reader,
-    kept.flatMap((document, place) => (document === null ? [] : [{ ...document, place }])),
-  );
   const standing = new Map(found.map((document) => [keyOf(document), document]));
   const fresh: KeptHistory[] = [];
   const verdicts = kept.map((document, index): RowVerdict => {
-    const command = commands[index];
-    if (document === null || command === undefined) return partyUnknown(command);
+    if (document === null) return partyUnknown(commands[index]);
     const same = standing.get(keyOf(document));
     if (same) return compare(same, document);
-    const goLiveOn = goLiveOf(command.legalEntityId, facts);
-    const postedOn = inBooks.get(index)?.[0]?.postingDate ?? null;
-    const faults = settledFaults(command, { today, goLiveOn, postedOn });
-    if (faults.length > 0) return { outcome: 'REFUSED', findings: faults };
     standing.set(keyOf(document), document);
     fresh.push(document);
     return { outcome: 'POSTED', findings: [] };
