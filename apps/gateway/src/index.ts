@@ -22,5 +22,10 @@ export { type PreparedDatabase, prepareDatabase } from './database';
 export { createLogger, silentLogger } from './logging';
 export { askSchema, type SchemaAnswer } from './operations/ask-schema';
 export { type ProcessOptions, type ReadyProcess, runProcess } from './run-process';
-export { type Gateway, type GatewayOptions, startGateway } from './start-gateway';
+export {
+  type Gateway,
+  type GatewayOptions,
+  startGateway,
+  WORKER_CONNECTION,
+} from './start-gateway';
 export { type InvariantReport, verify, type VerifyRequest } from './verify';

@@ -38,6 +38,9 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
+/** What the server calls connections of a process that records, delivers and imports. */
+export const WORKER_CONNECTION = 'duebook-worker';
+
 const COMPILE_FROM_USE = 3;
 /** With the pause before; leaves time of the 10 s for the loops and the database to end. */
 const REQUESTS_GRACE_MS = 6_000;
@@ -59,6 +62,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const database = new Database({
     appUrl: prepared.appUrl,
     poolSize: config.poolSize,
+    ...(runsLoops(config) ? { applicationName: WORKER_CONNECTION } : {}),
     onIdleError: (error) => {
       if (stopping) return;
       log.warn({ fault: describeFault(error) }, 'an idle connection was lost');
@@ -107,7 +111,7 @@ async function serve(
     { callers: callersOf(options, composition), readiness, log, metrics },
     { port: config.port, host: config.host },
   );
-  const loops = config.role === 'gateway' ? [] : startLoops(composition, log, metrics);
+  const loops = runsLoops(config) ? startLoops(composition, log, metrics) : [];
   log.info({ url: server.url, role: config.role, executor: config.executor }, 'started');
   return { url: server.url, composition, stop: () => stop(config, server, loops, log) };
 }
@@ -122,6 +126,10 @@ async function extendShippedRoles(
     const extended = await services.governance.shippedRolesExtend(tenantId);
     if (extended.size > 0) log.info({ tenantId, roles: Object.fromEntries(extended) }, 'extended');
   }
+}
+
+function runsLoops({ role }: Config): boolean {
+  return role !== 'gateway';
 }
 
 function callersOf({ config, ...options }: GatewayOptions, composition: Composition) {

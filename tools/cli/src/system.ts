@@ -7,6 +7,7 @@ import {
   prepareDatabase,
   readConfig,
   silentLogger,
+  WORKER_CONNECTION,
 } from '@duebook/gateway';
 import { createFolderStore } from '@duebook/platform';
 import { Client } from 'pg';
@@ -24,8 +25,8 @@ export interface System {
   readonly ownerUrl: string;
   readonly database: Database;
   readonly composition: Composition;
-  /** Other processes are connected to this database: the running system, presumably. */
-  readonly hasCompany: boolean;
+  /** Another process records what is committed in this database. */
+  readonly isRecorded: boolean;
   tenants(): Promise<readonly TenantEntry[]>;
 }
 
@@ -40,7 +41,7 @@ const STATEMENT_MS = 1_800_000;
 export async function withSystem<T>(work: (system: System) => Promise<T>): Promise<T> {
   const config = readConfig(process.env);
   const prepared = await prepareDatabase(config, silentLogger(), () => undefined);
-  const hasCompany = await isServed(prepared.ownerUrl);
+  const isRecorded = await hasWorker(prepared.ownerUrl);
   const database = new Database({
     appUrl: prepared.appUrl,
     poolSize: POOL_SIZE,
@@ -54,7 +55,7 @@ export async function withSystem<T>(work: (system: System) => Promise<T>): Promi
     return await work({
       ...{ config, database, composition, clock: systemClock },
       ownerUrl: prepared.ownerUrl,
-      hasCompany,
+      isRecorded,
       tenants: () => listTenants(database),
     });
   } finally {
@@ -63,14 +64,15 @@ export async function withSystem<T>(work: (system: System) => Promise<T>): Promi
   }
 }
 
-/** Whether somebody of the app role is connected; asked before this process is. */
-async function isServed(ownerUrl: string): Promise<boolean> {
+/** Whether a process is connected that runs the loops, which one that only serves requests does not. */
+export async function hasWorker(ownerUrl: string): Promise<boolean> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     const { rowCount } = await client.query(
       `select 1 from pg_stat_activity
-        where datname = current_database() and application_name = 'duebook' limit 1`,
+        where datname = current_database() and application_name = $1 limit 1`,
+      [WORKER_CONNECTION],
     );
     return rowCount === 1;
   } finally {

@@ -59,7 +59,7 @@ async function killBackend(dataFolder: string): Promise<void> {
   const pid = await withOwner(dataFolder, async (client) => {
     const { rows } = await client.query<{ pid: number }>(
       `select pid from pg_stat_activity
-        where backend_type = 'client backend' and application_name = 'duebook'
+        where backend_type = 'client backend' and application_name like 'duebook%'
         order by xact_start is null, random() limit 1`,
     );
     return rows[0]?.pid;

@@ -116,6 +116,8 @@ export class Database {
   constructor(options: {
     readonly appUrl: string;
     readonly poolSize: number;
+    /** What the server calls its connections; `duebook` unless told. */
+    readonly applicationName?: string;
     readonly timeouts?: DatabaseTimeouts;
     readonly onIdleError?: (error: Error) => void;
   }) {
@@ -126,7 +128,7 @@ export class Database {
       statement_timeout: timeouts.statementMs,
       lock_timeout: timeouts.lockMs,
       idle_in_transaction_session_timeout: timeouts.idleInTransactionMs,
-      application_name: 'duebook',
+      application_name: options.applicationName ?? 'duebook',
       // Compiling a plan costs more than it saves on short statements, whatever their rows are priced at.
       options: '-c jit=off',
       // A server that is silent, or a pool that is used up, is told as unavailable, not waited for.

@@ -27,13 +27,13 @@ export function verifyCommand(options: {
 
 /** Seals what no recorder will, then checks. */
 export async function verifySealed(
-  { composition, clock, ownerUrl, hasCompany }: System,
+  { composition, clock, ownerUrl, isRecorded }: System,
   tenantIds: readonly string[],
   seed: number,
 ): Promise<readonly InvariantReport[]> {
   const { unitOfWork, recorder } = composition;
-  // A process that serves this database records as well; whether it keeps up is for I8 to say.
-  if (!hasCompany) {
+  // Where a process records, whether it keeps up is for I8 to say.
+  if (!isRecorded) {
     for (const tenantId of tenantIds) await recorder.recordTenant(tenantId);
   }
   return verify({ ownerUrl, unitOfWork, clock, tenantIds, seed });
