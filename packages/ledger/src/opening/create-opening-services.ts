@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '@duebook/platform';
 import type { ImportTarget } from '../imports/application/import-target';
+import { settlementStore } from '../imports/persistence/settlement.repository';
 import { periodStore } from '../periods/persistence/period.store';
 import { legalEntityReader } from '../persistence/legal-entity.reader';
 import { postingStore } from '../receivables/persistence/posting-store';
@@ -33,6 +34,10 @@ export function createOpeningServices(deps: { readonly unitOfWork: UnitOfWork })
 /** The kinds of import that load opening balances. */
 export const openingTargets: readonly ImportTarget[] = [
   openingItemsTarget({ postings: postingStore, openings: openingItemStore }),
-  settledHistoryTarget({ postings: postingStore, history: historyStore }),
+  settledHistoryTarget({
+    postings: postingStore,
+    history: historyStore,
+    settlements: settlementStore,
+  }),
   trialBalanceTarget({ postings: postingStore, tieOuts: tieOutStore }),
 ];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { newId, type BusinessDate } from '@duebook/kernel';
 import { anImportHome, csvOf, type ImportHome } from '../support/an-import';
 
 jest.setTimeout(60_000);
@@ -68,5 +69,50 @@ describe('a payment history', () => {
       { line: 4, code: 'AMOUNT_NOT_POSITIVE', sent: '0.004' },
     ]);
     expect(await kept()).toEqual([{ number: 'H-1', amount: '100.00' }]);
+  });
+
+  it('takes nothing that was settled ahead, from go-live on, or stands in the books', async () => {
+    const liveId = await home.openEntity('CN03', 'CNY', [2025], 'CN');
+    const started = await home.opening.start(home.caller, {
+      idempotencyKey: newId(),
+      legalEntityId: liveId,
+      goLiveOn: '2025-01-01' as BusinessDate,
+    });
+    expect(started.ok).toBe(true);
+    const opened = csvOf([
+      {
+        'Party code': 'C1',
+        'Document number': 'H-9',
+        'Document date': '2024-11-01',
+        'Due date': '2024-12-01',
+        Currency: 'CNY',
+        'Open amount': '100.00',
+      },
+    ]);
+    const items = await home.load('OPENING_ITEMS', opened, { legalEntityId: liveId });
+    expect(items.run.tally).toMatchObject({ posted: 1 });
+
+    const DUEBOOK = { profileName: 'DUEBOOK' };
+    const late = { 'Document date': '2025-01-01', 'Settled on': '2025-02-01' };
+    const rows = [
+      { 'Document number': 'H-5', 'Settled on': '2024-12-31' },
+      { 'Document number': 'H-6', 'Settled on': '2025-01-01' },
+      { 'Document number': 'H-7', ...late },
+      { 'Document number': 'H-9' },
+    ];
+    const { run, issues } = await load(rows, { legalEntityId: liveId, ...DUEBOOK, isDryRun: true });
+    expect(run.tally).toMatchObject({ posted: 1, refused: 3 });
+    const refused = issues.filter(({ severity }) => severity === 'REFUSED');
+    expect(refused.map(({ line, column, code, sent }) => [line, column, code, sent])).toEqual([
+      [3, 'Settled on', 'SETTLED_TOO_LATE', '2025-01-01'],
+      [4, 'Document date', 'SETTLED_TOO_LATE', '2025-01-01'],
+      [4, 'Settled on', 'SETTLED_TOO_LATE', '2025-02-01'],
+      [5, 'Document number', 'SETTLED_STANDS_IN_BOOKS', 'H-9'],
+    ]);
+    expect(refused.at(-1)).toMatchObject({ posted: '2024-12-31' });
+
+    const ahead = await load([{ 'Document number': 'H-8', 'Settled on': '2999-01-01' }], DUEBOOK);
+    expect(ahead.run).toMatchObject({ state: 'REFUSED', tally: { refused: 1 } });
+    expect(ahead.issues).toMatchObject([{ column: 'Settled on', code: 'SETTLED_IN_FUTURE' }]);
   });
 });

@@ -6,6 +6,7 @@ import { BadRows } from './bad-rows';
 import { FirstLines, type EarlierRow } from './first-lines';
 import type { PreparedRow, RowVerdict } from './import-target';
 import { IssueList, issueOfFault, issueOfFinding } from './issues';
+import { findingsOfMention, PartyNames, withKnownParties, type Naming } from './party-names';
 import type { ImportIssue, ImportRun } from './ports';
 import { readPieces, type RowsTooMany } from './read-grouped';
 import { readAhead, type ReadRow, type RowChunk } from './read-rows';
@@ -114,6 +115,9 @@ async function judge(
   tx: Transaction,
   checked: readonly CheckedRow[],
 ): Promise<readonly RowVerdict[]> {
+  const namings = checked.map(({ naming }) => naming);
+  const named = await withKnownParties(context.partiesByCodes, tx, namings);
+  const rows = checked.map((row, index) => told(row, named[index] ?? []));
   const readable: PreparedRow[] = [];
   for (const { reading, earlier, taken } of rows) {
     if (reading.ok && earlier === null && taken.length === 0) readable.push(reading.row);

@@ -1,3 +1,4 @@
+import { businessDateAt, type BusinessDate } from '@duebook/kernel';
 import { targetFields, templateOf, type SqlReader } from '@duebook/platform';
 import {
   defineTarget,
@@ -10,13 +11,15 @@ import {
   IDENTITY_FIELDS,
   PARTY_FIELDS,
 } from '../../imports/application/targets/document-fields';
+import type { SettlementStore } from '../../imports/application/settlement.ports';
 import { documentKeys } from '../../imports/domain/document-row';
 import { refusal } from '../../imports/domain/row-finding';
 import type { PostingStore } from '../../receivables/application/ports';
 import { TRADE_POSTINGS } from '../../receivables/domain/document-kind';
-import { numberScopeOf } from '../../receivables/domain/header';
+import { goLiveOf, numberScopeOf } from '../../receivables/domain/header';
 import type { PartyFact, PostingFacts } from '../../receivables/domain/posting-facts';
 import { settledDocumentOf, type SettledDocumentCommand } from '../domain/history-row';
+import { settledFaults } from '../domain/settled-fault';
 import type { HistoryKey, HistoryStore, KeptHistory } from './ports';
 
 const FIELDS = targetFields({
@@ -45,7 +48,11 @@ const FIELDS = targetFields({
 export interface HistoryStores {
   readonly postings: PostingStore;
   readonly history: HistoryStore;
+  readonly settlements: Pick<SettlementStore, 'findDocuments'>;
 }
+
+/** Nowhere on earth is it a later day. */
+const EARLIEST_ZONE = 'Pacific/Kiritimati';
 
 /** Documents that were paid before go-live, with the day they were paid on. Posts nothing. */
 export function settledHistoryTarget(stores: HistoryStores): ImportTarget {
@@ -56,28 +63,30 @@ export function settledHistoryTarget(stores: HistoryStores): ImportTarget {
     permission: 'ledger.opening.load',
     commandOf: settledDocumentOf,
     keysOf: (command) => documentKeys(command.kind, command),
-    judge: async ({ reader, createsParties }, commands) => {
-      const known = await loadParties(stores.postings, reader, commands);
+    judge: async ({ reader, now, createsParties }, commands) => {
+      const known = await loadFacts(stores.postings, reader, commands);
       const facts = createsParties ? withPartiesToCome(known) : known;
-      return (await decideAll(stores.history, reader, commands, facts)).verdicts;
+      const today = businessDateAt(now, EARLIEST_ZONE);
+      return (await decideAll(stores, reader, { commands, facts, today })).verdicts;
     },
     post: async ({ tx, importRunId }, commands) => {
-      const facts = await loadParties(stores.postings, tx, commands);
-      const { verdicts, fresh } = await decideAll(stores.history, tx, commands, facts);
+      const facts = await loadFacts(stores.postings, tx, commands);
+      const today = businessDateAt(tx.startedAt, EARLIEST_ZONE);
+      const { verdicts, fresh } = await decideAll(stores, tx, { commands, facts, today });
       await stores.history.write(tx, importRunId, fresh);
       return verdicts;
     },
   });
 }
 
-function loadParties(
+function loadFacts(
   postings: PostingStore,
   reader: SqlReader,
   commands: readonly SettledDocumentCommand[],
 ): Promise<PostingFacts> {
   const codes = commands.flatMap(({ party }) => ('code' in party ? [party.code] : []));
   return postings.loadFacts(reader, {
-    legalEntityIds: [],
+    legalEntityIds: [...new Set(commands.map(({ legalEntityId }) => legalEntityId))],
     accountCodes: [],
     partyIds: [],
     partyCodes: [...new Set(codes)],
@@ -87,11 +96,16 @@ function loadParties(
   });
 }
 
+interface Deciding {
+  readonly commands: readonly SettledDocumentCommand[];
+  readonly facts: PostingFacts;
+  readonly today: BusinessDate;
+}
+
 async function decideAll(
-  history: HistoryStore,
+  { history, settlements }: HistoryStores,
   reader: SqlReader,
-  commands: readonly SettledDocumentCommand[],
-  facts: PostingFacts,
+  { commands, facts, today }: Deciding,
 ): Promise<{ readonly verdicts: readonly RowVerdict[]; readonly fresh: readonly KeptHistory[] }> {
   const kept = commands.map((command) => {
     const party = facts.party(command.party);
@@ -101,12 +115,24 @@ async function decideAll(
     reader,
     kept.flatMap((document) => document ?? []),
   );
+  const inBooks = await settlements.findDocuments(
+    reader,
+    commands.flatMap(({ kind }, place) => {
+      const document = kept[place] ?? null;
+      return document === null ? [] : [{ ...document, kind, place }];
+    }),
+  );
   const standing = new Map(found.map((document) => [keyOf(document), document]));
   const fresh: KeptHistory[] = [];
   const verdicts = kept.map((document, index): RowVerdict => {
-    if (document === null) return partyUnknown(commands[index]);
+    const command = commands[index];
+    if (document === null || command === undefined) return partyUnknown(command);
     const same = standing.get(keyOf(document));
     if (same) return compare(same, document);
+    const goLiveOn = goLiveOf(command.legalEntityId, facts);
+    const postedOn = inBooks.get(index)?.[0]?.postingDate ?? null;
+    const faults = settledFaults(command, { today, goLiveOn, postedOn });
+    if (faults.length > 0) return { outcome: 'REFUSED', findings: faults };
     standing.set(keyOf(document), document);
     fresh.push(document);
     return { outcome: 'POSTED', findings: [] };
