@@ -33,8 +33,17 @@ function inColumn(column: string | null): string {
   return column === null ? '' : `, column "${column}"`;
 }
 
+/** A file that could not be read to its end was refused whole; its rows were not checked to the end. */
+function isUnreadable({ run: { state, rowsTotal } }: ImportReport): boolean {
+  return state === 'REFUSED' && rowsTotal === null;
+}
+
 /** For example `COMPLETED: 5 rows checked, 4 posted, 1 there already, 0 refused`. */
-function summaryOf({ run: { state, tally } }: ImportReport): string {
+function summaryOf(report: ImportReport): string {
+  const { state, tally } = report.run;
+  if (isUnreadable(report)) {
+    return `${state}: the file cannot be read to its end, and nothing of it is posted`;
+  }
   const posted = UNPOSTED.has(state)
     ? `nothing posted, ${tally.posted} would be`
     : `${tally.posted} posted`;
@@ -42,14 +51,15 @@ function summaryOf({ run: { state, tally } }: ImportReport): string {
 }
 
 /** What to do about what was told, as far as an option helps. */
-function hintsOf({ run, issueCounts }: ImportReport): readonly string[] {
+function hintsOf(report: ImportReport): readonly string[] {
+  const { run, issueCounts } = report;
   const isTold = (code: string): boolean => issueCounts.some((count) => count.code === code);
   return [
     ...(isTold('PARTY_UNKNOWN') && !run.createsParties
       ? ['--create-parties makes a party of every code that is unknown.']
       : []),
     ...(isTold('LEGAL_ENTITY_MISSING') ? ['--legal-entity says whose rows these are.'] : []),
-    ...(run.state === 'REFUSED' && run.tally.posted > 0
+    ...(run.state === 'REFUSED' && run.tally.posted > 0 && !isUnreadable(report)
       ? ['--skip-bad-rows posts the good rows alone.']
       : []),
   ];
