@@ -17,7 +17,11 @@ describe('the page at /', () => {
   });
 
   it('names what takes POST alone, and says how to ask', () => {
-    for (const told of ['<code>/graphql</code>', '<code>/files</code>', 'npx duebook call --list']) {
+    for (const told of [
+      '<code>/graphql</code>',
+      '<code>/files</code>',
+      'npx duebook call --list',
+    ]) {
       expect(html).toContain(told);
     }
   });
