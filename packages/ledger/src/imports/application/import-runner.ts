@@ -53,11 +53,13 @@ export interface ImportRunnerParts {
 /** The table of imports is the queue, so that any number of processes may run one of these. */
 export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
   const { context } = parts;
+  let lastServed: string | undefined;
   return {
     runNext: async (options = {}) => {
-      for (const tenantId of await parts.tenants()) {
+      for (const tenantId of startingBehind(lastServed, await parts.tenants())) {
         const claimed = await claimNext(parts, tenantId);
         if (!claimed) continue;
+        lastServed = tenantId;
         await runClaimed(parts, claimed, options);
         return true;
       }
@@ -72,6 +74,12 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
       return ok({ state: await runClaimed(parts, claimed, options) });
     },
   };
+}
+
+/** Tenants take turns, an import each: one that always has another waiting keeps nobody from theirs. */
+function startingBehind(last: string | undefined, tenantIds: readonly string[]): readonly string[] {
+  const next = last === undefined ? 0 : tenantIds.indexOf(last) + 1;
+  return [...tenantIds.slice(next), ...tenantIds.slice(0, next)];
 }
 
 interface Claimed {
