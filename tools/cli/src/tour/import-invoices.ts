@@ -31,7 +31,9 @@ export interface ImportedInvoices {
 const MONTHS = 6;
 const ANY = {
   ...{ partyId: null, kinds: null, documentNumber: null, postedFrom: null, postedTo: null },
-  ...{ dateFrom: null, dateTo: null },
+  ...{ dateFrom: null, dateTo: null, currency: null, totalFrom: null, totalTo: null },
+  ...{ reference: null, externalRef: null, sourceSystem: null },
+  ...{ isReversed: null, isOpening: null, isSent: null },
 };
 const MOST = 10_000;
 const PAGE = 100;
