@@ -39,21 +39,26 @@ async function asApp(text: string, ...values: readonly unknown[]): Promise<void>
 }
 
 /** An entry on a day in the period of that kind, of a document; it has no lines, which none needs. */
-const enter = (kind: 'OPENING' | 'REGULAR', day: string, documentId: string) =>
+const enter = (
+  kind: 'OPENING' | 'REGULAR',
+  day: string,
+  documentId: string,
+  sourceType = 'DOCUMENT',
+) =>
   asApp(
     `insert into ledger.journal_entry
        (tenant_id, id, commit_id, legal_entity_id, book_id, period_id, posting_date, source_type,
         source_id, description)
      select tenant_id, gen_random_uuid(), gen_random_uuid(), legal_entity_id, gen_random_uuid(), id,
-            $4::date, 'DOCUMENT', $5::uuid, 'x'
+            $4::date, $6, $5::uuid, 'x'
        from ledger.fiscal_period
       where tenant_id = $1 and legal_entity_id = $2 and kind = $3
         and (kind = 'OPENING' or $4::date between starts_on and ends_on)`,
-    ...[kind, day, documentId],
+    ...[kind, day, documentId, sourceType],
   );
 
-/** A document on a day, an opening item or not. */
-const document = (day: string, isOpening: boolean) =>
+/** A document on a day, an opening item or not, without an entry. */
+const document = (day: string, isOpening: boolean, number = newId()) =>
   asApp(
     `insert into ledger.document
        (tenant_id, id, commit_id, legal_entity_id, kind, source_system, document_number, party_id,
@@ -61,8 +66,33 @@ const document = (day: string, isOpening: boolean) =>
         functional_amount, exchange_rate, is_opening)
      values ($1, gen_random_uuid(), gen_random_uuid(), $2, 'SALES_INVOICE', 'SQL', $3,
              gen_random_uuid(), $4::date, $4::date, 'CNY', 1, 0, 1, 1, 1, $5)`,
-    ...[newId(), day, isOpening],
+    ...[number, day, isOpening],
   );
+
+const idOf = async (number: string): Promise<string> => {
+  const [found] = await home.db.asOwner<{ id: string }>(
+    'select id from ledger.document where document_number = $1',
+    [number],
+  );
+  return found?.id ?? '';
+};
+
+/** An opening document without an entry. */
+async function withoutEntry(): Promise<string> {
+  const number = newId();
+  await document(EVE, true, number);
+  return idOf(number);
+}
+
+/** Does something in another legal entity, which went live on the same day. */
+async function anotherEntity<T>(work: () => Promise<T>): Promise<T> {
+  const own = legalEntityId;
+  legalEntityId = await home.openEntity(`OG${count}X`, 'CNY', [2025], 'CN');
+  await start();
+  const done = await work();
+  legalEntityId = own;
+  return done;
+}
 
 async function load(kind: 'OPENING_ITEMS' | 'INVOICES', day: string): Promise<string> {
   const number = newId();
@@ -74,11 +104,7 @@ async function load(kind: 'OPENING_ITEMS' | 'INVOICES', day: string): Promise<st
   const over = { legalEntityId, createsParties: true };
   const { run } = await home.load(kind, csvOf([row]), over);
   expect(run).toMatchObject({ state: 'COMPLETED', tally: { posted: 1 } });
-  const [found] = await home.db.asOwner<{ id: string }>(
-    'select id from ledger.document where document_number = $1',
-    [number],
-  );
-  return found?.id ?? '';
+  return idOf(number);
 }
 
 const refusedBy = (constraint: string) => ({ code: '23514', constraint });
@@ -87,14 +113,29 @@ const OUTSIDE = refusedBy('journal_entry_period_open');
 describe('whatever the application writes', () => {
   it('the opening period takes opening items on its day, and nothing else', async () => {
     await start();
-    const opening = await load('OPENING_ITEMS', '2025-01-10');
+    await load('OPENING_ITEMS', '2025-01-10');
+    expect(await home.verify()).toEqual([]);
+    const opening = await withoutEntry();
     const regular = await load('INVOICES', GO_LIVE);
     await expect(enter('OPENING', EVE, regular)).rejects.toMatchObject(OUTSIDE);
     await expect(enter('OPENING', EVE, newId())).rejects.toMatchObject(OUTSIDE);
     await expect(enter('OPENING', GO_LIVE, opening)).rejects.toMatchObject(OUTSIDE);
     await expect(enter('OPENING', '2025-01-10', opening)).rejects.toMatchObject(OUTSIDE);
-    expect(await home.verify()).toEqual([]);
     await enter('OPENING', EVE, opening);
+  });
+
+  it('the opening period takes one entry of an opening document of its legal entity', async () => {
+    await start();
+    const loaded = await load('OPENING_ITEMS', '2025-01-10');
+    await expect(enter('OPENING', EVE, loaded)).rejects.toMatchObject(OUTSIDE);
+    const own = await withoutEntry();
+    await expect(enter('OPENING', EVE, own, 'ALLOCATION')).rejects.toMatchObject(OUTSIDE);
+    const others = await anotherEntity(withoutEntry);
+    await expect(enter('OPENING', EVE, others)).rejects.toMatchObject(OUTSIDE);
+    const twice = await Promise.allSettled([1, 2].map(() => enter('OPENING', EVE, own)));
+    expect(twice.filter(({ status }) => status === 'rejected')).toMatchObject([
+      { reason: OUTSIDE },
+    ]);
   });
 
   it('no regular period takes anything before go-live', async () => {

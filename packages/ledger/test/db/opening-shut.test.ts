@@ -81,6 +81,18 @@ const reverse = async (number: string, reversedOn: string, caller = home.caller)
     },
   );
 
+/** Another opening document like one that stands, without an entry. */
+async function likeOf(number: string): Promise<string> {
+  const id = newId();
+  await home.db.asOwner(
+    `insert into ledger.document
+     select (jsonb_populate_record(document, jsonb_build_object('id', $2::text, 'document_number', $2::text))).*
+       from ledger.document as document where document.id = $1`,
+    [await documentOf(number), id],
+  );
+  return id;
+}
+
 /** An entry of a document in the opening period, as the role of the application. */
 const enter = (documentId: string, beforeCommit = (): Promise<void> => Promise.resolve()) =>
   home.db.unitOfWork.mutate(
@@ -170,7 +182,7 @@ describe('once a period since go-live is closed, opening balances stay as they a
 
   it('the database refuses it too, whatever writes', async () => {
     await load('O-1');
-    const documentId = await documentOf('O-1');
+    const documentId = await likeOf('O-1');
     await closeUntil('2025-01-31');
     await expect(enter(documentId)).rejects.toMatchObject({
       ...{ code: '23514', constraint: 'journal_entry_period_open' },
@@ -179,7 +191,7 @@ describe('once a period since go-live is closed, opening balances stay as they a
 
   it('a closing waits for what is being loaded, and what comes after sees it', async () => {
     await load('O-1');
-    const documentId = await documentOf('O-1');
+    const documentId = await likeOf('O-1');
     await closeUntil('2024-12-31');
     const order: string[] = [];
     let closing: Promise<unknown> = Promise.resolve();
