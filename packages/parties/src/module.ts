@@ -6,6 +6,7 @@ import { partiesPermissions } from './permissions';
 import { partiesChangeable } from './persistence/changeable';
 import { party } from './persistence/migrations/0001-party';
 import { placements } from './persistence/migrations/0002-placements';
+import { foldedNames } from './persistence/migrations/0003-folded-names';
 
 export { createPartiesServices, type PartiesDependencies } from './create-parties-services';
 export { createPartiesLoaders, type PartiesLoaders } from './graphql/parties.loaders';
@@ -19,7 +20,7 @@ export const partiesModule: {
   readonly events: readonly EventContract[];
 } = {
   name: 'parties',
-  migrations: [party, placements],
+  migrations: [party, placements, foldedNames],
   changeable: partiesChangeable,
   permissions: partiesPermissions,
   events: partiesEvents,

@@ -11,6 +11,7 @@ const SINCE = [
   'platform/0005-audited',
   'platform/0006-queued-at',
   'parties/0002-placements',
+  'parties/0003-folded-names',
   'ledger/0012-aging-months',
   'ledger/0013-reopened-items',
   'ledger/0014-allocations-in-open-periods',
@@ -38,6 +39,12 @@ const BOOKS = [
   `insert into parties.party (tenant_id, id, code, legal_name, is_customer, is_supplier, segment, tags,
      version, commit_id, created_at, updated_at)
    values ('${T}', '${PARTY}', 'C1', 'Customer', true, false, 'KEY', '[]', 1, '${T}', now(), now())`,
+  ...['weissbuhl tuess et sons', 'strauß und co and', 'und', '上海 æble'].map(
+    (
+      core,
+    ) => `insert into parties.party_name (tenant_id, id, party_id, kind, name, core_name, commit_id)
+     values ('${T}', gen_random_uuid(), '${PARTY}', 'ALIAS', 'x', '${core}', '${T}')`,
+  ),
   `insert into ledger.open_item (tenant_id, id, legal_entity_id, document_id, instalment, party_id,
      item_class, control_account_id, side, currency, document_date, posting_date, due_date,
      original_amount, original_functional, open_amount, open_functional)
@@ -146,6 +153,13 @@ describe.each([
     expect(await only('select debit_amount, lines from ledger.account_month')).toEqual([
       { debit_amount: '1000.0000', lines: '1' },
     ]);
+    expect(
+      await only('select folded_name from parties.party_name order by folded_name collate "C"'),
+    ).toEqual(
+      ['strauß co', 'und', 'weisbuhl tus sons', '上海 able'].map((folded) => ({
+        folded_name: folded.replace('ß', 's'),
+      })),
+    );
     const months = `select effective_month::text as month, amount::int, functional_amount::int as functional
                       from ledger.aging_month order by 1`;
     expect(await only(months)).toEqual([

@@ -128,12 +128,13 @@ const COMMON = `
 
 /**
  * Every spelling once, as the first party that has it: names are compared once for each spelling.
+ * Names that are equal but for how umlauts and `&` are written have one head.
  * `gram` numbers the telling grams of a spelling, those first that the fewest spellings have.
  */
 const SPELLINGS = `
   spelling (core_name, phrase_id, party_id, head_id) as (
     select core_name, id, party_id,
-           first_value(party_id) over (partition by core_name order by party_id, id)
+           first_value(party_id) over (partition by folded_name order by party_id, id)
       from parties.party_name
      where tenant_id = $1 and retired_at is null and core_name <> ''
   ),
@@ -222,7 +223,7 @@ function ofParty(tenantId: string, partyId: string, limit: number): Statement {
     name: 'parties.duplicates_of_party',
     text: `with ${KEYED}, ${COMMON},
       mine as (
-        select id, core_name from parties.party_name
+        select id, folded_name from parties.party_name
          where tenant_id = $1 and party_id = $3 and retired_at is null and core_name <> ''
       ),
       own as (
@@ -248,7 +249,7 @@ function ofParty(tenantId: string, partyId: string, limit: number): Statement {
         union all
         select other.party_id, 1, 1, 1
           from mine join parties.party_name as other
-            on other.tenant_id = $1 and other.core_name = mine.core_name
+            on other.tenant_id = $1 and other.folded_name = mine.folded_name
            and other.party_id <> $3 and other.retired_at is null
       ),
       named as (

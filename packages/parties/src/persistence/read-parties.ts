@@ -95,7 +95,7 @@ function listStatements({ tenantId }: SqlReader, partyIds: readonly Id[]): reado
     name: `parties.read_${table}`,
     text: `select element.id, element.party_id as "partyId", ${columns}
              from parties.${table} as element
-            where element.tenant_id = $1 and element.party_id = any ($2::uuid[])
+            where element.tenant_id = $1 and ${isOneOf('element.party_id', '$2::uuid[]')}
               and element.retired_at is null
             order by element.id`,
     values: [tenantId, partyIds],

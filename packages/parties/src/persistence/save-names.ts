@@ -2,6 +2,7 @@ import type { Id } from '@duebook/kernel';
 import { bulkInsert, columnsOf, type Statement, type Transaction } from '@duebook/platform';
 import type { PartyWrite } from '../application/ports';
 import { coreName } from '../domain/core-name';
+import { foldedName } from '../domain/folded-name';
 import { comparedGramsOf, gramsOf } from '../domain/grams';
 import { normaliseName } from '../domain/normalise-name';
 
@@ -78,6 +79,7 @@ function insertNames(tx: Transaction, names: readonly NameRow[]): Statement {
       kind: ['text', ({ kind }) => kind],
       name: ['text', ({ name }) => name],
       core_name: ['text', ({ name }) => coreName(name)],
+      folded_name: ['text', ({ name }) => foldedName(coreName(name))],
       commit_id: ['uuid', () => tx.commitId],
     }),
   );

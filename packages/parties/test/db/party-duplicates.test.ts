@@ -62,6 +62,8 @@ describe('possible duplicates', () => {
       aParty('E2', { legalName: '深圳腾达科技股份有限公司' }),
       aParty('F1', { legalName: 'Walrus', aliases: ['Nimbus Freight Ltd'] }),
       aParty('F2', { legalName: 'Nimbus Freight' }),
+      aParty('G1', { legalName: 'Müller & Söhne GmbH' }),
+      aParty('G2', { legalName: 'Mueller und Soehne G.m.b.H.' }),
       aParty('Z1', { legalName: 'Nobody like this' }),
     ]);
     const { pairs, isComplete } = await find(null);
@@ -72,12 +74,16 @@ describe('possible duplicates', () => {
       { pair: 'C1=C2', score: 90, kinds: ['BANK_ACCOUNT'] },
       { pair: 'D1=D2', score: 88, kinds: ['NAME'] },
       { pair: 'F1=F2', score: 88, kinds: ['NAME'] },
+      { pair: 'G1=G2', score: 88, kinds: ['NAME'] },
       { pair: '0042=42', score: 85, kinds: ['CODE_BUT_FOR_ZEROS'] },
       { pair: 'E1=E2', score: expect.any(Number), kinds: ['NAME'] },
     ]);
     expect((await find(ids[8] ?? null)).pairs).toEqual([pairs[3]]);
     expect((await find(ids[1] ?? null)).pairs).toEqual([pairs[0]]);
-    expect((await find(ids[14] ?? null)).pairs).toEqual([]);
+    expect((await find(ids[14] ?? null)).pairs).toEqual([
+      expect.objectContaining({ pair: 'G1=G2' }),
+    ]);
+    expect((await find(ids[16] ?? null)).pairs).toEqual([]);
   });
 
   it('are pairs with the first of many of one name, not all with all', async () => {

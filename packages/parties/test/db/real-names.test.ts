@@ -10,6 +10,8 @@ import {
   type LineVerdict,
   type PartyLine,
 } from '@duebook/parties';
+import { coreName } from '../../src/domain/core-name';
+import { foldedName } from '../../src/domain/folded-name';
 import { aPartyHome, type PartyHome } from '../support/a-party-home';
 
 const NAME = 'open_invoices_nooobcoder_nulldata.csv';
@@ -110,6 +112,15 @@ given('the customers of 9,681 open invoices', () => {
     const apart = shared.filter(([, codes]) => new Set([...codes].map(headOf)).size > 1);
     expect(shared.length).toBeGreaterThan(50);
     expect(apart.map(([name]) => name)).toEqual([]);
+  });
+
+  it('stay as many when umlauts and joining words are folded', () => {
+    const byFold = new Map<string, Set<string>>();
+    for (const [, name] of linesOf(FILE)) {
+      const core = coreName(name);
+      byFold.set(foldedName(core), (byFold.get(foldedName(core)) ?? new Set()).add(core));
+    }
+    expect([...byFold.values()].filter(({ size }) => size > 1)).toEqual([]);
   });
 
   it('are merged by nobody', async () => {

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { coreName } from '../../src/domain/core-name';
+import { foldedName } from '../../src/domain/folded-name';
 import { comparedGramsOf, gramsOf, wordQueriesOf } from '../../src/domain/grams';
 import { normaliseName, wordsOf } from '../../src/domain/normalise-name';
 
@@ -82,6 +83,37 @@ it('a search asks for no more than there is', () => {
         expect(enough).toBeLessThanOrEqual(similar.length);
         expect(contained.filter((gram) => !similar.includes(gram))).toEqual([]);
       }
+    }),
+  );
+});
+
+it('folding twice is folding once, and leaves something of whatever there is', () => {
+  fc.assert(
+    fc.property(name, (text) => {
+      const folded = foldedName(coreName(text));
+      expect(foldedName(folded)).toBe(folded);
+      expect(folded === '').toBe(coreName(text) === '');
+    }),
+  );
+});
+
+it('umlauts, ß and joining words fold alike however they are written', () => {
+  const spelt = [
+    ['ä', 'ae'],
+    ['ö', 'oe'],
+    ['ü', 'ue'],
+    ['ß', 'ss'],
+    ['Ä', 'AE'],
+    [' & ', ' und '],
+    [' und ', ' et '],
+    [' & ', ' and '],
+    ['k', 'k'],
+    ['上', '上'],
+  ] as const;
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...spelt), { maxLength: 12 }), (parts) => {
+      const [one, other] = [0, 1].map((side) => parts.map((part) => part[side]).join(''));
+      expect(foldedName(coreName(`X${one} ky`))).toBe(foldedName(coreName(`X${other} ky`)));
     }),
   );
 });
