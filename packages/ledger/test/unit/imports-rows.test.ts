@@ -11,7 +11,7 @@ const CONTEXT: RowContext = {
   reading: STRICT_READING,
   entity: (code) =>
     code === null || code === 'CN01'
-      ? ok({ id: 'entity-1', code: 'CN01' })
+      ? ok({ id: 'entity-1', code: 'CN01', functionalCurrency: 'CNY' })
       : refused(refusal('LEGAL_ENTITY_UNKNOWN', ['legalEntity'], { sent: code })),
 };
 

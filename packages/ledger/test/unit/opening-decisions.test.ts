@@ -247,8 +247,21 @@ describe('a tie-out', () => {
     partyId,
     currency: 'CNY',
     amount: new Decimal(amount),
+    functional: null,
     ...over,
   });
+  /** A balance in dollars, worth so much in functional currency. */
+  const worth = (partyId: string | null, amount: string, functional: string | null) =>
+    of(partyId, amount, {
+      currency: 'USD',
+      functional: functional === null ? null : new Decimal(functional),
+    });
+  const functionalOf = (...args: Parameters<typeof tieOut>) =>
+    tieOut(...args).differences.map(({ partyId, difference, functional }) => [
+      partyId,
+      difference.toFixed(2),
+      functional.difference?.toFixed(2) ?? null,
+    ]);
   const differing = (...args: Parameters<typeof tieOut>) =>
     tieOut(...args).differences.map((line) => [line.partyId, line.difference.toFixed(2)]);
 
@@ -280,6 +293,26 @@ describe('a tie-out', () => {
     );
     expect(result.differences).toMatchObject([{ currency: 'USD', partyId: 'a' }]);
     expect(result.totals).toHaveLength(2);
+  });
+
+  it('compares functional currency where the trial balance says it, and there alone', () => {
+    const loaded = [worth('a', '100', '1500'), worth('b', '1', '7')];
+    expect(functionalOf(loaded, [worth('a', '100', null), worth('b', '1', null)])).toEqual([]);
+    expect(functionalOf(loaded, [worth('a', '100', '15000'), worth('b', '1', '7')])).toEqual([
+      ['a', '0.00', '-13500.00'],
+    ]);
+    // One that is not said keeps the whole account from being compared, and not the others.
+    expect(functionalOf(loaded, [worth('a', '100', null), worth('b', '1', '8')])).toEqual([
+      ['b', '0.00', '-1.00'],
+    ]);
+    const [total] = tieOut(loaded, [worth('a', '100', null), worth('b', '1', '8')]).totals;
+    expect(total?.functional).toMatchObject({ expected: null, difference: null });
+    expect(total?.functional.loaded.toFixed()).toBe('1507');
+    expect(functionalOf(loaded, [worth(null, '101', '1507')])).toEqual([]);
+    expect(functionalOf(loaded, [worth(null, '101', '1500')])).toEqual([[null, '0.00', '7.00']]);
+    // Of what the trial balance does not have it says that it is nothing.
+    const settled = [worth('a', '100', '1500'), worth('b', '0', '7')];
+    expect(functionalOf(settled, [worth('a', '100', '1500')])).toEqual([['b', '0.00', '7.00']]);
   });
 
   it('takes everything for a difference while there is no trial balance', () => {

@@ -18,6 +18,7 @@ export const STRICT_READING: AmountReading = { negativeAmounts: 'REFUSE', finerA
 export interface EntityEntry {
   readonly id: string;
   readonly code: string;
+  readonly functionalCurrency: string;
 }
 
 /** What every row of a file is read with. */

@@ -5,6 +5,7 @@ import type { EntityList } from '../application/ports';
 export const entityList: EntityList = (reader) =>
   reader.query<EntityEntry>({
     name: 'ledger.legal_entities_of_imports',
-    text: 'select id, code from governance.v_legal_entity where tenant_id = $1',
+    text: `select id, code, functional_currency as "functionalCurrency"
+             from governance.v_legal_entity where tenant_id = $1`,
     values: [reader.tenantId],
   });

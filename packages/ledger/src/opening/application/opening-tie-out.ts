@@ -24,11 +24,12 @@ export interface OpeningTieOut extends TieOut {
   readonly legalEntityId: string;
   readonly goLiveOn: BusinessDate;
   readonly openingPeriodId: string;
+  readonly functionalCurrency: string;
   /** Null while no trial balance was imported: then everything loaded differs from nothing. */
   readonly trialBalanceImportId: string | null;
   /** Stands for these figures: another load has another one. */
   readonly hash: string;
-  /** There is a trial balance, and nothing differs from it. */
+  /** There is a trial balance, and nothing differs from it, in either currency. */
   readonly isZero: boolean;
   /** Who accepted these very differences; null when nobody did. */
   readonly signOff: SignOff | null;
@@ -65,6 +66,7 @@ async function readTieOut(
     legalEntityId,
     goLiveOn: addDays(opening.endsOn, 1),
     openingPeriodId: opening.id,
+    functionalCurrency: opening.functionalCurrency,
     trialBalanceImportId: expected?.importRunId ?? null,
     hash,
     isZero: expected !== null && result.differences.length === 0,
@@ -73,12 +75,9 @@ async function readTieOut(
 }
 
 function hashOf({ totals, differences }: TieOut, trialBalanceImportId: string | null): string {
-  const figures = ({ accountId, partyId, currency, loaded, expected }: TieOutLine) => [
-    accountId,
-    partyId,
-    currency,
-    loaded.toFixed(4),
-    expected.toFixed(4),
+  const figures = ({ accountId, partyId, currency, functional, ...line }: TieOutLine) => [
+    ...[accountId, partyId, currency, line.loaded.toFixed(4), line.expected.toFixed(4)],
+    ...[functional.loaded.toFixed(4), functional.expected?.toFixed(4) ?? null],
   ];
   const content = {
     trialBalanceImportId,

@@ -57,6 +57,8 @@ export interface KeptBalance {
   readonly currency: string;
   /** In storage form, debit positive. */
   readonly balance: string;
+  /** In functional currency; null where it does not say. */
+  readonly functionalBalance: string | null;
 }
 
 /** Differences that somebody accepted. */
@@ -65,6 +67,13 @@ export interface SignOff {
   readonly note: string;
   readonly signedBy: string;
   readonly signedAt: Date;
+}
+
+/** The period that takes opening balances, and the currency they are kept in. */
+export interface OpeningPeriod {
+  readonly id: string;
+  readonly endsOn: BusinessDate;
+  readonly functionalCurrency: string;
 }
 
 /** Where the old trial balance and what was loaded are compared from. */
@@ -76,10 +85,7 @@ export interface TieOutStore {
     balances: readonly KeptBalance[],
   ): Promise<readonly boolean[]>;
   /** The period that takes opening balances; null before the opening was started. */
-  openingPeriod(
-    reader: SqlReader,
-    legalEntityId: string,
-  ): Promise<{ readonly id: string; readonly endsOn: BusinessDate } | null>;
+  openingPeriod(reader: SqlReader, legalEntityId: string): Promise<OpeningPeriod | null>;
   /** What the opening period holds on control accounts. */
   loaded(
     reader: SqlReader,

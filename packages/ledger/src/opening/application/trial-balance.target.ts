@@ -21,6 +21,7 @@ const FIELDS = targetFields({
   balance: { type: 'DECIMAL' },
   debit: { type: 'DECIMAL' },
   credit: { type: 'DECIMAL' },
+  functionalBalance: { type: 'DECIMAL' },
 });
 
 export interface TrialBalanceStores {
@@ -91,9 +92,10 @@ function loadFacts(
 }
 
 function resolve(
-  { legalEntityId, accountCode, partyCode, balance }: OldBalance,
+  sent: OldBalance,
   facts: PostingFacts,
 ): { readonly kept: KeptBalance | null; readonly findings: readonly RowFinding[] } {
+  const { legalEntityId, accountCode, partyCode } = sent;
   const account = facts.entity(legalEntityId)?.account(accountCode);
   const party = partyCode === null ? null : facts.party({ code: partyCode });
   const findings: RowFinding[] = [];
@@ -106,8 +108,20 @@ function resolve(
   if (account.itemClass === null) {
     findings.push(warning('ACCOUNT_NOT_COMPARED', ['accountCode'], { sent: accountCode }));
   }
-  const partyId = party === null ? null : party.id;
-  const { currency } = balance;
-  const kept = { legalEntityId, accountId: account.id, partyId, currency };
-  return { kept: { ...kept, balance: balance.toStorageText() }, findings };
+  return { kept: keptOf(sent, account.id, party === null ? null : party.id), findings };
+}
+
+function keptOf(
+  { legalEntityId, balance, functional }: OldBalance,
+  accountId: string,
+  partyId: string | null,
+): KeptBalance {
+  return {
+    legalEntityId,
+    accountId,
+    partyId,
+    currency: balance.currency,
+    balance: balance.toStorageText(),
+    functionalBalance: functional?.toStorageText() ?? null,
+  };
 }

@@ -1,6 +1,11 @@
 import { Decimal, ok, refused, type Money, type Result } from '@duebook/kernel';
 import { readAmount } from '../../imports/domain/read-amount';
-import type { EntityEntry, ReadCommand, RowContext } from '../../imports/domain/row-context';
+import type {
+  AmountReading,
+  EntityEntry,
+  ReadCommand,
+  RowContext,
+} from '../../imports/domain/row-context';
 import { refusal, type RowFinding } from '../../imports/domain/row-finding';
 
 /** What a row of a trial balance says: a signed balance, or a debit and a credit. */
@@ -14,6 +19,8 @@ export interface BalanceRow {
   readonly balance: Decimal | null;
   readonly debit: Decimal | null;
   readonly credit: Decimal | null;
+  /** In functional currency, debit positive. */
+  readonly functionalBalance: Decimal | null;
 }
 
 /** A balance of the system before, of an account or of a party on it. */
@@ -24,6 +31,8 @@ export interface OldBalance {
   readonly partyCode: string | null;
   /** Signed; debit positive. */
   readonly balance: Money;
+  /** The same in functional currency; null where the system before does not say. */
+  readonly functional: Money | null;
 }
 
 /** Reads a row of a trial balance. */
@@ -37,23 +46,37 @@ export function oldBalanceOf(
     const findings = [entity, number].flatMap((read) => (read.ok ? [] : [read.refusal]));
     return { ok: false, refusal: findings };
   }
-  const [field, value] = number.value;
-  const amount = readAmount(value, row.currency, field, context.reading);
-  if (!amount.ok) return { ok: false, refusal: [amount.refusal] };
+  const read = readBalances(row, number.value, entity.value, context.reading);
+  if (!read.ok) return { ok: false, refusal: [read.refusal] };
   const { accountCode, partyCode } = row;
+  const { balance, functional, warnings } = read.value;
   return ok({
-    command: {
-      legalEntityId: entity.value.id,
-      accountCode,
-      partyCode,
-      balance: amount.value.amount,
-    },
-    warnings: amount.value.warnings,
+    command: { legalEntityId: entity.value.id, accountCode, partyCode, balance, functional },
+    warnings,
     party:
       partyCode === null
         ? null
         : { code: partyCode, name: row.partyName, kind: row.partyKind ?? 'CUSTOMER' },
   });
+}
+
+function readBalances(
+  { currency, functionalBalance }: BalanceRow,
+  [field, number]: readonly [field: string, value: Decimal],
+  { functionalCurrency }: EntityEntry,
+  reading: AmountReading,
+): Result<
+  Pick<OldBalance, 'balance' | 'functional'> & { readonly warnings: readonly RowFinding[] },
+  RowFinding
+> {
+  const balance = readAmount(number, currency, field, reading);
+  if (!balance.ok) return balance;
+  const told = { balance: balance.value.amount, warnings: balance.value.warnings };
+  if (functionalBalance === null) return ok({ ...told, functional: null });
+  const worth = readAmount(functionalBalance, functionalCurrency, 'functionalBalance', reading);
+  if (!worth.ok) return worth;
+  const { amount: functional, warnings } = worth.value;
+  return ok({ ...told, functional, warnings: [...told.warnings, ...warnings] });
 }
 
 function numberOf(row: BalanceRow): Result<readonly [field: string, value: Decimal], RowFinding> {

@@ -1,4 +1,4 @@
-import { compareText, Decimal } from '@duebook/kernel';
+import { compareText, Decimal, invariant } from '@duebook/kernel';
 
 /** A sum on an account, of one party or of none, in one currency; debit positive. */
 export interface AccountBalance {
@@ -6,6 +6,8 @@ export interface AccountBalance {
   readonly partyId: string | null;
   readonly currency: string;
   readonly amount: Decimal;
+  /** The same in functional currency; null where the trial balance does not say. */
+  readonly functional: Decimal | null;
 }
 
 /** What was loaded against what the system before says. */
@@ -18,6 +20,12 @@ export interface TieOutLine {
   readonly expected: Decimal;
   /** Loaded less expected. */
   readonly difference: Decimal;
+  /** The same in functional currency; nothing is compared where the trial balance does not say. */
+  readonly functional: {
+    readonly loaded: Decimal;
+    readonly expected: Decimal | null;
+    readonly difference: Decimal | null;
+  };
 }
 
 export interface TieOut {
@@ -44,9 +52,7 @@ export function tieOut(
   const whole = (balance: AccountBalance) => ({ ...balance, partyId: null });
   return {
     totals: compare(loaded.map(whole), expected.map(whole)),
-    differences: lines
-      .filter((line) => !line.difference.isZero())
-      .sort((a, b) => b.difference.abs().comparedTo(a.difference.abs()) || byPlace(a, b)),
+    differences: lines.filter((line) => !sizes(line).every((size) => size.isZero())).sort(bySize),
   };
 }
 
@@ -54,28 +60,70 @@ function compare(
   loaded: readonly AccountBalance[],
   expected: readonly AccountBalance[],
 ): readonly TieOutLine[] {
-  const places = new Map<string, { place: AccountBalance; loaded: Decimal; expected: Decimal }>();
-  const sides = [
-    ['loaded', loaded],
-    ['expected', expected],
-  ] as const;
-  for (const [side, balances] of sides) {
-    for (const balance of balances) {
-      const key = `${accountKey(balance)} ${balance.partyId ?? ''}`;
-      const nothing = new Decimal(0);
-      const sums = places.get(key) ?? { place: balance, loaded: nothing, expected: nothing };
-      places.set(key, { ...sums, [side]: sums[side].plus(balance.amount) });
-    }
-  }
-  return [...places.values()]
-    .map(({ place, ...sums }) => ({
-      accountId: place.accountId,
-      partyId: place.partyId,
-      currency: place.currency,
-      ...sums,
-      difference: sums.loaded.minus(sums.expected),
-    }))
+  // Where it says so of any balance, one that it does not have is nothing in functional currency too.
+  const isStated = expected.some(({ functional }) => functional !== null);
+  const sides = { loaded: placesOf(loaded), expected: placesOf(expected) };
+  return [...new Map([...sides.expected, ...sides.loaded])]
+    .map(([key, [place]]) => {
+      invariant(place !== undefined, 'a place has a balance');
+      const { accountId, partyId, currency } = place;
+      const here = sumOf(sides.loaded.get(key) ?? []);
+      const there = sumOf(sides.expected.get(key) ?? []);
+      const stated = isStated ? there.functional : null;
+      const known = here.functional ?? new Decimal(0);
+      return {
+        accountId,
+        partyId,
+        currency,
+        loaded: here.amount,
+        expected: there.amount,
+        difference: here.amount.minus(there.amount),
+        functional: {
+          loaded: known,
+          expected: stated,
+          difference: stated && known.minus(stated),
+        },
+      };
+    })
     .sort(byPlace);
+}
+
+/** Balances of the same account, currency and party together. */
+function placesOf(
+  balances: readonly AccountBalance[],
+): ReadonlyMap<string, readonly AccountBalance[]> {
+  const places = new Map<string, AccountBalance[]>();
+  for (const balance of balances) {
+    const key = `${accountKey(balance)} ${balance.partyId ?? ''}`;
+    const known = places.get(key);
+    if (known) known.push(balance);
+    else places.set(key, [balance]);
+  }
+  return places;
+}
+
+/** In functional currency it is known only where each of them is. */
+function sumOf(balances: readonly AccountBalance[]): Pick<AccountBalance, 'amount' | 'functional'> {
+  const nothing = new Decimal(0);
+  return {
+    amount: balances.reduce((sum, { amount }) => sum.plus(amount), nothing),
+    functional: balances.reduce<Decimal | null>(
+      (sum, { functional }) => sum && functional && sum.plus(functional),
+      nothing,
+    ),
+  };
+}
+
+/** How much a line is off, in its currency and in the functional one. */
+function sizes({ difference, functional }: TieOutLine): readonly [Decimal, Decimal] {
+  return [difference.abs(), functional.difference?.abs() ?? new Decimal(0)];
+}
+
+/** The largest difference first. */
+function bySize(a: TieOutLine, b: TieOutLine): number {
+  const [ofA, functionalOfA] = sizes(a);
+  const [ofB, functionalOfB] = sizes(b);
+  return ofB.comparedTo(ofA) || functionalOfB.comparedTo(functionalOfA) || byPlace(a, b);
 }
 
 function accountKey({ accountId, currency }: AccountBalance): string {

@@ -138,7 +138,7 @@ export class OpeningTieOutFieldsResolver {
     const seen = key === undefined ? 0 : 1 + tieOut.lines.findIndex((line) => keyOf(line) === key);
     const lines = tieOut.lines.slice(seen, seen + first + 1);
     const page = connectionFrom(lines, first, (line) => encodeCursor([keyOf(line)]));
-    return mapConnection(page, tieOutLineType);
+    return mapConnection(page, (line) => tieOutLineType(line, tieOut.functionalCurrency));
   }
 }
 

@@ -27,18 +27,45 @@ export class OpeningTieOutLineType {
   @Field(() => MoneyType, { description: 'Loaded less expected.' })
   difference!: MoneyType;
 
+  @Field(() => MoneyType, {
+    description:
+      'What the opening items come to in functional currency, at the rates they came in at.',
+  })
+  functionalLoaded!: MoneyType;
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description: 'What the trial balance says in functional currency; null where it does not say.',
+  })
+  functionalExpected!: MoneyType | null;
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description:
+      'Loaded less expected in functional currency; null where the trial balance does not say.',
+  })
+  functionalDifference!: MoneyType | null;
+
   /** For its own fields. */
   accountUuid!: string;
   partyUuid!: string | null;
 }
 
 /** The API's form of a line. */
-export function tieOutLineType(line: TieOutLine): OpeningTieOutLineType {
+export function tieOutLineType(
+  line: TieOutLine,
+  functionalCurrency: string,
+): OpeningTieOutLineType {
   const money = (amount: Decimal) => moneyType(Money.of(amount, line.currency));
+  const functional = (amount: Decimal) => moneyType(Money.of(amount, functionalCurrency));
+  const { loaded, expected, difference } = line.functional;
   return make(OpeningTieOutLineType, {
     loaded: money(line.loaded),
     expected: money(line.expected),
     difference: money(line.difference),
+    functionalLoaded: functional(loaded),
+    functionalExpected: expected && functional(expected),
+    functionalDifference: difference && functional(difference),
     accountUuid: line.accountId,
     partyUuid: line.partyId,
   });
@@ -75,7 +102,8 @@ export class OpeningTieOutType {
   goLiveOn!: BusinessDate;
 
   @Field(() => Boolean, {
-    description: 'Whether there is a trial balance and nothing differs from it.',
+    description:
+      'Whether there is a trial balance and nothing differs from it, in functional currency neither, as far as it says.',
   })
   isZero!: boolean;
 
@@ -98,6 +126,7 @@ export class OpeningTieOutType {
   /** For its own fields. */
   legalEntityUuid!: string;
   trialBalanceImportUuid!: string | null;
+  functionalCurrency!: string;
   lines!: readonly TieOutLine[];
 }
 
@@ -107,10 +136,11 @@ export function openingTieOutType(tieOut: OpeningTieOut): OpeningTieOutType {
     goLiveOn: tieOut.goLiveOn,
     isZero: tieOut.isZero,
     hash: tieOut.hash,
-    totals: tieOut.totals.map(tieOutLineType),
+    totals: tieOut.totals.map((line) => tieOutLineType(line, tieOut.functionalCurrency)),
     signOff: tieOut.signOff && signOffType(tieOut.signOff),
     legalEntityUuid: tieOut.legalEntityId,
     trialBalanceImportUuid: tieOut.trialBalanceImportId,
+    functionalCurrency: tieOut.functionalCurrency,
     lines: tieOut.differences,
   });
 }

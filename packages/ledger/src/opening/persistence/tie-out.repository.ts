@@ -1,9 +1,12 @@
-import { Decimal, type BusinessDate } from '@duebook/kernel';
+import { Decimal } from '@duebook/kernel';
 import { bulkInsert, columnsOf, type SqlReader } from '@duebook/platform';
-import type { KeptBalance, SignOff, TieOutStore } from '../application/ports';
+import type { KeptBalance, OpeningPeriod, SignOff, TieOutStore } from '../application/ports';
 import type { AccountBalance } from '../domain/tie-out';
 
-type BalanceRow = Omit<AccountBalance, 'amount'> & { readonly amount: string };
+type BalanceRow = Omit<AccountBalance, 'amount' | 'functional'> & {
+  readonly amount: string;
+  readonly functional: string | null;
+};
 
 /** The old trial balance and what was loaded, in PostgreSQL. */
 export const tieOutStore: TieOutStore = {
@@ -28,6 +31,7 @@ export const tieOutStore: TieOutStore = {
           party_id: ['uuid', ({ partyId }) => partyId],
           currency: ['text', ({ currency }) => currency],
           balance: ['numeric', ({ balance }) => balance],
+          functional_balance: ['numeric', ({ functionalBalance }) => functionalBalance],
         }),
       ),
     );
@@ -35,10 +39,15 @@ export const tieOutStore: TieOutStore = {
     return ids.map((id) => isWritten.has(id));
   },
   openingPeriod: async (reader, legalEntityId) => {
-    const [period] = await reader.query<{ readonly id: string; readonly endsOn: BusinessDate }>({
+    const [period] = await reader.query<OpeningPeriod>({
       name: 'ledger.opening_period',
-      text: `select id, ends_on as "endsOn" from ledger.fiscal_period
-              where tenant_id = $1 and legal_entity_id = $2 and kind = 'OPENING'`,
+      text: `select period.id, period.ends_on as "endsOn",
+                    entity.functional_currency as "functionalCurrency"
+               from ledger.fiscal_period as period
+               join governance.v_legal_entity as entity
+                 on entity.tenant_id = $1 and entity.id = period.legal_entity_id
+              where period.tenant_id = $1 and period.legal_entity_id = $2
+                and period.kind = 'OPENING'`,
       values: [reader.tenantId, legalEntityId],
     });
     return period ?? null;
@@ -47,7 +56,9 @@ export const tieOutStore: TieOutStore = {
     const rows = await reader.query<BalanceRow>({
       name: 'ledger.opening_loaded',
       text: `select line.account_id as "accountId", line.party_id as "partyId", line.currency,
-                    sum(case line.side when 'DEBIT' then line.amount else -line.amount end) as amount
+                    sum(case line.side when 'DEBIT' then line.amount else -line.amount end) as amount,
+                    sum(case line.side when 'DEBIT' then line.functional_amount
+                                       else -line.functional_amount end) as functional
                from ledger.journal_entry as entry
                join ledger.journal_line as line
                  on line.tenant_id = $1 and line.entry_id = entry.id
@@ -119,7 +130,7 @@ async function expected(
   const rows = await reader.query<BalanceRow>({
     name: 'ledger.opening_balances',
     text: `select line.account_id as "accountId", line.party_id as "partyId", line.currency,
-                  line.balance as amount
+                  line.balance as amount, line.functional_balance as functional
              from ledger.opening_balance_line as line
              join ledger.account as account
                on account.tenant_id = $1 and account.id = line.account_id
@@ -130,6 +141,10 @@ async function expected(
   return { importRunId: newest.importRunId, balances: rows.map(balanceOf) };
 }
 
-function balanceOf({ amount, ...balance }: BalanceRow): AccountBalance {
-  return { ...balance, amount: new Decimal(amount) };
+function balanceOf({ amount, functional, ...balance }: BalanceRow): AccountBalance {
+  return {
+    ...balance,
+    amount: new Decimal(amount),
+    functional: functional === null ? null : new Decimal(functional),
+  };
 }

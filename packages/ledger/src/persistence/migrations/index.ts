@@ -27,7 +27,7 @@ import { openingGuards } from './0044-opening-guards';
 import { openingShut } from './0045-opening-shut';
 import { documentsFound } from './0046-documents-found';
 import { unearnedDiscounts } from './0047-unearned-discounts';
-import { openingSources } from './0049-opening-sources';
+import { functionalTieOut } from './0048-functional-tie-out';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -59,5 +59,5 @@ export const ledgerMigrations: readonly Migration[] = [
   openingShut,
   documentsFound,
   unearnedDiscounts,
-  openingSources,
+  functionalTieOut,
 ];
