@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId, ok } from '@duebook/kernel';
-import type { SqlReader } from '@duebook/platform';
+import { businessDate, Money, newId, ok } from '@duebook/kernel';
+import type { SqlReader, Transaction } from '@duebook/platform';
 import {
   fillPastStatistics,
   OLD_STATISTICS,
@@ -8,7 +8,9 @@ import {
   walksOfTenants,
 } from '@duebook/platform/testing';
 import { allocationReader } from '../../src/cash-application/persistence/allocation-reader.repository';
+import { allocationStore } from '../../src/cash-application/persistence/allocation-store';
 import { openItemReader } from '../../src/cash-application/persistence/open-item-reader.repository';
+import { readPast } from '../../src/cash-application/persistence/past.repository';
 import { documentTimesStore } from '../../src/document-times/persistence/document-times.store';
 import { settlementStore } from '../../src/imports/persistence/settlement.repository';
 import type { EntryFilter } from '../../src/journal/application/journal-reading.ports';
@@ -22,6 +24,7 @@ import { factsWantedBy } from '../../src/receivables/domain/facts-wanted';
 import { loadPostingFacts } from '../../src/receivables/persistence/posting-facts.repository';
 import { EVERY_DOCUMENT } from '../support/every-document';
 import { aLedger, type TestLedger } from '../support/a-ledger';
+import { anItem } from '../support/facts';
 
 /** What grows with the books. */
 const TABLES = [
@@ -70,6 +73,21 @@ const entriesOf = (filter: Partial<EntryFilter>) => (reader: SqlReader) =>
     ...{ sortBy: 'POSTING_DATE_ASC', limit: 21, after: null },
   });
 
+/** What a unit of work sends. */
+const writing =
+  (work: (tx: Transaction) => Promise<unknown>) =>
+  (reader: SqlReader): Promise<unknown> =>
+    work({ ...reader, ids: { next: newId } } as unknown as Transaction);
+
+const CNY = Money.of('1.00', 'CNY');
+const ALLOCATION = {
+  ...{ id: newId(), commitId: newId(), groupId: newId(), legalEntityId: newId() },
+  ...{ debit: anItem({ id: newId() }), credit: anItem({ id: newId(), side: 'CREDIT' }) },
+  ...{ debitAmount: CNY, creditAmount: CNY, debitFunctional: CNY, creditFunctional: CNY },
+  ...{ allocatedOn: businessDate('2026-01-31'), reason: 'CASH' as const },
+  ...{ entry: null, reversesAllocationId: null },
+};
+
 /** Every way to what grows with the books by its keys. */
 const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   (reader) => documentReader.byIds(reader, ids),
@@ -84,6 +102,16 @@ const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   (reader) => openItemReader.ofDocuments(reader, ids),
   (reader) => allocationReader.byIds(reader, ids),
   (reader) => allocationReader.ofGroups(reader, ids),
+  writing((tx) => allocationStore.lockItems(tx, ids)),
+  writing((tx) => allocationStore.lockItemsToAllocate(tx, newId(), ids)),
+  writing((tx) => allocationStore.lockItemsToAllocate(tx, newId(), null)),
+  writing((tx) => allocationStore.lockFreeItems(tx, ids, ids)),
+  writing((tx) => readPast(tx, ids)),
+  writing((tx) => allocationStore.lockAllocations(tx, { groupId: newId() })),
+  writing((tx) => allocationStore.readDocumentsOf(tx, [])),
+  (reader) => allocationStore.findContra(reader, newId(), 'V-1'),
+  (reader) => allocationStore.toleratedRests(reader, ids),
+  writing((tx) => allocationStore.write(tx, [ALLOCATION])),
   (reader) => journalReader.byIds(reader, ids),
   (reader) => journalReader.ofSources(reader, ids),
   entriesOf({ sourceId: newId() }),

@@ -2,6 +2,7 @@ import { invariant } from '@duebook/kernel';
 import {
   bulkInsert,
   columnsOf,
+  isOneOf,
   Raced,
   violates,
   type Statement,
@@ -101,7 +102,8 @@ function changeItems(tx: Transaction, allocations: readonly DecidedAllocation[])
                      from unnest($2::uuid[], $3::numeric[], $4::numeric[], $5::boolean[])
                        as part (id, amount, functional, reopens)
                     group by id) as change
-            where item.tenant_id = $1 and item.id = change.id`,
+            where item.tenant_id = $1 and item.id = change.id
+              and ${isOneOf('item.id', '$2::uuid[]')}`,
     values: [
       tx.tenantId,
       changes.map((change) => change.id),

@@ -1,11 +1,11 @@
 import { invariant, Money, type BusinessDate } from '@duebook/kernel';
-import type { Statement, Transaction } from '@duebook/platform';
-import { groupsOf } from '../../domain/groups-of';
+import { isOneOf, type Statement, type Transaction } from '@duebook/platform';
 import type { Side } from '../../journal/domain/side';
 import type { CashDiscount } from '../../receivables/domain/decided-posting';
 import type { DocumentKind, ItemClass } from '../../receivables/domain/document-kind';
 import type { FreeItems } from '../application/ports';
 import type { OpenAmountOn, OpenItemFact } from '../domain/open-item-fact';
+import { NO_PAST, readPast, type PastRow } from './past.repository';
 
 interface Row {
   readonly id: string;
@@ -52,7 +52,7 @@ export async function lockItems(
   return read(tx, {
     name: 'ledger.lock_items',
     text: `select ${COLUMNS} from ${SOURCE}
-            where item.tenant_id = $1 and item.id = any($2::uuid[])
+            where item.tenant_id = $1 and ${isOneOf('item.id', '$2::uuid[]')}
             order by item.id for no key update of item`,
     values: [tx.tenantId, openItemIds],
   });
@@ -85,10 +85,7 @@ export function lockItemsToAllocate(
   return read(tx, {
     name: named ? 'ledger.lock_items_with_named' : 'ledger.lock_items_with_opposite',
     text: `select ${COLUMNS} from ${SOURCE}
-            where item.tenant_id = $1 and item.id = any(array(
-                    select id from ledger.open_item where tenant_id = $1 and document_id = $2
-                     union
-                    ${named ? 'select unnest($3::uuid[])' : OPPOSITE}))
+            where item.tenant_id = $1 and ${isOneOf('item.id', `array(${named ? NAMED : OPPOSITE})`)}
             order by item.id for no key update of item`,
     values: named ? [tx.tenantId, documentId, openItemIds] : [tx.tenantId, documentId],
   });
@@ -108,13 +105,13 @@ export async function lockFreeItems(
     {
       name: 'ledger.find_items_to_lock',
       text: `select id, document_id as "documentId" from ledger.open_item
-              where tenant_id = $1 and id = any(array(${ASKED}))`,
+              where tenant_id = $1 and ${isOneOf('id', `array(${ASKED})`)}`,
       values,
     },
     {
       name: 'ledger.lock_free_items',
       text: `select ${COLUMNS} from ${SOURCE}
-              where item.tenant_id = $1 and item.id = any(array(${ASKED}))
+              where item.tenant_id = $1 and ${isOneOf('item.id', `array(${ASKED})`)}
               order by item.id for no key update of item skip locked`,
       values,
     },
@@ -124,19 +121,29 @@ export async function lockFreeItems(
 }
 
 const ASKED = `select id from ledger.open_item
-                where tenant_id = $1 and document_id = any($2::uuid[])
+                where tenant_id = $1 and ${isOneOf('document_id', '$2::uuid[]')}
                 union
                select unnest($3::uuid[])`;
 
-const OPPOSITE = `select opposite.id
-                      from ledger.open_item as own
-                      join ledger.open_item as opposite
-                        on opposite.tenant_id = $1 and opposite.party_id = own.party_id
-                       and opposite.legal_entity_id = own.legal_entity_id
-                       and opposite.control_account_id = own.control_account_id
-                       and opposite.side <> own.side and opposite.currency = own.currency
-                       and opposite.open_amount > 0
-                     where own.tenant_id = $1 and own.document_id = $2`;
+const NAMED = `select id from ledger.open_item where tenant_id = $1 and document_id = $2
+                union
+               select unnest($3::uuid[])`;
+
+/** Ordered as the index of a party's open items is, which seems no better than others for few rows. */
+const OPPOSITE = `with own as materialized (
+                    select * from ledger.open_item where tenant_id = $1 and document_id = $2)
+                  select id from own
+                   union
+                  select opposite.id
+                    from (select distinct party_id, legal_entity_id, control_account_id, side, currency
+                            from own) as own
+                   cross join lateral (
+                     select * from ledger.open_item
+                      where tenant_id = $1 and party_id = own.party_id and open_amount > 0
+                      order by due_date, id offset 0) as opposite
+                   where opposite.legal_entity_id = own.legal_entity_id
+                     and opposite.control_account_id = own.control_account_id
+                     and opposite.side <> own.side and opposite.currency = own.currency`;
 
 async function read(tx: Transaction, statement: Statement): Promise<readonly OpenItemFact[]> {
   return factsOf(tx, await tx.query<Row>(statement));
@@ -146,36 +153,6 @@ async function factsOf(tx: Transaction, rows: readonly Row[]): Promise<readonly 
   const reopened = rows.filter((row) => row.wasReopened).map((row) => row.id);
   const past = reopened.length === 0 ? NO_PAST : await readPast(tx, reopened);
   return rows.map((row) => itemOf(row, past.get(row.id) ?? []));
-}
-
-interface PastRow {
-  readonly id: string;
-  readonly on: BusinessDate;
-  readonly open: string;
-}
-
-type PastById = ReadonlyMap<string, readonly PastRow[]>;
-
-const NO_PAST: PastById = new Map();
-
-/**
- * What items had open at the end of each day on which that changed. A statement of its own: the one
- * that waits for the locks sees other tables as they were before it waited.
- */
-async function readPast(tx: Transaction, openItemIds: readonly string[]): Promise<PastById> {
-  const rows = await tx.query<PastRow>({
-    name: 'ledger.read_past_of_items',
-    text: `select open_item_id as id, effective_on as "on",
-                  sum(sum(case side when 'DEBIT' then amount else -amount end))
-                    over (partition by open_item_id order by effective_on) as open
-             from ledger.open_item_movement
-            where tenant_id = $1 and open_item_id = any($2::uuid[])
-            group by open_item_id, effective_on
-            order by open_item_id, effective_on`,
-    values: [tx.tenantId, openItemIds],
-  });
-  const groups = groupsOf(openItemIds, rows, (row) => row.id);
-  return new Map(openItemIds.map((id, index) => [id, groups[index] ?? []]));
 }
 
 function itemOf(row: Row, days: readonly PastRow[]): OpenItemFact {

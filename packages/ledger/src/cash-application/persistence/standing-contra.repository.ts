@@ -1,5 +1,5 @@
 import { Money, type BusinessDate } from '@duebook/kernel';
-import type { SqlReader } from '@duebook/platform';
+import { isOneOf, type SqlReader } from '@duebook/platform';
 import type { StandingContra } from '../domain/standing-contra';
 
 interface Row {
@@ -24,21 +24,26 @@ export async function findContra(
   const rows = await reader.query<Row>({
     name: 'ledger.find_contra',
     text: `select contra.id as "documentId", contra.posting_date as "contraOn",
-                  exists (select 1 from ledger.document as undone
-                           where undone.tenant_id = $1
-                             and undone.reverses_document_id = contra.id) as "isReversed",
+                  (select undone.id from ledger.document as undone
+                    where undone.tenant_id = $1
+                      and undone.reverses_document_id = contra.id) is not null as "isReversed",
                   contra.number_generation as generation,
-                  case own.side when 'DEBIT' then allocation.credit_item_id
-                                else allocation.debit_item_id end as "openItemId",
-                  allocation.debit_amount as amount, own.currency
+                  settled."openItemId", settled.amount, own.currency
              from (select * from ledger.document
                     where tenant_id = $1 and document_number = $3 and number_scope = ''
                    offset 0) as contra
-             join ledger.open_item as own
-               on own.tenant_id = $1 and own.document_id = contra.id
-             join ledger.allocation as allocation
-               on allocation.tenant_id = $1 and own.id in (allocation.debit_item_id, allocation.credit_item_id)
-              and allocation.reason = 'CONTRA'
+            cross join lateral (
+              select * from ledger.open_item
+               where tenant_id = $1 and ${isOneOf('document_id', 'array[contra.id]')}
+              offset 0) as own
+            cross join lateral (
+              select credit_item_id as "openItemId", debit_amount as amount from ledger.allocation
+               where tenant_id = $1 and reason = 'CONTRA'
+                 and ${isOneOf('debit_item_id', 'array[own.id]')}
+               union all
+              select debit_item_id, debit_amount from ledger.allocation
+               where tenant_id = $1 and reason = 'CONTRA'
+                 and ${isOneOf('credit_item_id', 'array[own.id]')}) as settled
             where contra.legal_entity_id = $2 and contra.source_system = 'DUEBOOK'
               and contra.kind = 'CONTRA'
             order by contra.number_generation desc, own.instalment`,

@@ -1,5 +1,5 @@
 import { Decimal, invariant, Money, type BusinessDate } from '@duebook/kernel';
-import type { Transaction } from '@duebook/platform';
+import { isOneOf, type Transaction } from '@duebook/platform';
 import type { DecidedEntry } from '../../journal/domain/entry';
 import { readEntries } from '../../journal/persistence/read-entries';
 import type { DocumentKind } from '../../receivables/domain/document-kind';
@@ -85,31 +85,36 @@ function readAllocations(tx: Transaction, by: AllocationsBy): Promise<readonly A
   });
 }
 
-const ASKED = `select id from ledger.allocation
-                where tenant_id = $1 and (id = $2::uuid or group_id = $3::uuid)
+const ASKED = `with asked as materialized (
+                 select id, group_id, debit_item_id, credit_item_id from ledger.allocation
+                  where tenant_id = $1 and ${isOneOf('id', 'array[$2::uuid]')})
+               select id from asked
+                union
+               select id from ledger.allocation
+                where tenant_id = $1 and ${isOneOf('group_id', 'array[$3::uuid]')}
                 union
                select difference.id
-                 from ledger.allocation as asked
+                 from asked
                  join ledger.allocation as difference
-                   on difference.tenant_id = $1 and difference.group_id = asked.group_id
-                  and difference.reason in ('DISCOUNT', 'TOLERANCE')
+                   on difference.group_id = asked.group_id
                   and (difference.debit_item_id = asked.debit_item_id
                        or difference.credit_item_id = asked.credit_item_id)
-                where asked.tenant_id = $1 and asked.id = $2::uuid`;
+                where difference.tenant_id = $1 and difference.reason in ('DISCOUNT', 'TOLERANCE')
+                  and ${isOneOf('difference.group_id', 'array(select group_id from asked)')}`;
 
 const ITEMS_OF_CONTRA = `select item.id from ledger.open_item as item
-                           join ledger.document as contra
-                             on contra.tenant_id = $1 and contra.id = item.document_id
-                            and contra.kind = 'CONTRA'
-                          where item.tenant_id = $1 and item.document_id = $2::uuid`;
+                          where item.tenant_id = $1 and ${isOneOf('item.document_id', 'array[$2::uuid]')}
+                            and (select contra.kind from ledger.document as contra
+                                  where contra.tenant_id = $1
+                                    and contra.id = item.document_id) = 'CONTRA'`;
 
 const OF_CONTRA = `select id from ledger.allocation
                     where tenant_id = $1 and reason = 'CONTRA'
-                      and debit_item_id = any (array(${ITEMS_OF_CONTRA}))
+                      and ${isOneOf('debit_item_id', `array(${ITEMS_OF_CONTRA})`)}
                     union
                    select id from ledger.allocation
                     where tenant_id = $1 and reason = 'CONTRA'
-                      and credit_item_id = any (array(${ITEMS_OF_CONTRA}))`;
+                      and ${isOneOf('credit_item_id', `array(${ITEMS_OF_CONTRA})`)}`;
 
 const allocationsAmong = (ids: string): string =>
   `select id, legal_entity_id as "legalEntityId", debit_item_id as "debitItemId",
@@ -119,16 +124,17 @@ const allocationsAmong = (ids: string): string =>
           entry_id as "entryId", reason,
           case when reason in ('DISCOUNT', 'TOLERANCE') then (
             select item.id from ledger.open_item as item
-              join ledger.document as booked
-                on booked.tenant_id = $1 and booked.id = item.document_id
-               and booked.commit_id = allocation.commit_id
-             where item.tenant_id = $1 and item.id in (debit_item_id, credit_item_id)
+             where item.tenant_id = $1
+               and ${isOneOf('item.id', 'array[debit_item_id, credit_item_id]')}
+               and (select booked.commit_id from ledger.document as booked
+                     where booked.tenant_id = $1
+                       and booked.id = item.document_id) = allocation.commit_id
           ) end as "differenceItemId",
-          exists (select 1 from ledger.allocation as undone
-                   where undone.tenant_id = $1
-                     and undone.reverses_allocation_id = allocation.id) as "isReversed"
+          (select undone.id from ledger.allocation as undone
+            where undone.tenant_id = $1
+              and undone.reverses_allocation_id = allocation.id) is not null as "isReversed"
      from ledger.allocation as allocation
-    where tenant_id = $1 and id = any (array(${ids}))
+    where tenant_id = $1 and ${isOneOf('id', `array(${ids})`)}
     order by id`;
 
 interface DocumentRow {
@@ -199,15 +205,17 @@ async function readStanding(
                   document.payment_term_id as "paymentTermId", document.reference, document.memo,
                   document.is_opening as "isOpening",
                   document.reverses_document_id as "reversesDocumentId", entry.id as "entryId",
-                  exists (select 1 from ledger.document as undone
-                           where undone.tenant_id = $1
-                             and undone.reverses_document_id = document.id) as "isReversed"
+                  (select undone.id from ledger.document as undone
+                    where undone.tenant_id = $1
+                      and undone.reverses_document_id = document.id) is not null as "isReversed"
              from ledger.document as document
              join governance.v_legal_entity as entity
                on entity.tenant_id = $1 and entity.id = document.legal_entity_id
-             join ledger.journal_entry as entry
-               on entry.tenant_id = $1 and entry.source_id = document.id
-            where document.tenant_id = $1 and document.id = any($2::uuid[])
+            cross join lateral (
+              select id from ledger.journal_entry
+               where tenant_id = $1 and ${isOneOf('source_id', 'array[document.id]')}
+              offset 0) as entry
+            where document.tenant_id = $1 and ${isOneOf('document.id', '$2::uuid[]')}
             order by document.id`,
     values: [tx.tenantId, documentIds],
   });

@@ -1,5 +1,5 @@
 import { Money } from '@duebook/kernel';
-import type { SqlReader, Transaction } from '@duebook/platform';
+import { isOneOf, type SqlReader, type Transaction } from '@duebook/platform';
 import type { Tolerance } from '../application/ports';
 
 export async function readTolerance(
@@ -46,14 +46,18 @@ export async function readToleratedRests(
               and tolerance.currency = item.currency
              left join lateral (
                select sum(rest.debit_amount) as amount
-                 from ledger.allocation as rest
-                where rest.tenant_id = $1 and rest.reason = 'TOLERANCE'
-                  and (rest.debit_item_id = item.id or rest.credit_item_id = item.id)
-                  and not exists (select 1 from ledger.allocation as undone
-                                   where undone.tenant_id = $1
-                                     and undone.reverses_allocation_id = rest.id)
+                 from (select id, debit_amount from ledger.allocation
+                        where tenant_id = $1 and reason = 'TOLERANCE'
+                          and ${isOneOf('debit_item_id', 'array[item.id]')}
+                        union all
+                       select id, debit_amount from ledger.allocation
+                        where tenant_id = $1 and reason = 'TOLERANCE'
+                          and ${isOneOf('credit_item_id', 'array[item.id]')}) as rest
+                where (select undone.id from ledger.allocation as undone
+                        where undone.tenant_id = $1
+                          and undone.reverses_allocation_id = rest.id) is null
              ) as given_up on true
-            where item.tenant_id = $1 and item.id = any($2::uuid[])`,
+            where item.tenant_id = $1 and ${isOneOf('item.id', '$2::uuid[]')}`,
     values: [reader.tenantId, openItemIds],
   });
   return new Map(rows.map((row) => [row.id, Money.of(row.left, row.currency)]));
