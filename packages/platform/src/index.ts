@@ -1,5 +1,10 @@
 /** Platform's face: what every package builds on. */
-export type { Row, SqlReader, Statement } from './database/statement';
+export {
+  LONGEST_STATEMENT_NAME,
+  type Row,
+  type SqlReader,
+  type Statement,
+} from './database/statement';
 export { bulkInsert, columnsOf, type BulkColumn, type BulkTarget } from './database/bulk-insert';
 export { isOneOf } from './database/is-one-of';
 export type { Changeable } from './database/changeable';

@@ -1,5 +1,5 @@
 import { invariant } from '@duebook/kernel';
-import type { Statement } from '@duebook/platform';
+import { LONGEST_STATEMENT_NAME, type Statement } from '@duebook/platform';
 
 /** Pages of up to 20, 50 and 100, with the row that tells whether more follow. */
 const PAGE_SIZES = [21, 51, 101] as const;
@@ -59,8 +59,13 @@ export class ListStatement {
     return ` and ${condition}`;
   }
 
-  /** The statement of this text, which the placeholders were made for. */
+  /**
+   * The statement of this text, which the placeholders were made for. A combination of so many
+   * conditions that its name would be too long is asked for rarely, and is parsed each time.
+   */
   of(text: string): Statement {
-    return { name: [this.name, ...this.tags].join('.'), text, values: this.values };
+    const name = [this.name, ...this.tags].join('.');
+    const { values } = this;
+    return name.length > LONGEST_STATEMENT_NAME ? { text, values } : { name, text, values };
   }
 }

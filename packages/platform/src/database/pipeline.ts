@@ -1,6 +1,6 @@
 import type { Connection, Submittable } from 'pg';
 import { types } from 'pg';
-import type { Row, Statement } from './statement';
+import { LONGEST_STATEMENT_NAME, type Row, type Statement } from './statement';
 
 /** The parts of the driver's connection that pipelining needs and its public types leave out. */
 interface PipelineConnection {
@@ -53,9 +53,11 @@ export class Pipeline implements Submittable {
   private parameters: readonly (readonly unknown[])[];
 
   constructor(statements: readonly Statement[]) {
-    this.statements = statements.map(({ name, text }) =>
-      name === undefined ? { text } : { name, text },
-    );
+    this.statements = statements.map(({ name, text }) => {
+      if (name === undefined) return { text };
+      if (name.length <= LONGEST_STATEMENT_NAME) return { name, text };
+      throw new Error(`PostgreSQL cuts the name ${name}, which may make it another's.`);
+    });
     this.parameters = statements.map(({ values }) => (values ?? []).map(toWire));
     this.done = new Promise((resolve, reject) => {
       this.resolve = resolve;

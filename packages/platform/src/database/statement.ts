@@ -2,7 +2,8 @@
  * One SQL statement with its parameters.
  *
  * A `name` makes it a prepared statement, parsed once per connection; give one to every statement
- * of a hot path, and never the same name to two texts.
+ * of a hot path, and never the same name to two texts. It is ASCII and no longer than
+ * `LONGEST_STATEMENT_NAME`.
  */
 export interface Statement {
   readonly name?: string;
@@ -21,3 +22,6 @@ export interface SqlReader {
   /** Several statements in one round trip; rows of each, in order. */
   batch(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]>;
 }
+
+/** PostgreSQL cuts longer names, so that two of them may become one. */
+export const LONGEST_STATEMENT_NAME = 63;

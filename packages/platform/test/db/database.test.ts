@@ -23,3 +23,10 @@ it('compiles no plans, whatever the server is set to', async () => {
     await database.close();
   }
 });
+
+it('takes no name that PostgreSQL would cut, and take for another', async () => {
+  const read = db.database.read(await db.createTenant(), [
+    { name: `platform.${'x'.repeat(55)}`, text: 'select 1', values: [] },
+  ]);
+  await expect(read).rejects.toThrow('PostgreSQL cuts the name');
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { ListStatement } from '../../src/persistence/list-statement';
+
+/** A statement with so many conditions of ten characters each. */
+function withConditions(count: number) {
+  const list = new ListStatement('ledger.things', 'tenant');
+  const conditions = Array.from({ length: count }, (_, index) =>
+    list.when(`condition${index}`, index, (value) => `column${index} = ${value}`),
+  );
+  return list.of(`select 1 where tenant_id = $1${conditions.join('')}`);
+}
+
+describe('ListStatement', () => {
+  it('is prepared under a name of its conditions', () => {
+    expect(withConditions(2)).toEqual({
+      name: 'ledger.things.condition0.condition1',
+      text: 'select 1 where tenant_id = $1 and column0 = $2 and column1 = $3',
+      values: ['tenant', 0, 1],
+    });
+  });
+
+  it('has no name where PostgreSQL would cut it and take two of them for one', () => {
+    expect(withConditions(4).name).toHaveLength(57);
+    expect(withConditions(5)).not.toHaveProperty('name');
+    expect(withConditions(5).values).toHaveLength(6);
+  });
+});
