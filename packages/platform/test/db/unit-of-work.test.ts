@@ -159,6 +159,7 @@ describe('a mutation', () => {
     await db.asOwner(`insert into public.pair values (1), (2) on conflict do nothing`);
     await db.asOwner('grant select, update on public.pair to duebook_app');
     let attempts = 0;
+    let held = 0;
     // Each has its first lock before either asks for its second.
     let meet = (): void => undefined;
     const bothHaveOne = new Promise<void>((resolve) => (meet = resolve));
@@ -168,7 +169,8 @@ describe('a mutation', () => {
         const lock = (id: number) =>
           tx.query({ text: 'select id from public.pair where id = $1 for update', values: [id] });
         await lock(first);
-        if (attempts === 2) meet();
+        held += 1;
+        if (held === 2) meet();
         await bothHaveOne;
         await lock(second);
         return ok(key);
