@@ -221,7 +221,7 @@ describe('every refusal', () => {
 
   it('is declared once, and none is declared that nothing answers', () => {
     const declared = [...Object.keys(postingUserErrors), ...Object.keys(allocationUserErrors)];
-    const bulk = ['BULK_REFUSED', 'BULK_TOO_LARGE'];
+    const bulk = ['BULK_REFUSED', 'BULK_EMPTY', 'BULK_TOO_LARGE'];
     const answered = new Set<string>([...EVERY.map((refusal) => refusal.code), ...bulk]);
     expect(declared.filter((code) => !answered.has(code))).toEqual([]);
     expect(new Set(declared).size).toBe(declared.length);

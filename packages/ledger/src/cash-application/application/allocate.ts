@@ -15,10 +15,8 @@ import {
 import {
   decideDifferenceReversals,
   differencesOpenedBy,
-  openedBy,
 } from '../domain/decide-difference-reversal';
 import { decideContra, type ContraPart } from '../domain/decide-contra';
-import { decideDocumentReversal } from '../domain/decide-document-reversal';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { OpenItemFact } from '../domain/open-item-fact';
 import {
@@ -167,46 +165,6 @@ export async function reverseAllocations(
   await writeFresh(postings, tx, reversals);
   await write(store, tx, [...allocations, ...settling]);
   return ok({ groupId: undoing.groupId });
-}
-
-/** A document to undo. */
-export interface DocumentReversal {
-  readonly documentId: string;
-  readonly reversedOn: BusinessDate;
-  readonly reason: string;
-}
-
-/**
- * Undoes a document by a reversing one. A contra is undone as a whole: the items that it settled are
- * open again, and its own are settled by those of the reversing document.
- * @throws PermissionDenied ledger.document.reverse; of a contra that stands ledger.allocation.reverse
- */
-export async function reverseDocument(
-  deps: CashApplicationDeps,
-  tx: Transaction,
-  command: DocumentReversal,
-): Promise<Result<{ readonly documentId: string }, AllocationRefusal>> {
-  const { allocations: store, postings } = deps;
-  const { documentId, reversedOn } = command;
-  const ofContra = (await store.lockAllocations(tx, { contraId: documentId })).filter(stands);
-  const found = await store.lockDocument(tx, documentId);
-  if (!found) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
-  const { legalEntityId } = found.document;
-  requirePermission(tx.caller, 'ledger.document.reverse', legalEntityId);
-  if (ofContra.length > 0) requirePermission(tx.caller, 'ledger.allocation.reverse', legalEntityId);
-  const undoing = { ...command, groupId: tx.ids.next() };
-  const standing = { ...found, items: openedBy(ofContra, found.items) };
-  const facts = await factsFor(store, tx, standing.items, [reversedOn]);
-  const rights = rightsOf(tx.caller, legalEntityId);
-  const undone = decideAllocationReversals(undoing, ofContra, facts, rights);
-  if (!undone.ok) return undone;
-  const decided = decideDocumentReversal(undoing, standing, facts, rights);
-  if (!decided.ok) return decided;
-  const reopening = undone.value(tx.ids);
-  const { posting, allocations } = decided.value(tx.ids);
-  await writeFresh(postings, tx, [posting]);
-  await write(store, tx, [...reopening, ...allocations]);
-  return ok({ documentId: posting.document.id });
 }
 
 /** What posting a contra answers. */

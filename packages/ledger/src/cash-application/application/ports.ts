@@ -27,9 +27,11 @@ export interface CommittedAllocation extends DecidedAllocation {
   readonly commitId: string;
 }
 
-/** Which allocations: one, those of a call, or those by which a contra settles its items. */
+/** Which allocations: one, those of a call, or those by which contras settle their items. */
 export type AllocationsBy =
-  { readonly allocationId: string } | { readonly groupId: string } | { readonly contraId: string };
+  | { readonly allocationId: string }
+  | { readonly groupId: string }
+  | { readonly contraIds: readonly string[] };
 
 /** Where cash application reads and locks items and writes its decisions. Set-based. */
 export interface AllocationStore {
@@ -64,8 +66,11 @@ export interface AllocationStore {
     legalEntityId: string,
     documentNumber: string,
   ): Promise<StandingContra | undefined>;
-  /** A document with its entry and its items, locked; undefined when there is none. */
-  lockDocument(tx: Transaction, documentId: string): Promise<StandingDocument | undefined>;
+  /** Documents with their entries and their items, locked; in no order, unknown ones left out. */
+  lockDocuments(
+    tx: Transaction,
+    documentIds: readonly string[],
+  ): Promise<readonly StandingDocument[]>;
   /** The documents of items that are locked already, with their entries. */
   readDocumentsOf(
     tx: Transaction,

@@ -2,12 +2,12 @@ import type { BusinessDate } from '@duebook/kernel';
 import type { CommandPath, PostingRefusal } from '../../receivables/domain/posting-refusal';
 
 /** More is named than one call takes. */
-export interface TooManyParts {
-  readonly code: 'BULK_TOO_LARGE';
-  readonly path: CommandPath;
-  readonly largest: number;
-  readonly sent: number;
-}
+export type TooManyParts = Readonly<{
+  code: 'BULK_TOO_LARGE';
+  path: CommandPath;
+  largest: number;
+  sent: number;
+}>;
 
 /** Why items cannot be allocated to one another, with the facts for a message. */
 export type AllocationRefusal =

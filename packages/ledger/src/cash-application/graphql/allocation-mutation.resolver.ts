@@ -10,18 +10,23 @@ import { isGiven } from '../../graphql/sent';
 import type { DocumentPosting } from '../../receivables/application/document-posting';
 import { documentUuidOf } from '../../receivables/graphql/document-type-names';
 import { PostingWarningType } from '../../receivables/graphql/posting.payloads';
+import { bulkErrorsOf } from '../../receivables/graphql/posting-errors';
+import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { CashApplication } from '../application/cash-application';
 import { allocationError, insideInput } from './allocation-errors';
 import {
   AllocationReverseInput,
   ContraPostInput,
   DocumentReverseInput,
+  DocumentsReverseInput,
   ItemsAllocateInput,
 } from './allocation.inputs';
 import {
   AllocationReversePayload,
   ContraPostPayload,
   DocumentReversePayload,
+  DocumentReverseResultType,
+  DocumentsReversePayload,
   ItemsAllocatePayload,
 } from './allocation.payloads';
 import { GROUP_ID } from './allocation.types';
@@ -165,5 +170,42 @@ export class AllocationMutationResolver {
             userErrors: [allocationError(outcome.refusal, insideInput({}))],
           },
     );
+  }
+
+  @Mutation(() => DocumentsReversePayload, {
+    description:
+      'Undoes documents, 1 to 1,000, in one transaction; each is decided on what stood before the call. Needs ledger.document.reverse, and of contras that stand ledger.allocation.reverse.',
+  })
+  async documentsReverse(
+    @Arg('input', () => DocumentsReverseInput, { description: 'Which documents, and why.' })
+    { idempotencyKey, onRefusal, documents }: DocumentsReverseInput,
+    @Ctx() context: RequestContext,
+  ): Promise<DocumentsReversePayload> {
+    const commands = documents.map(({ documentId, reversedOn, reason }) => ({
+      documentId: documentUuidOf(documentId),
+      reversedOn,
+      reason,
+    }));
+    const outcome = await this.documents.reverseMany(
+      requireCaller(context),
+      { operation: 'documentsReverse', idempotencyKey, onRefusal: onRefusal ?? 'ABORT' },
+      commands,
+    );
+    const place = ['input', 'documents'];
+    const errorOf = (refusal: AllocationRefusal, index: number) =>
+      allocationError(refusal, (path) => [...place, index, ...path]);
+    if (!outcome.ok) {
+      const at = { place, sent: documents.length };
+      const userErrors = bulkErrorsOf(outcome.refusal, at, errorOf);
+      return make(DocumentsReversePayload, { results: null, userErrors });
+    }
+    const results = outcome.value.map((each, index) =>
+      make(DocumentReverseResultType, {
+        documentId: commands[index]?.documentId ?? '',
+        reversalId: each.ok ? each.value.documentId : null,
+        userErrors: each.ok ? [] : [errorOf(each.refusal, index)],
+      }),
+    );
+    return make(DocumentsReversePayload, { results, userErrors: [] });
   }
 }

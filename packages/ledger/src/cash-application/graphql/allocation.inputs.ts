@@ -1,11 +1,15 @@
 import type { BusinessDate } from '@duebook/kernel';
 import { DateScalar, DecimalScalar } from '@duebook/platform/graphql';
 import { Field, ID, InputType } from 'type-graphql';
-import { MutationInput } from '../../receivables/graphql/posting-mutation.inputs';
+import { BulkInput, MutationInput } from '../../receivables/graphql/posting-mutation.inputs';
 
 /** What the day of a matching means wherever one is asked for. */
 export const ALLOCATED_ON =
   'The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that.';
+
+const REVERSED_ON =
+  'The day as of which it is undone; not before its posting date, nor before the day of an undoing that freed it.';
+const REASON = 'Why it is undone; it stands on the reversing document. 1 to 500 characters.';
 
 @InputType('ItemPairInput', { description: 'A debit and a credit item to be matched.' })
 export class ItemPairInput {
@@ -97,19 +101,33 @@ export class ContraPostInput extends MutationInput {
   parts!: ContraPartInput[];
 }
 
+/** What undoing a document is told, alone or among others. */
+@InputType('DocumentReversalInput', { description: 'A document to undo, as of when and why.' })
+export class DocumentReversalInput {
+  @Field(() => ID, { description: 'The document, of which nothing is matched.' })
+  documentId!: string;
+
+  @Field(() => DateScalar, { description: REVERSED_ON })
+  reversedOn!: BusinessDate;
+
+  @Field(() => String, { description: REASON })
+  reason!: string;
+}
+
 @InputType('DocumentReverseInput', { description: 'A document to undo.' })
 export class DocumentReverseInput extends MutationInput {
   @Field(() => ID, { description: 'The document, of which nothing is matched.' })
   documentId!: string;
 
-  @Field(() => DateScalar, {
-    description:
-      'The day as of which it is undone; not before its posting date, nor before the day of an undoing that freed it.',
-  })
+  @Field(() => DateScalar, { description: REVERSED_ON })
   reversedOn!: BusinessDate;
 
-  @Field(() => String, {
-    description: 'Why it is undone; it stands on the reversing document. 1 to 500 characters.',
-  })
+  @Field(() => String, { description: REASON })
   reason!: string;
+}
+
+@InputType('DocumentsReverseInput', { description: 'Documents to undo in one transaction.' })
+export class DocumentsReverseInput extends BulkInput {
+  @Field(() => [DocumentReversalInput], { description: '1 to 1,000 documents.' })
+  documents!: DocumentReversalInput[];
 }

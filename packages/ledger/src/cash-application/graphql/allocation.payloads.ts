@@ -65,6 +65,30 @@ export class DocumentReversePayload extends RefusablePayload {
   documentId!: Id;
 }
 
+@ObjectType('DocumentReverseResult', {
+  simpleResolvers: true,
+  description: 'What became of undoing one document of a bulk call.',
+})
+export class DocumentReverseResultType extends DocumentReversePayload {}
+
+@ObjectType('DocumentsReversePayload', {
+  simpleResolvers: true,
+  description: 'What became of undoing documents.',
+})
+export class DocumentsReversePayload {
+  @Field(() => [DocumentReverseResultType], {
+    nullable: true,
+    description: 'What became of each element, in their order; null when the call was refused.',
+  })
+  results!: DocumentReverseResultType[] | null;
+
+  @Field(() => [UserError], {
+    description:
+      'Why the whole call was refused; empty when it was not. With ABORT the refusal of each element is among them.',
+  })
+  userErrors!: UserError[];
+}
+
 export const MADE = `The allocations that were made, in their order; ${UNREADABLE}`;
 
 /** Reads what a call matched, all calls of a request at once. */
@@ -123,31 +147,35 @@ class ContraPostPayloadResolver {
   }
 }
 
-@Resolver(() => DocumentReversePayload)
-class DocumentReversePayloadResolver {
-  constructor(private readonly loaders: LedgerCoreLoaders) {}
+/** The resolver of what undoing a document shows, alone or among others. */
+function reversedBy(type: typeof DocumentReversePayload) {
+  @Resolver(() => type)
+  class ReversedResolver {
+    constructor(private readonly loaders: LedgerCoreLoaders) {}
 
-  @FieldResolver(() => ReversalType, {
-    nullable: true,
-    description: `The reversing document; ${UNREADABLE}`,
-  })
-  async reversal(
-    @Root() { reversalId }: DocumentReversePayload,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<LedgerDocumentType | null> {
-    return reversalId === null ? null : loaders.of(this.loaders.document).load(reversalId);
-  }
+    @FieldResolver(() => ReversalType, {
+      nullable: true,
+      description: `The reversing document; ${UNREADABLE}`,
+    })
+    async reversal(
+      @Root() { reversalId }: DocumentReversePayload,
+      @Ctx() { loaders }: RequestContext,
+    ): Promise<LedgerDocumentType | null> {
+      return reversalId === null ? null : loaders.of(this.loaders.document).load(reversalId);
+    }
 
-  @FieldResolver(() => LedgerDocumentType, {
-    nullable: true,
-    description: `The undone document as it stands now; ${UNREADABLE}`,
-  })
-  async document(
-    @Root() { reversalId, documentId }: DocumentReversePayload,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<LedgerDocumentType | null> {
-    return reversalId === null ? null : loaders.of(this.loaders.document).load(documentId);
+    @FieldResolver(() => LedgerDocumentType, {
+      nullable: true,
+      description: `The undone document as it stands now; ${UNREADABLE}`,
+    })
+    async document(
+      @Root() { reversalId, documentId }: DocumentReversePayload,
+      @Ctx() { loaders }: RequestContext,
+    ): Promise<LedgerDocumentType | null> {
+      return reversalId === null ? null : loaders.of(this.loaders.document).load(documentId);
+    }
   }
+  return ReversedResolver;
 }
 
 /** Shows the item that an error is about. */
@@ -207,7 +235,8 @@ export const ALLOCATION_PAYLOAD_RESOLVERS = [
   ItemsAllocatePayloadResolver,
   AllocationReversePayloadResolver,
   ContraPostPayloadResolver,
-  DocumentReversePayloadResolver,
+  reversedBy(DocumentReversePayload),
+  reversedBy(DocumentReverseResultType),
   AboveOpenAmountErrorResolver,
   ContraUndoneAsDocumentErrorResolver,
   DocumentAllocatedErrorResolver,

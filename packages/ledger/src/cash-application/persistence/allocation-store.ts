@@ -4,7 +4,7 @@ import type { AllocationStore } from '../application/ports';
 import { writeAllocations } from './allocation.repository';
 import { findContra } from './standing-contra.repository';
 import { lockFreeItems, lockItems, lockItemsToAllocate } from './open-item.repository';
-import { lockAllocations, lockDocument, readDocumentsOf } from './standing.repository';
+import { lockAllocations, lockDocuments, readDocumentsOf } from './standing.repository';
 import {
   lockTolerance,
   readTolerance,
@@ -18,7 +18,7 @@ export const allocationStore: AllocationStore = {
   lockItemsToAllocate,
   lockFreeItems,
   lockAllocations,
-  lockDocument,
+  lockDocuments,
   findContra,
   readDocumentsOf,
   loadFacts: (reader, legalEntityIds, days) =>

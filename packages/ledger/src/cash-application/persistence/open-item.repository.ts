@@ -58,16 +58,16 @@ export async function lockItems(
   });
 }
 
-export async function lockItemsOfDocument(
+export async function lockItemsOfDocuments(
   tx: Transaction,
-  documentId: string,
+  documentIds: readonly string[],
 ): Promise<readonly OpenItemFact[]> {
   return read(tx, {
-    name: 'ledger.lock_items_of_document',
+    name: 'ledger.lock_items_of_documents',
     text: `select ${COLUMNS} from ${SOURCE}
-            where item.tenant_id = $1 and item.document_id = $2
+            where item.tenant_id = $1 and ${isOneOf('item.document_id', '$2::uuid[]')}
             order by item.id for no key update of item`,
-    values: [tx.tenantId, documentId],
+    values: [tx.tenantId, documentIds],
   });
 }
 

@@ -1,5 +1,6 @@
 import { Decimal, invariant, Money, type BusinessDate } from '@duebook/kernel';
 import { isOneOf, type Transaction } from '@duebook/platform';
+import { groupsOf } from '../../domain/groups-of';
 import type { DecidedEntry } from '../../journal/domain/entry';
 import { readEntries } from '../../journal/persistence/read-entries';
 import type { DocumentKind } from '../../receivables/domain/document-kind';
@@ -8,7 +9,7 @@ import type { AllocationReason } from '../domain/decided-allocation';
 import type { StandingAllocation } from '../domain/decide-allocation-reversal';
 import type { StandingDocument } from '../domain/decide-document-reversal';
 import type { OpenItemFact } from '../domain/open-item-fact';
-import { lockItems, lockItemsOfDocument } from './open-item.repository';
+import { lockItems, lockItemsOfDocuments } from './open-item.repository';
 
 interface AllocationRow {
   readonly id: string;
@@ -28,7 +29,7 @@ interface AllocationRow {
 
 /**
  * Allocations by group, or one by id with the differences that its call settled on the same item,
- * or those by which a contra settles its items. Their items are locked first, then whether they still stand is read.
+ * or those by which contras settle their items. Their items are locked first, then whether they still stand is read.
  */
 export async function lockAllocations(
   tx: Transaction,
@@ -70,11 +71,11 @@ export async function lockAllocations(
 }
 
 function readAllocations(tx: Transaction, by: AllocationsBy): Promise<readonly AllocationRow[]> {
-  if ('contraId' in by) {
+  if ('contraIds' in by) {
     return tx.query<AllocationRow>({
-      name: 'ledger.read_allocations_of_contra',
-      text: allocationsAmong(OF_CONTRA),
-      values: [tx.tenantId, by.contraId],
+      name: 'ledger.read_allocations_of_contras',
+      text: allocationsAmong(OF_CONTRAS),
+      values: [tx.tenantId, by.contraIds],
     });
   }
   return tx.query<AllocationRow>({
@@ -102,19 +103,19 @@ const ASKED = `with asked as materialized (
                 where difference.tenant_id = $1 and difference.reason in ('DISCOUNT', 'TOLERANCE')
                   and ${isOneOf('difference.group_id', 'array(select group_id from asked)')}`;
 
-const ITEMS_OF_CONTRA = `select item.id from ledger.open_item as item
-                          where item.tenant_id = $1 and ${isOneOf('item.document_id', 'array[$2::uuid]')}
+const ITEMS_OF_CONTRAS = `select item.id from ledger.open_item as item
+                          where item.tenant_id = $1 and ${isOneOf('item.document_id', '$2::uuid[]')}
                             and (select contra.kind from ledger.document as contra
                                   where contra.tenant_id = $1
                                     and contra.id = item.document_id) = 'CONTRA'`;
 
-const OF_CONTRA = `select id from ledger.allocation
+const OF_CONTRAS = `select id from ledger.allocation
                     where tenant_id = $1 and reason = 'CONTRA'
-                      and ${isOneOf('debit_item_id', `array(${ITEMS_OF_CONTRA})`)}
+                      and ${isOneOf('debit_item_id', `array(${ITEMS_OF_CONTRAS})`)}
                     union
                    select id from ledger.allocation
                     where tenant_id = $1 and reason = 'CONTRA'
-                      and ${isOneOf('credit_item_id', `array(${ITEMS_OF_CONTRA})`)}`;
+                      and ${isOneOf('credit_item_id', `array(${ITEMS_OF_CONTRAS})`)}`;
 
 const allocationsAmong = (ids: string): string =>
   `select id, legal_entity_id as "legalEntityId", debit_item_id as "debitItemId",
@@ -165,14 +166,13 @@ interface DocumentRow {
   readonly isReversed: boolean;
 }
 
-/** A document with its entry and its items; the items are locked. */
-export async function lockDocument(
+/** Documents with their entries and their items; the items are locked. */
+export async function lockDocuments(
   tx: Transaction,
-  documentId: string,
-): Promise<StandingDocument | undefined> {
-  const items = await lockItemsOfDocument(tx, documentId);
-  const [standing] = await readStanding(tx, [documentId], items);
-  return standing;
+  documentIds: readonly string[],
+): Promise<readonly StandingDocument[]> {
+  const items = await lockItemsOfDocuments(tx, documentIds);
+  return readStanding(tx, documentIds, items);
 }
 
 /** The documents of items that are locked already, with their entries. */
@@ -223,7 +223,12 @@ async function readStanding(
     tx,
     rows.map((row) => row.entryId),
   );
-  return rows.map((row) => standingDocument(row, entries, items));
+  const itemsOf = groupsOf(
+    rows.map((row) => row.id),
+    items,
+    (item) => item.documentId,
+  );
+  return rows.map((row, index) => standingDocument(row, entries, itemsOf[index] ?? []));
 }
 
 function standingDocument(
@@ -244,7 +249,7 @@ function standingDocument(
       exchangeRate: new Decimal(rest.exchangeRate),
     },
     entry,
-    items: items.filter((item) => item.documentId === row.id),
+    items,
     isReversed: rest.isReversed,
   };
 }

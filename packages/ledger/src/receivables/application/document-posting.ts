@@ -5,11 +5,14 @@ import {
   type IdempotencyRefusal,
   type UnitOfWork,
 } from '@duebook/platform';
+import { postContra, type ContraPosted } from '../../cash-application/application/allocate';
 import {
-  postContra,
   reverseDocument,
-  type ContraPosted,
-} from '../../cash-application/application/allocate';
+  reverseDocuments,
+  type DocumentReversal,
+  type DocumentReversed,
+  type ReversalOutcome,
+} from '../../cash-application/application/reverse-documents';
 import { allocateDocument } from '../../cash-application/application/allocate-document';
 import type { CashApplicationDeps } from '../../cash-application/application/allocation-command';
 import type { AllocationRefusal } from '../../cash-application/domain/allocation-refusal';
@@ -43,15 +46,14 @@ export type DocumentPosted = Readonly<{
 export type OnRefusal = 'ABORT' | 'SKIP';
 
 /** A refusal of elements of a bulk call; nothing was posted. */
-export interface BulkRefused {
+export interface BulkRefused<R = PostingRefusal> {
   readonly code: 'BULK_REFUSED';
-  readonly elements: readonly { readonly index: number; readonly refusal: PostingRefusal }[];
+  readonly elements: readonly { readonly index: number; readonly refusal: R }[];
 }
 
-export interface BulkTooLarge {
-  readonly code: 'BULK_TOO_LARGE';
-  readonly largest: number;
-}
+/** A bulk call has no element, or too many. */
+export type BulkSizeFault =
+  { readonly code: 'BULK_EMPTY' } | { readonly code: 'BULK_TOO_LARGE'; readonly largest: number };
 
 /** A bulk call takes at most this many elements. */
 const LARGEST_BULK = 1_000;
@@ -70,7 +72,7 @@ export interface DocumentPosting {
     caller: Caller,
     request: CommandRequest & { readonly onRefusal: OnRefusal },
     commands: readonly PostingCommand[],
-  ): Promise<Result<readonly PostedOutcome[], BulkRefused | BulkTooLarge | IdempotencyRefusal>>;
+  ): Promise<Result<readonly PostedOutcome[], BulkRefused | BulkSizeFault | IdempotencyRefusal>>;
 
   /** Posts a receipt (payment, refund) and applies it by a policy in the same unit of work. */
   postAndAllocate(
@@ -84,12 +86,20 @@ export interface DocumentPosting {
   reverse(
     caller: Caller,
     request: CommandRequest,
-    command: {
-      readonly documentId: string;
-      readonly reversedOn: BusinessDate;
-      readonly reason: string;
-    },
-  ): Promise<Result<{ readonly documentId: string }, AllocationRefusal | IdempotencyRefusal>>;
+    command: DocumentReversal,
+  ): Promise<Result<DocumentReversed, AllocationRefusal | IdempotencyRefusal>>;
+
+  /** Undoes up to 1,000 documents; an outcome each, in order. */
+  reverseMany(
+    caller: Caller,
+    request: CommandRequest & { readonly onRefusal: OnRefusal },
+    commands: readonly DocumentReversal[],
+  ): Promise<
+    Result<
+      readonly ReversalOutcome[],
+      BulkRefused<AllocationRefusal> | BulkSizeFault | IdempotencyRefusal
+    >
+  >;
 
   /** Settles items against one another without money. */
   contra(
@@ -142,6 +152,16 @@ export function createDocumentPosting(
       unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
         reverseDocument(deps, tx, command),
       ),
+    reverseMany: async (caller, { onRefusal, ...request }, commands) => {
+      const fault = bulkSizeFault(commands);
+      if (fault) return refused(fault);
+      const input = { onRefusal, commands };
+      return unitOfWork.mutate<readonly ReversalOutcome[], BulkRefused<AllocationRefusal>>(
+        caller,
+        { ...request, input },
+        async (tx) => unlessRefused(await reverseDocuments(deps, tx, commands), onRefusal),
+      );
+    },
     contra: async (caller, request, command) => {
       const fault = partCountFault(command.parts, 'parts');
       if (fault) return refused(fault);
@@ -169,24 +189,37 @@ async function postMany(
     readonly request: CommandRequest & { readonly onRefusal: OnRefusal };
     readonly commands: readonly PostingCommand[];
   },
-): Promise<Result<readonly PostedOutcome[], BulkRefused | BulkTooLarge | IdempotencyRefusal>> {
+): Promise<Result<readonly PostedOutcome[], BulkRefused | BulkSizeFault | IdempotencyRefusal>> {
   const { commands, request } = call;
-  if (commands.length > LARGEST_BULK) {
-    return refused({ code: 'BULK_TOO_LARGE', largest: LARGEST_BULK });
-  }
+  const fault = bulkSizeFault(commands);
+  if (fault) return refused(fault);
   const input = { onRefusal: request.onRefusal, commands };
   return unitOfWork.mutate<readonly PostedOutcome[], BulkRefused>(
     caller,
     { ...request, input },
-    async (tx) => {
-      const outcomes = await postDocuments(deps.postings, tx, commands);
-      const elements = outcomes.flatMap((outcome, index) =>
-        outcome.ok ? [] : [{ index, refusal: outcome.refusal }],
-      );
-      if (request.onRefusal === 'ABORT' && elements.length > 0) {
-        return refused({ code: 'BULK_REFUSED' as const, elements });
-      }
-      return ok(outcomes);
-    },
+    async (tx) =>
+      unlessRefused(await postDocuments(deps.postings, tx, commands), request.onRefusal),
   );
+}
+
+function bulkSizeFault(elements: readonly unknown[]): BulkSizeFault | undefined {
+  if (elements.length === 0) return { code: 'BULK_EMPTY' };
+  return elements.length > LARGEST_BULK
+    ? { code: 'BULK_TOO_LARGE', largest: LARGEST_BULK }
+    : undefined;
+}
+
+type Outcome<R> = { readonly ok: true } | { readonly ok: false; readonly refusal: R };
+
+/** The outcomes of a bulk call, unless a refused element refuses the whole. */
+function unlessRefused<R, O extends Outcome<R>>(
+  outcomes: readonly (O & Outcome<R>)[],
+  onRefusal: OnRefusal,
+): Result<readonly O[], BulkRefused<R>> {
+  const elements = outcomes.flatMap((outcome: Outcome<R>, index) =>
+    outcome.ok ? [] : [{ index, refusal: outcome.refusal }],
+  );
+  return onRefusal === 'ABORT' && elements.length > 0
+    ? refused({ code: 'BULK_REFUSED', elements })
+    : ok(outcomes);
 }

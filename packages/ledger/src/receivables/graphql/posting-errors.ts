@@ -14,7 +14,7 @@ import { chartUserErrors } from '../../chart/graphql/chart-errors';
 import { sharedTexts } from '../../graphql/refusal-error';
 import { periodUserErrors } from '../../periods/graphql/period-errors';
 import { paymentTermUserErrors } from '../../terms/graphql/payment-term-errors';
-import type { BulkRefused, BulkTooLarge } from '../application/document-posting';
+import type { BulkRefused, BulkSizeFault } from '../application/document-posting';
 import type { FieldDifference, PostingRefusal } from '../domain/posting-refusal';
 import { inputPath, type SentDocument } from './input-paths';
 import {
@@ -69,6 +69,7 @@ export const postingUserErrors = declareUserErrors('ledger', {
     'The same document stands already with other content. Reverse that one, or send this under its own number.',
   BULK_REFUSED:
     'Elements of the call were refused, so nothing was posted. Correct them, or send them with onRefusal SKIP.',
+  BULK_EMPTY: 'The call has no element. Send at least one.',
   BULK_TOO_LARGE: 'The call has too many elements. Send several calls.',
 });
 
@@ -92,25 +93,37 @@ export function postingError(refusal: PostRefusal, place: Place, sent: SentDocum
   return postingErrorAt(refusal, inputPath(place, sent, refusal.path));
 }
 
-/** The refusals of a bulk call. @param place of the elements in the arguments */
+/** The refusals of a bulk call that posts. @param place of the elements in the arguments */
 export function bulkErrors(
-  refusal: BulkRefused | BulkTooLarge | IdempotencyRefusal,
+  refusal: BulkRefused | BulkSizeFault | IdempotencyRefusal,
   place: Place,
   elements: readonly SentDocument[],
+): UserError[] {
+  return bulkErrorsOf(refusal, { place, sent: elements.length }, (each, index) =>
+    postingError(each, [...place, index], elements[index] ?? {}),
+  );
+}
+
+/**
+ * The refusals of a bulk call.
+ * @param at where in the arguments the elements are, and how many
+ * @param errorOf the refusal of an element as the payload shows it
+ */
+export function bulkErrorsOf<R>(
+  refusal: BulkRefused<R> | BulkSizeFault | IdempotencyRefusal,
+  { place, sent }: { readonly place: Place; readonly sent: number },
+  errorOf: (refusal: R, index: number) => UserError,
 ): UserError[] {
   if (isIdempotencyRefusal(refusal)) return [idempotencyError(refusal)];
   const code = codes[refusal.code];
   const path = place.map(String);
-  if (refusal.code === 'BULK_TOO_LARGE') {
-    return [bulkTooLargeError({ ...refusal, sent: elements.length }, place)];
-  }
+  if (refusal.code === 'BULK_EMPTY') return [userError(code, 'The call has no element.', place)];
+  if (refusal.code === 'BULK_TOO_LARGE') return [bulkTooLargeError({ ...refusal, sent }, place)];
   const refusedCount = refusal.elements.length;
-  const message = `${refusedCount} of ${elements.length} elements are refused, so nothing was posted.`;
+  const message = `${refusedCount} of ${sent} elements are refused, so nothing was done.`;
   return [
     make(BulkRefusedError, { code, message, path, refusedCount }),
-    ...refusal.elements.map((each) =>
-      postingError(each.refusal, [...place, each.index], elements[each.index] ?? {}),
-    ),
+    ...refusal.elements.map((each) => errorOf(each.refusal, each.index)),
   ];
 }
 

@@ -24,7 +24,7 @@ export abstract class MutationInput {
 
 /** What every bulk mutation is told. */
 @InputType()
-abstract class BulkInput extends MutationInput {
+export abstract class BulkInput extends MutationInput {
   @Field(() => OnRefusalEnum, {
     nullable: true,
     defaultValue: 'ABORT',

@@ -1,7 +1,7 @@
 import { make, type Result } from '@duebook/kernel';
 import type { IdempotencyRefusal } from '@duebook/platform';
 import { encodeId, type UserError } from '@duebook/platform/graphql';
-import type { BulkRefused, BulkTooLarge, DocumentPosted } from '../application/document-posting';
+import type { BulkRefused, BulkSizeFault, DocumentPosted } from '../application/document-posting';
 import type { PostedOutcome } from '../application/post-documents';
 import type { DocumentKind } from '../domain/document-kind';
 import type { PostingWarning } from '../domain/posting-refusal';
@@ -42,7 +42,7 @@ export interface SentElements {
 
 /** What a payload says of posting many documents. */
 export function bulkFields(
-  outcome: Result<readonly PostedOutcome[], BulkRefused | BulkTooLarge | IdempotencyRefusal>,
+  outcome: Result<readonly PostedOutcome[], BulkRefused | BulkSizeFault | IdempotencyRefusal>,
   elements: SentElements,
 ): { results: DocumentPostResultType[] | null; userErrors: UserError[] } {
   if (outcome.ok) {

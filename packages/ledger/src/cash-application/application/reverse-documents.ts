@@ -1,0 +1,142 @@
+import { invariant, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
+import { requirePermission, type Transaction } from '@duebook/platform';
+import { rightsOf, writeFresh } from '../../receivables/application/post-documents';
+import type { DecidedPosting } from '../../receivables/domain/decided-posting';
+import type { AllocationRefusal } from '../domain/allocation-refusal';
+import type { AllocationFacts } from '../domain/decide-allocation';
+import {
+  decideAllocationReversals,
+  stands,
+  type StandingAllocation,
+} from '../domain/decide-allocation-reversal';
+import { openedBy } from '../domain/decide-difference-reversal';
+import { decideDocumentReversal, type StandingDocument } from '../domain/decide-document-reversal';
+import type { DecidedAllocation } from '../domain/decided-allocation';
+import type { CashApplicationDeps } from './allocation-command';
+import { factsFor, write } from './match-items';
+
+/** A document to undo. */
+export interface DocumentReversal {
+  readonly documentId: string;
+  readonly reversedOn: BusinessDate;
+  readonly reason: string;
+}
+
+/** What undoing a document answers: the id of the reversing one. */
+export type DocumentReversed = Readonly<{ documentId: string }>;
+
+/** What undoing came to, of each document in order. */
+export type ReversalOutcome = Result<DocumentReversed, AllocationRefusal>;
+
+/**
+ * Undoes a document by a reversing one. A contra is undone as a whole: the items that it settled are
+ * open again, and its own are settled by those of the reversing document.
+ * @throws PermissionDenied ledger.document.reverse; of a contra that stands ledger.allocation.reverse
+ */
+export async function reverseDocument(
+  deps: CashApplicationDeps,
+  tx: Transaction,
+  command: DocumentReversal,
+): Promise<ReversalOutcome> {
+  const [outcome] = await reverseDocuments(deps, tx, [command]);
+  invariant(outcome !== undefined, 'every command has an outcome');
+  return outcome;
+}
+
+/**
+ * The same for many, in a number of statements that does not grow with them. Each is decided on what
+ * stood before the call; nothing is written for a refused one.
+ * @throws PermissionDenied as for one
+ */
+export async function reverseDocuments(
+  deps: CashApplicationDeps,
+  tx: Transaction,
+  commands: readonly DocumentReversal[],
+): Promise<readonly ReversalOutcome[]> {
+  const { allocations: store, postings } = deps;
+  const ids = [...new Set(commands.map(({ documentId }) => documentId))];
+  const ofContras = (await store.lockAllocations(tx, { contraIds: ids })).filter(stands);
+  const documents = await store.lockDocuments(tx, ids);
+  const found = new Map(
+    documents.map((standing) => [standing.document.id, undoable(standing, ofContras)]),
+  );
+  for (const each of found.values()) requireRights(tx, each);
+  const items = documents.flatMap((standing) => standing.items);
+  const facts = await factsFor(
+    store,
+    tx,
+    items,
+    commands.map(({ reversedOn }) => reversedOn),
+  );
+  const undone: Undone[] = [];
+  const outcomes = commands.map((command): ReversalOutcome => {
+    const target = found.get(command.documentId);
+    if (!target) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
+    const decided = decide(tx, command, target, facts);
+    if (!decided.ok) return decided;
+    undone.push(decided.value);
+    // Named once more, it is undone already.
+    found.set(command.documentId, {
+      ...target,
+      standing: { ...target.standing, isReversed: true },
+    });
+    return ok({ documentId: decided.value.posting.document.id });
+  });
+  await writeFresh(
+    postings,
+    tx,
+    undone.map(({ posting }) => posting),
+  );
+  await write(
+    store,
+    tx,
+    undone.flatMap(({ allocations }) => allocations),
+  );
+  return outcomes;
+}
+
+/** A document with what it settles, if it is a contra that stands. */
+interface Undoable {
+  readonly standing: StandingDocument;
+  readonly settled: readonly StandingAllocation[];
+}
+
+interface Undone {
+  readonly posting: DecidedPosting;
+  readonly allocations: readonly DecidedAllocation[];
+}
+
+function undoable(standing: StandingDocument, ofContras: readonly StandingAllocation[]): Undoable {
+  const own = new Set(standing.items.map(({ id }) => id));
+  const settled = ofContras.filter(({ debit, credit }) => own.has(debit.id) || own.has(credit.id));
+  return { standing, settled: standing.document.kind === 'CONTRA' ? settled : [] };
+}
+
+function requireRights({ caller }: Transaction, { standing, settled }: Undoable): void {
+  const { legalEntityId } = standing.document;
+  requirePermission(caller, 'ledger.document.reverse', legalEntityId);
+  if (settled.length > 0) requirePermission(caller, 'ledger.allocation.reverse', legalEntityId);
+}
+
+function decide(
+  tx: Transaction,
+  command: DocumentReversal,
+  { standing, settled }: Undoable,
+  facts: AllocationFacts,
+): Result<Undone, AllocationRefusal> {
+  const undoing = { ...command, groupId: tx.ids.next() };
+  const rights = rightsOf(tx.caller, standing.document.legalEntityId);
+  const freed = { ...standing, items: openedBy(settled, standing.items) };
+  const reopened = decideAllocationReversals(
+    undoing,
+    freed.isReversed ? [] : settled,
+    facts,
+    rights,
+  );
+  if (!reopened.ok) return reopened;
+  const decided = decideDocumentReversal(undoing, freed, facts, rights);
+  if (!decided.ok) return decided;
+  const reopening = reopened.value(tx.ids);
+  const { posting, allocations } = decided.value(tx.ids);
+  return ok({ posting, allocations: [...reopening, ...allocations] });
+}
