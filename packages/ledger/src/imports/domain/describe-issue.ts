@@ -79,8 +79,8 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
   SETTLED_IN_FUTURE: ({ sent }) => `${sent} lies ahead, so that nothing was settled on it.`,
   SETTLED_TOO_LATE: ({ sent, detail }) =>
     `${sent} is after ${detail}, the day before go-live: what was open then is an opening item.`,
-  SETTLED_STANDS_IN_BOOKS: ({ sent, posted }) =>
-    `${sent} stands in the books, posted on ${posted}: the books tell themselves how it is paid.`,
+  SETTLED_IS_OPENING_ITEM: ({ sent }) =>
+    `${sent} stands in the books as an opening item, and so was not settled before go-live.`,
   PAYMENT_TERM_UNKNOWN: ({ sent }) => `There is no active payment term ${sent}.`,
   INSTALMENTS_DO_NOT_ADD_UP: () => 'The instalments do not make the total.',
   DOCUMENT_TOO_LONG: ({ detail }) => `The document has more than ${detail} lines or instalments.`,

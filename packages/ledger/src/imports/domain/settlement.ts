@@ -57,6 +57,8 @@ export interface SettledDocument {
   readonly partyId: string;
   readonly currency: string;
   readonly postingDate: BusinessDate;
+  /** It was open at go-live. */
+  readonly isOpening: boolean;
 }
 
 /** Why a row cannot settle what it names; null when it can. */

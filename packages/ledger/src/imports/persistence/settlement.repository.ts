@@ -9,7 +9,8 @@ export const settlementStore: SettlementStore = {
     const rows = await reader.query<SettledDocument & { readonly place: number }>({
       name: 'ledger.find_settled_documents',
       text: `select wanted.place, document.id as "documentId", document.party_id as "partyId",
-                    document.currency, document.posting_date as "postingDate"
+                    document.currency, document.posting_date as "postingDate",
+                    document.is_opening as "isOpening"
                from unnest($2::int[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[])
                       as wanted (place, legal_entity_id, source_system, kind, number_scope, number)
               cross join lateral (

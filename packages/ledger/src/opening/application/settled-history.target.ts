@@ -130,8 +130,8 @@ async function decideAll(
     const same = standing.get(keyOf(document));
     if (same) return compare(same, document);
     const goLiveOn = goLiveOf(command.legalEntityId, facts);
-    const postedOn = inBooks.get(index)?.[0]?.postingDate ?? null;
-    const faults = settledFaults(command, { today, goLiveOn, postedOn });
+    const wasOpen = inBooks.get(index)?.some(({ isOpening }) => isOpening) ?? false;
+    const faults = settledFaults(command, { today, goLiveOn, wasOpen });
     if (faults.length > 0) return { outcome: 'REFUSED', findings: faults };
     standing.set(keyOf(document), document);
     fresh.push(document);

@@ -8,8 +8,8 @@ export interface SettledFacts {
   readonly today: BusinessDate;
   /** Null before the opening was started. */
   readonly goLiveOn: BusinessDate | null;
-  /** When the document was posted that stands in the books under the same key; null when none does. */
-  readonly postedOn: BusinessDate | null;
+  /** An opening item stands in the books under the same key. */
+  readonly wasOpen: boolean;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface SettledFacts {
  */
 export function settledFaults(
   { documentDate, documentNumber, settledOn }: SettledDocumentCommand,
-  { today, goLiveOn, postedOn }: SettledFacts,
+  { today, goLiveOn, wasOpen }: SettledFacts,
 ): readonly RowFinding[] {
   const lastDay = goLiveOn === null ? null : addDays(goLiveOn, -1);
   const isLate = (day: BusinessDate): boolean => lastDay !== null && day > lastDay;
@@ -30,13 +30,8 @@ export function settledFaults(
     ...(settledOn > today
       ? [refusal('SETTLED_IN_FUTURE', ['settledOn'], { sent: settledOn })]
       : []),
-    ...(postedOn === null
-      ? []
-      : [
-          refusal('SETTLED_STANDS_IN_BOOKS', ['documentNumber'], {
-            posted: postedOn,
-            sent: documentNumber,
-          }),
-        ]),
+    ...(wasOpen
+      ? [refusal('SETTLED_IS_OPENING_ITEM', ['documentNumber'], { sent: documentNumber })]
+      : []),
   ];
 }
