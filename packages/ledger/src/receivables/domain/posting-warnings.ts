@@ -1,6 +1,12 @@
-import { currencyMinorDigits, Decimal, daysBetween, percentOf, type Money } from '@duebook/kernel';
+import {
+  currencyMinorDigits,
+  Decimal,
+  daysBetween,
+  percentOf,
+  type BusinessDate,
+  type Money,
+} from '@duebook/kernel';
 import type { DecidedLine } from './decided-posting';
-import type { CheckedHeader } from './header';
 import type { DocumentHeader } from './posting-command';
 import type { PostingFacts } from './posting-facts';
 import type { PostingWarning } from './posting-refusal';
@@ -14,7 +20,7 @@ export const RATE_FRESH_DAYS = 31;
 /** What is worth telling of the days of a document and of the rate that was taken for it. */
 export function headerWarnings(
   command: DocumentHeader,
-  { postingDate, rateOf }: Pick<CheckedHeader, 'postingDate' | 'rateOf'>,
+  { postingDate, rateOf }: { postingDate: BusinessDate; rateOf: BusinessDate | null },
   facts: Pick<PostingFacts, 'today'>,
 ): readonly PostingWarning[] {
   const today = facts.today(command.legalEntityId);
