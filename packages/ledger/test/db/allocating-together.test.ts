@@ -174,6 +174,32 @@ describe('allocations at once', () => {
     expect(await openOf(to)).toEqual(['98.00', '98.00']);
   });
 
+  it.each(['documents', 'pairs'] as const)(
+    'of %s are denied at once to who may make none, also of an item that is locked',
+    async (way) => {
+      const [from, to] = [await receipt('100.00'), await invoice('100.00')];
+      const stranger = ledger.tenant.callerWith(['ledger.openItem.read']);
+      const pair = { debitItemId: to.itemId, creditItemId: from.itemId, creditAmount: null };
+      const ask = () =>
+        way === 'documents'
+          ? apply(part(from, to, '1.00'), stranger)
+          : ledger.services.cashApplication.allocateItems(
+              stranger,
+              ledger.request('itemsAllocate'),
+              { pairs: [{ ...pair, amount: '1.00' }], allocatedOn: null },
+            );
+      await ledger.db.unitOfWork.run(ledger.tenant.caller, 'test', async (tx) => {
+        await tx.query({
+          text: 'select 1 from ledger.open_item where tenant_id = $1 and id = $2 for no key update',
+          values: [tx.tenantId, to.itemId],
+        });
+        // The item is held until this has ended: whoever waited for it would not be told here.
+        await expect(ask()).rejects.toThrow(PermissionDenied);
+        return ok(null);
+      });
+    },
+  );
+
   it.each(['itemId', 'documentId'] as const)(
     'do not wait for an item that another transaction has locked, known by its %s',
     async (known) => {

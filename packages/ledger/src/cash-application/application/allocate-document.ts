@@ -12,7 +12,12 @@ import { dayFault, standingOn } from '../domain/open-over-time';
 import { planAllocation } from '../domain/plan-allocation';
 import { serveParts, type ServedPart } from '../domain/serve-parts';
 import { StandingItems } from '../domain/standing-items';
-import type { AllocatedPart, CashApplicationDeps, ReceiptAllocation } from './allocation-command';
+import {
+  CREATE_ALLOCATIONS,
+  type AllocatedPart,
+  type CashApplicationDeps,
+  type ReceiptAllocation,
+} from './allocation-command';
 import { decideDifferences } from './decide-differences';
 import {
   daysOf,
@@ -42,7 +47,7 @@ export async function allocateDocument(
   const items = await store.lockItemsToAllocate(tx, documentId, named);
   const [source] = sourcesOf(command, items);
   if (!source) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
-  requirePermission(tx.caller, 'ledger.allocation.create', source.legalEntityId);
+  requirePermission(tx.caller, CREATE_ALLOCATIONS, source.legalEntityId);
   const pairs = pairsOf(command, items);
   if (!pairs.ok) return pairs;
   const { allocatedOn } = command;
@@ -72,7 +77,7 @@ const FEW_PARTS = 20;
  * The same for units of work that share a transaction and name their items (see mayShare): items are
  * locked and facts are read once, each call is decided on what the ones before it left, and all is
  * written together. None of them waits for an item: a call that would is to go alone, and so is one
- * whose caller may not make it, to be told so.
+ * whose caller may not make it in this legal entity, to be told so.
  */
 export async function allocateDocumentsTogether(
   { allocations: store }: CashApplicationDeps,
@@ -131,7 +136,7 @@ function decideNamed(
 ): Result<Decided, AllocationRefusal> | 'BUSY' {
   const [source] = sourcesOf(command, items);
   if (!source) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
-  if (!may(tx.caller, 'ledger.allocation.create', source.legalEntityId)) return 'BUSY';
+  if (!may(tx.caller, CREATE_ALLOCATIONS, source.legalEntityId)) return 'BUSY';
   const pairs = pairsOf(command, items);
   if (!pairs.ok) return pairs;
   const { allocatedOn } = command;

@@ -4,6 +4,9 @@ import type { DocumentKind } from '../../receivables/domain/document-kind';
 import type { AllocationPolicy } from '../domain/plan-allocation';
 import type { AllocationStore } from './ports';
 
+/** The permission to match items. */
+export const CREATE_ALLOCATIONS = 'ledger.allocation.create';
+
 /** What cash application works with. */
 export interface CashApplicationDeps {
   readonly allocations: AllocationStore;

@@ -11,7 +11,11 @@ import type { AllocationRefusal } from '../domain/allocation-refusal';
 import { partCountFault } from '../domain/part-limit';
 import { allocateItems, reverseAllocations, type SentPair } from './allocate';
 import { allocateDocument, allocateDocumentsTogether, mayShare } from './allocate-document';
-import type { CashApplicationDeps, ReceiptAllocation } from './allocation-command';
+import {
+  CREATE_ALLOCATIONS,
+  type CashApplicationDeps,
+  type ReceiptAllocation,
+} from './allocation-command';
 import type { Allocated } from './match-items';
 import { READ_OPEN_ITEMS } from './read-items';
 import type { VersionConflict } from '../../application/version-conflict';
@@ -21,10 +25,16 @@ type Outcome = Promise<Result<Allocated, AllocationRefusal | IdempotencyRefusal>
 
 /** Matching of open items with one another, and undoing it. */
 export interface CashApplication {
-  /** Applies a receipt, payment or credit note to items of its party. */
+  /**
+   * Applies a receipt, payment or credit note to items of its party.
+   * @throws PermissionDenied ledger.allocation.create
+   */
   allocateDocument(caller: Caller, request: CommandRequest, command: ReceiptAllocation): Outcome;
 
-  /** Matches named pairs of debit and credit items. */
+  /**
+   * Matches named pairs of debit and credit items.
+   * @throws PermissionDenied ledger.allocation.create
+   */
   allocateItems(
     caller: Caller,
     request: CommandRequest,
@@ -71,6 +81,7 @@ export function createCashApplication(
   );
   return {
     allocateDocument: async (caller, request, command) => {
+      requirePermission(caller, CREATE_ALLOCATIONS);
       const fault = partCountFault(command.parts ?? [], 'allocations');
       if (fault) return refused(fault);
       if (mayShare(command)) return shared.run(caller, request, command);
@@ -79,6 +90,7 @@ export function createCashApplication(
       );
     },
     allocateItems: async (caller, request, command) => {
+      requirePermission(caller, CREATE_ALLOCATIONS);
       const fault = partCountFault(command.pairs, 'pairs');
       if (fault) return refused(fault);
       return unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
