@@ -28,6 +28,7 @@ import { openingShut } from './0045-opening-shut';
 import { documentsFound } from './0046-documents-found';
 import { unearnedDiscounts } from './0047-unearned-discounts';
 import { functionalTieOut } from './0048-functional-tie-out';
+import { openingSources } from './0049-opening-sources';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const ledgerMigrations: readonly Migration[] = [
   documentsFound,
   unearnedDiscounts,
   functionalTieOut,
+  openingSources,
 ];
