@@ -10,6 +10,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const RECORD = `mutation($input: DeliveriesRecordInput!) { deliveriesRecord(input: $input) {
   deliveries { id deliveryNumber amount { amount } party { code } legalEntity { code } } recordedCount
+  warnings { code path }
   userErrors { code path ... on DeliveryDiffersError { differences { field recorded sent } } } } }`;
 const INVOICE = `mutation($input: DeliveriesInvoiceInput!) { deliveriesInvoice(input: $input) {
   deliveries { deliveryNumber } recordedCount userErrors { code path } } }`;
@@ -124,6 +125,7 @@ describe.each(EXECUTORS)('deliveries and what invoices them, executing by %s', (
     expect(differs.data?.['deliveriesRecord']).toEqual({
       deliveries: null,
       recordedCount: null,
+      warnings: [],
       userErrors: [
         {
           ...{ code: 'DELIVERY_DIFFERS', path: ['input', 'deliveries', '1'] },
@@ -286,6 +288,23 @@ describe.each(EXECUTORS)('deliveries and what invoices them, executing by %s', (
     expect(await report('2026-01-31')).toEqual(before);
     const late = await report('2999-12-31');
     expect(late.left['0200']).toBeUndefined();
+    const sent = delivery({ deliveryNumber: '0200', amount: '7.00' });
+    const path = ['input', 'deliveries', '0'];
+    const standing = await report('2999-12-31');
+    const again = await record([sent]);
+    expect(await report('2999-12-31')).toEqual(standing);
+    expect(again.data?.['deliveriesRecord']).toMatchObject({
+      deliveries: [{ id: deliveryIds[0] }],
+      recordedCount: 0,
+      warnings: [{ code: 'WITHDRAWN_BEFORE', path }],
+      userErrors: [],
+    });
+    const anew = await record([{ ...sent, recordsAnew: true }]);
+    expect(anew.data?.['deliveriesRecord']).toMatchObject({
+      recordedCount: 1,
+      warnings: [{ code: 'RECORDED_AFTER_WITHDRAWAL', path }],
+    });
+    expect((await report('2026-01-31')).totals).toEqual(before.totals);
     const unknown = await unchanged(() => withdraw({ deliveryIds: ['x'] }));
     expect(unknown.data?.['deliveriesWithdraw']).toMatchObject({
       userErrors: [{ code: 'DELIVERY_UNKNOWN', path: ['input', 'deliveryIds', '0'] }],

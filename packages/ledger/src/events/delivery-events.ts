@@ -45,7 +45,9 @@ export const deliveryEvents: readonly EventContract[] = [
       'A delivery was recorded by mistake and counts no more, from a day on; nothing of it was invoiced.',
     payload: {
       ...places,
-      withdrawnOn: date('From when on it counts no more; what was reported for days before stays.'),
+      withdrawnOn: date(
+        'From when on it counts no more; on days before it counts until its number is recorded anew.',
+      ),
       reason: text('Why it was withdrawn.'),
       amount: amount('What was to be invoiced for it, tax included.'),
       currency: currency('The currency of the amount.'),

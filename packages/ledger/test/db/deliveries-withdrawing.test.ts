@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, type BusinessDate } from '@duebook/kernel';
 import { aTenant } from '@duebook/governance/testing';
 import type { Caller } from '@duebook/platform';
+import type { DeliveryDraft } from '../../src/deliveries/domain/delivery';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
 
 /** The clock of the tests stands on this day. */
@@ -15,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => ledger.db.close());
 
-async function deliver(over: { deliveryNumber?: string; amount?: string } = {}) {
+async function deliver(over: Partial<DeliveryDraft> = {}) {
   count += 1;
   return ledger.services.deliveries.record(ledger.tenant.caller, {
     idempotencyKey: newId(),
@@ -162,13 +163,13 @@ describe('a delivery that was recorded by mistake', () => {
     expect(new Set(again).size).toBe(1);
     expect(again[0]).not.toBe(wrong);
     expect((await report(TODAY)).left.get(again[0] ?? '')).toBe('1.00');
-    expect((await report(EVE)).left.get(wrong)).toBe('100.00');
+    expect((await report(EVE)).left.get(wrong)).toBeUndefined();
     await withdraw([again[0] ?? '']);
-    const third = await deliver({ deliveryNumber: 'SAME' });
+    const third = await deliver({ deliveryNumber: 'SAME', amount: '2.00' });
     expect(third).toMatchObject({ ok: true, value: { recordedCount: 1 } });
-    expect(await deliver({ deliveryNumber: 'SAME' })).toMatchObject({
+    expect(await deliver({ deliveryNumber: 'SAME', amount: '2.00' })).toMatchObject({
       ok: true,
-      value: { recordedCount: 0 },
+      value: { recordedCount: 0, warnings: [] },
     });
   });
 

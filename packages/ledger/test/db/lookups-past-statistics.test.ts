@@ -11,6 +11,7 @@ import { allocationReader } from '../../src/cash-application/persistence/allocat
 import { allocationStore } from '../../src/cash-application/persistence/allocation-store';
 import { openItemReader } from '../../src/cash-application/persistence/open-item-reader.repository';
 import { readPast } from '../../src/cash-application/persistence/past.repository';
+import { deliveryStore } from '../../src/deliveries/persistence/delivery.store';
 import { documentTimesStore } from '../../src/document-times/persistence/document-times.store';
 import { settlementStore } from '../../src/imports/persistence/settlement.repository';
 import type { EntryFilter } from '../../src/journal/application/journal-reading.ports';
@@ -32,6 +33,9 @@ const TABLES = [
   'ledger.document',
   'ledger.document_line',
   'ledger.document_times',
+  'ledger.delivery',
+  'ledger.delivery_invoicing',
+  'ledger.delivery_withdrawal',
   'ledger.open_item',
   'ledger.open_item_movement',
   'ledger.opening_item',
@@ -46,6 +50,12 @@ const ids = [newId()];
 const key = {
   ...{ place: 0, legalEntityId: newId(), sourceSystem: 'DUEBOOK', kind: 'SALES_INVOICE' as const },
   ...{ numberScope: '', documentNumber: 'L-1' },
+};
+
+const DELIVERY = {
+  ...{ id: newId(), legalEntityId: newId(), partyId: newId(), sourceSystem: 'ERP' },
+  ...{ deliveryNumber: 'D-1', deliveredOn: businessDate('2026-01-10') },
+  amount: Money.of('1', 'CNY'),
 };
 
 const SETTLEMENT = { documentId: newId(), settledDocumentId: newId() };
@@ -98,6 +108,9 @@ const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   documentsBy({ externalRef: 'SAP-1' }),
   (reader) => documentTimesStore.byIds(reader, ids),
   (reader) => documentTimesStore.ofDocuments(reader, ids),
+  (reader) => deliveryStore.byIds(reader, ids),
+  (reader) => deliveryStore.underKeysOf(reader, [DELIVERY]),
+  (reader) => deliveryStore.invoicingFacts(reader, ids, ids),
   (reader) => openItemReader.byIds(reader, ids),
   (reader) => openItemReader.ofDocuments(reader, ids),
   (reader) => allocationReader.byIds(reader, ids),

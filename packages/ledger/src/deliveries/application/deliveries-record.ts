@@ -14,8 +14,15 @@ import {
   type Delivery,
   type DeliveryDraft,
   type DeliveryFault,
+  type RecordedDelivery,
 } from '../domain/delivery';
-import type { DeliveryContext, RecordingFacts } from './ports';
+import {
+  decideRecording,
+  warningOf,
+  type RecordingDecision,
+  type RecordingWarning,
+} from '../domain/recording';
+import type { DeliveryContext, DeliveryStore, RecordingFacts } from './ports';
 
 /** All faults of a call, at most one per delivery. */
 export type DeliveriesRefused = Readonly<{
@@ -29,13 +36,19 @@ export type DeliveriesRecordRefusal =
   | IdempotencyRefusal;
 
 /** What stands after recording, per delivery in order. */
-export type DeliveriesRecorded = Readonly<{ deliveryIds: readonly Id[]; recordedCount: number }>;
+export type DeliveriesRecorded = Readonly<{
+  deliveryIds: readonly Id[];
+  recordedCount: number;
+  /** Outcomes that were stored before there were any have none. */
+  warnings?: readonly RecordingWarning[];
+}>;
 
 const MOST_DELIVERIES = 1_000;
 
 /**
  * Records up to 1,000 deliveries, all or none. One that is recorded already is answered as it stands;
- * one that differs from it is refused with both values.
+ * one that differs from it is refused with both values. The very same as a withdrawn one stays
+ * withdrawn, with a warning, unless it is wanted anew.
  * Needs `ledger.delivery.record` for each legal entity.
  */
 export const deliveriesRecord =
@@ -63,21 +76,68 @@ export const deliveriesRecord =
         const checked = checkAll(tx, drafts, facts);
         if (!checked.ok) return checked;
         const sent = checked.value;
-        const byKey = new Map(sent.map((delivery) => [deliveryKeyOf(delivery), delivery]));
-        const standing = await deliveries.record(tx, [...byKey.values()]);
+        const anew = sent.filter((_, index) => drafts[index]?.recordsAnew);
+        const { decisions, standing } = await recordAll(deliveries, tx, { sent, anew });
         const differing = differences(sent, standing);
         if (differing.length > 0) return refusedAll(differing);
-        const ids = new Map(standing.map((delivery) => [deliveryKeyOf(delivery), delivery.id]));
-        const stands = new Set(standing.map(({ id }) => id));
-        const added = [...byKey.values()].filter(({ id }) => stands.has(id));
+        const added = sent.filter((each) => standing.get(deliveryKeyOf(each))?.id === each.id);
         tell(tx, added);
         return ok({
-          deliveryIds: sent.flatMap((delivery) => ids.get(deliveryKeyOf(delivery)) ?? []),
+          deliveryIds: sent.flatMap((delivery) => standing.get(deliveryKeyOf(delivery))?.id ?? []),
           recordedCount: added.length,
+          warnings: warningsOf(sent, decisions),
         });
       },
     );
   };
+
+/** What was decided for each key, and what is under it from now on. */
+interface Recorded {
+  readonly decisions: ReadonlyMap<string, RecordingDecision>;
+  readonly standing: ReadonlyMap<string, RecordedDelivery>;
+}
+
+/** Decides on each key once, and records what is new. */
+async function recordAll(
+  deliveries: DeliveryStore,
+  tx: Transaction,
+  { sent, anew }: Readonly<{ sent: readonly Delivery[]; anew: readonly Delivery[] }>,
+): Promise<Recorded> {
+  const byKey = new Map(sent.map((delivery) => [deliveryKeyOf(delivery), delivery]));
+  const known = new Map<string, RecordedDelivery[]>();
+  for (const each of await deliveries.underKeysOf(tx, [...byKey.values()])) {
+    const key = deliveryKeyOf(each);
+    known.set(key, [...(known.get(key) ?? []), each]);
+  }
+  const wantedAnew = new Set(anew.map(deliveryKeyOf));
+  const decisions = new Map(
+    [...byKey].map(([key, delivery]) => [
+      key,
+      decideRecording(delivery, known.get(key) ?? [], wantedAnew.has(key)),
+    ]),
+  );
+  const next = [...byKey].flatMap(([key, delivery]) => {
+    const decision = decisions.get(key);
+    return decision?.does === 'RECORD' ? { ...delivery, generation: decision.generation } : [];
+  });
+  const there = [...decisions.values()].flatMap((each) =>
+    each.does === 'RECORD' ? [] : each.delivery,
+  );
+  const recorded = next.length > 0 ? await deliveries.record(tx, next) : [];
+  const standing = [...there, ...recorded].map((each) => [deliveryKeyOf(each), each] as const);
+  return { decisions, standing: new Map(standing) };
+}
+
+function warningsOf(
+  sent: readonly Delivery[],
+  decisions: Recorded['decisions'],
+): readonly RecordingWarning[] {
+  return sent.flatMap((delivery, index) => {
+    const decision = decisions.get(deliveryKeyOf(delivery));
+    const code = decision && warningOf(decision);
+    return code ? { code, path: ['deliveries', index] } : [];
+  });
+}
 
 function refusedAll(faults: readonly DeliveryFault[]): Result<never, DeliveriesRefused> {
   return { ok: false, refusal: { code: 'DELIVERIES_REFUSED', faults } };
@@ -104,11 +164,10 @@ function checkAll(
 
 function differences(
   sent: readonly Delivery[],
-  standing: readonly Delivery[],
+  standing: Recorded['standing'],
 ): readonly DeliveryFault[] {
-  const byKey = new Map(standing.map((delivery) => [deliveryKeyOf(delivery), delivery]));
   return sent.flatMap((delivery, index) => {
-    const stands = byKey.get(deliveryKeyOf(delivery));
+    const stands = standing.get(deliveryKeyOf(delivery));
     invariant(stands !== undefined, 'Each delivery stands once it is recorded');
     return deliveryDifference(stands, delivery, ['deliveries', index]) ?? [];
   });

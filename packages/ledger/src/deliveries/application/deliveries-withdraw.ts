@@ -1,4 +1,11 @@
-import { businessDateAt, ok, type BusinessDate, type Id, type Result } from '@duebook/kernel';
+import {
+  businessDateAt,
+  invariant,
+  ok,
+  type BusinessDate,
+  type Id,
+  type Result,
+} from '@duebook/kernel';
 import {
   requirePermission,
   splitCommand,
@@ -33,7 +40,7 @@ const LONGEST_REASON = 500;
 
 /**
  * Withdraws up to 1,000 deliveries of which nothing is invoiced, all or none, from today on. What was
- * reported for the days before stays as it was, and their numbers can be recorded anew.
+ * reported for the days before stays as it was, until their numbers are recorded anew.
  * Needs `ledger.delivery.withdraw` for the legal entity of each delivery.
  */
 export const deliveriesWithdraw =
@@ -63,7 +70,7 @@ export const deliveriesWithdraw =
         const known: Known = {
           deliveries: new Map(facts.deliveries.map((delivery) => [delivery.id, delivery])),
           standing: new StandingInvoicings(facts.history),
-          todayAt: (id) => businessDateAt(tx.startedAt, timeZones.get(id) ?? 'UTC'),
+          todayAt: (id) => businessDateAt(tx.startedAt, zoneOf(timeZones, id)),
         };
         const decided = decideAll(deliveryIds, reason, known);
         if (!decided.ok) return decided;
@@ -74,6 +81,12 @@ export const deliveriesWithdraw =
       },
     );
   };
+
+function zoneOf(timeZones: ReadonlyMap<Id, string>, legalEntityId: Id): string {
+  const zone = timeZones.get(legalEntityId);
+  invariant(zone !== undefined, 'The legal entity of a delivery has a time zone');
+  return zone;
+}
 
 interface Known {
   readonly deliveries: ReadonlyMap<Id, RecordedDelivery>;

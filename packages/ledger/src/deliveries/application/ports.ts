@@ -47,6 +47,9 @@ export interface NotInvoicedStretch extends NotInvoicedQuery {
   readonly after: Readonly<{ day: string; id: Id }> | null;
 }
 
+/** A delivery to record, and how many withdrawn ones had its key before it. */
+export type NextDelivery = Delivery & Readonly<{ generation: number }>;
+
 /** Where deliveries and their invoicings are kept. */
 export interface DeliveryStore {
   recordingFacts(
@@ -54,15 +57,24 @@ export interface DeliveryStore {
     wanted: Readonly<{ legalEntityIds: readonly Id[]; partyCodes: readonly string[] }>,
   ): Promise<RecordingFacts>;
   /**
-   * Records those under whose keys nothing stands, and answers what stands under each, in no order.
+   * Records those whose generation of their keys nobody else has just recorded, and answers what
+   * stands under each key, in no order.
    *
    * @throws Raced when another transaction has just withdrawn one
    */
-  record(tx: Transaction, deliveries: readonly Delivery[]): Promise<readonly Delivery[]>;
+  record(
+    tx: Transaction,
+    deliveries: readonly NextDelivery[],
+  ): Promise<readonly RecordedDelivery[]>;
+  /** All that the keys of these ever had, withdrawn ones too, in no order. */
+  underKeysOf(
+    reader: SqlReader,
+    deliveries: readonly Delivery[],
+  ): Promise<readonly RecordedDelivery[]>;
   /** In no order; unknown ids are left out. */
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly RecordedDelivery[]>;
   invoicingFacts(
-    tx: Transaction,
+    reader: SqlReader,
     deliveryIds: readonly Id[],
     documentIds: readonly Id[],
   ): Promise<InvoicingFacts>;

@@ -12,6 +12,8 @@ export interface DeliveryDraft {
   /** What is to be invoiced for it, tax included. */
   readonly amount: string;
   readonly currencyCode: string;
+  /** Recorded though the very same was withdrawn; left out where that is not wanted. */
+  readonly recordsAnew?: true;
 }
 
 /** Goods or services that a customer has got: a fact of another system, not of the books. */

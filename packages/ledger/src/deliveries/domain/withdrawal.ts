@@ -23,7 +23,8 @@ export type WithdrawalFault = Readonly<{
 
 /**
  * Decides on withdrawing a delivery of which nothing is invoiced; null when it is withdrawn already.
- * It counts no more from today on, so that what was reported for the days before stays.
+ * It counts no more from today on, so that what was reported for the days before stays, until its
+ * number is recorded anew and that delivery counts in its place.
  *
  * @param today the calendar day where the legal entity is
  */

@@ -37,6 +37,7 @@ import {
   DeliveriesWithdrawPayload,
   deliveryType,
   DeliveryType,
+  DeliveryWarningType,
   notInvoicedDeliveryType,
   NotInvoicedDeliveryType,
   NotInvoicedPage,
@@ -65,7 +66,7 @@ export class DeliveryResolver {
 
   @Query(() => DeliveriesNotInvoicedType, {
     description:
-      'What is delivered and not invoiced on a day (已发货未开票). Needs ledger.delivery.read.',
+      'What is delivered and not invoiced on a day (已发货未开票). A withdrawn delivery counts on the days before its withdrawal; once its number is recorded anew, only on those before the day of the new one, which counts in its place. Needs ledger.delivery.read.',
   })
   deliveriesNotInvoiced(
     @Args(() => NotInvoicedArgs) { asOf, legalEntityId, partyId }: NotInvoicedArgs,
@@ -82,7 +83,7 @@ export class DeliveryResolver {
 
   @Mutation(() => DeliveriesRecordPayload, {
     description:
-      'Records up to 1,000 deliveries, all or none. One that is recorded already is answered as it stands; one that differs from it is refused with both values. It posts nothing. Needs ledger.delivery.record for each legal entity.',
+      'Records up to 1,000 deliveries, all or none. One that is recorded already is answered as it stands; one that differs from it is refused with both values; the very same as a withdrawn one stays withdrawn, with a warning, unless `recordsAnew` is true. It posts nothing. Needs ledger.delivery.record for each legal entity.',
   })
   async deliveriesRecord(
     @Arg('input', () => DeliveriesRecordInput, { description: 'The deliveries.' })
@@ -92,19 +93,24 @@ export class DeliveryResolver {
     const caller = requireCaller(context);
     const outcome = await this.deliveries.record(caller, {
       idempotencyKey,
-      deliveries: deliveries.map(({ legalEntityId, ...delivery }) => ({
+      deliveries: deliveries.map(({ legalEntityId, recordsAnew, ...delivery }) => ({
         ...delivery,
         legalEntityId: uuidOf('LegalEntity', legalEntityId),
+        ...(recordsAnew === true && { recordsAnew }),
       })),
     });
     if (!outcome.ok) {
       const userErrors = deliveriesRecordErrors(outcome.refusal);
-      return make(DeliveriesRecordPayload, { deliveries: null, recordedCount: null, userErrors });
+      const nothing = { deliveries: null, recordedCount: null, warnings: [] };
+      return make(DeliveriesRecordPayload, { ...nothing, userErrors });
     }
-    const { deliveryIds, recordedCount } = outcome.value;
+    const { deliveryIds, recordedCount, warnings = [] } = outcome.value;
     return make(DeliveriesRecordPayload, {
       deliveries: await this.read(caller, deliveryIds),
       recordedCount,
+      warnings: warnings.map(({ code, path }) =>
+        make(DeliveryWarningType, { code, path: ['input', ...path.map(String)] }),
+      ),
       userErrors: [],
     });
   }
@@ -141,7 +147,7 @@ export class DeliveryResolver {
 
   @Mutation(() => DeliveriesWithdrawPayload, {
     description:
-      'Withdraws up to 1,000 deliveries that were recorded by mistake, all or none, while nothing of them is invoiced. They count no more from today on; what was reported for the days before stays, and their numbers can be recorded anew. One that is withdrawn already is answered as it stands. Needs ledger.delivery.withdraw for each legal entity.',
+      'Withdraws up to 1,000 deliveries that were recorded by mistake, all or none, while nothing of them is invoiced. They count no more from today on; what was reported for the days before stays until their numbers are recorded anew, which then count in their place. One that is withdrawn already is answered as it stands. Needs ledger.delivery.withdraw for each legal entity.',
   })
   async deliveriesWithdraw(
     @Arg('input', () => DeliveriesWithdrawInput, { description: 'Which, and why.' })

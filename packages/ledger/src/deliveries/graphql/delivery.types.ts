@@ -4,6 +4,7 @@ import {
   CurrencyCodeScalar,
   DateScalar,
   DecimalScalar,
+  declareEnum,
   encodeId,
   MoneyType,
   moneyType,
@@ -13,6 +14,7 @@ import {
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { NotInvoiced } from '../application/ports';
 import type { RecordedDelivery } from '../domain/delivery';
+import type { RecordingWarning } from '../domain/recording';
 
 /** Goods or services that a customer has got. */
 @ObjectType('Delivery', {
@@ -36,7 +38,7 @@ export class DeliveryType extends Node {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'From when on it counts no more, as it was recorded by mistake; null while it stands.',
+      'From when on it counts no more, as it was recorded by mistake; on days before it counts until its number is recorded anew. Null while it stands.',
   })
   withdrawnOn!: BusinessDate | null;
 
@@ -144,6 +146,13 @@ export class DeliveryInput {
 
   @Field(() => CurrencyCodeScalar, { description: 'The currency of the amount.' })
   currencyCode!: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether it is recorded though the very same was withdrawn: true after a withdrawal that was wrong. Null is false: what was withdrawn stays so.',
+  })
+  recordsAnew?: boolean | null;
 }
 
 @InputType('DeliveriesRecordInput', { description: 'Deliveries to record, all or none.' })
@@ -207,6 +216,29 @@ const PER_ELEMENT =
 const NEW_COUNT = 'How many elements said something new; null when the call was refused.';
 const WHY = 'Why elements were refused, at most one each; empty when none was.';
 
+export const DeliveryWarningCodeEnum = declareEnum(
+  'DeliveryWarningCode',
+  'What is worth telling about a delivery that was sent.',
+  {
+    WITHDRAWN_BEFORE:
+      'The very same delivery was withdrawn. It stays withdrawn, and nothing was recorded; `recordsAnew` records it.',
+    RECORDED_AFTER_WITHDRAWAL:
+      'A delivery under the same number was withdrawn before; this one is recorded anew, and counts in its place on the days before too.',
+  } satisfies Record<RecordingWarning['code'], string>,
+);
+
+@ObjectType('DeliveryWarning', {
+  simpleResolvers: true,
+  description: 'Something worth telling about a delivery that was sent.',
+})
+export class DeliveryWarningType {
+  @Field(() => DeliveryWarningCodeEnum, { description: 'What is worth telling.' })
+  code!: RecordingWarning['code'];
+
+  @Field(() => [String], { description: 'Where in the arguments it lies, outermost first.' })
+  path!: string[];
+}
+
 @ObjectType('DeliveriesRecordPayload', {
   simpleResolvers: true,
   description: 'What became of recording deliveries.',
@@ -217,6 +249,9 @@ export class DeliveriesRecordPayload {
 
   @Field(() => Int, { nullable: true, description: NEW_COUNT })
   recordedCount!: number | null;
+
+  @Field(() => [DeliveryWarningType], { description: 'What is worth telling about elements.' })
+  warnings!: DeliveryWarningType[];
 
   @Field(() => [UserError], { description: WHY })
   userErrors!: UserError[];

@@ -1,7 +1,7 @@
 import { compareText, Decimal, Money, type Id } from '@duebook/kernel';
-import { bulkInsert, columnsOf, Raced, violates } from '@duebook/platform';
+import { bulkInsert, columnsOf, isOneOf, Raced, violates } from '@duebook/platform';
 import type { Row, Statement, Transaction } from '@duebook/platform';
-import type { DeliveryStore, InvoicingFacts } from '../application/ports';
+import type { DeliveryStore, InvoicingFacts, NextDelivery } from '../application/ports';
 import { deliveryKeyOf, type Delivery, type RecordedDelivery } from '../domain/delivery';
 import type { InvoicingDocument } from '../domain/invoicing';
 import type { Invoicing } from '../domain/standing-invoicings';
@@ -27,8 +27,9 @@ type InvoicingRow = Omit<Invoicing, 'amount'> & Readonly<{ amount: string }>;
 
 const CHARGES = "document.kind in ('SALES_INVOICE', 'SALES_DEBIT_NOTE')";
 
-const UNDONE = `exists (select 1 from ledger.document as undone
-  where undone.tenant_id = $1 and undone.reverses_document_id = document.id)`;
+/** SQL: whether the document with this id was undone, looked up by its index. */
+const isUndone = (documentId: string): string => `(select undone.id from ledger.document as undone
+  where undone.tenant_id = $1 and undone.reverses_document_id = ${documentId}) is not null`;
 
 /** Deliveries in PostgreSQL. */
 export const deliveryStore: DeliveryStore = {
@@ -63,18 +64,20 @@ export const deliveryStore: DeliveryStore = {
     // Two calls that meet on a key wait for one another in the order of the keys; what the other one
     // committed is then seen by the second statement.
     const inOrder = [...deliveries].sort((a, b) => compareText(deliveryKeyOf(a), deliveryKeyOf(b)));
-    const withdrawn = await tx.query<WithdrawnRow>(countWithdrawn(tx, inOrder));
-    const [, rows] = await tx.batch([insert(tx, inOrder, withdrawn), readAll(tx, inOrder)]);
+    const [, rows] = await tx.batch([insert(tx, inOrder), byKeys(tx.tenantId, inOrder)]);
     const standing = deliveriesOf(rows ?? []).filter(({ withdrawnOn }) => withdrawnOn === null);
     if (standing.length < deliveries.length) throw new Raced('One was withdrawn meanwhile.');
     return standing;
   },
+  underKeysOf: async (reader, deliveries) =>
+    deliveriesOf(await reader.query(byKeys(reader.tenantId, deliveries))),
   byIds: async (reader, ids) => deliveriesOf(await reader.query(byIds(reader.tenantId, ids))),
-  invoicingFacts: async (tx, deliveryIds, documentIds) => {
-    const [deliveries, documents, history] = await tx.batch([
-      byIds(tx.tenantId, deliveryIds),
-      documentsOf(tx.tenantId, documentIds),
-      historyOf(tx.tenantId, deliveryIds, documentIds),
+  invoicingFacts: async (reader, deliveryIds, documentIds) => {
+    const { tenantId } = reader;
+    const [deliveries, documents, history] = await reader.batch([
+      byIds(tenantId, deliveryIds),
+      documentsOf(tenantId, documentIds),
+      historyOf(tenantId, deliveryIds, documentIds),
     ]);
     return factsOf(deliveries ?? [], documents ?? [], history ?? []);
   },
@@ -125,33 +128,7 @@ export const deliveryStore: DeliveryStore = {
   },
 };
 
-type WithdrawnRow = Readonly<{ entity: Id; source: string; number: string; count: number }>;
-
-/** How many withdrawn deliveries had each key; keys that none had are left out. */
-function countWithdrawn(tx: Transaction, deliveries: readonly Delivery[]): Statement {
-  return {
-    name: 'ledger.count_withdrawn_deliveries',
-    text: `select sent.entity, sent.source, sent.number, count(*)::int as count
-             from ${SENT}
-             join ledger.delivery_withdrawal as withdrawal
-               on withdrawal.tenant_id = $1 and withdrawal.delivery_id = delivery.id
-            group by sent.entity, sent.source, sent.number`,
-    values: [tx.tenantId, ...keysOf(deliveries)],
-  };
-}
-
-/** A key that withdrawn deliveries had is the next one's, as its next generation. */
-function insert(
-  tx: Transaction,
-  deliveries: readonly Delivery[],
-  withdrawn: readonly WithdrawnRow[],
-): Statement {
-  const generations = new Map(
-    withdrawn.map(({ entity, source, number, count }) => [
-      deliveryKeyOf({ legalEntityId: entity, sourceSystem: source, deliveryNumber: number }),
-      count,
-    ]),
-  );
+function insert(tx: Transaction, deliveries: readonly NextDelivery[]): Statement {
   return bulkInsert(
     {
       name: 'ledger.insert_deliveries',
@@ -165,7 +142,7 @@ function insert(
       legal_entity_id: ['uuid', ({ legalEntityId }) => legalEntityId],
       source_system: ['text', ({ sourceSystem }) => sourceSystem],
       delivery_number: ['text', ({ deliveryNumber }) => deliveryNumber],
-      generation: ['smallint', (delivery) => generations.get(deliveryKeyOf(delivery)) ?? 0],
+      generation: ['smallint', ({ generation }) => generation],
       party_id: ['uuid', ({ partyId }) => partyId],
       delivered_on: ['date', ({ deliveredOn }) => deliveredOn],
       currency: ['text', ({ amount }) => amount.currency],
@@ -177,25 +154,23 @@ function insert(
   );
 }
 
-const SENT = `unnest($2::uuid[], $3::text[], $4::text[]) as sent (entity, source, number)
-             join ledger.delivery as delivery
-               on delivery.tenant_id = $1 and delivery.legal_entity_id = sent.entity
-              and delivery.source_system = sent.source and delivery.delivery_number = sent.number`;
-
-function keysOf(deliveries: readonly Delivery[]): readonly (readonly string[])[] {
-  return [
-    deliveries.map(({ legalEntityId }) => legalEntityId),
-    deliveries.map(({ sourceSystem }) => sourceSystem),
-    deliveries.map(({ deliveryNumber }) => deliveryNumber),
-  ];
-}
-
-/** All deliveries of the keys, withdrawn ones too. */
-function readAll(tx: Transaction, deliveries: readonly Delivery[]): Statement {
+/** All deliveries of the keys, withdrawn ones too; each key is looked up, whatever statistics say. */
+function byKeys(tenantId: Id, deliveries: readonly Delivery[]): Statement {
   return {
     name: 'ledger.deliveries_by_keys',
-    text: `select ${DELIVERY_COLUMNS} from ${SENT}`,
-    values: [tx.tenantId, ...keysOf(deliveries)],
+    text: `select ${DELIVERY_COLUMNS}
+             from unnest($2::uuid[], $3::text[], $4::text[]) as sent (entity, source, number)
+            cross join lateral (
+              select * from ledger.delivery as same
+               where same.tenant_id = $1 and same.legal_entity_id = sent.entity
+                 and same.source_system = sent.source and same.delivery_number = sent.number
+              offset 0) as delivery`,
+    values: [
+      tenantId,
+      deliveries.map(({ legalEntityId }) => legalEntityId),
+      deliveries.map(({ sourceSystem }) => sourceSystem),
+      deliveries.map(({ deliveryNumber }) => deliveryNumber),
+    ],
   };
 }
 
@@ -203,7 +178,7 @@ function byIds(tenantId: Id, ids: readonly Id[]): Statement {
   return {
     name: 'ledger.deliveries_by_ids',
     text: `select ${DELIVERY_COLUMNS} from ledger.delivery as delivery
-            where delivery.tenant_id = $1 and delivery.id = any ($2::uuid[])`,
+            where delivery.tenant_id = $1 and ${isOneOf('delivery.id', '$2::uuid[]')}`,
     values: [tenantId, ids],
   };
 }
@@ -213,9 +188,9 @@ function documentsOf(tenantId: Id, ids: readonly Id[]): Statement {
     name: 'ledger.documents_that_invoice',
     text: `select document.id, document.legal_entity_id as "legalEntityId",
                   document.party_id as "partyId", ${CHARGES} as "isCharge",
-                  ${UNDONE} as "isReversed", document.currency, document.total_amount as total
+                  ${isUndone('document.id')} as "isReversed", document.currency, document.total_amount as total
              from ledger.document as document
-            where document.tenant_id = $1 and document.id = any ($2::uuid[])`,
+            where document.tenant_id = $1 and ${isOneOf('document.id', '$2::uuid[]')}`,
     values: [tenantId, ids],
   };
 }
@@ -230,14 +205,13 @@ function historyOf(
     name: 'ledger.history_of_invoicings',
     text: `select each.id, each.delivery_id as "deliveryId", each.document_id as "documentId",
                   each.amount, each.delivery_ordinal as "deliveryOrdinal",
-                  each.document_ordinal as "documentOrdinal", ${UNDONE} as "isReversed"
+                  each.document_ordinal as "documentOrdinal",
+                  ${isUndone('each.document_id')} as "isReversed"
              from (select * from ledger.delivery_invoicing
-                    where tenant_id = $1 and delivery_id = any ($2::uuid[])
+                    where tenant_id = $1 and ${isOneOf('delivery_id', '$2::uuid[]')}
                     union
                    select * from ledger.delivery_invoicing
-                    where tenant_id = $1 and document_id = any ($3::uuid[])) as each
-             join ledger.document as document
-               on document.tenant_id = $1 and document.id = each.document_id
+                    where tenant_id = $1 and ${isOneOf('document_id', '$3::uuid[]')}) as each
             order by each.delivery_id, each.delivery_ordinal`,
     values: [tenantId, deliveryIds, documentIds],
   };

@@ -5,7 +5,9 @@ import type { NotInvoicedQuery, NotInvoicedStretch } from '../application/ports'
 /**
  * `from …` of the deliveries of which something is not invoiced on a day, with what is. Of a delivery
  * and a document the last row holds; a document counts from its posting date on, until the day as of
- * which it was reversed; a delivery until the day as of which it was withdrawn. Parameters 2 to 4: day, legal entities, party.
+ * which it was reversed. A delivery counts until the day as of which it was withdrawn; where its number
+ * was recorded anew, only while the new one is not delivered: of a number one at most counts on any day.
+ * Parameters 2 to 4: day, legal entities, party.
  */
 const NOT_INVOICED = `from ledger.delivery as delivery
   cross join lateral (
@@ -28,7 +30,14 @@ const NOT_INVOICED = `from ledger.delivery as delivery
    and not exists (
      select 1 from ledger.delivery_withdrawal as withdrawal
       where withdrawal.tenant_id = $1 and withdrawal.delivery_id = delivery.id
-        and withdrawal.withdrawn_on <= $2::date)`;
+        and (withdrawal.withdrawn_on <= $2::date
+             or exists (
+               select 1 from ledger.delivery as later
+                where later.tenant_id = $1 and later.legal_entity_id = delivery.legal_entity_id
+                  and later.source_system = delivery.source_system
+                  and later.delivery_number = delivery.delivery_number
+                  and later.generation > delivery.generation
+                  and later.delivered_on <= $2::date)))`;
 
 /** A stretch of the report, the oldest delivery first. */
 export function notInvoiced(
