@@ -34,7 +34,7 @@ export class GroupedMutation<I, T extends Json, R extends { readonly code: strin
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly work: GroupWork<I, T, R>,
-    /** Of a call by itself, which may wait; what the work makes of a group of one when left out. */
+    /** Does a call that runs by itself, where it may wait. Left out, it is done as a group of one. */
     private readonly aloneWork = onlyOf(work),
   ) {}
 
@@ -73,7 +73,7 @@ export class GroupedMutation<I, T extends Json, R extends { readonly code: strin
       const outcomes = await this.unitOfWork.mutateTogether(tenantId, take, this.work);
       for (const [index, call] of group.entries()) {
         const outcome = outcomes[index];
-        if (outcome === undefined || outcome === 'BUSY') this.runAlone(call);
+        if (outcome === undefined || outcome === 'ALONE') this.runAlone(call);
         else call.settle(outcome);
       }
     } catch (error) {
@@ -125,7 +125,10 @@ export class GroupedMutation<I, T extends Json, R extends { readonly code: strin
 function onlyOf<I, T, R>(work: GroupWork<I, T, R>) {
   return async (member: Member<I>): Promise<Result<T, R>> => {
     const [outcome] = await work([member]);
-    invariant(outcome !== undefined && outcome !== 'BUSY', 'a call that goes alone has an outcome');
+    invariant(
+      outcome !== undefined && outcome !== 'ALONE',
+      'a call that goes alone has an outcome',
+    );
     return outcome;
   };
 }

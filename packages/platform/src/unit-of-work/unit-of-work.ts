@@ -32,15 +32,16 @@ export interface Member<I> {
 }
 
 /**
- * What becomes of calls of one kind: an outcome each, in order; `BUSY` for one that is to go alone,
- * because something it needs is in use. Writes nothing for that one and for a refused one.
+ * Decides calls of one kind together and writes what they decide. An outcome each, in order; `ALONE`
+ * for one that is to run again by itself, where it may wait for what others hold, and may throw. For
+ * such a one, and for a refused one, nothing is written.
  */
 export type GroupWork<I, T, R> = (
   members: readonly Member<I>[],
-) => Promise<readonly (Result<T, R> | 'BUSY')[]>;
+) => Promise<readonly (Result<T, R> | 'ALONE')[]>;
 
-/** What a call of a group answers; `BUSY` when its key or more is in use: it has to go alone. */
-export type GroupOutcome<T, R> = Result<T, R | IdempotencyRefusal> | 'BUSY';
+/** What becomes of a call of a group; `ALONE` also when its key is in use: it has to run by itself. */
+export type GroupOutcome<T, R> = Result<T, R | IdempotencyRefusal> | 'ALONE';
 
 /** Opens transactions, and writes with each commit what every commit owes: record, audit, events. */
 export class UnitOfWork {
@@ -121,14 +122,14 @@ export class UnitOfWork {
         const results = members.length === 0 ? [] : await work(members);
         const committed = members.flatMap((member, index): readonly Committed[] => {
           const result = results[index];
-          return result !== 'BUSY' && result?.ok === true
+          return result !== 'ALONE' && result?.ok === true
             ? [{ ...member, outcome: result.value }]
             : [];
         });
         const waiting = [...results];
         const value = claims.map((claim): GroupOutcome<T, R> => {
           if (claim.kind === 'ANSWERED') return claim.answer;
-          return (claim.kind === 'NEW' ? waiting.shift() : undefined) ?? 'BUSY';
+          return (claim.kind === 'NEW' ? waiting.shift() : undefined) ?? 'ALONE';
         });
         return { commit: committed.length > 0, value, closing: commitStatements(committed) };
       },

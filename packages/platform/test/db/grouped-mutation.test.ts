@@ -143,7 +143,7 @@ describe('mutations that share a transaction', () => {
       async (members: readonly Member<string>[]) => {
         const outcomes = await doThings(members.filter(({ input }) => input !== 'held'));
         const left = [...outcomes];
-        return members.map(({ input }) => (input === 'held' ? 'BUSY' : left.shift()) ?? 'BUSY');
+        return members.map(({ input }) => (input === 'held' ? 'ALONE' : left.shift()) ?? 'ALONE');
       },
       ({ tx, input }: Member<string>): Promise<Outcome> => {
         alone.push(input);

@@ -82,7 +82,7 @@ const FEW_PARTS = 20;
 export async function allocateDocumentsTogether(
   { allocations: store }: CashApplicationDeps,
   members: readonly Member<ReceiptAllocation>[],
-): Promise<readonly (Result<Allocated, AllocationRefusal> | 'BUSY')[]> {
+): Promise<readonly (Result<Allocated, AllocationRefusal> | 'ALONE')[]> {
   const [first] = members;
   if (!first) return [];
   const documentIds = members.map(({ input }) => input.documentId);
@@ -98,9 +98,9 @@ export async function allocateDocumentsTogether(
   };
   const made: Made[] = [];
   const outcomes = members.map(({ tx, input }) => {
-    if (held.some((item) => concerns(input, item))) return 'BUSY';
+    if (held.some((item) => concerns(input, item))) return 'ALONE';
     const decided = decideNamed(tx, input, facts, itemsFor(input, standing));
-    if (decided === 'BUSY' || !decided.ok) return decided;
+    if (decided === 'ALONE' || !decided.ok) return decided;
     const { allocations, groupId } = decided.value;
     standing.apply(allocations);
     made.push({ tx, allocations });
@@ -133,10 +133,10 @@ function decideNamed(
   command: ReceiptAllocation,
   facts: AllocationFacts,
   items: readonly OpenItemFact[],
-): Result<Decided, AllocationRefusal> | 'BUSY' {
+): Result<Decided, AllocationRefusal> | 'ALONE' {
   const [source] = sourcesOf(command, items);
   if (!source) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
-  if (!may(tx.caller, CREATE_ALLOCATIONS, source.legalEntityId)) return 'BUSY';
+  if (!may(tx.caller, CREATE_ALLOCATIONS, source.legalEntityId)) return 'ALONE';
   const pairs = pairsOf(command, items);
   if (!pairs.ok) return pairs;
   const { allocatedOn } = command;
