@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { newId, ok } from '@duebook/kernel';
 import { decodeId } from '@duebook/platform/graphql';
 import type { Send } from '@duebook/platform/testing';
-import { write, factsFor } from '../../src/cash-application/application/match-items';
+import { recordAllocations, factsFor } from '../../src/cash-application/application/match-items';
 import { decideAllocationReversals } from '../../src/cash-application/domain/decide-allocation-reversal';
 import { allocationStore } from '../../src/cash-application/persistence/allocation-store';
 import { type AskedLedger, anAskedLedger } from '../support/a-core-schema';
@@ -80,7 +80,7 @@ async function undoOne(allocationId: string): Promise<void> {
     const undoing = { groupId: tx.ids.next(), reversedOn };
     const rights = { mayPostSoftClosed: false };
     const decided = decideAllocationReversals(undoing, standing, facts, rights);
-    if (decided.ok) await write(allocationStore, tx, decided.value(tx.ids));
+    if (decided.ok) await recordAllocations(allocationStore, tx, decided.value(tx.ids));
     return decided.ok ? ok({}) : decided;
   });
   expect(outcome).toMatchObject({ ok: true });

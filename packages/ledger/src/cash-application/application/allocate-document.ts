@@ -24,11 +24,11 @@ import {
   decideFor,
   decideMatching,
   factsFor,
-  write,
-  writeTogether,
+  recordAllocations,
+  recordTogether,
   type Allocated,
-  type Decided,
-  type Made,
+  type DecidedMatching,
+  type AllocationsOfUnit,
 } from './match-items';
 
 /**
@@ -57,7 +57,7 @@ export async function allocateDocument(
   if (!differences.ok) return differences;
   const { postings, allocations } = differences.value;
   if (postings.length > 0) await writeFresh(deps.postings, tx, postings);
-  await write(store, tx, [...decided.value.allocations, ...allocations]);
+  await recordAllocations(store, tx, [...decided.value.allocations, ...allocations]);
   return ok({ groupId: decided.value.groupId });
 }
 
@@ -96,7 +96,7 @@ export async function allocateDocumentsTogether(
     ...(await factsFor(store, first.tx, free, days)),
     item: (id: string) => standing.find(id),
   };
-  const made: Made[] = [];
+  const made: AllocationsOfUnit[] = [];
   const outcomes = members.map(({ tx, input }) => {
     if (held.some((item) => concerns(input, item))) return 'ALONE';
     const decided = decideNamed(tx, input, facts, itemsFor(input, standing));
@@ -106,7 +106,7 @@ export async function allocateDocumentsTogether(
     made.push({ tx, allocations });
     return ok({ groupId, allocationIds: allocations.map(({ id }) => id) });
   });
-  await writeTogether(store, made);
+  await recordTogether(store, made);
   return outcomes;
 }
 
@@ -133,7 +133,7 @@ function decideNamed(
   command: ReceiptAllocation,
   facts: AllocationFacts,
   items: readonly OpenItemFact[],
-): Result<Decided, AllocationRefusal> | 'ALONE' {
+): Result<DecidedMatching, AllocationRefusal> | 'ALONE' {
   const [source] = sourcesOf(command, items);
   if (!source) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
   if (!may(tx.caller, CREATE_ALLOCATIONS, source.legalEntityId)) return 'ALONE';

@@ -25,7 +25,7 @@ import {
   type StandingContra,
 } from '../domain/standing-contra';
 import type { CashApplicationDeps } from './allocation-command';
-import { decideFor, factsFor, write, type Allocated } from './match-items';
+import { decideFor, factsFor, recordAllocations, type Allocated } from './match-items';
 import type { AllocationStore } from './ports';
 
 /** A pair as it is sent, with amounts as text. */
@@ -64,7 +64,7 @@ export async function allocateItems(
   if (!decided.ok) return decided;
   const implausible = await checkCrossRates(store, tx, decided.value.allocations);
   if (implausible) return refused(implausible);
-  await write(store, tx, decided.value.allocations);
+  await recordAllocations(store, tx, decided.value.allocations);
   return ok({ groupId: decided.value.groupId });
 }
 
@@ -163,7 +163,7 @@ export async function reverseAllocations(
   const allocations = undone.value(tx.ids);
   const { postings: reversals, allocations: settling } = differences.value(tx.ids);
   await writeFresh(postings, tx, reversals);
-  await write(store, tx, [...allocations, ...settling]);
+  await recordAllocations(store, tx, [...allocations, ...settling]);
   return ok({ groupId: undoing.groupId });
 }
 
@@ -212,7 +212,7 @@ export async function postContra(
     ? afterReversal(proposed, { number: last.generation + 1, reference: 0 })
     : proposed;
   await writeFresh(deps.postings, tx, [posting]);
-  await write(deps.allocations, tx, allocations);
+  await recordAllocations(deps.allocations, tx, allocations);
   return ok({ documentId: posting.document.id, warnings: posting.warnings });
 }
 

@@ -25,8 +25,8 @@ export interface Matching {
   readonly items: readonly OpenItemFact[];
 }
 
-/** What was decided, with what it was decided from. */
-export interface Decided {
+/** A matching that was decided, with what it was decided from. */
+export interface DecidedMatching {
   readonly groupId: string;
   readonly allocations: readonly DecidedAllocation[];
   readonly facts: AllocationFacts;
@@ -37,7 +37,7 @@ export async function decideFor(
   store: AllocationStore,
   tx: Transaction,
   matching: Matching,
-): Promise<Result<Decided, AllocationRefusal>> {
+): Promise<Result<DecidedMatching, AllocationRefusal>> {
   const facts = await factsFor(store, tx, matching.items, daysOf(matching));
   return decideMatching(tx, matching, facts);
 }
@@ -47,7 +47,7 @@ export function decideMatching(
   tx: Transaction,
   { pairs, allocatedOn, items }: Matching,
   facts: AllocationFacts,
-): Result<Decided, AllocationRefusal> {
+): Result<DecidedMatching, AllocationRefusal> {
   const groupId = tx.ids.next();
   const rights = rightsOf(tx.caller, ...new Set(items.map((item) => item.legalEntityId)));
   const command = { groupId, pairs, allocatedOn, reason: null };
@@ -78,22 +78,25 @@ export async function factsFor(
 }
 
 /** Writes the allocations of a unit of work with their proof and events. */
-export function write(
+export function recordAllocations(
   store: AllocationStore,
   tx: Transaction,
   allocations: readonly DecidedAllocation[],
 ): Promise<void> {
-  return writeTogether(store, [{ tx, allocations }]);
+  return recordTogether(store, [{ tx, allocations }]);
 }
 
-/** What a unit of work decided. */
-export interface Made {
+/** A unit of work with the allocations that it decided, by whatever matching. */
+export interface AllocationsOfUnit {
   readonly tx: Transaction;
   readonly allocations: readonly DecidedAllocation[];
 }
 
 /** The same for units of work that share a transaction: all is written at once. */
-export async function writeTogether(store: AllocationStore, made: readonly Made[]): Promise<void> {
+export async function recordTogether(
+  store: AllocationStore,
+  made: readonly AllocationsOfUnit[],
+): Promise<void> {
   const [first] = made;
   if (!first) return;
   await store.write(

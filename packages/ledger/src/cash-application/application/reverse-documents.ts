@@ -13,7 +13,7 @@ import { openedBy } from '../domain/decide-difference-reversal';
 import { decideDocumentReversal, type StandingDocument } from '../domain/decide-document-reversal';
 import type { DecidedAllocation } from '../domain/decided-allocation';
 import type { CashApplicationDeps } from './allocation-command';
-import { factsFor, write } from './match-items';
+import { factsFor, recordAllocations } from './match-items';
 
 /** A document to undo. */
 export interface DocumentReversal {
@@ -87,7 +87,7 @@ export async function reverseDocuments(
     tx,
     undone.map(({ posting }) => posting),
   );
-  await write(
+  await recordAllocations(
     store,
     tx,
     undone.flatMap(({ allocations }) => allocations),

@@ -1,6 +1,6 @@
 import { Money, type IdSource, type Result } from '@duebook/kernel';
 import { requirePermission, type Transaction } from '@duebook/platform';
-import { write } from '../../cash-application/application/match-items';
+import { recordAllocations } from '../../cash-application/application/match-items';
 import type { AllocationStore } from '../../cash-application/application/ports';
 import type { AllocationRefusal } from '../../cash-application/domain/allocation-refusal';
 import { decideAllocations } from '../../cash-application/domain/decide-allocation';
@@ -54,7 +54,7 @@ export async function settleDocuments(
     allocations.push(...decided.value);
     return leftOver(standing.ofDocument(settlement.documentId));
   });
-  await write(stores.allocations, tx, allocations);
+  await recordAllocations(stores.allocations, tx, allocations);
   return findings;
 }
 
