@@ -216,7 +216,7 @@ const PER_ELEMENT =
 const NEW_COUNT = 'How many elements said something new; null when the call was refused.';
 const WHY = 'Why elements were refused, at most one each; empty when none was.';
 
-export const DeliveryWarningCodeEnum = declareEnum(
+const DeliveryWarningCodeEnum = declareEnum(
   'DeliveryWarningCode',
   'What is worth telling about a delivery that was sent.',
   {
