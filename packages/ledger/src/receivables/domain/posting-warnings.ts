@@ -15,7 +15,7 @@ import type { PostingWarning } from './posting-refusal';
  * A rate that was recorded longer ago than this, counted from the posting date, is old: rates are
  * published by the day, by the month at least.
  */
-export const RATE_FRESH_DAYS = 31;
+const RATE_FRESH_DAYS = 31;
 
 /** What is worth telling of the days of a document and of the rate that was taken for it. */
 export function headerWarnings(
