@@ -39,8 +39,9 @@ const COLUMNS = `item.id, item.legal_entity_id as "legalEntityId", item.party_id
   item.was_reopened as "wasReopened"`;
 
 const SOURCE = `ledger.open_item as item
-  join ledger.document as document
-    on document.tenant_id = $1 and document.id = item.document_id
+  cross join lateral (
+    select kind, document_number from ledger.document
+     where tenant_id = $1 and ${isOneOf('id', 'array[item.document_id]')} offset 0) as document
   join governance.v_legal_entity as entity
     on entity.tenant_id = $1 and entity.id = item.legal_entity_id`;
 
