@@ -6,7 +6,10 @@ export const OLD_STATISTICS = ['NOTHING', 'THREE_ROWS', 'SMALL_TENANTS', 'ANOTHE
 export type OldStatistics = (typeof OLD_STATISTICS)[number];
 
 const MANY = 5_000;
-const STRANGERS = `(select gen_random_uuid() as tenant from generate_series(1, 1000) offset 0) as tenants`;
+/** Whose rows are inserted, with a seed: values are not drawn, so that plans are the same in every run. */
+const STRANGERS = `(select md5(seed::text)::uuid as tenant, seed from generate_series(1, 1000) as seed
+                     offset 0) as tenants`;
+const ANOTHER = "(select md5('another')::uuid as tenant, -1 as seed offset 0) as tenants";
 /** A row whose number is taken, as a position may be, is left out. */
 const UNTAKEN = 'on conflict do nothing';
 
@@ -24,11 +27,11 @@ export async function fillPastStatistics(
     await db.asOwner(`alter table ${table} set (autovacuum_enabled = off)`);
     await dropConstraints(db, table);
     const insert = await insertOf(db, table);
-    const ofTenant = `${insert}, (select $1::uuid as tenant) as tenants`;
+    const ofTenant = `${insert}, (select $1::uuid as tenant, 0 as seed) as tenants`;
     if (known === 'THREE_ROWS') await db.asOwner(`${ofTenant} where n <= 3 ${UNTAKEN}`, [tenantId]);
     if (known === 'SMALL_TENANTS') await db.asOwner(`${insert}, ${STRANGERS} where n <= 2`);
     if (known === 'ANOTHER_TENANT') {
-      await db.asOwner(`${insert}, (select gen_random_uuid() as tenant offset 0) as tenants`);
+      await db.asOwner(`${insert}, ${ANOTHER}`);
     }
     if (known !== 'NOTHING') await db.asOwner(`analyze ${table}`);
     await db.asOwner(`${ofTenant} ${UNTAKEN}`, [tenantId]);
@@ -56,16 +59,18 @@ async function insertOf(db: TestDatabase, table: string): Promise<string> {
         and attgenerated = '' and attidentity = ''`,
     [table],
   );
-  const values = columns.map(({ name, type }) => (name === 'tenant_id' ? 'tenant' : valueOf(type)));
+  const values = columns.map(({ name, type }, index) =>
+    name === 'tenant_id' ? 'tenant' : valueOf(type, `md5(format('${index} %s %s', seed, n))`),
+  );
   return `insert into ${table} (${columns.map(({ name }) => name).join(', ')})
           select ${values.join(', ')} from generate_series(1, ${MANY}) as n`;
 }
 
-function valueOf(type: string): string {
+function valueOf(type: string, unlike: string): string {
   if (type.endsWith('[]')) return `'{}'::${type}`;
   const values: Readonly<Record<string, string>> = {
-    uuid: 'gen_random_uuid()',
-    text: 'md5(random()::text)',
+    uuid: `${unlike}::uuid`,
+    text: unlike,
     date: "'2026-01-01'::date + n % 365",
     boolean: 'n % 2 = 0',
     jsonb: "'{}'::jsonb",
