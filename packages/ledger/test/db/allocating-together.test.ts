@@ -9,7 +9,14 @@ import { allocationStore } from '../../src/cash-application/persistence/allocati
 import { ledgerInvariants } from '../../src/module';
 import { postingStore } from '../../src/receivables/persistence/posting-store';
 import { coreSchema, countingStatements } from '../support/a-core-schema';
-import { aLedger, day, type TestLedger } from '../support/a-ledger';
+import {
+  aLedger,
+  day,
+  postWithItem,
+  type PostCommand,
+  type PostedWithItem,
+  type TestLedger,
+} from '../support/a-ledger';
 
 let ledger: TestLedger;
 beforeAll(async () => {
@@ -17,30 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => ledger.db.close());
 
-type Command = Parameters<TestLedger['services']['documents']['post']>[2];
-
-interface Posted {
-  readonly documentId: string;
-  readonly itemId: string;
-}
-
-async function post(command: Command): Promise<Posted> {
-  const { documents } = ledger.services;
-  const outcome = await documents.post(ledger.tenant.caller, ledger.request('post'), command);
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
-  const { documentId } = outcome.value;
-  const [row] = await ledger.db.asOwner<{ id: string }>(
-    'select id from ledger.open_item where document_id = $1',
-    [documentId],
-  );
-  return { documentId, itemId: row?.id ?? '' };
-}
+const post = (command: PostCommand) => postWithItem(ledger, command);
 
 const invoice = (amount: string, over: object = {}) => post(ledger.invoice({ amount, ...over }));
 const receipt = (amount: string, over: object = {}) =>
   post(ledger.receipt({ amount, documentDate: day('01-20'), ...over }));
 
-const part = (from: Posted, to: Posted, amount: string): ReceiptAllocation => ({
+const part = (from: PostedWithItem, to: PostedWithItem, amount: string): ReceiptAllocation => ({
   documentId: from.documentId,
   parts: [{ openItemId: to.itemId, amount }],
   policy: 'OLDEST_FIRST',
@@ -62,7 +52,7 @@ const told = (outcomes: readonly Outcome[]) =>
 const groupsOf = (outcomes: readonly Outcome[]) =>
   outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value.groupId] : []));
 
-async function openOf({ itemId }: Posted): Promise<readonly [string, string]> {
+async function openOf({ itemId }: PostedWithItem): Promise<readonly [string, string]> {
   const [row] = await ledger.db.asOwner<{ open: string; functional: string }>(
     `select open_amount::numeric(24,2)::text as open,
             open_functional::numeric(24,2)::text as functional

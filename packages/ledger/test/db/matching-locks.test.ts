@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ok } from '@duebook/kernel';
-import { aLedger, day, type TestLedger } from '../support/a-ledger';
+import {
+  aLedger,
+  day,
+  postWithItem,
+  type PostCommand,
+  type PostedWithItem,
+  type TestLedger,
+} from '../support/a-ledger';
 
 let ledger: TestLedger;
 beforeAll(async () => {
@@ -8,35 +15,17 @@ beforeAll(async () => {
 });
 afterAll(() => ledger.db.close());
 
-type Command = Parameters<TestLedger['services']['documents']['post']>[2];
-
-interface Posted {
-  readonly documentId: string;
-  readonly itemId: string;
-}
-
-async function post(command: Command): Promise<Posted> {
-  const { documents } = ledger.services;
-  const outcome = await documents.post(ledger.tenant.caller, ledger.request('post'), command);
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
-  const { documentId } = outcome.value;
-  const [row] = await ledger.db.asOwner<{ id: string }>(
-    'select id from ledger.open_item where document_id = $1',
-    [documentId],
-  );
-  if (!row) throw new Error('no item');
-  return { documentId, itemId: row.id };
-}
+const post = (command: PostCommand) => postWithItem(ledger, command);
 
 /** What two matchings of one invoice and one receipt may be. */
 interface Pair {
-  readonly invoice: Posted;
-  readonly receipt: Posted;
+  readonly invoice: PostedWithItem;
+  readonly receipt: PostedWithItem;
   /** An allocation between them that stands already. */
   readonly groupId: string;
 }
 
-const allocated = (receipt: Posted, over: object) =>
+const allocated = (receipt: PostedWithItem, over: object) =>
   ledger.services.cashApplication.allocateDocument(
     ledger.tenant.caller,
     ledger.request('receiptAllocate'),
@@ -49,7 +38,7 @@ const allocated = (receipt: Posted, over: object) =>
     },
   );
 
-const part = (invoice: Posted, amount: string) => ({
+const part = (invoice: PostedWithItem, amount: string) => ({
   parts: [{ openItemId: invoice.itemId, amount }],
 });
 

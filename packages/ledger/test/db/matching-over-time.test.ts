@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type BusinessDate } from '@duebook/kernel';
 import { ledgerInvariants } from '../../src/module';
-import { aLedger, day, type TestLedger } from '../support/a-ledger';
+import { aLedger, day, postWithItem, type PostCommand, type TestLedger } from '../support/a-ledger';
 
 let ledger: TestLedger;
 beforeAll(async () => {
@@ -9,25 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => ledger.db.close());
 
-type Command = Parameters<TestLedger['services']['documents']['post']>[2];
-
-interface Posted {
-  readonly documentId: string;
-  readonly itemId: string;
-}
-
-async function post(command: Command): Promise<Posted> {
-  const { documents } = ledger.services;
-  const outcome = await documents.post(ledger.tenant.caller, ledger.request('post'), command);
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
-  const { documentId } = outcome.value;
-  const [row] = await ledger.db.asOwner<{ id: string }>(
-    'select id from ledger.open_item where document_id = $1',
-    [documentId],
-  );
-  if (!row) throw new Error('no item');
-  return { documentId, itemId: row.id };
-}
+const post = (command: PostCommand) => postWithItem(ledger, command);
 
 /** What an item has open at the end of a day, as aging adds it up. */
 async function openOn(itemId: string, asOf: BusinessDate): Promise<string | undefined> {

@@ -164,3 +164,28 @@ async function open(db: TestDatabase, tenantId: string, legalEntityId: string): 
     [tenantId, legalEntityId],
   );
 }
+
+export type PostCommand = Parameters<TestLedger['services']['documents']['post']>[2];
+
+/** A document with its one open item. */
+export interface PostedWithItem {
+  readonly documentId: string;
+  readonly itemId: string;
+}
+
+/** Posts a document that has one open item. */
+export async function postWithItem(
+  ledger: TestLedger,
+  command: PostCommand,
+): Promise<PostedWithItem> {
+  const { documents } = ledger.services;
+  const outcome = await documents.post(ledger.tenant.caller, ledger.request('post'), command);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
+  const { documentId } = outcome.value;
+  const [row] = await ledger.db.asOwner<{ id: string }>(
+    'select id from ledger.open_item where document_id = $1',
+    [documentId],
+  );
+  if (!row) throw new Error('no item');
+  return { documentId, itemId: row.id };
+}
