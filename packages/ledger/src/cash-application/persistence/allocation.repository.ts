@@ -106,7 +106,7 @@ function changeItems(tx: Transaction, allocations: readonly DecidedAllocation[])
                     group by id) as change
             where item.tenant_id = $1 and item.id = change.id
               and ${isOneOf('item.id', '$2::uuid[]')}
-              and platform.looked_up(least(item.id, change.id))`,
+              and (item.id = change.id or platform.looked_up(least(item.id, change.id)))`,
     values: [
       tx.tenantId,
       changes.map((change) => change.id),
