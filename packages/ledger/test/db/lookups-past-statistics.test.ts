@@ -122,7 +122,6 @@ const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   writing((tx) => readPast(tx, ids)),
   writing((tx) => allocationStore.lockAllocations(tx, { groupId: newId() })),
   writing((tx) => allocationStore.lockDocuments(tx, ids)),
-  writing((tx) => allocationStore.lockAllocations(tx, { contraIds: ids })),
   (reader) => allocationStore.findContra(reader, newId(), 'V-1'),
   (reader) => allocationStore.toleratedRests(reader, ids),
   writing((tx) => allocationStore.write(tx, [ALLOCATION])),

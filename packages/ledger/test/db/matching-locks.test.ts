@@ -120,6 +120,31 @@ describe('items are locked in the order of their ids', () => {
     },
   );
 
+  it('by undoing a contra with a document that came before what it settles', async () => {
+    const before = await post(ledger.invoice({ amount: '10.00' }));
+    const pair = await aPair('10.00');
+    const contra = await WAYS['a contra'](pair);
+    if (!contra.ok) throw new Error(JSON.stringify(contra.refusal));
+    const undoing = { reversedOn: day('02-01'), reason: 'Wrong' };
+    const undo = () =>
+      ledger.services.documents.reverseMany(
+        ledger.tenant.caller,
+        { ...ledger.request('documentsReverse'), onRefusal: 'ABORT' },
+        [contra.value, before].map(({ documentId }) => ({ documentId, ...undoing })),
+      );
+    const started: ReturnType<typeof undo>[] = [];
+    await ledger.db.unitOfWork.run(ledger.tenant.caller, 'test', async (tx) => {
+      await tx.query(lock(before.itemId));
+      started.push(undo());
+      await somebodyWaits();
+      await tx.query(lock(pair.invoice.itemId));
+      return ok(null);
+    });
+    expect(await Promise.all(started)).toMatchObject([
+      { ok: true, value: [{ ok: true }, { ok: true }] },
+    ]);
+  });
+
   it('so that all of them at once on one pair never wait in a circle', async () => {
     const pair = await aPair('1000.00');
     const matchAndUndo = async () => {

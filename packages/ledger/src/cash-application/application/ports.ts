@@ -27,11 +27,16 @@ export interface CommittedAllocation extends DecidedAllocation {
   readonly commitId: string;
 }
 
-/** Which allocations: one, those of a call, or those by which contras settle their items. */
-export type AllocationsBy =
-  | { readonly allocationId: string }
-  | { readonly groupId: string }
-  | { readonly contraIds: readonly string[] };
+/** Which allocations: one, or those of a call. */
+export type AllocationsBy = { readonly allocationId: string } | { readonly groupId: string };
+
+/** Documents that were asked for; unknown ones are left out. */
+export interface DocumentsToUndo {
+  /** In no order. */
+  readonly documents: readonly StandingDocument[];
+  /** By which those of them that are contras settle items, undone ones too. */
+  readonly ofContras: readonly StandingAllocation[];
+}
 
 /** Where cash application reads and locks items and writes its decisions. Set-based. */
 export interface AllocationStore {
@@ -57,7 +62,7 @@ export interface AllocationStore {
   ): Promise<FreeItems>;
   /**
    * Allocations of a group, or one by id together with the differences that its call settled on the
-   * same item, or those of a contra; with their entries; their items are locked.
+   * same item; with their entries; their items are locked.
    */
   lockAllocations(tx: Transaction, by: AllocationsBy): Promise<readonly StandingAllocation[]>;
   /** The contra of a number; undefined when there is none. */
@@ -66,11 +71,11 @@ export interface AllocationStore {
     legalEntityId: string,
     documentNumber: string,
   ): Promise<StandingContra | undefined>;
-  /** Documents with their entries and their items, locked; in no order, unknown ones left out. */
-  lockDocuments(
-    tx: Transaction,
-    documentIds: readonly string[],
-  ): Promise<readonly StandingDocument[]>;
+  /**
+   * Documents with their entries and their items, and what contras among them settle; the items of
+   * both locked at once, in the order of their ids.
+   */
+  lockDocuments(tx: Transaction, documentIds: readonly string[]): Promise<DocumentsToUndo>;
   /** The documents of items that are locked already, with their entries. */
   readDocumentsOf(
     tx: Transaction,

@@ -55,10 +55,10 @@ export async function reverseDocuments(
 ): Promise<readonly ReversalOutcome[]> {
   const { allocations: store, postings } = deps;
   const ids = [...new Set(commands.map(({ documentId }) => documentId))];
-  const ofContras = (await store.lockAllocations(tx, { contraIds: ids })).filter(stands);
-  const documents = await store.lockDocuments(tx, ids);
+  const { documents, ofContras } = await store.lockDocuments(tx, ids);
+  const settled = ofContras.filter(stands);
   const found = new Map(
-    documents.map((standing) => [standing.document.id, undoable(standing, ofContras)]),
+    documents.map((standing) => [standing.document.id, undoable(standing, settled)]),
   );
   for (const each of found.values()) requireRights(tx, each);
   const items = documents.flatMap((standing) => standing.items);

@@ -59,16 +59,18 @@ export async function lockItems(
   });
 }
 
+/** The items of documents together with others by id, locked alike. */
 export async function lockItemsOfDocuments(
   tx: Transaction,
   documentIds: readonly string[],
+  openItemIds: readonly string[],
 ): Promise<readonly OpenItemFact[]> {
   return read(tx, {
     name: 'ledger.lock_items_of_documents',
     text: `select ${COLUMNS} from ${SOURCE}
-            where item.tenant_id = $1 and ${isOneOf('item.document_id', '$2::uuid[]')}
+            where item.tenant_id = $1 and ${isOneOf('item.id', `array(${ASKED})`)}
             order by item.id for no key update of item`,
-    values: [tx.tenantId, documentIds],
+    values: [tx.tenantId, documentIds, openItemIds],
   });
 }
 

@@ -4,7 +4,7 @@ import { groupsOf } from '../../domain/groups-of';
 import type { DecidedEntry } from '../../journal/domain/entry';
 import { readEntries } from '../../journal/persistence/read-entries';
 import type { DocumentKind } from '../../receivables/domain/document-kind';
-import type { AllocationsBy } from '../application/ports';
+import type { AllocationsBy, DocumentsToUndo } from '../application/ports';
 import type { AllocationReason } from '../domain/decided-allocation';
 import type { StandingAllocation } from '../domain/decide-allocation-reversal';
 import type { StandingDocument } from '../domain/decide-document-reversal';
@@ -28,8 +28,8 @@ interface AllocationRow {
 }
 
 /**
- * Allocations by group, or one by id with the differences that its call settled on the same item,
- * or those by which contras settle their items. Their items are locked first, then whether they still stand is read.
+ * Allocations by group, or one by id with the differences that its call settled on the same item.
+ * Their items are locked first, then whether they still stand is read.
  */
 export async function lockAllocations(
   tx: Transaction,
@@ -37,12 +37,21 @@ export async function lockAllocations(
 ): Promise<readonly StandingAllocation[]> {
   const before = await readAllocations(tx, by);
   if (before.length === 0) return [];
-  const items = await lockItems(
-    tx,
-    before.flatMap((row) => [row.debitItemId, row.creditItemId]),
-  );
+  const items = await lockItems(tx, before.flatMap(itemsOf));
+  return standingAllocations(tx, await readAllocations(tx, by), items);
+}
+
+/** By id or group, or those by which documents that are contras settle their items. */
+type ReadBy = AllocationsBy | { readonly contraIds: readonly string[] };
+
+const itemsOf = ({ debitItemId, creditItemId }: AllocationRow) => [debitItemId, creditItemId];
+
+async function standingAllocations(
+  tx: Transaction,
+  rows: readonly AllocationRow[],
+  items: readonly OpenItemFact[],
+): Promise<readonly StandingAllocation[]> {
   const itemsById = new Map(items.map((item) => [item.id, item]));
-  const rows = await readAllocations(tx, by);
   const entries = await readEntries(
     tx,
     rows.flatMap((row) => row.entryId ?? []),
@@ -70,7 +79,7 @@ export async function lockAllocations(
   });
 }
 
-function readAllocations(tx: Transaction, by: AllocationsBy): Promise<readonly AllocationRow[]> {
+function readAllocations(tx: Transaction, by: ReadBy): Promise<readonly AllocationRow[]> {
   if ('contraIds' in by) {
     return tx.query<AllocationRow>({
       name: 'ledger.read_allocations_of_contras',
@@ -166,13 +175,21 @@ interface DocumentRow {
   readonly isReversed: boolean;
 }
 
-/** Documents with their entries and their items; the items are locked. */
+/**
+ * Documents with their entries and their items, and what those that are contras settle. The items of
+ * both are locked together: those of contras before the others, two calls could each wait for an
+ * item of the other.
+ */
 export async function lockDocuments(
   tx: Transaction,
   documentIds: readonly string[],
-): Promise<readonly StandingDocument[]> {
-  const items = await lockItemsOfDocuments(tx, documentIds);
-  return readStanding(tx, documentIds, items);
+): Promise<DocumentsToUndo> {
+  const contraIds = documentIds;
+  const before = await readAllocations(tx, { contraIds });
+  const items = await lockItemsOfDocuments(tx, documentIds, before.flatMap(itemsOf));
+  const rows = before.length === 0 ? [] : await readAllocations(tx, { contraIds });
+  const ofContras = await standingAllocations(tx, rows, items);
+  return { documents: await readStanding(tx, documentIds, items), ofContras };
 }
 
 /** The documents of items that are locked already, with their entries. */
@@ -223,12 +240,12 @@ async function readStanding(
     tx,
     rows.map((row) => row.entryId),
   );
-  const itemsOf = groupsOf(
+  const own = groupsOf(
     rows.map((row) => row.id),
     items,
     (item) => item.documentId,
   );
-  return rows.map((row, index) => standingDocument(row, entries, itemsOf[index] ?? []));
+  return rows.map((row, index) => standingDocument(row, entries, own[index] ?? []));
 }
 
 function standingDocument(
