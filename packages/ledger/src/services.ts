@@ -1,6 +1,6 @@
 import type { Clock } from '@duebook/kernel';
 import type { RecorderStep, UnitOfWork } from '@duebook/platform';
-import type { KnownAtSettler } from './aging/application/ports';
+import type { KnownAtSettler } from './application/known-at';
 import { createAging, type Aging } from './aging/application/read-aging';
 import { agingStore } from './aging/persistence/aging-store';
 import { foldMovements } from './aging/persistence/fold-movements';
@@ -61,7 +61,7 @@ export function createLedgerServices(deps: {
   const stores = { allocations: allocationStore, postings: postingStore };
   return {
     documents: createDocumentPosting(unitOfWork, stores),
-    deliveries: createDeliveryService({ unitOfWork, deliveries: deliveryStore }),
+    deliveries: createDeliveryService({ unitOfWork, deliveries: deliveryStore, settler }),
     documentTimes: createDocumentTimesService({ unitOfWork, times: documentTimesStore }),
     cashApplication: createCashApplication(unitOfWork, stores),
     aging: createAging({ unitOfWork, store: agingStore, settler }),

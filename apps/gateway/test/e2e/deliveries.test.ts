@@ -17,8 +17,9 @@ const INVOICE = `mutation($input: DeliveriesInvoiceInput!) { deliveriesInvoice(i
 const WITHDRAW = `mutation($input: DeliveriesWithdrawInput!) { deliveriesWithdraw(input: $input) {
   deliveries { deliveryNumber withdrawnOn withdrawalReason } withdrawnCount
   userErrors { code path } } }`;
-const REPORT = `query($asOf: Date!, $legalEntityId: ID, $after: String) {
-  deliveriesNotInvoiced(asOf: $asOf, legalEntityId: $legalEntityId) {
+const REPORT = `query($asOf: Date!, $knownAt: DateTime, $legalEntityId: ID, $after: String) {
+  deliveriesNotInvoiced(asOf: $asOf, knownAt: $knownAt, legalEntityId: $legalEntityId) {
+    knownAt
     totals { count notInvoiced { amount currencyCode } }
     deliveries(first: 1, after: $after) {
       edges { cursor node { delivery { deliveryNumber } invoiced { amount } notInvoiced { amount } } }
@@ -65,12 +66,13 @@ describe.each(EXECUTORS)('deliveries and what invoices them, executing by %s', (
   const invoice = (invoicings: readonly Fields[], over: Fields = {}, ask = tenant.ask) =>
     ask(INVOICE, { input: { idempotencyKey: newId(), invoicings, ...over } });
   /** What is left by delivery, page by page, and the totals. */
-  const report = async (asOf: string) => {
+  const report = async (asOf: string, knownAt: string | null = null) => {
     const left: Record<string, string> = {};
     let after: string | null = null;
     for (;;) {
-      const { data, errors } = await tenant.ask(REPORT, { asOf, after });
+      const { data, errors } = await tenant.ask(REPORT, { asOf, knownAt, after });
       expect(errors).toEqual([]);
+      expect(data).toMatchObject({ deliveriesNotInvoiced: { knownAt } });
       const { totals, deliveries } = data?.['deliveriesNotInvoiced'] as {
         totals: { count: number; notInvoiced: { amount: string; currencyCode: string } }[];
         deliveries: {
@@ -313,6 +315,26 @@ describe.each(EXECUTORS)('deliveries and what invoices them, executing by %s', (
     expect(mute.data?.['deliveriesWithdraw']).toMatchObject({
       userErrors: [{ code: 'TEXT_INVALID', path: ['input', 'reason'] }],
     });
+  });
+
+  it('are reported as known at a past time, which never changes, and at none to come', async () => {
+    const { recorder } = system.gateway.composition;
+    await recorder.recordAll();
+    system.clock.advance({ minutes: 5 });
+    const knownAt = system.clock.now().toISOString();
+    system.clock.advance({ minutes: 5 });
+    const before = await report('2026-01-31', knownAt);
+    expect(before).toEqual(await report('2026-01-31'));
+    await record([delivery({ deliveryNumber: '0300', amount: '9.00' })]);
+    await recorder.recordAll();
+    expect(await report('2026-01-31', knownAt)).toEqual(before);
+    expect((await report('2026-01-31')).left['0300']).toBe('9.00');
+    const ahead = { asOf: '2026-01-31', knownAt: '2999-01-01T00:00:00Z' };
+    expect((await tenant.ask(REPORT, ahead)).errors).toEqual([
+      expect.objectContaining({
+        message: 'knownAt lies in the future: nobody knows yet what will be known then.',
+      }),
+    ]);
   });
 
   it('are none in a call without any', async () => {

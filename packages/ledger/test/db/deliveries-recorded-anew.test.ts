@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, type BusinessDate } from '@duebook/kernel';
 import type { DeliveryDraft } from '../../src/deliveries/domain/delivery';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
+import { notInvoicedOn } from '../support/not-invoiced';
 
 /** The clock of the tests stands on this day; what is withdrawn counts no more from it on. */
 const TODAY = day('03-31');
@@ -40,13 +41,9 @@ async function withdraw(deliveryId: string): Promise<void> {
 
 /** What is left of each delivery in the report of a day, and the totals of the day. */
 async function report(asOf: BusinessDate) {
-  const asked = { asOf, legalEntityId: null, partyId: null };
-  const { deliveries } = ledger.services;
-  const stretch = { ...asked, limit: 1_000, after: null };
-  const rows = await deliveries.notInvoiced(ledger.tenant.caller, stretch);
-  const totals = await deliveries.totals(ledger.tenant.caller, asked);
+  const { left, totals } = await notInvoicedOn(ledger, { asOf });
   return {
-    left: new Map(rows.map(({ delivery }) => [delivery.id, delivery.amount.toAmountText()])),
+    left,
     totals: totals.map((each) => `${each.count} ${each.amount.toFixed(2)}`),
   };
 }

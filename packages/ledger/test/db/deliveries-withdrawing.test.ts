@@ -4,6 +4,7 @@ import { aTenant } from '@duebook/governance/testing';
 import type { Caller } from '@duebook/platform';
 import type { DeliveryDraft } from '../../src/deliveries/domain/delivery';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
+import { notInvoicedOn } from '../support/not-invoiced';
 
 /** The clock of the tests stands on this day. */
 const TODAY = day('03-31');
@@ -64,20 +65,9 @@ const invoice = (deliveryId: string, documentId: string, amount: string | null =
 
 /** The report of a day, as it is and by its totals. */
 async function report(asOf: BusinessDate) {
-  const asked = { asOf, legalEntityId: null, partyId: null };
-  const { deliveries } = ledger.services;
-  const rows = await deliveries.notInvoiced(ledger.tenant.caller, {
-    ...asked,
-    ...{ limit: 1_000, after: null },
-  });
-  const totals = await deliveries.totals(ledger.tenant.caller, asked);
+  const { left, totals } = await notInvoicedOn(ledger, { asOf });
   return {
-    left: new Map(
-      rows.map(({ delivery, invoiced }) => [
-        delivery.id,
-        delivery.amount.minus(invoiced).toAmountText(),
-      ]),
-    ),
+    left,
     totals: totals.map((each) => `${each.count} ${each.amount.toFixed(2)} ${each.currency}`),
   };
 }

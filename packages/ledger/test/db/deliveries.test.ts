@@ -4,6 +4,7 @@ import { aTenant } from '@duebook/governance/testing';
 import type { Caller } from '@duebook/platform';
 import type { InvoicingDraft } from '../../src/deliveries/domain/invoicing';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
+import { notInvoicedOn } from '../support/not-invoiced';
 
 let ledger: TestLedger;
 let deliver: (over?: Partial<Sent>) => Promise<string>;
@@ -55,11 +56,7 @@ function invoice(
 
 /** What is left to invoice of a delivery on a day; null when nothing is, or it was not yet. */
 async function left(deliveryId: string, asOf: BusinessDate = day('03-31')): Promise<string | null> {
-  const rows = await ledger.services.deliveries.notInvoiced(ledger.tenant.caller, {
-    ...{ asOf, legalEntityId: null, partyId: null, limit: 1_000, after: null },
-  });
-  const row = rows.find(({ delivery }) => delivery.id === deliveryId);
-  return row ? row.delivery.amount.minus(row.invoiced).toAmountText() : null;
+  return (await notInvoicedOn(ledger, { asOf })).left.get(deliveryId) ?? null;
 }
 
 const refusal = (code: string, index: number, field: string) => ({

@@ -1,15 +1,16 @@
-import { ok, refused, type Result } from '@duebook/kernel';
+import { ok, type Result } from '@duebook/kernel';
 import { visibleLegalEntities, type Caller } from '@duebook/platform';
+import {
+  settleKnownAt,
+  type KnownAtInFuture,
+  type KnownAtSettler,
+} from '../../application/known-at';
 import { bucketsBetween, type AgingBucket, type BucketRefusal } from '../domain/aging-bucket';
 import type { AgingQuestion } from '../domain/aging-report';
 import { inBoth } from '../domain/in-both';
-import type { KnownAtSettler } from './ports';
 
 /** Why an aging cannot be answered. */
-export type AgingRefusal =
-  | BucketRefusal
-  /** Nobody knows yet what will be known then. */
-  | { readonly code: 'KNOWN_AT_IN_FUTURE'; readonly path: readonly string[] };
+export type AgingRefusal = BucketRefusal | KnownAtInFuture;
 
 /** A question that has an answer, narrowed to what the caller may see. */
 export interface AnswerableQuestion {
@@ -29,10 +30,8 @@ export async function answerable(
   const visible = visibleLegalEntities(caller, 'ledger.aging.read');
   const buckets = bucketsBetween(question.bounds);
   if (!buckets.ok) return buckets;
-  const { knownAt } = question;
-  if (knownAt !== null && !(await settler.settle(caller.tenantId, knownAt))) {
-    return refused({ code: 'KNOWN_AT_IN_FUTURE', path: ['knownAt'] });
-  }
+  const settled = await settleKnownAt(settler, caller, question.knownAt);
+  if (!settled.ok) return settled;
   const legalEntityIds = inBoth(visible, question.legalEntityIds);
   return ok({ buckets: buckets.value, reachable: { ...question, legalEntityIds } });
 }

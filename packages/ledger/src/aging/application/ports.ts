@@ -77,8 +77,3 @@ export interface AgingStore {
     knownAt: Date | null,
   ): Promise<readonly ReportingRate[]>;
 }
-
-/** Makes an answer about the past final, see platform's recorder. */
-export interface KnownAtSettler {
-  settle(tenantId: string, knownAt: Date): Promise<boolean>;
-}

@@ -1,5 +1,6 @@
 import { ok, type Result } from '@duebook/kernel';
 import type { Caller, SqlReader, UnitOfWork } from '@duebook/platform';
+import type { KnownAtSettler } from '../../application/known-at';
 import type { AgingItem, AgingItemSelection } from '../domain/aging-item';
 import type { AgingLine, AgingQuestion, AgingReport } from '../domain/aging-report';
 import { assembleAging } from '../domain/assemble-aging';
@@ -14,7 +15,7 @@ import {
   type ReportingSourceUndecided,
 } from '../domain/reporting-source';
 import { answerable, type AgingRefusal } from './answerable-question';
-import type { AgingBreakdown, AgingItemPage, AgingStore, KnownAtSettler } from './ports';
+import type { AgingBreakdown, AgingItemPage, AgingStore } from './ports';
 import { stretchOf, type AgingItemRefusal } from './select-items';
 
 /** Aging as of any day, as known at any time. */

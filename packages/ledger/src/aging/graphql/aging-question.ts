@@ -1,4 +1,5 @@
 import { uuidOf } from '@duebook/platform/graphql';
+import { KNOWN_AT_IN_FUTURE } from '../../graphql/known-at';
 import { USUAL_BOUNDS } from '../domain/aging-bucket';
 import type { AgingQuestion } from '../domain/aging-report';
 import type { AgingItemRefusal } from '../application/select-items';
@@ -24,7 +25,7 @@ export function messageOf(refusal: AgingItemRefusal | ReportingSourceUndecided):
     case 'BUCKETS_INVALID':
       return 'buckets must be 1 to 24 whole numbers of days in ascending order.';
     case 'KNOWN_AT_IN_FUTURE':
-      return 'knownAt lies in the future: nobody knows yet what will be known then.';
+      return KNOWN_AT_IN_FUTURE;
     case 'BUCKET_UNKNOWN':
       return 'bucket must be the place of one of the buckets, the first being 0.';
     case 'REPORTING_SOURCE_UNDECIDED':

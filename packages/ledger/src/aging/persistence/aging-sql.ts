@@ -1,4 +1,5 @@
 import { usualSide } from '../domain/aging-bucket';
+import { isKnown } from '../../persistence/is-known';
 import type { AgingQuestion } from '../domain/aging-report';
 
 /**
@@ -93,7 +94,4 @@ export const COUNTED = `with series as (
            )`;
 
 /** Whether a movement `m` was recorded by knownAt. */
-export const IS_KNOWN = `($7::timestamptz is null
-  or exists (select 1 from platform.v_recording as recorded
-              where recorded.tenant_id = $1 and recorded.commit_id = m.commit_id
-                and recorded.recorded_at <= $7::timestamptz))`;
+export const IS_KNOWN = isKnown('m', '$7');

@@ -1,5 +1,6 @@
 import type { BusinessDate } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
+import { isKnown } from '../../persistence/is-known';
 import type { AgingQuestion } from '../domain/aging-report';
 import type { ChosenSource } from '../domain/reporting-source';
 
@@ -20,11 +21,7 @@ export async function chosenSources(
               select choice.source from ledger.exchange_rate_source as choice
                where choice.tenant_id = $1 and choice.legal_entity_id = entity.id
                  and choice.valid_from <= $3
-                 and ($4::timestamptz is null
-                      or exists (select 1 from platform.v_recording as recorded
-                                  where recorded.tenant_id = $1
-                                    and recorded.commit_id = choice.commit_id
-                                    and recorded.recorded_at <= $4::timestamptz))
+                 and ${isKnown('choice', '$4')}
                order by choice.valid_from desc, choice.revision desc limit 1) as chosen
             where entity.tenant_id = $1 and ($2::uuid[] is null or entity.id = any ($2))
             order by entity.code collate "C"`,

@@ -1,3 +1,4 @@
+import { isKnown } from '../../persistence/is-known';
 import type { PartiesOfItems } from '../application/ports';
 import type { AgingDimension } from '../domain/aging-report';
 
@@ -36,11 +37,7 @@ function lastOf(history: string, key: string): string {
            where history.tenant_id = $1
              and (valid_from is null
                   or (valid_from <= $4
-                      and ($7::timestamptz is null
-                           or exists (select 1 from platform.v_recording as recorded
-                                       where recorded.tenant_id = $1
-                                         and recorded.commit_id = history.commit_id
-                                         and recorded.recorded_at <= $7::timestamptz))))
+                      and ${isKnown('history', '$7')}))
            order by party_id, valid_from desc nulls last, id desc`;
 }
 

@@ -1,5 +1,6 @@
 import { Decimal, type BusinessDate } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
+import { isKnown } from '../../persistence/is-known';
 import type { ReportingCurrency, ReportingRate } from '../domain/report-in-currency';
 
 interface Row {
@@ -26,11 +27,7 @@ export async function reportingRates(
               select from_currency, rate, valid_on from ledger.exchange_rate as rate
                where rate.tenant_id = $1 and rate.from_currency = wanted.currency
                  and rate.to_currency = $3 and rate.source = $4 and rate.valid_on <= $5
-                 and ($6::timestamptz is null
-                      or exists (select 1 from platform.v_recording as recorded
-                                  where recorded.tenant_id = $1
-                                    and recorded.commit_id = rate.commit_id
-                                    and recorded.recorded_at <= $6::timestamptz))
+                 and ${isKnown('rate', '$6')}
                order by valid_on desc limit 1) as newest
             order by 1`,
     values: [reader.tenantId, currencies, currency, rateSource, ratesOn, knownAt],

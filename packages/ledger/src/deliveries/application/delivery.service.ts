@@ -1,24 +1,31 @@
-import type { Id } from '@duebook/kernel';
+import { ok, type BusinessDate, type Id, type Result } from '@duebook/kernel';
 import { may, type Caller } from '@duebook/platform';
+import { settleKnownAt, type KnownAtInFuture } from '../../application/known-at';
 import { reachIn } from '../../application/reach';
 import type { RecordedDelivery } from '../domain/delivery';
 import { deliveriesInvoice } from './deliveries-invoice';
 import { deliveriesRecord } from './deliveries-record';
 import { deliveriesWithdraw } from './deliveries-withdraw';
-import type {
-  DeliveryContext,
-  NotInvoiced,
-  NotInvoicedQuery,
-  NotInvoicedStretch,
-  NotInvoicedTotal,
-} from './ports';
+import type { DeliveryContext, NotInvoiced, NotInvoicedStretch, NotInvoicedTotal } from './ports';
 
 const READ_DELIVERIES = 'ledger.delivery.read';
 
-type Asked<Q extends NotInvoicedQuery> = Omit<Q, 'legalEntityIds'> & {
+/** What a report is asked about. */
+export interface NotInvoicedQuestion {
+  readonly asOf: BusinessDate;
+  /** Only what had been recorded by then counts; null for all that is known now. */
+  readonly knownAt: Date | null;
   /** Null for every legal entity that the caller may see. */
   readonly legalEntityId: Id | null;
-};
+  /** Null for all. */
+  readonly partyId: Id | null;
+}
+
+/** What is not invoiced on a day. With a past knownAt, what it reads never changes. */
+export interface NotInvoicedReport {
+  deliveries(stretch: NotInvoicedStretch): Promise<readonly NotInvoiced[]>;
+  totals(): Promise<readonly NotInvoicedTotal[]>;
+}
 
 /** What was delivered, and what of it is not invoiced. */
 export interface DeliveryService {
@@ -30,11 +37,10 @@ export interface DeliveryService {
   /** The delivery with this id; null when there is none or the caller may not read it. */
   find(caller: Caller, id: Id): Promise<RecordedDelivery | null>;
   /** @throws PermissionDenied ledger.delivery.read, there or (null) everywhere */
-  requireReading(caller: Caller, legalEntityId: Id | null): void;
-  /** @throws PermissionDenied ledger.delivery.read */
-  notInvoiced(caller: Caller, asked: Asked<NotInvoicedStretch>): Promise<readonly NotInvoiced[]>;
-  /** @throws PermissionDenied ledger.delivery.read */
-  totals(caller: Caller, asked: Asked<NotInvoicedQuery>): Promise<readonly NotInvoicedTotal[]>;
+  notInvoiced(
+    caller: Caller,
+    question: NotInvoicedQuestion,
+  ): Promise<Result<NotInvoicedReport, KnownAtInFuture>>;
 }
 
 /** Builds the use cases of deliveries. */
@@ -49,16 +55,16 @@ export function createDeliveryService(context: DeliveryContext): DeliveryService
       const [delivery] = await deliveries.byIds(unitOfWork.reader(caller), [id]);
       return delivery && may(caller, READ_DELIVERIES, delivery.legalEntityId) ? delivery : null;
     },
-    requireReading: (caller, legalEntityId) => {
-      reachIn(caller, READ_DELIVERIES, legalEntityId);
-    },
-    notInvoiced: async (caller, { legalEntityId, ...stretch }) => {
+    notInvoiced: async (caller, { legalEntityId, ...question }) => {
       const legalEntityIds = reachIn(caller, READ_DELIVERIES, legalEntityId);
-      return deliveries.notInvoiced(unitOfWork.reader(caller), { ...stretch, legalEntityIds });
-    },
-    totals: async (caller, { legalEntityId, ...query }) => {
-      const legalEntityIds = reachIn(caller, READ_DELIVERIES, legalEntityId);
-      return deliveries.totals(unitOfWork.reader(caller), { ...query, legalEntityIds });
+      const settled = await settleKnownAt(context.settler, caller, question.knownAt);
+      if (!settled.ok) return settled;
+      const query = { ...question, legalEntityIds };
+      const reader = unitOfWork.reader(caller);
+      return ok({
+        deliveries: (stretch) => deliveries.notInvoiced(reader, query, stretch),
+        totals: () => deliveries.totals(reader, query),
+      });
     },
   };
 }

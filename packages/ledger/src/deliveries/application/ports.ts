@@ -1,5 +1,6 @@
 import type { BusinessDate, Decimal, Id, Money } from '@duebook/kernel';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { KnownAtSettler } from '../../application/known-at';
 import type { Delivery, RecordedDelivery } from '../domain/delivery';
 import type { InvoicingDocument } from '../domain/invoicing';
 import type { Invoicing } from '../domain/standing-invoicings';
@@ -33,16 +34,18 @@ export interface NotInvoicedTotal {
   readonly count: number;
 }
 
-/** Which deliveries a report is about. */
+/** Which deliveries a report is about, and as known when. */
 export interface NotInvoicedQuery {
   readonly asOf: BusinessDate;
+  /** Null: now. */
+  readonly knownAt: Date | null;
   /** Null: every legal entity. */
   readonly legalEntityIds: readonly Id[] | null;
   readonly partyId: Id | null;
 }
 
 /** A stretch of a report, the oldest delivery first, ties broken by id. */
-export interface NotInvoicedStretch extends NotInvoicedQuery {
+export interface NotInvoicedStretch {
   readonly limit: number;
   readonly after: Readonly<{ day: string; id: Id }> | null;
 }
@@ -83,7 +86,11 @@ export interface DeliveryStore {
   /** @throws Raced when another transaction has just decided on one of the deliveries */
   addWithdrawals(tx: Transaction, rows: readonly Withdrawal[]): Promise<void>;
   /** What is not invoiced of each delivery on the day, by documents and reversals posted by then. */
-  notInvoiced(reader: SqlReader, stretch: NotInvoicedStretch): Promise<readonly NotInvoiced[]>;
+  notInvoiced(
+    reader: SqlReader,
+    query: NotInvoicedQuery,
+    stretch: NotInvoicedStretch,
+  ): Promise<readonly NotInvoiced[]>;
   /** By currency. */
   totals(reader: SqlReader, query: NotInvoicedQuery): Promise<readonly NotInvoicedTotal[]>;
 }
@@ -92,4 +99,6 @@ export interface DeliveryStore {
 export interface DeliveryContext {
   readonly unitOfWork: UnitOfWork;
   readonly deliveries: DeliveryStore;
+  /** The recorder: it makes answers about the past final. */
+  readonly settler: KnownAtSettler;
 }

@@ -1,9 +1,11 @@
 import { make, Money, type BusinessDate, type Id } from '@duebook/kernel';
 import type { Caller } from '@duebook/platform';
 import {
+  badUserInput,
   ConnectionArgs,
   connectionFrom,
   DateScalar,
+  DateTimeScalar,
   decodeCursor,
   encodeCursor,
   mapConnection,
@@ -20,6 +22,7 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation } from 'ty
 import { Query, Resolver, Root } from 'type-graphql';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import { granted } from '../../graphql/granted';
+import { KNOWN_AT_IN_FUTURE } from '../../graphql/known-at';
 import { documentUuidOf } from '../../receivables/graphql/document-type-names';
 import type { DeliveryService } from '../application/delivery.service';
 import {
@@ -49,6 +52,13 @@ class NotInvoicedArgs {
   @Field(() => DateScalar, { description: 'Deliveries and documents count up to this day.' })
   asOf!: BusinessDate;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Only what had been recorded by then counts, so the figures for a past instant never change. Null: all that is known now. A future instant is refused.',
+  })
+  knownAt?: Date | null;
+
   @Field(() => ID, {
     nullable: true,
     description: 'Only of this legal entity; of all that the viewer may see when null.',
@@ -66,19 +76,20 @@ export class DeliveryResolver {
 
   @Query(() => DeliveriesNotInvoicedType, {
     description:
-      'What is delivered and not invoiced on a day (已发货未开票). A withdrawn delivery counts on the days before its withdrawal; once its number is recorded anew, only on those before the day of the new one, which counts in its place. Needs ledger.delivery.read.',
+      'What is delivered and not invoiced on a day (已发货未开票), as known at any time. A withdrawn delivery counts on the days before its withdrawal; once its number is recorded anew, only on those before the day of the new one, which counts in its place. Needs ledger.delivery.read.',
   })
-  deliveriesNotInvoiced(
-    @Args(() => NotInvoicedArgs) { asOf, legalEntityId, partyId }: NotInvoicedArgs,
+  async deliveriesNotInvoiced(
+    @Args(() => NotInvoicedArgs)
+    { asOf, knownAt = null, legalEntityId, partyId }: NotInvoicedArgs,
     @Ctx() context: RequestContext,
-  ): DeliveriesNotInvoicedType {
-    const report = make(DeliveriesNotInvoicedType, {
-      asOf,
+  ): Promise<DeliveriesNotInvoicedType> {
+    const report = await this.deliveries.notInvoiced(requireCaller(context), {
+      ...{ asOf, knownAt },
       legalEntityId: uuidOrNullOf('LegalEntity', legalEntityId),
       partyId: uuidOrNullOf('Party', partyId),
     });
-    this.deliveries.requireReading(requireCaller(context), report.legalEntityId);
-    return report;
+    if (!report.ok) throw badUserInput(KNOWN_AT_IN_FUTURE);
+    return make(DeliveriesNotInvoicedType, { asOf, knownAt, report: report.value });
   }
 
   @Mutation(() => DeliveriesRecordPayload, {
@@ -187,17 +198,11 @@ export class DeliveryResolver {
 /** The figures of a report, each read when it is asked for. */
 @Resolver(() => DeliveriesNotInvoicedType)
 export class DeliveriesNotInvoicedResolver {
-  constructor(private readonly service: DeliveryService) {}
-
   @FieldResolver(() => [NotInvoicedTotalType], {
     description: 'What is left to invoice, by currency in the order of their codes.',
   })
-  async totals(
-    @Root() { asOf, legalEntityId, partyId }: DeliveriesNotInvoicedType,
-    @Ctx() context: RequestContext,
-  ): Promise<NotInvoicedTotalType[]> {
-    const query = { asOf, legalEntityId, partyId };
-    const totals = await this.service.totals(requireCaller(context), query);
+  async totals(@Root() { report }: DeliveriesNotInvoicedType): Promise<NotInvoicedTotalType[]> {
+    const totals = await report.totals();
     return totals.map(({ currency, amount, count }) =>
       make(NotInvoicedTotalType, { notInvoiced: moneyType(Money.of(amount, currency)), count }),
     );
@@ -207,13 +212,12 @@ export class DeliveriesNotInvoicedResolver {
     description: 'The deliveries of which something is left, the oldest first.',
   })
   async deliveries(
-    @Root() { asOf, legalEntityId, partyId }: DeliveriesNotInvoicedType,
+    @Root() { report }: DeliveriesNotInvoicedType,
     @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
-    @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<NotInvoicedDeliveryType>> {
     const [day, id] = decodeCursor(after, ['DATE', 'UUID']) ?? [];
-    const rows = await this.service.notInvoiced(requireCaller(context), {
-      ...{ asOf, legalEntityId, partyId, limit: first + 1 },
+    const rows = await report.deliveries({
+      limit: first + 1,
       after: day === undefined || id === undefined ? null : { day, id },
     });
     const page = connectionFrom(rows, first, ({ delivery }) =>

@@ -19,7 +19,7 @@ export function deliveryResolvers(
   });
   return [
     new DeliveryResolver(deliveries),
-    new DeliveriesNotInvoicedResolver(deliveries),
+    new DeliveriesNotInvoicedResolver(),
     new DeliveryFieldsResolver(loaders),
   ];
 }

@@ -3,6 +3,7 @@ import {
   connectionType,
   CurrencyCodeScalar,
   DateScalar,
+  DateTimeScalar,
   DecimalScalar,
   declareEnum,
   encodeId,
@@ -12,6 +13,7 @@ import {
   UserError,
 } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { NotInvoicedReport } from '../application/delivery.service';
 import type { NotInvoiced } from '../application/ports';
 import type { RecordedDelivery } from '../domain/delivery';
 import type { RecordingWarning } from '../domain/recording';
@@ -67,7 +69,7 @@ export function deliveryType(delivery: RecordedDelivery): DeliveryType {
   description: 'A delivery of which something is not invoiced on the day of the report.',
 })
 export class NotInvoicedDeliveryType {
-  @Field(() => DeliveryType, { description: 'The delivery.' })
+  @Field(() => DeliveryType, { description: 'The delivery, as it stands now.' })
   delivery!: DeliveryType;
 
   @Field(() => MoneyType, {
@@ -114,8 +116,13 @@ export class DeliveriesNotInvoicedType {
   @Field(() => DateScalar, { description: 'The day.' })
   asOf!: BusinessDate;
 
-  legalEntityId!: Id | null;
-  partyId!: Id | null;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Only what had been recorded by then counts; null when that is all known now.',
+  })
+  knownAt!: Date | null;
+
+  report!: NotInvoicedReport;
 }
 
 @InputType('DeliveryInput', {

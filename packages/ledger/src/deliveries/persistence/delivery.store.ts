@@ -108,9 +108,9 @@ export const deliveryStore: DeliveryStore = {
       throw error;
     }
   },
-  notInvoiced: async (reader, stretch) => {
+  notInvoiced: async (reader, query, stretch) => {
     const rows = await reader.query<DeliveryRow & Readonly<{ invoiced: string }>>(
-      notInvoiced(reader.tenantId, stretch, DELIVERY_COLUMNS),
+      notInvoiced(reader.tenantId, { query, stretch }, DELIVERY_COLUMNS),
     );
     return rows.map(({ invoiced, ...row }) => ({
       delivery: deliveryOf(row),

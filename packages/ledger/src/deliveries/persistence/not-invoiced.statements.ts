@@ -1,5 +1,6 @@
 import type { Id } from '@duebook/kernel';
 import type { Statement } from '@duebook/platform';
+import { isKnown } from '../../persistence/is-known';
 import type { NotInvoicedQuery, NotInvoicedStretch } from '../application/ports';
 
 /**
@@ -7,7 +8,9 @@ import type { NotInvoicedQuery, NotInvoicedStretch } from '../application/ports'
  * and a document the last row holds; a document counts from its posting date on, until the day as of
  * which it was reversed. A delivery counts until the day as of which it was withdrawn; where its number
  * was recorded anew, only while the new one is not delivered: of a number one at most counts on any day.
- * Parameters 2 to 4: day, legal entities, party.
+ * Of all of them only what was recorded by knownAt counts. What a row refers to was recorded before it,
+ * as it waited for it: a document before what it invoices.
+ * Parameters 2 to 5: day, legal entities, party, knownAt.
  */
 const NOT_INVOICED = `from ledger.delivery as delivery
   cross join lateral (
@@ -15,6 +18,7 @@ const NOT_INVOICED = `from ledger.delivery as delivery
       from (select distinct on (each.document_id) each.document_id, each.amount
               from ledger.delivery_invoicing as each
              where each.tenant_id = $1 and each.delivery_id = delivery.id
+               and ${isKnown('each', '$5')}
              order by each.document_id, each.delivery_ordinal desc) as holding
       join ledger.document as document
         on document.tenant_id = $1 and document.id = holding.document_id
@@ -22,14 +26,16 @@ const NOT_INVOICED = `from ledger.delivery as delivery
      where not exists (
        select 1 from ledger.document as undone
         where undone.tenant_id = $1 and undone.reverses_document_id = document.id
-          and undone.posting_date <= $2::date)) as invoiced
+          and undone.posting_date <= $2::date and ${isKnown('undone', '$5')})) as invoiced
  where delivery.tenant_id = $1 and delivery.delivered_on <= $2::date
    and ($3::uuid[] is null or delivery.legal_entity_id = any ($3))
    and ($4::uuid is null or delivery.party_id = $4)
+   and ${isKnown('delivery', '$5')}
    and invoiced.amount < delivery.amount
    and not exists (
      select 1 from ledger.delivery_withdrawal as withdrawal
       where withdrawal.tenant_id = $1 and withdrawal.delivery_id = delivery.id
+        and ${isKnown('withdrawal', '$5')}
         and (withdrawal.withdrawn_on <= $2::date
              or exists (
                select 1 from ledger.delivery as later
@@ -37,36 +43,38 @@ const NOT_INVOICED = `from ledger.delivery as delivery
                   and later.source_system = delivery.source_system
                   and later.delivery_number = delivery.delivery_number
                   and later.generation > delivery.generation
-                  and later.delivered_on <= $2::date)))`;
+                  and later.delivered_on <= $2::date and ${isKnown('later', '$5')})))`;
 
 /** A stretch of the report, the oldest delivery first. */
 export function notInvoiced(
   tenantId: Id,
-  { asOf, legalEntityIds, partyId, limit, after }: NotInvoicedStretch,
+  { query, stretch }: Readonly<{ query: NotInvoicedQuery; stretch: NotInvoicedStretch }>,
   columns: string,
 ): Statement {
+  const { limit, after } = stretch;
   return {
     name: 'ledger.deliveries_not_invoiced',
     text: `select ${columns}, invoiced.amount as invoiced ${NOT_INVOICED}
-              and ($5::date is null or (delivery.delivered_on, delivery.id) > ($5, $6::uuid))
-            order by delivery.delivered_on, delivery.id limit $7`,
-    values: [
-      ...[tenantId, asOf, legalEntityIds, partyId],
-      ...[after?.day ?? null, after?.id ?? null, limit],
-    ],
+              and ($6::date is null or (delivery.delivered_on, delivery.id) > ($6, $7::uuid))
+            order by delivery.delivered_on, delivery.id limit $8`,
+    values: [...valuesOf(tenantId, query), after?.day ?? null, after?.id ?? null, limit],
   };
 }
 
 /** What is not invoiced, by currency. */
-export function notInvoicedTotals(
-  tenantId: Id,
-  { asOf, legalEntityIds, partyId }: NotInvoicedQuery,
-): Statement {
+export function notInvoicedTotals(tenantId: Id, query: NotInvoicedQuery): Statement {
   return {
     name: 'ledger.deliveries_not_invoiced_totals',
     text: `select delivery.currency, sum(delivery.amount - invoiced.amount) as amount,
                   count(*)::int as count ${NOT_INVOICED}
             group by delivery.currency order by delivery.currency`,
-    values: [tenantId, asOf, legalEntityIds, partyId],
+    values: valuesOf(tenantId, query),
   };
+}
+
+function valuesOf(
+  tenantId: Id,
+  { asOf, legalEntityIds, partyId, knownAt }: NotInvoicedQuery,
+): readonly unknown[] {
+  return [tenantId, asOf, legalEntityIds, partyId, knownAt];
 }
