@@ -1,6 +1,7 @@
 /** The ledger's face: what packages above may know. */
 export type { LedgerServices } from './services';
-export type { DocumentPosting, CommandRequest } from './receivables/application/document-posting';
+export type { CommandRequest } from './receivables/application/bulk-call';
+export type { DocumentPosting } from './receivables/application/document-posting';
 export type { CashApplication } from './cash-application/application/cash-application';
 export type { ImportReport } from './imports/application/import-file';
 export type { ImportServices } from './imports/application/import-services';

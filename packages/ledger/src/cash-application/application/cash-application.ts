@@ -6,7 +6,7 @@ import {
   type IdempotencyRefusal,
   type UnitOfWork,
 } from '@duebook/platform';
-import type { CommandRequest } from '../../receivables/application/document-posting';
+import type { CommandRequest } from '../../receivables/application/bulk-call';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import { partCountFault } from '../domain/part-limit';
 import { allocateItems, reverseAllocations, type SentPair } from './allocate';

@@ -20,19 +20,13 @@ import { partCountFault } from '../../cash-application/domain/part-limit';
 import type { AllocationPolicy } from '../../cash-application/domain/plan-allocation';
 import type { CashCommand, PostingCommand } from '../domain/posting-command';
 import type { PostingRefusal, PostingWarning } from '../domain/posting-refusal';
+import { runBulk, type BulkOutcome, type BulkRequest, type CommandRequest } from './bulk-call';
 import {
   postDocuments,
   postTogether,
   requirePostingPermission,
   type PostedOutcome,
 } from './post-documents';
-
-/** Which call this is, so that a repeat is told apart from a new one. */
-export interface CommandRequest {
-  /** The GraphQL field or CLI command. */
-  readonly operation: string;
-  readonly idempotencyKey: string;
-}
 
 /** What posting one document answers. A type, not an interface, so that it is plain JSON. */
 export type DocumentPosted = Readonly<{
@@ -41,22 +35,6 @@ export type DocumentPosted = Readonly<{
   wasPosted: boolean;
   warnings: readonly PostingWarning[];
 }>;
-
-/** Whether one refused element refuses the whole call, or only itself. */
-export type OnRefusal = 'ABORT' | 'SKIP';
-
-/** A refusal of elements of a bulk call; nothing was posted. */
-export interface BulkRefused<R = PostingRefusal> {
-  readonly code: 'BULK_REFUSED';
-  readonly elements: readonly { readonly index: number; readonly refusal: R }[];
-}
-
-/** A bulk call has no element, or too many. */
-export type BulkSizeFault =
-  { readonly code: 'BULK_EMPTY' } | { readonly code: 'BULK_TOO_LARGE'; readonly largest: number };
-
-/** A bulk call takes at most this many elements. */
-const LARGEST_BULK = 1_000;
 
 /** Posting of documents: one, many, with allocation, and undoing. */
 export interface DocumentPosting {
@@ -70,9 +48,9 @@ export interface DocumentPosting {
   /** Posts up to 1,000 documents; an outcome each, in order. */
   postMany(
     caller: Caller,
-    request: CommandRequest & { readonly onRefusal: OnRefusal },
+    request: BulkRequest,
     commands: readonly PostingCommand[],
-  ): Promise<Result<readonly PostedOutcome[], BulkRefused | BulkSizeFault | IdempotencyRefusal>>;
+  ): Promise<BulkOutcome<PostedOutcome, PostingRefusal>>;
 
   /** Posts a receipt (payment, refund) and applies it by a policy in the same unit of work. */
   postAndAllocate(
@@ -92,14 +70,9 @@ export interface DocumentPosting {
   /** Undoes up to 1,000 documents; an outcome each, in order. */
   reverseMany(
     caller: Caller,
-    request: CommandRequest & { readonly onRefusal: OnRefusal },
+    request: BulkRequest,
     commands: readonly DocumentReversal[],
-  ): Promise<
-    Result<
-      readonly ReversalOutcome[],
-      BulkRefused<AllocationRefusal> | BulkSizeFault | IdempotencyRefusal
-    >
-  >;
+  ): Promise<BulkOutcome<ReversalOutcome, AllocationRefusal>>;
 
   /** Settles items against one another without money. */
   contra(
@@ -131,7 +104,9 @@ export function createDocumentPosting(
       return posts.run(caller, request, command);
     },
     postMany: (caller, request, commands) =>
-      postMany(unitOfWork, deps, caller, { request, commands }),
+      runBulk(unitOfWork, { caller, request, commands }, (tx) =>
+        postDocuments(deps.postings, tx, commands),
+      ),
     postAndAllocate: (caller, request, command, policy) =>
       unitOfWork.mutate(caller, { ...request, input: { command, policy } }, async (tx) => {
         const [outcome] = await postDocuments(deps.postings, tx, [command]);
@@ -152,16 +127,10 @@ export function createDocumentPosting(
       unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
         reverseDocument(deps, tx, command),
       ),
-    reverseMany: async (caller, { onRefusal, ...request }, commands) => {
-      const fault = bulkSizeFault(commands);
-      if (fault) return refused(fault);
-      const input = { onRefusal, commands };
-      return unitOfWork.mutate<readonly ReversalOutcome[], BulkRefused<AllocationRefusal>>(
-        caller,
-        { ...request, input },
-        async (tx) => unlessRefused(await reverseDocuments(deps, tx, commands), onRefusal),
-      );
-    },
+    reverseMany: (caller, request, commands) =>
+      runBulk(unitOfWork, { caller, request, commands }, (tx) =>
+        reverseDocuments(deps, tx, commands),
+      ),
     contra: async (caller, request, command) => {
       const fault = partCountFault(command.parts, 'parts');
       if (fault) return refused(fault);
@@ -179,47 +148,4 @@ function documentPosted(
   if (!outcome.ok) return outcome;
   const { documentId, wasPosted, warnings } = outcome;
   return ok({ documentId, wasPosted, warnings });
-}
-
-async function postMany(
-  unitOfWork: UnitOfWork,
-  deps: CashApplicationDeps,
-  caller: Caller,
-  call: {
-    readonly request: CommandRequest & { readonly onRefusal: OnRefusal };
-    readonly commands: readonly PostingCommand[];
-  },
-): Promise<Result<readonly PostedOutcome[], BulkRefused | BulkSizeFault | IdempotencyRefusal>> {
-  const { commands, request } = call;
-  const fault = bulkSizeFault(commands);
-  if (fault) return refused(fault);
-  const input = { onRefusal: request.onRefusal, commands };
-  return unitOfWork.mutate<readonly PostedOutcome[], BulkRefused>(
-    caller,
-    { ...request, input },
-    async (tx) =>
-      unlessRefused(await postDocuments(deps.postings, tx, commands), request.onRefusal),
-  );
-}
-
-function bulkSizeFault(elements: readonly unknown[]): BulkSizeFault | undefined {
-  if (elements.length === 0) return { code: 'BULK_EMPTY' };
-  return elements.length > LARGEST_BULK
-    ? { code: 'BULK_TOO_LARGE', largest: LARGEST_BULK }
-    : undefined;
-}
-
-type Outcome<R> = { readonly ok: true } | { readonly ok: false; readonly refusal: R };
-
-/** The outcomes of a bulk call, unless a refused element refuses the whole. */
-function unlessRefused<R, O extends Outcome<R>>(
-  outcomes: readonly (O & Outcome<R>)[],
-  onRefusal: OnRefusal,
-): Result<readonly O[], BulkRefused<R>> {
-  const elements = outcomes.flatMap((outcome: Outcome<R>, index) =>
-    outcome.ok ? [] : [{ index, refusal: outcome.refusal }],
-  );
-  return onRefusal === 'ABORT' && elements.length > 0
-    ? refused({ code: 'BULK_REFUSED', elements })
-    : ok(outcomes);
 }

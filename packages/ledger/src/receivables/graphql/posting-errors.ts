@@ -14,7 +14,7 @@ import { chartUserErrors } from '../../chart/graphql/chart-errors';
 import { sharedTexts } from '../../graphql/refusal-error';
 import { periodUserErrors } from '../../periods/graphql/period-errors';
 import { paymentTermUserErrors } from '../../terms/graphql/payment-term-errors';
-import type { BulkRefused, BulkSizeFault } from '../application/document-posting';
+import type { BulkRefused, BulkSizeFault } from '../application/bulk-call';
 import type { FieldDifference, PostingRefusal } from '../domain/posting-refusal';
 import { inputPath, type SentDocument } from './input-paths';
 import {

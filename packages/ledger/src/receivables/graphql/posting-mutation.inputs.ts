@@ -3,7 +3,7 @@ import {
   MoneyApplicationEnum,
   type MoneyApplication,
 } from '../../cash-application/graphql/item.enums';
-import type { OnRefusal } from '../application/document-posting';
+import type { OnRefusal } from '../application/bulk-call';
 import { OnRefusalEnum } from '@duebook/platform/graphql';
 import {
   AdjustmentInput,

@@ -1,7 +1,8 @@
 import { make, type Result } from '@duebook/kernel';
 import type { IdempotencyRefusal } from '@duebook/platform';
 import { encodeId, type UserError } from '@duebook/platform/graphql';
-import type { BulkRefused, BulkSizeFault, DocumentPosted } from '../application/document-posting';
+import type { BulkRefused, BulkSizeFault } from '../application/bulk-call';
+import type { DocumentPosted } from '../application/document-posting';
 import type { PostedOutcome } from '../application/post-documents';
 import type { DocumentKind } from '../domain/document-kind';
 import type { PostingWarning } from '../domain/posting-refusal';

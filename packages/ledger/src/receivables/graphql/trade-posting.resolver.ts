@@ -1,7 +1,8 @@
 import { make } from '@duebook/kernel';
 import { requireCaller, type RequestContext } from '@duebook/platform/graphql';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { DocumentPosting, OnRefusal } from '../application/document-posting';
+import type { OnRefusal } from '../application/bulk-call';
+import type { DocumentPosting } from '../application/document-posting';
 import type { TradeKind } from '../domain/document-kind';
 import type { Direction } from './document.enums';
 import {
