@@ -14,7 +14,9 @@ import {
   decideDifferenceReversals,
   differencesOpenedBy,
 } from '../../src/cash-application/domain/decide-difference-reversal';
+import { decideLeftover, type Leftover } from '../../src/cash-application/domain/decide-leftover';
 import type { DecidedAllocation } from '../../src/cash-application/domain/decided-allocation';
+import type { OpenItemFact } from '../../src/cash-application/domain/open-item-fact';
 import type { DecidedEntry } from '../../src/journal/domain/entry';
 import type { DecidedPosting } from '../../src/receivables/domain/decided-posting';
 import { anEntity, anItem, openPeriods } from '../support/facts';
@@ -26,11 +28,15 @@ const cny = (cents: number) => Money.of(new Decimal(cents).dividedBy(100), 'CNY'
 const rights = { mayPostSoftClosed: false };
 const context = { entity: anEntity(), bookId: 'book', periodId: 'period' };
 
-/** A settlement: money, discount and rest of one item, whose money and item have rates of their own. */
+/**
+ * A settlement: money, discount and rest of one item, and what is left over of the money; money and
+ * item have rates of their own.
+ */
 const settlements = fc.record({
   cents: fc.integer({ min: 1, max: 100_000 }),
   discount: fc.integer({ min: 0, max: 3_000 }),
   rest: fc.integer({ min: 0, max: 9 }),
+  leftover: fc.integer({ min: 0, max: 9 }),
   booked: fc.integer({ min: 1, max: 20_000 }),
   paid: fc.integer({ min: 1, max: 20_000 }),
   side: fc.constantFrom('DEBIT' as const, 'CREDIT' as const),
@@ -48,7 +54,10 @@ function must<T, R>(result: Result<T, R>): T {
   return result.value;
 }
 
-function settle({ cents, discount, rest, booked, paid, side }: Settlement): Settled {
+const facts = { item: () => undefined, entity: () => anEntity(), ...openPeriods };
+
+function settle(settlement: Settlement): Settled {
+  const { cents, discount, rest, leftover, booked, paid, side } = settlement;
   const ids = sequentialIds();
   const open = usd(cents + discount + rest);
   const worth = Math.round(((cents + discount + rest) * booked) / 1_000);
@@ -57,9 +66,9 @@ function settle({ cents, discount, rest, booked, paid, side }: Settlement): Sett
     id: 'money',
     side: side === 'DEBIT' ? 'CREDIT' : 'DEBIT',
     documentKind: side === 'DEBIT' ? 'RECEIPT' : 'PAYMENT',
-    open: usd(cents),
-    original: usd(cents),
-    openFunctional: cny(Math.round((cents * paid) / 1_000)),
+    open: usd(cents + leftover),
+    original: usd(cents + leftover),
+    openFunctional: cny(Math.round(((cents + leftover) * paid) / 1_000)),
   });
   const known = new Map([item, money].map((each) => [each.id, each]));
   const [debitItemId, creditItemId] = side === 'DEBIT' ? ['item', 'money'] : ['money', 'item'];
@@ -67,16 +76,24 @@ function settle({ cents, discount, rest, booked, paid, side }: Settlement): Sett
   const cash = must(
     decideAllocations(
       { groupId: 'made', allocatedOn: day, reason: null, pairs: [pair] },
-      { item: (id) => known.get(id), entity: () => anEntity(), ...openPeriods },
+      { ...facts, item: (id) => known.get(id) },
       rights,
       ids,
     ),
   );
-  const functional = side === 'DEBIT' ? cash[0]?.debitFunctional : cash[0]?.creditFunctional;
-  let left = {
-    ...item,
-    open: open.minus(usd(cents)),
-    openFunctional: item.openFunctional.minus(functional ?? cny(0)),
+  const left = new Map(known);
+  const take = ({ debit, credit, ...taken }: DecidedAllocation): void => {
+    left.set(debit.id, less(left.get(debit.id) ?? debit, taken.debitAmount, taken.debitFunctional));
+    const paying = left.get(credit.id) ?? credit;
+    left.set(credit.id, less(paying, taken.creditAmount, taken.creditFunctional));
+  };
+  cash.forEach(take);
+  const giveUp = (kind: DifferenceKind, of: OpenItemFact, amount: Money, on = day) => {
+    const given = left.get(of.id) ?? of;
+    const command = { kind, groupId: 'made', item: given, amount, on, isUnearned: false, path: [] };
+    const made = must(decideDifference(command, context, ids));
+    take(made.allocation);
+    return made;
   };
   const wanted: readonly (readonly [DifferenceKind, number])[] = [
     ['DISCOUNT', discount],
@@ -84,29 +101,32 @@ function settle({ cents, discount, rest, booked, paid, side }: Settlement): Sett
   ];
   const differences = wanted
     .filter(([, amount]) => amount > 0)
-    .map(([kind, amount]) => {
-      const command = {
-        kind,
-        groupId: 'made',
-        item: left,
-        amount: usd(amount),
-        on: day,
-        isUnearned: false,
-        path: [],
-      };
-      const made = must(decideDifference(command, context, ids));
-      const { allocation } = made;
-      left = {
-        ...left,
-        open: left.open.minus(allocation.debitAmount),
-        openFunctional: left.openFunctional.minus(allocation.debitFunctional),
-      };
-      return made;
-    });
+    .map(([kind, amount]) => giveUp(kind, item, usd(amount)));
+  const paying = left.get('money') ?? money;
+  const given = leftover > 0 ? [leftoverOf(paying, usd(leftover), cash)] : [];
+  differences.push(...given.map((each) => giveUp('TOLERANCE', each.item, each.amount, each.on)));
+  for (const settled of ['item', 'money']) {
+    expect(left.get(settled)?.open.isZero()).toBe(true);
+    expect(left.get(settled)?.openFunctional.isZero()).toBe(true);
+  }
   return {
     allocations: [...cash, ...differences.map(({ allocation }) => allocation)],
     postings: differences.map(({ posting }) => posting),
   };
+}
+
+function leftoverOf(
+  money: OpenItemFact,
+  amount: Money,
+  allocations: readonly DecidedAllocation[],
+): Leftover {
+  const command = { amount: amount.toAmountText(), allocatedOn: null, allocations };
+  return must(decideLeftover({ ...command, items: [money] }, facts, rights));
+}
+
+function less(item: OpenItemFact, amount: Money, functional: Money): OpenItemFact {
+  const openFunctional = item.openFunctional.minus(functional);
+  return { ...item, open: item.open.minus(amount), openFunctional };
 }
 
 /** As the store tells it afterwards: everything is used up. */
@@ -129,7 +149,6 @@ function standing(allocation: DecidedAllocation): StandingAllocation {
 function undo({ allocations, postings }: Settled): Settled {
   const ids = sequentialIds();
   const undoing = { groupId: 'undone', reversedOn: later };
-  const facts = { item: () => undefined, entity: () => anEntity(), ...openPeriods };
   const live = allocations.map(standing);
   const undone = must(decideAllocationReversals(undoing, live, facts, rights))(ids);
   const opened = differencesOpenedBy(live);

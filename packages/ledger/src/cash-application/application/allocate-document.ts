@@ -28,8 +28,10 @@ import {
   recordTogether,
   type Allocated,
   type DecidedMatching,
+  type Matching,
   type AllocationsOfUnit,
 } from './match-items';
+import type { AllocationStore } from './ports';
 
 /**
  * Applies a document of money or a credit note to items of its party: to the named ones, or by the
@@ -45,15 +47,19 @@ export async function allocateDocument(
   const { documentId, parts } = command;
   const named = parts?.map((part) => part.openItemId) ?? null;
   const items = await store.lockItemsToAllocate(tx, documentId, named);
-  const [source] = sourcesOf(command, items);
+  const [source, ...others] = sourcesOf(command, items);
   if (!source) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
   requirePermission(tx.caller, CREATE_ALLOCATIONS, source.legalEntityId);
   const pairs = pairsOf(command, items);
   if (!pairs.ok) return pairs;
-  const { allocatedOn } = command;
-  const decided = await decideFor(store, tx, { pairs: pairs.value, allocatedOn, items });
+  const { allocatedOn, leftoverAmount } = command;
+  const matching = { pairs: pairs.value, allocatedOn, items };
+  const decided = await (matching.pairs.length === 0 && leftoverAmount !== undefined
+    ? decideNone(store, tx, matching)
+    : decideFor(store, tx, matching));
   if (!decided.ok) return decided;
-  const differences = await decideDifferences(deps, tx, { command, source, ...decided.value });
+  const sources = [source, ...others] as const;
+  const differences = await decideDifferences(deps, tx, { command, sources, ...decided.value });
   if (!differences.ok) return differences;
   const { postings, allocations } = differences.value;
   if (postings.length > 0) await writeFresh(deps.postings, tx, postings);
@@ -61,10 +67,21 @@ export async function allocateDocument(
   return ok({ groupId: decided.value.groupId });
 }
 
+/** What is left over may be given up though nothing is matched. */
+async function decideNone(
+  store: AllocationStore,
+  tx: Transaction,
+  matching: Matching,
+): Promise<Result<DecidedMatching, AllocationRefusal>> {
+  const facts = await factsFor(store, tx, matching.items, daysOf(matching));
+  return ok({ groupId: tx.ids.next(), allocations: [], facts });
+}
+
 /** Whether a call may share a transaction: it names few items, and books nothing but allocations. */
-export function mayShare({ parts }: ReceiptAllocation): boolean {
+export function mayShare({ parts, leftoverAmount }: ReceiptAllocation): boolean {
   return (
     parts !== null &&
+    leftoverAmount === undefined &&
     parts.length <= FEW_PARTS &&
     parts.every((part) => (part.discountAmount ?? part.toleranceAmount ?? null) === null)
   );

@@ -24,6 +24,12 @@ export interface ReceiptAllocation {
   readonly allocatedOn: BusinessDate | null;
   /** Grants discounts that the day of payment does not earn; needs a permission of its own. */
   readonly acceptUnearnedDiscount?: boolean;
+  /**
+   * What is left of the document when all else is applied, given up within the tolerance of the legal
+   * entity. Then the parts may be none. Left out when nothing is: a call that was made before this
+   * could be asked for is still known by its key.
+   */
+  readonly leftoverAmount?: string;
 }
 
 /** What of the money goes to an item, and what of the item is settled without money. */

@@ -1,5 +1,6 @@
-import { invariant, Money, ok, refused, type Result } from '@duebook/kernel';
+import { invariant, Money, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
 import { requirePermission, type Transaction } from '@duebook/platform';
+import { rightsOf } from '../../receivables/application/post-documents';
 import type { DecidedPosting } from '../../receivables/domain/decided-posting';
 import type { CommandPath } from '../../receivables/domain/posting-refusal';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
@@ -11,6 +12,7 @@ import {
   type DifferenceContext,
   type DifferenceKind,
 } from '../domain/decide-difference';
+import { decideLeftover } from '../domain/decide-leftover';
 import type { OpenItemFact } from '../domain/open-item-fact';
 import { lessTaken } from '../domain/open-over-time';
 import type { AllocatedPart, CashApplicationDeps, ReceiptAllocation } from './allocation-command';
@@ -19,7 +21,8 @@ import type { AllocationStore } from './ports';
 /** The allocation that the differences belong to. */
 export interface DifferencesOf {
   readonly command: ReceiptAllocation;
-  readonly source: OpenItemFact;
+  /** The items of the document that is applied, as they were before. */
+  readonly sources: readonly [OpenItemFact, ...OpenItemFact[]];
   readonly groupId: string;
   readonly allocations: readonly DecidedAllocation[];
   readonly facts: AllocationFacts;
@@ -32,39 +35,47 @@ export interface DecidedDifferences {
 
 interface Wanted {
   readonly kind: DifferenceKind;
-  readonly allocation: DecidedAllocation;
   readonly item: OpenItemFact;
   readonly amount: Money;
-  /** Whether it is a discount that the day of payment does not earn. */
-  readonly isUnearned: boolean;
+  readonly on: BusinessDate;
   readonly path: CommandPath;
+  /** What of a discount the day of payment earns. */
+  readonly earned?: Money;
 }
 
+/** Items as what was decided so far leaves them. */
+type Left = Map<string, OpenItemFact>;
+
 /**
- * Decides what of the named items is settled without money: discounts that the day of payment
- * earned (or that the caller may grant all the same), and small rests within the tolerance, where
- * nothing of the item is left open by that.
+ * Decides what is settled without money: of the named items discounts that the day of payment
+ * earned (or that the caller may grant all the same), and small rests within the tolerance; of what
+ * is applied itself the cents that are left over. A rest is given up only where nothing of its item
+ * stays open by that.
  */
 export async function decideDifferences(
   { allocations: store }: CashApplicationDeps,
   tx: Transaction,
   made: DifferencesOf,
 ): Promise<Result<DecidedDifferences, AllocationRefusal>> {
-  const wanted = readWanted(made);
-  if (!wanted.ok) return wanted;
-  if (wanted.value.length === 0) return ok({ postings: [], allocations: [] });
-  for (const discount of wanted.value.filter(({ kind }) => kind === 'DISCOUNT')) {
-    const fault = discount.isUnearned ? unearned(tx, made, discount) : undefined;
+  const left = leftBy(made.allocations);
+  const ofParts = readWanted(made);
+  if (!ofParts.ok) return ofParts;
+  const leftover = readLeftover(tx, made, left);
+  if (!leftover.ok) return leftover;
+  const wanted = [...ofParts.value, ...leftover.value];
+  if (wanted.length === 0) return ok({ postings: [], allocations: [] });
+  for (const discount of wanted.filter(isUnearned)) {
+    const fault = unearned(tx, made, discount);
     if (fault) return refused(fault);
   }
-  const rests = wanted.value.filter(({ kind }) => kind === 'TOLERANCE');
+  const rests = wanted.filter(({ kind }) => kind === 'TOLERANCE');
   const fault = rests.length === 0 ? undefined : await aboveTolerance(store, tx, rests);
-  return fault ? refused(fault) : decideAll(tx, made, wanted.value);
+  return fault ? refused(fault) : decideAll(tx, made, { wanted, left });
 }
 
 function readWanted({
   command,
-  source,
+  sources: [source],
   allocations,
 }: DifferencesOf): Result<readonly Wanted[], AllocationRefusal> {
   const wanted: Wanted[] = [];
@@ -82,8 +93,8 @@ function readWanted({
       const allocation = allocations[index];
       invariant(allocation !== undefined, 'every named part was allocated');
       const item = allocation.debit.id === part.openItemId ? allocation.debit : allocation.credit;
-      const of = { kind, allocation, item, amount: amount.value, path };
-      wanted.push({ ...of, isUnearned: isUnearned(source, of) });
+      const of = { kind, item, amount: amount.value, on: allocation.allocatedOn, path };
+      wanted.push({ ...of, ...earnedBy(source, of, allocation) });
     }
   }
   return ok(wanted);
@@ -94,30 +105,49 @@ const FIELDS: readonly (readonly [DifferenceKind, keyof AllocatedPart & `${strin
   ['TOLERANCE', 'toleranceAmount'],
 ];
 
-function isUnearned(
-  source: OpenItemFact,
-  { kind, item, allocation, amount }: Omit<Wanted, 'isUnearned'>,
-): boolean {
-  return kind === 'DISCOUNT' && amount.compareTo(earnedBy(source, item, allocation)) > 0;
+function readLeftover(
+  { caller }: Transaction,
+  { command, sources, allocations, facts }: DifferencesOf,
+  left: Left,
+): Result<readonly Wanted[], AllocationRefusal> {
+  const { leftoverAmount: amount, allocatedOn } = command;
+  if (amount === undefined) return ok([]);
+  const [first, ...others] = sources;
+  const standing = (item: OpenItemFact) => left.get(item.id) ?? item;
+  const leftover = decideLeftover(
+    { amount, allocatedOn, allocations, items: [standing(first), ...others.map(standing)] },
+    facts,
+    rightsOf(caller, first.legalEntityId),
+  );
+  return leftover.ok ? ok([{ kind: 'TOLERANCE', ...leftover.value }]) : leftover;
 }
 
 /** The day the debtor paid counts, not the day somebody got round to matching it. */
-function earnedBy(source: OpenItemFact, item: OpenItemFact, allocation: DecidedAllocation): Money {
-  return earnedDiscount(item, allocation.debitAmount, source.documentDate);
+function earnedBy(
+  source: OpenItemFact,
+  { kind, item }: Pick<Wanted, 'kind' | 'item'>,
+  allocation: DecidedAllocation,
+): Pick<Wanted, 'earned'> {
+  if (kind !== 'DISCOUNT') return {};
+  return { earned: earnedDiscount(item, allocation.debitAmount, source.documentDate) };
+}
+
+function isUnearned(wanted: Wanted): wanted is Wanted & Required<Pick<Wanted, 'earned'>> {
+  return wanted.earned !== undefined && wanted.amount.compareTo(wanted.earned) > 0;
 }
 
 function unearned(
   tx: Transaction,
-  { command, source }: DifferencesOf,
-  { item, allocation, amount, path }: Wanted,
+  { command }: DifferencesOf,
+  { item, amount, earned, path }: Wanted & Required<Pick<Wanted, 'earned'>>,
 ): AllocationRefusal | undefined {
   if (command.acceptUnearnedDiscount === true) {
     requirePermission(tx.caller, 'ledger.discount.acceptUnearned', item.legalEntityId);
     return undefined;
   }
-  const asked = amount.toAmountText();
-  const earned = earnedBy(source, item, allocation).toAmountText();
-  return { code: 'DISCOUNT_NOT_EARNED', path, currency: amount.currency, earned, asked };
+  const { currency } = amount;
+  const [most, asked] = [earned.toAmountText(), amount.toAmountText()];
+  return { code: 'DISCOUNT_NOT_EARNED', path, currency, earned: most, asked };
 }
 
 /** The tolerance is per item, however many parts of however many calls make use of it. */
@@ -147,25 +177,19 @@ async function aboveTolerance(
 
 function decideAll(
   tx: Transaction,
-  { facts, groupId, source, allocations: made }: DifferencesOf,
-  wanted: readonly Wanted[],
+  { facts, groupId, sources: [{ legalEntityId }] }: DifferencesOf,
+  { wanted, left }: { readonly wanted: readonly Wanted[]; readonly left: Left },
 ): Result<DecidedDifferences, AllocationRefusal> {
-  const entity = facts.entity(source.legalEntityId);
-  const left = new Map<string, OpenItemFact>();
-  for (const allocation of made) {
-    const item = allocation.debit.id === source.id ? allocation.credit : allocation.debit;
-    left.set(item.id, less(left.get(item.id) ?? item, allocation));
-  }
+  const entity = facts.entity(legalEntityId);
   const postings: DecidedPosting[] = [];
   const allocations: DecidedAllocation[] = [];
   for (const each of wanted) {
-    const on = each.allocation.allocatedOn;
-    const periodId = facts.period(source.legalEntityId, on)?.id;
+    const periodId = facts.period(legalEntityId, each.on)?.id;
     invariant(entity !== undefined && periodId !== undefined, 'the day was checked before');
     invariant(entity.statutoryBookId !== null, 'items exist only in opened books');
     const context: DifferenceContext = { entity, bookId: entity.statutoryBookId, periodId };
     const item = left.get(each.item.id) ?? each.item;
-    const command = { ...each, on, groupId, item };
+    const command = { ...each, groupId, item, isUnearned: isUnearned(each) };
     const decided = decideDifference(command, context, tx.ids);
     if (!decided.ok) return decided;
     postings.push(decided.value.posting);
@@ -174,6 +198,16 @@ function decideAll(
   }
   const fault = notSettled(wanted, left);
   return fault ? refused(fault) : ok({ postings, allocations });
+}
+
+function leftBy(allocations: readonly DecidedAllocation[]): Left {
+  const left: Left = new Map();
+  for (const allocation of allocations) {
+    for (const item of [allocation.debit, allocation.credit]) {
+      left.set(item.id, less(left.get(item.id) ?? item, allocation));
+    }
+  }
+  return left;
 }
 
 /** A rest is what is left when all else is settled: of an item that stays open there is none. */

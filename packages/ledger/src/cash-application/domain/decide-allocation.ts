@@ -65,7 +65,12 @@ export function decideAllocations(
   for (const pair of command.pairs) {
     const sides = checkPair(pair, item);
     if (!sides.ok) return sides;
-    const allocatedOn = checkDay(command.allocatedOn, sides.value, facts, rights);
+    const { debit, credit, debitAmount, creditAmount } = sides.value;
+    const takings = [
+      { item: debit, amount: debitAmount },
+      { item: credit, amount: creditAmount },
+    ] as const;
+    const allocatedOn = checkDay(command.allocatedOn, takings, facts, rights);
     if (!allocatedOn.ok) return allocatedOn;
     const allocation = decidePair(pair, sides.value, {
       facts,
@@ -163,24 +168,22 @@ function aboveOpen(
 }
 
 /**
- * The day of an allocation: never in a closed period, and never before either side was posted or
- * while something undone since had used it up. So no day shows an item below nothing.
+ * The day on which something is taken of items: never in a closed period, and never before one of
+ * them was posted or while something undone since had used it up. So no day shows an item below
+ * nothing.
  */
-function checkDay(
+export function checkDay(
   asked: BusinessDate | null,
-  { debit, credit, debitAmount, creditAmount }: Sides,
+  takings: readonly [Taking, ...Taking[]],
   facts: AllocationFacts,
   rights: PostingRights,
 ): Result<BusinessDate, AllocationRefusal> {
   const path = ['allocatedOn'];
-  const takings = [
-    { item: debit, amount: debitAmount },
-    { item: credit, amount: creditAmount },
-  ];
-  const day = asked ?? firstDay(takings, goLiveOf(debit.legalEntityId, facts)) ?? debit.postingDate;
+  const [{ item }] = takings;
+  const day = asked ?? firstDay(takings, goLiveOf(item.legalEntityId, facts)) ?? item.postingDate;
   const fault = dayFault(day, takings, path);
   if (fault) return refused(fault);
-  const period = checkPeriod(debit.legalEntityId, day, facts, rights);
+  const period = checkPeriod(item.legalEntityId, day, facts, rights);
   if (period.ok) return ok(day);
   return refused({ ...period.refusal, path });
 }

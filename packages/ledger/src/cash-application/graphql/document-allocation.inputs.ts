@@ -55,6 +55,13 @@ abstract class AllocateInput extends MutationInput {
 
   @Field(() => DateScalar, { nullable: true, description: ALLOCATED_ON })
   allocatedOn?: BusinessDate | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'Leftover cents (尾差): what is left of it itself when all else is applied, given up within the tolerance of the legal entity and only if nothing of it stays on account; none when null. It comes back when any of the allocations is undone. With an empty list of `allocations` only this is done.',
+  })
+  leftoverAmount?: string | null;
 }
 
 /** Money may come with a discount. */

@@ -46,6 +46,7 @@ interface SentAllocation {
   readonly allocations?: readonly DocumentAllocationInput[] | null;
   readonly allocatedOn?: BusinessDate | null;
   readonly acceptUnearnedDiscount?: boolean | null;
+  readonly leftoverAmount?: string | null;
 }
 
 const HOW = 'to named ones, or by a policy until nothing is left of either';
@@ -123,6 +124,7 @@ export class DocumentAllocationResolver {
         policy: policy ?? 'OLDEST_FIRST',
         allocatedOn: input.allocatedOn ?? null,
         acceptUnearnedDiscount: input.acceptUnearnedDiscount ?? false,
+        ...(isGiven(input.leftoverAmount) ? { leftoverAmount: input.leftoverAmount } : {}),
       },
     );
     if (outcome.ok) {
