@@ -2,6 +2,7 @@ import { noneOf, type Invariant } from '@duebook/platform';
 import { accountMonths } from './account-months';
 import { closedPeriods } from './closed-periods';
 import { controlAccountTies } from './control-account-ties';
+import { deliveries } from './deliveries';
 import { documentSeries } from './document-series';
 
 /** What the ledger promises about every tenant's books. */
@@ -161,4 +162,5 @@ export const ledgerInvariants: readonly Invariant[] = [
   ),
   documentSeries,
   closedPeriods,
+  ...deliveries,
 ];

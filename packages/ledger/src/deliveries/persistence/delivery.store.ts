@@ -25,7 +25,8 @@ type DocumentRow = Omit<InvoicingDocument, 'total'> & Readonly<{ currency: strin
 
 type InvoicingRow = Omit<Invoicing, 'amount'> & Readonly<{ amount: string }>;
 
-const CHARGES = "document.kind in ('SALES_INVOICE', 'SALES_DEBIT_NOTE')";
+/** SQL: whether a document charges a customer. */
+export const CHARGES = "document.kind in ('SALES_INVOICE', 'SALES_DEBIT_NOTE')";
 
 /** SQL: whether the document with this id was undone, looked up by its index. */
 const isUndone = (documentId: string): string => `(select undone.id from ledger.document as undone
