@@ -19,9 +19,13 @@ export {
 } from './config';
 export { buildSchema } from './build-schema';
 export { type PreparedDatabase, prepareDatabase } from './database';
+export { Readiness } from './http/readiness';
+export { type DocumentLimits, documentLimits } from './limits/document-limits';
 export { createLogger, silentLogger } from './logging';
+export { GatewayMetrics } from './metrics';
 export { askSchema, type SchemaAnswer } from './operations/ask-schema';
 export { type ProcessOptions, type ReadyProcess, runProcess } from './run-process';
+export { type RunningServer, startServer } from './server';
 export {
   type Gateway,
   type GatewayOptions,

@@ -9,6 +9,7 @@ import type { Config } from './config';
 import { prepareDatabase, type PreparedDatabase } from './database';
 import { describeFault } from './errors/describe-fault';
 import { Readiness } from './http/readiness';
+import { documentLimits } from './limits/document-limits';
 import { createLogger } from './logging';
 import { GatewayMetrics } from './metrics';
 import { type RunningServer, startServer } from './server';
@@ -137,7 +138,11 @@ function callersOf({ config, ...options }: GatewayOptions, composition: Composit
   const { executor, limits, profile } = config;
   const compileFromUse = options.compileFromUse ?? COMPILE_FROM_USE;
   return {
-    graphql: { schema: composition.schema, executor, compileFromUse, limits, profile },
+    graphql: {
+      ...{ schema: composition.schema, executor, compileFromUse, profile },
+      documentLimits: documentLimits(limits),
+    },
+    bodyLimits: limits,
     authenticate: composition.authenticate,
     files: composition.services.files,
   };

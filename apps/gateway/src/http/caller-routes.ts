@@ -5,12 +5,13 @@ import type { GatewayContext } from '../operations/gateway-context';
 import { type ApolloOptions } from '../operations/apollo';
 import { type Answer, errorAnswer, NOTHING_HERE, unread } from './answer';
 import { type Authenticate, type Identity, identify } from './authentication';
-import { answerGraphql } from './graphql-route';
+import { answerGraphql, type BodyLimits } from './graphql-route';
 import { uploadFile } from './upload-file';
 
 /** What callers are served with. */
 export interface CallerService {
   readonly graphql: Omit<ApolloOptions, 'log' | 'metrics'>;
+  readonly bodyLimits: BodyLimits;
   readonly authenticate: Authenticate;
   /** Absent where files are not taken: `POST /files` is then not found. */
   readonly files?: FileService | undefined;
@@ -42,7 +43,7 @@ export class CallerRoutes {
     by: { readonly caller: Caller | null; readonly requestId: string },
   ): Promise<Answer | null> {
     if (route === '/files') return this.answerUpload(request, by.caller);
-    return answerGraphql(this.apollo, this.callers.graphql.limits, request, by);
+    return answerGraphql(this.apollo, this.callers.bodyLimits, request, by);
   }
 
   private async answerUpload(

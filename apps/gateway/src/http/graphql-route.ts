@@ -12,10 +12,13 @@ const JSON_BODY = /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i;
 /** What nearly every client accepts; anything else is left to Apollo's negotiation. */
 const ANY_JSON = new Set(['*/*', 'application/json']);
 
+/** How long the body of a request may be. */
+export type BodyLimits = Pick<Limits, 'bodyBytes' | 'anonymousBodyBytes'>;
+
 /** `POST /graphql`: reads the body, lets Apollo answer, and hands its answer back. Null: client gone. */
 export async function answerGraphql(
   apollo: ApolloServer<GatewayContext>,
-  limits: Limits,
+  limits: BodyLimits,
   request: IncomingMessage,
   identity: { readonly caller: Caller | null; readonly requestId: string },
 ): Promise<Answer | null> {

@@ -11,9 +11,8 @@ import type { GatewayContext } from './gateway-context';
 import type { OperationPlan, OperationPlans } from './operation-plan';
 import type { RequestLog } from './request-log';
 
-/** What is checked before each operation. */
+/** What is checked before each operation, besides its limits. */
 export interface OperationRules {
-  readonly costLimit: number;
   readonly anonymousMayIntrospect: boolean;
 }
 
@@ -52,8 +51,7 @@ class OperationListener implements GraphQLRequestListener<GatewayContext> {
     if (this.plan.introspects && caller === null && !this.rules.anonymousMayIntrospect) {
       throw codedError('UNAUTHENTICATED', 'Introspection is for authenticated callers.');
     }
-    const cost = this.plan.cost.of(request.request.variables ?? {});
-    if (cost > this.rules.costLimit) throw tooCostly(cost, this.rules.costLimit);
+    this.plan.check(request.request.variables ?? {});
   }
 
   didEncounterErrors(request: {
@@ -78,16 +76,6 @@ class OperationListener implements GraphQLRequestListener<GatewayContext> {
     this.requestLog.answered({ context, plan: this.plan, codes, seconds });
     return Promise.resolve();
   }
-}
-
-function tooCostly(cost: number, limit: number): GraphQLError {
-  const found = Number.isFinite(cost)
-    ? `up to ${cost} objects`
-    : 'more objects than can be counted';
-  return codedError(
-    'LIMIT_EXCEEDED',
-    `An operation may answer up to ${limit} objects; this one asks for ${found}. Ask for smaller pages.`,
-  );
 }
 
 function codeOf(error: GraphQLFormattedError): ErrorCode {

@@ -8,10 +8,10 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { ExecutorKind, Limits } from '../config';
+import type { ExecutorKind } from '../config';
 import { classifyError } from '../errors/classify-error';
 import { createExecutor } from '../execution/create-executor';
-import { documentRule } from '../limits/document-rule';
+import type { DocumentLimits } from '../limits/document-limits';
 import type { GatewayMetrics } from '../metrics';
 import { operationPlugin } from './apollo-plugin';
 import { DocumentStore } from './document-store';
@@ -22,15 +22,12 @@ import { RequestLog } from './request-log';
 /** Documents kept parsed, validated and compiled: many times what the clients of one system use. */
 const STORED_DOCUMENTS = 500;
 
-/** UTF-16 code units: far above what the tokens allow in practice. */
-const LONGEST_SOURCE = 200_000;
-
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly executor: ExecutorKind;
   /** From which use of a document on it is compiled; 1 compiles at once. */
   readonly compileFromUse: number;
-  readonly limits: Limits;
+  readonly documentLimits: DocumentLimits;
   readonly profile: 'development' | 'production';
   readonly log: Logger;
   readonly metrics: GatewayMetrics;
@@ -38,12 +35,9 @@ export interface ApolloOptions {
 
 /** GraphQL over HTTP by Apollo Server, with our executor, limits and errors; nothing is reported outside. */
 export function createApollo(options: ApolloOptions): ApolloServer<GatewayContext> {
-  const { schema, limits, log, profile } = options;
-  const plans = new OperationPlans(schema);
-  const rules = {
-    costLimit: limits.cost,
-    anonymousMayIntrospect: profile === 'development',
-  };
+  const { schema, documentLimits, log, profile } = options;
+  const plans = new OperationPlans(schema, documentLimits);
+  const rules = { anonymousMayIntrospect: profile === 'development' };
   return new ApolloServer<GatewayContext>({
     gateway: gatewayOf(options, plans),
     logger: {
@@ -65,8 +59,8 @@ export function createApollo(options: ApolloOptions): ApolloServer<GatewayContex
     hideSchemaDetailsFromClientErrors: profile === 'production',
     includeStacktraceInErrorResponses: false,
     formatError: publicForm,
-    validationRules: [documentRule(limits)],
-    parseOptions: { maxLexicalTokens: limits.tokens, maxSourceLength: LONGEST_SOURCE },
+    validationRules: [...documentLimits.rules],
+    parseOptions: documentLimits.parsing,
     documentStore: new DocumentStore(STORED_DOCUMENTS),
     persistedQueries: false,
     allowBatchedHttpRequests: false,

@@ -5,7 +5,7 @@ import {
   type OperationDefinitionNode,
   type OperationTypeNode,
 } from 'graphql';
-import { type CostPlan, planCost } from '../limits/cost';
+import type { DocumentLimits } from '../limits/document-limits';
 import { DocumentMeasure } from '../limits/document-shape';
 
 /** What is known of an operation before it runs, found once per document. */
@@ -15,14 +15,18 @@ export interface OperationPlan {
   /** The first field of the root, for metrics and logs: a name of the schema, never the client's. */
   readonly field: string;
   readonly introspects: boolean;
-  readonly cost: CostPlan;
+  /** @throws GraphQLError when the operation asks for too much with these variables */
+  readonly check: ReturnType<DocumentLimits['checkOf']>;
 }
 
 /** Plans of validated documents; they go when the document store lets go of the document. */
 export class OperationPlans {
   private readonly plans = new WeakMap<DocumentNode, Map<string, OperationPlan>>();
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly limits: DocumentLimits,
+  ) {}
 
   /** Undefined when the document has no such operation. */
   of(document: DocumentNode, operationName: string | null | undefined): OperationPlan | undefined {
@@ -49,7 +53,7 @@ export class OperationPlans {
       type: operation.operation,
       field: field ?? '__typename',
       introspects: measure.shapeOf(operation).introspects,
-      cost: planCost(this.schema, document, operation),
+      check: this.limits.checkOf(this.schema, document, operation),
     };
   }
 }

@@ -4,6 +4,7 @@ import { DEFAULT_LIMITS, type ExecutorKind } from '../../src/config';
 import type { CallerService } from '../../src/http/caller-routes';
 import { Readiness } from '../../src/http/readiness';
 import { GatewayMetrics } from '../../src/metrics';
+import { documentLimits } from '../../src/limits/document-limits';
 import { type RunningServer, startServer } from '../../src/server';
 import { type GraphqlAnswer, post } from './post';
 import { type Probe, probe } from './probe-schema';
@@ -47,14 +48,14 @@ export async function startProbe(executor: ExecutorKind, over: Over = {}): Promi
     schema: tested.schema,
     executor,
     compileFromUse: 1,
-    limits: DEFAULT_LIMITS,
+    documentLimits: documentLimits(DEFAULT_LIMITS),
     profile: over.profile ?? ('development' as const),
   };
   const authenticate =
     over.authenticate ?? (({ bearer }) => Promise.resolve(bearer === KEY ? CALLER : null));
   const server = await startServer(
     {
-      callers: { graphql, authenticate, files: over.files },
+      callers: { graphql, bodyLimits: DEFAULT_LIMITS, authenticate, files: over.files },
       readiness: over.readiness ?? new Readiness({ database: () => Promise.resolve(true) }),
       log,
       metrics: new GatewayMetrics(),

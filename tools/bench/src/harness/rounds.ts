@@ -18,8 +18,9 @@ export interface RoundsOptions {
 export type Figures = ReadonlyMap<string, readonly number[]>;
 
 /**
- * Lets contenders take turns, each round begun by the next of them, so that what the machine does besides falls on
- * all of them alike. Round numbers below zero are warm-ups.
+ * Lets contenders take turns, each round begun by the next of them, and once all have begun one, the other way round:
+ * so what the machine does besides, and what a turn leaves to be done in the next, falls on all of them alike. Round
+ * numbers below zero are warm-ups.
  */
 export async function interleave(
   contenders: readonly Contender[],
@@ -27,8 +28,10 @@ export async function interleave(
 ): Promise<Figures> {
   const figures = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
   for (let round = -warmUps; round < rounds; round += 1) {
-    const first = (round + warmUps) % contenders.length;
+    const begun = round + warmUps;
+    const first = begun % contenders.length;
     const turn = [...contenders.slice(first), ...contenders.slice(0, first)];
+    if (Math.floor(begun / contenders.length) % 2 === 1) turn.reverse();
     const seen: string[] = [];
     for (const { name, measure } of turn) {
       const figure = await measure(round);

@@ -8,13 +8,20 @@ import { faultOfGraphql, type Answer, type PreparedCall } from '../harness/load'
 const POST_MANY = `mutation Post($input: InvoicesPostInput!) {
   invoicesPost(input: $input) {
     results { documentId userErrors { code message } } userErrors { code message } } }`;
-const POST_ONE = `mutation Post($input: InvoicePostInput!) {
+const postOne = (name: string) => `mutation ${name}($input: InvoicePostInput!) {
   invoicePost(input: $input) { invoice { id } userErrors { code message } } }`;
 const ALLOCATE = `mutation Allocate($input: ReceiptAllocateInput!) {
   receiptAllocate(input: $input) { allocations { id } userErrors { code message } } }`;
 
-/** What a client of the API sends to post invoices: one mutation, one idempotency key. */
-export function postingCall(tenant: BenchTenant, invoices: readonly BenchInvoice[]): PreparedCall {
+/**
+ * What a client of the API sends to post invoices: one mutation, one idempotency key. An operation of
+ * another name is another document, which the gateway has not seen.
+ */
+export function postingCall(
+  tenant: BenchTenant,
+  invoices: readonly BenchInvoice[],
+  name = 'Post',
+): PreparedCall {
   const [first] = invoices;
   const isOne = invoices.length === 1 && first !== undefined;
   const input = isOne
@@ -23,7 +30,7 @@ export function postingCall(tenant: BenchTenant, invoices: readonly BenchInvoice
   return {
     path: '/graphql',
     authorization: tenant.authorization,
-    body: JSON.stringify({ query: isOne ? POST_ONE : POST_MANY, variables: { input } }),
+    body: JSON.stringify({ query: isOne ? postOne(name) : POST_MANY, variables: { input } }),
   };
 }
 

@@ -1,9 +1,10 @@
 import { systemClock, systemIds } from '@duebook/kernel';
-import { compose } from '@duebook/gateway';
+import { compose, DEFAULT_LIMITS, documentLimits, type DocumentLimits } from '@duebook/gateway';
 import { createFolderStore } from '@duebook/platform';
 import { Database } from '@duebook/platform/module';
 import { serveAsChild } from '../harness/child';
 import { serveInnerDoor } from './inner-door';
+import { serveGraphql } from './graphql-door';
 import { GUARDS, UnguardedDatabase } from './unguarded';
 
 /** The product's use cases once with every guard, and once more without each. */
@@ -15,22 +16,33 @@ export interface UnguardedOptions {
   readonly poolSize: number;
 }
 
+const NO_LIMITS: DocumentLimits = { parsing: {}, rules: [], checkOf: () => () => undefined };
+
 serveAsChild(async (options) => {
   const { folder, appUrl, bypassingUrl, poolSize } = options as UnguardedOptions;
   const contents = await createFolderStore(folder);
   const databases: Database[] = [];
-  const serve = (database: Database): Promise<string> => {
+  const composed = (database: Database) => {
     databases.push(database);
-    return serveInnerDoor(compose({ database, clock: systemClock, ids: systemIds, contents }));
+    return compose({ database, clock: systemClock, ids: systemIds, contents });
   };
-  const urls: Record<string, string> = { all: await serve(new Database({ appUrl, poolSize })) };
+  const guarded = composed(new Database({ appUrl, poolSize }));
+  const limited = await serveGraphql(guarded, documentLimits(DEFAULT_LIMITS));
+  const unlimited = await serveGraphql(guarded, NO_LIMITS);
+  const urls: Record<string, string> = {
+    all: await serveInnerDoor(guarded),
+    limited: limited.url,
+    unlimited: unlimited.url,
+  };
   for (const guard of GUARDS) {
     const url = guard === 'rls' ? bypassingUrl : appUrl;
-    urls[guard] = await serve(new UnguardedDatabase({ appUrl: url, poolSize }, guard));
+    const database = new UnguardedDatabase({ appUrl: url, poolSize }, guard);
+    urls[guard] = await serveInnerDoor(composed(database));
   }
   return {
     urls,
     stop: async () => {
+      for (const server of [limited, unlimited]) await server.stop(0);
       for (const database of databases) await database.close();
     },
   };
