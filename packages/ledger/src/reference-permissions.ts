@@ -45,6 +45,7 @@ export const referencePermissions: readonly {
   },
   {
     name: 'ledger.exchangeRate.override',
-    description: 'Match across currencies at a rate that is far off that of the day.',
+    description:
+      'Post a document, or match across currencies, at a rate that is far off that of the day.',
   },
 ];

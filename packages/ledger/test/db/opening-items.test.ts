@@ -166,6 +166,7 @@ describe('opening items', () => {
     expect(issues.map(({ column, code, posted, sent }) => [column, code, posted, sent])).toEqual([
       ['External reference', 'DOCUMENT_DIFFERS', 'X-1', 'X-2'],
       ['Exchange rate', 'DOCUMENT_DIFFERS', '7.1', '71'],
+      ['Exchange rate', 'RATE_UNCHECKED', null, null],
     ]);
   });
 });

@@ -86,7 +86,13 @@ describe('through the API', () => {
       warned({ code: 'RATE_OLD', path: ['input', 'receipt', 'currencyCode'], day: '2026-01-31' }),
     );
     const given = { ...dollars, documentDate: '2026-03-04', exchangeRate: '7.2' };
-    expect(await receipt(given)).toMatchObject(warned());
+    expect(await receipt(given)).toMatchObject(
+      warned({
+        code: 'RATE_UNCHECKED',
+        path: ['input', 'receipt', 'exchangeRate'],
+        day: '2026-01-31',
+      }),
+    );
   });
 });
 

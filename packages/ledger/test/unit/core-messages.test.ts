@@ -84,6 +84,16 @@ const POSTING: { readonly [C in PostingRefusal['code']]: Extract<PostingRefusal,
     sources: ['ECB', 'PBOC'],
   },
   RATE_INVALID: { code: 'RATE_INVALID', path },
+  RATE_IMPLAUSIBLE: {
+    code: 'RATE_IMPLAUSIBLE',
+    path,
+    ...{ from: 'USD', to: 'CNY', day, rate: '72', expected: '7.2' },
+  },
+  AMOUNT_WORTH_NOTHING: {
+    code: 'AMOUNT_WORTH_NOTHING',
+    path,
+    ...{ currency: 'IDR', amount: '1.00', functionalCurrency: 'USD', rate: '0.00006' },
+  },
   PAYMENT_TERM_UNKNOWN: { code: 'PAYMENT_TERM_UNKNOWN', path, term: 'NET99' },
   DOCUMENT_DATE_OUT_OF_RANGE: {
     code: 'DOCUMENT_DATE_OUT_OF_RANGE',
@@ -118,11 +128,6 @@ const MATCHING: { readonly [C in MatchingRefusal['code']]: Extract<MatchingRefus
     SAME_SIDE: { code: 'SAME_SIDE', path },
     CONTRA_NEEDED: { code: 'CONTRA_NEEDED', path },
     CURRENCY_MISMATCH: { code: 'CURRENCY_MISMATCH', path, debit: 'CNY', credit: 'USD' },
-    RATE_IMPLAUSIBLE: {
-      code: 'RATE_IMPLAUSIBLE',
-      path,
-      ...{ from: 'USD', to: 'CNY', day, rate: '0.1', expected: '7.1' },
-    },
     ABOVE_OPEN_AMOUNT: {
       code: 'ABOVE_OPEN_AMOUNT',
       path,
@@ -191,6 +196,12 @@ describe('every refusal', () => {
       'There is no rate from USD to CNY on or before 2026-01-31.',
     );
     expect(messageOf(POSTING.RATE_SOURCE_UNDECIDED)).toMatch(/legal entity: ECB, PBOC\.$/);
+    expect(messageOf(POSTING.RATE_IMPLAUSIBLE)).toBe(
+      'A rate from USD to CNY of 72 is too far off: on 2026-01-31 it is about 7.2.',
+    );
+    expect(messageOf(POSTING.AMOUNT_WORTH_NOTHING)).toBe(
+      '1.00 IDR at a rate of 0.00006 is worth nothing in USD.',
+    );
     expect(messageOf(MATCHING.ABOVE_OPEN_AMOUNT)).toBe('11.00 is asked for, 10.00 is open.');
   });
 
@@ -203,11 +214,12 @@ describe('every refusal', () => {
       ...['POSTED_BEFORE_GO_LIVE', 'CLOSED_SINCE_GO_LIVE', 'RATE_MISSING'],
       ...[
         'RATE_SOURCE_UNDECIDED',
+        'RATE_IMPLAUSIBLE',
+        'AMOUNT_WORTH_NOTHING',
         'INSTALMENTS_DO_NOT_ADD_UP',
         'DOCUMENT_DIFFERS',
         'CURRENCY_MISMATCH',
       ],
-      'RATE_IMPLAUSIBLE',
       ...['ABOVE_OPEN_AMOUNT', 'ALLOCATED_BEFORE_POSTING', 'OPEN_ONLY_LATER', 'SIDES_DIFFER'],
       'CONTRA_UNDONE_AS_DOCUMENT',
       ...[

@@ -98,7 +98,10 @@ const decide = (
   over: Partial<OpeningItemCommand> = {},
   facts = factsWith(),
   mayPostSoftClosed = false,
-) => decideOpeningItem({ ...COMMAND, ...over }, facts, { mayPostSoftClosed }, sequentialIds());
+) => {
+  const rights = { mayPostSoftClosed, mayOverrideRate: false };
+  return decideOpeningItem({ ...COMMAND, ...over }, facts, rights, sequentialIds());
+};
 
 describe('an opening item', () => {
   it('posts its open amount on the day before go-live, and keeps its original dates', () => {

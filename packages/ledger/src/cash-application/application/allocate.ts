@@ -1,5 +1,6 @@
 import { Money, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
-import { may, requirePermission, type Transaction } from '@duebook/platform';
+import { requirePermission, type Transaction } from '@duebook/platform';
+import { mayOverrideRate } from '../../rates/application/may-override-rate';
 import { rightsOf, writeFresh } from '../../receivables/application/post-documents';
 import { afterReversal } from '../../receivables/domain/after-reversal';
 import type { PostingWarning } from '../../receivables/domain/posting-refusal';
@@ -76,8 +77,7 @@ async function checkCrossRates(
 ): Promise<AllocationRefusal | undefined> {
   const crossed = [...allocations.entries()].filter(
     ([, allocation]) =>
-      crossesCurrencies(allocation) &&
-      !may(tx.caller, 'ledger.exchangeRate.override', allocation.legalEntityId),
+      crossesCurrencies(allocation) && !mayOverrideRate(tx.caller, allocation.legalEntityId),
   );
   if (crossed.length === 0) return undefined;
   const wanted = crossed.flatMap(([, { legalEntityId, allocatedOn: day, ...sides }]) =>

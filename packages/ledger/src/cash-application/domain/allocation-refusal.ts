@@ -23,16 +23,6 @@ export type AllocationRefusal =
       readonly debit: string;
       readonly credit: string;
     }
-  /** Two amounts that no rate of the day makes worth the same. */
-  | {
-      readonly code: 'RATE_IMPLAUSIBLE';
-      readonly path: CommandPath;
-      readonly from: string;
-      readonly to: string;
-      readonly day: BusinessDate;
-      readonly rate: string;
-      readonly expected: string;
-    }
   | {
       readonly code: 'ABOVE_OPEN_AMOUNT';
       readonly path: CommandPath;

@@ -1,5 +1,5 @@
 import { roundToCurrency, type Decimal, type Money } from '@duebook/kernel';
-import { isPlausible } from '../../rates/domain/plausible-rate';
+import { isPlausible, rateText } from '../../rates/domain/plausible-rate';
 import { decidePostingRate, type RateOffer } from '../../rates/domain/posting-rate';
 import type { CommandPath } from '../../receivables/domain/posting-refusal';
 import type { AllocationRefusal } from './allocation-refusal';
@@ -40,8 +40,8 @@ export function crossRateFault(
     from: one.amount.currency,
     to: other.amount.currency,
     day: allocation.allocatedOn,
-    rate: textOf(rate),
-    expected: textOf(measure),
+    rate: rateText(rate),
+    expected: rateText(measure),
   };
 }
 
@@ -68,10 +68,4 @@ function isRounded(one: Money, other: Money, rate: Decimal): boolean {
     roundToCurrency(one.amount.times(rate), other.currency).equals(other) ||
     roundToCurrency(other.amount.dividedBy(rate), one.currency).equals(one)
   );
-}
-
-const RATE_DIGITS = 10;
-
-function textOf(rate: Decimal): string {
-  return rate.toDecimalPlaces(RATE_DIGITS).toFixed();
 }

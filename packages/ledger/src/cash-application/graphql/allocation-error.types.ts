@@ -1,11 +1,5 @@
 import type { BusinessDate, Id } from '@duebook/kernel';
-import {
-  CurrencyCodeScalar,
-  DateScalar,
-  DecimalScalar,
-  MoneyType,
-  UserError,
-} from '@duebook/platform/graphql';
+import { CurrencyCodeScalar, DateScalar, MoneyType, UserError } from '@duebook/platform/graphql';
 import { Field, ObjectType } from 'type-graphql';
 
 const refusal = { implements: UserError, simpleResolvers: true };
@@ -34,30 +28,6 @@ export class CurrencyMismatchError extends UserError {
 
   @Field(() => CurrencyCodeScalar, { description: 'The currency of the other side.' })
   creditCurrency!: string;
-}
-
-@ObjectType('RateImplausibleError', {
-  ...refusal,
-  description: 'An exchange rate is more than a tenth off the one of the day.',
-})
-export class RateImplausibleError extends UserError {
-  @Field(() => CurrencyCodeScalar, { description: 'The currency that is converted.' })
-  fromCurrency!: string;
-
-  @Field(() => CurrencyCodeScalar, { description: 'The currency it is converted into.' })
-  toCurrency!: string;
-
-  @Field(() => DateScalar, { description: 'The day of the rate.' })
-  day!: BusinessDate;
-
-  @Field(() => DecimalScalar, { description: 'The rate that the amounts make.' })
-  rate!: string;
-
-  @Field(() => DecimalScalar, {
-    description:
-      'The rate that the books use on the day; where they know none, the one that the items were booked at.',
-  })
-  expectedRate!: string;
 }
 
 @ObjectType('TooEarlyError', {

@@ -23,7 +23,6 @@ import {
   CurrencyMismatchError,
   DiscountNotEarnedError,
   DocumentAllocatedError,
-  RateImplausibleError,
   SidesDifferError,
   TooEarlyError,
 } from './allocation-error.types';
@@ -38,8 +37,6 @@ export const allocationUserErrors = declareUserErrors('ledger', {
     'The items differ in party, legal entity or control account. Settle them by `contraPost`.',
   CURRENCY_MISMATCH:
     'The items are in two currencies, but only one amount is given. Give both, or other items.',
-  RATE_IMPLAUSIBLE:
-    'The amounts are more than a tenth off the exchange rate of the day. Correct them, or have someone match them who may override rates.',
   ABOVE_OPEN_AMOUNT: 'More is asked of an item than is open. Lower the amount.',
   ALLOCATED_BEFORE_POSTING:
     'The day lies before an item was posted. Take the earliest day or a later one.',
@@ -106,11 +103,6 @@ function matchingErrorAt(refusal: MatchingRefusal, at: Place): UserError {
     return make(AboveOpenAmountError, { ...common, ...amounts, openItemId });
   }
   if ('earliest' in refusal) return make(TooEarlyError, { ...common, earliest: refusal.earliest });
-  if (refusal.code === 'RATE_IMPLAUSIBLE') {
-    const { from: fromCurrency, to: toCurrency, day, rate, expected: expectedRate } = refusal;
-    const rates = { rate, expectedRate };
-    return make(RateImplausibleError, { ...common, fromCurrency, toCurrency, day, ...rates });
-  }
   if (refusal.code === 'CURRENCY_MISMATCH') {
     const { debit: debitCurrency, credit: creditCurrency } = refusal;
     return make(CurrencyMismatchError, { ...common, debitCurrency, creditCurrency });
@@ -155,8 +147,6 @@ function matchingMessage(refusal: MatchingRefusal): string {
       return 'The items differ in party, legal entity or control account: only a contra settles them.';
     case 'CURRENCY_MISMATCH':
       return `The amounts do not fit: one side is in ${refusal.debit}, the other in ${refusal.credit}.`;
-    case 'RATE_IMPLAUSIBLE':
-      return `The amounts make a rate from ${refusal.from} to ${refusal.to} of ${refusal.rate}; on ${refusal.day} it is about ${refusal.expected}.`;
     case 'ABOVE_OPEN_AMOUNT':
       return `${refusal.asked} is asked for, ${refusal.open} is open.`;
     case 'ALLOCATED_BEFORE_POSTING':

@@ -133,6 +133,7 @@ export class AllocationMutationResolver {
                 code,
                 path: ['input', ...path.map(String)],
                 day: null,
+                expectedRate: null,
               }),
             ),
             userErrors: [],

@@ -68,6 +68,14 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
     `Several sources have an exchange rate of ${sent}, and none was chosen for the legal entity: ${detail}.`,
   RATE_INVALID: () =>
     'The exchange rate is not above zero, has more than ten decimals, or is not 1 within one currency.',
+  RATE_IMPLAUSIBLE: ({ sent, detail }) =>
+    `The exchange rate ${sent} is more than a tenth off that of the day, ${detail}.`,
+  RATE_UNCHECKED: ({ detail }) =>
+    detail === ''
+      ? 'No exchange rate is known to compare this one with.'
+      : `The newest exchange rate is of ${detail}, too old to compare this one with.`,
+  AMOUNT_WORTH_NOTHING: ({ sent, detail }) =>
+    `${sent} is worth nothing in the functional currency of the legal entity (${detail}).`,
   DUE_DATE_MISSING: () => 'The row has neither a due date nor a payment term.',
   DUE_BEFORE_DOCUMENT_DATE: () => 'It falls due before the date of the document.',
   DATE_IN_FUTURE: () => 'The day is after today.',

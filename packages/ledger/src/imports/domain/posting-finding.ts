@@ -85,8 +85,16 @@ function valuesOf({ field, posted, sent }: FieldDifference): FindingFacts {
 }
 
 /** A warning that came with a posting. */
-export function findingOfWarning({ code, path, day }: PostingWarning): RowFinding {
-  return warning(code, fieldsOfPath(path), { detail: day ?? null });
+export function findingOfWarning({ code, path, day, rates }: PostingWarning): RowFinding {
+  const facts = rates
+    ? { sent: rates.given, detail: farOff(rates.expected, day) }
+    : { detail: day ?? null };
+  return warning(code, fieldsOfPath(path), facts);
+}
+
+/** The rate that a given one is far off, and its day. */
+function farOff(expected: string, day: string | undefined): string {
+  return `${expected} (${day ?? ''})`;
 }
 
 function missingRate({
@@ -135,6 +143,13 @@ function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>)
       return { sent: refused.from, detail: missingRate(refused) };
     case 'RATE_SOURCE_UNDECIDED':
       return { sent: refused.from, detail: refused.sources.join(', ') };
+    case 'RATE_IMPLAUSIBLE':
+      return { sent: refused.rate, detail: farOff(refused.expected, refused.day) };
+    case 'AMOUNT_WORTH_NOTHING':
+      return {
+        sent: refused.amount,
+        detail: `${refused.currency}/${refused.functionalCurrency} ${refused.rate}`,
+      };
     case 'PAYMENT_TERM_UNKNOWN':
       return { sent: refused.term };
     case 'DOCUMENT_DATE_OUT_OF_RANGE':

@@ -125,9 +125,9 @@ async function loadFacts(
   };
   const periods = await postings.loadFacts(reader, nothing);
   const codes = commands.flatMap(({ party }) => ('code' in party ? [party.code] : []));
-  const conversions = commands.flatMap(({ legalEntityId, currency, exchangeRate }) => {
+  const conversions = commands.flatMap(({ legalEntityId, currency }) => {
     const day = periods.openingPeriod(legalEntityId)?.endsOn;
-    return exchangeRate === null && day ? [{ legalEntityId, currency, day }] : [];
+    return day ? [{ legalEntityId, currency, day }] : [];
   });
   return postings.loadFacts(reader, {
     ...nothing,

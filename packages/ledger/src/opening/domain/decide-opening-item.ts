@@ -1,4 +1,4 @@
-import { Decimal, Money, ok, refused, type IdSource, type Result } from '@duebook/kernel';
+import { Money, ok, refused, type IdSource, type Result } from '@duebook/kernel';
 import { assembleEntry } from '../../journal/domain/entry';
 import { oppositeSide } from '../../journal/domain/side';
 import { withAllAllowed } from '../../receivables/domain/decide-document';
@@ -6,6 +6,7 @@ import type { DecidedDocument, DecidedPosting } from '../../receivables/domain/d
 import type { ChosenAccounts } from '../../receivables/domain/document-content';
 import type { SentDocument } from '../../receivables/domain/document-difference';
 import { TRADE_POSTINGS, type ItemClass } from '../../receivables/domain/document-kind';
+import { faultOfNew } from '../../receivables/domain/fault-of-new';
 import {
   checkHeader,
   checkOpeningMayChange,
@@ -13,6 +14,7 @@ import {
   numberScopeOf,
   positiveAmount,
   type CheckedHeader,
+  type DocumentRights,
   type PostingRights,
 } from '../../receivables/domain/header';
 import type { AccountFact, PostingFacts } from '../../receivables/domain/posting-facts';
@@ -40,15 +42,17 @@ export interface DecidedOpening extends SentDocument {
 export function decideOpeningItem(
   command: OpeningItemCommand,
   facts: PostingFacts,
-  rights: PostingRights,
+  rights: DocumentRights,
   ids: IdSource,
 ): Result<DecidedOpening, OpeningItemRefusal> {
   const decision = decide(command, facts, rights, ids);
   const sent = { command, accounts: NO_CHOICE };
-  if (decision.ok) return ok({ ...sent, ...decision.value, refusalIfNew: null });
-  // A rate that was not sent is not compared, so that any will do.
-  const exchangeRate = command.exchangeRate ?? new Decimal(1);
-  const allowed = decide({ ...command, exchangeRate }, withAllAllowed(facts), rights, ids);
+  if (decision.ok) {
+    const { posting } = decision.value;
+    const fault = faultOfNew({ command, posting, path: ['openAmount'] }, facts, rights);
+    return ok({ ...sent, ...decision.value, refusalIfNew: fault ?? null });
+  }
+  const allowed = decide(command, withAllAllowed(facts, command), rights, ids);
   return allowed.ok ? ok({ ...sent, ...allowed.value, refusalIfNew: decision.refusal }) : decision;
 }
 

@@ -1,4 +1,5 @@
 import {
+  daysBetween,
   type BusinessDate,
   type CurrencyCode,
   type Decimal,
@@ -21,6 +22,17 @@ export interface OfferedRate {
   readonly rate: Decimal;
   /** The day it was recorded for. */
   readonly validOn: BusinessDate;
+}
+
+/**
+ * A rate that was recorded longer ago than this, counted from the posting date, is old: rates are
+ * published by the day, by the month at least.
+ */
+const RATE_FRESH_DAYS = 31;
+
+/** Whether a rate is too old to tell what a currency is worth on a day. */
+export function isOldRate({ validOn }: Pick<OfferedRate, 'validOn'>, day: BusinessDate): boolean {
+  return daysBetween(validOn, day) > RATE_FRESH_DAYS;
 }
 
 /** What there is to convert a currency into the functional one of a legal entity on a day. */

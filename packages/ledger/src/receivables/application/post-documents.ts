@@ -6,6 +6,7 @@ import {
   type Member,
   type Transaction,
 } from '@duebook/platform';
+import { mayOverrideRate } from '../../rates/application/may-override-rate';
 import { decideDocument, type ProposedPosting } from '../domain/decide-document';
 import { afterReversal } from '../domain/after-reversal';
 import type { DecidedPosting, NumberedPosting } from '../domain/decided-posting';
@@ -13,7 +14,7 @@ import { contentOf, type DocumentContent } from '../domain/document-content';
 import { differencesFrom } from '../domain/document-difference';
 import type { DocumentKind } from '../domain/document-kind';
 import { factsWantedBy } from '../domain/facts-wanted';
-import type { PostingRights } from '../domain/header';
+import type { DocumentRights } from '../domain/header';
 import { naturalKeyOf, referenceKeyOf } from '../domain/natural-key';
 import type { PostedDocument, PostedDocuments } from '../domain/posted-document';
 import type { PostingCommand } from '../domain/posting-command';
@@ -171,11 +172,12 @@ function tellOf(
 }
 
 /** What the caller may do beyond the ordinary, in each of the legal entities. */
-export function rightsOf(caller: Caller, ...legalEntityIds: readonly string[]): PostingRights {
+export function rightsOf(caller: Caller, ...legalEntityIds: readonly string[]): DocumentRights {
   return {
     mayPostSoftClosed: legalEntityIds.every((id) =>
       may(caller, 'ledger.period.postSoftClosed', id),
     ),
+    mayOverrideRate: legalEntityIds.every((id) => mayOverrideRate(caller, id)),
   };
 }
 

@@ -1,13 +1,15 @@
-import { Decimal, ok, type IdSource, type Result } from '@duebook/kernel';
+import { Decimal, ok, type BusinessDate, type IdSource, type Result } from '@duebook/kernel';
+import type { RateOffer } from '../../rates/domain/posting-rate';
 import { decideAdjustment, decideCashDocument } from './cash-document';
 import type { DecidedPosting } from './decided-posting';
 import type { ChosenAccount, ChosenAccounts } from './document-content';
 import type { SentDocument } from './document-difference';
 import { TRADE_POSTINGS } from './document-kind';
-import type { PostingRights } from './header';
-import type { PostingCommand } from './posting-command';
+import { faultOfNew } from './fault-of-new';
+import type { DocumentRights } from './header';
+import type { DocumentHeader, PostingCommand } from './posting-command';
 import type { AccountFact, AccountRole, EntityFact, PostingFacts } from './posting-facts';
-import type { PostingRefusal } from './posting-refusal';
+import type { CommandPath, PostingRefusal } from './posting-refusal';
 import { decideTradeDocument } from './trade-document';
 
 /** A document as it was sent, and as it would stand in the books. */
@@ -19,21 +21,24 @@ export interface ProposedPosting extends SentDocument {
 
 /**
  * Decides how a document posts. What is in the way of a new one only because something was closed,
- * retired or left undecided since (a period, an account, a payment term) does not keep it from being
- * compared with the same document, should that stand: a document sent again is always answered.
+ * retired or left undecided since (a period, an account, a payment term), or because of its rate, does
+ * not keep it from being compared with the same document, should that stand: a document sent again is
+ * always answered.
  */
 export function decideDocument(
   command: PostingCommand,
   facts: PostingFacts,
-  rights: PostingRights,
+  rights: DocumentRights,
   ids: IdSource,
 ): Result<ProposedPosting, PostingRefusal> {
   const decision = decide(command, facts, rights, ids);
   const accounts = accountsOf(command, facts);
-  if (decision.ok) return ok({ command, posting: decision.value, accounts, refusalIfNew: null });
-  // A rate that was not sent is not compared, so that any will do.
-  const exchangeRate = command.exchangeRate ?? new Decimal(1);
-  const allowed = decide({ ...command, exchangeRate }, withAllAllowed(facts), rights, ids);
+  if (decision.ok) {
+    const posting = decision.value;
+    const fault = faultOfNew({ command, posting, path: amountPathOf(command) }, facts, rights);
+    return ok({ command, posting, accounts, refusalIfNew: fault ?? null });
+  }
+  const allowed = decide(command, withAllAllowed(facts, command), rights, ids);
   return allowed.ok
     ? ok({ command, posting: allowed.value, accounts, refusalIfNew: decision.refusal })
     : decision;
@@ -60,7 +65,7 @@ function accountsOf(command: PostingCommand, facts: PostingFacts): ChosenAccount
 function decide(
   command: PostingCommand,
   facts: PostingFacts,
-  rights: PostingRights,
+  rights: DocumentRights,
   ids: IdSource,
 ): Result<DecidedPosting, PostingRefusal> {
   if ('lines' in command) return decideTradeDocument(command, facts, rights, ids);
@@ -69,10 +74,21 @@ function decide(
     : decideCashDocument(command, facts, rights, ids);
 }
 
-/** The same facts without anything that may have been otherwise once. */
-export function withAllAllowed(facts: PostingFacts): PostingFacts {
+/** What of a command says its amount. */
+function amountPathOf(command: PostingCommand): CommandPath {
+  return ['lines' in command ? 'lines' : 'amount'];
+}
+
+/** The same facts without anything that may have been otherwise once, when a document was posted. */
+export function withAllAllowed(
+  facts: PostingFacts,
+  { exchangeRate }: Pick<DocumentHeader, 'exchangeRate'>,
+): PostingFacts {
   return {
     ...facts,
+    // A rate that was not sent is not compared, so that any will do.
+    rateOffer: (legalEntityId, currency, day) =>
+      exchangeRate === null ? anyRate(day) : facts.rateOffer(legalEntityId, currency, day),
     entity: (id) => {
       const entity = facts.entity(id);
       return entity && withAllAccounts(entity);
@@ -94,6 +110,10 @@ export function withAllAllowed(facts: PostingFacts): PostingFacts {
       return term && { ...term, isActive: true };
     },
   };
+}
+
+function anyRate(validOn: BusinessDate): RateOffer {
+  return { chosen: null, offered: [{ source: '', rate: new Decimal(1), validOn }] };
 }
 
 function withAllAccounts(entity: EntityFact): EntityFact {

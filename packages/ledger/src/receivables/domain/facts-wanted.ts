@@ -44,10 +44,9 @@ export function distinctConversions(
 }
 
 function conversionOf(command: PostingCommand): readonly WantedConversion[] {
-  const { legalEntityId, currency, exchangeRate } = command;
-  return exchangeRate === null && isCurrencyCode(currency)
-    ? [{ legalEntityId, currency, day: postingDateOf(command) }]
-    : [];
+  // A rate that is given is measured by the one that would be taken without it.
+  const { legalEntityId, currency } = command;
+  return isCurrencyCode(currency) ? [{ legalEntityId, currency, day: postingDateOf(command) }] : [];
 }
 
 function postingDateOf({ postingDate, documentDate }: PostingCommand): BusinessDate {

@@ -12,6 +12,7 @@ import {
 import { isStorable } from '../../domain/storable-text';
 import { decidePostingRate } from '../../rates/domain/posting-rate';
 import { EXCHANGE_RATE, isWithin } from './figures';
+import { givenRateWarnings } from './given-rate';
 import type { DocumentHeader } from './posting-command';
 import type {
   EntityFact,
@@ -42,6 +43,12 @@ export interface CheckedHeader {
 /** What a caller may do beyond the ordinary. */
 export interface PostingRights {
   readonly mayPostSoftClosed: boolean;
+}
+
+/** What a caller may do beyond the ordinary with documents that are sent. */
+export interface DocumentRights extends PostingRights {
+  /** Take an exchange rate that is far off that of the day. */
+  readonly mayOverrideRate: boolean;
 }
 
 const LONGEST_NUMBER = 60;
@@ -80,7 +87,13 @@ export function checkHeader(
     period: period.value,
     postingDate,
     ...rate.value,
-    warnings: headerWarnings(command, { postingDate, ...rate.value }, facts),
+    warnings: [
+      ...headerWarnings(command, { postingDate, ...rate.value }, facts),
+      ...givenRateWarnings(
+        { ...command, postingDate, functionalCurrency: entity.functionalCurrency },
+        facts,
+      ),
+    ],
   });
 }
 

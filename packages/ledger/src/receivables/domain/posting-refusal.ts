@@ -1,4 +1,5 @@
 import type { BusinessDate, MoneyRefusal } from '@duebook/kernel';
+import type { RateImplausible } from '../../rates/domain/plausible-rate';
 import type { ItemClass } from './document-kind';
 import type { AccountRole } from './posting-facts';
 
@@ -101,6 +102,17 @@ export type PostingRefusal =
       readonly sources: readonly string[];
     }
   | { readonly code: 'RATE_INVALID'; readonly path: CommandPath }
+  /** A rate that was sent, or that the amounts of a match make. */
+  | (RateImplausible & { readonly path: CommandPath })
+  | {
+      /** The rate leaves nothing of a whole document in functional currency. */
+      readonly code: 'AMOUNT_WORTH_NOTHING';
+      readonly path: CommandPath;
+      readonly currency: string;
+      readonly amount: string;
+      readonly functionalCurrency: string;
+      readonly rate: string;
+    }
   | { readonly code: 'PAYMENT_TERM_UNKNOWN'; readonly path: CommandPath; readonly term: string }
   | {
       readonly code: 'DOCUMENT_DATE_OUT_OF_RANGE';
@@ -129,9 +141,13 @@ export type PostingWarning = Readonly<{
     | 'DUE_BEFORE_DOCUMENT_DATE'
     | 'DUE_DATE_PROVISIONAL'
     | 'POSTED_AFTER_REVERSAL'
+    | 'RATE_IMPLAUSIBLE'
     | 'RATE_OLD'
+    | 'RATE_UNCHECKED'
     | 'TAX_AMOUNT_UNUSUAL';
   path: CommandPath;
-  /** The day that an old rate is of. */
+  /** The day that an old rate is of, or the one that a given rate is measured by. */
   day?: BusinessDate;
+  /** The rate that was given and is far off, and the one that the books would have taken. */
+  rates?: Readonly<{ given: string; expected: string }>;
 }>;

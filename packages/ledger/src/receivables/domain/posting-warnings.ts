@@ -1,21 +1,15 @@
 import {
   currencyMinorDigits,
   Decimal,
-  daysBetween,
   percentOf,
   type BusinessDate,
   type Money,
 } from '@duebook/kernel';
+import { isOldRate } from '../../rates/domain/posting-rate';
 import type { DecidedLine } from './decided-posting';
 import type { DocumentHeader } from './posting-command';
 import type { PostingFacts } from './posting-facts';
 import type { PostingWarning } from './posting-refusal';
-
-/**
- * A rate that was recorded longer ago than this, counted from the posting date, is old: rates are
- * published by the day, by the month at least.
- */
-const RATE_FRESH_DAYS = 31;
 
 /** What is worth telling of the days of a document and of the rate that was taken for it. */
 export function headerWarnings(
@@ -32,7 +26,7 @@ export function headerWarnings(
   if (postingDate !== command.documentDate && isAhead(postingDate)) {
     warnings.push({ code: 'DATE_IN_FUTURE', path: ['postingDate'] });
   }
-  if (rateOf !== null && daysBetween(rateOf, postingDate) > RATE_FRESH_DAYS) {
+  if (rateOf !== null && isOldRate({ validOn: rateOf }, postingDate)) {
     warnings.push({ code: 'RATE_OLD', path: ['currencyCode'], day: rateOf });
   }
   return warnings;

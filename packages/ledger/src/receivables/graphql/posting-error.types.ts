@@ -1,5 +1,11 @@
 import type { BusinessDate, Id } from '@duebook/kernel';
-import { CurrencyCodeScalar, DateScalar, MoneyType, UserError } from '@duebook/platform/graphql';
+import {
+  CurrencyCodeScalar,
+  DateScalar,
+  DecimalScalar,
+  MoneyType,
+  UserError,
+} from '@duebook/platform/graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
 
 const refusal = { implements: UserError, simpleResolvers: true };
@@ -133,6 +139,47 @@ export class RateSourceUndecidedError extends UserError {
     description: 'The sources that have one, sorted; of very many the first ten.',
   })
   sources!: readonly string[];
+}
+
+@ObjectType('RateImplausibleError', {
+  ...refusal,
+  description: 'An exchange rate is more than a tenth off the one of the day.',
+})
+export class RateImplausibleError extends UserError {
+  @Field(() => CurrencyCodeScalar, { description: 'The currency that is converted.' })
+  fromCurrency!: string;
+
+  @Field(() => CurrencyCodeScalar, { description: 'The currency it is converted into.' })
+  toCurrency!: string;
+
+  @Field(() => DateScalar, { description: 'The posting date, or the day of the match.' })
+  day!: BusinessDate;
+
+  @Field(() => DecimalScalar, {
+    description: 'The rate that came with the document, or that the amounts of a match make.',
+  })
+  rate!: string;
+
+  @Field(() => DecimalScalar, {
+    description:
+      'The rate that the books use on the day; for a match, where they know none, the one that the items were booked at.',
+  })
+  expectedRate!: string;
+}
+
+@ObjectType('AmountWorthNothingError', {
+  ...refusal,
+  description: 'A whole document is worth 0.00 in functional currency.',
+})
+export class AmountWorthNothingError extends UserError {
+  @Field(() => MoneyType, { description: 'The total of the document.' })
+  amount!: MoneyType;
+
+  @Field(() => CurrencyCodeScalar, { description: 'The currency in which it is worth nothing.' })
+  functionalCurrency!: string;
+
+  @Field(() => DecimalScalar, { description: 'The exchange rate that makes nothing of it.' })
+  exchangeRate!: string;
 }
 
 @ObjectType('InstalmentsDoNotAddUpError', {

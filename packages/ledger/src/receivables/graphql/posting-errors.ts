@@ -19,6 +19,7 @@ import type { FieldDifference, PostingRefusal } from '../domain/posting-refusal'
 import { inputPath, type SentDocument } from './input-paths';
 import {
   AccountRoleUnassignedError,
+  AmountWorthNothingError,
   BulkRefusedError,
   BulkTooLargeError,
   ClosedSinceGoLiveError,
@@ -27,6 +28,7 @@ import {
   InstalmentsDoNotAddUpError,
   PeriodClosedError,
   PostedBeforeGoLiveError,
+  RateImplausibleError,
   RateMissingError,
   RateSourceUndecidedError,
 } from './posting-error.types';
@@ -62,6 +64,10 @@ export const postingUserErrors = declareUserErrors('ledger', {
     'Several sources have an exchange rate, and none was chosen for the legal entity. Choose one, or send the rate.',
   RATE_INVALID:
     'The exchange rate is not above zero, has more than ten decimals, or is not 1 within one currency. Correct it.',
+  RATE_IMPLAUSIBLE:
+    'An exchange rate, sent or made by the amounts of a match, is more than a tenth off that of the day. Correct it, or ask who may override rates.',
+  AMOUNT_WORTH_NOTHING:
+    'The whole document is worth 0.00 in functional currency, where nobody could see it. Correct rate or amount, or post several as one.',
   DOCUMENT_DATE_OUT_OF_RANGE:
     'The document date is outside the years that payment terms reckon with. Correct it, or give the due date itself.',
   INSTALMENTS_DO_NOT_ADD_UP: 'The instalments do not make the total. Correct them.',
@@ -167,6 +173,11 @@ export function postingErrorAt(refusal: PostingRefusal, at: Place): UserError {
     const instalments = moneyType(Money.of(refusal.instalments, currency));
     return make(InstalmentsDoNotAddUpError, { ...common, total, instalments });
   }
+  if (refusal.code === 'AMOUNT_WORTH_NOTHING') {
+    const { currency, functionalCurrency, rate: exchangeRate } = refusal;
+    const amount = moneyType(Money.of(refusal.amount, currency));
+    return make(AmountWorthNothingError, { ...common, amount, functionalCurrency, exchangeRate });
+  }
   return userError(code, message, at);
 }
 
@@ -176,9 +187,16 @@ function rateError(
 ): UserError {
   const { from: fromCurrency, to: toCurrency, day } = refusal;
   const facts = { ...common, fromCurrency, toCurrency, day };
-  return refusal.code === 'RATE_MISSING'
-    ? make(RateMissingError, { ...facts, source: refusal.source })
-    : make(RateSourceUndecidedError, { ...facts, sources: refusal.sources });
+  switch (refusal.code) {
+    case 'RATE_MISSING':
+      return make(RateMissingError, { ...facts, source: refusal.source });
+    case 'RATE_SOURCE_UNDECIDED':
+      return make(RateSourceUndecidedError, { ...facts, sources: refusal.sources });
+    case 'RATE_IMPLAUSIBLE': {
+      const { rate, expected: expectedRate } = refusal;
+      return make(RateImplausibleError, { ...facts, rate, expectedRate });
+    }
+  }
 }
 
 /** What a posting refusal says, in English, with its facts. */
@@ -225,13 +243,13 @@ function postingMessage(refusal: PostingRefusal): string {
     case 'NUMBER_OUT_OF_RANGE':
       return `${refusal.sent} is out of range: ${rangeOf(refusal)}.`;
     case 'RATE_MISSING':
-      return refusal.source === null
-        ? `There is no rate from ${refusal.from} to ${refusal.to} on or before ${refusal.day}.`
-        : `"${refusal.source}", which the legal entity posts with, has no rate from ${refusal.from} to ${refusal.to} on or before ${refusal.day}.`;
     case 'RATE_SOURCE_UNDECIDED':
-      return `Several sources have a rate from ${refusal.from} to ${refusal.to} on or before ${refusal.day}, and none was chosen for the legal entity: ${refusal.sources.join(', ')}.`;
+    case 'RATE_IMPLAUSIBLE':
+      return rateMessage(refusal);
     case 'RATE_INVALID':
       return 'The rate must be above zero with at most ten decimals, and 1 within one currency.';
+    case 'AMOUNT_WORTH_NOTHING':
+      return `${refusal.amount} ${refusal.currency} at a rate of ${refusal.rate} is worth nothing in ${refusal.functionalCurrency}.`;
     case 'PAYMENT_TERM_UNKNOWN':
       return `The tenant has no active payment term "${refusal.term}".`;
     case 'INSTALMENTS_DO_NOT_ADD_UP':
@@ -260,6 +278,21 @@ function dayMessage(
       return `${refusal.postingDate} lies in a closed period. ${openDay(refusal.firstOpenDay)}`;
     case 'PERIOD_SOFT_CLOSED':
       return `${refusal.postingDate} lies in a softly closed period. ${openDay(refusal.firstOpenDay)}`;
+  }
+}
+
+/** What is wrong with the rate from one currency to another. */
+function rateMessage(refusal: Extract<PostingRefusal, { readonly from: string }>): string {
+  const { from, to, day } = refusal;
+  switch (refusal.code) {
+    case 'RATE_MISSING':
+      return refusal.source === null
+        ? `There is no rate from ${from} to ${to} on or before ${day}.`
+        : `"${refusal.source}", which the legal entity posts with, has no rate from ${from} to ${to} on or before ${day}.`;
+    case 'RATE_SOURCE_UNDECIDED':
+      return `Several sources have a rate from ${from} to ${to} on or before ${day}, and none was chosen for the legal entity: ${refusal.sources.join(', ')}.`;
+    case 'RATE_IMPLAUSIBLE':
+      return `A rate from ${from} to ${to} of ${refusal.rate} is too far off: on ${day} it is about ${refusal.expected}.`;
   }
 }
 

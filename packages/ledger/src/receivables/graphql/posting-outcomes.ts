@@ -84,7 +84,7 @@ function resultType(
 }
 
 function warningType(
-  { code, path, day }: PostingWarning,
+  { code, path, day, rates }: PostingWarning,
   place: Place,
   sent: SentDocument,
 ): PostingWarningType {
@@ -92,5 +92,6 @@ function warningType(
     code,
     path: inputPath(place, sent, path).map(String),
     day: day ?? null,
+    expectedRate: rates?.expected ?? null,
   });
 }

@@ -3,6 +3,7 @@ import { reachOf } from '@duebook/platform';
 import {
   asksOnlyForId,
   DateScalar,
+  DecimalScalar,
   requireCaller,
   UserError,
   type RequestContext,
@@ -30,9 +31,16 @@ export class PostingWarningType {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The day that the exchange rate is of, for RATE_OLD; else null.',
+    description:
+      'The day of the exchange rate that the books know, for RATE_OLD, RATE_UNCHECKED and RATE_IMPLAUSIBLE; null for others, and where they know none.',
   })
   day?: BusinessDate | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'The exchange rate of that day, for RATE_IMPLAUSIBLE; else null.',
+  })
+  expectedRate?: string | null;
 }
 
 /** What became of posting one document. The document itself is read when it is asked for. */
