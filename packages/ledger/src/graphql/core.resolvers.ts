@@ -1,5 +1,6 @@
 import { registerNode } from '@duebook/platform/graphql';
 import { AllocationMutationResolver } from '../cash-application/graphql/allocation-mutation.resolver';
+import { ContraResolver } from '../cash-application/graphql/contra.resolver';
 import { ALLOCATION_PAYLOAD_RESOLVERS } from '../cash-application/graphql/allocation.payloads';
 import { AllocationResolver } from '../cash-application/graphql/allocation.resolver';
 import { DOCUMENT_ALLOCATION_PAYLOAD_RESOLVERS } from '../cash-application/graphql/document-allocation.payloads';
@@ -76,6 +77,7 @@ export function coreResolvers(
     new ToleranceResolver(cashApplication),
     new DocumentAllocationResolver(cashApplication),
     new AllocationMutationResolver(cashApplication, documents),
+    new ContraResolver(documents),
     ...[
       TradeDocumentResolver,
       TradeDocumentLineResolver,

@@ -122,7 +122,7 @@ const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   writing((tx) => readPast(tx, ids)),
   writing((tx) => allocationStore.lockAllocations(tx, { groupId: newId() })),
   writing((tx) => allocationStore.lockDocuments(tx, ids)),
-  (reader) => allocationStore.findContra(reader, newId(), 'V-1'),
+  (reader) => allocationStore.findContras(reader, [key]),
   (reader) => allocationStore.toleratedRests(reader, ids),
   writing((tx) => allocationStore.write(tx, [ALLOCATION])),
   (reader) => journalReader.byIds(reader, ids),

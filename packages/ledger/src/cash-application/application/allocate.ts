@@ -2,8 +2,6 @@ import { Money, ok, refused, type BusinessDate, type Result } from '@duebook/ker
 import { requirePermission, type Transaction } from '@duebook/platform';
 import { mayOverrideRate } from '../../rates/application/may-override-rate';
 import { rightsOf, writeFresh } from '../../receivables/application/post-documents';
-import { afterReversal } from '../../receivables/domain/after-reversal';
-import type { PostingWarning } from '../../receivables/domain/posting-refusal';
 import { distinctConversions } from '../../receivables/domain/facts-wanted';
 import { crossesCurrencies, crossRateFault } from '../domain/cross-rate';
 import type { DecidedAllocation } from '../domain/decided-allocation';
@@ -17,14 +15,8 @@ import {
   decideDifferenceReversals,
   differencesOpenedBy,
 } from '../domain/decide-difference-reversal';
-import { decideContra, type ContraPart } from '../domain/decide-contra';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { OpenItemFact } from '../domain/open-item-fact';
-import {
-  differencesOfContra,
-  type ContraContent,
-  type StandingContra,
-} from '../domain/standing-contra';
 import type { CashApplicationDeps } from './allocation-command';
 import { decideFor, factsFor, recordAllocations, type Allocated } from './match-items';
 import type { AllocationStore } from './ports';
@@ -165,92 +157,4 @@ export async function reverseAllocations(
   await writeFresh(postings, tx, reversals);
   await recordAllocations(store, tx, [...allocations, ...settling]);
   return ok({ groupId: undoing.groupId });
-}
-
-/** What posting a contra answers. */
-export type ContraPosted = Readonly<{
-  documentId: string;
-  /** Left out by outcomes that were stored before contras had any. */
-  warnings?: readonly PostingWarning[];
-}>;
-
-/**
- * Settles items against one another without money. Under the number of one that was reversed it is
- * posted anew, as every document is.
- * @throws PermissionDenied ledger.contra.post
- */
-export async function postContra(
-  deps: CashApplicationDeps,
-  tx: Transaction,
-  command: {
-    readonly legalEntityId: string;
-    readonly documentNumber: string | null;
-    readonly contraOn: BusinessDate;
-    readonly memo: string | null;
-    readonly parts: readonly { readonly openItemId: string; readonly amount: string }[];
-  },
-): Promise<Result<ContraPosted, AllocationRefusal>> {
-  requirePermission(tx.caller, 'ledger.contra.post', command.legalEntityId);
-  const items = await deps.allocations.lockItems(
-    tx,
-    command.parts.map((part) => part.openItemId),
-  );
-  const parts = readParts(command.parts, new Map(items.map((item) => [item.id, item])));
-  if (!parts.ok) return parts;
-  const last = await lastContra(deps.allocations, tx, command);
-  if (last && !last.isReversed) return answerContraAgain(last, { ...command, parts: parts.value });
-  const facts = await factsFor(deps.allocations, tx, items, [command.contraOn]);
-  const decided = decideContra(
-    { ...command, groupId: tx.ids.next(), parts: parts.value },
-    facts,
-    rightsOf(tx.caller, command.legalEntityId),
-    tx.ids,
-  );
-  if (!decided.ok) return decided;
-  const { posting: proposed, allocations } = decided.value;
-  const posting = last
-    ? afterReversal(proposed, { number: last.generation + 1, reference: 0 })
-    : proposed;
-  await writeFresh(deps.postings, tx, [posting]);
-  await recordAllocations(deps.allocations, tx, allocations);
-  return ok({ documentId: posting.document.id, warnings: posting.warnings });
-}
-
-async function lastContra(
-  store: AllocationStore,
-  tx: Transaction,
-  {
-    legalEntityId,
-    documentNumber,
-  }: { readonly legalEntityId: string; readonly documentNumber: string | null },
-): Promise<StandingContra | undefined> {
-  return documentNumber === null ? undefined : store.findContra(tx, legalEntityId, documentNumber);
-}
-
-/** A contra under a number that stands already is that one, or another one that has to say so. */
-function answerContraAgain(
-  standing: StandingContra,
-  sent: ContraContent,
-): Result<ContraPosted, AllocationRefusal> {
-  const { documentId } = standing;
-  const differences = differencesOfContra(standing, sent);
-  if (differences.length === 0) return ok({ documentId, warnings: [] });
-  const path = ['documentNumber'];
-  return refused({ code: 'DOCUMENT_DIFFERS', path, documentId, differences });
-}
-
-function readParts(
-  sent: readonly { readonly openItemId: string; readonly amount: string }[],
-  items: ReadonlyMap<string, OpenItemFact>,
-): Result<readonly ContraPart[], AllocationRefusal> {
-  const parts: ContraPart[] = [];
-  for (const [index, { openItemId, amount: text }] of sent.entries()) {
-    const path = ['parts', index];
-    const item = items.get(openItemId);
-    if (!item) return refused({ code: 'OPEN_ITEM_UNKNOWN', path, openItemId });
-    const amount = Money.parse(text, item.open.currency);
-    if (!amount.ok) return refused({ ...amount.refusal, path: [...path, 'amount'] });
-    parts.push({ openItemId, amount: amount.value, path });
-  }
-  return ok(parts);
 }

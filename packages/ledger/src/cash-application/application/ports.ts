@@ -38,6 +38,9 @@ export interface DocumentsToUndo {
   readonly ofContras: readonly StandingAllocation[];
 }
 
+/** A number that a contra may have. */
+export type ContraNumber = Pick<StandingContra, 'legalEntityId' | 'documentNumber'>;
+
 /** Where cash application reads and locks items and writes its decisions. Set-based. */
 export interface AllocationStore {
   /** Items by id, locked in the order of their ids until the transaction ends. */
@@ -65,12 +68,11 @@ export interface AllocationStore {
    * same item; with their entries; their items are locked.
    */
   lockAllocations(tx: Transaction, by: AllocationsBy): Promise<readonly StandingAllocation[]>;
-  /** The contra of a number; undefined when there is none. */
-  findContra(
+  /** The last contras under numbers, those that have any. */
+  findContras(
     reader: SqlReader,
-    legalEntityId: string,
-    documentNumber: string,
-  ): Promise<StandingContra | undefined>;
+    numbers: readonly ContraNumber[],
+  ): Promise<readonly StandingContra[]>;
   /**
    * Documents with their entries and their items, and what contras among them settle; the items of
    * both locked at once, in the order of their ids.

@@ -9,6 +9,8 @@ export interface ContraContent {
 
 /** The last contra that was posted under a number. */
 export interface StandingContra extends ContraContent {
+  readonly legalEntityId: string;
+  readonly documentNumber: string;
   readonly documentId: string;
   /** A reversed one leaves its number to the next. */
   readonly isReversed: boolean;

@@ -9,21 +9,18 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { isGiven } from '../../graphql/sent';
 import type { DocumentPosting } from '../../receivables/application/document-posting';
 import { documentUuidOf } from '../../receivables/graphql/document-type-names';
-import { PostingWarningType } from '../../receivables/graphql/posting.payloads';
 import { bulkErrorsOf } from '../../receivables/graphql/posting-errors';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { CashApplication } from '../application/cash-application';
 import { allocationError, insideInput } from './allocation-errors';
 import {
   AllocationReverseInput,
-  ContraPostInput,
   DocumentReverseInput,
   DocumentsReverseInput,
   ItemsAllocateInput,
 } from './allocation.inputs';
 import {
   AllocationReversePayload,
-  ContraPostPayload,
   DocumentReversePayload,
   DocumentReverseResultType,
   DocumentsReversePayload,
@@ -31,7 +28,7 @@ import {
 } from './allocation.payloads';
 import { GROUP_ID } from './allocation.types';
 
-/** Matching of items, contra, and undoing. */
+/** Matching of items, and undoing. */
 @Resolver()
 export class AllocationMutationResolver {
   constructor(
@@ -97,52 +94,6 @@ export class AllocationMutationResolver {
       outcome.ok
         ? { groupId: outcome.value.groupId, userErrors: [] }
         : { groupId: null, userErrors: [allocationError(outcome.refusal, insideInput(named))] },
-    );
-  }
-
-  @Mutation(() => ContraPostPayload, {
-    description:
-      'Settles items against one another without money, across parties and classes of one legal entity (应收冲应付, 应收冲应收, 预收冲应收). Needs ledger.contra.post.',
-  })
-  async contraPost(
-    @Arg('input', () => ContraPostInput, { description: 'Which items.' })
-    { idempotencyKey, ...input }: ContraPostInput,
-    @Ctx() context: RequestContext,
-  ): Promise<ContraPostPayload> {
-    const outcome = await this.documents.contra(
-      requireCaller(context),
-      { operation: 'contraPost', idempotencyKey },
-      {
-        legalEntityId: uuidOf('LegalEntity', input.legalEntityId),
-        documentNumber: input.documentNumber ?? null,
-        contraOn: input.contraOn,
-        memo: input.memo ?? null,
-        parts: input.parts.map(({ openItemId, amount }) => ({
-          openItemId: uuidOf('OpenItem', openItemId),
-          amount,
-        })),
-      },
-    );
-    return make(
-      ContraPostPayload,
-      outcome.ok
-        ? {
-            contraId: outcome.value.documentId,
-            warnings: (outcome.value.warnings ?? []).map(({ code, path }) =>
-              make(PostingWarningType, {
-                code,
-                path: ['input', ...path.map(String)],
-                day: null,
-                expectedRate: null,
-              }),
-            ),
-            userErrors: [],
-          }
-        : {
-            contraId: null,
-            warnings: [],
-            userErrors: [allocationError(outcome.refusal, insideInput({}))],
-          },
     );
   }
 

@@ -1,7 +1,11 @@
 import type { BusinessDate } from '@duebook/kernel';
 import { DateScalar, DecimalScalar } from '@duebook/platform/graphql';
 import { Field, ID, InputType } from 'type-graphql';
-import { BulkInput, MutationInput } from '../../receivables/graphql/posting-mutation.inputs';
+import {
+  BulkInput,
+  IDEMPOTENCY_KEY,
+  MutationInput,
+} from '../../receivables/graphql/posting-mutation.inputs';
 
 /** What the day of a matching means wherever one is asked for. */
 export const ALLOCATED_ON =
@@ -72,10 +76,10 @@ export class ContraPartInput {
   amount!: string;
 }
 
-@InputType('ContraPostInput', {
+@InputType('ContraInput', {
   description: 'Items to settle against one another without money (冲抵).',
 })
-export class ContraPostInput extends MutationInput {
+export class ContraInput {
   @Field(() => ID, { description: 'The legal entity of all the items.' })
   legalEntityId!: string;
 
@@ -99,6 +103,22 @@ export class ContraPostInput extends MutationInput {
       'The items, of any party and class, debit and credit sides worth the same in one currency; at most 1,000.',
   })
   parts!: ContraPartInput[];
+}
+
+@InputType('ContraPostInput', {
+  description: 'Items to settle against one another without money (冲抵).',
+})
+export class ContraPostInput extends ContraInput {
+  @Field(() => String, { description: IDEMPOTENCY_KEY })
+  idempotencyKey!: string;
+}
+
+@InputType('ContrasPostInput', { description: 'Contras to post in one transaction.' })
+export class ContrasPostInput extends BulkInput {
+  @Field(() => [ContraInput], {
+    description: '1 to 1,000 contras, each decided on what those before it leave.',
+  })
+  contras!: ContraInput[];
 }
 
 /** What undoing a document is told, alone or among others. */

@@ -25,6 +25,19 @@ export abstract class RefusablePayload {
   userErrors!: UserError[];
 }
 
+/** What every payload of a bulk call has besides its results. */
+@ObjectType()
+export abstract class BulkPayload {
+  @Field(() => [UserError], {
+    description:
+      'Why the whole call was refused; empty when it was not. With ABORT the refusal of each element is among them.',
+  })
+  userErrors!: UserError[];
+}
+
+export const RESULTS =
+  'What became of each element, in their order; null when the call was refused.';
+
 /** What a call matched; read when it is asked for. */
 @ObjectType()
 export abstract class AllocatedPayload extends RefusablePayload {
@@ -56,6 +69,21 @@ export class ContraPostPayload extends RefusablePayload {
   contraId!: Id | null;
 }
 
+@ObjectType('ContraPostResult', {
+  simpleResolvers: true,
+  description: 'What became of posting one contra of a bulk call.',
+})
+export class ContraPostResultType extends ContraPostPayload {}
+
+@ObjectType('ContrasPostPayload', {
+  simpleResolvers: true,
+  description: 'What became of posting contras.',
+})
+export class ContrasPostPayload extends BulkPayload {
+  @Field(() => [ContraPostResultType], { nullable: true, description: RESULTS })
+  results!: ContraPostResultType[] | null;
+}
+
 @ObjectType('DocumentReversePayload', {
   simpleResolvers: true,
   description: 'What became of undoing a document.',
@@ -75,18 +103,9 @@ export class DocumentReverseResultType extends DocumentReversePayload {}
   simpleResolvers: true,
   description: 'What became of undoing documents.',
 })
-export class DocumentsReversePayload {
-  @Field(() => [DocumentReverseResultType], {
-    nullable: true,
-    description: 'What became of each element, in their order; null when the call was refused.',
-  })
+export class DocumentsReversePayload extends BulkPayload {
+  @Field(() => [DocumentReverseResultType], { nullable: true, description: RESULTS })
   results!: DocumentReverseResultType[] | null;
-
-  @Field(() => [UserError], {
-    description:
-      'Why the whole call was refused; empty when it was not. With ABORT the refusal of each element is among them.',
-  })
-  userErrors!: UserError[];
 }
 
 export const MADE = `The allocations that were made, in their order; ${UNREADABLE}`;
@@ -131,20 +150,24 @@ class AllocationReversePayloadResolver {
   }
 }
 
-@Resolver(() => ContraPostPayload)
-class ContraPostPayloadResolver {
-  constructor(private readonly loaders: LedgerCoreLoaders) {}
+/** The resolver of what posting a contra shows, alone or among others. */
+function contraOf(type: typeof ContraPostPayload) {
+  @Resolver(() => type)
+  class ContraResolver {
+    constructor(private readonly loaders: LedgerCoreLoaders) {}
 
-  @FieldResolver(() => ContraType, {
-    nullable: true,
-    description: `The contra as it was posted; ${UNREADABLE}`,
-  })
-  async contra(
-    @Root() { contraId }: ContraPostPayload,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<LedgerDocumentType | null> {
-    return contraId === null ? null : loaders.of(this.loaders.document).load(contraId);
+    @FieldResolver(() => ContraType, {
+      nullable: true,
+      description: `The contra as it was posted; ${UNREADABLE}`,
+    })
+    async contra(
+      @Root() { contraId }: ContraPostPayload,
+      @Ctx() { loaders }: RequestContext,
+    ): Promise<LedgerDocumentType | null> {
+      return contraId === null ? null : loaders.of(this.loaders.document).load(contraId);
+    }
   }
+  return ContraResolver;
 }
 
 /** The resolver of what undoing a document shows, alone or among others. */
@@ -234,7 +257,8 @@ class DocumentAllocatedErrorResolver {
 export const ALLOCATION_PAYLOAD_RESOLVERS = [
   ItemsAllocatePayloadResolver,
   AllocationReversePayloadResolver,
-  ContraPostPayloadResolver,
+  contraOf(ContraPostPayload),
+  contraOf(ContraPostResultType),
   reversedBy(DocumentReversePayload),
   reversedBy(DocumentReverseResultType),
   AboveOpenAmountErrorResolver,

@@ -2,7 +2,7 @@ import { rateOffersFor } from '../../rates/persistence/rate-offers';
 import { loadPostingFacts } from '../../receivables/persistence/posting-facts.repository';
 import type { AllocationStore } from '../application/ports';
 import { writeAllocations } from './allocation.repository';
-import { findContra } from './standing-contra.repository';
+import { findContras } from './standing-contra.repository';
 import { lockFreeItems, lockItems, lockItemsToAllocate } from './open-item.repository';
 import { lockAllocations, lockDocuments, readDocumentsOf } from './standing.repository';
 import {
@@ -19,7 +19,7 @@ export const allocationStore: AllocationStore = {
   lockFreeItems,
   lockAllocations,
   lockDocuments,
-  findContra,
+  findContras,
   readDocumentsOf,
   loadFacts: (reader, legalEntityIds, days) =>
     loadPostingFacts(reader, {

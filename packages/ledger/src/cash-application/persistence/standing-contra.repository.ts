@@ -1,8 +1,12 @@
 import { Money, type BusinessDate } from '@duebook/kernel';
 import { isOneOf, type SqlReader } from '@duebook/platform';
+import { groupsOf } from '../../domain/groups-of';
+import type { ContraNumber } from '../application/ports';
 import type { StandingContra } from '../domain/standing-contra';
 
 interface Row {
+  readonly legalEntityId: string;
+  readonly documentNumber: string;
   readonly documentId: string;
   readonly contraOn: BusinessDate;
   readonly isReversed: boolean;
@@ -13,24 +17,27 @@ interface Row {
 }
 
 /**
- * What a contra settled of which items: its allocations, also undone ones. Its own items stand on
+ * What contras settled of which items: their allocations, also undone ones. Their own items stand on
  * the other side of them. Of several under a number the last one.
  */
-export async function findContra(
+export async function findContras(
   reader: SqlReader,
-  legalEntityId: string,
-  documentNumber: string,
-): Promise<StandingContra | undefined> {
+  numbers: readonly ContraNumber[],
+): Promise<readonly StandingContra[]> {
+  if (numbers.length === 0) return [];
   const rows = await reader.query<Row>({
-    name: 'ledger.find_contra',
-    text: `select contra.id as "documentId", contra.posting_date as "contraOn",
+    name: 'ledger.find_contras',
+    text: `select contra.legal_entity_id as "legalEntityId",
+                  contra.document_number as "documentNumber", contra.id as "documentId",
+                  contra.posting_date as "contraOn",
                   (select undone.id from ledger.document as undone
                     where undone.tenant_id = $1
                       and undone.reverses_document_id = contra.id) is not null as "isReversed",
                   contra.number_generation as generation,
                   settled."openItemId", settled.amount, own.currency
              from (select * from ledger.document
-                    where tenant_id = $1 and document_number = $3 and number_scope = ''
+                    where tenant_id = $1 and ${isOneOf('document_number', '$3::text[]')}
+                      and number_scope = ''
                    offset 0) as contra
             cross join lateral (
               select * from ledger.open_item
@@ -44,23 +51,29 @@ export async function findContra(
               select debit_item_id, debit_amount from ledger.allocation
                where tenant_id = $1 and reason = 'CONTRA'
                  and ${isOneOf('credit_item_id', 'array[own.id]')}) as settled
-            where contra.legal_entity_id = $2 and contra.source_system = 'DUEBOOK'
+            where contra.legal_entity_id = any ($2::uuid[]) and contra.source_system = 'DUEBOOK'
               and contra.kind = 'CONTRA'
             order by contra.number_generation desc, own.instalment`,
-    values: [reader.tenantId, legalEntityId, documentNumber],
+    values: [
+      reader.tenantId,
+      [...new Set(numbers.map(({ legalEntityId }) => legalEntityId))],
+      [...new Set(numbers.map(({ documentNumber }) => documentNumber))],
+    ],
   });
+  const keyOf = (each: ContraNumber) => `${each.legalEntityId}|${each.documentNumber}`;
+  const groups = groupsOf(numbers.map(keyOf), rows, keyOf);
+  return groups.flatMap((group) => lastOf(group) ?? []);
+}
+
+function lastOf(rows: readonly Row[]): StandingContra | undefined {
   const [first] = rows;
-  const last = rows.filter(({ documentId }) => documentId === first?.documentId);
-  return (
-    first && {
-      documentId: first.documentId,
-      contraOn: first.contraOn,
-      isReversed: first.isReversed,
-      generation: first.generation,
-      parts: last.map(({ openItemId, amount, currency }) => ({
-        openItemId,
-        amount: Money.of(amount, currency),
-      })),
-    }
-  );
+  if (!first) return undefined;
+  const { legalEntityId, documentNumber, documentId, contraOn, isReversed, generation } = first;
+  const parts = rows
+    .filter((row) => row.documentId === documentId)
+    .map(({ openItemId, amount, currency }) => ({
+      openItemId,
+      amount: Money.of(amount, currency),
+    }));
+  return { legalEntityId, documentNumber, documentId, contraOn, isReversed, generation, parts };
 }

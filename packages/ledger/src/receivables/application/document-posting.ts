@@ -1,11 +1,16 @@
-import { invariant, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
+import { invariant, ok, refused, type Result } from '@duebook/kernel';
 import {
   GroupedMutation,
   type Caller,
   type IdempotencyRefusal,
   type UnitOfWork,
 } from '@duebook/platform';
-import { postContra, type ContraPosted } from '../../cash-application/application/allocate';
+import {
+  postContra,
+  postContras,
+  type ContraOutcome,
+  type ContraPosted,
+} from '../../cash-application/application/post-contras';
 import {
   reverseDocument,
   reverseDocuments,
@@ -16,6 +21,7 @@ import {
 import { allocateDocument } from '../../cash-application/application/allocate-document';
 import type { CashApplicationDeps } from '../../cash-application/application/allocation-command';
 import type { AllocationRefusal } from '../../cash-application/domain/allocation-refusal';
+import type { SentContra } from '../../cash-application/domain/decide-contras';
 import { partCountFault } from '../../cash-application/domain/part-limit';
 import type { AllocationPolicy } from '../../cash-application/domain/plan-allocation';
 import type { CashCommand, PostingCommand } from '../domain/posting-command';
@@ -78,14 +84,15 @@ export interface DocumentPosting {
   contra(
     caller: Caller,
     request: CommandRequest,
-    command: {
-      readonly legalEntityId: string;
-      readonly documentNumber: string | null;
-      readonly contraOn: BusinessDate;
-      readonly memo: string | null;
-      readonly parts: readonly { readonly openItemId: string; readonly amount: string }[];
-    },
+    command: SentContra,
   ): Promise<Result<ContraPosted, AllocationRefusal | IdempotencyRefusal>>;
+
+  /** Settles up to 1,000 times; an outcome each, in order. */
+  contras(
+    caller: Caller,
+    request: BulkRequest,
+    commands: readonly SentContra[],
+  ): Promise<BulkOutcome<ContraOutcome, AllocationRefusal>>;
 }
 
 /** Posting on a unit of work and its stores. */
@@ -138,6 +145,8 @@ export function createDocumentPosting(
         postContra(deps, tx, command),
       );
     },
+    contras: (caller, request, commands) =>
+      runBulk(unitOfWork, { caller, request, commands }, (tx) => postContras(deps, tx, commands)),
   };
 }
 

@@ -15,10 +15,13 @@ import {
   RefundInput,
 } from './posting.inputs';
 
+/** What the key of a call is for, wherever one is asked for. */
+export const IDEMPOTENCY_KEY = 'Makes a repeat of this call harmless; new for each call.';
+
 /** What every mutation is told. */
 @InputType()
 export abstract class MutationInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
+  @Field(() => String, { description: IDEMPOTENCY_KEY })
   idempotencyKey!: string;
 }
 

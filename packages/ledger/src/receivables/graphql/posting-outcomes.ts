@@ -83,7 +83,8 @@ function resultType(
   });
 }
 
-function warningType(
+/** A warning as the payload shows it. */
+export function warningType(
   { code, path, day, rates }: PostingWarning,
   place: Place,
   sent: SentDocument,

@@ -1,0 +1,175 @@
+import { newId } from '@duebook/kernel';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EXECUTORS } from '../../src/config';
+import { startTestGateway, type TestGateway } from '../support/test-gateway';
+import { mutationText, openTradingTenant, type TradingTenant } from '../support/trading-tenant';
+
+type Fields = Record<string, unknown>;
+interface Posted {
+  readonly id: string;
+  readonly item: string;
+}
+
+const RESULTS = `results {
+  warnings { code path } userErrors { code path }
+  contra { id documentNumber total { amount } openItems { isOpen } }
+}`;
+
+describe.each(EXECUTORS)('posting many contras, executing by %s', (executor) => {
+  let system: TestGateway;
+  let tenant: TradingTenant;
+  let powerless: { authorization: string };
+
+  beforeAll(async () => {
+    system = await startTestGateway(executor);
+    tenant = await openTradingTenant(system);
+    const { serviceAccount } = (await tenant.run('serviceAccountCreate serviceAccount { id }', {
+      name: 'Reader',
+    })) as { serviceAccount: { id: string } };
+    const principalId = serviceAccount.id;
+    const { keyText } = await tenant.run('apiKeyCreate keyText', { principalId, name: 'Reader' });
+    powerless = { authorization: `Bearer ${String(keyText)}` };
+  });
+  afterAll(() => system.close());
+
+  const post = async (field: string, over: Fields): Promise<Posted> => {
+    const header = {
+      legalEntityId: tenant.ids['LegalEntity'],
+      ...{ partyCode: 'C1', currencyCode: 'CNY', documentDate: '2026-03-02' },
+    };
+    const payload = await tenant.run(`${field}Post ${field} { id openItems { id } }`, {
+      [field]: { ...header, ...over },
+    });
+    const { id, openItems } = payload[field] as { id: string; openItems: { id: string }[] };
+    return { id, item: openItems[0]?.id ?? '' };
+  };
+  const invoice = (direction: string) =>
+    post('invoice', {
+      ...{ direction, documentNumber: newId() },
+      lines: [{ description: '货款', netAmount: '100.00' }],
+    });
+  const contra = (items: readonly Posted[], amount: string, over: Fields = {}) => ({
+    ...{ legalEntityId: tenant.ids['LegalEntity'], contraOn: '2026-03-03', ...over },
+    parts: items.map(({ item: openItemId }) => ({ openItemId, amount })),
+  });
+  const send = (
+    input: Fields,
+    { shown = RESULTS, headers }: { shown?: string; headers?: { authorization: string } } = {},
+  ) =>
+    tenant.ask(
+      mutationText('contrasPost', shown),
+      { input: { idempotencyKey: newId(), ...input } },
+      headers,
+    );
+  const call = async (input: Fields, shown?: string): Promise<Fields> => {
+    const { data, errors } = await send(input, shown === undefined ? {} : { shown });
+    expect(errors).toEqual([]);
+    return data?.['contrasPost'] as Fields;
+  };
+  const openOf = async ({ item: id }: Posted): Promise<string> => {
+    const text = 'query($id: ID!) { openItem(id: $id) { open { amount } } }';
+    const { data } = await tenant.ask(text, { id });
+    return (data?.['openItem'] as { open: { amount: string } }).open.amount;
+  };
+  const posted = (amount: string, over: Fields = {}) => ({
+    ...{ userErrors: [], warnings: [] },
+    contra: {
+      ...{ id: expect.any(String), documentNumber: expect.any(String), ...over },
+      ...{ total: { amount }, openItems: [{ isOpen: false }, { isOpen: false }] },
+    },
+  });
+  const at = (index: string, ...field: string[]) => ['input', 'contras', index, ...field];
+
+  it('settles by each what those before it leave, and answers the same call again', async () => {
+    const both = [await invoice('SALES'), await invoice('PURCHASE')] as const;
+    const documentNumber = newId();
+    const numbered = contra(both, '30.00', { documentNumber });
+    const input = {
+      idempotencyKey: newId(),
+      contras: [contra(both, '60.00'), numbered, numbered, contra(both, '10.00')],
+    };
+    const first = await call(input);
+    expect(first).toEqual({
+      results: [
+        posted('60.00'),
+        posted('30.00', { documentNumber }),
+        posted('30.00', { documentNumber }),
+        posted('10.00'),
+      ],
+      userErrors: [],
+    });
+    expect(await call(input)).toEqual(first);
+    expect([await openOf(both[0]), await openOf(both[1])]).toEqual(['0.00', '0.00']);
+  });
+
+  it('refuses in its place: the whole call, or the element alone', async () => {
+    const both = [await invoice('SALES'), await invoice('PURCHASE')] as const;
+    const documentNumber = newId();
+    const contras = [
+      contra(both, '60.00', { documentNumber }),
+      contra(both, '60.00'),
+      contra(both, '50.00', { documentNumber }),
+      contra(both, '1.00', { contraOn: '2026-03-01' }),
+      contra([both[0]], '1.00'),
+      contra(both, '0.001'),
+      contra(both, '40.00'),
+    ];
+    const refusals = [
+      { code: 'ABOVE_OPEN_AMOUNT', path: at('1', 'parts', '0') },
+      { code: 'DOCUMENT_DIFFERS', path: at('2', 'documentNumber') },
+      { code: 'ALLOCATED_BEFORE_POSTING', path: at('3', 'contraOn') },
+      { code: 'NOTHING_TO_ALLOCATE', path: at('4', 'parts') },
+      { code: 'AMOUNT_TOO_PRECISE', path: at('5', 'parts', '0', 'amount') },
+    ];
+    expect(await call({ contras })).toMatchObject({
+      results: null,
+      userErrors: [{ code: 'BULK_REFUSED', path: ['input', 'contras'] }, ...refusals],
+    });
+    expect(await openOf(both[0])).toBe('100.00');
+    expect(await call({ contras, onRefusal: 'SKIP' })).toEqual({
+      results: [
+        posted('60.00', { documentNumber }),
+        ...refusals.map((refusal) => ({ contra: null, warnings: [], userErrors: [refusal] })),
+        posted('40.00'),
+      ],
+      userErrors: [],
+    });
+    expect([await openOf(both[0]), await openOf(both[1])]).toEqual(['0.00', '0.00']);
+  });
+
+  it('posts anew under the number of one that was undone, and says so in its place', async () => {
+    const both = [await invoice('SALES'), await invoice('PURCHASE')] as const;
+    const documentNumber = newId();
+    const contras = [contra(both, '60.00', { documentNumber })];
+    const { results } = (await call({ contras })) as { results: { contra: { id: string } }[] };
+    await tenant.run('documentReverse reversal { id }', {
+      ...{ documentId: results[0]?.contra.id, reversedOn: '2026-03-03', reason: '录入错误' },
+    });
+    expect(await call({ contras: [contra(both, '5.00'), ...contras] })).toMatchObject({
+      results: [
+        posted('5.00'),
+        {
+          ...posted('60.00', { documentNumber }),
+          warnings: [{ code: 'POSTED_AFTER_REVERSAL', path: at('1', 'documentNumber') }],
+        },
+      ],
+    });
+  });
+
+  it('takes 1 to 1,000, and only from who may post them', async () => {
+    const both = [await invoice('SALES'), await invoice('PURCHASE')] as const;
+    const one = contra(both, '1.00');
+    const sized = (code: string) => ({
+      results: null,
+      userErrors: [{ code, path: ['input', 'contras'] }],
+    });
+    expect(await call({ contras: [] })).toMatchObject(sized('BULK_EMPTY'));
+    const many = Array.from({ length: 1_001 }, () => one);
+    expect(await call({ contras: many }, 'results { contra { id } }')).toMatchObject(
+      sized('BULK_TOO_LARGE'),
+    );
+    const { errors } = await send({ contras: [one] }, { headers: powerless });
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(await openOf(both[0])).toBe('100.00');
+  });
+});
