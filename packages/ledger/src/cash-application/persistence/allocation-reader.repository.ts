@@ -21,12 +21,20 @@ const COLUMNS = `allocation.id, allocation.group_id as "groupId",
   (select undone.id from ledger.allocation as undone
     where undone.tenant_id = $1 and undone.reverses_allocation_id = allocation.id) as "reversedById"`;
 
-const beside = (items: 'item' | 'ledger.open_item'): string => `join ${items} as debit
-    on debit.tenant_id = $1 and debit.id = allocation.debit_item_id
-  join ${items} as credit
-    on credit.tenant_id = $1 and credit.id = allocation.credit_item_id
+/** The two items of each allocation: among those that were found, or each looked up. */
+const beside = (items: 'item' | 'lateral'): string => `${sideOf('debit', items)}
+  ${sideOf('credit', items)}
   join governance.v_legal_entity as entity
     on entity.tenant_id = $1 and entity.id = allocation.legal_entity_id`;
+
+function sideOf(side: 'debit' | 'credit', items: 'item' | 'lateral'): string {
+  const isIt = (alias: string) =>
+    `${alias}.tenant_id = $1 and ${alias}.id = allocation.${side}_item_id`;
+  return items === 'item'
+    ? `join item as ${side} on ${isIt(side)}`
+    : `cross join lateral (
+         select currency from ledger.open_item as item where ${isIt('item')} offset 0) as ${side}`;
+}
 
 /**
  * Allocations found by `$2` before anything is joined, then the items of these alone. With statistics
@@ -70,7 +78,7 @@ export const allocationReader: AllocationReader = {
                  ) as either
                   where wanted.after is null or either.id > wanted.after
                   order by either.id limit wanted.size) as allocation
-               ${beside('ledger.open_item')}
+               ${beside('lateral')}
               order by wanted.place, allocation.id`,
       values: [
         reader.tenantId,

@@ -185,6 +185,16 @@ function candidatesOf(
                and candidate.open_amount > 0${conditions} ${end}) as item`;
 }
 
+/** The fence keeps away an index of such movements that leads to those of all parties. */
+const itemsEverOf = (party: string): string => `
+  select of_party.open_item_id
+    from (select movement.open_item_id, movement.kind
+            from ledger.open_item_movement as movement
+           where movement.tenant_id = $1
+             and ${isOneOf('movement.party_id', `array[${party}::uuid]`)}
+          offset 0) as of_party
+   where of_party.kind = 'DOCUMENT'`;
+
 function ofParty(
   list: ListStatement,
   { partyId, isOpen }: Exclude<OpenItemScope, { readonly partyId: null }>,
@@ -197,13 +207,8 @@ function ofParty(
     );
   }
   // No index leads from a party to its settled items, but its movements know each item it ever had.
-  const ever = list.when(
-    'ever',
-    partyId,
-    (id) => `candidate.id in (
-        select movement.open_item_id from ledger.open_item_movement as movement
-         where movement.tenant_id = $1 and movement.party_id = ${id}::uuid
-           and movement.kind = 'DOCUMENT')`,
+  const ever = list.when('ever', partyId, (id) =>
+    isOneOf('candidate.id', `array(${itemsEverOf(id)})`),
   );
   return ever + list.if('settled', isOpen === false, 'candidate.open_amount = 0');
 }

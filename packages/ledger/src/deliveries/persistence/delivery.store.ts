@@ -45,7 +45,7 @@ export const deliveryStore: DeliveryStore = {
       {
         name: 'ledger.customers_by_codes',
         text: `select code, id, is_customer as "isCustomer" from parties.v_party
-                where tenant_id = $1 and code = any ($2::text[])`,
+                where tenant_id = $1 and ${isOneOf('code', '$2::text[]')}`,
         // A code with what PostgreSQL cannot keep is nobody's.
         values: [tx.tenantId, partyCodes.filter((code) => !code.includes('\0'))],
       },

@@ -2,6 +2,7 @@ import { compareText } from '@duebook/kernel';
 import {
   bulkInsert,
   columnsOf,
+  isOneOf,
   type SqlReader,
   type Statement,
   type Transaction,
@@ -19,7 +20,7 @@ export const rateStore: RateStore = {
       await reader.query({
         name: 'ledger.rates_by_ids',
         text: `select ${RATE_COLUMNS} from ledger.exchange_rate
-                where tenant_id = $1 and id = any ($2::uuid[])`,
+                where tenant_id = $1 and ${isOneOf('id', '$2::uuid[]')}`,
         values: [reader.tenantId, ids],
       }),
     ),
@@ -67,10 +68,12 @@ function readStanding(tx: Transaction, rates: readonly ExchangeRate[]): Statemen
                   rate.valid_on as "validOn", rate.source, rate.rate
              from unnest($2::text[], $3::text[], $4::date[], $5::text[])
                with ordinality as sent (from_currency, to_currency, day, source, ordinal)
-             join ledger.exchange_rate as rate
-               on rate.tenant_id = $1 and rate.from_currency = sent.from_currency
-              and rate.to_currency = sent.to_currency and rate.source = sent.source
-              and rate.valid_on = sent.day
+            cross join lateral (
+              select * from ledger.exchange_rate as same
+               where same.tenant_id = $1 and same.from_currency = sent.from_currency
+                 and same.to_currency = sent.to_currency and same.source = sent.source
+                 and same.valid_on = sent.day
+              offset 0) as rate
             order by sent.ordinal`,
     values: [
       tx.tenantId,

@@ -1,4 +1,4 @@
-import { Raced, type Statement, type Transaction } from '@duebook/platform';
+import { isOneOf, Raced, type Statement, type Transaction } from '@duebook/platform';
 import type { CalendarLoadedHook } from '../../calendars/application/ports';
 import { calendarFor } from '../../calendars/persistence/calendar.reads';
 import { readNow } from '../../persistence/batched-read';
@@ -120,7 +120,9 @@ function moveItems(tx: Transaction, settled: readonly SettledDueDate[]) {
               set due_date = moved.due_date, due_date_is_provisional = moved.is_provisional
              from unnest($2::uuid[], $3::date[], $4::boolean[])
                as moved (id, due_date, is_provisional)
-            where item.tenant_id = $1 and item.id = moved.id`,
+            where item.tenant_id = $1 and item.id = moved.id
+              and ${isOneOf('item.id', '$2::uuid[]')}
+              and (item.id = moved.id or platform.looked_up(least(item.id, moved.id)))`,
     values: [
       tx.tenantId,
       settled.map((each) => each.openItemId),
@@ -150,7 +152,7 @@ function moveMovements(tx: Transaction, settled: readonly SettledDueDate[]) {
                           side, currency, document_date, due_date, effective_on,
                           sum(amount) as amount, sum(functional_amount) as functional_amount
                      from ledger.open_item_movement
-                    where tenant_id = $1 and open_item_id = any($2::uuid[])
+                    where tenant_id = $1 and ${isOneOf('open_item_id', '$2::uuid[]')}
                     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) as old
              join unnest($2::uuid[], $3::date[]) as moved (id, due_date)
                on moved.id = old.open_item_id and moved.due_date <> old.due_date
