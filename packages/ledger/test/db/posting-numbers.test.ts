@@ -131,7 +131,8 @@ describe('a document that somebody numbered as its series would', () => {
         checked.map((invariant) => invariant.check({ reader, now, random: () => 0 })),
       );
     });
-    expect(findings.map(({ holds }) => holds)).toEqual([true]);
+    expect(findings).not.toEqual([]);
+    expect(findings.filter(({ holds }) => !holds)).toEqual([]);
   });
 });
 
