@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { BadRows } from '../../src/imports/application/bad-rows';
 import { FirstLines } from '../../src/imports/application/first-lines';
-import { IssueList, MOST_ISSUES_KEPT } from '../../src/imports/application/issues';
+import {
+  IssueList,
+  MOST_ISSUES_KEPT,
+  MOST_WARNINGS_KEPT,
+} from '../../src/imports/application/issues';
 import type { ImportIssue } from '../../src/imports/application/ports';
 import { readAhead } from '../../src/imports/application/read-rows';
 
@@ -54,16 +58,29 @@ describe('issues', () => {
   };
 
   it('are all counted, and listed as far as they may be kept', () => {
+    const refused = { ...issue, severity: 'REFUSED' as const };
     const list = new IssueList(MOST_ISSUES_KEPT - 1);
+    list.add(refused);
+    list.add(refused);
     list.add(issue);
-    list.add(issue);
-    list.add({ ...issue, severity: 'REFUSED' });
     expect(list.listed.map(({ place }) => place)).toEqual([MOST_ISSUES_KEPT - 1]);
     expect(list.counted.map(({ severity, count }) => [severity, count])).toEqual([
-      ['WARNING', 2],
-      ['REFUSED', 1],
+      ['REFUSED', 2],
+      ['WARNING', 1],
     ]);
-    expect(list.warnings).toBe(2);
+    expect(list.warnings).toBe(1);
+  });
+
+  it('leave half of the places to what makes rows bad, however many warnings there are', () => {
+    const list = new IssueList(MOST_WARNINGS_KEPT - 1);
+    for (const severity of ['WARNING', 'WARNING', 'REFUSED', 'WARNING'] as const) {
+      list.add({ ...issue, severity });
+    }
+    expect(list.listed.map(({ severity, place }) => [severity, place])).toEqual([
+      ['WARNING', MOST_WARNINGS_KEPT - 1],
+      ['REFUSED', MOST_WARNINGS_KEPT],
+    ]);
+    expect(list.warnings).toBe(3);
   });
 });
 

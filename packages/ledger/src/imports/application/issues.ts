@@ -6,6 +6,9 @@ import type { ImportIssue, IssueCount, ListedIssue } from './ports';
 /** So many issues of an import are kept one by one; all are counted. */
 export const MOST_ISSUES_KEPT = 100_000;
 
+/** From here on no more warnings are: what makes rows bad must find a place behind them. */
+export const MOST_WARNINGS_KEPT = MOST_ISSUES_KEPT / 2;
+
 /** What was found in a stretch of a file: every issue counted, as many listed as may be kept. */
 export class IssueList {
   readonly listed: ListedIssue[] = [];
@@ -22,7 +25,8 @@ export class IssueList {
     this.counts.set(key, { code, field, column, severity, count });
     if (severity === 'WARNING') this.warnings += 1;
     const place = this.kept + this.listed.length;
-    if (place < MOST_ISSUES_KEPT) this.listed.push({ ...issue, place });
+    const most = severity === 'WARNING' ? MOST_WARNINGS_KEPT : MOST_ISSUES_KEPT;
+    if (place < most) this.listed.push({ ...issue, place });
   }
 
   get counted(): readonly IssueCount[] {

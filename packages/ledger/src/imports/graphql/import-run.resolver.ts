@@ -187,7 +187,7 @@ export class ImportRunFieldsResolver {
 
   @FieldResolver(() => ImportIssuePage.Connection, {
     description:
-      'What was told of its rows, in the order it was found; the first 100,000 are kept.',
+      'What was told of its rows, in the order it was found; the first 100,000 are kept, warnings only among the first 50,000.',
   })
   async issues(
     @Root() run: ImportRunType,
