@@ -11,6 +11,7 @@ import { apiKeyRepository } from './persistence/api-key.repository';
 import { governanceChangeable } from './persistence/changeable';
 import { legalEntityRepository } from './persistence/legal-entity.repository';
 import { access } from './persistence/migrations/0001-access';
+import { goLive } from './persistence/migrations/0002-go-live';
 import { principalRepository } from './persistence/principal.repository';
 import { roleRepository } from './persistence/role.repository';
 import { tenantRepository } from './persistence/tenant.repository';
@@ -26,7 +27,7 @@ export const governanceModule: {
   readonly events: readonly EventContract[];
 } = {
   name: 'governance',
-  migrations: [access],
+  migrations: [access, goLive],
   changeable: governanceChangeable,
   permissions: governancePermissions,
   events: governanceEvents,

@@ -2,6 +2,7 @@ import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/index';
 import { fingerprintOf } from '../support/fingerprint';
+import { codeOf } from '../support/generated-calls';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
 
@@ -22,12 +23,22 @@ describe.each(EXECUTORS)('a legal entity that goes live, executing by %s', (exec
   beforeAll(async () => {
     system = await startTestGateway(executor);
     tenant = await openTradingTenant(system);
+    expect(await goLives()).toEqual([{ code: 'CN01', goLiveOn: null }]);
     await tenant.run('openingStart tieOut { goLiveOn }', {
       legalEntityId: tenant.ids['LegalEntity'],
       goLiveOn: '2026-01-10',
     });
   });
   afterAll(() => system.close());
+
+  const goLives = async () => {
+    const { data, errors } = await tenant.ask(
+      '{ legalEntities { edges { node { code goLiveOn } } } }',
+    );
+    expect(errors).toEqual([]);
+    const { edges } = data?.['legalEntities'] as { edges: { node: object }[] };
+    return edges.map(({ node }) => node);
+  };
 
   const post = async (documentDate: string) => {
     const invoice = {
@@ -41,6 +52,21 @@ describe.each(EXECUTORS)('a legal entity that goes live, executing by %s', (exec
     expect(errors).toEqual([]);
     return data?.['invoicePost'];
   };
+
+  it('answers the day with the legal entity, and keeps no other', async () => {
+    expect(await goLives()).toEqual([{ code: 'CN01', goLiveOn: '2026-01-10' }]);
+    const { errors } = await tenant.ask(
+      'mutation($input: LegalEntityUpdateInput!) { legalEntityUpdate(input: $input) { userErrors { code } } }',
+      {
+        input: {
+          ...{ idempotencyKey: newId(), legalEntityId: tenant.ids['LegalEntity'] },
+          ...{ expectedVersion: 1, goLiveOn: '2026-06-01' },
+        },
+      },
+    );
+    expect(errors.map(codeOf)).toEqual(['BAD_USER_INPUT']);
+    expect(await goLives()).toEqual([{ code: 'CN01', goLiveOn: '2026-01-10' }]);
+  });
 
   it('takes no posting of a day before, and names the first day that does', async () => {
     const before = await fingerprintOf(system.home, tenant.tenantId);

@@ -5,7 +5,6 @@ import {
   ok,
   refused,
   unifiedSocialCreditCodeIsValid,
-  type BusinessDate,
   type CurrencyCode,
   type Id,
   type Result,
@@ -28,8 +27,6 @@ export interface LegalEntity {
   readonly fiscalYearStartMonth: number;
   /** 统一社会信用代码 (GB 32100-2015); null outside China or while unknown. */
   readonly unifiedSocialCreditCode: string | null;
-  /** First day kept in Duebook; opening balances stand on the day before. Null until decided. */
-  readonly goLiveOn: BusinessDate | null;
   /** Rises by one with each edit. */
   readonly version: number;
 }
@@ -43,7 +40,6 @@ export interface LegalEntityDraft {
   readonly timeZone: string;
   readonly fiscalYearStartMonth: number;
   readonly unifiedSocialCreditCode?: string | null | undefined;
-  readonly goLiveOn?: BusinessDate | null | undefined;
 }
 
 /** What may be edited later; an absent field stays as it is. */
@@ -51,7 +47,6 @@ export interface LegalEntityChange {
   readonly name?: string | undefined;
   readonly timeZone?: string | undefined;
   readonly unifiedSocialCreditCode?: string | null | undefined;
-  readonly goLiveOn?: BusinessDate | null | undefined;
 }
 
 /** Why a legal entity cannot be as told; `field` is the input's field. */
@@ -81,7 +76,6 @@ export function foundLegalEntity(
     timeZone: draft.timeZone,
     fiscalYearStartMonth: draft.fiscalYearStartMonth,
     unifiedSocialCreditCode: draft.unifiedSocialCreditCode ?? null,
-    goLiveOn: draft.goLiveOn ?? null,
     version: 1,
   });
 }
@@ -96,7 +90,6 @@ export function changeLegalEntity(
     name: change.name ?? entity.name,
     timeZone: change.timeZone ?? entity.timeZone,
     unifiedSocialCreditCode: kept(change.unifiedSocialCreditCode, entity.unifiedSocialCreditCode),
-    goLiveOn: kept(change.goLiveOn, entity.goLiveOn),
     version: entity.version + 1,
   });
 }

@@ -1,6 +1,6 @@
 import { eventValue, type EventContract } from '@duebook/platform';
 
-const { id, text, integer, date, instant, currency, list, orNull } = eventValue;
+const { id, text, integer, instant, currency, list, orNull } = eventValue;
 
 const legalEntityFacts = {
   legalEntityId: id('The legal entity.'),
@@ -14,7 +14,6 @@ const legalEntityFacts = {
     text('统一社会信用代码 (GB 32100-2015).'),
     'outside China or while unknown',
   ),
-  goLiveOn: orNull(date('The first day kept here.'), 'while undecided'),
   version: integer('Its version from now on; rises by one with each edit.'),
 };
 

@@ -78,8 +78,7 @@ export class LegalEntityResolver {
   }
 
   @Mutation(() => LegalEntityUpdatePayload, {
-    description:
-      'Edits name, time zone, credit code or go-live date. Needs governance.legalEntity.update there.',
+    description: 'Edits name, time zone or credit code. Needs governance.legalEntity.update there.',
   })
   async legalEntityUpdate(
     @Arg('input', () => LegalEntityUpdateInput, { description: 'The edit.' })
@@ -93,7 +92,6 @@ export class LegalEntityResolver {
       name: input.name ?? undefined,
       timeZone: input.timeZone ?? undefined,
       unifiedSocialCreditCode: input.unifiedSocialCreditCode,
-      goLiveOn: input.goLiveOn,
     });
     return make(
       LegalEntityUpdatePayload,

@@ -1,8 +1,6 @@
-import { make, type BusinessDate } from '@duebook/kernel';
 import {
   connectionType,
   CurrencyCodeScalar,
-  DateScalar,
   encodeId,
   Node,
   UserError,
@@ -52,12 +50,6 @@ export class LegalEntityType extends Node {
   })
   unifiedSocialCreditCode!: string | null;
 
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'The first day kept in Duebook; null until it is decided.',
-  })
-  goLiveOn!: string | null;
-
   @Field(() => Int, { description: 'Rises with each edit; send it back as expectedVersion.' })
   version!: number;
 }
@@ -99,12 +91,6 @@ export class LegalEntityCreateInput {
     description: '统一社会信用代码; its check character is verified. Null when there is none.',
   })
   unifiedSocialCreditCode?: string | null;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'The first day kept in Duebook; null when it is not decided yet.',
-  })
-  goLiveOn?: BusinessDate | null;
 }
 
 @InputType('LegalEntityUpdateInput', {
@@ -128,12 +114,6 @@ export class LegalEntityUpdateInput {
 
   @Field(() => String, { nullable: true, description: 'New 统一社会信用代码; null clears it.' })
   unifiedSocialCreditCode?: string | null;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'New first day kept in Duebook; null clears it.',
-  })
-  goLiveOn?: BusinessDate | null;
 }
 
 @ObjectType()

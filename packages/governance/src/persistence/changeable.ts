@@ -6,7 +6,6 @@ export const governanceChangeable: Changeable = {
     'UPDATE (name)',
     'UPDATE (time_zone)',
     'UPDATE (unified_social_credit_code)',
-    'UPDATE (go_live_on)',
     'UPDATE (version)',
   ],
   'governance.role_assignment': ['DELETE'],

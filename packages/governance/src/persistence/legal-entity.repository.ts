@@ -1,24 +1,20 @@
-import { businessDate, isUuid, type Id } from '@duebook/kernel';
+import { isUuid, type Id } from '@duebook/kernel';
 import type { Statement } from '@duebook/platform';
 import type { LegalEntityStore } from '../application/ports';
 import type { LegalEntity } from '../domain/legal-entity';
 
-interface LegalEntityRow extends Omit<LegalEntity, 'goLiveOn'> {
-  readonly goLiveOn: string | null;
-}
-
 const COLUMNS = `id, code, name, functional_currency as "functionalCurrency", country,
   time_zone as "timeZone", fiscal_year_start_month as "fiscalYearStartMonth",
-  unified_social_credit_code as "unifiedSocialCreditCode", go_live_on as "goLiveOn", version`;
+  unified_social_credit_code as "unifiedSocialCreditCode", version`;
 
 export const legalEntityRepository: LegalEntityStore = {
   async add(tx, entity) {
     const rows = await tx.query({
       text: `insert into governance.legal_entity
                (tenant_id, id, code, name, functional_currency, country, time_zone,
-                fiscal_year_start_month, unified_social_credit_code, go_live_on, version,
+                fiscal_year_start_month, unified_social_credit_code, version,
                 created_at, commit_id)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
              on conflict (tenant_id, code) do nothing
              returning id`,
       values: [
@@ -31,7 +27,6 @@ export const legalEntityRepository: LegalEntityStore = {
         entity.timeZone,
         entity.fiscalYearStartMonth,
         entity.unifiedSocialCreditCode,
-        entity.goLiveOn,
         entity.version,
         tx.startedAt,
         tx.commitId,
@@ -42,19 +37,18 @@ export const legalEntityRepository: LegalEntityStore = {
 
   async lock(tx, id) {
     if (!isUuid(id)) return null;
-    const [row] = await tx.query<LegalEntityRow>({
+    const [row] = await tx.query<LegalEntity>({
       text: `select ${COLUMNS} from governance.legal_entity
               where tenant_id = $1 and id = $2 for no key update`,
       values: [tx.tenantId, id],
     });
-    return row ? fromRow(row) : null;
+    return row ?? null;
   },
 
   async save(tx, entity) {
     await tx.query({
       text: `update governance.legal_entity
-                set name = $3, time_zone = $4, unified_social_credit_code = $5, go_live_on = $6,
-                    version = $7
+                set name = $3, time_zone = $4, unified_social_credit_code = $5, version = $6
               where tenant_id = $1 and id = $2`,
       values: [
         tx.tenantId,
@@ -62,26 +56,23 @@ export const legalEntityRepository: LegalEntityStore = {
         entity.name,
         entity.timeZone,
         entity.unifiedSocialCreditCode,
-        entity.goLiveOn,
         entity.version,
       ],
     });
   },
 
-  async byIds(reader, ids) {
-    const rows = await reader.query<LegalEntityRow>(selectByIds(reader.tenantId, ids));
-    return rows.map(fromRow);
+  byIds(reader, ids) {
+    return reader.query<LegalEntity>(selectByIds(reader.tenantId, ids));
   },
 
-  async page(reader, { limit, after }, among) {
-    const rows = await reader.query<LegalEntityRow>({
+  page(reader, { limit, after }, among) {
+    return reader.query<LegalEntity>({
       text: `select ${COLUMNS} from governance.legal_entity
               where tenant_id = $1 and ($2::text is null or code > $2)
                 and ($3::uuid[] is null or id = any ($3))
               order by code limit $4`,
       values: [reader.tenantId, after, among, limit],
     });
-    return rows.map(fromRow);
   },
 };
 
@@ -92,8 +83,4 @@ function selectByIds(tenantId: Id, ids: readonly Id[]): Statement {
             where tenant_id = $1 and id = any ($2::uuid[])`,
     values: [tenantId, ids.filter(isUuid)],
   };
-}
-
-function fromRow(row: LegalEntityRow): LegalEntity {
-  return { ...row, goLiveOn: row.goLiveOn === null ? null : businessDate(row.goLiveOn) };
 }

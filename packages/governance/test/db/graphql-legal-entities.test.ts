@@ -81,13 +81,13 @@ describe('viewer', () => {
 describe('legal entities', () => {
   const CREATE = `mutation ($input: LegalEntityCreateInput!) {
     legalEntityCreate(input: $input) {
-      legalEntity { id code functionalCurrency fiscalYearStartMonth goLiveOn version }
+      legalEntity { id code functionalCurrency fiscalYearStartMonth version }
       userErrors { code message path }
     }
   }`;
   const UPDATE = `mutation ($input: LegalEntityUpdateInput!) {
     legalEntityUpdate(input: $input) {
-      legalEntity { name unifiedSocialCreditCode goLiveOn version }
+      legalEntity { name unifiedSocialCreditCode version }
       userErrors { code path ... on VersionConflictError { currentVersion } }
     }
   }`;
@@ -98,7 +98,6 @@ describe('legal entities', () => {
     country: 'US',
     timeZone: 'America/New_York',
     fiscalYearStartMonth: 7,
-    goLiveOn: '2026-04-01',
   };
 
   it('are created, replayed, edited and found again', async () => {
@@ -109,7 +108,7 @@ describe('legal entities', () => {
     expect(created.errors).toEqual([]);
     expect(created.data).toMatchObject({
       legalEntityCreate: {
-        legalEntity: { code: 'US01', goLiveOn: '2026-04-01', version: 1 },
+        legalEntity: { code: 'US01', version: 1 },
         userErrors: [],
       },
     });
@@ -120,14 +119,13 @@ describe('legal entities', () => {
     };
     const edit = { legalEntityId: legalEntity.id, expectedVersion: 1 };
     const edited = await ask(UPDATE, {
-      input: { ...edit, name: 'Example LLC', goLiveOn: null, idempotencyKey: fresh() },
+      input: { ...edit, name: 'Example LLC', idempotencyKey: fresh() },
     });
     expect(edited.data).toEqual({
       legalEntityUpdate: {
         legalEntity: {
           name: 'Example LLC',
           unifiedSocialCreditCode: null,
-          goLiveOn: null,
           version: 2,
         },
         userErrors: [],

@@ -64,7 +64,7 @@ describe('the tables', () => {
       values: [ours.tenantId],
     });
 
-    expect(entity).toMatchObject({ code: 'CN01', functional_currency: 'CNY', go_live_on: null });
+    expect(entity).toMatchObject({ code: 'CN01', functional_currency: 'CNY' });
     expect(user).toEqual({
       tenant_id: ours.tenantId,
       id: ours.caller.principalId,

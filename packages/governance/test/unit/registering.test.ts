@@ -25,7 +25,7 @@ describe('a legal entity', () => {
   it('starts at version 1 with its name trimmed', () => {
     expect(foundLegalEntity('e', draft)).toMatchObject({
       ok: true,
-      value: { name: '上海示例有限公司', version: 1, goLiveOn: null },
+      value: { name: '上海示例有限公司', version: 1 },
     });
   });
 

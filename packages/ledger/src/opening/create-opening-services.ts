@@ -5,6 +5,7 @@ import { periodStore } from '../periods/persistence/period.store';
 import { legalEntityReader } from '../persistence/legal-entity.reader';
 import { postingStore } from '../receivables/persistence/posting-store';
 import { openingItemsTarget } from './application/opening-items.target';
+import { goLivesOf } from './application/go-lives';
 import type { OpeningServices } from './application/opening-services';
 import { openingStart } from './application/opening-start';
 import { openingTieOut, openingTieOutSignOff } from './application/opening-tie-out';
@@ -26,6 +27,7 @@ export function createOpeningServices(deps: { readonly unitOfWork: UnitOfWork })
   };
   return {
     start: openingStart(context),
+    goLivesOf: goLivesOf(context),
     tieOut: openingTieOut(context),
     signOff: openingTieOutSignOff(context),
   };

@@ -20,7 +20,7 @@ afterAll(() => home.close());
 describe('opening balances through the API', () => {
   const OPENING = `mutation ($input: OpeningStartInput!) {
     openingStart(input: $input) {
-      tieOut { goLiveOn isZero legalEntity { code } totals { loaded { amount } } signOff { note } }
+      tieOut { goLiveOn isZero legalEntity { code goLiveOn } totals { loaded { amount } } signOff { note } }
       userErrors { code path ... on OpeningAlreadyStartedError { goLiveOn } }
     }
   }`;
@@ -54,7 +54,7 @@ describe('opening balances through the API', () => {
           tieOut: {
             goLiveOn: '2024-12-01',
             isZero: false,
-            legalEntity: { code: 'CN02' },
+            legalEntity: { code: 'CN02', goLiveOn: '2024-12-01' },
             totals: [],
           },
         },

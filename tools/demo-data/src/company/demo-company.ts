@@ -29,8 +29,6 @@ export interface DemoLegalEntity {
   readonly timeZone: string;
   readonly fiscalYearStartMonth: number;
   readonly unifiedSocialCreditCode: string | null;
-  /** The first day kept: there is nothing before it, so opening balances are nil. */
-  readonly goLiveOn: BusinessDate;
 }
 
 /** Somebody on our side who answers for parties. */

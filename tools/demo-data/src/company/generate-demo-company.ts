@@ -43,7 +43,7 @@ export function generateDemoCompany(options: DemoCompanyOptions): DemoCompany {
   return {
     ...{ seed, from, until, owners, tradeAccounts },
     groupName: GROUP_NAME,
-    legalEntities: drawLegalEntities(random.fork('entities'), from),
+    legalEntities: drawLegalEntities(random.fork('entities')),
     paymentTerms: PAYMENT_TERMS,
     parties: drawn.profiles.map(({ party }) => party),
     nearDuplicates: drawn.nearDuplicates,

@@ -1,4 +1,3 @@
-import type { BusinessDate } from '@duebook/kernel';
 import type { Random } from '../random';
 import { drawChinesePerson } from './contacts';
 import { drawCreditCode } from './credit-code';
@@ -10,13 +9,10 @@ export const GROUP_NAME = '砺珩集团';
 /** Manufacturer in Shanghai, exporter in Shenzhen, trader in Hong Kong. */
 export type EntityCode = 'CN01' | 'CN02' | 'HK01';
 
-export function drawLegalEntities(
-  random: Random,
-  goLiveOn: BusinessDate,
-): readonly DemoLegalEntity[] {
-  const shared = { fiscalYearStartMonth: 1, goLiveOn };
+export function drawLegalEntities(random: Random): readonly DemoLegalEntity[] {
+  const fiscalYearStartMonth = 1;
   const mainland = {
-    ...shared,
+    fiscalYearStartMonth,
     functionalCurrency: 'CNY',
     country: 'CN',
     timeZone: 'Asia/Shanghai',
@@ -44,7 +40,7 @@ export function drawLegalEntities(
       country: 'HK',
       timeZone: 'Asia/Hong_Kong',
       unifiedSocialCreditCode: null,
-      ...shared,
+      fiscalYearStartMonth,
     },
   ];
 }

@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@duebook/kernel';
+import type { BusinessDate, Id } from '@duebook/kernel';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { LegalEntityReader } from '../../application/legal-entity.ports';
 import type { PeriodStore } from '../../periods/application/ports';
@@ -85,6 +85,8 @@ export interface TieOutStore {
     balances: readonly KeptBalance[],
   ): Promise<readonly boolean[]>;
   /** The period that takes opening balances; null before the opening was started. */
+  /** Go-live dates by legal entity; those whose opening was not started are absent. */
+  goLives(reader: SqlReader, legalEntityIds: readonly Id[]): Promise<ReadonlyMap<Id, BusinessDate>>;
   openingPeriod(reader: SqlReader, legalEntityId: string): Promise<OpeningPeriod | null>;
   /** What the opening period holds on control accounts. */
   loaded(

@@ -1,4 +1,5 @@
 import type { OpeningServices } from '../application/opening-services';
+import { goLiveLoader, LegalEntityGoLiveResolver } from './legal-entity-go-live.resolver';
 import {
   OpeningResolver,
   OpeningSignOffFieldsResolver,
@@ -14,6 +15,7 @@ export function openingResolvers(
 ): readonly object[] {
   return [
     new OpeningResolver(opening),
+    new LegalEntityGoLiveResolver(goLiveLoader(opening)),
     new OpeningTieOutFieldsResolver(loaders),
     new OpeningTieOutLineFieldsResolver(loaders),
     new OpeningSignOffFieldsResolver(loaders),

@@ -1,4 +1,4 @@
-import { Decimal } from '@duebook/kernel';
+import { Decimal, type BusinessDate, type Id } from '@duebook/kernel';
 import { bulkInsert, columnsOf, type SqlReader } from '@duebook/platform';
 import type { KeptBalance, OpeningPeriod, SignOff, TieOutStore } from '../application/ports';
 import type { AccountBalance } from '../domain/tie-out';
@@ -37,6 +37,16 @@ export const tieOutStore: TieOutStore = {
     );
     const isWritten = new Set(written.map(({ id }) => id));
     return ids.map((id) => isWritten.has(id));
+  },
+  goLives: async (reader, legalEntityIds) => {
+    const rows = await reader.query<{ readonly id: Id; readonly goLiveOn: BusinessDate }>({
+      name: 'ledger.go_lives',
+      text: `select legal_entity_id as id, ends_on + 1 as "goLiveOn"
+               from ledger.fiscal_period
+              where tenant_id = $1 and legal_entity_id = any ($2::uuid[]) and kind = 'OPENING'`,
+      values: [reader.tenantId, legalEntityIds],
+    });
+    return new Map(rows.map(({ id, goLiveOn }) => [id, goLiveOn]));
   },
   openingPeriod: async (reader, legalEntityId) => {
     const [period] = await reader.query<OpeningPeriod>({
