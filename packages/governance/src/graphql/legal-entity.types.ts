@@ -1,3 +1,4 @@
+import { make } from '@duebook/kernel';
 import {
   connectionType,
   CurrencyCodeScalar,
