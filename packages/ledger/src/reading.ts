@@ -3,6 +3,7 @@ import type { UnitOfWork } from '@duebook/platform';
 import { createItemReading, type ItemReading } from './cash-application/application/read-items';
 import { allocationReader } from './cash-application/persistence/allocation-reader.repository';
 import { openItemReader } from './cash-application/persistence/open-item-reader.repository';
+import { unappliedReader } from './cash-application/persistence/unapplied-reader.repository';
 import { chartStore } from './chart/persistence/chart.store';
 import { createJournalReading, type JournalReading } from './journal/application/read-journal';
 import { journalReader } from './journal/persistence/journal-reader.repository';
@@ -32,6 +33,7 @@ export function createLedgerReading(deps: {
       unitOfWork,
       clock,
       items: openItemReader,
+      unapplied: unappliedReader,
       allocations: allocationReader,
     }),
     journal: createJournalReading({

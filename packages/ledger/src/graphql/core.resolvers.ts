@@ -9,6 +9,10 @@ import {
   OpenItemConnectionResolver,
   OpenItemResolver,
 } from '../cash-application/graphql/open-item.resolver';
+import {
+  UnappliedItemConnectionResolver,
+  UnappliedResolver,
+} from '../cash-application/graphql/unapplied.resolver';
 import { ToleranceResolver } from '../cash-application/graphql/tolerance.resolver';
 import {
   AccountLedgerLineResolver,
@@ -71,6 +75,8 @@ export function coreResolvers(
     new DocumentTimesOfDocumentResolver(services.documentTimes),
     new OpenItemResolver(reading.items, loaders),
     new OpenItemConnectionResolver(),
+    new UnappliedResolver(reading.items),
+    new UnappliedItemConnectionResolver(),
     new JournalResolver(reading.journal, loaders),
     new TradePostingResolver(documents),
     new MoneyPostingResolver(documents),

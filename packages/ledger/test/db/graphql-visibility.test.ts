@@ -57,6 +57,8 @@ describe('what the caller may not see', () => {
          openItems(filter: { legalEntityId: $legalEntity }) { totalCount edges { node { id } } }
          ofParty: openItems(filter: { partyId: $party, isOpen: null }) { edges { node { id } } }
          unappliedReceipts(filter: { legalEntityId: $legalEntity }) { edges { node { owed { amount } } } }
+         unappliedItems(filter: { legalEntityId: $legalEntity }) { totalCount edges { node { owed { amount } } } }
+         unappliedOfParty: unappliedItems(filter: { partyId: $party }) { edges { node { kind } } }
          journalEntries(filter: { documentId: $document }) { edges { node { id } } }
          trialBalance(legalEntityId: $legalEntity, from: "2026-01-01", to: "2026-12-31") { from }
        }`,
@@ -72,6 +74,8 @@ describe('what the caller may not see', () => {
       openItems: { totalCount: '0', ...none },
       ofParty: none,
       unappliedReceipts: none,
+      unappliedItems: { totalCount: '0', ...none },
+      unappliedOfParty: none,
       journalEntries: none,
       trialBalance: null,
     });

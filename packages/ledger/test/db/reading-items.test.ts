@@ -128,31 +128,6 @@ describe('lists of open items', () => {
   });
 });
 
-describe('receipts on account', () => {
-  it('come oldest first, with what the party still owes', async () => {
-    const query = { legalEntityId: null, partyId: null, limit: 10, after: null };
-    const rows = await world.reading.items.unappliedReceipts(world.me, query);
-    // C1 owes 50 + 100 + 200 less the credit note's 40.
-    expect(
-      rows.map(({ item, owed, unappliedBefore }) => [
-        item.open.toAmountText(),
-        owed.toAmountText(),
-        unappliedBefore.toAmountText(),
-      ]),
-    ).toEqual([
-      ['500.00', '310.00', '0.00'],
-      ['30.00', '310.00', '500.00'],
-    ]);
-    const [first] = rows;
-    const next = await world.reading.items.unappliedReceipts(world.me, {
-      ...query,
-      after: { day: first?.item.documentDate ?? day('01-01'), id: first?.item.id ?? '' },
-    });
-    expect(next).toHaveLength(1);
-    expect(await world.reading.items.unappliedReceipts(world.stranger.caller, query)).toEqual([]);
-  });
-});
-
 describe('allocations', () => {
   it('of many items are read at once, each list from its own place', async () => {
     const { items } = world.reading;

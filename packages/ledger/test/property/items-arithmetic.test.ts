@@ -11,30 +11,46 @@ const cents = (count: number) => cny((count / 100).toFixed(2));
 
 describe('proposeRefund', () => {
   it('gives nothing back while the party owes as much', () => {
-    const receipt = { unapplied: cny('30.00'), unappliedBefore: cny('0.00'), owed: cny('30.00') };
-    expect(proposeRefund(receipt)).toEqual(cny('0.00'));
+    const waiting = { unapplied: cny('30.00'), unappliedBefore: cny('0.00'), owed: cny('30.00') };
+    expect(proposeRefund({ kind: 'RECEIPT', ...waiting })).toEqual(cny('0.00'));
+  });
+
+  it('gives no prepayment back: it is owed in goods', () => {
+    const waiting = { unapplied: cny('30.00'), unappliedBefore: cny('5.00'), owed: cny('0.00') };
+    expect(proposeRefund({ kind: 'PAYMENT', ...waiting })).toEqual(cny('30.00'));
+    expect(proposeRefund({ kind: 'SUPPLIER_PREPAYMENT', ...waiting })).toEqual(cny('0.00'));
+    expect(proposeRefund({ kind: 'CUSTOMER_PREPAYMENT', ...waiting })).toEqual(cny('0.00'));
   });
 
   it('gives back what is left of a receipt, and all of those after it', () => {
     const owed = cny('40.00');
-    const first = { unapplied: cny('50.00'), unappliedBefore: cny('0.00'), owed };
-    const second = { unapplied: cny('5.00'), unappliedBefore: cny('50.00'), owed };
+    const kind = 'RECEIPT' as const;
+    const first = { kind, unapplied: cny('50.00'), unappliedBefore: cny('0.00'), owed };
+    const second = { kind, unapplied: cny('5.00'), unappliedBefore: cny('50.00'), owed };
     expect(proposeRefund(first)).toEqual(cny('10.00'));
     expect(proposeRefund(second)).toEqual(cny('5.00'));
   });
 
-  it('never proposes more or less than what the party paid too much', () => {
+  it('never proposes more or less than what the party has too much', () => {
     const amount = fc.integer({ min: 0, max: 100_000 });
+    const kind = fc.constantFrom(
+      'RECEIPT' as const,
+      'SALES_CREDIT_NOTE' as const,
+      'OTHER' as const,
+    );
+    const waiting = fc.array(fc.record({ kind, amount }), { maxLength: 8 });
     fc.assert(
-      fc.property(fc.array(amount, { maxLength: 8 }), amount, (receipts, debt) => {
+      fc.property(waiting, amount, (items, debt) => {
         const owed = cents(debt);
         let before = cny('0.00');
         let proposed = cny('0.00');
-        for (const receipt of receipts.map(cents)) {
-          const part = proposeRefund({ unapplied: receipt, unappliedBefore: before, owed });
-          expect(part.isNegative() || part.compareTo(receipt) > 0).toBe(false);
+        for (const each of items) {
+          const unapplied = cents(each.amount);
+          const waits = { kind: each.kind, unapplied, unappliedBefore: before, owed };
+          const part = proposeRefund(waits);
+          expect(part.isNegative() || part.compareTo(unapplied) > 0).toBe(false);
           proposed = proposed.plus(part);
-          before = before.plus(receipt);
+          before = before.plus(unapplied);
         }
         const tooMuch = before.minus(owed);
         expect(proposed.equals(tooMuch.isPositive() ? tooMuch : cny('0.00'))).toBe(true);

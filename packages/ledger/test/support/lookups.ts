@@ -73,7 +73,7 @@ export const OTHER_STATEMENTS = [
   ...['ledger.deliveries_not_invoiced', 'ledger.deliveries_not_invoiced_totals'],
   ...['ledger.opening_loaded', 'ledger.documents_count', 'ledger.open_items_count'],
   // Pages in the order of an index.
-  ...['ledger.page_of_exchange_rates', 'ledger.unapplied_receipts'],
+  ...['ledger.page_of_exchange_rates', 'ledger.unapplied_items', 'ledger.unapplied_items_count'],
   // All items that wait for a calendar, once it comes.
   'ledger.lock_provisional_items',
   // What is by the hundred, not by the thousand.

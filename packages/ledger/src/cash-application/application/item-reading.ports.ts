@@ -4,6 +4,7 @@ import type { Side } from '../../journal/domain/side';
 import type { CashDiscount } from '../../receivables/domain/decided-posting';
 import type { ItemClass } from '../../receivables/domain/document-kind';
 import type { AllocationReason } from '../domain/decided-allocation';
+import type { UnappliedKind } from '../domain/unapplied';
 
 /** An open item as it stands now. */
 export interface ReadOpenItem {
@@ -70,21 +71,44 @@ export interface OpenItemStretch {
   readonly after: { readonly value: string; readonly id: Id } | null;
 }
 
-/** A receipt on account, with what its party still owes on the same account and currency. */
-export interface ReadUnappliedReceipt {
+/** What waits to be applied, with what its party owes in the same legal entity and currency. */
+export interface ReadUnappliedItem {
   readonly item: ReadOpenItem;
-  /** Open on the other side, less what other credits than receipts will take of it; unsigned. */
+  readonly kind: UnappliedKind;
+  /** Open debts on the same control account, or on that of debts if it is a prepayment; unsigned. */
   readonly owed: Money;
-  /** Left on receipts of the party that came before this one. */
+  /** What waits on the same account without being money, credit notes for example. */
+  readonly credited: Money;
+  /** What waits on the same account and settles debts before it. */
   readonly unappliedBefore: Money;
 }
 
-/** A stretch of receipts on account, oldest document date first. */
+/** Which of what waits is meant; null for all. */
+export interface UnappliedFilter {
+  readonly partyId: Id | null;
+  readonly kinds: readonly UnappliedKind[] | null;
+  readonly currencyCode: string | null;
+  readonly openAtLeast: Decimal | null;
+  readonly openAtMost: Decimal | null;
+}
+
+/** A stretch of what waits to be applied, oldest document date first. */
 export interface UnappliedStretch {
   readonly legalEntityIds: readonly Id[] | null;
-  readonly partyId: Id | null;
+  readonly filter: UnappliedFilter;
   readonly limit: number;
   readonly after: { readonly day: BusinessDate; readonly id: Id } | null;
+}
+
+/** Where what waits to be applied is read. One statement each. */
+export interface UnappliedReader {
+  page(reader: SqlReader, stretch: UnappliedStretch): Promise<readonly ReadUnappliedItem[]>;
+  /** How many there are, counted up to `most`. */
+  count(
+    reader: SqlReader,
+    among: Pick<UnappliedStretch, 'legalEntityIds' | 'filter'>,
+    most: number,
+  ): Promise<number>;
 }
 
 /** Where open items are read. One statement each. */
@@ -100,10 +124,6 @@ export interface OpenItemReader {
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly ReadOpenItem[]>;
   /** By document and instalment. */
   ofDocuments(reader: SqlReader, documentIds: readonly Id[]): Promise<readonly ReadOpenItem[]>;
-  unappliedReceipts(
-    reader: SqlReader,
-    stretch: UnappliedStretch,
-  ): Promise<readonly ReadUnappliedReceipt[]>;
 }
 
 /** A debit and a credit item matched for an amount. */

@@ -12,7 +12,9 @@ import type {
   OpenItemStretch,
   ReadAllocation,
   ReadOpenItem,
-  ReadUnappliedReceipt,
+  ReadUnappliedItem,
+  UnappliedFilter,
+  UnappliedReader,
   UnappliedStretch,
 } from './item-reading.ports';
 
@@ -49,10 +51,13 @@ export interface ItemReading {
     documentIds: readonly Id[],
   ): Promise<readonly (readonly ReadOpenItem[] | null)[]>;
   /** @throws PermissionDenied ledger.openItem.read */
-  unappliedReceipts(
+  unapplied(caller: Caller, query: UnappliedQuery): Promise<readonly ReadUnappliedItem[]>;
+  /** @throws PermissionDenied ledger.openItem.read */
+  countUnapplied(
     caller: Caller,
-    query: UnappliedQuery,
-  ): Promise<readonly ReadUnappliedReceipt[]>;
+    among: { readonly legalEntityId: Id | null; readonly filter: UnappliedFilter },
+    most: number,
+  ): Promise<number>;
   /** In the order of the ids; null for an unknown one and where the caller may not read. */
   allocationsByIds(caller: Caller, ids: readonly Id[]): Promise<readonly (ReadAllocation | null)[]>;
   /** Allocations of items that the caller sees already. */
@@ -73,12 +78,13 @@ export interface ItemReadingDeps {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly items: OpenItemReader;
+  readonly unapplied: UnappliedReader;
   readonly allocations: AllocationReader;
 }
 
 /** Reading of open items and allocations. */
 export function createItemReading(deps: ItemReadingDeps): ItemReading {
-  const { unitOfWork, items, allocations } = deps;
+  const { unitOfWork, items, unapplied, allocations } = deps;
   return {
     page: async (caller, { legalEntityId, ...query }) => {
       const legalEntityIds = reachIn(caller, READ_OPEN_ITEMS, legalEntityId);
@@ -95,9 +101,13 @@ export function createItemReading(deps: ItemReadingDeps): ItemReading {
       const groups = groupsOf(documentIds, found, (item) => item.documentId);
       return groups.map(nullUnlessVisibleTo(caller));
     },
-    unappliedReceipts: async (caller, { legalEntityId, ...query }) => {
+    unapplied: async (caller, { legalEntityId, ...query }) => {
       const legalEntityIds = reachIn(caller, READ_OPEN_ITEMS, legalEntityId);
-      return items.unappliedReceipts(unitOfWork.reader(caller), { ...query, legalEntityIds });
+      return unapplied.page(unitOfWork.reader(caller), { ...query, legalEntityIds });
+    },
+    countUnapplied: async (caller, { legalEntityId, filter }, most) => {
+      const legalEntityIds = reachIn(caller, READ_OPEN_ITEMS, legalEntityId);
+      return unapplied.count(unitOfWork.reader(caller), { legalEntityIds, filter }, most);
     },
     allocationsByIds: async (caller, ids) =>
       inOrderOf(ids, visibleTo(caller, await allocations.byIds(unitOfWork.reader(caller), ids))),

@@ -1,19 +1,23 @@
 import type { Money } from '@duebook/kernel';
+import { isPrepayment, type UnappliedKind } from './unapplied';
 
 /**
- * How much of a receipt on account may go back to the party: what is left after all it owes.
+ * How much of what is unapplied may go back to who paid it: what is left after all debts.
  *
- * Receipts pay debts in the order in which they came, so the newest are the ones left over. The
- * proposals of a party's receipts add up to what it paid too much, and never to more.
+ * Credits without money settle debts first, then money does, each in the order in which it came; so
+ * the newest money is what is left over. The proposals of a party add up to what it has too much on
+ * an account, and never to more. Of prepayments none goes back: they are owed in goods.
  */
-export function proposeRefund(receipt: {
-  /** Left of this receipt. */
+export function proposeRefund(waiting: {
+  readonly kind: UnappliedKind;
+  /** Left of it. */
   readonly unapplied: Money;
-  /** Left of the party's earlier receipts. */
+  /** Left of what settles debts before it. */
   readonly unappliedBefore: Money;
   readonly owed: Money;
 }): Money {
-  const { unapplied, unappliedBefore, owed } = receipt;
+  const { kind, unapplied, unappliedBefore, owed } = waiting;
   const leftOver = unappliedBefore.plus(unapplied).minus(owed);
-  return leftOver.isPositive() ? leftOver.min(unapplied) : unapplied.minus(unapplied);
+  const isOwedInMoney = leftOver.isPositive() && !isPrepayment(kind);
+  return isOwedInMoney ? leftOver.min(unapplied) : unapplied.minus(unapplied);
 }

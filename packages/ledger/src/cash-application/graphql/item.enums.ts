@@ -2,6 +2,7 @@ import { declareEnum } from '@duebook/platform/graphql';
 import type { OpenItemSort } from '../application/item-reading.ports';
 import type { AllocationReason } from '../domain/decided-allocation';
 import type { AllocationPolicy } from '../domain/plan-allocation';
+import type { UnappliedKind } from '../domain/unapplied';
 
 export const OpenItemSortEnum = declareEnum('OpenItemSort', 'How a list of open items is sorted.', {
   DUE_DATE_ASC: 'What fell due first comes first.',
@@ -44,4 +45,20 @@ export const MoneyApplicationEnum = declareEnum(
   'MoneyApplication',
   'What happens to money in the same moment in which it is posted.',
   { NONE: 'It stays on account.', ...policies } satisfies Record<MoneyApplication, string>,
+);
+
+export const UnappliedKindEnum = declareEnum(
+  'UnappliedKind',
+  'What waits to be applied or given back.',
+  {
+    RECEIPT: 'Money of a customer on account.',
+    PAYMENT: 'Money paid to a supplier that settles nothing yet.',
+    CUSTOMER_PREPAYMENT:
+      'What a customer paid for goods to come (预收); a contra settles debts by it.',
+    SUPPLIER_PREPAYMENT:
+      'What a supplier was paid for goods to come (预付); a contra settles debts by it.',
+    SALES_CREDIT_NOTE: 'A credit note to a customer.',
+    PURCHASE_CREDIT_NOTE: 'A credit note of a supplier.',
+    OTHER: 'An adjustment in favour of who owes, or whatever else stands against debts.',
+  } satisfies Record<UnappliedKind, string>,
 );

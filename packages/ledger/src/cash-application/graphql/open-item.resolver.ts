@@ -1,4 +1,4 @@
-import { businessDate, type BusinessDate } from '@duebook/kernel';
+import type { BusinessDate } from '@duebook/kernel';
 import { LegalEntityType } from '@duebook/governance/graphql';
 import { PartyType } from '@duebook/parties/graphql';
 import {
@@ -12,7 +12,6 @@ import {
   type ConnectionOf,
   type RequestContext,
   uuidOf,
-  uuidOrNullOf,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { AccountObjectType } from '../../chart/graphql/account.types';
@@ -32,15 +31,8 @@ import type { ReadOpenItem } from '../application/item-reading.ports';
 import { daysPastDue, isOverdue } from '../domain/overdue';
 import { AllocationPage, allocationType, type AllocationType } from './allocation.types';
 import { openItemsAmong, SORT_VALUES } from './open-item-query';
-import {
-  OpenItemPage,
-  openItemType,
-  OpenItemType,
-  UnappliedReceiptPage,
-  unappliedReceiptType,
-  type UnappliedReceiptType,
-} from './open-item.types';
-import { OpenItemsArgs, UnappliedReceiptsArgs } from './open-items.args';
+import { OpenItemPage, openItemType, OpenItemType } from './open-item.types';
+import { OpenItemsArgs } from './open-items.args';
 
 const AS_OF = 'Counted to this day; null for today in the time zone of the legal entity.';
 
@@ -86,28 +78,6 @@ export class OpenItemResolver {
   ): Promise<OpenItemType | null> {
     requireCaller(context);
     return context.loaders.of(this.loaders.openItem).load(uuidOf('OpenItem', id));
-  }
-
-  @Query(() => UnappliedReceiptPage.Connection, {
-    description:
-      'Receipts of which something is on account, oldest first: the queue of what is to be applied or given back. Prepayments are not among them. Needs ledger.openItem.read.',
-  })
-  async unappliedReceipts(
-    @Args(() => UnappliedReceiptsArgs) args: UnappliedReceiptsArgs,
-    @Ctx() context: RequestContext,
-  ): Promise<ConnectionOf<UnappliedReceiptType>> {
-    const { first } = args;
-    const [day, id] = decodeCursor(args.after, ['DATE', 'UUID']) ?? [];
-    const rows = await this.items.unappliedReceipts(requireCaller(context), {
-      legalEntityId: uuidOrNullOf('LegalEntity', args.filter?.legalEntityId),
-      partyId: uuidOrNullOf('Party', args.filter?.partyId),
-      limit: first + 1,
-      after: day !== undefined && id !== undefined ? { day: businessDate(day), id } : null,
-    });
-    const page = connectionFrom(rows, first, ({ item }) =>
-      encodeCursor([item.documentDate, item.id]),
-    );
-    return mapConnection(page, unappliedReceiptType);
   }
 
   @FieldResolver(() => Int, {

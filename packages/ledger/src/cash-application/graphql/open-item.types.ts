@@ -1,4 +1,4 @@
-import { make, type BusinessDate } from '@duebook/kernel';
+import type { BusinessDate } from '@duebook/kernel';
 import {
   connectionType,
   DateScalar,
@@ -14,8 +14,7 @@ import type { Side } from '../../journal/domain/side';
 import { SideEnum } from '../../journal/graphql/side.enum';
 import type { CashDiscount } from '../../receivables/domain/decided-posting';
 import type { ItemClass } from '../../receivables/domain/document-kind';
-import type { ReadOpenItem, ReadUnappliedReceipt } from '../application/item-reading.ports';
-import { proposeRefund } from '../domain/propose-refund';
+import type { ReadOpenItem } from '../application/item-reading.ports';
 
 /** A cash discount that paying an item by a day earns. */
 @ObjectType('CashDiscount', {
@@ -128,38 +127,4 @@ export function openItemType(item: ReadOpenItem): OpenItemType {
   return new OpenItemType(item);
 }
 
-/** A receipt on account, for the queue of those to be applied or given back. */
-@ObjectType('UnappliedReceipt', {
-  simpleResolvers: true,
-  description: 'A receipt of which something is on account: to be applied, or given back.',
-})
-export class UnappliedReceiptType {
-  @Field(() => OpenItemType, { description: 'What of the receipt is on account.' })
-  openItem!: OpenItemType;
-
-  @Field(() => MoneyType, {
-    description:
-      'What the party owes on the same control account in the same currency, less its open credit notes.',
-  })
-  owed!: MoneyType;
-
-  @Field(() => MoneyType, {
-    description:
-      'What may be given back: what is left of this receipt when earlier receipts and this one have paid all that is owed. Zero when nothing is. Over a party’s receipts the proposals add up to what it paid too much.',
-  })
-  refundProposal!: MoneyType;
-}
-
-/** The API's form of a receipt on account. */
-export function unappliedReceiptType(receipt: ReadUnappliedReceipt): UnappliedReceiptType {
-  const { item, owed, unappliedBefore } = receipt;
-  const proposal = proposeRefund({ unapplied: item.open, unappliedBefore, owed });
-  return make(UnappliedReceiptType, {
-    openItem: openItemType(item),
-    owed: moneyType(owed),
-    refundProposal: moneyType(proposal),
-  });
-}
-
 export const OpenItemPage = connectionType('OpenItem', () => OpenItemType);
-export const UnappliedReceiptPage = connectionType('UnappliedReceipt', () => UnappliedReceiptType);

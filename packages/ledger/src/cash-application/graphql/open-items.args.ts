@@ -77,27 +77,3 @@ export class OpenItemsArgs extends ConnectionArgs {
   })
   sortBy?: OpenItemSort | null;
 }
-
-@InputType('UnappliedReceiptFilter', {
-  description: 'Which receipts on account to list; a field that is null filters nothing.',
-})
-class UnappliedReceiptFilterInput {
-  @Field(() => ID, {
-    nullable: true,
-    description: 'Only of this legal entity; null for all that the viewer may see.',
-  })
-  legalEntityId?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'Only of this party; null for all.' })
-  partyId?: string | null;
-}
-
-/** What the queue of receipts on account is asked for. */
-@ArgsType()
-export class UnappliedReceiptsArgs extends ConnectionArgs {
-  @Field(() => UnappliedReceiptFilterInput, {
-    nullable: true,
-    description: 'Which receipts to list; all that the viewer may see when null.',
-  })
-  filter?: UnappliedReceiptFilterInput | null;
-}

@@ -8,16 +8,17 @@ import type {
   OpenItemSort,
   OpenItemStretch,
   ReadOpenItem,
-  UnappliedStretch,
 } from '../application/item-reading.ports';
 import { DEBT_SIDES } from '../domain/overdue';
 
 type AmountName = 'original' | 'open' | 'originalFunctional' | 'openFunctional';
 
-type Row = Omit<ReadOpenItem, AmountName> &
+/** An open item as `COLUMNS` shows it. */
+export type OpenItemRow = Omit<ReadOpenItem, AmountName> &
   Readonly<Record<AmountName | 'currency' | 'functionalCurrency', string>>;
 
-const COLUMNS = `item.id, item.legal_entity_id as "legalEntityId", entity.time_zone as "timeZone",
+/** What is read of an open item, `item`, of its `entity`. */
+export const OPEN_ITEM_COLUMNS = `item.id, item.legal_entity_id as "legalEntityId", entity.time_zone as "timeZone",
   item.document_id as "documentId", item.instalment, item.party_id as "partyId",
   item.item_class as "itemClass", item.control_account_id as "controlAccountId", item.side,
   item.document_date as "documentDate", item.posting_date as "postingDate",
@@ -26,7 +27,7 @@ const COLUMNS = `item.id, item.legal_entity_id as "legalEntityId", entity.time_z
   item.original_amount as original, item.open_amount as open,
   item.original_functional as "originalFunctional", item.open_functional as "openFunctional"`;
 
-const ENTITY_OF_ITEM = `join governance.v_legal_entity as entity
+export const ENTITY_OF_ITEM = `join governance.v_legal_entity as entity
   on entity.tenant_id = $1 and entity.id = item.legal_entity_id`;
 
 interface Order {
@@ -47,39 +48,31 @@ const ORDERS: Readonly<Record<OpenItemSort, Order>> = {
 /** Open items on PostgreSQL. */
 export const openItemReader: OpenItemReader = {
   page: async (reader, stretch) => {
-    const rows = await reader.query<Row>(pageOf(reader.tenantId, stretch));
-    return rows.map(itemOf);
+    const rows = await reader.query<OpenItemRow>(pageOf(reader.tenantId, stretch));
+    return rows.map(openItemOf);
   },
   count: async (reader, among, most) => {
     const [row] = await reader.query<{ count: string }>(countOf(reader.tenantId, among, most));
     return Number(row?.count ?? 0);
   },
   byIds: async (reader, ids) => {
-    const rows = await reader.query<Row>({
+    const rows = await reader.query<OpenItemRow>({
       name: 'ledger.open_items_by_ids',
-      text: `select ${COLUMNS} from ledger.open_item as item ${ENTITY_OF_ITEM}
+      text: `select ${OPEN_ITEM_COLUMNS} from ledger.open_item as item ${ENTITY_OF_ITEM}
               where item.tenant_id = $1 and ${isOneOf('item.id', '$2::uuid[]')}`,
       values: [reader.tenantId, ids],
     });
-    return rows.map(itemOf);
+    return rows.map(openItemOf);
   },
   ofDocuments: async (reader, documentIds) => {
-    const rows = await reader.query<Row>({
+    const rows = await reader.query<OpenItemRow>({
       name: 'ledger.open_items_of_documents',
-      text: `select ${COLUMNS} from ledger.open_item as item ${ENTITY_OF_ITEM}
+      text: `select ${OPEN_ITEM_COLUMNS} from ledger.open_item as item ${ENTITY_OF_ITEM}
               where item.tenant_id = $1 and ${isOneOf('item.document_id', '$2::uuid[]')}
               order by item.document_id, item.instalment, item.id`,
       values: [reader.tenantId, documentIds],
     });
-    return rows.map(itemOf);
-  },
-  unappliedReceipts: async (reader, stretch) => {
-    const rows = await reader.query<UnappliedRow>(unappliedOf(reader.tenantId, stretch));
-    return rows.map((row) => ({
-      item: itemOf(row),
-      owed: Money.of(row.owed, row.currency),
-      unappliedBefore: Money.of(row.unappliedBefore, row.currency),
-    }));
+    return rows.map(openItemOf);
   },
 };
 
@@ -99,7 +92,7 @@ function pageOf(tenantId: Id, stretch: OpenItemStretch): Statement {
     conditions: conditionsOf(list, stretch.filter) + further,
     end: `${orderOf('candidate')} ${list.atMost(stretch.limit)}`,
   });
-  return list.of(`select ${COLUMNS} ${candidates} ${orderOf('item')} limit ${limit}`);
+  return list.of(`select ${OPEN_ITEM_COLUMNS} ${candidates} ${orderOf('item')} limit ${limit}`);
 }
 
 function countOf(
@@ -213,62 +206,8 @@ function ofParty(
   return ever + list.if('settled', isOpen === false, 'candidate.open_amount = 0');
 }
 
-interface UnappliedRow extends Row {
-  readonly owed: string;
-  readonly unappliedBefore: string;
-}
-
-/** What of a party's other items counts against a receipt: same entity, account and currency. */
-const AROUND_RECEIPT = `cross join lateral (
-    select coalesce(sum(other.open_amount) filter (where other.side = 'DEBIT'), 0)
-             - coalesce(sum(other.open_amount) filter (
-                 where other.side = 'CREDIT' and source.kind <> 'RECEIPT'), 0) as owed,
-           coalesce(sum(other.open_amount) filter (
-             where source.kind = 'RECEIPT' and other.side = 'CREDIT'
-               and (other.document_date, other.id) < (item.document_date, item.id)), 0) as before
-      from ledger.open_item as other
-      join ledger.document as source
-        on source.tenant_id = $1 and source.id = other.document_id
-     where other.tenant_id = $1 and other.party_id = item.party_id and other.open_amount > 0
-       and other.legal_entity_id = item.legal_entity_id
-       and other.control_account_id = item.control_account_id
-       and other.currency = item.currency) as around`;
-
-function unappliedOf(tenantId: Id, stretch: UnappliedStretch): Statement {
-  const list = new ListStatement('ledger.unapplied_receipts', tenantId);
-  const limit = list.parameter(stretch.limit);
-  const most = list.atMost(stretch.limit);
-  const { after } = stretch;
-  const further = furtherOf(
-    list,
-    after && { value: after.day, id: after.id },
-    'candidate.document_date',
-    { type: 'date', beyond: '>' },
-  );
-  const party = list.when('party', stretch.partyId, (id) => `candidate.party_id = ${id}::uuid`);
-  const seen = list.when('entities', stretch.legalEntityIds, (ids) => `id = any(${ids}::uuid[])`);
-  // What stands around a receipt is looked up last, for the receipts of the page alone.
-  return list.of(
-    `select ${COLUMNS}, greatest(around.owed, 0) as owed, around.before as "unappliedBefore"
-       from (select candidates.* from (
-               select id from governance.v_legal_entity where tenant_id = $1${seen}) as seen
-             cross join lateral (
-               select candidate.* from ledger.open_item as candidate
-                 join ledger.document as receipt
-                   on receipt.tenant_id = $1 and receipt.id = candidate.document_id
-                  and receipt.kind = 'RECEIPT'
-                where candidate.tenant_id = $1 and candidate.legal_entity_id = seen.id
-                  and candidate.open_amount > 0 and candidate.side = 'CREDIT'
-                  and candidate.item_class = 'RECEIVABLE'${party}${further}
-                order by candidate.document_date, candidate.id ${most}) as candidates
-             order by candidates.document_date, candidates.id limit ${limit}) as item
-       ${ENTITY_OF_ITEM} ${AROUND_RECEIPT}
-      order by item.document_date, item.id`,
-  );
-}
-
 // Written out, as copying with a rest or spread costs more than all else of reading a row.
-function itemOf(row: Row): ReadOpenItem {
+export function openItemOf(row: OpenItemRow): ReadOpenItem {
   const { currency, functionalCurrency } = row;
   return {
     id: row.id,

@@ -29,6 +29,7 @@ import { documentsFound } from './0046-documents-found';
 import { unearnedDiscounts } from './0047-unearned-discounts';
 import { functionalTieOut } from './0048-functional-tie-out';
 import { openingSources } from './0049-opening-sources';
+import { unappliedItems } from './0050-unapplied-items';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -62,4 +63,5 @@ export const ledgerMigrations: readonly Migration[] = [
   unearnedDiscounts,
   functionalTieOut,
   openingSources,
+  unappliedItems,
 ];
