@@ -13,7 +13,7 @@ import { DEBT_SIDES } from '../domain/overdue';
 
 type AmountName = 'original' | 'open' | 'originalFunctional' | 'openFunctional';
 
-/** An open item as `COLUMNS` shows it. */
+/** An open item as `OPEN_ITEM_COLUMNS` shows it. */
 export type OpenItemRow = Omit<ReadOpenItem, AmountName> &
   Readonly<Record<AmountName | 'currency' | 'functionalCurrency', string>>;
 
