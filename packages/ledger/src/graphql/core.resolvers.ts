@@ -1,5 +1,6 @@
 import { registerNode } from '@duebook/platform/graphql';
 import { AllocationMutationResolver } from '../cash-application/graphql/allocation-mutation.resolver';
+import { BulkAllocationResolver } from '../cash-application/graphql/bulk-allocation.resolver';
 import { ContraResolver } from '../cash-application/graphql/contra.resolver';
 import { ALLOCATION_PAYLOAD_RESOLVERS } from '../cash-application/graphql/allocation.payloads';
 import { AllocationResolver } from '../cash-application/graphql/allocation.resolver';
@@ -82,6 +83,7 @@ export function coreResolvers(
     new MoneyPostingResolver(documents),
     new ToleranceResolver(cashApplication),
     new DocumentAllocationResolver(cashApplication),
+    new BulkAllocationResolver(cashApplication),
     new AllocationMutationResolver(cashApplication, documents),
     new ContraResolver(documents),
     ...[

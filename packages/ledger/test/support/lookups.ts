@@ -85,6 +85,7 @@ export const OTHER_STATEMENTS = [
 ];
 
 const ids = [newId()];
+const TOGETHER = { documentIds: ids, openItemIds: ids };
 const key = {
   ...{ place: 0, legalEntityId: newId(), sourceSystem: 'DUEBOOK', kind: 'SALES_INVOICE' as const },
   ...{ numberScope: '', documentNumber: 'L-1' },
@@ -197,8 +198,8 @@ export const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   (reader) => allocationReader.byIds(reader, ids),
   (reader) => allocationReader.ofGroups(reader, ids),
   writing((tx) => allocationStore.lockItems(tx, ids)),
-  writing((tx) => allocationStore.lockItemsToAllocate(tx, newId(), ids)),
-  writing((tx) => allocationStore.lockItemsToAllocate(tx, newId(), null)),
+  writing((tx) => allocationStore.lockItemsTogether(tx, TOGETHER)),
+  writing((tx) => allocationStore.lockItemsTogether(tx, { ...TOGETHER, oppositeTo: ids })),
   writing((tx) => allocationStore.lockFreeItems(tx, ids, ids)),
   writing((tx) => readPast(tx, ids)),
   writing((tx) => allocationStore.lockAllocations(tx, { groupId: newId() })),

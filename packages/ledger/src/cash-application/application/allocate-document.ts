@@ -1,4 +1,4 @@
-import { invariant, Money, ok, refused, type Result } from '@duebook/kernel';
+import { invariant, Money, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
 import { may, requirePermission, type Member, type Transaction } from '@duebook/platform';
 import { writeFresh } from '../../receivables/application/post-documents';
 import {
@@ -7,8 +7,10 @@ import {
   type PairCommand,
 } from '../domain/decide-allocation';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
+import type { DecidedAllocation } from '../domain/decided-allocation';
 import type { OpenItemFact } from '../domain/open-item-fact';
 import { dayFault, standingOn } from '../domain/open-over-time';
+import { partCountFault } from '../domain/part-limit';
 import { planAllocation } from '../domain/plan-allocation';
 import { serveParts, type ServedPart } from '../domain/serve-parts';
 import { StandingItems } from '../domain/standing-items';
@@ -18,20 +20,21 @@ import {
   type CashApplicationDeps,
   type ReceiptAllocation,
 } from './allocation-command';
-import { decideDifferences } from './decide-differences';
+import { decideDifferences, type DecidedDifferences } from './decide-differences';
 import {
   daysOf,
-  decideFor,
   decideMatching,
   factsFor,
   recordAllocations,
   recordTogether,
   type Allocated,
   type DecidedMatching,
-  type Matching,
   type AllocationsOfUnit,
 } from './match-items';
-import type { AllocationStore } from './ports';
+import type { AllocationStore, ItemsTogether } from './ports';
+
+/** What applying came to, of each document in order. */
+export type AllocationOutcome = Result<Allocated, AllocationRefusal>;
 
 /**
  * Applies a document of money or a credit note to items of its party: to the named ones, or by the
@@ -42,39 +45,140 @@ export async function allocateDocument(
   deps: CashApplicationDeps,
   tx: Transaction,
   command: ReceiptAllocation,
-): Promise<Result<Allocated, AllocationRefusal>> {
-  const { allocations: store } = deps;
-  const { documentId, parts } = command;
-  const named = parts?.map((part) => part.openItemId) ?? null;
-  const items = await store.lockItemsToAllocate(tx, documentId, named);
-  const [source, ...others] = sourcesOf(command, items);
+): Promise<AllocationOutcome> {
+  const [outcome] = await allocateDocuments(deps, tx, [command]);
+  invariant(outcome !== undefined, 'every command has an outcome');
+  return outcome;
+}
+
+/**
+ * The same for many, in a number of statements that does not grow with them. Each is decided on what
+ * the ones before it left, as if they had been sent one after another; nothing is written for a
+ * refused one.
+ * @throws PermissionDenied ledger.allocation.create
+ */
+export async function allocateDocuments(
+  { allocations: store, postings }: CashApplicationDeps,
+  tx: Transaction,
+  commands: readonly ReceiptAllocation[],
+): Promise<readonly AllocationOutcome[]> {
+  const items = await store.lockItemsTogether(tx, askedBy(commands));
+  const standing = new StandingItems(items);
+  for (const { legalEntityId } of commands.flatMap((command) => sourcesOf(command, standing))) {
+    requirePermission(tx.caller, CREATE_ALLOCATIONS, legalEntityId);
+  }
+  const days = daysOfAll(commands, items);
+  const facts = { ...(await factsFor(store, tx, items, days)), item: itemIn(standing) };
+  const tolerated = new Map(await restsFor(store, tx, commands, standing));
+  const made: DecidedDifferences[] = [];
+  const outcomes = commands.map((command): AllocationOutcome => {
+    const decided = decide(tx, command, { standing, facts, tolerated });
+    if (!decided.ok) return decided;
+    const { groupId, allocations } = decided.value;
+    standing.apply(allocations);
+    lower(tolerated, allocations);
+    made.push(decided.value);
+    return ok({ groupId });
+  });
+  await writeFresh(
+    postings,
+    tx,
+    made.flatMap((each) => each.postings),
+  );
+  await recordAllocations(
+    store,
+    tx,
+    made.flatMap((each) => each.allocations),
+  );
+  return outcomes;
+}
+
+function askedBy(commands: readonly ReceiptAllocation[]): ItemsTogether {
+  const unnamed = commands.filter(({ parts }) => parts === null);
+  return {
+    documentIds: distinct(commands.map(({ documentId }) => documentId)),
+    openItemIds: distinct(commands.flatMap(namedBy)),
+    oppositeTo: distinct(unnamed.map(({ documentId }) => documentId)),
+  };
+}
+
+function distinct<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)];
+}
+
+function daysOfAll(
+  commands: readonly ReceiptAllocation[],
+  items: readonly OpenItemFact[],
+): readonly BusinessDate[] {
+  const asked = distinct(commands.map(({ allocatedOn }) => allocatedOn));
+  return asked.flatMap((allocatedOn) => daysOf({ allocatedOn, items }));
+}
+
+function itemIn(standing: StandingItems): AllocationFacts['item'] {
+  return (id) => standing.find(id);
+}
+
+/** How small a rest may still be given up, of the items of which one is to be. */
+async function restsFor(
+  store: AllocationStore,
+  tx: Transaction,
+  commands: readonly ReceiptAllocation[],
+  standing: StandingItems,
+): Promise<ReadonlyMap<string, Money>> {
+  const ids = commands.flatMap((command) => [
+    ...(command.leftoverAmount === undefined
+      ? []
+      : sourcesOf(command, standing).map(({ id }) => id)),
+    ...(command.parts ?? []).flatMap(({ openItemId, toleranceAmount }) =>
+      (toleranceAmount ?? null) === null ? [] : [openItemId],
+    ),
+  ]);
+  return ids.length === 0 ? new Map() : store.toleratedRests(tx, distinct(ids));
+}
+
+/** What is given up of an item is no longer there for the next. */
+function lower(tolerated: Map<string, Money>, allocations: readonly DecidedAllocation[]): void {
+  for (const { reason, debit, credit, debitAmount } of allocations) {
+    for (const { id } of reason === 'TOLERANCE' ? [debit, credit] : []) {
+      const rest = tolerated.get(id);
+      if (rest) tolerated.set(id, rest.minus(debitAmount));
+    }
+  }
+}
+
+/** What a document is applied on: items as they stand, and what was read with them. */
+interface Grounds {
+  readonly standing: StandingItems;
+  readonly facts: AllocationFacts;
+  readonly tolerated: ReadonlyMap<string, Money>;
+}
+
+function decide(
+  tx: Transaction,
+  command: ReceiptAllocation,
+  { standing, facts, tolerated }: Grounds,
+): Result<DecidedDifferences & Pick<DecidedMatching, 'groupId'>, AllocationRefusal> {
+  const fault = partCountFault(command.parts ?? [], 'allocations');
+  if (fault) return refused(fault);
+  const items = itemsFor(command, standing);
+  const [source, ...others] = sourcesOf(command, standing);
   if (!source) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
-  requirePermission(tx.caller, CREATE_ALLOCATIONS, source.legalEntityId);
   const pairs = pairsOf(command, items);
   if (!pairs.ok) return pairs;
   const { allocatedOn, leftoverAmount } = command;
   const matching = { pairs: pairs.value, allocatedOn, items };
-  const decided = await (matching.pairs.length === 0 && leftoverAmount !== undefined
-    ? decideNone(store, tx, matching)
-    : decideFor(store, tx, matching));
+  // What is left over may be given up though nothing is matched.
+  const decided =
+    matching.pairs.length === 0 && leftoverAmount !== undefined
+      ? ok({ groupId: tx.ids.next(), allocations: [], facts })
+      : decideMatching(tx, matching, facts);
   if (!decided.ok) return decided;
-  const sources = [source, ...others] as const;
-  const differences = await decideDifferences(deps, tx, { command, sources, ...decided.value });
+  const { groupId, allocations } = decided.value;
+  const of = { command, sources: [source, ...others] as const, tolerated };
+  const differences = decideDifferences(tx, { ...of, ...decided.value });
   if (!differences.ok) return differences;
-  const { postings, allocations } = differences.value;
-  if (postings.length > 0) await writeFresh(deps.postings, tx, postings);
-  await recordAllocations(store, tx, [...decided.value.allocations, ...allocations]);
-  return ok({ groupId: decided.value.groupId });
-}
-
-/** What is left over may be given up though nothing is matched. */
-async function decideNone(
-  store: AllocationStore,
-  tx: Transaction,
-  matching: Matching,
-): Promise<Result<DecidedMatching, AllocationRefusal>> {
-  const facts = await factsFor(store, tx, matching.items, daysOf(matching));
-  return ok({ groupId: tx.ids.next(), allocations: [], facts });
+  const { postings, allocations: settling } = differences.value;
+  return ok({ groupId, postings, allocations: [...allocations, ...settling] });
 }
 
 /** Whether a call may share a transaction: it names few items, and books nothing but allocations. */
@@ -109,14 +213,11 @@ export async function allocateDocumentsTogether(
   const days = members.flatMap(({ input }) =>
     daysOf({ allocatedOn: input.allocatedOn, items: itemsFor(input, standing) }),
   );
-  const facts = {
-    ...(await factsFor(store, first.tx, free, days)),
-    item: (id: string) => standing.find(id),
-  };
+  const facts = { ...(await factsFor(store, first.tx, free, days)), item: itemIn(standing) };
   const made: AllocationsOfUnit[] = [];
   const outcomes = members.map(({ tx, input }) => {
     if (held.some((item) => concerns(input, item))) return 'ALONE';
-    const decided = decideNamed(tx, input, facts, itemsFor(input, standing));
+    const decided = decideNamed(tx, input, facts, standing);
     if (decided === 'ALONE' || !decided.ok) return decided;
     const { allocations, groupId } = decided.value;
     standing.apply(allocations);
@@ -127,14 +228,18 @@ export async function allocateDocumentsTogether(
   return outcomes;
 }
 
+/** Those of a document that is applied to too many are not asked for: it is refused. */
 function namedBy({ parts }: ReceiptAllocation): readonly string[] {
-  return (parts ?? []).map(({ openItemId }) => openItemId);
+  const named = (parts ?? []).map(({ openItemId }) => openItemId);
+  return partCountFault(named, 'allocations') ? [] : named;
 }
 
-/** The items of the document, and those that are named besides. */
+/** The items of the document, and those that are named besides, or that it may be matched with. */
 function itemsFor(command: ReceiptAllocation, standing: StandingItems): readonly OpenItemFact[] {
   const own = standing.ofDocument(command.documentId);
-  const others = [...new Set(namedBy(command))].flatMap((id) => standing.find(id) ?? []);
+  const others = command.parts
+    ? distinct(namedBy(command)).flatMap((id) => standing.find(id) ?? [])
+    : distinct(own.flatMap((item) => standing.togetherWith(item)));
   return [...own, ...others.filter(({ documentId }) => documentId !== command.documentId)];
 }
 
@@ -149,11 +254,12 @@ function decideNamed(
   tx: Transaction,
   command: ReceiptAllocation,
   facts: AllocationFacts,
-  items: readonly OpenItemFact[],
+  standing: StandingItems,
 ): Result<DecidedMatching, AllocationRefusal> | 'ALONE' {
-  const [source] = sourcesOf(command, items);
+  const [source] = sourcesOf(command, standing);
   if (!source) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
   if (!may(tx.caller, CREATE_ALLOCATIONS, source.legalEntityId)) return 'ALONE';
+  const items = itemsFor(command, standing);
   const pairs = pairsOf(command, items);
   if (!pairs.ok) return pairs;
   const { allocatedOn } = command;
@@ -163,18 +269,18 @@ function decideNamed(
 /** The items of the document that is applied; there are none if it is of another kind. */
 function sourcesOf(
   { documentId, kinds }: ReceiptAllocation,
-  items: readonly OpenItemFact[],
+  standing: StandingItems,
 ): readonly OpenItemFact[] {
-  return items.filter(
-    (item) => item.documentId === documentId && (kinds?.includes(item.documentKind) ?? true),
-  );
+  return standing
+    .ofDocument(documentId)
+    .filter(({ documentKind }) => kinds?.includes(documentKind) ?? true);
 }
 
 function pairsOf(
   command: ReceiptAllocation,
   items: readonly OpenItemFact[],
 ): Result<readonly PairCommand[], AllocationRefusal> {
-  const sources = sourcesOf(command, items);
+  const sources = items.filter(({ documentId }) => documentId === command.documentId);
   const [source] = sources;
   invariant(source !== undefined, 'a document is applied');
   return command.parts

@@ -6,11 +6,22 @@ import {
   type IdempotencyRefusal,
   type UnitOfWork,
 } from '@duebook/platform';
-import type { CommandRequest } from '../../receivables/application/bulk-call';
+import {
+  runBulk,
+  type BulkOutcome,
+  type BulkRequest,
+  type CommandRequest,
+} from '../../receivables/application/bulk-call';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import { partCountFault } from '../domain/part-limit';
 import { allocateItems, reverseAllocations, type SentPair } from './allocate';
-import { allocateDocument, allocateDocumentsTogether, mayShare } from './allocate-document';
+import {
+  allocateDocument,
+  allocateDocuments,
+  allocateDocumentsTogether,
+  mayShare,
+  type AllocationOutcome,
+} from './allocate-document';
 import {
   CREATE_ALLOCATIONS,
   type CashApplicationDeps,
@@ -30,6 +41,16 @@ export interface CashApplication {
    * @throws PermissionDenied ledger.allocation.create
    */
   allocateDocument(caller: Caller, request: CommandRequest, command: ReceiptAllocation): Outcome;
+
+  /**
+   * Applies up to 1,000 of them; an outcome each, in order.
+   * @throws PermissionDenied ledger.allocation.create
+   */
+  allocateDocuments(
+    caller: Caller,
+    request: BulkRequest,
+    commands: readonly ReceiptAllocation[],
+  ): Promise<BulkOutcome<AllocationOutcome, AllocationRefusal>>;
 
   /**
    * Matches named pairs of debit and credit items.
@@ -87,6 +108,12 @@ export function createCashApplication(
       if (mayShare(command)) return shared.run(caller, request, command);
       return unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
         allocateDocument(deps, tx, command),
+      );
+    },
+    allocateDocuments: async (caller, request, commands) => {
+      requirePermission(caller, CREATE_ALLOCATIONS);
+      return runBulk(unitOfWork, { caller, request, commands }, (tx) =>
+        allocateDocuments(deps, tx, commands),
       );
     },
     allocateItems: async (caller, request, command) => {

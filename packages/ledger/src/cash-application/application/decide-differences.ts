@@ -15,8 +15,7 @@ import {
 import { decideLeftover } from '../domain/decide-leftover';
 import type { OpenItemFact } from '../domain/open-item-fact';
 import { lessTaken } from '../domain/open-over-time';
-import type { AllocatedPart, CashApplicationDeps, ReceiptAllocation } from './allocation-command';
-import type { AllocationStore } from './ports';
+import type { AllocatedPart, ReceiptAllocation } from './allocation-command';
 
 /** The allocation that the differences belong to. */
 export interface DifferencesOf {
@@ -26,6 +25,8 @@ export interface DifferencesOf {
   readonly groupId: string;
   readonly allocations: readonly DecidedAllocation[];
   readonly facts: AllocationFacts;
+  /** How small a rest of each item may still be given up, of those of which that is asked. */
+  readonly tolerated: ReadonlyMap<string, Money>;
 }
 
 export interface DecidedDifferences {
@@ -52,11 +53,10 @@ type Left = Map<string, OpenItemFact>;
  * is applied itself the cents that are left over. A rest is given up only where nothing of its item
  * stays open by that.
  */
-export async function decideDifferences(
-  { allocations: store }: CashApplicationDeps,
+export function decideDifferences(
   tx: Transaction,
   made: DifferencesOf,
-): Promise<Result<DecidedDifferences, AllocationRefusal>> {
+): Result<DecidedDifferences, AllocationRefusal> {
   const left = leftBy(made.allocations);
   const ofParts = readWanted(made);
   if (!ofParts.ok) return ofParts;
@@ -69,7 +69,7 @@ export async function decideDifferences(
     if (fault) return refused(fault);
   }
   const rests = wanted.filter(({ kind }) => kind === 'TOLERANCE');
-  const fault = rests.length === 0 ? undefined : await aboveTolerance(store, tx, rests);
+  const fault = aboveTolerance(rests, made.tolerated);
   return fault ? refused(fault) : decideAll(tx, made, { wanted, left });
 }
 
@@ -151,17 +151,11 @@ function unearned(
 }
 
 /** The tolerance is per item, however many parts of however many calls make use of it. */
-async function aboveTolerance(
-  store: AllocationStore,
-  tx: Transaction,
+function aboveTolerance(
   rests: readonly Wanted[],
-): Promise<AllocationRefusal | undefined> {
-  const tolerated = new Map(
-    await store.toleratedRests(
-      tx,
-      rests.map(({ item }) => item.id),
-    ),
-  );
+  before: ReadonlyMap<string, Money>,
+): AllocationRefusal | undefined {
+  const tolerated = new Map(before);
   for (const { item, amount, path } of rests) {
     const tolerance = tolerated.get(item.id) ?? Money.zero(amount.currency);
     if (amount.compareTo(tolerance) > 0) {

@@ -14,6 +14,16 @@ export interface Tolerance {
   readonly version: number;
 }
 
+/** Items that are to be locked at once. */
+export interface ItemsTogether {
+  /** Those that documents brought. */
+  readonly documentIds: readonly string[];
+  /** Those that are named. */
+  readonly openItemIds: readonly string[];
+  /** All open ones that could settle those of documents; of none when left out. */
+  readonly oppositeTo?: readonly string[];
+}
+
 /** Items that were asked for. */
 export interface FreeItems {
   /** Locked until the transaction ends. */
@@ -45,15 +55,8 @@ export type ContraNumber = Pick<StandingContra, 'legalEntityId' | 'documentNumbe
 export interface AllocationStore {
   /** Items by id, locked in the order of their ids until the transaction ends. */
   lockItems(tx: Transaction, openItemIds: readonly string[]): Promise<readonly OpenItemFact[]>;
-  /**
-   * The items a document brought, together with the named ones, or with all open ones that could
-   * settle them when none are named (null); locked in the order of their ids.
-   */
-  lockItemsToAllocate(
-    tx: Transaction,
-    documentId: string,
-    openItemIds: readonly string[] | null,
-  ): Promise<readonly OpenItemFact[]>;
+  /** All of them, each once, locked in the order of their ids until the transaction ends. */
+  lockItemsTogether(tx: Transaction, items: ItemsTogether): Promise<readonly OpenItemFact[]>;
   /**
    * The items that documents brought, together with the named ones: those are locked that nobody
    * else has locked, in the order of their ids; the others are only told, and never waited for.

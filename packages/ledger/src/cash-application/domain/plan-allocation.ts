@@ -79,7 +79,8 @@ function fill(amount: Money, groups: readonly (readonly OpenItemFact[])[]): Allo
   return { parts, unapplied };
 }
 
-function byDueDateThenDocument(a: OpenItemFact, b: OpenItemFact): number {
+/** In which order a plan takes items. */
+export function byDueDateThenDocument(a: OpenItemFact, b: OpenItemFact): number {
   return (
     compareText(a.dueDate, b.dueDate) ||
     compareText(a.documentNumber, b.documentNumber) ||

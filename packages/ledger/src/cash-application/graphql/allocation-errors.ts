@@ -83,10 +83,13 @@ export function allocationError(
     : postingErrorAt(refusal, path);
 }
 
-/** Leads a path of a command into the input, where some fields have another name. */
-export function insideInput(renamed: Readonly<Record<string, string>>): (path: Place) => Place {
+/** Leads a path of a command to its place in the input, where some fields have another name. */
+export function insideInput(
+  renamed: Readonly<Record<string, string>>,
+  place: Place = ['input'],
+): (path: Place) => Place {
   return ([field, ...rest]) =>
-    field === undefined ? ['input'] : ['input', renamed[field] ?? field, ...rest];
+    field === undefined ? place : [...place, renamed[field] ?? field, ...rest];
 }
 
 function isMatchingRefusal(refusal: AllocationRefusal): refusal is MatchingRefusal {

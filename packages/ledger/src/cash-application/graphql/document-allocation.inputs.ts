@@ -1,7 +1,7 @@
 import type { BusinessDate } from '@duebook/kernel';
 import { DateScalar, DecimalScalar } from '@duebook/platform/graphql';
 import { Field, ID, InputType } from 'type-graphql';
-import { MutationInput } from '../../receivables/graphql/posting-mutation.inputs';
+import { BulkInput, IDEMPOTENCY_KEY } from '../../receivables/graphql/posting-mutation.inputs';
 import type { AllocationPolicy } from '../domain/plan-allocation';
 import { ALLOCATED_ON } from './allocation.inputs';
 import { AllocationPolicyEnum } from './item.enums';
@@ -45,7 +45,7 @@ export class DocumentAllocationInput extends SettledPartInput {
 
 /** How whatever is applied finds its items. */
 @InputType()
-abstract class AllocateInput extends MutationInput {
+abstract class ApplicationInput {
   @Field(() => AllocationPolicyEnum, {
     nullable: true,
     description:
@@ -66,7 +66,7 @@ abstract class AllocateInput extends MutationInput {
 
 /** Money may come with a discount. */
 @InputType()
-abstract class MoneyAllocateInput extends AllocateInput {
+abstract class MoneyApplicationInput extends ApplicationInput {
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
@@ -79,8 +79,11 @@ abstract class MoneyAllocateInput extends AllocateInput {
 const TO_THESE =
   'Applies it to these items, at most 1,000. Give either this or `policy`, and null for the other.';
 
-@InputType('ReceiptAllocateInput', { description: 'What a receipt is applied to.' })
-export class ReceiptAllocateInput extends MoneyAllocateInput {
+const MANY =
+  '1 to 1,000, applied in their order: each finds what those before it leave. The same one may be named more than once.';
+
+@InputType('ReceiptApplicationInput', { description: 'A receipt, and what it is applied to.' })
+export class ReceiptApplicationInput extends MoneyApplicationInput {
   @Field(() => ID, { description: 'The receipt, of which something is on account.' })
   receiptId!: string;
 
@@ -88,8 +91,22 @@ export class ReceiptAllocateInput extends MoneyAllocateInput {
   allocations?: ReceiptAllocationInput[] | null;
 }
 
-@InputType('PaymentAllocateInput', { description: 'What a payment is applied to.' })
-export class PaymentAllocateInput extends MoneyAllocateInput {
+@InputType('ReceiptAllocateInput', { description: 'What a receipt is applied to.' })
+export class ReceiptAllocateInput extends ReceiptApplicationInput {
+  @Field(() => String, { description: IDEMPOTENCY_KEY })
+  idempotencyKey!: string;
+}
+
+@InputType('ReceiptsAllocateInput', {
+  description: 'What receipts are applied to in one transaction.',
+})
+export class ReceiptsAllocateInput extends BulkInput {
+  @Field(() => [ReceiptApplicationInput], { description: MANY })
+  receipts!: ReceiptApplicationInput[];
+}
+
+@InputType('PaymentApplicationInput', { description: 'A payment, and what it is applied to.' })
+export class PaymentApplicationInput extends MoneyApplicationInput {
   @Field(() => ID, { description: 'The payment, of which something is on account.' })
   paymentId!: string;
 
@@ -97,8 +114,22 @@ export class PaymentAllocateInput extends MoneyAllocateInput {
   allocations?: DocumentAllocationInput[] | null;
 }
 
-@InputType('RefundAllocateInput', { description: 'What a refund is applied to.' })
-export class RefundAllocateInput extends MoneyAllocateInput {
+@InputType('PaymentAllocateInput', { description: 'What a payment is applied to.' })
+export class PaymentAllocateInput extends PaymentApplicationInput {
+  @Field(() => String, { description: IDEMPOTENCY_KEY })
+  idempotencyKey!: string;
+}
+
+@InputType('PaymentsAllocateInput', {
+  description: 'What payments are applied to in one transaction.',
+})
+export class PaymentsAllocateInput extends BulkInput {
+  @Field(() => [PaymentApplicationInput], { description: MANY })
+  payments!: PaymentApplicationInput[];
+}
+
+@InputType('RefundApplicationInput', { description: 'A refund, and what it is applied to.' })
+export class RefundApplicationInput extends MoneyApplicationInput {
   @Field(() => ID, { description: 'The refund, of which something is not yet matched.' })
   refundId!: string;
 
@@ -106,8 +137,24 @@ export class RefundAllocateInput extends MoneyAllocateInput {
   allocations?: DocumentAllocationInput[] | null;
 }
 
-@InputType('CreditNoteAllocateInput', { description: 'What a credit note is applied to.' })
-export class CreditNoteAllocateInput extends AllocateInput {
+@InputType('RefundAllocateInput', { description: 'What a refund is applied to.' })
+export class RefundAllocateInput extends RefundApplicationInput {
+  @Field(() => String, { description: IDEMPOTENCY_KEY })
+  idempotencyKey!: string;
+}
+
+@InputType('RefundsAllocateInput', {
+  description: 'What refunds are applied to in one transaction.',
+})
+export class RefundsAllocateInput extends BulkInput {
+  @Field(() => [RefundApplicationInput], { description: MANY })
+  refunds!: RefundApplicationInput[];
+}
+
+@InputType('CreditNoteApplicationInput', {
+  description: 'A credit note, and what it is applied to.',
+})
+export class CreditNoteApplicationInput extends ApplicationInput {
   @Field(() => ID, {
     description: 'The credit note, of which something is open; its items serve in their order.',
   })
@@ -115,4 +162,18 @@ export class CreditNoteAllocateInput extends AllocateInput {
 
   @Field(() => [DocumentAllocationInput], { nullable: true, description: TO_THESE })
   allocations?: DocumentAllocationInput[] | null;
+}
+
+@InputType('CreditNoteAllocateInput', { description: 'What a credit note is applied to.' })
+export class CreditNoteAllocateInput extends CreditNoteApplicationInput {
+  @Field(() => String, { description: IDEMPOTENCY_KEY })
+  idempotencyKey!: string;
+}
+
+@InputType('CreditNotesAllocateInput', {
+  description: 'What credit notes are applied to in one transaction.',
+})
+export class CreditNotesAllocateInput extends BulkInput {
+  @Field(() => [CreditNoteApplicationInput], { description: MANY })
+  creditNotes!: CreditNoteApplicationInput[];
 }

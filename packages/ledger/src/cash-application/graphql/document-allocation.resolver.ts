@@ -1,27 +1,14 @@
-import type { BusinessDate } from '@duebook/kernel';
-import {
-  badUserInput,
-  requireCaller,
-  type RequestContext,
-  uuidOf,
-} from '@duebook/platform/graphql';
+import { requireCaller, type RequestContext } from '@duebook/platform/graphql';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { isGiven } from '../../graphql/sent';
-import type { DocumentKind } from '../../receivables/domain/document-kind';
-import {
-  DOCUMENT_TYPE_NAMES,
-  type DocumentTypeName,
-} from '../../receivables/graphql/document-type-names';
-import type { AllocatedPart } from '../application/allocation-command';
+import type { DocumentTypeName } from '../../receivables/graphql/document-type-names';
 import type { CashApplication } from '../application/cash-application';
-import type { AllocationPolicy } from '../domain/plan-allocation';
 import { allocationError, insideInput } from './allocation-errors';
+import { applicationCommand, type SentApplication } from './application-command';
 import {
   CreditNoteAllocateInput,
   PaymentAllocateInput,
   ReceiptAllocateInput,
   RefundAllocateInput,
-  type DocumentAllocationInput,
 } from './document-allocation.inputs';
 import {
   CreditNoteAllocated,
@@ -37,16 +24,6 @@ interface AllocationCall {
   readonly type: DocumentTypeName;
   readonly field: string;
   readonly id: string;
-}
-
-/** What all of them are told. */
-interface SentAllocation {
-  readonly idempotencyKey: string;
-  readonly policy?: AllocationPolicy | null;
-  readonly allocations?: readonly DocumentAllocationInput[] | null;
-  readonly allocatedOn?: BusinessDate | null;
-  readonly acceptUnearnedDiscount?: boolean | null;
-  readonly leftoverAmount?: string | null;
 }
 
 const HOW = 'to named ones, or by a policy until nothing is left of either';
@@ -107,25 +84,15 @@ export class DocumentAllocationResolver {
 
   private async allocate(
     { operation, type, field, id }: AllocationCall,
-    { policy, allocations, idempotencyKey, ...input }: SentAllocation,
+    { idempotencyKey, ...sent }: SentApplication & { readonly idempotencyKey: string },
     context: RequestContext,
   ): Promise<AllocatedFields> {
-    if (isGiven(policy) === isGiven(allocations)) {
-      throw badUserInput('input: give either policy or allocations.');
-    }
-    const documentId = uuidOf(type, id);
+    const command = applicationCommand(type, { id, ...sent }, ['input']);
+    const { documentId } = command;
     const outcome = await this.cashApplication.allocateDocument(
       requireCaller(context),
       { operation, idempotencyKey },
-      {
-        documentId,
-        kinds: kindsOf(type),
-        parts: allocations?.map(partOf) ?? null,
-        policy: policy ?? 'OLDEST_FIRST',
-        allocatedOn: input.allocatedOn ?? null,
-        acceptUnearnedDiscount: input.acceptUnearnedDiscount ?? false,
-        ...(isGiven(input.leftoverAmount) ? { leftoverAmount: input.leftoverAmount } : {}),
-      },
+      command,
     );
     if (outcome.ok) {
       const { groupId, allocationIds = null } = outcome.value;
@@ -134,19 +101,4 @@ export class DocumentAllocationResolver {
     const userErrors = [allocationError(outcome.refusal, insideInput({ documentId: field }))];
     return { groupId: null, allocationIds: null, documentId, userErrors };
   }
-}
-
-/** The id of a receipt is no id of a payment, though both are documents. */
-function kindsOf(type: DocumentTypeName): readonly DocumentKind[] {
-  const kinds = Object.keys(DOCUMENT_TYPE_NAMES) as DocumentKind[];
-  return kinds.filter((kind) => DOCUMENT_TYPE_NAMES[kind] === type);
-}
-
-function partOf(part: DocumentAllocationInput): AllocatedPart {
-  return {
-    openItemId: uuidOf('OpenItem', part.openItemId),
-    amount: part.amount,
-    discountAmount: part.discountAmount ?? null,
-    toleranceAmount: part.toleranceAmount ?? null,
-  };
 }

@@ -3,7 +3,7 @@ import { loadPostingFacts } from '../../receivables/persistence/posting-facts.re
 import type { AllocationStore } from '../application/ports';
 import { writeAllocations } from './allocation.repository';
 import { findContras } from './standing-contra.repository';
-import { lockFreeItems, lockItems, lockItemsToAllocate } from './open-item.repository';
+import { lockFreeItems, lockItems, lockItemsTogether } from './open-item.repository';
 import { lockAllocations, lockDocuments, readDocumentsOf } from './standing.repository';
 import {
   lockTolerance,
@@ -15,7 +15,7 @@ import {
 /** Cash application on PostgreSQL. */
 export const allocationStore: AllocationStore = {
   lockItems,
-  lockItemsToAllocate,
+  lockItemsTogether,
   lockFreeItems,
   lockAllocations,
   lockDocuments,

@@ -3,7 +3,7 @@ import { isOneOf, type Statement, type Transaction } from '@duebook/platform';
 import type { Side } from '../../journal/domain/side';
 import type { CashDiscount } from '../../receivables/domain/decided-posting';
 import type { DocumentKind, ItemClass } from '../../receivables/domain/document-kind';
-import type { FreeItems } from '../application/ports';
+import type { FreeItems, ItemsTogether } from '../application/ports';
 import type { OpenAmountOn, OpenItemFact } from '../domain/open-item-fact';
 import { NO_PAST, readPast, type PastRow } from './past.repository';
 
@@ -59,38 +59,23 @@ export async function lockItems(
   });
 }
 
-/** The items of documents together with others by id, locked alike. */
-export async function lockItemsOfDocuments(
-  tx: Transaction,
-  documentIds: readonly string[],
-  openItemIds: readonly string[],
-): Promise<readonly OpenItemFact[]> {
-  return read(tx, {
-    name: 'ledger.lock_items_of_documents',
-    text: `select ${COLUMNS} from ${SOURCE}
-            where item.tenant_id = $1 and ${isOneOf('item.id', `array(${ASKED})`)}
-            order by item.id for no key update of item`,
-    values: [tx.tenantId, documentIds, openItemIds],
-  });
-}
-
 /**
- * The items of a document with named ones, or with the open ones opposite to them (null). Found
+ * The items of documents with named ones, and with the open ones opposite to those of some. Found
  * first and then locked together: locked one after the other, receipts before invoices, two
  * matchings could each wait for an item of the other.
  */
-export function lockItemsToAllocate(
+export function lockItemsTogether(
   tx: Transaction,
-  documentId: string,
-  openItemIds: readonly string[] | null,
+  { documentIds, openItemIds, oppositeTo = [] }: ItemsTogether,
 ): Promise<readonly OpenItemFact[]> {
-  const named = openItemIds !== null;
+  const named = oppositeTo.length === 0;
   return read(tx, {
     name: named ? 'ledger.lock_items_with_named' : 'ledger.lock_items_with_opposite',
     text: `select ${COLUMNS} from ${SOURCE}
-            where item.tenant_id = $1 and ${isOneOf('item.id', `array(${named ? NAMED : OPPOSITE})`)}
+            where item.tenant_id = $1
+              and ${isOneOf('item.id', `array(${named ? ASKED : `${ASKED} union ${OPPOSITE}`})`)}
             order by item.id for no key update of item`,
-    values: named ? [tx.tenantId, documentId, openItemIds] : [tx.tenantId, documentId],
+    values: [tx.tenantId, documentIds, openItemIds, ...(named ? [] : [oppositeTo])],
   });
 }
 
@@ -128,18 +113,11 @@ const ASKED = `select id from ledger.open_item
                 union
                select unnest($3::uuid[])`;
 
-const NAMED = `select id from ledger.open_item where tenant_id = $1 and document_id = $2
-                union
-               select unnest($3::uuid[])`;
-
 /** Ordered as the index of a party's open items is, which seems no better than others for few rows. */
-const OPPOSITE = `with own as materialized (
-                    select * from ledger.open_item where tenant_id = $1 and document_id = $2)
-                  select id from own
-                   union
-                  select opposite.id
+const OPPOSITE = `select opposite.id
                     from (select distinct party_id, legal_entity_id, control_account_id, side, currency
-                            from own) as own
+                            from ledger.open_item
+                           where tenant_id = $1 and ${isOneOf('document_id', '$4::uuid[]')}) as own
                    cross join lateral (
                      select * from ledger.open_item
                       where tenant_id = $1 and party_id = own.party_id and open_amount > 0

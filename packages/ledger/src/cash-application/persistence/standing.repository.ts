@@ -9,7 +9,7 @@ import type { AllocationReason } from '../domain/decided-allocation';
 import type { StandingAllocation } from '../domain/decide-allocation-reversal';
 import type { StandingDocument } from '../domain/decide-document-reversal';
 import type { OpenItemFact } from '../domain/open-item-fact';
-import { lockItems, lockItemsOfDocuments } from './open-item.repository';
+import { lockItems, lockItemsTogether } from './open-item.repository';
 
 interface AllocationRow {
   readonly id: string;
@@ -186,7 +186,8 @@ export async function lockDocuments(
 ): Promise<DocumentsToUndo> {
   const contraIds = documentIds;
   const before = await readAllocations(tx, { contraIds });
-  const items = await lockItemsOfDocuments(tx, documentIds, before.flatMap(itemsOf));
+  const openItemIds = before.flatMap(itemsOf);
+  const items = await lockItemsTogether(tx, { documentIds, openItemIds });
   const rows = before.length === 0 ? [] : await readAllocations(tx, { contraIds });
   const ofContras = await standingAllocations(tx, rows, items);
   return { documents: await readStanding(tx, documentIds, items), ofContras };
