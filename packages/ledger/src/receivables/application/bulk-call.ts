@@ -1,11 +1,5 @@
 import { ok, refused, type Result } from '@duebook/kernel';
-import type {
-  Caller,
-  IdempotencyRefusal,
-  Json,
-  Transaction,
-  UnitOfWork,
-} from '@duebook/platform';
+import type { Caller, IdempotencyRefusal, Json, Transaction, UnitOfWork } from '@duebook/platform';
 import type { PostingRefusal } from '../domain/posting-refusal';
 
 /** Which call this is, so that a repeat is told apart from a new one. */
