@@ -1,5 +1,6 @@
 import type { Clock } from '@duebook/kernel';
 import type { UnitOfWork } from '@duebook/platform';
+import type { KnownAtSettler } from './application/known-at';
 import { createItemReading, type ItemReading } from './cash-application/application/read-items';
 import { allocationReader } from './cash-application/persistence/allocation-reader.repository';
 import { openItemReader } from './cash-application/persistence/open-item-reader.repository';
@@ -21,12 +22,13 @@ export interface LedgerReading {
   readonly journal: JournalReading;
 }
 
-/** Builds the reading side of the ledger's core; the clock says which day is today. */
+/** Builds the reading side of the ledger's core; the clock says which day is today, the settler makes answers about the past final. */
 export function createLedgerReading(deps: {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
+  readonly settler: KnownAtSettler;
 }): LedgerReading {
-  const { unitOfWork, clock } = deps;
+  const { unitOfWork, clock, settler } = deps;
   return {
     documents: createDocumentReading(unitOfWork, documentReader),
     items: createItemReading({
@@ -41,6 +43,7 @@ export function createLedgerReading(deps: {
       journal: journalReader,
       legalEntities: legalEntityReader,
       books: chartStore,
+      settler,
     }),
   };
 }

@@ -65,7 +65,7 @@ export function createLedgerServices(deps: {
     documentTimes: createDocumentTimesService({ unitOfWork, times: documentTimesStore }),
     cashApplication: createCashApplication(unitOfWork, stores),
     aging: createAging({ unitOfWork, store: agingStore, settler }),
-    reading: createLedgerReading({ unitOfWork, clock }),
+    reading: createLedgerReading({ unitOfWork, clock, settler }),
     reference: createReferenceServices({
       unitOfWork,
       onCalendarLoaded: [moveProvisionalDueDates],

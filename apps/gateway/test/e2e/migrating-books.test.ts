@@ -60,6 +60,7 @@ const BOOKS = [
   `insert into ledger.journal_line (tenant_id, entry_id, line_number, legal_entity_id, account_id,
      posting_date, side, currency, amount, functional_amount, description)
    values ('${T}', '${ENTRY}', 1, '${T}', '${T}', '2026-01-05', 'DEBIT', 'CNY', 1000, 1000, 'x')`,
+  `insert into platform.recording values ('${T}', 1, '${T}', '2026-01-31T23:30:00Z')`,
   `insert into ledger.journal_entry_number values ('${T}', '${T}', '${T}', 1, '${ENTRY}')`,
   ...['2026-01-05', '2026-01-20', '2026-02-02'].map((day) => aCell(day, 1000)),
 ];
@@ -153,6 +154,10 @@ describe.each([
     expect(await only('select debit_amount, lines from ledger.account_month')).toEqual([
       { debit_amount: '1000.0000', lines: '1' },
     ]);
+    expect(
+      await only(`select posting_month::text as month, recorded_on::text as recorded,
+                         debit_functional::int as debits, lines::int from ledger.account_cell`),
+    ).toEqual([{ month: '2026-01-01', recorded: '2026-01-31', debits: 1000, lines: 1 }]);
     expect(
       await only('select folded_name from parties.party_name order by folded_name collate "C"'),
     ).toEqual(

@@ -3,6 +3,7 @@ import type { Changeable } from '@duebook/platform';
 /** The tables of ledger that are not append-only; why is told where each is made. */
 export const ledgerChangeable: Changeable = {
   'ledger.account': ['UPDATE'],
+  'ledger.account_cell': ['UPDATE'],
   'ledger.account_month': ['UPDATE'],
   'ledger.aging_cell': ['UPDATE'],
   'ledger.aging_month': ['UPDATE'],

@@ -4,11 +4,13 @@ import type { SqlReader, UnitOfWork } from '@duebook/platform';
 import { Recorder } from '@duebook/platform/module';
 import fc from 'fast-check';
 import type { LinePlace } from '../../src/journal/application/journal-reading.ports';
+import type { AccountLedger, AccountLedgerLine } from '../../src/journal/application/read-journal';
 import { ledgerRecorderSteps } from '../../src/module';
 import { createLedgerReading } from '../../src/reading';
 import { posted } from '../support/a-history';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
 import { findings } from '../support/findings';
+import { told } from '../support/told';
 
 let ledger: TestLedger;
 let second: Id;
@@ -64,8 +66,8 @@ async function plainLedger(accountId: Id, { from, to }: Stretch) {
 
 async function readTurnovers(legalEntityId: Id, stretch: Stretch) {
   const { services, tenant } = ledger;
-  const between = { legalEntityId, bookId: null, ...stretch };
-  const read = await services.reading.journal.trialBalance(tenant.caller, between);
+  const between = { legalEntityId, bookId: null, knownAt: null, ...stretch };
+  const read = told(await services.reading.journal.trialBalance(tenant.caller, between));
   return read?.lines.map(({ accountId, opening, debits, credits }) => ({
     accountId,
     opening: opening.toAmountText(),
@@ -77,14 +79,16 @@ async function readTurnovers(legalEntityId: Id, stretch: Stretch) {
 /** Through all pages, so that every page has to find what was there before it. */
 async function readLedger(accountId: Id, stretch: Stretch) {
   const { services, tenant } = ledger;
+  const asked = { accountId, bookId: null, knownAt: null, ...stretch, limit: 3 };
   const balances: string[] = [];
   let after: LinePlace | null = null;
   for (;;) {
-    const asked = { accountId, bookId: null, ...stretch, limit: 3, after };
-    const page = await services.reading.journal.accountLedger(tenant.caller, asked);
+    const page: AccountLedger | null = told(
+      await services.reading.journal.accountLedger(tenant.caller, { ...asked, after }),
+    );
     if (!page) throw new Error('the account is there');
     balances.push(...page.lines.map((line) => line.balance.toAmountText()));
-    const last = page.lines.at(-1);
+    const last: AccountLedgerLine | undefined = page.lines.at(-1);
     if (last === undefined || page.lines.length < 3) {
       const { opening, closing } = page;
       return { opening: opening.toAmountText(), balances, closing: closing.toAmountText() };
@@ -231,12 +235,11 @@ describe('balances of accounts', () => {
       ),
     );
     const isSeen = async (): Promise<void> => {
-      const { totals } = (await ledger.services.reading.journal.trialBalance(ledger.tenant.caller, {
-        ...stretch,
-        legalEntityId: ledger.legalEntityId,
-        bookId: null,
-      })) ?? { totals: null };
-      expect(totals?.debits).toEqual(totals?.credits);
+      const { legalEntityId } = ledger;
+      const asked = { ...stretch, legalEntityId, bookId: null, knownAt: null };
+      const { journal } = ledger.services.reading;
+      const balance = told(await journal.trialBalance(ledger.tenant.caller, asked));
+      expect(balance?.totals.debits).toEqual(balance?.totals.credits);
     };
     await Promise.all([
       ...sales,
@@ -291,10 +294,13 @@ describe('balances of accounts', () => {
           snapshot: (_: unknown, work: (counted: SqlReader) => Promise<unknown>) =>
             work(counting(reader)),
         } as unknown as UnitOfWork;
-        const { journal } = createLedgerReading({ unitOfWork: inside, clock: db.clock });
-        await journal.trialBalance(tenant.caller, { legalEntityId, bookId: null, ...stretch });
-        const asked = { accountId: receivables, bookId: null, ...stretch, limit: 1, after: null };
-        await journal.accountLedger(tenant.caller, asked);
+        const { clock } = db;
+        const deps = { unitOfWork: inside, clock, settler: ledger.recorder };
+        const { journal } = createLedgerReading(deps);
+        const asked = { bookId: null, knownAt: null, ...stretch };
+        await journal.trialBalance(tenant.caller, { legalEntityId, ...asked });
+        const page = { accountId: receivables, limit: 1, after: null };
+        await journal.accountLedger(tenant.caller, { ...asked, ...page });
         lines = (await linesRead(reader)) - before;
       });
       return { statements, lines };

@@ -6,11 +6,13 @@ import { assembleEntry } from '../../src/journal/domain/entry';
 import type { Side } from '../../src/journal/domain/side';
 import { writeEntries } from '../../src/journal/persistence/journal.repository';
 import type { LinePlace } from '../../src/journal/application/journal-reading.ports';
+import type { AccountLedger, AccountLedgerLine } from '../../src/journal/application/read-journal';
 import { posted } from '../support/a-history';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
 import { aReference, BOOKS, fresh, refusal, toldOf, valueOf } from '../support/a-reference';
 import type { ReferenceHome } from '../support/a-reference';
 import { findings } from '../support/findings';
+import { told } from '../support/told';
 
 describe('memoBookOpen', () => {
   let home: ReferenceHome;
@@ -156,9 +158,8 @@ describe('reports by book', () => {
   const days = { from: day('02-10'), to: day('03-20') };
   const balanceOf = async (bookId: Id | null) => {
     const { services, tenant, legalEntityId } = ledger;
-    const found = await services.reading.journal.trialBalance(tenant.caller, {
-      ...{ legalEntityId, bookId, ...days },
-    });
+    const asked = { legalEntityId, bookId, knownAt: null, ...days };
+    const found = told(await services.reading.journal.trialBalance(tenant.caller, asked));
     if (!found) return null;
     const receivables = await accountId('1122');
     const line = found.lines.find((each) => each.accountId === receivables);
@@ -169,15 +170,16 @@ describe('reports by book', () => {
     );
   };
   const ledgerOf = async (bookId: Id | null) => {
-    const asked = { accountId: await accountId('1122'), bookId, ...days, limit: 1 };
+    const asked = { accountId: await accountId('1122'), bookId, knownAt: null, ...days, limit: 1 };
     const amounts: string[] = [];
     let after: LinePlace | null = null;
     for (;;) {
-      const page = await ledger.services.reading.journal.accountLedger(ledger.tenant.caller, {
-        ...{ ...asked, after },
-      });
+      const { journal } = ledger.services.reading;
+      const page: AccountLedger | null = told(
+        await journal.accountLedger(ledger.tenant.caller, { ...asked, after }),
+      );
       if (!page) return null;
-      const [line] = page.lines;
+      const line: AccountLedgerLine | undefined = page.lines[0];
       if (!line) return [page.opening.toAmountText(), amounts, page.closing.toAmountText()];
       amounts.push(line.balance.toAmountText());
       after = { day: line.postingDate, entryId: line.entryId, lineNumber: line.lineNumber };

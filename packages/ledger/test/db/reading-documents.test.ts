@@ -6,6 +6,7 @@ import { EVERY_DOCUMENT } from '../support/every-document';
 import { readThrough } from '../support/read-through';
 import { aHistory, posted, type TestHistory } from '../support/a-history';
 import { day } from '../support/a-ledger';
+import { told } from '../support/told';
 
 let world: TestHistory;
 beforeAll(async () => {
@@ -187,34 +188,28 @@ describe('the journal', () => {
   it('shows an account with a running balance that every page goes on with', async () => {
     const receivables = await accountId('1122');
     const days = { from: day('01-12'), to: day('01-21') };
-    const stretch = { accountId: receivables, bookId: null, ...days, after: null };
-    const whole = await world.reading.journal.accountLedger(world.me, { ...stretch, limit: 100 });
+    const { journal } = world.reading;
+    const stretch = {
+      ...{ accountId: receivables, bookId: null, knownAt: null, ...days },
+      ...{ limit: 100, after: null },
+    };
+    const whole = told(await journal.accountLedger(world.me, stretch));
     expect(whole?.opening.toAmountText()).toBe('400.00');
     expect(whole?.lines.map((each) => each.balance.toAmountText())).toEqual([
       ...['600.00', '700.00', '450.00', '-50.00'],
     ]);
     expect(whole?.closing.toAmountText()).toBe('-50.00');
     const [first, ...rest] = whole?.lines ?? [];
-    const next = await world.reading.journal.accountLedger(world.me, {
-      ...stretch,
-      limit: 100,
-      after: first
-        ? { day: first.postingDate, entryId: first.entryId, lineNumber: first.lineNumber }
-        : null,
-    });
+    const after = first
+      ? { day: first.postingDate, entryId: first.entryId, lineNumber: first.lineNumber }
+      : null;
+    const next = told(await journal.accountLedger(world.me, { ...stretch, after }));
     expect(next?.lines).toEqual(rest);
-    expect(
-      await world.reading.journal.accountLedger(world.stranger.caller, { ...stretch, limit: 10 }),
-    ).toBeNull();
-    await expect(
-      world.reading.journal.accountLedger(
-        world.ledger.tenant.callerWith(['ledger.journal.read'], world.second),
-        {
-          ...stretch,
-          limit: 10,
-        },
-      ),
-    ).rejects.toMatchObject({ permission: 'ledger.journal.read' });
+    expect(told(await journal.accountLedger(world.stranger.caller, stretch))).toBeNull();
+    const elsewhere = world.ledger.tenant.callerWith(['ledger.journal.read'], world.second);
+    await expect(journal.accountLedger(elsewhere, stretch)).rejects.toMatchObject({
+      permission: 'ledger.journal.read',
+    });
   });
 
   it('balances, over any days', async () => {
@@ -224,22 +219,20 @@ describe('the journal', () => {
       ['01-12', '01-20'],
       ['06-01', '06-30'],
     ] as const) {
-      const balance = await world.reading.journal.trialBalance(world.me, {
-        ...{ legalEntityId, bookId: null },
-        from: day(from),
-        to: day(to),
-      });
+      const asked = { legalEntityId, bookId: null, knownAt: null, from: day(from), to: day(to) };
+      const balance = told(await world.reading.journal.trialBalance(world.me, asked));
       expect(balance?.totals.opening.isZero()).toBe(true);
       expect(balance?.totals.closing.isZero()).toBe(true);
       expect(balance?.totals.debits).toEqual(balance?.totals.credits);
     }
     const days = { from: day('01-12'), to: day('01-20') };
-    const stretch = { legalEntityId, bookId: null, ...days };
-    const balance = await world.reading.journal.trialBalance(world.me, stretch);
+    const stretch = { legalEntityId, bookId: null, knownAt: null, ...days };
+    const { journal } = world.reading;
+    const balance = told(await journal.trialBalance(world.me, stretch));
     const receivables = await accountId('1122');
     const found = balance?.lines.find((each) => each.accountId === receivables);
     expect(found?.opening.toAmountText()).toBe('400.00');
     expect(found?.closing.toAmountText()).toBe('450.00');
-    expect(await world.reading.journal.trialBalance(world.stranger.caller, stretch)).toBeNull();
+    expect(told(await journal.trialBalance(world.stranger.caller, stretch))).toBeNull();
   });
 });

@@ -27,6 +27,7 @@ const TABLES = [
   'ledger.allocation',
   'ledger.aging_cell',
   'ledger.aging_month',
+  'ledger.account_cell',
   'ledger.account_month',
   'ledger.journal_entry',
   'ledger.journal_entry_number',

@@ -83,6 +83,33 @@ const moment = (position: number, offset: number) => {
   return () => ((asked += 1) % 2 === 1 ? position - 1 : offset);
 };
 
+describe('months of accounts by the day of recording', () => {
+  it.each(['debit_functional', 'credit_functional', 'lines'])(
+    'are found when %s is not what the lines say',
+    async (column) => {
+      const grow = (by: string) =>
+        ledger.db.asOwner(
+          `update ledger.account_cell set ${column} = ${column} ${by} where posting_month = '2026-01-01'`,
+        );
+      await grow('+ 1');
+      const found = await findings(ledger, 'I2');
+      await grow('- 1');
+      expect(found).toEqual([expect.stringMatching(/month 2026-01-01 recorded on 2026-/)]);
+      expect(await findings(ledger, 'I2')).toEqual([]);
+    },
+  );
+
+  it('are found on another day', async () => {
+    const move = (by: string) =>
+      ledger.db.asOwner(`update ledger.account_cell set recorded_on = recorded_on ${by}`);
+    await move('+ 400');
+    const found = await findings(ledger, 'I2');
+    await move('- 400');
+    expect(found).toEqual([expect.stringMatching(/recorded on 2027-/)]);
+    expect(await findings(ledger, 'I2')).toEqual([]);
+  });
+});
+
 describe('control accounts', () => {
   const set = (movement: Id, column: 'effective_on' | 'commit_id', value: string) =>
     ledger.db.asOwner(`update ledger.open_item_movement set ${column} = $2 where id = $1`, [

@@ -36,6 +36,7 @@ export async function aHistory(): Promise<TestHistory> {
   const reading = createLedgerReading({
     unitOfWork: ledger.db.unitOfWork,
     clock: ledger.db.clock,
+    settler: ledger.recorder,
   });
   const stranger = await aTenant(ledger.db);
   const second = await ledger.tenant.addLegalEntity({ code: 'CN02' });

@@ -62,7 +62,7 @@ export const OTHER_TABLES = [
   ...['ledger.calendar_day', 'ledger.calendar_year', 'ledger.exchange_rate_source'],
   ...['ledger.number_series', 'ledger.tolerance', 'ledger.opening_sign_off'],
   ...['ledger.import_profile', 'ledger.import_run', 'ledger.import_issue_count'],
-  ...['ledger.account_month', 'ledger.aging_cell', 'ledger.aging_month'],
+  ...['ledger.account_cell', 'ledger.account_month', 'ledger.aging_cell', 'ledger.aging_month'],
 ];
 
 /** What looks for rows by more than their keys, and is no lookup. */

@@ -62,9 +62,10 @@ export async function askControlAccounts(
       { limit: 1, after: null },
       { itemClass: 'RECEIVABLE', type: null, role: null, isActive: null },
     );
-    const between = { legalEntityId: id, bookId: null, from: books.from, to: asOf };
+    const between = { legalEntityId: id, bookId: null, from: books.from, to: asOf, knownAt: null };
     const trial = await ledger.reading.journal.trialBalance(books.caller, between);
-    const line = trial?.lines.find(({ accountId }) => accountId === account?.id);
+    invariant(trial.ok, 'what is known now can be asked about');
+    const line = trial.value?.lines.find(({ accountId }) => accountId === account?.id);
     if (line) balances.set(code, line.closing);
   }
   return balances;

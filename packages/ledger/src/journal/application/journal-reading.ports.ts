@@ -75,6 +75,8 @@ export interface AccountStretch {
   readonly bookIds: readonly Id[] | null;
   readonly from: BusinessDate;
   readonly to: BusinessDate;
+  /** Only what was recorded by then counts; null for all that is known now. */
+  readonly knownAt: Date | null;
   readonly limit: number;
   /** The last line already seen; null for the start. */
   readonly after: LinePlace | null;
@@ -133,6 +135,8 @@ export interface JournalReader {
       readonly bookIds: readonly Id[] | null;
       readonly from: BusinessDate;
       readonly to: BusinessDate;
+      /** As of a stretch. */
+      readonly knownAt: Date | null;
     },
   ): Promise<readonly AccountTurnover[]>;
 }

@@ -1,4 +1,4 @@
-import type { BusinessDate, Id, Money } from '@duebook/kernel';
+import { ok, type BusinessDate, type Id, type Money, type Result } from '@duebook/kernel';
 import {
   may,
   requirePermission,
@@ -6,6 +6,11 @@ import {
   type SqlReader,
   type UnitOfWork,
 } from '@duebook/platform';
+import {
+  settleKnownAt,
+  type KnownAtInFuture,
+  type KnownAtSettler,
+} from '../../application/known-at';
 import type { LegalEntityReader } from '../../application/legal-entity.ports';
 import type { ChartStore } from '../../chart/application/ports';
 import { booksAddedUp } from '../../chart/domain/book';
@@ -42,6 +47,8 @@ export interface TrialBalanceQuery extends OfBook {
   readonly legalEntityId: Id;
   readonly from: BusinessDate;
   readonly to: BusinessDate;
+  /** Only what was recorded by then counts; null for all that is known now. */
+  readonly knownAt: Date | null;
 }
 
 /** A line in the ledger of its account, with the balance that it leaves. */
@@ -69,15 +76,23 @@ export interface JournalReading {
   /** Lines of entries that the caller sees already, in their order. */
   linesOf(caller: Caller, entryIds: readonly Id[]): Promise<readonly (readonly ReadEntryLine[])[]>;
   /**
-   * A page of an account's ledger; null when there is no such account, or it has no such book.
+   * A page of an account's ledger; null when there is no such account, or it has no such book. An
+   * answer for a past knownAt never changes.
    * @throws PermissionDenied ledger.journal.read in the account's legal entity
    */
-  accountLedger(caller: Caller, query: AccountLedgerQuery): Promise<AccountLedger | null>;
+  accountLedger(
+    caller: Caller,
+    query: AccountLedgerQuery,
+  ): Promise<Result<AccountLedger | null, KnownAtInFuture>>;
   /**
    * What happened to every account; null when there is no such legal entity, or it has no such book.
+   * An answer for a past knownAt never changes.
    * @throws PermissionDenied ledger.journal.read in the legal entity
    */
-  trialBalance(caller: Caller, query: TrialBalanceQuery): Promise<TrialBalance | null>;
+  trialBalance(
+    caller: Caller,
+    query: TrialBalanceQuery,
+  ): Promise<Result<TrialBalance | null, KnownAtInFuture>>;
 }
 
 export interface JournalReadingDeps {
@@ -85,6 +100,7 @@ export interface JournalReadingDeps {
   readonly journal: JournalReader;
   readonly legalEntities: LegalEntityReader;
   readonly books: Pick<ChartStore, 'booksOf'>;
+  readonly settler: KnownAtSettler;
 }
 
 /** Reading of the journal. */
@@ -113,19 +129,21 @@ export function createJournalReading(deps: JournalReadingDeps): JournalReading {
 }
 
 async function readTrialBalance(
-  { unitOfWork, journal, legalEntities, books }: JournalReadingDeps,
+  { unitOfWork, journal, legalEntities, books, settler }: JournalReadingDeps,
   caller: Caller,
-  { legalEntityId, bookId, from, to }: TrialBalanceQuery,
-): Promise<TrialBalance | null> {
+  { legalEntityId, bookId, ...stretch }: TrialBalanceQuery,
+): Promise<Result<TrialBalance | null, KnownAtInFuture>> {
   requirePermission(caller, READ_JOURNAL, legalEntityId);
+  const settled = await settleKnownAt(settler, caller, stretch.knownAt);
+  if (!settled.ok) return settled;
   return unitOfWork.snapshot(caller, async (reader) => {
     const entity = await legalEntities.find(reader, legalEntityId);
-    if (!entity) return null;
+    if (!entity) return ok(null);
     const asked = await booksToRead(books, reader, { legalEntityId, bookId });
-    if (!asked) return null;
+    if (!asked) return ok(null);
     const { functionalCurrency } = entity;
-    const between = { legalEntityId, functionalCurrency, ...asked, from, to };
-    return trialBalanceOf(await journal.turnovers(reader, between), functionalCurrency);
+    const between = { legalEntityId, functionalCurrency, ...asked, ...stretch };
+    return ok(trialBalanceOf(await journal.turnovers(reader, between), functionalCurrency));
   });
 }
 
@@ -141,27 +159,29 @@ async function booksToRead(
 }
 
 async function readAccountLedger(
-  { unitOfWork, journal, books }: JournalReadingDeps,
+  { unitOfWork, journal, books, settler }: JournalReadingDeps,
   caller: Caller,
   { bookId, ...query }: AccountLedgerQuery,
-): Promise<AccountLedger | null> {
+): Promise<Result<AccountLedger | null, KnownAtInFuture>> {
+  const account = await journal.account(unitOfWork.reader(caller), query.accountId);
+  if (!account) return ok(null);
+  const { legalEntityId } = account;
+  requirePermission(caller, READ_JOURNAL, legalEntityId);
+  const settled = await settleKnownAt(settler, caller, query.knownAt);
+  if (!settled.ok) return settled;
   // Balances and lines of one state: a posting in between would make them disagree.
   return unitOfWork.snapshot(caller, async (reader) => {
-    const account = await journal.account(reader, query.accountId);
-    if (!account) return null;
-    const { legalEntityId } = account;
-    requirePermission(caller, READ_JOURNAL, legalEntityId);
     const asked = await booksToRead(books, reader, { legalEntityId, bookId });
-    if (!asked) return null;
+    if (!asked) return ok(null);
     const stretch = { ...query, ...asked };
     const balances = await journal.accountBalances(reader, account, stretch);
     const lines = await journal.accountLines(reader, stretch);
-    return {
+    return ok({
       legalEntityId,
       opening: balances.opening,
       closing: balances.closing,
       lines: withRunningBalance(lines, balances.before),
-    };
+    });
   });
 }
 

@@ -1,5 +1,5 @@
 import type { BusinessDate } from '@duebook/kernel';
-import { ConnectionArgs, DateScalar } from '@duebook/platform/graphql';
+import { ConnectionArgs, DateScalar, DateTimeScalar } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import type { DocumentKind } from '../../receivables/domain/document-kind';
 import { DocumentKindEnum } from '../../receivables/graphql/document.enums';
@@ -68,6 +68,9 @@ export class JournalEntriesArgs extends ConnectionArgs {
 const OF_BOOK =
   'A book of the legal entity: of a memo book its differences are told together with the statutory book. The statutory book when null.';
 
+const KNOWN_AT =
+  'Only what had been recorded by then counts, as in aging, so the answer for a past instant never changes. Null: all that is known now. A future instant is refused.';
+
 /** Which stretch of which account's ledger. */
 @ArgsType()
 export class AccountLedgerArgs extends ConnectionArgs {
@@ -82,6 +85,9 @@ export class AccountLedgerArgs extends ConnectionArgs {
 
   @Field(() => DateScalar, { description: 'The last day.' })
   to!: BusinessDate;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: KNOWN_AT })
+  knownAt?: Date | null;
 }
 
 /** Of which legal entity and days a trial balance is. */
@@ -95,6 +101,9 @@ export class TrialBalanceArgs {
 
   @Field(() => DateScalar, { description: 'The last day.' })
   to!: BusinessDate;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: KNOWN_AT })
+  knownAt?: Date | null;
 
   @Field(() => ID, { nullable: true, description: OF_BOOK })
   bookId?: string | null;

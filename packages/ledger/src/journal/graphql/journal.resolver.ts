@@ -1,4 +1,4 @@
-import { businessDate, make, type BusinessDate } from '@duebook/kernel';
+import { businessDate, make, type BusinessDate, type Result } from '@duebook/kernel';
 import { LegalEntityType } from '@duebook/governance/graphql';
 import {
   badUserInput,
@@ -19,6 +19,7 @@ import { BookType } from '../../chart/graphql/book.types';
 import { READ_OPEN_ITEMS } from '../../cash-application/application/read-items';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import { granted } from '../../graphql/granted';
+import { KNOWN_AT_IN_FUTURE } from '../../graphql/known-at';
 import { isGiven, type Sent } from '../../graphql/sent';
 import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
 import { FiscalPeriodType } from '../../periods/graphql/period.types';
@@ -100,14 +101,14 @@ export class JournalResolver {
     @Args(() => AccountLedgerArgs) args: AccountLedgerArgs,
     @Ctx() context: RequestContext,
   ): Promise<AccountLedgerType | null> {
-    const { first, from, to } = args;
+    const { first, from, to, knownAt = null } = args;
     const caller = requireCaller(context);
     requireOrder(from, to);
     const accountId = uuidOf('Account', args.accountId);
     const after = linePlaceOf(args.after);
     const bookId = uuidOrNullOf('Book', args.bookId);
-    const stretch = { accountId, bookId, from, to, limit: first + 1, after };
-    const found = await this.journal.accountLedger(caller, stretch);
+    const stretch = { accountId, bookId, from, to, knownAt, limit: first + 1, after };
+    const found = known(await this.journal.accountLedger(caller, stretch));
     if (!found) return null;
     const page = connectionFrom(found.lines, first, (line) =>
       encodeCursor([line.postingDate, line.entryId, line.lineNumber]),
@@ -115,6 +116,7 @@ export class JournalResolver {
     return make(AccountLedgerType, {
       from,
       to,
+      knownAt,
       accountId,
       legalEntityId: found.legalEntityId,
       openingBalance: moneyType(found.opening),
@@ -132,17 +134,19 @@ export class JournalResolver {
     @Args(() => TrialBalanceArgs) args: TrialBalanceArgs,
     @Ctx() context: RequestContext,
   ): Promise<TrialBalanceType | null> {
-    const { from, to } = args;
+    const { from, to, knownAt = null } = args;
     const caller = requireCaller(context);
     requireOrder(from, to);
     const legalEntityId = uuidOf('LegalEntity', args.legalEntityId);
     const bookId = uuidOrNullOf('Book', args.bookId);
-    const found = await this.journal.trialBalance(caller, { legalEntityId, bookId, from, to });
+    const asked = { legalEntityId, bookId, from, to, knownAt };
+    const found = known(await this.journal.trialBalance(caller, asked));
     return (
       found &&
       make(TrialBalanceType, {
         from,
         to,
+        knownAt,
         legalEntityId,
         lines: found.lines.map((line) =>
           make(TrialBalanceLineType, { accountId: line.accountId, ...turnoverFields(line) }),
@@ -247,6 +251,12 @@ function linePlaceOf(cursor: string | null | undefined): LinePlace | null {
     throw badUserInput('This cursor is not one that this list has given.');
   }
   return { day: businessDate(day), entryId, lineNumber: Number(number) };
+}
+
+/** What was found, unless it was asked for as known at a time that is still to come. */
+function known<T>(found: Result<T, unknown>): T {
+  if (!found.ok) throw badUserInput(KNOWN_AT_IN_FUTURE);
+  return found.value;
 }
 
 function requireOrder(from: BusinessDate, to: BusinessDate): void {

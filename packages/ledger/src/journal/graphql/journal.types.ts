@@ -2,6 +2,7 @@ import { make, type BusinessDate, type Id } from '@duebook/kernel';
 import {
   connectionType,
   DateScalar,
+  DateTimeScalar,
   declareEnum,
   encodeId,
   MoneyType,
@@ -171,6 +172,12 @@ export class AccountLedgerType {
   @Field(() => DateScalar, { description: 'The last day.' })
   to!: BusinessDate;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The instant as known at which it was asked; null when all that is known counts.',
+  })
+  knownAt!: Date | null;
+
   @Field(() => MoneyType, { description: 'The balance before the first day.' })
   openingBalance!: MoneyType;
 
@@ -232,6 +239,12 @@ export class TrialBalanceType {
 
   @Field(() => DateScalar, { description: 'The last day.' })
   to!: BusinessDate;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The instant as known at which it was asked; null when all that is known counts.',
+  })
+  knownAt!: Date | null;
 
   @Field(() => [TrialBalanceLineType], {
     description: 'Each account that has a line up to the last day, by code.',

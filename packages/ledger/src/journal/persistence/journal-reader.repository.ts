@@ -1,7 +1,7 @@
 import { Money, type Id } from '@duebook/kernel';
 import { isOneOf, type SqlReader, type Statement } from '@duebook/platform';
 import { ListStatement } from '../../persistence/list-statement';
-import { BEFORE_ALL, BOOK_OF_LINE, BOOKED } from './account-totals';
+import { BEFORE_ALL, BOOK_OF_LINE, booked, isLineKnown } from './account-totals';
 import { ENTRY_COLUMNS, pageOfEntries } from './entry-list';
 import type {
   AccountStretch,
@@ -72,11 +72,13 @@ export const journalReader: JournalReader = {
     };
   },
   accountLines: (reader, stretch) => readLines(reader, accountLinesOf(reader.tenantId, stretch)),
-  turnovers: async (reader, { legalEntityId, functionalCurrency, bookIds, from, to }) => {
+  turnovers: async (reader, { legalEntityId, functionalCurrency, ...asked }) => {
+    const { bookIds, from, to, knownAt } = asked;
+    const isPast = knownAt !== null;
     const rows = await reader.query<TurnoverRow>({
-      name: 'ledger.turnovers',
-      text: TURNOVERS,
-      values: [reader.tenantId, legalEntityId, from, to, bookIds],
+      name: `ledger.turnovers${isPast ? ':known' : ''}`,
+      text: turnovers(isPast ? '$6' : null),
+      values: [reader.tenantId, legalEntityId, from, to, bookIds, ...(isPast ? [knownAt] : [])],
     });
     return rows.map(({ accountId, opening, debits, credits }) => ({
       accountId,
@@ -95,12 +97,12 @@ interface TurnoverRow {
 }
 
 /** Places before the first day and after the last; months lie between them in whole or not at all. */
-const TURNOVERS = `
+const turnovers = (knownAt: string | null): string => `
   with place (name, day, entry_id, line_number) as (
     values ('opening', $3::date, ${BEFORE_ALL}), ('closing', $4::date + 1, ${BEFORE_ALL})
   ), asked as (
     select id as account_id from ledger.account where tenant_id = $1 and legal_entity_id = $2
-  ), ${BOOKED}, summed as (
+  ), ${booked(knownAt)}, summed as (
     select account_id,
            coalesce(sum(debits) filter (where name = 'opening'), 0) as debits_before,
            coalesce(sum(credits) filter (where name = 'opening'), 0) as credits_before,
@@ -134,27 +136,25 @@ interface BalancesRow {
 }
 
 function balancesOf(tenantId: Id, stretch: AccountStretch): Statement {
-  const { accountId, bookIds, from, to, after } = stretch;
-  const seen = after ? '($6::date, $7::uuid, $8::int)' : `($3::date, ${BEFORE_ALL})`;
+  const { accountId, bookIds, from, to, after, knownAt } = stretch;
+  const values: unknown[] = [tenantId, accountId, from, to, bookIds];
+  const parameter = (value: unknown): string => `$${values.push(value)}`;
+  const seen = after
+    ? `(${parameter(after.day)}::date, ${parameter(after.entryId)}::uuid, ${parameter(after.lineNumber)}::int)`
+    : `($3::date, ${BEFORE_ALL})`;
+  const known = knownAt && parameter(knownAt);
   const sumAt = (name: string): string => `sum(debits - credits) filter (where name = '${name}')`;
   return {
-    name: `ledger.account_balances${after ? ':after' : ''}`,
+    name: `ledger.account_balances${after ? ':after' : ''}${known === null ? '' : ':known'}`,
     text: `with place (name, day, entry_id, line_number) as (
              select 'opening', $3::date, ${BEFORE_ALL}
              union all select 'before', * from (values ${seen}) as seen
              union all select 'closing', $4::date + 1, ${BEFORE_ALL}
-           ), asked as (select $2::uuid as account_id), ${BOOKED}
+           ), asked as (select $2::uuid as account_id), ${booked(known)}
            select ${sumAt('opening')} as opening, ${sumAt('before')} as before,
                   ${sumAt('closing')} as closing
              from booked`,
-    values: [
-      tenantId,
-      accountId,
-      from,
-      to,
-      bookIds,
-      ...(after ? [after.day, after.entryId, after.lineNumber] : []),
-    ],
+    values,
   };
 }
 
@@ -184,10 +184,11 @@ function accountLinesOf(tenantId: Id, stretch: AccountStretch): Statement {
     stretch.bookIds,
     (ids) => `${BOOK_OF_LINE} = any(${ids}::uuid[])`,
   );
+  const known = list.when('known', stretch.knownAt, isLineKnown);
   return list.of(
     `select ${LINE_COLUMNS} from ledger.journal_line as line ${ENTITY_OF_LINE}
       where line.tenant_id = $1 and line.account_id = ${account}::uuid
-        and line.posting_date between ${from}::date and ${to}::date${further ?? ''}${ofBooks}
+        and line.posting_date between ${from}::date and ${to}::date${further ?? ''}${ofBooks}${known}
       order by line.posting_date, line.entry_id, line.line_number limit ${limit}`,
   );
 }

@@ -30,6 +30,7 @@ import { unearnedDiscounts } from './0047-unearned-discounts';
 import { functionalTieOut } from './0048-functional-tie-out';
 import { openingSources } from './0049-opening-sources';
 import { unappliedItems } from './0050-unapplied-items';
+import { accountCells } from './0051-account-cells';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -64,4 +65,5 @@ export const ledgerMigrations: readonly Migration[] = [
   functionalTieOut,
   openingSources,
   unappliedItems,
+  accountCells,
 ];
