@@ -112,6 +112,14 @@ describe('a small rest', () => {
     expect(
       after.map((each, index) => new Decimal(each).minus(before[index] ?? 0).toFixed(2)),
     ).toEqual(['20.00', '0.03']);
+    const said = await ledger.db.asOwner<{ description: string; number: string; of: string }>(
+      `select entry.description, document_number as number, reference as of
+         from ledger.journal_entry as entry join ledger.document on document.id = entry.source_id
+        where document.kind = 'ADJUSTMENT'`,
+    );
+    expect(said.map(({ description }) => description)).toEqual(
+      said.map(({ number, of }) => `${number} ${of}`),
+    );
   });
 
   it('is not given up a second time when an earlier payment bounced; undone, it is free again', async () => {

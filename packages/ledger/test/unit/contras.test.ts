@@ -6,6 +6,7 @@ import {
   type SentContra,
 } from '../../src/cash-application/domain/decide-contras';
 import type { StandingContra } from '../../src/cash-application/domain/standing-contra';
+import { numberPosting } from '../../src/receivables/domain/numbered-posting';
 import { anEntity, anItem, openPeriods } from '../support/facts';
 
 const yuan = (amount: string) => Money.of(amount, 'CNY');
@@ -78,6 +79,21 @@ describe('contras that are decided together', () => {
       'CNY',
     );
     expect(sum.toAmountText()).toBe('71.23');
+  });
+
+  it('say by their memo, or by what they bring together, what they are about', () => {
+    const said = decide([sent('1.00'), sent('1.00', { memo: '对冲' })]).map((each) => {
+      const posting = each.ok ? each.value.contra?.posting : undefined;
+      return posting && numberPosting(posting, 'CO-2026-000001', 'commit').entry;
+    });
+    expect(said.map((entry) => entry?.description)).toEqual([
+      'CO-2026-000001 INV-1 / INV-1',
+      '对冲',
+    ]);
+    expect(said.flatMap((entry) => entry?.lines ?? []).map((line) => line.description)).toEqual([
+      ...['CO-2026-000001 INV-1 / INV-1', 'CO-2026-000001 INV-1 / INV-1'],
+      ...['对冲', '对冲'],
+    ]);
   });
 
   it('are one under one number, or say where they differ', () => {

@@ -9,7 +9,7 @@ import {
   type Result,
 } from '@duebook/kernel';
 import { assembleEntry, type EntryLine } from '../../journal/domain/entry';
-import { oppositeSide } from '../../journal/domain/side';
+import { oppositeSide, type Side } from '../../journal/domain/side';
 import type { DecidedItem, DecidedPosting } from '../../receivables/domain/decided-posting';
 import {
   checkPeriod,
@@ -209,6 +209,7 @@ function assemble(context: Context, parts: readonly FoundPart[], ids: IdSource):
     entry: contraEntry(context, parts, documentId, ids),
     items,
     warnings: [],
+    saysNumber: command.memo === null,
   };
   const allocations = parts.map((part, index) =>
     settle(part, items[index], { posting, groupId: command.groupId, id: ids.next() }),
@@ -245,6 +246,13 @@ function mirrorItem(
   };
 }
 
+/** The first document of either side, and whether there are more of them. */
+function whatMeets(parts: readonly FoundPart[]): string {
+  const firstOn = (side: Side) => parts.find(({ item }) => item.side === side)?.item.documentNumber;
+  const more = parts.length > 2 ? ' …' : '';
+  return `${firstOn('DEBIT') ?? ''} / ${firstOn('CREDIT') ?? ''}${more}`;
+}
+
 function contraEntry(
   context: Context,
   parts: readonly FoundPart[],
@@ -252,7 +260,7 @@ function contraEntry(
   ids: IdSource,
 ): DecidedPosting['entry'] {
   const { command, entity, total } = context;
-  const description = command.memo ?? command.documentNumber ?? 'CONTRA';
+  const description = command.memo ?? whatMeets(parts);
   const lines = parts.map(({ item, amount, functional }): EntryLine => ({
     accountId: item.controlAccountId,
     side: oppositeSide(item.side),

@@ -108,7 +108,7 @@ export function decideDifference(
 }
 
 function adjustmentOf(
-  { kind, item, amount, on }: DifferenceCommand,
+  { item, amount, on }: DifferenceCommand,
   context: DifferenceContext,
   accountId: string,
   ids: IdSource,
@@ -138,7 +138,8 @@ function adjustmentOf(
       externalRef: null,
       reference: item.documentNumber,
       memo: null,
-      description: `${kind} ${item.documentNumber}`,
+      description: item.documentNumber,
+      saysNumber: true,
     },
     ids,
   );

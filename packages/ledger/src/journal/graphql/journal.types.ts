@@ -52,7 +52,10 @@ export class JournalEntryType extends Node {
   @Field(() => EntrySourceEnum, { description: 'What it was made from.' })
   sourceType!: EntrySource;
 
-  @Field(() => String, { description: 'What it is about (摘要).' })
+  @Field(() => String, {
+    description:
+      'What it is about (摘要): the memo of its document, else the reference, else the number and the code of the party.',
+  })
   description!: string;
 
   @Field(() => Int, {

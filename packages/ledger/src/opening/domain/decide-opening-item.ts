@@ -17,6 +17,7 @@ import {
   type DocumentRights,
   type PostingRights,
 } from '../../receivables/domain/header';
+import { wordingOf } from '../../receivables/domain/numbered-posting';
 import type { AccountFact, PostingFacts } from '../../receivables/domain/posting-facts';
 import type { PostingWarning } from '../../receivables/domain/posting-refusal';
 import type { OpeningItemCommand } from './opening-command';
@@ -147,7 +148,7 @@ function assemble(parts: Parts, ids: IdSource): DecidedPosting {
   const { command, header, accounts, open } = parts;
   const { itemClass, itemSide: side } = TRADE_POSTINGS[command.kind];
   const document = documentOf(parts, ids.next());
-  const description = command.memo ?? command.reference ?? command.documentNumber;
+  const { description, saysNumber } = wordingOf(command, header.party);
   const { functional } = document;
   const line = { amount: open, functional, description, dimensions: {} };
   const entry = assembleEntry({
@@ -185,6 +186,7 @@ function assemble(parts: Parts, ids: IdSource): DecidedPosting {
     entry,
     items: [item],
     warnings: [...header.warnings, ...warningsOf(command)],
+    saysNumber,
   };
 }
 

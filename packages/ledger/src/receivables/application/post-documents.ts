@@ -16,6 +16,7 @@ import type { DocumentKind } from '../domain/document-kind';
 import { factsWantedBy } from '../domain/facts-wanted';
 import type { DocumentRights } from '../domain/header';
 import { naturalKeyOf, referenceKeyOf } from '../domain/natural-key';
+import { numberPosting } from '../domain/numbered-posting';
 import type { PostedDocument, PostedDocuments } from '../domain/posted-document';
 import type { PostingCommand } from '../domain/posting-command';
 import type { PostingRefusal, PostingWarning } from '../domain/posting-refusal';
@@ -151,7 +152,7 @@ async function writeTogether(
   const numbered = fresh.map(({ tx, posting }) => {
     const documentNumber = posting.document.documentNumber ?? numbers.get(posting.document.id);
     invariant(documentNumber !== undefined, 'a document without a number was given one');
-    return { tx, posting: { ...posting, documentNumber, commitId: tx.commitId } };
+    return { tx, posting: numberPosting(posting, documentNumber, tx.commitId) };
   });
   const written = store.write(
     first.tx,

@@ -11,6 +11,7 @@ import {
   type CheckedHeader,
   type PostingRights,
 } from './header';
+import { wordingOf } from './numbered-posting';
 import type { AdjustmentCommand, CashCommand, DocumentHeader } from './posting-command';
 import type { AccountFact, PostingFacts } from './posting-facts';
 import type { PostingRefusal } from './posting-refusal';
@@ -106,7 +107,7 @@ function decideAgainst(against: Against, ids: IdSource): Result<DecidedPosting, 
       exchangeRateSource: header.rateSource,
       postingDate: header.postingDate,
       numberScope: numberScopeOf(command, header.party, false),
-      description: command.memo ?? command.reference ?? command.documentNumber ?? command.kind,
+      ...wordingOf(command, header.party),
       warnings: header.warnings,
     },
     ids,

@@ -87,6 +87,8 @@ export interface DecidedPosting {
   readonly entry: DecidedEntry;
   readonly items: readonly DecidedItem[];
   readonly warnings: readonly PostingWarning[];
+  /** Whether the entry's description is to begin with the document's number; it is not, when absent. */
+  readonly saysNumber?: boolean;
 }
 
 /** A decided posting with its number drawn and its unit of work: ready to be written. */

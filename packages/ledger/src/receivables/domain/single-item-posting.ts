@@ -30,6 +30,7 @@ export interface SingleItem {
   readonly reference: string | null;
   readonly memo: string | null;
   readonly description: string;
+  readonly saysNumber: boolean;
   /** None when absent. */
   readonly warnings?: readonly PostingWarning[];
 }
@@ -74,6 +75,7 @@ export function singleItemPosting(single: SingleItem, ids: IdSource): DecidedPos
     entry,
     items: [item],
     warnings: single.warnings ?? [],
+    saysNumber: single.saysNumber,
   };
 }
 

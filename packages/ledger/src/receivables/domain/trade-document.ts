@@ -21,6 +21,7 @@ import {
   type CheckedHeader,
   type PostingRights,
 } from './header';
+import { wordingOf, type Wording } from './numbered-posting';
 import type { TradeCommand, TradeLine } from './posting-command';
 import type { AccountFact, EntityFact, PostingFacts } from './posting-facts';
 import type { CommandPath, PostingRefusal, PostingWarning } from './posting-refusal';
@@ -57,7 +58,8 @@ export function decideTradeDocument(
   const instalments = decideInstalments(command, totals.total, facts, entity.country);
   if (!instalments.ok) return instalments;
 
-  const context = { command, header: header.value, control, taxAccount, ids };
+  const wording = wordingOf(command, header.value.party);
+  const context = { command, header: header.value, control, taxAccount, wording, ids };
   return ok(assemble(context, lines.value, totals, instalments.value));
 }
 
@@ -80,6 +82,7 @@ interface Context {
   readonly header: CheckedHeader;
   readonly control: AccountFact;
   readonly taxAccount: AccountFact | undefined;
+  readonly wording: Wording;
   readonly ids: IdSource;
 }
 
@@ -131,7 +134,7 @@ function assemble(
     postingDate: header.postingDate,
     sourceType: 'DOCUMENT',
     sourceId: documentId,
-    description: describe(command),
+    description: context.wording.description,
     reversesEntryId: null,
     lines: entryLines(context, lines, totals, functional),
   });
@@ -141,7 +144,8 @@ function assemble(
     ...dueWarnings(command, due.instalments),
     ...taxWarnings(lines),
   ];
-  return { document, lines, entry, items, warnings };
+  const { saysNumber } = context.wording;
+  return { document, lines, entry, items, warnings, saysNumber };
 }
 
 function decideLines(
@@ -282,7 +286,7 @@ function entryLines(
   totals: Totals,
   functional: Money,
 ): readonly EntryLine[] {
-  const { command, control, header, taxAccount } = context;
+  const { command, control, header, taxAccount, wording } = context;
   const { itemSide } = TRADE_POSTINGS[command.kind];
   const amounts = [...lines.map((line) => line.net), totals.tax];
   const converted = convertParts(amounts, header.rate, functional);
@@ -296,7 +300,7 @@ function entryLines(
       accountId: accountId ?? control.id,
       ...signed(oppositeSide(itemSide), amount, inFunctional),
       partyId: null,
-      description: line ? line.description : describe(command),
+      description: line ? line.description : wording.description,
       dimensions: line ? line.dimensions : {},
     };
   });
@@ -306,7 +310,7 @@ function entryLines(
     amount: totals.total,
     functional,
     partyId: header.party.id,
-    description: describe(command),
+    description: wording.description,
     dimensions: {},
   };
   return [controlLine, ...counter];
@@ -374,8 +378,4 @@ function unassigned(
   role: Extract<PostingRefusal, { code: 'ACCOUNT_ROLE_UNASSIGNED' }>['role'],
 ): PostingRefusal {
   return { code: 'ACCOUNT_ROLE_UNASSIGNED', path: ['legalEntityId'], role };
-}
-
-function describe(command: TradeCommand): string {
-  return command.memo ?? command.reference ?? command.documentNumber ?? command.kind;
 }
