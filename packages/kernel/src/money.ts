@@ -10,18 +10,22 @@ export type MoneyRefusal =
   | Readonly<{ code: 'AMOUNT_TOO_LARGE'; text: string; limit: string }>
   | Readonly<{ code: 'AMOUNT_TOO_PRECISE'; text: string; currency: CurrencyCode; digits: number }>;
 
-/** A single amount that comes in is below this; it leaves room for totals. */
+/** A single amount that comes in is below this. */
 const ENTRY_WHOLE_DIGITS = 18;
 const ENTRY_LIMIT = new Decimal(10).pow(ENTRY_WHOLE_DIGITS);
-/** What a numeric(24,4) column holds: 20 digits before the point and 4 behind it. */
+/** What a numeric(24,4) column holds, in which single amounts stand: 20 digits before the point. */
 const STORAGE_WHOLE_DIGITS = 20;
 const STORAGE_DIGITS = 4;
+/** What a numeric(48,4) column holds, in which sums stand: no sum of amounts comes near. */
+const SUM_WHOLE_DIGITS = 44;
 const ZERO = new Decimal(0);
 
 /**
  * An exact amount of one currency, never finer than the currency's minor unit. Immutable.
  *
- * Arithmetic never rounds. Mixing currencies, and totals of 10^20 or more, are invariant failures.
+ * Arithmetic never rounds. What comes in is below 10^18, what is stored of a document, a line or an
+ * item below 10^20. Sums of these have no bound of their own: 10^16 of the largest amounts, at the
+ * highest rate of exchange, are 10^44, which is an invariant failure. So is mixing currencies.
  */
 export class Money {
   private constructor(
@@ -34,7 +38,7 @@ export class Money {
   /**
    * Money from trusted figures: the database, a calculation, a test.
    * @throws {InvariantViolation} when the text is not a plain decimal, the currency is unknown, or
-   *   the amount is finer than its minor unit or not below 10^20. Use {@link Money.parse} for input.
+   *   the amount is finer than its minor unit or not below 10^44. Use {@link Money.parse} for input.
    */
   static of(amount: string | Decimal, currency: CurrencyCode): Money {
     const number = typeof amount === 'string' ? parseDecimal(amount) : amount;
@@ -94,7 +98,7 @@ export class Money {
   }
 
   private static within(amount: Decimal, currency: CurrencyCode): Money {
-    invariant(amount.e < STORAGE_WHOLE_DIGITS, 'An amount is below 10^20, what storage can hold');
+    invariant(amount.e < SUM_WHOLE_DIGITS, 'A sum is below 10^44, what storage can hold');
     return new Money(amount.isZero() ? ZERO : amount, currency);
   }
 
@@ -153,8 +157,12 @@ export class Money {
     return this.amount.toFixed(currencyMinorDigits(this.currency));
   }
 
-  /** The amount for a numeric(24,4) column: `10.5000`. */
+  /**
+   * A single amount for a numeric(24,4) column: `10.5000`. Sums are made in the database.
+   * @throws {InvariantViolation} when it is 10^20 or more
+   */
   toStorageText(): string {
+    invariant(this.amount.e < STORAGE_WHOLE_DIGITS, 'A stored amount is below 10^20');
     return this.amount.toFixed(STORAGE_DIGITS);
   }
 

@@ -8,7 +8,7 @@ import { Money } from './money';
 
 /**
  * The nearest amount the currency can express, half away from zero.
- * @throws {InvariantViolation} when the currency is unknown or the result is 10^20 or more.
+ * @throws {InvariantViolation} when the currency is unknown or the result is 10^44 or more.
  */
 export function roundToCurrency(amount: Decimal, currency: CurrencyCode): Money {
   const digits = currencyMinorDigits(currency);

@@ -188,17 +188,34 @@ describe('Money', () => {
     ['1e2', 'CNY'],
     ['abc', 'CNY'],
     ['1', 'RMB'],
-    ['100000000000000000000', 'CNY'],
+    [`1${'0'.repeat(44)}`, 'CNY'],
     [new Decimal(NaN), 'CNY'],
     [new Decimal(Infinity), 'CNY'],
   ])('is not made of %s %s', (amount, currency) => {
     expect(() => Money.of(amount, currency)).toThrow(InvariantViolation);
   });
 
-  it('stops before a total that storage cannot hold', () => {
+  it('is stored as a single amount only when that is one', () => {
     const huge = cny('99999999999999999999.99');
     expect(huge.toStorageText()).toBe('99999999999999999999.9900');
+    const sum = huge.plus(cny('0.01'));
+    expect(sum.toAmountText()).toBe('100000000000000000000.00');
+    expect(() => sum.toStorageText()).toThrow(InvariantViolation);
+  });
+
+  it('stops before a sum that storage cannot hold', () => {
+    const huge = cny(`${'9'.repeat(44)}.99`);
+    expect(huge.toAmountText()).toBe(`${'9'.repeat(44)}.99`);
     expect(() => huge.plus(cny('0.01'))).toThrow(InvariantViolation);
+  });
+
+  it('is exact for a sum of a trillion of the largest amounts, and for its worth', () => {
+    const most = cny('999999999999999999.99');
+    const sum = cny(most.amount.times('1e12').toFixed());
+    expect(sum.minus(most).plus(most)).toEqual(sum);
+    expect(convert(sum, new Decimal('9999999999.9999999999'), 'CLF').toAmountText()).toBe(
+      '9999999999999999999800000000000000000001.0000',
+    );
   });
 });
 

@@ -159,15 +159,32 @@ function sumOfSides(parts: readonly FoundPart[]): Result<Money, AllocationRefusa
     );
   const debit = sum('DEBIT');
   const credit = sum('CREDIT');
-  return debit.equals(credit)
-    ? ok(debit)
-    : refused({
-        code: 'SIDES_DIFFER',
-        path: ['parts'],
-        currency: debit.currency,
-        debit: debit.toAmountText(),
-        credit: credit.toAmountText(),
-      });
+  if (!debit.equals(credit)) {
+    return refused({
+      code: 'SIDES_DIFFER',
+      path: ['parts'],
+      currency: debit.currency,
+      debit: debit.toAmountText(),
+      credit: credit.toAmountText(),
+    });
+  }
+  const fault = sizeFault(parts);
+  return fault ? refused(fault) : ok(debit);
+}
+
+/** A contra is one document: what it settles, in both currencies, is as large as one may be. */
+function sizeFault(parts: readonly FoundPart[]): AllocationRefusal | undefined {
+  for (const side of ['DEBIT', 'CREDIT'] as const) {
+    const ofSide = parts.filter(({ item }) => item.side === side);
+    for (const amounts of [
+      ofSide.map((part) => part.amount),
+      ofSide.map((part) => part.functional),
+    ]) {
+      const sum = sumWithin(amounts, ['parts']);
+      if (!sum.ok) return sum.refusal;
+    }
+  }
+  return undefined;
 }
 
 function assemble(context: Context, parts: readonly FoundPart[], ids: IdSource): DecidedContra {

@@ -31,6 +31,7 @@ import { functionalTieOut } from './0048-functional-tie-out';
 import { openingSources } from './0049-opening-sources';
 import { unappliedItems } from './0050-unapplied-items';
 import { accountCells } from './0051-account-cells';
+import { wideSums } from './0052-wide-sums';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -66,4 +67,5 @@ export const ledgerMigrations: readonly Migration[] = [
   openingSources,
   unappliedItems,
   accountCells,
+  wideSums,
 ];
