@@ -11,6 +11,7 @@ import {
 import { assembleEntry, type EntryLine } from '../../journal/domain/entry';
 import { oppositeSide, type Side } from '../../journal/domain/side';
 import type { DecidedItem, DecidedPosting } from '../../receivables/domain/decided-posting';
+import { sumWithin } from '../../receivables/domain/figures';
 import {
   checkPeriod,
   numberFault,
