@@ -31,6 +31,11 @@ export class ListStatement {
     return `$${this.values.length}`;
   }
 
+  /** The placeholder of a list in which no value stands twice: each gives rows of its own. */
+  set(values: readonly string[]): string {
+    return this.parameter([...new Set(values)]);
+  }
+
   /**
    * `limit …` in the text itself, of the next of few sizes. A limit that is a parameter is unknown to
    * a plan that is kept, which then looks so dear that PostgreSQL plans every call anew.

@@ -136,7 +136,7 @@ function entriesOfDocuments(
   conditions: string,
   end: string,
 ): string {
-  const kinds = list.parameter(filter.documentKinds ?? DOCUMENT_KINDS);
+  const kinds = list.set(filter.documentKinds ?? DOCUMENT_KINDS);
   const system = list.when('system', filter.sourceSystem, (name) => `made.source_system = ${name}`);
   list.variant('documents');
   return `from ${visibleEntities(list, legalEntityIds)}

@@ -166,7 +166,7 @@ function candidatesOf(
             join governance.v_legal_entity as entity
               on entity.tenant_id = $1 and entity.id = document.legal_entity_id`;
   }
-  const kinds = list.parameter(filter.kinds ?? DOCUMENT_KINDS);
+  const kinds = list.set(filter.kinds ?? DOCUMENT_KINDS);
   const seen = list.when('entities', legalEntityIds, (ids) => `id = any(${ids}::uuid[])`);
   return `from (select id, functional_currency from governance.v_legal_entity
                  where tenant_id = $1${seen}) as entity
