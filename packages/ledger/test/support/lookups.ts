@@ -240,6 +240,7 @@ export const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   writing((tx) => importIssueWrites.clearIssues(tx, newId())),
   (reader) => importPartyRows.parties(reader, newId(), { after: null, limit: 21 }),
   (reader) => tieOutStore.isPostedBefore(reader, newId(), businessDate('2026-01-01')),
+  (reader) => tieOutStore.goLives(reader, ids),
   (reader) => tieOutStore.openingPeriod(reader, newId()),
   (reader) => tieOutStore.signOffs(reader, newId()),
   (reader) => tieOutStore.expected(answering(reader, [{ importRunId: newId() }]), newId()),

@@ -1,6 +1,16 @@
-import { usualSide } from '../domain/aging-bucket';
+import { isOneOf } from '@duebook/platform';
 import { isKnown } from '../../persistence/is-known';
+import { usualSide } from '../domain/aging-bucket';
 import type { AgingQuestion } from '../domain/aging-report';
+
+/** Commits that no cell holds; their movements are looked up by them, whatever statistics know. */
+const LOOSE_COMMITS = `
+  select commit_id from platform.v_unrecorded_commit
+   where tenant_id = $1 and $7::timestamptz is null
+   union all
+  select commit_id from platform.v_recording
+   where tenant_id = $1 and recorded_at >= date_trunc('day', $7::timestamptz, 'UTC')
+     and recorded_at <= $7::timestamptz`;
 
 /**
  * Movements that aging counts and that no cell holds for this question.
@@ -11,20 +21,8 @@ const LOOSE = `
   select m.legal_entity_id, m.side, m.currency, m.party_id, m.effective_on,
          case when m.side = $6 and $5 = 'DUE_DATE' then m.due_date else m.document_date end as aged_from,
          m.amount, m.functional_amount
-    from platform.v_unrecorded_commit as loose
-    join ledger.open_item_movement as m on m.tenant_id = $1 and m.commit_id = loose.commit_id
-   where loose.tenant_id = $1 and $7::timestamptz is null
-     and m.item_class = $3 and m.effective_on <= $4
-     and ($2::uuid[] is null or m.legal_entity_id = any($2))
-  union all
-  select m.legal_entity_id, m.side, m.currency, m.party_id, m.effective_on,
-         case when m.side = $6 and $5 = 'DUE_DATE' then m.due_date else m.document_date end,
-         m.amount, m.functional_amount
-    from platform.v_recording as recorded
-    join ledger.open_item_movement as m on m.tenant_id = $1 and m.commit_id = recorded.commit_id
-   where recorded.tenant_id = $1
-     and recorded.recorded_at >= date_trunc('day', $7::timestamptz, 'UTC')
-     and recorded.recorded_at <= $7::timestamptz
+    from ledger.open_item_movement as m
+   where m.tenant_id = $1 and ${isOneOf('m.commit_id', `array(${LOOSE_COMMITS})`)}
      and m.item_class = $3 and m.effective_on <= $4
      and ($2::uuid[] is null or m.legal_entity_id = any($2))`;
 

@@ -1,4 +1,4 @@
-import type { SqlReader } from '@duebook/platform';
+import { readWhole, type SqlReader } from '@duebook/platform';
 import type { AgingPage, AgingStore } from '../application/ports';
 import type { AgingQuestion, PagedDimension } from '../domain/aging-report';
 import type { AgingSum } from '../domain/assemble-aging';
@@ -35,6 +35,9 @@ async function sumByLegalEntity(
 }
 
 /**
+ * All movements of a class are read, and the keys of all parties beside them: neither is looked
+ * through once for each of the other, however few statistics take them to be.
+ *
  * Keys are read in the order of code points, as compareText sorts them, whatever the collation of the
  * database; the group without a key comes first, as ''.
  */
@@ -44,7 +47,7 @@ async function sumByDimension(
   { dimension, page }: { readonly dimension: PagedDimension; readonly page: AgingPage },
 ): Promise<readonly AgingSum[]> {
   const { key, join } = keyOf(dimension);
-  return reader.query<AgingSum>({
+  return readWhole<AgingSum>(reader, {
     name: `ledger.aging_by_${dimension.toLowerCase()}`,
     text: `with by_party as (
              select legal_entity_id, party_id, side, currency, ${BUCKET} as bucket,

@@ -1,3 +1,5 @@
+import { isOneOf } from '@duebook/platform';
+
 /** One entry by its key, never all entries of a book. */
 export const BOOK_OF_LINE = `(select book_id from ledger.journal_entry as entry
   where entry.tenant_id = $1 and entry.id = line.entry_id)`;
@@ -58,15 +60,8 @@ export function booked(knownAt: string | null): string {
   const { folded, looseCommits, countsLine } = knownAt === null ? NOW : asKnownAt(knownAt);
   return `
   unfolded as (
-    select line.*
-      from (${looseCommits}) as loose
-     cross join lateral (
-       select id from ledger.journal_entry
-        where tenant_id = $1 and commit_id = loose.commit_id
-          and ($5::uuid[] is null or book_id = any($5)) offset 0) as entry
-     cross join lateral (
-       select account_id, posting_date, side, functional_amount from ledger.journal_line
-        where tenant_id = $1 and entry_id = entry.id offset 0) as line
+    select account_id, posting_date, side, functional_amount from ledger.journal_line
+     where tenant_id = $1 and ${isOneOf('entry_id', `array(${entriesOf(looseCommits)})`)}
   ), booked as (
     select asked.account_id, place.name, sums.*
       from asked cross join place cross join lateral (
@@ -94,6 +89,12 @@ export function booked(knownAt: string | null): string {
       join place on unfolded.posting_date < date_trunc('month', place.day)::date
   )`;
 }
+
+/** The entries of commits, each looked up, whatever statistics say. */
+const entriesOf = (commits: string): string => `
+  select id from ledger.journal_entry
+   where tenant_id = $1 and ${isOneOf('commit_id', `array(${commits})`)}
+     and ($5::uuid[] is null or book_id = any($5))`;
 
 /** The entry and line of a place before all lines of its day. */
 export const BEFORE_ALL = `'00000000-0000-0000-0000-000000000000'::uuid, 0`;
