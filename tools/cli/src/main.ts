@@ -76,7 +76,7 @@ function addImport(duebook: Command): void {
     .argument('<file>', 'the file')
     .option(
       '--profile <name>',
-      'how the file is read (of parties: a JSON file); what fits the header when absent',
+      'how the file is read, one of "duebook profile list"; what fits the header when absent',
     )
     .option('--legal-entity <code>', 'of all rows; each row names its own when absent')
     .option('--dry-run', 'check only, post nothing', false)
