@@ -234,12 +234,12 @@ function namedBy({ parts }: ReceiptAllocation): readonly string[] {
   return partCountFault(named, 'allocations') ? [] : named;
 }
 
-/** The items of the document, and those that are named besides, or that it may be matched with. */
+/** The items of the document, and those that are named besides, or that a policy takes from. */
 function itemsFor(command: ReceiptAllocation, standing: StandingItems): readonly OpenItemFact[] {
   const own = standing.ofDocument(command.documentId);
   const others = command.parts
     ? distinct(namedBy(command)).flatMap((id) => standing.find(id) ?? [])
-    : distinct(own.flatMap((item) => standing.togetherWith(item)));
+    : standing.enoughFor(own, command.allocatedOn);
   return [...own, ...others.filter(({ documentId }) => documentId !== command.documentId)];
 }
 

@@ -1,6 +1,8 @@
+import type { BusinessDate, Money } from '@duebook/kernel';
 import { afterwards, belongTogether } from './decide-allocation';
 import type { DecidedAllocation } from './decided-allocation';
 import type { OpenItemFact } from './open-item-fact';
+import { openFrom } from './open-over-time';
 import { byDueDateThenDocument } from './plan-allocation';
 
 /** Open items as the allocations decided so far leave them. */
@@ -8,7 +10,7 @@ export class StandingItems {
   private readonly byId: Map<string, OpenItemFact>;
   private readonly byDocument = new Map<string, string[]>();
   /** Those that belong together, each sorted once as a plan takes them, however many plans follow. */
-  private readonly together = new Map<string, readonly string[]>();
+  private readonly together = new Map<string, Set<string>>();
 
   constructor(items: readonly OpenItemFact[]) {
     this.byId = new Map(items.map((item) => [item.id, item]));
@@ -28,24 +30,62 @@ export class StandingItems {
     return (this.byDocument.get(documentId) ?? []).flatMap((id) => this.find(id) ?? []);
   }
 
-  /** Those that may be matched with one without a contra, if they stand on both sides. */
-  togetherWith(item: OpenItemFact): readonly OpenItemFact[] {
-    const key = `${item.legalEntityId}|${item.partyId}|${item.controlAccountId}`;
-    const known = this.together.get(key) ?? this.findTogether(item);
-    this.together.set(key, known);
-    return known.flatMap((id) => this.find(id) ?? []);
+  /**
+   * Those that a plan for items takes from, in its order: as many as are worth them as of a day, and
+   * what is due with the last. However many there are besides, they are not looked at.
+   */
+  enoughFor(items: readonly OpenItemFact[], day: BusinessDate | null): readonly OpenItemFact[] {
+    const [first, ...others] = items;
+    if (!first) return [];
+    const money = others.reduce((sum, { open }) => sum.plus(open), first.open);
+    return [...new Set(items.flatMap((item) => this.enough(item, money, day)))];
   }
 
-  private findTogether(item: OpenItemFact): readonly string[] {
+  private enough(
+    source: OpenItemFact,
+    money: Money,
+    day: BusinessDate | null,
+  ): readonly OpenItemFact[] {
+    const found: OpenItemFact[] = [];
+    let left = money;
+    for (const id of this.togetherWith(source)) {
+      const item = this.find(id);
+      if (!item || !mayServe(item, source)) continue;
+      if (!left.isPositive() && item.dueDate !== found.at(-1)?.dueDate) break;
+      found.push(item);
+      left = left.minus(day === null ? item.open : openFrom(item, day));
+    }
+    return found;
+  }
+
+  private togetherWith(item: OpenItemFact): Set<string> {
+    const known = this.together.get(keyOf(item)) ?? this.findTogether(item);
+    this.together.set(keyOf(item), known);
+    return known;
+  }
+
+  private findTogether(item: OpenItemFact): Set<string> {
     const found = [...this.byId.values()].filter((other) => belongTogether(item, other));
-    return found.sort(byDueDateThenDocument).map(({ id }) => id);
+    return new Set(found.sort(byDueDateThenDocument).map(({ id }) => id));
   }
 
   /** Takes off what was decided on these items as they stand here. */
   apply(allocations: readonly DecidedAllocation[]): void {
     for (const allocation of allocations) {
-      this.byId.set(allocation.debit.id, afterwards(allocation, 'debit'));
-      this.byId.set(allocation.credit.id, afterwards(allocation, 'credit'));
+      for (const item of [afterwards(allocation, 'debit'), afterwards(allocation, 'credit')]) {
+        this.byId.set(item.id, item);
+        // Settled, it serves nobody any more.
+        if (item.open.isZero()) this.together.get(keyOf(item))?.delete(item.id);
+      }
     }
   }
+}
+
+function keyOf({ legalEntityId, partyId, controlAccountId }: OpenItemFact): string {
+  return `${legalEntityId}|${partyId}|${controlAccountId}`;
+}
+
+function mayServe(item: OpenItemFact, source: OpenItemFact): boolean {
+  const { open } = item;
+  return item.side !== source.side && open.currency === source.open.currency && open.isPositive();
 }
