@@ -1,4 +1,6 @@
 /** The ledger's face: what packages above may know. */
+/** Years of calendars that come along, each with where it was published; none is loaded by itself. */
+export { CHINESE_CALENDAR_YEARS as SHIPPED_CALENDAR_YEARS } from './calendars/domain/chinese-calendar';
 export type { LedgerServices } from './services';
 export type { CommandRequest } from './receivables/application/bulk-call';
 export type { DocumentPosting } from './receivables/application/document-posting';

@@ -16,7 +16,6 @@ import { createPaymentTermService } from './terms/application/payment-term.servi
 import { paymentTermStore } from './terms/persistence/payment-term.store';
 
 export type { ReferenceServices } from './application/reference-services';
-export { CHINESE_CALENDAR_YEARS } from './calendars/domain/chinese-calendar';
 export { createReferenceLoaders, referenceResolvers } from './graphql/reference.resolvers';
 export { referencePermissions } from './reference-permissions';
 

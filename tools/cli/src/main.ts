@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { version } from '../package.json';
 import { CommandError } from './command-error';
+import { calendarLoadCommand } from './commands/calendar';
 import { callCommand, type CallOptions } from './commands/call';
 import { demoKeyCommand } from './commands/demo-key';
 import { importCommand, type ImportOptions, KIND_NAMES } from './commands/import';
@@ -36,6 +37,7 @@ export function program(): Command {
   addProfiles(duebook);
   addCall(duebook);
   addTenants(duebook);
+  addCalendars(duebook);
   duebook
     .command('migrate')
     .description('bring the database to the newest migration')
@@ -169,6 +171,19 @@ function addTenants(duebook: Command): void {
     .action(async (options: { tenant?: string; adminEmail?: string; json: boolean }) => {
       const { tenant: named, adminEmail, json } = options;
       finish(await tenantAdminKeyCommand({ tenant: named, adminEmail, json }));
+    });
+}
+
+function addCalendars(duebook: Command): void {
+  duebook
+    .command('calendar')
+    .description('holidays and make-up workdays')
+    .command('load')
+    .description('load the years of a country that come along and are not loaded yet')
+    .argument('<country>', 'its ISO 3166-1 code; CN comes along')
+    .option('--tenant <tenant>', 'by public id or id; needed when there are several')
+    .action(async (country: string, { tenant }: { tenant?: string }) => {
+      finish(await calendarLoadCommand(country, { tenant }));
     });
 }
 

@@ -28,6 +28,10 @@ it('loads a calendar and lists its years', async () => {
   });
   const { data } = await home.ask('{ calendarYears(countryCode: "CN") { year days { kind } } }');
   expect(data).toMatchObject({ calendarYears: [{ year: 2026 }] });
+  for (const countryCode of ['China', 'cn', '']) {
+    const refused = await home.ask(`{ calendarYears(countryCode: "${countryCode}") { year } }`);
+    expect(refused.codes).toEqual(['BAD_USER_INPUT']);
+  }
   const empty = await home.send(
     'calendarLoad',
     { countryCode: 'CN', year: 2027, source: 'test', days: [] },

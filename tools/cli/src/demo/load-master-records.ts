@@ -1,5 +1,6 @@
 import type { DemoLegalEntity, DemoParty } from '@duebook/demo-data';
 import { type Id, invariant, year } from '@duebook/kernel';
+import { SHIPPED_CALENDAR_YEARS } from '@duebook/ledger';
 import type { PartyUpsert } from '@duebook/parties';
 import { accepted, chunksOf, inOrder, keyOf, type LoadWork } from './load-work';
 
@@ -11,10 +12,11 @@ export interface MasterRecords {
 const LARGEST_BULK = 1_000;
 const RATE_SOURCE = 'DEMO';
 
-/** Legal entities with open books, payment terms, exchange rates, people, and parties with groups. */
+/** Legal entities with open books, payment terms, calendars, exchange rates, people, and parties with groups. */
 export async function loadMasterRecords(work: LoadWork): Promise<MasterRecords> {
   const legalEntityIds = await loadLegalEntities(work);
   await loadTerms(work);
+  await loadCalendars(work);
   await loadRates(work);
   await chooseRateSource(work, legalEntityIds);
   const partyIds = await loadParties(work);
@@ -67,6 +69,16 @@ function loadTerms(work: LoadWork): Promise<void> {
     const idempotencyKey = keyOf(work, `payment term ${code}`);
     const draft = { code, name: nameZh, rule, idempotencyKey };
     accepted(await services.ledger.reference.terms.create(caller, draft), `Payment term ${code}`);
+  });
+}
+
+function loadCalendars(work: LoadWork): Promise<void> {
+  const { services, caller } = work;
+  return inOrder(work, 'calendars', SHIPPED_CALENDAR_YEARS, async (calendar) => {
+    const which = `${calendar.country} ${calendar.year}`;
+    const idempotencyKey = keyOf(work, `calendar ${which}`);
+    const load = { ...calendar, idempotencyKey };
+    accepted(await services.ledger.reference.calendars.load(caller, load), `Calendar ${which}`);
   });
 }
 

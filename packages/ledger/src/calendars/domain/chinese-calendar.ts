@@ -41,6 +41,19 @@ export const CHINESE_CALENDAR_YEARS: readonly CalendarYear[] = [
       ['国庆节、中秋节', '10-01', '10-08', '09-28', '10-11'],
     ],
   ),
+  chineseYear(
+    2026,
+    '国务院办公厅关于2026年部分节假日安排的通知, https://politics.gmw.cn/2025-11/04/content_38391083.htm',
+    [
+      ['元旦', '01-01', '01-03', '01-04'],
+      ['春节', '02-15', '02-23', '02-14', '02-28'],
+      ['清明节', '04-04', '04-06'],
+      ['劳动节', '05-01', '05-05', '05-09'],
+      ['端午节', '06-19', '06-21'],
+      ['中秋节', '09-25', '09-27'],
+      ['国庆节', '10-01', '10-07', '09-20', '10-10'],
+    ],
+  ),
 ];
 
 function chineseYear(year: number, source: string, festivals: readonly Festival[]): CalendarYear {

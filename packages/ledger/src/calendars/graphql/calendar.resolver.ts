@@ -1,5 +1,5 @@
-import { make } from '@duebook/kernel';
-import { requireCaller, type RequestContext } from '@duebook/platform/graphql';
+import { isCountryCode, make } from '@duebook/kernel';
+import { badUserInput, requireCaller, type RequestContext } from '@duebook/platform/graphql';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { CalendarService } from '../application/calendar.service';
 import { calendarError } from './calendar-errors';
@@ -24,7 +24,11 @@ export class CalendarResolver {
     country: string,
     @Ctx() context: RequestContext,
   ): Promise<CalendarYearType[]> {
-    const years = await this.calendars.years(requireCaller(context), country);
+    const caller = requireCaller(context);
+    if (!isCountryCode(country)) {
+      throw badUserInput('countryCode: there is no country of this ISO 3166-1 code, such as "CN".');
+    }
+    const years = await this.calendars.years(caller, country);
     return years.map(calendarYearType);
   }
 
