@@ -200,6 +200,8 @@ describe('cash application', () => {
 });
 
 describe('settling without money', () => {
+  const paid = async (amount: string) =>
+    post(ledger.receipt({ amount, documentDate: day('03-11') }));
   const discounted = async (amount: string) => {
     const documentId = await post(ledger.invoice({ amount, documentDate: day('03-01') }));
     await ledger.db.asOwner(
@@ -226,6 +228,47 @@ describe('settling without money', () => {
     );
     expect(row?.open).toBe('0.00');
     expect(new Decimal(await ledger.balance('6605')).minus(before).toFixed(2)).toBe('20.00');
+  });
+
+  it('judges the discounts of an item together, in whichever row of whichever call', async () => {
+    const target = await discounted('0.36');
+    const documentId = await paid('0.35');
+    const part = { openItemId: target.id, amount: '0.17', discountAmount: '0.01' };
+    expect(await allocate(documentId, { parts: [part, part] })).toMatchObject({
+      ok: false,
+      refusal: {
+        ...{ code: 'DISCOUNT_NOT_EARNED', path: ['allocations', 1, 'discountAmount'] },
+        ...{ earned: '0.00', asked: '0.01' },
+      },
+    });
+    const first = await allocate(documentId, { parts: [{ ...part, amount: '0.25' }] });
+    const again = { parts: [{ ...part, amount: '0.10' }] };
+    expect(await allocate(documentId, again)).toMatchObject({
+      ok: false,
+      refusal: { code: 'DISCOUNT_NOT_EARNED', earned: '0.00' },
+    });
+    if (!first.ok) throw new Error(JSON.stringify(first.refusal));
+    const undone = await ledger.services.cashApplication.reverse(
+      ledger.tenant.caller,
+      ledger.request('allocationReverse'),
+      { by: { groupId: first.value.groupId }, reversedOn: day('03-20') },
+    );
+    expect(undone).toMatchObject({ ok: true });
+    expect(await allocate(documentId, { parts: [{ ...part, amount: '0.35' }] })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  it('earns on all that was paid in time, though the discount is taken later', async () => {
+    const target = await discounted('1000.00');
+    const early = await paid('490.00');
+    const half = { openItemId: target.id, amount: '490.00' };
+    expect(await allocate(early, { parts: [half] })).toMatchObject({ ok: true });
+    const rest = await paid('490.00');
+    const taking = (discountAmount: string) =>
+      allocate(rest, { parts: [{ ...half, discountAmount }] });
+    expect(await taking('20.01')).toMatchObject({ ok: false, refusal: { earned: '20.00' } });
+    expect(await taking('20.00')).toMatchObject({ ok: true });
   });
 
   it('gives up a rest within the tolerance and nothing above it', async () => {

@@ -100,6 +100,7 @@ describe('the statements of matching', () => {
     const discounted = await settle(1, '98.00', { ...NOTHING, discountAmount: '2.00' });
     const tolerated = await settle(1, '99.95', { ...NOTHING, toleranceAmount: '0.05' });
     expect(extraOf(tolerated.made, discounted.made)).toEqual(['ledger.read_tolerated_rests']);
+    expect(discounted.made).not.toContain('ledger.read_settled_by_money');
     const undone = await undo(plain.groupId);
     expect(undone).toEqual([
       ...['ledger.read_allocations', 'ledger.lock_items', 'ledger.read_allocations'],

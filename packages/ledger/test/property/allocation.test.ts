@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { businessDate, Decimal, Money, sequentialIds } from '@duebook/kernel';
 import fc from 'fast-check';
 import { decideAllocations } from '../../src/cash-application/domain/decide-allocation';
-import { earnedDiscount } from '../../src/cash-application/domain/decide-difference';
 import { planAllocation } from '../../src/cash-application/domain/plan-allocation';
 import type { OpenItemFact } from '../../src/cash-application/domain/open-item-fact';
 import { isBalanced } from '../../src/journal/domain/entry';
@@ -130,35 +129,6 @@ describe('allocating across rates', () => {
         }
       }),
       { numRuns: 300 },
-    );
-  });
-});
-
-describe('cash discount', () => {
-  const item = anItem({
-    original: usd(100_000),
-    open: usd(100_000),
-    discounts: [{ until: businessDate('2026-03-20'), percent: '2' }],
-  });
-
-  it('2/10 net 30: paying 980 of 1,000 in time earns 20; a day late earns nothing', () => {
-    expect(earnedDiscount(item, usd(98_000), businessDate('2026-03-20')).toAmountText()).toBe(
-      '20.00',
-    );
-    expect(earnedDiscount(item, usd(98_000), businessDate('2026-03-21')).toAmountText()).toBe(
-      '0.00',
-    );
-  });
-
-  it('a part payment earns its own part and never more than is left', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 100_000 }), (cents) => {
-        const earned = earnedDiscount(item, usd(cents), day);
-        const gross = usd(cents).plus(earned).amount;
-        // Half a cent of rounding, and not a cent above the rate of the tier.
-        expect(earned.amount.lte(gross.times('0.02').plus('0.005'))).toBe(true);
-        expect(gross.lte(Decimal.max(item.open.amount, usd(cents).amount))).toBe(true);
-      }),
     );
   });
 });

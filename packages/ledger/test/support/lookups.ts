@@ -206,6 +206,7 @@ export const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   writing((tx) => allocationStore.lockDocuments(tx, ids)),
   (reader) => allocationStore.findContras(reader, [key]),
   (reader) => allocationStore.toleratedRests(reader, ids),
+  (reader) => allocationStore.settledByMoney(reader, ids),
   writing((tx) => allocationStore.write(tx, [ALLOCATION])),
   (reader) => journalReader.byIds(reader, ids),
   (reader) => journalReader.ofSources(reader, ids),

@@ -8,6 +8,7 @@ import {
 } from '../domain/decide-allocation';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { DecidedAllocation } from '../domain/decided-allocation';
+import { StandingDiscounts, type SettledByMoney } from '../domain/earned-discount';
 import type { OpenItemFact } from '../domain/open-item-fact';
 import { dayFault, standingOn } from '../domain/open-over-time';
 import { partCountFault } from '../domain/part-limit';
@@ -70,13 +71,15 @@ export async function allocateDocuments(
   const days = daysOfAll(commands, items);
   const facts = { ...(await factsFor(store, tx, items, days)), item: itemIn(standing) };
   const tolerated = new Map(await restsFor(store, tx, commands, standing));
+  const discounts = new StandingDiscounts(await settledFor(store, tx, commands, standing));
   const made: DecidedDifferences[] = [];
   const outcomes = commands.map((command): AllocationOutcome => {
-    const decided = decide(tx, command, { standing, facts, tolerated });
+    const decided = decide(tx, command, { standing, facts, tolerated, discounts });
     if (!decided.ok) return decided;
     const { groupId, allocations } = decided.value;
     standing.apply(allocations);
     lower(tolerated, allocations);
+    discounts.apply(allocations);
     made.push(decided.value);
     return ok({ groupId });
   });
@@ -136,6 +139,25 @@ async function restsFor(
   return ids.length === 0 ? new Map() : store.toleratedRests(tx, distinct(ids));
 }
 
+/**
+ * What was paid and granted of the items of which a discount is asked. Nothing is read of those that
+ * are open as a whole.
+ */
+async function settledFor(
+  store: AllocationStore,
+  tx: Transaction,
+  commands: readonly ReceiptAllocation[],
+  standing: StandingItems,
+): Promise<ReadonlyMap<string, SettledByMoney>> {
+  const ids = commands
+    .flatMap(({ parts }) => parts ?? [])
+    .filter(({ discountAmount }) => (discountAmount ?? null) !== null)
+    .flatMap(({ openItemId }) => standing.find(openItemId) ?? [])
+    .filter(({ original, open }) => !open.equals(original))
+    .map(({ id }) => id);
+  return ids.length === 0 ? new Map() : store.settledByMoney(tx, distinct(ids));
+}
+
 /** What is given up of an item is no longer there for the next. */
 function lower(tolerated: Map<string, Money>, allocations: readonly DecidedAllocation[]): void {
   for (const { reason, debit, credit, debitAmount } of allocations) {
@@ -151,12 +173,13 @@ interface Grounds {
   readonly standing: StandingItems;
   readonly facts: AllocationFacts;
   readonly tolerated: ReadonlyMap<string, Money>;
+  readonly discounts: StandingDiscounts;
 }
 
 function decide(
   tx: Transaction,
   command: ReceiptAllocation,
-  { standing, facts, tolerated }: Grounds,
+  { standing, facts, tolerated, discounts }: Grounds,
 ): Result<DecidedDifferences & Pick<DecidedMatching, 'groupId'>, AllocationRefusal> {
   const fault = partCountFault(command.parts ?? [], 'allocations');
   if (fault) return refused(fault);
@@ -174,7 +197,7 @@ function decide(
       : decideMatching(tx, matching, facts);
   if (!decided.ok) return decided;
   const { groupId, allocations } = decided.value;
-  const of = { command, sources: [source, ...others] as const, tolerated };
+  const of = { command, sources: [source, ...others] as const, tolerated, discounts };
   const differences = decideDifferences(tx, { ...of, ...decided.value });
   if (!differences.ok) return differences;
   const { postings, allocations: settling } = differences.value;

@@ -8,11 +8,11 @@ import type { DecidedAllocation } from '../domain/decided-allocation';
 import { isMoney, type AllocationFacts } from '../domain/decide-allocation';
 import {
   decideDifference,
-  earnedDiscount,
   type DifferenceContext,
   type DifferenceKind,
 } from '../domain/decide-difference';
 import { decideLeftover } from '../domain/decide-leftover';
+import { DiscountsOfCall, type StandingDiscounts } from '../domain/earned-discount';
 import type { OpenItemFact } from '../domain/open-item-fact';
 import { lessTaken } from '../domain/open-over-time';
 import type { AllocatedPart, ReceiptAllocation } from './allocation-command';
@@ -27,6 +27,8 @@ export interface DifferencesOf {
   readonly facts: AllocationFacts;
   /** How small a rest of each item may still be given up, of those of which that is asked. */
   readonly tolerated: ReadonlyMap<string, Money>;
+  /** What the calls before paid and granted of those items of which a discount is asked. */
+  readonly discounts: StandingDiscounts;
 }
 
 export interface DecidedDifferences {
@@ -40,7 +42,7 @@ interface Wanted {
   readonly amount: Money;
   readonly on: BusinessDate;
   readonly path: CommandPath;
-  /** What of a discount the day of payment earns. */
+  /** What of a discount is earned by the days on which money was paid. */
   readonly earned?: Money;
 }
 
@@ -48,7 +50,7 @@ interface Wanted {
 type Left = Map<string, OpenItemFact>;
 
 /**
- * Decides what is settled without money: of the named items discounts that the day of payment
+ * Decides what is settled without money: of the named items discounts that the days of payment
  * earned (or that the caller may grant all the same), and small rests within the tolerance; of what
  * is applied itself the cents that are left over. A rest is given up only where nothing of its item
  * stays open by that.
@@ -77,27 +79,39 @@ function readWanted({
   command,
   sources: [source],
   allocations,
+  discounts,
 }: DifferencesOf): Result<readonly Wanted[], AllocationRefusal> {
   const wanted: Wanted[] = [];
+  const ofCall = new DiscountsOfCall(discounts, allocations);
   for (const [index, part] of (command.parts ?? []).entries()) {
     for (const [kind, field] of FIELDS) {
       const text = part[field] ?? null;
       if (text === null) continue;
       const path = ['allocations', index, field];
-      if (!isMoney(source)) return refused({ code: 'DIFFERENCE_NEEDS_MONEY', path });
-      const amount = Money.parse(text, source.open.currency);
-      if (!amount.ok) return refused({ ...amount.refusal, path });
-      if (!amount.value.isPositive()) {
-        return refused({ code: 'AMOUNT_NOT_POSITIVE', path, amount: text });
-      }
+      const amount = readAmount(text, source, path);
+      if (!amount.ok) return amount;
       const allocation = allocations[index];
       invariant(allocation !== undefined, 'every named part was allocated');
       const item = allocation.debit.id === part.openItemId ? allocation.debit : allocation.credit;
       const of = { kind, item, amount: amount.value, on: allocation.allocatedOn, path };
-      wanted.push({ ...of, ...earnedBy(source, of, allocation) });
+      wanted.push(kind === 'DISCOUNT' ? { ...of, earned: ofCall.earnedOf(item) } : of);
+      if (kind === 'DISCOUNT') ofCall.grant(item, amount.value);
     }
   }
   return ok(wanted);
+}
+
+function readAmount(
+  text: string,
+  source: OpenItemFact,
+  path: CommandPath,
+): Result<Money, AllocationRefusal> {
+  if (!isMoney(source)) return refused({ code: 'DIFFERENCE_NEEDS_MONEY', path });
+  const amount = Money.parse(text, source.open.currency);
+  if (!amount.ok) return refused({ ...amount.refusal, path });
+  return amount.value.isPositive()
+    ? amount
+    : refused({ code: 'AMOUNT_NOT_POSITIVE', path, amount: text });
 }
 
 const FIELDS: readonly (readonly [DifferenceKind, keyof AllocatedPart & `${string}Amount`])[] = [
@@ -120,16 +134,6 @@ function readLeftover(
     rightsOf(caller, first.legalEntityId),
   );
   return leftover.ok ? ok([{ kind: 'TOLERANCE', ...leftover.value }]) : leftover;
-}
-
-/** The day the debtor paid counts, not the day somebody got round to matching it. */
-function earnedBy(
-  source: OpenItemFact,
-  { kind, item }: Pick<Wanted, 'kind' | 'item'>,
-  allocation: DecidedAllocation,
-): Pick<Wanted, 'earned'> {
-  if (kind !== 'DISCOUNT') return {};
-  return { earned: earnedDiscount(item, allocation.debitAmount, source.documentDate) };
 }
 
 function isUnearned(wanted: Wanted): wanted is Wanted & Required<Pick<Wanted, 'earned'>> {

@@ -3,6 +3,7 @@ import type { SqlReader, Transaction } from '@duebook/platform';
 import type { StandingAllocation } from '../domain/decide-allocation-reversal';
 import type { StandingDocument } from '../domain/decide-document-reversal';
 import type { DecidedAllocation } from '../domain/decided-allocation';
+import type { SettledByMoney } from '../domain/earned-discount';
 import type { OpenItemFact } from '../domain/open-item-fact';
 import type { StandingContra } from '../domain/standing-contra';
 import type { WantedConversion } from '../../rates/domain/posting-rate';
@@ -106,6 +107,11 @@ export interface AllocationStore {
     reader: SqlReader,
     openItemIds: readonly string[],
   ): Promise<ReadonlyMap<string, Money>>;
+  /** What stands paid and granted of each item by allocations that were not undone. */
+  settledByMoney(
+    reader: SqlReader,
+    openItemIds: readonly string[],
+  ): Promise<ReadonlyMap<string, SettledByMoney>>;
   /** Sets the tolerance. */
   saveTolerance(tx: Transaction, legalEntityId: string, tolerance: Money): Promise<void>;
   /** Writes allocations, their entries and movements, and takes them off the items. */

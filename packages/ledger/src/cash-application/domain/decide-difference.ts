@@ -1,9 +1,7 @@
 import {
-  compareText,
   Decimal,
   Money,
   ok,
-  percentOf,
   refused,
   type BusinessDate,
   type IdSource,
@@ -143,24 +141,4 @@ function adjustmentOf(
     },
     ids,
   );
-}
-
-/**
- * The cash discount that paying an amount on a day earns (2/10 net 30: 2 % until the tenth day).
- *
- * Who pays p less than g settles g; so what is earned on money m is the discount that belongs to
- * the gross g with g − discount(g) = m. A part payment earns its own part and no more.
- */
-export function earnedDiscount(item: OpenItemFact, paid: Money, paidOn: BusinessDate): Money {
-  const best = [...item.discounts]
-    .filter((tier) => paidOn <= tier.until)
-    .sort((a, b) => compareText(a.until, b.until))[0];
-  if (!best) return Money.zero(paid.currency);
-  const percent = new Decimal(best.percent);
-  const wholeDiscount = percentOf(item.original, percent);
-  const left = item.open.minus(paid);
-  // Paying all that is left after the discount earns it to the cent, whatever the rounding.
-  if (paid.plus(wholeDiscount).compareTo(item.original) >= 0) return wholeDiscount.min(left);
-  const share = percent.dividedBy(new Decimal(100).minus(percent)).times(100);
-  return percentOf(paid, share).min(left);
 }

@@ -4,6 +4,7 @@ import type { AllocationStore } from '../application/ports';
 import { writeAllocations } from './allocation.repository';
 import { findContras } from './standing-contra.repository';
 import { lockFreeItems, lockItems, lockItemsTogether } from './open-item.repository';
+import { readSettledByMoney } from './settled-by-money.repository';
 import { lockAllocations, lockDocuments, readDocumentsOf } from './standing.repository';
 import {
   lockTolerance,
@@ -38,6 +39,7 @@ export const allocationStore: AllocationStore = {
   tolerance: readTolerance,
   lockTolerance,
   toleratedRests: readToleratedRests,
+  settledByMoney: readSettledByMoney,
   saveTolerance,
   write: writeAllocations,
 };
