@@ -12,6 +12,7 @@ import {
   type GraphQLField,
   type GraphQLInputField,
   type GraphQLInputType,
+  type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
@@ -144,6 +145,17 @@ const PLAIN_BY_TYPE: Readonly<Record<string, unknown>> = {
   DateTime: '2026-03-15T00:00:00Z',
   CurrencyCode: 'CNY',
 };
+
+/** All that a mutation answers, as deep as calls are generated. */
+export function mutationOf({ name, type }: GraphQLField<unknown, unknown>): string {
+  const input = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  return `mutation($input: ${input}!) { ${name}(input: $input) ${selectionOnce(type)} }`;
+}
+
+/** All that an object is told by, as deep as calls are generated. */
+export function nodeQueryOf(type: GraphQLObjectType): string {
+  return `query($id: ID!) { node(id: $id) { ... on ${type.name} ${selectionOnce(type)} } }`;
+}
 
 const selections = new Map<GraphQLOutputType, string>();
 

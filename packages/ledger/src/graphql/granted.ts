@@ -1,8 +1,9 @@
 import { PermissionDenied } from '@duebook/platform';
 
 /**
- * What a reference leads to. It exists, as the books hold together; so it is absent only when the
- * caller may not read it.
+ * What a reference leads to that whoever sees the referring object may see: it exists, as the books
+ * hold together. References that need a permission of their own are nullable fields, and answer null
+ * to who lacks it: what a mutation has done is not lost with a field of its answer.
  * @throws PermissionDenied
  */
 export function granted<T>(found: T | null, permission: string): T {

@@ -81,18 +81,26 @@ describe('what the caller may not see', () => {
     });
   });
 
-  it('is refused by the name of the permission that is missing', async () => {
+  it('is null without a word where a field needs another right, and refused by its name else', async () => {
     const itemsOnly = asking(schema, world.ledger.tenant.callerWith(['ledger.openItem.read']));
-    const items = await itemsOnly('{ openItems(first: 1) { edges { node { document { id } } } } }');
-    expect(items.errors).toEqual(['This needs the permission ledger.document.read.']);
+    const items = await itemsOnly(
+      '{ openItems(first: 1) { edges { node { document { id } party { id } } } } }',
+    );
+    expect(items.errors).toEqual([]);
+    expect(items.data).toEqual({
+      openItems: { edges: [{ node: { document: null, party: null } }] },
+    });
     const documents = await itemsOnly('{ documents { edges { node { id } } } }');
     expect(documents.errors).toEqual(['This needs the permission ledger.document.read.']);
     const documentsOnly = asking(schema, world.ledger.tenant.callerWith(['ledger.document.read']));
     const booked = await documentsOnly(
-      'query ($id: ID!) { document(id: $id) { documentNumber openItems { id } } }',
+      'query ($id: ID!) { document(id: $id) { documentNumber openItems { id } journalEntry { id } } }',
       { id: invoiceId('INV-1') },
     );
-    expect(booked.errors).toEqual(['This needs the permission ledger.openItem.read.']);
+    expect(booked.errors).toEqual([]);
+    expect(booked.data).toEqual({
+      document: { documentNumber: 'INV-1', openItems: null, journalEntry: null },
+    });
     const nobody = await asking(schema, null)('{ openItems { totalCount } }');
     expect(nobody.errors[0]).toContain('Sign in first');
   });

@@ -5,7 +5,14 @@ import { partyGroupAssign } from './party-group-assign';
 import { partyOwnerAssign } from './party-owner-assign';
 import { partyUpdate } from './party-update';
 import type { PartiesContext } from './ports';
-import { partiesPage, partyByCode, partyLists, partyOwners, partyRecords } from './read-parties';
+import {
+  partiesPage,
+  partiesReferredTo,
+  partyByCode,
+  partyLists,
+  partyOwners,
+  partyRecords,
+} from './read-parties';
 
 /** Every use case of parties, ready to call. */
 export type PartiesServices = ReturnType<typeof assembleServices>;
@@ -19,6 +26,7 @@ export function assembleServices(context: PartiesContext) {
     partyOwnerAssign: partyOwnerAssign(context),
     partyGroupAssign: partyGroupAssign(context),
     partyRecords: partyRecords(context),
+    partiesReferredTo: partiesReferredTo(context),
     partyByCode: partyByCode(context),
     partyLists: partyLists(context),
     partyOwners: partyOwners(context),

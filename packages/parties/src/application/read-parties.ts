@@ -23,6 +23,15 @@ export const partyRecords =
     return inOrderOf(ids, await reads.recordsByIds(unitOfWork.reader(caller), ids));
   };
 
+/**
+ * The parties that other objects refer to, in the order of the ids; null for an id of nobody, and all
+ * of them to a caller without `parties.party.read`: what refers to them is not lost by that.
+ */
+export const partiesReferredTo =
+  (context: PartiesContext) =>
+  async (caller: Caller, ids: readonly Id[]): Promise<readonly (PartyRecord | null)[]> =>
+    may(caller, 'parties.party.read') ? partyRecords(context)(caller, ids) : ids.map(() => null);
+
 /** The party of this code; null when there is none. Needs `parties.party.read`. */
 export const partyByCode =
   ({ unitOfWork, reads }: PartiesContext) =>

@@ -7,7 +7,7 @@ import { partyType, type PartyType } from './party.types';
 
 /** Parties by the UUIDs that rows of any package hold, one statement per level. */
 export interface PartiesLoaders {
-  /** Null for an id of nobody. Needs parties.party.read. */
+  /** Null for an id of nobody, and where the caller may not read parties. */
   readonly partyById: LoaderDefinition<Id, PartyType>;
   /** Names, addresses, contacts and the like of a party. */
   readonly partyLists: LoaderDefinition<Id, VisibleLists>;
@@ -18,7 +18,7 @@ export interface PartiesLoaders {
 export function createPartiesLoaders(services: PartiesServices): PartiesLoaders {
   return {
     partyById: defineLoader('parties.partyById', async (ids: readonly Id[], caller) =>
-      (await services.partyRecords(caller, ids)).map((record) => record && partyType(record)),
+      (await services.partiesReferredTo(caller, ids)).map((record) => record && partyType(record)),
     ),
     partyLists: defineLoader('parties.partyLists', (ids: readonly Id[], caller) =>
       services.partyLists(caller, ids),

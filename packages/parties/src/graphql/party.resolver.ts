@@ -78,12 +78,14 @@ export class PartyResolver {
     nullable: true,
     description: 'One party; null when there is none with this id. Needs parties.party.read.',
   })
-  party(
+  async party(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<PartyType | null> {
-    requireCaller(context);
-    return context.loaders.of(this.loaders.partyById).load(uuidOf('Party', id));
+    const [record] = await this.services.partyRecords(requireCaller(context), [
+      uuidOf('Party', id),
+    ]);
+    return record ? partyType(record) : null;
   }
 
   @Query(() => PartyType, {

@@ -13,11 +13,9 @@ import {
   type RequestContext,
 } from '@duebook/platform/graphql';
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { READ_OPEN_ITEMS } from '../../cash-application/application/read-items';
 import { OpenItemType } from '../../cash-application/graphql/open-item.types';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import { granted } from '../../graphql/granted';
-import { READ_DOCUMENTS } from '../../receivables/application/read-documents';
 import { LedgerDocumentType } from '../../receivables/graphql/document.types';
 import type { Aging } from '../application/read-aging';
 import type { AgingItemSelection } from '../domain/aging-item';
@@ -65,32 +63,36 @@ export class AgingItemsResolver {
   }
 
   @FieldResolver(() => OpenItemType, {
-    description: 'The item as it stands today. Needs ledger.openItem.read.',
+    nullable: true,
+    description: 'The item as it stands today. Needs ledger.openItem.read, else null.',
   })
   async openItem(
     @Root() { item }: AgingItemType,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<OpenItemType> {
-    return granted(await loaders.of(this.loaders.openItem).load(item.openItemId), READ_OPEN_ITEMS);
+  ): Promise<OpenItemType | null> {
+    return loaders.of(this.loaders.openItem).load(item.openItemId);
   }
 
   @FieldResolver(() => LedgerDocumentType, {
-    description: 'The document it came from. Needs ledger.document.read.',
+    nullable: true,
+    description: 'The document it came from. Needs ledger.document.read, else null.',
   })
   async document(
     @Root() { item }: AgingItemType,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<LedgerDocumentType> {
-    return granted(await loaders.of(this.loaders.document).load(item.documentId), READ_DOCUMENTS);
+  ): Promise<LedgerDocumentType | null> {
+    return loaders.of(this.loaders.document).load(item.documentId);
   }
 
-  @FieldResolver(() => PartyType, { description: 'Who owed it or to whom it was owed.' })
+  @FieldResolver(() => PartyType, {
+    nullable: true,
+    description: 'Who owed it or to whom it was owed. Needs parties.party.read, else null.',
+  })
   async party(
     @Root() { item }: AgingItemType,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<PartyType> {
-    const party = await loaders.of(this.loaders.partyById).load(item.partyId);
-    return granted(party, 'parties.party.read');
+  ): Promise<PartyType | null> {
+    return loaders.of(this.loaders.partyById).load(item.partyId);
   }
 
   @FieldResolver(() => LegalEntityType, { description: 'In whose books it is.' })

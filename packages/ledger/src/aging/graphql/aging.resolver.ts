@@ -89,7 +89,7 @@ export class AgingResolver {
   @FieldResolver(() => PartyType, {
     nullable: true,
     description:
-      'The party, when broken down by PARTY; the head of the group, when by GROUP; else null.',
+      'The party, when broken down by PARTY; the head of the group, when by GROUP; else null. Needs parties.party.read, else null.',
   })
   async party(
     @Root() group: AgingGroupType,

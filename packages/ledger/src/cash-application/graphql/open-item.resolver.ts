@@ -24,7 +24,6 @@ import {
 } from '../../graphql/counted-page';
 import { granted } from '../../graphql/granted';
 import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
-import { READ_DOCUMENTS } from '../../receivables/application/read-documents';
 import { LedgerDocumentType } from '../../receivables/graphql/document.types';
 import { READ_OPEN_ITEMS, type ItemReading } from '../application/read-items';
 import type { ReadOpenItem } from '../application/item-reading.ports';
@@ -105,24 +104,25 @@ export class OpenItemResolver {
   }
 
   @FieldResolver(() => LedgerDocumentType, {
-    description: 'The document it came from. Needs ledger.document.read.',
+    nullable: true,
+    description: 'The document it came from. Needs ledger.document.read, else null.',
   })
   async document(
     @Root() { item }: OpenItemType,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<LedgerDocumentType> {
-    return granted(await loaders.of(this.loaders.document).load(item.documentId), READ_DOCUMENTS);
+  ): Promise<LedgerDocumentType | null> {
+    return loaders.of(this.loaders.document).load(item.documentId);
   }
 
-  @FieldResolver(() => PartyType, { description: 'Who owes it or to whom it is owed.' })
+  @FieldResolver(() => PartyType, {
+    nullable: true,
+    description: 'Who owes it or to whom it is owed. Needs parties.party.read, else null.',
+  })
   async party(
     @Root() { item }: OpenItemType,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<PartyType> {
-    return granted(
-      await loaders.of(this.loaders.partyById).load(item.partyId),
-      'parties.party.read',
-    );
+  ): Promise<PartyType | null> {
+    return loaders.of(this.loaders.partyById).load(item.partyId);
   }
 
   @FieldResolver(() => LegalEntityType, { description: 'In whose books it is.' })

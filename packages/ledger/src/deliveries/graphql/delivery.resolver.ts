@@ -241,11 +241,14 @@ export class DeliveryFieldsResolver {
     return granted(entity, 'ledger.delivery.read');
   }
 
-  @FieldResolver(() => PartyType, { description: 'The customer. Needs parties.party.read.' })
+  @FieldResolver(() => PartyType, {
+    nullable: true,
+    description: 'The customer. Needs parties.party.read, else null.',
+  })
   async party(
     @Root() { partyId }: DeliveryType,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<PartyType> {
-    return granted(await loaders.of(this.loaders.partyById).load(partyId), 'parties.party.read');
+  ): Promise<PartyType | null> {
+    return loaders.of(this.loaders.partyById).load(partyId);
   }
 }

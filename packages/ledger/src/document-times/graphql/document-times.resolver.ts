@@ -14,9 +14,7 @@ import {
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
-import { granted } from '../../graphql/granted';
 import type { Sent } from '../../graphql/sent';
-import { READ_DOCUMENTS } from '../../receivables/application/read-documents';
 import { documentUuidOf } from '../../receivables/graphql/document-type-names';
 import { LedgerDocumentType } from '../../receivables/graphql/document.types';
 import type { DocumentTimesDraft } from '../application/document-times-record';
@@ -120,13 +118,14 @@ export class DocumentTimesFieldsResolver {
   constructor(private readonly loaders: LedgerCoreLoaders) {}
 
   @FieldResolver(() => LedgerDocumentType, {
-    description: 'The document. Needs ledger.document.read.',
+    nullable: true,
+    description: 'The document. Needs ledger.document.read, else null.',
   })
   async document(
     @Root() { documentId }: DocumentTimesType,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<LedgerDocumentType> {
-    return granted(await loaders.of(this.loaders.document).load(documentId), READ_DOCUMENTS);
+  ): Promise<LedgerDocumentType | null> {
+    return loaders.of(this.loaders.document).load(documentId);
   }
 
   @FieldResolver(() => PrincipalType, {

@@ -10,13 +10,14 @@ import type { FindingSeverity } from '../domain/row-finding';
 import type { ImportTarget } from './import-target';
 import type { ImportContext, ImportRun, IssueCount, ListedIssue } from './ports';
 
-const READ = 'ledger.import.read';
+/** Seeing imports. */
+export const READ_IMPORTS = 'ledger.import.read';
 
 /** An import that the caller may see; null when there is none. */
 export const importFind =
   ({ unitOfWork, runs }: ImportContext) =>
   async (caller: Caller, id: string): Promise<ImportRun | null> => {
-    requirePermission(caller, READ);
+    requirePermission(caller, READ_IMPORTS);
     const [run] = await runs.byIds(unitOfWork.reader(caller), [id]);
     return run && isVisible(caller, run) ? run : null;
   };
@@ -35,8 +36,11 @@ export const importFindOwn =
 
 /** Imports that name a legal entity row by row are shown to who started them and to the tenant's readers. */
 function isVisible(caller: Caller, { legalEntityId, starter }: ImportRun): boolean {
-  if (legalEntityId !== null) return may(caller, READ, legalEntityId);
-  return visibleLegalEntities(caller, READ) === null || starter.principalId === caller.principalId;
+  if (legalEntityId !== null) return may(caller, READ_IMPORTS, legalEntityId);
+  return (
+    visibleLegalEntities(caller, READ_IMPORTS) === null ||
+    starter.principalId === caller.principalId
+  );
 }
 
 /** The newest imports first. */
@@ -51,7 +55,7 @@ export const importsPage =
       unitOfWork.reader(caller),
       {
         ...filter,
-        legalEntityIds: visibleLegalEntities(caller, READ),
+        legalEntityIds: visibleLegalEntities(caller, READ_IMPORTS),
         principalId: caller.principalId,
       },
       slice,
@@ -62,7 +66,9 @@ export const importedFiles =
   ({ unitOfWork, runs }: ImportContext) =>
   async (caller: Caller, fileIds: readonly string[]): Promise<ReadonlySet<string>> => {
     const { principalId } = caller;
-    const legalEntityIds = may(caller, READ) ? visibleLegalEntities(caller, READ) : [];
+    const legalEntityIds = may(caller, READ_IMPORTS)
+      ? visibleLegalEntities(caller, READ_IMPORTS)
+      : [];
     const imports = { legalEntityIds, principalId };
     return new Set(await runs.filesOf(unitOfWork.reader(caller), fileIds, imports));
   };
@@ -87,7 +93,7 @@ export const importIssues =
 export const importIssueCounts =
   ({ unitOfWork, runs }: ImportContext) =>
   async (caller: Caller, ids: readonly string[]): Promise<readonly (readonly IssueCount[])[]> => {
-    requirePermission(caller, READ);
+    requirePermission(caller, READ_IMPORTS);
     const counts = await runs.issueCounts(unitOfWork.reader(caller), ids);
     return ids.map((id) => counts.get(id) ?? []);
   };
@@ -141,7 +147,7 @@ export interface ImportField {
 export const importFields =
   (targets: ReadonlyMap<ImportKind, ImportTarget>) =>
   (caller: Caller, kind: ImportKind): readonly ImportField[] => {
-    requirePermission(caller, READ);
+    requirePermission(caller, READ_IMPORTS);
     const target = targets.get(kind);
     if (!target) return [];
     return Object.entries(target.fields).map(([name, field]) => ({

@@ -1,6 +1,7 @@
 import { invariant, make } from '@duebook/kernel';
 import { LegalEntityType, PrincipalType } from '@duebook/governance/graphql';
 import { PartyType } from '@duebook/parties/graphql';
+import { may } from '@duebook/platform';
 import {
   ConnectionArgs,
   connectionFrom,
@@ -15,6 +16,7 @@ import {
   uuidOf,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { READ_IMPORTS } from '../application/read-imports';
 import type { IssueCount } from '../application/ports';
 import type { ImportServices } from '../application/import-services';
 import { importCancelError, importStartError } from './import-errors';
@@ -175,25 +177,31 @@ export class ImportRunFieldsResolver {
   }
 
   @FieldResolver(() => [ImportIssueCountType], {
-    description: 'How often what was told of its rows, the most frequent first.',
+    nullable: true,
+    description:
+      'How often what was told of its rows, the most frequent first. Needs ledger.import.read, else null.',
   })
   async issueCounts(
     @Root() run: ImportRunType,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<ImportIssueCountType[]> {
+    @Ctx() context: RequestContext,
+  ): Promise<ImportIssueCountType[] | null> {
+    if (!mayRead(run, context)) return null;
+    const { loaders } = context;
     const counts = await loaders.of(this.counts).load(run.uuid);
     return (counts ?? []).map(importIssueCountType);
   }
 
   @FieldResolver(() => ImportIssuePage.Connection, {
+    nullable: true,
     description:
-      'What was told of its rows, in the order it was found; the first 100,000 are kept, warnings only among the first 50,000.',
+      'What was told of its rows, in the order it was found; the first 100,000 are kept, warnings only among the first 50,000. Needs ledger.import.read, else null.',
   })
   async issues(
     @Root() run: ImportRunType,
     @Args(() => ImportIssuesArgs) { first, after, filter }: ImportIssuesArgs,
     @Ctx() context: RequestContext,
-  ): Promise<ConnectionOf<ImportIssueType>> {
+  ): Promise<ConnectionOf<ImportIssueType> | null> {
+    if (!mayRead(run, context)) return null;
     const [place] = decodeCursor(after, ['DECIMAL']) ?? [];
     const issues = await this.imports.issues(requireCaller(context), run.uuid, {
       severity: filter?.severity ?? null,
@@ -205,20 +213,28 @@ export class ImportRunFieldsResolver {
   }
 
   @FieldResolver(() => ImportedPartyPage.Connection, {
+    nullable: true,
     description:
-      'The parties that it created or gave a further name, with all their names. Needs parties.party.read.',
+      'The parties that it created or gave a further name, with all their names. Needs ledger.import.read and parties.party.read, else null.',
   })
   async parties(
     @Root() run: ImportRunType,
     @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
     @Ctx() context: RequestContext,
-  ): Promise<ConnectionOf<ImportedPartyType>> {
+  ): Promise<ConnectionOf<ImportedPartyType> | null> {
+    const caller = requireCaller(context);
+    if (!mayRead(run, context) || !may(caller, 'parties.party.read')) return null;
     const [partyId = null] = decodeCursor(after, ['UUID']) ?? [];
     const slice = { after: partyId, limit: first + 1 };
-    const parties = await this.imports.parties(requireCaller(context), run.uuid, slice);
+    const parties = await this.imports.parties(caller, run.uuid, slice);
     const page = connectionFrom(parties, first, (party) => encodeCursor([party.partyId]));
     return mapConnection(page, importedPartyType);
   }
+}
+
+/** Who starts an import sees it without the right to read imports, but nothing of its rows. */
+function mayRead({ legalEntityUuid }: ImportRunType, context: RequestContext): boolean {
+  return may(requireCaller(context), READ_IMPORTS, legalEntityUuid ?? undefined);
 }
 
 /** The party behind an imported one. */

@@ -1,5 +1,7 @@
+import { may } from '@duebook/platform';
 import { defineLoader, registerNode, requireCaller } from '@duebook/platform/graphql';
 import type { ImportServices } from '../application/import-services';
+import { READ_IMPORTS } from '../application/read-imports';
 import { ImportProfileResolver } from './import-profile.resolver';
 import {
   ImportedPartyFieldsResolver,
@@ -15,7 +17,8 @@ export function importResolvers(
   loaders: ImportLoaders,
 ): readonly object[] {
   registerNode('ImportRun', async (id, context) => {
-    const run = await imports.find(requireCaller(context), id);
+    const caller = requireCaller(context);
+    const run = may(caller, READ_IMPORTS) ? await imports.find(caller, id) : null;
     return run && importRunType(run);
   });
   const counts = defineLoader('ledger.importIssueCounts', (ids: readonly string[], caller) =>

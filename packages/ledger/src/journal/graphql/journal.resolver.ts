@@ -16,14 +16,12 @@ import {
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { AllocationType } from '../../cash-application/graphql/allocation.types';
 import { BookType } from '../../chart/graphql/book.types';
-import { READ_OPEN_ITEMS } from '../../cash-application/application/read-items';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import { granted } from '../../graphql/granted';
 import { KNOWN_AT_IN_FUTURE } from '../../graphql/known-at';
 import { isGiven, type Sent } from '../../graphql/sent';
 import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
 import { FiscalPeriodType } from '../../periods/graphql/period.types';
-import { READ_DOCUMENTS } from '../../receivables/application/read-documents';
 import { documentUuidOf } from '../../receivables/graphql/document-type-names';
 import { LedgerDocumentType } from '../../receivables/graphql/document.types';
 import type { EntryFilter, LinePlace } from '../application/journal-reading.ports';
@@ -192,27 +190,27 @@ export class JournalResolver {
   @FieldResolver(() => LedgerDocumentType, {
     nullable: true,
     description:
-      'The document it was made from; null when it was made from something else. Needs ledger.document.read.',
+      'The document it was made from; null when it was made from something else. Needs ledger.document.read, else null.',
   })
   async document(
     @Root() { sourceType, sourceId }: JournalEntryType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<LedgerDocumentType | null> {
     if (sourceType !== 'DOCUMENT') return null;
-    return granted(await loaders.of(this.loaders.document).load(sourceId), READ_DOCUMENTS);
+    return loaders.of(this.loaders.document).load(sourceId);
   }
 
   @FieldResolver(() => AllocationType, {
     nullable: true,
     description:
-      'The allocation it was made from; null when it was made from something else. Needs ledger.openItem.read.',
+      'The allocation it was made from; null when it was made from something else. Needs ledger.openItem.read, else null.',
   })
   async allocation(
     @Root() { sourceType, sourceId }: JournalEntryType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<AllocationType | null> {
     if (sourceType !== 'ALLOCATION') return null;
-    return granted(await loaders.of(this.loaders.allocation).load(sourceId), READ_OPEN_ITEMS);
+    return loaders.of(this.loaders.allocation).load(sourceId);
   }
 
   @FieldResolver(() => JournalEntryType, {

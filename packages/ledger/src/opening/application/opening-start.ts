@@ -43,6 +43,8 @@ export const openingStart =
   ): Promise<Result<{ fiscalPeriodId: string }, OpeningStartRefusal>> => {
     const { legalEntityId, goLiveOn } = command;
     requirePermission(caller, 'ledger.opening.start', legalEntityId);
+    // The answer is the tie-out: what could not be told is not done.
+    requirePermission(caller, 'ledger.opening.read', legalEntityId);
     const request = splitCommand('openingStart', command);
     return unitOfWork.mutate<{ fiscalPeriodId: string }, OpeningStartRefusal>(
       caller,

@@ -116,6 +116,7 @@ export const openingTieOutSignOff =
   ): Promise<Result<{ legalEntityId: string }, TieOutSignOffRefusal>> => {
     const { legalEntityId, hash } = command;
     requirePermission(caller, 'ledger.opening.signOff', legalEntityId);
+    requirePermission(caller, 'ledger.opening.read', legalEntityId);
     const note = readableText(command.note, LONGEST_NOTE);
     if (note === null) return refused({ code: 'TIE_OUT_NOTE_INVALID', path: ['note'] });
     const request = splitCommand('openingTieOutSignOff', command);

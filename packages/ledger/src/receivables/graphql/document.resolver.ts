@@ -10,7 +10,6 @@ import {
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { AccountObjectType } from '../../chart/graphql/account.types';
-import { READ_OPEN_ITEMS } from '../../cash-application/application/read-items';
 import { OpenItemType } from '../../cash-application/graphql/open-item.types';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import {
@@ -22,7 +21,6 @@ import {
 import { granted } from '../../graphql/granted';
 import { isGiven, type Sent } from '../../graphql/sent';
 import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
-import { READ_JOURNAL } from '../../journal/application/read-journal';
 import { JournalEntryType } from '../../journal/graphql/journal.types';
 import { PaymentTermType } from '../../terms/graphql/payment-term.types';
 import type { DocumentFilter, ReadDocument } from '../application/document-reading.ports';
@@ -86,15 +84,15 @@ export class DocumentResolver {
     return context.loaders.of(this.loaders.document).load(documentUuidOf(id));
   }
 
-  @FieldResolver(() => PartyType, { description: 'The customer or supplier it is about.' })
+  @FieldResolver(() => PartyType, {
+    nullable: true,
+    description: 'The customer or supplier it is about. Needs parties.party.read, else null.',
+  })
   async party(
     @Root() { document }: LedgerDocumentType,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<PartyType> {
-    return granted(
-      await loaders.of(this.loaders.partyById).load(document.partyId),
-      'parties.party.read',
-    );
+  ): Promise<PartyType | null> {
+    return loaders.of(this.loaders.partyById).load(document.partyId);
   }
 
   @FieldResolver(() => LegalEntityType, { description: 'In whose books it is.' })
@@ -131,25 +129,25 @@ export class DocumentResolver {
   }
 
   @FieldResolver(() => JournalEntryType, {
-    description: 'How it is booked. Needs ledger.journal.read.',
+    nullable: true,
+    description: 'How it is booked. Needs ledger.journal.read, else null.',
   })
   async journalEntry(
     @Root() { document }: LedgerDocumentType,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<JournalEntryType> {
-    const entry = await loaders.of(this.loaders.journalEntryOfSource).load(document.id);
-    return granted(entry, READ_JOURNAL);
+  ): Promise<JournalEntryType | null> {
+    return loaders.of(this.loaders.journalEntryOfSource).load(document.id);
   }
 
   @FieldResolver(() => [OpenItemType], {
-    description: 'The items it brought, by instalment. Needs ledger.openItem.read.',
+    nullable: true,
+    description: 'The items it brought, by instalment. Needs ledger.openItem.read, else null.',
   })
   async openItems(
     @Root() { document }: LedgerDocumentType,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<OpenItemType[]> {
-    const items = await loaders.of(this.loaders.openItemsOfDocument).load(document.id);
-    return granted(items, READ_OPEN_ITEMS);
+  ): Promise<OpenItemType[] | null> {
+    return loaders.of(this.loaders.openItemsOfDocument).load(document.id);
   }
 
   private async load(
