@@ -8,6 +8,7 @@ import { queueOrder } from './persistence/migrations/0003-queue-order';
 import { lookedUp } from './persistence/migrations/0004-looked-up';
 import { audited } from './persistence/migrations/0005-audited';
 import { queuedAt } from './persistence/migrations/0006-queued-at';
+import { recordingsShown } from './persistence/migrations/0007-recordings-shown';
 
 export {
   ConnectionLost,
@@ -33,7 +34,7 @@ export const platformModule: {
   readonly permissions: readonly { readonly name: string; readonly description: string }[];
 } = {
   name: 'platform',
-  migrations: [tenancy, unitOfWork, queueOrder, lookedUp, audited, queuedAt],
+  migrations: [tenancy, unitOfWork, queueOrder, lookedUp, audited, queuedAt, recordingsShown],
   changeable: {
     'platform.recorder_mark': ['UPDATE'],
     'platform.unrecorded_commit': ['DELETE'],

@@ -1,6 +1,6 @@
 import type { Migration } from '@duebook/platform';
 
-const READ = ['platform.recording', 'ledger.journal_entry', 'ledger.journal_line'] as const;
+const READ = ['journal_entry', 'journal_line'] as const;
 
 /**
  * Months of accounts by the days on which their lines were recorded, folded behind the writers: what
@@ -22,8 +22,9 @@ export const accountCells: Migration = {
        primary key (tenant_id, account_id, posting_month, recorded_on, book_id)
      )`,
     // The owner of the tables need not be a superuser, and sees of what is protected nothing. These
-    // locks also make the recorder wait, whose first write is to the first of them.
-    ...READ.map((table) => `alter table ${table} no force row level security`),
+    // locks also make the recorder wait, which comes to recordings first.
+    'call platform.show_recordings(true)',
+    ...READ.map((table) => `alter table ledger.${table} no force row level security`),
     `insert into ledger.account_cell
      select line.tenant_id, line.account_id, date_trunc('month', line.posting_date)::date,
             (recording.recorded_at at time zone 'UTC')::date, entry.book_id,
@@ -36,7 +37,8 @@ export const accountCells: Migration = {
        join platform.v_recording as recording
          on recording.tenant_id = entry.tenant_id and recording.commit_id = entry.commit_id
       group by 1, 2, 3, 4, 5`,
-    ...READ.map((table) => `alter table ${table} force row level security`),
+    ...READ.map((table) => `alter table ledger.${table} force row level security`),
+    'call platform.show_recordings(false)',
     "call platform.protect('ledger.account_cell', 'select, insert, update')",
   ],
 };
