@@ -261,6 +261,44 @@ describe('creditNoteAllocate', () => {
   );
 });
 
+describe('a cash discount', () => {
+  const discounted = async (allocate: string, id: object, item: string | undefined) => {
+    const allocations = [part(item, '6.00', { discountAmount: '4.00' })];
+    return send(allocate, { ...id, allocations, acceptUnearnedDiscount: true }, SHOWN);
+  };
+  const refusal = {
+    allocations: null,
+    userErrors: [
+      {
+        code: 'DISCOUNT_NEEDS_TRADE_ITEM',
+        path: ['input', 'allocations', '0', 'discountAmount'],
+      },
+    ],
+  };
+
+  it.each([
+    ['SALES', 'receipt'],
+    ['PURCHASE', 'payment'],
+  ])('is no part of money that is given back: %s', async (direction, kind) => {
+    const paid = await post(kind, money('10.00'));
+    const refund = await post('refund', money('6.00', { direction }));
+    const by = { refundId: refund.id };
+    expect(await discounted('refundAllocate', by, paid.items[0])).toMatchObject(refusal);
+  });
+
+  it('is no part of an adjustment, and may be part of a debit note', async () => {
+    const by = { receiptId: (await post('receipt', money('12.00'))).id };
+    const adjusted = { itemClass: 'RECEIVABLE', side: 'DEBIT', accountCode: '6605' };
+    const adjustment = await post('adjustment', money('10.00', adjusted));
+    expect(await discounted('receiptAllocate', by, adjustment.items[0])).toMatchObject(refusal);
+    const note = await post('debitNote', trade('SALES', '10.00'));
+    expect(await discounted('receiptAllocate', by, note.items[0])).toMatchObject({
+      userErrors: [],
+      allocations: [{ reason: 'CASH' }, { reason: 'DISCOUNT' }],
+    });
+  });
+});
+
 const DOORS = [
   ['receiptAllocate', 'receiptId', 'Receipt'],
   ['paymentAllocate', 'paymentId', 'Payment'],

@@ -162,6 +162,7 @@ const MATCHING: { readonly [C in MatchingRefusal['code']]: Extract<MatchingRefus
     },
     DIFFERENCE_NEEDS_MONEY: { code: 'DIFFERENCE_NEEDS_MONEY', path },
     TOLERANCE_LEAVES_OPEN: { code: 'TOLERANCE_LEAVES_OPEN', path, left: '0.01' },
+    DISCOUNT_NEEDS_TRADE_ITEM: { code: 'DISCOUNT_NEEDS_TRADE_ITEM', path },
   };
 
 const EVERY: readonly AllocationRefusal[] = [

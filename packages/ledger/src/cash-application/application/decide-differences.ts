@@ -5,7 +5,7 @@ import type { DecidedPosting } from '../../receivables/domain/decided-posting';
 import type { CommandPath } from '../../receivables/domain/posting-refusal';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { DecidedAllocation } from '../domain/decided-allocation';
-import { isMoney, type AllocationFacts } from '../domain/decide-allocation';
+import { isMoney, isTrade, type AllocationFacts } from '../domain/decide-allocation';
 import {
   decideDifference,
   type DifferenceContext,
@@ -88,11 +88,11 @@ function readWanted({
       const text = part[field] ?? null;
       if (text === null) continue;
       const path = ['allocations', index, field];
-      const amount = readAmount(text, source, path);
-      if (!amount.ok) return amount;
       const allocation = allocations[index];
       invariant(allocation !== undefined, 'every named part was allocated');
       const item = allocation.debit.id === part.openItemId ? allocation.debit : allocation.credit;
+      const amount = readAmount(text, { kind, source, item, path });
+      if (!amount.ok) return amount;
       const of = { kind, item, amount: amount.value, on: allocation.allocatedOn, path };
       wanted.push(kind === 'DISCOUNT' ? { ...of, earned: ofCall.earnedOf(item) } : of);
       if (kind === 'DISCOUNT') ofCall.grant(item, amount.value);
@@ -103,10 +103,13 @@ function readWanted({
 
 function readAmount(
   text: string,
-  source: OpenItemFact,
-  path: CommandPath,
+  of: Pick<Wanted, 'kind' | 'item' | 'path'> & { readonly source: OpenItemFact },
 ): Result<Money, AllocationRefusal> {
+  const { kind, source, item, path } = of;
   if (!isMoney(source)) return refused({ code: 'DIFFERENCE_NEEDS_MONEY', path });
+  if (kind === 'DISCOUNT' && !isTrade(item)) {
+    return refused({ code: 'DISCOUNT_NEEDS_TRADE_ITEM', path });
+  }
   const amount = Money.parse(text, source.open.currency);
   if (!amount.ok) return refused({ ...amount.refusal, path });
   return amount.value.isPositive()

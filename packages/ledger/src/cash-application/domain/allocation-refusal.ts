@@ -86,3 +86,4 @@ export type AllocationRefusal =
   | { readonly code: 'DIFFERENCE_NEEDS_MONEY'; readonly path: CommandPath }
   | { readonly code: 'TOLERANCE_LEAVES_OPEN'; readonly path: CommandPath; readonly left: string }
   | PostingRefusal;
+  | { readonly code: 'DISCOUNT_NEEDS_TRADE_ITEM'; readonly path: CommandPath }

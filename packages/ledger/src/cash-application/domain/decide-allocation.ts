@@ -9,6 +9,7 @@ import {
   type Result,
 } from '@duebook/kernel';
 import { assembleEntry, type DecidedEntry, type EntryLine } from '../../journal/domain/entry';
+import { TRADE_POSTINGS } from '../../receivables/domain/document-kind';
 import { checkPeriod, goLiveOf, type PostingRights } from '../../receivables/domain/header';
 import type { EntityFact, PostingFacts } from '../../receivables/domain/posting-facts';
 import type { CommandPath } from '../../receivables/domain/posting-refusal';
@@ -334,6 +335,11 @@ const MONEY_KINDS = new Set(['RECEIPT', 'PAYMENT', 'CUSTOMER_REFUND', 'SUPPLIER_
 /** Whether an item came with money in or out. */
 export function isMoney(item: OpenItemFact): boolean {
   return MONEY_KINDS.has(item.documentKind);
+}
+
+/** Whether an item came with an invoice, a debit note or a credit note. */
+export function isTrade({ documentKind }: OpenItemFact): boolean {
+  return documentKind in TRADE_POSTINGS;
 }
 
 function reasonOf({ debit, credit }: Sides): AllocationReason {

@@ -62,6 +62,8 @@ export const allocationUserErrors = declareUserErrors('ledger', {
     'A discount or small rest is taken, but no money pays. Leave it out, or post an adjustment.',
   TOLERANCE_LEAVES_OPEN:
     'A small rest is given up, but of the item more stays open. Settle all else in the same call, or leave it out.',
+  DISCOUNT_NEEDS_TRADE_ITEM:
+    'A cash discount is taken off money, a prepayment or an adjustment. Only invoices, debit notes and credit notes carry one: leave it out.',
 });
 
 /** A refusal that only matching of items knows. */
@@ -149,7 +151,9 @@ function matchingMessage(refusal: MatchingRefusal): string {
     case 'CONTRA_NEEDED':
       return 'The items differ in party, legal entity or control account: only a contra settles them.';
     case 'CURRENCY_MISMATCH':
-      return `The amounts do not fit: one side is in ${refusal.debit}, the other in ${refusal.credit}.`;
+      return refusal.debit === refusal.credit
+        ? `Both sides are in ${refusal.debit}: give one amount for both.`
+        : `One side is in ${refusal.debit}, the other in ${refusal.credit}: itemsAllocate matches items of two currencies, by an amount and a creditAmount.`;
     case 'ABOVE_OPEN_AMOUNT':
       return `${refusal.asked} is asked for, ${refusal.open} is open.`;
     case 'ALLOCATED_BEFORE_POSTING':
@@ -182,3 +186,5 @@ function matchingMessage(refusal: MatchingRefusal): string {
       return `Only the last rest of an item is given up: of this one ${refusal.left} stays open.`;
   }
 }
+    case 'DISCOUNT_NEEDS_TRADE_ITEM':
+      return 'Only an invoice, a debit note or a credit note carries a cash discount.';
