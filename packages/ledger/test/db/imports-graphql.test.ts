@@ -316,7 +316,7 @@ describe('profiles through the API', () => {
     expect(await save({ blanks: [] })).toMatchObject({
       data: { importProfileSave: { importProfile: { version: 2, blanks: [] } } },
     });
-    const LIST = `{ importProfiles(filter: { kind: RECEIPTS }) { edges { node { name version savedAt } } } importFields(kind: RECEIPTS) { name templateColumn isRequired type choices } }`;
+    const LIST = `{ importProfiles(filter: { kind: RECEIPTS }) { edges { node { name version savedAt } } } importFields(kind: RECEIPTS) { name templateColumn otherTemplateColumns isRequired type choices } }`;
     const listed = await ask(home.caller, LIST);
     expect(listed).toMatchObject({
       data: {
@@ -354,6 +354,7 @@ describe('profiles through the API', () => {
     expect(listed.data?.['importFields']).toContainEqual({
       name: 'settlesDocumentNumber',
       templateColumn: 'Settles document number',
+      otherTemplateColumns: ['核销单据号'],
       isRequired: false,
       type: 'TEXT',
       choices: [],

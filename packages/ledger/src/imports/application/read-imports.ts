@@ -138,6 +138,7 @@ export const importedParties =
 export interface ImportField {
   readonly name: string;
   readonly templateColumn: string;
+  readonly otherTemplateColumns: readonly string[];
   readonly isRequired: boolean;
   readonly type: TargetField['type'];
   readonly choices: readonly string[];
@@ -153,6 +154,7 @@ export const importFields =
     return Object.entries(target.fields).map(([name, field]) => ({
       name,
       templateColumn: target.template[name]?.name ?? name,
+      otherTemplateColumns: target.template[name]?.otherNames ?? [],
       isRequired: field.isRequired ?? false,
       type: field.type,
       choices: field.type === 'CHOICE' ? field.choices : [],

@@ -62,7 +62,13 @@ export class ImportProfileResolver {
   ): ImportFieldType[] {
     return this.imports
       .fields(requireCaller(context), kind)
-      .map(({ choices, ...field }) => make(ImportFieldType, { ...field, choices: [...choices] }));
+      .map(({ choices, otherTemplateColumns, ...field }) =>
+        make(ImportFieldType, {
+          ...field,
+          otherTemplateColumns: [...otherTemplateColumns],
+          choices: [...choices],
+        }),
+      );
   }
 
   @Mutation(() => ImportProfileSavePayload, {

@@ -245,6 +245,11 @@ export class ImportFieldType {
   @Field(() => String, { description: 'Its column in Duebook’s own template.' })
   templateColumn!: string;
 
+  @Field(() => [String], {
+    description: 'What that column may be called besides, for example in Chinese.',
+  })
+  otherTemplateColumns!: string[];
+
   @Field(() => Boolean, { description: 'Whether a row without it is bad.' })
   isRequired!: boolean;
 

@@ -11,6 +11,7 @@ import {
   reversedBefore,
   withPartiesToCome,
 } from '../../imports/application/judge-documents';
+import { chineseColumns } from '../../imports/application/targets/chinese-columns';
 import {
   COMMON_FIELDS,
   IDENTITY_FIELDS,
@@ -73,7 +74,7 @@ export function openingItemsTarget(stores: OpeningStores): ImportTarget {
   return defineTarget({
     kind: 'OPENING_ITEMS',
     fields: FIELDS,
-    template: templateOf(FIELDS),
+    template: templateOf(FIELDS, chineseColumns(FIELDS)),
     permission: 'ledger.opening.load',
     commandOf: openingItemOf,
     keysOf: (command) => documentKeys(command.kind, command),

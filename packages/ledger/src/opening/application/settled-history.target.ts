@@ -6,6 +6,7 @@ import {
   type RowVerdict,
 } from '../../imports/application/import-target';
 import { withPartiesToCome } from '../../imports/application/judge-documents';
+import { chineseColumns } from '../../imports/application/targets/chinese-columns';
 import {
   COMMON_FIELDS,
   IDENTITY_FIELDS,
@@ -59,7 +60,7 @@ export function settledHistoryTarget(stores: HistoryStores): ImportTarget {
   return defineTarget({
     kind: 'SETTLED_HISTORY',
     fields: FIELDS,
-    template: templateOf(FIELDS),
+    template: templateOf(FIELDS, chineseColumns(FIELDS)),
     permission: 'ledger.opening.load',
     commandOf: settledDocumentOf,
     keysOf: (command) => documentKeys(command.kind, command),

@@ -5,6 +5,7 @@ import {
   type RowVerdict,
 } from '../../imports/application/import-target';
 import { withPartiesToCome } from '../../imports/application/judge-documents';
+import { chineseColumns } from '../../imports/application/targets/chinese-columns';
 import { refusal, warning, type RowFinding } from '../../imports/domain/row-finding';
 import type { PostingStore } from '../../receivables/application/ports';
 import type { PostingFacts } from '../../receivables/domain/posting-facts';
@@ -37,7 +38,7 @@ export function trialBalanceTarget({ postings, tieOuts }: TrialBalanceStores): I
   return defineTarget({
     kind: 'OPENING_TRIAL_BALANCE',
     fields: FIELDS,
-    template: templateOf(FIELDS),
+    template: templateOf(FIELDS, chineseColumns(FIELDS)),
     permission: 'ledger.opening.load',
     commandOf: oldBalanceOf,
     keysOf: (balance) => [

@@ -7,6 +7,7 @@ import type { RowFinding } from '../../domain/row-finding';
 import { readSettled, type SettlingRow } from '../../domain/settlement';
 import { tradeCommandOf } from '../../domain/trade-row';
 import type { ImportTarget } from '../import-target';
+import { chineseColumns } from './chinese-columns';
 import { CASH_FIELDS, SETTLING_FIELDS, TRADE_FIELDS } from './document-fields';
 import { documentTarget, type DocumentCommand, type DocumentStores } from './document-target';
 
@@ -38,21 +39,21 @@ export function documentTargets(stores: DocumentStores): readonly ImportTarget[]
     documentTarget(stores, {
       kind: 'INVOICES',
       fields: INVOICE_FIELDS,
-      template: templateOf(INVOICE_FIELDS),
+      template: templateOf(INVOICE_FIELDS, chineseColumns(INVOICE_FIELDS)),
       commandOf: (row, context) =>
         withSettled(tradeCommandOf(row, 'SALES_INVOICE', context), SETTLES_NOTHING),
     }),
     documentTarget(stores, {
       kind: 'CREDIT_NOTES',
       fields: CREDIT_NOTE_FIELDS,
-      template: templateOf(CREDIT_NOTE_FIELDS),
+      template: templateOf(CREDIT_NOTE_FIELDS, chineseColumns(CREDIT_NOTE_FIELDS)),
       commandOf: (row, context) =>
         withSettled(tradeCommandOf(row, 'SALES_CREDIT_NOTE', context), row),
     }),
     documentTarget(stores, {
       kind: 'RECEIPTS',
       fields: CASH_FIELDS,
-      template: templateOf(CASH_FIELDS),
+      template: templateOf(CASH_FIELDS, chineseColumns(CASH_FIELDS)),
       commandOf: (row, context) => withSettled(cashCommandOf(row, context), row),
     }),
   ];
