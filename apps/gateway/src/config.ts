@@ -60,6 +60,9 @@ export interface Config {
 
 const MEGABYTE = 1024 * 1024;
 
+/** Where everything lies that no variable puts elsewhere. */
+export const DEFAULT_DATA_FOLDER = '.duebook';
+
 /** Bounds that fit the admin UI and a partner's integration with room to spare. */
 export const DEFAULT_LIMITS: Limits = {
   depth: 16,
@@ -97,7 +100,7 @@ const environment = z.object({
     .string()
     .regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an IP address')
     .default('127.0.0.1'),
-  DUEBOOK_DATA: z.string().default('.duebook'),
+  DUEBOOK_DATA: z.string().default(DEFAULT_DATA_FOLDER),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_APP_URL: postgresUrl.optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(8),

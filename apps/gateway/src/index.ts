@@ -19,6 +19,7 @@ export {
 } from './config';
 export { buildSchema } from './build-schema';
 export { type PreparedDatabase, prepareDatabase } from './database';
+export { type ExplainedFailure, explainFailure } from './explain-failure';
 export { Readiness } from './http/readiness';
 export { type DocumentLimits, documentLimits } from './limits/document-limits';
 export { createLogger, silentLogger } from './logging';

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Config, ConfigurationError, readConfig } from './config';
+import { type ExplainedFailure, explainFailure } from './explain-failure';
 import { type Gateway, type GatewayOptions, startGateway } from './start-gateway';
 
 /** A process whose system is ready. */
@@ -50,7 +51,8 @@ export async function runProcess(
     const more = await life.finish(onReady?.({ gateway, config, stopping: life.stopping }));
     if (!life.stopping.aborted) announce(gateway, config, more ?? []);
   } catch (error) {
-    life.end(1, explain(error));
+    const { message, exitCode } = explain(error, variables);
+    life.end(exitCode, message);
   }
 }
 
@@ -130,7 +132,7 @@ class ProcessLife {
       await this.gateway?.stop();
       process.exitCode = this.exitCode;
     } catch (error) {
-      say(explain(error));
+      say(`The stop failed: ${traceOf(error)}`);
       process.exitCode = 1;
     } finally {
       clearTimeout(hang);
@@ -149,24 +151,16 @@ function announce({ url }: Gateway, { role }: Config, more: readonly string[]): 
   say([...lines, ...health, ...more].join('\n'));
 }
 
-/** Errors that are written for the operator are told by their message alone. */
-const FOR_OPERATORS = new Set(['ConfigurationError', 'UnsuitableServer', 'EmbeddedPostgresError']);
+function explain(
+  error: unknown,
+  variables: Readonly<Record<string, string | undefined>>,
+): ExplainedFailure {
+  const explained = explainFailure(error, variables);
+  return explained ?? { message: `Duebook did not start: ${traceOf(error)}`, exitCode: 1 };
+}
 
-/** Refused, unknown host, and SQLSTATEs of a log-in that failed or a database that is absent. */
-const NO_CONNECTION = /^(ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|28000|28P01|3D000)$/;
-
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (FOR_OPERATORS.has(error.name)) return error.message;
-  const code = 'code' in error ? String(error.code) : '';
-  if (code === 'EADDRINUSE') {
-    const port = 'port' in error ? ` ${String(error.port)}` : '';
-    return `Port${port} is in use. Stop the process that has it, or choose another port, as in: PORT=4001 npm start`;
-  }
-  if (NO_CONNECTION.test(code)) {
-    return `There is no connection to PostgreSQL (${code}). Check host, port, user and password in DATABASE_URL.`;
-  }
-  return `Duebook did not start: ${error.stack ?? error.message}`;
+function traceOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function say(text: string): void {

@@ -6,6 +6,7 @@ import { classifyError } from './errors/classify-error';
 import { describeFault } from './errors/describe-fault';
 import type { Caller } from '@duebook/platform';
 import { type Answer, errorAnswer, jsonAnswer, NOTHING_HERE, send, unread } from './http/answer';
+import { CannotListen } from './http/cannot-listen';
 import { CallerRoutes, type CallerService, WRONG_CREDENTIALS } from './http/caller-routes';
 import { LANDING_PAGE } from './http/landing-page';
 import type { Readiness } from './http/readiness';
@@ -173,11 +174,14 @@ function routeOf(url: string | undefined): Route {
   return ROUTES.find((route) => route === path) ?? 'other';
 }
 
-function listen(server: Server, { port, host }: { port: number; host: string }): Promise<void> {
+function listen(server: Server, at: { port: number; host: string }): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
+    const refuse = (error: Error): void => {
+      reject(new CannotListen(at, error));
+    };
+    server.once('error', refuse);
+    server.listen(at.port, at.host, () => {
+      server.off('error', refuse);
       resolve();
     });
   });

@@ -1,3 +1,4 @@
+import { explainFailure } from '@duebook/gateway';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { version } from '../package.json';
 import { CommandError } from './command-error';
@@ -204,9 +205,6 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-/** Errors whose message is written for whoever called. */
-const FOR_PEOPLE = new Set(['ConfigurationError', 'UnsuitableServer', 'EmbeddedPostgresError']);
-
 /** Tells what went wrong. @returns the exit code */
 function explain(error: unknown): number {
   // Commander has told it already; asking for help is no mistake.
@@ -215,15 +213,12 @@ function explain(error: unknown): number {
     say(error.message);
     return error.exitCode;
   }
-  if (!(error instanceof Error)) {
-    say(String(error));
-    return 1;
+  const failure = explainFailure(error, process.env);
+  if (failure) {
+    say(failure.message);
+    return failure.exitCode;
   }
-  if (error.name === 'ConfigurationError') {
-    say(error.message);
-    return 2;
-  }
-  if (FOR_PEOPLE.has(error.name)) say(error.message);
+  if (!(error instanceof Error)) say(String(error));
   else if (process.env['DUEBOOK_DEBUG'] !== undefined) say(error.stack ?? error.message);
   else say(`It failed: ${messageOf(error)} (DUEBOOK_DEBUG=1 shows where.)`);
   return 1;

@@ -74,17 +74,26 @@ describe('the gateway as a process', () => {
   });
 
   it.each([
-    [{ PORT: 'x' }, 'PORT must be a whole number from 0 to 65535.'],
+    [{ PORT: 'x' }, 2, 'PORT must be a whole number from 0 to 65535.'],
     [
       { DATABASE_URL: 'postgresql://nobody:secret@127.0.0.1:1/none' },
+      1,
       'There is no connection to PostgreSQL (ECONNREFUSED).',
     ],
-  ])('refuses %o with a message and exit code 1', async (wrong, message) => {
+    [{ HOST: 'nohost.invalid' }, 1, 'nohost.invalid is no address of this machine'],
+    [{ DUEBOOK_DATA: __filename }, 1, 'a file stands where a folder is needed'],
+  ])('refuses %o with exit code %i and a message', async (wrong, exitCode, message) => {
     const { code, stderr } = await run({ ...variables, ...(wrong as Record<string, string>) })
       .ended;
-    expect(code).toBe(1);
     expect(stderr).toContain(message);
-    expect(stderr).not.toContain('secret');
+    expect(stderr).not.toMatch(/secret| {4}at /);
+    expect(code).toBe(exitCode);
+  });
+
+  it('refuses a role that there is not, as a wrong call', async () => {
+    const { code, stderr } = await run(variables, ['--role=nix']).ended;
+    expect(stderr).toContain('DUEBOOK_ROLE must be one of all, gateway, worker.');
+    expect(code).toBe(2);
   });
 
   it('says that its port is in use', async () => {

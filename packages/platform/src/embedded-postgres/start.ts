@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answersOwner } from './ask-server';
 import { provideBinaries } from './binaries';
@@ -32,7 +34,8 @@ const passingTroubles = [
  * first start, or joins the one that another living process runs there.
  *
  * The server ends when this process does, however it ends. Fails with
- * {@link EmbeddedPostgresError} where the machine does not allow it.
+ * {@link EmbeddedPostgresError} where the machine does not allow it, or as the file system does
+ * where the data folder cannot be written.
  */
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
@@ -47,7 +50,7 @@ export async function startEmbeddedPostgres(
     const folders = await openFolders(options.dataFolder);
     return await withStartLock(folders.lock, wanted.onLog, () => startOrAdopt(folders, wanted));
   } catch (error) {
-    throw explainDenial(error, options.dataFolder);
+    throw await explainDenial(error, options.dataFolder);
   }
 }
 
@@ -131,8 +134,11 @@ function own(
   };
 }
 
-function explainDenial(error: unknown, dataFolder: string): unknown {
+/** Says whose files they are where that is why; other denials are told as the system tells them. */
+async function explainDenial(error: unknown, dataFolder: string): Promise<unknown> {
   if (codeOf(error) !== 'EACCES' && codeOf(error) !== 'EPERM') return error;
+  const base = await stat(join(dataFolder, 'postgres')).catch(() => null);
+  if (!base || base.uid === process.getuid?.()) return error;
   const { message } = error as Error;
   return new EmbeddedPostgresError(
     `The files of the database in ${dataFolder} belong to another user: start as the same user ` +

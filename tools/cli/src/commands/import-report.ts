@@ -1,4 +1,5 @@
 import { describeIssue, type ImportReport } from '@duebook/ledger';
+import { encodeId } from '@duebook/platform/graphql';
 
 /** So many issues are printed; the rest can be read through the API. */
 const SHOWN = 20;
@@ -22,6 +23,19 @@ export function describeReport(report: ImportReport): string {
     summaryOf(report),
     ...hintsOf(report),
     ...(run.failure === null ? [] : [`It was broken off: ${run.failure}. Call the command again.`]),
+  ].join('\n');
+}
+
+/** What becomes of an import whose command was told to stop. */
+export function describeStop({ id }: ImportReport['run'], isServed: boolean): string {
+  if (!isServed) {
+    return 'It stopped; what was posted stands. Call the command again, and it goes on from here.';
+  }
+  const encoded = encodeId('ImportRun', id);
+  return [
+    'This command stopped; the import did not: the running system goes on with it. With a key in DUEBOOK_API_KEY,',
+    `  look:    npx duebook call importRun '{"id": "${encoded}"}'`,
+    `  cancel:  npx duebook call importCancel '{"importRunId": "${encoded}"}'`,
   ].join('\n');
 }
 

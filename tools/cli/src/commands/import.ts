@@ -1,13 +1,15 @@
 import { stat } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { IMPORT_KINDS, type ImportKind } from '@duebook/ledger';
 import { systemCaller, type Caller } from '@duebook/platform';
 import { chooseTenant } from '../choose-tenant';
 import { CommandError, usageError } from '../command-error';
-import { print, printJson } from '../output';
+import { print, printJson, say } from '../output';
 import { countingProgress } from '../progress';
+import { untilSignalled } from '../until-signalled';
 import { type System, withSystem } from '../system';
 import { describeFileRefusal } from './import-refusal';
-import { describeReport, reportAsJson } from './import-report';
+import { describeReport, describeStop, reportAsJson } from './import-report';
 
 /** What the command line says of an import. */
 export interface ImportOptions {
@@ -20,10 +22,13 @@ export interface ImportOptions {
   readonly json: boolean;
 }
 
+/** By custom a command that a signal ended answers with this and the signal's number. */
+const SIGNALLED = 128;
+
 /** The kinds of import as the command line spells them. */
 export const KIND_NAMES: readonly string[] = IMPORT_KINDS.map(nameOfKind);
 
-/** Imports a file and prints its report. @returns the exit code: 1 when rows were refused */
+/** Imports a file and prints its report. @returns the exit code: 1 when rows were refused, 130 when Ctrl-C has stopped it */
 export async function importCommand(
   kindName: string,
   path: string,
@@ -44,26 +49,35 @@ async function importRows(
   { kind, path, options }: { kind: ImportKind; path: string; options: ImportOptions },
 ): Promise<number> {
   const show = countingProgress();
-  const outcome = await system.composition.services.ledger.imports.importFile(caller, {
-    kind,
-    file: { path },
-    profileName: options.profile ?? null,
-    legalEntityId: await legalEntityIdOf(system, caller, options.legalEntity),
-    isDryRun: options.dryRun,
-    onBadRows: options.skipBadRows ? 'SKIP' : 'REFUSE',
-    createsParties: options.createParties,
-    watch: ({ state, rowsTotal, tally }) => {
-      const done = tally.posted + tally.alreadyThere + tally.refused;
-      show(state.toLowerCase(), done, rowsTotal);
-    },
-  });
+  const legalEntityId = await legalEntityIdOf(system, caller, options.legalEntity);
+  const { outcome, stoppedBy } = await untilSignalled((signal) =>
+    system.composition.services.ledger.imports.importFile(caller, {
+      kind,
+      file: { path },
+      profileName: options.profile ?? null,
+      legalEntityId,
+      isDryRun: options.dryRun,
+      onBadRows: options.skipBadRows ? 'SKIP' : 'REFUSE',
+      createsParties: options.createParties,
+      watch: ({ state, rowsTotal, tally }) => {
+        const done = tally.posted + tally.alreadyThere + tally.refused;
+        show(state.toLowerCase(), done, rowsTotal);
+      },
+      signal,
+    }),
+  );
   show.end();
   if (!outcome.ok) {
     throw new CommandError(`The file is not imported: ${describeFileRefusal(outcome.refusal)}`);
   }
   if (options.json) printJson(reportAsJson(outcome.value));
   else print(describeReport(outcome.value));
-  const { state, tally } = outcome.value.run;
+  const { run } = outcome.value;
+  if (stoppedBy !== null && run.finishedAt === null) {
+    say(describeStop(run, system.isRecorded));
+    return SIGNALLED + constants.signals[stoppedBy];
+  }
+  const { state, tally } = run;
   return (state === 'COMPLETED' || state === 'CHECKED') && tally.refused === 0 ? 0 : 1;
 }
 

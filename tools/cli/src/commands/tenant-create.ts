@@ -1,6 +1,6 @@
 import { CommandError } from '../command-error';
 import { print, printJson, say } from '../output';
-import { withSystem } from '../system';
+import { type System, withSystem } from '../system';
 
 /** Opens a tenant and prints its administrator's first API key, which is shown this once. */
 export function tenantCreateCommand(options: {
@@ -36,6 +36,18 @@ const FLAGS: Readonly<Record<string, string>> = {
   publicId: '--public-id',
 };
 
-function explain({ code, field }: { readonly code: string; readonly field: string }): string {
-  return `The tenant was refused: ${code} (${FLAGS[field] ?? field}).`;
+type Refusal = Extract<
+  Awaited<ReturnType<System['composition']['services']['governance']['tenantCreate']>>,
+  { readonly ok: false }
+>['refusal'];
+
+const REASONS: Readonly<Record<Refusal['code'], string>> = {
+  NAME_INVALID: 'is empty, longer than 200 characters, or has control characters',
+  EMAIL_INVALID: 'is no mail address, as in ada@example.com',
+  TENANT_PUBLIC_ID_INVALID: 'is not 6 to 20 of a-z and 0-9',
+  TENANT_PUBLIC_ID_TAKEN: 'is another tenant’s already: choose another, or leave it out',
+};
+
+function explain({ code, field }: Refusal): string {
+  return `The tenant was not created: ${FLAGS[field] ?? field} ${REASONS[code]} (${code}).`;
 }

@@ -122,7 +122,7 @@ describe('the command line on an embedded database of its own', () => {
     [['verify', '--seed', 'many'], 2, 'It must be a whole number'],
     [['verify', '--tenant', 'nobody'], 2, 'There is no tenant nobody'],
     [['unheard-of'], 2, 'unknown command'],
-    [['tenant', 'create', '--name', 'X', '--admin-email', 'no address'], 2, '--admin-email'],
+    [['tenant', 'create', '--name', 'X', '--admin-email', 'no address'], 2, 'is no mail address'],
     [['tenant', 'admin-key', '--tenant', 'nobody'], 2, 'There is no tenant nobody'],
     [['tenant', 'admin-key', '--admin-email', 'bo@example.test'], 2, 'no administrator bo@'],
   ])('answers %j with exit code %i', async (args, exitCode, message) => {
@@ -134,13 +134,23 @@ describe('the command line on an embedded database of its own', () => {
 
   it.each([
     [['demo-key'], 'embedded PostgreSQL only'],
-    [['verify'], 'ECONNREFUSED'],
+    [['verify'], 'There is no connection to PostgreSQL (ECONNREFUSED)'],
   ])('answers %j on a server of others without a stack', async (args, message) => {
     const outside = { DATABASE_URL: 'postgresql://nobody:secret@127.0.0.1:1/none' };
     const { code, stderr } = await run(args, outside).ended;
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/secret| {4}at /);
     expect(code).toBe(1);
+  });
+
+  it('says that the data folder is a file', async () => {
+    const wrong = { DUEBOOK_DATA: __filename };
+    for (const args of [['verify'], ['start', '--no-demo']]) {
+      const { code, stderr } = await run(args, wrong).ended;
+      expect(stderr).toContain('a file stands where a folder is needed');
+      expect(stderr).not.toMatch(/ {4}at /);
+      expect(code).toBe(1);
+    }
   });
 
   it('takes the tour on a database of its own and prints one JSON object', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ImportReport } from '@duebook/ledger';
-import { describeReport } from '../../src/commands/import-report';
+import { decodeId } from '@duebook/platform/graphql';
+import { describeReport, describeStop } from '../../src/commands/import-report';
 
 /** A report of a refused import; what is not told of it is not in it. */
 function refused(run: object, code: string): ImportReport {
@@ -33,5 +34,21 @@ describe('the report of a refused import', () => {
     );
     expect(told).not.toContain('--skip-bad-rows');
     expect(told).not.toContain('0 refused');
+  });
+});
+
+describe('an import whose command was told to stop', () => {
+  const run = { id: '01890a5d-ac96-774b-bcce-b302099a8057' } as ImportReport['run'];
+
+  it('goes on where a system is running, and can be looked at and cancelled there', () => {
+    const told = describeStop(run, true);
+    expect(told).toContain('the running system goes on with it');
+    const ids = [...told.matchAll(/duebook call (import\w+) '\{"\w+": "(\w+)"\}'/g)];
+    expect(ids.map(([, operation]) => operation)).toEqual(['importRun', 'importCancel']);
+    for (const [, , id = ''] of ids) expect(decodeId('ImportRun', id)).toBe(run.id);
+  });
+
+  it('waits for the next call elsewhere', () => {
+    expect(describeStop(run, false)).toContain('Call the command again');
   });
 });
