@@ -13,6 +13,11 @@ import {
   createDocumentReading,
   type DocumentReading,
 } from './receivables/application/read-documents';
+import {
+  createRecordingReading,
+  type RecordingReading,
+} from './recordings/application/read-recordings';
+import { recordingReader } from './recordings/persistence/recording.reader';
 import { documentReader } from './receivables/persistence/document-reader.repository';
 
 /** The ledger's core as it can be read: documents, open items with their allocations, the journal. */
@@ -20,6 +25,7 @@ export interface LedgerReading {
   readonly documents: DocumentReading;
   readonly items: ItemReading;
   readonly journal: JournalReading;
+  readonly recordings: RecordingReading;
 }
 
 /** Builds the reading side of the ledger's core; the clock says which day is today, the settler makes answers about the past final. */
@@ -45,5 +51,6 @@ export function createLedgerReading(deps: {
       books: chartStore,
       settler,
     }),
+    recordings: createRecordingReading(unitOfWork, recordingReader),
   };
 }

@@ -9,6 +9,7 @@ const openToAll = new Set([
   'set_tenant',
   // The price of a row that is read; a migration keeps its text, so it cannot have it by `isOneOf`.
   'looked_up',
+  // What is filled from recordings by a migration sees them all.
   'show_recordings',
 ]);
 

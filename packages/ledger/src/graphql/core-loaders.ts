@@ -21,6 +21,7 @@ import {
   type TradeDocumentLineType,
 } from '../receivables/graphql/document-line.types';
 import { documentType, type LedgerDocumentType } from '../receivables/graphql/document.types';
+import type { RecordedKind, Recording } from '../recordings/application/ports';
 import type { ReferenceLoaders } from './reference.resolvers';
 
 /** A stretch of an item's allocations as text, which is how loaders tell keys apart. */
@@ -46,6 +47,8 @@ export interface CoreLoaders {
   /** By document or allocation; null where there is none, or the caller may not read the journal. */
   readonly journalEntryOfSource: LoaderDefinition<Id, JournalEntryType>;
   readonly journalLines: LoaderDefinition<Id, JournalLineType[]>;
+  /** Of facts that the caller sees already. */
+  readonly recordingOf: Readonly<Record<RecordedKind, LoaderDefinition<Id, Recording>>>;
 }
 
 /** The ledger's own loaders with all that its types refer to elsewhere. */
@@ -60,7 +63,12 @@ export function allocationStretchKey(stretch: AllocationStretch): AllocationStre
 }
 
 /** Builds the loaders once, so that all resolvers of a request share what they have read. */
-export function createCoreLoaders({ documents, items, journal }: LedgerReading): CoreLoaders {
+export function createCoreLoaders(reading: LedgerReading): CoreLoaders {
+  const { documents, items, journal, recordings } = reading;
+  const recordingOf = (kind: RecordedKind): LoaderDefinition<Id, Recording> =>
+    defineLoader(`ledger.recordingOf.${kind}`, (ids: readonly Id[], caller) =>
+      recordings.of(caller, kind, ids),
+    );
   return {
     document: each('ledger.document', (...asked) => documents.byIds(...asked), documentType),
     documentLines: groups(
@@ -104,6 +112,12 @@ export function createCoreLoaders({ documents, items, journal }: LedgerReading):
       (...asked) => journal.linesOf(...asked),
       journalLineType,
     ),
+    recordingOf: {
+      DOCUMENT: recordingOf('DOCUMENT'),
+      JOURNAL_ENTRY: recordingOf('JOURNAL_ENTRY'),
+      ALLOCATION: recordingOf('ALLOCATION'),
+      DELIVERY: recordingOf('DELIVERY'),
+    },
   };
 }
 

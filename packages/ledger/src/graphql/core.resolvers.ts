@@ -46,6 +46,7 @@ import {
   POSTED_PAYLOAD_RESOLVERS,
 } from '../receivables/graphql/posting.payloads';
 import { TradePostingResolver } from '../receivables/graphql/trade-posting.resolver';
+import { RECORDED_RESOLVERS } from '../recordings/graphql/recorded-fields';
 import type { CashApplication } from '../cash-application/application/cash-application';
 import type { LedgerReading } from '../reading';
 import type { DocumentPosting } from '../receivables/application/document-posting';
@@ -101,6 +102,7 @@ export function coreResolvers(
       ...POSTED_PAYLOAD_RESOLVERS,
       ...DOCUMENT_ALLOCATION_PAYLOAD_RESOLVERS,
       ...ALLOCATION_PAYLOAD_RESOLVERS,
+      ...RECORDED_RESOLVERS,
     ].map((Resolver) => new Resolver(loaders)),
   ];
 }

@@ -10,7 +10,7 @@ import { writeEntries } from '../../src/journal/persistence/journal.repository';
 import { posted } from '../support/a-history';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
 import { findings } from '../support/findings';
-import { told } from '../support/told';
+import { valueOf } from '../support/a-reference';
 
 let ledger: TestLedger;
 let receivables: Id;
@@ -109,7 +109,7 @@ const plainLines = async ({ from, to, knownAt }: Asked) => {
 async function turnovers(asked: Asked) {
   const { services, tenant, legalEntityId } = ledger;
   const query = { legalEntityId, bookId: null, ...asked };
-  const balance = told(await services.reading.journal.trialBalance(tenant.caller, query));
+  const balance = valueOf(await services.reading.journal.trialBalance(tenant.caller, query));
   expect(balance?.totals.closing.isZero()).toBe(true);
   return (balance?.lines ?? []).map(({ accountId, opening, closing }) => ({
     accountId,
@@ -125,7 +125,7 @@ async function ledgerOf(asked: Asked) {
   const balances: string[] = [];
   let after: LinePlace | null = null;
   for (;;) {
-    const page: AccountLedger | null = told(
+    const page: AccountLedger | null = valueOf(
       await services.reading.journal.accountLedger(tenant.caller, { ...query, after }),
     );
     if (!page) throw new Error('the account is there');
@@ -144,7 +144,7 @@ async function ledgerOf(asked: Asked) {
 
 async function agedTotal({ to: asOf, knownAt }: Asked): Promise<string> {
   const { services, tenant, legalEntityId } = ledger;
-  const report = told(
+  const report = valueOf(
     await services.aging.read(
       tenant.caller,
       {
@@ -189,8 +189,8 @@ describe('balances of accounts as known at a time', () => {
           balances: await plainLines(question),
           closing: control?.closing ?? '0.00',
         });
-        const [{ from, to, knownAt }, told] = [question, { lines, account }];
-        seen.set(JSON.stringify({ from, to, knownAt }), told);
+        const { from, to, knownAt } = question;
+        seen.set(JSON.stringify({ from, to, knownAt }), { lines, account });
       }),
       { numRuns: 40 },
     );

@@ -10,7 +10,7 @@ import { createLedgerReading } from '../../src/reading';
 import { posted } from '../support/a-history';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
 import { findings } from '../support/findings';
-import { told } from '../support/told';
+import { valueOf } from '../support/a-reference';
 
 let ledger: TestLedger;
 let second: Id;
@@ -67,7 +67,7 @@ async function plainLedger(accountId: Id, { from, to }: Stretch) {
 async function readTurnovers(legalEntityId: Id, stretch: Stretch) {
   const { services, tenant } = ledger;
   const between = { legalEntityId, bookId: null, knownAt: null, ...stretch };
-  const read = told(await services.reading.journal.trialBalance(tenant.caller, between));
+  const read = valueOf(await services.reading.journal.trialBalance(tenant.caller, between));
   return read?.lines.map(({ accountId, opening, debits, credits }) => ({
     accountId,
     opening: opening.toAmountText(),
@@ -83,7 +83,7 @@ async function readLedger(accountId: Id, stretch: Stretch) {
   const balances: string[] = [];
   let after: LinePlace | null = null;
   for (;;) {
-    const page: AccountLedger | null = told(
+    const page: AccountLedger | null = valueOf(
       await services.reading.journal.accountLedger(tenant.caller, { ...asked, after }),
     );
     if (!page) throw new Error('the account is there');
@@ -238,7 +238,7 @@ describe('balances of accounts', () => {
       const { legalEntityId } = ledger;
       const asked = { ...stretch, legalEntityId, bookId: null, knownAt: null };
       const { journal } = ledger.services.reading;
-      const balance = told(await journal.trialBalance(ledger.tenant.caller, asked));
+      const balance = valueOf(await journal.trialBalance(ledger.tenant.caller, asked));
       expect(balance?.totals.debits).toEqual(balance?.totals.credits);
     };
     await Promise.all([

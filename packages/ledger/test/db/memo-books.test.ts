@@ -12,7 +12,6 @@ import { aLedger, day, type TestLedger } from '../support/a-ledger';
 import { aReference, BOOKS, fresh, refusal, toldOf, valueOf } from '../support/a-reference';
 import type { ReferenceHome } from '../support/a-reference';
 import { findings } from '../support/findings';
-import { told } from '../support/told';
 
 describe('memoBookOpen', () => {
   let home: ReferenceHome;
@@ -159,7 +158,7 @@ describe('reports by book', () => {
   const balanceOf = async (bookId: Id | null) => {
     const { services, tenant, legalEntityId } = ledger;
     const asked = { legalEntityId, bookId, knownAt: null, ...days };
-    const found = told(await services.reading.journal.trialBalance(tenant.caller, asked));
+    const found = valueOf(await services.reading.journal.trialBalance(tenant.caller, asked));
     if (!found) return null;
     const receivables = await accountId('1122');
     const line = found.lines.find((each) => each.accountId === receivables);
@@ -175,7 +174,7 @@ describe('reports by book', () => {
     let after: LinePlace | null = null;
     for (;;) {
       const { journal } = ledger.services.reading;
-      const page: AccountLedger | null = told(
+      const page: AccountLedger | null = valueOf(
         await journal.accountLedger(ledger.tenant.caller, { ...asked, after }),
       );
       if (!page) return null;

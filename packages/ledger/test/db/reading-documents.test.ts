@@ -6,7 +6,7 @@ import { EVERY_DOCUMENT } from '../support/every-document';
 import { readThrough } from '../support/read-through';
 import { aHistory, posted, type TestHistory } from '../support/a-history';
 import { day } from '../support/a-ledger';
-import { told } from '../support/told';
+import { valueOf } from '../support/a-reference';
 
 let world: TestHistory;
 beforeAll(async () => {
@@ -193,7 +193,7 @@ describe('the journal', () => {
       ...{ accountId: receivables, bookId: null, knownAt: null, ...days },
       ...{ limit: 100, after: null },
     };
-    const whole = told(await journal.accountLedger(world.me, stretch));
+    const whole = valueOf(await journal.accountLedger(world.me, stretch));
     expect(whole?.opening.toAmountText()).toBe('400.00');
     expect(whole?.lines.map((each) => each.balance.toAmountText())).toEqual([
       ...['600.00', '700.00', '450.00', '-50.00'],
@@ -203,9 +203,9 @@ describe('the journal', () => {
     const after = first
       ? { day: first.postingDate, entryId: first.entryId, lineNumber: first.lineNumber }
       : null;
-    const next = told(await journal.accountLedger(world.me, { ...stretch, after }));
+    const next = valueOf(await journal.accountLedger(world.me, { ...stretch, after }));
     expect(next?.lines).toEqual(rest);
-    expect(told(await journal.accountLedger(world.stranger.caller, stretch))).toBeNull();
+    expect(valueOf(await journal.accountLedger(world.stranger.caller, stretch))).toBeNull();
     const elsewhere = world.ledger.tenant.callerWith(['ledger.journal.read'], world.second);
     await expect(journal.accountLedger(elsewhere, stretch)).rejects.toMatchObject({
       permission: 'ledger.journal.read',
@@ -220,7 +220,7 @@ describe('the journal', () => {
       ['06-01', '06-30'],
     ] as const) {
       const asked = { legalEntityId, bookId: null, knownAt: null, from: day(from), to: day(to) };
-      const balance = told(await world.reading.journal.trialBalance(world.me, asked));
+      const balance = valueOf(await world.reading.journal.trialBalance(world.me, asked));
       expect(balance?.totals.opening.isZero()).toBe(true);
       expect(balance?.totals.closing.isZero()).toBe(true);
       expect(balance?.totals.debits).toEqual(balance?.totals.credits);
@@ -228,11 +228,11 @@ describe('the journal', () => {
     const days = { from: day('01-12'), to: day('01-20') };
     const stretch = { legalEntityId, bookId: null, knownAt: null, ...days };
     const { journal } = world.reading;
-    const balance = told(await journal.trialBalance(world.me, stretch));
+    const balance = valueOf(await journal.trialBalance(world.me, stretch));
     const receivables = await accountId('1122');
     const found = balance?.lines.find((each) => each.accountId === receivables);
     expect(found?.opening.toAmountText()).toBe('400.00');
     expect(found?.closing.toAmountText()).toBe('450.00');
-    expect(told(await journal.trialBalance(world.stranger.caller, stretch))).toBeNull();
+    expect(valueOf(await journal.trialBalance(world.stranger.caller, stretch))).toBeNull();
   });
 });

@@ -19,6 +19,7 @@ import { readEntries } from '../../src/journal/persistence/read-entries';
 import { openingItemStore } from '../../src/opening/persistence/opening-item.repository';
 import { tieOutStore } from '../../src/opening/persistence/tie-out.repository';
 import { historyStore } from '../../src/opening/persistence/settled-history.repository';
+import { recordingReader } from '../../src/recordings/persistence/recording.reader';
 import type { DocumentFilter } from '../../src/receivables/application/document-reading.ports';
 import { documentReader } from '../../src/receivables/persistence/document-reader.repository';
 import type { DecidedDocument } from '../../src/receivables/domain/decided-posting';
@@ -209,6 +210,10 @@ export const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   (reader) => allocationStore.settledByMoney(reader, ids),
   writing((tx) => allocationStore.write(tx, [ALLOCATION])),
   (reader) => journalReader.byIds(reader, ids),
+  (reader) => recordingReader.of(reader, 'DOCUMENT', ids),
+  (reader) => recordingReader.of(reader, 'JOURNAL_ENTRY', ids),
+  (reader) => recordingReader.of(reader, 'ALLOCATION', ids),
+  (reader) => recordingReader.of(reader, 'DELIVERY', ids),
   (reader) => journalReader.ofSources(reader, ids),
   entriesOf({ sourceId: newId() }),
   entriesOf({ documentKinds: ['ADJUSTMENT'] }),

@@ -1,5 +1,6 @@
 import { registerNode, requireCaller } from '@duebook/platform/graphql';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
+import { RecordedDeliveryResolver } from '../../recordings/graphql/recorded-fields';
 import type { DeliveryService } from '../application/delivery.service';
 import {
   DeliveriesNotInvoicedResolver,
@@ -21,5 +22,6 @@ export function deliveryResolvers(
     new DeliveryResolver(deliveries),
     new DeliveriesNotInvoicedResolver(),
     new DeliveryFieldsResolver(loaders),
+    new RecordedDeliveryResolver(loaders),
   ];
 }
