@@ -68,5 +68,5 @@ function quietHoursOf({ from, to, timeZone = null }: QuietHoursInput) {
 
 function bankAccountOf(input: PartyBankAccountInput) {
   const { scheme, number, bankName = null, bankCode = null, holderName = null } = input;
-  return { scheme, number, bankName, bankCode, holderName, currency: input.currency ?? null };
+  return { scheme, number, bankName, bankCode, holderName, currency: input.currencyCode ?? null };
 }

@@ -1,4 +1,10 @@
-import { ConnectionArgs, DateScalar, OnRefusalEnum, UserError } from '@duebook/platform/graphql';
+import {
+  ConnectionArgs,
+  CurrencyCodeScalar,
+  DateScalar,
+  OnRefusalEnum,
+  UserError,
+} from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import {
   BankAccountSchemeEnum,
@@ -117,11 +123,11 @@ export class PartyBankAccountInput {
   @Field(() => String, { nullable: true, description: 'Whose account it is; null when not known.' })
   holderName?: string | null;
 
-  @Field(() => String, {
+  @Field(() => CurrencyCodeScalar, {
     nullable: true,
-    description: 'ISO 4217; null when any currency is taken.',
+    description: 'Its currency; null when any is taken.',
   })
-  currency?: string | null;
+  currencyCode?: string | null;
 }
 
 /** What a caller says of a party. A field that is left out is left as it is. */

@@ -1,12 +1,13 @@
 import { make } from '@duebook/kernel';
 import {
   connectionType,
+  CurrencyCodeScalar,
   DateScalar,
   DateTimeScalar,
   encodeId,
   Node,
 } from '@duebook/platform/graphql';
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { OwnerPeriod, PartyRecord } from '../application/ports';
 import type { VisibleBankAccount, VisibleContact } from '../application/read-parties';
 import type { Kept, PartyAddress, PartyIdentifier } from '../domain/party';
@@ -18,6 +19,10 @@ import {
   PartyIdentifierKindEnum,
   PartyKindEnum,
 } from './party.enums';
+
+/** Elements of lists are never changed, only replaced: who has looked at one has looked at what it says. */
+const KEPT_ID =
+  'It stays with what is given back unchanged; what is changed is another one, with an id of its own.';
 
 /** A party; its lists, group and owner are read when they are asked for. */
 @ObjectType('Party', {
@@ -132,6 +137,11 @@ export function partyIdentifierType({ value }: Kept<PartyIdentifier>): PartyIden
 
 @ObjectType('PartyAddress', { simpleResolvers: true, description: 'An address of a party.' })
 export class PartyAddressType {
+  @Field(() => ID, {
+    description: `Stands for this address as it is told here. ${KEPT_ID}`,
+  })
+  id!: string;
+
   @Field(() => PartyAddressKindEnum, { description: 'What it is for.' })
   kind!: string;
 
@@ -154,8 +164,12 @@ export class PartyAddressType {
   country!: string | null;
 }
 
-export function partyAddressType({ value }: Kept<PartyAddress>): PartyAddressType {
-  return make(PartyAddressType, { ...value, lines: [...value.lines] });
+export function partyAddressType({ id, value }: Kept<PartyAddress>): PartyAddressType {
+  return make(PartyAddressType, {
+    ...value,
+    id: encodeId('PartyAddress', id),
+    lines: [...value.lines],
+  });
 }
 
 @ObjectType('QuietHours', {
@@ -181,6 +195,11 @@ export class QuietHoursType {
   description: 'One way to reach one person of a party.',
 })
 export class PartyContactType {
+  @Field(() => ID, {
+    description: `Stands for this contact as it is told here. ${KEPT_ID}`,
+  })
+  id!: string;
+
   @Field(() => String, { description: 'The person’s part, for example "ACCOUNTS_PAYABLE".' })
   role!: string;
 
@@ -209,10 +228,11 @@ export class PartyContactType {
   quietHours!: QuietHoursType | null;
 }
 
-export function partyContactType({ value }: Kept<VisibleContact>): PartyContactType {
+export function partyContactType({ id, value }: Kept<VisibleContact>): PartyContactType {
   const { quietHours } = value;
   return make(PartyContactType, {
     ...value,
+    id: encodeId('PartyContact', id),
     quietHours: quietHours && make(QuietHoursType, quietHours),
   });
 }
@@ -222,6 +242,11 @@ export function partyContactType({ value }: Kept<VisibleContact>): PartyContactT
   description: 'A bank account of a party.',
 })
 export class PartyBankAccountType {
+  @Field(() => ID, {
+    description: `Stands for this bank account as it is told here. ${KEPT_ID}`,
+  })
+  id!: string;
+
   @Field(() => BankAccountSchemeEnum, { description: 'How the number is formed.' })
   scheme!: string;
 
@@ -250,15 +275,23 @@ export class PartyBankAccountType {
   })
   holderName!: string | null;
 
-  @Field(() => String, {
+  @Field(() => CurrencyCodeScalar, {
     nullable: true,
-    description: 'ISO 4217; null when any currency is taken.',
+    description: 'Its currency; null when any is taken.',
   })
-  currency!: string | null;
+  currencyCode!: string | null;
 }
 
-export function partyBankAccountType({ value }: Kept<VisibleBankAccount>): PartyBankAccountType {
-  return make(PartyBankAccountType, value);
+export function partyBankAccountType({
+  id,
+  value,
+}: Kept<VisibleBankAccount>): PartyBankAccountType {
+  const { currency: currencyCode, ...rest } = value;
+  return make(PartyBankAccountType, {
+    ...rest,
+    currencyCode,
+    id: encodeId('PartyBankAccount', id),
+  });
 }
 
 /** A stretch of time; the user is read when asked for. */

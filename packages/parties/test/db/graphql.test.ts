@@ -41,7 +41,7 @@ const partyInput = (over: object = {}) => ({
       quietHours: { from: '20:00', to: '08:00' },
     },
   ],
-  bankAccounts: [{ scheme: 'IBAN', number: 'DE89 3704 0044 0532 0130 00', currency: 'EUR' }],
+  bankAccounts: [{ scheme: 'IBAN', number: 'DE89 3704 0044 0532 0130 00', currencyCode: 'EUR' }],
   identifiers: [{ kind: 'TAX', value: '123' }],
   ...over,
 });
@@ -50,7 +50,7 @@ const CREATE = `mutation ($input: PartyCreateInput!) { partyCreate(input: $input
   party { id code legalName kinds aliases tags country version
     addresses { kind lines city postalCode } identifiers { kind value }
     contacts { role personName channel value consent quietHours { from to timeZone } }
-    bankAccounts { scheme number numberEnding currency } owner { displayName } group { code }
+    bankAccounts { scheme number numberEnding currencyCode } owner { displayName } group { code }
     ownerHistory { validFrom } }
   userErrors { code message path } } }`;
 const UPDATE = `mutation ($input: PartyUpdateInput!) { partyUpdate(input: $input) {
@@ -90,7 +90,7 @@ describe('partyCreate', () => {
               scheme: 'IBAN',
               number: 'DE89370400440532013000',
               numberEnding: '3000',
-              currency: 'EUR',
+              currencyCode: 'EUR',
             },
           ],
           owner: null,
