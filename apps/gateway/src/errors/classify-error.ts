@@ -34,6 +34,20 @@ const UNAVAILABLE_STATES = new Set([
   '40001', // serialization_failure, after its repetitions
   '40P01', // deadlock_detected, after its repetitions
 ]);
+/**
+ * SQLSTATEs of text that PostgreSQL cannot read: only a client can have sent it, since nothing like it
+ * is ever stored. Where a mutation refuses text by itself, it does so before.
+ */
+const UNREADABLE_STATES = new Set([
+  '22021', // character_not_in_repertoire: NUL
+  '22P05', // untranslatable_character: NUL within JSON
+]);
+
+const UNREADABLE: PublicError = {
+  code: 'BAD_USER_INPUT',
+  message: 'A text holds the character NUL (U+0000), which no text has. Leave it out.',
+};
+
 const CONNECTION_CLASS = /^08/;
 const SOCKET_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT']);
 /** The driver's own failures have no code. */
@@ -47,6 +61,7 @@ export function classifyError(error: unknown): PublicError {
   const cause = rootCause(error);
   if (cause instanceof PermissionDenied) return { code: 'FORBIDDEN', message: cause.message };
   if (isUnavailable(cause)) return UNAVAILABLE;
+  if (isServerError(cause) && UNREADABLE_STATES.has(cause.code)) return UNREADABLE;
   return codedIn(error) ?? INTERNAL;
 }
 

@@ -28,6 +28,7 @@ describe('classifyError', () => {
     [wrapped(serverError('40P01')), 'UNAVAILABLE'],
     [new AggregateError([serverError('ECONNREFUSED')]), 'UNAVAILABLE'],
     [wrapped(new Raced('outrun at each repetition')), 'UNAVAILABLE'],
+    [wrapped(serverError('22021')), 'BAD_USER_INPUT'],
     [wrapped(serverError('23505')), 'INTERNAL_SERVER_ERROR'],
     [wrapped(new Error('x')), 'INTERNAL_SERVER_ERROR'],
     [new GraphQLError('x', { extensions: { code: 'SURPRISE' } }), 'INTERNAL_SERVER_ERROR'],

@@ -1,5 +1,5 @@
-/** No control characters: a name stands in lists, letters and logs. */
-const CONTROL = /\p{Cc}/u;
+/** No control characters and no half ones: a name stands in lists, letters and logs. */
+const CONTROL = /[\p{Cc}\p{Cs}]/u;
 
 /**
  * A name as it is kept: trimmed and in Unicode's composed form (NFC), so that two spellings of one

@@ -11,7 +11,7 @@ export type IdempotencyRefusal =
   | { readonly code: 'IDEMPOTENCY_KEY_REUSED' }
   /** The same call is still running elsewhere. Send it again with the same key. */
   | { readonly code: 'IN_PROGRESS' }
-  /** The key is empty, longer than 200 characters or has control characters. */
+  /** The key is empty, longer than 200 characters or has control characters or half ones. */
   | { readonly code: 'IDEMPOTENCY_KEY_INVALID' };
 
 /** What a mutation says of itself before it runs. */
@@ -31,7 +31,8 @@ export interface KeyedCall {
   readonly inputHash: Buffer;
 }
 
-const BAD_KEY = /^$|[\u0000-\u001f\u007f]/;
+/** Control characters, and halves of a surrogate pair, which would be stored as another character. */
+const BAD_KEY = /^$|[\u0000-\u001f\u007f\p{Cs}]/u;
 
 /** The call that a request makes; undefined when its key cannot be one. */
 export function keyedCall(caller: Caller, request: MutationRequest): KeyedCall | undefined {

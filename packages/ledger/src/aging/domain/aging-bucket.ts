@@ -17,6 +17,8 @@ export type BucketRefusal = { readonly code: 'BUCKETS_INVALID'; readonly path: r
 export const USUAL_BOUNDS: readonly number[] = [0, 30, 60, 90, 180, 360];
 
 const MOST_BOUNDS = 24;
+/** The next bucket begins a day later, which is an Int as well. */
+const LARGEST_BOUND = 2 ** 31 - 2;
 
 /**
  * Buckets between ascending bounds: `[0, 30]` gives up to 0, 1 to 30, and 31 and more days.
@@ -27,7 +29,9 @@ export function bucketsBetween(
 ): Result<readonly AgingBucket[], BucketRefusal> {
   const ascending = bounds.every(
     (bound, index) =>
-      Number.isInteger(bound) && (index === 0 || bound > (bounds[index - 1] ?? bound)),
+      Number.isInteger(bound) &&
+      bound <= LARGEST_BOUND &&
+      (index === 0 || bound > (bounds[index - 1] ?? bound)),
   );
   if (bounds.length === 0 || bounds.length > MOST_BOUNDS || !ascending) {
     return refused({ code: 'BUCKETS_INVALID', path: ['buckets'] });

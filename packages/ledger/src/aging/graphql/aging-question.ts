@@ -23,7 +23,7 @@ export function questionOf(args: AgingQuestionArgs): AgingQuestion {
 export function messageOf(refusal: AgingItemRefusal | ReportingSourceUndecided): string {
   switch (refusal.code) {
     case 'BUCKETS_INVALID':
-      return 'buckets must be 1 to 24 whole numbers of days in ascending order.';
+      return 'buckets must be 1 to 24 whole numbers of days in ascending order, none above 2147483646.';
     case 'KNOWN_AT_IN_FUTURE':
       return KNOWN_AT_IN_FUTURE;
     case 'BUCKET_UNKNOWN':

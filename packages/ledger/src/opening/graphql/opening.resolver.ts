@@ -1,6 +1,7 @@
-import { make } from '@duebook/kernel';
+import { businessDate, make } from '@duebook/kernel';
 import type { Caller } from '@duebook/platform';
 import {
+  badUserInput,
   ConnectionArgs,
   connectionFrom,
   decodeCursor,
@@ -41,6 +42,9 @@ export type OpeningLoaders = Pick<GovernanceLoaders, 'legalEntity' | 'principal'
   Pick<PartiesLoaders, 'partyById'> &
   Pick<ReferenceLoaders, 'account'>;
 
+/** The first day there is: none comes before it. */
+const EARLIEST_DAY = businessDate('1900-01-01');
+
 /** Opening balances of legal entities. They are loaded by imports. */
 @Resolver()
 export class OpeningResolver {
@@ -69,6 +73,11 @@ export class OpeningResolver {
   ): Promise<OpeningStartPayload> {
     const caller = requireCaller(context);
     const { idempotencyKey, goLiveOn } = input;
+    if (goLiveOn === EARLIEST_DAY) {
+      throw badUserInput(
+        `goLiveOn must be after ${EARLIEST_DAY}: what is opened is the day before.`,
+      );
+    }
     const legalEntityId = uuidOf('LegalEntity', input.legalEntityId);
     const outcome = await this.opening.start(caller, { idempotencyKey, legalEntityId, goLiveOn });
     return make(
