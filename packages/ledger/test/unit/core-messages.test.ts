@@ -125,6 +125,7 @@ const MATCHING: { readonly [C in MatchingRefusal['code']]: Extract<MatchingRefus
   {
     OPEN_ITEM_UNKNOWN: { code: 'OPEN_ITEM_UNKNOWN', path, openItemId },
     NOTHING_TO_ALLOCATE: { code: 'NOTHING_TO_ALLOCATE', path: [] },
+    TOO_MANY_ALLOCATIONS: { code: 'TOO_MANY_ALLOCATIONS', path: [], largest: 10_000 },
     SAME_SIDE: { code: 'SAME_SIDE', path },
     CONTRA_NEEDED: { code: 'CONTRA_NEEDED', path },
     CURRENCY_MISMATCH: { code: 'CURRENCY_MISMATCH', path, debit: 'CNY', credit: 'USD' },

@@ -11,7 +11,7 @@ import type { DecidedAllocation } from '../domain/decided-allocation';
 import { StandingDiscounts, type SettledByMoney } from '../domain/earned-discount';
 import type { OpenItemFact } from '../domain/open-item-fact';
 import { dayFault, standingOn } from '../domain/open-over-time';
-import { partCountFault } from '../domain/part-limit';
+import { AllocationCount, partCountFault } from '../domain/part-limit';
 import { planAllocation } from '../domain/plan-allocation';
 import { serveParts, type ServedPart } from '../domain/serve-parts';
 import { StandingItems } from '../domain/standing-items';
@@ -72,11 +72,13 @@ export async function allocateDocuments(
   const facts = { ...(await factsFor(store, tx, items, days)), item: itemIn(standing) };
   const tolerated = new Map(await restsFor(store, tx, commands, standing));
   const discounts = new StandingDiscounts(await settledFor(store, tx, commands, standing));
+  const count = new AllocationCount();
   const made: DecidedDifferences[] = [];
   const outcomes = commands.map((command): AllocationOutcome => {
-    const decided = decide(tx, command, { standing, facts, tolerated, discounts });
+    const decided = decide(tx, command, { standing, facts, tolerated, discounts, count });
     if (!decided.ok) return decided;
     const { groupId, allocations } = decided.value;
+    count.add(allocations);
     standing.apply(allocations);
     lower(tolerated, allocations);
     discounts.apply(allocations);
@@ -174,19 +176,20 @@ interface Grounds {
   readonly facts: AllocationFacts;
   readonly tolerated: ReadonlyMap<string, Money>;
   readonly discounts: StandingDiscounts;
+  readonly count: AllocationCount;
 }
 
 function decide(
   tx: Transaction,
   command: ReceiptAllocation,
-  { standing, facts, tolerated, discounts }: Grounds,
+  { standing, facts, tolerated, discounts, count }: Grounds,
 ): Result<DecidedDifferences & Pick<DecidedMatching, 'groupId'>, AllocationRefusal> {
-  const fault = partCountFault(command.parts ?? [], 'allocations');
+  const fault = partCountFault(command.parts ?? [], 'allocations') ?? count.fault([]);
   if (fault) return refused(fault);
   const items = itemsFor(command, standing);
   const [source, ...others] = sourcesOf(command, standing);
   if (!source) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
-  const pairs = pairsOf(command, items);
+  const pairs = countedPairs(command, items, count);
   if (!pairs.ok) return pairs;
   const { allocatedOn, leftoverAmount } = command;
   const matching = { pairs: pairs.value, allocatedOn, items };
@@ -202,6 +205,17 @@ function decide(
   if (!differences.ok) return differences;
   const { postings, allocations: settling } = differences.value;
   return ok({ groupId, postings, allocations: [...allocations, ...settling] });
+}
+
+function countedPairs(
+  command: ReceiptAllocation,
+  items: readonly OpenItemFact[],
+  count: AllocationCount,
+): Result<readonly PairCommand[], AllocationRefusal> {
+  const pairs = pairsOf(command, items);
+  if (!pairs.ok) return pairs;
+  const excess = count.fault(pairs.value);
+  return excess ? refused(excess) : pairs;
 }
 
 /** Whether a call may share a transaction: it names few items, and books nothing but allocations. */
@@ -262,7 +276,7 @@ function itemsFor(command: ReceiptAllocation, standing: StandingItems): readonly
   const own = standing.ofDocument(command.documentId);
   const others = command.parts
     ? distinct(namedBy(command)).flatMap((id) => standing.find(id) ?? [])
-    : standing.enoughFor(own, command.allocatedOn);
+    : standing.enoughFor(own, command);
   return [...own, ...others.filter(({ documentId }) => documentId !== command.documentId)];
 }
 

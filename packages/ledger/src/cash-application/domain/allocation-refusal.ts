@@ -14,6 +14,8 @@ export type AllocationRefusal =
   | { readonly code: 'OPEN_ITEM_UNKNOWN'; readonly path: CommandPath; readonly openItemId: string }
   | { readonly code: 'NOTHING_TO_ALLOCATE'; readonly path: CommandPath }
   | TooManyParts
+  /** The documents of one call would make more allocations among them than one call makes. */
+  | { readonly code: 'TOO_MANY_ALLOCATIONS'; readonly path: CommandPath; readonly largest: number }
   | { readonly code: 'SAME_SIDE'; readonly path: CommandPath }
   /** Other party, legal entity or class of item: only a contra settles across them. */
   | { readonly code: 'CONTRA_NEEDED'; readonly path: CommandPath }
@@ -84,6 +86,6 @@ export type AllocationRefusal =
       readonly asked: string;
     }
   | { readonly code: 'DIFFERENCE_NEEDS_MONEY'; readonly path: CommandPath }
+  | { readonly code: 'DISCOUNT_NEEDS_TRADE_ITEM'; readonly path: CommandPath }
   | { readonly code: 'TOLERANCE_LEAVES_OPEN'; readonly path: CommandPath; readonly left: string }
   | PostingRefusal;
-  | { readonly code: 'DISCOUNT_NEEDS_TRADE_ITEM'; readonly path: CommandPath }

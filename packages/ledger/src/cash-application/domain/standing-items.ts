@@ -3,7 +3,13 @@ import { afterwards, belongTogether } from './decide-allocation';
 import type { DecidedAllocation } from './decided-allocation';
 import type { OpenItemFact } from './open-item-fact';
 import { openFrom } from './open-over-time';
-import { byDueDateThenDocument } from './plan-allocation';
+import { byDueDateThenDocument, type AllocationPolicy } from './plan-allocation';
+
+/** By which policy items are taken, and as of which day; null: as they stand. */
+interface Plan {
+  readonly policy: AllocationPolicy;
+  readonly allocatedOn: BusinessDate | null;
+}
 
 /** Open items as the allocations decided so far leave them. */
 export class StandingItems {
@@ -32,26 +38,28 @@ export class StandingItems {
 
   /**
    * Those that a plan for items takes from, in its order: as many as are worth them as of a day, and
-   * what is due with the last. However many there are besides, they are not looked at.
+   * what is due with the last where that shares in proportion. However many there are besides, they
+   * are not looked at.
    */
-  enoughFor(items: readonly OpenItemFact[], day: BusinessDate | null): readonly OpenItemFact[] {
+  enoughFor(items: readonly OpenItemFact[], plan: Plan): readonly OpenItemFact[] {
     const [first, ...others] = items;
     if (!first) return [];
     const money = others.reduce((sum, { open }) => sum.plus(open), first.open);
-    return [...new Set(items.flatMap((item) => this.enough(item, money, day)))];
+    return [...new Set(items.flatMap((item) => this.enough(item, money, plan)))];
   }
 
   private enough(
     source: OpenItemFact,
     money: Money,
-    day: BusinessDate | null,
+    { policy, allocatedOn: day }: Plan,
   ): readonly OpenItemFact[] {
+    const shares = policy === 'CIVIL_CODE_560';
     const found: OpenItemFact[] = [];
     let left = money;
     for (const id of this.togetherWith(source)) {
       const item = this.find(id);
       if (!item || !mayServe(item, source)) continue;
-      if (!left.isPositive() && item.dueDate !== found.at(-1)?.dueDate) break;
+      if (!left.isPositive() && !(shares && item.dueDate === found.at(-1)?.dueDate)) break;
       found.push(item);
       left = left.minus(day === null ? item.open : openFrom(item, day));
     }

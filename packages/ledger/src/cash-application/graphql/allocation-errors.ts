@@ -32,6 +32,8 @@ export const allocationUserErrors = declareUserErrors('ledger', {
   OPEN_ITEM_UNKNOWN:
     'The tenant has no such open item, or it is named twice or of another legal entity. Take an id from `openItems`.',
   NOTHING_TO_ALLOCATE: 'There is nothing to match: no item is open, or none was named.',
+  TOO_MANY_ALLOCATIONS:
+    'The documents of the call would make more than 10,000 allocations among them. Apply those that are refused in a call of their own.',
   SAME_SIDE: 'Both items stand on the same side. Match a debit with a credit.',
   CONTRA_NEEDED:
     'The items differ in party, legal entity or control account. Settle them by `contraPost`.',
@@ -60,10 +62,10 @@ export const allocationUserErrors = declareUserErrors('ledger', {
     'A larger rest is given up than the legal entity tolerates. Leave it open, or post an adjustment.',
   DIFFERENCE_NEEDS_MONEY:
     'A discount or small rest is taken, but no money pays. Leave it out, or post an adjustment.',
-  TOLERANCE_LEAVES_OPEN:
-    'A small rest is given up, but of the item more stays open. Settle all else in the same call, or leave it out.',
   DISCOUNT_NEEDS_TRADE_ITEM:
     'A cash discount is taken off money, a prepayment or an adjustment. Only invoices, debit notes and credit notes carry one: leave it out.',
+  TOLERANCE_LEAVES_OPEN:
+    'A small rest is given up, but of the item more stays open. Settle all else in the same call, or leave it out.',
 });
 
 /** A refusal that only matching of items knows. */
@@ -146,6 +148,8 @@ function matchingMessage(refusal: MatchingRefusal): string {
       return 'There is no such open item here, or it is named twice.';
     case 'NOTHING_TO_ALLOCATE':
       return 'There is nothing to match.';
+    case 'TOO_MANY_ALLOCATIONS':
+      return `The documents of a call make at most ${refusal.largest} allocations among them: apply this one in a call of its own.`;
     case 'SAME_SIDE':
       return 'Both items stand on the same side: match a debit with a credit.';
     case 'CONTRA_NEEDED':
@@ -182,9 +186,9 @@ function matchingMessage(refusal: MatchingRefusal): string {
       return `At most ${refusal.tolerance} may be given up; ${refusal.asked} is asked for.`;
     case 'DIFFERENCE_NEEDS_MONEY':
       return 'Only money earns a discount or settles but for a small rest; a credit note does not.';
+    case 'DISCOUNT_NEEDS_TRADE_ITEM':
+      return 'Only an invoice, a debit note or a credit note carries a cash discount.';
     case 'TOLERANCE_LEAVES_OPEN':
       return `Only the last rest of an item is given up: of this one ${refusal.left} stays open.`;
   }
 }
-    case 'DISCOUNT_NEEDS_TRADE_ITEM':
-      return 'Only an invoice, a debit note or a credit note carries a cash discount.';
