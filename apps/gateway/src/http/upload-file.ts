@@ -27,6 +27,11 @@ export async function uploadFile(
   request: IncomingMessage,
   caller: Caller,
 ): Promise<Answer | null> {
+  if (request.headers['content-type']?.startsWith('multipart/') === true) {
+    return unread(
+      errorAnswer('BAD_REQUEST', 'Send the file itself as the body, not a form that holds it.'),
+    );
+  }
   const fileName = fileNameOf(request.headers['x-file-name']);
   if (fileName === null) {
     return unread(
