@@ -45,6 +45,11 @@ describe.each(['CHINA', 'IFRS'] as const)('the template %s', (template) => {
   });
 });
 
+it.each(['CHINA', 'IFRS'] as const)('cash discounts given lower revenue in %s', (template) => {
+  const given = accountsOfTemplate(template).find(({ role }) => role === 'CASH_DISCOUNT_GIVEN');
+  expect(given?.type).toBe('INCOME');
+});
+
 it.each([
   ['1121', '应收票据', 'BILL_RECEIVABLE'],
   ['1122', '应收账款', 'RECEIVABLE'],
@@ -53,6 +58,7 @@ it.each([
   ['2202', '应付账款', 'PAYABLE'],
   ['2203', '预收账款', 'CUSTOMER_ADVANCE'],
   ['2205', '合同负债', null],
+  ['600101', '主营业务收入—现金折扣', null],
   ['6051', '其他业务收入', null],
   ['6603', '财务费用', null],
   ['6702', '信用减值损失', null],

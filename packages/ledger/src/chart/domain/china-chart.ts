@@ -11,6 +11,11 @@ import { templateAccounts } from './template-account';
  * Sub-accounts are numbered four-two-two digits. 9001 is our own: the standards know no account
  * against which opening balances are loaded.
  *
+ * Cash discounts given lower revenue, as variable consideration (CAS 14 as revised 2017, 财会〔2017〕22号;
+ * so the implementation Q&A on it of the Accounting Department of the Ministry of Finance, December
+ * 2020); before that standard they were a financial expense, as those taken from suppliers still are,
+ * with the opposite sign.
+ *
  * Advances from customers are kept as open items in 2203; 2205 takes what is presented as a
  * contract liability at the end of a period.
  */
@@ -46,6 +51,13 @@ export const CHINESE_CHART = templateAccounts([
   ['4103', 'EQUITY', 'Profit of the current year', '本年利润'],
   ['4104', 'EQUITY', 'Profit distribution', '利润分配'],
   ['6001', 'INCOME', 'Revenue from main operations', '主营业务收入', { role: 'SALES_REVENUE' }],
+  [
+    '600101',
+    'INCOME',
+    'Revenue from main operations: cash discounts given',
+    '主营业务收入—现金折扣',
+    { role: 'CASH_DISCOUNT_GIVEN' },
+  ],
   ['6051', 'INCOME', 'Revenue from other operations', '其他业务收入'],
   ['6301', 'INCOME', 'Non-operating income', '营业外收入'],
   ['6401', 'EXPENSE', 'Cost of main operations', '主营业务成本'],
@@ -66,13 +78,6 @@ export const CHINESE_CHART = templateAccounts([
     'Financial expenses: exchange differences',
     '财务费用—汇兑差额',
     { role: 'FX_DIFFERENCE' },
-  ],
-  [
-    '660303',
-    'EXPENSE',
-    'Financial expenses: cash discounts given',
-    '财务费用—现金折扣',
-    { role: 'CASH_DISCOUNT_GIVEN' },
   ],
   [
     '660304',
