@@ -29,6 +29,7 @@ export {
 } from './graphql/file.loaders';
 export { FileType } from './graphql/file.types';
 export { NodeResolver } from './graphql/node.resolver';
+export { UsualLength, usualLengthOf } from './graphql/usual-length';
 export {
   declareUserErrors,
   GenericUserError,

@@ -1,4 +1,4 @@
-import { DEFAULT_PAGE_SIZE } from '@duebook/platform/graphql';
+import { DEFAULT_PAGE_SIZE, usualLengthOf } from '@duebook/platform/graphql';
 import {
   type DocumentNode,
   type FieldNode,
@@ -25,7 +25,7 @@ import {
   type Variables,
 } from './sent-elements';
 
-/** How long a list without a page size is taken to be: lines of a document, refusals. */
+/** How long a list without a page size is taken to be that says nothing of it: lines of a document. */
 const UNPAGED_LIST = 10;
 /** Bounds the work of adding up a document that uses the same fragments over and over. */
 const MOST_STEPS = 20_000;
@@ -137,7 +137,7 @@ class CostPlanner {
     if (!isListType(getNullableType(field.type)) || isPage) return 1;
     if (isObjectType(parent) && parent.name.endsWith('Payload')) return this.elements;
     // An element is refused for one reason, hardly ever for several.
-    return field.name === 'userErrors' ? 1 : UNPAGED_LIST;
+    return field.name === 'userErrors' ? 1 : (usualLengthOf(field) ?? UNPAGED_LIST);
   }
 
   private pageSize(first: GraphQLArgument, node: FieldNode): Size {

@@ -10,6 +10,7 @@ import {
   DecimalScalar,
   declareEnum,
   MoneyType,
+  UsualLength,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ItemClassEnum } from '../../chart/graphql/item-class.enum';
@@ -154,6 +155,9 @@ export class AgingBucketType {
   toDays!: number | null;
 }
 
+/** Of a group, hardly ever more. */
+const USUAL_CURRENCIES = 5;
+
 @ObjectType('AgingLine', {
   simpleResolvers: true,
   description: 'What is open in one currency, by age.',
@@ -162,6 +166,7 @@ export class AgingLineType {
   @Field(() => CurrencyCodeScalar, { description: 'The currency of all amounts of the line.' })
   currencyCode!: string;
 
+  @UsualLength(USUAL_BOUNDS.length + 1)
   @Field(() => [MoneyType], {
     description: 'Open amounts in the order of the report’s buckets, credits left out.',
   })
@@ -173,6 +178,7 @@ export class AgingLineType {
   })
   credits!: MoneyType;
 
+  @UsualLength(USUAL_BOUNDS.length + 1)
   @Field(() => [MoneyType], {
     description:
       'Credits in the order of the report’s buckets, aged from the document date whatever the basis, as a receipt falls due on no day; they add up to `credits`.',
@@ -203,6 +209,7 @@ export class AgingGroupType {
   })
   label!: string | null;
 
+  @UsualLength(USUAL_CURRENCIES)
   @Field(() => [AgingLineType], { description: 'One line per currency, by currency code.' })
   lines!: AgingLineType[];
 
@@ -293,6 +300,7 @@ export class AgingType {
   })
   knownAt!: Date | null;
 
+  @UsualLength(USUAL_BOUNDS.length + 1)
   @Field(() => [AgingBucketType], { description: 'The buckets, youngest first.' })
   buckets!: AgingBucketType[];
 
