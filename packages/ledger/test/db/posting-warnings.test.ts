@@ -71,6 +71,22 @@ describe('through the API', () => {
     );
   });
 
+  it('a line that its quantity and price do not make, or a rate above 100 %, is told', async () => {
+    const line = { description: 'Goods', netAmount: '100.00' };
+    const lines = [
+      { ...line, quantity: '3', unitPrice: '50' },
+      { ...line, quantity: '3', unitPrice: '33.33', taxRatePercent: '101' },
+    ];
+    const invoice = header({ direction: 'SALES', lines });
+    const at = (place: string, field: string) => ['input', 'invoice', 'lines', place, field];
+    expect(await send('invoicePost', { invoice }, WARNINGS)).toMatchObject(
+      warned(
+        { code: 'NET_AMOUNT_UNUSUAL', path: at('0', 'netAmount'), day: null },
+        { code: 'TAX_RATE_UNUSUAL', path: at('1', 'taxRatePercent'), day: null },
+      ),
+    );
+  });
+
   it('a rate older than 31 days is told, with its day', async () => {
     const { rates } = createReferenceServices({ unitOfWork: ledger.db.unitOfWork });
     const rate = { from: 'USD', to: 'CNY', validOn: businessDate('2026-01-31'), source: 'PBOC' };

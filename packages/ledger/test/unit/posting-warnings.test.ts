@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { businessDate, Decimal, Money } from '@duebook/kernel';
 import type { DecidedLine } from '../../src/receivables/domain/decided-posting';
 import type { DocumentHeader } from '../../src/receivables/domain/posting-command';
-import { headerWarnings, taxWarnings } from '../../src/receivables/domain/posting-warnings';
+import { headerWarnings, lineWarnings } from '../../src/receivables/domain/posting-warnings';
 
 const line = (
   net: string,
@@ -31,7 +31,7 @@ describe('the tax of a line', () => {
     ['100', '14', '13', 'JPY'],
     ['1.000', '0.131', '13', 'KWD'],
   ])('of %s, %s at %s %% in %s is usual', (net, tax, rate, currency) => {
-    expect(taxWarnings([line(net, tax, rate, currency)])).toEqual([]);
+    expect(lineWarnings([line(net, tax, rate, currency)])).toEqual([]);
   });
 
   it.each([
@@ -46,8 +46,54 @@ describe('the tax of a line', () => {
     ['1.000', '0.132', '13', 'KWD'],
   ])('of %s, %s at %s %% in %s is not', (net, tax, rate, currency) => {
     const lines = [line('1.00', '0.13', '13', 'CNY'), line(net, tax, rate, currency)];
-    expect(taxWarnings(lines)).toEqual([
+    expect(lineWarnings(lines)).toEqual([
       { code: 'TAX_AMOUNT_UNUSUAL', path: ['lines', 1, 'taxAmount'] },
+    ]);
+  });
+});
+
+describe('a tax rate', () => {
+  it.each([
+    ['100', '100.00', []],
+    ['100.01', '100.01', [{ code: 'TAX_RATE_UNUSUAL', path: ['lines', 0, 'taxRatePercent'] }]],
+  ])('of %s %% is told above 100', (rate, tax, told) => {
+    expect(lineWarnings([line('100.00', tax, rate)])).toEqual(told);
+  });
+});
+
+describe('the net amount of a line', () => {
+  const told = (quantity: string, unitPrice: string, net: string, currency = 'CNY') =>
+    lineWarnings([
+      {
+        ...line(net, '0', null, currency),
+        ...{ quantity: new Decimal(quantity), unitPrice: new Decimal(unitPrice) },
+      },
+    ]);
+
+  it.each([
+    ['3', '50', '150.00'],
+    ['3', '33.33', '100.00'],
+    ['-2', '50', '-100.00'],
+    ['1', '-5', '-5.00'],
+    ['1000', '0.0333', '33.33'],
+    ['1000', '0.33', '333.33'],
+    ['2.5', '0.333', '0.84'],
+    ['3', '33', '100', 'JPY'],
+    ['3', '0.3333', '1.000', 'KWD'],
+  ])('%s × %s is %s but for rounding', (quantity, unitPrice, net, currency = 'CNY') => {
+    expect(told(quantity, unitPrice, net, currency)).toEqual([]);
+  });
+
+  it.each([
+    ['3', '50', '100.00'],
+    ['3', '50', '150.03'],
+    ['2', '50', '-100.00'],
+    ['1000', '0.0333', '33.37'],
+    ['3', '33', '102', 'JPY'],
+    ['3', '0.333', '1.003', 'KWD'],
+  ])('%s × %s is not %s', (quantity, unitPrice, net, currency = 'CNY') => {
+    expect(told(quantity, unitPrice, net, currency)).toEqual([
+      { code: 'NET_AMOUNT_UNUSUAL', path: ['lines', 0, 'netAmount'] },
     ]);
   });
 });

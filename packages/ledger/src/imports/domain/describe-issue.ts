@@ -80,6 +80,8 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
   DUE_BEFORE_DOCUMENT_DATE: () => 'It falls due before the date of the document.',
   DATE_IN_FUTURE: () => 'The day is after today.',
   RATE_OLD: ({ detail }) => `The newest exchange rate is of ${detail}, more than a month before.`,
+  NET_AMOUNT_UNUSUAL: () => 'The net amount is not what the quantity and the unit price make.',
+  TAX_RATE_UNUSUAL: ({ sent }) => `The tax rate ${sent} is above 100 %.`,
   TAX_AMOUNT_UNUSUAL: () =>
     'The tax is not what the rate makes of the net amount, or against its sign.',
   DUE_DATE_PROVISIONAL: () => 'The due date rests on a calendar year that is not loaded yet.',

@@ -140,11 +140,13 @@ export type PostingWarning = Readonly<{
     | 'DATE_IN_FUTURE'
     | 'DUE_BEFORE_DOCUMENT_DATE'
     | 'DUE_DATE_PROVISIONAL'
+    | 'NET_AMOUNT_UNUSUAL'
     | 'POSTED_AFTER_REVERSAL'
     | 'RATE_IMPLAUSIBLE'
     | 'RATE_OLD'
     | 'RATE_UNCHECKED'
-    | 'TAX_AMOUNT_UNUSUAL';
+    | 'TAX_AMOUNT_UNUSUAL'
+    | 'TAX_RATE_UNUSUAL';
   path: CommandPath;
   /** The day that an old rate is of, or the one that a given rate is measured by. */
   day?: BusinessDate;

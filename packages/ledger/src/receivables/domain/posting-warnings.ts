@@ -32,13 +32,36 @@ export function headerWarnings(
   return warnings;
 }
 
-/** The lines whose tax is not what their rate makes of them, or has the other sign. */
-export function taxWarnings(lines: readonly DecidedLine[]): readonly PostingWarning[] {
-  return lines.flatMap((line, index) =>
-    isTaxUnusual(line)
-      ? [{ code: 'TAX_AMOUNT_UNUSUAL' as const, path: ['lines', index, 'taxAmount'] }]
-      : [],
-  );
+/** What is worth telling of the figures of a document's lines. */
+export function lineWarnings(lines: readonly DecidedLine[]): readonly PostingWarning[] {
+  return lines.flatMap((line, index) => {
+    const told = (code: PostingWarning['code'], field: string): PostingWarning => ({
+      code,
+      path: ['lines', index, field],
+    });
+    return [
+      ...(isNetUnusual(line) ? [told('NET_AMOUNT_UNUSUAL', 'netAmount')] : []),
+      ...(isRateUnusual(line) ? [told('TAX_RATE_UNUSUAL', 'taxRatePercent')] : []),
+      ...(isTaxUnusual(line) ? [told('TAX_AMOUNT_UNUSUAL', 'taxAmount')] : []),
+    ];
+  });
+}
+
+/**
+ * A price is stated to the minor unit at least, and rounded where it is stated: as many units are off
+ * by as many halves of its last digit. The amount itself may be rounded up or down.
+ */
+function isNetUnusual({ net, quantity, unitPrice }: DecidedLine): boolean {
+  if (quantity === null || unitPrice === null) return false;
+  const lastDigit = Math.max(unitPrice.decimalPlaces(), currencyMinorDigits(net.currency));
+  const roundedPrice = new Decimal(10).pow(-lastDigit).dividedBy(2).times(quantity.abs());
+  const difference = quantity.times(unitPrice).minus(net.amount);
+  return difference.abs().greaterThan(roundedPrice.plus(minorUnitOf(net)));
+}
+
+/** Excises reach several hundred per cent, so such a rate is taken; more often 13.00 lost its point. */
+function isRateUnusual({ taxRatePercent }: DecidedLine): boolean {
+  return taxRatePercent?.greaterThan(100) === true;
 }
 
 /** Billers round by the line or by the whole, up or down: one minor unit says nothing. */

@@ -25,7 +25,7 @@ import { wordingOf, type Wording } from './numbered-posting';
 import type { TradeCommand, TradeLine } from './posting-command';
 import type { AccountFact, EntityFact, PostingFacts } from './posting-facts';
 import type { CommandPath, PostingRefusal, PostingWarning } from './posting-refusal';
-import { taxWarnings } from './posting-warnings';
+import { lineWarnings } from './posting-warnings';
 
 /**
  * Decides how an invoice, credit note or debit note posts: its lines against the accounts named (or
@@ -142,7 +142,7 @@ function assemble(
   const warnings = [
     ...header.warnings,
     ...dueWarnings(command, due.instalments),
-    ...taxWarnings(lines),
+    ...lineWarnings(lines),
   ];
   const { saysNumber } = context.wording;
   return { document, lines, entry, items, warnings, saysNumber };

@@ -46,6 +46,9 @@ export const PostingWarningCodeEnum = declareEnum(
       'The exchange rate that was sent could not be compared: the books know none of the posting date, or only one of `day`, more than 31 days before.',
     RATE_OLD:
       'The newest exchange rate is of a day, `day`, more than 31 days before the posting date.',
+    NET_AMOUNT_UNUSUAL:
+      'The net amount of a line is farther off its quantity times its unit price than rounding explains.',
+    TAX_RATE_UNUSUAL: 'The tax rate of a line is above 100 %.',
     TAX_AMOUNT_UNUSUAL:
       'The tax of a line is more than one minor unit off what its rate makes of its net amount, or has the opposite sign.',
     DUE_BEFORE_DOCUMENT_DATE: 'A due date lies before the document date: day and month swapped?',

@@ -121,7 +121,7 @@ export class TradeLineInput {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'What a unit costs, to six decimals; told, not calculated with. Null when not told.',
+      'What a unit costs, to six decimals; told, not calculated with: where the net amount is not what it makes of the quantity, NET_AMOUNT_UNUSUAL says so. Null when not told.',
   })
   unitPrice?: string | null;
 
