@@ -61,6 +61,7 @@ it.each([
   ['600101', '主营业务收入—现金折扣', null],
   ['6051', '其他业务收入', null],
   ['6603', '财务费用', null],
+  ['660304', '财务费用—采购现金折扣', null],
   ['6702', '信用减值损失', null],
 ])('the Chinese chart knows %s as %s', (code, nameZh, itemClass) => {
   expect(accountsOfTemplate('CHINA').find((account) => account.code === code)).toMatchObject({

@@ -83,7 +83,7 @@ export const CHINESE_CHART = templateAccounts([
     '660304',
     'EXPENSE',
     'Financial expenses: cash discounts taken',
-    '财务费用—取得现金折扣',
+    '财务费用—采购现金折扣',
     { role: 'CASH_DISCOUNT_TAKEN' },
   ],
   [
