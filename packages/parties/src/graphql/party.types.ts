@@ -105,7 +105,7 @@ export function partyType(record: PartyRecord): PartyType {
   });
 }
 
-export const PartyPage = connectionType('Party', () => PartyType);
+export const PartyPage = connectionType('Party', () => PartyType, { isCounted: true });
 
 @ObjectType('PartyIdentifier', {
   simpleResolvers: true,

@@ -50,10 +50,14 @@ export interface ConnectionType<T> {
   readonly Connection: ClassType<ConnectionOf<T>>;
 }
 
-/** Declares `<name>Edge` and `<name>Connection` (Relay cursor connections), once per name. */
+/**
+ * Declares `<name>Edge` and `<name>Connection` (Relay cursor connections), once per name. Only a list
+ * that counts has a `totalCount`.
+ */
 export function connectionType<T extends object>(
   name: string,
   nodeType: () => ClassType<T> | (abstract new (...values: never[]) => T),
+  { isCounted = false }: { readonly isCounted?: boolean } = {},
 ): ConnectionType<T> {
   // An interface's class is abstract, which type-graphql's types do not foresee.
   const node = (): ClassType<T> => nodeType() as ClassType<T>;
@@ -81,12 +85,12 @@ export function connectionType<T extends object>(
     @Field(() => PageInfo, { description: 'Where this page lies in the list.' })
     pageInfo!: PageInfo;
 
-    @Field(() => String, {
-      nullable: true,
-      description:
-        'How many elements the whole list has, as text; "10,000+" when there are more. Null where counting is not offered.',
-    })
     totalCount!: string | null;
+  }
+  if (isCounted) {
+    Field(() => String, {
+      description: 'How many elements the whole list has, as text; "10,000+" when there are more.',
+    })(Connection.prototype, 'totalCount');
   }
   return { Edge, Connection };
 }

@@ -65,7 +65,9 @@ class ProbeType extends Node {
   @Field(() => MoneyType, { description: 'Its amount.' })
   amount!: MoneyType;
 }
-const { Connection: ProbeConnection } = connectionType('Probe', () => ProbeType);
+const { Connection: ProbeConnection } = connectionType('Probe', () => ProbeType, {
+  isCounted: true,
+});
 
 @ArgsType()
 class ProbeListArgs extends ConnectionArgs {

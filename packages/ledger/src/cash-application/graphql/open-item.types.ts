@@ -127,4 +127,4 @@ export function openItemType(item: ReadOpenItem): OpenItemType {
   return new OpenItemType(item);
 }
 
-export const OpenItemPage = connectionType('OpenItem', () => OpenItemType);
+export const OpenItemPage = connectionType('OpenItem', () => OpenItemType, { isCounted: true });

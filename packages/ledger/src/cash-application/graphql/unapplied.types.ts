@@ -76,5 +76,7 @@ export function unappliedReceiptType(read: ReadUnappliedItem): UnappliedReceiptT
   });
 }
 
-export const UnappliedItemPage = connectionType('UnappliedItem', () => UnappliedItemType);
+export const UnappliedItemPage = connectionType('UnappliedItem', () => UnappliedItemType, {
+  isCounted: true,
+});
 export const UnappliedReceiptPage = connectionType('UnappliedReceipt', () => UnappliedReceiptType);

@@ -196,7 +196,9 @@ export class ContraType extends LedgerDocumentType {}
 @ObjectType('Reversal', { ...everyDocument, description: 'Undoes another document.' })
 export class ReversalType extends LedgerDocumentType {}
 
-export const DocumentPage = connectionType('LedgerDocument', () => LedgerDocumentType);
+export const DocumentPage = connectionType('LedgerDocument', () => LedgerDocumentType, {
+  isCounted: true,
+});
 
 /** What is a document of which type. */
 const TYPES: Readonly<
