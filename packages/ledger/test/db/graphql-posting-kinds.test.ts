@@ -128,6 +128,27 @@ describe('each kind of document is posted by its own mutation', () => {
       'CONTROL_ACCOUNT_NOT_ALLOWED',
       'bankAccountCode',
     ],
+    ...(
+      [
+        ['receipt', { amount: '1' }],
+        ['payment', { amount: '1' }],
+        ['refund', { amount: '1', direction: 'SALES' }],
+      ] as const
+    ).map(
+      ([kind, over]) =>
+        [
+          kind,
+          { ...over, bankAccountCode: '6001' },
+          'ACCOUNT_NOT_OF_MONEY',
+          'bankAccountCode',
+        ] as const,
+    ),
+    [
+      'adjustment',
+      { amount: '1', itemClass: 'RECEIVABLE', side: 'DEBIT', accountCode: '1002' },
+      'BANK_ACCOUNT_NOT_ALLOWED',
+      'accountCode',
+    ],
     [
       'adjustment',
       { amount: '1', itemClass: 'BILL_RECEIVABLE', side: 'DEBIT', accountCode: '6604' },

@@ -33,6 +33,7 @@ export function anEntity(): EntityFact {
   const account = (code: string): AccountFact => ({
     id: `account-${code}`,
     code,
+    type: 'ASSET',
     itemClass: null,
     role: null,
     isActive: true,

@@ -29,6 +29,9 @@ const POSTING: { readonly [C in PostingRefusal['code']]: Extract<PostingRefusal,
   PARTY_ROLE_WRONG: { code: 'PARTY_ROLE_WRONG', path, needed: 'SUPPLIER' },
   ACCOUNT_UNKNOWN: { code: 'ACCOUNT_UNKNOWN', path, account: '9999' },
   CONTROL_ACCOUNT_NOT_ALLOWED: { code: 'CONTROL_ACCOUNT_NOT_ALLOWED', path, account: '1122' },
+  BANK_ACCOUNT_NOT_ALLOWED: { code: 'BANK_ACCOUNT_NOT_ALLOWED', path, account: '1002' },
+  OPENING_ACCOUNT_NOT_ALLOWED: { code: 'OPENING_ACCOUNT_NOT_ALLOWED', path, account: '9001' },
+  ACCOUNT_NOT_OF_MONEY: { code: 'ACCOUNT_NOT_OF_MONEY', path, account: '6051' },
   ACCOUNT_ROLE_UNASSIGNED: { code: 'ACCOUNT_ROLE_UNASSIGNED', path, role: 'OUTPUT_TAX' },
   PERIOD_CLOSED: { code: 'PERIOD_CLOSED', path, postingDate: day, firstOpenDay },
   PERIOD_SOFT_CLOSED: {
@@ -162,8 +165,8 @@ const MATCHING: { readonly [C in MatchingRefusal['code']]: Extract<MatchingRefus
       asked: '0.06',
     },
     DIFFERENCE_NEEDS_MONEY: { code: 'DIFFERENCE_NEEDS_MONEY', path },
-    TOLERANCE_LEAVES_OPEN: { code: 'TOLERANCE_LEAVES_OPEN', path, left: '0.01' },
     DISCOUNT_NEEDS_TRADE_ITEM: { code: 'DISCOUNT_NEEDS_TRADE_ITEM', path },
+    TOLERANCE_LEAVES_OPEN: { code: 'TOLERANCE_LEAVES_OPEN', path, left: '0.01' },
   };
 
 const EVERY: readonly AllocationRefusal[] = [

@@ -14,6 +14,7 @@ import type {
 const account = (over: Partial<AccountFact>): AccountFact => ({
   id: 'a',
   code: '1',
+  type: 'ASSET',
   itemClass: null,
   role: null,
   isActive: true,

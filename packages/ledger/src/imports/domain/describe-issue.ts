@@ -38,6 +38,12 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
     `Account ${sent} is no control account; no opening item is compared with it.`,
   CONTROL_ACCOUNT_NOT_ALLOWED: ({ sent }) =>
     `${sent} is a control account, which only open items move.`,
+  BANK_ACCOUNT_NOT_ALLOWED: ({ sent }) =>
+    `${sent} is the bank’s account, which receipts, payments and refunds move.`,
+  OPENING_ACCOUNT_NOT_ALLOWED: ({ sent }) =>
+    `${sent} clears opening balances, and takes nothing but their load.`,
+  ACCOUNT_NOT_OF_MONEY: ({ sent }) =>
+    `${sent} is not an account that money comes into or goes out of.`,
   ACCOUNT_ROLE_UNASSIGNED: ({ detail }) =>
     `No account of the legal entity has the role or class ${detail}.`,
   PERIOD_CLOSED: ({ sent, detail }) =>

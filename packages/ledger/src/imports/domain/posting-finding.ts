@@ -114,6 +114,9 @@ function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>)
       return { detail: refused.needed };
     case 'ACCOUNT_UNKNOWN':
     case 'CONTROL_ACCOUNT_NOT_ALLOWED':
+    case 'BANK_ACCOUNT_NOT_ALLOWED':
+    case 'OPENING_ACCOUNT_NOT_ALLOWED':
+    case 'ACCOUNT_NOT_OF_MONEY':
       return { sent: refused.account };
     case 'ACCOUNT_ROLE_UNASSIGNED':
       return { detail: refused.role };

@@ -11,12 +11,12 @@ import {
   type CheckedHeader,
   type PostingRights,
 } from './header';
+import { moneyAccount, postableAccount } from './named-account';
 import { wordingOf } from './numbered-posting';
 import type { AdjustmentCommand, CashCommand, DocumentHeader } from './posting-command';
 import type { AccountFact, PostingFacts } from './posting-facts';
 import type { PostingRefusal } from './posting-refusal';
 import { singleItemPosting } from './single-item-posting';
-import { postableAccount } from './trade-document';
 
 /**
  * Decides how a receipt, payment or refund posts: the bank account against the party's control
@@ -64,7 +64,7 @@ function bankAccount(
   header: CheckedHeader,
 ): Result<AccountFact, PostingRefusal> {
   if (command.bankAccountCode !== null) {
-    return postableAccount(header.entity, command.bankAccountCode, ['bankAccountCode']);
+    return moneyAccount(header.entity, command.bankAccountCode, ['bankAccountCode']);
   }
   const usual = header.entity.accountFor('BANK');
   return usual

@@ -121,11 +121,18 @@ function withAllAccounts(entity: EntityFact): EntityFact {
     ...entity,
     account: (code) => {
       const account = entity.account(code);
-      return account && { ...account, isActive: true };
+      return account && { ...account, type: 'ASSET', role: null, isActive: true };
     },
     accountFor: (role) => entity.accountFor(role) ?? { ...UNASSIGNED, role },
   };
 }
 
 /** Stands for the account of a role that no account has any more. */
-const UNASSIGNED: AccountFact = { id: '', code: '', itemClass: null, role: null, isActive: true };
+const UNASSIGNED: AccountFact = {
+  id: '',
+  code: '',
+  type: 'ASSET',
+  itemClass: null,
+  role: null,
+  isActive: true,
+};

@@ -1,6 +1,6 @@
 import type { BusinessDate } from '@duebook/kernel';
 import type { CalendarDays } from '../../calendars/domain/calendar';
-import type { AccountRole } from '../../chart/domain/account';
+import type { AccountRole, AccountType } from '../../chart/domain/account';
 import type { RateOffer } from '../../rates/domain/posting-rate';
 import type { PaymentTermRule } from '../../terms/domain/payment-term';
 import type { ItemClass } from './document-kind';
@@ -11,6 +11,7 @@ export type { AccountRole };
 export interface AccountFact {
   readonly id: string;
   readonly code: string;
+  readonly type: AccountType;
   readonly itemClass: ItemClass | null;
   readonly role: AccountRole | null;
   readonly isActive: boolean;

@@ -9,6 +9,13 @@ export type CommandPath = readonly (string | number)[];
 /** A field in which a document sent again differs from the one that stands. */
 export type FieldDifference = Readonly<{ field: string; posted: string; sent: string }>;
 
+/** An account that a document names and cannot have there. */
+type AccountRefusal<Code extends string> = Readonly<{
+  code: Code;
+  path: CommandPath;
+  account: string;
+}>;
+
 /** Why a document cannot be posted, with the facts for a message. */
 export type PostingRefusal =
   | { readonly code: 'LEGAL_ENTITY_UNKNOWN'; readonly path: CommandPath }
@@ -19,12 +26,11 @@ export type PostingRefusal =
       readonly path: CommandPath;
       readonly needed: 'CUSTOMER' | 'SUPPLIER';
     }
-  | { readonly code: 'ACCOUNT_UNKNOWN'; readonly path: CommandPath; readonly account: string }
-  | {
-      readonly code: 'CONTROL_ACCOUNT_NOT_ALLOWED';
-      readonly path: CommandPath;
-      readonly account: string;
-    }
+  | AccountRefusal<'ACCOUNT_UNKNOWN'>
+  | AccountRefusal<'CONTROL_ACCOUNT_NOT_ALLOWED'>
+  | AccountRefusal<'BANK_ACCOUNT_NOT_ALLOWED'>
+  | AccountRefusal<'OPENING_ACCOUNT_NOT_ALLOWED'>
+  | AccountRefusal<'ACCOUNT_NOT_OF_MONEY'>
   | {
       readonly code: 'ACCOUNT_ROLE_UNASSIGNED';
       readonly path: CommandPath;

@@ -21,6 +21,7 @@ import {
   type CheckedHeader,
   type PostingRights,
 } from './header';
+import { postableAccount } from './named-account';
 import { wordingOf, type Wording } from './numbered-posting';
 import type { TradeCommand, TradeLine } from './posting-command';
 import type { AccountFact, EntityFact, PostingFacts } from './posting-facts';
@@ -226,20 +227,6 @@ function lineAccount(
     return usual ? ok(usual) : refused(unassigned(lineRole));
   }
   return postableAccount(entity, line.accountCode, [...path, 'accountCode']);
-}
-
-/** An active account that is no control account: those take postings only through open items. */
-export function postableAccount(
-  entity: EntityFact,
-  code: string,
-  path: readonly (string | number)[],
-): Result<AccountFact, PostingRefusal> {
-  const account = entity.account(code);
-  if (!account?.isActive) return refused({ code: 'ACCOUNT_UNKNOWN', path, account: code });
-  if (account.itemClass !== null) {
-    return refused({ code: 'CONTROL_ACCOUNT_NOT_ALLOWED', path, account: code });
-  }
-  return ok(account);
 }
 
 function lineTax(

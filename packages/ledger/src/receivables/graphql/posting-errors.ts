@@ -40,6 +40,12 @@ export const postingUserErrors = declareUserErrors('ledger', {
     'The party is no customer, or no supplier, as the document needs. Change its kinds, or name another.',
   CONTROL_ACCOUNT_NOT_ALLOWED:
     'A control account moves with open items only. Name another account.',
+  BANK_ACCOUNT_NOT_ALLOWED:
+    'The account is the bank’s, which moves by receipts, payments and refunds. Post one of these, or name another account.',
+  OPENING_ACCOUNT_NOT_ALLOWED:
+    'The account clears opening balances, and takes nothing but their load. Name another account.',
+  ACCOUNT_NOT_OF_MONEY:
+    'Money comes in and goes out by asset accounts that have no role, or that of the bank. Name one of these.',
   ACCOUNT_ROLE_UNASSIGNED:
     'No account of the legal entity has the role or item class that the posting needs. Assign it.',
   PERIOD_CLOSED: 'The posting date lies in a closed period. Post on the first open day or later.',
@@ -199,8 +205,21 @@ function rateError(
   }
 }
 
+const ACCOUNT_MESSAGES = {
+  ACCOUNT_UNKNOWN: (code: string) => `The legal entity has no active account "${code}".`,
+  CONTROL_ACCOUNT_NOT_ALLOWED: (code: string) =>
+    `Account ${code} is a control account, which moves with open items only.`,
+  BANK_ACCOUNT_NOT_ALLOWED: (code: string) =>
+    `Account ${code} is the bank’s, which moves by receipts, payments and refunds.`,
+  OPENING_ACCOUNT_NOT_ALLOWED: (code: string) =>
+    `Account ${code} clears opening balances, and takes nothing but their load.`,
+  ACCOUNT_NOT_OF_MONEY: (code: string) =>
+    `Account ${code} is not one that money comes into or goes out of.`,
+};
+
 /** What a posting refusal says, in English, with its facts. */
 function postingMessage(refusal: PostingRefusal): string {
+  if ('account' in refusal) return ACCOUNT_MESSAGES[refusal.code](refusal.account);
   switch (refusal.code) {
     case 'LEGAL_ENTITY_UNKNOWN':
       return 'The tenant has no such legal entity.';
@@ -212,10 +231,6 @@ function postingMessage(refusal: PostingRefusal): string {
         : `The tenant has no party with the code "${refusal.party}".`;
     case 'PARTY_ROLE_WRONG':
       return `The party is no ${refusal.needed.toLowerCase()}.`;
-    case 'ACCOUNT_UNKNOWN':
-      return `The legal entity has no active account "${refusal.account}".`;
-    case 'CONTROL_ACCOUNT_NOT_ALLOWED':
-      return `Account ${refusal.account} is a control account, which moves with open items only.`;
     case 'ACCOUNT_ROLE_UNASSIGNED':
       return `No account of the legal entity is assigned to ${refusal.role}.`;
     case 'PERIOD_CLOSED':

@@ -201,7 +201,8 @@ export abstract class MoneyDocumentInput extends DocumentInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The bank account of the chart by its code; that of the legal entity when null.',
+    description:
+      'The account of the chart that the money comes into or goes out of, by its code: an asset account that has no role, or that of the bank. The bank’s when null.',
   })
   bankAccountCode?: string | null;
 

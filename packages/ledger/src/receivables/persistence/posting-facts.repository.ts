@@ -59,6 +59,7 @@ interface AccountRow {
   readonly legalEntityId: string;
   readonly id: string;
   readonly code: string;
+  readonly type: AccountFact['type'];
   readonly itemClass: ItemClass | null;
   readonly role: AccountRole | null;
   readonly isActive: boolean;
@@ -196,7 +197,8 @@ function entitiesOf(tenantId: string, { legalEntityIds }: FactsWanted): Statemen
 function accountsOf(tenantId: string, { legalEntityIds, accountCodes }: FactsWanted): Statement {
   return {
     name: 'ledger.facts_accounts',
-    text: `select legal_entity_id as "legalEntityId", id, code, item_class as "itemClass", role,
+    text: `select legal_entity_id as "legalEntityId", id, code, type,
+                  item_class as "itemClass", role,
                   is_active as "isActive"
              from ledger.account
             where tenant_id = $1 and legal_entity_id = any($2::uuid[])
