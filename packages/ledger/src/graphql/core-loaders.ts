@@ -22,6 +22,7 @@ import {
 } from '../receivables/graphql/document-line.types';
 import { documentType, type LedgerDocumentType } from '../receivables/graphql/document.types';
 import type { RecordedKind, Recording } from '../recordings/application/ports';
+import type { RecordingReading } from '../recordings/application/read-recordings';
 import type { ReferenceLoaders } from './reference.resolvers';
 
 /** A stretch of an item's allocations as text, which is how loaders tell keys apart. */
@@ -46,6 +47,8 @@ export interface CoreLoaders {
   readonly journalEntry: LoaderDefinition<Id, JournalEntryType>;
   /** By document or allocation; null where there is none, or the caller may not read the journal. */
   readonly journalEntryOfSource: LoaderDefinition<Id, JournalEntryType>;
+  /** By the entry that is undone; null where it stands, or the caller may not read the journal. */
+  readonly journalEntryReversing: LoaderDefinition<Id, JournalEntryType>;
   readonly journalLines: LoaderDefinition<Id, JournalLineType[]>;
   /** Of facts that the caller sees already. */
   readonly recordingOf: Readonly<Record<RecordedKind, LoaderDefinition<Id, Recording>>>;
@@ -65,10 +68,6 @@ export function allocationStretchKey(stretch: AllocationStretch): AllocationStre
 /** Builds the loaders once, so that all resolvers of a request share what they have read. */
 export function createCoreLoaders(reading: LedgerReading): CoreLoaders {
   const { documents, items, journal, recordings } = reading;
-  const recordingOf = (kind: RecordedKind): LoaderDefinition<Id, Recording> =>
-    defineLoader(`ledger.recordingOf.${kind}`, (ids: readonly Id[], caller) =>
-      recordings.of(caller, kind, ids),
-    );
   return {
     document: each('ledger.document', (...asked) => documents.byIds(...asked), documentType),
     documentLines: groups(
@@ -107,17 +106,32 @@ export function createCoreLoaders(reading: LedgerReading): CoreLoaders {
       (...asked) => journal.ofSources(...asked),
       journalEntryType,
     ),
+    journalEntryReversing: each(
+      'ledger.journalEntryReversing',
+      (...asked) => journal.reversing(...asked),
+      journalEntryType,
+    ),
     journalLines: groups(
       'ledger.journalLines',
       (...asked) => journal.linesOf(...asked),
       journalLineType,
     ),
-    recordingOf: {
-      DOCUMENT: recordingOf('DOCUMENT'),
-      JOURNAL_ENTRY: recordingOf('JOURNAL_ENTRY'),
-      ALLOCATION: recordingOf('ALLOCATION'),
-      DELIVERY: recordingOf('DELIVERY'),
-    },
+    recordingOf: recordingLoaders(recordings),
+  };
+}
+
+function recordingLoaders(recordings: RecordingReading): CoreLoaders['recordingOf'] {
+  const of = (kind: RecordedKind): LoaderDefinition<Id, Recording> =>
+    each(
+      `ledger.recordingOf.${kind}`,
+      (caller, ids) => recordings.of(caller, kind, ids),
+      (found: Recording) => found,
+    );
+  return {
+    DOCUMENT: of('DOCUMENT'),
+    JOURNAL_ENTRY: of('JOURNAL_ENTRY'),
+    ALLOCATION: of('ALLOCATION'),
+    DELIVERY: of('DELIVERY'),
   };
 }
 

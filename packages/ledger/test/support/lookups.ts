@@ -210,6 +210,7 @@ export const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   (reader) => allocationStore.settledByMoney(reader, ids),
   writing((tx) => allocationStore.write(tx, [ALLOCATION])),
   (reader) => journalReader.byIds(reader, ids),
+  (reader) => journalReader.reversing(reader, ids),
   (reader) => recordingReader.of(reader, 'DOCUMENT', ids),
   (reader) => recordingReader.of(reader, 'JOURNAL_ENTRY', ids),
   (reader) => recordingReader.of(reader, 'ALLOCATION', ids),

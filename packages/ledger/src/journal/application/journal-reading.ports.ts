@@ -115,6 +115,8 @@ export interface JournalReader {
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly ReadEntry[]>;
   /** By source. */
   ofSources(reader: SqlReader, sourceIds: readonly Id[]): Promise<readonly ReadEntry[]>;
+  /** The entries that undo these, in no order. */
+  reversing(reader: SqlReader, entryIds: readonly Id[]): Promise<readonly ReadEntry[]>;
   /** By entry and line number. */
   linesOf(reader: SqlReader, entryIds: readonly Id[]): Promise<readonly ReadEntryLine[]>;
   account(reader: SqlReader, accountId: Id): Promise<KeptAccount | null>;

@@ -73,6 +73,8 @@ export interface JournalReading {
   byIds(caller: Caller, ids: readonly Id[]): Promise<readonly (ReadEntry | null)[]>;
   /** The entry made from each document or allocation; null where there is none to be seen. */
   ofSources(caller: Caller, sourceIds: readonly Id[]): Promise<readonly (ReadEntry | null)[]>;
+  /** The entry that undoes each; null where it stands, or there is none to be seen. */
+  reversing(caller: Caller, entryIds: readonly Id[]): Promise<readonly (ReadEntry | null)[]>;
   /** Lines of entries that the caller sees already, in their order. */
   linesOf(caller: Caller, entryIds: readonly Id[]): Promise<readonly (readonly ReadEntryLine[])[]>;
   /**
@@ -117,6 +119,15 @@ export function createJournalReading(deps: JournalReadingDeps): JournalReading {
     ofSources: async (caller, sourceIds) => {
       const found = await journal.ofSources(unitOfWork.reader(caller), sourceIds);
       const entries = groupsOf(sourceIds, visibleTo(caller, found), (entry) => entry.sourceId);
+      return entries.map(([entry]) => entry ?? null);
+    },
+    reversing: async (caller, entryIds) => {
+      const found = await journal.reversing(unitOfWork.reader(caller), entryIds);
+      const entries = groupsOf(
+        entryIds,
+        visibleTo(caller, found),
+        (entry) => entry.reversesEntryId,
+      );
       return entries.map(([entry]) => entry ?? null);
     },
     linesOf: async (caller, entryIds) => {

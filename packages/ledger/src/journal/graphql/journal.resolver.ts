@@ -7,6 +7,7 @@ import {
   encodeCursor,
   mapConnection,
   moneyType,
+  Node,
   requireCaller,
   type ConnectionOf,
   type RequestContext,
@@ -223,6 +224,31 @@ export class JournalResolver {
   ): Promise<JournalEntryType | null> {
     if (reversesEntryId === null) return null;
     return granted(await loaders.of(this.loaders.journalEntry).load(reversesEntryId), READ_JOURNAL);
+  }
+
+  @FieldResolver(() => JournalEntryType, {
+    nullable: true,
+    description: 'The entry that undid it; null while it stands.',
+  })
+  reversedBy(
+    @Root() { entryId }: JournalEntryType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<JournalEntryType | null> {
+    return loaders.of(this.loaders.journalEntryReversing).load(entryId);
+  }
+
+  @FieldResolver(() => Node, {
+    nullable: true,
+    description:
+      'What it was made from, whatever that is: `sourceType` says what kind of it. Null where the viewer may not see it.',
+  })
+  async source(
+    @Root() { sourceType, sourceId }: JournalEntryType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<Node | null> {
+    if (sourceType === 'DOCUMENT') return loaders.of(this.loaders.document).load(sourceId);
+    if (sourceType === 'ALLOCATION') return loaders.of(this.loaders.allocation).load(sourceId);
+    return null;
   }
 }
 

@@ -40,6 +40,12 @@ export const journalReader: JournalReader = {
               order by entry.source_id, entry.id`,
       values: [reader.tenantId, sourceIds],
     }),
+  reversing: (reader, entryIds) =>
+    reader.query<ReadEntry>({
+      name: 'ledger.entries_reversing',
+      text: REVERSING,
+      values: [reader.tenantId, entryIds],
+    }),
   linesOf: (reader, entryIds) =>
     readLines(reader, {
       name: 'ledger.lines_of_entries',
@@ -95,6 +101,22 @@ interface TurnoverRow {
   readonly debits: string;
   readonly credits: string;
 }
+
+/** An entry is undone by that of the document or allocation that undoes what it was made from. */
+const REVERSING = `
+  select ${ENTRY_COLUMNS}
+    from (select id, source_id from ledger.journal_entry
+           where tenant_id = $1 and ${isOneOf('id', '$2::uuid[]')} offset 0) as undone
+   cross join lateral (
+     select id from ledger.document
+      where tenant_id = $1 and reverses_document_id = undone.source_id
+     union all
+     select id from ledger.allocation
+      where tenant_id = $1 and reverses_allocation_id = undone.source_id offset 0) as undoing
+   cross join lateral (
+     select * from ledger.journal_entry
+      where tenant_id = $1 and source_id = undoing.id
+        and reverses_entry_id = undone.id offset 0) as entry`;
 
 /** Places before the first day and after the last; months lie between them in whole or not at all. */
 const turnovers = (knownAt: string | null): string => `
