@@ -22,7 +22,7 @@ afterAll(() => home.close());
 const START = `mutation ($input: ImportStartInput!) {
   importStart(input: $input) {
     isNew
-    importRun { id kind state profileName fileName rowsTotal legalEntity { code } startedBy { ... on User { displayName } } }
+    importRun { id kind state profileName file { name } rowsTotal legalEntity { code } startedBy { ... on User { displayName } } }
     userErrors {
       __typename code path message
       ... on ImportFileError { line columns profiles }

@@ -29,24 +29,6 @@ export class ImportRunType extends Node {
   state!: ImportState;
 
   @Field(() => String, {
-    description: 'The name under which the file was sent.',
-    deprecationReason: 'Use `file { name }`.',
-  })
-  fileName!: string;
-
-  @Field(() => ID, {
-    description: 'The file, as `POST /files` has called it.',
-    deprecationReason: 'Use `file { id }`.',
-  })
-  fileId!: string;
-
-  @Field(() => String, {
-    description: 'SHA-256 of the file’s bytes, in hex.',
-    deprecationReason: 'Use `file { sha256 }`.',
-  })
-  fileSha256!: string;
-
-  @Field(() => String, {
     description: 'The profile that it is read with; "DUEBOOK" is the shipped template.',
   })
   profileName!: string;
@@ -133,9 +115,6 @@ export function importRunType(run: ImportRun): ImportRunType {
     principalUuid: run.starter.principalId,
     kind: run.kind,
     state: run.state,
-    fileName: run.fileName,
-    fileId: encodeId('File', run.fileId),
-    fileSha256: run.sha256,
     profileName: run.profile.name,
     profileVersion: run.profile.version,
     isDryRun: run.isDryRun,
