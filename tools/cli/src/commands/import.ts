@@ -49,6 +49,7 @@ async function importRows(
   { kind, path, options }: { kind: ImportKind; path: string; options: ImportOptions },
 ): Promise<number> {
   const show = countingProgress();
+  let hasWorked = false;
   const legalEntityId = await legalEntityIdOf(system, caller, options.legalEntity);
   const { outcome, stoppedBy } = await untilSignalled((signal) =>
     system.composition.services.ledger.imports.importFile(caller, {
@@ -60,6 +61,7 @@ async function importRows(
       onBadRows: options.skipBadRows ? 'SKIP' : 'REFUSE',
       createsParties: options.createParties,
       watch: ({ state, rowsTotal, tally }) => {
+        hasWorked = true;
         const done = tally.posted + tally.alreadyThere + tally.refused;
         show(state.toLowerCase(), done, rowsTotal);
       },
@@ -71,7 +73,8 @@ async function importRows(
     throw new CommandError(`The file is not imported: ${describeFileRefusal(outcome.refusal)}`);
   }
   if (options.json) printJson(reportAsJson(outcome.value));
-  else print(describeReport(outcome.value));
+  // One that was stopped before is not new, and goes on now all the same.
+  else print(describeReport({ ...outcome.value, isNew: outcome.value.isNew || hasWorked }));
   const { run } = outcome.value;
   if (stoppedBy !== null && run.finishedAt === null) {
     say(describeStop(run, system.isRecorded));

@@ -63,5 +63,9 @@ it('an import that Ctrl-C stops says so, and goes on when it is called again', a
 
   const again = await run('import', 'parties', file);
   expect(again.said).toContain('COMPLETED: 1 rows checked, 1 posted');
+  expect(again.said).not.toContain('nothing was done now');
   expect(again.code).toBe(0);
+
+  const repeated = await run('import', 'parties', file);
+  expect(repeated.said).toContain('nothing was done now');
 });
