@@ -37,6 +37,7 @@ export {
   platformUserErrors,
   UserError,
   userError,
+  userErrorText,
   UserErrorCode,
 } from './graphql/user-error';
 export { tableUserError, tableUserErrors, type UnreadableTable } from './graphql/table-error';

@@ -11,7 +11,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const RECORD = `mutation($input: DeliveriesRecordInput!) { deliveriesRecord(input: $input) {
   deliveries { id deliveryNumber amount { amount } party { code } legalEntity { code } } recordedCount
   warnings { code path }
-  userErrors { code path ... on DeliveryDiffersError { differences { field recorded sent } } } } }`;
+  userErrors { code message path ... on DeliveryDiffersError { differences { field recorded sent } } } } }`;
 const INVOICE = `mutation($input: DeliveriesInvoiceInput!) { deliveriesInvoice(input: $input) {
   deliveries { deliveryNumber } recordedCount userErrors { code path } } }`;
 const WITHDRAW = `mutation($input: DeliveriesWithdrawInput!) { deliveriesWithdraw(input: $input) {
@@ -131,6 +131,7 @@ describe.each(EXECUTORS)('deliveries and what invoices them, executing by %s', (
       userErrors: [
         {
           ...{ code: 'DELIVERY_DIFFERS', path: ['input', 'deliveries', '1'] },
+          message: expect.stringContaining('stands already with other content'),
           differences: [{ field: 'amount', recorded: '1000.00', sent: '999.00' }],
         },
       ],
@@ -210,12 +211,13 @@ describe.each(EXECUTORS)('deliveries and what invoices them, executing by %s', (
     ['nothing', () => ({ amount: '0' }), 'AMOUNT_NOT_POSITIVE', 'amount'],
     ['a tenth of a cent', () => ({ amount: '0.001' }), 'AMOUNT_TOO_PRECISE', 'amount'],
     ['too much', () => ({ amount: '1000000000000000000' }), 'AMOUNT_TOO_LARGE', 'amount'],
-  ])('of %s are refused, and nothing changes', async (_, over, code, field) => {
+  ])('of %s are refused in words, and nothing changes', async (_, over, code, field) => {
     const answer = await unchanged(() => record([delivery({ deliveryNumber: 'N', ...over() })]));
     expect(answer.errors).toEqual([]);
+    const message = expect.stringMatching(/^[A-Z].* .*\.$/);
     expect(answer.data?.['deliveriesRecord']).toMatchObject({
       deliveries: null,
-      userErrors: [{ code, path: ['input', 'deliveries', '0', field] }],
+      userErrors: [{ code, message, path: ['input', 'deliveries', '0', field] }],
     });
   });
 

@@ -48,6 +48,13 @@ export function ownerOfUserError(code: string): string | undefined {
   return owners.get(code);
 }
 
+/** When a code occurs and what to do about it: a message for whoever has no better one. */
+export function userErrorText(code: string): string {
+  const text = descriptions[code]?.description;
+  invariant(text !== undefined, `user error code ${code} is declared`);
+  return text;
+}
+
 /** A business refusal as a mutation's payload shows it. Refusals with facts add fields. */
 @InterfaceType('UserError', {
   description:
@@ -82,6 +89,7 @@ export function userError(
   path: readonly (string | number)[],
 ): GenericUserError {
   invariant(owners.has(code), `user error code ${code} is declared`);
+  invariant(message !== code, `user error code ${code} is told in words`);
   return make(GenericUserError, { code, message, path: path.map(String) });
 }
 

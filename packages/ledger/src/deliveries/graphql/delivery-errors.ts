@@ -1,5 +1,10 @@
 import { make } from '@duebook/kernel';
-import { declareUserErrors, platformUserErrors, UserError } from '@duebook/platform/graphql';
+import {
+  declareUserErrors,
+  platformUserErrors,
+  UserError,
+  userErrorText,
+} from '@duebook/platform/graphql';
 import { partiesUserErrors } from '@duebook/parties/graphql';
 import { Field, ObjectType } from 'type-graphql';
 import { allocationUserErrors } from '../../cash-application/graphql/allocation-errors';
@@ -34,16 +39,16 @@ declareUserErrors('ledger', texts);
 const messages = {
   ...texts,
   ...sharedTexts,
-  PARTY_UNKNOWN: partiesUserErrors.PARTY_UNKNOWN,
-  PARTY_ROLE_WRONG: postingUserErrors.PARTY_ROLE_WRONG,
-  TEXT_INVALID: postingUserErrors.TEXT_INVALID,
-  AMOUNT_NOT_POSITIVE: postingUserErrors.AMOUNT_NOT_POSITIVE,
-  NUMBER_OUT_OF_RANGE: postingUserErrors.NUMBER_OUT_OF_RANGE,
-  AMOUNT_NOT_A_NUMBER: platformUserErrors.AMOUNT_NOT_A_NUMBER,
-  AMOUNT_TOO_LARGE: platformUserErrors.AMOUNT_TOO_LARGE,
-  AMOUNT_TOO_PRECISE: platformUserErrors.AMOUNT_TOO_PRECISE,
-  DOCUMENT_UNKNOWN: allocationUserErrors.DOCUMENT_UNKNOWN,
-  DOCUMENT_REVERSED: allocationUserErrors.DOCUMENT_REVERSED,
+  PARTY_UNKNOWN: userErrorText(partiesUserErrors.PARTY_UNKNOWN),
+  PARTY_ROLE_WRONG: userErrorText(postingUserErrors.PARTY_ROLE_WRONG),
+  TEXT_INVALID: userErrorText(postingUserErrors.TEXT_INVALID),
+  AMOUNT_NOT_POSITIVE: userErrorText(postingUserErrors.AMOUNT_NOT_POSITIVE),
+  NUMBER_OUT_OF_RANGE: userErrorText(postingUserErrors.NUMBER_OUT_OF_RANGE),
+  AMOUNT_NOT_A_NUMBER: userErrorText(platformUserErrors.AMOUNT_NOT_A_NUMBER),
+  AMOUNT_TOO_LARGE: userErrorText(platformUserErrors.AMOUNT_TOO_LARGE),
+  AMOUNT_TOO_PRECISE: userErrorText(platformUserErrors.AMOUNT_TOO_PRECISE),
+  DOCUMENT_UNKNOWN: userErrorText(allocationUserErrors.DOCUMENT_UNKNOWN),
+  DOCUMENT_REVERSED: userErrorText(allocationUserErrors.DOCUMENT_REVERSED),
 };
 
 @ObjectType('DeliveryDifference', {

@@ -1,4 +1,4 @@
-import { declareUserErrors, type UserError } from '@duebook/platform/graphql';
+import { declareUserErrors, type UserError, userErrorText } from '@duebook/platform/graphql';
 import { allocationUserErrors } from '../../cash-application/graphql/allocation-errors';
 import { refusalError, sharedTexts } from '../../graphql/refusal-error';
 import type { DocumentTimesRecordRefusal } from '../application/document-times-record';
@@ -19,7 +19,7 @@ declareUserErrors('ledger', texts);
 const messages = {
   ...texts,
   ...sharedTexts,
-  DOCUMENT_UNKNOWN: allocationUserErrors.DOCUMENT_UNKNOWN,
+  DOCUMENT_UNKNOWN: userErrorText(allocationUserErrors.DOCUMENT_UNKNOWN),
 };
 
 /** A refusal as a payload shows it: one error per element that was refused. */
