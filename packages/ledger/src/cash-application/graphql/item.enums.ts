@@ -10,7 +10,7 @@ export const OpenItemSortEnum = declareEnum('OpenItemSort', 'How a list of open 
   DOCUMENT_DATE_ASC: 'The oldest document first.',
   DOCUMENT_DATE_DESC: 'The newest document first.',
   OPEN_AMOUNT_DESC:
-    'The largest open amount first, by its worth in the functional currency. An item whose amount changes meanwhile may be met twice or not at all.',
+    'The largest open amount first, by its worth in the functional currency of its legal entity; where these have several, ask for one of them, as amounts of different currencies are compared as numbers. An item whose amount changes meanwhile may be met twice or not at all.',
 } satisfies Record<OpenItemSort, string>);
 
 export const AllocationReasonEnum = declareEnum(
