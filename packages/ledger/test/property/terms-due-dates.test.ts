@@ -60,7 +60,13 @@ const dueRules: fc.Arbitrary<PaymentTermRule['due']> = fc.oneof(
 
 const rules: fc.Arbitrary<PaymentTermRule> = fc.record({
   due: dueRules,
-  discounts: fc.constantFrom([], [{ days: 10, percent: new Decimal(2) }]),
+  discounts: fc.constantFrom(
+    [],
+    [
+      { days: 10, percent: new Decimal(2) },
+      { days: 60, percent: new Decimal(1) },
+    ],
+  ),
   businessDayRule: fc.constantFrom('NONE', 'FOLLOWING', 'PRECEDING', 'MODIFIED_FOLLOWING'),
   lateCharge: fc.constantFrom(null, { annualRatePercent: new Decimal('18.25'), graceDays: 3 }),
 });
@@ -105,6 +111,30 @@ it('names no due date before the document, but for a rule that moves dates back'
         expect(part.nominalDueDate >= date).toBe(true);
         const movesBack = ['PRECEDING', 'MODIFIED_FOLLOWING'].includes(rule.businessDayRule);
         expect(movesBack || part.dueDate >= part.nominalDueDate).toBe(true);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it('lets no discount outlast the due date of its amount, and takes none of those that end before', () => {
+  fc.assert(
+    fc.property(rules, documentDates, calendars, (rule, date, calendar) => {
+      const undue = { ...rule, due: { kind: 'NET', from: 'DOCUMENT_DATE', days: 3_650 } } as const;
+      const [all] = dueDatesOf(undue, date, Money.of('100.00', 'CNY'), calendar);
+      for (const { dueDate, discounts } of dueDatesOf(
+        rule,
+        date,
+        Money.of('100.00', 'CNY'),
+        calendar,
+      )) {
+        expect(discounts.every(({ until }) => until <= dueDate)).toBe(true);
+        for (const day of [date, addDays(date, 9), addDays(date, 40), dueDate]) {
+          const bestOf = (offers: typeof discounts | undefined) =>
+            offers?.find(({ until }) => day <= until)?.percent;
+          const cut = day <= dueDate ? bestOf(all?.discounts) : undefined;
+          expect(bestOf(discounts)).toBe(cut);
+        }
       }
     }),
     { numRuns: 500 },

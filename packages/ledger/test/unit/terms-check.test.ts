@@ -81,6 +81,30 @@ describe('checkTermRule', () => {
       ['rule', 'discounts', 0, 'days'],
     ],
     [
+      'PAYMENT_TERM_DISCOUNT_AFTER_DUE',
+      {
+        due: { endOfMonth: { monthsAhead: 0, days: 0 } },
+        discounts: [
+          { days: 30, percent: '2' },
+          { days: 31, percent: '1' },
+        ],
+      },
+      ['rule', 'discounts', 1, 'days'],
+    ],
+    [
+      'PAYMENT_TERM_DISCOUNT_AFTER_DUE',
+      {
+        due: { dayOfMonth: { monthsAhead: 1, dayOfMonth: 15 } },
+        discounts: [{ days: 46, percent: '2' }],
+      },
+      ['rule', 'discounts', 0, 'days'],
+    ],
+    [
+      'PAYMENT_TERM_DISCOUNT_AFTER_DUE',
+      { due: instalments('50', '50'), discounts: [{ days: 31, percent: '2' }] },
+      ['rule', 'discounts', 0, 'days'],
+    ],
+    [
       'PAYMENT_TERM_DISCOUNTS_UNORDERED',
       {
         discounts: [

@@ -3,6 +3,7 @@ import type { BusinessDayRule } from '../../calendars/domain/calendar';
 import { readableText } from '../../domain/readable-text';
 import { checkDueRule, type DueRuleDraft } from './check-due-rule';
 import { checkNumber, checkPercent } from './check-figures';
+import { latestDueDays } from './due-dates';
 import type { DiscountTier, DueRule, LateCharge, PaymentTermRule } from './payment-term';
 import type { FaultPath, PaymentTermFault } from './payment-term-fault';
 
@@ -60,8 +61,8 @@ function checkDiscounts(
 ): Result<readonly DiscountTier[], PaymentTermFault> {
   const count = checkNumber(drafts.length, [0, MOST_TIERS], path);
   if (!count.ok) return count;
-  // Of the other ways of falling due it depends on the document date which day comes first.
-  const longest = due.kind === 'NET' ? due.days : MOST_DISCOUNT_DAYS;
+  // Where it depends on the document date which day comes first, its due date cuts a discount short.
+  const longest = latestDueDays(due);
   const tiers: DiscountTier[] = [];
   for (const [index, { days, percent: text }] of drafts.entries()) {
     const percent = checkPercent(text, HIGHEST_DISCOUNT, [...path, index, 'percent']);

@@ -21,7 +21,7 @@ import {
   type BusinessDayRule,
   type CalendarDays,
 } from '../../calendars/domain/calendar';
-import type { DiscountTier, PaymentTermRule, SingleDueRule } from './payment-term';
+import type { DiscountTier, DueRule, PaymentTermRule, SingleDueRule } from './payment-term';
 
 /** A cash discount that paying by a day earns. */
 export interface OfferedDiscount {
@@ -38,7 +38,7 @@ export interface DueAmount {
   readonly nominalDueDate: BusinessDate;
   readonly businessDayRule: BusinessDayRule;
   readonly amount: Money;
-  /** The earliest, highest one first. */
+  /** The earliest, highest one first; none outlasts the due date. */
   readonly discounts: readonly OfferedDiscount[];
   /** The due date lies where no calendar is loaded; it may move when one is. */
   readonly isProvisional: boolean;
@@ -77,7 +77,7 @@ export function dueDatesOf(
     total,
     parts.map(({ percent }) => percent),
   );
-  const discounts = rule.discounts.map((tier) => offer(tier, rule, documentDate, calendar));
+  const offers = rule.discounts.map((tier) => offer(tier, rule, documentDate, calendar));
   return parts
     .flatMap((part, index): DueAmount[] => {
       const amount = amounts[index];
@@ -85,6 +85,7 @@ export function dueDatesOf(
       const nominalDueDate = nominalDate(part.rule, documentDate);
       const { date, isProvisional } = adjustDate(nominalDueDate, rule.businessDayRule, calendar);
       const { businessDayRule } = rule;
+      const discounts = offersUntil(date, offers);
       return [{ dueDate: date, nominalDueDate, businessDayRule, amount, discounts, isProvisional }];
     })
     .sort((a, b) => compareDates(a.nominalDueDate, b.nominalDueDate));
@@ -119,6 +120,32 @@ function offer(
   const until = adjustDate(nominal, businessDayRule, calendar).date;
   return { until, percent: tier.percent.toString() };
 }
+
+/** Offers as far as they last when the amount is due on a day: of those cut short, the highest. */
+function offersUntil(
+  dueDate: BusinessDate,
+  offers: readonly OfferedDiscount[],
+): readonly OfferedDiscount[] {
+  const within = offers.filter(({ until }) => until < dueDate);
+  const next = offers[within.length];
+  return next ? [...within, { ...next, until: dueDate }] : within;
+}
+
+/** The most days after a document's date that something of it can fall due. */
+export function latestDueDays(rule: DueRule): number {
+  switch (rule.kind) {
+    case 'NET':
+      return rule.days;
+    case 'END_OF_MONTH':
+      return LONGEST_MONTH * (rule.monthsAhead + 1) - 1 + rule.days;
+    case 'DAY_OF_MONTH':
+      return LONGEST_MONTH * rule.monthsAhead - 1 + rule.dayOfMonth;
+    case 'INSTALMENTS':
+      return Math.max(...rule.parts.map((part) => latestDueDays(part.rule)));
+  }
+}
+
+const LONGEST_MONTH = 31;
 
 function nominalDate(rule: SingleDueRule, documentDate: BusinessDate): BusinessDate {
   switch (rule.kind) {
