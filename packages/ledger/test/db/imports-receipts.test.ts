@@ -34,8 +34,11 @@ describe('receipts', () => {
     Amount: '30.00',
     'Settles document number': 'RI-1',
   };
-  const pay = (rows: readonly object[]) =>
-    home.load('RECEIPTS', csvOf(rows.map((row) => ({ ...receipt, ...row }))), { legalEntityId });
+  const pay = (rows: readonly object[], createsParties = false) =>
+    home.load('RECEIPTS', csvOf(rows.map((row) => ({ ...receipt, ...row }))), {
+      legalEntityId,
+      createsParties,
+    });
 
   beforeAll(async () => {
     await load(
@@ -82,6 +85,33 @@ describe('receipts', () => {
       { item: 'BANK-4', open: '5.00' },
       { item: 'RI-1', open: '0.00' },
     ]);
+  });
+
+  it.each([
+    ['RECEIPT', 'CUSTOMER_REFUND'],
+    ['PAYMENT', 'SUPPLIER_REFUND'],
+  ])('a %s is given back by a %s, in part and no further', async (kind, refund) => {
+    const party = { 'Party code': `OF-${kind}`, 'Party name': 'Somebody' };
+    const given = { ...party, 'Settles document number': '', 'External reference': '' };
+    const number = `MONEY-${kind}`;
+    const money = { 'Document kind': kind, 'Document number': number, Amount: '100.00' };
+    expect((await pay([{ ...given, ...money }], true)).run).toMatchObject({ state: 'COMPLETED', warnings: 0 });
+    const back = { ...given, 'Document kind': refund, 'Settles document number': number };
+    const { run, issues } = await pay([
+      { ...back, 'Document number': `${refund}-1`, Amount: '40.00' },
+      { ...back, 'Document number': `${refund}-2`, Amount: '70.00' },
+    ]);
+    expect(run).toMatchObject({ state: 'COMPLETED', tally: { posted: 2 }, warnings: 1 });
+    expect(issues.map(({ line, code, detail }) => [line, code, detail])).toEqual([
+      [3, 'SETTLED_IN_PART', '10.00'],
+    ]);
+    const [left] = await home.db.asOwner(
+      `select open_amount::numeric(24, 2)::text as open from ledger.open_item
+         join ledger.document as document on document.id = document_id
+        where document.document_number = $1`,
+      [number],
+    );
+    expect(left).toEqual({ open: '0.00' });
   });
 
   it('are not taken for those posted before when they say something else', async () => {

@@ -19,16 +19,16 @@ export interface SettlingRow {
   readonly settlesFiscalYear: string | null;
 }
 
-/** Which kinds of document each kind settles. */
+/** Which kinds of document each kind settles: a refund gives back a credit note, or money itself. */
 const SETTLED_KINDS: Readonly<
   Record<CashKind | 'SALES_CREDIT_NOTE' | 'PURCHASE_CREDIT_NOTE', readonly DocumentKind[]>
 > = {
   RECEIPT: ['SALES_INVOICE', 'SALES_DEBIT_NOTE'],
   SALES_CREDIT_NOTE: ['SALES_INVOICE', 'SALES_DEBIT_NOTE'],
-  CUSTOMER_REFUND: ['SALES_CREDIT_NOTE'],
+  CUSTOMER_REFUND: ['SALES_CREDIT_NOTE', 'RECEIPT'],
   PAYMENT: ['PURCHASE_INVOICE', 'PURCHASE_DEBIT_NOTE'],
   PURCHASE_CREDIT_NOTE: ['PURCHASE_INVOICE', 'PURCHASE_DEBIT_NOTE'],
-  SUPPLIER_REFUND: ['PURCHASE_CREDIT_NOTE'],
+  SUPPLIER_REFUND: ['PURCHASE_CREDIT_NOTE', 'PAYMENT'],
 };
 
 /** The kinds of document that a document settles; none for those that are settled themselves. */

@@ -8,6 +8,7 @@ import {
 } from '@duebook/platform';
 import { postDocuments, type PostedOutcome } from '../../../receivables/application/post-documents';
 import type { PostingStore } from '../../../receivables/application/ports';
+import type { DocumentKind } from '../../../receivables/domain/document-kind';
 import type { CashCommand, TradeCommand } from '../../../receivables/domain/posting-command';
 import { documentKeys } from '../../domain/document-row';
 import type { ImportKind } from '../../domain/import-run';
@@ -201,7 +202,11 @@ async function partiesOf(
 }
 
 function isPurchase({ kind }: TradeCommand | CashCommand): boolean {
-  return settledKindsOf(kind).some((settled) => settled.startsWith('PURCHASE'));
+  return settledKindsOf(kind).some(isOfPurchase);
+}
+
+function isOfPurchase(kind: DocumentKind): boolean {
+  return kind.startsWith('PURCHASE');
 }
 
 function findSettled(
@@ -220,7 +225,7 @@ function findSettled(
           legalEntityId: document.legalEntityId,
           sourceSystem: settles.sourceSystem,
           kind,
-          numberScope: scopeOf(settles, isPurchase(document) ? given.parties[place] : null),
+          numberScope: scopeOf(settles, isOfPurchase(kind) ? given.parties[place] : null),
           documentNumber: settles.documentNumber,
         })),
   );
