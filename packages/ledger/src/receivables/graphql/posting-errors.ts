@@ -272,7 +272,7 @@ function postingMessage(refusal: PostingRefusal): string {
     case 'DOCUMENT_DATE_OUT_OF_RANGE':
       return `A payment term takes document dates from ${refusal.first} to ${refusal.last}.`;
     case 'DOCUMENT_DIFFERS':
-      return `This document stands already with another ${fieldsOf(refusal.differences)}.`;
+      return `This document stands already, and differs in ${fieldsOf(refusal.differences)}.`;
   }
 }
 
