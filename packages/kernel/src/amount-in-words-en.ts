@@ -8,8 +8,13 @@ const ONES = [
   .join(' ')
   .split(' ');
 const TENS = '- - twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-/** Short scale, as in US and present British usage. */
-const SCALES = ['', 'thousand', 'million', 'billion', 'trillion', 'quadrillion', 'quintillion'];
+/** Short scale, as in US and present British usage, as far as sums of money go. */
+const SCALES = [
+  ' thousand million billion trillion quadrillion quintillion sextillion septillion octillion',
+  'nonillion decillion undecillion duodecillion tredecillion',
+]
+  .join(' ')
+  .split(' ');
 
 type CurrencyName = Readonly<{ one: string; many: string }>;
 

@@ -77,6 +77,8 @@ describe('amounts in English words', () => {
     ['3.125', 'KWD', 'Three KWD and 125/1000'],
     ['-40.00', 'USD', 'Minus forty US dollars and 00/100'],
     ['115000000000000000', 'JPY', 'One hundred and fifteen quadrillion Japanese yen'],
+    [`2${'0'.repeat(24)}`, 'JPY', 'Two septillion Japanese yen'],
+    [`3${'0'.repeat(43)}`, 'JPY', 'Thirty tredecillion Japanese yen'],
   ])('%s %s', (amount, currency, words) => {
     expect(amountInWordsEn(Money.of(amount, currency))).toBe(words);
   });

@@ -185,7 +185,7 @@ async function tellAbandonedHomes(base: string, log: Log): Promise<void> {
 async function removeThrownAwayHomes(): Promise<void> {
   for (const home of await listHomes(tmpdir(), throwAwayPrefix)) {
     // Everybody may make folders there, and only root's are ours.
-    if ((await lstat(home)).uid !== 0) continue;
+    if ((await unlessMissing(lstat(home)))?.uid !== 0) continue;
     const base = await readLine(join(home, backPointerName));
     if (base === undefined || (await unlessMissing(stat(base)))) continue;
     const file = await readPostmasterFile(join(home, 'cluster'));

@@ -1,6 +1,21 @@
-import { make, type Money } from '@duebook/kernel';
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { amountInWordsEn, amountInWordsZh, make, Money } from '@duebook/kernel';
+import { Arg, Field, InputType, ObjectType } from 'type-graphql';
+import { declareEnum } from './declare-enum';
 import { CurrencyCodeScalar, DecimalScalar } from './scalars';
+
+/** In which language an amount is written out. */
+type AmountLanguage = 'EN' | 'ZH';
+
+const AmountLanguageEnum = declareEnum(
+  'AmountLanguage',
+  'In which language an amount is written out.',
+  {
+    EN: 'English, the minor unit as a fraction, as on cheques and letters.',
+    ZH: 'Chinese capitals (大写金额), as on bills and vouchers.',
+  } satisfies Record<AmountLanguage, string>,
+);
+
+const IN_WORDS = { EN: amountInWordsEn, ZH: amountInWordsZh };
 
 /** Money as the API shows it. */
 @ObjectType('Money', {
@@ -15,6 +30,18 @@ export class MoneyType {
 
   @Field(() => CurrencyCodeScalar, { description: 'The currency of the amount.' })
   currencyCode!: string;
+
+  @Field(() => String, {
+    simple: false,
+    description:
+      'The amount written out with its currency: 人民币壹仟零伍元整, or "One thousand and five Chinese yuan and 00/100".',
+  })
+  inWords(
+    @Arg('language', () => AmountLanguageEnum, { description: 'In which language.' })
+    language: AmountLanguage,
+  ): string {
+    return IN_WORDS[language](Money.of(this.amount, this.currencyCode));
+  }
 }
 
 /** Money as a client sends it; `Money.parse` makes the value of it, or says why not. */
