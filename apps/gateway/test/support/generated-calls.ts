@@ -166,7 +166,10 @@ function selectionOnce(type: GraphQLOutputType): string {
   return selection;
 }
 
-/** Ids of all objects two levels down, and whatever else is plain at the first. */
+/** How far objects are followed: further, a document is longer than the gateway takes. */
+const DEEPEST = 3;
+
+/** All objects down to the deepest level, with whatever is plain above it, and with ids there. */
 function selectionOf(type: GraphQLOutputType, depth: number): string {
   const named = getNamedType(type);
   if (isUnionType(named)) return '{ __typename }';
@@ -176,7 +179,7 @@ function selectionOf(type: GraphQLOutputType, depth: number): string {
     const inner = getNamedType(field.type);
     const isLeaf = !isObjectType(inner) && !isInterfaceType(inner) && !isUnionType(inner);
     if (isLeaf) return field.name === 'id' || depth < 3 ? [field.name] : [];
-    return depth < 4 ? [`${field.name} ${selectionOf(field.type, depth + 1)}`] : [];
+    return depth < DEEPEST ? [`${field.name} ${selectionOf(field.type, depth + 1)}`] : [];
   });
   return `{ __typename ${parts.join(' ')} }`;
 }
