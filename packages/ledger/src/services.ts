@@ -13,6 +13,7 @@ import {
   createDeliveryService,
   type DeliveryService,
 } from './deliveries/application/delivery.service';
+import { deliveryReader } from './deliveries/persistence/delivery-reader.repository';
 import { deliveryStore } from './deliveries/persistence/delivery.store';
 import {
   createDocumentTimesService,
@@ -61,7 +62,12 @@ export function createLedgerServices(deps: {
   const stores = { allocations: allocationStore, postings: postingStore };
   return {
     documents: createDocumentPosting(unitOfWork, stores),
-    deliveries: createDeliveryService({ unitOfWork, deliveries: deliveryStore, settler }),
+    deliveries: createDeliveryService({
+      unitOfWork,
+      deliveries: deliveryStore,
+      reader: deliveryReader,
+      settler,
+    }),
     documentTimes: createDocumentTimesService({ unitOfWork, times: documentTimesStore }),
     cashApplication: createCashApplication(unitOfWork, stores),
     aging: createAging({ unitOfWork, store: agingStore, settler }),

@@ -5,10 +5,12 @@ import { fillPastStatistics, OLD_STATISTICS } from '@duebook/platform/testing';
 import { agingStore } from '../../src/aging/persistence/aging-store';
 import type { AgingQuestion } from '../../src/aging/domain/aging-report';
 import { openItemReader } from '../../src/cash-application/persistence/open-item-reader.repository';
+import { deliveryReader } from '../../src/deliveries/persistence/delivery-reader.repository';
 import { deliveryStore } from '../../src/deliveries/persistence/delivery.store';
 import { journalReader } from '../../src/journal/persistence/journal-reader.repository';
 import { documentReader } from '../../src/receivables/persistence/document-reader.repository';
 import { aLedger, type TestLedger } from '../support/a-ledger';
+import { EVERY_DELIVERY } from '../support/every-delivery';
 import { EVERY_DOCUMENT } from '../support/every-document';
 import { measuring } from '../support/rows-handled';
 
@@ -117,6 +119,14 @@ const READS: readonly (readonly [string, Read])[] = [
         ...PAGE,
       }),
   ],
+  ...[null, true, false].map((isWithdrawn): readonly [string, Read] => [
+    `the list of deliveries, withdrawn: ${String(isWithdrawn)}`,
+    async (reader) => {
+      const filter = { ...EVERY_DELIVERY, isWithdrawn };
+      await deliveryReader.count(reader, { legalEntityIds: null, filter }, 10_001);
+      return deliveryReader.page(reader, { legalEntityIds: null, filter, ...PAGE });
+    },
+  ]),
 ];
 
 describe.each(OLD_STATISTICS)('while statistics know: %s', (known) => {

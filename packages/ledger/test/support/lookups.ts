@@ -5,6 +5,8 @@ import { allocationStore } from '../../src/cash-application/persistence/allocati
 import type { OpenItemScope } from '../../src/cash-application/application/item-reading.ports';
 import { openItemReader } from '../../src/cash-application/persistence/open-item-reader.repository';
 import { readPast } from '../../src/cash-application/persistence/past.repository';
+import type { DeliveryFilter } from '../../src/deliveries/application/delivery-reading.ports';
+import { deliveryReader } from '../../src/deliveries/persistence/delivery-reader.repository';
 import { deliveryStore } from '../../src/deliveries/persistence/delivery.store';
 import { documentTimesStore } from '../../src/document-times/persistence/document-times.store';
 import {
@@ -32,6 +34,7 @@ import { reportingRates } from '../../src/aging/persistence/reporting-rates';
 import { ratesFor } from '../../src/rates/persistence/rate.reads';
 import { rateStore } from '../../src/rates/persistence/rate.store';
 import { readNow } from '../../src/persistence/batched-read';
+import { EVERY_DELIVERY } from './every-delivery';
 import { EVERY_DOCUMENT } from './every-document';
 import { anItem } from './facts';
 
@@ -73,6 +76,7 @@ export const OTHER_STATEMENTS = [
   ...['ledger.account_balances', 'ledger.account_lines', 'ledger.turnovers'],
   ...['ledger.deliveries_not_invoiced', 'ledger.deliveries_not_invoiced_totals'],
   ...['ledger.opening_loaded', 'ledger.documents_count', 'ledger.open_items_count'],
+  'ledger.deliveries_count',
   // Pages in the order of an index.
   ...['ledger.page_of_exchange_rates', 'ledger.unapplied_items', 'ledger.unapplied_items_count'],
   // All items that wait for a calendar, once it comes.
@@ -98,6 +102,8 @@ const DELIVERY = {
   amount: Money.of('1', 'CNY'),
 };
 
+const INVOICING_STRETCH = { id: newId(), limit: 21, after: null };
+
 const SETTLEMENT = { documentId: newId(), settledDocumentId: newId() };
 
 /** Whatever is wanted, the statements are the same. */
@@ -109,6 +115,13 @@ const documentsBy = (filter: Partial<DocumentFilter>) => (reader: SqlReader) =>
     legalEntityIds: null,
     filter: { ...EVERY_DOCUMENT, ...filter },
     ...{ sortBy: 'POSTING_DATE_DESC', limit: 21, after: null },
+  });
+
+/** Deliveries by what they bear, one way at a time. */
+const deliveriesBy = (filter: Partial<DeliveryFilter>) => (reader: SqlReader) =>
+  deliveryReader.page(reader, {
+    ...{ legalEntityIds: null, filter: { ...EVERY_DELIVERY, ...filter } },
+    ...{ limit: 21, after: null },
   });
 
 /** Entries by what they were made from. */
@@ -194,6 +207,10 @@ export const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   (reader) => deliveryStore.byIds(reader, ids),
   (reader) => deliveryStore.underKeysOf(reader, [DELIVERY]),
   (reader) => deliveryStore.invoicingFacts(reader, ids, ids),
+  deliveriesBy({ partyId: newId() }),
+  deliveriesBy({ deliveryNumber: 'D-1' }),
+  (reader) => deliveryReader.invoicingsOf(reader, 'DELIVERY', [INVOICING_STRETCH]),
+  (reader) => deliveryReader.invoicingsOf(reader, 'DOCUMENT', [INVOICING_STRETCH]),
   (reader) => openItemReader.byIds(reader, ids),
   (reader) => openItemReader.ofDocuments(reader, ids),
   (reader) => allocationReader.byIds(reader, ids),

@@ -7,8 +7,7 @@ import { deliveriesInvoice } from './deliveries-invoice';
 import { deliveriesRecord } from './deliveries-record';
 import { deliveriesWithdraw } from './deliveries-withdraw';
 import type { DeliveryContext, NotInvoiced, NotInvoicedStretch, NotInvoicedTotal } from './ports';
-
-const READ_DELIVERIES = 'ledger.delivery.read';
+import { createDeliveryReading, READ_DELIVERIES, type DeliveryReading } from './read-deliveries';
 
 /** What a report is asked about. */
 export interface NotInvoicedQuestion {
@@ -32,6 +31,7 @@ export interface DeliveryService {
   readonly record: ReturnType<typeof deliveriesRecord>;
   readonly invoice: ReturnType<typeof deliveriesInvoice>;
   readonly withdraw: ReturnType<typeof deliveriesWithdraw>;
+  readonly reading: DeliveryReading;
   /** The deliveries with these ids, in no order, for whoever recorded them. */
   byIds(caller: Caller, ids: readonly Id[]): Promise<readonly RecordedDelivery[]>;
   /** The delivery with this id; null when there is none or the caller may not read it. */
@@ -50,6 +50,7 @@ export function createDeliveryService(context: DeliveryContext): DeliveryService
     record: deliveriesRecord(context),
     invoice: deliveriesInvoice(context),
     withdraw: deliveriesWithdraw(context),
+    reading: createDeliveryReading(unitOfWork, context.reader),
     byIds: (caller, ids) => deliveries.byIds(unitOfWork.reader(caller), ids),
     find: async (caller, id) => {
       const [delivery] = await deliveries.byIds(unitOfWork.reader(caller), [id]);

@@ -5,6 +5,7 @@ import type { Delivery, RecordedDelivery } from '../domain/delivery';
 import type { InvoicingDocument } from '../domain/invoicing';
 import type { Invoicing } from '../domain/standing-invoicings';
 import type { Withdrawal } from '../domain/withdrawal';
+import type { DeliveryReader } from './delivery-reading.ports';
 
 /** What recording deliveries rests on. */
 export interface RecordingFacts {
@@ -99,6 +100,7 @@ export interface DeliveryStore {
 export interface DeliveryContext {
   readonly unitOfWork: UnitOfWork;
   readonly deliveries: DeliveryStore;
+  readonly reader: DeliveryReader;
   /** The recorder: it makes answers about the past final. */
   readonly settler: KnownAtSettler;
 }

@@ -9,7 +9,7 @@ import type { Withdrawal } from '../domain/withdrawal';
 import { notInvoiced, notInvoicedTotals } from './not-invoiced.statements';
 
 /** The columns of a delivery, named after its fields. */
-const DELIVERY_COLUMNS = `delivery.id, delivery.legal_entity_id as "legalEntityId",
+export const DELIVERY_COLUMNS = `delivery.id, delivery.legal_entity_id as "legalEntityId",
   delivery.party_id as "partyId", delivery.source_system as "sourceSystem",
   delivery.delivery_number as "deliveryNumber", delivery.delivered_on as "deliveredOn",
   delivery.currency, delivery.amount,
@@ -29,7 +29,9 @@ type InvoicingRow = Omit<Invoicing, 'amount'> & Readonly<{ amount: string }>;
 export const CHARGES = "document.kind in ('SALES_INVOICE', 'SALES_DEBIT_NOTE')";
 
 /** SQL: whether the document with this id was undone, looked up by its index. */
-const isUndone = (documentId: string): string => `(select undone.id from ledger.document as undone
+export const isUndone = (
+  documentId: string,
+): string => `(select undone.id from ledger.document as undone
   where undone.tenant_id = $1 and undone.reverses_document_id = ${documentId}) is not null`;
 
 /** Deliveries in PostgreSQL. */
@@ -272,7 +274,8 @@ function factsOf(
   };
 }
 
-function deliveriesOf(rows: readonly Row[]): readonly RecordedDelivery[] {
+/** Deliveries from rows of their columns. */
+export function deliveriesOf(rows: readonly Row[]): readonly RecordedDelivery[] {
   return (rows as unknown as readonly DeliveryRow[]).map(deliveryOf);
 }
 

@@ -32,6 +32,7 @@ import { openingSources } from './0049-opening-sources';
 import { unappliedItems } from './0050-unapplied-items';
 import { accountCells } from './0051-account-cells';
 import { wideSums } from './0052-wide-sums';
+import { deliveryLists } from './0053-delivery-lists';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -68,4 +69,5 @@ export const ledgerMigrations: readonly Migration[] = [
   unappliedItems,
   accountCells,
   wideSums,
+  deliveryLists,
 ];
