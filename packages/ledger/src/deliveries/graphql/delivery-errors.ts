@@ -23,7 +23,7 @@ const texts = {
   DELIVERY_DIFFERS:
     'The same delivery stands already with other content. Record this one under its own number, or withdraw the other one first.',
   DELIVERY_UNKNOWN:
-    'The tenant has no such delivery. Take an id from `deliveriesRecord` or `deliveriesNotInvoiced`.',
+    'The tenant has no such delivery. Take an id from `deliveriesRecord` or `deliveries`.',
   DELIVERY_WITHDRAWN:
     'The delivery was withdrawn. Invoice another, or record it anew under its number.',
   DELIVERY_INVOICED:
