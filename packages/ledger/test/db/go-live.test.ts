@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId, type BusinessDate } from '@duebook/kernel';
 import { someParties } from '@duebook/parties/testing';
 import { createCashApplication } from '../../src/cash-application/application/cash-application';
@@ -11,8 +11,6 @@ import type { TradeCommand } from '../../src/receivables/domain/posting-command'
 import { postingStore } from '../../src/receivables/persistence/posting-store';
 import { line } from '../support/a-ledger';
 import { anImportHome, csvOf, type ImportHome } from '../support/an-import';
-
-jest.setTimeout(60_000);
 
 /** In the middle of a month, in the middle of a year whose months are all open. */
 const GO_LIVE = '2025-03-15';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { aTenant } from '@duebook/governance/testing';
 import type { Caller } from '@duebook/platform';
@@ -7,8 +7,6 @@ import { encodeId } from '@duebook/platform/graphql';
 import { countingStatements } from '../support/a-core-schema';
 import { csvOf } from '../support/an-import';
 import { anAskedImportHome, type AskedImports } from '../support/an-import-schema';
-
-jest.setTimeout(60_000);
 
 let home: AskedImports;
 

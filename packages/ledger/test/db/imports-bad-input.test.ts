@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import {
   anImportHome,
@@ -7,8 +7,6 @@ import {
   invoicesCsv,
   type ImportHome,
 } from '../support/an-import';
-
-jest.setTimeout(60_000);
 
 let home: ImportHome;
 let legalEntityId: string;

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { createReferenceServices } from '../../src/reference';
 import { anImportHome, csvOf, GOOD_INVOICE, type ImportHome } from '../support/an-import';
-
-jest.setTimeout(60_000);
 
 let home: ImportHome;
 let legalEntityId: string;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { businessDate, Decimal, newId, ok } from '@duebook/kernel';
 import { describeIssue } from '../../src/imports/domain/describe-issue';
 import { judgeDocuments } from '../../src/imports/application/judge-documents';
@@ -8,8 +8,6 @@ import { createReferenceServices } from '../../src/reference';
 import { valueOf } from '../support/a-reference';
 import { anImportHome, csvOf, GOOD_INVOICE, type ImportHome } from '../support/an-import';
 import { counting } from '../support/counting';
-
-jest.setTimeout(60_000);
 
 let home: ImportHome;
 let legalEntityId: string;

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { encodeId } from '@duebook/platform/graphql';
 import { aTenant } from '@duebook/governance/testing';
 import { IMPORT_KINDS } from '../../src/imports/domain/import-run';
 import { csvOf } from '../support/an-import';
 import { anAskedImportHome, type AskedImports } from '../support/an-import-schema';
-
-jest.setTimeout(60_000);
 
 let home: AskedImports;
 let ask: AskedImports['ask'];

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { FieldRule } from '@duebook/platform';
 import { anImportHome, openPerParty, type ImportHome } from '../support/an-import';
 import { cents, describeWithData, plainRows, sharedFile, sumsBy } from '../support/shared-data';
-
-jest.setTimeout(60_000);
 
 const DATA = '01_ibm_ar/split/dev_invoiced_before_2013-07-01.csv';
 

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DatePattern } from '@duebook/kernel';
 import type { FieldRule } from '@duebook/platform';
 import { anImportHome, csvOf, type ImportHome } from '../support/an-import';
 import { asRawRow, rawInvoices } from '../support/look-alikes';
-
-jest.setTimeout(60_000);
 
 const USD: FieldRule = { field: 'currency', constant: 'USD' };
 const from = (field: string, column: string): FieldRule => ({ field, columns: [column] });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, type BusinessDate, type DatePattern } from '@duebook/kernel';
 import { Recorder } from '@duebook/platform/module';
 import type { FieldRule } from '@duebook/platform';
@@ -14,8 +14,6 @@ import {
   type SettledInvoice,
 } from '../support/look-alikes';
 import { amountText, sumsBy } from '../support/shared-data';
-
-jest.setTimeout(60_000);
 
 const USD: FieldRule = { field: 'currency', constant: 'USD' };
 const from = (field: string, column: string): FieldRule => ({ field, columns: [column] });

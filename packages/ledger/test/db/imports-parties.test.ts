@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { aTenant } from '@duebook/governance/testing';
 import { createPartiesServices } from '@duebook/parties/module';
 import type { Caller } from '@duebook/platform';
 import { anImportHome, type ImportHome } from '../support/an-import';
-
-jest.setTimeout(60_000);
 
 let home: ImportHome;
 

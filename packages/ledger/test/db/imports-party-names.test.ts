@@ -1,11 +1,9 @@
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createPartiesServices } from '@duebook/parties/module';
 import { ok } from '@duebook/kernel';
 import { createImportServices } from '../../src/imports/create-import-services';
 import { anImportHome, invoicesCsv, type ImportHome } from '../support/an-import';
-
-jest.setTimeout(60_000);
 
 /** What nobody sees in a name or a code. */
 const SOFT_HYPHEN = '\u00ad';

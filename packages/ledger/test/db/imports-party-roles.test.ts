@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anImportHome, csvOf, GOOD_INVOICE, type ImportHome } from '../support/an-import';
-
-jest.setTimeout(60_000);
 
 /** As many rows as are posted at once. */
 const CHUNK = 500;

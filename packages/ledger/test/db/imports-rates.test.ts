@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { businessDate, newId } from '@duebook/kernel';
 import { createReferenceServices, type ReferenceServices } from '../../src/reference';
 import { describeIssue } from '../../src/imports/domain/describe-issue';
 import { valueOf } from '../support/a-reference';
 import { anImportHome, csvOf, invoicesCsv, type ImportHome } from '../support/an-import';
-
-jest.setTimeout(60_000);
 
 let home: ImportHome;
 let legalEntityId: string;

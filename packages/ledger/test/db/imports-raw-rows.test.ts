@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { newId, type BusinessDate } from '@duebook/kernel';
 import type { FieldRule } from '@duebook/platform';
 import { anImportHome, type ImportHome } from '../support/an-import';
 import { describeWithData, plainRows, sharedFile } from '../support/shared-data';
-
-jest.setTimeout(60_000);
 
 const DATA = '02_highradius/raw_rows_from_notebook_outputs.csv';
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ok } from '@duebook/kernel';
 import { allocationStore } from '../../src/cash-application/persistence/allocation-store';
 import { settleDocuments } from '../../src/imports/application/settle-documents';
@@ -10,8 +10,6 @@ import {
   invoicesCsv,
   type ImportHome,
 } from '../support/an-import';
-
-jest.setTimeout(60_000);
 
 let home: ImportHome;
 let legalEntityId: string;
@@ -95,7 +93,10 @@ describe('receipts', () => {
     const given = { ...party, 'Settles document number': '', 'External reference': '' };
     const number = `MONEY-${kind}`;
     const money = { 'Document kind': kind, 'Document number': number, Amount: '100.00' };
-    expect((await pay([{ ...given, ...money }], true)).run).toMatchObject({ state: 'COMPLETED', warnings: 0 });
+    expect((await pay([{ ...given, ...money }], true)).run).toMatchObject({
+      state: 'COMPLETED',
+      warnings: 0,
+    });
     const back = { ...given, 'Document kind': refund, 'Settles document number': number };
     const { run, issues } = await pay([
       { ...back, 'Document number': `${refund}-1`, Amount: '40.00' },

@@ -4,12 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { aTenant } from '@duebook/governance/testing';
 import { anImportHome, csvOf, invoicesCsv, type ImportHome } from '../support/an-import';
-
-jest.setTimeout(60_000);
 
 let home: ImportHome;
 let legalEntityId: string;

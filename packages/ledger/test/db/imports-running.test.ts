@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { anImportHome, csvOf, type ImportHome } from '../support/an-import';
-
-jest.setTimeout(60_000);
 
 /** Several chunks. */
 const ROWS = 3_500;

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { csvOf } from '../support/an-import';
 import { anAskedImportHome, type AskedImports } from '../support/an-import-schema';
-
-jest.setTimeout(60_000);
 
 let home: AskedImports;
 beforeAll(async () => {

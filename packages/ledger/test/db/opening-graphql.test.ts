@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { encodeId } from '@duebook/platform/graphql';
 import { csvOf } from '../support/an-import';
 import { anAskedImportHome, type AskedImports } from '../support/an-import-schema';
-
-jest.setTimeout(60_000);
 
 let home: AskedImports;
 let ask: AskedImports['ask'];

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId, type BusinessDate } from '@duebook/kernel';
 import { anImportHome, csvOf, type ImportHome } from '../support/an-import';
-
-jest.setTimeout(60_000);
 
 const GO_LIVE = '2025-03-15';
 const EVE = '2025-03-14';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId, type BusinessDate } from '@duebook/kernel';
 import type { Caller } from '@duebook/platform';
 import { allocationStore } from '../../src/cash-application/persistence/allocation-store';
@@ -6,8 +6,6 @@ import { postingStore } from '../../src/receivables/persistence/posting-store';
 import { createDocumentPosting } from '../../src/receivables/application/document-posting';
 import { createReferenceServices } from '../../src/reference';
 import { anImportHome, csvOf, type ImportHome } from '../support/an-import';
-
-jest.setTimeout(60_000);
 
 /** In the middle of January, so that the month has days before and after it. */
 const GO_LIVE = '2025-01-15';

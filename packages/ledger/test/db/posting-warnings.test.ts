@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { businessDate, newId } from '@duebook/kernel';
 import type { Send } from '@duebook/platform/testing';
 import { createReferenceServices } from '../../src/reference';
@@ -6,8 +6,6 @@ import { describeIssue } from '../../src/imports/domain/describe-issue';
 import { type AskedLedger, anAskedLedger } from '../support/a-core-schema';
 import { valueOf } from '../support/a-reference';
 import { anImportHome, csvOf, invoicesCsv, type ImportHome } from '../support/an-import';
-
-jest.setTimeout(60_000);
 
 describe('through the API', () => {
   let ledger: AskedLedger;

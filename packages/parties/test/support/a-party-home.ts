@@ -7,7 +7,6 @@ import type { PartiesServices, PartyUpsert } from '@duebook/parties';
 import { createPartiesServices, partiesModule } from '@duebook/parties/module';
 
 /** A machine that runs several suites at once is slow; a test that hangs still ends. */
-jest.setTimeout(60_000);
 
 /** A database with governance and parties, and one tenant in it. */
 export interface PartyHome {

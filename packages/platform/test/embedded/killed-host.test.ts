@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,8 +14,6 @@ import {
   serverPid,
   waitUntil,
 } from './support/workshop';
-
-jest.setTimeout(60_000);
 
 describeOnLinux('when node is killed', () => {
   let checkout: string;

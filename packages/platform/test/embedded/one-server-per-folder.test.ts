@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -18,8 +18,6 @@ import {
   serverPid,
   waitUntil,
 } from './support/workshop';
-
-jest.setTimeout(60_000);
 
 describeOnLinux('one server per data folder', () => {
   let checkout: string;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { createConnection, createServer } from 'node:net';
@@ -18,8 +18,6 @@ import {
   SOON_MS,
   waitUntil,
 } from './support/workshop';
-
-jest.setTimeout(60_000);
 
 describeOnLinux('a started server', () => {
   let folder: string;

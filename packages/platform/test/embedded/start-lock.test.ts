@@ -1,11 +1,9 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withStartLock } from '../../src/embedded-postgres/start-lock';
 import { cleanUp, makeFolder } from './support/workshop';
-
-jest.setTimeout(60_000);
 
 describe('the start lock', () => {
   afterEach(cleanUp);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { chmod, cp, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -19,8 +19,6 @@ import {
   waitUntil,
   willRemove,
 } from './support/workshop';
-
-jest.setTimeout(60_000);
 
 /** A normal user for root to become: some number that no account needs to have. */
 async function somebody(): Promise<{ uid: number; gid: number }> {

@@ -2,11 +2,9 @@ import { aTenant } from '@duebook/governance/testing';
 import { SHIPPED_CALENDAR_YEARS } from '@duebook/ledger';
 import { systemCaller } from '@duebook/platform';
 import { listTenants } from '@duebook/platform/module';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadShippedCalendar } from '../../src/commands/calendar';
 import { openHome, type TestHome } from '../support/a-demo';
-
-jest.setTimeout(60_000);
 
 let home: TestHome;
 let tenantId: string;

@@ -2,15 +2,13 @@ import { expectedOpen } from '@duebook/demo-data';
 import { addDays, type BusinessDate, Decimal, invariant } from '@duebook/kernel';
 import { systemCaller } from '@duebook/platform';
 import { listTenants } from '@duebook/platform/module';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LoadedDemo } from '../../src/demo/load-demo';
 import { openHome, type TestHome } from '../support/a-demo';
 
 const CLASSES = ['RECEIVABLE', 'PAYABLE', 'CUSTOMER_ADVANCE', 'SUPPLIER_ADVANCE'] as const;
 /** Aging states what is open on the usual side of the class as positive. */
 const USUALLY_CREDIT: readonly string[] = ['PAYABLE', 'CUSTOMER_ADVANCE'];
-
-jest.setTimeout(60_000);
 
 describe('the demo tenant', () => {
   let home: TestHome;

@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Gateway, readConfig, type Role, silentLogger, startGateway } from '@duebook/gateway';
 import { aTenant } from '@duebook/governance/testing';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { verifySealed } from '../../src/commands/verify';
 import { hasWorker } from '../../src/system';
 import { openHome, type TestHome } from '../support/a-demo';
-
-jest.setTimeout(60_000);
 
 let home: TestHome;
 let dataFolder: string;

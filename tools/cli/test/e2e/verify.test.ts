@@ -188,8 +188,6 @@ const TAMPERINGS: readonly Tampering[] = [
   },
 ];
 
-jest.setTimeout(60_000);
-
 describe('verify', () => {
   let home: TestHome;
   let tenantId: string;
