@@ -19,7 +19,8 @@ const KINDS: Readonly<Record<DocumentKind, string>> = {
   CUSTOMER_REFUND: 'Money back to a customer.',
   SUPPLIER_REFUND: 'Money back from a supplier.',
   ADJUSTMENT: 'A correction of what is owed, against an account.',
-  CONTRA: 'Items of a party settled against one another, without money.',
+  CONTRA:
+    'Items settled against one another, without money, of one party or several: the one named is that of the first item.',
   REVERSAL: 'Undoes another document.',
 };
 
@@ -49,7 +50,8 @@ const POSTED: Readonly<Record<string, string>> = {
   'ledger.PaymentPosted': 'Money to a supplier stands in the books; what it settles is told apart.',
   'ledger.RefundPosted': 'Money back to a customer, or from a supplier, stands in the books.',
   'ledger.AdjustmentPosted': 'A correction of what is owed stands in the books.',
-  'ledger.ContraPosted': 'Items of a party were settled against one another, without money.',
+  'ledger.ContraPosted':
+    'Items were settled against one another, without money; of one party or several.',
   'ledger.DocumentReversed':
     'A document was undone by a reversing one, which the payload tells of.',
 };

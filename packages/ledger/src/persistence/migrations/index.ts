@@ -33,6 +33,7 @@ import { unappliedItems } from './0050-unapplied-items';
 import { accountCells } from './0051-account-cells';
 import { wideSums } from './0052-wide-sums';
 import { deliveryLists } from './0053-delivery-lists';
+import { contraParties } from './0054-contra-parties';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -70,4 +71,5 @@ export const ledgerMigrations: readonly Migration[] = [
   accountCells,
   wideSums,
   deliveryLists,
+  contraParties,
 ];

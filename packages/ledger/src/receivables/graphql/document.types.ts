@@ -189,7 +189,7 @@ export class AdjustmentType extends LedgerDocumentType {}
 @ObjectType('Contra', {
   ...everyDocument,
   description:
-    'Settles items against one another without money (冲抵). Its party is that of its first item.',
+    'Settles items against one another without money (冲抵), of one party or several: its party is that of its first item, `openItems` tell the others.',
 })
 export class ContraType extends LedgerDocumentType {}
 

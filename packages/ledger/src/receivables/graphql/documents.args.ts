@@ -18,7 +18,10 @@ export class DocumentFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only of this legal entity.' })
   legalEntityId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only of this party.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only of this party: contras with an item of it too.',
+  })
   partyId?: string | null;
 
   @Field(() => [DocumentKindEnum], { nullable: true, description: 'Only of these kinds.' })

@@ -142,6 +142,20 @@ function furtherOf(
   );
 }
 
+/**
+ * What leads to a party's `candidate`s, each by an index of its own: that they name it, or that they
+ * have items of it, as contras do without naming it. All of them, where no party is asked for.
+ */
+function armsOf(list: ListStatement, partyId: string | null): readonly string[] {
+  const naming = list.when('party', partyId, (id) => `candidate.party_id = ${id}::uuid`);
+  if (partyId === null) return [naming];
+  const id = list.parameter(partyId);
+  const further = `array(select item.document_id from ledger.open_item as item
+    where item.tenant_id = $1 and ${isOneOf('item.party_id', `array[${id}::uuid]`)}
+      and item.instalment > 1)`;
+  return [naming, ` and candidate.party_id <> ${id}::uuid and ${isOneOf('candidate.id', further)}`];
+}
+
 /** `from …` of the documents asked for, as `document`, with their `entity`. */
 function candidatesOf(
   list: ListStatement,
@@ -149,7 +163,6 @@ function candidatesOf(
   inner: { readonly conditions: string; readonly end: string },
 ): string {
   const { conditions, end } = inner;
-  const party = list.when('party', filter.partyId, (id) => `candidate.party_id = ${id}::uuid`);
   if (hasKey(filter)) {
     const kinds = list.when(
       'kinds',
@@ -161,8 +174,11 @@ function candidatesOf(
       legalEntityIds,
       (ids) => `candidate.legal_entity_id = any(${ids}::uuid[])`,
     );
-    return `from (select * from ledger.document as candidate
-                   where candidate.tenant_id = $1${party}${kinds}${seen}${conditions} ${end}) as document
+    const arms = armsOf(list, filter.partyId).map(
+      (arm) => `(select * from ledger.document as candidate
+                  where candidate.tenant_id = $1${arm}${kinds}${seen}${conditions} ${end})`,
+    );
+    return `from (${arms.join(' union all ')}) as document
             join governance.v_legal_entity as entity
               on entity.tenant_id = $1 and entity.id = document.legal_entity_id`;
   }
