@@ -53,5 +53,5 @@ function explainFiles(
 
 function explainConnection({ code }: NodeJS.ErrnoException): string | null {
   if (code === undefined || !NO_CONNECTION.test(code)) return null;
-  return `There is no connection to PostgreSQL (${code}). Check host, port, user and password in DATABASE_URL.`;
+  return `There is no connection to PostgreSQL (${code}). Check host, port, database, user and password in DATABASE_URL and DATABASE_APP_URL.`;
 }

@@ -6,7 +6,7 @@ import { handlers, modules } from './compose';
 
 /** An invariant as it was found in the whole database. */
 export interface InvariantReport {
-  /** As the specification numbers it, for example `I3`. */
+  /** Its number, for example `I3`. */
   readonly id: string;
   readonly title: string;
   readonly holds: boolean;

@@ -23,8 +23,8 @@ const ZERO = new Decimal(0);
 /**
  * An exact amount of one currency, never finer than the currency's minor unit. Immutable.
  *
- * Arithmetic never rounds. What comes in is below 10^18, what is stored of a document, a line or an
- * item below 10^20. Sums of these have no bound of their own: 10^16 of the largest amounts, at the
+ * Arithmetic never rounds. What comes in, and the total of a document, is below 10^18; a stored amount
+ * has room up to 10^20. Sums of these have no bound of their own: 10^16 of the largest amounts, at the
  * highest rate of exchange, are 10^44, which is an invariant failure. So is mixing currencies.
  */
 export class Money {

@@ -1,6 +1,6 @@
 import type { Stage, StageOptions } from './harness/stage';
 
-/** `small` shows that a benchmark works; `full` gives the figures that the specification asks for. */
+/** `small` shows that a benchmark works; `full` gives figures to compare with others. */
 export type Size = 'small' | 'full';
 
 /** With what a benchmark runs. */

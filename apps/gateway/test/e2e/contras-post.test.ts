@@ -11,6 +11,7 @@ interface Posted {
 }
 
 const RESULTS = `results {
+  wasPostedBefore
   warnings { code path } userErrors { code path }
   contra { id documentNumber total { amount } openItems { isOpen } }
 }`;
@@ -72,7 +73,7 @@ describe.each(EXECUTORS)('posting many contras, executing by %s', (executor) => 
     return (data?.['openItem'] as { open: { amount: string } }).open.amount;
   };
   const posted = (amount: string, over: Fields = {}) => ({
-    ...{ userErrors: [], warnings: [] },
+    ...{ wasPostedBefore: false, userErrors: [], warnings: [] },
     contra: {
       ...{ id: expect.any(String), documentNumber: expect.any(String), ...over },
       ...{ total: { amount }, openItems: [{ isOpen: false }, { isOpen: false }] },
@@ -93,7 +94,7 @@ describe.each(EXECUTORS)('posting many contras, executing by %s', (executor) => 
       results: [
         posted('60.00'),
         posted('30.00', { documentNumber }),
-        posted('30.00', { documentNumber }),
+        { ...posted('30.00', { documentNumber }), wasPostedBefore: true },
         posted('10.00'),
       ],
       userErrors: [],
@@ -129,7 +130,12 @@ describe.each(EXECUTORS)('posting many contras, executing by %s', (executor) => 
     expect(await call({ contras, onRefusal: 'SKIP' })).toEqual({
       results: [
         posted('60.00', { documentNumber }),
-        ...refusals.map((refusal) => ({ contra: null, warnings: [], userErrors: [refusal] })),
+        ...refusals.map((refusal) => ({
+          contra: null,
+          wasPostedBefore: false,
+          warnings: [],
+          userErrors: [refusal],
+        })),
         posted('40.00'),
       ],
       userErrors: [],

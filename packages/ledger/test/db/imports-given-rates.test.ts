@@ -76,14 +76,15 @@ const load = (
     home.tenant.callerWith([...permissions]),
   );
 
-describe.each(KINDS)('%s', (kind) => {
-  const day = kind === 'OPENING_ITEMS' ? '2024-12-31' : '2025-01-15';
-  const validOn = kind === 'OPENING_ITEMS' ? '2024-12-30' : '2025-01-10';
-  const rows = ['7.3', '72', '0.1389', ''].map((rate) => ({ 'Exchange rate': rate }));
+const RATED = ['7.3', '72', '0.1389', ''].map((rate) => ({ 'Exchange rate': rate }));
+
+// What is carried over keeps the rate that it was booked at, and is only told of.
+describe.each(KINDS.filter((kind) => kind !== 'OPENING_ITEMS'))('%s of the day', (kind) => {
+  const day = '2025-01-15';
 
   it('whose rate is far off that of the day are refused before anything is posted', async () => {
     for (const isDryRun of [true, false]) {
-      const { run, issues } = await load(kind, rows, { isDryRun });
+      const { run, issues } = await load(kind, RATED, { isDryRun });
       expect(run).toMatchObject({
         state: isDryRun ? 'CHECKED' : 'REFUSED',
         tally: { checked: 4, refused: 2 },
@@ -98,9 +99,15 @@ describe.each(KINDS)('%s', (kind) => {
       );
     }
   });
+});
+
+describe.each(KINDS)('%s', (kind) => {
+  const isOpening = kind === 'OPENING_ITEMS';
+  const validOn = isOpening ? '2024-12-30' : '2025-01-10';
 
   it('are taken from who may override rates, with a warning, and stand for everybody', async () => {
-    const { run, issues } = await load(kind, rows, { permissions: CONTROLLER });
+    const permissions = isOpening ? CLERK : CONTROLLER;
+    const { run, issues } = await load(kind, RATED, { permissions });
     expect(run).toMatchObject({ state: 'COMPLETED', tally: { posted: 4, refused: 0 } });
     const warned = { column: 'Exchange rate', code: 'RATE_IMPLAUSIBLE', severity: 'WARNING' };
     expect(issues).toMatchObject([
@@ -109,7 +116,7 @@ describe.each(KINDS)('%s', (kind) => {
     ]);
     const again = await load(
       kind,
-      rows.map((row) => ({ ...row, Memo: 'Once more' })),
+      RATED.map((row) => ({ ...row, Memo: 'Once more' })),
     );
     expect(again.run).toMatchObject({ state: 'COMPLETED', tally: { alreadyThere: 4 } });
   });
@@ -122,7 +129,7 @@ describe.each(KINDS)('%s', (kind) => {
       { line: 2, column: 'Exchange rate', code: 'RATE_UNCHECKED', severity: 'WARNING' },
     ]);
     expect(issues.map(describeIssue)).toEqual([
-      'No exchange rate is known to compare this one with.',
+      'There is no exchange rate to compare this one with: none is known, or several are and no source was chosen.',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { businessDate, Money } from '@duebook/kernel';
-import { AllocationCount } from '../../src/cash-application/domain/part-limit';
+import { AllocationCount, withinOneCall } from '../../src/cash-application/domain/part-limit';
 import { StandingItems } from '../../src/cash-application/domain/standing-items';
 import { anItem } from '../support/facts';
 
@@ -47,18 +47,36 @@ describe('the items that a plan looks at', () => {
 describe('the allocations of one call', () => {
   const many = (length: number) => Array.from({ length });
 
+  const refusal = { code: 'TOO_MANY_ALLOCATIONS', path: [], largest: 10_000 };
+
   it('are as many as one document needs', () => {
-    expect(new AllocationCount().fault(many(25_000))).toBeUndefined();
+    const count = new AllocationCount();
+    expect(count.look(many(300_000))).toBeUndefined();
+    expect(count.make(many(25_000))).toBeUndefined();
+    expect(count.look(many(1))).toEqual(refusal);
   });
 
   it('are 10,000 at most among several documents, and nothing follows the one that is too much', () => {
     const count = new AllocationCount();
-    count.add(many(9_999));
-    expect(count.fault(many(1))).toBeUndefined();
-    count.add(many(1));
-    expect(count.fault([])).toBeUndefined();
-    const refusal = { code: 'TOO_MANY_ALLOCATIONS', path: [], largest: 10_000 };
-    expect(count.fault(many(1))).toEqual(refusal);
-    expect(count.fault([])).toEqual(refusal);
+    expect(count.make(many(9_999))).toBeUndefined();
+    expect(count.make(many(1))).toBeUndefined();
+    expect(count.look(many(5))).toBeUndefined();
+    expect(count.make(many(1))).toEqual(refusal);
+    expect(count.look([])).toEqual(refusal);
+  });
+
+  it('that are planned look at 200,000 items at most, whatever comes of it', () => {
+    const count = new AllocationCount();
+    for (let document = 0; document < 20; document += 1) {
+      expect(count.look(many(10_000))).toBeUndefined();
+    }
+    expect(count.look(many(10_000))).toEqual(refusal);
+  });
+
+  it('that are named are counted before anything is locked', () => {
+    expect(withinOneCall([])).toBe(0);
+    expect(withinOneCall([20_000, 0, 1])).toBe(1);
+    expect(withinOneCall([9_000, 1_000, 0, 1, 0])).toBe(3);
+    expect(withinOneCall([1, 2, 3])).toBe(3);
   });
 });

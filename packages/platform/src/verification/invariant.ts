@@ -18,7 +18,7 @@ export interface VerificationContext {
 
 /** A statement about the books that must always be true, checked on what is stored. */
 export interface Invariant {
-  /** As the specification numbers it, for example `I3`. */
+  /** Its number, for example `I3`. */
   readonly id: string;
   readonly title: string;
   check(context: VerificationContext): Promise<Finding>;

@@ -4,9 +4,15 @@ import { isOneOf } from '../../src/index';
 import { openTestDatabase, type TestDatabase } from '../../src/testing';
 
 let db: TestDatabase;
+let version: number;
 
 beforeAll(async () => {
   db = await openTestDatabase();
+  const [row] = await db.asOwner<{ number: string }>(
+    "select current_setting('server_version_num') as number",
+    [],
+  );
+  version = Math.floor(Number(row?.number) / 10_000);
 });
 afterAll(() => db.close());
 
@@ -32,7 +38,8 @@ it.each(['$2::uuid[]', 'array(select unnest($2::uuid[]))'])(
     const plan = await planOf(isOneOf('entry.id', keys));
     const [, dearest] = /cost=[\d.]+\.\.([\d.]+)/u.exec(plan) ?? [];
     expect(Number(dearest)).toBeGreaterThan(PRICE);
-    expect(plan).toMatch(/Index Cond: .*id = ANY/u);
+    // Before 17 PostgreSQL reckons a descent for each key, which one row of an empty table does not outweigh.
+    if (version >= 17) expect(plan).toMatch(/Index Cond: .*id = ANY/u);
     expect(plan).not.toContain('looked_up');
   },
 );

@@ -11,7 +11,7 @@ import { GUARDS } from '../product/unguarded';
 
 const CONNECTIONS = 32;
 const BYPASSING_ROLE = 'bench_bypassing';
-/** The specification asks for pairs enough to make the interval narrow. */
+/** So many pairs make the interval narrow enough to say something. */
 const FEWEST_PAIRS = 30;
 
 /** How a contender is asked to post. */

@@ -28,7 +28,7 @@ const SIGNALLED = 128;
 /** The kinds of import as the command line spells them. */
 export const KIND_NAMES: readonly string[] = IMPORT_KINDS.map(nameOfKind);
 
-/** Imports a file and prints its report. @returns the exit code: 1 when rows were refused, 130 when Ctrl-C has stopped it */
+/** Imports a file and prints its report. @returns the exit code: 1 when rows were refused, 130 or 143 when Ctrl-C or SIGTERM has stopped it */
 export async function importCommand(
   kindName: string,
   path: string,

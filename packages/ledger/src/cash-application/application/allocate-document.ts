@@ -11,7 +11,12 @@ import type { DecidedAllocation } from '../domain/decided-allocation';
 import { StandingDiscounts, type SettledByMoney } from '../domain/earned-discount';
 import type { OpenItemFact } from '../domain/open-item-fact';
 import { dayFault, standingOn } from '../domain/open-over-time';
-import { AllocationCount, partCountFault } from '../domain/part-limit';
+import {
+  AllocationCount,
+  partCountFault,
+  TOO_MANY_ALLOCATIONS,
+  withinOneCall,
+} from '../domain/part-limit';
 import { planAllocation } from '../domain/plan-allocation';
 import { serveParts, type ServedPart } from '../domain/serve-parts';
 import { StandingItems } from '../domain/standing-items';
@@ -55,10 +60,20 @@ export async function allocateDocument(
 /**
  * The same for many, in a number of statements that does not grow with them. Each is decided on what
  * the ones before it left, as if they had been sent one after another; nothing is written for a
- * refused one.
+ * refused one, and nothing is locked for what is too much for one call.
  * @throws PermissionDenied ledger.allocation.create
  */
 export async function allocateDocuments(
+  deps: CashApplicationDeps,
+  tx: Transaction,
+  commands: readonly ReceiptAllocation[],
+): Promise<readonly AllocationOutcome[]> {
+  const within = withinOneCall(commands.map((command) => namedBy(command).length));
+  const outcomes = await allocateWithin(deps, tx, commands.slice(0, within));
+  return commands.map((_, index) => outcomes[index] ?? refused(TOO_MANY_ALLOCATIONS));
+}
+
+async function allocateWithin(
   { allocations: store, postings }: CashApplicationDeps,
   tx: Transaction,
   commands: readonly ReceiptAllocation[],
@@ -78,7 +93,6 @@ export async function allocateDocuments(
     const decided = decide(tx, command, { standing, facts, tolerated, discounts, count });
     if (!decided.ok) return decided;
     const { groupId, allocations } = decided.value;
-    count.add(allocations);
     standing.apply(allocations);
     lower(tolerated, allocations);
     discounts.apply(allocations);
@@ -184,9 +198,9 @@ function decide(
   command: ReceiptAllocation,
   { standing, facts, tolerated, discounts, count }: Grounds,
 ): Result<DecidedDifferences & Pick<DecidedMatching, 'groupId'>, AllocationRefusal> {
-  const fault = partCountFault(command.parts ?? [], 'allocations') ?? count.fault([]);
-  if (fault) return refused(fault);
   const items = itemsFor(command, standing);
+  const fault = partCountFault(command.parts ?? [], 'allocations') ?? count.look(items);
+  if (fault) return refused(fault);
   const [source, ...others] = sourcesOf(command, standing);
   if (!source) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
   const pairs = countedPairs(command, items, count);
@@ -214,7 +228,7 @@ function countedPairs(
 ): Result<readonly PairCommand[], AllocationRefusal> {
   const pairs = pairsOf(command, items);
   if (!pairs.ok) return pairs;
-  const excess = count.fault(pairs.value);
+  const excess = count.make(pairs.value);
   return excess ? refused(excess) : pairs;
 }
 

@@ -1,16 +1,18 @@
-import { invariant, ok, type Result } from '@duebook/kernel';
+import { invariant, ok, refused, type Result } from '@duebook/kernel';
 import { requirePermission, type Transaction } from '@duebook/platform';
 import { rightsOf, writeFresh } from '../../receivables/application/post-documents';
 import type { PostingWarning } from '../../receivables/domain/posting-refusal';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import { decideContras, type SentContra } from '../domain/decide-contras';
-import { partCountFault } from '../domain/part-limit';
+import { partCountFault, TOO_MANY_ALLOCATIONS, withinOneCall } from '../domain/part-limit';
 import type { CashApplicationDeps } from './allocation-command';
 import { factsFor, recordAllocations } from './match-items';
 
 /** What posting a contra answers. */
 export type ContraPosted = Readonly<{
   documentId: string;
+  /** Whether the very same contra stood already. Left out by outcomes stored before it was told. */
+  wasPosted?: boolean;
   /** Left out by outcomes that were stored before contras had any. */
   warnings?: readonly PostingWarning[];
 }>;
@@ -36,10 +38,20 @@ export async function postContra(
 /**
  * The same for many, in a number of statements that does not grow with them. Each is decided on what
  * the ones before it left, as if they had been sent one after another; nothing is written for a
- * refused one.
+ * refused one, and nothing is locked for what is too much for one call.
  * @throws PermissionDenied ledger.contra.post
  */
 export async function postContras(
+  deps: CashApplicationDeps,
+  tx: Transaction,
+  commands: readonly SentContra[],
+): Promise<readonly ContraOutcome[]> {
+  const within = withinOneCall(commands.map((command) => itemsNamedBy(command).length));
+  const outcomes = await postWithin(deps, tx, commands.slice(0, within));
+  return commands.map((_, index) => outcomes[index] ?? refused(TOO_MANY_ALLOCATIONS));
+}
+
+async function postWithin(
   { allocations: store, postings }: CashApplicationDeps,
   tx: Transaction,
   commands: readonly SentContra[],
@@ -66,8 +78,8 @@ export async function postContras(
   );
   return decided.map((each) => {
     if (!each.ok) return each;
-    const { documentId, warnings } = each.value;
-    return ok({ documentId, warnings });
+    const { documentId, warnings, contra } = each.value;
+    return ok({ documentId, wasPosted: contra === null, warnings });
   });
 }
 

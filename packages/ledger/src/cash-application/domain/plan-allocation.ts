@@ -50,7 +50,9 @@ export function planAllocation(
 function groupsByDueDate(items: readonly OpenItemFact[]): readonly (readonly OpenItemFact[])[] {
   const groups = new Map<string, OpenItemFact[]>();
   for (const item of items) {
-    groups.set(item.dueDate, [...(groups.get(item.dueDate) ?? []), item]);
+    const group = groups.get(item.dueDate);
+    if (group) group.push(item);
+    else groups.set(item.dueDate, [item]);
   }
   return [...groups.values()];
 }

@@ -68,7 +68,7 @@ export class AllocationMutationResolver {
 
   @Mutation(() => AllocationReversePayload, {
     description:
-      'Undoes an allocation, or all that one call made, as of a day: the items are open again by what was taken. Discounts and small rests of the item are undone too, with the adjustments that booked them. A contra is undone by `documentReverse`. Needs ledger.allocation.reverse.',
+      'Undoes an allocation, or all that one call made, as of a day: the items are open again by what was taken. Discounts and small rests of the item, and leftover cents of what was applied, are undone too, with the adjustments that booked them. A contra is undone by `documentReverse`. Needs ledger.allocation.reverse.',
   })
   async allocationReverse(
     @Arg('input', () => AllocationReverseInput, { description: 'What to undo.' })

@@ -61,6 +61,12 @@ export class AllocationReversePayload extends AllocatedPayload {}
   description: 'What became of posting a contra.',
 })
 export class ContraPostPayload extends RefusablePayload {
+  @Field(() => Boolean, {
+    description:
+      'Whether the very same contra stood in the books already; then nothing was posted, and it is answered as it stands.',
+  })
+  wasPostedBefore!: boolean;
+
   @Field(() => [PostingWarningType], {
     description: 'What is worth telling about it; empty when the call was refused.',
   })
@@ -140,7 +146,7 @@ class AllocationReversePayloadResolver {
 
   @FieldResolver(() => [AllocationType], {
     nullable: true,
-    description: `The allocations that give back what the undone ones took, and those that settle the adjustments of undone discounts and small rests; ${UNREADABLE}`,
+    description: `The allocations that give back what the undone ones took, and those that settle the adjustments of undone discounts, small rests and leftover cents; ${UNREADABLE}`,
   })
   allocations(
     @Root() { groupId }: AllocationReversePayload,

@@ -73,11 +73,15 @@ export class ContraResolver {
   }
 }
 
-const NOTHING = { contraId: null, warnings: [] };
+const NOTHING = { contraId: null, wasPostedBefore: false, warnings: [] };
 
-function posted({ documentId: contraId, warnings = [] }: ContraPosted, place: Place) {
+function posted(
+  { documentId: contraId, wasPosted: wasPostedBefore = false, warnings = [] }: ContraPosted,
+  place: Place,
+) {
   return {
     contraId,
+    wasPostedBefore,
     warnings: warnings.map((warning) => warningType(warning, place, {})),
     userErrors: [],
   };

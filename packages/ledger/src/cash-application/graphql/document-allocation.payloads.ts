@@ -8,6 +8,7 @@ import {
 } from '@duebook/platform/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, Field, FieldResolver, Info, ObjectType, Resolver, Root } from 'type-graphql';
+import { oneOf, wordsOf } from '../../graphql/words';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import type { DocumentTypeName } from '../../receivables/graphql/document-type-names';
 import { documentClass, type LedgerDocumentType } from '../../receivables/graphql/document.types';
@@ -37,9 +38,6 @@ interface Applied {
   readonly field: string;
   readonly documentType: DocumentTypeName;
 }
-
-const wordsOf = (field: string) =>
-  field.replaceAll(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
 
 /** What a payload or result shows of a document that was applied; read when it is asked for. */
 @ObjectType()
@@ -87,7 +85,7 @@ function appliedBy(type: () => typeof Application, { field, documentType }: Appl
 function payloadWith(name: string, field: string, documentType: DocumentTypeName) {
   @ObjectType(name, {
     simpleResolvers: true,
-    description: `What became of applying a ${wordsOf(field)}.`,
+    description: `What became of applying ${oneOf(field)}.`,
   })
   class Payload extends Application {}
 

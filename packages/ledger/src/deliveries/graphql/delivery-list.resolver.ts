@@ -30,7 +30,7 @@ export class DeliveryListResolver {
 
   @Query(() => DeliveryPage.Connection, {
     description:
-      'Deliveries as they were recorded, the latest first, invoiced or not; withdrawn ones too, unless `isWithdrawn` is false. Needs ledger.delivery.read.',
+      'Deliveries as they were recorded, the latest day of delivery first, invoiced or not; withdrawn ones too, unless `isWithdrawn` is false. Needs ledger.delivery.read.',
   })
   async deliveries(
     @Args(() => DeliveriesArgs) { first, after, filter }: DeliveriesArgs,

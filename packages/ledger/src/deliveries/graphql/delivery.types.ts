@@ -118,7 +118,7 @@ export class DeliveriesNotInvoicedType {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Only what had been recorded by then counts; null when that is all known now.',
+    description: 'The instant as known at which it was asked; null when all that is known counts.',
   })
   knownAt!: Date | null;
 

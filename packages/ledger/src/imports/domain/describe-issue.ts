@@ -78,7 +78,7 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
     `The exchange rate ${sent} is more than a tenth off that of the day, ${detail}.`,
   RATE_UNCHECKED: ({ detail }) =>
     detail === ''
-      ? 'No exchange rate is known to compare this one with.'
+      ? 'There is no exchange rate to compare this one with: none is known, or several are and no source was chosen.'
       : `The newest exchange rate is of ${detail}, too old to compare this one with.`,
   AMOUNT_WORTH_NOTHING: ({ sent, detail }) =>
     `${sent} is worth nothing in the functional currency of the legal entity (${detail}).`,

@@ -50,12 +50,18 @@ export function decideOpeningItem(
   const sent = { command, accounts: NO_CHOICE };
   if (decision.ok) {
     const { posting } = decision.value;
-    const fault = faultOfNew({ command, posting, path: ['openAmount'] }, facts, rights);
+    const fault = faultOfNew({ command, posting, path: ['openAmount'] }, facts, AS_BOOKED);
     return ok({ ...sent, ...decision.value, refusalIfNew: fault ?? null });
   }
   const allowed = decide(command, withAllAllowed(facts, command), rights, ids);
   return allowed.ok ? ok({ ...sent, ...allowed.value, refusalIfNew: decision.refusal }) : decision;
 }
+
+/**
+ * The rate of an item that is carried over is the one that it was booked at, perhaps years ago. Far off
+ * that of the day before go-live it is told of, never refused: the old balance is worth that much.
+ */
+const AS_BOOKED: Pick<DocumentRights, 'mayOverrideRate'> = { mayOverrideRate: true };
 
 /** It is posted against the opening balance account, whoever sends it. */
 const NO_CHOICE: ChosenAccounts = { lines: [], counter: null };

@@ -25,7 +25,7 @@ export class LegalEntityGoLiveResolver {
   @FieldResolver(() => DateScalar, {
     nullable: true,
     description:
-      'The first day kept here (启用日期), as openingStart has it; null before an opening was started.',
+      'The first day kept here (启用日期), as `openingStart` decided it; null before that.',
   })
   async goLiveOn(
     @Root() { id }: LegalEntityType,

@@ -43,7 +43,7 @@ export const PostingWarningCodeEnum = declareEnum(
     RATE_IMPLAUSIBLE:
       'The exchange rate that was sent is more than a tenth off the one that the books would have taken, `expectedRate` of `day`; the caller may override rates.',
     RATE_UNCHECKED:
-      'The exchange rate that was sent could not be compared: the books know none of the posting date, or only one of `day`, more than 31 days before.',
+      'The exchange rate that was sent could not be compared: the books know none of the posting date, or several of which none was chosen (`exchangeRateSourceChoose`), or only one of `day`, more than 31 days before.',
     RATE_OLD:
       'The newest exchange rate is of a day, `day`, more than 31 days before the posting date.',
     NET_AMOUNT_UNUSUAL:

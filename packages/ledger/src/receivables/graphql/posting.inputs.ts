@@ -50,7 +50,7 @@ export abstract class DocumentInput {
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'Units of functional currency per unit of the document’s; the rate of the posting date when null. One that is more than a tenth off that needs ledger.exchangeRate.override.',
+      'Units of functional currency per unit of the document’s; the rate of the posting date when null. Where it is more than a tenth off that rate, ledger.exchangeRate.override is needed.',
   })
   exchangeRate?: string | null;
 

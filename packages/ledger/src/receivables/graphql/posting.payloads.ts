@@ -10,6 +10,7 @@ import {
 } from '@duebook/platform/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, Field, FieldResolver, ID, Info, ObjectType, Resolver, Root } from 'type-graphql';
+import { oneOf } from '../../graphql/words';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import { READ_DOCUMENTS } from '../application/read-documents';
 import type { PostingWarning } from '../domain/posting-refusal';
@@ -32,7 +33,7 @@ export class PostingWarningType {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'The day of the exchange rate that the books know, for RATE_OLD, RATE_UNCHECKED and RATE_IMPLAUSIBLE; null for others, and where they know none.',
+      'The day of the exchange rate that the books know, for RATE_OLD, RATE_UNCHECKED and RATE_IMPLAUSIBLE; null for others, and where they know none or cannot choose.',
   })
   day?: BusinessDate | null;
 
@@ -75,7 +76,7 @@ const NOT_THERE = 'null when the call was refused, or the viewer may not read do
 function payloadWith(name: string, field: string, documentType: DocumentTypeName) {
   @ObjectType(name, {
     simpleResolvers: true,
-    description: `What became of ${name.replace(/Payload$/, '')}.`,
+    description: `What became of posting ${oneOf(field)}.`,
   })
   class Payload extends PostedPayload {}
 

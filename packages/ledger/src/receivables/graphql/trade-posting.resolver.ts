@@ -45,7 +45,7 @@ type Many = One & { readonly onRefusal?: OnRefusal | null };
 
 const ONE = 'Sent again under the same number it is answered as it stands.';
 const MANY =
-  'At most 1,000, in one transaction; sent again under the same numbers they are answered as they stand.';
+  ', at most 1,000, in one transaction; sent again under the same numbers they are answered as they stand.';
 
 /** Posting of invoices, credit notes and debit notes. */
 @Resolver()
@@ -65,7 +65,7 @@ export class TradePostingResolver {
   }
 
   @Mutation(() => InvoicesPostPayload, {
-    description: `Posts invoices. ${MANY} Needs ledger.invoice.post.`,
+    description: `Posts invoices${MANY} Needs ledger.invoice.post.`,
   })
   async invoicesPost(
     @Arg('input', () => InvoicesPostInput, { description: 'The invoices.' })
@@ -90,7 +90,7 @@ export class TradePostingResolver {
   }
 
   @Mutation(() => CreditNotesPostPayload, {
-    description: `Posts credit notes. ${MANY} Needs ledger.creditNote.post.`,
+    description: `Posts credit notes${MANY} Needs ledger.creditNote.post.`,
   })
   async creditNotesPost(
     @Arg('input', () => CreditNotesPostInput, { description: 'The credit notes.' })
@@ -115,7 +115,7 @@ export class TradePostingResolver {
   }
 
   @Mutation(() => DebitNotesPostPayload, {
-    description: `Posts debit notes. ${MANY} Needs ledger.debitNote.post.`,
+    description: `Posts debit notes${MANY} Needs ledger.debitNote.post.`,
   })
   async debitNotesPost(
     @Arg('input', () => DebitNotesPostInput, { description: 'The debit notes.' })

@@ -9,6 +9,13 @@ import { JournalEntryType } from '../../journal/graphql/journal.types';
 import { LedgerDocumentType } from '../../receivables/graphql/document.types';
 import type { RecordedKind, Recording } from '../application/ports';
 
+const MADE_BY: Readonly<Record<RecordedKind, string>> = {
+  DOCUMENT: 'Who made it (制单人)',
+  JOURNAL_ENTRY: 'Who made it (制单人)',
+  ALLOCATION: 'Who recorded it',
+  DELIVERY: 'Who recorded it',
+};
+
 /** The resolver of what every fact tells: since when it is known, and who made it. */
 function recordedFields<T extends object>(
   fact: abstract new (...given: never[]) => T,
@@ -30,7 +37,7 @@ function recordedFields<T extends object>(
 
     @FieldResolver(() => PrincipalType, {
       nullable: true,
-      description: 'Who made it (制单人); null for Duebook itself.',
+      description: `${MADE_BY[kind]}; null for Duebook itself.`,
     })
     async recordedBy(
       @Root() root: T,

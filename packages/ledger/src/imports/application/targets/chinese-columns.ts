@@ -6,8 +6,8 @@ const called = (...otherNames: readonly string[]): OtherColumn => ({ otherNames 
 const YES_OR_NO = { 是: 'YES', 否: 'NO' };
 
 /**
- * Of all that come as documents, opening items, settled history and balances. A rate is only read where its column says that it is in percent: of
- * `税率` alone nobody knows whether 0.13 is meant.
+ * Columns of documents, opening items, settled history and balances. A rate is read only where its
+ * column says that it is in percent: of `税率` alone nobody knows whether 0.13 is meant.
  */
 const COLUMNS: Readonly<Record<string, OtherColumn>> = {
   legalEntity: called('法人主体', '公司编码'),
@@ -59,7 +59,7 @@ const COLUMNS: Readonly<Record<string, OtherColumn>> = {
   salesperson: called('业务员', '销售员'),
   project: called('项目'),
   product: called('产品'),
-  ownerName: called('负责人'),
+  ownerName: called('责任人', '负责人'),
   currency: called('币种', '币别'),
   exchangeRate: called('汇率'),
   reference: called('参考号'),
