@@ -105,7 +105,8 @@ describe('months of accounts by the day of recording', () => {
     await move('+ 400');
     const found = await findings(ledger, 'I2');
     await move('- 400');
-    expect(found).toEqual([expect.stringMatching(/recorded on 2027-/)]);
+    // Missing on the one day and too much on the other, in no order.
+    expect(found).toEqual([expect.stringMatching(/recorded on (2026-03-31|2027-05-05)/)]);
     expect(await findings(ledger, 'I2')).toEqual([]);
   });
 });
