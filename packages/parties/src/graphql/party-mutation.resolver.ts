@@ -12,17 +12,19 @@ import type { PartyChanged } from '../application/party-create';
 import { fieldsOfInput } from './fields-of-input';
 import {
   PartiesUpsertInput,
-  PartiesUpsertPayload,
   PartyCreateInput,
-  PartyCreatePayload,
   PartyGroupAssignInput,
-  PartyGroupAssignPayload,
   PartyOwnerAssignInput,
-  PartyOwnerAssignPayload,
   PartyUpdateInput,
+} from './party.inputs';
+import {
+  PartiesUpsertPayload,
+  PartyCreatePayload,
+  PartyGroupAssignPayload,
+  PartyOwnerAssignPayload,
   PartyUpdatePayload,
   PartyUpsertResult,
-} from './party.inputs';
+} from './party.payloads';
 import { partyType, type PartyType } from './party.types';
 import { partyUserError, toUserErrors, type PartyMutationRefusal } from './user-errors';
 

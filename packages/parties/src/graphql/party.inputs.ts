@@ -3,9 +3,8 @@ import {
   CurrencyCodeScalar,
   DateScalar,
   OnRefusalEnum,
-  UserError,
 } from '@duebook/platform/graphql';
-import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import {
   BankAccountSchemeEnum,
   ContactChannelEnum,
@@ -13,14 +12,11 @@ import {
   PartyAddressKindEnum,
   PartyIdentifierKindEnum,
   PartyKindEnum,
-  PartyOutcomeEnum,
   PartySortEnum,
 } from './party.enums';
-import { PartyType } from './party.types';
 
 const KEY = 'Makes a repeat of this call harmless; new for each call.';
 const VERSION = 'The version that was read; an older one is refused.';
-const ERRORS = 'Why the call was refused; empty when it was not.';
 
 @InputType('PartyIdentifierInput', { description: 'A number that an authority gave a party.' })
 export class PartyIdentifierInput {
@@ -292,77 +288,6 @@ export class PartyGroupAssignInput {
 
   @Field(() => ID, { nullable: true, description: 'The party above it; null for none.' })
   groupId?: string | null;
-}
-
-/** What every mutation of one party answers. */
-@ObjectType()
-abstract class PartyPayload {
-  @Field(() => PartyType, {
-    nullable: true,
-    description: 'The party as it is now; null when the call was refused.',
-  })
-  party!: PartyType | null;
-
-  @Field(() => [UserError], { description: ERRORS })
-  userErrors!: UserError[];
-}
-
-@ObjectType('PartyCreatePayload', {
-  simpleResolvers: true,
-  description: 'What became of registering a party.',
-})
-export class PartyCreatePayload extends PartyPayload {}
-
-@ObjectType('PartyUpdatePayload', {
-  simpleResolvers: true,
-  description: 'What became of editing a party.',
-})
-export class PartyUpdatePayload extends PartyPayload {}
-
-@ObjectType('PartyOwnerAssignPayload', {
-  simpleResolvers: true,
-  description: 'What became of assigning an owner.',
-})
-export class PartyOwnerAssignPayload extends PartyPayload {}
-
-@ObjectType('PartyGroupAssignPayload', {
-  simpleResolvers: true,
-  description: 'What became of placing a party in a group.',
-})
-export class PartyGroupAssignPayload extends PartyPayload {}
-
-@ObjectType('PartyUpsertResult', {
-  simpleResolvers: true,
-  description: 'What became of one element of a bulk call.',
-})
-export class PartyUpsertResult {
-  @Field(() => PartyOutcomeEnum, { description: 'What became of it.' })
-  status!: string;
-
-  @Field(() => PartyType, {
-    nullable: true,
-    description: 'The party as it is now; null when the element was refused.',
-  })
-  party!: PartyType | null;
-
-  @Field(() => [UserError], { description: 'Why it was refused; empty when it was not.' })
-  userErrors!: UserError[];
-}
-
-@ObjectType('PartiesUpsertPayload', {
-  simpleResolvers: true,
-  description: 'What became of a bulk call.',
-})
-export class PartiesUpsertPayload {
-  @Field(() => [PartyUpsertResult], {
-    nullable: true,
-    description:
-      'One for each element, in the order of the call; null when the call as a whole was refused.',
-  })
-  results!: PartyUpsertResult[] | null;
-
-  @Field(() => [UserError], { description: ERRORS })
-  userErrors!: UserError[];
 }
 
 @InputType('PartyFilter', {
