@@ -2,7 +2,12 @@ import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/config';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
-import { mutationText, openTradingTenant, type TradingTenant } from '../support/trading-tenant';
+import {
+  mutationText,
+  openTradingTenant,
+  type TradingTenant,
+  withoutRights,
+} from '../support/trading-tenant';
 
 interface Posted {
   readonly id: string;
@@ -22,12 +27,7 @@ describe.each(EXECUTORS)('applying documents, executing by %s', (executor) => {
     const rule = { due: { net: { days: 30 } }, discounts: [{ days: 10, percent: '2' }] };
     const term = { code: '2-10', name: '2/10 net 30', rule };
     await tenant.run('paymentTermCreate paymentTerm { id }', term);
-    const { serviceAccount } = (await tenant.run('serviceAccountCreate serviceAccount { id }', {
-      name: 'Reader',
-    })) as { serviceAccount: { id: string } };
-    const principalId = serviceAccount.id;
-    const { keyText } = await tenant.run('apiKeyCreate keyText', { principalId, name: 'Reader' });
-    powerless = { authorization: `Bearer ${String(keyText)}` };
+    powerless = await withoutRights(tenant);
   });
   afterAll(() => system.close());
 

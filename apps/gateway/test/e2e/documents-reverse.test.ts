@@ -2,7 +2,12 @@ import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/config';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
-import { mutationText, openTradingTenant, type TradingTenant } from '../support/trading-tenant';
+import {
+  mutationText,
+  openTradingTenant,
+  type TradingTenant,
+  withoutRights,
+} from '../support/trading-tenant';
 
 type Fields = Record<string, unknown>;
 interface Document {
@@ -22,12 +27,7 @@ describe.each(EXECUTORS)('undoing many documents, executing by %s', (executor) =
   beforeAll(async () => {
     system = await startTestGateway(executor);
     tenant = await openTradingTenant(system);
-    const { serviceAccount } = (await tenant.run('serviceAccountCreate serviceAccount { id }', {
-      name: 'Reader',
-    })) as { serviceAccount: { id: string } };
-    const principalId = serviceAccount.id;
-    const { keyText } = await tenant.run('apiKeyCreate keyText', { principalId, name: 'Reader' });
-    powerless = { authorization: `Bearer ${String(keyText)}` };
+    powerless = await withoutRights(tenant);
   });
   afterAll(() => system.close());
 

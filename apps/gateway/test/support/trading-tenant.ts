@@ -88,3 +88,15 @@ export async function openTradingTenant(system: TestGateway): Promise<TradingTen
     },
   };
 }
+
+/** The credentials of a principal of the tenant that holds no right at all. */
+export async function withoutRights(tenant: TradingTenant): Promise<{
+  readonly authorization: string;
+}> {
+  const { serviceAccount } = (await tenant.run('serviceAccountCreate serviceAccount { id }', {
+    name: 'Reader',
+  })) as { serviceAccount: { id: string } };
+  const principalId = serviceAccount.id;
+  const { keyText } = await tenant.run('apiKeyCreate keyText', { principalId, name: 'Reader' });
+  return { authorization: `Bearer ${String(keyText)}` };
+}
