@@ -1,4 +1,4 @@
 /** Governance's face: who uses the system, what they may, and on whose behalf books are kept. */
 export type { GovernanceServices } from './application/governance-services';
-export type { LegalEntity } from './domain/legal-entity';
-export type { PermissionDescription } from './domain/permission-catalogue';
+export type { LegalEntity } from './organisation/domain/legal-entity';
+export type { PermissionDescription } from './access/domain/permission-catalogue';

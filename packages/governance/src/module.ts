@@ -1,20 +1,20 @@
 /** What a composition root needs of governance. Domain packages import `@duebook/governance`. */
 import type { Clock, Id, IdSource } from '@duebook/kernel';
 import type { Changeable, EventContract, Migration, UnitOfWork } from '@duebook/platform';
-import { createDemoKey } from './application/create-demo-key';
+import { createDemoKey } from './api-keys/application/create-demo-key';
 import { assembleServices, type GovernanceServices } from './application/governance-services';
 import type { DirectoryReader, GovernanceContext } from './application/ports';
-import { catalogueOf, type PermissionDescription } from './domain/permission-catalogue';
+import { catalogueOf, type PermissionDescription } from './access/domain/permission-catalogue';
 import { governanceEvents } from './events/governance-events';
 import { governancePermissions } from './permissions';
-import { apiKeyRepository } from './persistence/api-key.repository';
+import { apiKeyRepository } from './api-keys/persistence/api-key.repository';
 import { governanceChangeable } from './persistence/changeable';
-import { legalEntityRepository } from './persistence/legal-entity.repository';
+import { legalEntityRepository } from './organisation/persistence/legal-entity.repository';
 import { access } from './persistence/migrations/0001-access';
 import { goLive } from './persistence/migrations/0002-go-live';
-import { principalRepository } from './persistence/principal.repository';
-import { roleRepository } from './persistence/role.repository';
-import { tenantRepository } from './persistence/tenant.repository';
+import { principalRepository } from './principals/persistence/principal.repository';
+import { roleRepository } from './access/persistence/role.repository';
+import { tenantRepository } from './organisation/persistence/tenant.repository';
 
 export { createGovernanceLoaders, type GovernanceLoaders } from './graphql/governance.loaders';
 export { createGovernanceResolvers } from './graphql/governance.resolvers';

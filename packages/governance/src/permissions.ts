@@ -1,4 +1,4 @@
-import type { PermissionDescription } from './domain/permission-catalogue';
+import type { PermissionDescription } from './access/domain/permission-catalogue';
 
 /** The permissions that governance itself asks for. */
 export const governancePermissions: readonly PermissionDescription[] = [

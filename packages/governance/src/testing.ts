@@ -3,13 +3,13 @@ import { invariant, newId, systemIds, type Clock, type Id } from '@duebook/kerne
 import type { Caller, Grant, UnitOfWork } from '@duebook/platform';
 import type { GovernanceServices } from './application/governance-services';
 import type { DirectoryReader } from './application/ports';
-import type { LegalEntityDraft } from './domain/legal-entity';
+import type { LegalEntityDraft } from './organisation/domain/legal-entity';
 import {
   catalogueOf,
   permissionsMatching,
   type PermissionDescription,
-} from './domain/permission-catalogue';
-import { permissionsOfShippedRole, SHIPPED_ROLES } from './domain/shipped-roles';
+} from './access/domain/permission-catalogue';
+import { permissionsOfShippedRole, SHIPPED_ROLES } from './access/domain/shipped-roles';
 import { createGovernanceServices } from './module';
 import { governancePermissions } from './permissions';
 

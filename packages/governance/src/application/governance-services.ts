@@ -1,33 +1,36 @@
-import { administratorKeyIssue } from './administrator-key-issue';
-import { apiKeyCreate } from './api-key-create';
-import { apiKeyRevoke } from './api-key-revoke';
-import { authenticateApiKey } from './authenticate-api-key';
-import { legalEntityCreate } from './legal-entity-create';
-import { legalEntityUpdate } from './legal-entity-update';
+import { administratorKeyIssue } from '../api-keys/application/administrator-key-issue';
+import { apiKeyCreate } from '../api-keys/application/api-key-create';
+import { apiKeyRevoke } from '../api-keys/application/api-key-revoke';
+import { authenticateApiKey } from '../api-keys/application/authenticate-api-key';
+import { legalEntityCreate } from '../organisation/application/legal-entity-create';
+import { legalEntityUpdate } from '../organisation/application/legal-entity-update';
 import type { GovernanceContext } from './ports';
+import { apiKeysByIds, apiKeysPage } from '../api-keys/application/read-api-keys';
 import {
-  apiKeysByIds,
-  apiKeysPage,
   permissionsList,
   permissionsNamed,
   rolesByIds,
   rolesPage,
-  tenantOf,
-} from './read-access';
-import { legalEntitiesByIds, legalEntitiesPage, legalEntityById } from './read-legal-entities';
+} from '../access/application/read-roles';
+import { tenantOf } from '../organisation/application/read-tenant';
+import {
+  legalEntitiesByIds,
+  legalEntitiesPage,
+  legalEntityById,
+} from '../organisation/application/read-legal-entities';
 import {
   principalsByIds,
   roleAssignmentsOf,
   serviceAccountsPage,
   usersPage,
-} from './read-principals';
-import { roleAssign } from './role-assign';
-import { roleCreate } from './role-create';
-import { roleUnassign } from './role-unassign';
-import { serviceAccountCreate } from './service-account-create';
-import { shippedRolesExtend } from './shipped-roles-extend';
-import { tenantCreate } from './tenant-create';
-import { userCreate } from './user-create';
+} from '../principals/application/read-principals';
+import { roleAssign } from '../access/application/role-assign';
+import { roleCreate } from '../access/application/role-create';
+import { roleUnassign } from '../access/application/role-unassign';
+import { serviceAccountCreate } from '../principals/application/service-account-create';
+import { shippedRolesExtend } from '../access/application/shipped-roles-extend';
+import { tenantCreate } from '../organisation/application/tenant-create';
+import { userCreate } from '../principals/application/user-create';
 
 type Assembled<UseCase extends (context: GovernanceContext) => unknown> = ReturnType<UseCase>;
 

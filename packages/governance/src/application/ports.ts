@@ -6,13 +6,13 @@ import type {
   Transaction,
   UnitOfWork,
 } from '@duebook/platform';
-import type { ApiKey } from '../domain/api-key';
-import type { Grant } from '../domain/grant';
-import type { LegalEntity } from '../domain/legal-entity';
-import type { PermissionCatalogue } from '../domain/permission-catalogue';
-import type { ServiceAccount, User } from '../domain/principal';
-import type { Role } from '../domain/role';
-import type { RoleAssignment } from '../domain/role-assignment';
+import type { ApiKey } from '../api-keys/domain/api-key';
+import type { Grant } from '../access/domain/grant';
+import type { LegalEntity } from '../organisation/domain/legal-entity';
+import type { PermissionCatalogue } from '../access/domain/permission-catalogue';
+import type { ServiceAccount, User } from '../principals/domain/principal';
+import type { Role } from '../access/domain/role';
+import type { RoleAssignment } from '../access/domain/role-assignment';
 
 /** Reads platform's directory, which is known before a tenant is. */
 export interface DirectoryReader {

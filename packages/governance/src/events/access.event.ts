@@ -1,7 +1,7 @@
 import type { DomainEvent } from '@duebook/platform';
-import type { ApiKey } from '../domain/api-key';
-import type { RoleAssignment } from '../domain/role-assignment';
-import type { Role } from '../domain/role';
+import type { ApiKey } from '../api-keys/domain/api-key';
+import type { RoleAssignment } from '../access/domain/role-assignment';
+import type { Role } from '../access/domain/role';
 
 /** A role of the tenant's own exists. */
 export function roleCreated(role: Role): DomainEvent {

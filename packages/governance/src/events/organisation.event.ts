@@ -1,6 +1,6 @@
 import type { DomainEvent } from '@duebook/platform';
-import type { LegalEntity } from '../domain/legal-entity';
-import type { ServiceAccount, User } from '../domain/principal';
+import type { LegalEntity } from '../organisation/domain/legal-entity';
+import type { ServiceAccount, User } from '../principals/domain/principal';
 
 /** A tenant exists, with its shipped roles and its first administrator. */
 export function tenantCreated(tenantId: string, adminUserId: string): DomainEvent {

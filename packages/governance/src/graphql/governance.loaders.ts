@@ -1,14 +1,14 @@
 import type { Id } from '@duebook/kernel';
 import { defineLoader, type LoaderDefinition } from '@duebook/platform/graphql';
 import type { GovernanceServices } from '../application/governance-services';
-import { legalEntityType, type LegalEntityType } from './legal-entity.types';
+import { legalEntityType, type LegalEntityType } from '../organisation/graphql/legal-entity.types';
 import {
   principalType,
   roleAssignmentType,
   type PrincipalType,
   type RoleAssignmentType,
-} from './principal.types';
-import { roleType, type RoleType } from './role.types';
+} from '../principals/graphql/principal.types';
+import { roleType, type RoleType } from '../access/graphql/role.types';
 
 /** Governance's objects by the UUIDs that rows of any package hold, one statement per level. */
 export interface GovernanceLoaders {

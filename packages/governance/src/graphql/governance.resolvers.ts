@@ -1,15 +1,19 @@
 import { may } from '@duebook/platform';
 import { registerNode, requireCaller, type RequestContext } from '@duebook/platform/graphql';
 import type { GovernanceServices } from '../application/governance-services';
-import { ApiKeyResolver } from './api-key.resolver';
-import { apiKeyType } from './api-key.types';
-import { FileUploaderResolver } from './file-uploader.resolver';
+import { ApiKeyResolver } from '../api-keys/graphql/api-key.resolver';
+import { apiKeyType } from '../api-keys/graphql/api-key.types';
+import { FileUploaderResolver } from '../principals/graphql/file-uploader.resolver';
 import type { GovernanceLoaders } from './governance.loaders';
-import { LegalEntityResolver } from './legal-entity.resolver';
-import { ServiceAccountResolver, UserResolver } from './principal.resolver';
-import { ServiceAccountType, UserType } from './principal.types';
-import { RoleAssignmentResolver, RoleFieldResolver, RoleResolver } from './role.resolver';
-import { ViewerGrantResolver, ViewerResolver } from './viewer.resolver';
+import { LegalEntityResolver } from '../organisation/graphql/legal-entity.resolver';
+import { ServiceAccountResolver, UserResolver } from '../principals/graphql/principal.resolver';
+import { ServiceAccountType, UserType } from '../principals/graphql/principal.types';
+import {
+  RoleAssignmentResolver,
+  RoleFieldResolver,
+  RoleResolver,
+} from '../access/graphql/role.resolver';
+import { ViewerGrantResolver, ViewerResolver } from '../principals/graphql/viewer.resolver';
 
 /** Governance's resolvers, ready to serve. Called while a schema is composed. */
 export function createGovernanceResolvers(

@@ -8,7 +8,7 @@ import {
   governanceModule,
 } from '@duebook/governance/module';
 import { aTenant, type TestTenant } from '@duebook/governance/testing';
-import { writeApiKeyText } from '../../src/domain/api-key-text';
+import { writeApiKeyText } from '../../src/api-keys/domain/api-key-text';
 import { addUser, fresh, keyOf, refused, roleIdOf } from '../support/access';
 
 let home: TestDatabase;

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readApiKeyText, writeApiKeyText } from '../../src/domain/api-key-text';
+import { readApiKeyText, writeApiKeyText } from '../../src/api-keys/domain/api-key-text';
 
 const keys = fc.record({
   publicId: fc.stringMatching(/^[a-z0-9]{6,20}$/),

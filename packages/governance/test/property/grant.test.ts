@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { grantsBeyond, grantsWithinScope, type Grant } from '../../src/domain/grant';
+import { grantsBeyond, grantsWithinScope, type Grant } from '../../src/access/domain/grant';
 
 const permission = fc.constantFrom('a.b.read', 'a.b.write', 'c.d.read', 'c.d.close');
 const legalEntityId = fc.constantFrom(null, 'entity-1', 'entity-2');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { crc32 as referenceCrc32 } from 'node:zlib';
-import { readApiKeyText, writeApiKeyText } from '../../src/domain/api-key-text';
-import { crc32 } from '../../src/domain/crc32';
+import { readApiKeyText, writeApiKeyText } from '../../src/api-keys/domain/api-key-text';
+import { crc32 } from '../../src/api-keys/domain/crc32';
 
 const zeros = new Uint8Array(32);
 const ones = new Uint8Array(32).fill(255);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { issueApiKey, type ApiKeyCircumstances } from '../../src/domain/api-key';
+import { issueApiKey, type ApiKeyCircumstances } from '../../src/api-keys/domain/api-key';
 import {
   changeLegalEntity,
   foundLegalEntity,
   type LegalEntityDraft,
-} from '../../src/domain/legal-entity';
-import { catalogueOf } from '../../src/domain/permission-catalogue';
-import { registerServiceAccount, registerUser } from '../../src/domain/principal';
-import { checkTenant } from '../../src/domain/tenant';
+} from '../../src/organisation/domain/legal-entity';
+import { catalogueOf } from '../../src/access/domain/permission-catalogue';
+import { registerServiceAccount, registerUser } from '../../src/principals/domain/principal';
+import { checkTenant } from '../../src/organisation/domain/tenant';
 
 const refusal = (code: string) => ({ ok: false, refusal: { code } });
 

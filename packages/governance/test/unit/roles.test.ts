@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { catalogueOf, permissionsMatching } from '../../src/domain/permission-catalogue';
-import { defineRole } from '../../src/domain/role';
-import { mayAssign, mayUnassign } from '../../src/domain/role-assignment';
-import { permissionsOfShippedRole, SHIPPED_ROLES } from '../../src/domain/shipped-roles';
+import { catalogueOf, permissionsMatching } from '../../src/access/domain/permission-catalogue';
+import { defineRole } from '../../src/access/domain/role';
+import { mayAssign, mayUnassign } from '../../src/access/domain/role-assignment';
+import { permissionsOfShippedRole, SHIPPED_ROLES } from '../../src/access/domain/shipped-roles';
 
 const described = (...names: readonly string[]) =>
   catalogueOf(names.map((name) => ({ name, description: `May ${name}.` })));

@@ -1,0 +1,45 @@
+import type { Id } from '@duebook/kernel';
+import type { Transaction } from '@duebook/platform';
+import type { ApiKey } from '../domain/api-key';
+import { apiKeyCreated } from '../../events/access.event';
+import { drawApiKeyText, hashApiKeyText } from './api-key-secret';
+import type { GovernanceContext } from '../../application/ports';
+
+type Keeping = Pick<GovernanceContext, 'tenants' | 'apiKeys'>;
+
+/** Stores the key with a new secret and answers its text. @param how why it was issued, if not asked for */
+export async function keepApiKey(
+  { tenants, apiKeys }: Keeping,
+  tx: Transaction,
+  key: ApiKey,
+  how: Readonly<Record<string, boolean>> = {},
+): Promise<string> {
+  const text = drawApiKeyText(await tenants.publicIdOf(tx));
+  await apiKeys.add(tx, key, hashApiKeyText(text));
+  tx.emit(apiKeyCreated(key));
+  tx.audit({
+    action: 'apiKey.create',
+    subjectType: 'ApiKey',
+    subjectId: key.id,
+    details: {
+      principalId: key.principalId,
+      scope: key.scope,
+      expiresAt: key.expiresAt.toISOString(),
+      ...how,
+    },
+  });
+  return text;
+}
+
+/** A key that nobody asked for by the API: the whole of what its principal holds, for so long. */
+export function unaskedKey(
+  tx: Transaction,
+  { principalId, name, lifeMs }: { readonly principalId: Id; name: string; lifeMs: number },
+): ApiKey {
+  return {
+    ...{ id: tx.ids.next(), principalId, name, scope: null },
+    createdAt: tx.startedAt,
+    expiresAt: new Date(tx.startedAt.getTime() + lifeMs),
+    revokedAt: null,
+  };
+}

@@ -1,0 +1,119 @@
+import { make } from '@duebook/kernel';
+import {
+  ConnectionArgs,
+  connectionFrom,
+  decodeCursor,
+  encodeCursor,
+  mapConnection,
+  requireCaller,
+  type ConnectionOf,
+  type RequestContext,
+  uuidOf,
+} from '@duebook/platform/graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { GovernanceServices } from '../../application/governance-services';
+import {
+  ApiKeyCreateInput,
+  ApiKeyCreatePayload,
+  ApiKeyPage,
+  ApiKeyRevokeInput,
+  ApiKeyRevokePayload,
+  apiKeyType,
+  ApiKeyType,
+} from './api-key.types';
+import type { GovernanceLoaders } from '../../graphql/governance.loaders';
+import { principalUuidOf } from '../../graphql/ids';
+import { PrincipalType } from '../../principals/graphql/principal.types';
+import { toUserError } from '../../graphql/user-errors';
+
+@Resolver(() => ApiKeyType)
+export class ApiKeyResolver {
+  constructor(
+    private readonly services: GovernanceServices,
+    private readonly loaders: GovernanceLoaders,
+  ) {}
+
+  @Query(() => ApiKeyPage.Connection, {
+    description:
+      'The tenant’s API keys, first issued first, never their text. Needs governance.apiKey.read.',
+  })
+  async apiKeys(
+    @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionOf<ApiKeyType>> {
+    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
+    const request = { limit: first + 1, after: id };
+    const rows = await this.services.apiKeysPage(requireCaller(context), request);
+    return mapConnection(
+      connectionFrom(rows, first, (row) => encodeCursor([row.id])),
+      apiKeyType,
+    );
+  }
+
+  @FieldResolver(() => PrincipalType, { description: 'Whom the key stands for.' })
+  principal(
+    @Root() { principalId }: ApiKeyType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<PrincipalType | null> {
+    return loaders.of(this.loaders.principal).load(principalId);
+  }
+
+  @Mutation(() => ApiKeyCreatePayload, {
+    description:
+      'Issues an API key and shows its text once. Needs governance.apiKey.create in the whole tenant, and every permission that the key gives.',
+  })
+  async apiKeyCreate(
+    @Arg('input', () => ApiKeyCreateInput, { description: 'The new key.' })
+    input: ApiKeyCreateInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ApiKeyCreatePayload> {
+    const outcome = await this.services.apiKeyCreate(requireCaller(context), {
+      idempotencyKey: input.idempotencyKey,
+      principalId: principalUuidOf(input.principalId),
+      name: input.name,
+      scope: input.scope,
+      expiresAt: input.expiresAt,
+    });
+    if (!outcome.ok) {
+      return make(ApiKeyCreatePayload, {
+        apiKey: null,
+        keyText: null,
+        wasShownBefore: false,
+        userErrors: [toUserError(outcome.refusal)],
+      });
+    }
+    const { apiKeyId, keyText } = outcome.value;
+    return make(ApiKeyCreatePayload, {
+      apiKey: await this.read(apiKeyId, context),
+      keyText,
+      wasShownBefore: keyText === null,
+      userErrors: [],
+    });
+  }
+
+  @Mutation(() => ApiKeyRevokePayload, {
+    description:
+      'Ends a key; within five seconds it is refused everywhere. Needs governance.apiKey.revoke in the whole tenant.',
+  })
+  async apiKeyRevoke(
+    @Arg('input', () => ApiKeyRevokeInput, { description: 'The key to end.' })
+    input: ApiKeyRevokeInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ApiKeyRevokePayload> {
+    const outcome = await this.services.apiKeyRevoke(requireCaller(context), {
+      idempotencyKey: input.idempotencyKey,
+      apiKeyId: uuidOf('ApiKey', input.apiKeyId),
+    });
+    return make(
+      ApiKeyRevokePayload,
+      outcome.ok
+        ? { apiKey: await this.read(outcome.value.apiKeyId, context), userErrors: [] }
+        : { apiKey: null, userErrors: [toUserError(outcome.refusal)] },
+    );
+  }
+
+  private async read(id: string, context: RequestContext): Promise<ApiKeyType | null> {
+    const [key] = await this.services.apiKeysByIds(requireCaller(context), [id]);
+    return key ? apiKeyType(key) : null;
+  }
+}
