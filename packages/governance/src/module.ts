@@ -10,12 +10,18 @@ import { governancePermissions } from './permissions';
 import { apiKeyRepository } from './api-keys/persistence/api-key.repository';
 import { governanceChangeable } from './persistence/changeable';
 import { legalEntityRepository } from './organisation/persistence/legal-entity.repository';
-import { access } from './persistence/migrations/0001-access';
-import { goLive } from './persistence/migrations/0002-go-live';
+import { governanceMigrations } from './persistence/migrations';
 import { principalRepository } from './principals/persistence/principal.repository';
 import { roleRepository } from './access/persistence/role.repository';
 import { tenantRepository } from './organisation/persistence/tenant.repository';
 
+export {
+  createApprovals,
+  type ApprovalDependencies,
+  type ApprovalServices,
+} from './approvals/create-approvals';
+export { createApprovalLoaders } from './approvals/graphql/approval.loaders';
+export { createApprovalResolvers } from './approvals/graphql/approval.resolvers';
 export { createGovernanceLoaders, type GovernanceLoaders } from './graphql/governance.loaders';
 export { createGovernanceResolvers } from './graphql/governance.resolvers';
 
@@ -27,7 +33,7 @@ export const governanceModule: {
   readonly events: readonly EventContract[];
 } = {
   name: 'governance',
-  migrations: [access, goLive],
+  migrations: governanceMigrations,
   changeable: governanceChangeable,
   permissions: governancePermissions,
   events: governanceEvents,
