@@ -1,6 +1,5 @@
 import { make } from '@duebook/kernel';
 import {
-  ConnectionArgs,
   connectionFrom,
   decodeCursor,
   encodeCursor,
@@ -25,6 +24,7 @@ import {
   userType,
   UserType,
 } from './principal.types';
+import { ServiceAccountsArgs, UsersArgs } from './principal-lifecycle.types';
 import { toUserError } from '../../graphql/user-errors';
 
 const ROLE_ASSIGNMENTS = {
@@ -43,12 +43,12 @@ export class UserResolver {
     description: 'The tenant’s users, first registered first. Needs governance.user.read.',
   })
   async users(
-    @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
+    @Args(() => UsersArgs) { first, after, filter }: UsersArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<UserType>> {
     const [id = null] = decodeCursor(after, ['UUID']) ?? [];
     const request = { limit: first + 1, after: id };
-    const rows = await this.services.usersPage(requireCaller(context), request);
+    const rows = await this.services.usersPage(requireCaller(context), request, filter ?? {});
     return mapConnection(
       connectionFrom(rows, first, (row) => encodeCursor([row.id])),
       userType,
@@ -94,12 +94,13 @@ export class ServiceAccountResolver {
       'The tenant’s service accounts, first registered first. Needs governance.serviceAccount.read.',
   })
   async serviceAccounts(
-    @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
+    @Args(() => ServiceAccountsArgs) { first, after, filter }: ServiceAccountsArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<ServiceAccountType>> {
     const [id = null] = decodeCursor(after, ['UUID']) ?? [];
     const request = { limit: first + 1, after: id };
-    const rows = await this.services.serviceAccountsPage(requireCaller(context), request);
+    const caller = requireCaller(context);
+    const rows = await this.services.serviceAccountsPage(caller, request, filter ?? {});
     return mapConnection(
       connectionFrom(rows, first, (row) => encodeCursor([row.id])),
       serviceAccountType,
