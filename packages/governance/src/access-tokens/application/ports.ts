@@ -1,6 +1,6 @@
 import type { Id } from '@duebook/kernel';
 import type { SqlReader, Transaction } from '@duebook/platform';
-import type { DirectoryReader, PageRequest } from '../../application/ports';
+import type { DirectoryReader, PageRequest } from '../../application/reading.ports';
 import type { ExternalIdentity } from '../domain/external-identity';
 import type { TokenIssuer } from '../domain/token-issuer';
 

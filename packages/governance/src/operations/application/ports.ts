@@ -1,6 +1,6 @@
 import type { Id } from '@duebook/kernel';
 import type { SqlReader, Transaction } from '@duebook/platform';
-import type { PageRequest } from '../../application/ports';
+import type { PageRequest } from '../../application/reading.ports';
 import type { CheckedDocument, RegisteredOperation } from '../domain/registered-operation';
 
 /**
