@@ -108,6 +108,8 @@ function missingRate({
 
 function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>): FindingFacts {
   switch (refused.code) {
+    case 'APPROVAL_NEEDED':
+      return {};
     case 'PARTY_UNKNOWN':
       return { sent: refused.party };
     case 'PARTY_ROLE_WRONG':
@@ -134,6 +136,8 @@ function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>)
     case 'AMOUNT_TOO_LARGE':
     case 'AMOUNT_TOO_PRECISE':
       return { sent: refused.text };
+    case 'AMOUNT_ABOVE_LIMIT':
+      return { sent: refused.asked, detail: `${refused.limit} ${refused.currency}` };
     case 'AMOUNT_NOT_POSITIVE':
       return { sent: refused.amount };
     case 'TEXT_INVALID':
