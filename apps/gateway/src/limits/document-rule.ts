@@ -14,6 +14,9 @@ export function documentRule(limits: Limits): ValidationRule {
       const measure = new DocumentMeasure(document);
       for (const definition of document.definitions) {
         if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+        if (!context.getSchema().getRootType(definition.operation)) {
+          context.reportError(noSuchOperations(definition.operation));
+        }
         const shape = measure.shapeOf(definition);
         for (const error of excesses(shape, limits)) context.reportError(error);
         const mutations =
@@ -40,6 +43,11 @@ function excesses(shape: SelectionShape, limits: Limits): readonly GraphQLError[
         `The ${what} of an operation is limited to ${limit}; this one has ${found}.`,
       ),
     );
+}
+
+/** A kind of operation that the schema does not have passes all rules of GraphQL itself. */
+function noSuchOperations(kind: OperationTypeNode): GraphQLError {
+  return new GraphQLError(`There are no operations of the kind ${kind} here.`);
 }
 
 /** One mutation is one transaction: two in one operation could not promise that. */
