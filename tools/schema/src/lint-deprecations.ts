@@ -52,7 +52,7 @@ function membersOf(type: GraphQLNamedType): readonly Member[] {
 const ENTRY = /^- (\d{4}-\d{2}-\d{2}) `DEPRECATED ([\w.]+)`: \S/;
 
 /** The day of each deprecation that the list of changes has, by place; the newest of several. */
-export function deprecationDays(changes: string): ReadonlyMap<string, string> {
+function deprecationDays(changes: string): ReadonlyMap<string, string> {
   const days = new Map<string, string>();
   for (const line of changes.split('\n')) {
     const [, day, place] = ENTRY.exec(line) ?? [];

@@ -98,7 +98,7 @@ function changedFor(
 const AGREED = /\bAgreed by ([\w-]+(?:, [\w-]+)*)\./;
 
 /** Whose operations a declared change may touch, as their owners know of it. */
-export function agreedBy(declarations: string, key: string): ReadonlySet<string> {
+function agreedBy(declarations: string, key: string): ReadonlySet<string> {
   const lines = declarations.split('\n').filter((line) => line.includes(` \`${key}\`: `));
   return new Set(lines.flatMap((line) => AGREED.exec(line)?.[1]?.split(', ') ?? []));
 }

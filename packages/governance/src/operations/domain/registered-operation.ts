@@ -34,7 +34,7 @@ export type RegistrationFault = Readonly<
 >;
 
 /** As many as one call registers at most. */
-export const MOST_DOCUMENTS = 100;
+const MOST_DOCUMENTS = 100;
 
 /** A document with what was found out about it. */
 export interface DocumentFinding {
