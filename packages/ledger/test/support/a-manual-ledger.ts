@@ -44,8 +44,6 @@ export async function aManualLedger(): Promise<ManualLedger> {
   const people = await approversOf(tenant);
   const anna = await people.add('anna');
   const ben = await people.add('ben');
-  // Rights that somebody hands out at the moment of asking, or later, count for nothing.
-  ledger.db.clock.advance({ hours: 1 });
   await addAccount(ledger, '2231');
   await addAccount(ledger, '1003', { type: 'ASSET' });
   await addAccount(ledger, '1012', { type: 'ASSET' });
