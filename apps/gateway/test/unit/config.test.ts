@@ -101,7 +101,7 @@ describe('readConfig', () => {
       'DATABASE_APP_URL needs DATABASE_URL, the connection of the role that owns the tables.',
     ],
   ])('says what is wrong with %o', (variables, fault) => {
-    expect(faultsOf(variables as Record<string, string>)).toEqual([fault]);
+    expect(faultsOf(variables)).toEqual([fault]);
   });
 
   it('names every wrong value at once and repeats none of them', () => {
