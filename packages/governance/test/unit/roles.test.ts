@@ -237,7 +237,7 @@ describe('an amount up to which a role is given', () => {
   const check = (
     amount: string,
     currency: string,
-    { functionalCurrency = 'CNY' as string | null, permissions = role.permissions } = {},
+    { functionalCurrency = 'CNY', permissions = role.permissions } = {},
   ) => {
     const place = { role: { ...role, permissions }, functionalCurrency };
     const checked = checkAmountLimit({ amount, currency }, place, limited);

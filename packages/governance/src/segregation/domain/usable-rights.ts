@@ -19,7 +19,7 @@ export interface SegregationFacts {
 }
 
 /** Named in place of a rule where the tenant keeps administrators from business. */
-export const ADMINISTRATORS_DO_NOT_TRADE = 'ADMINISTRATORS_DO_NOT_TRADE';
+const ADMINISTRATORS_DO_NOT_TRADE = 'ADMINISTRATORS_DO_NOT_TRADE';
 
 /**
  * Takes out of use what conflicts: both halves of an enforced rule that reach a common place, unless

@@ -137,7 +137,7 @@ export class ConflictMutationResolver {
   private async ruled(
     outcome: Result<{ code: string }, GovernanceRefusal>,
     context: RequestContext,
-  ): Promise<ConflictRuleCreatePayload> {
+  ): Promise<Pick<ConflictRuleCreatePayload, 'conflictRule' | 'userErrors'>> {
     if (!outcome.ok) return { conflictRule: null, userErrors: [toUserError(outcome.refusal)] };
     const { code } = outcome.value;
     const rule = await this.services.segregation.conflictRuleByCode(requireCaller(context), code);
@@ -147,7 +147,7 @@ export class ConflictMutationResolver {
   private async accepted(
     outcome: Result<{ principalId: string }, GovernanceRefusal>,
     context: RequestContext,
-  ): Promise<ConflictAcceptPayload> {
+  ): Promise<Pick<ConflictAcceptPayload, 'principalConflicts' | 'userErrors'>> {
     const caller = requireCaller(context);
     if (!outcome.ok || !may(caller, 'governance.conflict.read')) {
       const userErrors = outcome.ok ? [] : [toUserError(outcome.refusal)];
