@@ -113,27 +113,40 @@ export class AuditSubjectInput {
 
 @InputType('AuditFilterInput', { description: 'Which audit entries; all that is given must hold.' })
 export class AuditFilterInput {
-  @Field(() => ID, { nullable: true, description: 'About the object with this id.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'About the object with this id; about any when null.',
+  })
   subjectId?: string | null;
 
   @Field(() => AuditSubjectInput, {
     nullable: true,
-    description: 'About an object that has no id of its own; not together with subjectId.',
+    description:
+      'About an object that has no id of its own, not together with subjectId; about any when null.',
   })
   subject?: AuditSubjectInput | null;
 
-  @Field(() => ID, { nullable: true, description: 'By this user or service account.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'By this user or service account; by any when null.',
+  })
   principalId?: string | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'One of these actions, 1 to 50, for example "invoice.post".',
+    description: 'One of these actions, 1 to 50, as "invoice.post"; any when null.',
   })
   actions?: string[] | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Recorded then or later.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Recorded then or later; since ever when null.',
+  })
   from?: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Recorded before.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Recorded before; up to now when null.',
+  })
   to?: Date | null;
 }
