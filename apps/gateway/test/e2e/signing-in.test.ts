@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { newId } from '@duebook/kernel';
 import pino from 'pino';
 import { readConfig, silentLogger, startGateway } from '../../src/index';
+import { codeAt } from '../support/authenticator';
 import { Browser, codesIn } from '../support/browser';
 import { startTestGateway, type GatewayTenant, type TestGateway } from '../support/test-gateway';
 
@@ -184,6 +185,36 @@ describe('signing in with a browser', () => {
     const mine = browser.cookies.get('duebook_session');
     expect(mine).not.toBe(planted);
     expect((await browser.ask(VIEWER)).status).toBe(200);
+  });
+
+  it('asks for the second factor that was enrolled, and goes on under another token', async () => {
+    await login();
+    const before = browser.cookies.get('duebook_session');
+    const wrong = await browser.post('/auth/second-factor/begin', { password: 'wrong password!' });
+    expect([wrong.status, codesIn(wrong)]).toEqual([403, ['PASSWORD_REFUSED']]);
+    const begun = await browser.post('/auth/second-factor/begin', { password: PASSWORD });
+    const secret = String(begun.body['secret']);
+    expect(begun.body['uri']).toContain(`secret=${secret}`);
+    const now = () => codeAt(secret, system.clock.now());
+    const confirmed = await browser.post('/auth/second-factor/confirm', { code: now() });
+    expect(confirmed.body['recoveryCodes']).toHaveLength(10);
+    expect(browser.cookies.get('duebook_session')).not.toBe(before);
+    expect((await browser.ask(VIEWER)).status).toBe(200);
+
+    const again = new Browser(system.gateway.url);
+    const first = await login({}, again);
+    expect(first.body).toMatchObject({ state: 'SECOND_FACTOR_NEEDED' });
+    expect((await again.ask(VIEWER)).status).toBe(401);
+    const waiting = again.cookies.get('duebook_session');
+    const used = await again.post('/auth/second-factor', { code: now() });
+    expect([used.status, codesIn(used)]).toEqual([403, ['CODE_REFUSED']]);
+    system.clock.advance({ seconds: 30 });
+    const shown = await again.post('/auth/second-factor', { code: now() });
+    expect(shown.body).toMatchObject({ state: 'SIGNED_IN' });
+    expect(again.cookies.get('duebook_session')).not.toBe(waiting);
+    expect((await again.ask(VIEWER)).status).toBe(200);
+    const me = await again.get('/auth/me');
+    expect(me.body).toMatchObject({ hasSecondFactor: true, secondFactorAt: expect.any(String) });
   });
 
   it('ends everywhere when it is revoked', async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Id } from '@duebook/kernel';
+import { systemIds, type Id } from '@duebook/kernel';
 import { PermissionDenied } from '@duebook/platform';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
-import { governanceModule } from '@duebook/governance/module';
+import { createDemoLogin, createDemoPassword, governanceModule } from '@duebook/governance/module';
 import { aTenant, type TestTenant } from '@duebook/governance/testing';
 import { addUser, fresh, refused } from '../support/access';
 import {
@@ -217,6 +217,24 @@ describe('changing one’s password', () => {
     const token = await tokenOf(identity, email);
     await givePassword(identity, ours, ada, NEXT);
     expect(await identityOver(home).authenticateSession(token, 'r')).toBeNull();
+  });
+});
+
+describe('the demo’s password', () => {
+  it('is another one each time, and the only one that is good', async () => {
+    const parts = {
+      ...{ unitOfWork: home.unitOfWork, database: home.database, clock: home.clock },
+      ...{ ids: systemIds, secrets: null },
+    };
+    await createDemoLogin(parts, ours.tenantId)('ADMIN');
+    const draw = createDemoPassword(parts, ours.tenantId);
+    const [before, after] = [await draw('admin@demo.invalid'), await draw('admin@demo.invalid')];
+    expect(before.password).not.toBe(after.password);
+    const tenant = await publicIdOf(ours);
+    const attempt = ({ password }: { readonly password: string }) =>
+      identity.signIn({ email: 'admin@demo.invalid', password, tenant, origin: from() });
+    expect(await attempt(before)).toMatchObject(refused('SIGN_IN_REFUSED'));
+    expect(await attempt(after)).toMatchObject({ ok: true });
   });
 });
 
