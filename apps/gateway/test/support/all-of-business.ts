@@ -1,4 +1,5 @@
 import { invariant } from '@duebook/kernel';
+import { manageCredentials } from './credentials-business';
 import type { TradingTenant } from './trading-tenant';
 
 /** A mutation with the fields that are asked for, and its input. */
@@ -56,7 +57,9 @@ export async function manageAccess(tenant: TradingTenant): Promise<void> {
     ['apiKeyCreate apiKey { id }', { principalId, name: 'Narrow', scope: ['parties.party.read'] }],
     ['roleUnassign principal { __typename }', assignment],
   ]);
-  await tenant.run('apiKeyRevoke apiKey { id }', { apiKeyId: at(key, 'apiKey', 'id') });
+  const apiKeyId = at(key, 'apiKey', 'id');
+  await manageCredentials(tenant, { userId: principalId, apiKeyId });
+  await tenant.run('apiKeyRevoke apiKey { id }', { apiKeyId });
   const partyId = tenant.ids['Party'];
   await runAll(tenant, [
     ['partyUpdate party { id }', { partyId, expectedVersion: 1, region: 'East' }],
@@ -184,7 +187,10 @@ async function closePeriods(tenant: TradingTenant): Promise<void> {
   const period = { fiscalPeriodId: at(answer.data, 'fiscalPeriods', 0, 'id') };
   await runAll(tenant, [
     ['fiscalPeriodSoftClose fiscalPeriod { id }', { ...period, expectedVersion: 1 }],
-    ['fiscalPeriodReopen fiscalPeriod { id }', { ...period, expectedVersion: 2 }],
+    [
+      'fiscalPeriodReopen fiscalPeriod { id }',
+      { ...period, expectedVersion: 2, reason: 'A late invoice' },
+    ],
     ['fiscalPeriodClose fiscalPeriod { id }', { ...period, expectedVersion: 3 }],
   ]);
 }

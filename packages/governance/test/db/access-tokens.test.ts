@@ -100,7 +100,9 @@ describe('a token that nobody vouches for is refused', () => {
 
   it('with a secret that anybody knows: the public key as the key of an HMAC', async () => {
     const [jwk] = idp.keySet().keys;
-    const pem = await exportSPKI(await importJWK(jwk ?? {}, 'ES256'));
+    const publicKey = await importJWK(jwk ?? {}, 'ES256');
+    if (publicKey instanceof Uint8Array) throw new Error('A public key is no secret');
+    const pem = await exportSPKI(publicKey);
     for (const secret of [pem, pem.trim(), JSON.stringify(jwk)]) {
       const signed = `${base64({ alg: 'HS256', typ: 'JWT', kid: jwk?.kid })}.${base64(claims())}`;
       const mac = createHmac('sha256', secret).update(signed).digest('base64url');

@@ -378,7 +378,10 @@ describe('userCreate and serviceAccountCreate', () => {
     const ids = [caller.principalId, theirs.caller.principalId];
 
     expect(await services.principalsByIds(callerWith([]), ids)).toEqual([
-      { kind: 'USER', id: caller.principalId, displayName: 'Ada Admin', email: null },
+      {
+        ...{ kind: 'USER', id: caller.principalId, displayName: 'Ada Admin', email: null },
+        ...{ isActive: true, version: 1 },
+      },
       null,
     ]);
     const [self] = await services.principalsByIds(caller, [caller.principalId]);
