@@ -8,7 +8,7 @@ const addressOf = (
 ) =>
   new ClientAddress(proxies).of({
     socket: { remoteAddress },
-    headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded as string },
+    headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
   });
 
 describe('the address of a client', () => {
