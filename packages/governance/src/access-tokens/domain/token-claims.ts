@@ -13,7 +13,7 @@ const LONGEST_SUBJECT = 255;
 const PREFIX = 'duebook:';
 
 /** The claim that names a tenant by its public id, for whoever is known in several. */
-export const TENANT_CLAIM = 'duebook_tenant';
+const TENANT_CLAIM = 'duebook_tenant';
 
 /** Three parts of base64url without padding: what a signed token looks like (RFC 7515). */
 const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
