@@ -28,7 +28,7 @@ export type EntryPosted = Readonly<{
   warnings: readonly PostingWarning[];
 }>;
 
-export const POST_JOURNAL = 'ledger.journal.post';
+const POST_JOURNAL = 'ledger.journal.post';
 
 /** The operation: nobody writes into the books alone. */
 export const ENTRY_POST: ApprovableOperation = {

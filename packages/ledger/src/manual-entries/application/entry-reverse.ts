@@ -23,7 +23,7 @@ import { writeEntry } from './write-entry';
 /** What undoing an entry answers: the id of the one that undoes it. */
 export type EntryReversed = Readonly<{ journalEntryId: Id }>;
 
-export const REVERSE_JOURNAL = 'ledger.journal.reverse';
+const REVERSE_JOURNAL = 'ledger.journal.reverse';
 
 /** The operation: what two people agreed to is not undone by one. */
 export const ENTRY_REVERSE: ApprovableOperation = {

@@ -45,7 +45,7 @@ const UNSEEN =
 
 /** What a posting answers, read when it is asked for. */
 @Resolver(() => JournalEntryPostPayload)
-export class JournalEntryPostPayloadResolver {
+class JournalEntryPostPayloadResolver {
   constructor(private readonly loaders: LedgerCoreLoaders) {}
 
   @FieldResolver(() => JournalEntryType, {
@@ -62,7 +62,7 @@ export class JournalEntryPostPayloadResolver {
 
 /** What undoing answers, read when it is asked for. */
 @Resolver(() => JournalEntryReversePayload)
-export class JournalEntryReversePayloadResolver {
+class JournalEntryReversePayloadResolver {
   constructor(private readonly loaders: LedgerCoreLoaders) {}
 
   @FieldResolver(() => JournalEntryType, {
