@@ -104,6 +104,20 @@ describe.each(EXECUTORS)('journal entries by hand, executing by %s', (executor) 
     expect(data).toEqual({ journalEntry: { reversedBy: { id: undoing, reverses: { id } } } });
   });
 
+  it('take a thousand lines', async () => {
+    const half = (accountCode: string, side: string) =>
+      Array.from({ length: 500 }, (_, index) => ({
+        ...{ accountCode, side, amount: `${String(index + 1)}.37`, currencyCode: 'CNY' },
+        ...{ description: `第 ${String(index + 1)} 行` },
+        dimensions: [{ name: 'project', value: `P${String(index)}` }],
+      }));
+    const lines = [...half('6603', 'DEBIT'), ...half('2241', 'CREDIT')];
+    const id = await made(await post({ lines }));
+    const text = 'query($id: ID!) { journalEntry(id: $id) { lines { amount { amount } } } }';
+    const { data } = await tenant.ask(text, { id });
+    expect((data?.['journalEntry'] as { lines: object[] }).lines).toHaveLength(1_000);
+  });
+
   it('are refused, and nothing changes', async () => {
     const line = (accountCode: string, side: string, amount: string) => ({
       ...{ accountCode, side, amount, currencyCode: 'CNY' },
