@@ -192,7 +192,7 @@ describe('a credit note above the limit', () => {
       ...mia,
       grants: [{ permission: 'ledger.creditNote.post', legalEntityId: null }],
     });
-    const id = String((valueIn(outcome) as { approvalRequestId: string }).approvalRequestId);
+    const id = (valueIn(outcome) as { approvalRequestId: string }).approvalRequestId;
     expect(await say('approve', id, anna)).toMatchObject({
       refusal: { code: 'APPROVED_ACTION_REFUSED', refusalCode: 'FORBIDDEN' },
     });
@@ -215,7 +215,9 @@ describe('who may agree', () => {
     const id = await ask('20000');
     const other = await ledger.tenant.addLegalEntity({ code: 'CN09' });
     for (const caller of [await people.addStranger('sam'), await people.add('eva', other)]) {
-      expect(await say('approve', id, caller)).toMatchObject(refusedWith('APPROVAL_NOT_YOURS'));
+      expect(await say('approve', id, caller)).toMatchObject(
+        refusedWith('APPROVAL_REQUEST_UNKNOWN'),
+      );
       expect(await ledger.approvals.awaiting(caller, { limit: 10, after: null })).toEqual([]);
     }
   });
@@ -239,17 +241,19 @@ describe('who may agree', () => {
         endsOn: endsOn as never,
       });
     const id = await ask('20000');
-    expect(await say('approve', id, carl)).toMatchObject(refusedWith('APPROVAL_NOT_YOURS'));
+    expect(await say('approve', id, carl)).toMatchObject(refusedWith('APPROVAL_REQUEST_UNKNOWN'));
     expect(await lend(ledger.tenant.caller, '2026-03-31', '2026-04-02')).toMatchObject({
       ok: true,
     });
-    expect(await say('approve', id, carl)).toMatchObject(refusedWith('APPROVAL_NOT_YOURS'));
+    expect(await say('approve', id, carl)).toMatchObject(refusedWith('APPROVAL_REQUEST_UNKNOWN'));
     expect(await lend(anna, '2026-04-01', '2026-04-02')).toMatchObject({ ok: true });
-    expect(await say('approve', id, carl)).toMatchObject(refusedWith('APPROVAL_NOT_YOURS'));
+    expect(await say('approve', id, carl)).toMatchObject(refusedWith('APPROVAL_REQUEST_UNKNOWN'));
     ledger.db.clock.set('2026-04-01T00:00:00.000Z');
     const [waiting] = await ledger.approvals.awaiting(carl, { limit: 10, after: null });
     expect(waiting?.id).toBe(id);
+    expect(await requestOf(id, carl)).toMatchObject({ state: 'AWAITING' });
     expect(await say('approve', id, carl)).toMatchObject({ ok: true });
+    expect(await requestOf(id, carl)).toMatchObject({ state: 'EXECUTED' });
     const [[decision] = []] = await ledger.approvals.decisionsOn(carl, [id]);
     expect(decision).toMatchObject({
       deciderId: carl.principalId,
@@ -363,7 +367,7 @@ describe('what needs approval', () => {
         ...over,
       });
     const asked = await relax(1);
-    const id = String((valueIn(asked) as { approvalRequestId: string }).approvalRequestId);
+    const id = (valueIn(asked) as { approvalRequestId: string }).approvalRequestId;
     await ask('20000');
     // A narrower one beside it would be a way around it.
     expect(valueIn(await relax(0, { legalEntityId: ledger.legalEntityId }))).toHaveProperty(

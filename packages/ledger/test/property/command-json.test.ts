@@ -58,7 +58,7 @@ const adjustment = fc.record({
 });
 const command = fc
   .tuple(header, fc.oneof(trade, adjustment))
-  .map(([common, own]) => ({ ...common, ...own }) as unknown as PostingCommand);
+  .map(([common, own]): unknown => ({ ...common, ...own })) as fc.Arbitrary<PostingCommand>;
 
 describe('a command that waits for agreement', () => {
   it('is read again as it was sent', () => {

@@ -20,6 +20,7 @@ import {
   type Decided,
 } from '../domain/decide-approval';
 import type { ApprovedWork } from './approval-gate';
+import { DECIDE, maySeeRequest } from './may-see-request';
 import type { ApprovalContext } from './ports';
 
 /** What somebody says of a request that waits. */
@@ -47,11 +48,11 @@ export type ApprovalDecideRefusal =
 
 type Outcome = Result<{ approvalRequestId: Id }, ApprovalDecideRefusal>;
 
-/** The permission to decide on requests, for their legal entity. */
-export const DECIDE = 'governance.approval.decide';
-
 const OPERATIONS = { APPROVE: 'approvalRequestApprove', REJECT: 'approvalRequestReject' } as const;
 const LONGEST_COMMENT = 500;
+
+/** What there is none of, and what is nobody's business: both look the same. */
+const UNKNOWN = { code: 'APPROVAL_REQUEST_UNKNOWN', field: 'approvalRequestId' } as const;
 
 /**
  * Agrees to a request, or refuses it. The last agreement does what was asked for in the same
@@ -69,7 +70,7 @@ export const approvalDecide =
     const request = splitCommand(OPERATIONS[verdict], command);
     return unitOfWork.mutate(caller, request, async (tx): Promise<Outcome> => {
       const found = await requests.lock(tx, command.approvalRequestId);
-      if (!found) return refused({ code: 'APPROVAL_REQUEST_UNKNOWN', field: 'approvalRequestId' });
+      if (!found) return refused(UNKNOWN);
       const decided = decideApproval(
         { deciderId: caller.principalId, verdict, contentHash: command.contentHash },
         { kind: caller.principalKind },
@@ -80,7 +81,11 @@ export const approvalDecide =
           now: tx.startedAt,
         },
       );
-      if (!decided.ok) return decided;
+      if (!decided.ok) {
+        const isTheirs =
+          decided.refusal.code !== 'APPROVAL_NOT_YOURS' || maySeeRequest(caller)(found);
+        return isTheirs ? decided : refused(UNKNOWN);
+      }
       const { delegatorId, step } = decided.value;
       await requests.addDecision(tx, {
         id: tx.ids.next(),
@@ -92,7 +97,8 @@ export const approvalDecide =
         comment: comment.value,
         decidedAt: tx.startedAt,
       });
-      const settled = await settle(context, approved, tx, found, decided.value.outcome);
+      const work = { context, approved };
+      const settled = await settle(work, tx, found, decided.value.outcome);
       if (!settled.ok) return settled;
       await requests.save(tx, settled.value);
       tellOf(tx, settled.value, verdict, decided.value);
@@ -142,10 +148,15 @@ function readComment(
   return comment === null ? refused({ code: 'NAME_INVALID', field: 'comment' }) : ok(comment);
 }
 
+/** What doing what was approved works with. */
+interface Work {
+  readonly context: ApprovalContext;
+  readonly approved: ApprovedWork;
+}
+
 /** The request as it stands after the verdict; what was approved is done on the way. */
 async function settle(
-  context: ApprovalContext,
-  approved: ApprovedWork,
+  work: Work,
   tx: Transaction,
   request: ApprovalRequest,
   outcome: Decided['outcome'],
@@ -159,7 +170,7 @@ async function settle(
     case 'REJECT':
       return ok({ ...request, version, state: 'REJECTED' });
     case 'EXECUTE': {
-      const done = await execute(context, approved, tx, request);
+      const done = await execute(work, tx, request);
       if (!done.ok) return done;
       const { value: result } = done;
       return ok({ ...request, version, step: request.steps.length, state: 'EXECUTED', result });
@@ -168,8 +179,7 @@ async function settle(
 }
 
 async function execute(
-  { executors, principals, rightsOf }: ApprovalContext,
-  approved: ApprovedWork,
+  { context: { executors, principals, rightsOf }, approved }: Work,
   tx: Transaction,
   request: ApprovalRequest,
 ): Promise<Result<ApprovalRequest['result'], ApprovalDecideRefusal>> {
@@ -181,12 +191,12 @@ async function execute(
   const { grants } = await rightsOf(tx, makerId);
   const { tenantId, requestId } = tx.caller;
   const maker = { tenantId, principalId: makerId, principalKind: makerKind, grants, requestId };
-  const work = tx.inNameOf(maker, operation);
-  approved.set(work, { contentHash, amount });
+  const inTheirName = tx.inNameOf(maker, operation);
+  approved.set(inTheirName, { contentHash, amount });
   try {
     // It was written as canonical JSON by the gate's own action.
     const command = JSON.parse(request.command) as Json;
-    const done = await executors.of(operation)(work, command);
+    const done = await executors.of(operation)(inTheirName, command);
     return done.ok ? ok(done.value) : actionRefused(done.refusal.code, done.refusal.message);
   } catch (error) {
     if (!(error instanceof PermissionDenied)) throw error;

@@ -20,7 +20,7 @@ import {
   type ApprovalDelegation,
   type DelegationFault,
 } from '../domain/approval-delegation';
-import { DECIDE } from './approval-decide';
+import { DECIDE } from './may-see-request';
 import type { ApprovalContext } from './ports';
 
 /** To whom and for how long one's right to decide is lent. */

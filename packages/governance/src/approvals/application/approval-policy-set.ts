@@ -97,28 +97,49 @@ async function writePolicy(
   command: PolicyCommand,
 ): Promise<Decision> {
   requireInWholeTenant(tx.caller, MANAGE_POLICIES);
-  const { policies, catalogue } = context;
-  const { expectedVersion, isActive, ...content } = command;
-  const checked = checkPolicy(content, catalogue.get(content.operation));
-  if (!checked.ok) return checked;
+  const { policies } = context;
   await policies.lock(tx);
-  const unknown = await unknownParts(context, tx, content);
-  if (unknown) return refused(unknown);
-  const before = await policies.at(tx, content);
-  const currentVersion = before?.version ?? 0;
-  if (currentVersion !== expectedVersion) {
-    return refused({ code: 'VERSION_CONFLICT', field: 'expectedVersion', currentVersion });
+  const fault = await faultOf(context, tx, command);
+  if (fault) return refused(fault);
+  const before = await policies.at(tx, command);
+  const { version, standingId } = standingOf(before);
+  if (version !== command.expectedVersion) {
+    return refused({ code: 'VERSION_CONFLICT', field: 'expectedVersion', currentVersion: version });
   }
-  const id = before?.id ?? tx.ids.next();
-  const policy: ApprovalPolicy = { ...content, id, isActive, version: currentVersion + 1 };
-  const standing = policyFor(content, await policies.activeFor(tx, [content.operation]));
-  if (standing ?? before) {
-    const [need] = await gate.judge([{ tx, action: actionOf(command, before?.id ?? null) }]);
+  if (await changesRules(context, tx, command, before)) {
+    const [need] = await gate.judge([{ tx, action: actionOf(command, standingId) }]);
     if (need) return refused({ code: 'APPROVAL_NEEDED', need });
   }
+  const { expectedVersion: _, ...content } = command;
+  const id = standingId ?? tx.ids.next();
+  const policy: ApprovalPolicy = { ...content, id, version: version + 1 };
   await policies.save(tx, policy);
   tellOf(tx, policy, before);
   return ok({ approvalPolicyId: id });
+}
+
+function standingOf(policy: ApprovalPolicy | null) {
+  return { version: policy?.version ?? 0, standingId: policy?.id ?? null };
+}
+
+/** Whether something holds already of what it says; the first rule only asks for more. */
+async function changesRules(
+  { policies }: ApprovalContext,
+  tx: Transaction,
+  command: PolicyCommand,
+  before: ApprovalPolicy | null,
+): Promise<boolean> {
+  const active = await policies.activeFor(tx, [command.operation]);
+  return before !== null || policyFor(command, active) !== undefined;
+}
+
+async function faultOf(
+  context: ApprovalContext,
+  tx: Transaction,
+  command: PolicyCommand,
+): Promise<PolicySetRefusal | null> {
+  const checked = checkPolicy(command, context.catalogue.get(command.operation));
+  return checked.ok ? unknownParts(context, tx, command) : checked.refusal;
 }
 
 async function unknownParts(

@@ -73,6 +73,12 @@ export interface RequestStore {
     deciderId: Id,
   ): Promise<readonly Authority[]>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly ApprovalRequest[]>;
+  /** Those of these on which somebody has decided, or may decide now. */
+  decidedOrDecidable(
+    reader: SqlReader,
+    ids: readonly Id[],
+    by: { readonly deciderId: Id; readonly now: Date },
+  ): Promise<readonly Id[]>;
   /** Newest first. */
   page(
     reader: SqlReader,

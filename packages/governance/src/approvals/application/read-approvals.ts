@@ -17,12 +17,9 @@ import {
   type ApprovalRequest,
   type ApprovalState,
 } from '../domain/approval-request';
-import { DECIDE } from './approval-decide';
 import { MANAGE_POLICIES } from './approval-policy-set';
+import { maySeeRequest, READ_APPROVALS } from './may-see-request';
 import type { ApprovalContext, RequestFilter } from './ports';
-
-/** The permission to see all requests and policies, whoever asked. */
-export const READ_APPROVALS = 'governance.approval.read';
 
 /** A request with its state at the moment of the call. */
 export type VisibleRequest = Omit<ApprovalRequest, 'state'> & { readonly state: ApprovalState };
@@ -91,26 +88,22 @@ function scopeOf(
 
 /**
  * Requests in the order of the ids; null where there is none, or the caller may not see it: whoever
- * asked, reads approvals there, or may decide there.
+ * asked, reads approvals there, may decide on it, or has.
  */
 export const approvalRequestsByIds =
   ({ unitOfWork, requests }: ApprovalContext, now: () => Date) =>
   async (caller: Caller, ids: readonly Id[]): Promise<readonly (VisibleRequest | null)[]> => {
     const at = now();
-    const found = await requests.byIds(unitOfWork.reader(caller), ids);
-    const seen = found.filter(
-      ({ makerId, legalEntityId }) =>
-        makerId === caller.principalId ||
-        [READ_APPROVALS, DECIDE].some((permission) => mayThere(caller, permission, legalEntityId)),
-    );
+    const reader = unitOfWork.reader(caller);
+    const found = await requests.byIds(reader, ids);
+    const bySight = maySeeRequest(caller);
+    const others = found.filter((request) => !bySight(request)).map(({ id }) => id);
+    const by = { deciderId: caller.principalId, now: at };
+    // A right that is lent shows in no grant of the caller's.
+    const lent = others.length > 0 ? await requests.decidedOrDecidable(reader, others, by) : [];
+    const seen = found.filter((request) => bySight(request) || lent.includes(request.id));
     return inOrderOf(ids, seen.map(visibleAt(at)));
   };
-
-function mayThere(caller: Caller, permission: string, legalEntityId: Id | null): boolean {
-  return legalEntityId === null
-    ? reachOf(caller, permission).kind === 'ALL'
-    : may(caller, permission, legalEntityId);
-}
 
 function visibleAt(now: Date): (request: ApprovalRequest) => VisibleRequest {
   return (request) => ({ ...request, state: stateAt(request, now) });

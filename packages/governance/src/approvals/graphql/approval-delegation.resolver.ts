@@ -62,8 +62,10 @@ export class ApprovalDelegationResolver {
     @Ctx() context: RequestContext,
   ): Promise<ApprovalDelegationCreatePayload> {
     const caller = requireCaller(context);
+    const { idempotencyKey, startsOn, endsOn, reason } = input;
     const delegateId = uuidOf('User', input.delegateId);
-    const outcome = await this.approvals.delegate(caller, { ...input, delegateId });
+    const command = { idempotencyKey, delegateId, startsOn, endsOn, reason };
+    const outcome = await this.approvals.delegate(caller, command);
     return make(ApprovalDelegationCreatePayload, await this.answer(caller, outcome));
   }
 
@@ -73,14 +75,14 @@ export class ApprovalDelegationResolver {
   })
   async approvalDelegationRevoke(
     @Arg('input', () => ApprovalDelegationRevokeInput, { description: 'Which one.' })
-    input: ApprovalDelegationRevokeInput,
+    { idempotencyKey, approvalDelegationId: id }: ApprovalDelegationRevokeInput,
     @Ctx() context: RequestContext,
   ): Promise<ApprovalDelegationRevokePayload> {
     const caller = requireCaller(context);
-    const approvalDelegationId = uuidOf('ApprovalDelegation', input.approvalDelegationId);
+    const approvalDelegationId = uuidOf('ApprovalDelegation', id);
     const outcome = await this.approvals.delegationRevoke(
       caller,
-      { ...input, approvalDelegationId },
+      { idempotencyKey, approvalDelegationId },
       reachOf(caller, MANAGE_POLICIES).kind === 'ALL',
     );
     return make(ApprovalDelegationRevokePayload, await this.answer(caller, outcome));

@@ -82,11 +82,7 @@ export class ApprovalRequestResolver {
     input: ApprovalRequestApproveInput,
     @Ctx() context: RequestContext,
   ): Promise<ApprovalRequestApprovePayload> {
-    const outcome = await this.approvals.approve(requireCaller(context), {
-      ...input,
-      approvalRequestId: uuidOf('ApprovalRequest', input.approvalRequestId),
-      comment: input.comment ?? null,
-    });
+    const outcome = await this.approvals.approve(requireCaller(context), verdictOf(input));
     return make(ApprovalRequestApprovePayload, await this.answer(context, outcome));
   }
 
@@ -99,10 +95,7 @@ export class ApprovalRequestResolver {
     input: ApprovalRequestRejectInput,
     @Ctx() context: RequestContext,
   ): Promise<ApprovalRequestRejectPayload> {
-    const outcome = await this.approvals.reject(requireCaller(context), {
-      ...input,
-      approvalRequestId: uuidOf('ApprovalRequest', input.approvalRequestId),
-    });
+    const outcome = await this.approvals.reject(requireCaller(context), verdictOf(input));
     return make(ApprovalRequestRejectPayload, await this.answer(context, outcome));
   }
 
@@ -128,6 +121,12 @@ export class ApprovalRequestResolver {
     const loader = context.loaders.of(this.loaders.approvalRequest);
     return { approvalRequest: await loader.load(outcome.value.approvalRequestId), userErrors: [] };
   }
+}
+
+function verdictOf(input: ApprovalRequestApproveInput | ApprovalRequestRejectInput) {
+  const { idempotencyKey, contentHash, comment = null } = input;
+  const approvalRequestId = uuidOf('ApprovalRequest', input.approvalRequestId);
+  return { idempotencyKey, approvalRequestId, contentHash, comment };
 }
 
 function pageOf(first: number, after: string | null | undefined) {

@@ -1,8 +1,11 @@
+import type { Money } from '@duebook/kernel';
 import type { Transaction } from '@duebook/platform';
 import type { ApprovalDecision, ApprovalRequest } from '../domain/approval-request';
 
 export async function addRequest(tx: Transaction, request: ApprovalRequest): Promise<void> {
-  const { amount, cumulativeAmount, subject } = request;
+  const [amount, currency] = partsOf(request.amount);
+  const [cumulativeAmount] = partsOf(request.cumulativeAmount);
+  const { type: subjectType = null, id: subjectId = null } = request.subject ?? {};
   await tx.query({
     text: `insert into governance.approval_request
              (tenant_id, id, operation, maker_id, maker_kind, legal_entity_id, amount,
@@ -17,11 +20,11 @@ export async function addRequest(tx: Transaction, request: ApprovalRequest): Pro
       request.makerId,
       request.makerKind,
       request.legalEntityId,
-      amount?.toStorageText() ?? null,
-      cumulativeAmount?.toStorageText() ?? null,
-      amount?.currency ?? null,
-      subject?.type ?? null,
-      subject?.id ?? null,
+      amount,
+      cumulativeAmount,
+      currency,
+      subjectType,
+      subjectId,
       request.title,
       request.command,
       request.contentHash,
@@ -35,6 +38,10 @@ export async function addRequest(tx: Transaction, request: ApprovalRequest): Pro
       tx.commitId,
     ],
   });
+}
+
+function partsOf(money: Money | null): readonly [string, string] | readonly [null, null] {
+  return money ? [money.toStorageText(), money.currency] : [null, null];
 }
 
 export async function saveRequest(tx: Transaction, request: ApprovalRequest): Promise<void> {

@@ -56,6 +56,21 @@ export const approvalRequestRepository: RequestStore = {
     return rows.map(requestOfRow);
   },
 
+  async decidedOrDecidable(reader, ids, { deciderId, now }) {
+    const rows = await reader.query<{ id: string }>({
+      text: `with ${HELD_ROLES}
+             select request.id from governance.approval_request as request
+              where request.tenant_id = $1 and request.id = any ($4::uuid[])
+                and (exists (select from governance.approval_decision as said
+                              where said.tenant_id = $1 and said.request_id = request.id
+                                and said.decider_id = $2)
+                     or (request.state = 'AWAITING'
+                         and exists (select from held as authority where ${REACHES_STEP})))`,
+      values: [reader.tenantId, deciderId, now, ids],
+    });
+    return rows.map(({ id }) => id);
+  },
+
   async page(reader, { limit, after }, filter) {
     const { states, operations, makerId, legalEntityIds, lapsed } = filter;
     const rows = await reader.query<RequestRow>({

@@ -107,19 +107,12 @@ function missingRate({
 }
 
 function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>): FindingFacts {
+  if ('account' in refused) return { sent: refused.account };
   switch (refused.code) {
-    case 'APPROVAL_NEEDED':
-      return {};
     case 'PARTY_UNKNOWN':
       return { sent: refused.party };
     case 'PARTY_ROLE_WRONG':
       return { detail: refused.needed };
-    case 'ACCOUNT_UNKNOWN':
-    case 'CONTROL_ACCOUNT_NOT_ALLOWED':
-    case 'BANK_ACCOUNT_NOT_ALLOWED':
-    case 'OPENING_ACCOUNT_NOT_ALLOWED':
-    case 'ACCOUNT_NOT_OF_MONEY':
-      return { sent: refused.account };
     case 'ACCOUNT_ROLE_UNASSIGNED':
       return { detail: refused.role };
     case 'PERIOD_CLOSED':
@@ -161,6 +154,7 @@ function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>)
       return { sent: refused.term };
     case 'DOCUMENT_DATE_OUT_OF_RANGE':
       return { detail: `${refused.first} – ${refused.last}` };
+    case 'APPROVAL_NEEDED':
     case 'BOOKS_NOT_OPEN':
     case 'INSTALMENTS_DO_NOT_ADD_UP':
     case 'LEGAL_ENTITY_UNKNOWN':

@@ -228,15 +228,25 @@ const ACCOUNT_MESSAGES = {
 };
 
 /** What a posting refusal says, in English, with its facts. */
+/** Of refusals that have no facts to tell. */
+const PLAIN_MESSAGES = {
+  APPROVAL_NEEDED:
+    'Somebody else has to agree first: send this one by itself, which asks for that.',
+  LEGAL_ENTITY_UNKNOWN: 'The tenant has no such legal entity.',
+  BOOKS_NOT_OPEN: 'The legal entity has no books yet: open them first.',
+  LINES_MISSING: 'The document has no line.',
+} as const;
+
+type Plain = Extract<PostingRefusal, { readonly code: keyof typeof PLAIN_MESSAGES }>;
+
+function isPlain(refusal: PostingRefusal): refusal is Plain {
+  return refusal.code in PLAIN_MESSAGES;
+}
+
 function postingMessage(refusal: PostingRefusal): string {
+  if (isPlain(refusal)) return PLAIN_MESSAGES[refusal.code];
   if ('account' in refusal) return ACCOUNT_MESSAGES[refusal.code](refusal.account);
   switch (refusal.code) {
-    case 'APPROVAL_NEEDED':
-      return 'Somebody else has to agree first: send this one by itself, which asks for that.';
-    case 'LEGAL_ENTITY_UNKNOWN':
-      return 'The tenant has no such legal entity.';
-    case 'BOOKS_NOT_OPEN':
-      return 'The legal entity has no books yet: open them first.';
     case 'PARTY_UNKNOWN':
       return isUuid(refusal.party)
         ? 'The tenant has no such party.'
@@ -263,8 +273,6 @@ function postingMessage(refusal: PostingRefusal): string {
       return `The amount must be above zero; it is ${refusal.amount}.`;
     case 'AMOUNT_ABOVE_LIMIT':
       return `It is worth ${refusal.asked} ${refusal.currency}; you may up to ${refusal.limit}.`;
-    case 'LINES_MISSING':
-      return 'The document has no line.';
     case 'DOCUMENT_TOO_LONG':
       return `A document has at most ${refusal.largest} of these; this one has ${refusal.sent}.`;
     case 'TEXT_INVALID':
