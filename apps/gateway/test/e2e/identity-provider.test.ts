@@ -24,10 +24,7 @@ describe('signing in by an identity provider', () => {
     const found = await tenant.services.tenantOf(tenant.caller);
     publicId = found?.publicId ?? '';
   });
-  afterAll(async () => {
-    await system.close();
-    await provider.stop();
-  });
+  afterAll(() => system.close());
 
   beforeEach(async () => {
     account = `u${newId()}`;
@@ -148,6 +145,17 @@ describe('signing in by an identity provider', () => {
       const [[name, value] = ['', '']] = [...browser.cookies];
       browser.cookies.set(name, `${value.slice(0, -4)}AAAA`);
       expect(codesIn(await comeBack(back))).toEqual(['PROVIDER_REFUSED']);
+    });
+
+    // The last one: from here on there is no provider.
+    it('says so when the provider does not answer', async () => {
+      const location = await start();
+      const back = await provider.visit(location, { account });
+      await provider.stop();
+      expect(codesIn(await comeBack(back))).toEqual(['PROVIDER_AWAY']);
+      await system.restart();
+      const answer = await new Browser(system.gateway.url).get('/auth/oidc/start');
+      expect([answer.status, codesIn(answer)]).toEqual([503, ['PROVIDER_AWAY']]);
     });
   });
 });

@@ -19,7 +19,7 @@ export type AuthRefusal =
         | 'secondFactorBegin'
         | 'secondFactorConfirm']
     >
-  | Readonly<{ code: 'PROVIDER_REFUSED' }>;
+  | Readonly<{ code: 'PROVIDER_REFUSED' | 'PROVIDER_AWAY' }>;
 
 /** Status and message of each: what happened, and what to do about it. */
 const TOLD: Readonly<Record<AuthRefusal['code'], readonly [status: number, message: string]>> = {
@@ -33,6 +33,7 @@ const TOLD: Readonly<Record<AuthRefusal['code'], readonly [status: number, messa
     'No user is linked to this identity. Name the tenant, or ask its administrator.',
   ],
   PROVIDER_REFUSED: [401, 'The identity provider did not let you in. Start again.'],
+  PROVIDER_AWAY: [503, 'The identity provider does not answer. Try again.'],
   TRY_LATER: [429, 'There were too many attempts. Wait, then try again.'],
   CODE_REFUSED: [403, 'The code is wrong, too old, or was used already.'],
   PASSWORD_REFUSED: [403, 'The current password is wrong.'],

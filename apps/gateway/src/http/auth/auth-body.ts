@@ -16,7 +16,9 @@ export const bodies = {
   login: z.strictObject({
     email: text(254),
     password,
-    tenant: text(20)
+    tenant: z
+      .string()
+      .regex(/^[a-z0-9]{6,20}$/)
       .nullish()
       .transform((tenant) => tenant ?? null),
   }),

@@ -4,6 +4,7 @@ import type { SecretBox } from '@duebook/platform';
 import type { ExternalSignIn } from '@duebook/governance';
 import * as oidc from 'openid-client';
 import { type Answer, errorAnswer } from '../answer';
+import { refusalAnswer } from './auth-answers';
 import { valuesOf } from './session-cookie';
 
 /** A provider by which people sign in, as the environment tells of it. */
@@ -33,7 +34,7 @@ const PLACE = 'oidc flow';
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])$/;
 const PUBLIC_ID = /^[a-z0-9]{6,20}$/;
 
-type ProviderRefusal = Readonly<{ code: 'PROVIDER_REFUSED' }>;
+type ProviderRefusal = Readonly<{ code: 'PROVIDER_REFUSED' | 'PROVIDER_AWAY' }>;
 
 /** Signing in by a provider: authorization code with PKCE, state and nonce (OpenID Connect Core). */
 export class OidcRoutes {
@@ -60,6 +61,7 @@ export class OidcRoutes {
       return errorAnswer('BAD_REQUEST', 'The tenant is told by its public id.');
     }
     const configuration = await this.configuration();
+    if (!configuration) return refusalAnswer({ code: 'PROVIDER_AWAY' });
     const flow: Flow = {
       ...{ state: oidc.randomState(), nonce: oidc.randomNonce(), tenant },
       verifier: oidc.randomPKCECodeVerifier(),
@@ -88,8 +90,10 @@ export class OidcRoutes {
     const flow = this.flowOf(request.headers.cookie);
     if (!flow) return refused({ code: 'PROVIDER_REFUSED' });
     const configuration = await this.configuration();
-    const claims = await this.claimsOf(configuration, request, flow);
-    if (!claims) return refused({ code: 'PROVIDER_REFUSED' });
+    if (!configuration) return refused({ code: 'PROVIDER_AWAY' });
+    const told = await this.claimsOf(configuration, request, flow);
+    if (!told.ok) return told;
+    const claims = told.value;
     const { email, email_verified: isVerified } = claims;
     return ok({
       ...{ issuer: claims.iss, subject: claims.sub, tenant: flow.tenant, origin },
@@ -103,12 +107,12 @@ export class OidcRoutes {
     return `${this.cookieName}=; ${this.attributes}; Max-Age=0`;
   }
 
-  /** What the id token says, signed for us; null for whatever is not as it should be. */
+  /** What the id token says, signed for us. */
   private async claimsOf(
     configuration: oidc.Configuration,
     request: IncomingMessage,
     { state, nonce, verifier }: Flow,
-  ): Promise<oidc.IDToken | null> {
+  ): Promise<Result<oidc.IDToken, ProviderRefusal>> {
     const returned = new URL(this.settings.redirectUrl);
     returned.search = new URL(request.url ?? '/', 'http://x').search;
     try {
@@ -116,10 +120,11 @@ export class OidcRoutes {
         ...{ pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce },
         idTokenExpected: true,
       });
-      return tokens.claims() ?? null;
+      const claims = tokens.claims();
+      return claims ? ok(claims) : refused({ code: 'PROVIDER_REFUSED' });
     } catch (error) {
-      // A provider that cannot be reached is no refusal.
-      if (isRefusal(error)) return null;
+      if (isOfNetwork(error)) return refused({ code: 'PROVIDER_AWAY' });
+      if (isRefusal(error)) return refused({ code: 'PROVIDER_REFUSED' });
       throw error;
     }
   }
@@ -139,22 +144,35 @@ export class OidcRoutes {
     return flow.endsAt > Date.now() ? flow : null;
   }
 
-  /** Asked for once; again when the provider could not be reached. */
-  private configuration(): Promise<oidc.Configuration> {
+  /** Asked for once; again when the provider could not be reached, which is answered with null. */
+  private async configuration(): Promise<oidc.Configuration | null> {
     const { issuer, clientId, clientSecret } = this.settings;
     const url = new URL(issuer);
     const isOnThisMachine = url.protocol === 'http:' && LOOPBACK.test(url.hostname);
     // Marked as deprecated to be noticed: plain HTTP is for a provider on this machine alone.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     const execute = isOnThisMachine ? [oidc.allowInsecureRequests] : [];
-    this.discovered ??= oidc
-      .discovery(url, clientId, clientSecret, undefined, { execute })
-      .catch((error: unknown) => {
-        this.discovered = undefined;
-        throw error;
-      });
-    return this.discovered;
+    this.discovered ??= oidc.discovery(url, clientId, clientSecret, undefined, { execute });
+    try {
+      return await this.discovered;
+    } catch {
+      this.discovered = undefined;
+      return null;
+    }
   }
+}
+
+/** What fetch throws when nobody answers in time, or what the library makes of it. */
+function isOfNetwork(error: unknown): boolean {
+  if (error instanceof oidc.ClientError) {
+    return error.code === 'OAUTH_TIMEOUT' || nameOf(error.cause) === 'TypeError';
+  }
+  return nameOf(error) === 'TypeError';
+}
+
+/** By its name: an error of the platform may come from another realm than ours. */
+function nameOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'name' in error ? error.name : undefined;
 }
 
 /** What the library throws for answers and returns that are not as they should be. */
