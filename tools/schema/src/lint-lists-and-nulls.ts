@@ -18,6 +18,8 @@ const SAME_AS_A_REPORT = new Set(['Query.agingItems']);
 const SHORT_LISTS = new Set([
   'Query.books',
   'Query.calendarYears',
+  'Query.conflictRules',
+  'Query.detectiveRules',
   'Query.fiscalPeriods',
   'Query.importFields',
   'Query.permissions',

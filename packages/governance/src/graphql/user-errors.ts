@@ -63,6 +63,8 @@ const texts = {
   CONFLICT_RULE_CODE_INVALID:
     'The code is not 1 to 40 capitals, digits or underscores starting with a capital. Correct it.',
   CONFLICT_RULE_CODE_TAKEN: 'Another rule has, or had, this code. Choose another.',
+  CONFLICT_RULES_TOO_MANY:
+    'The tenant has 100 conflict rules of its own. Retire one, or add to the halves of another.',
   CONFLICT_RULE_EMPTY: 'A half of the rule names no permission. Name at least one.',
   CONFLICT_RULE_OVERLAPS:
     'Permissions are in both halves of the rule, and would conflict with themselves. Take them out of one.',

@@ -312,6 +312,23 @@ describe('rules', () => {
     expect(others.map(({ code }) => code)).not.toContain(own.code);
   });
 
+  it('of the tenant’s own are a hundred at most, as each sign-in looks through them', async () => {
+    const { segregation } = ours.services;
+    await home.asOwner(
+      `insert into governance.conflict_rule
+         (tenant_id, code, name, first_permissions, second_permissions, why, severity, scope,
+          enforcement, version, created_at, commit_id)
+       select $1, 'RULE_' || number, 'Rule', '{a.b.c}', '{d.e.f}', 'Test.', 'LOW', 'TENANT',
+              'REPORT', 1, now(), gen_random_uuid()
+         from generate_series(1, 100) as number`,
+      [ours.tenantId],
+    );
+    const one = { ...own, idempotencyKey: fresh() };
+    expect(await segregation.conflictRuleCreate(ours.caller, one)).toMatchObject(
+      refused('CONFLICT_RULES_TOO_MANY'),
+    );
+  });
+
   it('that Duebook brought are relaxed, and nothing else of them is changed', async () => {
     const { segregation } = ours.services;
     const update = (over: object) =>

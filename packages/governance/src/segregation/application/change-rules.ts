@@ -20,6 +20,9 @@ import { rulesOfTenant } from '../domain/tenant-rules';
 
 const MANAGE = 'governance.conflictRule.manage';
 
+/** All of them are looked through whenever somebody's rights are loaded. */
+const MOST_OWN_RULES = 100;
+
 /** An edit of a rule: what is left out stays. Of a rule that Duebook brought only its enforcement changes. */
 export interface ConflictRuleUpdate {
   readonly code: string;
@@ -47,6 +50,7 @@ export type ConflictRuleRefusal =
   | Shipped
   | Outdated
   | Readonly<{ code: 'CONFLICT_RULE_CODE_TAKEN'; field: 'code' }>
+  | Readonly<{ code: 'CONFLICT_RULES_TOO_MANY'; field: 'code' }>
   | IdempotencyRefusal;
 
 type Outcome = Result<{ code: string }, ConflictRuleRefusal>;
@@ -61,7 +65,11 @@ export const conflictRuleCreate =
       const defined = defineConflictRule(command, catalogue);
       if (!defined.ok) return defined;
       const rule = defined.value;
+      await segregation.lock(tx);
       const known = rulesOfTenant(await segregation.rules(tx));
+      if (known.filter(({ isShipped }) => !isShipped).length >= MOST_OWN_RULES) {
+        return refused({ code: 'CONFLICT_RULES_TOO_MANY', field: 'code' });
+      }
       const isTaken = known.some(({ code }) => code === rule.code);
       if (isTaken || !(await segregation.addRule(tx, rule))) {
         return refused({ code: 'CONFLICT_RULE_CODE_TAKEN', field: 'code' });

@@ -34,7 +34,7 @@ export class ConflictResolver {
 
   @Query(() => [ConflictRuleType], {
     description:
-      'The matrix of duties that are kept apart, by code: what Duebook brought and the tenant’s own. Needs governance.conflict.read.',
+      'The matrix of duties that are kept apart, by code: what Duebook brought, and up to 100 of the tenant’s own. Needs governance.conflict.read.',
   })
   async conflictRules(@Ctx() context: RequestContext): Promise<ConflictRuleType[]> {
     const rules = await this.services.segregation.conflictRules(requireCaller(context));
