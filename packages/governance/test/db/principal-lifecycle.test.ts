@@ -5,6 +5,7 @@ import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
 import { governanceModule } from '@duebook/governance/module';
 import { aTenant, type TestTenant } from '@duebook/governance/testing';
 import { addUser, fresh, keyOf, refused, roleIdOf } from '../support/access';
+import { from, givePassword, identityOver, PASSWORD, tokenOf } from '../support/identity';
 
 let home: TestDatabase;
 let ours: TestTenant;
@@ -61,6 +62,23 @@ describe('a deactivated principal', () => {
     await services.userReactivate(caller, { userId, ...key() });
     await services.serviceAccountReactivate(caller, { ...account, ...key() });
     expect(await known()).toEqual([true, true, true]);
+  });
+
+  it('is known by no session within three seconds, and opens none', async () => {
+    const { services, caller } = ours;
+    const name = `u${fresh().replaceAll('-', '')}`;
+    const email = `${name}@example.test`;
+    const userId = await addUser(ours, name);
+    const identity = identityOver(home);
+    await givePassword(identity, ours, userId);
+    const token = await tokenOf(identity, email);
+    expect(await identity.authenticateSession(token, 'r')).not.toBeNull();
+
+    await services.userDeactivate(caller, { userId, ...key() });
+    home.clock.advance({ seconds: 3 });
+    expect(await identity.authenticateSession(token, 'r')).toBeNull();
+    const again = { email, password: PASSWORD, tenant: null, origin: from('203.0.113.8') };
+    expect(await identity.signIn(again)).toMatchObject(refused('SIGN_IN_REFUSED'));
   });
 
   it('gets no new key, and keeps roles and keys for all to see', async () => {
@@ -229,6 +247,21 @@ describe('userUpdate', () => {
     );
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect(outcomes.find(({ ok }) => !ok)).toMatchObject(refused('EMAIL_TAKEN'));
+  });
+
+  it('moves the sign-in of a user to the new address', async () => {
+    const { services, caller } = ours;
+    const name = `u${fresh().replaceAll('-', '')}`;
+    const userId = await addUser(ours, name);
+    const identity = identityOver(home);
+    await givePassword(identity, ours, userId);
+    const email = `${name}@moved.test`;
+    await services.userUpdate(caller, { userId, expectedVersion: 1, email, ...key() });
+    expect(await identity.authenticateSession(await tokenOf(identity, email), 'r')).not.toBeNull();
+    const old = { email: `${name}@example.test`, password: PASSWORD, tenant: null };
+    expect(await identity.signIn({ ...old, origin: from('203.0.113.9') })).toMatchObject(
+      refused('SIGN_IN_REFUSED'),
+    );
   });
 
   it('tells neither name nor address to whoever listens or audits', async () => {
