@@ -26,16 +26,24 @@ export function* leavesOf(
     }
     before = position;
     if (row.id === null) continue;
-    const content = contentOf(tenantId, { ...row, id: row.id });
+    const content = contentOf(tenantId, row, row.id);
     yield { kind: 'ENTRY', content, hash: auditLeaf(content), row };
   }
 }
 
-function contentOf(tenantId: string, row: SealedRow & { readonly id: string }): AuditContent {
-  const { id, commitId, ordinal, action, subjectType, subjectId } = row;
-  const { principalId, principalKind, occurredAt, details } = row;
+/** Written out, as this is done for every entry there is. */
+function contentOf(tenantId: string, row: SealedRow, id: string): AuditContent {
   return {
-    ...{ tenantId, id, commitId, ordinal, action, subjectType, subjectId },
-    ...{ principalId, principalKind, occurredAt, details },
+    tenantId,
+    id,
+    commitId: row.commitId,
+    ordinal: row.ordinal,
+    action: row.action,
+    subjectType: row.subjectType,
+    subjectId: row.subjectId,
+    principalId: row.principalId,
+    principalKind: row.principalKind,
+    occurredAt: row.occurredAt,
+    details: row.details,
   };
 }

@@ -40,8 +40,9 @@ export interface ReadBlock {
 }
 
 /** Written in milliseconds; what has more is shown with more, so that it does not pass for what was written. */
-const OCCURRED_AT = `regexp_replace(
-  to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), '000Z$', 'Z')`;
+const OCCURRED_AT = `to_char(occurred_at at time zone 'UTC',
+  case when occurred_at = date_trunc('milliseconds', occurred_at)
+       then 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' else 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' end)`;
 
 /** Blocks are read in pages of this many, their content in stretches of so many leaves: memory stays flat. */
 const PAGE = 200;
