@@ -17,6 +17,8 @@ export interface DuebookClientOptions {
    * Absent where a browser is signed in by its session.
    */
   readonly key?: string | (() => string | Promise<string>) | undefined;
+  /** The tenant’s public id, which access tokens of an identity provider need beside them. */
+  readonly tenant?: string | undefined;
   /** How long one attempt may take; 30 s when absent. */
   readonly timeoutMs?: number | undefined;
   /** Five attempts when absent. */
@@ -52,11 +54,11 @@ export class DuebookClient {
   private readonly isRegistered: boolean;
 
   constructor(options: DuebookClientOptions) {
-    const { url, key, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+    const { url, key, tenant, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
     this.retry = { ...DEFAULT_RETRY, ...options.retry };
     this.isRegistered = options.registered ?? false;
     this.transport = new Transport({
-      ...{ key, timeoutMs },
+      ...{ key, tenant, timeoutMs },
       url: url.replace(/\/+$/, ''),
       retry: this.retry,
       // Browsers want it called as a function of the window.

@@ -22,6 +22,7 @@ export interface HttpAnswer {
 export interface TransportOptions {
   readonly url: string;
   readonly key: string | (() => string | Promise<string>) | undefined;
+  readonly tenant: string | undefined;
   readonly timeoutMs: number;
   readonly retry: RetryPolicy;
   readonly fetch: typeof fetch;
@@ -84,9 +85,10 @@ export class Transport {
   }
 
   private async credentials(): Promise<Readonly<Record<string, string>>> {
-    const { key } = this.options;
+    const { key, tenant } = this.options;
     if (key === undefined) return {};
-    return { authorization: `Bearer ${typeof key === 'string' ? key : await key()}` };
+    const authorization = `Bearer ${typeof key === 'string' ? key : await key()}`;
+    return tenant === undefined ? { authorization } : { authorization, 'x-duebook-tenant': tenant };
   }
 }
 

@@ -63,6 +63,18 @@ describe('execute', () => {
     expect(JSON.parse(asked[0]?.body ?? '')).toEqual({ query: WhoAmI.text, variables: {} });
   });
 
+  it('asks for a token at each attempt, and names the tenant beside it', async () => {
+    const server = answering(failing('UNAVAILABLE', 503), answer(VIEWER));
+    let count = 0;
+    const key = () => Promise.resolve(`token-${(count += 1)}`);
+    const options = { url: 'https://duebook.example', key, tenant: 'demo01', retry: RETRY };
+    await new DuebookClient({ ...options, fetch: server.fetch }).execute(WhoAmI);
+    expect(server.asked.map(({ headers }) => headers)).toEqual([
+      expect.objectContaining({ authorization: 'Bearer token-1', 'x-duebook-tenant': 'demo01' }),
+      expect.objectContaining({ authorization: 'Bearer token-2', 'x-duebook-tenant': 'demo01' }),
+    ]);
+  });
+
   it('takes bare texts and what code generators wrap texts in, and no parsed documents', async () => {
     const text = '{ viewer { tenant { name } } }';
     const { client, asked } = clientOf(answer(VIEWER), answer(VIEWER));
