@@ -91,6 +91,14 @@ describe('readConfig', () => {
       { WEBHOOK_ALLOW_LOOPBACK: '1', NODE_ENV: 'production' },
       'WEBHOOK_ALLOW_LOOPBACK is for the development profile only.',
     ],
+    [
+      { PUBLIC_URL: 'http://books.example.com' },
+      'PUBLIC_URL must be an https address without a password in it; http is for this machine only.',
+    ],
+    [
+      { OIDC_ISSUER: 'https://login.example.com' },
+      'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_REDIRECT_URL are set together.',
+    ],
     [{ LIMIT_BODY_MB: '0' }, 'LIMIT_BODY_MB must be a whole number from 1 to 256.'],
     [
       { DATABASE_URL: 'mysql://user:secret@host/db' },
@@ -102,6 +110,19 @@ describe('readConfig', () => {
     ],
   ])('says what is wrong with %o', (variables, fault) => {
     expect(faultsOf(variables)).toEqual([fault]);
+  });
+
+  it('takes a provider with all that belongs to it', () => {
+    const variables = {
+      ...{ OIDC_ISSUER: 'https://login.example.com', OIDC_CLIENT_ID: 'duebook' },
+      ...{ OIDC_CLIENT_SECRET: 'secret', OIDC_LINK_TENANTS: 'acme01, acme02' },
+      OIDC_REDIRECT_URL: 'https://books.example.com/auth/oidc/callback',
+    };
+    expect(readConfig(variables).oidc).toEqual({
+      ...{ issuer: 'https://login.example.com', clientId: 'duebook', clientSecret: 'secret' },
+      redirectUrl: 'https://books.example.com/auth/oidc/callback',
+      ...{ linkTenants: ['acme01', 'acme02'], secondFactors: [] },
+    });
   });
 
   it('names every wrong value at once and repeats none of them', () => {
