@@ -3,13 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { newId, ok, systemClock } from '@duebook/kernel';
 import { startReceiver, type WebhookReceiver } from '@duebook/platform/testing';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import pino from 'pino';
 import { verify } from '../../src/index';
 import {
   type RoleProcess,
   severalProcesses,
   type SeveralProcesses,
 } from '../support/several-processes';
-import { mutationText } from '../support/trading-tenant';
+import { startTestGateway } from '../support/test-gateway';
+import { mutationText, openTradingTenant } from '../support/trading-tenant';
 
 // Each process is a whole system, and machines are busy.
 jest.setTimeout(900_000);
@@ -185,5 +187,41 @@ describe('webhooks by the API', () => {
     const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
     expect(metrics).toMatch(/duebook_webhook_attempts_total\{outcome="DELIVERED"\} 1/);
     expect(metrics).toMatch(/duebook_webhook_oldest_waiting_seconds 0/);
+  });
+});
+
+describe('what is logged of webhooks', () => {
+  it('names an endpoint by its id, never by its URL, and tells no secret', async () => {
+    const lines: string[] = [];
+    const log = pino({ level: 'trace' }, { write: (line) => lines.push(line) });
+    const system = await startTestGateway('graphql-js', { log });
+    const tenant = await openTradingTenant(system);
+    const receiver = await startReceiver();
+    const url = `${receiver.url}/a-secret-of-the-receiver`;
+    const fields = 'secret webhookEndpoint { id }';
+    const created = (await tenant.run(`webhookEndpointCreate ${fields}`, { url })) as {
+      readonly secret: string;
+      readonly webhookEndpoint: { readonly id: string };
+    };
+    const webhookEndpointId = created.webhookEndpoint.id;
+    const rotated = (await tenant.run('webhookEndpointSecretRotate secret', {
+      webhookEndpointId,
+    })) as { readonly secret: string };
+    receiver.answerWith(() => 410);
+    await tenant.run('webhookEndpointTest webhookEndpoint { id }', { webhookEndpointId });
+    while (receiver.received.length === 0) await sleep(20);
+    // The worst of faults: the lane itself cannot be read.
+    await system.home.asOwner('alter table platform.webhook_lane rename to webhook_lane_away');
+    while (!lines.some((line) => line.includes('"loop":"webhooks"'))) await sleep(20);
+    await system.home.asOwner('alter table platform.webhook_lane_away rename to webhook_lane');
+    await receiver.close();
+    await system.close();
+    const told = lines.join('');
+    for (const secret of [created.secret, rotated.secret]) {
+      expect(secret).toMatch(/^whsec_/);
+      expect(told).not.toContain(secret.slice('whsec_'.length));
+    }
+    expect(told).not.toContain('a-secret-of-the-receiver');
+    expect(told).not.toContain('whsec_');
   });
 });

@@ -9,7 +9,7 @@ import type { WebhookContext } from './application/webhook-context';
 import { WebhookDispatcher, type DispatcherBounds } from './application/webhook-dispatcher';
 import { assembleWebhookServices, type WebhookServices } from './application/webhook-services';
 import { deliveryLogRepository } from './persistence/delivery-log.repository';
-import { deliveryQueueOn } from './persistence/delivery-queue.repository';
+import { deliveryQueueOn, queueDoorsOf } from './persistence/delivery-queue.repository';
 import { endpointRepository } from './persistence/endpoint.repository';
 import { createMessageSender } from './transport/message-sender';
 import { resolveByNameServers } from './transport/resolve-host';
@@ -49,7 +49,7 @@ export function createWebhooks(dependencies: WebhookDependencies): Webhooks {
     ...{ unitOfWork, secrets, reach, resolve, eventTypes },
     ...{ endpoints: endpointRepository, deliveries: deliveryLogRepository },
   };
-  const queue = deliveryQueueOn(database);
+  const queue = deliveryQueueOn(queueDoorsOf(database));
   const sender: MessageSender = createMessageSender({ reach, resolve });
   return {
     services: assembleWebhookServices(context),

@@ -37,8 +37,7 @@ const texts = {
     'A replay starts after a cursor of `events` or at a time, not both and not neither. Give one.',
 } as const;
 
-/** The refusal codes of webhooks. */
-export const webhookUserErrors = declareUserErrors('platform', texts);
+declareUserErrors('platform', texts);
 
 /** Messages of refusals that any mutation may answer. */
 const sharedTexts = {

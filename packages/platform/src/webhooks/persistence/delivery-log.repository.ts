@@ -1,4 +1,5 @@
 import { isUuid, type Id } from '@duebook/kernel';
+import { isOneOf } from '../../database/is-one-of';
 import type { Statement } from '../../database/statement';
 import type { DeliveryFacts, DeliveryLog, ReplayStart } from '../application/ports';
 import { FITS } from './fan-out';
@@ -12,9 +13,13 @@ const FACTS = `select delivery.id, delivery.endpoint_id as "endpointId",
          delivery.last_failure as "lastFailure", delivery.last_ms as "lastMilliseconds",
          delivery.delivered_at as "deliveredAt"`;
 
-const ITS_EVENT = `cross join lateral (
-             select type from platform.event
-              where tenant_id = $1 and id = delivery.event_id offset 0) as event`;
+/** The events of deliveries, each read once by its key. */
+const EVENTS = `event as materialized (
+             select told.id, told.type from platform.event as told
+              where told.tenant_id = $1
+                and ${isOneOf('told.id', 'array(select event_id from delivery)')})`;
+
+const WITH_EVENTS = `${FACTS} from delivery join event on event.id = delivery.event_id`;
 
 /** How much one replay queues, and through how many commits it looks for it. */
 const MOST_REPLAYED = 10_000;
@@ -23,20 +28,22 @@ const MOST_COMMITS = 100_000;
 export const deliveryLogRepository: DeliveryLog = {
   byIds: (reader, ids) =>
     reader.query<DeliveryFacts>({
-      text: `${FACTS} from platform.webhook_delivery as delivery ${ITS_EVENT}
-              where delivery.tenant_id = $1 and delivery.id = any ($2::uuid[])`,
+      text: `with delivery as materialized (
+               select * from platform.webhook_delivery as held
+                where held.tenant_id = $1 and ${isOneOf('held.id', '$2::uuid[]')}),
+             ${EVENTS} ${WITH_EVENTS}`,
       values: [reader.tenantId, ids.filter(isUuid)],
     }),
 
   page: (reader, { endpointId, state, before, limit }) =>
     reader.query<DeliveryFacts>({
-      text: `${FACTS}
-               from (select * from platform.webhook_delivery
-                      where tenant_id = $1 and endpoint_id = $2
-                        and ($3::text is null or state = $3)
-                        and ($4::bigint is null or (position, ordinal) < ($4, $5::int))
-                      order by position desc, ordinal desc limit $6) as delivery
-              ${ITS_EVENT}
+      text: `with delivery as materialized (
+               select * from platform.webhook_delivery
+                where tenant_id = $1 and endpoint_id = $2
+                  and ($3::text is null or state = $3)
+                  and ($4::bigint is null or (position, ordinal) < ($4, $5::int))
+                order by position desc, ordinal desc limit $6),
+             ${EVENTS} ${WITH_EVENTS}
               order by delivery.position desc, delivery.ordinal desc`,
       values: [
         ...[reader.tenantId, endpointId, state],

@@ -1,6 +1,8 @@
+import type { Id } from '@duebook/kernel';
 import type { Database } from '../../database/database';
 import { columnsOf } from '../../database/bulk-insert';
-import type { Statement } from '../../database/statement';
+import { isOneOf } from '../../database/is-one-of';
+import type { Row, Statement } from '../../database/statement';
 import type {
   Attempt,
   DeliveryQueue,
@@ -10,14 +12,39 @@ import type {
   WaitingDelivery,
 } from '../application/ports';
 
+/** How a worker comes to the tables. */
+export interface QueueDoors {
+  /** Statements of one tenant in one transaction. */
+  inTenant(tenantId: Id, statements: readonly Statement[]): Promise<readonly (readonly Row[])[]>;
+  /** A statement over all tenants, of the lanes alone. */
+  directory: Database['directory'];
+}
+
+/**
+ * Transactions that are planned for any tenant, as mutations are: of one that statistics do not know
+ * yet all would be read over and over, just after its first load, when most waits.
+ */
+export function queueDoorsOf(database: Database): QueueDoors {
+  return {
+    inTenant: (tenantId, statements) =>
+      database.transaction(
+        tenantId,
+        'UNIT_OF_WORK',
+        (_, opened) => Promise.resolve({ commit: true, value: opened }),
+        () => statements,
+      ),
+    directory: (statement) => database.directory(statement),
+  };
+}
+
 /** The tables of deliveries as a worker uses them: statements of its own, no unit of work. */
-export function deliveryQueueOn(database: Pick<Database, 'read' | 'directory'>): DeliveryQueue {
+export function deliveryQueueOn(doors: QueueDoors): DeliveryQueue {
   return {
     takeTurns: (holder, { now, leasedUntil }, limit) =>
-      database.directory<Lane>(takeTurns([holder, now, leasedUntil, limit])),
+      doors.directory<Lane>(takeTurns([holder, now, leasedUntil, limit])),
 
     async nextRound(holder, { tenantId, endpointId }, { now, leasedUntil, limit }) {
-      const [renewed = [], endpoints = [], due = []] = await database.read(tenantId, [
+      const [renewed = [], endpoints = [], due = []] = await doors.inTenant(tenantId, [
         renew([tenantId, endpointId, holder, leasedUntil]),
         readEndpoint([tenantId, endpointId]),
         readDue([tenantId, endpointId, now, limit]),
@@ -31,12 +58,12 @@ export function deliveryQueueOn(database: Pick<Database, 'read' | 'directory'>):
     },
 
     async record(holder, lane, attempts) {
-      await database.read(lane.tenantId, [record(holder, lane, attempts)]);
+      await doors.inTenant(lane.tenantId, [record(holder, lane, attempts)]);
     },
 
     async endTurn(holder, lane, end) {
       const { tenantId, endpointId } = lane;
-      await database.read(tenantId, [
+      await doors.inTenant(tenantId, [
         // First the lock: what the recorder adds meanwhile is seen by the statements behind it.
         lockLane([tenantId, endpointId]),
         ...(end.isMoreDue ? [] : [holdBackBlocked([tenantId, endpointId, end.now])]),
@@ -45,7 +72,7 @@ export function deliveryQueueOn(database: Pick<Database, 'read' | 'directory'>):
     },
 
     async waitingSince() {
-      const [row] = await database.directory<{ since: Date | null }>({
+      const [row] = await doors.directory<{ since: Date | null }>({
         name: 'platform.webhooks_waiting_since',
         text: `select min(waiting_since) as since from platform.webhook_lane
                 where due_at is not null`,
@@ -115,15 +142,19 @@ function deliveryOf({ id, eventId, attempts, ...event }: DueRow): WaitingDeliver
 function readDue(values: Values): Statement {
   return {
     name: 'platform.read_due_webhooks',
-    text: `select due.id, due.event_id as "eventId", due.attempts, event.type,
+    text: `with due as materialized (
+             select id, event_id, aggregate_id, attempts, position, ordinal
+               from platform.webhook_delivery as waiting
+              where tenant_id = $1 and endpoint_id = $2 and state = 'WAITING'
+                and next_attempt_at <= $3
+                and (select earlier.id ${EARLIER} and earlier.next_attempt_at > $3
+                      limit 1) is null
+              order by position, ordinal limit $4
+           )
+           select due.id, due.event_id as "eventId", due.attempts, event.type,
                   event.aggregate_type as "aggregateType", due.aggregate_id as "aggregateId",
                   event.payload, event.occurred_at as "occurredAt"
-             from (select id, event_id, aggregate_id, attempts, position, ordinal
-                     from platform.webhook_delivery as waiting
-                    where tenant_id = $1 and endpoint_id = $2 and state = 'WAITING'
-                      and next_attempt_at <= $3
-                      and not exists (select ${EARLIER} and earlier.next_attempt_at > $3)
-                    order by position, ordinal limit $4) as due
+             from due
             cross join lateral (
               select type, aggregate_type, payload, occurred_at from platform.event
                where tenant_id = $1 and id = due.event_id offset 0) as event
@@ -132,10 +163,15 @@ function readDue(values: Values): Statement {
   };
 }
 
+/**
+ * Asked for each row by itself: as a join it would be asked of all that waits at once. Places are compared
+ * as the index of aggregates has them, which no other index helps with.
+ */
 const EARLIER = `from platform.webhook_delivery as earlier
      where earlier.tenant_id = $1 and earlier.endpoint_id = $2 and earlier.state = 'WAITING'
        and earlier.aggregate_id = waiting.aggregate_id
-       and (earlier.position, earlier.ordinal) < (waiting.position, waiting.ordinal)`;
+       and (earlier.aggregate_id, earlier.position, earlier.ordinal)
+         < (waiting.aggregate_id, waiting.position, waiting.ordinal)`;
 
 /** What follows a failed attempt within its aggregate is due no earlier than its next one. */
 function record(
@@ -170,17 +206,25 @@ function record(
                                         else delivery.delivered_at end
                from made
               where delivery.tenant_id = $1 and delivery.id = made.id
-                and delivery.state = 'WAITING'
+                and ${isOneOf('delivery.id', '$4::uuid[]')} and delivery.state = 'WAITING'
              returning delivery.aggregate_id, delivery.position, delivery.ordinal,
                        delivery.state, delivery.next_attempt_at
+           ), behind as (
+             select later.id, written.next_attempt_at
+               from written
+              cross join lateral (
+                select id from platform.webhook_delivery as waiting
+                 where tenant_id = $1 and endpoint_id = $2 and state = 'WAITING'
+                   and aggregate_id = written.aggregate_id
+                   and (aggregate_id, position, ordinal)
+                     > (written.aggregate_id, written.position, written.ordinal)
+                   and next_attempt_at < written.next_attempt_at offset 0) as later
+              where written.state = 'WAITING'
            )
-           update platform.webhook_delivery as later set next_attempt_at = written.next_attempt_at
-             from written
-            where written.state = 'WAITING'
-              and later.tenant_id = $1 and later.endpoint_id = $2 and later.state = 'WAITING'
-              and later.aggregate_id = written.aggregate_id
-              and (later.position, later.ordinal) > (written.position, written.ordinal)
-              and later.next_attempt_at < written.next_attempt_at`,
+           update platform.webhook_delivery as later set next_attempt_at = behind.next_attempt_at
+             from behind
+            where later.tenant_id = $1 and later.id = behind.id
+              and ${isOneOf('later.id', 'array(select id from behind)')}`,
     values: [tenantId, endpointId, holder, ...columns.map((column) => column.values)],
   };
 }
