@@ -35,6 +35,7 @@ import {
   legalEntityById,
 } from '../organisation/application/read-legal-entities';
 import {
+  formerUsersOf,
   principalsByIds,
   roleAssignmentsOf,
   serviceAccountsPage,
@@ -211,6 +212,8 @@ export interface GovernanceServices {
   readonly usersPage: Assembled<typeof usersPage>;
   /** First registered first. Needs governance.serviceAccount.read. */
   readonly serviceAccountsPage: Assembled<typeof serviceAccountsPage>;
+  /** What each user was called before; null without governance.user.read. */
+  readonly formerUsersOf: Assembled<typeof formerUsersOf>;
   /** What each principal holds; null without governance.role.read, except one's own. */
   readonly roleAssignmentsOf: Assembled<typeof roleAssignmentsOf>;
   /** In the order of the ids. The caller has asked for its own permission. */
@@ -303,6 +306,7 @@ export function assembleServices(context: GovernanceContext): GovernanceServices
     principalsByIds: principalsByIds(context),
     usersPage: usersPage(context),
     serviceAccountsPage: serviceAccountsPage(context),
+    formerUsersOf: formerUsersOf(context),
     roleAssignmentsOf: roleAssignmentsOf(context),
     rolesByIds: rolesByIds(context),
     rolesPage: rolesPage(context),

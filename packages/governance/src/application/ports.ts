@@ -13,7 +13,7 @@ import type { ExternalIdentityStore, TokenIssuerStore } from '../access-tokens/a
 import type { Grant } from '../access/domain/grant';
 import type { LegalEntity } from '../organisation/domain/legal-entity';
 import type { PermissionCatalogue } from '../access/domain/permission-catalogue';
-import type { ServiceAccount, User } from '../principals/domain/principal';
+import type { FormerUser, ServiceAccount, User } from '../principals/domain/principal';
 import type { Role } from '../access/domain/role';
 import type { RoleAssignment } from '../access/domain/role-assignment';
 import type { DetectiveRule } from '../segregation/application/detective-rule';
@@ -75,10 +75,15 @@ export interface PrincipalStore {
   /** Locks the principal until the transaction ends. */
   lock(tx: Transaction, id: Id): Promise<Principal | null>;
   /**
-   * Writes name, address and version. False when the address is another's.
+   * Writes name, address and version, and keeps what they were. False when the address is another's.
    * @throws Raced when another transaction has just taken the address
    */
-  saveUser(tx: Transaction, user: User): Promise<boolean>;
+  saveUser(
+    tx: Transaction,
+    edit: { readonly before: User; readonly after: User },
+  ): Promise<boolean>;
+  /** What each of them was called before, the latest first. */
+  formerUsers(reader: SqlReader, userIds: readonly Id[]): Promise<readonly FormerUser[]>;
   setActive(tx: Transaction, id: Id, isActive: boolean): Promise<void>;
   findUserByEmail(reader: SqlReader, email: string): Promise<User | null>;
   /** By id, which is the order in which they were registered. */

@@ -5,6 +5,7 @@ import { apiKeyType, type ApiKeyType } from '../api-keys/graphql/api-key.types';
 import { tokenIssuerType, type TokenIssuerType } from '../access-tokens/graphql/token-issuer.types';
 import type { GovernanceServices } from '../application/governance-services';
 import { legalEntityType, type LegalEntityType } from '../organisation/graphql/legal-entity.types';
+import { formerUserType, type FormerUserType } from '../principals/graphql/former-user.types';
 import {
   principalType,
   roleAssignmentType,
@@ -22,6 +23,8 @@ export interface GovernanceLoaders {
   readonly role: LoaderDefinition<Id, RoleType>;
   /** By principal; null where the caller may not see them. */
   readonly roleAssignments: LoaderDefinition<Id, RoleAssignmentType[]>;
+  /** Null without the right to read users. */
+  readonly formerUsers: LoaderDefinition<Id, FormerUserType[]>;
   /** Null without the right to read keys. */
   readonly apiKey: LoaderDefinition<Id, ApiKeyType>;
   /** For what has asked for its own permission. */
@@ -39,6 +42,11 @@ export function createGovernanceLoaders(services: GovernanceServices): Governanc
     ),
     role: defineLoader('governance.role', async (ids: readonly Id[], caller) =>
       (await services.rolesByIds(caller, ids)).map(orNull(roleType)),
+    ),
+    formerUsers: defineLoader('governance.formerUsers', async (ids: readonly Id[], caller) =>
+      (await services.formerUsersOf(caller, ids)).map(
+        orNull((former) => former.map(formerUserType)),
+      ),
     ),
     apiKey: defineLoader('governance.apiKey', async (ids: readonly Id[], caller) =>
       may(caller, 'governance.apiKey.read')

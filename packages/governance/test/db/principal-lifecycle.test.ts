@@ -280,7 +280,32 @@ describe('userUpdate', () => {
         union all select to_jsonb(row)::text from platform.audit_entry as row`,
     );
     expect(stored.filter(({ text }) => /Wilhelmine|wil@secret/.test(text))).toEqual([]);
-    expect(stored.some(({ text }) => text.includes('changed'))).toBe(true);
+    const [audited] = await home.asOwner<{ details: string }>(
+      `select details from platform.audit_entry where subject_id = $1 and action = 'user.update'`,
+      [userId],
+    );
+    expect(JSON.parse(audited?.details ?? '{}')).toEqual({
+      ...{ userId, changed: ['displayName', 'email'] },
+      ...{ before: { version: 1 }, after: { version: 2 } },
+    });
+  });
+
+  it('keeps what it was before, for whoever may see addresses, by the version that the audit names', async () => {
+    const { services, caller, callerWith } = ours;
+    const userId = await addUser(ours, 'bo');
+    for (const [index, displayName] of ['Bo Clerk', 'Bo Clerk-Smith'].entries()) {
+      const edit = { userId, expectedVersion: index + 1, displayName };
+      await services.userUpdate(caller, { ...edit, ...key() });
+    }
+    const email = 'bo@example.test';
+    expect(await services.formerUsersOf(caller, [userId, caller.principalId])).toEqual([
+      [
+        { userId, version: 2, displayName: 'Bo Clerk', email, replacedAt: home.clock.now() },
+        { userId, version: 1, displayName: 'bo', email, replacedAt: home.clock.now() },
+      ],
+      [],
+    ]);
+    expect(await services.formerUsersOf(callerWith([]), [userId])).toEqual([null]);
   });
 });
 

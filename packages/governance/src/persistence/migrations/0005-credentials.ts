@@ -10,6 +10,21 @@ export const credentials: Migration = {
     // Null while it may act. Whoever authenticates somebody by anything asks for it.
     'alter table governance.principal add column deactivated_at timestamptz',
     'alter table governance.user add column version int not null default 1',
+    // What a person was called before an edit. The audit names the version; what it said stays here,
+    // beside the person, where it can be taken away.
+    `create table governance.former_user (
+       tenant_id uuid not null,
+       user_id uuid not null,
+       version int not null,
+       display_name text not null,
+       email text not null,
+       replaced_at timestamptz not null,
+       commit_id uuid not null,
+       primary key (tenant_id, user_id, version)
+     )`,
+    `alter table governance.former_user add foreign key (tenant_id, user_id)
+       references governance.user (tenant_id, id)`,
+    "call platform.protect('governance.former_user', 'select, insert')",
     'alter table governance.api_key add column replaces uuid',
     'alter table governance.api_key add column last_used_at timestamptz',
     // A key that is replaced without an overlap ends at once, if need be in the instant of its issue.

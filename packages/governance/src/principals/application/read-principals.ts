@@ -1,6 +1,6 @@
 import type { Id } from '@duebook/kernel';
 import { may, requirePermission, type Caller } from '@duebook/platform';
-import type { ServiceAccount, User } from '../domain/principal';
+import type { FormerUser, ServiceAccount, User } from '../domain/principal';
 import type { RoleAssignment } from '../../access/domain/role-assignment';
 import { inOrderOf } from '../../application/in-order-of';
 import type {
@@ -73,6 +73,21 @@ export const principalsByIds =
       return isShown ? principal : { ...principal, email: null };
     });
     return inOrderOf(ids, visible);
+  };
+
+/**
+ * What each user was called before, the latest first, in the order of the ids. Null without
+ * `governance.user.read`.
+ */
+export const formerUsersOf =
+  ({ unitOfWork, principals }: GovernanceContext) =>
+  async (
+    caller: Caller,
+    userIds: readonly Id[],
+  ): Promise<readonly (readonly FormerUser[] | null)[]> => {
+    if (!may(caller, 'governance.user.read')) return userIds.map(() => null);
+    const former = await principals.formerUsers(unitOfWork.reader(caller), userIds);
+    return userIds.map((id) => former.filter(({ userId }) => userId === id));
   };
 
 /**

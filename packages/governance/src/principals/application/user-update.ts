@@ -76,7 +76,7 @@ async function save(
   tx: Transaction,
   { before, after }: Edit,
 ): Promise<Outcome> {
-  if (!(await principals.saveUser(tx, after))) {
+  if (!(await principals.saveUser(tx, { before, after }))) {
     return refused({ code: 'EMAIL_TAKEN', field: 'email' });
   }
   if (before.email !== after.email) {
@@ -84,7 +84,8 @@ async function save(
     await accounts.moveAddress(tx, { userId: after.id, issuer: LOCAL_ISSUER, subjectHash });
   }
   tx.emit(userUpdated(after));
-  // Names and addresses are personal: which of them changed is told, not from what to what.
+  // Names and addresses are personal: the audit tells which of them changed, and by their versions
+  // where to look from what to what.
   tx.audit({
     action: 'user.update',
     subjectType: 'User',
@@ -92,7 +93,8 @@ async function save(
     details: {
       userId: after.id,
       changed: (['displayName', 'email'] as const).filter((name) => before[name] !== after[name]),
-      version: after.version,
+      before: { version: before.version },
+      after: { version: after.version },
     },
   });
   return ok({ userId: after.id });

@@ -13,6 +13,12 @@ export interface User {
   readonly isActive: boolean;
 }
 
+/** What a person was called until an edit. */
+export interface FormerUser extends Pick<User, 'displayName' | 'email' | 'version'> {
+  readonly userId: Id;
+  readonly replacedAt: Date;
+}
+
 /** A program that acts in its own name. */
 export interface ServiceAccount {
   readonly id: Id;

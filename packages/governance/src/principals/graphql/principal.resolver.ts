@@ -24,6 +24,7 @@ import {
   userType,
   UserType,
 } from './principal.types';
+import { FormerUserType } from './former-user.types';
 import { ServiceAccountsArgs, UsersArgs } from './principal-lifecycle.types';
 import { toUserError } from '../../graphql/user-errors';
 
@@ -61,6 +62,18 @@ export class UserResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<RoleAssignmentType[] | null> {
     return loaders.of(this.loaders.roleAssignments).load(principalId);
+  }
+
+  @FieldResolver(() => [FormerUserType], {
+    nullable: true,
+    description:
+      'What the user was called before each edit, the latest first. Needs governance.user.read; null without it.',
+  })
+  formerly(
+    @Root() { principalId }: UserType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<FormerUserType[] | null> {
+    return loaders.of(this.loaders.formerUsers).load(principalId);
   }
 
   @Mutation(() => UserCreatePayload, {

@@ -7,7 +7,7 @@ import {
   type Transaction,
 } from '@duebook/platform';
 import type { Principal, PrincipalStore } from '../../application/ports';
-import type { ServiceAccount, User } from '../domain/principal';
+import type { FormerUser, ServiceAccount, User } from '../domain/principal';
 
 const USER = `select person.id, person.display_name as "displayName", person.email, person.version,
     principal.deactivated_at is null as "isActive"
@@ -60,7 +60,7 @@ export const principalRepository: PrincipalStore = {
     return principal ?? null;
   },
 
-  async saveUser(tx, user) {
+  async saveUser(tx, { before, after: user }) {
     try {
       const saved = await tx.query({
         text: `update governance.user set display_name = $3, email = $4, version = $5
@@ -71,7 +71,9 @@ export const principalRepository: PrincipalStore = {
                 returning id`,
         values: [tx.tenantId, user.id, user.displayName, user.email, user.version],
       });
-      return saved.length === 1;
+      if (saved.length === 0) return false;
+      await keepFormer(tx, before);
+      return true;
     } catch (error) {
       if (violates(error, 'user_email')) {
         throw new Raced('The address was taken meanwhile.', { cause: error });
@@ -79,6 +81,17 @@ export const principalRepository: PrincipalStore = {
       throw error;
     }
   },
+
+  formerUsers: (reader, userIds) =>
+    reader.query<FormerUser>({
+      name: 'governance.former_users',
+      text: `select user_id as "userId", version, display_name as "displayName", email,
+                    replaced_at as "replacedAt"
+               from governance.former_user
+              where tenant_id = $1 and user_id = any ($2::uuid[])
+              order by user_id, version desc`,
+      values: [reader.tenantId, userIds.filter(isUuid)],
+    }),
 
   async setActive(tx, id, isActive) {
     await tx.query({
@@ -117,6 +130,18 @@ export const principalRepository: PrincipalStore = {
       values: [reader.tenantId, after, isActive, search, limit],
     }),
 };
+
+async function keepFormer(tx: Transaction, user: User): Promise<void> {
+  await tx.query({
+    text: `insert into governance.former_user
+             (tenant_id, user_id, version, display_name, email, replaced_at, commit_id)
+           values ($1, $2, $3, $4, $5, $6, $7)`,
+    values: [
+      ...[tx.tenantId, user.id, user.version, user.displayName, user.email],
+      ...[tx.startedAt, tx.commitId],
+    ],
+  });
+}
 
 async function principalsByIds(
   reader: SqlReader,
