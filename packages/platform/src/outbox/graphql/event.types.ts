@@ -70,7 +70,8 @@ export class EventFilter {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The one thing that they are about, by its id of the API or its UUID.',
+    description:
+      'The one thing that they are about, by its id of the API or its UUID; null for whatever it is.',
   })
   aggregateId?: string | null;
 }

@@ -37,12 +37,12 @@ export class WebhookDeliveryResolver {
   })
   async webhookDeliveries(
     @Args(() => WebhookDeliveriesArgs)
-    { first, after, webhookEndpointId, state = null }: WebhookDeliveriesArgs,
+    { first, after, webhookEndpointId, filter }: WebhookDeliveriesArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<WebhookDeliveryType>> {
     const rows = await this.services.deliveriesPage(requireCaller(context), {
       endpointId: uuidOf('WebhookEndpoint', webhookEndpointId),
-      state,
+      state: filter?.state ?? null,
       before: feedPlaceOf(after),
       limit: first + 1,
     });

@@ -25,7 +25,7 @@ export class WebhookEndpointCreateInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What it is for, up to 200 characters. No personal data.',
+    description: 'What it is for, up to 200 characters, without personal data; null for nothing.',
   })
   description?: string | null;
 }
@@ -88,13 +88,14 @@ export class WebhookEndpointTestInput extends OfEndpoint {}
 export class WebhookEndpointReplayInput extends OfEndpoint {
   @Field(() => String, {
     nullable: true,
-    description: 'Those after this cursor of `events`, or where a replay said that it continues.',
+    description:
+      'Those after this cursor of `events`, or where a replay said that it continues; null with `recordedFrom`.',
   })
   after?: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Those that were recorded from this time on.',
+    description: 'Those that were recorded from this time on; null with `after`.',
   })
   recordedFrom?: Date | null;
 }

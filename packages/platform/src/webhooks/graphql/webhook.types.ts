@@ -1,5 +1,5 @@
 import { make } from '@duebook/kernel';
-import { ArgsType, Field, ID, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ConnectionArgs, connectionType } from '../../graphql/connection';
 import { declareEnum } from '../../graphql/declare-enum';
 import { encodeId } from '../../graphql/global-id';
@@ -171,14 +171,23 @@ export function webhookDeliveryType(delivery: DeliveryFacts): WebhookDeliveryTyp
 
 export const WebhookDeliveryPage = connectionType('WebhookDelivery', () => WebhookDeliveryType);
 
-@ArgsType()
-export class WebhookDeliveriesArgs extends ConnectionArgs {
-  @Field(() => ID, { description: 'Whose deliveries.' })
-  webhookEndpointId!: string;
-
+@InputType('WebhookDeliveryFilter', { description: 'Which deliveries are wanted.' })
+export class WebhookDeliveryFilter {
   @Field(() => WebhookDeliveryStateEnum, {
     nullable: true,
     description: 'Only those of which this became; all when null.',
   })
   state?: DeliveryState | null;
+}
+
+@ArgsType()
+export class WebhookDeliveriesArgs extends ConnectionArgs {
+  @Field(() => ID, { description: 'Whose deliveries.' })
+  webhookEndpointId!: string;
+
+  @Field(() => WebhookDeliveryFilter, {
+    nullable: true,
+    description: 'Which of them; all when null.',
+  })
+  filter?: WebhookDeliveryFilter | null;
 }
