@@ -103,8 +103,8 @@ export async function readLastBlock(reader: SqlReader): Promise<BlockRow | undef
   return block;
 }
 
-/** How many hashes of blocks are read at once. */
-const HASHES = 10_000;
+/** So many hashes of blocks are read at once; others have a turn between. */
+const HASHES = 2_000;
 
 /** The hashes of all blocks up to one, in order. */
 export async function* readBlockHashes(reader: SqlReader, last: bigint): AsyncGenerator<Buffer> {
