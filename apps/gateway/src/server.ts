@@ -16,7 +16,7 @@ import {
 } from './http/answer';
 import { FOREIGN_PAGE, TWO_CREDENTIALS } from './http/auth/auth-answers';
 import { CannotListen } from './http/cannot-listen';
-import { Admission, tooManyRequests } from './http/admission';
+import { Admission, tooManyUnread } from './http/admission';
 import { CallerRoutes, type CallerService, WRONG_CREDENTIALS } from './http/caller-routes';
 import { LANDING_PAGE } from './http/landing-page';
 import type { Readiness } from './http/readiness';
@@ -200,7 +200,9 @@ class RequestHandler {
   ): Promise<Answer | null> {
     const { caller, requestId } = visit;
     try {
-      if (passage?.refusal) return withHeaders(tooManyRequests(passage.refusal), passage.headers());
+      if (passage?.refusal) {
+        return withHeaders(tooManyUnread(passage.refusal, request), passage.headers());
+      }
       const answer = await routes.answer(route, request, { caller, requestId, passage });
       return answer && passage ? withHeaders(answer, passage.headers()) : answer;
     } finally {
@@ -218,7 +220,7 @@ class RequestHandler {
     if (!this.routes) return NOTHING_HERE;
     const passage = this.admissionOf(request)?.enter(null);
     try {
-      if (passage?.refusal) return tooManyRequests(passage.refusal);
+      if (passage?.refusal) return tooManyUnread(passage.refusal, request);
       return await this.routes.answerAuth(request, requestId);
     } finally {
       passage?.end();

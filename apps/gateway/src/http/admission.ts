@@ -20,7 +20,7 @@ export class Admission {
 
   constructor(
     private readonly options: AdmissionOptions,
-    request: IncomingMessage,
+    private readonly request: IncomingMessage,
   ) {
     this.address = networkOf(options.addresses.of(request));
     this.print = printOf(request);
@@ -29,7 +29,7 @@ export class Admission {
   /** Before credentials are looked at. Null: go on. */
   refuse(): Answer | null {
     const refusal = this.options.rates.admit(this.address, this.print);
-    return refusal && tooManyRequests(refusal);
+    return refusal && tooManyUnread(refusal, this.request);
   }
 
   /** Credentials did not hold. */
@@ -49,7 +49,17 @@ export class Admission {
 /** `429`, with the time after which the same request may be sent again. */
 export function tooManyRequests(refusal: RateRefusal): Answer {
   const headers = { 'retry-after': String(refusal.waitSeconds) };
-  return unread(errorAnswer('RATE_LIMITED', tooMuch(refusal), { headers }));
+  return errorAnswer('RATE_LIMITED', tooMuch(refusal), { headers });
+}
+
+/** Smaller bodies are sooner read and thrown away than a connection is made anew. */
+const SMALL_BODY = 65_536;
+
+/** The same before the body was read: the connection ends with it unless the body is small. */
+export function tooManyUnread(refusal: RateRefusal, { headers }: IncomingMessage): Answer {
+  const answer = tooManyRequests(refusal);
+  const announced = Number(headers['content-length'] ?? Number.POSITIVE_INFINITY);
+  return announced <= SMALL_BODY ? answer : unread(answer);
 }
 
 /** Stands for credentials where only whether they are the same matters; they themselves are not kept. */

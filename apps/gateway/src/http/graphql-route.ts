@@ -155,7 +155,7 @@ function refusedBody(why: Exclude<BodyRefusal, 'NO_ROOM'>, limit: number): Answe
 
 function noRoom(isOfOne: boolean): Answer {
   return isOfOne
-    ? tooManyRequests({ quota: 'bodies', waitSeconds: 1 })
+    ? unread(tooManyRequests({ quota: 'bodies', waitSeconds: 1 }))
     : unread(errorAnswer('UNAVAILABLE', 'Too many large requests are under way. Send it again.'));
 }
 

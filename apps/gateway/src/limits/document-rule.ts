@@ -1,5 +1,12 @@
 import { codedError } from '@duebook/platform/graphql';
-import { GraphQLError, Kind, OperationTypeNode, type ValidationRule } from 'graphql';
+import {
+  type DefinitionNode,
+  type DocumentNode,
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  type ValidationRule,
+} from 'graphql';
 import type { Limits } from '../config';
 import { DocumentMeasure, type SelectionShape } from './document-shape';
 
@@ -18,7 +25,12 @@ export function documentRule(limits: Limits): ValidationRule {
           context.reportError(noSuchOperations(definition.operation));
         }
         const shape = measure.shapeOf(definition);
-        for (const error of excesses(shape, limits)) context.reportError(error);
+        const found = excesses(shape, limits);
+        for (const error of found) context.reportError(error);
+        if (found.length > 0) {
+          leaveNothing(document);
+          return;
+        }
         const mutations =
           definition.operation === OperationTypeNode.MUTATION
             ? [...measure.rootFields(definition).values()]
@@ -27,6 +39,14 @@ export function documentRule(limits: Limits): ValidationRule {
       }
     },
   });
+}
+
+/**
+ * Such a document is refused whatever else is wrong with it, and to find that out would take far
+ * longer than what the limits allow: the rules of GraphQL find nothing to look at.
+ */
+function leaveNothing(document: DocumentNode): void {
+  (document.definitions as DefinitionNode[]).splice(0);
 }
 
 function excesses(shape: SelectionShape, limits: Limits): readonly GraphQLError[] {

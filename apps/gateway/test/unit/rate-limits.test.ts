@@ -173,10 +173,10 @@ describe('limits of rates', () => {
     const { limits } = limitsOf();
     expect(limits.enterAsCaller(ADA, 'a').headers()).toEqual({
       'ratelimit-policy':
-        '"principal";q=3000;w=10, "tenant";q=6000;w=10, ' +
-        '"principal-work";q=400000;w=10;qu="duebook-work", "tenant-work";q=800000;w=10;qu="duebook-work"',
+        '"principal";q=1000;w=10, "tenant";q=4000;w=10, ' +
+        '"principal-work";q=100000;w=10;qu="duebook-work", "tenant-work";q=300000;w=10;qu="duebook-work"',
       ratelimit:
-        '"principal";r=2999;t=1, "tenant";r=5999;t=1, "principal-work";r=400000;t=1, "tenant-work";r=800000;t=1',
+        '"principal";r=999;t=1, "tenant";r=3999;t=1, "principal-work";r=100000;t=1, "tenant-work";r=300000;t=1',
     });
     expect(limits.enterAsStranger('192.0.2.1').headers()).toEqual({
       'ratelimit-policy': '"address";q=100;w=10',

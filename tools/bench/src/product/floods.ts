@@ -20,7 +20,7 @@ export type Flood = keyof typeof FLOODS;
 
 const MEGABYTE = 1_024 * 1_024;
 const LARGE = `openItems(first: 100) { edges { node { id open { amount } party { id code }
-  allocations(first: 60) { edges { node { id debitAmount { amount } } } } } } }`;
+  allocations(first: 40) { edges { node { id debitAmount { amount } } } } } } }`;
 
 /** Makes the requests of a flood. @param authorization of a tenant that the attacker belongs to */
 export function floodCalls(flood: Flood, authorization: string): () => SteadyCall {

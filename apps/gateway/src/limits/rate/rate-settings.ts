@@ -13,10 +13,10 @@ export interface RateSettings {
 
 /** Room for bulk imports by the API, and for what a whole company clicks; not for one who takes all. */
 export const DEFAULT_RATES: RateSettings = {
-  principalRequests: 18_000,
-  tenantRequests: 36_000,
-  principalWork: 2_400_000,
-  tenantWork: 4_800_000,
+  principalRequests: 6_000,
+  tenantRequests: 24_000,
+  principalWork: 600_000,
+  tenantWork: 1_800_000,
   addressRequests: 600,
   tenantInFlight: 128,
 };
