@@ -51,7 +51,7 @@ export const selfService: DocumentPattern = {
   description:
     'A document that was settled by one of the other kind, or reversed, where one was posted by a person and the other by a program that this person made or issued a key of: an invoice and its receipt or payment, a credit note and its refund, a document of money and its reversal. Not what one principal did alone, which roles keep apart, and not two people. Duties may have been brought together by a second key.',
   found: `
-    with posted as (${POSTED}),
+    with posted as not materialized (${POSTED}),
     pair as (
       select allocation.id, allocation.allocated_on as found_on, claim.id as first_id,
              money.id as second_id

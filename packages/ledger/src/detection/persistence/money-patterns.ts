@@ -13,7 +13,7 @@ export const bankAccountThenPayment: DocumentPattern = {
   nameZh: '变更银行账户后付款或退款',
   description: `A payment or refund within ${DAYS_AFTER_CHANGE} days after the party got another bank account than its first ones, by whomever. Not one that was reversed, and not the first account of a party. It may be a fraud by a forged letter, or by whoever changed the account.`,
   found: `
-    with posted as (${POSTED}
+    with posted as not materialized (${POSTED}
       and document.kind in ('PAYMENT', 'CUSTOMER_REFUND', 'SUPPLIER_REFUND')
       and document.posting_date between $2 and $3
       and not exists (select from ledger.document as undoing
@@ -44,7 +44,7 @@ export const creditThenReceipt: DocumentPattern = {
   nameZh: '冲减应收后又收款',
   description: `A receipt of the same party, legal entity, currency and amount as a credit note or a write-off of at most ${DAYS_AFTER_CREDIT} days before, both standing. Not what was given up together with the receipt, as a discount is. Money may have been kept and the claim hidden, until somebody paid it back.`,
   found: `
-    with posted as (${POSTED}
+    with posted as not materialized (${POSTED}
       and (document.kind = 'SALES_CREDIT_NOTE'
            or document.kind = 'RECEIPT'
            or document.kind = 'ADJUSTMENT'
@@ -85,7 +85,7 @@ export const roundTrip: DocumentPattern = {
   description:
     'A document that the same person posted and reversed within 31 days, with the end of a fiscal period in between. Not one that another person undid, and not one undone in its own period. Figures may have been dressed for a report.',
   found: `
-    with posted as (${POSTED}
+    with posted as not materialized (${POSTED}
       and document.posting_date between $2::date - 31 and $3)
     select undone.id, undone.posting_date as found_on, undone.legal_entity_id, undone.party_id,
            array[undone.principal_id] as principal_ids,
