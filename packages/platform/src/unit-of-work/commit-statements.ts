@@ -21,7 +21,7 @@ export interface Committed {
 export function commitStatements(closing: readonly Committed[]): readonly Statement[] {
   const [first] = closing;
   if (!first) return [];
-  const committed = closing.flatMap((each) => [each, ...each.tx.joined]);
+  const committed = closing.flatMap((each): readonly Committed[] => [each, ...each.tx.joined]);
   const { tenantId } = first.tx;
   const events = committed.flatMap(({ tx }) =>
     tx.collected.events.map((event, ordinal) => ({ tx, event, ordinal })),

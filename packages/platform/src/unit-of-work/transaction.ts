@@ -4,13 +4,18 @@ import type { Row, SqlReader, Statement } from '../database/statement';
 import { auditEntry, type AuditEntry } from '../audit/audit-entry';
 import type { AuditDecision, DomainEvent } from '../outbox/domain-event';
 import type { Caller } from '../tenancy/caller';
-import type { Committed } from './commit-statements';
 
 /** What a unit of work draws on. */
 interface Sources {
   readonly ids: IdSource;
   readonly clock: Clock;
   readonly attempt: number;
+}
+
+/** A unit of work that commits with another one, with what it is an operation of. */
+interface Joined {
+  readonly tx: Transaction;
+  readonly operation: string;
 }
 
 /**
@@ -32,7 +37,7 @@ export class Transaction implements SqlReader {
   readonly attempt: number;
   private readonly events: DomainEvent[] = [];
   private readonly entries: AuditEntry[] = [];
-  private readonly joiners: Committed[] = [];
+  private readonly joiners: Joined[] = [];
 
   constructor(
     private readonly connection: TenantConnection,
@@ -78,7 +83,7 @@ export class Transaction implements SqlReader {
   }
 
   /** The units of work that commit with this one. */
-  get joined(): readonly Committed[] {
+  get joined(): readonly Joined[] {
     return this.joiners;
   }
 

@@ -138,7 +138,7 @@ export class ApprovalStepInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Code of that role; given if, and only if, the hours are.',
+    description: 'Code of that role, given with the hours; null without them.',
   })
   escalationRoleCode?: string | null;
 }

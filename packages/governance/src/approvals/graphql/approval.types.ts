@@ -1,10 +1,9 @@
-import { make } from '@duebook/kernel';
+import { make, Money } from '@duebook/kernel';
 import {
   connectionType,
   DateScalar,
   DateTimeScalar,
   declareEnum,
-  DecimalScalar,
   encodeId,
   MoneyType,
   moneyType,
@@ -96,10 +95,12 @@ export class ApprovalStepType {
   description: 'Which agreement is needed from an amount on.',
 })
 export class ApprovalBandType {
-  @Field(() => DecimalScalar, {
-    description: 'From this amount on, in the currency of the policy; 0 for the first band.',
+  @Field(() => MoneyType, {
+    nullable: true,
+    description:
+      'From this amount on, 0 for the first band; null in a policy for a mutation without an amount.',
   })
-  fromAmount!: string;
+  fromAmount!: MoneyType | null;
 
   @Field(() => [ApprovalStepType], {
     description: 'The rounds of agreement; none where it may go ahead by itself.',
@@ -141,17 +142,23 @@ export class ApprovalPolicyType extends Node {
 }
 
 export function approvalPolicyType(policy: ApprovalPolicy): ApprovalPolicyType {
-  const { id, currency: currencyCode, bands, ...rest } = policy;
+  const { id, currency, bands, ...rest } = policy;
   return make(ApprovalPolicyType, {
     ...rest,
     id: encodeId('ApprovalPolicy', id),
-    currencyCode,
-    bands: bands.map(bandType),
+    currencyCode: currency,
+    bands: bands.map((band) => bandType(band, currency)),
   });
 }
 
-function bandType({ fromAmount, steps }: ApprovalBand): ApprovalBandType {
-  return make(ApprovalBandType, { fromAmount, steps: steps.map(stepType) });
+function bandType(
+  { fromAmount, steps }: ApprovalBand,
+  currency: ApprovalPolicy['currency'],
+): ApprovalBandType {
+  return make(ApprovalBandType, {
+    fromAmount: currency === null ? null : moneyType(Money.of(fromAmount, currency)),
+    steps: steps.map(stepType),
+  });
 }
 
 function stepType(step: ApprovalStep): ApprovalStepType {
