@@ -333,19 +333,19 @@ describe('a worker that dies', () => {
 describe('one endpoint of twenty that hangs', () => {
   it('delays no other', async () => {
     const receivers = await Promise.all(Array.from({ length: 19 }, () => startReceiver()));
-    receiver.answerWith(async () => {
-      await sleep(9_000, undefined, { ref: false });
-      return 200;
-    });
+    // Nine seconds would do; on a busy machine the others may take longer than that.
+    receiver.answerWith(() => new Promise<number>(() => undefined));
     for (const { url } of [receiver, ...receivers]) await desk.addEndpoint(url);
     const events = Array.from({ length: 50 }, (_, n) => ({ aggregateId: newId(), n }));
     await desk.happen(...events);
     await desk.recorder.recordAll();
     const dispatcher = desk.webhooks.createDispatcher({ graceMs: 0 });
-    const started = performance.now();
-    await dispatcher?.takeUp({ onAttempt: () => undefined, onFault: () => undefined });
+    const over = performance.now() + 50_000;
     const isDone = () => receivers.every(({ received }) => received.length === 50);
-    while (!isDone() && performance.now() - started < 8_000) await sleep(20);
+    while (!isDone() && performance.now() < over) {
+      await dispatcher?.takeUp({ onAttempt: () => undefined, onFault: () => undefined });
+      await sleep(50);
+    }
     expect(isDone()).toBe(true);
     expect(receiver.received.length).toBeLessThanOrEqual(4);
     await dispatcher?.stop();
