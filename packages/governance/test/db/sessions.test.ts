@@ -132,6 +132,14 @@ describe('a session', () => {
     expect(session?.client).toEqual({ program: 'Firefox on Linux', network: '203.0.113.0/24' });
   });
 
+  it('forgets where it was opened when it is long over', async () => {
+    await tokenOf(identity, email);
+    home.clock.advance({ days: 91 });
+    await tokenOf(identity, email);
+    const sessions = await identity.sessionsPage(ours.caller, { limit: 9, after: null }, ada);
+    expect(sessions.map(({ client }) => client !== null)).toEqual([true, false]);
+  });
+
   it('tells its own page who it belongs to', async () => {
     const token = await tokenOf(identity, email);
     expect(await identity.accountOfSession(token)).toMatchObject({

@@ -86,6 +86,7 @@ export interface SessionPage {
 }
 
 export interface SessionStore {
+  /** Forgets besides where the user's sessions of long ago were opened. */
   add(
     tx: Transaction,
     session: Session,

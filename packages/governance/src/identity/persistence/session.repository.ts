@@ -13,6 +13,9 @@ const TRACED = `select ${COLUMNS}, client.program, client.network
   left join governance.session_client as client
     on client.tenant_id = session.tenant_id and client.session_id = session.id`;
 
+/** So long after a session its owner may still wonder where it was opened. */
+const TRACES_KEPT = '90 days';
+
 type TracedRow = Session & { readonly program: string | null; readonly network: string | null };
 
 export const sessionRepository: SessionStore = {
@@ -33,6 +36,13 @@ export const sessionRepository: SessionStore = {
         text: `insert into governance.session_client (tenant_id, session_id, program, network)
                values ($1, $2, $3, $4)`,
         values: [tx.tenantId, session.id, client.program, client.network],
+      },
+      {
+        text: `delete from governance.session_client as client using governance.session as old
+                where client.tenant_id = $1 and old.tenant_id = $1 and old.id = client.session_id
+                  and old.user_id = $2
+                  and old.expires_at < $3::timestamptz - interval '${TRACES_KEPT}'`,
+        values: [tx.tenantId, session.userId, session.createdAt],
       },
     ]);
   },
