@@ -237,7 +237,10 @@ describe('an amount up to which a role is given', () => {
   const check = (
     amount: string,
     currency: string,
-    { functionalCurrency = 'CNY', permissions = role.permissions } = {},
+    {
+      functionalCurrency = 'CNY',
+      permissions = role.permissions,
+    }: { functionalCurrency?: string | null; permissions?: readonly string[] } = {},
   ) => {
     const place = { role: { ...role, permissions }, functionalCurrency };
     const checked = checkAmountLimit({ amount, currency }, place, limited);
