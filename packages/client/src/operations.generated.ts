@@ -1126,7 +1126,7 @@ export interface RegisterOperationsVariables {
   readonly input: OperationRegisterInput;
 }
 
-/** RegisterOperations */
+/** Registers operations for a service account, all or none. Each is checked as if it were sent. Needs governance.operation.register in the whole tenant. */
 export const RegisterOperations: OperationDocument<RegisterOperationsResult, RegisterOperationsVariables> = {
   kind: 'mutation',
   name: 'RegisterOperations',
@@ -1174,7 +1174,7 @@ export interface RestrictServiceAccountVariables {
   readonly input: ServiceAccountRestrictInput;
 }
 
-/** RestrictServiceAccount */
+/** Limits a service account to its registered operations, or lifts that; it holds everywhere within five seconds. Needs governance.serviceAccount.restrict in the whole tenant. */
 export const RestrictServiceAccount: OperationDocument<RestrictServiceAccountResult, RestrictServiceAccountVariables> = {
   kind: 'mutation',
   name: 'RestrictServiceAccount',

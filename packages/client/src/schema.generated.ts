@@ -247,12 +247,194 @@ export interface ApiKeyCreateInput {
   readonly scope?: readonly string[] | null | undefined;
 }
 
+/** What a list of keys is narrowed to; a field that is null filters nothing. */
+export interface ApiKeyFilter {
+  /** Those of this user or service account. */
+  readonly principalId?: Id | null | undefined;
+  /** Those that stand so now. */
+  readonly state?: ApiKeyState | null | undefined;
+}
+
 /** The key to end. */
 export interface ApiKeyRevokeInput {
   /** The key. */
   readonly apiKeyId: Id;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
+}
+
+/** The key to replace by a new one. */
+export interface ApiKeyRotateInput {
+  /** The key to replace: neither expired nor revoked nor replaced. */
+  readonly apiKeyId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** For how many hours both keys are good, 0 to 168, or until the old one would have expired; 24 when null. */
+  readonly overlapHours?: number | null | undefined;
+}
+
+/** Whether a key is taken, and if not, why. */
+export type ApiKeyState =
+  /** It is taken, as long as its principal may act. */
+  | 'ACTIVE'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** Somebody ended it. */
+  | 'REVOKED';
+
+/** Which agreement is needed from an amount on. */
+export interface ApprovalBandInput {
+  /** From this amount on; 0 for the first band, each further one above the last. */
+  readonly fromAmount: Decimal;
+  /** Up to five rounds; none where it may go ahead by itself. */
+  readonly steps: readonly ApprovalStepInput[];
+}
+
+/** A right to lend. */
+export interface ApprovalDelegationCreateInput {
+  /** The user who may decide in your place. */
+  readonly delegateId: Id;
+  /** The last day, in UTC; at most 92 days later. */
+  readonly endsOn: BusinessDate;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, 1 to 500 characters. */
+  readonly reason: string;
+  /** The first day, in UTC. */
+  readonly startsOn: BusinessDate;
+}
+
+/** A right to take back. */
+export interface ApprovalDelegationRevokeInput {
+  /** The lending. */
+  readonly approvalDelegationId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** What is to need approval, by whom. */
+export interface ApprovalPolicySetInput {
+  /** One to ten bands by amount; just one for a mutation without an amount. */
+  readonly bands: readonly ApprovalBandInput[];
+  /** Currency of the bands; null if, and only if, the mutation has no amount. */
+  readonly currencyCode?: CurrencyCode | null | undefined;
+  /** The version that you saw; 0 when there was none. */
+  readonly expectedVersion: number;
+  /** After so many hours a request lapses; 336, two weeks, when null. */
+  readonly expiresAfterHours?: number | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whether it holds; false ends it. True when null. */
+  readonly isActive?: boolean | null | undefined;
+  /** Only in this legal entity; in all without a policy of their own when null. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** The mutation; one of approvableOperations. */
+  readonly operation: string;
+}
+
+/** The request to agree to. */
+export interface ApprovalRequestApproveInput {
+  /** The request. */
+  readonly approvalRequestId: Id;
+  /** Why, up to 500 characters; null when there is nothing to say. */
+  readonly comment?: string | null | undefined;
+  /** The contentHash of the request as you saw it: only that is decided on. */
+  readonly contentHash: string;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Which requests are listed. */
+export interface ApprovalRequestFilter {
+  /** Those of this user or service account; of all when null. */
+  readonly makerId?: Id | null | undefined;
+  /** Those asked for by one of these mutations; all when null. */
+  readonly operations?: readonly string[] | null | undefined;
+  /** Those in one of these states; all when null. */
+  readonly states?: readonly ApprovalState[] | null | undefined;
+}
+
+/** The request to refuse. */
+export interface ApprovalRequestRejectInput {
+  /** The request. */
+  readonly approvalRequestId: Id;
+  /** Why, 1 to 500 characters. */
+  readonly comment: string;
+  /** The contentHash of the request as you saw it: only that is decided on. */
+  readonly contentHash: string;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** The request to take back. */
+export interface ApprovalRequestWithdrawInput {
+  /** The request, one’s own. */
+  readonly approvalRequestId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Where a request for approval stands. */
+export type ApprovalState =
+  /** Somebody still has to agree. */
+  | 'AWAITING'
+  /** All have agreed, and it was done. */
+  | 'EXECUTED'
+  /** Not all agreed in time; nothing was done. */
+  | 'EXPIRED'
+  /** Somebody refused; nothing was done. */
+  | 'REJECTED'
+  /** Whoever asked took it back; nothing was done. */
+  | 'WITHDRAWN';
+
+/** One round of agreement. */
+export interface ApprovalStepInput {
+  /** How many different people have to agree, 1 to 5; 1 when null. */
+  readonly approvers?: number | null | undefined;
+  /** After so many hours the escalation role may agree too; never when null. */
+  readonly escalateAfterHours?: number | null | undefined;
+  /** Code of that role, given with the hours; null without them. */
+  readonly escalationRoleCode?: string | null | undefined;
+  /** Code of the role they hold; whoever may decide at all when null. */
+  readonly roleCode?: string | null | undefined;
+}
+
+/** What somebody said of a request for approval. */
+export type ApprovalVerdict =
+  /** Agreed. */
+  | 'APPROVE'
+  /** Refused, which ends the request. */
+  | 'REJECT';
+
+/** Where an anchor is kept outside of the database. */
+export type AuditAnchorDestination =
+  /** A file of the operator’s that is only ever added to. */
+  | 'FILE'
+  /** An address of the operator’s that is told. */
+  | 'WEBHOOK';
+
+/** Which audit entries; all that is given must hold. */
+export interface AuditFilterInput {
+  /** One of these actions, 1 to 50, as "invoice.post"; any when null. */
+  readonly actions?: readonly string[] | null | undefined;
+  /** Recorded then or later; since ever when null. */
+  readonly from?: Instant | null | undefined;
+  /** By this user or service account; by any when null. */
+  readonly principalId?: Id | null | undefined;
+  /** About an object that has no id of its own, not together with subjectId; about any when null. */
+  readonly subject?: AuditSubjectInput | null | undefined;
+  /** About the object with this id; about any when null. */
+  readonly subjectId?: Id | null | undefined;
+  /** Recorded before; up to now when null. */
+  readonly to?: Instant | null | undefined;
+}
+
+/** An object as audit entries name it. */
+export interface AuditSubjectInput {
+  /** Which one, as in `subject { key }` of an entry. */
+  readonly key: string;
+  /** Its kind, as in `subject { type }` of an entry. */
+  readonly type: string;
 }
 
 /** How a bank account number is formed. */
@@ -264,7 +446,7 @@ export type BankAccountScheme =
 
 /** What a book is for. */
 export type BookKind =
-  /** Holds only the differences of another standard. Reserved: no operation posts to such a book. */
+  /** Holds only the differences of another standard. Entries by hand post to it. */
   | 'MEMO'
   /** The one in which operations are posted. */
   | 'STATUTORY';
@@ -339,6 +521,115 @@ export type ChartTemplate =
   | 'CHINA'
   /** A generic one after the line items of IFRS. */
   | 'IFRS';
+
+/** A conflict that is to pass for a time. */
+export interface ConflictAcceptInput {
+  /** The last day on which it holds, in UTC; today to 366 days ahead. */
+  readonly expiresOn: BusinessDate;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Where, as the report names it; null for the whole tenant. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** Who holds both halves; never the caller. */
+  readonly principalId: Id;
+  /** What is done instead, so that no harm comes of it; up to 500 characters. */
+  readonly reason: string;
+  /** The code of the rule. */
+  readonly ruleCode: string;
+}
+
+/** An acceptance that is to end. */
+export interface ConflictAcceptanceEndInput {
+  /** The acceptance. */
+  readonly conflictAcceptanceId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Somebody answers for it that duties come into one hand, for a time. */
+export interface ConflictAcceptanceInput {
+  /** The last day on which it holds, in UTC; today to 366 days ahead. */
+  readonly expiresOn: BusinessDate;
+  /** What is done instead, so that no harm comes of it; up to 500 characters. */
+  readonly reason: string;
+}
+
+/** What comes of it when both halves are held. */
+export type ConflictEnforcement =
+  /** Refused when a role would be given, and suspended when both are held all the same. */
+  | 'ENFORCE'
+  /** Shown in the report, and nothing else. */
+  | 'REPORT';
+
+/** A conflict rule of the tenant’s own. */
+export interface ConflictRuleCreateInput {
+  /** 1 to 40 capitals, digits or underscores, unique among all rules. */
+  readonly code: string;
+  /** Whether the pair is kept apart, or only shown. */
+  readonly enforcement: ConflictEnforcement;
+  /** Permissions of the one half: names in which * stands for one part; * for the verb does not mean to read or reveal. */
+  readonly firstPermissions: readonly string[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What people call it, up to 200 characters. */
+  readonly name: string;
+  /** Whether both halves have to reach one legal entity. */
+  readonly scope: ConflictScope;
+  /** Permissions of the other half: names in which * stands for one part; * for the verb does not mean to read or reveal. */
+  readonly secondPermissions: readonly string[];
+  /** How much harm could be done. */
+  readonly severity: ConflictSeverity;
+  /** What somebody could do who holds both, up to 500 characters. */
+  readonly why: string;
+}
+
+/** A rule that is to end. */
+export interface ConflictRuleRetireInput {
+  /** The code of the rule. */
+  readonly code: string;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** An edit of a conflict rule; what is null stays. Of a shipped rule only enforcement changes. */
+export interface ConflictRuleUpdateInput {
+  /** The code of the rule. */
+  readonly code: string;
+  /** How it is enforced. */
+  readonly enforcement?: ConflictEnforcement | null | undefined;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Permissions of the one half. */
+  readonly firstPermissions?: readonly string[] | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What people call it. */
+  readonly name?: string | null | undefined;
+  /** Whether both halves have to reach one legal entity. */
+  readonly scope?: ConflictScope | null | undefined;
+  /** Permissions of the other half. */
+  readonly secondPermissions?: readonly string[] | null | undefined;
+  /** How much harm could be done. */
+  readonly severity?: ConflictSeverity | null | undefined;
+  /** What somebody could do who holds both. */
+  readonly why?: string | null | undefined;
+}
+
+/** Where both halves have to be held to conflict. */
+export type ConflictScope =
+  /** Both have to reach one legal entity. */
+  | 'LEGAL_ENTITY'
+  /** Wherever each is held. */
+  | 'TENANT';
+
+/** How much harm one person could do who holds both halves. */
+export type ConflictSeverity =
+  /** Money could be lost, and nobody else would see it. */
+  | 'HIGH'
+  /** A check is weaker than it should be. */
+  | 'LOW'
+  /** Books could be wrong, or money be lost where somebody else looks. */
+  | 'MEDIUM';
 
 /** A way to reach a person. */
 export type ContactChannel =
@@ -851,6 +1142,14 @@ export interface EndOfMonthDueRuleInput {
   readonly monthsAhead: number;
 }
 
+/** Which events are wanted. */
+export interface EventFilter {
+  /** The one thing that they are about, by its id of the API or its UUID; null for whatever it is. */
+  readonly aggregateId?: Id | null | undefined;
+  /** Their types, up to 100; null for all, those of later versions too. */
+  readonly types?: readonly string[] | null | undefined;
+}
+
 /** Which rates to list; a field that is left out or null filters nothing. */
 export interface ExchangeRateFilter {
   /** Only from this currency. */
@@ -899,6 +1198,55 @@ export interface ExchangeRatesRecordInput {
   readonly rates: readonly ExchangeRateInput[];
 }
 
+/** What a list of identities is narrowed to; a field that is null filters nothing. */
+export interface ExternalIdentityFilter {
+  /** Those of this user or service account. */
+  readonly principalId?: Id | null | undefined;
+  /** Those of this token issuer. */
+  readonly tokenIssuerId?: Id | null | undefined;
+}
+
+/** Who is whom. */
+export interface ExternalIdentityLinkInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user or service account. */
+  readonly principalId: Id;
+  /** What the issuer writes into the claim that names them, to the letter, up to 255 characters. */
+  readonly subject: string;
+  /** The token issuer. */
+  readonly tokenIssuerId: Id;
+}
+
+/** The identity that is no one’s any more. */
+export interface ExternalIdentityUnlinkInput {
+  /** The linked identity. */
+  readonly externalIdentityId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** What a finding came to. */
+export interface FindingDecideInput {
+  /** What it came to. */
+  readonly decision: FindingVerdict;
+  /** The key of the finding. */
+  readonly findingKey: string;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, up to 500 characters. */
+  readonly reason: string;
+  /** The code of the detective rule. */
+  readonly ruleCode: string;
+}
+
+/** What somebody made of a finding. */
+export type FindingVerdict =
+  /** It was what it looks like. */
+  | 'CONFIRMED'
+  /** It has an innocent reason. */
+  | 'DISMISSED';
+
 /** Which period is closed. */
 export interface FiscalPeriodCloseInput {
   /** The version that was read; any other is refused. */
@@ -916,7 +1264,7 @@ export type FiscalPeriodKind =
   /** Postings of its days; one of the twelve of a fiscal year. */
   | 'REGULAR';
 
-/** Which period is opened again. */
+/** Which period is opened again, and why. */
 export interface FiscalPeriodReopenInput {
   /** The version that was read; any other is refused. */
   readonly expectedVersion: number;
@@ -924,6 +1272,8 @@ export interface FiscalPeriodReopenInput {
   readonly fiscalPeriodId: Id;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
+  /** Why, 1 to 500 characters; kept in the audit. */
+  readonly reason: string;
 }
 
 /** Which period is closed softly. */
@@ -1302,6 +1652,46 @@ export interface JournalEntryFilter {
   readonly sourceType?: JournalEntrySource | null | undefined;
 }
 
+/** A journal entry that is posted by hand. */
+export interface JournalEntryInput {
+  /** A book of the legal entity; in a memo book stands what differs from the statutory one. The statutory book when null. */
+  readonly bookId?: Id | null | undefined;
+  /** What it is about (摘要), up to 500 characters. Business only: names of people could not be erased. */
+  readonly description: string;
+  /** The day that its voucher bears; the posting date when null. */
+  readonly documentDate?: BusinessDate | null | undefined;
+  /** What the voucher is called there, unique there among those that are not undone: sent again it is answered as it stands. Null when it has no name. */
+  readonly externalRef?: string | null | undefined;
+  /** In whose books it is to stand. */
+  readonly legalEntityId: Id;
+  /** Its lines, 2 to 1,000, debits equal to credits in each currency. */
+  readonly lines: readonly JournalLineInput[];
+  /** The day on which it is to be in the books. */
+  readonly postingDate: BusinessDate;
+  /** The system that its voucher comes from; "DUEBOOK" when null. */
+  readonly sourceSystem?: string | null | undefined;
+}
+
+/** A journal entry to post by hand. */
+export interface JournalEntryPostInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The entry. */
+  readonly journalEntry: JournalEntryInput;
+}
+
+/** A journal entry that was posted by hand, to undo. */
+export interface JournalEntryReverseInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The entry. One that was made from a document is undone with it. */
+  readonly journalEntryId: Id;
+  /** Why, up to 500 characters; it is what the reversing entry says. */
+  readonly reason: string;
+  /** The day of the entry that undoes it; not before its own. */
+  readonly reversedOn: BusinessDate;
+}
+
 /** How a list of journal entries is sorted. */
 export type JournalEntrySort =
   /** The oldest posting date first. */
@@ -1315,8 +1705,28 @@ export type JournalEntrySource =
   | 'ALLOCATION'
   /** A document. */
   | 'DOCUMENT'
+  /** Nothing but a voucher: somebody wrote it, or undid one that somebody wrote. */
+  | 'MANUAL'
   /** Items in foreign currency, valued anew at the end of a period. Reserved: no operation makes such an entry. */
   | 'REVALUATION';
+
+/** A line of a journal entry that is posted by hand. */
+export interface JournalLineInput {
+  /** The account by its code: any that is active, but no control account and not the one that clears opening balances. */
+  readonly accountCode: string;
+  /** How much, above zero, in its currency. */
+  readonly amount: Decimal;
+  /** Its currency. Debits equal credits in each currency of an entry. */
+  readonly currencyCode: CurrencyCode;
+  /** What it is about (摘要), up to 500 characters; that of the entry when null. */
+  readonly description?: string | null | undefined;
+  /** What it is tagged with for analysis; nothing when null. */
+  readonly dimensions?: readonly DimensionInput[] | null | undefined;
+  /** Functional units per unit of the currency. When null, the newest rate on or before the posting date, of the source that the legal entity posts with. One that is more than a tenth off that rate needs ledger.exchangeRate.override. */
+  readonly exchangeRate?: Decimal | null | undefined;
+  /** On which side it stands. */
+  readonly side: Side;
+}
 
 /** What paying late costs by agreement. */
 export interface LateChargeInput {
@@ -1463,10 +1873,22 @@ export interface OpeningTieOutSignOffInput {
   readonly note: string;
 }
 
+/** Operations of a service account. */
 export interface OperationRegisterInput {
+  /** 1 to 100 documents, each with one query or mutation that has a name, and the fragments that it uses. */
   readonly documents: readonly string[];
+  /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
+  /** The service account that is to run them. */
   readonly serviceAccountId: Id;
+}
+
+/** The operation to end. */
+export interface OperationRetireInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The operation. */
+  readonly operationId: Id;
 }
 
 /** Parties to create or change. Lists that are given are added to those that are there; a party that is renamed keeps its former name as an alias. */
@@ -1622,7 +2044,7 @@ export interface PartyInput {
   readonly addresses?: readonly PartyAddressInput[] | null | undefined;
   /** Other names of the same party, at most 100. Null leaves them as they are. */
   readonly aliases?: readonly string[] | null | undefined;
-  /** Bank accounts, at most 100, for a new party only: later changes are refused with BANK_ACCOUNT_CHANGE_NEEDS_APPROVAL. Null leaves them as they are. */
+  /** Bank accounts, at most 100. Of a party that exists they change by partyUpdate only, once somebody else has agreed; elsewhere a change is refused with BANK_ACCOUNT_CHANGE_NEEDS_APPROVAL. Null leaves them as they are. */
   readonly bankAccounts?: readonly PartyBankAccountInput[] | null | undefined;
   /** Unique in the tenant, taken exactly as it comes: "0042" and "42" are two. */
   readonly code: string;
@@ -1688,7 +2110,7 @@ export interface PartyUpdateInput {
   readonly addresses?: readonly PartyAddressInput[] | null | undefined;
   /** Other names of the same party, at most 100. Null leaves them as they are. */
   readonly aliases?: readonly string[] | null | undefined;
-  /** Bank accounts, at most 100, for a new party only: later changes are refused with BANK_ACCOUNT_CHANGE_NEEDS_APPROVAL. Null leaves them as they are. */
+  /** Bank accounts, at most 100. Of a party that exists they change by partyUpdate only, once somebody else has agreed; elsewhere a change is refused with BANK_ACCOUNT_CHANGE_NEEDS_APPROVAL. Null leaves them as they are. */
   readonly bankAccounts?: readonly PartyBankAccountInput[] | null | undefined;
   /** Contacts, at most 100. Null leaves them as they are. */
   readonly contacts?: readonly PartyContactInput[] | null | undefined;
@@ -2138,8 +2560,20 @@ export interface RefundsPostInput {
   readonly refunds: readonly RefundInput[];
 }
 
+/** Which registered operations to list. */
+export interface RegisteredOperationFilter {
+  /** True for what can be run no more, false for what can; null for both. */
+  readonly isRetired?: boolean | null | undefined;
+  /** Those of this service account; null for those of all. */
+  readonly serviceAccountId?: Id | null | undefined;
+}
+
 /** Who is given which role, and where. */
 export interface RoleAssignInput {
+  /** Up to how much its amount-limited permissions reach, in the functional currency of the legal entity; null for any amount. Given for the whole tenant, they then reach into the legal entities of that currency alone. */
+  readonly amountLimit?: MoneyInput | null | undefined;
+  /** Answers for the conflicts that the role brings, of which there need not be any; null to have them refused. Needs governance.conflict.accept there. */
+  readonly conflictAcceptance?: ConflictAcceptanceInput | null | undefined;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
   /** The legal entity in which the role is held; null for the whole tenant. */
@@ -2164,6 +2598,14 @@ export interface RoleCreateInput {
   readonly permissions: readonly string[];
 }
 
+/** A role of the tenant’s own that is to go. */
+export interface RoleDeleteInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The role. */
+  readonly roleId: Id;
+}
+
 /** From whom which role is taken, and where. */
 export interface RoleUnassignInput {
   /** Makes a repeat of this call harmless; new for each call. */
@@ -2176,6 +2618,40 @@ export interface RoleUnassignInput {
   readonly roleId: Id;
 }
 
+/** An edit of a role of the tenant’s own; what is null stays. */
+export interface RoleUpdateInput {
+  /** What it is for, up to 500 characters. */
+  readonly description?: string | null | undefined;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What people call it, up to 200 characters. */
+  readonly name?: string | null | undefined;
+  /** Names of all the permissions it gives from then on, at least one. */
+  readonly permissions?: readonly string[] | null | undefined;
+  /** The role. */
+  readonly roleId: Id;
+}
+
+/** Whose second factor to take away. */
+export interface SecondFactorRemoveInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user who has lost it. */
+  readonly userId: Id;
+}
+
+/** How strictly duties are to be kept apart. */
+export interface SegregationSettingsUpdateInput {
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whether who holds every permission may use both halves of conflicting pairs. */
+  readonly mayAdministratorsTrade: boolean;
+}
+
 /** A new service account. */
 export interface ServiceAccountCreateInput {
   /** Makes a repeat of this call harmless; new for each call. */
@@ -2184,10 +2660,60 @@ export interface ServiceAccountCreateInput {
   readonly name: string;
 }
 
-export interface ServiceAccountRestrictInput {
+/** The service account that may act no more. */
+export interface ServiceAccountDeactivateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  readonly onlyRegisteredOperations: boolean;
+  /** The service account. */
   readonly serviceAccountId: Id;
+}
+
+/** What a list of service accounts is narrowed to; a field that is null filters nothing. */
+export interface ServiceAccountFilter {
+  /** Those that may act, or those that may not. */
+  readonly isActive?: boolean | null | undefined;
+  /** A part of the name, whatever the case of its letters. */
+  readonly search?: string | null | undefined;
+}
+
+/** The service account that may act again. */
+export interface ServiceAccountReactivateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The service account. */
+  readonly serviceAccountId: Id;
+}
+
+/** What a service account may run. */
+export interface ServiceAccountRestrictInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** True when it may run its registered operations alone, false when any. */
+  readonly onlyRegisteredOperations: boolean;
+  /** The service account. */
+  readonly serviceAccountId: Id;
+}
+
+/** What a list of sessions is narrowed to; a field that is null filters nothing. */
+export interface SessionFilter {
+  /** Those of this user. */
+  readonly userId?: Id | null | undefined;
+}
+
+/** The session to end. */
+export interface SessionRevokeInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The session. */
+  readonly sessionId: Id;
+}
+
+/** Whose sessions to end. */
+export interface SessionsRevokeAllInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user. */
+  readonly userId: Id;
 }
 
 /** On which side an amount stands; amounts are unsigned. */
@@ -2196,6 +2722,13 @@ export type Side =
   | 'CREDIT'
   /** Debit (借): what is owed to us, or spent. */
   | 'DEBIT';
+
+/** How somebody signed in. */
+export type SignInMethod =
+  /** By the organisation’s identity provider. */
+  | 'OIDC'
+  /** By address and password. */
+  | 'PASSWORD';
 
 /** When one amount falls due: exactly one field is given. */
 export interface SingleDueRuleInput {
@@ -2206,6 +2739,98 @@ export interface SingleDueRuleInput {
   /** Days after the document date; null for another form. */
   readonly net?: NetDueRuleInput | null | undefined;
 }
+
+/** How tokens are signed (RFC 7518). */
+export type TokenAlgorithm =
+  /** Ed25519 (RFC 8037). */
+  | 'EDDSA'
+  /** ECDSA on P-256 with SHA-256. */
+  | 'ES256'
+  /** RSA-PSS with SHA-256. */
+  | 'PS256'
+  /** RSA, PKCS#1 v1.5, with SHA-256. */
+  | 'RS256';
+
+/** A claim that every token has to carry. */
+export interface TokenClaimInput {
+  /** What it is called, up to 100 characters. */
+  readonly name: string;
+  /** What it has to say, or to have in its list; null for whatever it says. */
+  readonly value?: string | null | undefined;
+}
+
+/** A new token issuer. */
+export interface TokenIssuerCreateInput {
+  /** How its tokens may be signed; at least one. */
+  readonly algorithms: readonly TokenAlgorithm[];
+  /** What its tokens have to have in `aud`, by which they are meant for Duebook. */
+  readonly audience: string;
+  /** By how many seconds its clock may be off, 0 to 60. 30 when null. */
+  readonly clockSkewSeconds?: number | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What its tokens say in `iss`, to the letter: an https URL of up to 500 characters. */
+  readonly issuer: string;
+  /** Where its public keys are published as a JSON Web Key Set (RFC 7517): https, a public host, up to 500 characters. */
+  readonly jwksUrl: string;
+  /** The claim in which its tokens list the permissions that they are limited to; a token without it may do nothing. Null for the words of `scope` that begin with "duebook:". */
+  readonly permissionClaim?: string | null | undefined;
+  /** What its tokens have to carry besides, up to 10; null for nothing. */
+  readonly requiredClaims?: readonly TokenClaimInput[] | null | undefined;
+  /** The claim that names whom a token is about, for good; SUB when null. */
+  readonly subjectClaim?: TokenSubjectClaim | null | undefined;
+}
+
+/** The issuer whose tokens are refused. */
+export interface TokenIssuerDeactivateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The token issuer. */
+  readonly tokenIssuerId: Id;
+}
+
+/** The issuer whose tokens are taken again. */
+export interface TokenIssuerReactivateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The token issuer. */
+  readonly tokenIssuerId: Id;
+}
+
+/** What is edited of a token issuer; null stays as it is. */
+export interface TokenIssuerUpdateInput {
+  /** How its tokens may be signed; at least one. */
+  readonly algorithms?: readonly TokenAlgorithm[] | null | undefined;
+  /** What its tokens have to have in `aud`, by which they are meant for Duebook. */
+  readonly audience?: string | null | undefined;
+  /** By how many seconds its clock may be off, 0 to 60. */
+  readonly clockSkewSeconds?: number | null | undefined;
+  /** The version that the edit rests on. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Where its public keys are published as a JSON Web Key Set (RFC 7517): https, a public host, up to 500 characters. */
+  readonly jwksUrl?: string | null | undefined;
+  /** The claim in which its tokens list the permissions that they are limited to; a token without it may do nothing. An empty text: the words of `scope` again. */
+  readonly permissionClaim?: string | null | undefined;
+  /** What its tokens have to carry besides, up to 10, in place of what it was. */
+  readonly requiredClaims?: readonly TokenClaimInput[] | null | undefined;
+  /** The token issuer. */
+  readonly tokenIssuerId: Id;
+}
+
+/** The claim that names whom a token is about. */
+export type TokenSubjectClaim =
+  /** `appid`: the application, as some directories call it. */
+  | 'APPID'
+  /** `azp`: the client that it was issued to (OpenID Connect). */
+  | 'AZP'
+  /** `client_id`: the client that it was issued to (RFC 9068). */
+  | 'CLIENT_ID'
+  /** `oid`: the object of a directory. */
+  | 'OID'
+  /** `sub`: the subject (RFC 7519). */
+  | 'SUB';
 
 /** How small a rest may be given up when an item is settled. */
 export interface ToleranceSetInput {
@@ -2290,6 +2915,14 @@ export interface UserCreateInput {
   readonly idempotencyKey: string;
 }
 
+/** The user who may act no more. */
+export interface UserDeactivateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user. */
+  readonly userId: Id;
+}
+
 /** Why a mutation was refused. Codes are added over time; treat an unknown one by its message. */
 export type UserErrorCode =
   /** More is asked of an item than is open. Lower the amount. */
@@ -2324,6 +2957,14 @@ export type UserErrorCode =
   | 'ALLOCATION_REVERSED'
   /** The tenant has no such allocation. Take one from an open item. */
   | 'ALLOCATION_UNKNOWN'
+  /** The amount is worth more in functional currency than you may post, give up or undo. Ask somebody with a higher limit. */
+  | 'AMOUNT_ABOVE_LIMIT'
+  /** The limit is not in the functional currency of the legal entity. Give it in that one. */
+  | 'AMOUNT_LIMIT_CURRENCY'
+  /** The limit is no amount above zero in a currency in use. Correct it. */
+  | 'AMOUNT_LIMIT_INVALID'
+  /** No permission of the role has a limit. Leave it out, or give another role. */
+  | 'AMOUNT_LIMIT_USELESS'
   /** The amount is no plain decimal number. Correct it. */
   | 'AMOUNT_NOT_A_NUMBER'
   /** The amount is zero or less where only more makes sense. Correct it. */
@@ -2334,15 +2975,51 @@ export type UserErrorCode =
   | 'AMOUNT_TOO_PRECISE'
   /** The whole document is worth 0.00 in functional currency, where nobody could see it. Correct rate or amount, or post several as one. */
   | 'AMOUNT_WORTH_NOTHING'
+  /** The key has expired or was revoked. Create another. */
+  | 'API_KEY_ENDED'
   /** The key would give permissions that you do not hold yourself. Narrow its scope. */
   | 'API_KEY_EXCEEDS_CALLER'
   /** The expiry is past or more than 366 days ahead. Correct it. */
   | 'API_KEY_EXPIRY_INVALID'
+  /** The overlap is not 0 to 168 hours. Correct it. */
+  | 'API_KEY_OVERLAP_INVALID'
+  /** The key was replaced already. Rotate the one in `replacedBy`. */
+  | 'API_KEY_REPLACED'
   /** The scope names no permission. Name some, or leave it out for all that the principal holds. */
   | 'API_KEY_SCOPE_EMPTY'
   /** The tenant has no such API key. Take an id from `apiKeys`. */
   | 'API_KEY_UNKNOWN'
-  /** Bank accounts of a party that exists change only with the approval of a second person, which is not offered yet. Leave them as they are. */
+  /** There are one to ten bands, the first from 0, each further one from a larger amount; a mutation without an amount has one. Correct them. */
+  | 'APPROVAL_BANDS_INVALID'
+  /** Whoever asked cannot agree, by no key and in nobody’s place. Somebody else has to. */
+  | 'APPROVAL_BY_MAKER'
+  /** Programs decide on nothing. A user has to. */
+  | 'APPROVAL_BY_PROGRAM'
+  /** The content hash is not that of the request. Read the request again and look at its content. */
+  | 'APPROVAL_CONTENT_CHANGED'
+  /** A mutation with an amount needs the currency of the bands, one without takes none. Correct it. */
+  | 'APPROVAL_CURRENCY_INVALID'
+  /** You have decided on this request already. Somebody else has to. */
+  | 'APPROVAL_DECIDED_BEFORE'
+  /** There is no such lending of yours. Take an id from `approvalDelegations`. */
+  | 'APPROVAL_DELEGATION_UNKNOWN'
+  /** A request lapses after 1 to 8,784 hours. Correct it. */
+  | 'APPROVAL_EXPIRY_INVALID'
+  /** Somebody else has to agree first. Send it by the mutation for a single one, which asks for that. */
+  | 'APPROVAL_NEEDED'
+  /** The request waits no more: it was decided, taken back, or has lapsed. Its state says which. */
+  | 'APPROVAL_NOT_AWAITED'
+  /** You do not hold what the step that waits asks for. Somebody who holds the role there has to decide. */
+  | 'APPROVAL_NOT_YOURS'
+  /** This mutation belongs to no legal entity, so that its policy cannot either. Leave the legal entity out. */
+  | 'APPROVAL_PLACE_INVALID'
+  /** The tenant has no such request, or it is none of yours. Take an id from `approvalsAwaiting` or `approvalRequests`. */
+  | 'APPROVAL_REQUEST_UNKNOWN'
+  /** A band has up to five steps of one to five people, and an escalation has both hours and a role; where a second person always has to agree there is at least one step. Correct them. */
+  | 'APPROVAL_STEPS_INVALID'
+  /** What was asked for cannot be done any more; see refusalCode. Reject the request, so that it can be asked for anew. */
+  | 'APPROVED_ACTION_REFUSED'
+  /** Bank accounts of a party that exists change only with the approval of a second person. Change them by `partyUpdate`, which asks for it. */
   | 'BANK_ACCOUNT_CHANGE_NEEDS_APPROVAL'
   /** The number is no valid IBAN, no local account number of 4 to 34 letters and digits, or the currency is unknown. Correct it. */
   | 'BANK_ACCOUNT_INVALID'
@@ -2356,6 +3033,8 @@ export type UserErrorCode =
   | 'BOOK_CODE_INVALID'
   /** Another book of the legal entity has this code. Choose another. */
   | 'BOOK_CODE_TAKEN'
+  /** The legal entity has no such book. Take an id from `books`. */
+  | 'BOOK_UNKNOWN'
   /** The call has no element. Send at least one. */
   | 'BULK_EMPTY'
   /** Elements of the call were refused, so nothing was posted. Correct them, or send them with onRefusal SKIP. */
@@ -2376,8 +3055,34 @@ export type UserErrorCode =
   | 'CALENDAR_YEAR_INVALID'
   /** Not one business day is left in the year. Correct the list of holidays. */
   | 'CALENDAR_YEAR_WITHOUT_BUSINESS_DAY'
+  /** The clock skew is not 0 to 60 seconds. Correct it. */
+  | 'CLOCK_SKEW_INVALID'
   /** A period since go-live is closed, so that its opening balances stay as they are. Undo the item as of a day that takes postings, or post what was missed there. */
   | 'CLOSED_SINCE_GO_LIVE'
+  /** The acceptance was ended already. Nothing is left to do. */
+  | 'CONFLICT_ACCEPTANCE_ENDED'
+  /** The last day of the acceptance is past or more than 366 days ahead. Correct it. */
+  | 'CONFLICT_ACCEPTANCE_EXPIRY_INVALID'
+  /** The tenant has no such acceptance. Take an id from `conflictsReport`. */
+  | 'CONFLICT_ACCEPTANCE_UNKNOWN'
+  /** Nobody answers for conflicts of their own. Ask somebody else who may. */
+  | 'CONFLICT_ACCEPTED_BY_HOLDER'
+  /** The tenant has 100 conflict rules of its own. Retire one, or add to the halves of another. */
+  | 'CONFLICT_RULES_TOO_MANY'
+  /** The code is not 1 to 40 capitals, digits or underscores starting with a capital. Correct it. */
+  | 'CONFLICT_RULE_CODE_INVALID'
+  /** Another rule has, or had, this code. Choose another. */
+  | 'CONFLICT_RULE_CODE_TAKEN'
+  /** A half of the rule names no permission. Name at least one. */
+  | 'CONFLICT_RULE_EMPTY'
+  /** Permissions are in both halves of the rule, and would conflict with themselves. Take them out of one. */
+  | 'CONFLICT_RULE_OVERLAPS'
+  /** Duebook brought this rule: only its enforcement changes, and it does not end. Set that to REPORT. */
+  | 'CONFLICT_RULE_SHIPPED'
+  /** The tenant has no such rule. Take a code from `conflictRules`. */
+  | 'CONFLICT_RULE_UNKNOWN'
+  /** The principal does not hold both halves of that rule there. Take it from `principalConflicts`. */
+  | 'CONFLICT_UNKNOWN'
   /** The value does not fit its channel: no e-mail address, or no telephone number. Correct it. */
   | 'CONTACT_VALUE_INVALID'
   /** The items differ in party, legal entity or control account. Settle them by `contraPost`. */
@@ -2392,6 +3097,12 @@ export type UserErrorCode =
   | 'CURRENCY_MISMATCH'
   /** The currency is no active ISO 4217 code with a minor unit. Correct it. */
   | 'CURRENCY_UNKNOWN'
+  /** A right is lent to somebody else. Name another user. */
+  | 'DELEGATE_IS_SELF'
+  /** The tenant has no such user. Take an id from `users`. */
+  | 'DELEGATE_NOT_A_USER'
+  /** The last day comes before the first or is past, or they are more than 92 days apart. Correct them. */
+  | 'DELEGATION_PERIOD_INVALID'
   /** A call has 1 to 1,000 elements. Split it. */
   | 'DELIVERIES_COUNT_INVALID'
   /** The same delivery stands already with other content. Record this one under its own number, or withdraw the other one first. */
@@ -2406,6 +3117,8 @@ export type UserErrorCode =
   | 'DELIVERY_UNKNOWN'
   /** The delivery was withdrawn. Invoice another, or record it anew under its number. */
   | 'DELIVERY_WITHDRAWN'
+  /** There is no such detective rule. Take a code from `detectiveRules`. */
+  | 'DETECTIVE_RULE_UNKNOWN'
   /** A discount or small rest is taken, but no money pays. Leave it out, or post an adjustment. */
   | 'DIFFERENCE_NEEDS_MONEY'
   /** A cash discount is taken off money, a prepayment or an adjustment. Only invoices, debit notes and credit notes carry one: leave it out. */
@@ -2438,6 +3151,16 @@ export type UserErrorCode =
   | 'EMAIL_INVALID'
   /** Another user of the tenant has this e-mail address. Use that user. */
   | 'EMAIL_TAKEN'
+  /** The journal entry has fewer than two lines, so that nothing can stand opposite. Send at least two. */
+  | 'ENTRY_LINES_MISSING'
+  /** Debits are not credits in a currency, or not in the functional one at the rates of the lines. Correct the lines. */
+  | 'ENTRY_UNBALANCED'
+  /** The tenant has no such linked identity. Take an id from `externalIdentities`. */
+  | 'EXTERNAL_IDENTITY_UNKNOWN'
+  /** You had a hand in what was found. Leave the decision to somebody else. */
+  | 'FINDING_OF_CALLER'
+  /** The rule has no such finding that you may see. Take a key from `detectiveFindings`. */
+  | 'FINDING_UNKNOWN'
   /** No fiscal year is named. Books are opened with at least one. */
   | 'FISCAL_YEARS_MISSING'
   /** The fiscal years repeat, leave a gap, or are more than thirty. Name consecutive ones. */
@@ -2490,6 +3213,14 @@ export type UserErrorCode =
   | 'INVOICED_ABOVE_DOCUMENT'
   /** The same call is still running. Send it again with the same key to get its outcome. */
   | 'IN_PROGRESS'
+  /** The same voucher stands already with other content. Undo that entry, or send this one under its own reference. */
+  | 'JOURNAL_ENTRY_DIFFERS'
+  /** The journal entry was made from a document or an allocation. Undo that, by `documentReverse` or `allocationReverse`. */
+  | 'JOURNAL_ENTRY_NOT_MANUAL'
+  /** The journal entry is undone already, or undoes another. Nothing is left to do; post what was meant anew. */
+  | 'JOURNAL_ENTRY_REVERSED'
+  /** The tenant has no such journal entry. Take an id from `journalEntries`. */
+  | 'JOURNAL_ENTRY_UNKNOWN'
   /** The language is no BCP 47 tag such as "zh-Hans-CN". Correct it. */
   | 'LANGUAGE_INVALID'
   /** No user would be left who holds every permission in the whole tenant. Make another one first. */
@@ -2520,6 +3251,14 @@ export type UserErrorCode =
   | 'OPEN_ITEM_UNKNOWN'
   /** On that day a matching that was undone since still took too much of an item. Take the earliest day or a later one. */
   | 'OPEN_ONLY_LATER'
+  /** The call names no document, or more than 100. Split it. */
+  | 'OPERATION_COUNT_INVALID'
+  /** The document is not one query or mutation of this API with a name. Correct what `problems` tells. */
+  | 'OPERATION_INVALID'
+  /** No such mutation can be made to need approval. Take one of `approvableOperations`. */
+  | 'OPERATION_NOT_APPROVABLE'
+  /** The tenant has no such registered operation. Take an id from `registeredOperations`. */
+  | 'OPERATION_UNKNOWN'
   /** The call has more than 1,000 elements. Send several calls. */
   | 'PARTIES_TOO_MANY'
   /** The code is not 1 to 60 visible characters without blanks around them. Correct it. */
@@ -2580,12 +3319,12 @@ export type UserErrorCode =
   | 'PERIOD_EARLIER_NOT_CLOSED'
   /** The period takes opening balances and nothing else, and is not closed or opened. Name a regular one. */
   | 'PERIOD_IS_OPENING'
+  /** A later period is closed, whose figures rest on this one. Open periods again in the opposite order. */
+  | 'PERIOD_LATER_CLOSED'
   /** No fiscal period has this day. Open its fiscal year. */
   | 'PERIOD_MISSING'
   /** Only an open period can be closed softly. */
   | 'PERIOD_NOT_OPEN'
-  /** A closed period is opened again by approval only, which is not available yet. Post the correction in the first open period. */
-  | 'PERIOD_REOPEN_NEEDS_APPROVAL'
   /** The posting date lies in a softly closed period. Post on the first open day, or ask someone who may post there. */
   | 'PERIOD_SOFT_CLOSED'
   /** The tenant has no such fiscal period. Take an id from `fiscalPeriods`. */
@@ -2594,6 +3333,10 @@ export type UserErrorCode =
   | 'PERMISSION_UNKNOWN'
   /** The posting date lies before go-live. Post on the first open day, or import what was open then as an opening item. */
   | 'POSTED_BEFORE_GO_LIVE'
+  /** The user or service account is deactivated, and so is every key of it. Reactivate it first. */
+  | 'PRINCIPAL_DEACTIVATED'
+  /** Whoever does this may act as a user or service account that holds what you do not. Ask someone who holds it. */
+  | 'PRINCIPAL_EXCEEDS_CALLER'
   /** The tenant has no such user or service account. Take an id from `users` or `serviceAccounts`. */
   | 'PRINCIPAL_UNKNOWN'
   /** Quiet hours are two different times HH:MM, and an IANA time zone or none. Correct them. */
@@ -2630,20 +3373,38 @@ export type UserErrorCode =
   | 'ROLE_CODE_INVALID'
   /** Another role of the tenant has this code. Choose another. */
   | 'ROLE_CODE_TAKEN'
+  /** Duties that are kept apart would come into one hand. Give them to several people, or have somebody answer for it by `conflictAcceptance`. */
+  | 'ROLE_CONFLICTS'
   /** The role gives no permission. Name at least one. */
   | 'ROLE_EMPTY'
   /** The role gives permissions that you do not hold there yourself. Ask someone who holds them. */
   | 'ROLE_EXCEEDS_CALLER'
+  /** Somebody holds the role. Take it from them first. */
+  | 'ROLE_IN_USE'
   /** The principal does not hold this role there. Nothing is left to do. */
   | 'ROLE_NOT_ASSIGNED'
+  /** Duebook brought this role, and nobody edits it. Define a role of your own with what you need. */
+  | 'ROLE_SHIPPED'
   /** The tenant has no such role. Take an id from `roles`. */
   | 'ROLE_UNKNOWN'
   /** Both items stand on the same side. Match a debit with a credit. */
   | 'SAME_SIDE'
+  /** The user has no second factor. Nothing is left to do. */
+  | 'SECOND_FACTOR_ABSENT'
+  /** Whoever signed in with a password decides only with a second factor. Show it and decide again. */
+  | 'SECOND_FACTOR_MISSING'
   /** Another service account of the tenant has this name. Choose another. */
   | 'SERVICE_ACCOUNT_NAME_TAKEN'
+  /** The tenant has no such service account. Take an id from `serviceAccounts`. */
+  | 'SERVICE_ACCOUNT_UNKNOWN'
+  /** The tenant has no such session. Take an id from `sessions`. */
+  | 'SESSION_UNKNOWN'
   /** Debit and credit of a contra are not worth the same. Correct the amounts. */
   | 'SIDES_DIFFER'
+  /** The subject is empty, longer than 255 characters or has control characters. Correct it. */
+  | 'SUBJECT_INVALID'
+  /** This subject of the issuer stands for a user or service account already. Unlink that first. */
+  | 'SUBJECT_TAKEN'
   /** The text is empty, too long, has outer blanks or unreadable characters. Correct it. */
   | 'TEXT_INVALID'
   /** The figures have changed since they were looked at. Read the tie-out again and sign that. */
@@ -2652,6 +3413,18 @@ export type UserErrorCode =
   | 'TIE_OUT_NOTE_INVALID'
   /** The time zone is no IANA name such as "Asia/Shanghai". Correct it. */
   | 'TIME_ZONE_UNKNOWN'
+  /** No algorithm is named. Name the one that the issuer signs with. */
+  | 'TOKEN_ALGORITHMS_EMPTY'
+  /** The audience is empty, longer than 500 characters or has control characters. Correct it. */
+  | 'TOKEN_AUDIENCE_INVALID'
+  /** A claim has no name of up to 100 characters, or a value that is none, or there are more than 10. Correct it. */
+  | 'TOKEN_CLAIM_INVALID'
+  /** The tenant has this token issuer already. Update that one. */
+  | 'TOKEN_ISSUER_TAKEN'
+  /** The tenant has no such token issuer. Take an id from `tokenIssuers`. */
+  | 'TOKEN_ISSUER_UNKNOWN'
+  /** The address is not an https URL of up to 500 characters, at a public host, without user, password or fragment. Correct it. */
+  | 'TOKEN_ISSUER_URL_INVALID'
   /** A small rest is given up, but of the item more stays open. Settle all else in the same call, or leave it out. */
   | 'TOLERANCE_LEAVES_OPEN'
   /** The documents of the call would make more than 10,000 allocations among them. Apply those that are refused in a call of their own. */
@@ -2661,4 +3434,203 @@ export type UserErrorCode =
   /** The object was edited since it was read. Read it again and repeat the edit with its version. */
   | 'VERSION_CONFLICT'
   /** Another party has this virtual account number. Choose another. */
-  | 'VIRTUAL_ACCOUNT_TAKEN';
+  | 'VIRTUAL_ACCOUNT_TAKEN'
+  /** This installation has no key to keep secrets with. Ask its operator to set DUEBOOK_SECRET_KEY. */
+  | 'WEBHOOKS_NOT_CONFIGURED'
+  /** The host is, or its name leads to, an address that is not public. Take a host of the public internet. */
+  | 'WEBHOOK_ADDRESS_FORBIDDEN'
+  /** The tenant has no such delivery. Take an id from `webhookDeliveries`. */
+  | 'WEBHOOK_DELIVERY_UNKNOWN'
+  /** The description is longer than 200 characters or has control characters. Correct it. */
+  | 'WEBHOOK_DESCRIPTION_INVALID'
+  /** The tenant has 50 webhook endpoints already. Delete one first. */
+  | 'WEBHOOK_ENDPOINTS_TOO_MANY'
+  /** The webhook endpoint is not active. Enable it first. */
+  | 'WEBHOOK_ENDPOINT_NOT_ACTIVE'
+  /** The tenant has no such webhook endpoint, or it was deleted. Take an id from `webhookEndpoints`. */
+  | 'WEBHOOK_ENDPOINT_UNKNOWN'
+  /** The list of event types is empty or names one that there is not. Take types of docs/events, or leave it out for all. */
+  | 'WEBHOOK_EVENT_TYPES_INVALID'
+  /** The host’s name has no address. Correct it, or try again once it has. */
+  | 'WEBHOOK_HOST_UNKNOWN'
+  /** A replay starts after a cursor of `events` or at a time, not both and not neither. Give one. */
+  | 'WEBHOOK_REPLAY_START_INVALID'
+  /** The URL is not https, up to 2,000 characters, without credentials and fragment, on port 443 or one above 1023. Correct it. */
+  | 'WEBHOOK_URL_INVALID';
+
+/** What a list of users is narrowed to; a field that is null filters nothing. */
+export interface UserFilter {
+  /** Those who may act, or those who may not. */
+  readonly isActive?: boolean | null | undefined;
+  /** A part of the name or of the address, whatever the case of its letters. */
+  readonly search?: string | null | undefined;
+}
+
+/** Whom to invite. */
+export interface UserInviteInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user who is to set a password. */
+  readonly userId: Id;
+}
+
+/** The user who may act again. */
+export interface UserReactivateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user. */
+  readonly userId: Id;
+}
+
+/** What is edited of a user; null stays as it is. */
+export interface UserUpdateInput {
+  /** The name that others see, up to 200 characters. */
+  readonly displayName?: string | null | undefined;
+  /** Unique in the tenant, whatever the case of its letters. That of another user is edited by whoever holds everything. */
+  readonly email?: string | null | undefined;
+  /** The version that the edit rests on. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user. */
+  readonly userId: Id;
+}
+
+/** Which deliveries are wanted. */
+export interface WebhookDeliveryFilter {
+  /** Only those of which this became; all when null. */
+  readonly state?: WebhookDeliveryState | null | undefined;
+}
+
+/** What became of a delivery. */
+export type WebhookDeliveryState =
+  /** The receiver has taken it. */
+  | 'DELIVERED'
+  /** Eight attempts failed. Send it again by webhookRedeliver. */
+  | 'GIVEN_UP'
+  /** It is still to be delivered, as soon as its endpoint is active and its time has come. */
+  | 'WAITING';
+
+/** A new webhook endpoint. */
+export interface WebhookEndpointCreateInput {
+  /** What it is for, up to 200 characters, without personal data; null for nothing. */
+  readonly description?: string | null | undefined;
+  /** The types of events it takes; null for all, those of later versions too. */
+  readonly eventTypes?: readonly string[] | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Where events are sent: https to a public host, without credentials or a fragment, on port 443 or one above 1023. */
+  readonly url: string;
+}
+
+/** The endpoint to end for good. */
+export interface WebhookEndpointDeleteInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The endpoint. */
+  readonly webhookEndpointId: Id;
+}
+
+/** The endpoint to send nothing any more. */
+export interface WebhookEndpointDisableInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The endpoint. */
+  readonly webhookEndpointId: Id;
+}
+
+/** The endpoint to send to again. */
+export interface WebhookEndpointEnableInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The endpoint. */
+  readonly webhookEndpointId: Id;
+}
+
+/** Which events to send once more. Give either `after` or `recordedFrom`. */
+export interface WebhookEndpointReplayInput {
+  /** Those after this cursor of `events`, or where a replay said that it continues; null with `recordedFrom`. */
+  readonly after?: string | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Those that were recorded from this time on; null with `after`. */
+  readonly recordedFrom?: Instant | null | undefined;
+  /** The endpoint. */
+  readonly webhookEndpointId: Id;
+}
+
+/** The endpoint to give a new secret. */
+export interface WebhookEndpointSecretRotateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The endpoint. */
+  readonly webhookEndpointId: Id;
+}
+
+/** Whether an endpoint is sent events, and if not, why. */
+export type WebhookEndpointState =
+  /** It is sent what fits it. */
+  | 'ACTIVE'
+  /** It is gone for good; its deliveries can still be read. */
+  | 'DELETED'
+  /** Somebody disabled it. */
+  | 'DISABLED'
+  /** It answered 410 Gone, or nothing was delivered to it for five days. Enable it once it works. */
+  | 'DISABLED_BY_FAILURES';
+
+/** The endpoint to send a ping to. */
+export interface WebhookEndpointTestInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The endpoint. */
+  readonly webhookEndpointId: Id;
+}
+
+/** An edit of a webhook endpoint. Fields left out stay as they are. */
+export interface WebhookEndpointUpdateInput {
+  /** New text; null leaves it as it is. */
+  readonly description?: string | null | undefined;
+  /** New types; null for all, left out for those of before. */
+  readonly eventTypes?: readonly string[] | null | undefined;
+  /** The version that was read; the edit is refused on any other. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** New URL; null leaves it as it is. */
+  readonly url?: string | null | undefined;
+  /** The endpoint to edit. */
+  readonly webhookEndpointId: Id;
+}
+
+/** Why an attempt at a delivery failed. */
+export type WebhookFailure =
+  /** The host’s name leads to an address that is not public. */
+  | 'ADDRESS_FORBIDDEN'
+  /** The answer was no answer to a delivery. */
+  | 'ANSWER_UNUSABLE'
+  /** No connection came about, or it broke off before an answer. */
+  | 'CONNECTION_FAILED'
+  /** The answer was 410 Gone: the endpoint is disabled. */
+  | 'GONE'
+  /** The host’s name has no address. */
+  | 'HOST_UNKNOWN'
+  /** The answer was an error of the 500s. */
+  | 'RECEIVER_FAILED'
+  /** The answer was a redirect, which is never followed: correct the URL. */
+  | 'REDIRECTED'
+  /** The answer was an error of the 400s. */
+  | 'REFUSED'
+  /** The endpoint’s secret cannot be opened: rotate it. */
+  | 'SECRET_UNREADABLE'
+  /** There was no answer within ten seconds. */
+  | 'TIMED_OUT'
+  /** The host’s certificate was not accepted, or no secure connection came about. */
+  | 'TLS_FAILED';
+
+/** The delivery to make once more. */
+export interface WebhookRedeliverInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The delivery. */
+  readonly webhookDeliveryId: Id;
+}

@@ -1,6 +1,5 @@
 import { make } from '@duebook/kernel';
 import {
-  ConnectionArgs,
   connectionFrom,
   decodeCursor,
   encodeCursor,
@@ -11,13 +10,14 @@ import {
   uuidOf,
   uuidOrNullOf,
 } from '@duebook/platform/graphql';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { GovernanceLoaders } from '../../graphql/governance.loaders';
 import { toUserError } from '../../graphql/user-errors';
 import { UserType } from '../../principals/graphql/principal.types';
 import type { IdentityServices } from '../application/identity-services';
 import {
   SessionPage,
+  SessionsArgs,
   SessionRevokeInput,
   SessionRevokePayload,
   SessionsRevokeAllInput,
@@ -39,19 +39,14 @@ export class SessionResolver {
       'Sessions, the newest first: of one user or of all; one’s own alone without the permission. Needs governance.session.read for those of others.',
   })
   async sessions(
-    @Arg('userId', () => ID, {
-      nullable: true,
-      description: 'Of this user; null for all that may be seen.',
-    })
-    userId: string | null,
-    @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
+    @Args(() => SessionsArgs) { first, after, filter }: SessionsArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<SessionType>> {
     const [id = null] = decodeCursor(after, ['UUID']) ?? [];
     const rows = await this.identity.sessionsPage(
       requireCaller(context),
       { limit: first + 1, after: id },
-      uuidOrNullOf('User', userId),
+      uuidOrNullOf('User', filter?.userId ?? null),
     );
     return mapConnection(
       connectionFrom(rows, first, (row) => encodeCursor([row.id])),

@@ -1,5 +1,6 @@
 import { make } from '@duebook/kernel';
 import {
+  ConnectionArgs,
   connectionType,
   DateTimeScalar,
   declareEnum,
@@ -7,7 +8,7 @@ import {
   Node,
   UserError,
 } from '@duebook/platform/graphql';
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { UserType } from '../../principals/graphql/principal.types';
 import type { TracedSession } from '../application/ports';
 import type { SignInMethod } from '../domain/session';
@@ -73,6 +74,23 @@ export function sessionType(session: TracedSession): SessionType {
     ...{ method, secondFactorAt, createdAt, lastSeenAt, expiresAt, endedAt },
     ...{ program: session.client?.program ?? null, network: session.client?.network ?? null },
   });
+}
+
+@InputType('SessionFilter', {
+  description: 'What a list of sessions is narrowed to; a field that is null filters nothing.',
+})
+class SessionFilterInput {
+  @Field(() => ID, { nullable: true, description: 'Those of this user.' })
+  userId?: string | null;
+}
+
+@ArgsType()
+export class SessionsArgs extends ConnectionArgs {
+  @Field(() => SessionFilterInput, {
+    nullable: true,
+    description: 'Which sessions; null for all that may be seen.',
+  })
+  filter?: SessionFilterInput | null;
 }
 
 export const SessionPage = connectionType('Session', () => SessionType);
