@@ -1,25 +1,27 @@
-import { newId } from '@duebook/kernel';
+import { invariant, newId } from '@duebook/kernel';
 import { mutationText, type TradingTenant } from './trading-tenant';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Headers = Readonly<{ authorization: string }>;
 
-/** A person who may agree to what others ask for, with a key of their own. */
+const AGREES = ['governance.approval.decide', 'governance.approval.read'];
+
+/** A person who may agree to what others ask for, with a key of their own; not made by the API. */
 export async function anApprover(tenant: TradingTenant, displayName: string): Promise<Headers> {
-  const { user } = (await tenant.run('userCreate user { id }', {
-    ...{ displayName, email: `${displayName}@example.test` },
-  })) as { user: { id: string } };
-  const { role } = (await tenant.run('roleCreate role { id }', {
-    ...{ code: `AGREES_${displayName.toUpperCase()}`, name: 'Agrees', description: 'Agrees.' },
-    permissions: ['governance.approval.decide', 'governance.approval.read'],
-  })) as { role: { id: string } };
-  await tenant.run('roleAssign principal { __typename }', {
-    ...{ principalId: user.id, roleId: role.id },
-  });
-  const { keyText } = await tenant.run('apiKeyCreate keyText', {
-    ...{ principalId: user.id, name: 'Test' },
-  });
-  return { authorization: `Bearer ${String(keyText)}` };
+  const { services, caller } = tenant;
+  const key = () => ({ idempotencyKey: newId() });
+  const email = `${displayName}@example.test`;
+  const user = await services.userCreate(caller, { ...key(), displayName, email });
+  const code = `AGREES_${displayName.toUpperCase()}`;
+  const named = { code, name: 'Agrees', description: 'Agrees.', permissions: AGREES };
+  const role = await services.roleCreate(caller, { ...key(), ...named });
+  invariant(user.ok && role.ok, 'an approver can be registered');
+  const principalId = user.value.userId;
+  const place = { principalId, roleId: role.value.roleId, legalEntityId: null };
+  const assigned = await services.roleAssign(caller, { ...key(), ...place });
+  const issued = await services.apiKeyCreate(caller, { ...key(), principalId, name: 'Test' });
+  invariant(assigned.ok && issued.ok, 'an approver has a key');
+  return { authorization: `Bearer ${String(issued.value.keyText)}` };
 }
 
 /** Interest of February, accrued by hand in the statutory book. */
