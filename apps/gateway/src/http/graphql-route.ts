@@ -75,10 +75,15 @@ async function readWithin(
     room.found = passage?.hold(bytes) ?? 'HELD';
     return room.found === 'HELD';
   };
+  const announced = Number(request.headers['content-length'] ?? 0);
+  const charge = (length: number) => passage?.charge(Math.floor(length / WORK.bytes)) ?? null;
+  const unaffordable = announced <= limit ? charge(announced) : null;
+  if (unaffordable) return unread(tooManyRequests(unaffordable));
   const bytes = await readBody(request, { limit, hold });
   if (bytes === 'NO_ROOM') return noRoom(room.found === 'TOO_MUCH_OF_ONE');
   if (!Buffer.isBuffer(bytes)) return refusedBody(bytes, limit);
-  const refusal = passage?.charge(Math.floor(bytes.length / WORK.bytes)) ?? null;
+  // What came in pieces was not announced.
+  const refusal = charge(bytes.length - announced);
   return refusal ? tooManyRequests(refusal) : bytes;
 }
 

@@ -109,10 +109,15 @@ describe('limits of rates', () => {
     expect(limits.enterAsCaller(ADA, 'a').charge(100)).toBeNull();
   });
 
-  it('count work that was done already, at most as much as there is', () => {
+  it('count work that was done already, which what comes next has to wait for', () => {
     const { limits, clock } = limitsOf({ principalWork: 600 });
+    limits.enterAsCaller(ADA, 'a').note(150);
+    expect(limits.enterAsCaller(ADA, 'a').refusal).toEqual({
+      ...{ quota: 'principal-work', waitSeconds: 6 },
+    });
+    // Of whatever size, it is no more than a whole bucket.
     limits.enterAsCaller(ADA, 'a').note(1_000_000);
-    clock.now = 1_000;
+    clock.now = 11_000;
     expect(limits.enterAsCaller(ADA, 'a').charge(10)).toBeNull();
   });
 
@@ -165,7 +170,7 @@ describe('limits of rates', () => {
     // A key that was good and is no more is one that does not hold.
     limits.noteRefused('192.0.2.1', 'good');
     expect(limits.admit('192.0.2.1', 'good')).not.toBeNull();
-    clock.now = 1_000;
+    clock.now = 2_000;
     expect(limits.admit('192.0.2.1', 'good')).toBeNull();
   });
 

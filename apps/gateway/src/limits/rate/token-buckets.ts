@@ -43,10 +43,13 @@ export class TokenBuckets {
     return { quota, left: this.leftOf(key), waitSeconds };
   }
 
-  /** Takes tokens, or as many as there are: what was done already is not undone by refusing it. */
+  /**
+   * Takes tokens, whether there are so many or not: what was done already is not undone by refusing
+   * it, but what comes next has to wait for it. Nobody owes more than a whole bucket.
+   */
   take(key: string, tokens: number, now: number): void {
     const bucket = this.filled(key, now);
-    bucket.tokens = Math.max(0, bucket.tokens - tokens);
+    bucket.tokens = Math.max(-this.quota.tokens, bucket.tokens - tokens);
   }
 
   /** How many buckets are kept. */
@@ -55,7 +58,7 @@ export class TokenBuckets {
   }
 
   private leftOf(key: string): number {
-    return Math.floor(this.buckets.get(key)?.tokens ?? this.quota.tokens);
+    return Math.max(0, Math.floor(this.buckets.get(key)?.tokens ?? this.quota.tokens));
   }
 
   private filled(key: string, now: number): Bucket {
