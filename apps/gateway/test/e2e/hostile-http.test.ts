@@ -314,7 +314,7 @@ describe('requests that no client sends', () => {
   it('are many, and the server is well', async () => {
     const connections = Array.from({ length: 300 }, (_, n) =>
       sendRaw(hostile.system.gateway.url, n % 2 === 0 ? 'POST /graphql HTTP/1.1\r\nhost:' : '', {
-        quietMs: 3_000,
+        firstMs: 3_000,
       }),
     );
     expect(await hostile.isWell()).toBe(true);

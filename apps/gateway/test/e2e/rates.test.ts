@@ -104,7 +104,9 @@ describe('rates', () => {
     // Between the two a request may be granted again, which then waits for its body.
     for (let attempt = 0; attempt < 20; attempt += 1) {
       await times(40, () => flooding.ask(VIEWER));
-      const { statuses, isClosed } = await sendRaw(system.gateway.url, unread);
+      const { statuses, isClosed } = await sendRaw(system.gateway.url, unread, {
+        firstMs: 1_000,
+      });
       if (statuses.length === 0) continue;
       expect([statuses, isClosed]).toEqual([[429], true]);
       return;

@@ -13,16 +13,24 @@ export interface RawAnswer {
 /** Answers follow one another without a break. */
 const STATUS_LINE = /HTTP\/1\.1 (\d{3}) /g;
 
+/** How long an answer is waited for. */
+interface RawOptions {
+  /** Until the first byte of it. */
+  readonly firstMs?: number;
+  /** Until more of it, or another one. */
+  readonly quietMs?: number;
+  /** What is sent after the first part, as long as the connection is open. */
+  readonly more?: () => Buffer | null;
+}
+
 /**
  * Sends bytes as they are over a connection of its own: what no client library would send. Ends when
  * the server closes, or has been quiet for a while.
- *
- * @param more what is sent after the first part, as long as the connection is open
  */
 export function sendRaw(
   url: string,
   first: string | Buffer,
-  { quietMs = 400, more }: { readonly quietMs?: number; readonly more?: () => Buffer | null } = {},
+  { firstMs = 10_000, quietMs = 400, more }: RawOptions = {},
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
@@ -37,22 +45,22 @@ export function sendRaw(
       const statuses = [...text.matchAll(STATUS_LINE)].map(([, status]) => Number(status));
       resolve({ statuses, text, isClosed });
     };
-    const wait = (): void => {
+    const wait = (milliseconds: number): void => {
       clearTimeout(quiet);
-      quiet = setTimeout(finish, quietMs);
+      quiet = setTimeout(finish, milliseconds);
     };
     const pour = (): void => {
       for (let part = more?.(); part; part = more?.()) if (!socket.write(part)) return;
     };
     socket.on('connect', () => {
-      wait();
+      wait(firstMs);
       socket.write(first);
       pour();
     });
     socket.on('drain', pour);
     socket.on('data', (chunk) => {
       chunks.push(chunk);
-      wait();
+      wait(quietMs);
     });
     // A server that has said enough may cut the connection while it is still written to.
     socket.on('error', () => undefined);
