@@ -5,7 +5,10 @@ export type { IdentityServices } from './identity/application/identity-services'
 export type { SignedIn } from './identity/application/open-session';
 export type { TenantNeeded } from './identity/application/sign-in';
 export type { LegalEntity } from './organisation/domain/legal-entity';
-export type { CheckedDocument, RegisteredOperation } from './operations/domain/registered-operation';
+export type {
+  CheckedDocument,
+  RegisteredOperation,
+} from './operations/domain/registered-operation';
 export type { OperationChecker } from './operations/application/ports';
 export type { OperationsToRun } from './operations/application/operations-to-run';
 export type { PermissionDescription } from './access/domain/permission-catalogue';

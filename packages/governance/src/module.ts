@@ -1,6 +1,12 @@
 /** What a composition root needs of governance. Domain packages import `@duebook/governance`. */
 import type { Clock, Id, IdSource } from '@duebook/kernel';
-import type { Changeable, EventContract, Migration, SecretBox, UnitOfWork } from '@duebook/platform';
+import type {
+  Changeable,
+  EventContract,
+  Migration,
+  SecretBox,
+  UnitOfWork,
+} from '@duebook/platform';
 import { createDemoKey } from './api-keys/application/create-demo-key';
 import { assembleServices, type GovernanceServices } from './application/governance-services';
 import type { DirectoryReader, GovernanceContext, Outside } from './application/ports';
@@ -13,7 +19,10 @@ import { tokenIssuerRepository } from './access-tokens/persistence/token-issuer.
 import { governanceChangeable } from './persistence/changeable';
 import type { IdentityContext } from './identity/application/identity-context';
 import { demoPasswordSet, type DemoPassword } from './identity/application/demo-password';
-import { createIdentityServices, type IdentityServices } from './identity/application/identity-services';
+import {
+  createIdentityServices,
+  type IdentityServices,
+} from './identity/application/identity-services';
 import { createPasswordHasher } from './identity/application/password-hasher';
 import { accountRepository } from './identity/persistence/account.repository';
 import { attemptTallyRepository } from './identity/persistence/attempt-tally.repository';

@@ -125,7 +125,7 @@ async function agedByLedger(
   legalEntityId: string,
   asOf: string,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { unitOfWork, clock } = db;
+  const { clock } = db;
   const settler = new Recorder(db.database, clock, ledgerRecorderSteps, []);
   const { aging } = createLedgerServices({ ...withApprovals(db), settler, clock });
   const outcome = await aging.read(

@@ -4,7 +4,7 @@ import type { TestTenant } from '@duebook/governance/testing';
 import type { TestLedger } from './a-ledger';
 
 /** The permission to decide on requests. */
-export const DECIDE = 'governance.approval.decide';
+const DECIDE = 'governance.approval.decide';
 
 /** People of a tenant who can be asked to agree. */
 export interface Approvers {

@@ -102,7 +102,7 @@ describe('a header', () => {
   const today = businessDate('2026-03-31');
   const told = (documentDate: string, postingDate = documentDate, rateOf: string | null = null) =>
     headerWarnings(
-      { documentDate: businessDate(documentDate), legalEntityId: 'entity' } as DocumentHeader,
+      { documentDate: businessDate(documentDate), legalEntityId: 'entity' },
       {
         postingDate: businessDate(postingDate),
         rateOf: rateOf === null ? null : businessDate(rateOf),

@@ -28,7 +28,7 @@ export const ApprovalStateEnum = declareEnum(
   },
 );
 
-export const ApprovalVerdictEnum = declareEnum(
+const ApprovalVerdictEnum = declareEnum(
   'ApprovalVerdict',
   'What somebody said of a request for approval.',
   { APPROVE: 'Agreed.', REJECT: 'Refused, which ends the request.' },

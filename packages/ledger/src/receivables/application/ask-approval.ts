@@ -63,6 +63,6 @@ function intentOf(
 }
 
 /** A command in the form in which it waits for agreement; read again by `readCommandJson`. */
-export function commandJson(command: PostingCommand): Json {
+function commandJson(command: PostingCommand): Json {
   return JSON.parse(canonicalJson(command)) as Json;
 }
