@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { businessDate, Decimal, Money } from '@duebook/kernel';
 import type { DecidedLine } from '../../src/receivables/domain/decided-posting';
-import type { DocumentHeader } from '../../src/receivables/domain/posting-command';
 import { headerWarnings, lineWarnings } from '../../src/receivables/domain/posting-warnings';
 
 const line = (
