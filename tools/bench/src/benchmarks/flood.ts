@@ -13,6 +13,8 @@ import { postingCall } from '../product/product-calls';
 /** Of honest callers: what some dozens of people and a shop together ask for. */
 const HONEST_PER_SECOND = 40;
 const HONEST_AT_ONCE = 64;
+/** What a flood may send at once has come by then. */
+const SETTLING_SECONDS = 2;
 const BOUND = 2;
 
 const LIST = `query Items($first: Int) {
@@ -72,12 +74,16 @@ async function flooded(stage: Stage, flood: Flood, seconds: number) {
     authorization: attacker.authorization,
   });
   try {
-    // What may come at once has come by then.
-    await honest(stage, 1);
+    await honest(stage, SETTLING_SECONDS);
     const figure = await honest(stage, seconds);
     const { text } = await send(child.urls['report'] ?? '', { path: '/report', body: '{}' });
     const { sent, leftOut, statuses } = JSON.parse(text) as SteadyReport;
-    return { ...figure, sentPerSecond: rounded(sent / (seconds + 1)), leftOut, statuses };
+    return {
+      ...figure,
+      sentPerSecond: rounded(sent / (seconds + SETTLING_SECONDS)),
+      leftOut,
+      statuses,
+    };
   } finally {
     await child.stop();
   }
