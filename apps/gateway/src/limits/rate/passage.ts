@@ -47,6 +47,7 @@ export class Passage {
 
   /** Takes units of work before they are done. What is refused is not taken. */
   charge(units: number): RateRefusal | null {
+    if (units <= 0) return null;
     const { work, now } = this.parts;
     const at = now();
     const refusal = refusalIn(work.map(({ buckets, key }) => buckets.ask(key, units, at)));
@@ -119,8 +120,11 @@ export class Passage {
 
 /** The quota that has to be waited for the longest; null when all can be granted. */
 export function refusalIn(standings: readonly Standing[]): RateRefusal | null {
-  const [worst] = [...standings].sort((a, b) => b.waitSeconds - a.waitSeconds);
-  if (!worst || worst.waitSeconds === 0) return null;
+  let worst: Standing | undefined;
+  for (const standing of standings) {
+    if (standing.waitSeconds > (worst?.waitSeconds ?? 0)) worst = standing;
+  }
+  if (!worst) return null;
   return { quota: worst.quota.name, waitSeconds: worst.waitSeconds };
 }
 
