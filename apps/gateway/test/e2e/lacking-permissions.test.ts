@@ -30,7 +30,13 @@ const GIVEN: Readonly<Record<string, readonly string[]>> = {
   apiKeyCreate: ['parties.party.read'],
   apiKeyRotate: ['parties.party.read'],
   externalIdentityLink: ['*'],
-  roleAssign: ['parties.party.read'],
+  // Two duties among them that conflict, for which the caller answers.
+  roleAssign: [
+    'parties.party.read',
+    'ledger.receipt.post',
+    'ledger.creditNote.post',
+    'governance.conflict.accept',
+  ],
 };
 
 /** What a mutation that was to be carried out says is wrong. */
