@@ -82,6 +82,12 @@ const directionRules = [
   },
   ...upstreamRules,
   {
+    name: 'client-stands-apart',
+    comment: 'It is installed where nothing else of this repository is. ADR-0027',
+    from: { path: '^packages/client/' },
+    to: { path: '^packages/', pathNot: '^packages/client/' },
+  },
+  {
     name: 'packages-never-import-tools',
     comment: 'Tools stand above everything. ADR-0002',
     from: { path: '^packages/' },
@@ -138,7 +144,11 @@ const faceRules = [
     from: { path: '^(apps|tools)/' },
     to: {
       path: '^packages/',
-      pathNot: [face('(index|module|testing)'), '^packages/platform/src/(graphql|embedded)\\.ts$'],
+      pathNot: [
+        face('(index|module|testing)'),
+        '^packages/platform/src/(graphql|embedded)\\.ts$',
+        '^packages/client/src/generate\\.ts$',
+      ],
     },
   },
   {

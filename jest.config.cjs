@@ -20,8 +20,9 @@ const common = {
   testEnvironmentOptions: {
     customExportConditions: ['duebook-source', 'node', 'require', 'default'],
   },
-  // Nothing in node_modules passes through swc: every package in use can be required. One that is
-  // published as ECMAScript modules only would need an exception in transformIgnorePatterns.
+  // Nothing in node_modules passes through swc but what is published as ECMAScript modules only:
+  // Node can require that, jest cannot.
+  transformIgnorePatterns: ['/node_modules/(?!(?:jose|oauth4webapi|openid-client)/)'],
   transform: { '^.+\\.[cm]?[jt]sx?$': ['@swc/jest', { ...swc, swcrc: false }] },
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/tools/boundaries/planted/', '/\\.duebook/'],
 };

@@ -1,11 +1,17 @@
 import type { Clock, IdSource } from '@duebook/kernel';
 import {
+  createApprovalLoaders,
+  createApprovalResolvers,
+  createApprovals,
   createGovernanceLoaders,
   createGovernanceResolvers,
   createGovernanceServices,
+  createIdentity,
+  createIdentityResolvers,
   governanceModule,
 } from '@duebook/governance/module';
 import {
+  createLedgerExecutors,
   createLedgerIntake,
   createLedgerResolvers,
   createLedgerServices,
@@ -13,12 +19,18 @@ import {
   ledgerRecorderSteps,
 } from '@duebook/ledger/module';
 import {
+  createPartiesExecutors,
   createPartiesLoaders,
   createPartiesResolvers,
   createPartiesServices,
   partiesModule,
 } from '@duebook/parties/module';
-import type { PermissionDescription } from '@duebook/governance';
+import type {
+  ApprovableOperation,
+  DetectiveRule,
+  OperationChecker,
+  PermissionDescription,
+} from '@duebook/governance';
 import {
   type Changeable,
   type ContentStore,
@@ -26,6 +38,7 @@ import {
   type EventContract,
   type EventHandler,
   type Migration,
+  type SecretBox,
   UnitOfWork,
 } from '@duebook/platform';
 import {
@@ -35,14 +48,25 @@ import {
   registerFileNode,
 } from '@duebook/platform/graphql';
 import {
+  createEventFeed,
+  createFetchJson,
+  createWebhookResolvers,
+  createWebhooks,
   type Database,
+  type EventFeed,
+  EventFeedResolver,
   listTenants,
+  mayFetchFrom,
   platformModule,
   Recorder,
   Relay,
+  type Webhooks,
 } from '@duebook/platform/module';
 import type { GraphQLSchema } from 'graphql';
-import type { Authenticate } from './http/authentication';
+import { DEFAULT_LIMITS, type Limits } from './config';
+import { byForm, type Authenticate } from './http/authentication';
+import { documentLimits } from './limits/document-limits';
+import { checkOperation } from './operations/check-operation';
 import { buildSchemaOf } from './schema';
 
 /** What every package brings. */
@@ -52,8 +76,12 @@ interface PackageModule {
   readonly changeable: Changeable;
   /** What roles can give; governance knows its own. */
   readonly permissions?: readonly PermissionDescription[];
+  /** Patterns of fraud that it looks for. */
+  readonly detectiveRules?: readonly DetectiveRule[];
   /** What its events hold, for whoever subscribes. */
   readonly events?: readonly EventContract[];
+  /** What tenants can make need approval. */
+  readonly approvables?: readonly ApprovableOperation[];
 }
 
 /** Every package, from the bottom of the picture to its top; migrations run in this order. */
@@ -71,6 +99,13 @@ const permissions: readonly PermissionDescription[] = modules
   .filter((module) => module !== governanceModule)
   .flatMap((module) => module.permissions ?? []);
 
+const detectiveRules: readonly DetectiveRule[] = modules.flatMap(
+  (module) => module.detectiveRules ?? [],
+);
+
+/** Every type of event that is told. */
+const eventTypes = modules.flatMap((module) => module.events ?? []).map(({ type }) => type);
+
 /** Reactions of packages to news from below. */
 export const handlers: readonly EventHandler[] = [];
 
@@ -82,6 +117,14 @@ export interface CompositionParts {
   readonly contents: ContentStore;
   /** After so long without a sign of life another process takes an import up. */
   readonly importClaimMs?: number;
+  /** What secrets are sealed with; without it there are no webhooks and no second factors. */
+  readonly secrets?: SecretBox | null;
+  /** Whether webhooks may go to this machine. */
+  readonly webhookLoopback?: boolean;
+  /** Whether issuers of access tokens may be on this machine. */
+  readonly tokenIssuerLoopback?: boolean;
+  /** Within which operations are registered; as they are served by default. */
+  readonly limits?: Limits;
 }
 
 /** The whole system over one database, ready to serve. */
@@ -91,57 +134,110 @@ export interface Composition {
   readonly services: Services;
   readonly recorder: Recorder;
   readonly relay: Relay;
+  readonly webhooks: Webhooks;
   readonly authenticate: Authenticate;
 }
 
 /** The use cases of each package, for tools that call them without GraphQL. */
-export type Services = ReturnType<typeof buildServices>;
+export type Services = ReturnType<typeof buildServices> & {
+  readonly events: EventFeed;
+  readonly webhooks: Webhooks['services'];
+};
 
 /** Builds every package's services and resolvers, and the schema over them. It decides nothing. */
 export function compose(parts: CompositionParts): Composition {
-  const { database, clock, ids } = parts;
+  const { database, clock, ids, limits = DEFAULT_LIMITS } = parts;
   const unitOfWork = new UnitOfWork(database, clock, ids);
   const recorder = new Recorder(database, clock, ledgerRecorderSteps, handlers);
-  const services = buildServices(parts, unitOfWork, recorder);
+  const terms = documentLimits(limits);
+  // What is registered is checked against the schema that is built over these very services.
+  const operationChecker: OperationChecker = (text) => checkOperation(schema, terms, text);
+  const webhooks = createWebhooks({
+    ...{ unitOfWork, database, clock, ids, eventTypes, secrets: parts.secrets ?? null },
+    allowsLoopback: parts.webhookLoopback ?? false,
+  });
+  const services = {
+    ...buildServices({ ...parts, operationChecker }, unitOfWork, recorder),
+    events: createEventFeed({ unitOfWork }),
+    webhooks: webhooks.services,
+  };
   const { value: resolvers, nodes } = composeNodes(() => buildResolvers(services));
+  const feed = new EventFeedResolver(services.events, nodes);
+  const schema = buildSchemaOf([...resolvers, feed, new NodeResolver(nodes)]);
   return {
-    schema: buildSchemaOf([...resolvers, new NodeResolver(nodes)]),
+    schema,
     unitOfWork,
     services,
     recorder,
     relay: new Relay(database, unitOfWork, clock, handlers),
-    authenticate: ({ bearer, requestId }) =>
-      services.governance.authenticateApiKey(bearer, requestId),
+    webhooks,
+    authenticate: byForm({
+      apiKey: services.governance.authenticateApiKey,
+      accessToken: services.governance.accessTokens.authenticate,
+      session: services.identity.authenticateSession,
+    }),
   };
 }
 
 function buildServices(
-  { database, clock, ids, contents, importClaimMs: claimMs }: CompositionParts,
+  parts: CompositionParts & { readonly operationChecker: OperationChecker },
   unitOfWork: UnitOfWork,
   recorder: Recorder,
 ) {
+  const { database, clock, ids, contents, operationChecker, importClaimMs: claimMs } = parts;
   const files = createFileService({ unitOfWork, store: contents });
-  const parties = createPartiesServices({ unitOfWork });
+  const approvals = createApprovals({
+    unitOfWork,
+    clock,
+    operations: modules.flatMap((module) => module.approvables ?? []),
+    permissions,
+  });
+  approvals.executors.add(createPartiesExecutors({ unitOfWork, approvals }));
+  approvals.executors.add(createLedgerExecutors({ unitOfWork, approvals }));
+  const parties = createPartiesServices({ unitOfWork, approvals });
   const tenants = async () => (await listTenants(database)).map(({ tenantId }) => tenantId);
+  const governing = {
+    ...{ unitOfWork, database, clock, ids, permissions, detectiveRules, operationChecker },
+    outside: outsideOf(parts.tokenIssuerLoopback ?? false),
+  };
   return {
-    governance: createGovernanceServices({ unitOfWork, database, clock, ids, permissions }),
+    governance: createGovernanceServices(governing),
+    identity: createIdentity({ ...governing, secrets: parts.secrets ?? null }),
+    approvals,
     files,
     parties,
     ledger: {
-      ...createLedgerServices({ unitOfWork, settler: recorder, clock }),
-      ...createLedgerIntake({ unitOfWork, clock, files, parties, tenants, claimMs }),
+      ...createLedgerServices({ unitOfWork, settler: recorder, clock, approvals }),
+      ...createLedgerIntake({
+        ...{ unitOfWork, clock, files, parties, tenants, claimMs },
+        gate: approvals.gate,
+      }),
     },
   };
 }
 
-function buildResolvers({ governance, files, parties, ledger }: Services): readonly object[] {
-  const governanceLoaders = createGovernanceLoaders(governance);
+/** Where issuers of access tokens may be. */
+function outsideOf(allowsLoopback: boolean) {
+  const reach = { loopback: allowsLoopback };
+  const mayFetch = (url: string): boolean => mayFetchFrom(url, reach);
+  return { fetchJson: createFetchJson({ reach }), mayFetch, allowsLoopback };
+}
+
+function buildResolvers(services: Services): readonly object[] {
+  const { governance, identity, approvals, files, parties, ledger, webhooks } = services;
+  const governanceLoaders = {
+    ...createGovernanceLoaders(governance),
+    ...createApprovalLoaders(approvals),
+  };
   const partiesLoaders = createPartiesLoaders(parties);
   const below = { ...governanceLoaders, ...partiesLoaders, ...createFileLoaders(files) };
   registerFileNode(files, [ledger.imports.files]);
   return [
     ...createGovernanceResolvers(governance, governanceLoaders),
+    ...createIdentityResolvers(identity, governanceLoaders),
+    ...createApprovalResolvers(approvals, governanceLoaders),
     ...createPartiesResolvers(parties, partiesLoaders, governanceLoaders),
     ...createLedgerResolvers(ledger, below),
+    ...createWebhookResolvers(webhooks),
   ];
 }

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { isNetwork } from './http/client-address';
+import type { OidcSettings } from './http/auth/oidc-routes';
+import { DEFAULT_RATES, type RateSettings } from './limits/rate/rate-settings';
 
 /** The environment holds values that Duebook cannot start with; one line for each. */
 export class ConfigurationError extends Error {
@@ -52,8 +55,29 @@ export interface Config {
   readonly role: Role;
   readonly executor: ExecutorKind;
   readonly limits: Limits;
+  readonly rates: RateSettings;
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Where browsers find the system; absent: wherever they ask. */
+  readonly publicUrl: string | undefined;
+  /** By which provider people sign in; absent: by none. */
+  readonly oidc: OidcSettings | undefined;
   /** After so long without a sign of life another process takes an import up. */
   readonly importClaimMs: number;
+  /** A file to which the ends of the audit chains are added; absent: none. */
+  readonly anchorFile: string | undefined;
+  /** An address that is told them; absent: none. */
+  readonly anchorUrl: string | undefined;
+  /** How long a chain may grow before its end is told again. */
+  readonly anchorMs: number;
+  /** What secrets are sealed with; absent: a file of the data folder, or nothing. */
+  readonly secretKey: Buffer | undefined;
+  /** Whether webhooks may go to this machine, for development and tests. */
+  readonly webhookLoopback: boolean;
+  /** After so long without a sign of life another process takes an endpoint's deliveries up. */
+  readonly webhookLeaseMs: number;
+  /** Whether issuers of access tokens may be on this machine, for development and tests. */
+  readonly tokenIssuerLoopback: boolean;
   /** How long a process that stops says so to new connections before it takes none any more. */
   readonly drainMs: number;
 }
@@ -90,6 +114,33 @@ const postgresUrl = z
     'must be a connection such as postgresql://user:password@host:5432/duebook',
   );
 
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((network) => network.trim()))
+  .refine((all) => all.every(isNetwork), 'must be addresses or networks such as 10.0.0.0/8, ::1');
+
+const words = z.string().transform((text) => text.split(',').map((word) => word.trim()));
+
+const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])$/;
+
+const webhookUrl = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && isConfidential(new URL(text)),
+    'must be an https address without a password in it; http is for this machine only',
+  );
+
+function isConfidential({ protocol, hostname, username, password }: URL): boolean {
+  if (username !== '' || password !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+}
+
+/** The key that secrets are sealed with. */
+const secretKey = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64, as `openssl rand -base64 32` prints')
+  .transform((text) => Buffer.from(text, 'base64'));
+
 function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
   return z.enum(values, `must be one of ${values.join(', ')}`);
 }
@@ -115,7 +166,28 @@ const environment = z.object({
   LIMIT_TOKENS: wholeNumber(100, 100_000).default(DEFAULT_LIMITS.tokens),
   LIMIT_COST: wholeNumber(100, 10_000_000).default(DEFAULT_LIMITS.cost),
   LIMIT_BODY_MB: wholeNumber(1, 256).default(DEFAULT_LIMITS.bodyBytes / MEGABYTE),
+  RATE_PRINCIPAL: wholeNumber(60, 10_000_000).default(DEFAULT_RATES.principalRequests),
+  RATE_TENANT: wholeNumber(60, 10_000_000).default(DEFAULT_RATES.tenantRequests),
+  RATE_PRINCIPAL_WORK: wholeNumber(6_000, 1_000_000_000).default(DEFAULT_RATES.principalWork),
+  RATE_TENANT_WORK: wholeNumber(6_000, 1_000_000_000).default(DEFAULT_RATES.tenantWork),
+  RATE_ADDRESS: wholeNumber(6, 10_000_000).default(DEFAULT_RATES.addressRequests),
+  RATE_IN_FLIGHT: wholeNumber(2, 10_000).default(DEFAULT_RATES.tenantInFlight),
+  TRUSTED_PROXIES: networks.default([]),
+  PUBLIC_URL: webhookUrl.optional(),
+  OIDC_ISSUER: webhookUrl.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_REDIRECT_URL: webhookUrl.optional(),
+  OIDC_LINK_TENANTS: words.default([]),
+  OIDC_SECOND_FACTORS: words.default([]),
   IMPORT_CLAIM_SECONDS: wholeNumber(1, 3_600).default(120),
+  AUDIT_ANCHOR_FILE: z.string().optional(),
+  AUDIT_ANCHOR_URL: webhookUrl.optional(),
+  AUDIT_ANCHOR_SECONDS: wholeNumber(1, 604_800).default(3_600),
+  DUEBOOK_SECRET_KEY: secretKey.optional(),
+  WEBHOOK_ALLOW_LOOPBACK: oneOf(['0', '1']).default('0'),
+  WEBHOOK_LEASE_SECONDS: wholeNumber(1, 3_600).default(30),
+  TOKEN_ISSUER_ALLOW_LOOPBACK: oneOf(['0', '1']).default('0'),
   // Less than the grace of requests, which it is a part of.
   STOP_PAUSE_SECONDS: wholeNumber(0, 5).default(0),
 });
@@ -138,6 +210,15 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       'DATABASE_APP_URL needs DATABASE_URL, the connection of the role that owns the tables.',
     ]);
   }
+  const profile = env.DUEBOOK_PROFILE ?? profileOf(env.NODE_ENV);
+  const forDevelopment = (
+    ['WEBHOOK_ALLOW_LOOPBACK', 'TOKEN_ISSUER_ALLOW_LOOPBACK'] as const
+  ).filter((name) => profile === 'production' && env[name] === '1');
+  if (forDevelopment.length > 0) {
+    throw new ConfigurationError(
+      forDevelopment.map((name) => `${name} is for the development profile only.`),
+    );
+  }
   return {
     port: env.PORT,
     host: env.HOST,
@@ -146,11 +227,22 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     databaseAppUrl: env.DATABASE_APP_URL,
     poolSize: env.DATABASE_POOL_SIZE,
     logLevel: env.LOG_LEVEL,
-    profile: env.DUEBOOK_PROFILE ?? profileOf(env.NODE_ENV),
+    profile,
     role: env.DUEBOOK_ROLE,
     executor: env.DUEBOOK_EXECUTOR,
     limits: limitsOf(env),
+    rates: ratesOf(env),
+    trustedProxies: env.TRUSTED_PROXIES,
+    publicUrl: env.PUBLIC_URL,
+    oidc: oidcOf(env),
     importClaimMs: env.IMPORT_CLAIM_SECONDS * 1_000,
+    anchorFile: env.AUDIT_ANCHOR_FILE,
+    anchorUrl: env.AUDIT_ANCHOR_URL,
+    anchorMs: env.AUDIT_ANCHOR_SECONDS * 1_000,
+    secretKey: env.DUEBOOK_SECRET_KEY,
+    webhookLoopback: env.WEBHOOK_ALLOW_LOOPBACK === '1',
+    webhookLeaseMs: env.WEBHOOK_LEASE_SECONDS * 1_000,
+    tokenIssuerLoopback: env.TOKEN_ISSUER_ALLOW_LOOPBACK === '1',
     drainMs: env.STOP_PAUSE_SECONDS * 1_000,
   };
 }
@@ -168,5 +260,35 @@ function limitsOf(env: z.infer<typeof environment>): Limits {
     cost: env.LIMIT_COST,
     bodyBytes: env.LIMIT_BODY_MB * MEGABYTE,
     anonymousBodyBytes: DEFAULT_LIMITS.anonymousBodyBytes,
+  };
+}
+
+/** All four of a provider, or none. */
+function oidcOf(env: z.infer<typeof environment>): OidcSettings | undefined {
+  const {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    OIDC_REDIRECT_URL: redirectUrl,
+  } = env;
+  const told = [issuer, clientId, clientSecret, redirectUrl];
+  if (told.every((value) => value === undefined)) return undefined;
+  if (!issuer || !clientId || !clientSecret || !redirectUrl) {
+    throw new ConfigurationError([
+      'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_REDIRECT_URL are set together.',
+    ]);
+  }
+  const { OIDC_LINK_TENANTS: linkTenants, OIDC_SECOND_FACTORS: secondFactors } = env;
+  return { issuer, clientId, clientSecret, redirectUrl, linkTenants, secondFactors };
+}
+
+function ratesOf(env: z.infer<typeof environment>): RateSettings {
+  return {
+    principalRequests: env.RATE_PRINCIPAL,
+    tenantRequests: env.RATE_TENANT,
+    principalWork: env.RATE_PRINCIPAL_WORK,
+    tenantWork: env.RATE_TENANT_WORK,
+    addressRequests: env.RATE_ADDRESS,
+    tenantInFlight: env.RATE_IN_FLIGHT,
   };
 }

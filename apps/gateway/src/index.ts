@@ -1,4 +1,5 @@
 /** The gateway's face, for tools and tests that start the system as a stranger would. */
+export { createAnchoring } from './anchoring';
 export {
   compose,
   type Composition,
@@ -20,10 +21,15 @@ export {
 export { buildSchema } from './build-schema';
 export { type PreparedDatabase, prepareDatabase } from './database';
 export { type ExplainedFailure, explainFailure } from './explain-failure';
+export { type AdmissionOptions } from './http/admission';
+export { ClientAddress } from './http/client-address';
 export { Readiness } from './http/readiness';
 export { type DocumentLimits, documentLimits } from './limits/document-limits';
+export { RateLimits } from './limits/rate/rate-limits';
+export { DEFAULT_RATES } from './limits/rate/rate-settings';
 export { createLogger, silentLogger } from './logging';
 export { GatewayMetrics } from './metrics';
+export { checkOperation } from './operations/check-operation';
 export { askSchema, type SchemaAnswer } from './operations/ask-schema';
 export { type ProcessOptions, type ReadyProcess, runProcess } from './run-process';
 export { type RunningServer, startServer } from './server';

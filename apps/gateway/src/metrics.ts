@@ -4,6 +4,8 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 export interface DatabaseMetrics {
   /** Commits that the recorder has not placed yet, and the age of the oldest. */
   readonly unrecordedTail: () => Promise<{ readonly commits: number; readonly oldestMs: number }>;
+  /** Since when the oldest webhook delivery waits; null when none does. */
+  readonly webhooksWaitingSince?: () => Promise<Date | null>;
   readonly pool?: () => { readonly total: number; readonly idle: number; readonly waiting: number };
 }
 
@@ -51,6 +53,13 @@ export class GatewayMetrics {
     registers: [this.registry],
   });
 
+  readonly webhookAttempts = new Counter({
+    name: 'duebook_webhook_attempts_total',
+    help: 'Attempts at webhook deliveries, by what became of them: DELIVERED, or why they failed.',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+
   /** Also measures event loop lag, memory and garbage collection of the process. */
   measureProcess(): void {
     collectDefaultMetrics({ register: this.registry });
@@ -73,7 +82,8 @@ export class GatewayMetrics {
         tailSeconds.set(tail ? tail.oldestMs / 1_000 : NaN);
       },
     });
-    const { pool } = source;
+    const { pool, webhooksWaitingSince } = source;
+    if (webhooksWaitingSince) this.measureWebhooks(webhooksWaitingSince);
     if (!pool) return;
     new Gauge({
       name: 'duebook_database_connections',
@@ -85,6 +95,19 @@ export class GatewayMetrics {
         this.set({ state: 'busy' }, total - idle);
         this.set({ state: 'idle' }, idle);
         this.set({ state: 'waiting' }, waiting);
+      },
+    });
+  }
+
+  private measureWebhooks(waitingSince: () => Promise<Date | null>): void {
+    new Gauge({
+      name: 'duebook_webhook_oldest_waiting_seconds',
+      help: 'Age of the oldest webhook delivery to an active endpoint that waits; 0 for none.',
+      registers: [this.registry],
+      async collect() {
+        const since = await waitingSince().catch(() => undefined);
+        const now = Date.now();
+        this.set(since === undefined ? NaN : (now - (since?.getTime() ?? now)) / 1_000);
       },
     });
   }

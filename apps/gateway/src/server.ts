@@ -5,12 +5,23 @@ import type { Logger } from 'pino';
 import { classifyError } from './errors/classify-error';
 import { describeFault } from './errors/describe-fault';
 import type { Caller } from '@duebook/platform';
-import { type Answer, errorAnswer, jsonAnswer, NOTHING_HERE, send, unread } from './http/answer';
+import {
+  type Answer,
+  errorAnswer,
+  jsonAnswer,
+  NOTHING_HERE,
+  send,
+  unread,
+  withHeaders,
+} from './http/answer';
+import { FOREIGN_PAGE, TWO_CREDENTIALS } from './http/auth/auth-answers';
 import { CannotListen } from './http/cannot-listen';
+import { Admission, tooManyUnread } from './http/admission';
 import { CallerRoutes, type CallerService, WRONG_CREDENTIALS } from './http/caller-routes';
 import { LANDING_PAGE } from './http/landing-page';
 import type { Readiness } from './http/readiness';
 import { requestIdOf } from './http/request-id';
+import type { Passage } from './limits/rate/passage';
 import type { GatewayMetrics } from './metrics';
 import { createApollo } from './operations/apollo';
 
@@ -39,8 +50,10 @@ const KEEP_ALIVE_MS = 75_000;
 const HEADERS_MS = 15_000;
 /** Time for a whole request to arrive; uploads of large files over slow lines included. */
 const REQUEST_MS = 300_000;
+/** How often connections are looked at that take longer. */
+const LOOK_MS = 5_000;
 
-const ROUTES = ['/graphql', '/files', '/healthz', '/readyz', '/metrics', '/'] as const;
+const ROUTES = ['/graphql', '/files', '/auth', '/healthz', '/readyz', '/metrics', '/'] as const;
 type Route = (typeof ROUTES)[number] | 'other';
 /** Asked every few seconds by programs that look after the system: of no interest in a log. */
 const OF_MACHINES: ReadonlySet<Route> = new Set(['/healthz', '/readyz', '/metrics']);
@@ -53,6 +66,16 @@ interface Visit {
   caller: Caller | null;
 }
 
+/** A request on a route where it matters who asks. */
+interface Asked {
+  readonly visit: Visit;
+  readonly route: '/graphql' | '/files';
+  readonly request: IncomingMessage;
+}
+
+/** To whoever believes to be somebody, and is not taken for it. */
+const TURNED_AWAY = { REFUSED: WRONG_CREDENTIALS, TWO_CREDENTIALS, FOREIGN_PAGE } as const;
+
 /** Starts serving GraphQL, files, health and metrics. Port 0 takes a free one. */
 export async function startServer(
   options: ServerOptions,
@@ -64,7 +87,10 @@ export async function startServer(
   const routes = callers && apollo && new CallerRoutes(callers, apollo);
   const handler = new RequestHandler(options, routes);
   const server = createServer(
-    { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS },
+    {
+      ...{ keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS },
+      ...{ requestTimeout: REQUEST_MS, connectionsCheckingInterval: LOOK_MS },
+    },
     (request, response) => {
       void handler.handle(request, response);
     },
@@ -130,6 +156,8 @@ class RequestHandler {
       case '/graphql':
       case '/files':
         return this.answerCaller(visit, visit.route, request);
+      case '/auth':
+        return this.answerAuth(visit, request);
       case '/healthz':
         return jsonAnswer(200, { status: 'ok' });
       case '/readyz': {
@@ -155,11 +183,48 @@ class RequestHandler {
     request: IncomingMessage,
   ): Promise<Answer | null> {
     if (!this.routes) return NOTHING_HERE;
-    const { requestId } = visit;
-    const identity = await this.routes.identify(request, requestId);
-    if (identity.kind === 'REFUSED') return WRONG_CREDENTIALS;
+    const admission = this.admissionOf(request);
+    const held = admission?.refuse();
+    if (held) return held;
+    const identity = await this.routes.identify(request, visit.requestId);
+    if (identity.kind === 'REFUSED') admission?.noteRefused();
+    if (identity.kind in TURNED_AWAY) return TURNED_AWAY[identity.kind as keyof typeof TURNED_AWAY];
     visit.caller = identity.kind === 'CALLER' ? identity.caller : null;
-    return this.routes.answer(route, request, { caller: visit.caller, requestId });
+    return this.serve(this.routes, { visit, route, request }, admission?.enter(visit.caller));
+  }
+
+  private async serve(
+    routes: CallerRoutes,
+    { visit, route, request }: Asked,
+    passage: Passage | undefined,
+  ): Promise<Answer | null> {
+    const { caller, requestId } = visit;
+    try {
+      if (passage?.refusal) {
+        return withHeaders(tooManyUnread(passage.refusal, request), passage.headers());
+      }
+      const answer = await routes.answer(route, request, { caller, requestId, passage });
+      return answer && passage ? withHeaders(answer, passage.headers()) : answer;
+    } finally {
+      passage?.end();
+    }
+  }
+
+  private admissionOf(request: IncomingMessage): Admission | undefined {
+    const options = this.options.callers?.admission;
+    return options && new Admission(options, request);
+  }
+
+  /** Attempts to sign in are counted by themselves besides. */
+  private async answerAuth({ requestId }: Visit, request: IncomingMessage): Promise<Answer | null> {
+    if (!this.routes) return NOTHING_HERE;
+    const passage = this.admissionOf(request)?.enter(null);
+    try {
+      if (passage?.refusal) return tooManyUnread(passage.refusal, request);
+      return await this.routes.answerAuth(request, requestId);
+    } finally {
+      passage?.end();
+    }
   }
 
   private fault(error: unknown, requestId: string): Answer {
@@ -171,6 +236,7 @@ class RequestHandler {
 
 function routeOf(url: string | undefined): Route {
   const path = url?.split('?', 1)[0];
+  if (path?.startsWith('/auth/') === true) return '/auth';
   return ROUTES.find((route) => route === path) ?? 'other';
 }
 

@@ -1,19 +1,26 @@
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { type Clock, type IdSource, systemClock, systemIds } from '@duebook/kernel';
-import { createFolderStore } from '@duebook/platform';
-import { Database, listTenants } from '@duebook/platform/module';
+import { createFolderStore, type SecretBox } from '@duebook/platform';
+import { createSecretBox, Database, listTenants } from '@duebook/platform/module';
 import type { Logger } from 'pino';
+import { startAnchoring } from './anchoring';
 import { type Loop, startLoop } from './background';
 import { compose, type Composition } from './compose';
 import type { Config } from './config';
 import { prepareDatabase, type PreparedDatabase } from './database';
 import { describeFault } from './errors/describe-fault';
+import { authServiceOf } from './http/auth/auth-service';
 import { Readiness } from './http/readiness';
+import { ClientAddress } from './http/client-address';
 import { documentLimits } from './limits/document-limits';
+import { RateLimits } from './limits/rate/rate-limits';
+import { WORK } from './limits/rate/rate-settings';
 import { createLogger } from './logging';
 import { GatewayMetrics } from './metrics';
+import { readSecretKey } from './secret-key';
 import { type RunningServer, startServer } from './server';
+import { startWebhooks } from './webhook-loop';
 
 /** What a process is started with; only the configuration is needed. */
 export interface GatewayOptions {
@@ -103,24 +110,38 @@ async function serve(
   { log, database }: { readonly log: Logger; readonly database: Database },
 ): Promise<Pick<Gateway, 'url' | 'composition' | 'stop'>> {
   const { config, clock = systemClock, ids = systemIds } = options;
-  const { importClaimMs } = config;
+  const { importClaimMs, limits } = config;
   const contents = await createFolderStore(resolve(config.dataFolder, 'files'));
-  const composition = compose({ database, clock, ids, contents, importClaimMs });
+  const secretKey = await readSecretKey(config);
+  const secrets = secretKey && createSecretBox(secretKey);
+  const composition = compose({
+    ...{ database, clock, ids, contents, importClaimMs, limits },
+    secrets,
+    webhookLoopback: config.webhookLoopback,
+    tokenIssuerLoopback: config.tokenIssuerLoopback,
+  });
   await extendShippedRoles(composition, database, log);
   const metrics = new GatewayMetrics();
   metrics.measureProcess();
   metrics.measureDatabase({
     unrecordedTail: () => composition.recorder.unrecordedTail(),
     pool: () => database.poolStatus,
+    webhooksWaitingSince: () => composition.webhooks.waitingSince(),
   });
   const readiness = new Readiness({
     database: async () => (await database.directory({ text: 'select 1' })).length === 1,
   });
   const server = await startServer(
-    { callers: callersOf(options, composition), readiness, log, metrics },
+    { callers: callersOf(options, composition, secrets), readiness, log, metrics },
     { port: config.port, host: config.host },
   );
-  const loops = runsLoops(config) ? startLoops(composition, log, metrics) : [];
+  const loops = runsLoops(config)
+    ? [
+        ...startLoops(composition, log, metrics),
+        ...startAnchoring(config, { database, clock, log, metrics }),
+        ...startWebhooks(composition.webhooks, config.webhookLeaseMs, { log, metrics }),
+      ]
+    : [];
   log.info({ url: server.url, role: config.role, executor: config.executor }, 'started');
   return { url: server.url, composition, stop: () => stop(config, server, loops, log) };
 }
@@ -141,18 +162,35 @@ function runsLoops({ role }: Config): boolean {
   return role !== 'gateway';
 }
 
-function callersOf({ config, ...options }: GatewayOptions, composition: Composition) {
+function callersOf(
+  { config, ...options }: GatewayOptions,
+  composition: Composition,
+  secrets: SecretBox | null,
+) {
   if (config.role === 'worker') return undefined;
   const { executor, limits, profile } = config;
   const compileFromUse = options.compileFromUse ?? COMPILE_FROM_USE;
+  const admission = admissionOf(config);
   return {
     graphql: {
       ...{ schema: composition.schema, executor, compileFromUse, profile },
       documentLimits: documentLimits(limits),
     },
     bodyLimits: limits,
+    admission,
+    auth: authServiceOf(config, { ...admission, secrets, identity: composition.services.identity }),
     authenticate: composition.authenticate,
+    operations: composition.services.governance.operationsToRun,
     files: composition.services.files,
+  };
+}
+
+/** What is allowed at all has to be possible within the rates too. */
+function admissionOf({ limits, rates, trustedProxies }: Config) {
+  const largestWork = Math.max(limits.cost, Math.ceil(limits.bodyBytes / WORK.bytes));
+  return {
+    rates: new RateLimits({ rates, largestWork, largestBody: limits.bodyBytes }),
+    addresses: new ClientAddress(trustedProxies),
   };
 }
 

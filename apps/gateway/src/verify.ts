@@ -1,7 +1,12 @@
 import type { Clock } from '@duebook/kernel';
 import { ledgerInvariants } from '@duebook/ledger/module';
 import type { Finding, Invariant, UnitOfWork, VerificationContext } from '@duebook/platform';
-import { type CatalogueFault, lintCatalogue, platformInvariants } from '@duebook/platform/module';
+import {
+  type Anchor,
+  type CatalogueFault,
+  lintCatalogue,
+  platformInvariants,
+} from '@duebook/platform/module';
 import { handlers, modules } from './compose';
 
 /** An invariant as it was found in the whole database. */
@@ -25,9 +30,13 @@ export interface VerifyRequest {
   readonly tenantIds: readonly string[];
   /** Which past moments are drawn; the same seed draws the same ones from the same books. */
   readonly seed: number;
+  /** Where the tenants' chains ended when that was written down outside of the database. */
+  readonly anchors?: readonly Anchor[];
 }
 
-const invariants: readonly Invariant[] = [...platformInvariants(handlers), ...ledgerInvariants];
+function invariantsOf({ anchors = [] }: VerifyRequest): readonly Invariant[] {
+  return [...platformInvariants(handlers, anchors), ...ledgerInvariants];
+}
 
 /** The rule of the catalogue lint that is an invariant of its own. */
 const APPEND_ONLY = 'the app role cannot change or remove what is append-only';
@@ -39,12 +48,15 @@ const APPEND_ONLY = 'the app role cannot change or remove what is append-only';
  * @returns a report per invariant, in the order of their numbers
  */
 export async function verify(request: VerifyRequest): Promise<readonly InvariantReport[]> {
+  const invariants = invariantsOf(request);
   const found: TenantFinding[] = [];
-  for (const tenantId of request.tenantIds) found.push(...(await verifyTenant(request, tenantId)));
+  for (const tenantId of request.tenantIds) {
+    found.push(...(await verifyTenant(request, tenantId, invariants)));
+  }
   const ids = [...new Set(invariants.map(({ id }) => id))];
   const ofBooks = ids.map((id) =>
     summarise(
-      id,
+      invariants.filter((invariant) => invariant.id === id),
       found.filter(({ invariant }) => invariant.id === id),
     ),
   );
@@ -60,6 +72,7 @@ interface TenantFinding extends Finding {
 function verifyTenant(
   { unitOfWork, clock, seed }: VerifyRequest,
   tenantId: string,
+  invariants: readonly Invariant[],
 ): Promise<readonly TenantFinding[]> {
   return unitOfWork.snapshot({ tenantId }, async (reader) => {
     // One moment for all of them, as they see one state: what one takes makes nothing older for the next.
@@ -86,13 +99,15 @@ async function checked(invariant: Invariant, context: VerificationContext): Prom
 }
 
 /** An id may stand for several statements, one per package: it holds when all of them do. */
-function summarise(id: string, findings: readonly TenantFinding[]): InvariantReport {
-  const titles = invariants.filter((invariant) => invariant.id === id).map(({ title }) => title);
+function summarise(
+  invariants: readonly Invariant[],
+  findings: readonly TenantFinding[],
+): InvariantReport {
   const broken = findings.filter(({ holds }) => !holds);
   const tenantIds = [...new Set(broken.map(({ tenantId }) => tenantId))];
   return {
-    id,
-    title: titles.join('; '),
+    id: invariants[0]?.id ?? '',
+    title: invariants.map(({ title }) => title).join('; '),
     holds: broken.length === 0,
     detail: detailOf(findings, broken),
     brokenTenantIds: tenantIds,

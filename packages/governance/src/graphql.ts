@@ -2,4 +2,7 @@
 export { createGovernanceLoaders, type GovernanceLoaders } from './graphql/governance.loaders';
 export { LegalEntityType } from './organisation/graphql/legal-entity.types';
 export { PrincipalType, ServiceAccountType, UserType } from './principals/graphql/principal.types';
-export { governanceUserErrors, VersionConflictError } from './graphql/user-errors';
+export { governanceUserErrors } from './graphql/user-errors';
+export type { ApprovalLoaders } from './approvals/graphql/approval.loaders';
+export { approvalRequestOf, requestIdOf } from './approvals/graphql/approval-request-of';
+export { approvalUserErrors } from './approvals/graphql/approval-errors';

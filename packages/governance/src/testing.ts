@@ -10,6 +10,9 @@ import {
   type PermissionDescription,
 } from './access/domain/permission-catalogue';
 import { permissionsOfShippedRole, SHIPPED_ROLES } from './access/domain/shipped-roles';
+import { isMeantBy } from './segregation/domain/conflict-rule';
+import { findConflicts } from './segregation/domain/find-conflicts';
+import { SHIPPED_CONFLICT_RULES } from './segregation/domain/shipped-conflict-rules';
 import { createGovernanceServices } from './module';
 import { governancePermissions } from './permissions';
 
@@ -109,17 +112,33 @@ export interface ShippedRights {
   readonly ofRole: ReadonlyMap<string, readonly string[]>;
   /** Patterns of roles that stand for no permission. */
   readonly idlePatterns: readonly string[];
+  /** Conflicts that a role holds by itself, as `role: rule`. */
+  readonly conflictsOfRoles: readonly string[];
+  /** Shipped conflict rules of which a half stands for no permission. */
+  readonly idleRules: readonly string[];
 }
 
 /** Expands the shipped roles over the permissions of all packages but governance. */
 export function shippedRights(permissions: readonly PermissionDescription[]): ShippedRights {
   const catalogue = catalogueOf([...governancePermissions, ...permissions]);
   const patterns = new Set(SHIPPED_ROLES.flatMap((role) => role.patterns));
+  const ofRole = new Map(
+    SHIPPED_ROLES.map((role) => [role.code, permissionsOfShippedRole(role, catalogue)]),
+  );
   return {
     permissions: [...catalogue.keys()],
-    ofRole: new Map(
-      SHIPPED_ROLES.map((role) => [role.code, permissionsOfShippedRole(role, catalogue)]),
+    ofRole,
+    conflictsOfRoles: [...ofRole].flatMap(([code, names]) =>
+      findConflicts(
+        names.map((permission) => ({ permission, legalEntityId: null })),
+        SHIPPED_CONFLICT_RULES,
+      ).map(({ rule }) => `${code}: ${rule.code}`),
     ),
+    idleRules: SHIPPED_CONFLICT_RULES.filter(({ first, second }) =>
+      [first, second].some(
+        (half) => ![...catalogue.keys()].some((permission) => isMeantBy(permission, half)),
+      ),
+    ).map(({ code }) => code),
     idlePatterns: [...patterns].filter(
       (pattern) => pattern !== '*' && permissionsMatching(catalogue, [pattern]).length === 0,
     ),

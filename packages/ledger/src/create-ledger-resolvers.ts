@@ -2,6 +2,7 @@ import { AgingItemsResolver } from './aging/graphql/aging-items.resolver';
 import { AgingResolver, type AgingLoaders } from './aging/graphql/aging.resolver';
 import { createCoreLoaders } from './graphql/core-loaders';
 import { coreResolvers } from './graphql/core.resolvers';
+import type { ApprovalLoaders } from './graphql/organisation-loaders';
 import { deliveryResolvers } from './deliveries/graphql/delivery.resolvers';
 import type { ImportLoaders } from './imports/graphql/import.loaders';
 import { importResolvers } from './imports/graphql/import.resolvers';
@@ -11,7 +12,7 @@ import { createReferenceLoaders, referenceResolvers } from './reference';
 import type { LedgerServices } from './services';
 
 /** What the ledger's types refer to in packages below. */
-export type LedgerLoaders = AgingLoaders & ImportLoaders;
+export type LedgerLoaders = AgingLoaders & ImportLoaders & ApprovalLoaders;
 
 /** All resolvers of the ledger, ready to serve. Called while a schema is composed. */
 export function createLedgerResolvers(

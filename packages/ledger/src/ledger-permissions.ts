@@ -14,6 +14,7 @@ export const ledgerPermissions: readonly PermissionDescription[] = [
   {
     name: 'ledger.discount.acceptUnearned',
     description: 'Grant a cash discount that the day of payment does not earn.',
+    isAmountLimited: true,
   },
   {
     name: 'ledger.tolerance.set',

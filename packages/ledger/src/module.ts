@@ -1,12 +1,19 @@
 /** What a composition root needs to run this package. Domain packages import `@duebook/ledger`. */
-import type { PermissionDescription } from '@duebook/governance';
+import type {
+  ApprovableOperation,
+  DetectiveRule,
+  PermissionDescription,
+} from '@duebook/governance';
 import type { Changeable, EventContract, Migration } from '@duebook/platform';
+import { ledgerApprovables } from './approvables';
+import { ledgerDetectiveRules } from './detection/ledger-detective-rules';
 import { ledgerEvents } from './events/ledger-events';
 import { ledgerPermissions } from './ledger-permissions';
 import { ledgerChangeable } from './persistence/changeable';
 import { ledgerMigrations } from './persistence/migrations';
 
 export { createLedgerResolvers, type LedgerLoaders } from './create-ledger-resolvers';
+export { createLedgerExecutors } from './approvables';
 export { createLedgerIntake } from './intake';
 export { createLedgerServices, ledgerRecorderSteps } from './services';
 export { ledgerInvariants } from './verification/ledger-invariants';
@@ -17,10 +24,14 @@ export const ledgerModule: {
   readonly changeable: Changeable;
   readonly permissions: readonly PermissionDescription[];
   readonly events: readonly EventContract[];
+  readonly detectiveRules: readonly DetectiveRule[];
+  readonly approvables: readonly ApprovableOperation[];
 } = {
   name: 'ledger',
   migrations: ledgerMigrations,
   changeable: ledgerChangeable,
   permissions: ledgerPermissions,
   events: ledgerEvents,
+  detectiveRules: ledgerDetectiveRules,
+  approvables: ledgerApprovables,
 };

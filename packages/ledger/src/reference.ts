@@ -1,4 +1,5 @@
 /** Composes what postings rest on: books, periods, payment terms, calendars, exchange rates. */
+import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { UnitOfWork } from '@duebook/platform';
 import type { ReferenceServices } from './application/reference-services';
 import type { CalendarLoadedHook } from './calendars/application/ports';
@@ -22,6 +23,7 @@ export { referencePermissions } from './reference-permissions';
 /** What the reference features need from the composition. */
 export interface ReferenceDependencies {
   readonly unitOfWork: UnitOfWork;
+  readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
   /** What else happens in the transaction that loads a year of a calendar. */
   readonly onCalendarLoaded?: readonly CalendarLoadedHook[];
 }
@@ -29,9 +31,10 @@ export interface ReferenceDependencies {
 /** Builds the services of the reference features. */
 export function createReferenceServices({
   unitOfWork,
+  approvals,
   onCalendarLoaded = [],
 }: ReferenceDependencies): ReferenceServices {
-  const shared = { unitOfWork, periods: periodStore, legalEntities: legalEntityReader };
+  const shared = { unitOfWork, approvals, periods: periodStore, legalEntities: legalEntityReader };
   return {
     chart: createChartService({ ...shared, chart: chartStore }),
     periods: createPeriodService(shared),

@@ -1,3 +1,4 @@
+import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { Clock } from '@duebook/kernel';
 import type { RecorderStep, UnitOfWork } from '@duebook/platform';
 import type { KnownAtSettler } from './application/known-at';
@@ -22,6 +23,8 @@ import {
 import { documentTimesStore } from './document-times/persistence/document-times.store';
 import { foldLines } from './journal/persistence/fold-lines';
 import { numberEntries } from './journal/persistence/number-entries';
+import type { ManualEntries } from './manual-entries/application/manual-entries';
+import { composeManualEntries } from './manual-entries/create-manual-entries';
 import {
   createDocumentPosting,
   type DocumentPosting,
@@ -37,6 +40,8 @@ export interface LedgerServices {
   readonly documentTimes: DocumentTimesService;
   readonly deliveries: DeliveryService;
   readonly cashApplication: CashApplication;
+  /** Journal entries that somebody writes. */
+  readonly manualEntries: ManualEntries;
   readonly aging: Aging;
   readonly reading: LedgerReading;
   /** Books, chart of accounts, periods, payment terms, calendars, exchange rates. */
@@ -57,9 +62,11 @@ export function createLedgerServices(deps: {
   readonly settler: KnownAtSettler;
   /** Says which day is today. */
   readonly clock: Clock;
+  /** Governance's: who has to agree before something is written, and where it waits until then. */
+  readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
 }): LedgerServices {
-  const { unitOfWork, settler, clock } = deps;
-  const stores = { allocations: allocationStore, postings: postingStore };
+  const { unitOfWork, settler, clock, approvals } = deps;
+  const stores = { allocations: allocationStore, postings: postingStore, ...approvals };
   return {
     documents: createDocumentPosting(unitOfWork, stores),
     deliveries: createDeliveryService({
@@ -70,10 +77,12 @@ export function createLedgerServices(deps: {
     }),
     documentTimes: createDocumentTimesService({ unitOfWork, times: documentTimesStore }),
     cashApplication: createCashApplication(unitOfWork, stores),
+    manualEntries: composeManualEntries({ unitOfWork, approvals }).entries,
     aging: createAging({ unitOfWork, store: agingStore, settler }),
     reading: createLedgerReading({ unitOfWork, clock, settler }),
     reference: createReferenceServices({
       unitOfWork,
+      approvals,
       onCalendarLoaded: [moveProvisionalDueDates],
     }),
   };

@@ -1,5 +1,8 @@
+import type { ApprovalFiling, ApprovalGate, Execute } from '@duebook/governance';
 import type { UnitOfWork } from '@duebook/platform';
 import { assembleServices, type PartiesServices } from './application/parties-services';
+import { executePartyUpdate, PARTY_UPDATE } from './application/party-update';
+import type { PartiesContext } from './application/ports';
 import { duplicateReads } from './persistence/duplicate.reads';
 import { partyReads } from './persistence/party.reads';
 import { partyRepository } from './persistence/party.repository';
@@ -8,15 +11,28 @@ import { userDirectory } from './persistence/user.directory';
 /** What parties needs from the composition root; time and ids come with each transaction. */
 export interface PartiesDependencies {
   readonly unitOfWork: UnitOfWork;
+  /** Governance's: who has to agree before a bank account changes, and where it waits until then. */
+  readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
 }
 
 /** Builds parties' services over a database. */
-export function createPartiesServices({ unitOfWork }: PartiesDependencies): PartiesServices {
-  return assembleServices({
-    unitOfWork,
+export function createPartiesServices(dependencies: PartiesDependencies): PartiesServices {
+  return assembleServices(contextOf(dependencies));
+}
+
+/** How what parties makes approvable is done once it is approved. */
+export function createPartiesExecutors(
+  dependencies: PartiesDependencies,
+): Readonly<Record<string, Execute>> {
+  return { [PARTY_UPDATE.operation]: executePartyUpdate(contextOf(dependencies)) };
+}
+
+function contextOf(dependencies: PartiesDependencies): PartiesContext {
+  return {
+    ...dependencies,
     store: partyRepository,
     reads: partyReads,
     duplicates: duplicateReads,
     users: userDirectory,
-  });
+  };
 }

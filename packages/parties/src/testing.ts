@@ -1,9 +1,28 @@
 /** For tests of packages above: parties without ceremony. */
 import { randomUUID } from 'node:crypto';
-import { invariant, type Id } from '@duebook/kernel';
+import { createApprovals, type ApprovalServices } from '@duebook/governance/module';
+import { invariant, systemClock, type Clock, type Id } from '@duebook/kernel';
 import type { Caller, UnitOfWork } from '@duebook/platform';
 import type { PartyFields } from './domain/party';
+import type { PartiesServices } from './application/parties-services';
+import { PARTY_UPDATE } from './application/party-update';
 import { createPartiesServices } from './create-parties-services';
+
+interface Home {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock?: Clock;
+}
+
+/** Approvals of what parties makes approvable, without a policy until a test makes one. */
+export function partiesApprovals({ unitOfWork, clock = systemClock }: Home): ApprovalServices {
+  return createApprovals({ unitOfWork, clock, operations: [PARTY_UPDATE] });
+}
+
+/** Parties' services by themselves. */
+export function partiesAlone(home: Home): PartiesServices {
+  const { unitOfWork } = home;
+  return createPartiesServices({ unitOfWork, approvals: partiesApprovals(home) });
+}
 
 /**
  * Makes a party for each code, or finds it, and answers their ids in order. Each is customer and
@@ -15,7 +34,7 @@ export async function someParties(
   codes: readonly string[],
   fields: PartyFields = {},
 ): Promise<readonly Id[]> {
-  const outcome = await createPartiesServices({ unitOfWork }).partiesUpsert(caller, {
+  const outcome = await partiesAlone({ unitOfWork }).partiesUpsert(caller, {
     idempotencyKey: randomUUID(),
     parties: codes.map((code) => ({
       code,

@@ -20,7 +20,15 @@ export {
   uuidOf,
   uuidOrNullOf,
 } from './graphql/global-id';
-export { composeNodes, Node, type NodeFetch, NodeRegistry, registerNode } from './graphql/node';
+export {
+  composeNodes,
+  composingNodes,
+  Node,
+  type NodeFetch,
+  NodeRegistry,
+  registerFamily,
+  registerNode,
+} from './graphql/node';
 export {
   createFileLoaders,
   type FileAudience,
@@ -39,6 +47,7 @@ export {
   userError,
   userErrorText,
   UserErrorCode,
+  VersionConflictError,
 } from './graphql/user-error';
 export { tableUserError, tableUserErrors, type UnreadableTable } from './graphql/table-error';
 export { isDelimiter, mappingOf, TableReadingInput, tableOptionsOf } from './graphql/table-reading';

@@ -12,6 +12,7 @@ export type { Migration } from './database/migrator';
 export type { TenantConnection } from './database/database';
 export { isServerError, violates, type ServerError } from './database/sql-state';
 export {
+  amountLimitsOf,
   EVERY_PERMISSION,
   may,
   PermissionDenied,
@@ -21,11 +22,37 @@ export {
   SYSTEM_PRINCIPAL_ID,
   systemCaller,
   visibleLegalEntities,
+  type AmountLimit,
+  type Authentication,
   type Caller,
   type Grant,
   type LegalEntityReach,
   type PrincipalKind,
+  type SuspendedGrant,
 } from './tenancy/caller';
+export { type AuditFilter, type AuditRow, auditSpan, type Span } from './audit/audit-filter';
+export type { AnchorDestinationKind, KeptAnchor } from './audit/anchor';
+export { type AnchorPlace, auditAnchorsPage } from './audit/anchor-store';
+export { type ProofRefusal, proveEntry, type ProvedEntry } from './audit/prove-entry';
+export {
+  auditEntriesBetween,
+  auditEntriesByIds,
+  auditEntriesPage,
+  type AuditPage,
+  type AuditPlace,
+} from './audit/read-entries';
+export {
+  type Sample,
+  sampleAuditEntries,
+  type SampleFault,
+  type SampleRequest,
+} from './audit/sample-entries';
+export {
+  type ChainRange,
+  type ChainReport,
+  describeBreak,
+  verifyChain,
+} from './audit/verify-chain';
 export type { AuditDecision, DomainEvent, Json } from './outbox/domain-event';
 export {
   eventSchema,
@@ -35,6 +62,7 @@ export {
 } from './outbox/event-contract';
 export type { DeliveredEvent, EventHandler } from './outbox/relay';
 export type { Recorded, RecorderStep } from './recorder/recorder';
+export type { SecretBox } from './secrets/secret-box';
 export { splitCommand, type Command } from './unit-of-work/command';
 export type { Transaction } from './unit-of-work/transaction';
 export { Raced } from './unit-of-work/raced';
@@ -96,3 +124,4 @@ export { describeTableRefusal, type TableRefusal } from './tabular/table-refusal
 export type { TextEncoding } from './tabular/text/text-encoding';
 export { escapeSpreadsheetCell } from './tabular/csv/spreadsheet-cell';
 export { writeCsv, type WriteCsvOptions } from './tabular/csv/write-csv';
+export type { FetchJson } from './outbound/fetch-json';

@@ -1,4 +1,5 @@
 /** What a composition root needs of platform. Domain packages import `@duebook/platform`. */
+import 'reflect-metadata';
 import type { Changeable } from './database/changeable';
 import type { Migration } from './database/migrator';
 import { UPLOAD_PERMISSION } from './files/file-service';
@@ -9,6 +10,13 @@ import { lookedUp } from './persistence/migrations/0004-looked-up';
 import { audited } from './persistence/migrations/0005-audited';
 import { queuedAt } from './persistence/migrations/0006-queued-at';
 import { recordingsShown } from './persistence/migrations/0007-recordings-shown';
+import { signIn } from './persistence/migrations/0008-sign-in';
+import { auditAnchors } from './persistence/migrations/0009-audit-anchors';
+import { webhooks } from './persistence/migrations/0010-webhooks';
+import { EVENT_READ } from './outbox/event-feed';
+import type { EventContract } from './outbox/event-contract';
+import { WEBHOOK_MANAGE, WEBHOOK_READ } from './webhooks/application/webhook-context';
+import { platformEvents } from './webhooks/events/webhook-events';
 
 export {
   ConnectionLost,
@@ -20,11 +28,21 @@ export { migrate } from './database/migrator';
 export { prepareServer } from './database/prepare-server';
 export { UnsuitableServer } from './database/unsuitable-server';
 export { lintCatalogue, type CatalogueFault } from './database/catalogue-lint';
-export { verifyChain, type ChainReport } from './audit/verify-chain';
+export type { Anchor } from './audit/anchor';
+export { anchorFile, type AnchorsRead, readAnchorFile } from './audit/anchor-file';
+export { anchorWebhook } from './audit/anchor-webhook';
+export { type AnchorDestination, Anchoring, type AnchoringFailure } from './audit/anchoring';
+export { createFetchJson, mayFetchFrom } from './outbound/fetch-json';
 export { Recorder, type RecordingFailure } from './recorder/recorder';
 export { Relay, type DeliveryFailure } from './outbox/relay';
 export { listTenants, type TenantEntry } from './tenancy/tenant-directory';
 export { platformInvariants } from './verification/platform-invariants';
+export { createEventFeed, type EventFeed } from './outbox/event-feed';
+export { EventFeedResolver } from './outbox/graphql/event.resolver';
+export { createSecretBox, SECRET_KEY_BYTES } from './secrets/secret-box';
+export { createWebhookResolvers } from './webhooks/graphql/webhook.resolvers';
+export { createWebhooks, type Webhooks } from './webhooks/create-webhooks';
+export type { DispatchListener } from './webhooks/application/webhook-dispatcher';
 
 export const platformModule: {
   readonly name: string;
@@ -32,15 +50,39 @@ export const platformModule: {
   readonly changeable: Changeable;
   /** Described as governance describes them, which platform does not know. */
   readonly permissions: readonly { readonly name: string; readonly description: string }[];
+  readonly events: readonly EventContract[];
 } = {
   name: 'platform',
-  migrations: [tenancy, unitOfWork, queueOrder, lookedUp, audited, queuedAt, recordingsShown],
+  migrations: [
+    ...[tenancy, unitOfWork, queueOrder, lookedUp, audited, queuedAt, recordingsShown],
+    ...[signIn, auditAnchors, webhooks],
+  ],
   changeable: {
     'platform.recorder_mark': ['UPDATE'],
+    'platform.identity_directory': ['DELETE'],
+    'platform.sign_in_tally': ['UPDATE', 'DELETE'],
     'platform.unrecorded_commit': ['DELETE'],
     'platform.waiting_delivery': ['UPDATE', 'DELETE'],
+    'platform.webhook_delivery': ['UPDATE'],
+    'platform.webhook_endpoint': ['UPDATE'],
+    'platform.webhook_lane': ['UPDATE'],
+    'platform.webhook_span': ['UPDATE (from_position)', 'UPDATE (until_position)'],
   },
   permissions: [
     { name: UPLOAD_PERMISSION, description: 'Upload files, for imports and attachments.' },
+    {
+      name: EVENT_READ,
+      description: 'Fetch the events of the whole tenant, with the amounts and ids that they hold.',
+    },
+    {
+      name: WEBHOOK_READ,
+      description: 'See webhook endpoints, never their secrets, and what became of deliveries.',
+    },
+    {
+      name: WEBHOOK_MANAGE,
+      description:
+        'Decide where events are sent: add, edit, disable and test webhook endpoints, send events again.',
+    },
   ],
+  events: platformEvents,
 };

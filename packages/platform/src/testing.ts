@@ -1,4 +1,10 @@
 /** For tests only: a database of one's own on a real server, and a schema to ask or look at. */
+export {
+  startReceiver,
+  type Answering,
+  type Received,
+  type WebhookReceiver,
+} from './testing/webhook-receiver';
 export { openTestDatabase, type TestDatabase } from './testing/test-database';
 export {
   closedSchema,

@@ -16,6 +16,8 @@ const openToAll = new Set([
 const openToOne = new Map([
   // Who signs in is looked up before a tenant is set, and only governance creates tenants.
   ['tenant_directory', 'governance'],
+  ['identity_directory', 'governance'],
+  ['sign_in_tally', 'governance'],
 ]);
 
 /** Whether SQL in the package that owns `schema` may name this object of platform. */

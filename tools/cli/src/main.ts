@@ -2,15 +2,18 @@ import { explainFailure } from '@duebook/gateway';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { version } from '../package.json';
 import { CommandError } from './command-error';
+import { addAudit } from './commands/audit';
 import { calendarLoadCommand } from './commands/calendar';
 import { callCommand, type CallOptions } from './commands/call';
 import { demoKeyCommand } from './commands/demo-key';
 import { importCommand, type ImportOptions, KIND_NAMES } from './commands/import';
 import { migrateCommand } from './commands/migrate';
+import { operationsCheckCommand, operationsExportCommand } from './commands/operations';
 import { profileListCommand, profileSaveCommand } from './commands/profile';
 import { start } from './commands/start';
 import { tenantAdminKeyCommand } from './commands/tenant-admin-key';
 import { tenantCreateCommand } from './commands/tenant-create';
+import { userInviteCommand } from './commands/user-invite';
 import { verifyCommand } from './commands/verify';
 import { say } from './output';
 
@@ -38,7 +41,10 @@ export function program(): Command {
   addProfiles(duebook);
   addCall(duebook);
   addTenants(duebook);
+  addUsers(duebook);
   addCalendars(duebook);
+  addAudit(duebook, finish);
+  addOperations(duebook);
   duebook
     .command('migrate')
     .description('bring the database to the newest migration')
@@ -175,6 +181,20 @@ function addTenants(duebook: Command): void {
     });
 }
 
+function addUsers(duebook: Command): void {
+  duebook
+    .command('user')
+    .description('users')
+    .command('invite')
+    .description('invite a user to set a password and print the invitation, once')
+    .argument('<email>', 'the user’s mail address')
+    .option('--tenant <tenant>', 'by public id or id; needed when there are several')
+    .option('--json', 'print one JSON object', false)
+    .action(async (email: string, { tenant, json }: { tenant?: string; json: boolean }) => {
+      finish(await userInviteCommand(email, { tenant, json }));
+    });
+}
+
 function addCalendars(duebook: Command): void {
   duebook
     .command('calendar')
@@ -185,6 +205,29 @@ function addCalendars(duebook: Command): void {
     .option('--tenant <tenant>', 'by public id or id; needed when there are several')
     .action(async (country: string, { tenant }: { tenant?: string }) => {
       finish(await calendarLoadCommand(country, { tenant }));
+    });
+}
+
+function addOperations(duebook: Command): void {
+  const operations = duebook
+    .command('operations')
+    .description('operations that service accounts have registered');
+  operations
+    .command('export')
+    .description('print them as one JSON object, for "npm run schema -- --operations <file>"')
+    .option('--tenant <tenant>', 'one tenant, by public id or id; all when absent')
+    .action(async ({ tenant }: { tenant?: string }) => {
+      finish(await operationsExportCommand({ tenant }));
+    });
+  operations
+    .command('check')
+    .description('say which of them this version would break; exit code 1 when it is any')
+    .argument('[file]', 'an export; those of the database when absent')
+    .option('--tenant <tenant>', 'one tenant, by public id or id; all when absent')
+    .option('--json', 'print one JSON object', false)
+    .action(async (file: string | undefined, options: { tenant?: string; json: boolean }) => {
+      const { tenant, json } = options;
+      finish(await operationsCheckCommand(file, { tenant, json }));
     });
 }
 

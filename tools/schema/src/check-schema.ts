@@ -42,7 +42,10 @@ export async function checkSchema(
 }
 
 /** The file on disk may be one of the forms; beside another one every declaration may be of it. */
-function formsOf({ onDisk, earlier }: Surroundings): readonly EarlierForm[] {
+export function formsOf({
+  onDisk,
+  earlier,
+}: Pick<Surroundings, 'onDisk' | 'earlier'>): readonly EarlierForm[] {
   if (onDisk === undefined || earlier.some(({ text }) => text === onDisk)) return earlier;
   return [{ name: 'the file', text: onDisk, declarations: '', isRelease: false }, ...earlier];
 }

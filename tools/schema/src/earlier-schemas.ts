@@ -14,6 +14,8 @@ export interface EarlierForm {
   readonly declarations: string;
   /** Whether it was released: then a change needs more than a declaration. */
   readonly isRelease: boolean;
+  /** By which git finds it; absent for what is on disk only. */
+  readonly revision?: string;
 }
 
 /** What there is to compare with, and what there is not. */
@@ -86,7 +88,7 @@ function firstReadable(
     if (text === null) continue;
     if (isReadable(text, read)) {
       const declarations = git('show', `${name}:${declarationsPath}`) ?? '';
-      found.push({ name, text, declarations, isRelease: false });
+      found.push({ name, text, declarations, isRelease: false, revision: name });
     } else unreadable.push(name);
   }
   return { found, unreadable };
@@ -103,6 +105,11 @@ function isReadable(text: string, read: (text: string) => unknown): boolean {
 
 function isShallow(git: Git): boolean {
   return git('rev-parse', '--is-shallow-repository')?.trim() === 'true';
+}
+
+/** A file as it stood at a revision; null when it was not there, and outside of git. */
+export function textAt(root: string, revision: string, path: string): string | null {
+  return gitIn(root)('show', `${revision}:${path}`);
 }
 
 /** Git in a folder; null for whatever it refuses, and where there is no git. */

@@ -16,8 +16,11 @@ const PAGING = new Set(['first', 'after', 'filter', 'sortBy']);
 const SAME_AS_A_REPORT = new Set(['Query.agingItems']);
 /** Short by their nature: a legal entity has few of them, or the code decides how many there are. */
 const SHORT_LISTS = new Set([
+  'Query.approvableOperations',
   'Query.books',
   'Query.calendarYears',
+  'Query.conflictRules',
+  'Query.detectiveRules',
   'Query.fiscalPeriods',
   'Query.importFields',
   'Query.permissions',

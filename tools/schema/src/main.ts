@@ -1,14 +1,21 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { buildSchema, modules } from '@duebook/gateway';
 import { buildSchema as readSchema } from 'graphql';
-import { checkSchema } from './check-schema';
+import { checkSchema, formsOf } from './check-schema';
 import { historyOf, type History } from './earlier-schemas';
 import { checkEvents } from './check-events';
+import { clientPages } from './emit-client';
+import { lintDeprecations } from './lint-deprecations';
+import { clientDocuments, documentsOfInstallation, documentsOfRepository } from './read-operations';
+import { brokenOperations } from './registered-operations';
+import { changelogOf, withChangelog } from './schema-changelog';
 
 const root = resolve(__dirname, '../../..');
 const schemaPath = 'apps/gateway/schema.graphql';
 const eventsPath = 'docs/events';
+const clientPath = 'packages/client/src';
 const declarationsPath = 'docs/schema-changes.md';
 
 function readIfPresent(path: string): string | undefined {
@@ -16,10 +23,17 @@ function readIfPresent(path: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-/** Writes the schemas' files, or with --check only compares; says what is wrong on stderr. */
+/**
+ * Writes the schemas' files and the client's types, or with --check only compares; says what is wrong
+ * on stderr. With --operations the operations of an installation are kept from harm too.
+ */
 async function main(): Promise<number> {
-  const isCheck = process.argv.includes('--check');
-  const exitCodes = [await emitSchema(isCheck), emitEvents(isCheck)];
+  const { values } = parseArgs({
+    options: { check: { type: 'boolean', default: false }, operations: { type: 'string' } },
+  });
+  const isCheck = values.check;
+  const schema = await emitSchema(isCheck, values.operations);
+  const exitCodes = [schema, emitEvents(isCheck), schema === 0 ? emitClient(isCheck) : 0];
   return Math.max(...exitCodes);
 }
 
@@ -36,20 +50,11 @@ function tellOf({ forms, unreadable, warnings }: History): void {
   for (const warning of warnings) console.warn(`  ! ${warning}`);
 }
 
-async function emitSchema(isCheck: boolean): Promise<number> {
+async function emitSchema(isCheck: boolean, operations: string | undefined): Promise<number> {
   const history = earlierForms(schemaPath, readSchema);
   tellOf(history);
-  const { text, complaints, hasDrifted } = await checkSchema(buildSchema(), {
-    onDisk: readIfPresent(schemaPath),
-    earlier: history.forms,
-    halfAYearAgo: history.halfAYearAgo,
-    declarations: readIfPresent(declarationsPath) ?? '',
-  });
-  for (const complaint of complaints) console.error(`  ✗ ${complaint}`);
-  if (complaints.length > 0) {
-    console.error(`Declare a breaking change in ${declarationsPath}; mend the rest.`);
-    return 1;
-  }
+  const { text, hasDrifted, isRefused } = await judgeSchema(history, operations);
+  if (isRefused) return 1;
   if (isCheck && hasDrifted) {
     console.error(`  ✗ ${schemaPath} is not the schema of the code. Run: npm run schema`);
     return 1;
@@ -58,7 +63,75 @@ async function emitSchema(isCheck: boolean): Promise<number> {
   console.log(
     `schema: ${text.split('\n').length} lines${hasDrifted ? ', written' : ', unchanged'}`,
   );
+  return emitChangelog(isCheck, text, history);
+}
+
+/** Says all that forbids the schema of the code. */
+async function judgeSchema(history: History, operations: string | undefined) {
+  const surroundings = {
+    onDisk: readIfPresent(schemaPath),
+    earlier: history.forms,
+    halfAYearAgo: history.halfAYearAgo,
+    declarations: readIfPresent(declarationsPath) ?? '',
+  };
+  const schema = buildSchema();
+  const { text, hasDrifted, complaints } = await checkSchema(schema, surroundings);
+  const today = new Date().toISOString().slice(0, 10);
+  const deprecations = lintDeprecations(schema, surroundings.declarations, today);
+  const documents = [
+    ...documentsOfRepository(root),
+    ...(operations === undefined ? [] : documentsOfInstallation(operations)),
+  ];
+  const broken = await brokenOperations(documents, text, {
+    ...surroundings,
+    earlier: formsOf(surroundings),
+  });
+  const all = [...complaints, ...deprecations, ...broken];
+  for (const complaint of all) console.error(`  ✗ ${complaint}`);
+  if (complaints.length > 0) {
+    console.error(`Declare a breaking change in ${declarationsPath}; mend the rest.`);
+  }
+  if (broken.length > 0) {
+    console.error('Registered operations would break: keep what they use, or ask their owners.');
+  }
+  return { text, hasDrifted, isRefused: all.length > 0 };
+}
+
+/** Every change since the newest tag has its line. Where tags may be missing, nothing is said. */
+async function emitChangelog(isCheck: boolean, text: string, history: History): Promise<number> {
+  if (history.warnings.length > 0) return 0;
+  const released = history.forms.find(({ isRelease }) => isRelease);
+  const document = readIfPresent(declarationsPath) ?? '';
+  const changed = withChangelog(
+    document,
+    released
+      ? { name: released.revision ?? '', changes: await changelogOf(released.text, text) }
+      : null,
+  );
+  if (changed === document) return 0;
+  if (isCheck) {
+    console.error(`  ✗ ${declarationsPath} lacks changes of the schema. Run: npm run schema`);
+    return 1;
+  }
+  writeFileSync(resolve(root, declarationsPath), changed);
+  console.log(`changelog: ${declarationsPath}, written`);
   return 0;
+}
+
+function emitClient(isCheck: boolean): number {
+  const text = readIfPresent(schemaPath);
+  if (text === undefined) return 1;
+  const pages = clientPages(text, clientDocuments(root));
+  const drifted = pages.filter((page) => readIfPresent(`${clientPath}/${page.name}`) !== page.text);
+  for (const { name, text: page } of drifted) {
+    if (isCheck)
+      console.error(`  ✗ ${clientPath}/${name} is not what the schema says. Run: npm run schema`);
+    else writeFileSync(resolve(root, clientPath, name), page);
+  }
+  console.log(
+    `client: ${drifted.length} of ${pages.length} files ${isCheck ? 'differ' : 'written'}`,
+  );
+  return isCheck && drifted.length > 0 ? 1 : 0;
 }
 
 function emitEvents(isCheck: boolean): number {

@@ -1,3 +1,4 @@
+import { KeysUnavailable } from '@duebook/governance/module';
 import { ConnectionLost } from '@duebook/platform/module';
 import { isServerError, PermissionDenied, Raced } from '@duebook/platform';
 import { ERROR_CODES, type ErrorCode } from '@duebook/platform/graphql';
@@ -20,6 +21,12 @@ const UNAVAILABLE: PublicError = {
   code: 'UNAVAILABLE',
   message:
     'The database is busy or out of reach, and whether a change was made is not known. Send the same request again with the same idempotency key.',
+};
+
+const KEYS_UNAVAILABLE: PublicError = {
+  code: 'UNAVAILABLE',
+  message:
+    'The keys of this token’s issuer are out of reach, so that it cannot be told whether it is valid. Send the same request again.',
 };
 
 /** SQLSTATEs and classes of a server that cannot answer now (PostgreSQL manual, appendix A). */
@@ -60,6 +67,7 @@ const KNOWN_CODES: ReadonlySet<string> = new Set(ERROR_CODES);
 export function classifyError(error: unknown): PublicError {
   const cause = rootCause(error);
   if (cause instanceof PermissionDenied) return { code: 'FORBIDDEN', message: cause.message };
+  if (cause instanceof KeysUnavailable) return KEYS_UNAVAILABLE;
   if (isUnavailable(cause)) return UNAVAILABLE;
   if (isServerError(cause) && UNREADABLE_STATES.has(cause.code)) return UNREADABLE;
   return codedIn(error) ?? INTERNAL;
@@ -74,11 +82,17 @@ export function rootCause(error: unknown): unknown {
   return cause;
 }
 
+/** The last of fifty errors of graphql-js, which gives it no code; the others have told what is wrong. */
+const TOO_MANY_ERRORS = 'Too many errors processing variables';
+
 /** The innermost code wins: Apollo gives its own to what was refused with another before. */
 function codedIn(error: unknown): PublicError | undefined {
   if (!(error instanceof GraphQLError)) return undefined;
   const inner = codedIn(error.originalError);
   if (inner) return named(inner, error);
+  if (error.message.startsWith(TOO_MANY_ERRORS)) {
+    return { code: 'BAD_USER_INPUT', message: TOO_MANY_ERRORS };
+  }
   const { code } = error.extensions;
   if (!isErrorCode(code) || code === 'INTERNAL_SERVER_ERROR') return undefined;
   // A document that is too long ends the parser, which knows no code of its own for it.

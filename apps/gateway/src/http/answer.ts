@@ -8,6 +8,8 @@ export interface Answer {
   readonly contentType: string;
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** One `Set-Cookie` header each. */
+  readonly cookies?: readonly string[];
 }
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
@@ -31,6 +33,7 @@ export const HEADERS_OF_CODE: Readonly<
   Partial<Record<ErrorCode, Readonly<Record<string, string>>>>
 > = {
   UNAUTHENTICATED: { 'www-authenticate': 'Bearer realm="duebook"' },
+  RATE_LIMITED: { 'retry-after': '1' },
   UNAVAILABLE: { 'retry-after': '1' },
 };
 
@@ -47,8 +50,14 @@ export function send(response: ServerResponse, answer: Answer): void {
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     ...answer.headers,
+    ...(answer.cookies && { 'set-cookie': [...answer.cookies] }),
   });
   response.end(answer.body);
+}
+
+/** The answer with more headers. */
+export function withHeaders(answer: Answer, headers: Readonly<Record<string, string>>): Answer {
+  return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
 /** An answer given before the body was read: the connection ends with it. */

@@ -1,11 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
+import type { OperationsToRun } from '@duebook/governance';
 import type { Caller, FileService } from '@duebook/platform';
 import type { GatewayContext } from '../operations/gateway-context';
 import { type ApolloOptions } from '../operations/apollo';
+import type { AdmissionOptions } from './admission';
 import { type Answer, errorAnswer, NOTHING_HERE, unread } from './answer';
 import { type Authenticate, type Identity, identify } from './authentication';
-import { answerGraphql, type BodyLimits } from './graphql-route';
+import { AuthRoutes, type AuthService } from './auth/auth-routes';
+import { isFromOwnPage } from './auth/own-page';
+import { answerGraphql, type Asking, type BodyLimits } from './graphql-route';
 import { uploadFile } from './upload-file';
 
 /** What callers are served with. */
@@ -13,6 +17,12 @@ export interface CallerService {
   readonly graphql: Omit<ApolloOptions, 'log' | 'metrics'>;
   readonly bodyLimits: BodyLimits;
   readonly authenticate: Authenticate;
+  /** Absent where nobody signs in by a browser: there is nothing at `/auth` then. */
+  readonly auth?: AuthService | undefined;
+  /** Absent where none can be registered. */
+  readonly operations?: OperationsToRun | undefined;
+  /** Absent where nobody is held back: in tools that measure without. */
+  readonly admission?: AdmissionOptions | undefined;
   /** Absent where files are not taken: `POST /files` is then not found. */
   readonly files?: FileService | undefined;
 }
@@ -24,15 +34,34 @@ export const WRONG_CREDENTIALS = unread(
 
 /** The routes on which it matters who asks. */
 export class CallerRoutes {
+  private readonly auth: AuthRoutes | undefined;
+
   constructor(
     private readonly callers: CallerService,
     private readonly apollo: ApolloServer<GatewayContext>,
-  ) {}
+  ) {
+    this.auth = callers.auth && new AuthRoutes(callers.auth);
+  }
+
+  /** Signing in and out: who asks is what these routes find out themselves. */
+  async answerAuth(request: IncomingMessage, requestId: string): Promise<Answer | null> {
+    return this.auth ? this.auth.answer(request, requestId) : NOTHING_HERE;
+  }
 
   /** Before anything is read of the request. */
   async identify(request: IncomingMessage, requestId: string): Promise<Identity> {
-    const { authorization } = request.headers;
-    const identity = await identify(authorization, requestId, this.callers.authenticate);
+    const { headers, headersDistinct } = request;
+    const { auth } = this.callers;
+    const identity = await identify(
+      {
+        authorization: headersDistinct['authorization'] ?? [],
+        tenant: headersDistinct['x-duebook-tenant'] ?? [],
+        session: auth?.cookie.read(headers.cookie) ?? 'NONE',
+        isFromOwnPage: (token) => isFromOwnPage(headers, token, auth?.publicUrl ?? null),
+      },
+      requestId,
+      this.callers.authenticate,
+    );
     if (identity.kind !== 'CALLER') return identity;
     return { ...identity, caller: { ...identity.caller, requestId } };
   }
@@ -40,10 +69,11 @@ export class CallerRoutes {
   async answer(
     route: '/graphql' | '/files',
     request: IncomingMessage,
-    by: { readonly caller: Caller | null; readonly requestId: string },
+    by: Asking,
   ): Promise<Answer | null> {
     if (route === '/files') return this.answerUpload(request, by.caller);
-    return answerGraphql(this.apollo, this.callers.bodyLimits, request, by);
+    const { bodyLimits, operations } = this.callers;
+    return answerGraphql(this.apollo, { ...bodyLimits, operations }, request, by);
   }
 
   private async answerUpload(

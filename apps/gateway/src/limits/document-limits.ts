@@ -17,12 +17,15 @@ export interface DocumentLimits {
   /** The parser's, and those of validation: asked once of each document. */
   readonly parsing: Pick<ParseOptions, 'maxLexicalTokens' | 'maxSourceLength'>;
   readonly rules: readonly ValidationRule[];
-  /** Made once of each operation, asked of every request: it throws where the variables ask for too much. */
+  /**
+   * Made once of each operation, asked of every request: answers its cost, and throws where the
+   * variables ask for too much.
+   */
   checkOf(
     schema: GraphQLSchema,
     document: DocumentNode,
     operation: OperationDefinitionNode,
-  ): (variables: Variables) => void;
+  ): (variables: Variables) => number;
 }
 
 /** UTF-16 code units: far above what the tokens allow in practice. */
@@ -38,6 +41,7 @@ export function documentLimits(limits: Limits): DocumentLimits {
       return (variables) => {
         const cost = plan.of(variables);
         if (cost > limits.cost) throw tooCostly(cost, limits.cost);
+        return cost;
       };
     },
   };

@@ -1,5 +1,12 @@
 import { codedError } from '@duebook/platform/graphql';
-import { GraphQLError, Kind, OperationTypeNode, type ValidationRule } from 'graphql';
+import {
+  type DefinitionNode,
+  type DocumentNode,
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  type ValidationRule,
+} from 'graphql';
 import type { Limits } from '../config';
 import { DocumentMeasure, type SelectionShape } from './document-shape';
 
@@ -14,8 +21,16 @@ export function documentRule(limits: Limits): ValidationRule {
       const measure = new DocumentMeasure(document);
       for (const definition of document.definitions) {
         if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+        if (!context.getSchema().getRootType(definition.operation)) {
+          context.reportError(noSuchOperations(definition.operation));
+        }
         const shape = measure.shapeOf(definition);
-        for (const error of excesses(shape, limits)) context.reportError(error);
+        const found = excesses(shape, limits);
+        for (const error of found) context.reportError(error);
+        if (found.length > 0) {
+          leaveNothing(document);
+          return;
+        }
         const mutations =
           definition.operation === OperationTypeNode.MUTATION
             ? [...measure.rootFields(definition).values()]
@@ -24,6 +39,14 @@ export function documentRule(limits: Limits): ValidationRule {
       }
     },
   });
+}
+
+/**
+ * Such a document is refused whatever else is wrong with it, and to find that out would take far
+ * longer than what the limits allow: the rules of GraphQL find nothing to look at.
+ */
+function leaveNothing(document: DocumentNode): void {
+  (document.definitions as DefinitionNode[]).splice(0);
 }
 
 function excesses(shape: SelectionShape, limits: Limits): readonly GraphQLError[] {
@@ -40,6 +63,11 @@ function excesses(shape: SelectionShape, limits: Limits): readonly GraphQLError[
         `The ${what} of an operation is limited to ${limit}; this one has ${found}.`,
       ),
     );
+}
+
+/** A kind of operation that the schema does not have passes all rules of GraphQL itself. */
+function noSuchOperations(kind: OperationTypeNode): GraphQLError {
+  return new GraphQLError(`There are no operations of the kind ${kind} here.`);
 }
 
 /** One mutation is one transaction: two in one operation could not promise that. */

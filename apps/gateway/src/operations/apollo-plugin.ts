@@ -7,6 +7,8 @@ import { codedError, type ErrorCode } from '@duebook/platform/graphql';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { classifyError } from '../errors/classify-error';
 import { httpStatusOf } from '../errors/http-status';
+import { tooMuch } from '../limits/rate/passage';
+import { WORK } from '../limits/rate/rate-settings';
 import type { GatewayContext } from './gateway-context';
 import type { OperationPlan, OperationPlans } from './operation-plan';
 import type { RequestLog } from './request-log';
@@ -40,6 +42,12 @@ class OperationListener implements GraphQLRequestListener<GatewayContext> {
     private readonly requestLog: RequestLog,
   ) {}
 
+  /** Only of documents that are not known: what is parsed and validated for them is work too. */
+  parsingDidStart({ source, contextValue }: GraphQLRequestContext<GatewayContext>): Promise<void> {
+    contextValue.passage?.note(Math.ceil((source?.length ?? 0) / WORK.characters));
+    return Promise.resolve();
+  }
+
   /** Per request, since it depends on variables and caller; what it throws is the answer. */
   // eslint-disable-next-line @typescript-eslint/require-await -- a throw must become a rejection
   async didResolveOperation(request: GraphQLRequestContext<GatewayContext>): Promise<void> {
@@ -47,11 +55,13 @@ class OperationListener implements GraphQLRequestListener<GatewayContext> {
     if (!document || !operation) return;
     this.plan = this.plans.of(document, request.operationName);
     if (!this.plan) return;
-    const { caller } = request.contextValue;
+    const { caller, passage } = request.contextValue;
     if (this.plan.introspects && caller === null && !this.rules.anonymousMayIntrospect) {
       throw codedError('UNAUTHENTICATED', 'Introspection is for authenticated callers.');
     }
-    this.plan.check(request.request.variables ?? {});
+    const cost = this.plan.check(request.request.variables ?? {});
+    const refusal = passage?.charge(cost);
+    if (refusal) throw codedError('RATE_LIMITED', tooMuch(refusal));
   }
 
   didEncounterErrors(request: {

@@ -15,7 +15,7 @@ export interface OperationPlan {
   /** The first field of the root, for metrics and logs: a name of the schema, never the client's. */
   readonly field: string;
   readonly introspects: boolean;
-  /** @throws GraphQLError when the operation asks for too much with these variables */
+  /** Answers the cost. @throws GraphQLError when the operation asks for too much with these variables */
   readonly check: ReturnType<DocumentLimits['checkOf']>;
 }
 

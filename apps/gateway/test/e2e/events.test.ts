@@ -7,9 +7,13 @@ import {
   type WrittenEvent,
 } from '@duebook/platform/testing';
 import { modules } from '../../src/index';
+import { askAndWithdraw } from '../support/approval-business';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
+import { writeByHand } from '../support/manual-entry-business';
+import { manageOperations } from '../support/operations-business';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
+import { manageWebhooks } from '../support/webhook-business';
 
 const schemas = publishedEventSchemas();
 
@@ -24,6 +28,10 @@ describe('the published schemas of events', () => {
     await manageAccess(tenant);
     await arrangeBooks(tenant);
     await trade(tenant);
+    await writeByHand(tenant);
+    await askAndWithdraw(tenant);
+    await manageWebhooks(tenant);
+    await manageOperations(tenant);
     await finished(tenant, await bringIn(tenant, system.gateway.url));
     events = await system.home.asOwner<WrittenEvent>(`select ${EVENT_COLUMNS} from platform.event`);
   }, 120_000);

@@ -14,8 +14,10 @@ import { modules } from '../../src/index';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
 import { everyIdOf } from '../support/every-id';
 import { mutationOf, nodeQueryOf, type Ids } from '../support/generated-calls';
+import { writeByHand } from '../support/manual-entry-business';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
+import { manageWebhooks } from '../support/webhook-business';
 
 const { permissions } = shippedRights(
   modules.filter(({ name }) => name !== 'governance').flatMap((module) => module.permissions ?? []),
@@ -26,7 +28,15 @@ const isOfReading = (permission: string) => permission.endsWith('.read');
 /** Nobody gives rights that they do not hold: what the mutation passes on. */
 const GIVEN: Readonly<Record<string, readonly string[]>> = {
   apiKeyCreate: ['parties.party.read'],
-  roleAssign: ['parties.party.read'],
+  apiKeyRotate: ['parties.party.read'],
+  externalIdentityLink: ['*'],
+  // Two duties among them that conflict, for which the caller answers.
+  roleAssign: [
+    'parties.party.read',
+    'ledger.receipt.post',
+    'ledger.creditNote.post',
+    'governance.conflict.accept',
+  ],
 };
 
 /** What a mutation that was to be carried out says is wrong. */
@@ -120,6 +130,8 @@ describe('a caller who holds no more than is needed', () => {
     await manageAccess(watched);
     await arrangeBooks(watched);
     await trade(watched);
+    await writeByHand(tenant, watched);
+    await manageWebhooks(watched);
     await bringIn(watched, system.gateway.url);
     expect(faults).toEqual([]);
   }, 180_000);

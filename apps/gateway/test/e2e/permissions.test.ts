@@ -3,11 +3,22 @@ import { EXECUTORS } from '../../src/config';
 import { everyIdOf } from '../support/every-id';
 import { fingerprintOf } from '../support/fingerprint';
 import { callOf, codeOf, operationsOf, VACUOUS, type Ids } from '../support/generated-calls';
+import { settled } from '../support/settled';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
 
-/** What anybody with a key may ask: who they are, and an object by its id, which is null to who may not see it. */
+/**
+ * What anybody with a key may ask: who they are, an object by its id, which is null to who may not see it,
+ * and what waits for their own agreement, was asked for by themselves or lent to them.
+ */
 const FOR_ANYBODY = [
+  'mutation approvalDelegationRevoke',
+  'mutation approvalRequestApprove',
+  'mutation approvalRequestReject',
+  'mutation approvalRequestWithdraw',
+  'query approvalDelegations',
+  'query approvalRequests',
+  'query approvalsAwaiting',
   'query document',
   'query journalEntry',
   'query node',
@@ -37,22 +48,9 @@ describe.each(EXECUTORS)('a colleague without any permission (%s)', (executor) =
       name: 'Powerless',
     });
     authorization = `Bearer ${String(keyText)}`;
-    await settled();
+    await settled(tenant, ids['ImportRun'] ?? '');
   });
   afterAll(() => system.close());
-
-  /** The import among the ids is worked off by the loop; until then it would change by itself. */
-  const settled = async () => {
-    for (let round = 0; round < 400; round += 1) {
-      const { data } = await tenant.ask('query($id: ID!) { importRun(id: $id) { state } }', {
-        id: ids['ImportRun'],
-      });
-      const { state } = data?.['importRun'] as { state: string };
-      if (!['WAITING', 'CHECKING', 'POSTING'].includes(state)) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error('The import does not end.');
-  };
 
   it('is refused by every operation, and changes nothing', async () => {
     const before = await fingerprintOf(system.home, tenant.tenantId);

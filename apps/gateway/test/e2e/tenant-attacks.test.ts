@@ -12,6 +12,7 @@ import {
   type Operation,
   type Weapon,
 } from '../support/generated-calls';
+import { settled } from '../support/settled';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
 
@@ -65,18 +66,6 @@ describe('a stranger with the ids of another tenant', () => {
     };
   };
 
-  /** The victim's own import is worked off by the loop; until then it would change by itself. */
-  const settled = async () => {
-    const seen = 'query($id: ID!) { importRun(id: $id) { state } }';
-    for (let round = 0; round < 400; round += 1) {
-      const { data } = await victim.ask(seen, { id: theirs['ImportRun'] });
-      const { state } = data?.['importRun'] as { state: string };
-      if (!['WAITING', 'CHECKING', 'POSTING'].includes(state)) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error('The import of the victim does not end.');
-  };
-
   it('has an id of every kind of object to attack with', () => {
     const { schema } = system.gateway.composition;
     const kindsOf = (name: string) =>
@@ -90,7 +79,7 @@ describe('a stranger with the ids of another tenant', () => {
   });
 
   it('sees nothing and changes nothing by any operation', async () => {
-    await settled();
+    await settled(victim, theirs['ImportRun'] ?? '');
     const before = await fingerprint();
     const findings: string[] = [];
     let withIds = 0;

@@ -1,4 +1,5 @@
 import { invariant } from '@duebook/kernel';
+import { manageCredentials } from './credentials-business';
 import type { TradingTenant } from './trading-tenant';
 
 /** A mutation with the fields that are asked for, and its input. */
@@ -56,7 +57,10 @@ export async function manageAccess(tenant: TradingTenant): Promise<void> {
     ['apiKeyCreate apiKey { id }', { principalId, name: 'Narrow', scope: ['parties.party.read'] }],
     ['roleUnassign principal { __typename }', assignment],
   ]);
-  await tenant.run('apiKeyRevoke apiKey { id }', { apiKeyId: at(key, 'apiKey', 'id') });
+  const apiKeyId = at(key, 'apiKey', 'id');
+  await manageCredentials(tenant, { userId: principalId, apiKeyId });
+  await tenant.run('apiKeyRevoke apiKey { id }', { apiKeyId });
+  await manageDuties(tenant, principalId);
   const partyId = tenant.ids['Party'];
   await runAll(tenant, [
     ['partyUpdate party { id }', { partyId, expectedVersion: 1, region: 'East' }],
@@ -184,8 +188,35 @@ async function closePeriods(tenant: TradingTenant): Promise<void> {
   const period = { fiscalPeriodId: at(answer.data, 'fiscalPeriods', 0, 'id') };
   await runAll(tenant, [
     ['fiscalPeriodSoftClose fiscalPeriod { id }', { ...period, expectedVersion: 1 }],
-    ['fiscalPeriodReopen fiscalPeriod { id }', { ...period, expectedVersion: 2 }],
+    [
+      'fiscalPeriodReopen fiscalPeriod { id }',
+      { ...period, expectedVersion: 2, reason: 'A late invoice' },
+    ],
     ['fiscalPeriodClose fiscalPeriod { id }', { ...period, expectedVersion: 3 }],
+  ]);
+}
+
+/** A role that comes and goes, and duties that meet in one hand with somebody's word for it. */
+async function manageDuties(tenant: TradingTenant, principalId: string): Promise<void> {
+  const role = (code: string, permission: string): Step => [
+    'roleCreate role { id }',
+    { code, name: code, description: 'One duty.', permissions: [permission] },
+  ];
+  const [short, receipts, notes] = await runAll(tenant, [
+    role('SHORT', 'parties.party.read'),
+    role('RECEIPTS', 'ledger.receipt.post'),
+    role('NOTES', 'ledger.creditNote.post'),
+  ]);
+  const roleId = at(short, 'role', 'id');
+  const conflictAcceptance = { reason: 'Their superior looks at each', expiresOn: '2026-06-30' };
+  await runAll(tenant, [
+    ['roleUpdate role { id }', { roleId, expectedVersion: 1, name: 'Shorter' }],
+    ['roleDelete roleId', { roleId }],
+    ['roleAssign principal { __typename }', { principalId, roleId: at(receipts, 'role', 'id') }],
+    [
+      'roleAssign principal { __typename }',
+      { principalId, roleId: at(notes, 'role', 'id'), conflictAcceptance },
+    ],
   ]);
 }
 

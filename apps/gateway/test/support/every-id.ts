@@ -1,6 +1,10 @@
-import { invariant } from '@duebook/kernel';
+import { invariant, newId } from '@duebook/kernel';
 import type { TestGateway } from './test-gateway';
 import type { TradingTenant } from './trading-tenant';
+import { approvalIdsOf } from './approval-business';
+import { credentialIdsOf } from './credentials-business';
+import { operationIdsOf } from './operations-business';
+import { webhookIdsOf } from './webhook-business';
 
 interface Listed {
   readonly edges: readonly { readonly node: { readonly id: string; readonly groupId?: string } }[];
@@ -9,6 +13,7 @@ interface Listed {
 const LISTS = `query($legalEntityId: ID!, $itemId: ID!) {
   accounts(legalEntityId: $legalEntityId) { edges { node { id } } }
   apiKeys { edges { node { id } } }
+  auditEntries(first: 1) { edges { node { id } } }
   books(legalEntityId: $legalEntityId) { id }
   exchangeRates { edges { node { id } } }
   exchangeRateSourceChoices(legalEntityId: $legalEntityId) { edges { node { id } } }
@@ -16,6 +21,7 @@ const LISTS = `query($legalEntityId: ID!, $itemId: ID!) {
   openItem(id: $itemId) { allocations { edges { node { id groupId } } } }
   paymentTerms { edges { node { id } } }
   roles { edges { node { id } } }
+  sessions { edges { node { id } } }
   serviceAccounts { edges { node { id } } }
   users { edges { node { id } } }
 }`;
@@ -37,6 +43,7 @@ export async function everyIdOf(
   const term = { code: 'NET30', name: 'Net 30', rule: { due: { net: { days: 30 } } } };
   await tenant.run('paymentTermCreate paymentTerm { id }', term);
   await tenant.run('serviceAccountCreate serviceAccount { id }', { name: 'Robot' });
+  await signInAdministrator(system, tenant);
   const answer = await tenant.ask(LISTS, {
     legalEntityId: ids['LegalEntity'],
     itemId: ids['OpenItem'],
@@ -72,6 +79,7 @@ export async function everyIdOf(
     Allocation: first(data.openItem.allocations),
     AllocationGroup: data.openItem.allocations.edges[0]?.node.groupId ?? '',
     ApiKey: first(data['apiKeys']),
+    AuditEntry: first(data['auditEntries']),
     Book: data.books[0]?.id ?? '',
     Delivery: recorded.deliveries[0]?.id ?? '',
     ExchangeRate: first(data['exchangeRates']),
@@ -81,9 +89,34 @@ export async function everyIdOf(
     ImportRun: started.importRun.id,
     PaymentTerm: first(data['paymentTerms']),
     Role: first(data['roles']),
+    Session: first(data['sessions']),
     ServiceAccount: first(data['serviceAccounts']),
     User: first(data['users']),
+    ...(await approvalIdsOf(tenant)),
+    ...(await webhookIdsOf(tenant)),
+    ...(await operationIdsOf(tenant)),
+    ...(await credentialIdsOf(tenant)),
   };
+}
+
+/** A session, which begins with a password. */
+async function signInAdministrator(
+  { gateway }: TestGateway,
+  { tenantId, services, caller }: TradingTenant,
+): Promise<void> {
+  const { identity } = gateway.composition.services;
+  const email = 'ada@example.test';
+  const origin = { address: '127.0.0.1', userAgent: undefined, requestId: newId() };
+  const password = 'nine green trombones';
+  const invited = await identity.userInviteByOperator({ tenantId, email });
+  invariant(invited.ok, 'the administrator can be invited');
+  const { invitationToken: invitation } = invited.value;
+  const set = await identity.passwordSet({ invitation, password, origin });
+  invariant(set.ok, 'an invitation sets a password');
+  const found = await services.tenantOf(caller);
+  const tenant = found?.publicId ?? null;
+  const signedIn = await identity.signIn({ email, password, tenant, origin });
+  invariant(signedIn.ok, 'a password lets its user in');
 }
 
 /** The documents that are applied to items of their own accord, one of each. */

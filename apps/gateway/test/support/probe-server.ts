@@ -52,7 +52,8 @@ export async function startProbe(executor: ExecutorKind, over: Over = {}): Promi
     profile: over.profile ?? ('development' as const),
   };
   const authenticate =
-    over.authenticate ?? (({ bearer }) => Promise.resolve(bearer === KEY ? CALLER : null));
+    over.authenticate ??
+    ((shown) => Promise.resolve('bearer' in shown && shown.bearer === KEY ? CALLER : null));
   const server = await startServer(
     {
       callers: { graphql, bodyLimits: DEFAULT_LIMITS, authenticate, files: over.files },

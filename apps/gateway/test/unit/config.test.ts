@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConfigurationError, DEFAULT_LIMITS, readConfig } from '../../src/config';
+import { DEFAULT_RATES } from '../../src/limits/rate/rate-settings';
 
 function faultsOf(variables: Record<string, string>): readonly string[] {
   try {
@@ -25,7 +26,16 @@ describe('readConfig', () => {
       role: 'all',
       executor: 'jit',
       limits: DEFAULT_LIMITS,
+      rates: DEFAULT_RATES,
+      trustedProxies: [],
       importClaimMs: 120_000,
+      anchorFile: undefined,
+      anchorUrl: undefined,
+      anchorMs: 3_600_000,
+      secretKey: undefined,
+      webhookLoopback: false,
+      tokenIssuerLoopback: false,
+      webhookLeaseMs: 30_000,
       drainMs: 0,
     });
   });
@@ -53,8 +63,42 @@ describe('readConfig', () => {
     [{ DUEBOOK_ROLE: 'both' }, 'DUEBOOK_ROLE must be one of all, gateway, worker.'],
     [{ DUEBOOK_EXECUTOR: 'v8' }, 'DUEBOOK_EXECUTOR must be one of jit, graphql-js.'],
     [{ DUEBOOK_PROFILE: 'x' }, 'DUEBOOK_PROFILE must be one of development, production.'],
+    [
+      { AUDIT_ANCHOR_SECONDS: '0' },
+      'AUDIT_ANCHOR_SECONDS must be a whole number from 1 to 604800.',
+    ],
+    ...['http://example.com/', 'https://a:b@example.com/', 'ftp://localhost/', 'x'].map(
+      (url): [Record<string, string>, string] => [
+        { AUDIT_ANCHOR_URL: url },
+        'AUDIT_ANCHOR_URL must be an https address without a password in it; http is for this machine only.',
+      ],
+    ),
     [{ STOP_PAUSE_SECONDS: '6' }, 'STOP_PAUSE_SECONDS must be a whole number from 0 to 5.'],
     [{ IMPORT_CLAIM_SECONDS: '0' }, 'IMPORT_CLAIM_SECONDS must be a whole number from 1 to 3600.'],
+    [
+      { TRUSTED_PROXIES: '10.0.0.0/8, everybody' },
+      'TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, ::1.',
+    ],
+    [
+      { DUEBOOK_SECRET_KEY: 'c2hvcnQ=' },
+      'DUEBOOK_SECRET_KEY must be 32 bytes in base64, as `openssl rand -base64 32` prints.',
+    ],
+    [
+      { TOKEN_ISSUER_ALLOW_LOOPBACK: '1', NODE_ENV: 'production' },
+      'TOKEN_ISSUER_ALLOW_LOOPBACK is for the development profile only.',
+    ],
+    [
+      { WEBHOOK_ALLOW_LOOPBACK: '1', NODE_ENV: 'production' },
+      'WEBHOOK_ALLOW_LOOPBACK is for the development profile only.',
+    ],
+    [
+      { PUBLIC_URL: 'http://books.example.com' },
+      'PUBLIC_URL must be an https address without a password in it; http is for this machine only.',
+    ],
+    [
+      { OIDC_ISSUER: 'https://login.example.com' },
+      'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_REDIRECT_URL are set together.',
+    ],
     [{ LIMIT_BODY_MB: '0' }, 'LIMIT_BODY_MB must be a whole number from 1 to 256.'],
     [
       { DATABASE_URL: 'mysql://user:secret@host/db' },
@@ -65,7 +109,20 @@ describe('readConfig', () => {
       'DATABASE_APP_URL needs DATABASE_URL, the connection of the role that owns the tables.',
     ],
   ])('says what is wrong with %o', (variables, fault) => {
-    expect(faultsOf(variables as Record<string, string>)).toEqual([fault]);
+    expect(faultsOf(variables)).toEqual([fault]);
+  });
+
+  it('takes a provider with all that belongs to it', () => {
+    const variables = {
+      ...{ OIDC_ISSUER: 'https://login.example.com', OIDC_CLIENT_ID: 'duebook' },
+      ...{ OIDC_CLIENT_SECRET: 'secret', OIDC_LINK_TENANTS: 'acme01, acme02' },
+      OIDC_REDIRECT_URL: 'https://books.example.com/auth/oidc/callback',
+    };
+    expect(readConfig(variables).oidc).toEqual({
+      ...{ issuer: 'https://login.example.com', clientId: 'duebook', clientSecret: 'secret' },
+      redirectUrl: 'https://books.example.com/auth/oidc/callback',
+      ...{ linkTenants: ['acme01', 'acme02'], secondFactors: [] },
+    });
   });
 
   it('names every wrong value at once and repeats none of them', () => {

@@ -78,6 +78,12 @@ describe('depth, aliases and directives', () => {
     expect(refusals(source)[0]).toContain('The number of aliases');
   });
 
+  it('are asked of the kinds of operation alone that there are', () => {
+    expect(refusals('subscription { invoice { id } }')).toEqual([
+      'There are no operations of the kind subscription here.',
+    ]);
+  });
+
   it('leave introspection to the limits of graphql-js', () => {
     expect(
       refusals('{ __schema { types { fields { type { ofType { name } } } } } }', { depth: 2 }),

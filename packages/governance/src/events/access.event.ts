@@ -48,6 +48,24 @@ export function apiKeyCreated(key: ApiKey): DomainEvent {
   };
 }
 
+/** A key has a successor, and ends when the overlap does. */
+export function apiKeyReplaced(
+  key: Pick<ApiKey, 'id' | 'principalId' | 'expiresAt'>,
+  replacedById: string,
+): DomainEvent {
+  return {
+    type: 'governance.ApiKeyReplaced',
+    aggregateType: 'ApiKey',
+    aggregateId: key.id,
+    payload: {
+      apiKeyId: key.id,
+      principalId: key.principalId,
+      replacedById,
+      expiresAt: key.expiresAt.toISOString(),
+    },
+  };
+}
+
 /** A key is refused from now on, everywhere within seconds. */
 export function apiKeyRevoked(key: Pick<ApiKey, 'id' | 'principalId'>): DomainEvent {
   return {

@@ -1,6 +1,10 @@
+import { accessTokenEvents } from './access-token-events';
+import { principalEvents } from './principal-events';
+import { operationEvents } from './operation.event';
 import { eventValue, type EventContract } from '@duebook/platform';
+import { approvalEvents } from './approval-events';
 
-const { id, text, integer, instant, currency, list, orNull } = eventValue;
+const { id, text, integer, instant, date, currency, list, orNull } = eventValue;
 
 const legalEntityFacts = {
   legalEntityId: id('The legal entity.'),
@@ -97,6 +101,41 @@ const access: readonly EventContract[] = [
     },
   },
   {
+    type: 'governance.RoleUpdated',
+    description: 'A role of the tenant’s own was edited; the payload is how it stands now.',
+    aggregateType: 'Role',
+    aggregateId: 'The role.',
+    payload: {
+      roleId: id('The role.'),
+      code: text('Its name for programs, unique in the tenant.'),
+      permissions: list('What it permits.', text('A permission: package, object, verb.')),
+    },
+  },
+  {
+    type: 'governance.RoleDeleted',
+    description: 'A role of the tenant’s own, which nobody held, is gone.',
+    aggregateType: 'Role',
+    aggregateId: 'The role.',
+    payload: {
+      roleId: id('The role.'),
+      code: text('The name for programs that it had.'),
+    },
+  },
+  {
+    ...principal,
+    type: 'governance.ConflictAccepted',
+    description:
+      'Somebody answers for it that a principal holds both halves of a conflicting pair.',
+    payload: {
+      conflictAcceptanceId: id('The acceptance.'),
+      principalId: id('Who holds both.'),
+      ruleCode: text('The rule that keeps them apart.'),
+      legalEntityId: orNull(id('The only legal entity in which it passes.'), 'when it does in all'),
+      expiresOn: date('The last day on which it passes.'),
+      acceptedById: id('Who answers for it.'),
+    },
+  },
+  {
     ...apiKey,
     type: 'governance.ApiKeyCreated',
     description: 'A key was issued. Nothing of its text is told.',
@@ -115,6 +154,17 @@ const access: readonly EventContract[] = [
   },
   {
     ...apiKey,
+    type: 'governance.ApiKeyReplaced',
+    description: 'Another key takes the place of a key, which ends when the overlap does.',
+    payload: {
+      apiKeyId: id('The key that ends.'),
+      principalId: id('The user or service account that both stand for.'),
+      replacedById: id('The key in its place.'),
+      expiresAt: instant('From when on the one that ends is refused.'),
+    },
+  },
+  {
+    ...apiKey,
     type: 'governance.ApiKeyRevoked',
     description: 'A key is refused from now on, everywhere within seconds.',
     payload: {
@@ -129,4 +179,8 @@ export const governanceEvents: readonly EventContract[] = [
   ...organisation,
   ...principals,
   ...access,
+  ...principalEvents,
+  ...accessTokenEvents,
+  ...operationEvents,
+  ...approvalEvents,
 ];

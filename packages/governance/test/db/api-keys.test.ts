@@ -103,7 +103,9 @@ describe('authenticateApiKey', () => {
         { permission: 'governance.role.read', legalEntityId: null },
         { permission: 'governance.user.read', legalEntityId: null },
       ],
+      suspended: [],
       requestId: 'request-1',
+      authentication: { method: 'API_KEY', hasSecondFactor: false },
     });
   });
 

@@ -36,13 +36,8 @@ describe('the tables', () => {
     const roles = await services.rolesPage(caller, { limit: 20, after: null });
 
     expect(roles.map((role) => role.code)).toEqual([
-      'ADMIN',
-      'AUDITOR',
-      'CASHIER',
-      'CLERK',
-      'CONTROLLER',
-      'CREDIT_CONTROLLER',
-      'PARTNER',
+      ...['ADMIN', 'APPROVER', 'AUDITOR', 'CASHIER', 'CLERK', 'COLLECTOR', 'CONTROLLER'],
+      ...['CREDIT_CONTROLLER', 'LEGAL', 'PARTNER', 'RECONCILER'],
     ]);
     expect(roles[0]?.permissions).toEqual(['*']);
     const [held] = await services.roleAssignmentsOf(caller, [caller.principalId]);
@@ -383,7 +378,10 @@ describe('userCreate and serviceAccountCreate', () => {
     const ids = [caller.principalId, theirs.caller.principalId];
 
     expect(await services.principalsByIds(callerWith([]), ids)).toEqual([
-      { kind: 'USER', id: caller.principalId, displayName: 'Ada Admin', email: null },
+      {
+        ...{ kind: 'USER', id: caller.principalId, displayName: 'Ada Admin', email: null },
+        ...{ isActive: true, version: 1 },
+      },
       null,
     ]);
     const [self] = await services.principalsByIds(caller, [caller.principalId]);

@@ -79,7 +79,7 @@ describe('an update that brings permissions', () => {
     expect(added('CLERK')).toEqual(['ledger.delivery.read', 'ledger.delivery.record']);
     expect(added('CASHIER')).toEqual(['ledger.delivery.read', 'ledger.receipt.post']);
     expect(added('AUDITOR')).toEqual(['ledger.delivery.read']);
-    expect(added('CONTROLLER')).toEqual(brought);
+    expect(added('CONTROLLER')).toEqual(['ledger.delivery.read', 'ledger.delivery.record']);
     expect(added('ADMIN')).toEqual([]);
     expect(after.get('OWN')).toEqual(['governance.role.read']);
     // As a tenant that is opened under the newer version.
@@ -99,6 +99,37 @@ describe('an update that brings permissions', () => {
       values: [ours.tenantId],
     });
     expect(audited.map(({ code }) => code)).toEqual(codes);
+    expect(await newer().shippedRolesExtend(ours.tenantId)).toEqual(new Map());
+  });
+
+  it('makes shipped roles what it says of them, and brings those that are missing', async () => {
+    const clerk = await roleIdOf(ours, 'CLERK');
+    await home.asOwner(
+      `insert into governance.role_permission (tenant_id, role_id, permission)
+       values ($1, $2, 'governance.role.assign')`,
+      [ours.tenantId, clerk],
+    );
+    const unwanted = ['LEGAL', 'APPROVER'];
+    const gone = `select id from governance.role where tenant_id = $1 and code = any ($2)`;
+    for (const [table, id] of [
+      ['role_permission', 'role_id'],
+      ['role', 'id'],
+    ]) {
+      await home.asOwner(
+        `delete from governance.${table} where tenant_id = $1 and ${id} in (${gone})`,
+        [ours.tenantId, unwanted],
+      );
+    }
+    // A role of the tenant's own keeps its code, and what it gives.
+    const own = { code: 'LEGAL', name: 'Own', description: 'Own.' };
+    await ours.services.roleCreate(ours.caller, {
+      ...{ ...own, permissions: ['governance.role.read'], idempotencyKey: fresh() },
+    });
+    const extended = await newer().shippedRolesExtend(ours.tenantId);
+    expect(extended.get('APPROVER')).toContain('ledger.delivery.read');
+    const after = await given();
+    expect(after.get('CLERK')).not.toContain('governance.role.assign');
+    expect(after.get('LEGAL')).toEqual(['governance.role.read']);
     expect(await newer().shippedRolesExtend(ours.tenantId)).toEqual(new Map());
   });
 

@@ -1,7 +1,9 @@
 import {
   createGovernanceLoaders,
   createGovernanceResolvers,
+  createIdentityResolvers,
   type createGovernanceServices,
+  type createIdentity,
 } from '@duebook/governance/module';
 import { schemaOf } from '@duebook/platform/testing';
 import type { GraphQLSchema } from 'graphql';
@@ -9,6 +11,14 @@ import type { GraphQLSchema } from 'graphql';
 /** The schema of governance alone. */
 export function governanceSchema(
   services: ReturnType<typeof createGovernanceServices>,
+  // Nothing is asked of them while only the rest is looked at.
+  identity = {} as ReturnType<typeof createIdentity>,
 ): GraphQLSchema {
-  return schemaOf(() => createGovernanceResolvers(services, createGovernanceLoaders(services)));
+  return schemaOf(() => {
+    const loaders = createGovernanceLoaders(services);
+    return [
+      ...createGovernanceResolvers(services, loaders),
+      ...createIdentityResolvers(identity, loaders),
+    ];
+  });
 }

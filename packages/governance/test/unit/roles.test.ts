@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { catalogueOf, permissionsMatching } from '../../src/access/domain/permission-catalogue';
-import { defineRole } from '../../src/access/domain/role';
-import { mayAssign, mayUnassign } from '../../src/access/domain/role-assignment';
+import { changeRole, defineRole } from '../../src/access/domain/role';
+import {
+  checkAmountLimit,
+  grantsOfAssignment,
+  mayGive,
+  mayUnassign,
+} from '../../src/access/domain/role-assignment';
 import { permissionsOfShippedRole, SHIPPED_ROLES } from '../../src/access/domain/shipped-roles';
 
 const described = (...names: readonly string[]) =>
@@ -106,9 +111,11 @@ describe('defineRole', () => {
         id: 'r',
         code: 'APPROVER',
         name: 'Approver',
+        nameZh: null,
         description: 'Approves.',
         isShipped: false,
         permissions: ['ledger.invoice.read', 'ledger.receipt.post'],
+        version: 1,
       },
     });
   });
@@ -129,24 +136,53 @@ describe('defineRole', () => {
   });
 });
 
+describe('changeRole', () => {
+  const role = {
+    ...{ id: 'r', code: 'R', name: 'R', nameZh: null, description: 'R.', isShipped: false },
+    permissions: ['ledger.invoice.post'],
+    version: 3,
+  };
+
+  it('keeps what is left out, and counts', () => {
+    expect(changeRole(role, { expectedVersion: 3, name: ' New ' }, catalogue)).toEqual({
+      ok: true,
+      value: { ...role, name: 'New', version: 4 },
+    });
+    const permissions = ['ledger.receipt.post', 'ledger.invoice.read', 'ledger.invoice.read'];
+    expect(changeRole(role, { expectedVersion: 3, permissions }, catalogue)).toMatchObject({
+      value: { permissions: ['ledger.invoice.read', 'ledger.receipt.post'] },
+    });
+  });
+
+  it.each([
+    [{ isShipped: true }, {}, 'ROLE_SHIPPED'],
+    [{}, { expectedVersion: 2 }, 'VERSION_CONFLICT'],
+    [{}, { name: '' }, 'NAME_INVALID'],
+    [{}, { permissions: [] }, 'ROLE_EMPTY'],
+    [{}, { permissions: ['*'] }, 'PERMISSION_UNKNOWN'],
+  ])('of %j by %j is refused', (over, change, code) => {
+    const changed = changeRole({ ...role, ...over }, { expectedVersion: 3, ...change }, catalogue);
+    expect(changed).toMatchObject({ ok: false, refusal: { code } });
+  });
+});
+
 describe('giving and taking roles', () => {
   const role = {
-    id: 'r',
-    code: 'R',
-    name: 'R',
-    description: 'R',
-    isShipped: false,
+    ...{ id: 'r', code: 'R', name: 'R', nameZh: null, description: 'R', isShipped: false },
     permissions: ['ledger.invoice.post', 'ledger.receipt.post'],
+    version: 1,
   };
   const administrator = { ...role, permissions: ['*'] };
+  const given = (permissions: readonly string[], legalEntityId: string | null) =>
+    permissions.map((permission) => ({ permission, legalEntityId }));
 
   it('asks the giver for every permission, there', () => {
     const held = [
       { permission: 'ledger.invoice.post', legalEntityId: null },
       { permission: 'ledger.receipt.post', legalEntityId: 'cn' },
     ];
-    expect(mayAssign(role, 'cn', held)).toMatchObject({ ok: true });
-    expect(mayAssign(role, 'us', held)).toEqual({
+    expect(mayGive(given(role.permissions, 'cn'), held)).toMatchObject({ ok: true });
+    expect(mayGive(given(role.permissions, 'us'), held)).toEqual({
       ok: false,
       refusal: {
         code: 'ROLE_EXCEEDS_CALLER',
@@ -154,21 +190,27 @@ describe('giving and taking roles', () => {
         permissions: ['ledger.receipt.post'],
       },
     });
-    expect(mayAssign(role, null, held)).toMatchObject({ ok: false });
+    expect(mayGive(given(role.permissions, null), held)).toMatchObject({ ok: false });
   });
 
   it('lets only who holds everything give everything', () => {
-    const nearlyAll = [...catalogue.keys()].map((permission) => ({
-      permission,
-      legalEntityId: null,
-    }));
-    expect(mayAssign(administrator, null, nearlyAll)).toMatchObject({ ok: false });
-    expect(
-      mayAssign(administrator, null, [{ permission: '*', legalEntityId: null }]),
-    ).toMatchObject({ ok: true });
-    expect(
-      mayAssign(administrator, null, [{ permission: '*', legalEntityId: 'cn' }]),
-    ).toMatchObject({ ok: false });
+    const everything = given(['*'], null);
+    expect(mayGive(everything, given([...catalogue.keys()], null))).toMatchObject({ ok: false });
+    expect(mayGive(everything, everything)).toMatchObject({ ok: true });
+    expect(mayGive(everything, given(['*'], 'cn'))).toMatchObject({ ok: false });
+  });
+
+  it('asks for as high a limit as is given', () => {
+    const upTo = (amount: string, currency = 'CNY') => [
+      { permission: 'ledger.invoice.post', legalEntityId: null, amountLimit: { amount, currency } },
+    ];
+    expect(mayGive(upTo('100.00'), upTo('100.0000'))).toMatchObject({ ok: true });
+    expect(mayGive(upTo('100.01'), upTo('100.00'))).toMatchObject({ ok: false });
+    expect(mayGive(upTo('1.00', 'USD'), upTo('100.00'))).toMatchObject({ ok: false });
+    expect(mayGive(given(['ledger.invoice.post'], null), upTo('100.00'))).toMatchObject({
+      ok: false,
+    });
+    expect(mayGive(upTo('100.00'), given(['*'], null))).toMatchObject({ ok: true });
   });
 
   it('keeps the last administrator', () => {
@@ -179,5 +221,57 @@ describe('giving and taking roles', () => {
     expect(mayUnassign(administrator, null, ['other'])).toMatchObject({ ok: true });
     expect(mayUnassign(administrator, 'cn', [])).toMatchObject({ ok: true });
     expect(mayUnassign(role, null, [])).toMatchObject({ ok: true });
+  });
+});
+
+describe('an amount up to which a role is given', () => {
+  const limited = catalogueOf([
+    { name: 'ledger.refund.post', description: 'Refund.', isAmountLimited: true },
+    { name: 'ledger.receipt.post', description: 'Receive.' },
+  ]);
+  const role = {
+    ...{ id: 'r', code: 'R', name: 'R', nameZh: null, description: 'R', isShipped: false },
+    permissions: ['ledger.receipt.post', 'ledger.refund.post'],
+    version: 1,
+  };
+  const check = (
+    amount: string,
+    currency: string,
+    {
+      functionalCurrency = 'CNY',
+      permissions = role.permissions,
+    }: { functionalCurrency?: string | null; permissions?: readonly string[] } = {},
+  ) => {
+    const place = { role: { ...role, permissions }, functionalCurrency };
+    const checked = checkAmountLimit({ amount, currency }, place, limited);
+    return checked.ok ? checked.value : checked.refusal.code;
+  };
+
+  it('is above zero, and in the functional currency of the place', () => {
+    expect(check('500', 'CNY')).toEqual({ amount: '500.00', currency: 'CNY' });
+    expect(check('500', 'USD')).toBe('AMOUNT_LIMIT_CURRENCY');
+    expect(check('500', 'USD', { functionalCurrency: null })).toEqual({
+      ...{ amount: '500.00', currency: 'USD' },
+    });
+    for (const amount of ['0', '-1', '1.001', 'x']) {
+      expect(check(amount, 'CNY')).toBe('AMOUNT_LIMIT_INVALID');
+    }
+    expect(check('1', 'XYZ')).toBe('AMOUNT_LIMIT_INVALID');
+  });
+
+  it('is for roles that have something to limit, of which an administrator’s is none', () => {
+    expect(check('1', 'CNY', { permissions: ['ledger.receipt.post'] })).toBe(
+      'AMOUNT_LIMIT_USELESS',
+    );
+    expect(check('1', 'CNY', { permissions: ['*'] })).toBe('AMOUNT_LIMIT_USELESS');
+  });
+
+  it('limits only what may be limited', () => {
+    const amountLimit = { amount: '5.00', currency: 'CNY' };
+    const place = { legalEntityId: 'cn', amountLimit };
+    expect(grantsOfAssignment(role.permissions, place, limited)).toEqual([
+      { permission: 'ledger.receipt.post', legalEntityId: 'cn' },
+      { permission: 'ledger.refund.post', legalEntityId: 'cn', amountLimit },
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import { eventValue, type EventContract } from '@duebook/platform';
 import type { ImportKind } from '../imports/domain/import-run';
 import { deliveryEvents } from './delivery-events';
 import { documentEvents } from './document-events';
+import { journalEvents } from './journal-events';
 import { referenceEvents } from './reference-events';
 
 const { id, integer, choice } = eventValue;
@@ -34,6 +35,7 @@ const importFinished: EventContract = {
 export const ledgerEvents: readonly EventContract[] = [
   ...documentEvents,
   ...deliveryEvents,
+  ...journalEvents,
   ...referenceEvents,
   importFinished,
 ];

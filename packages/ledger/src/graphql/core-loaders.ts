@@ -1,6 +1,6 @@
 import type { Id } from '@duebook/kernel';
 import type { Caller } from '@duebook/platform';
-import type { GovernanceLoaders } from '@duebook/governance/graphql';
+import type { ApprovalLoaders, GovernanceLoaders } from '@duebook/governance/graphql';
 import type { PartiesLoaders } from '@duebook/parties/graphql';
 import { defineLoader, type LoaderDefinition } from '@duebook/platform/graphql';
 import type {
@@ -57,6 +57,7 @@ export interface CoreLoaders {
 /** The ledger's own loaders with all that its types refer to elsewhere. */
 export type LedgerCoreLoaders = CoreLoaders &
   Pick<ReferenceLoaders, 'book' | 'account' | 'fiscalPeriod' | 'paymentTerm'> &
+  ApprovalLoaders &
   Pick<GovernanceLoaders, 'legalEntity' | 'principal'> &
   Pick<PartiesLoaders, 'partyById'>;
 

@@ -1,4 +1,4 @@
-import { registerNode } from '@duebook/platform/graphql';
+import { registerFamily, registerNode } from '@duebook/platform/graphql';
 import { AllocationMutationResolver } from '../cash-application/graphql/allocation-mutation.resolver';
 import { BulkAllocationResolver } from '../cash-application/graphql/bulk-allocation.resolver';
 import { ContraResolver } from '../cash-application/graphql/contra.resolver';
@@ -15,6 +15,7 @@ import {
   UnappliedResolver,
 } from '../cash-application/graphql/unapplied.resolver';
 import { ToleranceResolver } from '../cash-application/graphql/tolerance.resolver';
+import { ToleranceSetPayloadResolver } from '../cash-application/graphql/tolerance.types';
 import {
   AccountLedgerLineResolver,
   AccountLedgerResolver,
@@ -29,6 +30,8 @@ import {
   DocumentTimesResolver,
 } from '../document-times/graphql/document-times.resolver';
 import { JournalResolver } from '../journal/graphql/journal.resolver';
+import type { ManualEntries } from '../manual-entries/application/manual-entries';
+import { manualEntryResolvers } from '../manual-entries/graphql/manual-entry.resolver';
 import {
   DocumentConnectionResolver,
   DocumentResolver,
@@ -57,6 +60,7 @@ export interface CoreServices {
   readonly documents: DocumentPosting;
   readonly documentTimes: DocumentTimesService;
   readonly cashApplication: CashApplication;
+  readonly manualEntries: ManualEntries;
   readonly reading: LedgerReading;
 }
 
@@ -83,10 +87,12 @@ export function coreResolvers(
     new TradePostingResolver(documents),
     new MoneyPostingResolver(documents),
     new ToleranceResolver(cashApplication),
+    new ToleranceSetPayloadResolver(loaders),
     new DocumentAllocationResolver(cashApplication),
     new BulkAllocationResolver(cashApplication),
     new AllocationMutationResolver(cashApplication, documents),
     new ContraResolver(documents),
+    ...manualEntryResolvers(services.manualEntries, loaders),
     ...[
       TradeDocumentResolver,
       TradeDocumentLineResolver,
@@ -116,6 +122,7 @@ function registerNodes(loaders: LedgerCoreLoaders): void {
       return document && DOCUMENT_TYPE_NAMES[document.kind] === type ? document : null;
     });
   }
+  registerFamily('Document', EVERY_DOCUMENT_TYPE);
   registerNode('OpenItem', (id, { loaders: scope }) => scope.of(loaders.openItem).load(id));
   registerNode('Allocation', (id, { loaders: scope }) => scope.of(loaders.allocation).load(id));
   registerNode('JournalEntry', (id, { loaders: scope }) => scope.of(loaders.journalEntry).load(id));

@@ -1,3 +1,4 @@
+import type { ApprovalLoaders } from '@duebook/governance/graphql';
 import type { Id } from '@duebook/kernel';
 import { registerNode, requireCaller, type LoaderDefinition } from '@duebook/platform/graphql';
 import type { ReferenceServices } from '../application/reference-services';
@@ -13,7 +14,11 @@ import {
   FiscalPeriodFieldsResolver,
   FiscalPeriodResolver,
 } from '../periods/graphql/period.resolver';
-import { fiscalPeriodType, type FiscalPeriodType } from '../periods/graphql/period.types';
+import {
+  FiscalPeriodReopenPayloadResolver,
+  fiscalPeriodType,
+  type FiscalPeriodType,
+} from '../periods/graphql/period.types';
 import { ExchangeRateResolver } from '../rates/graphql/rate.resolver';
 import { exchangeRateType } from '../rates/graphql/rate.types';
 import {
@@ -48,7 +53,7 @@ export function createReferenceLoaders(services: ReferenceServices): ReferenceLo
 /** The resolvers of the reference features, ready to serve. Called while a schema is composed. */
 export function referenceResolvers(
   services: ReferenceServices,
-  organisation: OrganisationLoaders,
+  organisation: OrganisationLoaders & ApprovalLoaders,
 ): readonly object[] {
   registerNodes(services);
   return [
@@ -57,6 +62,7 @@ export function referenceResolvers(
     new AccountFieldsResolver(organisation),
     new FiscalPeriodResolver(services.periods),
     new FiscalPeriodFieldsResolver(organisation),
+    new FiscalPeriodReopenPayloadResolver(organisation),
     new PaymentTermResolver(services.terms),
     new CalendarResolver(services.calendars),
     new ExchangeRateResolver(services.rates),

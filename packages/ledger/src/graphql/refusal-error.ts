@@ -1,7 +1,6 @@
 import { make } from '@duebook/kernel';
 import type { IdempotencyRefusal } from '@duebook/platform';
-import { type UserError, userError } from '@duebook/platform/graphql';
-import { VersionConflictError } from '@duebook/governance/graphql';
+import { type UserError, userError, VersionConflictError } from '@duebook/platform/graphql';
 import type { VersionConflict } from '../application/version-conflict';
 
 /** Codes that platform and governance declare, for what the ledger refuses likewise. */

@@ -1,3 +1,4 @@
+import type { ApprovalGate } from '@duebook/governance';
 import type { Clock } from '@duebook/kernel';
 import type { FileService, UnitOfWork } from '@duebook/platform';
 import { partiesByCodes, partyLines, type PartiesServices } from '@duebook/parties';
@@ -35,6 +36,8 @@ export interface ImportDependencies {
   readonly clock: Clock;
   readonly files: FileService;
   readonly parties: PartiesServices;
+  /** Asked before rows are posted that somebody else has to agree to. */
+  readonly gate: ApprovalGate;
   /** The tenants in whose queues the runner looks. */
   readonly tenants: () => Promise<readonly string[]>;
   /** Kinds of import beyond parties and documents. */
@@ -67,6 +70,7 @@ export function createImportServices(deps: ImportDependencies): ImportServices {
     postings: postingStore,
     allocations: allocationStore,
     settlements: settlementStore,
+    gate: deps.gate,
   };
   const kinds = [
     partyTarget({ partyLines, runs: importRunStore }),

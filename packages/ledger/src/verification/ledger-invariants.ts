@@ -4,6 +4,7 @@ import { closedPeriods } from './closed-periods';
 import { controlAccountTies } from './control-account-ties';
 import { deliveries } from './deliveries';
 import { documentSeries } from './document-series';
+import { manualEntries } from './manual-entries';
 
 /** What the ledger promises about every tenant's books. */
 export const ledgerInvariants: readonly Invariant[] = [
@@ -163,4 +164,5 @@ export const ledgerInvariants: readonly Invariant[] = [
   documentSeries,
   closedPeriods,
   ...deliveries,
+  manualEntries,
 ];

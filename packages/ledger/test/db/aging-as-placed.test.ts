@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { invariant, newId } from '@duebook/kernel';
 import type { PartiesServices } from '@duebook/parties';
-import { createPartiesServices } from '@duebook/parties/module';
-import { someParties } from '@duebook/parties/testing';
+import { partiesAlone, someParties } from '@duebook/parties/testing';
 import type { AgingQuestion, PagedDimension } from '../../src/aging/domain/aging-report';
 import { posted } from '../support/a-history';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
@@ -18,7 +17,7 @@ beforeAll(async () => {
   ledger = await aLedger();
   const { db, recorder } = ledger;
   const { caller } = ledger.tenant;
-  parties = createPartiesServices({ unitOfWork: db.unitOfWork });
+  parties = partiesAlone({ unitOfWork: db.unitOfWork });
   [partyId = ''] = await someParties(db, caller, ['M1'], { segment: 'SMALL', region: 'North' });
   [headId = ''] = await someParties(db, caller, ['HEAD']);
   await posted(ledger, ledger.invoice({ party: { code: 'M1' }, amount: '80.00' }));

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { compareText, Decimal, invariant, newId } from '@duebook/kernel';
-import { createPartiesServices } from '@duebook/parties/module';
-import { someParties } from '@duebook/parties/testing';
+import { partiesAlone, someParties } from '@duebook/parties/testing';
 import type { AgingDimension, AgingLine, AgingQuestion } from '../../src/aging/domain/aging-report';
 import { posted } from '../support/a-history';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
@@ -41,7 +40,7 @@ afterAll(() => ledger.db.close());
 /** Makes the caller responsible for the parties, and places them below another one. */
 async function assign(codes: readonly string[], head: string): Promise<void> {
   const { db, tenant } = ledger;
-  const parties = createPartiesServices({ unitOfWork: db.unitOfWork });
+  const parties = partiesAlone({ unitOfWork: db.unitOfWork });
   const [groupId = null] = await someParties(db, tenant.caller, [head]);
   for (const partyId of await someParties(db, tenant.caller, codes)) {
     const key = (expectedVersion: number) => ({

@@ -18,6 +18,7 @@ import {
   type TestLedger,
 } from '../support/a-ledger';
 import { counting } from '../support/counting';
+import { NOBODY_ASKED } from '../support/ledger-approvals';
 
 let ledger: TestLedger;
 beforeAll(async () => {
@@ -152,7 +153,7 @@ describe('many allocations of one call', () => {
   });
 });
 
-const deps = { allocations: allocationStore, postings: postingStore };
+const deps = { allocations: allocationStore, postings: postingStore, ...NOBODY_ASKED };
 
 /** The statements of a call, by name. */
 async function statementsOf(

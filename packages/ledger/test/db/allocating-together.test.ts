@@ -17,6 +17,7 @@ import {
   type PostedWithItem,
   type TestLedger,
 } from '../support/a-ledger';
+import { NOBODY_ASKED } from '../support/ledger-approvals';
 
 let ledger: TestLedger;
 beforeAll(async () => {
@@ -231,7 +232,7 @@ describe('allocations at once', () => {
         await allocationStore.write(tx, decided);
       },
     };
-    const stores = { allocations, postings: postingStore };
+    const stores = { allocations, postings: postingStore, ...NOBODY_ASKED };
     const cashApplication = createCashApplication(ledger.db.unitOfWork, stores);
     const outcomes = await Promise.all(
       ['1.00', '2.00', '3.00'].map((amount) =>

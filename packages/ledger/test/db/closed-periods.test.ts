@@ -6,6 +6,7 @@ import { legalEntityReader } from '../../src/persistence/legal-entity.reader';
 import { posted } from '../support/a-history';
 import { aLedger, type TestLedger } from '../support/a-ledger';
 import { findings } from '../support/findings';
+import { NOBODY_ASKED } from '../support/ledger-approvals';
 
 let ledger: TestLedger;
 /** The first day of the first month that is open; each test closes it. */
@@ -40,6 +41,7 @@ async function close(meanwhile: () => Promise<unknown> = () => Promise.resolve()
   const { db, legalEntityId, tenant } = ledger;
   const periods = createPeriodService({
     unitOfWork: db.unitOfWork,
+    approvals: NOBODY_ASKED,
     periods: {
       ...periodStore,
       byIds: async (reader, ids) => {

@@ -9,6 +9,7 @@ import { coreSchema } from '../support/a-core-schema';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
 import { valueOf } from '../support/a-reference';
 import { counting } from '../support/counting';
+import { NOBODY_ASKED } from '../support/ledger-approvals';
 
 let ledger: TestLedger;
 const record = async (from: string, rate: string) => {
@@ -140,7 +141,11 @@ describe('many documents', () => {
       const statements: string[] = [];
       const commands = Array.from({ length: count }, make);
       await ledger.db.unitOfWork.run(ledger.tenant.callerWith(CLERK), 'test', async (tx) => {
-        const outcomes = await postDocuments(postingStore, counting(tx, statements), commands);
+        const outcomes = await postDocuments(
+          { postings: postingStore, ...NOBODY_ASKED },
+          counting(tx, statements),
+          commands,
+        );
         expect(outcomes.filter(({ ok }) => !ok)).toEqual([]);
         return { ok: true, value: null };
       });

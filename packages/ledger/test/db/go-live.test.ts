@@ -11,12 +11,13 @@ import type { TradeCommand } from '../../src/receivables/domain/posting-command'
 import { postingStore } from '../../src/receivables/persistence/posting-store';
 import { line } from '../support/a-ledger';
 import { anImportHome, csvOf, type ImportHome } from '../support/an-import';
+import { NOBODY_ASKED } from '../support/ledger-approvals';
 
 /** In the middle of a month, in the middle of a year whose months are all open. */
 const GO_LIVE = '2025-03-15';
 const EVE = '2025-03-14';
 
-const STORES = { allocations: allocationStore, postings: postingStore };
+const STORES = { allocations: allocationStore, postings: postingStore, ...NOBODY_ASKED };
 
 let home: ImportHome;
 let legalEntityId: string;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
-import { createPartiesServices } from '@duebook/parties/module';
+import { partiesAlone } from '@duebook/parties/testing';
 import { encodeCursor, encodeId } from '@duebook/platform/graphql';
 import type { GraphQLSchema } from 'graphql';
 import { type Ask, asking } from '@duebook/platform/testing';
@@ -92,7 +92,7 @@ function namesOf(statements: readonly string[]): readonly string[] {
 }
 
 async function giveOwner(partyId: string): Promise<void> {
-  const parties = createPartiesServices({ unitOfWork: world.ledger.db.unitOfWork });
+  const parties = partiesAlone({ unitOfWork: world.ledger.db.unitOfWork });
   const outcome = await parties.partyOwnerAssign(world.me, {
     idempotencyKey: newId(),
     partyId,

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { createReferenceServices } from '../../src/reference';
 import { anImportHome, csvOf, GOOD_INVOICE, type ImportHome } from '../support/an-import';
+import { withApprovals } from '../support/ledger-approvals';
 
 let home: ImportHome;
 let legalEntityId: string;
 beforeAll(async () => {
   home = await anImportHome();
   legalEntityId = await home.openEntity('CN02', 'CNY', [2025], 'CN');
-  const { terms } = createReferenceServices({ unitOfWork: home.db.unitOfWork });
+  const { terms } = createReferenceServices(withApprovals(home.db));
   const halves = [30, 60].map((days) => ({ percent: '50', due: { net: { days } } }));
   const created = await terms.create(home.caller, {
     idempotencyKey: newId(),

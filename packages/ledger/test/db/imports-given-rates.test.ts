@@ -8,6 +8,7 @@ import { createReferenceServices } from '../../src/reference';
 import { valueOf } from '../support/a-reference';
 import { anImportHome, csvOf, GOOD_INVOICE, type ImportHome } from '../support/an-import';
 import { counting } from '../support/counting';
+import { withApprovals } from '../support/ledger-approvals';
 
 let home: ImportHome;
 let legalEntityId: string;
@@ -15,7 +16,7 @@ let legalEntityId: string;
 beforeAll(async () => {
   home = await anImportHome();
   legalEntityId = await home.openEntity('CN02', 'CNY', [2024, 2025], 'CN');
-  const { rates } = createReferenceServices({ unitOfWork: home.db.unitOfWork });
+  const { rates } = createReferenceServices(withApprovals(home.db));
   const rate = { from: 'USD', to: 'CNY', source: 'PBOC', rate: '7.2' };
   valueOf(
     await rates.record(home.caller, {

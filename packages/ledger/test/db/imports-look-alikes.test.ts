@@ -14,6 +14,7 @@ import {
   type SettledInvoice,
 } from '../support/look-alikes';
 import { amountText, sumsBy } from '../support/shared-data';
+import { withApprovals } from '../support/ledger-approvals';
 
 const USD: FieldRule = { field: 'currency', constant: 'USD' };
 const from = (field: string, column: string): FieldRule => ({ field, columns: [column] });
@@ -124,9 +125,9 @@ async function agedByLedger(
   legalEntityId: string,
   asOf: string,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { unitOfWork, clock } = db;
+  const { clock } = db;
   const settler = new Recorder(db.database, clock, ledgerRecorderSteps, []);
-  const { aging } = createLedgerServices({ unitOfWork, settler, clock });
+  const { aging } = createLedgerServices({ ...withApprovals(db), settler, clock });
   const outcome = await aging.read(
     caller,
     {

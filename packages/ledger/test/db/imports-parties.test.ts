@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { aTenant } from '@duebook/governance/testing';
-import { createPartiesServices } from '@duebook/parties/module';
+import { partiesAlone } from '@duebook/parties/testing';
 import type { Caller } from '@duebook/platform';
 import { anImportHome, type ImportHome } from '../support/an-import';
 
@@ -29,7 +29,7 @@ const codes = async (tenantId = home.tenant.tenantId) => {
 };
 
 const partyOf = (code: string, caller = home.caller) =>
-  createPartiesServices({ unitOfWork: home.db.unitOfWork }).partyByCode(caller, code);
+  partiesAlone({ unitOfWork: home.db.unitOfWork }).partyByCode(caller, code);
 
 const GOOD = [
   'Code,Legal name,Kind,Country,Email',

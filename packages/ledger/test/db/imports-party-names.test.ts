@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createPartiesServices } from '@duebook/parties/module';
+import { partiesAlone } from '@duebook/parties/testing';
 import { ok } from '@duebook/kernel';
 import { createImportServices } from '../../src/imports/create-import-services';
 import { anImportHome, invoicesCsv, type ImportHome } from '../support/an-import';
+import { NOBODY_ASKED } from '../support/ledger-approvals';
 
 /** What nobody sees in a name or a code. */
 const SOFT_HYPHEN = '\u00ad';
@@ -114,9 +115,9 @@ describe('a party that is refused only when it is to be made', () => {
   it('refuses its rows with the reason', async () => {
     const { unitOfWork, clock } = home.db;
     const imports = createImportServices({
-      ...{ unitOfWork, clock, files: home.files },
+      ...{ unitOfWork, clock, files: home.files, ...NOBODY_ASKED },
       parties: {
-        ...createPartiesServices({ unitOfWork }),
+        ...partiesAlone({ unitOfWork }),
         partiesUpsert: (_, { parties }) =>
           Promise.resolve(
             ok({

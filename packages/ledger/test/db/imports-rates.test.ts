@@ -4,6 +4,7 @@ import { createReferenceServices, type ReferenceServices } from '../../src/refer
 import { describeIssue } from '../../src/imports/domain/describe-issue';
 import { valueOf } from '../support/a-reference';
 import { anImportHome, csvOf, invoicesCsv, type ImportHome } from '../support/an-import';
+import { withApprovals } from '../support/ledger-approvals';
 
 let home: ImportHome;
 let legalEntityId: string;
@@ -11,7 +12,7 @@ let rates: ReferenceServices['rates'];
 
 beforeAll(async () => {
   home = await anImportHome();
-  rates = createReferenceServices({ unitOfWork: home.db.unitOfWork }).rates;
+  rates = createReferenceServices(withApprovals(home.db)).rates;
   legalEntityId = await home.openEntity('CN02', 'CNY', [2024, 2025], 'CN');
   const ofSource = (source: string, rate: string) => ({
     ...{ from: 'USD', to: 'CNY', validOn: businessDate('2024-12-20'), source, rate },

@@ -8,9 +8,10 @@ import { postingStore } from '../../src/receivables/persistence/posting-store';
 import type { PostingCommand } from '../../src/receivables/domain/posting-command';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
 import { counting } from '../support/counting';
+import { NOBODY_ASKED } from '../support/ledger-approvals';
 
 let ledger: TestLedger;
-const deps = { allocations: allocationStore, postings: postingStore };
+const deps = { allocations: allocationStore, postings: postingStore, ...NOBODY_ASKED };
 
 beforeAll(async () => {
   ledger = await aLedger();

@@ -7,6 +7,7 @@ import { ledgerInvariants } from '../../src/module';
 import { createDocumentPosting } from '../../src/receivables/application/document-posting';
 import { postingStore } from '../../src/receivables/persistence/posting-store';
 import { aLedger, type TestLedger } from '../support/a-ledger';
+import { NOBODY_ASKED } from '../support/ledger-approvals';
 
 let ledger: TestLedger;
 /** The first day of the first month that is open; each test closes it. */
@@ -67,7 +68,11 @@ function interrupted(at: {
       await at.after?.();
     },
   };
-  return createCashApplication(ledger.db.unitOfWork, { allocations, postings: postingStore });
+  return createCashApplication(ledger.db.unitOfWork, {
+    allocations,
+    postings: postingStore,
+    ...NOBODY_ASKED,
+  });
 }
 
 const allocate = (command: ReceiptAllocation, cashApplication = ledger.services.cashApplication) =>
@@ -107,7 +112,7 @@ describe('a matching and a closing of its period', () => {
         await postingStore.write(tx, decided);
       },
     };
-    const stores = { allocations: allocationStore, postings };
+    const stores = { allocations: allocationStore, postings, ...NOBODY_ASKED };
     const posted = await createDocumentPosting(ledger.db.unitOfWork, stores).post(
       ledger.tenant.caller,
       ledger.request('post'),

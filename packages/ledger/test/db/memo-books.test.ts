@@ -126,7 +126,7 @@ describe('reports by book', () => {
     return account?.id ?? '';
   };
 
-  /** What a memo book differs by, written as any entry is: no operation makes one yet. */
+  /** What a memo book differs by, written as any entry is, on a control account too. */
   const differ = async (bookId: Id, postingDate: BusinessDate, amount: string): Promise<void> => {
     const { db, tenant, legalEntityId } = ledger;
     const [period] = await db.asOwner<{ id: Id }>(

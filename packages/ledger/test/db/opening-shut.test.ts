@@ -6,6 +6,7 @@ import { postingStore } from '../../src/receivables/persistence/posting-store';
 import { createDocumentPosting } from '../../src/receivables/application/document-posting';
 import { createReferenceServices } from '../../src/reference';
 import { anImportHome, csvOf, type ImportHome } from '../support/an-import';
+import { NOBODY_ASKED, withApprovals } from '../support/ledger-approvals';
 
 /** In the middle of January, so that the month has days before and after it. */
 const GO_LIVE = '2025-01-15';
@@ -38,7 +39,7 @@ const load = (number: string, caller?: Caller) =>
   );
 
 const changePeriod = async (what: 'close' | 'softClose', month: string) => {
-  const { periods } = createReferenceServices({ unitOfWork: home.db.unitOfWork });
+  const { periods } = createReferenceServices(withApprovals(home.db));
   const year = Number(month.slice(0, 4));
   const found = await periods.ofLegalEntity(home.caller, legalEntityId, year);
   const period = found.find(({ startsOn }) => startsOn === `${month}-01`);
@@ -69,6 +70,7 @@ const reverse = async (number: string, reversedOn: string, caller = home.caller)
   createDocumentPosting(home.db.unitOfWork, {
     allocations: allocationStore,
     postings: postingStore,
+    ...NOBODY_ASKED,
   }).reverse(
     caller,
     { operation: 'test', idempotencyKey: newId() },

@@ -38,17 +38,22 @@ it('closes a period and says who did', async () => {
     ['fiscalPeriodClose', 'CLOSED'],
   ] as const;
   for (const [index, [mutation, status]] of steps.entries()) {
-    const input = { fiscalPeriodId: first?.id, expectedVersion: index + 1 };
+    const reason = mutation === 'fiscalPeriodReopen' ? { reason: 'A late invoice' } : {};
+    const input = { fiscalPeriodId: first?.id, expectedVersion: index + 1, ...reason };
     expect(await home.send(mutation, input, fields)).toMatchObject({
       fiscalPeriod: { status, statusChangedBy: { displayName: 'Ada Admin' } },
     });
   }
   const reopened = await home.send(
     'fiscalPeriodReopen',
-    { fiscalPeriodId: first?.id, expectedVersion: 4 },
-    fields,
+    { fiscalPeriodId: first?.id, expectedVersion: 4, reason: 'A late invoice' },
+    `${fields} approvalRequest { operation state }`,
   );
-  expect(reopened).toMatchObject({ userErrors: [{ code: 'PERIOD_REOPEN_NEEDS_APPROVAL' }] });
+  expect(reopened).toMatchObject({
+    fiscalPeriod: null,
+    approvalRequest: { operation: 'fiscalPeriodReopen', state: 'AWAITING' },
+    userErrors: [],
+  });
   const opened = await home.send(
     'fiscalYearOpen',
     { legalEntityId: home.entity, year: 2027 },

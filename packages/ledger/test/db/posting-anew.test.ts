@@ -10,6 +10,7 @@ import { postingStore } from '../../src/receivables/persistence/posting-store';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
 import { anImportHome, csvOf, invoicesCsv, type ImportHome } from '../support/an-import';
 import { counting } from '../support/counting';
+import { NOBODY_ASKED, withApprovals } from '../support/ledger-approvals';
 
 async function reverse(
   services: Pick<LedgerServices, 'documents'>,
@@ -158,7 +159,11 @@ describe('a document sent again after its reversal', () => {
     const write = (command: PostingCommand) =>
       db.unitOfWork.run(tenant.caller, 'test', async (tx) => {
         const statements: string[] = [];
-        const [outcome] = await postDocuments(postingStore, counting(tx, statements), [command]);
+        const [outcome] = await postDocuments(
+          { postings: postingStore, ...NOBODY_ASKED },
+          counting(tx, statements),
+          [command],
+        );
         counted.push(statements.length);
         return ok(outcome?.ok === true ? outcome.documentId : '');
       });
@@ -193,7 +198,7 @@ describe('a file that repeats what was reversed', () => {
     legalEntityId = await home.openEntity('CN02', 'CNY', [2025], 'CN');
     const { db } = home;
     services = createLedgerServices({
-      unitOfWork: db.unitOfWork,
+      ...withApprovals(db),
       settler: new Recorder(db.database, db.clock, ledgerRecorderSteps, []),
       clock: db.clock,
     });

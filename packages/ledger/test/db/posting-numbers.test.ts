@@ -6,6 +6,7 @@ import type { PostingCommand } from '../../src/receivables/domain/posting-comman
 import { postingStore } from '../../src/receivables/persistence/posting-store';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
 import { counting } from '../support/counting';
+import { NOBODY_ASKED } from '../support/ledger-approvals';
 
 let ledger: TestLedger;
 beforeAll(async () => {
@@ -145,7 +146,11 @@ describe('a posting without a number', () => {
       db.unitOfWork.run(tenant.caller, 'test', async (tx) => {
         const statements: string[] = [];
         attempts.push(statements);
-        await postDocuments(postingStore, counting(tx, statements), commands);
+        await postDocuments(
+          { postings: postingStore, ...NOBODY_ASKED },
+          counting(tx, statements),
+          commands,
+        );
         return ok(null);
       });
     await post([ledger.invoice({}), ledger.invoice({})]);

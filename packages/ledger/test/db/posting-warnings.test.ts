@@ -6,6 +6,7 @@ import { describeIssue } from '../../src/imports/domain/describe-issue';
 import { type AskedLedger, anAskedLedger } from '../support/a-core-schema';
 import { valueOf } from '../support/a-reference';
 import { anImportHome, csvOf, invoicesCsv, type ImportHome } from '../support/an-import';
+import { withApprovals } from '../support/ledger-approvals';
 
 describe('through the API', () => {
   let ledger: AskedLedger;
@@ -86,7 +87,7 @@ describe('through the API', () => {
   });
 
   it('a rate older than 31 days is told, with its day', async () => {
-    const { rates } = createReferenceServices({ unitOfWork: ledger.db.unitOfWork });
+    const { rates } = createReferenceServices(withApprovals(ledger.db));
     const rate = { from: 'USD', to: 'CNY', validOn: businessDate('2026-01-31'), source: 'PBOC' };
     valueOf(
       await rates.record(ledger.tenant.caller, {
@@ -116,7 +117,7 @@ describe('in a file', () => {
   beforeAll(async () => {
     home = await anImportHome();
     legalEntityId = await home.openEntity('CN02', 'CNY', [2025, 2026], 'CN');
-    const { rates } = createReferenceServices({ unitOfWork: home.db.unitOfWork });
+    const { rates } = createReferenceServices(withApprovals(home.db));
     const rate = { from: 'USD', to: 'CNY', validOn: businessDate('2025-12-01'), source: 'PBOC' };
     valueOf(
       await rates.record(home.caller, {

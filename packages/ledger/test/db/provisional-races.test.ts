@@ -5,6 +5,7 @@ import { postDocuments } from '../../src/receivables/application/post-documents'
 import type { PostingStore } from '../../src/receivables/application/ports';
 import { postingStore } from '../../src/receivables/persistence/posting-store';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
+import { NOBODY_ASKED } from '../support/ledger-approvals';
 
 let ledger: TestLedger;
 beforeEach(async () => {
@@ -27,7 +28,7 @@ const post = (store: PostingStore, beforeCommit?: () => Promise<void>) =>
     ledger.tenant.caller,
     { ...ledger.request('invoicePost'), input: {} },
     async (tx) => {
-      const [outcome] = await postDocuments(store, tx, [
+      const [outcome] = await postDocuments({ postings: store, ...NOBODY_ASKED }, tx, [
         ledger.invoice({
           documentNumber: 'P1',
           documentDate: day('01-19'),

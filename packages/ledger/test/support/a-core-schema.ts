@@ -1,8 +1,13 @@
 import { encodeId } from '@duebook/platform/graphql';
 import { createGovernanceLoaders } from '@duebook/governance/graphql';
-import { createGovernanceResolvers } from '@duebook/governance/module';
+import {
+  createApprovalLoaders,
+  createApprovalResolvers,
+  createGovernanceResolvers,
+} from '@duebook/governance/module';
 import { createPartiesLoaders } from '@duebook/parties/graphql';
-import { createPartiesResolvers, createPartiesServices } from '@duebook/parties/module';
+import { createPartiesResolvers } from '@duebook/parties/module';
+import { partiesAlone } from '@duebook/parties/testing';
 import type { Statement } from '@duebook/platform';
 import {
   type Ask,
@@ -20,9 +25,12 @@ import { createReferenceLoaders, referenceResolvers } from '../../src/reference'
 import { aLedger, type TestLedger } from './a-ledger';
 
 /** The schema of the ledger's core with all that it refers to. */
-export function coreSchema({ db, tenant, services }: TestLedger): GraphQLSchema {
-  const governance = createGovernanceLoaders(tenant.services);
-  const partiesServices = createPartiesServices({ unitOfWork: db.unitOfWork });
+export function coreSchema({ db, tenant, services, approvals }: TestLedger): GraphQLSchema {
+  const governance = {
+    ...createGovernanceLoaders(tenant.services),
+    ...createApprovalLoaders(approvals),
+  };
+  const partiesServices = partiesAlone({ unitOfWork: db.unitOfWork });
   const parties = createPartiesLoaders(partiesServices);
   const loaders = {
     ...governance,
@@ -32,6 +40,7 @@ export function coreSchema({ db, tenant, services }: TestLedger): GraphQLSchema 
   };
   return schemaOf(() => [
     ...createGovernanceResolvers(tenant.services, governance),
+    ...createApprovalResolvers(approvals, governance),
     ...createPartiesResolvers(partiesServices, parties, governance),
     ...referenceResolvers(services.reference, governance),
     ...coreResolvers(services, loaders),

@@ -1,12 +1,13 @@
 import { businessDate, newId, type BusinessDate } from '@duebook/kernel';
 import { aTenant, type TestTenant } from '@duebook/governance/testing';
-import { governanceModule } from '@duebook/governance/module';
+import { governanceModule, type ApprovalServices } from '@duebook/governance/module';
 import { partiesModule } from '@duebook/parties/module';
 import { someParties } from '@duebook/parties/testing';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
 import { Recorder } from '@duebook/platform/module';
 import { createLedgerServices, ledgerModule, ledgerRecorderSteps } from '../../src/module';
 import type { LedgerServices } from '../../src';
+import { ledgerApprovals } from './ledger-approvals';
 import type {
   AdjustmentCommand,
   CashCommand,
@@ -19,6 +20,8 @@ export interface TestLedger {
   readonly db: TestDatabase;
   readonly tenant: TestTenant;
   readonly services: LedgerServices;
+  /** Without a policy, until a test makes one. */
+  readonly approvals: ApprovalServices;
   readonly recorder: Recorder;
   readonly legalEntityId: string;
   /** Codes C1 and C2. */
@@ -57,10 +60,12 @@ export async function aLedger(): Promise<TestLedger> {
   const tenant = await aTenant(db);
   const partyIds = await someParties(db, tenant.caller, ['C1', 'C2']);
   const recorder = new Recorder(db.database, db.clock, ledgerRecorderSteps, []);
+  const approvals = ledgerApprovals(db);
   const services = createLedgerServices({
     unitOfWork: db.unitOfWork,
     settler: recorder,
     clock: db.clock,
+    approvals,
   });
   const { legalEntityId } = tenant;
   const header: DocumentHeader = {
@@ -83,6 +88,7 @@ export async function aLedger(): Promise<TestLedger> {
     db,
     tenant,
     services,
+    approvals,
     recorder,
     legalEntityId,
     partyIds,

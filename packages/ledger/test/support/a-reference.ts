@@ -10,7 +10,13 @@ import {
   type TestDatabase,
 } from '@duebook/platform/testing';
 import { createGovernanceLoaders } from '@duebook/governance/graphql';
-import { createGovernanceResolvers, governanceModule } from '@duebook/governance/module';
+import {
+  createApprovalLoaders,
+  createApprovalResolvers,
+  createGovernanceResolvers,
+  governanceModule,
+  type ApprovalServices,
+} from '@duebook/governance/module';
 import { aTenant, type TestTenant } from '@duebook/governance/testing';
 import type { GraphQLSchema } from 'graphql';
 import { ledgerMigrations } from '../../src/persistence/migrations';
@@ -21,6 +27,7 @@ import {
   type ReferenceDependencies,
   type ReferenceServices,
 } from '../../src/reference';
+import { ledgerApprovals } from './ledger-approvals';
 
 /** A database with the ledger's tables and two tenants that know nothing of one another. */
 export interface ReferenceHome {
@@ -28,6 +35,7 @@ export interface ReferenceHome {
   readonly ours: TestTenant;
   readonly theirs: TestTenant;
   readonly services: ReferenceServices;
+  readonly approvals: ApprovalServices;
 }
 
 /** Opens it. */
@@ -36,11 +44,13 @@ export async function aReference(
 ): Promise<ReferenceHome> {
   const db = await openTestDatabase([governanceModule, { migrations: ledgerMigrations }]);
   const permissions = referencePermissions;
+  const approvals = ledgerApprovals(db);
   return {
     db,
     ours: await aTenant(db, { permissions }),
     theirs: await aTenant(db, { permissions }),
-    services: createReferenceServices({ unitOfWork: db.unitOfWork, ...hooks }),
+    services: createReferenceServices({ unitOfWork: db.unitOfWork, approvals, ...hooks }),
+    approvals,
   };
 }
 
@@ -56,7 +66,7 @@ export interface AskedReference extends ReferenceHome {
 /** Opens it. */
 export async function anAskedReference(): Promise<AskedReference> {
   const home = await aReference();
-  const schema = referenceSchema(home.services, home.ours.services);
+  const schema = referenceSchema(home.services, home.ours.services, home.approvals);
   const ask = asking(schema, home.ours.caller);
   const entity = encodeId('LegalEntity', home.ours.legalEntityId);
   return { ...home, schema, entity, ask, send: sending(ask) };
@@ -108,11 +118,16 @@ export type { TestTenant };
 export function referenceSchema(
   services: ReferenceServices,
   governance: TestTenant['services'],
+  approvals: ApprovalServices,
 ): GraphQLSchema {
   return schemaOf(() => {
-    const loaders = createGovernanceLoaders(governance);
+    const loaders = {
+      ...createGovernanceLoaders(governance),
+      ...createApprovalLoaders(approvals),
+    };
     return [
       ...createGovernanceResolvers(governance, loaders),
+      ...createApprovalResolvers(approvals, loaders),
       ...referenceResolvers(services, loaders),
     ];
   });

@@ -2,12 +2,13 @@ import type { Caller } from '@duebook/platform';
 import { createFileLoaders, encodeId, registerFileNode } from '@duebook/platform/graphql';
 import { type Answer, asking, schemaOf } from '@duebook/platform/testing';
 import { createGovernanceLoaders } from '@duebook/governance/graphql';
-import { createGovernanceResolvers } from '@duebook/governance/module';
 import {
-  createPartiesLoaders,
-  createPartiesResolvers,
-  createPartiesServices,
-} from '@duebook/parties/module';
+  createApprovalLoaders,
+  createApprovalResolvers,
+  createGovernanceResolvers,
+} from '@duebook/governance/module';
+import { createPartiesLoaders, createPartiesResolvers } from '@duebook/parties/module';
+import { partiesAlone } from '@duebook/parties/testing';
 import type { GraphQLSchema } from 'graphql';
 import { importResolvers } from '../../src/imports/graphql/import.resolvers';
 import { openingResolvers } from '../../src/opening/graphql/opening.resolvers';
@@ -17,12 +18,18 @@ import {
   referenceResolvers,
 } from '../../src/reference';
 import { anImportHome, type ImportHome } from './an-import';
+import { withApprovals } from './ledger-approvals';
+import { ledgerApprovals } from './ledger-approvals';
 
 function importSchema({ db, tenant, imports, opening, files }: ImportHome): GraphQLSchema {
-  const governance = createGovernanceLoaders(tenant.services);
-  const partiesServices = createPartiesServices({ unitOfWork: db.unitOfWork });
+  const approvals = ledgerApprovals(db);
+  const governance = {
+    ...createGovernanceLoaders(tenant.services),
+    ...createApprovalLoaders(approvals),
+  };
+  const partiesServices = partiesAlone({ unitOfWork: db.unitOfWork });
   const parties = createPartiesLoaders(partiesServices);
-  const reference = createReferenceServices({ unitOfWork: db.unitOfWork });
+  const reference = createReferenceServices(withApprovals(db));
   const loaders = {
     ...governance,
     ...parties,
@@ -33,6 +40,7 @@ function importSchema({ db, tenant, imports, opening, files }: ImportHome): Grap
     registerFileNode(files, [imports.files]);
     return [
       ...createGovernanceResolvers(tenant.services, governance),
+      ...createApprovalResolvers(approvals, governance),
       ...createPartiesResolvers(partiesServices, parties, governance),
       ...referenceResolvers(reference, governance),
       ...importResolvers(imports, loaders),

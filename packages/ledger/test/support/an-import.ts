@@ -5,7 +5,8 @@ import { Readable } from 'node:stream';
 import { newId, type BusinessDate } from '@duebook/kernel';
 import { governanceModule } from '@duebook/governance/module';
 import { aTenant, type TestTenant } from '@duebook/governance/testing';
-import { createPartiesServices, partiesModule } from '@duebook/parties/module';
+import { partiesModule } from '@duebook/parties/module';
+import { partiesAlone } from '@duebook/parties/testing';
 import {
   createFileService,
   createFolderStore,
@@ -30,6 +31,7 @@ import {
   openingTargets,
   type OpeningServices,
 } from '../../src/opening/create-opening-services';
+import { ledgerApprovals } from './ledger-approvals';
 
 /** A tenant that imports: files in a folder of their own, books opened on demand. */
 export interface ImportHome {
@@ -81,15 +83,17 @@ export async function anImportHome(): Promise<ImportHome> {
   const folder = await mkdtemp(join(tmpdir(), 'duebook-files-'));
   const { unitOfWork, clock } = db;
   const files = createFileService({ unitOfWork, store: await createFolderStore(folder) });
+  const approvals = ledgerApprovals(db);
   const imports = createImportServices({
     unitOfWork,
     clock,
     files,
-    parties: createPartiesServices({ unitOfWork }),
+    parties: partiesAlone({ unitOfWork }),
+    gate: approvals.gate,
     tenants: () => Promise.resolve([tenant.tenantId]),
     targets: openingTargets,
   });
-  const reference = createReferenceServices({ unitOfWork });
+  const reference = createReferenceServices({ unitOfWork, approvals });
   const tryLoad: ImportHome['tryLoad'] = (kind, file, over = {}, as = caller) =>
     imports.importFile(as, {
       kind,

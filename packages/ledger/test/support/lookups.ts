@@ -18,6 +18,7 @@ import { settlementStore } from '../../src/imports/persistence/settlement.reposi
 import type { EntryFilter } from '../../src/journal/application/journal-reading.ports';
 import { journalReader } from '../../src/journal/persistence/journal-reader.repository';
 import { readEntries } from '../../src/journal/persistence/read-entries';
+import { manualEntryStore } from '../../src/manual-entries/persistence/manual-entry.store';
 import { openingItemStore } from '../../src/opening/persistence/opening-item.repository';
 import { tieOutStore } from '../../src/opening/persistence/tie-out.repository';
 import { historyStore } from '../../src/opening/persistence/settled-history.repository';
@@ -55,6 +56,7 @@ export const TABLES = [
   'ledger.journal_entry',
   'ledger.journal_entry_number',
   'ledger.journal_line',
+  'ledger.manual_entry',
   'ledger.exchange_rate',
   'ledger.import_issue',
   'ledger.import_party',
@@ -237,6 +239,10 @@ export const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   entriesOf({ documentKinds: ['ADJUSTMENT'] }),
   (reader) => journalReader.linesOf(reader, ids),
   (reader) => readEntries(reader, ids),
+  (reader) => manualEntryStore.latestUnder(reader, { ...key, externalRef: 'ACC-1' }),
+  (reader) => manualEntryStore.find(reader, newId()),
+  (reader) => manualEntryStore.vouchersOf(reader, ids),
+  entriesOf({ sourceType: 'MANUAL' }),
   (reader) => settlementStore.findDocuments(reader, [key]),
   (reader) => settlementStore.itemsOf(reader, ids),
   (reader) => settlementStore.notApplied(reader, [SETTLEMENT]),

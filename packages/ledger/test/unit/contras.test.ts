@@ -32,7 +32,7 @@ const decide = (contras: readonly SentContra[], over: Partial<ContraFacts> = {})
       entity: () => anEntity(),
       items: [item('owed', 'DEBIT'), item('held', 'CREDIT')],
       contras: [],
-      rights: () => ({ mayPostSoftClosed: false }),
+      rights: () => ({ mayPostSoftClosed: false, amountLimits: null }),
       ...over,
     },
     sequentialIds(),

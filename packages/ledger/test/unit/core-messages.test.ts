@@ -23,6 +23,7 @@ const openItemId = newId();
 
 /** One refusal of each code: a code without one does not compile. */
 const POSTING: { readonly [C in PostingRefusal['code']]: Extract<PostingRefusal, { code: C }> } = {
+  APPROVAL_NEEDED: { code: 'APPROVAL_NEEDED', path },
   LEGAL_ENTITY_UNKNOWN: { code: 'LEGAL_ENTITY_UNKNOWN', path },
   BOOKS_NOT_OPEN: { code: 'BOOKS_NOT_OPEN', path },
   PARTY_UNKNOWN: { code: 'PARTY_UNKNOWN', path, party: 'C 0815' },
@@ -66,6 +67,11 @@ const POSTING: { readonly [C in PostingRefusal['code']]: Extract<PostingRefusal,
     digits: 2,
   },
   AMOUNT_NOT_POSITIVE: { code: 'AMOUNT_NOT_POSITIVE', path, amount: '-1.00' },
+  AMOUNT_ABOVE_LIMIT: {
+    code: 'AMOUNT_ABOVE_LIMIT',
+    path,
+    ...{ currency: 'CNY', limit: '100.00', asked: '100.01' },
+  },
   LINES_MISSING: { code: 'LINES_MISSING', path },
   DOCUMENT_TOO_LONG: { code: 'DOCUMENT_TOO_LONG', path, largest: 1_000, sent: 1_001 },
   TEXT_INVALID: { code: 'TEXT_INVALID', path, longest: 60 },
@@ -216,7 +222,7 @@ describe('every refusal', () => {
     const own = EVERY.filter((refusal) => typeOf(refusal) !== 'GenericUserError');
     expect(own.map((refusal) => refusal.code)).toEqual([
       ...['ACCOUNT_ROLE_UNASSIGNED', 'PERIOD_CLOSED', 'PERIOD_SOFT_CLOSED'],
-      ...['POSTED_BEFORE_GO_LIVE', 'CLOSED_SINCE_GO_LIVE', 'RATE_MISSING'],
+      ...['POSTED_BEFORE_GO_LIVE', 'CLOSED_SINCE_GO_LIVE', 'AMOUNT_ABOVE_LIMIT', 'RATE_MISSING'],
       ...[
         'RATE_SOURCE_UNDECIDED',
         'RATE_IMPLAUSIBLE',

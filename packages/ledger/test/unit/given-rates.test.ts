@@ -100,7 +100,7 @@ const decide = (
   { rate = null as string | null, facts = factsOf(offer(offered('7.2'))), mayOverrideRate = false },
 ) => {
   const exchangeRate = rate === null ? null : new Decimal(rate);
-  const rights = { mayPostSoftClosed: false, mayOverrideRate };
+  const rights = { mayPostSoftClosed: false, mayOverrideRate, amountLimits: null };
   const decided = decideDocument({ ...command, exchangeRate }, facts, rights, sequentialIds());
   if (!decided.ok) throw new Error(JSON.stringify(decided.refusal));
   const { posting, refusalIfNew } = decided.value;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { businessDate, sequentialIds } from '@duebook/kernel';
-import { decidePeriodStatus } from '../../src/periods/domain/change-period';
+import { decidePeriodStatus, needsAgreement } from '../../src/periods/domain/change-period';
 import { findPeriod, firstOpenDay } from '../../src/periods/domain/find-period';
 import {
   periodsOfFiscalYear,
@@ -141,14 +141,21 @@ describe('decidePeriodStatus', () => {
     });
   });
 
-  it('takes a soft close back, and a close by approval only', () => {
+  it('takes a soft close back, and closings from the last one', () => {
     const periods = periodsOf(2026, 'CLOSED', 'SOFT_CLOSED');
     expect(decidePeriodStatus('REOPEN', nth(periods, 2), periods)).toEqual({
       ok: true,
       value: 'OPEN',
     });
-    expect(decidePeriodStatus('REOPEN', nth(periods, 1), periods)).toMatchObject({
-      refusal: { code: 'PERIOD_REOPEN_NEEDS_APPROVAL' },
+    expect(decidePeriodStatus('REOPEN', nth(periods, 1), periods)).toEqual({
+      ok: true,
+      value: 'OPEN',
+    });
+    expect(needsAgreement('REOPEN', nth(periods, 1))).toBe(true);
+    expect(needsAgreement('REOPEN', nth(periods, 2))).toBe(false);
+    const closed = periodsOf(2026, 'CLOSED', 'CLOSED', 'CLOSED');
+    expect(decidePeriodStatus('REOPEN', nth(closed, 1), closed)).toMatchObject({
+      refusal: { code: 'PERIOD_LATER_CLOSED', fiscalYear: 2026, number: 3 },
     });
     expect(decidePeriodStatus('REOPEN', nth(periods, 3), periods)).toMatchObject({
       refusal: { code: 'PERIOD_ALREADY_OPEN' },

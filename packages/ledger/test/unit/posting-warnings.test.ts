@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { businessDate, Decimal, Money } from '@duebook/kernel';
 import type { DecidedLine } from '../../src/receivables/domain/decided-posting';
-import type { DocumentHeader } from '../../src/receivables/domain/posting-command';
 import { headerWarnings, lineWarnings } from '../../src/receivables/domain/posting-warnings';
 
 const line = (
@@ -102,7 +101,7 @@ describe('a header', () => {
   const today = businessDate('2026-03-31');
   const told = (documentDate: string, postingDate = documentDate, rateOf: string | null = null) =>
     headerWarnings(
-      { documentDate: businessDate(documentDate), legalEntityId: 'entity' } as DocumentHeader,
+      { documentDate: businessDate(documentDate), legalEntityId: 'entity' },
       {
         postingDate: businessDate(postingDate),
         rateOf: rateOf === null ? null : businessDate(rateOf),

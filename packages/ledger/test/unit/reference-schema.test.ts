@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ApprovalServices } from '@duebook/governance/module';
 import {
   mutationsOf,
   mutationsOutOfForm,
@@ -13,6 +14,7 @@ const SERVICES = { chart: {}, periods: {}, terms: {}, calendars: {}, rates: {} }
 const schema = referenceSchema(
   SERVICES as unknown as ReferenceServices,
   {} as TestTenant['services'],
+  {} as ApprovalServices,
 );
 
 describe('the schema of the reference features', () => {

@@ -1,3 +1,4 @@
+import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { BusinessDate, Id } from '@duebook/kernel';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { OwnerAssignment } from '../domain/assign-owner';
@@ -146,6 +147,7 @@ export interface UserDirectory {
 /** What the use cases work with. */
 export interface PartiesContext {
   readonly unitOfWork: UnitOfWork;
+  readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
   readonly store: PartyStore;
   readonly reads: PartyReads;
   readonly duplicates: DuplicateReads;

@@ -23,7 +23,7 @@ export const PARTY_REFUSAL_TEXTS = {
   BANK_ACCOUNT_INVALID:
     'The number is no valid IBAN, no local account number of 4 to 34 letters and digits, or the currency is unknown. Correct it.',
   BANK_ACCOUNT_CHANGE_NEEDS_APPROVAL:
-    'Bank accounts of a party that exists change only with the approval of a second person, which is not offered yet. Leave them as they are.',
+    'Bank accounts of a party that exists change only with the approval of a second person. Change them by `partyUpdate`, which asks for it.',
   VIRTUAL_ACCOUNT_TAKEN: 'Another party has this virtual account number. Choose another.',
   PARTY_GROUP_UNKNOWN: 'The tenant has no such party to stand above. Take an id from `parties`.',
   PARTY_GROUP_CYCLE: 'The party would stand above itself. Choose another group.',

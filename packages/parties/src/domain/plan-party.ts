@@ -82,7 +82,8 @@ export function planNewParty(given: PartyFields): Result<PartyPlan, readonly Par
  * Decides what changes in a party that exists.
  *
  * A bank account is where money goes, so that neither a new nor a changed nor a missing one is
- * accepted from one person alone.
+ * accepted from one person alone. Another system (ADD) cannot ask a second one, so that it is refused
+ * here; an edit (REPLACE) can, see {@link changesBankAccounts}.
  */
 export function planChange(
   party: Party,
@@ -93,7 +94,7 @@ export function planChange(
   const added = mode === 'ADD' ? addedSets(before, given) : {};
   const details = { ...before, ...detailsOf(given), ...added };
   const lists = planLists(party.lists, withFormerName(party, given, mode), mode);
-  if (changesAnything(lists.bankAccounts)) {
+  if (mode === 'ADD' && changesAnything(lists.bankAccounts)) {
     return refused([refusalAt('BANK_ACCOUNT_CHANGE_NEEDS_APPROVAL', 'bankAccounts')]);
   }
   return ok({ details, changedDetails: changedDetails(before, details), lists });
@@ -104,6 +105,11 @@ export function planDetails(party: Party, given: Partial<PartyDetails>): PartyPl
   const details = { ...party.details, ...given };
   const lists = planLists(party.lists, {}, 'ADD');
   return { details, changedDetails: changedDetails(party.details, details), lists };
+}
+
+/** Whether it changes where money goes, which nobody does alone. */
+export function changesBankAccounts({ lists }: PartyPlan): boolean {
+  return changesAnything(lists.bankAccounts);
 }
 
 /** Whether there is anything to write. */

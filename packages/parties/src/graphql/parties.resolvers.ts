@@ -1,8 +1,9 @@
-import type { GovernanceLoaders } from '@duebook/governance/graphql';
+import type { ApprovalLoaders, GovernanceLoaders } from '@duebook/governance/graphql';
 import { registerNode } from '@duebook/platform/graphql';
 import type { PartiesServices } from '../application/parties-services';
 import type { PartiesLoaders } from './parties.loaders';
 import { PartyDuplicateResolver } from './party-duplicate.resolver';
+import { PartyUpdatePayloadResolver } from './party.payloads';
 import { PartyMutationResolver } from './party-mutation.resolver';
 import { PartyOwnerPeriodResolver, PartyResolver } from './party.resolver';
 
@@ -10,7 +11,7 @@ import { PartyOwnerPeriodResolver, PartyResolver } from './party.resolver';
 export function createPartiesResolvers(
   services: PartiesServices,
   loaders: PartiesLoaders,
-  governance: GovernanceLoaders,
+  governance: GovernanceLoaders & ApprovalLoaders,
 ): readonly object[] {
   // `node(id)` answers null for what the viewer may not see, as if it were not there.
   registerNode('Party', (id, context) => context.loaders.of(loaders.partyById).load(id));
@@ -19,5 +20,6 @@ export function createPartiesResolvers(
     new PartyOwnerPeriodResolver(governance),
     new PartyDuplicateResolver(services, loaders),
     new PartyMutationResolver(services),
+    new PartyUpdatePayloadResolver(governance),
   ];
 }

@@ -1,3 +1,5 @@
+import type { Requested } from '@duebook/governance';
+import { requestIdOf } from '@duebook/governance/graphql';
 import { make, parseBusinessDate, type Result } from '@duebook/kernel';
 import {
   requireCaller,
@@ -49,20 +51,23 @@ export class PartyMutationResolver {
   }
 
   @Mutation(() => PartyUpdatePayload, {
-    description: 'Edits a party. Needs parties.party.write in the whole tenant.',
+    description:
+      'Edits a party. Where its bank accounts change nothing is edited yet: the whole edit waits for somebody else to agree, and is answered as approvalRequest. Needs parties.party.write in the whole tenant.',
   })
   async partyUpdate(
     @Arg('input', () => PartyUpdateInput, { description: 'The edit.' })
-    { idempotencyKey, partyId, expectedVersion, ...fields }: PartyUpdateInput,
+    { idempotencyKey, partyId, expectedVersion, ...sent }: PartyUpdateInput,
     @Ctx() context: RequestContext,
   ): Promise<PartyUpdatePayload> {
     const outcome = await this.services.partyUpdate(requireCaller(context), {
       idempotencyKey,
       partyId: uuidOf('Party', partyId),
       expectedVersion,
-      changes: fieldsOfInput(fields),
+      changes: fieldsOfInput(sent),
     });
-    return make(PartyUpdatePayload, await this.payload(outcome, context));
+    const approvalRequestId = outcome.ok ? requestIdOf(outcome.value) : null;
+    const fields = await this.payload(outcome, context);
+    return make(PartyUpdatePayload, { ...fields, approvalRequestId });
   }
 
   @Mutation(() => PartiesUpsertPayload, {
@@ -125,12 +130,13 @@ export class PartyMutationResolver {
   }
 
   private async payload(
-    outcome: Result<PartyChanged, PartyMutationRefusal>,
+    outcome: Result<PartyChanged | Requested, PartyMutationRefusal>,
     context: RequestContext,
     place: readonly string[] = ['input'],
   ) {
     if (!outcome.ok) return { party: null, userErrors: toUserErrors(outcome.refusal, place) };
-    const [party = null] = await this.read([outcome.value.partyId], context);
+    const ids = 'partyId' in outcome.value ? [outcome.value.partyId] : [];
+    const [party = null] = await this.read(ids, context);
     return { party, userErrors: [] };
   }
 

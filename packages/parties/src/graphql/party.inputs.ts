@@ -177,7 +177,7 @@ export abstract class PartyFieldsInput {
   @Field(() => [PartyBankAccountInput], {
     nullable: true,
     description:
-      'Bank accounts, at most 100, for a new party only: later changes are refused with BANK_ACCOUNT_CHANGE_NEEDS_APPROVAL. Null leaves them as they are.',
+      'Bank accounts, at most 100. Of a party that exists they change by partyUpdate only, once somebody else has agreed; elsewhere a change is refused with BANK_ACCOUNT_CHANGE_NEEDS_APPROVAL. Null leaves them as they are.',
   })
   bankAccounts?: PartyBankAccountInput[] | null;
 

@@ -1,3 +1,4 @@
+import { approvalRequestOf } from '@duebook/governance/graphql';
 import { UserError } from '@duebook/platform/graphql';
 import { Field, ObjectType } from 'type-graphql';
 import { PartyOutcomeEnum } from './party.enums';
@@ -28,7 +29,12 @@ export class PartyCreatePayload extends PartyPayload {}
   simpleResolvers: true,
   description: 'What became of editing a party.',
 })
-export class PartyUpdatePayload extends PartyPayload {}
+export class PartyUpdatePayload extends PartyPayload {
+  approvalRequestId!: string | null;
+}
+
+/** The request that a change of bank accounts has become. */
+export const PartyUpdatePayloadResolver = approvalRequestOf(() => PartyUpdatePayload);
 
 @ObjectType('PartyOwnerAssignPayload', {
   simpleResolvers: true,

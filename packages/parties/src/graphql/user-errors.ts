@@ -1,10 +1,11 @@
 import { make } from '@duebook/kernel';
-import { type governanceUserErrors, VersionConflictError } from '@duebook/governance/graphql';
+import type { governanceUserErrors } from '@duebook/governance/graphql';
 import {
   declareUserErrors,
   type platformUserErrors,
   type UserError,
   userError,
+  VersionConflictError,
 } from '@duebook/platform/graphql';
 import type { IdempotencyRefusal } from '@duebook/platform';
 import type { BulkRefused, PartiesTooMany } from '../application/parties-upsert';

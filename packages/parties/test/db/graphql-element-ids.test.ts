@@ -8,7 +8,7 @@ let ask: Ask;
 
 beforeAll(async () => {
   home = await aPartyHome();
-  ask = asking(partySchema(home.tenant.services, home.parties), home.tenant.caller);
+  ask = asking(partySchema(home.tenant.services, home.parties, home.approvals), home.tenant.caller);
 });
 afterAll(() => home.db.close());
 

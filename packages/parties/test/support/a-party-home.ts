@@ -1,10 +1,15 @@
 import { jest } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
-import { governanceModule } from '@duebook/governance/module';
+import { governanceModule, type ApprovalServices } from '@duebook/governance/module';
 import { aTenant, type TestTenant } from '@duebook/governance/testing';
 import type { PartiesServices, PartyUpsert } from '@duebook/parties';
-import { createPartiesServices, partiesModule } from '@duebook/parties/module';
+import {
+  createPartiesExecutors,
+  createPartiesServices,
+  partiesModule,
+} from '@duebook/parties/module';
+import { partiesApprovals } from '@duebook/parties/testing';
 
 /** A machine that runs several suites at once is slow; a test that hangs still ends. */
 
@@ -13,12 +18,16 @@ export interface PartyHome {
   readonly db: TestDatabase;
   readonly tenant: TestTenant;
   readonly parties: PartiesServices;
+  readonly approvals: ApprovalServices;
 }
 
 export async function aPartyHome(): Promise<PartyHome> {
   const db = await openTestDatabase([governanceModule, partiesModule]);
   const tenant = await aTenant(db);
-  return { db, tenant, parties: createPartiesServices({ unitOfWork: db.unitOfWork }) };
+  const { unitOfWork } = db;
+  const approvals = partiesApprovals(db);
+  approvals.executors.add(createPartiesExecutors({ unitOfWork, approvals }));
+  return { db, tenant, approvals, parties: createPartiesServices({ unitOfWork, approvals }) };
 }
 
 /** A key that no other call uses. */

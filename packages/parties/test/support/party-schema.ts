@@ -1,5 +1,11 @@
 import type { GovernanceServices } from '@duebook/governance';
-import { createGovernanceLoaders, createGovernanceResolvers } from '@duebook/governance/module';
+import {
+  createApprovalLoaders,
+  createApprovalResolvers,
+  createGovernanceLoaders,
+  createGovernanceResolvers,
+  type ApprovalServices,
+} from '@duebook/governance/module';
 import type { PartiesServices } from '@duebook/parties';
 import { createPartiesLoaders, createPartiesResolvers } from '@duebook/parties/module';
 import { schemaOf } from '@duebook/platform/testing';
@@ -9,11 +15,13 @@ import type { GraphQLSchema } from 'graphql';
 export function partySchema(
   governance: GovernanceServices,
   parties: PartiesServices,
+  approvals: ApprovalServices,
 ): GraphQLSchema {
   return schemaOf(() => {
-    const loaders = createGovernanceLoaders(governance);
+    const loaders = { ...createGovernanceLoaders(governance), ...createApprovalLoaders(approvals) };
     return [
       ...createGovernanceResolvers(governance, loaders),
+      ...createApprovalResolvers(approvals, loaders),
       ...createPartiesResolvers(parties, createPartiesLoaders(parties), loaders),
     ];
   });

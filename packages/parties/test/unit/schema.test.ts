@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { GovernanceServices } from '@duebook/governance';
+import type { ApprovalServices } from '@duebook/governance/module';
 import type { PartiesServices } from '@duebook/parties';
 import { mutationsOf, mutationsOutOfForm, undescribedParts } from '@duebook/platform/testing';
 import { printSchema } from 'graphql';
 import { partySchema } from '../support/party-schema';
 
 /** Nothing is asked of the services while a schema is only looked at. */
-const schema = partySchema({} as GovernanceServices, {} as PartiesServices);
+const schema = partySchema({} as GovernanceServices, {} as PartiesServices, {} as ApprovalServices);
 
 const mutations = mutationsOf(schema).filter(({ name }) => /^part(y|ies)/.test(name));
 

@@ -68,7 +68,7 @@ export const RECORDED_AT = `to_char(recording.recorded_at at time zone 'UTC',
 
 /** The leaf before a commit's entries: which commit stands where, and since when it is known. */
 export function commitLeaf(place: CommitPlace): Buffer {
-  return leafOf({ ...place });
+  return leafOf(place);
 }
 
 /**
@@ -76,12 +76,11 @@ export function commitLeaf(place: CommitPlace): Buffer {
  * that a leaf can never be passed off as an inner node.
  */
 export function auditLeaf(content: AuditContent): Buffer {
-  return leafOf({ ...content });
+  return leafOf(content);
 }
 
-function leafOf(content: Readonly<Record<string, string | number>>): Buffer {
-  return createHash('sha256')
-    .update(Buffer.from([0]))
-    .update(canonicalJson(content))
-    .digest();
+const LEAF = Buffer.from([0]);
+
+function leafOf(content: AuditContent | CommitPlace): Buffer {
+  return createHash('sha256').update(LEAF).update(canonicalJson(content)).digest();
 }

@@ -21,9 +21,12 @@ const NAMING_THE_SETTING = ['platform.set_tenant(uuid)', 'platform.current_tenan
 const DIRECTORY_TABLES: readonly string[] = [
   'platform.migration',
   'platform.tenant_directory',
+  'platform.identity_directory',
+  'platform.sign_in_tally',
   'platform.recorder_mark',
   'platform.unrecorded_commit',
   'platform.waiting_delivery',
+  'platform.webhook_lane',
 ];
 
 /** `ours`: one schema per package. `tenant_table`: those of tenants, which is all but the directory. */

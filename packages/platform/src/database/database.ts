@@ -1,5 +1,6 @@
 import { invariant } from '@duebook/kernel';
 import { Pool, types, type PoolClient } from 'pg';
+import { ConnectionTurns } from './connection-turns';
 import { Pipeline } from './pipeline';
 import type { Row, SqlReader, Statement } from './statement';
 
@@ -76,6 +77,14 @@ class PlanAges {
   }
 }
 
+/** Of the connections, so that one tenant's slow work leaves some to the others: three quarters. */
+function mostOfOneTenant(poolSize: number): number {
+  return Math.max(2, Math.floor((poolSize * 3) / 4));
+}
+
+/** Asks for tables that belong to no tenant. */
+const NO_TENANT = '';
+
 /** How the work of a transaction ends. */
 export interface Ending<T> {
   readonly commit: boolean;
@@ -111,6 +120,7 @@ export class TenantConnection implements SqlReader {
  */
 export class Database {
   private readonly pool: Pool;
+  private readonly turns: ConnectionTurns;
   private readonly planAges = new PlanAges();
 
   constructor(options: {
@@ -122,6 +132,11 @@ export class Database {
     readonly onIdleError?: (error: Error) => void;
   }) {
     const timeouts = options.timeouts ?? DEFAULT_TIMEOUTS;
+    this.turns = new ConnectionTurns({
+      turns: options.poolSize,
+      mostOfOne: mostOfOneTenant(options.poolSize),
+      patienceMs: timeouts.connectMs,
+    });
     this.pool = new Pool({
       connectionString: options.appUrl,
       max: options.poolSize,
@@ -145,7 +160,7 @@ export class Database {
     tenantId: string,
     statements: readonly Statement[],
   ): Promise<readonly (readonly Row[])[]> {
-    const results = await this.withClient((client) => {
+    const results = await this.withClient(tenantId, (client) => {
       const first = [...this.planAges.refresh(client), { ...SET_TENANT, values: [tenantId] }];
       return client.query(new Pipeline([...first, ...statements])).done;
     });
@@ -177,7 +192,7 @@ export class Database {
     work: (connection: TenantConnection, opened: Opened) => Promise<Ending<T>>,
     opening: () => readonly Statement[] = () => [],
   ): Promise<T> {
-    return this.withClient(async (client) => {
+    return this.withClient(tenantId, async (client) => {
       const connection = new TenantConnection(client, tenantId);
       try {
         const first = opening();
@@ -204,21 +219,37 @@ export class Database {
    * (login, relay, recorder).
    */
   async directory<T extends object = Row>(statement: Statement): Promise<readonly T[]> {
-    const [rows] = await this.withClient((client) => client.query(new Pipeline([statement])).done);
+    const [rows] = await this.withClient(
+      NO_TENANT,
+      (client) => client.query(new Pipeline([statement])).done,
+    );
     return (rows ?? []) as readonly T[];
   }
 
   /** How busy the pool is: connections open, of those idle, and callers waiting for one. */
   get poolStatus(): { readonly total: number; readonly idle: number; readonly waiting: number } {
     const { totalCount, idleCount, waitingCount } = this.pool;
-    return { total: totalCount, idle: idleCount, waiting: waitingCount };
+    const waiting = waitingCount + this.turns.waitingCount;
+    return { total: totalCount, idle: idleCount, waiting };
   }
 
   async close(): Promise<void> {
     await this.pool.end();
   }
 
-  private async withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+  private async withClient<T>(
+    tenant: string,
+    work: (client: PoolClient) => Promise<T>,
+  ): Promise<T> {
+    await this.turns.enter(tenant);
+    try {
+      return await this.withClientOfPool(work);
+    } finally {
+      this.turns.leave(tenant);
+    }
+  }
+
+  private async withClientOfPool<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     const onError = (error: Error): void => {

@@ -26,7 +26,8 @@ export class PageInfo {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The cursor of the last element; null for an empty page.',
+    description:
+      'The cursor of the last element; null for an empty page. A feed has one for an empty page too: where to go on.',
   })
   endCursor!: string | null;
 }

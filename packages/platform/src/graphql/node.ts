@@ -1,4 +1,4 @@
-import { invariant } from '@duebook/kernel';
+import { invariant, isUuid } from '@duebook/kernel';
 import { Field, ID, InterfaceType } from 'type-graphql';
 import { decodeAnyId } from './global-id';
 import type { RequestContext } from './request-context';
@@ -21,10 +21,33 @@ export type NodeFetch = (uuid: string, context: RequestContext) => Promise<objec
 /** Which type is read how, for `node(id)`. */
 export class NodeRegistry {
   private readonly fetches = new Map<string, NodeFetch>();
+  private readonly families = new Map<string, readonly string[]>();
 
   register(type: string, fetch: NodeFetch): void {
     invariant(!this.fetches.has(type), `node type ${type} is registered once`);
     this.fetches.set(type, fetch);
+  }
+
+  /** Audit entries call objects of these types by one name, as every document `Document`. */
+  registerFamily(name: string, types: readonly string[]): void {
+    invariant(!this.families.has(name), `the family ${name} is registered once`);
+    this.families.set(name, types);
+  }
+
+  /** By which names audit entries may call an object of this type. */
+  subjectTypesOf(type: string): readonly string[] {
+    const families = [...this.families].filter(([, types]) => types.includes(type));
+    return [type, ...families.map(([name]) => name)];
+  }
+
+  /** What an audit entry is about; null when it has no id, is gone, or may not be seen. */
+  async fetchSubject(type: string, id: string, context: RequestContext): Promise<object | null> {
+    if (!isUuid(id)) return null;
+    for (const each of this.families.get(type) ?? [type]) {
+      const found = await this.fetches.get(each)?.(id, context);
+      if (found) return found;
+    }
+    return null;
   }
 
   get types(): readonly string[] {
@@ -48,6 +71,17 @@ let composing: NodeRegistry | null = null;
 export function registerNode(type: string, fetch: NodeFetch): void {
   invariant(composing !== null, `registerNode('${type}') is called while a schema is composed`);
   composing.register(type, fetch);
+}
+
+/** Tells it by which one name audit entries call objects of several types. */
+export function registerFamily(name: string, types: readonly string[]): void {
+  composingNodes().registerFamily(name, types);
+}
+
+/** The types of the composition that is being built; complete once it is. */
+export function composingNodes(): NodeRegistry {
+  invariant(composing !== null, 'node types are asked for while a schema is composed');
+  return composing;
 }
 
 /**

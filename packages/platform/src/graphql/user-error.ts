@@ -1,5 +1,5 @@
 import { invariant, make } from '@duebook/kernel';
-import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 
 const CODE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;
 
@@ -82,6 +82,17 @@ export abstract class UserError {
 })
 export class GenericUserError extends UserError {}
 
+/** An edit that rests on an old version. */
+@ObjectType('VersionConflictError', {
+  implements: UserError,
+  simpleResolvers: true,
+  description: 'The object was edited since it was read.',
+})
+export class VersionConflictError extends UserError {
+  @Field(() => Int, { description: 'The version that the object has now.' })
+  currentVersion!: number;
+}
+
 /** A refusal for a payload. @throws InvariantViolation for a code that no package declared */
 export function userError(
   code: string,
@@ -101,6 +112,8 @@ export const platformUserErrors = declareUserErrors('platform', {
     'The idempotency key is empty, longer than 200 characters or holds control characters. Send another.',
   IN_PROGRESS:
     'The same call is still running. Send it again with the same key to get its outcome.',
+  VERSION_CONFLICT:
+    'The object was edited since it was read. Read it again and repeat the edit with its version.',
   CURRENCY_UNKNOWN: 'The currency is no active ISO 4217 code with a minor unit. Correct it.',
   AMOUNT_NOT_A_NUMBER: 'The amount is no plain decimal number. Correct it.',
   AMOUNT_TOO_LARGE: 'The amount is 10^18 or more. Split or correct it.',

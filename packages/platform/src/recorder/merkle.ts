@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Hash of an empty block: SHA-256 of nothing, as RFC 6962 section 2.1 defines the empty tree. */
-const EMPTY_ROOT = createHash('sha256').digest();
+export const EMPTY_ROOT = createHash('sha256').digest();
 
 /**
  * Merkle tree hash over leaf hashes (RFC 6962, section 2.1): the left part takes the largest power
@@ -46,7 +46,8 @@ export function blockHash(block: {
 /** What the first block of a tenant names as its predecessor. */
 export const GENESIS_HASH = Buffer.alloc(32);
 
-function innerNode(left: Buffer, right: Buffer): Buffer {
+/** What stands above two hashes. */
+export function innerNode(left: Buffer, right: Buffer): Buffer {
   return createHash('sha256')
     .update(Buffer.from([1]))
     .update(left)
@@ -54,7 +55,8 @@ function innerNode(left: Buffer, right: Buffer): Buffer {
     .digest();
 }
 
-function leftSize(count: number): number {
+/** How many of the leaves of a tree stand on its left: the largest power of two below their count. */
+export function leftSize(count: number): number {
   let size = 1;
   while (size * 2 < count) size *= 2;
   return size;

@@ -2,6 +2,7 @@ import { invariant, type Clock } from '@duebook/kernel';
 import { commitLeaf, RECORDED_AT } from '../audit/audit-entry';
 import type { Database, TenantConnection } from '../database/database';
 import type { Statement } from '../database/statement';
+import { fanOutToWebhooks, HAS_WEBHOOKS } from '../webhooks/persistence/fan-out';
 import { blockHash, GENESIS_HASH, merkleRoot } from './merkle';
 import { TenantPauses } from './tenant-pauses';
 import { waitingMs } from './waiting-ms';
@@ -45,7 +46,11 @@ const MOST_ENTRIES = 20_000;
 interface Batch {
   readonly count: number;
   readonly isMore: boolean;
+  /** Whether the tenant has webhook endpoints to tell. */
+  readonly hasWebhooks: boolean;
 }
+
+const NOTHING: Batch = { count: 0, isMore: false, hasWebhooks: false };
 
 /** Any number: it only has to be the same in every recorder. */
 const RECORDER_LOCK = 7_350_916;
@@ -181,13 +186,15 @@ export class Recorder {
       // committed before the call.
       await connection.query(lockTenant(tenantId));
       const taken = await this.takePositions(connection);
-      if (!taken) return { commit: false, value: { count: 0, isMore: false } };
+      if (!taken) return { commit: false, value: NOTHING };
       const recorded = { tenantId, ...taken.places };
       await this.seal(connection, recorded);
       if (this.subscriptions.length > 0) {
         await connection.batch(this.subscriptions.map((each) => fanOut(each, recorded)));
       }
       for (const step of this.steps) await step.run(connection, recorded);
+      // Last, as a worker may wait for the lanes that this locks.
+      if (taken.hasWebhooks) await connection.batch(fanOutToWebhooks(recorded));
       return { commit: true, value: taken };
     });
   }
@@ -201,9 +208,10 @@ export class Recorder {
       last: string | null;
       recordedAt: Date;
       seen: number;
+      hasWebhooks: boolean;
     }>(takePositions(connection.tenantId, this.clock.now()));
     invariant(row !== undefined, 'an aggregate answers one row');
-    const { first, last, recordedAt, seen } = row;
+    const { first, last, recordedAt, seen, hasWebhooks } = row;
     if (first === null || last === null) return undefined;
     const firstPosition = BigInt(first);
     const lastPosition = BigInt(last);
@@ -212,6 +220,7 @@ export class Recorder {
       places: { firstPosition, lastPosition, recordedAt },
       count,
       isMore: count < seen || seen === MOST_COMMITS,
+      hasWebhooks,
     };
   }
 
@@ -348,7 +357,8 @@ function takePositions(tenantId: string, now: Date): Statement {
            )
            select min(position)::text as first, max(position)::text as last,
                   coalesce(max(recorded_at), $2::timestamptz) as "recordedAt",
-                  (select count(*)::int from waiting) as seen
+                  (select count(*)::int from waiting) as seen,
+                  ${HAS_WEBHOOKS} as "hasWebhooks"
              from placed`,
     values: [tenantId, now, MOST_COMMITS, MOST_ENTRIES],
   };

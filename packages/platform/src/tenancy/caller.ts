@@ -1,10 +1,32 @@
 /** Who acts: a person, a machine's account, or Duebook itself (jobs, relay). */
 export type PrincipalKind = 'USER' | 'SERVICE_ACCOUNT' | 'SYSTEM';
 
+/** Up to how much a permission reaches, as plain JSON: a grant may be kept with work that runs later. */
+export interface AmountLimit {
+  readonly amount: string;
+  readonly currency: string;
+}
+
 /** One permission held, for one legal entity or, with null, for all of the tenant. */
 export interface Grant {
   readonly permission: string;
   readonly legalEntityId: string | null;
+  /** Absent: without one. Only permissions that move money or reduce claims have any. */
+  readonly amountLimit?: AmountLimit;
+}
+
+/** A grant that is held and may not be used, and by which rules. */
+export interface SuspendedGrant extends Grant {
+  readonly rules: readonly string[];
+}
+
+/** How it was made sure who asks. */
+export interface Authentication {
+  readonly method: 'API_KEY' | 'PASSWORD' | 'OIDC' | 'ACCESS_TOKEN';
+  /** Whether a second factor was shown besides, as for what one person may not do alone. */
+  readonly hasSecondFactor: boolean;
+  /** The session in use; absent for whoever has none, as a program with a key. */
+  readonly sessionId?: string;
 }
 
 /**
@@ -18,7 +40,11 @@ export interface Caller {
   readonly principalId: string;
   readonly principalKind: PrincipalKind;
   readonly grants: readonly Grant[];
+  /** What is held besides and may not be used: it conflicts with something else that is held. */
+  readonly suspended?: readonly SuspendedGrant[];
   readonly requestId: string;
+  /** Absent for work that nobody signed in for: jobs, commands of operators. */
+  readonly authentication?: Authentication;
 }
 
 /** The principal of work that Duebook starts by itself. */
@@ -42,8 +68,16 @@ export function systemCaller(tenantId: string, requestId: string): Caller {
 export class PermissionDenied extends Error {
   override readonly name = 'PermissionDenied';
 
-  constructor(readonly permission: string) {
-    super(`This needs the permission ${permission}.`);
+  /** @param rules by which it is suspended, where it is held and may not be used */
+  constructor(
+    readonly permission: string,
+    rules: readonly string[] = [],
+  ) {
+    super(
+      rules.length === 0
+        ? `This needs the permission ${permission}.`
+        : `This needs the permission ${permission}, which is suspended by ${rules.join(', ')}.`,
+    );
   }
 }
 
@@ -69,13 +103,41 @@ export function may(caller: Caller, permission: string, legalEntityId?: string):
   return reach.legalEntityIds.includes(legalEntityId);
 }
 
+function denied({ suspended = [] }: Caller, permission: string): PermissionDenied {
+  const rules = suspended
+    .filter((grant) => grant.permission === permission || grant.permission === EVERY_PERMISSION)
+    .flatMap((grant) => grant.rules);
+  return new PermissionDenied(permission, [...new Set(rules)].sort());
+}
+
+/**
+ * The limits within which a permission may be used in a legal entity; null when it may for any
+ * amount. Several grants do not add up: a use has to be within one of them.
+ */
+export function amountLimitsOf(
+  caller: Caller,
+  permission: string,
+  legalEntityId: string,
+): readonly AmountLimit[] | null {
+  const limits: AmountLimit[] = [];
+  for (const grant of caller.grants) {
+    const permits = grant.permission === permission || grant.permission === EVERY_PERMISSION;
+    if (!permits || (grant.legalEntityId !== null && grant.legalEntityId !== legalEntityId)) {
+      continue;
+    }
+    if (grant.amountLimit === undefined) return null;
+    limits.push(grant.amountLimit);
+  }
+  return limits;
+}
+
 /** Goes on only with the permission. @throws PermissionDenied */
 export function requirePermission(
   caller: Caller,
   permission: string,
   legalEntityId?: string,
 ): void {
-  if (!may(caller, permission, legalEntityId)) throw new PermissionDenied(permission);
+  if (!may(caller, permission, legalEntityId)) throw denied(caller, permission);
 }
 
 /**
@@ -84,7 +146,7 @@ export function requirePermission(
  * @throws PermissionDenied
  */
 export function requireInWholeTenant(caller: Caller, permission: string): void {
-  if (reachOf(caller, permission).kind !== 'ALL') throw new PermissionDenied(permission);
+  if (reachOf(caller, permission).kind !== 'ALL') throw denied(caller, permission);
 }
 
 /**

@@ -18,9 +18,10 @@ export interface Committed {
  * queue, audit rows, events and the stored outcome. Constant in number, whatever was collected and
  * however many units of work of one tenant are committed together.
  */
-export function commitStatements(committed: readonly Committed[]): readonly Statement[] {
-  const [first] = committed;
+export function commitStatements(closing: readonly Committed[]): readonly Statement[] {
+  const [first] = closing;
   if (!first) return [];
+  const committed = closing.flatMap((each): readonly Committed[] => [each, ...each.tx.joined]);
   const { tenantId } = first.tx;
   const events = committed.flatMap(({ tx }) =>
     tx.collected.events.map((event, ordinal) => ({ tx, event, ordinal })),

@@ -1,9 +1,22 @@
-import type { Clock, IdSource } from '@duebook/kernel';
+import { invariant, type Clock, type IdSource } from '@duebook/kernel';
 import type { TenantConnection } from '../database/database';
 import type { Row, SqlReader, Statement } from '../database/statement';
 import { auditEntry, type AuditEntry } from '../audit/audit-entry';
 import type { AuditDecision, DomainEvent } from '../outbox/domain-event';
 import type { Caller } from '../tenancy/caller';
+
+/** What a unit of work draws on. */
+interface Sources {
+  readonly ids: IdSource;
+  readonly clock: Clock;
+  readonly attempt: number;
+}
+
+/** A unit of work that commits with another one, with what it is an operation of. */
+interface Joined {
+  readonly tx: Transaction;
+  readonly operation: string;
+}
 
 /**
  * One unit of work: one caller, one tenant, one database transaction.
@@ -24,11 +37,12 @@ export class Transaction implements SqlReader {
   readonly attempt: number;
   private readonly events: DomainEvent[] = [];
   private readonly entries: AuditEntry[] = [];
+  private readonly joiners: Joined[] = [];
 
   constructor(
     private readonly connection: TenantConnection,
     readonly caller: Caller,
-    from: { readonly ids: IdSource; readonly clock: Clock; readonly attempt: number },
+    private readonly from: Sources,
   ) {
     this.tenantId = caller.tenantId;
     this.ids = from.ids;
@@ -55,6 +69,22 @@ export class Transaction implements SqlReader {
     for (const decision of decisions) {
       this.entries.push(auditEntry(this, decision, this.entries.length));
     }
+  }
+
+  /**
+   * A unit of work of somebody else that commits together with this one, or not at all: what was
+   * approved is done in the name of whoever asked for it, by the commit of whoever approved it.
+   */
+  inNameOf(caller: Caller, operation: string): Transaction {
+    invariant(caller.tenantId === this.tenantId, 'a transaction is of one tenant');
+    const tx = new Transaction(this.connection, caller, this.from);
+    this.joiners.push({ tx, operation });
+    return tx;
+  }
+
+  /** The units of work that commit with this one. */
+  get joined(): readonly Joined[] {
+    return this.joiners;
   }
 
   /** What was collected, for the unit of work that writes it. */

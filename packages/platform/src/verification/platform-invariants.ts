@@ -1,12 +1,20 @@
-import { verifyChain } from '../audit/verify-chain';
+import type { Anchor } from '../audit/anchor';
+import { describeBreak, verifyChain } from '../audit/verify-chain';
 import type { Subscription } from '../recorder/recorder';
 import { noneOf, type Invariant } from './invariant';
+import { WEBHOOKS } from './webhook-invariant';
 
 const LONGEST_TAIL_MS = 2_000;
 
-/** What platform promises about every tenant, whose events these subscribers wait for. */
-export function platformInvariants(subscriptions: readonly Subscription[]): readonly Invariant[] {
-  return [KEYS, CHAIN, eventsReach(subscriptions)];
+/**
+ * What platform promises about every tenant, whose events these subscribers wait for.
+ * @param anchors of the tenants' chains, kept outside of the database
+ */
+export function platformInvariants(
+  subscriptions: readonly Subscription[],
+  anchors: readonly Anchor[] = [],
+): readonly Invariant[] {
+  return [KEYS, chainHolds(anchors), eventsReach(subscriptions), WEBHOOKS];
 }
 
 const KEYS = noneOf(
@@ -21,21 +29,22 @@ const KEYS = noneOf(
                        where made.tenant_id = $1 and made.id = stored.commit_id)`,
 );
 
-const CHAIN: Invariant = {
-  id: 'I8',
-  title: 'The audit chain is unbroken',
-  check: async ({ reader }) => {
-    const report = await verifyChain(reader);
-    const tail = `${report.unsealed.commits} commits unsealed, the oldest for ${report.unsealed.oldestMs} ms`;
-    if (report.broken) {
-      const { block, position, reason } = report.broken;
-      const where = position === null ? `block ${block}` : `block ${block}, position ${position}`;
-      return { holds: false, detail: `broken at ${where}: ${reason}; ${tail}` };
-    }
-    const size = `${report.blocks} blocks, ${report.entries} entries; ${tail}`;
-    return { holds: report.unsealed.oldestMs <= LONGEST_TAIL_MS, detail: size };
-  },
-};
+function chainHolds(anchors: readonly Anchor[]): Invariant {
+  return {
+    id: 'I8',
+    title: 'The audit chain is unbroken',
+    check: async ({ reader }) => {
+      const report = await verifyChain(reader, { anchors });
+      const tail = `${report.unsealed.commits} commits unsealed, the oldest for ${report.unsealed.oldestMs} ms`;
+      if (report.broken) {
+        return { holds: false, detail: `broken at ${describeBreak(report.broken)}; ${tail}` };
+      }
+      const anchored = report.anchors === 0 ? '' : `, ${report.anchors} anchors`;
+      const size = `${report.blocks} blocks, ${report.entries} entries${anchored}; ${tail}`;
+      return { holds: report.unsealed.oldestMs <= LONGEST_TAIL_MS, detail: size };
+    },
+  };
+}
 
 /** Every event of a commit, and no other, reaches each of its subscribers, in order. */
 function eventsReach(subscriptions: readonly Subscription[]): Invariant {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ok } from '@duebook/kernel';
-import { systemCaller, type Caller } from '../../src';
-import { Recorder, verifyChain } from '../../src/module';
+import { systemCaller, verifyChain, type Caller } from '../../src';
+import { Recorder } from '../../src/module';
 import { blockHash, GENESIS_HASH, merkleRoot } from '../../src/recorder/merkle';
 import { openTestDatabase, type TestDatabase } from '../../src/testing';
 import { A, happenTo, subscription } from '../support/happening';
@@ -252,6 +252,7 @@ describe('the audit chain', () => {
     expect(await chain()).toEqual({
       blocks: 3,
       entries: 6,
+      anchors: 0,
       unsealed: { commits: 0, oldestMs: 0 },
     });
   });
@@ -289,6 +290,7 @@ describe('the audit chain', () => {
     expect(await chain()).toEqual({
       blocks: 3,
       entries: 4,
+      anchors: 0,
       unsealed: { commits: 0, oldestMs: 0 },
     });
     await db.asOwner('update platform.audit_block set format = 1 where number = 3');

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId, ok, systemIds } from '@duebook/kernel';
-import { systemCaller, UnitOfWork, type Caller, type EventHandler } from '../../src';
-import { Database, Recorder, Relay, verifyChain } from '../../src/module';
+import { systemCaller, UnitOfWork, verifyChain, type Caller, type EventHandler } from '../../src';
+import { Database, Recorder, Relay } from '../../src/module';
 import { openTestDatabase, type TestDatabase } from '../../src/testing';
 
 const AGGREGATES = [newId(), newId(), newId(), newId()];

@@ -1,6 +1,7 @@
 import type { Benchmark } from '../benchmark';
 import { aging } from './aging';
 import { costOfSafety } from './cost-of-safety';
+import { underFlood } from './flood';
 import { hotAccount } from './hot-account';
 import { importFiles } from './import';
 import { list } from './list';
@@ -15,4 +16,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   aging,
   list,
   costOfSafety,
+  underFlood,
 ];

@@ -17,6 +17,8 @@ export interface StageOptions {
   readonly poolSize?: number;
   /** For questions the reference reads the product's own tables, past row level security. */
   readonly referenceReadsOurs?: boolean;
+  /** Of the product's environment. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Where the plans of statements that take longer than so many milliseconds are kept. */
   readonly explain?: { readonly fromMs: number; readonly file: string } | undefined;
 }
@@ -121,6 +123,7 @@ async function furnish(
     ownerUrl,
     appUrl,
     poolSize,
+    variables: options.variables,
   });
   undo.push(() => product.stop());
   const reference = await startChild(join(__dirname, '../reference/serve-reference.js'), {

@@ -1,4 +1,5 @@
 import {
+  type AdmissionOptions,
   DEFAULT_LIMITS,
   type Composition,
   type DocumentLimits,
@@ -12,10 +13,11 @@ import {
 /** From which use of a document on the product compiles it. */
 const COMPILE_FROM_USE = 3;
 
-/** The gateway's own server in front of a composition, with these limits on documents. */
+/** The gateway's own server in front of a composition, with these limits on documents and rates. */
 export function serveGraphql(
   { schema, authenticate }: Pick<Composition, 'schema' | 'authenticate'>,
   documentLimits: DocumentLimits,
+  admission?: AdmissionOptions,
 ): Promise<RunningServer> {
   const graphql = {
     ...{ schema, executor: 'jit' as const, compileFromUse: COMPILE_FROM_USE },
@@ -23,7 +25,7 @@ export function serveGraphql(
   };
   return startServer(
     {
-      callers: { graphql, bodyLimits: DEFAULT_LIMITS, authenticate },
+      callers: { graphql, bodyLimits: DEFAULT_LIMITS, authenticate, admission },
       readiness: new Readiness({}),
       log: silentLogger(),
       metrics: new GatewayMetrics(),

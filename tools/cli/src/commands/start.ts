@@ -1,4 +1,4 @@
-import { createDemoLogin } from '@duebook/governance/module';
+import { createDemoLogin, createDemoPassword } from '@duebook/governance/module';
 import { type ReadyProcess, runProcess } from '@duebook/gateway';
 import { systemClock, systemIds } from '@duebook/kernel';
 import { listTenants } from '@duebook/platform/module';
@@ -57,7 +57,9 @@ async function login({ gateway }: ReadyProcess, tenantId: string): Promise<reado
   const { composition, database } = gateway;
   const { unitOfWork } = composition;
   const clock = { clock: systemClock, ids: systemIds };
-  const key = await createDemoLogin({ unitOfWork, database, ...clock }, tenantId)('ADMIN');
+  const parts = { unitOfWork, database, secrets: null, ...clock };
+  const key = await createDemoLogin(parts, tenantId)('ADMIN');
+  const { email, password } = await createDemoPassword(parts, tenantId)('admin@demo.invalid');
   return [
     '',
     '  Demo login, an administrator’s API key for twelve hours:',
@@ -66,6 +68,8 @@ async function login({ gateway }: ReadyProcess, tenantId: string): Promise<reado
     `    curl -s ${gateway.url}/graphql -H 'content-type: application/json' \\`,
     `      -H 'authorization: Bearer ${key}' \\`,
     `      -d '{"query":"{ viewer { tenant { name } } }"}'`,
+    '  The same administrator in a browser, until the next start:',
+    `    ${email}  ${password}`,
     '  Other roles: npx duebook demo-key --role CASHIER',
     '',
   ];

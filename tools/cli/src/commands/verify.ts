@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { type InvariantReport, verify } from '@duebook/gateway';
+import { anchorsOutside } from '../anchors-outside';
 import { chooseTenant } from '../choose-tenant';
 import { print, printJson } from '../output';
 import { type System, withSystem } from '../system';
@@ -27,16 +28,23 @@ export function verifyCommand(options: {
 
 /** Seals what no recorder will, then checks. */
 export async function verifySealed(
-  { composition, clock, ownerUrl, isRecorded }: System,
+  system: System,
   tenantIds: readonly string[],
   seed: number,
 ): Promise<readonly InvariantReport[]> {
-  const { unitOfWork, recorder } = composition;
-  // Where a process records, whether it keeps up is for I8 to say.
-  if (!isRecorded) {
-    for (const tenantId of tenantIds) await recorder.recordTenant(tenantId);
-  }
-  return verify({ ownerUrl, unitOfWork, clock, tenantIds, seed });
+  const { composition, clock, ownerUrl } = system;
+  await sealWhatNobodyWill(system, tenantIds);
+  const anchors = await anchorsOutside(system.config, tenantIds);
+  return verify({ ownerUrl, unitOfWork: composition.unitOfWork, clock, tenantIds, seed, anchors });
+}
+
+/** Where a process records, whether it keeps up is for I8 to say. */
+export async function sealWhatNobodyWill(
+  { composition: { recorder }, isRecorded }: System,
+  tenantIds: readonly string[],
+): Promise<void> {
+  if (isRecorded) return;
+  for (const tenantId of tenantIds) await recorder.recordTenant(tenantId);
 }
 
 function describe(reports: readonly InvariantReport[], seed: number, tenants: number): string {

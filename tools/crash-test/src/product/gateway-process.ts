@@ -76,6 +76,9 @@ export function productEnvironment({ dataFolder, port }: Site): NodeJS.ProcessEn
     DUEBOOK_DATA: dataFolder,
     PORT: String(port),
     LOG_LEVEL: 'warn',
+    // The load is heavier than any caller's: it is not to be held back.
+    ...{ RATE_PRINCIPAL: '10000000', RATE_TENANT: '10000000', RATE_IN_FLIGHT: '1000' },
+    ...{ RATE_PRINCIPAL_WORK: '1000000000', RATE_TENANT_WORK: '1000000000' },
   };
 }
 

@@ -51,6 +51,7 @@ describe('historyOf', () => {
     expect(forms.map(({ text }) => text)).toEqual(['6', '5', '4', '3', '2']);
     expect(forms[0]).toEqual({
       name: `commit ${names[5] ?? ''}`,
+      revision: names[5],
       text: '6',
       declarations: 'beside 6',
       isRelease: false,

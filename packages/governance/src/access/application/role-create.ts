@@ -6,18 +6,23 @@ import {
   type Command,
   type IdempotencyRefusal,
 } from '@duebook/platform';
+import { checkRole } from '../../segregation/application/check-conflicts';
+import type { RoleConflicts } from '../../segregation/domain/role-conflicts';
 import { defineRole, type RoleDraft, type RoleFault } from '../domain/role';
 import { roleCreated } from '../../events/access.event';
 import type { GovernanceContext } from '../../application/ports';
 
 export type RoleCreateRefusal =
-  RoleFault | Readonly<{ code: 'ROLE_CODE_TAKEN'; field: 'code' }> | IdempotencyRefusal;
+  | RoleFault
+  | RoleConflicts
+  | Readonly<{ code: 'ROLE_CODE_TAKEN'; field: 'code' }>
+  | IdempotencyRefusal;
 
 type Outcome = Result<{ roleId: Id }, RoleCreateRefusal>;
 
 /** Defines a role of the tenant's own. Needs `governance.role.create`. */
 export const roleCreate =
-  ({ unitOfWork, roles, catalogue }: GovernanceContext) =>
+  ({ unitOfWork, roles, segregation, catalogue }: GovernanceContext) =>
   async (caller: Caller, command: Command<RoleDraft>): Promise<Outcome> => {
     requireInWholeTenant(caller, 'governance.role.create');
     return unitOfWork.mutate(
@@ -27,6 +32,8 @@ export const roleCreate =
         const defined = defineRole(tx.ids.next(), command, catalogue);
         if (!defined.ok) return defined;
         const role = defined.value;
+        const apart = await checkRole({ segregation }, tx, role);
+        if (!apart.ok) return apart;
         if (!(await roles.add(tx, [role]))) {
           return refused({ code: 'ROLE_CODE_TAKEN', field: 'code' });
         }

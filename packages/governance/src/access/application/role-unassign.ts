@@ -6,14 +6,14 @@ import {
   type Command,
   type IdempotencyRefusal,
 } from '@duebook/platform';
-import { mayUnassign, type RoleAssignmentFault } from '../domain/role-assignment';
+import { mayUnassign, type LastAdministrator } from '../domain/role-assignment';
 import { roleUnassigned } from '../../events/access.event';
 import type { AssignmentPlace, GovernanceContext } from '../../application/ports';
 import { findRoleAt, type AssignmentPlaceRefusal } from './role-assign';
 
 export type RoleUnassignRefusal =
   | AssignmentPlaceRefusal
-  | RoleAssignmentFault
+  | LastAdministrator
   | Readonly<{ code: 'ROLE_NOT_ASSIGNED'; field: 'roleId' }>
   | IdempotencyRefusal;
 

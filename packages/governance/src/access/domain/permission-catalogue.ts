@@ -6,6 +6,8 @@ export interface PermissionDescription {
   readonly name: string;
   /** What its holder may do, in a sentence. */
   readonly description: string;
+  /** Whether a role may be held with it up to an amount: it moves money out or reduces claims. */
+  readonly isAmountLimited?: true;
 }
 
 /** Every permission that exists, by name, in alphabetical order. */
@@ -44,7 +46,8 @@ export function permissionsMatching(
   return [...catalogue.keys()].filter((name) => patterns.some((pattern) => matches(name, pattern)));
 }
 
-function matches(name: string, pattern: string): boolean {
+/** Whether a pattern means a permission. */
+export function matches(name: string, pattern: string): boolean {
   const parts = name.split('.');
   const wanted = pattern.split('.');
   return (

@@ -1,11 +1,14 @@
+import type { Id } from '@duebook/kernel';
 import { EVERY_PERMISSION } from './grant';
 import { permissionsMatching, type PermissionCatalogue } from './permission-catalogue';
 import type { Role } from './role';
 
-/** A role that every tenant has. Nobody edits it; a start of a new version adds what that one gives. */
+/** A role that every tenant has. Nobody edits it: it is what the version that runs says of it. */
 export interface ShippedRole {
   readonly code: string;
   readonly name: string;
+  /** As finance departments in China call the post. */
+  readonly nameZh: string;
   readonly description: string;
   /** Names in which `*` stands for one part, or the single `*` that stands for every permission. */
   readonly patterns: readonly string[];
@@ -17,22 +20,30 @@ export const ADMINISTRATOR = 'ADMIN';
 /** No contact persons and no full bank account numbers: whoever needs those is given them below. */
 const READS_OF_BUSINESS = ['governance.legalEntity.read', 'parties.party.read', 'ledger.*.read'];
 
-/** Duties are kept apart: who writes invoices takes no money in, who audits changes nothing. */
+/** Of whoever works with files of documents; posting them needs the permission of each. */
+const IMPORTS = ['platform.file.*', 'ledger.import.*', 'ledger.importProfile.*'];
+
+/**
+ * Duties are kept apart: but for the administrator, no role holds both halves of a pair that the
+ * shipped conflict rules name.
+ */
 export const SHIPPED_ROLES: readonly ShippedRole[] = [
   {
     code: ADMINISTRATOR,
     name: 'Administrator',
+    nameZh: '系统管理员',
     description: 'Everything, also what later versions add.',
     patterns: [EVERY_PERMISSION],
   },
   {
     code: 'CLERK',
     name: 'Receivables clerk',
+    nameZh: '应收会计',
     description:
-      'Keeps parties and deliveries; posts, imports and follows invoices, credit notes and debit notes.',
+      'Keeps parties and deliveries; posts, imports and follows invoices, credit notes and debit notes; loads opening items.',
     patterns: [
       ...READS_OF_BUSINESS,
-      'platform.file.*',
+      ...IMPORTS,
       'parties.party.*',
       'parties.contact.*',
       'ledger.invoice.*',
@@ -40,31 +51,46 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       'ledger.debitNote.*',
       'ledger.documentTimes.*',
       'ledger.delivery.*',
-      // A credit note relieves an invoice. To undo what was matched is the cashier's.
+      // A credit note relieves an invoice. To undo what was matched is the reconciler's.
       'ledger.allocation.create',
-      'ledger.import.*',
-      'ledger.importProfile.*',
+      // What is loaded is accepted by another.
+      'ledger.opening.load',
     ],
   },
   {
     code: 'CASHIER',
     name: 'Cashier',
+    nameZh: '出纳',
     description: 'Posts and imports receipts, payments and refunds, and allocates them.',
     patterns: [
       ...READS_OF_BUSINESS,
-      'platform.file.*',
-      'parties.bankAccount.*',
+      ...IMPORTS,
+      // To see where money goes; never to change it.
+      'parties.bankAccount.reveal',
       'ledger.receipt.*',
       'ledger.payment.*',
       'ledger.refund.*',
+      'ledger.allocation.create',
+    ],
+  },
+  {
+    code: 'RECONCILER',
+    name: 'Reconciler',
+    nameZh: '对账会计',
+    description:
+      'Compares the bank’s and the parties’ statements with the books; matches items, and undoes matches that were wrong.',
+    patterns: [
+      ...READS_OF_BUSINESS,
+      'platform.file.*',
+      'parties.contact.*',
       'ledger.allocation.*',
-      'ledger.import.*',
-      'ledger.importProfile.*',
+      'reconciliation.*.*',
     ],
   },
   {
     code: 'CREDIT_CONTROLLER',
     name: 'Credit controller',
+    nameZh: '信用管理专员',
     description: 'Looks after customers, their credit and what is overdue.',
     patterns: [
       ...READS_OF_BUSINESS,
@@ -78,32 +104,91 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       // Whoever asks for money learns what was never received or accepted.
       'ledger.documentTimes.*',
       'ledger.allocation.*',
+      'ledger.discount.acceptUnearned',
       'credit-policy.*.*',
+    ],
+  },
+  {
+    code: 'COLLECTOR',
+    name: 'Collector',
+    nameZh: '催收专员',
+    description: 'Reminds customers, records what they promise and dispute; touches no money.',
+    patterns: [
+      ...READS_OF_BUSINESS,
+      'platform.file.*',
+      'parties.contact.*',
+      'ledger.documentTimes.*',
       'collections.*.*',
+    ],
+  },
+  {
+    code: 'LEGAL',
+    name: 'Legal counsel',
+    nameZh: '法务专员',
+    description: 'Reviews contracts and takes overdue claims to court; reads the ledger.',
+    patterns: [
+      ...READS_OF_BUSINESS,
+      'platform.file.*',
+      'parties.contact.*',
+      'contracts.*.*',
+      'collections.*.read',
     ],
   },
   {
     code: 'CONTROLLER',
     name: 'Financial controller',
-    description: 'All of the ledger: adjustments, reversals, rates and periods too.',
+    nameZh: '财务主管',
+    description:
+      'Keeps chart, periods, rates and terms; posts adjustments, settlements without money and entries by hand, reverses documents, signs opening balances off. Takes no money in and pays none out.',
     patterns: [
       '*.*.read',
       'platform.file.*',
       'governance.legalEntity.*',
+      'governance.conflict.*',
+      'governance.finding.*',
       'parties.*.*',
-      'ledger.*.*',
+      'ledger.book.*',
+      'ledger.account.*',
+      'ledger.fiscalYear.*',
+      'ledger.period.*',
+      'ledger.paymentTerm.*',
+      'ledger.calendar.*',
+      'ledger.exchangeRate.*',
+      'ledger.tolerance.*',
+      'ledger.adjustment.*',
+      'ledger.contra.*',
+      'ledger.document.*',
+      // Somebody else agrees to each entry by hand.
+      'ledger.journal.*',
+      'ledger.documentTimes.*',
+      'ledger.delivery.*',
+      // To undo a contra is to undo its allocations.
+      'ledger.allocation.reverse',
+      'ledger.opening.start',
+      'ledger.opening.signOff',
+      'ledger.import.*',
+      'ledger.importProfile.*',
       'reserve.*.*',
     ],
   },
   {
+    code: 'APPROVER',
+    name: 'Approver',
+    nameZh: '审批人',
+    description: 'Decides on what others ask for; makes nothing.',
+    patterns: [...READS_OF_BUSINESS, 'governance.approval.read', 'governance.approval.decide'],
+  },
+  {
     code: 'AUDITOR',
     name: 'Auditor',
+    nameZh: '审计员',
     description: 'Reads everything and changes nothing.',
     patterns: ['*.*.read'],
   },
   {
     code: 'PARTNER',
     name: 'Partner',
+    nameZh: '合作伙伴',
     description: 'A connected system that reads parties and the ledger. Add a role for its writes.',
     patterns: READS_OF_BUSINESS,
   },
@@ -119,16 +204,50 @@ export function permissionsOfShippedRole(
     : permissionsMatching(catalogue, role.patterns);
 }
 
-/** What shipped roles of a tenant lack of what they give under this catalogue. */
-export function missingOfShippedRoles(
+/** A shipped role of a tenant that is not what this version says of it. */
+export interface ShippedRoleGap {
+  /** With the names that the version has for it. */
+  readonly role: Role;
+  /** What it gives from now on besides. */
+  readonly lacking: readonly string[];
+  /** What it gives no longer. */
+  readonly beyond: readonly string[];
+}
+
+/**
+ * How shipped roles of a tenant differ from what this version says of them. What they give beyond it
+ * is taken away as far as this version knows of it: what a newer one brought, which may be running
+ * already, is none of its business.
+ */
+export function gapsOfShippedRoles(
   held: readonly Role[],
   catalogue: PermissionCatalogue,
-): readonly { readonly role: Role; readonly permissions: readonly string[] }[] {
+): readonly ShippedRoleGap[] {
   return SHIPPED_ROLES.flatMap((shipped) => {
     const role = held.find(({ code }) => code === shipped.code);
     if (!role) return [];
     const given = permissionsOfShippedRole(shipped, catalogue);
-    const permissions = given.filter((permission) => !role.permissions.includes(permission));
-    return permissions.length > 0 ? [{ role, permissions }] : [];
+    const lacking = given.filter((permission) => !role.permissions.includes(permission));
+    const beyond = role.permissions.filter(
+      (permission) => catalogue.has(permission) && !given.includes(permission),
+    );
+    const { name, nameZh, description } = shipped;
+    const isCalledSo =
+      role.name === name && role.nameZh === nameZh && role.description === description;
+    return lacking.length + beyond.length === 0 && isCalledSo
+      ? []
+      : [{ role: { ...role, name, nameZh, description }, lacking, beyond }];
   });
+}
+
+/** The shipped roles that a tenant has not. */
+export function missingShippedRoles(held: readonly Role[]): readonly ShippedRole[] {
+  return SHIPPED_ROLES.filter(({ code }) => !held.some((role) => role.code === code));
+}
+
+/** A shipped role as a tenant is given it. */
+export function shippedRole(id: Id, role: ShippedRole, catalogue: PermissionCatalogue): Role {
+  const { code, name, nameZh, description } = role;
+  const permissions = permissionsOfShippedRole(role, catalogue);
+  return { id, code, name, nameZh, description, isShipped: true, permissions, version: 1 };
 }

@@ -82,7 +82,7 @@ export class RoleResolver {
 
   @Mutation(() => RoleAssignPayload, {
     description:
-      'Gives a role, in one legal entity or the whole tenant. Needs governance.role.assign there, and every permission of the role.',
+      'Gives a role, in one legal entity or the whole tenant. Needs governance.role.assign there, and every permission of the role. Refused when it would bring duties into one hand that are kept apart, unless somebody answers for it.',
   })
   async roleAssign(
     @Arg('input', () => RoleAssignInput, { description: 'Who is given which role.' })
@@ -90,7 +90,14 @@ export class RoleResolver {
     @Ctx() context: RequestContext,
   ): Promise<RoleAssignPayload> {
     const place = placeOf(input);
-    const outcome = await this.services.roleAssign(requireCaller(context), place);
+    const { amountLimit, conflictAcceptance } = input;
+    const outcome = await this.services.roleAssign(requireCaller(context), {
+      ...place,
+      ...(amountLimit && {
+        amountLimit: { amount: amountLimit.amount, currency: amountLimit.currencyCode },
+      }),
+      conflictAcceptance,
+    });
     if (!outcome.ok) {
       const userErrors = [toUserError(outcome.refusal)];
       return make(RoleAssignPayload, { principal: null, userErrors });

@@ -1,6 +1,6 @@
 import { make } from '@duebook/kernel';
 import { connectionType, encodeId, Node, UserError } from '@duebook/platform/graphql';
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { EVERY_PERMISSION } from '../domain/grant';
 import type { PermissionDescription } from '../domain/permission-catalogue';
 import type { Role } from '../domain/role';
@@ -17,10 +17,16 @@ export class PermissionType {
 
   @Field(() => String, { description: 'What its holder may do.' })
   description!: string;
+
+  @Field(() => Boolean, {
+    description: 'Whether a role may be given with it up to an amount: see RoleAssignInput.',
+  })
+  isAmountLimited!: boolean;
 }
 
-export function permissionType({ name, description }: PermissionDescription): PermissionType {
-  return make(PermissionType, { name, description });
+export function permissionType(permission: PermissionDescription): PermissionType {
+  const { name, description, isAmountLimited = false } = permission;
+  return make(PermissionType, { name, description, isAmountLimited });
 }
 
 /** A named set of permissions; their descriptions are looked up when they are asked for. */
@@ -36,8 +42,17 @@ export class RoleType extends Node {
   @Field(() => String, { description: 'What people call it.' })
   name!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it is called in Chinese; null for roles of the tenant’s own.',
+  })
+  nameZh!: string | null;
+
   @Field(() => String, { description: 'What it is for.' })
   description!: string;
+
+  @Field(() => Int, { description: 'Its version, for edits; rises by one with each.' })
+  version!: number;
 
   @Field(() => Boolean, { description: 'Whether Duebook created it with the tenant.' })
   isShipped!: boolean;

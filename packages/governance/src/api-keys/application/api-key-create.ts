@@ -22,7 +22,9 @@ export interface ApiKeyRequest {
 }
 
 export type ApiKeyCreateRefusal =
-  ApiKeyFault | Readonly<{ code: 'PRINCIPAL_UNKNOWN'; field: 'principalId' }> | IdempotencyRefusal;
+  | ApiKeyFault
+  | Readonly<{ code: 'PRINCIPAL_UNKNOWN' | 'PRINCIPAL_DEACTIVATED'; field: 'principalId' }>
+  | IdempotencyRefusal;
 
 export interface ApiKeyCreated {
   readonly apiKeyId: Id;
@@ -64,6 +66,9 @@ async function decide(
   const { principalId, name, scope = null } = request;
   const [principal] = await principals.byIds(tx, [principalId]);
   if (!principal) return refused({ code: 'PRINCIPAL_UNKNOWN', field: 'principalId' });
+  if (!principal.isActive) {
+    return refused({ code: 'PRINCIPAL_DEACTIVATED', field: 'principalId' });
+  }
   const expiresAt = request.expiresAt ?? new Date(tx.startedAt.getTime() + DEFAULT_LIFE_MS);
   return issueApiKey(
     { principalId, name, scope, expiresAt },

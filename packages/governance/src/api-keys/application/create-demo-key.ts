@@ -46,6 +46,7 @@ async function demoUser(context: GovernanceContext, tx: Transaction, role: Role)
     roleId: role.id,
     legalEntityId: null,
     assignedAt: tx.startedAt,
+    amountLimit: null,
   };
   await context.principals.addUser(tx, user);
   await context.roles.assign(tx, assignment);

@@ -7,12 +7,15 @@ import type { GovernanceContext } from '../../application/ports';
 
 type Keeping = Pick<GovernanceContext, 'tenants' | 'apiKeys'>;
 
-/** Stores the key with a new secret and answers its text. @param how why it was issued, if not asked for */
+/**
+ * Stores the key with a new secret and answers its text.
+ * @param how what else the audit says of its issue: that nobody asked for it, or what it replaces
+ */
 export async function keepApiKey(
   { tenants, apiKeys }: Keeping,
   tx: Transaction,
   key: ApiKey,
-  how: Readonly<Record<string, boolean>> = {},
+  how: Readonly<Record<string, boolean | string>> = {},
 ): Promise<string> {
   const text = drawApiKeyText(await tenants.publicIdOf(tx));
   await apiKeys.add(tx, key, hashApiKeyText(text));
@@ -41,5 +44,6 @@ export function unaskedKey(
     createdAt: tx.startedAt,
     expiresAt: new Date(tx.startedAt.getTime() + lifeMs),
     revokedAt: null,
+    replaces: null,
   };
 }

@@ -2,14 +2,31 @@ import type { Id } from '@duebook/kernel';
 import { requirePermission, type Caller } from '@duebook/platform';
 import { inOrderOf } from '../../application/in-order-of';
 import type { GovernanceContext, PageRequest } from '../../application/ports';
-import type { ApiKey } from '../domain/api-key';
+import { stateOfApiKey, type ApiKeyState, type KeptApiKey } from '../domain/api-key';
+
+/** A key as it stands now. */
+export interface VisibleApiKey extends KeptApiKey {
+  readonly state: ApiKeyState;
+}
+
+/** Which keys are listed; what is absent or null narrows nothing. */
+export interface ApiKeyNarrowing {
+  readonly principalId?: Id | null | undefined;
+  readonly state?: ApiKeyState | null | undefined;
+}
 
 /** API keys, first issued first; never their text. Needs `governance.apiKey.read`. */
 export const apiKeysPage =
-  ({ unitOfWork, apiKeys }: GovernanceContext) =>
-  async (caller: Caller, request: PageRequest): Promise<readonly ApiKey[]> => {
+  ({ unitOfWork, apiKeys, clock }: GovernanceContext) =>
+  async (
+    caller: Caller,
+    request: PageRequest,
+    { principalId = null, state = null }: ApiKeyNarrowing = {},
+  ): Promise<readonly VisibleApiKey[]> => {
     requirePermission(caller, 'governance.apiKey.read');
-    return apiKeys.page(unitOfWork.reader(caller), request);
+    const now = clock.now();
+    const filter = { principalId, state, now };
+    return visible(await apiKeys.page(unitOfWork.reader(caller), request, filter), now);
   };
 
 /**
@@ -17,6 +34,12 @@ export const apiKeysPage =
  * asked for its own permission.
  */
 export const apiKeysByIds =
-  ({ unitOfWork, apiKeys }: GovernanceContext) =>
-  async (caller: Caller, ids: readonly Id[]): Promise<readonly (ApiKey | null)[]> =>
-    inOrderOf(ids, await apiKeys.byIds(unitOfWork.reader(caller), ids));
+  ({ unitOfWork, apiKeys, clock }: GovernanceContext) =>
+  async (caller: Caller, ids: readonly Id[]): Promise<readonly (VisibleApiKey | null)[]> => {
+    const found = await apiKeys.byIds(unitOfWork.reader(caller), ids);
+    return inOrderOf(ids, visible(found, clock.now()));
+  };
+
+function visible(keys: readonly KeptApiKey[], now: Date): readonly VisibleApiKey[] {
+  return keys.map((key) => ({ ...key, state: stateOfApiKey(key, now) }));
+}

@@ -3,7 +3,9 @@ import {
   EVERY_PERMISSION,
   grantsBeyond,
   grantsWithinScope,
+  heldBy,
   type Grant,
+  type Holder,
 } from '../../access/domain/grant';
 import { readName } from '../../domain/name';
 import {
@@ -23,6 +25,28 @@ export interface ApiKey {
   readonly expiresAt: Date;
   /** Null while it is not revoked. */
   readonly revokedAt: Date | null;
+  /** The key whose place it takes; null for one that takes none. */
+  readonly replaces: Id | null;
+}
+
+/** A key with what has become of it since. */
+export interface KeptApiKey extends ApiKey {
+  /** When it was last good for a request, to the hour; null while it never was. */
+  readonly lastUsedAt: Date | null;
+  /** The key that takes its place; null for one that was not replaced. */
+  readonly replacedBy: Id | null;
+}
+
+/** Whether a key is taken, and if not, why; whether its principal may act is another question. */
+export type ApiKeyState = 'ACTIVE' | 'EXPIRED' | 'REVOKED';
+
+/** How a key stands at a moment. Whoever revokes one that has expired has the last word. */
+export function stateOfApiKey(
+  { revokedAt, expiresAt }: Pick<ApiKey, 'revokedAt' | 'expiresAt'>,
+  now: Date,
+): ApiKeyState {
+  if (revokedAt !== null) return 'REVOKED';
+  return expiresAt.getTime() <= now.getTime() ? 'EXPIRED' : 'ACTIVE';
 }
 
 export interface ApiKeyDraft {
@@ -46,7 +70,7 @@ export interface ApiKeyCircumstances {
   readonly id: Id;
   readonly now: Date;
   readonly catalogue: PermissionCatalogue;
-  readonly caller: { readonly principalId: Id; readonly grants: readonly Grant[] };
+  readonly caller: Holder & { readonly principalId: Id };
   readonly principalGrants: readonly Grant[];
 }
 
@@ -79,13 +103,14 @@ export function issueApiKey(
   }
   const isOwn = draft.principalId === caller.principalId;
   const wanted = isOwn ? grantsOfOwnKey(scope, principalGrants) : grantsOfAnothersKey(scope);
-  const beyond = grantsBeyond(caller.grants, wanted);
+  const beyond = grantsBeyond(heldBy(caller), wanted);
   if (beyond.length > 0) {
     const permissions = [...new Set(beyond.map((grant) => grant.permission))];
     return refused({ code: 'API_KEY_EXCEEDS_CALLER', field: 'scope', permissions });
   }
   const { principalId, expiresAt } = draft;
-  return ok({ id, principalId, name, scope, createdAt: now, expiresAt, revokedAt: null });
+  const key = { id, principalId, name, scope, createdAt: now, expiresAt };
+  return ok({ ...key, revokedAt: null, replaces: null });
 }
 
 function livesRightTime(now: Date, expiresAt: Date): boolean {

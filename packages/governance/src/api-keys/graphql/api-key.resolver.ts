@@ -1,6 +1,5 @@
 import { make } from '@duebook/kernel';
 import {
-  ConnectionArgs,
   connectionFrom,
   decodeCursor,
   encodeCursor,
@@ -18,11 +17,14 @@ import {
   ApiKeyPage,
   ApiKeyRevokeInput,
   ApiKeyRevokePayload,
+  ApiKeyRotateInput,
+  ApiKeyRotatePayload,
+  ApiKeysArgs,
   apiKeyType,
   ApiKeyType,
 } from './api-key.types';
 import type { GovernanceLoaders } from '../../graphql/governance.loaders';
-import { principalUuidOf } from '../../graphql/ids';
+import { principalUuidOf, principalUuidOrNullOf } from '../../graphql/ids';
 import { PrincipalType } from '../../principals/graphql/principal.types';
 import { toUserError } from '../../graphql/user-errors';
 
@@ -38,12 +40,15 @@ export class ApiKeyResolver {
       'The tenant’s API keys, first issued first, never their text. Needs governance.apiKey.read.',
   })
   async apiKeys(
-    @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
+    @Args(() => ApiKeysArgs) { first, after, filter }: ApiKeysArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<ApiKeyType>> {
     const [id = null] = decodeCursor(after, ['UUID']) ?? [];
     const request = { limit: first + 1, after: id };
-    const rows = await this.services.apiKeysPage(requireCaller(context), request);
+    const rows = await this.services.apiKeysPage(requireCaller(context), request, {
+      principalId: principalUuidOrNullOf(filter?.principalId),
+      state: filter?.state,
+    });
     return mapConnection(
       connectionFrom(rows, first, (row) => encodeCursor([row.id])),
       apiKeyType,
@@ -56,6 +61,30 @@ export class ApiKeyResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<PrincipalType | null> {
     return loaders.of(this.loaders.principal).load(principalId);
+  }
+
+  @FieldResolver(() => ApiKeyType, {
+    nullable: true,
+    description:
+      'The key whose place it took. Needs governance.apiKey.read; null without it, and when it took none.',
+  })
+  replaces(
+    @Root() { replacesId }: ApiKeyType,
+    @Ctx() context: RequestContext,
+  ): Promise<ApiKeyType | null> {
+    return this.another(replacesId, context);
+  }
+
+  @FieldResolver(() => ApiKeyType, {
+    nullable: true,
+    description:
+      'The key that took its place. Needs governance.apiKey.read; null without it, and when it was not replaced.',
+  })
+  replacedBy(
+    @Root() { replacedById }: ApiKeyType,
+    @Ctx() context: RequestContext,
+  ): Promise<ApiKeyType | null> {
+    return this.another(replacedById, context);
   }
 
   @Mutation(() => ApiKeyCreatePayload, {
@@ -110,6 +139,35 @@ export class ApiKeyResolver {
         ? { apiKey: await this.read(outcome.value.apiKeyId, context), userErrors: [] }
         : { apiKey: null, userErrors: [toUserError(outcome.refusal)] },
     );
+  }
+
+  @Mutation(() => ApiKeyRotatePayload, {
+    description:
+      'Issues a key in the place of another, which lives on for an overlap, and shows its text once. Needs governance.apiKey.create and governance.apiKey.revoke in the whole tenant, and every permission that the key gives.',
+  })
+  async apiKeyRotate(
+    @Arg('input', () => ApiKeyRotateInput, { description: 'The key to replace.' })
+    input: ApiKeyRotateInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ApiKeyRotatePayload> {
+    const { idempotencyKey, overlapHours } = input;
+    const outcome = await this.services.apiKeyRotate(requireCaller(context), {
+      ...{ idempotencyKey, overlapHours },
+      apiKeyId: uuidOf('ApiKey', input.apiKeyId),
+    });
+    if (!outcome.ok) {
+      const userErrors = [toUserError(outcome.refusal)];
+      const nothing = { apiKey: null, keyText: null, wasShownBefore: false };
+      return make(ApiKeyRotatePayload, { ...nothing, userErrors });
+    }
+    const { apiKeyId, keyText } = outcome.value;
+    const apiKey = await this.read(apiKeyId, context);
+    const wasShownBefore = keyText === null;
+    return make(ApiKeyRotatePayload, { apiKey, keyText, wasShownBefore, userErrors: [] });
+  }
+
+  private another(id: string | null, { loaders }: RequestContext): Promise<ApiKeyType | null> {
+    return id === null ? Promise.resolve(null) : loaders.of(this.loaders.apiKey).load(id);
   }
 
   private async read(id: string, context: RequestContext): Promise<ApiKeyType | null> {

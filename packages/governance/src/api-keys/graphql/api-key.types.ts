@@ -1,13 +1,22 @@
 import { make } from '@duebook/kernel';
 import {
+  ConnectionArgs,
   connectionType,
   DateTimeScalar,
+  declareEnum,
   encodeId,
   Node,
   UserError,
 } from '@duebook/platform/graphql';
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import type { ApiKey } from '../domain/api-key';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { VisibleApiKey } from '../application/read-api-keys';
+import type { ApiKeyState } from '../domain/api-key';
+
+const ApiKeyStateEnum = declareEnum('ApiKeyState', 'Whether a key is taken, and if not, why.', {
+  ACTIVE: 'It is taken, as long as its principal may act.',
+  EXPIRED: 'Its time is over.',
+  REVOKED: 'Somebody ended it.',
+} satisfies Record<ApiKeyState, string>);
 
 /** A key; its principal is read when it is asked for. */
 @ObjectType('ApiKey', {
@@ -38,20 +47,46 @@ export class ApiKeyType extends Node {
   })
   revokedAt!: Date | null;
 
+  @Field(() => ApiKeyStateEnum, { description: 'Whether it is taken, and if not, why.' })
+  state!: ApiKeyState;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'When it was last good for a request, written down once an hour at most; null when it never was.',
+  })
+  lastUsedAt!: Date | null;
+
   principalId!: string;
+  replacesId!: string | null;
+  replacedById!: string | null;
 }
 
-export function apiKeyType(key: ApiKey): ApiKeyType {
-  const { name, createdAt, expiresAt, revokedAt, principalId } = key;
+export function apiKeyType(key: VisibleApiKey): ApiKeyType {
+  const { name, createdAt, expiresAt, revokedAt, state, lastUsedAt, principalId } = key;
   return make(ApiKeyType, {
     id: encodeId('ApiKey', key.id),
-    name,
     scope: key.scope && [...key.scope],
-    createdAt,
-    expiresAt,
-    revokedAt,
-    principalId,
+    ...{ name, createdAt, expiresAt, revokedAt, state, lastUsedAt, principalId },
+    ...{ replacesId: key.replaces, replacedById: key.replacedBy },
   });
+}
+
+@InputType('ApiKeyFilter', {
+  description: 'What a list of keys is narrowed to; a field that is null filters nothing.',
+})
+class ApiKeyFilterInput {
+  @Field(() => ID, { nullable: true, description: 'Those of this user or service account.' })
+  principalId?: string | null;
+
+  @Field(() => ApiKeyStateEnum, { nullable: true, description: 'Those that stand so now.' })
+  state?: ApiKeyState | null;
+}
+
+@ArgsType()
+export class ApiKeysArgs extends ConnectionArgs {
+  @Field(() => ApiKeyFilterInput, { nullable: true, description: 'Which keys; null for all.' })
+  filter?: ApiKeyFilterInput | null;
 }
 
 export const ApiKeyPage = connectionType('ApiKey', () => ApiKeyType);
@@ -127,6 +162,51 @@ export class ApiKeyRevokePayload {
     description: 'The revoked key; null when the call was refused.',
   })
   apiKey!: ApiKeyType | null;
+
+  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
+  userErrors!: UserError[];
+}
+
+@InputType('ApiKeyRotateInput', { description: 'The key to replace by a new one.' })
+export class ApiKeyRotateInput {
+  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The key to replace: neither expired nor revoked nor replaced.' })
+  apiKeyId!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'For how many hours both keys are good, 0 to 168, or until the old one would have expired; 24 when null.',
+  })
+  overlapHours?: number | null;
+}
+
+@ObjectType('ApiKeyRotatePayload', {
+  simpleResolvers: true,
+  description: 'What became of replacing a key.',
+})
+export class ApiKeyRotatePayload {
+  @Field(() => ApiKeyType, {
+    nullable: true,
+    description:
+      'The new key: of the same principal, name and scope, and for as long as the old one was issued for; null when the call was refused.',
+  })
+  apiKey!: ApiKeyType | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The text to send as "Authorization: Bearer …". Keep it now: it is shown this once. Null when the call was refused, and when it repeats an earlier one.',
+  })
+  keyText!: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether this call repeats an earlier one, whose answer alone held the text. If that answer was lost, rotate the new key.',
+  })
+  wasShownBefore!: boolean;
 
   @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
   userErrors!: UserError[];

@@ -3,13 +3,8 @@ import { invariant, ok, refused, type Id, type Result } from '@duebook/kernel';
 import { systemCaller, type Transaction } from '@duebook/platform';
 import { DEFAULT_LIFE_MS } from '../../api-keys/domain/api-key';
 import { registerUser, type PrincipalFault, type User } from '../../principals/domain/principal';
-import type { Role } from '../../access/domain/role';
 import type { RoleAssignment } from '../../access/domain/role-assignment';
-import {
-  ADMINISTRATOR,
-  permissionsOfShippedRole,
-  SHIPPED_ROLES,
-} from '../../access/domain/shipped-roles';
+import { ADMINISTRATOR, SHIPPED_ROLES, shippedRole } from '../../access/domain/shipped-roles';
 import { checkTenant, type TenantFault } from '../domain/tenant';
 import { roleAssigned } from '../../events/access.event';
 import { tenantCreated, userCreated } from '../../events/organisation.event';
@@ -89,14 +84,7 @@ async function seed(
   tx: Transaction,
   admin: User,
 ): Promise<RoleAssignment> {
-  const shipped = SHIPPED_ROLES.map((role): Role => ({
-    id: tx.ids.next(),
-    code: role.code,
-    name: role.name,
-    description: role.description,
-    isShipped: true,
-    permissions: permissionsOfShippedRole(role, catalogue),
-  }));
+  const shipped = SHIPPED_ROLES.map((role) => shippedRole(tx.ids.next(), role, catalogue));
   const administrator = shipped.find(({ code }) => code === ADMINISTRATOR);
   invariant(administrator, 'An administrator is among the shipped roles');
   const assignment: RoleAssignment = {
@@ -105,6 +93,7 @@ async function seed(
     roleId: administrator.id,
     legalEntityId: null,
     assignedAt: tx.startedAt,
+    amountLimit: null,
   };
   await principals.addUser(tx, admin);
   await roles.add(tx, shipped);

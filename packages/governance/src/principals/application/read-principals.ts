@@ -1,9 +1,15 @@
 import type { Id } from '@duebook/kernel';
 import { may, requirePermission, type Caller } from '@duebook/platform';
-import type { ServiceAccount, User } from '../domain/principal';
+import type { FormerUser, ServiceAccount, User } from '../domain/principal';
 import type { RoleAssignment } from '../../access/domain/role-assignment';
 import { inOrderOf } from '../../application/in-order-of';
-import type { GovernanceContext, PageRequest, Principal } from '../../application/ports';
+import type {
+  GovernanceContext,
+  PageRequest,
+  Principal,
+  PrincipalFilter,
+} from '../../application/ports';
+import { readName } from '../../domain/name';
 
 /** A person as this caller may see them. */
 export interface VisibleUser extends Omit<User, 'email'> {
@@ -14,21 +20,43 @@ export interface VisibleUser extends Omit<User, 'email'> {
 export type VisiblePrincipal =
   (VisibleUser & { readonly kind: 'USER' }) | Extract<Principal, { kind: 'SERVICE_ACCOUNT' }>;
 
+/** Which principals are listed; what is absent or null narrows nothing. */
+export interface PrincipalNarrowing {
+  readonly isActive?: boolean | null | undefined;
+  /** A part of the name, of a user's address too, whatever the case of its letters. */
+  readonly search?: string | null | undefined;
+}
+
 /** Users, first registered first. Needs `governance.user.read`. */
 export const usersPage =
   ({ unitOfWork, principals }: GovernanceContext) =>
-  async (caller: Caller, request: PageRequest): Promise<readonly VisibleUser[]> => {
+  async (
+    caller: Caller,
+    request: PageRequest,
+    narrowing: PrincipalNarrowing = {},
+  ): Promise<readonly VisibleUser[]> => {
     requirePermission(caller, 'governance.user.read');
-    return principals.pageOfUsers(unitOfWork.reader(caller), request);
+    return principals.pageOfUsers(unitOfWork.reader(caller), request, filterOf(narrowing));
   };
 
 /** Service accounts, first registered first. Needs `governance.serviceAccount.read`. */
 export const serviceAccountsPage =
   ({ unitOfWork, principals }: GovernanceContext) =>
-  async (caller: Caller, request: PageRequest): Promise<readonly ServiceAccount[]> => {
+  async (
+    caller: Caller,
+    request: PageRequest,
+    narrowing: PrincipalNarrowing = {},
+  ): Promise<readonly ServiceAccount[]> => {
     requirePermission(caller, 'governance.serviceAccount.read');
-    return principals.pageOfServiceAccounts(unitOfWork.reader(caller), request);
+    const reader = unitOfWork.reader(caller);
+    return principals.pageOfServiceAccounts(reader, request, filterOf(narrowing));
   };
+
+/** Names are kept as `readName` has them; whatever cannot be one is searched for and not found. */
+function filterOf({ isActive = null, search = null }: PrincipalNarrowing): PrincipalFilter {
+  const wanted = search?.trim() ?? '';
+  return { isActive, search: wanted === '' ? null : (readName(wanted) ?? wanted) };
+}
 
 /**
  * Users and service accounts that other objects refer to, in the order of the ids. A tenant's
@@ -45,6 +73,21 @@ export const principalsByIds =
       return isShown ? principal : { ...principal, email: null };
     });
     return inOrderOf(ids, visible);
+  };
+
+/**
+ * What each user was called before, the latest first, in the order of the ids. Null without
+ * `governance.user.read`.
+ */
+export const formerUsersOf =
+  ({ unitOfWork, principals }: GovernanceContext) =>
+  async (
+    caller: Caller,
+    userIds: readonly Id[],
+  ): Promise<readonly (readonly FormerUser[] | null)[]> => {
+    if (!may(caller, 'governance.user.read')) return userIds.map(() => null);
+    const former = await principals.formerUsers(unitOfWork.reader(caller), userIds);
+    return userIds.map((id) => former.filter(({ userId }) => userId === id));
   };
 
 /**

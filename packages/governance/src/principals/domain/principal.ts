@@ -7,12 +7,24 @@ export interface User {
   readonly displayName: string;
   /** Lower case: addresses that differ only in case reach one person. */
   readonly email: string;
+  /** Rises by one with each edit. */
+  readonly version: number;
+  /** False once deactivated: nothing by which the user is recognised is taken any more. */
+  readonly isActive: boolean;
+}
+
+/** What a person was called until an edit. */
+export interface FormerUser extends Pick<User, 'displayName' | 'email' | 'version'> {
+  readonly userId: Id;
+  readonly replacedAt: Date;
 }
 
 /** A program that acts in its own name. */
 export interface ServiceAccount {
   readonly id: Id;
   readonly name: string;
+  /** As a user's. */
+  readonly isActive: boolean;
 }
 
 /** Why a user or service account cannot be as told. */
@@ -34,7 +46,24 @@ export function registerUser(
   if (email.length > 254 || !EMAIL.test(email)) {
     return refused({ code: 'EMAIL_INVALID', field: 'email' });
   }
-  return ok({ id, displayName, email });
+  return ok({ id, displayName, email, version: 1, isActive: true });
+}
+
+/** What may be edited of a user; absent or null stays as it is. */
+export interface UserChange {
+  readonly displayName?: string | null | undefined;
+  readonly email?: string | null | undefined;
+}
+
+/** The user as edited; the version rises. */
+export function changeUser(before: User, change: UserChange): Result<User, PrincipalFault> {
+  const registered = registerUser(before.id, {
+    displayName: change.displayName ?? before.displayName,
+    email: change.email ?? before.email,
+  });
+  if (!registered.ok) return registered;
+  const { displayName, email } = registered.value;
+  return ok({ ...before, displayName, email, version: before.version + 1 });
 }
 
 export function registerServiceAccount(
@@ -42,5 +71,21 @@ export function registerServiceAccount(
   draft: { readonly name: string },
 ): Result<ServiceAccount, PrincipalFault> {
   const name = readName(draft.name);
-  return name === null ? refused({ code: 'NAME_INVALID', field: 'name' }) : ok({ id, name });
+  return name === null
+    ? refused({ code: 'NAME_INVALID', field: 'name' })
+    : ok({ id, name, isActive: true });
+}
+
+/**
+ * A tenant keeps at least one person who holds everything everywhere and may act: without one nobody
+ * could give a right again, or bring anybody back.
+ *
+ * @param administrators the active users who hold every permission in the whole tenant
+ */
+export function mayDeactivate(
+  userId: Id,
+  administrators: readonly Id[],
+): Result<null, Readonly<{ code: 'LAST_ADMINISTRATOR'; field: 'userId' }>> {
+  const isLast = administrators.includes(userId) && administrators.length === 1;
+  return isLast ? refused({ code: 'LAST_ADMINISTRATOR', field: 'userId' }) : ok(null);
 }

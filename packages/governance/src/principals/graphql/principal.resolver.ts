@@ -1,6 +1,5 @@
 import { make } from '@duebook/kernel';
 import {
-  ConnectionArgs,
   connectionFrom,
   decodeCursor,
   encodeCursor,
@@ -25,6 +24,8 @@ import {
   userType,
   UserType,
 } from './principal.types';
+import { FormerUserType } from './former-user.types';
+import { ServiceAccountsArgs, UsersArgs } from './principal-lifecycle.types';
 import { toUserError } from '../../graphql/user-errors';
 
 const ROLE_ASSIGNMENTS = {
@@ -43,12 +44,12 @@ export class UserResolver {
     description: 'The tenant’s users, first registered first. Needs governance.user.read.',
   })
   async users(
-    @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
+    @Args(() => UsersArgs) { first, after, filter }: UsersArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<UserType>> {
     const [id = null] = decodeCursor(after, ['UUID']) ?? [];
     const request = { limit: first + 1, after: id };
-    const rows = await this.services.usersPage(requireCaller(context), request);
+    const rows = await this.services.usersPage(requireCaller(context), request, filter ?? {});
     return mapConnection(
       connectionFrom(rows, first, (row) => encodeCursor([row.id])),
       userType,
@@ -61,6 +62,18 @@ export class UserResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<RoleAssignmentType[] | null> {
     return loaders.of(this.loaders.roleAssignments).load(principalId);
+  }
+
+  @FieldResolver(() => [FormerUserType], {
+    nullable: true,
+    description:
+      'What the user was called before each edit, the latest first. Needs governance.user.read; null without it.',
+  })
+  formerly(
+    @Root() { principalId }: UserType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<FormerUserType[] | null> {
+    return loaders.of(this.loaders.formerUsers).load(principalId);
   }
 
   @Mutation(() => UserCreatePayload, {
@@ -94,12 +107,13 @@ export class ServiceAccountResolver {
       'The tenant’s service accounts, first registered first. Needs governance.serviceAccount.read.',
   })
   async serviceAccounts(
-    @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
+    @Args(() => ServiceAccountsArgs) { first, after, filter }: ServiceAccountsArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<ServiceAccountType>> {
     const [id = null] = decodeCursor(after, ['UUID']) ?? [];
     const request = { limit: first + 1, after: id };
-    const rows = await this.services.serviceAccountsPage(requireCaller(context), request);
+    const caller = requireCaller(context);
+    const rows = await this.services.serviceAccountsPage(caller, request, filter ?? {});
     return mapConnection(
       connectionFrom(rows, first, (row) => encodeCursor([row.id])),
       serviceAccountType,

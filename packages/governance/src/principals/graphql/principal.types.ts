@@ -1,15 +1,19 @@
-import { make } from '@duebook/kernel';
+import { make, Money } from '@duebook/kernel';
 import {
   connectionType,
   DateTimeScalar,
   encodeId,
+  MoneyInput,
+  MoneyType,
+  moneyType,
   Node,
   UserError,
 } from '@duebook/platform/graphql';
-import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { VisiblePrincipal, VisibleUser } from '../application/read-principals';
 import type { ServiceAccount } from '../domain/principal';
 import type { RoleAssignment } from '../../access/domain/role-assignment';
+import { ConflictAcceptanceInput } from '../../segregation/graphql/conflict.inputs';
 
 /** A role held; the role and the legal entity are read when they are asked for. */
 @ObjectType('RoleAssignment', {
@@ -20,13 +24,23 @@ export class RoleAssignmentType {
   @Field(() => DateTimeScalar, { description: 'Since when it is held.' })
   assignedAt!: Date;
 
+  @Field(() => MoneyType, {
+    nullable: true,
+    description:
+      'Up to how much those of its permissions reach that are amount-limited; null for any amount.',
+  })
+  amountLimit!: MoneyType | null;
+
   roleId!: string;
   legalEntityId!: string | null;
 }
 
 export function roleAssignmentType(assignment: RoleAssignment): RoleAssignmentType {
-  const { assignedAt, roleId, legalEntityId } = assignment;
-  return make(RoleAssignmentType, { assignedAt, roleId, legalEntityId });
+  const { assignedAt, roleId, legalEntityId, amountLimit } = assignment;
+  return make(RoleAssignmentType, {
+    ...{ assignedAt, roleId, legalEntityId },
+    amountLimit: amountLimit && moneyType(Money.of(amountLimit.amount, amountLimit.currency)),
+  });
 }
 
 /** A person of the tenant. */
@@ -46,11 +60,23 @@ export class UserType extends Node {
   })
   email!: string | null;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether the user may act. False once deactivated: nothing by which the user is recognised is taken then.',
+  })
+  isActive!: boolean;
+
+  @Field(() => Int, { description: 'Rises by one with each edit; to be sent with the next.' })
+  version!: number;
+
   principalId!: string;
 }
 
-export function userType({ id, displayName, email }: VisibleUser): UserType {
-  return make(UserType, { id: encodeId('User', id), displayName, email, principalId: id });
+export function userType({ id, displayName, email, isActive, version }: VisibleUser): UserType {
+  return make(UserType, {
+    id: encodeId('User', id),
+    ...{ displayName, email, isActive, version, principalId: id },
+  });
 }
 
 /** A program that acts in its own name. */
@@ -63,11 +89,20 @@ export class ServiceAccountType extends Node {
   @Field(() => String, { description: 'Unique among the tenant’s service accounts.' })
   name!: string;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether it may act. False once deactivated: none of its keys and tokens is taken then.',
+  })
+  isActive!: boolean;
+
   principalId!: string;
 }
 
-export function serviceAccountType({ id, name }: ServiceAccount): ServiceAccountType {
-  return make(ServiceAccountType, { id: encodeId('ServiceAccount', id), name, principalId: id });
+export function serviceAccountType({ id, name, isActive }: ServiceAccount): ServiceAccountType {
+  return make(ServiceAccountType, {
+    id: encodeId('ServiceAccount', id),
+    ...{ name, isActive, principalId: id },
+  });
 }
 
 /** Whoever can hold roles and keys. */
@@ -155,7 +190,21 @@ abstract class RolePlaceInput {
 }
 
 @InputType('RoleAssignInput', { description: 'Who is given which role, and where.' })
-export class RoleAssignInput extends RolePlaceInput {}
+export class RoleAssignInput extends RolePlaceInput {
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description:
+      'Up to how much its amount-limited permissions reach, in the functional currency of the legal entity; null for any amount. Given for the whole tenant, they then reach into the legal entities of that currency alone.',
+  })
+  amountLimit?: MoneyInput | null;
+
+  @Field(() => ConflictAcceptanceInput, {
+    nullable: true,
+    description:
+      'Answers for the conflicts that the role brings, of which there need not be any; null to have them refused. Needs governance.conflict.accept there.',
+  })
+  conflictAcceptance?: ConflictAcceptanceInput | null;
+}
 
 @InputType('RoleUnassignInput', { description: 'From whom which role is taken, and where.' })
 export class RoleUnassignInput extends RolePlaceInput {}

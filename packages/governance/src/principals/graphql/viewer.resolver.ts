@@ -1,12 +1,18 @@
-import { invariant, make } from '@duebook/kernel';
-import { may } from '@duebook/platform';
-import { requireCaller, type RequestContext, uuidOrNullOf } from '@duebook/platform/graphql';
+import { invariant, make, Money } from '@duebook/kernel';
+import { may, type Grant, type SuspendedGrant } from '@duebook/platform';
+import {
+  encodeId,
+  moneyType,
+  requireCaller,
+  type RequestContext,
+  uuidOrNullOf,
+} from '@duebook/platform/graphql';
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { GovernanceServices } from '../../application/governance-services';
 import type { GovernanceLoaders } from '../../graphql/governance.loaders';
 import { LegalEntityType } from '../../organisation/graphql/legal-entity.types';
 import { PrincipalType } from './principal.types';
-import { TenantType, ViewerGrantType, ViewerType } from './viewer.types';
+import { TenantType, ViewerGrantType, ViewerSuspendedGrantType, ViewerType } from './viewer.types';
 
 @Resolver(() => ViewerType)
 export class ViewerResolver {
@@ -24,7 +30,8 @@ export class ViewerResolver {
     invariant(tenant, 'A caller’s tenant exists');
     return make(ViewerType, {
       tenant: make(TenantType, { name: tenant.name, publicId: tenant.publicId }),
-      grants: caller.grants.map((grant) => make(ViewerGrantType, { ...grant })),
+      grants: caller.grants.map(viewerGrant),
+      suspendedGrants: (caller.suspended ?? []).map(viewerSuspendedGrant),
       principalId: caller.principalId,
     });
   }
@@ -56,6 +63,23 @@ export class ViewerResolver {
     const uuid = uuidOrNullOf('LegalEntity', legalEntityId);
     return may(requireCaller(context), permission, uuid ?? undefined);
   }
+}
+
+function viewerGrant({ permission, legalEntityId, amountLimit }: Grant): ViewerGrantType {
+  const limit = amountLimit && Money.of(amountLimit.amount, amountLimit.currency);
+  return make(ViewerGrantType, {
+    ...{ permission, legalEntityId },
+    amountLimit: limit ? moneyType(limit) : null,
+  });
+}
+
+function viewerSuspendedGrant(grant: SuspendedGrant): ViewerSuspendedGrantType {
+  const { permission, legalEntityId, rules } = grant;
+  return make(ViewerSuspendedGrantType, {
+    permission,
+    ruleCodes: [...rules],
+    legalEntityId: legalEntityId === null ? null : encodeId('LegalEntity', legalEntityId),
+  });
 }
 
 @Resolver(() => ViewerGrantType)

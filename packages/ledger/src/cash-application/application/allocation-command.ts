@@ -1,5 +1,5 @@
 import type { BusinessDate } from '@duebook/kernel';
-import type { PostingStore } from '../../receivables/application/ports';
+import type { PostingDeps } from '../../receivables/application/ports';
 import type { DocumentKind } from '../../receivables/domain/document-kind';
 import type { AllocationPolicy } from '../domain/plan-allocation';
 import type { AllocationStore } from './ports';
@@ -8,9 +8,8 @@ import type { AllocationStore } from './ports';
 export const CREATE_ALLOCATIONS = 'ledger.allocation.create';
 
 /** What cash application works with. */
-export interface CashApplicationDeps {
+export interface CashApplicationDeps extends PostingDeps {
   readonly allocations: AllocationStore;
-  readonly postings: PostingStore;
 }
 
 /** Applies a document of money or a credit note to items of its party. */

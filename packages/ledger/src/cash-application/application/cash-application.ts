@@ -1,3 +1,4 @@
+import type { ApprovalFiling, OrRequested } from '@duebook/governance';
 import { isCurrencyCode, refused, type BusinessDate, type Result } from '@duebook/kernel';
 import {
   GroupedMutation,
@@ -30,7 +31,12 @@ import {
 import type { Allocated } from './match-items';
 import { READ_OPEN_ITEMS } from './read-items';
 import type { VersionConflict } from '../../application/version-conflict';
-import { setTolerance, type ToleranceCommand, type ToleranceSet } from './set-tolerance';
+import {
+  setTolerance,
+  type ToleranceCommand,
+  type ToleranceRefusal,
+  type ToleranceSet,
+} from './set-tolerance';
 
 type Outcome = Promise<Result<Allocated, AllocationRefusal | IdempotencyRefusal>>;
 
@@ -87,13 +93,13 @@ export interface CashApplication {
     caller: Caller,
     request: CommandRequest,
     command: ToleranceCommand,
-  ): Promise<Result<ToleranceSet, AllocationRefusal | VersionConflict | IdempotencyRefusal>>;
+  ): Promise<OrRequested<ToleranceSet, AllocationRefusal | VersionConflict>>;
 }
 
 /** Cash application on a unit of work and its stores. */
 export function createCashApplication(
   unitOfWork: UnitOfWork,
-  deps: CashApplicationDeps,
+  deps: CashApplicationDeps & { readonly filing: ApprovalFiling },
 ): CashApplication {
   const shared = new GroupedMutation<ReceiptAllocation, Allocated, AllocationRefusal>(
     unitOfWork,
@@ -136,9 +142,12 @@ export function createCashApplication(
       const found = await deps.allocations.tolerance(reader, legalEntityId, currency);
       return { amount: found.amount.toAmountText(), currency, version: found.version };
     },
-    setTolerance: (caller, request, command) =>
-      unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
-        setTolerance(deps.allocations, tx, command),
-      ),
+    setTolerance: async (caller, request, command) => {
+      const call = { ...request, input: command };
+      const outcome = await unitOfWork.mutate(caller, call, (tx) =>
+        setTolerance(deps, tx, command),
+      );
+      return deps.filing.orRequest<ToleranceSet, ToleranceRefusal>(caller, call, outcome);
+    },
   };
 }

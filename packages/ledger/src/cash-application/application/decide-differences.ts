@@ -1,11 +1,17 @@
 import { invariant, Money, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
-import { requirePermission, type Transaction } from '@duebook/platform';
+import { amountLimitsOf, requirePermission, type Transaction } from '@duebook/platform';
 import { rightsOf } from '../../receivables/application/post-documents';
+import { limitFault } from '../../receivables/domain/amount-limit';
 import type { DecidedPosting } from '../../receivables/domain/decided-posting';
 import type { CommandPath } from '../../receivables/domain/posting-refusal';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { DecidedAllocation } from '../domain/decided-allocation';
-import { isMoney, isTrade, type AllocationFacts } from '../domain/decide-allocation';
+import {
+  functionalPortion,
+  isMoney,
+  isTrade,
+  type AllocationFacts,
+} from '../domain/decide-allocation';
 import {
   decideDifference,
   type DifferenceContext,
@@ -16,6 +22,8 @@ import { DiscountsOfCall, type StandingDiscounts } from '../domain/earned-discou
 import type { OpenItemFact } from '../domain/open-item-fact';
 import { lessTaken } from '../domain/open-over-time';
 import type { AllocatedPart, ReceiptAllocation } from './allocation-command';
+
+const ACCEPT_UNEARNED = 'ledger.discount.acceptUnearned';
 
 /** The allocation that the differences belong to. */
 export interface DifferencesOf {
@@ -149,8 +157,9 @@ function unearned(
   { item, amount, earned, path }: Wanted & Required<Pick<Wanted, 'earned'>>,
 ): AllocationRefusal | undefined {
   if (command.acceptUnearnedDiscount === true) {
-    requirePermission(tx.caller, 'ledger.discount.acceptUnearned', item.legalEntityId);
-    return undefined;
+    requirePermission(tx.caller, ACCEPT_UNEARNED, item.legalEntityId);
+    const limits = amountLimitsOf(tx.caller, ACCEPT_UNEARNED, item.legalEntityId);
+    return limitFault(functionalPortion(item, amount), limits, path);
   }
   const { currency } = amount;
   const [most, asked] = [earned.toAmountText(), amount.toAmountText()];

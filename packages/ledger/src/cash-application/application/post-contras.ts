@@ -1,5 +1,5 @@
 import { invariant, ok, refused, type Result } from '@duebook/kernel';
-import { requirePermission, type Transaction } from '@duebook/platform';
+import { amountLimitsOf, requirePermission, type Transaction } from '@duebook/platform';
 import { rightsOf, writeFresh } from '../../receivables/application/post-documents';
 import type { PostingWarning } from '../../receivables/domain/posting-refusal';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
@@ -7,6 +7,8 @@ import { decideContras, type SentContra } from '../domain/decide-contras';
 import { partCountFault, TOO_MANY_ALLOCATIONS, withinOneCall } from '../domain/part-limit';
 import type { CashApplicationDeps } from './allocation-command';
 import { factsFor, recordAllocations } from './match-items';
+
+const POST_CONTRAS = 'ledger.contra.post';
 
 /** What posting a contra answers. */
 export type ContraPosted = Readonly<{
@@ -57,12 +59,15 @@ async function postWithin(
   commands: readonly SentContra[],
 ): Promise<readonly ContraOutcome[]> {
   const entityIds = [...new Set(commands.map(({ legalEntityId }) => legalEntityId))];
-  for (const id of entityIds) requirePermission(tx.caller, 'ledger.contra.post', id);
+  for (const id of entityIds) requirePermission(tx.caller, POST_CONTRAS, id);
   const items = await store.lockItems(tx, [...new Set(commands.flatMap(itemsNamedBy))]);
   const contras = await store.findContras(tx, commands.flatMap(numbersOf));
   const days = commands.map(({ contraOn }) => contraOn);
   const { entity, period, openingPeriod, firstOpenDay } = await factsFor(store, tx, items, days);
-  const rights = (legalEntityId: string) => rightsOf(tx.caller, legalEntityId);
+  const rights = (legalEntityId: string) => ({
+    ...rightsOf(tx.caller, legalEntityId),
+    amountLimits: amountLimitsOf(tx.caller, POST_CONTRAS, legalEntityId),
+  });
   const facts = { items, contras, entity, period, openingPeriod, firstOpenDay, rights };
   const decided = decideContras(commands, facts, tx.ids);
   const made = decided.flatMap((each) => (each.ok ? (each.value.contra ?? []) : []));

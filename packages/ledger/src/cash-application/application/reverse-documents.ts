@@ -1,6 +1,7 @@
 import { invariant, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
-import { requirePermission, type Transaction } from '@duebook/platform';
+import { amountLimitsOf, requirePermission, type Transaction } from '@duebook/platform';
 import { rightsOf, writeFresh } from '../../receivables/application/post-documents';
+import { limitFault, type AmountLimits } from '../../receivables/domain/amount-limit';
 import type { DecidedPosting } from '../../receivables/domain/decided-posting';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { AllocationFacts } from '../domain/decide-allocation';
@@ -14,6 +15,8 @@ import { decideDocumentReversal, type StandingDocument } from '../domain/decide-
 import type { DecidedAllocation } from '../domain/decided-allocation';
 import type { CashApplicationDeps } from './allocation-command';
 import { factsFor, recordAllocations } from './match-items';
+
+const REVERSE_DOCUMENTS = 'ledger.document.reverse';
 
 /** A document to undo. */
 export interface DocumentReversal {
@@ -114,8 +117,12 @@ function undoable(standing: StandingDocument, ofContras: readonly StandingAlloca
 
 function requireRights({ caller }: Transaction, { standing, settled }: Undoable): void {
   const { legalEntityId } = standing.document;
-  requirePermission(caller, 'ledger.document.reverse', legalEntityId);
+  requirePermission(caller, REVERSE_DOCUMENTS, legalEntityId);
   if (settled.length > 0) requirePermission(caller, 'ledger.allocation.reverse', legalEntityId);
+}
+
+function limitsOf({ caller }: Transaction, { document }: StandingDocument): AmountLimits {
+  return amountLimitsOf(caller, REVERSE_DOCUMENTS, document.legalEntityId);
 }
 
 function decide(
@@ -136,6 +143,9 @@ function decide(
   if (!reopened.ok) return reopened;
   const decided = decideDocumentReversal(undoing, freed, facts, rights);
   if (!decided.ok) return decided;
+  const { functional } = standing.document;
+  const above = limitFault(functional, limitsOf(tx, standing), ['documentId']);
+  if (above) return refused(above);
   const reopening = reopened.value(tx.ids);
   const { posting, allocations } = decided.value(tx.ids);
   return ok({ posting, allocations: [...reopening, ...allocations] });

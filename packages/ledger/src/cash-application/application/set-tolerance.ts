@@ -1,8 +1,9 @@
+import type { ApprovableOperation, ApprovalNeeded } from '@duebook/governance';
 import { Money, ok, refused, type Result } from '@duebook/kernel';
 import { requirePermission, type Transaction } from '@duebook/platform';
 import { versionConflict, type VersionConflict } from '../../application/version-conflict';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
-import type { AllocationStore } from './ports';
+import type { CashApplicationDeps } from './allocation-command';
 
 /** How much a payment may miss an item by and still settle it. */
 export type ToleranceCommand = Readonly<{
@@ -18,17 +19,30 @@ export type ToleranceCommand = Readonly<{
 export type ToleranceSet = Readonly<{ amount: string; currency: string; version: number }>;
 
 /** What a call that sets a tolerance comes to. */
-export type ToleranceOutcome = Result<ToleranceSet, AllocationRefusal | VersionConflict>;
+export type ToleranceOutcome = Result<ToleranceSet, ToleranceRefusal>;
+
+/** Why a tolerance stays as it is. */
+export type ToleranceRefusal = AllocationRefusal | VersionConflict | ApprovalNeeded;
+
+/** What lies within the tolerance is written off without a word: so its size can be agreed on. */
+export const TOLERANCE_SET: ApprovableOperation = {
+  operation: 'toleranceSet',
+  description: 'Raising how small a rest may be written off when an item is settled.',
+  hasAmount: false,
+  isOfLegalEntity: true,
+  needsSecondPerson: false,
+};
 
 /**
  * Sets the tolerance of a legal entity for a currency.
  * @throws PermissionDenied ledger.tolerance.set
  */
 export async function setTolerance(
-  store: AllocationStore,
+  { allocations: store, gate }: CashApplicationDeps,
   tx: Transaction,
-  { legalEntityId, expectedVersion, currency, amount: sent }: ToleranceCommand,
+  command: ToleranceCommand,
 ): Promise<ToleranceOutcome> {
+  const { legalEntityId, expectedVersion, currency, amount: sent } = command;
   requirePermission(tx.caller, 'ledger.tolerance.set', legalEntityId);
   const amount = Money.parse(sent, currency);
   if (!amount.ok) return refused({ ...amount.refusal, path: ['amount'] });
@@ -42,6 +56,10 @@ export async function setTolerance(
   const before = await store.lockTolerance(tx, legalEntityId, currency);
   const conflict = versionConflict(before, expectedVersion);
   if (conflict) return refused(conflict);
+  if (amount.value.compareTo(before.amount) > 0) {
+    const [need] = await gate.judge([{ tx, action: raising(command, amount.value) }]);
+    if (need) return refused({ code: 'APPROVAL_NEEDED', need });
+  }
   await store.saveTolerance(tx, legalEntityId, amount.value);
   const after = amount.value.toAmountText();
   tx.audit({
@@ -51,4 +69,16 @@ export async function setTolerance(
     details: { currency, before: before.amount.toAmountText(), after },
   });
   return ok({ amount: after, currency, version: before.version + 1 });
+}
+
+function raising(command: ToleranceCommand, to: Money) {
+  const { legalEntityId } = command;
+  return {
+    operation: TOLERANCE_SET.operation,
+    legalEntityId,
+    amount: null,
+    subject: { type: 'LegalEntity', id: legalEntityId },
+    title: `Raise the tolerance to ${to.toString()}`,
+    command,
+  };
 }

@@ -1,7 +1,8 @@
 import { Money, ok, refused, type BusinessDate, type IdSource, type Result } from '@duebook/kernel';
 import { afterReversal } from '../../receivables/domain/after-reversal';
 import type { DecidedDocument } from '../../receivables/domain/decided-posting';
-import type { PostingRights } from '../../receivables/domain/header';
+import { limitFault } from '../../receivables/domain/amount-limit';
+import type { LimitedRights } from '../../receivables/domain/header';
 import type { PostingWarning } from '../../receivables/domain/posting-refusal';
 import type { AllocationRefusal } from './allocation-refusal';
 import type { AllocationFacts } from './decide-allocation';
@@ -25,7 +26,7 @@ export interface ContraFacts extends Omit<AllocationFacts, 'item'> {
   readonly items: readonly OpenItemFact[];
   /** The last ones under the numbers that are sent. */
   readonly contras: readonly StandingContra[];
-  rights(legalEntityId: string): PostingRights;
+  rights(legalEntityId: string): LimitedRights;
 }
 
 /** What became of a contra that was sent. */
@@ -54,13 +55,17 @@ export function decideContras(
     const key = keyOf(command);
     const last = key === null ? undefined : standing.get(key);
     if (last && !last.isReversed) return answerAgain(last, content);
+    const rights = facts.rights(command.legalEntityId);
     const decided = decideContra(
       { ...content, groupId: ids.next() },
       { ...facts, item: (id) => items.find(id) },
-      facts.rights(command.legalEntityId),
+      rights,
       ids,
     );
     if (!decided.ok) return decided;
+    const { functional } = decided.value.posting.document;
+    const above = limitFault(functional, rights.amountLimits, ['parts']);
+    if (above) return refused(above);
     const contra = last ? anew(decided.value, last) : decided.value;
     items.apply(contra.allocations);
     const { document, warnings } = contra.posting;

@@ -1,3 +1,4 @@
+import { requestIdOf } from '@duebook/governance/graphql';
 import { make } from '@duebook/kernel';
 import {
   CurrencyCodeScalar,
@@ -60,14 +61,19 @@ export class ToleranceResolver {
       },
     );
     if (outcome.ok) {
-      const tolerance = toleranceType(outcome.value);
-      return make(ToleranceSetPayload, { tolerance, userErrors: [] });
+      const tolerance = 'amount' in outcome.value ? toleranceType(outcome.value) : null;
+      const approvalRequestId = requestIdOf(outcome.value);
+      return make(ToleranceSetPayload, { tolerance, approvalRequestId, userErrors: [] });
     }
     const { refusal } = outcome;
     const error =
       refusal.code === 'VERSION_CONFLICT'
         ? refusalError(refusal, sharedTexts.VERSION_CONFLICT)
         : allocationError(refusal, insideInput({}));
-    return make(ToleranceSetPayload, { tolerance: null, userErrors: [error] });
+    return make(ToleranceSetPayload, {
+      tolerance: null,
+      approvalRequestId: null,
+      userErrors: [error],
+    });
   }
 }

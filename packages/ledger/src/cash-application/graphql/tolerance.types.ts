@@ -1,3 +1,4 @@
+import { approvalRequestOf } from '@duebook/governance/graphql';
 import { make, Money } from '@duebook/kernel';
 import { MoneyInput, MoneyType, moneyType } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
@@ -54,4 +55,9 @@ export class ToleranceSetPayload extends RefusablePayload {
     description: 'The tolerance as it was set; null when the call was refused.',
   })
   tolerance!: ToleranceType | null;
+
+  approvalRequestId!: string | null;
 }
+
+/** The request that raising a tolerance has become. */
+export const ToleranceSetPayloadResolver = approvalRequestOf(() => ToleranceSetPayload);

@@ -1,6 +1,6 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 
-/** Operations post to the one statutory book; memo books hold only their differences to it. */
+/** Documents post to the one statutory book; memo books hold only their differences to it. */
 export type BookKind = 'STATUTORY' | 'MEMO';
 
 /** By which standard a book is kept. */

@@ -7,7 +7,7 @@ import type { ChartTemplate } from '../domain/chart-template';
 
 const BookKindEnum = declareEnum('BookKind', 'What a book is for.', {
   STATUTORY: 'The one in which operations are posted.',
-  MEMO: 'Holds only the differences of another standard. Reserved: no operation posts to such a book.',
+  MEMO: 'Holds only the differences of another standard. Entries by hand post to it.',
 } satisfies Record<BookKind, string>);
 
 const AccountingStandardEnum = declareEnum(

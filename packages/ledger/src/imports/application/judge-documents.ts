@@ -1,9 +1,9 @@
 import type { IdSource, Result } from '@duebook/kernel';
 import { may, type Caller } from '@duebook/platform';
 import {
+  documentRightsOf,
   newPosting,
   POSTING_PERMISSIONS,
-  rightsOf,
 } from '../../receivables/application/post-documents';
 import type { PostingStore } from '../../receivables/application/ports';
 import { decideDocument, type ProposedPosting } from '../../receivables/domain/decide-document';
@@ -130,7 +130,7 @@ function decide(
     const missing = refusal('PERMISSION_MISSING', ['legalEntity'], { detail: permission });
     return { ok: false, refusal: [missing] };
   }
-  const rights = rightsOf(caller, command.legalEntityId);
+  const rights = documentRightsOf(caller, command);
   const decision = decideDocument(command, facts, rights, NO_IDS);
   return decision.ok ? decision : { ok: false, refusal: findingsOfRefusal(decision.refusal) };
 }

@@ -46,6 +46,8 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
     `${sent} is not an account that money comes into or goes out of.`,
   ACCOUNT_ROLE_UNASSIGNED: ({ detail }) =>
     `No account of the legal entity has the role or class ${detail}.`,
+  APPROVAL_NEEDED: () =>
+    'Somebody else has to agree to this document first. Post it by itself, which asks for that.',
   PERIOD_CLOSED: ({ sent, detail }) =>
     `${sent} lies in a closed period${detail === '' ? '' : `; the first open day is ${detail}`}.`,
   PERIOD_SOFT_CLOSED: ({ sent, detail }) =>
@@ -66,6 +68,8 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
   AMOUNT_ROUNDED: ({ sent, posted }) => `${sent} was taken as ${posted}.`,
   AMOUNT_NEGATIVE: ({ sent }) => `${sent} is below zero. A profile may read that as a credit note.`,
   AMOUNT_NOT_POSITIVE: ({ sent }) => `${sent} is not above zero.`,
+  AMOUNT_ABOVE_LIMIT: ({ sent, detail }) =>
+    `The document is worth ${sent}; whoever imports may post up to ${detail}.`,
   AMOUNTS_DO_NOT_ADD_UP: ({ sent, detail }) => `Net and tax make ${detail}, and not ${sent}.`,
   TAX_AMOUNT_MISSING: () => 'Beside a total and a tax rate the tax amount is needed.',
   BALANCE_MISSING: () => 'The row needs a balance, or a debit and a credit, and not both.',

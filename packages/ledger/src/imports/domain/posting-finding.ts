@@ -107,17 +107,12 @@ function missingRate({
 }
 
 function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>): FindingFacts {
+  if ('account' in refused) return { sent: refused.account };
   switch (refused.code) {
     case 'PARTY_UNKNOWN':
       return { sent: refused.party };
     case 'PARTY_ROLE_WRONG':
       return { detail: refused.needed };
-    case 'ACCOUNT_UNKNOWN':
-    case 'CONTROL_ACCOUNT_NOT_ALLOWED':
-    case 'BANK_ACCOUNT_NOT_ALLOWED':
-    case 'OPENING_ACCOUNT_NOT_ALLOWED':
-    case 'ACCOUNT_NOT_OF_MONEY':
-      return { sent: refused.account };
     case 'ACCOUNT_ROLE_UNASSIGNED':
       return { detail: refused.role };
     case 'PERIOD_CLOSED':
@@ -134,6 +129,8 @@ function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>)
     case 'AMOUNT_TOO_LARGE':
     case 'AMOUNT_TOO_PRECISE':
       return { sent: refused.text };
+    case 'AMOUNT_ABOVE_LIMIT':
+      return { sent: refused.asked, detail: `${refused.limit} ${refused.currency}` };
     case 'AMOUNT_NOT_POSITIVE':
       return { sent: refused.amount };
     case 'TEXT_INVALID':
@@ -157,6 +154,7 @@ function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>)
       return { sent: refused.term };
     case 'DOCUMENT_DATE_OUT_OF_RANGE':
       return { detail: `${refused.first} – ${refused.last}` };
+    case 'APPROVAL_NEEDED':
     case 'BOOKS_NOT_OPEN':
     case 'INSTALMENTS_DO_NOT_ADD_UP':
     case 'LEGAL_ENTITY_UNKNOWN':

@@ -8,8 +8,8 @@ import {
 } from '@duebook/kernel';
 import { oppositeSide, type Side } from './side';
 
-/** What an entry was made from. */
-export type EntrySource = 'DOCUMENT' | 'ALLOCATION' | 'REVALUATION';
+/** What an entry was made from; one by hand from itself. */
+export type EntrySource = 'DOCUMENT' | 'ALLOCATION' | 'REVALUATION' | 'MANUAL';
 
 /** One line of a journal entry: unsigned amounts with a side. */
 export interface EntryLine {

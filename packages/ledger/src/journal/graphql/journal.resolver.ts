@@ -240,7 +240,7 @@ export class JournalResolver {
   @FieldResolver(() => Node, {
     nullable: true,
     description:
-      'What it was made from, whatever that is: `sourceType` says what kind of it. Null where the viewer may not see it.',
+      'What it was made from, whatever that is: `sourceType` says what kind of it. Null for an entry by hand, and where the viewer may not see it.',
   })
   async source(
     @Root() { sourceType, sourceId }: JournalEntryType,

@@ -26,6 +26,7 @@ export const EntrySourceEnum = declareEnum(
     ALLOCATION: 'An allocation: its realised exchange difference.',
     REVALUATION:
       'Items in foreign currency, valued anew at the end of a period. Reserved: no operation makes such an entry.',
+    MANUAL: 'Nothing but a voucher: somebody wrote it, or undid one that somebody wrote.',
   } satisfies Record<EntrySource, string>,
 );
 
@@ -54,7 +55,7 @@ export class JournalEntryType extends Node {
 
   @Field(() => String, {
     description:
-      'What it is about (摘要): the memo of its document, else the reference, else the number and the code of the party.',
+      'What it is about (摘要): of an entry by hand what it was told, else the memo of its document, else the reference, else the number and the code of the party.',
   })
   description!: string;
 

@@ -73,7 +73,13 @@ function conditionsOf(list: ListStatement, filter: EntryFilter, day: string): st
   return [
     list.when('from', filter.postedFrom, (from) => `${day} >= ${from}::date`),
     list.when('to', filter.postedTo, (to) => `${day} <= ${to}::date`),
-    list.when('type', filter.sourceType, (type) => `candidate.source_type = ${type}`),
+    // Few among many; said in the text, their own index serves.
+    list.if('manual', filter.sourceType === 'MANUAL', `candidate.source_type = 'MANUAL'`),
+    list.when(
+      'type',
+      filter.sourceType === 'MANUAL' ? null : filter.sourceType,
+      (type) => `candidate.source_type = ${type}`,
+    ),
     list.when('source', filter.sourceId, (source) => `candidate.source_id = ${source}::uuid`),
     list.when(
       'period',

@@ -102,7 +102,7 @@ interface TurnoverRow {
   readonly credits: string;
 }
 
-/** An entry is undone by that of the document or allocation that undoes what it was made from. */
+/** An entry is undone by that of the document, allocation or voucher that undoes what it was made from. */
 const REVERSING = `
   select ${ENTRY_COLUMNS}
     from (select id, source_id from ledger.journal_entry
@@ -112,7 +112,10 @@ const REVERSING = `
       where tenant_id = $1 and reverses_document_id = undone.source_id
      union all
      select id from ledger.allocation
-      where tenant_id = $1 and reverses_allocation_id = undone.source_id offset 0) as undoing
+      where tenant_id = $1 and reverses_allocation_id = undone.source_id
+     union all
+     select id from ledger.manual_entry
+      where tenant_id = $1 and reverses_entry_id = undone.source_id offset 0) as undoing
    cross join lateral (
      select * from ledger.journal_entry
       where tenant_id = $1 and source_id = undoing.id

@@ -43,7 +43,7 @@ export interface DecidedOpening extends SentDocument {
 export function decideOpeningItem(
   command: OpeningItemCommand,
   facts: PostingFacts,
-  rights: DocumentRights,
+  rights: PostingRights,
   ids: IdSource,
 ): Result<DecidedOpening, OpeningItemRefusal> {
   const decision = decide(command, facts, rights, ids);
@@ -61,7 +61,11 @@ export function decideOpeningItem(
  * The rate of an item that is carried over is the one that it was booked at, perhaps years ago. Far off
  * that of the day before go-live it is told of, never refused: the old balance is worth that much.
  */
-const AS_BOOKED: Pick<DocumentRights, 'mayOverrideRate'> = { mayOverrideRate: true };
+const AS_BOOKED: Pick<DocumentRights, 'mayOverrideRate' | 'amountLimits'> = {
+  mayOverrideRate: true,
+  // What was owed before is owed, however much it is.
+  amountLimits: null,
+};
 
 /** It is posted against the opening balance account, whoever sends it. */
 const NO_CHOICE: ChosenAccounts = { lines: [], counter: null };

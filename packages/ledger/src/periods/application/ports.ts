@@ -1,3 +1,4 @@
+import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { Id } from '@duebook/kernel';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { LegalEntityReader } from '../../application/legal-entity.ports';
@@ -33,6 +34,7 @@ export interface PeriodStore {
 /** What the use cases of periods work with. */
 export interface PeriodContext {
   readonly unitOfWork: UnitOfWork;
+  readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
   readonly periods: PeriodStore;
   readonly legalEntities: LegalEntityReader;
 }

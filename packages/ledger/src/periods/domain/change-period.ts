@@ -11,14 +11,16 @@ export type PeriodChangeFault = Readonly<
   | { code: 'PERIOD_ALREADY_CLOSED' }
   | { code: 'PERIOD_ALREADY_OPEN' }
   | { code: 'PERIOD_EARLIER_NOT_CLOSED'; earlierPeriodId: Id; fiscalYear: number; number: number }
-  | { code: 'PERIOD_REOPEN_NEEDS_APPROVAL' }
+  | { code: 'PERIOD_LATER_CLOSED'; laterPeriodId: Id; fiscalYear: number; number: number }
 >;
 
 /**
  * Decides the status that a change gives a period.
  *
- * Periods are closed in their order: the figures of a closed one rest on all before it, which may
- * therefore not change any more. A soft close has no such order, as it can be taken back.
+ * Periods are closed in their order, and opened again in the opposite one: the figures of a closed one
+ * rest on all before it, which may therefore not change any more. A soft close has no such order, as it
+ * can be taken back. Whoever opens a closed one again needs somebody else's agreement, see
+ * {@link needsAgreement}.
  *
  * @param siblings all periods of the same legal entity
  */
@@ -37,7 +39,7 @@ export function decidePeriodStatus(
     case 'CLOSE':
       return decideClose(period, siblings);
     case 'REOPEN':
-      return decideReopen(period);
+      return decideReopen(period, siblings);
   }
 }
 
@@ -55,13 +57,28 @@ function decideClose(
   return refused({ code: 'PERIOD_EARLIER_NOT_CLOSED', earlierPeriodId, fiscalYear, number });
 }
 
-function decideReopen(period: FiscalPeriod): Result<PeriodStatus, PeriodChangeFault> {
+function decideReopen(
+  period: FiscalPeriod,
+  siblings: readonly FiscalPeriod[],
+): Result<PeriodStatus, PeriodChangeFault> {
   switch (period.status) {
     case 'OPEN':
       return refused({ code: 'PERIOD_ALREADY_OPEN' });
     case 'SOFT_CLOSED':
       return ok('OPEN');
-    case 'CLOSED':
-      return refused({ code: 'PERIOD_REOPEN_NEEDS_APPROVAL' });
+    case 'CLOSED': {
+      const latest = siblings
+        .filter(({ kind, status }) => kind === 'REGULAR' && status === 'CLOSED')
+        .filter(({ startsOn }) => startsOn > period.startsOn)
+        .sort((a, b) => (a.startsOn > b.startsOn ? -1 : 1))[0];
+      if (latest === undefined) return ok('OPEN');
+      const { id: laterPeriodId, fiscalYear, number } = latest;
+      return refused({ code: 'PERIOD_LATER_CLOSED', laterPeriodId, fiscalYear, number });
+    }
   }
+}
+
+/** Figures that were reported change again: nobody decides that alone. */
+export function needsAgreement(change: PeriodChange, { status }: FiscalPeriod): boolean {
+  return change === 'REOPEN' && status === 'CLOSED';
 }

@@ -1,4 +1,4 @@
-import { declareUserErrors, type UserError } from '@duebook/platform/graphql';
+import { declareUserErrors, type UserError, userErrorText } from '@duebook/platform/graphql';
 import { refusalError, sharedTexts } from '../../graphql/refusal-error';
 import type { FiscalYearOpenRefusal } from '../application/fiscal-year-open';
 import type { PeriodChangeRefusal } from '../application/period-change';
@@ -21,22 +21,26 @@ export const periodTexts = {
   PERIOD_ALREADY_CLOSED: 'The period is closed already. Nothing is left to do.',
   PERIOD_ALREADY_OPEN: 'The period is open already. Nothing is left to do.',
   PERIOD_EARLIER_NOT_CLOSED: 'An earlier period is not closed. Close periods in their order.',
-  PERIOD_REOPEN_NEEDS_APPROVAL:
-    'A closed period is opened again by approval only, which is not available yet. Post the correction in the first open period.',
+  PERIOD_LATER_CLOSED:
+    'A later period is closed, whose figures rest on this one. Open periods again in the opposite order.',
 } as const;
 
 export const periodUserErrors = declareUserErrors('ledger', periodTexts);
 
 /** A refusal as a payload shows it. */
 export function periodError(refusal: PeriodRefusal): UserError {
-  const text = { ...periodTexts, ...sharedTexts }[refusal.code];
+  const { code } = refusal;
+  // Declared by postings, whose texts it is like.
+  const text =
+    code === 'TEXT_INVALID' ? userErrorText(code) : { ...periodTexts, ...sharedTexts }[code];
   return refusalError(refusal, [text, ...factsOf(refusal)].join(' '));
 }
 
 function factsOf(refusal: PeriodRefusal): readonly string[] {
   if ('opened' in refusal) return [`Opened: ${refusal.opened.join(', ')}.`];
   if ('number' in refusal) {
-    return [`The first of them is period ${refusal.number} of ${refusal.fiscalYear}.`];
+    const which = 'laterPeriodId' in refusal ? 'last' : 'first';
+    return [`The ${which} of them is period ${refusal.number} of ${refusal.fiscalYear}.`];
   }
   return 'status' in refusal ? [`This one is ${refusal.status}.`] : [];
 }

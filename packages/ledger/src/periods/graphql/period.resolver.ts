@@ -1,4 +1,4 @@
-import { make, type Id, type Result } from '@duebook/kernel';
+import { make } from '@duebook/kernel';
 import type { Caller } from '@duebook/platform';
 import {
   requireCaller,
@@ -6,10 +6,9 @@ import {
   type UserError,
   uuidOf,
 } from '@duebook/platform/graphql';
-import { LegalEntityType, PrincipalType } from '@duebook/governance/graphql';
+import { LegalEntityType, PrincipalType, requestIdOf } from '@duebook/governance/graphql';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { OrganisationLoaders } from '../../graphql/organisation-loaders';
-import type { PeriodChangeRefusal } from '../application/period-change';
 import type { PeriodService } from '../application/period.service';
 import { periodError } from './period-errors';
 import {
@@ -103,7 +102,7 @@ export class FiscalPeriodResolver {
 
   @Mutation(() => FiscalPeriodReopenPayload, {
     description:
-      'Opens a softly closed period again; a closed one needs an approval. Needs ledger.period.reopen.',
+      'Opens a softly closed period again. A closed one is opened once somebody else has agreed: then the call answers approvalRequest. Needs ledger.period.reopen.',
   })
   async fiscalPeriodReopen(
     @Arg('input', () => FiscalPeriodReopenInput, { description: 'Which period.' })
@@ -111,17 +110,21 @@ export class FiscalPeriodResolver {
     @Ctx() context: RequestContext,
   ): Promise<FiscalPeriodReopenPayload> {
     const caller = requireCaller(context);
-    const outcome = await this.periods.reopen(caller, commandOf(input));
-    return make(FiscalPeriodReopenPayload, await this.answer(caller, outcome));
+    const { reason } = input;
+    const outcome = await this.periods.reopen(caller, { ...commandOf(input), reason });
+    const approvalRequestId = outcome.ok ? requestIdOf(outcome.value) : null;
+    const fields = await this.answer(caller, outcome);
+    return make(FiscalPeriodReopenPayload, { ...fields, approvalRequestId });
   }
 
   /** Reads what the mutation answers anew, so that a replay answers the same. */
   private async answer(
     caller: Caller,
-    outcome: Result<{ readonly fiscalPeriodId: Id }, PeriodChangeRefusal>,
+    outcome: Awaited<ReturnType<PeriodService['reopen']>>,
   ): Promise<{ fiscalPeriod: FiscalPeriodType | null; userErrors: UserError[] }> {
     if (!outcome.ok) return { fiscalPeriod: null, userErrors: [periodError(outcome.refusal)] };
-    const [period] = await this.periods.byIds(caller, [outcome.value.fiscalPeriodId]);
+    const ids = 'fiscalPeriodId' in outcome.value ? [outcome.value.fiscalPeriodId] : [];
+    const [period] = await this.periods.byIds(caller, ids);
     return { fiscalPeriod: period ? fiscalPeriodType(period) : null, userErrors: [] };
   }
 }

@@ -1,3 +1,4 @@
+import { approvalRequestOf } from '@duebook/governance/graphql';
 import { make, type BusinessDate } from '@duebook/kernel';
 import {
   DateScalar,
@@ -121,8 +122,11 @@ export class FiscalPeriodSoftCloseInput extends FiscalPeriodChangeInput {}
 @InputType('FiscalPeriodCloseInput', { description: 'Which period is closed.' })
 export class FiscalPeriodCloseInput extends FiscalPeriodChangeInput {}
 
-@InputType('FiscalPeriodReopenInput', { description: 'Which period is opened again.' })
-export class FiscalPeriodReopenInput extends FiscalPeriodChangeInput {}
+@InputType('FiscalPeriodReopenInput', { description: 'Which period is opened again, and why.' })
+export class FiscalPeriodReopenInput extends FiscalPeriodChangeInput {
+  @Field(() => String, { description: 'Why, 1 to 500 characters; kept in the audit.' })
+  reason!: string;
+}
 
 @ObjectType()
 abstract class FiscalPeriodChangePayload {
@@ -152,4 +156,9 @@ export class FiscalPeriodClosePayload extends FiscalPeriodChangePayload {}
   simpleResolvers: true,
   description: 'What became of opening a period again.',
 })
-export class FiscalPeriodReopenPayload extends FiscalPeriodChangePayload {}
+export class FiscalPeriodReopenPayload extends FiscalPeriodChangePayload {
+  approvalRequestId!: string | null;
+}
+
+/** The request that opening a closed period has become. */
+export const FiscalPeriodReopenPayloadResolver = approvalRequestOf(() => FiscalPeriodReopenPayload);

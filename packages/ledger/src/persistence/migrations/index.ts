@@ -34,6 +34,7 @@ import { accountCells } from './0051-account-cells';
 import { wideSums } from './0052-wide-sums';
 import { deliveryLists } from './0053-delivery-lists';
 import { contraParties } from './0054-contra-parties';
+import { manualEntries } from './0055-manual-entries';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -72,4 +73,5 @@ export const ledgerMigrations: readonly Migration[] = [
   wideSums,
   deliveryLists,
   contraParties,
+  manualEntries,
 ];

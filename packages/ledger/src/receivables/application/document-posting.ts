@@ -1,4 +1,5 @@
-import { invariant, ok, refused, type Result } from '@duebook/kernel';
+import type { ApprovalFiling, OrRequested } from '@duebook/governance';
+import { invariant, ok, refused, type Refused, type Result } from '@duebook/kernel';
 import {
   GroupedMutation,
   type Caller,
@@ -26,6 +27,7 @@ import { partCountFault } from '../../cash-application/domain/part-limit';
 import type { AllocationPolicy } from '../../cash-application/domain/plan-allocation';
 import type { CashCommand, PostingCommand } from '../domain/posting-command';
 import type { PostingRefusal, PostingWarning } from '../domain/posting-refusal';
+import type { ApprovalStopped } from './ask-approval';
 import { runBulk, type BulkOutcome, type BulkRequest, type CommandRequest } from './bulk-call';
 import {
   postDocuments,
@@ -50,6 +52,16 @@ export interface DocumentPosting {
     request: CommandRequest,
     command: PostingCommand,
   ): Promise<Result<DocumentPosted, PostingRefusal | IdempotencyRefusal>>;
+
+  /**
+   * The same; where somebody else has to agree first, it asks for that instead of refusing, and answers
+   * the request.
+   */
+  postOrAsk(
+    caller: Caller,
+    request: CommandRequest,
+    command: PostingCommand,
+  ): Promise<OrRequested<DocumentPosted, PostingRefusal>>;
 
   /** Posts up to 1,000 documents; an outcome each, in order. */
   postMany(
@@ -98,25 +110,33 @@ export interface DocumentPosting {
 /** Posting on a unit of work and its stores. */
 export function createDocumentPosting(
   unitOfWork: UnitOfWork,
-  deps: CashApplicationDeps,
+  deps: CashApplicationDeps & { readonly filing: ApprovalFiling },
 ): DocumentPosting {
-  const posts = new GroupedMutation<PostingCommand, DocumentPosted, PostingRefusal>(
-    unitOfWork,
-    async (members) => (await postTogether(deps.postings, members)).map(documentPosted),
-  );
+  const posts = new GroupedMutation<
+    PostingCommand,
+    DocumentPosted,
+    PostingRefusal | ApprovalStopped
+  >(unitOfWork, async (members) => (await postTogether(deps, members)).map(documentPosted));
+  const postOne = (caller: Caller, request: CommandRequest, command: PostingCommand) => {
+    // Here already: one call that may not be made should not undo the group that it waits in.
+    requirePostingPermission(caller, command);
+    return posts.run(caller, request, command);
+  };
   return {
-    post: async (caller, request, command) => {
-      // Here already: one call that may not be made should not undo the group that it waits in.
-      requirePostingPermission(caller, command);
-      return posts.run(caller, request, command);
+    post: async (caller, request, command) => postOne(caller, request, command),
+    postOrAsk: async (caller, request, command) => {
+      const outcome = await postOne(caller, request, command);
+      return deps.filing.orRequest<DocumentPosted, PostingRefusal | ApprovalStopped>(
+        caller,
+        { ...request, input: command },
+        outcome,
+      );
     },
     postMany: (caller, request, commands) =>
-      runBulk(unitOfWork, { caller, request, commands }, (tx) =>
-        postDocuments(deps.postings, tx, commands),
-      ),
+      runBulk(unitOfWork, { caller, request, commands }, (tx) => postDocuments(deps, tx, commands)),
     postAndAllocate: (caller, request, command, policy) =>
       unitOfWork.mutate(caller, { ...request, input: { command, policy } }, async (tx) => {
-        const [outcome] = await postDocuments(deps.postings, tx, [command]);
+        const [outcome] = await postDocuments(deps, tx, [command]);
         const posted = documentPosted(outcome);
         if (!posted.ok || posted.value.wasPosted) return posted;
         const allocated = await allocateDocument(deps, tx, {
@@ -150,9 +170,9 @@ export function createDocumentPosting(
   };
 }
 
-function documentPosted(
-  outcome: PostedOutcome | undefined,
-): Result<DocumentPosted, PostingRefusal> {
+function documentPosted<R = PostingRefusal>(
+  outcome: PostedOutcome | Refused<R> | undefined,
+): Result<DocumentPosted, PostingRefusal | R> {
   invariant(outcome !== undefined, 'every command has an outcome');
   if (!outcome.ok) return outcome;
   const { documentId, wasPosted, warnings } = outcome;

@@ -1,3 +1,4 @@
+import type { ApprovalGate } from '@duebook/governance';
 import type { SqlReader, Transaction } from '@duebook/platform';
 import type { DecidedDocument, DecidedPosting, NumberedPosting } from '../domain/decided-posting';
 import type { FactsWanted } from '../domain/facts-wanted';
@@ -22,4 +23,11 @@ export interface PostingStore {
   ): Promise<ReadonlyMap<string, string>>;
   /** Writes documents, lines, entries, items and movements, each for its commit. @throws Raced */
   write(tx: Transaction, postings: readonly NumberedPosting[]): Promise<void>;
+}
+
+/** What posting works with. */
+export interface PostingDeps {
+  readonly postings: PostingStore;
+  /** Asked before a document is written that somebody else may have to agree to. */
+  readonly gate: ApprovalGate;
 }

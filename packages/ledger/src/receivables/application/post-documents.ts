@@ -1,5 +1,6 @@
-import { invariant, ok, refused, type Result } from '@duebook/kernel';
+import { invariant, ok, refused, type Refused, type Result } from '@duebook/kernel';
 import {
+  amountLimitsOf,
   may,
   requirePermission,
   type Caller,
@@ -21,7 +22,8 @@ import type { PostedDocument, PostedDocuments } from '../domain/posted-document'
 import type { PostingCommand } from '../domain/posting-command';
 import type { PostingRefusal, PostingWarning } from '../domain/posting-refusal';
 import { documentAudit, documentPosted } from '../events/document-posted.event';
-import type { PostingStore } from './ports';
+import { askApproval, type ApprovalStopped } from './ask-approval';
+import type { PostingDeps, PostingStore } from './ports';
 
 /** What became of one document of a batch. */
 export type PostedOutcome =
@@ -70,31 +72,34 @@ export function requirePostingPermission(caller: Caller, command: PostingCommand
  *
  * @throws PermissionDenied before anything is read
  */
-export function postDocuments(
-  store: PostingStore,
+export async function postDocuments(
+  deps: PostingDeps,
   tx: Transaction,
   commands: readonly PostingCommand[],
   whenReversed: WhenReversed = 'POST_ANEW',
 ): Promise<readonly PostedOutcome[]> {
-  return postTogether(
-    store,
-    commands.map((input) => ({ tx, input })),
-    whenReversed,
-  );
+  const members = commands.map((input) => ({ tx, input }));
+  const outcomes = await postTogether(deps, members, whenReversed);
+  return outcomes.map((outcome) => {
+    if (outcome.ok || outcome.refusal.code !== 'APPROVAL_NEEDED') return outcome;
+    // One of many is not asked for: it is to be sent by itself.
+    const { code, path } = outcome.refusal;
+    return refused({ code, path });
+  });
 }
 
 /**
  * Posts documents of units of work that share a transaction of the database: facts are read once,
  * each document is decided purely, what stands already is compared and answered again, and all that
- * is new, and may be posted, is written together.
+ * is new, and may be posted by its sender alone, is written together.
  *
  * @throws PermissionDenied before anything is read
  */
 export async function postTogether(
-  store: PostingStore,
+  { postings: store, gate }: PostingDeps,
   members: readonly Member<PostingCommand>[],
   whenReversed: WhenReversed = 'POST_ANEW',
-): Promise<readonly PostedOutcome[]> {
+): Promise<readonly (PostedOutcome | Refused<ApprovalStopped>)[]> {
   const [first] = members;
   if (!first) return [];
   for (const { tx, input } of members) requirePostingPermission(tx.caller, input);
@@ -106,21 +111,25 @@ export async function postTogether(
     ),
   );
   const decisions = members.map(({ tx, input }) =>
-    decideDocument(input, facts, rightsOf(tx.caller, input.legalEntityId), tx.ids),
+    decideDocument(input, facts, documentRightsOf(tx.caller, input), tx.ids),
   );
   const documents = decisions.flatMap((decision) =>
     decision.ok ? [decision.value.posting.document] : [],
   );
   const posted = await store.findPosted(first.tx, documents);
   const { outcomes, fresh } = settle(decisions, posted, whenReversed);
+  const stopped = await askApproval(gate, members, fresh);
   await writeTogether(
     store,
     members.flatMap(({ tx }, index) => {
       const posting = fresh.get(index);
-      return posting ? [{ tx, posting }] : [];
+      return posting && !stopped.has(index) ? [{ tx, posting }] : [];
     }),
   );
-  return outcomes;
+  return outcomes.map((outcome, index) => {
+    const refusal = stopped.get(index);
+    return refusal ? refused(refusal) : outcome;
+  });
 }
 
 /** Writes decided postings of a unit of work with their numbers, proof and events. */
@@ -172,8 +181,20 @@ function tellOf(
   }
 }
 
+/** What the caller may do with a document that is sent, and up to how much. */
+export function documentRightsOf(caller: Caller, command: PostingCommand): DocumentRights {
+  const { kind, legalEntityId } = command;
+  return {
+    ...rightsOf(caller, legalEntityId),
+    amountLimits: amountLimitsOf(caller, POSTING_PERMISSIONS[kind], legalEntityId),
+  };
+}
+
 /** What the caller may do beyond the ordinary, in each of the legal entities. */
-export function rightsOf(caller: Caller, ...legalEntityIds: readonly string[]): DocumentRights {
+export function rightsOf(
+  caller: Caller,
+  ...legalEntityIds: readonly string[]
+): Omit<DocumentRights, 'amountLimits'> {
   return {
     mayPostSoftClosed: legalEntityIds.every((id) =>
       may(caller, 'ledger.period.postSoftClosed', id),

@@ -21,8 +21,8 @@ export interface ProposedPosting extends SentDocument {
 
 /**
  * Decides how a document posts. What is in the way of a new one only because something was closed,
- * retired or left undecided since (a period, an account, a payment term), or because of its rate, does
- * not keep it from being compared with the same document, should that stand: a document sent again is
+ * retired or left undecided since (a period, an account, a payment term), or because of its rate or who
+ * sends it, does not keep it from being compared with the same document, should that stand: a document sent again is
  * always answered.
  */
 export function decideDocument(

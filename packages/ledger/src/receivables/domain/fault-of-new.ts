@@ -1,4 +1,5 @@
 import type { DecidedPosting } from './decided-posting';
+import { limitFault } from './amount-limit';
 import { givenRateFault } from './given-rate';
 import type { DocumentRights } from './header';
 import type { DocumentHeader } from './posting-command';
@@ -13,8 +14,9 @@ interface RatedPosting {
 }
 
 /**
- * Why a document may not come into the books by its exchange rate; undefined when it may. One that
- * stands already is none of this: what its day offers may have been recorded since.
+ * Why a document may not come into the books by its exchange rate, or by its worth; undefined when it
+ * may. One that stands already is none of this: what its day offers may have been recorded since, and
+ * whoever posted it may have had another limit.
  *
  * A rate that was sent is measured by the one that would be taken without it. And a whole document
  * must be worth something in functional currency, at whatever rate: one that is worth 0.00 would be
@@ -25,7 +27,7 @@ interface RatedPosting {
 export function faultOfNew(
   { command, posting: { document }, path }: RatedPosting,
   facts: Pick<PostingFacts, 'rateOffer'>,
-  { mayOverrideRate }: Pick<DocumentRights, 'mayOverrideRate'>,
+  { mayOverrideRate, amountLimits }: Pick<DocumentRights, 'mayOverrideRate' | 'amountLimits'>,
 ): PostingRefusal | undefined {
   const { legalEntityId, postingDate, total, functional } = document;
   const rated = {
@@ -34,6 +36,8 @@ export function faultOfNew(
   };
   const fault = mayOverrideRate ? undefined : givenRateFault(rated, facts);
   if (fault) return { ...fault, path: ['exchangeRate'] };
+  const above = limitFault(functional, amountLimits, path);
+  if (above) return above;
   if (!functional.isZero() || document.kind === 'ADJUSTMENT') return undefined;
   return {
     code: 'AMOUNT_WORTH_NOTHING',

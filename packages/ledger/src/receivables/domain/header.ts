@@ -11,6 +11,7 @@ import {
 } from '@duebook/kernel';
 import { isStorable } from '../../domain/storable-text';
 import { decidePostingRate } from '../../rates/domain/posting-rate';
+import type { AmountLimits } from './amount-limit';
 import { EXCHANGE_RATE, isWithin } from './figures';
 import { givenRateWarnings } from './given-rate';
 import type { DocumentHeader } from './posting-command';
@@ -45,8 +46,13 @@ export interface PostingRights {
   readonly mayPostSoftClosed: boolean;
 }
 
+/** What a caller may do, and up to how much. */
+export interface LimitedRights extends PostingRights {
+  readonly amountLimits: AmountLimits;
+}
+
 /** What a caller may do beyond the ordinary with documents that are sent. */
-export interface DocumentRights extends PostingRights {
+export interface DocumentRights extends LimitedRights {
   /** Take an exchange rate that is far off that of the day. */
   readonly mayOverrideRate: boolean;
 }
@@ -213,11 +219,12 @@ export function checkOpeningMayChange(
   return refused({ code: 'CLOSED_SINCE_GO_LIVE', path, status, startsOn, endsOn });
 }
 
-function checkRate(
-  command: DocumentHeader,
+/** The rate at which something of a currency posts on a day: the one that was told, or that of the day. */
+export function checkRate(
+  command: Pick<DocumentHeader, 'currency' | 'exchangeRate'>,
   entity: EntityFact,
   postingDate: BusinessDate,
-  facts: PostingFacts,
+  facts: Pick<PostingFacts, 'rateOffer'>,
 ): Result<Pick<CheckedHeader, 'rate' | 'rateSource' | 'rateOf'>, PostingRefusal> {
   const given = command.exchangeRate;
   if (!isCurrencyCode(command.currency)) {

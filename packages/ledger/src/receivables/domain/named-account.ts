@@ -34,6 +34,21 @@ export function moneyAccount(
     : refused({ code: 'ACCOUNT_NOT_OF_MONEY', path, account: code });
 }
 
+/**
+ * An account that an entry by hand may name: the bank's too, as what moves between two of them has no
+ * party. Control accounts still move with their open items, and what clears opening balances with their
+ * load.
+ */
+export function manualAccount(
+  entity: EntityFact,
+  code: string,
+  path: CommandPath,
+): Result<AccountFact, PostingRefusal> {
+  const account = freeAccount(entity, code, path);
+  if (!account.ok || account.value.role !== 'OPENING_BALANCE') return account;
+  return refused({ code: 'OPENING_ACCOUNT_NOT_ALLOWED', path, account: code });
+}
+
 const RESERVED: Partial<
   Record<AccountRole | 'NONE', 'BANK_ACCOUNT_NOT_ALLOWED' | 'OPENING_ACCOUNT_NOT_ALLOWED'>
 > = {

@@ -16,8 +16,19 @@ type AccountRefusal<Code extends string> = Readonly<{
   account: string;
 }>;
 
+/** More is asked for than whoever asks may do. */
+export type AmountAboveLimit = Readonly<{
+  code: 'AMOUNT_ABOVE_LIMIT';
+  path: CommandPath;
+  currency: string;
+  limit: string;
+  asked: string;
+}>;
+
 /** Why a document cannot be posted, with the facts for a message. */
 export type PostingRefusal =
+  /** Somebody else has to agree first. */
+  | { readonly code: 'APPROVAL_NEEDED'; readonly path: CommandPath }
   | { readonly code: 'LEGAL_ENTITY_UNKNOWN'; readonly path: CommandPath }
   | { readonly code: 'BOOKS_NOT_OPEN'; readonly path: CommandPath }
   | { readonly code: 'PARTY_UNKNOWN'; readonly path: CommandPath; readonly party: string }
@@ -71,6 +82,7 @@ export type PostingRefusal =
     }
   | (MoneyRefusal & { readonly path: CommandPath })
   | { readonly code: 'AMOUNT_NOT_POSITIVE'; readonly path: CommandPath; readonly amount: string }
+  | AmountAboveLimit
   | { readonly code: 'LINES_MISSING'; readonly path: CommandPath }
   | {
       /** Too many lines or instalments. */

@@ -13,7 +13,7 @@ import type { PostingWarning } from './posting-refusal';
 
 /** What is worth telling of the days of a document and of the rate that was taken for it. */
 export function headerWarnings(
-  command: DocumentHeader,
+  command: Pick<DocumentHeader, 'legalEntityId' | 'documentDate'>,
   { postingDate, rateOf }: { postingDate: BusinessDate; rateOf: BusinessDate | null },
   facts: Pick<PostingFacts, 'today'>,
 ): readonly PostingWarning[] {

@@ -204,7 +204,8 @@ function lineFault(line: TradeLine, path: CommandPath): PostingRefusal | undefin
   );
 }
 
-function dimensionFault(
+/** Why tags of a line cannot be kept; undefined when they can. */
+export function dimensionFault(
   dimensions: TradeLine['dimensions'],
   path: CommandPath,
 ): PostingRefusal | undefined {

@@ -152,7 +152,7 @@ export class MoneyPostingResolver {
     @Ctx() context: RequestContext,
   ): Promise<InstanceType<typeof AdjustmentPosted.Payload>> {
     const place = ['input', 'adjustment'];
-    const outcome = await this.posting.post(
+    const outcome = await this.posting.postOrAsk(
       requireCaller(context),
       { operation: 'adjustmentPost', idempotencyKey },
       adjustmentCommand(sent, place),

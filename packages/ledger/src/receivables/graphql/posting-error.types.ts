@@ -167,6 +167,20 @@ export class RateImplausibleError extends UserError {
   expectedRate!: string;
 }
 
+@ObjectType('AmountAboveLimitError', {
+  ...refusal,
+  description: 'More is asked for than whoever asks may post, give up or undo.',
+})
+export class AmountAboveLimitError extends UserError {
+  @Field(() => MoneyType, {
+    description: 'The largest amount that may be, in functional currency; zero for none.',
+  })
+  limit!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'What it is worth in functional currency.' })
+  asked!: MoneyType;
+}
+
 @ObjectType('AmountWorthNothingError', {
   ...refusal,
   description: 'A whole document is worth 0.00 in functional currency.',

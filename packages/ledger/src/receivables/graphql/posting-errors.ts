@@ -8,7 +8,7 @@ import {
   type UserError,
   moneyType,
 } from '@duebook/platform/graphql';
-import { governanceUserErrors } from '@duebook/governance/graphql';
+import { approvalUserErrors, governanceUserErrors } from '@duebook/governance/graphql';
 import { partiesUserErrors } from '@duebook/parties/graphql';
 import { chartUserErrors } from '../../chart/graphql/chart-errors';
 import { sharedTexts } from '../../graphql/refusal-error';
@@ -19,6 +19,7 @@ import type { FieldDifference, PostingRefusal } from '../domain/posting-refusal'
 import { inputPath, type SentDocument } from './input-paths';
 import {
   AccountRoleUnassignedError,
+  AmountAboveLimitError,
   AmountWorthNothingError,
   BulkRefusedError,
   BulkTooLargeError,
@@ -57,6 +58,8 @@ export const postingUserErrors = declareUserErrors('ledger', {
     'A period since go-live is closed, so that its opening balances stay as they are. Undo the item as of a day that takes postings, or post what was missed there.',
   PERIOD_MISSING: 'No fiscal period has this day. Open its fiscal year.',
   AMOUNT_NOT_POSITIVE: 'The amount is zero or less where only more makes sense. Correct it.',
+  AMOUNT_ABOVE_LIMIT:
+    'The amount is worth more in functional currency than you may post, give up or undo. Ask somebody with a higher limit.',
   LINES_MISSING: 'The document has no line. Send at least one.',
   DOCUMENT_TOO_LONG:
     'The document has more lines or instalments than one may have. Send several documents.',
@@ -89,6 +92,7 @@ export const postingUserErrors = declareUserErrors('ledger', {
 const codes = {
   ...postingUserErrors,
   ...platformUserErrors,
+  APPROVAL_NEEDED: approvalUserErrors.APPROVAL_NEEDED,
   LEGAL_ENTITY_UNKNOWN: governanceUserErrors.LEGAL_ENTITY_UNKNOWN,
   BOOKS_NOT_OPEN: periodUserErrors.BOOKS_NOT_OPEN,
   PARTY_UNKNOWN: partiesUserErrors.PARTY_UNKNOWN,
@@ -179,6 +183,12 @@ export function postingErrorAt(refusal: PostingRefusal, at: Place): UserError {
     const instalments = moneyType(Money.of(refusal.instalments, currency));
     return make(InstalmentsDoNotAddUpError, { ...common, total, instalments });
   }
+  if (refusal.code === 'AMOUNT_ABOVE_LIMIT') {
+    const { currency } = refusal;
+    const limit = moneyType(Money.of(refusal.limit, currency));
+    const asked = moneyType(Money.of(refusal.asked, currency));
+    return make(AmountAboveLimitError, { ...common, limit, asked });
+  }
   if (refusal.code === 'AMOUNT_WORTH_NOTHING') {
     const { currency, functionalCurrency, rate: exchangeRate } = refusal;
     const amount = moneyType(Money.of(refusal.amount, currency));
@@ -218,13 +228,25 @@ const ACCOUNT_MESSAGES = {
 };
 
 /** What a posting refusal says, in English, with its facts. */
+/** Of refusals that have no facts to tell. */
+const PLAIN_MESSAGES = {
+  APPROVAL_NEEDED:
+    'Somebody else has to agree first: send this one by itself, which asks for that.',
+  LEGAL_ENTITY_UNKNOWN: 'The tenant has no such legal entity.',
+  BOOKS_NOT_OPEN: 'The legal entity has no books yet: open them first.',
+  LINES_MISSING: 'The document has no line.',
+} as const;
+
+type Plain = Extract<PostingRefusal, { readonly code: keyof typeof PLAIN_MESSAGES }>;
+
+function isPlain(refusal: PostingRefusal): refusal is Plain {
+  return refusal.code in PLAIN_MESSAGES;
+}
+
 function postingMessage(refusal: PostingRefusal): string {
+  if (isPlain(refusal)) return PLAIN_MESSAGES[refusal.code];
   if ('account' in refusal) return ACCOUNT_MESSAGES[refusal.code](refusal.account);
   switch (refusal.code) {
-    case 'LEGAL_ENTITY_UNKNOWN':
-      return 'The tenant has no such legal entity.';
-    case 'BOOKS_NOT_OPEN':
-      return 'The legal entity has no books yet: open them first.';
     case 'PARTY_UNKNOWN':
       return isUuid(refusal.party)
         ? 'The tenant has no such party.'
@@ -249,8 +271,8 @@ function postingMessage(refusal: PostingRefusal): string {
       return `The amount has more than the ${refusal.digits} decimals of ${refusal.currency}.`;
     case 'AMOUNT_NOT_POSITIVE':
       return `The amount must be above zero; it is ${refusal.amount}.`;
-    case 'LINES_MISSING':
-      return 'The document has no line.';
+    case 'AMOUNT_ABOVE_LIMIT':
+      return `It is worth ${refusal.asked} ${refusal.currency}; you may up to ${refusal.limit}.`;
     case 'DOCUMENT_TOO_LONG':
       return `A document has at most ${refusal.largest} of these; this one has ${refusal.sent}.`;
     case 'TEXT_INVALID':

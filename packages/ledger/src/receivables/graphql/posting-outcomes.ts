@@ -1,3 +1,4 @@
+import type { Requested } from '@duebook/governance';
 import { make, type Result } from '@duebook/kernel';
 import type { IdempotencyRefusal } from '@duebook/platform';
 import { encodeId, type UserError } from '@duebook/platform/graphql';
@@ -17,17 +18,20 @@ import { DocumentPostResultType, PostingWarningType, type PostedFields } from '.
  * @param errorOf the refusal as the payload shows it
  */
 export function postedFields<R>(
-  outcome: Result<DocumentPosted, R>,
+  outcome: Result<DocumentPosted | Requested, R>,
   at: { readonly place: Place; readonly sent: SentDocument },
   errorOf: (refusal: R) => UserError,
 ): PostedFields {
-  if (!outcome.ok) {
-    const userErrors = [errorOf(outcome.refusal)];
-    return { documentId: null, wasPostedBefore: false, warnings: [], userErrors };
+  const nothing = { documentId: null, approvalRequestId: null, wasPostedBefore: false };
+  if (!outcome.ok) return { ...nothing, warnings: [], userErrors: [errorOf(outcome.refusal)] };
+  if ('approvalRequestId' in outcome.value) {
+    const { approvalRequestId } = outcome.value;
+    return { ...nothing, approvalRequestId, warnings: [], userErrors: [] };
   }
   const { documentId, wasPosted: wasPostedBefore, warnings } = outcome.value;
   return {
     documentId,
+    approvalRequestId: null,
     wasPostedBefore,
     warnings: warnings.map((warning) => warningType(warning, at.place, at.sent)),
     userErrors: [],

@@ -1,3 +1,4 @@
+import { approvalRequestOf } from '@duebook/governance/graphql';
 import { make, type BusinessDate, type Id } from '@duebook/kernel';
 import { reachOf } from '@duebook/platform';
 import {
@@ -60,11 +61,14 @@ abstract class PostedPayload {
   userErrors!: UserError[];
 
   documentId!: Id | null;
+  approvalRequestId!: Id | null;
 }
 
 /** What a posted document's payload is filled with. */
 export interface PostedFields {
   documentId: Id | null;
+  /** Only of kinds that may need approval is it shown. */
+  approvalRequestId: Id | null;
   wasPostedBefore: boolean;
   warnings: PostingWarningType[];
   userErrors: UserError[];
@@ -116,8 +120,10 @@ export const PaymentPosted = payloadWith('PaymentPostPayload', 'payment', 'Payme
 export const RefundPosted = payloadWith('RefundPostPayload', 'refund', 'Refund');
 export const AdjustmentPosted = payloadWith('AdjustmentPostPayload', 'adjustment', 'Adjustment');
 
-/** The resolvers of the payloads' documents. */
+/** The resolvers of the payloads' documents, and of requests where documents may need approval. */
 export const POSTED_PAYLOAD_RESOLVERS = [
+  approvalRequestOf(() => CreditNotePosted.Payload),
+  approvalRequestOf(() => AdjustmentPosted.Payload),
   InvoicePosted.PayloadResolver,
   CreditNotePosted.PayloadResolver,
   DebitNotePosted.PayloadResolver,

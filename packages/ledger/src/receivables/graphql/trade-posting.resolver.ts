@@ -134,7 +134,7 @@ export class TradePostingResolver {
     context: RequestContext,
   ): Promise<PostedFields> {
     const place = ['input', field];
-    const outcome = await this.posting.post(
+    const outcome = await this.posting.postOrAsk(
       requireCaller(context),
       { operation, idempotencyKey },
       tradeCommand(kinds, sent, place),

@@ -7,7 +7,7 @@ import {
   type TargetFields,
 } from '@duebook/platform';
 import { postDocuments, type PostedOutcome } from '../../../receivables/application/post-documents';
-import type { PostingStore } from '../../../receivables/application/ports';
+import type { PostingDeps } from '../../../receivables/application/ports';
 import type { DocumentKind } from '../../../receivables/domain/document-kind';
 import type { CashCommand, TradeCommand } from '../../../receivables/domain/posting-command';
 import { documentKeys } from '../../domain/document-row';
@@ -38,9 +38,7 @@ export interface DocumentCommand {
   readonly settles: SettledReference | null;
 }
 
-export interface DocumentStores extends SettlementStores {
-  readonly postings: PostingStore;
-}
+export interface DocumentStores extends SettlementStores, PostingDeps {}
 
 type DocumentSpec<F extends TargetFields> = Pick<TargetSpec<F, never>, 'fields' | 'template'> & {
   readonly kind: ImportKind;
@@ -130,7 +128,7 @@ async function post(
   commands: readonly DocumentCommand[],
 ): Promise<readonly RowVerdict[]> {
   const outcomes = await postDocuments(
-    stores.postings,
+    stores,
     tx,
     commands.map(({ document }) => document),
     'LEAVE',

@@ -1,0 +1,82 @@
+/** How much may be used: a bucket of so many tokens, which fills up from empty in so many seconds. */
+export interface Quota {
+  /** What it is called in headers and refusals. */
+  readonly name: string;
+  readonly tokens: number;
+  readonly seconds: number;
+  /** What a token stands for in headers; requests when absent. */
+  readonly unit?: string;
+}
+
+/** How a quota stands with one of those who use it. */
+export interface Standing {
+  readonly quota: Quota;
+  /** Whole tokens. */
+  readonly left: number;
+  /** In how many seconds what was asked for can be granted; zero when it can be now. */
+  readonly waitSeconds: number;
+}
+
+interface Bucket {
+  tokens: number;
+  /** In milliseconds of a clock that is never set back. */
+  filledAt: number;
+}
+
+/**
+ * One bucket each for those who share nothing but a quota. So many are kept at most: whose bucket was
+ * not used for the longest time is forgotten first, and finds a full one when it comes back.
+ */
+export class TokenBuckets {
+  private readonly buckets = new Map<string, Bucket>();
+
+  constructor(
+    readonly quota: Quota,
+    private readonly capacity: number,
+  ) {}
+
+  /** How it stands with so many tokens, which are not taken yet. */
+  ask(key: string, tokens: number, now: number): Standing {
+    const { quota } = this;
+    const missing = tokens - this.filled(key, now).tokens;
+    const waitSeconds = missing > 0 ? Math.ceil((missing * quota.seconds) / quota.tokens) : 0;
+    return { quota, left: this.leftOf(key), waitSeconds };
+  }
+
+  /**
+   * Takes tokens, whether there are so many or not: what was done already is not undone by refusing
+   * it, but what comes next has to wait for it. Nobody owes more than a whole bucket.
+   */
+  take(key: string, tokens: number, now: number): void {
+    const bucket = this.filled(key, now);
+    bucket.tokens = Math.max(-this.quota.tokens, bucket.tokens - tokens);
+  }
+
+  /** How many buckets are kept. */
+  get size(): number {
+    return this.buckets.size;
+  }
+
+  private leftOf(key: string): number {
+    return Math.max(0, Math.floor(this.buckets.get(key)?.tokens ?? this.quota.tokens));
+  }
+
+  private filled(key: string, now: number): Bucket {
+    const { tokens, seconds } = this.quota;
+    const bucket = this.buckets.get(key) ?? { tokens, filledAt: now };
+    const gained = ((now - bucket.filledAt) * tokens) / (seconds * 1_000);
+    bucket.tokens = Math.min(tokens, bucket.tokens + gained);
+    bucket.filledAt = now;
+    this.keep(key, bucket);
+    return bucket;
+  }
+
+  private keep(key: string, bucket: Bucket): void {
+    // A Map keeps the order of insertion: taken out first, the bucket goes to the end.
+    this.buckets.delete(key);
+    this.buckets.set(key, bucket);
+    if (this.buckets.size <= this.capacity) return;
+    const [oldest] = this.buckets.keys();
+    if (oldest !== undefined) this.buckets.delete(oldest);
+  }
+}

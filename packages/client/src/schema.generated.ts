@@ -1,0 +1,3636 @@
+// Written by npm run schema. Do not edit: change the schema or packages/client/documents.
+
+/** A new account. */
+export interface AccountCreateInput {
+  /** 1 to 20 digits, letters, dots or hyphens, unique in the legal entity. */
+  readonly code: string;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Makes it the control account of this class, which has none yet; null for none. */
+  readonly itemClass?: ItemClass | null | undefined;
+  /** The legal entity, whose books are open. */
+  readonly legalEntityId: Id;
+  /** What it is called, up to 200 characters. */
+  readonly name: string;
+  /** What it is called in Chinese, up to 200 characters; null for none. */
+  readonly nameZh?: string | null | undefined;
+  /** What posting looks it up for; not for a control account. Null for nothing. */
+  readonly role?: AccountRole | null | undefined;
+  /** Where it stands in the statements. */
+  readonly type: AccountType;
+}
+
+/** Which accounts to list; a field that is left out or null filters nothing. */
+export interface AccountFilter {
+  /** Only those in use, or only those out of use. */
+  readonly isActive?: boolean | null | undefined;
+  /** Only the control account of this class. */
+  readonly itemClass?: ItemClass | null | undefined;
+  /** Only the one with this role. */
+  readonly role?: AccountRole | null | undefined;
+  /** Only of this type. */
+  readonly type?: AccountType | null | undefined;
+}
+
+/** What posting looks an account up for, when the document does not name one. */
+export type AccountRole =
+  /** Money received and paid. */
+  | 'BANK'
+  /** What banks keep for themselves. */
+  | 'BANK_CHARGES'
+  /** Discounts that customers have earned. */
+  | 'CASH_DISCOUNT_GIVEN'
+  /** Discounts earned from suppliers. */
+  | 'CASH_DISCOUNT_TAKEN'
+  /** Gains and losses of exchange. */
+  | 'FX_DIFFERENCE'
+  /** Tax of purchase documents. */
+  | 'INPUT_TAX'
+  /** What opening balances are loaded against. */
+  | 'OPENING_BALANCE'
+  /** Tax of sales documents. */
+  | 'OUTPUT_TAX'
+  /** Net amounts of purchase documents. */
+  | 'PURCHASES'
+  /** Net amounts of sales documents. */
+  | 'SALES_REVENUE'
+  /** Small differences that are not pursued. */
+  | 'TOLERANCE_DIFFERENCE';
+
+/** Where an account stands in the statements. */
+export type AccountType =
+  /** What the legal entity owns or is owed. */
+  | 'ASSET'
+  /** What is left to its owners. */
+  | 'EQUITY'
+  /** What it spends. */
+  | 'EXPENSE'
+  /** What it earns. */
+  | 'INCOME'
+  /** What it owes. */
+  | 'LIABILITY';
+
+/** An edit of an account. Fields left out stay as they are. */
+export interface AccountUpdateInput {
+  /** The account to edit. */
+  readonly accountId: Id;
+  /** The version that was read; the edit is refused on any other. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** False takes it out of use for new lines; null leaves it as it is. */
+  readonly isActive?: boolean | null | undefined;
+  /** New name; null leaves it as it is. */
+  readonly name?: string | null | undefined;
+  /** New Chinese name; null clears it. */
+  readonly nameZh?: string | null | undefined;
+  /** New role; null takes it away. */
+  readonly role?: AccountRole | null | undefined;
+}
+
+/** By which standard a book is kept. */
+export type AccountingStandard =
+  /** Chinese Accounting Standards for Business Enterprises (企业会计准则). */
+  | 'CAS'
+  /** International Financial Reporting Standards. */
+  | 'IFRS'
+  /** United States generally accepted accounting principles. */
+  | 'US_GAAP';
+
+/** A change of what a party owes, against an account. */
+export interface AdjustmentInput {
+  /** The account opposite by its code; no control account. */
+  readonly accountCode: string;
+  /** How much; above zero. */
+  readonly amount: Decimal;
+  /** The currency of all its amounts. */
+  readonly currencyCode: CurrencyCode;
+  /** The date printed on the document. */
+  readonly documentDate: BusinessDate;
+  /** As printed, leading zeros kept; with legal entity, source system and kind it makes the document unique among those that are not reversed. Null draws the next free number of the series. */
+  readonly documentNumber?: string | null | undefined;
+  /** Units of functional currency per unit of the document’s; the rate of the posting date when null. Where it is more than a tenth off that rate, ledger.exchangeRate.override is needed. */
+  readonly exchangeRate?: Decimal | null | undefined;
+  /** What the source system calls it, unique there among those that are not reversed; null when it has no other name. */
+  readonly externalRef?: string | null | undefined;
+  /** On which control account. */
+  readonly itemClass: ItemClass;
+  /** In whose books it is posted. */
+  readonly legalEntityId: Id;
+  /** A remark; up to 500 characters. Null for none. */
+  readonly memo?: string | null | undefined;
+  /** The fiscal year, when the source system numbers its documents anew each year; else null. */
+  readonly numberedInFiscalYear?: number | null | undefined;
+  /** The customer or supplier by its code. Give either this or `partyId`, and null for the other. */
+  readonly partyCode?: string | null | undefined;
+  /** The customer or supplier by id. Give either this or `partyCode`, and null for the other. */
+  readonly partyId?: Id | null | undefined;
+  /** The day on which it goes into the books; the document date when null. */
+  readonly postingDate?: BusinessDate | null | undefined;
+  /** What else it refers to, an order number for example; up to 500 characters. Null for nothing. */
+  readonly reference?: string | null | undefined;
+  /** On which side of it: CREDIT lowers a receivable, DEBIT raises it. */
+  readonly side: Side;
+  /** The system it comes from; "DUEBOOK" when null. */
+  readonly sourceSystem?: string | null | undefined;
+}
+
+/** An adjustment to post. */
+export interface AdjustmentPostInput {
+  /** The adjustment. */
+  readonly adjustment: AdjustmentInput;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Adjustments to post in one transaction. */
+export interface AdjustmentsPostInput {
+  /** The adjustments, at most 1,000. */
+  readonly adjustments: readonly AdjustmentInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+}
+
+/** From which date age is counted. */
+export type AgingBasis =
+  /** Days since the document date. */
+  | 'DOCUMENT_DATE'
+  /** Days past the due date; what is not yet due is in the first bucket. */
+  | 'DUE_DATE';
+
+/** In which currency amounts are stated. */
+export type AgingCurrency =
+  /** In the functional currency of the legal entity, at the rates at which items were booked. */
+  | 'FUNCTIONAL'
+  /** In the currencies of the documents; one line for each. */
+  | 'TRANSACTION';
+
+/** By what an aging is broken down. */
+export type AgingDimension =
+  /** One group per party that others stood directly below on `asOf`, itself included; a party that belonged to no group is its own. */
+  | 'GROUP'
+  /** One group per legal entity. */
+  | 'LEGAL_ENTITY'
+  /** One group per user who was responsible for the party on `asOf`. */
+  | 'OWNER'
+  /** One group per customer or supplier. */
+  | 'PARTY'
+  /** One group per region that the party was in on `asOf`. */
+  | 'REGION'
+  /** One group per segment that the party was in on `asOf`. As with groups and regions, a change counts from the day in UTC on which it was made, and what a party was given first from the beginning. */
+  | 'SEGMENT';
+
+/** A currency in which an aging is told besides, and by whose rates of which day. */
+export interface AgingReportingInput {
+  /** The reporting currency. */
+  readonly currencyCode: CurrencyCode;
+  /** Whose rates, as `exchangeRates` names their source. Null: those that the legal entities of the report have chosen for `ratesOn`, as `exchangeRateSourceOn` tells; refused with BAD_USER_INPUT when they have chosen different ones, which are named, or none has chosen. */
+  readonly rateSource?: string | null | undefined;
+  /** The day whose rates count, the newest on or before it; `asOf` when null. */
+  readonly ratesOn?: BusinessDate | null | undefined;
+}
+
+/** In which order money goes to items when nobody names them. */
+export type AllocationPolicy =
+  /** As article 560 of the Civil Code of the PRC orders debts when the debtor does not say: what is due first, by due date, and within one due date in proportion. */
+  | 'CIVIL_CODE_560'
+  /** What fell due first is settled first; the document number breaks ties. */
+  | 'OLDEST_FIRST';
+
+/** Why two items were matched with one another. */
+export type AllocationReason =
+  /** Money settles a debt. */
+  | 'CASH'
+  /** Settled against another item without money. */
+  | 'CONTRA'
+  /** A credit note or other credit settles a debt. */
+  | 'CREDIT'
+  /** A cash discount was granted or taken. */
+  | 'DISCOUNT'
+  /** A document, or an earlier allocation, was undone. */
+  | 'REVERSAL'
+  /** A small rest was given up. */
+  | 'TOLERANCE';
+
+/** What to undo. */
+export interface AllocationReverseInput {
+  /** One allocation, with the discount and small rest of its item. Give either this or `groupId`, and null for the other. */
+  readonly allocationId?: Id | null | undefined;
+  /** All that one call made and that still stands. Give either this or `allocationId`, and null for the other. */
+  readonly groupId?: Id | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The day as of which the items are open again; not before they were matched. */
+  readonly reversedOn: BusinessDate;
+}
+
+/** In which language an amount is written out. */
+export type AmountLanguage =
+  /** English, the minor unit as a fraction, as on cheques and letters. */
+  | 'EN'
+  /** Chinese capitals (大写金额), as on bills and vouchers. */
+  | 'ZH';
+
+/** A new API key. */
+export interface ApiKeyCreateInput {
+  /** From when on it is refused, at most 366 days ahead; null for 90 days. */
+  readonly expiresAt?: Instant | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What the key is for, up to 200 characters. */
+  readonly name: string;
+  /** The user or service account that the key stands for. */
+  readonly principalId: Id;
+  /** Permissions to limit it to; null for all that the principal holds. */
+  readonly scope?: readonly string[] | null | undefined;
+}
+
+/** What a list of keys is narrowed to; a field that is null filters nothing. */
+export interface ApiKeyFilter {
+  /** Those of this user or service account. */
+  readonly principalId?: Id | null | undefined;
+  /** Those that stand so now. */
+  readonly state?: ApiKeyState | null | undefined;
+}
+
+/** The key to end. */
+export interface ApiKeyRevokeInput {
+  /** The key. */
+  readonly apiKeyId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** The key to replace by a new one. */
+export interface ApiKeyRotateInput {
+  /** The key to replace: neither expired nor revoked nor replaced. */
+  readonly apiKeyId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** For how many hours both keys are good, 0 to 168, or until the old one would have expired; 24 when null. */
+  readonly overlapHours?: number | null | undefined;
+}
+
+/** Whether a key is taken, and if not, why. */
+export type ApiKeyState =
+  /** It is taken, as long as its principal may act. */
+  | 'ACTIVE'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** Somebody ended it. */
+  | 'REVOKED';
+
+/** Which agreement is needed from an amount on. */
+export interface ApprovalBandInput {
+  /** From this amount on; 0 for the first band, each further one above the last. */
+  readonly fromAmount: Decimal;
+  /** Up to five rounds; none where it may go ahead by itself. */
+  readonly steps: readonly ApprovalStepInput[];
+}
+
+/** A right to lend. */
+export interface ApprovalDelegationCreateInput {
+  /** The user who may decide in your place. */
+  readonly delegateId: Id;
+  /** The last day, in UTC; at most 92 days later. */
+  readonly endsOn: BusinessDate;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, 1 to 500 characters. */
+  readonly reason: string;
+  /** The first day, in UTC. */
+  readonly startsOn: BusinessDate;
+}
+
+/** A right to take back. */
+export interface ApprovalDelegationRevokeInput {
+  /** The lending. */
+  readonly approvalDelegationId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** What is to need approval, by whom. */
+export interface ApprovalPolicySetInput {
+  /** One to ten bands by amount; just one for a mutation without an amount. */
+  readonly bands: readonly ApprovalBandInput[];
+  /** Currency of the bands; null if, and only if, the mutation has no amount. */
+  readonly currencyCode?: CurrencyCode | null | undefined;
+  /** The version that you saw; 0 when there was none. */
+  readonly expectedVersion: number;
+  /** After so many hours a request lapses; 336, two weeks, when null. */
+  readonly expiresAfterHours?: number | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whether it holds; false ends it. True when null. */
+  readonly isActive?: boolean | null | undefined;
+  /** Only in this legal entity; in all without a policy of their own when null. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** The mutation; one of approvableOperations. */
+  readonly operation: string;
+}
+
+/** The request to agree to. */
+export interface ApprovalRequestApproveInput {
+  /** The request. */
+  readonly approvalRequestId: Id;
+  /** Why, up to 500 characters; null when there is nothing to say. */
+  readonly comment?: string | null | undefined;
+  /** The contentHash of the request as you saw it: only that is decided on. */
+  readonly contentHash: string;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Which requests are listed. */
+export interface ApprovalRequestFilter {
+  /** Those of this user or service account; of all when null. */
+  readonly makerId?: Id | null | undefined;
+  /** Those asked for by one of these mutations; all when null. */
+  readonly operations?: readonly string[] | null | undefined;
+  /** Those in one of these states; all when null. */
+  readonly states?: readonly ApprovalState[] | null | undefined;
+}
+
+/** The request to refuse. */
+export interface ApprovalRequestRejectInput {
+  /** The request. */
+  readonly approvalRequestId: Id;
+  /** Why, 1 to 500 characters. */
+  readonly comment: string;
+  /** The contentHash of the request as you saw it: only that is decided on. */
+  readonly contentHash: string;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** The request to take back. */
+export interface ApprovalRequestWithdrawInput {
+  /** The request, one’s own. */
+  readonly approvalRequestId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Where a request for approval stands. */
+export type ApprovalState =
+  /** Somebody still has to agree. */
+  | 'AWAITING'
+  /** All have agreed, and it was done. */
+  | 'EXECUTED'
+  /** Not all agreed in time; nothing was done. */
+  | 'EXPIRED'
+  /** Somebody refused; nothing was done. */
+  | 'REJECTED'
+  /** Whoever asked took it back; nothing was done. */
+  | 'WITHDRAWN';
+
+/** One round of agreement. */
+export interface ApprovalStepInput {
+  /** How many different people have to agree, 1 to 5; 1 when null. */
+  readonly approvers?: number | null | undefined;
+  /** After so many hours the escalation role may agree too; never when null. */
+  readonly escalateAfterHours?: number | null | undefined;
+  /** Code of that role, given with the hours; null without them. */
+  readonly escalationRoleCode?: string | null | undefined;
+  /** Code of the role they hold; whoever may decide at all when null. */
+  readonly roleCode?: string | null | undefined;
+}
+
+/** What somebody said of a request for approval. */
+export type ApprovalVerdict =
+  /** Agreed. */
+  | 'APPROVE'
+  /** Refused, which ends the request. */
+  | 'REJECT';
+
+/** Where an anchor is kept outside of the database. */
+export type AuditAnchorDestination =
+  /** A file of the operator’s that is only ever added to. */
+  | 'FILE'
+  /** An address of the operator’s that is told. */
+  | 'WEBHOOK';
+
+/** Which audit entries; all that is given must hold. */
+export interface AuditFilterInput {
+  /** One of these actions, 1 to 50, as "invoice.post"; any when null. */
+  readonly actions?: readonly string[] | null | undefined;
+  /** Recorded then or later; since ever when null. */
+  readonly from?: Instant | null | undefined;
+  /** By this user or service account; by any when null. */
+  readonly principalId?: Id | null | undefined;
+  /** About an object that has no id of its own, not together with subjectId; about any when null. */
+  readonly subject?: AuditSubjectInput | null | undefined;
+  /** About the object with this id; about any when null. */
+  readonly subjectId?: Id | null | undefined;
+  /** Recorded before; up to now when null. */
+  readonly to?: Instant | null | undefined;
+}
+
+/** An object as audit entries name it. */
+export interface AuditSubjectInput {
+  /** Which one, as in `subject { key }` of an entry. */
+  readonly key: string;
+  /** Its kind, as in `subject { type }` of an entry. */
+  readonly type: string;
+}
+
+/** How a bank account number is formed. */
+export type BankAccountScheme =
+  /** IBAN, ISO 13616. */
+  | 'IBAN'
+  /** As banks of the country form it. */
+  | 'LOCAL';
+
+/** What a book is for. */
+export type BookKind =
+  /** Holds only the differences of another standard. Entries by hand post to it. */
+  | 'MEMO'
+  /** The one in which operations are posted. */
+  | 'STATUTORY';
+
+/** How the books of a legal entity start. */
+export interface BooksOpenInput {
+  /** The chart of accounts to start from; accounts can be added and renamed later. */
+  readonly chartTemplate: ChartTemplate;
+  /** The fiscal years to open, one to thirty consecutive ones, each called after the calendar year it starts in. */
+  readonly fiscalYears: readonly number[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The legal entity, which has no books yet. */
+  readonly legalEntityId: Id;
+  /** By which standard the book is kept. */
+  readonly standard: AccountingStandard;
+}
+
+/** What happens to a date that is no business day in the legal entity’s country. */
+export type BusinessDayRule =
+  /** It moves to the next business day. */
+  | 'FOLLOWING'
+  /** It moves to the next business day, or to the last one before when that lies in another month. */
+  | 'MODIFIED_FOLLOWING'
+  /** It stays. */
+  | 'NONE'
+  /** It moves to the last business day before. */
+  | 'PRECEDING';
+
+/** A day that differs from its weekday. */
+export interface CalendarDayInput {
+  /** The day; it lies in the year that is loaded. */
+  readonly date: BusinessDate;
+  /** How it differs. */
+  readonly kind: CalendarDayKind;
+  /** What people call it, up to 100 characters. */
+  readonly name: string;
+}
+
+/** How a day differs from its weekday. */
+export type CalendarDayKind =
+  /** A day off, on whatever weekday. */
+  | 'HOLIDAY'
+  /** A weekend day that is worked to make up for a holiday (调休). */
+  | 'MAKE_UP_WORKDAY';
+
+/** The special days of one country in one year. */
+export interface CalendarLoadInput {
+  /** ISO 3166-1 alpha-2 code of the country. */
+  readonly countryCode: string;
+  /** All of the year, in any order, with at least one holiday. */
+  readonly days: readonly CalendarDayInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Where the days were published, for example the number of the notice. */
+  readonly source: string;
+  /** The year, 1900 to 2999. */
+  readonly year: number;
+}
+
+/** A cash discount: 2 per cent within 10 days is the "2/10" of "2/10 net 30". */
+export interface CashDiscountTierInput {
+  /** Days after the document date in which it is earned, 0 to 365. */
+  readonly days: number;
+  /** Per cent of the amount, at most 99. */
+  readonly percent: Decimal;
+}
+
+/** A chart of accounts to start from. */
+export type ChartTemplate =
+  /** Codes and names of the Chinese standards: 1122 应收账款, 2202 应付账款 and so on. */
+  | 'CHINA'
+  /** A generic one after the line items of IFRS. */
+  | 'IFRS';
+
+/** A conflict that is to pass for a time. */
+export interface ConflictAcceptInput {
+  /** The last day on which it holds, in UTC; today to 366 days ahead. */
+  readonly expiresOn: BusinessDate;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Where, as the report names it; null for the whole tenant. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** Who holds both halves; never the caller. */
+  readonly principalId: Id;
+  /** What is done instead, so that no harm comes of it; up to 500 characters. */
+  readonly reason: string;
+  /** The code of the rule. */
+  readonly ruleCode: string;
+}
+
+/** An acceptance that is to end. */
+export interface ConflictAcceptanceEndInput {
+  /** The acceptance. */
+  readonly conflictAcceptanceId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Somebody answers for it that duties come into one hand, for a time. */
+export interface ConflictAcceptanceInput {
+  /** The last day on which it holds, in UTC; today to 366 days ahead. */
+  readonly expiresOn: BusinessDate;
+  /** What is done instead, so that no harm comes of it; up to 500 characters. */
+  readonly reason: string;
+}
+
+/** What comes of it when both halves are held. */
+export type ConflictEnforcement =
+  /** Refused when a role would be given, and suspended when both are held all the same. */
+  | 'ENFORCE'
+  /** Shown in the report, and nothing else. */
+  | 'REPORT';
+
+/** A conflict rule of the tenant’s own. */
+export interface ConflictRuleCreateInput {
+  /** 1 to 40 capitals, digits or underscores, unique among all rules. */
+  readonly code: string;
+  /** Whether the pair is kept apart, or only shown. */
+  readonly enforcement: ConflictEnforcement;
+  /** Permissions of the one half: names in which * stands for one part; * for the verb does not mean to read or reveal. */
+  readonly firstPermissions: readonly string[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What people call it, up to 200 characters. */
+  readonly name: string;
+  /** Whether both halves have to reach one legal entity. */
+  readonly scope: ConflictScope;
+  /** Permissions of the other half: names in which * stands for one part; * for the verb does not mean to read or reveal. */
+  readonly secondPermissions: readonly string[];
+  /** How much harm could be done. */
+  readonly severity: ConflictSeverity;
+  /** What somebody could do who holds both, up to 500 characters. */
+  readonly why: string;
+}
+
+/** A rule that is to end. */
+export interface ConflictRuleRetireInput {
+  /** The code of the rule. */
+  readonly code: string;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** An edit of a conflict rule; what is null stays. Of a shipped rule only enforcement changes. */
+export interface ConflictRuleUpdateInput {
+  /** The code of the rule. */
+  readonly code: string;
+  /** How it is enforced. */
+  readonly enforcement?: ConflictEnforcement | null | undefined;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Permissions of the one half. */
+  readonly firstPermissions?: readonly string[] | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What people call it. */
+  readonly name?: string | null | undefined;
+  /** Whether both halves have to reach one legal entity. */
+  readonly scope?: ConflictScope | null | undefined;
+  /** Permissions of the other half. */
+  readonly secondPermissions?: readonly string[] | null | undefined;
+  /** How much harm could be done. */
+  readonly severity?: ConflictSeverity | null | undefined;
+  /** What somebody could do who holds both. */
+  readonly why?: string | null | undefined;
+}
+
+/** Where both halves have to be held to conflict. */
+export type ConflictScope =
+  /** Both have to reach one legal entity. */
+  | 'LEGAL_ENTITY'
+  /** Wherever each is held. */
+  | 'TENANT';
+
+/** How much harm one person could do who holds both halves. */
+export type ConflictSeverity =
+  /** Money could be lost, and nobody else would see it. */
+  | 'HIGH'
+  /** A check is weaker than it should be. */
+  | 'LOW'
+  /** Books could be wrong, or money be lost where somebody else looks. */
+  | 'MEDIUM';
+
+/** A way to reach a person. */
+export type ContactChannel =
+  /** E-mail. */
+  | 'EMAIL'
+  /** Fax. */
+  | 'FAX'
+  /** Any other way. */
+  | 'OTHER'
+  /** Telephone. */
+  | 'PHONE'
+  /** Letter. */
+  | 'POST'
+  /** Short message. */
+  | 'SMS'
+  /** WeChat. */
+  | 'WECHAT';
+
+/** Whether a person agreed to be contacted this way. */
+export type ContactConsent =
+  /** Agreed. */
+  | 'GIVEN'
+  /** Did not agree. */
+  | 'REFUSED'
+  /** Not known. */
+  | 'UNKNOWN';
+
+/** Items to settle against one another without money (冲抵). */
+export interface ContraInput {
+  /** The day as of which they are settled; they have to be open from it on, undoings included. */
+  readonly contraOn: BusinessDate;
+  /** A number of its own; the next of the series when null. */
+  readonly documentNumber?: string | null | undefined;
+  /** The legal entity of all the items. */
+  readonly legalEntityId: Id;
+  /** A remark; none when null. */
+  readonly memo?: string | null | undefined;
+  /** The items, of any party and class, debit and credit sides worth the same in one currency; at most 1,000. */
+  readonly parts: readonly ContraPartInput[];
+}
+
+/** What of an item is settled by a contra. */
+export interface ContraPartInput {
+  /** How much of it, in its currency. */
+  readonly amount: Decimal;
+  /** The item. */
+  readonly openItemId: Id;
+}
+
+/** Items to settle against one another without money (冲抵). */
+export interface ContraPostInput {
+  /** The day as of which they are settled; they have to be open from it on, undoings included. */
+  readonly contraOn: BusinessDate;
+  /** A number of its own; the next of the series when null. */
+  readonly documentNumber?: string | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The legal entity of all the items. */
+  readonly legalEntityId: Id;
+  /** A remark; none when null. */
+  readonly memo?: string | null | undefined;
+  /** The items, of any party and class, debit and credit sides worth the same in one currency; at most 1,000. */
+  readonly parts: readonly ContraPartInput[];
+}
+
+/** Contras to post in one transaction. */
+export interface ContrasPostInput {
+  /** 1 to 1,000 contras, each decided on what those before it leave. */
+  readonly contras: readonly ContraInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+}
+
+/** What a credit note is applied to. */
+export interface CreditNoteAllocateInput {
+  /** The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that. */
+  readonly allocatedOn?: BusinessDate | null | undefined;
+  /** Applies it to these items, at most 1,000. Give either this or `policy`, and null for the other. */
+  readonly allocations?: readonly DocumentAllocationInput[] | null | undefined;
+  /** The credit note, of which something is open; its items serve in their order. */
+  readonly creditNoteId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Leftover cents (尾差): what is left of it itself when all else is applied, given up within the tolerance of the legal entity and only if nothing of it stays on account; none when null. It comes back when any of the allocations is undone. With an empty list of `allocations` only this is done. */
+  readonly leftoverAmount?: Decimal | null | undefined;
+  /** Applies it to open items of its party in this order. Give either this or `allocations`, and null for the other. */
+  readonly policy?: AllocationPolicy | null | undefined;
+}
+
+/** A credit note, and what it is applied to. */
+export interface CreditNoteApplicationInput {
+  /** The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that. */
+  readonly allocatedOn?: BusinessDate | null | undefined;
+  /** Applies it to these items, at most 1,000. Give either this or `policy`, and null for the other. */
+  readonly allocations?: readonly DocumentAllocationInput[] | null | undefined;
+  /** The credit note, of which something is open; its items serve in their order. */
+  readonly creditNoteId: Id;
+  /** Leftover cents (尾差): what is left of it itself when all else is applied, given up within the tolerance of the legal entity and only if nothing of it stays on account; none when null. It comes back when any of the allocations is undone. With an empty list of `allocations` only this is done. */
+  readonly leftoverAmount?: Decimal | null | undefined;
+  /** Applies it to open items of its party in this order. Give either this or `allocations`, and null for the other. */
+  readonly policy?: AllocationPolicy | null | undefined;
+}
+
+/** A credit note to post; amounts are positive. */
+export interface CreditNoteInput {
+  /** The currency of all its amounts. */
+  readonly currencyCode: CurrencyCode;
+  /** SALES towards a customer, PURCHASE towards a supplier. */
+  readonly direction: Direction;
+  /** The date printed on the document. */
+  readonly documentDate: BusinessDate;
+  /** As printed, leading zeros kept; with legal entity, source system and kind it makes the document unique among those that are not reversed. Null draws the next free number of the series. */
+  readonly documentNumber?: string | null | undefined;
+  /** When all of it falls due; null when `paymentTermCode` or `instalments` says so, or it is due on its date. */
+  readonly dueDate?: BusinessDate | null | undefined;
+  /** Units of functional currency per unit of the document’s; the rate of the posting date when null. Where it is more than a tenth off that rate, ledger.exchangeRate.override is needed. */
+  readonly exchangeRate?: Decimal | null | undefined;
+  /** What the source system calls it, unique there among those that are not reversed; null when it has no other name. */
+  readonly externalRef?: string | null | undefined;
+  /** When which part of it falls due, at most 1,000; together they make the total. Null when all falls due at once or by `paymentTermCode`. */
+  readonly instalments?: readonly InstalmentInput[] | null | undefined;
+  /** In whose books it is posted. */
+  readonly legalEntityId: Id;
+  /** At least one, at most 1,000; their sum is above zero. */
+  readonly lines: readonly TradeDocumentLineInput[];
+  /** A remark; up to 500 characters. Null for none. */
+  readonly memo?: string | null | undefined;
+  /** The fiscal year, when the source system numbers its documents anew each year; else null. */
+  readonly numberedInFiscalYear?: number | null | undefined;
+  /** The customer or supplier by its code. Give either this or `partyId`, and null for the other. */
+  readonly partyCode?: string | null | undefined;
+  /** The customer or supplier by id. Give either this or `partyCode`, and null for the other. */
+  readonly partyId?: Id | null | undefined;
+  /** The payment term that decides when it falls due. Give at most one of this, `dueDate` and `instalments`; with null for all of them it is due on its date. */
+  readonly paymentTermCode?: string | null | undefined;
+  /** The day on which it goes into the books; the document date when null. */
+  readonly postingDate?: BusinessDate | null | undefined;
+  /** What else it refers to, an order number for example; up to 500 characters. Null for nothing. */
+  readonly reference?: string | null | undefined;
+  /** The system it comes from; "DUEBOOK" when null. */
+  readonly sourceSystem?: string | null | undefined;
+}
+
+/** A credit note to post. */
+export interface CreditNotePostInput {
+  /** The credit note. */
+  readonly creditNote: CreditNoteInput;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** What credit notes are applied to in one transaction. */
+export interface CreditNotesAllocateInput {
+  /** 1 to 1,000, applied in their order: each finds what those before it leave. The same one may be named more than once. */
+  readonly creditNotes: readonly CreditNoteApplicationInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+}
+
+/** Credit notes to post in one transaction. */
+export interface CreditNotesPostInput {
+  /** The credit notes, at most 1,000. */
+  readonly creditNotes: readonly CreditNoteInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+}
+
+/** A currency by its ISO 4217 alphabetic code, for example "CNY". */
+export type CurrencyCode = string;
+
+/** A calendar day without time or time zone, ISO 8601 yyyy-mm-dd, of the years 1900 to 2999. */
+export type BusinessDate = string;
+
+/** An instant, RFC 3339 with an offset and at most milliseconds. Answered in UTC, for example "2026-03-31T08:00:00.000Z". */
+export type Instant = string;
+
+/** Due on a day of a later month. */
+export interface DayOfMonthDueRuleInput {
+  /** The day, 1 to 31; the last day of the month when it is shorter. */
+  readonly dayOfMonth: number;
+  /** Which month, 1 to 120: 1 is the one after that of the document date. */
+  readonly monthsAhead: number;
+}
+
+/** A debit note to post. */
+export interface DebitNoteInput {
+  /** The currency of all its amounts. */
+  readonly currencyCode: CurrencyCode;
+  /** SALES towards a customer, PURCHASE towards a supplier. */
+  readonly direction: Direction;
+  /** The date printed on the document. */
+  readonly documentDate: BusinessDate;
+  /** As printed, leading zeros kept; with legal entity, source system and kind it makes the document unique among those that are not reversed. Null draws the next free number of the series. */
+  readonly documentNumber?: string | null | undefined;
+  /** When all of it falls due; null when `paymentTermCode` or `instalments` says so, or it is due on its date. */
+  readonly dueDate?: BusinessDate | null | undefined;
+  /** Units of functional currency per unit of the document’s; the rate of the posting date when null. Where it is more than a tenth off that rate, ledger.exchangeRate.override is needed. */
+  readonly exchangeRate?: Decimal | null | undefined;
+  /** What the source system calls it, unique there among those that are not reversed; null when it has no other name. */
+  readonly externalRef?: string | null | undefined;
+  /** When which part of it falls due, at most 1,000; together they make the total. Null when all falls due at once or by `paymentTermCode`. */
+  readonly instalments?: readonly InstalmentInput[] | null | undefined;
+  /** In whose books it is posted. */
+  readonly legalEntityId: Id;
+  /** At least one, at most 1,000; their sum is above zero. */
+  readonly lines: readonly TradeDocumentLineInput[];
+  /** A remark; up to 500 characters. Null for none. */
+  readonly memo?: string | null | undefined;
+  /** The fiscal year, when the source system numbers its documents anew each year; else null. */
+  readonly numberedInFiscalYear?: number | null | undefined;
+  /** The customer or supplier by its code. Give either this or `partyId`, and null for the other. */
+  readonly partyCode?: string | null | undefined;
+  /** The customer or supplier by id. Give either this or `partyCode`, and null for the other. */
+  readonly partyId?: Id | null | undefined;
+  /** The payment term that decides when it falls due. Give at most one of this, `dueDate` and `instalments`; with null for all of them it is due on its date. */
+  readonly paymentTermCode?: string | null | undefined;
+  /** The day on which it goes into the books; the document date when null. */
+  readonly postingDate?: BusinessDate | null | undefined;
+  /** What else it refers to, an order number for example; up to 500 characters. Null for nothing. */
+  readonly reference?: string | null | undefined;
+  /** The system it comes from; "DUEBOOK" when null. */
+  readonly sourceSystem?: string | null | undefined;
+}
+
+/** A debit note to post. */
+export interface DebitNotePostInput {
+  /** The debit note. */
+  readonly debitNote: DebitNoteInput;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Debit notes to post in one transaction. */
+export interface DebitNotesPostInput {
+  /** The debit notes, at most 1,000. */
+  readonly debitNotes: readonly DebitNoteInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+}
+
+/** An exact decimal number as text, for example "1234.50": ASCII digits, an optional leading minus and an optional fraction. JSON numbers are refused, as they lose digits. */
+export type Decimal = string;
+
+/** Which documents invoice which deliveries, all or none. */
+export interface DeliveriesInvoiceInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** 1 to 1,000 of them. */
+  readonly invoicings: readonly DeliveryInvoicingInput[];
+}
+
+/** Deliveries to record, all or none. */
+export interface DeliveriesRecordInput {
+  /** 1 to 1,000 deliveries. */
+  readonly deliveries: readonly DeliveryInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Deliveries that were recorded by mistake, all or none. */
+export interface DeliveriesWithdrawInput {
+  /** 1 to 1,000 deliveries of which nothing is invoiced. */
+  readonly deliveryIds: readonly Id[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, for the audit; up to 500 characters. */
+  readonly reason: string;
+}
+
+/** Which deliveries to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface DeliveryFilter {
+  /** Delivered on this day or later. */
+  readonly deliveredFrom?: BusinessDate | null | undefined;
+  /** Delivered on this day or earlier. */
+  readonly deliveredTo?: BusinessDate | null | undefined;
+  /** Only with exactly this number, leading zeros included; withdrawn ones that had it too. */
+  readonly deliveryNumber?: string | null | undefined;
+  /** True for withdrawn ones alone; false for those that stand. */
+  readonly isWithdrawn?: boolean | null | undefined;
+  /** Only of this legal entity. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** Only to this party. */
+  readonly partyId?: Id | null | undefined;
+  /** Only from exactly this system. */
+  readonly sourceSystem?: string | null | undefined;
+}
+
+/** A delivery. Legal entity, source system and number make it unique. */
+export interface DeliveryInput {
+  /** What is to be invoiced for it, tax included; above zero. */
+  readonly amount: Decimal;
+  /** The currency of the amount. */
+  readonly currencyCode: CurrencyCode;
+  /** When it was delivered. */
+  readonly deliveredOn: BusinessDate;
+  /** Its number there, leading zeros kept; up to 60 characters. */
+  readonly deliveryNumber: string;
+  /** Who delivered. */
+  readonly legalEntityId: Id;
+  /** The customer, by its code. */
+  readonly partyCode: string;
+  /** Whether it is recorded though the very same was withdrawn: true after a withdrawal that was wrong. Null is false: what was withdrawn stays so. */
+  readonly recordsAnew?: boolean | null | undefined;
+  /** The system it comes from; up to 40 characters. */
+  readonly sourceSystem: string;
+}
+
+/** What a document invoices of a delivery. It is stated, not added: a later statement for the same two takes the place of this one. */
+export interface DeliveryInvoicingInput {
+  /** How much of the delivery, tax included; zero takes back what was stated. Null is all that both have left. */
+  readonly amount?: Decimal | null | undefined;
+  /** The delivery. */
+  readonly deliveryId: Id;
+  /** A sales invoice or debit note of the same legal entity, party and currency, not reversed. */
+  readonly documentId: Id;
+}
+
+/** What is worth telling about a delivery that was sent. */
+export type DeliveryWarningCode =
+  /** A delivery under the same number was withdrawn before; this one is recorded anew, and counts in its place on the days before too. */
+  | 'RECORDED_AFTER_WITHDRAWAL'
+  /** The very same delivery was withdrawn. It stays withdrawn, and nothing was recorded; `recordsAnew` records it. */
+  | 'WITHDRAWN_BEFORE';
+
+/** What a line is tagged with for analysis. */
+export interface DimensionInput {
+  /** What kind of tag it is; each kind once per line. */
+  readonly name: string;
+  /** The tag itself. */
+  readonly value: string;
+}
+
+/** On which side of trade a document stands. */
+export type Direction =
+  /** Towards a supplier. */
+  | 'PURCHASE'
+  /** Towards a customer. */
+  | 'SALES';
+
+/** What of a payment, refund or credit note goes to an item, and what of the item is settled besides; the latter only where money pays. */
+export interface DocumentAllocationInput {
+  /** How much of the document, in its currency. */
+  readonly amount: Decimal;
+  /** Cash discount taken off the item besides; none when null. */
+  readonly discountAmount?: Decimal | null | undefined;
+  /** The item to settle. */
+  readonly openItemId: Id;
+  /** A small rest of the item that is given up besides, within the tolerance of the legal entity and only if nothing of the item stays open; none when null. */
+  readonly toleranceAmount?: Decimal | null | undefined;
+}
+
+/** Which documents to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface DocumentFilter {
+  /** Only in this currency. */
+  readonly currencyCode?: CurrencyCode | null | undefined;
+  /** Dated this day or later. */
+  readonly dateFrom?: BusinessDate | null | undefined;
+  /** Dated this day or earlier. */
+  readonly dateTo?: BusinessDate | null | undefined;
+  /** Only with exactly this number, leading zeros included. */
+  readonly documentNumber?: string | null | undefined;
+  /** Only what its source system calls exactly this. */
+  readonly externalRef?: string | null | undefined;
+  /** True for opening balances (期初余额) alone; false for all others. */
+  readonly isOpening?: boolean | null | undefined;
+  /** True for those that another document has undone; false for those that stand, among them the reversals themselves. */
+  readonly isReversed?: boolean | null | undefined;
+  /** False for those of which no day of sending is known, as `times { sentOn }` tells it; true for those with one. Name the `kinds` that are sent besides: a receipt has no such day either. */
+  readonly isSent?: boolean | null | undefined;
+  /** Only of these kinds. */
+  readonly kinds?: readonly DocumentKind[] | null | undefined;
+  /** Only of this legal entity. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** Only of this party: contras with an item of it too. */
+  readonly partyId?: Id | null | undefined;
+  /** Posted on this day or later. */
+  readonly postedFrom?: BusinessDate | null | undefined;
+  /** Posted on this day or earlier. */
+  readonly postedTo?: BusinessDate | null | undefined;
+  /** Only with exactly this reference. */
+  readonly reference?: string | null | undefined;
+  /** Only from exactly this system; "DUEBOOK" for what was made here. */
+  readonly sourceSystem?: string | null | undefined;
+  /** With a total of this amount or more, each in its own currency. */
+  readonly totalFrom?: Decimal | null | undefined;
+  /** With a total of this amount or less, each in its own currency; the same as `totalFrom` for exactly one amount. */
+  readonly totalTo?: Decimal | null | undefined;
+}
+
+/** What a document of the ledger is. */
+export type DocumentKind =
+  /** Changes what is owed, against an account: bank charges, leftover cents. */
+  | 'ADJUSTMENT'
+  /** Settles items against one another without money (冲抵). */
+  | 'CONTRA'
+  /** Money given back to a customer (退款). */
+  | 'CUSTOMER_REFUND'
+  /** Money out to a supplier (付款). */
+  | 'PAYMENT'
+  /** A supplier relieves us. */
+  | 'PURCHASE_CREDIT_NOTE'
+  /** A supplier charges us in addition. */
+  | 'PURCHASE_DEBIT_NOTE'
+  /** A supplier charges us (应付单). */
+  | 'PURCHASE_INVOICE'
+  /** Money in from a customer (收款). */
+  | 'RECEIPT'
+  /** Undoes another document. */
+  | 'REVERSAL'
+  /** Relieves a customer (贷项通知单). */
+  | 'SALES_CREDIT_NOTE'
+  /** Charges a customer in addition (借项通知单). */
+  | 'SALES_DEBIT_NOTE'
+  /** Charges a customer (应收单). */
+  | 'SALES_INVOICE'
+  /** Money that a supplier gives back. */
+  | 'SUPPLIER_REFUND';
+
+/** A document to undo, as of when and why. */
+export interface DocumentReversalInput {
+  /** The document, of which nothing is matched. */
+  readonly documentId: Id;
+  /** Why it is undone; it stands on the reversing document. 1 to 500 characters. */
+  readonly reason: string;
+  /** The day as of which it is undone; not before its posting date, nor before the day of an undoing that freed it. */
+  readonly reversedOn: BusinessDate;
+}
+
+/** A document to undo. */
+export interface DocumentReverseInput {
+  /** The document, of which nothing is matched. */
+  readonly documentId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why it is undone; it stands on the reversing document. 1 to 500 characters. */
+  readonly reason: string;
+  /** The day as of which it is undone; not before its posting date, nor before the day of an undoing that freed it. */
+  readonly reversedOn: BusinessDate;
+}
+
+/** How a list of documents is sorted. */
+export type DocumentSort =
+  /** The oldest document date first. */
+  | 'DOCUMENT_DATE_ASC'
+  /** The newest document date first. */
+  | 'DOCUMENT_DATE_DESC'
+  /** The oldest posting date first. */
+  | 'POSTING_DATE_ASC'
+  /** The newest posting date first. */
+  | 'POSTING_DATE_DESC';
+
+/** What happens to a document on its way. */
+export type DocumentStep =
+  /** Who it is for accepted it. */
+  | 'ACCEPTED'
+  /** It was issued. */
+  | 'ISSUED'
+  /** It reached who it is for. */
+  | 'RECEIVED'
+  /** It was sent. */
+  | 'SENT';
+
+/** What is known of one document. What is left out or null stays as it stands. */
+export interface DocumentTimesInput {
+  /** When who it is for accepted it. */
+  readonly acceptedOn?: BusinessDate | null | undefined;
+  /** The document, of any kind. */
+  readonly documentId: Id;
+  /** When it was issued. */
+  readonly issuedOn?: BusinessDate | null | undefined;
+  /** When it reached who it is for. */
+  readonly receivedOn?: BusinessDate | null | undefined;
+  /** When it was sent. */
+  readonly sentOn?: BusinessDate | null | undefined;
+  /** Days that were recorded by mistake and stand no more; none when null. */
+  readonly takenBack?: readonly DocumentStep[] | null | undefined;
+}
+
+/** When documents were issued, sent, received and accepted, all or none. */
+export interface DocumentTimesRecordInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** 1 to 1,000 documents. */
+  readonly times: readonly DocumentTimesInput[];
+}
+
+/** Documents to undo in one transaction. */
+export interface DocumentsReverseInput {
+  /** 1 to 1,000 documents. */
+  readonly documents: readonly DocumentReversalInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+}
+
+/** Due at or some days after a month’s end. */
+export interface EndOfMonthDueRuleInput {
+  /** Days added to the end of the month, 0 to 3650. */
+  readonly days: number;
+  /** Which month, 0 to 120: 0 is that of the document date, 1 the next. */
+  readonly monthsAhead: number;
+}
+
+/** Which events are wanted. */
+export interface EventFilter {
+  /** The one thing that they are about, by its id of the API or its UUID; null for whatever it is. */
+  readonly aggregateId?: Id | null | undefined;
+  /** Their types, up to 100; null for all, those of later versions too. */
+  readonly types?: readonly string[] | null | undefined;
+}
+
+/** Which rates to list; a field that is left out or null filters nothing. */
+export interface ExchangeRateFilter {
+  /** Only from this currency. */
+  readonly fromCurrency?: CurrencyCode | null | undefined;
+  /** Only of this source. */
+  readonly source?: string | null | undefined;
+  /** Only to this currency. */
+  readonly toCurrency?: CurrencyCode | null | undefined;
+  /** Only valid from this day or later. */
+  readonly validFrom?: BusinessDate | null | undefined;
+  /** Only valid from this day or earlier. */
+  readonly validTo?: BusinessDate | null | undefined;
+}
+
+/** A rate to record. */
+export interface ExchangeRateInput {
+  /** The currency of which one unit is priced. */
+  readonly fromCurrency: CurrencyCode;
+  /** Units of toCurrency for one of fromCurrency, above zero, up to ten decimals. */
+  readonly rate: Decimal;
+  /** Who published it, up to 40 characters. */
+  readonly source: string;
+  /** The currency in which it is priced. */
+  readonly toCurrency: CurrencyCode;
+  /** Its first day. */
+  readonly validOn: BusinessDate;
+}
+
+/** Whose exchange rates a legal entity posts with from a day on. */
+export interface ExchangeRateSourceChooseInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The legal entity. */
+  readonly legalEntityId: Id;
+  /** Whose rates, as `exchangeRates` names their source; it may have none yet. */
+  readonly source: string;
+  /** The first posting date that it counts for. What is posted stays as it is. */
+  readonly validFrom: BusinessDate;
+}
+
+/** Rates to record, all or none. */
+export interface ExchangeRatesRecordInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** 1 to 1,000 rates. */
+  readonly rates: readonly ExchangeRateInput[];
+}
+
+/** What a list of identities is narrowed to; a field that is null filters nothing. */
+export interface ExternalIdentityFilter {
+  /** Those of this user or service account. */
+  readonly principalId?: Id | null | undefined;
+  /** Those of this token issuer. */
+  readonly tokenIssuerId?: Id | null | undefined;
+}
+
+/** Who is whom. */
+export interface ExternalIdentityLinkInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user or service account. */
+  readonly principalId: Id;
+  /** What the issuer writes into the claim that names them, to the letter, up to 255 characters. */
+  readonly subject: string;
+  /** The token issuer. */
+  readonly tokenIssuerId: Id;
+}
+
+/** The identity that is no one’s any more. */
+export interface ExternalIdentityUnlinkInput {
+  /** The linked identity. */
+  readonly externalIdentityId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** What a finding came to. */
+export interface FindingDecideInput {
+  /** What it came to. */
+  readonly decision: FindingVerdict;
+  /** The key of the finding. */
+  readonly findingKey: string;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, up to 500 characters. */
+  readonly reason: string;
+  /** The code of the detective rule. */
+  readonly ruleCode: string;
+}
+
+/** What somebody made of a finding. */
+export type FindingVerdict =
+  /** It was what it looks like. */
+  | 'CONFIRMED'
+  /** It has an innocent reason. */
+  | 'DISMISSED';
+
+/** Which period is closed. */
+export interface FiscalPeriodCloseInput {
+  /** The version that was read; any other is refused. */
+  readonly expectedVersion: number;
+  /** The period. */
+  readonly fiscalPeriodId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** What a period takes. */
+export type FiscalPeriodKind =
+  /** Opening balances before the go-live date, and nothing else. */
+  | 'OPENING'
+  /** Postings of its days; one of the twelve of a fiscal year. */
+  | 'REGULAR';
+
+/** Which period is opened again, and why. */
+export interface FiscalPeriodReopenInput {
+  /** The version that was read; any other is refused. */
+  readonly expectedVersion: number;
+  /** The period. */
+  readonly fiscalPeriodId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, 1 to 500 characters; kept in the audit. */
+  readonly reason: string;
+}
+
+/** Which period is closed softly. */
+export interface FiscalPeriodSoftCloseInput {
+  /** The version that was read; any other is refused. */
+  readonly expectedVersion: number;
+  /** The period. */
+  readonly fiscalPeriodId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Whether a period is open. */
+export type FiscalPeriodStatus =
+  /** It takes no postings. */
+  | 'CLOSED'
+  /** It takes postings. */
+  | 'OPEN'
+  /** It takes postings of callers with ledger.period.postSoftClosed; it can be reopened. */
+  | 'SOFT_CLOSED';
+
+/** A further fiscal year of a legal entity. */
+export interface FiscalYearOpenInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The legal entity, whose books are open. */
+  readonly legalEntityId: Id;
+  /** The calendar year it starts in; it follows or precedes an opened one. */
+  readonly year: number;
+}
+
+/** The `ID` scalar type represents a unique identifier, often used to refetch an object or as key for a cache. The ID type appears in a JSON response as a String; however, it is not intended to be human-readable. When expected as an input type, any string (such as `"4"`) or integer (such as `4`) input value will be accepted as an ID. */
+export type Id = string;
+
+/** Which import is to end. */
+export interface ImportCancelInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The import. */
+  readonly importRunId: Id;
+}
+
+/** Where the value of a field comes from: from columns or from a constant. */
+export interface ImportFieldRuleInput {
+  /** The columns; the values of several are joined. Null for a constant. */
+  readonly columns?: readonly string[] | null | undefined;
+  /** The same value for every row; null when it comes from columns. */
+  readonly constant?: string | null | undefined;
+  /** How a date may be written: yyyy-MM-dd (when null), dd-MM-yyyy, M/d/yyyy, d/M/yyyy, yyyyMMdd, yyyy/M/d, yyyy年M月d日, dd.MM.yyyy, yyyy-MM-dd HH:mm:ss. Several have to agree on the day. */
+  readonly datePatterns?: readonly string[] | null | undefined;
+  /** The decimal mark of a number, "." or ","; "." when null. */
+  readonly decimalMark?: string | null | undefined;
+  /** The field, as `importFields` names it. */
+  readonly field: string;
+  /** What may stand between groups of three digits: ".", ",", " " or "'". Nothing when null. */
+  readonly groupMark?: string | null | undefined;
+  /** Between the values of several columns; a blank when null. */
+  readonly joinedBy?: string | null | undefined;
+  /** What separates the elements of a list; ";" when null. */
+  readonly separator?: string | null | undefined;
+  /** Changes before it is read, in order; none when null. */
+  readonly transforms?: readonly ImportTransformInput[] | null | undefined;
+  /** Taken when the cells are empty; null to take nothing. */
+  readonly whenEmpty?: string | null | undefined;
+  /** Words of the file for a choice; none when null. */
+  readonly words?: readonly ImportWordInput[] | null | undefined;
+}
+
+/** How an amount with more decimals than its currency has is taken. */
+export type ImportFinerAmounts =
+  /** The row is bad. */
+  | 'REFUSE'
+  /** Rounded half away from zero; each such row is named with both values. */
+  | 'ROUND';
+
+/** Which of what was told of rows to list; a field that is null filters nothing. */
+export interface ImportIssueFilter {
+  /** Only of this severity; of any when null. */
+  readonly severity?: ImportIssueSeverity | null | undefined;
+}
+
+/** What something told of a row means for it. */
+export type ImportIssueSeverity =
+  /** The row is not taken. */
+  | 'REFUSED'
+  /** The row is taken, and somebody should look at it. */
+  | 'WARNING';
+
+/** What the rows of a file are. */
+export type ImportKind =
+  /** Credit notes, each with the document that it relieves if it names one. */
+  | 'CREDIT_NOTES'
+  /** Invoices and debit notes, a document of one line each. */
+  | 'INVOICES'
+  /** Open items of the system before, posted against the opening balance account (期初余额). Needs ledger.opening.load. */
+  | 'OPENING_ITEMS'
+  /** The trial balance of the system before, which opening items are compared with; posts nothing. Needs ledger.opening.load. */
+  | 'OPENING_TRIAL_BALANCE'
+  /** Customers and suppliers; rows of one code are one party. They are of no legal entity. Needs parties.party.import in the whole tenant. */
+  | 'PARTIES'
+  /** Receipts, payments and refunds, each with the document that it settles if it names one. */
+  | 'RECEIPTS'
+  /** Documents paid before go-live, with the day they were paid on; posts nothing. Needs ledger.opening.load. */
+  | 'SETTLED_HISTORY';
+
+/** How an amount below zero is taken. */
+export type ImportNegativeAmounts =
+  /** As a credit note of that amount. */
+  | 'CREDIT_NOTE'
+  /** The row is bad. */
+  | 'REFUSE';
+
+/** Which profiles to list; a field that is null filters nothing. */
+export interface ImportProfileFilter {
+  /** Only of this kind; of all when null. */
+  readonly kind?: ImportKind | null | undefined;
+}
+
+/** A profile to be saved under its name: as a new one, or as its next version. */
+export interface ImportProfileSaveInput {
+  /** Texts that stand for an empty cell, for example "NULL"; none when null. */
+  readonly blanks?: readonly string[] | null | undefined;
+  /** What separates cells: ",", ";", "|" or a tab; found out when null. */
+  readonly delimiter?: string | null | undefined;
+  /** How the text is encoded; found out when null. */
+  readonly encoding?: ImportTextEncoding | null | undefined;
+  /** How an amount that is finer than its currency is taken; REFUSE when null. */
+  readonly finerAmounts?: ImportFinerAmounts | null | undefined;
+  /** The line of the column names, from 1; the first with content when null. */
+  readonly headerLine?: number | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Columns that are known and not wanted; none when null. */
+  readonly ignoredColumns?: readonly string[] | null | undefined;
+  /** Whether columns that the profile does not name are passed over; false when null, which refuses them. */
+  readonly ignoresOtherColumns?: boolean | null | undefined;
+  /** What the rows are. */
+  readonly kind: ImportKind;
+  /** Its name, 1 to 200 characters; not "DUEBOOK". */
+  readonly name: string;
+  /** How an amount below zero is taken; REFUSE when null. */
+  readonly negativeAmounts?: ImportNegativeAmounts | null | undefined;
+  /** Where the value of each field comes from; required fields need a rule. */
+  readonly rules: readonly ImportFieldRuleInput[];
+  /** The sheet of a workbook; the first that is not hidden when null. */
+  readonly sheet?: string | null | undefined;
+}
+
+/** Which imports to list; a field that is null filters nothing. */
+export interface ImportRunFilter {
+  /** Only of this kind; of all when null. */
+  readonly kind?: ImportKind | null | undefined;
+  /** Only in this state; in any when null. */
+  readonly state?: ImportState | null | undefined;
+}
+
+/** What is to be imported, and how. */
+export interface ImportStartInput {
+  /** Whether to make a party of every code that is unknown, which needs parties.party.write; false when null. */
+  readonly createsParties?: boolean | null | undefined;
+  /** The file, as `POST /files` has called it: CSV or XLSX. */
+  readonly fileId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whether only to check and to post nothing; false when null. */
+  readonly isDryRun?: boolean | null | undefined;
+  /** What the rows are. */
+  readonly kind: ImportKind;
+  /** The legal entity of all rows; null when each row names its own by code, and for parties. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** What bad rows do to the file: one refuses it before anything is posted, or they are left out and named. ABORT when null. */
+  readonly onBadRows?: OnRefusal | null | undefined;
+  /** The profile to read it with; "DUEBOOK" for the shipped template. Null: the one that fits the header, if exactly one does. */
+  readonly profileName?: string | null | undefined;
+}
+
+/** How far an import has come. */
+export type ImportState =
+  /** It was ended by somebody; what was posted by then stands. Started again as it was, it posts the rest. */
+  | 'CANCELLED'
+  /** A dry run that has read the file to its end. */
+  | 'CHECKED'
+  /** The file is read and judged; nothing was posted yet. */
+  | 'CHECKING'
+  /** Every row was posted, found there already, or left out as bad. */
+  | 'COMPLETED'
+  /** It could not go on for a cause outside the file; what was posted by then stands. Started again as it was, it posts the rest. */
+  | 'FAILED'
+  /** Its rows are posted, chunk by chunk. */
+  | 'POSTING'
+  /** The file has bad rows, or cannot be read to its end; nothing was posted. */
+  | 'REFUSED'
+  /** It is in the queue. */
+  | 'WAITING';
+
+/** How the characters of a text file are encoded. */
+export type ImportTextEncoding =
+  /** GB 18030, with GBK and GB 2312 in it. */
+  | 'GB18030'
+  /** UTF-8. */
+  | 'UTF_8'
+  /** UTF-16, big end first. */
+  | 'UTF_16BE'
+  /** UTF-16, little end first. */
+  | 'UTF_16LE'
+  /** Windows-1252 (Western European). */
+  | 'WINDOWS_1252';
+
+/** A small change of a cell’s text before it is read. */
+export interface ImportTransformInput {
+  /** Which change. */
+  readonly kind: ImportTransformKind;
+  /** For PAD_WITH_ZEROS, 1 to 60; else null. */
+  readonly length?: number | null | undefined;
+  /** For BEFORE, AFTER and WITHOUT; else null. */
+  readonly text?: string | null | undefined;
+}
+
+/** A small change of a cell’s text before it is read. */
+export type ImportTransformKind =
+  /** What stands after `text`. */
+  | 'AFTER'
+  /** What stands before `text`. */
+  | 'BEFORE'
+  /** Full-width letters and digits made half-width. */
+  | 'HALF_WIDTH'
+  /** An id that became a float: `2019.0` is 2019. Where digits are lost, as in `1.929404e+09`, the row is bad. */
+  | 'INTEGER_OF_FLOAT'
+  /** Small letters. */
+  | 'LOWER_CASE'
+  /** Filled up with zeros in front to `length`. */
+  | 'PAD_WITH_ZEROS'
+  /** Without zeros in front. */
+  | 'STRIP_LEADING_ZEROS'
+  /** Capitals. */
+  | 'UPPER_CASE'
+  /** Without any `text`. */
+  | 'WITHOUT';
+
+/** A word of a file and the one that stands for it here. */
+export interface ImportWordInput {
+  /** As the field takes it. */
+  readonly ours: string;
+  /** As the file has it. */
+  readonly theirs: string;
+}
+
+/** A part of the total with its own due date. */
+export interface InstalmentInput {
+  /** How much, in the currency of the document. */
+  readonly amount: Decimal;
+  /** When it falls due. */
+  readonly dueDate: BusinessDate;
+}
+
+/** A share of the total with its own due date. */
+export interface InstalmentRuleInput {
+  /** When it falls due. */
+  readonly due: SingleDueRuleInput;
+  /** Per cent of the total, up to six decimals. */
+  readonly percent: Decimal;
+}
+
+/** An invoice to post. */
+export interface InvoiceInput {
+  /** The currency of all its amounts. */
+  readonly currencyCode: CurrencyCode;
+  /** SALES towards a customer, PURCHASE towards a supplier. */
+  readonly direction: Direction;
+  /** The date printed on the document. */
+  readonly documentDate: BusinessDate;
+  /** As printed, leading zeros kept; with legal entity, source system and kind it makes the document unique among those that are not reversed. Null draws the next free number of the series. */
+  readonly documentNumber?: string | null | undefined;
+  /** When all of it falls due; null when `paymentTermCode` or `instalments` says so, or it is due on its date. */
+  readonly dueDate?: BusinessDate | null | undefined;
+  /** Units of functional currency per unit of the document’s; the rate of the posting date when null. Where it is more than a tenth off that rate, ledger.exchangeRate.override is needed. */
+  readonly exchangeRate?: Decimal | null | undefined;
+  /** What the source system calls it, unique there among those that are not reversed; null when it has no other name. */
+  readonly externalRef?: string | null | undefined;
+  /** When which part of it falls due, at most 1,000; together they make the total. Null when all falls due at once or by `paymentTermCode`. */
+  readonly instalments?: readonly InstalmentInput[] | null | undefined;
+  /** In whose books it is posted. */
+  readonly legalEntityId: Id;
+  /** At least one, at most 1,000; their sum is above zero. */
+  readonly lines: readonly TradeDocumentLineInput[];
+  /** A remark; up to 500 characters. Null for none. */
+  readonly memo?: string | null | undefined;
+  /** The fiscal year, when the source system numbers its documents anew each year; else null. */
+  readonly numberedInFiscalYear?: number | null | undefined;
+  /** The customer or supplier by its code. Give either this or `partyId`, and null for the other. */
+  readonly partyCode?: string | null | undefined;
+  /** The customer or supplier by id. Give either this or `partyCode`, and null for the other. */
+  readonly partyId?: Id | null | undefined;
+  /** The payment term that decides when it falls due. Give at most one of this, `dueDate` and `instalments`; with null for all of them it is due on its date. */
+  readonly paymentTermCode?: string | null | undefined;
+  /** The day on which it goes into the books; the document date when null. */
+  readonly postingDate?: BusinessDate | null | undefined;
+  /** What else it refers to, an order number for example; up to 500 characters. Null for nothing. */
+  readonly reference?: string | null | undefined;
+  /** The system it comes from; "DUEBOOK" when null. */
+  readonly sourceSystem?: string | null | undefined;
+}
+
+/** An invoice to post. */
+export interface InvoicePostInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The invoice. */
+  readonly invoice: InvoiceInput;
+}
+
+/** Invoices to post in one transaction. */
+export interface InvoicesPostInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The invoices, at most 1,000. */
+  readonly invoices: readonly InvoiceInput[];
+  /** What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+}
+
+/** A kind of open item; each legal entity has one control account for each. */
+export type ItemClass =
+  /** Bills of exchange and electronic debt instruments in hand (应收票据). Only adjustments bring and settle such items. */
+  | 'BILL_RECEIVABLE'
+  /** What customers paid before it was invoiced (预收账款). */
+  | 'CUSTOMER_ADVANCE'
+  /** What we owe suppliers for invoices and debit notes (应付账款). */
+  | 'PAYABLE'
+  /** What customers owe for invoices and debit notes (应收账款). */
+  | 'RECEIVABLE'
+  /** What we paid suppliers before it was invoiced (预付账款). */
+  | 'SUPPLIER_ADVANCE';
+
+/** A debit and a credit item to be matched. */
+export interface ItemPairInput {
+  /** How much, in the currency of the debit item. */
+  readonly amount: Decimal;
+  /** How much, in the currency of the credit item, when that is another one; else null. */
+  readonly creditAmount?: Decimal | null | undefined;
+  /** The item on the credit side. */
+  readonly creditItemId: Id;
+  /** The item on the debit side. */
+  readonly debitItemId: Id;
+}
+
+/** Items to match with one another. */
+export interface ItemsAllocateInput {
+  /** The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that. */
+  readonly allocatedOn?: BusinessDate | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The pairs, in the order of their matching; at most 1,000. */
+  readonly pairs: readonly ItemPairInput[];
+}
+
+/** Which journal entries to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface JournalEntryFilter {
+  /** Only with a line on this account. */
+  readonly accountId?: Id | null | undefined;
+  /** Only the entry of this document. */
+  readonly documentId?: Id | null | undefined;
+  /** Only made from documents of these kinds: those of sales for the sales journal, RECEIPT and PAYMENT for the cash journal. What undid them has the kind REVERSAL. */
+  readonly documentKinds?: readonly DocumentKind[] | null | undefined;
+  /** Only of this legal entity. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** Only of this fiscal period. */
+  readonly periodId?: Id | null | undefined;
+  /** Posted on this day or later. */
+  readonly postedFrom?: BusinessDate | null | undefined;
+  /** Posted on this day or earlier. */
+  readonly postedTo?: BusinessDate | null | undefined;
+  /** Only made from documents of exactly this system; "DUEBOOK" for those made here. */
+  readonly sourceSystem?: string | null | undefined;
+  /** Only made from this. */
+  readonly sourceType?: JournalEntrySource | null | undefined;
+}
+
+/** A journal entry that is posted by hand. */
+export interface JournalEntryInput {
+  /** A book of the legal entity; in a memo book stands what differs from the statutory one. The statutory book when null. */
+  readonly bookId?: Id | null | undefined;
+  /** What it is about (摘要), up to 500 characters. Business only: names of people could not be erased. */
+  readonly description: string;
+  /** The day that its voucher bears; the posting date when null. */
+  readonly documentDate?: BusinessDate | null | undefined;
+  /** What the voucher is called there, unique there among those that are not undone: sent again it is answered as it stands. Null when it has no name. */
+  readonly externalRef?: string | null | undefined;
+  /** In whose books it is to stand. */
+  readonly legalEntityId: Id;
+  /** Its lines, 2 to 1,000, debits equal to credits in each currency. */
+  readonly lines: readonly JournalLineInput[];
+  /** The day on which it is to be in the books. */
+  readonly postingDate: BusinessDate;
+  /** The system that its voucher comes from; "DUEBOOK" when null. */
+  readonly sourceSystem?: string | null | undefined;
+}
+
+/** A journal entry to post by hand. */
+export interface JournalEntryPostInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The entry. */
+  readonly journalEntry: JournalEntryInput;
+}
+
+/** A journal entry that was posted by hand, to undo. */
+export interface JournalEntryReverseInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The entry. One that was made from a document is undone with it. */
+  readonly journalEntryId: Id;
+  /** Why, up to 500 characters; it is what the reversing entry says. */
+  readonly reason: string;
+  /** The day of the entry that undoes it; not before its own. */
+  readonly reversedOn: BusinessDate;
+}
+
+/** How a list of journal entries is sorted. */
+export type JournalEntrySort =
+  /** The oldest posting date first. */
+  | 'POSTING_DATE_ASC'
+  /** The newest posting date first. */
+  | 'POSTING_DATE_DESC';
+
+/** What a journal entry was made from. */
+export type JournalEntrySource =
+  /** An allocation: its realised exchange difference. */
+  | 'ALLOCATION'
+  /** A document. */
+  | 'DOCUMENT'
+  /** Nothing but a voucher: somebody wrote it, or undid one that somebody wrote. */
+  | 'MANUAL'
+  /** Items in foreign currency, valued anew at the end of a period. Reserved: no operation makes such an entry. */
+  | 'REVALUATION';
+
+/** A line of a journal entry that is posted by hand. */
+export interface JournalLineInput {
+  /** The account by its code: any that is active, but no control account and not the one that clears opening balances. */
+  readonly accountCode: string;
+  /** How much, above zero, in its currency. */
+  readonly amount: Decimal;
+  /** Its currency. Debits equal credits in each currency of an entry. */
+  readonly currencyCode: CurrencyCode;
+  /** What it is about (摘要), up to 500 characters; that of the entry when null. */
+  readonly description?: string | null | undefined;
+  /** What it is tagged with for analysis; nothing when null. */
+  readonly dimensions?: readonly DimensionInput[] | null | undefined;
+  /** Functional units per unit of the currency. When null, the newest rate on or before the posting date, of the source that the legal entity posts with. One that is more than a tenth off that rate needs ledger.exchangeRate.override. */
+  readonly exchangeRate?: Decimal | null | undefined;
+  /** On which side it stands. */
+  readonly side: Side;
+}
+
+/** What paying late costs by agreement. */
+export interface LateChargeInput {
+  /** Per cent a year, at most 1000. */
+  readonly annualRatePercent: Decimal;
+  /** Days after the due date in which nothing is charged, 0 to 365. */
+  readonly graceDays: number;
+}
+
+/** A new legal entity. */
+export interface LegalEntityCreateInput {
+  /** 1 to 20 capitals, digits, hyphens or underscores, unique in the tenant. */
+  readonly code: string;
+  /** ISO 3166-1 alpha-2 code of its country. */
+  readonly country: string;
+  /** First month of its fiscal year, 1 to 12. */
+  readonly fiscalYearStartMonth: number;
+  /** The currency it keeps its books in. */
+  readonly functionalCurrency: CurrencyCode;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The name it trades under, up to 200 characters. */
+  readonly name: string;
+  /** IANA name of its time zone, for example "Asia/Shanghai". */
+  readonly timeZone: string;
+  /** 统一社会信用代码; its check character is verified. Null when there is none. */
+  readonly unifiedSocialCreditCode?: string | null | undefined;
+}
+
+/** An edit of a legal entity. Fields left out stay as they are. */
+export interface LegalEntityUpdateInput {
+  /** The version that was read; the edit is refused on any other. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The legal entity to edit. */
+  readonly legalEntityId: Id;
+  /** New name; null leaves it as it is. */
+  readonly name?: string | null | undefined;
+  /** New IANA zone; null leaves it as it is. */
+  readonly timeZone?: string | null | undefined;
+  /** New 统一社会信用代码; null clears it. */
+  readonly unifiedSocialCreditCode?: string | null | undefined;
+}
+
+/** A memo book to open beside the statutory one. */
+export interface MemoBookOpenInput {
+  /** Its code, unique in the legal entity: 1 to 20 digits, letters, dots, hyphens or underscores. */
+  readonly code: string;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The legal entity, whose books are open. */
+  readonly legalEntityId: Id;
+  /** By which standard it is kept. */
+  readonly standard: AccountingStandard;
+}
+
+/** What happens to money in the same moment in which it is posted. */
+export type MoneyApplication =
+  /** As article 560 of the Civil Code of the PRC orders debts when the debtor does not say: what is due first, by due date, and within one due date in proportion. */
+  | 'CIVIL_CODE_560'
+  /** It stays on account. */
+  | 'NONE'
+  /** What fell due first is settled first; the document number breaks ties. */
+  | 'OLDEST_FIRST';
+
+/** An amount in one currency. */
+export interface MoneyInput {
+  /** In major units; digits beyond the minor unit of the currency must be zeros. */
+  readonly amount: Decimal;
+  /** The currency of the amount. */
+  readonly currencyCode: CurrencyCode;
+}
+
+/** Due so many days after the document date. */
+export interface NetDueRuleInput {
+  /** Days, 0 to 3650. */
+  readonly days: number;
+}
+
+/** What happens to what is sent together, elements of a bulk call or rows of a file, when some of it is refused. */
+export type OnRefusal =
+  /** Nothing is done. */
+  | 'ABORT'
+  /** What is refused is left out, the rest is done. */
+  | 'SKIP';
+
+/** Which open items to list; a field that is null filters nothing, but for `isOpen`. Days are inclusive. */
+export interface OpenItemFilter {
+  /** Only in this currency. */
+  readonly currencyCode?: CurrencyCode | null | undefined;
+  /** Due on this day or later. */
+  readonly dueFrom?: BusinessDate | null | undefined;
+  /** Due on this day or earlier. */
+  readonly dueTo?: BusinessDate | null | undefined;
+  /** True for what is open, false for what is settled, null for both. Settled items are listed with `partyId` only. */
+  readonly isOpen?: boolean | null | undefined;
+  /** Only of this class. */
+  readonly itemClass?: ItemClass | null | undefined;
+  /** Only of this legal entity. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** Only in its currency, with at least so much open. */
+  readonly openAtLeast?: MoneyInput | null | undefined;
+  /** Only debts whose due date lies before this day. Amounts are those open now; for what was open on a past day ask `aging`. */
+  readonly overdueAsOf?: BusinessDate | null | undefined;
+  /** Only of this party. */
+  readonly partyId?: Id | null | undefined;
+  /** Only on this side. */
+  readonly side?: Side | null | undefined;
+}
+
+/** How a list of open items is sorted. */
+export type OpenItemSort =
+  /** The oldest document first. */
+  | 'DOCUMENT_DATE_ASC'
+  /** The newest document first. */
+  | 'DOCUMENT_DATE_DESC'
+  /** What fell due first comes first. */
+  | 'DUE_DATE_ASC'
+  /** What falls due last comes first. */
+  | 'DUE_DATE_DESC'
+  /** The largest open amount first, by its worth in the functional currency of its legal entity; where these have several, ask for one of them, as amounts of different currencies are compared as numbers. An item whose amount changes meanwhile may be met twice or not at all. */
+  | 'OPEN_AMOUNT_DESC';
+
+/** From which day on a legal entity is kept here. */
+export interface OpeningStartInput {
+  /** The first day that is kept here; opening balances are of the day before. */
+  readonly goLiveOn: BusinessDate;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The legal entity; its books must be open. */
+  readonly legalEntityId: Id;
+}
+
+/** Accepts the differences of a tie-out as they were looked at. */
+export interface OpeningTieOutSignOffInput {
+  /** The hash of the tie-out that was looked at. */
+  readonly hash: string;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The legal entity. */
+  readonly legalEntityId: Id;
+  /** Why the differences are acceptable, 1 to 1,000 characters. */
+  readonly note: string;
+}
+
+/** Operations of a service account. */
+export interface OperationRegisterInput {
+  /** 1 to 100 documents, each with one query or mutation that has a name, and the fragments that it uses. */
+  readonly documents: readonly string[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The service account that is to run them. */
+  readonly serviceAccountId: Id;
+}
+
+/** The operation to end. */
+export interface OperationRetireInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The operation. */
+  readonly operationId: Id;
+}
+
+/** Parties to create or change. Lists that are given are added to those that are there; a party that is renamed keeps its former name as an alias. */
+export interface PartiesUpsertInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What to do when some are refused; ABORT when null. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+  /** At most 1,000, each code once. */
+  readonly parties: readonly PartyInput[];
+}
+
+/** An address of a party. */
+export interface PartyAddressInput {
+  /** City; null when not known. */
+  readonly city?: string | null | undefined;
+  /** ISO 3166-1 alpha-2; null when not known. */
+  readonly country?: string | null | undefined;
+  /** What it is for. */
+  readonly kind: PartyAddressKind;
+  /** Street and what else stands before the city, in order. */
+  readonly lines: readonly string[];
+  /** Postal code; null when not known. */
+  readonly postalCode?: string | null | undefined;
+  /** Province or state; null when not known. */
+  readonly region?: string | null | undefined;
+}
+
+/** What an address is for. */
+export type PartyAddressKind =
+  /** Where invoices go. */
+  | 'BILLING'
+  /** Where goods go. */
+  | 'DELIVERY'
+  /** Where letters go. */
+  | 'POSTAL'
+  /** The registered office. */
+  | 'REGISTERED';
+
+/** A bank account of a party. */
+export interface PartyBankAccountInput {
+  /** BIC, CNAPS or another code of the bank; null when not known. */
+  readonly bankCode?: string | null | undefined;
+  /** Name of the bank; null when not known. */
+  readonly bankName?: string | null | undefined;
+  /** Its currency; null when any is taken. */
+  readonly currencyCode?: CurrencyCode | null | undefined;
+  /** Whose account it is; null when not known. */
+  readonly holderName?: string | null | undefined;
+  /** The number; blanks and hyphens are taken out. */
+  readonly number: string;
+  /** How the number is formed. */
+  readonly scheme: BankAccountScheme;
+}
+
+/** One way to reach one person of a party. */
+export interface PartyContactInput {
+  /** The way. */
+  readonly channel: ContactChannel;
+  /** Whether the person agreed to it; UNKNOWN when null. */
+  readonly consent?: ContactConsent | null | undefined;
+  /** BCP 47; null for the party’s language. */
+  readonly language?: string | null | undefined;
+  /** Name of the person; null when unknown. */
+  readonly personName?: string | null | undefined;
+  /** Null when there are none. */
+  readonly quietHours?: QuietHoursInput | null | undefined;
+  /** The person’s part, for example "ACCOUNTS_PAYABLE". */
+  readonly role: string;
+  /** E-mail address, telephone number or what the way needs. */
+  readonly value: string;
+}
+
+/** A new party. */
+export interface PartyCreateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The new party; its code must be new. */
+  readonly party: PartyInput;
+}
+
+/** Which pairs to list; a field that is null filters nothing. */
+export interface PartyDuplicateFilter {
+  /** Only what this party may be one with; all parties when null. */
+  readonly partyId?: Id | null | undefined;
+}
+
+/** What speaks for two parties being one. */
+export type PartyDuplicateReasonKind =
+  /** The same bank account. */
+  | 'BANK_ACCOUNT'
+  /** Codes that differ in nothing but zeros in front. */
+  | 'CODE_BUT_FOR_ZEROS'
+  /** The same 统一社会信用代码. */
+  | 'CREDIT_CODE'
+  /** The same tax or registration number. */
+  | 'IDENTIFIER'
+  /** Names that are alike, legal forms left aside. */
+  | 'NAME';
+
+/** What a list of parties is narrowed to; a field that is null filters nothing. */
+export interface PartyFilter {
+  /** This party and all that stands below it. */
+  readonly groupId?: Id | null | undefined;
+  /** On this side of trade. */
+  readonly kind?: PartyKind | null | undefined;
+  /** For which this user is responsible now. */
+  readonly ownerId?: Id | null | undefined;
+  /** Of this sales region. */
+  readonly region?: string | null | undefined;
+  /** Of this market segment. */
+  readonly segment?: string | null | undefined;
+  /** With this label. */
+  readonly tag?: string | null | undefined;
+  /** Searched in names, aliases and codes, tolerating slips; two Chinese characters are enough. At most 200 characters and ten words count. */
+  readonly text?: string | null | undefined;
+}
+
+/** Which party stands above a party. */
+export interface PartyGroupAssignInput {
+  /** The version that was read; an older one is refused. */
+  readonly expectedVersion: number;
+  /** The party above it; null for none. */
+  readonly groupId?: Id | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The party. */
+  readonly partyId: Id;
+}
+
+/** A number that an authority gave a party. */
+export interface PartyIdentifierInput {
+  /** ISO 3166-1 alpha-2; null when unknown. */
+  readonly country?: string | null | undefined;
+  /** What it is for. */
+  readonly kind: PartyIdentifierKind;
+  /** What the authority calls it, for example "VAT"; null for the usual one. */
+  readonly scheme?: string | null | undefined;
+  /** The number. */
+  readonly value: string;
+}
+
+/** What a number of an authority is for. */
+export type PartyIdentifierKind =
+  /** For a register of companies. */
+  | 'REGISTRATION'
+  /** For taxes. */
+  | 'TAX';
+
+/** A party by its code. */
+export interface PartyInput {
+  /** Addresses, at most 100. Null leaves them as they are. */
+  readonly addresses?: readonly PartyAddressInput[] | null | undefined;
+  /** Other names of the same party, at most 100. Null leaves them as they are. */
+  readonly aliases?: readonly string[] | null | undefined;
+  /** Bank accounts, at most 100. Of a party that exists they change by partyUpdate only, once somebody else has agreed; elsewhere a change is refused with BANK_ACCOUNT_CHANGE_NEEDS_APPROVAL. Null leaves them as they are. */
+  readonly bankAccounts?: readonly PartyBankAccountInput[] | null | undefined;
+  /** Unique in the tenant, taken exactly as it comes: "0042" and "42" are two. */
+  readonly code: string;
+  /** Contacts, at most 100. Null leaves them as they are. */
+  readonly contacts?: readonly PartyContactInput[] | null | undefined;
+  /** ISO 3166-1 alpha-2; null takes it away. */
+  readonly country?: string | null | undefined;
+  /** Tax and registration numbers, at most 100. Null leaves them as they are. */
+  readonly identifiers?: readonly PartyIdentifierInput[] | null | undefined;
+  /** Industry; null takes it away. */
+  readonly industry?: string | null | undefined;
+  /** Customer, supplier or both; needed for a new party. Null leaves it as it is. */
+  readonly kinds?: readonly PartyKind[] | null | undefined;
+  /** BCP 47; null takes it away. */
+  readonly language?: string | null | undefined;
+  /** The name in the register; needed for a new party. Null leaves it as it is. */
+  readonly legalName?: string | null | undefined;
+  /** Sales region; null takes it away. */
+  readonly region?: string | null | undefined;
+  /** Market segment; null takes it away. */
+  readonly segment?: string | null | undefined;
+  /** Free labels, at most 100. Null leaves them as they are. */
+  readonly tags?: readonly string[] | null | undefined;
+  /** 统一社会信用代码; null takes it away. */
+  readonly unifiedSocialCreditCode?: string | null | undefined;
+  /** Our account number under which only this party pays; null takes it away. */
+  readonly virtualAccountNumber?: string | null | undefined;
+}
+
+/** On which side of trade a party stands. */
+export type PartyKind =
+  /** Buys from us. */
+  | 'CUSTOMER'
+  /** Sells to us. */
+  | 'SUPPLIER';
+
+/** Who is responsible for a party, from when on. */
+export interface PartyOwnerAssignInput {
+  /** The version that was read; an older one is refused. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user; null for nobody. */
+  readonly ownerId?: Id | null | undefined;
+  /** The party. */
+  readonly partyId: Id;
+  /** The first day, today or earlier; today (UTC) when null. */
+  readonly validFrom?: BusinessDate | null | undefined;
+}
+
+/** How a list of parties is sorted. */
+export type PartySort =
+  /** By code, character by character. */
+  | 'CODE'
+  /** By legal name, Chinese names by their pronunciation. */
+  | 'NAME'
+  /** The nearest to the text that is searched for first; by name without such a text. */
+  | 'RELEVANCE';
+
+/** An edit of a party. A list that is given replaces the list that is there. */
+export interface PartyUpdateInput {
+  /** Addresses, at most 100. Null leaves them as they are. */
+  readonly addresses?: readonly PartyAddressInput[] | null | undefined;
+  /** Other names of the same party, at most 100. Null leaves them as they are. */
+  readonly aliases?: readonly string[] | null | undefined;
+  /** Bank accounts, at most 100. Of a party that exists they change by partyUpdate only, once somebody else has agreed; elsewhere a change is refused with BANK_ACCOUNT_CHANGE_NEEDS_APPROVAL. Null leaves them as they are. */
+  readonly bankAccounts?: readonly PartyBankAccountInput[] | null | undefined;
+  /** Contacts, at most 100. Null leaves them as they are. */
+  readonly contacts?: readonly PartyContactInput[] | null | undefined;
+  /** ISO 3166-1 alpha-2; null takes it away. */
+  readonly country?: string | null | undefined;
+  /** The version that was read; an older one is refused. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Tax and registration numbers, at most 100. Null leaves them as they are. */
+  readonly identifiers?: readonly PartyIdentifierInput[] | null | undefined;
+  /** Industry; null takes it away. */
+  readonly industry?: string | null | undefined;
+  /** Customer, supplier or both; needed for a new party. Null leaves it as it is. */
+  readonly kinds?: readonly PartyKind[] | null | undefined;
+  /** BCP 47; null takes it away. */
+  readonly language?: string | null | undefined;
+  /** The name in the register; needed for a new party. Null leaves it as it is. */
+  readonly legalName?: string | null | undefined;
+  /** The party. */
+  readonly partyId: Id;
+  /** Sales region; null takes it away. */
+  readonly region?: string | null | undefined;
+  /** Market segment; null takes it away. */
+  readonly segment?: string | null | undefined;
+  /** Free labels, at most 100. Null leaves them as they are. */
+  readonly tags?: readonly string[] | null | undefined;
+  /** 统一社会信用代码; null takes it away. */
+  readonly unifiedSocialCreditCode?: string | null | undefined;
+  /** Our account number under which only this party pays; null takes it away. */
+  readonly virtualAccountNumber?: string | null | undefined;
+}
+
+/** What became of one element. */
+export type PartyUpsertStatus =
+  /** A party was made. */
+  | 'CREATED'
+  /** Nothing; see its errors. */
+  | 'REFUSED'
+  /** The party of this code says all of it already. */
+  | 'UNCHANGED'
+  /** The party of this code was changed. */
+  | 'UPDATED';
+
+/** What a payment is applied to. */
+export interface PaymentAllocateInput {
+  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned; false when null. */
+  readonly acceptUnearnedDiscount?: boolean | null | undefined;
+  /** The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that. */
+  readonly allocatedOn?: BusinessDate | null | undefined;
+  /** Applies it to these items, at most 1,000. Give either this or `policy`, and null for the other. */
+  readonly allocations?: readonly DocumentAllocationInput[] | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Leftover cents (尾差): what is left of it itself when all else is applied, given up within the tolerance of the legal entity and only if nothing of it stays on account; none when null. It comes back when any of the allocations is undone. With an empty list of `allocations` only this is done. */
+  readonly leftoverAmount?: Decimal | null | undefined;
+  /** The payment, of which something is on account. */
+  readonly paymentId: Id;
+  /** Applies it to open items of its party in this order. Give either this or `allocations`, and null for the other. */
+  readonly policy?: AllocationPolicy | null | undefined;
+}
+
+/** A payment, and what it is applied to. */
+export interface PaymentApplicationInput {
+  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned; false when null. */
+  readonly acceptUnearnedDiscount?: boolean | null | undefined;
+  /** The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that. */
+  readonly allocatedOn?: BusinessDate | null | undefined;
+  /** Applies it to these items, at most 1,000. Give either this or `policy`, and null for the other. */
+  readonly allocations?: readonly DocumentAllocationInput[] | null | undefined;
+  /** Leftover cents (尾差): what is left of it itself when all else is applied, given up within the tolerance of the legal entity and only if nothing of it stays on account; none when null. It comes back when any of the allocations is undone. With an empty list of `allocations` only this is done. */
+  readonly leftoverAmount?: Decimal | null | undefined;
+  /** The payment, of which something is on account. */
+  readonly paymentId: Id;
+  /** Applies it to open items of its party in this order. Give either this or `allocations`, and null for the other. */
+  readonly policy?: AllocationPolicy | null | undefined;
+}
+
+/** When a total falls due: exactly one field is given. */
+export interface PaymentDueRuleInput {
+  /** On a day of a month; null for another form. */
+  readonly dayOfMonth?: DayOfMonthDueRuleInput | null | undefined;
+  /** At the end of a month; null for another form. */
+  readonly endOfMonth?: EndOfMonthDueRuleInput | null | undefined;
+  /** In 2 to 120 shares that add up to 100 per cent; null for another form. */
+  readonly instalments?: readonly InstalmentRuleInput[] | null | undefined;
+  /** Days after the document date; null for another form. */
+  readonly net?: NetDueRuleInput | null | undefined;
+}
+
+/** Money out to a supplier, to post. */
+export interface PaymentInput {
+  /** How much; above zero. */
+  readonly amount: Decimal;
+  /** The account of the chart that the money comes into or goes out of, by its code: an asset account that has no role, or that of the bank. The bank’s when null. */
+  readonly bankAccountCode?: string | null | undefined;
+  /** The currency of all its amounts. */
+  readonly currencyCode: CurrencyCode;
+  /** The date printed on the document. */
+  readonly documentDate: BusinessDate;
+  /** As printed, leading zeros kept; with legal entity, source system and kind it makes the document unique among those that are not reversed. Null draws the next free number of the series. */
+  readonly documentNumber?: string | null | undefined;
+  /** Units of functional currency per unit of the document’s; the rate of the posting date when null. Where it is more than a tenth off that rate, ledger.exchangeRate.override is needed. */
+  readonly exchangeRate?: Decimal | null | undefined;
+  /** What the source system calls it, unique there among those that are not reversed; null when it has no other name. */
+  readonly externalRef?: string | null | undefined;
+  /** True when it pays nothing that exists yet: it goes to the account for advances. False when null. */
+  readonly isPrepayment?: boolean | null | undefined;
+  /** In whose books it is posted. */
+  readonly legalEntityId: Id;
+  /** A remark; up to 500 characters. Null for none. */
+  readonly memo?: string | null | undefined;
+  /** The fiscal year, when the source system numbers its documents anew each year; else null. */
+  readonly numberedInFiscalYear?: number | null | undefined;
+  /** The customer or supplier by its code. Give either this or `partyId`, and null for the other. */
+  readonly partyCode?: string | null | undefined;
+  /** The customer or supplier by id. Give either this or `partyCode`, and null for the other. */
+  readonly partyId?: Id | null | undefined;
+  /** The day on which it goes into the books; the document date when null. */
+  readonly postingDate?: BusinessDate | null | undefined;
+  /** What else it refers to, an order number for example; up to 500 characters. Null for nothing. */
+  readonly reference?: string | null | undefined;
+  /** The system it comes from; "DUEBOOK" when null. */
+  readonly sourceSystem?: string | null | undefined;
+}
+
+/** A payment to post. */
+export interface PaymentPostInput {
+  /** Whether and how it is applied at once; NONE when null. What finds nothing to settle stays on account. */
+  readonly allocate?: MoneyApplication | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The payment. */
+  readonly payment: PaymentInput;
+}
+
+/** A new payment term. */
+export interface PaymentTermCreateInput {
+  /** Up to 40 characters, unique in the tenant. */
+  readonly code: string;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What people read, up to 200 characters. */
+  readonly name: string;
+  /** What it says. */
+  readonly rule: PaymentTermRuleInput;
+}
+
+/** Which payment terms to list; a field that is null filters nothing. */
+export interface PaymentTermFilter {
+  /** Only those in use, or only those out of use; all when null. */
+  readonly isActive?: boolean | null | undefined;
+}
+
+/** What a payment term says. */
+export interface PaymentTermRuleInput {
+  /** What happens to a date that is no business day; NONE when null. */
+  readonly businessDayRule?: BusinessDayRule | null | undefined;
+  /** Up to five, with rising days and falling percentages; none when null. */
+  readonly discounts?: readonly CashDiscountTierInput[] | null | undefined;
+  /** When the total falls due. */
+  readonly due: PaymentDueRuleInput;
+  /** What paying late costs; null when nothing was agreed. */
+  readonly lateCharge?: LateChargeInput | null | undefined;
+}
+
+/** An edit of a payment term. Fields left out stay as they are. */
+export interface PaymentTermUpdateInput {
+  /** The version that was read; the edit is refused on any other. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** False takes it out of use for new documents; null leaves it as it is. */
+  readonly isActive?: boolean | null | undefined;
+  /** New name; null leaves it as it is. */
+  readonly name?: string | null | undefined;
+  /** The payment term to edit. */
+  readonly paymentTermId: Id;
+  /** New rule, as a whole; null leaves it as it is. */
+  readonly rule?: PaymentTermRuleInput | null | undefined;
+}
+
+/** What payments are applied to in one transaction. */
+export interface PaymentsAllocateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+  /** 1 to 1,000, applied in their order: each finds what those before it leave. The same one may be named more than once. */
+  readonly payments: readonly PaymentApplicationInput[];
+}
+
+/** Payments to post in one transaction. They stay on account; apply them afterwards. */
+export interface PaymentsPostInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+  /** The payments, at most 1,000. */
+  readonly payments: readonly PaymentInput[];
+}
+
+/** What is worth telling about a document, though it is posted. */
+export type PostingWarningCode =
+  /** The document date or posting date is after today, as it is in the time zone of the legal entity. */
+  | 'DATE_IN_FUTURE'
+  /** A due date lies before the document date: day and month swapped? */
+  | 'DUE_BEFORE_DOCUMENT_DATE'
+  /** A due date falls in a year whose calendar is not loaded; it may move when it is. */
+  | 'DUE_DATE_PROVISIONAL'
+  /** The net amount of a line is farther off its quantity times its unit price than rounding explains. */
+  | 'NET_AMOUNT_UNUSUAL'
+  /** A document under the same number or reference was reversed before; this one is posted anew. */
+  | 'POSTED_AFTER_REVERSAL'
+  /** The exchange rate that was sent is more than a tenth off the one that the books would have taken, `expectedRate` of `day`; the caller may override rates. */
+  | 'RATE_IMPLAUSIBLE'
+  /** The newest exchange rate is of a day, `day`, more than 31 days before the posting date. */
+  | 'RATE_OLD'
+  /** The exchange rate that was sent could not be compared: the books know none of the posting date, or several of which none was chosen (`exchangeRateSourceChoose`), or only one of `day`, more than 31 days before. */
+  | 'RATE_UNCHECKED'
+  /** The tax of a line is more than one minor unit off what its rate makes of its net amount, or has the opposite sign. */
+  | 'TAX_AMOUNT_UNUSUAL'
+  /** The tax rate of a line is above 100 %. */
+  | 'TAX_RATE_UNUSUAL';
+
+/** A part of every day; it may pass midnight. */
+export interface QuietHoursInput {
+  /** HH:MM, when it begins. */
+  readonly from: string;
+  /** IANA time zone; null for the zone of the legal entity that writes. */
+  readonly timeZone?: string | null | undefined;
+  /** HH:MM, when it ends. */
+  readonly to: string;
+}
+
+/** What a receipt is applied to. */
+export interface ReceiptAllocateInput {
+  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned; false when null. */
+  readonly acceptUnearnedDiscount?: boolean | null | undefined;
+  /** The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that. */
+  readonly allocatedOn?: BusinessDate | null | undefined;
+  /** Applies it to these items, at most 1,000. Give either this or `policy`, and null for the other. */
+  readonly allocations?: readonly ReceiptAllocationInput[] | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Leftover cents (尾差): what is left of it itself when all else is applied, given up within the tolerance of the legal entity and only if nothing of it stays on account; none when null. It comes back when any of the allocations is undone. With an empty list of `allocations` only this is done. */
+  readonly leftoverAmount?: Decimal | null | undefined;
+  /** Applies it to open items of its party in this order. Give either this or `allocations`, and null for the other. */
+  readonly policy?: AllocationPolicy | null | undefined;
+  /** The receipt, of which something is on account. */
+  readonly receiptId: Id;
+}
+
+/** What of a receipt goes to an item, and what of the item is settled without money. */
+export interface ReceiptAllocationInput {
+  /** How much of the receipt, in its currency. */
+  readonly amount: Decimal;
+  /** Cash discount taken off the item besides; none when null. */
+  readonly discountAmount?: Decimal | null | undefined;
+  /** The item to settle. */
+  readonly openItemId: Id;
+  /** A small rest of the item that is given up besides, within the tolerance of the legal entity and only if nothing of the item stays open; none when null. */
+  readonly toleranceAmount?: Decimal | null | undefined;
+}
+
+/** A receipt, and what it is applied to. */
+export interface ReceiptApplicationInput {
+  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned; false when null. */
+  readonly acceptUnearnedDiscount?: boolean | null | undefined;
+  /** The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that. */
+  readonly allocatedOn?: BusinessDate | null | undefined;
+  /** Applies it to these items, at most 1,000. Give either this or `policy`, and null for the other. */
+  readonly allocations?: readonly ReceiptAllocationInput[] | null | undefined;
+  /** Leftover cents (尾差): what is left of it itself when all else is applied, given up within the tolerance of the legal entity and only if nothing of it stays on account; none when null. It comes back when any of the allocations is undone. With an empty list of `allocations` only this is done. */
+  readonly leftoverAmount?: Decimal | null | undefined;
+  /** Applies it to open items of its party in this order. Give either this or `allocations`, and null for the other. */
+  readonly policy?: AllocationPolicy | null | undefined;
+  /** The receipt, of which something is on account. */
+  readonly receiptId: Id;
+}
+
+/** Money in from a customer, to post. */
+export interface ReceiptInput {
+  /** How much; above zero. */
+  readonly amount: Decimal;
+  /** The account of the chart that the money comes into or goes out of, by its code: an asset account that has no role, or that of the bank. The bank’s when null. */
+  readonly bankAccountCode?: string | null | undefined;
+  /** The currency of all its amounts. */
+  readonly currencyCode: CurrencyCode;
+  /** The date printed on the document. */
+  readonly documentDate: BusinessDate;
+  /** As printed, leading zeros kept; with legal entity, source system and kind it makes the document unique among those that are not reversed. Null draws the next free number of the series. */
+  readonly documentNumber?: string | null | undefined;
+  /** Units of functional currency per unit of the document’s; the rate of the posting date when null. Where it is more than a tenth off that rate, ledger.exchangeRate.override is needed. */
+  readonly exchangeRate?: Decimal | null | undefined;
+  /** What the source system calls it, unique there among those that are not reversed; null when it has no other name. */
+  readonly externalRef?: string | null | undefined;
+  /** True when it pays nothing that exists yet: it goes to the account for advances. False when null. */
+  readonly isPrepayment?: boolean | null | undefined;
+  /** In whose books it is posted. */
+  readonly legalEntityId: Id;
+  /** A remark; up to 500 characters. Null for none. */
+  readonly memo?: string | null | undefined;
+  /** The fiscal year, when the source system numbers its documents anew each year; else null. */
+  readonly numberedInFiscalYear?: number | null | undefined;
+  /** The customer or supplier by its code. Give either this or `partyId`, and null for the other. */
+  readonly partyCode?: string | null | undefined;
+  /** The customer or supplier by id. Give either this or `partyCode`, and null for the other. */
+  readonly partyId?: Id | null | undefined;
+  /** The day on which it goes into the books; the document date when null. */
+  readonly postingDate?: BusinessDate | null | undefined;
+  /** What else it refers to, an order number for example; up to 500 characters. Null for nothing. */
+  readonly reference?: string | null | undefined;
+  /** The system it comes from; "DUEBOOK" when null. */
+  readonly sourceSystem?: string | null | undefined;
+}
+
+/** A receipt to post. */
+export interface ReceiptPostInput {
+  /** Whether and how it is applied at once; NONE when null. What finds nothing to settle stays on account. */
+  readonly allocate?: MoneyApplication | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The receipt. */
+  readonly receipt: ReceiptInput;
+}
+
+/** What receipts are applied to in one transaction. */
+export interface ReceiptsAllocateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+  /** 1 to 1,000, applied in their order: each finds what those before it leave. The same one may be named more than once. */
+  readonly receipts: readonly ReceiptApplicationInput[];
+}
+
+/** Receipts to post in one transaction. They stay on account; apply them afterwards. */
+export interface ReceiptsPostInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+  /** The receipts, at most 1,000. */
+  readonly receipts: readonly ReceiptInput[];
+}
+
+/** What a refund is applied to. */
+export interface RefundAllocateInput {
+  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned; false when null. */
+  readonly acceptUnearnedDiscount?: boolean | null | undefined;
+  /** The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that. */
+  readonly allocatedOn?: BusinessDate | null | undefined;
+  /** Applies it to these items, at most 1,000. Give either this or `policy`, and null for the other. */
+  readonly allocations?: readonly DocumentAllocationInput[] | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Leftover cents (尾差): what is left of it itself when all else is applied, given up within the tolerance of the legal entity and only if nothing of it stays on account; none when null. It comes back when any of the allocations is undone. With an empty list of `allocations` only this is done. */
+  readonly leftoverAmount?: Decimal | null | undefined;
+  /** Applies it to open items of its party in this order. Give either this or `allocations`, and null for the other. */
+  readonly policy?: AllocationPolicy | null | undefined;
+  /** The refund, of which something is not yet matched. */
+  readonly refundId: Id;
+}
+
+/** A refund, and what it is applied to. */
+export interface RefundApplicationInput {
+  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned; false when null. */
+  readonly acceptUnearnedDiscount?: boolean | null | undefined;
+  /** The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that. */
+  readonly allocatedOn?: BusinessDate | null | undefined;
+  /** Applies it to these items, at most 1,000. Give either this or `policy`, and null for the other. */
+  readonly allocations?: readonly DocumentAllocationInput[] | null | undefined;
+  /** Leftover cents (尾差): what is left of it itself when all else is applied, given up within the tolerance of the legal entity and only if nothing of it stays on account; none when null. It comes back when any of the allocations is undone. With an empty list of `allocations` only this is done. */
+  readonly leftoverAmount?: Decimal | null | undefined;
+  /** Applies it to open items of its party in this order. Give either this or `allocations`, and null for the other. */
+  readonly policy?: AllocationPolicy | null | undefined;
+  /** The refund, of which something is not yet matched. */
+  readonly refundId: Id;
+}
+
+/** Money given back, to post. */
+export interface RefundInput {
+  /** How much; above zero. */
+  readonly amount: Decimal;
+  /** The account of the chart that the money comes into or goes out of, by its code: an asset account that has no role, or that of the bank. The bank’s when null. */
+  readonly bankAccountCode?: string | null | undefined;
+  /** The currency of all its amounts. */
+  readonly currencyCode: CurrencyCode;
+  /** SALES when a customer gets money back, PURCHASE when a supplier gives it back. */
+  readonly direction: Direction;
+  /** The date printed on the document. */
+  readonly documentDate: BusinessDate;
+  /** As printed, leading zeros kept; with legal entity, source system and kind it makes the document unique among those that are not reversed. Null draws the next free number of the series. */
+  readonly documentNumber?: string | null | undefined;
+  /** Units of functional currency per unit of the document’s; the rate of the posting date when null. Where it is more than a tenth off that rate, ledger.exchangeRate.override is needed. */
+  readonly exchangeRate?: Decimal | null | undefined;
+  /** What the source system calls it, unique there among those that are not reversed; null when it has no other name. */
+  readonly externalRef?: string | null | undefined;
+  /** True when it pays nothing that exists yet: it goes to the account for advances. False when null. */
+  readonly isPrepayment?: boolean | null | undefined;
+  /** In whose books it is posted. */
+  readonly legalEntityId: Id;
+  /** A remark; up to 500 characters. Null for none. */
+  readonly memo?: string | null | undefined;
+  /** The fiscal year, when the source system numbers its documents anew each year; else null. */
+  readonly numberedInFiscalYear?: number | null | undefined;
+  /** The customer or supplier by its code. Give either this or `partyId`, and null for the other. */
+  readonly partyCode?: string | null | undefined;
+  /** The customer or supplier by id. Give either this or `partyCode`, and null for the other. */
+  readonly partyId?: Id | null | undefined;
+  /** The day on which it goes into the books; the document date when null. */
+  readonly postingDate?: BusinessDate | null | undefined;
+  /** What else it refers to, an order number for example; up to 500 characters. Null for nothing. */
+  readonly reference?: string | null | undefined;
+  /** The system it comes from; "DUEBOOK" when null. */
+  readonly sourceSystem?: string | null | undefined;
+}
+
+/** A refund to post. */
+export interface RefundPostInput {
+  /** Whether and how it is applied at once; NONE when null. What finds nothing to settle stays on account. */
+  readonly allocate?: MoneyApplication | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The refund. */
+  readonly refund: RefundInput;
+}
+
+/** What refunds are applied to in one transaction. */
+export interface RefundsAllocateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+  /** 1 to 1,000, applied in their order: each finds what those before it leave. The same one may be named more than once. */
+  readonly refunds: readonly RefundApplicationInput[];
+}
+
+/** Refunds to post in one transaction. They stay on account; apply them afterwards. */
+export interface RefundsPostInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+  /** The refunds, at most 1,000. */
+  readonly refunds: readonly RefundInput[];
+}
+
+/** Which registered operations to list. */
+export interface RegisteredOperationFilter {
+  /** True for what can be run no more, false for what can; null for both. */
+  readonly isRetired?: boolean | null | undefined;
+  /** Those of this service account; null for those of all. */
+  readonly serviceAccountId?: Id | null | undefined;
+}
+
+/** Who is given which role, and where. */
+export interface RoleAssignInput {
+  /** Up to how much its amount-limited permissions reach, in the functional currency of the legal entity; null for any amount. Given for the whole tenant, they then reach into the legal entities of that currency alone. */
+  readonly amountLimit?: MoneyInput | null | undefined;
+  /** Answers for the conflicts that the role brings, of which there need not be any; null to have them refused. Needs governance.conflict.accept there. */
+  readonly conflictAcceptance?: ConflictAcceptanceInput | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The legal entity in which the role is held; null for the whole tenant. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** The user or service account. */
+  readonly principalId: Id;
+  /** The role. */
+  readonly roleId: Id;
+}
+
+/** A role of the tenant’s own. */
+export interface RoleCreateInput {
+  /** 1 to 40 capitals, digits or underscores, unique in the tenant. */
+  readonly code: string;
+  /** What it is for, up to 500 characters. */
+  readonly description: string;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What people call it, up to 200 characters. */
+  readonly name: string;
+  /** Names of the permissions it gives, at least one. */
+  readonly permissions: readonly string[];
+}
+
+/** A role of the tenant’s own that is to go. */
+export interface RoleDeleteInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The role. */
+  readonly roleId: Id;
+}
+
+/** From whom which role is taken, and where. */
+export interface RoleUnassignInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The legal entity in which the role is held; null for the whole tenant. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** The user or service account. */
+  readonly principalId: Id;
+  /** The role. */
+  readonly roleId: Id;
+}
+
+/** An edit of a role of the tenant’s own; what is null stays. */
+export interface RoleUpdateInput {
+  /** What it is for, up to 500 characters. */
+  readonly description?: string | null | undefined;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What people call it, up to 200 characters. */
+  readonly name?: string | null | undefined;
+  /** Names of all the permissions it gives from then on, at least one. */
+  readonly permissions?: readonly string[] | null | undefined;
+  /** The role. */
+  readonly roleId: Id;
+}
+
+/** Whose second factor to take away. */
+export interface SecondFactorRemoveInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user who has lost it. */
+  readonly userId: Id;
+}
+
+/** How strictly duties are to be kept apart. */
+export interface SegregationSettingsUpdateInput {
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whether who holds every permission may use both halves of conflicting pairs. */
+  readonly mayAdministratorsTrade: boolean;
+}
+
+/** A new service account. */
+export interface ServiceAccountCreateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Unique among service accounts, up to 200 characters. */
+  readonly name: string;
+}
+
+/** The service account that may act no more. */
+export interface ServiceAccountDeactivateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The service account. */
+  readonly serviceAccountId: Id;
+}
+
+/** What a list of service accounts is narrowed to; a field that is null filters nothing. */
+export interface ServiceAccountFilter {
+  /** Those that may act, or those that may not. */
+  readonly isActive?: boolean | null | undefined;
+  /** A part of the name, whatever the case of its letters. */
+  readonly search?: string | null | undefined;
+}
+
+/** The service account that may act again. */
+export interface ServiceAccountReactivateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The service account. */
+  readonly serviceAccountId: Id;
+}
+
+/** What a service account may run. */
+export interface ServiceAccountRestrictInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** True when it may run its registered operations alone, false when any. */
+  readonly onlyRegisteredOperations: boolean;
+  /** The service account. */
+  readonly serviceAccountId: Id;
+}
+
+/** What a list of sessions is narrowed to; a field that is null filters nothing. */
+export interface SessionFilter {
+  /** Those of this user. */
+  readonly userId?: Id | null | undefined;
+}
+
+/** The session to end. */
+export interface SessionRevokeInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The session. */
+  readonly sessionId: Id;
+}
+
+/** Whose sessions to end. */
+export interface SessionsRevokeAllInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user. */
+  readonly userId: Id;
+}
+
+/** On which side an amount stands; amounts are unsigned. */
+export type Side =
+  /** Credit (贷): what we owe, or earned. */
+  | 'CREDIT'
+  /** Debit (借): what is owed to us, or spent. */
+  | 'DEBIT';
+
+/** How somebody signed in. */
+export type SignInMethod =
+  /** By the organisation’s identity provider. */
+  | 'OIDC'
+  /** By address and password. */
+  | 'PASSWORD';
+
+/** When one amount falls due: exactly one field is given. */
+export interface SingleDueRuleInput {
+  /** On a day of a month; null for another form. */
+  readonly dayOfMonth?: DayOfMonthDueRuleInput | null | undefined;
+  /** At the end of a month; null for another form. */
+  readonly endOfMonth?: EndOfMonthDueRuleInput | null | undefined;
+  /** Days after the document date; null for another form. */
+  readonly net?: NetDueRuleInput | null | undefined;
+}
+
+/** How tokens are signed (RFC 7518). */
+export type TokenAlgorithm =
+  /** Ed25519 (RFC 8037). */
+  | 'EDDSA'
+  /** ECDSA on P-256 with SHA-256. */
+  | 'ES256'
+  /** RSA-PSS with SHA-256. */
+  | 'PS256'
+  /** RSA, PKCS#1 v1.5, with SHA-256. */
+  | 'RS256';
+
+/** A claim that every token has to carry. */
+export interface TokenClaimInput {
+  /** What it is called, up to 100 characters. */
+  readonly name: string;
+  /** What it has to say, or to have in its list; null for whatever it says. */
+  readonly value?: string | null | undefined;
+}
+
+/** A new token issuer. */
+export interface TokenIssuerCreateInput {
+  /** How its tokens may be signed; at least one. */
+  readonly algorithms: readonly TokenAlgorithm[];
+  /** What its tokens have to have in `aud`, by which they are meant for Duebook. */
+  readonly audience: string;
+  /** By how many seconds its clock may be off, 0 to 60. 30 when null. */
+  readonly clockSkewSeconds?: number | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What its tokens say in `iss`, to the letter: an https URL of up to 500 characters. */
+  readonly issuer: string;
+  /** Where its public keys are published as a JSON Web Key Set (RFC 7517): https, a public host, up to 500 characters. */
+  readonly jwksUrl: string;
+  /** The claim in which its tokens list the permissions that they are limited to; a token without it may do nothing. Null for the words of `scope` that begin with "duebook:". */
+  readonly permissionClaim?: string | null | undefined;
+  /** What its tokens have to carry besides, up to 10; null for nothing. */
+  readonly requiredClaims?: readonly TokenClaimInput[] | null | undefined;
+  /** The claim that names whom a token is about, for good; SUB when null. */
+  readonly subjectClaim?: TokenSubjectClaim | null | undefined;
+}
+
+/** The issuer whose tokens are refused. */
+export interface TokenIssuerDeactivateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The token issuer. */
+  readonly tokenIssuerId: Id;
+}
+
+/** The issuer whose tokens are taken again. */
+export interface TokenIssuerReactivateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The token issuer. */
+  readonly tokenIssuerId: Id;
+}
+
+/** What is edited of a token issuer; null stays as it is. */
+export interface TokenIssuerUpdateInput {
+  /** How its tokens may be signed; at least one. */
+  readonly algorithms?: readonly TokenAlgorithm[] | null | undefined;
+  /** What its tokens have to have in `aud`, by which they are meant for Duebook. */
+  readonly audience?: string | null | undefined;
+  /** By how many seconds its clock may be off, 0 to 60. */
+  readonly clockSkewSeconds?: number | null | undefined;
+  /** The version that the edit rests on. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Where its public keys are published as a JSON Web Key Set (RFC 7517): https, a public host, up to 500 characters. */
+  readonly jwksUrl?: string | null | undefined;
+  /** The claim in which its tokens list the permissions that they are limited to; a token without it may do nothing. An empty text: the words of `scope` again. */
+  readonly permissionClaim?: string | null | undefined;
+  /** What its tokens have to carry besides, up to 10, in place of what it was. */
+  readonly requiredClaims?: readonly TokenClaimInput[] | null | undefined;
+  /** The token issuer. */
+  readonly tokenIssuerId: Id;
+}
+
+/** The claim that names whom a token is about. */
+export type TokenSubjectClaim =
+  /** `appid`: the application, as some directories call it. */
+  | 'APPID'
+  /** `azp`: the client that it was issued to (OpenID Connect). */
+  | 'AZP'
+  /** `client_id`: the client that it was issued to (RFC 9068). */
+  | 'CLIENT_ID'
+  /** `oid`: the object of a directory. */
+  | 'OID'
+  /** `sub`: the subject (RFC 7519). */
+  | 'SUB';
+
+/** How small a rest may be given up when an item is settled. */
+export interface ToleranceSetInput {
+  /** At most so much per item, for items in its currency; zero for nothing. */
+  readonly amount: MoneyInput;
+  /** The version that was read, 0 when it was never set; an older one is refused. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Where. */
+  readonly legalEntityId: Id;
+}
+
+/** A line of an invoice, credit note or debit note. */
+export interface TradeDocumentLineInput {
+  /** The account by its code; that of the legal entity for sales or purchases when null. */
+  readonly accountCode?: string | null | undefined;
+  /** What it is about; up to 500 characters. */
+  readonly description: string;
+  /** What it is tagged with for analysis; nothing when null. */
+  readonly dimensions?: readonly DimensionInput[] | null | undefined;
+  /** Without tax; negative for a rebate. */
+  readonly netAmount: Decimal;
+  /** How many units, to six decimals; told, not calculated with. Null when not told. */
+  readonly quantity?: Decimal | null | undefined;
+  /** The tax; computed from the rate when null: of each line by itself, rounded half away from zero to the currency, so that every line can be checked by itself and a credit note mirrors its invoice. One that is sent is taken as it is; where it is more than one minor unit off, TAX_AMOUNT_UNUSUAL says so. */
+  readonly taxAmount?: Decimal | null | undefined;
+  /** The tax rate in per cent, for example "13"; no tax when this and the amount are null. */
+  readonly taxRatePercent?: Decimal | null | undefined;
+  /** What a unit costs, to six decimals; told, not calculated with: where the net amount is not what it makes of the quantity, NET_AMOUNT_UNUSUAL says so. Null when not told. */
+  readonly unitPrice?: Decimal | null | undefined;
+}
+
+/** Which of what waits to be applied to list; a field that is null filters nothing. */
+export interface UnappliedItemFilter {
+  /** Only in this currency. */
+  readonly currencyCode?: CurrencyCode | null | undefined;
+  /** Only of these kinds. */
+  readonly kinds?: readonly UnappliedKind[] | null | undefined;
+  /** Only of this legal entity; null for all that the viewer may see. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** Only in its currency, with at least so much open. */
+  readonly openAtLeast?: MoneyInput | null | undefined;
+  /** Only in its currency, with at most so much open: the cents that `leftoverAmount` may give up, for example. */
+  readonly openAtMost?: MoneyInput | null | undefined;
+  /** Only of this party; null for all. */
+  readonly partyId?: Id | null | undefined;
+}
+
+/** What waits to be applied or given back. */
+export type UnappliedKind =
+  /** What a customer paid for goods to come (预收); a contra settles debts by it. */
+  | 'CUSTOMER_PREPAYMENT'
+  /** An adjustment in favour of who owes, or whatever else stands against debts. */
+  | 'OTHER'
+  /** Money paid to a supplier that settles nothing yet. */
+  | 'PAYMENT'
+  /** A credit note of a supplier. */
+  | 'PURCHASE_CREDIT_NOTE'
+  /** Money of a customer on account. */
+  | 'RECEIPT'
+  /** A credit note to a customer. */
+  | 'SALES_CREDIT_NOTE'
+  /** What a supplier was paid for goods to come (预付); a contra settles debts by it. */
+  | 'SUPPLIER_PREPAYMENT';
+
+/** Which receipts on account to list; a field that is null filters nothing. */
+export interface UnappliedReceiptFilter {
+  /** Only of this legal entity; null for all that the viewer may see. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** Only of this party; null for all. */
+  readonly partyId?: Id | null | undefined;
+}
+
+/** A new user. */
+export interface UserCreateInput {
+  /** The name that others see, up to 200 characters. */
+  readonly displayName: string;
+  /** Unique in the tenant, whatever the case of its letters. */
+  readonly email: string;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** The user who may act no more. */
+export interface UserDeactivateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user. */
+  readonly userId: Id;
+}
+
+/** Why a mutation was refused. Codes are added over time; treat an unknown one by its message. */
+export type UserErrorCode =
+  /** More is asked of an item than is open. Lower the amount. */
+  | 'ABOVE_OPEN_AMOUNT'
+  /** A larger rest is given up than the legal entity tolerates. Leave it open, or post an adjustment. */
+  | 'ABOVE_TOLERANCE'
+  /** A control account moves with its open items only and takes no role. Leave one of them out. */
+  | 'ACCOUNT_CLASS_AND_ROLE'
+  /** The code is not 1 to 20 digits, letters, dots or hyphens. Correct it. */
+  | 'ACCOUNT_CODE_INVALID'
+  /** Another account of the legal entity has this code. Choose another. */
+  | 'ACCOUNT_CODE_TAKEN'
+  /** Another account of the legal entity is the control account of this class. Use that one. */
+  | 'ACCOUNT_ITEM_CLASS_TAKEN'
+  /** The name is empty, longer than 200 characters or has unreadable characters. Correct it. */
+  | 'ACCOUNT_NAME_INVALID'
+  /** Posting looks this account up by its class or role, so it stays active. Take its role first. */
+  | 'ACCOUNT_NEEDED_BY_POSTING'
+  /** Money comes in and goes out by asset accounts that have no role, or that of the bank. Name one of these. */
+  | 'ACCOUNT_NOT_OF_MONEY'
+  /** Another account of the legal entity has this role. Take it from that one first. */
+  | 'ACCOUNT_ROLE_TAKEN'
+  /** No account of the legal entity has the role or item class that the posting needs. Assign it. */
+  | 'ACCOUNT_ROLE_UNASSIGNED'
+  /** The type does not fit the use of the account. Change one of them. */
+  | 'ACCOUNT_TYPE_UNFIT'
+  /** The legal entity has no such active account. Take one from `accounts`. */
+  | 'ACCOUNT_UNKNOWN'
+  /** The day lies before an item was posted. Take the earliest day or a later one. */
+  | 'ALLOCATED_BEFORE_POSTING'
+  /** The allocation is undone already, or undoes another. Nothing is left to do. */
+  | 'ALLOCATION_REVERSED'
+  /** The tenant has no such allocation. Take one from an open item. */
+  | 'ALLOCATION_UNKNOWN'
+  /** The amount is worth more in functional currency than you may post, give up or undo. Ask somebody with a higher limit. */
+  | 'AMOUNT_ABOVE_LIMIT'
+  /** The limit is not in the functional currency of the legal entity. Give it in that one. */
+  | 'AMOUNT_LIMIT_CURRENCY'
+  /** The limit is no amount above zero in a currency in use. Correct it. */
+  | 'AMOUNT_LIMIT_INVALID'
+  /** No permission of the role has a limit. Leave it out, or give another role. */
+  | 'AMOUNT_LIMIT_USELESS'
+  /** The amount is no plain decimal number. Correct it. */
+  | 'AMOUNT_NOT_A_NUMBER'
+  /** The amount is zero or less where only more makes sense. Correct it. */
+  | 'AMOUNT_NOT_POSITIVE'
+  /** The amount is 10^18 or more. Split or correct it. */
+  | 'AMOUNT_TOO_LARGE'
+  /** The amount has more digits than the minor unit of its currency. Round it. */
+  | 'AMOUNT_TOO_PRECISE'
+  /** The whole document is worth 0.00 in functional currency, where nobody could see it. Correct rate or amount, or post several as one. */
+  | 'AMOUNT_WORTH_NOTHING'
+  /** The key has expired or was revoked. Create another. */
+  | 'API_KEY_ENDED'
+  /** The key would give permissions that you do not hold yourself. Narrow its scope. */
+  | 'API_KEY_EXCEEDS_CALLER'
+  /** The expiry is past or more than 366 days ahead. Correct it. */
+  | 'API_KEY_EXPIRY_INVALID'
+  /** The overlap is not 0 to 168 hours. Correct it. */
+  | 'API_KEY_OVERLAP_INVALID'
+  /** The key was replaced already. Rotate the one in `replacedBy`. */
+  | 'API_KEY_REPLACED'
+  /** The scope names no permission. Name some, or leave it out for all that the principal holds. */
+  | 'API_KEY_SCOPE_EMPTY'
+  /** The tenant has no such API key. Take an id from `apiKeys`. */
+  | 'API_KEY_UNKNOWN'
+  /** There are one to ten bands, the first from 0, each further one from a larger amount; a mutation without an amount has one. Correct them. */
+  | 'APPROVAL_BANDS_INVALID'
+  /** Whoever asked cannot agree, by no key and in nobody’s place. Somebody else has to. */
+  | 'APPROVAL_BY_MAKER'
+  /** Programs decide on nothing. A user has to. */
+  | 'APPROVAL_BY_PROGRAM'
+  /** The content hash is not that of the request. Read the request again and look at its content. */
+  | 'APPROVAL_CONTENT_CHANGED'
+  /** A mutation with an amount needs the currency of the bands, one without takes none. Correct it. */
+  | 'APPROVAL_CURRENCY_INVALID'
+  /** You have decided on this request already. Somebody else has to. */
+  | 'APPROVAL_DECIDED_BEFORE'
+  /** There is no such lending of yours. Take an id from `approvalDelegations`. */
+  | 'APPROVAL_DELEGATION_UNKNOWN'
+  /** A request lapses after 1 to 8,784 hours. Correct it. */
+  | 'APPROVAL_EXPIRY_INVALID'
+  /** Somebody else has to agree first. Send it by the mutation for a single one, which asks for that. */
+  | 'APPROVAL_NEEDED'
+  /** The request waits no more: it was decided, taken back, or has lapsed. Its state says which. */
+  | 'APPROVAL_NOT_AWAITED'
+  /** You do not hold what the step that waits asks for. Somebody who holds the role there has to decide. */
+  | 'APPROVAL_NOT_YOURS'
+  /** This mutation belongs to no legal entity, so that its policy cannot either. Leave the legal entity out. */
+  | 'APPROVAL_PLACE_INVALID'
+  /** The tenant has no such request, or it is none of yours. Take an id from `approvalsAwaiting` or `approvalRequests`. */
+  | 'APPROVAL_REQUEST_UNKNOWN'
+  /** A band has up to five steps of one to five people, and an escalation has both hours and a role; where a second person always has to agree there is at least one step. Correct them. */
+  | 'APPROVAL_STEPS_INVALID'
+  /** What was asked for cannot be done any more; see refusalCode. Reject the request, so that it can be asked for anew. */
+  | 'APPROVED_ACTION_REFUSED'
+  /** Bank accounts of a party that exists change only with the approval of a second person. Change them by `partyUpdate`, which asks for it. */
+  | 'BANK_ACCOUNT_CHANGE_NEEDS_APPROVAL'
+  /** The number is no valid IBAN, no local account number of 4 to 34 letters and digits, or the currency is unknown. Correct it. */
+  | 'BANK_ACCOUNT_INVALID'
+  /** The account is the bank’s, which moves by receipts, payments and refunds. Post one of these, or name another account. */
+  | 'BANK_ACCOUNT_NOT_ALLOWED'
+  /** The books of the legal entity are open already. Nothing is left to do. */
+  | 'BOOKS_ALREADY_OPEN'
+  /** The legal entity has no books yet. Open them with `booksOpen`. */
+  | 'BOOKS_NOT_OPEN'
+  /** The code is not 1 to 20 digits, letters, dots, hyphens or underscores. Correct it. */
+  | 'BOOK_CODE_INVALID'
+  /** Another book of the legal entity has this code. Choose another. */
+  | 'BOOK_CODE_TAKEN'
+  /** The legal entity has no such book. Take an id from `books`. */
+  | 'BOOK_UNKNOWN'
+  /** The call has no element. Send at least one. */
+  | 'BULK_EMPTY'
+  /** Elements of the call were refused, so nothing was posted. Correct them, or send them with onRefusal SKIP. */
+  | 'BULK_REFUSED'
+  /** The call has too many elements. Send several calls. */
+  | 'BULK_TOO_LARGE'
+  /** There is no country of this ISO 3166-1 code, such as "CN". Correct it. */
+  | 'CALENDAR_COUNTRY_INVALID'
+  /** The day lies in another year. Load each year by itself. */
+  | 'CALENDAR_DAY_OUTSIDE_YEAR'
+  /** The day occurs twice. Keep one of them. */
+  | 'CALENDAR_DAY_REPEATED'
+  /** The text is empty, too long (500 characters for a source, 100 for a name) or has unreadable characters. Correct it. */
+  | 'CALENDAR_TEXT_INVALID'
+  /** The year has no holiday, as a year that is not published yet looks. Load it once its holidays are known. */
+  | 'CALENDAR_YEAR_EMPTY'
+  /** The year is not 1900 to 2999. Correct it. */
+  | 'CALENDAR_YEAR_INVALID'
+  /** Not one business day is left in the year. Correct the list of holidays. */
+  | 'CALENDAR_YEAR_WITHOUT_BUSINESS_DAY'
+  /** The clock skew is not 0 to 60 seconds. Correct it. */
+  | 'CLOCK_SKEW_INVALID'
+  /** A period since go-live is closed, so that its opening balances stay as they are. Undo the item as of a day that takes postings, or post what was missed there. */
+  | 'CLOSED_SINCE_GO_LIVE'
+  /** The acceptance was ended already. Nothing is left to do. */
+  | 'CONFLICT_ACCEPTANCE_ENDED'
+  /** The last day of the acceptance is past or more than 366 days ahead. Correct it. */
+  | 'CONFLICT_ACCEPTANCE_EXPIRY_INVALID'
+  /** The tenant has no such acceptance. Take an id from `conflictsReport`. */
+  | 'CONFLICT_ACCEPTANCE_UNKNOWN'
+  /** Nobody answers for conflicts of their own. Ask somebody else who may. */
+  | 'CONFLICT_ACCEPTED_BY_HOLDER'
+  /** The tenant has 100 conflict rules of its own. Retire one, or add to the halves of another. */
+  | 'CONFLICT_RULES_TOO_MANY'
+  /** The code is not 1 to 40 capitals, digits or underscores starting with a capital. Correct it. */
+  | 'CONFLICT_RULE_CODE_INVALID'
+  /** Another rule has, or had, this code. Choose another. */
+  | 'CONFLICT_RULE_CODE_TAKEN'
+  /** A half of the rule names no permission. Name at least one. */
+  | 'CONFLICT_RULE_EMPTY'
+  /** Permissions are in both halves of the rule, and would conflict with themselves. Take them out of one. */
+  | 'CONFLICT_RULE_OVERLAPS'
+  /** Duebook brought this rule: only its enforcement changes, and it does not end. Set that to REPORT. */
+  | 'CONFLICT_RULE_SHIPPED'
+  /** The tenant has no such rule. Take a code from `conflictRules`. */
+  | 'CONFLICT_RULE_UNKNOWN'
+  /** The principal does not hold both halves of that rule there. Take it from `principalConflicts`. */
+  | 'CONFLICT_UNKNOWN'
+  /** The value does not fit its channel: no e-mail address, or no telephone number. Correct it. */
+  | 'CONTACT_VALUE_INVALID'
+  /** The items differ in party, legal entity or control account. Settle them by `contraPost`. */
+  | 'CONTRA_NEEDED'
+  /** The allocation is part of a contra, which is undone as a whole. Reverse the contra by `documentReverse`. */
+  | 'CONTRA_UNDONE_AS_DOCUMENT'
+  /** A control account moves with open items only. Name another account. */
+  | 'CONTROL_ACCOUNT_NOT_ALLOWED'
+  /** The country is no ISO 3166-1 alpha-2 code such as "CN". Correct it. */
+  | 'COUNTRY_UNKNOWN'
+  /** The items are in two currencies, but only one amount is given. Give both, or other items. */
+  | 'CURRENCY_MISMATCH'
+  /** The currency is no active ISO 4217 code with a minor unit. Correct it. */
+  | 'CURRENCY_UNKNOWN'
+  /** A right is lent to somebody else. Name another user. */
+  | 'DELEGATE_IS_SELF'
+  /** The tenant has no such user. Take an id from `users`. */
+  | 'DELEGATE_NOT_A_USER'
+  /** The last day comes before the first or is past, or they are more than 92 days apart. Correct them. */
+  | 'DELEGATION_PERIOD_INVALID'
+  /** A call has 1 to 1,000 elements. Split it. */
+  | 'DELIVERIES_COUNT_INVALID'
+  /** The same delivery stands already with other content. Record this one under its own number, or withdraw the other one first. */
+  | 'DELIVERY_DIFFERS'
+  /** The document is no sales invoice or debit note of the same legal entity, party and currency. Name another. */
+  | 'DELIVERY_DOCUMENT_UNFIT'
+  /** Something of the delivery is invoiced. Take that back first: state zero by `deliveriesInvoice`, or reverse the document. */
+  | 'DELIVERY_INVOICED'
+  /** The day lies ahead where the legal entity is. Record what was delivered only. */
+  | 'DELIVERY_IN_FUTURE'
+  /** The tenant has no such delivery. Take an id from `deliveriesRecord` or `deliveries`. */
+  | 'DELIVERY_UNKNOWN'
+  /** The delivery was withdrawn. Invoice another, or record it anew under its number. */
+  | 'DELIVERY_WITHDRAWN'
+  /** There is no such detective rule. Take a code from `detectiveRules`. */
+  | 'DETECTIVE_RULE_UNKNOWN'
+  /** A discount or small rest is taken, but no money pays. Leave it out, or post an adjustment. */
+  | 'DIFFERENCE_NEEDS_MONEY'
+  /** A cash discount is taken off money, a prepayment or an adjustment. Only invoices, debit notes and credit notes carry one: leave it out. */
+  | 'DISCOUNT_NEEDS_TRADE_ITEM'
+  /** More cash discount is taken than the day of payment earns. Lower it, or accept it unearned with the permission for that. */
+  | 'DISCOUNT_NOT_EARNED'
+  /** Items of the document are matched with others. Undo the allocations first, then the document. */
+  | 'DOCUMENT_ALLOCATED'
+  /** The document date is outside the years that payment terms reckon with. Correct it, or give the due date itself. */
+  | 'DOCUMENT_DATE_OUT_OF_RANGE'
+  /** The same document stands already with other content. Reverse that one, or send this under its own number. */
+  | 'DOCUMENT_DIFFERS'
+  /** The document is undone already, or undoes another. Nothing is left to do. */
+  | 'DOCUMENT_REVERSED'
+  /** A call records times of 1 to 1,000 documents. Split it. */
+  | 'DOCUMENT_TIMES_COUNT_INVALID'
+  /** No day is given, and none is taken back. Send at least one. */
+  | 'DOCUMENT_TIMES_MISSING'
+  /** A document is issued, then sent, then received, then accepted; a day lies before that of an earlier step. Correct one of them. */
+  | 'DOCUMENT_TIMES_OUT_OF_ORDER'
+  /** The day lies ahead where the legal entity is. Record what has happened only. */
+  | 'DOCUMENT_TIME_IN_FUTURE'
+  /** A day is both given and taken back. Leave one of the two out. */
+  | 'DOCUMENT_TIME_UNDECIDED'
+  /** The document has more lines or instalments than one may have. Send several documents. */
+  | 'DOCUMENT_TOO_LONG'
+  /** The tenant has no such document. Take an id from `documents`. */
+  | 'DOCUMENT_UNKNOWN'
+  /** The e-mail address is not well formed. Correct it. */
+  | 'EMAIL_INVALID'
+  /** Another user of the tenant has this e-mail address. Use that user. */
+  | 'EMAIL_TAKEN'
+  /** The journal entry has fewer than two lines, so that nothing can stand opposite. Send at least two. */
+  | 'ENTRY_LINES_MISSING'
+  /** Debits are not credits in a currency, or not in the functional one at the rates of the lines. Correct the lines. */
+  | 'ENTRY_UNBALANCED'
+  /** The tenant has no such linked identity. Take an id from `externalIdentities`. */
+  | 'EXTERNAL_IDENTITY_UNKNOWN'
+  /** You had a hand in what was found. Leave the decision to somebody else. */
+  | 'FINDING_OF_CALLER'
+  /** The rule has no such finding that you may see. Take a key from `detectiveFindings`. */
+  | 'FINDING_UNKNOWN'
+  /** No fiscal year is named. Books are opened with at least one. */
+  | 'FISCAL_YEARS_MISSING'
+  /** The fiscal years repeat, leave a gap, or are more than thirty. Name consecutive ones. */
+  | 'FISCAL_YEARS_NOT_CONSECUTIVE'
+  /** This fiscal year is open already. Nothing is left to do. */
+  | 'FISCAL_YEAR_ALREADY_OPEN'
+  /** A later period is closed, whose figures rest on all before it. No year is put before it. */
+  | 'FISCAL_YEAR_BEFORE_CLOSED'
+  /** The fiscal year is not 1900 to 2998. Correct it. */
+  | 'FISCAL_YEAR_INVALID'
+  /** The fiscal year neither follows nor precedes an opened one. Open those between first. */
+  | 'FISCAL_YEAR_NOT_ADJACENT'
+  /** The first month of the fiscal year is not 1 to 12. Correct it. */
+  | 'FISCAL_YEAR_START_MONTH_INVALID'
+  /** The idempotency key is empty, longer than 200 characters or holds control characters. Send another. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** The idempotency key was used before with other input or for another mutation. Take a new key. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** The file lacks columns that the profile reads. Add them, or take another profile. */
+  | 'IMPORT_COLUMNS_MISSING'
+  /** The file has columns that the profile does not know. Map or ignore them. */
+  | 'IMPORT_COLUMNS_UNKNOWN'
+  /** The delimiter is not ",", ";", "|" or a tab. Correct it. */
+  | 'IMPORT_DELIMITER_INVALID'
+  /** The tenant has no such file. Send it by `POST /files` first. */
+  | 'IMPORT_FILE_UNKNOWN'
+  /** The file cannot be read as a table. Correct it at the line that is named, or save it as CSV (UTF-8) or XLSX. */
+  | 'IMPORT_FILE_UNREADABLE'
+  /** The import has ended already, so that there is nothing to cancel. What it did not post is posted when it is started again as it was. */
+  | 'IMPORT_FINISHED'
+  /** Parties are of no legal entity and name no other parties. Leave this out for their kind. */
+  | 'IMPORT_OPTION_NOT_OF_KIND'
+  /** Several profiles fit the file equally well. Name one. */
+  | 'IMPORT_PROFILE_AMBIGUOUS'
+  /** The profile contradicts itself or its kind of import. Correct it. */
+  | 'IMPORT_PROFILE_INVALID'
+  /** "DUEBOOK" is the shipped template. Choose another name. */
+  | 'IMPORT_PROFILE_NAME_TAKEN'
+  /** No profile fits the columns of the file. Save one that does. */
+  | 'IMPORT_PROFILE_NOT_FOUND'
+  /** There is no profile of this name for this kind. Take one from `importProfiles`. */
+  | 'IMPORT_PROFILE_UNKNOWN'
+  /** The tenant has no such import. Take an id from `importRuns`. */
+  | 'IMPORT_UNKNOWN'
+  /** The instalments do not make the total. Correct them. */
+  | 'INSTALMENTS_DO_NOT_ADD_UP'
+  /** More is invoiced than of the delivery is left. Lower the amount. */
+  | 'INVOICED_ABOVE_DELIVERED'
+  /** More is invoiced than the document has left. Lower the amount. */
+  | 'INVOICED_ABOVE_DOCUMENT'
+  /** The same call is still running. Send it again with the same key to get its outcome. */
+  | 'IN_PROGRESS'
+  /** The same voucher stands already with other content. Undo that entry, or send this one under its own reference. */
+  | 'JOURNAL_ENTRY_DIFFERS'
+  /** The journal entry was made from a document or an allocation. Undo that, by `documentReverse` or `allocationReverse`. */
+  | 'JOURNAL_ENTRY_NOT_MANUAL'
+  /** The journal entry is undone already, or undoes another. Nothing is left to do; post what was meant anew. */
+  | 'JOURNAL_ENTRY_REVERSED'
+  /** The tenant has no such journal entry. Take an id from `journalEntries`. */
+  | 'JOURNAL_ENTRY_UNKNOWN'
+  /** The language is no BCP 47 tag such as "zh-Hans-CN". Correct it. */
+  | 'LANGUAGE_INVALID'
+  /** No user would be left who holds every permission in the whole tenant. Make another one first. */
+  | 'LAST_ADMINISTRATOR'
+  /** The code is not 1 to 20 capitals, digits, hyphens or underscores starting with a capital or digit. Correct it. */
+  | 'LEGAL_ENTITY_CODE_INVALID'
+  /** Another legal entity of the tenant has this code. Choose another. */
+  | 'LEGAL_ENTITY_CODE_TAKEN'
+  /** The tenant has no such legal entity. Take an id from `legalEntities`. */
+  | 'LEGAL_ENTITY_UNKNOWN'
+  /** The document has no line. Send at least one. */
+  | 'LINES_MISSING'
+  /** The text is empty, too long (200 characters; 500 for a description) or has control characters. Correct it. */
+  | 'NAME_INVALID'
+  /** There is nothing to match: no item is open, or none was named. */
+  | 'NOTHING_TO_ALLOCATE'
+  /** The number is too small, too large or has too many decimals to be kept exactly. Correct it. */
+  | 'NUMBER_OUT_OF_RANGE'
+  /** The account clears opening balances, and takes nothing but their load. Name another account. */
+  | 'OPENING_ACCOUNT_NOT_ALLOWED'
+  /** Something is posted before this day already. Take a go-live date that is no later than the first posting. */
+  | 'OPENING_AFTER_POSTINGS'
+  /** The legal entity has another go-live date already. Go on with that one. */
+  | 'OPENING_ALREADY_STARTED'
+  /** The legal entity has no go-live date yet. Start its opening first. */
+  | 'OPENING_NOT_STARTED'
+  /** The tenant has no such open item, or it is named twice or of another legal entity. Take an id from `openItems`. */
+  | 'OPEN_ITEM_UNKNOWN'
+  /** On that day a matching that was undone since still took too much of an item. Take the earliest day or a later one. */
+  | 'OPEN_ONLY_LATER'
+  /** The call names no document, or more than 100. Split it. */
+  | 'OPERATION_COUNT_INVALID'
+  /** The document is not one query or mutation of this API with a name. Correct what `problems` tells. */
+  | 'OPERATION_INVALID'
+  /** No such mutation can be made to need approval. Take one of `approvableOperations`. */
+  | 'OPERATION_NOT_APPROVABLE'
+  /** The tenant has no such registered operation. Take an id from `registeredOperations`. */
+  | 'OPERATION_UNKNOWN'
+  /** The call has more than 1,000 elements. Send several calls. */
+  | 'PARTIES_TOO_MANY'
+  /** The code is not 1 to 60 visible characters without blanks around them. Correct it. */
+  | 'PARTY_CODE_INVALID'
+  /** An earlier element of the same call has this code. Send each party once. */
+  | 'PARTY_CODE_REPEATED'
+  /** Another party of the tenant has this code. Choose another, or update that party. */
+  | 'PARTY_CODE_TAKEN'
+  /** The party would stand above itself. Choose another group. */
+  | 'PARTY_GROUP_CYCLE'
+  /** The tenant has no such party to stand above. Take an id from `parties`. */
+  | 'PARTY_GROUP_UNKNOWN'
+  /** A party is a customer, a supplier or both. Say which. */
+  | 'PARTY_KIND_MISSING'
+  /** The list has more than 100 elements. Shorten it. */
+  | 'PARTY_LIST_TOO_LONG'
+  /** The name is empty, longer than 300 characters or holds invisible characters. Correct it. */
+  | 'PARTY_NAME_INVALID'
+  /** A new party needs its legal name. Send it. */
+  | 'PARTY_NAME_MISSING'
+  /** An owner is assigned from today or an earlier day. Correct the date. */
+  | 'PARTY_OWNER_FROM_FUTURE'
+  /** The tenant has no such user. Take an id from `users`. */
+  | 'PARTY_OWNER_UNKNOWN'
+  /** The party is no customer, or no supplier, as the document needs. Change its kinds, or name another. */
+  | 'PARTY_ROLE_WRONG'
+  /** The text is empty, longer than 200 characters or holds invisible characters. Correct it. */
+  | 'PARTY_TEXT_INVALID'
+  /** The tenant has no such party. Take an id from `parties`. */
+  | 'PARTY_UNKNOWN'
+  /** The code is empty, longer than 40 characters, has outer blanks or unreadable characters. Correct it. */
+  | 'PAYMENT_TERM_CODE_INVALID'
+  /** Another payment term of the tenant has this code. Choose another. */
+  | 'PAYMENT_TERM_CODE_TAKEN'
+  /** The discounts do not have rising days with falling percentages. Put them in order. */
+  | 'PAYMENT_TERM_DISCOUNTS_UNORDERED'
+  /** The discount ends after the amount is due. Shorten it. */
+  | 'PAYMENT_TERM_DISCOUNT_AFTER_DUE'
+  /** Not exactly one way of falling due is given. Give one of its fields. */
+  | 'PAYMENT_TERM_DUE_RULE_NOT_ONE'
+  /** The name is empty, longer than 200 characters or has unreadable characters. Correct it. */
+  | 'PAYMENT_TERM_NAME_INVALID'
+  /** The number is out of range. Correct it. */
+  | 'PAYMENT_TERM_NUMBER_OUT_OF_RANGE'
+  /** The shares of the instalments do not add up to 100 per cent. */
+  | 'PAYMENT_TERM_PERCENTS_NOT_100'
+  /** The percentage is not above zero, too large, or has more than six decimals. Correct it. */
+  | 'PAYMENT_TERM_PERCENT_INVALID'
+  /** The tenant has no such active payment term. Take one from `paymentTerms`. */
+  | 'PAYMENT_TERM_UNKNOWN'
+  /** The period is closed already. Nothing is left to do. */
+  | 'PERIOD_ALREADY_CLOSED'
+  /** The period is open already. Nothing is left to do. */
+  | 'PERIOD_ALREADY_OPEN'
+  /** The posting date lies in a closed period. Post on the first open day or later. */
+  | 'PERIOD_CLOSED'
+  /** An earlier period is not closed. Close periods in their order. */
+  | 'PERIOD_EARLIER_NOT_CLOSED'
+  /** The period takes opening balances and nothing else, and is not closed or opened. Name a regular one. */
+  | 'PERIOD_IS_OPENING'
+  /** A later period is closed, whose figures rest on this one. Open periods again in the opposite order. */
+  | 'PERIOD_LATER_CLOSED'
+  /** No fiscal period has this day. Open its fiscal year. */
+  | 'PERIOD_MISSING'
+  /** Only an open period can be closed softly. */
+  | 'PERIOD_NOT_OPEN'
+  /** The posting date lies in a softly closed period. Post on the first open day, or ask someone who may post there. */
+  | 'PERIOD_SOFT_CLOSED'
+  /** The tenant has no such fiscal period. Take an id from `fiscalPeriods`. */
+  | 'PERIOD_UNKNOWN'
+  /** No package knows these permissions. Take names from `permissions`. */
+  | 'PERMISSION_UNKNOWN'
+  /** The posting date lies before go-live. Post on the first open day, or import what was open then as an opening item. */
+  | 'POSTED_BEFORE_GO_LIVE'
+  /** The user or service account is deactivated, and so is every key of it. Reactivate it first. */
+  | 'PRINCIPAL_DEACTIVATED'
+  /** Whoever does this may act as a user or service account that holds what you do not. Ask someone who holds it. */
+  | 'PRINCIPAL_EXCEEDS_CALLER'
+  /** The tenant has no such user or service account. Take an id from `users` or `serviceAccounts`. */
+  | 'PRINCIPAL_UNKNOWN'
+  /** Quiet hours are two different times HH:MM, and an IANA time zone or none. Correct them. */
+  | 'QUIET_HOURS_INVALID'
+  /** A call records 1 to 1,000 rates. Split it. */
+  | 'RATES_COUNT_INVALID'
+  /** Another rate stands for this pair, day and source; entries may rest on it. Record the right one under a later day or another source. */
+  | 'RATE_DIFFERS'
+  /** An exchange rate, sent or made by the amounts of a match, is more than a tenth off that of the day. Correct it, or ask who may override rates. */
+  | 'RATE_IMPLAUSIBLE'
+  /** The exchange rate is not above zero, has more than ten decimals, or is not 1 within one currency. Correct it. */
+  | 'RATE_INVALID'
+  /** No exchange rate was recorded on or before the day, of the chosen source if there is one. Record it, or send one. */
+  | 'RATE_MISSING'
+  /** The rate is no plain decimal number. Correct it. */
+  | 'RATE_NOT_A_NUMBER'
+  /** The rate is zero or negative. Correct it. */
+  | 'RATE_NOT_POSITIVE'
+  /** A currency has no rate to itself. Leave it out. */
+  | 'RATE_SELF_PAIR'
+  /** The source is empty, longer than 40 characters or has unreadable characters. Correct it. */
+  | 'RATE_SOURCE_INVALID'
+  /** Several sources have an exchange rate, and none was chosen for the legal entity. Choose one, or send the rate. */
+  | 'RATE_SOURCE_UNDECIDED'
+  /** The rate is 10,000,000,000 or more. Correct it. */
+  | 'RATE_TOO_LARGE'
+  /** The rate has more than ten decimals. Round it. */
+  | 'RATE_TOO_PRECISE'
+  /** The day lies before what is to be undone was posted. Take the earliest day or a later one. */
+  | 'REVERSED_BEFORE_POSTING'
+  /** The principal holds this role there already. Nothing is left to do. */
+  | 'ROLE_ALREADY_ASSIGNED'
+  /** The code is not 1 to 40 capitals, digits or underscores starting with a capital. Correct it. */
+  | 'ROLE_CODE_INVALID'
+  /** Another role of the tenant has this code. Choose another. */
+  | 'ROLE_CODE_TAKEN'
+  /** Duties that are kept apart would come into one hand. Give them to several people, or have somebody answer for it by `conflictAcceptance`. */
+  | 'ROLE_CONFLICTS'
+  /** The role gives no permission. Name at least one. */
+  | 'ROLE_EMPTY'
+  /** The role gives permissions that you do not hold there yourself. Ask someone who holds them. */
+  | 'ROLE_EXCEEDS_CALLER'
+  /** Somebody holds the role. Take it from them first. */
+  | 'ROLE_IN_USE'
+  /** The principal does not hold this role there. Nothing is left to do. */
+  | 'ROLE_NOT_ASSIGNED'
+  /** Duebook brought this role, and nobody edits it. Define a role of your own with what you need. */
+  | 'ROLE_SHIPPED'
+  /** The tenant has no such role. Take an id from `roles`. */
+  | 'ROLE_UNKNOWN'
+  /** Both items stand on the same side. Match a debit with a credit. */
+  | 'SAME_SIDE'
+  /** The user has no second factor. Nothing is left to do. */
+  | 'SECOND_FACTOR_ABSENT'
+  /** Whoever signed in with a password decides only with a second factor. Show it and decide again. */
+  | 'SECOND_FACTOR_MISSING'
+  /** Another service account of the tenant has this name. Choose another. */
+  | 'SERVICE_ACCOUNT_NAME_TAKEN'
+  /** The tenant has no such service account. Take an id from `serviceAccounts`. */
+  | 'SERVICE_ACCOUNT_UNKNOWN'
+  /** The tenant has no such session. Take an id from `sessions`. */
+  | 'SESSION_UNKNOWN'
+  /** Debit and credit of a contra are not worth the same. Correct the amounts. */
+  | 'SIDES_DIFFER'
+  /** The subject is empty, longer than 255 characters or has control characters. Correct it. */
+  | 'SUBJECT_INVALID'
+  /** This subject of the issuer stands for a user or service account already. Unlink that first. */
+  | 'SUBJECT_TAKEN'
+  /** The text is empty, too long, has outer blanks or unreadable characters. Correct it. */
+  | 'TEXT_INVALID'
+  /** The figures have changed since they were looked at. Read the tie-out again and sign that. */
+  | 'TIE_OUT_CHANGED'
+  /** The note is empty, longer than 1,000 characters, or has unreadable ones. Correct it. */
+  | 'TIE_OUT_NOTE_INVALID'
+  /** The time zone is no IANA name such as "Asia/Shanghai". Correct it. */
+  | 'TIME_ZONE_UNKNOWN'
+  /** No algorithm is named. Name the one that the issuer signs with. */
+  | 'TOKEN_ALGORITHMS_EMPTY'
+  /** The audience is empty, longer than 500 characters or has control characters. Correct it. */
+  | 'TOKEN_AUDIENCE_INVALID'
+  /** A claim has no name of up to 100 characters, or a value that is none, or there are more than 10. Correct it. */
+  | 'TOKEN_CLAIM_INVALID'
+  /** The tenant has this token issuer already. Update that one. */
+  | 'TOKEN_ISSUER_TAKEN'
+  /** The tenant has no such token issuer. Take an id from `tokenIssuers`. */
+  | 'TOKEN_ISSUER_UNKNOWN'
+  /** The address is not an https URL of up to 500 characters, at a public host, without user, password or fragment. Correct it. */
+  | 'TOKEN_ISSUER_URL_INVALID'
+  /** A small rest is given up, but of the item more stays open. Settle all else in the same call, or leave it out. */
+  | 'TOLERANCE_LEAVES_OPEN'
+  /** The documents of the call would make more than 10,000 allocations among them. Apply those that are refused in a call of their own. */
+  | 'TOO_MANY_ALLOCATIONS'
+  /** The 统一社会信用代码 is not 18 characters with the right check character. Correct it. */
+  | 'UNIFIED_SOCIAL_CREDIT_CODE_INVALID'
+  /** The object was edited since it was read. Read it again and repeat the edit with its version. */
+  | 'VERSION_CONFLICT'
+  /** Another party has this virtual account number. Choose another. */
+  | 'VIRTUAL_ACCOUNT_TAKEN'
+  /** This installation has no key to keep secrets with. Ask its operator to set DUEBOOK_SECRET_KEY. */
+  | 'WEBHOOKS_NOT_CONFIGURED'
+  /** The host is, or its name leads to, an address that is not public. Take a host of the public internet. */
+  | 'WEBHOOK_ADDRESS_FORBIDDEN'
+  /** The tenant has no such delivery. Take an id from `webhookDeliveries`. */
+  | 'WEBHOOK_DELIVERY_UNKNOWN'
+  /** The description is longer than 200 characters or has control characters. Correct it. */
+  | 'WEBHOOK_DESCRIPTION_INVALID'
+  /** The tenant has 50 webhook endpoints already. Delete one first. */
+  | 'WEBHOOK_ENDPOINTS_TOO_MANY'
+  /** The webhook endpoint is not active. Enable it first. */
+  | 'WEBHOOK_ENDPOINT_NOT_ACTIVE'
+  /** The tenant has no such webhook endpoint, or it was deleted. Take an id from `webhookEndpoints`. */
+  | 'WEBHOOK_ENDPOINT_UNKNOWN'
+  /** The list of event types is empty or names one that there is not. Take types of docs/events, or leave it out for all. */
+  | 'WEBHOOK_EVENT_TYPES_INVALID'
+  /** The host’s name has no address. Correct it, or try again once it has. */
+  | 'WEBHOOK_HOST_UNKNOWN'
+  /** A replay starts after a cursor of `events` or at a time, not both and not neither. Give one. */
+  | 'WEBHOOK_REPLAY_START_INVALID'
+  /** The URL is not https, up to 2,000 characters, without credentials and fragment, on port 443 or one above 1023. Correct it. */
+  | 'WEBHOOK_URL_INVALID';
+
+/** What a list of users is narrowed to; a field that is null filters nothing. */
+export interface UserFilter {
+  /** Those who may act, or those who may not. */
+  readonly isActive?: boolean | null | undefined;
+  /** A part of the name or of the address, whatever the case of its letters. */
+  readonly search?: string | null | undefined;
+}
+
+/** Whom to invite. */
+export interface UserInviteInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user who is to set a password. */
+  readonly userId: Id;
+}
+
+/** The user who may act again. */
+export interface UserReactivateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user. */
+  readonly userId: Id;
+}
+
+/** What is edited of a user; null stays as it is. */
+export interface UserUpdateInput {
+  /** The name that others see, up to 200 characters. */
+  readonly displayName?: string | null | undefined;
+  /** Unique in the tenant, whatever the case of its letters. That of another user is edited by whoever holds everything. */
+  readonly email?: string | null | undefined;
+  /** The version that the edit rests on. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user. */
+  readonly userId: Id;
+}
+
+/** Which deliveries are wanted. */
+export interface WebhookDeliveryFilter {
+  /** Only those of which this became; all when null. */
+  readonly state?: WebhookDeliveryState | null | undefined;
+}
+
+/** What became of a delivery. */
+export type WebhookDeliveryState =
+  /** The receiver has taken it. */
+  | 'DELIVERED'
+  /** Eight attempts failed. Send it again by webhookRedeliver. */
+  | 'GIVEN_UP'
+  /** It is still to be delivered, as soon as its endpoint is active and its time has come. */
+  | 'WAITING';
+
+/** A new webhook endpoint. */
+export interface WebhookEndpointCreateInput {
+  /** What it is for, up to 200 characters, without personal data; null for nothing. */
+  readonly description?: string | null | undefined;
+  /** The types of events it takes; null for all, those of later versions too. */
+  readonly eventTypes?: readonly string[] | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Where events are sent: https to a public host, without credentials or a fragment, on port 443 or one above 1023. */
+  readonly url: string;
+}
+
+/** The endpoint to end for good. */
+export interface WebhookEndpointDeleteInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The endpoint. */
+  readonly webhookEndpointId: Id;
+}
+
+/** The endpoint to send nothing any more. */
+export interface WebhookEndpointDisableInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The endpoint. */
+  readonly webhookEndpointId: Id;
+}
+
+/** The endpoint to send to again. */
+export interface WebhookEndpointEnableInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The endpoint. */
+  readonly webhookEndpointId: Id;
+}
+
+/** Which events to send once more. Give either `after` or `recordedFrom`. */
+export interface WebhookEndpointReplayInput {
+  /** Those after this cursor of `events`, or where a replay said that it continues; null with `recordedFrom`. */
+  readonly after?: string | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Those that were recorded from this time on; null with `after`. */
+  readonly recordedFrom?: Instant | null | undefined;
+  /** The endpoint. */
+  readonly webhookEndpointId: Id;
+}
+
+/** The endpoint to give a new secret. */
+export interface WebhookEndpointSecretRotateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The endpoint. */
+  readonly webhookEndpointId: Id;
+}
+
+/** Whether an endpoint is sent events, and if not, why. */
+export type WebhookEndpointState =
+  /** It is sent what fits it. */
+  | 'ACTIVE'
+  /** It is gone for good; its deliveries can still be read. */
+  | 'DELETED'
+  /** Somebody disabled it. */
+  | 'DISABLED'
+  /** It answered 410 Gone, or nothing was delivered to it for five days. Enable it once it works. */
+  | 'DISABLED_BY_FAILURES';
+
+/** The endpoint to send a ping to. */
+export interface WebhookEndpointTestInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The endpoint. */
+  readonly webhookEndpointId: Id;
+}
+
+/** An edit of a webhook endpoint. Fields left out stay as they are. */
+export interface WebhookEndpointUpdateInput {
+  /** New text; null leaves it as it is. */
+  readonly description?: string | null | undefined;
+  /** New types; null for all, left out for those of before. */
+  readonly eventTypes?: readonly string[] | null | undefined;
+  /** The version that was read; the edit is refused on any other. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** New URL; null leaves it as it is. */
+  readonly url?: string | null | undefined;
+  /** The endpoint to edit. */
+  readonly webhookEndpointId: Id;
+}
+
+/** Why an attempt at a delivery failed. */
+export type WebhookFailure =
+  /** The host’s name leads to an address that is not public. */
+  | 'ADDRESS_FORBIDDEN'
+  /** The answer was no answer to a delivery. */
+  | 'ANSWER_UNUSABLE'
+  /** No connection came about, or it broke off before an answer. */
+  | 'CONNECTION_FAILED'
+  /** The answer was 410 Gone: the endpoint is disabled. */
+  | 'GONE'
+  /** The host’s name has no address. */
+  | 'HOST_UNKNOWN'
+  /** The answer was an error of the 500s. */
+  | 'RECEIVER_FAILED'
+  /** The answer was a redirect, which is never followed: correct the URL. */
+  | 'REDIRECTED'
+  /** The answer was an error of the 400s. */
+  | 'REFUSED'
+  /** The endpoint’s secret cannot be opened: rotate it. */
+  | 'SECRET_UNREADABLE'
+  /** There was no answer within ten seconds. */
+  | 'TIMED_OUT'
+  /** The host’s certificate was not accepted, or no secure connection came about. */
+  | 'TLS_FAILED';
+
+/** The delivery to make once more. */
+export interface WebhookRedeliverInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The delivery. */
+  readonly webhookDeliveryId: Id;
+}

@@ -1,0 +1,22 @@
+import type { Id } from '@duebook/kernel';
+import { may, reachOf, type Caller } from '@duebook/platform';
+import type { ApprovalRequest } from '../domain/approval-request';
+
+/** The permission to see all requests and policies, whoever asked. */
+export const READ_APPROVALS = 'governance.approval.read';
+
+/** The permission to decide on requests, for their legal entity. */
+export const DECIDE = 'governance.approval.decide';
+
+/** Whether the caller asked for it, reads approvals where it is to happen, or may decide there. */
+export function maySeeRequest(caller: Caller): (request: ApprovalRequest) => boolean {
+  return ({ makerId, legalEntityId }) =>
+    makerId === caller.principalId ||
+    [READ_APPROVALS, DECIDE].some((permission) => mayThere(caller, permission, legalEntityId));
+}
+
+function mayThere(caller: Caller, permission: string, legalEntityId: Id | null): boolean {
+  return legalEntityId === null
+    ? reachOf(caller, permission).kind === 'ALL'
+    : may(caller, permission, legalEntityId);
+}

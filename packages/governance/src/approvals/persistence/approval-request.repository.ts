@@ -1,0 +1,124 @@
+import { isUuid } from '@duebook/kernel';
+import type { RequestStore } from '../application/ports';
+import type { ApprovalDecision, ApprovalRequest } from '../domain/approval-request';
+import type { Authority } from '../domain/decide-approval';
+import { requestOfRow, REQUEST_COLUMNS, type RequestRow } from './approval-request-row';
+import { addDecision, addRequest, saveRequest } from './approval-request-writes';
+import { addUses, doneOn, lockDays } from './approval-uses';
+import { HELD_ROLES, REACHES_STEP } from './authority-sql';
+
+const REQUEST = `select ${REQUEST_COLUMNS} from governance.approval_request as request`;
+
+const DECISION = `select id, request_id as "requestId", step, decider_id as "deciderId",
+    delegator_id as "delegatorId", verdict, comment, decided_at as "decidedAt"
+  from governance.approval_decision`;
+
+export const approvalRequestRepository: RequestStore = {
+  lockDays,
+  doneOn,
+  addUses,
+  add: addRequest,
+  save: saveRequest,
+  addDecision,
+
+  async lock(tx, id) {
+    if (!isUuid(id)) return null;
+    const [row] = await tx.query<RequestRow>({
+      text: `${REQUEST} where request.tenant_id = $1 and request.id = $2 for update`,
+      values: [tx.tenantId, id],
+    });
+    return row ? requestOfRow(row) : null;
+  },
+
+  decisionsOn: (reader, requestIds) =>
+    reader.query<ApprovalDecision>({
+      text: `${DECISION} where tenant_id = $1 and request_id = any ($2::uuid[])
+              order by request_id, decided_at, id`,
+      values: [reader.tenantId, requestIds.filter(isUuid)],
+    }),
+
+  authoritiesFor: (tx, request, deciderId) =>
+    tx.query<Authority>({
+      text: `with ${HELD_ROLES}
+             select distinct authority.holder_id as "holderId"
+               from governance.approval_request as request
+               join held as authority on ${REACHES_STEP}
+              where request.tenant_id = $1 and request.id = $4
+              order by authority.holder_id`,
+      values: [tx.tenantId, deciderId, tx.startedAt, request.id],
+    }),
+
+  async byIds(reader, ids) {
+    const rows = await reader.query<RequestRow>({
+      text: `${REQUEST} where request.tenant_id = $1 and request.id = any ($2::uuid[])`,
+      values: [reader.tenantId, ids.filter(isUuid)],
+    });
+    return rows.map(requestOfRow);
+  },
+
+  async decidedOrDecidable(reader, ids, { deciderId, now }) {
+    const rows = await reader.query<{ id: string }>({
+      text: `with ${HELD_ROLES}
+             select request.id from governance.approval_request as request
+              where request.tenant_id = $1 and request.id = any ($4::uuid[])
+                and (exists (select from governance.approval_decision as said
+                              where said.tenant_id = $1 and said.request_id = request.id
+                                and said.decider_id = $2)
+                     or (request.state = 'AWAITING'
+                         and exists (select from held as authority where ${REACHES_STEP})))`,
+      values: [reader.tenantId, deciderId, now, ids],
+    });
+    return rows.map(({ id }) => id);
+  },
+
+  async page(reader, { limit, after }, filter) {
+    const { states, operations, makerId, legalEntityIds, lapsed } = filter;
+    const rows = await reader.query<RequestRow>({
+      text: `${REQUEST}
+              where request.tenant_id = $1 and ($2::uuid is null or request.id < $2)
+                and ($4::text[] is null or request.state = any ($4))
+                and ($5::text[] is null or request.operation = any ($5))
+                and ($6::uuid is null or request.maker_id = $6)
+                and ($7::uuid[] is null or request.legal_entity_id = any ($7))
+                and ($8::timestamptz is null or request.state <> 'AWAITING'
+                     or (request.expires_at <= $8) = $9)
+              order by request.id desc limit $3`,
+      values: [
+        reader.tenantId,
+        after,
+        limit,
+        states,
+        operations,
+        makerId,
+        legalEntityIds,
+        lapsed?.at ?? null,
+        lapsed?.isLapsed ?? false,
+      ],
+    });
+    return rows.map(requestOfRow);
+  },
+
+  async pageAwaiting(reader, { limit, after }, { deciderId, now }): Promise<ApprovalRequest[]> {
+    const rows = await reader.query<RequestRow>({
+      text: `with ${HELD_ROLES}
+             ${REQUEST}
+              where request.tenant_id = $1 and request.state = 'AWAITING'
+                and request.expires_at > $3 and ($4::uuid is null or request.id > $4)
+                and request.maker_id <> $2
+                and not exists (
+                      select from governance.approval_decision as said
+                       where said.tenant_id = $1 and said.request_id = request.id
+                         and (said.decider_id = $2 or said.delegator_id = $2))
+                and exists (
+                      select from held as authority
+                       where ${REACHES_STEP}
+                         and not exists (
+                               select from governance.approval_decision as said
+                                where said.tenant_id = $1 and said.request_id = request.id
+                                  and authority.holder_id in (said.decider_id, said.delegator_id)))
+              order by request.id limit $5`,
+      values: [reader.tenantId, deciderId, now, after, limit],
+    });
+    return rows.map(requestOfRow);
+  },
+};

@@ -1,0 +1,55 @@
+/**
+ * The roles of whoever wants to decide, and of those who lent them their right for the day, as rows of
+ * `held`: whose it is, where (legal entity null: everywhere), which role, whether it gives the right to
+ * decide, and who gave it when.
+ *
+ * $1 the tenant, $2 who wants to decide, $3 the moment. What a lender may not do now is not lent, and nothing by one who is deactivated.
+ */
+export const HELD_ROLES = `person as (
+    select $2::uuid as id
+     union
+    select delegation.delegator_id
+      from governance.approval_delegation as delegation
+     where delegation.tenant_id = $1 and delegation.delegate_id = $2
+       and delegation.revoked_at is null
+       and ($3::timestamptz at time zone 'UTC')::date between delegation.starts_on
+                                                          and delegation.ends_on
+  ), held as (
+    select person.id as holder_id, assigned.legal_entity_id, role.code as role_code,
+           assigned.assigned_at, given.principal_id as given_by,
+           exists (select from governance.role_permission as permitted
+                    where permitted.tenant_id = $1 and permitted.role_id = assigned.role_id
+                      and permitted.permission in ('governance.approval.decide', '*')) as decides
+      from person
+      join governance.principal as holder
+        on holder.tenant_id = $1 and holder.id = person.id and holder.deactivated_at is null
+      join governance.role_assignment as assigned
+        on assigned.tenant_id = $1 and assigned.principal_id = person.id
+      join governance.role as role
+        on role.tenant_id = $1 and role.id = assigned.role_id
+      join platform.v_commit_record as given
+        on given.tenant_id = $1 and given.id = assigned.commit_id
+  )`;
+
+/**
+ * Whether the step that waits of a row of `request` is reached by the role in `held as authority`.
+ *
+ * A role that the maker handed out after asking counts for nothing: otherwise the maker would choose
+ * who agrees.
+ */
+export const REACHES_STEP = `authority.decides and ${countsFor('authority')}
+  and (request.steps -> request.step ->> 'roleCode' is null
+       or exists (
+            select from held as named
+             where named.holder_id = authority.holder_id and ${countsFor('named')}
+               and (named.role_code = request.steps -> request.step ->> 'roleCode'
+                    or (named.role_code = request.steps -> request.step ->> 'escalationRoleCode'
+                        and request.step_started_at + make_interval(hours =>
+                              (request.steps -> request.step ->> 'escalateAfterHours')::int)
+                            <= $3::timestamptz))))`;
+
+function countsFor(role: string): string {
+  return `(${role}.legal_entity_id is null or ${role}.legal_entity_id = request.legal_entity_id)
+    and ${role}.holder_id <> request.maker_id
+    and not (${role}.given_by = request.maker_id and ${role}.assigned_at > request.filed_at)`;
+}

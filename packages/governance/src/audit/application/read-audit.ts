@@ -1,0 +1,98 @@
+import type { Id, Result } from '@duebook/kernel';
+import {
+  type AnchorPlace,
+  auditAnchorsPage as readAnchorsPage,
+  auditEntriesByIds as readEntriesByIds,
+  auditEntriesPage as readEntriesPage,
+  type AuditFilter,
+  type AuditPage,
+  type AuditPlace,
+  type AuditRow,
+  type Caller,
+  type ChainRange,
+  type ChainReport,
+  type KeptAnchor,
+  type ProofRefusal,
+  proveEntry,
+  type ProvedEntry,
+  reachOf,
+  requireInWholeTenant,
+  type Sample,
+  sampleAuditEntries,
+  type SampleFault,
+  type SampleRequest,
+  verifyChain,
+} from '@duebook/platform';
+import type { GovernanceContext } from '../../application/ports';
+import { inOrderOf } from '../../application/in-order-of';
+
+/**
+ * Entries of all legal entities stand in one chain, and a sample or a proof of a part of it would
+ * prove nothing: the right counts only when held in the whole tenant.
+ */
+const READ = 'governance.audit.read';
+
+type Reading = Pick<GovernanceContext, 'unitOfWork'>;
+
+/** Audit entries, the newest first. Needs `governance.audit.read` in the whole tenant. */
+export const auditEntriesPage =
+  ({ unitOfWork }: Reading) =>
+  async (
+    caller: Caller,
+    filter: AuditFilter,
+    page: { readonly limit: number; readonly after: AuditPlace | null },
+  ): Promise<AuditPage> => {
+    requireInWholeTenant(caller, READ);
+    return readEntriesPage(unitOfWork.reader(caller), filter, page);
+  };
+
+/** In the order of the ids; null where there is none, or the right is not held in the whole tenant. */
+export const auditEntriesByIds =
+  ({ unitOfWork }: Reading) =>
+  async (caller: Caller, ids: readonly Id[]): Promise<readonly (AuditRow | null)[]> => {
+    if (!holdsInWholeTenant(caller)) return ids.map(() => null);
+    return inOrderOf(ids, await readEntriesByIds(unitOfWork.reader(caller), ids));
+  };
+
+/** Reads a stretch of the chain again. Needs `governance.audit.read` in the whole tenant. */
+export const auditVerify =
+  ({ unitOfWork }: Reading) =>
+  async (caller: Caller, range: ChainRange): Promise<ChainReport> => {
+    requireInWholeTenant(caller, READ);
+    return unitOfWork.snapshot(caller, (reader) => verifyChain(reader, range));
+  };
+
+/** Proves an entry, up to a block. Needs `governance.audit.read` in the whole tenant. */
+export const auditProof =
+  ({ unitOfWork }: Reading) =>
+  async (
+    caller: Caller,
+    entryId: Id,
+    upToBlock?: bigint,
+  ): Promise<Result<ProvedEntry, ProofRefusal>> => {
+    requireInWholeTenant(caller, READ);
+    return unitOfWork.snapshot(caller, (reader) => proveEntry(reader, entryId, upToBlock));
+  };
+
+/** Draws entries by a seed. Needs `governance.audit.read` in the whole tenant. */
+export const auditSample =
+  ({ unitOfWork }: Reading) =>
+  async (caller: Caller, request: SampleRequest): Promise<Sample | SampleFault> => {
+    requireInWholeTenant(caller, READ);
+    return unitOfWork.snapshot(caller, (reader) => sampleAuditEntries(reader, request));
+  };
+
+/** Anchors, the newest block first. Needs `governance.audit.read` in the whole tenant. */
+export const auditAnchorsPage =
+  ({ unitOfWork }: Reading) =>
+  async (
+    caller: Caller,
+    page: { readonly limit: number; readonly after: AnchorPlace | null },
+  ): Promise<readonly KeptAnchor[]> => {
+    requireInWholeTenant(caller, READ);
+    return readAnchorsPage(unitOfWork.reader(caller), page);
+  };
+
+function holdsInWholeTenant(caller: Caller): boolean {
+  return reachOf(caller, READ).kind === 'ALL';
+}

@@ -1,0 +1,24 @@
+import type { DomainEvent } from '@duebook/platform';
+import type { ServiceAccount, User } from '../principals/domain/principal';
+
+/** A person's name or address was edited; neither is told. */
+export function userUpdated(user: User): DomainEvent {
+  return about('governance.UserUpdated', user.id, { userId: user.id, version: user.version });
+}
+
+/** Somebody may act no more, or again. */
+export function principalActivityChanged(
+  principal: (User & { kind: 'USER' }) | (ServiceAccount & { kind: 'SERVICE_ACCOUNT' }),
+  isActive: boolean,
+): DomainEvent {
+  const change = isActive ? 'Reactivated' : 'Deactivated';
+  return principal.kind === 'USER'
+    ? about(`governance.User${change}`, principal.id, { userId: principal.id })
+    : about(`governance.ServiceAccount${change}`, principal.id, {
+        serviceAccountId: principal.id,
+      });
+}
+
+function about(type: string, aggregateId: string, payload: DomainEvent['payload']): DomainEvent {
+  return { type, aggregateType: 'Principal', aggregateId, payload };
+}

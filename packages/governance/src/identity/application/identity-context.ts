@@ -1,0 +1,20 @@
+import type { SecretBox } from '@duebook/platform';
+import type { GovernanceContext } from '../../application/ports';
+import type { AttemptTally, PasswordHasher, SecondFactorStore, SessionStore } from './ports';
+
+/** What the use cases of identity work with. */
+export interface IdentityContext extends GovernanceContext {
+  readonly sessions: SessionStore;
+  readonly secondFactors: SecondFactorStore;
+  readonly attempts: AttemptTally;
+  readonly hasher: PasswordHasher;
+  /** Null where the installation has no key. */
+  readonly secrets: SecretBox | null;
+}
+
+/** Where a request to sign in comes from. None of it but the request's id is kept as it is. */
+export interface Origin {
+  readonly address: string;
+  readonly userAgent: string | undefined;
+  readonly requestId: string;
+}

@@ -1,0 +1,94 @@
+import { ok, refused, type Result } from '@duebook/kernel';
+import { normalisePassword } from '../domain/password';
+import type { IdentityContext, Origin } from './identity-context';
+import {
+  auditRefusal,
+  openSessionOf,
+  type Member,
+  type SignedIn,
+  type SignInTenant,
+} from './open-session';
+import { attemptAt, type TryLater } from './throttle';
+import { LOCAL_ISSUER, readAddress, subjectHashOf } from './tokens';
+
+export interface SignInCommand {
+  readonly email: string;
+  readonly password: string;
+  /** The public id of the tenant to sign in to; null where there is only one. */
+  readonly tenant: string | null;
+  readonly origin: Origin;
+}
+
+/** The password is right in several tenants: the same again, with one of them. */
+export interface TenantNeeded {
+  readonly kind: 'TENANT_NEEDED';
+  readonly tenants: readonly SignInTenant[];
+}
+
+/** One answer to every mistake: which it was is nobody's business who is not in. */
+export type SignInRefused = Readonly<{ code: 'SIGN_IN_REFUSED' }>;
+
+export type SignInRefusal = SignInRefused | TryLater;
+
+/**
+ * Signs somebody in by address and password.
+ *
+ * An address that nobody has, one without a password and a wrong password are answered alike, and
+ * cost a verification each. What an audit row of a known user takes besides, the route evens out.
+ */
+export const signIn =
+  (context: IdentityContext) =>
+  async (command: SignInCommand): Promise<Result<SignedIn | TenantNeeded, SignInRefusal>> => {
+    const { origin } = command;
+    const email = readAddress(command.email);
+    const subjectHash = subjectHashOf(LOCAL_ISSUER, email);
+    const attempt = await attemptAt(context, subjectHash.toString('base64'), origin.address);
+    if (!attempt.ok) return attempt;
+    const members = await membersOf(context, subjectHash, command.tenant);
+    const admitted = await admittedOf(context, members, normalisePassword(command.password));
+    const [first, second] = admitted;
+    if (!first) {
+      for (const { membership } of members) {
+        await auditRefusal(context, membership, 'PASSWORD', origin.requestId);
+      }
+      return refused({ code: 'SIGN_IN_REFUSED' });
+    }
+    await attempt.value.succeeded();
+    if (second) return ok({ kind: 'TENANT_NEEDED', tenants: admitted.map(tenantOf) });
+    const shown = { method: 'PASSWORD', hasSecondFactor: false } as const;
+    return ok(await openSessionOf(context, first, shown, origin));
+  };
+
+/** The users whom an address belongs to, in the tenant that was named or in all. */
+async function membersOf(
+  { accounts, database, unitOfWork }: IdentityContext,
+  subjectHash: Buffer,
+  tenantPublicId: string | null,
+): Promise<readonly Member[]> {
+  const identity = { issuer: LOCAL_ISSUER, subjectHash, tenantPublicId };
+  const memberships = await accounts.memberships(database, identity);
+  const found = await Promise.all(
+    memberships.map(async (membership) => {
+      const { tenantId, userId } = membership;
+      const account = await accounts.account(unitOfWork.reader({ tenantId }), userId);
+      return account && { membership, account };
+    }),
+  );
+  return found.filter((member) => member !== null);
+}
+
+/** Those whose password it is. One verification at least, whoever is asked for. */
+async function admittedOf(
+  { hasher }: IdentityContext,
+  members: readonly Member[],
+  password: string,
+): Promise<readonly Member[]> {
+  const hashes = members.map(({ account }) => account.passwordHash);
+  const tried = hashes.length === 0 ? [null] : hashes;
+  const verified = await Promise.all(tried.map((hash) => hasher.verify(hash, password)));
+  return members.filter((_, index) => verified[index] === true);
+}
+
+function tenantOf({ membership, account }: Member): SignInTenant {
+  return { publicId: membership.tenantPublicId, name: account.tenantName };
+}

@@ -1,0 +1,38 @@
+import type { Id } from '@duebook/kernel';
+import type { Transaction } from '@duebook/platform';
+import { conflictAccepted } from '../../events/segregation.event';
+import type { AcceptanceDraft, ConflictAcceptance } from '../domain/conflict-acceptance';
+import type { Conflict } from '../domain/find-conflicts';
+import type { RightsContext } from './usable-rights-of';
+
+/** Records that somebody answers for conflicts of a principal, with proof and news of each. */
+export async function keepAcceptances(
+  { segregation }: Pick<RightsContext, 'segregation'>,
+  tx: Transaction,
+  who: { readonly principalId: Id; readonly draft: AcceptanceDraft },
+  conflicts: readonly Pick<Conflict, 'rule' | 'legalEntityId'>[],
+): Promise<readonly ConflictAcceptance[]> {
+  const { principalId, draft } = who;
+  const acceptances = conflicts.map(({ rule, legalEntityId }): ConflictAcceptance => ({
+    id: tx.ids.next(),
+    principalId,
+    ruleCode: rule.code,
+    legalEntityId,
+    ...draft,
+    acceptedById: tx.caller.principalId,
+    acceptedAt: tx.startedAt,
+    endedAt: null,
+  }));
+  await segregation.addAcceptances(tx, acceptances);
+  for (const acceptance of acceptances) {
+    const { ruleCode, legalEntityId, reason, expiresOn } = acceptance;
+    tx.emit(conflictAccepted(acceptance));
+    tx.audit({
+      action: 'conflict.accept',
+      subjectType: 'Principal',
+      subjectId: principalId,
+      details: { acceptanceId: acceptance.id, ruleCode, legalEntityId, reason, expiresOn },
+    });
+  }
+  return acceptances;
+}

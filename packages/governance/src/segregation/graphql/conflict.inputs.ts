@@ -1,0 +1,181 @@
+import type { BusinessDate } from '@duebook/kernel';
+import { DateScalar } from '@duebook/platform/graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import type { ConflictEnforcement, ConflictScope, ConflictSeverity } from '../domain/conflict-rule';
+import type { FindingVerdict } from '../domain/finding-decision';
+import {
+  ConflictEnforcementEnum,
+  ConflictScopeEnum,
+  ConflictSeverityEnum,
+  FindingVerdictEnum,
+} from './conflict.enums';
+
+const KEY = { description: 'Makes a repeat of this call harmless; new for each call.' };
+
+const PATTERNS =
+  'names in which * stands for one part; * for the verb does not mean to read or reveal.';
+
+@InputType('ConflictAcceptanceInput', {
+  description: 'Somebody answers for it that duties come into one hand, for a time.',
+})
+export class ConflictAcceptanceInput {
+  @Field(() => String, {
+    description: 'What is done instead, so that no harm comes of it; up to 500 characters.',
+  })
+  reason!: string;
+
+  @Field(() => DateScalar, {
+    description: 'The last day on which it holds, in UTC; today to 366 days ahead.',
+  })
+  expiresOn!: BusinessDate;
+}
+
+@InputType('ConflictAcceptInput', { description: 'A conflict that is to pass for a time.' })
+export class ConflictAcceptInput extends ConflictAcceptanceInput {
+  @Field(() => String, KEY)
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'Who holds both halves; never the caller.' })
+  principalId!: string;
+
+  @Field(() => String, { description: 'The code of the rule.' })
+  ruleCode!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Where, as the report names it; null for the whole tenant.',
+  })
+  legalEntityId?: string | null;
+}
+
+@InputType('ConflictAcceptanceEndInput', { description: 'An acceptance that is to end.' })
+export class ConflictAcceptanceEndInput {
+  @Field(() => String, KEY)
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The acceptance.' })
+  conflictAcceptanceId!: string;
+}
+
+@InputType('ConflictRuleCreateInput', { description: 'A conflict rule of the tenant’s own.' })
+export class ConflictRuleCreateInput {
+  @Field(() => String, KEY)
+  idempotencyKey!: string;
+
+  @Field(() => String, {
+    description: '1 to 40 capitals, digits or underscores, unique among all rules.',
+  })
+  code!: string;
+
+  @Field(() => String, { description: 'What people call it, up to 200 characters.' })
+  name!: string;
+
+  @Field(() => [String], { description: `Permissions of the one half: ${PATTERNS}` })
+  firstPermissions!: string[];
+
+  @Field(() => [String], { description: `Permissions of the other half: ${PATTERNS}` })
+  secondPermissions!: string[];
+
+  @Field(() => String, {
+    description: 'What somebody could do who holds both, up to 500 characters.',
+  })
+  why!: string;
+
+  @Field(() => ConflictSeverityEnum, { description: 'How much harm could be done.' })
+  severity!: ConflictSeverity;
+
+  @Field(() => ConflictScopeEnum, {
+    description: 'Whether both halves have to reach one legal entity.',
+  })
+  scope!: ConflictScope;
+
+  @Field(() => ConflictEnforcementEnum, {
+    description: 'Whether the pair is kept apart, or only shown.',
+  })
+  enforcement!: ConflictEnforcement;
+}
+
+@InputType('ConflictRuleUpdateInput', {
+  description:
+    'An edit of a conflict rule; what is null stays. Of a shipped rule only enforcement changes.',
+})
+export class ConflictRuleUpdateInput {
+  @Field(() => String, KEY)
+  idempotencyKey!: string;
+
+  @Field(() => String, { description: 'The code of the rule.' })
+  code!: string;
+
+  @Field(() => Int, { description: 'The version that was read.' })
+  expectedVersion!: number;
+
+  @Field(() => ConflictEnforcementEnum, { nullable: true, description: 'How it is enforced.' })
+  enforcement?: ConflictEnforcement | null;
+
+  @Field(() => String, { nullable: true, description: 'What people call it.' })
+  name?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What somebody could do who holds both.' })
+  why?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'Permissions of the one half.' })
+  firstPermissions?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Permissions of the other half.' })
+  secondPermissions?: string[] | null;
+
+  @Field(() => ConflictSeverityEnum, {
+    nullable: true,
+    description: 'How much harm could be done.',
+  })
+  severity?: ConflictSeverity | null;
+
+  @Field(() => ConflictScopeEnum, {
+    nullable: true,
+    description: 'Whether both halves have to reach one legal entity.',
+  })
+  scope?: ConflictScope | null;
+}
+
+@InputType('ConflictRuleRetireInput', { description: 'A rule that is to end.' })
+export class ConflictRuleRetireInput {
+  @Field(() => String, KEY)
+  idempotencyKey!: string;
+
+  @Field(() => String, { description: 'The code of the rule.' })
+  code!: string;
+}
+
+@InputType('SegregationSettingsUpdateInput', {
+  description: 'How strictly duties are to be kept apart.',
+})
+export class SegregationSettingsUpdateInput {
+  @Field(() => String, KEY)
+  idempotencyKey!: string;
+
+  @Field(() => Int, { description: 'The version that was read.' })
+  expectedVersion!: number;
+
+  @Field(() => Boolean, {
+    description: 'Whether who holds every permission may use both halves of conflicting pairs.',
+  })
+  mayAdministratorsTrade!: boolean;
+}
+
+@InputType('FindingDecideInput', { description: 'What a finding came to.' })
+export class FindingDecideInput {
+  @Field(() => String, KEY)
+  idempotencyKey!: string;
+
+  @Field(() => String, { description: 'The code of the detective rule.' })
+  ruleCode!: string;
+
+  @Field(() => String, { description: 'The key of the finding.' })
+  findingKey!: string;
+
+  @Field(() => FindingVerdictEnum, { description: 'What it came to.' })
+  decision!: FindingVerdict;
+
+  @Field(() => String, { description: 'Why, up to 500 characters.' })
+  reason!: string;
+}

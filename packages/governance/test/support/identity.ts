@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { systemIds, type Id } from '@duebook/kernel';
+import type { Caller } from '@duebook/platform';
+import { createSecretBox } from '@duebook/platform/module';
+import type { TestDatabase } from '@duebook/platform/testing';
+import { createIdentity } from '@duebook/governance/module';
+import type { TestTenant } from '@duebook/governance/testing';
+import { fresh } from './access';
+
+/** A good password; nobody's name is in it. */
+export const PASSWORD = 'nine green trombones';
+
+const secrets = createSecretBox(randomBytes(32));
+
+export type Identity = ReturnType<typeof createIdentity>;
+
+/** Services of another process over the same database: it shares nothing in memory. */
+export function identityOver({ unitOfWork, database, clock }: TestDatabase): Identity {
+  return createIdentity({ unitOfWork, database, clock, ids: systemIds, secrets });
+}
+
+/** Where a test signs in from; each other address is another household. */
+export const from = (address = '203.0.113.7') => ({
+  ...{ address, userAgent: 'Mozilla/5.0 (X11; Linux) Firefox/140.0', requestId: 'test' },
+});
+
+export async function publicIdOf(tenant: TestTenant): Promise<string> {
+  const found = await tenant.services.tenantOf(tenant.caller);
+  if (!found) throw new Error('The tenant exists');
+  return found.publicId;
+}
+
+/** Invites a user and sets their password by it. */
+export async function givePassword(
+  identity: Identity,
+  tenant: TestTenant,
+  userId: Id,
+  password = PASSWORD,
+): Promise<void> {
+  const command = { idempotencyKey: fresh(), userId };
+  const invited = await identity.userInvite(tenant.caller, command);
+  if (!invited.ok || invited.value.invitationToken === null) throw new Error('Invited');
+  const { invitationToken: invitation } = invited.value;
+  const set = await identity.passwordSet({ invitation, password, origin: from() });
+  if (!set.ok) throw new Error(set.refusal.code);
+}
+
+/** Signs in and answers the token of the session. */
+export async function tokenOf(
+  identity: Identity,
+  email: string,
+  over: { readonly tenant?: string | null; readonly password?: string } = {},
+): Promise<string> {
+  const { tenant = null, password = PASSWORD } = over;
+  const signedIn = await identity.signIn({ email, password, tenant, origin: from() });
+  if (!signedIn.ok || signedIn.value.kind === 'TENANT_NEEDED') {
+    throw new Error(JSON.stringify(signedIn));
+  }
+  return signedIn.value.token;
+}
+
+/** Who stands behind a token now. */
+export async function callerOf(identity: Identity, token: string): Promise<Caller> {
+  const caller = await identity.authenticateSession(token, 'test');
+  if (!caller) throw new Error('The session is good');
+  return caller;
+}

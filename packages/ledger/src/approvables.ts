@@ -1,0 +1,89 @@
+/** What of the ledger can be made to need approval, and how it is done once it is approved. */
+import type { ApprovableOperation, ApprovalGate, Execute, Execution } from '@duebook/governance';
+import { invariant, ok, refused } from '@duebook/kernel';
+import type { UnitOfWork } from '@duebook/platform';
+
+import {
+  setTolerance,
+  TOLERANCE_SET,
+  type ToleranceCommand,
+} from './cash-application/application/set-tolerance';
+import { allocationStore } from './cash-application/persistence/allocation-store';
+import { manualEntryApprovables } from './manual-entries/application/entry-executors';
+import { composeManualEntries } from './manual-entries/create-manual-entries';
+import { executePeriodReopen, PERIOD_REOPEN } from './periods/application/period-change';
+import { periodError } from './periods/graphql/period-errors';
+import { periodStore } from './periods/persistence/period.store';
+import { postDocuments } from './receivables/application/post-documents';
+import { readCommandJson } from './receivables/domain/read-command-json';
+import { DOCUMENT_TYPE_NAMES } from './receivables/graphql/document-type-names';
+import { postingError } from './receivables/graphql/posting-errors';
+import { postingStore } from './receivables/persistence/posting-store';
+
+const POSTINGS: readonly ApprovableOperation[] = [
+  {
+    operation: 'creditNotePost',
+    description: 'Posting a credit note, sales or purchase, by any door.',
+    hasAmount: true,
+    isOfLegalEntity: true,
+    needsSecondPerson: false,
+  },
+  {
+    operation: 'adjustmentPost',
+    description:
+      'Posting an adjustment of what a party owes, a write-off for example, by any door.',
+    hasAmount: true,
+    isOfLegalEntity: true,
+    needsSecondPerson: false,
+  },
+];
+
+/** All operations of the ledger that can be made to need approval. */
+export const ledgerApprovables: readonly ApprovableOperation[] = [
+  ...POSTINGS,
+  PERIOD_REOPEN,
+  TOLERANCE_SET,
+  ...manualEntryApprovables,
+];
+
+/** How each is done once it is approved. */
+export function createLedgerExecutors(deps: {
+  readonly unitOfWork: UnitOfWork;
+  readonly approvals: Parameters<typeof executePeriodReopen>[0]['approvals'];
+}): Readonly<Record<string, Execute>> {
+  const { unitOfWork, approvals } = deps;
+  const { gate } = approvals;
+  const post = executePosting(gate);
+  const periods = { unitOfWork, approvals, periods: periodStore };
+  return {
+    ...Object.fromEntries(POSTINGS.map(({ operation }) => [operation, post])),
+    [PERIOD_REOPEN.operation]: executePeriodReopen(
+      periods,
+      (refusal) => periodError(refusal).message,
+    ),
+    [TOLERANCE_SET.operation]: executeTolerance(gate),
+    ...composeManualEntries({ unitOfWork, approvals }).executors,
+  };
+}
+
+function executePosting(gate: ApprovalGate): Execute {
+  return async (tx, json): Promise<Execution> => {
+    const command = readCommandJson(json);
+    const [outcome] = await postDocuments({ postings: postingStore, gate }, tx, [command]);
+    invariant(outcome !== undefined, 'every command has an outcome');
+    if (outcome.ok) return ok({ type: DOCUMENT_TYPE_NAMES[command.kind], id: outcome.documentId });
+    const { code, message } = postingError(outcome.refusal, [], {});
+    return refused({ code, message });
+  };
+}
+
+function executeTolerance(gate: ApprovalGate): Execute {
+  const deps = { postings: postingStore, allocations: allocationStore, gate };
+  return async (tx, json): Promise<Execution> => {
+    // It is the JSON of a command, all of whose fields are plain.
+    const outcome = await setTolerance(deps, tx, json as unknown as ToleranceCommand);
+    if (outcome.ok) return ok(null);
+    const { code } = outcome.refusal;
+    return refused({ code, message: 'The tolerance was set otherwise since. Ask for it anew.' });
+  };
+}

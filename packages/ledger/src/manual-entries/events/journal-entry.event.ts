@@ -1,0 +1,41 @@
+import type { AuditDecision, DomainEvent, Json } from '@duebook/platform';
+import type { DecidedManualEntry } from '../domain/manual-entry';
+
+/** Tells that an entry by hand was posted, or undone. News of one entry comes in its order. */
+export function entryPosted(decided: DecidedManualEntry): DomainEvent {
+  const { id, reversesEntryId } = decided.entry;
+  return {
+    type: reversesEntryId === null ? 'ledger.JournalEntryPosted' : 'ledger.JournalEntryReversed',
+    aggregateType: 'JournalEntry',
+    aggregateId: reversesEntryId ?? id,
+    payload: factsOf(decided),
+  };
+}
+
+/** Proof that an entry by hand was posted, with what it says. */
+export function entryAudit(decided: DecidedManualEntry): AuditDecision {
+  const { entry } = decided;
+  return {
+    action: entry.reversesEntryId === null ? 'journalEntry.post' : 'journalEntry.reverse',
+    subjectType: 'JournalEntry',
+    subjectId: entry.id,
+    details: factsOf(decided),
+  };
+}
+
+function factsOf({ entry, total, sourceSystem, externalRef, documentDate }: DecidedManualEntry): {
+  readonly [key: string]: Json;
+} {
+  return {
+    journalEntryId: entry.id,
+    legalEntityId: entry.legalEntityId,
+    bookId: entry.bookId,
+    sourceSystem,
+    externalRef,
+    documentDate,
+    postingDate: entry.postingDate,
+    totalAmount: total.toAmountText(),
+    currency: total.currency,
+    reversesJournalEntryId: entry.reversesEntryId,
+  };
+}

@@ -1,0 +1,28 @@
+import { setImmediate } from 'node:timers/promises';
+import { merkleRoot } from '../recorder/merkle';
+import { leavesOf } from './block-leaves';
+import type { BlockRow, SealedRow } from './chain-reader';
+import { type Fault, faultAt } from './fault';
+import { locateFault } from './locate-fault';
+
+/** Others have a turn after so many hashes, as a check may run beside requests. */
+const HASHES_A_TURN = 1_000;
+
+/** What is wrong with what a block covers; undefined when nothing is. */
+export async function faultOfContent(
+  tenantId: string,
+  block: BlockRow,
+  rows: readonly SealedRow[],
+): Promise<Fault | undefined> {
+  const leaves: Buffer[] = [];
+  for (const leaf of leavesOf(tenantId, block, rows)) {
+    if (leaf.kind === 'ENTRY' && !leaf.hash.equals(leaf.row.leafHash)) {
+      const reason = `audit entry ${leaf.content.id} was changed`;
+      return faultAt(BigInt(leaf.row.position), reason);
+    }
+    leaves.push(leaf.hash);
+    if (leaves.length % HASHES_A_TURN === 0) await setImmediate();
+  }
+  const isWhole = leaves.length === block.leafCount && merkleRoot(leaves).equals(block.merkleRoot);
+  return isWhole ? undefined : locateFault(tenantId, block, rows);
+}

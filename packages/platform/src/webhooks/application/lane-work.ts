@@ -1,0 +1,195 @@
+import type { Clock, Id } from '@duebook/kernel';
+import type { SecretBox } from '../../secrets/secret-box';
+import type { AttemptOutcome } from '../domain/attempt-outcome';
+import { pauseAfterFailure, pauseAfterRounds } from '../domain/delivery-schedule';
+import { openSecret } from './endpoint-secret';
+import { inLanes } from './in-lanes';
+import type {
+  Attempt,
+  DeliveryQueue,
+  Lane,
+  MessageSender,
+  Round,
+  TurnEnd,
+  WaitingDelivery,
+} from './ports';
+import { signMessage } from './sign-message';
+
+/** What working on a lane needs. */
+export interface LaneTools {
+  readonly queue: DeliveryQueue;
+  readonly sender: MessageSender;
+  readonly secrets: SecretBox;
+  readonly clock: Clock;
+  /** A whole number from 0 to 999, for the jitter of retries. */
+  readonly chance: () => number;
+}
+
+/** How much is done at once and in one go. */
+export interface LaneBounds {
+  /** Attempts at one endpoint at the same time. */
+  readonly concurrency: number;
+  /** Deliveries that are read together, and written together when they are done. */
+  readonly roundSize: number;
+  /** So long is begun with further attempts before others have their turn. */
+  readonly turnMs: number;
+  /** Longer than a turn with the attempts that it began last. */
+  readonly leaseMs: number;
+}
+
+/** What a turn came to. */
+export interface TurnReport {
+  readonly lane: Lane;
+  readonly attempts: readonly Attempt[];
+  /** Since when nothing has succeeded; null when something did. */
+  readonly failingSince: Date | null;
+  /** Whether the receiver said that it is gone for good. */
+  readonly isGone: boolean;
+}
+
+/** The signals of a worker that is to stop: first nothing is begun any more, then all is broken off. */
+export interface Stopping {
+  readonly beginNoMore: AbortSignal;
+  readonly breakOff: AbortSignal;
+}
+
+/** So many failures and no success say enough of an endpoint: the rest of the round is spared. */
+const ENOUGH_FAILURES = 8;
+
+/**
+ * One worker's turn at one endpoint: rounds of what is due, until nothing is or time is up.
+ *
+ * Within a round the deliveries of one aggregate follow one another, and after a failed one the later
+ * ones wait. An endpoint that answered nothing well is probed by one delivery at a time.
+ */
+export class LaneWork {
+  private readonly attempts: Attempt[] = [];
+  private failedRounds: number;
+  private failingSince: Date | null;
+  private isGone = false;
+  private isDrained = false;
+
+  constructor(
+    private readonly holder: Id,
+    private readonly lane: Lane,
+    private readonly tools: LaneTools,
+    private readonly bounds: LaneBounds,
+  ) {
+    this.failedRounds = lane.failedRounds;
+    this.failingSince = lane.failingSince;
+  }
+
+  async run(stopping: Stopping): Promise<TurnReport> {
+    const { lane, tools, holder } = this;
+    const started = performance.now();
+    while (!stopping.beginNoMore.aborted && performance.now() - started < this.bounds.turnMs) {
+      if (!(await this.runRound(stopping, started))) break;
+    }
+    await tools.queue.endTurn(holder, lane, this.end());
+    const { attempts, failingSince, isGone } = this;
+    return { lane, attempts, failingSince, isGone };
+  }
+
+  /** @returns whether another round may follow */
+  private async runRound(stopping: Stopping, started: number): Promise<boolean> {
+    const { tools, lane, holder, bounds } = this;
+    const now = tools.clock.now();
+    const limit = this.failedRounds > 0 ? 1 : bounds.roundSize;
+    const leasedUntil = new Date(now.getTime() + bounds.leaseMs);
+    const round = await tools.queue.nextRound(holder, lane, { now, leasedUntil, limit });
+    const secrets = round.endpoint && this.secretsOf(round.endpoint, now);
+    if (!round.endpoint || !secrets || round.deliveries.length === 0) {
+      this.isDrained = true;
+      return false;
+    }
+    const made: Attempt[] = [];
+    const { url } = round.endpoint;
+    const isEnough = () =>
+      stopping.beginNoMore.aborted ||
+      performance.now() - started > bounds.turnMs ||
+      (made.length >= ENOUGH_FAILURES && made.every(({ failure }) => failure !== null));
+    await inLanes(groupsOf(round.deliveries), bounds.concurrency, async (group) => {
+      for (const delivery of group) {
+        if (isEnough()) return;
+        const attempt = await this.attempt(url, delivery, { secrets, stopping });
+        if (!attempt) return;
+        made.push(attempt);
+        if (attempt.failure !== null) return;
+      }
+    });
+    if (made.length > 0) await tools.queue.record(holder, lane, made);
+    this.isDrained = made.length === round.deliveries.length && made.length < limit;
+    this.judge(made);
+    return this.failedRounds === 0 && made.length > 0;
+  }
+
+  /** The secrets to sign with; none when they cannot be opened. */
+  private secretsOf(
+    { secrets: { current, previous, previousUntil } }: NonNullable<Round['endpoint']>,
+    now: Date,
+  ): readonly Buffer[] {
+    const isValid = previous && previousUntil && previousUntil > now;
+    return (isValid ? [current, previous] : [current]).flatMap((sealed) => {
+      const secret = openSecret(this.tools.secrets, this.lane, sealed);
+      return secret ? [secret] : [];
+    });
+  }
+
+  /** Null when it was broken off by the stop of the worker: that says nothing of the receiver. */
+  private async attempt(
+    url: string,
+    delivery: WaitingDelivery,
+    { secrets, stopping }: { readonly secrets: readonly Buffer[]; readonly stopping: Stopping },
+  ): Promise<Attempt | null> {
+    const { clock, sender, chance } = this.tools;
+    const attemptedAt = clock.now();
+    const started = performance.now();
+    const outcome: AttemptOutcome =
+      secrets.length === 0
+        ? { status: null, failure: 'SECRET_UNREADABLE' }
+        : await sender.send(url, signMessage(delivery, secrets, attemptedAt), stopping.breakOff);
+    if (outcome.failure !== null && stopping.breakOff.aborted) return null;
+    const milliseconds = Math.round(performance.now() - started);
+    const attempts = delivery.attempts + 1;
+    const pause = outcome.failure === null ? null : pauseAfterFailure(attempts, chance());
+    const failedState = pause === null ? 'GIVEN_UP' : 'WAITING';
+    return {
+      ...outcome,
+      ...{ deliveryId: delivery.id, attempts, attemptedAt, milliseconds },
+      state: outcome.failure === null ? 'DELIVERED' : failedState,
+      nextAttemptAt: new Date(attemptedAt.getTime() + (pause ?? 0)),
+    };
+  }
+
+  private judge(made: readonly Attempt[]): void {
+    this.attempts.push(...made);
+    this.isGone ||= made.some(({ failure }) => failure === 'GONE');
+    if (made.length === 0) return;
+    if (made.some(({ failure }) => failure === null)) {
+      this.failedRounds = 0;
+      this.failingSince = null;
+      return;
+    }
+    this.failedRounds += 1;
+    this.failingSince ??= this.tools.clock.now();
+  }
+
+  private end(): TurnEnd {
+    const now = this.tools.clock.now();
+    const { failedRounds, failingSince, isDrained } = this;
+    const pausedUntil = new Date(now.getTime() + pauseAfterRounds(failedRounds));
+    return { failedRounds, failingSince, pausedUntil, isMoreDue: !isDrained, now };
+  }
+}
+
+/** Deliveries by what they are about, each group in the order of the feed. */
+function groupsOf(deliveries: readonly WaitingDelivery[]): readonly WaitingDelivery[][] {
+  const groups = new Map<string, WaitingDelivery[]>();
+  for (const delivery of deliveries) {
+    const { aggregateId } = delivery.event;
+    const group = groups.get(aggregateId);
+    if (group) group.push(delivery);
+    else groups.set(aggregateId, [delivery]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,184 @@
+import type { Id } from '@duebook/kernel';
+import type { SqlReader } from '../../database/statement';
+import type { DeliveredEvent } from '../../outbox/relay';
+import type { Transaction } from '../../unit-of-work/transaction';
+import type { AttemptOutcome, Failure } from '../domain/attempt-outcome';
+import type { WebhookEndpoint } from '../domain/webhook-endpoint';
+
+/** An endpoint as it is shown. */
+export interface EndpointFacts extends WebhookEndpoint {
+  /** Until when the secret of before is signed with too; null when there is none. */
+  readonly previousSecretUntil: Date | null;
+  /** Since when no attempt has succeeded; null while they do. */
+  readonly failingSince: Date | null;
+  /** Since when the oldest delivery waits; null when none does. */
+  readonly waitingSince: Date | null;
+}
+
+/** A secret with the one that it replaces, both sealed. */
+export interface SealedSecrets {
+  readonly current: Buffer;
+  readonly previous: Buffer | null;
+  readonly previousUntil: Date | null;
+}
+
+export type DeliveryState = 'WAITING' | 'DELIVERED' | 'GIVEN_UP';
+
+/** A line of the delivery log. */
+export interface DeliveryFacts {
+  readonly id: Id;
+  readonly endpointId: Id;
+  readonly eventId: Id;
+  readonly eventType: string;
+  readonly position: string;
+  readonly ordinal: number;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly repeats: number;
+  readonly queuedAt: Date;
+  readonly nextAttemptAt: Date;
+  readonly lastAttemptAt: Date | null;
+  readonly lastStatus: number | null;
+  readonly lastFailure: Failure | null;
+  readonly lastMilliseconds: number | null;
+  readonly deliveredAt: Date | null;
+}
+
+/** Which page of an endpoint's log, newest event first. */
+export interface DeliveryPage {
+  readonly endpointId: Id;
+  readonly state: DeliveryState | null;
+  /** Position and ordinal of the last one seen; null for the start. */
+  readonly before: readonly [position: string, ordinal: string] | null;
+  readonly limit: number;
+}
+
+/** From where on events are sent once more: after a place in the feed, or recorded from a time on. */
+export interface ReplayStart {
+  readonly after: readonly [position: string, ordinal: string] | null;
+  readonly recordedFrom: Date | null;
+}
+
+export interface EndpointStore {
+  add(tx: Transaction, endpoint: WebhookEndpoint, secret: Buffer): Promise<void>;
+  /** Locks the row until the transaction ends; null for none, or one that was deleted. */
+  lock(tx: Transaction, id: Id): Promise<WebhookEndpoint | null>;
+  /** The secrets of one that is deleted are gone. */
+  save(tx: Transaction, endpoint: WebhookEndpoint): Promise<void>;
+  secretsOf(tx: Transaction, id: Id): Promise<SealedSecrets | null>;
+  saveSecrets(tx: Transaction, id: Id, secrets: SealedSecrets): Promise<void>;
+  /** From this commit on events fit as the endpoint says now; see `fanOutToWebhooks`. */
+  openSpan(tx: Transaction, endpoint: WebhookEndpoint): Promise<void>;
+  /** What waits is looked at at once, and no longer left alone for failures. */
+  wake(tx: Transaction, id: Id): Promise<void>;
+  /** After a change of its state: an active endpoint starts afresh, for others nothing is due. */
+  restart(tx: Transaction, endpoint: WebhookEndpoint): Promise<void>;
+  /** Endpoints that were not deleted. */
+  count(tx: Transaction): Promise<number>;
+  byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly EndpointFacts[]>;
+  /** In the order in which they were made; without those that were deleted. */
+  page(
+    reader: SqlReader,
+    page: { readonly after: Id | null; readonly limit: number },
+  ): Promise<readonly EndpointFacts[]>;
+}
+
+export interface DeliveryLog {
+  byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly DeliveryFacts[]>;
+  page(reader: SqlReader, page: DeliveryPage): Promise<readonly DeliveryFacts[]>;
+  /** Puts a delivery on the waiting list again, as if it had never been tried. */
+  repeat(tx: Transaction, id: Id): Promise<void>;
+  /** The same for the events from a place in the feed on, those that never were on the list too. */
+  replay(
+    tx: Transaction,
+    endpoint: WebhookEndpoint,
+    start: ReplayStart,
+  ): Promise<{
+    readonly queued: number;
+    /** Where the next call goes on; null when this one has come to the end of the feed. */
+    readonly continuesAfter: readonly [position: string, ordinal: string] | null;
+  }>;
+}
+
+/** A turn at an endpoint's deliveries, which one worker at a time has, for a while. */
+export interface Lane {
+  readonly tenantId: Id;
+  readonly endpointId: Id;
+  /** Rounds in a row, up to now, in which nothing succeeded. */
+  readonly failedRounds: number;
+  readonly failingSince: Date | null;
+}
+
+/** A delivery whose time has come. */
+export interface WaitingDelivery {
+  readonly id: Id;
+  readonly eventId: Id;
+  /** Attempts so far. */
+  readonly attempts: number;
+  readonly event: Pick<
+    DeliveredEvent,
+    'type' | 'aggregateType' | 'aggregateId' | 'payload' | 'occurredAt'
+  >;
+}
+
+/** What is taken in a round. */
+export interface Round {
+  /** Null when the turn is over: another worker has it, or the endpoint is not active any more. */
+  readonly endpoint: { readonly url: string; readonly secrets: SealedSecrets } | null;
+  /** In the order of the feed. */
+  readonly deliveries: readonly WaitingDelivery[];
+}
+
+/** What became of an attempt. */
+export interface Attempt extends AttemptOutcome {
+  readonly deliveryId: Id;
+  readonly state: DeliveryState;
+  /** With this one. */
+  readonly attempts: number;
+  readonly attemptedAt: Date;
+  readonly nextAttemptAt: Date;
+  readonly milliseconds: number;
+}
+
+/** How a turn ended. */
+export interface TurnEnd {
+  readonly failedRounds: number;
+  readonly failingSince: Date | null;
+  readonly pausedUntil: Date;
+  /** Whether more may be due already. */
+  readonly isMoreDue: boolean;
+  readonly now: Date;
+}
+
+/** The worker's side of the tables: which endpoints have work, and the work of one. */
+export interface DeliveryQueue {
+  /** Takes turns at endpoints that have something due, up to so many, each until the lease ends. */
+  takeTurns(
+    holder: Id,
+    times: { readonly now: Date; readonly leasedUntil: Date },
+    limit: number,
+  ): Promise<readonly Lane[]>;
+  /** What to send next; it renews the lease. */
+  nextRound(
+    holder: Id,
+    lane: Lane,
+    times: { readonly now: Date; readonly leasedUntil: Date; readonly limit: number },
+  ): Promise<Round>;
+  /** Writes what became of attempts, unless the turn was lost meanwhile. */
+  record(holder: Id, lane: Lane, attempts: readonly Attempt[]): Promise<void>;
+  endTurn(holder: Id, lane: Lane, end: TurnEnd): Promise<void>;
+  /** Since when the oldest delivery to an active endpoint waits, over all tenants; null for none. */
+  waitingSince(): Promise<Date | null>;
+}
+
+/** Sends a message and answers what came of it; it never throws. */
+export interface MessageSender {
+  send(
+    url: string,
+    message: { readonly body: string; readonly headers: Readonly<Record<string, string>> },
+    signal: AbortSignal,
+  ): Promise<AttemptOutcome>;
+}
+
+/** The addresses of a host by its name, as the machine resolves it. @throws when there are none */
+export type ResolveHost = (name: string) => Promise<readonly string[]>;

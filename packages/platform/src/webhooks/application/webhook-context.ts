@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { refused, type Id, type Result } from '@duebook/kernel';
+import type { Json } from '../../outbox/domain-event';
+import { EVENT_READ } from '../../outbox/event-feed';
+import type { SecretBox } from '../../secrets/secret-box';
+import { requireInWholeTenant, type Caller } from '../../tenancy/caller';
+import type { Transaction } from '../../unit-of-work/transaction';
+import type { UnitOfWork } from '../../unit-of-work/unit-of-work';
+import type { Reach } from '../domain/endpoint-url';
+import type { WebhookEndpoint } from '../domain/webhook-endpoint';
+import type { DeliveryLog, EndpointStore, ResolveHost } from './ports';
+
+/** Sees endpoints and what became of deliveries. */
+export const WEBHOOK_READ = 'platform.webhook.read';
+/** Decides where events go. */
+export const WEBHOOK_MANAGE = 'platform.webhook.manage';
+
+/** What the use cases work with. */
+export interface WebhookContext {
+  readonly unitOfWork: UnitOfWork;
+  readonly endpoints: EndpointStore;
+  readonly deliveries: DeliveryLog;
+  /** Null where no key is configured: then nothing is signed, and no endpoint is made. */
+  readonly secrets: SecretBox | null;
+  readonly reach: Reach;
+  readonly resolve: ResolveHost;
+  /** Every type of event that there is. */
+  readonly eventTypes: ReadonlySet<string>;
+}
+
+export type EndpointUnknown = Readonly<{
+  code: 'WEBHOOK_ENDPOINT_UNKNOWN';
+  field: 'webhookEndpointId';
+}>;
+
+/**
+ * Whoever decides where events go gives them away, and so has to be allowed to read them too.
+ * @throws PermissionDenied
+ */
+export function requireManaging(caller: Caller): void {
+  requireInWholeTenant(caller, WEBHOOK_MANAGE);
+  requireInWholeTenant(caller, EVENT_READ);
+}
+
+/** Locks the endpoint, or refuses one that there is not. */
+export async function lockEndpoint(
+  { endpoints }: Pick<WebhookContext, 'endpoints'>,
+  tx: Transaction,
+  id: Id,
+): Promise<Result<WebhookEndpoint, EndpointUnknown>> {
+  const endpoint = await endpoints.lock(tx, id);
+  return endpoint
+    ? { ok: true, value: endpoint }
+    : refused({ code: 'WEBHOOK_ENDPOINT_UNKNOWN', field: 'webhookEndpointId' });
+}
+
+/**
+ * Keeps proof of what was done to an endpoint. A URL may hold a secret of the receiver in its path, so
+ * that its host and its digest stand for it.
+ */
+export function auditEndpoint(
+  tx: Transaction,
+  verb: string,
+  endpoint: WebhookEndpoint,
+  further: { readonly [key: string]: Json } = {},
+): void {
+  tx.audit({
+    action: `webhookEndpoint.${verb}`,
+    subjectType: 'WebhookEndpoint',
+    subjectId: endpoint.id,
+    details: { ...further, after: shownOf(endpoint) },
+  });
+}
+
+/** An endpoint as an audit row shows it. */
+export function shownOf({ url, eventTypes, state, version }: WebhookEndpoint): {
+  readonly [key: string]: Json;
+} {
+  const urlSha256 = createHash('sha256').update(url).digest('hex');
+  return { host: new URL(url).host, urlSha256, eventTypes, state, version };
+}

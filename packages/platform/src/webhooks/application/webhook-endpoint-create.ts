@@ -1,0 +1,83 @@
+import { mapResult, ok, refused, type Id, type Result } from '@duebook/kernel';
+import type { Caller } from '../../tenancy/caller';
+import { splitCommand, type Command } from '../../unit-of-work/command';
+import type { IdempotencyRefusal } from '../../unit-of-work/idempotency';
+import type { Transaction } from '../../unit-of-work/transaction';
+import {
+  changeEndpoint,
+  type EndpointFault,
+  type EndpointWish,
+  type WebhookEndpoint,
+} from '../domain/webhook-endpoint';
+import { decideUrl, type UrlFault } from './decide-url';
+import { drawSecret } from './endpoint-secret';
+import { auditEndpoint, requireManaging, type WebhookContext } from './webhook-context';
+
+export interface EndpointRequest extends EndpointWish {
+  readonly url: string;
+}
+
+export type EndpointCreateRefusal =
+  | EndpointFault
+  | UrlFault
+  | Readonly<{ code: 'WEBHOOKS_NOT_CONFIGURED'; field: 'url' }>
+  | Readonly<{ code: 'WEBHOOK_ENDPOINTS_TOO_MANY'; field: 'url' }>
+  | IdempotencyRefusal;
+
+/** An endpoint with its secret, which is shown once: null when the call repeats an earlier one. */
+export interface SecretShown {
+  readonly webhookEndpointId: Id;
+  readonly secret: string | null;
+}
+
+/** Each endpoint is asked of by every recording. */
+const MOST_ENDPOINTS = 50;
+
+/** Adds an endpoint, to which events go from its commit on, and shows its secret this once. */
+export const webhookEndpointCreate =
+  (context: WebhookContext) =>
+  async (
+    caller: Caller,
+    command: Command<EndpointRequest>,
+  ): Promise<Result<SecretShown, EndpointCreateRefusal>> => {
+    requireManaging(caller);
+    // The stored outcome never holds the secret, so that a replay, which does no work, has none.
+    let secret: string | null = null;
+    const outcome = await context.unitOfWork.mutate<
+      { webhookEndpointId: Id },
+      EndpointCreateRefusal
+    >(caller, splitCommand('webhookEndpointCreate', command), async (tx) => {
+      const created = await create(context, tx, command);
+      if (!created.ok) return created;
+      secret = created.value.secret;
+      return ok({ webhookEndpointId: created.value.id });
+    });
+    return mapResult(outcome, ({ webhookEndpointId }) => ({ webhookEndpointId, secret }));
+  };
+
+async function create(
+  context: WebhookContext,
+  tx: Transaction,
+  request: EndpointRequest,
+): Promise<Result<{ readonly id: Id; readonly secret: string }, EndpointCreateRefusal>> {
+  const { endpoints, secrets, eventTypes } = context;
+  if (!secrets) return refused({ code: 'WEBHOOKS_NOT_CONFIGURED', field: 'url' });
+  const url = await decideUrl(context, request.url);
+  if (!url.ok) return url;
+  const blank: WebhookEndpoint = {
+    ...{ id: tx.ids.next(), url: url.value, eventTypes: null, description: '' },
+    ...{ version: 1, createdAt: tx.startedAt },
+    state: 'ACTIVE',
+  };
+  const decided = changeEndpoint(blank, request, eventTypes);
+  if (!decided.ok) return decided;
+  if ((await endpoints.count(tx)) >= MOST_ENDPOINTS) {
+    return refused({ code: 'WEBHOOK_ENDPOINTS_TOO_MANY', field: 'url' });
+  }
+  const endpoint = decided.value;
+  const drawn = drawSecret(secrets, { tenantId: tx.tenantId, endpointId: endpoint.id });
+  await endpoints.add(tx, endpoint, drawn.sealed);
+  await endpoints.openSpan(tx, endpoint);
+  auditEndpoint(tx, 'create', endpoint);
+  return ok({ id: endpoint.id, secret: drawn.text });
+}

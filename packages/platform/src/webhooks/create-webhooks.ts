@@ -1,0 +1,68 @@
+import { randomInt } from 'node:crypto';
+import type { Clock, IdSource } from '@duebook/kernel';
+import type { Database } from '../database/database';
+import type { SecretBox } from '../secrets/secret-box';
+import type { UnitOfWork } from '../unit-of-work/unit-of-work';
+import { disableByFailures } from './application/change-state';
+import type { MessageSender, ResolveHost } from './application/ports';
+import type { WebhookContext } from './application/webhook-context';
+import { WebhookDispatcher, type DispatcherBounds } from './application/webhook-dispatcher';
+import { assembleWebhookServices, type WebhookServices } from './application/webhook-services';
+import { deliveryLogRepository } from './persistence/delivery-log.repository';
+import { deliveryQueueOn, queueDoorsOf } from './persistence/delivery-queue.repository';
+import { endpointRepository } from './persistence/endpoint.repository';
+import { createMessageSender } from './transport/message-sender';
+import { resolveByNameServers } from './transport/resolve-host';
+
+/** What webhooks need from the composition root. */
+export interface WebhookDependencies {
+  readonly unitOfWork: UnitOfWork;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  /** Null where no key is configured: then no endpoint is made and nothing is sent. */
+  readonly secrets: SecretBox | null;
+  /** Every type of event of the system. */
+  readonly eventTypes: readonly string[];
+  /** Whether deliveries may go to this machine, over plain HTTP too; for development and tests. */
+  readonly allowsLoopback: boolean;
+  /** How names become addresses; by name servers unless told. */
+  readonly resolve?: ResolveHost;
+}
+
+/** Webhooks over a database. */
+export interface Webhooks {
+  readonly services: WebhookServices;
+  /** Of a process that works in the background; null without a key. @param bounds other than usual */
+  createDispatcher(bounds?: Partial<DispatcherBounds>): WebhookDispatcher | null;
+  /** Since when the oldest delivery to an active endpoint waits, over all tenants; null for none. */
+  waitingSince(): Promise<Date | null>;
+}
+
+/** Builds the use cases of webhooks, and what delivers. */
+export function createWebhooks(dependencies: WebhookDependencies): Webhooks {
+  const { unitOfWork, database, clock, ids, secrets } = dependencies;
+  const reach = { loopback: dependencies.allowsLoopback };
+  const resolve = dependencies.resolve ?? resolveByNameServers;
+  const eventTypes = new Set(dependencies.eventTypes);
+  const context: WebhookContext = {
+    ...{ unitOfWork, secrets, reach, resolve, eventTypes },
+    ...{ endpoints: endpointRepository, deliveries: deliveryLogRepository },
+  };
+  const queue = deliveryQueueOn(queueDoorsOf(database));
+  const sender: MessageSender = createMessageSender({ reach, resolve });
+  return {
+    services: assembleWebhookServices(context),
+    createDispatcher: (bounds) =>
+      secrets &&
+      new WebhookDispatcher(
+        {
+          ...{ queue, sender, secrets, clock, ids },
+          chance: () => randomInt(1_000),
+          disable: disableByFailures(context),
+        },
+        bounds,
+      ),
+    waitingSince: () => queue.waitingSince(),
+  };
+}

@@ -1,0 +1,134 @@
+import { isUuid, type Id } from '@duebook/kernel';
+import type { SqlReader } from '../../database/statement';
+import type { EndpointFacts, EndpointStore, SealedSecrets } from '../application/ports';
+import type { WebhookEndpoint } from '../domain/webhook-endpoint';
+
+const COLUMNS = `endpoint.id, endpoint.url, endpoint.event_types as "eventTypes",
+  endpoint.description, endpoint.state, endpoint.version, endpoint.created_at as "createdAt"`;
+
+const FACTS = `select ${COLUMNS}, endpoint.previous_until as "previousSecretUntil",
+                      lane.failing_since as "failingSince", lane.waiting_since as "waitingSince"
+                 from platform.webhook_endpoint as endpoint
+                 join platform.webhook_lane as lane
+                   on lane.tenant_id = endpoint.tenant_id and lane.endpoint_id = endpoint.id`;
+
+export const endpointRepository: EndpointStore = {
+  async add(tx, endpoint, secret) {
+    const { id, url, eventTypes, description, state, version, createdAt } = endpoint;
+    await tx.batch([
+      {
+        text: `insert into platform.webhook_endpoint
+                 (tenant_id, id, url, event_types, description, state, sealed_secret, version,
+                  created_at, commit_id)
+               values ($1, $2, $3, $4::text[], $5, $6, $7, $8, $9, $10)`,
+        values: [
+          ...[tx.tenantId, id, url, eventTypes, description, state, secret, version],
+          ...[createdAt, tx.commitId],
+        ],
+      },
+      {
+        text: 'insert into platform.webhook_lane (tenant_id, endpoint_id) values ($1, $2)',
+        values: [tx.tenantId, id],
+      },
+    ]);
+  },
+
+  async lock(tx, id) {
+    if (!isUuid(id)) return null;
+    const [endpoint = null] = await tx.query<WebhookEndpoint>({
+      text: `select ${COLUMNS} from platform.webhook_endpoint as endpoint
+              where tenant_id = $1 and id = $2 and state <> 'DELETED' for no key update`,
+      values: [tx.tenantId, id],
+    });
+    return endpoint;
+  },
+
+  async save(tx, { id, url, eventTypes, description, state, version }) {
+    await tx.query({
+      text: `update platform.webhook_endpoint
+                set url = $3, event_types = $4::text[], description = $5, state = $6, version = $7,
+                    sealed_secret = case when $6 <> 'DELETED' then sealed_secret end,
+                    previous_secret = case when $6 <> 'DELETED' then previous_secret end,
+                    previous_until = case when $6 <> 'DELETED' then previous_until end
+              where tenant_id = $1 and id = $2`,
+      values: [tx.tenantId, id, url, eventTypes, description, state, version],
+    });
+  },
+
+  async secretsOf(tx, id) {
+    const [secrets = null] = await tx.query<SealedSecrets>({
+      text: `select sealed_secret as current, previous_secret as previous,
+                    previous_until as "previousUntil"
+               from platform.webhook_endpoint
+              where tenant_id = $1 and id = $2 and sealed_secret is not null`,
+      values: [tx.tenantId, id],
+    });
+    return secrets;
+  },
+
+  async saveSecrets(tx, id, { current, previous, previousUntil }) {
+    await tx.query({
+      text: `update platform.webhook_endpoint
+                set sealed_secret = $3, previous_secret = $4, previous_until = $5
+              where tenant_id = $1 and id = $2`,
+      values: [tx.tenantId, id, current, previous, previousUntil],
+    });
+  },
+
+  async openSpan(tx, { id, state, eventTypes }) {
+    await tx.query({
+      text: `insert into platform.webhook_span
+               (tenant_id, endpoint_id, commit_id, receives, event_types)
+             values ($1, $2, $3, $4, $5::text[])`,
+      values: [tx.tenantId, id, tx.commitId, state === 'ACTIVE', eventTypes],
+    });
+  },
+
+  async wake(tx, id) {
+    await tx.query({
+      text: `update platform.webhook_lane set due_at = $3, paused_until = null
+              where tenant_id = $1 and endpoint_id = $2`,
+      values: [tx.tenantId, id, tx.startedAt],
+    });
+  },
+
+  async restart(tx, { id, state }) {
+    await tx.batch([
+      {
+        text: `update platform.webhook_delivery set next_attempt_at = $3
+                where tenant_id = $1 and endpoint_id = $2 and state = 'WAITING'
+                  and next_attempt_at > $3`,
+        values: [tx.tenantId, id, tx.startedAt],
+      },
+      {
+        text: `update platform.webhook_lane
+                  set due_at = $3, paused_until = null, failed_rounds = 0, failing_since = null
+                where tenant_id = $1 and endpoint_id = $2`,
+        values: [tx.tenantId, id, state === 'ACTIVE' ? tx.startedAt : null],
+      },
+    ]);
+  },
+
+  async count(tx) {
+    const [row] = await tx.query<{ endpoints: number }>({
+      text: `select count(*)::int as endpoints from platform.webhook_endpoint
+              where tenant_id = $1 and state <> 'DELETED'`,
+      values: [tx.tenantId],
+    });
+    return row?.endpoints ?? 0;
+  },
+
+  byIds: (reader: SqlReader, ids: readonly Id[]) =>
+    reader.query<EndpointFacts>({
+      text: `${FACTS} where endpoint.tenant_id = $1 and endpoint.id = any ($2::uuid[])`,
+      values: [reader.tenantId, ids.filter(isUuid)],
+    }),
+
+  page: (reader, { after, limit }) =>
+    reader.query<EndpointFacts>({
+      text: `${FACTS} where endpoint.tenant_id = $1 and endpoint.state <> 'DELETED'
+                and ($2::uuid is null or endpoint.id > $2)
+              order by endpoint.id limit $3`,
+      values: [reader.tenantId, after, limit],
+    }),
+};

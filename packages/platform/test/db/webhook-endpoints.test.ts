@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { newId, systemIds } from '@duebook/kernel';
+import { PermissionDenied, type Caller } from '../../src';
+import { createSecretBox, createWebhooks, type Webhooks } from '../../src/module';
+import {
+  HAPPENED,
+  openWebhookDesk,
+  OTHERWISE,
+  valueOf,
+  type WebhookDesk,
+} from '../support/webhook-desk';
+
+const URL = 'https://hooks.example.com/duebook';
+
+let desk: WebhookDesk;
+/** As in production: names lead where the test says, and never to this machine. */
+let outside: Webhooks;
+let addresses: readonly string[];
+
+beforeEach(async () => {
+  desk = await openWebhookDesk();
+  addresses = ['93.184.215.14'];
+  outside = webhooksWith(Buffer.alloc(32, 1));
+});
+afterEach(() => desk.close());
+
+const webhooksWith = (key: Buffer | null) => {
+  const { database, unitOfWork, clock } = desk.db;
+  return createWebhooks({
+    ...{ database, unitOfWork, clock, ids: systemIds, allowsLoopback: false },
+    secrets: key && createSecretBox(key),
+    eventTypes: [HAPPENED, OTHERWISE],
+    resolve: () => Promise.resolve(addresses),
+  });
+};
+
+const create = (request: object, webhooks = outside) =>
+  webhooks.services.create(desk.caller, { idempotencyKey: newId(), url: URL, ...request });
+const readOf = async (id: string) => {
+  const [found] = await outside.services.endpointsByIds(desk.caller, [id]);
+  return found;
+};
+
+describe('an endpoint', () => {
+  it('is made with what was told, and a secret', async () => {
+    const made = valueOf(
+      await create({ eventTypes: [OTHERWISE, HAPPENED, HAPPENED], description: ' ERP ' }),
+    );
+    expect(await readOf(made.webhookEndpointId)).toMatchObject({
+      ...{ url: URL, eventTypes: [HAPPENED, OTHERWISE], description: 'ERP', state: 'ACTIVE' },
+      ...{ version: 1, previousSecretUntil: null, failingSince: null, waitingSince: null },
+    });
+  });
+
+  it.each([
+    ['WEBHOOK_URL_INVALID', { url: 'http://hooks.example.com' }],
+    ['WEBHOOK_ADDRESS_FORBIDDEN', { url: 'https://127.0.0.1/' }],
+    ['WEBHOOK_EVENT_TYPES_INVALID', { eventTypes: [] }],
+    ['WEBHOOK_EVENT_TYPES_INVALID', { eventTypes: ['t.Unheard'] }],
+    ['WEBHOOK_DESCRIPTION_INVALID', { description: 'x'.repeat(201) }],
+    ['WEBHOOK_DESCRIPTION_INVALID', { description: 'a\u0000b' }],
+  ])('is refused: %s for %o', async (code, request) => {
+    expect(await create(request)).toMatchObject({ ok: false, refusal: { code } });
+  });
+
+  it.each([
+    [[], 'WEBHOOK_HOST_UNKNOWN'],
+    [['10.0.0.1'], 'WEBHOOK_ADDRESS_FORBIDDEN'],
+    [['93.184.215.14', '127.0.0.1'], 'WEBHOOK_ADDRESS_FORBIDDEN'],
+    [['169.254.169.254'], 'WEBHOOK_ADDRESS_FORBIDDEN'],
+    [['::ffff:10.0.0.1'], 'WEBHOOK_ADDRESS_FORBIDDEN'],
+  ])('is refused whose name leads to %j', async (found, code) => {
+    addresses = found;
+    expect(await create({})).toMatchObject({ ok: false, refusal: { code } });
+    const made = valueOf(await create({ url: 'https://1.1.1.1/' }));
+    const update = { webhookEndpointId: made.webhookEndpointId, expectedVersion: 1, url: URL };
+    expect(
+      await outside.services.update(desk.caller, { idempotencyKey: newId(), ...update }),
+    ).toMatchObject({ ok: false, refusal: { code } });
+  });
+
+  it('is edited on the version that was seen', async () => {
+    const { webhookEndpointId } = valueOf(await create({ eventTypes: [HAPPENED] }));
+    const edit = (expectedVersion: number, change: object) =>
+      outside.services.update(desk.caller, {
+        ...{ idempotencyKey: newId(), webhookEndpointId, expectedVersion },
+        ...change,
+      });
+    valueOf(await edit(1, { url: 'https://hooks.example.com/other' }));
+    valueOf(await edit(2, { eventTypes: null, description: 'All' }));
+    expect(await edit(2, {})).toMatchObject({
+      refusal: { code: 'VERSION_CONFLICT', currentVersion: 3 },
+    });
+    expect(await readOf(webhookEndpointId)).toMatchObject({
+      ...{ url: 'https://hooks.example.com/other', eventTypes: null, description: 'All' },
+    });
+  });
+
+  it('is one of fifty at most, and listed until it is deleted', async () => {
+    const made: string[] = [];
+    for (let n = 0; n < 50; n += 1) made.push(valueOf(await create({})).webhookEndpointId);
+    expect(await create({})).toMatchObject({ refusal: { code: 'WEBHOOK_ENDPOINTS_TOO_MANY' } });
+    const [first = ''] = made;
+    const command = { idempotencyKey: newId(), webhookEndpointId: first };
+    valueOf(await outside.services.remove(desk.caller, command));
+    valueOf(await create({}));
+    const page = await outside.services.endpointsPage(desk.caller, { after: null, limit: 100 });
+    expect(page).toHaveLength(50);
+    expect(page.map(({ id }) => id)).not.toContain(first);
+    expect(await outside.services.endpointById(desk.caller, first)).toMatchObject({
+      state: 'DELETED',
+    });
+  });
+
+  it('is not made where there is no key, and nothing is sent', async () => {
+    const without = webhooksWith(null);
+    expect(await create({}, without)).toMatchObject({
+      refusal: { code: 'WEBHOOKS_NOT_CONFIGURED' },
+    });
+    expect(without.createDispatcher()).toBeNull();
+    const { webhookEndpointId } = valueOf(await create({}));
+    expect(
+      await without.services.rotateSecret(desk.caller, {
+        idempotencyKey: newId(),
+        webhookEndpointId,
+      }),
+    ).toMatchObject({ refusal: { code: 'WEBHOOKS_NOT_CONFIGURED' } });
+  });
+});
+
+describe('who decides where events go', () => {
+  const holding = (...permissions: readonly string[]): Caller => ({
+    ...desk.caller,
+    grants: permissions.map((permission) => ({ permission, legalEntityId: null })),
+  });
+
+  it('has to be allowed to read them as well, in the whole tenant', async () => {
+    const { services } = outside;
+    const request = () => ({ idempotencyKey: newId(), url: URL });
+    const managing = 'platform.webhook.manage';
+    await expect(services.create(holding(managing), request())).rejects.toThrow(PermissionDenied);
+    await expect(services.create(holding('platform.event.read'), request())).rejects.toThrow(
+      PermissionDenied,
+    );
+    const inOne = {
+      ...desk.caller,
+      grants: [managing, 'platform.event.read'].map((permission) => ({
+        ...{ permission, legalEntityId: newId() },
+      })),
+    };
+    await expect(services.create(inOne, request())).rejects.toThrow(PermissionDenied);
+    expect(
+      await services.create(holding(managing, 'platform.event.read'), request()),
+    ).toMatchObject({ ok: true });
+    await expect(
+      services.endpointsPage(holding(managing), { after: null, limit: 1 }),
+    ).rejects.toThrow(PermissionDenied);
+  });
+});

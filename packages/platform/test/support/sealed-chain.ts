@@ -1,0 +1,106 @@
+import { newId, ok } from '@duebook/kernel';
+import { systemCaller, verifyChain, type Caller, type ChainRange } from '../../src';
+import { auditLeaf, commitLeaf, RECORDED_AT, type AuditContent } from '../../src/audit/audit-entry';
+import { Recorder } from '../../src/module';
+import { blockHash, GENESIS_HASH, merkleRoot } from '../../src/recorder/merkle';
+import { openTestDatabase, type TestDatabase } from '../../src/testing';
+
+/** A tenant whose commits are sealed, and who may do anything in the database. */
+export interface SealedChain {
+  readonly db: TestDatabase;
+  readonly caller: Caller;
+  readonly recorder: Recorder;
+  /** A unit of work with so many audit entries. */
+  decide(entries?: number): Promise<void>;
+  /** So many units of work, sealed in one block. */
+  seal(commits: number, entries?: number): Promise<void>;
+  verify(range?: ChainRange): ReturnType<typeof verifyChain>;
+  /** Runs SQL past all keys and triggers, as a superuser may. */
+  tamper(...statements: readonly string[]): Promise<void>;
+  /** Computes all that is derived of the chain again, so that it is whole in itself. */
+  rewrite(): Promise<void>;
+}
+
+/** Opens a database with one tenant. */
+export async function aSealedChain(): Promise<SealedChain> {
+  const db = await openTestDatabase();
+  const caller = systemCaller(await db.createTenant(), 'test');
+  const recorder = new Recorder(db.database, db.clock, [], []);
+  let decided = 0;
+  const decide = async (entries = 1): Promise<void> => {
+    decided += 1;
+    const n = decided;
+    await db.unitOfWork.run(caller, 'decide', (tx) => {
+      for (let e = 0; e < entries; e += 1) {
+        tx.audit({ action: 't.decide', subjectType: 'T', subjectId: newId(), details: { n, e } });
+      }
+      return Promise.resolve(ok(null));
+    });
+  };
+  return {
+    db,
+    caller,
+    recorder,
+    decide,
+    seal: async (commits, entries) => {
+      for (let n = 0; n < commits; n += 1) await decide(entries);
+      await recorder.recordAll();
+    },
+    verify: (range) => db.unitOfWork.snapshot(caller, (reader) => verifyChain(reader, range)),
+    tamper: async (...statements) => {
+      await db.asOwner(
+        'alter table platform.recording drop constraint if exists recording_tenant_id_commit_id_key cascade',
+      );
+      await db.asOwner('set session_replication_role = replica');
+      for (const statement of statements) await db.asOwner(statement);
+    },
+    rewrite: () => rewrite(db, caller.tenantId),
+  };
+}
+
+async function rewrite(db: TestDatabase, tenantId: string): Promise<void> {
+  const entries = await db.asOwner<Omit<AuditContent, 'occurredAt'> & { occurredAt: Date }>(
+    `select tenant_id as "tenantId", id, commit_id as "commitId", ordinal, action,
+            subject_type as "subjectType", subject_id as "subjectId",
+            principal_id as "principalId", principal_kind as "principalKind",
+            occurred_at as "occurredAt", details from platform.audit_entry order by ordinal`,
+  );
+  const leaves = entries.map((content) => ({
+    ...content,
+    leaf: auditLeaf({ ...content, occurredAt: content.occurredAt.toISOString() }),
+  }));
+  for (const { id, leaf } of leaves) {
+    await db.asOwner('update platform.audit_entry set leaf_hash = $2 where id = $1', [id, leaf]);
+  }
+  const places = await db.asOwner<{ position: string; commitId: string; recordedAt: string }>(
+    `select position, commit_id as "commitId", ${RECORDED_AT} as "recordedAt"
+       from platform.recording as recording order by recording.position`,
+  );
+  const blocks = await db.asOwner<{ number: string; first: string; last: string }>(
+    `select number, first_position as first, last_position as last from platform.audit_block
+      order by number`,
+  );
+  let previousHash: Buffer = GENESIS_HASH;
+  for (const { number, first, last } of blocks) {
+    const hashes = places
+      .filter(
+        ({ position }) => BigInt(first) <= BigInt(position) && BigInt(position) <= BigInt(last),
+      )
+      .flatMap((place) => [
+        commitLeaf({ tenantId, ...place }),
+        ...leaves.filter(({ commitId }) => commitId === place.commitId).map(({ leaf }) => leaf),
+      ]);
+    const block = {
+      ...{ format: 2 as const, tenantId, number: BigInt(number), previousHash },
+      ...{ firstPosition: BigInt(first), lastPosition: BigInt(last) },
+      ...{ leafCount: hashes.length, merkleRoot: merkleRoot(hashes) },
+    };
+    await db.asOwner(
+      `update platform.audit_block
+          set leaf_count = $2, merkle_root = $3, previous_hash = $4, block_hash = $5
+        where number = $1`,
+      [number, block.leafCount, block.merkleRoot, previousHash, blockHash(block)],
+    );
+    previousHash = blockHash(block);
+  }
+}

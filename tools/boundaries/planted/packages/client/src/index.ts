@@ -1,0 +1,2 @@
+// expects: nothing
+export type ClientFace = string;

@@ -1,0 +1,4 @@
+// expects: client-stands-apart
+import type { KernelFace } from '@duebook/kernel';
+
+export type Known = KernelFace;

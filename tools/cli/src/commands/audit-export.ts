@@ -1,0 +1,44 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { type AuditRow, writeCsv } from '@duebook/platform';
+import { chooseTenant } from '../choose-tenant';
+import { say } from '../output';
+import { withSystem } from '../system';
+import { AUDIT_COLUMNS, auditCells } from './audit-rows';
+import { sealWhatNobodyWill } from './verify';
+
+/** Writes audit entries as CSV, and that it was done into the audit. */
+export function auditExportCommand(options: {
+  readonly tenant: string | undefined;
+  readonly from: Date | undefined;
+  readonly to: Date | undefined;
+  readonly csv: string | undefined;
+}): Promise<number> {
+  return withSystem(async (system) => {
+    const { tenantId } = chooseTenant(await system.tenants(), options.tenant);
+    await sealWhatNobodyWill(system, [tenantId]);
+    const { from, to, csv } = options;
+    const rows = await system.composition.services.governance.audit.export({
+      tenantId,
+      ...(from ? { from } : {}),
+      ...(to ? { to } : {}),
+    });
+    const counted = { rows: 0 };
+    const table = writeCsv(lines(rows, counted));
+    if (csv === undefined) await pipeline(table, process.stdout, { end: false });
+    else await pipeline(table, createWriteStream(csv));
+    say(`${counted.rows} audit entries`);
+    return 0;
+  });
+}
+
+async function* lines(
+  rows: AsyncIterable<AuditRow>,
+  counted: { rows: number },
+): AsyncGenerator<readonly string[]> {
+  yield AUDIT_COLUMNS;
+  for await (const row of rows) {
+    counted.rows += 1;
+    yield auditCells(row);
+  }
+}
