@@ -80,6 +80,9 @@ module.exports = {
       globalTeardown: `${testing}/jest-outside-teardown.ts`,
       setupFiles: [reflectMetadata, `${testing}/use-outside-server.ts`],
       testMatch: onOutsideServer.map((files) => `<rootDir>/${files}.test.ts`),
+      // Planners before PostgreSQL 17 read more than they need while statistics are older than the rows:
+      // slow for minutes, never wrong. What they read is promised for the embedded server alone.
+      testPathIgnorePatterns: ['-past-statistics\\.test\\.ts$'],
     },
   ],
 };
