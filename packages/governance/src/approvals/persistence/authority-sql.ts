@@ -35,9 +35,14 @@ export const HELD_ROLES = `person as (
  * Whether the step that waits of a row of `request` is reached by the role in `held as authority`.
  *
  * A role that the maker handed out after asking counts for nothing: otherwise the maker would choose
- * who agrees.
+ * who agrees. Nor does the right of whoever made the program that asks, or a key of it, count: it may be
+ * they who ask.
  */
 export const REACHES_STEP = `authority.decides and ${countsFor('authority')}
+  and not (request.maker_kind = 'SERVICE_ACCOUNT'
+           and exists (select from governance.v_stand_in as behind
+                        where behind.tenant_id = $1 and behind.stand_in_id = request.maker_id
+                          and behind.principal_id in (authority.holder_id, $2)))
   and (request.steps -> request.step ->> 'roleCode' is null
        or exists (
             select from held as named
