@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { REFUSAL_KINDS } from './limits/refusal';
 
 /** Where metrics of the database come from, asked at each scrape. */
 export interface DatabaseMetrics {
@@ -39,6 +40,13 @@ export class GatewayMetrics {
     registers: [this.registry],
   });
 
+  readonly refusals = new Counter({
+    name: 'duebook_refusals_total',
+    help: 'Requests refused before they did anything, by kind: a rate, a limit, or credentials.',
+    labelNames: ['kind'],
+    registers: [this.registry],
+  });
+
   readonly backgroundFailures = new Counter({
     name: 'duebook_background_failures_total',
     help: 'Failed rounds of the loops in the background.',
@@ -59,6 +67,11 @@ export class GatewayMetrics {
     labelNames: ['outcome'],
     registers: [this.registry],
   });
+
+  constructor() {
+    // A rise from nothing shows only where nothing was shown before.
+    for (const kind of REFUSAL_KINDS) this.refusals.inc({ kind }, 0);
+  }
 
   /** Also measures event loop lag, memory and garbage collection of the process. */
   measureProcess(): void {

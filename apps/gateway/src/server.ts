@@ -92,7 +92,11 @@ export async function startServer(
       ...{ requestTimeout: REQUEST_MS, connectionsCheckingInterval: LOOK_MS },
     },
     (request, response) => {
-      void handler.handle(request, response);
+      // Nothing of one request may end the process for all others.
+      handler.handle(request, response).catch((error: unknown) => {
+        log.error({ fault: describeFault(error) }, 'an answer was not sent');
+        response.destroy();
+      });
     },
   );
   await listen(server, at);
@@ -123,6 +127,7 @@ class RequestHandler {
     // A client must not come back on the connection of a server that stops.
     if (this.options.readiness.isDraining) response.setHeader('connection', 'close');
     if (answer) send(response, answer);
+    if (answer?.refusal) this.options.metrics.refusals.inc({ kind: answer.refusal });
     const status = answer ? response.statusCode : 'aborted';
     const ms = performance.now() - startedAt;
     const { route } = visit;
@@ -187,7 +192,7 @@ class RequestHandler {
     const held = admission?.refuse();
     if (held) return held;
     const identity = await this.routes.identify(request, visit.requestId);
-    if (identity.kind === 'REFUSED') admission?.noteRefused();
+    admission?.noteIdentity(identity.kind);
     if (identity.kind in TURNED_AWAY) return TURNED_AWAY[identity.kind as keyof typeof TURNED_AWAY];
     visit.caller = identity.kind === 'CALLER' ? identity.caller : null;
     return this.serve(this.routes, { visit, route, request }, admission?.enter(visit.caller));
@@ -211,8 +216,8 @@ class RequestHandler {
   }
 
   private admissionOf(request: IncomingMessage): Admission | undefined {
-    const options = this.options.callers?.admission;
-    return options && new Admission(options, request);
+    const { admission, auth } = this.options.callers ?? {};
+    return admission && new Admission(admission, request, auth?.cookie);
   }
 
   /** Attempts to sign in are counted by themselves besides. */

@@ -15,7 +15,6 @@ import { Readiness } from './http/readiness';
 import { ClientAddress } from './http/client-address';
 import { documentLimits } from './limits/document-limits';
 import { RateLimits } from './limits/rate/rate-limits';
-import { WORK } from './limits/rate/rate-settings';
 import { createLogger } from './logging';
 import { GatewayMetrics } from './metrics';
 import { readSecretKey } from './secret-key';
@@ -185,11 +184,9 @@ function callersOf(
   };
 }
 
-/** What is allowed at all has to be possible within the rates too. */
 function admissionOf({ limits, rates, trustedProxies }: Config) {
-  const largestWork = Math.max(limits.cost, Math.ceil(limits.bodyBytes / WORK.bytes));
   return {
-    rates: new RateLimits({ rates, largestWork, largestBody: limits.bodyBytes }),
+    rates: new RateLimits({ rates, limits }),
     addresses: new ClientAddress(trustedProxies),
   };
 }

@@ -22,7 +22,7 @@ export {
 export { startOutsideServer, type OutsideServer } from './testing/outside-server';
 export { countRowsRead } from './testing/rows-read';
 export { namesNotSent, statementNamesIn } from './testing/statement-names';
-export { runningServer, SERVER_BINARIES_VARIABLE } from './testing/running-server';
+export { runningServer, SERVER_BINARIES_VARIABLE, serverLog } from './testing/running-server';
 export { type Answer, type Ask, asking, schemaOf, type Send, sending } from './testing/schema';
 export {
   mutationsOf,

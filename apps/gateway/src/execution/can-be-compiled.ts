@@ -9,12 +9,14 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { INTROSPECTION } from '../limits/introspection';
 
 /**
  * Whether the compiler treats every argument of the document as graphql-js does. It does for
  * variables that are a whole argument, and for constants that are plain data. It does not for a
  * variable inside a list or an input object: an absent one becomes null there, which in an edit
- * would clear a field instead of leaving it alone.
+ * would clear a field instead of leaving it alone. And a variable may be named so that writing it down
+ * would give all others a prototype.
  */
 export function canBeCompiled(schema: GraphQLSchema, document: DocumentNode): boolean {
   let compilable = true;
@@ -22,7 +24,12 @@ export function canBeCompiled(schema: GraphQLSchema, document: DocumentNode): bo
   visit(
     document,
     visitWithTypeInfo(types, {
-      Field() {
+      VariableDefinition({ variable }) {
+        compilable &&= variable.name.value !== '__proto__';
+      },
+      Field(node) {
+        // Of any depth, and with lists within lists: its code would have no bound.
+        compilable &&= !INTROSPECTION.has(node.name.value);
         const defaults = types.getFieldDef()?.args.map(({ defaultValue }) => defaultValue) ?? [];
         compilable &&= defaults.every((value) => value === undefined || isPlainData(value));
       },

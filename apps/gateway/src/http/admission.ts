@@ -3,7 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Caller } from '@duebook/platform';
 import { type Passage, type RateRefusal, tooMuch } from '../limits/rate/passage';
 import type { RateLimits } from '../limits/rate/rate-limits';
-import { type Answer, errorAnswer, unread } from './answer';
+import { type Answer, errorAnswer, unreadUnlessSmall } from './answer';
+import type { SessionCookie } from './auth/session-cookie';
+import type { Identity } from './authentication';
 import { type ClientAddress, networkOf } from './client-address';
 
 /** How often who may ask. */
@@ -17,24 +19,32 @@ export class Admission {
   /** For which a stranger is counted. */
   private readonly address: string;
   private readonly print: string | null;
+  private isTried = false;
 
   constructor(
     private readonly options: AdmissionOptions,
     private readonly request: IncomingMessage,
+    cookie?: SessionCookie,
   ) {
     this.address = networkOf(options.addresses.of(request));
-    this.print = printOf(request);
+    this.print = printOf(request, cookie);
   }
 
   /** Before credentials are looked at. Null: go on. */
   refuse(): Answer | null {
-    const refusal = this.options.rates.admit(this.address, this.print);
+    const { rates } = this.options;
+    if (this.print !== null && rates.knows(this.print)) return null;
+    const refusal = rates.tryFrom(this.address);
+    this.isTried = refusal === null;
     return refusal && tooManyUnread(refusal, this.request);
   }
 
-  /** Credentials did not hold. */
-  noteRefused(): void {
-    this.options.rates.noteRefused(this.address, this.print ?? '');
+  /** What has come of the credentials. */
+  noteIdentity(kind: Identity['kind']): void {
+    const { rates } = this.options;
+    const isHarmless = kind === 'CALLER' || kind === 'ANONYMOUS';
+    if (this.isTried && isHarmless) rates.giveBackTry(this.address);
+    if (kind === 'REFUSED' && this.print !== null) rates.forget(this.print);
   }
 
   /** Who asks is known; null is nobody. */
@@ -49,22 +59,24 @@ export class Admission {
 /** `429`, with the time after which the same request may be sent again. */
 export function tooManyRequests(refusal: RateRefusal): Answer {
   const headers = { 'retry-after': String(refusal.waitSeconds) };
-  return errorAnswer('RATE_LIMITED', tooMuch(refusal), { headers });
+  return errorAnswer('RATE_LIMITED', tooMuch(refusal), { headers, refusal: refusal.quota });
 }
 
-/** Smaller bodies are sooner read and thrown away than a connection is made anew. */
-const SMALL_BODY = 65_536;
-
-/** The same before the body was read: the connection ends with it unless the body is small. */
-export function tooManyUnread(refusal: RateRefusal, { headers }: IncomingMessage): Answer {
-  const answer = tooManyRequests(refusal);
-  const announced = Number(headers['content-length'] ?? Number.POSITIVE_INFINITY);
-  return announced <= SMALL_BODY ? answer : unread(answer);
+/** The same before the body was read. */
+export function tooManyUnread(refusal: RateRefusal, request: IncomingMessage): Answer {
+  return unreadUnlessSmall(tooManyRequests(refusal), request);
 }
 
-/** Stands for credentials where only whether they are the same matters; they themselves are not kept. */
-function printOf({ headers: { authorization, cookie } }: IncomingMessage): string | null {
-  if (authorization === undefined && cookie === undefined) return null;
-  const shown = `${authorization ?? ''}\n${cookie ?? ''}`;
-  return createHash('sha256').update(shown).digest('base64');
+/**
+ * Stands for credentials where only whether they are the same matters; they themselves are not kept.
+ * Of cookies the session's alone counts: with any other, one caller would look like many.
+ */
+function printOf({ headers }: IncomingMessage, cookie?: SessionCookie): string | null {
+  const shown = headers.authorization ?? sessionIn(headers.cookie, cookie);
+  return shown === null ? null : createHash('sha256').update(shown).digest('base64');
+}
+
+function sessionIn(header: string | undefined, cookie?: SessionCookie): string | null {
+  const reading = cookie?.read(header) ?? 'NONE';
+  return typeof reading === 'string' ? null : reading.token;
 }

@@ -1,6 +1,7 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ErrorCode } from '@duebook/platform/graphql';
 import { httpStatusOfCode } from '../errors/http-status';
+import type { RefusalKind } from '../limits/refusal';
 
 /** An answer that is complete in memory. */
 export interface Answer {
@@ -10,6 +11,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** One `Set-Cookie` header each. */
   readonly cookies?: readonly string[];
+  /** Under what it is counted, where it refuses a request; the client is not told. */
+  readonly refusal?: RefusalKind | undefined;
 }
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
@@ -18,13 +21,14 @@ export const JSON_TYPE = 'application/json; charset=utf-8';
 export function errorAnswer(
   code: ErrorCode,
   message: string,
-  more: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> } = {},
+  more: Partial<Pick<Answer, 'status' | 'headers' | 'refusal'>> = {},
 ): Answer {
   return {
     status: more.status ?? httpStatusOfCode(code),
     contentType: JSON_TYPE,
     body: JSON.stringify({ errors: [{ message, extensions: { code } }] }),
     headers: { ...HEADERS_OF_CODE[code], ...more.headers },
+    refusal: more.refusal,
   };
 }
 
@@ -41,8 +45,14 @@ export function jsonAnswer(status: number, value: unknown): Answer {
   return { status, contentType: JSON_TYPE, body: JSON.stringify(value) };
 }
 
-/** Sends the answer, unless the client has gone. */
-export function send(response: ServerResponse, answer: Answer): void {
+/** Longer than a slow line takes for the largest answer. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * Sends the answer, unless the client has gone. What a client asks for and does not take lies in our
+ * memory meanwhile: after a while the connection is cut.
+ */
+export function send(response: ServerResponse, answer: Answer, withinMs = PATIENCE_MS): void {
   if (response.destroyed || response.headersSent) return;
   response.writeHead(answer.status, {
     'content-type': answer.contentType,
@@ -53,6 +63,11 @@ export function send(response: ServerResponse, answer: Answer): void {
     ...(answer.cookies && { 'set-cookie': [...answer.cookies] }),
   });
   response.end(answer.body);
+  if (response.writableLength === 0) return;
+  const patience = setTimeout(() => response.destroy(), withinMs);
+  response.once('close', () => {
+    clearTimeout(patience);
+  });
 }
 
 /** The answer with more headers. */
@@ -63,6 +78,16 @@ export function withHeaders(answer: Answer, headers: Readonly<Record<string, str
 /** An answer given before the body was read: the connection ends with it. */
 export function unread(answer: Answer): Answer {
   return { ...answer, headers: { ...answer.headers, connection: 'close' } };
+}
+
+/** Smaller bodies are sooner read and thrown away than a connection is made anew. */
+const SMALL_BODY = 65_536;
+
+/** The same where a small body, or none, may follow: the connection stays for the next request. */
+export function unreadUnlessSmall(answer: Answer, { headers }: IncomingMessage): Answer {
+  const isInPieces = headers['transfer-encoding'] !== undefined;
+  const announced = Number(headers['content-length'] ?? 0);
+  return isInPieces || announced > SMALL_BODY ? unread(answer) : answer;
 }
 
 /** For an address that is not served. */

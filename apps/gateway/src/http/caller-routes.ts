@@ -5,7 +5,7 @@ import type { Caller, FileService } from '@duebook/platform';
 import type { GatewayContext } from '../operations/gateway-context';
 import { type ApolloOptions } from '../operations/apollo';
 import type { AdmissionOptions } from './admission';
-import { type Answer, errorAnswer, NOTHING_HERE, unread } from './answer';
+import { type Answer, errorAnswer, NOTHING_HERE, unread, unreadUnlessSmall } from './answer';
 import { type Authenticate, type Identity, identify } from './authentication';
 import { AuthRoutes, type AuthService } from './auth/auth-routes';
 import { isFromOwnPage } from './auth/own-page';
@@ -29,7 +29,9 @@ export interface CallerService {
 
 /** To whoever believes to be somebody and is not. */
 export const WRONG_CREDENTIALS = unread(
-  errorAnswer('UNAUTHENTICATED', 'These credentials are not valid (any more).'),
+  errorAnswer('UNAUTHENTICATED', 'These credentials are not valid (any more).', {
+    refusal: 'credentials',
+  }),
 );
 
 /** The routes on which it matters who asks. */
@@ -84,7 +86,8 @@ export class CallerRoutes {
     if (!files) return NOTHING_HERE;
     if (request.method !== 'POST') {
       const headers = { allow: 'POST' };
-      return errorAnswer('BAD_REQUEST', 'Send files with POST.', { status: 405, headers });
+      const answer = errorAnswer('BAD_REQUEST', 'Send files with POST.', { status: 405, headers });
+      return unreadUnlessSmall(answer, request);
     }
     if (!caller) {
       return unread(errorAnswer('UNAUTHENTICATED', 'Files are taken from authenticated callers.'));

@@ -10,8 +10,15 @@ import { WORK } from '../limits/rate/rate-settings';
 import type { GatewayContext } from '../operations/gateway-context';
 import { namedOperation } from '../operations/registered-operations';
 import { tooManyRequests } from './admission';
-import { type Answer, errorAnswer, HEADERS_OF_CODE, JSON_TYPE, unread } from './answer';
-import { excessOf } from './json-shape';
+import {
+  type Answer,
+  errorAnswer,
+  HEADERS_OF_CODE,
+  JSON_TYPE,
+  unread,
+  unreadUnlessSmall,
+} from './answer';
+import { excessOf, type JsonExcess } from './json-shape';
 import { type BodyRefusal, readBody } from './request-body';
 
 const JSON_BODY = /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i;
@@ -43,19 +50,21 @@ export async function answerGraphql(
   asking: Asking,
 ): Promise<Answer | null> {
   if (request.method !== 'POST') {
-    return errorAnswer('BAD_REQUEST', 'Send operations with POST.', {
+    const headers = { allow: 'POST' };
+    const answer = errorAnswer('BAD_REQUEST', 'Send operations with POST.', {
       status: 405,
-      headers: { allow: 'POST' },
+      headers,
     });
+    return unreadUnlessSmall(answer, request);
   }
   const unsupported = unsupportedBody(request);
-  if (unsupported) return unsupported;
+  if (unsupported) return unreadUnlessSmall(unsupported, request);
   const bytes = await readWithin(terms, request, asking);
   if (!Buffer.isBuffer(bytes)) return bytes;
   // Read leniently, a body in another encoding would put replacement characters into the books.
   if (!isUtf8(bytes)) return errorAnswer('BAD_REQUEST', 'The body is not valid UTF-8.');
   const excess = excessOf(bytes);
-  if (excess) return errorAnswer('LIMIT_EXCEEDED', EXCESSES[excess]);
+  if (excess) return tooMuchIn(excess);
   const body = parseJson(bytes);
   if (body === undefined) return errorAnswer('BAD_REQUEST', 'The body is not valid JSON.');
   if (!terms.operations) return execute(apollo, request, body, asking);
@@ -133,10 +142,17 @@ function unsupportedBody({ headers }: IncomingMessage): Answer | null {
   return null;
 }
 
-const EXCESSES = {
-  TOO_DEEP: 'The body is nested deeper than any input is.',
-  TOO_MANY_VALUES: 'The body holds more values than any input may. Send fewer elements at once.',
-} as const;
+function tooMuchIn(excess: JsonExcess): Answer {
+  return excess === 'TOO_DEEP'
+    ? errorAnswer('LIMIT_EXCEEDED', 'The body is nested deeper than any input is.', {
+        refusal: 'json-depth',
+      })
+    : errorAnswer(
+        'LIMIT_EXCEEDED',
+        'The body holds more values than any input may. Send fewer elements at once.',
+        { refusal: 'json-values' },
+      );
+}
 
 /** The rest of such a body is not read, so the connection cannot be used again. */
 function refusedBody(why: Exclude<BodyRefusal, 'NO_ROOM'>, limit: number): Answer | null {
@@ -145,14 +161,16 @@ function refusedBody(why: Exclude<BodyRefusal, 'NO_ROOM'>, limit: number): Answe
       return null;
     case 'TOO_SLOW':
       return unread(
-        errorAnswer('BAD_REQUEST', 'The body did not arrive in time.', { status: 408 }),
+        errorAnswer('BAD_REQUEST', 'The body did not arrive in time.', {
+          ...{ status: 408, refusal: 'body-time' },
+        }),
       );
     case 'TOO_LARGE':
       return unread(
         errorAnswer(
           'LIMIT_EXCEEDED',
           `The body may have up to ${limit} bytes. Send fewer elements at once, or a file.`,
-          { status: 413 },
+          { status: 413, refusal: 'body-size' },
         ),
       );
   }
@@ -161,7 +179,11 @@ function refusedBody(why: Exclude<BodyRefusal, 'NO_ROOM'>, limit: number): Answe
 function noRoom(isOfOne: boolean): Answer {
   return isOfOne
     ? unread(tooManyRequests({ quota: 'bodies', waitSeconds: 1 }))
-    : unread(errorAnswer('UNAVAILABLE', 'Too many large requests are under way. Send it again.'));
+    : unread(
+        errorAnswer('UNAVAILABLE', 'Too many large requests are under way. Send it again.', {
+          refusal: 'memory',
+        }),
+      );
 }
 
 function parseJson(bytes: Buffer): unknown {

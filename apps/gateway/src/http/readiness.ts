@@ -1,17 +1,22 @@
 /** Answers whether something the system needs is there; rejects or answers false when not. */
 export type Check = () => Promise<boolean>;
 
+type Passed = Readonly<Record<string, boolean>>;
+
 export interface ReadinessReport {
   readonly ready: boolean;
-  readonly checks: Readonly<Record<string, boolean>>;
+  readonly checks: Passed;
 }
 
 /** A check that takes longer counts as failed: the prober would not wait either. */
 const PATIENCE_MS = 2_000;
+/** However often it is asked, by whomever: the checks are made once in so long. */
+const SHARED_MS = 1_000;
 
 /** Whether requests may be sent here: everything needed answers, and no stop is under way. */
 export class Readiness {
   private draining = false;
+  private latest: { readonly at: number; readonly passed: Promise<Passed> } | undefined;
 
   constructor(private readonly checks: Readonly<Record<string, Check>>) {}
 
@@ -25,11 +30,19 @@ export class Readiness {
   }
 
   async report(): Promise<ReadinessReport> {
+    const now = performance.now();
+    if (!this.latest || now - this.latest.at >= SHARED_MS) {
+      this.latest = { at: now, passed: this.check() };
+    }
+    const checks = { ...(await this.latest.passed), accepting: !this.draining };
+    return { ready: Object.values(checks).every(Boolean), checks };
+  }
+
+  private async check(): Promise<Passed> {
     const named = Object.entries(this.checks).map(
       async ([name, check]) => [name, await passes(check)] as const,
     );
-    const checks = { ...Object.fromEntries(await Promise.all(named)), accepting: !this.draining };
-    return { ready: Object.values(checks).every(Boolean), checks };
+    return Object.fromEntries(await Promise.all(named));
   }
 }
 

@@ -52,7 +52,8 @@ export async function uploadFile(
   }
   const { refusal } = outcome;
   const userErrors = [{ code: refusal.code, message: messageFor(refusal), path: [] }];
-  return unread(jsonAnswer(STATUS[refusal.code], { file: null, userErrors }));
+  const answer = unread(jsonAnswer(STATUS[refusal.code], { file: null, userErrors }));
+  return refusal.code === 'FILE_TOO_LARGE' ? { ...answer, refusal: 'body-size' } : answer;
 }
 
 function fileNameOf(header: string | readonly string[] | undefined): string | null {

@@ -12,15 +12,15 @@ import {
   isCompositeType,
   isListType,
   isObjectType,
-  isUnionType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fieldOf, introspectedSize } from './introspection';
 import {
-  countElements,
   type SentElements,
   sentElements,
+  SentLengths,
   type VariableDefaults,
   type Variables,
 } from './sent-elements';
@@ -50,7 +50,7 @@ export interface CostPlan {
 /**
  * Estimates how many objects an operation may answer: one for each object, times the page sizes
  * above it. Leaf fields are free. Variants of an interface or a union are all counted. What a bulk
- * mutation answers is as long as what it was sent.
+ * mutation answers is as long as what it was sent, and it costs no less whatever is asked of it. A part of the schema is half an object.
  */
 export function planCost(
   schema: GraphQLSchema,
@@ -60,7 +60,12 @@ export function planCost(
   const root = schema.getRootType(operation.operation);
   const planner = new CostPlanner(schema, document, operation);
   const cost = root ? planner.costOfSet(root, operation.selectionSet) : 0;
-  return { of: (variables) => evaluate(cost, variables, { left: MOST_STEPS }) };
+  return {
+    of: (variables) => {
+      const evaluation = new Evaluation(variables);
+      return Math.max(Math.ceil(evaluation.of(cost)), evaluation.longestOf(planner.sent));
+    },
+  };
 }
 
 class CostPlanner {
@@ -68,6 +73,8 @@ class CostPlanner {
   private readonly planned = new Map<string, Cost>();
   /** The defaults that the operation itself gives its variables. */
   private readonly defaults: VariableDefaults;
+  /** Where each mutation may have been sent elements. */
+  readonly sent: SentElements[] = [];
   /** How many elements the mutation was sent; an operation has one mutation. */
   private elements: Size = UNPAGED_LIST;
 
@@ -116,8 +123,7 @@ class CostPlanner {
   }
 
   private costOfField(parent: GraphQLCompositeType, node: FieldNode): Cost {
-    // Introspection fields are not among a type's own; graphql-js limits them.
-    const field = isUnionType(parent) ? undefined : parent.getFields()[node.name.value];
+    const field = fieldOf(this.schema, parent, node.name.value);
     const type = field && getNamedType(field.type);
     if (!field || !isCompositeType(type) || node.selectionSet === undefined) return 0;
     if (parent === this.schema.getMutationType()) this.elements = this.elementsOf(node);
@@ -131,6 +137,8 @@ class CostPlanner {
     field: GraphQLField<unknown, unknown>,
     node: FieldNode,
   ): Size {
+    const introspected = introspectedSize(this.schema, { parent, field });
+    if (introspected !== undefined) return introspected;
     const first = field.args.find((argument) => argument.name === 'first');
     if (first) return this.pageSize(first, node);
     const isPage = isObjectType(parent) && parent.name.endsWith('Connection');
@@ -154,8 +162,10 @@ class CostPlanner {
   /** Elements are sent in lists of the input: all of it one variable, some of them, or written out. */
   private elementsOf({ arguments: given = [] }: FieldNode): Size {
     const input = given.find((argument) => argument.name.value === 'input')?.value;
-    const sent = sentElements(input, UNPAGED_LIST, this.defaults);
-    return sent.variables.length === 0 ? sent.atLeast : { sent };
+    const sent = sentElements(input, this.defaults);
+    this.sent.push(sent);
+    const atLeast = Math.max(sent.atLeast, UNPAGED_LIST);
+    return sent.variables.length === 0 ? atLeast : { sent: { ...sent, atLeast } };
   }
 
   private typeNamed(name: string | undefined): GraphQLCompositeType | undefined {
@@ -178,24 +188,35 @@ function product(size: Size, of: Cost): Cost {
   return { kind: 'PRODUCT', size, of };
 }
 
-function evaluate(cost: Cost, variables: Variables, steps: { left: number }): number {
-  if (typeof cost === 'number') return cost;
-  steps.left -= 1;
-  if (steps.left < 0) return Number.POSITIVE_INFINITY;
-  if (cost.kind === 'PRODUCT') {
-    const size = resolveSize(cost.size, variables);
-    // Nothing times an endless sum is nothing, where JavaScript would make it NaN.
-    return size === 0 ? 0 : size * evaluate(cost.of, variables, steps);
-  }
-  return cost.parts.reduce<number>(
-    (total, part) => total + evaluate(part, variables, steps),
-    cost.base,
-  );
-}
+/** Puts the variables of one request in. */
+class Evaluation {
+  private stepsLeft = MOST_STEPS;
+  private readonly sent: SentLengths;
 
-function resolveSize(size: Size, variables: Variables): number {
-  if (typeof size === 'number') return Math.max(size, 0);
-  if ('sent' in size) return countElements(size.sent, variables);
-  const value = variables[size.variable];
-  return typeof value === 'number' ? Math.max(value, 0) : size.otherwise;
+  constructor(private readonly variables: Variables) {
+    this.sent = new SentLengths(variables);
+  }
+
+  of(cost: Cost): number {
+    if (typeof cost === 'number') return cost;
+    this.stepsLeft -= 1;
+    if (this.stepsLeft < 0) return Number.POSITIVE_INFINITY;
+    if (cost.kind === 'PRODUCT') {
+      const size = this.sizeOf(cost.size);
+      // Nothing times an endless sum is nothing, where JavaScript would make it NaN.
+      return size === 0 ? 0 : size * this.of(cost.of);
+    }
+    return cost.parts.reduce<number>((total, part) => total + this.of(part), cost.base);
+  }
+
+  longestOf(sent: readonly SentElements[]): number {
+    return sent.reduce((longest, each) => Math.max(longest, this.sent.longestOf(each)), 0);
+  }
+
+  private sizeOf(size: Size): number {
+    if (typeof size === 'number') return Math.max(size, 0);
+    if ('sent' in size) return this.sent.longestOf(size.sent);
+    const value = this.variables[size.variable];
+    return typeof value === 'number' ? Math.max(value, 0) : size.otherwise;
+  }
 }

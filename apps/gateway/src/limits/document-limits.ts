@@ -1,4 +1,3 @@
-import { codedError } from '@duebook/platform/graphql';
 import type {
   DocumentNode,
   GraphQLError,
@@ -10,6 +9,7 @@ import type {
 import type { Limits } from '../config';
 import { planCost } from './cost';
 import { documentRule } from './document-rule';
+import { refusalError } from './refusal';
 import type { Variables } from './sent-elements';
 
 /** What a document has to keep to before an operation of it runs. */
@@ -51,8 +51,9 @@ function tooCostly(cost: number, limit: number): GraphQLError {
   const found = Number.isFinite(cost)
     ? `up to ${cost} objects`
     : 'more objects than can be counted';
-  return codedError(
+  return refusalError(
     'LIMIT_EXCEEDED',
     `An operation may answer up to ${limit} objects; this one asks for ${found}. Ask for smaller pages.`,
+    'cost',
   );
 }

@@ -1,4 +1,3 @@
-import { codedError } from '@duebook/platform/graphql';
 import {
   type DefinitionNode,
   type DocumentNode,
@@ -9,6 +8,7 @@ import {
 } from 'graphql';
 import type { Limits } from '../config';
 import { DocumentMeasure, type SelectionShape } from './document-shape';
+import { refusalError } from './refusal';
 
 /**
  * Refuses documents that are too deep or too repetitive, and mutations that are more than one.
@@ -50,17 +50,18 @@ function leaveNothing(document: DocumentNode): void {
 }
 
 function excesses(shape: SelectionShape, limits: Limits): readonly GraphQLError[] {
-  const bounds: readonly [string, number, number][] = [
-    ['depth', shape.depth, limits.depth],
-    ['number of aliases', shape.aliases, limits.aliases],
-    ['number of directives', shape.directives, limits.directives],
-  ];
-  return bounds
-    .filter(([, found, limit]) => found > limit)
-    .map(([what, found, limit]) =>
-      codedError(
+  const measured = [
+    ['depth', 'depth'],
+    ['aliases', 'number of aliases'],
+    ['directives', 'number of directives'],
+  ] as const;
+  return measured
+    .filter(([kind]) => shape[kind] > limits[kind])
+    .map(([kind, what]) =>
+      refusalError(
         'LIMIT_EXCEEDED',
-        `The ${what} of an operation is limited to ${limit}; this one has ${found}.`,
+        `The ${what} of an operation is limited to ${limits[kind]}; this one has ${shape[kind]}.`,
+        kind,
       ),
     );
 }

@@ -6,6 +6,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { INTROSPECTION } from './introspection';
 
 /** What can be said of a selection without knowing the schema; fragments count at each use. */
 export interface SelectionShape {
@@ -16,9 +17,6 @@ export interface SelectionShape {
 }
 
 const NOTHING: SelectionShape = { depth: 0, aliases: 0, directives: 0, introspects: false };
-
-/** Introspection has limits of its own in graphql-js, and its standard query is deep. */
-const INTROSPECTION_FIELDS = new Set(['__schema', '__type']);
 
 /** Measures operations of one document. Each fragment is measured once, however often it is used. */
 export class DocumentMeasure {
@@ -73,10 +71,11 @@ export class DocumentMeasure {
     const own = selection.directives?.length ?? 0;
     switch (selection.kind) {
       case Kind.FIELD: {
-        const introspects = INTROSPECTION_FIELDS.has(selection.name.value);
-        const inner = introspects ? NOTHING : this.shapeOfSet(selection.selectionSet);
+        const introspects = INTROSPECTION.has(selection.name.value);
+        const inner = this.shapeOfSet(selection.selectionSet);
         return {
-          depth: inner.depth + 1,
+          // graphql-js limits the depth of introspection, whose standard query is deep.
+          depth: introspects ? 1 : inner.depth + 1,
           aliases: inner.aliases + (selection.alias ? 1 : 0),
           directives: inner.directives + own,
           introspects: introspects || inner.introspects,

@@ -18,7 +18,6 @@ export interface SentElements {
  */
 export function sentElements(
   input: ValueNode | undefined,
-  atLeast: number,
   defaults: VariableDefaults,
 ): SentElements {
   const places = input === undefined ? [] : placesOf(input);
@@ -26,20 +25,40 @@ export function sentElements(
     places.flatMap((place) => (place.kind === Kind.VARIABLE ? [place.name.value] : [])),
   );
   return {
-    atLeast: places.reduce((longest, place) => Math.max(longest, writtenLength(place)), atLeast),
+    atLeast: places.reduce((longest, place) => Math.max(longest, writtenLength(place)), 0),
     variables: [...names].map((name) => {
       const value = defaults.get(name);
-      return { name, byDefault: value ? sentElements(value, 0, NONE).atLeast : 0 };
+      return { name, byDefault: value ? sentElements(value, NONE).atLeast : 0 };
     }),
   };
 }
 
-/** The longest list that was sent. */
-export function countElements({ atLeast, variables }: SentElements, given: Variables): number {
-  return variables.reduce((longest, { name, byDefault }) => {
-    const value = given[name];
-    return Math.max(longest, value === undefined ? byDefault : longestListIn(value));
-  }, atLeast);
+/**
+ * How long the lists are that a request has sent. Each variable is measured once, however many lists
+ * of the answer are as long as it is: it may hold a million values.
+ */
+export class SentLengths {
+  private readonly lengths = new Map<string, number>();
+
+  constructor(private readonly given: Variables) {}
+
+  /** The longest list that was sent. */
+  longestOf({ atLeast, variables }: SentElements): number {
+    return variables.reduce(
+      (longest, { name, byDefault }) => Math.max(longest, this.lengthOf(name) ?? byDefault),
+      atLeast,
+    );
+  }
+
+  private lengthOf(name: string): number | undefined {
+    const known = this.lengths.get(name);
+    if (known !== undefined) return known;
+    const value = this.given[name];
+    if (value === undefined) return undefined;
+    const length = longestListIn(value);
+    this.lengths.set(name, length);
+    return length;
+  }
 }
 
 const NONE: VariableDefaults = new Map();

@@ -8,6 +8,7 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { classifyError } from '../errors/classify-error';
 import { httpStatusOf } from '../errors/http-status';
 import { tooMuch } from '../limits/rate/passage';
+import { refusalError, refusalKindOf } from '../limits/refusal';
 import { WORK } from '../limits/rate/rate-settings';
 import type { GatewayContext } from './gateway-context';
 import type { OperationPlan, OperationPlans } from './operation-plan';
@@ -61,7 +62,7 @@ class OperationListener implements GraphQLRequestListener<GatewayContext> {
     }
     const cost = this.plan.check(request.request.variables ?? {});
     const refusal = passage?.charge(cost);
-    if (refusal) throw codedError('RATE_LIMITED', tooMuch(refusal));
+    if (refusal) throw refusalError('RATE_LIMITED', tooMuch(refusal), refusal.quota);
   }
 
   didEncounterErrors(request: {
@@ -71,6 +72,8 @@ class OperationListener implements GraphQLRequestListener<GatewayContext> {
     for (const error of request.errors) {
       const { code } = classifyError(error);
       if (MASKED.has(code)) this.requestLog.failed(request.contextValue, code, error);
+      const refusal = refusalKindOf(error);
+      if (refusal) this.requestLog.refused(refusal);
     }
     return Promise.resolve();
   }

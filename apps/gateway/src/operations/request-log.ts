@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@duebook/platform/graphql';
 import type { Logger } from 'pino';
 import { describeFault } from '../errors/describe-fault';
+import type { RefusalKind } from '../limits/refusal';
 import type { GatewayMetrics } from '../metrics';
 import type { GatewayContext } from './gateway-context';
 import type { OperationPlan } from './operation-plan';
@@ -39,6 +40,11 @@ export class RequestLog {
       },
       'operation',
     );
+  }
+
+  /** An operation that was refused before it ran. */
+  refused(kind: RefusalKind): void {
+    this.metrics.refusals.inc({ kind });
   }
 
   /** An error that clients see masked. */

@@ -5,16 +5,13 @@ import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import {
   mutationText,
   openTradingTenant,
+  postDocument,
+  type Posted,
   type TradingTenant,
   withoutRights,
 } from '../support/trading-tenant';
 
 type Fields = Record<string, unknown>;
-interface Posted {
-  readonly id: string;
-  readonly item: string;
-}
-
 describe.each(EXECUTORS)('applying many documents, executing by %s', (executor) => {
   let system: TestGateway;
   let tenant: TradingTenant;
@@ -30,17 +27,7 @@ describe.each(EXECUTORS)('applying many documents, executing by %s', (executor) 
   });
   afterAll(() => system.close());
 
-  const post = async (field: string, over: Fields): Promise<Posted> => {
-    const header = {
-      legalEntityId: tenant.ids['LegalEntity'],
-      ...{ partyCode: 'C1', currencyCode: 'CNY', documentDate: '2026-03-02' },
-    };
-    const payload = await tenant.run(`${field}Post ${field} { id openItems { id } }`, {
-      [field]: { ...header, ...over },
-    });
-    const { id, openItems } = payload[field] as { id: string; openItems: { id: string }[] };
-    return { id, item: openItems[0]?.id ?? '' };
-  };
+  const post = (field: string, over: object) => postDocument(tenant, field, over);
   const trade = (direction: string, netAmount: string, over: Fields = {}) => ({
     ...{ direction, documentNumber: newId(), ...over },
     lines: [{ description: '货款', netAmount }],

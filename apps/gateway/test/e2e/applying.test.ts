@@ -5,14 +5,10 @@ import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import {
   mutationText,
   openTradingTenant,
+  postDocument,
   type TradingTenant,
   withoutRights,
 } from '../support/trading-tenant';
-
-interface Posted {
-  readonly id: string;
-  readonly item: string;
-}
 
 const MADE = 'allocations { groupId reason debitAmount { amount } }';
 
@@ -31,15 +27,7 @@ describe.each(EXECUTORS)('applying documents, executing by %s', (executor) => {
   });
   afterAll(() => system.close());
 
-  const post = async (field: string, over: object): Promise<Posted> => {
-    const header = { legalEntityId: tenant.ids['LegalEntity'], partyCode: 'C1' };
-    const base = { ...header, currencyCode: 'CNY', documentDate: '2026-03-02' };
-    const payload = await tenant.run(`${field}Post ${field} { id openItems { id } }`, {
-      [field]: { ...base, ...over },
-    });
-    const { id, openItems } = payload[field] as { id: string; openItems: { id: string }[] };
-    return { id, item: openItems[0]?.id ?? '' };
-  };
+  const post = (field: string, over: object) => postDocument(tenant, field, over);
   const trade = (direction: string, netAmount: string, over: object = {}) => ({
     ...{ direction, documentNumber: newId(), ...over },
     lines: [{ description: '货款', netAmount }],

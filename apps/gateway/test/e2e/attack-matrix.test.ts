@@ -1,69 +1,51 @@
 import { writeFileSync } from 'node:fs';
-import { invariant, newId } from '@duebook/kernel';
-import { decodeAnyId, encodeId } from '@duebook/platform/graphql';
+import { invariant } from '@duebook/kernel';
 import { shippedRights } from '@duebook/governance/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isObjectType } from 'graphql';
 import { modules } from '../../src/index';
-import { AttackMatrix } from '../support/attack-matrix';
+import { AttackRun, FOR_ANYBODY, type Headers, HOLDING } from '../support/attack-run';
 import { everyIdOf } from '../support/every-id';
 import { fingerprintOf } from '../support/fingerprint';
-import {
-  callOf,
-  codeOf,
-  nodeQueryOf,
-  operationsOf,
-  VACUOUS,
-  type Ids,
-  type Operation,
-} from '../support/generated-calls';
-import { type GraphqlAnswer, post } from '../support/post';
+import { codeOf, nodeQueryOf, type Ids, type Operation } from '../support/generated-calls';
 import { settled } from '../support/settled';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
 
-/** What anybody may ask who has signed in, and why. */
-const FOR_ANYBODY: Readonly<Record<string, string>> = {
-  viewer: 'who one is',
-  node: 'null for what the viewer may not see',
-  approvalsAwaiting: 'what awaits the viewer’s own agreement',
-  approvalRequests: 'what the viewer asked for',
-  approvalDelegations: 'what was lent to the viewer, or by them',
-  approvalRequestApprove: 'whether the request awaits the viewer is decided on the request',
-  approvalRequestReject: 'the same',
-  approvalRequestWithdraw: 'whether the viewer has made it',
-  approvalDelegationRevoke: 'whether the viewer has given it',
-};
 /** Whose names colleagues see. */
 const COLLEAGUES: ReadonlySet<string> = new Set(['User', 'ServiceAccount']);
 
 /** As descriptions name them. */
 const PERMISSION = /\b[a-z]+\.[a-z]\w*\.[a-z]\w*\b/gi;
 const NEEDED = /\bNeeds ([a-z]+\.[a-z]\w*\.[a-z]\w*)\b/i;
+/** Another right with which some of it can be done. */
+const INSTEAD = /\bNeeds [a-z.]+, or ([a-z]+\.[a-z]\w*\.[a-z]\w*)\b/i;
 
 const { ofRole } = shippedRights(
   modules.filter(({ name }) => name !== 'governance').flatMap((module) => module.permissions ?? []),
 );
 
-/** Who may do it sees what it is done to. */
-const HOLDING = ', holding the permission';
-
 type Expected = 'REFUSED' | 'ALLOWED' | 'EITHER';
 
-/** What an operation is to answer to a role, by nothing but what its description says that it needs. */
-function expectedOf(role: string, [, { name, description }]: Operation): Expected {
-  const held = ofRole.get(role) ?? [];
-  if (held.includes('*')) return 'ALLOWED';
-  if (name in FOR_ANYBODY) return 'EITHER';
-  const [, first] = NEEDED.exec(description ?? '') ?? [];
+/** What an operation needs, by nothing but what its description says of it. */
+function neededBy([, { name, description }]: Operation) {
+  const text = description ?? '';
+  const [, first] = NEEDED.exec(text) ?? [];
   invariant(first !== undefined, `${name} says what it needs`);
-  if (!held.includes(first)) return 'REFUSED';
-  const named = description?.match(PERMISSION) ?? [];
-  return named.every((permission) => held.includes(permission)) ? 'ALLOWED' : 'EITHER';
+  const [, instead = ''] = INSTEAD.exec(text) ?? [];
+  const all = (text.match(PERMISSION) ?? []).filter((each) => each !== instead);
+  return { first, instead, all };
 }
 
-/** Credentials that say that they stand for somebody of the victim's tenant. */
-type Headers = Readonly<Record<string, string>>;
+/** What an operation is to answer to a role. */
+function expectedOf(role: string, operation: Operation): Expected {
+  const held = ofRole.get(role) ?? [];
+  if (held.includes('*')) return 'ALLOWED';
+  if (operation[1].name in FOR_ANYBODY) return 'EITHER';
+  const { first, instead, all } = neededBy(operation);
+  if (!held.includes(first)) return held.includes(instead) ? 'EITHER' : 'REFUSED';
+  return all.every((permission) => held.includes(permission)) ? 'ALLOWED' : 'EITHER';
+}
 
 describe('every operation under every attack', () => {
   let system: TestGateway;
@@ -71,8 +53,7 @@ describe('every operation under every attack', () => {
   let stranger: TradingTenant;
   let theirs: Ids;
   let before: Readonly<Record<string, string>>;
-  const matrix = new AttackMatrix();
-  const mismatches: string[] = [];
+  let run: AttackRun;
   /** Keys that do not hold (any more), by why. */
   const dead = new Map<string, Headers>();
   const roles = new Map<string, Headers>();
@@ -107,6 +88,8 @@ describe('every operation under every attack', () => {
     victim = await openTradingTenant(system);
     stranger = await openTradingTenant(system);
     theirs = await everyIdOf(system, victim);
+    const { gateway } = system;
+    run = new AttackRun({ url: gateway.url, schema: gateway.composition.schema, theirs });
     powerless = (await keyOf(await accountOf('Powerless'))).key;
     // As the start of a version does: with the permissions of every package.
     await system.gateway.composition.services.governance.shippedRolesExtend(victim.tenantId);
@@ -141,107 +124,26 @@ describe('every operation under every attack', () => {
   }, 120_000);
   afterAll(() => system.close());
 
-  const operations = () => operationsOf(system.gateway.composition.schema);
-
-  /** Sends it, and enters into the matrix what any attack has to come to: no leak and no fault. */
-  const attack = async (
-    name: string,
-    { text, variables }: { readonly text: string; readonly variables: object },
-    headers: Headers,
-  ): Promise<GraphqlAnswer> => {
-    const row = matrix.row(name);
-    const begun = performance.now();
-    const answer = await post(system.gateway.url, { query: text, variables }, headers);
-    row.times.push(performance.now() - begun);
-    row.ran += 1;
-    const codes = answer.errors.map(codeOf);
-    if (answer.status >= 500 || codes.includes('INTERNAL_SERVER_ERROR')) row.faults += 1;
-    const shown = name.endsWith(HOLDING) ? '' : JSON.stringify(answer.data ?? {});
-    if (Object.values(theirs).some((id) => shown.includes(`"id":"${id}"`))) row.leaks += 1;
-    return answer;
-  };
-
-  /** Counts it as refused, or as a mismatch, which is told by name. */
-  const judge = (name: string, operation: Operation, isRefused: boolean, told: unknown): void => {
-    const row = matrix.row(name);
-    if (isRefused) row.refused += 1;
-    else {
-      row.mismatches += 1;
-      mismatches.push(`${name}: ${operation[0]} ${operation[1].name} ${JSON.stringify(told)}`);
-    }
-  };
-
-  const withTheirIds = ([kind, field]: Operation) => {
-    const named = `${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`;
-    const { OpenItem = '', Invoice = '' } = theirs;
-    const rest = { ...theirs, Document: Invoice, DebitItem: OpenItem, CreditItem: OpenItem };
-    const id = theirs[named] ?? Invoice;
-    return callOf(kind, field, { kind: '', id, turn: 0, rest, restIsTheirs: true });
-  };
-
-  /** The same with ids that nobody has, so that whoever may do it does nothing. */
-  const withUnknownIds = (operation: Operation) => {
-    const { text, variables } = withTheirIds(operation);
-    const known = new Map(
-      Object.values(theirs).flatMap((id) => {
-        const parts = decodeAnyId(id);
-        return parts ? [[id, encodeId(parts.type, newId())] as const] : [];
-      }),
-    );
-    const replace = (value: unknown): unknown => {
-      if (typeof value === 'string') return known.get(value) ?? value;
-      if (Array.isArray(value)) return value.map(replace);
-      if (typeof value !== 'object' || value === null) return value;
-      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replace(inner)]));
-    };
-    return { text, variables: replace(variables) as object };
-  };
-
   it('refuses credentials that do not hold, and nobody', async () => {
-    for (const [name, headers] of dead) {
-      for (const operation of operations()) {
-        const { status, errors, data } = await attack(name, withTheirIds(operation), headers);
-        const codes = errors.map(codeOf);
-        const isRefused = status === 401 && codes.every((code) => code === 'UNAUTHENTICATED');
-        judge(
-          name,
-          operation,
-          isRefused && Object.values(data ?? {}).every((value) => value === null),
-          codes,
-        );
-      }
-    }
+    for (const [name, headers] of dead) await run.withDead(name, headers);
   }, 120_000);
 
   it('shows nothing of a tenant to another one', async () => {
-    const name = 'another tenant, with these ids';
-    const own = bearer(stranger.key);
-    for (const operation of operations()) {
-      const row = matrix.row(name);
-      const { leaks } = row;
-      const { errors } = await attack(name, withTheirIds(operation), own);
-      const vacuous = errors.map(codeOf).filter((code) => VACUOUS.has(code));
-      judge(name, operation, vacuous.length === 0 && row.leaks === leaks, errors);
-    }
+    await run.asStranger('another tenant, with these ids', bearer(stranger.key));
   }, 60_000);
 
   it('refuses who has no role', async () => {
-    const name = 'no role';
-    for (const operation of operations()) {
-      const answer = await attack(name, withTheirIds(operation), powerless);
-      judge(name, operation, isWithout(answer, operation), answer.errors);
-    }
+    await run.asLacking('no role', powerless);
   }, 60_000);
 
   it('refuses each shipped role what its permissions do not reach', async () => {
     expect([...roles.keys()].sort()).toEqual([...ofRole.keys()].sort());
     for (const [role, key] of roles) {
-      const name = `${role}, lacking the permission`;
-      for (const operation of operations()) {
-        if (expectedOf(role, operation) !== 'REFUSED') continue;
-        const answer = await attack(name, withTheirIds(operation), key);
-        judge(name, operation, isWithout(answer, operation), answer.errors);
-      }
+      await run.asLacking(
+        `${role}, lacking the permission`,
+        key,
+        (operation) => expectedOf(role, operation) === 'REFUSED',
+      );
     }
   }, 180_000);
 
@@ -252,19 +154,18 @@ describe('every operation under every attack', () => {
       'node(id), no role': powerless,
       'node(id), no credentials': {},
     };
-    const kinds = Object.keys(theirs).filter((kind) => isObjectType(schema.getType(kind)));
-    const node = operations().find(([, { name }]) => name === 'node');
+    const node = run.operations.find(([, { name }]) => name === 'node');
     invariant(node, 'there is a field for nodes');
     for (const [name, headers] of Object.entries(askers)) {
-      const attacked = kinds.filter((kind) => headers !== powerless || !COLLEAGUES.has(kind));
+      const attacked = run.kinds().filter((kind) => headers !== powerless || !COLLEAGUES.has(kind));
       for (const kind of attacked) {
         const type = schema.getType(kind);
         invariant(isObjectType(type), kind);
         const call = { text: nodeQueryOf(type), variables: { id: theirs[kind] } };
-        const { data, errors } = await attack(name, call, headers);
-        judge(name, node, (data?.['node'] ?? null) === null, [kind, errors]);
+        const { data, errors } = await run.attack(name, call, headers);
+        run.judge(name, node, (data?.['node'] ?? null) === null, [kind, errors]);
       }
-      expect(matrix.ranOf(name)).toBe(attacked.length);
+      expect(run.matrix.ranOf(name)).toBe(attacked.length);
     }
   }, 60_000);
 
@@ -276,43 +177,38 @@ describe('every operation under every attack', () => {
     for (const [role, key] of roles) {
       const name = `${role}${HOLDING}`;
       let others = 0;
-      for (const operation of operations()) {
+      for (const operation of run.operations) {
         const expected = expectedOf(role, operation);
         if (expected !== 'ALLOWED') {
           if (expected === 'EITHER') others += 1;
           continue;
         }
-        const { errors, status } = await attack(name, withUnknownIds(operation), key);
+        const { errors, status } = await run.attack(name, run.withUnknownIds(operation), key);
         const codes = errors.map(codeOf);
         const isAllowed = !codes.some((code) => ['FORBIDDEN', 'UNAUTHENTICATED'].includes(code));
-        if (!isAllowed || status >= 500) judge(name, operation, false, codes);
+        if (!isAllowed || status >= 500) run.judge(name, operation, false, codes);
       }
-      const lacking = matrix.ranOf(`${role}, lacking the permission`);
-      expect([role, lacking + matrix.ranOf(name) + others]).toEqual([role, operations().length]);
+      const lacking = run.matrix.ranOf(`${role}, lacking the permission`);
+      expect([role, lacking + run.matrix.ranOf(name) + others]).toEqual([
+        role,
+        run.operations.length,
+      ]);
     }
   }, 180_000);
 
   it('is shown as a table: every operation ran, nothing leaked, nothing failed', () => {
-    const { length } = operations();
+    const { length } = run.operations;
     const { schema } = system.gateway.composition;
-    const figures = matrix.figures();
-    process.stderr.write(`\n${matrix.table(length)}\n`);
+    const figures = run.matrix.figures();
+    process.stderr.write(`\n${run.matrix.table(length)}\n`);
     const file = process.env['ATTACK_REPORT'];
     if (file !== undefined)
       writeFileSync(file, JSON.stringify({ operations: length, attacks: figures }));
     // A kind of operation that is not attacked here would be one that nobody has thought of.
     expect(schema.getSubscriptionType() ?? null).toBeNull();
-    expect(mismatches).toEqual([]);
+    expect(run.mismatches).toEqual([]);
     expect(figures.filter(({ leaks, faults }) => leaks + faults > 0)).toEqual([]);
     const whole = ['another tenant, with these ids', 'no role', ...dead.keys()];
-    expect(whole.map((name) => matrix.ranOf(name))).toEqual(whole.map(() => length));
+    expect(whole.map((name) => run.matrix.ranOf(name))).toEqual(whole.map(() => length));
   });
 });
-
-/** Whether an answer holds nothing, because the caller may not: forbidden, or as if it were not there. */
-function isWithout({ data, errors }: GraphqlAnswer, [kind, { name }]: Operation): boolean {
-  const isNull = (data?.[name] ?? null) === null;
-  if (errors.map(codeOf).includes('FORBIDDEN')) return isNull;
-  if (name in FOR_ANYBODY) return true;
-  return kind === 'query' && errors.length === 0 && isNull;
-}

@@ -1,28 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
-import { type HostileSystem, startHostileSystem, telltalesIn } from '../support/hostile-system';
-import { post } from '../support/post';
-
-/** What is sent, and the only answer it may have. */
-interface HostileOperation {
-  readonly name: string;
-  readonly query: unknown;
-  readonly variables?: unknown;
-  readonly operationName?: unknown;
-  readonly extensions?: unknown;
-  readonly codes: readonly string[];
-  readonly isAnonymous?: boolean;
-}
-
-const many = (count: number, part: (index: number) => string, between = ' ') =>
-  Array.from({ length: count }, (_, index) => part(index)).join(between);
-const VIEWER = 'viewer { tenant { publicId } }';
-const LIMIT = ['LIMIT_EXCEEDED'];
-const INVALID = ['GRAPHQL_VALIDATION_FAILED'];
-const UNREADABLE = ['GRAPHQL_PARSE_FAILED'];
-const BAD_INPUT = ['BAD_USER_INPUT'];
-const BAD_REQUEST = ['BAD_REQUEST'];
-const UNRESOLVED = ['OPERATION_RESOLUTION_FAILURE'];
+import {
+  BAD_INPUT,
+  BAD_REQUEST,
+  describeHostile,
+  type HostileOperation,
+  INVALID,
+  LIMIT,
+  many,
+  UNREADABLE,
+  UNRESOLVED,
+  VIEWER,
+} from '../support/hostile-operations';
 
 const documents = (name: string, query: string, codes: readonly string[]): HostileOperation => ({
   ...{ name, query, codes },
@@ -90,6 +78,14 @@ const FLOODS: readonly HostileOperation[] = [
   ),
 ];
 
+/** Lists in lists, as deep as graphql-js lets them be, and each type unwrapped sixty times. */
+const NESTED_INTROSPECTION = `
+  fragment A on __Type { fields { ...B } possibleTypes { ...C } interfaces { ...C } inputFields { ...D } }
+  fragment B on __Field { type { ...C } args { ...D } }
+  fragment C on __Type { fields { type { ...E } args { ...D } } interfaces { ...E } possibleTypes { ...E } inputFields { ...D } }
+  fragment D on __InputValue { type { ...E } }
+  fragment E on __Type { name ${'ofType { name '.repeat(60)} ${'}'.repeat(60)} }`;
+
 const BOMBS: readonly HostileOperation[] = [
   documents(
     'fragments that double',
@@ -134,38 +130,44 @@ const BOMBS: readonly HostileOperation[] = [
     query: `{ __schema { types { ${'fields { type { '.repeat(8)} name ${'} } '.repeat(8)} } } }`,
     codes: INVALID,
   },
-];
-
-const NAMES: readonly HostileOperation[] = [
-  ...[
-    'Unknown',
-    '__proto__',
-    'constructor',
-    'toString',
-    '',
-    'x'.repeat(100_000),
-    "'; drop table x",
-    '${7*7}',
-    '\u0000',
-  ].map((operationName) => ({
-    ...{ name: `an operation named ${operationName.slice(0, 20)}`, operationName },
-    ...{ query: `query A { ${VIEWER} } query B { ${VIEWER} }`, codes: UNRESOLVED },
-  })),
-  ...[1, true, {}, [], ['A']].map((operationName) => ({
-    ...{ name: `an operation named ${JSON.stringify(operationName)}`, operationName },
-    ...{ query: `query A { ${VIEWER} }`, codes: BAD_REQUEST },
-  })),
-  ...[null, 1, true, [], {}, ['{ viewer { __typename } }'], ''].map((query) => ({
-    ...{ name: `the document ${JSON.stringify(query)}`, query, codes: BAD_REQUEST },
-  })),
-  ...['x', 1, true, []].map((variables) => ({
-    ...{ name: `the variables ${JSON.stringify(variables)}`, variables },
-    ...{ query: `{ ${VIEWER} }`, codes: BAD_REQUEST },
-  })),
-  ...['x', 1, []].map((extensions) => ({
-    ...{ name: `the extensions ${JSON.stringify(extensions)}`, extensions },
-    ...{ query: `{ ${VIEWER} }`, codes: BAD_REQUEST },
-  })),
+  documents(
+    'introspection through fragments that double',
+    `{ __type(name: "Query") { ...F0 } } ${many(40, (n) => `fragment F${n} on __Type { name ...F${n + 1} ...F${n + 1} }`)} fragment F40 on __Type { kind }`,
+    [...LIMIT, ''],
+  ),
+  documents(
+    'leaves through fragments that double',
+    `{ legalEntities { edges { node { ...F0 } } } } ${many(40, (n) => `fragment F${n} on LegalEntity { code ...F${n + 1} ...F${n + 1} }`)} fragment F40 on LegalEntity { name }`,
+    [...LIMIT, ''],
+  ),
+  documents(
+    'introspection deeper than any type is wrapped',
+    `{ __type(name: "Query") { name ${'ofType { '.repeat(1_600)} name ${'} '.repeat(1_600)} } }`,
+    [...LIMIT, ''],
+  ),
+  documents(
+    'introspection that would be long to compile',
+    `{ ${many(30, (n) => `a${n}: __type(name: "Query") { ...A }`)} } ${NESTED_INTROSPECTION}`,
+    [...LIMIT, ''],
+  ),
+  documents(
+    'introspection many times over',
+    `{ __schema { ${many(600, (n) => `a${n}: types { ...T }`)} } } fragment T on __Type { name fields { name type { name } args { name } } }`,
+    LIMIT,
+  ),
+  documents(
+    'introspection as often as there may be aliases',
+    `{ __schema { ${many(30, (n) => `a${n}: types { ...T }`)} } } fragment T on __Type { name fields { name type { name } args { name } } }`,
+    LIMIT,
+  ),
+  {
+    name: 'answers as long as what was sent, many times over',
+    query: `mutation($input: PartiesUpsertInput!) { partiesUpsert(input: $input) { ${'results { __typename } '.repeat(200)} } }`,
+    variables: {
+      input: { idempotencyKey: 'k', parties: Array.from({ length: 400_000 }, () => ({})) },
+    },
+    codes: LIMIT,
+  },
 ];
 
 const FORMS: readonly HostileOperation[] = [
@@ -246,174 +248,8 @@ const FORMS: readonly HostileOperation[] = [
   },
 ];
 
-const PARTIES =
-  'mutation($input: PartiesUpsertInput!) { partiesUpsert(input: $input) { userErrors { code } } }';
-const ITEMS =
-  'query($first: Int, $after: String, $filter: OpenItemFilter) { openItems(first: $first, after: $after, filter: $filter) { edges { node { id } } } }';
-const variables = (
-  name: string,
-  query: string,
-  given: unknown,
-  codes: readonly string[],
-): HostileOperation => ({
-  ...{ name, query, variables: given, codes },
-});
-
-const VARIABLES: readonly HostileOperation[] = [
-  ...[1e10, -1e10, 2 ** 53, 1.5, '10', true, [1], {}].map((first) =>
-    variables(`first ${JSON.stringify(first)}`, ITEMS, { first }, [...BAD_INPUT, ...LIMIT]),
-  ),
-  ...[-1, 0, 101, 2_147_483_647, -2_147_483_648].map((first) =>
-    variables(`first ${first}`, ITEMS, { first }, [...BAD_INPUT, ...LIMIT]),
-  ),
-  variables('a number beyond all', ITEMS, '{"first":1e999}', [...BAD_INPUT, ...LIMIT]),
-  variables(
-    'a word for an enum with more behind it',
-    ITEMS,
-    { filter: { itemClass: 'RECEIVABLE"} { users' } },
-    BAD_INPUT,
-  ),
-  variables('an object for an enum', ITEMS, { filter: { itemClass: { $ne: null } } }, BAD_INPUT),
-  variables('an object for a text', ITEMS, { after: { $gt: '' } }, BAD_INPUT),
-  variables('a list for a text', ITEMS, { after: ['a'] }, BAD_INPUT),
-  variables(
-    'a prototype',
-    ITEMS,
-    '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}',
-    [''],
-  ),
-  variables(
-    'a prototype in an input',
-    ITEMS,
-    '{"filter":{"__proto__":{"polluted":true}}}',
-    BAD_INPUT,
-  ),
-  variables(
-    'a constructor in an input',
-    ITEMS,
-    '{"filter":{"constructor":{"prototype":{"polluted":true}}}}',
-    BAD_INPUT,
-  ),
-  variables(
-    'a hundred thousand that nobody asked for',
-    ITEMS,
-    Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`v${n}`, n])),
-    [''],
-  ),
-  variables(
-    'the same key many times',
-    ITEMS,
-    `{${many(10_000, () => '"first":-1', ',')},"first":1}`,
-    [''],
-  ),
-  variables('lists in lists', PARTIES, `{"input":${'['.repeat(60)}${']'.repeat(60)}}`, BAD_INPUT),
-  variables(
-    'a text of a megabyte',
-    PARTIES,
-    {
-      input: {
-        idempotencyKey: 'k',
-        parties: [{ code: 'x'.repeat(1_000_000), legalName: 'x', kinds: ['CUSTOMER'] }],
-      },
-    },
-    [''],
-  ),
-  variables(
-    'a key of a megabyte',
-    PARTIES,
-    { input: { idempotencyKey: 'x'.repeat(1_000_000), parties: [] } },
-    [''],
-  ),
-  variables(
-    'a hundred thousand elements',
-    PARTIES,
-    {
-      input: {
-        idempotencyKey: 'k',
-        parties: Array.from({ length: 100_000 }, () => ({
-          code: 'x',
-          legalName: 'x',
-          kinds: ['CUSTOMER'],
-        })),
-      },
-    },
-    LIMIT,
-  ),
-  variables(
-    'elements that are none',
-    PARTIES,
-    { input: { idempotencyKey: 'k', parties: Array.from({ length: 5_000 }, () => null) } },
-    [...BAD_INPUT, ...LIMIT],
-  ),
-];
-
-describe('operations that no client sends', () => {
-  let hostile: HostileSystem;
-  let before: Readonly<Record<string, string>>;
-
-  beforeAll(async () => {
-    hostile = await startHostileSystem();
-    before = await hostile.fingerprint();
-  });
-  afterAll(() => hostile.system.close());
-
-  const send = ({
-    query,
-    variables: given,
-    operationName,
-    extensions,
-    isAnonymous = false,
-  }: HostileOperation) => {
-    // Variables that are text are JSON already, which `JSON.stringify` would not write so.
-    const isWritten = typeof given === 'string' && given.startsWith('{');
-    const body = JSON.stringify({
-      query,
-      operationName,
-      extensions,
-      ...(isWritten ? {} : { variables: given }),
-    });
-    const whole = isWritten ? `${body.slice(0, -1)},"variables":${given}}` : body;
-    return post(
-      hostile.system.gateway.url,
-      whole,
-      isAnonymous ? {} : { authorization: `Bearer ${hostile.tenant.key}` },
-    );
-  };
-
-  describe.each([
-    ['floods', FLOODS],
-    ['bombs', BOMBS],
-    ['names and types', NAMES],
-    ['forms', FORMS],
-    ['variables', VARIABLES],
-  ])('%s', (_, operations) => {
-    it.each(operations.map((operation) => [operation.name, operation] as const))(
-      '%s',
-      async (__, operation) => {
-        const begun = process.cpuUsage();
-        const { status, errors, text } = await send(operation);
-        const { user } = process.cpuUsage(begun);
-        const allowed = operation.codes.length === 0 ? [''] : operation.codes;
-        const codes =
-          errors.length === 0 ? [''] : errors.map(({ extensions }) => String(extensions['code']));
-        expect(codes.filter((code) => !allowed.includes(code))).toEqual([]);
-        expect([200, 400, 401]).toContain(status);
-        expect(telltalesIn(text)).toEqual([]);
-        // What is refused must not cost what it asks for.
-        expect(user / 1_000).toBeLessThan(2_000);
-      },
-    );
-  });
-
-  it('pollute nothing', () => {
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-    expect(Object.keys(Object.prototype)).toEqual([]);
-  });
-
-  it('have changed nothing, left no fault in the log, and the server is well', async () => {
-    expect(await hostile.fingerprint()).toEqual(before);
-    const lines = hostile.logged.map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(lines.filter(({ level }) => level === 'error' || level === 'fatal')).toEqual([]);
-    expect(await hostile.isWell()).toBe(true);
-  });
-});
+describeHostile('documents that no client sends', [
+  ['floods', FLOODS],
+  ['bombs', BOMBS],
+  ['forms', FORMS],
+]);

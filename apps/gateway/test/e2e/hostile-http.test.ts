@@ -18,6 +18,8 @@ interface HostileRequest {
   readonly statuses: readonly number[];
   /** What is written on and on may be cut before the answer is read. */
   readonly isCut?: boolean;
+  /** The rest of it is not taken. */
+  readonly closes?: boolean;
   /** In the body, where our own code answers. */
   readonly code?: string;
 }
@@ -93,6 +95,12 @@ const TYPES: readonly HostileRequest[] = [
 const BOMB = gzipSync(Buffer.alloc(10 * MEGABYTE));
 
 const BODIES: readonly HostileRequest[] = [
+  {
+    name: 'a body of another type that does not end',
+    bytes: `${CHUNKED.replace('application/json', 'text/plain')}KEY\r\n\r\n`,
+    more: () => () => Buffer.from(`10000\r\n${'['.repeat(65_536)}\r\n`),
+    ...{ statuses: [415], isCut: true, closes: true },
+  },
   ...['gzip', 'deflate', 'br', 'zstd', 'gzip, gzip', 'x-unknown'].map((encoding) => ({
     name: `a body encoded as ${encoding}`,
     bytes: Buffer.concat([
@@ -167,6 +175,12 @@ const TARGETS: readonly HostileRequest[] = [
   ),
   by('CONNECT', [], 'db.internal:5432'),
   by('BREW', [400]),
+  ...['PUT', 'DELETE'].map((method) => ({
+    name: `the method ${method} with a body that does not end`,
+    bytes: CHUNKED.replace('POST', method) + 'KEY\r\n\r\n',
+    more: () => () => Buffer.from(`10000\r\n${'['.repeat(65_536)}\r\n`),
+    ...{ statuses: [405], isCut: true, closes: true },
+  })),
   to('/graphql/', [404], 'NOT_FOUND'),
   to('/GRAPHQL', [404], 'NOT_FOUND'),
   to('//graphql', [404], 'NOT_FOUND'),
@@ -273,6 +287,7 @@ describe('requests that no client sends', () => {
       '%s',
       async (__, request) => {
         const { statuses, text, isClosed } = await send(request);
+        if (request.closes === true) expect(isClosed).toBe(true);
         if (request.isCut === true && statuses.length === 0) {
           expect(isClosed).toBe(true);
           return;

@@ -1,3 +1,5 @@
+import { quantile, timesIn } from './times';
+
 /** An attack on every operation: who asks, with whose ids. */
 export interface AttackRow {
   readonly attack: string;
@@ -33,7 +35,7 @@ export class AttackMatrix {
 
   /** As a table for people. */
   table(operations: number): string {
-    const head = ['attack', 'ran', 'refused', 'leaks', '500s', 'mismatches', 'p50 ms', 'p99 ms'];
+    const head = ['attack', 'ran', 'refused', 'leaks', '500s', 'mismatches', 'p50 ms', 'max ms'];
     const lines = this.figures().map((row) => Object.values(row).map(String));
     const widths = head.map((title, at) =>
       Math.max(title.length, ...lines.map((line) => (line[at] ?? '').length)),
@@ -44,7 +46,10 @@ export class AttackMatrix {
           at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0),
         )
         .join('  ');
-    return [`${operations} operations`, write(head), ...lines.map(write)].join('\n');
+    const refusing = [...this.rows.values()].filter(({ refused }) => refused > 0);
+    const times = timesIn(refusing.flatMap((row) => row.times));
+    const title = `${operations} operations; refused ${times}`;
+    return [title, write(head), ...lines.map(write)].join('\n');
   }
 
   /** For programs. */
@@ -52,13 +57,7 @@ export class AttackMatrix {
     return [...this.rows.values()].map(({ times, ...row }) => ({
       ...row,
       p50Ms: quantile(times, 0.5),
-      p99Ms: quantile(times, 0.99),
+      maxMs: quantile(times, 1),
     }));
   }
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const found = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
-  return Number(found.toPrecision(3));
 }

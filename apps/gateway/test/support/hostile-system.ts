@@ -27,7 +27,8 @@ export async function startHostileSystem(
   variables: Readonly<Record<string, string>> = {},
 ): Promise<HostileSystem> {
   const logged: string[] = [];
-  const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
+  const formatters = { level: (level: string) => ({ level }) };
+  const log = pino({ level: 'trace', formatters }, { write: (line: string) => logged.push(line) });
   const over = { variables: { ...PRODUCTION, ...variables }, log };
   const system = await startTestGateway('jit', over);
   const tenant = await openTradingTenant(system);

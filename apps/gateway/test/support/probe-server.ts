@@ -35,6 +35,9 @@ export interface Over {
   readonly readiness?: Readiness;
   readonly authenticate?: CallerService['authenticate'];
   readonly files?: CallerService['files'];
+  readonly admission?: CallerService['admission'];
+  readonly auth?: CallerService['auth'];
+  readonly metrics?: GatewayMetrics;
 }
 
 export async function startProbe(executor: ExecutorKind, over: Over = {}): Promise<ProbeServer> {
@@ -54,12 +57,12 @@ export async function startProbe(executor: ExecutorKind, over: Over = {}): Promi
   const authenticate =
     over.authenticate ??
     ((shown) => Promise.resolve('bearer' in shown && shown.bearer === KEY ? CALLER : null));
+  const { files, admission, auth, metrics = new GatewayMetrics() } = over;
   const server = await startServer(
     {
-      callers: { graphql, bodyLimits: DEFAULT_LIMITS, authenticate, files: over.files },
+      callers: { ...{ graphql, bodyLimits: DEFAULT_LIMITS, authenticate }, files, admission, auth },
       readiness: over.readiness ?? new Readiness({ database: () => Promise.resolve(true) }),
-      log,
-      metrics: new GatewayMetrics(),
+      ...{ log, metrics },
     },
     { port: 0, host: '127.0.0.1' },
   );

@@ -89,6 +89,29 @@ export async function openTradingTenant(system: TestGateway): Promise<TradingTen
   };
 }
 
+/** A document and the first of its open items. */
+export interface Posted {
+  readonly id: string;
+  readonly item: string;
+}
+
+/** Posts a document of customer C1 in CNY, of the kind that the field of its payload names. */
+export async function postDocument(
+  tenant: Pick<TradingTenant, 'ids' | 'run'>,
+  field: string,
+  over: object,
+): Promise<Posted> {
+  const document = {
+    legalEntityId: tenant.ids['LegalEntity'],
+    ...{ partyCode: 'C1', currencyCode: 'CNY', documentDate: '2026-03-02' },
+    ...over,
+  };
+  const shown = `${field}Post ${field} { id openItems { id } }`;
+  const payload = await tenant.run(shown, { [field]: document });
+  const { id, openItems } = payload[field] as { id: string; openItems: { id: string }[] };
+  return { id, item: openItems[0]?.id ?? '' };
+}
+
 /** The credentials of a principal of the tenant that holds no right at all. */
 export async function withoutRights(tenant: TradingTenant): Promise<{
   readonly authorization: string;

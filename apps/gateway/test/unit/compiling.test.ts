@@ -55,6 +55,34 @@ describe('the compiling executor', () => {
     return { document, operation, operationName: undefined, variables: {}, context };
   };
 
+  it('reads no variable from a prototype that another one would be to it', () => {
+    const echoing = buildSchema(
+      'type Query { echo(no: Int = 7, in: In): String } input In { no: Int }',
+    );
+    Object.assign(echoing.getQueryType()?.getFields()['echo'] ?? {}, {
+      resolve: (_: unknown, { no }: { readonly no: number }) => String(no),
+    });
+    const executor = new CompilingExecutor(
+      echoing,
+      ({ document, variables }) =>
+        execute({ schema: echoing, document, variableValues: variables }),
+      { compileFromUse: 1 },
+    );
+    const text = 'query($__proto__: In, $no: Int) { echo(no: $no, in: $__proto__) }';
+    const variables = JSON.parse('{"__proto__":{"no":5}}') as Record<string, unknown>;
+    expect(executor.execute({ ...requestOf(text), variables })).toMatchObject({
+      data: { echo: '7' },
+    });
+  });
+
+  it('interprets introspection, which nobody asks often', () => {
+    const executor = anExecutor({});
+    expect(executor.execute(requestOf('{ __type(name: "Cat") { name } }'))).toMatchObject({
+      data: { __type: { name: 'Cat' } },
+    });
+    expect(executor.compiledCount).toBe(0);
+  });
+
   it('interprets what is too large to be compiled', () => {
     const executor = anExecutor({ mostFields: 2 });
     interpreted.length = 0;

@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   buildSchema,
+  getIntrospectionQuery,
+  isInputObjectType,
   NoUnusedVariablesRule,
   type OperationDefinitionNode,
   parse,
   specifiedRules,
   validate,
 } from 'graphql';
+import { buildSchema as buildProduct } from '../../src/build-schema';
 import { DEFAULT_LIMITS, type Limits } from '../../src/config';
 import { planCost } from '../../src/limits/cost';
 import { documentRule } from '../../src/limits/document-rule';
@@ -84,10 +87,15 @@ describe('depth, aliases and directives', () => {
     ]);
   });
 
-  it('leave introspection to the limits of graphql-js', () => {
+  it('leave the depth of introspection to graphql-js, and count the rest in it', () => {
     expect(
       refusals('{ __schema { types { fields { type { ofType { name } } } } } }', { depth: 2 }),
     ).toEqual([]);
+    const twice = '{ __schema { a: types { name } b: types { name @skip(if: false) } } }';
+    expect(refusals(twice, { aliases: 1, directives: 0 })).toEqual([
+      'The number of aliases of an operation is limited to 1; this one has 2.',
+      'The number of directives of an operation is limited to 0; this one has 1.',
+    ]);
   });
 });
 
@@ -195,6 +203,27 @@ describe('cost', () => {
       expect(cost(source, { d: null })).toBe(1 + 10 * 3);
     });
 
+    it('and of nothing that is asked', () => {
+      const source = 'mutation($l: [ID!]) { invoicesPost(input: { invoices: $l }) { __typename } }';
+      expect(cost(source, many)).toBe(1_000);
+      expect(cost(source)).toBe(1);
+    });
+
+    it('and is measured once, however many lists of the answer are as long', () => {
+      let measured = 0;
+      const given = {
+        get l(): unknown {
+          measured += 1;
+          return many.l as unknown;
+        },
+      };
+      const source = `mutation($l: [ID!]) { ${`invoicesPost(input: { invoices: $l }) { ${'results { __typename } '.repeat(50)} } `.repeat(10)} }`;
+      const document = parse(source);
+      const [operation] = document.definitions as [OperationDefinitionNode];
+      expect(planCost(schema, document, operation).of(given)).toBe(10 * (1 + 50 * 1_000));
+      expect(measured).toBe(1);
+    });
+
     it('and what is nested deeper than any stack is measured too', () => {
       let deep: object = { invoices: many.l };
       for (let level = 0; level < 100_000; level += 1) deep = { inner: deep };
@@ -251,5 +280,38 @@ describe('cost', () => {
     );
     const source = `{ invoice { ...F0 } } ${levels.join(' ')} fragment F40 on Invoice { party { id } }`;
     expect(cost(source)).toBe(2 ** 40 + 1);
+  });
+
+  describe('of introspection', () => {
+    const product = buildProduct();
+    const costOf = (source: string): number => {
+      const document = parse(source);
+      const [operation] = document.definitions as [OperationDefinitionNode];
+      return planCost(product, document, operation).of({});
+    };
+
+    it('is within the limit for the standard query, and beyond it when that is asked often', () => {
+      const once = costOf(getIntrospectionQuery());
+      expect(once).toBeGreaterThan(1_000);
+      expect(once * 1.5).toBeLessThan(DEFAULT_LIMITS.cost);
+      const types = 'types { name fields { name args { name type { name } } type { name } } }';
+      const often = Array.from({ length: 20 }, (_, n) => `a${n}: ${types}`).join(' ');
+      expect(costOf(`{ __schema { ${often} } }`)).toBeGreaterThan(DEFAULT_LIMITS.cost);
+    });
+
+    it('counts about as many parts as there are, at half an object each', () => {
+      const parts = Object.values(product.getTypeMap()).reduce((sum, type) => {
+        const fields = 'getFields' in type ? Object.keys(type.getFields()).length : 0;
+        return sum + 1 + (isInputObjectType(type) ? 0 : fields);
+      }, 0);
+      const cost = costOf('{ __schema { types { name fields { name } } } }');
+      expect(cost).toBeGreaterThan(parts / 2);
+      expect(cost).toBeLessThan(parts * 2);
+    });
+
+    it('is little for a single type', () => {
+      expect(costOf('{ __type(name: "Query") { name } }')).toBe(1);
+      expect(costOf('{ __typename }')).toBe(0);
+    });
   });
 });

@@ -5,7 +5,7 @@ import { DEFAULT_RATES, type RateSettings } from '../../src/limits/rate/rate-set
 import { TokenBuckets } from '../../src/limits/rate/token-buckets';
 
 describe('a token bucket', () => {
-  const quota = { name: 'test', tokens: 10, seconds: 10 };
+  const quota = { name: 'principal', tokens: 10, seconds: 10 } as const;
 
   it('grants what is in it, and says when there will be more', () => {
     const buckets = new TokenBuckets(quota, 10);
@@ -68,11 +68,13 @@ const ADA = { tenantId: 't1', principalId: 'ada' };
 const BOB = { tenantId: 't1', principalId: 'bob' };
 const EVE = { tenantId: 't2', principalId: 'eve' };
 
-function limitsOf(over: Partial<RateSettings> = {}) {
+/** The largest operation and the largest body come to a hundred units of work. */
+const SMALL = { cost: 99, bodyBytes: 1_000 };
+
+function limitsOf(over: Partial<RateSettings> = {}, limits = SMALL) {
   const clock = { now: 0 };
   const rates = { ...DEFAULT_RATES, ...over };
-  const bounds = { rates, largestWork: 100, largestBody: 1_000 };
-  return { clock, limits: new RateLimits(bounds, () => clock.now) };
+  return { clock, limits: new RateLimits({ rates, limits }, () => clock.now) };
 }
 
 describe('limits of rates', () => {
@@ -107,6 +109,14 @@ describe('limits of rates', () => {
     expect(limits.enterAsCaller(ADA, 'a').refusal?.quota).toBe('principal-work');
     clock.now = 100_000;
     expect(limits.enterAsCaller(ADA, 'a').charge(100)).toBeNull();
+  });
+
+  it('grant the largest operation in the largest body at once, however small the rate is', () => {
+    const largest = { cost: 100, bodyBytes: 200 * 1_024 };
+    const { limits } = limitsOf({ principalWork: 60, tenantWork: 60 }, largest);
+    const passage = limits.enterAsCaller(ADA, 'a');
+    expect(passage.charge(200)).toBeNull();
+    expect(passage.charge(100)).toBeNull();
   });
 
   it('count work that was done already, which what comes next has to wait for', () => {
@@ -156,22 +166,45 @@ describe('limits of rates', () => {
     expect(others.at(-1)?.hold(4_000)).toBe('HELD');
   });
 
+  it('leave callers their memory, however many strangers take all that there is for strangers', () => {
+    const { limits } = limitsOf();
+    const strangers = Array.from({ length: 20 }, (_, n) => limits.enterAsStranger(`192.0.2.${n}`));
+    const held = strangers.map((stranger) => stranger.hold(1_000));
+    expect(held.slice(0, 5)).toEqual([...['HELD', 'HELD', 'HELD', 'HELD', 'TOO_MUCH_OF_ALL']]);
+    expect(limits.enterAsCaller(ADA, 'a').hold(4_000)).toBe('HELD');
+    strangers[0]?.end();
+    expect(strangers[9]?.hold(1_000)).toBe('HELD');
+  });
+
   it('let whoever was known before go on at an address from which keys are guessed', () => {
     const { limits, clock } = limitsOf({ addressRequests: 60 });
     limits.enterAsCaller(ADA, 'good').end();
     for (let guess = 0; guess < 10; guess += 1) {
-      expect(limits.admit('192.0.2.1', `guess ${guess}`)).toBeNull();
-      limits.noteRefused('192.0.2.1', `guess ${guess}`);
+      expect(limits.tryFrom('192.0.2.1')).toBeNull();
     }
-    expect(limits.admit('192.0.2.1', 'guess')).toEqual({ quota: 'address', waitSeconds: 1 });
-    expect(limits.admit('192.0.2.1', null)).toEqual({ quota: 'address', waitSeconds: 1 });
-    expect(limits.admit('192.0.2.1', 'good')).toBeNull();
-    expect(limits.admit('192.0.2.2', 'guess')).toBeNull();
+    expect(limits.tryFrom('192.0.2.1')).toEqual({ quota: 'address', waitSeconds: 1 });
+    expect(limits.enterAsStranger('192.0.2.1').refusal?.quota).toBe('address');
+    expect(limits.knows('good')).toBe(true);
+    expect(limits.tryFrom('192.0.2.2')).toBeNull();
     // A key that was good and is no more is one that does not hold.
-    limits.noteRefused('192.0.2.1', 'good');
-    expect(limits.admit('192.0.2.1', 'good')).not.toBeNull();
+    limits.forget('good');
+    expect(limits.knows('good')).toBe(false);
     clock.now = 2_000;
-    expect(limits.admit('192.0.2.1', 'good')).toBeNull();
+    expect(limits.tryFrom('192.0.2.1')).toBeNull();
+  });
+
+  it('count credentials as if they did not hold until they are found to', () => {
+    const { limits } = limitsOf({ addressRequests: 60 });
+    const atOnce = Array.from({ length: 30 }, () => limits.tryFrom('192.0.2.1'));
+    expect(atOnce.filter((refusal) => refusal === null)).toHaveLength(10);
+    limits.giveBackTry('192.0.2.1');
+    expect([limits.tryFrom('192.0.2.1'), limits.tryFrom('192.0.2.1')]).toEqual([
+      null,
+      { quota: 'address', waitSeconds: 1 },
+    ]);
+    // No more is given back than there ever was.
+    for (let tried = 0; tried < 30; tried += 1) limits.giveBackTry('192.0.2.3');
+    expect(limits.enterAsStranger('192.0.2.3').headers()['ratelimit']).toBe('"address";r=9;t=1');
   });
 
   it('are told in the headers of the draft', () => {

@@ -1,6 +1,9 @@
 /** The environment variable by which the test run's server reaches every test process. */
 export const TEST_SERVER_VARIABLE = 'DUEBOOK_TEST_OWNER_URL';
 
+/** Where that server writes its log; absent when it was named from outside. */
+export const SERVER_LOG_VARIABLE = 'DUEBOOK_TEST_SERVER_LOG';
+
 /** The same for the outside server that some tests run on a second time. */
 export const OUTSIDE_SERVER_VARIABLE = 'DUEBOOK_TEST_OUTSIDE_URL';
 
@@ -20,4 +23,11 @@ export function runningServer(): string {
     );
   }
   return url;
+}
+
+/** The log of that server, for what must not be in it. @throws when this run has not started it */
+export function serverLog(): string {
+  const path = process.env[SERVER_LOG_VARIABLE];
+  if (path === undefined) throw new Error(`${SERVER_LOG_VARIABLE} is not set.`);
+  return path;
 }

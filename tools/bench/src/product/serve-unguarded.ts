@@ -32,7 +32,7 @@ function admission() {
   const rates = Object.fromEntries(
     Object.entries(DEFAULT_RATES).map(([name, rate]) => [name, rate * more]),
   ) as unknown as typeof DEFAULT_RATES;
-  const bounds = { rates, largestWork: DEFAULT_LIMITS.cost, largestBody: DEFAULT_LIMITS.bodyBytes };
+  const bounds = { rates, limits: DEFAULT_LIMITS };
   return { rates: new RateLimits(bounds), addresses: new ClientAddress([]) };
 }
 

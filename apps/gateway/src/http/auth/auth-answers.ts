@@ -52,8 +52,10 @@ export function refusalAnswer(refusal: AuthRefusal): Answer {
   const [status, message] = TOLD[refusal.code];
   const path = 'field' in refusal ? [refusal.field] : [];
   const answer = jsonAnswer(status, { userErrors: [{ code: refusal.code, message, path }] });
+  if (refusal.code === 'SIGN_IN_REFUSED') return { ...answer, refusal: 'sign-in' };
   if (refusal.code !== 'TRY_LATER') return answer;
-  return { ...answer, headers: { 'retry-after': String(refusal.retryAfterSeconds) } };
+  const headers = { 'retry-after': String(refusal.retryAfterSeconds) };
+  return { ...answer, headers, refusal: 'sign-in-rate' };
 }
 
 export function successAnswer(value: object, cookies: readonly string[] = []): Answer {
@@ -65,10 +67,13 @@ export const FOREIGN_PAGE = unread(
   errorAnswer(
     'FORBIDDEN',
     'A request with a session comes from a page of ours and brings the header x-duebook-csrf, as told at signing in.',
+    { refusal: 'foreign-page' },
   ),
 );
 
 /** Who brings two credentials may not mean what they do with either. */
 export const TWO_CREDENTIALS = unread(
-  errorAnswer('BAD_REQUEST', 'Send a session cookie or an authorization header, not both.'),
+  errorAnswer('BAD_REQUEST', 'Send a session cookie or an authorization header, not both.', {
+    refusal: 'two-credentials',
+  }),
 );

@@ -1,3 +1,4 @@
+import type { RefusalKind } from '../refusal';
 import type { InFlight } from './in-flight';
 import { standingHeader } from './rate-headers';
 import type { Standing, TokenBuckets } from './token-buckets';
@@ -16,13 +17,13 @@ export interface Place {
 
 /** Too much was asked for. */
 export interface RateRefusal {
-  /** What there is too much of, as headers call it. */
-  readonly quota: string;
+  /** What there is too much of, as headers and metrics call it. */
+  readonly quota: RefusalKind;
   readonly waitSeconds: number;
 }
 
 /** What a request is counted in. */
-interface PassageParts {
+export interface PassageParts {
   readonly requests: readonly Claim[];
   readonly work: readonly Claim[];
   readonly places: readonly Place[];

@@ -1,7 +1,9 @@
+import type { Limits } from '../../config';
+import type { RefusalKind } from '../refusal';
 import { InFlight } from './in-flight';
-import { Passage, refusalIn, type Claim, type Place, type RateRefusal } from './passage';
+import { Passage, type PassageParts, refusalIn, type RateRefusal } from './passage';
 import { policyHeader } from './rate-headers';
-import type { RateSettings } from './rate-settings';
+import { type RateSettings, WORK } from './rate-settings';
 import { TokenBuckets } from './token-buckets';
 
 /** More than any installation has at work at once; a bucket takes some hundred bytes. */
@@ -12,7 +14,9 @@ const BURSTS_A_MINUTE = 6;
 /** Bodies that may lie in memory at the same time, in units of the largest one. */
 const BODIES_OF_ONE = 4;
 const BODIES_OF_ALL = 16;
-const ALL = '*';
+/** All callers together; and all strangers, who never take the memory of callers. */
+const CALLERS = '*callers';
+const STRANGERS = '*strangers';
 const WORK_UNIT = 'duebook-work';
 
 /** Who a request is counted for, once that is known. */
@@ -24,9 +28,8 @@ interface Counted {
 /** What limits are made of. */
 export interface RateBounds {
   readonly rates: RateSettings;
-  /** The work of the largest operation and of the largest body: what is allowed has to be possible at once. */
-  readonly largestWork: number;
-  readonly largestBody: number;
+  /** The largest operation in the largest body: what is allowed has to be possible at once. */
+  readonly limits: Pick<Limits, 'cost' | 'bodyBytes'>;
 }
 
 /**
@@ -51,9 +54,10 @@ export class RateLimits {
   private readonly strangerPolicy: string;
 
   constructor(
-    { rates, largestWork, largestBody }: RateBounds,
+    { rates, limits }: RateBounds,
     private readonly now: () => number = () => performance.now(),
   ) {
+    const largestWork = limits.cost + Math.ceil(limits.bodyBytes / WORK.bytes);
     this.ofPrincipal = bucketsOf('principal', rates.principalRequests);
     this.ofTenant = bucketsOf('tenant', rates.tenantRequests);
     this.workOfPrincipal = workOf('principal-work', rates.principalWork, largestWork);
@@ -61,35 +65,48 @@ export class RateLimits {
     this.ofAddress = bucketsOf('address', rates.addressRequests);
     this.underWay = new InFlight(rates.tenantInFlight);
     this.underWayOfOne = new InFlight(Math.ceil(rates.tenantInFlight / 2));
-    this.bodies = new InFlight(BODIES_OF_ONE * largestBody);
-    this.allBodies = new InFlight(BODIES_OF_ALL * largestBody);
+    this.bodies = new InFlight(BODIES_OF_ONE * limits.bodyBytes);
+    this.allBodies = new InFlight(BODIES_OF_ALL * limits.bodyBytes);
     const ofCallers = [this.ofPrincipal, this.ofTenant, this.workOfPrincipal, this.workOfTenant];
     this.callerPolicy = policyHeader(ofCallers.map(({ quota }) => quota));
     this.strangerPolicy = policyHeader([this.ofAddress.quota]);
   }
 
   /**
-   * Whether credentials from an address may be looked at. An address that has shown too many that do
-   * not hold has to wait, except with those that were good before: who shares an address with an
-   * attacker goes on working.
-   *
-   * @param print of the credentials; null where a request has none
+   * Whether credentials were good before: these may be looked at whatever else comes from their
+   * address. Who shares it with an attacker goes on working.
    */
-  admit(address: string, print: string | null): RateRefusal | null {
-    if (print !== null && this.accepted.has(print)) return null;
-    return refusalIn([this.ofAddress.ask(address, 1, this.now())]);
+  knows(print: string): boolean {
+    return this.accepted.has(print);
   }
 
-  /** Credentials that do not hold. */
-  noteRefused(address: string, print: string): void {
+  /**
+   * Whether credentials that are not known may be looked at. They count as if they did not hold until
+   * they are found to: of a thousand that come at once no more are tried than of a thousand in a row.
+   */
+  tryFrom(address: string): RateRefusal | null {
+    const at = this.now();
+    const refusal = refusalIn([this.ofAddress.ask(address, 1, at)]);
+    if (!refusal) this.ofAddress.take(address, 1, at);
+    return refusal;
+  }
+
+  /** Credentials hold, or there were none. */
+  giveBackTry(address: string): void {
+    this.ofAddress.giveBack(address, 1, this.now());
+  }
+
+  /** Credentials do not hold, or no more. */
+  forget(print: string): void {
     this.accepted.delete(print);
-    this.ofAddress.take(address, 1, this.now());
   }
 
   /** Begins to count a request of a caller, whose credentials hold. */
   enterAsCaller({ tenantId, principalId }: Counted, print: string): Passage {
     this.accept(print);
-    return this.passage(tenantId, {
+    return this.passage({
+      ownMemory: { counter: this.bodies, key: tenantId },
+      allMemory: { counter: this.allBodies, key: CALLERS },
       requests: [
         { buckets: this.ofPrincipal, key: principalId },
         { buckets: this.ofTenant, key: tenantId },
@@ -108,7 +125,9 @@ export class RateLimits {
 
   /** Begins to count a request of nobody. */
   enterAsStranger(address: string): Passage {
-    return this.passage(address, {
+    return this.passage({
+      ownMemory: { counter: this.bodies, key: address },
+      allMemory: { counter: this.bodies, key: STRANGERS },
       requests: [{ buckets: this.ofAddress, key: address }],
       work: [],
       places: [{ counter: this.underWayOfOne, key: address }],
@@ -116,18 +135,8 @@ export class RateLimits {
     });
   }
 
-  private passage(
-    key: string,
-    parts: {
-      readonly requests: readonly Claim[];
-      readonly work: readonly Claim[];
-      readonly places: readonly Place[];
-      readonly policy: string;
-    },
-  ): Passage {
-    const ownMemory = { counter: this.bodies, key };
-    const allMemory = { counter: this.allBodies, key: ALL };
-    return new Passage({ ...parts, ownMemory, allMemory, now: this.now });
+  private passage(parts: Omit<PassageParts, 'now'>): Passage {
+    return new Passage({ ...parts, now: this.now });
   }
 
   private accept(print: string): void {
@@ -139,13 +148,13 @@ export class RateLimits {
   }
 }
 
-function bucketsOf(name: string, perMinute: number): TokenBuckets {
+function bucketsOf(name: RefusalKind, perMinute: number): TokenBuckets {
   const tokens = Math.ceil(perMinute / BURSTS_A_MINUTE);
   return new TokenBuckets({ name, tokens, seconds: BURST_SECONDS }, MOST_KEPT);
 }
 
 /** Small rates have a bucket that is large enough for the largest request all the same, and fills up longer. */
-function workOf(name: string, perMinute: number, atLeast: number): TokenBuckets {
+function workOf(name: RefusalKind, perMinute: number, atLeast: number): TokenBuckets {
   const bursts = Math.max(1, Math.ceil((atLeast * BURSTS_A_MINUTE) / perMinute));
   const tokens = Math.ceil((perMinute * bursts) / BURSTS_A_MINUTE);
   const quota = { name, tokens, seconds: BURST_SECONDS * bursts, unit: WORK_UNIT };

@@ -1,7 +1,9 @@
+import type { RefusalKind } from '../refusal';
+
 /** How much may be used: a bucket of so many tokens, which fills up from empty in so many seconds. */
 export interface Quota {
-  /** What it is called in headers and refusals. */
-  readonly name: string;
+  /** What it is called in headers, refusals and metrics. */
+  readonly name: RefusalKind;
   readonly tokens: number;
   readonly seconds: number;
   /** What a token stands for in headers; requests when absent. */
@@ -50,6 +52,12 @@ export class TokenBuckets {
   take(key: string, tokens: number, now: number): void {
     const bucket = this.filled(key, now);
     bucket.tokens = Math.max(-this.quota.tokens, bucket.tokens - tokens);
+  }
+
+  /** Gives back what was taken for something that turned out not to count. */
+  giveBack(key: string, tokens: number, now: number): void {
+    const bucket = this.filled(key, now);
+    bucket.tokens = Math.min(this.quota.tokens, bucket.tokens + tokens);
   }
 
   /** How many buckets are kept. */
