@@ -8,6 +8,8 @@ export interface ExecutionRequest {
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: unknown;
+  /** Told of work that executing itself has made. */
+  readonly noteWork?: ((units: number) => void) | undefined;
 }
 
 /** Answers operations. Whichever is chosen, the answers are the same. */

@@ -103,6 +103,9 @@ function gatewayOf(
             operationName: request.operationName,
             variables: request.variables ?? {},
             context,
+            noteWork: (units) => {
+              (context as GatewayContext).passage?.note(units);
+            },
           }),
       });
     },

@@ -93,6 +93,18 @@ describe('the compiling executor', () => {
     expect(executor.compiledCount).toBe(0);
   });
 
+  it('tells of the work that compiling is, once', () => {
+    const executor = anExecutor({});
+    const work: number[] = [];
+    const request = {
+      ...requestOf('{ a b cat { name } }'),
+      noteWork: (units: number) => work.push(units),
+    };
+    void executor.execute(request);
+    void executor.execute(request);
+    expect(work).toEqual([4 * 5]);
+  });
+
   it('keeps code of a bounded size: what was used least recently goes, and comes back', () => {
     const executor = anExecutor({ keptFields: 5 });
     const [first, second, third] = [requestOf('{ a b }'), requestOf('{ b a }'), requestOf('{ a }')];
