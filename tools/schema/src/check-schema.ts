@@ -1,8 +1,8 @@
 import type { EarlierForm } from './earlier-schemas';
 import { lintSchema } from './lint-schema';
 import { printSorted } from './print-schema';
-import { rashChanges } from './released-changes';
-import { declaredChanges, undeclaredChanges } from './schema-changes';
+import { brokenNotices, rashChanges } from './released-changes';
+import { declaredChanges, lostDeclarations, undeclaredChanges } from './schema-changes';
 import type { GraphQLSchema } from 'graphql';
 
 /** What a schema is checked against. */
@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly halfAYearAgo: string | null;
   /** The document that declares breaking changes. */
   readonly declarations: string;
+  /** Calendar day, yyyy-mm-dd. */
+  readonly today: string;
 }
 
 export interface Verdict {
@@ -32,11 +34,15 @@ export async function checkSchema(
   surroundings: Surroundings,
 ): Promise<Verdict> {
   const text = printSorted(schema);
-  const forms = formsOf(surroundings).filter((form) => form.text !== text);
+  const all = formsOf(surroundings);
+  const forms = all.filter((form) => form.text !== text);
   const breaking = await Promise.all(forms.map((form) => complaintsOf(form, text, surroundings)));
+  const lost = all.flatMap((form) =>
+    lostDeclarations(surroundings.declarations, form.declarations),
+  );
   return {
     text,
-    complaints: [...lintSchema(schema), ...new Set(breaking.flat())],
+    complaints: [...lintSchema(schema), ...new Set([...breaking.flat(), ...lost])],
     hasDrifted: surroundings.onDisk !== text,
   };
 }
@@ -53,11 +59,11 @@ export function formsOf({
 async function complaintsOf(
   form: EarlierForm,
   newer: string,
-  { declarations, halfAYearAgo }: Surroundings,
+  { declarations, halfAYearAgo, today }: Surroundings,
 ): Promise<readonly string[]> {
   const declared = declaredChanges(declarations, form.declarations);
-  return [
-    ...(await undeclaredChanges(form.text, newer, declared)),
-    ...(form.isRelease ? await rashChanges(form.text, newer, halfAYearAgo) : []),
-  ];
+  const undeclared = await undeclaredChanges(form.text, newer, declared);
+  if (!form.isRelease) return undeclared;
+  const rash = await rashChanges(form.text, newer, halfAYearAgo);
+  return [...undeclared, ...rash, ...brokenNotices(form.text, newer, today)];
 }

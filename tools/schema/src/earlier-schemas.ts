@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 
 /** How many committed forms are compared with, besides the one of the newest tag. */
 const FORMS = 5;
+/** What a release is tagged with; any other tag is somebody's note. */
+const RELEASE = /^v\d+\.\d+\.\d+$/;
 /** How far back forms are looked for that can be read. */
 const COMMITS = 50;
 
@@ -20,8 +22,10 @@ export interface EarlierForm {
 
 /** What there is to compare with, and what there is not. */
 export interface History {
-  /** The newest tag's form first, then the last committed ones, newest first. */
+  /** The newest release's form first, then the last committed ones, newest first. */
   readonly forms: readonly EarlierForm[];
+  /** Every release's form, newest first. */
+  readonly releases: readonly EarlierForm[];
   /** What was stepped over as it cannot be read, newest first. */
   readonly unreadable: readonly string[];
   /** The form that stood half a year ago; null when none is known. */
@@ -51,20 +55,28 @@ export function historyOf(place: Place): History {
   const git = gitIn(place.root);
   if (git('rev-parse', 'HEAD') === null) {
     const warning = 'no git history here: compared with the file on disk only';
-    return { forms: [], unreadable: [], halfAYearAgo: null, warnings: [warning] };
+    return { forms: [], releases: [], unreadable: [], halfAYearAgo: null, warnings: [warning] };
   }
-  const tags = lines(git('tag', '--merged', 'HEAD', '--sort=-version:refname'));
+  const tags = lines(git('tag', '--merged', 'HEAD', '--sort=-version:refname')).filter((tag) =>
+    RELEASE.test(tag),
+  );
   const commits = lines(
     git('log', `--max-count=${COMMITS}`, '--format=%h', 'HEAD', '--', place.path),
   );
-  const released = firstReadable(git, place, tags, 1);
+  const released = firstReadable(git, place, tags, tags.length);
+  const releases = released.found.map((form) => ({
+    ...form,
+    name: `tag ${form.name}`,
+    isRelease: true,
+  }));
   const committed = firstReadable(git, place, commits, FORMS);
   const [old] = lines(git('log', '-1', '--before=6 months ago', '--format=%H', '--', place.path));
   return {
     forms: [
-      ...released.found.map((form) => ({ ...form, name: `tag ${form.name}`, isRelease: true })),
+      ...releases.slice(0, 1),
       ...committed.found.map((form) => ({ ...form, name: `commit ${form.name}` })),
     ],
+    releases,
     unreadable: [...released.unreadable, ...committed.unreadable],
     halfAYearAgo: old === undefined ? null : git('show', `${old}:${place.path}`),
     warnings: isShallow(git)
@@ -112,6 +124,11 @@ export function textAt(root: string, revision: string, path: string): string | n
   return gitIn(root)('show', `${revision}:${path}`);
 }
 
+/** The paths of the files below a folder as it stood at a revision. */
+export function pathsAt(root: string, revision: string, folder: string): readonly string[] {
+  return lines(gitIn(root)('ls-tree', '-r', '-z', '--name-only', revision, '--', folder), '\0');
+}
+
 /** Git in a folder; null for whatever it refuses, and where there is no git. */
 function gitIn(root: string): Git {
   return (...args) => {
@@ -128,6 +145,6 @@ function gitIn(root: string): Git {
   };
 }
 
-function lines(text: string | null): readonly string[] {
-  return (text ?? '').split('\n').filter((line) => line !== '');
+function lines(text: string | null, end = '\n'): readonly string[] {
+  return (text ?? '').split(end).filter((line) => line !== '');
 }

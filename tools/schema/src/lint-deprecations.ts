@@ -6,6 +6,8 @@ import {
   isInterfaceType,
   isObjectType,
 } from 'graphql';
+import { isDay, monthsAfter } from './days';
+import { entriesOf } from './schema-changes';
 
 /** What takes its place, or that nothing does, and from when on it may be gone. */
 const REASON = /^(?:Use `[^`]+`.*|Nothing takes its place.*) Removed after (\d{4}-\d{2}-\d{2})\.$/s;
@@ -18,6 +20,8 @@ export interface Deprecation {
   /** `Type.field`, `Type.field.argument`, `Enum.VALUE`. */
   readonly place: string;
   readonly reason: string;
+  /** The last day on which it is there for sure; null when the reason names none that there is. */
+  readonly lastDay: string | null;
 }
 
 /** What may be deprecated, with where it stands. */
@@ -29,14 +33,25 @@ export function deprecationsOf(schema: GraphQLSchema): readonly Deprecation[] {
     Object.values(schema.getTypeMap())
       // GraphQL's own types have deprecated fields of their own.
       .filter(({ name }) => !name.startsWith('__'))
-      .flatMap(membersOf)
+      .flatMap(membersOfType)
       .flatMap(([place, { deprecationReason: reason }]) =>
-        typeof reason === 'string' ? [{ place, reason }] : [],
+        typeof reason === 'string' ? [{ place, reason, lastDay: lastDayOf(reason) }] : [],
       )
   );
 }
 
-function membersOf(type: GraphQLNamedType): readonly Member[] {
+function lastDayOf(reason: string): string | null {
+  const day = REASON.exec(reason)?.[1];
+  return day !== undefined && isDay(day) ? day : null;
+}
+
+/** Every place that can be deprecated. */
+export function membersOf(schema: GraphQLSchema): ReadonlySet<string> {
+  const types = Object.values(schema.getTypeMap());
+  return new Set(types.flatMap(membersOfType).map(([place]) => place));
+}
+
+function membersOfType(type: GraphQLNamedType): readonly Member[] {
   const placed = <M extends { readonly name: string }>(member: M, above = type.name) =>
     [`${above}.${member.name}`, member] as const;
   if (isEnumType(type)) return type.getValues().map((value) => placed(value));
@@ -54,9 +69,9 @@ const ENTRY = /^- (\d{4}-\d{2}-\d{2}) `DEPRECATED ([\w.]+)`: \S/;
 /** The day of each deprecation that the list of changes has, by place; the newest of several. */
 function deprecationDays(changes: string): ReadonlyMap<string, string> {
   const days = new Map<string, string>();
-  for (const line of changes.split('\n')) {
-    const [, day, place] = ENTRY.exec(line) ?? [];
-    if (day !== undefined && place !== undefined) days.set(place, day);
+  for (const entry of entriesOf(changes)) {
+    const [, day = '', place] = ENTRY.exec(entry) ?? [];
+    if (place !== undefined && isDay(day)) days.set(place, day);
   }
   return days;
 }
@@ -73,9 +88,8 @@ export function lintDeprecations(
   today: string,
 ): readonly string[] {
   const days = deprecationDays(changes);
-  return deprecationsOf(schema).flatMap(({ place, reason }) => {
-    const lastDay = REASON.exec(reason)?.[1];
-    if (lastDay === undefined) {
+  return deprecationsOf(schema).flatMap(({ place, reason, lastDay }) => {
+    if (lastDay === null) {
       return [
         `${place}: a deprecation reads "Use \`…\`. Removed after yyyy-mm-dd." or "Nothing takes its place. Removed after yyyy-mm-dd."`,
       ];
@@ -93,12 +107,4 @@ export function lintDeprecations(
     }
     return [];
   });
-}
-
-/** The same day of a later month, or its last one. */
-function monthsAfter(day: string, months: number): string {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0));
-  const at = new Date(Date.UTC(year, month - 1 + months, Math.min(date, last.getUTCDate())));
-  return at.toISOString().slice(0, 10);
 }

@@ -12,8 +12,8 @@ import {
 
 /** What a page of a list is asked for besides `filter:`. */
 const PAGING = new Set(['first', 'after', 'filter', 'sortBy']);
-/** Asks with the arguments of the aging whose figure it explains. */
-const SAME_AS_A_REPORT = new Set(['Query.agingItems']);
+/** Their arguments narrow nothing: those of the aging whose figure it explains, the block that proofs lead up to. */
+const NOT_NARROWED = new Set(['Query.agingItems', 'Query.auditProofs']);
 /** Short by their nature: a legal entity has few of them, or the code decides how many there are. */
 const SHORT_LISTS = new Set([
   'Query.approvableOperations',
@@ -50,7 +50,7 @@ function lintList(typeName: string, field: GraphQLField<unknown, unknown>): read
     return SHORT_LISTS.has(place) ? [] : [`${place}: a list that can grow is a connection`];
   }
   const isPage = getNamedType(field.type).name.endsWith('Connection');
-  if (!isPage || SAME_AS_A_REPORT.has(place)) return [];
+  if (!isPage || NOT_NARROWED.has(place)) return [];
   return field.args
     .filter(({ name, type }) => !isNonNullType(type) && !PAGING.has(name))
     .map(({ name }) => `${place}.${name}: what narrows a list is a field of filter:`);

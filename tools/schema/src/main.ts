@@ -8,9 +8,9 @@ import { historyOf, type History } from './earlier-schemas';
 import { checkEvents } from './check-events';
 import { clientPages } from './emit-client';
 import { lintDeprecations } from './lint-deprecations';
-import { clientDocuments, documentsOfInstallation, documentsOfRepository } from './read-operations';
-import { brokenOperations } from './registered-operations';
-import { changelogOf, withChangelog } from './schema-changelog';
+import { clientDocuments, documentsOfRepository, readInstallation } from './read-operations';
+import { brokenOperations, deprecatedUses } from './registered-operations';
+import { changesOfReleases, withChangelog } from './schema-changelog';
 
 const root = resolve(__dirname, '../../..');
 const schemaPath = 'apps/gateway/schema.graphql';
@@ -73,41 +73,38 @@ async function judgeSchema(history: History, operations: string | undefined) {
     earlier: history.forms,
     halfAYearAgo: history.halfAYearAgo,
     declarations: readIfPresent(declarationsPath) ?? '',
+    today: new Date().toISOString().slice(0, 10),
   };
+  const { declarations, today } = surroundings;
   const schema = buildSchema();
   const { text, hasDrifted, complaints } = await checkSchema(schema, surroundings);
-  const today = new Date().toISOString().slice(0, 10);
-  const deprecations = lintDeprecations(schema, surroundings.declarations, today);
-  const documents = [
-    ...documentsOfRepository(root),
-    ...(operations === undefined ? [] : documentsOfInstallation(operations)),
-  ];
-  const broken = await brokenOperations(documents, text, {
-    ...surroundings,
-    earlier: formsOf(surroundings),
-  });
+  const deprecations = lintDeprecations(schema, declarations, today);
+  const earlier = formsOf(surroundings);
+  const documents = [...documentsOfRepository(root, history.releases[0])];
+  const broken = [...(await brokenOperations(documents, text, { earlier, declarations }))];
+  if (operations !== undefined) {
+    const { form, documents: theirs } = readInstallation(operations);
+    broken.push(...(await brokenOperations(theirs, text, { earlier: [form], declarations })));
+    documents.push(...theirs);
+  }
   const all = [...complaints, ...deprecations, ...broken];
   for (const complaint of all) console.error(`  ✗ ${complaint}`);
+  for (const use of deprecatedUses(documents, schema)) console.warn(`  ! ${use}`);
   if (complaints.length > 0) {
     console.error(`Declare a breaking change in ${declarationsPath}; mend the rest.`);
   }
   if (broken.length > 0) {
     console.error('Registered operations would break: keep what they use, or ask their owners.');
   }
+  console.log(`schema: ${documents.length} operations that somebody runs, ${broken.length} broken`);
   return { text, hasDrifted, isRefused: all.length > 0 };
 }
 
-/** Every change since the newest tag has its line. Where tags may be missing, nothing is said. */
+/** Every change since the first release has its line. Where tags may be missing, nothing is said. */
 async function emitChangelog(isCheck: boolean, text: string, history: History): Promise<number> {
   if (history.warnings.length > 0) return 0;
-  const released = history.forms.find(({ isRelease }) => isRelease);
   const document = readIfPresent(declarationsPath) ?? '';
-  const changed = withChangelog(
-    document,
-    released
-      ? { name: released.revision ?? '', changes: await changelogOf(released.text, text) }
-      : null,
-  );
+  const changed = withChangelog(document, await changesOfReleases(history.releases, text));
   if (changed === document) return 0;
   if (isCheck) {
     console.error(`  ✗ ${declarationsPath} lacks changes of the schema. Run: npm run schema`);

@@ -3,12 +3,13 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
+  NoDeprecatedCustomRule,
   parse,
   validate,
 } from 'graphql';
 import type { BreakingChange } from './breaking-change';
 import type { EarlierForm } from './earlier-schemas';
-import { breakingChanges } from './schema-changes';
+import { changedPlaces, entriesOf } from './schema-changes';
 import { isTouched, touchedPlaces } from './touched-places';
 
 /** Operations that somebody runs, and that have to go on answering as they do. */
@@ -42,6 +43,7 @@ export async function brokenOperations(
 ): Promise<readonly string[]> {
   const schema = buildSchema(newer);
   const faults: string[] = [];
+  const changed: ChangedFor[] = [];
   const readable: ReadDocument[] = [];
   for (const document of documents) {
     const read = readDocument(schema, document);
@@ -49,12 +51,28 @@ export async function brokenOperations(
     else readable.push(read);
   }
   for (const form of earlier.filter(({ text }) => text !== newer)) {
-    const changes = await breakingChanges(form.text, newer);
     const before = buildSchema(form.text);
+    // What no longer goes together in fragments is not valid any more, where it stands together.
+    const changes = await changedPlaces(before, schema);
+    const agreed = agreements(declarations, form.declarations);
     const standing = readable.filter(({ document }) => document.stoodBeside(form));
-    faults.push(...standing.flatMap((read) => changedFor(read, before, { changes, declarations })));
+    changed.push(...standing.flatMap((read) => changedFor(read, before, { changes, agreed })));
   }
-  return [...new Set(faults)];
+  return [...new Set([...faults, ...told(changed)])];
+}
+
+/** What registered operations use of the deprecated, a line each: no fault, but their owners should know. */
+export function deprecatedUses(
+  documents: readonly RegisteredDocument[],
+  schema: GraphQLSchema,
+): readonly string[] {
+  return documents.flatMap((document) => {
+    const read = readDocument(schema, document);
+    if ('faults' in read) return [];
+    return validate(schema, read.parsed, [NoDeprecatedCustomRule]).map(
+      ({ message }) => `${document.owner}, ${document.name}: ${message}`,
+    );
+  });
 }
 
 interface ReadDocument {
@@ -66,39 +84,64 @@ function readDocument(
   schema: GraphQLSchema,
   document: RegisteredDocument,
 ): ReadDocument | { readonly faults: readonly string[] } {
-  const told = (message: string): string => `${document.owner}, ${document.name}: ${message}`;
+  const faultOf = (message: string): string => `${document.owner}, ${document.name}: ${message}`;
   try {
     const parsed = parse(document.text);
     const errors = validate(schema, parsed);
     if (errors.length === 0) return { document, parsed };
-    return { faults: errors.map(({ message }) => told(message)) };
+    return { faults: errors.map(({ message }) => faultOf(message)) };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    return { faults: [told(error.message)] };
+    return { faults: [faultOf(error.message)] };
   }
+}
+
+/** A change that an operation would feel. */
+interface ChangedFor extends BreakingChange {
+  readonly document: RegisteredDocument;
 }
 
 function changedFor(
   { document, parsed }: ReadDocument,
   before: GraphQLSchema,
-  so: { readonly changes: readonly BreakingChange[]; readonly declarations: string },
-): readonly string[] {
+  so: { readonly changes: readonly BreakingChange[]; readonly agreed: Agreements },
+): readonly ChangedFor[] {
   // What was not valid then was not written against that form.
   if (validate(before, parsed).length > 0) return [];
   const places = touchedPlaces(before, parsed);
   return so.changes
     .filter(({ key }) => isTouched(key, places))
-    .filter(({ key }) => !agreedBy(so.declarations, key).has(document.owner))
-    .map(
-      ({ key, message }) =>
-        `${document.owner}, ${document.name}: \`${key}\`: ${message} (a declaration does not do: it is registered)`,
-    );
+    .filter(({ key }) => so.agreed.get(key)?.has(document.owner) !== true)
+    .map((change) => ({ ...change, document }));
 }
 
-const AGREED = /\bAgreed by ([\w-]+(?:, [\w-]+)*)\./;
+/** A line for each change and owner, with the operations that would feel it. */
+function told(changed: readonly ChangedFor[]): readonly string[] {
+  const lines = new Map<string, Set<string>>();
+  for (const { key, message, document } of changed) {
+    const line = `${document.owner}: \`${key}\`: ${message}; its declaration would have to end in "Agreed by ${document.owner}.", for`;
+    lines.set(line, (lines.get(line) ?? new Set()).add(document.name));
+  }
+  return [...lines].map(([line, names]) => `${line} ${[...names].join(', ')}`);
+}
 
-/** Whose operations a declared change may touch, as their owners know of it. */
-function agreedBy(declarations: string, key: string): ReadonlySet<string> {
-  const lines = declarations.split('\n').filter((line) => line.includes(` \`${key}\`: `));
-  return new Set(lines.flatMap((line) => AGREED.exec(line)?.[1]?.split(', ') ?? []));
+/** Who agreed to which change, by its key. */
+type Agreements = ReadonlyMap<string, ReadonlySet<string>>;
+
+const AGREED = /`([A-Z_]+ [\w.@]+)`: .*\bAgreed by ([\w-]+(?:, [\w-]+)*)\.$/;
+
+/**
+ * Whose operations a declared change may touch, as their owners know of it. What was agreed to beside
+ * the earlier form already was another change.
+ */
+function agreements(declarations: string, earlier: string): Agreements {
+  const known = new Set(entriesOf(earlier));
+  const owners = new Map<string, Set<string>>();
+  for (const entry of entriesOf(declarations).filter((each) => !known.has(each))) {
+    const [, key = '', names] = AGREED.exec(entry.trimEnd()) ?? [];
+    for (const name of names?.split(', ') ?? []) {
+      owners.set(key, (owners.get(key) ?? new Set()).add(name));
+    }
+  }
+  return owners;
 }

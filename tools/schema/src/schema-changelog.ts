@@ -33,32 +33,50 @@ function lineOf({ type, path, message }: Readonly<Record<string, string>>): stri
   return /_(?:ADDED|REMOVED)$/.test(type ?? '') && path ? `\`${path}\`` : (message ?? '');
 }
 
+/** What changed from one release to the next, or since. */
+export interface ChangesOfRelease {
+  readonly title: string;
+  readonly changes: Changelog;
+}
+
+/**
+ * The changes of each release but the first, and those since the last one, newest first.
+ *
+ * @param releases newest first
+ */
+export async function changesOfReleases(
+  releases: readonly { readonly revision?: string; readonly text: string }[],
+  newest: string,
+): Promise<readonly ChangesOfRelease[]> {
+  const found: ChangesOfRelease[] = [];
+  let later: { readonly name?: string; readonly text: string } = { text: newest };
+  for (const { revision = '', text } of releases) {
+    const title =
+      later.name === undefined ? `Since ${revision}` : `${later.name}, since ${revision}`;
+    found.push({ title, changes: await changelogOf(text, later.text) });
+    later = { name: revision, text };
+  }
+  return found;
+}
+
 const BEGINS = '<!-- changelog: written by npm run schema -->';
 const ENDS = '<!-- /changelog -->';
 
-/**
- * The list of changes with the section of what is not released yet brought up to date.
- *
- * @param release the newest tag, and the changes since; null while nothing is released
- */
-export function withChangelog(
-  document: string,
-  release: { readonly name: string; readonly changes: Changelog } | null,
-): string {
+/** The list of changes with the changes of all releases brought up to date. */
+export function withChangelog(document: string, releases: readonly ChangesOfRelease[]): string {
+  const text = `${BEGINS}\n\n${releases.length === 0 ? NO_RELEASE : releases.map(section).join('\n')}\n`;
   const begins = document.indexOf(BEGINS);
   const ends = document.indexOf(ENDS);
   if (begins < 0 || ends < begins) {
-    return `${document.trimEnd()}\n\n## Since the last release\n\n${BEGINS}\n${section(release)}${ENDS}\n`;
+    return `${document.trimEnd()}\n\n## By release\n\n${text}${ENDS}\n`;
   }
-  return [document.slice(0, begins), `${BEGINS}\n`, section(release), document.slice(ends)].join(
-    '',
-  );
+  return [document.slice(0, begins), text, document.slice(ends)].join('');
 }
 
-function section(release: Parameters<typeof withChangelog>[1]): string {
-  if (!release)
-    return '\nNothing is released yet: [schema.graphql](../apps/gateway/schema.graphql) is all.\n\n';
-  const { name, changes } = release;
+const NO_RELEASE =
+  'Nothing is released yet: [schema.graphql](../apps/gateway/schema.graphql) is all.\n';
+
+function section({ title, changes }: ChangesOfRelease): string {
   const parts = (
     [
       ['Added', changes.added],
@@ -67,12 +85,9 @@ function section(release: Parameters<typeof withChangelog>[1]): string {
       ['Removed', changes.removed],
     ] as const
   ).filter(([, lines]) => lines.length > 0);
-  if (parts.length === 0) return `\nNothing changed since ${name}.\n\n`;
+  if (parts.length === 0) return `### ${title}\n\nNothing changed.\n`;
   return [
-    `\nSince ${name}:\n`,
-    ...parts.map(
-      ([title, lines]) => `### ${title}\n\n${lines.map((line) => `- ${line}\n`).join('')}`,
-    ),
-    '',
+    `### ${title}\n`,
+    ...parts.map(([kind, lines]) => `${kind}:\n\n${lines.map((line) => `- ${line}\n`).join('')}`),
   ].join('\n');
 }

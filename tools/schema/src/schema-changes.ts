@@ -1,6 +1,7 @@
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
-import { buildSchema } from 'graphql';
+import { buildSchema, type GraphQLSchema } from 'graphql';
 import type { BreakingChange } from './breaking-change';
+import { isDay } from './days';
 import { fragmentConflicts } from './fragment-conflicts';
 
 type Change = Awaited<ReturnType<typeof diff>>[number];
@@ -33,12 +34,20 @@ export async function breakingChanges(
   newer: string,
 ): Promise<readonly BreakingChange[]> {
   const [before, after] = [buildSchema(earlier), buildSchema(newer)];
-  const changes = (await diff(before, after)).filter(isBreaking).map((change) => ({
+  const changes = await changedPlaces(before, after);
+  const known = new Set(changes.map(({ key }) => key));
+  return [...changes, ...fragmentConflicts(before, after).filter(({ key }) => !known.has(key))];
+}
+
+/** The breaking changes of single places: what no longer goes together in fragments is not among them. */
+export async function changedPlaces(
+  before: GraphQLSchema,
+  after: GraphQLSchema,
+): Promise<readonly BreakingChange[]> {
+  return (await diff(before, after)).filter(isBreaking).map((change) => ({
     key: keyOf(change),
     message: change.message,
   }));
-  const known = new Set(changes.map(({ key }) => key));
-  return [...changes, ...fragmentConflicts(before, after).filter(({ key }) => !known.has(key))];
 }
 
 function isBreaking({ type, criticality }: Change): boolean {
@@ -70,13 +79,35 @@ export function declaredChanges(document: string, earlier = ''): ReadonlySet<str
   return new Set(declared.flatMap(([key, times]) => (times > (spent.get(key) ?? 0) ? [key] : [])));
 }
 
+/** What was declared beside an earlier form and is not any more, a line each: the list is a record. */
+export function lostDeclarations(document: string, earlier: string): readonly string[] {
+  const kept = new Set(declarationsIn(document).map(({ day, key }) => `${day} ${key}`));
+  return declarationsIn(earlier)
+    .filter(({ day, key }) => !kept.has(`${day} ${key}`))
+    .map(({ key }) => `\`${key}\`: was declared, and its line is gone`);
+}
+
+/** The entries of the lists of a document, each on one line, however it is wrapped. */
+export function entriesOf(document: string): readonly string[] {
+  return document
+    .replace(/\n {2,}(?=\S)/g, ' ')
+    .split('\n')
+    .filter((line) => line.startsWith('- '));
+}
+
 function timesDeclared(document: string): ReadonlyMap<string, number> {
   const times = new Map<string, number>();
-  for (const line of document.split('\n')) {
-    const key = DECLARATION.exec(line)?.[2];
-    if (key !== undefined) times.set(key, (times.get(key) ?? 0) + 1);
-  }
+  for (const { key } of declarationsIn(document)) times.set(key, (times.get(key) ?? 0) + 1);
   return times;
+}
+
+function declarationsIn(
+  document: string,
+): readonly { readonly day: string; readonly key: string }[] {
+  return entriesOf(document).flatMap((entry) => {
+    const [, day = '', key] = DECLARATION.exec(entry) ?? [];
+    return key !== undefined && isDay(day) ? [{ day, key }] : [];
+  });
 }
 
 /** The breaking changes that nobody declared, each as the line that would declare it. */

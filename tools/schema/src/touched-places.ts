@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   getNamedType,
+  type GraphQLArgument,
   type GraphQLNamedType,
   type GraphQLSchema,
   isAbstractType,
@@ -13,11 +14,7 @@ import {
 } from 'graphql';
 
 /** What comes with a type, so that whoever uses the type meets it. */
-const OF_THE_TYPE: ReadonlySet<string> = new Set([
-  'INPUT_FIELD_ADDED',
-  'UNION_MEMBER_REMOVED',
-  'OBJECT_TYPE_INTERFACE_REMOVED',
-]);
+const OF_THE_TYPE: ReadonlySet<string> = new Set(['INPUT_FIELD_ADDED', 'UNION_MEMBER_REMOVED']);
 /** What comes with a field, also for whoever leaves the argument out. */
 const OF_THE_FIELD: ReadonlySet<string> = new Set([
   'FIELD_ARGUMENT_ADDED',
@@ -26,7 +23,8 @@ const OF_THE_FIELD: ReadonlySet<string> = new Set([
 
 /**
  * Every place of the schema that a document rests on: types, `Type.field`, `Type.field.argument`,
- * the values of its enums and, as variables may hold any of them, all fields of its input types.
+ * `@directive`, the values of its enums and, as variables may hold any of them, all fields of its
+ * input types.
  */
 export function touchedPlaces(schema: GraphQLSchema, document: DocumentNode): ReadonlySet<string> {
   const places = new Set<string>();
@@ -48,6 +46,7 @@ export function touchedPlaces(schema: GraphQLSchema, document: DocumentNode): Re
         if (!field) return;
         for (const owner of owners()) places.add(owner).add(`${owner}.${field.name}`);
         note(getNamedType(field.type));
+        for (const { type } of field.args.filter(isFilledIn)) note(getNamedType(type));
       },
       Argument: () => {
         const [field, argument] = [info.getFieldDef(), info.getArgument()];
@@ -58,6 +57,9 @@ export function touchedPlaces(schema: GraphQLSchema, document: DocumentNode): Re
       NamedType: ({ name }) => {
         places.add(name.value);
       },
+      Directive: ({ name }) => {
+        places.add(`@${name.value}`);
+      },
       VariableDefinition: ({ type }) => {
         const of = typeFromAST(schema, type);
         if (of) note(getNamedType(of));
@@ -65,6 +67,11 @@ export function touchedPlaces(schema: GraphQLSchema, document: DocumentNode): Re
     }),
   );
   return places;
+}
+
+/** Whether the defaults of an input type count, though the argument is left out. */
+function isFilledIn({ type, defaultValue }: GraphQLArgument): boolean {
+  return defaultValue !== undefined && isInputObjectType(getNamedType(type));
 }
 
 function noteType(type: GraphQLNamedType, places: Set<string>): void {
@@ -85,10 +92,17 @@ function noteType(type: GraphQLNamedType, places: Set<string>): void {
 /** Whether a change, as `FIELD_REMOVED Query.invoice`, is of anything among these places. */
 export function isTouched(key: string, places: ReadonlySet<string>): boolean {
   const [kind = '', place = ''] = key.split(' ');
-  if (places.has(place)) return true;
-  const [type = '', field] = place.split('.');
-  return (
-    (OF_THE_TYPE.has(kind) && places.has(type)) ||
-    (OF_THE_FIELD.has(kind) && places.has(`${type}.${field ?? ''}`))
-  );
+  // What is said by a directive, as `Decimal.@specifiedBy.url`, is said of what carries it.
+  return places.has(place.replace(/\.@.*$/, '')) || comesAlong(kind, place.split('.'), places);
+}
+
+/** Whether a change comes with what is used, though the place itself is not. */
+function comesAlong(
+  kind: string,
+  [type = '', member = '']: readonly string[],
+  places: ReadonlySet<string>,
+): boolean {
+  if (kind === 'OBJECT_TYPE_INTERFACE_REMOVED') return places.has(type) && places.has(member);
+  if (OF_THE_TYPE.has(kind) || type.startsWith('@')) return places.has(type);
+  return OF_THE_FIELD.has(kind) && places.has(`${type}.${member}`);
 }

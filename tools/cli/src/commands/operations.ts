@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buildSchema, checkOperation, documentLimits, readConfig } from '@duebook/gateway';
+import { lexicographicSortSchema, printSchema } from 'graphql';
 import { chooseTenant } from '../choose-tenant';
 import { usageError } from '../command-error';
 import { print, printJson } from '../output';
@@ -16,12 +17,14 @@ interface OperationInUse {
   readonly document: string;
 }
 
-/** Prints the registered operations as one JSON object. */
+/** Prints the registered operations, and the schema that they are run on, as one JSON object. */
 export function operationsExportCommand(options: {
   readonly tenant: string | undefined;
 }): Promise<number> {
   return withSystem(async (system) => {
-    printJson({ operations: await operationsInUse(system, options.tenant) });
+    const operations = await operationsInUse(system, options.tenant);
+    const schema = printSchema(lexicographicSortSchema(system.composition.schema));
+    printJson({ operations, schema });
     return 0;
   });
 }

@@ -72,6 +72,7 @@ describe('duebook operations', () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual({
       operations: [expect.objectContaining({ serviceAccount: 'Shop', name: 'Who', document: WHO })],
+      schema: expect.stringContaining('type Query {'),
     });
     await expect(run('check', '--tenant', tenantId)).resolves.toEqual({
       code: 0,

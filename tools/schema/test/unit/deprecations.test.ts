@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { deprecationsOf, lintDeprecations } from '../../src/lint-deprecations';
+import { brokenNotices } from '../../src/released-changes';
 
 const schemaOf = (reason: string) =>
   buildSchema(`type Query { a: Int b: Int @deprecated(reason: ${JSON.stringify(reason)}) }`);
@@ -18,6 +19,9 @@ describe('lintDeprecations', () => {
     ['No longer supported', ENTRY, '2026-03-01', 'a deprecation reads'],
     ['Use `a`.', ENTRY, '2026-03-01', 'a deprecation reads'],
     ['Use a. Removed after 2026-12-31.', ENTRY, '2026-03-01', 'a deprecation reads'],
+    [GOOD.replace('07-31', '06-31'), ENTRY, '2026-03-01', 'a deprecation reads'],
+    [GOOD.replace('07-31', '99-99'), ENTRY, '2026-03-01', 'a deprecation reads'],
+    [GOOD, ENTRY.replace('01-31', '00-00'), '2026-03-01', 'list it'],
     [GOOD, '', '2026-03-01', 'list it: - 2026-03-01 `DEPRECATED Query.b`: Use `a`'],
     [GOOD, ENTRY.replace('2026-01-31', '2026-02-01'), '2026-03-01', 'it stays until 2026-08-01'],
     [GOOD, ENTRY, '2026-08-01', 'was to be removed after 2026-07-31'],
@@ -43,4 +47,20 @@ it('deprecations are found wherever they may stand', () => {
     'E.D',
     'N.g',
   ]);
+});
+
+describe('brokenNotices', () => {
+  const until = (day: string | null) =>
+    `type Query { a: Int ${day === null ? '' : `b: Int @deprecated(reason: "Use \`a\`. Removed after ${day}.")`} }`;
+  const SAID = 'Query.b: was released with the notice that it stays until 2027-05-31';
+
+  it.each([
+    [null, '2027-05-31', [`${SAID}, and is gone`]],
+    [null, '2027-06-01', []],
+    ['2027-04-30', '2026-12-01', [`${SAID}, and now is to go after 2027-04-30`]],
+    ['2027-05-31', '2026-12-01', []],
+    ['2028-01-31', '2026-12-01', []],
+  ])('of what now goes on %s, on %s', (day, today, complaints) => {
+    expect(brokenNotices(until('2027-05-31'), until(day), today)).toEqual(complaints);
+  });
 });

@@ -75,13 +75,17 @@ describe('historyOf', () => {
       ['1', 'v0.9.0'],
       ['2', 'v0.10.0'],
       ['3', null],
+      ['4', 'v1.0.0-rc.1'],
+      ['5', 'zebra'],
     ] as const) {
       commit(root, text);
       if (tag) git(root, ['tag', tag]);
     }
-    const [first, ...others] = lookInto(root).forms;
+    const { forms, releases } = lookInto(root);
+    const [first, ...others] = forms;
     expect(first).toMatchObject({ name: 'tag v0.10.0', text: '2', isRelease: true });
     expect(others.every(({ isRelease }) => !isRelease)).toBe(true);
+    expect(releases.map(({ name }) => name)).toEqual(['tag v0.10.0', 'tag v0.9.0']);
   });
 
   it('knows the form of half a year ago, and none where all are younger', () => {
@@ -110,6 +114,7 @@ describe('historyOf', () => {
   it('finds nothing outside of git, and says so', () => {
     expect(lookInto(folder)).toEqual({
       forms: [],
+      releases: [],
       unreadable: [],
       halfAYearAgo: null,
       warnings: ['no git history here: compared with the file on disk only'],

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { buildSchema } from 'graphql';
 import type { EarlierForm } from '../../src/earlier-schemas';
-import { documentsOfInstallation } from '../../src/read-operations';
-import { brokenOperations, type RegisteredDocument } from '../../src/registered-operations';
+import {
+  brokenOperations,
+  deprecatedUses,
+  type RegisteredDocument,
+} from '../../src/registered-operations';
 
 const BEFORE = `
 type Query { items(first: Int = 20, filter: Filter): [Item!]! node(id: ID!): Node other: Other any: Any }
@@ -69,7 +70,7 @@ describe('brokenOperations', () => {
   ])('finds that %s became %s', async (from, to, document, key) => {
     const broken = await brokenBy(changed(from, to), [document]);
     expect(broken).toHaveLength(1);
-    expect(broken[0]).toMatch(new RegExp(`^acme, items.graphql: \`${key}\`: `));
+    expect(broken[0]).toMatch(new RegExp(`^acme: \`${key}\`: .* for items.graphql$`));
   });
 
   it('tells what is not valid any more, and what never was', async () => {
@@ -90,8 +91,22 @@ describe('brokenOperations', () => {
     const agreed = `${line} Agreed by acme, third.`;
     await expect(brokenBy(newer, [ITEMS], agreed)).resolves.toEqual([]);
     await expect(brokenBy(newer, [ITEMS, other], agreed)).resolves.toEqual([
-      expect.stringContaining('other, items.graphql: '),
+      expect.stringMatching(/^other: .*"Agreed by other.", for items.graphql$/),
     ]);
+  });
+
+  it('takes an agreement for one change, on however many lines it stands', async () => {
+    const newer = changed('first: Int = 20', 'first: Int = 50');
+    const entry =
+      '- 2026-11-22 `FIELD_ARGUMENT_DEFAULT_CHANGED Query.items.first`: pages\n  are larger. Agreed by acme.';
+    const after = (declarations: string) =>
+      brokenOperations([ITEMS], newer, {
+        earlier: [formOf(BEFORE, { declarations })],
+        declarations: entry,
+      });
+    await expect(after('')).resolves.toEqual([]);
+    // It stood beside the earlier form already, so it is of a change before that.
+    await expect(after(entry)).resolves.toHaveLength(1);
   });
 
   it('leaves out what came after the form, by its history or by not being valid there', async () => {
@@ -104,23 +119,11 @@ describe('brokenOperations', () => {
   });
 });
 
-it('reads what an installation exported, and compares it with releases and the file on disk', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'duebook-operations-'));
-  try {
-    const path = join(folder, 'operations.json');
-    const operation = {
-      tenant: 'demo01',
-      serviceAccount: 'Shop',
-      name: 'Items',
-      document: '{ x }',
-    };
-    writeFileSync(path, JSON.stringify({ operations: [operation] }));
-    const [document] = documentsOfInstallation(path);
-    expect(document).toMatchObject({ owner: 'demo01/Shop', name: 'Items', text: '{ x }' });
-    const onDisk: EarlierForm = { name: 'the file', text: '', declarations: '', isRelease: false };
-    const stood = [formOf('', { isRelease: true }), formOf(''), onDisk];
-    expect(stood.map((form) => document?.stoodBeside(form))).toEqual([true, false, true]);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+describe('deprecatedUses', () => {
+  it('tells owners what they use of the deprecated', () => {
+    const schema = buildSchema(changed('note: String', 'note: String @deprecated(reason: "Go.")'));
+    expect(deprecatedUses([ITEMS, NODE, documentOf('query {')], schema)).toEqual([
+      'acme, items.graphql: The field Item.note is deprecated. Go.',
+    ]);
+  });
 });

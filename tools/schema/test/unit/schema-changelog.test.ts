@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { changelogOf, withChangelog } from '../../src/schema-changelog';
+import { changelogOf, changesOfReleases, withChangelog } from '../../src/schema-changelog';
 
 const BEFORE = `type Query { "One." a: Int b: String! } enum E { X Y }`;
 const AFTER = `type Query { "Uno." a: Int @deprecated(reason: "Use b.") b: String c: T } enum E { X Z } type T { d: Int }`;
@@ -25,14 +25,27 @@ describe('changelogOf', () => {
 
 describe('withChangelog', () => {
   it('adds its section, and brings it up to date in its place', async () => {
-    const first = withChangelog(DOCUMENT, null);
+    const first = withChangelog(DOCUMENT, []);
     expect(first).toContain('Nothing is released yet');
     expect(first.startsWith(DOCUMENT.trimEnd())).toBe(true);
-    const changes = await changelogOf(BEFORE, AFTER);
-    const second = withChangelog(`${first}\n## After\n`, { name: 'v1.0.0', changes });
-    expect(second).toContain('Since v1.0.0:\n\n### Added\n\n- `E.Z`\n');
+    const releases = await changesOfReleases([{ revision: 'v1.0.0', text: BEFORE }], AFTER);
+    const second = withChangelog(`${first}\n## After\n`, releases);
+    expect(second).toContain('### Since v1.0.0\n\nAdded:\n\n- `E.Z`\n');
     expect(second).not.toContain('Nothing is released yet');
     expect(second.endsWith('## After\n')).toBe(true);
-    expect(withChangelog(second, { name: 'v1.0.0', changes })).toBe(second);
+    expect(withChangelog(second, releases)).toBe(second);
+  });
+
+  it('keeps the changes of each release, newest first', async () => {
+    const releases = await changesOfReleases(
+      [
+        { revision: 'v1.1.0', text: AFTER },
+        { revision: 'v1.0.0', text: BEFORE },
+      ],
+      AFTER,
+    );
+    const text = withChangelog(DOCUMENT, releases);
+    expect(text).toContain('### Since v1.1.0\n\nNothing changed.\n');
+    expect(text).toContain('### v1.1.0, since v1.0.0\n\nAdded:\n\n- `E.Z`\n');
   });
 });

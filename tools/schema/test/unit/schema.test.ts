@@ -73,7 +73,10 @@ describe('lintSchema', () => {
 
 describe('checkSchema', () => {
   const current = buildSchema(GOOD);
-  const nothing = { onDisk: undefined, earlier: [], halfAYearAgo: null, declarations: '' };
+  const nothing = {
+    ...{ onDisk: undefined, earlier: [], halfAYearAgo: null },
+    ...{ declarations: '', today: '2026-03-31' },
+  };
 
   it('writes the first file and leaves it alone afterwards', async () => {
     const first = await checkSchema(current, nothing);
@@ -105,5 +108,17 @@ describe('checkSchema', () => {
     expect(verdict.complaints).toEqual([
       "`FIELD_REMOVED Invoice.state`: Field 'state' was removed from object type 'Invoice'",
     ]);
+  });
+
+  it('keeps the record: what was declared beside an earlier form stays declared', async () => {
+    const entry = '- 2026-01-31 `FIELD_REMOVED Invoice.number`:\n  see id';
+    const { text } = await checkSchema(current, nothing);
+    const form = { name: 'commit 1a2b3c4', text, declarations: entry, isRelease: false };
+    const after = (declarations: string) =>
+      checkSchema(current, { ...nothing, onDisk: text, earlier: [form], declarations });
+    expect((await after('')).complaints).toEqual([
+      '`FIELD_REMOVED Invoice.number`: was declared, and its line is gone',
+    ]);
+    expect((await after(entry.replace('\n ', ''))).complaints).toEqual([]);
   });
 });
