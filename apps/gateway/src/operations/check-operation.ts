@@ -13,12 +13,18 @@ import type { DocumentLimits } from '../limits/document-limits';
 /** Whoever corrects a document sees this many of its faults at once. */
 const MOST_PROBLEMS = 10;
 
+/** Half of a character beyond the first 65,536: no text in UTF-8 has it, so that its hash is another’s. */
+const HALF_A_CHARACTER = /\p{Cs}/u;
+
 /** Looks at a document as it is looked at before it runs: it would be refused then as now. */
 export function checkOperation(
   schema: GraphQLSchema,
   limits: Pick<DocumentLimits, 'parsing' | 'rules'>,
   text: string,
 ): CheckedDocument {
+  if (text.includes('\0') || HALF_A_CHARACTER.test(text)) {
+    return invalid('It holds characters that cannot be kept.');
+  }
   try {
     const document = parse(text, limits.parsing);
     const [operation, another] = document.definitions.filter(

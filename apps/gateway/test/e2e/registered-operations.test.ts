@@ -103,6 +103,8 @@ describe('registering', () => {
     ['fragment A on Viewer { tenant { name } }', 'exactly one'],
     ['query A { nothing }', 'Cannot query field "nothing"'],
     ['query A($a: Int) { viewer { tenant { name } } }', 'never used'],
+    [`# \u0000\n${WHO}`, 'cannot be kept'],
+    [`# \ud800\n${WHO}`, 'cannot be kept'],
     [
       'mutation A($a: UserCreateInput!) { a: userCreate(input: $a) { __typename } b: userCreate(input: $a) { __typename } }',
       'exactly one mutation field',
@@ -248,3 +250,133 @@ describe('a service account that is limited', () => {
     });
   });
 });
+
+describe('a service account that is limited does not escape', () => {
+  const hashed = (text: string) => ({ documentId: `sha256:${sha256(text)}` });
+  const NAMED = `query Named($yes: Boolean!) { viewer { tenant { name publicId @include(if: $yes) } } }`;
+
+  const send = async (body: string, over: { path?: string; type?: string } = {}) => {
+    const { path = '/graphql', type = 'application/json' } = over;
+    const response = await fetch(system.gateway.url + path, {
+      method: 'POST',
+      headers: { 'content-type': type, authorization: `Bearer ${partner.key}` },
+      body,
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  const OTHER = '{ legalEntities { edges { node { code } } } }';
+  const query = `?query=${encodeURIComponent(OTHER)}`;
+
+  beforeEach(async () => {
+    await register([WHO, NAMED]);
+    await restrict(true);
+  });
+
+  it.each([
+    ['a batch', [{ query: WHO }, { query: OTHER }]],
+    ['a batch of one hash', [hashed(WHO)]],
+    ['a registered operation and another', { query: `${WHO} ${OTHER}`, operationName: 'Who' }],
+    ['another among several', { query: `${WHO} query Other ${OTHER}`, operationName: 'Other' }],
+    ['an alias', { query: WHO.replace('name', 'of: name') }],
+    ['a fragment', { query: `${WHO} fragment F on Viewer { __typename }` }],
+    ['a directive', { query: WHO.replace('viewer', 'viewer @include(if: true)') }],
+    ['introspection', { query: '{ __schema { types { name } } }' }],
+    ['the name of a type', { query: '{ __typename }' }],
+    ['a text beside a hash', { ...hashed(WHO), query: OTHER }],
+    ['a text beside an extension', { query: OTHER, extensions: persistedAs(WHO) }],
+    ['a text that is a list', { query: [WHO] }],
+    ['nothing', {}],
+    ['null', null],
+    ['a text in the place of a body', WHO],
+  ])('by %s', async (_, body) => {
+    const { status, text } = await send(JSON.stringify(body));
+    expect([400, 403]).toContain(status);
+    expect(text).not.toContain('"data"');
+  });
+
+  it.each([
+    ['a key that is there twice', `{"query": ${JSON.stringify(WHO)}, "query": "${OTHER}"}`, 403],
+    ['a prototype', `{"__proto__": {"query": "${OTHER}"}}`, 403],
+    ['a prototype of a prototype', `{"constructor": {"prototype": {"query": "${OTHER}"}}}`, 403],
+  ])('by %s', async (_, body, status) => {
+    expect(await send(body)).toMatchObject({ status });
+  });
+
+  it('by another way of sending', async () => {
+    const headers = { authorization: `Bearer ${partner.key}` };
+    const got = await fetch(`${system.gateway.url}/graphql${query}`, { headers });
+    expect(got.status).toBe(405);
+    for (const type of ['application/graphql', 'text/plain', 'application/x-www-form-urlencoded']) {
+      expect(await send(OTHER, { type })).toMatchObject({ status: 415 });
+    }
+    // What stands in the address counts for nothing.
+    expect(await send('{}', { path: `/graphql${query}` })).toMatchObject({ status: 403 });
+    const { text } = await send(JSON.stringify(hashed(WHO)), { path: `/graphql${query}` });
+    expect(JSON.parse(text)).toEqual({ data: { viewer: { tenant: { name: 'Example Trading' } } } });
+  });
+
+  it('by what stands beside a hash', async () => {
+    const beside = { operationName: 'Other', extensions: persistedAs(OTHER), id: 'x' };
+    const { data } = await asPartner({ ...hashed(WHO), ...beside, variables: { unknown: 1 } });
+    expect(data).toEqual({ viewer: { tenant: { name: 'Example Trading' } } });
+    for (const variables of [{}, { yes: 'x' }, { yes: null }, [], 'x']) {
+      const answer = await asPartner({ ...hashed(NAMED), variables });
+      expect([answer.status, answer.data ?? null]).toEqual([400, null]);
+    }
+  });
+
+  it('by what another has registered, in its own tenant and in another', async () => {
+    const mine = partner;
+    const strangers = await system.openTenant();
+    for (const home of [tenant, strangers]) {
+      const other = await openPartner(home, `Neighbour ${count}`, ['ledger.aging.read']);
+      await did(home, 'operationRegister', 'operations { id }', {
+        ...{ serviceAccountId: other.serviceAccountId, documents: [CURRENCIES] },
+      });
+      // It runs there, so that it is in every cache that there is.
+      expect((await as(other.key)(hashed(CURRENCIES))).errors).toEqual([]);
+    }
+    expect(codeOf(await as(mine.key)(hashed(CURRENCIES)))).toBe('PERSISTED_QUERY_NOT_FOUND');
+    expect(codeOf(await as(mine.key)({ query: CURRENCIES }))).toBe('FORBIDDEN');
+  });
+
+  it('by a new key', async () => {
+    const { data } = await tenant.ask(
+      '{ apiKeys(first: 100) { edges { node { id principal { ... on ServiceAccount { id } } } } } }',
+    );
+    const { apiKeys } = data as {
+      apiKeys: { edges: readonly { node: { id: string; principal: { id?: string } } }[] };
+    };
+    const apiKeyId = apiKeys.edges.find(
+      ({ node }) => node.principal.id === partner.serviceAccountId,
+    )?.node.id;
+    const { keyText } = await did(tenant, 'apiKeyRotate', 'keyText', { apiKeyId });
+    expect(codeOf(await as(String(keyText))({ query: OTHER }))).toBe('FORBIDDEN');
+    expect((await as(String(keyText))(hashed(WHO))).errors).toEqual([]);
+  });
+
+  it('shares compiled operations with others, and nothing that was asked or answered', async () => {
+    const strangers = await system.openTenant();
+    const other = await openPartner(strangers, `Same ${count}`, ['ledger.aging.read']);
+    await did(strangers, 'operationRegister', 'operations { id }', {
+      ...{ serviceAccountId: other.serviceAccountId, documents: [NAMED] },
+    });
+    const of = async ({ key }: Partner, yes: boolean) => {
+      const { data } = await as(key)({ ...hashed(NAMED), variables: { yes } });
+      return (data as { viewer: { tenant: { publicId?: string } } }).viewer.tenant.publicId;
+    };
+    const [mine, theirs] = [await of(partner, true), await of(other, true)];
+    expect(mine).not.toBe(theirs);
+    const asked = Array.from({ length: 40 }, (_, index) => index);
+    const answers = await Promise.all(
+      asked.map((index) => of(index % 2 === 0 ? partner : other, index % 3 !== 0)),
+    );
+    expect(answers).toEqual(
+      asked.map((index) => (index % 3 === 0 ? undefined : index % 2 === 0 ? mine : theirs)),
+    );
+  });
+});
+
+function persistedAs(text: string) {
+  return { persistedQuery: { version: 1, sha256Hash: sha256(text) } };
+}

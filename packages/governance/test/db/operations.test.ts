@@ -129,6 +129,23 @@ describe('operationRegister', () => {
   });
 });
 
+describe('serviceAccountRestrict', () => {
+  it('tells of a change, and of nothing where it stands so already', async () => {
+    for (const onlyRegisteredOperations of [false, true, true, false]) {
+      const done = await services.serviceAccountRestrict(tenant.caller, {
+        ...{ idempotencyKey: fresh(), serviceAccountId, onlyRegisteredOperations },
+      });
+      expect(done).toMatchObject({ ok: true });
+    }
+    const told = await home.asOwner<{ now: string }>(
+      `select payload ->> 'onlyRegisteredOperations' as now from platform.event
+        where tenant_id = $1 and type = 'governance.ServiceAccountRestricted' order by id`,
+      [tenant.tenantId],
+    );
+    expect(told).toEqual([{ now: 'true' }, { now: 'false' }]);
+  });
+});
+
 describe('what is to run', () => {
   it('is found by the service account alone, until it is retired', async () => {
     const outcome = await register(['query A']);

@@ -49,6 +49,10 @@ export interface OperationStore {
   ): Promise<void>;
   /** Those of these service accounts that run nothing but registered operations. */
   restrictedAmong(reader: SqlReader, serviceAccountIds: readonly Id[]): Promise<readonly Id[]>;
-  /** False when there is no such service account. */
-  restrict(tx: Transaction, serviceAccountId: Id, isRestricted: boolean): Promise<boolean>;
+  /** Null when there is no such service account. */
+  restrict(
+    tx: Transaction,
+    serviceAccountId: Id,
+    isRestricted: boolean,
+  ): Promise<{ readonly changedNow: boolean } | null>;
 }

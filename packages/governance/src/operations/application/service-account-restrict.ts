@@ -31,16 +31,23 @@ export const serviceAccountRestrict =
       splitCommand('serviceAccountRestrict', command),
       async (tx) => {
         const { serviceAccountId, onlyRegisteredOperations } = command;
-        if (!(await operations.restrict(tx, serviceAccountId, onlyRegisteredOperations))) {
+        const restricted = await operations.restrict(
+          tx,
+          serviceAccountId,
+          onlyRegisteredOperations,
+        );
+        if (!restricted) {
           return refused({ code: 'SERVICE_ACCOUNT_UNKNOWN', field: 'serviceAccountId' });
         }
-        tx.emit(serviceAccountRestricted(serviceAccountId, onlyRegisteredOperations));
-        tx.audit({
-          action: 'serviceAccount.restrict',
-          subjectType: 'ServiceAccount',
-          subjectId: serviceAccountId,
-          details: { onlyRegisteredOperations },
-        });
+        if (restricted.changedNow) {
+          tx.emit(serviceAccountRestricted(serviceAccountId, onlyRegisteredOperations));
+          tx.audit({
+            action: 'serviceAccount.restrict',
+            subjectType: 'ServiceAccount',
+            subjectId: serviceAccountId,
+            details: { onlyRegisteredOperations },
+          });
+        }
         return ok({ serviceAccountId });
       },
     );

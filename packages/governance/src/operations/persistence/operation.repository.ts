@@ -115,12 +115,19 @@ export const operationRepository: OperationStore = {
   },
 
   async restrict(tx, serviceAccountId, isRestricted) {
-    if (!isUuid(serviceAccountId)) return false;
-    const changed = await tx.query({
-      text: `update governance.service_account set only_registered_operations = $3
-              where tenant_id = $1 and id = $2 returning id`,
-      values: [tx.tenantId, serviceAccountId, isRestricted],
-    });
-    return changed.length === 1;
+    if (!isUuid(serviceAccountId)) return null;
+    const [changed = [], found = []] = await tx.batch([
+      {
+        text: `update governance.service_account set only_registered_operations = $3
+                where tenant_id = $1 and id = $2 and only_registered_operations <> $3
+                returning id`,
+        values: [tx.tenantId, serviceAccountId, isRestricted],
+      },
+      {
+        text: 'select id from governance.service_account where tenant_id = $1 and id = $2',
+        values: [tx.tenantId, serviceAccountId],
+      },
+    ]);
+    return found.length === 1 ? { changedNow: changed.length === 1 } : null;
   },
 };
