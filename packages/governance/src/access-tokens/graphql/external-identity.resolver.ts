@@ -77,7 +77,9 @@ export class ExternalIdentityResolver {
       'Lets an issuer’s tokens about somebody stand for a user or service account. Needs governance.tokenIssuer.manage in the whole tenant, and everything for another than oneself.',
   })
   async externalIdentityLink(
-    @Arg('input', () => ExternalIdentityLinkInput, { description: 'Who is whom.' })
+    @Arg('input', () => ExternalIdentityLinkInput, {
+      description: 'Whom an issuer means by a subject.',
+    })
     input: ExternalIdentityLinkInput,
     @Ctx() context: RequestContext,
   ): Promise<ExternalIdentityLinkPayload> {

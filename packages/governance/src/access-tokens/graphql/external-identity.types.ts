@@ -60,7 +60,7 @@ export class ExternalIdentitiesArgs extends ConnectionArgs {
   filter?: ExternalIdentityFilterInput | null;
 }
 
-@InputType('ExternalIdentityLinkInput', { description: 'Who is whom.' })
+@InputType('ExternalIdentityLinkInput', { description: 'Whom an issuer means by a subject.' })
 export class ExternalIdentityLinkInput {
   @Field(() => String, KEY)
   idempotencyKey!: string;

@@ -76,7 +76,7 @@ export class TokenIssuerResolver {
       'Edits where an issuer’s keys are and what its tokens have to say; everywhere within five seconds. Needs governance.tokenIssuer.manage in the whole tenant, and everything once others than oneself are linked.',
   })
   async tokenIssuerUpdate(
-    @Arg('input', () => TokenIssuerUpdateInput, { description: 'What is edited.' })
+    @Arg('input', () => TokenIssuerUpdateInput, { description: 'The edit.' })
     input: TokenIssuerUpdateInput,
     @Ctx() context: RequestContext,
   ): Promise<TokenIssuerUpdatePayload> {

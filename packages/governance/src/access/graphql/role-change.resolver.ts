@@ -43,7 +43,8 @@ export class RoleChangeResolver {
       'Deletes a role of the tenant’s own that nobody holds. Needs governance.role.delete in the whole tenant.',
   })
   async roleDelete(
-    @Arg('input', () => RoleDeleteInput, { description: 'Which one.' }) input: RoleDeleteInput,
+    @Arg('input', () => RoleDeleteInput, { description: 'The role to delete.' })
+    input: RoleDeleteInput,
     @Ctx() context: RequestContext,
   ): Promise<RoleDeletePayload> {
     const { idempotencyKey } = input;

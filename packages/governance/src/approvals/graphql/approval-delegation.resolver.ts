@@ -54,7 +54,7 @@ export class ApprovalDelegationResolver {
 
   @Mutation(() => ApprovalDelegationCreatePayload, {
     description:
-      'Lends one’s own right to decide on requests for some days, a holiday for example. It cannot be lent on. Needs governance.approval.decide.',
+      'Lends one’s own right to decide on requests for some days, a holiday for example. It cannot be lent on. Needs governance.approval.decide, and a credential of one’s own: no API key.',
   })
   async approvalDelegationCreate(
     @Arg('input', () => ApprovalDelegationCreateInput, { description: 'To whom, and how long.' })
@@ -74,7 +74,7 @@ export class ApprovalDelegationResolver {
       'Takes back a right that was lent: one’s own, or any with governance.approvalPolicy.manage in the whole tenant.',
   })
   async approvalDelegationRevoke(
-    @Arg('input', () => ApprovalDelegationRevokeInput, { description: 'Which one.' })
+    @Arg('input', () => ApprovalDelegationRevokeInput, { description: 'The delegation to revoke.' })
     { idempotencyKey, approvalDelegationId: id }: ApprovalDelegationRevokeInput,
     @Ctx() context: RequestContext,
   ): Promise<ApprovalDelegationRevokePayload> {

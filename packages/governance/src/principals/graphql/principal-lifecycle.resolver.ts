@@ -45,7 +45,7 @@ export class UserLifecycleResolver {
       'Edits name and address of a user. Needs governance.user.update in the whole tenant; the address of another user is edited by whoever holds everything.',
   })
   async userUpdate(
-    @Arg('input', () => UserUpdateInput, { description: 'What is edited.' })
+    @Arg('input', () => UserUpdateInput, { description: 'The edit.' })
     input: UserUpdateInput,
     @Ctx() context: RequestContext,
   ): Promise<UserUpdatePayload> {

@@ -66,7 +66,7 @@ export class ConflictMutationResolver {
     description: `Ends a conflict rule of the tenant’s own. ${IN_WHOLE_TENANT}`,
   })
   async conflictRuleRetire(
-    @Arg('input', () => ConflictRuleRetireInput, { description: 'Which one.' })
+    @Arg('input', () => ConflictRuleRetireInput, { description: 'The rule to retire.' })
     input: ConflictRuleRetireInput,
     @Ctx() context: RequestContext,
   ): Promise<ConflictRuleRetirePayload> {

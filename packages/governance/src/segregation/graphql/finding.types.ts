@@ -44,10 +44,10 @@ export class FindingDecisionType {
   @Field(() => FindingVerdictEnum, { description: 'What it came to.' })
   verdict!: FindingVerdict;
 
-  @Field(() => String, { description: 'Why.' })
+  @Field(() => String, { description: 'Why it came to that.' })
   reason!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When.' })
+  @Field(() => DateTimeScalar, { description: 'When that was decided.' })
   decidedAt!: Date;
 
   decidedById!: string;
