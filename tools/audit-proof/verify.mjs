@@ -52,9 +52,14 @@ const ENTRY = {
   ...{ subjectType: text, subjectId: text, principalId: uuid, principalKind: text },
   ...{ occurredAt: text, details: text },
 };
-const COMMIT = { tenantId: uuid, position: digits, commitId: uuid, recordedAt: text };
+const PLACE = { tenantId: uuid, position: digits, commitId: uuid, recordedAt: text };
+const RECORD = {
+  ...{ principalId: uuid, principalKind: text, operation: text, requestId: text, startedAt: text },
+};
+/** What blocks of each format seal of a commit. */
+const COMMIT = { 2: PLACE, 3: { ...PLACE, ...RECORD } };
 const BLOCK = {
-  ...{ format: (value) => value === 1 || value === 2, tenantId: uuid, number: digits },
+  ...{ format: (value) => [1, 2, 3].includes(value), tenantId: uuid, number: digits },
   ...{ firstPosition: digits, lastPosition: digits, leafCount: count },
   ...{ merkleRoot: hash, previousHash: hash, blockHash: hash },
 };
@@ -111,13 +116,13 @@ function blockHash(block) {
   return sha256(header.join('|')).toString('hex');
 }
 
-/** In format 2, the leaf of a commit stands right before those of its entries. */
+/** Since format 2, the leaf of a commit stands right before those of its entries. */
 function checkCommit(proof, entry, block) {
   if (block.format === 1) {
     demand(proof.commit === null, 'blocks of the first format seal no commits');
     return null;
   }
-  const commit = leafOf('commit', proof.commit, COMMIT, block);
+  const commit = leafOf('commit', proof.commit, COMMIT[block.format], block);
   const { commitId, position } = commit.content;
   demand(commitId === entry.content.commitId, 'the commit is not the one of the entry');
   demand(commit.index + 1 + entry.content.ordinal === entry.index, 'the entry stands elsewhere');
@@ -173,7 +178,9 @@ function checkAnchors(anchors, head) {
 }
 
 /** What the text of somebody else's may do to a terminal, it does not. */
-const shown = (value) => String(value).replaceAll(/[\p{Cc}\p{Cs}]/gu, '?');
+const shown = (value) => String(value).replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '?');
+
+const UNSEALED = 'not sealed by blocks of this format';
 
 function report({ entry, commit, block, head }, anchor) {
   const lines = [
@@ -183,7 +190,9 @@ function report({ entry, commit, block, head }, anchor) {
     ['subject', `${entry.subjectType} ${entry.subjectId}`],
     ['principal', `${entry.principalKind} ${entry.principalId}`],
     ['occurred at', entry.occurredAt],
-    ['recorded at', commit?.recordedAt ?? 'not sealed by blocks of the first format'],
+    ['recorded at', commit?.recordedAt ?? UNSEALED],
+    ['operation', commit?.operation ?? UNSEALED],
+    ['request', commit?.requestId ?? UNSEALED],
     ['details', entry.details],
     ['sealed by', `block ${block.number}, ${block.blockHash}`],
     ['history', `up to block ${head.block}, ${head.historyRoot}`],

@@ -55,6 +55,7 @@ import {
   type Database,
   type EventFeed,
   EventFeedResolver,
+  foldHistory,
   listTenants,
   mayFetchFrom,
   platformModule,
@@ -148,7 +149,8 @@ export type Services = ReturnType<typeof buildServices> & {
 export function compose(parts: CompositionParts): Composition {
   const { database, clock, ids, limits = DEFAULT_LIMITS } = parts;
   const unitOfWork = new UnitOfWork(database, clock, ids);
-  const recorder = new Recorder(database, clock, ledgerRecorderSteps, handlers);
+  const steps = [foldHistory, ...ledgerRecorderSteps];
+  const recorder = new Recorder(database, clock, steps, handlers);
   const terms = documentLimits(limits);
   // What is registered is checked against the schema that is built over these very services.
   const operationChecker: OperationChecker = (text) => checkOperation(schema, terms, text);

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { classifyError } from './errors/classify-error';
@@ -17,7 +18,12 @@ import {
 import { FOREIGN_PAGE, TWO_CREDENTIALS } from './http/auth/auth-answers';
 import { CannotListen } from './http/cannot-listen';
 import { Admission, tooManyUnread } from './http/admission';
-import { CallerRoutes, type CallerService, WRONG_CREDENTIALS } from './http/caller-routes';
+import {
+  type CallerRoute,
+  CallerRoutes,
+  type CallerService,
+  WRONG_CREDENTIALS,
+} from './http/caller-routes';
 import { LANDING_PAGE } from './http/landing-page';
 import type { Readiness } from './http/readiness';
 import { requestIdOf } from './http/request-id';
@@ -53,7 +59,16 @@ const REQUEST_MS = 300_000;
 /** How often connections are looked at that take longer. */
 const LOOK_MS = 5_000;
 
-const ROUTES = ['/graphql', '/files', '/auth', '/healthz', '/readyz', '/metrics', '/'] as const;
+const ROUTES = [
+  '/graphql',
+  '/files',
+  '/exports/audit',
+  '/auth',
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/',
+] as const;
 type Route = (typeof ROUTES)[number] | 'other';
 /** Asked every few seconds by programs that look after the system: of no interest in a log. */
 const OF_MACHINES: ReadonlySet<Route> = new Set(['/healthz', '/readyz', '/metrics']);
@@ -69,7 +84,7 @@ interface Visit {
 /** A request on a route where it matters who asks. */
 interface Asked {
   readonly visit: Visit;
-  readonly route: '/graphql' | '/files';
+  readonly route: CallerRoute;
   readonly request: IncomingMessage;
 }
 
@@ -126,7 +141,7 @@ class RequestHandler {
     const answer = await this.answerOrFault(visit, request);
     // A client must not come back on the connection of a server that stops.
     if (this.options.readiness.isDraining) response.setHeader('connection', 'close');
-    if (answer) send(response, answer);
+    if (answer) await send(response, answer);
     if (answer?.refusal) this.options.metrics.refusals.inc({ kind: answer.refusal });
     const status = answer ? response.statusCode : 'aborted';
     const ms = performance.now() - startedAt;
@@ -160,6 +175,7 @@ class RequestHandler {
     switch (visit.route) {
       case '/graphql':
       case '/files':
+      case '/exports/audit':
         return this.answerCaller(visit, visit.route, request);
       case '/auth':
         return this.answerAuth(visit, request);
@@ -184,7 +200,7 @@ class RequestHandler {
 
   private async answerCaller(
     visit: Visit,
-    route: '/graphql' | '/files',
+    route: CallerRoute,
     request: IncomingMessage,
   ): Promise<Answer | null> {
     if (!this.routes) return NOTHING_HERE;
@@ -204,14 +220,18 @@ class RequestHandler {
     passage: Passage | undefined,
   ): Promise<Answer | null> {
     const { caller, requestId } = visit;
+    let answer: Answer | null = null;
     try {
       if (passage?.refusal) {
         return withHeaders(tooManyUnread(passage.refusal, request), passage.headers());
       }
-      const answer = await routes.answer(route, request, { caller, requestId, passage });
+      answer = await routes.answer(route, request, { caller, requestId, passage });
       return answer && passage ? withHeaders(answer, passage.headers()) : answer;
     } finally {
-      passage?.end();
+      const body = answer?.body;
+      // What is still being made takes its place until it is over.
+      if (body instanceof Readable) body.once('close', () => passage?.end());
+      else passage?.end();
     }
   }
 

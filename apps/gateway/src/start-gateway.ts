@@ -181,6 +181,7 @@ function callersOf(
     authenticate: composition.authenticate,
     operations: composition.services.governance.operationsToRun,
     files: composition.services.files,
+    exportAudit: composition.services.governance.audit.export,
   };
 }
 

@@ -1,4 +1,6 @@
 /** Governance's face: who uses the system, what they may, and on whose behalf books are kept. */
+export { auditTable } from './audit/application/audit-table';
+export type { AuditServices } from './audit/application/audit-services';
 export type { GovernanceServices } from './application/governance-services';
 export type { ExternalSignIn } from './identity/application/sign-in-externally';
 export type { IdentityServices } from './identity/application/identity-services';

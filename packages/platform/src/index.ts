@@ -33,7 +33,12 @@ export {
 export { type AuditFilter, type AuditRow, auditSpan, type Span } from './audit/audit-filter';
 export type { AnchorDestinationKind, KeptAnchor } from './audit/anchor';
 export { type AnchorPlace, auditAnchorsPage } from './audit/anchor-store';
-export { type ProofRefusal, proveEntry, type ProvedEntry } from './audit/prove-entry';
+export {
+  type ProofRefusal,
+  proveEntries,
+  proveEntry,
+  type ProvedEntry,
+} from './audit/prove-entries';
 export {
   auditEntriesBetween,
   auditEntriesByIds,

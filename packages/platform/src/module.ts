@@ -13,6 +13,7 @@ import { recordingsShown } from './persistence/migrations/0007-recordings-shown'
 import { signIn } from './persistence/migrations/0008-sign-in';
 import { auditAnchors } from './persistence/migrations/0009-audit-anchors';
 import { webhooks } from './persistence/migrations/0010-webhooks';
+import { auditHistory } from './persistence/migrations/0012-audit-history';
 import { EVENT_READ } from './outbox/event-feed';
 import type { EventContract } from './outbox/event-contract';
 import { WEBHOOK_MANAGE, WEBHOOK_READ } from './webhooks/application/webhook-context';
@@ -32,6 +33,7 @@ export type { Anchor } from './audit/anchor';
 export { anchorFile, type AnchorsRead, readAnchorFile } from './audit/anchor-file';
 export { anchorWebhook } from './audit/anchor-webhook';
 export { type AnchorDestination, Anchoring, type AnchoringFailure } from './audit/anchoring';
+export { foldHistory } from './audit/fold-history';
 export { createFetchJson, mayFetchFrom } from './outbound/fetch-json';
 export { Recorder, type RecordingFailure } from './recorder/recorder';
 export { Relay, type DeliveryFailure } from './outbox/relay';
@@ -55,7 +57,7 @@ export const platformModule: {
   name: 'platform',
   migrations: [
     ...[tenancy, unitOfWork, queueOrder, lookedUp, audited, queuedAt, recordingsShown],
-    ...[signIn, auditAnchors, webhooks],
+    ...[signIn, auditAnchors, webhooks, auditHistory],
   ],
   changeable: {
     'platform.recorder_mark': ['UPDATE'],

@@ -1,13 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { ErrorCode } from '@duebook/platform/graphql';
 import { httpStatusOfCode } from '../errors/http-status';
 import type { RefusalKind } from '../limits/refusal';
 
-/** An answer that is complete in memory. */
+/** What a request is answered with. */
 export interface Answer {
   readonly status: number;
   readonly contentType: string;
-  readonly body: string;
+  /** Complete in memory; or made at the pace at which it is taken, for the one request alone. */
+  readonly body: string | Readable;
   readonly headers?: Readonly<Record<string, string>>;
   /** One `Set-Cookie` header each. */
   readonly cookies?: readonly string[];
@@ -51,23 +54,46 @@ const PATIENCE_MS = 60_000;
 /**
  * Sends the answer, unless the client has gone. What a client asks for and does not take lies in our
  * memory meanwhile: after a while the connection is cut.
+ *
+ * @throws Error when a body that is still being made comes to nothing; the client sees it cut off
  */
-export function send(response: ServerResponse, answer: Answer, withinMs = PATIENCE_MS): void {
-  if (response.destroyed || response.headersSent) return;
+export async function send(
+  response: ServerResponse,
+  answer: Answer,
+  withinMs = PATIENCE_MS,
+): Promise<void> {
+  const { body } = answer;
+  const isWhole = typeof body === 'string';
+  if (response.destroyed || response.headersSent) {
+    if (!isWhole) body.destroy();
+    return;
+  }
   response.writeHead(answer.status, {
     'content-type': answer.contentType,
-    'content-length': Buffer.byteLength(answer.body),
+    ...(isWhole && { 'content-length': Buffer.byteLength(body) }),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     ...answer.headers,
     ...(answer.cookies && { 'set-cookie': [...answer.cookies] }),
   });
-  response.end(answer.body);
+  if (!isWhole) return pour(body, response, withinMs);
+  response.end(body);
   if (response.writableLength === 0) return;
   const patience = setTimeout(() => response.destroy(), withinMs);
   response.once('close', () => {
     clearTimeout(patience);
   });
+}
+
+/** Patience is for as long as nothing is taken. */
+async function pour(body: Readable, response: ServerResponse, withinMs: number): Promise<void> {
+  response.setTimeout(withinMs, () => response.destroy());
+  try {
+    await pipeline(body, response);
+  } catch (error) {
+    // Whoever asked has gone, or took nothing for too long.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
 }
 
 /** The answer with more headers. */

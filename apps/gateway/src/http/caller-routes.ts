@@ -4,12 +4,14 @@ import type { OperationsToRun } from '@duebook/governance';
 import type { Caller, FileService } from '@duebook/platform';
 import type { GatewayContext } from '../operations/gateway-context';
 import { type ApolloOptions } from '../operations/apollo';
+import { RESTRICTED } from '../operations/registered-operations';
 import type { AdmissionOptions } from './admission';
 import { type Answer, errorAnswer, NOTHING_HERE, unread, unreadUnlessSmall } from './answer';
 import { type Authenticate, type Identity, identify } from './authentication';
 import { AuthRoutes, type AuthService } from './auth/auth-routes';
 import { isFromOwnPage } from './auth/own-page';
 import { answerGraphql, type Asking, type BodyLimits } from './graphql-route';
+import { type ExportAudit, exportAudit } from './export-audit';
 import { uploadFile } from './upload-file';
 
 /** What callers are served with. */
@@ -25,7 +27,12 @@ export interface CallerService {
   readonly admission?: AdmissionOptions | undefined;
   /** Absent where files are not taken: `POST /files` is then not found. */
   readonly files?: FileService | undefined;
+  /** Absent where nothing is exported: `POST /exports/audit` is then not found. */
+  readonly exportAudit?: ExportAudit | undefined;
 }
+
+/** Where it matters who asks. */
+export type CallerRoute = '/graphql' | '/files' | '/exports/audit';
 
 /** To whoever believes to be somebody and is not. */
 export const WRONG_CREDENTIALS = unread(
@@ -68,12 +75,9 @@ export class CallerRoutes {
     return { ...identity, caller: { ...identity.caller, requestId } };
   }
 
-  async answer(
-    route: '/graphql' | '/files',
-    request: IncomingMessage,
-    by: Asking,
-  ): Promise<Answer | null> {
+  async answer(route: CallerRoute, request: IncomingMessage, by: Asking): Promise<Answer | null> {
     if (route === '/files') return this.answerUpload(request, by.caller);
+    if (route === '/exports/audit') return this.answerExport(request, by.caller);
     const { bodyLimits, operations } = this.callers;
     return answerGraphql(this.apollo, { ...bodyLimits, operations }, request, by);
   }
@@ -84,14 +88,30 @@ export class CallerRoutes {
   ): Promise<Answer | null> {
     const { files } = this.callers;
     if (!files) return NOTHING_HERE;
-    if (request.method !== 'POST') {
-      const headers = { allow: 'POST' };
-      const answer = errorAnswer('BAD_REQUEST', 'Send files with POST.', { status: 405, headers });
-      return unreadUnlessSmall(answer, request);
-    }
+    if (request.method !== 'POST') return postOnly('Send files with POST.', request);
     if (!caller) {
       return unread(errorAnswer('UNAUTHENTICATED', 'Files are taken from authenticated callers.'));
     }
     return uploadFile(files, request, caller);
   }
+
+  private async answerExport(
+    request: IncomingMessage,
+    caller: Caller | null,
+  ): Promise<Answer | null> {
+    const { exportAudit: exportEntries, operations } = this.callers;
+    if (!exportEntries) return NOTHING_HERE;
+    if (request.method !== 'POST') return postOnly('Ask for exports with POST.', request);
+    if (!caller) {
+      const message = 'Exports are given to authenticated callers.';
+      return unreadUnlessSmall(errorAnswer('UNAUTHENTICATED', message), request);
+    }
+    if (await operations?.isRestricted(caller)) return unreadUnlessSmall(RESTRICTED, request);
+    return exportAudit(exportEntries, request, caller);
+  }
+}
+
+function postOnly(message: string, request: IncomingMessage): Answer {
+  const headers = { allow: 'POST' };
+  return unreadUnlessSmall(errorAnswer('BAD_REQUEST', message, { status: 405, headers }), request);
 }

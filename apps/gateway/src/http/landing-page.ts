@@ -33,6 +33,12 @@ const ENTRIES: readonly Entry[] = [
     chinese: '上传文件：POST 文件内容，文件名放在 x-file-name 请求头。',
   },
   {
+    path: '/exports/audit',
+    isLink: false,
+    english: 'The audit as CSV: POST, with from and to in the address.',
+    chinese: '以 CSV 导出审计记录：POST，地址中可带 from 和 to。',
+  },
+  {
     path: '/healthz',
     isLink: true,
     english: 'Whether the process is alive.',

@@ -16,7 +16,8 @@ const ANONYMOUS = errorAnswer(
   'UNAUTHENTICATED',
   'Registered operations are run by service accounts.',
 );
-const RESTRICTED = errorAnswer(
+/** To whoever is limited to registered operations, and asks for anything else. */
+export const RESTRICTED = errorAnswer(
   'FORBIDDEN',
   'This service account runs its registered operations alone, by documentId or to the letter.',
 );

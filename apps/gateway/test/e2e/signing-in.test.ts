@@ -156,7 +156,13 @@ describe('signing in with a browser', () => {
       ['a header of another session', { 'x-duebook-csrf': 'a'.repeat(43) }],
     ] as const)('cannot use a session: %s', async (_, headers) => {
       await login();
-      for (const path of ['/graphql', '/files', '/auth/logout', '/auth/second-factor']) {
+      for (const path of [
+        '/graphql',
+        '/files',
+        '/exports/audit',
+        '/auth/logout',
+        '/auth/second-factor',
+      ]) {
         const answer = await browser.post(path, { query: VIEWER, code: '123456' }, headers);
         expect([path, answer.status, codesIn(answer)]).toEqual([path, 403, ['FORBIDDEN']]);
       }

@@ -100,15 +100,18 @@ describe.each(EXECUTORS)('a server that executes by %s', (executor) => {
       expect((await server.ask('mutation { itemSave }')).data).toEqual({ itemSave: 'itemSave' });
     });
 
-    it.each(['/graphql', '/files'])('lets no page of another origin ask for %s', async (path) => {
-      const preflight = await fetch(server.url + path, {
-        method: 'OPTIONS',
-        headers: { origin: 'https://example.test', 'access-control-request-method': 'POST' },
-      });
-      expect(preflight.ok).toBe(false);
-      const names = [...preflight.headers.keys()];
-      expect(names.filter((name) => name.startsWith('access-control-'))).toEqual([]);
-    });
+    it.each(['/graphql', '/files', '/exports/audit'])(
+      'lets no page of another origin ask for %s',
+      async (path) => {
+        const preflight = await fetch(server.url + path, {
+          method: 'OPTIONS',
+          headers: { origin: 'https://example.test', 'access-control-request-method': 'POST' },
+        });
+        expect(preflight.ok).toBe(false);
+        const names = [...preflight.headers.keys()];
+        expect(names.filter((name) => name.startsWith('access-control-'))).toEqual([]);
+      },
+    );
 
     it('takes no operation by GET, no form, no batch and no broken JSON', async () => {
       const url = `${server.url}/graphql`;

@@ -1,30 +1,76 @@
-import { expect, it } from '@jest/globals';
-import { Recorder } from '@duebook/platform/module';
-import { openTestDatabase } from '@duebook/platform/testing';
-import { governanceModule } from '@duebook/governance/module';
-import { aTenant } from '@duebook/governance/testing';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { newId } from '@duebook/kernel';
+import { type AuditRow, type Caller, systemCaller } from '@duebook/platform';
+import { anAuditedTenant, type AuditedTenant, READ } from '../support/audited-tenant';
 
-it('an export gives all that was recorded in a stretch of time, and is logged before its first row', async () => {
-  const home = await openTestDatabase([governanceModule]);
-  const recorder = new Recorder(home.database, home.clock, [], []);
-  const other = await aTenant(home);
-  await recorder.recordTenant(other.tenantId);
-  const { tenantId } = other;
-  const rows = await other.services.audit.export({ tenantId, to: new Date('2030-01-01') });
-  const logged = await home.asOwner<{ details: string }>(
-    `select details from platform.audit_entry where tenant_id = $1 and action = 'audit.export'`,
-    [tenantId],
+let audited: AuditedTenant;
+beforeAll(async () => {
+  audited = await anAuditedTenant();
+  await audited.recorder.recordAll();
+});
+afterAll(() => audited.home.close());
+
+const exported = (caller: Caller, bounds: { from?: Date; to?: Date } = {}) =>
+  audited.tenant.services.audit.export(caller, bounds);
+
+async function all(rows: AsyncIterable<AuditRow>): Promise<readonly AuditRow[]> {
+  const read: AuditRow[] = [];
+  for await (const row of rows) read.push(row);
+  return read;
+}
+
+const logged = async () => {
+  const rows = await audited.home.asOwner<{ principal_id: string; details: string }>(
+    `select principal_id, details from platform.audit_entry
+      where tenant_id = $1 and action = 'audit.export' order by id`,
+    [audited.tenant.tenantId],
   );
-  expect(logged.map(({ details }) => JSON.parse(details) as object)).toEqual([
-    expect.objectContaining({
-      byOperator: true,
-      to: '2030-01-01T00:00:00.000Z',
-      firstPosition: '1',
-    }),
+  return rows.map((row) => ({ by: row.principal_id, ...(JSON.parse(row.details) as object) }));
+};
+
+it('gives all that was recorded in a stretch of time, and is logged before its first row', async () => {
+  const caller = audited.tenant.callerWith([READ]);
+  const rows = await exported(caller, { to: new Date('2030-01-01') });
+  expect(await logged()).toEqual([
+    {
+      ...{ by: caller.principalId, from: null, to: '2030-01-01T00:00:00.000Z' },
+      ...{ firstPosition: '1', lastPosition: expect.stringMatching(/^\d+$/) },
+    },
   ]);
-  const actions: string[] = [];
-  for await (const row of rows) actions.push(row.action);
+  const actions = (await all(rows)).map(({ action }) => action);
   expect(actions[0]).toBe('tenant.create');
   expect(actions).toContain('legalEntity.create');
-  await home.close();
+  // What came after it was logged is not in it, the entry of the export itself included.
+  expect(actions).not.toContain('audit.export');
+});
+
+it('is logged where nothing was recorded in that time', async () => {
+  const rows = await exported(systemCaller(audited.tenant.tenantId, 'test'), {
+    from: new Date('2030-01-01'),
+  });
+  expect(await all(rows)).toEqual([]);
+  expect((await logged()).at(-1)).toMatchObject({ firstPosition: null, lastPosition: null });
+});
+
+it('goes through more commits than are read at once', async () => {
+  const subjectId = newId();
+  const before = (await all(await exported(audited.tenant.callerWith([READ])))).length;
+  await audited.decide(1_100, subjectId);
+  await audited.recorder.recordAll();
+  const rows = await all(await exported(audited.tenant.callerWith([READ])));
+  const positions = rows.map(({ position }) => Number(position));
+  expect(positions).toEqual([...positions].sort((a, b) => a - b));
+  expect(rows.filter((row) => row.subjectId === subjectId)).toHaveLength(1_100);
+  expect(rows.length).toBeGreaterThan(before + 1_100);
+}, 60_000);
+
+it('is for whoever may read the audit of the whole tenant', async () => {
+  const before = await logged();
+  for (const caller of [
+    audited.tenant.callerWith([]),
+    audited.tenant.callerWith([READ], audited.tenant.legalEntityId),
+  ]) {
+    await expect(exported(caller)).rejects.toThrow(READ);
+  }
+  expect(await logged()).toEqual(before);
 });

@@ -216,3 +216,15 @@ describe('the same file', () => {
     expect(await documents()).toBe(5);
   });
 });
+
+it('an import refers to its file by id in the audit: what it is called may name a person', async () => {
+  const id = await start(rowsOf(2));
+  await home.imports.runner.resume(home.caller, id);
+  const entries = await home.db.asOwner<{ action: string; details: string }>(
+    'select action, details from platform.audit_entry where subject_id = $1 order by occurred_at, id',
+    [id],
+  );
+  expect(entries.map(({ action }) => action)).toEqual(['import.start', 'import.finish']);
+  expect(JSON.parse(entries[0]?.details ?? '')).toHaveProperty('fileId');
+  expect(entries.filter(({ details }) => details.includes('upload.csv'))).toEqual([]);
+});

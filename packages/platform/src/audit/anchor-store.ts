@@ -43,17 +43,21 @@ export async function auditAnchorsPage(
   return rows.map((row) => anchorOf(reader, row));
 }
 
-/** The number of the first anchored block that is this one or a later one. */
-export async function firstAnchoredFrom(
+/** The number of the first anchored block that is this one or a later one; without any, of the last before it. */
+export async function anchoredBlockFor(
   reader: SqlReader,
   block: bigint,
 ): Promise<bigint | undefined> {
-  const [row] = await reader.query<{ number: string }>({
-    text: `select number from platform.audit_anchor
-            where tenant_id = $1 and number >= $2 order by number limit 1`,
+  const [row] = await reader.query<{ number: string | null }>({
+    text: `select coalesce(
+             (select number from platform.audit_anchor
+               where tenant_id = $1 and number >= $2 order by number limit 1),
+             (select number from platform.audit_anchor
+               where tenant_id = $1 and number < $2 order by number desc limit 1)) as number`,
     values: [reader.tenantId, block],
   });
-  return row && BigInt(row.number);
+  const number = row?.number ?? null;
+  return number === null ? undefined : BigInt(number);
 }
 
 /** What there is to anchor at a destination, and what was anchored there last. */

@@ -1,10 +1,9 @@
 import type { Clock } from '@duebook/kernel';
-import type { Database, TenantConnection } from '../database/database';
+import type { Database } from '../database/database';
 import { listTenants } from '../tenancy/tenant-directory';
 import type { Anchor, AnchorDestinationKind } from './anchor';
 import { addAnchor, lockStanding, type Standing } from './anchor-store';
-import { readBlockHashes } from './chain-reader';
-import { GrowingTree, historyLeaf } from './merkle-path';
+import { historyRoot } from './history';
 
 /** A place outside of the database that keeps what it is told. */
 export interface AnchorDestination {
@@ -99,10 +98,4 @@ function headToAnchor(
   if (anchoredBlock !== null && BigInt(anchoredBlock) >= BigInt(block)) return undefined;
   if (dueSince !== null && anchoredAt !== null && anchoredAt > dueSince) return undefined;
   return { block: BigInt(block), blockHash };
-}
-
-async function historyRoot(connection: TenantConnection, last: bigint): Promise<Buffer> {
-  const history = new GrowingTree();
-  for await (const hash of readBlockHashes(connection, last)) history.append(historyLeaf(hash));
-  return history.root();
 }

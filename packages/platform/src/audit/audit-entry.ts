@@ -62,13 +62,41 @@ export interface CommitPlace {
   readonly recordedAt: string;
 }
 
+/** Who did what in a commit, as its record tells. */
+export interface CommitRecord {
+  readonly principalId: string;
+  readonly principalKind: string;
+  readonly operation: string;
+  readonly requestId: string;
+  /** As {@link AuditContent.occurredAt}. */
+  readonly startedAt: string;
+}
+
+/** What the leaf of a commit covers: its place, and since format 3 its record too. */
+export type CommitContent = CommitPlace | (CommitPlace & CommitRecord);
+
 /** {@link CommitPlace.recordedAt} of a row of `platform.recording as recording`. */
 export const RECORDED_AT = `to_char(recording.recorded_at at time zone 'UTC',
   'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-/** The leaf before a commit's entries: which commit stands where, and since when it is known. */
-export function commitLeaf(place: CommitPlace): Buffer {
-  return leafOf(place);
+/**
+ * An instant that was written in milliseconds, as what a hash covers has it. One that has more is shown
+ * with more, so that it does not pass for what was written.
+ */
+export function instantText(column: string): string {
+  return `to_char(${column} at time zone 'UTC',
+    case when ${column} = date_trunc('milliseconds', ${column})
+         then 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' else 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' end)`;
+}
+
+/** The columns of {@link CommitRecord} of a row of `platform.commit_record as made`. */
+export const RECORD_COLUMNS = `made.principal_id as "principalId",
+  made.principal_kind as "principalKind", made.operation, made.request_id as "requestId",
+  ${instantText('made.started_at')} as "startedAt"`;
+
+/** The leaf before a commit's entries: which commit stands where, since when it is known, and whose it is. */
+export function commitLeaf(content: CommitContent): Buffer {
+  return leafOf(content);
 }
 
 /**
@@ -81,6 +109,6 @@ export function auditLeaf(content: AuditContent): Buffer {
 
 const LEAF = Buffer.from([0]);
 
-function leafOf(content: AuditContent | CommitPlace): Buffer {
+function leafOf(content: AuditContent | CommitContent): Buffer {
   return createHash('sha256').update(LEAF).update(canonicalJson(content)).digest();
 }

@@ -43,11 +43,13 @@ export const ENTRY_COLUMNS = `entry.id, entry.commit_id as "commitId", entry.ord
   entry.principal_id as "principalId", entry.principal_kind as "principalKind",
   entry.occurred_at as "occurredAt", entry.details`;
 
-/** Of `made`; and the join that reads it for each `entry`. */
-export const COMMIT_COLUMNS = 'made.operation, made.request_id as "requestId"';
-export const WITH_COMMIT = `cross join lateral (
+/** Of `made`, empty where it is missing: who deletes the record of a commit does not hide its entries. */
+export const COMMIT_COLUMNS = `coalesce(made.operation, '') as operation,
+  coalesce(made.request_id, '') as "requestId"`;
+/** The join that reads it for each `entry`. */
+export const WITH_COMMIT = `left join lateral (
   select operation, request_id from platform.commit_record
-   where tenant_id = $1 and id = entry.commit_id offset 0) as made`;
+   where tenant_id = $1 and id = entry.commit_id offset 0) as made on true`;
 
 /** The entries of one commit each, whatever the planner believes of the tenant. */
 export function entriesOf(commit: string): string {

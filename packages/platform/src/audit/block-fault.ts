@@ -14,6 +14,8 @@ export async function faultOfContent(
   block: BlockRow,
   rows: readonly SealedRow[],
 ): Promise<Fault | undefined> {
+  const bare = rows.find(({ record }) => record === null);
+  if (bare) return faultAt(BigInt(bare.position), 'the record of its commit was deleted');
   const leaves: Buffer[] = [];
   for (const leaf of leavesOf(tenantId, block, rows)) {
     if (leaf.kind === 'ENTRY' && !leaf.hash.equals(leaf.row.leafHash)) {

@@ -1,9 +1,9 @@
-import { auditLeaf, commitLeaf, type AuditContent, type CommitPlace } from './audit-entry';
+import { auditLeaf, commitLeaf, type AuditContent, type CommitContent } from './audit-entry';
 import type { BlockRow, SealedRow } from './chain-reader';
 
 /** A leaf of a block with what it is the hash of. */
 export type BlockLeaf =
-  | { readonly kind: 'COMMIT'; readonly content: CommitPlace; readonly hash: Buffer }
+  | { readonly kind: 'COMMIT'; readonly content: CommitContent; readonly hash: Buffer }
   | {
       readonly kind: 'ENTRY';
       readonly content: AuditContent;
@@ -20,8 +20,9 @@ export function* leavesOf(
   let before: string | undefined;
   for (const row of rows) {
     const { position, commitId, recordedAt } = row;
-    if (position !== before && block.format === 2) {
-      const content = { tenantId, position, commitId, recordedAt };
+    if (position !== before && block.format !== 1) {
+      const place = { tenantId, position, commitId, recordedAt };
+      const content = block.format === 3 ? { ...place, ...row.record } : place;
       yield { kind: 'COMMIT', content, hash: commitLeaf(content) };
     }
     before = position;

@@ -1,7 +1,7 @@
 import { isOneOf } from '../database/is-one-of';
 import type { SqlReader } from '../database/statement';
 import { type BlockFormat } from '../recorder/merkle';
-import { RECORDED_AT } from './audit-entry';
+import { type CommitRecord, instantText, RECORD_COLUMNS, RECORDED_AT } from './audit-entry';
 
 /** A block of the chain as it is stored. */
 export interface BlockRow {
@@ -20,6 +20,8 @@ export interface SealedRow {
   readonly position: string;
   readonly commitId: string;
   readonly recordedAt: string;
+  /** Null when somebody has deleted it. */
+  readonly record: CommitRecord | null;
   readonly id: string | null;
   readonly ordinal: number;
   readonly action: string;
@@ -38,11 +40,6 @@ export interface ReadBlock {
   readonly block: BlockRow;
   readonly rows: readonly SealedRow[];
 }
-
-/** Written in milliseconds; what has more is shown with more, so that it does not pass for what was written. */
-const OCCURRED_AT = `to_char(occurred_at at time zone 'UTC',
-  case when occurred_at = date_trunc('milliseconds', occurred_at)
-       then 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' else 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' end)`;
 
 /** Blocks are read in pages of this many, their content in stretches of so many leaves: memory stays flat. */
 const PAGE = 200;
@@ -106,9 +103,13 @@ export async function readLastBlock(reader: SqlReader): Promise<BlockRow | undef
 /** So many hashes of blocks are read at once; others have a turn between. */
 const HASHES = 2_000;
 
-/** The hashes of all blocks up to one, in order. */
-export async function* readBlockHashes(reader: SqlReader, last: bigint): AsyncGenerator<Buffer> {
-  for (let after = 0n; after < last; after += BigInt(HASHES)) {
+/** The hashes of the blocks behind one up to another, in order. @param before its number; 0 for all */
+export async function* readBlockHashes(
+  reader: SqlReader,
+  before: bigint,
+  last: bigint,
+): AsyncGenerator<Buffer> {
+  for (let after = before; after < last; after += BigInt(HASHES)) {
     const page = await reader.query<{ blockHash: Buffer }>({
       name: 'platform.audit_block_hashes',
       text: `select block_hash as "blockHash" from platform.audit_block
@@ -148,7 +149,7 @@ function stretchesOf(page: readonly BlockRow[]): readonly (readonly BlockRow[])[
 }
 
 /**
- * What blocks cover. Two questions a stretch: a plan that knows little of the tenant then reads too
+ * What blocks cover. Three questions a stretch: a plan that knows little of the tenant then reads too
  * much once, and not once for each block or commit.
  */
 export async function readContent(
@@ -156,28 +157,38 @@ export async function readContent(
   stretch: readonly BlockRow[],
 ): Promise<ReadonlyMap<string, readonly SealedRow[]>> {
   const places = await readPlaces(reader, stretch);
-  const entries = await readEntries(reader, places);
+  const commitIds = places.map(({ commitId }) => commitId);
+  const [records, entries] = [
+    await readRecords(reader, commitIds),
+    await readEntries(reader, commitIds),
+  ];
   return new Map(
     stretch.map((block) => {
       const [first, last] = [BigInt(block.firstPosition), BigInt(block.lastPosition)];
       const from = firstFrom(places, first);
       const covered = places.slice(from, firstFrom(places, last + 1n));
-      return [block.number, covered.flatMap((place) => sealedRows(place, entries))];
+      return [block.number, covered.flatMap((place) => sealedRows(place, records, entries))];
     }),
   );
 }
 
 type Place = Pick<SealedRow, 'position' | 'commitId' | 'recordedAt'>;
-type Entry = Omit<SealedRow, 'position' | 'recordedAt'>;
+type Entry = Omit<SealedRow, 'position' | 'recordedAt' | 'record'>;
 
 /** What the columns of an entry are for a commit without one. */
 const NO_ENTRY = { id: null } as Entry;
 
 function sealedRows(
   place: Place,
+  records: ReadonlyMap<string, CommitRecord>,
   entries: ReadonlyMap<string, readonly Entry[]>,
 ): readonly SealedRow[] {
-  return (entries.get(place.commitId) ?? [NO_ENTRY]).map((entry) => ({ ...entry, ...place }));
+  const record = records.get(place.commitId) ?? null;
+  return (entries.get(place.commitId) ?? [NO_ENTRY]).map((entry) => ({
+    ...entry,
+    ...place,
+    record,
+  }));
 }
 
 /** The index of the first place at this position or later. */
@@ -208,20 +219,33 @@ function readPlaces(reader: SqlReader, stretch: readonly BlockRow[]): Promise<re
   });
 }
 
+async function readRecords(
+  reader: SqlReader,
+  commitIds: readonly string[],
+): Promise<ReadonlyMap<string, CommitRecord>> {
+  const rows = await reader.query<CommitRecord & { readonly id: string }>({
+    name: 'platform.verify_records',
+    text: `select made.id, ${RECORD_COLUMNS} from platform.commit_record as made
+            where made.tenant_id = $1 and ${isOneOf('made.id', '$2::uuid[]')}`,
+    values: [reader.tenantId, commitIds],
+  });
+  return new Map(rows.map(({ id, ...record }) => [id, record]));
+}
+
 async function readEntries(
   reader: SqlReader,
-  places: readonly Place[],
+  commitIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Entry[]>> {
   const rows = await reader.query<Entry>({
     name: 'platform.verify_entries',
     text: `select commit_id as "commitId", id, ordinal, action, subject_type as "subjectType",
                   subject_id as "subjectId", principal_id as "principalId",
-                  principal_kind as "principalKind", ${OCCURRED_AT} as "occurredAt", details,
+                  principal_kind as "principalKind", ${instantText('occurred_at')} as "occurredAt", details,
                   leaf_hash as "leafHash"
              from platform.audit_entry
             where tenant_id = $1 and ${isOneOf('commit_id', '$2::uuid[]')}
             order by ordinal`,
-    values: [reader.tenantId, places.map(({ commitId }) => commitId)],
+    values: [reader.tenantId, commitIds],
   });
   const byCommit = new Map<string, Entry[]>();
   for (const row of rows) {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { invariant } from '@duebook/kernel';
 import { merkleRoot } from '../recorder/merkle';
 import { leavesOf } from './block-leaves';
@@ -15,12 +16,16 @@ const MOST_HASHES = 1_000_000;
  * dense and is not, or by undoing single changes until the sealed root comes out. A block keeps one
  * hash for all that it covers, so that not every change can be told to the position.
  */
-export function locateFault(tenantId: string, block: BlockRow, rows: readonly SealedRow[]): Fault {
+export async function locateFault(
+  tenantId: string,
+  block: BlockRow,
+  rows: readonly SealedRow[],
+): Promise<Fault> {
   const commits = commitsOf(rows);
   const count = leafCount(block, commits);
   return (
     gapIn(block, commits, count) ??
-    undone(tenantId, block, commits) ?? {
+    (await undone(tenantId, block, commits)) ?? {
       position: BigInt(block.firstPosition),
       lastPosition: BigInt(block.lastPosition),
       reason: reasonOf(count - block.leafCount),
@@ -31,7 +36,7 @@ export function locateFault(tenantId: string, block: BlockRow, rows: readonly Se
 function reasonOf(surplus: number): string {
   if (surplus < 0) return 'the last audit entry of a commit was deleted';
   if (surplus > 0) return 'audit entries were inserted';
-  return 'audit entries were exchanged, or the place or time of a commit was changed';
+  return 'audit entries were exchanged, or the place, time or record of a commit was changed';
 }
 
 /** Positions follow one another without a gap, and so do the entries of a commit. */
@@ -50,12 +55,18 @@ function gapIn(block: BlockRow, commits: readonly Commit[], count: number): Faul
 const COMMIT_DELETED = 'the commit at this position was deleted';
 
 /** Undoes one change after another that somebody may have made, until the block is whole. */
-function undone(tenantId: string, block: BlockRow, commits: readonly Commit[]): Fault | undefined {
+async function undone(
+  tenantId: string,
+  block: BlockRow,
+  commits: readonly Commit[],
+): Promise<Fault | undefined> {
   const count = leafCount(block, commits);
   let hashes = 0;
   for (const { fault, before } of attempts(block, commits, count)) {
     hashes += 2 * count;
     if (hashes > MOST_HASHES) return undefined;
+    // Others have a turn: a check may run beside requests.
+    await setImmediate();
     const leaves = [...leavesOf(tenantId, block, before.flat())].map(({ hash }) => hash);
     if (merkleRoot(leaves).equals(block.merkleRoot)) return fault;
   }
@@ -129,5 +140,5 @@ function commitsOf(rows: readonly SealedRow[]): readonly Commit[] {
 
 function leafCount(block: BlockRow, commits: readonly Commit[]): number {
   const entries = commits.flat().filter(({ id }) => id !== null).length;
-  return block.format === 2 ? entries + commits.length : entries;
+  return block.format === 1 ? entries : entries + commits.length;
 }

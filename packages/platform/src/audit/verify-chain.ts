@@ -9,6 +9,7 @@ import { storedAnchors } from './anchor-store';
 import { faultOfContent } from './block-fault';
 import { readBlock, readChain, type BlockRow, type ReadBlock } from './chain-reader';
 import { type Fault, faultAt } from './fault';
+import { HistoryCheck } from './history-check';
 
 /** What re-reading the audit chain of a tenant found. */
 export interface ChainReport {
@@ -41,9 +42,20 @@ interface Link {
   readonly number: bigint;
   readonly previousHash: Buffer;
   readonly nextPosition: bigint;
+  /** The one before it; null for the first block. */
+  readonly previous: BlockRow | null;
 }
 
-const START: Link = { format: 1, number: 1n, previousHash: GENESIS_HASH, nextPosition: 1n };
+const START: Link = {
+  format: 1,
+  number: 1n,
+  previousHash: GENESIS_HASH,
+  nextPosition: 1n,
+  previous: null,
+};
+
+/** A fault with the block in which it is. */
+type Break = NonNullable<ChainReport['broken']>;
 
 /**
  * Recomputes every leaf from its content, every root from its leaves and every block from its
@@ -53,10 +65,15 @@ export async function verifyChain(reader: SqlReader, range: ChainRange = {}): Pr
   const { fromBlock = 1n } = range;
   const seen = { blocks: 0, entries: 0, anchors: 0, unsealed: await readUnsealed(reader) };
   const start = await linkBefore(reader, fromBlock);
-  if (!start) return broken(seen, fromBlock, { ...NOWHERE, reason: MISSING });
+  if (!start) return { ...seen, broken: { block: fromBlock, ...NOWHERE, reason: MISSING } };
   const anchors = [...(await storedAnchors(reader, fromBlock)), ...(range.anchors ?? [])];
-  const check = new AnchorCheck(reader.tenantId, fromBlock, anchors);
-  return follow(reader, { start, check, seen, mostLeaves: range.mostLeaves ?? Infinity });
+  const { tenantId } = reader;
+  const begin = { tenantId, block: fromBlock, position: start.nextPosition };
+  const checks = {
+    anchors: new AnchorCheck(begin, anchors),
+    history: await HistoryCheck.from(reader, fromBlock),
+  };
+  return follow(reader, { start, ...checks, seen, mostLeaves: range.mostLeaves ?? Infinity });
 }
 
 /** What was found so far. */
@@ -68,29 +85,38 @@ async function follow(
   reader: SqlReader,
   {
     start,
-    check,
+    anchors,
+    history,
     seen,
     mostLeaves,
-  }: { start: Link; check: AnchorCheck; seen: Seen; mostLeaves: number },
+  }: {
+    start: Link;
+    anchors: AnchorCheck;
+    history: HistoryCheck;
+    seen: Seen;
+    mostLeaves: number;
+  },
 ): Promise<ChainReport> {
   let link = start;
   let leaves = 0;
   for await (const read of readChain(reader, start.number - 1n)) {
-    const fault = (await faultOfBlock(reader.tenantId, read, link)) ?? check.next(read.block);
-    if (fault) return broken(seen, BigInt(read.block.number), fault);
+    const broken =
+      (await breakOfBlock(reader.tenantId, read, link)) ??
+      inBlock(read.block, anchors.next(read.block) ?? (await history.next(read.block)));
+    if (broken) return { ...seen, broken };
     link = linkBehind(read.block);
     seen.blocks += 1;
     seen.entries += read.rows.filter((row) => row.id !== null).length;
-    seen.anchors = check.compared;
+    seen.anchors = anchors.compared;
     leaves += read.block.leafCount;
     if (leaves >= mostLeaves) return { ...seen, nextBlock: link.number };
   }
-  const fault = (await faultBeyond(reader, link.nextPosition)) ?? check.left();
-  return fault ? broken(seen, link.number, fault) : seen;
+  const fault = (await faultBeyond(reader, link.nextPosition)) ?? anchors.left(link.nextPosition);
+  return fault ? { ...seen, broken: { block: link.number, ...fault } } : seen;
 }
 
 /** For example `block 7, position 41: audit entry … was changed`. */
-export function describeBreak(found: NonNullable<ChainReport['broken']>): string {
+export function describeBreak(found: Break): string {
   const { block, position, lastPosition, reason } = found;
   const where = [`block ${block}`];
   if (position !== null) {
@@ -103,8 +129,8 @@ export function describeBreak(found: NonNullable<ChainReport['broken']>): string
 const NOWHERE = { position: null, lastPosition: null };
 const MISSING = 'a block is missing before this one';
 
-function broken(seen: ChainReport, block: bigint, fault: Fault): ChainReport {
-  return { ...seen, broken: { block, ...fault } };
+function inBlock(block: BlockRow, fault: Fault | undefined): Break | undefined {
+  return fault && { block: BigInt(block.number), ...fault };
 }
 
 /** What a block has to follow; undefined where the one before it is missing. */
@@ -120,18 +146,39 @@ function linkBehind(block: BlockRow): Link {
     number: BigInt(block.number) + 1n,
     previousHash: block.blockHash,
     nextPosition: BigInt(block.lastPosition) + 1n,
+    previous: block,
   };
 }
 
-async function faultOfBlock(
+async function breakOfBlock(
   tenantId: string,
   { block, rows }: ReadBlock,
   expected: Link,
-): Promise<Fault | undefined> {
+): Promise<Break | undefined> {
+  const replaced = replacedBefore(tenantId, block, expected);
+  if (replaced) return replaced;
   const reason = reasonOfHeader(tenantId, block, expected);
-  return reason === undefined
-    ? faultOfContent(tenantId, block, rows)
-    : faultAt(expected.nextPosition, reason);
+  const fault =
+    reason === undefined
+      ? await faultOfContent(tenantId, block, rows)
+      : faultAt(expected.nextPosition, reason);
+  return inBlock(block, fault);
+}
+
+/** A block that is whole in itself, and names another predecessor, tells that its predecessor is not what it was. */
+function replacedBefore(
+  tenantId: string,
+  block: BlockRow,
+  { number, previousHash, previous }: Link,
+): Break | undefined {
+  if (!previous || block.previousHash.equals(previousHash)) return undefined;
+  if (BigInt(block.number) !== number || !isWhole(tenantId, block)) return undefined;
+  return {
+    block: BigInt(previous.number),
+    position: BigInt(previous.firstPosition),
+    lastPosition: BigInt(previous.lastPosition),
+    reason: 'it is not the block that the next one names: the chain was rewritten here or before',
+  };
 }
 
 function reasonOfHeader(tenantId: string, block: BlockRow, expected: Link): string | undefined {
@@ -141,6 +188,11 @@ function reasonOfHeader(tenantId: string, block: BlockRow, expected: Link): stri
     return 'it does not begin where the last one ended';
   }
   if (block.format < expected.format) return 'it is of an earlier format than its predecessor';
+  return isWhole(tenantId, block) ? undefined : 'its header was changed';
+}
+
+/** Whether its hash is that of its header. */
+function isWhole(tenantId: string, block: BlockRow): boolean {
   const recomputed = blockHash({
     ...block,
     tenantId,
@@ -148,7 +200,7 @@ function reasonOfHeader(tenantId: string, block: BlockRow, expected: Link): stri
     firstPosition: BigInt(block.firstPosition),
     lastPosition: BigInt(block.lastPosition),
   });
-  return recomputed.equals(block.blockHash) ? undefined : 'its header was changed';
+  return recomputed.equals(block.blockHash);
 }
 
 /** What stands outside all blocks, and should not. */
@@ -162,20 +214,28 @@ async function faultBeyond(reader: SqlReader, nextPosition: bigint): Promise<Fau
     const reason = 'a recorded commit is in no block: blocks were cut off the end';
     return faultAt(BigInt(cut.position), reason);
   }
-  const [stray] = await readWhole<{ id: string }>(reader, {
-    text: `select id from platform.audit_entry as entry
-            where tenant_id = $1
-              and not exists (select 1 from platform.recording as recorded
-                               where recorded.tenant_id = $1
-                                 and recorded.commit_id = entry.commit_id)
-              and not exists (select 1 from platform.unrecorded_commit as waiting
-                               where waiting.tenant_id = $1
-                                 and waiting.commit_id = entry.commit_id)
-            limit 1`,
+  const [stray] = await readWhole<{ reason: string }>(reader, {
+    text: `${STRAY_ENTRY} union all ${STRAY_COMMIT} limit 1`,
     values: [reader.tenantId],
   });
-  return stray && { ...NOWHERE, reason: `audit entry ${stray.id} belongs to no commit` };
+  return stray && { ...NOWHERE, reason: stray.reason };
 }
+
+/** Neither in the chain nor waiting to be. */
+const hasNoPlace = (commitId: string) =>
+  `not exists (select 1 from platform.recording as recorded
+                where recorded.tenant_id = $1 and recorded.commit_id = ${commitId})
+   and not exists (select 1 from platform.unrecorded_commit as waiting
+                    where waiting.tenant_id = $1 and waiting.commit_id = ${commitId})`;
+
+const STRAY_ENTRY = `(select 'audit entry ' || id || ' belongs to no commit' as reason
+    from platform.audit_entry as entry
+   where tenant_id = $1 and ${hasNoPlace('entry.commit_id')} limit 1)`;
+
+/** What it wrote would be in the books, and nothing of it in the chain. */
+const STRAY_COMMIT = `(select 'commit ' || id || ' was taken out of the chain' as reason
+    from platform.commit_record as made
+   where tenant_id = $1 and ${hasNoPlace('made.id')} limit 1)`;
 
 /** As of the snapshot: what it takes to check it makes nothing older. */
 async function readUnsealed(reader: SqlReader): Promise<ChainReport['unsealed']> {

@@ -15,8 +15,11 @@ export function merkleRoot(leaves: readonly Buffer[]): Buffer {
   return innerNode(merkleRoot(leaves.slice(0, cut)), merkleRoot(leaves.slice(cut)));
 }
 
-/** What the leaves of a block are: 1 its audit rows, 2 of each commit its place and then its audit rows. */
-export type BlockFormat = 1 | 2;
+/**
+ * What the leaves of a block are: 1 its audit rows; 2 of each commit its place and then its audit rows; 3 the same,
+ * each place with the commit's record.
+ */
+export type BlockFormat = 1 | 2 | 3;
 
 /** The hash of one block over its content and its predecessor: what chains the blocks. */
 export function blockHash(block: {

@@ -1,5 +1,5 @@
 import { invariant, type Clock } from '@duebook/kernel';
-import { commitLeaf, RECORDED_AT } from '../audit/audit-entry';
+import { commitLeaf, RECORD_COLUMNS, RECORDED_AT, type CommitRecord } from '../audit/audit-entry';
 import type { Database, TenantConnection } from '../database/database';
 import type { Statement } from '../database/statement';
 import { fanOutToWebhooks, HAS_WEBHOOKS } from '../webhooks/persistence/fan-out';
@@ -240,7 +240,7 @@ export class Recorder {
     const last = previous[0] as { number: string; block_hash: Buffer } | undefined;
     const hashes = sealedLeaves(tenantId, leaves as unknown as readonly SealedRow[]);
     const block = {
-      format: 2,
+      format: 3,
       tenantId,
       number: last ? BigInt(last.number) + 1n : 1n,
       firstPosition,
@@ -271,7 +271,7 @@ export class Recorder {
 }
 
 /** A commit at its place with one of its audit entries; with none when it has none. */
-interface SealedRow {
+interface SealedRow extends CommitRecord {
   readonly position: string;
   readonly commitId: string;
   readonly recordedAt: string;
@@ -282,9 +282,9 @@ interface SealedRow {
 function sealedLeaves(tenantId: string, rows: readonly SealedRow[]): Buffer[] {
   const leaves: Buffer[] = [];
   let before: string | undefined;
-  for (const { leafHash, ...place } of rows) {
-    if (place.position !== before) leaves.push(commitLeaf({ tenantId, ...place }));
-    before = place.position;
+  for (const { leafHash, ...commit } of rows) {
+    if (commit.position !== before) leaves.push(commitLeaf({ tenantId, ...commit }));
+    before = commit.position;
     if (leafHash) leaves.push(leafHash);
   }
   return leaves;
@@ -295,8 +295,11 @@ function leavesBetween(tenantId: string, first: bigint, last: bigint): Statement
   return {
     name: 'platform.leaves_between',
     text: `select recording.position, recording.commit_id as "commitId",
-                  ${RECORDED_AT} as "recordedAt", entry.leaf_hash as "leafHash"
+                  ${RECORDED_AT} as "recordedAt", ${RECORD_COLUMNS}, entry.leaf_hash as "leafHash"
              from platform.recording as recording
+            cross join lateral (
+              select * from platform.commit_record
+               where tenant_id = $1 and id = recording.commit_id offset 0) as made
              left join lateral (
                select ordinal, leaf_hash from platform.audit_entry
                 where tenant_id = $1 and commit_id = recording.commit_id offset 0) as entry on true

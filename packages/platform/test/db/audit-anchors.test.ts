@@ -184,7 +184,7 @@ describe('a chain that was rewritten and is whole in itself', () => {
   it('is caught by the first anchor behind the change', async () => {
     await rewriteFrom(2);
     expect((await chain.verify({ anchors: await inFile() })).broken).toMatchObject({
-      block: 3n,
+      ...{ block: 3n, position: 1n, lastPosition: 6n },
       reason: expect.stringContaining('anchored at 2026-03-31T08:00:00.000Z'),
     });
   });
@@ -195,20 +195,24 @@ describe('a chain that was rewritten and is whole in itself', () => {
     await chain.db.asOwner('delete from platform.audit_anchor');
     expect((await chain.verify()).broken).toBeUndefined();
     expect((await chain.verify({ anchors: await inFile() })).broken).toMatchObject({
-      block: 4n,
+      // What the anchor of block 3 has confirmed is not suspected.
+      ...{ block: 4n, position: 7n, lastPosition: 8n },
       reason: expect.stringContaining('the chain was rewritten'),
     });
   });
 
   it('is caught when it was cut off before an anchor', async () => {
+    const ofTail = 'in (select commit_id from platform.recording where position > 6)';
     await chain.tamper(
       'delete from platform.audit_block where number = 4',
-      'delete from platform.audit_entry where commit_id in (select commit_id from platform.recording where position > 6)',
+      `delete from platform.audit_entry where commit_id ${ofTail}`,
+      `delete from platform.commit_record where id ${ofTail}`,
       'delete from platform.recording where position > 6',
       'delete from platform.audit_anchor where number = 4',
     );
     expect((await chain.verify()).broken).toBeUndefined();
     expect((await chain.verify({ anchors: await inFile() })).broken).toMatchObject({
+      ...{ block: 4n, position: 7n, lastPosition: 7n },
       reason: expect.stringContaining('block 4, anchored at 2026-03-31T10:00:00.000Z, is missing'),
     });
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
-import { describeBreak } from '../../src';
+import { auditEntriesPage, describeBreak } from '../../src';
 import { auditLeaf } from '../../src/audit/audit-entry';
 import { aSealedChain, type SealedChain } from '../support/sealed-chain';
 
@@ -86,7 +86,7 @@ const OF_RECORDINGS: readonly Tampering[] = [
   [
     'of another commit',
     `update platform.recording set commit_id = ${OTHER} where position = 5`,
-    ...([2, 4, 6] as const),
+    ...([2, 5] as const),
   ],
   [
     'inserted behind the end',
@@ -107,6 +107,27 @@ const OF_RECORDINGS: readonly Tampering[] = [
        from platform.recording as other
       where (one.position, other.position) in ((5, 8), (8, 5))`,
     ...([2, 4, 6] as const),
+  ],
+];
+
+const changeRecord = (change: string) =>
+  `update platform.commit_record set ${change}
+    where id = (select commit_id from platform.recording where position = 5)`;
+
+const OF_RECORDS: readonly Tampering[] = [
+  ...[
+    "operation = 'other'",
+    "request_id = 'other'",
+    `principal_id = ${OTHER}`,
+    "principal_kind = 'USER'",
+    "started_at = started_at - interval '1 day'",
+    "started_at = started_at + interval '1 microsecond'",
+  ].map((change): Tampering => [`changed: ${change}`, changeRecord(change), 2, 4, 6]),
+  [
+    'deleted',
+    `delete from platform.commit_record
+      where id = (select commit_id from platform.recording where position = 5)`,
+    ...([2, 5] as const),
   ],
 ];
 
@@ -149,6 +170,7 @@ describe('the audit chain, changed by a superuser', () => {
   describe.each([
     ['an audit entry', OF_ENTRIES],
     ['a recording', OF_RECORDINGS],
+    ['the record of a commit', OF_RECORDS],
     ['a block', OF_BLOCKS],
   ])('%s', (_, tamperings) => {
     it.each(tamperings)('%s', async (...[, sql, block, first, last = first]) => {
@@ -200,6 +222,53 @@ describe('the audit chain, changed by a superuser', () => {
     });
   });
 
+  it.each([
+    [1, 1, 3],
+    [2, 4, 6],
+  ])('names block %d where it was sealed again, whole in itself', async (block, first, last) => {
+    await chain.tamper(
+      `update platform.audit_entry set details = '{}' where ${entryAt(first + 1, 0)}`,
+    );
+    await chain.rewrite(block);
+    expect((await chain.verify()).broken).toEqual({
+      ...{ block: BigInt(block), position: BigInt(first), lastPosition: BigInt(last) },
+      reason: 'it is not the block that the next one names: the chain was rewritten here or before',
+    });
+  });
+
+  it('misses commits of which the chain was rid as if they had never been', async () => {
+    const ofTail = 'in (select commit_id from platform.recording where position > 6)';
+    await chain.tamper(
+      'delete from platform.audit_block where number = 3',
+      `delete from platform.audit_entry where commit_id ${ofTail}`,
+      'delete from platform.recording where position > 6',
+    );
+    const { broken } = await chain.verify();
+    expect(broken).toMatchObject({
+      block: 3n,
+      reason: expect.stringMatching(/^commit .* taken out/),
+    });
+  });
+
+  it('misses a commit that was taken off the queue before it was sealed', async () => {
+    await chain.decide(0);
+    await chain.tamper('delete from platform.unrecorded_commit');
+    expect((await chain.verify()).broken).toMatchObject({
+      reason: expect.stringContaining('was taken out of the chain'),
+    });
+  });
+
+  it('goes on showing the entries of a commit whose record was deleted', async () => {
+    const entries = async () => {
+      const reader = chain.db.unitOfWork.reader(chain.caller);
+      const { rows } = await auditEntriesPage(reader, {}, { limit: 50, after: null });
+      return rows.length;
+    };
+    expect(await entries()).toBe(18);
+    await chain.tamper('delete from platform.commit_record');
+    expect(await entries()).toBe(18);
+  });
+
   it('shows an entry of a commit that never was, which has no position', async () => {
     await chain.tamper(
       `insert into platform.audit_entry
@@ -231,7 +300,7 @@ describe('a part of the chain', () => {
 
   it('has to follow the block before it', async () => {
     await chain.tamper(changeBlock("block_hash = decode(repeat('00', 32), 'hex')"));
-    expect((await chain.verify({ fromBlock: 3n })).broken).toMatchObject({ block: 3n });
+    expect((await chain.verify({ fromBlock: 3n })).broken).toMatchObject({ block: 2n });
     await chain.tamper('delete from platform.audit_block where number = 2');
     expect((await chain.verify({ fromBlock: 3n })).broken).toMatchObject({ block: 3n });
   });

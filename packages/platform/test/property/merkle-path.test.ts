@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { GrowingTree, merklePath, pathRanges } from '../../src/audit/merkle-path';
+import { GrowingTree, MerkleTree, pathRanges } from '../../src/audit/merkle-path';
 import { innerNode, leftSize, merkleRoot } from '../../src/recorder/merkle';
 
 const LARGEST = 200;
@@ -27,8 +27,9 @@ describe('the path of a leaf', () => {
     for (const size of sizes) {
       const tree = leaves.slice(0, size);
       const root = merkleRoot(tree);
+      const paths = new MerkleTree(tree);
       for (const [index, leaf] of tree.entries()) {
-        const path = merklePath(tree, index);
+        const path = paths.path(index);
         if (!rootAbove(leaf, index, size, path).equals(root)) astray.push(`${index} of ${size}`);
         // No longer than the tree is high.
         if (path.length > Math.ceil(Math.log2(size))) astray.push(`${index} of ${size} is long`);

@@ -1,7 +1,14 @@
 import { newId, ok } from '@duebook/kernel';
 import { systemCaller, verifyChain, type Caller, type ChainRange } from '../../src';
-import { auditLeaf, commitLeaf, RECORDED_AT, type AuditContent } from '../../src/audit/audit-entry';
-import { Recorder } from '../../src/module';
+import {
+  auditLeaf,
+  commitLeaf,
+  RECORD_COLUMNS,
+  RECORDED_AT,
+  type AuditContent,
+  type CommitContent,
+} from '../../src/audit/audit-entry';
+import { foldHistory, Recorder } from '../../src/module';
 import { blockHash, GENESIS_HASH, merkleRoot } from '../../src/recorder/merkle';
 import { openTestDatabase, type TestDatabase } from '../../src/testing';
 
@@ -17,15 +24,15 @@ export interface SealedChain {
   verify(range?: ChainRange): ReturnType<typeof verifyChain>;
   /** Runs SQL past all keys and triggers, as a superuser may. */
   tamper(...statements: readonly string[]): Promise<void>;
-  /** Computes all that is derived of the chain again, so that it is whole in itself. */
-  rewrite(): Promise<void>;
+  /** Computes all that is derived of the chain again, up to a block, so that it is whole in itself. */
+  rewrite(upToBlock?: number): Promise<void>;
 }
 
 /** Opens a database with one tenant. */
 export async function aSealedChain(): Promise<SealedChain> {
   const db = await openTestDatabase();
   const caller = systemCaller(await db.createTenant(), 'test');
-  const recorder = new Recorder(db.database, db.clock, [], []);
+  const recorder = new Recorder(db.database, db.clock, [foldHistory], []);
   let decided = 0;
   const decide = async (entries = 1): Promise<void> => {
     decided += 1;
@@ -54,11 +61,11 @@ export async function aSealedChain(): Promise<SealedChain> {
       await db.asOwner('set session_replication_role = replica');
       for (const statement of statements) await db.asOwner(statement);
     },
-    rewrite: () => rewrite(db, caller.tenantId),
+    rewrite: (upToBlock = Infinity) => rewrite(db, caller.tenantId, upToBlock),
   };
 }
 
-async function rewrite(db: TestDatabase, tenantId: string): Promise<void> {
+async function rewrite(db: TestDatabase, tenantId: string, upToBlock: number): Promise<void> {
   const entries = await db.asOwner<Omit<AuditContent, 'occurredAt'> & { occurredAt: Date }>(
     `select tenant_id as "tenantId", id, commit_id as "commitId", ordinal, action,
             subject_type as "subjectType", subject_id as "subjectId",
@@ -72,26 +79,29 @@ async function rewrite(db: TestDatabase, tenantId: string): Promise<void> {
   for (const { id, leaf } of leaves) {
     await db.asOwner('update platform.audit_entry set leaf_hash = $2 where id = $1', [id, leaf]);
   }
-  const places = await db.asOwner<{ position: string; commitId: string; recordedAt: string }>(
-    `select position, commit_id as "commitId", ${RECORDED_AT} as "recordedAt"
-       from platform.recording as recording order by recording.position`,
+  const commits = await db.asOwner<Omit<CommitContent, 'tenantId'>>(
+    `select position, commit_id as "commitId", ${RECORDED_AT} as "recordedAt", ${RECORD_COLUMNS}
+       from platform.recording as recording
+       join platform.commit_record as made on made.id = recording.commit_id
+      order by recording.position`,
   );
   const blocks = await db.asOwner<{ number: string; first: string; last: string }>(
     `select number, first_position as first, last_position as last from platform.audit_block
-      order by number`,
+      where number <= $1 order by number`,
+    [Math.min(upToBlock, 1_000_000)],
   );
   let previousHash: Buffer = GENESIS_HASH;
   for (const { number, first, last } of blocks) {
-    const hashes = places
+    const hashes = commits
       .filter(
         ({ position }) => BigInt(first) <= BigInt(position) && BigInt(position) <= BigInt(last),
       )
-      .flatMap((place) => [
-        commitLeaf({ tenantId, ...place }),
-        ...leaves.filter(({ commitId }) => commitId === place.commitId).map(({ leaf }) => leaf),
+      .flatMap((commit) => [
+        commitLeaf({ tenantId, ...commit }),
+        ...leaves.filter(({ commitId }) => commitId === commit.commitId).map(({ leaf }) => leaf),
       ]);
     const block = {
-      ...{ format: 2 as const, tenantId, number: BigInt(number), previousHash },
+      ...{ format: 3 as const, tenantId, number: BigInt(number), previousHash },
       ...{ firstPosition: BigInt(first), lastPosition: BigInt(last) },
       ...{ leafCount: hashes.length, merkleRoot: merkleRoot(hashes) },
     };

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -94,6 +95,7 @@ describe('verify.mjs', () => {
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toMatch(/^PROVED\n/);
       expect(stdout).toContain(entryIds[index]);
+      expect(stdout).toMatch(/^operation: +decide$/m);
     }
   });
 
@@ -120,7 +122,32 @@ describe('verify.mjs', () => {
     const early = await db.unitOfWork.snapshot(caller, (reader) =>
       proveEntry(reader, entryIds[20] ?? '', 3n),
     );
-    expect(early).toEqual({ ok: false, refusal: { code: 'HEAD_UNFIT' } });
+    expect(early).toEqual({ ok: false, refusal: { code: 'HEAD_TOO_EARLY' } });
+  });
+
+  it('proves what blocks of the second format seal, and says what they do not', async () => {
+    const proof = proofOfFormat2();
+    expect(await check(proof)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^operation: +not sealed by blocks of this format$/m),
+    });
+    const claimed = { operation: 'userCreate', requestId: 'x', startedAt: 'x' };
+    const more = { ...claimed, principalId: caller.principalId, principalKind: 'USER' };
+    expect(await check(content(proof, 'commit', more))).toMatchObject({ code: 1 });
+  });
+
+  it('shows nothing that a terminal would obey', async () => {
+    await db.unitOfWork.run(caller, 'decide', (tx) => {
+      const details = { text: 'a\u202eb\u2028c\u200b' };
+      tx.audit({ action: 't.\u001b[2J', subjectType: 'T', subjectId: 'x', details });
+      return Promise.resolve(ok(null));
+    });
+    await new Recorder(db.database, db.clock, [], []).recordAll();
+    const id = (await ids()).at(-1)?.id;
+    const { code, stdout } = await check(await prove(id ?? ''));
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^action: +t\.\?\[2J$/m);
+    expect(stdout).toContain('a?b?c?');
   });
 
   it('says how it is called', async () => {
@@ -129,6 +156,39 @@ describe('verify.mjs', () => {
 });
 
 const hexOf = (byte: string) => byte.repeat(32);
+
+/** Of a chain of one block with one commit and one entry, as they were sealed before format 3. */
+function proofOfFormat2(): Draft {
+  const { tenantId, principalId } = caller;
+  const commitId = newId();
+  const place = { commitId, position: '1', recordedAt: '2026-03-31T08:00:00.000000Z', tenantId };
+  const entry = {
+    ...{ action: 't.decide', commitId, details: '{}', id: newId() },
+    ...{ occurredAt: '2026-03-31T08:00:00.000Z', ordinal: 0, principalId },
+    ...{ principalKind: 'SYSTEM', subjectId: 'x', subjectType: 'T', tenantId },
+  };
+  const sha = (...parts: readonly (Buffer | string)[]) =>
+    createHash('sha256')
+      .update(Buffer.concat(parts.map((part) => Buffer.from(part))))
+      .digest();
+  // The fields stand in their order above.
+  const leaves = [place, entry].map((each) => sha('\u0000', JSON.stringify(each)));
+  const [first = '', second = ''] = leaves;
+  const merkleRoot = sha('\u0001', first, second).toString('hex');
+  const previousHash = hexOf('00');
+  const blockHash = sha([tenantId, 1, 1, 1, 2, merkleRoot, previousHash, 2].join('|'));
+  const hex = (hash: Buffer | string) => Buffer.from(hash).toString('hex');
+  return {
+    form: 'duebook-audit-proof-1',
+    commit: { content: place, index: 0, path: [hex(second)] },
+    entry: { content: entry, index: 1, path: [hex(first)] },
+    block: {
+      ...{ format: 2, tenantId, number: '1', firstPosition: '1', lastPosition: '1', leafCount: 2 },
+      ...{ merkleRoot, previousHash, blockHash: hex(blockHash) },
+    },
+    head: { block: '1', historyRoot: hex(sha('\u0000', blockHash)), path: [] },
+  };
+}
 
 /** What somebody may do to a proof, so that it would say something else. */
 const TAMPERINGS: Readonly<Record<string, (proof: Draft, other: Proof) => unknown>> = {
@@ -146,6 +206,17 @@ const TAMPERINGS: Readonly<Record<string, (proof: Draft, other: Proof) => unknow
   'the recorded time is another': (proof) =>
     content(proof, 'commit', { recordedAt: '2026-03-31T07:00:00.000000Z' }),
   'the position is another': (proof) => content(proof, 'commit', { position: '1' }),
+  'the operation is another': (proof) => content(proof, 'commit', { operation: 'userCreate' }),
+  'the request is another': (proof) => content(proof, 'commit', { requestId: 'other' }),
+  'the principal of the commit is another': (proof) =>
+    content(proof, 'commit', { principalId: newId() }),
+  'the commit began at another time': (proof) =>
+    content(proof, 'commit', { startedAt: '2026-03-31T07:00:00.000Z' }),
+  'the commit lacks its record': (proof) =>
+    content(proof, 'commit', {
+      ...{ principalId: undefined, principalKind: undefined, operation: undefined },
+      ...{ requestId: undefined, startedAt: undefined },
+    }),
   'the commit is another one': (proof, other) => ({ ...proof, commit: other.commit }),
   'the commit is left out': (proof) => ({ ...proof, commit: null }),
   'the commit passes for the entry': (proof) => ({ ...proof, entry: proof.commit }),
@@ -165,6 +236,8 @@ const TAMPERINGS: Readonly<Record<string, (proof: Draft, other: Proof) => unknow
   'the block covers more': (proof) => within(proof, 'block', { lastPosition: '99' }),
   'the block has more leaves': (proof) => within(proof, 'block', { leafCount: 10 }),
   'the predecessor is another': (proof) => within(proof, 'block', { previousHash: hexOf('00') }),
+  'the format is the second': (proof) => within(proof, 'block', { format: 2 }),
+  'the format is none': (proof) => within(proof, 'block', { format: 4 }),
   'the format is the first': (proof) => ({
     ...within(proof, 'block', { format: 1 }),
     commit: null,

@@ -1,5 +1,6 @@
 import type { Benchmark } from '../benchmark';
 import { aging } from './aging';
+import { auditVerify } from './audit-verify';
 import { costOfSafety } from './cost-of-safety';
 import { underFlood } from './flood';
 import { hotAccount } from './hot-account';
@@ -17,4 +18,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   list,
   costOfSafety,
   underFlood,
+  auditVerify,
 ];

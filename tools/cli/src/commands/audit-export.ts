@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { type AuditRow, writeCsv } from '@duebook/platform';
+import { auditTable } from '@duebook/governance';
+import { writeCsv } from '@duebook/platform';
 import { chooseTenant } from '../choose-tenant';
 import { say } from '../output';
 import { withSystem } from '../system';
-import { AUDIT_COLUMNS, auditCells } from './audit-rows';
+import { operatorOf } from './audit-operator';
 import { sealWhatNobodyWill } from './verify';
 
 /** Writes audit entries as CSV, and that it was done into the audit. */
@@ -18,13 +19,12 @@ export function auditExportCommand(options: {
     const { tenantId } = chooseTenant(await system.tenants(), options.tenant);
     await sealWhatNobodyWill(system, [tenantId]);
     const { from, to, csv } = options;
-    const rows = await system.composition.services.governance.audit.export({
-      tenantId,
+    const rows = await system.composition.services.governance.audit.export(operatorOf(tenantId), {
       ...(from ? { from } : {}),
       ...(to ? { to } : {}),
     });
     const counted = { rows: 0 };
-    const table = writeCsv(lines(rows, counted));
+    const table = writeCsv(auditTable(counting(rows, counted)));
     if (csv === undefined) await pipeline(table, process.stdout, { end: false });
     else await pipeline(table, createWriteStream(csv));
     say(`${counted.rows} audit entries`);
@@ -32,13 +32,9 @@ export function auditExportCommand(options: {
   });
 }
 
-async function* lines(
-  rows: AsyncIterable<AuditRow>,
-  counted: { rows: number },
-): AsyncGenerator<readonly string[]> {
-  yield AUDIT_COLUMNS;
+async function* counting<T>(rows: AsyncIterable<T>, counted: { rows: number }): AsyncGenerator<T> {
   for await (const row of rows) {
     counted.rows += 1;
-    yield auditCells(row);
+    yield row;
   }
 }

@@ -11,7 +11,8 @@ import { operatorOf } from './audit-operator';
 const REFUSALS: Readonly<Record<ProofRefusal['code'], string>> = {
   ENTRY_UNKNOWN: 'There is no such audit entry.',
   ENTRY_UNSEALED: 'The entry is not sealed yet: ask again in a second.',
-  HEAD_UNFIT: 'There is no such block, or it stands before the one that seals the entry.',
+  HEAD_UNKNOWN: 'There is no such block.',
+  HEAD_TOO_EARLY: 'That block stands before the one that seals the entry.',
 };
 
 /** Proves an audit entry, on stdout or in a file. */

@@ -1,11 +1,11 @@
 import { pipeline } from 'node:stream/promises';
+import { auditTable } from '@duebook/governance';
 import { writeCsv } from '@duebook/platform';
 import { chooseTenant } from '../choose-tenant';
 import { CommandError } from '../command-error';
 import { say } from '../output';
 import { withSystem } from '../system';
 import { operatorOf } from './audit-operator';
-import { AUDIT_COLUMNS, auditCells } from './audit-rows';
 
 /** Draws audit entries by a seed and prints them as CSV. */
 export function auditSampleCommand(options: {
@@ -25,8 +25,7 @@ export function auditSampleCommand(options: {
       ...(upToBlock === undefined ? {} : { upToBlock: BigInt(upToBlock) }),
     });
     if (typeof sample === 'string') throw new CommandError('There is no such block to draw from.');
-    const lines = [AUDIT_COLUMNS, ...sample.rows.map(auditCells)];
-    await pipeline(writeCsv(lines), process.stdout, { end: false });
+    await pipeline(writeCsv(auditTable(sample.rows)), process.stdout, { end: false });
     say(
       `${sample.rows.length} of ${sample.population} entries up to block ${sample.upToBlock}; ` +
         `the same again: --seed '${seed}' --size ${size} --up-to-block ${sample.upToBlock}`,

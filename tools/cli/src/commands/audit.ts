@@ -38,7 +38,7 @@ export function addAudit(duebook: Command, finish: (exitCode: number) => void): 
     .command('sample')
     .description('draw entries at random, the same for the same seed; CSV')
     .requiredOption('--seed <text>', 'what decides the draw: the auditor’s choice')
-    .option('--size <number>', 'how many', wholeNumber, 25)
+    .option('--size <number>', 'how many, 1 to 500; all of them is an export', sampleSize, 25)
     .option(...FROM, instant)
     .option(...TO, instant)
     .option(UP_TO, 'the last block to draw from; the newest when absent', wholeNumber)
@@ -97,6 +97,15 @@ function wholeNumber(text: string): number {
     throw new InvalidArgumentError('It must be a whole number from 1 on.');
   }
   return Number(text);
+}
+
+/** As by the API: what takes out more is an export, and logged as one. */
+const LARGEST_SAMPLE = 500;
+
+function sampleSize(text: string): number {
+  const size = wholeNumber(text);
+  if (size <= LARGEST_SAMPLE) return size;
+  throw new InvalidArgumentError(`It must be ${LARGEST_SAMPLE} at most.`);
 }
 
 function instant(text: string): Date {

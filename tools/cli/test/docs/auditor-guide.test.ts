@@ -131,6 +131,15 @@ describe('the auditor’s guide', () => {
     expect(first).toContain('tenant.create');
   });
 
+  it('draws no sample so large that it is an export', async () => {
+    const say = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    await main(['audit', 'sample', '--seed', 'x', '--size', '501']);
+    expect(say.mock.calls.join('')).toContain('500 at most');
+    expect(process.exitCode).toBe(2);
+    say.mockRestore();
+    process.exitCode = undefined;
+  });
+
   it('shows an operation of the API that answers', async () => {
     const [, operation = ''] = /^```graphql\n([\s\S]*?)^```$/m.exec(guide) ?? [];
     await withSystem(async (system) => {

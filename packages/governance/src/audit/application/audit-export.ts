@@ -1,42 +1,39 @@
-import { invariant, ok, type Id } from '@duebook/kernel';
+import { invariant, ok } from '@duebook/kernel';
 import {
   auditEntriesBetween,
   auditSpan,
-  systemCaller,
+  requireInWholeTenant,
   type AuditFilter,
   type AuditRow,
+  type Caller,
   type Span,
 } from '@duebook/platform';
 import type { GovernanceContext } from '../../application/ports';
-
-/** What is exported: all entries that were recorded in a stretch of time. */
-export interface AuditExportRequest extends Pick<AuditFilter, 'from' | 'to'> {
-  readonly tenantId: Id;
-}
+import { READ_AUDIT } from './read-audit';
 
 /** So many commits are read at once: memory stays flat. */
 const COMMITS = 500n;
 
 /**
- * Exports recorded audit entries, the oldest first, by an operator: that it was done, and of what, is
- * itself an audit entry before the first row is given out.
+ * Exports the audit entries that were recorded in a stretch of time, the oldest first: that it was
+ * done, by whom and of what, is itself an audit entry before the first row is given out. Needs
+ * `governance.audit.read` in the whole tenant.
  */
 export const auditExport =
-  ({ unitOfWork, ids }: Pick<GovernanceContext, 'unitOfWork' | 'ids'>) =>
-  async ({ tenantId, from, to }: AuditExportRequest): Promise<AsyncIterable<AuditRow>> => {
-    const caller = systemCaller(tenantId, ids.next());
+  ({ unitOfWork }: Pick<GovernanceContext, 'unitOfWork'>) =>
+  async (
+    caller: Caller,
+    { from, to }: Pick<AuditFilter, 'from' | 'to'>,
+  ): Promise<AsyncIterable<AuditRow>> => {
+    requireInWholeTenant(caller, READ_AUDIT);
     const reader = unitOfWork.reader(caller);
-    const span = await auditSpan(reader, {
-      ...(from ? { from } : {}),
-      ...(to ? { to } : {}),
-    });
+    const span = await auditSpan(reader, { ...(from ? { from } : {}), ...(to ? { to } : {}) });
     const logged = await unitOfWork.run(caller, 'auditExport', (tx) => {
       tx.audit({
         action: 'audit.export',
         subjectType: 'Tenant',
-        subjectId: tenantId,
+        subjectId: caller.tenantId,
         details: {
-          byOperator: true,
           from: from?.toISOString() ?? null,
           to: to?.toISOString() ?? null,
           ...positionsOf(span),

@@ -1,4 +1,4 @@
-import type { Id, Result } from '@duebook/kernel';
+import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
   type AnchorPlace,
   auditAnchorsPage as readAnchorsPage,
@@ -13,6 +13,7 @@ import {
   type ChainReport,
   type KeptAnchor,
   type ProofRefusal,
+  proveEntries,
   proveEntry,
   type ProvedEntry,
   reachOf,
@@ -30,7 +31,7 @@ import { inOrderOf } from '../../application/in-order-of';
  * Entries of all legal entities stand in one chain, and a sample or a proof of a part of it would
  * prove nothing: the right counts only when held in the whole tenant.
  */
-const READ = 'governance.audit.read';
+export const READ_AUDIT = 'governance.audit.read';
 
 type Reading = Pick<GovernanceContext, 'unitOfWork'>;
 
@@ -42,7 +43,7 @@ export const auditEntriesPage =
     filter: AuditFilter,
     page: { readonly limit: number; readonly after: AuditPlace | null },
   ): Promise<AuditPage> => {
-    requireInWholeTenant(caller, READ);
+    requireInWholeTenant(caller, READ_AUDIT);
     return readEntriesPage(unitOfWork.reader(caller), filter, page);
   };
 
@@ -58,7 +59,7 @@ export const auditEntriesByIds =
 export const auditVerify =
   ({ unitOfWork }: Reading) =>
   async (caller: Caller, range: ChainRange): Promise<ChainReport> => {
-    requireInWholeTenant(caller, READ);
+    requireInWholeTenant(caller, READ_AUDIT);
     return unitOfWork.snapshot(caller, (reader) => verifyChain(reader, range));
   };
 
@@ -70,15 +71,53 @@ export const auditProof =
     entryId: Id,
     upToBlock?: bigint,
   ): Promise<Result<ProvedEntry, ProofRefusal>> => {
-    requireInWholeTenant(caller, READ);
+    requireInWholeTenant(caller, READ_AUDIT);
     return unitOfWork.snapshot(caller, (reader) => proveEntry(reader, entryId, upToBlock));
+  };
+
+/** An entry with its proof; null where it is not sealed yet, or not by the block up to which is proved. */
+export interface EntryWithProof {
+  readonly row: AuditRow;
+  readonly proved: ProvedEntry | null;
+}
+
+/**
+ * All that was done to a subject with proofs of it, the newest first; those of one page end at one
+ * block. Needs `governance.audit.read` in the whole tenant.
+ */
+export const auditProofsPage =
+  ({ unitOfWork }: Reading) =>
+  async (
+    caller: Caller,
+    subject: NonNullable<AuditFilter['subject']>,
+    page: {
+      readonly limit: number;
+      readonly after: AuditPlace | null;
+      readonly upToBlock?: bigint;
+    },
+  ): Promise<Result<readonly EntryWithProof[], { readonly code: 'HEAD_UNKNOWN' }>> => {
+    requireInWholeTenant(caller, READ_AUDIT);
+    return unitOfWork.snapshot(caller, async (reader) => {
+      const { rows } = await readEntriesPage(reader, { subject }, page);
+      const ids = rows.map(({ id }) => id);
+      const proofs = await proveEntries(reader, ids, page.upToBlock);
+      if (proofs.some((each) => !each.ok && each.refusal.code === 'HEAD_UNKNOWN')) {
+        return refused({ code: 'HEAD_UNKNOWN' });
+      }
+      return ok(
+        rows.map((row, index) => {
+          const proved = proofs[index];
+          return { row, proved: proved?.ok === true ? proved.value : null };
+        }),
+      );
+    });
   };
 
 /** Draws entries by a seed. Needs `governance.audit.read` in the whole tenant. */
 export const auditSample =
   ({ unitOfWork }: Reading) =>
   async (caller: Caller, request: SampleRequest): Promise<Sample | SampleFault> => {
-    requireInWholeTenant(caller, READ);
+    requireInWholeTenant(caller, READ_AUDIT);
     return unitOfWork.snapshot(caller, (reader) => sampleAuditEntries(reader, request));
   };
 
@@ -89,10 +128,10 @@ export const auditAnchorsPage =
     caller: Caller,
     page: { readonly limit: number; readonly after: AnchorPlace | null },
   ): Promise<readonly KeptAnchor[]> => {
-    requireInWholeTenant(caller, READ);
+    requireInWholeTenant(caller, READ_AUDIT);
     return readAnchorsPage(unitOfWork.reader(caller), page);
   };
 
 function holdsInWholeTenant(caller: Caller): boolean {
-  return reachOf(caller, READ).kind === 'ALL';
+  return reachOf(caller, READ_AUDIT).kind === 'ALL';
 }

@@ -1,4 +1,4 @@
-import type { AuditFilter, AuditPlace } from '@duebook/platform';
+import type { AuditFilter, AuditPlace, AuditRow } from '@duebook/platform';
 import {
   badUserInput,
   decodeAnyId,
@@ -36,7 +36,7 @@ export function auditFilterOf(
   nodes: NodeRegistry,
 ): AuditFilter {
   if (!input) return {};
-  const subject = subjectOf(input, nodes);
+  const subject = filteredSubject(input, nodes);
   const { principalId, from, to } = input;
   return {
     ...(subject ? { subject } : {}),
@@ -55,23 +55,29 @@ function actionsOf({ actions }: AuditFilterInput): Pick<AuditFilter, 'actions'> 
   return { actions: actions.map((action) => plainText('filter.actions', action)) };
 }
 
-function subjectOf(
+function filteredSubject(
   { subjectId, subject }: AuditFilterInput,
   nodes: NodeRegistry,
 ): AuditFilter['subject'] {
   if (isGiven(subjectId) && subject) {
     throw badUserInput('filter.subjectId and filter.subject exclude one another.');
   }
-  if (isGiven(subjectId)) {
-    const id = decodeAnyId(subjectId);
-    // What is no id is about nothing, like the id of something that never was.
-    return id ? { types: nodes.subjectTypesOf(id.type), id: id.uuid } : { types: [], id: '' };
-  }
+  if (isGiven(subjectId)) return subjectOf(subjectId, nodes);
   if (!subject) return undefined;
   return {
     types: [plainText('filter.subject.type', subject.type)],
     id: plainText('filter.subject.key', subject.key),
   };
+}
+
+/** The object of an id, by all names that entries give it. */
+export function subjectOf(
+  subjectId: string,
+  nodes: NodeRegistry,
+): NonNullable<AuditFilter['subject']> {
+  const id = decodeAnyId(subjectId);
+  // What is no id is about nothing, like the id of something that never was.
+  return id ? { types: nodes.subjectTypesOf(id.type), id: id.uuid } : { types: [], id: '' };
 }
 
 function isGiven(text: string | null | undefined): text is string {
@@ -81,6 +87,13 @@ function isGiven(text: string | null | undefined): text is string {
 /** The cursor of an entry: its position and ordinal; of one that waits, its commit's id instead. */
 export function cursorOf(place: AuditPlace): string {
   return encodeCursor(['position' in place ? place.position : place.commitId, place.ordinal]);
+}
+
+/** {@link cursorOf} the place of an entry. */
+export function cursorOfRow({ position, commitId, ordinal }: AuditRow): string {
+  return cursorOf(
+    position === null ? { commitId, ordinal } : { position: BigInt(position), ordinal },
+  );
 }
 
 /** @throws BAD_USER_INPUT for a cursor that no list of entries has given */

@@ -8,6 +8,7 @@ import {
 } from '@duebook/platform';
 import { connectionType, DateTimeScalar, declareEnum } from '@duebook/platform/graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { EntryWithProof } from '../application/read-audit';
 import { AuditEntryType, auditEntryType } from './audit-entry.types';
 
 @ObjectType('AuditFault', {
@@ -125,6 +126,31 @@ export function auditProofType({ proof, isAnchored }: ProvedEntry): AuditProofTy
     isAnchored,
   });
 }
+
+@ObjectType('AuditEntryProof', {
+  simpleResolvers: true,
+  description: 'An audit entry with its proof.',
+})
+export class AuditEntryProofType {
+  @Field(() => AuditEntryType, { description: 'The entry.' })
+  entry!: AuditEntryType;
+
+  @Field(() => AuditProofType, {
+    nullable: true,
+    description:
+      'Its proof; null until it is sealed, and where a block was asked for that stands before its own.',
+  })
+  proof!: AuditProofType | null;
+}
+
+export function auditEntryProofType({ row, proved }: EntryWithProof): AuditEntryProofType {
+  return make(AuditEntryProofType, {
+    entry: auditEntryType(row),
+    proof: proved && auditProofType(proved),
+  });
+}
+
+export const AuditEntryProofPage = connectionType('AuditEntryProof', () => AuditEntryProofType);
 
 @ObjectType('AuditSample', {
   simpleResolvers: true,

@@ -1,5 +1,5 @@
 import { make } from '@duebook/kernel';
-import type { AuditRow, SampleFault } from '@duebook/platform';
+import type { SampleFault } from '@duebook/platform';
 import {
   badUserInput,
   ConnectionArgs,
@@ -13,7 +13,6 @@ import {
   PageInfo,
   requireCaller,
   type RequestContext,
-  uuidOf,
 } from '@duebook/platform/graphql';
 import {
   Arg,
@@ -22,7 +21,6 @@ import {
   Ctx,
   Field,
   FieldResolver,
-  ID,
   Int,
   Query,
   Resolver,
@@ -38,13 +36,18 @@ import {
   AuditFilterInput,
   AuditSubjectType,
 } from './audit-entry.types';
-import { auditFilterOf, blockNumber, cursorOf, placeOf, plainText } from './audit-input';
+import {
+  auditFilterOf,
+  blockNumber,
+  cursorOf,
+  cursorOfRow,
+  placeOf,
+  plainText,
+} from './audit-input';
 import {
   AuditAnchorPage,
   AuditAnchorType,
   auditAnchorType,
-  AuditProofType,
-  auditProofType,
   AuditSampleType,
   auditSampleType,
   AuditVerificationType,
@@ -136,31 +139,6 @@ export class AuditResolver {
     return auditVerificationType(report);
   }
 
-  @Query(() => AuditProofType, {
-    nullable: true,
-    description:
-      'Proves that an entry stands in the chain; null when there is no such entry, or it is not sealed yet. Needs governance.audit.read in the whole tenant.',
-  })
-  async auditProof(
-    @Arg('entryId', () => ID, { description: 'The entry.' }) entryId: string,
-    @Arg('upToBlock', () => String, {
-      nullable: true,
-      description:
-        'The block of an anchor that is known; when null, the first one anchored from the entry on, else the newest.',
-    })
-    upToBlock: string | null | undefined,
-    @Ctx() context: RequestContext,
-  ): Promise<AuditProofType | null> {
-    const proved = await this.audit.prove(
-      requireCaller(context),
-      uuidOf('AuditEntry', entryId),
-      blockNumber('upToBlock', upToBlock),
-    );
-    if (proved.ok) return auditProofType(proved.value);
-    if (proved.refusal.code !== 'HEAD_UNFIT') return null;
-    throw badUserInput('upToBlock must be a block of the chain, no earlier than the entry’s.');
-  }
-
   @Query(() => AuditSampleType, {
     description:
       'Draws sealed entries at random: those whose SHA-256 of seed and UUID, one behind the other, are the least. The same seed, filter and block draw the same, for everybody. Of more than a million entries, narrow the time. Needs governance.audit.read in the whole tenant.',
@@ -211,12 +189,6 @@ const SAMPLE_FAULTS: Readonly<Record<SampleFault, string>> = {
 function sampleSize(size: number): number {
   if (size >= 1 && size <= LARGEST_SAMPLE) return size;
   throw badUserInput(`size must be between 1 and ${LARGEST_SAMPLE}.`);
-}
-
-function cursorOfRow({ position, commitId, ordinal }: AuditRow): string {
-  return cursorOf(
-    position === null ? { commitId, ordinal } : { position: BigInt(position), ordinal },
-  );
 }
 
 @Resolver(() => AuditEntryType)

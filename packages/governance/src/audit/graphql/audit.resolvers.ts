@@ -8,6 +8,7 @@ import type { GovernanceLoaders } from '../../graphql/governance.loaders';
 import type { AuditServices } from '../application/audit-services';
 import { auditEntryType } from './audit-entry.types';
 import { AuditEntryResolver, AuditResolver, AuditSubjectResolver } from './audit.resolver';
+import { AuditProofResolver } from './audit-proof.resolver';
 
 /** The resolvers of the audit. Called while a schema is composed. */
 export function auditResolvers(
@@ -23,6 +24,7 @@ export function auditResolvers(
   const nodes = composingNodes();
   return [
     new AuditResolver(audit, nodes),
+    new AuditProofResolver(audit, nodes),
     new AuditEntryResolver(loaders),
     new AuditSubjectResolver(nodes),
   ];

@@ -140,7 +140,7 @@ async function finish(work: RunWork): Promise<Result<ImportState, Stopped>> {
   return unitOfWork.run(work.run.starter, 'importFinish', async (tx) => {
     const standing = await lockForWork(tx, work);
     if (!standing.ok) return standing;
-    const { id, kind, tally, fileName } = standing.value;
+    const { id, kind, tally } = standing.value;
     await runs.save(tx, id, { state: 'COMPLETED', finishedAt: tx.startedAt });
     const { posted, alreadyThere, refused: rowsRefused } = tally;
     const figures = { kind, rowsPosted: posted, rowsAlreadyThere: alreadyThere, rowsRefused };
@@ -148,7 +148,7 @@ async function finish(work: RunWork): Promise<Result<ImportState, Stopped>> {
       action: 'import.finish',
       subjectType: 'ImportRun',
       subjectId: id,
-      details: { ...figures, fileName },
+      details: figures,
     });
     tx.emit({
       type: 'ledger.ImportFinished',
