@@ -38,6 +38,7 @@ import {
   type EventContract,
   type EventHandler,
   type Migration,
+  type SealedColumn,
   type SecretBox,
   UnitOfWork,
 } from '@duebook/platform';
@@ -83,6 +84,8 @@ interface PackageModule {
   readonly events?: readonly EventContract[];
   /** What tenants can make need approval. */
   readonly approvables?: readonly ApprovableOperation[];
+  /** Where it keeps secrets that are sealed with the installation's key. */
+  readonly sealed?: readonly SealedColumn[];
 }
 
 /** Every package, from the bottom of the picture to its top; migrations run in this order. */
@@ -120,6 +123,8 @@ export interface CompositionParts {
   readonly importClaimMs?: number;
   /** What secrets are sealed with; without it there are no webhooks and no second factors. */
   readonly secrets?: SecretBox | null;
+  /** The identity provider by which people sign in; absent: none. */
+  readonly identityProvider?: string | undefined;
   /** Whether webhooks may go to this machine. */
   readonly webhookLoopback?: boolean;
   /** Whether issuers of access tokens may be on this machine. */
@@ -204,7 +209,9 @@ function buildServices(
   };
   return {
     governance: createGovernanceServices(governing),
-    identity: createIdentity({ ...governing, secrets: parts.secrets ?? null }),
+    identity: createIdentity({
+      ...{ ...governing, secrets: parts.secrets ?? null, provider: parts.identityProvider },
+    }),
     approvals,
     files,
     parties,

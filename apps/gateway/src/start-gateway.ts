@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { type Clock, type IdSource, systemClock, systemIds } from '@duebook/kernel';
 import { createFolderStore, type SecretBox } from '@duebook/platform';
-import { createSecretBox, Database, listTenants } from '@duebook/platform/module';
+import { Database, listTenants } from '@duebook/platform/module';
 import type { Logger } from 'pino';
 import { startAnchoring } from './anchoring';
 import { type Loop, startLoop } from './background';
@@ -17,7 +17,7 @@ import { documentLimits } from './limits/document-limits';
 import { RateLimits } from './limits/rate/rate-limits';
 import { createLogger } from './logging';
 import { GatewayMetrics } from './metrics';
-import { readSecretKey } from './secret-key';
+import { openSecretBox } from './secret-key';
 import { type RunningServer, startServer } from './server';
 import { startWebhooks } from './webhook-loop';
 
@@ -111,11 +111,11 @@ async function serve(
   const { config, clock = systemClock, ids = systemIds } = options;
   const { importClaimMs, limits } = config;
   const contents = await createFolderStore(resolve(config.dataFolder, 'files'));
-  const secretKey = await readSecretKey(config);
-  const secrets = secretKey && createSecretBox(secretKey);
+  const secrets = await openSecretBox(config);
   const composition = compose({
     ...{ database, clock, ids, contents, importClaimMs, limits },
     secrets,
+    identityProvider: config.oidc?.issuer,
     webhookLoopback: config.webhookLoopback,
     tokenIssuerLoopback: config.tokenIssuerLoopback,
   });
@@ -138,7 +138,7 @@ async function serve(
     ? [
         ...startLoops(composition, log, metrics),
         ...startAnchoring(config, { database, clock, log, metrics }),
-        ...startWebhooks(composition.webhooks, config.webhookLeaseMs, { log, metrics }),
+        ...startWebhooks(composition.webhooks, config, { log, metrics }),
       ]
     : [];
   log.info({ url: server.url, role: config.role, executor: config.executor }, 'started');

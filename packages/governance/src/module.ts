@@ -4,13 +4,14 @@ import type {
   Changeable,
   EventContract,
   Migration,
+  SealedColumn,
   SecretBox,
   UnitOfWork,
 } from '@duebook/platform';
 import { createDemoKey } from './api-keys/application/create-demo-key';
 import { assembleServices, type GovernanceServices } from './application/governance-services';
 import type { DirectoryReader, GovernanceContext, Outside } from './application/ports';
-import { catalogueOf, type PermissionDescription } from './access/domain/permission-catalogue';
+import type { PermissionDescription } from './access/domain/permission-catalogue';
 import { governanceEvents } from './events/governance-events';
 import { governancePermissions } from './permissions';
 import { apiKeyRepository } from './api-keys/persistence/api-key.repository';
@@ -23,6 +24,7 @@ import {
   createIdentityServices,
   type IdentityServices,
 } from './identity/application/identity-services';
+import { SECOND_FACTOR_SECRETS } from './identity/application/show-second-factor';
 import { createPasswordHasher } from './identity/application/password-hasher';
 import { accountRepository } from './identity/persistence/account.repository';
 import { attemptTallyRepository } from './identity/persistence/attempt-tally.repository';
@@ -35,7 +37,7 @@ import type { OperationChecker } from './operations/application/ports';
 import { principalRepository } from './principals/persistence/principal.repository';
 import { roleRepository } from './access/persistence/role.repository';
 import type { DetectiveRule } from './segregation/application/detective-rule';
-import { segregationRepository } from './segregation/persistence/segregation.repository';
+import { rightsContextOf } from './segregation/rights-context';
 import { tenantRepository } from './organisation/persistence/tenant.repository';
 
 export {
@@ -58,12 +60,14 @@ export const governanceModule: {
   readonly changeable: Changeable;
   readonly permissions: readonly PermissionDescription[];
   readonly events: readonly EventContract[];
+  readonly sealed: readonly SealedColumn[];
 } = {
   name: 'governance',
   migrations: governanceMigrations,
   changeable: governanceChangeable,
   permissions: governancePermissions,
   events: governanceEvents,
+  sealed: [SECOND_FACTOR_SECRETS],
 };
 
 /** What governance needs from the composition root. */
@@ -103,6 +107,8 @@ export function createDemoLogin(
 export interface IdentityDependencies extends GovernanceDependencies {
   /** Seals the secrets of second factors; without it there are none. */
   readonly secrets: SecretBox | null;
+  /** What the installation's identity provider calls itself; absent: there is none. */
+  readonly provider?: string | null | undefined;
 }
 
 /** Builds the services by which people sign in. */
@@ -130,6 +136,7 @@ function identityContextOf(dependencies: IdentityDependencies): IdentityContext 
     attempts: attemptTallyRepository,
     hasher: createPasswordHasher(),
     secrets: dependencies.secrets,
+    provider: dependencies.provider ?? null,
   };
 }
 
@@ -147,16 +154,14 @@ const nowhere: Outside = {
 function contextOf(dependencies: GovernanceDependencies): GovernanceContext {
   const { unitOfWork, database, clock, ids, permissions = [] } = dependencies;
   return {
+    ...rightsContextOf(clock, permissions),
     unitOfWork,
     database,
-    clock,
     ids,
-    catalogue: catalogueOf([...governancePermissions, ...permissions]),
     tenants: tenantRepository,
     legalEntities: legalEntityRepository,
     principals: principalRepository,
     roles: roleRepository,
-    segregation: segregationRepository,
     detectiveRules: [...(dependencies.detectiveRules ?? [])].sort((a, b) =>
       a.code < b.code ? -1 : 1,
     ),

@@ -25,7 +25,7 @@ export const governancePermissions: readonly PermissionDescription[] = [
   {
     name: 'governance.user.invite',
     description:
-      'Let a user set a password, and take a lost second factor away. Only when held in the whole tenant.',
+      'Let a user set a password or sign in by the identity provider, and take a lost second factor away. Only when held in the whole tenant.',
   },
   {
     name: 'governance.session.read',
@@ -33,7 +33,7 @@ export const governancePermissions: readonly PermissionDescription[] = [
   },
   {
     name: 'governance.session.revoke',
-    description: 'End sessions of any user.',
+    description: 'End sessions of any user. Only when held in the whole tenant.',
   },
   {
     name: 'governance.user.update',
@@ -42,6 +42,11 @@ export const governancePermissions: readonly PermissionDescription[] = [
   {
     name: 'governance.user.deactivate',
     description: 'Let a user act no more, or again. Only when held in the whole tenant.',
+  },
+  {
+    name: 'governance.user.erase',
+    description:
+      'Take the name and address of a deactivated user out of the system, for good. Only when held in the whole tenant.',
   },
   {
     name: 'governance.serviceAccount.read',

@@ -9,6 +9,7 @@ type Arrived = Pick<IncomingMessage, 'headers'> & {
 /** A network by its address and the length of its prefix, or a single address. */
 const NETWORK = /^([^/]+)(?:\/(\d{1,3}))?$/;
 const IPV4_IN_IPV6 = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i;
+const WITH_PORT = /^(?:(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}|\[([^\]]+)\](?::\d{1,5})?)$/;
 /** More than any chain of proxies is long: what is further left is a client's own invention. */
 const MOST_HOPS = 20;
 
@@ -54,7 +55,13 @@ export class ClientAddress {
 function hopsOf(header: string | string[] | undefined): readonly string[] {
   const text = Array.isArray(header) ? header.join(',') : (header ?? '');
   const hops = text.split(',').slice(-MOST_HOPS);
-  return hops.map((hop) => hop.trim()).reverse();
+  return hops.map((hop) => addressIn(hop.trim())).reverse();
+}
+
+/** Some proxies write the port beside it: taken for no address, all clients would be one. */
+function addressIn(hop: string): string {
+  const [, ofFour, ofSix] = WITH_PORT.exec(hop) ?? [];
+  return ofFour ?? ofSix ?? hop;
 }
 
 /** An address of IPv4 is the same one when it is written as one of IPv6. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
+import { encodeId } from '@duebook/platform/graphql';
 import { Browser, codesIn } from '../support/browser';
 import { startIdentityProvider, type IdentityProvider } from '../support/identity-provider';
 import { startTestGateway, type GatewayTenant, type TestGateway } from '../support/test-gateway';
@@ -14,6 +15,7 @@ describe('signing in by an identity provider', () => {
   let tenant: GatewayTenant;
   let publicId: string;
   let account: string;
+  let userId: string;
   let browser: Browser;
 
   beforeAll(async () => {
@@ -32,6 +34,7 @@ describe('signing in by an identity provider', () => {
       ...{ idempotencyKey: newId(), displayName: 'Grace', email: `${account}@example.test` },
     });
     if (!created.ok) throw new Error(created.refusal.code);
+    userId = created.value.userId;
     browser = new Browser(system.gateway.url);
   });
 
@@ -64,6 +67,28 @@ describe('signing in by an identity provider', () => {
     expect([answer.status, codesIn(answer)]).toEqual([401, ['NOT_LINKED']]);
   });
 
+  it('lets in whom an administrator has linked, until they are unlinked', async () => {
+    const run = async (name: string, input: object) => {
+      const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+      const { data, errors } = await tenant.ask(
+        `mutation($input: ${type}!) { ${name}(input: $input) {
+           user { identityLinkedAt } userErrors { code } } }`,
+        { input: { idempotencyKey: newId(), userId: encodeId('User', userId), ...input } },
+      );
+      expect(errors).toEqual([]);
+      return data?.[name];
+    };
+    expect(await run('userIdentityLink', { subject: account })).toEqual({
+      ...{ user: { identityLinkedAt: expect.any(String) }, userErrors: [] },
+    });
+    expect((await signIn({ account }, '')).status).toBe(303);
+    expect(await run('userIdentityUnlink', {})).toEqual({
+      ...{ user: { identityLinkedAt: null }, userErrors: [] },
+    });
+    expect((await browser.get('/auth/me')).status).toBe(401);
+    expect(codesIn(await signIn({ account }, ''))).toEqual(['NOT_LINKED']);
+  });
+
   describe('where the tenant’s users are found by their verified addresses', () => {
     beforeAll(async () => {
       variables['OIDC_LINK_TENANTS'] = publicId;
@@ -84,8 +109,8 @@ describe('signing in by an identity provider', () => {
       expect((await signIn({ account }, '')).status).toBe(303);
       const linked = await system.home.asOwner<{ count: string }>(
         `select count(*) from platform.audit_entry
-          where action = 'identity.link' and details like '%' || $1 || '%'`,
-        [provider.issuer],
+          where action = 'identity.link' and subject_id = $1 and details like '%' || $2 || '%'`,
+        [userId, provider.issuer],
       );
       expect(Number(linked[0]?.count)).toBe(1);
     });

@@ -101,6 +101,26 @@ describe('signing in with a browser', () => {
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   }, 30_000);
 
+  it('takes as long to refuse a password, by whatever it was to be set', async () => {
+    await login();
+    const token = (browser.cookies.get('duebook_session') ?? '').split('.')[1] ?? '';
+    const { publicId } = (await tenant.services.tenantOf(tenant.caller)) ?? { publicId: '' };
+    const password = 'seven yellow submarines';
+    const attempts = [
+      { invitation: 'nonsense', password },
+      { invitation: `nobody99.${token}`, password },
+      { invitation: `${publicId}.${token}`, password },
+      { currentPassword: 'wrong password!', password },
+      { currentPassword: PASSWORD, password: 'too short' },
+    ];
+    for (const attempt of attempts) {
+      const startedAt = performance.now();
+      const answer = await browser.post('/auth/password', attempt);
+      expect(answer.body['userErrors']).toHaveLength(1);
+      expect(performance.now() - startedAt).toBeGreaterThanOrEqual(495);
+    }
+  }, 30_000);
+
   it('asks for patience after five wrong passwords', async () => {
     for (let turn = 0; turn < 5; turn += 1) {
       expect((await login({ password: 'wrong password!' })).status).toBe(401);

@@ -28,6 +28,7 @@ const ADMINISTRATOR_ALONE: Readonly<Record<string, string>> = {
   'governance.user.create': 'whoever registers people decides who is in',
   'governance.user.update': 'letters that let somebody in go to the address',
   'governance.user.deactivate': 'it stops the work of others, for good',
+  'governance.user.erase': 'it cannot be undone',
   'governance.serviceAccount.create': 'a program acts like a person',
   'governance.serviceAccount.deactivate': 'it stops what partners rely on',
   'governance.tokenIssuer.manage': 'whoever says whose word counts says who is who',
@@ -124,8 +125,9 @@ const RIGHTS: Readonly<Record<string, string>> = {
   'parties.party.import': 'CDF',
   'parties.party.read': 'CKRDOLFVAP',
   'parties.party.write': 'CDF',
-  'platform.event.read': 'FA',
+  'platform.event.read': 'FAP',
   'platform.file.upload': 'CKRDOLF',
+  'platform.webhook.manageOwn': 'P',
   'platform.webhook.read': 'FA',
 };
 

@@ -119,13 +119,13 @@ export interface GovernanceServices {
 
   /**
    * Edits name and address. Needs governance.user.update in the whole tenant. Refuses
-   * PRINCIPAL_UNKNOWN, VERSION_CONFLICT, NAME_INVALID, EMAIL_INVALID, EMAIL_TAKEN,
+   * PRINCIPAL_UNKNOWN, USER_ERASED, VERSION_CONFLICT, NAME_INVALID, EMAIL_INVALID, EMAIL_TAKEN,
    * PRINCIPAL_EXCEEDS_CALLER.
    */
   readonly userUpdate: Assembled<typeof userUpdate>;
   /** Needs governance.user.deactivate. Refuses PRINCIPAL_UNKNOWN, LAST_ADMINISTRATOR. */
   readonly userDeactivate: Assembled<typeof userDeactivate>;
-  /** Needs governance.user.deactivate. Refuses PRINCIPAL_UNKNOWN. */
+  /** Needs governance.user.deactivate. Refuses PRINCIPAL_UNKNOWN, USER_ERASED. */
   readonly userReactivate: Assembled<typeof userReactivate>;
   /** Needs governance.serviceAccount.deactivate. Refuses PRINCIPAL_UNKNOWN. */
   readonly serviceAccountDeactivate: Assembled<typeof serviceAccountDeactivate>;

@@ -82,9 +82,13 @@ export interface PrincipalStore {
     tx: Transaction,
     edit: { readonly before: User; readonly after: User },
   ): Promise<boolean>;
+  /** Writes what is left of a user, and forgets what they were called before. */
+  eraseUser(tx: Transaction, user: User): Promise<void>;
   /** What each of them was called before, the latest first. */
   formerUsers(reader: SqlReader, userIds: readonly Id[]): Promise<readonly FormerUser[]>;
   setActive(tx: Transaction, id: Id, isActive: boolean): Promise<void>;
+  /** Keeps that whoever asks may act as these besides; for good. */
+  noteStandIn(tx: Transaction, principalIds: readonly Id[]): Promise<void>;
   findUserByEmail(reader: SqlReader, email: string): Promise<User | null>;
   /** By id, which is the order in which they were registered. */
   pageOfUsers(
@@ -164,6 +168,8 @@ export interface ApiKeyStore {
     tx: Transaction,
     id: Id,
   ): Promise<{ readonly key: KeptApiKey; readonly revokedNow: boolean } | null>;
+  /** Marks those of a principal revoked that are good; answers which. */
+  revokeAll(tx: Transaction, principalId: Id): Promise<readonly Id[]>;
   /** Locks the key until the transaction ends. */
   lock(tx: Transaction, id: Id): Promise<KeptApiKey | null>;
   /** Makes it expire then. */

@@ -32,6 +32,25 @@ export const principalEvents: readonly EventContract[] = [
   },
   {
     ...principal,
+    type: 'governance.UserErased',
+    description:
+      'Name and address of a person were taken out for good. Whoever keeps either takes it out too.',
+    payload: user,
+  },
+  {
+    ...principal,
+    type: 'governance.UserIdentityLinked',
+    description: 'A person signs in by an identity of the installation’s identity provider.',
+    payload: user,
+  },
+  {
+    ...principal,
+    type: 'governance.UserIdentityUnlinked',
+    description: 'That identity lets a person in no more.',
+    payload: user,
+  },
+  {
+    ...principal,
     type: 'governance.ServiceAccountDeactivated',
     description: 'Nothing by which a program is recognised is taken any more. Roles and keys stay.',
     payload: serviceAccount,

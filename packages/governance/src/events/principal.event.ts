@@ -1,9 +1,25 @@
+import type { Id } from '@duebook/kernel';
 import type { DomainEvent } from '@duebook/platform';
 import type { ServiceAccount, User } from '../principals/domain/principal';
 
 /** A person's name or address was edited; neither is told. */
 export function userUpdated(user: User): DomainEvent {
   return about('governance.UserUpdated', user.id, { userId: user.id, version: user.version });
+}
+
+/** A person's name and address were taken out for good. */
+export function userErased(userId: Id): DomainEvent {
+  return about('governance.UserErased', userId, { userId });
+}
+
+/** A person signs in by an identity of the provider; what it calls them is not told. */
+export function userIdentityLinked(userId: Id): DomainEvent {
+  return about('governance.UserIdentityLinked', userId, { userId });
+}
+
+/** It lets them in no more. */
+export function userIdentityUnlinked(userId: Id): DomainEvent {
+  return about('governance.UserIdentityUnlinked', userId, { userId });
 }
 
 /** Somebody may act no more, or again. */

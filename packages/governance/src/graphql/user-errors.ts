@@ -49,7 +49,7 @@ const texts = {
   AMOUNT_LIMIT_USELESS:
     'No permission of the role has a limit. Leave it out, or give another role.',
   CONFLICT_ACCEPTED_BY_HOLDER:
-    'Nobody answers for conflicts of their own. Ask somebody else who may.',
+    'Nobody answers for conflicts of their own, nor has a program or a key of theirs do it. Ask somebody else who may.',
   CONFLICT_ACCEPTANCE_EXPIRY_INVALID:
     'The last day of the acceptance is past or more than 366 days ahead. Correct it.',
   CONFLICT_ACCEPTANCE_UNKNOWN:
@@ -71,7 +71,8 @@ const texts = {
   DETECTIVE_RULE_UNKNOWN: 'There is no such detective rule. Take a code from `detectiveRules`.',
   FINDING_UNKNOWN:
     'The rule has no such finding that you may see. Take a key from `detectiveFindings`.',
-  FINDING_OF_CALLER: 'You had a hand in what was found. Leave the decision to somebody else.',
+  FINDING_OF_CALLER:
+    'You had a hand in what was found, or whoever had one may be you, by a program or a key of theirs. Leave it to somebody else, or sign in yourself.',
   LAST_ADMINISTRATOR:
     'No user would be left who holds every permission in the whole tenant. Make another one first.',
   PERMISSION_UNKNOWN: 'No package knows these permissions. Take names from `permissions`.',
@@ -89,6 +90,12 @@ const texts = {
     'The document is not one query or mutation of this API with a name. Correct what `problems` tells.',
   OPERATION_UNKNOWN:
     'The tenant has no such registered operation. Take an id from `registeredOperations`.',
+  USER_ACTIVE: 'The user may act. Deactivate the user first.',
+  USER_ERASED: 'The user was erased, and is nobody any more. Register another.',
+  IDENTITY_PROVIDER_ABSENT:
+    'The installation has no identity provider to sign in by. Ask whoever operates it.',
+  IDENTITY_LINKED: 'The user signs in by another identity of the provider. Unlink that first.',
+  IDENTITY_ABSENT: 'The user signs in by no identity of the provider. Nothing is left to do.',
   SESSION_UNKNOWN: 'The tenant has no such session. Take an id from `sessions`.',
   SECOND_FACTOR_ABSENT: 'The user has no second factor. Nothing is left to do.',
   API_KEY_UNKNOWN: 'The tenant has no such API key. Take an id from `apiKeys`.',

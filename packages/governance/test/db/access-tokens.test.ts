@@ -279,6 +279,23 @@ describe('somebody who is known in several tenants', () => {
     expect(await authenticate(await aToken(), 'nobody01')).toBeNull();
   });
 
+  it('is known in the tenant that is meant, in however many others too', async () => {
+    const entry = ['access token', idp.issuer, 'sub', 'bo@idp'];
+    await home.asOwner(
+      `with made as (
+         insert into platform.tenant_directory (tenant_id, public_id, created_at)
+         select gen_random_uuid(), 'made' || $1::text || 'x' || number, '2020-01-01'
+           from generate_series(1, 40) as number returning tenant_id
+       )
+       insert into platform.identity_directory (issuer, subject_hash, tenant_id, user_id, created_at)
+       select $2, sha256(convert_to($3, 'UTF8')), tenant_id, tenant_id, '2020-01-01' from made`,
+      [String(names), idp.issuer, JSON.stringify(entry)],
+    );
+    const meant = (await services.tenantOf(tenant.caller))?.publicId;
+    expect(await authenticate(await aToken(), meant)).toMatchObject({ principalId: userId });
+    expect(await authenticate(await aToken())).toBeNull();
+  });
+
   it('is judged by what that tenant has entered, and by no other’s keys', async () => {
     const attacker = await aTenant(home);
     const evil = await aTokenAuthority(`evil${names}`);

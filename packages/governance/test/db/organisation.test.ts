@@ -380,7 +380,7 @@ describe('userCreate and serviceAccountCreate', () => {
     expect(await services.principalsByIds(callerWith([]), ids)).toEqual([
       {
         ...{ kind: 'USER', id: caller.principalId, displayName: 'Ada Admin', email: null },
-        ...{ isActive: true, version: 1 },
+        ...{ isActive: true, isErased: false, version: 1 },
       },
       null,
     ]);

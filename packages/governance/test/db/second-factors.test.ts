@@ -3,11 +3,12 @@ import type { Id } from '@duebook/kernel';
 import { PermissionDenied } from '@duebook/platform';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
 import { governanceModule } from '@duebook/governance/module';
-import { aTenant, type TestTenant } from '@duebook/governance/testing';
+import type { TestTenant } from '@duebook/governance/testing';
 import { timeCodeAt } from '../../src/identity/application/time-codes';
 import { stepOf } from '../../src/identity/domain/time-code';
-import { addUser, fresh, refused } from '../support/access';
+import { fresh, refused } from '../support/access';
 import {
+  aUserWithPassword,
   from,
   givePassword,
   identityOver,
@@ -26,12 +27,7 @@ beforeAll(async () => {
   home = await openTestDatabase([governanceModule]);
 });
 beforeEach(async () => {
-  ours = await aTenant(home);
-  identity = identityOver(home);
-  const name = `u${fresh().replaceAll('-', '')}`;
-  email = `${name}@example.test`;
-  ada = await addUser(ours, name);
-  await givePassword(identity, ours, ada);
+  ({ ours, identity, ada, email } = await aUserWithPassword(home));
 });
 afterAll(() => home.close());
 
@@ -70,8 +66,8 @@ async function pending(): Promise<string> {
   return outcome.value.token;
 }
 
-const show = (token: string, code: string) =>
-  identity.showSecondFactor({ token, code, origin: from() });
+const show = (token: string, code: string, address?: string) =>
+  identity.showSecondFactor({ token, code, origin: from(address) });
 const isTaken = async (token: string) =>
   (await identityOver(home).authenticateSession(token, 'r')) !== null;
 
@@ -105,6 +101,12 @@ describe('enrolling', () => {
     expect(
       await identity.secondFactorBegin({ token, password: PASSWORD, origin: from() }),
     ).toMatchObject(refused('SECOND_FACTOR_EXISTS'));
+  });
+
+  it('ends the sessions that were opened without it', async () => {
+    const other = await tokenOf(identity, email);
+    const { token } = await enrol();
+    expect([await isTaken(other), await isTaken(token)]).toEqual([false, true]);
   });
 
   it('keeps secret and codes where nobody can read them', async () => {
@@ -172,6 +174,20 @@ describe('signing in with a second factor', () => {
     }
     expect(await show(token, codeOf(secret))).toMatchObject(refused('TRY_LATER'));
     home.clock.advance({ seconds: 2 });
+    expect(await show(token, codeOf(secret))).toMatchObject({ ok: true });
+  });
+
+  it('is not guessed from many places: after ten wrong codes the wait is a minute and more', async () => {
+    const { secret } = await enrol();
+    const token = await pending();
+    for (let place = 0; place < 10; place += 1) {
+      const wrong = await show(token, another(codeOf(secret)), `192.0.2.${place}`);
+      expect(wrong).toMatchObject(refused('CODE_REFUSED'));
+    }
+    expect(await show(token, codeOf(secret), '192.0.2.99')).toMatchObject({
+      refusal: { code: 'TRY_LATER', retryAfterSeconds: 60 },
+    });
+    // Not for the owner, where the owner has shown a code before.
     expect(await show(token, codeOf(secret))).toMatchObject({ ok: true });
   });
 

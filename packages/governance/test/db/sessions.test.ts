@@ -3,9 +3,10 @@ import type { Id } from '@duebook/kernel';
 import { PermissionDenied } from '@duebook/platform';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
 import { governanceModule } from '@duebook/governance/module';
-import { aTenant, type TestTenant } from '@duebook/governance/testing';
+import type { TestTenant } from '@duebook/governance/testing';
 import { addUser, fresh, refused, roleIdOf } from '../support/access';
 import {
+  aUserWithPassword,
   callerOf,
   from,
   givePassword,
@@ -25,12 +26,7 @@ beforeAll(async () => {
   home = await openTestDatabase([governanceModule]);
 });
 beforeEach(async () => {
-  ours = await aTenant(home);
-  identity = identityOver(home);
-  const name = `u${fresh().replaceAll('-', '')}`;
-  email = `${name}@example.test`;
-  ada = await addUser(ours, name);
-  await givePassword(identity, ours, ada);
+  ({ ours, identity, ada, email } = await aUserWithPassword(home));
 });
 afterAll(() => home.close());
 
@@ -150,6 +146,50 @@ describe('a session', () => {
   });
 });
 
+describe('what happens while a password is verified', () => {
+  /** Signs in, and does something just before the session is opened. */
+  async function signInWhile(happens: () => Promise<unknown>) {
+    const unitOfWork = new Proxy(home.unitOfWork, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        const call = (args: unknown[]): unknown => Reflect.apply(value, target, args) as unknown;
+        return (...args: unknown[]): unknown =>
+          name === 'run' && args[1] === 'sessionOpen'
+            ? happens().then(() => call(args))
+            : call(args);
+      },
+    });
+    const slow = identityOver({ ...home, unitOfWork });
+    return slow.signIn({ email, password: PASSWORD, tenant: null, origin: from() });
+  }
+
+  it('counts: a password that was changed opens no session', async () => {
+    const outcome = await signInWhile(() =>
+      givePassword(identity, ours, ada, 'seven yellow submarines'),
+    );
+    expect(outcome).toMatchObject(refused('SIGN_IN_REFUSED'));
+  });
+
+  it('counts: a second factor that was enabled is asked for', async () => {
+    const outcome = await signInWhile(() =>
+      home.asOwner(
+        `insert into governance.second_factor
+           (tenant_id, user_id, sealed_secret, created_at, confirmed_at, last_step, commit_id)
+         values ($1, $2, 'x', now(), now(), 0, $2)`,
+        [ours.tenantId, ada],
+      ),
+    );
+    expect(outcome).toMatchObject({ ok: true, value: { kind: 'SECOND_FACTOR_NEEDED' } });
+  });
+
+  it('counts: who was deactivated is not let in', async () => {
+    const deactivate = { idempotencyKey: fresh(), userId: ada };
+    const outcome = await signInWhile(() => ours.services.userDeactivate(ours.caller, deactivate));
+    expect(outcome).toMatchObject(refused('SIGN_IN_REFUSED'));
+  });
+});
+
 describe('ending sessions', () => {
   const revoke = async (token: string, by = ours.caller) => {
     const { authentication } = await callerOf(identityOver(home), token);
@@ -189,6 +229,16 @@ describe('ending sessions', () => {
     expect(
       await identity.sessionRevoke(ours.caller, { idempotencyKey: fresh(), sessionId: fresh() }),
     ).toMatchObject(refused('SESSION_UNKNOWN'));
+  });
+
+  it('of others takes the right in the whole tenant, as they belong to no legal entity', async () => {
+    const token = await tokenOf(identity, email);
+    const local = ours.callerWith(['governance.session.revoke'], ours.legalEntityId);
+    await expect(revoke(token, local)).rejects.toThrow(PermissionDenied);
+    expect(await isTaken(token)).toBe(true);
+    expect(await revoke(token, ours.callerWith(['governance.session.revoke']))).toMatchObject({
+      ok: true,
+    });
   });
 
   it('ends all of a user; of one’s own all but the one in use', async () => {

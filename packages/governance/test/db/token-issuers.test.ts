@@ -177,6 +177,42 @@ describe('whoever decides by whose word somebody is recognised', () => {
   });
 });
 
+describe('linking somebody while another edits the issuer', () => {
+  it('waits for the edit: nobody is linked to keys that are being exchanged', async () => {
+    const order: string[] = [];
+    let linking: Promise<unknown> = Promise.resolve();
+    const someone = await addUser(ours, 'bo');
+    const linkNow = () =>
+      link(services, ours, { tokenIssuerId, subject: 'bo', principalId: someone }).then(() =>
+        order.push('linked'),
+      );
+    // The edit stands still between asking who is linked and saving.
+    const unitOfWork = new Proxy(home.unitOfWork, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        return (...args: unknown[]): unknown => {
+          const work = args[2] as (tx: object) => Promise<unknown>;
+          const slow = async (tx: object) => {
+            const outcome = await work(tx);
+            linking = linkNow();
+            await new Promise((resolve) => setTimeout(resolve, 300));
+            order.push('edited');
+            return outcome;
+          };
+          const replaced = name === 'mutate' ? [...args.slice(0, 2), slow] : args;
+          return Reflect.apply(value, target, replaced) as unknown;
+        };
+      },
+    });
+    const editing = servicesReaching({ ...home, unitOfWork }, idp);
+    const edit = { ...key(), tokenIssuerId, expectedVersion: 1, audience: 'somebody else' };
+    expect(await editing.accessTokens.issuerUpdate(manager(), edit)).toMatchObject({ ok: true });
+    await linking;
+    expect(order).toEqual(['edited', 'linked']);
+  });
+});
+
 describe('linked identities', () => {
   it('are one of a subject, of principals of the tenant, and unlinked for good', async () => {
     const { accessTokens } = services;

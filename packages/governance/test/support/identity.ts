@@ -4,8 +4,8 @@ import type { Caller } from '@duebook/platform';
 import { createSecretBox } from '@duebook/platform/module';
 import type { TestDatabase } from '@duebook/platform/testing';
 import { createIdentity } from '@duebook/governance/module';
-import type { TestTenant } from '@duebook/governance/testing';
-import { fresh } from './access';
+import { aTenant, type TestTenant } from '@duebook/governance/testing';
+import { addUser, fresh } from './access';
 
 /** A good password; nobody's name is in it. */
 export const PASSWORD = 'nine green trombones';
@@ -14,9 +14,33 @@ const secrets = createSecretBox(randomBytes(32));
 
 export type Identity = ReturnType<typeof createIdentity>;
 
+/** By which provider people sign in where a test says so. */
+export const PROVIDER = 'https://login.example.test/';
+
 /** Services of another process over the same database: it shares nothing in memory. */
-export function identityOver({ unitOfWork, database, clock }: TestDatabase): Identity {
-  return createIdentity({ unitOfWork, database, clock, ids: systemIds, secrets });
+export function identityOver(
+  { unitOfWork, database, clock }: Pick<TestDatabase, 'unitOfWork' | 'database' | 'clock'>,
+  over: { readonly provider?: string } = {},
+): Identity {
+  return createIdentity({ unitOfWork, database, clock, ids: systemIds, secrets, ...over });
+}
+
+/** A user of a tenant of their own, who has a password. */
+export interface UserWithPassword {
+  readonly ours: TestTenant;
+  readonly identity: Identity;
+  readonly ada: Id;
+  readonly email: string;
+}
+
+/** Opens a tenant with a user of an address that no other test has: tenants share their people's. */
+export async function aUserWithPassword(home: TestDatabase): Promise<UserWithPassword> {
+  const ours = await aTenant(home);
+  const identity = identityOver(home, { provider: PROVIDER });
+  const name = `u${fresh().replaceAll('-', '')}`;
+  const ada = await addUser(ours, name);
+  await givePassword(identity, ours, ada);
+  return { ours, identity, ada, email: `${name}@example.test` };
 }
 
 /** Where a test signs in from; each other address is another household. */

@@ -5,7 +5,7 @@ import { csrfTokenOf } from '@duebook/governance/module';
 import { encodeId } from '@duebook/platform/graphql';
 import { type Answer, errorAnswer, NOTHING_HERE, unread } from '../answer';
 import type { ClientAddress } from '../client-address';
-import { FOREIGN_PAGE, refusalAnswer, successAnswer } from './auth-answers';
+import { type AuthRefusal, FOREIGN_PAGE, refusalAnswer, successAnswer } from './auth-answers';
 import { bodies, readJson } from './auth-body';
 import type { OidcRoutes } from './oidc-routes';
 import { isFromOwnOrigin, isFromOwnPage } from './own-page';
@@ -23,10 +23,10 @@ export interface AuthService {
 }
 
 /**
- * So long lasts every refused attempt at least: whether an address is known, in how many tenants, and
- * what was written down of it, takes less.
+ * Refused attempts last a full number of these: whether an address or an invitation is known, in how
+ * many tenants, and what was written down of it, takes less, also while others make it slow.
  */
-const REFUSED_AFTER_MS = 500;
+const REFUSED_EVERY_MS = 500;
 
 type Handle = (request: IncomingMessage, requestId: string) => Promise<Answer | null>;
 
@@ -71,11 +71,7 @@ export class AuthRoutes {
     const origin = this.originOf(request, requestId);
     const startedAt = performance.now();
     const outcome = await this.service.identity.signIn({ ...body.value, origin });
-    if (outcome.ok) return this.signedIn(outcome.value);
-    if (outcome.refusal.code === 'SIGN_IN_REFUSED') {
-      await sleep(Math.max(0, startedAt + REFUSED_AFTER_MS - performance.now()));
-    }
-    return refusalAnswer(outcome.refusal);
+    return outcome.ok ? this.signedIn(outcome.value) : refusedEvenly(outcome.refusal, startedAt);
   }
 
   private secondFactor(request: IncomingMessage, requestId: string): Promise<Answer | null> {
@@ -132,13 +128,14 @@ export class AuthRoutes {
     const { value } = body;
     const origin = this.originOf(request, requestId);
     const { identity } = this.service;
+    const startedAt = performance.now();
     if ('invitation' in value) {
       const outcome = await identity.passwordSet({ ...value, origin });
-      return outcome.ok ? successAnswer({}) : refusalAnswer(outcome.refusal);
+      return outcome.ok ? successAnswer({}) : refusedEvenly(outcome.refusal, startedAt);
     }
     return this.withSession(request, async (token) => {
       const outcome = await identity.passwordChange({ ...value, token, origin });
-      return outcome.ok ? successAnswer({}) : refusalAnswer(outcome.refusal);
+      return outcome.ok ? successAnswer({}) : refusedEvenly(outcome.refusal, startedAt);
     });
   }
 
@@ -192,4 +189,13 @@ export class AuthRoutes {
     const address = this.service.addresses.of(request);
     return { address, userAgent: request.headers['user-agent'], requestId };
   }
+}
+
+/** The refusal, at a time that does not tell what it took to find out. */
+async function refusedEvenly(refusal: AuthRefusal, startedAt: number): Promise<Answer> {
+  const took = performance.now() - startedAt;
+  if (refusal.code !== 'TRY_LATER') {
+    await sleep(Math.ceil(took / REFUSED_EVERY_MS) * REFUSED_EVERY_MS - took);
+  }
+  return refusalAnswer(refusal);
 }

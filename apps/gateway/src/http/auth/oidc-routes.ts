@@ -96,7 +96,8 @@ export class OidcRoutes {
     const claims = told.value;
     const { email, email_verified: isVerified } = claims;
     return ok({
-      ...{ issuer: claims.iss, subject: claims.sub, tenant: flow.tenant, origin },
+      // As it is configured: what it calls itself is that, but perhaps for a slash at the end.
+      ...{ issuer: this.settings.issuer, subject: claims.sub, tenant: flow.tenant, origin },
       verifiedEmail: isVerified === true && typeof email === 'string' ? email : null,
       hasSecondFactor: this.hasSecondFactor(claims),
     });
@@ -107,7 +108,7 @@ export class OidcRoutes {
     return `${this.cookieName}=; ${this.attributes}; Max-Age=0`;
   }
 
-  /** What the id token says, signed for us. */
+  /** What the id token says, handed to us by the provider itself over TLS. */
   private async claimsOf(
     configuration: oidc.Configuration,
     request: IncomingMessage,

@@ -40,7 +40,7 @@ export interface AccessTokenServices {
   readonly issuerReactivate: Assembled<typeof tokenIssuerReactivate>;
   /**
    * Needs governance.tokenIssuer.manage. Refuses SUBJECT_INVALID, SUBJECT_TAKEN,
-   * TOKEN_ISSUER_UNKNOWN, PRINCIPAL_UNKNOWN, PRINCIPAL_EXCEEDS_CALLER.
+   * TOKEN_ISSUER_UNKNOWN, PRINCIPAL_UNKNOWN, USER_ERASED, PRINCIPAL_EXCEEDS_CALLER.
    */
   readonly identityLink: Assembled<typeof externalIdentityLink>;
   /** Needs governance.tokenIssuer.manage. Refuses EXTERNAL_IDENTITY_UNKNOWN. */

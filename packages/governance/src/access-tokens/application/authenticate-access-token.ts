@@ -26,6 +26,8 @@ export interface AccessTokenCredentials {
 interface KnownToken extends Rights {
   readonly tenantId: Id;
   readonly principal: IdentifiedPrincipal;
+  /** Null where the token is not limited. */
+  readonly scope: readonly string[] | null;
   readonly endsAtMs: number;
 }
 
@@ -70,7 +72,10 @@ export const authenticateAccessToken = (context: GovernanceContext) => {
       suspended: known.suspended,
       requestId: requestId ?? context.ids.next(),
       // What an issuer says of second factors is its own word, in a form of its own.
-      authentication: { method: 'ACCESS_TOKEN', hasSecondFactor: false },
+      authentication: {
+        ...({ method: 'ACCESS_TOKEN', hasSecondFactor: false } as const),
+        ...(known.scope && { scope: known.scope }),
+      },
     };
   };
 };
@@ -86,7 +91,7 @@ async function readCaller(
   token: UnverifiedToken,
   { wanted, keySets, now }: Asked,
 ): Promise<KnownToken | null> {
-  const tenantId = onlyTenant(await tenantsOf(context, token), wanted);
+  const tenantId = onlyTenant(await tenantsOf(context, token, wanted));
   if (tenantId === null) return null;
   const reader = context.unitOfWork.reader({ tenantId });
   const issuer = await context.tokenIssuers.findActive(reader, token.issuer);
@@ -103,7 +108,7 @@ async function readCaller(
   const { grants, suspended } = await usableRightsOf(context)(reader, principal.principalId);
   const scope = scopeOf(verified.claims, issuer);
   return {
-    ...{ tenantId, principal },
+    ...{ tenantId, principal, scope },
     grants: grantsWithinScope(grants, scope),
     suspended: grantsWithinScope(suspended, scope),
     endsAtMs: verified.endsAt * 1_000,
@@ -114,17 +119,16 @@ async function readCaller(
 function tenantsOf(
   { database, externalIdentities }: GovernanceContext,
   { issuer, claims }: UnverifiedToken,
+  tenantPublicId: string | null,
 ): Promise<readonly TenantOfIdentity[]> {
-  const hashes = SUBJECT_CLAIMS.flatMap((claim) => {
+  const subjectHashes = SUBJECT_CLAIMS.flatMap((claim) => {
     const subject = subjectIn(claims, claim);
     return subject === null ? [] : [tokenSubjectHash(issuer, claim, subject)];
   });
-  return externalIdentities.tenantsOf(database, issuer, hashes);
+  return externalIdentities.tenantsOf(database, { issuer, subjectHashes, tenantPublicId });
 }
 
 /** Of several, none is guessed: whoever is known in several says which is meant. */
-function onlyTenant(found: readonly TenantOfIdentity[], wanted: string | null): Id | null {
-  const meant = wanted === null ? found : found.filter(({ publicId }) => publicId === wanted);
-  const [only, another] = new Set(meant.map(({ tenantId }) => tenantId));
-  return another === undefined ? (only ?? null) : null;
+function onlyTenant([only, another]: readonly TenantOfIdentity[]): Id | null {
+  return another === undefined ? (only?.tenantId ?? null) : null;
 }

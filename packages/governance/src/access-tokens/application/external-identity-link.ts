@@ -7,6 +7,7 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
+import { standForAll } from '../../access/application/stand-for';
 import type { GovernanceContext } from '../../application/ports';
 import { externalIdentityLinked, externalIdentityUnlinked } from '../../events/access-token.event';
 import {
@@ -15,7 +16,6 @@ import {
   type ExternalIdentityFault,
 } from '../domain/external-identity';
 import type { TokenIssuer } from '../domain/token-issuer';
-import { lackedToStandForAll } from './may-stand-for';
 import type { DirectoryEntry } from './ports';
 import { tokenSubjectHash } from './subject-hash';
 
@@ -30,7 +30,7 @@ export interface ExternalIdentityDraft {
 export type ExternalIdentityLinkRefusal =
   | ExternalIdentityFault
   | Readonly<{ code: 'TOKEN_ISSUER_UNKNOWN'; field: 'tokenIssuerId' }>
-  | Readonly<{ code: 'PRINCIPAL_UNKNOWN'; field: 'principalId' }>
+  | Readonly<{ code: 'PRINCIPAL_UNKNOWN' | 'USER_ERASED'; field: 'principalId' }>
   | Readonly<{
       code: 'PRINCIPAL_EXCEEDS_CALLER';
       field: 'principalId';
@@ -74,11 +74,15 @@ async function check(
 > {
   const named = checkSubject(subject);
   if (!named.ok) return named;
-  const [issuer] = await context.tokenIssuers.byIds(tx, [tokenIssuerId]);
+  // Whoever edits the issuer as long as nobody is linked needs less: neither overtakes the other.
+  const issuer = await context.tokenIssuers.lock(tx, tokenIssuerId);
   if (!issuer) return refused({ code: 'TOKEN_ISSUER_UNKNOWN', field: 'tokenIssuerId' });
-  const [principal] = await context.principals.byIds(tx, [principalId]);
+  const principal = await context.principals.lock(tx, principalId);
   if (!principal) return refused({ code: 'PRINCIPAL_UNKNOWN', field: 'principalId' });
-  const permissions = await lackedToStandForAll(context, tx, [principalId]);
+  if (principal.kind === 'USER' && principal.isErased) {
+    return refused({ code: 'USER_ERASED', field: 'principalId' });
+  }
+  const permissions = await standForAll(context, tx, [principalId]);
   if (permissions.length > 0) {
     return refused({ code: 'PRINCIPAL_EXCEEDS_CALLER', field: 'principalId', permissions });
   }
@@ -112,11 +116,16 @@ export const externalIdentityUnlink =
       const [issuer] = await tokenIssuers.byIds(tx, [identity.tokenIssuerId]);
       invariant(issuer, 'An identity is one of an issuer');
       await externalIdentities.forget(tx, entryOf(issuer, identity.subject));
-      tx.emit(externalIdentityUnlinked(identity));
-      audit(tx, 'externalIdentity.unlink', identity);
+      unlinked(tx, identity);
       return ok({ externalIdentityId: identity.id });
     });
   };
+
+/** Keeps and tells that an identity stands for nobody any more. */
+export function unlinked(tx: Transaction, identity: ExternalIdentity): void {
+  tx.emit(externalIdentityUnlinked(identity));
+  audit(tx, 'externalIdentity.unlink', identity);
+}
 
 function entryOf({ issuer, subjectClaim }: TokenIssuer, subject: string): DirectoryEntry {
   return { issuer, subjectHash: tokenSubjectHash(issuer, subjectClaim, subject) };

@@ -54,13 +54,20 @@ export interface ExternalIdentityStore {
     request: PageRequest,
     filter: IdentityFilter,
   ): Promise<readonly ExternalIdentity[]>;
+  /** Takes all of a principal away; what the directory knows of them is not touched. */
+  removeAll(tx: Transaction, principalId: Id): Promise<readonly ExternalIdentity[]>;
+  /** What issuers of access tokens call these, as it stands in the directory. */
+  entriesOf(reader: SqlReader, principalIds: readonly Id[]): Promise<readonly DirectoryEntry[]>;
   /** Whom an issuer's tokens may stand for. */
   principalsOf(reader: SqlReader, tokenIssuerId: Id): Promise<readonly Id[]>;
-  /** The tenants in which one of these hashes is known; a few, for it is one person's. */
+  /** The tenants in which one of these hashes is known, a few at most; that one alone when it is named. */
   tenantsOf(
     directory: DirectoryReader,
-    issuer: string,
-    subjectHashes: readonly Buffer[],
+    identity: {
+      readonly issuer: string;
+      readonly subjectHashes: readonly Buffer[];
+      readonly tenantPublicId: string | null;
+    },
   ): Promise<readonly TenantOfIdentity[]>;
   /** Null when the subject is not linked, or the principal is deactivated. */
   identify(

@@ -7,6 +7,7 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
+import { standForAll } from '../../access/application/stand-for';
 import type { GovernanceContext } from '../../application/ports';
 import { tokenIssuerUpdated } from '../../events/access-token.event';
 import {
@@ -16,7 +17,6 @@ import {
   type TokenIssuerFault,
 } from '../domain/token-issuer';
 import { issuerFacts } from './issuer-facts';
-import { lackedToStandForAll } from './may-stand-for';
 
 export interface TokenIssuerUpdate extends TokenIssuerChange {
   readonly tokenIssuerId: Id;
@@ -116,7 +116,7 @@ async function lockIssuer(
   const issuer = await context.tokenIssuers.lock(tx, id);
   if (!issuer) return refused({ code: 'TOKEN_ISSUER_UNKNOWN', field: 'tokenIssuerId' });
   const linked = await context.externalIdentities.principalsOf(tx, issuer.id);
-  const permissions = await lackedToStandForAll(context, tx, linked);
+  const permissions = await standForAll(context, tx, linked);
   return permissions.length === 0
     ? ok(issuer)
     : refused({ code: 'PRINCIPAL_EXCEEDS_CALLER', field: 'tokenIssuerId', permissions });

@@ -4,15 +4,24 @@ import type {
   IdentifiedPrincipal,
   TenantOfIdentity,
 } from '../application/ports';
+import { tokenSubjectHash } from '../application/subject-hash';
 import type { ExternalIdentity } from '../domain/external-identity';
+import type { SubjectClaim } from '../domain/token-issuer';
 
 const COLUMNS = `id, token_issuer_id as "tokenIssuerId", subject, principal_id as "principalId",
   linked_at as "linkedAt"`;
 
 const IDENTITY = `select ${COLUMNS} from governance.external_identity`;
 
-/** Two are enough to know that one has to be named; more tenants than that have it named at once. */
-const MOST_TENANTS = 20;
+/** What an issuer calls somebody, by which claim. */
+interface Called {
+  readonly issuer: string;
+  readonly claim: SubjectClaim;
+  readonly subject: string;
+}
+
+/** Two are enough to know that one has to be named. */
+const MOST_TENANTS = 2;
 
 export const externalIdentityRepository: ExternalIdentityStore = {
   async add(tx, identity, { issuer, subjectHash }) {
@@ -52,6 +61,28 @@ export const externalIdentityRepository: ExternalIdentityStore = {
     return removed ?? null;
   },
 
+  removeAll: (tx, principalId) =>
+    tx.query<ExternalIdentity>({
+      text: `delete from governance.external_identity where tenant_id = $1 and principal_id = $2
+              returning ${COLUMNS}`,
+      values: [tx.tenantId, principalId],
+    }),
+
+  async entriesOf(reader, principalIds) {
+    const rows = await reader.query<Called>({
+      name: 'governance.subjects_of_principals',
+      text: `select issuer.issuer, issuer.subject_claim as "claim", identity.subject
+               from governance.external_identity as identity
+               join governance.token_issuer as issuer
+                 on issuer.tenant_id = identity.tenant_id and issuer.id = identity.token_issuer_id
+              where identity.tenant_id = $1 and identity.principal_id = any ($2::uuid[])`,
+      values: [reader.tenantId, principalIds.filter(isUuid)],
+    });
+    return rows.map(({ issuer, claim, subject }) => ({
+      ...{ issuer, subjectHash: tokenSubjectHash(issuer, claim, subject) },
+    }));
+  },
+
   async forget(tx, { issuer, subjectHash }) {
     await tx.query({
       text: `delete from platform.identity_directory
@@ -86,15 +117,16 @@ export const externalIdentityRepository: ExternalIdentityStore = {
     return rows.map(({ id }) => id);
   },
 
-  tenantsOf: (directory, issuer, subjectHashes) =>
+  tenantsOf: (directory, { issuer, subjectHashes, tenantPublicId }) =>
     directory.directory<TenantOfIdentity>({
       name: 'governance.tenants_of_identity',
       text: `select distinct identity.tenant_id as "tenantId", tenant.public_id as "publicId"
                from platform.identity_directory as identity
                join platform.tenant_directory as tenant using (tenant_id)
               where identity.issuer = $1 and identity.subject_hash = any ($2::bytea[])
+                and ($3::text is null or tenant.public_id = $3)
               limit ${MOST_TENANTS}`,
-      values: [issuer, subjectHashes],
+      values: [issuer, subjectHashes, tenantPublicId],
     }),
 
   async identify(reader, { tokenIssuerId, subject }) {

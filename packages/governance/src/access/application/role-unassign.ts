@@ -5,8 +5,14 @@ import {
   type Caller,
   type Command,
   type IdempotencyRefusal,
+  type Transaction,
 } from '@duebook/platform';
-import { mayUnassign, type LastAdministrator } from '../domain/role-assignment';
+import type { Role } from '../domain/role';
+import {
+  mayUnassign,
+  type LastAdministrator,
+  type RoleAssignment,
+} from '../domain/role-assignment';
 import { roleUnassigned } from '../../events/access.event';
 import type { AssignmentPlace, GovernanceContext } from '../../application/ports';
 import { findRoleAt, type AssignmentPlaceRefusal } from './role-assign';
@@ -36,18 +42,25 @@ export const roleUnassign =
       const allowed = mayUnassign(found.value, assignment.legalEntityId, remaining);
       if (!allowed.ok) return allowed;
 
-      await context.roles.unassign(tx, assignment.id);
-      tx.emit(roleUnassigned(assignment));
-      tx.audit({
-        action: 'role.unassign',
-        subjectType: 'Principal',
-        subjectId: assignment.principalId,
-        details: {
-          roleId: assignment.roleId,
-          role: found.value.code,
-          legalEntityId: assignment.legalEntityId,
-        },
-      });
+      await takeRole(context, tx, assignment, found.value);
       return ok({ principalId: assignment.principalId });
     });
   };
+
+/** Ends an assignment, once that is decided. */
+export async function takeRole(
+  { roles }: Pick<GovernanceContext, 'roles'>,
+  tx: Transaction,
+  assignment: RoleAssignment,
+  { code: role }: Pick<Role, 'code'>,
+): Promise<void> {
+  const { id, principalId, roleId, legalEntityId } = assignment;
+  await roles.unassign(tx, id);
+  tx.emit(roleUnassigned(assignment));
+  tx.audit({
+    action: 'role.unassign',
+    subjectType: 'Principal',
+    subjectId: principalId,
+    details: { roleId, role, legalEntityId },
+  });
+}

@@ -5,7 +5,9 @@ import {
   type Caller,
   type Command,
   type IdempotencyRefusal,
+  type Transaction,
 } from '@duebook/platform';
+import type { ApiKey } from '../domain/api-key';
 import { apiKeyRevoked } from '../../events/access.event';
 import type { GovernanceContext } from '../../application/ports';
 
@@ -24,18 +26,20 @@ export const apiKeyRevoke =
   ): Promise<Result<{ apiKeyId: Id }, ApiKeyRevokeRefusal>> => {
     requireInWholeTenant(caller, 'governance.apiKey.revoke');
     return unitOfWork.mutate(caller, splitCommand('apiKeyRevoke', command), async (tx) => {
-      const revoked = await apiKeys.revoke(tx, command.apiKeyId);
-      if (!revoked) return refused({ code: 'API_KEY_UNKNOWN', field: 'apiKeyId' });
-      const { id, principalId } = revoked.key;
-      if (revoked.revokedNow) {
-        tx.emit(apiKeyRevoked(revoked.key));
-        tx.audit({
-          action: 'apiKey.revoke',
-          subjectType: 'ApiKey',
-          subjectId: id,
-          details: { principalId },
-        });
-      }
-      return ok({ apiKeyId: id });
+      const found = await apiKeys.revoke(tx, command.apiKeyId);
+      if (!found) return refused({ code: 'API_KEY_UNKNOWN', field: 'apiKeyId' });
+      if (found.revokedNow) revoked(tx, found.key);
+      return ok({ apiKeyId: found.key.id });
     });
   };
+
+/** Keeps and tells that a key was revoked. */
+export function revoked(tx: Transaction, key: Pick<ApiKey, 'id' | 'principalId'>): void {
+  tx.emit(apiKeyRevoked(key));
+  tx.audit({
+    action: 'apiKey.revoke',
+    subjectType: 'ApiKey',
+    subjectId: key.id,
+    details: { principalId: key.principalId },
+  });
+}

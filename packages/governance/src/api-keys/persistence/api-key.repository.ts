@@ -1,4 +1,4 @@
-import { isUuid } from '@duebook/kernel';
+import { isUuid, type Id } from '@duebook/kernel';
 import type { ApiKeyStore, AuthenticatedKey } from '../../application/ports';
 import type { KeptApiKey } from '../domain/api-key';
 
@@ -48,6 +48,17 @@ export const apiKeyRepository: ApiKeyStore = {
     ]);
     const [key] = found as unknown as readonly KeptApiKey[];
     return key ? { key, revokedNow: changed.length === 1 } : null;
+  },
+
+  async revokeAll(tx, principalId) {
+    const revoked = await tx.query<{ id: Id }>({
+      text: `update governance.api_key set revoked_at = $3
+              where tenant_id = $1 and principal_id = $2 and revoked_at is null
+                and expires_at > $3
+              returning id`,
+      values: [tx.tenantId, principalId, tx.startedAt],
+    });
+    return revoked.map(({ id }) => id);
   },
 
   async lock(tx, id) {

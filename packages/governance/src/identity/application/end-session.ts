@@ -3,7 +3,8 @@ import type { Transaction } from '@duebook/platform';
 import type { IdentityContext } from './identity-context';
 
 /** Why a session ended before its time. */
-export type SessionEnd = 'SIGNED_OUT' | 'REVOKED' | 'PASSWORD_CHANGED';
+export type SessionEnd =
+  'SIGNED_OUT' | 'REVOKED' | 'PASSWORD_CHANGED' | 'SECOND_FACTOR_ENABLED' | 'UNLINKED' | 'ERASED';
 
 /** Keeps that a session ended, and why. */
 export function sessionEnded(tx: Transaction, sessionId: Id, userId: Id, why: SessionEnd): void {

@@ -10,6 +10,8 @@ export interface IdentityContext extends GovernanceContext {
   readonly hasher: PasswordHasher;
   /** Null where the installation has no key. */
   readonly secrets: SecretBox | null;
+  /** What the installation's identity provider calls itself; null where there is none. */
+  readonly provider: string | null;
 }
 
 /** Where a request to sign in comes from. None of it but the request's id is kept as it is. */

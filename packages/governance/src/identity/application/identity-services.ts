@@ -12,6 +12,9 @@ import { signInExternally } from './sign-in-externally';
 import { signOut } from './sign-out';
 import { userInvite, userInviteByOperator } from './user-invite';
 
+import { userErase } from '../../principals/application/user-erase';
+import { identityLinkedAtOf, userIdentityLink, userIdentityUnlink } from './user-identity';
+
 type Assembled<UseCase extends (context: IdentityContext) => unknown> = ReturnType<UseCase>;
 
 /** How people are recognised and let in. What takes a token is for the routes of a browser. */
@@ -42,11 +45,22 @@ export interface IdentityServices {
   readonly userInvite: Assembled<typeof userInvite>;
   /** For composition roots: no caller, no permission. Refuses USER_UNKNOWN. */
   readonly userInviteByOperator: Assembled<typeof userInviteByOperator>;
+  /**
+   * Needs governance.user.invite. Refuses IDENTITY_PROVIDER_ABSENT, SUBJECT_INVALID, PRINCIPAL_UNKNOWN,
+   * PRINCIPAL_EXCEEDS_CALLER, IDENTITY_LINKED, SUBJECT_TAKEN.
+   */
+  readonly userIdentityLink: Assembled<typeof userIdentityLink>;
+  /** Needs governance.user.invite. Refuses IDENTITY_PROVIDER_ABSENT, PRINCIPAL_UNKNOWN, IDENTITY_ABSENT. */
+  readonly userIdentityUnlink: Assembled<typeof userIdentityUnlink>;
+  /** Since when users sign in by the provider. One's own; of others with governance.user.read. */
+  readonly identityLinkedAtOf: Assembled<typeof identityLinkedAtOf>;
+  /** Needs governance.user.erase. Refuses PRINCIPAL_UNKNOWN, USER_ACTIVE. */
+  readonly userErase: Assembled<typeof userErase>;
   /** One's own; of others with governance.session.read. */
   readonly sessionsPage: Assembled<typeof sessionsPage>;
   /** As {@link IdentityServices.sessionsPage}; null for what is not shown. */
   readonly sessionsByIds: Assembled<typeof sessionsByIds>;
-  /** One's own; of others with governance.session.revoke. Refuses SESSION_UNKNOWN. */
+  /** One's own; of others with governance.session.revoke in the whole tenant. Refuses SESSION_UNKNOWN. */
   readonly sessionRevoke: Assembled<typeof sessionRevoke>;
   /** One's own; of others with governance.session.revoke. Refuses PRINCIPAL_UNKNOWN. */
   readonly sessionsRevokeAll: Assembled<typeof sessionsRevokeAll>;
@@ -58,7 +72,14 @@ type RefusalOf<T> = T extends { readonly ok: false; readonly refusal: infer R } 
 export type IdentityRefusal = RefusalOf<
   Awaited<
     ReturnType<
-      IdentityServices['userInvite' | 'secondFactorRemove' | 'sessionRevoke' | 'sessionsRevokeAll']
+      IdentityServices[
+        | 'userInvite'
+        | 'userIdentityLink'
+        | 'userIdentityUnlink'
+        | 'userErase'
+        | 'secondFactorRemove'
+        | 'sessionRevoke'
+        | 'sessionsRevokeAll']
     >
   >
 >;
@@ -79,6 +100,10 @@ export function createIdentityServices(context: IdentityContext): IdentityServic
     secondFactorRemove: secondFactorRemove(context),
     userInvite: userInvite(context),
     userInviteByOperator: userInviteByOperator(context),
+    userIdentityLink: userIdentityLink(context),
+    userIdentityUnlink: userIdentityUnlink(context),
+    identityLinkedAtOf: identityLinkedAtOf(context),
+    userErase: userErase(context),
     sessionsPage: sessionsPage(context),
     sessionsByIds: sessionsByIds(context),
     sessionRevoke: sessionRevoke(context),

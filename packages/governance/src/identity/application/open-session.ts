@@ -1,4 +1,4 @@
-import { ok, type Result } from '@duebook/kernel';
+import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import { systemCaller, type Transaction } from '@duebook/platform';
 import { traceOf } from '../domain/client-trace';
 import {
@@ -37,36 +37,65 @@ export interface Shown {
   readonly hasSecondFactor: boolean;
 }
 
-/** Opens a session with a token of its own: none that a browser brought along is ever taken over. */
+/**
+ * Opens a session with a token of its own: none that a browser brought along is ever taken over. Null
+ * when meanwhile the user may not sign in any more, or not by the password that was shown.
+ */
 export async function openSessionOf(
   context: IdentityContext,
   { membership, account }: Member,
-  { method, hasSecondFactor }: Shown,
+  shown: Shown,
   origin: Origin,
-): Promise<SignedIn> {
+): Promise<SignedIn | null> {
   const { tenantId, tenantPublicId } = membership;
   const token = drawToken(tenantPublicId);
-  const needsSecondFactor = account.hasSecondFactor && !hasSecondFactor;
   const caller = {
     ...systemCaller(tenantId, origin.requestId),
     ...({ principalId: account.userId, principalKind: 'USER', grants: [] } as const),
   };
-  await context.unitOfWork.run(caller, 'sessionOpen', async (tx): Promise<Result<null, never>> => {
-    const session = openSession({
-      ...{ id: tx.ids.next(), userId: account.userId, method, now: tx.startedAt },
-      expiresAt: new Date(tx.startedAt.getTime() + LONGEST_SESSION_MS),
-      ...{ needsSecondFactor, hasSecondFactor },
-    });
-    const client = traceOf(origin.userAgent, origin.address);
-    await context.sessions.add(tx, session, { tokenHash: hashToken(token), client });
-    auditOpening(tx, session);
-    return ok(null);
-  });
+  type Opened = Result<Session, null>;
+  const opened = await context.unitOfWork.run(
+    caller,
+    'sessionOpen',
+    async (tx): Promise<Opened> => {
+      const current = await lockedAccount(context, tx, account.userId);
+      if (!current || !isStillShown(shown, account, current)) return refused(null);
+      const { method, hasSecondFactor } = shown;
+      const needsSecondFactor = current.hasSecondFactor && !hasSecondFactor;
+      const session = openSession({
+        ...{ id: tx.ids.next(), userId: account.userId, method, now: tx.startedAt },
+        expiresAt: new Date(tx.startedAt.getTime() + LONGEST_SESSION_MS),
+        ...{ needsSecondFactor, hasSecondFactor },
+      });
+      const client = traceOf(origin.userAgent, origin.address);
+      await context.sessions.add(tx, session, { tokenHash: hashToken(token), client });
+      auditOpening(tx, session);
+      return ok(session);
+    },
+  );
+  if (!opened.ok) return null;
   return {
-    kind: needsSecondFactor ? 'SECOND_FACTOR_NEEDED' : 'SIGNED_IN',
+    kind: opened.value.awaitsSecondFactor ? 'SECOND_FACTOR_NEEDED' : 'SIGNED_IN',
     token,
     tenant: { publicId: tenantPublicId, name: account.tenantName },
   };
+}
+
+function isStillShown({ method }: Shown, before: Account, now: Account): boolean {
+  return method !== 'PASSWORD' || now.passwordHash === before.passwordHash;
+}
+
+/**
+ * The account as it stands, until the transaction ends; null where there is none that may sign in. With
+ * it begins whatever changes how a user is let in, and letting one in: so neither misses the other.
+ */
+export async function lockedAccount(
+  { principals, accounts }: Pick<IdentityContext, 'principals' | 'accounts'>,
+  tx: Transaction,
+  userId: Id,
+): Promise<Account | null> {
+  await principals.lock(tx, userId);
+  return accounts.account(tx, userId);
 }
 
 function auditOpening(tx: Transaction, session: Session): void {

@@ -3,6 +3,7 @@ import { systemCaller, type Transaction } from '@duebook/platform';
 import { checkPassword, type PasswordFault } from '../domain/password';
 import { confirmPassword, type PasswordConfirmation } from './confirm-password';
 import { endSessionsOf } from './end-session';
+import { lockedAccount } from './open-session';
 import type { IdentityContext, Origin } from './identity-context';
 import type { Account } from './ports';
 import { holderOf } from './session-in-use';
@@ -38,8 +39,11 @@ export const passwordSet =
     const hash = await context.hasher.hash(password.value);
     const caller = { ...systemCaller(tenantId, origin.requestId), ...userOf(account.userId) };
     return context.unitOfWork.run(caller, 'passwordSet', async (tx) => {
-      if (!(await context.accounts.useInvitation(tx, open.id))) return INVITATION_INVALID;
-      await keepPassword(context, tx, account, hash);
+      const current = await lockedAccount(context, tx, account.userId);
+      if (!current || !(await context.accounts.useInvitation(tx, open.id))) {
+        return INVITATION_INVALID;
+      }
+      await keepPassword(context, tx, current, hash);
       await endSessionsOf(context, tx, { userId: account.userId, but: null }, 'PASSWORD_CHANGED');
       auditPassword(tx, account.userId, { byInvitation: open.id });
       return ok(null);
@@ -67,8 +71,11 @@ export const passwordChange =
     const { userId } = account;
     const hash = await context.hasher.hash(password.value);
     const caller = holderOf(found, origin.requestId);
-    return context.unitOfWork.run(caller, 'passwordChange', async (tx) => {
-      await keepPassword(context, tx, account, hash);
+    type Outcome = Result<null, PasswordChangeRefusal>;
+    return context.unitOfWork.run(caller, 'passwordChange', async (tx): Promise<Outcome> => {
+      const current = await lockedAccount(context, tx, userId);
+      if (!current) return refused({ code: 'SESSION_OVER' });
+      await keepPassword(context, tx, current, hash);
       const but = found.session.id;
       await endSessionsOf(context, tx, { userId, but }, 'PASSWORD_CHANGED');
       auditPassword(tx, userId, { bySession: but });

@@ -23,6 +23,13 @@ export interface Membership {
   readonly tenantPublicId: string;
 }
 
+/** An outside identity of a user. */
+export interface IdentityEntry {
+  readonly userId: Id;
+  readonly subjectHash: Buffer;
+  readonly linkedAt: Date;
+}
+
 /** The account of a user, as signing in needs it. */
 export interface Account {
   readonly userId: Id;
@@ -50,10 +57,23 @@ export interface AccountStore {
       readonly tenantPublicId: string | null;
     },
   ): Promise<readonly Membership[]>;
+  /** False when the identity belongs to somebody of the tenant already. */
   addMembership(
     tx: Transaction,
     identity: { readonly issuer: string; readonly subjectHash: Buffer; readonly userId: Id },
+  ): Promise<boolean>;
+  /** By what of an issuer users are found: to sign in, and by its access tokens. */
+  entriesOf(
+    reader: SqlReader,
+    issuer: string,
+    userIds: readonly Id[],
+  ): Promise<readonly IdentityEntry[]>;
+  removeMembership(
+    tx: Transaction,
+    identity: { readonly issuer: string; readonly subjectHash: Buffer },
   ): Promise<void>;
+  /** Forgets password, invitations and everything by which the user is found. */
+  erase(tx: Transaction, userId: Id): Promise<void>;
   /** Null for whom there is none, and for a user who may not sign in. */
   account(reader: SqlReader, userId: Id): Promise<Account | null>;
   savePassword(tx: Transaction, userId: Id, hash: string): Promise<void>;
@@ -107,6 +127,8 @@ export interface SessionStore {
   ): Promise<boolean>;
   /** Ends those of the user that are not over, but for one; answers which. */
   endAll(tx: Transaction, userId: Id, but: Id | null): Promise<readonly Id[]>;
+  /** Forgets where those of the user were opened. */
+  forgetClients(tx: Transaction, userId: Id): Promise<void>;
   /** Null when there is none; `endedNow` is false when it had ended already. */
   end(tx: Transaction, id: Id): Promise<{ readonly userId: Id; readonly endedNow: boolean } | null>;
 }
@@ -132,14 +154,16 @@ export interface SecondFactorStore {
 }
 
 export interface AttemptTally {
+  /** Whether it was trusted until later than now. */
+  isTrusted(directory: Directory, key: Buffer, now: Date): Promise<boolean>;
   /**
-   * Counts an attempt unless it comes too early; then null. Counting goes before trying, so that
-   * many at once are no more than one after the other.
+   * Counts an attempt; false, and not counted, when it comes too early. Counting goes before trying,
+   * so that many at once are no more than one after the other.
    */
   take(
     directory: Directory,
     attempt: { readonly key: Buffer; readonly limit: AttemptLimit; readonly now: Date },
-  ): Promise<{ readonly isTrusted: boolean } | null>;
+  ): Promise<boolean>;
   /** When the next attempt is let through. */
   nextAt(directory: Directory, key: Buffer): Promise<Date | null>;
   /** Takes back what was counted for an attempt that was none. */

@@ -1,7 +1,10 @@
 import { invariant, ok, refused, type Result } from '@duebook/kernel';
+import { OF_SECOND_FACTOR } from '../domain/attempt-limits';
 import { readRecoveryCode, writeBase32 } from '../domain/time-code';
 import { confirmPassword, type PasswordConfirmation } from './confirm-password';
+import { endSessionsOf } from './end-session';
 import type { IdentityContext, Origin } from './identity-context';
+import { lockedAccount } from './open-session';
 import { holderOf, liveSession, type FoundSession } from './session-in-use';
 import { placeOf, subjectOf, takeCode } from './show-second-factor';
 import { attemptAt, type TryLater } from './throttle';
@@ -56,7 +59,10 @@ export interface EnrolmentConfirmed {
 export type ConfirmationRefusal =
   Readonly<{ code: 'SESSION_OVER' }> | Readonly<{ code: 'CODE_REFUSED'; field: 'code' }> | TryLater;
 
-/** Shows that the authenticator works. From now on the password alone lets nobody in. */
+/**
+ * Shows that the authenticator works. From now on the password alone lets nobody in, and whoever it had
+ * let in before has to come again.
+ */
 export const secondFactorConfirm =
   (context: IdentityContext) =>
   async (command: {
@@ -67,7 +73,7 @@ export const secondFactorConfirm =
     const { origin } = command;
     const found = await liveSession(context, command.token);
     if (!found || found.session.awaitsSecondFactor) return refused({ code: 'SESSION_OVER' });
-    const attempt = await attemptAt(context, subjectOf(found), origin.address);
+    const attempt = await attemptAt(context, subjectOf(found), origin.address, OF_SECOND_FACTOR);
     if (!attempt.ok) return attempt;
     const confirmed = await confirm(context, found, command);
     if (confirmed.ok) await attempt.value.succeeded();
@@ -86,6 +92,7 @@ async function confirm(
   const caller = holderOf(found, origin.requestId);
   type Outcome = Result<EnrolmentConfirmed, ConfirmationRefusal>;
   return unitOfWork.run(caller, 'secondFactorConfirm', async (tx): Promise<Outcome> => {
+    await lockedAccount(context, tx, userId);
     const factor = await secondFactors.find(tx, userId);
     const isBegun = factor !== null && factor.confirmedAt === null;
     if (!isBegun || !(await takeCode(context, tx, { userId, factor, code }))) {
@@ -94,6 +101,8 @@ async function confirm(
     await secondFactors.confirm(tx, userId, recoveryCodes.map(hashOf));
     const change = { tokenHash: hashToken(token), at: tx.startedAt };
     if (!(await sessions.elevate(tx, id, change))) return refused({ code: 'SESSION_OVER' });
+    // The others were opened without it, whoever has them.
+    await endSessionsOf(context, tx, { userId, but: id }, 'SECOND_FACTOR_ENABLED');
     tx.audit({
       action: 'secondFactor.enable',
       subjectType: 'User',

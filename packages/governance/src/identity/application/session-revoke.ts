@@ -1,7 +1,7 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
-  may,
   PermissionDenied,
+  reachOf,
   requireInWholeTenant,
   splitCommand,
   type Caller,
@@ -19,7 +19,7 @@ export type SessionRevokeRefusal =
 
 /**
  * Ends a session; every gateway refuses it within five seconds. One that has ended stays so. Needs
- * `governance.session.revoke`, except for one's own.
+ * `governance.session.revoke` in the whole tenant, except for one's own.
  */
 export const sessionRevoke =
   ({ unitOfWork, sessions }: IdentityContext) =>
@@ -27,7 +27,7 @@ export const sessionRevoke =
     caller: Caller,
     command: Command<{ readonly sessionId: Id }>,
   ): Promise<Result<{ sessionId: Id }, SessionRevokeRefusal>> => {
-    const revokesAll = may(caller, REVOKE);
+    const revokesAll = reachOf(caller, REVOKE).kind === 'ALL';
     const request = splitCommand('sessionRevoke', command);
     return unitOfWork.mutate<{ sessionId: Id }, SessionRevokeRefusal>(
       caller,

@@ -1,5 +1,6 @@
 import { invariant, ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { Transaction } from '@duebook/platform';
+import type { SealedColumn, Transaction } from '@duebook/platform';
+import { OF_SECOND_FACTOR } from '../domain/attempt-limits';
 import { readRecoveryCode, readTimeCode } from '../domain/time-code';
 import type { IdentityContext, Origin } from './identity-context';
 import { auditRefusal, type SignedIn } from './open-session';
@@ -29,7 +30,7 @@ export const showSecondFactor =
     const { token, origin } = command;
     const found = await liveSession(context, token);
     if (!found) return refused({ code: 'SESSION_OVER' });
-    const attempt = await attemptAt(context, subjectOf(found), origin.address);
+    const attempt = await attemptAt(context, subjectOf(found), origin.address, OF_SECOND_FACTOR);
     if (!attempt.ok) return attempt;
     const next = drawToken(found.tenantPublicId);
     const shown = await elevate(context, found, { ...command, next });
@@ -114,3 +115,11 @@ function openSecret(
 export function placeOf(tenantId: Id, userId: Id): string {
   return `second factor ${tenantId} ${userId}`;
 }
+
+/** Where the secrets of second factors lie. */
+export const SECOND_FACTOR_SECRETS: SealedColumn = {
+  table: 'governance.second_factor',
+  column: 'sealed_secret',
+  key: 'user_id',
+  place: placeOf,
+};

@@ -1,10 +1,17 @@
-import { ok, refused, type Id, type Result } from '@duebook/kernel';
+import { ok, refused, type Result } from '@duebook/kernel';
 import { systemCaller } from '@duebook/platform';
 import type { IdentityContext, Origin } from './identity-context';
-import { openSessionOf, type Member, type SignedIn, type SignInTenant } from './open-session';
+import {
+  lockedAccount,
+  openSessionOf,
+  type Member,
+  type SignedIn,
+  type SignInTenant,
+} from './open-session';
 import type { Membership } from './ports';
 import type { TenantNeeded } from './sign-in';
 import { readAddress, subjectHashOf } from './tokens';
+import { keepIdentity, signInEntriesOf } from './user-identity';
 
 /** What a provider that is trusted says of somebody. */
 export interface ExternalSignIn {
@@ -38,10 +45,9 @@ export const signInExternally =
       members.length > 0 ? members : await linkedNow(context, shown, linksByAddress);
     if (!first) return refused({ code: 'NOT_LINKED' });
     if (second) return ok({ kind: 'TENANT_NEEDED', tenants: members.map(tenantOf) });
-    const { hasSecondFactor } = shown;
-    return ok(
-      await openSessionOf(context, first, { method: 'OIDC', hasSecondFactor }, shown.origin),
-    );
+    const { hasSecondFactor, origin } = shown;
+    const opened = await openSessionOf(context, first, { method: 'OIDC', hasSecondFactor }, origin);
+    return opened ? ok(opened) : refused({ code: 'NOT_LINKED' });
   };
 
 async function membersOf(
@@ -64,43 +70,49 @@ async function memberOf(
   return account && { membership, account };
 }
 
-/** The first time: a user of the tenant that was named, who has the address that was verified. */
+/**
+ * The first time: a user of the tenant that was named, who has the address that was verified, and no
+ * other identity of this provider: it may have given the address to somebody else since.
+ */
 async function linkedNow(
   context: IdentityContext,
-  { issuer, subject, verifiedEmail, tenant, origin }: ExternalSignIn,
+  shown: ExternalSignIn,
   linksByAddress: LinksByAddress,
 ): Promise<readonly Member[]> {
+  const { verifiedEmail, tenant } = shown;
   if (tenant === null || verifiedEmail === null || !linksByAddress(tenant)) return [];
   const tenantId = await context.tenants.findTenantId(context.database, tenant);
   if (tenantId === null) return [];
   const reader = context.unitOfWork.reader({ tenantId });
   const user = await context.principals.findUserByEmail(reader, readAddress(verifiedEmail));
   if (!user) return [];
-  const membership: Membership = { tenantId, userId: user.id, tenantPublicId: tenant };
-  const member = await memberOf(context, membership);
-  if (!member) return [];
-  const identity = { issuer, subjectHash: subjectHashOf(issuer, subject), userId: user.id };
-  await link(context, tenantId, identity, origin.requestId);
-  return [member];
+  const member = await memberOf(context, { tenantId, userId: user.id, tenantPublicId: tenant });
+  return member && (await link(context, member, shown)) ? [member] : [];
 }
 
 async function link(
-  { accounts, unitOfWork }: IdentityContext,
-  tenantId: Id,
-  identity: { readonly issuer: string; readonly subjectHash: Buffer; readonly userId: Id },
-  requestId: string,
-): Promise<void> {
-  const { userId, issuer } = identity;
-  await unitOfWork.run(systemCaller(tenantId, requestId), 'identityLink', async (tx) => {
-    await accounts.addMembership(tx, identity);
-    tx.audit({
-      action: 'identity.link',
-      subjectType: 'User',
-      subjectId: userId,
-      details: { userId, issuer },
-    });
-    return ok(null);
-  });
+  context: IdentityContext,
+  { membership, account }: Member,
+  { issuer, subject, origin }: ExternalSignIn,
+): Promise<boolean> {
+  const { tenantId, userId } = membership;
+  const caller = systemCaller(tenantId, origin.requestId);
+  type Outcome = Result<null, null>;
+  const linked = await context.unitOfWork.run(
+    caller,
+    'identityLink',
+    async (tx): Promise<Outcome> => {
+      const current = await lockedAccount(context, tx, userId);
+      const isStillTheirs = current?.email === account.email;
+      const entries = await signInEntriesOf(context, tx, issuer, [userId]);
+      const isLinked =
+        isStillTheirs &&
+        entries.length === 0 &&
+        (await keepIdentity(context, tx, { issuer, subject, userId }));
+      return isLinked ? ok(null) : refused(null);
+    },
+  );
+  return linked.ok;
 }
 
 function tenantOf({ membership, account }: Member): SignInTenant {

@@ -42,7 +42,9 @@ export const signIn =
     const { origin } = command;
     const email = readAddress(command.email);
     const subjectHash = subjectHashOf(LOCAL_ISSUER, email);
-    const attempt = await attemptAt(context, subjectHash.toString('base64'), origin.address);
+    // Counted by tenant: being right in one would otherwise begin the count anew for all.
+    const account = `${subjectHash.toString('base64')} ${command.tenant ?? ''}`;
+    const attempt = await attemptAt(context, account, origin.address);
     if (!attempt.ok) return attempt;
     const members = await membersOf(context, subjectHash, command.tenant);
     const admitted = await admittedOf(context, members, normalisePassword(command.password));
@@ -53,10 +55,13 @@ export const signIn =
       }
       return refused({ code: 'SIGN_IN_REFUSED' });
     }
-    await attempt.value.succeeded();
+    // Whoever chose the password of this address in a tenant of their own has shown nothing for others.
+    const isRightInAll = admitted.length === members.length;
+    await (isRightInAll ? attempt.value.succeeded() : attempt.value.takenBack());
     if (second) return ok({ kind: 'TENANT_NEEDED', tenants: admitted.map(tenantOf) });
     const shown = { method: 'PASSWORD', hasSecondFactor: false } as const;
-    return ok(await openSessionOf(context, first, shown, origin));
+    const opened = await openSessionOf(context, first, shown, origin);
+    return opened ? ok(opened) : refused({ code: 'SIGN_IN_REFUSED' });
   };
 
 /** The users whom an address belongs to, in the tenant that was named or in all. */

@@ -13,51 +13,68 @@ import type { IdentityContext } from './identity-context';
 /** Too many attempts; the next one is let through then. */
 export type TryLater = Readonly<{ code: 'TRY_LATER'; retryAfterSeconds: number }>;
 
-/** An attempt that is let through. What is not told to have succeeded stays counted. */
+/** An attempt that is let through. What is not told to have been none stays counted. */
 export interface Attempt {
+  /** It was right: counting begins anew, and who comes from there is trusted for a while. */
   readonly succeeded: () => Promise<void>;
+  /** It was none: what was counted for it is taken back, and what was counted before stays. */
+  readonly takenBack: () => Promise<void>;
 }
 
 type Counting = Pick<IdentityContext, 'attempts' | 'database' | 'clock'>;
 
 /**
  * Lets an attempt through, or tells when the next one will be. It is counted first and taken back
- * when it succeeds, in the database, so that it is counted alike by however many gateways.
+ * when it succeeds, in the database, so that it is counted alike by however many gateways. What is not
+ * let through is counted nowhere.
+ *
+ * From where the owner has signed in lately nothing is counted but what comes from there for this
+ * account: neither a neighbour nor a stranger keeps the owner out.
  *
  * @param account whom it is aimed at: an address that may belong to nobody, or a user
+ * @param fromAnywhere how many attempts at one account all sources have together
  */
 export async function attemptAt(
   { attempts, database, clock }: Counting,
   account: string,
   address: string,
+  fromAnywhere: AttemptLimit = OF_ACCOUNT,
 ): Promise<Result<Attempt, TryLater>> {
   const source = sourceOf(address);
   const now = clock.now();
-  const ofSource = keyOf('source', source);
   const ofPair = keyOf('account from source', account, source);
-  const ofAccount = keyOf('account', account);
-  const take = (key: Buffer, limit: AttemptLimit) => attempts.take(database, { key, limit, now });
-  const refuse = async (key: Buffer): Promise<Result<Attempt, TryLater>> => {
-    const nextAt = await attempts.nextAt(database, key);
-    const waitMs = (nextAt?.getTime() ?? 0) - now.getTime();
-    return refused({
-      code: 'TRY_LATER',
-      retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)),
-    });
+  const pair = { key: ofPair, limit: OF_ACCOUNT_FROM_SOURCE };
+  const counts = (await attempts.isTrusted(database, ofPair, now))
+    ? [pair]
+    : [
+        { key: keyOf('source', source), limit: OF_SOURCE },
+        pair,
+        { key: keyOf('account', account), limit: fromAnywhere },
+      ];
+  const taken: Buffer[] = [];
+  const takenBack = async (): Promise<void> => {
+    for (const key of taken) await attempts.giveBack(database, key, now);
   };
-
-  if (!(await take(ofSource, OF_SOURCE))) return refuse(ofSource);
-  const pair = await take(ofPair, OF_ACCOUNT_FROM_SOURCE);
-  if (!pair) return refuse(ofPair);
-  if (!pair.isTrusted && !(await take(ofAccount, OF_ACCOUNT))) return refuse(ofAccount);
+  for (const { key, limit } of counts) {
+    if (!(await attempts.take(database, { key, limit, now }))) {
+      await takenBack();
+      return refused(tryLater(await attempts.nextAt(database, key), now));
+    }
+    taken.push(key);
+  }
   return ok({
+    takenBack,
     succeeded: async () => {
+      await takenBack();
       const until = new Date(now.getTime() + TRUSTED_FOR * 1_000);
       await attempts.trust(database, { key: ofPair, now, until });
-      await attempts.giveBack(database, ofSource, now);
-      if (!pair.isTrusted) await attempts.giveBack(database, ofAccount, now);
     },
   });
+}
+
+function tryLater(nextAt: Date | null, now: Date): TryLater {
+  const waitMs = (nextAt?.getTime() ?? 0) - now.getTime();
+  return { code: 'TRY_LATER', retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)) };
 }
 
 /** Neither an address of a person nor one of a machine stands in the table, nor can be read from it. */

@@ -29,6 +29,15 @@ export const OF_ACCOUNT: AttemptLimit = {
   ...{ free: 30, firstWait: 2, longestWait: 30, forgetAfter: HOUR },
 };
 
+/**
+ * Attempts at the second factor of one account from wherever. Whoever makes them has shown the password,
+ * so that nobody else can keep the owner out; and of six digits a month of guessing at the pace of
+ * {@link OF_ACCOUNT} would find some.
+ */
+export const OF_SECOND_FACTOR: AttemptLimit = {
+  ...{ free: 10, firstWait: MINUTE, longestWait: HOUR, forgetAfter: DAY },
+};
+
 /** Attempts from one source at any account: passwords that are tried through a list of addresses. */
 export const OF_SOURCE: AttemptLimit = {
   ...{ free: 50, firstWait: HOUR, longestWait: HOUR, forgetAfter: HOUR },

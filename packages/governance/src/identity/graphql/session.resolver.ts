@@ -66,7 +66,7 @@ export class SessionResolver {
 
   @Mutation(() => SessionRevokePayload, {
     description:
-      'Ends a session; within five seconds it is refused everywhere. Needs governance.session.revoke, except for one’s own.',
+      'Ends a session; within five seconds it is refused everywhere. Needs governance.session.revoke in the whole tenant, except for one’s own.',
   })
   async sessionRevoke(
     @Arg('input', () => SessionRevokeInput, { description: 'The session to end.' })

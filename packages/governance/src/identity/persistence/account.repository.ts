@@ -1,5 +1,11 @@
 import { isUuid } from '@duebook/kernel';
-import type { Account, AccountStore, Membership, OpenInvitation } from '../application/ports';
+import type {
+  Account,
+  AccountStore,
+  IdentityEntry,
+  Membership,
+  OpenInvitation,
+} from '../application/ports';
 
 /** More tenants than that are told apart by naming one. */
 const TRIED_AT_ONCE = 4;
@@ -20,12 +26,49 @@ export const accountRepository: AccountStore = {
     }),
 
   async addMembership(tx, { issuer, subjectHash, userId }) {
-    await tx.query({
+    const added = await tx.query({
       text: `insert into platform.identity_directory
                (issuer, subject_hash, tenant_id, user_id, created_at)
-             values ($2, $3, $1, $4, $5) on conflict do nothing`,
+             values ($2, $3, $1, $4, $5) on conflict do nothing returning user_id`,
       values: [tx.tenantId, issuer, subjectHash, userId, tx.startedAt],
     });
+    return added.length === 1;
+  },
+
+  entriesOf: (reader, issuer, userIds) =>
+    reader.query<IdentityEntry>({
+      name: 'governance.identity_entries',
+      text: `select user_id as "userId", subject_hash as "subjectHash", created_at as "linkedAt"
+               from platform.identity_directory
+              where tenant_id = $1 and user_id = any ($2::uuid[]) and issuer = $3`,
+      values: [reader.tenantId, userIds.filter(isUuid), issuer],
+    }),
+
+  async removeMembership(tx, { issuer, subjectHash }) {
+    await tx.query({
+      text: `delete from platform.identity_directory
+              where tenant_id = $1 and issuer = $2 and subject_hash = $3`,
+      values: [tx.tenantId, issuer, subjectHash],
+    });
+  },
+
+  async erase(tx, userId) {
+    const values = [tx.tenantId, userId];
+    await tx.batch([
+      {
+        text: `update governance.invitation set ended_at = $3
+                where tenant_id = $1 and user_id = $2 and ended_at is null`,
+        values: [...values, tx.startedAt],
+      },
+      {
+        text: 'delete from governance.password where tenant_id = $1 and user_id = $2',
+        values,
+      },
+      {
+        text: 'delete from platform.identity_directory where tenant_id = $1 and user_id = $2',
+        values,
+      },
+    ]);
   },
 
   async account(reader, userId) {

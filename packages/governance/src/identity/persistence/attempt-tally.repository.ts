@@ -4,6 +4,16 @@ import type { AttemptTally } from '../application/ports';
 const SWEPT_AT_ONCE = 100;
 
 export const attemptTallyRepository: AttemptTally = {
+  async isTrusted(directory, key, now) {
+    const [row] = await directory.directory<{ isTrusted: boolean }>({
+      name: 'governance.is_source_trusted',
+      text: `select coalesce(trusted_until > $2, false) as "isTrusted"
+               from platform.sign_in_tally where key = $1`,
+      values: [key, now],
+    });
+    return row?.isTrusted ?? false;
+  },
+
   async take(directory, { key, limit, now }) {
     const { free, firstWait, longestWait, forgetAfter } = limit;
     const counted = `case when tally.next_at + make_interval(secs => $6) <= $2 then 1
@@ -11,7 +21,7 @@ export const attemptTallyRepository: AttemptTally = {
     const waitAfter = (attempts: string) =>
       `case when ${attempts} < $3 then interval '0'
             else make_interval(secs => least($5, $4 * power(2, least(${attempts} - $3, 20)))) end`;
-    const [row] = await directory.directory<{ isTrusted: boolean }>({
+    const taken = await directory.directory({
       name: 'governance.take_attempt',
       text: `insert into platform.sign_in_tally as tally (key, attempts, next_at, forget_at)
              values ($1::bytea, 1, $2::timestamptz + ${waitAfter('1')},
@@ -21,10 +31,10 @@ export const attemptTallyRepository: AttemptTally = {
                     next_at = $2 + ${waitAfter(`(${counted})`)},
                     forget_at = greatest(tally.trusted_until, excluded.forget_at)
               where tally.next_at <= $2
-             returning coalesce(trusted_until > $2, false) as "isTrusted"`,
+             returning key`,
       values: [key, now, free, firstWait, longestWait, forgetAfter],
     });
-    return row ?? null;
+    return taken.length === 1;
   },
 
   async nextAt(directory, key) {

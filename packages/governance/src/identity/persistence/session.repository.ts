@@ -112,6 +112,15 @@ export const sessionRepository: SessionStore = {
     return ended.map(({ id }) => id);
   },
 
+  async forgetClients(tx, userId) {
+    await tx.query({
+      text: `delete from governance.session_client as client using governance.session
+              where client.tenant_id = $1 and session.tenant_id = $1
+                and session.id = client.session_id and session.user_id = $2`,
+      values: [tx.tenantId, userId],
+    });
+  },
+
   async end(tx, id) {
     if (!isUuid(id)) return null;
     const [changed = [], found = []] = await tx.batch([

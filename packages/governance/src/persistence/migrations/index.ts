@@ -6,6 +6,9 @@ import { credentials } from './0005-credentials';
 import { segregation } from './0007-segregation';
 import { registeredOperations } from './0009-registered-operations';
 import { approvals } from './0011-approvals';
+import { erasure } from './0012-erasure';
+import { approvalsByWhom } from './0013-approvals-by-whom';
+import { sealedAnew } from './0014-sealed-anew';
 
 /** The migrations of governance, in the order in which they run. */
 export const governanceMigrations: readonly Migration[] = [
@@ -16,4 +19,7 @@ export const governanceMigrations: readonly Migration[] = [
   segregation,
   registeredOperations,
   approvals,
+  erasure,
+  approvalsByWhom,
+  sealedAnew,
 ];

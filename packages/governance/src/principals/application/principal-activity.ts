@@ -12,7 +12,7 @@ import { principalActivityChanged } from '../../events/principal.event';
 import { mayDeactivate } from '../domain/principal';
 
 export type UserActivityRefusal =
-  | Readonly<{ code: 'PRINCIPAL_UNKNOWN'; field: 'userId' }>
+  | Readonly<{ code: 'PRINCIPAL_UNKNOWN' | 'USER_ERASED'; field: 'userId' }>
   | Readonly<{ code: 'LAST_ADMINISTRATOR'; field: 'userId' }>
   | IdempotencyRefusal;
 
@@ -25,7 +25,10 @@ type UserOutcome = Result<{ userId: Id }, UserActivityRefusal>;
  */
 export const userDeactivate = (context: GovernanceContext) => changeUserActivity(context, false);
 
-/** Lets a person in again, with what they held. Needs `governance.user.deactivate`. */
+/**
+ * Lets a person in again, with what they held; not one who was erased. Needs
+ * `governance.user.deactivate`.
+ */
 export const userReactivate = (context: GovernanceContext) => changeUserActivity(context, true);
 
 const changeUserActivity =
@@ -39,6 +42,7 @@ const changeUserActivity =
       await context.roles.lockAssignments(tx);
       const user = await context.principals.lock(tx, command.userId);
       if (user?.kind !== 'USER') return refused({ code: 'PRINCIPAL_UNKNOWN', field: 'userId' });
+      if (user.isErased && isActive) return refused({ code: 'USER_ERASED', field: 'userId' });
       if (!isActive) {
         const administrators = await context.roles.administratorsWithout(tx, null);
         const allowed = mayDeactivate(user.id, administrators);

@@ -13,7 +13,7 @@ import { readName } from '../../domain/name';
 
 /** A person as this caller may see them. */
 export interface VisibleUser extends Omit<User, 'email'> {
-  /** Null unless the caller holds `governance.user.read` or is this user. */
+  /** Null unless the caller holds `governance.user.read` or is this user; null once it was erased. */
   readonly email: string | null;
 }
 
@@ -36,7 +36,9 @@ export const usersPage =
     narrowing: PrincipalNarrowing = {},
   ): Promise<readonly VisibleUser[]> => {
     requirePermission(caller, 'governance.user.read');
-    return principals.pageOfUsers(unitOfWork.reader(caller), request, filterOf(narrowing));
+    const reader = unitOfWork.reader(caller);
+    const users = await principals.pageOfUsers(reader, request, filterOf(narrowing));
+    return users.map((user) => (user.isErased ? { ...user, email: null } : user));
   };
 
 /** Service accounts, first registered first. Needs `governance.serviceAccount.read`. */
@@ -70,7 +72,7 @@ export const principalsByIds =
     const visible = found.map((principal): VisiblePrincipal => {
       if (principal.kind === 'SERVICE_ACCOUNT') return principal;
       const isShown = seesAddresses || principal.id === caller.principalId;
-      return isShown ? principal : { ...principal, email: null };
+      return isShown && !principal.isErased ? principal : { ...principal, email: null };
     });
     return inOrderOf(ids, visible);
   };

@@ -7,7 +7,7 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
-import { lackedToStandFor } from '../../access/domain/standing-for';
+import { standForAll } from '../../access/application/stand-for';
 import { LOCAL_ISSUER, subjectHashOf } from '../../identity/application/tokens';
 import type { GovernanceContext } from '../../application/ports';
 import { userUpdated } from '../../events/principal.event';
@@ -21,7 +21,7 @@ export interface UserUpdate extends UserChange {
 
 export type UserUpdateRefusal =
   | PrincipalFault
-  | Readonly<{ code: 'PRINCIPAL_UNKNOWN'; field: 'userId' }>
+  | Readonly<{ code: 'PRINCIPAL_UNKNOWN' | 'USER_ERASED'; field: 'userId' }>
   | Readonly<{ code: 'VERSION_CONFLICT'; field: 'expectedVersion'; currentVersion: number }>
   | Readonly<{ code: 'PRINCIPAL_EXCEEDS_CALLER'; field: 'email'; permissions: readonly string[] }>
   | Readonly<{ code: 'EMAIL_TAKEN'; field: 'email' }>
@@ -41,6 +41,7 @@ export const userUpdate =
     return context.unitOfWork.mutate(caller, request, async (tx): Promise<Outcome> => {
       const before = await context.principals.lock(tx, command.userId);
       if (before?.kind !== 'USER') return refused({ code: 'PRINCIPAL_UNKNOWN', field: 'userId' });
+      if (before.isErased) return refused({ code: 'USER_ERASED', field: 'userId' });
       if (before.version !== command.expectedVersion) {
         const currentVersion = before.version;
         return refused({ code: 'VERSION_CONFLICT', field: 'expectedVersion', currentVersion });
@@ -59,13 +60,12 @@ interface Edit {
 }
 
 async function mayMove(
-  { roles }: GovernanceContext,
+  context: GovernanceContext,
   tx: Transaction,
   { before, after }: Edit,
 ): Promise<Result<null, UserUpdateRefusal>> {
   if (before.email === after.email) return ok(null);
-  const grants = await roles.grantsOf(tx, after.id);
-  const permissions = lackedToStandFor(tx.caller, { id: after.id, grants });
+  const permissions = await standForAll(context, tx, [after.id]);
   return permissions.length === 0
     ? ok(null)
     : refused({ code: 'PRINCIPAL_EXCEEDS_CALLER', field: 'email', permissions });

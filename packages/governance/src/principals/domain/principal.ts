@@ -11,6 +11,8 @@ export interface User {
   readonly version: number;
   /** False once deactivated: nothing by which the user is recognised is taken any more. */
   readonly isActive: boolean;
+  /** Whether name and address were taken out for good; such a user never acts again. */
+  readonly isErased: boolean;
 }
 
 /** What a person was called until an edit. */
@@ -46,7 +48,7 @@ export function registerUser(
   if (email.length > 254 || !EMAIL.test(email)) {
     return refused({ code: 'EMAIL_INVALID', field: 'email' });
   }
-  return ok({ id, displayName, email, version: 1, isActive: true });
+  return ok({ id, displayName, email, version: 1, isActive: true, isErased: false });
 }
 
 /** What may be edited of a user; absent or null stays as it is. */
@@ -64,6 +66,21 @@ export function changeUser(before: User, change: UserChange): Result<User, Princ
   if (!registered.ok) return registered;
   const { displayName, email } = registered.value;
   return ok({ ...before, displayName, email, version: before.version + 1 });
+}
+
+/**
+ * A user without what is personal, for good. The id stays, and all that names it; the address is one
+ * that reaches nobody (RFC 2606), and nobody else's.
+ */
+export function eraseUser(
+  user: User,
+): Result<User, Readonly<{ code: 'USER_ACTIVE'; field: 'userId' }>> {
+  if (user.isActive) return refused({ code: 'USER_ACTIVE', field: 'userId' });
+  return ok({
+    ...user,
+    ...{ displayName: 'Former user', email: `${user.id}@erased.invalid` },
+    ...{ version: user.version + 1, isErased: true },
+  });
 }
 
 export function registerServiceAccount(

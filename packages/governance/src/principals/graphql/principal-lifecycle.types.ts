@@ -122,6 +122,15 @@ export class UserReactivateInput extends UserInput {}
 })
 export class UserReactivatePayload extends UserPayload {}
 
+@InputType('UserEraseInput', { description: 'The user whose name and address go for good.' })
+export class UserEraseInput extends UserInput {}
+
+@ObjectType('UserErasePayload', {
+  simpleResolvers: true,
+  description: 'What became of erasing a user.',
+})
+export class UserErasePayload extends UserPayload {}
+
 @InputType()
 abstract class ServiceAccountInput {
   @Field(() => String, KEY)

@@ -66,16 +66,23 @@ export class UserType extends Node {
   })
   isActive!: boolean;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether name and address were taken out for good: the name is "Former user" then, and the address null.',
+  })
+  isErased!: boolean;
+
   @Field(() => Int, { description: 'Rises by one with each edit; to be sent with the next.' })
   version!: number;
 
   principalId!: string;
 }
 
-export function userType({ id, displayName, email, isActive, version }: VisibleUser): UserType {
+export function userType(user: VisibleUser): UserType {
+  const { id, displayName, email, isActive, isErased, version } = user;
   return make(UserType, {
     id: encodeId('User', id),
-    ...{ displayName, email, isActive, version, principalId: id },
+    ...{ displayName, email, isActive, isErased, version, principalId: id },
   });
 }
 

@@ -10,7 +10,7 @@ import type { Principal, PrincipalStore } from '../../application/ports';
 import type { FormerUser, ServiceAccount, User } from '../domain/principal';
 
 const USER = `select person.id, person.display_name as "displayName", person.email, person.version,
-    principal.deactivated_at is null as "isActive"
+    principal.deactivated_at is null as "isActive", person.erased_at is not null as "isErased"
   from governance.user as person
   join governance.principal
     on principal.tenant_id = person.tenant_id and principal.id = person.id`;
@@ -82,6 +82,24 @@ export const principalRepository: PrincipalStore = {
     }
   },
 
+  async eraseUser(tx, user) {
+    await tx.batch([
+      {
+        text: `update governance.user
+                  set display_name = $3, email = $4, version = $5, erased_at = $6
+                where tenant_id = $1 and id = $2`,
+        values: [
+          ...[tx.tenantId, user.id, user.displayName, user.email, user.version],
+          tx.startedAt,
+        ],
+      },
+      {
+        text: 'delete from governance.former_user where tenant_id = $1 and user_id = $2',
+        values: [tx.tenantId, user.id],
+      },
+    ]);
+  },
+
   formerUsers: (reader, userIds) =>
     reader.query<FormerUser>({
       name: 'governance.former_users',
@@ -98,6 +116,17 @@ export const principalRepository: PrincipalStore = {
       text: `update governance.principal set deactivated_at = $3
               where tenant_id = $1 and id = $2`,
       values: [tx.tenantId, id, isActive ? null : tx.startedAt],
+    });
+  },
+
+  async noteStandIn(tx, principalIds) {
+    if (principalIds.length === 0) return;
+    await tx.query({
+      text: `insert into governance.stand_in
+               (tenant_id, principal_id, stand_in_id, since, commit_id)
+             select $1, $2, stand_in_id, $3, $4 from unnest($5::uuid[]) as stand_in_id
+             on conflict do nothing`,
+      values: [tx.tenantId, tx.caller.principalId, tx.startedAt, tx.commitId, principalIds],
     });
   },
 

@@ -1,0 +1,53 @@
+import { UserError } from '@duebook/platform/graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { UserType } from '../../principals/graphql/principal.types';
+
+const KEY = { description: 'Makes a repeat of this call harmless; new for each call.' };
+
+@InputType('UserIdentityLinkInput', { description: 'Who of the identity provider is which user.' })
+export class UserIdentityLinkInput {
+  @Field(() => String, KEY)
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The user.' })
+  userId!: string;
+
+  @Field(() => String, {
+    description:
+      'What the provider calls them for good, the claim `sub`, to the letter; up to 255 characters. Only a digest of it is kept.',
+  })
+  subject!: string;
+}
+
+@InputType('UserIdentityUnlinkInput', { description: 'Who signs in by the provider no more.' })
+export class UserIdentityUnlinkInput {
+  @Field(() => String, KEY)
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The user.' })
+  userId!: string;
+}
+
+@ObjectType()
+abstract class UserIdentityPayload {
+  @Field(() => UserType, {
+    nullable: true,
+    description: 'The user; null when the call was refused.',
+  })
+  user!: UserType | null;
+
+  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
+  userErrors!: UserError[];
+}
+
+@ObjectType('UserIdentityLinkPayload', {
+  simpleResolvers: true,
+  description: 'What became of linking a user to an identity.',
+})
+export class UserIdentityLinkPayload extends UserIdentityPayload {}
+
+@ObjectType('UserIdentityUnlinkPayload', {
+  simpleResolvers: true,
+  description: 'What became of unlinking a user.',
+})
+export class UserIdentityUnlinkPayload extends UserIdentityPayload {}
