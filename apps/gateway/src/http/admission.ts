@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Caller } from '@duebook/platform';
 import { type Passage, type RateRefusal, tooMuch } from '../limits/rate/passage';
@@ -73,7 +73,7 @@ export function tooManyUnread(refusal: RateRefusal, request: IncomingMessage): A
  */
 function printOf({ headers }: IncomingMessage, cookie?: SessionCookie): string | null {
   const shown = headers.authorization ?? sessionIn(headers.cookie, cookie);
-  return shown === null ? null : createHash('sha256').update(shown).digest('base64');
+  return shown === null ? null : hash('sha256', shown, 'base64');
 }
 
 function sessionIn(header: string | undefined, cookie?: SessionCookie): string | null {

@@ -31,6 +31,8 @@ interface Bucket {
  */
 export class TokenBuckets {
   private readonly buckets = new Map<string, Bucket>();
+  /** The last one of the map, which need not be moved there: a request asks each bucket several times. */
+  private newest: Bucket | undefined;
 
   constructor(
     readonly quota: Quota,
@@ -40,9 +42,10 @@ export class TokenBuckets {
   /** How it stands with so many tokens, which are not taken yet. */
   ask(key: string, tokens: number, now: number): Standing {
     const { quota } = this;
-    const missing = tokens - this.filled(key, now).tokens;
+    const bucket = this.filled(key, now);
+    const missing = tokens - bucket.tokens;
     const waitSeconds = missing > 0 ? Math.ceil((missing * quota.seconds) / quota.tokens) : 0;
-    return { quota, left: this.leftOf(key), waitSeconds };
+    return { quota, left: Math.max(0, Math.floor(bucket.tokens)), waitSeconds };
   }
 
   /**
@@ -65,10 +68,6 @@ export class TokenBuckets {
     return this.buckets.size;
   }
 
-  private leftOf(key: string): number {
-    return Math.max(0, Math.floor(this.buckets.get(key)?.tokens ?? this.quota.tokens));
-  }
-
   private filled(key: string, now: number): Bucket {
     const { tokens, seconds } = this.quota;
     const bucket = this.buckets.get(key) ?? { tokens, filledAt: now };
@@ -80,6 +79,8 @@ export class TokenBuckets {
   }
 
   private keep(key: string, bucket: Bucket): void {
+    if (bucket === this.newest) return;
+    this.newest = bucket;
     // A Map keeps the order of insertion: taken out first, the bucket goes to the end.
     this.buckets.delete(key);
     this.buckets.set(key, bucket);
