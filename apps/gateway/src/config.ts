@@ -72,10 +72,14 @@ export interface Config {
   readonly anchorMs: number;
   /** What secrets are sealed with; absent: a file of the data folder, or nothing. */
   readonly secretKey: Buffer | undefined;
+  /** Other keys that secrets may still be, or already be, sealed with. */
+  readonly secretKeysRead: readonly Buffer[];
   /** Whether webhooks may go to this machine, for development and tests. */
   readonly webhookLoopback: boolean;
   /** After so long without a sign of life another process takes an endpoint's deliveries up. */
   readonly webhookLeaseMs: number;
+  /** How long deliveries that were taken stay in the log. */
+  readonly webhookLogDays: number;
   /** Whether issuers of access tokens may be on this machine, for development and tests. */
   readonly tokenIssuerLoopback: boolean;
   /** How long a process that stops says so to new connections before it takes none any more. */
@@ -135,11 +139,20 @@ function isConfidential({ protocol, hostname, username, password }: URL): boolea
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
 }
 
+const SECRET_KEY = /^[A-Za-z0-9+/]{43}=$/;
+
 /** The key that secrets are sealed with. */
 const secretKey = z
   .string()
-  .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64, as `openssl rand -base64 32` prints')
+  .regex(SECRET_KEY, 'must be 32 bytes in base64, as `openssl rand -base64 32` prints')
   .transform((text) => Buffer.from(text, 'base64'));
+
+const secretKeys = words
+  .refine(
+    (all) => all.every((text) => SECRET_KEY.test(text)),
+    'must be keys of 32 bytes in base64, separated by commas',
+  )
+  .transform((all) => all.map((text) => Buffer.from(text, 'base64')));
 
 function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
   return z.enum(values, `must be one of ${values.join(', ')}`);
@@ -185,8 +198,10 @@ const environment = z.object({
   AUDIT_ANCHOR_URL: webhookUrl.optional(),
   AUDIT_ANCHOR_SECONDS: wholeNumber(1, 604_800).default(3_600),
   DUEBOOK_SECRET_KEY: secretKey.optional(),
+  DUEBOOK_SECRET_KEYS_READ: secretKeys.default([]),
   WEBHOOK_ALLOW_LOOPBACK: oneOf(['0', '1']).default('0'),
   WEBHOOK_LEASE_SECONDS: wholeNumber(1, 3_600).default(30),
+  WEBHOOK_LOG_DAYS: wholeNumber(1, 3_650).default(90),
   TOKEN_ISSUER_ALLOW_LOOPBACK: oneOf(['0', '1']).default('0'),
   // Less than the grace of requests, which it is a part of.
   STOP_PAUSE_SECONDS: wholeNumber(0, 5).default(0),
@@ -240,8 +255,10 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     anchorUrl: env.AUDIT_ANCHOR_URL,
     anchorMs: env.AUDIT_ANCHOR_SECONDS * 1_000,
     secretKey: env.DUEBOOK_SECRET_KEY,
+    secretKeysRead: env.DUEBOOK_SECRET_KEYS_READ,
     webhookLoopback: env.WEBHOOK_ALLOW_LOOPBACK === '1',
     webhookLeaseMs: env.WEBHOOK_LEASE_SECONDS * 1_000,
+    webhookLogDays: env.WEBHOOK_LOG_DAYS,
     tokenIssuerLoopback: env.TOKEN_ISSUER_ALLOW_LOOPBACK === '1',
     drainMs: env.STOP_PAUSE_SECONDS * 1_000,
   };

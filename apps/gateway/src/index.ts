@@ -32,6 +32,8 @@ export { GatewayMetrics } from './metrics';
 export { checkOperation } from './operations/check-operation';
 export { askSchema, type SchemaAnswer } from './operations/ask-schema';
 export { type ProcessOptions, type ReadyProcess, runProcess } from './run-process';
+export { type SealingRequest, sealSecretsAnew } from './seal-secrets';
+export { openSecretBox } from './secret-key';
 export { type RunningServer, startServer } from './server';
 export {
   type Gateway,

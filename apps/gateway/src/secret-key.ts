@@ -1,10 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SECRET_KEY_BYTES } from '@duebook/platform/module';
+import type { SecretBox } from '@duebook/platform';
+import { createSecretBox, SECRET_KEY_BYTES } from '@duebook/platform/module';
 import { type Config, ConfigurationError } from './config';
 
 const FILE = 'secret.key';
+
+type KeySettings = Pick<
+  Config,
+  'secretKey' | 'secretKeysRead' | 'databaseUrl' | 'profile' | 'dataFolder'
+>;
+
+/** What keeps the secrets of this installation; null when there is no key. */
+export async function openSecretBox(config: KeySettings): Promise<SecretBox | null> {
+  const key = await readSecretKey(config);
+  return key && createSecretBox(key, config.secretKeysRead);
+}
 
 /**
  * The key that secrets are sealed with: the environment's, else one that is drawn once and lies in the
@@ -18,7 +30,7 @@ export async function readSecretKey({
   databaseUrl,
   profile,
   dataFolder,
-}: Pick<Config, 'secretKey' | 'databaseUrl' | 'profile' | 'dataFolder'>): Promise<Buffer | null> {
+}: Omit<KeySettings, 'secretKeysRead'>): Promise<Buffer | null> {
   if (secretKey !== undefined) return secretKey;
   if (databaseUrl !== undefined && profile === 'production') return null;
   await mkdir(dataFolder, { recursive: true });

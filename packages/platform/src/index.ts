@@ -67,6 +67,7 @@ export {
 } from './outbox/event-contract';
 export type { DeliveredEvent, EventHandler } from './outbox/relay';
 export type { Recorded, RecorderStep } from './recorder/recorder';
+export type { SealedColumn } from './secrets/seal-anew';
 export type { SecretBox } from './secrets/secret-box';
 export { splitCommand, type Command } from './unit-of-work/command';
 export type { Transaction } from './unit-of-work/transaction';

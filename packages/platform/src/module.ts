@@ -13,10 +13,17 @@ import { recordingsShown } from './persistence/migrations/0007-recordings-shown'
 import { signIn } from './persistence/migrations/0008-sign-in';
 import { auditAnchors } from './persistence/migrations/0009-audit-anchors';
 import { webhooks } from './persistence/migrations/0010-webhooks';
+import { webhookLog } from './persistence/migrations/0011-webhook-log';
 import { auditHistory } from './persistence/migrations/0012-audit-history';
 import { EVENT_READ } from './outbox/event-feed';
 import type { EventContract } from './outbox/event-contract';
-import { WEBHOOK_MANAGE, WEBHOOK_READ } from './webhooks/application/webhook-context';
+import type { SealedColumn } from './secrets/seal-anew';
+import { ENDPOINT_SECRETS } from './webhooks/application/endpoint-secret';
+import {
+  WEBHOOK_MANAGE,
+  WEBHOOK_MANAGE_OWN,
+  WEBHOOK_READ,
+} from './webhooks/application/webhook-context';
 import { platformEvents } from './webhooks/events/webhook-events';
 
 export {
@@ -41,6 +48,7 @@ export { listTenants, type TenantEntry } from './tenancy/tenant-directory';
 export { platformInvariants } from './verification/platform-invariants';
 export { createEventFeed, type EventFeed } from './outbox/event-feed';
 export { EventFeedResolver } from './outbox/graphql/event.resolver';
+export { sealColumnAnew, type SealedAnewCounts } from './secrets/seal-anew';
 export { createSecretBox, SECRET_KEY_BYTES } from './secrets/secret-box';
 export { createWebhookResolvers } from './webhooks/graphql/webhook.resolvers';
 export { createWebhooks, type Webhooks } from './webhooks/create-webhooks';
@@ -53,11 +61,12 @@ export const platformModule: {
   /** Described as governance describes them, which platform does not know. */
   readonly permissions: readonly { readonly name: string; readonly description: string }[];
   readonly events: readonly EventContract[];
+  readonly sealed: readonly SealedColumn[];
 } = {
   name: 'platform',
   migrations: [
     ...[tenancy, unitOfWork, queueOrder, lookedUp, audited, queuedAt, recordingsShown],
-    ...[signIn, auditAnchors, webhooks, auditHistory],
+    ...[signIn, auditAnchors, webhooks, webhookLog, auditHistory],
   ],
   changeable: {
     'platform.recorder_mark': ['UPDATE'],
@@ -65,7 +74,7 @@ export const platformModule: {
     'platform.sign_in_tally': ['UPDATE', 'DELETE'],
     'platform.unrecorded_commit': ['DELETE'],
     'platform.waiting_delivery': ['UPDATE', 'DELETE'],
-    'platform.webhook_delivery': ['UPDATE'],
+    'platform.webhook_delivery': ['UPDATE', 'DELETE'],
     'platform.webhook_endpoint': ['UPDATE'],
     'platform.webhook_lane': ['UPDATE'],
     'platform.webhook_span': ['UPDATE (from_position)', 'UPDATE (until_position)'],
@@ -85,6 +94,12 @@ export const platformModule: {
       description:
         'Decide where events are sent: add, edit, disable and test webhook endpoints, send events again.',
     },
+    {
+      name: WEBHOOK_MANAGE_OWN,
+      description:
+        'Add webhook endpoints, and see and manage those that one added oneself, as a partner’s system does.',
+    },
   ],
   events: platformEvents,
+  sealed: ENDPOINT_SECRETS,
 };

@@ -10,6 +10,7 @@ import { importCommand, type ImportOptions, KIND_NAMES } from './commands/import
 import { migrateCommand } from './commands/migrate';
 import { operationsCheckCommand, operationsExportCommand } from './commands/operations';
 import { profileListCommand, profileSaveCommand } from './commands/profile';
+import { secretsReseal } from './commands/secrets';
 import { start } from './commands/start';
 import { tenantAdminKeyCommand } from './commands/tenant-admin-key';
 import { tenantCreateCommand } from './commands/tenant-create';
@@ -45,6 +46,7 @@ export function program(): Command {
   addCalendars(duebook);
   addAudit(duebook, finish);
   addOperations(duebook);
+  addSecrets(duebook);
   duebook
     .command('migrate')
     .description('bring the database to the newest migration')
@@ -228,6 +230,18 @@ function addOperations(duebook: Command): void {
     .action(async (file: string | undefined, options: { tenant?: string; json: boolean }) => {
       const { tenant, json } = options;
       finish(await operationsCheckCommand(file, { tenant, json }));
+    });
+}
+
+function addSecrets(duebook: Command): void {
+  duebook
+    .command('secrets')
+    .description('secrets that are sealed with DUEBOOK_SECRET_KEY')
+    .command('reseal')
+    .description('seal all of them with the key of today; exit code 1 when some cannot be read')
+    .option('--json', 'print one JSON object', false)
+    .action(async ({ json }: { json: boolean }) => {
+      finish(await secretsReseal({ json }));
     });
 }
 

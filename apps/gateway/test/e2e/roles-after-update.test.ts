@@ -38,5 +38,10 @@ describe('a start of a version that brings permissions', () => {
       ]),
     );
     expect(clerk).not.toContain('ledger.receipt.post');
+    const partner = await permissionsOf('PARTNER');
+    expect(partner).toEqual(
+      expect.arrayContaining(['platform.event.read', 'platform.webhook.manageOwn']),
+    );
+    expect(partner).not.toContain('platform.webhook.manage');
   });
 });

@@ -33,9 +33,11 @@ describe('readConfig', () => {
       anchorUrl: undefined,
       anchorMs: 3_600_000,
       secretKey: undefined,
+      secretKeysRead: [],
       webhookLoopback: false,
       tokenIssuerLoopback: false,
       webhookLeaseMs: 30_000,
+      webhookLogDays: 90,
       drainMs: 0,
     });
   });
@@ -84,6 +86,11 @@ describe('readConfig', () => {
       'DUEBOOK_SECRET_KEY must be 32 bytes in base64, as `openssl rand -base64 32` prints.',
     ],
     [
+      { DUEBOOK_SECRET_KEYS_READ: `${Buffer.alloc(32).toString('base64')},c2hvcnQ=` },
+      'DUEBOOK_SECRET_KEYS_READ must be keys of 32 bytes in base64, separated by commas.',
+    ],
+    [{ WEBHOOK_LOG_DAYS: '0' }, 'WEBHOOK_LOG_DAYS must be a whole number from 1 to 3650.'],
+    [
       { TOKEN_ISSUER_ALLOW_LOOPBACK: '1', NODE_ENV: 'production' },
       'TOKEN_ISSUER_ALLOW_LOOPBACK is for the development profile only.',
     ],
@@ -110,6 +117,12 @@ describe('readConfig', () => {
     ],
   ])('says what is wrong with %o', (variables, fault) => {
     expect(faultsOf(variables)).toEqual([fault]);
+  });
+
+  it('takes further keys to read secrets with', () => {
+    const keys = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+    const told = keys.map((key) => key.toString('base64')).join(', ');
+    expect(readConfig({ DUEBOOK_SECRET_KEYS_READ: told }).secretKeysRead).toEqual(keys);
   });
 
   it('takes a provider with all that belongs to it', () => {

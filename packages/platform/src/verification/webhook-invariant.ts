@@ -1,11 +1,14 @@
 import { FITS } from '../webhooks/persistence/fan-out';
 import { noneOf, type Invariant } from './invariant';
 
-/** An event that fitted an endpoint while it received, and is not in its log. */
+/** An event that fitted an endpoint while it received, and is not in its log, where that is not trimmed. */
 const LEFT_OUT = `select event.id
     from platform.webhook_span as span
+    join platform.webhook_lane as lane
+      on lane.tenant_id = $1 and lane.endpoint_id = span.endpoint_id
     join platform.recording as recording
-      on recording.tenant_id = $1 and recording.position > span.from_position
+      on recording.tenant_id = $1
+     and recording.position > greatest(span.from_position, lane.trimmed_until)
      and (span.until_position is null or recording.position < span.until_position)
     join platform.event as event
       on event.tenant_id = $1 and event.commit_id = recording.commit_id

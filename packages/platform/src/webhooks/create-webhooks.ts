@@ -7,9 +7,11 @@ import { disableByFailures } from './application/change-state';
 import type { MessageSender, ResolveHost } from './application/ports';
 import type { WebhookContext } from './application/webhook-context';
 import { WebhookDispatcher, type DispatcherBounds } from './application/webhook-dispatcher';
+import { trimLog } from './application/trim-log';
 import { assembleWebhookServices, type WebhookServices } from './application/webhook-services';
 import { deliveryLogRepository } from './persistence/delivery-log.repository';
 import { deliveryQueueOn, queueDoorsOf } from './persistence/delivery-queue.repository';
+import { deliveryTrimmingOn } from './persistence/delivery-trimming';
 import { endpointRepository } from './persistence/endpoint.repository';
 import { createMessageSender } from './transport/message-sender';
 import { resolveByNameServers } from './transport/resolve-host';
@@ -35,9 +37,17 @@ export interface Webhooks {
   readonly services: WebhookServices;
   /** Of a process that works in the background; null without a key. @param bounds other than usual */
   createDispatcher(bounds?: Partial<DispatcherBounds>): WebhookDispatcher | null;
+  /**
+   * Takes deliveries off the log that were taken so many days ago or earlier; what was not stays.
+   *
+   * @returns how many
+   */
+  trimLog(keptDays: number, stopping: AbortSignal): Promise<number>;
   /** Since when the oldest delivery to an active endpoint waits, over all tenants; null for none. */
   waitingSince(): Promise<Date | null>;
 }
+
+const DAY_MS = 24 * 3_600_000;
 
 /** Builds the use cases of webhooks, and what delivers. */
 export function createWebhooks(dependencies: WebhookDependencies): Webhooks {
@@ -49,7 +59,8 @@ export function createWebhooks(dependencies: WebhookDependencies): Webhooks {
     ...{ unitOfWork, secrets, reach, resolve, eventTypes },
     ...{ endpoints: endpointRepository, deliveries: deliveryLogRepository },
   };
-  const queue = deliveryQueueOn(queueDoorsOf(database));
+  const doors = queueDoorsOf(database);
+  const queue = deliveryQueueOn(doors);
   const sender: MessageSender = createMessageSender({ reach, resolve });
   return {
     services: assembleWebhookServices(context),
@@ -62,6 +73,12 @@ export function createWebhooks(dependencies: WebhookDependencies): Webhooks {
           disable: disableByFailures(context),
         },
         bounds,
+      ),
+    trimLog: (keptDays, stopping) =>
+      trimLog(
+        deliveryTrimmingOn(doors),
+        new Date(clock.now().getTime() - keptDays * DAY_MS),
+        stopping,
       ),
     waitingSince: () => queue.waitingSince(),
   };

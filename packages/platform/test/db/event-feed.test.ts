@@ -84,6 +84,36 @@ describe('the feed', () => {
     expect(seen).toEqual([0, 1, 2, 3, 4]);
   });
 
+  it('misses none of many commits that are made and recorded at once, in whatever order they end', async () => {
+    const COMMITS = 60;
+    const slow = (n: number) =>
+      db.unitOfWork.run(caller, 'happen', async (tx) => {
+        tx.emit({ type: 't.Happened', aggregateType: 'T', aggregateId: A, payload: { n } });
+        // What begins early may end late.
+        await tx.query({ text: 'select pg_sleep($1::float8 / 1000)', values: [(n * 7) % 40] });
+        return ok(null);
+      });
+    const state: { isWritten: boolean } = { isWritten: false };
+    const writing = Promise.all(Array.from({ length: COMMITS }, (_, n) => slow(n))).finally(() => {
+      state.isWritten = true;
+    });
+    const seen: unknown[] = [];
+    let after: Place = null;
+    for (;;) {
+      const wasWritten = state.isWritten;
+      await recorder.recordAll();
+      const stretch: Awaited<ReturnType<typeof read>> = await read(after, 3);
+      seen.push(...numbersOf(stretch));
+      after = stretch.end;
+      if (wasWritten && !stretch.isMore && stretch.events.length === 0) break;
+    }
+    await writing;
+    expect(seen).toHaveLength(COMMITS);
+    expect(new Set(seen).size).toBe(COMMITS);
+    // And in the order in which a stranger reads them from the start.
+    expect(numbersOf(await read(null))).toEqual(seen);
+  });
+
   it('shows what is wanted, and says where it has looked', async () => {
     await happen([A, 1], [B, 2]);
     await happen([A, 3, 't.HappenedOtherwise']);

@@ -22,7 +22,7 @@ afterEach(async () => {
 const command = (webhookEndpointId: string) => ({ idempotencyKey: newId(), webhookEndpointId });
 const numbers = () => receiver.received.map(({ payload }) => payload['n']);
 const shown = async (id: string) => {
-  const [endpoint] = await desk.webhooks.services.endpointsByIds(desk.caller, [id]);
+  const endpoint = await desk.webhooks.services.endpointIfReadable(desk.caller, id);
   if (!endpoint) throw new Error('there is an endpoint');
   return endpoint;
 };

@@ -36,10 +36,7 @@ const webhooksWith = (key: Buffer | null) => {
 
 const create = (request: object, webhooks = outside) =>
   webhooks.services.create(desk.caller, { idempotencyKey: newId(), url: URL, ...request });
-const readOf = async (id: string) => {
-  const [found] = await outside.services.endpointsByIds(desk.caller, [id]);
-  return found;
-};
+const readOf = (id: string) => outside.services.endpointIfReadable(desk.caller, id);
 
 describe('an endpoint', () => {
   it('is made with what was told, and a secret', async () => {
@@ -77,6 +74,32 @@ describe('an endpoint', () => {
     expect(
       await outside.services.update(desk.caller, { idempotencyKey: newId(), ...update }),
     ).toMatchObject({ ok: false, refusal: { code } });
+  });
+
+  it('is looked up while no transaction is open: its name servers may take their time', async () => {
+    const { database, unitOfWork, clock } = desk.db;
+    const open: number[] = [];
+    const { services } = createWebhooks({
+      ...{ database, unitOfWork, clock, ids: systemIds, allowsLoopback: false },
+      ...{ secrets: createSecretBox(Buffer.alloc(32, 1)), eventTypes: [] },
+      resolve: async () => {
+        const [row] = await desk.db.asOwner<{ count: number }>(
+          `select count(*)::int as count from pg_stat_activity
+            where datname = current_database() and xact_start is not null
+              and pid <> pg_backend_pid()`,
+        );
+        open.push(row?.count ?? 0);
+        return addresses;
+      },
+    });
+    const made = valueOf(await services.create(desk.caller, { idempotencyKey: newId(), url: URL }));
+    valueOf(
+      await services.update(desk.caller, {
+        ...{ idempotencyKey: newId(), webhookEndpointId: made.webhookEndpointId },
+        ...{ expectedVersion: 1, url: `${URL}/other` },
+      }),
+    );
+    expect(open).toEqual([0, 0]);
   });
 
   it('is edited on the version that was seen', async () => {
@@ -154,6 +177,64 @@ describe('who decides where events go', () => {
     ).toMatchObject({ ok: true });
     await expect(
       services.endpointsPage(holding(managing), { after: null, limit: 1 }),
+    ).rejects.toThrow(PermissionDenied);
+  });
+
+  it('may be one who sees and manages what it added itself, and nothing of others', async () => {
+    const { services } = outside;
+    const request = () => ({ idempotencyKey: newId(), url: URL });
+    const partner = (): Caller => ({
+      ...holding('platform.webhook.manageOwn', 'platform.event.read'),
+      principalId: newId(),
+    });
+    const [one, other] = [partner(), partner()];
+    const { webhookEndpointId: mine } = valueOf(await services.create(one, request()));
+    const { webhookEndpointId: theirs } = valueOf(await services.create(other, request()));
+    valueOf(await services.create(desk.caller, request()));
+    await desk.recorder.recordAll();
+    await desk.happen({ aggregateId: newId(), n: 1 });
+    await desk.recorder.recordAll();
+
+    const all = { after: null, limit: 10 };
+    expect((await services.endpointsPage(one, all)).map(({ id }) => id)).toEqual([mine]);
+    expect(await services.endpointsPage(desk.caller, all)).toHaveLength(3);
+    expect(await services.endpointById(one, theirs)).toBeNull();
+    expect(await services.endpointIfReadable(one, theirs)).toBeNull();
+    expect(await services.endpointById(one, mine)).toMatchObject({ id: mine });
+    const logOf = (caller: Caller, endpointId: string) =>
+      services.deliveriesPage(caller, { endpointId, state: null, before: null, limit: 10 });
+    expect(await logOf(one, mine)).toHaveLength(1);
+    expect(await logOf(one, theirs)).toEqual([]);
+    const [foreign] = await logOf(other, theirs);
+    const webhookDeliveryId = foreign?.id ?? '';
+    expect(await services.deliveryIfReadable(one, webhookDeliveryId)).toBeNull();
+    expect(await services.deliveryIfReadable(other, webhookDeliveryId)).not.toBeNull();
+
+    const command = (webhookEndpointId: string) => ({ idempotencyKey: newId(), webhookEndpointId });
+    const deeds = (caller: Caller, id: string) => [
+      () => services.update(caller, { ...command(id), expectedVersion: 1, description: 'x' }),
+      () => services.rotateSecret(caller, command(id)),
+      () => services.test(caller, command(id)),
+      () => services.replay(caller, { ...command(id), after: ['0', '0'], recordedFrom: null }),
+      () => services.disable(caller, command(id)),
+      () => services.enable(caller, command(id)),
+      () => services.remove(caller, command(id)),
+    ];
+    for (const deed of deeds(one, theirs)) {
+      expect(await deed()).toMatchObject({ refusal: { code: 'WEBHOOK_ENDPOINT_UNKNOWN' } });
+    }
+    const again = { idempotencyKey: newId(), webhookDeliveryId };
+    expect(await services.redeliver(one, again)).toMatchObject({
+      refusal: { code: 'WEBHOOK_DELIVERY_UNKNOWN' },
+    });
+    for (const deed of deeds(one, mine)) expect(await deed()).toMatchObject({ ok: true });
+    for (let n = 0; n < 10; n += 1) valueOf(await services.create(one, request()));
+    expect(await services.create(one, request())).toMatchObject({
+      refusal: { code: 'WEBHOOK_ENDPOINTS_TOO_MANY' },
+    });
+    expect(await services.create(other, request())).toMatchObject({ ok: true });
+    await expect(
+      services.create({ ...one, grants: holding('platform.webhook.manageOwn').grants }, request()),
     ).rejects.toThrow(PermissionDenied);
   });
 });

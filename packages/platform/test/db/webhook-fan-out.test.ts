@@ -53,7 +53,7 @@ describe('the recorder', () => {
     await desk.happen({ aggregateId: A, n: 2 });
     valueOf(await services.enable(desk.caller, command(id)));
     await desk.happen({ aggregateId: A, n: 3 });
-    const [shown] = await services.endpointsByIds(desk.caller, [id]);
+    const shown = await services.endpointIfReadable(desk.caller, id);
     const expectedVersion = shown?.version ?? 0;
     const narrowed = { ...command(id), expectedVersion, eventTypes: [OTHERWISE] };
     valueOf(await services.update(desk.caller, narrowed));

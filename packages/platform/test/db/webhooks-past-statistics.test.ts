@@ -59,6 +59,7 @@ describe.each(OLD_STATISTICS)('while statistics know: %s', (known) => {
         const { deliveries } = await queue.nextRound(id, lane, times);
         const attempts = deliveries.map((delivery) => ({
           ...({ deliveryId: delivery.id, state: 'WAITING', attempts: 1, status: 500 } as const),
+          repeats: delivery.repeats,
           ...({ failure: 'RECEIVER_FAILED', milliseconds: 1 } as const),
           ...{ attemptedAt: now, nextAttemptAt: new Date(now.getTime() + 5_000) },
         }));
@@ -66,13 +67,16 @@ describe.each(OLD_STATISTICS)('while statistics know: %s', (known) => {
         return deliveries.length;
       },
       log: async (reader) => {
-        const page = { endpointId: id, state: null, before: null, limit: 100 };
+        // Asked as by whoever sees the own endpoints alone, which is the longer question.
+        const whose = desk.caller;
+        const page = { endpointId: id, whose, state: null, before: null, limit: 100 };
         const rows = await deliveryLogRepository.page(reader, page);
         const first = await deliveryLogRepository.byIds(
           reader,
           rows.map((row) => row.id),
+          whose,
         );
-        await endpointRepository.page(reader, { after: null, limit: 10 });
+        await endpointRepository.page(reader, { whose, after: null, limit: 10 });
         return first.length;
       },
     };

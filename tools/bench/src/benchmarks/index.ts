@@ -7,6 +7,7 @@ import { hotAccount } from './hot-account';
 import { importFiles } from './import';
 import { list } from './list';
 import { postingBatch, postingSingle } from './posting';
+import { webhooks } from './webhooks';
 
 /** All benchmarks, by the names under which they are called. */
 export const BENCHMARKS: readonly Benchmark[] = [
@@ -19,4 +20,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   costOfSafety,
   underFlood,
   auditVerify,
+  webhooks,
 ];

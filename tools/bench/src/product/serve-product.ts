@@ -1,6 +1,7 @@
 import { readConfig, silentLogger, startGateway } from '@duebook/gateway';
 import { serveAsChild } from '../harness/child';
 import { serveInnerDoor } from './inner-door';
+import { WITHOUT_RATES } from './without-rates';
 
 /** The real gateway on a database that is there already, with an inner door beside it. */
 export interface ProductOptions {
@@ -11,12 +12,6 @@ export interface ProductOptions {
   /** Of its environment, besides; without any, nobody is held back by rates. */
   readonly variables?: Readonly<Record<string, string>>;
 }
-
-/** A benchmark asks more often than anyone else: what is measured is what the machine can do. */
-const WITHOUT_RATES = {
-  ...{ RATE_PRINCIPAL: '10000000', RATE_TENANT: '10000000' },
-  ...{ RATE_PRINCIPAL_WORK: '1000000000', RATE_TENANT_WORK: '1000000000' },
-};
 
 serveAsChild(async (options) => {
   const { dataFolder, ownerUrl, appUrl, poolSize, ...more } = options as ProductOptions;

@@ -189,8 +189,10 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
     code: 'PARTNER',
     name: 'Partner',
     nameZh: '合作伙伴',
-    description: 'A connected system that reads parties and the ledger. Add a role for its writes.',
-    patterns: READS_OF_BUSINESS,
+    description:
+      'A connected system that reads parties, the ledger and the feed of events, and has events sent to it. Add a role for its writes.',
+    // Its own endpoints alone: else it could send the events of another partner elsewhere.
+    patterns: [...READS_OF_BUSINESS, 'platform.event.read', 'platform.webhook.manageOwn'],
   },
 ];
 

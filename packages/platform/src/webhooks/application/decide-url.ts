@@ -8,7 +8,8 @@ export type UrlFault = EndpointUrlFault | Readonly<{ code: 'WEBHOOK_HOST_UNKNOWN
 
 /**
  * Reads a URL as it is told, and asks now for the addresses of its host: a mistake is told to whoever
- * makes it. What the name leads to later is checked at each connection.
+ * makes it. What the name leads to later is checked at each connection. Name servers may be slow, and
+ * are of whoever owns the name: no transaction is open meanwhile.
  */
 export async function decideUrl(
   { resolve, reach }: Pick<WebhookContext, 'resolve' | 'reach'>,

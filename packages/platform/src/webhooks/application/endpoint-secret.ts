@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Id } from '@duebook/kernel';
+import type { SealedColumn } from '../../secrets/seal-anew';
 import type { SecretBox } from '../../secrets/secret-box';
 
 /** As Standard Webhooks writes a symmetric secret. */
@@ -30,3 +31,11 @@ export function openSecret(box: SecretBox, owner: SecretOwner, sealed: Buffer): 
 function placeOf({ tenantId, endpointId }: SecretOwner): string {
   return `webhook_endpoint:${tenantId}:${endpointId}`;
 }
+
+/** Where the secrets of endpoints lie. */
+export const ENDPOINT_SECRETS: readonly SealedColumn[] = ['sealed_secret', 'previous_secret'].map(
+  (column) => ({
+    ...{ table: 'platform.webhook_endpoint', column, key: 'id' },
+    place: (tenantId, endpointId) => placeOf({ tenantId, endpointId }),
+  }),
+);

@@ -1,7 +1,7 @@
 import type { Clock, Id } from '@duebook/kernel';
 import type { SecretBox } from '../../secrets/secret-box';
-import type { AttemptOutcome } from '../domain/attempt-outcome';
-import { pauseAfterFailure, pauseAfterRounds } from '../domain/delivery-schedule';
+import type { AttemptOutcome, Failure } from '../domain/attempt-outcome';
+import { pauseAfterFailure, pauseAfterRounds, pauseForOurFault } from '../domain/delivery-schedule';
 import { openSecret } from './endpoint-secret';
 import { inLanes } from './in-lanes';
 import type {
@@ -13,6 +13,7 @@ import type {
   TurnEnd,
   WaitingDelivery,
 } from './ports';
+import { readRetryAfter } from './retry-after';
 import { signMessage } from './sign-message';
 
 /** What working on a lane needs. */
@@ -41,9 +42,9 @@ export interface LaneBounds {
 export interface TurnReport {
   readonly lane: Lane;
   readonly attempts: readonly Attempt[];
-  /** Since when nothing has succeeded; null when something did. */
+  /** Since when nothing has succeeded; null when something did, and of a turn that was lost. */
   readonly failingSince: Date | null;
-  /** Whether the receiver said that it is gone for good. */
+  /** Whether the receiver said that it is gone for good; what a turn that was lost heard is of before. */
   readonly isGone: boolean;
 }
 
@@ -60,12 +61,15 @@ const ENOUGH_FAILURES = 8;
  * One worker's turn at one endpoint: rounds of what is due, until nothing is or time is up.
  *
  * Within a round the deliveries of one aggregate follow one another, and after a failed one the later
- * ones wait. An endpoint that answered nothing well is probed by one delivery at a time.
+ * ones wait. An endpoint that answered nothing well is probed by one delivery at a time, and one that
+ * asks to be left alone is.
  */
 export class LaneWork {
   private readonly attempts: Attempt[] = [];
   private failedRounds: number;
   private failingSince: Date | null;
+  /** Until when the receiver asks to be left alone. */
+  private leftAloneUntil: Date | null = null;
   private isGone = false;
   private isDrained = false;
 
@@ -85,9 +89,11 @@ export class LaneWork {
     while (!stopping.beginNoMore.aborted && performance.now() - started < this.bounds.turnMs) {
       if (!(await this.runRound(stopping, started))) break;
     }
-    await tools.queue.endTurn(holder, lane, this.end());
+    const wasOurs = await tools.queue.endTurn(holder, lane, this.end());
     const { attempts, failingSince, isGone } = this;
-    return { lane, attempts, failingSince, isGone };
+    return wasOurs
+      ? { lane, attempts, failingSince, isGone }
+      : { lane, attempts, failingSince: null, isGone: false };
   }
 
   /** @returns whether another round may follow */
@@ -106,6 +112,7 @@ export class LaneWork {
     const { url } = round.endpoint;
     const isEnough = () =>
       stopping.beginNoMore.aborted ||
+      this.leftAloneUntil !== null ||
       performance.now() - started > bounds.turnMs ||
       (made.length >= ENOUGH_FAILURES && made.every(({ failure }) => failure !== null));
     await inLanes(groupsOf(round.deliveries), bounds.concurrency, async (group) => {
@@ -120,7 +127,7 @@ export class LaneWork {
     if (made.length > 0) await tools.queue.record(holder, lane, made);
     this.isDrained = made.length === round.deliveries.length && made.length < limit;
     this.judge(made);
-    return this.failedRounds === 0 && made.length > 0;
+    return this.failedRounds === 0 && this.leftAloneUntil === null && made.length > 0;
   }
 
   /** The secrets to sign with; none when they cannot be opened. */
@@ -150,15 +157,39 @@ export class LaneWork {
         : await sender.send(url, signMessage(delivery, secrets, attemptedAt), stopping.breakOff);
     if (outcome.failure !== null && stopping.breakOff.aborted) return null;
     const milliseconds = Math.round(performance.now() - started);
-    const attempts = delivery.attempts + 1;
-    const pause = outcome.failure === null ? null : pauseAfterFailure(attempts, chance());
-    const failedState = pause === null ? 'GIVEN_UP' : 'WAITING';
+    const { id: deliveryId, repeats } = delivery;
     return {
       ...outcome,
-      ...{ deliveryId: delivery.id, attempts, attemptedAt, milliseconds },
-      state: outcome.failure === null ? 'DELIVERED' : failedState,
-      nextAttemptAt: new Date(attemptedAt.getTime() + (pause ?? 0)),
+      ...{ deliveryId, repeats, attemptedAt, milliseconds },
+      ...this.whatFollows(outcome, delivery.attempts, { attemptedAt, chance: chance() }),
     };
+  }
+
+  private whatFollows(
+    { failure, retryAfter }: AttemptOutcome,
+    attemptsBefore: number,
+    { attemptedAt, chance }: { readonly attemptedAt: Date; readonly chance: number },
+  ): Pick<Attempt, 'state' | 'attempts' | 'nextAttemptAt'> {
+    const attempts = attemptsBefore + 1;
+    if (failure === null) return { state: 'DELIVERED', attempts, nextAttemptAt: attemptedAt };
+    if (isOurFault(failure)) {
+      // Nothing was sent: it does not count, however long it lasts.
+      const nextAttemptAt = new Date(attemptedAt.getTime() + pauseForOurFault(chance));
+      return { state: 'WAITING', attempts: attemptsBefore, nextAttemptAt };
+    }
+    const pause = pauseAfterFailure(attempts, chance);
+    const asked = retryAfter === undefined ? 0 : this.leaveAlone(retryAfter);
+    const nextAttemptAt = new Date(attemptedAt.getTime() + Math.max(pause ?? 0, asked));
+    return { state: pause === null ? 'GIVEN_UP' : 'WAITING', attempts, nextAttemptAt };
+  }
+
+  /** @returns for how long, in milliseconds */
+  private leaveAlone(retryAfter: string): number {
+    const now = this.tools.clock.now();
+    const pause = readRetryAfter(retryAfter, now);
+    if (pause > 0)
+      this.leftAloneUntil = later(this.leftAloneUntil, new Date(now.getTime() + pause));
+    return pause;
   }
 
   private judge(made: readonly Attempt[]): void {
@@ -171,15 +202,26 @@ export class LaneWork {
       return;
     }
     this.failedRounds += 1;
+    // What fails for a cause of ours says nothing of the receiver.
+    if (made.every(({ failure }) => isOurFault(failure))) return;
     this.failingSince ??= this.tools.clock.now();
   }
 
   private end(): TurnEnd {
     const now = this.tools.clock.now();
     const { failedRounds, failingSince, isDrained } = this;
-    const pausedUntil = new Date(now.getTime() + pauseAfterRounds(failedRounds));
+    const afterRounds = new Date(now.getTime() + pauseAfterRounds(failedRounds));
+    const pausedUntil = later(this.leftAloneUntil, afterRounds);
     return { failedRounds, failingSince, pausedUntil, isMoreDue: !isDrained, now };
   }
+}
+
+function isOurFault(failure: Failure | null): boolean {
+  return failure === 'SECRET_UNREADABLE';
+}
+
+function later(one: Date | null, other: Date): Date {
+  return one !== null && one > other ? one : other;
 }
 
 /** Deliveries by what they are about, each group in the order of the feed. */

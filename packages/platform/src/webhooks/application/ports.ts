@@ -5,6 +5,9 @@ import type { Transaction } from '../../unit-of-work/transaction';
 import type { AttemptOutcome, Failure } from '../domain/attempt-outcome';
 import type { WebhookEndpoint } from '../domain/webhook-endpoint';
 
+/** Whose endpoints there are for a caller: everybody's, or those that one principal has added. */
+export type Whose = 'EVERYBODYS' | { readonly principalId: Id };
+
 /** An endpoint as it is shown. */
 export interface EndpointFacts extends WebhookEndpoint {
   /** Until when the secret of before is signed with too; null when there is none. */
@@ -47,6 +50,7 @@ export interface DeliveryFacts {
 /** Which page of an endpoint's log, newest event first. */
 export interface DeliveryPage {
   readonly endpointId: Id;
+  readonly whose: Whose;
   readonly state: DeliveryState | null;
   /** Position and ordinal of the last one seen; null for the start. */
   readonly before: readonly [position: string, ordinal: string] | null;
@@ -61,8 +65,8 @@ export interface ReplayStart {
 
 export interface EndpointStore {
   add(tx: Transaction, endpoint: WebhookEndpoint, secret: Buffer): Promise<void>;
-  /** Locks the row until the transaction ends; null for none, or one that was deleted. */
-  lock(tx: Transaction, id: Id): Promise<WebhookEndpoint | null>;
+  /** Locks the row until the transaction ends; null for none, or one that was deleted or is not theirs. */
+  lock(tx: Transaction, id: Id, whose: Whose): Promise<WebhookEndpoint | null>;
   /** The secrets of one that is deleted are gone. */
   save(tx: Transaction, endpoint: WebhookEndpoint): Promise<void>;
   secretsOf(tx: Transaction, id: Id): Promise<SealedSecrets | null>;
@@ -71,20 +75,23 @@ export interface EndpointStore {
   openSpan(tx: Transaction, endpoint: WebhookEndpoint): Promise<void>;
   /** What waits is looked at at once, and no longer left alone for failures. */
   wake(tx: Transaction, id: Id): Promise<void>;
-  /** After a change of its state: an active endpoint starts afresh, for others nothing is due. */
+  /**
+   * After a change of its state or URL: an active endpoint starts afresh, for others nothing is due. A
+   * worker that has a turn loses it, since what it hears is of before.
+   */
   restart(tx: Transaction, endpoint: WebhookEndpoint): Promise<void>;
   /** Endpoints that were not deleted. */
-  count(tx: Transaction): Promise<number>;
-  byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly EndpointFacts[]>;
+  count(tx: Transaction, whose: Whose): Promise<number>;
+  byIds(reader: SqlReader, ids: readonly Id[], whose: Whose): Promise<readonly EndpointFacts[]>;
   /** In the order in which they were made; without those that were deleted. */
   page(
     reader: SqlReader,
-    page: { readonly after: Id | null; readonly limit: number },
+    page: { readonly whose: Whose; readonly after: Id | null; readonly limit: number },
   ): Promise<readonly EndpointFacts[]>;
 }
 
 export interface DeliveryLog {
-  byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly DeliveryFacts[]>;
+  byIds(reader: SqlReader, ids: readonly Id[], whose: Whose): Promise<readonly DeliveryFacts[]>;
   page(reader: SqlReader, page: DeliveryPage): Promise<readonly DeliveryFacts[]>;
   /** Puts a delivery on the waiting list again, as if it had never been tried. */
   repeat(tx: Transaction, id: Id): Promise<void>;
@@ -115,6 +122,8 @@ export interface WaitingDelivery {
   readonly eventId: Id;
   /** Attempts so far. */
   readonly attempts: number;
+  /** How often it was queued again: what is asked for during an attempt is not answered by it. */
+  readonly repeats: number;
   readonly event: Pick<
     DeliveredEvent,
     'type' | 'aggregateType' | 'aggregateId' | 'payload' | 'occurredAt'
@@ -132,6 +141,8 @@ export interface Round {
 /** What became of an attempt. */
 export interface Attempt extends AttemptOutcome {
   readonly deliveryId: Id;
+  /** Of the delivery that was tried. */
+  readonly repeats: number;
   readonly state: DeliveryState;
   /** With this one. */
   readonly attempts: number;
@@ -152,11 +163,18 @@ export interface TurnEnd {
 
 /** The worker's side of the tables: which endpoints have work, and the work of one. */
 export interface DeliveryQueue {
-  /** Takes turns at endpoints that have something due, up to so many, each until the lease ends. */
+  /**
+   * Takes turns at endpoints that have something due, each until the lease ends: so many at most, and of
+   * one tenant no more than so many together with those that are under way.
+   */
   takeTurns(
     holder: Id,
     times: { readonly now: Date; readonly leasedUntil: Date },
-    limit: number,
+    bounds: {
+      readonly limit: number;
+      readonly limitOfTenant: number;
+      readonly underWay: readonly Pick<Lane, 'tenantId'>[];
+    },
   ): Promise<readonly Lane[]>;
   /** What to send next; it renews the lease. */
   nextRound(
@@ -166,9 +184,39 @@ export interface DeliveryQueue {
   ): Promise<Round>;
   /** Writes what became of attempts, unless the turn was lost meanwhile. */
   record(holder: Id, lane: Lane, attempts: readonly Attempt[]): Promise<void>;
-  endTurn(holder: Id, lane: Lane, end: TurnEnd): Promise<void>;
+  /** @returns whether it was the holder's still; nothing is written when it was lost */
+  endTurn(holder: Id, lane: Lane, end: TurnEnd): Promise<boolean>;
   /** Since when the oldest delivery to an active endpoint waits, over all tenants; null for none. */
   waitingSince(): Promise<Date | null>;
+}
+
+/** A place in an endpoint's log. */
+export type LogPlace = readonly [position: string, ordinal: string];
+
+/** An endpoint whose log is trimmed. */
+export type TrimmedEndpoint = Pick<Lane, 'tenantId' | 'endpointId'>;
+
+/** A stretch of a log that was looked through. */
+export interface Trimmed {
+  readonly seen: number;
+  /** Of those, the ones that are gone. */
+  readonly trimmed: number;
+  /** The last place that was looked at, where there was any. */
+  readonly position: string;
+  readonly ordinal: string;
+  /** Whether anything was queued before the time up to which the log is trimmed. */
+  readonly isOld: boolean;
+}
+
+/** The log as it is trimmed. */
+export interface DeliveryTrimming {
+  /** Those of all tenants, the deleted ones too. */
+  endpoints(): Promise<readonly TrimmedEndpoint[]>;
+  /** Looks through so much of the log behind a place, and removes what was delivered before a time. */
+  trim(
+    endpoint: TrimmedEndpoint,
+    stretch: { readonly before: Date; readonly after: LogPlace | null; readonly limit: number },
+  ): Promise<Trimmed>;
 }
 
 /** Sends a message and answers what came of it; it never throws. */

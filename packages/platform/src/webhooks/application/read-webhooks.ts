@@ -1,52 +1,75 @@
 import type { Id } from '@duebook/kernel';
-import { requireInWholeTenant, type Caller } from '../../tenancy/caller';
+import type { Caller } from '../../tenancy/caller';
 import type { DeliveryFacts, DeliveryPage, EndpointFacts } from './ports';
-import { WEBHOOK_READ, type WebhookContext } from './webhook-context';
+import { managedBy, readableBy, requireReading, type WebhookContext } from './webhook-context';
 
-/** Endpoints in the order of the ids, null where there is none. The caller has asked for its own right. */
-export const endpointsByIds =
+/** An endpoint that the caller has just changed; null when there is none. */
+export const endpointChanged =
   ({ unitOfWork, endpoints }: WebhookContext) =>
-  async (caller: Caller, ids: readonly Id[]): Promise<readonly (EndpointFacts | null)[]> =>
-    inOrderOf(ids, await endpoints.byIds(unitOfWork.reader(caller), ids));
+  async (caller: Caller, id: Id): Promise<EndpointFacts | null> => {
+    const [found = null] = await endpoints.byIds(
+      unitOfWork.reader(caller),
+      [id],
+      managedBy(caller),
+    );
+    return found;
+  };
 
-/** Deliveries in the order of the ids, null where there is none. The caller has asked for its own right. */
-export const deliveriesByIds =
+/** A delivery that the caller has just asked for; null when there is none. */
+export const deliveryChanged =
   ({ unitOfWork, deliveries }: WebhookContext) =>
-  async (caller: Caller, ids: readonly Id[]): Promise<readonly (DeliveryFacts | null)[]> =>
-    inOrderOf(ids, await deliveries.byIds(unitOfWork.reader(caller), ids));
+  async (caller: Caller, id: Id): Promise<DeliveryFacts | null> => {
+    const [found = null] = await deliveries.byIds(
+      unitOfWork.reader(caller),
+      [id],
+      managedBy(caller),
+    );
+    return found;
+  };
 
-/** Endpoints that were not deleted, the oldest first. Needs `platform.webhook.read`. */
+/** Endpoints that were not deleted, the oldest first. Needs `platform.webhook.read`, or shows one's own. */
 export const endpointsPage =
   ({ unitOfWork, endpoints }: WebhookContext) =>
   async (
     caller: Caller,
     page: { readonly after: Id | null; readonly limit: number },
   ): Promise<readonly EndpointFacts[]> => {
-    requireInWholeTenant(caller, WEBHOOK_READ);
-    return endpoints.page(unitOfWork.reader(caller), page);
+    const whose = requireReading(caller);
+    return endpoints.page(unitOfWork.reader(caller), { ...page, whose });
   };
 
-/** One endpoint, a deleted one too. Needs `platform.webhook.read`. */
+/** One endpoint, a deleted one too. Needs `platform.webhook.read`, or shows one's own. */
 export const endpointById =
   (context: WebhookContext) =>
   async (caller: Caller, id: Id): Promise<EndpointFacts | null> => {
-    requireInWholeTenant(caller, WEBHOOK_READ);
-    const [endpoint = null] = await endpointsByIds(context)(caller, [id]);
-    return endpoint;
+    requireReading(caller);
+    return endpointIfReadable(context)(caller, id);
   };
 
-/** An endpoint's deliveries, of the newest event first. Needs `platform.webhook.read`. */
+/** One endpoint; null when there is none that the caller may read. */
+export const endpointIfReadable =
+  ({ unitOfWork, endpoints }: WebhookContext) =>
+  async (caller: Caller, id: Id): Promise<EndpointFacts | null> => {
+    const whose = readableBy(caller);
+    if (whose === null) return null;
+    const [found = null] = await endpoints.byIds(unitOfWork.reader(caller), [id], whose);
+    return found;
+  };
+
+/** One delivery; null when there is none that the caller may read. */
+export const deliveryIfReadable =
+  ({ unitOfWork, deliveries }: WebhookContext) =>
+  async (caller: Caller, id: Id): Promise<DeliveryFacts | null> => {
+    const whose = readableBy(caller);
+    if (whose === null) return null;
+    const [found = null] = await deliveries.byIds(unitOfWork.reader(caller), [id], whose);
+    return found;
+  };
+
+/** An endpoint's deliveries, of the newest event first. Needs `platform.webhook.read`, or shows one's own. */
 export const deliveriesPage =
   ({ unitOfWork, deliveries }: WebhookContext) =>
-  async (caller: Caller, page: DeliveryPage): Promise<readonly DeliveryFacts[]> => {
-    requireInWholeTenant(caller, WEBHOOK_READ);
-    return deliveries.page(unitOfWork.reader(caller), page);
+  async (caller: Caller, page: Omit<DeliveryPage, 'whose'>): Promise<readonly DeliveryFacts[]> => {
+    const whose = requireReading(caller);
+    return deliveries.page(unitOfWork.reader(caller), { ...page, whose });
   };
-
-function inOrderOf<T extends { readonly id: Id }>(
-  ids: readonly Id[],
-  found: readonly T[],
-): readonly (T | null)[] {
-  const byId = new Map(found.map((each) => [each.id, each]));
-  return ids.map((id) => byId.get(id) ?? null);
-}

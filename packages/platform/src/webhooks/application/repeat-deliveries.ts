@@ -9,6 +9,7 @@ import type { ReplayStart } from './ports';
 import {
   auditEndpoint,
   lockEndpoint,
+  managedBy,
   requireManaging,
   type EndpointUnknown,
   type WebhookContext,
@@ -75,7 +76,8 @@ export const webhookRedeliver =
       caller,
       request,
       async (tx) => {
-        const [delivery] = await context.deliveries.byIds(tx, [command.webhookDeliveryId]);
+        const ids = [command.webhookDeliveryId];
+        const [delivery] = await context.deliveries.byIds(tx, ids, managedBy(tx.caller));
         if (!delivery) {
           return refused({ code: 'WEBHOOK_DELIVERY_UNKNOWN', field: 'webhookDeliveryId' });
         }
@@ -83,8 +85,9 @@ export const webhookRedeliver =
         if (!found.ok) {
           return refused({ code: 'WEBHOOK_ENDPOINT_NOT_ACTIVE', field: 'webhookDeliveryId' });
         }
-        await context.deliveries.repeat(tx, delivery.id);
+        // The lane comes before its deliveries, as for whoever works on it.
         await context.endpoints.wake(tx, found.value.id);
+        await context.deliveries.repeat(tx, delivery.id);
         auditEndpoint(tx, 'redeliver', found.value, { eventId: delivery.eventId });
         return ok({ webhookDeliveryId: delivery.id });
       },
@@ -109,8 +112,8 @@ export const webhookEndpointReplay =
       }
       const found = await lockActive(context, tx, command.webhookEndpointId);
       if (!found.ok) return found;
-      const { queued, continuesAfter } = await context.deliveries.replay(tx, found.value, command);
       await context.endpoints.wake(tx, found.value.id);
+      const { queued, continuesAfter } = await context.deliveries.replay(tx, found.value, command);
       auditEndpoint(tx, 'replay', found.value, {
         after: command.after && [...command.after],
         recordedFrom: command.recordedFrom?.toISOString() ?? null,

@@ -3,17 +3,19 @@ import { refused, type Id, type Result } from '@duebook/kernel';
 import type { Json } from '../../outbox/domain-event';
 import { EVENT_READ } from '../../outbox/event-feed';
 import type { SecretBox } from '../../secrets/secret-box';
-import { requireInWholeTenant, type Caller } from '../../tenancy/caller';
+import { reachOf, requireInWholeTenant, type Caller } from '../../tenancy/caller';
 import type { Transaction } from '../../unit-of-work/transaction';
 import type { UnitOfWork } from '../../unit-of-work/unit-of-work';
 import type { Reach } from '../domain/endpoint-url';
 import type { WebhookEndpoint } from '../domain/webhook-endpoint';
-import type { DeliveryLog, EndpointStore, ResolveHost } from './ports';
+import type { DeliveryLog, EndpointStore, ResolveHost, Whose } from './ports';
 
 /** Sees endpoints and what became of deliveries. */
 export const WEBHOOK_READ = 'platform.webhook.read';
 /** Decides where events go. */
 export const WEBHOOK_MANAGE = 'platform.webhook.manage';
+/** Adds endpoints, and sees and manages those that it has added, as a connected system does. */
+export const WEBHOOK_MANAGE_OWN = 'platform.webhook.manageOwn';
 
 /** What the use cases work with. */
 export interface WebhookContext {
@@ -38,17 +40,41 @@ export type EndpointUnknown = Readonly<{
  * @throws PermissionDenied
  */
 export function requireManaging(caller: Caller): void {
-  requireInWholeTenant(caller, WEBHOOK_MANAGE);
+  if (!isHeld(caller, WEBHOOK_MANAGE_OWN)) requireInWholeTenant(caller, WEBHOOK_MANAGE);
   requireInWholeTenant(caller, EVENT_READ);
 }
 
-/** Locks the endpoint, or refuses one that there is not. */
+/** Whose endpoints a caller may read; null when none. */
+export function readableBy(caller: Caller): Whose | null {
+  if (isHeld(caller, WEBHOOK_READ)) return 'EVERYBODYS';
+  return isHeld(caller, WEBHOOK_MANAGE_OWN) ? caller : null;
+}
+
+/**
+ * Whose endpoints a caller may read.
+ * @throws PermissionDenied when none
+ */
+export function requireReading(caller: Caller): Whose {
+  if (!isHeld(caller, WEBHOOK_MANAGE_OWN)) requireInWholeTenant(caller, WEBHOOK_READ);
+  return isHeld(caller, WEBHOOK_READ) ? 'EVERYBODYS' : caller;
+}
+
+/** Whose endpoints a caller manages, who manages any. */
+export function managedBy(caller: Caller): Whose {
+  return isHeld(caller, WEBHOOK_MANAGE) ? 'EVERYBODYS' : caller;
+}
+
+function isHeld(caller: Caller, permission: string): boolean {
+  return reachOf(caller, permission).kind === 'ALL';
+}
+
+/** Locks the endpoint, or refuses one that there is not, or that is of somebody else. */
 export async function lockEndpoint(
   { endpoints }: Pick<WebhookContext, 'endpoints'>,
   tx: Transaction,
   id: Id,
 ): Promise<Result<WebhookEndpoint, EndpointUnknown>> {
-  const endpoint = await endpoints.lock(tx, id);
+  const endpoint = await endpoints.lock(tx, id, managedBy(tx.caller));
   return endpoint
     ? { ok: true, value: endpoint }
     : refused({ code: 'WEBHOOK_ENDPOINT_UNKNOWN', field: 'webhookEndpointId' });

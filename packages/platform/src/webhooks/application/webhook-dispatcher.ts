@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Id, IdSource } from '@duebook/kernel';
 import { isBeyondPatience } from '../domain/delivery-schedule';
 import { LaneWork, type LaneBounds, type LaneTools, type TurnReport } from './lane-work';
@@ -23,12 +24,14 @@ export interface DispatchListener {
 export interface DispatcherBounds extends LaneBounds {
   /** Endpoints that are worked on at the same time. */
   readonly lanes: number;
+  /** Of those of one tenant, so that receivers that hang leave lanes to other tenants. */
+  readonly lanesOfTenant: number;
   /** How long a stop waits for attempts under way before it breaks them off. */
   readonly graceMs: number;
 }
 
 const BOUNDS: DispatcherBounds = {
-  ...{ lanes: 32, concurrency: 4, roundSize: 100 },
+  ...{ lanes: 96, lanesOfTenant: 24, concurrency: 4, roundSize: 100 },
   ...{ turnMs: 5_000, leaseMs: 30_000, graceMs: 2_000 },
 };
 
@@ -40,7 +43,7 @@ const BOUNDS: DispatcherBounds = {
  * on when that one dies. What it had sent and not yet written is sent again then, with the same id.
  */
 export class WebhookDispatcher {
-  private readonly running = new Set<Promise<void>>();
+  private readonly running = new Map<Promise<void>, Lane>();
   private readonly beginNoMore = new AbortController();
   private readonly breakOff = new AbortController();
   private readonly bounds: DispatcherBounds;
@@ -50,6 +53,8 @@ export class WebhookDispatcher {
     bounds: Partial<DispatcherBounds> = {},
   ) {
     this.bounds = { ...BOUNDS, ...bounds };
+    // Each attempt under way listens to it.
+    setMaxListeners(0, this.breakOff.signal);
   }
 
   /** Takes up what is due, as far as lanes are free; it does not wait for it to be done. */
@@ -60,17 +65,24 @@ export class WebhookDispatcher {
     const leasedUntil = new Date(now.getTime() + this.bounds.leaseMs);
     // New each time: a turn that outlived its lease is not taken for the one that followed it.
     const holder = this.parts.ids.next();
-    const lanes = await this.parts.queue.takeTurns(holder, { now, leasedUntil }, free);
+    const lanes = await this.parts.queue.takeTurns(
+      holder,
+      { now, leasedUntil },
+      {
+        ...{ limit: free, limitOfTenant: this.bounds.lanesOfTenant },
+        underWay: [...this.running.values()],
+      },
+    );
     for (const lane of lanes) {
       const turn = this.work(lane, holder, listener).finally(() => this.running.delete(turn));
-      this.running.add(turn);
+      this.running.set(turn, lane);
     }
     return lanes.length;
   }
 
   /** Waits until all that was taken up is done. */
   async settle(): Promise<void> {
-    await Promise.all(this.running);
+    await Promise.all(this.running.keys());
   }
 
   /** Begins nothing more, lets attempts under way end, and breaks off those that take too long. */

@@ -11,7 +11,7 @@ import {
 } from '../domain/webhook-endpoint';
 import { decideUrl, type UrlFault } from './decide-url';
 import { drawSecret } from './endpoint-secret';
-import { auditEndpoint, requireManaging, type WebhookContext } from './webhook-context';
+import { auditEndpoint, managedBy, requireManaging, type WebhookContext } from './webhook-context';
 
 export interface EndpointRequest extends EndpointWish {
   readonly url: string;
@@ -32,6 +32,8 @@ export interface SecretShown {
 
 /** Each endpoint is asked of by every recording. */
 const MOST_ENDPOINTS = 50;
+/** Of whoever manages no others, so that some are left to them. */
+const MOST_OF_ONES_OWN = 10;
 
 /** Adds an endpoint, to which events go from its commit on, and shows its secret this once. */
 export const webhookEndpointCreate =
@@ -41,13 +43,14 @@ export const webhookEndpointCreate =
     command: Command<EndpointRequest>,
   ): Promise<Result<SecretShown, EndpointCreateRefusal>> => {
     requireManaging(caller);
+    const url = await decideUrl(context, command.url);
     // The stored outcome never holds the secret, so that a replay, which does no work, has none.
     let secret: string | null = null;
     const outcome = await context.unitOfWork.mutate<
       { webhookEndpointId: Id },
       EndpointCreateRefusal
     >(caller, splitCommand('webhookEndpointCreate', command), async (tx) => {
-      const created = await create(context, tx, command);
+      const created = await create(context, tx, { wish: command, url });
       if (!created.ok) return created;
       secret = created.value.secret;
       return ok({ webhookEndpointId: created.value.id });
@@ -58,20 +61,19 @@ export const webhookEndpointCreate =
 async function create(
   context: WebhookContext,
   tx: Transaction,
-  request: EndpointRequest,
+  { wish, url }: { readonly wish: EndpointWish; readonly url: Result<string, UrlFault> },
 ): Promise<Result<{ readonly id: Id; readonly secret: string }, EndpointCreateRefusal>> {
   const { endpoints, secrets, eventTypes } = context;
   if (!secrets) return refused({ code: 'WEBHOOKS_NOT_CONFIGURED', field: 'url' });
-  const url = await decideUrl(context, request.url);
   if (!url.ok) return url;
   const blank: WebhookEndpoint = {
     ...{ id: tx.ids.next(), url: url.value, eventTypes: null, description: '' },
     ...{ version: 1, createdAt: tx.startedAt },
     state: 'ACTIVE',
   };
-  const decided = changeEndpoint(blank, request, eventTypes);
+  const decided = changeEndpoint(blank, wish, eventTypes);
   if (!decided.ok) return decided;
-  if ((await endpoints.count(tx)) >= MOST_ENDPOINTS) {
+  if (await hasEnough(context, tx)) {
     return refused({ code: 'WEBHOOK_ENDPOINTS_TOO_MANY', field: 'url' });
   }
   const endpoint = decided.value;
@@ -80,4 +82,10 @@ async function create(
   await endpoints.openSpan(tx, endpoint);
   auditEndpoint(tx, 'create', endpoint);
   return ok({ id: endpoint.id, secret: drawn.text });
+}
+
+async function hasEnough({ endpoints }: WebhookContext, tx: Transaction): Promise<boolean> {
+  const whose = managedBy(tx.caller);
+  if ((await endpoints.count(tx, 'EVERYBODYS')) >= MOST_ENDPOINTS) return true;
+  return whose !== 'EVERYBODYS' && (await endpoints.count(tx, whose)) >= MOST_OF_ONES_OWN;
 }

@@ -44,6 +44,7 @@ export const webhookEndpointUpdate =
   async (caller: Caller, command: Command<EndpointUpdate>): Promise<Outcome> => {
     requireManaging(caller);
     const request = splitCommand('webhookEndpointUpdate', command);
+    const url = command.url === undefined ? null : await decideUrl(context, command.url);
     return context.unitOfWork.mutate(caller, request, async (tx): Promise<Outcome> => {
       const found = await lockEndpoint(context, tx, command.webhookEndpointId);
       if (!found.ok) return found;
@@ -52,7 +53,7 @@ export const webhookEndpointUpdate =
         const currentVersion = before.version;
         return refused({ code: 'VERSION_CONFLICT', field: 'expectedVersion', currentVersion });
       }
-      const changed = await change(context, tx, { before, command });
+      const changed = await change(context, tx, { before, command, url: url ?? ok(before.url) });
       if (!changed.ok) return changed;
       return ok({ webhookEndpointId: before.id });
     });
@@ -61,9 +62,16 @@ export const webhookEndpointUpdate =
 async function change(
   context: WebhookContext,
   tx: Transaction,
-  { before, command }: { readonly before: WebhookEndpoint; readonly command: EndpointUpdate },
+  {
+    before,
+    command,
+    url,
+  }: {
+    readonly before: WebhookEndpoint;
+    readonly command: EndpointUpdate;
+    readonly url: Result<string, UrlFault>;
+  },
 ): Promise<Result<WebhookEndpoint, EndpointUpdateRefusal>> {
-  const url = command.url === undefined ? ok(before.url) : await decideUrl(context, command.url);
   if (!url.ok) return url;
   const next = { ...before, url: url.value, version: before.version + 1 };
   const decided = changeEndpoint(next, command, context.eventTypes);
@@ -71,6 +79,8 @@ async function change(
   const after = decided.value;
   await context.endpoints.save(tx, after);
   await context.endpoints.openSpan(tx, after);
+  // Another receiver: how the one before failed says nothing of it.
+  if (after.url !== before.url) await context.endpoints.restart(tx, after);
   auditEndpoint(tx, 'update', after, { before: shownOf(before) });
   return ok(after);
 }

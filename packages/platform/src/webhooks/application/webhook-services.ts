@@ -4,10 +4,12 @@ import {
   webhookEndpointEnable,
 } from './change-state';
 import {
-  deliveriesByIds,
   deliveriesPage,
+  deliveryChanged,
+  deliveryIfReadable,
   endpointById,
-  endpointsByIds,
+  endpointChanged,
+  endpointIfReadable,
   endpointsPage,
 } from './read-webhooks';
 import { webhookEndpointReplay, webhookEndpointTest, webhookRedeliver } from './repeat-deliveries';
@@ -16,7 +18,10 @@ import { webhookEndpointCreate } from './webhook-endpoint-create';
 import { webhookEndpointSecretRotate } from './webhook-endpoint-secret-rotate';
 import { webhookEndpointUpdate } from './webhook-endpoint-update';
 
-/** The use cases of webhooks. Whatever changes needs `platform.webhook.manage` and `platform.event.read`. */
+/**
+ * The use cases of webhooks. Whatever changes needs `platform.webhook.manage`, or `manageOwn` for what the
+ * caller added, and `platform.event.read`.
+ */
 export type WebhookServices = ReturnType<typeof assembleWebhookServices>;
 
 /** Gives each use case what it works with. */
@@ -32,9 +37,11 @@ export function assembleWebhookServices(context: WebhookContext) {
     redeliver: webhookRedeliver(context),
     replay: webhookEndpointReplay(context),
     endpointById: endpointById(context),
-    endpointsByIds: endpointsByIds(context),
+    endpointChanged: endpointChanged(context),
+    endpointIfReadable: endpointIfReadable(context),
     endpointsPage: endpointsPage(context),
-    deliveriesByIds: deliveriesByIds(context),
+    deliveryChanged: deliveryChanged(context),
+    deliveryIfReadable: deliveryIfReadable(context),
     deliveriesPage: deliveriesPage(context),
   };
 }

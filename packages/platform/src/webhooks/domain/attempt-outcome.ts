@@ -21,11 +21,17 @@ export interface AttemptOutcome {
   readonly status: number | null;
   /** Null for a delivery that was taken. */
   readonly failure: Failure | null;
+  /** The header Retry-After of a receiver that has too much to do; absent without one. */
+  readonly retryAfter?: string;
 }
 
+/** Too many requests, and unavailable: with these a receiver may say when it is to be asked again. */
+const BUSY: readonly number[] = [429, 503];
+
 /** What an answer means: any of the 200s takes the delivery. */
-export function outcomeOf(status: number): AttemptOutcome {
-  return { status, failure: failureOf(status) };
+export function outcomeOf(status: number, retryAfter?: string): AttemptOutcome {
+  const outcome = { status, failure: failureOf(status) };
+  return retryAfter !== undefined && BUSY.includes(status) ? { ...outcome, retryAfter } : outcome;
 }
 
 function failureOf(status: number): Failure | null {

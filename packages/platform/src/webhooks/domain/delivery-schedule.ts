@@ -16,6 +16,8 @@ const AFTER_FAILURES = [
 /** Attempts at one delivery, the first one included. */
 export const MOST_ATTEMPTS = AFTER_FAILURES.length + 1;
 
+const OUR_FAULT = 5 * MINUTE;
+
 /** How long an endpoint is left alone that answers nothing well: what waits for it waits together. */
 const AFTER_FAILED_ROUNDS = [5 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE];
 
@@ -31,6 +33,11 @@ const PATIENCE = 5 * 24 * HOUR;
 export function pauseAfterFailure(failed: number, chance: number): number | null {
   const pause = AFTER_FAILURES[failed - 1];
   return pause === undefined ? null : pause + Math.floor((pause * chance) / 10_000);
+}
+
+/** How long to wait after an attempt that could not be made for a cause of ours. @param chance as above */
+export function pauseForOurFault(chance: number): number {
+  return OUR_FAULT + Math.floor((OUR_FAULT * chance) / 10_000);
 }
 
 /** How long an endpoint is left alone after rounds in a row in which nothing succeeded; 0 for none. */

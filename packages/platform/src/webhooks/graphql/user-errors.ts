@@ -28,7 +28,8 @@ const texts = {
     'The list of event types is empty or names one that there is not. Take types of docs/events, or leave it out for all.',
   WEBHOOK_DESCRIPTION_INVALID:
     'The description is longer than 200 characters or has control characters. Correct it.',
-  WEBHOOK_ENDPOINTS_TOO_MANY: 'The tenant has 50 webhook endpoints already. Delete one first.',
+  WEBHOOK_ENDPOINTS_TOO_MANY:
+    'The tenant has 50 webhook endpoints already, or you have 10 and manage your own alone. Delete one first.',
   WEBHOOK_ENDPOINT_UNKNOWN:
     'The tenant has no such webhook endpoint, or it was deleted. Take an id from `webhookEndpoints`.',
   WEBHOOK_ENDPOINT_NOT_ACTIVE: 'The webhook endpoint is not active. Enable it first.',

@@ -24,7 +24,8 @@ import {
   type WebhookEndpointType,
 } from './webhook.types';
 
-const NEEDS = 'Needs platform.webhook.manage and platform.event.read in the whole tenant.';
+const NEEDS =
+  'Needs platform.webhook.manage, or platform.webhook.manageOwn for an endpoint that you added, and platform.event.read in the whole tenant.';
 
 /** What became of deliveries, and making them once more. */
 @Resolver()
@@ -33,7 +34,7 @@ export class WebhookDeliveryResolver {
 
   @Query(() => WebhookDeliveryPage.Connection, {
     description:
-      'The deliveries to an endpoint, of the newest event first. Needs platform.webhook.read in the whole tenant.',
+      'The deliveries to an endpoint, of the newest event first. Needs platform.webhook.read, or platform.webhook.manageOwn for an endpoint that you added, in the whole tenant.',
   })
   async webhookDeliveries(
     @Args(() => WebhookDeliveriesArgs)
@@ -123,16 +124,15 @@ export class WebhookDeliveryResolver {
         userErrors: [webhookUserError(outcome.refusal)],
       });
     }
-    const ids = [outcome.value.webhookDeliveryId];
-    const [found] = await this.services.deliveriesByIds(caller, ids);
+    const found = await this.services.deliveryChanged(caller, outcome.value.webhookDeliveryId);
     return make(WebhookRedeliverPayload, {
-      webhookDelivery: found ? webhookDeliveryType(found) : null,
+      webhookDelivery: found && webhookDeliveryType(found),
       userErrors: [],
     });
   }
 
   private async endpoint(id: Id, context: RequestContext): Promise<WebhookEndpointType | null> {
-    const [found] = await this.services.endpointsByIds(requireCaller(context), [id]);
-    return found ? webhookEndpointType(found) : null;
+    const found = await this.services.endpointChanged(requireCaller(context), id);
+    return found && webhookEndpointType(found);
   }
 }

@@ -31,7 +31,8 @@ import { WebhookEndpointPage, webhookEndpointType, WebhookEndpointType } from '.
 
 type Refusal = Parameters<typeof webhookUserError>[0];
 
-const NEEDS = 'Needs platform.webhook.manage and platform.event.read in the whole tenant.';
+const NEEDS =
+  'Needs platform.webhook.manage, or platform.webhook.manageOwn for an endpoint that you added, and platform.event.read in the whole tenant.';
 const INPUT = 'The endpoint, and what is to become of it.';
 
 /** Endpoints, and what is done to them. */
@@ -41,7 +42,7 @@ export class WebhookEndpointResolver {
 
   @Query(() => WebhookEndpointPage.Connection, {
     description:
-      'The webhook endpoints that were not deleted, first added first. Needs platform.webhook.read in the whole tenant.',
+      'The webhook endpoints that were not deleted, first added first. Needs platform.webhook.read, or platform.webhook.manageOwn for those that you added, in the whole tenant.',
   })
   async webhookEndpoints(
     @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
@@ -59,10 +60,10 @@ export class WebhookEndpointResolver {
   @Query(() => WebhookEndpointType, {
     nullable: true,
     description:
-      'One webhook endpoint, a deleted one too; null when there is none with this id. Needs platform.webhook.read in the whole tenant.',
+      'One webhook endpoint, a deleted one too; null when there is none with this id. Needs platform.webhook.read, or platform.webhook.manageOwn for those that you added, in the whole tenant.',
   })
   async webhookEndpoint(
-    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Arg('id', () => ID, { description: 'The id of the endpoint.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<WebhookEndpointType | null> {
     const uuid = uuidOf('WebhookEndpoint', id);
@@ -166,9 +167,9 @@ export class WebhookEndpointResolver {
     if (!outcome.ok) {
       return { webhookEndpoint: null, userErrors: [webhookUserError(outcome.refusal)] };
     }
-    const ids = [outcome.value.webhookEndpointId];
-    const [found] = await this.services.endpointsByIds(requireCaller(context), ids);
-    return { webhookEndpoint: found ? webhookEndpointType(found) : null, userErrors: [] };
+    const { webhookEndpointId } = outcome.value;
+    const found = await this.services.endpointChanged(requireCaller(context), webhookEndpointId);
+    return { webhookEndpoint: found && webhookEndpointType(found), userErrors: [] };
   }
 }
 

@@ -2,6 +2,7 @@ import { isUuid, type Id } from '@duebook/kernel';
 import { isOneOf } from '../../database/is-one-of';
 import type { Statement } from '../../database/statement';
 import type { DeliveryFacts, DeliveryLog, ReplayStart } from '../application/ports';
+import { isAddedBy, principalOf } from './endpoint.repository';
 import { FITS } from './fan-out';
 
 const FACTS = `select delivery.id, delivery.endpoint_id as "endpointId",
@@ -21,25 +22,34 @@ const EVENTS = `event as materialized (
 
 const WITH_EVENTS = `${FACTS} from delivery join event on event.id = delivery.event_id`;
 
+/** SQL: whether a delivery is to an endpoint that a principal has added, where there is one. */
+function isToEndpointOf(principal: string): string {
+  return `(${principal}::uuid is null or exists (
+     select from platform.webhook_endpoint as endpoint
+      where endpoint.tenant_id = $1 and endpoint.id = held.endpoint_id
+        and ${isAddedBy('endpoint', principal)}))`;
+}
+
 /** How much one replay queues, and through how many commits it looks for it. */
 const MOST_REPLAYED = 10_000;
 const MOST_COMMITS = 100_000;
 
 export const deliveryLogRepository: DeliveryLog = {
-  byIds: (reader, ids) =>
+  byIds: (reader, ids, whose) =>
     reader.query<DeliveryFacts>({
       text: `with delivery as materialized (
                select * from platform.webhook_delivery as held
-                where held.tenant_id = $1 and ${isOneOf('held.id', '$2::uuid[]')}),
+                where held.tenant_id = $1 and ${isOneOf('held.id', '$2::uuid[]')}
+                  and ${isToEndpointOf('$3')}),
              ${EVENTS} ${WITH_EVENTS}`,
-      values: [reader.tenantId, ids.filter(isUuid)],
+      values: [reader.tenantId, ids.filter(isUuid), principalOf(whose)],
     }),
 
-  page: (reader, { endpointId, state, before, limit }) =>
+  page: (reader, { endpointId, whose, state, before, limit }) =>
     reader.query<DeliveryFacts>({
       text: `with delivery as materialized (
-               select * from platform.webhook_delivery
-                where tenant_id = $1 and endpoint_id = $2
+               select * from platform.webhook_delivery as held
+                where tenant_id = $1 and endpoint_id = $2 and ${isToEndpointOf('$7')}
                   and ($3::text is null or state = $3)
                   and ($4::bigint is null or (position, ordinal) < ($4, $5::int))
                 order by position desc, ordinal desc limit $6),
@@ -47,7 +57,7 @@ export const deliveryLogRepository: DeliveryLog = {
               order by delivery.position desc, delivery.ordinal desc`,
       values: [
         ...[reader.tenantId, endpointId, state],
-        ...[before?.[0] ?? null, before?.[1] ?? null, limit],
+        ...[before?.[0] ?? null, before?.[1] ?? null, limit, principalOf(whose)],
       ],
     }),
 

@@ -40,8 +40,13 @@ export function queueDoorsOf(database: Database): QueueDoors {
 /** The tables of deliveries as a worker uses them: statements of its own, no unit of work. */
 export function deliveryQueueOn(doors: QueueDoors): DeliveryQueue {
   return {
-    takeTurns: (holder, { now, leasedUntil }, limit) =>
-      doors.directory<Lane>(takeTurns([holder, now, leasedUntil, limit])),
+    takeTurns: (holder, { now, leasedUntil }, { limit, limitOfTenant, underWay }) =>
+      doors.directory<Lane>(
+        takeTurns([
+          ...[holder, now, leasedUntil, limit, limitOfTenant],
+          underWay.map(({ tenantId }) => tenantId),
+        ]),
+      ),
 
     async nextRound(holder, { tenantId, endpointId }, { now, leasedUntil, limit }) {
       const [renewed = [], endpoints = [], due = []] = await doors.inTenant(tenantId, [
@@ -58,17 +63,22 @@ export function deliveryQueueOn(doors: QueueDoors): DeliveryQueue {
     },
 
     async record(holder, lane, attempts) {
-      await doors.inTenant(lane.tenantId, [record(holder, lane, attempts)]);
+      const { tenantId, endpointId } = lane;
+      await doors.inTenant(tenantId, [
+        lockLane([tenantId, endpointId]),
+        record(holder, lane, attempts),
+      ]);
     },
 
     async endTurn(holder, lane, end) {
       const { tenantId, endpointId } = lane;
-      await doors.inTenant(tenantId, [
+      const answers = await doors.inTenant(tenantId, [
         // First the lock: what the recorder adds meanwhile is seen by the statements behind it.
         lockLane([tenantId, endpointId]),
         ...(end.isMoreDue ? [] : [holdBackBlocked([tenantId, endpointId, end.now])]),
         release(holder, lane, end),
       ]);
+      return answers.at(-1)?.length === 1;
     },
 
     async waitingSince() {
@@ -84,23 +94,35 @@ export function deliveryQueueOn(doors: QueueDoors): DeliveryQueue {
 
 type Values = readonly unknown[];
 
-/** A lease that ended belongs to a worker that died, or was too slow. */
+/**
+ * A lease that ended belongs to a worker that died, or was too slow. Of each tenant the endpoints that wait
+ * longest are taken, so that one with many that hang leaves lanes to the others.
+ */
 function takeTurns(values: Values): Statement {
   return {
     name: 'platform.take_webhook_turns',
     text: `update platform.webhook_lane as lane set leased_by = $1, leased_until = $3
-             from (select tenant_id, endpoint_id from platform.webhook_lane
-                    where (due_at <= $2 and (paused_until is null or paused_until <= $2)
-                           or leased_by is not null)
-                      and (leased_until is null or leased_until <= $2)
-                    order by due_at, tenant_id, endpoint_id limit $4
-                      for update skip locked) as due
+             from (select held.tenant_id, held.endpoint_id from platform.webhook_lane as held
+                     join (select tenant_id, endpoint_id,
+                                  row_number() over (partition by tenant_id
+                                                     order by due_at, endpoint_id) as turn
+                             from platform.webhook_lane where ${IS_DUE}) as due
+                       on due.tenant_id = held.tenant_id and due.endpoint_id = held.endpoint_id
+                    where due.turn + cardinality(array_positions($6::uuid[], held.tenant_id)) <= $5
+                      -- Once more, for one that another worker has taken meanwhile.
+                      and ${IS_DUE}
+                    order by due_at, held.tenant_id, held.endpoint_id limit $4
+                      for update of held skip locked) as due
             where lane.tenant_id = due.tenant_id and lane.endpoint_id = due.endpoint_id
            returning lane.tenant_id as "tenantId", lane.endpoint_id as "endpointId",
                      lane.failed_rounds as "failedRounds", lane.failing_since as "failingSince"`,
     values,
   };
 }
+
+/** SQL: whether a lane is to be taken at the moment `$2`. */
+const IS_DUE = `(due_at <= $2 and (paused_until is null or paused_until <= $2)
+       or leased_by is not null) and (leased_until is null or leased_until <= $2)`;
 
 function renew(values: Values): Statement {
   return {
@@ -127,6 +149,7 @@ interface DueRow {
   readonly id: string;
   readonly eventId: string;
   readonly attempts: number;
+  readonly repeats: number;
   readonly type: string;
   readonly aggregateType: string;
   readonly aggregateId: string;
@@ -134,8 +157,8 @@ interface DueRow {
   readonly occurredAt: Date;
 }
 
-function deliveryOf({ id, eventId, attempts, ...event }: DueRow): WaitingDelivery {
-  return { id, eventId, attempts, event };
+function deliveryOf({ id, eventId, attempts, repeats, ...event }: DueRow): WaitingDelivery {
+  return { id, eventId, attempts, repeats, event };
 }
 
 /** What is due and does not wait for an earlier event of its aggregate. */
@@ -143,7 +166,7 @@ function readDue(values: Values): Statement {
   return {
     name: 'platform.read_due_webhooks',
     text: `with due as materialized (
-             select id, event_id, aggregate_id, attempts, position, ordinal
+             select id, event_id, aggregate_id, attempts, repeats, position, ordinal
                from platform.webhook_delivery as waiting
               where tenant_id = $1 and endpoint_id = $2 and state = 'WAITING'
                 and next_attempt_at <= $3
@@ -151,7 +174,7 @@ function readDue(values: Values): Statement {
                       limit 1) is null
               order by position, ordinal limit $4
            )
-           select due.id, due.event_id as "eventId", due.attempts, event.type,
+           select due.id, due.event_id as "eventId", due.attempts, due.repeats, event.type,
                   event.aggregate_type as "aggregateType", due.aggregate_id as "aggregateId",
                   event.payload, event.occurred_at as "occurredAt"
              from due
@@ -181,6 +204,7 @@ function record(
 ): Statement {
   const columns = columnsOf(attempts, {
     id: ['uuid', ({ deliveryId }) => deliveryId],
+    repeats: ['int', ({ repeats }) => repeats],
     state: ['text', ({ state }) => state],
     attempts: ['int', (attempt) => attempt.attempts],
     attempted_at: ['timestamptz', ({ attemptedAt }) => attemptedAt],
@@ -207,6 +231,7 @@ function record(
                from made
               where delivery.tenant_id = $1 and delivery.id = made.id
                 and ${isOneOf('delivery.id', '$4::uuid[]')} and delivery.state = 'WAITING'
+                and delivery.repeats = made.repeats
              returning delivery.aggregate_id, delivery.position, delivery.ordinal,
                        delivery.state, delivery.next_attempt_at
            ), behind as (
@@ -229,7 +254,11 @@ function record(
   };
 }
 
-function lockLane(values: Values): Statement {
+/**
+ * Whoever changes deliveries of an endpoint has its lane first, so that no two of them wait for one
+ * another. The recorder, which adds some, changes none.
+ */
+export function lockLane(values: Values): Statement {
   return {
     name: 'platform.lock_webhook_lane',
     text: `select true as locked from platform.webhook_lane
@@ -262,12 +291,15 @@ function release(
   return {
     name: 'platform.release_webhook_lane',
     text: `update platform.webhook_lane
-              set leased_by = null, leased_until = null, failed_rounds = $4, failing_since = $5,
-                  paused_until = $6,
+              set leased_by = null, leased_until = null, paused_until = $6,
+                  -- Where nothing waits any more nothing fails: the next event starts afresh.
+                  failed_rounds = case when exists (select ${WAITING}) then $4::int else 0 end,
+                  failing_since = case when exists (select ${WAITING}) then $5::timestamptz end,
                   due_at = case when $7 then $8::timestamptz
                                 else (select min(next_attempt_at) ${WAITING}) end,
                   waiting_since = (select queued_at ${WAITING} order by position, ordinal limit 1)
-            where tenant_id = $1 and endpoint_id = $2 and leased_by = $3`,
+            where tenant_id = $1 and endpoint_id = $2 and leased_by = $3
+           returning true as "wasOurs"`,
     values: [
       ...[tenantId, endpointId, holder, failedRounds, failingSince, pausedUntil],
       ...[isMoreDue, now],

@@ -1,6 +1,5 @@
 import { isUuid, type Id } from '@duebook/kernel';
-import type { SqlReader } from '../../database/statement';
-import type { EndpointFacts, EndpointStore, SealedSecrets } from '../application/ports';
+import type { EndpointFacts, EndpointStore, SealedSecrets, Whose } from '../application/ports';
 import type { WebhookEndpoint } from '../domain/webhook-endpoint';
 
 const COLUMNS = `endpoint.id, endpoint.url, endpoint.event_types as "eventTypes",
@@ -11,6 +10,19 @@ const FACTS = `select ${COLUMNS}, endpoint.previous_until as "previousSecretUnti
                  from platform.webhook_endpoint as endpoint
                  join platform.webhook_lane as lane
                    on lane.tenant_id = endpoint.tenant_id and lane.endpoint_id = endpoint.id`;
+
+/** SQL: whether a principal has added an endpoint; anybody's will do where there is none. */
+export function isAddedBy(endpoint: string, principal: string): string {
+  return `(${principal}::uuid is null or exists (
+    select from platform.commit_record as added
+     where added.tenant_id = $1 and added.id = ${endpoint}.commit_id
+       and added.principal_id = ${principal}))`;
+}
+
+/** As a value of a statement. */
+export function principalOf(whose: Whose): Id | null {
+  return whose === 'EVERYBODYS' ? null : whose.principalId;
+}
 
 export const endpointRepository: EndpointStore = {
   async add(tx, endpoint, secret) {
@@ -33,12 +45,13 @@ export const endpointRepository: EndpointStore = {
     ]);
   },
 
-  async lock(tx, id) {
+  async lock(tx, id, whose) {
     if (!isUuid(id)) return null;
     const [endpoint = null] = await tx.query<WebhookEndpoint>({
       text: `select ${COLUMNS} from platform.webhook_endpoint as endpoint
-              where tenant_id = $1 and id = $2 and state <> 'DELETED' for no key update`,
-      values: [tx.tenantId, id],
+              where tenant_id = $1 and id = $2 and state <> 'DELETED'
+                and ${isAddedBy('endpoint', '$3')} for no key update`,
+      values: [tx.tenantId, id, principalOf(whose)],
     });
     return endpoint;
   },
@@ -95,40 +108,42 @@ export const endpointRepository: EndpointStore = {
   async restart(tx, { id, state }) {
     await tx.batch([
       {
+        text: `update platform.webhook_lane
+                  set due_at = $3, paused_until = null, failed_rounds = 0, failing_since = null,
+                      leased_by = null, leased_until = null
+                where tenant_id = $1 and endpoint_id = $2`,
+        values: [tx.tenantId, id, state === 'ACTIVE' ? tx.startedAt : null],
+      },
+      {
         text: `update platform.webhook_delivery set next_attempt_at = $3
                 where tenant_id = $1 and endpoint_id = $2 and state = 'WAITING'
                   and next_attempt_at > $3`,
         values: [tx.tenantId, id, tx.startedAt],
       },
-      {
-        text: `update platform.webhook_lane
-                  set due_at = $3, paused_until = null, failed_rounds = 0, failing_since = null
-                where tenant_id = $1 and endpoint_id = $2`,
-        values: [tx.tenantId, id, state === 'ACTIVE' ? tx.startedAt : null],
-      },
     ]);
   },
 
-  async count(tx) {
+  async count(tx, whose) {
     const [row] = await tx.query<{ endpoints: number }>({
-      text: `select count(*)::int as endpoints from platform.webhook_endpoint
-              where tenant_id = $1 and state <> 'DELETED'`,
-      values: [tx.tenantId],
+      text: `select count(*)::int as endpoints from platform.webhook_endpoint as endpoint
+              where tenant_id = $1 and state <> 'DELETED' and ${isAddedBy('endpoint', '$2')}`,
+      values: [tx.tenantId, principalOf(whose)],
     });
     return row?.endpoints ?? 0;
   },
 
-  byIds: (reader: SqlReader, ids: readonly Id[]) =>
+  byIds: (reader, ids, whose) =>
     reader.query<EndpointFacts>({
-      text: `${FACTS} where endpoint.tenant_id = $1 and endpoint.id = any ($2::uuid[])`,
-      values: [reader.tenantId, ids.filter(isUuid)],
+      text: `${FACTS} where endpoint.tenant_id = $1 and endpoint.id = any ($2::uuid[])
+                and ${isAddedBy('endpoint', '$3')}`,
+      values: [reader.tenantId, ids.filter(isUuid), principalOf(whose)],
     }),
 
-  page: (reader, { after, limit }) =>
+  page: (reader, { whose, after, limit }) =>
     reader.query<EndpointFacts>({
       text: `${FACTS} where endpoint.tenant_id = $1 and endpoint.state <> 'DELETED'
-                and ($2::uuid is null or endpoint.id > $2)
+                and ($2::uuid is null or endpoint.id > $2) and ${isAddedBy('endpoint', '$4')}
               order by endpoint.id limit $3`,
-      values: [reader.tenantId, after, limit],
+      values: [reader.tenantId, after, limit, principalOf(whose)],
     }),
 };

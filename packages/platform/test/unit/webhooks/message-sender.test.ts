@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -88,6 +89,49 @@ describe('sending a message', () => {
     expect(await send()).toEqual({ status: 200, failure: null });
     await new Promise((resolve) => connections[0]?.once('close', resolve));
     expect(written).toBeLessThan(20_000_000);
+  });
+
+  it('lets go of a connection on which an answer begins and does not end', async () => {
+    script = () => 'HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n';
+    const sender = createMessageSender({ reach: AT_HOME, resolve: never, timeoutMs: 60_000 });
+    for (let n = 1; n <= 2; n += 1) {
+      const url = `http://127.0.0.1:${port()}/`;
+      const outcome = await sender.send(url, MESSAGE, new AbortController().signal);
+      expect(outcome).toEqual({ status: 200, failure: null });
+      expect(connections).toHaveLength(n);
+      const last = connections.at(-1);
+      if (last && !last.destroyed) await new Promise((resolve) => last.once('close', resolve));
+    }
+  });
+
+  it('passes on for how long a receiver that has too much to do asks to be left alone', async () => {
+    script = () => 'HTTP/1.1 429 X\r\nretry-after: 7\r\ncontent-length: 0\r\n\r\n';
+    expect(await send()).toEqual({ status: 429, failure: 'REFUSED', retryAfter: '7' });
+  });
+
+  it('leaves nothing with the signal of a stop, which outlives every message', async () => {
+    const { signal } = new AbortController();
+    const sender = createMessageSender({ reach: AT_HOME, resolve: never });
+    for (let n = 0; n < 3; n += 1) {
+      await sender.send(`http://127.0.0.1:${port()}/`, MESSAGE, signal);
+    }
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    // Signals made of it, as `AbortSignal.any` does, are kept in a set of its own.
+    const kept = Object.getOwnPropertySymbols(signal)
+      .map((symbol) => (signal as unknown as Record<symbol, unknown>)[symbol])
+      .filter((value) => Object.prototype.toString.call(value) === '[object Set]')
+      .reduce<number>((sum, set) => sum + (set as ReadonlySet<unknown>).size, 0);
+    expect(kept).toBe(0);
+  });
+
+  it('is broken off by a stop', async () => {
+    script = () => null;
+    const stopping = new AbortController();
+    const sender = createMessageSender({ reach: AT_HOME, resolve: never });
+    const sending = sender.send(`http://127.0.0.1:${port()}/`, MESSAGE, stopping.signal);
+    while (requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    stopping.abort();
+    expect(await sending).toEqual({ status: null, failure: 'CONNECTION_FAILED' });
   });
 
   it.each([

@@ -12,7 +12,7 @@ const box = createSecretBox(randomBytes(32));
 const owner = { tenantId: newId(), endpointId: newId() };
 
 const deliveryOf = (payload: WaitingDelivery['event']['payload']): WaitingDelivery => ({
-  ...{ id: newId(), eventId: newId(), attempts: 0 },
+  ...{ id: newId(), eventId: newId(), attempts: 0, repeats: 0 },
   event: {
     ...{ type: 't.Happened', aggregateType: 'T', aggregateId: newId(), payload },
     occurredAt: new Date('2026-03-31T08:00:00.000Z'),
