@@ -59,6 +59,7 @@ export const externalIdentityLink =
       if (!(await context.externalIdentities.add(tx, identity, entry))) {
         return refused({ code: 'SUBJECT_TAKEN', field: 'subject' });
       }
+      await context.externalIdentities.noteIssuerMakers(tx, identity);
       tx.emit(externalIdentityLinked(identity));
       audit(tx, 'externalIdentity.link', identity);
       return ok({ externalIdentityId: identity.id });

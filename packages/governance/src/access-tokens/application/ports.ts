@@ -44,6 +44,11 @@ export interface IdentityFilter {
 export interface ExternalIdentityStore {
   /** False when the subject is linked already. */
   add(tx: Transaction, identity: ExternalIdentity, entry: DirectoryEntry): Promise<boolean>;
+  /** Keeps that whoever entered or edited the issuer may act as whom it vouches for, for good. */
+  noteIssuerMakers(
+    tx: Transaction,
+    identity: Pick<ExternalIdentity, 'tokenIssuerId' | 'principalId'>,
+  ): Promise<void>;
   /** Null when there is none; `forget` then takes it out of the directory too. */
   remove(tx: Transaction, id: Id): Promise<ExternalIdentity | null>;
   forget(tx: Transaction, entry: DirectoryEntry): Promise<void>;

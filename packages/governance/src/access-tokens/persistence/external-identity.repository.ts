@@ -51,6 +51,23 @@ export const externalIdentityRepository: ExternalIdentityStore = {
     return true;
   },
 
+  async noteIssuerMakers(tx, { tokenIssuerId, principalId }) {
+    await tx.query({
+      text: `insert into governance.stand_in
+               (tenant_id, principal_id, stand_in_id, since, commit_id)
+             select distinct $1::uuid, maker.principal_id, $3::uuid, $4::timestamptz, $5::uuid
+               from platform.v_audited as act
+               join platform.v_commit_record as maker
+                 on maker.tenant_id = act.tenant_id and maker.id = act.commit_id
+              where act.tenant_id = $1 and act.subject_type = 'TokenIssuer'
+                and act.subject_id = $2::text
+                and act.action in ('tokenIssuer.create', 'tokenIssuer.update')
+                and maker.principal_kind <> 'SYSTEM' and maker.principal_id <> $3::uuid
+             on conflict do nothing`,
+      values: [tx.tenantId, tokenIssuerId, principalId, tx.startedAt, tx.commitId],
+    });
+  },
+
   async remove(tx, id) {
     if (!isUuid(id)) return null;
     const [removed] = await tx.query<ExternalIdentity>({
