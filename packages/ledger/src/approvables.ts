@@ -8,33 +8,44 @@ import {
   TOLERANCE_SET,
   type ToleranceCommand,
 } from './cash-application/application/set-tolerance';
+import { allocationError } from './cash-application/graphql/allocation-errors';
 import { allocationStore } from './cash-application/persistence/allocation-store';
 import { manualEntryApprovables } from './manual-entries/application/entry-executors';
 import { composeManualEntries } from './manual-entries/create-manual-entries';
 import { executePeriodReopen, PERIOD_REOPEN } from './periods/application/period-change';
 import { periodError } from './periods/graphql/period-errors';
 import { periodStore } from './periods/persistence/period.store';
+import { postAndAllocate, type AppliedCommand } from './receivables/application/post-and-allocate';
 import { postDocuments } from './receivables/application/post-documents';
+import type { PostingCommand } from './receivables/domain/posting-command';
 import { readCommandJson } from './receivables/domain/read-command-json';
-import { DOCUMENT_TYPE_NAMES } from './receivables/graphql/document-type-names';
+import { DOCUMENT_TYPE_NAMES } from './receivables/domain/document-type-name';
 import { postingError } from './receivables/graphql/posting-errors';
 import { postingStore } from './receivables/persistence/posting-store';
+
+const OF_AMOUNT = { hasAmount: true, isOfLegalEntity: true, needsSecondPerson: false } as const;
 
 const POSTINGS: readonly ApprovableOperation[] = [
   {
     operation: 'creditNotePost',
     description: 'Posting a credit note, sales or purchase, by any door.',
-    hasAmount: true,
-    isOfLegalEntity: true,
-    needsSecondPerson: false,
+    ...OF_AMOUNT,
   },
   {
     operation: 'adjustmentPost',
     description:
       'Posting an adjustment of what a party owes, a write-off for example, by any door.',
-    hasAmount: true,
-    isOfLegalEntity: true,
-    needsSecondPerson: false,
+    ...OF_AMOUNT,
+  },
+  {
+    operation: 'paymentPost',
+    description: 'Posting money that goes out to a supplier, by any door.',
+    ...OF_AMOUNT,
+  },
+  {
+    operation: 'refundPost',
+    description: 'Posting money that is given back to a customer, by any door.',
+    ...OF_AMOUNT,
   },
 ];
 
@@ -69,12 +80,30 @@ export function createLedgerExecutors(deps: {
 function executePosting(gate: ApprovalGate): Execute {
   return async (tx, json): Promise<Execution> => {
     const command = readCommandJson(json);
-    const [outcome] = await postDocuments({ postings: postingStore, gate }, tx, [command]);
+    const deps = { postings: postingStore, allocations: allocationStore, gate };
+    if (isApplied(command)) {
+      const applied = await postAndAllocate(deps, tx, command);
+      if (applied.ok) return posted(command, applied.value);
+      const { code, message } = allocationError(applied.refusal, () => []);
+      return refused({ code, message });
+    }
+    const [outcome] = await postDocuments(deps, tx, [command]);
     invariant(outcome !== undefined, 'every command has an outcome');
-    if (outcome.ok) return ok({ type: DOCUMENT_TYPE_NAMES[command.kind], id: outcome.documentId });
+    if (outcome.ok) return posted(command, outcome);
     const { code, message } = postingError(outcome.refusal, [], {});
     return refused({ code, message });
   };
+}
+
+function isApplied(command: PostingCommand): command is AppliedCommand {
+  return 'allocate' in command;
+}
+
+function posted(
+  { kind }: PostingCommand,
+  { documentId: id }: { readonly documentId: string },
+): Execution {
+  return ok({ type: DOCUMENT_TYPE_NAMES[kind], id });
 }
 
 function executeTolerance(gate: ApprovalGate): Execute {

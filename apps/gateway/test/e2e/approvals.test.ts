@@ -5,7 +5,7 @@ import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { mutationText, openTradingTenant, type TradingTenant } from '../support/trading-tenant';
 
 type Fields = Record<string, unknown>;
-type Headers = Readonly<{ authorization: string }>;
+type Headers = Readonly<Record<string, string>>;
 
 const REQUEST = `approvalRequest {
   id operation title content contentHash state currentStep amount { amount currencyCode }
@@ -17,7 +17,7 @@ const REQUEST = `approvalRequest {
 describe.each(EXECUTORS)('approvals, executing by %s', (executor) => {
   let system: TestGateway;
   let tenant: TradingTenant;
-  let anna: { readonly id: string; readonly headers: Headers };
+  let anna: { readonly id: string; readonly headers: Headers; readonly byKey: Headers };
 
   beforeAll(async () => {
     system = await startTestGateway(executor);
@@ -33,7 +33,7 @@ describe.each(EXECUTORS)('approvals, executing by %s', (executor) => {
   });
   afterAll(() => system.close());
 
-  /** A person who may agree, with a key of their own. */
+  /** A person who may agree, signed in, and with a key that somebody else has issued. */
   async function approver(displayName: string) {
     const { user } = (await tenant.run('userCreate user { id }', {
       ...{ displayName, email: `${displayName}@example.test` },
@@ -48,7 +48,11 @@ describe.each(EXECUTORS)('approvals, executing by %s', (executor) => {
     const { keyText } = await tenant.run('apiKeyCreate keyText', {
       ...{ principalId: user.id, name: 'Test' },
     });
-    return { id: user.id, headers: { authorization: `Bearer ${String(keyText)}` } };
+    return {
+      id: user.id,
+      headers: await tenant.signIn(`${displayName}@example.test`),
+      byKey: { authorization: `Bearer ${String(keyText)}` },
+    };
   }
 
   const creditNote = (netAmount: string, over: Fields = {}) => ({
@@ -103,7 +107,8 @@ describe.each(EXECUTORS)('approvals, executing by %s', (executor) => {
     expect((await tenant.ask(queue)).data).toEqual({ approvalsAwaiting: { edges: [] } });
 
     const verdict = { approvalRequestId, contentHash, comment: '已核对' };
-    expect(await send('approvalRequestApprove', verdict)).toMatchObject({
+    const ada = await tenant.signIn('ada@example.test');
+    expect(await send('approvalRequestApprove', verdict, { headers: ada })).toMatchObject({
       userErrors: [{ code: 'APPROVAL_BY_MAKER' }],
     });
     const key = newId();
@@ -188,6 +193,45 @@ describe.each(EXECUTORS)('approvals, executing by %s', (executor) => {
     });
   });
 
+  it('pays out and gives back, applied as asked, by two people from the limit on', async () => {
+    const limits = [
+      { fromAmount: '0', steps: [] },
+      { fromAmount: '100', steps: [{ approvers: 1 }] },
+    ];
+    for (const [operation, field, type] of [
+      ['paymentPost', 'payment', 'Payment'],
+      ['refundPost', 'refund', 'Refund'],
+    ] as const) {
+      await tenant.run('approvalPolicySet approvalPolicy { id }', {
+        ...{ operation, currencyCode: 'CNY', expectedVersion: 0, bands: limits },
+      });
+      const money = {
+        ...{ legalEntityId: tenant.ids['LegalEntity'], partyCode: 'C1', currencyCode: 'CNY' },
+        ...{ documentDate: '2026-03-02', amount: '250.00' },
+        ...(field === 'refund' ? { direction: 'SALES' } : {}),
+      };
+      const input = { [field]: money, allocate: 'OLDEST_FIRST' };
+      const asked = await send(operation, input, { fields: `${field} { id } ${REQUEST}` });
+      expect(asked).toMatchObject({
+        ...{ [field]: null, userErrors: [] },
+        approvalRequest: { operation, state: 'AWAITING', amount: { amount: '250.00' } },
+      });
+      const { id, content, contentHash } = asked['approvalRequest'] as Fields;
+      expect(JSON.parse(content as string)).toMatchObject({ allocate: 'OLDEST_FIRST' });
+      const agreed = await send(
+        'approvalRequestApprove',
+        { approvalRequestId: id, contentHash },
+        { headers: anna.headers },
+      );
+      expect(agreed).toMatchObject({ approvalRequest: { state: 'EXECUTED' }, userErrors: [] });
+      const { resultId } = agreed['approvalRequest'] as Fields;
+      const posted = await tenant.ask('query($id: ID!) { node(id: $id) { __typename } }', {
+        id: resultId,
+      });
+      expect(posted.data).toEqual({ node: { __typename: type } });
+    }
+  });
+
   it('changes rules, bank accounts and closed periods by two people only', async () => {
     const changed = await send('approvalPolicySet', {
       ...{ operation: 'creditNotePost', currencyCode: 'CNY', expectedVersion: 1 },
@@ -240,15 +284,41 @@ describe.each(EXECUTORS)('approvals, executing by %s', (executor) => {
     });
   });
 
+  it('is decided on by nobody with a key, which whoever issued it may hold too', async () => {
+    const payload = await send('creditNotePost', { creditNote: creditNote('5000.00') });
+    const { id: approvalRequestId, contentHash } = payload['approvalRequest'] as Fields;
+    const verdict = { approvalRequestId, contentHash, comment: 'Seen' };
+    for (const mutation of ['approvalRequestApprove', 'approvalRequestReject']) {
+      expect(await send(mutation, verdict, { headers: anna.byKey })).toMatchObject({
+        ...{ approvalRequest: null, userErrors: [{ code: 'APPROVAL_BY_KEY' }] },
+      });
+    }
+    const cleo = await approver('Cleo');
+    const lending = { delegateId: cleo.id, startsOn: '2026-04-01', endsOn: '2026-04-10' };
+    expect(
+      await send(
+        'approvalDelegationCreate',
+        { ...lending, reason: 'Holiday' },
+        { headers: anna.byKey, fields: 'approvalDelegation { id }' },
+      ),
+    ).toMatchObject({ approvalDelegation: null, userErrors: [{ code: 'APPROVAL_BY_KEY' }] });
+    expect(await send('approvalRequestApprove', verdict, { headers: anna.headers })).toMatchObject({
+      approvalRequest: { state: 'EXECUTED' },
+      userErrors: [],
+    });
+  });
+
   it('shows nothing of it to another tenant', async () => {
     const payload = await send('creditNotePost', { creditNote: creditNote('4000.00') });
     const { id, contentHash } = payload['approvalRequest'] as Fields;
     const stranger = await system.openTenant();
     const seen = await stranger.ask('query($id: ID!) { node(id: $id) { id } }', { id });
     expect(seen.data).toEqual({ node: null });
-    const answer = await stranger.ask(mutationText('approvalRequestApprove', ''), {
-      input: { idempotencyKey: newId(), approvalRequestId: id, contentHash },
-    });
+    const answer = await stranger.ask(
+      mutationText('approvalRequestApprove', ''),
+      { input: { idempotencyKey: newId(), approvalRequestId: id, contentHash } },
+      await stranger.signIn('ada@example.test'),
+    );
     expect(answer.data).toMatchObject({
       approvalRequestApprove: { userErrors: [{ code: 'APPROVAL_REQUEST_UNKNOWN' }] },
     });

@@ -12,7 +12,7 @@ import {
 } from '../support/trading-tenant';
 
 type Fields = Readonly<Record<string, unknown>>;
-type Headers = Readonly<{ authorization: string }>;
+type Headers = Readonly<Record<string, string>>;
 
 const REQUEST = 'approvalRequest { id operation contentHash state amount { amount } subjectId }';
 const POSTED = `journalEntry { id sourceType book { kind } reversedBy { id }

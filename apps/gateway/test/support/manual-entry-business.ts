@@ -2,11 +2,11 @@ import { invariant, newId } from '@duebook/kernel';
 import { mutationText, type TradingTenant } from './trading-tenant';
 
 type Fields = Readonly<Record<string, unknown>>;
-type Headers = Readonly<{ authorization: string }>;
+type Headers = Readonly<Record<string, string>>;
 
 const AGREES = ['governance.approval.decide', 'governance.approval.read'];
 
-/** A person who may agree to what others ask for, with a key of their own; not made by the API. */
+/** A person who may agree to what others ask for, signed in; not made by the API. */
 export async function anApprover(tenant: TradingTenant, displayName: string): Promise<Headers> {
   const { services, caller } = tenant;
   const key = () => ({ idempotencyKey: newId() });
@@ -19,9 +19,8 @@ export async function anApprover(tenant: TradingTenant, displayName: string): Pr
   const principalId = user.value.userId;
   const place = { principalId, roleId: role.value.roleId, legalEntityId: null };
   const assigned = await services.roleAssign(caller, { ...key(), ...place });
-  const issued = await services.apiKeyCreate(caller, { ...key(), principalId, name: 'Test' });
-  invariant(assigned.ok && issued.ok, 'an approver has a key');
-  return { authorization: `Bearer ${String(issued.value.keyText)}` };
+  invariant(assigned.ok, 'an approver has a role');
+  return tenant.signIn(email);
 }
 
 /** Interest of February, accrued by hand in the statutory book. */

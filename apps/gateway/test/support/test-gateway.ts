@@ -13,6 +13,7 @@ import {
   silentLogger,
   startGateway,
 } from '../../src/index';
+import { type SessionHeaders, signedIn } from './own-session';
 import { type GraphqlAnswer, post } from './post';
 
 /** The whole system on a database of its own, asked over HTTP. */
@@ -37,6 +38,8 @@ export interface GatewayTenant extends TestTenant {
     variables?: object,
     headers?: Readonly<Record<string, string>>,
   ) => Promise<GraphqlAnswer>;
+  /** What the browser of a user sends who has signed in themself; to be given to `ask`. */
+  readonly signIn: (email: string) => Promise<SessionHeaders>;
 }
 
 /** Nobody is held back: tests ask more often than anyone else. Those of the rates say their own. */
@@ -108,7 +111,10 @@ async function openTenant(url: () => string, home: TestDatabase): Promise<Gatewa
   return {
     ...tenant,
     key,
-    ask: (query, variables = {}, headers = {}) =>
-      post(url(), { query, variables }, { authorization: `Bearer ${key}`, ...headers }),
+    ask: (query, variables = {}, headers = {}) => {
+      const own = 'cookie' in headers ? {} : { authorization: `Bearer ${key}` };
+      return post(url(), { query, variables }, { ...own, ...headers });
+    },
+    signIn: (email) => signedIn(url(), home, tenant, email),
   };
 }

@@ -1,10 +1,9 @@
 /** Composes approvals: the gate that packages above ask, and what people do with requests. */
 import type { Clock } from '@duebook/kernel';
 import type { UnitOfWork } from '@duebook/platform';
-import { catalogueOf, type PermissionDescription } from '../access/domain/permission-catalogue';
-import { governancePermissions } from '../permissions';
+import type { PermissionDescription } from '../access/domain/permission-catalogue';
 import { usableRightsOf } from '../segregation/application/usable-rights-of';
-import { segregationRepository } from '../segregation/persistence/segregation.repository';
+import { rightsContextOf } from '../segregation/rights-context';
 import { ApprovableExecutors } from './application/approvable-executors';
 import { approvalDecide } from './application/approval-decide';
 import { approvalDelegate, approvalDelegationRevoke } from './application/approval-delegate';
@@ -81,11 +80,7 @@ export function createApprovals({
     requests: approvalRequestRepository,
     delegations: approvalDelegationRepository,
     principals: principalFacts,
-    rightsOf: usableRightsOf({
-      clock,
-      catalogue: catalogueOf([...governancePermissions, ...permissions]),
-      segregation: segregationRepository,
-    }),
+    rightsOf: usableRightsOf(rightsContextOf(clock, permissions)),
   };
   const approved: ApprovedWork = new WeakMap();
   const gate = approvalGate(context, approved);

@@ -135,6 +135,47 @@ describe('roleAssign', () => {
     });
     await expect(call).rejects.toThrow('governance.conflict.accept');
   });
+
+  it('takes no acceptance of a program whose key the receiver holds', async () => {
+    const bo = await addUser(ours, 'bo');
+    await give(bo, 'CLERK');
+    const made = await ours.services.serviceAccountCreate(
+      { ...ours.caller, principalId: bo },
+      { name: 'Robot of Bo', idempotencyKey: fresh() },
+    );
+    if (!made.ok) throw new Error(made.refusal.code);
+    const robot = {
+      ...ours.caller,
+      ...({ principalId: made.value.serviceAccountId, principalKind: 'SERVICE_ACCOUNT' } as const),
+    };
+    const given = await ours.services.roleAssign(robot, {
+      ...(await place(bo, 'CASHIER')),
+      conflictAcceptance: acceptance,
+    });
+    expect(given).toMatchObject(refused('CONFLICT_ACCEPTED_BY_HOLDER'));
+  });
+
+  it('takes an acceptance only of who may answer for it there where the pair conflicts', async () => {
+    const bo = await addUser(ours, 'bo');
+    await give(bo, 'CASHIER');
+    const permissions = ['governance.user.create'];
+    const made = await ours.services.roleCreate(ours.caller, {
+      ...{ code: 'REGISTRAR', name: 'Registrar', description: 'Registers people.', permissions },
+      idempotencyKey: fresh(),
+    });
+    expect(made).toMatchObject({ ok: true });
+    // Who gives rights and posts does so wherever either is held: one legal entity is not enough.
+    const rights = ['governance.role.assign', 'governance.conflict.accept', ...permissions];
+    const givenBy = async (caller: TestTenant['caller']) =>
+      ours.services.roleAssign(caller, {
+        ...(await place(bo, 'REGISTRAR', ours.legalEntityId)),
+        conflictAcceptance: acceptance,
+      });
+    await expect(givenBy(ours.callerWith(rights, ours.legalEntityId))).rejects.toThrow(
+      'governance.conflict.accept',
+    );
+    expect(await givenBy(ours.callerWith(rights))).toMatchObject({ ok: true });
+  });
 });
 
 describe('a role of the tenant’s own', () => {
@@ -341,85 +382,5 @@ describe('rules', () => {
     });
     expect(await update({ enforcement: 'REPORT' })).toMatchObject({ ok: true });
     expect(await update({ code: 'NONE' })).toMatchObject(refused('CONFLICT_RULE_UNKNOWN'));
-  });
-});
-
-describe('administrators', () => {
-  it('are kept from business where the tenant says so, and still give others their rights', async () => {
-    const { segregation } = ours.services;
-    const { keyText } = await keyOf(ours, ours.caller.principalId);
-    expect((await permissionsOf(keyText)).grants).toEqual([
-      { permission: '*', legalEntityId: null },
-    ]);
-    const update = { expectedVersion: 0, mayAdministratorsTrade: false };
-    expect(
-      await segregation.segregationSettingsUpdate(ours.caller, {
-        ...update,
-        idempotencyKey: fresh(),
-      }),
-    ).toEqual({ ok: true, value: { version: 1 } });
-    home.clock.set('2026-03-31T08:00:10Z');
-    const kept = await permissionsOf(keyText);
-    expect(() => {
-      requirePermission(kept, 'ledger.receipt.post');
-    }).toThrow('which is suspended by ADMINISTRATORS_DO_NOT_TRADE');
-    const bo = await addUser(ours, 'bo');
-    expect(await ours.services.roleAssign(kept, await place(bo, 'CASHIER'))).toMatchObject({
-      ok: true,
-    });
-    home.clock.set('2026-03-31T08:00:00Z');
-  });
-});
-
-describe('a role that is given up to an amount', () => {
-  const upTo = (amount: string, currency = 'CNY') => ({ amountLimit: { amount, currency } });
-  const grantsOf = async (principalId: Id) => {
-    const { keyText } = await keyOf(ours, principalId);
-    const { grants } = await permissionsOf(keyText);
-    return grants.filter(({ permission }) => permission.startsWith('ledger.'));
-  };
-
-  it('limits what may be limited, in the currency of the legal entity', async () => {
-    const bo = await addUser(ours, 'bo');
-    const at = ours.legalEntityId;
-    expect(await give(bo, 'CASHIER', at, upTo('500.00', 'USD'))).toMatchObject({
-      refusal: { code: 'AMOUNT_LIMIT_CURRENCY', functionalCurrency: 'CNY' },
-    });
-    expect(await give(bo, 'AUDITOR', at, upTo('500.00'))).toMatchObject(
-      refused('AMOUNT_LIMIT_USELESS'),
-    );
-    expect(await give(bo, 'CASHIER', at, upTo('500.00'))).toMatchObject({ ok: true });
-    expect(await grantsOf(bo)).toEqual(
-      expect.arrayContaining([
-        { permission: 'ledger.receipt.post', legalEntityId: at },
-        {
-          ...{ permission: 'ledger.refund.post', legalEntityId: at },
-          amountLimit: { amount: '500.0000', currency: 'CNY' },
-        },
-      ]),
-    );
-    const [assignments] = await ours.services.roleAssignmentsOf(ours.caller, [bo]);
-    expect(assignments).toMatchObject([{ amountLimit: { amount: '500.0000', currency: 'CNY' } }]);
-  });
-
-  it('is given only by who may as much', async () => {
-    const bo = await addUser(ours, 'bo');
-    const limited = ours.callerWith(['governance.role.assign', 'governance.legalEntity.read']);
-    const caller = {
-      ...limited,
-      grants: [
-        ...limited.grants,
-        { permission: 'ledger.receipt.post', legalEntityId: null },
-        {
-          ...{ permission: 'ledger.refund.post', legalEntityId: null },
-          amountLimit: { amount: '100.0000', currency: 'CNY' },
-        },
-      ],
-    };
-    const assign = async (over: object) =>
-      ours.services.roleAssign(caller, { ...(await place(bo, 'CASHIER')), ...over });
-    expect(await assign({})).toMatchObject(refused('ROLE_EXCEEDS_CALLER'));
-    expect(await assign(upTo('100.01'))).toMatchObject(refused('ROLE_EXCEEDS_CALLER'));
-    expect(await assign(upTo('100.00'))).toMatchObject({ ok: true });
   });
 });

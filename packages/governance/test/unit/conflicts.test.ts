@@ -190,7 +190,7 @@ describe('shipped rules', () => {
 
 describe('an acceptance', () => {
   const today = businessDate('2026-03-31');
-  const who = { holderId: 'bo', acceptedById: 'ada', today };
+  const who = { isHolder: false, today };
   const draft = {
     reason: 'The owner reads each statement.',
     expiresOn: businessDate('2026-06-30'),
@@ -202,7 +202,7 @@ describe('an acceptance', () => {
       const checked = checkAcceptance({ ...draft, ...over }, { ...who, ...by });
       return checked.ok ? 'ok' : checked.refusal.code;
     };
-    expect(code({}, { acceptedById: 'bo' })).toBe('CONFLICT_ACCEPTED_BY_HOLDER');
+    expect(code({}, { isHolder: true })).toBe('CONFLICT_ACCEPTED_BY_HOLDER');
     expect(code({ reason: ' ' })).toBe('NAME_INVALID');
     expect(code({ expiresOn: businessDate('2026-03-30') })).toBe(
       'CONFLICT_ACCEPTANCE_EXPIRY_INVALID',

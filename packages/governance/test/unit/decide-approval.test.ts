@@ -14,6 +14,7 @@ function aRequest(over: Partial<ApprovalRequest> = {}): ApprovalRequest {
     operation: 'creditNotePost',
     makerId: 'mia',
     makerKind: 'USER',
+    askedWith: null,
     legalEntityId: 'cn01',
     amount: null,
     cumulativeAmount: null,

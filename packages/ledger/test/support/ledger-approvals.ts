@@ -25,7 +25,10 @@ export function withApprovals(home: Home): {
 
 /** For tests of what lies behind approvals: nobody has to agree to anything. */
 export const NOBODY_ASKED: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling } = {
-  gate: { judge: (intents) => Promise.resolve(intents.map(() => null)) },
+  gate: {
+    judge: (intents) => Promise.resolve(intents.map(() => null)),
+    foresee: ({ actions }) => Promise.resolve(actions.map(() => null)),
+  },
   filing: {
     // What nobody has to agree to is never refused for that.
     orRequest: (_caller, _request, outcome) => Promise.resolve(outcome as never),

@@ -27,6 +27,8 @@ export interface Authentication {
   readonly hasSecondFactor: boolean;
   /** The session in use; absent for whoever has none, as a program with a key. */
   readonly sessionId?: string;
+  /** The permissions that the credential is limited to; absent where it is not. */
+  readonly scope?: readonly string[];
 }
 
 /**

@@ -9,6 +9,7 @@ import {
 } from '@duebook/platform';
 import { conflictsOfGiving } from '../../segregation/application/check-conflicts';
 import { keepAcceptances } from '../../segregation/application/keep-acceptances';
+import { isSameHand } from '../../segregation/application/same-hand';
 import {
   checkAcceptance,
   type AcceptanceDraft,
@@ -131,11 +132,14 @@ async function keepApart(
     return refused({ code: 'ROLE_CONFLICTS', field: 'roleId', conflicts: told });
   }
   const draft = checkAcceptance(conflictAcceptance, {
-    holderId: principalId,
-    acceptedById: tx.caller.principalId,
+    isHolder: await isSameHand(context, tx, [principalId]),
     today: businessDateAt(context.clock.now(), 'UTC'),
   });
   if (!draft.ok) return draft;
+  // Some pairs conflict wherever they are held: to answer for one takes the right there.
+  for (const { legalEntityId } of conflicts) {
+    requireWhere(tx.caller, 'governance.conflict.accept', legalEntityId);
+  }
   await keepAcceptances(context, tx, { principalId, draft: draft.value }, conflicts);
   return ok(null);
 }

@@ -74,6 +74,18 @@ export const roleRepository: RoleStore = {
         values: [tx.tenantId, id, name, description, version],
       },
       {
+        // Who gave more by it counts for those who agree to what the same one asked for.
+        text: `update governance.role set widened_at = $4, widened_by = $5
+                where tenant_id = $1 and id = $2
+                  and exists (
+                        select from unnest($3::text[]) as given (permission)
+                         where not exists (
+                               select from governance.role_permission as held
+                                where held.tenant_id = $1 and held.role_id = $2
+                                  and held.permission = given.permission))`,
+        values: [tx.tenantId, id, permissions, tx.startedAt, tx.caller.principalId],
+      },
+      {
         text: `delete from governance.role_permission
                 where tenant_id = $1 and role_id = $2 and permission <> all ($3::text[])`,
         values: [tx.tenantId, id, permissions],

@@ -19,8 +19,10 @@ import {
   type Authority,
   type Decided,
 } from '../domain/decide-approval';
+import { credentialFault, type CredentialFault } from '../domain/own-credential';
 import type { ApprovedWork } from './approval-gate';
-import { DECIDE, maySeeRequest } from './may-see-request';
+import { contentHashOf } from './content-hash';
+import { DECIDE, deciderOf, maySeeRequest } from './may-see-request';
 import type { ApprovalContext } from './ports';
 
 /** What somebody says of a request that waits. */
@@ -36,7 +38,7 @@ export type ApprovalDecideRefusal =
   | ApprovalRefusal
   | Readonly<{ code: 'APPROVAL_REQUEST_UNKNOWN'; field: 'approvalRequestId' }>
   | Readonly<{ code: 'NAME_INVALID'; field: 'comment' }>
-  | Readonly<{ code: 'SECOND_FACTOR_MISSING'; field: 'approvalRequestId' }>
+  | Readonly<{ code: CredentialFault; field: 'approvalRequestId' }>
   /** What was asked for cannot be done any more; its own refusal says why. */
   | Readonly<{
       code: 'APPROVED_ACTION_REFUSED';
@@ -63,9 +65,8 @@ export const approvalDecide =
   async (caller: Caller, command: Command<ApprovalVerdict>): Promise<Outcome> => {
     const comment = readComment(command.comment, verdict);
     if (!comment.ok) return comment;
-    if (lacksSecondFactor(caller)) {
-      return refused({ code: 'SECOND_FACTOR_MISSING', field: 'approvalRequestId' });
-    }
+    const fault = credentialFault(caller.authentication);
+    if (fault) return refused({ code: fault, field: 'approvalRequestId' });
     const { requests, unitOfWork } = context;
     const request = splitCommand(OPERATIONS[verdict], command);
     return unitOfWork.mutate(caller, request, async (tx): Promise<Outcome> => {
@@ -106,22 +107,19 @@ export const approvalDecide =
     });
   };
 
-/** A password alone may be known to somebody else. Other ways of signing in look after it themselves. */
-function lacksSecondFactor({ authentication }: Caller): boolean {
-  return authentication?.method === 'PASSWORD' && !authentication.hasSecondFactor;
-}
-
 /** Rights, own and lent, that reach the step that waits and may be used now. */
 async function authoritiesOf(
   { requests, rightsOf }: ApprovalContext,
   tx: Transaction,
   request: ApprovalRequest,
 ): Promise<readonly Authority[]> {
-  const { principalId } = tx.caller;
-  const held = await requests.authoritiesFor(tx, request, principalId);
+  const { principalId, authentication } = tx.caller;
+  // Nothing can be done with a credential that it was not given for, by no lent right either.
+  if (authentication?.scope?.includes(DECIDE) === false) return [];
+  const held = await requests.authoritiesFor(tx, request, deciderOf(tx.caller));
   const usable: Authority[] = [];
   for (const authority of held) {
-    // A key may be cut down to less than its owner holds; whoever lends a right lends all of it.
+    // A token may be cut down to less than its owner holds; whoever lends a right lends all of it.
     const grants =
       authority.holderId === principalId
         ? tx.caller.grants
@@ -183,7 +181,12 @@ async function execute(
   tx: Transaction,
   request: ApprovalRequest,
 ): Promise<Result<ApprovalRequest['result'], ApprovalDecideRefusal>> {
-  const { operation, makerId, makerKind, contentHash, amount } = request;
+  const { operation, makerId, makerKind, contentHash, amount, subject } = request;
+  // It was written as canonical JSON by the gate's own action.
+  const command = JSON.parse(request.command) as Json;
+  if (contentHashOf({ operation, command }) !== contentHash) {
+    return actionRefused('APPROVAL_CONTENT_CHANGED', 'It is not what was asked for any more.');
+  }
   const found = await principals.find(tx, makerId);
   if (found?.isActive !== true) {
     return actionRefused('FORBIDDEN', 'Whoever asked is deactivated.');
@@ -192,10 +195,8 @@ async function execute(
   const { tenantId, requestId } = tx.caller;
   const maker = { tenantId, principalId: makerId, principalKind: makerKind, grants, requestId };
   const inTheirName = tx.inNameOf(maker, operation);
-  approved.set(inTheirName, { contentHash, amount });
+  approved.set(inTheirName, { contentHash, amount, subject });
   try {
-    // It was written as canonical JSON by the gate's own action.
-    const command = JSON.parse(request.command) as Json;
     const done = await executors.of(operation)(inTheirName, command);
     return done.ok ? ok(done.value) : actionRefused(done.refusal.code, done.refusal.message);
   } catch (error) {

@@ -20,6 +20,7 @@ import {
   type ApprovalDelegation,
   type DelegationFault,
 } from '../domain/approval-delegation';
+import { credentialFault, type CredentialFault } from '../domain/own-credential';
 import { DECIDE } from './may-see-request';
 import type { ApprovalContext } from './ports';
 
@@ -31,13 +32,17 @@ export interface DelegationCommand {
   readonly reason: string;
 }
 
-export type DelegateRefusal = DelegationFault | IdempotencyRefusal;
+export type DelegateRefusal =
+  DelegationFault | Readonly<{ code: CredentialFault; field: 'delegateId' }> | IdempotencyRefusal;
 
 type Outcome<R> = Result<{ approvalDelegationId: Id }, R>;
 
 const LONGEST_REASON = 500;
 
-/** Lends one's own right to decide on requests, as far as it reaches on each day. Needs the right. */
+/**
+ * Lends one's own right to decide on requests, as far as it reaches on each day. Needs the right, and
+ * the credential that deciding itself needs: whoever could lend it could decide by another's hand.
+ */
 export const approvalDelegate =
   ({ unitOfWork, delegations, principals }: ApprovalContext) =>
   async (
@@ -45,6 +50,8 @@ export const approvalDelegate =
     command: Command<DelegationCommand>,
   ): Promise<Outcome<DelegateRefusal>> => {
     requirePermission(caller, DECIDE);
+    const fault = credentialFault(caller.authentication);
+    if (fault) return refused({ code: fault, field: 'delegateId' });
     return unitOfWork.mutate(
       caller,
       splitCommand('approvalDelegationCreate', command),

@@ -8,7 +8,8 @@ import type {
 } from '@duebook/platform';
 import type { ApprovalRequest } from '../domain/approval-request';
 import { approvalRequested } from '../../events/approval.event';
-import type { ApprovalNeed } from './approval-gate';
+import { needNow, type ApprovalNeed } from './approval-gate';
+import type { GateContext } from './assess-actions';
 import { contentHashOf } from './content-hash';
 import type { ApprovalContext } from './ports';
 
@@ -41,10 +42,10 @@ export interface ApprovalFiling {
 
 const HOUR_MS = 3_600_000;
 
-export function approvalFiling({
-  unitOfWork,
-  requests,
-}: Pick<ApprovalContext, 'unitOfWork' | 'requests'>): ApprovalFiling {
+export function approvalFiling(
+  context: GateContext & Pick<ApprovalContext, 'unitOfWork'>,
+): ApprovalFiling {
+  const { unitOfWork, requests } = context;
   return {
     orRequest: async (caller, request, outcome) => {
       if (outcome.ok) return outcome;
@@ -54,7 +55,9 @@ export function approvalFiling({
         return { ok: false, refusal: refusal as Exclude<typeof refusal, NeedingApproval> };
       }
       return unitOfWork.mutate<Requested, never>(caller, request, async (tx) => {
-        const filed = requestOf(tx, refusal.need);
+        // Since then others may have asked, or gone ahead, and the sum of the day be in a larger band.
+        const need = (await needNow(context, tx, refusal.need.action)) ?? refusal.need;
+        const filed = requestOf(tx, need);
         await requests.add(tx, filed);
         await keepUse(requests, tx, filed);
         tellOf(tx, filed);
@@ -76,7 +79,7 @@ function requestOf(
   tx: Transaction,
   { action, steps, expiresAfterHours, cumulativeAmount }: ApprovalNeed,
 ): ApprovalRequest {
-  const { principalId: makerId, principalKind } = tx.caller;
+  const { principalId: makerId, principalKind, authentication } = tx.caller;
   invariant(principalKind !== 'SYSTEM', 'Duebook itself asks nobody');
   const { operation, legalEntityId, amount, subject, title, command } = action;
   return {
@@ -84,6 +87,7 @@ function requestOf(
     operation,
     makerId,
     makerKind: principalKind,
+    askedWith: authentication?.method ?? null,
     legalEntityId,
     amount,
     cumulativeAmount,

@@ -1,6 +1,7 @@
 import type { Id } from '@duebook/kernel';
 import { may, reachOf, type Caller } from '@duebook/platform';
 import type { ApprovalRequest } from '../domain/approval-request';
+import type { Decider } from './ports';
 
 /** The permission to see all requests and policies, whoever asked. */
 export const READ_APPROVALS = 'governance.approval.read';
@@ -19,4 +20,10 @@ function mayThere(caller: Caller, permission: string, legalEntityId: Id | null):
   return legalEntityId === null
     ? reachOf(caller, permission).kind === 'ALL'
     : may(caller, permission, legalEntityId);
+}
+
+/** The caller as somebody who wants to decide. */
+export function deciderOf({ principalId, authentication }: Caller): Decider {
+  const method = authentication?.method;
+  return { deciderId: principalId, isVouchedFor: method === 'OIDC' || method === 'ACCESS_TOKEN' };
 }

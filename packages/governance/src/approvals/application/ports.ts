@@ -9,16 +9,26 @@ import type { Authority } from '../domain/decide-approval';
 import type { Rights } from '../../segregation/domain/usable-rights';
 import type { ApprovableExecutors } from './approvable-executors';
 
-/** What one person did of a kind on one day, in one legal entity. */
-export interface DayOfMaker {
+/** Something that a person does of a kind, where it is done. */
+export interface PlaceOfMaker {
   readonly operation: string;
   readonly makerId: Id;
   readonly legalEntityId: Id;
 }
 
+/** What one person did of a kind today, as far as one policy adds it up. */
+export interface DayOfMaker extends PlaceOfMaker {
+  /**
+   * Whether the policy is the tenant's: then what was done in the other legal entities that it judges
+   * counts too, as far as it is in the same currency.
+   */
+  readonly isOfTenant: boolean;
+}
+
 /** A use of an operation that policies judge by amounts. */
-export interface ApprovalUse extends DayOfMaker {
+export interface ApprovalUse extends PlaceOfMaker {
   readonly id: Id;
+  /** In the functional currency of the legal entity. */
   readonly amount: Money;
   /** The request under which it was approved, or waits; null: it needed no approval. */
   readonly requestId: Id | null;
@@ -51,14 +61,22 @@ export interface RequestFilter {
   readonly lapsed: { readonly at: Date; readonly isLapsed: boolean } | null;
 }
 
+/** Who wants to decide. */
+export interface Decider {
+  readonly deciderId: Id;
+  /** Whether it is by the word of an outside issuer that they are recognised. */
+  readonly isVouchedFor: boolean;
+}
+
 export interface RequestStore {
-  /** Locks what these makers did of these kinds today, in one order, until the commit. */
+  /** Locks what these makers do of these kinds, in one order, until the commit. */
   lockDays(tx: Transaction, days: readonly DayOfMaker[]): Promise<void>;
-  /** What was done or waits, of each day; nothing for those without. */
+  /** What was done or waits on the day it is there, of each; nothing for those without. */
   doneOn(
-    tx: Transaction,
+    reader: SqlReader,
     days: readonly DayOfMaker[],
-  ): Promise<readonly (DayOfMaker & { readonly amount: string })[]>;
+    now: Date,
+  ): Promise<readonly (PlaceOfMaker & { readonly amount: string })[]>;
   addUses(tx: Transaction, uses: readonly ApprovalUse[]): Promise<void>;
   add(tx: Transaction, request: ApprovalRequest): Promise<void>;
   /** Locks the row until the transaction ends. */
@@ -70,14 +88,14 @@ export interface RequestStore {
   authoritiesFor(
     tx: Transaction,
     request: ApprovalRequest,
-    deciderId: Id,
+    decider: Decider,
   ): Promise<readonly Authority[]>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly ApprovalRequest[]>;
   /** Those of these on which somebody has decided, or may decide now. */
   decidedOrDecidable(
     reader: SqlReader,
     ids: readonly Id[],
-    by: { readonly deciderId: Id; readonly now: Date },
+    by: Decider & { readonly now: Date },
   ): Promise<readonly Id[]>;
   /** Newest first. */
   page(
@@ -89,7 +107,7 @@ export interface RequestStore {
   pageAwaiting(
     reader: SqlReader,
     request: PageRequest,
-    by: { readonly deciderId: Id; readonly now: Date },
+    by: Decider & { readonly now: Date },
   ): Promise<readonly ApprovalRequest[]>;
 }
 

@@ -18,7 +18,7 @@ import {
   type ApprovalState,
 } from '../domain/approval-request';
 import { MANAGE_POLICIES } from './approval-policy-set';
-import { maySeeRequest, READ_APPROVALS } from './may-see-request';
+import { deciderOf, maySeeRequest, READ_APPROVALS } from './may-see-request';
 import type { ApprovalContext, RequestFilter } from './ports';
 
 /** A request with its state at the moment of the call. */
@@ -39,7 +39,7 @@ export const approvalsAwaiting =
     if (caller.principalKind !== 'USER') return [];
     const at = now();
     const rows = await requests.pageAwaiting(unitOfWork.reader(caller), page, {
-      deciderId: caller.principalId,
+      ...deciderOf(caller),
       now: at,
     });
     return rows.map(visibleAt(at));
@@ -98,7 +98,7 @@ export const approvalRequestsByIds =
     const found = await requests.byIds(reader, ids);
     const bySight = maySeeRequest(caller);
     const others = found.filter((request) => !bySight(request)).map(({ id }) => id);
-    const by = { deciderId: caller.principalId, now: at };
+    const by = { ...deciderOf(caller), now: at };
     // A right that is lent shows in no grant of the caller's.
     const lent = others.length > 0 ? await requests.decidedOrDecidable(reader, others, by) : [];
     const seen = found.filter((request) => bySight(request) || lent.includes(request.id));

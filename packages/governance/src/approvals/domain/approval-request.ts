@@ -17,6 +17,8 @@ export interface ApprovalRequest {
   readonly operation: string;
   readonly makerId: Id;
   readonly makerKind: 'USER' | 'SERVICE_ACCOUNT';
+  /** By what it was made sure who asks; null where nobody signed in, and for requests of before. */
+  readonly askedWith: 'API_KEY' | 'PASSWORD' | 'OIDC' | 'ACCESS_TOKEN' | null;
   readonly legalEntityId: Id | null;
   readonly amount: Money | null;
   /** With what the maker did of the kind that day; null as the amount. */

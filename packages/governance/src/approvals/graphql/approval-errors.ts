@@ -25,11 +25,13 @@ export const approvalUserErrors = declareUserErrors('governance', {
   APPROVAL_BY_MAKER:
     'Whoever asked cannot agree, by no key and in nobody’s place. Somebody else has to.',
   APPROVAL_BY_PROGRAM: 'Programs decide on nothing. A user has to.',
+  APPROVAL_BY_KEY:
+    'An API key neither decides nor lends the right: whoever issued it may hold it too. Sign in, or come with an access token.',
   APPROVAL_DECIDED_BEFORE: 'You have decided on this request already. Somebody else has to.',
   APPROVAL_NOT_YOURS:
     'You do not hold what the step that waits asks for. Somebody who holds the role there has to decide.',
   SECOND_FACTOR_MISSING:
-    'Whoever signed in with a password decides only with a second factor. Show it and decide again.',
+    'Whoever signed in with a password decides, and lends the right, only with a second factor. Show it and do it again.',
   APPROVAL_CONTENT_CHANGED:
     'The content hash is not that of the request. Read the request again and look at its content.',
   APPROVED_ACTION_REFUSED:

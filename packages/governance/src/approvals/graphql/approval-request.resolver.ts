@@ -75,7 +75,7 @@ export class ApprovalRequestResolver {
 
   @Mutation(() => ApprovalRequestApprovePayload, {
     description:
-      'Agrees to a request. The last agreement does what was asked for in the same transaction, in the name of whoever asked. Needs governance.approval.decide there, or a right that was lent.',
+      'Agrees to a request. The last agreement does what was asked for in the same transaction, in the name of whoever asked. Needs governance.approval.decide there, or a right that was lent, and a credential of one’s own: no API key.',
   })
   async approvalRequestApprove(
     @Arg('input', () => ApprovalRequestApproveInput, { description: 'Which request, as seen.' })
@@ -88,7 +88,7 @@ export class ApprovalRequestResolver {
 
   @Mutation(() => ApprovalRequestRejectPayload, {
     description:
-      'Refuses a request, which ends it. Needs governance.approval.decide there, or a right that was lent.',
+      'Refuses a request, which ends it. Needs governance.approval.decide there, or a right that was lent, and a credential of one’s own: no API key.',
   })
   async approvalRequestReject(
     @Arg('input', () => ApprovalRequestRejectInput, { description: 'Which request, and why.' })

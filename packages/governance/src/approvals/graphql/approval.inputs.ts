@@ -166,7 +166,8 @@ export class ApprovalPolicySetInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Only in this legal entity; in all without a policy of their own when null.',
+    description:
+      'Only in this legal entity; when null in all without a policy of their own, whose amounts add up.',
   })
   legalEntityId?: string | null;
 

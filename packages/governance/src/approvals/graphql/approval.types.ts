@@ -232,7 +232,7 @@ export class ApprovalRequestType extends Node {
   @Field(() => MoneyType, {
     nullable: true,
     description:
-      'The amount with all that the same person did of the kind that day, by which the policy judged; null where it has none.',
+      'The amount with all that the same person did of the kind that day, as far as the policy adds it up, by which it judged; null where it has none.',
   })
   cumulativeAmount!: MoneyType | null;
 

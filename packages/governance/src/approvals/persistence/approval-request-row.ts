@@ -16,7 +16,8 @@ export type RequestRow = Omit<
 };
 
 export const REQUEST_COLUMNS = `request.id, request.operation, request.maker_id as "makerId",
-    request.maker_kind as "makerKind", request.legal_entity_id as "legalEntityId",
+    request.maker_kind as "makerKind", request.asked_with as "askedWith",
+    request.legal_entity_id as "legalEntityId",
     request.amount, request.cumulative_amount as "cumulativeAmount", request.currency,
     request.subject_type as "subjectType", request.subject_id as "subjectId", request.title,
     request.command, request.content_hash as "contentHash", request.steps, request.step,

@@ -10,9 +10,10 @@ export async function addRequest(tx: Transaction, request: ApprovalRequest): Pro
     text: `insert into governance.approval_request
              (tenant_id, id, operation, maker_id, maker_kind, legal_entity_id, amount,
               cumulative_amount, currency, subject_type, subject_id, title, command, content_hash,
-              steps, step, step_started_at, filed_at, expires_at, state, version, commit_id)
+              steps, step, step_started_at, filed_at, expires_at, state, version, commit_id,
+              asked_with)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::jsonb, $16, $17,
-                   $18, $19, $20, $21, $22)`,
+                   $18, $19, $20, $21, $22, $23)`,
     values: [
       tx.tenantId,
       request.id,
@@ -36,6 +37,7 @@ export async function addRequest(tx: Transaction, request: ApprovalRequest): Pro
       request.state,
       request.version,
       tx.commitId,
+      request.askedWith,
     ],
   });
 }

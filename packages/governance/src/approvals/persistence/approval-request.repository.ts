@@ -1,6 +1,6 @@
 import { isUuid } from '@duebook/kernel';
 import type { RequestStore } from '../application/ports';
-import type { ApprovalDecision, ApprovalRequest } from '../domain/approval-request';
+import type { ApprovalDecision } from '../domain/approval-request';
 import type { Authority } from '../domain/decide-approval';
 import { requestOfRow, REQUEST_COLUMNS, type RequestRow } from './approval-request-row';
 import { addDecision, addRequest, saveRequest } from './approval-request-writes';
@@ -37,15 +37,15 @@ export const approvalRequestRepository: RequestStore = {
       values: [reader.tenantId, requestIds.filter(isUuid)],
     }),
 
-  authoritiesFor: (tx, request, deciderId) =>
+  authoritiesFor: (tx, request, { deciderId, isVouchedFor }) =>
     tx.query<Authority>({
       text: `with ${HELD_ROLES}
              select distinct authority.holder_id as "holderId"
                from governance.approval_request as request
                join held as authority on ${REACHES_STEP}
-              where request.tenant_id = $1 and request.id = $4
+              where request.tenant_id = $1 and request.id = $5
               order by authority.holder_id`,
-      values: [tx.tenantId, deciderId, tx.startedAt, request.id],
+      values: [tx.tenantId, deciderId, tx.startedAt, isVouchedFor, request.id],
     }),
 
   async byIds(reader, ids) {
@@ -56,17 +56,17 @@ export const approvalRequestRepository: RequestStore = {
     return rows.map(requestOfRow);
   },
 
-  async decidedOrDecidable(reader, ids, { deciderId, now }) {
+  async decidedOrDecidable(reader, ids, { deciderId, isVouchedFor, now }) {
     const rows = await reader.query<{ id: string }>({
       text: `with ${HELD_ROLES}
              select request.id from governance.approval_request as request
-              where request.tenant_id = $1 and request.id = any ($4::uuid[])
+              where request.tenant_id = $1 and request.id = any ($5::uuid[])
                 and (exists (select from governance.approval_decision as said
                               where said.tenant_id = $1 and said.request_id = request.id
                                 and said.decider_id = $2)
                      or (request.state = 'AWAITING'
                          and exists (select from held as authority where ${REACHES_STEP})))`,
-      values: [reader.tenantId, deciderId, now, ids],
+      values: [reader.tenantId, deciderId, now, isVouchedFor, ids],
     });
     return rows.map(({ id }) => id);
   },
@@ -98,12 +98,12 @@ export const approvalRequestRepository: RequestStore = {
     return rows.map(requestOfRow);
   },
 
-  async pageAwaiting(reader, { limit, after }, { deciderId, now }): Promise<ApprovalRequest[]> {
+  async pageAwaiting(reader, { limit, after }, { deciderId, isVouchedFor, now }) {
     const rows = await reader.query<RequestRow>({
       text: `with ${HELD_ROLES}
              ${REQUEST}
               where request.tenant_id = $1 and request.state = 'AWAITING'
-                and request.expires_at > $3 and ($4::uuid is null or request.id > $4)
+                and request.expires_at > $3 and ($5::uuid is null or request.id > $5)
                 and request.maker_id <> $2
                 and not exists (
                       select from governance.approval_decision as said
@@ -116,8 +116,8 @@ export const approvalRequestRepository: RequestStore = {
                                select from governance.approval_decision as said
                                 where said.tenant_id = $1 and said.request_id = request.id
                                   and authority.holder_id in (said.decider_id, said.delegator_id)))
-              order by request.id limit $5`,
-      values: [reader.tenantId, deciderId, now, after, limit],
+              order by request.id limit $6`,
+      values: [reader.tenantId, deciderId, now, isVouchedFor, after, limit],
     });
     return rows.map(requestOfRow);
   },

@@ -1,57 +1,74 @@
-import type { Transaction } from '@duebook/platform';
-import type { ApprovalUse, DayOfMaker } from '../application/ports';
+import type { SqlReader, Transaction } from '@duebook/platform';
+import type { ApprovalUse, DayOfMaker, PlaceOfMaker } from '../application/ports';
 
 /** The day on which something happens, where it happens. */
 const TODAY = `($5::timestamptz at time zone entity.time_zone)::date`;
 
-function daysOf(tx: Transaction, days: readonly DayOfMaker[]): readonly unknown[] {
+function placesOf(reader: SqlReader, places: readonly PlaceOfMaker[]): readonly unknown[] {
   return [
-    tx.tenantId,
-    days.map(({ operation }) => operation),
-    days.map(({ makerId }) => makerId),
-    days.map(({ legalEntityId }) => legalEntityId),
+    reader.tenantId,
+    places.map(({ operation }) => operation),
+    places.map(({ makerId }) => makerId),
+    places.map(({ legalEntityId }) => legalEntityId),
   ];
 }
 
-/** In one order, so that two calls that do several kinds of things never wait for one another. */
+/**
+ * One lock for all that a person does of a kind, wherever it is, as a policy may add it up. In one
+ * order, so that two calls that do several kinds of things never wait for one another.
+ */
 export async function lockDays(tx: Transaction, days: readonly DayOfMaker[]): Promise<void> {
-  const names = days
-    .map(({ operation, makerId, legalEntityId }) => `${operation} ${makerId} ${legalEntityId}`)
-    .sort();
+  const names = new Set(days.map(({ operation, makerId }) => `${operation} ${makerId}`));
   await tx.query({
     name: 'governance.lock_days',
     text: `select pg_advisory_xact_lock(hashtextextended($1::text || named.name, 0))
              from unnest($2::text[]) with ordinality as named (name, place)
             order by named.place`,
-    values: [tx.tenantId, names],
+    values: [tx.tenantId, [...names].sort()],
   });
 }
 
-/** What was refused, taken back or has lapsed was never done. */
+/**
+ * What was refused, taken back or has lapsed was never done. In other legal entities the moment counts
+ * and not the date, which is another one there; and only amounts of the same currency add up, so that no
+ * exchange rate decides who may do what. Those with a policy of their own are judged by that.
+ */
 export function doneOn(
-  tx: Transaction,
+  reader: SqlReader,
   days: readonly DayOfMaker[],
-): Promise<readonly (DayOfMaker & { readonly amount: string })[]> {
-  return tx.query({
+  now: Date,
+): Promise<readonly (PlaceOfMaker & { readonly amount: string })[]> {
+  return reader.query({
     name: 'governance.done_on',
     text: `select asked.operation, asked.maker_id as "makerId",
                   asked.legal_entity_id as "legalEntityId", done.amount
-             from unnest($2::text[], $3::uuid[], $4::uuid[])
-                    as asked (operation, maker_id, legal_entity_id)
+             from unnest($2::text[], $3::uuid[], $4::uuid[], $6::boolean[])
+                    as asked (operation, maker_id, legal_entity_id, is_of_tenant)
              join governance.legal_entity as entity
                on entity.tenant_id = $1 and entity.id = asked.legal_entity_id
             cross join lateral (
               select sum(used.amount) as amount
                 from governance.approval_use as used
+                join governance.legal_entity as place
+                  on place.tenant_id = $1 and place.id = used.legal_entity_id
                 left join governance.approval_request as request
                   on request.tenant_id = $1 and request.id = used.request_id
                where used.tenant_id = $1 and used.maker_id = asked.maker_id
-                 and used.used_on = ${TODAY} and used.operation = asked.operation
-                 and used.legal_entity_id = asked.legal_entity_id
+                 and used.used_on between ${TODAY} - 2 and ${TODAY} + 2
+                 and coalesce((used.used_at at time zone entity.time_zone)::date, used.used_on)
+                     = ${TODAY}
+                 and used.operation = asked.operation
+                 and (place.id = entity.id
+                      or (asked.is_of_tenant
+                          and place.functional_currency = entity.functional_currency
+                          and not exists (
+                                select from governance.approval_policy as own
+                                 where own.tenant_id = $1 and own.operation = asked.operation
+                                   and own.legal_entity_id = place.id and own.is_active)))
                  and (used.request_id is null or request.state = 'EXECUTED'
                       or (request.state = 'AWAITING' and request.expires_at > $5))) as done
             where done.amount is not null`,
-    values: [...daysOf(tx, days), tx.startedAt],
+    values: [...placesOf(reader, days), now, days.map(({ isOfTenant }) => isOfTenant)],
   });
 }
 
@@ -59,9 +76,9 @@ export async function addUses(tx: Transaction, uses: readonly ApprovalUse[]): Pr
   await tx.query({
     name: 'governance.add_uses',
     text: `insert into governance.approval_use
-             (tenant_id, id, operation, maker_id, legal_entity_id, used_on, amount, request_id,
-              commit_id)
-           select $1, used.id, used.operation, used.maker_id, used.legal_entity_id, ${TODAY},
+             (tenant_id, id, operation, maker_id, legal_entity_id, used_on, used_at, amount,
+              request_id, commit_id)
+           select $1, used.id, used.operation, used.maker_id, used.legal_entity_id, ${TODAY}, $5,
                   used.amount, used.request_id, used.commit_id
              from unnest($2::text[], $3::uuid[], $4::uuid[], $6::uuid[], $7::numeric[],
                          $8::uuid[], $9::uuid[])
@@ -69,7 +86,7 @@ export async function addUses(tx: Transaction, uses: readonly ApprovalUse[]): Pr
              join governance.legal_entity as entity
                on entity.tenant_id = $1 and entity.id = used.legal_entity_id`,
     values: [
-      ...daysOf(tx, uses),
+      ...placesOf(tx, uses),
       tx.startedAt,
       uses.map(({ id }) => id),
       uses.map(({ amount }) => amount.toStorageText()),

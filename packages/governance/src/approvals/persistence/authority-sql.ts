@@ -1,9 +1,10 @@
 /**
  * The roles of whoever wants to decide, and of those who lent them their right for the day, as rows of
  * `held`: whose it is, where (legal entity null: everywhere), which role, whether it gives the right to
- * decide, and who gave it when.
+ * decide, who gave it when, and who added to what it gives when.
  *
- * $1 the tenant, $2 who wants to decide, $3 the moment. What a lender may not do now is not lent, and nothing by one who is deactivated.
+ * $1 the tenant, $2 who wants to decide, $3 the moment, $4 whether it is by the word of an outside issuer
+ * that they are recognised. What a lender may not do now is not lent, and nothing by one who is deactivated.
  */
 export const HELD_ROLES = `person as (
     select $2::uuid as id
@@ -16,7 +17,7 @@ export const HELD_ROLES = `person as (
                                                           and delegation.ends_on
   ), held as (
     select person.id as holder_id, assigned.legal_entity_id, role.code as role_code,
-           assigned.assigned_at, given.principal_id as given_by,
+           assigned.assigned_at, given.principal_id as given_by, role.widened_at, role.widened_by,
            exists (select from governance.role_permission as permitted
                     where permitted.tenant_id = $1 and permitted.role_id = assigned.role_id
                       and permitted.permission in ('governance.approval.decide', '*')) as decides
@@ -32,17 +33,36 @@ export const HELD_ROLES = `person as (
   )`;
 
 /**
+ * Who may have asked in the place of whoever did: of a program or a key, whoever made it; of somebody
+ * whom an outside issuer recognises, whoever said so. A password is its owner's alone.
+ */
+const ASKED_IN_THEIR_PLACE = `exists (
+    select from governance.v_stand_in as behind
+     where behind.tenant_id = $1 and behind.stand_in_id = request.maker_id
+       and behind.principal_id in (authority.holder_id, $2)
+       and (request.maker_kind = 'SERVICE_ACCOUNT'
+            or request.asked_with is null or request.asked_with = 'API_KEY'
+            or (request.asked_with <> 'PASSWORD'
+                and exists (select from governance.stand_in as linked
+                             where linked.tenant_id = $1
+                               and linked.principal_id = behind.principal_id
+                               and linked.stand_in_id = request.maker_id))))`;
+
+/** Whether whoever asked may be who decides, or who lent the right, having said by what they are recognised. */
+const DECIDED_IN_THEIR_PLACE = `exists (
+    select from governance.stand_in as linked
+     where linked.tenant_id = $1 and linked.principal_id = request.maker_id
+       and (linked.stand_in_id = $2 and $4::boolean
+            or linked.stand_in_id = authority.holder_id and authority.holder_id <> $2))`;
+
+/**
  * Whether the step that waits of a row of `request` is reached by the role in `held as authority`.
  *
- * A role that the maker handed out after asking counts for nothing: otherwise the maker would choose
- * who agrees. Nor does the right of whoever made the program that asks, or a key of it, count: it may be
- * they who ask.
+ * A role that the maker handed out or widened after asking counts for nothing: otherwise the maker would
+ * choose who agrees. Nor does anybody's who may be the maker, or as whom the maker may decide.
  */
 export const REACHES_STEP = `authority.decides and ${countsFor('authority')}
-  and not (request.maker_kind = 'SERVICE_ACCOUNT'
-           and exists (select from governance.v_stand_in as behind
-                        where behind.tenant_id = $1 and behind.stand_in_id = request.maker_id
-                          and behind.principal_id in (authority.holder_id, $2)))
+  and not ${ASKED_IN_THEIR_PLACE} and not ${DECIDED_IN_THEIR_PLACE}
   and (request.steps -> request.step ->> 'roleCode' is null
        or exists (
             select from held as named
@@ -56,5 +76,7 @@ export const REACHES_STEP = `authority.decides and ${countsFor('authority')}
 function countsFor(role: string): string {
   return `(${role}.legal_entity_id is null or ${role}.legal_entity_id = request.legal_entity_id)
     and ${role}.holder_id <> request.maker_id
-    and not (${role}.given_by = request.maker_id and ${role}.assigned_at > request.filed_at)`;
+    and not (${role}.given_by = request.maker_id and ${role}.assigned_at > request.filed_at)
+    and not (coalesce(${role}.widened_by = request.maker_id, false)
+             and ${role}.widened_at > request.filed_at)`;
 }

@@ -15,6 +15,7 @@ import {
 import { findConflicts } from '../domain/find-conflicts';
 import { rulesOfTenant } from '../domain/tenant-rules';
 import { keepAcceptances } from './keep-acceptances';
+import { isSameHand } from './same-hand';
 
 const ACCEPT = 'governance.conflict.accept';
 
@@ -64,8 +65,7 @@ export const conflictAccept =
         );
         if (!conflict) return refused({ code: 'CONFLICT_UNKNOWN', field: 'ruleCode' });
         const draft = checkAcceptance(command, {
-          holderId: principalId,
-          acceptedById: tx.caller.principalId,
+          isHolder: await isSameHand(context, tx, [principalId]),
           today,
         });
         if (!draft.ok) return draft;

@@ -23,6 +23,7 @@ import {
   type FindingVerdict,
 } from '../domain/finding-decision';
 import { dayOfKey, type DetectiveRule, type Finding } from './detective-rule';
+import { isSameHand } from './same-hand';
 
 const READ = 'governance.finding.read';
 const DECIDE = 'governance.finding.decide';
@@ -115,7 +116,8 @@ export const findingDecide =
       const legalEntityIds = visibleLegalEntities(tx.caller, DECIDE);
       const finding = await findOne(context, tx, { ruleCode, findingKey, legalEntityIds });
       if (!finding) return refused({ code: 'FINDING_UNKNOWN', field: 'findingKey' });
-      const reason = checkFindingDecision(command.reason, finding, tx.caller.principalId);
+      const hasHandInIt = await isSameHand(context, tx, finding.principalIds);
+      const reason = checkFindingDecision(command.reason, hasHandInIt);
       if (!reason.ok) return reason;
       const decision: FindingDecision = {
         id: tx.ids.next(),

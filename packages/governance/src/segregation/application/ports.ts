@@ -58,6 +58,15 @@ export interface SegregationStore {
     today: BusinessDate,
   ): Promise<readonly ConflictAcceptance[]>;
   acceptanceById(reader: SqlReader, id: Id): Promise<ConflictAcceptance | null>;
+  /**
+   * Which of the others may act as a principal. In a session only those who said by what the principal is
+   * recognised, else also who made the program or issued a key.
+   */
+  actingAs(
+    reader: SqlReader,
+    principalId: Id,
+    others: { readonly principalIds: readonly Id[]; readonly isBySession: boolean },
+  ): Promise<readonly Id[]>;
   addAcceptances(tx: Transaction, acceptances: readonly ConflictAcceptance[]): Promise<void>;
   endAcceptance(tx: Transaction, id: Id): Promise<void>;
   /** What the principals hold, with the assignments it comes from. */

@@ -35,13 +35,16 @@ export type AcceptanceFault = Readonly<
 /** Nobody is let pass for longer than until the next yearly review. */
 const LONGEST_DAYS = 366;
 
-/** Checks an acceptance: of somebody else, with a reason, and for a year at most. */
+/**
+ * Checks an acceptance: of somebody else, with a reason, and for a year at most.
+ * @param who whether the holder could be who accepts, as by a program of theirs
+ */
 export function checkAcceptance(
   draft: AcceptanceDraft,
-  who: { readonly holderId: Id; readonly acceptedById: Id; readonly today: BusinessDate },
+  who: { readonly isHolder: boolean; readonly today: BusinessDate },
 ): Result<AcceptanceDraft, AcceptanceFault> {
-  const { holderId, acceptedById, today } = who;
-  if (holderId === acceptedById) {
+  const { isHolder, today } = who;
+  if (isHolder) {
     return refused({ code: 'CONFLICT_ACCEPTED_BY_HOLDER', field: 'principalId' });
   }
   const reason = readName(draft.reason, 500);

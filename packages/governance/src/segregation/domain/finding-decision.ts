@@ -20,13 +20,12 @@ export type FindingDecisionFault = Readonly<
   { code: 'NAME_INVALID'; field: 'reason' } | { code: 'FINDING_OF_CALLER'; field: 'findingKey' }
 >;
 
-/** Checks a decision: nobody clears what they had a hand in. */
+/** Checks a decision: nobody clears what they had a hand in, nor has a program of theirs do it. */
 export function checkFindingDecision(
   reason: string,
-  finding: { readonly principalIds: readonly Id[] },
-  deciderId: Id,
+  hasHandInIt: boolean,
 ): Result<string, FindingDecisionFault> {
-  if (finding.principalIds.includes(deciderId)) {
+  if (hasHandInIt) {
     return refused({ code: 'FINDING_OF_CALLER', field: 'findingKey' });
   }
   const text = readName(reason, 500);

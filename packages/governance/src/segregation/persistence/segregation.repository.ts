@@ -158,6 +158,16 @@ export const segregationRepository: SegregationStore = {
     return found ?? null;
   },
 
+  async actingAs(reader, principalId, { principalIds, isBySession }) {
+    const rows = await reader.query<{ principalId: string }>({
+      text: `select distinct principal_id as "principalId"
+               from governance.${isBySession ? 'stand_in' : 'v_stand_in'}
+              where tenant_id = $1 and stand_in_id = $2 and principal_id = any ($3::uuid[])`,
+      values: [reader.tenantId, principalId, principalIds],
+    });
+    return rows.map(({ principalId: id }) => id);
+  },
+
   async addAcceptances(tx, acceptances) {
     await tx.query({
       text: `insert into governance.conflict_acceptance

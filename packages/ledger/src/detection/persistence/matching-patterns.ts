@@ -1,4 +1,14 @@
 import { named, POSTED, type DocumentPattern } from './find-documents';
+import { DAYS_AFTER_CHANGE } from './money-patterns';
+
+/** Whether one of two principals may act as the other. */
+function areOne(one: string, other: string): string {
+  return `exists (select from governance.v_stand_in as stand_in
+                   where stand_in.tenant_id = $1
+                     and (stand_in.principal_id, stand_in.stand_in_id)
+                         in ((${one}.principal_id, ${other}.principal_id),
+                             (${other}.principal_id, ${one}.principal_id)))`;
+}
 
 /** A receipt that covers now one item, now another. */
 export const lapping: DocumentPattern = {
@@ -48,8 +58,7 @@ export const selfService: DocumentPattern = {
   code: 'SELF_SERVICE',
   name: 'Two duties by one person and a program of theirs',
   nameZh: '本人与其服务账号串联操作',
-  description:
-    'A document that was settled by one of the other kind, or reversed, where one was posted by a person and the other by a program that this person made or issued a key of: an invoice and its receipt or payment, a credit note and its refund, a document of money and its reversal. Not what one principal did alone, which roles keep apart, and not two people. Duties may have been brought together by a second key.',
+  description: `A document that was settled by one of the other kind, or reversed, where one was posted by a person and the other by a program that this person made or issued a key of: an invoice and its receipt or payment, a credit note and its refund, a document of money and its reversal. Also money that went out within ${DAYS_AFTER_CHANGE} days after the party’s bank account was changed, one by a person and one by such a program. Not what one principal did alone, which roles keep apart, and not two people. Duties may have been brought together by a second key.`,
   found: `
     with posted as not materialized (${POSTED}),
     pair as (
@@ -82,9 +91,21 @@ export const selfService: DocumentPattern = {
       from pair
       join posted as first on first.id = pair.first_id
       join posted as second on second.id = pair.second_id
-     where exists (select from governance.v_stand_in as stand_in
-                    where stand_in.tenant_id = $1
-                      and (stand_in.principal_id, stand_in.stand_in_id)
-                          in ((first.principal_id, second.principal_id),
-                              (second.principal_id, first.principal_id)))`,
+     where ${areOne('first', 'second')}
+    union all
+    select paid.id, paid.posting_date, paid.legal_entity_id, paid.party_id,
+           array[change.principal_id, paid.principal_id], jsonb_build_array(${named('paid')}),
+           paid.document_number || ' went out after the bank account was changed, by one person'
+             || ' and a program of theirs'
+      from posted as paid
+      join lateral (
+        select change.principal_id
+          from parties.v_bank_account_change as change
+         where change.tenant_id = $1 and change.party_id = paid.party_id
+           and change.changed_at <= paid.started_at
+           and change.changed_at > paid.started_at - interval '${DAYS_AFTER_CHANGE} days'
+           and ${areOne('change', 'paid')}
+         order by change.changed_at desc limit 1) as change on true
+     where paid.posting_date between $2 and $3
+       and paid.kind in ('PAYMENT', 'CUSTOMER_REFUND', 'SUPPLIER_REFUND')`,
 };

@@ -1,7 +1,7 @@
 import { amountOf, named, POSTED, type DocumentPattern } from './find-documents';
 
 /** How long after a change of the bank account a payment is told of. */
-const DAYS_AFTER_CHANGE = 10;
+export const DAYS_AFTER_CHANGE = 10;
 
 /** How long after a claim was given up a receipt of the same amount is told of. */
 const DAYS_AFTER_CREDIT = 90;

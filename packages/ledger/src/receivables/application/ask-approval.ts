@@ -1,5 +1,5 @@
 import { canonicalJson } from '@duebook/kernel';
-import type { ApprovalGate, ApprovalNeed, Intent } from '@duebook/governance';
+import type { ApprovableAction, ApprovalGate, ApprovalNeed, Intent } from '@duebook/governance';
 import type { Json, Member } from '@duebook/platform';
 import type { DecidedPosting } from '../domain/decided-posting';
 import type { DocumentKind } from '../domain/document-kind';
@@ -13,11 +13,13 @@ export type ApprovalStopped = Readonly<{
   need: ApprovalNeed;
 }>;
 
-/** Kinds that reduce what is owed, by the mutation that posts them. */
+/** Kinds by which money goes out, or what is owed gets less, by the mutation that posts them. */
 const APPROVABLE: Partial<Readonly<Record<DocumentKind, string>>> = {
   SALES_CREDIT_NOTE: 'creditNotePost',
   PURCHASE_CREDIT_NOTE: 'creditNotePost',
   ADJUSTMENT: 'adjustmentPost',
+  PAYMENT: 'paymentPost',
+  CUSTOMER_REFUND: 'refundPost',
 };
 
 /**
@@ -44,22 +46,27 @@ export async function askApproval(
   );
 }
 
-function intentOf(
-  { tx, input }: Member<PostingCommand>,
+function intentOf({ tx, input }: Member<PostingCommand>, posting: DecidedPosting): Intent | null {
+  const action = approvableAction(input, posting);
+  return action && { tx, action };
+}
+
+/** What posting a document is for whoever may have to agree to it; null for one that never needs it. */
+export function approvableAction(
+  command: PostingCommand,
   { document }: DecidedPosting,
-): Intent | null {
+): ApprovableAction | null {
   const operation = APPROVABLE[document.kind];
   if (operation === undefined) return null;
   const { legalEntityId, partyId, functional, total } = document;
-  const action = {
+  return {
     operation,
     legalEntityId,
     amount: functional.abs(),
     subject: { type: 'Party', id: partyId },
     title: `Post a ${document.kind.toLowerCase().replaceAll('_', ' ')} of ${total.toString()}`,
-    command: commandJson(input),
+    command: commandJson(command),
   };
-  return { tx, action };
 }
 
 /** A command in the form in which it waits for agreement; read again by `readCommandJson`. */

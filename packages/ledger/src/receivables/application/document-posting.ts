@@ -1,5 +1,5 @@
 import type { ApprovalFiling, OrRequested } from '@duebook/governance';
-import { invariant, ok, refused, type Refused, type Result } from '@duebook/kernel';
+import { refused, type Result } from '@duebook/kernel';
 import {
   GroupedMutation,
   type Caller,
@@ -19,16 +19,16 @@ import {
   type DocumentReversed,
   type ReversalOutcome,
 } from '../../cash-application/application/reverse-documents';
-import { allocateDocument } from '../../cash-application/application/allocate-document';
 import type { CashApplicationDeps } from '../../cash-application/application/allocation-command';
 import type { AllocationRefusal } from '../../cash-application/domain/allocation-refusal';
 import type { SentContra } from '../../cash-application/domain/decide-contras';
 import { partCountFault } from '../../cash-application/domain/part-limit';
 import type { AllocationPolicy } from '../../cash-application/domain/plan-allocation';
 import type { CashCommand, PostingCommand } from '../domain/posting-command';
-import type { PostingRefusal, PostingWarning } from '../domain/posting-refusal';
+import type { PostingRefusal } from '../domain/posting-refusal';
 import type { ApprovalStopped } from './ask-approval';
 import { runBulk, type BulkOutcome, type BulkRequest, type CommandRequest } from './bulk-call';
+import { documentPosted, postAndAllocate, type DocumentPosted } from './post-and-allocate';
 import {
   postDocuments,
   postTogether,
@@ -36,13 +36,7 @@ import {
   type PostedOutcome,
 } from './post-documents';
 
-/** What posting one document answers. A type, not an interface, so that it is plain JSON. */
-export type DocumentPosted = Readonly<{
-  documentId: string;
-  /** True when the same document stood in the books already. */
-  wasPosted: boolean;
-  warnings: readonly PostingWarning[];
-}>;
+export type { DocumentPosted } from './post-and-allocate';
 
 /** Posting of documents: one, many, with allocation, and undoing. */
 export interface DocumentPosting {
@@ -70,13 +64,16 @@ export interface DocumentPosting {
     commands: readonly PostingCommand[],
   ): Promise<BulkOutcome<PostedOutcome, PostingRefusal>>;
 
-  /** Posts a receipt (payment, refund) and applies it by a policy in the same unit of work. */
+  /**
+   * Posts a receipt (payment, refund) and applies it by a policy in the same unit of work, or asks for
+   * the agreement to both.
+   */
   postAndAllocate(
     caller: Caller,
     request: CommandRequest,
     command: CashCommand,
     policy: AllocationPolicy,
-  ): Promise<Result<DocumentPosted, AllocationRefusal | IdempotencyRefusal>>;
+  ): Promise<OrRequested<DocumentPosted, AllocationRefusal>>;
 
   /** Undoes a document by a reversing one, whose id is answered. */
   reverse(
@@ -134,22 +131,17 @@ export function createDocumentPosting(
     },
     postMany: (caller, request, commands) =>
       runBulk(unitOfWork, { caller, request, commands }, (tx) => postDocuments(deps, tx, commands)),
-    postAndAllocate: (caller, request, command, policy) =>
-      unitOfWork.mutate(caller, { ...request, input: { command, policy } }, async (tx) => {
-        const [outcome] = await postDocuments(deps, tx, [command]);
-        const posted = documentPosted(outcome);
-        if (!posted.ok || posted.value.wasPosted) return posted;
-        const allocated = await allocateDocument(deps, tx, {
-          documentId: posted.value.documentId,
-          parts: null,
-          policy,
-          allocatedOn: null,
-        });
-        // A receipt that finds nothing to settle stays on account; that is no refusal.
-        return allocated.ok || allocated.refusal.code === 'NOTHING_TO_ALLOCATE'
-          ? posted
-          : allocated;
-      }),
+    postAndAllocate: async (caller, request, command, policy) => {
+      const call = { ...request, input: { command, policy } };
+      const outcome = await unitOfWork.mutate(caller, call, (tx) =>
+        postAndAllocate(deps, tx, { ...command, allocate: policy }),
+      );
+      return deps.filing.orRequest<DocumentPosted, AllocationRefusal | ApprovalStopped>(
+        caller,
+        call,
+        outcome,
+      );
+    },
     reverse: (caller, request, command) =>
       unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
         reverseDocument(deps, tx, command),
@@ -168,13 +160,4 @@ export function createDocumentPosting(
     contras: (caller, request, commands) =>
       runBulk(unitOfWork, { caller, request, commands }, (tx) => postContras(deps, tx, commands)),
   };
-}
-
-function documentPosted<R = PostingRefusal>(
-  outcome: PostedOutcome | Refused<R> | undefined,
-): Result<DocumentPosted, PostingRefusal | R> {
-  invariant(outcome !== undefined, 'every command has an outcome');
-  if (!outcome.ok) return outcome;
-  const { documentId, wasPosted, warnings } = outcome;
-  return ok({ documentId, wasPosted, warnings });
 }

@@ -1,27 +1,10 @@
 import type { Id } from '@duebook/kernel';
 import { decodeAnyId, uuidOf } from '@duebook/platform/graphql';
 import type { DocumentKind } from '../domain/document-kind';
+import { DOCUMENT_TYPE_NAMES, type DocumentTypeName } from '../domain/document-type-name';
 import type { Direction } from './document.enums';
 
-/** What a document of each kind is called in the API; global ids begin with it. */
-export const DOCUMENT_TYPE_NAMES = {
-  SALES_INVOICE: 'Invoice',
-  PURCHASE_INVOICE: 'Invoice',
-  SALES_CREDIT_NOTE: 'CreditNote',
-  PURCHASE_CREDIT_NOTE: 'CreditNote',
-  SALES_DEBIT_NOTE: 'DebitNote',
-  PURCHASE_DEBIT_NOTE: 'DebitNote',
-  RECEIPT: 'Receipt',
-  PAYMENT: 'Payment',
-  CUSTOMER_REFUND: 'Refund',
-  SUPPLIER_REFUND: 'Refund',
-  ADJUSTMENT: 'Adjustment',
-  CONTRA: 'Contra',
-  REVERSAL: 'Reversal',
-} as const satisfies Record<DocumentKind, string>;
-
-/** The name of an object type of documents. */
-export type DocumentTypeName = (typeof DOCUMENT_TYPE_NAMES)[DocumentKind];
+export { DOCUMENT_TYPE_NAMES, type DocumentTypeName };
 
 export const EVERY_DOCUMENT_TYPE: readonly DocumentTypeName[] = [
   ...new Set(Object.values(DOCUMENT_TYPE_NAMES)),

@@ -205,7 +205,7 @@ export class MoneyPostingResolver {
     const policy = allocate === 'NONE' ? null : (allocate ?? null);
     const outcome =
       policy === null
-        ? await this.posting.post(caller, request, command)
+        ? await this.posting.postOrAsk(caller, request, command)
         : await this.posting.postAndAllocate(caller, request, command, policy);
     const locate = (path: Place): Place => inputPath(place, sent, path);
     return postedFields(outcome, { place, sent }, (refusal) => allocationError(refusal, locate));

@@ -124,6 +124,8 @@ export const AdjustmentPosted = payloadWith('AdjustmentPostPayload', 'adjustment
 export const POSTED_PAYLOAD_RESOLVERS = [
   approvalRequestOf(() => CreditNotePosted.Payload),
   approvalRequestOf(() => AdjustmentPosted.Payload),
+  approvalRequestOf(() => PaymentPosted.Payload),
+  approvalRequestOf(() => RefundPosted.Payload),
   InvoicePosted.PayloadResolver,
   CreditNotePosted.PayloadResolver,
   DebitNotePosted.PayloadResolver,

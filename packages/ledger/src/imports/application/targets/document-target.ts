@@ -30,6 +30,7 @@ import {
   type TargetSpec,
 } from '../import-target';
 import { judgeDocuments, type JudgedDocument } from '../judge-documents';
+import { withApprovalWarnings, type JudgedRow } from './approval-warnings';
 import { settleDocuments, SETTLING_PERMISSION, type SettlementStores } from '../settle-documents';
 
 /** A document to be posted, and the one it settles, if it names one. */
@@ -83,13 +84,17 @@ async function judge(
         : [];
     }),
   );
-  return judged.map((one, index) => {
+  const rows = judged.flatMap((one, index): JudgedRow[] => {
     const command = commands[index];
+    if (!command) return [];
     const found = settled.get(index) ?? [];
-    return one.standingId === null
-      ? withSettled(one, command, { caller: work.caller, found })
-      : withApplied(one, command, found.length !== 1 || notApplied.has(one.standingId));
+    const verdict =
+      one.standingId === null
+        ? withSettled(one, command, { caller: work.caller, found })
+        : withApplied(one, command, found.length !== 1 || notApplied.has(one.standingId));
+    return [{ command: command.document, judged: one, verdict }];
   });
+  return withApprovalWarnings(stores, work, rows);
 }
 
 /**

@@ -1,0 +1,143 @@
+import { invariant, Money, type Id } from '@duebook/kernel';
+import type { SqlReader, Transaction } from '@duebook/platform';
+import {
+  policyFor,
+  SECOND_PERSON,
+  stepsFor,
+  USUAL_EXPIRY_HOURS,
+  type ApprovalPolicy,
+  type ApprovalStep,
+} from '../domain/approval-policy';
+import type { ApprovableAction } from './approvable-action';
+import type { ApprovalContext, DayOfMaker, PlaceOfMaker } from './ports';
+
+/** What an action needs before it may happen. */
+export interface ApprovalNeed {
+  readonly action: ApprovableAction;
+  readonly steps: readonly ApprovalStep[];
+  readonly expiresAfterHours: number;
+  /** The amount with all that the same person did of the kind that day; null without amounts. */
+  readonly cumulativeAmount: Money | null;
+}
+
+/** Somebody about to do something. */
+export interface Act {
+  readonly makerId: Id;
+  readonly action: ApprovableAction;
+}
+
+/** What acts come to. */
+export interface Assessment {
+  /** Of those that may not happen yet. */
+  readonly needs: ReadonlyMap<ApprovableAction, ApprovalNeed>;
+  /** Those that may happen, and count towards their maker's day. */
+  readonly counted: readonly Counted[];
+}
+
+/** An act that counts towards its maker's day, by its amount. */
+export interface Counted extends PlaceOfMaker {
+  readonly action: ApprovableAction;
+  readonly amount: Money;
+}
+
+export type GateContext = Pick<ApprovalContext, 'catalogue' | 'policies' | 'requests'>;
+
+/** Where and when acts are looked at. */
+export interface Moment {
+  readonly reader: SqlReader;
+  readonly now: Date;
+  /** Keeps everybody else from adding to what these makers did; null where nothing is done yet. */
+  readonly lockFor: Transaction | null;
+}
+
+/** An act with the policy that judges it, and the day of its maker that it adds to. */
+interface Judged extends Act {
+  readonly policy: ApprovalPolicy | undefined;
+  /** Null for what has no amount or no legal entity: no sum is kept of it. */
+  readonly day: DayOfMaker | null;
+}
+
+/** What acts need, each counted on what its maker did before it, earlier or in the same call. */
+export async function assess(
+  { catalogue, policies, requests }: GateContext,
+  { reader, now, lockFor }: Moment,
+  acts: readonly Act[],
+): Promise<Assessment> {
+  const operations = [...new Set(acts.map(({ action }) => action.operation))];
+  const known = operations.length === 0 ? [] : await policies.activeFor(reader, operations);
+  const judged = acts.map((act): Judged => {
+    const policy = policyFor(act.action, known);
+    return { ...act, policy, day: policy ? dayOf(act, policy) : null };
+  });
+  const days = daysOf(judged);
+  if (lockFor && days.length > 0) await requests.lockDays(lockFor, days);
+  const done = days.length === 0 ? [] : await requests.doneOn(reader, days, now);
+  const sums = new DaySums(new Map(done.map(({ amount, ...place }) => [nameOf(place), amount])));
+  const needs = new Map<ApprovableAction, ApprovalNeed>();
+  for (const each of judged) {
+    const { operation } = each.action;
+    const described = catalogue.get(operation);
+    invariant(described !== undefined, `whoever asks for approval of ${operation} describes it`);
+    const need = sums.judge(each, described.needsSecondPerson);
+    if (need) needs.set(each.action, need);
+  }
+  return { needs, counted: sums.counted };
+}
+
+function dayOf({ makerId, action }: Act, policy: ApprovalPolicy): DayOfMaker | null {
+  const { operation, legalEntityId, amount } = action;
+  if (legalEntityId === null || amount === null) return null;
+  return { operation, makerId, legalEntityId, isOfTenant: policy.legalEntityId === null };
+}
+
+function daysOf(judged: readonly Judged[]): readonly DayOfMaker[] {
+  const days = new Map<string, DayOfMaker>();
+  for (const { day } of judged) if (day) days.set(nameOf(day), day);
+  return [...days.values()];
+}
+
+function nameOf({ operation, makerId, legalEntityId }: PlaceOfMaker): string {
+  return `${operation} ${makerId} ${legalEntityId}`;
+}
+
+/** What of a call is added up with what else of it. */
+function scopeOf({ makerId, policy, action: { amount } }: Judged): string {
+  return `${policy?.id ?? ''} ${makerId} ${amount?.currency ?? ''}`;
+}
+
+function usualSteps(needsSecondPerson: boolean): readonly ApprovalStep[] {
+  return needsSecondPerson ? [SECOND_PERSON] : [];
+}
+
+/** The sums of today, to which each act of a call adds in its order. */
+class DaySums {
+  readonly counted: Counted[] = [];
+  /** What was added in this call, by policy, maker and currency: it may be in several places. */
+  private readonly added = new Map<string, Money>();
+
+  constructor(private readonly done: ReadonlyMap<string, string>) {}
+
+  judge(judged: Judged, needsSecondPerson: boolean): ApprovalNeed | null {
+    const { action, policy, day } = judged;
+    const { amount } = action;
+    const scope = scopeOf(judged);
+    const cumulativeAmount = day && amount ? this.withBefore(day, scope, amount) : amount;
+    const steps = policy ? stepsFor(policy, cumulativeAmount) : usualSteps(needsSecondPerson);
+    if (steps.length > 0) {
+      const expiresAfterHours = policy?.expiresAfterHours ?? USUAL_EXPIRY_HOURS;
+      return { action, steps, expiresAfterHours, cumulativeAmount };
+    }
+    if (day && amount) {
+      const { operation, makerId, legalEntityId } = day;
+      this.counted.push({ operation, makerId, legalEntityId, action, amount });
+      this.added.set(scope, (this.added.get(scope) ?? Money.zero(amount.currency)).plus(amount));
+    }
+    return null;
+  }
+
+  private withBefore(day: DayOfMaker, scope: string, amount: Money): Money {
+    const before = Money.of(this.done.get(nameOf(day)) ?? '0', amount.currency);
+    const added = this.added.get(scope);
+    return added ? before.plus(added).plus(amount) : before.plus(amount);
+  }
+}

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { newId } from '@duebook/kernel';
+import { PermissionDenied, type Caller } from '@duebook/platform';
+import type { CashCommand } from '../../src/receivables/domain/posting-command';
+import { aLedger, postWithItem, type TestLedger } from '../support/a-ledger';
+import { approversOf, policyFor } from '../support/approvers';
+import { creditNotesIn } from '../support/credit-notes-asked';
+
+let ledger: TestLedger;
+let anna: Caller;
+let asked: ReturnType<typeof creditNotesIn>;
+let invoiceId: string;
+
+beforeAll(async () => {
+  ledger = await aLedger();
+  anna = await (await approversOf(ledger.tenant)).add('anna');
+  asked = creditNotesIn(ledger);
+  for (const operation of ['paymentPost', 'refundPost']) {
+    await policyFor(ledger, operation, [
+      { fromAmount: '0', steps: [] },
+      { fromAmount: '10000', steps: [{}] },
+    ]);
+  }
+});
+beforeEach(async () => {
+  // Each test has a day of its own.
+  ledger.db.clock.advance({ days: 1 });
+  const { itemId } = await postWithItem(ledger, {
+    ...ledger.invoice({ amount: '15000', documentNumber: newId() }),
+    kind: 'PURCHASE_INVOICE',
+  });
+  invoiceId = itemId;
+});
+afterAll(() => ledger.db.close());
+
+const money = (kind: CashCommand['kind'], amount: string): CashCommand =>
+  ledger.receipt({ kind, amount });
+const pay = (amount: string, caller = ledger.tenant.caller, key: string = newId()) =>
+  ledger.services.documents.postAndAllocate(
+    caller,
+    { operation: 'paymentPost', idempotencyKey: key },
+    money('PAYMENT', amount),
+    'OLDEST_FIRST',
+  );
+const refund = (kind: 'CUSTOMER_REFUND' | 'SUPPLIER_REFUND', amount: string) =>
+  ledger.services.documents.postOrAsk(
+    ledger.tenant.caller,
+    { operation: 'refundPost', idempotencyKey: newId() },
+    money(kind, amount),
+  );
+const requestIn = (outcome: object): string =>
+  (outcome as { value: { approvalRequestId: string } }).value.approvalRequestId;
+const openOf = async (itemId: string) => {
+  const [row] = await ledger.db.asOwner<{ open: string }>(
+    'select open_amount::numeric(24,2)::text as open from ledger.open_item where id = $1',
+    [itemId],
+  );
+  return row?.open;
+};
+
+describe('money that goes out', () => {
+  it('is paid and applied once somebody else has agreed to both', async () => {
+    const before = await asked.posted('PAYMENT');
+    const key = newId();
+    const outcome = await pay('15000', ledger.tenant.caller, key);
+    const id = requestIn(outcome);
+    expect(await pay('15000', ledger.tenant.caller, key)).toEqual(outcome);
+    const request = await asked.requestOf(id);
+    expect(request).toMatchObject({ operation: 'paymentPost', state: 'AWAITING' });
+    expect(JSON.parse(request.command)).toMatchObject({
+      ...{ kind: 'PAYMENT', amount: '15000', allocate: 'OLDEST_FIRST' },
+    });
+    expect(await asked.posted('PAYMENT')).toEqual(before);
+    expect(await openOf(invoiceId)).toBe('15000.00');
+
+    expect(await asked.say('approve', id, anna)).toMatchObject({ ok: true });
+    const payment = (await asked.posted('PAYMENT')).at(-1);
+    expect(await asked.requestOf(id)).toMatchObject({
+      ...{ state: 'EXECUTED', result: { type: 'Payment', id: payment?.id } },
+    });
+    expect(payment).toMatchObject({ principalId: ledger.tenant.caller.principalId });
+    expect(await openOf(invoiceId)).toBe('0.00');
+  });
+
+  it('is paid at once below the limit, until the day’s sum reaches it', async () => {
+    expect(await pay('6000')).toMatchObject({ value: { wasPosted: false } });
+    expect(requestIn(await pay('4000'))).toEqual(expect.any(String));
+  });
+
+  it('is asked for by nobody who may not apply it', async () => {
+    const { caller } = ledger.tenant;
+    const grants = [{ permission: 'ledger.payment.post', legalEntityId: null }];
+    await expect(pay('20000', { ...caller, grants })).rejects.toThrow(PermissionDenied);
+  });
+
+  it('is refused among many, as every element that needs somebody', async () => {
+    const bulk = await ledger.services.documents.postMany(
+      ledger.tenant.caller,
+      { ...ledger.request('paymentsPost'), onRefusal: 'SKIP' },
+      [money('PAYMENT', '100'), money('PAYMENT', '50000'), money('RECEIPT', '50000')],
+    );
+    expect(bulk).toMatchObject({
+      value: [{ ok: true }, { refusal: { code: 'APPROVAL_NEEDED' } }, { ok: true }],
+    });
+  });
+
+  it('is a refund to a customer, and none from a supplier', async () => {
+    const id = requestIn(await refund('CUSTOMER_REFUND', '20000'));
+    expect(await refund('SUPPLIER_REFUND', '20000')).toMatchObject({
+      value: { wasPosted: false },
+    });
+    expect(await asked.say('approve', id, anna)).toMatchObject({ ok: true });
+    expect(await asked.requestOf(id)).toMatchObject({ result: { type: 'Refund' } });
+  });
+});
