@@ -26,7 +26,7 @@ export function failureOf(answer: HttpAnswer): Failure {
     return {
       ...{ status, requestId, retryAfterMs, errors },
       code: 'NO_ANSWER_OF_DUEBOOK',
-      message: `The answer is none of Duebook's: status ${status}.`,
+      message: `The answer is none of Duebook's: status ${status}. Is the URL that of its root?`,
     };
   }
   return { code, message: first.message, status, requestId, retryAfterMs, errors, data };

@@ -1,11 +1,12 @@
-import { isInProgress } from './accepted';
+import { isInProgress, stillInProgress } from './accepted';
 import { dataOf } from './answer';
+import { DuebookError } from './errors';
 import { newIdempotencyKey } from './idempotency-key';
 import { type AnyDocument, documentIdOf, textOf } from './operation-document';
 import { elementsOf, type Page } from './pages';
 import type { Payload } from './refusal';
 import { DEFAULT_RETRY, pause, type RetryPolicy, waitAfter } from './retry';
-import { Transport } from './transport';
+import { type Secret, Transport } from './transport';
 import { type UploadedFile, uploadedFileOf } from './upload';
 
 /** How to reach Duebook, and as whom. */
@@ -16,7 +17,9 @@ export interface DuebookClientOptions {
    * An API key or an access token. A function is asked at each attempt, for tokens that are renewed.
    * Absent where a browser is signed in by its session.
    */
-  readonly key?: string | (() => string | Promise<string>) | undefined;
+  readonly key?: Secret | undefined;
+  /** Of the session, as `/auth/me` tells it, where a browser is signed in and there is no key. */
+  readonly csrfToken?: Secret | undefined;
   /** The tenant’s public id, which access tokens of an identity provider need beside them. */
   readonly tenant?: string | undefined;
   /** How long one attempt may take; 30 s when absent. */
@@ -31,8 +34,10 @@ export interface DuebookClientOptions {
 
 /** What one call may say besides. */
 export interface CallOptions {
-  /** Stops the call and its further attempts. */
+  /** Stops the call and its further attempts; what it asks for may be done all the same. */
   readonly signal?: AbortSignal | undefined;
+  /** How long one attempt of it may take, for a large file for example; as the client says when absent. */
+  readonly timeoutMs?: number | undefined;
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -54,12 +59,17 @@ export class DuebookClient {
   private readonly isRegistered: boolean;
 
   constructor(options: DuebookClientOptions) {
-    const { url, key, tenant, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
-    this.retry = { ...DEFAULT_RETRY, ...options.retry };
+    const { url, key, csrfToken, tenant, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+    const { attempts, baseMs, longestMs } = options.retry ?? {};
+    this.retry = {
+      attempts: attempts ?? DEFAULT_RETRY.attempts,
+      baseMs: baseMs ?? DEFAULT_RETRY.baseMs,
+      longestMs: longestMs ?? DEFAULT_RETRY.longestMs,
+    };
     this.isRegistered = options.registered ?? false;
     this.transport = new Transport({
-      ...{ key, tenant, timeoutMs },
-      url: url.replace(/\/+$/, ''),
+      ...{ key, csrfToken, tenant, timeoutMs },
+      url: rootOf(url),
       retry: this.retry,
       // Browsers want it called as a function of the window.
       fetch: options.fetch ?? ((input, init) => fetch(input, init)),
@@ -81,9 +91,11 @@ export class DuebookClient {
 
   /**
    * Runs a mutation on its `input` and answers its payload. Without an idempotency key of yours one
-   * is drawn, which is lost with this process: give one to be safe beyond its end.
+   * is drawn, which is lost with this process: give one to be safe beyond its end. While an earlier
+   * copy of the call is running, it is waited for.
    *
-   * @throws DuebookError for errors of the request; `accepted(payload)` throws for refusals
+   * @throws DuebookError for errors of the request, with the `idempotencyKey` to send it again with;
+   * `accepted(payload)` throws for refusals
    */
   async mutate<
     Result extends Readonly<Record<string, Payload>>,
@@ -96,13 +108,14 @@ export class DuebookClient {
     const idempotencyKey = input.idempotencyKey ?? newIdempotencyKey();
     const variables = { input: { ...input, idempotencyKey } };
     for (let attempt = 1; ; attempt += 1) {
-      const data = await this.run(document, variables, options);
+      const data = await this.run(document, variables, options).catch((error: unknown) => {
+        throw error instanceof DuebookError ? error.withKey(idempotencyKey) : error;
+      });
       const [payload] = Object.values(data) as Result[keyof Result][];
       if (payload === undefined) throw new TypeError('A mutation has one field.');
-      const wait = isInProgress(payload)
-        ? waitAfter(attempt, this.retry, null, Math.random())
-        : null;
-      if (wait === null) return payload;
+      if (!isInProgress(payload)) return payload;
+      const wait = waitAfter(attempt, this.retry, null, Math.random());
+      if (wait === null) throw stillInProgress(idempotencyKey);
       await pause(wait, options.signal);
     }
   }
@@ -129,8 +142,8 @@ export class DuebookClient {
    * @throws RefusedError for a file that is not taken, DuebookError for errors of the request
    */
   async uploadFile(
-    file: { readonly name: string; readonly content: Uint8Array<ArrayBuffer> | Blob },
-    { signal }: CallOptions = {},
+    file: { readonly name: string; readonly content: Uint8Array | Blob },
+    { signal, timeoutMs }: CallOptions = {},
   ): Promise<UploadedFile> {
     const answer = await this.transport.send({
       path: '/files',
@@ -139,7 +152,7 @@ export class DuebookClient {
         'x-file-name': encodeURIComponent(file.name),
       },
       body: file.content,
-      signal,
+      ...{ signal, timeoutMs },
     });
     return uploadedFileOf(answer);
   }
@@ -147,7 +160,7 @@ export class DuebookClient {
   private async run(
     document: AnyDocument<unknown, never>,
     variables: unknown,
-    { signal }: CallOptions = {},
+    { signal, timeoutMs }: CallOptions = {},
   ): Promise<object> {
     const operation = this.isRegistered
       ? { documentId: await documentIdOf(document) }
@@ -156,8 +169,15 @@ export class DuebookClient {
       path: '/graphql',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({ ...operation, variables }),
-      signal,
+      ...{ signal, timeoutMs },
     });
     return dataOf(answer);
   }
+}
+
+/** Told at once: of a URL that is none, every attempt would say that nobody answers. */
+function rootOf(url: string): string {
+  const { protocol } = URL.canParse(url) ? new URL(url) : { protocol: '' };
+  if (protocol === 'http:' || protocol === 'https:') return url.replace(/\/+$/, '');
+  throw new TypeError(`"${url}" is no URL of Duebook, such as https://books.example.com.`);
 }

@@ -2,12 +2,17 @@ import type { ApiErrorCode } from './error-codes.generated';
 import type { Refusal } from './refusal';
 
 /**
- * Why a request failed. Beside those of the API: `UNREACHABLE`, when no answer came, and
- * `NO_ANSWER_OF_DUEBOOK`, when something else answered, a proxy for example. More codes may come: have
- * an answer for one that you do not know.
+ * Why a request failed. Beside those of the API: `UNREACHABLE`, when no answer came,
+ * `NO_ANSWER_OF_DUEBOOK`, when something else answered, a proxy for example, and `IN_PROGRESS`, when
+ * an earlier copy of a mutation was still running at the last attempt. More codes may come: have an
+ * answer for one that you do not know.
  */
 export type ErrorCode =
-  ApiErrorCode | 'UNREACHABLE' | 'NO_ANSWER_OF_DUEBOOK' | (string & Record<never, never>);
+  | ApiErrorCode
+  | 'UNREACHABLE'
+  | 'NO_ANSWER_OF_DUEBOOK'
+  | 'IN_PROGRESS'
+  | (string & Record<never, never>);
 
 /** One of the errors of an answer. */
 export interface ApiError {
@@ -27,6 +32,7 @@ export interface Failure {
   readonly errors?: readonly ApiError[];
   readonly data?: unknown;
   readonly cause?: unknown;
+  readonly idempotencyKey?: string | null;
 }
 
 /**
@@ -45,6 +51,11 @@ export class DuebookError extends Error {
   readonly errors: readonly ApiError[];
   /** What was answered in spite of the errors; null for nothing. */
   readonly data: unknown;
+  /**
+   * The key of the mutation that failed, also when the client drew it; null for a query. Whether it
+   * was carried out may not be known: sent again as it was, with this key, it is carried out once.
+   */
+  readonly idempotencyKey: string | null;
 
   constructor(failure: Failure) {
     super(failure.message, failure.cause === undefined ? {} : { cause: failure.cause });
@@ -54,6 +65,16 @@ export class DuebookError extends Error {
     this.retryAfterMs = failure.retryAfterMs ?? null;
     this.errors = failure.errors ?? [];
     this.data = failure.data ?? null;
+    this.idempotencyKey = failure.idempotencyKey ?? null;
+  }
+
+  /** The same failure, of the mutation that has this key. */
+  withKey(idempotencyKey: string): DuebookError {
+    const { code, message, status, requestId, retryAfterMs, errors, data, cause } = this;
+    return new DuebookError({
+      ...{ code, message, status, requestId, retryAfterMs, errors, data, cause },
+      idempotencyKey,
+    });
   }
 }
 

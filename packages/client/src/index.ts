@@ -13,6 +13,8 @@ export type {
 export type { Page } from './pages';
 export type { Refusal } from './refusal';
 export type { RetryPolicy } from './retry';
+export type { Secret } from './transport';
 export type { UploadedFile } from './upload';
+export { type DeliveredEvent, type Delivery, deliveredEvent } from './webhook';
 export * from './schema.generated';
 export * from './operations.generated';

@@ -17,6 +17,8 @@ export interface OperationDocument<Result, Variables> extends TypedDocument<Resu
 /** What graphql-codegen’s client preset writes with `documentMode: 'string'`. */
 export interface TypedText<Result, Variables> extends TypedDocument<Result, Variables> {
   toString(): string;
+  /** It is a text: parsed documents, which are not taken, have no length. */
+  readonly length: number;
 }
 
 /** Whatever the client executes. Of a bare text the compiler knows nothing. */

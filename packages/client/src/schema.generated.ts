@@ -187,9 +187,29 @@ export interface AgingReportingInput {
   /** The reporting currency. */
   readonly currencyCode: CurrencyCode;
   /** Whose rates, as `exchangeRates` names their source. Null: those that the legal entities of the report have chosen for `ratesOn`, as `exchangeRateSourceOn` tells; refused with BAD_USER_INPUT when they have chosen different ones, which are named, or none has chosen. */
-  readonly rateSource?: string | null | undefined;
+  readonly exchangeRateSource?: string | null | undefined;
   /** The day whose rates count, the newest on or before it; `asOf` when null. */
   readonly ratesOn?: BusinessDate | null | undefined;
+}
+
+/** Which allocations to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface AllocationFilter {
+  /** Allocated on this day or later. */
+  readonly allocatedFrom?: BusinessDate | null | undefined;
+  /** Allocated on this day or earlier. */
+  readonly allocatedTo?: BusinessDate | null | undefined;
+  /** Only of items of this document: all that settled it, or that it settled. */
+  readonly documentId?: Id | null | undefined;
+  /** True for those that another allocation has given back; false for those that stand, among them the reversals themselves. */
+  readonly isReversed?: boolean | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only of this open item, on either side. */
+  readonly openItemId?: Id | null | undefined;
+  /** Only between items of this party. */
+  readonly partyId?: Id | null | undefined;
+  /** Only for these reasons: CASH for what was paid, without REVERSAL what was undone. */
+  readonly reasons?: readonly AllocationReason[] | null | undefined;
 }
 
 /** In which order money goes to items when nobody names them. */
@@ -222,9 +242,18 @@ export interface AllocationReverseInput {
   readonly groupId?: Id | null | undefined;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
+  /** Why it is undone; it stands on the allocations that undo, as `reversalReason`, and on the documents that undo adjustments. 1 to 500 characters. */
+  readonly reason: string;
   /** The day as of which the items are open again; not before they were matched. */
   readonly reversedOn: BusinessDate;
 }
+
+/** How a list of allocations is sorted. */
+export type AllocationSort =
+  /** The oldest day of allocation first. */
+  | 'ALLOCATED_ON_ASC'
+  /** The newest day of allocation first. */
+  | 'ALLOCATED_ON_DESC';
 
 /** In which language an amount is written out. */
 export type AmountLanguage =
@@ -326,7 +355,7 @@ export interface ApprovalPolicySetInput {
   readonly idempotencyKey: string;
   /** Whether it holds; false ends it. True when null. */
   readonly isActive?: boolean | null | undefined;
-  /** Only in this legal entity; in all without a policy of their own when null. */
+  /** Only in this legal entity; when null in all without a policy of their own, whose amounts add up. */
   readonly legalEntityId?: Id | null | undefined;
   /** The mutation; one of approvableOperations. */
   readonly operation: string;
@@ -917,8 +946,8 @@ export interface DeliveryFilter {
   readonly deliveryNumber?: string | null | undefined;
   /** True for withdrawn ones alone; false for those that stand. */
   readonly isWithdrawn?: boolean | null | undefined;
-  /** Only of this legal entity. */
-  readonly legalEntityId?: Id | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
   /** Only to this party. */
   readonly partyId?: Id | null | undefined;
   /** Only from exactly this system. */
@@ -1009,8 +1038,8 @@ export interface DocumentFilter {
   readonly isSent?: boolean | null | undefined;
   /** Only of these kinds. */
   readonly kinds?: readonly DocumentKind[] | null | undefined;
-  /** Only of this legal entity. */
-  readonly legalEntityId?: Id | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
   /** Only of this party: contras with an item of it too. */
   readonly partyId?: Id | null | undefined;
   /** Posted on this day or later. */
@@ -1150,6 +1179,18 @@ export interface EventFilter {
   readonly types?: readonly string[] | null | undefined;
 }
 
+/** A rate that is wrong, and the right one. */
+export interface ExchangeRateCorrectInput {
+  /** The rate that is wrong; one that was corrected is refused. */
+  readonly exchangeRateId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The right figure, above zero, up to ten decimals; pair, day and source stay. */
+  readonly rate: Decimal;
+  /** Why it was wrong; it stands on the correction. 1 to 500 characters. */
+  readonly reason: string;
+}
+
 /** Which rates to list; a field that is left out or null filters nothing. */
 export interface ExchangeRateFilter {
   /** Only from this currency. */
@@ -1206,7 +1247,7 @@ export interface ExternalIdentityFilter {
   readonly tokenIssuerId?: Id | null | undefined;
 }
 
-/** Who is whom. */
+/** Whom an issuer means by a subject. */
 export interface ExternalIdentityLinkInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
@@ -1634,14 +1675,22 @@ export interface ItemsAllocateInput {
 export interface JournalEntryFilter {
   /** Only with a line on this account. */
   readonly accountId?: Id | null | undefined;
+  /** Only with a line of this amount or more in functional currency; with `accountId` or `partyId`, the same line. Name days or an account besides: no index leads to amounts. */
+  readonly amountFrom?: Decimal | null | undefined;
+  /** Only with a line of this amount or less in functional currency; the same as `amountFrom` for exactly one amount. */
+  readonly amountTo?: Decimal | null | undefined;
+  /** Only of this book, a memo book alone too; of all when null. */
+  readonly bookId?: Id | null | undefined;
   /** Only the entry of this document. */
   readonly documentId?: Id | null | undefined;
   /** Only made from documents of these kinds: those of sales for the sales journal, RECEIPT and PAYMENT for the cash journal. What undid them has the kind REVERSAL. */
   readonly documentKinds?: readonly DocumentKind[] | null | undefined;
-  /** Only of this legal entity. */
-  readonly legalEntityId?: Id | null | undefined;
   /** Only of this fiscal period. */
-  readonly periodId?: Id | null | undefined;
+  readonly fiscalPeriodId?: Id | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only with a line of this party; with `accountId`, the same line. */
+  readonly partyId?: Id | null | undefined;
   /** Posted on this day or later. */
   readonly postedFrom?: BusinessDate | null | undefined;
   /** Posted on this day or earlier. */
@@ -1650,6 +1699,8 @@ export interface JournalEntryFilter {
   readonly sourceSystem?: string | null | undefined;
   /** Only made from this. */
   readonly sourceType?: JournalEntrySource | null | undefined;
+  /** Only with this voucher number (凭证号). Each legal entity and fiscal period has one such at most: name them as well to find it. */
+  readonly voucherNumber?: number | null | undefined;
 }
 
 /** A journal entry that is posted by hand. */
@@ -1741,7 +1792,7 @@ export interface LegalEntityCreateInput {
   /** 1 to 20 capitals, digits, hyphens or underscores, unique in the tenant. */
   readonly code: string;
   /** ISO 3166-1 alpha-2 code of its country. */
-  readonly country: string;
+  readonly countryCode: string;
   /** First month of its fiscal year, 1 to 12. */
   readonly fiscalYearStartMonth: number;
   /** The currency it keeps its books in. */
@@ -1818,6 +1869,8 @@ export type OnRefusal =
 export interface OpenItemFilter {
   /** Only in this currency. */
   readonly currencyCode?: CurrencyCode | null | undefined;
+  /** Only of documents with exactly this number, leading zeros included. */
+  readonly documentNumber?: string | null | undefined;
   /** Due on this day or later. */
   readonly dueFrom?: BusinessDate | null | undefined;
   /** Due on this day or earlier. */
@@ -1826,12 +1879,16 @@ export interface OpenItemFilter {
   readonly isOpen?: boolean | null | undefined;
   /** Only of this class. */
   readonly itemClass?: ItemClass | null | undefined;
-  /** Only of this legal entity. */
-  readonly legalEntityId?: Id | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
   /** Only in its currency, with at least so much open. */
   readonly openAtLeast?: MoneyInput | null | undefined;
+  /** Only in its currency, with at most so much open. */
+  readonly openAtMost?: MoneyInput | null | undefined;
   /** Only debts whose due date lies before this day. Amounts are those open now; for what was open on a past day ask `aging`. */
   readonly overdueAsOf?: BusinessDate | null | undefined;
+  /** Only of parties for which this user is responsible now (`Party.owner`). */
+  readonly ownerId?: Id | null | undefined;
   /** Only of this party. */
   readonly partyId?: Id | null | undefined;
   /** Only on this side. */
@@ -1905,8 +1962,8 @@ export interface PartiesUpsertInput {
 export interface PartyAddressInput {
   /** City; null when not known. */
   readonly city?: string | null | undefined;
-  /** ISO 3166-1 alpha-2; null when not known. */
-  readonly country?: string | null | undefined;
+  /** ISO 3166-1 alpha-2 code of the country; null when not known. */
+  readonly countryCode?: string | null | undefined;
   /** What it is for. */
   readonly kind: PartyAddressKind;
   /** Street and what else stands before the city, in order. */
@@ -2021,8 +2078,8 @@ export interface PartyGroupAssignInput {
 
 /** A number that an authority gave a party. */
 export interface PartyIdentifierInput {
-  /** ISO 3166-1 alpha-2; null when unknown. */
-  readonly country?: string | null | undefined;
+  /** ISO 3166-1 alpha-2 code of the authority’s country; null when unknown. */
+  readonly countryCode?: string | null | undefined;
   /** What it is for. */
   readonly kind: PartyIdentifierKind;
   /** What the authority calls it, for example "VAT"; null for the usual one. */
@@ -2050,8 +2107,8 @@ export interface PartyInput {
   readonly code: string;
   /** Contacts, at most 100. Null leaves them as they are. */
   readonly contacts?: readonly PartyContactInput[] | null | undefined;
-  /** ISO 3166-1 alpha-2; null takes it away. */
-  readonly country?: string | null | undefined;
+  /** ISO 3166-1 alpha-2 code of its country; null takes it away. */
+  readonly countryCode?: string | null | undefined;
   /** Tax and registration numbers, at most 100. Null leaves them as they are. */
   readonly identifiers?: readonly PartyIdentifierInput[] | null | undefined;
   /** Industry; null takes it away. */
@@ -2114,8 +2171,8 @@ export interface PartyUpdateInput {
   readonly bankAccounts?: readonly PartyBankAccountInput[] | null | undefined;
   /** Contacts, at most 100. Null leaves them as they are. */
   readonly contacts?: readonly PartyContactInput[] | null | undefined;
-  /** ISO 3166-1 alpha-2; null takes it away. */
-  readonly country?: string | null | undefined;
+  /** ISO 3166-1 alpha-2 code of its country; null takes it away. */
+  readonly countryCode?: string | null | undefined;
   /** The version that was read; an older one is refused. */
   readonly expectedVersion: number;
   /** Makes a repeat of this call harmless; new for each call. */
@@ -2205,8 +2262,8 @@ export interface PaymentDueRuleInput {
 export interface PaymentInput {
   /** How much; above zero. */
   readonly amount: Decimal;
-  /** The account of the chart that the money comes into or goes out of, by its code: an asset account that has no role, or that of the bank. The bank’s when null. */
-  readonly bankAccountCode?: string | null | undefined;
+  /** The cash account (货币资金科目), by its code: the account of the chart that the money comes into or goes out of, for example “1002”, and no number of a bank account. An asset account without a role, or with the role BANK; the one with that role when null. */
+  readonly cashAccountCode?: string | null | undefined;
   /** The currency of all its amounts. */
   readonly currencyCode: CurrencyCode;
   /** The date printed on the document. */
@@ -2317,8 +2374,12 @@ export interface PaymentsPostInput {
 export type PostingWarningCode =
   /** The document date or posting date is after today, as it is in the time zone of the legal entity. */
   | 'DATE_IN_FUTURE'
+  /** The document date lies more than a year before the posting date: the year mistyped? */
+  | 'DATE_LONG_AGO'
   /** A due date lies before the document date: day and month swapped? */
   | 'DUE_BEFORE_DOCUMENT_DATE'
+  /** A due date lies more than ten years after the document date: the year mistyped? */
+  | 'DUE_DATE_FAR_AHEAD'
   /** A due date falls in a year whose calendar is not loaded; it may move when it is. */
   | 'DUE_DATE_PROVISIONAL'
   /** The net amount of a line is farther off its quantity times its unit price than rounding explains. */
@@ -2396,8 +2457,8 @@ export interface ReceiptApplicationInput {
 export interface ReceiptInput {
   /** How much; above zero. */
   readonly amount: Decimal;
-  /** The account of the chart that the money comes into or goes out of, by its code: an asset account that has no role, or that of the bank. The bank’s when null. */
-  readonly bankAccountCode?: string | null | undefined;
+  /** The cash account (货币资金科目), by its code: the account of the chart that the money comes into or goes out of, for example “1002”, and no number of a bank account. An asset account without a role, or with the role BANK; the one with that role when null. */
+  readonly cashAccountCode?: string | null | undefined;
   /** The currency of all its amounts. */
   readonly currencyCode: CurrencyCode;
   /** The date printed on the document. */
@@ -2496,8 +2557,8 @@ export interface RefundApplicationInput {
 export interface RefundInput {
   /** How much; above zero. */
   readonly amount: Decimal;
-  /** The account of the chart that the money comes into or goes out of, by its code: an asset account that has no role, or that of the bank. The bank’s when null. */
-  readonly bankAccountCode?: string | null | undefined;
+  /** The cash account (货币资金科目), by its code: the account of the chart that the money comes into or goes out of, for example “1002”, and no number of a bank account. An asset account without a role, or with the role BANK; the one with that role when null. */
+  readonly cashAccountCode?: string | null | undefined;
   /** The currency of all its amounts. */
   readonly currencyCode: CurrencyCode;
   /** SALES when a customer gets money back, PURCHASE when a supplier gives it back. */
@@ -2716,6 +2777,24 @@ export interface SessionsRevokeAllInput {
   readonly userId: Id;
 }
 
+/** Which settled documents to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface SettledDocumentFilter {
+  /** Only with exactly this number, leading zeros included. */
+  readonly documentNumber?: string | null | undefined;
+  /** True for those that were disputed; false for all others. */
+  readonly isDisputed?: boolean | null | undefined;
+  /** Only of these kinds. */
+  readonly kinds?: readonly DocumentKind[] | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only of this party. */
+  readonly partyId?: Id | null | undefined;
+  /** Paid on this day or later. */
+  readonly settledFrom?: BusinessDate | null | undefined;
+  /** Paid on this day or earlier. */
+  readonly settledTo?: BusinessDate | null | undefined;
+}
+
 /** On which side an amount stands; amounts are unsigned. */
 export type Side =
   /** Credit (贷): what we owe, or earned. */
@@ -2870,8 +2949,8 @@ export interface UnappliedItemFilter {
   readonly currencyCode?: CurrencyCode | null | undefined;
   /** Only of these kinds. */
   readonly kinds?: readonly UnappliedKind[] | null | undefined;
-  /** Only of this legal entity; null for all that the viewer may see. */
-  readonly legalEntityId?: Id | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
   /** Only in its currency, with at least so much open. */
   readonly openAtLeast?: MoneyInput | null | undefined;
   /** Only in its currency, with at most so much open: the cents that `leftoverAmount` may give up, for example. */
@@ -2899,8 +2978,8 @@ export type UnappliedKind =
 
 /** Which receipts on account to list; a field that is null filters nothing. */
 export interface UnappliedReceiptFilter {
-  /** Only of this legal entity; null for all that the viewer may see. */
-  readonly legalEntityId?: Id | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
   /** Only of this party; null for all. */
   readonly partyId?: Id | null | undefined;
 }
@@ -2917,6 +2996,14 @@ export interface UserCreateInput {
 
 /** The user who may act no more. */
 export interface UserDeactivateInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user. */
+  readonly userId: Id;
+}
+
+/** The user whose name and address go for good. */
+export interface UserEraseInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
   /** The user. */
@@ -2991,6 +3078,8 @@ export type UserErrorCode =
   | 'API_KEY_UNKNOWN'
   /** There are one to ten bands, the first from 0, each further one from a larger amount; a mutation without an amount has one. Correct them. */
   | 'APPROVAL_BANDS_INVALID'
+  /** An API key neither decides nor lends the right: whoever issued it may hold it too. Sign in, or come with an access token. */
+  | 'APPROVAL_BY_KEY'
   /** Whoever asked cannot agree, by no key and in nobody’s place. Somebody else has to. */
   | 'APPROVAL_BY_MAKER'
   /** Programs decide on nothing. A user has to. */
@@ -3065,7 +3154,7 @@ export type UserErrorCode =
   | 'CONFLICT_ACCEPTANCE_EXPIRY_INVALID'
   /** The tenant has no such acceptance. Take an id from `conflictsReport`. */
   | 'CONFLICT_ACCEPTANCE_UNKNOWN'
-  /** Nobody answers for conflicts of their own. Ask somebody else who may. */
+  /** Nobody answers for conflicts of their own, nor has a program or a key of theirs do it. Ask somebody else who may. */
   | 'CONFLICT_ACCEPTED_BY_HOLDER'
   /** The tenant has 100 conflict rules of its own. Retire one, or add to the halves of another. */
   | 'CONFLICT_RULES_TOO_MANY'
@@ -3157,7 +3246,7 @@ export type UserErrorCode =
   | 'ENTRY_UNBALANCED'
   /** The tenant has no such linked identity. Take an id from `externalIdentities`. */
   | 'EXTERNAL_IDENTITY_UNKNOWN'
-  /** You had a hand in what was found. Leave the decision to somebody else. */
+  /** You had a hand in what was found, or whoever had one may be you, by a program or a key of theirs. Leave it to somebody else, or sign in yourself. */
   | 'FINDING_OF_CALLER'
   /** The rule has no such finding that you may see. Take a key from `detectiveFindings`. */
   | 'FINDING_UNKNOWN'
@@ -3179,6 +3268,12 @@ export type UserErrorCode =
   | 'IDEMPOTENCY_KEY_INVALID'
   /** The idempotency key was used before with other input or for another mutation. Take a new key. */
   | 'IDEMPOTENCY_KEY_REUSED'
+  /** The user signs in by no identity of the provider. Nothing is left to do. */
+  | 'IDENTITY_ABSENT'
+  /** The user signs in by another identity of the provider. Unlink that first. */
+  | 'IDENTITY_LINKED'
+  /** The installation has no identity provider to sign in by. Ask whoever operates it. */
+  | 'IDENTITY_PROVIDER_ABSENT'
   /** The file lacks columns that the profile reads. Add them, or take another profile. */
   | 'IMPORT_COLUMNS_MISSING'
   /** The file has columns that the profile does not know. Map or ignore them. */
@@ -3273,6 +3368,8 @@ export type UserErrorCode =
   | 'PARTY_GROUP_UNKNOWN'
   /** A party is a customer, a supplier or both. Say which. */
   | 'PARTY_KIND_MISSING'
+  /** The party is not of the kind that is needed: a customer for sales, receipts and deliveries, a supplier for purchases and payments. Name another party, or add the kind to the party’s `kinds`. */
+  | 'PARTY_KIND_WRONG'
   /** The list has more than 100 elements. Shorten it. */
   | 'PARTY_LIST_TOO_LONG'
   /** The name is empty, longer than 300 characters or holds invisible characters. Correct it. */
@@ -3283,8 +3380,6 @@ export type UserErrorCode =
   | 'PARTY_OWNER_FROM_FUTURE'
   /** The tenant has no such user. Take an id from `users`. */
   | 'PARTY_OWNER_UNKNOWN'
-  /** The party is no customer, or no supplier, as the document needs. Change its kinds, or name another. */
-  | 'PARTY_ROLE_WRONG'
   /** The text is empty, longer than 200 characters or holds invisible characters. Correct it. */
   | 'PARTY_TEXT_INVALID'
   /** The tenant has no such party. Take an id from `parties`. */
@@ -3343,7 +3438,7 @@ export type UserErrorCode =
   | 'QUIET_HOURS_INVALID'
   /** A call records 1 to 1,000 rates. Split it. */
   | 'RATES_COUNT_INVALID'
-  /** Another rate stands for this pair, day and source; entries may rest on it. Record the right one under a later day or another source. */
+  /** Another rate stands for this pair, day and source; entries may rest on it. Correct it by `exchangeRateCorrect` if it is wrong, or record yours under another source. */
   | 'RATE_DIFFERS'
   /** An exchange rate, sent or made by the amounts of a match, is more than a tenth off that of the day. Correct it, or ask who may override rates. */
   | 'RATE_IMPLAUSIBLE'
@@ -3355,6 +3450,8 @@ export type UserErrorCode =
   | 'RATE_NOT_A_NUMBER'
   /** The rate is zero or negative. Correct it. */
   | 'RATE_NOT_POSITIVE'
+  /** The exchange rate was corrected already. Look at the one that stands in its place, and correct that. */
+  | 'RATE_REPLACED'
   /** A currency has no rate to itself. Leave it out. */
   | 'RATE_SELF_PAIR'
   /** The source is empty, longer than 40 characters or has unreadable characters. Correct it. */
@@ -3365,6 +3462,10 @@ export type UserErrorCode =
   | 'RATE_TOO_LARGE'
   /** The rate has more than ten decimals. Round it. */
   | 'RATE_TOO_PRECISE'
+  /** The exchange rate stands with this very figure. Nothing is to be corrected. */
+  | 'RATE_UNCHANGED'
+  /** The tenant has no such exchange rate. Take an id from `exchangeRates`. */
+  | 'RATE_UNKNOWN'
   /** The day lies before what is to be undone was posted. Take the earliest day or a later one. */
   | 'REVERSED_BEFORE_POSTING'
   /** The principal holds this role there already. Nothing is left to do. */
@@ -3391,7 +3492,7 @@ export type UserErrorCode =
   | 'SAME_SIDE'
   /** The user has no second factor. Nothing is left to do. */
   | 'SECOND_FACTOR_ABSENT'
-  /** Whoever signed in with a password decides only with a second factor. Show it and decide again. */
+  /** Whoever signed in with a password decides, and lends the right, only with a second factor. Show it and do it again. */
   | 'SECOND_FACTOR_MISSING'
   /** Another service account of the tenant has this name. Choose another. */
   | 'SERVICE_ACCOUNT_NAME_TAKEN'
@@ -3431,6 +3532,10 @@ export type UserErrorCode =
   | 'TOO_MANY_ALLOCATIONS'
   /** The 统一社会信用代码 is not 18 characters with the right check character. Correct it. */
   | 'UNIFIED_SOCIAL_CREDIT_CODE_INVALID'
+  /** The user may act. Deactivate the user first. */
+  | 'USER_ACTIVE'
+  /** The user was erased, and is nobody any more. Register another. */
+  | 'USER_ERASED'
   /** The object was edited since it was read. Read it again and repeat the edit with its version. */
   | 'VERSION_CONFLICT'
   /** Another party has this virtual account number. Choose another. */
@@ -3443,7 +3548,7 @@ export type UserErrorCode =
   | 'WEBHOOK_DELIVERY_UNKNOWN'
   /** The description is longer than 200 characters or has control characters. Correct it. */
   | 'WEBHOOK_DESCRIPTION_INVALID'
-  /** The tenant has 50 webhook endpoints already. Delete one first. */
+  /** The tenant has 50 webhook endpoints already, or you have 10 and manage your own alone. Delete one first. */
   | 'WEBHOOK_ENDPOINTS_TOO_MANY'
   /** The webhook endpoint is not active. Enable it first. */
   | 'WEBHOOK_ENDPOINT_NOT_ACTIVE'
@@ -3464,6 +3569,24 @@ export interface UserFilter {
   readonly isActive?: boolean | null | undefined;
   /** A part of the name or of the address, whatever the case of its letters. */
   readonly search?: string | null | undefined;
+}
+
+/** Who of the identity provider is which user. */
+export interface UserIdentityLinkInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What the provider calls them for good, the claim `sub`, to the letter; up to 255 characters. Only a digest of it is kept. */
+  readonly subject: string;
+  /** The user. */
+  readonly userId: Id;
+}
+
+/** Who signs in by the provider no more. */
+export interface UserIdentityUnlinkInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user. */
+  readonly userId: Id;
 }
 
 /** Whom to invite. */

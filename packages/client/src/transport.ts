@@ -1,12 +1,22 @@
 import { DuebookError } from './errors';
-import { isPassing, pause, reasonOf, retryAfterMsOf, type RetryPolicy, waitAfter } from './retry';
+import {
+  deadlineOf,
+  isPassing,
+  pause,
+  reasonOf,
+  retryAfterMsOf,
+  type RetryPolicy,
+  waitAfter,
+} from './retry';
 
 /** What is sent; byte for byte the same at each attempt. */
 export interface Sending {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array<ArrayBuffer> | Blob;
+  readonly body: string | Uint8Array | Blob;
   readonly signal?: AbortSignal | undefined;
+  /** For one attempt; as the client says when absent. */
+  readonly timeoutMs?: number | undefined;
 }
 
 /** What came back, whatever it says. */
@@ -18,10 +28,14 @@ export interface HttpAnswer {
   readonly body: unknown;
 }
 
+/** A text that stays the same, or is asked for at each attempt. */
+export type Secret = string | (() => string | Promise<string>);
+
 /** How to reach Duebook. */
 export interface TransportOptions {
   readonly url: string;
-  readonly key: string | (() => string | Promise<string>) | undefined;
+  readonly key: Secret | undefined;
+  readonly csrfToken: Secret | undefined;
   readonly tenant: string | undefined;
   readonly timeoutMs: number;
   readonly retry: RetryPolicy;
@@ -61,16 +75,20 @@ export class Transport {
   }
 
   private async attempt(sending: Sending): Promise<HttpAnswer | { readonly cause: unknown }> {
-    const { url, timeoutMs, fetch } = this.options;
-    const { path, headers, body, signal } = sending;
+    const { url, fetch } = this.options;
+    const { path, body, signal, timeoutMs = this.options.timeoutMs } = sending;
     throwIfStopped(signal);
-    const timeout = AbortSignal.timeout(timeoutMs);
+    // What goes wrong here goes wrong with us, not on the way: there is nothing to try again.
+    const headers = { ...sending.headers, ...(await this.credentials()) };
+    const deadline = deadlineOf(timeoutMs, signal);
     try {
       const response = await fetch(`${url}${path}`, {
         method: 'POST',
-        headers: { ...headers, ...(await this.credentials()) },
-        body,
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        headers,
+        body: body as Exclude<Sending['body'], Uint8Array> | Uint8Array<ArrayBuffer>,
+        signal: deadline.signal,
+        // Followed, it would become a GET, or bring what was sent to somebody else.
+        redirect: 'manual',
       });
       return {
         status: response.status,
@@ -81,15 +99,30 @@ export class Transport {
     } catch (cause) {
       throwIfStopped(signal);
       return { cause };
+    } finally {
+      deadline.end();
     }
   }
 
   private async credentials(): Promise<Readonly<Record<string, string>>> {
-    const { key, tenant } = this.options;
-    if (key === undefined) return {};
-    const authorization = `Bearer ${typeof key === 'string' ? key : await key()}`;
-    return tenant === undefined ? { authorization } : { authorization, 'x-duebook-tenant': tenant };
+    const { key, tenant, csrfToken } = this.options;
+    return {
+      ...(key === undefined ? {} : { authorization: `Bearer ${await textOf(key, 'key')}` }),
+      ...(key === undefined || tenant === undefined
+        ? {}
+        : { 'x-duebook-tenant': await textOf(tenant, 'tenant') }),
+      ...(csrfToken === undefined
+        ? {}
+        : { 'x-duebook-csrf': await textOf(csrfToken, 'csrfToken') }),
+    };
   }
+}
+
+/** Keys come from files with a line break at the end; inside of one it is a mistake, told without the key. */
+async function textOf(secret: Secret, name: string): Promise<string> {
+  const text = (typeof secret === 'string' ? secret : await secret()).trim();
+  if (/^[\x21-\x7e]+$/.test(text)) return text;
+  throw new TypeError(`The ${name} is empty, or holds blanks or characters that no ${name} has.`);
 }
 
 function throwIfStopped(signal: AbortSignal | undefined): void {

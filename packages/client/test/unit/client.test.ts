@@ -11,6 +11,9 @@ import {
 import { parse } from 'graphql';
 import { answer, answering, failing } from '../support/answers';
 
+/** As code generators write it. */
+class WrappedText extends String {}
+
 const RETRY = { attempts: 3, baseMs: 1, longestMs: 2_000 };
 const VIEWER = { data: { viewer: { tenant: { name: 'Example' } } } };
 
@@ -79,11 +82,12 @@ describe('execute', () => {
     const text = '{ viewer { tenant { name } } }';
     const { client, asked } = clientOf(answer(VIEWER), answer(VIEWER));
     await client.execute(text);
-    await client.execute({ toString: () => text });
+    await client.execute(new WrappedText(text));
     expect(asked.map(({ body }) => body)).toEqual(
       Array(2).fill(JSON.stringify({ query: text, variables: {} })),
     );
     const parsed = parse(text);
+    // @ts-expect-error -- a parsed document has no text
     await expect(client.execute(parsed)).rejects.toThrow(TypeError);
   });
 
@@ -179,6 +183,27 @@ describe('mutate', () => {
     const { client, asked } = clientOf(answer(refusal('IN_PROGRESS')), answer(POSTED));
     await expect(client.mutate(PostInvoice, INVOICE)).resolves.toEqual(POSTED.data.invoicePost);
     expect(asked[1]?.body).toBe(asked[0]?.body);
+  });
+
+  it('takes a copy that is running still for no refusal: it may succeed', async () => {
+    const { client } = clientOf(...Array.from({ length: 3 }, () => answer(refusal('IN_PROGRESS'))));
+    const input = { ...INVOICE, idempotencyKey: 'mine' };
+    await expect(errorOf(client.mutate(PostInvoice, input))).resolves.toMatchObject({
+      code: 'IN_PROGRESS',
+      idempotencyKey: 'mine',
+    });
+    expect(() => accepted(refusal('IN_PROGRESS').data.invoicePost as never)).toThrow(DuebookError);
+  });
+
+  it('tells the key of what failed, also one that it drew', async () => {
+    const { client, asked } = clientOf(...Array.from({ length: 3 }, () => new Error('ECONNRESET')));
+    const error = await errorOf(client.mutate(PostInvoice, INVOICE));
+    expect(error).toMatchObject({ code: 'UNREACHABLE', cause: { message: 'ECONNRESET' } });
+    expect(JSON.parse(asked[2]?.body ?? '')).toMatchObject({
+      variables: { input: { idempotencyKey: error.idempotencyKey } },
+    });
+    const query = clientOf(failing('FORBIDDEN', 403)).client.execute(WhoAmI);
+    await expect(errorOf(query)).resolves.toMatchObject({ idempotencyKey: null });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { pause, retryAfterMsOf, waitAfter } from '../../src/retry';
+import { deadlineOf, pause, retryAfterMsOf, waitAfter } from '../../src/retry';
 
 const POLICY = { attempts: 4, baseMs: 100, longestMs: 300 };
 
@@ -36,4 +36,20 @@ it('a pause ends with the signal, by its reason', async () => {
   const waiting = pause(60_000, stop.signal);
   stop.abort(new Error('Enough.'));
   await expect(waiting).rejects.toThrow('Enough.');
+});
+
+it('a pause that begins after the end does not wait', async () => {
+  await expect(pause(60_000, AbortSignal.abort(new Error('Before.')))).rejects.toThrow('Before.');
+});
+
+it('a deadline lets go of the signal of its caller', () => {
+  const listening = new Set<unknown>();
+  const signal = Object.assign(new AbortController().signal, {
+    addEventListener: (_: string, listener: unknown) => listening.add(listener),
+    removeEventListener: (_: string, listener: unknown) => listening.delete(listener),
+  });
+  const deadline = deadlineOf(60_000, signal);
+  expect(listening.size).toBe(1);
+  deadline.end();
+  expect(listening.size).toBe(0);
 });
