@@ -27,7 +27,10 @@ export function isNetwork(text: string): boolean {
 export class ClientAddress {
   private readonly proxies = new BlockList();
 
+  private readonly hasProxies: boolean;
+
   constructor(trustedProxies: readonly string[]) {
+    this.hasProxies = trustedProxies.length > 0;
     for (const network of trustedProxies) {
       const [, address = '', prefix] = NETWORK.exec(network) ?? [];
       const family = isIPv4(address) ? 'ipv4' : 'ipv6';
@@ -38,7 +41,10 @@ export class ClientAddress {
 
   of({ socket, headers }: Arrived): string {
     let address = plain(socket.remoteAddress ?? '');
-    for (const hop of hopsOf(headers['x-forwarded-for'])) {
+    const forwarded = headers['x-forwarded-for'];
+    // To look an address up takes as long as all the rest that is counted of a request.
+    if (!this.hasProxies || forwarded === undefined) return address;
+    for (const hop of hopsOf(forwarded)) {
       if (!this.isOurs(address) || isIP(hop) === 0) break;
       address = plain(hop);
     }
@@ -52,8 +58,8 @@ export class ClientAddress {
 }
 
 /** The nearest first. */
-function hopsOf(header: string | string[] | undefined): readonly string[] {
-  const text = Array.isArray(header) ? header.join(',') : (header ?? '');
+function hopsOf(header: string | string[]): readonly string[] {
+  const text = Array.isArray(header) ? header.join(',') : header;
   const hops = text.split(',').slice(-MOST_HOPS);
   return hops.map((hop) => addressIn(hop.trim())).reverse();
 }

@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { BlockList } from 'node:net';
+import { describe, expect, it, jest } from '@jest/globals';
 import { ClientAddress, isNetwork, networkOf } from '../../src/http/client-address';
 
 const addressOf = (
@@ -35,6 +36,16 @@ describe('the address of a client', () => {
     [`${'203.0.113.9, '.repeat(5_000)}198.51.100.7`, '198.51.100.7'],
   ])('is, behind a proxy that is trusted, what that one saw: %s', (forwarded, address) => {
     expect(addressOf(['10.0.0.0/8', '::1'], '10.0.0.1', forwarded)).toBe(address);
+  });
+
+  it('is not looked up where nothing depends on it', () => {
+    const looking = jest.spyOn(BlockList.prototype, 'check');
+    addressOf([], '198.51.100.7', '10.0.0.1');
+    addressOf(['10.0.0.0/8'], '10.0.0.1');
+    expect(looking).not.toHaveBeenCalled();
+    addressOf(['10.0.0.0/8'], '10.0.0.1', '198.51.100.7');
+    expect(looking).toHaveBeenCalled();
+    looking.mockRestore();
   });
 
   it('is read from several headers as from one', () => {
