@@ -2,6 +2,7 @@ import type { Clock } from '@duebook/kernel';
 import type { UnitOfWork } from '@duebook/platform';
 import type { KnownAtSettler } from './application/known-at';
 import { createItemReading, type ItemReading } from './cash-application/application/read-items';
+import { allocationList } from './cash-application/persistence/allocation-list';
 import { allocationReader } from './cash-application/persistence/allocation-reader.repository';
 import { openItemReader } from './cash-application/persistence/open-item-reader.repository';
 import { unappliedReader } from './cash-application/persistence/unapplied-reader.repository';
@@ -43,6 +44,7 @@ export function createLedgerReading(deps: {
       items: openItemReader,
       unapplied: unappliedReader,
       allocations: allocationReader,
+      allocationList,
     }),
     journal: createJournalReading({
       unitOfWork,

@@ -104,7 +104,7 @@ describe.each(EXECUTORS)('the list of deliveries, executing by %s', (executor) =
     ['a party', () => ({ partyId: tenant.ids['Party'] }), ['0001', '0002', '0003', '0004']],
     [
       'a legal entity',
-      () => ({ legalEntityId: tenant.ids['LegalEntity'], deliveredTo: '2026-01-10' }),
+      () => ({ legalEntityIds: [tenant.ids['LegalEntity']], deliveredTo: '2026-01-10' }),
       ['0001'],
     ],
     ['a number', () => ({ deliveryNumber: '0001' }), ['0001']],

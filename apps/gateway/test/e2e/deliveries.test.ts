@@ -17,8 +17,8 @@ const INVOICE = `mutation($input: DeliveriesInvoiceInput!) { deliveriesInvoice(i
 const WITHDRAW = `mutation($input: DeliveriesWithdrawInput!) { deliveriesWithdraw(input: $input) {
   deliveries { deliveryNumber withdrawnOn withdrawalReason } withdrawnCount
   userErrors { code path } } }`;
-const REPORT = `query($asOf: Date!, $knownAt: DateTime, $legalEntityId: ID, $after: String) {
-  deliveriesNotInvoiced(asOf: $asOf, knownAt: $knownAt, legalEntityId: $legalEntityId) {
+const REPORT = `query($asOf: Date!, $knownAt: DateTime, $legalEntityIds: [ID!], $after: String) {
+  deliveriesNotInvoiced(asOf: $asOf, knownAt: $knownAt, legalEntityIds: $legalEntityIds) {
     knownAt
     totals { count notInvoiced { amount currencyCode } }
     deliveries(first: 1, after: $after) {

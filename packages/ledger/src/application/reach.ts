@@ -2,16 +2,16 @@ import type { Id } from '@duebook/kernel';
 import { requirePermission, visibleLegalEntities, type Caller } from '@duebook/platform';
 
 /**
- * The legal entities a list shows: the one that was asked for, or all that the caller may see
+ * The legal entities a list shows: those that were asked for, or all that the caller may see
  * (null: every one of the tenant).
- * @throws PermissionDenied when the permission is not held there, or nowhere
+ * @throws PermissionDenied when the permission is not held in one that was asked for, or nowhere
  */
 export function reachIn(
   caller: Caller,
   permission: string,
-  legalEntityId: Id | null,
+  legalEntityIds: readonly Id[] | null,
 ): readonly Id[] | null {
-  if (legalEntityId === null) return visibleLegalEntities(caller, permission);
-  requirePermission(caller, permission, legalEntityId);
-  return [legalEntityId];
+  const visible = visibleLegalEntities(caller, permission);
+  for (const id of legalEntityIds ?? []) requirePermission(caller, permission, id);
+  return legalEntityIds ?? visible;
 }

@@ -1,4 +1,5 @@
 import { registerFamily, registerNode } from '@duebook/platform/graphql';
+import { AllocationListResolver } from '../cash-application/graphql/allocation-list.resolver';
 import { AllocationMutationResolver } from '../cash-application/graphql/allocation-mutation.resolver';
 import { BulkAllocationResolver } from '../cash-application/graphql/bulk-allocation.resolver';
 import { ContraResolver } from '../cash-application/graphql/contra.resolver';
@@ -35,13 +36,12 @@ import { manualEntryResolvers } from '../manual-entries/graphql/manual-entry.res
 import {
   DocumentConnectionResolver,
   DocumentResolver,
+  MoneyDocumentResolver,
   TradeDocumentLineResolver,
   TradeDocumentResolver,
 } from '../receivables/graphql/document.resolver';
-import {
-  DOCUMENT_TYPE_NAMES,
-  EVERY_DOCUMENT_TYPE,
-} from '../receivables/graphql/document-type-names';
+import { DOCUMENT_TYPE_NAMES } from '../receivables/domain/document-type-name';
+import { EVERY_DOCUMENT_TYPE } from '../receivables/graphql/document-type-names';
 import { MoneyPostingResolver } from '../receivables/graphql/money-posting.resolver';
 import {
   DocumentDiffersErrorResolver,
@@ -81,6 +81,7 @@ export function coreResolvers(
     new DocumentTimesOfDocumentResolver(services.documentTimes),
     new OpenItemResolver(reading.items, loaders),
     new OpenItemConnectionResolver(),
+    new AllocationListResolver(reading.items),
     new UnappliedResolver(reading.items),
     new UnappliedItemConnectionResolver(),
     new JournalResolver(reading.journal, loaders),
@@ -95,6 +96,7 @@ export function coreResolvers(
     ...manualEntryResolvers(services.manualEntries, loaders),
     ...[
       TradeDocumentResolver,
+      MoneyDocumentResolver,
       TradeDocumentLineResolver,
       DocumentTimesFieldsResolver,
       AllocationResolver,

@@ -9,9 +9,11 @@ import { goLivesOf } from './application/go-lives';
 import type { OpeningServices } from './application/opening-services';
 import { openingStart } from './application/opening-start';
 import { openingTieOut, openingTieOutSignOff } from './application/opening-tie-out';
+import { settledDocuments } from './application/settled-documents';
 import { settledHistoryTarget } from './application/settled-history.target';
 import { trialBalanceTarget } from './application/trial-balance.target';
 import { openingItemStore } from './persistence/opening-item.repository';
+import { settledReader } from './persistence/settled-document-list';
 import { historyStore } from './persistence/settled-history.repository';
 import { tieOutStore } from './persistence/tie-out.repository';
 
@@ -30,6 +32,7 @@ export function createOpeningServices(deps: { readonly unitOfWork: UnitOfWork })
     goLivesOf: goLivesOf(context),
     tieOut: openingTieOut(context),
     signOff: openingTieOutSignOff(context),
+    settledDocuments: settledDocuments(deps.unitOfWork, settledReader),
   };
 }
 

@@ -22,11 +22,11 @@ const ofParty = (partyId: Id | undefined, filter: Partial<DocumentFilter> = {}) 
 /** The kinds of a party's documents in their order, and how many are counted. */
 async function kindsOf(
   partyId: Id | undefined,
-  over: { readonly filter?: Partial<DocumentFilter>; readonly legalEntityId?: Id } = {},
+  over: { readonly filter?: Partial<DocumentFilter>; readonly legalEntityIds?: readonly Id[] } = {},
 ) {
-  const legalEntityId = over.legalEntityId ?? null;
+  const { legalEntityIds = null } = over;
   const filter = ofParty(partyId, over.filter);
-  const asked = { legalEntityId, filter };
+  const asked = { legalEntityIds, filter };
   const { caller } = ledger.tenant;
   const page = { ...asked, sortBy: 'POSTING_DATE_ASC', limit: 100, after: null } as const;
   const documents = await reading.documents.page(caller, page);
@@ -59,7 +59,7 @@ it('lists a contra across parties, and what undoes it, with the documents of eac
   expect(await kindsOf(other)).toEqual(['SALES_INVOICE', 'CONTRA']);
   expect(await kindsOf(other, { filter: { kinds: ['CONTRA'] } })).toEqual(['CONTRA']);
   const elsewhere = await ledger.tenant.addLegalEntity({ code: 'CN02' });
-  expect(await kindsOf(other, { legalEntityId: elsewhere })).toEqual([]);
+  expect(await kindsOf(other, { legalEntityIds: [elsewhere] })).toEqual([]);
 
   const { documentId } = contra.value;
   const undone = await documents.reverse(caller, ledger.request('documentReverse'), {

@@ -154,7 +154,7 @@ describe('what is not invoiced, as known at a past time', () => {
   it('of a future instant is nothing that anybody knows', async () => {
     const { deliveries } = ledger.services;
     const outcome = await deliveries.notInvoiced(ledger.tenant.caller, {
-      ...{ asOf: day('03-31'), legalEntityId: null, partyId: null },
+      ...{ asOf: day('03-31'), legalEntityIds: null, partyId: null },
       knownAt: new Date(ledger.db.clock.now().getTime() + 1),
     });
     expect(outcome).toEqual({

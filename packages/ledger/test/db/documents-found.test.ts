@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Decimal, invariant, newId } from '@duebook/kernel';
 import type { DocumentTimesDraft } from '../../src/document-times/application/document-times-record';
-import type { DocumentFilter } from '../../src/receivables/application/document-reading.ports';
-import type { DocumentQuery } from '../../src/receivables/application/read-documents';
+import type {
+  DocumentFilter,
+  DocumentStretch,
+} from '../../src/receivables/application/document-reading.ports';
 import { aHistory, posted, type TestHistory } from '../support/a-history';
 import { day } from '../support/a-ledger';
 import { EVERY_DOCUMENT } from '../support/every-document';
@@ -44,8 +46,8 @@ afterAll(() => world.ledger.db.close());
 
 const NO_DAYS = { ISSUED: null, SENT: null, RECEIVED: null, ACCEPTED: null };
 
-const query = (filter: Partial<DocumentFilter>, over: Partial<DocumentQuery> = {}) => ({
-  ...{ legalEntityId: null, sortBy: 'POSTING_DATE_ASC' as const, limit: 100, after: null },
+const query = (filter: Partial<DocumentFilter>, over: Partial<DocumentStretch> = {}) => ({
+  ...{ legalEntityIds: null, sortBy: 'POSTING_DATE_ASC' as const, limit: 100, after: null },
   ...over,
   filter: { ...EVERY_DOCUMENT, ...filter },
 });
@@ -116,7 +118,7 @@ describe('documents are found', () => {
   ])('%s, page by page in any order, and counted', async (_, filter, count) => {
     for (const sortBy of ['POSTING_DATE_DESC', 'DOCUMENT_DATE_ASC'] as const) {
       const seen = await readThrough(
-        (stretch: Partial<DocumentQuery>) =>
+        (stretch: Partial<DocumentStretch>) =>
           world.reading.documents.page(world.me, query(filter, { sortBy, ...stretch })),
         ({ postingDate, id }) => ({ day: postingDate, id }),
       );

@@ -51,13 +51,13 @@ describe('what the caller may not see', () => {
     const { data, errors } = await theirs(
       `query ($document: ID!, $legalEntity: ID!, $party: ID!) {
          document(id: $document) { id }
-         byEntity: documents(filter: { legalEntityId: $legalEntity }) { totalCount edges { node { id } } }
+         byEntity: documents(filter: { legalEntityIds: [$legalEntity] }) { totalCount edges { node { id } } }
          byParty: documents(filter: { partyId: $party }) { edges { node { id } } }
          byNumber: documents(filter: { documentNumber: "INV-1" }) { edges { node { id } } }
-         openItems(filter: { legalEntityId: $legalEntity }) { totalCount edges { node { id } } }
+         openItems(filter: { legalEntityIds: [$legalEntity] }) { totalCount edges { node { id } } }
          ofParty: openItems(filter: { partyId: $party, isOpen: null }) { edges { node { id } } }
-         unappliedReceipts(filter: { legalEntityId: $legalEntity }) { edges { node { owed { amount } } } }
-         unappliedItems(filter: { legalEntityId: $legalEntity }) { totalCount edges { node { owed { amount } } } }
+         unappliedReceipts(filter: { legalEntityIds: [$legalEntity] }) { edges { node { owed { amount } } } }
+         unappliedItems(filter: { legalEntityIds: [$legalEntity] }) { totalCount edges { node { owed { amount } } } }
          unappliedOfParty: unappliedItems(filter: { partyId: $party }) { edges { node { kind } } }
          journalEntries(filter: { documentId: $document }) { edges { node { id } } }
          trialBalance(legalEntityId: $legalEntity, from: "2026-01-01", to: "2026-12-31") { from }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Id } from '@duebook/kernel';
-import type { EntryQuery } from '../../src/journal/application/read-journal';
-import type { DocumentQuery } from '../../src/receivables/application/read-documents';
+import type { EntryStretch } from '../../src/journal/application/journal-reading.ports';
+import type { DocumentStretch } from '../../src/receivables/application/document-reading.ports';
 import { EVERY_DOCUMENT } from '../support/every-document';
+import { EVERY_ENTRY } from '../support/every-entry';
 import { readThrough } from '../support/read-through';
 import { aHistory, posted, type TestHistory } from '../support/a-history';
 import { day } from '../support/a-ledger';
@@ -15,10 +16,10 @@ beforeAll(async () => {
 afterAll(() => world.ledger.db.close());
 
 const allDocuments = (
-  over: Partial<DocumentQuery>,
-  filter: Partial<DocumentQuery['filter']> = {},
+  over: Partial<DocumentStretch>,
+  filter: Partial<DocumentStretch['filter']> = {},
 ) => ({
-  legalEntityId: null,
+  legalEntityIds: null,
   sortBy: 'POSTING_DATE_ASC' as const,
   limit: 100,
   after: null,
@@ -28,8 +29,8 @@ const allDocuments = (
 
 describe('lists of documents', () => {
   const numbers = async (
-    over: Partial<DocumentQuery>,
-    filter: Partial<DocumentQuery['filter']> = {},
+    over: Partial<DocumentStretch>,
+    filter: Partial<DocumentStretch['filter']> = {},
   ) => {
     const rows = await world.reading.documents.page(world.me, allDocuments(over, filter));
     return rows.map((row) => row.documentNumber);
@@ -46,7 +47,7 @@ describe('lists of documents', () => {
       'INV-4',
     ]);
     expect(await numbers({}, { partyId: world.parties[1] })).toEqual(['INV-4', 'INV-5']);
-    expect(await numbers({ legalEntityId: world.second })).toEqual(['INV-5']);
+    expect(await numbers({ legalEntityIds: [world.second] })).toEqual(['INV-5']);
   });
 
   it('are read through page by page, in any order', async () => {
@@ -57,7 +58,7 @@ describe('lists of documents', () => {
       'DOCUMENT_DATE_ASC',
     ] as const) {
       const seen = await readThrough(
-        (stretch: Partial<DocumentQuery>) =>
+        (stretch: Partial<DocumentStretch>) =>
           world.reading.documents.page(world.me, allDocuments({ sortBy, ...stretch })),
         // Here every document was posted on its own date.
         (document) => ({ day: document.postingDate, id: document.id }),
@@ -104,26 +105,21 @@ describe('the journal', () => {
     );
     return row?.id ?? '';
   };
-  const entries = (over: Partial<EntryQuery>, filter: Partial<EntryQuery['filter']> = {}) => ({
-    legalEntityId: null,
+  const entries = (over: Partial<EntryStretch>, filter: Partial<EntryStretch['filter']> = {}) => ({
+    legalEntityIds: null,
     sortBy: 'POSTING_DATE_ASC' as const,
     limit: 100,
     after: null,
     ...over,
     filter: {
-      accountId: null,
-      periodId: null,
-      sourceType: null,
-      ...{ sourceId: null, documentKinds: null, sourceSystem: null },
-      postedFrom: null,
-      postedTo: null,
+      ...EVERY_ENTRY,
       ...filter,
     },
   });
 
   it('is listed by account, source, period and days', async () => {
     const bank = await accountId('1002');
-    const page = (filter: Partial<EntryQuery['filter']>) =>
+    const page = (filter: Partial<EntryStretch['filter']>) =>
       world.reading.journal.page(world.me, entries({}, filter));
     expect(await page({ accountId: bank })).toHaveLength(3);
     expect(await page({ accountId: bank, postedFrom: day('01-22') })).toHaveLength(1);
@@ -146,7 +142,7 @@ describe('the journal', () => {
   });
 
   it('is listed by kinds of documents and their system, with other filters too', async () => {
-    const days = async (filter: Partial<EntryQuery['filter']>) => {
+    const days = async (filter: Partial<EntryStretch['filter']>) => {
       const found = await world.reading.journal.page(world.me, entries({}, filter));
       return found.map(({ postingDate }) => postingDate.slice(5));
     };
@@ -177,7 +173,7 @@ describe('the journal', () => {
     const sales = { documentKinds: ['REVERSAL', 'SALES_INVOICE'] as const };
     for (const filter of [{}, { accountId: receivables }, sales, { sourceSystem: 'DUEBOOK' }]) {
       for (const sortBy of ['POSTING_DATE_ASC', 'POSTING_DATE_DESC'] as const) {
-        const page = (stretch: Partial<EntryQuery>) =>
+        const page = (stretch: Partial<EntryStretch>) =>
           world.reading.journal.page(world.me, entries({ sortBy, ...stretch }, filter));
         const seen = await readThrough(page, (entry) => ({ day: entry.postingDate, id: entry.id }));
         expect(seen).toEqual(await page({}));

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Decimal, invariant } from '@duebook/kernel';
-import type { OpenItemQuery } from '../../src/cash-application/application/read-items';
 import type {
   OpenItemFilter,
   OpenItemSort,
+  OpenItemStretch,
   ReadOpenItem,
 } from '../../src/cash-application/application/item-reading.ports';
+import { EVERY_ITEM } from '../support/every-item';
 import { readThrough } from '../support/read-through';
 import { aHistory, type TestHistory } from '../support/a-history';
 import { day } from '../support/a-ledger';
@@ -16,27 +17,17 @@ beforeAll(async () => {
 });
 afterAll(() => world.ledger.db.close());
 
-const everything: OpenItemFilter = {
-  itemClass: null,
-  side: null,
-  currencyCode: null,
-  dueFrom: null,
-  dueTo: null,
-  overdueAsOf: null,
-  openAtLeast: null,
-};
-
-const openItems = (over: Partial<OpenItemQuery>, filter: Partial<OpenItemFilter> = {}) => ({
-  legalEntityId: null,
+const openItems = (over: Partial<OpenItemStretch>, filter: Partial<OpenItemFilter> = {}) => ({
+  legalEntityIds: null,
   scope: { partyId: null, isOpen: true } as const,
   sortBy: 'DUE_DATE_ASC' as const,
   limit: 100,
   after: null,
   ...over,
-  filter: { ...everything, ...filter },
+  filter: { ...EVERY_ITEM, ...filter },
 });
 
-async function openAmounts(over: Partial<OpenItemQuery>, filter: Partial<OpenItemFilter> = {}) {
+async function openAmounts(over: Partial<OpenItemStretch>, filter: Partial<OpenItemFilter> = {}) {
   const rows = await world.reading.items.page(world.me, openItems(over, filter));
   return rows.map((row) => row.open.toAmountText());
 }
@@ -97,7 +88,7 @@ describe('lists of open items', () => {
     expect(await of({ openAtLeast: new Decimal('200'), side: 'DEBIT' })).toEqual(['200.00']);
     expect(await of({ currencyCode: 'USD' })).toEqual([]);
     expect(await of({ itemClass: 'PAYABLE' })).toEqual([]);
-    expect(await openAmounts({ legalEntityId: world.second })).toEqual(['50.00']);
+    expect(await openAmounts({ legalEntityIds: [world.second] })).toEqual(['50.00']);
     const scope = { partyId: world.parties[0], isOpen: false } as const;
     // REC-1 is used up, and an invoice was reversed.
     const settled = await world.reading.items.page(world.me, openItems({ scope }));
@@ -110,7 +101,10 @@ describe('lists of open items', () => {
     const confined = world.ledger.tenant.callerWith(['ledger.openItem.read'], world.second);
     expect(await world.reading.items.page(confined, openItems({}))).toHaveLength(1);
     await expect(
-      world.reading.items.page(confined, openItems({ legalEntityId: world.ledger.legalEntityId })),
+      world.reading.items.page(
+        confined,
+        openItems({ legalEntityIds: [world.ledger.legalEntityId] }),
+      ),
     ).rejects.toMatchObject({ permission: 'ledger.openItem.read' });
     const [item] = await world.reading.items.page(world.me, openItems({ limit: 1 }));
     expect(await world.reading.items.byIds(confined, [item?.id ?? ''])).toEqual([null]);
@@ -119,7 +113,7 @@ describe('lists of open items', () => {
     expect(
       await world.reading.items.page(
         theirs,
-        openItems({ legalEntityId: world.ledger.legalEntityId }),
+        openItems({ legalEntityIds: [world.ledger.legalEntityId] }),
       ),
     ).toEqual([]);
     const scope = { partyId: world.parties[0], isOpen: null };

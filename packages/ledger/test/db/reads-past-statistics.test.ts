@@ -4,14 +4,20 @@ import type { SqlReader } from '@duebook/platform';
 import { fillPastStatistics, OLD_STATISTICS } from '@duebook/platform/testing';
 import { agingStore } from '../../src/aging/persistence/aging-store';
 import type { AgingQuestion } from '../../src/aging/domain/aging-report';
+import { allocationList } from '../../src/cash-application/persistence/allocation-list';
 import { openItemReader } from '../../src/cash-application/persistence/open-item-reader.repository';
 import { deliveryReader } from '../../src/deliveries/persistence/delivery-reader.repository';
 import { deliveryStore } from '../../src/deliveries/persistence/delivery.store';
 import { journalReader } from '../../src/journal/persistence/journal-reader.repository';
+import { settledReader } from '../../src/opening/persistence/settled-document-list';
 import { documentReader } from '../../src/receivables/persistence/document-reader.repository';
 import { aLedger, type TestLedger } from '../support/a-ledger';
+import { EVERY_ALLOCATION } from '../support/every-allocation';
 import { EVERY_DELIVERY } from '../support/every-delivery';
 import { EVERY_DOCUMENT } from '../support/every-document';
+import { EVERY_ENTRY } from '../support/every-entry';
+import { EVERY_ITEM } from '../support/every-item';
+import { EVERY_SETTLED } from '../support/every-settled';
 import { measuring } from '../support/rows-handled';
 
 /** What reports and lists read, commits and who is waited for included. */
@@ -19,6 +25,7 @@ const TABLES = [
   ...['platform.commit_record', 'platform.recording', 'platform.unrecorded_commit'],
   ...['ledger.document', 'ledger.delivery', 'ledger.delivery_invoicing'],
   ...['ledger.delivery_withdrawal', 'ledger.open_item', 'ledger.open_item_movement'],
+  ...['ledger.allocation', 'ledger.settled_history'],
   ...['ledger.aging_cell', 'ledger.aging_month', 'ledger.account', 'ledger.account_month'],
   'ledger.account_cell',
   ...['ledger.journal_entry', 'ledger.journal_entry_number', 'ledger.journal_line'],
@@ -92,10 +99,16 @@ const READS: readonly (readonly [string, Read])[] = [
     (reader) =>
       openItemReader.page(reader, {
         ...{ legalEntityIds: null, scope: { partyId: null, isOpen: true } },
-        filter: {
-          ...{ itemClass: null, side: null, currencyCode: null, dueFrom: null, dueTo: null },
-          ...{ overdueAsOf: null, openAtLeast: null },
-        },
+        filter: EVERY_ITEM,
+        ...{ sortBy: 'DUE_DATE_ASC', ...PAGE },
+      }),
+  ],
+  [
+    'open items of an owner',
+    (reader) =>
+      openItemReader.page(reader, {
+        ...{ legalEntityIds: null, scope: { partyId: null, isOpen: true } },
+        filter: { ...EVERY_ITEM, ownerId: newId() },
         ...{ sortBy: 'DUE_DATE_ASC', ...PAGE },
       }),
   ],
@@ -104,12 +117,30 @@ const READS: readonly (readonly [string, Read])[] = [
     (reader) =>
       journalReader.page(reader, {
         legalEntityIds: null,
-        filter: {
-          ...{ accountId: null, periodId: null, sourceType: null, sourceId: null },
-          ...{ documentKinds: null, sourceSystem: null, postedFrom: FROM, postedTo: AS_OF },
-        },
+        filter: { ...EVERY_ENTRY, postedFrom: FROM, postedTo: AS_OF },
         ...{ sortBy: 'POSTING_DATE_ASC', ...PAGE },
       }),
+  ],
+  ...[{ partyId: newId() }, { voucherNumber: 7 }].map((filter): readonly [string, Read] => [
+    `entries by ${Object.keys(filter).join()}`,
+    (reader) =>
+      journalReader.page(reader, {
+        ...{ legalEntityIds: null, filter: { ...EVERY_ENTRY, ...filter } },
+        ...{ sortBy: 'POSTING_DATE_ASC', ...PAGE },
+      }),
+  ]),
+  ...[null, true, false].map((isReversed): readonly [string, Read] => [
+    `allocations, reversed: ${String(isReversed)}`,
+    (reader) =>
+      allocationList.page(reader, {
+        ...{ legalEntityIds: null, filter: { ...EVERY_ALLOCATION, isReversed } },
+        ...{ sortBy: 'ALLOCATED_ON_DESC', ...PAGE },
+      }),
+  ]),
+  [
+    'settled history',
+    (reader) =>
+      settledReader.page(reader, { legalEntityIds: null, filter: EVERY_SETTLED, ...PAGE }),
   ],
   [
     'documents',

@@ -58,7 +58,7 @@ const EVERYTHING: UnappliedFilter = {
 
 const read = (over: Partial<UnappliedFilter> = {}, caller = world.me) =>
   world.reading.items.unapplied(caller, {
-    ...{ legalEntityId: null, limit: 100, after: null },
+    ...{ legalEntityIds: null, limit: 100, after: null },
     filter: { ...EVERYTHING, ...over },
   });
 
@@ -138,11 +138,11 @@ describe('what waits to be applied', () => {
         const expected = whole.filter((each) => isAmong(each, filter));
         const { items } = world.reading;
         const seen = await readThrough<ReadUnappliedItem, UnappliedStretch['after']>(
-          (stretch) => items.unapplied(world.me, { legalEntityId: null, filter, ...stretch }),
+          (stretch) => items.unapplied(world.me, { legalEntityIds: null, filter, ...stretch }),
           ({ item }) => ({ day: item.documentDate, id: item.id }),
         );
         expect(seen).toEqual(expected);
-        const among = { legalEntityId: null, filter };
+        const among = { legalEntityIds: null, filter };
         expect(await items.countUnapplied(world.me, among, 100)).toBe(expected.length);
         expect(await items.countUnapplied(world.me, among, 2)).toBe(Math.min(2, expected.length));
       }),
@@ -158,7 +158,8 @@ describe('what waits to be applied', () => {
     const [, partyId] = world.parties;
     expect(await read({ partyId }, confined)).toHaveLength(1);
     const filter = EVERYTHING;
-    const stretch = { legalEntityId: world.ledger.legalEntityId, filter, limit: 9, after: null };
+    const legalEntityIds = [world.ledger.legalEntityId];
+    const stretch = { legalEntityIds, filter, limit: 9, after: null };
     await expect(world.reading.items.unapplied(confined, stretch)).rejects.toMatchObject({
       permission: 'ledger.openItem.read',
     });

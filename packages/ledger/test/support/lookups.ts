@@ -1,8 +1,13 @@
-import { businessDate, Money, newId } from '@duebook/kernel';
+import { businessDate, Decimal, Money, newId } from '@duebook/kernel';
 import type { Row, SqlReader, Statement, Transaction } from '@duebook/platform';
+import type { AllocationFilter } from '../../src/cash-application/application/allocation-list.ports';
+import { allocationList } from '../../src/cash-application/persistence/allocation-list';
 import { allocationReader } from '../../src/cash-application/persistence/allocation-reader.repository';
 import { allocationStore } from '../../src/cash-application/persistence/allocation-store';
-import type { OpenItemScope } from '../../src/cash-application/application/item-reading.ports';
+import type {
+  OpenItemFilter,
+  OpenItemScope,
+} from '../../src/cash-application/application/item-reading.ports';
 import { openItemReader } from '../../src/cash-application/persistence/open-item-reader.repository';
 import { readPast } from '../../src/cash-application/persistence/past.repository';
 import type { DeliveryFilter } from '../../src/deliveries/application/delivery-reading.ports';
@@ -21,6 +26,8 @@ import { readEntries } from '../../src/journal/persistence/read-entries';
 import { manualEntryStore } from '../../src/manual-entries/persistence/manual-entry.store';
 import { openingItemStore } from '../../src/opening/persistence/opening-item.repository';
 import { tieOutStore } from '../../src/opening/persistence/tie-out.repository';
+import type { SettledFilter } from '../../src/opening/application/settled-documents';
+import { settledReader } from '../../src/opening/persistence/settled-document-list';
 import { historyStore } from '../../src/opening/persistence/settled-history.repository';
 import { recordingReader } from '../../src/recordings/persistence/recording.reader';
 import type { DocumentFilter } from '../../src/receivables/application/document-reading.ports';
@@ -35,8 +42,12 @@ import { reportingRates } from '../../src/aging/persistence/reporting-rates';
 import { ratesFor } from '../../src/rates/persistence/rate.reads';
 import { rateStore } from '../../src/rates/persistence/rate.store';
 import { readNow } from '../../src/persistence/batched-read';
+import { EVERY_ALLOCATION } from './every-allocation';
 import { EVERY_DELIVERY } from './every-delivery';
 import { EVERY_DOCUMENT } from './every-document';
+import { EVERY_ENTRY } from './every-entry';
+import { EVERY_ITEM } from './every-item';
+import { EVERY_SETTLED } from './every-settled';
 import { anItem } from './facts';
 
 /** What of the ledger grows with the books. */
@@ -78,6 +89,7 @@ export const OTHER_STATEMENTS = [
   ...['ledger.account_balances', 'ledger.account_lines', 'ledger.turnovers'],
   ...['ledger.deliveries_not_invoiced', 'ledger.deliveries_not_invoiced_totals'],
   ...['ledger.opening_loaded', 'ledger.documents_count', 'ledger.open_items_count'],
+  ...['ledger.open_items_totals', 'ledger.unapplied_items_totals'],
   'ledger.deliveries_count',
   // Pages in the order of an index.
   ...['ledger.page_of_exchange_rates', 'ledger.unapplied_items', 'ledger.unapplied_items_count'],
@@ -127,16 +139,17 @@ const deliveriesBy = (filter: Partial<DeliveryFilter>) => (reader: SqlReader) =>
   });
 
 /** Entries by what they were made from. */
-const entriesOf = (filter: Partial<EntryFilter>) => (reader: SqlReader) =>
-  journalReader.page(reader, {
-    legalEntityIds: null,
-    filter: {
-      ...{ accountId: null, periodId: null, sourceType: null, sourceId: null },
-      ...{ documentKinds: null, sourceSystem: null, postedFrom: null, postedTo: null },
-      ...filter,
-    },
-    ...{ sortBy: 'POSTING_DATE_ASC', limit: 21, after: null },
-  });
+const entriesOf =
+  (filter: Partial<EntryFilter>, isMemo = false) =>
+  (reader: SqlReader) =>
+    journalReader.page(
+      reader,
+      {
+        ...{ legalEntityIds: null, filter: { ...EVERY_ENTRY, ...filter } },
+        ...{ sortBy: 'POSTING_DATE_ASC', limit: 21, after: null },
+      },
+      isMemo,
+    );
 
 /** What a unit of work sends, the second time, when it looks for more. */
 const writing =
@@ -153,16 +166,29 @@ const ALLOCATION = {
   ...{ entry: null, reversesAllocationId: null },
 };
 
-/** Items of a party. */
-const itemsOf = (scope: OpenItemScope) => (reader: SqlReader) =>
-  openItemReader.page(reader, {
-    legalEntityIds: null,
-    scope,
-    filter: {
-      ...{ itemClass: null, side: null, currencyCode: null, dueFrom: null, dueTo: null },
-      ...{ overdueAsOf: null, openAtLeast: null },
-    },
-    ...{ sortBy: 'DUE_DATE_ASC', limit: 21, after: null },
+/** Items of a party, or by what they bear. */
+const itemsOf =
+  (scope: OpenItemScope, filter: Partial<OpenItemFilter> = {}) =>
+  (reader: SqlReader) =>
+    openItemReader.page(reader, {
+      ...{ legalEntityIds: null, scope, filter: { ...EVERY_ITEM, ...filter } },
+      ...{ sortBy: 'DUE_DATE_ASC', limit: 21, after: null },
+    });
+
+const OPEN = { partyId: null, isOpen: true } as const;
+
+/** Allocations by what they settle, one way at a time. */
+const allocationsBy = (filter: Partial<AllocationFilter>) => (reader: SqlReader) =>
+  allocationList.page(reader, {
+    ...{ legalEntityIds: null, filter: { ...EVERY_ALLOCATION, ...filter } },
+    ...{ sortBy: 'ALLOCATED_ON_DESC', limit: 21, after: null },
+  });
+
+/** Settled history by what it bears. */
+const settledBy = (filter: Partial<SettledFilter>) => (reader: SqlReader) =>
+  settledReader.page(reader, {
+    ...{ legalEntityIds: null, filter: { ...EVERY_SETTLED, ...filter } },
+    ...{ limit: 21, after: null },
   });
 
 /** What is found by is all that the statement takes of a document. */
@@ -174,7 +200,11 @@ const UNNUMBERED = {
 
 const FREE_NUMBER = { entity: key.legalEntityId, name: 'SI-2026', sequence: '1' };
 
-const REPORTING = { currency: 'EUR', rateSource: 'ECB', ratesOn: businessDate('2026-01-31') };
+const REPORTING = {
+  currency: 'EUR',
+  exchangeRateSource: 'ECB',
+  ratesOn: businessDate('2026-01-31'),
+};
 
 /** An item on a day that the loaded calendar moves. */
 const PROVISIONAL = [
@@ -200,6 +230,7 @@ function answering<R extends SqlReader>(reader: R, rows: readonly Row[]): R {
 export const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   (reader) => documentReader.byIds(reader, ids),
   (reader) => documentReader.linesOf(reader, ids),
+  (reader) => documentReader.cashAccountsOf(reader, ids),
   documentsBy({ partyId: newId() }),
   documentsBy({ documentNumber: 'L-1' }),
   documentsBy({ reference: 'PO-1' }),
@@ -237,6 +268,10 @@ export const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   (reader) => journalReader.ofSources(reader, ids),
   entriesOf({ sourceId: newId() }),
   entriesOf({ documentKinds: ['ADJUSTMENT'] }),
+  entriesOf({ voucherNumber: 7 }),
+  entriesOf({ bookId: newId() }, true),
+  entriesOf({ partyId: newId() }),
+  entriesOf({ sourceId: newId(), amountFrom: new Decimal(1) }),
   (reader) => journalReader.linesOf(reader, ids),
   (reader) => readEntries(reader, ids),
   (reader) => manualEntryStore.latestUnder(reader, { ...key, externalRef: 'ACC-1' }),
@@ -260,6 +295,15 @@ export const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   (reader) => allocationReader.ofItems(reader, [{ openItemId: newId(), limit: 21, after: null }]),
   itemsOf({ partyId: newId(), isOpen: null }),
   itemsOf({ partyId: newId(), isOpen: true }),
+  itemsOf({ partyId: newId(), isOpen: null }, { documentNumber: 'L-1' }),
+  itemsOf(OPEN, { documentNumber: 'L-1' }),
+  itemsOf(OPEN, { ownerId: newId() }),
+  allocationsBy({ partyId: newId() }),
+  allocationsBy({ partyId: newId(), isReversed: true }),
+  allocationsBy({ openItemId: newId() }),
+  allocationsBy({ documentId: newId(), isReversed: false }),
+  settledBy({ partyId: newId() }),
+  settledBy({ documentNumber: 'L-1' }),
   (reader) => reportingRates(reader, ['USD'], REPORTING, new Date(0)),
   writing((tx) => drawNumbers(answering(tx, [FREE_NUMBER]), [UNNUMBERED])),
   (reader) => rateStore.byIds(reader, ids),

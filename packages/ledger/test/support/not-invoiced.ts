@@ -18,7 +18,7 @@ export async function notInvoicedOn(
   caller: Caller = ledger.tenant.caller,
 ): Promise<ReadReport> {
   const report = await ledger.services.deliveries.notInvoiced(caller, {
-    ...{ knownAt: null, legalEntityId: null, partyId: null },
+    ...{ knownAt: null, legalEntityIds: null, partyId: null },
     ...question,
   });
   if (!report.ok) throw new Error(report.refusal.code);

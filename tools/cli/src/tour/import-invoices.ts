@@ -92,7 +92,7 @@ async function importFile(
     rowsToPost: run.state === 'CHECKED' ? posted : 0,
     // A file that is known is answered with its first import: all of it is there.
     rowsAlreadyThere: isNew ? alreadyThere : posted + alreadyThere,
-    documents: await documents.count(caller, { legalEntityId: null, filter: ANY }, MOST),
+    documents: await documents.count(caller, { legalEntityIds: null, filter: ANY }, MOST),
   };
 }
 
@@ -123,7 +123,7 @@ async function findIds(
   for (;;) {
     const last = posted.at(-1);
     const page = await services.ledger.reading.documents.page(caller, {
-      ...{ legalEntityId: null, filter: ANY, sortBy: 'POSTING_DATE_ASC', limit: PAGE },
+      ...{ legalEntityIds: null, filter: ANY, sortBy: 'POSTING_DATE_ASC', limit: PAGE },
       after: last ? { day: last.postingDate, id: last.id } : null,
     });
     posted.push(...page);

@@ -1,13 +1,13 @@
 import { ok, type Result } from '@duebook/kernel';
-import { visibleLegalEntities, type Caller } from '@duebook/platform';
+import type { Caller } from '@duebook/platform';
 import {
   settleKnownAt,
   type KnownAtInFuture,
   type KnownAtSettler,
 } from '../../application/known-at';
+import { reachIn } from '../../application/reach';
 import { bucketsBetween, type AgingBucket, type BucketRefusal } from '../domain/aging-bucket';
 import type { AgingQuestion } from '../domain/aging-report';
-import { inBoth } from '../domain/in-both';
 
 /** Why an aging cannot be answered. */
 export type AgingRefusal = BucketRefusal | KnownAtInFuture;
@@ -27,11 +27,10 @@ export async function answerable(
   caller: Caller,
   question: AgingQuestion,
 ): Promise<Result<AnswerableQuestion, AgingRefusal>> {
-  const visible = visibleLegalEntities(caller, 'ledger.aging.read');
+  const legalEntityIds = reachIn(caller, 'ledger.aging.read', question.legalEntityIds);
   const buckets = bucketsBetween(question.bounds);
   if (!buckets.ok) return buckets;
   const settled = await settleKnownAt(settler, caller, question.knownAt);
   if (!settled.ok) return settled;
-  const legalEntityIds = inBoth(visible, question.legalEntityIds);
   return ok({ buckets: buckets.value, reachable: { ...question, legalEntityIds } });
 }

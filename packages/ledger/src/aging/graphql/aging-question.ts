@@ -1,5 +1,5 @@
-import { uuidOf } from '@duebook/platform/graphql';
 import { KNOWN_AT_IN_FUTURE } from '../../graphql/known-at';
+import { legalEntitiesAsked } from '../../graphql/legal-entities-asked';
 import { USUAL_BOUNDS } from '../domain/aging-bucket';
 import type { AgingQuestion } from '../domain/aging-report';
 import type { AgingItemRefusal } from '../application/select-items';
@@ -9,7 +9,7 @@ import type { AgingQuestionArgs } from './aging.types';
 /** The question that arguments ask. */
 export function questionOf(args: AgingQuestionArgs): AgingQuestion {
   return {
-    legalEntityIds: args.legalEntityIds?.map((id) => uuidOf('LegalEntity', id)) ?? null,
+    legalEntityIds: legalEntitiesAsked(args.legalEntityIds),
     itemClass: args.itemClass ?? 'RECEIVABLE',
     asOf: args.asOf,
     knownAt: args.knownAt ?? null,
@@ -38,11 +38,11 @@ const MOST_NAMED = 20;
 
 function undecidedMessage({ choices, ratesOn }: ReportingSourceUndecided): string {
   if (choices.length === 0) {
-    return `No legal entity of the report has chosen a rate source for ${ratesOn}: name one in reporting.rateSource.`;
+    return `No legal entity of the report has chosen a rate source for ${ratesOn}: name one in reporting.exchangeRateSource.`;
   }
   const named = choices
     .slice(0, MOST_NAMED)
     .map((each) => `${each.legalEntityCode} ${each.source}`);
   const more = choices.length > MOST_NAMED ? ', …' : '';
-  return `Legal entities of the report have chosen different rate sources for ${ratesOn} (${named.join(', ')}${more}): name one in reporting.rateSource, or ask for those of one source.`;
+  return `Legal entities of the report have chosen different rate sources for ${ratesOn} (${named.join(', ')}${more}): name one in reporting.exchangeRateSource, or ask for those of one source.`;
 }

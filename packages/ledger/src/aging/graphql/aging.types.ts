@@ -15,6 +15,7 @@ import {
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ItemClassEnum } from '../../chart/graphql/item-class.enum';
 import type { AgingDimension } from '../domain/aging-report';
+import { LEGAL_ENTITIES } from '../../graphql/legal-entities-asked';
 import { USUAL_BOUNDS } from '../domain/aging-bucket';
 import { encodeGroupKey } from './aging-group-key';
 
@@ -60,7 +61,7 @@ export class AgingReportingInput {
     description:
       'Whose rates, as `exchangeRates` names their source. Null: those that the legal entities of the report have chosen for `ratesOn`, as `exchangeRateSourceOn` tells; refused with BAD_USER_INPUT when they have chosen different ones, which are named, or none has chosen.',
   })
-  rateSource?: string | null;
+  exchangeRateSource?: string | null;
 
   @Field(() => DateScalar, {
     nullable: true,
@@ -85,10 +86,7 @@ export class AgingQuestionArgs extends ConnectionArgs {
   })
   knownAt?: Date | null;
 
-  @Field(() => [ID], {
-    nullable: true,
-    description: 'Only these legal entities; null for all that the viewer may see.',
-  })
+  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
   @Field(() => ItemClassEnum, {
@@ -262,7 +260,7 @@ export class AgingReportingType {
     description:
       'Whose rates they are: as asked for, or what the legal entities of the report have chosen.',
   })
-  rateSource!: string;
+  exchangeRateSource!: string;
 
   @Field(() => [AgingReportingRateType], {
     description:

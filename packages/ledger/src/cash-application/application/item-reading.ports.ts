@@ -41,8 +41,13 @@ export interface OpenItemFilter {
   readonly dueTo: BusinessDate | null;
   /** Debts whose due date lies before this day. */
   readonly overdueAsOf: BusinessDate | null;
-  /** At least this much is open, in the item's currency. */
+  /** At least and at most this much is open, in the item's currency. */
   readonly openAtLeast: Decimal | null;
+  readonly openAtMost: Decimal | null;
+  /** Items of documents with exactly this number. */
+  readonly documentNumber: string | null;
+  /** Items of parties for which this user is responsible now. */
+  readonly ownerId: Id | null;
 }
 
 /**
@@ -60,11 +65,15 @@ export type OpenItemSort =
   | 'DOCUMENT_DATE_DESC'
   | 'OPEN_AMOUNT_DESC';
 
-/** A stretch of the items of some legal entities (null: all), ties broken by id. */
-export interface OpenItemStretch {
+/** Which items of some legal entities (null: all). */
+export interface OpenItemsAmong {
   readonly legalEntityIds: readonly Id[] | null;
   readonly scope: OpenItemScope;
   readonly filter: OpenItemFilter;
+}
+
+/** A stretch of items, ties broken by id. */
+export interface OpenItemStretch extends OpenItemsAmong {
   readonly sortBy: OpenItemSort;
   readonly limit: number;
   /** The last item already seen, by what the list is sorted by; null for the start. */
@@ -92,10 +101,14 @@ export interface UnappliedFilter {
   readonly openAtMost: Decimal | null;
 }
 
-/** A stretch of what waits to be applied, oldest document date first. */
-export interface UnappliedStretch {
+/** What waits to be applied in some legal entities (null: all). */
+export interface UnappliedAmong {
   readonly legalEntityIds: readonly Id[] | null;
   readonly filter: UnappliedFilter;
+}
+
+/** A stretch of what waits to be applied, oldest document date first. */
+export interface UnappliedStretch extends UnappliedAmong {
   readonly limit: number;
   readonly after: { readonly day: BusinessDate; readonly id: Id } | null;
 }
@@ -104,22 +117,25 @@ export interface UnappliedStretch {
 export interface UnappliedReader {
   page(reader: SqlReader, stretch: UnappliedStretch): Promise<readonly ReadUnappliedItem[]>;
   /** How many there are, counted up to `most`. */
-  count(
-    reader: SqlReader,
-    among: Pick<UnappliedStretch, 'legalEntityIds' | 'filter'>,
-    most: number,
-  ): Promise<number>;
+  count(reader: SqlReader, among: UnappliedAmong, most: number): Promise<number>;
+  /** What is open by currency, of `most` items at most. */
+  totals(reader: SqlReader, among: UnappliedAmong, most: number): Promise<readonly OpenItemTotal[]>;
+}
+
+/** What of some items is open in one currency, on either side. */
+export interface OpenItemTotal {
+  readonly count: number;
+  readonly debit: Money;
+  readonly credit: Money;
 }
 
 /** Where open items are read. One statement each. */
 export interface OpenItemReader {
   page(reader: SqlReader, stretch: OpenItemStretch): Promise<readonly ReadOpenItem[]>;
   /** How many there are, counted up to `most`. */
-  count(
-    reader: SqlReader,
-    among: Pick<OpenItemStretch, 'legalEntityIds' | 'scope' | 'filter'>,
-    most: number,
-  ): Promise<number>;
+  count(reader: SqlReader, among: OpenItemsAmong, most: number): Promise<number>;
+  /** By currency, of `most` items at most. */
+  totals(reader: SqlReader, among: OpenItemsAmong, most: number): Promise<readonly OpenItemTotal[]>;
   /** In no order; unknown ids are left out. */
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly ReadOpenItem[]>;
   /** By document and instalment. */
@@ -142,6 +158,8 @@ export interface ReadAllocation {
   readonly allocatedOn: BusinessDate;
   readonly reason: AllocationReason;
   readonly isDiscountUnearned: boolean;
+  /** Why it undid something; null for all but a reversal, and for one from before it was asked. */
+  readonly reversalReason: string | null;
   /** The entry of the realised exchange difference; null when there is none. */
   readonly entryId: Id | null;
   readonly reversesAllocationId: Id | null;

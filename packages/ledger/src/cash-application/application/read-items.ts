@@ -2,47 +2,41 @@ import { businessDateAt, type BusinessDate, type Clock, type Id } from '@duebook
 import { may, type Caller, type UnitOfWork } from '@duebook/platform';
 import { groupsOf } from '../../domain/groups-of';
 import { inOrderOf } from '../../domain/in-order-of';
+import { isStorable } from '../../domain/storable-text';
 import { reachIn } from '../../application/reach';
+import type { AllocationList, AllocationsStretch } from './allocation-list.ports';
 import type {
   AllocationReader,
   AllocationStretch,
-  OpenItemFilter,
   OpenItemReader,
-  OpenItemScope,
+  OpenItemsAmong,
   OpenItemStretch,
+  OpenItemTotal,
   ReadAllocation,
   ReadOpenItem,
   ReadUnappliedItem,
-  UnappliedFilter,
+  UnappliedAmong,
   UnappliedReader,
   UnappliedStretch,
 } from './item-reading.ports';
 
 export const READ_OPEN_ITEMS = 'ledger.openItem.read';
 
-/** What a list of items is asked for; null for every legal entity the caller may see. */
-export type OpenItemQuery = Omit<OpenItemStretch, 'legalEntityIds'> & {
-  readonly legalEntityId: Id | null;
-};
-
-export type UnappliedQuery = Omit<UnappliedStretch, 'legalEntityIds'> & {
-  readonly legalEntityId: Id | null;
-};
-
-/** Open items and their allocations as they stand now. */
+/** Open items and their allocations as they stand now; lists without legal entities, of all that the caller may see. */
 export interface ItemReading {
   /** @throws PermissionDenied ledger.openItem.read */
-  page(caller: Caller, query: OpenItemQuery): Promise<readonly ReadOpenItem[]>;
+  page(caller: Caller, stretch: OpenItemStretch): Promise<readonly ReadOpenItem[]>;
   /** @throws PermissionDenied ledger.openItem.read */
-  count(
+  count(caller: Caller, among: OpenItemsAmong, most: number): Promise<number>;
+  /**
+   * What is open by currency; null where there are so many items or more.
+   * @throws PermissionDenied ledger.openItem.read
+   */
+  totals(
     caller: Caller,
-    among: {
-      readonly legalEntityId: Id | null;
-      readonly scope: OpenItemScope;
-      readonly filter: OpenItemFilter;
-    },
-    most: number,
-  ): Promise<number>;
+    among: OpenItemsAmong,
+    tooMany: number,
+  ): Promise<readonly OpenItemTotal[] | null>;
   /** In the order of the ids; null for an unknown one and where the caller may not read. */
   byIds(caller: Caller, ids: readonly Id[]): Promise<readonly (ReadOpenItem | null)[]>;
   /** The items of each document; null where the caller may not read them. */
@@ -51,13 +45,20 @@ export interface ItemReading {
     documentIds: readonly Id[],
   ): Promise<readonly (readonly ReadOpenItem[] | null)[]>;
   /** @throws PermissionDenied ledger.openItem.read */
-  unapplied(caller: Caller, query: UnappliedQuery): Promise<readonly ReadUnappliedItem[]>;
+  unapplied(caller: Caller, stretch: UnappliedStretch): Promise<readonly ReadUnappliedItem[]>;
   /** @throws PermissionDenied ledger.openItem.read */
-  countUnapplied(
+  countUnapplied(caller: Caller, among: UnappliedAmong, most: number): Promise<number>;
+  /**
+   * What of it is open by currency; null where there are so many items or more.
+   * @throws PermissionDenied ledger.openItem.read
+   */
+  unappliedTotals(
     caller: Caller,
-    among: { readonly legalEntityId: Id | null; readonly filter: UnappliedFilter },
-    most: number,
-  ): Promise<number>;
+    among: UnappliedAmong,
+    tooMany: number,
+  ): Promise<readonly OpenItemTotal[] | null>;
+  /** @throws PermissionDenied ledger.openItem.read */
+  allocations(caller: Caller, stretch: AllocationsStretch): Promise<readonly ReadAllocation[]>;
   /** In the order of the ids; null for an unknown one and where the caller may not read. */
   allocationsByIds(caller: Caller, ids: readonly Id[]): Promise<readonly (ReadAllocation | null)[]>;
   /** Allocations of items that the caller sees already. */
@@ -80,20 +81,14 @@ export interface ItemReadingDeps {
   readonly items: OpenItemReader;
   readonly unapplied: UnappliedReader;
   readonly allocations: AllocationReader;
+  readonly allocationList: AllocationList;
 }
 
 /** Reading of open items and allocations. */
 export function createItemReading(deps: ItemReadingDeps): ItemReading {
   const { unitOfWork, items, unapplied, allocations } = deps;
   return {
-    page: async (caller, { legalEntityId, ...query }) => {
-      const legalEntityIds = reachIn(caller, READ_OPEN_ITEMS, legalEntityId);
-      return items.page(unitOfWork.reader(caller), { ...query, legalEntityIds });
-    },
-    count: async (caller, { legalEntityId, ...among }, most) => {
-      const legalEntityIds = reachIn(caller, READ_OPEN_ITEMS, legalEntityId);
-      return items.count(unitOfWork.reader(caller), { ...among, legalEntityIds }, most);
-    },
+    ...listsOf(deps),
     byIds: async (caller, ids) =>
       inOrderOf(ids, visibleTo(caller, await items.byIds(unitOfWork.reader(caller), ids))),
     ofDocuments: async (caller, documentIds) => {
@@ -101,14 +96,17 @@ export function createItemReading(deps: ItemReadingDeps): ItemReading {
       const groups = groupsOf(documentIds, found, (item) => item.documentId);
       return groups.map(nullUnlessVisibleTo(caller));
     },
-    unapplied: async (caller, { legalEntityId, ...query }) => {
-      const legalEntityIds = reachIn(caller, READ_OPEN_ITEMS, legalEntityId);
-      return unapplied.page(unitOfWork.reader(caller), { ...query, legalEntityIds });
+    unapplied: async (caller, stretch) =>
+      unapplied.page(unitOfWork.reader(caller), within(caller, stretch)),
+    countUnapplied: async (caller, among, most) =>
+      unapplied.count(unitOfWork.reader(caller), within(caller, among), most),
+    unappliedTotals: async (caller, among, tooMany) => {
+      const reader = unitOfWork.reader(caller);
+      const seen = within(caller, among);
+      return unlessTooMany(await unapplied.totals(reader, seen, tooMany), tooMany);
     },
-    countUnapplied: async (caller, { legalEntityId, filter }, most) => {
-      const legalEntityIds = reachIn(caller, READ_OPEN_ITEMS, legalEntityId);
-      return unapplied.count(unitOfWork.reader(caller), { legalEntityIds, filter }, most);
-    },
+    allocations: async (caller, stretch) =>
+      deps.allocationList.page(unitOfWork.reader(caller), within(caller, stretch)),
     allocationsByIds: async (caller, ids) =>
       inOrderOf(ids, visibleTo(caller, await allocations.byIds(unitOfWork.reader(caller), ids))),
     allocationsOfItems: (caller, stretches) =>
@@ -120,6 +118,44 @@ export function createItemReading(deps: ItemReadingDeps): ItemReading {
     },
     todayIn: (timeZone) => businessDateAt(deps.clock.now(), timeZone),
   };
+}
+
+/** Open items, and how many and how much they are together. */
+function listsOf({
+  unitOfWork,
+  items,
+}: ItemReadingDeps): Pick<ItemReading, 'page' | 'count' | 'totals'> {
+  const isAnywhere = ({ filter }: OpenItemsAmong) => isStorable(filter.documentNumber ?? '');
+  return {
+    page: async (caller, stretch) => {
+      const seen = within(caller, stretch);
+      return isAnywhere(seen) ? items.page(unitOfWork.reader(caller), seen) : [];
+    },
+    count: async (caller, among, most) => {
+      const seen = within(caller, among);
+      return isAnywhere(seen) ? items.count(unitOfWork.reader(caller), seen, most) : 0;
+    },
+    totals: async (caller, among, tooMany) => {
+      const seen = within(caller, among);
+      if (!isAnywhere(seen)) return [];
+      return unlessTooMany(await items.totals(unitOfWork.reader(caller), seen, tooMany), tooMany);
+    },
+  };
+}
+
+function unlessTooMany(
+  totals: readonly OpenItemTotal[],
+  tooMany: number,
+): readonly OpenItemTotal[] | null {
+  return totals.reduce((sum, { count }) => sum + count, 0) < tooMany ? totals : null;
+}
+
+/** The same, of the legal entities that the caller may see of those asked for. */
+function within<T extends { readonly legalEntityIds: readonly Id[] | null }>(
+  caller: Caller,
+  asked: T,
+): T {
+  return { ...asked, legalEntityIds: reachIn(caller, READ_OPEN_ITEMS, asked.legalEntityIds) };
 }
 
 interface OfLegalEntity {

@@ -1,4 +1,5 @@
 import { LegalEntityType } from '@duebook/governance/graphql';
+import { PartyType } from '@duebook/parties/graphql';
 import type { RequestContext } from '@duebook/platform/graphql';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
@@ -27,6 +28,18 @@ export class AllocationResolver {
     @Ctx() context: RequestContext,
   ): Promise<OpenItemType> {
     return this.item(creditItemId, context);
+  }
+
+  @FieldResolver(() => PartyType, {
+    nullable: true,
+    description: 'Whose items they are. Needs parties.party.read, else null.',
+  })
+  async party(
+    @Root() { debitItemId }: AllocationType,
+    @Ctx() context: RequestContext,
+  ): Promise<PartyType | null> {
+    const { item } = await this.item(debitItemId, context);
+    return context.loaders.of(this.loaders.partyById).load(item.partyId);
   }
 
   @FieldResolver(() => LegalEntityType, { description: 'In whose books it is.' })

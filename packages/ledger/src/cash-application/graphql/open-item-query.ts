@@ -1,48 +1,30 @@
-import { Decimal, type Id } from '@duebook/kernel';
 import { badUserInput, uuidOrNullOf } from '@duebook/platform/graphql';
-import { isGiven, type Sent } from '../../graphql/sent';
+import { legalEntitiesAsked } from '../../graphql/legal-entities-asked';
+import type { Sent } from '../../graphql/sent';
 import type {
-  OpenItemFilter,
+  OpenItemsAmong,
   OpenItemScope,
   OpenItemSort,
   ReadOpenItem,
 } from '../application/item-reading.ports';
+import { openAmountsOf } from './open-amounts';
 import type { OpenItemFilterInput } from './open-items.args';
-
-/** What a filter means: whose items, and which of them. */
-export interface OpenItemsAmong {
-  readonly legalEntityId: Id | null;
-  readonly scope: OpenItemScope;
-  readonly filter: OpenItemFilter;
-}
 
 /** Reads a filter. @throws BAD_USER_INPUT when settled items are asked for without a party */
 export function openItemsAmong(filter: Sent<OpenItemFilterInput>): OpenItemsAmong {
   return {
-    legalEntityId: uuidOrNullOf('LegalEntity', filter.legalEntityId),
+    legalEntityIds: legalEntitiesAsked(filter.legalEntityIds),
     scope: scopeOf(filter),
     filter: {
       itemClass: filter.itemClass ?? null,
       side: filter.side ?? null,
-      ...amountOf(filter),
+      ...openAmountsOf(filter),
       dueFrom: filter.dueFrom ?? null,
       dueTo: filter.dueTo ?? null,
       overdueAsOf: filter.overdueAsOf ?? null,
+      documentNumber: filter.documentNumber ?? null,
+      ownerId: uuidOrNullOf('User', filter.ownerId),
     },
-  };
-}
-
-function amountOf({
-  currencyCode,
-  openAtLeast,
-}: Sent<OpenItemFilterInput>): Pick<OpenItemFilter, 'currencyCode' | 'openAtLeast'> {
-  if (!isGiven(openAtLeast)) return { currencyCode: currencyCode ?? null, openAtLeast: null };
-  if (isGiven(currencyCode) && currencyCode !== openAtLeast.currencyCode) {
-    throw badUserInput('openAtLeast is in another currency than currencyCode.');
-  }
-  return {
-    currencyCode: openAtLeast.currencyCode,
-    openAtLeast: new Decimal(openAtLeast.amount),
   };
 }
 

@@ -30,6 +30,7 @@ import type { ReadOpenItem } from '../application/item-reading.ports';
 import { daysPastDue, isOverdue } from '../domain/overdue';
 import { AllocationPage, allocationType, type AllocationType } from './allocation.types';
 import { openItemsAmong, SORT_VALUES } from './open-item-query';
+import { OpenItemTotalType, totalsOf, type SummedPage } from './open-item-totals';
 import { OpenItemPage, openItemType, OpenItemType } from './open-item.types';
 import { OpenItemsArgs } from './open-items.args';
 
@@ -50,7 +51,7 @@ export class OpenItemResolver {
   async openItems(
     @Args(() => OpenItemsArgs) args: OpenItemsArgs,
     @Ctx() context: RequestContext,
-  ): Promise<CountedPage<OpenItemType>> {
+  ): Promise<SummedPage<OpenItemType>> {
     const { first } = args;
     const caller = requireCaller(context);
     const sortBy = args.sortBy ?? 'DUE_DATE_ASC';
@@ -61,9 +62,10 @@ export class OpenItemResolver {
     const page = connectionFrom(rows, first, (row) =>
       encodeSortedCursor(sortBy, { value: sorted.of(row), id: row.id }),
     );
-    return countedPage(mapConnection(page, openItemType), () =>
+    const counted = countedPage(mapConnection(page, openItemType), () =>
       this.items.count(caller, among, MOST_COUNTED),
     );
+    return { ...counted, sum: () => this.items.totals(caller, among, MOST_COUNTED) };
   }
 
   @Query(() => OpenItemType, {
@@ -169,9 +171,18 @@ export class OpenItemResolver {
   }
 }
 
-/** How many items a list has, counted only when asked for. */
+/** How many items a list has and what they come to, counted and summed only when asked for. */
 @Resolver(() => OpenItemPage.Connection)
 export class OpenItemConnectionResolver {
+  @FieldResolver(() => [OpenItemTotalType], {
+    nullable: true,
+    description:
+      'What of the whole list is open, by currency; null for a list of more than 10,000 items, of which `aging` tells the sums.',
+  })
+  totals(@Root() page: SummedPage<OpenItemType>): Promise<OpenItemTotalType[] | null> {
+    return totalsOf(page);
+  }
+
   @FieldResolver()
   totalCount(@Root() page: CountedPage<OpenItemType>): Promise<string> {
     return totalCountOf(page);

@@ -6,6 +6,7 @@ import {
   MoneyInput,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { LEGAL_ENTITIES } from '../../graphql/legal-entities-asked';
 import { ItemClassEnum } from '../../chart/graphql/item-class.enum';
 import type { Side } from '../../journal/domain/side';
 import { SideEnum } from '../../journal/graphql/side.enum';
@@ -18,8 +19,8 @@ import { OpenItemSortEnum } from './item.enums';
     'Which open items to list; a field that is null filters nothing, but for `isOpen`. Days are inclusive.',
 })
 export class OpenItemFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Only of this legal entity.' })
-  legalEntityId?: string | null;
+  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
+  legalEntityIds?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Only of this party.' })
   partyId?: string | null;
@@ -59,6 +60,24 @@ export class OpenItemFilterInput {
     description: 'Only in its currency, with at least so much open.',
   })
   openAtLeast?: MoneyInput | null;
+
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description: 'Only in its currency, with at most so much open.',
+  })
+  openAtMost?: MoneyInput | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only of documents with exactly this number, leading zeros included.',
+  })
+  documentNumber?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only of parties for which this user is responsible now (`Party.owner`).',
+  })
+  ownerId?: string | null;
 }
 
 /** What a list of open items is asked for. */

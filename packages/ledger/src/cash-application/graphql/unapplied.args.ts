@@ -1,5 +1,6 @@
 import { ConnectionArgs, CurrencyCodeScalar, MoneyInput } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { LEGAL_ENTITIES } from '../../graphql/legal-entities-asked';
 import type { UnappliedKind } from '../domain/unapplied';
 import { UnappliedKindEnum } from './item.enums';
 
@@ -7,11 +8,8 @@ import { UnappliedKindEnum } from './item.enums';
   description: 'Which of what waits to be applied to list; a field that is null filters nothing.',
 })
 export class UnappliedItemFilterInput {
-  @Field(() => ID, {
-    nullable: true,
-    description: 'Only of this legal entity; null for all that the viewer may see.',
-  })
-  legalEntityId?: string | null;
+  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
+  legalEntityIds?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Only of this party; null for all.' })
   partyId?: string | null;
@@ -50,11 +48,8 @@ export class UnappliedItemsArgs extends ConnectionArgs {
   description: 'Which receipts on account to list; a field that is null filters nothing.',
 })
 export class UnappliedReceiptFilterInput {
-  @Field(() => ID, {
-    nullable: true,
-    description: 'Only of this legal entity; null for all that the viewer may see.',
-  })
-  legalEntityId?: string | null;
+  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
+  legalEntityIds?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Only of this party; null for all.' })
   partyId?: string | null;

@@ -1,6 +1,5 @@
-import { businessDate, Decimal, type Id } from '@duebook/kernel';
+import { businessDate } from '@duebook/kernel';
 import {
-  badUserInput,
   connectionFrom,
   decodeCursor,
   encodeCursor,
@@ -17,9 +16,12 @@ import {
   totalCountOf,
   type CountedPage,
 } from '../../graphql/counted-page';
+import { legalEntitiesAsked } from '../../graphql/legal-entities-asked';
 import type { Sent } from '../../graphql/sent';
-import type { ReadUnappliedItem, UnappliedFilter } from '../application/item-reading.ports';
+import type { ReadUnappliedItem, UnappliedAmong } from '../application/item-reading.ports';
 import type { ItemReading } from '../application/read-items';
+import { openAmountsOf } from './open-amounts';
+import { OpenItemTotalType, totalsOf, type SummedPage } from './open-item-totals';
 import {
   UnappliedItemsArgs,
   UnappliedReceiptsArgs,
@@ -35,11 +37,6 @@ import {
   type UnappliedReceiptType,
 } from './unapplied.types';
 
-interface UnappliedAmong {
-  readonly legalEntityId: Id | null;
-  readonly filter: UnappliedFilter;
-}
-
 /** The queues of what is to be applied or given back. */
 @Resolver()
 export class UnappliedResolver {
@@ -52,13 +49,14 @@ export class UnappliedResolver {
   async unappliedItems(
     @Args(() => UnappliedItemsArgs) args: UnappliedItemsArgs,
     @Ctx() context: RequestContext,
-  ): Promise<CountedPage<UnappliedItemType>> {
+  ): Promise<SummedPage<UnappliedItemType>> {
     const caller = requireCaller(context);
     const among = unappliedAmong(args.filter ?? {});
     const page = await this.page(among, args, context);
-    return countedPage(mapConnection(page, unappliedItemType), () =>
+    const counted = countedPage(mapConnection(page, unappliedItemType), () =>
       this.items.countUnapplied(caller, among, MOST_COUNTED),
     );
+    return { ...counted, sum: () => this.items.unappliedTotals(caller, among, MOST_COUNTED) };
   }
 
   @Query(() => UnappliedReceiptPage.Connection, {
@@ -70,8 +68,8 @@ export class UnappliedResolver {
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<UnappliedReceiptType>> {
     const filter: Sent<UnappliedReceiptFilterInput> = args.filter ?? {};
-    const { legalEntityId = null, partyId = null } = filter;
-    const among = unappliedAmong({ legalEntityId, partyId, kinds: ['RECEIPT'] });
+    const { legalEntityIds = null, partyId = null } = filter;
+    const among = unappliedAmong({ legalEntityIds, partyId, kinds: ['RECEIPT'] });
     return mapConnection(await this.page(among, args, context), unappliedReceiptType);
   }
 
@@ -90,35 +88,31 @@ export class UnappliedResolver {
   }
 }
 
-/** How many wait, counted only when asked for. */
+/** How many wait and what they come to, counted and summed only when asked for. */
 @Resolver(() => UnappliedItemPage.Connection)
 export class UnappliedItemConnectionResolver {
+  @FieldResolver(() => [OpenItemTotalType], {
+    nullable: true,
+    description:
+      'What of the whole list is open, by currency; null for a list of more than 10,000 items.',
+  })
+  totals(@Root() page: SummedPage<UnappliedItemType>): Promise<OpenItemTotalType[] | null> {
+    return totalsOf(page);
+  }
+
   @FieldResolver()
   totalCount(@Root() page: CountedPage<UnappliedItemType>): Promise<string> {
     return totalCountOf(page);
   }
 }
 
-/** Reads a filter. @throws BAD_USER_INPUT when amounts are in several currencies */
 function unappliedAmong(filter: Sent<UnappliedItemFilterInput>): UnappliedAmong {
-  const { openAtLeast, openAtMost } = filter;
-  const currencies = new Set(
-    [filter.currencyCode, openAtLeast?.currencyCode, openAtMost?.currencyCode].filter(
-      (each) => each !== undefined && each !== null,
-    ),
-  );
-  const [currencyCode = null] = currencies;
-  if (currencies.size > 1) {
-    throw badUserInput('openAtLeast, openAtMost and currencyCode are not in one currency.');
-  }
   return {
-    legalEntityId: uuidOrNullOf('LegalEntity', filter.legalEntityId),
+    legalEntityIds: legalEntitiesAsked(filter.legalEntityIds),
     filter: {
       partyId: uuidOrNullOf('Party', filter.partyId),
       kinds: filter.kinds ?? null,
-      currencyCode,
-      openAtLeast: openAtLeast ? new Decimal(openAtLeast.amount) : null,
-      openAtMost: openAtMost ? new Decimal(openAtMost.amount) : null,
+      ...openAmountsOf(filter),
     },
   };
 }

@@ -5,10 +5,12 @@ import type { AllocationReader, ReadAllocation } from '../application/item-readi
 
 type AmountName = 'debitAmount' | 'creditAmount' | 'debitFunctional' | 'creditFunctional';
 
-type Row = Omit<ReadAllocation, AmountName> &
+/** An allocation as `ALLOCATION_COLUMNS` shows it. */
+export type AllocationRow = Omit<ReadAllocation, AmountName> &
   Readonly<Record<AmountName | 'debitCurrency' | 'creditCurrency' | 'functionalCurrency', string>>;
 
-const COLUMNS = `allocation.id, allocation.group_id as "groupId",
+/** What is read of an `allocation` with its items and its `entity`, see `besideAllocations`. */
+export const ALLOCATION_COLUMNS = `allocation.id, allocation.group_id as "groupId",
   allocation.legal_entity_id as "legalEntityId", allocation.debit_item_id as "debitItemId",
   allocation.credit_item_id as "creditItemId", debit.currency as "debitCurrency",
   credit.currency as "creditCurrency", entity.functional_currency as "functionalCurrency",
@@ -16,13 +18,13 @@ const COLUMNS = `allocation.id, allocation.group_id as "groupId",
   allocation.debit_functional as "debitFunctional",
   allocation.credit_functional as "creditFunctional", allocation.allocated_on as "allocatedOn",
   allocation.reason, allocation.is_discount_unearned as "isDiscountUnearned",
-  allocation.entry_id as "entryId",
+  allocation.reversal_reason as "reversalReason", allocation.entry_id as "entryId",
   allocation.reverses_allocation_id as "reversesAllocationId",
   (select undone.id from ledger.allocation as undone
     where undone.tenant_id = $1 and undone.reverses_allocation_id = allocation.id) as "reversedById"`;
 
 /** The two items of each allocation: among those that were found, or each looked up. */
-const beside = (items: 'item' | 'lateral'): string => `${sideOf('debit', items)}
+export const besideAllocations = (items: 'item' | 'lateral'): string => `${sideOf('debit', items)}
   ${sideOf('credit', items)}
   join governance.v_legal_entity as entity
     on entity.tenant_id = $1 and entity.id = allocation.legal_entity_id`;
@@ -50,12 +52,12 @@ const foundBy = (column: 'id' | 'group_id'): string =>
       where tenant_id = $1
         and ${isOneOf('id', 'array(select debit_item_id from found union select credit_item_id from found)')}
    )
-   select ${COLUMNS} from found as allocation ${beside('item')}`;
+   select ${ALLOCATION_COLUMNS} from found as allocation ${besideAllocations('item')}`;
 
 /** Allocations on PostgreSQL. */
 export const allocationReader: AllocationReader = {
   byIds: async (reader, ids) => {
-    const rows = await reader.query<Row>({
+    const rows = await reader.query<AllocationRow>({
       name: 'ledger.allocations_by_ids',
       text: foundBy('id'),
       values: [reader.tenantId, ids],
@@ -63,9 +65,9 @@ export const allocationReader: AllocationReader = {
     return rows.map(allocationOf);
   },
   ofItems: async (reader, stretches) => {
-    const rows = await reader.query<Row & { readonly place: string }>({
+    const rows = await reader.query<AllocationRow & { readonly place: string }>({
       name: 'ledger.allocations_of_items',
-      text: `select wanted.place, ${COLUMNS}
+      text: `select wanted.place, ${ALLOCATION_COLUMNS}
                from unnest($2::uuid[], $3::uuid[], $4::int[]) with ordinality
                       as wanted (item_id, after, size, place)
                cross join lateral (
@@ -78,7 +80,7 @@ export const allocationReader: AllocationReader = {
                  ) as either
                   where wanted.after is null or either.id > wanted.after
                   order by either.id limit wanted.size) as allocation
-               ${beside('lateral')}
+               ${besideAllocations('lateral')}
               order by wanted.place, allocation.id`,
       values: [
         reader.tenantId,
@@ -93,7 +95,7 @@ export const allocationReader: AllocationReader = {
     );
   },
   ofGroups: async (reader, groupIds) => {
-    const rows = await reader.query<Row>({
+    const rows = await reader.query<AllocationRow>({
       name: 'ledger.allocations_of_groups',
       text: `${foundBy('group_id')}
               order by allocation.group_id, allocation.id`,
@@ -103,7 +105,8 @@ export const allocationReader: AllocationReader = {
   },
 };
 
-function allocationOf(row: Row): ReadAllocation {
+/** An allocation from its row. */
+export function allocationOf(row: AllocationRow): ReadAllocation {
   return {
     id: row.id,
     groupId: row.groupId,
@@ -117,6 +120,7 @@ function allocationOf(row: Row): ReadAllocation {
     allocatedOn: row.allocatedOn,
     reason: row.reason,
     isDiscountUnearned: row.isDiscountUnearned,
+    reversalReason: row.reversalReason,
     entryId: row.entryId,
     reversesAllocationId: row.reversesAllocationId,
     reversedById: row.reversedById,

@@ -5,8 +5,10 @@ import type {
   OpenItemFilter,
   OpenItemReader,
   OpenItemScope,
+  OpenItemsAmong,
   OpenItemSort,
   OpenItemStretch,
+  OpenItemTotal,
   ReadOpenItem,
 } from '../application/item-reading.ports';
 import { DEBT_SIDES } from '../domain/overdue';
@@ -55,6 +57,10 @@ export const openItemReader: OpenItemReader = {
     const [row] = await reader.query<{ count: string }>(countOf(reader.tenantId, among, most));
     return Number(row?.count ?? 0);
   },
+  totals: async (reader, among, most) => {
+    const rows = await reader.query<TotalRow>(totalsOf(reader.tenantId, among, most));
+    return rows.map(totalOf);
+  },
   byIds: async (reader, ids) => {
     const rows = await reader.query<OpenItemRow>({
       name: 'ledger.open_items_by_ids',
@@ -95,11 +101,7 @@ function pageOf(tenantId: Id, stretch: OpenItemStretch): Statement {
   return list.of(`select ${OPEN_ITEM_COLUMNS} ${candidates} ${orderOf('item')} limit ${limit}`);
 }
 
-function countOf(
-  tenantId: Id,
-  among: Pick<OpenItemStretch, 'legalEntityIds' | 'scope' | 'filter'>,
-  most: number,
-): Statement {
+function countOf(tenantId: Id, among: OpenItemsAmong, most: number): Statement {
   const list = new ListStatement('ledger.open_items_count', tenantId);
   const limit = list.parameter(most);
   const candidates = candidatesOf(list, among, {
@@ -107,6 +109,36 @@ function countOf(
     end: `limit ${limit}`,
   });
   return list.of(`select count(*) from (select 1 ${candidates} limit ${limit}) as counted`);
+}
+
+/** A row of `totalsByCurrency`. */
+export type TotalRow = Readonly<Record<'currency' | 'count' | 'debit' | 'credit', string>>;
+
+export function totalOf({ currency, count, debit, credit }: TotalRow): OpenItemTotal {
+  return {
+    count: Number(count),
+    debit: Money.of(debit, currency),
+    credit: Money.of(credit, currency),
+  };
+}
+
+/** SQL: what is open of the items of a query, by currency. */
+export function totalsByCurrency(items: string): string {
+  const sumOf = (side: string) => `coalesce(sum(open_amount) filter (where side = '${side}'), 0)`;
+  return `select currency, count(*), ${sumOf('DEBIT')} as debit, ${sumOf('CREDIT')} as credit
+            from (${items}) as counted
+           group by currency order by currency collate "C"`;
+}
+
+function totalsOf(tenantId: Id, among: OpenItemsAmong, most: number): Statement {
+  const list = new ListStatement('ledger.open_items_totals', tenantId);
+  const limit = list.parameter(most);
+  const candidates = candidatesOf(list, among, {
+    conditions: conditionsOf(list, among.filter),
+    end: `limit ${limit}`,
+  });
+  const items = `select item.currency, item.side, item.open_amount ${candidates} limit ${limit}`;
+  return list.of(totalsByCurrency(items));
 }
 
 /** Where debts are, as SQL, written from the one table that says so. */
@@ -133,6 +165,11 @@ function conditionsOf(list: ListStatement, filter: OpenItemFilter): string {
       filter.openAtLeast?.toFixed() ?? null,
       (amount) => `candidate.open_amount >= ${amount}::numeric`,
     ),
+    list.when(
+      'most',
+      filter.openAtMost?.toFixed() ?? null,
+      (amount) => `candidate.open_amount <= ${amount}::numeric`,
+    ),
   ].join('');
 }
 
@@ -154,19 +191,21 @@ function furtherOf(
 /** `from …` of the items asked for, as `item`, with their `entity`. */
 function candidatesOf(
   list: ListStatement,
-  { legalEntityIds, scope }: Pick<OpenItemStretch, 'legalEntityIds' | 'scope'>,
+  { legalEntityIds, scope, filter }: OpenItemsAmong,
   inner: { readonly conditions: string; readonly end: string },
 ): string {
   const { conditions, end } = inner;
-  if (scope.partyId !== null) {
+  const { documentNumber, ownerId } = filter;
+  if (scope.partyId !== null || documentNumber !== null || ownerId !== null) {
     const seen = list.when(
       'entities',
       legalEntityIds,
       (ids) => `candidate.legal_entity_id = any(${ids}::uuid[])`,
     );
-    return `from (select * from ledger.open_item as candidate
-                   where candidate.tenant_id = $1${ofParty(list, scope)}${seen}${conditions} ${end}) as item
-            ${ENTITY_OF_ITEM}`;
+    const whose = scope.partyId === null ? IS_OPEN : ofParty(list, scope);
+    const items = `select candidate.* from ${itemsOf(list, documentNumber)} as candidate
+                    where candidate.tenant_id = $1${whose}${seen}${conditions}`;
+    return `from ${ofOwner(list, { items, end }, filter)} ${ENTITY_OF_ITEM}`;
   }
   const seen = list.when('entities', legalEntityIds, (ids) => `id = any(${ids}::uuid[])`);
   // Entity by entity in the order of an index, then merged: no order of the whole tenant is kept.
@@ -175,7 +214,32 @@ function candidatesOf(
           cross join lateral (
             select * from ledger.open_item as candidate
              where candidate.tenant_id = $1 and candidate.legal_entity_id = entity.id
-               and candidate.open_amount > 0${conditions} ${end}) as item`;
+             ${IS_OPEN}${conditions} ${end}) as item`;
+}
+
+/** All items, or those of the documents of a number; the fence keeps away indexes of what is open. */
+function itemsOf(list: ListStatement, documentNumber: string | null): string {
+  const isNumbered = list.when('number', documentNumber, (number) =>
+    isOneOf('document_number', `array[${number}::text]`),
+  );
+  if (isNumbered === '') return 'ledger.open_item';
+  const documents = `array(select id from ledger.document where tenant_id = $1${isNumbered})`;
+  return `(select * from ledger.open_item
+            where tenant_id = $1 and ${isOneOf('document_id', documents)} offset 0)`;
+}
+
+const IS_OPEN = ' and candidate.open_amount > 0';
+
+/** All of the items, or those of an owner's parties: party by party in the order of an index, merged. */
+function ofOwner(
+  list: ListStatement,
+  { items, end }: { readonly items: string; readonly end: string },
+  { ownerId }: OpenItemFilter,
+): string {
+  const owned = list.when('owner', ownerId, (id) => `owner_user_id = ${id}::uuid`);
+  if (owned === '') return `(${items} ${end}) as item`;
+  return `(select id from parties.v_party where tenant_id = $1${owned}) as owned
+          cross join lateral (${items} and candidate.party_id = owned.id ${end}) as item`;
 }
 
 /** The fence keeps away an index of such movements that leads to those of all parties. */

@@ -3,6 +3,7 @@ import { isOneOf, type Statement } from '@duebook/platform';
 import { ListStatement } from '../../persistence/list-statement';
 import type { ItemClass } from '../../receivables/domain/document-kind';
 import type {
+  UnappliedAmong,
   UnappliedFilter,
   UnappliedReader,
   UnappliedStretch,
@@ -12,7 +13,10 @@ import {
   ENTITY_OF_ITEM,
   OPEN_ITEM_COLUMNS,
   openItemOf,
+  totalOf,
+  totalsByCurrency,
   type OpenItemRow,
+  type TotalRow,
 } from './open-item-reader.repository';
 
 interface UnappliedRow extends OpenItemRow {
@@ -37,6 +41,10 @@ export const unappliedReader: UnappliedReader = {
   count: async (reader, among, most) => {
     const [row] = await reader.query<{ count: string }>(countOf(reader.tenantId, among, most));
     return Number(row?.count ?? 0);
+  },
+  totals: async (reader, among, most) => {
+    const rows = await reader.query<TotalRow>(totalsOf(reader.tenantId, among, most));
+    return rows.map(totalOf);
   },
 };
 
@@ -127,11 +135,7 @@ const BESIDE_PAGE = `beside as materialized (
      where each.id = any (array(select id from page))
   )`;
 
-function countOf(
-  tenantId: Id,
-  among: Pick<UnappliedStretch, 'legalEntityIds' | 'filter'>,
-  most: number,
-): Statement {
+function countOf(tenantId: Id, among: UnappliedAmong, most: number): Statement {
   const list = new ListStatement('ledger.unapplied_items_count', tenantId);
   const limit = list.parameter(most);
   const candidates = candidatesOf(list, among, { further: '', end: `limit ${limit}` });
@@ -140,10 +144,17 @@ function countOf(
   );
 }
 
+function totalsOf(tenantId: Id, among: UnappliedAmong, most: number): Statement {
+  const list = new ListStatement('ledger.unapplied_items_totals', tenantId);
+  const limit = list.parameter(most);
+  const candidates = candidatesOf(list, among, { further: '', end: `limit ${limit}` });
+  return list.of(totalsByCurrency(`select * from (${candidates}) as each limit ${limit}`));
+}
+
 /** A query of the items asked for. */
 function candidatesOf(
   list: ListStatement,
-  { legalEntityIds, filter }: Pick<UnappliedStretch, 'legalEntityIds' | 'filter'>,
+  { legalEntityIds, filter }: UnappliedAmong,
   { further, end }: { readonly further: string; readonly end: string },
 ): string {
   const conditions = conditionsOf(list, filter) + further;

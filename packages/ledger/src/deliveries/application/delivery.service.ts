@@ -15,7 +15,7 @@ export interface NotInvoicedQuestion {
   /** Only what had been recorded by then counts; null for all that is known now. */
   readonly knownAt: Date | null;
   /** Null for every legal entity that the caller may see. */
-  readonly legalEntityId: Id | null;
+  readonly legalEntityIds: readonly Id[] | null;
   /** Null for all. */
   readonly partyId: Id | null;
 }
@@ -56,8 +56,8 @@ export function createDeliveryService(context: DeliveryContext): DeliveryService
       const [delivery] = await deliveries.byIds(unitOfWork.reader(caller), [id]);
       return delivery && may(caller, READ_DELIVERIES, delivery.legalEntityId) ? delivery : null;
     },
-    notInvoiced: async (caller, { legalEntityId, ...question }) => {
-      const legalEntityIds = reachIn(caller, READ_DELIVERIES, legalEntityId);
+    notInvoiced: async (caller, question) => {
+      const legalEntityIds = reachIn(caller, READ_DELIVERIES, question.legalEntityIds);
       const settled = await settleKnownAt(context.settler, caller, question.knownAt);
       if (!settled.ok) return settled;
       const query = { ...question, legalEntityIds };

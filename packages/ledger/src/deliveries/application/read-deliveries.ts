@@ -15,19 +15,14 @@ import type {
 
 export const READ_DELIVERIES = 'ledger.delivery.read';
 
-/** What a list of deliveries is asked for; null for every legal entity the caller may see. */
-export type DeliveryQuery = Omit<DeliveryStretch, 'legalEntityIds'> & {
-  readonly legalEntityId: Id | null;
-};
-
-/** Deliveries as they were recorded, and what invoices them. */
+/** Deliveries as they were recorded, and what invoices them; lists without legal entities, of all that the caller may see. */
 export interface DeliveryReading {
   /** @throws PermissionDenied ledger.delivery.read */
-  page(caller: Caller, query: DeliveryQuery): Promise<readonly RecordedDelivery[]>;
+  page(caller: Caller, stretch: DeliveryStretch): Promise<readonly RecordedDelivery[]>;
   /** @throws PermissionDenied ledger.delivery.read */
   count(
     caller: Caller,
-    among: Pick<DeliveryQuery, 'legalEntityId' | 'filter'>,
+    among: Pick<DeliveryStretch, 'legalEntityIds' | 'filter'>,
     most: number,
   ): Promise<number>;
   /** In the order of the ids; null for an unknown one and where the caller may not read. */
@@ -50,13 +45,13 @@ export function createDeliveryReading(
     found: readonly T[],
   ): readonly T[] => found.filter((each) => may(caller, READ_DELIVERIES, each.legalEntityId));
   return {
-    page: async (caller, { legalEntityId, ...query }) => {
-      const legalEntityIds = reachIn(caller, READ_DELIVERIES, legalEntityId);
-      if (!areStorable(query.filter)) return [];
-      return reader.page(unitOfWork.reader(caller), { ...query, legalEntityIds });
+    page: async (caller, stretch) => {
+      const legalEntityIds = reachIn(caller, READ_DELIVERIES, stretch.legalEntityIds);
+      if (!areStorable(stretch.filter)) return [];
+      return reader.page(unitOfWork.reader(caller), { ...stretch, legalEntityIds });
     },
-    count: async (caller, { legalEntityId, filter }, most) => {
-      const legalEntityIds = reachIn(caller, READ_DELIVERIES, legalEntityId);
+    count: async (caller, { filter, ...among }, most) => {
+      const legalEntityIds = reachIn(caller, READ_DELIVERIES, among.legalEntityIds);
       if (!areStorable(filter)) return 0;
       return reader.count(unitOfWork.reader(caller), { legalEntityIds, filter }, most);
     },

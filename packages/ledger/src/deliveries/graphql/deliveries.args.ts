@@ -1,14 +1,15 @@
 import type { BusinessDate } from '@duebook/kernel';
 import { ConnectionArgs, DateScalar } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { LEGAL_ENTITIES } from '../../graphql/legal-entities-asked';
 
 @InputType('DeliveryFilter', {
   description:
     'Which deliveries to list; a field that is left out or null filters nothing. Days are inclusive.',
 })
 export class DeliveryFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Only of this legal entity.' })
-  legalEntityId?: string | null;
+  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
+  legalEntityIds?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Only to this party.' })
   partyId?: string | null;

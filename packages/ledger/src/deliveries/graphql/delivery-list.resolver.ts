@@ -16,8 +16,10 @@ import {
   totalCountOf,
   type CountedPage,
 } from '../../graphql/counted-page';
+import { legalEntitiesAsked } from '../../graphql/legal-entities-asked';
 import type { Sent } from '../../graphql/sent';
-import type { DeliveryQuery, DeliveryReading } from '../application/read-deliveries';
+import type { DeliveryStretch } from '../application/delivery-reading.ports';
+import type { DeliveryReading } from '../application/read-deliveries';
 import { DeliveriesArgs, type DeliveryFilterInput } from './deliveries.args';
 import { deliveryType, DeliveryType } from './delivery.types';
 
@@ -60,11 +62,13 @@ export class DeliveryConnectionResolver {
   }
 }
 
-function amongOf(sent: Sent<DeliveryFilterInput>): Pick<DeliveryQuery, 'legalEntityId' | 'filter'> {
+function amongOf(
+  sent: Sent<DeliveryFilterInput>,
+): Pick<DeliveryStretch, 'legalEntityIds' | 'filter'> {
   const { deliveryNumber = null, sourceSystem = null } = sent;
   const { deliveredFrom = null, deliveredTo = null, isWithdrawn = null } = sent;
   return {
-    legalEntityId: uuidOrNullOf('LegalEntity', sent.legalEntityId),
+    legalEntityIds: legalEntitiesAsked(sent.legalEntityIds),
     filter: {
       partyId: uuidOrNullOf('Party', sent.partyId),
       ...{ deliveryNumber, sourceSystem, deliveredFrom, deliveredTo, isWithdrawn },

@@ -19,6 +19,7 @@ import {
 import { LegalEntityType } from '@duebook/governance/graphql';
 import { PartyType } from '@duebook/parties/graphql';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation } from 'type-graphql';
+import { LEGAL_ENTITIES, legalEntitiesAsked } from '../../graphql/legal-entities-asked';
 import { Query, Resolver, Root } from 'type-graphql';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import { granted } from '../../graphql/granted';
@@ -59,11 +60,8 @@ class NotInvoicedArgs {
   })
   knownAt?: Date | null;
 
-  @Field(() => ID, {
-    nullable: true,
-    description: 'Only of this legal entity; of all that the viewer may see when null.',
-  })
-  legalEntityId?: string | null;
+  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
+  legalEntityIds?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Only of this party; of all when null.' })
   partyId?: string | null;
@@ -80,12 +78,12 @@ export class DeliveryResolver {
   })
   async deliveriesNotInvoiced(
     @Args(() => NotInvoicedArgs)
-    { asOf, knownAt = null, legalEntityId, partyId }: NotInvoicedArgs,
+    { asOf, knownAt = null, legalEntityIds, partyId }: NotInvoicedArgs,
     @Ctx() context: RequestContext,
   ): Promise<DeliveriesNotInvoicedType> {
     const report = await this.deliveries.notInvoiced(requireCaller(context), {
       ...{ asOf, knownAt },
-      legalEntityId: uuidOrNullOf('LegalEntity', legalEntityId),
+      legalEntityIds: legalEntitiesAsked(legalEntityIds),
       partyId: uuidOrNullOf('Party', partyId),
     });
     if (!report.ok) throw badUserInput(KNOWN_AT_IN_FUTURE);

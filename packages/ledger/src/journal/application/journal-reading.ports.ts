@@ -1,4 +1,4 @@
-import type { BusinessDate, Id, Money } from '@duebook/kernel';
+import type { BusinessDate, Decimal, Id, Money } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import type { DocumentKind } from '../../receivables/domain/document-kind';
 import type { EntrySource } from '../domain/entry';
@@ -33,10 +33,19 @@ export interface ReadEntryLine {
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
-/** Which entries a list shows; null for all. Days are inclusive. */
+/**
+ * Which entries a list shows; null for all. Days and amounts are inclusive. Account, party and
+ * amounts are of one line.
+ */
 export interface EntryFilter {
-  /** Entries with a line on this account. */
   readonly accountId: Id | null;
+  readonly partyId: Id | null;
+  /** Bounds of the line in functional currency. */
+  readonly amountFrom: Decimal | null;
+  readonly amountTo: Decimal | null;
+  readonly bookId: Id | null;
+  /** Exactly; in each period there is one at most. */
+  readonly voucherNumber: number | null;
   readonly periodId: Id | null;
   readonly sourceType: EntrySource | null;
   /** The document or allocation that an entry was made from. */
@@ -110,7 +119,8 @@ export interface AccountTurnover {
 
 /** Where the journal is read. One statement each. */
 export interface JournalReader {
-  page(reader: SqlReader, stretch: EntryStretch): Promise<readonly ReadEntry[]>;
+  /** @param isMemo whether the book asked for is a memo book, into which no document posts */
+  page(reader: SqlReader, stretch: EntryStretch, isMemo?: boolean): Promise<readonly ReadEntry[]>;
   /** In no order; unknown ids are left out. */
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly ReadEntry[]>;
   /** By source. */

@@ -30,11 +30,6 @@ import type {
 
 export const READ_JOURNAL = 'ledger.journal.read';
 
-/** What a list of entries is asked for; null for every legal entity the caller may see. */
-export type EntryQuery = Omit<EntryStretch, 'legalEntityIds'> & {
-  readonly legalEntityId: Id | null;
-};
-
 /** Of a memo book its differences are told with the statutory book; null for the statutory one. */
 interface OfBook {
   readonly bookId: Id | null;
@@ -67,8 +62,11 @@ export interface AccountLedger {
 
 /** The journal as it stands in the books. */
 export interface JournalReading {
-  /** @throws PermissionDenied ledger.journal.read */
-  page(caller: Caller, query: EntryQuery): Promise<readonly ReadEntry[]>;
+  /**
+   * Without legal entities, of all that the caller may see.
+   * @throws PermissionDenied ledger.journal.read
+   */
+  page(caller: Caller, stretch: EntryStretch): Promise<readonly ReadEntry[]>;
   /** In the order of the ids; null for an unknown one and where the caller may not read. */
   byIds(caller: Caller, ids: readonly Id[]): Promise<readonly (ReadEntry | null)[]>;
   /** The entry made from each document or allocation; null where there is none to be seen. */
@@ -101,7 +99,7 @@ export interface JournalReadingDeps {
   readonly unitOfWork: UnitOfWork;
   readonly journal: JournalReader;
   readonly legalEntities: LegalEntityReader;
-  readonly books: Pick<ChartStore, 'booksOf'>;
+  readonly books: Pick<ChartStore, 'booksOf' | 'booksByIds'>;
   readonly settler: KnownAtSettler;
 }
 
@@ -109,11 +107,7 @@ export interface JournalReadingDeps {
 export function createJournalReading(deps: JournalReadingDeps): JournalReading {
   const { unitOfWork, journal } = deps;
   return {
-    page: async (caller, { legalEntityId, ...query }) => {
-      const legalEntityIds = reachIn(caller, READ_JOURNAL, legalEntityId);
-      if (!isStorable(query.filter.sourceSystem ?? '')) return [];
-      return journal.page(unitOfWork.reader(caller), { ...query, legalEntityIds });
-    },
+    page: (caller, stretch) => readPage(deps, caller, stretch),
     byIds: async (caller, ids) =>
       inOrderOf(ids, visibleTo(caller, await journal.byIds(unitOfWork.reader(caller), ids))),
     ofSources: async (caller, sourceIds) => {
@@ -137,6 +131,19 @@ export function createJournalReading(deps: JournalReadingDeps): JournalReading {
     accountLedger: (caller, query) => readAccountLedger(deps, caller, query),
     trialBalance: (caller, query) => readTrialBalance(deps, caller, query),
   };
+}
+
+async function readPage(
+  { unitOfWork, journal, books }: JournalReadingDeps,
+  caller: Caller,
+  stretch: EntryStretch,
+): Promise<readonly ReadEntry[]> {
+  const legalEntityIds = reachIn(caller, READ_JOURNAL, stretch.legalEntityIds);
+  const { bookId, sourceSystem } = stretch.filter;
+  if (!isStorable(sourceSystem ?? '')) return [];
+  const reader = unitOfWork.reader(caller);
+  const [book] = bookId === null ? [] : await books.booksByIds(reader, [bookId]);
+  return journal.page(reader, { ...stretch, legalEntityIds }, book?.kind === 'MEMO');
 }
 
 async function readTrialBalance(

@@ -1,6 +1,12 @@
 import type { BusinessDate } from '@duebook/kernel';
-import { ConnectionArgs, DateScalar, DateTimeScalar } from '@duebook/platform/graphql';
-import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import {
+  ConnectionArgs,
+  DateScalar,
+  DateTimeScalar,
+  DecimalScalar,
+} from '@duebook/platform/graphql';
+import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import { LEGAL_ENTITIES } from '../../graphql/legal-entities-asked';
 import type { DocumentKind } from '../../receivables/domain/document-kind';
 import { DocumentKindEnum } from '../../receivables/graphql/document.enums';
 import type { EntrySort } from '../application/journal-reading.ports';
@@ -12,14 +18,47 @@ import { EntrySortEnum, EntrySourceEnum } from './journal.types';
     'Which journal entries to list; a field that is left out or null filters nothing. Days are inclusive.',
 })
 export class JournalEntryFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Only of this legal entity.' })
-  legalEntityId?: string | null;
+  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
+  legalEntityIds?: string[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only of this book, a memo book alone too; of all when null.',
+  })
+  bookId?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Only with this voucher number (凭证号). Each legal entity and fiscal period has one such at most: name them as well to find it.',
+  })
+  voucherNumber?: number | null;
 
   @Field(() => ID, { nullable: true, description: 'Only with a line on this account.' })
   accountId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only with a line of this party; with `accountId`, the same line.',
+  })
+  partyId?: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'Only with a line of this amount or more in functional currency; with `accountId` or `partyId`, the same line. Name days or an account besides: no index leads to amounts.',
+  })
+  amountFrom?: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'Only with a line of this amount or less in functional currency; the same as `amountFrom` for exactly one amount.',
+  })
+  amountTo?: string | null;
+
   @Field(() => ID, { nullable: true, description: 'Only of this fiscal period.' })
-  periodId?: string | null;
+  fiscalPeriodId?: string | null;
 
   @Field(() => EntrySourceEnum, { nullable: true, description: 'Only made from this.' })
   sourceType?: EntrySource | null;

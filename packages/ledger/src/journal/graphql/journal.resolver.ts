@@ -1,4 +1,4 @@
-import { businessDate, make, type BusinessDate, type Result } from '@duebook/kernel';
+import { businessDate, Decimal, make, type BusinessDate, type Result } from '@duebook/kernel';
 import { LegalEntityType } from '@duebook/governance/graphql';
 import {
   badUserInput,
@@ -20,6 +20,7 @@ import { BookType } from '../../chart/graphql/book.types';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import { granted } from '../../graphql/granted';
 import { KNOWN_AT_IN_FUTURE } from '../../graphql/known-at';
+import { legalEntitiesAsked } from '../../graphql/legal-entities-asked';
 import { isGiven, type Sent } from '../../graphql/sent';
 import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
 import { FiscalPeriodType } from '../../periods/graphql/period.types';
@@ -66,7 +67,7 @@ export class JournalResolver {
     const place = decodeSortedCursor(args.after, sortBy, 'DATE');
     const filter: Sent<JournalEntryFilterInput> = args.filter ?? {};
     const rows = await this.journal.page(requireCaller(context), {
-      legalEntityId: uuidOrNullOf('LegalEntity', filter.legalEntityId),
+      legalEntityIds: legalEntitiesAsked(filter.legalEntityIds),
       filter: filterOf(filter),
       sortBy,
       limit: first + 1,
@@ -180,7 +181,7 @@ export class JournalResolver {
   }
 
   @FieldResolver(() => FiscalPeriodType, { description: 'The fiscal period it belongs to.' })
-  async period(
+  async fiscalPeriod(
     @Root() { periodId }: JournalEntryType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<FiscalPeriodType> {
@@ -255,14 +256,26 @@ export class JournalResolver {
 function filterOf(filter: Sent<JournalEntryFilterInput>): EntryFilter {
   const { documentId } = filter;
   return {
-    accountId: uuidOrNullOf('Account', filter.accountId),
-    periodId: uuidOrNullOf('FiscalPeriod', filter.periodId),
+    ...lineOf(filter),
+    bookId: uuidOrNullOf('Book', filter.bookId),
+    voucherNumber: filter.voucherNumber ?? null,
+    periodId: uuidOrNullOf('FiscalPeriod', filter.fiscalPeriodId),
     sourceType: filter.sourceType ?? null,
     sourceId: isGiven(documentId) ? documentUuidOf(documentId) : null,
     documentKinds: filter.documentKinds ?? null,
     sourceSystem: filter.sourceSystem ?? null,
     postedFrom: filter.postedFrom ?? null,
     postedTo: filter.postedTo ?? null,
+  };
+}
+
+function lineOf(filter: Sent<JournalEntryFilterInput>) {
+  const amountOf = (text: string | null | undefined) => (isGiven(text) ? new Decimal(text) : null);
+  return {
+    accountId: uuidOrNullOf('Account', filter.accountId),
+    partyId: uuidOrNullOf('Party', filter.partyId),
+    amountFrom: amountOf(filter.amountFrom),
+    amountTo: amountOf(filter.amountTo),
   };
 }
 

@@ -19,10 +19,11 @@ const DESCENDING: Readonly<Record<EntrySort, boolean>> = {
 
 /**
  * A page of entries. Those of one account come from the index of its lines, those of one source
- * from the index of sources, those of documents of some kinds from the index of these documents, all
+ * from the index of sources, those of one number period by period, those of a party from the
+ * movements of its items, those of documents of some kinds from the index of these documents, all
  * others entity by entity in the order of their index, merged.
  */
-export function pageOfEntries(tenantId: Id, stretch: EntryStretch): Statement {
+export function pageOfEntries(tenantId: Id, stretch: EntryStretch, isMemo: boolean): Statement {
   const list = new ListStatement('ledger.entries', tenantId);
   const isDescending = DESCENDING[stretch.sortBy];
   list.variant(stretch.sortBy.toLowerCase());
@@ -32,7 +33,10 @@ export function pageOfEntries(tenantId: Id, stretch: EntryStretch): Statement {
   const limit = list.parameter(stretch.limit);
   const source = SOURCES[sourceOf(stretch.filter)];
   const [day, id] = source.place;
+  // Few among all entries; said in the text, their own index serves.
+  const ofMemo = list.if('memo', isMemo, "candidate.source_type not in ('DOCUMENT', 'ALLOCATION')");
   const conditions =
+    ofMemo +
     conditionsOf(list, stretch.filter, day) +
     furtherOf(list, stretch.after, [day, id], isDescending);
   const end = `${orderOf(day, id)} ${list.atMost(stretch.limit)}`;
@@ -58,6 +62,9 @@ const OF_ENTRIES = ['candidate.posting_date', 'candidate.id'] as const;
 const SOURCES = {
   ACCOUNT: { place: ['line.posting_date', 'line.entry_id'], from: entriesOfAccount },
   ONE: { place: OF_ENTRIES, from: entriesOfSource },
+  NUMBER: { place: OF_ENTRIES, from: entriesOfNumber },
+  // An entry is of the day on which what it was made from moves items.
+  PARTY: { place: ['moved.effective_on', 'candidate.id'], from: entriesOfParty },
   // An entry is of its document's day; by the document's the index gives the order.
   DOCUMENTS: { place: ['made.posting_date', 'candidate.id'], from: entriesOfDocuments },
   ALL: { place: OF_ENTRIES, from: entriesOfEntities },
@@ -66,6 +73,8 @@ const SOURCES = {
 function sourceOf(filter: EntryFilter): keyof typeof SOURCES {
   if (filter.accountId !== null) return 'ACCOUNT';
   if (filter.sourceId !== null) return 'ONE';
+  if (filter.voucherNumber !== null) return 'NUMBER';
+  if (filter.partyId !== null) return 'PARTY';
   return filter.documentKinds !== null || filter.sourceSystem !== null ? 'DOCUMENTS' : 'ALL';
 }
 
@@ -81,6 +90,15 @@ function conditionsOf(list: ListStatement, filter: EntryFilter, day: string): st
       (type) => `candidate.source_type = ${type}`,
     ),
     list.when('source', filter.sourceId, (source) => `candidate.source_id = ${source}::uuid`),
+    list.when(
+      'numbered',
+      sourceOf(filter) === 'NUMBER' ? null : filter.voucherNumber,
+      (number) => `exists (
+        select from ledger.journal_entry_number as numbered
+         where numbered.tenant_id = $1 and numbered.number = ${number}::int
+           and ${isOneOf('numbered.entry_id', 'array[candidate.id]')})`,
+    ),
+    list.when('book', filter.bookId, (book) => `candidate.book_id = ${book}::uuid`),
     list.when(
       'period',
       filter.periodId,
@@ -106,13 +124,16 @@ function furtherOf(
   return list.when(
     'after',
     after.day,
-    (afterDay) => `(${day}, ${id}) ${beyond} (${afterDay}::date, ${afterId}::uuid)`,
+    // The day by itself leads an index to the page where the id is of another table.
+    (afterDay) =>
+      `${day} ${beyond}= ${afterDay}::date
+       and (${day}, ${id}) ${beyond} (${afterDay}::date, ${afterId}::uuid)`,
   );
 }
 
 function entriesOfEntities(
   list: ListStatement,
-  { legalEntityIds }: EntryStretch,
+  { legalEntityIds, filter }: EntryStretch,
   conditions: string,
   end: string,
 ): string {
@@ -120,7 +141,50 @@ function entriesOfEntities(
           cross join lateral (
             select * from ledger.journal_entry as candidate
              where candidate.tenant_id = $1
-               and candidate.legal_entity_id = entity.id${conditions} ${end}) as entry`;
+               and candidate.legal_entity_id = entity.id${withLine(list, filter)}${conditions}
+             ${end}) as entry`;
+}
+
+/** Numbers begin anew in each period; of periods there are few. */
+function entriesOfNumber(
+  list: ListStatement,
+  { legalEntityIds, filter }: EntryStretch,
+  conditions: string,
+  end: string,
+): string {
+  const number = list.when('number', filter.voucherNumber, (sought) =>
+    isOneOf('numbered.number', `array[${sought}::int]`),
+  );
+  const further = withLine(list, filter) + madeFrom(list, filter) + conditions;
+  return `from ${visibleEntities(list, legalEntityIds)}
+          join ledger.fiscal_period as period
+            on period.tenant_id = $1 and period.legal_entity_id = entity.id
+          cross join lateral (
+            select candidate.* from ledger.journal_entry_number as numbered
+              join ledger.journal_entry as candidate
+                on candidate.tenant_id = $1 and ${isOneOf('candidate.id', 'array[numbered.entry_id]')}
+             where numbered.tenant_id = $1 and numbered.legal_entity_id = entity.id
+               and numbered.period_id = period.id${number}${further} ${end}) as entry`;
+}
+
+/** A day's movements of a party are read at most besides those of the page; each entry once. */
+function entriesOfParty(
+  list: ListStatement,
+  { legalEntityIds, filter }: EntryStretch,
+  conditions: string,
+  end: string,
+): string {
+  const party = list.when('moved', filter.partyId, (id) => `moved.party_id = ${id}::uuid`);
+  const seen = entitiesSeen(list, legalEntityIds);
+  const further = withLine(list, filter) + madeFrom(list, filter) + conditions;
+  return `from (select distinct on (${SOURCES.PARTY.place.join(', ')}) candidate.*
+                  from ledger.open_item_movement as moved
+                  join ledger.journal_entry as candidate
+                    on candidate.tenant_id = $1
+                   and ${isOneOf('candidate.source_id', 'array[moved.source_id]')}
+                   and candidate.posting_date = moved.effective_on
+                 where moved.tenant_id = $1${party}${seen}${further}
+                 ${end}) as entry`;
 }
 
 function entriesOfSource(
@@ -131,8 +195,8 @@ function entriesOfSource(
 ): string {
   const seen = entitiesSeen(list, legalEntityIds);
   return `from (select * from ledger.journal_entry as candidate
-                 where candidate.tenant_id = $1${seen}${madeFrom(list, filter)}${conditions}
-                 ${end}) as entry`;
+                 where candidate.tenant_id = $1${seen}${withLine(list, filter)}
+                   ${madeFrom(list, filter)}${conditions} ${end}) as entry`;
 }
 
 /** A day's documents of a kind are read at most besides those of the page, to have their entries in order. */
@@ -144,6 +208,7 @@ function entriesOfDocuments(
 ): string {
   const kinds = list.set(filter.documentKinds ?? DOCUMENT_KINDS);
   const system = list.when('system', filter.sourceSystem, (name) => `made.source_system = ${name}`);
+  const further = withLine(list, filter) + conditions;
   list.variant('documents');
   return `from ${visibleEntities(list, legalEntityIds)}
           cross join unnest(${kinds}::text[]) as wanted (kind)
@@ -152,7 +217,7 @@ function entriesOfDocuments(
               join ledger.journal_entry as candidate
                 on candidate.tenant_id = $1 and ${isOneOf('candidate.source_id', 'array[made.id]')}
              where made.tenant_id = $1 and made.legal_entity_id = entity.id
-               and made.kind = wanted.kind${system}${conditions} ${end}) as entry`;
+               and made.kind = wanted.kind${system}${further} ${end}) as entry`;
 }
 
 function entriesOfAccount(
@@ -162,13 +227,40 @@ function entriesOfAccount(
   end: string,
 ): string {
   const account = list.when('account', filter.accountId, (id) => `line.account_id = ${id}::uuid`);
+  const line = account + ofLine(list, filter);
   const seen = entitiesSeen(list, legalEntityIds);
   return `from (select distinct on (${SOURCES.ACCOUNT.place.join(', ')}) candidate.*
                   from ledger.journal_line as line
                   join ledger.journal_entry as candidate
                     on candidate.tenant_id = $1 and candidate.id = line.entry_id
-                 where line.tenant_id = $1${account}${seen}${madeFrom(list, filter)}${conditions}
+                 where line.tenant_id = $1${line}${seen}${madeFrom(list, filter)}${conditions}
                  ${end}) as entry`;
+}
+
+/** What is asked of a `line` besides its account. */
+function ofLine(list: ListStatement, { partyId, amountFrom, amountTo }: EntryFilter): string {
+  return [
+    list.when('party', partyId, (id) => `line.party_id = ${id}::uuid`),
+    list.when(
+      'least',
+      amountFrom?.toFixed() ?? null,
+      (least) => `line.functional_amount >= ${least}::numeric`,
+    ),
+    list.when(
+      'most',
+      amountTo?.toFixed() ?? null,
+      (most) => `line.functional_amount <= ${most}::numeric`,
+    ),
+  ].join('');
+}
+
+/** That a `candidate` has such a line, whatever its account. */
+function withLine(list: ListStatement, filter: EntryFilter): string {
+  const line = ofLine(list, filter);
+  if (line === '') return '';
+  return ` and exists (select from ledger.journal_line as line
+                        where line.tenant_id = $1
+                          and ${isOneOf('line.entry_id', 'array[candidate.id]')}${line})`;
 }
 
 /** That a `candidate` was made from a document of the kinds and the system asked for. */

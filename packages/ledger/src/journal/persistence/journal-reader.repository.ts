@@ -24,7 +24,8 @@ const ENTITY_OF_LINE = `join governance.v_legal_entity as entity
 
 /** The journal on PostgreSQL. */
 export const journalReader: JournalReader = {
-  page: (reader, stretch) => reader.query<ReadEntry>(pageOfEntries(reader.tenantId, stretch)),
+  page: (reader, stretch, isMemo = false) =>
+    reader.query<ReadEntry>(pageOfEntries(reader.tenantId, stretch, isMemo)),
   byIds: (reader, ids) =>
     reader.query<ReadEntry>({
       name: 'ledger.entries_by_ids',

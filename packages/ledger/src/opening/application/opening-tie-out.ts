@@ -56,7 +56,7 @@ async function readTieOut(
 ): Promise<OpeningTieOut | null> {
   const opening = await tieOuts.openingPeriod(reader, legalEntityId);
   if (!opening) return null;
-  const loaded = await tieOuts.loaded(reader, legalEntityId, opening.id);
+  const loaded = await tieOuts.loaded(reader, legalEntityId, opening);
   const expected = await tieOuts.expected(reader, legalEntityId);
   const result = tieOut(loaded, expected?.balances ?? []);
   const hash = hashOf(result, expected?.importRunId ?? null);

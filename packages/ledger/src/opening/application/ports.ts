@@ -92,7 +92,7 @@ export interface TieOutStore {
   loaded(
     reader: SqlReader,
     legalEntityId: string,
-    openingPeriodId: string,
+    period: Pick<OpeningPeriod, 'id' | 'endsOn'>,
   ): Promise<readonly AccountBalance[]>;
   /** The newest trial balance that was imported to its end; null when there is none. */
   expected(

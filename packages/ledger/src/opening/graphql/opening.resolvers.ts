@@ -7,6 +7,7 @@ import {
   OpeningTieOutLineFieldsResolver,
   type OpeningLoaders,
 } from './opening.resolver';
+import { SettledDocumentResolver } from './settled-document.resolver';
 
 /** The resolvers of opening balances, ready to serve. */
 export function openingResolvers(
@@ -19,5 +20,6 @@ export function openingResolvers(
     new OpeningTieOutFieldsResolver(loaders),
     new OpeningTieOutLineFieldsResolver(loaders),
     new OpeningSignOffFieldsResolver(loaders),
+    new SettledDocumentResolver(opening, loaders),
   ];
 }

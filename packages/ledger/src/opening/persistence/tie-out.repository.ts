@@ -62,7 +62,8 @@ export const tieOutStore: TieOutStore = {
     });
     return period ?? null;
   },
-  loaded: async (reader, legalEntityId, openingPeriodId) => {
+  // All of the period is of its one day, and the books begin with it: by days, nothing later is read.
+  loaded: async (reader, legalEntityId, { id, endsOn }) => {
     const rows = await reader.query<BalanceRow>({
       name: 'ledger.opening_loaded',
       text: `select line.account_id as "accountId", line.party_id as "partyId", line.currency,
@@ -76,8 +77,9 @@ export const tieOutStore: TieOutStore = {
                  on account.tenant_id = $1 and account.id = line.account_id
                 and account.item_class is not null
               where entry.tenant_id = $1 and entry.legal_entity_id = $2 and entry.period_id = $3
+                and entry.posting_date <= $4
               group by line.account_id, line.party_id, line.currency`,
-      values: [reader.tenantId, legalEntityId, openingPeriodId],
+      values: [reader.tenantId, legalEntityId, id, endsOn],
     });
     return rows.map(balanceOf);
   },

@@ -35,6 +35,10 @@ import { wideSums } from './0052-wide-sums';
 import { deliveryLists } from './0053-delivery-lists';
 import { contraParties } from './0054-contra-parties';
 import { manualEntries } from './0055-manual-entries';
+import { reversalReasons } from './0056-reversal-reasons';
+import { oneName } from './0057-one-name';
+import { lists } from './0058-lists';
+import { rateCorrections } from './0059-rate-corrections';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -74,4 +78,8 @@ export const ledgerMigrations: readonly Migration[] = [
   deliveryLists,
   contraParties,
   manualEntries,
+  reversalReasons,
+  oneName,
+  lists,
+  rateCorrections,
 ];

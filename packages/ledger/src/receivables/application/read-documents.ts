@@ -14,19 +14,14 @@ import type {
 
 export const READ_DOCUMENTS = 'ledger.document.read';
 
-/** What a list of documents is asked for; null for every legal entity the caller may see. */
-export type DocumentQuery = Omit<DocumentStretch, 'legalEntityIds'> & {
-  readonly legalEntityId: Id | null;
-};
-
-/** Documents as they stand in the books. */
+/** Documents as they stand in the books; lists without legal entities, of all that the caller may see. */
 export interface DocumentReading {
   /** @throws PermissionDenied ledger.document.read */
-  page(caller: Caller, query: DocumentQuery): Promise<readonly ReadDocument[]>;
+  page(caller: Caller, stretch: DocumentStretch): Promise<readonly ReadDocument[]>;
   /** @throws PermissionDenied ledger.document.read */
   count(
     caller: Caller,
-    among: { readonly legalEntityId: Id | null; readonly filter: DocumentFilter },
+    among: Pick<DocumentStretch, 'legalEntityIds' | 'filter'>,
     most: number,
   ): Promise<number>;
   /** In the order of the ids; null for an unknown one and where the caller may not read. */
@@ -36,6 +31,11 @@ export interface DocumentReading {
     caller: Caller,
     documentIds: readonly Id[],
   ): Promise<readonly (readonly ReadDocumentLine[])[]>;
+  /**
+   * The account that each receipt, payment or refund moved, in the order of the ids; of documents
+   * that the caller sees already.
+   */
+  cashAccountsOf(caller: Caller, documentIds: readonly Id[]): Promise<readonly (Id | null)[]>;
 }
 
 /** Reading of documents. */
@@ -44,13 +44,13 @@ export function createDocumentReading(
   reader: DocumentReader,
 ): DocumentReading {
   return {
-    page: async (caller, { legalEntityId, ...query }) => {
-      const legalEntityIds = reachIn(caller, READ_DOCUMENTS, legalEntityId);
-      if (!areStorable(query.filter)) return [];
-      return reader.page(unitOfWork.reader(caller), { ...query, legalEntityIds });
+    page: async (caller, stretch) => {
+      const legalEntityIds = reachIn(caller, READ_DOCUMENTS, stretch.legalEntityIds);
+      if (!areStorable(stretch.filter)) return [];
+      return reader.page(unitOfWork.reader(caller), { ...stretch, legalEntityIds });
     },
-    count: async (caller, { legalEntityId, filter }, most) => {
-      const legalEntityIds = reachIn(caller, READ_DOCUMENTS, legalEntityId);
+    count: async (caller, { filter, ...among }, most) => {
+      const legalEntityIds = reachIn(caller, READ_DOCUMENTS, among.legalEntityIds);
       if (!areStorable(filter)) return 0;
       return reader.count(unitOfWork.reader(caller), { legalEntityIds, filter }, most);
     },
@@ -64,6 +64,11 @@ export function createDocumentReading(
     linesOf: async (caller, documentIds) => {
       const lines = await reader.linesOf(unitOfWork.reader(caller), documentIds);
       return groupsOf(documentIds, lines, (line) => line.documentId);
+    },
+    cashAccountsOf: async (caller, documentIds) => {
+      const found = await reader.cashAccountsOf(unitOfWork.reader(caller), documentIds);
+      const accounts = new Map(found.map((each) => [each.documentId, each.accountId]));
+      return documentIds.map((id) => accounts.get(id) ?? null);
     },
   };
 }

@@ -19,11 +19,12 @@ import {
   type CountedPage,
 } from '../../graphql/counted-page';
 import { granted } from '../../graphql/granted';
+import { legalEntitiesAsked } from '../../graphql/legal-entities-asked';
 import { isGiven, type Sent } from '../../graphql/sent';
 import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
 import { JournalEntryType } from '../../journal/graphql/journal.types';
 import { PaymentTermType } from '../../terms/graphql/payment-term.types';
-import type { DocumentFilter, ReadDocument } from '../application/document-reading.ports';
+import type { DocumentStretch, ReadDocument } from '../application/document-reading.ports';
 import { READ_DOCUMENTS, type DocumentReading } from '../application/read-documents';
 import { TradeDocumentLineType } from './document-line.types';
 import { documentUuidOf } from './document-type-names';
@@ -31,6 +32,7 @@ import {
   DocumentPage,
   documentType,
   LedgerDocumentType,
+  MoneyDocumentType,
   TradeDocumentType,
 } from './document.types';
 import { DocumentsArgs, type DocumentFilterInput } from './documents.args';
@@ -184,6 +186,27 @@ export class TradeDocumentResolver {
   }
 }
 
+/** What receipts, payments and refunds refer to besides. */
+@Resolver(() => MoneyDocumentType)
+export class MoneyDocumentResolver {
+  constructor(private readonly loaders: LedgerCoreLoaders) {}
+
+  @FieldResolver(() => AccountObjectType, {
+    nullable: true,
+    description:
+      'The cash account (货币资金科目): the account of the chart that the money came into or went out of, no number of a bank account. Null of an opening balance, of which nobody told it. Needs ledger.account.read, else null.',
+  })
+  async cashAccount(
+    @Root() { document }: MoneyDocumentType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<AccountObjectType | null> {
+    // An opening balance stands against the account that clears them.
+    if (document.isOpening) return null;
+    const accountId = await loaders.of(this.loaders.cashAccountOfDocument).load(document.id);
+    return accountId === null ? null : loaders.of(this.loaders.account).load(accountId);
+  }
+}
+
 /** The account a line goes to. */
 @Resolver(() => TradeDocumentLineType)
 export class TradeDocumentLineResolver {
@@ -207,16 +230,14 @@ export class DocumentConnectionResolver {
   }
 }
 
-function amongOf(filter: Sent<DocumentFilterInput>): {
-  readonly legalEntityId: string | null;
-  readonly filter: DocumentFilter;
-} {
-  const { legalEntityId, partyId } = filter;
+function amongOf(
+  filter: Sent<DocumentFilterInput>,
+): Pick<DocumentStretch, 'legalEntityIds' | 'filter'> {
   return {
-    legalEntityId: uuidOrNullOf('LegalEntity', legalEntityId),
+    legalEntityIds: legalEntitiesAsked(filter.legalEntityIds),
     filter: {
       ...whatOf(filter),
-      partyId: uuidOrNullOf('Party', partyId),
+      partyId: uuidOrNullOf('Party', filter.partyId),
       kinds: filter.kinds ?? null,
       documentNumber: filter.documentNumber ?? null,
       postedFrom: filter.postedFrom ?? null,

@@ -6,6 +6,7 @@ import {
   DecimalScalar,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { LEGAL_ENTITIES } from '../../graphql/legal-entities-asked';
 import type { DocumentSort } from '../application/document-reading.ports';
 import type { DocumentKind } from '../domain/document-kind';
 import { DocumentKindEnum, DocumentSortEnum } from './document.enums';
@@ -15,8 +16,8 @@ import { DocumentKindEnum, DocumentSortEnum } from './document.enums';
     'Which documents to list; a field that is left out or null filters nothing. Days are inclusive.',
 })
 export class DocumentFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Only of this legal entity.' })
-  legalEntityId?: string | null;
+  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
+  legalEntityIds?: string[] | null;
 
   @Field(() => ID, {
     nullable: true,

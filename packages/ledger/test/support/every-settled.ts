@@ -1,0 +1,7 @@
+import type { SettledFilter } from '../../src/opening/application/settled-documents';
+
+/** A list of settled history that nothing narrows. */
+export const EVERY_SETTLED: SettledFilter = {
+  ...{ partyId: null, kinds: null, documentNumber: null },
+  ...{ settledFrom: null, settledTo: null, isDisputed: null },
+};
