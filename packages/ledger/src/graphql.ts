@@ -17,6 +17,7 @@ export {
   DebitNoteType,
   InvoiceType,
   LedgerDocumentType,
+  MoneyDocumentType,
   PaymentType,
   ReceiptType,
   RefundType,

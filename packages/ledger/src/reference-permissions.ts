@@ -37,7 +37,7 @@ export const referencePermissions: readonly {
   },
   {
     name: 'ledger.exchangeRate.record',
-    description: 'Record exchange rates. Only when held in the whole tenant.',
+    description: 'Record exchange rates, and correct them. Only when held in the whole tenant.',
   },
   {
     name: 'ledger.exchangeRate.chooseSource',

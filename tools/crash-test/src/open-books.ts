@@ -10,7 +10,7 @@ export async function openBooks(client: ApiClient): Promise<TradingTenant> {
     client,
     'legalEntityCreate legalEntity { id }',
     {
-      ...{ code: 'CN01', name: 'Crash Test China', functionalCurrency: 'CNY', country: 'CN' },
+      ...{ code: 'CN01', name: 'Crash Test China', functionalCurrency: 'CNY', countryCode: 'CN' },
       ...{ timeZone: 'Asia/Shanghai', fiscalYearStartMonth: 1 },
     },
   );

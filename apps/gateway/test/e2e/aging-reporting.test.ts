@@ -6,7 +6,7 @@ import { openTradingTenant, type TradingTenant } from '../support/trading-tenant
 const AGING = `query($reporting: AgingReportingInput, $by: AgingDimension, $currency: AgingCurrency, $knownAt: DateTime, $legalEntityIds: [ID!]) {
   aging(asOf: "2026-03-31", buckets: [0, 30], reporting: $reporting, by: $by, currency: $currency, knownAt: $knownAt, legalEntityIds: $legalEntityIds) {
     reporting {
-      currencyCode ratesOn rateSource missingCurrencies
+      currencyCode ratesOn exchangeRateSource missingCurrencies
       rates { fromCurrency rate validOn } total { ...line }
     }
     groups { edges { node { legalEntity { code } reported { ...line } lines { currencyCode } } } }
@@ -61,7 +61,7 @@ describe.each(EXECUTORS)('aging in a reporting currency, executing by %s', (exec
   };
   const byCode = ({ groups }: Shown) =>
     new Map(groups.edges.map(({ node }) => [node.legalEntity?.code, told(node.reported)]));
-  const EUR = { currencyCode: 'EUR', rateSource: 'ECB' };
+  const EUR = { currencyCode: 'EUR', exchangeRateSource: 'ECB' };
   const RATES = [
     { fromCurrency: 'CNY', rate: '0.125', validOn: '2026-03-01' },
     { fromCurrency: 'USD', rate: '0.9', validOn: '2026-03-15' },
@@ -136,6 +136,31 @@ describe.each(EXECUTORS)('aging in a reporting currency, executing by %s', (exec
     ).toBe('266.66 EUR');
   });
 
+  it('keeps it too when a rate is corrected, which counts from then on', async () => {
+    await system.gateway.composition.recorder.recordAll();
+    system.clock.advance({ minutes: 5 });
+    const knownAt = system.clock.now().toISOString();
+    const before = await ask({ reporting: EUR, knownAt });
+    system.clock.advance({ minutes: 5 });
+    const now = async () =>
+      byCode(await ask({ reporting: EUR }))
+        .get('US01')
+        ?.at(-1);
+    for (const [rate, worth] of [
+      ['0.4', '133.33 EUR'],
+      ['0.8', '266.66 EUR'],
+    ]) {
+      const standing = await tenant.ask(
+        '{ exchangeRateOn(fromCurrency: "USD", toCurrency: "EUR", on: "2026-03-31", source: "ECB") { id } }',
+      );
+      const { id } = standing.data?.['exchangeRateOn'] as { id: string };
+      const correction = { exchangeRateId: id, rate, reason: 'It was that of another day' };
+      await tenant.run('exchangeRateCorrect exchangeRate { id }', correction);
+      expect(await now()).toBe(worth);
+    }
+    expect(await ask({ reporting: EUR, knownAt })).toEqual(before);
+  });
+
   describe('by the source that its legal entities post with', () => {
     const UNNAMED = { currencyCode: 'EUR' };
     const choose = (legalEntityId: string | undefined, source: string, validFrom: string) =>
@@ -150,7 +175,7 @@ describe.each(EXECUTORS)('aging in a reporting currency, executing by %s', (exec
 
     it('is refused while none has chosen', async () => {
       expect(await refusal({ reporting: UNNAMED })).toBe(
-        'No legal entity of the report has chosen a rate source for 2026-03-31: name one in reporting.rateSource.',
+        'No legal entity of the report has chosen a rate source for 2026-03-31: name one in reporting.exchangeRateSource.',
       );
     });
 
@@ -158,8 +183,8 @@ describe.each(EXECUTORS)('aging in a reporting currency, executing by %s', (exec
       await choose(own(), 'ECB', '2026-01-01');
       const shown = await ask({ reporting: UNNAMED });
       expect(shown).toEqual(await ask({ reporting: EUR }));
-      const { reporting } = shown as { reporting: { total: Line; rateSource: string } };
-      expect(reporting.rateSource).toBe('ECB');
+      const { reporting } = shown as { reporting: { total: Line; exchangeRateSource: string } };
+      expect(reporting.exchangeRateSource).toBe('ECB');
       // 310.00 at 0.9 were 10.00 and 300.00; at 0.8 they are 10.00 and 266.66.
       expect(told(reporting.total)).toEqual(['276.66', '0.00', '70.63', '-12.50', '334.79 EUR']);
       expect(await ask({ reporting: null, by: 'PARTY' })).toMatchObject({ reporting: null });
@@ -176,34 +201,39 @@ describe.each(EXECUTORS)('aging in a reporting currency, executing by %s', (exec
       system.clock.advance({ minutes: 5 });
       await choose(american, 'PBOC', '2026-03-10');
       const named =
-        'Legal entities of the report have chosen different rate sources for 2026-03-31 (CN01 ECB, US01 PBOC): name one in reporting.rateSource, or ask for those of one source.';
+        'Legal entities of the report have chosen different rate sources for 2026-03-31 (CN01 ECB, US01 PBOC): name one in reporting.exchangeRateSource, or ask for those of one source.';
       expect(await refusal({ reporting: UNNAMED })).toBe(named);
       expect(await refusal({ reporting: UNNAMED, by: 'PARTY' })).toBe(named);
       // Whoever names one has said it.
-      expect((await ask({ reporting: EUR })).reporting).toMatchObject({ rateSource: 'ECB' });
+      expect((await ask({ reporting: EUR })).reporting).toMatchObject({
+        exchangeRateSource: 'ECB',
+      });
       // What was known before has its answer still, and days before the choice have theirs.
       const before = await ask({ reporting: UNNAMED, knownAt });
-      expect(before.reporting).toMatchObject({ rateSource: 'ECB' });
+      expect(before.reporting).toMatchObject({ exchangeRateSource: 'ECB' });
       const earlier = await ask({ reporting: { ...UNNAMED, ratesOn: '2026-03-09' } });
-      expect(earlier.reporting).toMatchObject({ rateSource: 'ECB', missingCurrencies: ['USD'] });
+      expect(earlier.reporting).toMatchObject({
+        exchangeRateSource: 'ECB',
+        missingCurrencies: ['USD'],
+      });
     });
 
     it('is told for those of one source, each by its own', async () => {
       const theirs = await ask({ reporting: UNNAMED, legalEntityIds: [american] });
-      expect(theirs.reporting).toMatchObject({ rateSource: 'PBOC' });
+      expect(theirs.reporting).toMatchObject({ exchangeRateSource: 'PBOC' });
       // 333.33 USD at 3.
       expect(byCode(theirs)).toEqual(
         new Map([['US01', ['999.99', '0.00', '0.00', '-0.00', '999.99 EUR']]]),
       );
       const ours = await ask({ reporting: UNNAMED, legalEntityIds: [own()] });
-      expect(ours.reporting).toMatchObject({ rateSource: 'ECB' });
+      expect(ours.reporting).toMatchObject({ exchangeRateSource: 'ECB' });
       expect(byCode(ours).get('CN01')?.at(-1)).toBe('68.13 EUR');
     });
 
     it('is told again once they agree on the day', async () => {
       await choose(american, 'ECB', '2026-03-31');
       const { reporting } = (await ask({ reporting: UNNAMED })) as { reporting: { total: Line } };
-      expect(reporting).toMatchObject({ rateSource: 'ECB' });
+      expect(reporting).toMatchObject({ exchangeRateSource: 'ECB' });
       expect(told(reporting.total)?.at(-1)).toBe('334.79 EUR');
     });
   });
@@ -212,7 +242,7 @@ describe.each(EXECUTORS)('aging in a reporting currency, executing by %s', (exec
 /** Beside 565.00 CNY of the first: 10.00 EUR and 100.00 CNY unapplied there, 333.33 USD elsewhere. */
 async function openSecondCompany(tenant: TradingTenant): Promise<string> {
   const created = (await tenant.run('legalEntityCreate legalEntity { id }', {
-    ...{ code: 'US01', name: 'Example Inc.', functionalCurrency: 'USD', country: 'US' },
+    ...{ code: 'US01', name: 'Example Inc.', functionalCurrency: 'USD', countryCode: 'US' },
     ...{ timeZone: 'America/New_York', fiscalYearStartMonth: 1 },
   })) as { legalEntity: { id: string } };
   const legalEntityId = created.legalEntity.id;

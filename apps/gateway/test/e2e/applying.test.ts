@@ -114,10 +114,12 @@ describe.each(EXECUTORS)('applying documents, executing by %s', (executor) => {
     const { allocations } = payload as { allocations: { groupId: string; reason: string }[] };
     expect(allocations.map(({ reason }) => reason)).toEqual(['CASH', 'DISCOUNT']);
     expect(await openOf(invoice.item)).toBe('0.00');
-    await tenant.run('allocationReverse allocations { id }', {
+    const undone = await tenant.run('allocationReverse allocations { reversalReason }', {
       groupId: allocations[0]?.groupId,
       reversedOn: '2026-03-20',
+      reason: 'It pays another invoice.',
     });
+    expect(undone['allocations']).toContainEqual({ reversalReason: 'It pays another invoice.' });
     expect(await openOf(invoice.item)).toBe('1000.00');
     expect(await openOf(payment.item)).toBe('980.00');
     const reversing =

@@ -48,7 +48,7 @@ const amount =
 const amountPlace = ({ hasLines }: Door) => (hasLines ? ['lines', '0', 'netAmount'] : ['amount']);
 const accountPlace = ({ hasLines, field }: Door) => {
   if (hasLines) return ['lines', '0', 'accountCode'];
-  return [field === 'adjustment' ? 'accountCode' : 'bankAccountCode'];
+  return [field === 'adjustment' ? 'accountCode' : 'cashAccountCode'];
 };
 const account = (code: string) => (door: Door) =>
   door.hasLines
@@ -230,6 +230,22 @@ describe.each(EXECUTORS)('bad documents, executing by %s', (executor) => {
         expectNotUnderstood(answer, ['input', many, '1'], fault.place(door));
       },
     );
+  });
+
+  it('names every element that is not understood, whatever becomes of refusals', async () => {
+    const [door] = DOORS;
+    const sound = good(door ?? fail('no door'));
+    const invoices = [
+      { ...sound, documentDate: '2026-02-30' },
+      sound,
+      { ...sound, lines: lineOf({ netAmount: '1e3' }) },
+    ];
+    const { status, errors, data } = await unchanged(() => sendMany('invoices', invoices, 'SKIP'));
+    expect({ status, data: data ?? null }).toEqual({ status: 400, data: null });
+    expect(errors.map(({ message }) => message.split(':')[0])).toEqual([
+      'input.invoices.0.documentDate',
+      'input.invoices.2.lines.0.netAmount',
+    ]);
   });
 
   it('names the first open day where a period is closed', async () => {

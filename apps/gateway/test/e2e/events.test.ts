@@ -20,11 +20,12 @@ const schemas = publishedEventSchemas();
 /** Every event of every package, from business done through the API alone. */
 describe('the published schemas of events', () => {
   let system: TestGateway;
+  let tenant: TradingTenant;
   let events: readonly WrittenEvent[];
 
   beforeAll(async () => {
     system = await startTestGateway('graphql-js');
-    const tenant = await openTradingTenant(system);
+    tenant = await openTradingTenant(system);
     await manageAccess(tenant);
     await arrangeBooks(tenant);
     await trade(tenant);
@@ -50,6 +51,24 @@ describe('the published schemas of events', () => {
     expect(events.flatMap((event) => judge(event))).toEqual([]);
   });
 
+  it('name things by ids that the API answers to', async () => {
+    const told = events
+      .filter(({ type }) => /^(ledger|parties)\./.test(type))
+      .flatMap(({ type, payload }) =>
+        idsIn(payload).map(([name, id]) => [type, name, id] as const),
+      );
+    expect(told.length).toBeGreaterThan(100);
+    // Allocations of one call are undone by their group, which is no object.
+    const named = told.filter(([, name]) => name !== 'groupId');
+    const found = new Map<string, boolean>();
+    for (const id of new Set(named.map(([, , id]) => id))) {
+      const { data, errors } = await tenant.ask('query($id: ID!) { node(id: $id) { id } }', { id });
+      expect(errors).toEqual([]);
+      found.set(id, (data?.['node'] as { id: string } | null)?.id === id);
+    }
+    expect(named.filter(([, , id]) => !found.get(id))).toEqual([]);
+  });
+
   it('let properties through that a later release adds', () => {
     const judge = eventJudge(schemas);
     const grown = events.map((event) => ({
@@ -60,6 +79,14 @@ describe('the published schemas of events', () => {
     expect(eventJudge(schemas.map(closedSchema))(grown[0] as WrittenEvent)).not.toEqual([]);
   });
 });
+
+/** The ids in a payload by their names, at any depth. */
+function idsIn(value: unknown): readonly (readonly [name: string, id: string])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
+    name.endsWith('Id') && typeof inner === 'string' ? [[name, inner] as const] : idsIn(inner),
+  );
+}
 
 /** Waits for an import that the background carries out. */
 async function finished(tenant: TradingTenant, id: string): Promise<void> {

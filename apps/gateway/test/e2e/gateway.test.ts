@@ -30,7 +30,7 @@ describe.each(EXECUTORS)('the composed system, executing by %s', (executor) => {
       code,
       name: `Entity ${code}`,
       functionalCurrency: 'EUR',
-      country: 'DE',
+      countryCode: 'DE',
       timeZone: 'Europe/Berlin',
       fiscalYearStartMonth: 1,
     },

@@ -72,6 +72,7 @@ describe.each(EXECUTORS)('leftover cents, executing by %s', (executor) => {
     await tenant.run('allocationReverse allocations { id }', {
       allocationId: made.allocations[0]?.id,
       reversedOn: '2026-03-31',
+      reason: 'The cents were meant for another receipt.',
     });
     expect(await queue(cents)).toEqual(found);
   });

@@ -60,6 +60,9 @@ const BOOKS = [
   `insert into ledger.journal_line (tenant_id, entry_id, line_number, legal_entity_id, account_id,
      posting_date, side, currency, amount, functional_amount, description)
    values ('${T}', '${ENTRY}', 1, '${T}', '${T}', '2026-01-05', 'DEBIT', 'CNY', 1000, 1000, 'x')`,
+  `insert into ledger.import_profile values
+     ('${T}', '${T}', '${T}', 'RECEIPTS', 'x', 1, '{"name": "x", "rules": [{"field": "amount"},
+        {"field": "bankAccountCode", "columns": ["bankAccountCode"]}]}', '{}', '{}', '${T}', now())`,
   `insert into platform.recording values ('${T}', 1, '${T}', '2026-01-31T23:30:00Z')`,
   `insert into ledger.journal_entry_number values ('${T}', '${T}', '${T}', 1, '${ENTRY}')`,
   ...['2026-01-05', '2026-01-20', '2026-02-02'].map((day) => aCell(day, 1000)),
@@ -164,6 +167,9 @@ describe.each([
       ['strauß co', 'und', 'weisbuhl tus sons', '上海 able'].map((folded) => ({
         folded_name: folded.replace('ß', 's'),
       })),
+    );
+    expect(await only(`select mapping -> 'rules' -> 1 as rule from ledger.import_profile`)).toEqual(
+      [{ rule: { field: 'cashAccountCode', columns: ['bankAccountCode'] } }],
     );
     const months = `select effective_month::text as month, amount::int, functional_amount::int as functional
                       from ledger.aging_month order by 1`;

@@ -12,7 +12,7 @@ const WRITE = `mutation($input: LegalEntityCreateInput!) {
   legalEntityCreate(input: $input) { userErrors { code } }
 }`;
 const write = async (tenant: GatewayTenant) => {
-  const entity = { code: 'DE02', name: 'Two', functionalCurrency: 'EUR', country: 'DE' };
+  const entity = { code: 'DE02', name: 'Two', functionalCurrency: 'EUR', countryCode: 'DE' };
   const calendar = { timeZone: 'Europe/Berlin', fiscalYearStartMonth: 1 };
   const input = { idempotencyKey: newId(), ...entity, ...calendar };
   expect((await tenant.ask(WRITE, { input })).errors).toEqual([]);

@@ -112,7 +112,7 @@ async function deliver(tenant: TradingTenant): Promise<void> {
 export async function arrangeBooks(tenant: TradingTenant): Promise<void> {
   const legalEntityId = tenant.ids['LegalEntity'];
   const net = { net: { days: 30 } };
-  const [account, , term] = await runAll(tenant, [
+  const [account, , term, , rates] = await runAll(tenant, [
     [
       'accountCreate account { id }',
       { legalEntityId, code: '6603.99', name: 'Other finance cost', type: 'EXPENSE' },
@@ -177,6 +177,11 @@ export async function arrangeBooks(tenant: TradingTenant): Promise<void> {
       },
     ],
   ]);
+  await tenant.run('exchangeRateCorrect exchangeRate { id }', {
+    exchangeRateId: at(rates, 'exchangeRates', 0, 'id'),
+    rate: '7.11',
+    reason: 'A digit was missing',
+  });
   await closePeriods(tenant);
 }
 
@@ -284,13 +289,14 @@ async function matchAndUndo(tenant: TradingTenant, base: object): Promise<void> 
   await tenant.run('allocationReverse allocations { id }', {
     allocationId: at(allocated, 'allocations', 0, 'id'),
     reversedOn: '2026-03-20',
+    reason: 'Matched with the wrong invoice.',
   });
 }
 
 /** Starts opening balances in a legal entity of its own, and imports a file. */
 export async function bringIn(tenant: TradingTenant, url: string): Promise<string> {
   const created = await tenant.run('legalEntityCreate legalEntity { id }', {
-    ...{ code: 'CN02', name: '苏州示例有限公司', functionalCurrency: 'CNY', country: 'CN' },
+    ...{ code: 'CN02', name: '苏州示例有限公司', functionalCurrency: 'CNY', countryCode: 'CN' },
     ...{ timeZone: 'Asia/Shanghai', fiscalYearStartMonth: 1 },
   });
   const legalEntityId = at(created, 'legalEntity', 'id');

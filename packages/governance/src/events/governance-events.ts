@@ -11,7 +11,7 @@ const legalEntityFacts = {
   code: text('Short and unique in the tenant; documents and files name it. Never changes.'),
   name: text('Its name.'),
   functionalCurrency: currency('The currency that its books are kept in. Never changes.'),
-  country: text('ISO 3166-1 alpha-2 code. Never changes.'),
+  countryCode: text('ISO 3166-1 alpha-2 code of its country. Never changes.'),
   timeZone: text('IANA name; says which calendar day today is.'),
   fiscalYearStartMonth: integer('1 to 12; a fiscal year is called after the year it starts in.'),
   unifiedSocialCreditCode: orNull(

@@ -23,12 +23,12 @@ export function legalEntityUpdated(entity: LegalEntity): DomainEvent {
 }
 
 function aboutLegalEntity(type: string, entity: LegalEntity): DomainEvent {
-  const { id, ...facts } = entity;
+  const { id, country: countryCode, ...facts } = entity;
   return {
     type,
     aggregateType: 'LegalEntity',
     aggregateId: id,
-    payload: { legalEntityId: id, ...facts },
+    payload: { legalEntityId: id, countryCode, ...facts },
   };
 }
 

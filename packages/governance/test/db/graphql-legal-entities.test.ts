@@ -95,7 +95,7 @@ describe('legal entities', () => {
     code: 'US01',
     name: 'Example Inc.',
     functionalCurrency: 'USD',
-    country: 'US',
+    countryCode: 'US',
     timeZone: 'America/New_York',
     fiscalYearStartMonth: 7,
   };
@@ -159,7 +159,7 @@ describe('legal entities', () => {
       [{ code: 'CN01' }, 'LEGAL_ENTITY_CODE_TAKEN', 'code'],
       [{ name: '' }, 'NAME_INVALID', 'name'],
       [{ functionalCurrency: 'ABC' }, 'CURRENCY_UNKNOWN', 'functionalCurrency'],
-      [{ country: 'UK' }, 'COUNTRY_UNKNOWN', 'country'],
+      [{ countryCode: 'UK' }, 'COUNTRY_UNKNOWN', 'countryCode'],
       [{ timeZone: 'Here' }, 'TIME_ZONE_UNKNOWN', 'timeZone'],
       [{ fiscalYearStartMonth: 13 }, 'FISCAL_YEAR_START_MONTH_INVALID', 'fiscalYearStartMonth'],
       [

@@ -1,5 +1,5 @@
 import type { DetectiveRule } from '@duebook/governance';
-import { DOCUMENT_TYPE_NAMES } from '../receivables/graphql/document-type-names';
+import { DOCUMENT_TYPE_NAMES } from '../receivables/domain/document-type-name';
 import { findDocuments, type DocumentPattern } from './persistence/find-documents';
 import { lapping, selfService } from './persistence/matching-patterns';
 import { bankAccountThenPayment, creditThenReceipt, roundTrip } from './persistence/money-patterns';

@@ -1,14 +1,14 @@
 import { eventValue, type EventContract } from '@duebook/platform';
 
-const { id, text, amount, currency, date } = eventValue;
+const { nodeId, text, amount, currency, date } = eventValue;
 
 /** All business with a party comes in its order. */
 const ofParty = { aggregateType: 'Party', aggregateId: 'The party.' } as const;
 
 const places = {
-  deliveryId: id('The delivery.'),
-  legalEntityId: id('The company that delivered.'),
-  partyId: id('The customer.'),
+  deliveryId: nodeId('The delivery.'),
+  legalEntityId: nodeId('The company that delivered.'),
+  partyId: nodeId('The customer.'),
 };
 
 /** What deliveries tell. */
@@ -33,7 +33,7 @@ export const deliveryEvents: readonly EventContract[] = [
       'It was stated what a document invoices of a delivery; in the place of what was stated for the two before.',
     payload: {
       ...places,
-      documentId: id('The document.'),
+      documentId: nodeId('The document.'),
       amount: amount('How much of the delivery it invoices, tax included; zero for nothing.'),
       currency: currency('The currency of the amount.'),
     },
@@ -48,7 +48,6 @@ export const deliveryEvents: readonly EventContract[] = [
       withdrawnOn: date(
         'From when on it counts no more; on days before it counts until its number is recorded anew.',
       ),
-      reason: text('Why it was withdrawn.'),
       amount: amount('What was to be invoiced for it, tax included.'),
       currency: currency('The currency of the amount.'),
     },

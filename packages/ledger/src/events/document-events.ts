@@ -2,7 +2,7 @@ import { eventValue, type EventContract } from '@duebook/platform';
 import type { AllocationReason } from '../cash-application/domain/decided-allocation';
 import type { DocumentKind } from '../receivables/domain/document-kind';
 
-const { id, text, amount, currency, date, choice, list, orNull } = eventValue;
+const { nodeId, text, amount, currency, date, choice, list, orNull } = eventValue;
 
 /** All business with a party comes in its order. */
 const ofParty = { aggregateType: 'Party', aggregateId: 'The party.' } as const;
@@ -25,9 +25,9 @@ const KINDS: Readonly<Record<DocumentKind, string>> = {
 };
 
 const documentFacts = {
-  documentId: id('The document.'),
-  legalEntityId: id('The company whose books it stands in.'),
-  partyId: id('The customer or supplier.'),
+  documentId: nodeId('The document.'),
+  legalEntityId: nodeId('The company whose books it stands in.'),
+  partyId: nodeId('The customer or supplier.'),
   kind: choice('What kind of document it is.', KINDS),
   documentNumber: text('Its number; leading zeros count.'),
   documentDate: date('The day that it bears.'),
@@ -38,7 +38,7 @@ const documentFacts = {
     'When its open items fall due, one for each; the document date for money.',
     date('A due date.'),
   ),
-  reversesDocumentId: orNull(id('The document that it undoes.'), 'when it undoes none'),
+  reversesDocumentId: orNull(nodeId('The document that it undoes.'), 'when it undoes none'),
 };
 
 const POSTED: Readonly<Record<string, string>> = {
@@ -66,19 +66,19 @@ const REASONS: Readonly<Record<AllocationReason, string>> = {
 };
 
 const allocationFacts = {
-  allocationId: id('The allocation.'),
-  groupId: id('Allocations of one decision have the same.'),
-  legalEntityId: id('The company whose books it stands in.'),
-  partyId: id('The customer or supplier.'),
-  debitItemId: id('The open item on the debit side.'),
-  creditItemId: id('The open item on the credit side.'),
+  allocationId: nodeId('The allocation.'),
+  groupId: nodeId('Allocations of one decision have the same.'),
+  legalEntityId: nodeId('The company whose books it stands in.'),
+  partyId: nodeId('The customer or supplier.'),
+  debitItemId: nodeId('The open item on the debit side.'),
+  creditItemId: nodeId('The open item on the credit side.'),
   debitAmount: amount('By how much the debit item is settled, in its own currency.'),
   debitCurrency: currency('The currency of the debit item.'),
   creditAmount: amount('By how much the credit item is settled, in its own currency.'),
   creditCurrency: currency('The currency of the credit item.'),
   allocatedOn: date('The day from which on it counts.'),
   reason: choice('Why the two belong together.', REASONS),
-  reversesAllocationId: orNull(id('The allocation that it undoes.'), 'when it undoes none'),
+  reversesAllocationId: orNull(nodeId('The allocation that it undoes.'), 'when it undoes none'),
 };
 
 const documentTimesRecorded: EventContract = {
@@ -87,9 +87,9 @@ const documentTimesRecorded: EventContract = {
   description:
     'It was recorded when a document was issued, sent, received or accepted; these days stand from now on.',
   payload: {
-    documentId: id('The document.'),
-    legalEntityId: id('The company whose books it stands in.'),
-    partyId: id('The customer or supplier.'),
+    documentId: nodeId('The document.'),
+    legalEntityId: nodeId('The company whose books it stands in.'),
+    partyId: nodeId('The customer or supplier.'),
     kind: choice('What kind of document it is.', KINDS),
     documentNumber: text('Its number; leading zeros count.'),
     issuedOn: orNull(date('When it was issued.'), 'while that is not known'),

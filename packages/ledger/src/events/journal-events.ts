@@ -1,6 +1,6 @@
 import { eventValue, type EventContract } from '@duebook/platform';
 
-const { id, text, amount, currency, date, orNull } = eventValue;
+const { nodeId, text, amount, currency, date, orNull } = eventValue;
 
 /** News of one entry comes in its order. */
 const ofEntry = {
@@ -9,16 +9,16 @@ const ofEntry = {
 } as const;
 
 const entryFacts = {
-  journalEntryId: id('The entry.'),
-  legalEntityId: id('The company whose books it stands in.'),
-  bookId: id('The book of the company.'),
+  journalEntryId: nodeId('The entry.'),
+  legalEntityId: nodeId('The company whose books it stands in.'),
+  bookId: nodeId('The book of the company.'),
   sourceSystem: text('The system that its voucher comes from.'),
   externalRef: orNull(text('What the voucher is called there.'), 'when it has no name'),
   documentDate: date('The day that the voucher bears.'),
   postingDate: date('The day that it counts from in the books.'),
   totalAmount: amount('What its debits are worth, as its credits are, in functional currency.'),
   currency: currency('The functional currency.'),
-  reversesJournalEntryId: orNull(id('The entry that it undoes.'), 'when it undoes none'),
+  reversesJournalEntryId: orNull(nodeId('The entry that it undoes.'), 'when it undoes none'),
 };
 
 /** What entries by hand tell. Entries of documents and allocations are told of with these. */

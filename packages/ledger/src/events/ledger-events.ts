@@ -5,7 +5,7 @@ import { documentEvents } from './document-events';
 import { journalEvents } from './journal-events';
 import { referenceEvents } from './reference-events';
 
-const { id, integer, choice } = eventValue;
+const { nodeId, integer, choice } = eventValue;
 
 const IMPORT_KINDS: Readonly<Record<ImportKind, string>> = {
   PARTIES: 'Customers and suppliers.',
@@ -23,7 +23,7 @@ const importFinished: EventContract = {
   aggregateType: 'ImportRun',
   aggregateId: 'The import.',
   payload: {
-    importRunId: id('The import.'),
+    importRunId: nodeId('The import.'),
     kind: choice('What its rows were.', IMPORT_KINDS),
     rowsPosted: integer('How many rows were posted.'),
     rowsAlreadyThere: integer('How many stood in the books already.'),

@@ -4,9 +4,10 @@ import type { AccountingStandard, BookKind } from '../chart/domain/book';
 import type { PeriodStatus } from '../periods/domain/period';
 import { paymentTermRuleValue } from './payment-term-value';
 
-const { id, text, integer, flag, ratio, currency, date, choice, list, record, orNull } = eventValue;
+const { nodeId, text, integer, flag, ratio, currency, date, choice, list, record, orNull } =
+  eventValue;
 
-const legalEntityId = id('The company whose books they are.');
+const legalEntityId = nodeId('The company whose books they are.');
 const version = integer('Its version from now on; rises by one with each edit.');
 
 const STANDARDS: Readonly<Record<AccountingStandard, string>> = {
@@ -27,7 +28,7 @@ const books: readonly EventContract[] = [
     aggregateType: 'Book',
     aggregateId: 'The book.',
     payload: {
-      bookId: id('The book.'),
+      bookId: nodeId('The book.'),
       legalEntityId,
       kind: choice('Which of the company’s books it is.', BOOK_KINDS),
       standard: choice('By which standard it is kept.', STANDARDS),
@@ -40,7 +41,7 @@ const books: readonly EventContract[] = [
     aggregateType: 'Book',
     aggregateId: 'The book.',
     payload: {
-      bookId: id('The book.'),
+      bookId: nodeId('The book.'),
       legalEntityId,
       code: text('Its code, unique in the company. Never changes.'),
       standard: choice('By which standard it is kept.', STANDARDS),
@@ -64,7 +65,7 @@ const books: readonly EventContract[] = [
     aggregateId: 'The legal entity.',
     payload: {
       legalEntityId,
-      fiscalPeriodId: id('The period that takes opening balances and nothing else.'),
+      fiscalPeriodId: nodeId('The period that takes opening balances and nothing else.'),
       goLiveOn: date('The first day kept here; opening balances stand on the day before.'),
     },
   },
@@ -103,7 +104,7 @@ const ROLES: Readonly<Record<AccountRole, string>> = {
 type Facts = Readonly<Record<string, ReturnType<typeof text>>>;
 
 const accountNames: Facts = {
-  accountId: id('The account.'),
+  accountId: nodeId('The account.'),
   legalEntityId,
   code: text('Its code, unique in the company. Never changes.'),
   name: text('Its name.'),
@@ -158,7 +159,7 @@ const periods: readonly EventContract[] = Object.entries(PERIOD_CHANGES).map(
     aggregateType: 'FiscalPeriod',
     aggregateId: 'The period.',
     payload: {
-      fiscalPeriodId: id('The period.'),
+      fiscalPeriodId: nodeId('The period.'),
       legalEntityId,
       fiscalYear: integer('The year, called after the calendar year that it starts in.'),
       number: integer('1 to 12 within the fiscal year.'),
@@ -171,7 +172,7 @@ const periods: readonly EventContract[] = Object.entries(PERIOD_CHANGES).map(
 
 const term = { aggregateType: 'PaymentTerm', aggregateId: 'The payment term.' } as const;
 const termFacts = {
-  paymentTermId: id('The payment term.'),
+  paymentTermId: nodeId('The payment term.'),
   code: text('Its code, unique in the tenant. Never changes.'),
   name: text('Its name.'),
   rule: paymentTermRuleValue,
@@ -200,7 +201,7 @@ const shared: readonly EventContract[] = [
     aggregateType: 'Calendar',
     aggregateId: 'The tenant: loads of all its calendars come in their order.',
     payload: {
-      country: text('ISO 3166-1 alpha-2 code.'),
+      countryCode: text('ISO 3166-1 alpha-2 code of the country.'),
       year: integer('The calendar year.'),
       dayCount: integer('How many special days it has.'),
       wasLoaded: flag('True when it replaces one that was loaded before.'),
@@ -208,14 +209,14 @@ const shared: readonly EventContract[] = [
   },
   {
     type: 'ledger.ExchangeRatesRecorded',
-    description: 'Exchange rates were recorded. A rate never changes; another day has another.',
+    description: 'Exchange rates were recorded. A wrong one is corrected, which is told.',
     aggregateType: 'ExchangeRates',
     aggregateId: 'The tenant: rates come in the order in which they were recorded.',
     payload: {
       rates: list(
         'The new rates.',
         record('A rate.', {
-          exchangeRateId: id('The rate.'),
+          exchangeRateId: nodeId('The rate.'),
           from: currency('The currency that one unit of is valued.'),
           to: currency('The currency that it is valued in.'),
           validOn: date('The day that it is of.'),
@@ -227,6 +228,24 @@ const shared: readonly EventContract[] = [
   },
 ];
 
+const rateCorrected: EventContract = {
+  type: 'ledger.ExchangeRateCorrected',
+  description:
+    'An exchange rate was wrong; another stands in its place for all that is posted from now on.',
+  aggregateType: 'ExchangeRates',
+  aggregateId: 'The tenant: corrections come behind what they correct.',
+  payload: {
+    exchangeRateId: nodeId('The rate that stands now.'),
+    replacedExchangeRateId: nodeId('The one in whose place it stands.'),
+    from: currency('The currency that one unit of is valued.'),
+    to: currency('The currency that it is valued in.'),
+    validOn: date('The day that it is of.'),
+    source: text('Who published it.'),
+    rate: ratio('Units of `to` for one unit of `from`, as it is right.'),
+    replacedRate: ratio('What stood until then.'),
+  },
+};
+
 const rateSources: readonly EventContract[] = [
   {
     type: 'ledger.ExchangeRateSourceChosen',
@@ -234,7 +253,7 @@ const rateSources: readonly EventContract[] = [
     aggregateType: 'LegalEntity',
     aggregateId: 'The legal entity.',
     payload: {
-      exchangeRateSourceChoiceId: id('The choice.'),
+      exchangeRateSourceChoiceId: nodeId('The choice.'),
       legalEntityId,
       source: text('Whose rates count.'),
       validFrom: date('The first posting date that they count for.'),
@@ -252,5 +271,6 @@ export const referenceEvents: readonly EventContract[] = [
   ...accounts,
   ...periods,
   ...shared,
+  rateCorrected,
   ...rateSources,
 ];

@@ -33,6 +33,8 @@ export interface CoreLoaders {
   /** Null where the caller may not read documents. */
   readonly document: LoaderDefinition<Id, LedgerDocumentType>;
   readonly documentLines: LoaderDefinition<Id, TradeDocumentLineType[]>;
+  /** The account that a receipt, payment or refund moved; of documents that the caller sees already. */
+  readonly cashAccountOfDocument: LoaderDefinition<Id, Id>;
   /** Null where the caller may not read open items. */
   readonly openItem: LoaderDefinition<Id, OpenItemType>;
   /** By document; null where the caller may not read open items. */
@@ -75,6 +77,10 @@ export function createCoreLoaders(reading: LedgerReading): CoreLoaders {
       'ledger.documentLines',
       (...asked) => documents.linesOf(...asked),
       documentLineType,
+    ),
+    cashAccountOfDocument: defineLoader(
+      'ledger.cashAccountOfDocument',
+      (ids: readonly Id[], caller) => documents.cashAccountsOf(caller, ids),
     ),
     openItem: each('ledger.openItem', (...asked) => items.byIds(...asked), openItemType),
     openItemsOfDocument: groups(

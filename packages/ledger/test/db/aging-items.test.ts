@@ -76,6 +76,7 @@ async function settle(documentId: string, isUndone: boolean): Promise<void> {
     {
       by: { allocationId: last.id },
       reversedOn: day('03-20'),
+      reason: 'Undone',
     },
   );
   expect(undone.ok).toBe(true);

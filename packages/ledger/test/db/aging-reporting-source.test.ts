@@ -30,9 +30,9 @@ async function sourceFor(caller: Caller): Promise<string | number | undefined> {
   const outcome = await ledger.services.aging.read(caller, question, {
     dimension: 'LEGAL_ENTITY',
     page: { limit: 10, after: null },
-    reporting: { currency: 'EUR', ratesOn: day('03-31'), rateSource: null },
+    reporting: { currency: 'EUR', ratesOn: day('03-31'), exchangeRateSource: null },
   });
-  if (outcome.ok) return outcome.value.reporting?.rateSource;
+  if (outcome.ok) return outcome.value.reporting?.exchangeRateSource;
   return 'choices' in outcome.refusal ? outcome.refusal.choices.length : outcome.refusal.code;
 }
 

@@ -113,7 +113,7 @@ describe('cash application', () => {
       ledger.services.cashApplication.reverse(
         ledger.tenant.caller,
         ledger.request('allocationReverse'),
-        { by: { groupId: made.value.groupId }, reversedOn: day('02-01') },
+        { by: { groupId: made.value.groupId }, reversedOn: day('02-01'), reason: 'Undone' },
       );
     expect(await undo()).toMatchObject({ ok: true });
     expect(await item(invoice)).toMatchObject({ open: '100.00', functional: '700.00' });
@@ -251,7 +251,7 @@ describe('settling without money', () => {
     const undone = await ledger.services.cashApplication.reverse(
       ledger.tenant.caller,
       ledger.request('allocationReverse'),
-      { by: { groupId: first.value.groupId }, reversedOn: day('03-20') },
+      { by: { groupId: first.value.groupId }, reversedOn: day('03-20'), reason: 'Undone' },
     );
     expect(undone).toMatchObject({ ok: true });
     expect(await allocate(documentId, { parts: [{ ...part, amount: '0.35' }] })).toMatchObject({

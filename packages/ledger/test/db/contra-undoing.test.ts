@@ -77,7 +77,7 @@ async function undoOne(allocationId: string): Promise<void> {
     const both = standing.flatMap(({ debit, credit }) => [debit, credit]);
     const reversedOn = day('02-01');
     const facts = await factsFor(allocationStore, tx, both, [reversedOn]);
-    const undoing = { groupId: tx.ids.next(), reversedOn };
+    const undoing = { groupId: tx.ids.next(), reversedOn, reason: 'Undone' };
     const rights = { mayPostSoftClosed: false };
     const decided = decideAllocationReversals(undoing, standing, facts, rights);
     if (decided.ok) await recordAllocations(allocationStore, tx, decided.value(tx.ids));
@@ -96,7 +96,7 @@ describe('a contra is undone', () => {
     const shown =
       'allocations { id } userErrors { ... on ContraUndoneAsDocumentError { contra { id } } }';
     for (const way of ways) {
-      const input = { ...way, reversedOn: '2026-02-01' };
+      const input = { ...way, reversedOn: '2026-02-01', reason: 'Undone' };
       expect(await send('allocationReverse', input, shown)).toMatchObject({
         allocations: null,
         userErrors: [

@@ -219,6 +219,7 @@ describe('a receipt that is moved from item to item', () => {
       const undone = await cashApplication.reverse(bo, ledger.request('allocationReverse'), {
         by: { groupId: matched.value.groupId },
         reversedOn: day(monthDay),
+        reason: 'Undone',
       });
       if (!undone.ok) throw new Error(JSON.stringify(undone.refusal));
     };
@@ -287,6 +288,12 @@ describe('two duties by one person and a program of theirs', () => {
     await settle(honest, honestly, '02-06');
     const gone = await post(robot, receipt('10.00', '02-07'), party);
     const undoing = await reverse(bo, gone.id, '02-08');
+    // A bank account that the program changed, and money that its maker and another paid out.
+    await bankAccount(bo, party, '2026-01-05T09:00:00Z', '6222000000000011');
+    await bankAccount(robot, party, '2026-02-08T13:00:00Z', '6222000000000012');
+    const paid = await post(bo, refund('70.00', '02-09'), party);
+    await post(cleo, refund('70.00', '02-09'), party);
+    await post(bo, refund('70.00', '02-25'), party);
 
     const found = await find('SELF_SERVICE', [party]);
     expect(found).toMatchObject([
@@ -299,6 +306,11 @@ describe('two duties by one person and a program of theirs', () => {
         key: `2026-02-08 ${undoing}`,
         principalIds: [robot.principalId, bo.principalId],
         subjects: [{ type: 'Receipt', id: gone.id }, { id: undoing }, { type: 'Party' }],
+      },
+      {
+        key: `2026-02-09 ${paid.id}`,
+        principalIds: [robot.principalId, bo.principalId],
+        subjects: [{ type: 'Refund', id: paid.id }, { type: 'Party' }],
       },
     ]);
   });

@@ -26,7 +26,7 @@ async function post(): Promise<void> {
       ...{ documentId: paid.documentId, policy: 'OLDEST_FIRST', parts: null, allocatedOn: null },
     }),
   );
-  const undoing = { by: { groupId }, reversedOn: day('02-10') };
+  const undoing = { by: { groupId }, reversedOn: day('02-10'), reason: 'Undone' };
   valueOf(await services.cashApplication.reverse(caller, home.request(), undoing));
   const wrong = { documentId, reversedOn: day('02-20'), reason: 'Wrong' };
   valueOf(await services.documents.reverse(caller, home.request(), wrong));

@@ -21,7 +21,7 @@ afterAll(() => ledger.db.close());
 const post = (field: string, over: object) => items.post(field, over);
 const openOf = (item: string) => items.openOf(item);
 
-const ALLOCATIONS = `allocations { id groupId reason allocatedOn isReversed
+const ALLOCATIONS = `allocations { id groupId reason reversalReason allocatedOn isReversed
   debitAmount { amount } creditAmount { amount } debitItem { id open { amount } }
   creditItem { id } reverses { id } }`;
 
@@ -52,6 +52,7 @@ describe('receiptAllocate', () => {
       allocations: [
         {
           reason: 'CASH',
+          reversalReason: null,
           allocatedOn: '2026-01-15',
           debitAmount: { amount: '60.00' },
           debitItem: { id: invoice.item, open: { amount: '40.00' } },
@@ -225,25 +226,48 @@ describe('allocationReverse', () => {
 
   it('undoes one allocation, or all of a call, once', async () => {
     const first = await apply();
-    const one = { allocationId: first?.id, reversedOn: '2026-02-01' };
+    const reason = 'It pays another invoice';
+    const one = { allocationId: first?.id, reversedOn: '2026-02-01', reason };
     expect(await send('allocationReverse', one, ALLOCATIONS)).toMatchObject({
-      allocations: [{ reason: 'REVERSAL', reverses: { id: first?.id }, allocatedOn: '2026-02-01' }],
+      allocations: [
+        {
+          reason: 'REVERSAL',
+          reversalReason: reason,
+          reverses: { id: first?.id },
+          allocatedOn: '2026-02-01',
+        },
+      ],
     });
     expect(await openOf(invoice.item)).toBe('100.00');
     expect(await send('allocationReverse', one, ALLOCATIONS)).toMatchObject({
       userErrors: [{ code: 'ALLOCATION_REVERSED', path: ['input', 'allocationId'] }],
     });
     const second = await apply();
-    const group = { groupId: second?.groupId, reversedOn: '2026-02-01' };
+    const group = { groupId: second?.groupId, reversedOn: '2026-02-01', reason };
     expect(made(await send('allocationReverse', group, ALLOCATIONS))).toHaveLength(1);
     expect(await send('allocationReverse', group, ALLOCATIONS)).toMatchObject({
       userErrors: [{ code: 'ALLOCATION_REVERSED', path: ['input', 'groupId'] }],
     });
   });
 
+  it('takes a reason that can be kept, and no other', async () => {
+    const allocation = await apply();
+    const undo = (reason: string) => {
+      const input = { allocationId: allocation?.id, reversedOn: '2026-02-01', reason };
+      return send('allocationReverse', input, ALLOCATIONS);
+    };
+    for (const reason of ['', 'x'.repeat(501), 'nul \u0000']) {
+      expect(await undo(reason)).toMatchObject({
+        allocations: null,
+        userErrors: [{ code: 'TEXT_INVALID', path: ['input', 'reason'] }],
+      });
+    }
+    expect(made(await undo('x'.repeat(500)))).toHaveLength(1);
+  });
+
   it('is not possible before the items were matched', async () => {
     const allocation = await apply();
-    const early = { allocationId: allocation?.id, reversedOn: '2026-01-01' };
+    const early = { allocationId: allocation?.id, reversedOn: '2026-01-01', reason: 'Wrong' };
     expect(await send('allocationReverse', early, ALLOCATIONS)).toMatchObject({
       userErrors: [{ __typename: 'TooEarlyError', earliest: '2026-01-15' }],
     });

@@ -114,7 +114,8 @@ describe('paymentAllocate', () => {
     expect(await moved(before, codes)).toEqual(['20.00', '0.00', '-20.00']);
 
     const { groupId } = (payload['allocations'] as { groupId: string }[])[0] ?? {};
-    await send('allocationReverse', { groupId, reversedOn: '2026-02-01' }, SHOWN);
+    const undoing = { groupId, reversedOn: '2026-02-01', reason: 'Undone' };
+    await send('allocationReverse', undoing, SHOWN);
     expect(await moved(before, codes)).toEqual(['0.00', '0.00', '0.00']);
   });
 

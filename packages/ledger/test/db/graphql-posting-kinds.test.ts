@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
-import { type Ask, type Send } from '@duebook/platform/testing';
+import { type Ask, asking, type Send } from '@duebook/platform/testing';
 import { type AskedLedger, anAskedLedger, countingStatements } from '../support/a-core-schema';
 
 let ledger: AskedLedger;
@@ -106,6 +106,27 @@ describe('each kind of document is posted by its own mutation', () => {
     });
   });
 
+  it('money, which shows the account of the chart that it came into or went out of', async () => {
+    const shown = 'cashAccount { code type }';
+    const till = await ledger.services.reference.chart.createAccount(ledger.tenant.caller, {
+      ...{ idempotencyKey: newId(), legalEntityId: ledger.legalEntityId, code: '1001' },
+      ...{ name: 'Cash in hand', nameZh: null, type: 'ASSET', itemClass: null, role: null },
+    });
+    expect(till.ok).toBe(true);
+    const receipt = header({ amount: '2.00', cashAccountCode: '1001' });
+    const named = await send('receiptPost', { receipt }, `receipt { id ${shown} }`);
+    const refund = header({ amount: '2.00', direction: 'SALES' });
+    const usual = await send('refundPost', { refund }, `refund { id ${shown} }`);
+    expect([named['receipt'], usual['refund']]).toMatchObject([
+      { cashAccount: { code: '1001', type: 'ASSET' } },
+      { cashAccount: { code: '1002', type: 'ASSET' } },
+    ]);
+    const { id } = named['receipt'] as { readonly id: string };
+    const query = `query ($id: ID!) { node(id: $id) { ... on MoneyDocument { ${shown} } } }`;
+    const blind = asking(ledger.schema, ledger.tenant.callerWith(['ledger.document.read']));
+    expect((await blind(query, { id })).data).toEqual({ node: { cashAccount: null } });
+  });
+
   it('adjustments', async () => {
     const adjustment = header({
       itemClass: 'RECEIVABLE',
@@ -124,9 +145,9 @@ describe('each kind of document is posted by its own mutation', () => {
     ['payment', { amount: '0' }, 'AMOUNT_NOT_POSITIVE', 'amount'],
     [
       'refund',
-      { amount: '1', direction: 'SALES', bankAccountCode: '1122' },
+      { amount: '1', direction: 'SALES', cashAccountCode: '1122' },
       'CONTROL_ACCOUNT_NOT_ALLOWED',
-      'bankAccountCode',
+      'cashAccountCode',
     ],
     ...(
       [
@@ -138,9 +159,9 @@ describe('each kind of document is posted by its own mutation', () => {
       ([kind, over]) =>
         [
           kind,
-          { ...over, bankAccountCode: '6001' },
+          { ...over, cashAccountCode: '6001' },
           'ACCOUNT_NOT_OF_MONEY',
-          'bankAccountCode',
+          'cashAccountCode',
         ] as const,
     ),
     [

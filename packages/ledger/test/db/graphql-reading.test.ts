@@ -192,7 +192,7 @@ describe('documents', () => {
          id total { amount } net { amount } tax { amount } functionalTotal { currencyCode }
          exchangeRate sourceSystem externalRef memo isOpening
          reversedBy { documentNumber memo reverses { id } }
-         journalEntry { voucherNumber sourceType period { fiscalYear number }
+         journalEntry { voucherNumber sourceType fiscalPeriod { fiscalYear number }
            document { id } allocation { id }
            lines { side amount { amount } functionalAmount { amount } account { code } party { code } } }
          openItems { isOpen side instalment allocations { edges { node {

@@ -169,7 +169,7 @@ it('judges rows with rates of their own by the same statements as rows without',
       ...{ documentNumber: newId(), numberedInFiscalYear: null, externalRef: null },
       ...{ documentDate: businessDate('2025-01-15'), postingDate: null, currency: 'CNY' },
       ...{ exchangeRate: null, reference: null, memo: null, amount: '1.00' },
-      ...{ bankAccountCode: null, isPrepayment: false, ...over },
+      ...{ cashAccountCode: null, isPrepayment: false, ...over },
     }) as PostingCommand;
   const statementsOf = async (commands: readonly PostingCommand[]) => {
     const statements: string[] = [];

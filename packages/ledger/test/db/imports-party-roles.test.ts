@@ -51,7 +51,7 @@ describe('a party that a file brings', () => {
     ]);
     expect(run).toMatchObject({ state: 'REFUSED', tally: { refused: 1 } });
     expect(issues).toMatchObject([
-      { line: 2, column: 'Party code', code: 'PARTY_ROLE_WRONG', detail: 'SUPPLIER' },
+      { line: 2, column: 'Party code', code: 'PARTY_KIND_WRONG', detail: 'SUPPLIER' },
     ]);
     await load([row('S-2', 'CUSTOMER')]);
     expect(await kindsOf('CUSTOMER')).toEqual([{ customer: true, supplier: false }]);

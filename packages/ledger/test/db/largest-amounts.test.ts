@@ -125,7 +125,7 @@ async function agings(): Promise<readonly string[]> {
             await services.aging.read(tenant.caller, question, {
               dimension,
               page: { limit: 100, after: null },
-              reporting: { currency: 'JPY', ratesOn: day('06-01'), rateSource: 'HIGH' },
+              reporting: { currency: 'JPY', ratesOn: day('06-01'), exchangeRateSource: 'HIGH' },
             }),
           ),
         );

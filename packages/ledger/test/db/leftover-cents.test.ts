@@ -105,7 +105,7 @@ describe('leftover cents', () => {
     expect(await openOf(invoice.item)).toEqual(['0.00', '0.00']);
 
     const back = await changing(['1122', '6606'], () =>
-      send('allocationReverse', { groupId, reversedOn: '2026-02-10' }, SHOWN),
+      send('allocationReverse', { groupId, reversedOn: '2026-02-10', reason: 'Undone' }, SHOWN),
     );
     expect(back).toEqual(['-0.03', '0.03']);
     expect(await openOf(receipt.item)).toEqual(['100.03', '100.03']);
@@ -121,7 +121,13 @@ describe('leftover cents', () => {
     const given = { allocations, leftoverAmount: '0.02' };
     const [first] = await made(apply('receipt', receipt, given));
     const undo = (allocationId: string | undefined) =>
-      made(send('allocationReverse', { allocationId, reversedOn: '2026-02-10' }, SHOWN));
+      made(
+        send(
+          'allocationReverse',
+          { allocationId, reversedOn: '2026-02-10', reason: 'Undone' },
+          SHOWN,
+        ),
+      );
     await undo(first?.id);
     expect(await openOf(receipt.item)).toEqual(['40.02', '40.02']);
     expect(await openOf(other.item)).toEqual(['0.00', '0.00']);
@@ -316,7 +322,7 @@ describe('whatever is paid, left over and undone', () => {
         for (const step of taken) {
           if ('undone' in step) {
             const groupId = groups[step.undone % Math.max(1, groups.length)];
-            const undoing = { groupId, reversedOn: '2026-02-10' };
+            const undoing = { groupId, reversedOn: '2026-02-10', reason: 'Undone' };
             if (groupId !== undefined) await send('allocationReverse', undoing, SHOWN);
             continue;
           }

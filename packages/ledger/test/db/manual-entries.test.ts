@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { encodeId } from '@duebook/platform/graphql';
 import { Decimal, newId, type Id } from '@duebook/kernel';
 import type { Caller } from '@duebook/platform';
 import type { ManualLine } from '../../src/manual-entries/domain/manual-entry';
@@ -62,7 +63,10 @@ describe('an entry by hand', () => {
     expect(told).toEqual([
       {
         type: 'ledger.JournalEntryPosted',
-        payload: expect.objectContaining({ journalEntryId: id, totalAmount: '120.00' }),
+        payload: expect.objectContaining({
+          journalEntryId: encodeId('JournalEntry', id),
+          totalAmount: '120.00',
+        }),
       },
     ]);
     const [recorded] = await ledger.services.reading.recordings.of(

@@ -73,7 +73,7 @@ const WAYS = {
     ledger.services.cashApplication.reverse(
       ledger.tenant.caller,
       ledger.request('allocationReverse'),
-      { by: { groupId }, reversedOn: day('02-01') },
+      { by: { groupId }, reversedOn: day('02-01'), reason: 'Undone' },
     ),
 } satisfies Readonly<Record<string, (pair: Pair) => Promise<{ readonly ok: boolean }>>>;
 

@@ -38,7 +38,7 @@ async function undo(groupId: string, reversedOn: BusinessDate): Promise<void> {
   const undone = await ledger.services.cashApplication.reverse(
     ledger.tenant.caller,
     ledger.request('allocationReverse'),
-    { by: { groupId }, reversedOn },
+    { by: { groupId }, reversedOn, reason: 'Undone' },
   );
   expect(undone).toMatchObject({ ok: true });
 }

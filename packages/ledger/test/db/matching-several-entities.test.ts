@@ -78,6 +78,7 @@ describe('a matching of items of two legal entities in one call', () => {
       ledger.services.cashApplication.reverse(caller, ledger.request('undo'), {
         by: { groupId: made.value.groupId },
         reversedOn: day('02-12'),
+        reason: 'Undone',
       });
     await expect(undo(callerIn(['ledger.allocation.reverse']))).rejects.toThrow(
       'ledger.allocation.reverse',

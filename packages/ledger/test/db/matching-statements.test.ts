@@ -59,7 +59,7 @@ async function settle(invoices: number, amount: string, extra: Extra = NOTHING):
 }
 
 const undo = async (groupId: string) => {
-  const command = { by: { groupId }, reversedOn: day('02-01') };
+  const command = { by: { groupId }, reversedOn: day('02-01'), reason: 'Undone' };
   const { statements } = await named((tx) => reverseAllocations(deps, tx, command));
   return statements;
 };

@@ -151,7 +151,7 @@ describe('a document sent again', () => {
       );
     await setKind(false);
     expect(await post(invoice)).toBe(again);
-    expect(await post({ ...invoice, documentNumber: 'A-10' })).toBe('PARTY_ROLE_WRONG');
+    expect(await post({ ...invoice, documentNumber: 'A-10' })).toBe('PARTY_KIND_WRONG');
     await setKind(true);
   });
 

@@ -86,12 +86,12 @@ describe('what is sent under the number of another document is refused, and name
       receiptPost,
       header('RC1', { amount: '5.00' }),
       { isPrepayment: true },
-      { bankAccountCode: '6604' },
-      { bankAccountCode: '1002', isPrepayment: false },
+      { cashAccountCode: '6604' },
+      { cashAccountCode: '1002', isPrepayment: false },
     );
     expect(told).toEqual([
       differing('isPrepayment', 'false', 'true'),
-      differing('bankAccountCode', '1002', '6604'),
+      differing('cashAccountCode', '1002', '6604'),
       AGAIN,
     ]);
   });

@@ -55,6 +55,19 @@ describe('through the API', () => {
     }
   });
 
+  it('a document of 1990 is posted today and told, and so is one that falls due in 2199', async () => {
+    const at = ['input', 'receipt'];
+    const days = { documentDate: '1990-03-30', postingDate: '2026-03-30' };
+    expect(await receipt(days)).toMatchObject(
+      warned({ code: 'DATE_LONG_AGO', path: [...at, 'documentDate'], day: null }),
+    );
+    const lines = [{ description: 'x', netAmount: '1' }];
+    const invoice = header({ direction: 'SALES', lines, dueDate: '2199-03-30' });
+    expect(await send('invoicePost', { invoice }, WARNINGS)).toMatchObject(
+      warned({ code: 'DUE_DATE_FAR_AHEAD', path: ['input', 'invoice', 'dueDate'], day: null }),
+    );
+  });
+
   it('a line whose tax is off its rate is told', async () => {
     const line = (taxAmount: string | null) => ({
       ...{ description: 'Goods', netAmount: '100.00', taxRatePercent: '13', taxAmount },

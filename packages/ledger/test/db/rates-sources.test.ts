@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { encodeId } from '@duebook/platform/graphql';
 import { addDays, businessDate, Decimal, newId, ok, type BusinessDate } from '@duebook/kernel';
 import { aTenant } from '@duebook/governance/testing';
 import { PermissionDenied } from '@duebook/platform';
@@ -194,11 +195,11 @@ describe('exchangeRateSourceChoose', () => {
     const [event] = await ledger.db.asOwner<{ payload: object }>(
       `select payload from platform.event where type = 'ledger.ExchangeRateSourceChosen'
           and payload->>'exchangeRateSourceChoiceId' = $1`,
-      [second.choiceId],
+      [encodeId('ExchangeRateSourceChoice', second.choiceId)],
     );
     expect(event?.payload).toEqual({
-      exchangeRateSourceChoiceId: second.choiceId,
-      legalEntityId: entity,
+      exchangeRateSourceChoiceId: encodeId('ExchangeRateSourceChoice', second.choiceId),
+      legalEntityId: encodeId('LegalEntity', entity),
       ...{ source: 'ECB', validFrom: '2026-01-01', replacedSource: 'PBOC' },
     });
   });

@@ -128,7 +128,7 @@ describe('a small rest', () => {
     const last = { openItemId, amount: '59.95', toleranceAmount: '0.05' };
     const settled = groupOf(await pay(receipt, [last]));
     const undo = (groupId: string) =>
-      send('allocationReverse', { groupId, reversedOn: '2026-02-01' }, SHOWN);
+      send('allocationReverse', { groupId, reversedOn: '2026-02-01', reason: 'Undone' }, SHOWN);
     await undo(bounced);
     const again = { openItemId, amount: '39.95', toleranceAmount: '0.05' };
     const later = { allocatedOn: '2026-02-01' };
@@ -169,7 +169,7 @@ describe('whatever is paid, given up and undone', () => {
         for (const step of taken) {
           if ('undone' in step) {
             const groupId = groups[step.undone % Math.max(1, groups.length)];
-            const undoing = { groupId, reversedOn: '2026-02-01' };
+            const undoing = { groupId, reversedOn: '2026-02-01', reason: 'Undone' };
             if (groupId !== undefined) await send('allocationReverse', undoing, SHOWN);
             continue;
           }

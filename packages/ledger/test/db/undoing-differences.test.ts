@@ -76,7 +76,7 @@ const undo = (by: Undone, reversedOn = day('03-20')) =>
   ledger.services.cashApplication.reverse(
     ledger.tenant.caller,
     ledger.request('allocationReverse'),
-    { by, reversedOn },
+    { by, reversedOn, reason: 'Undone' },
   );
 
 const allocationsOf = (groupId: string) =>
@@ -125,6 +125,16 @@ describe('a receipt that the bank takes back', () => {
       '2026-03-20 1122 DEBIT 20.00 20.00',
       '2026-03-20 6605 CREDIT 20.00 20.00',
     ]);
+    // The one reason stands on all that undoes: three allocations, a document and its entry.
+    expect(
+      await ledger.db.asOwner<{ said: string }>(
+        `select distinct said from (
+           select reversal_reason as said from ledger.allocation where reason = 'REVERSAL'
+           union all select memo from ledger.document where kind = 'REVERSAL'
+           union all select description from ledger.journal_entry
+                      where reverses_entry_id is not null) as texts`,
+      ),
+    ).toEqual([{ said: 'Undone' }]);
     expect(await itemOf(invoice.documentId)).toMatchObject({
       open: '1000.00',
       functional: '1000.00',

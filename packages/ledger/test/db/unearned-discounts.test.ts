@@ -60,7 +60,7 @@ it.each([
 it('stays with a discount that is undone, and is none of what undoes it', async () => {
   const made = await settle('2026-01-25');
   const [, discount] = made;
-  const undoing = { groupId: discount?.groupId, reversedOn: '2026-02-01' };
+  const undoing = { groupId: discount?.groupId, reversedOn: '2026-02-01', reason: 'Undone' };
   const undone = await ledger.send('allocationReverse', undoing, ALLOCATIONS);
   expect(told(undone['allocations'] as Made[])).toEqual(
     Array.from({ length: 3 }, () => ['REVERSAL', false]),

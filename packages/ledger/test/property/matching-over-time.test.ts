@@ -112,7 +112,7 @@ class Books {
     if (!standing) return;
     const { undoneOn, allocation } = standing;
     const decided = decideAllocationReversals(
-      { groupId: 'group', reversedOn },
+      { groupId: 'group', reversedOn, reason: 'Undone' },
       [{ ...allocation, differenceItemId: null, isReversed: undoneOn !== null }],
       this.facts(),
       rights,

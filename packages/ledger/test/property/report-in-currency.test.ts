@@ -6,7 +6,11 @@ import { reportInCurrency } from '../../src/aging/domain/report-in-currency';
 
 const BUCKETS = 3;
 const CURRENCIES = ['CNY', 'EUR', 'JPY', 'KWD', 'USD'] as const;
-const reporting = { currency: 'EUR', ratesOn: businessDate('2026-03-31'), rateSource: 'ECB' };
+const reporting = {
+  currency: 'EUR',
+  ratesOn: businessDate('2026-03-31'),
+  exchangeRateSource: 'ECB',
+};
 
 /** Amounts in whole units, which every currency has. */
 const lines = fc.array(

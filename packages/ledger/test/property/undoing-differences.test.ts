@@ -148,7 +148,7 @@ function standing(allocation: DecidedAllocation): StandingAllocation {
 
 function undo({ allocations, postings }: Settled): Settled {
   const ids = sequentialIds();
-  const undoing = { groupId: 'undone', reversedOn: later };
+  const undoing = { groupId: 'undone', reversedOn: later, reason: 'Undone' };
   const live = allocations.map(standing);
   const undone = must(decideAllocationReversals(undoing, live, facts, rights))(ids);
   const opened = differencesOpenedBy(live);

@@ -105,7 +105,7 @@ export async function aLedger(): Promise<TestLedger> {
       ...header,
       kind: 'RECEIPT',
       amount: '100.00',
-      bankAccountCode: null,
+      cashAccountCode: null,
       isPrepayment: false,
       ...over,
     }),

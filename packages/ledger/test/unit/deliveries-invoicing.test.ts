@@ -16,7 +16,8 @@ const delivery = (over: Partial<RecordedDelivery> = {}): RecordedDelivery => ({
   ...over,
 });
 const document = (over: Partial<InvoicingDocument> = {}): InvoicingDocument => ({
-  ...{ id: 'i1', legalEntityId: 'e1', partyId: 'p1', isCharge: true, isReversed: false },
+  ...{ id: 'i1', legalEntityId: 'e1', partyId: 'p1', kind: 'SALES_INVOICE' },
+  ...{ isCharge: true, isReversed: false },
   total: Money.of('80.00', 'CNY'),
   ...over,
 });

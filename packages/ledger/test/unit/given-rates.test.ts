@@ -65,7 +65,7 @@ const receipt: PostingCommand = {
   ...HEADER,
   kind: 'RECEIPT',
   amount: '100.00',
-  bankAccountCode: null,
+  cashAccountCode: null,
   isPrepayment: false,
 };
 const invoice = (...amounts: readonly string[]): PostingCommand => ({

@@ -140,7 +140,7 @@ describe('a row of a receipt file', () => {
     ...ROW,
     documentKind: null,
     amount: dec('30'),
-    bankAccountCode: null,
+    cashAccountCode: null,
     isPrepayment: 'YES',
     externalReference: 'BANK-1',
     documentNumber: null,

@@ -192,7 +192,7 @@ describe('an opening item', () => {
       { currency: 'USD' },
     ],
     [
-      'PARTY_ROLE_WRONG',
+      'PARTY_KIND_WRONG',
       { party: () => ({ id: 'party', code: 'C1', isCustomer: false, isSupplier: true }) },
       {},
     ],

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { businessDate, Decimal, Money } from '@duebook/kernel';
 import type { DecidedLine } from '../../src/receivables/domain/decided-posting';
-import { headerWarnings, lineWarnings } from '../../src/receivables/domain/posting-warnings';
+import {
+  dueDateWarnings,
+  headerWarnings,
+  lineWarnings,
+} from '../../src/receivables/domain/posting-warnings';
 
 const line = (
   net: string,
@@ -118,10 +122,34 @@ describe('a header', () => {
     expect(told('2026-04-01', '2026-04-02')).toEqual([document, posting]);
   });
 
+  it('is told of a document that is posted more than a year late', () => {
+    expect(told('2025-03-30', '2026-03-31')).toEqual([]);
+    expect(told('2025-03-29', '2026-03-31')).toEqual([
+      { code: 'DATE_LONG_AGO', path: ['documentDate'] },
+    ]);
+    expect(told('1990-03-31', '2026-03-31')).toHaveLength(1);
+    // Nobody is told of days of before that are loaded as of their days.
+    expect(told('1990-03-31')).toEqual([]);
+  });
+
   it('is told of a rate that is older than 31 days, and which day it is of', () => {
     expect(told('2026-03-31', '2026-03-31', '2026-02-28')).toEqual([]);
     expect(told('2026-03-31', '2026-03-31', '2026-02-27')).toEqual([
       { code: 'RATE_OLD', path: ['currencyCode'], day: '2026-02-27' },
+    ]);
+  });
+});
+
+describe('a document', () => {
+  const told = (...dueDates: readonly string[]) =>
+    dueDateWarnings(businessDate('2026-03-31'), dueDates.map(businessDate)).map(({ code }) => code);
+
+  it('is told of due dates before it, or more than ten years after it', () => {
+    expect(told('2026-03-31', '2036-03-31')).toEqual([]);
+    expect(told('2026-04-30', '2036-04-01')).toEqual(['DUE_DATE_FAR_AHEAD']);
+    expect(told('2062-04-30', '2026-03-30')).toEqual([
+      'DUE_BEFORE_DOCUMENT_DATE',
+      'DUE_DATE_FAR_AHEAD',
     ]);
   });
 });

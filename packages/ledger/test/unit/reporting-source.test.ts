@@ -3,7 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 import { decideReportingSource } from '../../src/aging/domain/reporting-source';
 
 const ratesOn = businessDate('2026-03-31');
-const asked = (rateSource: string | null) => ({ currency: 'EUR', ratesOn, rateSource });
+const asked = (exchangeRateSource: string | null) => ({
+  currency: 'EUR',
+  ratesOn,
+  exchangeRateSource,
+});
 const chose = (legalEntityCode: string, source: string) => ({ legalEntityCode, source });
 
 describe('decideReportingSource', () => {
@@ -24,7 +28,7 @@ describe('decideReportingSource', () => {
         ok: false,
         refusal: {
           code: 'REPORTING_SOURCE_UNDECIDED',
-          path: ['reporting', 'rateSource'],
+          path: ['reporting', 'exchangeRateSource'],
           ratesOn,
           choices,
         },

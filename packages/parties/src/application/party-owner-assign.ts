@@ -7,6 +7,7 @@ import {
   type Result,
 } from '@duebook/kernel';
 import {
+  encodeId,
   requireInWholeTenant,
   splitCommand,
   type Caller,
@@ -75,7 +76,11 @@ function tell(tx: Transaction, party: Party, { ownerUserId, validFrom }: OwnerAs
     type: 'parties.OwnerAssigned',
     aggregateType: 'Party',
     aggregateId: party.id,
-    payload: { partyId: party.id, ownerUserId, validFrom },
+    payload: {
+      partyId: encodeId('Party', party.id),
+      ownerUserId: ownerUserId === null ? null : encodeId('User', ownerUserId),
+      validFrom,
+    },
   });
   tx.audit({
     action: 'party.assignOwner',

@@ -1,5 +1,5 @@
 import { invariant, type Id } from '@duebook/kernel';
-import type { Json, Transaction } from '@duebook/platform';
+import { encodeId, type Json, type Transaction } from '@duebook/platform';
 import type { PlannedParty } from '../domain/decide-upsert';
 import type { PartyDetails } from '../domain/party';
 import type { PartyStore, PartyWrite } from './ports';
@@ -17,7 +17,11 @@ export async function writeParties(
       type: write.before === null ? 'parties.PartyCreated' : 'parties.PartyUpdated',
       aggregateType: 'Party',
       aggregateId: write.id,
-      payload: { partyId: write.id, code: write.code, version: write.version },
+      payload: {
+        partyId: encodeId('Party', write.id),
+        code: write.code,
+        version: write.version,
+      },
     });
     tx.audit({
       action: write.before === null ? 'party.create' : 'party.update',

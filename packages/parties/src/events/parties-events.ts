@@ -1,11 +1,11 @@
 import { eventValue, type EventContract } from '@duebook/platform';
 
-const { id, text, integer, date, orNull } = eventValue;
+const { nodeId, text, integer, date, orNull } = eventValue;
 
 const party = { aggregateType: 'Party', aggregateId: 'The party.' } as const;
 
 const partyAtVersion = {
-  partyId: id('The party.'),
+  partyId: nodeId('The party.'),
   code: text('The number under which the tenant knows it; leading zeros count.'),
   version: integer('Its version from now on; rises by one with each change.'),
 };
@@ -29,8 +29,8 @@ export const partiesEvents: readonly EventContract[] = [
     type: 'parties.OwnerAssigned',
     description: 'A user is responsible for a party from a day on.',
     payload: {
-      partyId: id('The party.'),
-      ownerUserId: orNull(id('The user.'), 'when nobody is from that day on'),
+      partyId: nodeId('The party.'),
+      ownerUserId: orNull(nodeId('The user.'), 'when nobody is from that day on'),
       validFrom: date('The first day.'),
     },
   },

@@ -20,7 +20,7 @@ export function fieldsOfInput(input: GivenFields): PartyFields {
     legalName: input.legalName ?? undefined,
     kinds: input.kinds ?? undefined,
     unifiedSocialCreditCode: input.unifiedSocialCreditCode,
-    country: input.country,
+    country: input.countryCode,
     language: input.language,
     virtualAccountNumber: input.virtualAccountNumber,
     segment: input.segment,
@@ -40,13 +40,13 @@ function definedOnly<T extends object>(fields: { readonly [K in keyof T]: T[K] |
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
 
-function identifierOf({ kind, scheme = null, country = null, value }: PartyIdentifierInput) {
-  return { kind, scheme, country, value };
+function identifierOf({ kind, scheme = null, countryCode = null, value }: PartyIdentifierInput) {
+  return { kind, scheme, country: countryCode, value };
 }
 
 function addressOf(input: PartyAddressInput) {
-  const { kind, lines, city = null, region = null, postalCode = null, country = null } = input;
-  return { kind, lines, city, region, postalCode, country };
+  const { kind, lines, city = null, region = null, postalCode = null } = input;
+  return { kind, lines, city, region, postalCode, country: input.countryCode ?? null };
 }
 
 function contactOf(input: PartyContactInput) {

@@ -29,8 +29,11 @@ export class PartyIdentifierInput {
   })
   scheme?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'ISO 3166-1 alpha-2; null when unknown.' })
-  country?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'ISO 3166-1 alpha-2 code of the authority’s country; null when unknown.',
+  })
+  countryCode?: string | null;
 
   @Field(() => String, { description: 'The number.' })
   value!: string;
@@ -53,8 +56,11 @@ export class PartyAddressInput {
   @Field(() => String, { nullable: true, description: 'Postal code; null when not known.' })
   postalCode?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'ISO 3166-1 alpha-2; null when not known.' })
-  country?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'ISO 3166-1 alpha-2 code of the country; null when not known.',
+  })
+  countryCode?: string | null;
 }
 
 @InputType('QuietHoursInput', { description: 'A part of every day; it may pass midnight.' })
@@ -156,8 +162,11 @@ export abstract class PartyFieldsInput {
   })
   identifiers?: PartyIdentifierInput[] | null;
 
-  @Field(() => String, { nullable: true, description: 'ISO 3166-1 alpha-2; null takes it away.' })
-  country?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'ISO 3166-1 alpha-2 code of its country; null takes it away.',
+  })
+  countryCode?: string | null;
 
   @Field(() => String, { nullable: true, description: 'BCP 47; null takes it away.' })
   language?: string | null;

@@ -50,9 +50,9 @@ export class PartyType extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'ISO 3166-1 alpha-2, for example "CN"; null when unknown.',
+    description: 'ISO 3166-1 alpha-2 code of its country, for example "CN"; null when unknown.',
   })
-  country!: string | null;
+  countryCode!: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -95,9 +95,10 @@ export class PartyType extends Node {
 
 /** A party as the API shows it. */
 export function partyType(record: PartyRecord): PartyType {
-  const { id: partyId, kinds, tags, ...rest } = record;
+  const { id: partyId, kinds, tags, country: countryCode, ...rest } = record;
   return make(PartyType, {
     ...rest,
+    countryCode,
     id: encodeId('Party', partyId),
     partyId,
     kinds: [...kinds],
@@ -123,16 +124,18 @@ export class PartyIdentifierType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'ISO 3166-1 alpha-2 of the authority’s country; null when unknown.',
+    description: 'ISO 3166-1 alpha-2 code of the authority’s country; null when unknown.',
   })
-  country!: string | null;
+  countryCode!: string | null;
 
   @Field(() => String, { description: 'The number.' })
   value!: string;
 }
 
-export function partyIdentifierType({ value }: Kept<PartyIdentifier>): PartyIdentifierType {
-  return make(PartyIdentifierType, value);
+export function partyIdentifierType({
+  value: { country: countryCode, ...value },
+}: Kept<PartyIdentifier>): PartyIdentifierType {
+  return make(PartyIdentifierType, { ...value, countryCode });
 }
 
 @ObjectType('PartyAddress', { simpleResolvers: true, description: 'An address of a party.' })
@@ -159,14 +162,16 @@ export class PartyAddressType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'ISO 3166-1 alpha-2; null when not given.',
+    description: 'ISO 3166-1 alpha-2 code of the country; null when not given.',
   })
-  country!: string | null;
+  countryCode!: string | null;
 }
 
 export function partyAddressType({ id, value }: Kept<PartyAddress>): PartyAddressType {
+  const { country: countryCode, ...rest } = value;
   return make(PartyAddressType, {
-    ...value,
+    ...rest,
+    countryCode,
     id: encodeId('PartyAddress', id),
     lines: [...value.lines],
   });

@@ -45,9 +45,16 @@ const messages: Readonly<Record<keyof typeof texts | keyof typeof borrowedTexts,
 
 type Path = readonly (string | number)[];
 
+/** What the API calls otherwise. */
+const FIELDS: ReadonlyMap<string | number, string> = new Map([
+  ['country', 'countryCode'],
+  ['currency', 'currencyCode'],
+]);
+
 /** A refusal of one party as a payload shows it. @param place of the party in the arguments */
 export function partyUserError({ code, path }: PartyRefusal, place: Path): UserError {
-  return userError(code, messages[code], [...place, ...path]);
+  const within = path.map((step) => FIELDS.get(step) ?? step);
+  return userError(code, messages[code], [...place, ...within]);
 }
 
 /** What a mutation of one party may refuse as a whole. */

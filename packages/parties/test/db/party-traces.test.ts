@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { encodeId } from '@duebook/platform/graphql';
 import { governanceModule } from '@duebook/governance/module';
 import { partiesModule } from '@duebook/parties/module';
 import { lintCatalogue, platformModule } from '@duebook/platform/module';
@@ -75,7 +76,8 @@ describe('what is left of a change', () => {
       'party.update',
       'party.assignOwner',
     ]);
-    expect((await events())[1]?.details).toEqual({ partyId: id, code: 'T1', version: 2 });
+    const partyId = encodeId('Party', id);
+    expect((await events())[1]?.details).toEqual({ partyId, code: 'T1', version: 2 });
   });
 
   it('tells before and after, of names and persons by reference', async () => {

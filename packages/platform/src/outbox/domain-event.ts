@@ -9,7 +9,7 @@ export interface DomainEvent {
   readonly aggregateType: string;
   /** Events of one aggregate are delivered in their order. */
   readonly aggregateId: string;
-  /** Ids, dates, amounts as text. No personal data: refer to it by id. */
+  /** Ids of the API, dates, amounts as text. No personal data: refer to it by id. */
   readonly payload: { readonly [key: string]: Json };
 }
 

@@ -21,7 +21,15 @@ export interface EventContract {
 
 /** The schemas of what payloads hold, so that a kind of value looks the same in every event. */
 export const eventValue = {
+  /** A UUID: of an event, or of what has no object in the API. */
   id: (description: string): ValueSchema => ({ description, type: 'string', format: 'uuid' }),
+
+  /** An id of the API, made by `encodeId`: `node` finds what it names. */
+  nodeId: (description: string): ValueSchema => ({
+    description: `${description} An id of the API.`,
+    type: 'string',
+    pattern: '^[A-Za-z0-9_-]+$',
+  }),
 
   text: (description: string): ValueSchema => ({ description, type: 'string' }),
 

@@ -145,7 +145,7 @@ async function postReceipts(
     reference: null,
     memo: null,
     amount: '100000.00',
-    bankAccountCode: null,
+    cashAccountCode: null,
     isPrepayment: false,
   }));
   must(await ledger.documents.postMany(callerOf(tenantId), request, receipts));

@@ -15,7 +15,7 @@ type DocumentEvent = DemoTradeEvent | DemoCashEvent;
 type PostingCommand = Parameters<DocumentPosting['postMany']>[2][number];
 type TradeCommand = Extract<PostingCommand, { readonly lines: unknown }>;
 type CashCommand = Extract<PostingCommand, { readonly isPrepayment: unknown }>;
-type Header = Omit<CashCommand, 'kind' | 'amount' | 'bankAccountCode' | 'isPrepayment'>;
+type Header = Omit<CashCommand, 'kind' | 'amount' | 'cashAccountCode' | 'isPrepayment'>;
 
 /** What posted documents are called by: a supplier's numbers are its own, so the party counts. */
 export type DocumentIds = ReadonlyMap<string, Id>;
@@ -112,5 +112,5 @@ function decimalOf(text: string | null): Decimal | null {
 
 function cashCommand(event: DemoCashEvent, legalEntityId: Id): CashCommand {
   const { kind, amount, isPrepayment } = event;
-  return { ...headerOf(event, legalEntityId), kind, amount, isPrepayment, bankAccountCode: null };
+  return { ...headerOf(event, legalEntityId), kind, amount, isPrepayment, cashAccountCode: null };
 }

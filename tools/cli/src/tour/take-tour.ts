@@ -225,7 +225,7 @@ async function postLateReceipt(
     {
       ...{ kind: 'RECEIPT', legalEntityId: entity.id, party: { code: payer.partyCode } },
       ...{ amount: '1234.56', currency: 'CNY', documentNumber: null, documentDate: day },
-      ...{ postingDate: day, exchangeRate: null, bankAccountCode: null, isPrepayment: false },
+      ...{ postingDate: day, exchangeRate: null, cashAccountCode: null, isPrepayment: false },
       ...{ sourceSystem: 'TOUR', numberedInFiscalYear: null, externalRef: null },
       ...{ reference: null, memo: null },
     },

@@ -98,7 +98,7 @@ describe('duebook call', () => {
     writeFileSync(
       company,
       JSON.stringify({
-        ...{ code: 'DE01', name: 'Nordstern', functionalCurrency: 'EUR', country: 'DE' },
+        ...{ code: 'DE01', name: 'Nordstern', functionalCurrency: 'EUR', countryCode: 'DE' },
         ...{ timeZone: 'Europe/Berlin', fiscalYearStartMonth: 1 },
       }),
     );

@@ -102,7 +102,7 @@ describe('a new installation on an outside PostgreSQL', () => {
   it('posts, settles, answers and imports', async () => {
     await whileServing(async (port) => {
       const { legalEntity } = await change(port, 'legalEntityCreate', 'legalEntity { id }', {
-        ...{ code: 'CN01', name: '杭州示例有限公司', functionalCurrency: 'CNY', country: 'CN' },
+        ...{ code: 'CN01', name: '杭州示例有限公司', functionalCurrency: 'CNY', countryCode: 'CN' },
         ...{ timeZone: 'Asia/Shanghai', fiscalYearStartMonth: 1 },
       });
       const legalEntityId = legalEntity?.id;

@@ -45,7 +45,7 @@ export class Trader {
     [(party, key) => this.postReceipt('receiptPostAndAllocate', party, key), 10],
     [(party) => this.allocate(party, false), 22],
     [(party) => this.allocate(party, true), 2],
-    [() => this.undoMatch(), 5],
+    [(_, key) => this.undoMatch(key), 5],
     [(party, key) => this.undoInvoice(party, key), 4],
     [(party, key) => this.settleByContra(party, key), 5],
   ];
@@ -88,10 +88,11 @@ export class Trader {
     return { form: 'receiptAllocate', input: { receiptId: receipt.documentId, allocations } };
   }
 
-  private undoMatch(): Omit<Operation, 'key'> | undefined {
+  private undoMatch(key: string): Omit<Operation, 'key'> | undefined {
     const groupId = this.known.market.drawGroup(this.random);
     if (groupId === undefined) return undefined;
-    return { form: 'allocationReverse', input: { groupId, reversedOn: UNDONE_ON } };
+    const input = { groupId, reversedOn: UNDONE_ON, reason: key };
+    return { form: 'allocationReverse', input };
   }
 
   private undoInvoice(party: string, key: string): Omit<Operation, 'key'> | undefined {

@@ -54,7 +54,7 @@ export type LegalEntityFault = Readonly<
   | { code: 'LEGAL_ENTITY_CODE_INVALID'; field: 'code' }
   | { code: 'NAME_INVALID'; field: 'name' }
   | { code: 'CURRENCY_UNKNOWN'; field: 'functionalCurrency' }
-  | { code: 'COUNTRY_UNKNOWN'; field: 'country' }
+  | { code: 'COUNTRY_UNKNOWN'; field: 'countryCode' }
   | { code: 'TIME_ZONE_UNKNOWN'; field: 'timeZone' }
   | { code: 'FISCAL_YEAR_START_MONTH_INVALID'; field: 'fiscalYearStartMonth' }
   | { code: 'UNIFIED_SOCIAL_CREDIT_CODE_INVALID'; field: 'unifiedSocialCreditCode' }
@@ -108,7 +108,8 @@ function check(entity: LegalEntity): Result<LegalEntity, LegalEntityFault> {
   if (!isCurrencyCode(entity.functionalCurrency)) {
     return refused({ code: 'CURRENCY_UNKNOWN', field: 'functionalCurrency' });
   }
-  if (!isCountryCode(entity.country)) return refused({ code: 'COUNTRY_UNKNOWN', field: 'country' });
+  if (!isCountryCode(entity.country))
+    return refused({ code: 'COUNTRY_UNKNOWN', field: 'countryCode' });
   if (!isNamedTimeZone(entity.timeZone)) {
     return refused({ code: 'TIME_ZONE_UNKNOWN', field: 'timeZone' });
   }

@@ -65,10 +65,11 @@ export class LegalEntityResolver {
   })
   async legalEntityCreate(
     @Arg('input', () => LegalEntityCreateInput, { description: 'The new legal entity.' })
-    input: LegalEntityCreateInput,
+    { countryCode: country, ...input }: LegalEntityCreateInput,
     @Ctx() context: RequestContext,
   ): Promise<LegalEntityCreatePayload> {
-    const outcome = await this.services.legalEntityCreate(requireCaller(context), input);
+    const caller = requireCaller(context);
+    const outcome = await this.services.legalEntityCreate(caller, { ...input, country });
     return make(
       LegalEntityCreatePayload,
       outcome.ok

@@ -32,7 +32,7 @@ export class LegalEntityType extends Node {
   @Field(() => String, {
     description: 'ISO 3166-1 alpha-2 code of its country, for example "CN". It never changes.',
   })
-  country!: string;
+  countryCode!: string;
 
   @Field(() => String, {
     description: 'IANA name of its time zone; it decides which day "today" is.',
@@ -56,8 +56,9 @@ export class LegalEntityType extends Node {
 }
 
 /** The API's form of a legal entity. */
-export function legalEntityType(entity: LegalEntity): LegalEntityType {
-  return make(LegalEntityType, { ...entity, id: encodeId('LegalEntity', entity.id) });
+export function legalEntityType({ country, ...entity }: LegalEntity): LegalEntityType {
+  const id = encodeId('LegalEntity', entity.id);
+  return make(LegalEntityType, { ...entity, id, countryCode: country });
 }
 
 export const LegalEntityPage = connectionType('LegalEntity', () => LegalEntityType);
@@ -79,7 +80,7 @@ export class LegalEntityCreateInput {
   functionalCurrency!: string;
 
   @Field(() => String, { description: 'ISO 3166-1 alpha-2 code of its country.' })
-  country!: string;
+  countryCode!: string;
 
   @Field(() => String, { description: 'IANA name of its time zone, for example "Asia/Shanghai".' })
   timeZone!: string;

@@ -94,7 +94,7 @@ async function reportingOf(
   asked: AskedReporting | null,
 ): Promise<Result<ReportingCurrency | null, ReportingSourceUndecided>> {
   if (asked === null) return ok(null);
-  const isNamed = asked.rateSource !== null;
+  const isNamed = asked.exchangeRateSource !== null;
   const choices = isNamed ? [] : await store.chosenSources(reader, question, asked.ratesOn);
   return decideReportingSource(asked, choices);
 }

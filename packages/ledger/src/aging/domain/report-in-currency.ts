@@ -5,7 +5,7 @@ import { lineFrom, type AgingLine } from './aging-line';
 export interface ReportingCurrency {
   readonly currency: string;
   readonly ratesOn: BusinessDate;
-  readonly rateSource: string;
+  readonly exchangeRateSource: string;
 }
 
 /** Units of the reporting currency for one unit of `from`, as published on `validOn`. */

@@ -2,8 +2,8 @@ import { ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
 import type { ReportingCurrency } from './report-in-currency';
 
 /** A further currency as it is asked for; without a source, by whose rates is decided. */
-export type AskedReporting = Omit<ReportingCurrency, 'rateSource'> & {
-  readonly rateSource: string | null;
+export type AskedReporting = Omit<ReportingCurrency, 'exchangeRateSource'> & {
+  readonly exchangeRateSource: string | null;
 };
 
 /** Whose rates a legal entity posts with on a day. */
@@ -29,15 +29,16 @@ export interface ReportingSourceUndecided {
  * @param choices of the legal entities that the aging is of, on the day whose rates count
  */
 export function decideReportingSource(
-  { rateSource, ...asked }: AskedReporting,
+  { exchangeRateSource, ...asked }: AskedReporting,
   choices: readonly ChosenSource[],
 ): Result<ReportingCurrency, ReportingSourceUndecided> {
-  if (rateSource !== null) return ok({ ...asked, rateSource });
+  if (exchangeRateSource !== null) return ok({ ...asked, exchangeRateSource });
   const [source, ...others] = new Set(choices.map((choice) => choice.source));
-  if (source !== undefined && others.length === 0) return ok({ ...asked, rateSource: source });
+  if (source !== undefined && others.length === 0)
+    return ok({ ...asked, exchangeRateSource: source });
   return refused({
     code: 'REPORTING_SOURCE_UNDECIDED',
-    path: ['reporting', 'rateSource'],
+    path: ['reporting', 'exchangeRateSource'],
     ratesOn: asked.ratesOn,
     choices,
   });

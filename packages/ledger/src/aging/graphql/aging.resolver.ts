@@ -114,18 +114,22 @@ export class AgingResolver {
 }
 
 function reportingOf(
-  { currencyCode, rateSource, ratesOn }: AgingReportingInput,
+  { currencyCode, exchangeRateSource, ratesOn }: AgingReportingInput,
   asOf: BusinessDate,
 ): AskedReporting {
-  return { currency: currencyCode, rateSource: rateSource ?? null, ratesOn: ratesOn ?? asOf };
+  return {
+    currency: currencyCode,
+    exchangeRateSource: exchangeRateSource ?? null,
+    ratesOn: ratesOn ?? asOf,
+  };
 }
 
 function reportingType(reported: ReportedAging, dimension: AgingDimension): AgingReportingType {
-  const { currency, ratesOn, rateSource, rates, missingCurrencies, total } = reported;
+  const { currency, ratesOn, exchangeRateSource, rates, missingCurrencies, total } = reported;
   return make(AgingReportingType, {
     currencyCode: currency,
     ratesOn,
-    rateSource,
+    exchangeRateSource,
     rates: rates.map(({ from, rate, validOn }) =>
       make(AgingReportingRateType, { fromCurrency: from, rate: rate.toFixed(), validOn }),
     ),

@@ -16,7 +16,7 @@ interface Row {
 export async function reportingRates(
   reader: SqlReader,
   currencies: readonly string[],
-  { currency, ratesOn, rateSource }: ReportingCurrency,
+  { currency, ratesOn, exchangeRateSource }: ReportingCurrency,
   knownAt: Date | null,
 ): Promise<readonly ReportingRate[]> {
   const rows = await reader.query<Row>({
@@ -28,9 +28,9 @@ export async function reportingRates(
                where rate.tenant_id = $1 and rate.from_currency = wanted.currency
                  and rate.to_currency = $3 and rate.source = $4 and rate.valid_on <= $5
                  and ${isKnown('rate', '$6')}
-               order by valid_on desc limit 1) as newest
+               order by valid_on desc, revision desc limit 1) as newest
             order by 1`,
-    values: [reader.tenantId, currencies, currency, rateSource, ratesOn, knownAt],
+    values: [reader.tenantId, currencies, currency, exchangeRateSource, ratesOn, knownAt],
   });
   return rows.map(({ rate, ...row }) => ({ ...row, rate: new Decimal(rate) }));
 }

@@ -55,7 +55,7 @@ async function keep(
     // A calendar has no id: all calendars of a tenant are one aggregate, so their loads keep order.
     aggregateType: 'Calendar',
     aggregateId: tx.tenantId,
-    payload: { country, year, dayCount: days.length, wasLoaded },
+    payload: { countryCode: country, year, dayCount: days.length, wasLoaded },
   });
   tx.audit({
     action: 'calendar.load',

@@ -128,9 +128,10 @@ export async function reverseAllocations(
   command: {
     readonly by: { readonly allocationId: string } | { readonly groupId: string };
     readonly reversedOn: BusinessDate;
+    readonly reason: string;
   },
 ): Promise<Result<Allocated, AllocationRefusal>> {
-  const { by, reversedOn } = command;
+  const { by, reversedOn, reason } = command;
   const asked = 'groupId' in by ? null : by.allocationId;
   const known = await store.lockAllocations(tx, by);
   if (known.length === 0) return refused({ code: 'ALLOCATION_UNKNOWN', path: ['allocationId'] });
@@ -144,7 +145,7 @@ export async function reverseAllocations(
   if (ofContra) return refused(ofContra);
   const items = live.flatMap((allocation) => [allocation.debit, allocation.credit]);
   const facts = await factsFor(store, tx, items, [reversedOn]);
-  const undoing = { groupId: tx.ids.next(), reversedOn };
+  const undoing = { groupId: tx.ids.next(), reversedOn, reason };
   const rights = rightsOf(tx.caller, ...entityIds);
   const undone = decideAllocationReversals(undoing, live, facts, rights);
   if (!undone.ok) return undone;

@@ -68,13 +68,14 @@ export interface CashApplication {
     command: { readonly pairs: readonly SentPair[]; readonly allocatedOn: BusinessDate | null },
   ): Outcome;
 
-  /** Undoes one allocation, or all of one command, as of a day. */
+  /** Undoes one allocation, or all of one command, as of a day and for a reason. */
   reverse(
     caller: Caller,
     request: CommandRequest,
     command: {
       readonly by: { readonly allocationId: string } | { readonly groupId: string };
       readonly reversedOn: BusinessDate;
+      readonly reason: string;
     },
   ): Outcome;
 

@@ -7,7 +7,7 @@ import {
   type Result,
 } from '@duebook/kernel';
 import { assembleEntry, mirrorLines, type DecidedEntry } from '../../journal/domain/entry';
-import { checkPeriod, type PostingRights } from '../../receivables/domain/header';
+import { checkPeriod, textFault, type PostingRights } from '../../receivables/domain/header';
 import type { AllocationRefusal } from './allocation-refusal';
 import type { AllocationReason, DecidedAllocation } from './decided-allocation';
 import type { AllocationFacts } from './decide-allocation';
@@ -31,6 +31,13 @@ export interface StandingAllocation {
   readonly isReversed: boolean;
 }
 
+/** Since when allocations are undone, and why; what is undone by one command belongs together. */
+export interface AllocationUndoing {
+  readonly groupId: string;
+  readonly reversedOn: BusinessDate;
+  readonly reason: string;
+}
+
 /** Whether an allocation still takes something of its items, and is nobody's undoing. */
 export function stands({ isReversed, reason }: StandingAllocation): boolean {
   return !isReversed && reason !== 'REVERSAL';
@@ -52,15 +59,14 @@ export function contraFault(
  * exchange difference is posted back. What was true before that day stays true.
  */
 export function decideAllocationReversals(
-  command: {
-    readonly groupId: string;
-    readonly reversedOn: BusinessDate;
-  },
+  command: AllocationUndoing,
   allocations: readonly StandingAllocation[],
   facts: AllocationFacts,
   rights: PostingRights,
 ): Result<(ids: IdSource) => readonly DecidedAllocation[], AllocationRefusal> {
-  const { reversedOn } = command;
+  const { reversedOn, reason } = command;
+  const fault = textFault(reason, ['reason']);
+  if (fault) return refused(fault);
   for (const allocation of allocations) {
     if (!stands(allocation)) {
       return refused({ code: 'ALLOCATION_REVERSED', path: ['allocationId'] });
@@ -77,12 +83,12 @@ export function decideAllocationReversals(
 
 function undo(
   allocation: StandingAllocation,
-  command: { readonly groupId: string; readonly reversedOn: BusinessDate },
+  command: AllocationUndoing,
   facts: AllocationFacts,
   ids: IdSource,
 ): DecidedAllocation {
   const id = ids.next();
-  const { reversedOn: allocatedOn, groupId } = command;
+  const { reversedOn: allocatedOn, groupId, reason: reversalReason } = command;
   const { entry } = allocation;
   const periodId = facts.period(allocation.legalEntityId, allocatedOn)?.id;
   return {
@@ -97,6 +103,7 @@ function undo(
     creditFunctional: allocation.creditFunctional,
     allocatedOn,
     reason: 'REVERSAL',
+    reversalReason,
     reversesAllocationId: allocation.id,
     entry:
       entry === null

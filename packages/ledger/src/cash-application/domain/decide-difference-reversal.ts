@@ -1,9 +1,9 @@
-import { ok, type BusinessDate, type IdSource, type Money, type Result } from '@duebook/kernel';
+import { ok, type IdSource, type Money, type Result } from '@duebook/kernel';
 import type { DecidedPosting } from '../../receivables/domain/decided-posting';
 import type { PostingRights } from '../../receivables/domain/header';
 import type { AllocationRefusal } from './allocation-refusal';
 import type { AllocationFacts } from './decide-allocation';
-import type { StandingAllocation } from './decide-allocation-reversal';
+import type { AllocationUndoing, StandingAllocation } from './decide-allocation-reversal';
 import { decideDocumentReversal, type StandingDocument } from './decide-document-reversal';
 import type { DecidedAllocation } from './decided-allocation';
 import type { OpenItemFact } from './open-item-fact';
@@ -50,15 +50,14 @@ export function openedBy(
  * credit that nobody granted is left with the party.
  */
 export function decideDifferenceReversals(
-  command: { readonly groupId: string; readonly reversedOn: BusinessDate },
+  command: AllocationUndoing,
   adjustments: readonly StandingDocument[],
   facts: AllocationFacts,
   rights: PostingRights,
 ): Result<(ids: IdSource) => UndoneDifferences, AllocationRefusal> {
   const decisions: Undoing[] = [];
   for (const adjustment of adjustments) {
-    const reason = adjustment.entry.description;
-    const decided = decideDocumentReversal({ ...command, reason }, adjustment, facts, rights);
+    const decided = decideDocumentReversal(command, adjustment, facts, rights);
     if (!decided.ok) return decided;
     decisions.push(decided.value);
   }

@@ -20,6 +20,7 @@ import type { PostingRefusal } from '../../receivables/domain/posting-refusal';
 import type { AllocationRefusal } from './allocation-refusal';
 import type { DecidedAllocation } from './decided-allocation';
 import type { AllocationFacts } from './decide-allocation';
+import type { AllocationUndoing } from './decide-allocation-reversal';
 import { itemFactOf } from './decide-contra';
 import type { OpenItemFact } from './open-item-fact';
 import { dayFault } from './open-over-time';
@@ -32,19 +33,13 @@ export interface StandingDocument {
   readonly isReversed: boolean;
 }
 
-export interface ReversalCommand {
-  readonly groupId: string;
-  readonly reversedOn: BusinessDate;
-  readonly reason: string;
-}
-
 /**
  * Undoes a document as of a day by a document of its own: the entry mirrored, and an item opposite
  * each of its items that settles it. Refused while anything is allocated to it: undo that first,
  * so that it is seen.
  */
 export function decideDocumentReversal(
-  command: ReversalCommand,
+  command: AllocationUndoing,
   standing: StandingDocument,
   facts: AllocationFacts,
   rights: PostingRights,
@@ -103,7 +98,7 @@ function periodOf(
 }
 
 function mirror(
-  command: ReversalCommand,
+  command: AllocationUndoing,
   { document, entry, items }: StandingDocument,
   periodId: string,
   ids: IdSource,
@@ -123,6 +118,7 @@ function mirror(
       reference: document.documentNumber,
       memo: command.reason,
       reversesDocumentId: document.id,
+      reversesKind: document.kind,
       isOpening: false,
     },
     lines: [],
@@ -155,7 +151,7 @@ function mirror(
 }
 
 function settleAll(
-  command: ReversalCommand,
+  command: AllocationUndoing,
   { items }: StandingDocument,
   posting: DecidedPosting,
   ids: IdSource,
@@ -177,6 +173,7 @@ function settleAll(
       creditFunctional: item.openFunctional,
       allocatedOn: command.reversedOn,
       reason: 'REVERSAL',
+      reversalReason: command.reason,
       entry: null,
       reversesAllocationId: null,
     };

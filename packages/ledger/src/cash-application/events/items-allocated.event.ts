@@ -1,5 +1,5 @@
-import type { AuditDecision, DomainEvent, Json } from '@duebook/platform';
-import type { DecidedAllocation } from '../domain/decided-allocation';
+import { encodeId, type AuditDecision, type DomainEvent, type Json } from '@duebook/platform';
+import { ALLOCATION_GROUP, type DecidedAllocation } from '../domain/decided-allocation';
 
 /** Tells that two items were allocated to one another, or that this was undone. */
 export function itemsAllocated(allocation: DecidedAllocation): DomainEvent {
@@ -10,7 +10,7 @@ export function itemsAllocated(allocation: DecidedAllocation): DomainEvent {
         : 'ledger.AllocationReversed',
     aggregateType: 'Party',
     aggregateId: allocation.debit.partyId,
-    payload: factsOf(allocation),
+    payload: { ...factsOf(allocation), ...idsOf(allocation) },
   };
 }
 
@@ -24,6 +24,21 @@ export function allocationAudit(allocation: DecidedAllocation): AuditDecision {
       allocation.reason === 'DISCOUNT'
         ? { ...factsOf(allocation), isDiscountUnearned: allocation.isDiscountUnearned ?? false }
         : factsOf(allocation),
+  };
+}
+
+/** As the API speaks of them. */
+function idsOf(allocation: DecidedAllocation): { readonly [key: string]: Json } {
+  const { id, groupId, legalEntityId, debit, credit, reversesAllocationId } = allocation;
+  return {
+    allocationId: encodeId('Allocation', id),
+    groupId: encodeId(ALLOCATION_GROUP, groupId),
+    legalEntityId: encodeId('LegalEntity', legalEntityId),
+    partyId: encodeId('Party', debit.partyId),
+    debitItemId: encodeId('OpenItem', debit.id),
+    creditItemId: encodeId('OpenItem', credit.id),
+    reversesAllocationId:
+      reversesAllocationId === null ? null : encodeId('Allocation', reversesAllocationId),
   };
 }
 

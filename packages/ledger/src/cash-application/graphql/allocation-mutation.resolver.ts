@@ -11,6 +11,7 @@ import type { DocumentPosting } from '../../receivables/application/document-pos
 import { documentUuidOf } from '../../receivables/graphql/document-type-names';
 import { bulkErrorsOf } from '../../receivables/graphql/posting-errors';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
+import { ALLOCATION_GROUP } from '../domain/decided-allocation';
 import type { CashApplication } from '../application/cash-application';
 import { allocationError, insideInput } from './allocation-errors';
 import {
@@ -26,7 +27,6 @@ import {
   DocumentsReversePayload,
   ItemsAllocatePayload,
 } from './allocation.payloads';
-import { GROUP_ID } from './allocation.types';
 
 /** Matching of items, and undoing. */
 @Resolver()
@@ -71,8 +71,8 @@ export class AllocationMutationResolver {
       'Undoes an allocation, or all that one call made, as of a day: the items are open again by what was taken. Discounts and small rests of the item, and leftover cents of what was applied, are undone too, with the adjustments that booked them. A contra is undone by `documentReverse`. Needs ledger.allocation.reverse.',
   })
   async allocationReverse(
-    @Arg('input', () => AllocationReverseInput, { description: 'What to undo.' })
-    { idempotencyKey, allocationId, groupId, reversedOn }: AllocationReverseInput,
+    @Arg('input', () => AllocationReverseInput, { description: 'What to undo, and why.' })
+    { idempotencyKey, allocationId, groupId, reversedOn, reason }: AllocationReverseInput,
     @Ctx() context: RequestContext,
   ): Promise<AllocationReversePayload> {
     if (isGiven(allocationId) === isGiven(groupId)) {
@@ -83,9 +83,10 @@ export class AllocationMutationResolver {
       { operation: 'allocationReverse', idempotencyKey },
       {
         by: isGiven(groupId)
-          ? { groupId: uuidOf(GROUP_ID, groupId) }
+          ? { groupId: uuidOf(ALLOCATION_GROUP, groupId) }
           : { allocationId: uuidOf('Allocation', allocationId ?? '') },
         reversedOn,
+        reason,
       },
     );
     const named = isGiven(groupId) ? { allocationId: 'groupId' } : {};

@@ -65,6 +65,12 @@ export class AllocationReverseInput extends MutationInput {
     description: 'The day as of which the items are open again; not before they were matched.',
   })
   reversedOn!: BusinessDate;
+
+  @Field(() => String, {
+    description:
+      'Why it is undone; it stands on the allocations that undo, as `reversalReason`, and on the documents that undo adjustments. 1 to 500 characters.',
+  })
+  reason!: string;
 }
 
 @InputType('ContraPartInput', { description: 'What of an item is settled by a contra.' })

@@ -9,7 +9,7 @@ import {
 } from '@duebook/platform/graphql';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { ReadAllocation } from '../application/item-reading.ports';
-import type { AllocationReason } from '../domain/decided-allocation';
+import { ALLOCATION_GROUP, type AllocationReason } from '../domain/decided-allocation';
 import { AllocationReasonEnum } from './item.enums';
 
 /** A debit and a credit item matched for an amount. */
@@ -54,6 +54,13 @@ export class AllocationType extends Node {
   })
   isDiscountUnearned!: boolean;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Of a `REVERSAL`, why it was undone, as whoever undid it said; null for every other reason, and for what versions undid that did not ask.',
+  })
+  reversalReason!: string | null;
+
   @Field(() => Boolean, { description: 'Whether another allocation has given it back.' })
   isReversed!: boolean;
 
@@ -66,16 +73,13 @@ export class AllocationType extends Node {
   reversedById!: Id | null;
 }
 
-/** Groups have no object of their own; their ids are as opaque as those of objects. */
-export const GROUP_ID = 'AllocationGroup';
-
 /** The API's form of an allocation. */
 export function allocationType(allocation: ReadAllocation): AllocationType {
   return make(AllocationType, {
     ...allocation,
     id: encodeId('Allocation', allocation.id),
     allocationId: allocation.id,
-    groupId: encodeId(GROUP_ID, allocation.groupId),
+    groupId: encodeId(ALLOCATION_GROUP, allocation.groupId),
     debitAmount: moneyType(allocation.debitAmount),
     creditAmount: moneyType(allocation.creditAmount),
     debitFunctional: moneyType(allocation.debitFunctional),

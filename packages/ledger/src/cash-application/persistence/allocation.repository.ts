@@ -63,6 +63,7 @@ function insertAllocations(
       reason: ['text', (allocation) => allocation.reason],
       entry_id: ['uuid', (allocation) => allocation.entry?.id ?? null],
       is_discount_unearned: ['boolean', (allocation) => allocation.isDiscountUnearned ?? false],
+      reversal_reason: ['text', (allocation) => allocation.reversalReason ?? null],
       reverses_allocation_id: ['uuid', (allocation) => allocation.reversesAllocationId],
     }),
   );

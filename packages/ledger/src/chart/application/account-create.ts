@@ -1,5 +1,6 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
+  encodeId,
   requirePermission,
   splitCommand,
   type Caller,
@@ -59,7 +60,11 @@ export const accountCreate =
             type: 'ledger.AccountCreated',
             aggregateType: 'Account',
             aggregateId: id,
-            payload: { accountId: id, legalEntityId, ...checked.value },
+            payload: {
+              ...checked.value,
+              accountId: encodeId('Account', id),
+              legalEntityId: encodeId('LegalEntity', legalEntityId),
+            },
           });
           tx.audit({
             action: 'account.create',

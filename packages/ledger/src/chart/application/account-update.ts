@@ -1,5 +1,6 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
+  encodeId,
   requirePermission,
   splitCommand,
   type Caller,
@@ -53,7 +54,12 @@ export const accountUpdate =
             type: 'ledger.AccountUpdated',
             aggregateType: 'Account',
             aggregateId: id,
-            payload: { accountId: id, legalEntityId, code, ...editableFacts(after) },
+            payload: {
+              accountId: encodeId('Account', id),
+              legalEntityId: encodeId('LegalEntity', legalEntityId),
+              code,
+              ...editableFacts(after),
+            },
           });
           tx.audit({
             action: 'account.update',

@@ -1,5 +1,6 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
+  encodeId,
   requirePermission,
   splitCommand,
   type Caller,
@@ -88,7 +89,11 @@ function tellOfBook(
     type: 'ledger.BooksOpened',
     aggregateType: 'Book',
     aggregateId: id,
-    payload: { bookId: id, ...facts },
+    payload: {
+      ...facts,
+      bookId: encodeId('Book', id),
+      legalEntityId: encodeId('LegalEntity', legalEntityId),
+    },
   });
   tx.audit({ action: 'books.open', subjectType: 'Book', subjectId: id, details: facts });
   for (const year of [...fiscalYears].sort((a, b) => a - b)) {

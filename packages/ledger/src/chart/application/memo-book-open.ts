@@ -1,5 +1,6 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
+  encodeId,
   requirePermission,
   splitCommand,
   type Caller,
@@ -63,7 +64,11 @@ export const memoBookOpen =
           type: 'ledger.MemoBookOpened',
           aggregateType: 'Book',
           aggregateId: id,
-          payload: { bookId: id, ...facts },
+          payload: {
+            ...facts,
+            bookId: encodeId('Book', id),
+            legalEntityId: encodeId('LegalEntity', legalEntityId),
+          },
         });
         tx.audit({
           action: 'memoBook.open',

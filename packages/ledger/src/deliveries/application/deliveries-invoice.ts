@@ -1,5 +1,6 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
+  encodeId,
   requirePermission,
   splitCommand,
   type Caller,
@@ -7,7 +8,7 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
-import type { Delivery, RecordedDelivery } from '../domain/delivery';
+import type { RecordedDelivery } from '../domain/delivery';
 import {
   decideInvoicing,
   type InvoicingDocument,
@@ -15,6 +16,8 @@ import {
   type InvoicingFault,
 } from '../domain/invoicing';
 import { StandingInvoicings, type Invoicing } from '../domain/standing-invoicings';
+import { DOCUMENT_TYPE_NAMES } from '../../receivables/domain/document-type-name';
+import { deliveryIds } from '../events/delivery-ids';
 import type { DeliveryContext, InvoicingFacts } from './ports';
 
 /** All faults of a call, at most one per element. */
@@ -65,7 +68,7 @@ export const deliveriesInvoice =
         const decided = decideAll(tx, invoicings, facts);
         if (!decided.ok) return decided;
         if (decided.value.length > 0) await deliveries.addInvoicings(tx, decided.value);
-        tell(tx, decided.value, facts.deliveries);
+        tell(tx, decided.value, facts);
         return ok({
           deliveryIds: invoicings.map(({ deliveryId }) => deliveryId),
           recordedCount: decided.value.length,
@@ -117,11 +120,13 @@ function decideOne(
   return decideInvoicing({ delivery, document }, amount, standing);
 }
 
-function tell(tx: Transaction, rows: readonly Invoicing[], deliveries: readonly Delivery[]): void {
-  const byId = new Map(deliveries.map((delivery) => [delivery.id, delivery]));
+function tell(tx: Transaction, rows: readonly Invoicing[], known: InvoicingFacts): void {
+  const deliveries = new Map(known.deliveries.map((delivery) => [delivery.id, delivery]));
+  const kinds = new Map(known.documents.map(({ id, kind }) => [id, kind]));
   for (const { deliveryId, documentId, amount } of rows) {
-    const delivery = byId.get(deliveryId);
-    if (!delivery) continue;
+    const delivery = deliveries.get(deliveryId);
+    const kind = kinds.get(documentId);
+    if (!delivery || !kind) continue;
     const { legalEntityId, partyId } = delivery;
     const { currency } = delivery.amount;
     const facts = { legalEntityId, partyId, documentId, amount: amount.toFixed(), currency };
@@ -129,7 +134,11 @@ function tell(tx: Transaction, rows: readonly Invoicing[], deliveries: readonly 
       type: 'ledger.DeliveryInvoiced',
       aggregateType: 'Party',
       aggregateId: partyId,
-      payload: { deliveryId, ...facts },
+      payload: {
+        ...facts,
+        ...deliveryIds({ ...delivery, deliveryId }),
+        documentId: encodeId(DOCUMENT_TYPE_NAMES[kind], documentId),
+      },
     });
     tx.audit({
       action: 'delivery.invoice',

@@ -22,6 +22,7 @@ import {
   type RecordingDecision,
   type RecordingWarning,
 } from '../domain/recording';
+import { deliveryIds } from '../events/delivery-ids';
 import type { DeliveryContext, DeliveryStore, RecordingFacts } from './ports';
 
 /** All faults of a call, at most one per delivery. */
@@ -181,7 +182,7 @@ function tell(tx: Transaction, added: readonly Delivery[]): void {
       type: 'ledger.DeliveryRecorded',
       aggregateType: 'Party',
       aggregateId: partyId,
-      payload: { deliveryId, partyId, ...facts },
+      payload: { ...facts, ...deliveryIds({ ...delivery, deliveryId }) },
     });
     tx.audit({
       action: 'delivery.record',

@@ -18,6 +18,7 @@ import { readableText } from '../../domain/readable-text';
 import type { RecordedDelivery } from '../domain/delivery';
 import { StandingInvoicings } from '../domain/standing-invoicings';
 import { decideWithdrawal, type Withdrawal, type WithdrawalFault } from '../domain/withdrawal';
+import { deliveryIds } from '../events/delivery-ids';
 import type { DeliveryContext } from './ports';
 
 /** All faults of a call, at most one per element. */
@@ -128,18 +129,18 @@ function tell(
     if (!delivery) continue;
     const { legalEntityId, partyId, amount } = delivery;
     const money = { amount: amount.toAmountText(), currency: amount.currency };
-    const facts = { legalEntityId, partyId, withdrawnOn, reason, ...money };
+    const facts = { legalEntityId, partyId, withdrawnOn, ...money };
     tx.emit({
       type: 'ledger.DeliveryWithdrawn',
       aggregateType: 'Party',
       aggregateId: partyId,
-      payload: { deliveryId, ...facts },
+      payload: { ...facts, ...deliveryIds({ ...delivery, deliveryId }) },
     });
     tx.audit({
       action: 'delivery.withdraw',
       subjectType: 'Delivery',
       subjectId: deliveryId,
-      details: facts,
+      details: { ...facts, reason },
     });
   }
 }

@@ -62,7 +62,7 @@ export type DeliveryFault =
         | Readonly<
             | { code: 'LEGAL_ENTITY_UNKNOWN' }
             | { code: 'PARTY_UNKNOWN' }
-            | { code: 'PARTY_ROLE_WRONG' }
+            | { code: 'PARTY_KIND_WRONG' }
             | { code: 'TEXT_INVALID' }
             | { code: 'AMOUNT_NOT_POSITIVE' }
             | { code: 'DELIVERY_IN_FUTURE' }
@@ -83,7 +83,7 @@ export function checkDelivery(
   const deliveryNumber = readableText(draft.deliveryNumber, LONGEST_NUMBER);
   if (today === null) return refused({ code: 'LEGAL_ENTITY_UNKNOWN', path: ['legalEntityId'] });
   if (!party) return refused({ code: 'PARTY_UNKNOWN', path: ['partyCode'] });
-  if (!party.isCustomer) return refused({ code: 'PARTY_ROLE_WRONG', path: ['partyCode'] });
+  if (!party.isCustomer) return refused({ code: 'PARTY_KIND_WRONG', path: ['partyCode'] });
   if (sourceSystem === null) return refused({ code: 'TEXT_INVALID', path: ['sourceSystem'] });
   if (deliveryNumber === null) return refused({ code: 'TEXT_INVALID', path: ['deliveryNumber'] });
   if (deliveredOn > today) return refused({ code: 'DELIVERY_IN_FUTURE', path: ['deliveredOn'] });

@@ -1,5 +1,6 @@
 import { Decimal, Money, ok, refused, type Id, type Result } from '@duebook/kernel';
 import type { MoneyRefusal } from '@duebook/kernel';
+import type { DocumentKind } from '../../receivables/domain/document-kind';
 import type { Delivery, RecordedDelivery } from './delivery';
 import type { Invoicing, StandingInvoicings } from './standing-invoicings';
 
@@ -16,6 +17,7 @@ export interface InvoicingDocument {
   readonly id: Id;
   readonly legalEntityId: Id;
   readonly partyId: Id;
+  readonly kind: DocumentKind;
   /** Whether it charges a customer. */
   readonly isCharge: boolean;
   /** Whether it was undone, or undoes another. */

@@ -40,7 +40,7 @@ const messages = {
   ...texts,
   ...sharedTexts,
   PARTY_UNKNOWN: userErrorText(partiesUserErrors.PARTY_UNKNOWN),
-  PARTY_ROLE_WRONG: userErrorText(postingUserErrors.PARTY_ROLE_WRONG),
+  PARTY_KIND_WRONG: userErrorText(postingUserErrors.PARTY_KIND_WRONG),
   TEXT_INVALID: userErrorText(postingUserErrors.TEXT_INVALID),
   AMOUNT_NOT_POSITIVE: userErrorText(postingUserErrors.AMOUNT_NOT_POSITIVE),
   NUMBER_OUT_OF_RANGE: userErrorText(postingUserErrors.NUMBER_OUT_OF_RANGE),

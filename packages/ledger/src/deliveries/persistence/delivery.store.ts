@@ -190,7 +190,7 @@ function documentsOf(tenantId: Id, ids: readonly Id[]): Statement {
   return {
     name: 'ledger.documents_that_invoice',
     text: `select document.id, document.legal_entity_id as "legalEntityId",
-                  document.party_id as "partyId", ${CHARGES} as "isCharge",
+                  document.party_id as "partyId", document.kind, ${CHARGES} as "isCharge",
                   ${isUndone('document.id')} as "isReversed", document.currency, document.total_amount as total
              from ledger.document as document
             where document.tenant_id = $1 and ${isOneOf('document.id', '$2::uuid[]')}`,

@@ -1,5 +1,6 @@
 import { businessDateAt, invariant, ok, type Id, type Result } from '@duebook/kernel';
 import {
+  encodeId,
   requirePermission,
   splitCommand,
   type Caller,
@@ -7,6 +8,7 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
+import { DOCUMENT_TYPE_NAMES } from '../../receivables/domain/document-type-name';
 import { decideTimes, type DocumentTimesFault, type TimesDraft } from '../domain/document-times';
 import type { DocumentTimesContext, KeptTimes, TimedDocument, ToldDays } from './ports';
 
@@ -151,7 +153,12 @@ function tell(
       type: 'ledger.DocumentTimesRecorded',
       aggregateType: 'Party',
       aggregateId: partyId,
-      payload: { documentId, legalEntityId, partyId, kind, documentNumber, ...days },
+      payload: {
+        documentId: encodeId(DOCUMENT_TYPE_NAMES[kind], documentId),
+        legalEntityId: encodeId('LegalEntity', legalEntityId),
+        partyId: encodeId('Party', partyId),
+        ...{ kind, documentNumber, ...days },
+      },
     });
     tx.audit({
       action: 'documentTimes.record',

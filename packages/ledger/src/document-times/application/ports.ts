@@ -1,5 +1,6 @@
 import type { BusinessDate, Id } from '@duebook/kernel';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { DocumentKind } from '../../receivables/domain/document-kind';
 import type { DaysOfSteps } from '../domain/document-times';
 
 /** What recording needs to know of a document. */
@@ -7,7 +8,7 @@ export interface TimedDocument {
   readonly id: Id;
   readonly legalEntityId: Id;
   readonly partyId: Id;
-  readonly kind: string;
+  readonly kind: DocumentKind;
   readonly documentNumber: string;
   /** IANA zone of the legal entity: it says which day is today. */
   readonly timeZone: string;

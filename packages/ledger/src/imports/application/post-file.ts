@@ -1,5 +1,5 @@
 import { invariant, ok, refused, type Result } from '@duebook/kernel';
-import type { IdempotencyRefusal, Transaction } from '@duebook/platform';
+import { encodeId, type IdempotencyRefusal, type Transaction } from '@duebook/platform';
 import { addTallies, type ImportState } from '../domain/import-run';
 import { BadRows } from './bad-rows';
 import { tallyOf } from './check-file';
@@ -154,7 +154,7 @@ async function finish(work: RunWork): Promise<Result<ImportState, Stopped>> {
       type: 'ledger.ImportFinished',
       aggregateType: 'ImportRun',
       aggregateId: id,
-      payload: { importRunId: id, ...figures },
+      payload: { importRunId: encodeId('ImportRun', id), ...figures },
     });
     return ok('COMPLETED' as const);
   });

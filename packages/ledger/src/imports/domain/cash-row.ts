@@ -11,7 +11,7 @@ export interface CashRow extends DocumentRow {
   readonly documentKind: CashKind | null;
   readonly postingDate: BusinessDate | null;
   readonly amount: Decimal;
-  readonly bankAccountCode: string | null;
+  readonly cashAccountCode: string | null;
   readonly isPrepayment: 'YES' | 'NO' | null;
 }
 
@@ -38,7 +38,7 @@ export function cashCommandOf(
       ...header.value,
       kind,
       amount: amount.value.amount.toAmountText(),
-      bankAccountCode: row.bankAccountCode,
+      cashAccountCode: row.cashAccountCode,
       isPrepayment: row.isPrepayment === 'YES',
     },
     warnings: amount.value.warnings,

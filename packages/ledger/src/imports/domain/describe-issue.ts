@@ -32,7 +32,7 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
   BOOKS_NOT_OPEN: () => 'The legal entity keeps no books yet. Open them first.',
   PARTY_UNKNOWN: ({ sent }) =>
     `No party has the code ${sent}. Import parties first, or have missing ones created.`,
-  PARTY_ROLE_WRONG: ({ detail }) => `The party is no ${detail.toLowerCase()}.`,
+  PARTY_KIND_WRONG: ({ detail }) => `The party is no ${detail.toLowerCase()}.`,
   ACCOUNT_UNKNOWN: ({ sent }) => `The legal entity has no active account ${sent}.`,
   ACCOUNT_NOT_COMPARED: ({ sent }) =>
     `Account ${sent} is no control account; no opening item is compared with it.`,
@@ -88,7 +88,9 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
     `${sent} is worth nothing in the functional currency of the legal entity (${detail}).`,
   DUE_DATE_MISSING: () => 'The row has neither a due date nor a payment term.',
   DUE_BEFORE_DOCUMENT_DATE: () => 'It falls due before the date of the document.',
+  DUE_DATE_FAR_AHEAD: () => 'It falls due more than ten years after the date of the document.',
   DATE_IN_FUTURE: () => 'The day is after today.',
+  DATE_LONG_AGO: () => 'The document is more than a year older than the day that it is posted on.',
   RATE_OLD: ({ detail }) => `The newest exchange rate is of ${detail}, more than a month before.`,
   NET_AMOUNT_UNUSUAL: () => 'The net amount is not what the quantity and the unit price make.',
   TAX_RATE_UNUSUAL: ({ sent }) => `The tax rate ${sent} is above 100 %.`,

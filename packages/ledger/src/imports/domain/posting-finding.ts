@@ -29,7 +29,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   discounts: ['paymentTerm', 'dueDate'],
   dimensions: ['department', 'salesperson', 'project', 'product'],
   accountCode: ['accountCode'],
-  bankAccountCode: ['bankAccountCode'],
+  cashAccountCode: ['cashAccountCode'],
   externalRef: ['externalReference'],
 };
 
@@ -111,7 +111,7 @@ function factsOf(refused: Exclude<PostingRefusal, { code: 'DOCUMENT_DIFFERS' }>)
   switch (refused.code) {
     case 'PARTY_UNKNOWN':
       return { sent: refused.party };
-    case 'PARTY_ROLE_WRONG':
+    case 'PARTY_KIND_WRONG':
       return { detail: refused.needed };
     case 'ACCOUNT_ROLE_UNASSIGNED':
       return { detail: refused.role };

@@ -1,4 +1,4 @@
-import type { AuditDecision, DomainEvent, Json } from '@duebook/platform';
+import { encodeId, type AuditDecision, type DomainEvent, type Json } from '@duebook/platform';
 import type { DecidedManualEntry } from '../domain/manual-entry';
 
 /** Tells that an entry by hand was posted, or undone. News of one entry comes in its order. */
@@ -8,7 +8,7 @@ export function entryPosted(decided: DecidedManualEntry): DomainEvent {
     type: reversesEntryId === null ? 'ledger.JournalEntryPosted' : 'ledger.JournalEntryReversed',
     aggregateType: 'JournalEntry',
     aggregateId: reversesEntryId ?? id,
-    payload: factsOf(decided),
+    payload: { ...factsOf(decided), ...idsOf(decided) },
   };
 }
 
@@ -20,6 +20,18 @@ export function entryAudit(decided: DecidedManualEntry): AuditDecision {
     subjectType: 'JournalEntry',
     subjectId: entry.id,
     details: factsOf(decided),
+  };
+}
+
+/** As the API speaks of them. */
+function idsOf({ entry }: DecidedManualEntry): { readonly [key: string]: Json } {
+  const { id, legalEntityId, bookId, reversesEntryId } = entry;
+  return {
+    journalEntryId: encodeId('JournalEntry', id),
+    legalEntityId: encodeId('LegalEntity', legalEntityId),
+    bookId: encodeId('Book', bookId),
+    reversesJournalEntryId:
+      reversesEntryId === null ? null : encodeId('JournalEntry', reversesEntryId),
   };
 }
 

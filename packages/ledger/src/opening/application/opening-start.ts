@@ -1,5 +1,6 @@
 import { addDays, ok, refused, year, month, type BusinessDate, type Result } from '@duebook/kernel';
 import {
+  encodeId,
   requirePermission,
   splitCommand,
   type Caller,
@@ -101,7 +102,11 @@ function tell(tx: Transaction, period: FiscalPeriod, goLiveOn: BusinessDate): vo
     type: 'ledger.OpeningStarted',
     aggregateType: 'LegalEntity',
     aggregateId: legalEntityId,
-    payload: { legalEntityId, fiscalPeriodId, goLiveOn },
+    payload: {
+      legalEntityId: encodeId('LegalEntity', legalEntityId),
+      fiscalPeriodId: encodeId('FiscalPeriod', fiscalPeriodId),
+      goLiveOn,
+    },
   });
   tx.audit({
     action: 'opening.start',

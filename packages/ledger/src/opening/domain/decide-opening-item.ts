@@ -19,7 +19,7 @@ import {
 } from '../../receivables/domain/header';
 import { wordingOf } from '../../receivables/domain/numbered-posting';
 import type { AccountFact, PostingFacts } from '../../receivables/domain/posting-facts';
-import type { PostingWarning } from '../../receivables/domain/posting-refusal';
+import { dueDateWarnings } from '../../receivables/domain/posting-warnings';
 import type { OpeningItemCommand } from './opening-command';
 import type { OpeningItemRefusal } from './opening-refusal';
 
@@ -195,7 +195,11 @@ function assemble(parts: Parts, ids: IdSource): DecidedPosting {
     lines: [],
     entry,
     items: [item],
-    warnings: [...header.warnings, ...warningsOf(command)],
+    warnings: [
+      // What is open since long before go-live is what is loaded.
+      ...header.warnings.filter(({ code }) => code !== 'DATE_LONG_AGO'),
+      ...dueDateWarnings(command.documentDate, [command.dueDate]),
+    ],
     saysNumber,
   };
 }
@@ -225,10 +229,4 @@ function documentOf({ command, header, open }: Parts, id: string): DecidedDocume
     reversesDocumentId: null,
     isOpening: true,
   };
-}
-
-function warningsOf(command: OpeningItemCommand): readonly PostingWarning[] {
-  return command.dueDate < command.documentDate
-    ? [{ code: 'DUE_BEFORE_DOCUMENT_DATE', path: ['dueDate'] }]
-    : [];
 }

@@ -1,5 +1,6 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
+  encodeId,
   requirePermission,
   splitCommand,
   type Caller,
@@ -81,7 +82,7 @@ export function tellOfFiscalYear(tx: Transaction, legalEntityId: Id, year: numbe
     type: 'ledger.FiscalYearOpened',
     aggregateType: 'LegalEntity',
     aggregateId: legalEntityId,
-    payload: { legalEntityId, fiscalYear: year },
+    payload: { legalEntityId: encodeId('LegalEntity', legalEntityId), fiscalYear: year },
   });
   tx.audit({
     action: 'fiscalYear.open',

@@ -6,6 +6,7 @@ import type {
 } from '@duebook/governance';
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
+  encodeId,
   requirePermission,
   splitCommand,
   type Caller,
@@ -175,7 +176,12 @@ function tellOfChange(
     type: NAMES[change].event,
     aggregateType: 'FiscalPeriod',
     aggregateId: id,
-    payload: { fiscalPeriodId: id, ...facts, status: newStatus },
+    payload: {
+      fiscalPeriodId: encodeId('FiscalPeriod', id),
+      ...facts,
+      legalEntityId: encodeId('LegalEntity', legalEntityId),
+      status: newStatus,
+    },
   });
   tx.audit({
     action: NAMES[change].action,

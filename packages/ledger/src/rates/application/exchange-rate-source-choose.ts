@@ -1,5 +1,6 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
+  encodeId,
   requirePermission,
   splitCommand,
   type Caller,
@@ -68,7 +69,11 @@ function tell(tx: Transaction, choice: SourceChoice, replaced: SourceChoice | nu
     type: 'ledger.ExchangeRateSourceChosen',
     aggregateType: 'LegalEntity',
     aggregateId: legalEntityId,
-    payload: { exchangeRateSourceChoiceId: id, legalEntityId, source, validFrom, replacedSource },
+    payload: {
+      exchangeRateSourceChoiceId: encodeId('ExchangeRateSourceChoice', id),
+      legalEntityId: encodeId('LegalEntity', legalEntityId),
+      ...{ source, validFrom, replacedSource },
+    },
   });
   tx.audit({
     action: 'exchangeRate.chooseSource',

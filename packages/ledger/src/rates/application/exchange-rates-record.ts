@@ -1,5 +1,6 @@
 import { invariant, ok, type Id, type Result } from '@duebook/kernel';
 import {
+  encodeId,
   requireInWholeTenant,
   splitCommand,
   type Caller,
@@ -26,7 +27,8 @@ export type RatesRecorded = Readonly<{
 
 /**
  * Records up to 1,000 rates, all or none. A rate that is recorded already is answered as it stands;
- * one that differs from what is recorded is refused with both figures, since entries may rest on it.
+ * one that differs from what is recorded is refused with both figures, since entries may rest on it:
+ * a wrong one is corrected, see `exchangeRateCorrect`.
  * Needs `ledger.exchangeRate.record` in the whole tenant.
  */
 export const exchangeRatesRecord =
@@ -86,7 +88,12 @@ function tellOfRates(tx: Transaction, added: readonly ExchangeRate[]): void {
     // Rates of a tenant are one aggregate: whoever keeps the newest gets them in order.
     aggregateType: 'ExchangeRates',
     aggregateId: tx.tenantId,
-    payload: { rates: added.map((rate) => ({ exchangeRateId: rate.id, ...factsOf(rate) })) },
+    payload: {
+      rates: added.map((rate) => ({
+        exchangeRateId: encodeId('ExchangeRate', rate.id),
+        ...factsOf(rate),
+      })),
+    },
   });
   tx.audit(
     ...added.map((rate) => ({

@@ -1,7 +1,8 @@
 import type { BusinessDate, Id } from '@duebook/kernel';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { LegalEntityReader } from '../../application/legal-entity.ports';
-import type { ExchangeRate } from '../domain/exchange-rate';
+import type { CorrectedRate } from '../domain/correct-rate';
+import type { ExchangeRate, KeptRate } from '../domain/exchange-rate';
 import type { WantedRate } from '../domain/rate-on';
 import type { SourceChoice } from '../domain/source-choice';
 
@@ -28,18 +29,17 @@ export interface RateStore {
    * now.
    */
   record(tx: Transaction, rates: readonly ExchangeRate[]): Promise<readonly ExchangeRate[]>;
-  byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly ExchangeRate[]>;
+  /** @throws Raced when another transaction has just corrected the same */
+  addCorrection(tx: Transaction, rate: CorrectedRate & { readonly id: Id }): Promise<void>;
+  byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly KeptRate[]>;
   /** For each wanted rate, in order, the newest of its source on or before its day. */
-  newest(
-    reader: SqlReader,
-    wanted: readonly WantedRate[],
-  ): Promise<readonly (ExchangeRate | null)[]>;
-  /** The newest day first. */
+  newest(reader: SqlReader, wanted: readonly WantedRate[]): Promise<readonly (KeptRate | null)[]>;
+  /** The newest day first, and of one day what was recorded last; replaced ones too. */
   page(
     reader: SqlReader,
     request: RatePageRequest,
     filter: RateFilter,
-  ): Promise<readonly ExchangeRate[]>;
+  ): Promise<readonly KeptRate[]>;
 }
 
 /** A choice as it is kept; a replaced one holds on no day. */

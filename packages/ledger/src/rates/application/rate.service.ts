@@ -1,3 +1,4 @@
+import { exchangeRateCorrect } from './exchange-rate-correct';
 import { exchangeRateSourceChoose } from './exchange-rate-source-choose';
 import { exchangeRatesRecord } from './exchange-rates-record';
 import type { RateContext } from './ports';
@@ -12,6 +13,7 @@ import {
 /** What exchange rates offer to resolvers and other features. */
 export interface RateService {
   readonly record: ReturnType<typeof exchangeRatesRecord>;
+  readonly correct: ReturnType<typeof exchangeRateCorrect>;
   readonly page: ReturnType<typeof ratePage>;
   readonly thatHolds: ReturnType<typeof rateThatHolds>;
   readonly find: ReturnType<typeof rateFind>;
@@ -27,6 +29,7 @@ export interface RateService {
 export function createRateService(context: RateContext): RateService {
   return {
     record: exchangeRatesRecord(context),
+    correct: exchangeRateCorrect(context),
     page: ratePage(context),
     thatHolds: rateThatHolds(context),
     find: rateFind(context),

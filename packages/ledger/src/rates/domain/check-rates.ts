@@ -34,19 +34,25 @@ export type RateDiffers = Readonly<{
   sent: string;
 }>;
 
+/** Why a text is no rate. */
+export type RateFigureFault = Readonly<{ path: Path }> &
+  Readonly<
+    | { code: 'RATE_NOT_A_NUMBER' }
+    | { code: 'RATE_NOT_POSITIVE'; rate: string }
+    | { code: 'RATE_TOO_PRECISE'; rate: string; digits: number }
+    | { code: 'RATE_TOO_LARGE'; rate: string; limit: string }
+  >;
+
 /** Why rates were refused; `path` is where in the input. */
 export type RateFault =
   | RateDiffers
+  | RateFigureFault
   | (Readonly<{ path: Path }> &
       Readonly<
         | { code: 'RATES_COUNT_INVALID'; most: number }
         | { code: 'CURRENCY_UNKNOWN'; currency: string }
         | { code: 'RATE_SELF_PAIR'; currency: string }
         | { code: 'RATE_SOURCE_INVALID' }
-        | { code: 'RATE_NOT_A_NUMBER' }
-        | { code: 'RATE_NOT_POSITIVE'; rate: string }
-        | { code: 'RATE_TOO_PRECISE'; rate: string; digits: number }
-        | { code: 'RATE_TOO_LARGE'; rate: string; limit: string }
       >);
 
 const MOST_RATES = 1_000;
@@ -117,7 +123,8 @@ function checkRate(draft: RateDraft, path: Path): Result<CheckedRate, RateFault>
   return rate.ok ? ok({ from, to, validOn, source, rate: rate.value }) : rate;
 }
 
-function readRate(text: string, path: Path): Result<Decimal, RateFault> {
+/** The figure of a rate as it is kept. */
+export function readRate(text: string, path: Path): Result<Decimal, RateFigureFault> {
   const rate = parseDecimal(text);
   if (rate === null) return refused({ code: 'RATE_NOT_A_NUMBER', path });
   if (!rate.greaterThan(0)) return refused({ code: 'RATE_NOT_POSITIVE', path, rate: text });

@@ -1,7 +1,14 @@
 import { make } from '@duebook/kernel';
-import { declareUserErrors, DecimalScalar, UserError } from '@duebook/platform/graphql';
+import {
+  declareUserErrors,
+  DecimalScalar,
+  UserError,
+  userErrorText,
+} from '@duebook/platform/graphql';
 import { Field, ObjectType } from 'type-graphql';
 import { refusalError, sharedTexts } from '../../graphql/refusal-error';
+import { postingUserErrors } from '../../receivables/graphql/posting-errors';
+import type { ExchangeRateCorrectRefusal } from '../application/exchange-rate-correct';
 import type { SourceChooseRefusal } from '../application/exchange-rate-source-choose';
 import type { ExchangeRatesRecordRefusal } from '../application/exchange-rates-record';
 import type { RateFault } from '../domain/check-rates';
@@ -17,7 +24,11 @@ const texts = {
   RATE_TOO_PRECISE: 'The rate has more than ten decimals. Round it.',
   RATE_TOO_LARGE: 'The rate is 10,000,000,000 or more. Correct it.',
   RATE_DIFFERS:
-    'Another rate stands for this pair, day and source; entries may rest on it. Record the right one under a later day or another source.',
+    'Another rate stands for this pair, day and source; entries may rest on it. Correct it by `exchangeRateCorrect` if it is wrong, or record yours under another source.',
+  RATE_UNKNOWN: 'The tenant has no such exchange rate. Take an id from `exchangeRates`.',
+  RATE_REPLACED:
+    'The exchange rate was corrected already. Look at the one that stands in its place, and correct that.',
+  RATE_UNCHANGED: 'The exchange rate stands with this very figure. Nothing is to be corrected.',
 } as const;
 
 declareUserErrors('ledger', texts);
@@ -46,6 +57,12 @@ export function rateErrors(refusal: ExchangeRatesRecordRefusal): UserError[] {
 /** A refused choice of a source as a payload shows it. */
 export function sourceChooseError(refusal: SourceChooseRefusal): UserError {
   return refusalError(refusal, { ...texts, ...sharedTexts }[refusal.code]);
+}
+
+/** A refused correction as a payload shows it. */
+export function rateCorrectError(refusal: ExchangeRateCorrectRefusal): UserError {
+  const more = { ...sharedTexts, TEXT_INVALID: userErrorText(postingUserErrors.TEXT_INVALID) };
+  return refusalError(refusal, { ...texts, ...more }[refusal.code]);
 }
 
 function rateError(fault: RateFault): UserError {

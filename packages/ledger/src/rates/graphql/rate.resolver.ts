@@ -9,14 +9,17 @@ import {
   encodeCursor,
   mapConnection,
   requireCaller,
+  uuidOf,
   type ConnectionOf,
   type RequestContext,
 } from '@duebook/platform/graphql';
 import { Arg, Args, ArgsType, Ctx, Field, Mutation, Query, Resolver } from 'type-graphql';
 import type { RateFilter } from '../application/ports';
 import type { RateService } from '../application/rate.service';
-import { rateErrors } from './rate-errors';
+import { rateCorrectError, rateErrors } from './rate-errors';
 import {
+  ExchangeRateCorrectInput,
+  ExchangeRateCorrectPayload,
   ExchangeRateFilterInput,
   ExchangeRatePage,
   ExchangeRatesRecordInput,
@@ -46,7 +49,8 @@ export class ExchangeRateResolver {
   constructor(private readonly rates: RateService) {}
 
   @Query(() => ExchangeRatePage.Connection, {
-    description: 'Recorded rates, the newest day first. Needs ledger.exchangeRate.read.',
+    description:
+      'Recorded rates, the newest day first, and of one day what was recorded last: corrections, then what they replaced. Needs ledger.exchangeRate.read.',
   })
   async exchangeRates(
     @Arg('filter', () => ExchangeRateFilterInput, {
@@ -90,7 +94,7 @@ export class ExchangeRateResolver {
 
   @Mutation(() => ExchangeRatesRecordPayload, {
     description:
-      'Records up to 1,000 rates, all or none. One that is recorded already is answered as it stands; one that differs from it is refused with both figures. Needs ledger.exchangeRate.record in the whole tenant.',
+      'Records up to 1,000 rates, all or none. One that is recorded already is answered as it stands; one that differs from it is refused with both figures (see `exchangeRateCorrect`). Needs ledger.exchangeRate.record in the whole tenant.',
   })
   async exchangeRatesRecord(
     @Arg('input', () => ExchangeRatesRecordInput, { description: 'The rates.' })
@@ -121,6 +125,31 @@ export class ExchangeRateResolver {
       recordedCount,
       userErrors: [],
     });
+  }
+
+  @Mutation(() => ExchangeRateCorrectPayload, {
+    description:
+      'Puts another figure in the place of a rate that is wrong, for what is posted and told from now on. What was posted by it stays, and is undone like any document; a past `knownAt` tells as before. Needs ledger.exchangeRate.record in the whole tenant.',
+  })
+  async exchangeRateCorrect(
+    @Arg('input', () => ExchangeRateCorrectInput, { description: 'Which rate, and the right one.' })
+    { idempotencyKey, exchangeRateId, rate, reason }: ExchangeRateCorrectInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ExchangeRateCorrectPayload> {
+    const caller = requireCaller(context);
+    const outcome = await this.rates.correct(caller, {
+      idempotencyKey,
+      exchangeRateId: uuidOf('ExchangeRate', exchangeRateId),
+      rate,
+      reason,
+    });
+    if (!outcome.ok) {
+      const userErrors = [rateCorrectError(outcome.refusal)];
+      return make(ExchangeRateCorrectPayload, { exchangeRate: null, replaced: null, userErrors });
+    }
+    const ids = [outcome.value.exchangeRateId, outcome.value.replacedRateId];
+    const [exchangeRate = null, replaced = null] = await this.read(caller, ids);
+    return make(ExchangeRateCorrectPayload, { exchangeRate, replaced, userErrors: [] });
   }
 
   /** Reads what the mutation answers anew, so that a replay answers the same. */

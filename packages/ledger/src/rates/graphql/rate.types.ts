@@ -8,15 +8,15 @@ import {
   Node,
   UserError,
 } from '@duebook/platform/graphql';
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
-import type { ExchangeRate } from '../domain/exchange-rate';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { KeptRate } from '../domain/exchange-rate';
 
 /** A recorded rate. */
 @ObjectType('ExchangeRate', {
   implements: Node,
   simpleResolvers: true,
   description:
-    'Units of one currency for one unit of another, as a source published them. Recorded for good.',
+    'Units of one currency for one unit of another, as a source published them. Recorded for good; a wrong one is corrected by another in its place.',
 })
 export class ExchangeRateType extends Node {
   @Field(() => CurrencyCodeScalar, { description: 'The currency of which one unit is priced.' })
@@ -35,10 +35,21 @@ export class ExchangeRateType extends Node {
 
   @Field(() => DecimalScalar, { description: 'Units of toCurrency for one of fromCurrency.' })
   rate!: string;
+
+  @Field(() => Boolean, {
+    description: 'Whether it was corrected: another stands in its place from then on.',
+  })
+  isReplaced!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of a correction, why it was made, as whoever made it said; null of a first rate.',
+  })
+  correctionReason!: string | null;
 }
 
 /** The API's form of a rate. */
-export function exchangeRateType(rate: ExchangeRate): ExchangeRateType {
+export function exchangeRateType(rate: KeptRate): ExchangeRateType {
   return make(ExchangeRateType, {
     id: encodeId('ExchangeRate', rate.id),
     fromCurrency: rate.from,
@@ -46,6 +57,8 @@ export function exchangeRateType(rate: ExchangeRate): ExchangeRateType {
     validOn: rate.validOn,
     source: rate.source,
     rate: rate.rate.toString(),
+    isReplaced: rate.isReplaced,
+    correctionReason: rate.correctionReason,
   });
 }
 
@@ -121,5 +134,45 @@ export class ExchangeRatesRecordPayload {
   @Field(() => [UserError], {
     description: 'Why rates were refused, at most one each; empty when none was.',
   })
+  userErrors!: UserError[];
+}
+
+@InputType('ExchangeRateCorrectInput', { description: 'A rate that is wrong, and the right one.' })
+export class ExchangeRateCorrectInput {
+  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The rate that is wrong; one that was corrected is refused.' })
+  exchangeRateId!: string;
+
+  @Field(() => DecimalScalar, {
+    description: 'The right figure, above zero, up to ten decimals; pair, day and source stay.',
+  })
+  rate!: string;
+
+  @Field(() => String, {
+    description: 'Why it was wrong; it stands on the correction. 1 to 500 characters.',
+  })
+  reason!: string;
+}
+
+@ObjectType('ExchangeRateCorrectPayload', {
+  simpleResolvers: true,
+  description: 'What became of correcting a rate.',
+})
+export class ExchangeRateCorrectPayload {
+  @Field(() => ExchangeRateType, {
+    nullable: true,
+    description: 'The rate that stands now; null when the call was refused.',
+  })
+  exchangeRate!: ExchangeRateType | null;
+
+  @Field(() => ExchangeRateType, {
+    nullable: true,
+    description: 'The one in whose place it stands; null when the call was refused.',
+  })
+  replaced!: ExchangeRateType | null;
+
+  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
   userErrors!: UserError[];
 }

@@ -66,7 +66,7 @@ export function rateOffersFor(
                      where rate.tenant_id = $1 and rate.from_currency = wanted.currency
                        and rate.to_currency = entity.functional_currency
                        and rate.source = known.source and rate.valid_on <= wanted.day
-                     order by rate.valid_on desc limit 1) as newest
+                     order by rate.valid_on desc, rate.revision desc limit 1) as newest
                   limit ${MOST_SOURCES}) as offered on true`,
       values: [
         tenantId,

@@ -1,20 +1,24 @@
-import { compareText } from '@duebook/kernel';
+import { compareText, type Id } from '@duebook/kernel';
 import {
   bulkInsert,
   columnsOf,
   isOneOf,
+  Raced,
+  violates,
   type SqlReader,
   type Statement,
   type Transaction,
 } from '@duebook/platform';
 import { readNow } from '../../persistence/batched-read';
 import type { RateFilter, RatePageRequest, RateStore } from '../application/ports';
-import { type ExchangeRate, rateKeyText } from '../domain/exchange-rate';
+import type { CorrectedRate } from '../domain/correct-rate';
+import { type ExchangeRate, type KeptRate, rateKeyText } from '../domain/exchange-rate';
 import { RATE_COLUMNS, ratesFor, readRates } from './rate.reads';
 
 /** Exchange rates in PostgreSQL. */
 export const rateStore: RateStore = {
   record,
+  addCorrection,
   byIds: async (reader, ids) =>
     readRates(
       await reader.query({
@@ -41,12 +45,38 @@ async function record(
   return readRates(standing ?? []);
 }
 
+async function addCorrection(
+  tx: Transaction,
+  { id, from, to, validOn, source, ...right }: CorrectedRate & { readonly id: Id },
+): Promise<void> {
+  const { rate, revision, correctionReason } = right;
+  try {
+    await tx.query({
+      name: 'ledger.insert_rate_correction',
+      text: `insert into ledger.exchange_rate
+               (tenant_id, id, from_currency, to_currency, valid_on, source, rate, revision,
+                correction_reason, commit_id)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      values: [
+        ...[tx.tenantId, id, from, to, validOn, source, rate.toFixed()],
+        ...[revision, correctionReason, tx.commitId],
+      ],
+    });
+  } catch (error) {
+    if (violates(error, 'exchange_rate_natural')) {
+      throw new Raced('The rate was corrected meanwhile.', { cause: error });
+    }
+    throw error;
+  }
+}
+
 function insert(tx: Transaction, rates: readonly ExchangeRate[]): Statement {
   return bulkInsert(
     {
       name: 'ledger.insert_exchange_rates',
       table: 'ledger.exchange_rate',
-      suffix: 'on conflict (tenant_id, from_currency, to_currency, source, valid_on) do nothing',
+      suffix:
+        'on conflict (tenant_id, from_currency, to_currency, source, valid_on, revision) do nothing',
     },
     tx.tenantId,
     columnsOf(rates, {
@@ -65,7 +95,8 @@ function readStanding(tx: Transaction, rates: readonly ExchangeRate[]): Statemen
   return {
     name: 'ledger.standing_exchange_rates',
     text: `select rate.id, rate.from_currency as "from", rate.to_currency as "to",
-                  rate.valid_on as "validOn", rate.source, rate.rate
+                  rate.valid_on as "validOn", rate.source, rate.rate, rate.revision,
+                  rate.correction_reason as "correctionReason", false as "isReplaced"
              from unnest($2::text[], $3::text[], $4::date[], $5::text[])
                with ordinality as sent (from_currency, to_currency, day, source, ordinal)
             cross join lateral (
@@ -73,7 +104,7 @@ function readStanding(tx: Transaction, rates: readonly ExchangeRate[]): Statemen
                where same.tenant_id = $1 and same.from_currency = sent.from_currency
                  and same.to_currency = sent.to_currency and same.source = sent.source
                  and same.valid_on = sent.day
-              offset 0) as rate
+               order by same.revision desc limit 1) as rate
             order by sent.ordinal`,
     values: [
       tx.tenantId,
@@ -89,7 +120,7 @@ async function page(
   reader: SqlReader,
   { limit, after }: RatePageRequest,
   { from, to, source, validFrom, validTo }: RateFilter,
-): Promise<readonly ExchangeRate[]> {
+): Promise<readonly KeptRate[]> {
   const rows = await reader.query({
     name: 'ledger.page_of_exchange_rates',
     text: `select ${RATE_COLUMNS} from ledger.exchange_rate

@@ -92,4 +92,9 @@ export interface DocumentReader {
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly ReadDocument[]>;
   /** By document and line number. */
   linesOf(reader: SqlReader, documentIds: readonly Id[]): Promise<readonly ReadDocumentLine[]>;
+  /** What receipts, payments and refunds were posted against; in no order. */
+  cashAccountsOf(
+    reader: SqlReader,
+    documentIds: readonly Id[],
+  ): Promise<readonly { readonly documentId: Id; readonly accountId: Id }[]>;
 }

@@ -19,7 +19,7 @@ import type { PostingRefusal } from './posting-refusal';
 import { singleItemPosting } from './single-item-posting';
 
 /**
- * Decides how a receipt, payment or refund posts: the bank account against the party's control
+ * Decides how a receipt, payment or refund posts: the cash account against the party's control
  * account, or against the advance account for a prepayment. Its open item is due at once.
  */
 export function decideCashDocument(
@@ -33,10 +33,10 @@ export function decideCashDocument(
   if (!header.ok) return header;
   const itemClass =
     command.isPrepayment && posting.advanceClass ? posting.advanceClass : posting.itemClass;
-  const bank = bankAccount(command, header.value);
-  if (!bank.ok) return bank;
+  const counter = cashAccount(command, header.value);
+  if (!counter.ok) return counter;
   return decideAgainst(
-    { command, header: header.value, itemClass, side: posting.itemSide, counter: bank.value },
+    { command, header: header.value, itemClass, side: posting.itemSide, counter: counter.value },
     ids,
   );
 }
@@ -59,12 +59,12 @@ export function decideAdjustment(
   );
 }
 
-function bankAccount(
+function cashAccount(
   command: CashCommand,
   header: CheckedHeader,
 ): Result<AccountFact, PostingRefusal> {
-  if (command.bankAccountCode !== null) {
-    return moneyAccount(header.entity, command.bankAccountCode, ['bankAccountCode']);
+  if (command.cashAccountCode !== null) {
+    return moneyAccount(header.entity, command.cashAccountCode, ['cashAccountCode']);
   }
   const usual = header.entity.accountFor('BANK');
   return usual

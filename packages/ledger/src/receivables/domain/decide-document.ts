@@ -58,7 +58,7 @@ function accountsOf(command: PostingCommand, facts: PostingFacts): ChosenAccount
       counter: null,
     };
   }
-  const named = command.kind === 'ADJUSTMENT' ? command.accountCode : command.bankAccountCode;
+  const named = command.kind === 'ADJUSTMENT' ? command.accountCode : command.cashAccountCode;
   return { lines: [], counter: choose(named, 'BANK') };
 }
 

@@ -34,6 +34,8 @@ export interface DecidedDocument {
   readonly reference: string | null;
   readonly memo: string | null;
   readonly reversesDocumentId: string | null;
+  /** What that is; left out where it undoes none. */
+  readonly reversesKind?: DocumentKind;
   readonly isOpening: boolean;
   /** Left out where it is the first, as nearly always. */
   readonly generations?: Generations;

@@ -102,7 +102,7 @@ function accountsOf(
   if (content.kind in CASH_POSTINGS) {
     return [
       ['isPrepayment', isAdvance(posted), isAdvance(content)],
-      ['bankAccountCode', posted.counterAccountCode, counterSent],
+      ['cashAccountCode', posted.counterAccountCode, counterSent],
     ];
   }
   return [

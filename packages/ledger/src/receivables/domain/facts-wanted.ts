@@ -55,7 +55,7 @@ function postingDateOf({ postingDate, documentDate }: PostingCommand): BusinessD
 
 function accountCodesOf(command: PostingCommand): readonly string[] {
   if ('lines' in command) return command.lines.flatMap((line) => line.accountCode ?? []);
-  const code = command.kind === 'ADJUSTMENT' ? command.accountCode : command.bankAccountCode;
+  const code = command.kind === 'ADJUSTMENT' ? command.accountCode : command.cashAccountCode;
   return code === null ? [] : [code];
 }
 

@@ -159,7 +159,7 @@ function checkParty(
     (partyIs === 'CUSTOMER' && !party.isCustomer) ||
     (partyIs === 'SUPPLIER' && !party.isSupplier)
   ) {
-    return refused({ code: 'PARTY_ROLE_WRONG', path: ['party'], needed: partyIs });
+    return refused({ code: 'PARTY_KIND_WRONG', path: ['party'], needed: partyIs });
   }
   return ok(party);
 }

@@ -63,7 +63,7 @@ export interface CashCommand extends DocumentHeader {
   readonly kind: CashKind;
   readonly amount: string;
   /** Null: the legal entity's account with the role BANK. */
-  readonly bankAccountCode: string | null;
+  readonly cashAccountCode: string | null;
   /** Posts to the advance account: it pays nothing that exists yet. */
   readonly isPrepayment: boolean;
 }

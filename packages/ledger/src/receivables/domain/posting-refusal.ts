@@ -33,7 +33,7 @@ export type PostingRefusal =
   | { readonly code: 'BOOKS_NOT_OPEN'; readonly path: CommandPath }
   | { readonly code: 'PARTY_UNKNOWN'; readonly path: CommandPath; readonly party: string }
   | {
-      readonly code: 'PARTY_ROLE_WRONG';
+      readonly code: 'PARTY_KIND_WRONG';
       readonly path: CommandPath;
       readonly needed: 'CUSTOMER' | 'SUPPLIER';
     }
@@ -156,7 +156,9 @@ export type PostingRefusal =
 export type PostingWarning = Readonly<{
   code:
     | 'DATE_IN_FUTURE'
+    | 'DATE_LONG_AGO'
     | 'DUE_BEFORE_DOCUMENT_DATE'
+    | 'DUE_DATE_FAR_AHEAD'
     | 'DUE_DATE_PROVISIONAL'
     | 'NET_AMOUNT_UNUSUAL'
     | 'POSTED_AFTER_REVERSAL'

@@ -1,5 +1,6 @@
 import {
   currencyMinorDigits,
+  daysBetween,
   Decimal,
   percentOf,
   type BusinessDate,
@@ -10,6 +11,11 @@ import type { DecidedLine } from './decided-posting';
 import type { DocumentHeader } from './posting-command';
 import type { PostingFacts } from './posting-facts';
 import type { PostingWarning } from './posting-refusal';
+
+/** Bills come late, but seldom by more: 1926 for 2026 is more likely. */
+const LATE_DAYS = 366;
+/** Ten years: nobody grants more, but 2062 for 2026 is soon written. */
+const LONGEST_TERM_DAYS = 3_653;
 
 /** What is worth telling of the days of a document and of the rate that was taken for it. */
 export function headerWarnings(
@@ -23,6 +29,9 @@ export function headerWarnings(
   if (isAhead(command.documentDate)) {
     warnings.push({ code: 'DATE_IN_FUTURE', path: ['documentDate'] });
   }
+  if (daysBetween(command.documentDate, postingDate) > LATE_DAYS) {
+    warnings.push({ code: 'DATE_LONG_AGO', path: ['documentDate'] });
+  }
   if (postingDate !== command.documentDate && isAhead(postingDate)) {
     warnings.push({ code: 'DATE_IN_FUTURE', path: ['postingDate'] });
   }
@@ -30,6 +39,19 @@ export function headerWarnings(
     warnings.push({ code: 'RATE_OLD', path: ['currencyCode'], day: rateOf });
   }
   return warnings;
+}
+
+/** What is worth telling of the days on which a document falls due. */
+export function dueDateWarnings(
+  documentDate: BusinessDate,
+  dueDates: readonly BusinessDate[],
+): readonly PostingWarning[] {
+  const days = dueDates.map((dueDate) => daysBetween(documentDate, dueDate));
+  const told = (code: PostingWarning['code']): PostingWarning => ({ code, path: ['dueDate'] });
+  return [
+    ...(days.some((each) => each < 0) ? [told('DUE_BEFORE_DOCUMENT_DATE')] : []),
+    ...(days.some((each) => each > LONGEST_TERM_DAYS) ? [told('DUE_DATE_FAR_AHEAD')] : []),
+  ];
 }
 
 /** What is worth telling of the figures of a document's lines. */

@@ -26,7 +26,7 @@ import { wordingOf, type Wording } from './numbered-posting';
 import type { TradeCommand, TradeLine } from './posting-command';
 import type { AccountFact, EntityFact, PostingFacts } from './posting-facts';
 import type { CommandPath, PostingRefusal, PostingWarning } from './posting-refusal';
-import { lineWarnings } from './posting-warnings';
+import { dueDateWarnings, lineWarnings } from './posting-warnings';
 
 /**
  * Decides how an invoice, credit note or debit note posts: its lines against the accounts named (or
@@ -352,14 +352,11 @@ function dueWarnings(
   command: TradeCommand,
   instalments: readonly Instalment[],
 ): readonly PostingWarning[] {
-  const warnings: PostingWarning[] = [];
-  if (instalments.some((instalment) => instalment.dueDate < command.documentDate)) {
-    warnings.push({ code: 'DUE_BEFORE_DOCUMENT_DATE', path: ['dueDate'] });
-  }
-  if (instalments.some((instalment) => instalment.isProvisional)) {
-    warnings.push({ code: 'DUE_DATE_PROVISIONAL', path: ['dueDate'] });
-  }
-  return warnings;
+  const dueDates = instalments.map(({ dueDate }) => dueDate);
+  const warnings = dueDateWarnings(command.documentDate, dueDates);
+  return instalments.some(({ isProvisional }) => isProvisional)
+    ? [...warnings, { code: 'DUE_DATE_PROVISIONAL', path: ['dueDate'] }]
+    : warnings;
 }
 
 function unassigned(

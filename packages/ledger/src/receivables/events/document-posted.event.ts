@@ -1,6 +1,7 @@
-import type { AuditDecision, DomainEvent, Json } from '@duebook/platform';
+import { encodeId, type AuditDecision, type DomainEvent, type Json } from '@duebook/platform';
 import type { NumberedPosting } from '../domain/decided-posting';
 import type { DocumentKind } from '../domain/document-kind';
+import { DOCUMENT_TYPE_NAMES } from '../domain/document-type-name';
 
 /** The event that tells of each kind of document, in the past tense. */
 const EVENT_TYPES: Readonly<Record<DocumentKind, string>> = {
@@ -25,7 +26,7 @@ export function documentPosted(posting: NumberedPosting): DomainEvent {
     type: EVENT_TYPES[posting.document.kind],
     aggregateType: 'Party',
     aggregateId: posting.document.partyId,
-    payload: factsOf(posting),
+    payload: { ...factsOf(posting), ...idsOf(posting) },
   };
 }
 
@@ -37,6 +38,20 @@ export function documentAudit(posting: NumberedPosting): AuditDecision {
     subjectType: 'Document',
     subjectId: document.id,
     details: factsOf(posting),
+  };
+}
+
+/** As the API speaks of them, in which a document is of the type that its kind says. */
+function idsOf({ document }: NumberedPosting): { readonly [key: string]: Json } {
+  const { id, legalEntityId, partyId, kind, reversesDocumentId, reversesKind } = document;
+  return {
+    documentId: encodeId(DOCUMENT_TYPE_NAMES[kind], id),
+    legalEntityId: encodeId('LegalEntity', legalEntityId),
+    partyId: encodeId('Party', partyId),
+    reversesDocumentId:
+      reversesDocumentId !== null && reversesKind !== undefined
+        ? encodeId(DOCUMENT_TYPE_NAMES[reversesKind], reversesDocumentId)
+        : null,
   };
 }
 

@@ -40,6 +40,8 @@ export const PostingWarningCodeEnum = declareEnum(
   {
     DATE_IN_FUTURE:
       'The document date or posting date is after today, as it is in the time zone of the legal entity.',
+    DATE_LONG_AGO:
+      'The document date lies more than a year before the posting date: the year mistyped?',
     RATE_IMPLAUSIBLE:
       'The exchange rate that was sent is more than a tenth off the one that the books would have taken, `expectedRate` of `day`; the caller may override rates.',
     RATE_UNCHECKED:
@@ -52,6 +54,8 @@ export const PostingWarningCodeEnum = declareEnum(
     TAX_AMOUNT_UNUSUAL:
       'The tax of a line is more than one minor unit off what its rate makes of its net amount, or has the opposite sign.',
     DUE_BEFORE_DOCUMENT_DATE: 'A due date lies before the document date: day and month swapped?',
+    DUE_DATE_FAR_AHEAD:
+      'A due date lies more than ten years after the document date: the year mistyped?',
     DUE_DATE_PROVISIONAL:
       'A due date falls in a year whose calendar is not loaded; it may move when it is.',
     POSTED_AFTER_REVERSAL:

@@ -137,9 +137,20 @@ export abstract class TradeDocumentType extends LedgerDocumentType {
   }
 }
 
+/** What receipts, payments and refunds have besides. */
+@InterfaceType('MoneyDocument', {
+  implements: [LedgerDocumentType, Node],
+  description: 'A document about money that came in or went out: a receipt, payment or refund.',
+})
+export abstract class MoneyDocumentType extends LedgerDocumentType {}
+
 const everyDocument = { implements: [LedgerDocumentType, Node], simpleResolvers: true };
 const tradeDocument = {
   implements: [TradeDocumentType, LedgerDocumentType, Node],
+  simpleResolvers: true,
+};
+const moneyDocument = {
+  implements: [MoneyDocumentType, LedgerDocumentType, Node],
   simpleResolvers: true,
 };
 
@@ -161,17 +172,17 @@ export class CreditNoteType extends TradeDocumentType {}
 })
 export class DebitNoteType extends TradeDocumentType {}
 
-@ObjectType('Receipt', { ...everyDocument, description: 'Money in from a customer (收款).' })
-export class ReceiptType extends LedgerDocumentType {}
+@ObjectType('Receipt', { ...moneyDocument, description: 'Money in from a customer (收款).' })
+export class ReceiptType extends MoneyDocumentType {}
 
-@ObjectType('Payment', { ...everyDocument, description: 'Money out to a supplier (付款).' })
-export class PaymentType extends LedgerDocumentType {}
+@ObjectType('Payment', { ...moneyDocument, description: 'Money out to a supplier (付款).' })
+export class PaymentType extends MoneyDocumentType {}
 
 @ObjectType('Refund', {
-  ...everyDocument,
+  ...moneyDocument,
   description: 'Money given back, to a customer or by a supplier (退款).',
 })
-export class RefundType extends LedgerDocumentType {
+export class RefundType extends MoneyDocumentType {
   @Field(() => DirectionEnum, {
     description: 'SALES when a customer gets money back, PURCHASE when a supplier gives it back.',
   })

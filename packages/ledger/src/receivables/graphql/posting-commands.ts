@@ -55,7 +55,7 @@ export function cashCommand(kind: CashKind, input: MoneyDocumentInput, place: Pl
     ...header(input, place),
     kind,
     amount: input.amount,
-    bankAccountCode: input.bankAccountCode ?? null,
+    cashAccountCode: input.cashAccountCode ?? null,
     isPrepayment: input.isPrepayment ?? false,
   };
 }

@@ -37,8 +37,8 @@ import type { Place } from './posting-commands';
 
 /** The posting refusals that the ledger's core owns: when each occurs and what to do about it. */
 export const postingUserErrors = declareUserErrors('ledger', {
-  PARTY_ROLE_WRONG:
-    'The party is no customer, or no supplier, as the document needs. Change its kinds, or name another.',
+  PARTY_KIND_WRONG:
+    'The party is not of the kind that is needed: a customer for sales, receipts and deliveries, a supplier for purchases and payments. Name another party, or add the kind to the party’s `kinds`.',
   CONTROL_ACCOUNT_NOT_ALLOWED:
     'A control account moves with open items only. Name another account.',
   BANK_ACCOUNT_NOT_ALLOWED:
@@ -251,8 +251,8 @@ function postingMessage(refusal: PostingRefusal): string {
       return isUuid(refusal.party)
         ? 'The tenant has no such party.'
         : `The tenant has no party with the code "${refusal.party}".`;
-    case 'PARTY_ROLE_WRONG':
-      return `The party is no ${refusal.needed.toLowerCase()}.`;
+    case 'PARTY_KIND_WRONG':
+      return `The party is no ${refusal.needed.toLowerCase()}: name one that is, or add ${refusal.needed} to its kinds.`;
     case 'ACCOUNT_ROLE_UNASSIGNED':
       return `No account of the legal entity is assigned to ${refusal.role}.`;
     case 'PERIOD_CLOSED':

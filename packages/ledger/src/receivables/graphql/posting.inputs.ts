@@ -202,9 +202,9 @@ export abstract class MoneyDocumentInput extends DocumentInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The account of the chart that the money comes into or goes out of, by its code: an asset account that has no role, or that of the bank. The bank’s when null.',
+      'The cash account (货币资金科目), by its code: the account of the chart that the money comes into or goes out of, for example “1002”, and no number of a bank account. An asset account without a role, or with the role BANK; the one with that role when null.',
   })
-  bankAccountCode?: string | null;
+  cashAccountCode?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,

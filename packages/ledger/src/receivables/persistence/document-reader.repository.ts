@@ -61,6 +61,21 @@ export const documentReader: DocumentReader = {
     });
     return rows.map(lineOf);
   },
+  // The line of its entry that is of no party.
+  cashAccountsOf: (reader, documentIds) =>
+    reader.query<{ documentId: string; accountId: string }>({
+      name: 'ledger.cash_accounts_of',
+      text: `with entry as materialized (
+               select id, source_id from ledger.journal_entry
+                where tenant_id = $1 and ${isOneOf('source_id', '$2::uuid[]')}
+             )
+             select entry.source_id as "documentId", line.account_id as "accountId"
+               from entry
+               join ledger.journal_line as line
+                 on line.tenant_id = $1 and line.entry_id = entry.id and line.party_id is null
+                and ${isOneOf('line.entry_id', 'array(select id from entry)')}`,
+      values: [reader.tenantId, documentIds],
+    }),
 };
 
 // Written out, as copying with a rest or spread costs more than all else of reading a row.

@@ -1,5 +1,6 @@
 import { mapResult, ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
+  encodeId,
   requireInWholeTenant,
   splitCommand,
   type Caller,
@@ -53,7 +54,7 @@ export const paymentTermCreate =
           type: 'ledger.PaymentTermCreated',
           aggregateType: 'PaymentTerm',
           aggregateId: id,
-          payload: { paymentTermId: id, code, name, rule },
+          payload: { paymentTermId: encodeId('PaymentTerm', id), code, name, rule },
         });
         tx.audit({
           action: 'paymentTerm.create',

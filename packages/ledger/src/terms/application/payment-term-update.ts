@@ -1,5 +1,6 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
+  encodeId,
   requireInWholeTenant,
   splitCommand,
   type Caller,
@@ -66,7 +67,11 @@ export const paymentTermUpdate =
           type: 'ledger.PaymentTermUpdated',
           aggregateType: 'PaymentTerm',
           aggregateId: after.id,
-          payload: { paymentTermId: after.id, code: after.code, ...factsOf(after) },
+          payload: {
+            paymentTermId: encodeId('PaymentTerm', after.id),
+            code: after.code,
+            ...factsOf(after),
+          },
         });
         tx.audit({
           action: 'paymentTerm.update',

@@ -68,7 +68,7 @@ export const CASH_FIELDS = targetFields({
   documentDate: { type: 'DATE', isRequired: true },
   postingDate: { type: 'DATE' },
   amount: { type: 'DECIMAL', isRequired: true },
-  bankAccountCode: CODE,
+  cashAccountCode: CODE,
   isPrepayment: { type: 'CHOICE', choices: ['YES', 'NO'] },
   ...SETTLING_FIELDS,
   ...COMMON_FIELDS,
