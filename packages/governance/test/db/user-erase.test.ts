@@ -123,7 +123,7 @@ describe('erasing a user', () => {
     expect(
       await identity.passwordSet({ invitation, password: PASSWORD, origin: from() }),
     ).toMatchObject(refused('INVITATION_INVALID'));
-    const [[held] = [], [apiKey]] = await Promise.all([
+    const [[held], [apiKey]] = await Promise.all([
       ours.services.roleAssignmentsOf(ours.caller, [ada]),
       ours.services.apiKeysByIds(ours.caller, [apiKeyId]),
     ]);
