@@ -1,4 +1,4 @@
-import type { SettledFilter } from '../../src/opening/application/settled-documents';
+import type { SettledFilter } from '../../src/opening/application/settled-documents.ports';
 
 /** A list of settled history that nothing narrows. */
 export const EVERY_SETTLED: SettledFilter = {

@@ -26,7 +26,7 @@ import { readEntries } from '../../src/journal/persistence/read-entries';
 import { manualEntryStore } from '../../src/manual-entries/persistence/manual-entry.store';
 import { openingItemStore } from '../../src/opening/persistence/opening-item.repository';
 import { tieOutStore } from '../../src/opening/persistence/tie-out.repository';
-import type { SettledFilter } from '../../src/opening/application/settled-documents';
+import type { SettledFilter } from '../../src/opening/application/settled-documents.ports';
 import { settledReader } from '../../src/opening/persistence/settled-document-list';
 import { historyStore } from '../../src/opening/persistence/settled-history.repository';
 import { recordingReader } from '../../src/recordings/persistence/recording.reader';

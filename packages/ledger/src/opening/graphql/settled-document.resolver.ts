@@ -17,7 +17,7 @@ import { legalEntitiesAsked } from '../../graphql/legal-entities-asked';
 import type { Sent } from '../../graphql/sent';
 import { READ_DOCUMENTS } from '../../receivables/application/read-documents';
 import type { OpeningServices } from '../application/opening-services';
-import type { SettledStretch } from '../application/settled-documents';
+import type { SettledStretch } from '../application/settled-documents.ports';
 import type { OpeningLoaders } from './opening.resolver';
 import {
   SettledDocumentPage,

@@ -10,7 +10,7 @@ import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { LEGAL_ENTITIES } from '../../graphql/legal-entities-asked';
 import type { DocumentKind } from '../../receivables/domain/document-kind';
 import { DocumentKindEnum } from '../../receivables/graphql/document.enums';
-import type { SettledHistoryDocument } from '../application/settled-documents';
+import type { SettledHistoryDocument } from '../application/settled-documents.ports';
 
 @ObjectType('SettledDocument', {
   simpleResolvers: true,

@@ -6,7 +6,7 @@ import type {
   SettledHistoryDocument,
   SettledReader,
   SettledStretch,
-} from '../application/settled-documents';
+} from '../application/settled-documents.ports';
 
 type Row = Omit<SettledHistoryDocument, 'total'> & {
   readonly amount: string;
