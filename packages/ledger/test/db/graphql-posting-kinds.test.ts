@@ -123,8 +123,10 @@ describe('each kind of document is posted by its own mutation', () => {
     ]);
     const { id } = named['receipt'] as { readonly id: string };
     const query = `query ($id: ID!) { node(id: $id) { ... on MoneyDocument { ${shown} } } }`;
-    const blind = asking(ledger.schema, ledger.tenant.callerWith(['ledger.document.read']));
-    expect((await blind(query, { id })).data).toEqual({ node: { cashAccount: null } });
+    // Whoever sees a document sees the accounts that it names.
+    const reader = asking(ledger.schema, ledger.tenant.callerWith(['ledger.document.read']));
+    const cashAccount = { code: '1001', type: 'ASSET' };
+    expect((await reader(query, { id })).data).toEqual({ node: { cashAccount } });
   });
 
   it('adjustments', async () => {

@@ -135,7 +135,7 @@ describe('lists', () => {
     expect(settled.errors[0]).toContain('give filter.partyId as well');
     const amounts = { currencyCode: 'CNY', openAtLeast: { amount: '1', currencyCode: 'USD' } };
     const mixed = await ask(OPEN_ITEMS, { filter: amounts });
-    expect(mixed.errors[0]).toContain('another currency');
+    expect(mixed.errors[0]).toContain('not in one currency');
   });
 
   it('take every filter', async () => {
@@ -145,7 +145,7 @@ describe('lists', () => {
       });
       return edges.map(({ node }) => node.open.amount);
     };
-    const mine = { legalEntityId: encodeId('LegalEntity', world.second) };
+    const mine = { legalEntityIds: [encodeId('LegalEntity', world.second)] };
     expect(await among({ ...mine, overdueAsOf: '2026-03-31' })).toEqual(['50.00']);
     expect(await among({ ...mine, dueFrom: '2026-03-01' })).toEqual([]);
     expect(await among({ ...mine, side: 'CREDIT' })).toEqual([]);
@@ -155,7 +155,7 @@ describe('lists', () => {
     expect(
       await among({ partyId: encodeId('Party', world.parties[0]), isOpen: false }),
     ).toHaveLength(3);
-    expect(await among({ legalEntityId: 'nonsense' })).toEqual([]);
+    expect(await among({ legalEntityIds: ['nonsense'] })).toEqual([]);
     expect(await among({ partyId: encodeId('LegalEntity', world.second) })).toEqual([]);
   });
 });

@@ -194,7 +194,7 @@ export class MoneyDocumentResolver {
   @FieldResolver(() => AccountObjectType, {
     nullable: true,
     description:
-      'The cash account (货币资金科目): the account of the chart that the money came into or went out of, no number of a bank account. Null of an opening balance, of which nobody told it. Needs ledger.account.read, else null.',
+      'The cash account (货币资金科目): the account of the chart that the money came into or went out of, no number of a bank account. Null of an opening balance, of which nobody told it.',
   })
   async cashAccount(
     @Root() { document }: MoneyDocumentType,

@@ -51,7 +51,7 @@ const COLUMNS: Readonly<Record<string, OtherColumn>> = {
   openAmount: called('未结金额', '未核销金额', '未清金额'),
   originalAmount: called('原始金额', '原金额'),
   accountCode: called('科目编码'),
-  cashAccountCode: called('bankAccountCode', '银行科目编码', '货币资金科目编码'),
+  cashAccountCode: called('Bank account code', '银行科目编码', '货币资金科目编码'),
   isPrepayment: { ...called('是否预收', '是否预付', '是否预收付'), words: YES_OR_NO },
   isDisputed: { ...called('是否有争议'), words: YES_OR_NO },
   description: called('说明', '商品名称', '货物或服务名称'),
