@@ -2,7 +2,7 @@ import type { Id } from '@duebook/kernel';
 import type { SqlReader, Transaction } from '@duebook/platform';
 import type { DirectoryReader, PageRequest } from '../../application/reading.ports';
 import type { ExternalIdentity } from '../domain/external-identity';
-import type { TokenIssuer } from '../domain/token-issuer';
+import type { SubjectClaim, TokenIssuer } from '../domain/token-issuer';
 
 /** A tenant in which somebody may be known. */
 export interface TenantOfIdentity {
@@ -14,6 +14,13 @@ export interface TenantOfIdentity {
 export interface DirectoryEntry {
   readonly issuer: string;
   readonly subjectHash: Buffer;
+}
+
+/** What an issuer calls somebody, and in which claim. */
+export interface CalledBy {
+  readonly issuer: string;
+  readonly subjectClaim: SubjectClaim;
+  readonly subject: string;
 }
 
 /** Who a token turns out to stand for. */
@@ -61,8 +68,8 @@ export interface ExternalIdentityStore {
   ): Promise<readonly ExternalIdentity[]>;
   /** Takes all of a principal away; what the directory knows of them is not touched. */
   removeAll(tx: Transaction, principalId: Id): Promise<readonly ExternalIdentity[]>;
-  /** What issuers of access tokens call these, as it stands in the directory. */
-  entriesOf(reader: SqlReader, principalIds: readonly Id[]): Promise<readonly DirectoryEntry[]>;
+  /** What issuers of access tokens call these. */
+  calledBy(reader: SqlReader, principalIds: readonly Id[]): Promise<readonly CalledBy[]>;
   /** Whom an issuer's tokens may stand for. */
   principalsOf(reader: SqlReader, tokenIssuerId: Id): Promise<readonly Id[]>;
   /** The tenants in which one of these hashes is known, a few at most; that one alone when it is named. */

@@ -1,24 +1,16 @@
 import { isUuid } from '@duebook/kernel';
 import type {
+  CalledBy,
   ExternalIdentityStore,
   IdentifiedPrincipal,
   TenantOfIdentity,
 } from '../application/ports';
-import { tokenSubjectHash } from '../application/subject-hash';
 import type { ExternalIdentity } from '../domain/external-identity';
-import type { SubjectClaim } from '../domain/token-issuer';
 
 const COLUMNS = `id, token_issuer_id as "tokenIssuerId", subject, principal_id as "principalId",
   linked_at as "linkedAt"`;
 
 const IDENTITY = `select ${COLUMNS} from governance.external_identity`;
-
-/** What an issuer calls somebody, by which claim. */
-interface Called {
-  readonly issuer: string;
-  readonly claim: SubjectClaim;
-  readonly subject: string;
-}
 
 /** Two are enough to know that one has to be named. */
 const MOST_TENANTS = 2;
@@ -85,20 +77,16 @@ export const externalIdentityRepository: ExternalIdentityStore = {
       values: [tx.tenantId, principalId],
     }),
 
-  async entriesOf(reader, principalIds) {
-    const rows = await reader.query<Called>({
+  calledBy: (reader, principalIds) =>
+    reader.query<CalledBy>({
       name: 'governance.subjects_of_principals',
-      text: `select issuer.issuer, issuer.subject_claim as "claim", identity.subject
+      text: `select issuer.issuer, issuer.subject_claim as "subjectClaim", identity.subject
                from governance.external_identity as identity
                join governance.token_issuer as issuer
                  on issuer.tenant_id = identity.tenant_id and issuer.id = identity.token_issuer_id
               where identity.tenant_id = $1 and identity.principal_id = any ($2::uuid[])`,
       values: [reader.tenantId, principalIds.filter(isUuid)],
-    });
-    return rows.map(({ issuer, claim, subject }) => ({
-      ...{ issuer, subjectHash: tokenSubjectHash(issuer, claim, subject) },
-    }));
-  },
+    }),
 
   async forget(tx, { issuer, subjectHash }) {
     await tx.query({

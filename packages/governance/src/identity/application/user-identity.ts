@@ -14,6 +14,7 @@ import {
   checkSubject,
   type ExternalIdentityFault,
 } from '../../access-tokens/domain/external-identity';
+import { tokenSubjectHash } from '../../access-tokens/application/subject-hash';
 import { userIdentityLinked, userIdentityUnlinked } from '../../events/principal.event';
 import { endSessionsOf } from './end-session';
 import type { IdentityContext } from './identity-context';
@@ -125,10 +126,11 @@ export async function signInEntriesOf(
 ): Promise<readonly IdentityEntry[]> {
   const entries = await accounts.entriesOf(reader, issuer, userIds);
   if (entries.length === 0) return [];
-  const ofTokens = await externalIdentities.entriesOf(reader, userIds);
-  return entries.filter(
-    ({ subjectHash }) => !ofTokens.some((token) => token.subjectHash.equals(subjectHash)),
+  const called = await externalIdentities.calledBy(reader, userIds);
+  const ofTokens = new Set(
+    called.map((by) => tokenSubjectHash(by.issuer, by.subjectClaim, by.subject).toString('base64')),
   );
+  return entries.filter(({ subjectHash }) => !ofTokens.has(subjectHash.toString('base64')));
 }
 
 /** Links an identity, with proof and news of it; false when it is somebody's already. */
