@@ -17,6 +17,16 @@ import { manageWebhooks } from '../support/webhook-business';
 
 const schemas = publishedEventSchemas();
 
+/** Nobody asks it for anything here. */
+const PROVIDER = {
+  ...{ OIDC_ISSUER: 'https://login.example.com', OIDC_CLIENT_ID: 'duebook' },
+  OIDC_CLIENT_SECRET: 'secret',
+  OIDC_REDIRECT_URL: 'https://books.example.com/auth/oidc/callback',
+};
+
+/** Told only where people sign in by a provider, and judged there: identity-provider.test.ts. */
+const ELSEWHERE = ['governance.UserIdentityUnlinked'];
+
 /** Every event of every package, from business done through the API alone. */
 describe('the published schemas of events', () => {
   let system: TestGateway;
@@ -24,9 +34,10 @@ describe('the published schemas of events', () => {
   let events: readonly WrittenEvent[];
 
   beforeAll(async () => {
-    system = await startTestGateway('graphql-js');
+    system = await startTestGateway('graphql-js', { variables: PROVIDER });
     tenant = await openTradingTenant(system);
     await manageAccess(tenant);
+    await letSomebodyGo(tenant);
     await arrangeBooks(tenant);
     await trade(tenant);
     await writeByHand(tenant);
@@ -39,7 +50,7 @@ describe('the published schemas of events', () => {
   afterAll(() => system.close());
 
   it('stand for every type that is emitted, and for no other', () => {
-    const emitted = [...new Set(events.map(({ type }) => type))].sort();
+    const emitted = [...new Set([...events.map(({ type }) => type), ...ELSEWHERE])].sort();
     expect(schemas.map(({ title }) => title).sort()).toEqual(emitted);
     expect(
       modules.flatMap((module) => module.events?.map(({ type }) => type) ?? []).sort(),
@@ -86,6 +97,18 @@ function idsIn(value: unknown): readonly (readonly [name: string, id: string])[]
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
     name.endsWith('Id') && typeof inner === 'string' ? [[name, inner] as const] : idsIn(inner),
   );
+}
+
+/** A person who signs in by the provider, no more, and is forgotten in the end. */
+async function letSomebodyGo(tenant: TradingTenant): Promise<void> {
+  const { user } = (await tenant.run('userCreate user { id }', {
+    ...{ displayName: 'Grace', email: 'grace@example.com' },
+  })) as { user: { id: string } };
+  const userId = user.id;
+  await tenant.run('userIdentityLink user { id }', { userId, subject: 'grace' });
+  for (const deed of ['userIdentityUnlink', 'userDeactivate', 'userErase']) {
+    await tenant.run(`${deed} user { id }`, { userId });
+  }
 }
 
 /** Waits for an import that the background carries out. */

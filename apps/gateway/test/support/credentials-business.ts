@@ -26,6 +26,7 @@ export async function manageCredentials(
   await tenant.run('userUpdate user { id }', edit);
   await tenant.run('userDeactivate user { id }', { userId });
   await tenant.run('userReactivate user { id }', { userId });
+  await forget(tenant);
   const { serviceAccount } = (await tenant.run('serviceAccountCreate serviceAccount { id }', {
     name: 'Tokens',
   })) as { serviceAccount: { id: string } };
@@ -43,6 +44,15 @@ export async function manageCredentials(
   await tenant.run(`tokenIssuerReactivate ${fields}`, issuer);
   const externalIdentityId = await link(tenant, tokenIssuer.id, serviceAccount.id);
   await tenant.run('externalIdentityUnlink unlinkedId', { externalIdentityId });
+}
+
+/** Somebody who came by mistake, and asks to be forgotten. */
+async function forget(tenant: TradingTenant): Promise<void> {
+  const { user } = (await tenant.run('userCreate user { id }', {
+    ...{ displayName: 'Di Mistaken', email: 'di.mistaken@example.test' },
+  })) as { user: { id: string } };
+  await tenant.run('userDeactivate user { id }', { userId: user.id });
+  await tenant.run('userErase user { id }', { userId: user.id });
 }
 
 async function link(
