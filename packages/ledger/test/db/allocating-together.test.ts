@@ -89,7 +89,8 @@ describe('allocations at once', () => {
       const { groupId, allocationIds } = outcome.value;
       const amount = amounts[index];
       const own = byGroup.get(groupId);
-      expect(own).toMatchObject({ amount, audit: amount, event: groupId, movements: 2 });
+      const event = encodeId('AllocationGroup', groupId);
+      expect(own).toMatchObject({ amount, audit: amount, event, movements: 2 });
       expect(allocationIds).toEqual([own?.['id']]);
     });
     expect(new Set(written.map((row) => row['transaction'])).size).toBeLessThan(15);
