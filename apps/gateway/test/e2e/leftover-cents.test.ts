@@ -35,7 +35,10 @@ describe.each(EXECUTORS)('leftover cents, executing by %s', (executor) => {
       receipt,
       allocate: 'OLDEST_FIRST',
     })) as { receipt: { id: string } };
-    const cents = { legalEntityIds: [legalEntityId], openAtMost: { amount: '0.05', currencyCode: 'CNY' } };
+    const cents = {
+      legalEntityIds: [legalEntityId],
+      openAtMost: { amount: '0.05', currencyCode: 'CNY' },
+    };
     const found = {
       totalCount: '1',
       edges: [
