@@ -266,4 +266,27 @@ describe('whoever agrees', () => {
     const forDeciding = recognised(carl, { ...token, scope: ['governance.approval.decide'] });
     expect(await notes.say('approve', id, forDeciding)).toMatchObject({ ok: true });
   });
+
+  it('is shown what waits by what can decide alone, or by a right to read', async () => {
+    const id = await notes.ask('20000');
+    const seenBy = async (caller: Caller) => {
+      const queue = await ledger.approvals.awaiting(caller, { limit: 10, after: null });
+      const [byId] = await ledger.approvals.requestsByIds(caller, [id]);
+      return [queue.map((request) => request.id), byId?.id ?? null];
+    };
+    const limitedTo = (permission: string): Caller => ({
+      ...anna,
+      grants: [{ permission, legalEntityId: null }],
+    });
+    const key = { method: 'API_KEY', hasSecondFactor: false } as const;
+    const token = { method: 'ACCESS_TOKEN', hasSecondFactor: false } as const;
+    const elsewhere = limitedTo('parties.customer.read');
+    expect(await seenBy(recognised(elsewhere, key))).toEqual([[], null]);
+    const scope = ['parties.customer.read'];
+    expect(await seenBy(recognised(elsewhere, { ...token, scope }))).toEqual([[], null]);
+    const reading = limitedTo('governance.approval.read');
+    expect(await seenBy(recognised(reading, key))).toEqual([[], id]);
+    const deciding = { ...token, scope: ['governance.approval.decide'] };
+    expect(await seenBy(recognised(anna, deciding))).toEqual([[id], id]);
+  });
 });

@@ -22,7 +22,7 @@ import {
 import { credentialFault, type CredentialFault } from '../domain/own-credential';
 import type { ApprovedWork } from './approval-gate';
 import { contentHashOf } from './content-hash';
-import { DECIDE, deciderOf, maySeeRequest } from './may-see-request';
+import { DECIDE, deciderOf, mayDecideWith, maySeeRequest } from './may-see-request';
 import type { ApprovalContext } from './ports';
 
 /** What somebody says of a request that waits. */
@@ -113,9 +113,9 @@ async function authoritiesOf(
   tx: Transaction,
   request: ApprovalRequest,
 ): Promise<readonly Authority[]> {
-  const { principalId, authentication } = tx.caller;
+  const { principalId } = tx.caller;
   // Nothing can be done with a credential that it was not given for, by no lent right either.
-  if (authentication?.scope?.includes(DECIDE) === false) return [];
+  if (!mayDecideWith(tx.caller)) return [];
   const held = await requests.authoritiesFor(tx, request, deciderOf(tx.caller));
   const usable: Authority[] = [];
   for (const authority of held) {

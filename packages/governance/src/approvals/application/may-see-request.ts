@@ -22,6 +22,18 @@ function mayThere(caller: Caller, permission: string, legalEntityId: Id | null):
     : may(caller, permission, legalEntityId);
 }
 
+/**
+ * Whether a person asks, with what can decide: no key, and no token that was given for something else. A
+ * right that is lent, or held beyond what the credential is limited to, shows nothing to any other.
+ */
+export function mayDecideWith({ principalKind, authentication }: Caller): boolean {
+  return (
+    principalKind === 'USER' &&
+    authentication?.method !== 'API_KEY' &&
+    authentication?.scope?.includes(DECIDE) !== false
+  );
+}
+
 /** The caller as somebody who wants to decide. */
 export function deciderOf({ principalId, authentication }: Caller): Decider {
   const method = authentication?.method;

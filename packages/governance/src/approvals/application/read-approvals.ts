@@ -18,7 +18,7 @@ import {
   type ApprovalState,
 } from '../domain/approval-request';
 import { MANAGE_POLICIES } from './approval-policy-set';
-import { deciderOf, maySeeRequest, READ_APPROVALS } from './may-see-request';
+import { deciderOf, mayDecideWith, maySeeRequest, READ_APPROVALS } from './may-see-request';
 import type { ApprovalContext, RequestFilter } from './ports';
 
 /** A request with its state at the moment of the call. */
@@ -32,11 +32,11 @@ export interface ApprovalListing {
   readonly makerId: Id | null;
 }
 
-/** Requests for what the caller may agree to now, oldest first. */
+/** Requests for what the caller may agree to now with this credential, oldest first. */
 export const approvalsAwaiting =
   ({ unitOfWork, requests }: ApprovalContext, now: () => Date) =>
   async (caller: Caller, page: PageRequest): Promise<readonly VisibleRequest[]> => {
-    if (caller.principalKind !== 'USER') return [];
+    if (!mayDecideWith(caller)) return [];
     const at = now();
     const rows = await requests.pageAwaiting(unitOfWork.reader(caller), page, {
       ...deciderOf(caller),
@@ -88,7 +88,7 @@ function scopeOf(
 
 /**
  * Requests in the order of the ids; null where there is none, or the caller may not see it: whoever
- * asked, reads approvals there, may decide on it, or has.
+ * asked, reads approvals there, may decide on it, or has, and comes with what can decide.
  */
 export const approvalRequestsByIds =
   ({ unitOfWork, requests }: ApprovalContext, now: () => Date) =>
@@ -100,7 +100,8 @@ export const approvalRequestsByIds =
     const others = found.filter((request) => !bySight(request)).map(({ id }) => id);
     const by = { ...deciderOf(caller), now: at };
     // A right that is lent shows in no grant of the caller's.
-    const lent = others.length > 0 ? await requests.decidedOrDecidable(reader, others, by) : [];
+    const isLent = others.length > 0 && mayDecideWith(caller);
+    const lent = isLent ? await requests.decidedOrDecidable(reader, others, by) : [];
     const seen = found.filter((request) => bySight(request) || lent.includes(request.id));
     return inOrderOf(ids, seen.map(visibleAt(at)));
   };
