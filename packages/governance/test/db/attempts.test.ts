@@ -150,19 +150,42 @@ describe('attempts', () => {
       [victims, attackers] = [await publicIdOf(ours), await publicIdOf(theirs)];
     });
 
-    it.each(['by name', 'at once'])(
-      'are not forgotten for being right in another: %s',
-      async (how) => {
-        const here = '198.51.100.9';
-        const [there, elsewhere] = how === 'by name' ? [victims, attackers] : [null, null];
-        let tried = 0;
-        for (let turn = 0; turn < 12; turn += 1) {
-          const guess = await signIn('wrong password', there, here);
-          if (!guess.ok && guess.refusal.code === 'SIGN_IN_REFUSED') tried += 1;
-          await signIn('six purple violins', elsewhere, here);
-        }
-        expect(tried).toBe(5);
-      },
-    );
+    it('are not forgotten for being right in another', async () => {
+      const here = '198.51.100.9';
+      let tried = 0;
+      for (let turn = 0; turn < 12; turn += 1) {
+        const guess = await signIn('wrong password', victims, here);
+        if (!guess.ok && guess.refusal.code === 'SIGN_IN_REFUSED') tried += 1;
+        await signIn('six purple violins', attackers, here);
+      }
+      expect(tried).toBe(5);
+    });
+
+    it('are counted and kept also where they are right in another', async () => {
+      const guess = (source: number) => signIn('six purple violins', null, `192.0.2.${source}`);
+      for (let turn = 0; turn < 5; turn += 1) expect(await guess(0)).toMatchObject({ ok: true });
+      expect(await guess(0)).toMatchObject(refused('TRY_LATER'));
+      for (let source = 1; source <= 25; source += 1) {
+        expect(await guess(source)).toMatchObject({ ok: true });
+      }
+      expect(await guess(99)).toMatchObject(refused('TRY_LATER'));
+
+      const refusals = await home.asOwner(
+        `select from platform.audit_entry where tenant_id = $1 and action = 'session.refuse'`,
+        [ours.tenantId],
+      );
+      expect(refusals).toHaveLength(30);
+    });
+
+    it('keep the owner out for half a minute at most, and not at all where the tenant is named', async () => {
+      for (let source = 0; source < 40; source += 1) {
+        await signIn('six purple violins', null, `192.0.2.${source}`);
+      }
+      const here = '198.51.100.10';
+      expect(await signIn(PASSWORD, victims, here)).toMatchObject({ ok: true });
+      expect(await signIn(PASSWORD, null, here)).toMatchObject(refused('TRY_LATER'));
+      home.clock.advance({ seconds: 30 });
+      expect(await signIn(PASSWORD, null, here)).toMatchObject({ ok: true });
+    });
   });
 });

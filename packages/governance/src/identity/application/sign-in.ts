@@ -49,15 +49,13 @@ export const signIn =
     const members = await membersOf(context, subjectHash, command.tenant);
     const admitted = await admittedOf(context, members, normalisePassword(command.password));
     const [first, second] = admitted;
-    if (!first) {
-      for (const { membership } of members) {
-        await auditRefusal(context, membership, 'PASSWORD', origin.requestId);
-      }
-      return refused({ code: 'SIGN_IN_REFUSED' });
+    const missed = members.filter((member) => !admitted.includes(member));
+    for (const { membership } of missed) {
+      await auditRefusal(context, membership, 'PASSWORD', origin.requestId);
     }
-    // Whoever chose the password of this address in a tenant of their own has shown nothing for others.
-    const isRightInAll = admitted.length === members.length;
-    await (isRightInAll ? attempt.value.succeeded() : attempt.value.takenBack());
+    if (!first) return refused({ code: 'SIGN_IN_REFUSED' });
+    // Whoever chose the password of this address in a tenant of their own has guessed in the others.
+    if (missed.length === 0) await attempt.value.succeeded();
     if (second) return ok({ kind: 'TENANT_NEEDED', tenants: admitted.map(tenantOf) });
     const shown = { method: 'PASSWORD', hasSecondFactor: false } as const;
     const opened = await openSessionOf(context, first, shown, origin);

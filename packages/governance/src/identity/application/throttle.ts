@@ -13,12 +13,10 @@ import type { IdentityContext } from './identity-context';
 /** Too many attempts; the next one is let through then. */
 export type TryLater = Readonly<{ code: 'TRY_LATER'; retryAfterSeconds: number }>;
 
-/** An attempt that is let through. What is not told to have been none stays counted. */
+/** An attempt that is let through. It stays counted unless it is told to have succeeded. */
 export interface Attempt {
   /** It was right: counting begins anew, and who comes from there is trusted for a while. */
   readonly succeeded: () => Promise<void>;
-  /** It was none: what was counted for it is taken back, and what was counted before stays. */
-  readonly takenBack: () => Promise<void>;
 }
 
 type Counting = Pick<IdentityContext, 'attempts' | 'database' | 'clock'>;
@@ -63,7 +61,6 @@ export async function attemptAt(
     taken.push(key);
   }
   return ok({
-    takenBack,
     succeeded: async () => {
       await takenBack();
       const until = new Date(now.getTime() + TRUSTED_FOR * 1_000);
