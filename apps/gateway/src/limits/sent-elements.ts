@@ -53,7 +53,8 @@ export class SentLengths {
   private lengthOf(name: string): number | undefined {
     const known = this.lengths.get(name);
     if (known !== undefined) return known;
-    const value = this.given[name];
+    // A variable may be called as what every object inherits.
+    const value = Object.hasOwn(this.given, name) ? this.given[name] : undefined;
     if (value === undefined) return undefined;
     const length = longestListIn(value);
     this.lengths.set(name, length);

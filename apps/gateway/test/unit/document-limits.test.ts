@@ -203,6 +203,14 @@ describe('cost', () => {
       expect(cost(source, { d: null })).toBe(1 + 10 * 3);
     });
 
+    it.each(['constructor', 'toString', '__proto__'])(
+      'and by default too where it is $%s',
+      (name) => {
+        const source = `mutation($${name}: [ID!] = ${listed}) { invoicesPost(input: { invoices: $${name} }) ${set} }`;
+        expect(cost(source)).toBe(1 + 1_000 * 3);
+      },
+    );
+
     it('and of nothing that is asked', () => {
       const source = 'mutation($l: [ID!]) { invoicesPost(input: { invoices: $l }) { __typename } }';
       expect(cost(source, many)).toBe(1_000);
