@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { newId } from '@duebook/kernel';
+import { newId, ok } from '@duebook/kernel';
 import { type AuditRow, type Caller, systemCaller } from '@duebook/platform';
+import { auditExport } from '../../src/audit/application/audit-export';
 import { anAuditedTenant, type AuditedTenant, READ } from '../support/audited-tenant';
 
 let audited: AuditedTenant;
@@ -63,6 +64,34 @@ it('goes through more commits than are read at once', async () => {
   expect(rows.filter((row) => row.subjectId === subjectId)).toHaveLength(1_100);
   expect(rows.length).toBeGreaterThan(before + 1_100);
 }, 60_000);
+
+it('holds no more than a few commits at once, as each may have a thousand entries', async () => {
+  const { home, tenant, recorder } = audited;
+  for (let n = 0; n < 30; n += 1) {
+    await home.unitOfWork.run(tenant.caller, 'testDecideMany', (tx) => {
+      for (let each = 0; each < 100; each += 1) {
+        tx.audit({ action: 'test.decide', subjectType: 'Thing', subjectId: newId(), details: {} });
+      }
+      return Promise.resolve(ok(null));
+    });
+  }
+  await recorder.recordAll();
+  const held: number[] = [];
+  const unitOfWork = Object.create(home.unitOfWork) as typeof home.unitOfWork;
+  unitOfWork.reader = (of) => {
+    const reader = home.unitOfWork.reader(of);
+    const watched = Object.create(reader) as typeof reader;
+    watched.query = async (statement) => {
+      const rows = await reader.query<never>(statement);
+      held.push(rows.length);
+      return rows;
+    };
+    return watched;
+  };
+  const rows = await all(await auditExport({ unitOfWork })(tenant.callerWith([READ]), {}));
+  expect(rows.length).toBeGreaterThan(30 * 100);
+  expect(Math.max(...held)).toBeLessThanOrEqual(20 * 100);
+});
 
 it('is for whoever may read the audit of the whole tenant', async () => {
   const before = await logged();

@@ -11,8 +11,8 @@ import {
 import type { GovernanceContext } from '../../application/ports';
 import { READ_AUDIT } from './read-audit';
 
-/** So many commits are read at once: memory stays flat. */
-const COMMITS = 500n;
+/** So many commits are read at once: one of a bulk mutation has a thousand entries, and all are held. */
+const COMMITS = 20n;
 
 /**
  * Exports the audit entries that were recorded in a stretch of time, the oldest first: that it was
