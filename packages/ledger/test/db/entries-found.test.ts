@@ -112,6 +112,12 @@ describe('entries are found', () => {
     // The line on the bank is nobody's, that on receivables is.
     expect(await read({ ...paid, partyId })).toEqual([]);
     expect(await read({ ...paid, partyId, accountId: await accountId('1122') })).toHaveLength(2);
+    // An entry that touches the bank is of the party, but by another line.
+    expect(await read({ partyId, accountId: bank })).toEqual([]);
+    const receivables = await accountId('1122');
+    expect(idsOf(await read({ partyId, accountId: receivables }))).toEqual(
+      await withLine('line.party_id = $1 and line.account_id = $2', partyId, receivables),
+    );
     expect(await read({ amountFrom: new Decimal('8'), amountTo: new Decimal('7') })).toEqual([]);
   });
 

@@ -271,6 +271,8 @@ export const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   entriesOf({ voucherNumber: 7 }),
   entriesOf({ bookId: newId() }, true),
   entriesOf({ partyId: newId() }),
+  entriesOf({ partyId: newId(), accountId: newId() }),
+  entriesOf({ voucherNumber: 7, accountId: newId() }),
   entriesOf({ sourceId: newId(), amountFrom: new Decimal(1) }),
   (reader) => journalReader.linesOf(reader, ids),
   (reader) => readEntries(reader, ids),

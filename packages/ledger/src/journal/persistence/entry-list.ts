@@ -18,9 +18,9 @@ const DESCENDING: Readonly<Record<EntrySort, boolean>> = {
 };
 
 /**
- * A page of entries. Those of one account come from the index of its lines, those of one source
- * from the index of sources, those of one number period by period, those of a party from the
- * movements of its items, those of documents of some kinds from the index of these documents, all
+ * A page of entries. Those of one source come from the index of sources, those of one number period
+ * by period, those of a party from the movements of its items, those of one account from the index
+ * of its lines, those of documents of some kinds from the index of these documents, all
  * others entity by entity in the order of their index, merged.
  */
 export function pageOfEntries(tenantId: Id, stretch: EntryStretch, isMemo: boolean): Statement {
@@ -71,10 +71,10 @@ const SOURCES = {
 } as const satisfies Record<string, Source>;
 
 function sourceOf(filter: EntryFilter): keyof typeof SOURCES {
-  if (filter.accountId !== null) return 'ACCOUNT';
   if (filter.sourceId !== null) return 'ONE';
   if (filter.voucherNumber !== null) return 'NUMBER';
   if (filter.partyId !== null) return 'PARTY';
+  if (filter.accountId !== null) return 'ACCOUNT';
   return filter.documentKinds !== null || filter.sourceSystem !== null ? 'DOCUMENTS' : 'ALL';
 }
 
@@ -226,8 +226,7 @@ function entriesOfAccount(
   conditions: string,
   end: string,
 ): string {
-  const account = list.when('account', filter.accountId, (id) => `line.account_id = ${id}::uuid`);
-  const line = account + ofLine(list, filter);
+  const line = ofLine(list, filter);
   const seen = entitiesSeen(list, legalEntityIds);
   return `from (select distinct on (${SOURCES.ACCOUNT.place.join(', ')}) candidate.*
                   from ledger.journal_line as line
@@ -237,9 +236,13 @@ function entriesOfAccount(
                  ${end}) as entry`;
 }
 
-/** What is asked of a `line` besides its account. */
-function ofLine(list: ListStatement, { partyId, amountFrom, amountTo }: EntryFilter): string {
+/** What is asked of a `line`. */
+function ofLine(
+  list: ListStatement,
+  { accountId, partyId, amountFrom, amountTo }: EntryFilter,
+): string {
   return [
+    list.when('account', accountId, (id) => `line.account_id = ${id}::uuid`),
     list.when('party', partyId, (id) => `line.party_id = ${id}::uuid`),
     list.when(
       'least',
@@ -254,7 +257,7 @@ function ofLine(list: ListStatement, { partyId, amountFrom, amountTo }: EntryFil
   ].join('');
 }
 
-/** That a `candidate` has such a line, whatever its account. */
+/** That a `candidate` has such a line: its account, party and amount are of the same one. */
 function withLine(list: ListStatement, filter: EntryFilter): string {
   const line = ofLine(list, filter);
   if (line === '') return '';
