@@ -15,6 +15,7 @@ import { auditAnchors } from './persistence/migrations/0009-audit-anchors';
 import { webhooks } from './persistence/migrations/0010-webhooks';
 import { webhookLog } from './persistence/migrations/0011-webhook-log';
 import { auditHistory } from './persistence/migrations/0012-audit-history';
+import { outcomesRenamed } from './persistence/migrations/0013-outcomes-renamed';
 import { EVENT_READ } from './outbox/event-feed';
 import type { EventContract } from './outbox/event-contract';
 import type { SealedColumn } from './secrets/seal-anew';
@@ -66,7 +67,7 @@ export const platformModule: {
   name: 'platform',
   migrations: [
     ...[tenancy, unitOfWork, queueOrder, lookedUp, audited, queuedAt, recordingsShown],
-    ...[signIn, auditAnchors, webhooks, webhookLog, auditHistory],
+    ...[signIn, auditAnchors, webhooks, webhookLog, auditHistory, outcomesRenamed],
   ],
   changeable: {
     'platform.recorder_mark': ['UPDATE'],

@@ -10,6 +10,7 @@ const SINCE = [
   'platform/0003-queue-order',
   'platform/0005-audited',
   'platform/0006-queued-at',
+  'platform/0013-outcomes-renamed',
   'parties/0002-placements',
   'parties/0003-folded-names',
   'ledger/0012-aging-months',
@@ -65,6 +66,9 @@ const BOOKS = [
         {"field": "bankAccountCode", "columns": ["bankAccountCode"]}]}', '{}', '{}', '${T}', now())`,
   `insert into platform.recording values ('${T}', 1, '${T}', '2026-01-31T23:30:00Z')`,
   `insert into ledger.journal_entry_number values ('${T}', '${T}', '${T}', 1, '${ENTRY}')`,
+  `insert into platform.idempotency_key values ('${T}', '${T}', 'k', 'documentsPost', '', '{"results":
+     [{"ok": false, "refusal": {"code": "PARTY_ROLE_WRONG", "path": ["party"], "needed": "CUSTOMER"}}]}',
+     '${T}', now())`,
   ...['2026-01-05', '2026-01-20', '2026-02-02'].map((day) => aCell(day, 1000)),
 ];
 
@@ -171,6 +175,11 @@ describe.each([
     expect(await only(`select mapping -> 'rules' -> 1 as rule from ledger.import_profile`)).toEqual(
       [{ rule: { field: 'cashAccountCode', columns: ['bankAccountCode'] } }],
     );
+    expect(
+      await only(
+        `select outcome #> '{results,0,refusal}' as refusal from platform.idempotency_key`,
+      ),
+    ).toEqual([{ refusal: { code: 'PARTY_KIND_WRONG', path: ['party'], needed: 'CUSTOMER' } }]);
     const months = `select effective_month::text as month, amount::int, functional_amount::int as functional
                       from ledger.aging_month order by 1`;
     expect(await only(months)).toEqual([
