@@ -200,7 +200,7 @@ export interface AllocationFilter {
   readonly allocatedTo?: BusinessDate | null | undefined;
   /** Only of items of this document: all that settled it, or that it settled. */
   readonly documentId?: Id | null | undefined;
-  /** True for those that another allocation has given back; false for those that stand, among them the reversals themselves. */
+  /** True for those that another allocation has given back; false for those that stand, among them the reversals themselves. Name days, a party or a document besides: no index leads to it. */
   readonly isReversed?: boolean | null | undefined;
   /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
   readonly legalEntityIds?: readonly Id[] | null | undefined;
@@ -208,7 +208,7 @@ export interface AllocationFilter {
   readonly openItemId?: Id | null | undefined;
   /** Only between items of this party. */
   readonly partyId?: Id | null | undefined;
-  /** Only for these reasons: CASH for what was paid, without REVERSAL what was undone. */
+  /** Only for these reasons: CASH for what was paid, REVERSAL for what was undone, matches (`reverses`) and whole documents alike. Name days, a party or a document besides: no index leads to it. */
   readonly reasons?: readonly AllocationReason[] | null | undefined;
 }
 

@@ -95,6 +95,9 @@ describe('allocations are listed', () => {
     for (const filter of [{}, { partyId }, { documentId: receipts[0] ?? '' }]) {
       expect(await daysOf({ ...filter, isReversed: true })).toEqual(['02-10', '02-10']);
     }
+    const days = { isReversed: true, allocatedFrom: day('02-10'), allocatedTo: day('02-28') };
+    expect(await daysOf(days)).toEqual(['02-10', '02-10']);
+    expect(await daysOf({ ...days, allocatedFrom: day('02-11') })).toEqual([]);
     expect(await daysOf({ isReversed: false })).toEqual([...PAID.slice(2), '03-05', '03-05']);
     expect(await daysOf({ isReversed: false, reasons: ['CASH'] })).toEqual(PAID.slice(2));
   });
@@ -105,6 +108,7 @@ describe('allocations are listed', () => {
     ['those of a document', () => ({ documentId: receipts[0] ?? '' })],
     ['those that stand', () => ({ isReversed: false })],
     ['those that were given back', () => ({ isReversed: true })],
+    ['those since a day', () => ({ isReversed: true, allocatedFrom: day('02-01') })],
   ])('page by page: %s', async (_, filter) => {
     for (const sortBy of ['ALLOCATED_ON_ASC', 'ALLOCATED_ON_DESC'] as const) {
       const seen = await readThrough(

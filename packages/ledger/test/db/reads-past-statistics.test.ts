@@ -121,7 +121,12 @@ const READS: readonly (readonly [string, Read])[] = [
         ...{ sortBy: 'POSTING_DATE_ASC', ...PAGE },
       }),
   ],
-  ...[{ partyId: newId() }, { voucherNumber: 7 }].map((filter): readonly [string, Read] => [
+  ...[
+    { partyId: newId() },
+    { voucherNumber: 7 },
+    { partyId: newId(), accountId: newId() },
+    { voucherNumber: 7, accountId: newId() },
+  ].map((filter): readonly [string, Read] => [
     `entries by ${Object.keys(filter).join()}`,
     (reader) =>
       journalReader.page(reader, {
@@ -129,11 +134,16 @@ const READS: readonly (readonly [string, Read])[] = [
         ...{ sortBy: 'POSTING_DATE_ASC', ...PAGE },
       }),
   ]),
-  ...[null, true, false].map((isReversed): readonly [string, Read] => [
-    `allocations, reversed: ${String(isReversed)}`,
+  ...[
+    { isReversed: null },
+    { isReversed: true },
+    { isReversed: false },
+    { isReversed: true, allocatedFrom: FROM, allocatedTo: AS_OF },
+  ].map((filter): readonly [string, Read] => [
+    `allocations by ${JSON.stringify(filter)}`,
     (reader) =>
       allocationList.page(reader, {
-        ...{ legalEntityIds: null, filter: { ...EVERY_ALLOCATION, isReversed } },
+        ...{ legalEntityIds: null, filter: { ...EVERY_ALLOCATION, ...filter } },
         ...{ sortBy: 'ALLOCATED_ON_DESC', ...PAGE },
       }),
   ]),

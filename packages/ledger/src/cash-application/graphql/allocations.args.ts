@@ -34,7 +34,7 @@ export class AllocationFilterInput {
   @Field(() => [AllocationReasonEnum], {
     nullable: true,
     description:
-      'Only for these reasons: CASH for what was paid, without REVERSAL what was undone.',
+      'Only for these reasons: CASH for what was paid, REVERSAL for what was undone, matches (`reverses`) and whole documents alike. Name days, a party or a document besides: no index leads to it.',
   })
   reasons?: AllocationReason[] | null;
 
@@ -47,7 +47,7 @@ export class AllocationFilterInput {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'True for those that another allocation has given back; false for those that stand, among them the reversals themselves.',
+      'True for those that another allocation has given back; false for those that stand, among them the reversals themselves. Name days, a party or a document besides: no index leads to it.',
   })
   isReversed?: boolean | null;
 }

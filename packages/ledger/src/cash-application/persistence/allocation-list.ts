@@ -46,13 +46,14 @@ const SOURCES = {
 function sourceOf(filter: AllocationFilter): keyof typeof SOURCES {
   if (filter.openItemId !== null || filter.documentId !== null) return 'ITEMS';
   if (filter.partyId !== null) return 'PARTY';
-  return filter.isReversed === true ? 'REVERSED' : 'ENTITIES';
+  const isOfAnyDay = filter.allocatedFrom === null && filter.allocatedTo === null;
+  return filter.isReversed === true && isOfAnyDay ? 'REVERSED' : 'ENTITIES';
 }
 
 /**
  * A page. Those of items come from the indexes of both sides, those of a party from the movements of
- * its items, reversed ones from the index of reversals, all others entity by entity in the order of
- * their index, merged.
+ * its items, reversed ones of any day from the index of reversals, all others entity by entity in the
+ * order of their index, merged.
  */
 function pageOf(tenantId: Id, stretch: AllocationsStretch): Statement {
   const list = new ListStatement('ledger.allocations', tenantId);
