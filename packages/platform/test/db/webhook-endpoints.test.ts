@@ -149,6 +149,21 @@ describe('an endpoint', () => {
       }),
     ).toMatchObject({ refusal: { code: 'WEBHOOKS_NOT_CONFIGURED' } });
   });
+
+  it('keeps no secret beside a new one that cannot be read any more', async () => {
+    const { webhookEndpointId } = valueOf(await create({}));
+    const { services } = webhooksWith(Buffer.alloc(32, 2));
+    const rotate = async () =>
+      valueOf(
+        await services.rotateSecret(desk.caller, { idempotencyKey: newId(), webhookEndpointId }),
+      );
+    await rotate();
+    expect(await readOf(webhookEndpointId)).toMatchObject({ previousSecretUntil: null });
+    await rotate();
+    expect(await readOf(webhookEndpointId)).toMatchObject({
+      previousSecretUntil: expect.any(Date),
+    });
+  });
 });
 
 describe('who decides where events go', () => {

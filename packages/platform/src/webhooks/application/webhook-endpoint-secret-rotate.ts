@@ -2,7 +2,7 @@ import { invariant, mapResult, ok, refused, type Id, type Result } from '@dueboo
 import type { Caller } from '../../tenancy/caller';
 import { splitCommand, type Command } from '../../unit-of-work/command';
 import type { IdempotencyRefusal } from '../../unit-of-work/idempotency';
-import { drawSecret } from './endpoint-secret';
+import { drawSecret, openSecret } from './endpoint-secret';
 import {
   auditEndpoint,
   lockEndpoint,
@@ -20,7 +20,10 @@ export type SecretRotateRefusal =
 /** Receivers have so long to learn the new secret; until then both sign. */
 const OVERLAP_MS = 24 * 3_600_000;
 
-/** Gives an endpoint a new secret, shown this once. The one before signs beside it for a day. */
+/**
+ * Gives an endpoint a new secret, shown this once. The one before signs beside it for a day, unless the key
+ * to read it with is lost: then it is not kept.
+ */
 export const webhookEndpointSecretRotate =
   (context: WebhookContext) =>
   async (
@@ -42,10 +45,13 @@ export const webhookEndpointSecretRotate =
         const endpoint = found.value;
         const held = await endpoints.secretsOf(tx, endpoint.id);
         invariant(held !== null, 'an endpoint that was not deleted has a secret');
-        const drawn = drawSecret(secrets, { tenantId: tx.tenantId, endpointId: endpoint.id });
-        const previousUntil = new Date(tx.startedAt.getTime() + OVERLAP_MS);
+        const owner = { tenantId: tx.tenantId, endpointId: endpoint.id };
+        const drawn = drawSecret(secrets, owner);
+        const signsOn = openSecret(secrets, owner, held.current) !== null;
         await endpoints.saveSecrets(tx, endpoint.id, {
-          ...{ current: drawn.sealed, previous: held.current, previousUntil },
+          current: drawn.sealed,
+          previous: signsOn ? held.current : null,
+          previousUntil: signsOn ? new Date(tx.startedAt.getTime() + OVERLAP_MS) : null,
         });
         auditEndpoint(tx, 'rotateSecret', endpoint);
         secret = drawn.text;
