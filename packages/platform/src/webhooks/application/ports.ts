@@ -93,8 +93,12 @@ export interface EndpointStore {
 export interface DeliveryLog {
   byIds(reader: SqlReader, ids: readonly Id[], whose: Whose): Promise<readonly DeliveryFacts[]>;
   page(reader: SqlReader, page: DeliveryPage): Promise<readonly DeliveryFacts[]>;
-  /** Puts a delivery on the waiting list again, as if it had never been tried. */
-  repeat(tx: Transaction, id: Id): Promise<void>;
+  /**
+   * Puts a delivery on the waiting list again, as if it had never been tried.
+   *
+   * @returns whether it was in the log still
+   */
+  repeat(tx: Transaction, id: Id): Promise<boolean>;
   /** The same for the events from a place in the feed on, those that never were on the list too. */
   replay(
     tx: Transaction,
@@ -204,7 +208,7 @@ export interface Trimmed {
   /** The last place that was looked at, where there was any. */
   readonly position: string;
   readonly ordinal: string;
-  /** Whether anything was queued before the time up to which the log is trimmed. */
+  /** Whether anything stands at a place that may be from before the time up to which the log is trimmed. */
   readonly isOld: boolean;
 }
 

@@ -63,6 +63,8 @@ export const webhookEndpointTest =
     });
   };
 
+const DELIVERY_UNKNOWN = refused({ code: 'WEBHOOK_DELIVERY_UNKNOWN', field: 'webhookDeliveryId' });
+
 /** Sends one event once more, whatever became of it. */
 export const webhookRedeliver =
   (context: WebhookContext) =>
@@ -78,16 +80,16 @@ export const webhookRedeliver =
       async (tx) => {
         const ids = [command.webhookDeliveryId];
         const [delivery] = await context.deliveries.byIds(tx, ids, managedBy(tx.caller));
-        if (!delivery) {
-          return refused({ code: 'WEBHOOK_DELIVERY_UNKNOWN', field: 'webhookDeliveryId' });
-        }
+        if (!delivery) return DELIVERY_UNKNOWN;
         const found = await lockActive(context, tx, delivery.endpointId);
         if (!found.ok) {
           return refused({ code: 'WEBHOOK_ENDPOINT_NOT_ACTIVE', field: 'webhookDeliveryId' });
         }
         // The lane comes before its deliveries, as for whoever works on it.
         await context.endpoints.wake(tx, found.value.id);
-        await context.deliveries.repeat(tx, delivery.id);
+        const isQueued = await context.deliveries.repeat(tx, delivery.id);
+        // Until the lane was locked the log may have been trimmed.
+        if (!isQueued) return DELIVERY_UNKNOWN;
         auditEndpoint(tx, 'redeliver', found.value, { eventId: delivery.eventId });
         return ok({ webhookDeliveryId: delivery.id });
       },

@@ -8,6 +8,7 @@ const STRETCH = 5_000;
  *
  * @param stretch of how many deliveries; tests take few
  * @returns how many are gone
+ * @throws AggregateError when it failed for an endpoint, after the others had their turn
  */
 export async function trimLog(
   trimming: DeliveryTrimming,
@@ -16,8 +17,16 @@ export async function trimLog(
   stretch = STRETCH,
 ): Promise<number> {
   let trimmed = 0;
+  const failures: unknown[] = [];
   for (const endpoint of await trimming.endpoints()) {
-    trimmed += await trimEndpoint(trimming, endpoint, { before, stopping, stretch });
+    try {
+      trimmed += await trimEndpoint(trimming, endpoint, { before, stopping, stretch });
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) {
+    throw new AggregateError(failures, `trimming failed for ${failures.length} endpoints`);
   }
   return trimmed;
 }

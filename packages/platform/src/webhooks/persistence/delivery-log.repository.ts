@@ -62,13 +62,15 @@ export const deliveryLogRepository: DeliveryLog = {
     }),
 
   async repeat(tx, id) {
-    await tx.query({
+    const queued = await tx.query({
       text: `update platform.webhook_delivery
                 set state = 'WAITING', attempts = 0, repeats = repeats + 1,
                     queued_at = $3, next_attempt_at = $3
-              where tenant_id = $1 and id = $2`,
+              where tenant_id = $1 and id = $2
+             returning id`,
       values: [tx.tenantId, id, tx.startedAt],
     });
+    return queued.length > 0;
   },
 
   async replay(tx, { id, eventTypes }, start) {

@@ -27,13 +27,14 @@ export function deliveryTrimmingOn(doors: QueueDoors): DeliveryTrimming {
 
 /**
  * Goes through the log by places, as it was written, so that a log in which nothing is old costs a look at
- * its beginning. What is not delivered stays, however old it is.
+ * its beginning. What was queued again tells nothing of how old its place is, and is taken for old. What is
+ * not delivered stays, however old it is.
  */
 function trim(values: readonly unknown[]): Statement {
   return {
     name: 'platform.trim_webhook_log',
     text: `with stretch as materialized (
-             select id, position, ordinal, queued_at < $3 as is_old,
+             select id, position, ordinal, (queued_at < $3 or repeats > 0) as is_old,
                     state = 'DELIVERED' and delivered_at < $3 as is_done
                from platform.webhook_delivery
               where tenant_id = $1 and endpoint_id = $2
