@@ -42,11 +42,15 @@ const pay = (amount: string, caller = ledger.tenant.caller, key: string = newId(
     money('PAYMENT', amount),
     'OLDEST_FIRST',
   );
-const refund = (kind: 'CUSTOMER_REFUND' | 'SUPPLIER_REFUND', amount: string) =>
+const refund = (
+  kind: 'CUSTOMER_REFUND' | 'SUPPLIER_REFUND',
+  amount: string,
+  documentNumber: string | null = null,
+) =>
   ledger.services.documents.postOrAsk(
     ledger.tenant.caller,
     { operation: 'refundPost', idempotencyKey: newId() },
-    money(kind, amount),
+    { ...money(kind, amount), documentNumber },
   );
 const requestIn = (outcome: object): string =>
   (outcome as { value: { approvalRequestId: string } }).value.approvalRequestId;
@@ -111,5 +115,75 @@ describe('money that goes out', () => {
     });
     expect(await asked.say('approve', id, anna)).toMatchObject({ ok: true });
     expect(await asked.requestOf(id)).toMatchObject({ result: { type: 'Refund' } });
+  });
+});
+
+describe('money that goes out under a number that was sent before', () => {
+  let paidBefore: readonly { readonly id: string }[];
+  beforeEach(async () => {
+    paidBefore = await asked.posted('PAYMENT');
+  });
+
+  const stopped = { ok: false, refusal: { code: 'APPROVAL_NEEDED', path: [] } };
+  /** Payments of one number, of these amounts. */
+  const payAll = (onRefusal: 'SKIP' | 'ABORT', ...amounts: readonly string[]) => {
+    const documentNumber = newId();
+    return ledger.services.documents.postMany(
+      ledger.tenant.caller,
+      { ...ledger.request('paymentsPost'), onRefusal },
+      amounts.map((amount) => ({ ...money('PAYMENT', amount), documentNumber })),
+    );
+  };
+  const paidSince = async () => {
+    const ids = (await asked.posted('PAYMENT')).map(({ id }) => id);
+    return ids.filter((id) => !paidBefore.some((before) => before.id === id));
+  };
+
+  it('does not stand while somebody has to agree to the one before', async () => {
+    expect(await payAll('SKIP', '20000', '20000', '30000', '20000')).toEqual({
+      ok: true,
+      value: [stopped, stopped, stopped, stopped],
+    });
+    expect(await payAll('ABORT', '20000', '20000')).toMatchObject({
+      refusal: {
+        code: 'BULK_REFUSED',
+        elements: [
+          { index: 0, refusal: { code: 'APPROVAL_NEEDED' } },
+          { index: 1, refusal: { code: 'APPROVAL_NEEDED' } },
+        ],
+      },
+    });
+    expect(await paidSince()).toEqual([]);
+  });
+
+  it('is compared with what is posted, and with nothing that is not', async () => {
+    const paid = await payAll('SKIP', '20000', '6000', '20000', '6000', '7000');
+    const [documentId, another] = await paidSince();
+    expect(another).toBeUndefined();
+    expect(paid).toMatchObject({
+      value: [
+        stopped,
+        { ok: true, wasPosted: false, documentId },
+        { ok: false, refusal: { code: 'DOCUMENT_DIFFERS', documentId } },
+        { ok: true, wasPosted: true, documentId },
+        { ok: false, refusal: { code: 'DOCUMENT_DIFFERS', documentId } },
+      ],
+    });
+    // Only what was posted counts towards the day.
+    expect(await pay('3999')).toMatchObject({ value: { wasPosted: false } });
+    expect(requestIn(await pay('1'))).toEqual(expect.any(String));
+  });
+
+  it('is asked for by each of those who send it at once', async () => {
+    const before = await asked.posted('CUSTOMER_REFUND');
+    const number = newId();
+    const outcomes = await Promise.all(
+      ['20000', '20000', '20000', '30000'].map((amount) =>
+        refund('CUSTOMER_REFUND', amount, number),
+      ),
+    );
+    expect(new Set(outcomes.map(requestIn)).size).toBe(4);
+    for (const outcome of outcomes) expect(requestIn(outcome)).toEqual(expect.any(String));
+    expect(await asked.posted('CUSTOMER_REFUND')).toEqual(before);
   });
 });

@@ -117,19 +117,18 @@ export async function postTogether(
     decision.ok ? [decision.value.posting.document] : [],
   );
   const posted = await store.findPosted(first.tx, documents);
-  const { outcomes, fresh } = settle(decisions, posted, whenReversed);
-  const stopped = await askApproval(gate, members, fresh);
+  const { outcomes, fresh } = await settleAndAsk(gate, members, {
+    ...{ decisions, posted, whenReversed },
+    ...{ outcomes: [], fresh: new Map(), holders: new Map(), twins: new Map() },
+  });
   await writeTogether(
     store,
-    members.flatMap(({ tx }, index) => {
-      const posting = fresh.get(index);
-      return posting && !stopped.has(index) ? [{ tx, posting }] : [];
+    members.flatMap(({ tx }, place) => {
+      const posting = fresh.get(place);
+      return posting ? [{ tx, posting }] : [];
     }),
   );
-  return outcomes.map((outcome, index) => {
-    const refusal = stopped.get(index);
-    return refusal ? refused(refusal) : outcome;
-  });
+  return outcomes;
 }
 
 /** Writes decided postings of a unit of work with their numbers, proof and events. */
@@ -203,35 +202,80 @@ export function rightsOf(
   };
 }
 
+/** A batch while it is settled; a place is that of a command. */
+interface Batch {
+  readonly decisions: readonly Result<ProposedPosting, PostingRefusal>[];
+  readonly posted: PostedDocuments;
+  readonly whenReversed: WhenReversed;
+  readonly outcomes: (PostedOutcome | Refused<ApprovalStopped>)[];
+  /** What is to be written, by place. */
+  readonly fresh: Map<number, DecidedPosting>;
+  /** The place of what is new, or was when it was stopped, by each of its keys. */
+  readonly holders: Map<string, number>;
+  /** The place of what a document was compared with, where that is in the same batch. */
+  readonly twins: Map<number, number>;
+}
+
+/**
+ * Settles a batch and asks for what is new in it. What is stopped does not come to stand: whatever
+ * was compared with it is settled anew, and asked for as its own.
+ */
+async function settleAndAsk(
+  gate: PostingDeps['gate'],
+  members: readonly Member<PostingCommand>[],
+  batch: Batch,
+): Promise<Batch> {
+  const { outcomes, fresh, twins } = batch;
+  // It ends: each round that leaves any to the next has stopped one for good.
+  let left = [...members.keys()];
+  while (left.length > 0) {
+    for (const place of left) outcomes[place] = settle(batch, place);
+    const asked = left.flatMap((place): readonly [number, DecidedPosting][] => {
+      const posting = fresh.get(place);
+      return posting ? [[place, posting]] : [];
+    });
+    const stopped = await askApproval(gate, members, new Map(asked));
+    for (const [place, refusal] of stopped) {
+      outcomes[place] = refused(refusal);
+      fresh.delete(place);
+    }
+    left = [...twins].filter(([, first]) => stopped.has(first)).map(([place]) => place);
+  }
+  return batch;
+}
+
 /** Tells what is new from what stands already, in the books or earlier in the same batch. */
-function settle(
-  decisions: readonly Result<ProposedPosting, PostingRefusal>[],
-  posted: PostedDocuments,
-  whenReversed: WhenReversed,
-): {
-  readonly outcomes: readonly PostedOutcome[];
-  /** By the place of its command. */
-  readonly fresh: ReadonlyMap<number, DecidedPosting>;
-} {
-  const fresh = new Map<number, DecidedPosting>();
-  const inBatch = new Map<string, ProposedPosting>();
-  const outcomes = decisions.map((decision, index): PostedOutcome => {
-    if (!decision.ok) return decision;
-    const { document } = decision.value.posting;
-    const keys = [naturalKeyOf(document), referenceKeyOf(document)].filter((key) => key !== null);
-    const twin = keys.map((key) => inBatch.get(key)).find((found) => found !== undefined);
-    const standing = twin
-      ? { id: twin.posting.document.id, content: contentOf(twin.posting, twin.accounts) }
-      : standingFor(decision.value, posted, whenReversed);
-    if (standing) return answerAgain(standing, decision.value);
-    const posting = newPosting(decision.value, posted);
-    if (!posting.ok) return posting;
-    for (const key of keys) inBatch.set(key, decision.value);
-    fresh.set(index, posting.value);
-    const { warnings } = posting.value;
-    return { ok: true, documentId: document.id, wasPosted: false, warnings };
-  });
-  return { outcomes, fresh };
+function settle(batch: Batch, place: number): PostedOutcome {
+  const { decisions, posted, whenReversed, fresh, holders } = batch;
+  const decision = decisions[place];
+  invariant(decision !== undefined, 'every command was decided');
+  if (!decision.ok) return decision;
+  const { document } = decision.value.posting;
+  const keys = [naturalKeyOf(document), referenceKeyOf(document)].filter((key) => key !== null);
+  const standing = twinOf(batch, place, keys) ?? standingFor(decision.value, posted, whenReversed);
+  if (standing) return answerAgain(standing, decision.value);
+  const posting = newPosting(decision.value, posted);
+  if (!posting.ok) return posting;
+  for (const key of keys) holders.set(key, place);
+  fresh.set(place, posting.value);
+  const { warnings } = posting.value;
+  return { ok: true, documentId: document.id, wasPosted: false, warnings };
+}
+
+/** What holds one of a document's keys in the batch, and is to be written. */
+function twinOf(
+  { decisions, fresh, holders, twins }: Batch,
+  place: number,
+  keys: readonly string[],
+): Pick<PostedDocument, 'id' | 'content'> | undefined {
+  const holder = keys
+    .map((key) => holders.get(key))
+    .find((held) => held !== undefined && fresh.has(held));
+  const decision = holder === undefined ? undefined : decisions[holder];
+  if (holder === undefined || !decision?.ok) return undefined;
+  twins.set(place, holder);
+  const { posting, accounts } = decision.value;
+  return { id: posting.document.id, content: contentOf(posting, accounts) };
 }
 
 /** The document in the books that a proposed one is compared with, if there is one. */
