@@ -141,13 +141,28 @@ class RequestHandler {
     const answer = await this.answerOrFault(visit, request);
     // A client must not come back on the connection of a server that stops.
     if (this.options.readiness.isDraining) response.setHeader('connection', 'close');
-    if (answer) await send(response, answer);
+    const isSent = answer !== null && (await this.sendOrCut(response, answer, requestId));
     if (answer?.refusal) this.options.metrics.refusals.inc({ kind: answer.refusal });
-    const status = answer ? response.statusCode : 'aborted';
+    const status = isSent ? response.statusCode : 'aborted';
     const ms = performance.now() - startedAt;
     const { route } = visit;
     this.options.metrics.requestSeconds.observe({ route, status: String(status) }, ms / 1_000);
     if (!OF_MACHINES.has(route)) this.noteAccess(visit, request.method, { status, ms });
+  }
+
+  /** What fails while it is sent ends the connection, and is counted like what a client gave up. */
+  private async sendOrCut(
+    response: ServerResponse,
+    answer: Answer,
+    requestId: string,
+  ): Promise<boolean> {
+    try {
+      return await send(response, answer);
+    } catch (error) {
+      this.options.log.error({ requestId, fault: describeFault(error) }, 'an answer was cut off');
+      response.destroy();
+      return false;
+    }
   }
 
   /** Names of ours and ids: neither the address that was asked for nor anything that was sent. */

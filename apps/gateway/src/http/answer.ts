@@ -53,7 +53,7 @@ const PATIENCE_MS = 60_000;
 
 /**
  * Sends the answer, unless the client has gone. What a client asks for and does not take lies in our
- * memory meanwhile: after a while the connection is cut.
+ * memory meanwhile: after a while the connection is cut. False: it was, or is, cut before all was taken.
  *
  * @throws Error when a body that is still being made comes to nothing; the client sees it cut off
  */
@@ -61,12 +61,12 @@ export async function send(
   response: ServerResponse,
   answer: Answer,
   withinMs = PATIENCE_MS,
-): Promise<void> {
+): Promise<boolean> {
   const { body } = answer;
   const isWhole = typeof body === 'string';
   if (response.destroyed || response.headersSent) {
     if (!isWhole) body.destroy();
-    return;
+    return false;
   }
   response.writeHead(answer.status, {
     'content-type': answer.contentType,
@@ -78,21 +78,24 @@ export async function send(
   });
   if (!isWhole) return pour(body, response, withinMs);
   response.end(body);
-  if (response.writableLength === 0) return;
+  if (response.writableLength === 0) return true;
   const patience = setTimeout(() => response.destroy(), withinMs);
   response.once('close', () => {
     clearTimeout(patience);
   });
+  return true;
 }
 
 /** Patience is for as long as nothing is taken. */
-async function pour(body: Readable, response: ServerResponse, withinMs: number): Promise<void> {
+async function pour(body: Readable, response: ServerResponse, withinMs: number): Promise<boolean> {
   response.setTimeout(withinMs, () => response.destroy());
   try {
     await pipeline(body, response);
+    return true;
   } catch (error) {
     // Whoever asked has gone, or took nothing for too long.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    return false;
   }
 }
 

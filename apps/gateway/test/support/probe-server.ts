@@ -35,6 +35,7 @@ export interface Over {
   readonly readiness?: Readiness;
   readonly authenticate?: CallerService['authenticate'];
   readonly files?: CallerService['files'];
+  readonly exportAudit?: CallerService['exportAudit'];
   readonly admission?: CallerService['admission'];
   readonly auth?: CallerService['auth'];
   readonly metrics?: GatewayMetrics;
@@ -57,10 +58,16 @@ export async function startProbe(executor: ExecutorKind, over: Over = {}): Promi
   const authenticate =
     over.authenticate ??
     ((shown) => Promise.resolve('bearer' in shown && shown.bearer === KEY ? CALLER : null));
-  const { files, admission, auth, metrics = new GatewayMetrics() } = over;
+  const { files, exportAudit, admission, auth, metrics = new GatewayMetrics() } = over;
   const server = await startServer(
     {
-      callers: { ...{ graphql, bodyLimits: DEFAULT_LIMITS, authenticate }, files, admission, auth },
+      callers: {
+        ...{ graphql, bodyLimits: DEFAULT_LIMITS, authenticate },
+        files,
+        exportAudit,
+        admission,
+        auth,
+      },
       readiness: over.readiness ?? new Readiness({ database: () => Promise.resolve(true) }),
       ...{ log, metrics },
     },
