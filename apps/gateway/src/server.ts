@@ -159,7 +159,7 @@ class RequestHandler {
     try {
       return await send(response, answer);
     } catch (error) {
-      this.options.log.error({ requestId, fault: describeFault(error) }, 'an answer was cut off');
+      this.options.log.error({ requestId, fault: describeFault(error) }, 'an answer was not sent');
       response.destroy();
       return false;
     }
