@@ -170,6 +170,39 @@ describe('whoever agrees', () => {
     });
   });
 
+  it('counts by a role as whoever gave the right to decide by it, whoever edits it else', async () => {
+    const { services, caller } = ledger.tenant;
+    const zoe = { ...(await people.addStranger('zoe')), grants: caller.grants };
+    const fay = await people.addStranger('fay');
+    const [DECIDE, READ] = ['governance.approval.decide', 'governance.approval.read'];
+    const roleOf = async (who: Caller, code: string, permission: string) => {
+      const made = await services.roleCreate(caller, {
+        ...{ idempotencyKey: newId(), code, name: code, description: 'Helps.' },
+        permissions: [permission],
+      });
+      if (!made.ok) throw new Error(made.refusal.code);
+      const place = { ...made.value, principalId: who.principalId, legalEntityId: null };
+      await services.roleAssign(caller, { idempotencyKey: newId(), ...place });
+      return { ...made.value, who: { ...who, grants: anna.grants } };
+    };
+    const given = await roleOf(await people.addStranger('eva'), 'GIVEN', READ);
+    const held = await roleOf(fay, 'HELD', DECIDE);
+    ledger.db.clock.advance({ seconds: 1 });
+    const id = await notes.ask('20000');
+    const edit = async (by: Caller, roleId: string, version: number, permissions: string[]) => {
+      ledger.db.clock.advance({ seconds: 1 });
+      const change = { idempotencyKey: newId(), roleId, expectedVersion: version, permissions };
+      expect(await services.roleUpdate(by, change)).toMatchObject({ ok: true });
+    };
+    await edit(caller, given.roleId, 1, [DECIDE]);
+    await edit(zoe, given.roleId, 2, [DECIDE, READ]);
+    expect(await notes.say('approve', id, given.who)).toMatchObject(
+      refusedWith('APPROVAL_NOT_YOURS'),
+    );
+    await edit(caller, held.roleId, 1, [DECIDE, READ]);
+    expect(await notes.say('approve', id, held.who)).toMatchObject({ ok: true });
+  });
+
   it('is nobody who made the program that asks, or a key of it', async () => {
     const { services, caller } = ledger.tenant;
     const made = await services.serviceAccountCreate(caller, {

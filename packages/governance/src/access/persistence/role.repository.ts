@@ -18,6 +18,9 @@ const ASSIGNMENT = `select id, principal_id as "principalId", role_id as "roleId
     ${amountLimitColumn('role_assignment')}
   from governance.role_assignment`;
 
+/** What gives the right to decide on requests for approval. */
+const DECIDING = ['governance.approval.decide', EVERY_PERMISSION];
+
 export const roleRepository: RoleStore = {
   async add(tx, roles) {
     const [inserted = []] = await tx.batch([insertRoles(tx, roles)]);
@@ -74,16 +77,15 @@ export const roleRepository: RoleStore = {
         values: [tx.tenantId, id, name, description, version],
       },
       {
-        // Who gave more by it counts for those who agree to what the same one asked for.
+        // Who gave the right to decide by it counts for those who agree to what the same one asked for.
         text: `update governance.role set widened_at = $4, widened_by = $5
                 where tenant_id = $1 and id = $2
-                  and exists (
-                        select from unnest($3::text[]) as given (permission)
-                         where not exists (
-                               select from governance.role_permission as held
-                                where held.tenant_id = $1 and held.role_id = $2
-                                  and held.permission = given.permission))`,
-        values: [tx.tenantId, id, permissions, tx.startedAt, tx.caller.principalId],
+                  and $3::text[] && $6::text[]
+                  and not exists (
+                        select from governance.role_permission as held
+                         where held.tenant_id = $1 and held.role_id = $2
+                           and held.permission = any ($6::text[]))`,
+        values: [tx.tenantId, id, permissions, tx.startedAt, tx.caller.principalId, DECIDING],
       },
       {
         text: `delete from governance.role_permission
