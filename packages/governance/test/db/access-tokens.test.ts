@@ -5,6 +5,7 @@ import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
 import { governanceModule, KeysUnavailable } from '@duebook/governance/module';
 import { aTenant, type TestTenant } from '@duebook/governance/testing';
 import { exportJWK, exportSPKI, generateKeyPair, importJWK, SignJWT } from 'jose';
+import { segregationRepository } from '../../src/segregation/persistence/segregation.repository';
 import { addUser, fresh, roleIdOf } from '../support/access';
 import { countingHome } from '../support/counting-home';
 import { AUDIENCE, aTokenAuthority, type TokenAuthority } from '../support/token-authority';
@@ -334,6 +335,28 @@ describe('another claim', () => {
     expect(await ask({ ...good, azp: 'client-8' })).toBeNull();
     // What one calls `azp` is not what another calls `sub`.
     expect(await ask({ ...good, azp: undefined, sub: 'client-7' })).toBeNull();
+  });
+});
+
+describe('who may act as somebody', () => {
+  const behind = (principalId: Id, mayStandIn: 'FOR_ANYBODY' | 'FOR_VOUCHERS') =>
+    segregationRepository.ofOneHand(home.unitOfWork.reader(tenant.caller), principalId, {
+      ...{ principalIds: [tenant.caller.principalId, principalId], mayStandIn },
+    });
+
+  it('is who linked them and who brought the issuer in, of before that was noted too', async () => {
+    await home.asOwner('delete from governance.stand_in where tenant_id = $1', [tenant.tenantId]);
+    for (const mayStandIn of ['FOR_VOUCHERS', 'FOR_ANYBODY'] as const) {
+      expect(await behind(userId, mayStandIn)).toEqual([tenant.caller.principalId]);
+    }
+  });
+
+  it('is who made a key of theirs, but for who has signed in', async () => {
+    const eva = await addUser(tenant, 'eva');
+    const key = { idempotencyKey: fresh(), principalId: eva, name: 'Of Eva, made by Ada' };
+    expect(await tenant.services.apiKeyCreate(tenant.caller, key)).toMatchObject({ ok: true });
+    expect(await behind(eva, 'FOR_VOUCHERS')).toEqual([]);
+    expect(await behind(eva, 'FOR_ANYBODY')).toEqual([tenant.caller.principalId]);
   });
 });
 

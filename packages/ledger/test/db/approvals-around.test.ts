@@ -268,6 +268,36 @@ describe('whoever agrees', () => {
     expect(await notes.say('approve', id, inPerson)).toMatchObject({ ok: true });
   });
 
+  it('is nobody whom the maker had linked before links were noted', async () => {
+    const { tenantId, caller } = ledger.tenant;
+    await ledger.db.asOwner(
+      `with issuer as (
+         insert into governance.token_issuer
+           (tenant_id, id, issuer, jwks_url, audience, algorithms, subject_claim, required_claims,
+            clock_skew_seconds, is_active, version, created_at, commit_id)
+         select $1, gen_random_uuid(), 'https://idp.example.test', 'https://idp.example.test/keys',
+                'duebook', '{ES256}', 'sub', '[]', 0, true, 1, now(), record.id
+           from platform.commit_record as record
+          where record.tenant_id = $1 and record.principal_id = $2
+          limit 1
+         returning id, commit_id)
+       insert into governance.external_identity
+         (tenant_id, id, token_issuer_id, subject, principal_id, linked_at, commit_id)
+       select $1, gen_random_uuid(), issuer.id, 'anna', $3, now(), issuer.commit_id from issuer`,
+      [tenantId, caller.principalId, anna.principalId],
+    );
+    const byToken = recognised(anna, { method: 'ACCESS_TOKEN', hasSecondFactor: false });
+    const id = await notes.ask('20000');
+    expect(await notes.say('approve', id, byToken)).toMatchObject(
+      refusedWith('APPROVAL_NOT_YOURS'),
+    );
+    await people.assign(caller.principalId, 'DECIDER');
+    const asked = await notes.ask('20000', {}, { ...byToken, grants: caller.grants });
+    expect(await notes.say('approve', asked, caller)).toMatchObject(
+      refusedWith('APPROVAL_NOT_YOURS'),
+    );
+  });
+
   it('shows a credential that nobody else can hold, and so does who lends the right', async () => {
     const carl = await people.addStranger('carl');
     const id = await notes.ask('20000');

@@ -43,17 +43,17 @@ const ASKED_IN_THEIR_PLACE = `exists (
        and (request.maker_kind = 'SERVICE_ACCOUNT'
             or request.asked_with is null or request.asked_with = 'API_KEY'
             or (request.asked_with <> 'PASSWORD'
-                and exists (select from governance.stand_in as linked
+                and exists (select from governance.v_voucher as linked
                              where linked.tenant_id = $1
                                and linked.principal_id = behind.principal_id
                                and linked.stand_in_id = request.maker_id))))`;
 
 /** Whether whoever asked may be who decides, or who lent the right, having said by what they are recognised. */
 const DECIDED_IN_THEIR_PLACE = `exists (
-    select from governance.stand_in as linked
+    select from governance.v_voucher as linked
      where linked.tenant_id = $1 and linked.principal_id = request.maker_id
-       and (linked.stand_in_id = $2 and $4::boolean
-            or linked.stand_in_id = authority.holder_id and authority.holder_id <> $2))`;
+       and linked.stand_in_id in ($2, authority.holder_id)
+       and ($4::boolean or linked.stand_in_id <> $2))`;
 
 /**
  * Whether the step that waits of a row of `request` is reached by the role in `held as authority`.

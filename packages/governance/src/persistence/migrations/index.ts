@@ -9,6 +9,7 @@ import { approvals } from './0011-approvals';
 import { erasure } from './0012-erasure';
 import { approvalsByWhom } from './0013-approvals-by-whom';
 import { sealedAnew } from './0014-sealed-anew';
+import { vouchers } from './0015-vouchers';
 
 /** The migrations of governance, in the order in which they run. */
 export const governanceMigrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const governanceMigrations: readonly Migration[] = [
   erasure,
   approvalsByWhom,
   sealedAnew,
+  vouchers,
 ];

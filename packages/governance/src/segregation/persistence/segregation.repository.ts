@@ -161,7 +161,7 @@ export const segregationRepository: SegregationStore = {
   async actingAs(reader, principalId, { principalIds, isBySession }) {
     const rows = await reader.query<{ principalId: string }>({
       text: `select distinct principal_id as "principalId"
-               from governance.${isBySession ? 'stand_in' : 'v_stand_in'}
+               from governance.${isBySession ? 'v_voucher' : 'v_stand_in'}
               where tenant_id = $1 and stand_in_id = $2 and principal_id = any ($3::uuid[])`,
       values: [reader.tenantId, principalId, principalIds],
     });
