@@ -4,9 +4,7 @@ import { leavesOf } from './block-leaves';
 import type { BlockRow, SealedRow } from './chain-reader';
 import { type Fault, faultAt } from './fault';
 import { locateFault } from './locate-fault';
-
-/** Others have a turn after so many hashes, as a check may run beside requests. */
-const HASHES_A_TURN = 1_000;
+import { HASHES_A_TURN } from './merkle-path';
 
 /** What is wrong with what a block covers; undefined when nothing is. */
 export async function faultOfContent(

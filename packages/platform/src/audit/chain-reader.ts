@@ -2,6 +2,7 @@ import { isOneOf } from '../database/is-one-of';
 import type { SqlReader } from '../database/statement';
 import { type BlockFormat } from '../recorder/merkle';
 import { type CommitRecord, instantText, RECORD_COLUMNS, RECORDED_AT } from './audit-entry';
+import { readFew } from './read-few';
 
 /** A block of the chain as it is stored. */
 export interface BlockRow {
@@ -45,7 +46,8 @@ export interface ReadBlock {
 const PAGE = 200;
 const MOST_LEAVES = 20_000;
 
-const BLOCK_COLUMNS = `format, number, first_position as "firstPosition",
+/** How {@link BlockRow} is read. */
+export const BLOCK_COLUMNS = `format, number, first_position as "firstPosition",
   last_position as "lastPosition", leaf_count as "leafCount", merkle_root as "merkleRoot",
   previous_hash as "previousHash", block_hash as "blockHash"`;
 
@@ -70,21 +72,6 @@ export async function readBlock(reader: SqlReader, number: bigint): Promise<Bloc
     name: 'platform.audit_block',
     text: `select ${BLOCK_COLUMNS} from platform.audit_block where tenant_id = $1 and number = $2`,
     values: [reader.tenantId, number],
-  });
-  return block;
-}
-
-/** The block that covers a position, as far as the blocks tell. */
-export async function readBlockAt(
-  reader: SqlReader,
-  position: string,
-): Promise<BlockRow | undefined> {
-  const [block] = await reader.query<BlockRow>({
-    name: 'platform.audit_block_at',
-    text: `select ${BLOCK_COLUMNS} from platform.audit_block
-            where tenant_id = $1 and first_position <= $2
-            order by first_position desc limit 1`,
-    values: [reader.tenantId, position],
   });
   return block;
 }
@@ -148,22 +135,47 @@ function stretchesOf(page: readonly BlockRow[]): readonly (readonly BlockRow[])[
   return stretches;
 }
 
+type Content = ReadonlyMap<string, readonly SealedRow[]>;
+
 /**
- * What blocks cover. Three questions a stretch: a plan that knows little of the tenant then reads too
- * much once, and not once for each block or commit.
+ * What blocks cover that follow one another. Three questions a stretch: a plan that knows little of the
+ * tenant then reads too much once, and not once for each block or commit.
  */
-export async function readContent(
+async function readContent(reader: SqlReader, stretch: readonly BlockRow[]): Promise<Content> {
+  return contentOf(reader, stretch, await readPlaces(reader, stretch));
+}
+
+/** What blocks cover that stand anywhere in the chain, by their numbers: as few questions for many as for one. */
+export async function readContentApart(
   reader: SqlReader,
-  stretch: readonly BlockRow[],
-): Promise<ReadonlyMap<string, readonly SealedRow[]>> {
-  const places = await readPlaces(reader, stretch);
+  blocks: readonly BlockRow[],
+): Promise<Content> {
+  const places = await readFew<Place>(reader, {
+    text: `select recording.position, recording.commit_id as "commitId",
+                  ${RECORDED_AT} as "recordedAt"
+             from unnest($2::bigint[], $3::bigint[]) as block (first, last)
+            cross join lateral (
+              select position, commit_id, recorded_at from platform.recording
+               where tenant_id = $1 and position between block.first and block.last
+              offset 0) as recording
+            order by recording.position`,
+    values: [reader.tenantId, ...spansOf(blocks)],
+  });
+  return contentOf(reader, blocks, places);
+}
+
+async function contentOf(
+  reader: SqlReader,
+  blocks: readonly BlockRow[],
+  places: readonly Place[],
+): Promise<Content> {
   const commitIds = places.map(({ commitId }) => commitId);
   const [records, entries] = [
     await readRecords(reader, commitIds),
     await readEntries(reader, commitIds),
   ];
   return new Map(
-    stretch.map((block) => {
+    blocks.map((block) => {
       const [first, last] = [BigInt(block.firstPosition), BigInt(block.lastPosition)];
       const from = firstFrom(places, first);
       const covered = places.slice(from, firstFrom(places, last + 1n));
@@ -211,12 +223,16 @@ function readPlaces(reader: SqlReader, stretch: readonly BlockRow[]): Promise<re
               and position between (select min(first) from unnest($2::bigint[]) as first)
                                and (select max(last) from unnest($3::bigint[]) as last)
             order by recording.position`,
-    values: [
-      reader.tenantId,
-      stretch.map(({ firstPosition }) => firstPosition),
-      stretch.map(({ lastPosition }) => lastPosition),
-    ],
+    values: [reader.tenantId, ...spansOf(stretch)],
   });
+}
+
+/** Their first positions, and their last. */
+function spansOf(blocks: readonly BlockRow[]): readonly [readonly string[], readonly string[]] {
+  return [
+    blocks.map(({ firstPosition }) => firstPosition),
+    blocks.map(({ lastPosition }) => lastPosition),
+  ];
 }
 
 async function readRecords(

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { SqlReader } from '../database/statement';
 import { type HistoryPart, readHistory } from './history';
 import { GrowingTree, type LeafRange, pathRanges } from './merkle-path';
@@ -36,6 +37,9 @@ export async function historyPaths(
   return { root, pathOf: (block) => stretchesOf(block).map(({ tree }) => tree.root()) };
 }
 
+/** Each goes into some of the stretches besides; others have a turn between. */
+const PARTS_A_TURN = 250;
+
 /**
  * A stretch beside a path holds a subtree as a whole, or lies within that of the path's own block,
  * which is told block by block; so it begins and ends with a part.
@@ -50,8 +54,11 @@ async function growAll(
   let open: readonly Stretch[] = [];
   const history = new GrowingTree();
   let index = 0;
+  let appended = 0;
   for await (const { hash, size } of parts) {
     history.append(hash, size);
+    appended += 1;
+    if (appended % PARTS_A_TURN === 0) await setImmediate();
     if (open.some(({ to }) => to === index)) open = open.filter(({ to }) => to > index);
     for (let next = ahead.at(-1); next?.from === index; next = ahead.at(-1)) {
       open = [...open, next];

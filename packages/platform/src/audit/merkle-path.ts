@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { invariant } from '@duebook/kernel';
+import { setImmediate } from 'node:timers/promises';
 import { EMPTY_ROOT, innerNode, leftSize } from '../recorder/merkle';
 
 /** A stretch of leaves: from the first one up to, and without, the last. */
@@ -8,30 +8,40 @@ export interface LeafRange {
   readonly to: number;
 }
 
-/** The tree over leaves that are at hand; each node is computed once, whichever paths are asked for. */
-export class MerkleTree {
-  private readonly nodes = new Map<string, Buffer>();
+/** Others have a turn after so many hashes: what is computed here may run beside requests. */
+export const HASHES_A_TURN = 1_000;
 
-  constructor(private readonly leaves: readonly Buffer[]) {}
+/** The tree over leaves that are at hand, level by level: above each pair stands its hash, above a single one itself. */
+export class MerkleTree {
+  private constructor(private readonly levels: readonly (readonly Buffer[])[]) {}
+
+  static async over(leaves: readonly Buffer[]): Promise<MerkleTree> {
+    const levels = [leaves];
+    for (let below = leaves; below.length > 1;) {
+      below = await levelAbove(below);
+      levels.push(below);
+    }
+    return new MerkleTree(levels);
+  }
 
   /**
    * The hashes that lead from a leaf to the root, the lowest first: the audit path of RFC 6962,
    * section 2.1.1.
    */
   path(index: number): readonly Buffer[] {
-    return pathRanges(index, this.leaves.length).map((range) => this.above(range));
+    return this.levels.flatMap((level, height) => level[(index >> height) ^ 1] ?? []);
   }
+}
 
-  private above({ from, to }: LeafRange): Buffer {
-    const name = `${from} ${to}`;
-    const known = to - from === 1 ? this.leaves[from] : this.nodes.get(name);
-    if (known) return known;
-    invariant(to - from > 1, 'a stretch of a tree has leaves');
-    const cut = from + leftSize(to - from);
-    const node = innerNode(this.above({ from, to: cut }), this.above({ from: cut, to }));
-    this.nodes.set(name, node);
-    return node;
+async function levelAbove(below: readonly Buffer[]): Promise<readonly Buffer[]> {
+  const level: Buffer[] = [];
+  for (const [index, left] of below.entries()) {
+    if (index % 2 === 1) continue;
+    const right = below[index + 1];
+    level.push(right ? innerNode(left, right) : left);
+    if (level.length % HASHES_A_TURN === 0) await setImmediate();
   }
+  return level;
 }
 
 /** The stretches whose roots a path consists of, the lowest first. With the leaf they are the tree. */

@@ -1,13 +1,19 @@
+import { setImmediate } from 'node:timers/promises';
 import { invariant, ok, refused, type Result } from '@duebook/kernel';
-import { isOneOf } from '../database/is-one-of';
 import type { SqlReader } from '../database/statement';
 import type { AuditContent, CommitContent } from './audit-entry';
 import { anchoredBlockFor } from './anchor-store';
-import { leavesOf } from './block-leaves';
-import { readBlock, readBlockAt, readContent, readLastBlock, type BlockRow } from './chain-reader';
+import { type BlockLeaf, leavesOf } from './block-leaves';
+import {
+  type BlockRow,
+  readBlock,
+  readContentApart,
+  readLastBlock,
+  type ReadBlock,
+} from './chain-reader';
+import { readSeals } from './entry-seals';
 import { historyPaths } from './history-paths';
-import { MerkleTree } from './merkle-path';
-import { readFew } from './read-few';
+import { HASHES_A_TURN, MerkleTree } from './merkle-path';
 
 /** A leaf of a block: its content, where it stands, and the hashes up to the root, in hex. */
 export interface ProvedLeaf<Content> {
@@ -71,10 +77,21 @@ export async function proveEntry(
   entryId: string,
   upTo?: bigint,
 ): Promise<Proved> {
-  const [proved] = await proveEntries(reader, [entryId], upTo);
+  const [proved] = await proveEntries(reader, [entryId], upTo === undefined ? {} : { upTo });
   invariant(proved !== undefined, 'each entry is answered for');
   return proved;
 }
+
+/** Up to where is proved, and how much at once. */
+export interface ProofRange {
+  /** The number of a block; see {@link proveEntries} where it is absent. */
+  readonly upTo?: bigint;
+  /** Blocks that have no more leaves together are read; one in any case. */
+  readonly mostLeaves?: number;
+}
+
+/** Each is read and hashed: a part of a second, and some 20 MB. */
+const MOST_LEAVES = 20_000;
 
 /**
  * Proves entries up to a block: the one that is named; else one that was anchored, the first from the
@@ -82,25 +99,20 @@ export async function proveEntry(
  * the number of blocks, but not the proofs: each holds a hash for each doubling of it. Call it inside
  * one snapshot.
  *
- * @returns in the order of the ids
+ * @returns in the order of the ids, of as many of the first as blocks of so many leaves seal
  */
 export async function proveEntries(
   reader: SqlReader,
   entryIds: readonly string[],
-  upTo?: bigint,
+  { upTo, mostLeaves = MOST_LEAVES }: ProofRange = {},
 ): Promise<readonly Proved[]> {
-  const seals = await sealsOf(reader, entryIds);
-  const blocks = distinct([...seals.values()].filter((block) => block !== null));
+  const seals = await readSeals(reader, entryIds);
+  const provedIds = withinLeaves(entryIds, seals, mostLeaves);
+  const blocks = distinct(provedIds.flatMap((id) => seals.get(id) ?? []));
   const newest = blocks.reduce((last, { number }) => max(last, BigInt(number)), 0n);
   const heads = await headsFor(reader, newest, upTo);
-  const proofs = new Map<string, ProvedEntry>();
-  for (const head of heads) {
-    const ofHead = blocks.filter((block) => headOf(block, heads) === head);
-    for (const proof of await proofsUpTo(reader, head, { blocks: ofHead, entryIds })) {
-      proofs.set(proof.entry.content.id, { proof, isAnchored: head.isAnchored });
-    }
-  }
-  return entryIds.map((id): Proved => {
+  const proofs = await proofsOf(reader, heads, { blocks, wanted: new Set(provedIds) });
+  return provedIds.map((id): Proved => {
     const block = seals.get(id);
     if (block === undefined) return refused({ code: 'ENTRY_UNKNOWN' });
     if (block === null) return refused({ code: 'ENTRY_UNSEALED' });
@@ -112,26 +124,22 @@ export async function proveEntries(
   });
 }
 
-/** The blocks that seal entries; null for one that is not sealed yet, none for one that does not exist. */
-async function sealsOf(
-  reader: SqlReader,
+/** As many of the first entries as blocks of so many leaves seal; one in any case. */
+function withinLeaves(
   entryIds: readonly string[],
-): Promise<ReadonlyMap<string, BlockRow | null>> {
-  const rows = await readFew<{ id: string; position: string | null }>(reader, {
-    text: `select entry.id, (select position from platform.recording as recorded
-                              where recorded.tenant_id = $1
-                                and ${isOneOf('recorded.commit_id', 'array[entry.commit_id]')}
-                            ) as position
-             from platform.audit_entry as entry
-            where entry.tenant_id = $1 and ${isOneOf('entry.id', '$2::uuid[]')}`,
-    values: [reader.tenantId, entryIds],
+  seals: ReadonlyMap<string, BlockRow | null>,
+  most: number,
+): readonly string[] {
+  const counted = new Set<string>();
+  let leaves = 0;
+  const end = entryIds.findIndex((id, index) => {
+    const block = seals.get(id) ?? null;
+    if (block === null || counted.has(block.number)) return false;
+    counted.add(block.number);
+    leaves += block.leafCount;
+    return index > 0 && leaves > most;
   });
-  const seals = new Map<string, BlockRow | null>();
-  for (const { id, position } of rows) {
-    const block = position === null ? undefined : await readBlockAt(reader, position);
-    seals.set(id, block ?? null);
-  }
-  return seals;
+  return end === -1 ? entryIds : entryIds.slice(0, end);
 }
 
 /** The block up to which is proved. */
@@ -163,57 +171,73 @@ function headOf({ number }: BlockRow, heads: readonly Head[]): Head | undefined 
   return heads.find((head) => BigInt(number) <= head.number);
 }
 
-async function proofsUpTo(
+/** By the ids of the entries, each up to the first head that can be its. */
+async function proofsOf(
   reader: SqlReader,
-  head: Head,
+  heads: readonly Head[],
   {
     blocks,
-    entryIds,
-  }: { readonly blocks: readonly BlockRow[]; readonly entryIds: readonly string[] },
-): Promise<readonly EntryProof[]> {
-  if (blocks.length === 0) return [];
-  const numbers = blocks.map(({ number }) => BigInt(number));
-  const history = await historyPaths(reader, numbers, head.number);
-  const wanted = new Set(entryIds);
-  const proofs: EntryProof[] = [];
-  for (const block of blocks) {
-    const inHistory = {
-      block: head.number.toString(),
-      historyRoot: hex(history.root),
-      path: history.pathOf(BigInt(block.number)).map(hex),
-    };
-    for (const proved of await proveInBlock(reader, block, wanted)) {
-      proofs.push({
-        form: 'duebook-audit-proof-1',
-        ...proved,
-        block: headerOf(reader.tenantId, block),
-        head: inHistory,
-      });
+    wanted,
+  }: { readonly blocks: readonly BlockRow[]; readonly wanted: ReadonlySet<string> },
+): Promise<ReadonlyMap<string, ProvedEntry>> {
+  const { tenantId } = reader;
+  const content = await readContentApart(reader, blocks);
+  const proofs = new Map<string, ProvedEntry>();
+  for (const head of heads) {
+    const ofHead = blocks.filter((block) => headOf(block, heads) === head);
+    if (ofHead.length === 0) continue;
+    const placeOf = await placesInHistory(reader, head, ofHead);
+    for (const block of ofHead) {
+      const read = { tenantId, block, rows: content.get(block.number) ?? [] };
+      for (const found of await proveInBlock(read, wanted)) {
+        const proof = proofOf(read, { found, head: placeOf(block) });
+        proofs.set(found.entry.content.id, { proof, isAnchored: head.isAnchored });
+      }
     }
   }
   return proofs;
 }
 
-/** Of the entries that are wanted those in this block. */
-async function proveInBlock(
+/** How blocks stand in the history up to a head. */
+async function placesInHistory(
   reader: SqlReader,
-  block: BlockRow,
+  { number: last }: Head,
+  blocks: readonly BlockRow[],
+): Promise<(block: BlockRow) => EntryProof['head']> {
+  const numbers = blocks.map(({ number }) => BigInt(number));
+  const history = await historyPaths(reader, numbers, last);
+  return ({ number }) => {
+    const path = history.pathOf(BigInt(number)).map(hex);
+    return { block: last.toString(), historyRoot: hex(history.root), path };
+  };
+}
+
+type InBlock = Pick<EntryProof, 'entry' | 'commit'>;
+
+type Read = ReadBlock & { readonly tenantId: string };
+
+/** Of the entries that are wanted those in a block. */
+async function proveInBlock(
+  { tenantId, block, rows }: Read,
   wanted: ReadonlySet<string>,
-): Promise<readonly Pick<EntryProof, 'entry' | 'commit'>[]> {
-  const covered = await readContent(reader, [block]);
-  const leaves = [...leavesOf(reader.tenantId, block, covered.get(block.number) ?? [])];
-  const tree = new MerkleTree(leaves.map(({ hash }) => hash));
-  const proofOf = <C>(content: C, index: number): ProvedLeaf<C> => ({
+): Promise<readonly InBlock[]> {
+  const leaves: BlockLeaf[] = [];
+  for (const leaf of leavesOf(tenantId, block, rows)) {
+    leaves.push(leaf);
+    if (leaves.length % HASHES_A_TURN === 0) await setImmediate();
+  }
+  const tree = await MerkleTree.over(leaves.map(({ hash }) => hash));
+  const leafProof = <C>(content: C, index: number): ProvedLeaf<C> => ({
     ...{ content, index },
     path: tree.path(index).map(hex),
   });
-  const proved: Pick<EntryProof, 'entry' | 'commit'>[] = [];
+  const proved: InBlock[] = [];
   let commit: { readonly content: CommitContent; readonly index: number } | null = null;
   for (const [index, leaf] of leaves.entries()) {
     if (leaf.kind === 'COMMIT') commit = { content: leaf.content, index };
     else if (wanted.has(leaf.content.id)) {
-      const placed = commit && proofOf(commit.content, commit.index);
-      proved.push({ entry: proofOf(leaf.content, index), commit: placed });
+      const placed = commit && leafProof(commit.content, commit.index);
+      proved.push({ entry: leafProof(leaf.content, index), commit: placed });
     }
   }
   return proved;
@@ -223,13 +247,21 @@ function distinct(blocks: readonly BlockRow[]): readonly BlockRow[] {
   return [...new Map(blocks.map((block) => [block.number, block])).values()];
 }
 
-function headerOf(tenantId: string, block: BlockRow): EntryProof['block'] {
+function proofOf(
+  { tenantId, block }: Read,
+  { found, head }: { readonly found: InBlock; readonly head: EntryProof['head'] },
+): EntryProof {
   const { format, number, firstPosition, lastPosition, leafCount } = block;
   return {
-    ...{ format, tenantId, number, firstPosition, lastPosition, leafCount },
-    merkleRoot: hex(block.merkleRoot),
-    previousHash: hex(block.previousHash),
-    blockHash: hex(block.blockHash),
+    form: 'duebook-audit-proof-1',
+    ...found,
+    block: {
+      ...{ format, tenantId, number, firstPosition, lastPosition, leafCount },
+      merkleRoot: hex(block.merkleRoot),
+      previousHash: hex(block.previousHash),
+      blockHash: hex(block.blockHash),
+    },
+    head,
   };
 }
 

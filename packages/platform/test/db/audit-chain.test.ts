@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { newId } from '@duebook/kernel';
-import { auditEntriesPage, describeBreak } from '../../src';
+import { newId, ok } from '@duebook/kernel';
+import { auditEntriesPage, describeBreak, systemCaller } from '../../src';
 import { auditLeaf } from '../../src/audit/audit-entry';
 import { aSealedChain, type SealedChain } from '../support/sealed-chain';
 
@@ -180,6 +180,45 @@ describe('the audit chain, changed by a superuser', () => {
         ...{ block: BigInt(block), position: BigInt(first), lastPosition: BigInt(last) },
       });
     });
+  });
+
+  it('is found out where the end was given other places, with blocks that say so', async () => {
+    await chain.tamper(
+      'update platform.recording set position = position + 100 where position > 6',
+      `update platform.audit_block set first_position = first_position + 100,
+         last_position = last_position + 100 where number = 3`,
+    );
+    expect((await chain.verify()).broken).toMatchObject({ block: 3n, position: 7n });
+  });
+
+  it('is found out where a commit of another tenant was copied in', async () => {
+    const other = systemCaller(await chain.db.createTenant(), 'test');
+    await chain.db.unitOfWork.run(other, 'decide', (tx) => {
+      tx.audit({ action: 't.decide', subjectType: 'T', subjectId: 'other', details: {} });
+      return Promise.resolve(ok(null));
+    });
+    await chain.recorder.recordAll();
+    const { tenantId } = chain.caller;
+    const copy = (table: string, columns: string, where: string) =>
+      `insert into ${table} (tenant_id, ${columns})
+       select '${tenantId}', ${columns} from ${table} where tenant_id = '${other.tenantId}' and ${where}`;
+    const entry = copy(
+      'platform.audit_entry',
+      `id, commit_id, ordinal, action, subject_type, subject_id, principal_id, principal_kind,
+       occurred_at, details, leaf_hash`,
+      "subject_id = 'other'",
+    );
+    await chain.tamper(entry);
+    expect((await chain.verify()).broken).toMatchObject({
+      ...{ position: null, reason: expect.stringContaining('no commit') },
+    });
+    // In the place of one of its own.
+    await chain.tamper(
+      `update platform.recording set commit_id = (select commit_id from platform.audit_entry
+         where tenant_id = '${tenantId}' and subject_id = 'other')
+        where tenant_id = '${tenantId}' and position = 5`,
+    );
+    expect((await chain.verify()).broken).toMatchObject({ block: 2n, position: 5n });
   });
 
   it('is found out to the block where a changed entry got a hash that fits', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { GrowingTree, MerkleTree, pathRanges } from '../../src/audit/merkle-path';
 import { innerNode, leftSize, merkleRoot } from '../../src/recorder/merkle';
+import { turnsDuring } from '../support/turns-during';
 
 const LARGEST = 200;
 const leaves = Array.from({ length: LARGEST }, (_, n) =>
@@ -22,12 +23,12 @@ function rootAbove(leaf: Buffer, index: number, size: number, path: readonly Buf
 const sizes = Array.from({ length: LARGEST }, (_, n) => n + 1);
 
 describe('the path of a leaf', () => {
-  it('leads to the root, for every leaf of every tree up to 200', () => {
+  it('leads to the root, for every leaf of every tree up to 200', async () => {
     const astray: string[] = [];
     for (const size of sizes) {
       const tree = leaves.slice(0, size);
       const root = merkleRoot(tree);
-      const paths = new MerkleTree(tree);
+      const paths = await MerkleTree.over(tree);
       for (const [index, leaf] of tree.entries()) {
         const path = paths.path(index);
         if (!rootAbove(leaf, index, size, path).equals(root)) astray.push(`${index} of ${size}`);
@@ -37,6 +38,11 @@ describe('the path of a leaf', () => {
     }
     expect(astray).toEqual([]);
   }, 60_000);
+
+  it('is found without keeping others from having a turn', async () => {
+    const many = Array.from({ length: 8_192 }, (_, n) => leaves[n % LARGEST] ?? Buffer.alloc(32));
+    expect(await turnsDuring(() => MerkleTree.over(many))).toBeGreaterThanOrEqual(7);
+  });
 
   it('consists of stretches that are the tree but for the leaf, without overlap', () => {
     for (const size of sizes) {

@@ -81,6 +81,13 @@ export interface EntryWithProof {
   readonly proved: ProvedEntry | null;
 }
 
+/** A stretch of what was done to a subject, with proofs. */
+export interface ProofsPage {
+  readonly entries: readonly EntryWithProof[];
+  /** Whether there is more, of which a page may hold less than it was asked for. */
+  readonly hasMore: boolean;
+}
+
 /**
  * All that was done to a subject with proofs of it, the newest first; those of one page end at one
  * block. Needs `governance.audit.read` in the whole tenant.
@@ -91,25 +98,25 @@ export const auditProofsPage =
     caller: Caller,
     subject: NonNullable<AuditFilter['subject']>,
     page: {
-      readonly limit: number;
+      readonly first: number;
       readonly after: AuditPlace | null;
       readonly upToBlock?: bigint;
     },
-  ): Promise<Result<readonly EntryWithProof[], { readonly code: 'HEAD_UNKNOWN' }>> => {
+  ): Promise<Result<ProofsPage, { readonly code: 'HEAD_UNKNOWN' }>> => {
     requireInWholeTenant(caller, READ_AUDIT);
+    const { first, after, upToBlock: upTo } = page;
     return unitOfWork.snapshot(caller, async (reader) => {
-      const { rows } = await readEntriesPage(reader, { subject }, page);
-      const ids = rows.map(({ id }) => id);
-      const proofs = await proveEntries(reader, ids, page.upToBlock);
+      const { rows } = await readEntriesPage(reader, { subject }, { limit: first + 1, after });
+      const ids = rows.slice(0, first).map(({ id }) => id);
+      const proofs = await proveEntries(reader, ids, upTo === undefined ? {} : { upTo });
       if (proofs.some((each) => !each.ok && each.refusal.code === 'HEAD_UNKNOWN')) {
         return refused({ code: 'HEAD_UNKNOWN' });
       }
-      return ok(
-        rows.map((row, index) => {
-          const proved = proofs[index];
-          return { row, proved: proved?.ok === true ? proved.value : null };
-        }),
-      );
+      const entries = rows.slice(0, proofs.length).map((row, index) => {
+        const proved = proofs[index];
+        return { row, proved: proved?.ok === true ? proved.value : null };
+      });
+      return ok({ entries, hasMore: rows.length > entries.length });
     });
   };
 

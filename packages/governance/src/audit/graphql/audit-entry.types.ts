@@ -22,7 +22,10 @@ export class AuditChangeType {
   })
   before!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What it became, in the same form.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it became, in the same form; null when it was taken away.',
+  })
   after!: string | null;
 }
 
@@ -68,7 +71,7 @@ export class AuditEntryType extends Node {
   })
   action!: string;
 
-  @Field(() => AuditSubjectType, { description: 'What was acted on.' })
+  @Field(() => AuditSubjectType, { description: 'The object that was acted on, and its kind.' })
   subject!: AuditSubjectType;
 
   @Field(() => String, {
@@ -111,8 +114,11 @@ export class AuditSubjectInput {
   key!: string;
 }
 
-@InputType('AuditFilterInput', { description: 'Which audit entries; all that is given must hold.' })
-export class AuditFilterInput {
+@InputType('AuditEntryFilter', {
+  description:
+    'Which audit entries; a field that is null filters nothing, and all that is given must hold.',
+})
+export class AuditEntryFilterInput {
   @Field(() => ID, {
     nullable: true,
     description: 'About the object with this id; about any when null.',
@@ -140,13 +146,13 @@ export class AuditFilterInput {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Recorded then or later; since ever when null.',
+    description: 'Recorded at this instant or later; since ever when null.',
   })
-  from?: Date | null;
+  recordedFrom?: Date | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Recorded before; up to now when null.',
+    description: 'Recorded before this instant, which itself is left out; up to now when null.',
   })
-  to?: Date | null;
+  recordedTo?: Date | null;
 }

@@ -8,7 +8,7 @@ import {
 } from '@duebook/platform/graphql';
 import { isUuid } from '@duebook/kernel';
 import { principalUuidOf } from '../../graphql/ids';
-import type { AuditFilterInput } from './audit-entry.types';
+import type { AuditEntryFilterInput } from './audit-entry.types';
 
 const MOST_ACTIONS = 50;
 const LONGEST_TEXT = 200;
@@ -32,12 +32,12 @@ export function blockNumber(name: string, text: string | null | undefined): bigi
 
 /** A filter as platform takes it. @throws BAD_USER_INPUT for what no entry could have */
 export function auditFilterOf(
-  input: AuditFilterInput | null | undefined,
+  input: AuditEntryFilterInput | null | undefined,
   nodes: NodeRegistry,
 ): AuditFilter {
   if (!input) return {};
   const subject = filteredSubject(input, nodes);
-  const { principalId, from, to } = input;
+  const { principalId, recordedFrom: from, recordedTo: to } = input;
   return {
     ...(subject ? { subject } : {}),
     ...(isGiven(principalId) ? { principalId: principalUuidOf(principalId) } : {}),
@@ -47,7 +47,7 @@ export function auditFilterOf(
   };
 }
 
-function actionsOf({ actions }: AuditFilterInput): Pick<AuditFilter, 'actions'> {
+function actionsOf({ actions }: AuditEntryFilterInput): Pick<AuditFilter, 'actions'> {
   if (!actions) return {};
   if (actions.length === 0 || actions.length > MOST_ACTIONS) {
     throw badUserInput(`filter.actions must name 1 to ${MOST_ACTIONS} actions.`);
@@ -56,7 +56,7 @@ function actionsOf({ actions }: AuditFilterInput): Pick<AuditFilter, 'actions'> 
 }
 
 function filteredSubject(
-  { subjectId, subject }: AuditFilterInput,
+  { subjectId, subject }: AuditEntryFilterInput,
   nodes: NodeRegistry,
 ): AuditFilter['subject'] {
   if (isGiven(subjectId) && subject) {

@@ -1,3 +1,4 @@
+import { make } from '@duebook/kernel';
 import {
   badUserInput,
   ConnectionArgs,
@@ -5,6 +6,7 @@ import {
   type ConnectionOf,
   mapConnection,
   type NodeRegistry,
+  PageInfo,
   requireCaller,
   type RequestContext,
   uuidOf,
@@ -22,7 +24,7 @@ import {
 
 @ArgsType()
 class AuditProofsArgs extends ConnectionArgs {
-  @Field(() => ID, { description: 'The object.' })
+  @Field(() => ID, { description: 'The object whose entries are proved, by its id.' })
   subjectId!: string;
 
   @Field(() => String, {
@@ -47,7 +49,8 @@ export class AuditProofResolver {
       'Proves that an entry stands in the chain; null when there is no such entry, or it is not sealed yet. Needs governance.audit.read in the whole tenant.',
   })
   async auditProof(
-    @Arg('entryId', () => ID, { description: 'The entry.' }) entryId: string,
+    @Arg('auditEntryId', () => ID, { description: 'The audit entry to prove, by its id.' })
+    auditEntryId: string,
     @Arg('upToBlock', () => String, {
       nullable: true,
       description:
@@ -58,7 +61,7 @@ export class AuditProofResolver {
   ): Promise<AuditProofType | null> {
     const proved = await this.audit.prove(
       requireCaller(context),
-      uuidOf('AuditEntry', entryId),
+      uuidOf('AuditEntry', auditEntryId),
       blockNumber('upToBlock', upToBlock),
     );
     if (proved.ok) return auditProofType(proved.value);
@@ -68,7 +71,7 @@ export class AuditProofResolver {
 
   @Query(() => AuditEntryProofPage.Connection, {
     description:
-      'Proves all that was done to one object, the newest first, in the order of auditEntries. Needs governance.audit.read in the whole tenant.',
+      'Proves all that was done to one object, the newest first, in the order of auditEntries. A page may hold fewer elements than asked for although more follow: what is proved stands in blocks with some 20,000 entries together, or in one block. Needs governance.audit.read in the whole tenant.',
   })
   async auditProofs(
     @Args(() => AuditProofsArgs) { first, after, upToBlock, subjectId }: AuditProofsArgs,
@@ -77,11 +80,14 @@ export class AuditProofResolver {
     const block = blockNumber('upToBlock', upToBlock);
     const subject = subjectOf(subjectId, this.nodes);
     const proved = await this.audit.proofsPage(requireCaller(context), subject, {
-      ...{ limit: first + 1, after: placeOf(after) },
+      ...{ first, after: placeOf(after) },
       ...(block === undefined ? {} : { upToBlock: block }),
     });
     if (!proved.ok) throw badUserInput('upToBlock must be a block of the chain.');
-    const page = connectionFrom(proved.value, first, ({ row }) => cursorOfRow(row));
-    return mapConnection(page, auditEntryProofType);
+    const { entries, hasMore: hasNextPage } = proved.value;
+    const page = connectionFrom(entries, first, ({ row }) => cursorOfRow(row));
+    const { startCursor, hasPreviousPage, endCursor } = page.pageInfo;
+    const pageInfo = make(PageInfo, { startCursor, hasPreviousPage, endCursor, hasNextPage });
+    return { ...mapConnection(page, auditEntryProofType), pageInfo };
   }
 }

@@ -27,7 +27,8 @@ export class AuditFaultType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The last position that may be wrong; `position` where it can be told exactly.',
+    description:
+      'The last position that may be wrong; `position` where it can be told exactly, null where that is.',
   })
   lastPosition!: string | null;
 
@@ -132,7 +133,7 @@ export function auditProofType({ proof, isAnchored }: ProvedEntry): AuditProofTy
   description: 'An audit entry with its proof.',
 })
 export class AuditEntryProofType {
-  @Field(() => AuditEntryType, { description: 'The entry.' })
+  @Field(() => AuditEntryType, { description: 'The audit entry that is proved.' })
   entry!: AuditEntryType;
 
   @Field(() => AuditProofType, {
@@ -195,7 +196,7 @@ export class AuditAnchorType {
   @Field(() => String, { description: 'The last block then, as text.' })
   block!: string;
 
-  @Field(() => String, { description: 'Its hash, in hex.' })
+  @Field(() => String, { description: 'The hash of that block, in hex.' })
   blockHash!: string;
 
   @Field(() => String, {
@@ -203,7 +204,7 @@ export class AuditAnchorType {
   })
   historyRoot!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When.' })
+  @Field(() => DateTimeScalar, { description: 'When it was written down outside of the database.' })
   anchoredAt!: Date;
 
   @Field(() => AuditAnchorDestinationEnum, { description: 'Where it was written down.' })

@@ -33,7 +33,7 @@ import {
   AuditEntryPage,
   AuditEntryType,
   auditEntryType,
-  AuditFilterInput,
+  AuditEntryFilterInput,
   AuditSubjectType,
 } from './audit-entry.types';
 import {
@@ -63,8 +63,11 @@ const DEFAULT_SAMPLE = 25;
 
 @ArgsType()
 class AuditEntriesArgs extends ConnectionArgs {
-  @Field(() => AuditFilterInput, { nullable: true, description: 'Which entries; all when null.' })
-  filter?: AuditFilterInput | null;
+  @Field(() => AuditEntryFilterInput, {
+    nullable: true,
+    description: 'Which entries; all when null.',
+  })
+  filter?: AuditEntryFilterInput | null;
 }
 
 @ArgsType()
@@ -81,8 +84,8 @@ class AuditSampleArgs {
   })
   size?: number | null;
 
-  @Field(() => AuditFilterInput, { nullable: true, description: 'From which; all when null.' })
-  filter?: AuditFilterInput | null;
+  @Field(() => AuditEntryFilterInput, { nullable: true, description: 'From which; all when null.' })
+  filter?: AuditEntryFilterInput | null;
 
   @Field(() => String, {
     nullable: true,
