@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 
 /**
  * Checks that an audit entry stands in a chain of Duebook, by nothing but a proof, the anchors of the
@@ -41,7 +42,8 @@ function fieldsOf(what, value, types) {
 
 const text = (value) => typeof value === 'string';
 const count = (value) => Number.isSafeInteger(value) && value >= 0;
-const digits = (value) => text(value) && /^(0|[1-9]\d{0,15})$/.test(value);
+/** Whole numbers that can be told exactly. */
+const digits = (value) => text(value) && /^(0|[1-9]\d{0,14})$/.test(value);
 const hash = (value) => text(value) && /^[0-9a-f]{64}$/.test(value);
 const uuid = (value) => text(value) && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
 const path = (value) => Array.isArray(value) && value.length <= 64 && value.every(hash);
@@ -152,18 +154,23 @@ function check(given) {
   return { entry: entry.content, commit, block, head: checkHistory(proof, block) };
 }
 
-/** The anchors of a tenant; a line that is none may have been cut off by a crash. */
-function readAnchors(file, tenantId) {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .map((line) => {
-      try {
-        return JSON.parse(line);
-      } catch {
-        return null;
-      }
-    })
-    .filter((anchor) => isRecord(anchor) && anchor.tenantId === tenantId);
+/** The anchors of a tenant, line by line, as a file holds those of all tenants and years. */
+async function readAnchors(file, tenantId) {
+  const anchors = [];
+  for await (const line of (await open(file)).readLines()) {
+    const anchor = parsed(line);
+    if (isRecord(anchor) && anchor.tenantId === tenantId) anchors.push(anchor);
+  }
+  return anchors;
+}
+
+/** A line that is no JSON may have been cut off by a crash. */
+function parsed(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
 }
 
 /** The anchor at which the proof ends. @throws Refuted when there is none, or one says otherwise */
@@ -202,26 +209,27 @@ function report({ entry, commit, block, head }, anchor) {
 }
 
 /** @returns the lines to print */
-function prove(file, anchorsFile) {
+async function prove(file, anchorsFile) {
   const proved = check(JSON.parse(readFileSync(file, 'utf8')));
   if (anchorsFile === undefined) return `PROVED, but to no anchor\n${report(proved)}`;
-  const anchors = readAnchors(anchorsFile, proved.entry.tenantId);
+  const anchors = await readAnchors(anchorsFile, proved.entry.tenantId);
   return `PROVED\n${report(proved, checkAnchors(anchors, proved.head))}`;
 }
 
-function main([file, option, anchorsFile, ...more]) {
+async function main([file, option, anchorsFile, ...more]) {
   const isWell = option === undefined || (option === '--anchors' && anchorsFile !== undefined);
   if (file === undefined || !isWell || more.length > 0) {
     console.error(USAGE);
     return 2;
   }
   try {
-    console.log(prove(file, anchorsFile));
+    console.log(await prove(file, anchorsFile));
     return 0;
   } catch (error) {
-    console.error(`NOT PROVED: ${error instanceof Error ? error.message : error}`);
+    // What is no JSON is quoted by the error.
+    console.error(`NOT PROVED: ${shown(error instanceof Error ? error.message : error)}`);
     return 1;
   }
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

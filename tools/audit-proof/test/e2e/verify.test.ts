@@ -251,7 +251,31 @@ const TAMPERINGS: Readonly<Record<string, (proof: Draft, other: Proof) => unknow
   'the form is another': (proof) => ({ ...proof, form: 'duebook-audit-proof-2' }),
   'there is a field that nothing reads': (proof) => ({ ...proof, remark: 'anchored' }),
   'a number is not a whole one': (proof) => within(proof, 'entry', { index: 1.5 }),
+  'a number is larger than any': (proof) =>
+    JSON.stringify(proof).replace(/"leafCount":\d+/, '"leafCount":1e999'),
+  'a number is larger than can be told exactly': (proof) =>
+    within(proof, 'head', { block: '9007199254740993' }),
+  'a path is a long text': (proof) => within(proof, 'head', { path: '0'.repeat(10_000_000) }),
+  'a path is endless': (proof) =>
+    within(proof, 'entry', { path: Array.from({ length: 100_000 }, () => hexOf('00')) }),
+  'a field passes for two': (proof) =>
+    content(proof, 'entry', {
+      ...{ action: undefined, commitId: undefined, 'action,commitId': 't.decide' },
+    }),
+  'it has a prototype of its own': (proof) =>
+    `{"__proto__":${JSON.stringify(proof)},${JSON.stringify(proof).slice(1)}`,
+  'it is a prototype': (proof) => `{"__proto__":${JSON.stringify(proof)}}`,
+  'the content has a prototype of its own': (proof) =>
+    JSON.stringify(proof).replace('"content":{', '"content":{"__proto__":{"action":"x"},'),
+  'it is nested deeply': () => `${'['.repeat(500_000)}${']'.repeat(500_000)}`,
+  'the commit is nested deeply': (proof) =>
+    JSON.stringify({ ...proof, commit: 0 }).replace(
+      '"commit":0',
+      `"commit":${'{"content":'.repeat(100_000)}0${'}'.repeat(100_000)}`,
+    ),
   'it is no object': () => [],
+  'it is nothing': () => 'null',
+  'it is empty': () => '',
   'it is no JSON': () => '{',
 };
 
@@ -261,6 +285,16 @@ function within(proof: Draft, part: 'entry' | 'commit' | 'block' | 'head', chang
 
 function content(proof: Draft, part: 'entry' | 'commit', changed: object): Draft {
   return within(proof, part, { content: { ...(proof[part]['content'] as object), ...changed } });
+}
+
+/** It without one of its fields, or of those of its parts. */
+function lackingOne(proof: Draft): readonly unknown[] {
+  return Object.entries(proof).flatMap(([part, value]) => [
+    { ...proof, [part]: undefined },
+    ...(typeof value === 'object' && value !== null
+      ? Object.keys(value).map((field) => ({ ...proof, [part]: { ...value, [field]: undefined } }))
+      : []),
+  ]);
 }
 
 function pathOf(proof: Draft, part: 'entry'): readonly string[] {
@@ -276,6 +310,19 @@ describe('a proof that was tampered with', () => {
     const { code, stdout, stderr } = await check(tamper(proof as unknown as Draft, other));
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/^NOT PROVED: /);
+  });
+
+  it('is refused where any field of it is missing', async () => {
+    const proof = await prove(entryIds[21] ?? '');
+    for (const lacking of lackingOne(proof as unknown as Draft)) {
+      expect(await check(lacking)).toMatchObject({ code: 1, stdout: '' });
+    }
+  }, 30_000);
+
+  it('is not quoted with what a terminal would obey', async () => {
+    const { code, stderr } = await check('{"form": \u001b[2J\u202e}');
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^NOT PROVED: /) });
+    expect(stderr.trimEnd()).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 
   it('is refused where it is of a chain that was not anchored', async () => {
