@@ -11,7 +11,7 @@ import { type Authenticate, type Identity, identify } from './authentication';
 import { AuthRoutes, type AuthService } from './auth/auth-routes';
 import { isFromOwnPage } from './auth/own-page';
 import { answerGraphql, type Asking, type BodyLimits } from './graphql-route';
-import { type ExportAudit, exportAudit } from './export-audit';
+import { AuditExports, type ExportAudit } from './export-audit';
 import { uploadFile } from './upload-file';
 
 /** What callers are served with. */
@@ -44,12 +44,14 @@ export const WRONG_CREDENTIALS = unread(
 /** The routes on which it matters who asks. */
 export class CallerRoutes {
   private readonly auth: AuthRoutes | undefined;
+  private readonly exports: AuditExports | undefined;
 
   constructor(
     private readonly callers: CallerService,
     private readonly apollo: ApolloServer<GatewayContext>,
   ) {
     this.auth = callers.auth && new AuthRoutes(callers.auth);
+    this.exports = callers.exportAudit && new AuditExports(callers.exportAudit);
   }
 
   /** Signing in and out: who asks is what these routes find out themselves. */
@@ -77,7 +79,7 @@ export class CallerRoutes {
 
   async answer(route: CallerRoute, request: IncomingMessage, by: Asking): Promise<Answer | null> {
     if (route === '/files') return this.answerUpload(request, by.caller);
-    if (route === '/exports/audit') return this.answerExport(request, by.caller);
+    if (route === '/exports/audit') return this.answerExport(request, by);
     const { bodyLimits, operations } = this.callers;
     return answerGraphql(this.apollo, { ...bodyLimits, operations }, request, by);
   }
@@ -97,17 +99,17 @@ export class CallerRoutes {
 
   private async answerExport(
     request: IncomingMessage,
-    caller: Caller | null,
+    { caller, passage }: Asking,
   ): Promise<Answer | null> {
-    const { exportAudit: exportEntries, operations } = this.callers;
-    if (!exportEntries) return NOTHING_HERE;
+    const { operations } = this.callers;
+    if (!this.exports) return NOTHING_HERE;
     if (request.method !== 'POST') return postOnly('Ask for exports with POST.', request);
     if (!caller) {
       const message = 'Exports are given to authenticated callers.';
       return unreadUnlessSmall(errorAnswer('UNAUTHENTICATED', message), request);
     }
     if (await operations?.isRestricted(caller)) return unreadUnlessSmall(RESTRICTED, request);
-    return exportAudit(exportEntries, request, caller);
+    return this.exports.answer(request, { caller, passage });
   }
 }
 
