@@ -11,6 +11,7 @@ import {
   from,
   givePassword,
   identityOver,
+  identityWhile,
   PASSWORD,
   tokenOf,
   type Identity,
@@ -148,21 +149,10 @@ describe('a session', () => {
 
 describe('what happens while a password is verified', () => {
   /** Signs in, and does something just before the session is opened. */
-  async function signInWhile(happens: () => Promise<unknown>) {
-    const unitOfWork = new Proxy(home.unitOfWork, {
-      get: (target, name) => {
-        const value: unknown = Reflect.get(target, name);
-        if (typeof value !== 'function') return value;
-        const call = (args: unknown[]): unknown => Reflect.apply(value, target, args) as unknown;
-        return (...args: unknown[]): unknown =>
-          name === 'run' && args[1] === 'sessionOpen'
-            ? happens().then(() => call(args))
-            : call(args);
-      },
+  const signInWhile = (happens: () => Promise<unknown>) =>
+    identityWhile(home, 'sessionOpen', happens).signIn({
+      ...{ email, password: PASSWORD, tenant: null, origin: from() },
     });
-    const slow = identityOver({ ...home, unitOfWork });
-    return slow.signIn({ email, password: PASSWORD, tenant: null, origin: from() });
-  }
 
   it('counts: a password that was changed opens no session', async () => {
     const outcome = await signInWhile(() =>

@@ -10,6 +10,7 @@ import {
   from,
   givePassword,
   identityOver,
+  identityWhile,
   PASSWORD,
   PROVIDER,
   publicIdOf,
@@ -46,9 +47,10 @@ async function visit(
     readonly verifiedEmail?: string;
     readonly tenant?: string;
   } = {},
+  who = identity,
 ) {
   const shown = { issuer: PROVIDER, subject, verifiedEmail: null, hasSecondFactor: false };
-  const outcome = await identity.signInExternally(
+  const outcome = await who.signInExternally(
     { ...shown, tenant: null, origin: from(), ...over },
     () => true,
   );
@@ -79,6 +81,19 @@ describe('an identity of the provider', () => {
     expect(await isTaken(token)).toBe(false);
     expect(await visit()).toBe('NOT_LINKED');
     expect(await unlink()).toMatchObject(refused('IDENTITY_ABSENT'));
+  });
+
+  it('that is unlinked while it signs in opens no session, whoever it is linked to since', async () => {
+    await link();
+    const bo = await addUser(ours, `b${fresh()}`);
+    expect(await visit({}, identityWhile(home, 'sessionOpen', unlink))).toBe('NOT_LINKED');
+    await link();
+    const overtaken = identityWhile(home, 'sessionOpen', async () => {
+      await unlink();
+      await link({ userId: bo });
+      await link({ subject: 'another' });
+    });
+    expect(await visit({}, overtaken)).toBe('NOT_LINKED');
   });
 
   it('is one of a user, and of nobody else', async () => {

@@ -25,6 +25,24 @@ export function identityOver(
   return createIdentity({ unitOfWork, database, clock, ids: systemIds, secrets, ...over });
 }
 
+/** The same, where something happens just before the transaction of an operation begins. */
+export function identityWhile(
+  home: TestDatabase,
+  operation: string,
+  happens: () => Promise<unknown>,
+): Identity {
+  const unitOfWork = new Proxy(home.unitOfWork, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      const call = (args: unknown[]): unknown => Reflect.apply(value, target, args) as unknown;
+      return (...args: unknown[]): unknown =>
+        name === 'run' && args[1] === operation ? happens().then(() => call(args)) : call(args);
+    },
+  });
+  return identityOver({ ...home, unitOfWork }, { provider: PROVIDER });
+}
+
 /** A user of a tenant of their own, who has a password. */
 export interface UserWithPassword {
   readonly ours: TestTenant;

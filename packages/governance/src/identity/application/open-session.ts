@@ -1,12 +1,7 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import { systemCaller, type Transaction } from '@duebook/platform';
 import { traceOf } from '../domain/client-trace';
-import {
-  LONGEST_SESSION_MS,
-  openSession,
-  type Session,
-  type SignInMethod,
-} from '../domain/session';
+import { LONGEST_SESSION_MS, openSession, type Session } from '../domain/session';
 import type { IdentityContext, Origin } from './identity-context';
 import type { Account, Membership } from './ports';
 import { drawToken, hashToken } from './tokens';
@@ -31,15 +26,18 @@ export interface Member {
   readonly account: Account;
 }
 
-/** How somebody has shown who they are. */
-export interface Shown {
-  readonly method: SignInMethod;
-  readonly hasSecondFactor: boolean;
-}
+/** How somebody has shown who they are: by the password of the account, or by an identity that is linked. */
+export type Shown = { readonly hasSecondFactor: boolean } & (
+  | { readonly method: 'PASSWORD' }
+  | {
+      readonly method: 'OIDC';
+      readonly identity: { readonly issuer: string; readonly subjectHash: Buffer };
+    }
+);
 
 /**
  * Opens a session with a token of its own: none that a browser brought along is ever taken over. Null
- * when meanwhile the user may not sign in any more, or not by the password that was shown.
+ * when meanwhile the user may not sign in any more, or not by what was shown.
  */
 export async function openSessionOf(
   context: IdentityContext,
@@ -59,7 +57,10 @@ export async function openSessionOf(
     'sessionOpen',
     async (tx): Promise<Opened> => {
       const current = await lockedAccount(context, tx, account.userId);
-      if (!current || !isStillShown(shown, account, current)) return refused(null);
+      const before = account.passwordHash;
+      if (!current || !(await isStillShown(context, tx, shown, { before, current }))) {
+        return refused(null);
+      }
       const { method, hasSecondFactor } = shown;
       const needsSecondFactor = current.hasSecondFactor && !hasSecondFactor;
       const session = openSession({
@@ -81,8 +82,16 @@ export async function openSessionOf(
   };
 }
 
-function isStillShown({ method }: Shown, before: Account, now: Account): boolean {
-  return method !== 'PASSWORD' || now.passwordHash === before.passwordHash;
+async function isStillShown(
+  { accounts }: Pick<IdentityContext, 'accounts'>,
+  tx: Transaction,
+  shown: Shown,
+  { before, current }: { readonly before: string | null; readonly current: Account },
+): Promise<boolean> {
+  if (shown.method === 'PASSWORD') return current.passwordHash === before;
+  const { issuer, subjectHash } = shown.identity;
+  const entries = await accounts.entriesOf(tx, issuer, [current.userId]);
+  return entries.some((entry) => entry.subjectHash.equals(subjectHash));
 }
 
 /**

@@ -46,16 +46,16 @@ export const signInExternally =
     if (!first) return refused({ code: 'NOT_LINKED' });
     if (second) return ok({ kind: 'TENANT_NEEDED', tenants: members.map(tenantOf) });
     const { hasSecondFactor, origin } = shown;
-    const opened = await openSessionOf(context, first, { method: 'OIDC', hasSecondFactor }, origin);
+    const by = { method: 'OIDC', hasSecondFactor, identity: identityOf(shown) } as const;
+    const opened = await openSessionOf(context, first, by, origin);
     return opened ? ok(opened) : refused({ code: 'NOT_LINKED' });
   };
 
 async function membersOf(
   context: IdentityContext,
-  { issuer, subject, tenant: tenantPublicId }: ExternalSignIn,
+  shown: ExternalSignIn,
 ): Promise<readonly Member[]> {
-  const subjectHash = subjectHashOf(issuer, subject);
-  const identity = { issuer, subjectHash, tenantPublicId };
+  const identity = { ...identityOf(shown), tenantPublicId: shown.tenant };
   const memberships = await context.accounts.memberships(context.database, identity);
   const found = await Promise.all(memberships.map((each) => memberOf(context, each)));
   return found.filter((member) => member !== null);
@@ -113,6 +113,10 @@ async function link(
     },
   );
   return linked.ok;
+}
+
+function identityOf({ issuer, subject }: ExternalSignIn) {
+  return { issuer, subjectHash: subjectHashOf(issuer, subject) };
 }
 
 function tenantOf({ membership, account }: Member): SignInTenant {
