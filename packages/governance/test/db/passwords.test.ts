@@ -9,6 +9,7 @@ import {
   from,
   givePassword,
   identityOver,
+  identityWhile,
   PASSWORD,
   publicIdOf,
   tokenOf,
@@ -211,6 +212,21 @@ describe('changing one’s password', () => {
     );
     expect(await change('nonsense')).toMatchObject(refused('SESSION_OVER'));
     expect(await signIn()).toMatchObject({ ok: true });
+  });
+
+  it('is overtaken by a reset, and by the end of its session', async () => {
+    const RESET = 'six purple violins';
+    const overtaken = async (happens: (token: string) => Promise<unknown>) => {
+      const token = await tokenOf(identity, email);
+      const slow = identityWhile(home, 'passwordChange', () => happens(token));
+      const command = { token, currentPassword: PASSWORD, password: NEXT, origin: from() };
+      expect(await slow.passwordChange(command)).toMatchObject(refused('SESSION_OVER'));
+    };
+    await overtaken((token) => identity.signOut(token, 'r'));
+    expect(await signIn()).toMatchObject({ ok: true });
+    await overtaken(() => givePassword(identity, ours, ada, RESET));
+    expect(await signIn(NEXT)).toMatchObject(refused('SIGN_IN_REFUSED'));
+    expect(await signIn(RESET)).toMatchObject({ ok: true });
   });
 
   it('is what another invitation does too, and ends all sessions', async () => {

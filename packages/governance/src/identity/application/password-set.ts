@@ -1,6 +1,7 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import { systemCaller, type Transaction } from '@duebook/platform';
 import { checkPassword, type PasswordFault } from '../domain/password';
+import { isAlive } from '../domain/session';
 import { confirmPassword, type PasswordConfirmation } from './confirm-password';
 import { endSessionsOf } from './end-session';
 import { lockedAccount } from './open-session';
@@ -74,7 +75,12 @@ export const passwordChange =
     type Outcome = Result<null, PasswordChangeRefusal>;
     return context.unitOfWork.run(caller, 'passwordChange', async (tx): Promise<Outcome> => {
       const current = await lockedAccount(context, tx, userId);
-      if (!current) return refused({ code: 'SESSION_OVER' });
+      const session = await context.sessions.find(tx, hashToken(token));
+      // A reset by invitation, and the end of a session, count also while passwords are hashed.
+      const isSamePassword = current?.passwordHash === account.passwordHash;
+      if (!isSamePassword || !session || !isAlive(session, tx.startedAt.getTime())) {
+        return refused({ code: 'SESSION_OVER' });
+      }
       await keepPassword(context, tx, current, hash);
       const but = found.session.id;
       await endSessionsOf(context, tx, { userId, but }, 'PASSWORD_CHANGED');
