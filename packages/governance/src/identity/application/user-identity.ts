@@ -76,8 +76,9 @@ export type UserIdentityUnlinkRefusal =
 type UnlinkOutcome = Result<{ userId: Id }, UserIdentityUnlinkRefusal>;
 
 /**
- * Lets a user sign in by the provider no more; the user's sessions end, everywhere within five seconds.
- * Needs `governance.user.invite`.
+ * Takes the identity of the provider from a user; the user's sessions end, everywhere within five seconds.
+ * Where users are found by their verified address, whoever has it now is linked by the next sign-in: who is
+ * to stay out is deactivated. Needs `governance.user.invite`.
  */
 export const userIdentityUnlink =
   (context: IdentityContext) =>

@@ -68,7 +68,7 @@ export class UserIdentityResolver {
 
   @Mutation(() => UserIdentityUnlinkPayload, {
     description:
-      'Lets a user sign in by the identity provider no more; the user’s sessions end, everywhere within five seconds. Needs governance.user.invite in the whole tenant.',
+      'Takes the identity of the identity provider from a user; the user’s sessions end, everywhere within five seconds. Where the installation finds users by their verified address, whoever has it is linked again at the next sign-in: deactivate whom to keep out. Needs governance.user.invite in the whole tenant.',
   })
   async userIdentityUnlink(
     @Arg('input', () => UserIdentityUnlinkInput, { description: 'The user.' })
