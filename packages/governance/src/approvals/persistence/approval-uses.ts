@@ -4,6 +4,15 @@ import type { ApprovalUse, DayOfMaker, PlaceOfMaker } from '../application/ports
 /** The day on which something happens, where it happens. */
 const TODAY = `($5::timestamptz at time zone entity.time_zone)::date`;
 
+/**
+ * As it is indexed; nothing is later than a use of before moments were kept, which so is always looked at.
+ * No `coalesce`: row security lets no index be found by one.
+ */
+const USED_AT = `case when used.used_at is null then 'infinity' else used.used_at end`;
+
+/** A day on which clocks are put back, wherever it is: nothing of today is further back. */
+const LONGEST_DAY = `interval '26 hours'`;
+
 function placesOf(reader: SqlReader, places: readonly PlaceOfMaker[]): readonly unknown[] {
   return [
     reader.tenantId,
@@ -29,9 +38,10 @@ export async function lockDays(tx: Transaction, days: readonly DayOfMaker[]): Pr
 }
 
 /**
- * What was refused, taken back or has lapsed was never done. In other legal entities the moment counts
- * and not the date, which is another one there; and only amounts of the same currency add up, so that no
- * exchange rate decides who may do what. Those with a policy of their own are judged by that.
+ * What was refused, taken back or has lapsed was never done. The day is that of the legal entity where
+ * it is done now, whatever the date was where or when it was used: the moment counts. Only amounts of the
+ * same currency add up, so that no exchange rate decides who may do what. Legal entities with a policy of
+ * their own are judged by that.
  */
 export function doneOn(
   reader: SqlReader,
@@ -47,17 +57,9 @@ export function doneOn(
              join governance.legal_entity as entity
                on entity.tenant_id = $1 and entity.id = asked.legal_entity_id
             cross join lateral (
-              select sum(used.amount) as amount
-                from governance.approval_use as used
-                join governance.legal_entity as place
-                  on place.tenant_id = $1 and place.id = used.legal_entity_id
-                left join governance.approval_request as request
-                  on request.tenant_id = $1 and request.id = used.request_id
-               where used.tenant_id = $1 and used.maker_id = asked.maker_id
-                 and used.used_on between ${TODAY} - 2 and ${TODAY} + 2
-                 and coalesce((used.used_at at time zone entity.time_zone)::date, used.used_on)
-                     = ${TODAY}
-                 and used.operation = asked.operation
+              select array_agg(place.id) as ids
+                from governance.legal_entity as place
+               where place.tenant_id = $1
                  and (place.id = entity.id
                       or (asked.is_of_tenant
                           and place.functional_currency = entity.functional_currency
@@ -65,6 +67,18 @@ export function doneOn(
                                 select from governance.approval_policy as own
                                  where own.tenant_id = $1 and own.operation = asked.operation
                                    and own.legal_entity_id = place.id and own.is_active)))
+            ) as judged
+            cross join lateral (
+              select sum(used.amount) as amount
+                from governance.approval_use as used
+                left join governance.approval_request as request
+                  on request.tenant_id = $1 and request.id = used.request_id
+               where used.tenant_id = $1 and used.maker_id = asked.maker_id
+                 and used.operation = asked.operation
+                 and ${USED_AT} >= $5::timestamptz - ${LONGEST_DAY}
+                 and coalesce((used.used_at at time zone entity.time_zone)::date, used.used_on)
+                     = ${TODAY}
+                 and used.legal_entity_id = any (judged.ids)
                  and (used.request_id is null or request.state = 'EXECUTED'
                       or (request.state = 'AWAITING' and request.expires_at > $5))) as done
             where done.amount is not null`,

@@ -10,6 +10,7 @@ import { erasure } from './0012-erasure';
 import { approvalsByWhom } from './0013-approvals-by-whom';
 import { sealedAnew } from './0014-sealed-anew';
 import { vouchers } from './0015-vouchers';
+import { approvalMoments } from './0017-approval-moments';
 
 /** The migrations of governance, in the order in which they run. */
 export const governanceMigrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const governanceMigrations: readonly Migration[] = [
   approvalsByWhom,
   sealedAnew,
   vouchers,
+  approvalMoments,
 ];
