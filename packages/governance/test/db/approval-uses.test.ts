@@ -63,9 +63,9 @@ const usesRead = (plan: Plan): number =>
 /** Lets statements tell how they are done, and answers that in the place of their rows. */
 const explaining = (): SqlReader => {
   const inner = reader();
-  const explain = ({ text, values }: Statement): Statement => ({
-    text: `explain (analyze, format json) ${text}`,
-    values,
+  const explain = ({ name: _, ...statement }: Statement): Statement => ({
+    ...statement,
+    text: `explain (analyze, format json) ${statement.text}`,
   });
   return {
     tenantId: inner.tenantId,

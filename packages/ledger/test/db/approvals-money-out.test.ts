@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { PermissionDenied, type Caller } from '@duebook/platform';
+import { postDocuments } from '../../src/receivables/application/post-documents';
 import type { CashCommand } from '../../src/receivables/domain/posting-command';
+import { postingStore } from '../../src/receivables/persistence/posting-store';
 import { aLedger, postWithItem, type TestLedger } from '../support/a-ledger';
 import { approversOf, policyFor } from '../support/approvers';
+import { counting } from '../support/counting';
 import { creditNotesIn } from '../support/credit-notes-asked';
 
 let ledger: TestLedger;
@@ -172,6 +175,28 @@ describe('money that goes out under a number that was sent before', () => {
     // Only what was posted counts towards the day.
     expect(await pay('3999')).toMatchObject({ value: { wasPosted: false } });
     expect(requestIn(await pay('1'))).toEqual(expect.any(String));
+  });
+
+  it('takes the same statements a thousand times as twice', async () => {
+    const deps = { postings: postingStore, gate: ledger.approvals.gate };
+    const statementsOf = async (count: number) => {
+      const documentNumber = newId();
+      const same = { ...money('PAYMENT', '20000'), documentNumber };
+      const commands = [money('PAYMENT', '1'), ...Array.from({ length: count }, () => same)];
+      const statements: string[] = [];
+      await ledger.db.unitOfWork.run(ledger.tenant.caller, 'test', async (tx) => {
+        const [paid, ...others] = await postDocuments(deps, counting(tx, statements), commands);
+        expect(paid).toMatchObject({ ok: true });
+        expect(others).toEqual(commands.slice(1).map(() => stopped));
+        return { ok: true, value: null };
+      });
+      return statements;
+    };
+    const twice = await statementsOf(2);
+    expect(await statementsOf(1_000)).toEqual(twice);
+    for (const name of ['active_policies', 'lock_days', 'done_on', 'add_uses']) {
+      expect(twice.filter((each) => each === `governance.${name}`)).toHaveLength(1);
+    }
   });
 
   it('is asked for by each of those who send it at once', async () => {

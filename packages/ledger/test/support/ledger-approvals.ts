@@ -27,6 +27,7 @@ export function withApprovals(home: Home): {
 export const NOBODY_ASKED: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling } = {
   gate: {
     judge: (intents) => Promise.resolve(intents.map(() => null)),
+    judgeInTurn: (_candidates, work) => Promise.resolve(work(() => null)),
     foresee: ({ actions }) => Promise.resolve(actions.map(() => null)),
   },
   filing: {

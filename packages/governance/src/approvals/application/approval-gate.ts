@@ -1,9 +1,16 @@
-import type { Id, Money } from '@duebook/kernel';
-import type { SqlReader, Transaction } from '@duebook/platform';
+import { invariant, type Money } from '@duebook/kernel';
+import type { Caller, SqlReader, Transaction } from '@duebook/platform';
 import { SECOND_PERSON, USUAL_EXPIRY_HOURS } from '../domain/approval-policy';
 import type { ApprovableAction } from './approvable-action';
-import { assess, type ApprovalNeed, type Counted, type GateContext } from './assess-actions';
+import {
+  assess,
+  type ApprovalNeed,
+  type Assessment,
+  type Counted,
+  type GateContext,
+} from './assess-actions';
 import { contentHashOf } from './content-hash';
+import { makerOf } from './maker-of';
 import type { ApprovalUse } from './ports';
 
 export type { ApprovalNeed } from './assess-actions';
@@ -17,10 +24,13 @@ export interface Intent {
 /** Somebody who might do something, as a dry run supposes. */
 export interface Supposition {
   readonly reader: SqlReader;
-  readonly makerId: Id;
+  readonly caller: Caller;
   readonly now: Date;
   readonly actions: readonly ApprovableAction[];
 }
+
+/** A need of something that may not happen yet, null for what may: of one, when it is its turn. */
+type JudgeOne = (intent: Intent) => ApprovalNeed | null;
 
 /** Asks, before something is written, whether somebody else has to agree. */
 export interface ApprovalGate {
@@ -31,6 +41,14 @@ export interface ApprovalGate {
    * @param intents of units of work that share a transaction of the database
    */
   judge(intents: readonly Intent[]): Promise<readonly (ApprovalNeed | null)[]>;
+
+  /**
+   * The same where only what became of one tells whether the next is asked for at all.
+   *
+   * @param candidates all that may be asked for
+   * @param work asks for some of them, one after the other; only these are judged and count
+   */
+  judgeInTurn<T>(candidates: readonly Intent[], work: (judge: JudgeOne) => T): Promise<T>;
 
   /** What `judge` would answer if it were done now, one after the other. Nothing is counted. */
   foresee(supposed: Supposition): Promise<readonly (ApprovalNeed | null)[]>;
@@ -48,21 +66,25 @@ export type ApprovedWork = WeakMap<Transaction, Approved>;
 
 /** The gate over the tenant's policies. */
 export function approvalGate(context: GateContext, approved: ApprovedWork): ApprovalGate {
+  const judgeInTurn: ApprovalGate['judgeInTurn'] = async (candidates, work) => {
+    const isNew = ({ tx }: Intent): boolean => !approved.has(tx);
+    const sums = await sumsFor(context, candidates.filter(isNew));
+    const done = work(({ tx, action }) => {
+      const agreed = approved.get(tx);
+      if (agreed) return needOfOther(agreed, action);
+      invariant(sums !== null, 'only what was named beforehand is judged');
+      return sums.needOf(action);
+    });
+    await keepCounted(context, candidates, sums?.counted ?? []);
+    return done;
+  };
   return {
-    judge: async (intents) => {
-      const needs = await judgeNew(
-        context,
-        intents.filter(({ tx }) => !approved.has(tx)),
-      );
-      return intents.map(({ tx, action }) => {
-        const agreed = approved.get(tx);
-        return agreed ? needOfOther(agreed, action) : (needs.get(action) ?? null);
-      });
-    },
-    foresee: async ({ reader, makerId, now, actions }) => {
-      const acts = actions.map((action) => ({ makerId, action }));
-      const { needs } = await assess(context, { reader, now, lockFor: null }, acts);
-      return actions.map((action) => needs.get(action) ?? null);
+    judgeInTurn,
+    judge: (intents) => judgeInTurn(intents, (judge) => intents.map(judge)),
+    foresee: async ({ reader, caller, now, actions }) => {
+      const acts = actions.map((action) => ({ ...makerOf(caller), action }));
+      const sums = await assess(context, { reader, now, lockFor: null }, acts);
+      return actions.map((action) => sums.needOf(action));
     },
   };
 }
@@ -77,32 +99,38 @@ export async function needNow(
   action: ApprovableAction,
 ): Promise<ApprovalNeed | null> {
   const moment = { reader: tx, now: tx.startedAt, lockFor: tx };
-  const { needs } = await assess(context, moment, [{ makerId: tx.caller.principalId, action }]);
-  return needs.get(action) ?? null;
+  const sums = await assess(context, moment, [{ ...makerOf(tx.caller), action }]);
+  return sums.needOf(action);
 }
 
-async function judgeNew(
+async function sumsFor(
   context: GateContext,
   intents: readonly Intent[],
-): Promise<ReadonlyMap<ApprovableAction, ApprovalNeed>> {
+): Promise<Assessment | null> {
   const [first] = intents;
-  if (!first) return new Map();
-  const acts = intents.map(({ tx, action }) => ({ makerId: tx.caller.principalId, action }));
-  const moment = { reader: first.tx, now: first.tx.startedAt, lockFor: first.tx };
-  const { needs, counted } = await assess(context, moment, acts);
-  if (counted.length > 0) {
-    const works = new Map(intents.map(({ tx, action }) => [action, tx]));
-    const uses = counted.map((each) => useOf(works.get(each.action) ?? first.tx, each));
-    await context.requests.addUses(first.tx, uses);
-  }
-  return needs;
+  if (!first) return null;
+  const acts = intents.map(({ tx, action }) => ({ ...makerOf(tx.caller), action }));
+  return assess(context, { reader: first.tx, now: first.tx.startedAt, lockFor: first.tx }, acts);
+}
+
+async function keepCounted(
+  { requests }: GateContext,
+  intents: readonly Intent[],
+  counted: readonly Counted[],
+): Promise<void> {
+  const [first] = intents;
+  if (!first || counted.length === 0) return;
+  const works = new Map(intents.map(({ tx, action }) => [action, tx]));
+  const uses = counted.map((each) => useOf(works.get(each.action) ?? first.tx, each));
+  await requests.addUses(first.tx, uses);
 }
 
 function useOf(
   { ids, commitId }: Transaction,
-  { operation, makerId, legalEntityId, amount }: Counted,
+  { operation, makerId, byProxy, legalEntityId, amount }: Counted,
 ): ApprovalUse {
-  return { id: ids.next(), operation, makerId, legalEntityId, amount, requestId: null, commitId };
+  const place = { operation, makerId, byProxy, legalEntityId };
+  return { id: ids.next(), ...place, amount, requestId: null, commitId };
 }
 
 /**

@@ -23,27 +23,38 @@ const APPROVABLE: Partial<Readonly<Record<DocumentKind, string>>> = {
 };
 
 /**
- * Asks for each new document whether it may be posted by its sender alone; answers those that may not,
- * by the place of their command. No statement for documents that never need it.
+ * Settles a batch, asking in turn for each document that turns out to be new whether it may be posted by
+ * its sender alone. No statement where none of them ever needs it.
+ *
+ * @param candidates what may turn out to be new, by the place of its command
+ * @param settle tells, by its place, why a document does not come to stand; null where it may
  */
-export async function askApproval(
+export function askInTurn<T>(
   gate: ApprovalGate,
   members: readonly Member<PostingCommand>[],
-  fresh: ReadonlyMap<number, DecidedPosting>,
-): Promise<ReadonlyMap<number, ApprovalStopped>> {
-  const asked = [...fresh].flatMap(([index, posting]) => {
-    const member = members[index];
+  candidates: ReadonlyMap<number, DecidedPosting>,
+  settle: (stopOf: (place: number) => ApprovalStopped | null) => T,
+): Promise<T> {
+  const intents = new Map<number, Intent>();
+  for (const [place, posting] of candidates) {
+    const member = members[place];
     const intent = member && intentOf(member, posting);
-    return intent ? [{ index, intent }] : [];
-  });
-  if (asked.length === 0) return new Map();
-  const needs = await gate.judge(asked.map(({ intent }) => intent));
-  return new Map(
-    asked.flatMap(({ index }, place): readonly [number, ApprovalStopped][] => {
-      const need = needs[place];
-      return need ? [[index, { code: 'APPROVAL_NEEDED', path: [], need }]] : [];
+    if (intent) intents.set(place, intent);
+  }
+  return gate.judgeInTurn([...intents.values()], (judge) =>
+    settle((place) => {
+      const intent = intents.get(place);
+      const need = intent ? judge(intent) : null;
+      return need && { code: 'APPROVAL_NEEDED', path: [], need };
     }),
   );
+}
+
+/** A refusal as an element of a bulk call has it: one of many is not asked for, but sent by itself. */
+export function unasked<R extends { readonly path: CommandPath }>(
+  refusal: R | ApprovalStopped,
+): R | Omit<ApprovalStopped, 'need'> {
+  return 'need' in refusal ? { code: 'APPROVAL_NEEDED', path: refusal.path } : refusal;
 }
 
 function intentOf({ tx, input }: Member<PostingCommand>, posting: DecidedPosting): Intent | null {

@@ -22,7 +22,7 @@ import type { PostedDocument, PostedDocuments } from '../domain/posted-document'
 import type { PostingCommand } from '../domain/posting-command';
 import type { PostingRefusal, PostingWarning } from '../domain/posting-refusal';
 import { documentAudit, documentPosted } from '../events/document-posted.event';
-import { askApproval, type ApprovalStopped } from './ask-approval';
+import { askInTurn, unasked, type ApprovalStopped } from './ask-approval';
 import type { PostingDeps, PostingStore } from './ports';
 
 /** What became of one document of a batch. */
@@ -80,12 +80,7 @@ export async function postDocuments(
 ): Promise<readonly PostedOutcome[]> {
   const members = commands.map((input) => ({ tx, input }));
   const outcomes = await postTogether(deps, members, whenReversed);
-  return outcomes.map((outcome) => {
-    if (outcome.ok || outcome.refusal.code !== 'APPROVAL_NEEDED') return outcome;
-    // One of many is not asked for: it is to be sent by itself.
-    const { code, path } = outcome.refusal;
-    return refused({ code, path });
-  });
+  return outcomes.map((outcome) => (outcome.ok ? outcome : refused(unasked(outcome.refusal))));
 }
 
 /**
@@ -117,10 +112,7 @@ export async function postTogether(
     decision.ok ? [decision.value.posting.document] : [],
   );
   const posted = await store.findPosted(first.tx, documents);
-  const { outcomes, fresh } = await settleAndAsk(gate, members, {
-    ...{ decisions, posted, whenReversed },
-    ...{ outcomes: [], fresh: new Map(), holders: new Map(), twins: new Map() },
-  });
+  const { outcomes, fresh } = await settleAll(gate, members, { decisions, posted, whenReversed });
   await writeTogether(
     store,
     members.flatMap(({ tx }, place) => {
@@ -202,80 +194,71 @@ export function rightsOf(
   };
 }
 
-/** A batch while it is settled; a place is that of a command. */
+/** A batch before it is settled; a place is that of a command. */
 interface Batch {
   readonly decisions: readonly Result<ProposedPosting, PostingRefusal>[];
   readonly posted: PostedDocuments;
   readonly whenReversed: WhenReversed;
-  readonly outcomes: (PostedOutcome | Refused<ApprovalStopped>)[];
-  /** What is to be written, by place. */
-  readonly fresh: Map<number, DecidedPosting>;
-  /** The place of what is new, or was when it was stopped, by each of its keys. */
-  readonly holders: Map<string, number>;
-  /** The place of what a document was compared with, where that is in the same batch. */
-  readonly twins: Map<number, number>;
+}
+
+/** What became of a batch, and what of it is to be written, by place. */
+interface Settled {
+  readonly outcomes: readonly (PostedOutcome | Refused<ApprovalStopped>)[];
+  readonly fresh: ReadonlyMap<number, DecidedPosting>;
 }
 
 /**
- * Settles a batch and asks for what is new in it. What is stopped does not come to stand: whatever
- * was compared with it is settled anew, and asked for as its own.
+ * Settles a batch in its order, and asks for what is new in it. What is stopped does not come to stand:
+ * what would have been compared with it is new in its turn, and asked for as its own.
  */
-async function settleAndAsk(
+function settleAll(
   gate: PostingDeps['gate'],
   members: readonly Member<PostingCommand>[],
-  batch: Batch,
-): Promise<Batch> {
-  const { outcomes, fresh, twins } = batch;
-  // It ends: each round that leaves any to the next has stopped one for good.
-  let left = [...members.keys()];
-  while (left.length > 0) {
-    for (const place of left) outcomes[place] = settle(batch, place);
-    const asked = left.flatMap((place): readonly [number, DecidedPosting][] => {
-      const posting = fresh.get(place);
-      return posting ? [[place, posting]] : [];
-    });
-    const stopped = await askApproval(gate, members, new Map(asked));
-    for (const [place, refusal] of stopped) {
-      outcomes[place] = refused(refusal);
-      fresh.delete(place);
-    }
-    left = [...twins].filter(([, first]) => stopped.has(first)).map(([place]) => place);
+  { decisions, posted, whenReversed }: Batch,
+): Promise<Settled> {
+  const standing = decisions.map((decision) =>
+    decision.ok ? standingFor(decision.value, posted, whenReversed) : undefined,
+  );
+  const candidates = new Map<number, DecidedPosting>();
+  for (const [place, decision] of decisions.entries()) {
+    const mayBeNew = decision.ok && !standing[place] && !decision.value.refusalIfNew;
+    if (mayBeNew) candidates.set(place, decision.value.posting);
   }
-  return batch;
+  return askInTurn(gate, members, candidates, (stopOf) => {
+    const fresh = new Map<number, DecidedPosting>();
+    const holders: Holders = new Map();
+    const outcomes = decisions.map((decision, place) => {
+      if (!decision.ok) return decision;
+      const keys = keysOf(decision.value);
+      const same = twinOf(holders, keys) ?? standing[place];
+      if (same) return answerAgain(same, decision.value);
+      const posting = newPosting(decision.value, posted);
+      if (!posting.ok) return posting;
+      const stopped = stopOf(place);
+      if (stopped) return refused(stopped);
+      for (const key of keys) holders.set(key, decision.value);
+      fresh.set(place, posting.value);
+      const { document, warnings } = posting.value;
+      return { ok: true, documentId: document.id, wasPosted: false, warnings } as const;
+    });
+    return { outcomes, fresh };
+  });
 }
 
-/** Tells what is new from what stands already, in the books or earlier in the same batch. */
-function settle(batch: Batch, place: number): PostedOutcome {
-  const { decisions, posted, whenReversed, fresh, holders } = batch;
-  const decision = decisions[place];
-  invariant(decision !== undefined, 'every command was decided');
-  if (!decision.ok) return decision;
-  const { document } = decision.value.posting;
-  const keys = [naturalKeyOf(document), referenceKeyOf(document)].filter((key) => key !== null);
-  const standing = twinOf(batch, place, keys) ?? standingFor(decision.value, posted, whenReversed);
-  if (standing) return answerAgain(standing, decision.value);
-  const posting = newPosting(decision.value, posted);
-  if (!posting.ok) return posting;
-  for (const key of keys) holders.set(key, place);
-  fresh.set(place, posting.value);
-  const { warnings } = posting.value;
-  return { ok: true, documentId: document.id, wasPosted: false, warnings };
+/** What is to be written, by each of its keys. */
+type Holders = Map<string, ProposedPosting>;
+
+function keysOf({ posting: { document } }: ProposedPosting): readonly string[] {
+  return [naturalKeyOf(document), referenceKeyOf(document)].filter((key) => key !== null);
 }
 
-/** What holds one of a document's keys in the batch, and is to be written. */
+/** What of the same batch holds one of these keys. */
 function twinOf(
-  { decisions, fresh, holders, twins }: Batch,
-  place: number,
+  holders: Holders,
   keys: readonly string[],
 ): Pick<PostedDocument, 'id' | 'content'> | undefined {
-  const holder = keys
-    .map((key) => holders.get(key))
-    .find((held) => held !== undefined && fresh.has(held));
-  const decision = holder === undefined ? undefined : decisions[holder];
-  if (holder === undefined || !decision?.ok) return undefined;
-  twins.set(place, holder);
-  const { posting, accounts } = decision.value;
-  return { id: posting.document.id, content: contentOf(posting, accounts) };
+  const held = keys.map((key) => holders.get(key)).find((holder) => holder !== undefined);
+  return held && { id: held.posting.document.id, content: contentOf(held.posting, held.accounts) };
 }
 
 /** The document in the books that a proposed one is compared with, if there is one. */
