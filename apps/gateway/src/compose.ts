@@ -37,6 +37,7 @@ import {
   createFileService,
   type EventContract,
   type EventHandler,
+  type FileQuota,
   type Migration,
   type SealedColumn,
   type SecretBox,
@@ -119,6 +120,8 @@ export interface CompositionParts {
   readonly ids: IdSource;
   /** Where the bytes of files lie. */
   readonly contents: ContentStore;
+  /** How much each tenant may store there; as much as it likes by default. */
+  readonly fileQuota?: FileQuota;
   /** After so long without a sign of life another process takes an import up. */
   readonly importClaimMs?: number;
   /** What secrets are sealed with; without it there are no webhooks and no second factors. */
@@ -192,7 +195,8 @@ function buildServices(
   recorder: Recorder,
 ) {
   const { database, clock, ids, contents, operationChecker, importClaimMs: claimMs } = parts;
-  const files = createFileService({ unitOfWork, store: contents });
+  const { fileQuota: quota } = parts;
+  const files = createFileService({ unitOfWork, store: contents, ...(quota && { quota }) });
   const approvals = createApprovals({
     unitOfWork,
     clock,

@@ -1,6 +1,8 @@
+import type { FileQuota } from '@duebook/platform';
 import { z } from 'zod';
 import { isNetwork } from './http/client-address';
 import type { OidcSettings } from './http/auth/oidc-routes';
+import { type ConnectionBounds, DEFAULT_CONNECTIONS } from './limits/connections';
 import { DEFAULT_RATES, type RateSettings } from './limits/rate/rate-settings';
 
 /** The environment holds values that Duebook cannot start with; one line for each. */
@@ -56,6 +58,9 @@ export interface Config {
   readonly executor: ExecutorKind;
   readonly limits: Limits;
   readonly rates: RateSettings;
+  readonly connections: ConnectionBounds;
+  /** How much each tenant may store; null is no bound. */
+  readonly fileQuota: FileQuota;
   /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   /** Where browsers find the system; absent: wherever they ask. */
@@ -101,6 +106,10 @@ export const DEFAULT_LIMITS: Limits = {
   bodyBytes: 16 * MEGABYTE,
   anonymousBodyBytes: MEGABYTE / 4,
 };
+
+/** A year of a large tenant's imports and attachments, and one of their busiest days. */
+const DEFAULT_FILES_MB = { day: 2_048, stored: 51_200 };
+const MOST_FILES_MB = 1_000_000_000;
 
 function wholeNumber(min: number, max: number) {
   const expected = `must be a whole number from ${min} to ${max}`;
@@ -185,6 +194,10 @@ const environment = z.object({
   RATE_TENANT_WORK: wholeNumber(6_000, 1_000_000_000).default(DEFAULT_RATES.tenantWork),
   RATE_ADDRESS: wholeNumber(6, 10_000_000).default(DEFAULT_RATES.addressRequests),
   RATE_IN_FLIGHT: wholeNumber(2, 10_000).default(DEFAULT_RATES.tenantInFlight),
+  CONNECTIONS: wholeNumber(10, 100_000).default(DEFAULT_CONNECTIONS.all),
+  CONNECTIONS_ADDRESS: wholeNumber(5, 100_000).default(DEFAULT_CONNECTIONS.ofAddress),
+  FILES_DAY_MB: wholeNumber(0, MOST_FILES_MB).default(DEFAULT_FILES_MB.day),
+  FILES_STORED_MB: wholeNumber(0, MOST_FILES_MB).default(DEFAULT_FILES_MB.stored),
   TRUSTED_PROXIES: networks.default([]),
   PUBLIC_URL: webhookUrl.optional(),
   OIDC_ISSUER: webhookUrl.optional(),
@@ -247,6 +260,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     executor: env.DUEBOOK_EXECUTOR,
     limits: limitsOf(env),
     rates: ratesOf(env),
+    connections: { all: env.CONNECTIONS, ofAddress: env.CONNECTIONS_ADDRESS },
+    fileQuota: { dayBytes: bytesOf(env.FILES_DAY_MB), storedBytes: bytesOf(env.FILES_STORED_MB) },
     trustedProxies: env.TRUSTED_PROXIES,
     publicUrl: env.PUBLIC_URL,
     oidc: oidcOf(env),
@@ -262,6 +277,11 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     tokenIssuerLoopback: env.TOKEN_ISSUER_ALLOW_LOOPBACK === '1',
     drainMs: env.STOP_PAUSE_SECONDS * 1_000,
   };
+}
+
+/** Of megabytes, of which none means as many as one likes. */
+function bytesOf(megabytes: number): number | null {
+  return megabytes === 0 ? null : megabytes * MEGABYTE;
 }
 
 function profileOf(nodeEnv: string | undefined): Config['profile'] {

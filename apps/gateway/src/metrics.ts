@@ -47,6 +47,12 @@ export class GatewayMetrics {
     registers: [this.registry],
   });
 
+  readonly connections = new Gauge({
+    name: 'duebook_http_connections',
+    help: 'Connections that clients hold open.',
+    registers: [this.registry],
+  });
+
   readonly backgroundFailures = new Counter({
     name: 'duebook_background_failures_total',
     help: 'Failed rounds of the loops in the background.',

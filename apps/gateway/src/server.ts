@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -17,6 +17,7 @@ import {
 } from './http/answer';
 import { FOREIGN_PAGE, TWO_CREDENTIALS } from './http/auth/auth-answers';
 import { CannotListen } from './http/cannot-listen';
+import { ClientAddress, networkOf, plain } from './http/client-address';
 import { Admission, tooManyUnread } from './http/admission';
 import {
   type CallerRoute,
@@ -28,6 +29,7 @@ import { LANDING_PAGE } from './http/landing-page';
 import type { Readiness } from './http/readiness';
 import { requestIdOf } from './http/request-id';
 import type { Passage } from './limits/rate/passage';
+import { type ConnectionBounds, Connections, DEFAULT_CONNECTIONS } from './limits/connections';
 import type { GatewayMetrics } from './metrics';
 import { createApollo } from './operations/apollo';
 
@@ -38,6 +40,15 @@ export interface ServerOptions {
   readonly readiness: Readiness;
   readonly log: Logger;
   readonly metrics: GatewayMetrics;
+}
+
+/** Where a server listens, and how many may hold on to it. */
+interface Listening {
+  readonly port: number;
+  readonly host: string;
+  readonly connections?: ConnectionBounds | undefined;
+  /** Whose connections carry the requests of many. */
+  readonly proxies?: ClientAddress | undefined;
 }
 
 /** A server that accepts requests. */
@@ -92,28 +103,37 @@ interface Asked {
 const TURNED_AWAY = { REFUSED: WRONG_CREDENTIALS, TWO_CREDENTIALS, FOREIGN_PAGE } as const;
 
 /** Starts serving GraphQL, files, health and metrics. Port 0 takes a free one. */
-export async function startServer(
-  options: ServerOptions,
-  at: { readonly port: number; readonly host: string },
-): Promise<RunningServer> {
+export async function startServer(options: ServerOptions, at: Listening): Promise<RunningServer> {
   const { callers, log, metrics } = options;
   const apollo = callers && createApollo({ ...callers.graphql, log, metrics });
   await apollo?.start();
   const routes = callers && apollo && new CallerRoutes(callers, apollo);
   const handler = new RequestHandler(options, routes);
+  const connections = connectionsOf(at, metrics);
   const server = createServer(
     {
       ...{ keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS },
       ...{ requestTimeout: REQUEST_MS, connectionsCheckingInterval: LOOK_MS },
     },
     (request, response) => {
+      const { socket } = request;
+      connections.begin(socket);
+      response.once('close', () => {
+        connections.end(socket);
+      });
       // Nothing of one request may end the process for all others.
       handler.handle(request, response).catch((error: unknown) => {
         log.error({ fault: describeFault(error) }, 'an answer was not sent');
         response.destroy();
       });
     },
-  );
+  ).on('connection', (socket: Socket) => {
+    metrics.connections.inc();
+    socket.once('close', () => {
+      metrics.connections.dec();
+    });
+    connections.add(socket);
+  });
   await listen(server, at);
   const { port } = server.address() as AddressInfo;
   return {
@@ -125,6 +145,17 @@ export async function startServer(
       await apollo?.stop();
     },
   };
+}
+
+function connectionsOf(
+  { connections = DEFAULT_CONNECTIONS, proxies = new ClientAddress([]) }: Listening,
+  metrics: GatewayMetrics,
+): Connections {
+  const originOf = ({ remoteAddress = '' }: Socket): string | null =>
+    proxies.isProxy(remoteAddress) ? null : networkOf(plain(remoteAddress));
+  return new Connections(connections, originOf, () => {
+    metrics.refusals.inc({ kind: 'connections' });
+  });
 }
 
 class RequestHandler {

@@ -109,11 +109,11 @@ async function serve(
   { log, database }: { readonly log: Logger; readonly database: Database },
 ): Promise<Pick<Gateway, 'url' | 'composition' | 'stop'>> {
   const { config, clock = systemClock, ids = systemIds } = options;
-  const { importClaimMs, limits } = config;
+  const { importClaimMs, limits, fileQuota } = config;
   const contents = await createFolderStore(resolve(config.dataFolder, 'files'));
   const secrets = await openSecretBox(config);
   const composition = compose({
-    ...{ database, clock, ids, contents, importClaimMs, limits },
+    ...{ database, clock, ids, contents, importClaimMs, limits, fileQuota },
     secrets,
     identityProvider: config.oidc?.issuer,
     webhookLoopback: config.webhookLoopback,
@@ -132,7 +132,10 @@ async function serve(
   });
   const server = await startServer(
     { callers: callersOf(options, composition, secrets), readiness, log, metrics },
-    { port: config.port, host: config.host },
+    {
+      ...{ port: config.port, host: config.host, connections: config.connections },
+      proxies: new ClientAddress(config.trustedProxies),
+    },
   );
   const loops = runsLoops(config)
     ? [

@@ -112,7 +112,9 @@ export {
   type StoredFile,
   type UploadRefusal,
 } from './files/file-service';
+export type { FileQuota, QuotaRefusal } from './files/file-quota';
 export type {
+  ArrivedContent,
   ContentBounds,
   ContentRefusal,
   ContentStore,

@@ -16,6 +16,7 @@ import { webhooks } from './persistence/migrations/0010-webhooks';
 import { webhookLog } from './persistence/migrations/0011-webhook-log';
 import { auditHistory } from './persistence/migrations/0012-audit-history';
 import { outcomesRenamed } from './persistence/migrations/0013-outcomes-renamed';
+import { fileUsage } from './persistence/migrations/0014-file-usage';
 import { EVENT_READ } from './outbox/event-feed';
 import type { EventContract } from './outbox/event-contract';
 import type { SealedColumn } from './secrets/seal-anew';
@@ -67,9 +68,10 @@ export const platformModule: {
   name: 'platform',
   migrations: [
     ...[tenancy, unitOfWork, queueOrder, lookedUp, audited, queuedAt, recordingsShown],
-    ...[signIn, auditAnchors, webhooks, webhookLog, auditHistory, outcomesRenamed],
+    ...[signIn, auditAnchors, webhooks, webhookLog, auditHistory, outcomesRenamed, fileUsage],
   ],
   changeable: {
+    'platform.file_usage': ['UPDATE'],
     'platform.recorder_mark': ['UPDATE'],
     'platform.identity_directory': ['DELETE'],
     'platform.sign_in_tally': ['UPDATE', 'DELETE'],

@@ -51,6 +51,11 @@ export class ClientAddress {
     return address;
   }
 
+  /** Whether connections from an address are those of a proxy of ours. */
+  isProxy(remoteAddress: string): boolean {
+    return this.hasProxies && this.isOurs(plain(remoteAddress));
+  }
+
   private isOurs(address: string): boolean {
     const family = isIP(address);
     return family !== 0 && this.proxies.check(address, family === 4 ? 'ipv4' : 'ipv6');
@@ -71,7 +76,7 @@ function addressIn(hop: string): string {
 }
 
 /** An address of IPv4 is the same one when it is written as one of IPv6. */
-function plain(address: string): string {
+export function plain(address: string): string {
   return IPV4_IN_IPV6.exec(address)?.[1] ?? address;
 }
 

@@ -21,6 +21,9 @@ export const REFUSAL_KINDS = [
   'in-flight',
   'bodies',
   'memory',
+  'connections',
+  'file-day',
+  'file-store',
   // Bodies.
   'body-size',
   'body-time',

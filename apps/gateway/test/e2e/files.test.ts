@@ -54,3 +54,44 @@ describe.each(EXECUTORS)('files over HTTP, executing by %s', (executor) => {
     expect(await tenant.ask(NODE, { id: theirs })).toMatchObject({ data: { node: null } });
   });
 });
+
+describe('files of a tenant that may store a megabyte', () => {
+  let system: TestGateway;
+  let tenant: ImportingTenant;
+
+  beforeAll(async () => {
+    system = await startTestGateway('jit', { variables: { FILES_STORED_MB: '1' } });
+    tenant = await openImportingTenant(system);
+  }, 60_000);
+  afterAll(() => system.close());
+
+  const send = async (name: string, content: string) => {
+    const answer = await fetch(`${system.gateway.url}/files`, {
+      method: 'POST',
+      body: content,
+      headers: { authorization: `Bearer ${tenant.key}`, 'x-file-name': name },
+    });
+    return { status: answer.status, body: await answer.json() };
+  };
+
+  it('are taken as far as that goes, the same ones again, and then no more', async () => {
+    const [half, other] = ['1', '2'].map((digit) => `a,b\n${`${digit},2\n`.repeat(150_000)}`);
+    const first = await send('half.csv', half ?? '');
+    expect(first.status).toBe(201);
+    const { status, body } = await send('other.csv', other ?? '');
+    expect([status, body]).toEqual([
+      413,
+      {
+        file: null,
+        userErrors: [
+          {
+            ...{ code: 'FILE_QUOTA_OF_TENANT', message: expect.any(String), path: [] },
+            ...{ limitBytes: 1_048_576, usedBytes: half?.length },
+          },
+        ],
+      },
+    ]);
+    expect(await send('half.csv', half ?? '')).toEqual(first);
+    expect((await send('small.csv', 'a,b\n1,2\n')).status).toBe(201);
+  });
+});

@@ -48,7 +48,11 @@ export class AttackMatrix {
         .join('  ');
     const refusing = [...this.rows.values()].filter(({ refused }) => refused > 0);
     const times = timesIn(refusing.flatMap((row) => row.times));
-    const title = `${operations} operations; refused ${times}`;
+    const sum = (of: (row: AttackRow) => number) =>
+      [...this.rows.values()].reduce((total, row) => total + of(row), 0);
+    const title =
+      `${operations} operations, ${this.rows.size} attacks, ${sum(({ ran }) => ran)} calls, ` +
+      `${sum(({ leaks }) => leaks)} leaks, ${sum(({ faults }) => faults)} faults; refused ${times}`;
     return [title, write(head), ...lines.map(write)].join('\n');
   }
 

@@ -3,6 +3,7 @@ import pino from 'pino';
 import { DEFAULT_LIMITS, type ExecutorKind } from '../../src/config';
 import type { CallerService } from '../../src/http/caller-routes';
 import { Readiness } from '../../src/http/readiness';
+import type { ConnectionBounds } from '../../src/limits/connections';
 import { GatewayMetrics } from '../../src/metrics';
 import { documentLimits } from '../../src/limits/document-limits';
 import { type RunningServer, startServer } from '../../src/server';
@@ -39,6 +40,7 @@ export interface Over {
   readonly admission?: CallerService['admission'];
   readonly auth?: CallerService['auth'];
   readonly metrics?: GatewayMetrics;
+  readonly connections?: ConnectionBounds;
 }
 
 export async function startProbe(executor: ExecutorKind, over: Over = {}): Promise<ProbeServer> {
@@ -71,7 +73,7 @@ export async function startProbe(executor: ExecutorKind, over: Over = {}): Promi
       readiness: over.readiness ?? new Readiness({ database: () => Promise.resolve(true) }),
       ...{ log, metrics },
     },
-    { port: 0, host: '127.0.0.1' },
+    { port: 0, host: '127.0.0.1', connections: over.connections },
   );
   return {
     ...server,

@@ -27,6 +27,8 @@ describe('readConfig', () => {
       executor: 'jit',
       limits: DEFAULT_LIMITS,
       rates: DEFAULT_RATES,
+      connections: { all: 4_000, ofAddress: 1_000 },
+      fileQuota: { dayBytes: 2_147_483_648, storedBytes: 53_687_091_200 },
       trustedProxies: [],
       importClaimMs: 120_000,
       anchorFile: undefined,
@@ -39,6 +41,13 @@ describe('readConfig', () => {
       webhookLeaseMs: 30_000,
       webhookLogDays: 90,
       drainMs: 0,
+    });
+  });
+
+  it('takes no megabytes of files for as many as one likes', () => {
+    expect(readConfig({ FILES_DAY_MB: '0', FILES_STORED_MB: '3' }).fileQuota).toEqual({
+      dayBytes: null,
+      storedBytes: 3_145_728,
     });
   });
 
@@ -106,6 +115,13 @@ describe('readConfig', () => {
       { OIDC_ISSUER: 'https://login.example.com' },
       'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_REDIRECT_URL are set together.',
     ],
+    [{ CONNECTIONS: '9' }, 'CONNECTIONS must be a whole number from 10 to 100000.'],
+    [
+      { CONNECTIONS_ADDRESS: 'many' },
+      'CONNECTIONS_ADDRESS must be a whole number from 5 to 100000.',
+    ],
+    [{ FILES_DAY_MB: '-1' }, 'FILES_DAY_MB must be a whole number from 0 to 1000000000.'],
+    [{ FILES_STORED_MB: '1.5' }, 'FILES_STORED_MB must be a whole number from 0 to 1000000000.'],
     [{ LIMIT_BODY_MB: '0' }, 'LIMIT_BODY_MB must be a whole number from 1 to 256.'],
     [
       { DATABASE_URL: 'mysql://user:secret@host/db' },

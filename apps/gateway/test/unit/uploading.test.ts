@@ -100,6 +100,60 @@ describe('POST /files', () => {
     }
   });
 
+  it('tells who stores too much what the bound is and how much is used, and when to come again', async () => {
+    const use = { limitBytes: 1_000, usedBytes: 950 };
+    const refusals = [
+      refused({ code: 'FILE_QUOTA_OF_DAY' as const, ...use, waitSeconds: 60 }),
+      refused({ code: 'FILE_QUOTA_OF_TENANT' as const, ...use }),
+    ];
+    const files: Pick<FileService, 'upload'> = {
+      upload: () => Promise.resolve(refusals.shift() ?? ok({ fileId: '' })),
+    };
+    const server = await startProbe('graphql-js', { files: files as FileService });
+    const headers = { authorization: `Bearer ${KEY}`, 'x-file-name': 'a.csv' };
+    try {
+      for (const [status, code, retryAfter] of [
+        [429, 'FILE_QUOTA_OF_DAY', '60'],
+        [413, 'FILE_QUOTA_OF_TENANT', null],
+      ] as const) {
+        const answer = await fetch(`${server.url}/files`, { method: 'POST', body: 'x', headers });
+        expect([answer.status, answer.headers.get('retry-after')]).toEqual([status, retryAfter]);
+        expect(await answer.json()).toMatchObject({ file: null, userErrors: [{ code, ...use }] });
+      }
+      const metrics = await (await fetch(`${server.url}/metrics`)).text();
+      expect(metrics).toContain('duebook_refusals_total{kind="file-day"} 1');
+      expect(metrics).toContain('duebook_refusals_total{kind="file-store"} 1');
+    } finally {
+      await server.stop(1_000);
+    }
+  });
+
+  it('takes sixteen files of a tenant at the same time', async () => {
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const files: Pick<FileService, 'upload'> = {
+      upload: async () => {
+        await released;
+        return ok({ fileId: '00000000-0000-7000-8000-000000000001' });
+      },
+    };
+    const server = await startProbe('graphql-js', { files: files as FileService });
+    const headers = { authorization: `Bearer ${KEY}`, 'x-file-name': 'a.csv' };
+    const send = async () => {
+      const answer = await fetch(`${server.url}/files`, { method: 'POST', body: 'x', headers });
+      // The others go on when the last was told to wait.
+      if (answer.status === 429) release();
+      return answer.status;
+    };
+    try {
+      const statuses = await Promise.all(Array.from({ length: 17 }, send));
+      expect(statuses.sort()).toEqual([...Array.from({ length: 16 }, () => 201), 429]);
+      expect(await send()).toBe(201);
+    } finally {
+      await server.stop(1_000);
+    }
+  });
+
   it('tells the service how long a file says it is', async () => {
     const announced: unknown[] = [];
     const files: Pick<FileService, 'upload'> = {

@@ -8,6 +8,8 @@ interface TurnsOptions {
   readonly turns: number;
   /** How many of them one may have at the same time, so that the others find some at once. */
   readonly mostOfOne: number;
+  /** So many are left to whoever has none: no two of many may have all between them. */
+  readonly kept: number;
   readonly patienceMs: number;
 }
 
@@ -17,7 +19,7 @@ const TOO_LONG = 'timeout exceeded when trying to connect';
 /**
  * Shares connections out among tenants: who waits is served by turns, one of each tenant after the
  * other, and not in the order of coming. A tenant that asks for a hundred at once waits for its own
- * requests, another one for the next connection that is given back.
+ * requests, another one finds a connection, or waits for the next that is given back.
  */
 export class ConnectionTurns {
   private free: number;
@@ -65,10 +67,11 @@ export class ConnectionTurns {
     if (rest > 0) this.held.set(tenant, rest);
     else this.held.delete(tenant);
     this.free += 1;
-    this.serveNext();
+    // One that is kept for whoever has none may be due besides.
+    while (this.free > 0 && this.serveNext());
   }
 
-  private serveNext(): void {
+  private serveNext(): boolean {
     for (const [tenant, queue] of this.waiting) {
       if (!this.mayHaveMore(tenant)) continue;
       const next = queue.shift();
@@ -77,12 +80,14 @@ export class ConnectionTurns {
       if (queue.length > 0) this.waiting.set(tenant, queue);
       this.grant(tenant);
       next?.begin();
-      return;
+      return true;
     }
+    return false;
   }
 
   private mayHaveMore(tenant: string): boolean {
-    return (this.held.get(tenant) ?? 0) < this.options.mostOfOne;
+    const held = this.held.get(tenant) ?? 0;
+    return held === 0 || (held < this.options.mostOfOne && this.free > this.options.kept);
   }
 
   private grant(tenant: string): void {

@@ -135,6 +135,8 @@ export class Database {
     this.turns = new ConnectionTurns({
       turns: options.poolSize,
       mostOfOne: mostOfOneTenant(options.poolSize),
+      // Of a small pool none can be spared.
+      kept: options.poolSize < 4 ? 0 : 1,
       patienceMs: timeouts.connectMs,
     });
     this.pool = new Pool({

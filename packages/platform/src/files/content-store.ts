@@ -24,19 +24,29 @@ export interface ContentBounds {
   accepts(mediaType: string): boolean;
 }
 
+/** Content that is here, and gone again unless it is kept. */
+export interface ArrivedContent extends StoredContent {
+  /** Stores it: it is durable when this answers. To be called by whoever uses it, while they do. */
+  keep(): Promise<void>;
+}
+
 /**
  * Keeps bytes under their SHA-256, each content once. It knows nothing of tenants or names: who
  * may see what is decided by the rows of `platform.file` that point here.
  */
 export interface ContentStore {
   /**
-   * Stores a stream, or nothing at all: a refusal, a broken stream and a crash leave no part of it
-   * that could be opened. The content is durable when this answers.
+   * Takes in a stream, for somebody to use, who decides whether it is kept. A refusal, a broken stream
+   * and a crash leave no part of it that could be opened.
    *
    * Reads no further than it must, and leaves the stream open when it refuses, so that an HTTP
    * request can still be answered; whoever opened it closes it.
    */
-  put(stream: Readable, bounds: ContentBounds): Promise<Result<StoredContent, ContentRefusal>>;
+  put<T, R>(
+    stream: Readable,
+    bounds: ContentBounds,
+    use: (content: ArrivedContent) => Promise<Result<T, R>>,
+  ): Promise<Result<T, R | ContentRefusal>>;
   /** The content's bytes. The stream fails when nothing is stored under this address. */
   open(sha256: string): Readable;
   has(sha256: string): Promise<boolean>;

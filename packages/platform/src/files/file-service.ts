@@ -8,6 +8,7 @@ import type { UnitOfWork } from '../unit-of-work/unit-of-work';
 import type { Transaction } from '../unit-of-work/transaction';
 import type { ContentRefusal, ContentStore, StoredContent } from './content-store';
 import { sanitizeFileName } from './file-name';
+import { countContent, type FileQuota, NO_QUOTA, type QuotaRefusal } from './file-quota';
 import { XLSX_MEDIA_TYPE } from './sniff-media-type';
 
 /** The permission to upload. */
@@ -54,7 +55,7 @@ export interface ArrivingFile {
 }
 
 /** What an upload may be refused with; whatever is refused is not stored. */
-export type UploadRefusal = ContentRefusal | IdempotencyRefusal;
+export type UploadRefusal = ContentRefusal | QuotaRefusal | IdempotencyRefusal;
 
 /** No file of the caller's tenant has this id. */
 export interface FileUnknown {
@@ -87,28 +88,38 @@ export interface FileService {
   factsByIds(caller: Caller, fileIds: readonly string[]): Promise<readonly (FileFacts | null)[]>;
 }
 
-/** @param options.limitBytes the longest file taken, 256 MB by default */
+/**
+ * @param options.limitBytes the longest file taken, 256 MB by default
+ * @param options.quota how much each tenant may store, as much as it likes by default
+ */
 export function createFileService(options: {
   readonly unitOfWork: UnitOfWork;
   readonly store: ContentStore;
   readonly limitBytes?: number;
+  readonly quota?: FileQuota;
   readonly acceptedMediaTypes?: readonly string[];
 }): FileService {
-  const { unitOfWork, store, limitBytes = DEFAULT_LIMIT_BYTES } = options;
+  const { unitOfWork, store, limitBytes = DEFAULT_LIMIT_BYTES, quota = NO_QUOTA } = options;
   const accepted = new Set(options.acceptedMediaTypes ?? ACCEPTED_MEDIA_TYPES);
   const bounds = { limitBytes, accepts: (mediaType: string) => accepted.has(mediaType) };
   return {
     upload: async (caller, { fileName, stream, announcedBytes = 0 }) => {
       requirePermission(caller, UPLOAD_PERMISSION);
       if (announcedBytes > limitBytes) return refused({ code: 'FILE_TOO_LARGE', limitBytes });
-      // Bytes first: should the transaction fail, they lie there unnamed and harm nobody.
-      const stored = await store.put(stream, bounds);
-      if (!stored.ok) return stored;
-      const input = { sha256: stored.value.sha256, fileName: sanitizeFileName(fileName) };
-      const request = { operation: 'fileUpload', idempotencyKey: keyOf(input), input };
-      return unitOfWork.mutate(caller, request, async (tx) => {
-        const fileId = await insertFile(tx, input.fileName, stored.value);
-        return ok({ fileId });
+      return store.put(stream, bounds, (content) => {
+        const input = { sha256: content.sha256, fileName: sanitizeFileName(fileName) };
+        const request = { operation: 'fileUpload', idempotencyKey: keyOf(input), input };
+        return unitOfWork.mutate<{ readonly fileId: string }, QuotaRefusal>(
+          caller,
+          request,
+          async (tx) => {
+            const refusal = await countContent(tx, content, quota);
+            if (refusal) return refused(refusal);
+            // Bytes first: should the transaction fail, they lie there unnamed and harm nobody.
+            await content.keep();
+            return ok({ fileId: await insertFile(tx, input.fileName, content) });
+          },
+        );
       });
     },
     open: async (caller, fileId) => {

@@ -24,12 +24,13 @@ export async function createFolderStore(folder: string): Promise<ContentStore> {
   return {
     has: (sha256) => exists(pathOf(sha256)),
     open: (sha256) => createReadStream(pathOf(sha256)),
-    put: async (stream, bounds) => {
+    put: async (stream, bounds, use) => {
       const path = incoming.newPath();
       try {
         const written = await write(stream, path, bounds);
-        if (written.ok) await moveInto(path, pathOf(written.value.sha256), folder);
-        return written;
+        if (!written.ok) return written;
+        const keep = () => moveInto(path, pathOf(written.value.sha256), folder);
+        return await use({ ...written.value, keep });
       } finally {
         await rm(path, { force: true });
       }

@@ -5,8 +5,8 @@ import { ConnectionTurns } from '../../src/database/connection-turns';
 /** Lets promises that are due run. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-function turnsOf(turns: number, mostOfOne = turns, patienceMs = 60_000) {
-  const shared = new ConnectionTurns({ turns, mostOfOne, patienceMs });
+function turnsOf(turns: number, mostOfOne = turns, { patienceMs = 60_000, kept = 0 } = {}) {
+  const shared = new ConnectionTurns({ turns, mostOfOne, patienceMs, kept });
   const begun: string[] = [];
   const enter = (tenant: string) =>
     shared.enter(tenant).then(() => {
@@ -51,8 +51,26 @@ describe('turns at connections', () => {
     expect(shared.waitingCount).toBe(0);
   });
 
+  it('leave one to whoever has none, however much two ask for together', async () => {
+    const { shared, begun, enter } = turnsOf(8, 6, { kept: 1 });
+    const asked = ['a', 'b'].flatMap((tenant) => Array.from({ length: 8 }, () => enter(tenant)));
+    await settle();
+    expect(begun.join('')).toBe('aaaaaab');
+    await enter('c');
+    shared.leave('c');
+    await enter('d');
+    shared.leave('d');
+    // Nobody waits while there is one for him: the last of one tenant is given back, and all go on.
+    for (let turn = 0; turn < 16; turn += 1) {
+      shared.leave(begun.filter((each) => each !== 'c' && each !== 'd')[turn] ?? '');
+      await settle();
+    }
+    await Promise.all(asked);
+    expect([begun.length, shared.waitingCount]).toEqual([18, 0]);
+  });
+
   it('are not waited for longer than patience lasts, and the place in the queue goes with it', async () => {
-    const { shared, begun, enter } = turnsOf(1, 1, 20);
+    const { shared, begun, enter } = turnsOf(1, 1, { patienceMs: 20 });
     await enter('a');
     await expect(enter('b')).rejects.toThrow('timeout exceeded when trying to connect');
     expect(shared.waitingCount).toBe(0);
@@ -63,10 +81,11 @@ describe('turns at connections', () => {
 
   it('are never more than there are, nor more of one than it may have, and none is lost', async () => {
     const calls = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 40 });
+    const sizes = [fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 1 })] as const;
     await fc.assert(
-      fc.asyncProperty(calls, fc.integer({ min: 1, max: 4 }), async (tenants, turns) => {
+      fc.asyncProperty(calls, ...sizes, async (tenants, turns, kept) => {
         const mostOfOne = Math.max(1, turns - 1);
-        const { shared, enter } = turnsOf(turns, mostOfOne);
+        const { shared, enter } = turnsOf(turns, mostOfOne, { kept });
         const held = new Map<string, number>();
         let done = 0;
         await Promise.all(

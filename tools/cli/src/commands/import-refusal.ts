@@ -18,6 +18,9 @@ export function describeFileRefusal(refusal: FileRefusal): string {
       return `The file is larger than ${Math.floor(refusal.limitBytes / MEGABYTE)} MB. Split it.`;
     case 'FILE_TYPE_REFUSED':
       return `The file is neither CSV nor XLSX, but ${refusal.mediaType}.`;
+    case 'FILE_QUOTA_OF_DAY':
+    case 'FILE_QUOTA_OF_TENANT':
+      return `The tenant may store ${Math.floor(refusal.limitBytes / MEGABYTE)} MB, and has used them up.`;
     case 'FILE_UNKNOWN':
       return 'The file is gone from the data folder. Call the command again.';
     case 'LEGAL_ENTITY_UNKNOWN':

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ok, refused } from '@duebook/kernel';
+import type { ArrivedContent } from '../../../src/files/content-store';
 import { createFolderStore } from '../../../src/files/folder-store';
 
 let folder: string;
@@ -15,6 +17,11 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const bounds = { limitBytes: 1_000_000, accepts: () => true };
+const keepAll = async (content: ArrivedContent) => {
+  await content.keep();
+  const { sha256, byteSize, mediaType } = content;
+  return ok({ sha256, byteSize, mediaType });
+};
 const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 /** Every file there is, whole or half. */
@@ -41,7 +48,7 @@ describe('the folder store', () => {
       const sha256 = sha256Of(bytes);
       expect(await store.has(sha256)).toBe(false);
 
-      expect(await store.put(pieces(bytes, 1_000), bounds)).toEqual({
+      expect(await store.put(pieces(bytes, 1_000), bounds, keepAll)).toEqual({
         ok: true,
         value: { sha256, byteSize: bytes.length, mediaType: 'text/csv' },
       });
@@ -56,15 +63,23 @@ describe('the folder store', () => {
   it('keeps the same content once, also when it comes several times at once', async () => {
     const store = await createFolderStore(folder);
     const bytes = Buffer.from('a,b\n1,2\n'.repeat(50_000));
-    const puts = Array.from({ length: 5 }, () => store.put(pieces(bytes, 4_096), bounds));
+    const puts = Array.from({ length: 5 }, () => store.put(pieces(bytes, 4_096), bounds, keepAll));
     const outcomes = await Promise.all(puts);
     expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
     expect(await filesIn(folder)).toEqual([sha256Of(bytes)]);
   });
 
+  it('keeps nothing of what whoever uses it does not keep', async () => {
+    const store = await createFolderStore(folder);
+    const use = ({ byteSize }: ArrivedContent) => Promise.resolve(refused({ byteSize }));
+    const outcome = await store.put(Readable.from([Buffer.from('a,b\n')]), bounds, use);
+    expect(outcome).toEqual(refused({ byteSize: 4 }));
+    expect(await filesIn(folder)).toEqual([]);
+  });
+
   it('refuses an empty stream', async () => {
     const store = await createFolderStore(folder);
-    const outcome = await store.put(Readable.from([]), bounds);
+    const outcome = await store.put(Readable.from([]), bounds, keepAll);
     expect(outcome).toEqual({ ok: false, refusal: { code: 'FILE_EMPTY' } });
     expect(await filesIn(folder)).toEqual([]);
   });
@@ -78,7 +93,7 @@ describe('the folder store', () => {
         this.push(Buffer.alloc(10_000, 'a,b\n'));
       },
     });
-    expect(await store.put(endless, { ...bounds, limitBytes })).toEqual({
+    expect(await store.put(endless, { ...bounds, limitBytes }, keepAll)).toEqual({
       ok: false,
       refusal: { code: 'FILE_TOO_LARGE', limitBytes },
     });
@@ -93,7 +108,9 @@ describe('the folder store', () => {
   it('takes exactly the limit', async () => {
     const store = await createFolderStore(folder);
     const bytes = Buffer.alloc(100_000, 'a,b\n');
-    expect(await store.put(pieces(bytes, 999), { ...bounds, limitBytes: 100_000 })).toMatchObject({
+    expect(
+      await store.put(pieces(bytes, 999), { ...bounds, limitBytes: 100_000 }, keepAll),
+    ).toMatchObject({
       ok: true,
       value: { byteSize: 100_000 },
     });
@@ -109,7 +126,7 @@ describe('the folder store', () => {
       },
     });
     const accepts = (mediaType: string) => mediaType === 'text/csv';
-    expect(await store.put(endless, { limitBytes: 1e9, accepts })).toEqual({
+    expect(await store.put(endless, { limitBytes: 1e9, accepts }, keepAll)).toEqual({
       ok: false,
       refusal: { code: 'FILE_TYPE_REFUSED', mediaType: 'text/html' },
     });
@@ -128,7 +145,7 @@ describe('the folder store', () => {
         else this.push(Buffer.alloc(10_000, 'a,b\n'));
       },
     });
-    await expect(store.put(breaking, bounds)).rejects.toThrow('the client went away');
+    await expect(store.put(breaking, bounds, keepAll)).rejects.toThrow('the client went away');
     expect(await filesIn(folder)).toEqual([]);
   });
 
@@ -167,7 +184,7 @@ describe('the folder store', () => {
         yield bytes.subarray(200_000);
       })(),
     );
-    expect(await store.put(slow, bounds)).toMatchObject({ ok: true });
+    expect(await store.put(slow, bounds, keepAll)).toMatchObject({ ok: true });
     expect(secondStart).toBeDefined();
     expect(await buffer(store.open(sha256Of(bytes)))).toEqual(bytes);
   });
