@@ -1,5 +1,5 @@
-import { invariant, type Money } from '@duebook/kernel';
-import type { Caller, SqlReader, Transaction } from '@duebook/platform';
+import { invariant, type Id, type Money } from '@duebook/kernel';
+import type { SqlReader, Transaction } from '@duebook/platform';
 import { SECOND_PERSON, USUAL_EXPIRY_HOURS } from '../domain/approval-policy';
 import type { ApprovableAction } from './approvable-action';
 import {
@@ -10,7 +10,6 @@ import {
   type GateContext,
 } from './assess-actions';
 import { contentHashOf } from './content-hash';
-import { makerOf } from './maker-of';
 import type { ApprovalUse } from './ports';
 
 export type { ApprovalNeed } from './assess-actions';
@@ -24,7 +23,7 @@ export interface Intent {
 /** Somebody who might do something, as a dry run supposes. */
 export interface Supposition {
   readonly reader: SqlReader;
-  readonly caller: Caller;
+  readonly makerId: Id;
   readonly now: Date;
   readonly actions: readonly ApprovableAction[];
 }
@@ -81,8 +80,8 @@ export function approvalGate(context: GateContext, approved: ApprovedWork): Appr
   return {
     judgeInTurn,
     judge: (intents) => judgeInTurn(intents, (judge) => intents.map(judge)),
-    foresee: async ({ reader, caller, now, actions }) => {
-      const acts = actions.map((action) => ({ ...makerOf(caller), action }));
+    foresee: async ({ reader, makerId, now, actions }) => {
+      const acts = actions.map((action) => ({ makerId, action }));
       const sums = await assess(context, { reader, now, lockFor: null }, acts);
       return actions.map((action) => sums.needOf(action));
     },
@@ -99,7 +98,7 @@ export async function needNow(
   action: ApprovableAction,
 ): Promise<ApprovalNeed | null> {
   const moment = { reader: tx, now: tx.startedAt, lockFor: tx };
-  const sums = await assess(context, moment, [{ ...makerOf(tx.caller), action }]);
+  const sums = await assess(context, moment, [{ makerId: tx.caller.principalId, action }]);
   return sums.needOf(action);
 }
 
@@ -109,7 +108,7 @@ async function sumsFor(
 ): Promise<Assessment | null> {
   const [first] = intents;
   if (!first) return null;
-  const acts = intents.map(({ tx, action }) => ({ ...makerOf(tx.caller), action }));
+  const acts = intents.map(({ tx, action }) => ({ makerId: tx.caller.principalId, action }));
   return assess(context, { reader: first.tx, now: first.tx.startedAt, lockFor: first.tx }, acts);
 }
 
@@ -127,10 +126,9 @@ async function keepCounted(
 
 function useOf(
   { ids, commitId }: Transaction,
-  { operation, makerId, byProxy, legalEntityId, amount }: Counted,
+  { operation, makerId, legalEntityId, amount }: Counted,
 ): ApprovalUse {
-  const place = { operation, makerId, byProxy, legalEntityId };
-  return { id: ids.next(), ...place, amount, requestId: null, commitId };
+  return { id: ids.next(), operation, makerId, legalEntityId, amount, requestId: null, commitId };
 }
 
 /**
