@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
 import { Browser } from '../support/browser';
 import { everyIdOf } from '../support/every-id';
+import { giveReasons } from '../support/sentence-business';
+import { sentencesOf, WORDS, wordsOf, writing } from '../support/sentences';
 import { callOf, codeOf, operationsOf } from '../support/generated-calls';
 import { DEVELOPMENT, type HostileSystem, startHostileSystem } from '../support/hostile-system';
 import { post } from '../support/post';
@@ -19,7 +21,17 @@ const PERSONAL = {
   contactPhone: '+49 30 5557733',
   holderName: 'Yolanda Tracefinder',
   iban: 'DE89370400440532013000',
+  /** In whatever people write: reasons, comments, memos. */
+  writtenName: 'Zacharias Tracefinder',
 } as const;
+
+/** Sentences that are kept as others are, by the same code, or are told of where they are tested. */
+const BY_ANOTHER_DOOR: readonly string[] = [
+  // As ConflictAcceptanceInput.reason.
+  'ConflictAcceptInput.reason',
+  // e2e/segregation.test.ts, packages/ledger/test/db/opening-graphql.test.ts
+  ...['FindingDecideInput.reason', 'OpeningTieOutSignOffInput.note'],
+];
 
 /** What people sign in with, rightly and wrongly. */
 const PASSWORD = 'nine violet trombones 73';
@@ -28,8 +40,19 @@ const WRONG_PASSWORD = 'ten scarlet bassoons 41';
 /** What keys and secrets look like. */
 const SECRET_FORMS: readonly RegExp[] = [/dbk_live_[a-z0-9]+_[0-9A-Za-z]{43}/, /whsec_[\w+/=]{20}/];
 
+/** Where what people write is kept, with what it is about. */
+const WRITTEN: readonly string[] = [
+  ...['governance.approval_decision', 'governance.approval_delegation'],
+  ...['governance.approval_request', 'governance.conflict_acceptance'],
+  ...['governance.conflict_rule', 'governance.role'],
+  ...['ledger.allocation', 'ledger.delivery_withdrawal', 'ledger.document', 'ledger.document_line'],
+  ...['ledger.exchange_rate', 'ledger.journal_entry', 'ledger.journal_line'],
+  ...['ledger.period_reopening', 'platform.webhook_endpoint'],
+];
+
 /** Where which personal data belongs: in the tables of their own subject, and nowhere else. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(WRITTEN.map((table) => [table, ['writtenName']])),
   'governance."user"': ['userEmail', 'userName'],
   'parties.party_bank_account': ['holderName', 'iban'],
   'parties.party_contact': ['contactEmail', 'contactName', 'contactPhone'],
@@ -37,12 +60,15 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
 
 describe('what is left of business and attacks', () => {
   let hostile: HostileSystem;
+  /** Where somebody wrote something that was taken. */
+  let accepted: readonly string[] = [];
   /** Shown to whom they are for, and to nobody afterwards. */
   const secrets: string[] = [PASSWORD, WRONG_PASSWORD];
 
   beforeAll(async () => {
     hostile = await startHostileSystem(DEVELOPMENT);
-    const { system, tenant } = hostile;
+    const { system } = hostile;
+    const tenant = writing(system.gateway.composition.schema, hostile.tenant, PERSONAL.writtenName);
     secrets.push(tenant.key);
     await signIn(await personalBusiness());
     await receive();
@@ -51,6 +77,8 @@ describe('what is left of business and attacks', () => {
     await arrangeBooks(tenant);
     await trade(tenant);
     await bringIn(tenant, system.gateway.url);
+    await giveReasons(tenant);
+    accepted = [...tenant.accepted].sort();
     await attacks();
     await fail();
     await system.gateway.composition.recorder.recordAll();
@@ -222,6 +250,13 @@ describe('what is left of business and attacks', () => {
     ]);
     expect(found(`\\x00${Buffer.from(PASSWORD).toString('hex')}`)).toEqual(['secret 0']);
     expect(secrets.filter((each) => each.length < 20)).toEqual([]);
+  });
+
+  it('was written in wherever somebody may', () => {
+    const { schema } = hostile.system.gateway.composition;
+    expect([...accepted, ...BY_ANOTHER_DOOR].sort()).toEqual(sentencesOf(schema));
+    // A new text of an input is either a word or a sentence, which is then named where they are.
+    expect(wordsOf(schema)).toEqual(WORDS);
   });
 
   it('names no person and shows no secret in the log, whatever its level', () => {

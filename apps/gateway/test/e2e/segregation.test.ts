@@ -275,6 +275,10 @@ describe.each(EXECUTORS)('segregation of duties, executing by %s', (executor) =>
     // By the key that Ada has issued it may be Ada who clears what she did.
     expect(await decide(eve.ask)).toMatchObject([{ code: 'FINDING_OF_CALLER' }]);
     expect(await decide(eve.askInPerson)).toEqual([]);
+    const told = await system.home.asOwner<{ details: string }>(
+      "select details from platform.audit_entry where action = 'finding.decide'",
+    );
+    expect(told).toEqual([{ details: expect.not.stringContaining('company') }]);
     expect(await find()).toMatchObject([
       { decision: { verdict: 'DISMISSED', decidedBy: { displayName: 'Eve' } } },
     ]);

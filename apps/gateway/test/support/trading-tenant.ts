@@ -6,8 +6,12 @@ export interface TradingTenant extends GatewayTenant {
   /** Every id by the type of its object, as the API gives them. */
   readonly ids: Readonly<Record<string, string>>;
   /** Runs a mutation and answers its payload; throws on errors of any kind. */
-  run(mutation: string, input: object): Promise<Record<string, unknown>>;
+  run: Run;
+  /** The same by another way of asking. */
+  through(ask: GatewayTenant['ask']): Pick<TradingTenant, 'ask' | 'run'>;
 }
+
+type Run = (mutation: string, input: object) => Promise<Record<string, unknown>>;
 
 /** Runs a mutation by name with `input`, asking for the given fields and for refusals. */
 export function mutationText(name: string, fields: string): string {
@@ -15,14 +19,12 @@ export function mutationText(name: string, fields: string): string {
   return `mutation($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code message path } } }`;
 }
 
-/** Opens a tenant and does its first business through the API alone. */
-export async function openTradingTenant(system: TestGateway): Promise<TradingTenant> {
-  const tenant = await system.openTenant();
-  const run = async (mutation: string, input: object): Promise<Record<string, unknown>> => {
+function runningBy(ask: GatewayTenant['ask']): Run {
+  return async (mutation, input) => {
     const [name = '', fields = ''] = mutation
       .split(' ', 2)
       .concat(mutation.slice(mutation.indexOf(' ')));
-    const answer = await tenant.ask(mutationText(name, mutation.slice(name.length) || fields), {
+    const answer = await ask(mutationText(name, mutation.slice(name.length) || fields), {
       input: { idempotencyKey: newId(), ...input },
     });
     invariant(answer.errors.length === 0, `${name}: ${JSON.stringify(answer.errors)}`);
@@ -30,6 +32,12 @@ export async function openTradingTenant(system: TestGateway): Promise<TradingTen
     invariant(payload.userErrors.length === 0, `${name}: ${JSON.stringify(payload.userErrors)}`);
     return payload;
   };
+}
+
+/** Opens a tenant and does its first business through the API alone. */
+export async function openTradingTenant(system: TestGateway): Promise<TradingTenant> {
+  const tenant = await system.openTenant();
+  const run = runningBy(tenant.ask);
   const entities = await tenant.ask('{ legalEntities { edges { node { id } } } }');
   const legalEntityId = (entities.data?.['legalEntities'] as { edges: { node: { id: string } }[] })
     .edges[0]?.node.id;
@@ -78,6 +86,7 @@ export async function openTradingTenant(system: TestGateway): Promise<TradingTen
   return {
     ...tenant,
     run,
+    through: (ask) => ({ ask, run: runningBy(ask) }),
     ids: {
       LegalEntity: legalEntityId,
       Party: invoice.invoice.party.id,

@@ -48,14 +48,17 @@ it('a closed period is opened by two people, from the last one backwards, and ta
   expect(await nth(2)).toMatchObject({ status: 'CLOSED' });
   expect(await post()).toMatchObject({ refusal: { code: 'PERIOD_CLOSED' } });
   expect(await agree(asked)).toMatchObject({ ok: true });
-  expect(await nth(2)).toMatchObject({ status: 'OPEN', statusChangedBy: caller.principalId });
+  expect(await nth(2)).toMatchObject({
+    ...{ status: 'OPEN', statusChangedBy: caller.principalId, reopeningReason: 'Late note' },
+  });
   expect(await post()).toMatchObject({ value: { wasPosted: false } });
-  const [proof] = await ledger.db.asOwner<{ details: string }>(
-    `select details from platform.audit_entry
-      where tenant_id = $1 and action = 'fiscalPeriod.reopen'`,
+  const proofs = await ledger.db.asOwner<{ details: string; reason: string }>(
+    `select details, reason from platform.audit_entry
+       join ledger.period_reopening as reopening on reopening.id::text = details::jsonb ->> 'reopeningId'
+      where audit_entry.tenant_id = $1 and action = 'fiscalPeriod.reopen'`,
     [ledger.tenant.tenantId],
   );
-  expect(proof?.details).toContain('Late note');
+  expect(proofs).toEqual([{ details: expect.not.stringContaining('Late'), reason: 'Late note' }]);
 });
 
 it('a tolerance is raised by two people where a rule says so, and lowered by one', async () => {

@@ -76,6 +76,7 @@ export const TABLES = [
 /** What does not: what postings rest on, what is counted, and sums, which are read by the stretch. */
 export const OTHER_TABLES = [
   ...['ledger.account', 'ledger.book', 'ledger.fiscal_period', 'ledger.payment_term'],
+  'ledger.period_reopening',
   ...['ledger.calendar_day', 'ledger.calendar_year', 'ledger.exchange_rate_source'],
   ...['ledger.number_series', 'ledger.tolerance', 'ledger.opening_sign_off'],
   ...['ledger.import_profile', 'ledger.import_run', 'ledger.import_issue_count'],

@@ -9,7 +9,7 @@ export interface DomainEvent {
   readonly aggregateType: string;
   /** Events of one aggregate are delivered in their order. */
   readonly aggregateId: string;
-  /** Ids of the API, dates, amounts as text. No personal data: refer to it by id. */
+  /** Ids of the API, dates, amounts as text. No personal data, no sentences: refer to them by id. */
   readonly payload: { readonly [key: string]: Json };
 }
 
@@ -19,6 +19,9 @@ export interface AuditDecision {
   readonly action: string;
   readonly subjectType: string;
   readonly subjectId: string;
-  /** What was decided, with before and after where there was a before. No personal data. */
+  /**
+   * What was decided, with before and after where there was a before. No personal data, and no sentence
+   * that somebody wrote, which may name a person: refer to the row that holds it.
+   */
   readonly details: { readonly [key: string]: Json };
 }

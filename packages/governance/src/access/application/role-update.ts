@@ -76,6 +76,7 @@ async function checkGiven(
   return checkHolders(context, tx, { roleId: after.id, holderIds, added });
 }
 
-function contentOf({ name, description, permissions }: Role) {
-  return { name, description, permissions };
+/** Its description is a text of somebody's, which stays with the role. */
+function contentOf({ name, permissions, version }: Role) {
+  return { name, permissions, version };
 }

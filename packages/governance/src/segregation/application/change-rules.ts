@@ -152,8 +152,9 @@ function draftOf(rule: ConflictRule, change: ConflictRuleUpdate): ConflictRuleDr
 
 type Details = AuditDecision['details'];
 
-function contentOf(rule: ConflictRule): Details {
-  return { ...rule };
+/** Why it is kept is a text of somebody's, which stays with the rule. */
+function contentOf({ why: _, ...content }: ConflictRule): Details {
+  return content;
 }
 
 function tellOf(tx: Transaction, action: string, code: string, details: Details): void {

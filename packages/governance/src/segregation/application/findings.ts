@@ -130,7 +130,7 @@ export const findingDecide =
         action: 'finding.decide',
         subjectType: 'Finding',
         subjectId: `${ruleCode} ${findingKey}`,
-        details: { decision: decision.decision, reason: decision.reason },
+        details: { decision: decision.decision, findingDecisionId: decision.id },
       });
       return ok({ ruleCode, findingKey });
     });

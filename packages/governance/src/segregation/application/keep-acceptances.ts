@@ -25,13 +25,13 @@ export async function keepAcceptances(
   }));
   await segregation.addAcceptances(tx, acceptances);
   for (const acceptance of acceptances) {
-    const { ruleCode, legalEntityId, reason, expiresOn } = acceptance;
+    const { ruleCode, legalEntityId, expiresOn } = acceptance;
     tx.emit(conflictAccepted(acceptance));
     tx.audit({
       action: 'conflict.accept',
       subjectType: 'Principal',
       subjectId: principalId,
-      details: { acceptanceId: acceptance.id, ruleCode, legalEntityId, reason, expiresOn },
+      details: { acceptanceId: acceptance.id, ruleCode, legalEntityId, expiresOn },
     });
   }
   return acceptances;

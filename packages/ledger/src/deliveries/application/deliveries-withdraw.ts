@@ -124,7 +124,7 @@ function tell(
   withdrawals: readonly Withdrawal[],
   deliveries: ReadonlyMap<Id, RecordedDelivery>,
 ): void {
-  for (const { deliveryId, withdrawnOn, reason } of withdrawals) {
+  for (const { deliveryId, withdrawnOn } of withdrawals) {
     const delivery = deliveries.get(deliveryId);
     if (!delivery) continue;
     const { legalEntityId, partyId, amount } = delivery;
@@ -140,7 +140,7 @@ function tell(
       action: 'delivery.withdraw',
       subjectType: 'Delivery',
       subjectId: deliveryId,
-      details: { ...facts, reason },
+      details: facts,
     });
   }
 }

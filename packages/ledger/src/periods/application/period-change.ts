@@ -23,7 +23,7 @@ import {
   type PeriodChangeFault,
 } from '../domain/change-period';
 import type { FiscalPeriod, PeriodStatus } from '../domain/period';
-import type { PeriodContext } from './ports';
+import type { PeriodContext, PeriodStore } from './ports';
 
 export interface PeriodChangeRequest {
   readonly fiscalPeriodId: Id;
@@ -150,8 +150,21 @@ async function changePeriod(
   }
   await periods.lockAgainstPostings(tx, fiscalPeriodId);
   await periods.saveStatus(tx, fiscalPeriodId, decided.value);
-  tellOfChange(tx, change, { period, reason }, decided.value);
+  const reopeningId = await keepReason(periods, tx, { fiscalPeriodId, reason });
+  tellOfChange(tx, change, { period, reopeningId }, decided.value);
   return ok({ fiscalPeriodId });
+}
+
+/** What people write may name a person: the audit refers to it by the id that is answered. */
+async function keepReason(
+  periods: PeriodStore,
+  tx: Transaction,
+  { fiscalPeriodId, reason }: { readonly fiscalPeriodId: Id; readonly reason: string | null },
+): Promise<Id | null> {
+  if (reason === null) return null;
+  const id = tx.ids.next();
+  await periods.addReopening(tx, { id, fiscalPeriodId, reason });
+  return id;
 }
 
 function reopening(
@@ -167,7 +180,7 @@ function reopening(
 function tellOfChange(
   tx: Transaction,
   change: PeriodChange,
-  { period, reason }: { readonly period: FiscalPeriod; readonly reason: string | null },
+  { period, reopeningId }: { readonly period: FiscalPeriod; readonly reopeningId: Id | null },
   newStatus: PeriodStatus,
 ): void {
   const { id, legalEntityId, fiscalYear, number, startsOn, endsOn, status } = period;
@@ -191,7 +204,7 @@ function tellOfChange(
       ...facts,
       before: status,
       after: newStatus,
-      ...(reason === null ? {} : { reason }),
+      ...(reopeningId === null ? {} : { reopeningId }),
     },
   });
 }

@@ -9,6 +9,15 @@ export interface KeptPeriod extends FiscalPeriod {
   /** User or service account; null while the status is the first one. */
   readonly statusChangedBy: Id | null;
   readonly statusChangedAt: Date | null;
+  /** Why it was opened again last; null while it never was. */
+  readonly reopeningReason: string | null;
+}
+
+/** That a period was opened again, and why. */
+export interface PeriodReopening {
+  readonly id: Id;
+  readonly fiscalPeriodId: Id;
+  readonly reason: string;
 }
 
 /** Where fiscal periods are kept. */
@@ -29,6 +38,7 @@ export interface PeriodStore {
   /** Waits for postings that are under way in the period, and makes later ones wait. */
   lockAgainstPostings(tx: Transaction, id: Id): Promise<void>;
   saveStatus(tx: Transaction, id: Id, status: PeriodStatus): Promise<void>;
+  addReopening(tx: Transaction, reopening: PeriodReopening): Promise<void>;
 }
 
 /** What the use cases of periods work with. */

@@ -57,6 +57,12 @@ export class FiscalPeriodType extends Node {
   })
   statusChangedAt!: Date | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was opened again last, as whoever did so wrote; null while it never was.',
+  })
+  reopeningReason!: string | null;
+
   @Field(() => Int, {
     description: 'Rises with each change of status; send it back as expectedVersion.',
   })
@@ -124,7 +130,7 @@ export class FiscalPeriodCloseInput extends FiscalPeriodChangeInput {}
 
 @InputType('FiscalPeriodReopenInput', { description: 'Which period is opened again, and why.' })
 export class FiscalPeriodReopenInput extends FiscalPeriodChangeInput {
-  @Field(() => String, { description: 'Why, 1 to 500 characters; kept in the audit.' })
+  @Field(() => String, { description: 'Why, 1 to 500 characters; kept with the period.' })
   reason!: string;
 }
 

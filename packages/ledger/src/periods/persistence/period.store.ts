@@ -5,7 +5,10 @@ import type { FiscalPeriod } from '../domain/period';
 import { PERIOD_COLUMNS } from './period.reads';
 
 const KEPT_COLUMNS = `${PERIOD_COLUMNS}, status_changed_by as "statusChangedBy",
-  status_changed_at as "statusChangedAt"`;
+  status_changed_at as "statusChangedAt",
+  (select reopening.reason from ledger.period_reopening as reopening
+    where reopening.tenant_id = $1 and reopening.fiscal_period_id = fiscal_period.id
+    order by reopening.id desc limit 1) as "reopeningReason"`;
 
 /** Fiscal periods in PostgreSQL. */
 export const periodStore: PeriodStore = {
@@ -59,6 +62,14 @@ export const periodStore: PeriodStore = {
                 set status = $3, status_changed_by = $4, status_changed_at = $5, version = version + 1
               where tenant_id = $1 and id = $2`,
       values: [tx.tenantId, id, status, tx.caller.principalId, tx.startedAt],
+    });
+  },
+  addReopening: async (tx, { id, fiscalPeriodId, reason }) => {
+    await tx.query({
+      name: 'ledger.insert_period_reopening',
+      text: `insert into ledger.period_reopening (tenant_id, id, fiscal_period_id, reason, commit_id)
+             values ($1, $2, $3, $4, $5)`,
+      values: [tx.tenantId, id, fiscalPeriodId, reason, tx.commitId],
     });
   },
 };

@@ -39,6 +39,7 @@ import { reversalReasons } from './0056-reversal-reasons';
 import { oneName } from './0057-one-name';
 import { lists } from './0058-lists';
 import { rateCorrections } from './0059-rate-corrections';
+import { periodReopenings } from './0060-period-reopenings';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -82,4 +83,5 @@ export const ledgerMigrations: readonly Migration[] = [
   oneName,
   lists,
   rateCorrections,
+  periodReopenings,
 ];
