@@ -24,7 +24,7 @@ import type {
   PartiesUpsertInput,
   PartyFilter,
   PartyKind,
-  PartyUpsertStatus,
+  PartyUpsertOutcome,
   PostingWarningCode,
   ReceiptAllocateInput,
   ReceiptPostInput,
@@ -1089,7 +1089,7 @@ fragment PartyCard on Party {
 export type UpsertPartiesResult = {
   readonly partiesUpsert: {
     readonly results: readonly ({
-      readonly status: PartyUpsertStatus;
+      readonly outcome: PartyUpsertOutcome;
       readonly party: {
         readonly id: Id;
         readonly code: string;
@@ -1120,11 +1120,11 @@ export interface UpsertPartiesVariables {
 export const UpsertParties: OperationDocument<UpsertPartiesResult, UpsertPartiesVariables> = {
   kind: 'mutation',
   name: 'UpsertParties',
-  sha256: 'af9e0bad5dfd543b704b67f2f3f99ceb40d1613bc618acc0fd54cf8ab1bc27b0',
+  sha256: '4526c51802d3623e9986e6594b3c5cbb28314b045948eeaa0141f959fe7b1d13',
   text: `mutation UpsertParties($input: PartiesUpsertInput!) {
   partiesUpsert(input: $input) {
     results {
-      status
+      outcome
       party {
         ...PartyCard
       }

@@ -22,14 +22,14 @@ export interface AccountCreateInput {
 
 /** Which accounts to list; a field that is left out or null filters nothing. */
 export interface AccountFilter {
-  /** Only those in use, or only those out of use. */
+  /** True for accounts in use alone; false for those out of use. */
   readonly isActive?: boolean | null | undefined;
-  /** Only the control account of this class. */
-  readonly itemClass?: ItemClass | null | undefined;
-  /** Only the one with this role. */
-  readonly role?: AccountRole | null | undefined;
-  /** Only of this type. */
-  readonly type?: AccountType | null | undefined;
+  /** Only the control accounts of these classes; each class has one. */
+  readonly itemClasses?: readonly ItemClass[] | null | undefined;
+  /** Only the accounts with these roles; each role is held by one at most. */
+  readonly roles?: readonly AccountRole[] | null | undefined;
+  /** Only accounts of these types. */
+  readonly types?: readonly AccountType[] | null | undefined;
 }
 
 /** What posting looks an account up for, when the document does not name one. */
@@ -72,7 +72,7 @@ export type AccountType =
 
 /** An edit of an account. Fields left out stay as they are. */
 export interface AccountUpdateInput {
-  /** The account to edit. */
+  /** The account to edit, by its id. */
   readonly accountId: Id;
   /** The version that was read; the edit is refused on any other. */
   readonly expectedVersion: number;
@@ -101,7 +101,7 @@ export type AccountingStandard =
 export interface AdjustmentInput {
   /** The account opposite by its code; no control account. */
   readonly accountCode: string;
-  /** How much; above zero. */
+  /** How much, in its currency; above zero. */
   readonly amount: Decimal;
   /** The currency of all its amounts. */
   readonly currencyCode: CurrencyCode;
@@ -137,7 +137,7 @@ export interface AdjustmentInput {
 
 /** An adjustment to post. */
 export interface AdjustmentPostInput {
-  /** The adjustment. */
+  /** The adjustment: how much, of whom, against which account. */
   readonly adjustment: AdjustmentInput;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
@@ -184,7 +184,7 @@ export type AgingDimension =
 
 /** A currency in which an aging is told besides, and by whose rates of which day. */
 export interface AgingReportingInput {
-  /** The reporting currency. */
+  /** The reporting currency, in which all is told besides. */
   readonly currencyCode: CurrencyCode;
   /** Whose rates, as `exchangeRates` names their source. Null: those that the legal entities of the report have chosen for `ratesOn`, as `exchangeRateSourceOn` tells; refused with BAD_USER_INPUT when they have chosen different ones, which are named, or none has chosen. */
   readonly exchangeRateSource?: string | null | undefined;
@@ -278,15 +278,15 @@ export interface ApiKeyCreateInput {
 
 /** What a list of keys is narrowed to; a field that is null filters nothing. */
 export interface ApiKeyFilter {
-  /** Those of this user or service account. */
+  /** Only keys of this user or service account. */
   readonly principalId?: Id | null | undefined;
-  /** Those that stand so now. */
-  readonly state?: ApiKeyState | null | undefined;
+  /** Only keys that are in one of these states now. */
+  readonly states?: readonly ApiKeyState[] | null | undefined;
 }
 
 /** The key to end. */
 export interface ApiKeyRevokeInput {
-  /** The key. */
+  /** The key to end, by its id. */
   readonly apiKeyId: Id;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
@@ -329,13 +329,13 @@ export interface ApprovalDelegationCreateInput {
   readonly idempotencyKey: string;
   /** Why, 1 to 500 characters. */
   readonly reason: string;
-  /** The first day, in UTC. */
+  /** The first day on which it may be used, in UTC. */
   readonly startsOn: BusinessDate;
 }
 
 /** A right to take back. */
 export interface ApprovalDelegationRevokeInput {
-  /** The lending. */
+  /** The right that was lent, by its id. */
   readonly approvalDelegationId: Id;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
@@ -363,7 +363,7 @@ export interface ApprovalPolicySetInput {
 
 /** The request to agree to. */
 export interface ApprovalRequestApproveInput {
-  /** The request. */
+  /** The request to decide on, by its id. */
   readonly approvalRequestId: Id;
   /** Why, up to 500 characters; null when there is nothing to say. */
   readonly comment?: string | null | undefined;
@@ -385,7 +385,7 @@ export interface ApprovalRequestFilter {
 
 /** The request to refuse. */
 export interface ApprovalRequestRejectInput {
-  /** The request. */
+  /** The request to decide on, by its id. */
   readonly approvalRequestId: Id;
   /** Why, 1 to 500 characters. */
   readonly comment: string;
@@ -397,7 +397,7 @@ export interface ApprovalRequestRejectInput {
 
 /** The request to take back. */
 export interface ApprovalRequestWithdrawInput {
-  /** The request, one’s own. */
+  /** The request to take back, one’s own. */
   readonly approvalRequestId: Id;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
@@ -442,20 +442,20 @@ export type AuditAnchorDestination =
   /** An address of the operator’s that is told. */
   | 'WEBHOOK';
 
-/** Which audit entries; all that is given must hold. */
-export interface AuditFilterInput {
+/** Which audit entries; a field that is null filters nothing, and all that is given must hold. */
+export interface AuditEntryFilter {
   /** One of these actions, 1 to 50, as "invoice.post"; any when null. */
   readonly actions?: readonly string[] | null | undefined;
-  /** Recorded then or later; since ever when null. */
-  readonly from?: Instant | null | undefined;
   /** By this user or service account; by any when null. */
   readonly principalId?: Id | null | undefined;
+  /** Recorded at this instant or later; since ever when null. */
+  readonly recordedFrom?: Instant | null | undefined;
+  /** Recorded before this instant, which itself is left out; up to now when null. */
+  readonly recordedTo?: Instant | null | undefined;
   /** About an object that has no id of its own, not together with subjectId; about any when null. */
   readonly subject?: AuditSubjectInput | null | undefined;
   /** About the object with this id; about any when null. */
   readonly subjectId?: Id | null | undefined;
-  /** Recorded before; up to now when null. */
-  readonly to?: Instant | null | undefined;
 }
 
 /** An object as audit entries name it. */
@@ -468,9 +468,9 @@ export interface AuditSubjectInput {
 
 /** How a bank account number is formed. */
 export type BankAccountScheme =
-  /** IBAN, ISO 13616. */
+  /** An International Bank Account Number, ISO 13616. */
   | 'IBAN'
-  /** As banks of the country form it. */
+  /** As the banks of its country form it. */
   | 'LOCAL';
 
 /** What a book is for. */
@@ -509,7 +509,7 @@ export type BusinessDayRule =
 export interface CalendarDayInput {
   /** The day; it lies in the year that is loaded. */
   readonly date: BusinessDate;
-  /** How it differs. */
+  /** Whether it is a day off, or one that is worked. */
   readonly kind: CalendarDayKind;
   /** What people call it, up to 100 characters. */
   readonly name: string;
@@ -532,7 +532,7 @@ export interface CalendarLoadInput {
   readonly idempotencyKey: string;
   /** Where the days were published, for example the number of the notice. */
   readonly source: string;
-  /** The year, 1900 to 2999. */
+  /** The calendar year that is loaded, 1900 to 2999. */
   readonly year: number;
 }
 
@@ -563,13 +563,13 @@ export interface ConflictAcceptInput {
   readonly principalId: Id;
   /** What is done instead, so that no harm comes of it; up to 500 characters. */
   readonly reason: string;
-  /** The code of the rule. */
+  /** The code of the rule, as `conflictRules` lists it. */
   readonly ruleCode: string;
 }
 
 /** An acceptance that is to end. */
 export interface ConflictAcceptanceEndInput {
-  /** The acceptance. */
+  /** The acceptance to end, as `Conflict.acceptance` has its id. */
   readonly conflictAcceptanceId: Id;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
@@ -614,7 +614,7 @@ export interface ConflictRuleCreateInput {
 
 /** A rule that is to end. */
 export interface ConflictRuleRetireInput {
-  /** The code of the rule. */
+  /** The code of the rule to end; a shipped one stays. */
   readonly code: string;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
@@ -622,9 +622,9 @@ export interface ConflictRuleRetireInput {
 
 /** An edit of a conflict rule; what is null stays. Of a shipped rule only enforcement changes. */
 export interface ConflictRuleUpdateInput {
-  /** The code of the rule. */
+  /** The code of the rule to edit, as `conflictRules` lists it; it never changes. */
   readonly code: string;
-  /** How it is enforced. */
+  /** Whether the pair is kept apart from now on, or only shown. */
   readonly enforcement?: ConflictEnforcement | null | undefined;
   /** The version that was read. */
   readonly expectedVersion: number;
@@ -632,7 +632,7 @@ export interface ConflictRuleUpdateInput {
   readonly firstPermissions?: readonly string[] | null | undefined;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** What people call it. */
+  /** What people call it, up to 200 characters. */
   readonly name?: string | null | undefined;
   /** Whether both halves have to reach one legal entity. */
   readonly scope?: ConflictScope | null | undefined;
@@ -679,12 +679,21 @@ export type ContactChannel =
 
 /** Whether a person agreed to be contacted this way. */
 export type ContactConsent =
-  /** Agreed. */
+  /** The person agreed to it. */
   | 'GIVEN'
-  /** Did not agree. */
+  /** The person did not agree to it, or does no more. */
   | 'REFUSED'
-  /** Not known. */
+  /** Nobody has told whether the person agrees. */
   | 'UNKNOWN';
+
+/** Why a contact is erased. */
+export type ContactErasureReason =
+  /** The person asked for it. */
+  | 'ASKED_FOR'
+  /** It should not have been kept. */
+  | 'NOT_ALLOWED'
+  /** It is no longer needed for what it was kept for. */
+  | 'NOT_NEEDED';
 
 /** Items to settle against one another without money (冲抵). */
 export interface ContraInput {
@@ -704,7 +713,7 @@ export interface ContraInput {
 export interface ContraPartInput {
   /** How much of it, in its currency. */
   readonly amount: Decimal;
-  /** The item. */
+  /** The open item, by its id. */
   readonly openItemId: Id;
 }
 
@@ -806,7 +815,7 @@ export interface CreditNoteInput {
 
 /** A credit note to post. */
 export interface CreditNotePostInput {
-  /** The credit note. */
+  /** The credit note, with all of its lines. */
   readonly creditNote: CreditNoteInput;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
@@ -891,7 +900,7 @@ export interface DebitNoteInput {
 
 /** A debit note to post. */
 export interface DebitNotePostInput {
-  /** The debit note. */
+  /** The debit note, with all of its lines. */
   readonly debitNote: DebitNoteInput;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
@@ -914,13 +923,13 @@ export type Decimal = string;
 export interface DeliveriesInvoiceInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** 1 to 1,000 of them. */
+  /** 1 to 1,000 statements of what invoices what. */
   readonly invoicings: readonly DeliveryInvoicingInput[];
 }
 
 /** Deliveries to record, all or none. */
 export interface DeliveriesRecordInput {
-  /** 1 to 1,000 deliveries. */
+  /** 1 to 1,000 deliveries, each number once. */
   readonly deliveries: readonly DeliveryInput[];
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
@@ -948,7 +957,7 @@ export interface DeliveryFilter {
   readonly isWithdrawn?: boolean | null | undefined;
   /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
   readonly legalEntityIds?: readonly Id[] | null | undefined;
-  /** Only to this party. */
+  /** Only to this party; to all when null. */
   readonly partyId?: Id | null | undefined;
   /** Only from exactly this system. */
   readonly sourceSystem?: string | null | undefined;
@@ -960,11 +969,11 @@ export interface DeliveryInput {
   readonly amount: Decimal;
   /** The currency of the amount. */
   readonly currencyCode: CurrencyCode;
-  /** When it was delivered. */
+  /** The day on which the customer got it. */
   readonly deliveredOn: BusinessDate;
   /** Its number there, leading zeros kept; up to 60 characters. */
   readonly deliveryNumber: string;
-  /** Who delivered. */
+  /** The legal entity that delivered, and is to invoice. */
   readonly legalEntityId: Id;
   /** The customer, by its code. */
   readonly partyCode: string;
@@ -978,7 +987,7 @@ export interface DeliveryInput {
 export interface DeliveryInvoicingInput {
   /** How much of the delivery, tax included; zero takes back what was stated. Null is all that both have left. */
   readonly amount?: Decimal | null | undefined;
-  /** The delivery. */
+  /** The delivery that is invoiced, by its id. */
   readonly deliveryId: Id;
   /** A sales invoice or debit note of the same legal entity, party and currency, not reversed. */
   readonly documentId: Id;
@@ -995,7 +1004,7 @@ export type DeliveryWarningCode =
 export interface DimensionInput {
   /** What kind of tag it is; each kind once per line. */
   readonly name: string;
-  /** The tag itself. */
+  /** What the line is tagged with, for example "P1". */
   readonly value: string;
 }
 
@@ -1012,7 +1021,7 @@ export interface DocumentAllocationInput {
   readonly amount: Decimal;
   /** Cash discount taken off the item besides; none when null. */
   readonly discountAmount?: Decimal | null | undefined;
-  /** The item to settle. */
+  /** The open item to settle, by its id. */
   readonly openItemId: Id;
   /** A small rest of the item that is given up besides, within the tolerance of the legal entity and only if nothing of the item stays open; none when null. */
   readonly toleranceAmount?: Decimal | null | undefined;
@@ -1020,12 +1029,12 @@ export interface DocumentAllocationInput {
 
 /** Which documents to list; a field that is left out or null filters nothing. Days are inclusive. */
 export interface DocumentFilter {
-  /** Only in this currency. */
+  /** Only in this currency; in any when null. */
   readonly currencyCode?: CurrencyCode | null | undefined;
-  /** Dated this day or later. */
-  readonly dateFrom?: BusinessDate | null | undefined;
-  /** Dated this day or earlier. */
-  readonly dateTo?: BusinessDate | null | undefined;
+  /** Dated on this day or later, by `documentDate`. */
+  readonly datedFrom?: BusinessDate | null | undefined;
+  /** Dated on this day or earlier, by `documentDate`. */
+  readonly datedTo?: BusinessDate | null | undefined;
   /** Only with exactly this number, leading zeros included. */
   readonly documentNumber?: string | null | undefined;
   /** Only what its source system calls exactly this. */
@@ -1036,7 +1045,7 @@ export interface DocumentFilter {
   readonly isReversed?: boolean | null | undefined;
   /** False for those of which no day of sending is known, as `times { sentOn }` tells it; true for those with one. Name the `kinds` that are sent besides: a receipt has no such day either. */
   readonly isSent?: boolean | null | undefined;
-  /** Only of these kinds. */
+  /** Only of these kinds; of all when null. */
   readonly kinds?: readonly DocumentKind[] | null | undefined;
   /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
   readonly legalEntityIds?: readonly Id[] | null | undefined;
@@ -1135,11 +1144,11 @@ export interface DocumentTimesInput {
   readonly acceptedOn?: BusinessDate | null | undefined;
   /** The document, of any kind. */
   readonly documentId: Id;
-  /** When it was issued. */
+  /** The day on which it was issued. */
   readonly issuedOn?: BusinessDate | null | undefined;
   /** When it reached who it is for. */
   readonly receivedOn?: BusinessDate | null | undefined;
-  /** When it was sent. */
+  /** The day on which it was sent. */
   readonly sentOn?: BusinessDate | null | undefined;
   /** Days that were recorded by mistake and stand no more; none when null. */
   readonly takenBack?: readonly DocumentStep[] | null | undefined;
@@ -1149,13 +1158,13 @@ export interface DocumentTimesInput {
 export interface DocumentTimesRecordInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** 1 to 1,000 documents. */
+  /** What is known of 1 to 1,000 documents, each once. */
   readonly times: readonly DocumentTimesInput[];
 }
 
 /** Documents to undo in one transaction. */
 export interface DocumentsReverseInput {
-  /** 1 to 1,000 documents. */
+  /** 1 to 1,000 documents, each once. */
   readonly documents: readonly DocumentReversalInput[];
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
@@ -1195,9 +1204,9 @@ export interface ExchangeRateCorrectInput {
 export interface ExchangeRateFilter {
   /** Only from this currency. */
   readonly fromCurrency?: CurrencyCode | null | undefined;
-  /** Only of this source. */
+  /** Only rates that exactly this source published, for example "ECB". */
   readonly source?: string | null | undefined;
-  /** Only to this currency. */
+  /** Only to this currency, in which others are priced. */
   readonly toCurrency?: CurrencyCode | null | undefined;
   /** Only valid from this day or later. */
   readonly validFrom?: BusinessDate | null | undefined;
@@ -1215,7 +1224,7 @@ export interface ExchangeRateInput {
   readonly source: string;
   /** The currency in which it is priced. */
   readonly toCurrency: CurrencyCode;
-  /** Its first day. */
+  /** Its first day; it holds until the source has a newer one. */
   readonly validOn: BusinessDate;
 }
 
@@ -1223,7 +1232,7 @@ export interface ExchangeRateInput {
 export interface ExchangeRateSourceChooseInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The legal entity. */
+  /** The legal entity that is to post with its rates. */
   readonly legalEntityId: Id;
   /** Whose rates, as `exchangeRates` names their source; it may have none yet. */
   readonly source: string;
@@ -1235,7 +1244,7 @@ export interface ExchangeRateSourceChooseInput {
 export interface ExchangeRatesRecordInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** 1 to 1,000 rates. */
+  /** 1 to 1,000 rates, of any pairs and days. */
   readonly rates: readonly ExchangeRateInput[];
 }
 
@@ -1255,13 +1264,13 @@ export interface ExternalIdentityLinkInput {
   readonly principalId: Id;
   /** What the issuer writes into the claim that names them, to the letter, up to 255 characters. */
   readonly subject: string;
-  /** The token issuer. */
+  /** The token issuer that calls somebody so. */
   readonly tokenIssuerId: Id;
 }
 
 /** The identity that is no one’s any more. */
 export interface ExternalIdentityUnlinkInput {
-  /** The linked identity. */
+  /** The linked identity, by its id. */
   readonly externalIdentityId: Id;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
@@ -1269,9 +1278,7 @@ export interface ExternalIdentityUnlinkInput {
 
 /** What a finding came to. */
 export interface FindingDecideInput {
-  /** What it came to. */
-  readonly decision: FindingVerdict;
-  /** The key of the finding. */
+  /** Which finding of the rule, by its `key`. */
   readonly findingKey: string;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
@@ -1279,6 +1286,8 @@ export interface FindingDecideInput {
   readonly reason: string;
   /** The code of the detective rule. */
   readonly ruleCode: string;
+  /** Whether it is what it looks like, or innocent. */
+  readonly verdict: FindingVerdict;
 }
 
 /** What somebody made of a finding. */
@@ -1288,11 +1297,11 @@ export type FindingVerdict =
   /** It has an innocent reason. */
   | 'DISMISSED';
 
-/** Which period is closed. */
+/** Which period is closed to every posting. */
 export interface FiscalPeriodCloseInput {
   /** The version that was read; any other is refused. */
   readonly expectedVersion: number;
-  /** The period. */
+  /** The period whose state is to change; a regular one. */
   readonly fiscalPeriodId: Id;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
@@ -1309,29 +1318,29 @@ export type FiscalPeriodKind =
 export interface FiscalPeriodReopenInput {
   /** The version that was read; any other is refused. */
   readonly expectedVersion: number;
-  /** The period. */
+  /** The period whose state is to change; a regular one. */
   readonly fiscalPeriodId: Id;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** Why, 1 to 500 characters; kept in the audit. */
+  /** Why, 1 to 500 characters; kept with the period. */
   readonly reason: string;
 }
 
-/** Which period is closed softly. */
+/** Which period is closed to all but those with a permission of its own. */
 export interface FiscalPeriodSoftCloseInput {
   /** The version that was read; any other is refused. */
   readonly expectedVersion: number;
-  /** The period. */
+  /** The period whose state is to change; a regular one. */
   readonly fiscalPeriodId: Id;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
 }
 
-/** Whether a period is open. */
-export type FiscalPeriodStatus =
+/** Whether a period takes postings. */
+export type FiscalPeriodState =
   /** It takes no postings. */
   | 'CLOSED'
-  /** It takes postings. */
+  /** It takes postings of everybody who may post. */
   | 'OPEN'
   /** It takes postings of callers with ledger.period.postSoftClosed; it can be reopened. */
   | 'SOFT_CLOSED';
@@ -1353,7 +1362,7 @@ export type Id = string;
 export interface ImportCancelInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The import. */
+  /** The import to end, by its id. */
   readonly importRunId: Id;
 }
 
@@ -1392,7 +1401,7 @@ export type ImportFinerAmounts =
 
 /** Which of what was told of rows to list; a field that is null filters nothing. */
 export interface ImportIssueFilter {
-  /** Only of this severity; of any when null. */
+  /** Only what was told with this severity; with any when null. */
   readonly severity?: ImportIssueSeverity | null | undefined;
 }
 
@@ -1429,8 +1438,8 @@ export type ImportNegativeAmounts =
 
 /** Which profiles to list; a field that is null filters nothing. */
 export interface ImportProfileFilter {
-  /** Only of this kind; of all when null. */
-  readonly kind?: ImportKind | null | undefined;
+  /** Only profiles of these kinds; of all when null. */
+  readonly kinds?: readonly ImportKind[] | null | undefined;
 }
 
 /** A profile to be saved under its name: as a new one, or as its next version. */
@@ -1451,7 +1460,7 @@ export interface ImportProfileSaveInput {
   readonly ignoredColumns?: readonly string[] | null | undefined;
   /** Whether columns that the profile does not name are passed over; false when null, which refuses them. */
   readonly ignoresOtherColumns?: boolean | null | undefined;
-  /** What the rows are. */
+  /** What the rows of its files are, invoices for example. */
   readonly kind: ImportKind;
   /** Its name, 1 to 200 characters; not "DUEBOOK". */
   readonly name: string;
@@ -1465,10 +1474,10 @@ export interface ImportProfileSaveInput {
 
 /** Which imports to list; a field that is null filters nothing. */
 export interface ImportRunFilter {
-  /** Only of this kind; of all when null. */
-  readonly kind?: ImportKind | null | undefined;
-  /** Only in this state; in any when null. */
-  readonly state?: ImportState | null | undefined;
+  /** Only imports of these kinds; of all when null. */
+  readonly kinds?: readonly ImportKind[] | null | undefined;
+  /** Only imports in one of these states now; in any when null. */
+  readonly states?: readonly ImportState[] | null | undefined;
 }
 
 /** What is to be imported, and how. */
@@ -1481,7 +1490,7 @@ export interface ImportStartInput {
   readonly idempotencyKey: string;
   /** Whether only to check and to post nothing; false when null. */
   readonly isDryRun?: boolean | null | undefined;
-  /** What the rows are. */
+  /** What the rows are, invoices for example. */
   readonly kind: ImportKind;
   /** The legal entity of all rows; null when each row names its own by code, and for parties. */
   readonly legalEntityId?: Id | null | undefined;
@@ -1525,7 +1534,7 @@ export type ImportTextEncoding =
 
 /** A small change of a cell’s text before it is read. */
 export interface ImportTransformInput {
-  /** Which change. */
+  /** Which change is made to the text. */
   readonly kind: ImportTransformKind;
   /** For PAD_WITH_ZEROS, 1 to 60; else null. */
   readonly length?: number | null | undefined;
@@ -1556,9 +1565,9 @@ export type ImportTransformKind =
 
 /** A word of a file and the one that stands for it here. */
 export interface ImportWordInput {
-  /** As the field takes it. */
+  /** The word as the field takes it. */
   readonly ours: string;
-  /** As the file has it. */
+  /** The word as the file has it. */
   readonly theirs: string;
 }
 
@@ -1566,13 +1575,13 @@ export interface ImportWordInput {
 export interface InstalmentInput {
   /** How much, in the currency of the document. */
   readonly amount: Decimal;
-  /** When it falls due. */
+  /** When this part falls due. */
   readonly dueDate: BusinessDate;
 }
 
 /** A share of the total with its own due date. */
 export interface InstalmentRuleInput {
-  /** When it falls due. */
+  /** When this share falls due. */
   readonly due: SingleDueRuleInput;
   /** Per cent of the total, up to six decimals. */
   readonly percent: Decimal;
@@ -1622,7 +1631,7 @@ export interface InvoiceInput {
 export interface InvoicePostInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The invoice. */
+  /** The invoice, with all of its lines. */
   readonly invoice: InvoiceInput;
 }
 
@@ -1697,8 +1706,8 @@ export interface JournalEntryFilter {
   readonly postedTo?: BusinessDate | null | undefined;
   /** Only made from documents of exactly this system; "DUEBOOK" for those made here. */
   readonly sourceSystem?: string | null | undefined;
-  /** Only made from this. */
-  readonly sourceType?: JournalEntrySource | null | undefined;
+  /** Only entries that were made from these; MANUAL for those posted by hand. */
+  readonly sourceTypes?: readonly JournalEntrySource[] | null | undefined;
   /** Only with this voucher number (凭证号). Each legal entity and fiscal period has one such at most: name them as well to find it. */
   readonly voucherNumber?: number | null | undefined;
 }
@@ -1727,7 +1736,7 @@ export interface JournalEntryInput {
 export interface JournalEntryPostInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The entry. */
+  /** The entry, with all of its lines. */
   readonly journalEntry: JournalEntryInput;
 }
 
@@ -1854,7 +1863,7 @@ export interface MoneyInput {
 
 /** Due so many days after the document date. */
 export interface NetDueRuleInput {
-  /** Days, 0 to 3650. */
+  /** How many days after the document date, 0 to 3650; 0 is payable at once. */
   readonly days: number;
 }
 
@@ -1867,7 +1876,7 @@ export type OnRefusal =
 
 /** Which open items to list; a field that is null filters nothing, but for `isOpen`. Days are inclusive. */
 export interface OpenItemFilter {
-  /** Only in this currency. */
+  /** Only in this currency; in any when null. */
   readonly currencyCode?: CurrencyCode | null | undefined;
   /** Only of documents with exactly this number, leading zeros included. */
   readonly documentNumber?: string | null | undefined;
@@ -1877,8 +1886,8 @@ export interface OpenItemFilter {
   readonly dueTo?: BusinessDate | null | undefined;
   /** True for what is open, false for what is settled, null for both. Settled items are listed with `partyId` only. */
   readonly isOpen?: boolean | null | undefined;
-  /** Only of this class. */
-  readonly itemClass?: ItemClass | null | undefined;
+  /** Only of these classes: RECEIVABLE for what customers owe, PAYABLE for our debts. */
+  readonly itemClasses?: readonly ItemClass[] | null | undefined;
   /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
   readonly legalEntityIds?: readonly Id[] | null | undefined;
   /** Only in its currency, with at least so much open. */
@@ -1889,9 +1898,9 @@ export interface OpenItemFilter {
   readonly overdueAsOf?: BusinessDate | null | undefined;
   /** Only of parties for which this user is responsible now (`Party.owner`). */
   readonly ownerId?: Id | null | undefined;
-  /** Only of this party. */
+  /** Only items of this party; of all when null. */
   readonly partyId?: Id | null | undefined;
-  /** Only on this side. */
+  /** Only DEBIT, what is owed to us, or only CREDIT, what we owe; both when null. */
   readonly side?: Side | null | undefined;
 }
 
@@ -1924,7 +1933,7 @@ export interface OpeningTieOutSignOffInput {
   readonly hash: string;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The legal entity. */
+  /** The legal entity whose opening is signed off. */
   readonly legalEntityId: Id;
   /** Why the differences are acceptable, 1 to 1,000 characters. */
   readonly note: string;
@@ -1944,7 +1953,7 @@ export interface OperationRegisterInput {
 export interface OperationRetireInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The operation. */
+  /** The registered operation to end, by its id. */
   readonly operationId: Id;
 }
 
@@ -1964,7 +1973,7 @@ export interface PartyAddressInput {
   readonly city?: string | null | undefined;
   /** ISO 3166-1 alpha-2 code of the country; null when not known. */
   readonly countryCode?: string | null | undefined;
-  /** What it is for. */
+  /** What the address is for, invoices for example. */
   readonly kind: PartyAddressKind;
   /** Street and what else stands before the city, in order. */
   readonly lines: readonly string[];
@@ -1976,11 +1985,11 @@ export interface PartyAddressInput {
 
 /** What an address is for. */
 export type PartyAddressKind =
-  /** Where invoices go. */
+  /** Where invoices are sent to. */
   | 'BILLING'
-  /** Where goods go. */
+  /** Where goods are delivered to. */
   | 'DELIVERY'
-  /** Where letters go. */
+  /** Where letters are sent to. */
   | 'POSTAL'
   /** The registered office. */
   | 'REGISTERED';
@@ -2001,9 +2010,19 @@ export interface PartyBankAccountInput {
   readonly scheme: BankAccountScheme;
 }
 
+/** Which contact goes for good, and why. */
+export interface PartyContactEraseInput {
+  /** The contact, one that the party has or one that it had. */
+  readonly contactId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why; it stays in the audit. */
+  readonly reason: ContactErasureReason;
+}
+
 /** One way to reach one person of a party. */
 export interface PartyContactInput {
-  /** The way. */
+  /** The way by which the person is reached. */
   readonly channel: ContactChannel;
   /** Whether the person agreed to it; UNKNOWN when null. */
   readonly consent?: ContactConsent | null | undefined;
@@ -2048,20 +2067,20 @@ export type PartyDuplicateReasonKind =
 
 /** What a list of parties is narrowed to; a field that is null filters nothing. */
 export interface PartyFilter {
-  /** This party and all that stands below it. */
+  /** Only this party and all that stand below it in its group. */
   readonly groupId?: Id | null | undefined;
-  /** On this side of trade. */
+  /** Only customers, or only suppliers; a party that is both is among either. */
   readonly kind?: PartyKind | null | undefined;
-  /** For which this user is responsible now. */
+  /** Only those for which this user is responsible now (`Party.owner`). */
   readonly ownerId?: Id | null | undefined;
-  /** Of this sales region. */
+  /** Only of exactly this sales region, as `Party.region` has it. */
   readonly region?: string | null | undefined;
-  /** Of this market segment. */
-  readonly segment?: string | null | undefined;
-  /** With this label. */
-  readonly tag?: string | null | undefined;
   /** Searched in names, aliases and codes, tolerating slips; two Chinese characters are enough. At most 200 characters and ten words count. */
-  readonly text?: string | null | undefined;
+  readonly search?: string | null | undefined;
+  /** Only of exactly this market segment, as `Party.segment` has it. */
+  readonly segment?: string | null | undefined;
+  /** Only with exactly this label among `Party.tags`. */
+  readonly tag?: string | null | undefined;
 }
 
 /** Which party stands above a party. */
@@ -2072,7 +2091,7 @@ export interface PartyGroupAssignInput {
   readonly groupId?: Id | null | undefined;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The party. */
+  /** The party that is placed, by its id. */
   readonly partyId: Id;
 }
 
@@ -2080,19 +2099,19 @@ export interface PartyGroupAssignInput {
 export interface PartyIdentifierInput {
   /** ISO 3166-1 alpha-2 code of the authority’s country; null when unknown. */
   readonly countryCode?: string | null | undefined;
-  /** What it is for. */
+  /** Whether it is for taxes, or a register of companies. */
   readonly kind: PartyIdentifierKind;
   /** What the authority calls it, for example "VAT"; null for the usual one. */
   readonly scheme?: string | null | undefined;
-  /** The number. */
+  /** The number, as the authority writes it. */
   readonly value: string;
 }
 
 /** What a number of an authority is for. */
 export type PartyIdentifierKind =
-  /** For a register of companies. */
+  /** Under which it stands in a register of companies. */
   | 'REGISTRATION'
-  /** For taxes. */
+  /** By which it is known to a tax authority, for VAT for example. */
   | 'TAX';
 
 /** A party by its code. */
@@ -2133,9 +2152,9 @@ export interface PartyInput {
 
 /** On which side of trade a party stands. */
 export type PartyKind =
-  /** Buys from us. */
+  /** It buys from one of our legal entities. */
   | 'CUSTOMER'
-  /** Sells to us. */
+  /** It sells to one of our legal entities. */
   | 'SUPPLIER';
 
 /** Who is responsible for a party, from when on. */
@@ -2146,7 +2165,7 @@ export interface PartyOwnerAssignInput {
   readonly idempotencyKey: string;
   /** The user; null for nobody. */
   readonly ownerId?: Id | null | undefined;
-  /** The party. */
+  /** The party somebody is made responsible for. */
   readonly partyId: Id;
   /** The first day, today or earlier; today (UTC) when null. */
   readonly validFrom?: BusinessDate | null | undefined;
@@ -2187,7 +2206,7 @@ export interface PartyUpdateInput {
   readonly language?: string | null | undefined;
   /** The name in the register; needed for a new party. Null leaves it as it is. */
   readonly legalName?: string | null | undefined;
-  /** The party. */
+  /** The party to edit, by its id. */
   readonly partyId: Id;
   /** Sales region; null takes it away. */
   readonly region?: string | null | undefined;
@@ -2201,11 +2220,11 @@ export interface PartyUpdateInput {
   readonly virtualAccountNumber?: string | null | undefined;
 }
 
-/** What became of one element. */
-export type PartyUpsertStatus =
-  /** A party was made. */
+/** What became of one element of partiesUpsert. */
+export type PartyUpsertOutcome =
+  /** There was no party of this code: one was made. */
   | 'CREATED'
-  /** Nothing; see its errors. */
+  /** Nothing was done; its userErrors say why. */
   | 'REFUSED'
   /** The party of this code says all of it already. */
   | 'UNCHANGED'
@@ -2260,7 +2279,7 @@ export interface PaymentDueRuleInput {
 
 /** Money out to a supplier, to post. */
 export interface PaymentInput {
-  /** How much; above zero. */
+  /** How much, in its currency; above zero. */
   readonly amount: Decimal;
   /** The cash account (货币资金科目), by its code: the account of the chart that the money comes into or goes out of, for example “1002”, and no number of a bank account. An asset account without a role, or with the role BANK; the one with that role when null. */
   readonly cashAccountCode?: string | null | undefined;
@@ -2300,7 +2319,7 @@ export interface PaymentPostInput {
   readonly allocate?: MoneyApplication | null | undefined;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The payment. */
+  /** The payment: how much, to whom, when. */
   readonly payment: PaymentInput;
 }
 
@@ -2312,7 +2331,7 @@ export interface PaymentTermCreateInput {
   readonly idempotencyKey: string;
   /** What people read, up to 200 characters. */
   readonly name: string;
-  /** What it says. */
+  /** When to pay, with discounts and late charge. */
   readonly rule: PaymentTermRuleInput;
 }
 
@@ -2399,11 +2418,11 @@ export type PostingWarningCode =
 
 /** A part of every day; it may pass midnight. */
 export interface QuietHoursInput {
-  /** HH:MM, when it begins. */
+  /** When it begins every day, as HH:MM. */
   readonly from: string;
   /** IANA time zone; null for the zone of the legal entity that writes. */
   readonly timeZone?: string | null | undefined;
-  /** HH:MM, when it ends. */
+  /** When it ends every day, as HH:MM. */
   readonly to: string;
 }
 
@@ -2431,7 +2450,7 @@ export interface ReceiptAllocationInput {
   readonly amount: Decimal;
   /** Cash discount taken off the item besides; none when null. */
   readonly discountAmount?: Decimal | null | undefined;
-  /** The item to settle. */
+  /** The open item to settle, by its id. */
   readonly openItemId: Id;
   /** A small rest of the item that is given up besides, within the tolerance of the legal entity and only if nothing of the item stays open; none when null. */
   readonly toleranceAmount?: Decimal | null | undefined;
@@ -2455,7 +2474,7 @@ export interface ReceiptApplicationInput {
 
 /** Money in from a customer, to post. */
 export interface ReceiptInput {
-  /** How much; above zero. */
+  /** How much, in its currency; above zero. */
   readonly amount: Decimal;
   /** The cash account (货币资金科目), by its code: the account of the chart that the money comes into or goes out of, for example “1002”, and no number of a bank account. An asset account without a role, or with the role BANK; the one with that role when null. */
   readonly cashAccountCode?: string | null | undefined;
@@ -2495,7 +2514,7 @@ export interface ReceiptPostInput {
   readonly allocate?: MoneyApplication | null | undefined;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The receipt. */
+  /** The receipt: how much, from whom, when. */
   readonly receipt: ReceiptInput;
 }
 
@@ -2555,7 +2574,7 @@ export interface RefundApplicationInput {
 
 /** Money given back, to post. */
 export interface RefundInput {
-  /** How much; above zero. */
+  /** How much, in its currency; above zero. */
   readonly amount: Decimal;
   /** The cash account (货币资金科目), by its code: the account of the chart that the money comes into or goes out of, for example “1002”, and no number of a bank account. An asset account without a role, or with the role BANK; the one with that role when null. */
   readonly cashAccountCode?: string | null | undefined;
@@ -2597,7 +2616,7 @@ export interface RefundPostInput {
   readonly allocate?: MoneyApplication | null | undefined;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The refund. */
+  /** The refund: how much, to or from whom, when. */
   readonly refund: RefundInput;
 }
 
@@ -2641,7 +2660,7 @@ export interface RoleAssignInput {
   readonly legalEntityId?: Id | null | undefined;
   /** The user or service account. */
   readonly principalId: Id;
-  /** The role. */
+  /** The role that is given or taken, by its id. */
   readonly roleId: Id;
 }
 
@@ -2663,7 +2682,7 @@ export interface RoleCreateInput {
 export interface RoleDeleteInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The role. */
+  /** The role to delete, one of the tenant’s own. */
   readonly roleId: Id;
 }
 
@@ -2675,7 +2694,7 @@ export interface RoleUnassignInput {
   readonly legalEntityId?: Id | null | undefined;
   /** The user or service account. */
   readonly principalId: Id;
-  /** The role. */
+  /** The role that is given or taken, by its id. */
   readonly roleId: Id;
 }
 
@@ -2691,7 +2710,7 @@ export interface RoleUpdateInput {
   readonly name?: string | null | undefined;
   /** Names of all the permissions it gives from then on, at least one. */
   readonly permissions?: readonly string[] | null | undefined;
-  /** The role. */
+  /** The role to edit, one of the tenant’s own. */
   readonly roleId: Id;
 }
 
@@ -2725,7 +2744,7 @@ export interface ServiceAccountCreateInput {
 export interface ServiceAccountDeactivateInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The service account. */
+  /** The service account it is about, by its id. */
   readonly serviceAccountId: Id;
 }
 
@@ -2741,7 +2760,7 @@ export interface ServiceAccountFilter {
 export interface ServiceAccountReactivateInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The service account. */
+  /** The service account it is about, by its id. */
   readonly serviceAccountId: Id;
 }
 
@@ -2751,13 +2770,13 @@ export interface ServiceAccountRestrictInput {
   readonly idempotencyKey: string;
   /** True when it may run its registered operations alone, false when any. */
   readonly onlyRegisteredOperations: boolean;
-  /** The service account. */
+  /** The service account that is limited, or no more. */
   readonly serviceAccountId: Id;
 }
 
 /** What a list of sessions is narrowed to; a field that is null filters nothing. */
 export interface SessionFilter {
-  /** Those of this user. */
+  /** Only sessions of this user; of all that may be seen when null. */
   readonly userId?: Id | null | undefined;
 }
 
@@ -2765,7 +2784,7 @@ export interface SessionFilter {
 export interface SessionRevokeInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The session. */
+  /** The session to end, by its id. */
   readonly sessionId: Id;
 }
 
@@ -2773,7 +2792,7 @@ export interface SessionRevokeInput {
 export interface SessionsRevokeAllInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The user. */
+  /** The user whose sessions all end. */
   readonly userId: Id;
 }
 
@@ -2783,11 +2802,11 @@ export interface SettledDocumentFilter {
   readonly documentNumber?: string | null | undefined;
   /** True for those that were disputed; false for all others. */
   readonly isDisputed?: boolean | null | undefined;
-  /** Only of these kinds. */
+  /** Only of these kinds; of all when null. */
   readonly kinds?: readonly DocumentKind[] | null | undefined;
   /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
   readonly legalEntityIds?: readonly Id[] | null | undefined;
-  /** Only of this party. */
+  /** Only documents of this party; of all when null. */
   readonly partyId?: Id | null | undefined;
   /** Paid on this day or later. */
   readonly settledFrom?: BusinessDate | null | undefined;
@@ -2864,7 +2883,7 @@ export interface TokenIssuerCreateInput {
 export interface TokenIssuerDeactivateInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The token issuer. */
+  /** The token issuer whose state changes, by its id. */
   readonly tokenIssuerId: Id;
 }
 
@@ -2872,7 +2891,7 @@ export interface TokenIssuerDeactivateInput {
 export interface TokenIssuerReactivateInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The token issuer. */
+  /** The token issuer whose state changes, by its id. */
   readonly tokenIssuerId: Id;
 }
 
@@ -2894,7 +2913,7 @@ export interface TokenIssuerUpdateInput {
   readonly permissionClaim?: string | null | undefined;
   /** What its tokens have to carry besides, up to 10, in place of what it was. */
   readonly requiredClaims?: readonly TokenClaimInput[] | null | undefined;
-  /** The token issuer. */
+  /** The token issuer to edit, by its id. */
   readonly tokenIssuerId: Id;
 }
 
@@ -2919,7 +2938,7 @@ export interface ToleranceSetInput {
   readonly expectedVersion: number;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** Where. */
+  /** The legal entity for whose items it is set. */
   readonly legalEntityId: Id;
 }
 
@@ -2945,9 +2964,9 @@ export interface TradeDocumentLineInput {
 
 /** Which of what waits to be applied to list; a field that is null filters nothing. */
 export interface UnappliedItemFilter {
-  /** Only in this currency. */
+  /** Only in this currency; in any when null. */
   readonly currencyCode?: CurrencyCode | null | undefined;
-  /** Only of these kinds. */
+  /** Only of these kinds; of all when null. */
   readonly kinds?: readonly UnappliedKind[] | null | undefined;
   /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
   readonly legalEntityIds?: readonly Id[] | null | undefined;
@@ -2998,7 +3017,7 @@ export interface UserCreateInput {
 export interface UserDeactivateInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The user. */
+  /** The user it is about, by its id. */
   readonly userId: Id;
 }
 
@@ -3006,7 +3025,7 @@ export interface UserDeactivateInput {
 export interface UserEraseInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The user. */
+  /** The user it is about, by its id. */
   readonly userId: Id;
 }
 
@@ -3362,6 +3381,8 @@ export type UserErrorCode =
   | 'PARTY_CODE_REPEATED'
   /** Another party of the tenant has this code. Choose another, or update that party. */
   | 'PARTY_CODE_TAKEN'
+  /** The tenant has no such contact. Take an id from `contacts` or `formerContacts` of its party. */
+  | 'PARTY_CONTACT_UNKNOWN'
   /** The party would stand above itself. Choose another group. */
   | 'PARTY_GROUP_CYCLE'
   /** The tenant has no such party to stand above. Take an id from `parties`. */
@@ -3558,8 +3579,12 @@ export type UserErrorCode =
   | 'WEBHOOK_EVENT_TYPES_INVALID'
   /** The host’s name has no address. Correct it, or try again once it has. */
   | 'WEBHOOK_HOST_UNKNOWN'
+  /** An overlap is a whole number of hours from 0 to 168. Correct it. */
+  | 'WEBHOOK_OVERLAP_INVALID'
   /** A replay starts after a cursor of `events` or at a time, not both and not neither. Give one. */
   | 'WEBHOOK_REPLAY_START_INVALID'
+  /** The endpoint’s secret and two before it sign already. Wait until the first has ended, or end all of before at once by an overlap of 0 hours. */
+  | 'WEBHOOK_SECRETS_TOO_MANY'
   /** The URL is not https, up to 2,000 characters, without credentials and fragment, on port 443 or one above 1023. Correct it. */
   | 'WEBHOOK_URL_INVALID';
 
@@ -3577,7 +3602,7 @@ export interface UserIdentityLinkInput {
   readonly idempotencyKey: string;
   /** What the provider calls them for good, the claim `sub`, to the letter; up to 255 characters. Only a digest of it is kept. */
   readonly subject: string;
-  /** The user. */
+  /** The user who is to sign in by it. */
   readonly userId: Id;
 }
 
@@ -3585,7 +3610,7 @@ export interface UserIdentityLinkInput {
 export interface UserIdentityUnlinkInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The user. */
+  /** The user who is to sign in by it no more. */
   readonly userId: Id;
 }
 
@@ -3601,7 +3626,7 @@ export interface UserInviteInput {
 export interface UserReactivateInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The user. */
+  /** The user it is about, by its id. */
   readonly userId: Id;
 }
 
@@ -3615,14 +3640,14 @@ export interface UserUpdateInput {
   readonly expectedVersion: number;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The user. */
+  /** The user to edit, by its id. */
   readonly userId: Id;
 }
 
 /** Which deliveries are wanted. */
 export interface WebhookDeliveryFilter {
-  /** Only those of which this became; all when null. */
-  readonly state?: WebhookDeliveryState | null | undefined;
+  /** Only deliveries that are in one of these states now; all when null. */
+  readonly states?: readonly WebhookDeliveryState[] | null | undefined;
 }
 
 /** What became of a delivery. */
@@ -3650,7 +3675,7 @@ export interface WebhookEndpointCreateInput {
 export interface WebhookEndpointDeleteInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The endpoint. */
+  /** The endpoint that it is about, by its id. */
   readonly webhookEndpointId: Id;
 }
 
@@ -3658,7 +3683,7 @@ export interface WebhookEndpointDeleteInput {
 export interface WebhookEndpointDisableInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The endpoint. */
+  /** The endpoint that it is about, by its id. */
   readonly webhookEndpointId: Id;
 }
 
@@ -3666,7 +3691,7 @@ export interface WebhookEndpointDisableInput {
 export interface WebhookEndpointEnableInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The endpoint. */
+  /** The endpoint that it is about, by its id. */
   readonly webhookEndpointId: Id;
 }
 
@@ -3678,7 +3703,7 @@ export interface WebhookEndpointReplayInput {
   readonly idempotencyKey: string;
   /** Those that were recorded from this time on; null with `after`. */
   readonly recordedFrom?: Instant | null | undefined;
-  /** The endpoint. */
+  /** The endpoint that it is about, by its id. */
   readonly webhookEndpointId: Id;
 }
 
@@ -3686,7 +3711,9 @@ export interface WebhookEndpointReplayInput {
 export interface WebhookEndpointSecretRotateInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The endpoint. */
+  /** For how many hours deliveries are signed with the secret of before too, 0 to 168; 24 when null. With 0 all of before end at once: for a secret that others have seen. */
+  readonly overlapHours?: number | null | undefined;
+  /** The endpoint that it is about, by its id. */
   readonly webhookEndpointId: Id;
 }
 
@@ -3705,7 +3732,7 @@ export type WebhookEndpointState =
 export interface WebhookEndpointTestInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The endpoint. */
+  /** The endpoint that it is about, by its id. */
   readonly webhookEndpointId: Id;
 }
 
@@ -3721,7 +3748,7 @@ export interface WebhookEndpointUpdateInput {
   readonly idempotencyKey: string;
   /** New URL; null leaves it as it is. */
   readonly url?: string | null | undefined;
-  /** The endpoint to edit. */
+  /** The endpoint to edit, by its id. */
   readonly webhookEndpointId: Id;
 }
 
@@ -3754,6 +3781,6 @@ export type WebhookFailure =
 export interface WebhookRedeliverInput {
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
-  /** The delivery. */
+  /** The delivery to make again, by its id. */
   readonly webhookDeliveryId: Id;
 }

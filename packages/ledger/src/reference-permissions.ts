@@ -9,7 +9,7 @@ export const referencePermissions: readonly {
   { name: 'ledger.account.create', description: 'Add accounts to a chart.' },
   { name: 'ledger.account.update', description: 'Rename accounts, change their role or use.' },
   { name: 'ledger.fiscalYear.open', description: 'Open further fiscal years.' },
-  { name: 'ledger.period.read', description: 'See fiscal periods and their status.' },
+  { name: 'ledger.period.read', description: 'See fiscal periods and their state.' },
   {
     name: 'ledger.period.softClose',
     description: 'Close a period to all who may not post in a softly closed one.',

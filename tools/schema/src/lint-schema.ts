@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import { lintBareAmounts } from './lint-amounts';
 import { lintListsAndNulls } from './lint-lists-and-nulls';
+import { lintWords } from './lint-words';
 
 const PASCAL = /^[A-Z][A-Za-z0-9]*$/;
 const CAMEL = /^[a-z][A-Za-z0-9]*$/;
@@ -31,6 +32,7 @@ export function lintSchema(schema: GraphQLSchema): readonly string[] {
     ...mutations.flatMap((field) => lintMutation(schema, field)),
     ...lintListsAndNulls(schema),
     ...lintBareAmounts(schema),
+    ...lintWords(schema),
   ];
 }
 

@@ -224,7 +224,7 @@ async function prepare(tenant: GatewayTenant): Promise<void> {
     legalEntityId: legalEntities.edges[0]?.node.id,
     ...{ chartTemplate: 'CHINA', standard: 'CAS', fiscalYears: [2026] },
   });
-  await did(tenant, 'partiesUpsert', 'results { status }', {
+  await did(tenant, 'partiesUpsert', 'results { outcome }', {
     parties: [{ code: 'C-1001', legalName: '华东精工有限公司', kinds: ['CUSTOMER'] }],
   });
 }

@@ -88,7 +88,7 @@ describe('parties with Chinese names', () => {
   };
   const codesOf = ({ edges }: Page) => edges.map(({ node }) => node.code);
   const found = async (text: string, sortBy = 'NAME') =>
-    codesOf(await page({ filter: { text }, sortBy }));
+    codesOf(await page({ filter: { search: text }, sortBy }));
   const candidates = async (partyId: string | null) => {
     const { data, errors } = await tenant.ask(CANDIDATES, { partyId });
     expect(errors).toEqual([]);
@@ -166,7 +166,7 @@ describe('parties with Chinese names', () => {
 
   it('are nobody else’s', async () => {
     const stranger = await system.openTenant();
-    const { edges, totalCount } = await page({ filter: { text: '华为' } }, stranger);
+    const { edges, totalCount } = await page({ filter: { search: '华为' } }, stranger);
     expect({ edges, totalCount }).toEqual({ edges: [], totalCount: '0' });
   });
 });

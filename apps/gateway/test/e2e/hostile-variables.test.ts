@@ -65,10 +65,15 @@ const VARIABLES: readonly HostileOperation[] = [
   variables(
     'a word for an enum with more behind it',
     ITEMS,
-    { filter: { itemClass: 'RECEIVABLE"} { users' } },
+    { filter: { itemClasses: ['RECEIVABLE"} { users'] } },
     BAD_INPUT,
   ),
-  variables('an object for an enum', ITEMS, { filter: { itemClass: { $ne: null } } }, BAD_INPUT),
+  variables(
+    'an object for an enum',
+    ITEMS,
+    { filter: { itemClasses: [{ $ne: null }] } },
+    BAD_INPUT,
+  ),
   variables('an object for a text', ITEMS, { after: { $gt: '' } }, BAD_INPUT),
   variables('a list for a text', ITEMS, { after: ['a'] }, BAD_INPUT),
   variables(

@@ -62,7 +62,7 @@ describe.each(EXECUTORS)('memo books, executing by %s', (executor) => {
     const listed = await tenant.ask(
       `query ($id: ID!) {
          books(legalEntityId: $id) { id code kind }
-         accounts(legalEntityId: $id, first: 1, filter: { itemClass: RECEIVABLE }) {
+         accounts(legalEntityId: $id, first: 1, filter: { itemClasses: [RECEIVABLE] }) {
            edges { node { id } }
          }
        }`,

@@ -100,7 +100,7 @@ describe.each(EXECUTORS)('files of parties over HTTP, executing by %s', (executo
           parties(first: 5) { edges { node { isCreated names party { code } } } }
           issues(first: 5) { edges { node { message } } }
         }
-        importProfiles(filter: { kind: PARTIES }) { edges { node { name version } } }
+        importProfiles(filter: { kinds: [PARTIES] }) { edges { node { name version } } }
         importFields(kind: PARTIES) { name templateColumn isRequired type choices }
       }`,
       { id: run.id },

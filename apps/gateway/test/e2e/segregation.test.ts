@@ -232,7 +232,7 @@ describe.each(EXECUTORS)('segregation of duties, executing by %s', (executor) =>
     });
     const find = async () => {
       const { data, errors } = await tenant.ask(
-        `{ detectiveFindings(rule: "ROUND_TRIP", from: "2026-03-01", to: "2026-03-31") { edges {
+        `{ detectiveFindings(ruleCode: "ROUND_TRIP", from: "2026-03-01", to: "2026-03-31") { edges {
            node { key foundOn summary subjectIds legalEntity { code }
              principals { ... on User { displayName } }
              decision { verdict reason decidedBy { ... on User { displayName } } } } } } }`,
@@ -260,7 +260,7 @@ describe.each(EXECUTORS)('segregation of duties, executing by %s', (executor) =>
           {
             input: {
               ...{ idempotencyKey: newId(), ruleCode: 'ROUND_TRIP', findingKey: finding?.key },
-              ...{ decision: 'DISMISSED', reason: 'Invoiced to the wrong company.', ...over },
+              ...{ verdict: 'DISMISSED', reason: 'Invoiced to the wrong company.', ...over },
             },
           },
         ),

@@ -43,7 +43,7 @@ export async function manageCredentials(
   await tenant.run(`tokenIssuerDeactivate ${fields}`, issuer);
   await tenant.run(`tokenIssuerReactivate ${fields}`, issuer);
   const externalIdentityId = await link(tenant, tokenIssuer.id, serviceAccount.id);
-  await tenant.run('externalIdentityUnlink unlinkedId', { externalIdentityId });
+  await tenant.run('externalIdentityUnlink userErrors { code }', { externalIdentityId });
 }
 
 /** Somebody who came by mistake, and asks to be forgotten. */

@@ -146,7 +146,7 @@ class PermissionsRefusedError extends UserError {
   description: 'Both halves of a conflict rule that would have come into one hand.',
 })
 class RoleConflictType {
-  @Field(() => String, { description: 'The code of the rule.' })
+  @Field(() => String, { description: 'The code of the rule, as `conflictRules` lists it.' })
   ruleCode!: string;
 
   @Field(() => String, { description: 'What somebody could do who holds both.' })

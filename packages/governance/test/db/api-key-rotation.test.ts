@@ -206,9 +206,10 @@ describe('the list of keys', () => {
     expect(await listed({})).toEqual(all);
     expect(await listed({ principalId: bo })).toEqual(all.slice(0, 2));
     for (const [index, state] of ['ACTIVE', 'EXPIRED', 'REVOKED'].entries()) {
-      expect(await listed({ state })).toEqual([all[index]]);
+      expect(await listed({ states: [state] })).toEqual([all[index]]);
     }
-    expect(await listed({ principalId: bo, state: 'REVOKED' })).toEqual([]);
+    expect(await listed({ states: ['EXPIRED', 'REVOKED'] })).toEqual(all.slice(1));
+    expect(await listed({ principalId: bo, states: ['REVOKED'] })).toEqual([]);
   });
 });
 

@@ -16,7 +16,7 @@ describe('who may ask', () => {
     '{ auditVerify { holds } }',
     '{ auditSample(seed: "x") { population } }',
     '{ auditAnchors { edges { cursor } } }',
-    '{ auditProof(entryId: "x") { block } }',
+    '{ auditProof(auditEntryId: "x") { block } }',
     '{ auditProofs(subjectId: "x") { edges { cursor } } }',
   ];
 
@@ -40,7 +40,7 @@ describe('who may ask', () => {
     const entryId = edge?.node.id ?? '';
     const by = audited.as(stranger.caller);
     const { data } = await by(
-      'query ($id: ID!) { node(id: $id) { id } auditProof(entryId: $id) { block } }',
+      'query ($id: ID!) { node(id: $id) { id } auditProof(auditEntryId: $id) { block } }',
       { id: entryId },
     );
     expect(data).toEqual({ node: null, auditProof: null });

@@ -100,10 +100,14 @@ describe('auditEntries', () => {
     );
     const hour = (n: number) => `2026-03-31T${String(n).padStart(2, '0')}:00:00.000Z`;
     const thing = { subject: { type: 'Thing', key: subjectId } };
-    expect((await audited.pageOf({ ...thing, from: hour(9), to: hour(10) })).edges).toHaveLength(2);
-    expect((await audited.pageOf({ ...thing, from: hour(10) })).edges).toHaveLength(1);
-    expect((await audited.pageOf({ ...thing, to: hour(9) })).edges).toHaveLength(0);
-    expect((await audited.pageOf({ from: hour(9), to: hour(10) })).edges).toHaveLength(2);
+    expect(
+      (await audited.pageOf({ ...thing, recordedFrom: hour(9), recordedTo: hour(10) })).edges,
+    ).toHaveLength(2);
+    expect((await audited.pageOf({ ...thing, recordedFrom: hour(10) })).edges).toHaveLength(1);
+    expect((await audited.pageOf({ ...thing, recordedTo: hour(9) })).edges).toHaveLength(0);
+    expect(
+      (await audited.pageOf({ recordedFrom: hour(9), recordedTo: hour(10) })).edges,
+    ).toHaveLength(2);
     expect((await audited.pageOf({ subjectId: 'nonsense' })).edges).toEqual([]);
     expect((await audited.pageOf({ principalId: 'nonsense' })).edges).toEqual([]);
   });

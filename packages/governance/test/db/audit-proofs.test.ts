@@ -67,7 +67,7 @@ describe('auditVerify, auditProof and auditAnchors', () => {
       ({ node }) => node.position === null,
     )?.node;
     const PROOF = `query ($id: ID!, $upTo: String) {
-      auditProof(entryId: $id, upToBlock: $upTo) { proof block headBlock isAnchored } }`;
+      auditProof(auditEntryId: $id, upToBlock: $upTo) { proof block headBlock isAnchored } }`;
     const { data } = await audited.ask(PROOF, { id: sealed?.id });
     const { proof, ...told } = data?.['auditProof'] as { proof: string };
     expect(told).toMatchObject({ isAnchored: true });
@@ -147,7 +147,7 @@ describe('auditVerify, auditProof and auditAnchors', () => {
         expect(encodeId('AuditEntry', content.id)).toBe(entry.id);
         // The same as for the entry by itself, where one block is its head anyway.
         const alone = await audited.ask(
-          'query ($id: ID!, $upTo: String) { auditProof(entryId: $id, upToBlock: $upTo) { proof } }',
+          'query ($id: ID!, $upTo: String) { auditProof(auditEntryId: $id, upToBlock: $upTo) { proof } }',
           { id: entry.id, upTo: proof?.headBlock },
         );
         expect(alone.data).toEqual({ auditProof: { proof: proof?.proof } });

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => audited.home.close());
 
 describe('auditSample', () => {
-  const SAMPLE = `query ($seed: String!, $size: Int, $upToBlock: String, $filter: AuditFilterInput) {
+  const SAMPLE = `query ($seed: String!, $size: Int, $upToBlock: String, $filter: AuditEntryFilter) {
     auditSample(seed: $seed, size: $size, upToBlock: $upToBlock, filter: $filter) {
       population upToBlock entries { id }
     }

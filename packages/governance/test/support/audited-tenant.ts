@@ -23,7 +23,7 @@ export interface Page {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-export const ENTRIES = `query ($filter: AuditFilterInput, $first: Int, $after: String) {
+export const ENTRIES = `query ($filter: AuditEntryFilter, $first: Int, $after: String) {
   auditEntries(filter: $filter, first: $first, after: $after) {
     edges { cursor node { id action position recordedAt } }
     pageInfo { hasNextPage endCursor }

@@ -140,7 +140,7 @@ const accounts: readonly EventContract[] = [
   },
 ];
 
-const PERIOD_STATUS: Readonly<Record<PeriodStatus, string>> = {
+const PERIOD_STATE: Readonly<Record<PeriodStatus, string>> = {
   OPEN: 'Takes postings.',
   SOFT_CLOSED: 'Takes postings of callers with a permission of its own.',
   CLOSED: 'Takes none.',
@@ -165,7 +165,7 @@ const periods: readonly EventContract[] = Object.entries(PERIOD_CHANGES).map(
       number: integer('1 to 12 within the fiscal year.'),
       startsOn: date('Its first day.'),
       endsOn: date('Its last day, included.'),
-      status: choice('What it takes from now on.', PERIOD_STATUS),
+      state: choice('What it takes from now on.', PERIOD_STATE),
     },
   }),
 );

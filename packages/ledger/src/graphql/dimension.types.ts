@@ -11,7 +11,7 @@ export class DimensionType {
   @Field(() => String, { description: 'What kind of tag it is, for example "project".' })
   name!: string;
 
-  @Field(() => String, { description: 'The tag itself.' })
+  @Field(() => String, { description: 'What the line is tagged with, for example "P1".' })
   value!: string;
 }
 
@@ -21,7 +21,7 @@ export class DimensionInput {
   @Field(() => String, { description: 'What kind of tag it is; each kind once per line.' })
   name!: string;
 
-  @Field(() => String, { description: 'The tag itself.' })
+  @Field(() => String, { description: 'What the line is tagged with, for example "P1".' })
   value!: string;
 }
 

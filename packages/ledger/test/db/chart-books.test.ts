@@ -39,7 +39,7 @@ const open = (over: Partial<BooksOpening> = {}, key = fresh()) =>
     ...over,
   });
 
-const ANY = { type: null, itemClass: null, role: null, isActive: null };
+const ANY = { types: null, itemClasses: null, roles: null, isActive: null };
 const list = (after: string | null = null, limit = 100, filter = {}) =>
   home.services.chart.pageOfAccounts(
     home.ours.caller,
@@ -338,13 +338,13 @@ describe('reading accounts', () => {
   });
 
   it('filters', async () => {
-    expect((await list(null, 9, { itemClass: 'PAYABLE' })).map(({ code }) => code)).toEqual([
-      '2202',
-    ]);
-    expect((await list(null, 9, { role: 'FX_DIFFERENCE' })).map(({ code }) => code)).toEqual([
+    expect(
+      (await list(null, 9, { itemClasses: ['RECEIVABLE', 'PAYABLE'] })).map(({ code }) => code),
+    ).toEqual(['1122', '2202']);
+    expect((await list(null, 9, { roles: ['FX_DIFFERENCE'] })).map(({ code }) => code)).toEqual([
       '660302',
     ]);
-    expect((await list(null, 9, { type: 'EQUITY' })).map(({ code }) => code)).toEqual([
+    expect((await list(null, 9, { types: ['EQUITY'] })).map(({ code }) => code)).toEqual([
       '4001',
       '4103',
       '4104',

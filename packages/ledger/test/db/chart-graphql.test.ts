@@ -34,8 +34,8 @@ it('opens books, and reads them with their accounts and periods', async () => {
          pageInfo { hasNextPage endCursor }
        }
        fiscalPeriods(legalEntityId: $id, year: 2026) {
-         kind fiscalYear number startsOn endsOn status statusChangedAt version
-         legalEntity { code } statusChangedBy { __typename }
+         kind fiscalYear number startsOn endsOn state stateChangedAt version
+         legalEntity { code } stateChangedBy { __typename }
        }
      }`,
     { id: home.entity },

@@ -150,7 +150,7 @@ describe('entries are found', () => {
 
   it('by book: those of a memo book alone, and those of the statutory one', async () => {
     expect(idsOf(await read({ bookId: home.memo }))).toEqual([byHand]);
-    expect(await read({ bookId: home.memo, sourceType: 'DOCUMENT' })).toEqual([]);
+    expect(await read({ bookId: home.memo, sourceTypes: ['DOCUMENT'] })).toEqual([]);
     const [entry] = await read({});
     const bookId = entry?.bookId ?? '';
     const statutory = (await read({})).filter((each) => each.bookId === bookId);

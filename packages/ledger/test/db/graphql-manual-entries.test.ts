@@ -199,7 +199,7 @@ describe('journalEntries', () => {
     );
     expect(outcome.ok).toBe(true);
     const made = await standing({ externalRef: 'LIST-1' });
-    const filter = { legalEntityIds: [home.entity], sourceType: 'MANUAL' };
+    const filter = { legalEntityIds: [home.entity], sourceTypes: ['MANUAL'] };
     const { value, statements } = await countingStatements(home.db, () =>
       home.ask(LIST, { filter }),
     );

@@ -148,7 +148,7 @@ describe('an import through the API', () => {
     expect(await ask(home.caller, node, { id })).toMatchObject({
       data: { node: { id, state: 'COMPLETED' } },
     });
-    const LIST = `{ importRuns(first: 5, filter: { kind: INVOICES, state: COMPLETED }) { edges { node { id } } } }`;
+    const LIST = `{ importRuns(first: 5, filter: { kinds: [INVOICES, RECEIPTS], states: [COMPLETED] }) { edges { node { id } } } }`;
     expect(await ask(home.caller, LIST)).toMatchObject({
       data: { importRuns: { edges: [{ node: { id } }] } },
     });
@@ -314,7 +314,7 @@ describe('profiles through the API', () => {
     expect(await save({ blanks: [] })).toMatchObject({
       data: { importProfileSave: { importProfile: { version: 2, blanks: [] } } },
     });
-    const LIST = `{ importProfiles(filter: { kind: RECEIPTS }) { edges { node { name version savedAt } } } importFields(kind: RECEIPTS) { name templateColumn otherTemplateColumns isRequired type choices } }`;
+    const LIST = `{ importProfiles(filter: { kinds: [RECEIPTS] }) { edges { node { name version savedAt } } } importFields(kind: RECEIPTS) { name templateColumn otherTemplateColumns isRequired type choices } }`;
     const listed = await ask(home.caller, LIST);
     expect(listed).toMatchObject({
       data: {

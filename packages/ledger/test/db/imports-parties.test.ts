@@ -110,7 +110,10 @@ describe('a saved profile', () => {
     const { run } = await load(FILE);
     expect(run).toMatchObject({ state: 'COMPLETED', profile: { name: 'SAP', version: 1 } });
     expect(await partyOf('P7')).toMatchObject({ legalName: 'Müller GmbH' });
-    const listed = await home.imports.profiles(home.caller, 'PARTIES', { after: null, limit: 99 });
+    const listed = await home.imports.profiles(home.caller, ['PARTIES'], {
+      after: null,
+      limit: 99,
+    });
     expect(listed.map(({ name, version }) => [name, version])).toEqual([
       ['DUEBOOK', 0],
       ['SAP', 1],

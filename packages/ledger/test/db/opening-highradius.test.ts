@@ -147,7 +147,7 @@ describeWithData(DATA, '9,681 open invoices of six company codes as opening bala
     }
     const runs = await home.imports.page(
       home.caller,
-      { kind: 'OPENING_ITEMS', state: 'COMPLETED' },
+      { kinds: ['OPENING_ITEMS'], states: ['COMPLETED'] },
       { after: null, limit: 1 },
     );
     const reported = await home.imports.parties(home.caller, runs[0]?.id ?? '', {

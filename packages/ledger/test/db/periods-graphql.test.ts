@@ -15,7 +15,7 @@ it('closes a period and says who did', async () => {
     { id: home.entity },
   );
   const [first, second] = data?.['fiscalPeriods'] as { id: string }[];
-  const fields = 'fiscalPeriod { status statusChangedBy { ... on User { displayName } } }';
+  const fields = 'fiscalPeriod { state stateChangedBy { ... on User { displayName } } }';
   const early = await home.send(
     'fiscalPeriodClose',
     { fiscalPeriodId: second?.id, expectedVersion: 1 },
@@ -37,11 +37,11 @@ it('closes a period and says who did', async () => {
     ['fiscalPeriodReopen', 'OPEN'],
     ['fiscalPeriodClose', 'CLOSED'],
   ] as const;
-  for (const [index, [mutation, status]] of steps.entries()) {
+  for (const [index, [mutation, state]] of steps.entries()) {
     const reason = mutation === 'fiscalPeriodReopen' ? { reason: 'A late invoice' } : {};
     const input = { fiscalPeriodId: first?.id, expectedVersion: index + 1, ...reason };
     expect(await home.send(mutation, input, fields)).toMatchObject({
-      fiscalPeriod: { status, statusChangedBy: { displayName: 'Ada Admin' } },
+      fiscalPeriod: { state, stateChangedBy: { displayName: 'Ada Admin' } },
     });
   }
   const reopened = await home.send(
@@ -57,7 +57,7 @@ it('closes a period and says who did', async () => {
   const opened = await home.send(
     'fiscalYearOpen',
     { legalEntityId: home.entity, year: 2027 },
-    'fiscalPeriods { number status }',
+    'fiscalPeriods { number state }',
   );
   expect(opened['fiscalPeriods']).toHaveLength(12);
 });

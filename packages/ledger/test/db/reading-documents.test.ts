@@ -129,7 +129,7 @@ describe('the journal', () => {
       postingDate: '2026-01-11',
       number: null,
     });
-    expect(await page({ sourceType: 'ALLOCATION' })).toEqual([]);
+    expect(await page({ sourceTypes: ['ALLOCATION'] })).toEqual([]);
     const all = await page({});
     expect(await page({ periodId: entry?.periodId ?? '' })).toHaveLength(
       all.filter((each) => each.periodId === entry?.periodId).length,
@@ -158,7 +158,7 @@ describe('the journal', () => {
     expect(await days({ ...sales, accountId: await accountId('1002') })).toEqual([]);
     expect(await days({ ...cash, sourceId: world.idOf('INV-1') })).toEqual([]);
     expect(await days({ ...sales, sourceId: world.idOf('INV-1') })).toEqual(['01-10']);
-    expect(await days({ ...sales, sourceType: 'ALLOCATION' })).toEqual([]);
+    expect(await days({ ...sales, sourceTypes: ['ALLOCATION'] })).toEqual([]);
     expect(await days({ sourceSystem: 'DUEBOOK' })).toEqual(await days({}));
     expect(await days({ ...sales, sourceSystem: 'SAP' })).toEqual([]);
     expect(await days({ sourceSystem: '\0' })).toEqual([]);

@@ -87,7 +87,7 @@ describe('lists of open items', () => {
     expect(await of({ overdueAsOf: day('02-28') })).toEqual([]);
     expect(await of({ openAtLeast: new Decimal('200'), side: 'DEBIT' })).toEqual(['200.00']);
     expect(await of({ currencyCode: 'USD' })).toEqual([]);
-    expect(await of({ itemClass: 'PAYABLE' })).toEqual([]);
+    expect(await of({ itemClasses: ['PAYABLE'] })).toEqual([]);
     expect(await openAmounts({ legalEntityIds: [world.second] })).toEqual(['50.00']);
     const scope = { partyId: world.parties[0], isOpen: false } as const;
     // REC-1 is used up, and an invoice was reversed.

@@ -4,6 +4,6 @@ import type { EntryFilter } from '../../src/journal/application/journal-reading.
 export const EVERY_ENTRY: EntryFilter = {
   ...{ bookId: null, voucherNumber: null, periodId: null },
   ...{ accountId: null, partyId: null, amountFrom: null, amountTo: null },
-  ...{ sourceType: null, sourceId: null, documentKinds: null, sourceSystem: null },
+  ...{ sourceTypes: null, sourceId: null, documentKinds: null, sourceSystem: null },
   ...{ postedFrom: null, postedTo: null },
 };

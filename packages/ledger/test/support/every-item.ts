@@ -2,7 +2,7 @@ import type { OpenItemFilter } from '../../src/cash-application/application/item
 
 /** A list of open items that nothing narrows. */
 export const EVERY_ITEM: OpenItemFilter = {
-  ...{ itemClass: null, side: null, currencyCode: null, dueFrom: null, dueTo: null },
+  ...{ itemClasses: null, side: null, currencyCode: null, dueFrom: null, dueTo: null },
   ...{ overdueAsOf: null, openAtLeast: null, openAtMost: null },
   ...{ documentNumber: null, ownerId: null },
 };

@@ -280,7 +280,7 @@ export const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   (reader) => manualEntryStore.latestUnder(reader, { ...key, externalRef: 'ACC-1' }),
   (reader) => manualEntryStore.find(reader, newId()),
   (reader) => manualEntryStore.vouchersOf(reader, ids),
-  entriesOf({ sourceType: 'MANUAL' }),
+  entriesOf({ sourceTypes: ['MANUAL'] }),
   (reader) => settlementStore.findDocuments(reader, [key]),
   (reader) => settlementStore.itemsOf(reader, ids),
   (reader) => settlementStore.notApplied(reader, [SETTLEMENT]),

@@ -66,7 +66,7 @@ export class PartyDuplicateResolver {
     return loaders.of(this.loaders.partyById).load(firstId);
   }
 
-  @FieldResolver(() => PartyType, { description: 'The other one.' })
+  @FieldResolver(() => PartyType, { description: 'The other one of the two.' })
   second(
     @Root() { secondId }: PartyDuplicateType,
     @Ctx() { loaders }: RequestContext,

@@ -9,7 +9,7 @@ import { DuplicateReasonEnum } from './party.enums';
   description: 'Something that speaks for two parties being one.',
 })
 export class PartyDuplicateReasonType {
-  @Field(() => DuplicateReasonEnum, { description: 'What it is.' })
+  @Field(() => DuplicateReasonEnum, { description: 'What of the two is the same, or alike.' })
   kind!: string;
 
   @Field(() => Int, { description: 'How much alike, 1 to 100; 100 for what is equal.' })

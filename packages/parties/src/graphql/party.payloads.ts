@@ -48,13 +48,21 @@ export class PartyOwnerAssignPayload extends PartyPayload {}
 })
 export class PartyGroupAssignPayload extends PartyPayload {}
 
+@ObjectType('PartyContactErasePayload', {
+  simpleResolvers: true,
+  description: 'What became of erasing a contact.',
+})
+export class PartyContactErasePayload extends PartyPayload {}
+
 @ObjectType('PartyUpsertResult', {
   simpleResolvers: true,
   description: 'What became of one element of a bulk call.',
 })
 export class PartyUpsertResult {
-  @Field(() => PartyOutcomeEnum, { description: 'What became of it.' })
-  status!: string;
+  @Field(() => PartyOutcomeEnum, {
+    description: 'Whether the party was made, changed, left as it was, or refused.',
+  })
+  outcome!: string;
 
   @Field(() => PartyType, {
     nullable: true,

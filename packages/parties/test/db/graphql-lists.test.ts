@@ -54,7 +54,7 @@ describe('parties', () => {
     const other = await ask(LIST, {
       ...first,
       sortBy: 'RELEVANCE',
-      filter: { text: 'listed' },
+      filter: { search: 'listed' },
       after: endCursor,
     });
     expect(other.codes).toEqual(['BAD_USER_INPUT']);

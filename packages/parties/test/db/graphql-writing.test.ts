@@ -148,7 +148,7 @@ describe('partyUpdate', () => {
 
 describe('partiesUpsert', () => {
   const UPSERT = `mutation ($input: PartiesUpsertInput!) { partiesUpsert(input: $input) {
-    results { status party { code } userErrors { code path } } userErrors { code path } } }`;
+    results { outcome party { code } userErrors { code path } } userErrors { code path } } }`;
 
   it('answers each element in order, the same when repeated', async () => {
     await register(home, aParty('X2'));
@@ -166,10 +166,10 @@ describe('partiesUpsert', () => {
     expect(data).toEqual({
       partiesUpsert: {
         results: [
-          { status: 'CREATED', party: { code: 'X1' }, userErrors: [] },
-          { status: 'UNCHANGED', party: { code: 'X2' }, userErrors: [] },
+          { outcome: 'CREATED', party: { code: 'X1' }, userErrors: [] },
+          { outcome: 'UNCHANGED', party: { code: 'X2' }, userErrors: [] },
           {
-            status: 'REFUSED',
+            outcome: 'REFUSED',
             party: null,
             userErrors: [
               { code: 'PARTY_NAME_MISSING', path: ['input', 'parties', '2', 'legalName'] },

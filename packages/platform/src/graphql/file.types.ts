@@ -18,7 +18,7 @@ export class FileType extends Node {
   })
   name!: string;
 
-  @Field(() => Int, { description: 'Its size in bytes.' })
+  @Field(() => Int, { description: 'How large its content is, in bytes.' })
   byteSize!: number;
 
   @Field(() => String, {
@@ -29,7 +29,7 @@ export class FileType extends Node {
   @Field(() => String, { description: 'SHA-256 of its bytes, in hex.' })
   sha256!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When it was first sent.' })
+  @Field(() => DateTimeScalar, { description: 'When it was sent for the first time.' })
   uploadedAt!: Date;
 
   /** For its own fields. */

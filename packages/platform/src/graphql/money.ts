@@ -37,7 +37,9 @@ export class MoneyType {
       'The amount written out with its currency: 人民币壹仟零伍元整, or "One thousand and five Chinese yuan and 00/100".',
   })
   inWords(
-    @Arg('language', () => AmountLanguageEnum, { description: 'In which language.' })
+    @Arg('language', () => AmountLanguageEnum, {
+      description: 'In which language it is written out.',
+    })
     language: AmountLanguage,
   ): string {
     return IN_WORDS[language](Money.of(this.amount, this.currencyCode));

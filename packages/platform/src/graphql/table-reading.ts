@@ -12,7 +12,7 @@ import {
   description: 'A small change of a cell’s text before it is read.',
 })
 class ImportTransformInput {
-  @Field(() => ImportTransformKindEnum, { description: 'Which change.' })
+  @Field(() => ImportTransformKindEnum, { description: 'Which change is made to the text.' })
   kind!: Transform['kind'];
 
   @Field(() => Int, { nullable: true, description: 'For PAD_WITH_ZEROS, 1 to 60; else null.' })
@@ -29,10 +29,10 @@ class ImportTransformInput {
   description: 'A word of a file and the one that stands for it here.',
 })
 class ImportWordInput {
-  @Field(() => String, { description: 'As the file has it.' })
+  @Field(() => String, { description: 'The word as the file has it.' })
   theirs!: string;
 
-  @Field(() => String, { description: 'As the field takes it.' })
+  @Field(() => String, { description: 'The word as the field takes it.' })
   ours!: string;
 }
 

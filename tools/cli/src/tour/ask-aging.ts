@@ -60,7 +60,7 @@ export async function askControlAccounts(
       books.caller,
       id,
       { limit: 1, after: null },
-      { itemClass: 'RECEIVABLE', type: null, role: null, isActive: null },
+      { itemClasses: ['RECEIVABLE'], types: null, roles: null, isActive: null },
     );
     const between = { legalEntityId: id, bookId: null, from: books.from, to: asOf, knownAt: null };
     const trial = await ledger.reading.journal.trialBalance(books.caller, between);

@@ -142,7 +142,7 @@ describe('a new installation on an outside PostgreSQL', () => {
             aging(asOf: "2026-03-31", buckets: [0, 30, 60]) {
               groups { edges { node { lines { amounts { amount } total { amount } } } } }
             }
-            parties(filter: { text: "华为" }) { edges { node { code } } }
+            parties(filter: { search: "华为" }) { edges { node { code } } }
           }`,
         ),
       ).toEqual({

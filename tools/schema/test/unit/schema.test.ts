@@ -5,13 +5,13 @@ import { lintSchema } from '../../src/lint-schema';
 import { printSorted } from '../../src/print-schema';
 
 const GOOD = `
-"Root." type Query { "One." invoice("Which." id: ID!): Invoice }
-"Root." type Mutation { "Posts." invoicePost("What." input: InvoicePostInput!): InvoicePostPayload! }
-"A document." type Invoice { "Id." id: ID! "State." state: State! }
+"Root." type Query { "One invoice; null when there is none." invoice("Which invoice, by its id." id: ID!): Invoice }
+"Root." type Mutation { "Posts an invoice, once per key." invoicePost("What." input: InvoicePostInput!): InvoicePostPayload! }
+"A document." type Invoice { "By which it is asked for." id: ID! "Whether it is in the books." state: State! }
 "States." enum State { "Not yet." DRAFT "Done." POSTED_NOW }
-"In." input InvoicePostInput { "Key." idempotencyKey: String! "Note; null for none." note: String }
-"Out." type InvoicePostPayload { "Done." invoice: Invoice "Refusals." userErrors: [UserError!]! }
-"A refusal." interface UserError { "Why." message: String! }
+"In." input InvoicePostInput { "Makes a repeat harmless." idempotencyKey: String! "What to note of it; null for none." note: String }
+"Out." type InvoicePostPayload { "What was posted; null when it was refused." invoice: Invoice "Why it was refused; else empty." userErrors: [UserError!]! }
+"A refusal." interface UserError { "The cause, for people, in English." message: String! }
 `;
 
 const without = (text: string, replacement = '') => GOOD.replace(text, replacement);
@@ -23,11 +23,14 @@ describe('lintSchema', () => {
 
   it.each([
     [without('"A document." '), 'Invoice: has no description'],
-    [without('"State." '), 'Invoice.state: has no description'],
-    [without('"Which." '), 'Query.invoice.id: has no description'],
-    [without('"Note; null for none." '), 'InvoicePostInput.note: has no description'],
+    [without('"Whether it is in the books." '), 'Invoice.state: has no description'],
+    [without('"Which invoice, by its id." '), 'Query.invoice.id: has no description'],
+    [without('"What to note of it; null for none." '), 'InvoicePostInput.note: has no description'],
     [without('"Not yet." '), 'State.DRAFT: has no description'],
-    [without('"Why." ', '" " '), 'UserError.message: has no description'],
+    [
+      without('"The cause, for people, in English." ', '" " '),
+      'UserError.message: has no description',
+    ],
     [without('POSTED_NOW', 'postedNow'), 'State.postedNow: is not UPPER_SNAKE_CASE'],
     [without('note:', 'the_note:'), 'InvoicePostInput.the_note: is not camelCase'],
     [`${GOOD} "x" input Wanted { "x" a: Int }`, 'Wanted: an input type ends in Input or Filter'],
@@ -53,16 +56,16 @@ describe('lintSchema', () => {
     ],
     [without('null for none', 'perhaps'), 'InvoicePostInput.note: does not say what null means'],
     [
-      without('invoice("Which." id: ID!): Invoice', 'invoices: [Invoice!]!'),
+      without('invoice("Which invoice, by its id." id: ID!): Invoice', 'invoices: [Invoice!]!'),
       'Query.invoices: a list that can grow is a connection',
     ],
     [
-      `${without('invoice("Which." id: ID!): Invoice', 'all("x" kind: State): AllConnection')}
+      `${without('invoice("Which invoice, by its id." id: ID!): Invoice', 'all("x" kind: State): AllConnection')}
        "x" type AllConnection { "x" edges: [Invoice!]! }`,
       'Query.all.kind: what narrows a list is a field of filter:',
     ],
     [
-      `${without('"Id." id: ID!', '"Id." id: ID! "x" total: Decimal!')} "x" scalar Decimal`,
+      `${without('id: ID! "Whether', 'id: ID! "x" total: Decimal! "Whether')} "x" scalar Decimal`,
       'Invoice.total: an amount is Money, with its currency',
     ],
     [without('invoicePost(', 'post('), 'Mutation.post: is named object first, then verb'],
@@ -91,7 +94,7 @@ describe('checkSchema', () => {
   });
 
   it('compares with what was committed, even when the file itself was changed along', async () => {
-    const newer = buildSchema(without('"State." state: State!'));
+    const newer = buildSchema(without('"Whether it is in the books." state: State!'));
     const { text } = await checkSchema(newer, nothing);
     const committed = {
       name: 'commit 1a2b3c4',

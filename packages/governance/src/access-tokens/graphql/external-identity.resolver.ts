@@ -56,7 +56,9 @@ export class ExternalIdentityResolver {
     );
   }
 
-  @FieldResolver(() => TokenIssuerType, { description: 'Who calls them so.' })
+  @FieldResolver(() => TokenIssuerType, {
+    description: 'The authority whose tokens name somebody so.',
+  })
   tokenIssuer(
     @Root() { tokenIssuerId }: ExternalIdentityType,
     @Ctx() { loaders }: RequestContext,
@@ -64,7 +66,9 @@ export class ExternalIdentityResolver {
     return loaders.of(this.loaders.tokenIssuer).load(tokenIssuerId);
   }
 
-  @FieldResolver(() => PrincipalType, { description: 'Who that is here.' })
+  @FieldResolver(() => PrincipalType, {
+    description: 'The user or service account that its tokens stand for.',
+  })
   principal(
     @Root() { principalId }: ExternalIdentityType,
     @Ctx() { loaders }: RequestContext,
@@ -119,10 +123,10 @@ export class ExternalIdentityResolver {
       ExternalIdentityUnlinkPayload,
       outcome.ok
         ? {
-            unlinkedId: encodeId('ExternalIdentity', outcome.value.externalIdentityId),
+            externalIdentityId: encodeId('ExternalIdentity', outcome.value.externalIdentityId),
             userErrors: [],
           }
-        : { unlinkedId: null, userErrors: [toUserError(outcome.refusal)] },
+        : { externalIdentityId: null, userErrors: [toUserError(outcome.refusal)] },
     );
   }
 }

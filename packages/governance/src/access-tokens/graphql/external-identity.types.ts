@@ -65,7 +65,7 @@ export class ExternalIdentityLinkInput {
   @Field(() => String, KEY)
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The token issuer.' })
+  @Field(() => ID, { description: 'The token issuer that calls somebody so.' })
   tokenIssuerId!: string;
 
   @Field(() => String, {
@@ -100,7 +100,7 @@ export class ExternalIdentityUnlinkInput {
   @Field(() => String, KEY)
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The linked identity.' })
+  @Field(() => ID, { description: 'The linked identity, by its id.' })
   externalIdentityId!: string;
 }
 
@@ -113,7 +113,7 @@ export class ExternalIdentityUnlinkPayload {
     nullable: true,
     description: 'The id of the identity, which is no more; null when the call was refused.',
   })
-  unlinkedId!: string | null;
+  externalIdentityId!: string | null;
 
   @Field(() => [UserError], REFUSALS)
   userErrors!: UserError[];

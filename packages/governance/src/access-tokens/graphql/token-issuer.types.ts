@@ -75,7 +75,7 @@ function nameOf<Name extends string>(names: Readonly<Record<Name, string>>, valu
   description: 'A claim that every token of an issuer has to carry.',
 })
 class TokenClaimType {
-  @Field(() => String, { description: 'What it is called.' })
+  @Field(() => String, { description: 'The name of the claim in the token.' })
   name!: string;
 
   @Field(() => String, {
@@ -144,7 +144,7 @@ export class TokenIssuerType extends Node {
   @Field(() => Int, { description: 'Rises by one with each edit; to be sent with the next.' })
   version!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When it was registered.' })
+  @Field(() => DateTimeScalar, { description: 'When it was registered with the tenant.' })
   createdAt!: Date;
 }
 
@@ -211,7 +211,7 @@ export class TokenIssuerUpdateInput {
   @Field(() => String, KEY)
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The token issuer.' })
+  @Field(() => ID, { description: 'The token issuer to edit, by its id.' })
   tokenIssuerId!: string;
 
   @Field(() => Int, { description: 'The version that the edit rests on.' })
@@ -250,7 +250,7 @@ abstract class TokenIssuerInput {
   @Field(() => String, KEY)
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The token issuer.' })
+  @Field(() => ID, { description: 'The token issuer whose state changes, by its id.' })
   tokenIssuerId!: string;
 }
 

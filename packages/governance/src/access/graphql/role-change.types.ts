@@ -9,7 +9,7 @@ export class RoleUpdateInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The role.' })
+  @Field(() => ID, { description: 'The role to edit, one of the tenant’s own.' })
   roleId!: string;
 
   @Field(() => Int, { description: 'The version that was read.' })
@@ -51,7 +51,7 @@ export class RoleDeleteInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The role.' })
+  @Field(() => ID, { description: 'The role to delete, one of the tenant’s own.' })
   roleId!: string;
 }
 

@@ -151,7 +151,7 @@ export class RoleFieldResolver {
 export class RoleAssignmentResolver {
   constructor(private readonly loaders: GovernanceLoaders) {}
 
-  @FieldResolver(() => RoleType, { description: 'The role that is held.' })
+  @FieldResolver(() => RoleType, { description: 'The role that is held there.' })
   role(
     @Root() { roleId }: RoleAssignmentType,
     @Ctx() { loaders }: RequestContext,

@@ -15,7 +15,7 @@ export class PermissionType {
   })
   name!: string;
 
-  @Field(() => String, { description: 'What its holder may do.' })
+  @Field(() => String, { description: 'What its holder may do, a sentence in English.' })
   description!: string;
 
   @Field(() => Boolean, {
@@ -39,7 +39,7 @@ export class RoleType extends Node {
   @Field(() => String, { description: 'Unique in the tenant, for example "CREDIT_CONTROLLER".' })
   code!: string;
 
-  @Field(() => String, { description: 'What people call it.' })
+  @Field(() => String, { description: 'What people call it, in English for shipped roles.' })
   name!: string;
 
   @Field(() => String, {
@@ -48,7 +48,7 @@ export class RoleType extends Node {
   })
   nameZh!: string | null;
 
-  @Field(() => String, { description: 'What it is for.' })
+  @Field(() => String, { description: 'What it is for, in a sentence.' })
   description!: string;
 
   @Field(() => Int, { description: 'Its version, for edits; rises by one with each.' })

@@ -12,7 +12,7 @@ export interface VisibleApiKey extends KeptApiKey {
 /** Which keys are listed; what is absent or null narrows nothing. */
 export interface ApiKeyNarrowing {
   readonly principalId?: Id | null | undefined;
-  readonly state?: ApiKeyState | null | undefined;
+  readonly states?: readonly ApiKeyState[] | null | undefined;
 }
 
 /** API keys, first issued first; never their text. Needs `governance.apiKey.read`. */
@@ -21,11 +21,11 @@ export const apiKeysPage =
   async (
     caller: Caller,
     request: PageRequest,
-    { principalId = null, state = null }: ApiKeyNarrowing = {},
+    { principalId = null, states = null }: ApiKeyNarrowing = {},
   ): Promise<readonly VisibleApiKey[]> => {
     requirePermission(caller, 'governance.apiKey.read');
     const now = clock.now();
-    const filter = { principalId, state, now };
+    const filter = { principalId, states, now };
     return visible(await apiKeys.page(unitOfWork.reader(caller), request, filter), now);
   };
 

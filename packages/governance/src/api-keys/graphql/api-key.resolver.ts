@@ -47,7 +47,7 @@ export class ApiKeyResolver {
     const request = { limit: first + 1, after: id };
     const rows = await this.services.apiKeysPage(requireCaller(context), request, {
       principalId: principalUuidOrNullOf(filter?.principalId),
-      state: filter?.state,
+      states: filter?.states,
     });
     return mapConnection(
       connectionFrom(rows, first, (row) => encodeCursor([row.id])),

@@ -25,7 +25,7 @@ const ApiKeyStateEnum = declareEnum('ApiKeyState', 'Whether a key is taken, and 
   description: 'A key by which a user or service account is recognised. Its text is kept nowhere.',
 })
 export class ApiKeyType extends Node {
-  @Field(() => String, { description: 'What the key is for.' })
+  @Field(() => String, { description: 'What the key is for, as whoever issued it said.' })
   name!: string;
 
   @Field(() => [String], {
@@ -35,7 +35,7 @@ export class ApiKeyType extends Node {
   })
   scope!: string[] | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was issued.' })
+  @Field(() => DateTimeScalar, { description: 'When it was issued, and good from.' })
   createdAt!: Date;
 
   @Field(() => DateTimeScalar, { description: 'From when on it is refused.' })
@@ -76,11 +76,14 @@ export function apiKeyType(key: VisibleApiKey): ApiKeyType {
   description: 'What a list of keys is narrowed to; a field that is null filters nothing.',
 })
 class ApiKeyFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Those of this user or service account.' })
+  @Field(() => ID, { nullable: true, description: 'Only keys of this user or service account.' })
   principalId?: string | null;
 
-  @Field(() => ApiKeyStateEnum, { nullable: true, description: 'Those that stand so now.' })
-  state?: ApiKeyState | null;
+  @Field(() => [ApiKeyStateEnum], {
+    nullable: true,
+    description: 'Only keys that are in one of these states now.',
+  })
+  states?: ApiKeyState[] | null;
 }
 
 @ArgsType()
@@ -148,7 +151,7 @@ export class ApiKeyRevokeInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The key.' })
+  @Field(() => ID, { description: 'The key to end, by its id.' })
   apiKeyId!: string;
 }
 

@@ -103,17 +103,17 @@ export const apiKeyRepository: ApiKeyStore = {
       values: [reader.tenantId, ids.filter(isUuid)],
     }),
 
-  page: (reader, { limit, after }, { principalId, state, now }) =>
+  page: (reader, { limit, after }, { principalId, states, now }) =>
     reader.query<KeptApiKey>({
       text: `${KEY}
               where api_key.tenant_id = $1 and ($2::uuid is null or api_key.id > $2)
                 and ($3::uuid is null or api_key.principal_id = $3)
-                and ($4::text is null or $4 = case
+                and ($4::text[] is null or case
                       when api_key.revoked_at is not null then 'REVOKED'
                       when api_key.expires_at <= $5 then 'EXPIRED'
-                      else 'ACTIVE' end)
+                      else 'ACTIVE' end = any ($4))
               order by api_key.id limit $6`,
-      values: [reader.tenantId, after, principalId, state, now, limit],
+      values: [reader.tenantId, after, principalId, states, now, limit],
     }),
 
   async authenticate(reader, textHash) {

@@ -79,7 +79,7 @@ class ApprovedActionRefusedError extends UserError {
   })
   refusalCode!: string;
 
-  @Field(() => String, { description: 'Its message.' })
+  @Field(() => String, { description: 'The message of that refusal, in English.' })
   refusalMessage!: string;
 }
 

@@ -53,7 +53,7 @@ abstract class VerdictInput {
   @Field(() => String, KEY)
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The request.' })
+  @Field(() => ID, { description: 'The request to decide on, by its id.' })
   approvalRequestId!: string;
 
   @Field(() => String, {
@@ -82,7 +82,7 @@ export class ApprovalRequestWithdrawInput {
   @Field(() => String, KEY)
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The request, one’s own.' })
+  @Field(() => ID, { description: 'The request to take back, one’s own.' })
   approvalRequestId!: string;
 }
 
@@ -223,7 +223,7 @@ export class ApprovalDelegationCreateInput {
   @Field(() => ID, { description: 'The user who may decide in your place.' })
   delegateId!: string;
 
-  @Field(() => DateScalar, { description: 'The first day, in UTC.' })
+  @Field(() => DateScalar, { description: 'The first day on which it may be used, in UTC.' })
   startsOn!: BusinessDate;
 
   @Field(() => DateScalar, { description: 'The last day, in UTC; at most 92 days later.' })
@@ -238,7 +238,7 @@ export class ApprovalDelegationRevokeInput {
   @Field(() => String, KEY)
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The lending.' })
+  @Field(() => ID, { description: 'The right that was lent, by its id.' })
   approvalDelegationId!: string;
 }
 

@@ -2,6 +2,7 @@ import { make, Money } from '@duebook/kernel';
 import {
   connectionType,
   DateScalar,
+  CurrencyCodeScalar,
   DateTimeScalar,
   declareEnum,
   encodeId,
@@ -42,7 +43,7 @@ export class ApprovableOperationType {
   @Field(() => String, { description: 'The name of the mutation, for example creditNotePost.' })
   operation!: string;
 
-  @Field(() => String, { description: 'What it does.' })
+  @Field(() => String, { description: 'What the mutation does, in words.' })
   description!: string;
 
   @Field(() => Boolean, {
@@ -119,14 +120,16 @@ export class ApprovalPolicyType extends Node {
   @Field(() => String, { description: 'The mutation that it is about.' })
   operation!: string;
 
-  @Field(() => String, {
+  @Field(() => CurrencyCodeScalar, {
     nullable: true,
     description:
-      'ISO 4217 code of the bands’ amounts; null for a mutation without an amount. In a legal entity with another functional currency the last band holds.',
+      'The currency of the bands’ amounts; null for a mutation without an amount. In a legal entity with another functional currency the last band holds.',
   })
   currencyCode!: string | null;
 
-  @Field(() => [ApprovalBandType], { description: 'The bands, by amount.' })
+  @Field(() => [ApprovalBandType], {
+    description: 'What is needed from which amount on, the lowest first.',
+  })
   bands!: ApprovalBandType[];
 
   @Field(() => Int, { description: 'After so many hours a request lapses.' })
@@ -171,16 +174,16 @@ function stepType(step: ApprovalStep): ApprovalStepType {
   description: 'What one person said of a request.',
 })
 export class ApprovalDecisionType {
-  @Field(() => Int, { description: 'In which step, from 1.' })
+  @Field(() => Int, { description: 'In which round of agreement, from 1.' })
   step!: number;
 
-  @Field(() => ApprovalVerdictEnum, { description: 'What was said.' })
+  @Field(() => ApprovalVerdictEnum, { description: 'Whether the person agreed or refused.' })
   verdict!: ApprovalDecision['verdict'];
 
   @Field(() => String, { nullable: true, description: 'Why; null when nothing was said of it.' })
   comment!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was said.' })
+  @Field(() => DateTimeScalar, { description: 'When the person agreed or refused.' })
   decidedAt!: Date;
 
   deciderId!: string;
@@ -214,7 +217,8 @@ export class ApprovalRequestType extends Node {
   title!: string;
 
   @Field(() => String, {
-    description: 'All that is to be done, as JSON. Exactly this is approved, and nothing else.',
+    description:
+      'All that is to be done, as JSON. Exactly this is approved, and nothing else; what is personal in it may have been erased since.',
   })
   content!: string;
 
@@ -248,7 +252,7 @@ export class ApprovalRequestType extends Node {
   })
   resultId!: string | null;
 
-  @Field(() => ApprovalStateEnum, { description: 'Where it stands.' })
+  @Field(() => ApprovalStateEnum, { description: 'Whether it waits, was done, or ended without.' })
   state!: ApprovalState;
 
   @Field(() => [ApprovalStepType], { description: 'The rounds of agreement it needs.' })
@@ -259,7 +263,7 @@ export class ApprovalRequestType extends Node {
   })
   currentStep!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
+  @Field(() => DateTimeScalar, { description: 'When its maker asked for it.' })
   filedAt!: Date;
 
   @Field(() => DateTimeScalar, { description: 'When it lapses, or has lapsed, undecided.' })
@@ -303,13 +307,13 @@ export class ApprovalDelegationType extends Node {
   @Field(() => DateScalar, { description: 'The first day on which it may be used, in UTC.' })
   startsOn!: ApprovalDelegation['startsOn'];
 
-  @Field(() => DateScalar, { description: 'The last day, in UTC.' })
+  @Field(() => DateScalar, { description: 'The last day on which it may be used, in UTC.' })
   endsOn!: ApprovalDelegation['endsOn'];
 
-  @Field(() => String, { description: 'Why it is lent.' })
+  @Field(() => String, { description: 'Why it is lent, as the lender said.' })
   reason!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When it was lent.' })
+  @Field(() => DateTimeScalar, { description: 'When the lender gave it.' })
   createdAt!: Date;
 
   @Field(() => DateTimeScalar, {

@@ -54,7 +54,7 @@ export class SessionResolver {
     );
   }
 
-  @FieldResolver(() => UserType, { description: 'Who signed in.' })
+  @FieldResolver(() => UserType, { description: 'The user who signed in, and acts in it.' })
   user(@Root() { userId }: SessionType, @Ctx() context: RequestContext): Promise<UserType | null> {
     return userById(this.loaders, userId, context);
   }

@@ -25,7 +25,9 @@ const SignInMethodEnum = declareEnum<SignInMethod>('SignInMethod', 'How somebody
   description: 'A person’s visit from one browser, from signing in to its end.',
 })
 export class SessionType extends Node {
-  @Field(() => SignInMethodEnum, { description: 'How its user signed in.' })
+  @Field(() => SignInMethodEnum, {
+    description: 'By what its user signed in: a password, or the identity provider.',
+  })
   method!: SignInMethod;
 
   @Field(() => DateTimeScalar, {
@@ -34,7 +36,7 @@ export class SessionType extends Node {
   })
   secondFactorAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it began.' })
+  @Field(() => DateTimeScalar, { description: 'When its user signed in, and it began.' })
   createdAt!: Date;
 
   @Field(() => DateTimeScalar, { description: 'The last sign of life, exact to a minute.' })
@@ -59,7 +61,7 @@ export class SessionType extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The network it was opened from, without the machine’s part of the address.',
+    description: 'The network it was opened from, without the machine’s part of the address; null when it is forgotten.',
   })
   network!: string | null;
 
@@ -80,7 +82,10 @@ export function sessionType(session: TracedSession): SessionType {
   description: 'What a list of sessions is narrowed to; a field that is null filters nothing.',
 })
 class SessionFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Those of this user.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only sessions of this user; of all that may be seen when null.',
+  })
   userId?: string | null;
 }
 
@@ -100,7 +105,7 @@ export class SessionRevokeInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The session.' })
+  @Field(() => ID, { description: 'The session to end, by its id.' })
   sessionId!: string;
 }
 
@@ -124,7 +129,7 @@ export class SessionsRevokeAllInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The user.' })
+  @Field(() => ID, { description: 'The user whose sessions all end.' })
   userId!: string;
 }
 

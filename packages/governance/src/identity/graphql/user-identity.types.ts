@@ -9,7 +9,7 @@ export class UserIdentityLinkInput {
   @Field(() => String, KEY)
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The user.' })
+  @Field(() => ID, { description: 'The user who is to sign in by it.' })
   userId!: string;
 
   @Field(() => String, {
@@ -24,7 +24,7 @@ export class UserIdentityUnlinkInput {
   @Field(() => String, KEY)
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The user.' })
+  @Field(() => ID, { description: 'The user who is to sign in by it no more.' })
   userId!: string;
 }
 

@@ -64,7 +64,9 @@ export class OperationResolver {
     );
   }
 
-  @FieldResolver(() => ServiceAccountType, { description: 'Who may run it.' })
+  @FieldResolver(() => ServiceAccountType, {
+    description: 'The service account that may run it, and nobody else.',
+  })
   async serviceAccount(
     @Root() { serviceAccountId }: RegisteredOperationType,
     @Ctx() { loaders }: RequestContext,

@@ -121,7 +121,7 @@ export class OperationRetireInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The operation.' })
+  @Field(() => ID, { description: 'The registered operation to end, by its id.' })
   operationId!: string;
 }
 
@@ -145,7 +145,7 @@ export class ServiceAccountRestrictInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The service account.' })
+  @Field(() => ID, { description: 'The service account that is limited, or no more.' })
   serviceAccountId!: string;
 
   @Field(() => Boolean, {

@@ -50,7 +50,7 @@ export class LegalEntityResolver {
       'One legal entity; null when there is none with this id. Needs governance.legalEntity.read there.',
   })
   async legalEntity(
-    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Arg('id', () => ID, { description: 'The id of the legal entity.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<LegalEntityType | null> {
     const found = await this.services.legalEntityById(

@@ -18,7 +18,9 @@ export class FormerUserType {
   @Field(() => String, { description: 'The e-mail address, in lower case.' })
   email!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Until when it held.' })
+  @Field(() => DateTimeScalar, {
+    description: 'Until when name and address held: the edit that replaced them.',
+  })
   replacedAt!: Date;
 }
 

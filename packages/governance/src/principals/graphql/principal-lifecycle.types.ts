@@ -57,7 +57,7 @@ export class UserUpdateInput {
   @Field(() => String, KEY)
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The user.' })
+  @Field(() => ID, { description: 'The user to edit, by its id.' })
   userId!: string;
 
   @Field(() => Int, { description: 'The version that the edit rests on.' })
@@ -100,7 +100,7 @@ abstract class UserInput {
   @Field(() => String, KEY)
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The user.' })
+  @Field(() => ID, { description: 'The user it is about, by its id.' })
   userId!: string;
 }
 
@@ -136,7 +136,7 @@ abstract class ServiceAccountInput {
   @Field(() => String, KEY)
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The service account.' })
+  @Field(() => ID, { description: 'The service account it is about, by its id.' })
   serviceAccountId!: string;
 }
 

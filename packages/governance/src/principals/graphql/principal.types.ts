@@ -21,7 +21,7 @@ import { ConflictAcceptanceInput } from '../../segregation/graphql/conflict.inpu
   description: 'A role that a user or service account holds, and where.',
 })
 export class RoleAssignmentType {
-  @Field(() => DateTimeScalar, { description: 'Since when it is held.' })
+  @Field(() => DateTimeScalar, { description: 'Since when it is held there.' })
   assignedAt!: Date;
 
   @Field(() => MoneyType, {
@@ -186,7 +186,7 @@ abstract class RolePlaceInput {
   @Field(() => ID, { description: 'The user or service account.' })
   principalId!: string;
 
-  @Field(() => ID, { description: 'The role.' })
+  @Field(() => ID, { description: 'The role that is given or taken, by its id.' })
   roleId!: string;
 
   @Field(() => ID, {

@@ -6,7 +6,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
   description: 'An organisation that uses the system. Nothing of one is ever visible to another.',
 })
 export class TenantType {
-  @Field(() => String, { description: 'What it is called.' })
+  @Field(() => String, { description: 'What the organisation is called.' })
   name!: string;
 
   @Field(() => String, { description: 'The part of its API keys that says whose they are.' })

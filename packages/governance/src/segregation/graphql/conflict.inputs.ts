@@ -38,7 +38,7 @@ export class ConflictAcceptInput extends ConflictAcceptanceInput {
   @Field(() => ID, { description: 'Who holds both halves; never the caller.' })
   principalId!: string;
 
-  @Field(() => String, { description: 'The code of the rule.' })
+  @Field(() => String, { description: 'The code of the rule, as `conflictRules` lists it.' })
   ruleCode!: string;
 
   @Field(() => ID, {
@@ -53,7 +53,7 @@ export class ConflictAcceptanceEndInput {
   @Field(() => String, KEY)
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The acceptance.' })
+  @Field(() => ID, { description: 'The acceptance to end, as `Conflict.acceptance` has its id.' })
   conflictAcceptanceId!: string;
 }
 
@@ -103,16 +103,24 @@ export class ConflictRuleUpdateInput {
   @Field(() => String, KEY)
   idempotencyKey!: string;
 
-  @Field(() => String, { description: 'The code of the rule.' })
+  @Field(() => String, {
+    description: 'The code of the rule to edit, as `conflictRules` lists it; it never changes.',
+  })
   code!: string;
 
   @Field(() => Int, { description: 'The version that was read.' })
   expectedVersion!: number;
 
-  @Field(() => ConflictEnforcementEnum, { nullable: true, description: 'How it is enforced.' })
+  @Field(() => ConflictEnforcementEnum, {
+    nullable: true,
+    description: 'Whether the pair is kept apart from now on, or only shown.',
+  })
   enforcement?: ConflictEnforcement | null;
 
-  @Field(() => String, { nullable: true, description: 'What people call it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What people call it, up to 200 characters.',
+  })
   name?: string | null;
 
   @Field(() => String, { nullable: true, description: 'What somebody could do who holds both.' })
@@ -142,7 +150,7 @@ export class ConflictRuleRetireInput {
   @Field(() => String, KEY)
   idempotencyKey!: string;
 
-  @Field(() => String, { description: 'The code of the rule.' })
+  @Field(() => String, { description: 'The code of the rule to end; a shipped one stays.' })
   code!: string;
 }
 
@@ -170,11 +178,13 @@ export class FindingDecideInput {
   @Field(() => String, { description: 'The code of the detective rule.' })
   ruleCode!: string;
 
-  @Field(() => String, { description: 'The key of the finding.' })
+  @Field(() => String, { description: 'Which finding of the rule, by its `key`.' })
   findingKey!: string;
 
-  @Field(() => FindingVerdictEnum, { description: 'What it came to.' })
-  decision!: FindingVerdict;
+  @Field(() => FindingVerdictEnum, {
+    description: 'Whether it is what it looks like, or innocent.',
+  })
+  verdict!: FindingVerdict;
 
   @Field(() => String, { description: 'Why, up to 500 characters.' })
   reason!: string;

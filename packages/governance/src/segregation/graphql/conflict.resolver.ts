@@ -137,7 +137,11 @@ export class ConflictFieldResolver {
 export class ConflictAcceptanceResolver {
   constructor(private readonly loaders: GovernanceLoaders) {}
 
-  @FieldResolver(() => PrincipalType, { nullable: true, description: 'Who answers for it.' })
+  @FieldResolver(() => PrincipalType, {
+    nullable: true,
+    description:
+      'The user or service account that answers for it; null only when that cannot be told any more.',
+  })
   acceptedBy(
     @Root() { acceptedById }: ConflictAcceptanceType,
     @Ctx() { loaders }: RequestContext,

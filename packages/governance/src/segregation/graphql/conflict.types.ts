@@ -25,10 +25,10 @@ import { ConflictEnforcementEnum, ConflictScopeEnum, ConflictSeverityEnum } from
   description: 'Duties that one person should not have both of.',
 })
 export class ConflictRuleType {
-  @Field(() => String, { description: 'Unique in the tenant.' })
+  @Field(() => String, { description: 'Its code, unique in the tenant. It never changes.' })
   code!: string;
 
-  @Field(() => String, { description: 'What people call it.' })
+  @Field(() => String, { description: 'What people call it, in English for shipped rules.' })
   name!: string;
 
   @Field(() => String, {
@@ -91,7 +91,7 @@ export class ConflictAcceptanceType {
   @Field(() => DateScalar, { description: 'The last day on which it holds, in UTC.' })
   expiresOn!: BusinessDate;
 
-  @Field(() => DateTimeScalar, { description: 'When it was given.' })
+  @Field(() => DateTimeScalar, { description: 'When somebody answered for it.' })
   acceptedAt!: Date;
 
   acceptedById!: string;
@@ -109,7 +109,7 @@ function acceptanceType(acceptance: ConflictAcceptance): ConflictAcceptanceType 
   description: 'Both halves of a rule in one hand.',
 })
 export class ConflictType {
-  @Field(() => ConflictRuleType, { description: 'The rule.' })
+  @Field(() => ConflictRuleType, { description: 'The rule both halves of which are held.' })
   rule!: ConflictRuleType;
 
   @Field(() => [String], { description: 'What of the one half is held there.' })

@@ -43,12 +43,12 @@ import {
 @ArgsType()
 class FindingsArgs extends ConnectionArgs {
   @Field(() => String, { description: 'The code of a rule, from `detectiveRules`.' })
-  rule!: string;
+  ruleCode!: string;
 
-  @Field(() => DateScalar, { description: 'The first day.' })
+  @Field(() => DateScalar, { description: 'The first day that is looked at, included.' })
   from!: BusinessDate;
 
-  @Field(() => DateScalar, { description: 'The last day.' })
+  @Field(() => DateScalar, { description: 'The last day that is looked at, included.' })
   to!: BusinessDate;
 }
 
@@ -68,16 +68,16 @@ export class FindingResolver {
       'What a rule finds in a stretch of days, in their order. Needs governance.finding.read, and shows what is where it is held.',
   })
   async detectiveFindings(
-    @Args(() => FindingsArgs) { first, after, rule, from, to }: FindingsArgs,
+    @Args(() => FindingsArgs) { first, after, ruleCode, from, to }: FindingsArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<FindingType>> {
     const [key = null] = decodeCursor(after, ['TEXT']) ?? [];
     const rows = await this.services.segregation.findingsPage(requireCaller(context), {
-      ...{ ruleCode: rule, from, to },
+      ...{ ruleCode, from, to },
       after: key,
       limit: first + 1,
     });
-    if (rows === null) throw badUserInput('rule must be a code from `detectiveRules`.');
+    if (rows === null) throw badUserInput('ruleCode must be a code from `detectiveRules`.');
     return mapConnection(
       connectionFrom(rows, first, (row) => encodeCursor([row.key])),
       findingType,
@@ -94,7 +94,11 @@ export class FindingResolver {
     @Ctx() context: RequestContext,
   ): Promise<FindingDecidePayload> {
     const caller = requireCaller(context);
-    const outcome = await this.services.segregation.findingDecide(caller, input);
+    const { verdict, ...command } = input;
+    const outcome = await this.services.segregation.findingDecide(caller, {
+      ...command,
+      decision: verdict,
+    });
     if (!outcome.ok || !may(caller, 'governance.finding.read')) {
       const userErrors = outcome.ok ? [] : [toUserError(outcome.refusal)];
       return make(FindingDecidePayload, { finding: null, userErrors });
@@ -136,7 +140,11 @@ export class FindingFieldResolver {
 export class FindingDecisionResolver {
   constructor(private readonly loaders: GovernanceLoaders) {}
 
-  @FieldResolver(() => PrincipalType, { nullable: true, description: 'Who decided.' })
+  @FieldResolver(() => PrincipalType, {
+    nullable: true,
+    description:
+      'The user or service account that decided; null only when that cannot be told any more.',
+  })
   decidedBy(
     @Root() { decidedById }: FindingDecisionType,
     @Ctx() { loaders }: RequestContext,

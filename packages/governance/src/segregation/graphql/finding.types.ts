@@ -21,7 +21,7 @@ export class DetectiveRuleType {
   @Field(() => String, { description: 'By which findings are asked for.' })
   code!: string;
 
-  @Field(() => String, { description: 'What people call it.' })
+  @Field(() => String, { description: 'What people call it, in English.' })
   name!: string;
 
   @Field(() => String, { description: 'What it is called in Chinese.' })
@@ -41,13 +41,15 @@ export function detectiveRuleType(rule: DetectiveRule): DetectiveRuleType {
   description: 'What somebody made of a finding.',
 })
 export class FindingDecisionType {
-  @Field(() => FindingVerdictEnum, { description: 'What it came to.' })
+  @Field(() => FindingVerdictEnum, {
+    description: 'Whether it was what it looks like, or innocent.',
+  })
   verdict!: FindingVerdict;
 
-  @Field(() => String, { description: 'Why it came to that.' })
+  @Field(() => String, { description: 'Why, as whoever decided said.' })
   reason!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When that was decided.' })
+  @Field(() => DateTimeScalar, { description: 'When somebody decided about it.' })
   decidedAt!: Date;
 
   decidedById!: string;

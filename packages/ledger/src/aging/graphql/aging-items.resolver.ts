@@ -95,7 +95,7 @@ export class AgingItemsResolver {
     return loaders.of(this.loaders.partyById).load(item.partyId);
   }
 
-  @FieldResolver(() => LegalEntityType, { description: 'In whose books it is.' })
+  @FieldResolver(() => LegalEntityType, { description: 'The legal entity in whose books it is.' })
   async legalEntity(
     @Root() { item }: AgingItemType,
     @Ctx() { loaders }: RequestContext,

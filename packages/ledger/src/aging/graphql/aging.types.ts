@@ -53,7 +53,9 @@ export const AgingCurrencyEnum = declareEnum(
   description: 'A currency in which an aging is told besides, and by whose rates of which day.',
 })
 export class AgingReportingInput {
-  @Field(() => CurrencyCodeScalar, { description: 'The reporting currency.' })
+  @Field(() => CurrencyCodeScalar, {
+    description: 'The reporting currency, in which all is told besides.',
+  })
   currencyCode!: string;
 
   @Field(() => String, {
@@ -250,7 +252,7 @@ export class AgingReportingRateType {
     'An aging in a reporting currency. Each bucket of each line is converted and rounded half away from zero; totals are sums of those, so that rows and columns add up.',
 })
 export class AgingReportingType {
-  @Field(() => CurrencyCodeScalar, { description: 'The reporting currency.' })
+  @Field(() => CurrencyCodeScalar, { description: 'The currency in which all is told besides.' })
   currencyCode!: string;
 
   @Field(() => DateScalar, { description: 'The day whose rates count.' })
@@ -289,7 +291,7 @@ const AgingGroupPage = connectionType('AgingGroup', () => AgingGroupType);
   description: 'Open items by age, as of a day, as known at a time.',
 })
 export class AgingType {
-  @Field(() => DateScalar, { description: 'The day it is as of.' })
+  @Field(() => DateScalar, { description: 'The day as of which items are open.' })
   asOf!: BusinessDate;
 
   @Field(() => DateTimeScalar, {

@@ -15,10 +15,10 @@ const CalendarDayKind = declareEnum('CalendarDayKind', 'How a day differs from i
   description: 'A day that differs from its weekday.',
 })
 export class CalendarDayType {
-  @Field(() => DateScalar, { description: 'The day.' })
+  @Field(() => DateScalar, { description: 'The day that differs from its weekday.' })
   date!: BusinessDate;
 
-  @Field(() => CalendarDayKind, { description: 'How it differs.' })
+  @Field(() => CalendarDayKind, { description: 'Whether it is a day off, or one that is worked.' })
   kind!: SpecialDayKind;
 
   @Field(() => String, { description: 'What people call it, for example "春节".' })
@@ -35,7 +35,7 @@ export class CalendarYearType {
   @Field(() => String, { description: 'ISO 3166-1 alpha-2 code of the country.' })
   countryCode!: string;
 
-  @Field(() => Int, { description: 'The year.' })
+  @Field(() => Int, { description: 'The calendar year that was loaded.' })
   year!: number;
 
   @Field(() => String, { description: 'Where its days were published.' })
@@ -65,7 +65,7 @@ export class CalendarDayInput {
   @Field(() => DateScalar, { description: 'The day; it lies in the year that is loaded.' })
   date!: BusinessDate;
 
-  @Field(() => CalendarDayKind, { description: 'How it differs.' })
+  @Field(() => CalendarDayKind, { description: 'Whether it is a day off, or one that is worked.' })
   kind!: SpecialDayKind;
 
   @Field(() => String, { description: 'What people call it, up to 100 characters.' })
@@ -80,7 +80,7 @@ export class CalendarLoadInput {
   @Field(() => String, { description: 'ISO 3166-1 alpha-2 code of the country.' })
   countryCode!: string;
 
-  @Field(() => Int, { description: 'The year, 1900 to 2999.' })
+  @Field(() => Int, { description: 'The calendar year that is loaded, 1900 to 2999.' })
   year!: number;
 
   @Field(() => String, {

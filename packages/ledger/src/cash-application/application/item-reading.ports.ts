@@ -34,7 +34,7 @@ export interface ReadOpenItem {
 
 /** Which items a list shows; null for all. Days are inclusive. */
 export interface OpenItemFilter {
-  readonly itemClass: ItemClass | null;
+  readonly itemClasses: readonly ItemClass[] | null;
   readonly side: Side | null;
   readonly currencyCode: string | null;
   readonly dueFrom: BusinessDate | null;

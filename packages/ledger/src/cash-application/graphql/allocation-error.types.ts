@@ -9,10 +9,10 @@ const refusal = { implements: UserError, simpleResolvers: true };
   description: 'More is asked of an item than is open.',
 })
 export class AboveOpenAmountError extends UserError {
-  @Field(() => MoneyType, { description: 'What is open of it.' })
+  @Field(() => MoneyType, { description: 'What of the item is open, in its currency.' })
   open!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'What was asked for.' })
+  @Field(() => MoneyType, { description: 'What the call wants to take off it, in its currency.' })
   asked!: MoneyType;
 
   openItemId!: Id;
@@ -72,10 +72,12 @@ export class DocumentAllocatedError extends UserError {
   description: 'More cash discount is taken than the day of payment earns.',
 })
 export class DiscountNotEarnedError extends UserError {
-  @Field(() => MoneyType, { description: 'What the payment earns.' })
+  @Field(() => MoneyType, {
+    description: 'What the day of payment earns, in the currency of the item.',
+  })
   earned!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'What was asked for.' })
+  @Field(() => MoneyType, { description: 'The discount that the call wants to take.' })
   asked!: MoneyType;
 }
 
@@ -87,6 +89,6 @@ export class AboveToleranceError extends UserError {
   @Field(() => MoneyType, { description: 'What of it may still be given up.' })
   tolerance!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'What was asked for.' })
+  @Field(() => MoneyType, { description: 'The rest that the call wants to give up.' })
   asked!: MoneyType;
 }

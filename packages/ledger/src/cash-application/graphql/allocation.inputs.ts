@@ -75,7 +75,7 @@ export class AllocationReverseInput extends MutationInput {
 
 @InputType('ContraPartInput', { description: 'What of an item is settled by a contra.' })
 export class ContraPartInput {
-  @Field(() => ID, { description: 'The item.' })
+  @Field(() => ID, { description: 'The open item, by its id.' })
   openItemId!: string;
 
   @Field(() => DecimalScalar, { description: 'How much of it, in its currency.' })
@@ -154,6 +154,6 @@ export class DocumentReverseInput extends MutationInput {
 
 @InputType('DocumentsReverseInput', { description: 'Documents to undo in one transaction.' })
 export class DocumentsReverseInput extends BulkInput {
-  @Field(() => [DocumentReversalInput], { description: '1 to 1,000 documents.' })
+  @Field(() => [DocumentReversalInput], { description: '1 to 1,000 documents, each once.' })
   documents!: DocumentReversalInput[];
 }

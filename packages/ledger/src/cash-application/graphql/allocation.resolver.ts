@@ -42,7 +42,7 @@ export class AllocationResolver {
     return context.loaders.of(this.loaders.partyById).load(item.partyId);
   }
 
-  @FieldResolver(() => LegalEntityType, { description: 'In whose books it is.' })
+  @FieldResolver(() => LegalEntityType, { description: 'The legal entity in whose books it is.' })
   async legalEntity(
     @Root() { legalEntityId }: AllocationType,
     @Ctx() { loaders }: RequestContext,

@@ -9,7 +9,7 @@ import { AllocationPolicyEnum } from './item.enums';
 /** What of an item is settled besides what the document gives. */
 @InputType()
 abstract class SettledPartInput {
-  @Field(() => ID, { description: 'The item to settle.' })
+  @Field(() => ID, { description: 'The open item to settle, by its id.' })
   openItemId!: string;
 
   @Field(() => DecimalScalar, {

@@ -16,7 +16,7 @@ export function openItemsAmong(filter: Sent<OpenItemFilterInput>): OpenItemsAmon
     legalEntityIds: legalEntitiesAsked(filter.legalEntityIds),
     scope: scopeOf(filter),
     filter: {
-      itemClass: filter.itemClass ?? null,
+      itemClasses: filter.itemClasses ?? null,
       side: filter.side ?? null,
       ...openAmountsOf(filter),
       dueFrom: filter.dueFrom ?? null,

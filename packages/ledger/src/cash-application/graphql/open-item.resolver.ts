@@ -74,7 +74,7 @@ export class OpenItemResolver {
       'One open item, settled or not; null when there is none with this id that the viewer may see. Needs ledger.openItem.read there.',
   })
   openItem(
-    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Arg('id', () => ID, { description: 'The id of the open item.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<OpenItemType | null> {
     requireCaller(context);
@@ -127,7 +127,7 @@ export class OpenItemResolver {
     return loaders.of(this.loaders.partyById).load(item.partyId);
   }
 
-  @FieldResolver(() => LegalEntityType, { description: 'In whose books it is.' })
+  @FieldResolver(() => LegalEntityType, { description: 'The legal entity in whose books it is.' })
   async legalEntity(
     @Root() { item }: OpenItemType,
     @Ctx() { loaders }: RequestContext,

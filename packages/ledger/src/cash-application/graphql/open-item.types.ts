@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@duebook/kernel';
+import { make, type BusinessDate } from '@duebook/kernel';
 import {
   connectionType,
   DateScalar,
@@ -12,7 +12,6 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { ItemClassEnum } from '../../chart/graphql/item-class.enum';
 import type { Side } from '../../journal/domain/side';
 import { SideEnum } from '../../journal/graphql/side.enum';
-import type { CashDiscount } from '../../receivables/domain/decided-posting';
 import type { ItemClass } from '../../receivables/domain/document-kind';
 import type { ReadOpenItem } from '../application/item-reading.ports';
 
@@ -22,10 +21,10 @@ import type { ReadOpenItem } from '../application/item-reading.ports';
   description: 'What paying by a day takes off an item (现金折扣).',
 })
 class CashDiscountType {
-  @Field(() => DateScalar, { description: 'The last day on which it is earned.' })
-  until!: BusinessDate;
+  @Field(() => DateScalar, { description: 'The last day on which paying the item earns it.' })
+  endsOn!: BusinessDate;
 
-  @Field(() => DecimalScalar, { description: 'Per cent of the item.' })
+  @Field(() => DecimalScalar, { description: 'Per cent of the item that it takes off.' })
   percent!: string;
 }
 
@@ -62,7 +61,7 @@ export class OpenItemType extends Node {
     return this.item.instalment;
   }
 
-  @Field(() => MoneyType, { description: 'What it was at first.' })
+  @Field(() => MoneyType, { description: 'What it was at first, in the currency of its document.' })
   get original(): MoneyType {
     return moneyType(this.item.original);
   }
@@ -117,8 +116,10 @@ export class OpenItemType extends Node {
   @Field(() => [CashDiscountType], {
     description: 'The earliest and highest first; empty when there is no cash discount.',
   })
-  get discounts(): readonly CashDiscount[] {
-    return this.item.discounts;
+  get discounts(): readonly CashDiscountType[] {
+    return this.item.discounts.map(({ until, percent }) =>
+      make(CashDiscountType, { endsOn: until, percent }),
+    );
   }
 }
 

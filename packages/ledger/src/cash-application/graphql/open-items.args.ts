@@ -22,16 +22,25 @@ export class OpenItemFilterInput {
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only of this party.' })
+  @Field(() => ID, { nullable: true, description: 'Only items of this party; of all when null.' })
   partyId?: string | null;
 
-  @Field(() => SideEnum, { nullable: true, description: 'Only on this side.' })
+  @Field(() => SideEnum, {
+    nullable: true,
+    description: 'Only DEBIT, what is owed to us, or only CREDIT, what we owe; both when null.',
+  })
   side?: Side | null;
 
-  @Field(() => ItemClassEnum, { nullable: true, description: 'Only of this class.' })
-  itemClass?: ItemClass | null;
+  @Field(() => [ItemClassEnum], {
+    nullable: true,
+    description: 'Only of these classes: RECEIVABLE for what customers owe, PAYABLE for our debts.',
+  })
+  itemClasses?: ItemClass[] | null;
 
-  @Field(() => CurrencyCodeScalar, { nullable: true, description: 'Only in this currency.' })
+  @Field(() => CurrencyCodeScalar, {
+    nullable: true,
+    description: 'Only in this currency; in any when null.',
+  })
   currencyCode?: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Due on this day or later.' })

@@ -28,7 +28,8 @@ export class ToleranceResolver {
       'How small a rest may be given up when an item is settled, in a legal entity and currency. Null when the tenant has no such legal entity, or there is no such currency. Needs ledger.openItem.read for it.',
   })
   async tolerance(
-    @Arg('legalEntityId', () => ID, { description: 'The legal entity.' }) legalEntityId: string,
+    @Arg('legalEntityId', () => ID, { description: 'The legal entity whose tolerance is wanted.' })
+    legalEntityId: string,
     @Arg('currencyCode', () => CurrencyCodeScalar, { description: 'The currency of the items.' })
     currencyCode: string,
     @Ctx() context: RequestContext,

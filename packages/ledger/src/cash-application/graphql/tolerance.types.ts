@@ -31,7 +31,7 @@ export function toleranceType({ amount, currency, version }: ToleranceSet): Tole
   description: 'How small a rest may be given up when an item is settled.',
 })
 export class ToleranceSetInput extends MutationInput {
-  @Field(() => ID, { description: 'Where.' })
+  @Field(() => ID, { description: 'The legal entity for whose items it is set.' })
   legalEntityId!: string;
 
   @Field(() => Int, {

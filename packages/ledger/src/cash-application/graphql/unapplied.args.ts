@@ -14,10 +14,16 @@ export class UnappliedItemFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only of this party; null for all.' })
   partyId?: string | null;
 
-  @Field(() => [UnappliedKindEnum], { nullable: true, description: 'Only of these kinds.' })
+  @Field(() => [UnappliedKindEnum], {
+    nullable: true,
+    description: 'Only of these kinds; of all when null.',
+  })
   kinds?: readonly UnappliedKind[] | null;
 
-  @Field(() => CurrencyCodeScalar, { nullable: true, description: 'Only in this currency.' })
+  @Field(() => CurrencyCodeScalar, {
+    nullable: true,
+    description: 'Only in this currency; in any when null.',
+  })
   currencyCode?: string | null;
 
   @Field(() => MoneyInput, {

@@ -14,10 +14,12 @@ import { openItemType, OpenItemType } from './open-item.types';
     'Money, a credit note or a prepayment of which something is open: to be applied, or given back (未核销).',
 })
 export class UnappliedItemType {
-  @Field(() => OpenItemType, { description: 'What of it is open.' })
+  @Field(() => OpenItemType, { description: 'The open item that tells what of it is still open.' })
   openItem!: OpenItemType;
 
-  @Field(() => UnappliedKindEnum, { description: 'What it is.' })
+  @Field(() => UnappliedKindEnum, {
+    description: 'What waits: money, a credit note or a prepayment.',
+  })
   kind!: UnappliedKind;
 
   @Field(() => MoneyType, {

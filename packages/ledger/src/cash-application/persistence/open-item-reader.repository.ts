@@ -150,7 +150,7 @@ const IS_DEBT = `(${Object.entries(DEBT_SIDES)
 
 function conditionsOf(list: ListStatement, filter: OpenItemFilter): string {
   return [
-    list.when('class', filter.itemClass, (each) => `candidate.item_class = ${each}`),
+    list.when('class', filter.itemClasses, (each) => `candidate.item_class = any(${each}::text[])`),
     list.when('side', filter.side, (side) => `candidate.side = ${side}`),
     list.when('cur', filter.currencyCode, (code) => `candidate.currency = ${code}`),
     list.when('from', filter.dueFrom, (day) => `candidate.due_date >= ${day}::date`),

@@ -3,7 +3,7 @@ import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { LegalEntityReader } from '../../application/legal-entity.ports';
 import type { PageRequest } from '../../application/page.ports';
 import type { PeriodStore } from '../../periods/application/ports';
-import type { Account } from '../domain/account';
+import type { Account, AccountRole, AccountType, ItemClass } from '../domain/account';
 import type { Book } from '../domain/book';
 
 /** A book with what grows beside it. */
@@ -15,9 +15,9 @@ export interface KeptBook extends Book {
 
 /** Which accounts a list shows; null for all. */
 export interface AccountFilter {
-  readonly type: Account['type'] | null;
-  readonly itemClass: Account['itemClass'];
-  readonly role: Account['role'];
+  readonly types: readonly AccountType[] | null;
+  readonly itemClasses: readonly ItemClass[] | null;
+  readonly roles: readonly AccountRole[] | null;
   readonly isActive: boolean | null;
 }
 

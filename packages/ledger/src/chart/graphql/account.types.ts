@@ -40,7 +40,7 @@ export class AccountObjectType extends Node {
   @Field(() => String, { description: 'Unique in the legal entity. It never changes.' })
   code!: string;
 
-  @Field(() => String, { description: 'What it is called.' })
+  @Field(() => String, { description: 'What the account is called.' })
   name!: string;
 
   @Field(() => String, {
@@ -87,21 +87,27 @@ export const AccountPage = connectionType('Account', () => AccountObjectType);
   description: 'Which accounts to list; a field that is left out or null filters nothing.',
 })
 export class AccountFilterInput {
-  @Field(() => AccountTypeEnum, { nullable: true, description: 'Only of this type.' })
-  type?: AccountType | null;
-
-  @Field(() => ItemClassEnum, {
+  @Field(() => [AccountTypeEnum], {
     nullable: true,
-    description: 'Only the control account of this class.',
+    description: 'Only accounts of these types.',
   })
-  itemClass?: ItemClass | null;
+  types?: AccountType[] | null;
 
-  @Field(() => AccountRoleEnum, { nullable: true, description: 'Only the one with this role.' })
-  role?: AccountRole | null;
+  @Field(() => [ItemClassEnum], {
+    nullable: true,
+    description: 'Only the control accounts of these classes; each class has one.',
+  })
+  itemClasses?: ItemClass[] | null;
+
+  @Field(() => [AccountRoleEnum], {
+    nullable: true,
+    description: 'Only the accounts with these roles; each role is held by one at most.',
+  })
+  roles?: AccountRole[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Only those in use, or only those out of use.',
+    description: 'True for accounts in use alone; false for those out of use.',
   })
   isActive?: boolean | null;
 }
@@ -151,7 +157,7 @@ export class AccountUpdateInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The account to edit.' })
+  @Field(() => ID, { description: 'The account to edit, by its id.' })
   accountId!: string;
 
   @Field(() => Int, { description: 'The version that was read; the edit is refused on any other.' })

@@ -35,13 +35,15 @@ export class BookType extends Node {
   @Field(() => String, { description: 'Unique in the legal entity. It never changes.' })
   code!: string;
 
-  @Field(() => BookKindEnum, { description: 'What it is for.' })
+  @Field(() => BookKindEnum, {
+    description: 'Whether operations are posted in it, or it holds differences.',
+  })
   kind!: BookKind;
 
   @Field(() => AccountingStandardEnum, { description: 'By which standard it is kept.' })
   standard!: AccountingStandard;
 
-  @Field(() => DateTimeScalar, { description: 'When it was opened.' })
+  @Field(() => DateTimeScalar, { description: 'When it was opened for postings.' })
   openedAt!: Date;
 
   @Field(() => [Int], {

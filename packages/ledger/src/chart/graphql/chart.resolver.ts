@@ -46,7 +46,8 @@ export class ChartResolver {
       'The books of a legal entity, the statutory one first; none before they are opened. Needs ledger.book.read for it.',
   })
   async books(
-    @Arg('legalEntityId', () => ID, { description: 'The legal entity.' }) legalEntityId: string,
+    @Arg('legalEntityId', () => ID, { description: 'The legal entity whose books are wanted.' })
+    legalEntityId: string,
     @Ctx() context: RequestContext,
   ): Promise<BookType[]> {
     const id = uuidOf('LegalEntity', legalEntityId);
@@ -57,7 +58,8 @@ export class ChartResolver {
     description: 'The accounts of a legal entity, by code. Needs ledger.account.read for it.',
   })
   async accounts(
-    @Arg('legalEntityId', () => ID, { description: 'The legal entity.' }) legalEntityId: string,
+    @Arg('legalEntityId', () => ID, { description: 'The legal entity whose chart is wanted.' })
+    legalEntityId: string,
     @Arg('filter', () => AccountFilterInput, {
       nullable: true,
       description: 'Which accounts to list; all when null.',
@@ -192,8 +194,8 @@ export class ChartResolver {
 }
 
 function filterOf(filter: AccountFilterInput | null | undefined): AccountFilter {
-  const { type = null, itemClass = null, role = null, isActive = null } = filter ?? NO_FILTER;
-  return { type, itemClass, role, isActive };
+  const { types = null, itemClasses = null, roles = null, isActive = null } = filter ?? NO_FILTER;
+  return { types, itemClasses, roles, isActive };
 }
 
 const NO_FILTER: Partial<AccountFilter> = {};

@@ -121,18 +121,18 @@ function pageOfAccounts(
   reader: SqlReader,
   legalEntityId: Id,
   { limit, after }: PageRequest,
-  { type, itemClass, role, isActive }: AccountFilter,
+  { types, itemClasses, roles, isActive }: AccountFilter,
 ): Promise<readonly Account[]> {
   return reader.query<Account>({
     name: 'ledger.page_of_accounts',
     text: `select ${ACCOUNT_COLUMNS} from ledger.account
             where tenant_id = $1 and legal_entity_id = $2
               and ($3::text is null or code > $3)
-              and ($4::text is null or type = $4)
-              and ($5::text is null or item_class = $5)
-              and ($6::text is null or role = $6)
+              and ($4::text[] is null or type = any ($4))
+              and ($5::text[] is null or item_class = any ($5))
+              and ($6::text[] is null or role = any ($6))
               and ($7::boolean is null or is_active = $7)
             order by code limit $8`,
-    values: [reader.tenantId, legalEntityId, after, type, itemClass, role, isActive, limit],
+    values: [reader.tenantId, legalEntityId, after, types, itemClasses, roles, isActive, limit],
   });
 }

@@ -11,7 +11,7 @@ export class DeliveryFilterInput {
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only to this party.' })
+  @Field(() => ID, { nullable: true, description: 'Only to this party; to all when null.' })
   partyId?: string | null;
 
   @Field(() => String, {

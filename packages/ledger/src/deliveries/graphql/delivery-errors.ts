@@ -59,10 +59,10 @@ class DeliveryDifferenceType {
   @Field(() => String, { description: 'What differs, for example "amount" or "deliveredOn".' })
   field!: string;
 
-  @Field(() => String, { description: 'As it stands.' })
+  @Field(() => String, { description: 'What stands in the books, as text.' })
   recorded!: string;
 
-  @Field(() => String, { description: 'As it was sent.' })
+  @Field(() => String, { description: 'What was sent instead, as text.' })
   sent!: string;
 }
 

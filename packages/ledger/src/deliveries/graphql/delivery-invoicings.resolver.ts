@@ -146,7 +146,7 @@ export const DELIVERIES_OF_DOCUMENT_RESOLVERS = [
 export class DeliveryInvoicingResolver {
   constructor(private readonly loaders: DeliveryLoaders & Pick<CoreLoaders, 'document'>) {}
 
-  @FieldResolver(() => DeliveryType, { description: 'The delivery.' })
+  @FieldResolver(() => DeliveryType, { description: 'The delivery that is invoiced.' })
   async delivery(
     @Root() { deliveryId }: DeliveryInvoicingType,
     @Ctx() { loaders }: RequestContext,

@@ -230,7 +230,9 @@ export class DeliveriesNotInvoicedResolver {
 export class DeliveryFieldsResolver {
   constructor(private readonly loaders: LedgerCoreLoaders) {}
 
-  @FieldResolver(() => LegalEntityType, { description: 'Who delivered.' })
+  @FieldResolver(() => LegalEntityType, {
+    description: 'The legal entity that delivered, and is to invoice.',
+  })
   async legalEntity(
     @Root() { legalEntityId }: DeliveryType,
     @Ctx() { loaders }: RequestContext,

@@ -31,7 +31,7 @@ export class DeliveryType extends Node {
   @Field(() => String, { description: 'The system it came from.' })
   sourceSystem!: string;
 
-  @Field(() => DateScalar, { description: 'When it was delivered.' })
+  @Field(() => DateScalar, { description: 'The day on which the customer got it.' })
   deliveredOn!: BusinessDate;
 
   @Field(() => MoneyType, { description: 'What is to be invoiced for it, tax included.' })
@@ -103,7 +103,7 @@ export class NotInvoicedTotalType {
   @Field(() => MoneyType, { description: 'What is left to invoice.' })
   notInvoiced!: MoneyType;
 
-  @Field(() => Int, { description: 'Of how many deliveries.' })
+  @Field(() => Int, { description: 'How many deliveries in this currency have something left.' })
   count!: number;
 }
 
@@ -113,7 +113,7 @@ export class NotInvoicedTotalType {
   description: 'What is delivered and not invoiced on a day (已发货未开票).',
 })
 export class DeliveriesNotInvoicedType {
-  @Field(() => DateScalar, { description: 'The day.' })
+  @Field(() => DateScalar, { description: 'The day up to which deliveries and documents count.' })
   asOf!: BusinessDate;
 
   @Field(() => DateTimeScalar, {
@@ -129,7 +129,7 @@ export class DeliveriesNotInvoicedType {
   description: 'A delivery. Legal entity, source system and number make it unique.',
 })
 export class DeliveryInput {
-  @Field(() => ID, { description: 'Who delivered.' })
+  @Field(() => ID, { description: 'The legal entity that delivered, and is to invoice.' })
   legalEntityId!: string;
 
   @Field(() => String, { description: 'The customer, by its code.' })
@@ -143,7 +143,7 @@ export class DeliveryInput {
   })
   deliveryNumber!: string;
 
-  @Field(() => DateScalar, { description: 'When it was delivered.' })
+  @Field(() => DateScalar, { description: 'The day on which the customer got it.' })
   deliveredOn!: BusinessDate;
 
   @Field(() => DecimalScalar, {
@@ -167,7 +167,7 @@ export class DeliveriesRecordInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => [DeliveryInput], { description: '1 to 1,000 deliveries.' })
+  @Field(() => [DeliveryInput], { description: '1 to 1,000 deliveries, each number once.' })
   deliveries!: DeliveryInput[];
 }
 
@@ -176,7 +176,7 @@ export class DeliveriesRecordInput {
     'What a document invoices of a delivery. It is stated, not added: a later statement for the same two takes the place of this one.',
 })
 export class DeliveryInvoicingInput {
-  @Field(() => ID, { description: 'The delivery.' })
+  @Field(() => ID, { description: 'The delivery that is invoiced, by its id.' })
   deliveryId!: string;
 
   @Field(() => ID, {
@@ -200,7 +200,9 @@ export class DeliveriesInvoiceInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => [DeliveryInvoicingInput], { description: '1 to 1,000 of them.' })
+  @Field(() => [DeliveryInvoicingInput], {
+    description: '1 to 1,000 statements of what invoices what.',
+  })
   invoicings!: DeliveryInvoicingInput[];
 }
 
@@ -239,7 +241,7 @@ const DeliveryWarningCodeEnum = declareEnum(
   description: 'Something worth telling about a delivery that was sent.',
 })
 export class DeliveryWarningType {
-  @Field(() => DeliveryWarningCodeEnum, { description: 'What is worth telling.' })
+  @Field(() => DeliveryWarningCodeEnum, { description: 'What is worth telling, for programs.' })
   code!: RecordingWarning['code'];
 
   @Field(() => [String], { description: 'Where in the arguments it lies, outermost first.' })

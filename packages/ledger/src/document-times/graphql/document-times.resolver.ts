@@ -39,7 +39,8 @@ export class DocumentTimesResolver {
       'All that was recorded of when a document was issued, sent, received and accepted: what holds first, then what stood before. Empty for a document that the viewer may not see. Needs ledger.document.read.',
   })
   async documentTimes(
-    @Arg('documentId', () => ID, { description: 'The document.' }) documentId: string,
+    @Arg('documentId', () => ID, { description: 'The document whose days are wanted.' })
+    documentId: string,
     @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<DocumentTimesType>> {

@@ -52,7 +52,7 @@ export class DocumentTimesType {
   @Field(() => Int, { description: 'Which record of its document it is, from 1 on.' })
   revision!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When this was recorded.' })
+  @Field(() => DateTimeScalar, { description: 'When these days were recorded here.' })
   recordedAt!: Date;
 
   documentId!: Id;
@@ -78,10 +78,10 @@ export class DocumentTimesInput {
   @Field(() => ID, { description: 'The document, of any kind.' })
   documentId!: string;
 
-  @Field(() => DateScalar, { nullable: true, description: 'When it was issued.' })
+  @Field(() => DateScalar, { nullable: true, description: 'The day on which it was issued.' })
   issuedOn?: BusinessDate | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'When it was sent.' })
+  @Field(() => DateScalar, { nullable: true, description: 'The day on which it was sent.' })
   sentOn?: BusinessDate | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'When it reached who it is for.' })
@@ -104,7 +104,9 @@ export class DocumentTimesRecordInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => [DocumentTimesInput], { description: '1 to 1,000 documents.' })
+  @Field(() => [DocumentTimesInput], {
+    description: 'What is known of 1 to 1,000 documents, each once.',
+  })
   times!: DocumentTimesInput[];
 }
 

@@ -45,7 +45,7 @@ export interface ImportProfileStore {
   /** The same, a page of them after a place, by kind and name in the order of code points. */
   page(
     reader: SqlReader,
-    kind: ImportKind | null,
+    kinds: readonly ImportKind[] | null,
     slice: { readonly after: ProfilePlace | null; readonly limit: number },
   ): Promise<readonly KeptProfile[]>;
   /** Makes other saves of this kind wait until the transaction ends. */
@@ -144,8 +144,9 @@ export interface ImportedParty {
 }
 
 export interface ImportRunFilter {
-  readonly kind: ImportKind | null;
-  readonly state: ImportState | null;
+  readonly kinds: readonly ImportKind[] | null;
+  readonly states: readonly ImportState[] | null;
+
   /** Null: of all legal entities, and those without a fixed one. */
   readonly legalEntityIds: readonly string[] | null;
   /** Imports without a fixed legal entity are shown to who started them. */

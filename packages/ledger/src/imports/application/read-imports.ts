@@ -5,10 +5,10 @@ import {
   type Caller,
   type TargetField,
 } from '@duebook/platform';
-import type { ImportKind, ImportState } from '../domain/import-run';
+import type { ImportKind } from '../domain/import-run';
 import type { FindingSeverity } from '../domain/row-finding';
 import type { ImportTarget } from './import-target';
-import type { ImportContext, ImportRun, IssueCount, ListedIssue } from './ports';
+import type { ImportContext, ImportRun, ImportRunFilter, IssueCount, ListedIssue } from './ports';
 
 /** Seeing imports. */
 export const READ_IMPORTS = 'ledger.import.read';
@@ -48,7 +48,8 @@ export const importsPage =
   ({ unitOfWork, runs }: ImportContext) =>
   (
     caller: Caller,
-    filter: { readonly kind: ImportKind | null; readonly state: ImportState | null },
+    filter: Pick<ImportRunFilter, 'kinds' | 'states'>,
+
     slice: { readonly after: string | null; readonly limit: number },
   ): Promise<readonly ImportRun[]> =>
     runs.page(

@@ -22,14 +22,15 @@ export const importProfiles =
   ({ unitOfWork, profiles }: ImportContext, targets: ReadonlyMap<ImportKind, ImportTarget>) =>
   async (
     caller: Caller,
-    kind: ImportKind | null,
+    kinds: readonly ImportKind[] | null,
     slice: { readonly after: ProfilePlace | null; readonly limit: number },
   ): Promise<readonly ListedProfile[]> => {
     requirePermission(caller, 'ledger.import.read');
     const { after, limit } = slice;
-    const saved = await profiles.page(unitOfWork.reader(caller), kind, slice);
+    const saved = await profiles.page(unitOfWork.reader(caller), kinds, slice);
     const templates = [...targets.values()]
-      .filter((target) => kind === null || target.kind === kind)
+      .filter(({ kind }) => kinds === null || kinds.includes(kind))
+
       .map((target) => templateProfile(target, columnNamesOf(target)))
       .filter((profile) => after === null || compareProfiles(placeOfProfile(profile), after) > 0);
     return [...templates, ...saved]

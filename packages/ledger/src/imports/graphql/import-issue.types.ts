@@ -85,7 +85,7 @@ export class ImportIssueCountType {
   @Field(() => ImportIssueSeverityEnum, { description: 'What it means for the rows.' })
   severity!: FindingSeverity;
 
-  @Field(() => Int, { description: 'Of how many rows.' })
+  @Field(() => Int, { description: 'How many rows were told this.' })
   count!: number;
 }
 

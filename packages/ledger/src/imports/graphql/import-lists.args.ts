@@ -8,17 +8,17 @@ import { ImportIssueSeverityEnum, ImportKindEnum, ImportStateEnum } from './impo
   description: 'Which imports to list; a field that is null filters nothing.',
 })
 class ImportRunFilterInput {
-  @Field(() => ImportKindEnum, {
+  @Field(() => [ImportKindEnum], {
     nullable: true,
-    description: 'Only of this kind; of all when null.',
+    description: 'Only imports of these kinds; of all when null.',
   })
-  kind?: ImportKind | null;
+  kinds?: ImportKind[] | null;
 
-  @Field(() => ImportStateEnum, {
+  @Field(() => [ImportStateEnum], {
     nullable: true,
-    description: 'Only in this state; in any when null.',
+    description: 'Only imports in one of these states now; in any when null.',
   })
-  state?: ImportState | null;
+  states?: ImportState[] | null;
 }
 
 /** What a list of imports is asked for. */
@@ -37,7 +37,7 @@ export class ImportRunsArgs extends ConnectionArgs {
 class ImportIssueFilterInput {
   @Field(() => ImportIssueSeverityEnum, {
     nullable: true,
-    description: 'Only of this severity; of any when null.',
+    description: 'Only what was told with this severity; with any when null.',
   })
   severity?: FindingSeverity | null;
 }
@@ -56,11 +56,11 @@ export class ImportIssuesArgs extends ConnectionArgs {
   description: 'Which profiles to list; a field that is null filters nothing.',
 })
 class ImportProfileFilterInput {
-  @Field(() => ImportKindEnum, {
+  @Field(() => [ImportKindEnum], {
     nullable: true,
-    description: 'Only of this kind; of all when null.',
+    description: 'Only profiles of these kinds; of all when null.',
   })
-  kind?: ImportKind | null;
+  kinds?: ImportKind[] | null;
 }
 
 /** What a list of profiles is asked for. */

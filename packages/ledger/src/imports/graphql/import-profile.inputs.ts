@@ -11,7 +11,9 @@ export class ImportProfileSaveInput extends TableReadingInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => ImportKindEnum, { description: 'What the rows are.' })
+  @Field(() => ImportKindEnum, {
+    description: 'What the rows of its files are, invoices for example.',
+  })
   kind!: ImportKind;
 
   @Field(() => String, { description: 'Its name, 1 to 200 characters; not "DUEBOOK".' })

@@ -42,7 +42,7 @@ export class ImportProfileResolver {
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<ImportProfileType>> {
     const [kind, name] = decodeCursor(after, ['TEXT', 'TEXT']) ?? [];
-    const profiles = await this.imports.profiles(requireCaller(context), filter?.kind ?? null, {
+    const profiles = await this.imports.profiles(requireCaller(context), filter?.kinds ?? null, {
       after: kind === undefined || name === undefined ? null : { kind, name },
       limit: first + 1,
     });
@@ -57,7 +57,10 @@ export class ImportProfileResolver {
     description: 'The fields that rows of a kind may fill. Needs ledger.import.read.',
   })
   importFields(
-    @Arg('kind', () => ImportKindEnum, { description: 'The kind of import.' }) kind: ImportKind,
+    @Arg('kind', () => ImportKindEnum, {
+      description: 'The kind of import whose fields are wanted.',
+    })
+    kind: ImportKind,
     @Ctx() context: RequestContext,
   ): ImportFieldType[] {
     return this.imports

@@ -20,7 +20,7 @@ import { FinerAmountsEnum, ImportKindEnum, NegativeAmountsEnum } from './import.
   description: 'A small change of a cell’s text before it is read.',
 })
 export class ImportTransformType {
-  @Field(() => ImportTransformKindEnum, { description: 'Which change.' })
+  @Field(() => ImportTransformKindEnum, { description: 'Which change is made to the text.' })
   kind!: Transform['kind'];
 
   @Field(() => Int, { nullable: true, description: 'For PAD_WITH_ZEROS; null for all others.' })
@@ -38,10 +38,10 @@ export class ImportTransformType {
   description: 'A word of a file and the one that stands for it here.',
 })
 export class ImportWordType {
-  @Field(() => String, { description: 'As the file has it.' })
+  @Field(() => String, { description: 'The word as the file has it.' })
   theirs!: string;
 
-  @Field(() => String, { description: 'As the field takes it.' })
+  @Field(() => String, { description: 'The word as the field takes it.' })
   ours!: string;
 }
 
@@ -112,7 +112,9 @@ export class ImportFieldRuleType {
   description: 'How files of somebody’s making are read. Each save is a new version.',
 })
 export class ImportProfileType {
-  @Field(() => ImportKindEnum, { description: 'What the rows are.' })
+  @Field(() => ImportKindEnum, {
+    description: 'What the rows of its files are, invoices for example.',
+  })
   kind!: ImportKind;
 
   @Field(() => String, { description: 'Its name; "DUEBOOK" is the shipped template.' })

@@ -53,7 +53,7 @@ export class ImportRunResolver {
       'One import; null when there is none with this id that the viewer may see. Needs ledger.import.read.',
   })
   async importRun(
-    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Arg('id', () => ID, { description: 'The import, by its id in the API.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<ImportRunType | null> {
     const run = await this.imports.find(requireCaller(context), uuidOf('ImportRun', id));
@@ -71,7 +71,7 @@ export class ImportRunResolver {
     const [id = null] = decodeCursor(after, ['UUID']) ?? [];
     const runs = await this.imports.page(
       requireCaller(context),
-      { kind: filter?.kind ?? null, state: filter?.state ?? null },
+      { kinds: filter?.kinds ?? null, states: filter?.states ?? null },
       { after: id, limit: first + 1 },
     );
     const page = connectionFrom(runs, first, (run) => encodeCursor([run.id]));

@@ -22,10 +22,10 @@ import { ImportKindEnum, ImportStateEnum } from './import.enums';
     'An import of a file. The whole file is checked before the first of its rows is posted.',
 })
 export class ImportRunType extends Node {
-  @Field(() => ImportKindEnum, { description: 'What its rows are.' })
+  @Field(() => ImportKindEnum, { description: 'What its rows are, invoices for example.' })
   kind!: ImportKind;
 
-  @Field(() => ImportStateEnum, { description: 'How far it has come.' })
+  @Field(() => ImportStateEnum, { description: 'How far it has come, or how it ended.' })
   state!: ImportState;
 
   @Field(() => String, {
@@ -77,7 +77,7 @@ export class ImportRunType extends Node {
   @Field(() => Int, { description: 'How many warnings were told.' })
   warningCount!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
+  @Field(() => DateTimeScalar, { description: 'When it was put in the queue.' })
   requestedAt!: Date;
 
   @Field(() => DateTimeScalar, {
@@ -164,7 +164,7 @@ export class ImportStartInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => ImportKindEnum, { description: 'What the rows are.' })
+  @Field(() => ImportKindEnum, { description: 'What the rows are, invoices for example.' })
   kind!: ImportKind;
 
   @Field(() => ID, { description: 'The file, as `POST /files` has called it: CSV or XLSX.' })
@@ -210,7 +210,7 @@ export class ImportCancelInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The import.' })
+  @Field(() => ID, { description: 'The import to end, by its id.' })
   importRunId!: string;
 }
 

@@ -44,17 +44,17 @@ export const importProfileStore: ImportProfileStore = {
               order by kind, name, version desc`,
       values: [reader.tenantId, kind],
     }),
-  page: (reader, kind, { after, limit }) =>
+  page: (reader, kinds, { after, limit }) =>
     reader.query<KeptProfile>({
       name: 'ledger.page_of_import_profiles',
       text: `select distinct on (kind collate "C", name collate "C") ${COLUMNS}
                from ledger.import_profile
-              where tenant_id = $1 and ($2::text is null or kind = $2)
+              where tenant_id = $1 and ($2::text[] is null or kind = any ($2))
                 and ($3::text is null
                      or (kind collate "C", name collate "C") > ($3, $4::text))
               order by kind collate "C", name collate "C", version desc
               limit $5`,
-      values: [reader.tenantId, kind, after?.kind ?? null, after?.name ?? null, limit],
+      values: [reader.tenantId, kinds, after?.kind ?? null, after?.name ?? null, limit],
     }),
   lock: async (tx, kind) => {
     await tx.query({

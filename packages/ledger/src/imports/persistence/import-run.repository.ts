@@ -39,16 +39,17 @@ export const importRunStore: ImportRunStore = {
       name: 'ledger.import_runs_page',
       text: `select ${COLUMNS} from ledger.import_run
               where tenant_id = $1
-                and ($2::text is null or kind = $2)
-                and ($3::text is null or state = $3)
+                and ($2::text[] is null or kind = any ($2))
+                and ($3::text[] is null or state = any ($3))
                 and ($4::uuid[] is null or legal_entity_id = any ($4)
                      or (legal_entity_id is null and principal_id = $5))
                 and ($6::uuid is null or id < $6)
               order by id desc limit $7`,
       values: [
         reader.tenantId,
-        filter.kind,
-        filter.state,
+        filter.kinds,
+        filter.states,
+
         filter.legalEntityIds,
         filter.principalId,
         after,

@@ -47,7 +47,7 @@ export interface EntryFilter {
   /** Exactly; in each period there is one at most. */
   readonly voucherNumber: number | null;
   readonly periodId: Id | null;
-  readonly sourceType: EntrySource | null;
+  readonly sourceTypes: readonly EntrySource[] | null;
   /** The document or allocation that an entry was made from. */
   readonly sourceId: Id | null;
   /** Entries made from documents of these kinds: the sales journal, the cash journal. */

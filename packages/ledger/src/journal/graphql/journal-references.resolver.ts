@@ -22,7 +22,9 @@ const READ_ACCOUNTS = 'ledger.account.read';
 export class JournalLineResolver {
   constructor(private readonly loaders: LedgerCoreLoaders) {}
 
-  @FieldResolver(() => AccountObjectType, { description: 'The account it is on.' })
+  @FieldResolver(() => AccountObjectType, {
+    description: 'The account of the chart that it is on.',
+  })
   async account(
     @Root() { accountId }: JournalLineType,
     @Ctx() { loaders }: RequestContext,
@@ -74,7 +76,7 @@ export class AccountLedgerLineResolver {
 export class AccountLedgerResolver {
   constructor(private readonly loaders: LedgerCoreLoaders) {}
 
-  @FieldResolver(() => AccountObjectType, { description: 'The account.' })
+  @FieldResolver(() => AccountObjectType, { description: 'The account whose ledger it is.' })
   async account(
     @Root() { accountId }: AccountLedgerType,
     @Ctx() { loaders }: RequestContext,
@@ -82,7 +84,9 @@ export class AccountLedgerResolver {
     return granted(await loaders.of(this.loaders.account).load(accountId), READ_ACCOUNTS);
   }
 
-  @FieldResolver(() => LegalEntityType, { description: 'In whose books it is.' })
+  @FieldResolver(() => LegalEntityType, {
+    description: 'The legal entity in whose books the account is.',
+  })
   async legalEntity(
     @Root() { legalEntityId }: AccountLedgerType,
     @Ctx() { loaders }: RequestContext,
@@ -96,7 +100,9 @@ export class AccountLedgerResolver {
 export class TrialBalanceResolver {
   constructor(private readonly loaders: LedgerCoreLoaders) {}
 
-  @FieldResolver(() => LegalEntityType, { description: 'The legal entity.' })
+  @FieldResolver(() => LegalEntityType, {
+    description: 'The legal entity whose trial balance it is.',
+  })
   async legalEntity(
     @Root() { legalEntityId }: TrialBalanceType,
     @Ctx() { loaders }: RequestContext,
@@ -110,7 +116,7 @@ export class TrialBalanceResolver {
 export class TrialBalanceLineResolver {
   constructor(private readonly loaders: LedgerCoreLoaders) {}
 
-  @FieldResolver(() => AccountObjectType, { description: 'The account.' })
+  @FieldResolver(() => AccountObjectType, { description: 'The account that the figures are of.' })
   async account(
     @Root() { accountId }: TrialBalanceLineType,
     @Ctx() { loaders }: RequestContext,

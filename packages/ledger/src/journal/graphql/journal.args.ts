@@ -60,8 +60,11 @@ export class JournalEntryFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only of this fiscal period.' })
   fiscalPeriodId?: string | null;
 
-  @Field(() => EntrySourceEnum, { nullable: true, description: 'Only made from this.' })
-  sourceType?: EntrySource | null;
+  @Field(() => [EntrySourceEnum], {
+    nullable: true,
+    description: 'Only entries that were made from these; MANUAL for those posted by hand.',
+  })
+  sourceTypes?: EntrySource[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Only the entry of this document.' })
   documentId?: string | null;
@@ -113,16 +116,16 @@ const KNOWN_AT =
 /** Which stretch of which account's ledger. */
 @ArgsType()
 export class AccountLedgerArgs extends ConnectionArgs {
-  @Field(() => ID, { description: 'The account.' })
+  @Field(() => ID, { description: 'The account whose ledger is wanted, by its id.' })
   accountId!: string;
 
   @Field(() => ID, { nullable: true, description: OF_BOOK })
   bookId?: string | null;
 
-  @Field(() => DateScalar, { description: 'The first day.' })
+  @Field(() => DateScalar, { description: 'The first day of the stretch, included.' })
   from!: BusinessDate;
 
-  @Field(() => DateScalar, { description: 'The last day.' })
+  @Field(() => DateScalar, { description: 'The last day of the stretch, included.' })
   to!: BusinessDate;
 
   @Field(() => DateTimeScalar, { nullable: true, description: KNOWN_AT })
@@ -132,13 +135,13 @@ export class AccountLedgerArgs extends ConnectionArgs {
 /** Of which legal entity and days a trial balance is. */
 @ArgsType()
 export class TrialBalanceArgs {
-  @Field(() => ID, { description: 'The legal entity.' })
+  @Field(() => ID, { description: 'The legal entity whose trial balance is wanted.' })
   legalEntityId!: string;
 
-  @Field(() => DateScalar, { description: 'The first day.' })
+  @Field(() => DateScalar, { description: 'The first day of the stretch, included.' })
   from!: BusinessDate;
 
-  @Field(() => DateScalar, { description: 'The last day.' })
+  @Field(() => DateScalar, { description: 'The last day of the stretch, included.' })
   to!: BusinessDate;
 
   @Field(() => DateTimeScalar, { nullable: true, description: KNOWN_AT })

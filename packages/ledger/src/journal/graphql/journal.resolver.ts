@@ -85,7 +85,7 @@ export class JournalResolver {
       'One journal entry; null when there is none with this id that the viewer may see. Needs ledger.journal.read there.',
   })
   journalEntry(
-    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Arg('id', () => ID, { description: 'The id of the journal entry.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<JournalEntryType | null> {
     requireCaller(context);
@@ -164,7 +164,7 @@ export class JournalResolver {
     return (await loaders.of(this.loaders.journalLines).load(entryId)) ?? [];
   }
 
-  @FieldResolver(() => LegalEntityType, { description: 'In whose books it is.' })
+  @FieldResolver(() => LegalEntityType, { description: 'The legal entity in whose books it is.' })
   async legalEntity(
     @Root() { legalEntityId }: JournalEntryType,
     @Ctx() { loaders }: RequestContext,
@@ -172,7 +172,9 @@ export class JournalResolver {
     return granted(await loaders.of(this.loaders.legalEntity).load(legalEntityId), READ_JOURNAL);
   }
 
-  @FieldResolver(() => BookType, { description: 'The book it belongs to.' })
+  @FieldResolver(() => BookType, {
+    description: 'The book it belongs to: the statutory one, or a memo book.',
+  })
   async book(
     @Root() { bookId }: JournalEntryType,
     @Ctx() { loaders }: RequestContext,
@@ -260,7 +262,7 @@ function filterOf(filter: Sent<JournalEntryFilterInput>): EntryFilter {
     bookId: uuidOrNullOf('Book', filter.bookId),
     voucherNumber: filter.voucherNumber ?? null,
     periodId: uuidOrNullOf('FiscalPeriod', filter.fiscalPeriodId),
-    sourceType: filter.sourceType ?? null,
+    sourceTypes: filter.sourceTypes ?? null,
     sourceId: isGiven(documentId) ? documentUuidOf(documentId) : null,
     documentKinds: filter.documentKinds ?? null,
     sourceSystem: filter.sourceSystem ?? null,

@@ -50,7 +50,9 @@ export class JournalEntryType extends Node {
   @Field(() => DateScalar, { description: 'The day on which it is in the books.' })
   postingDate!: BusinessDate;
 
-  @Field(() => EntrySourceEnum, { description: 'What it was made from.' })
+  @Field(() => EntrySourceEnum, {
+    description: 'What kind of thing it was made from; MANUAL for one posted by hand.',
+  })
   sourceType!: EntrySource;
 
   @Field(() => String, {
@@ -98,7 +100,7 @@ abstract class LineType {
   @Field(() => MoneyType, { description: 'In the functional currency of the legal entity.' })
   functionalAmount!: MoneyType;
 
-  @Field(() => String, { description: 'What it is about (摘要).' })
+  @Field(() => String, { description: 'What the line is about (摘要).' })
   description!: string;
 
   @Field(() => [DimensionType], { description: 'What it is tagged with for analysis, by name.' })
@@ -170,10 +172,10 @@ const AccountLedgerLinePage = connectionType('AccountLedgerLine', () => AccountL
     'What happened on an account between two days (明细账), in functional currency. Balances are debit positive.',
 })
 export class AccountLedgerType {
-  @Field(() => DateScalar, { description: 'The first day.' })
+  @Field(() => DateScalar, { description: 'The first day that was asked for, included.' })
   from!: BusinessDate;
 
-  @Field(() => DateScalar, { description: 'The last day.' })
+  @Field(() => DateScalar, { description: 'The last day that was asked for, included.' })
   to!: BusinessDate;
 
   @Field(() => DateTimeScalar, {
@@ -202,7 +204,7 @@ abstract class TurnoverType {
   @Field(() => MoneyType, { description: 'The balance before the first day, debit positive.' })
   openingBalance!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'All debits of the days.' })
+  @Field(() => MoneyType, { description: 'All that was debited in these days.' })
   debits!: MoneyType;
 
   @Field(() => MoneyType, { description: 'All credits of the days.' })
@@ -238,10 +240,10 @@ export class TrialBalanceTotalsType extends TurnoverType {}
     'What happened on every account of a legal entity between two days (科目余额表), in its functional currency.',
 })
 export class TrialBalanceType {
-  @Field(() => DateScalar, { description: 'The first day.' })
+  @Field(() => DateScalar, { description: 'The first day that was asked for, included.' })
   from!: BusinessDate;
 
-  @Field(() => DateScalar, { description: 'The last day.' })
+  @Field(() => DateScalar, { description: 'The last day that was asked for, included.' })
   to!: BusinessDate;
 
   @Field(() => DateTimeScalar, {
@@ -255,7 +257,7 @@ export class TrialBalanceType {
   })
   lines!: TrialBalanceLineType[];
 
-  @Field(() => TrialBalanceTotalsType, { description: 'All accounts together.' })
+  @Field(() => TrialBalanceTotalsType, { description: 'The sums over all accounts of the book.' })
   totals!: TrialBalanceTotalsType;
 
   legalEntityId!: Id;

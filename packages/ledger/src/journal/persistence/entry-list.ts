@@ -78,16 +78,20 @@ function sourceOf(filter: EntryFilter): keyof typeof SOURCES {
   return filter.documentKinds !== null || filter.sourceSystem !== null ? 'DOCUMENTS' : 'ALL';
 }
 
+function isManualOnly({ sourceTypes }: EntryFilter): boolean {
+  return sourceTypes?.length === 1 && sourceTypes[0] === 'MANUAL';
+}
+
 function conditionsOf(list: ListStatement, filter: EntryFilter, day: string): string {
   return [
     list.when('from', filter.postedFrom, (from) => `${day} >= ${from}::date`),
     list.when('to', filter.postedTo, (to) => `${day} <= ${to}::date`),
     // Few among many; said in the text, their own index serves.
-    list.if('manual', filter.sourceType === 'MANUAL', `candidate.source_type = 'MANUAL'`),
+    list.if('manual', isManualOnly(filter), `candidate.source_type = 'MANUAL'`),
     list.when(
-      'type',
-      filter.sourceType === 'MANUAL' ? null : filter.sourceType,
-      (type) => `candidate.source_type = ${type}`,
+      'types',
+      isManualOnly(filter) ? null : filter.sourceTypes,
+      (types) => `candidate.source_type = any(${types}::text[])`,
     ),
     list.when('source', filter.sourceId, (source) => `candidate.source_id = ${source}::uuid`),
     list.when(

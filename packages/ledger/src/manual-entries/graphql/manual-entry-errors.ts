@@ -45,7 +45,7 @@ class EntryUnbalancedError extends UserError {
   })
   debits!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'All credits in it.' })
+  @Field(() => MoneyType, { description: 'All credits in the same currency.' })
   credits!: MoneyType;
 }
 

@@ -94,7 +94,7 @@ export class JournalEntryInput {
 
 @InputType('JournalEntryPostInput', { description: 'A journal entry to post by hand.' })
 export class JournalEntryPostInput extends MutationInput {
-  @Field(() => JournalEntryInput, { description: 'The entry.' })
+  @Field(() => JournalEntryInput, { description: 'The entry, with all of its lines.' })
   journalEntry!: JournalEntryInput;
 }
 

@@ -102,7 +102,7 @@ export const MANUAL_ENTRY_PAYLOAD_RESOLVERS = [
   description: 'The voucher of a journal entry that was posted by hand.',
 })
 export class ManualVoucherType {
-  @Field(() => DateScalar, { description: 'The day that it bears.' })
+  @Field(() => DateScalar, { description: 'The day that the voucher bears.' })
   documentDate!: BusinessDate;
 
   @Field(() => String, {

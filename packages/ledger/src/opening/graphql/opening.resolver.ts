@@ -56,7 +56,8 @@ export class OpeningResolver {
       'Loaded opening items against the trial balance of the system before; null before the opening was started. Needs ledger.opening.read for the legal entity.',
   })
   async openingTieOut(
-    @Arg('legalEntityId', () => ID, { description: 'The legal entity.' }) legalEntityId: string,
+    @Arg('legalEntityId', () => ID, { description: 'The legal entity whose opening is wanted.' })
+    legalEntityId: string,
     @Ctx() context: RequestContext,
   ): Promise<OpeningTieOutType | null> {
     return this.read(requireCaller(context), uuidOf('LegalEntity', legalEntityId));

@@ -24,7 +24,7 @@ export class OpeningTieOutLineType {
   @Field(() => MoneyType, { description: 'What the trial balance says.' })
   expected!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'Loaded less expected.' })
+  @Field(() => MoneyType, { description: 'What was loaded less what the trial balance says.' })
   difference!: MoneyType;
 
   @Field(() => MoneyType, {
@@ -172,7 +172,7 @@ export class OpeningTieOutSignOffInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The legal entity.' })
+  @Field(() => ID, { description: 'The legal entity whose opening is signed off.' })
   legalEntityId!: string;
 
   @Field(() => String, { description: 'The hash of the tie-out that was looked at.' })

@@ -71,7 +71,9 @@ export class SettledDocumentResolver {
     return loaders.of(this.loaders.partyById).load(settled.partyId);
   }
 
-  @FieldResolver(() => LegalEntityType, { description: 'Whose history it is of.' })
+  @FieldResolver(() => LegalEntityType, {
+    description: 'The legal entity whose history it belongs to.',
+  })
   async legalEntity(
     @Root() { settled }: SettledDocumentType,
     @Ctx() { loaders }: RequestContext,

@@ -71,10 +71,16 @@ export class SettledDocumentFilterInput {
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only of this party.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only documents of this party; of all when null.',
+  })
   partyId?: string | null;
 
-  @Field(() => [DocumentKindEnum], { nullable: true, description: 'Only of these kinds.' })
+  @Field(() => [DocumentKindEnum], {
+    nullable: true,
+    description: 'Only of these kinds; of all when null.',
+  })
   kinds?: DocumentKind[] | null;
 
   @Field(() => String, {

@@ -193,7 +193,7 @@ function tellOfChange(
       fiscalPeriodId: encodeId('FiscalPeriod', id),
       ...facts,
       legalEntityId: encodeId('LegalEntity', legalEntityId),
-      status: newStatus,
+      state: newStatus,
     },
   });
   tx.audit({

@@ -34,7 +34,8 @@ export class FiscalPeriodResolver {
       'The periods of a fiscal year in their order; none when it was never opened. Needs ledger.period.read for the legal entity.',
   })
   async fiscalPeriods(
-    @Arg('legalEntityId', () => ID, { description: 'The legal entity.' }) legalEntityId: string,
+    @Arg('legalEntityId', () => ID, { description: 'The legal entity whose periods are wanted.' })
+    legalEntityId: string,
     @Arg('year', () => Int, { description: 'The calendar year in which the fiscal year starts.' })
     year: number,
     @Ctx() context: RequestContext,
@@ -158,13 +159,14 @@ export class FiscalPeriodFieldsResolver {
 
   @FieldResolver(() => PrincipalType, {
     nullable: true,
-    description: 'Who changed its status last; null while nobody did, and for Duebook itself.',
+    description:
+      'Who closed it or opened it again last; null while nobody did, and for Duebook itself.',
   })
-  async statusChangedBy(
-    @Root() { statusChangedById }: FiscalPeriodType,
+  async stateChangedBy(
+    @Root() { stateChangedById }: FiscalPeriodType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<PrincipalType | null> {
-    if (statusChangedById === null) return null;
-    return loaders.of(this.organisation.principal).load(statusChangedById);
+    if (stateChangedById === null) return null;
+    return loaders.of(this.organisation.principal).load(stateChangedById);
   }
 }

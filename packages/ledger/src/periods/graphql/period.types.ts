@@ -17,8 +17,8 @@ const FiscalPeriodKind = declareEnum('FiscalPeriodKind', 'What a period takes.',
   OPENING: 'Opening balances before the go-live date, and nothing else.',
 } satisfies Record<PeriodKind, string>);
 
-const FiscalPeriodStatus = declareEnum('FiscalPeriodStatus', 'Whether a period is open.', {
-  OPEN: 'It takes postings.',
+const FiscalPeriodState = declareEnum('FiscalPeriodState', 'Whether a period takes postings.', {
+  OPEN: 'It takes postings of everybody who may post.',
   SOFT_CLOSED:
     'It takes postings of callers with ledger.period.postSoftClosed; it can be reopened.',
   CLOSED: 'It takes no postings.',
@@ -31,7 +31,9 @@ const FiscalPeriodStatus = declareEnum('FiscalPeriodStatus', 'Whether a period i
   description: 'A stretch of days in which a legal entity’s postings fall (会计期间).',
 })
 export class FiscalPeriodType extends Node {
-  @Field(() => FiscalPeriodKind, { description: 'What it takes.' })
+  @Field(() => FiscalPeriodKind, {
+    description: 'Whether it takes the postings of its days, or opening balances alone.',
+  })
   kind!: PeriodKind;
 
   @Field(() => Int, {
@@ -42,20 +44,20 @@ export class FiscalPeriodType extends Node {
   @Field(() => Int, { description: 'Its place in the fiscal year, 1 to 12.' })
   number!: number;
 
-  @Field(() => DateScalar, { description: 'Its first day.' })
+  @Field(() => DateScalar, { description: 'The first posting date that falls in it.' })
   startsOn!: BusinessDate;
 
-  @Field(() => DateScalar, { description: 'Its last day.' })
+  @Field(() => DateScalar, { description: 'The last posting date that falls in it.' })
   endsOn!: BusinessDate;
 
-  @Field(() => FiscalPeriodStatus, { description: 'Whether it is open.' })
-  status!: PeriodStatus;
+  @Field(() => FiscalPeriodState, { description: 'Whether it takes postings now, and whose.' })
+  state!: PeriodStatus;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When its status was changed last; null while it never was.',
+    description: 'When it was closed or opened again last; null while it never was.',
   })
-  statusChangedAt!: Date | null;
+  stateChangedAt!: Date | null;
 
   @Field(() => String, {
     nullable: true,
@@ -64,20 +66,21 @@ export class FiscalPeriodType extends Node {
   reopeningReason!: string | null;
 
   @Field(() => Int, {
-    description: 'Rises with each change of status; send it back as expectedVersion.',
+    description: 'Rises with each change of state; send it back as expectedVersion.',
   })
   version!: number;
 
   legalEntityId!: string;
-  statusChangedById!: string | null;
+  stateChangedById!: string | null;
 }
 
 /** The API's form of a period. */
-export function fiscalPeriodType({ statusChangedBy, ...period }: KeptPeriod): FiscalPeriodType {
+export function fiscalPeriodType(kept: KeptPeriod): FiscalPeriodType {
+  const { status, statusChangedAt, statusChangedBy, ...period } = kept;
   return make(FiscalPeriodType, {
     ...period,
     id: encodeId('FiscalPeriod', period.id),
-    statusChangedById: statusChangedBy,
+    ...{ state: status, stateChangedAt: statusChangedAt, stateChangedById: statusChangedBy },
   });
 }
 
@@ -115,17 +118,19 @@ abstract class FiscalPeriodChangeInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The period.' })
+  @Field(() => ID, { description: 'The period whose state is to change; a regular one.' })
   fiscalPeriodId!: string;
 
   @Field(() => Int, { description: 'The version that was read; any other is refused.' })
   expectedVersion!: number;
 }
 
-@InputType('FiscalPeriodSoftCloseInput', { description: 'Which period is closed softly.' })
+@InputType('FiscalPeriodSoftCloseInput', {
+  description: 'Which period is closed to all but those with a permission of its own.',
+})
 export class FiscalPeriodSoftCloseInput extends FiscalPeriodChangeInput {}
 
-@InputType('FiscalPeriodCloseInput', { description: 'Which period is closed.' })
+@InputType('FiscalPeriodCloseInput', { description: 'Which period is closed to every posting.' })
 export class FiscalPeriodCloseInput extends FiscalPeriodChangeInput {}
 
 @InputType('FiscalPeriodReopenInput', { description: 'Which period is opened again, and why.' })

@@ -40,10 +40,10 @@ declareUserErrors('ledger', texts);
   description: 'Another rate stands for this pair, day and source.',
 })
 class RateDiffersError extends UserError {
-  @Field(() => DecimalScalar, { description: 'The rate that stands.' })
+  @Field(() => DecimalScalar, { description: 'The rate that stands, and is kept.' })
   recordedRate!: string;
 
-  @Field(() => DecimalScalar, { description: 'The rate that was sent.' })
+  @Field(() => DecimalScalar, { description: 'The rate that was sent, and is not recorded.' })
   sentRate!: string;
 }
 

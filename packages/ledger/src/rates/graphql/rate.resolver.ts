@@ -39,7 +39,7 @@ class ExchangeRateOnArgs {
   @Field(() => DateScalar, { description: 'The day on which it holds.' })
   on!: BusinessDate;
 
-  @Field(() => String, { description: 'Whose rate.' })
+  @Field(() => String, { description: 'Whose rate, as `exchangeRates` names its source.' })
   source!: string;
 }
 

@@ -71,10 +71,16 @@ export class ExchangeRateFilterInput {
   @Field(() => CurrencyCodeScalar, { nullable: true, description: 'Only from this currency.' })
   fromCurrency?: string | null;
 
-  @Field(() => CurrencyCodeScalar, { nullable: true, description: 'Only to this currency.' })
+  @Field(() => CurrencyCodeScalar, {
+    nullable: true,
+    description: 'Only to this currency, in which others are priced.',
+  })
   toCurrency?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Only of this source.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only rates that exactly this source published, for example "ECB".',
+  })
   source?: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Only valid from this day or later.' })
@@ -92,7 +98,9 @@ export class ExchangeRateInput {
   @Field(() => CurrencyCodeScalar, { description: 'The currency in which it is priced.' })
   toCurrency!: string;
 
-  @Field(() => DateScalar, { description: 'Its first day.' })
+  @Field(() => DateScalar, {
+    description: 'Its first day; it holds until the source has a newer one.',
+  })
   validOn!: BusinessDate;
 
   @Field(() => String, { description: 'Who published it, up to 40 characters.' })
@@ -109,7 +117,7 @@ export class ExchangeRatesRecordInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => [ExchangeRateInput], { description: '1 to 1,000 rates.' })
+  @Field(() => [ExchangeRateInput], { description: '1 to 1,000 rates, of any pairs and days.' })
   rates!: ExchangeRateInput[];
 }
 

@@ -36,7 +36,10 @@ export class ExchangeRateSourceResolver {
       'Whose rates a legal entity was to post with, the latest day first; of choices for one day the one that counts comes first. Needs ledger.exchangeRate.read for the legal entity.',
   })
   async exchangeRateSourceChoices(
-    @Arg('legalEntityId', () => ID, { description: 'The legal entity.' }) legalEntityId: string,
+    @Arg('legalEntityId', () => ID, {
+      description: 'The legal entity that posts by these choices.',
+    })
+    legalEntityId: string,
     @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<ExchangeRateSourceChoiceType>> {
@@ -56,8 +59,10 @@ export class ExchangeRateSourceResolver {
       'The choice that a legal entity posts by on a day. Null when none was made for it or an earlier one: then the only source that has a rate counts, and between several posting is refused. Needs ledger.exchangeRate.read for the legal entity.',
   })
   async exchangeRateSourceOn(
-    @Arg('legalEntityId', () => ID, { description: 'The legal entity.' }) legalEntityId: string,
-    @Arg('on', () => DateScalar, { description: 'The posting date.' }) on: BusinessDate,
+    @Arg('legalEntityId', () => ID, { description: 'The legal entity that posts by the choice.' })
+    legalEntityId: string,
+    @Arg('on', () => DateScalar, { description: 'The posting date that it would count for.' })
+    on: BusinessDate,
     @Ctx() context: RequestContext,
   ): Promise<ExchangeRateSourceChoiceType | null> {
     const id = uuidOf('LegalEntity', legalEntityId);

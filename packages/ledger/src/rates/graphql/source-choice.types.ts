@@ -50,7 +50,7 @@ export class ExchangeRateSourceChooseInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The legal entity.' })
+  @Field(() => ID, { description: 'The legal entity that is to post with its rates.' })
   legalEntityId!: string;
 
   @Field(() => String, {

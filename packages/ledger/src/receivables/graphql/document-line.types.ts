@@ -13,7 +13,7 @@ export class TradeDocumentLineType {
   @Field(() => Int, { description: 'Its place on the document, from 1.' })
   lineNumber!: number;
 
-  @Field(() => String, { description: 'What the line is about.' })
+  @Field(() => String, { description: 'What the line is about, as it was sent.' })
   description!: string;
 
   @Field(() => DecimalScalar, {
@@ -37,7 +37,7 @@ export class TradeDocumentLineType {
   })
   taxRatePercent!: string | null;
 
-  @Field(() => MoneyType, { description: 'The tax on the line.' })
+  @Field(() => MoneyType, { description: 'The tax on the line, in the currency of the document.' })
   tax!: MoneyType;
 
   @Field(() => [DimensionType], { description: 'What it is tagged with for analysis, by name.' })

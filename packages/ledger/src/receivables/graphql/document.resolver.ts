@@ -79,7 +79,7 @@ export class DocumentResolver {
       'One document of any kind; null when there is none with this id that the viewer may see. Needs ledger.document.read there.',
   })
   document(
-    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Arg('id', () => ID, { description: 'The document, by its id in the API.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<LedgerDocumentType | null> {
     requireCaller(context);
@@ -97,7 +97,7 @@ export class DocumentResolver {
     return loaders.of(this.loaders.partyById).load(document.partyId);
   }
 
-  @FieldResolver(() => LegalEntityType, { description: 'In whose books it is.' })
+  @FieldResolver(() => LegalEntityType, { description: 'The legal entity in whose books it is.' })
   async legalEntity(
     @Root() { document }: LedgerDocumentType,
     @Ctx() { loaders }: RequestContext,
@@ -212,7 +212,9 @@ export class MoneyDocumentResolver {
 export class TradeDocumentLineResolver {
   constructor(private readonly loaders: LedgerCoreLoaders) {}
 
-  @FieldResolver(() => AccountObjectType, { description: 'The account it goes to.' })
+  @FieldResolver(() => AccountObjectType, {
+    description: 'The account of the chart that the line goes to.',
+  })
   async account(
     @Root() { accountId }: TradeDocumentLineType,
     @Ctx() { loaders }: RequestContext,
@@ -242,8 +244,8 @@ function amongOf(
       documentNumber: filter.documentNumber ?? null,
       postedFrom: filter.postedFrom ?? null,
       postedTo: filter.postedTo ?? null,
-      dateFrom: filter.dateFrom ?? null,
-      dateTo: filter.dateTo ?? null,
+      dateFrom: filter.datedFrom ?? null,
+      dateTo: filter.datedTo ?? null,
     },
   };
 }

@@ -29,7 +29,7 @@ export abstract class LedgerDocumentType extends Node {
     this.id = encodeId(DOCUMENT_TYPE_NAMES[document.kind], document.id);
   }
 
-  @Field(() => DocumentKindEnum, { description: 'What it is.' })
+  @Field(() => DocumentKindEnum, { description: 'What kind of document it is, and towards whom.' })
   get kind(): DocumentKind {
     return this.document.kind;
   }
@@ -54,7 +54,7 @@ export abstract class LedgerDocumentType extends Node {
     return moneyType(this.document.total);
   }
 
-  @Field(() => MoneyType, { description: 'The total without tax.' })
+  @Field(() => MoneyType, { description: 'The total without tax; unsigned.' })
   get net(): MoneyType {
     return moneyType(this.document.net);
   }

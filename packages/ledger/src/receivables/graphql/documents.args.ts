@@ -25,7 +25,10 @@ export class DocumentFilterInput {
   })
   partyId?: string | null;
 
-  @Field(() => [DocumentKindEnum], { nullable: true, description: 'Only of these kinds.' })
+  @Field(() => [DocumentKindEnum], {
+    nullable: true,
+    description: 'Only of these kinds; of all when null.',
+  })
   kinds?: DocumentKind[] | null;
 
   @Field(() => String, {
@@ -40,15 +43,21 @@ export class DocumentFilterInput {
   @Field(() => DateScalar, { nullable: true, description: 'Posted on this day or earlier.' })
   postedTo?: BusinessDate | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Dated this day or later.' })
-  dateFrom?: BusinessDate | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Dated on this day or later, by `documentDate`.',
+  })
+  datedFrom?: BusinessDate | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Dated this day or earlier.' })
-  dateTo?: BusinessDate | null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Dated on this day or earlier, by `documentDate`.',
+  })
+  datedTo?: BusinessDate | null;
 
   @Field(() => CurrencyCodeScalar, {
     nullable: true,
-    description: 'Only in this currency.',
+    description: 'Only in this currency; in any when null.',
   })
   currencyCode?: string | null;
 

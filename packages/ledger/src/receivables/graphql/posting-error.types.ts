@@ -83,7 +83,7 @@ export class ClosedSinceGoLiveError extends UserError {
   @Field(() => DateScalar, { description: 'The first day of the first such period.' })
   startsOn!: BusinessDate;
 
-  @Field(() => DateScalar, { description: 'Its last day.' })
+  @Field(() => DateScalar, { description: 'The last day of that period.' })
   endsOn!: BusinessDate;
 }
 
@@ -116,7 +116,7 @@ export class RateMissingError extends UserError {
   @Field(() => CurrencyCodeScalar, { description: 'The functional currency.' })
   toCurrency!: string;
 
-  @Field(() => DateScalar, { description: 'The posting date.' })
+  @Field(() => DateScalar, { description: 'The posting date, for which a rate is missing.' })
   day!: BusinessDate;
 }
 
@@ -132,7 +132,7 @@ export class RateSourceUndecidedError extends UserError {
   @Field(() => CurrencyCodeScalar, { description: 'The functional currency.' })
   toCurrency!: string;
 
-  @Field(() => DateScalar, { description: 'The posting date.' })
+  @Field(() => DateScalar, { description: 'The posting date, for which a rate is wanted.' })
   day!: BusinessDate;
 
   @Field(() => [String], {

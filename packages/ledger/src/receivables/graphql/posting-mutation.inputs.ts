@@ -51,7 +51,7 @@ abstract class MoneyMutationInput extends MutationInput {
 
 @InputType('InvoicePostInput', { description: 'An invoice to post.' })
 export class InvoicePostInput extends MutationInput {
-  @Field(() => InvoiceInput, { description: 'The invoice.' })
+  @Field(() => InvoiceInput, { description: 'The invoice, with all of its lines.' })
   invoice!: InvoiceInput;
 }
 
@@ -63,7 +63,7 @@ export class InvoicesPostInput extends BulkInput {
 
 @InputType('CreditNotePostInput', { description: 'A credit note to post.' })
 export class CreditNotePostInput extends MutationInput {
-  @Field(() => CreditNoteInput, { description: 'The credit note.' })
+  @Field(() => CreditNoteInput, { description: 'The credit note, with all of its lines.' })
   creditNote!: CreditNoteInput;
 }
 
@@ -75,7 +75,7 @@ export class CreditNotesPostInput extends BulkInput {
 
 @InputType('DebitNotePostInput', { description: 'A debit note to post.' })
 export class DebitNotePostInput extends MutationInput {
-  @Field(() => DebitNoteInput, { description: 'The debit note.' })
+  @Field(() => DebitNoteInput, { description: 'The debit note, with all of its lines.' })
   debitNote!: DebitNoteInput;
 }
 
@@ -87,7 +87,7 @@ export class DebitNotesPostInput extends BulkInput {
 
 @InputType('ReceiptPostInput', { description: 'A receipt to post.' })
 export class ReceiptPostInput extends MoneyMutationInput {
-  @Field(() => ReceiptInput, { description: 'The receipt.' })
+  @Field(() => ReceiptInput, { description: 'The receipt: how much, from whom, when.' })
   receipt!: ReceiptInput;
 }
 
@@ -101,7 +101,7 @@ export class ReceiptsPostInput extends BulkInput {
 
 @InputType('PaymentPostInput', { description: 'A payment to post.' })
 export class PaymentPostInput extends MoneyMutationInput {
-  @Field(() => PaymentInput, { description: 'The payment.' })
+  @Field(() => PaymentInput, { description: 'The payment: how much, to whom, when.' })
   payment!: PaymentInput;
 }
 
@@ -115,7 +115,7 @@ export class PaymentsPostInput extends BulkInput {
 
 @InputType('RefundPostInput', { description: 'A refund to post.' })
 export class RefundPostInput extends MoneyMutationInput {
-  @Field(() => RefundInput, { description: 'The refund.' })
+  @Field(() => RefundInput, { description: 'The refund: how much, to or from whom, when.' })
   refund!: RefundInput;
 }
 
@@ -129,7 +129,9 @@ export class RefundsPostInput extends BulkInput {
 
 @InputType('AdjustmentPostInput', { description: 'An adjustment to post.' })
 export class AdjustmentPostInput extends MutationInput {
-  @Field(() => AdjustmentInput, { description: 'The adjustment.' })
+  @Field(() => AdjustmentInput, {
+    description: 'The adjustment: how much, of whom, against which account.',
+  })
   adjustment!: AdjustmentInput;
 }
 

@@ -91,7 +91,7 @@ export abstract class DocumentInput {
 
 @InputType('InstalmentInput', { description: 'A part of the total with its own due date.' })
 export class InstalmentInput {
-  @Field(() => DateScalar, { description: 'When it falls due.' })
+  @Field(() => DateScalar, { description: 'When this part falls due.' })
   dueDate!: BusinessDate;
 
   @Field(() => DecimalScalar, { description: 'How much, in the currency of the document.' })
@@ -196,7 +196,7 @@ export class DebitNoteInput extends TradeDocumentInput {}
 /** What documents of money have besides. */
 @InputType()
 export abstract class MoneyDocumentInput extends DocumentInput {
-  @Field(() => DecimalScalar, { description: 'How much; above zero.' })
+  @Field(() => DecimalScalar, { description: 'How much, in its currency; above zero.' })
   amount!: string;
 
   @Field(() => String, {
@@ -241,7 +241,7 @@ export class AdjustmentInput extends DocumentInput {
   })
   side!: Side;
 
-  @Field(() => DecimalScalar, { description: 'How much; above zero.' })
+  @Field(() => DecimalScalar, { description: 'How much, in its currency; above zero.' })
   amount!: string;
 
   @Field(() => String, { description: 'The account opposite by its code; no control account.' })

@@ -25,7 +25,7 @@ import { documentClass, LedgerDocumentType, unreadDocument } from './document.ty
   description: 'Worth telling about a document, though it is posted.',
 })
 export class PostingWarningType {
-  @Field(() => PostingWarningCodeEnum, { description: 'What is worth telling.' })
+  @Field(() => PostingWarningCodeEnum, { description: 'What is worth telling, for programs.' })
   code!: PostingWarning['code'];
 
   @Field(() => [String], { description: 'Where in the arguments it lies, outermost first.' })

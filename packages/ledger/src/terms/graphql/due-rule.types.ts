@@ -57,10 +57,10 @@ export type SingleDueRuleType = NetDueRuleType | EndOfMonthDueRuleType | DayOfMo
   description: 'A share of the total with its own due date.',
 })
 export class InstalmentRuleType {
-  @Field(() => DecimalScalar, { description: 'Per cent of the total.' })
+  @Field(() => DecimalScalar, { description: 'Which share of the total, in per cent.' })
   percent!: string;
 
-  @Field(() => SingleDueRuleType, { description: 'When it falls due.' })
+  @Field(() => SingleDueRuleType, { description: 'When this share falls due.' })
   due!: SingleDueRuleType;
 }
 

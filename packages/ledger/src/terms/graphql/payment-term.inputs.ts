@@ -27,7 +27,9 @@ export class PaymentTermsArgs extends ConnectionArgs {
 
 @InputType('NetDueRuleInput', { description: 'Due so many days after the document date.' })
 class NetDueRuleInput {
-  @Field(() => Int, { description: 'Days, 0 to 3650.' })
+  @Field(() => Int, {
+    description: 'How many days after the document date, 0 to 3650; 0 is payable at once.',
+  })
   days!: number;
 }
 
@@ -83,7 +85,7 @@ class InstalmentRuleInput {
   @Field(() => DecimalScalar, { description: 'Per cent of the total, up to six decimals.' })
   percent!: string;
 
-  @Field(() => SingleDueRuleInput, { description: 'When it falls due.' })
+  @Field(() => SingleDueRuleInput, { description: 'When this share falls due.' })
   due!: SingleDueRuleInput;
 }
 
@@ -157,7 +159,9 @@ export class PaymentTermCreateInput {
   @Field(() => String, { description: 'What people read, up to 200 characters.' })
   name!: string;
 
-  @Field(() => PaymentTermRuleInput, { description: 'What it says.' })
+  @Field(() => PaymentTermRuleInput, {
+    description: 'When to pay, with discounts and late charge.',
+  })
   rule!: PaymentTermRuleInput;
 }
 

@@ -33,7 +33,7 @@ export class CashDiscountTierType {
   @Field(() => Int, { description: 'Days after the document date in which it is earned.' })
   days!: number;
 
-  @Field(() => DecimalScalar, { description: 'Per cent of the amount.' })
+  @Field(() => DecimalScalar, { description: 'Per cent of the amount that it takes off.' })
   percent!: string;
 }
 
@@ -43,7 +43,7 @@ export class CashDiscountTierType {
   description: 'What paying late costs by agreement.',
 })
 export class LateChargeType {
-  @Field(() => DecimalScalar, { description: 'Per cent a year.' })
+  @Field(() => DecimalScalar, { description: 'Per cent a year that is charged on what is late.' })
   annualRatePercent!: string;
 
   @Field(() => Int, { description: 'Days after the due date in which nothing is charged.' })
@@ -60,7 +60,7 @@ export class PaymentTermType extends Node {
   @Field(() => String, { description: 'Unique in the tenant, for example "2/10N30". Fixed.' })
   code!: string;
 
-  @Field(() => String, { description: 'What people read.' })
+  @Field(() => String, { description: 'The name that people read.' })
   name!: string;
 
   @Field(() => PaymentDueRuleType, { description: 'When the total falls due.' })

@@ -36,7 +36,9 @@ export class EventType {
   })
   aggregateNodeId!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was written.' })
+  @Field(() => DateTimeScalar, {
+    description: 'When it was written, before its commit was recorded.',
+  })
   occurredAt!: Date;
 
   @Field(() => DateTimeScalar, {
