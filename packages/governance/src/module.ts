@@ -8,6 +8,7 @@ import type {
   SecretBox,
   UnitOfWork,
 } from '@duebook/platform';
+import { approvalDetectiveRules } from './approvals/approval-detective-rules';
 import { createDemoKey } from './api-keys/application/create-demo-key';
 import { assembleServices, type GovernanceServices } from './application/governance-services';
 import type { DirectoryReader, GovernanceContext, Outside } from './application/ports';
@@ -61,6 +62,7 @@ export const governanceModule: {
   readonly permissions: readonly PermissionDescription[];
   readonly events: readonly EventContract[];
   readonly sealed: readonly SealedColumn[];
+  readonly detectiveRules: readonly DetectiveRule[];
 } = {
   name: 'governance',
   migrations: governanceMigrations,
@@ -68,6 +70,7 @@ export const governanceModule: {
   permissions: governancePermissions,
   events: governanceEvents,
   sealed: [SECOND_FACTOR_SECRETS],
+  detectiveRules: approvalDetectiveRules,
 };
 
 /** What governance needs from the composition root. */
@@ -79,7 +82,7 @@ export interface GovernanceDependencies {
   readonly ids: IdSource;
   /** The permissions that the other packages contribute; governance adds its own. */
   readonly permissions?: readonly PermissionDescription[];
-  /** The patterns of fraud that the other packages look for. */
+  /** The patterns of fraud that are looked for: those of every package. */
   readonly detectiveRules?: readonly DetectiveRule[];
   /** Absent where nothing can be registered, as there is no API to check it against. */
   readonly operationChecker?: OperationChecker;

@@ -66,6 +66,7 @@ export const governanceChangeable: Changeable = {
     'UPDATE (version)',
   ],
   'governance.approval_request': [
+    'UPDATE (command)',
     'UPDATE (step)',
     'UPDATE (step_started_at)',
     'UPDATE (state)',

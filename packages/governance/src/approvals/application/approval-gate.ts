@@ -1,5 +1,5 @@
-import { invariant, type Id, type Money } from '@duebook/kernel';
-import type { SqlReader, Transaction } from '@duebook/platform';
+import { invariant, type Money } from '@duebook/kernel';
+import type { Caller, SqlReader, Transaction } from '@duebook/platform';
 import { SECOND_PERSON, USUAL_EXPIRY_HOURS } from '../domain/approval-policy';
 import type { ApprovableAction } from './approvable-action';
 import {
@@ -10,6 +10,7 @@ import {
   type GateContext,
 } from './assess-actions';
 import { contentHashOf } from './content-hash';
+import { makerOf } from './maker-of';
 import type { ApprovalUse } from './ports';
 
 export type { ApprovalNeed } from './assess-actions';
@@ -23,7 +24,7 @@ export interface Intent {
 /** Somebody who might do something, as a dry run supposes. */
 export interface Supposition {
   readonly reader: SqlReader;
-  readonly makerId: Id;
+  readonly caller: Caller;
   readonly now: Date;
   readonly actions: readonly ApprovableAction[];
 }
@@ -80,8 +81,8 @@ export function approvalGate(context: GateContext, approved: ApprovedWork): Appr
   return {
     judgeInTurn,
     judge: (intents) => judgeInTurn(intents, (judge) => intents.map(judge)),
-    foresee: async ({ reader, makerId, now, actions }) => {
-      const acts = actions.map((action) => ({ makerId, action }));
+    foresee: async ({ reader, caller, now, actions }) => {
+      const acts = actions.map((action) => ({ ...makerOf(caller), action }));
       const sums = await assess(context, { reader, now, lockFor: null }, acts);
       return actions.map((action) => sums.needOf(action));
     },
@@ -98,7 +99,7 @@ export async function needNow(
   action: ApprovableAction,
 ): Promise<ApprovalNeed | null> {
   const moment = { reader: tx, now: tx.startedAt, lockFor: tx };
-  const sums = await assess(context, moment, [{ makerId: tx.caller.principalId, action }]);
+  const sums = await assess(context, moment, [{ ...makerOf(tx.caller), action }]);
   return sums.needOf(action);
 }
 
@@ -108,7 +109,7 @@ async function sumsFor(
 ): Promise<Assessment | null> {
   const [first] = intents;
   if (!first) return null;
-  const acts = intents.map(({ tx, action }) => ({ makerId: tx.caller.principalId, action }));
+  const acts = intents.map(({ tx, action }) => ({ ...makerOf(tx.caller), action }));
   return assess(context, { reader: first.tx, now: first.tx.startedAt, lockFor: first.tx }, acts);
 }
 
@@ -126,9 +127,10 @@ async function keepCounted(
 
 function useOf(
   { ids, commitId }: Transaction,
-  { operation, makerId, legalEntityId, amount }: Counted,
+  { operation, makerId, byProxy, legalEntityId, amount }: Counted,
 ): ApprovalUse {
-  return { id: ids.next(), operation, makerId, legalEntityId, amount, requestId: null, commitId };
+  const place = { operation, makerId, byProxy, legalEntityId };
+  return { id: ids.next(), ...place, amount, requestId: null, commitId };
 }
 
 /**

@@ -48,7 +48,8 @@ export const MANAGE_POLICIES = 'governance.approvalPolicy.manage';
 /** The operation itself: whoever changes what needs approval needs somebody's agreement. */
 export const POLICY_SET: ApprovableOperation = {
   operation: 'approvalPolicySet',
-  description: 'Changing or ending a rule of approval, or making a narrower one beside it.',
+  description:
+    'Changing or ending a rule of approval, making a narrower one beside it, or the first one for what always needs a second person.',
   hasAmount: false,
   isOfLegalEntity: false,
   needsSecondPerson: true,
@@ -56,7 +57,8 @@ export const POLICY_SET: ApprovableOperation = {
 
 /**
  * Makes a policy, changes or ends one. The first one for an operation only asks for more than was
- * asked before; from then on each change needs a second person, or nobody could rely on any.
+ * asked before, unless that always needs a second person: then it says who that is. From then on each
+ * change needs a second person, or nobody could rely on any.
  */
 export const policySet =
   (context: ApprovalContext, gate: ApprovalGate, filing: ApprovalFiling) =>
@@ -122,13 +124,14 @@ function standingOf(policy: ApprovalPolicy | null) {
   return { version: policy?.version ?? 0, standingId: policy?.id ?? null };
 }
 
-/** Whether something holds already of what it says; the first rule only asks for more. */
+/** Whether something holds already of what it says, a rule or what holds without one. */
 async function changesRules(
-  { policies }: ApprovalContext,
+  { catalogue, policies }: ApprovalContext,
   tx: Transaction,
   command: PolicyCommand,
   before: ApprovalPolicy | null,
 ): Promise<boolean> {
+  if (catalogue.get(command.operation)?.needsSecondPerson === true) return true;
   const active = await policies.activeFor(tx, [command.operation]);
   return before !== null || policyFor(command, active) !== undefined;
 }

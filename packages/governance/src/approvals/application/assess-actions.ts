@@ -9,6 +9,7 @@ import {
   type ApprovalStep,
 } from '../domain/approval-policy';
 import type { ApprovableAction } from './approvable-action';
+import type { Maker } from './maker-of';
 import type { ApprovalContext, DayOfMaker, PlaceOfMaker } from './ports';
 
 /** What an action needs before it may happen. */
@@ -16,13 +17,12 @@ export interface ApprovalNeed {
   readonly action: ApprovableAction;
   readonly steps: readonly ApprovalStep[];
   readonly expiresAfterHours: number;
-  /** The amount with all that the same person did of the kind that day; null without amounts. */
+  /** The amount with all that one person did of the kind that day; null without amounts. */
   readonly cumulativeAmount: Money | null;
 }
 
 /** Somebody about to do something. */
-export interface Act {
-  readonly makerId: Id;
+export interface Act extends Maker {
   readonly action: ApprovableAction;
 }
 
@@ -38,7 +38,7 @@ export interface Assessment {
 }
 
 /** An act that counts towards its maker's day, by its amount. */
-export interface Counted extends PlaceOfMaker {
+export interface Counted extends PlaceOfMaker, Maker {
   readonly action: ApprovableAction;
   readonly amount: Money;
 }
@@ -53,12 +53,15 @@ export interface Moment {
   readonly lockFor: Transaction | null;
 }
 
-/** An act with what judges it, and the day of its maker that it adds to. */
+/** An act with what judges it, and the days that it adds to. */
 interface Judged extends Act {
   readonly needsSecondPerson: boolean;
   readonly policy: ApprovalPolicy | undefined;
-  /** Null for what has no amount or no legal entity: no sum is kept of it. */
-  readonly day: DayOfMaker | null;
+  /**
+   * Of its maker, and of each who may be behind them. Null for what has no amount or no legal entity: no
+   * sum is kept of it.
+   */
+  readonly days: readonly DayOfMaker[] | null;
 }
 
 /** Reads what it takes to judge acts, in as many statements for one as for a thousand. */
@@ -69,13 +72,15 @@ export async function assess(
 ): Promise<Assessment> {
   const operations = [...new Set(acts.map(({ action }) => action.operation))];
   const known = operations.length === 0 ? [] : await policies.activeFor(reader, operations);
+  const personsOf = await personsBehind(requests, reader, acts);
   const judged = acts.map((act): Judged => {
     const { operation } = act.action;
     const described = catalogue.get(operation);
     invariant(described !== undefined, `whoever asks for approval of ${operation} describes it`);
     const { needsSecondPerson } = described;
     const policy = policyFor(act.action, known);
-    return { ...act, needsSecondPerson, policy, day: policy ? dayOf(act, policy) : null };
+    const days = policy ? daysFor(personsOf(act), act, policy) : null;
+    return { ...act, needsSecondPerson, policy, days };
   });
   const days = daysOf(judged);
   if (lockFor && days.length > 0) await requests.lockDays(lockFor, days);
@@ -83,15 +88,34 @@ export async function assess(
   return new DaySums(judged, done);
 }
 
-function dayOf({ makerId, action }: Act, policy: ApprovalPolicy): DayOfMaker | null {
-  const { operation, legalEntityId, amount } = action;
+/** Who may be whoever acts: themselves first. */
+async function personsBehind(
+  requests: GateContext['requests'],
+  reader: SqlReader,
+  acts: readonly Act[],
+): Promise<(act: Act) => readonly Id[]> {
+  const proxies = acts.filter(({ byProxy, action }) => byProxy && action.amount !== null);
+  const makerIds = [...new Set(proxies.map(({ makerId }) => makerId))];
+  const behind = makerIds.length === 0 ? [] : await requests.behind(reader, makerIds);
+  return ({ makerId, byProxy }) => [
+    makerId,
+    ...behind.flatMap((each) => (byProxy && each.makerId === makerId ? [each.personId] : [])),
+  ];
+}
+
+function daysFor(
+  persons: readonly Id[],
+  { action: { operation, legalEntityId, amount } }: Act,
+  policy: ApprovalPolicy,
+): readonly DayOfMaker[] | null {
   if (legalEntityId === null || amount === null) return null;
-  return { operation, makerId, legalEntityId, isOfTenant: policy.legalEntityId === null };
+  const isOfTenant = policy.legalEntityId === null;
+  return persons.map((makerId) => ({ operation, makerId, legalEntityId, isOfTenant }));
 }
 
 function daysOf(judged: readonly Judged[]): readonly DayOfMaker[] {
   const days = new Map<string, DayOfMaker>();
-  for (const { day } of judged) if (day) days.set(nameOf(day), day);
+  for (const day of judged.flatMap((each) => each.days ?? [])) days.set(nameOf(day), day);
   return [...days.values()];
 }
 
@@ -99,9 +123,9 @@ function nameOf({ operation, makerId, legalEntityId }: PlaceOfMaker): string {
   return `${operation} ${makerId} ${legalEntityId}`;
 }
 
-/** What of a call is added up with what else of it. */
-function scopeOf({ makerId, policy, action: { amount } }: Judged): string {
-  return `${policy?.id ?? ''} ${makerId} ${amount?.currency ?? ''}`;
+/** What of a call is added up with what else of it, for somebody. */
+function scopeOf(personId: Id, { policy, action: { amount } }: Judged): string {
+  return `${policy?.id ?? ''} ${personId} ${amount?.currency ?? ''}`;
 }
 
 function usualSteps(needsSecondPerson: boolean): readonly ApprovalStep[] {
@@ -113,7 +137,7 @@ class DaySums implements Assessment {
   readonly counted: Counted[] = [];
   private readonly acts: ReadonlyMap<ApprovableAction, Judged>;
   private readonly done: ReadonlyMap<string, string>;
-  /** What was added in this call, by policy, maker and currency: it may be in several places. */
+  /** What was added in this call, by policy, person and currency: it may be in several places. */
   private readonly added = new Map<string, Money>();
 
   constructor(
@@ -127,26 +151,39 @@ class DaySums implements Assessment {
   needOf(action: ApprovableAction): ApprovalNeed | null {
     const judged = this.acts.get(action);
     invariant(judged !== undefined, 'only what was named beforehand is judged');
-    const { policy, day, needsSecondPerson } = judged;
+    const { policy, days, needsSecondPerson } = judged;
     const { amount } = action;
-    const scope = scopeOf(judged);
-    const cumulativeAmount = day && amount ? this.withBefore(day, scope, amount) : amount;
+    const cumulativeAmount = days && amount ? this.withBefore(judged, days, amount) : amount;
     const steps = policy ? stepsFor(policy, cumulativeAmount) : usualSteps(needsSecondPerson);
     if (steps.length > 0) {
       const expiresAfterHours = policy?.expiresAfterHours ?? USUAL_EXPIRY_HOURS;
       return { action, steps, expiresAfterHours, cumulativeAmount };
     }
-    if (day && amount) {
-      const { operation, makerId, legalEntityId } = day;
-      this.counted.push({ operation, makerId, legalEntityId, action, amount });
-      this.added.set(scope, (this.added.get(scope) ?? Money.zero(amount.currency)).plus(amount));
-    }
+    if (days && amount) this.count(judged, days, amount);
     return null;
   }
 
-  private withBefore(day: DayOfMaker, scope: string, amount: Money): Money {
-    const before = Money.of(this.done.get(nameOf(day)) ?? '0', amount.currency);
-    const added = this.added.get(scope);
-    return added ? before.plus(added).plus(amount) : before.plus(amount);
+  private count(judged: Judged, days: readonly DayOfMaker[], amount: Money): void {
+    const { action, makerId, byProxy } = judged;
+    const [day] = days;
+    invariant(day !== undefined, 'whoever acts has a day');
+    const { operation, legalEntityId } = day;
+    this.counted.push({ operation, legalEntityId, makerId, byProxy, action, amount });
+    for (const { makerId: personId } of days) {
+      const scope = scopeOf(personId, judged);
+      this.added.set(scope, (this.added.get(scope) ?? Money.zero(amount.currency)).plus(amount));
+    }
+  }
+
+  /** With what was done before it by the person of whom that is the most. */
+  private withBefore(judged: Judged, days: readonly DayOfMaker[], amount: Money): Money {
+    const none = Money.zero(amount.currency);
+    const before = days.map((day) => {
+      const done = Money.of(this.done.get(nameOf(day)) ?? '0', amount.currency);
+      return done.plus(this.added.get(scopeOf(day.makerId, judged)) ?? none);
+    });
+    return before
+      .reduce((most, each) => (each.amount.greaterThan(most.amount) ? each : most), none)
+      .plus(amount);
   }
 }

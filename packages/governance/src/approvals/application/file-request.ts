@@ -11,6 +11,7 @@ import { approvalRequested } from '../../events/approval.event';
 import { needNow, type ApprovalNeed } from './approval-gate';
 import type { GateContext } from './assess-actions';
 import { contentHashOf } from './content-hash';
+import { makerOf } from './maker-of';
 import type { ApprovalContext } from './ports';
 
 /** What a mutation answers that has asked for approval instead of doing what it was told. */
@@ -110,12 +111,20 @@ function requestOf(
 async function keepUse(
   requests: ApprovalContext['requests'],
   tx: Transaction,
-  { id: requestId, operation, makerId, legalEntityId, amount }: ApprovalRequest,
+  { id: requestId, operation, legalEntityId, amount }: ApprovalRequest,
 ): Promise<void> {
   if (legalEntityId === null || amount === null) return;
   const { ids, commitId } = tx;
   await requests.addUses(tx, [
-    { id: ids.next(), operation, makerId, legalEntityId, amount, requestId, commitId },
+    {
+      id: ids.next(),
+      ...makerOf(tx.caller),
+      operation,
+      legalEntityId,
+      amount,
+      requestId,
+      commitId,
+    },
   ]);
 }
 

@@ -8,6 +8,7 @@ import type { ApprovalDecision, ApprovalRequest } from '../domain/approval-reque
 import type { Authority } from '../domain/decide-approval';
 import type { Rights } from '../../segregation/domain/usable-rights';
 import type { ApprovableExecutors } from './approvable-executors';
+import type { Maker } from './maker-of';
 
 /** Something that a person does of a kind, where it is done. */
 export interface PlaceOfMaker {
@@ -16,7 +17,10 @@ export interface PlaceOfMaker {
   readonly legalEntityId: Id;
 }
 
-/** What one person did of a kind today, as far as one policy adds it up. */
+/**
+ * What one person did of a kind today, as far as one policy adds it up: by themself, and by programs that
+ * they made or keys that they issued, through any number of such.
+ */
 export interface DayOfMaker extends PlaceOfMaker {
   /**
    * Whether the policy is the tenant's: then what was done in the other legal entities that it judges
@@ -26,7 +30,7 @@ export interface DayOfMaker extends PlaceOfMaker {
 }
 
 /** A use of an operation that policies judge by amounts. */
-export interface ApprovalUse extends PlaceOfMaker {
+export interface ApprovalUse extends PlaceOfMaker, Maker {
   readonly id: Id;
   /** In the functional currency of the legal entity. */
   readonly amount: Money;
@@ -68,7 +72,18 @@ export interface Decider {
   readonly isVouchedFor: boolean;
 }
 
+/** Requests to do one thing with one object. */
+export interface RequestsAbout {
+  readonly operation: string;
+  readonly subject: NonNullable<ApprovalRequest['subject']>;
+}
+
 export interface RequestStore {
+  /** Who is behind each of these by programs and keys, beside themselves; nothing where nobody is. */
+  behind(
+    reader: SqlReader,
+    makerIds: readonly Id[],
+  ): Promise<readonly { readonly makerId: Id; readonly personId: Id }[]>;
   /** Locks what these makers do of these kinds, in one order, until the commit. */
   lockDays(tx: Transaction, days: readonly DayOfMaker[]): Promise<void>;
   /** What was done or waits on the day it is there, of each; nothing for those without. */
@@ -82,6 +97,9 @@ export interface RequestStore {
   /** Locks the row until the transaction ends. */
   lock(tx: Transaction, id: Id): Promise<ApprovalRequest | null>;
   save(tx: Transaction, request: ApprovalRequest): Promise<void>;
+  /** Locks those about one object until the transaction ends, the oldest first. */
+  lockAbout(tx: Transaction, about: RequestsAbout): Promise<readonly ApprovalRequest[]>;
+  saveCommand(tx: Transaction, id: Id, command: string): Promise<void>;
   addDecision(tx: Transaction, decision: ApprovalDecision): Promise<void>;
   decisionsOn(reader: SqlReader, requestIds: readonly Id[]): Promise<readonly ApprovalDecision[]>;
   /** Rights for the step that waits, own and lent today, of somebody. */

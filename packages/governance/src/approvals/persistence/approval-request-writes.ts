@@ -1,4 +1,4 @@
-import type { Money } from '@duebook/kernel';
+import type { Id, Money } from '@duebook/kernel';
 import type { Transaction } from '@duebook/platform';
 import type { ApprovalDecision, ApprovalRequest } from '../domain/approval-request';
 
@@ -63,6 +63,13 @@ export async function saveRequest(tx: Transaction, request: ApprovalRequest): Pr
       result?.id ?? null,
       version,
     ],
+  });
+}
+
+export async function saveCommand(tx: Transaction, id: Id, command: string): Promise<void> {
+  await tx.query({
+    text: 'update governance.approval_request set command = $3 where tenant_id = $1 and id = $2',
+    values: [tx.tenantId, id, command],
   });
 }
 

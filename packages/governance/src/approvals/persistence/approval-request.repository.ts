@@ -3,8 +3,8 @@ import type { RequestStore } from '../application/ports';
 import type { ApprovalDecision } from '../domain/approval-request';
 import type { Authority } from '../domain/decide-approval';
 import { requestOfRow, REQUEST_COLUMNS, type RequestRow } from './approval-request-row';
-import { addDecision, addRequest, saveRequest } from './approval-request-writes';
-import { addUses, doneOn, lockDays } from './approval-uses';
+import { addDecision, addRequest, saveCommand, saveRequest } from './approval-request-writes';
+import { addUses, behind, doneOn, lockDays } from './approval-uses';
 import { HELD_ROLES, REACHES_STEP } from './authority-sql';
 
 const REQUEST = `select ${REQUEST_COLUMNS} from governance.approval_request as request`;
@@ -14,11 +14,13 @@ const DECISION = `select id, request_id as "requestId", step, decider_id as "dec
   from governance.approval_decision`;
 
 export const approvalRequestRepository: RequestStore = {
+  behind,
   lockDays,
   doneOn,
   addUses,
   add: addRequest,
   save: saveRequest,
+  saveCommand,
   addDecision,
 
   async lock(tx, id) {
@@ -28,6 +30,16 @@ export const approvalRequestRepository: RequestStore = {
       values: [tx.tenantId, id],
     });
     return row ? requestOfRow(row) : null;
+  },
+
+  async lockAbout(tx, { operation, subject }) {
+    const rows = await tx.query<RequestRow>({
+      text: `${REQUEST} where request.tenant_id = $1 and request.operation = $2
+                and request.subject_type = $3 and request.subject_id = $4
+              order by request.id for update`,
+      values: [tx.tenantId, operation, subject.type, subject.id],
+    });
+    return rows.map(requestOfRow);
   },
 
   decisionsOn: (reader, requestIds) =>

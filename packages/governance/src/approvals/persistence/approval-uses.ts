@@ -1,5 +1,5 @@
 import type { SqlReader, Transaction } from '@duebook/platform';
-import type { ApprovalUse, DayOfMaker, PlaceOfMaker } from '../application/ports';
+import type { ApprovalUse, DayOfMaker, PlaceOfMaker, RequestStore } from '../application/ports';
 
 /** The day on which something happens, where it happens. */
 const TODAY = `($5::timestamptz at time zone entity.time_zone)::date`;
@@ -13,6 +13,15 @@ const USED_AT = `case when used.used_at is null then 'infinity' else used.used_a
 /** A day on which clocks are put back, wherever it is: nothing of today is further back. */
 const LONGEST_DAY = `interval '26 hours'`;
 
+/** Whether what somebody did today is that of the person who is asked about; few did anything. */
+const IS_THEIRS = `case
+    when part.amount is null then false
+    when doer.id = asked.maker_id then true
+    else exists (select from governance.v_stand_in as behind
+                  where behind.tenant_id = $1 and behind.stand_in_id = doer.id
+                    and behind.principal_id = asked.maker_id and behind.by_key)
+  end`;
+
 function placesOf(reader: SqlReader, places: readonly PlaceOfMaker[]): readonly unknown[] {
   return [
     reader.tenantId,
@@ -21,6 +30,17 @@ function placesOf(reader: SqlReader, places: readonly PlaceOfMaker[]): readonly 
     places.map(({ legalEntityId }) => legalEntityId),
   ];
 }
+
+export const behind: RequestStore['behind'] = (reader, makerIds) =>
+  reader.query({
+    name: 'governance.behind',
+    text: `select maker.id as "makerId", behind.principal_id as "personId"
+             from unnest($2::uuid[]) as maker (id)
+             join governance.v_stand_in as behind
+               on behind.tenant_id = $1 and behind.stand_in_id = maker.id and behind.by_key
+            order by maker.id, behind.principal_id`,
+    values: [reader.tenantId, makerIds],
+  });
 
 /**
  * One lock for all that a person does of a kind, wherever it is, as a policy may add it up. In one
@@ -38,7 +58,8 @@ export async function lockDays(tx: Transaction, days: readonly DayOfMaker[]): Pr
 }
 
 /**
- * What was refused, taken back or has lapsed was never done. The day is that of the legal entity where
+ * What programs of somebody did, or others by keys that they issued, is theirs; so each who may be behind
+ * somebody is asked for. What was refused, taken back or has lapsed was never done. The day is that of the legal entity where
  * it is done now, whatever the date was where or when it was used: the moment counts. Only amounts of the
  * same currency add up, so that no exchange rate decides who may do what. Legal entities with a policy of
  * their own are judged by that.
@@ -69,18 +90,23 @@ export function doneOn(
                                    and own.legal_entity_id = place.id and own.is_active)))
             ) as judged
             cross join lateral (
-              select sum(used.amount) as amount
-                from governance.approval_use as used
-                left join governance.approval_request as request
-                  on request.tenant_id = $1 and request.id = used.request_id
-               where used.tenant_id = $1 and used.maker_id = asked.maker_id
-                 and used.operation = asked.operation
-                 and ${USED_AT} >= $5::timestamptz - ${LONGEST_DAY}
-                 and coalesce((used.used_at at time zone entity.time_zone)::date, used.used_on)
-                     = ${TODAY}
-                 and used.legal_entity_id = any (judged.ids)
-                 and (used.request_id is null or request.state = 'EXECUTED'
-                      or (request.state = 'AWAITING' and request.expires_at > $5))) as done
+              select sum(part.amount) as amount
+                from governance.principal as doer
+               cross join lateral (
+                 select sum(used.amount) as amount
+                   from governance.approval_use as used
+                   left join governance.approval_request as request
+                     on request.tenant_id = $1 and request.id = used.request_id
+                  where used.tenant_id = $1 and used.maker_id = doer.id
+                    and (used.by_proxy or doer.id = asked.maker_id)
+                    and used.operation = asked.operation
+                    and ${USED_AT} >= $5::timestamptz - ${LONGEST_DAY}
+                    and coalesce((used.used_at at time zone entity.time_zone)::date, used.used_on)
+                        = ${TODAY}
+                    and used.legal_entity_id = any (judged.ids)
+                    and (used.request_id is null or request.state = 'EXECUTED'
+                         or (request.state = 'AWAITING' and request.expires_at > $5))) as part
+               where doer.tenant_id = $1 and ${IS_THEIRS}) as done
             where done.amount is not null`,
     values: [...placesOf(reader, days), now, days.map(({ isOfTenant }) => isOfTenant)],
   });
@@ -90,13 +116,14 @@ export async function addUses(tx: Transaction, uses: readonly ApprovalUse[]): Pr
   await tx.query({
     name: 'governance.add_uses',
     text: `insert into governance.approval_use
-             (tenant_id, id, operation, maker_id, legal_entity_id, used_on, used_at, amount,
+             (tenant_id, id, operation, maker_id, by_proxy, legal_entity_id, used_on, used_at, amount,
               request_id, commit_id)
-           select $1, used.id, used.operation, used.maker_id, used.legal_entity_id, ${TODAY}, $5,
-                  used.amount, used.request_id, used.commit_id
+           select $1, used.id, used.operation, used.maker_id, used.by_proxy, used.legal_entity_id,
+                  ${TODAY}, $5, used.amount, used.request_id, used.commit_id
              from unnest($2::text[], $3::uuid[], $4::uuid[], $6::uuid[], $7::numeric[],
-                         $8::uuid[], $9::uuid[])
-                    as used (operation, maker_id, legal_entity_id, id, amount, request_id, commit_id)
+                         $8::uuid[], $9::uuid[], $10::boolean[])
+                    as used (operation, maker_id, legal_entity_id, id, amount, request_id, commit_id,
+                             by_proxy)
              join governance.legal_entity as entity
                on entity.tenant_id = $1 and entity.id = used.legal_entity_id`,
     values: [
@@ -106,6 +133,7 @@ export async function addUses(tx: Transaction, uses: readonly ApprovalUse[]): Pr
       uses.map(({ amount }) => amount.toStorageText()),
       uses.map(({ requestId }) => requestId),
       uses.map(({ commitId }) => commitId),
+      uses.map(({ byProxy }) => byProxy),
     ],
   });
 }

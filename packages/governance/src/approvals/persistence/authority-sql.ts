@@ -32,37 +32,87 @@ export const HELD_ROLES = `person as (
         on given.tenant_id = $1 and given.id = assigned.commit_id
   )`;
 
+/** So long two of whom one has let the other in count as one. */
+export const DAYS_AFTER_LETTING_IN = 7;
+
 /**
- * Who may have asked in the place of whoever did: of a program or a key, whoever made it; of somebody
- * whom an outside issuer recognises, whoever said so. A password is its owner's alone.
+ * Whoever may have asked in the place of `request.maker_id`, as rows of `behind`: where a program or a key
+ * asked, whoever is behind it by programs and keys or said by what somebody is recognised; of somebody
+ * whom an outside issuer recognises, whoever is behind that. A password is its owner's alone.
  */
-const ASKED_IN_THEIR_PLACE = `exists (
-    select from governance.v_stand_in as behind
+const BEHIND_MAKER = `governance.v_stand_in as behind
      where behind.tenant_id = $1 and behind.stand_in_id = request.maker_id
-       and behind.principal_id in (authority.holder_id, $2)
        and (request.maker_kind = 'SERVICE_ACCOUNT'
             or request.asked_with is null or request.asked_with = 'API_KEY'
-            or (request.asked_with <> 'PASSWORD'
-                and exists (select from governance.v_voucher as linked
-                             where linked.tenant_id = $1
-                               and linked.principal_id = behind.principal_id
-                               and linked.stand_in_id = request.maker_id))))`;
+            or (request.asked_with <> 'PASSWORD' and behind.by_word))`;
 
-/** Whether whoever asked may be who decides, or who lent the right, having said by what they are recognised. */
+/** Whether one of these may have asked in the maker's place. */
+const ASKED_IN_THEIR_PLACE = `exists (
+    select from ${BEHIND_MAKER} and behind.principal_id in (authority.holder_id, $2))`;
+
+/**
+ * Whether whoever asked may be who decides, or who lent the right, having said by what they are recognised.
+ * Whoever said that of both is left out: in a company with one such person nobody could agree to anything.
+ */
 const DECIDED_IN_THEIR_PLACE = `exists (
-    select from governance.v_voucher as linked
-     where linked.tenant_id = $1 and linked.principal_id = request.maker_id
-       and linked.stand_in_id in ($2, authority.holder_id)
-       and ($4::boolean or linked.stand_in_id <> $2))`;
+    select from governance.v_stand_in as linked
+     where linked.tenant_id = $1 and linked.stand_in_id in ($2, authority.holder_id)
+       and linked.by_word and ($4::boolean or linked.stand_in_id <> $2)
+       and (linked.principal_id = request.maker_id
+            or exists (select from ${BEHIND_MAKER}
+                          and behind.by_key and behind.principal_id = linked.principal_id)))`;
+
+/** Whoever asked, or may have, of a row of `request`. */
+export const WHO_ASKED = `(select request.maker_id as id
+     union all
+    select behind.principal_id from ${BEHIND_MAKER})`;
+
+/**
+ * Whether what somebody did was done by one of these, by themself or by programs and keys.
+ *
+ * @param who SQL for the id of whoever did it
+ * @param persons SQL for the ids of one or more
+ */
+export function byHandOf(who: string, persons: string): string {
+  return `(${who} in (${persons})
+    or exists (select from governance.v_stand_in as doing
+                where doing.tenant_id = $1 and doing.stand_in_id = ${who}
+                  and doing.principal_id in (${persons}) and doing.by_key))`;
+}
+
+/** Whether what somebody did was done by whoever asked, or may have. */
+export function byMakersHand(who: string): string {
+  return `exists (select from ${WHO_ASKED} as asking where ${byHandOf(who, 'asking.id')})`;
+}
+
+const WAITING_TIME = `make_interval(days => ${DAYS_AFTER_LETTING_IN})`;
+
+/** Whether whoever asked has let in lately, or since, who decides or lent the right. */
+const DECIDER_LET_IN = `exists (
+    select from governance.v_let_in as let_in
+     where let_in.tenant_id = $1 and let_in.user_id in ($2::text, authority.holder_id::text)
+       and let_in.let_in_at > request.filed_at - ${WAITING_TIME}
+       and ${byMakersHand('let_in.principal_id')})`;
+
+/** Whether who decides, or lent the right, had let in lately whoever asked. */
+const MAKER_LET_IN = `exists (
+    select from ${WHO_ASKED} as asking
+      join governance.v_let_in as let_in
+        on let_in.tenant_id = $1 and let_in.user_id = asking.id::text
+     where let_in.let_in_at > request.filed_at - ${WAITING_TIME}
+       and let_in.let_in_at <= request.filed_at
+       and ${byHandOf('let_in.principal_id', '$2, authority.holder_id')})`;
 
 /**
  * Whether the step that waits of a row of `request` is reached by the role in `held as authority`.
  *
  * A role that the maker handed out or widened after asking counts for nothing: otherwise the maker would
- * choose who agrees. Nor does anybody's who may be the maker, or as whom the maker may decide.
+ * choose who agrees. Nor does anybody's who may be the maker, or as whom the maker may decide, or where
+ * one of the two has just let the other in.
  */
 export const REACHES_STEP = `authority.decides and ${countsFor('authority')}
   and not ${ASKED_IN_THEIR_PLACE} and not ${DECIDED_IN_THEIR_PLACE}
+  and not ${DECIDER_LET_IN} and not ${MAKER_LET_IN}
   and (request.steps -> request.step ->> 'roleCode' is null
        or exists (
             select from held as named
@@ -76,7 +126,7 @@ export const REACHES_STEP = `authority.decides and ${countsFor('authority')}
 function countsFor(role: string): string {
   return `(${role}.legal_entity_id is null or ${role}.legal_entity_id = request.legal_entity_id)
     and ${role}.holder_id <> request.maker_id
-    and not (${role}.given_by = request.maker_id and ${role}.assigned_at > request.filed_at)
-    and not (coalesce(${role}.widened_by = request.maker_id, false)
-             and ${role}.widened_at > request.filed_at)`;
+    and not (${role}.assigned_at > request.filed_at and ${byMakersHand(`${role}.given_by`)})
+    and not (coalesce(${role}.widened_at > request.filed_at, false)
+             and ${byMakersHand(`${role}.widened_by`)})`;
 }

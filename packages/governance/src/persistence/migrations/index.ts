@@ -10,7 +10,9 @@ import { erasure } from './0012-erasure';
 import { approvalsByWhom } from './0013-approvals-by-whom';
 import { sealedAnew } from './0014-sealed-anew';
 import { vouchers } from './0015-vouchers';
+import { commandsErased } from './0016-commands-erased';
 import { approvalMoments } from './0017-approval-moments';
+import { hands } from './0018-hands';
 
 /** The migrations of governance, in the order in which they run. */
 export const governanceMigrations: readonly Migration[] = [
@@ -25,5 +27,7 @@ export const governanceMigrations: readonly Migration[] = [
   approvalsByWhom,
   sealedAnew,
   vouchers,
+  commandsErased,
   approvalMoments,
+  hands,
 ];

@@ -38,6 +38,12 @@ export interface ConflictedPage {
   readonly after: Id | null;
 }
 
+/**
+ * For whom a principal may stand in, by what it is recognised: for whoever is behind it, for those who said
+ * by what it is recognised, and whoever is behind them, or for nobody.
+ */
+export type StandingIn = 'FOR_ANYBODY' | 'FOR_VOUCHERS' | 'FOR_NOBODY';
+
 /** Where conflict rules, what passes all the same, and who holds what are kept. */
 export interface SegregationStore {
   /** In one round trip: grants, rules, the acceptances that hold on the day, settings. */
@@ -59,13 +65,13 @@ export interface SegregationStore {
   ): Promise<readonly ConflictAcceptance[]>;
   acceptanceById(reader: SqlReader, id: Id): Promise<ConflictAcceptance | null>;
   /**
-   * Which of the others may act as a principal. In a session only those who said by what the principal is
-   * recognised, else also who made the program or issued a key.
+   * Which of the others may act as a principal, or are programs as which the principal may act, through any
+   * number of programs and keys.
    */
-  actingAs(
+  ofOneHand(
     reader: SqlReader,
     principalId: Id,
-    others: { readonly principalIds: readonly Id[]; readonly isBySession: boolean },
+    others: { readonly principalIds: readonly Id[]; readonly mayStandIn: StandingIn },
   ): Promise<readonly Id[]>;
   addAcceptances(tx: Transaction, acceptances: readonly ConflictAcceptance[]): Promise<void>;
   endAcceptance(tx: Transaction, id: Id): Promise<void>;

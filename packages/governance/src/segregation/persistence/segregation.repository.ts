@@ -158,12 +158,21 @@ export const segregationRepository: SegregationStore = {
     return found ?? null;
   },
 
-  async actingAs(reader, principalId, { principalIds, isBySession }) {
+  async ofOneHand(reader, principalId, { principalIds, mayStandIn }) {
     const rows = await reader.query<{ principalId: string }>({
-      text: `select distinct principal_id as "principalId"
-               from governance.${isBySession ? 'v_voucher' : 'v_stand_in'}
-              where tenant_id = $1 and stand_in_id = $2 and principal_id = any ($3::uuid[])`,
-      values: [reader.tenantId, principalId, principalIds],
+      text: `select other.id as "principalId" from unnest($3::uuid[]) as other (id)
+              where exists (select from governance.v_stand_in as behind
+                             where behind.tenant_id = $1 and behind.stand_in_id = $2
+                               and behind.principal_id = other.id
+                               and ($4 = 'FOR_ANYBODY' or $4 = 'FOR_VOUCHERS' and behind.by_word))
+                 or exists (select from governance.v_stand_in as done
+                              join governance.principal as program
+                                on program.tenant_id = $1 and program.id = done.stand_in_id
+                               and program.kind = 'SERVICE_ACCOUNT'
+                             where done.tenant_id = $1 and done.stand_in_id = other.id
+                               and done.principal_id = $2 and done.by_key)
+              order by other.id`,
+      values: [reader.tenantId, principalId, principalIds, mayStandIn],
     });
     return rows.map(({ principalId: id }) => id);
   },

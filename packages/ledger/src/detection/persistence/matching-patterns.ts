@@ -1,13 +1,15 @@
 import { named, POSTED, type DocumentPattern } from './find-documents';
 import { DAYS_AFTER_CHANGE } from './money-patterns';
 
-/** Whether one of two principals may act as the other. */
+/** Whether one of two principals may act as the other, through any number of programs and keys. */
 function areOne(one: string, other: string): string {
+  return `(${mayActAs(one, other)} or ${mayActAs(other, one)})`;
+}
+
+function mayActAs(person: string, standIn: string): string {
   return `exists (select from governance.v_stand_in as stand_in
-                   where stand_in.tenant_id = $1
-                     and (stand_in.principal_id, stand_in.stand_in_id)
-                         in ((${one}.principal_id, ${other}.principal_id),
-                             (${other}.principal_id, ${one}.principal_id)))`;
+                   where stand_in.tenant_id = $1 and stand_in.stand_in_id = ${standIn}.principal_id
+                     and stand_in.principal_id = ${person}.principal_id)`;
 }
 
 /** A receipt that covers now one item, now another. */

@@ -28,7 +28,7 @@ export async function withApprovalWarnings(
   });
   if (asked.length === 0) return rows.map(({ verdict }) => verdict);
   const actions = asked.map(({ action }) => action);
-  const needs = await gate.foresee({ reader, makerId: caller.principalId, now, actions });
+  const needs = await gate.foresee({ reader, caller, now, actions });
   const stopped = new Set(asked.filter((_, place) => needs[place]).map(({ index }) => index));
   return rows.map(({ verdict }, index) =>
     stopped.has(index)
