@@ -134,7 +134,6 @@ function identityContextOf(dependencies: IdentityDependencies): IdentityContext 
   return {
     ...contextOf(dependencies),
     database: dependencies.database,
-    sessions: sessionRepository,
     secondFactors: secondFactorRepository,
     attempts: attemptTallyRepository,
     hasher: createPasswordHasher(),
@@ -173,6 +172,7 @@ function contextOf(dependencies: GovernanceDependencies): GovernanceContext {
     externalIdentities: externalIdentityRepository,
     outside: dependencies.outside ?? nowhere,
     accounts: accountRepository,
+    sessions: sessionRepository,
     operations: operationRepository,
     operationChecker: dependencies.operationChecker ?? withoutApi,
   };

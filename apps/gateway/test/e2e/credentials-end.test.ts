@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { encodeId } from '@duebook/platform/graphql';
+import { Browser } from '../support/browser';
 import { AUDIENCE, type KeyServer, startKeyServer } from '../support/key-server';
+import type { SessionHeaders } from '../support/own-session';
 import { post } from '../support/post';
 import {
   type RoleProcess,
@@ -31,20 +33,20 @@ describe('credentials that end, on two gateways', () => {
     await idp.close();
   });
 
-  const statusAt = async ({ url }: RoleProcess, bearer: string): Promise<number> =>
-    (
-      await post(
-        url,
-        { query: '{ viewer { tenant { name } } }' },
-        { authorization: `Bearer ${bearer}` },
-      )
-    ).status;
+  /** The text of a key or token, or what a browser sends. */
+  type Credential = string | SessionHeaders;
+
+  const statusAt = async ({ url }: RoleProcess, credential: Credential): Promise<number> => {
+    const headers =
+      typeof credential === 'string' ? { authorization: `Bearer ${credential}` } : credential;
+    return (await post(url, { query: '{ viewer { tenant { name } } }' }, headers)).status;
+  };
 
   /** How long after a moment the credentials are still good at both. */
-  const endedAfter = async (from: number, bearers: readonly string[]): Promise<number> => {
+  const endedAfter = async (from: number, shown: readonly Credential[]): Promise<number> => {
     for (;;) {
       const statuses = await Promise.all(
-        [here, there].flatMap((one) => bearers.map((bearer) => statusAt(one, bearer))),
+        [here, there].flatMap((one) => shown.map((credential) => statusAt(one, credential))),
       );
       if (statuses.every((status) => status === 401)) return performance.now() - from;
       if (performance.now() - from > 2 * PROMISED_MS) throw new Error('They are still good.');
@@ -72,6 +74,19 @@ describe('credentials that end, on two gateways', () => {
     return { userId: user.id, apiKeyId: apiKey.id, keyText };
   }
 
+  /** What the browser of a user sends who has just set a password and signed in. */
+  async function aSession(userId: string, email: string): Promise<SessionHeaders> {
+    const password = 'nine green trombones';
+    const { invitationToken: invitation } = (await run('userInvite', 'invitationToken', {
+      userId,
+    })) as { invitationToken: string };
+    const browser = new Browser(here.url);
+    await browser.post('/auth/password', { invitation, password });
+    await browser.post('/auth/login', { email, password });
+    const token = browser.cookies.get('duebook_session') ?? '';
+    return { cookie: `duebook_session=${token}`, 'x-duebook-csrf': browser.csrfToken };
+  }
+
   it('a revoked key is refused by both within five seconds', async () => {
     const { apiKeyId, keyText } = await aUserWithKey('revoked');
     const known = await Promise.all([statusAt(here, keyText), statusAt(there, keyText)]);
@@ -90,14 +105,19 @@ describe('credentials that end, on two gateways', () => {
       ...{ tokenIssuerId: tokenIssuer.id, subject: 'them', principalId: userId },
     });
     const token = await idp.sign('them', new Date());
-    const bearers = [keyText, token];
-    for (const bearer of bearers) {
-      const known = await Promise.all([statusAt(here, bearer), statusAt(there, bearer)]);
+    const session = await aSession(userId, 'deactivated@example.test');
+    const shown = [keyText, token, session];
+    for (const credential of shown) {
+      const known = await Promise.all([statusAt(here, credential), statusAt(there, credential)]);
       expect(known).toEqual([200, 200]);
     }
     const from = performance.now();
     await run('userDeactivate', 'user { isActive }', { userId });
-    expect(await endedAfter(from, bearers)).toBeLessThan(PROMISED_MS);
+    expect(await endedAfter(from, shown)).toBeLessThan(PROMISED_MS);
+
+    await run('userReactivate', 'user { isActive }', { userId });
+    const again = shown.map((credential) => statusAt(there, credential));
+    expect(await Promise.all(again)).toEqual([200, 200, 401]);
   });
 
   it('a key that was replaced without an overlap is refused by both, and its successor by none', async () => {

@@ -7,7 +7,7 @@ import type {
   UnitOfWork,
 } from '@duebook/platform';
 import type { OperationChecker, OperationStore } from '../operations/application/ports';
-import type { AccountStore } from '../identity/application/ports';
+import type { AccountStore, SessionStore } from '../identity/application/ports';
 import type { ApiKey, ApiKeyState, KeptApiKey } from '../api-keys/domain/api-key';
 import type { ExternalIdentityStore, TokenIssuerStore } from '../access-tokens/application/ports';
 import type { Grant } from '../access/domain/grant';
@@ -217,6 +217,7 @@ export interface GovernanceContext {
   readonly externalIdentities: ExternalIdentityStore;
   readonly outside: Outside;
   readonly accounts: AccountStore;
+  readonly sessions: SessionStore;
   readonly operations: OperationStore;
   readonly operationChecker: OperationChecker;
   readonly segregation: SegregationStore;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { systemIds, type Id } from '@duebook/kernel';
+import { ok, systemIds, type Id } from '@duebook/kernel';
 import { PermissionDenied } from '@duebook/platform';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
 import { createDemoLogin, createDemoPassword, governanceModule } from '@duebook/governance/module';
@@ -105,6 +105,42 @@ describe('an invitation', () => {
     await expect(identity.userInvite(callerWith([]), command)).rejects.toThrow(PermissionDenied);
     expect(await invite(theirs.caller.principalId)).toMatchObject(refused('PRINCIPAL_UNKNOWN'));
     expect(await invite('nonsense')).toMatchObject(refused('PRINCIPAL_UNKNOWN'));
+  });
+
+  it('is no good any more once whoever sent it is deactivated, who may know it', async () => {
+    const bo = await addUser(ours, `b${fresh()}`);
+    const command = { idempotencyKey: fresh(), userId: ada };
+    const invited = await identity.userInvite({ ...ours.caller, principalId: bo }, command);
+    if (!invited.ok) throw new Error(invited.refusal.code);
+    const gone = { idempotencyKey: fresh(), userId: bo };
+    await ours.services.userDeactivate(ours.caller, gone);
+    expect(await set(invited.value.invitationToken ?? '')).toMatchObject(
+      refused('INVITATION_INVALID'),
+    );
+  });
+
+  it('ends when the address moves: it may have gone to the wrong one', async () => {
+    const invitation = await invitationFor(ada);
+    const edit = { idempotencyKey: fresh(), userId: ada, expectedVersion: 1 };
+    await ours.services.userUpdate(ours.caller, { ...edit, email: `moved-${email}` });
+    expect(await set(invitation)).toMatchObject(refused('INVITATION_INVALID'));
+  });
+
+  it('is not sent to somebody who is being deactivated', async () => {
+    let invited: ReturnType<typeof invite> | undefined;
+    await home.unitOfWork.run(ours.caller, 'slowDeactivation', async (tx) => {
+      const values = [tx.tenantId, ada];
+      await tx.query({
+        text: `update governance.principal set deactivated_at = now()
+                where tenant_id = $1 and id = $2`,
+        values,
+      });
+      invited = invite(ada);
+      // An invitation that does not wait is sent by then.
+      await Promise.race([invited, new Promise((resolve) => setTimeout(resolve, 300))]);
+      return ok(null);
+    });
+    expect(await invited).toMatchObject(refused('PRINCIPAL_UNKNOWN'));
   });
 
   it('comes from an operator for a user who exists', async () => {

@@ -81,6 +81,42 @@ describe('a deactivated principal', () => {
     expect(await identity.signIn(again)).toMatchObject(refused('SIGN_IN_REFUSED'));
   });
 
+  it('begins anew when it acts again: what was opened and sent before stays dead', async () => {
+    const { services, caller } = ours;
+    const name = `u${fresh().replaceAll('-', '')}`;
+    const email = `${name}@example.test`;
+    const userId = await addUser(ours, name);
+    const identity = identityOver(home);
+    await givePassword(identity, ours, userId);
+    const { keyText } = await keyOf(ours, userId);
+    const token = await tokenOf(identity, email);
+    const invited = await identity.userInvite(caller, { userId, ...key() });
+    if (!invited.ok) throw new Error(invited.refusal.code);
+    const reset = {
+      ...{ invitation: invited.value.invitationToken ?? '', password: `${PASSWORD} again` },
+      origin: from(),
+    };
+    const isIn = async () => (await identityOver(home).authenticateSession(token, 'r')) !== null;
+
+    await services.userDeactivate(caller, { userId, ...key() });
+    const whileDeactivated = [await isIn(), await identity.accountOfSession(token)];
+    expect(whileDeactivated).toEqual([false, null]);
+    expect(await identity.passwordSet(reset)).toMatchObject(refused('INVITATION_INVALID'));
+
+    await services.userReactivate(caller, { userId, ...key() });
+    expect([await isIn(), await identity.accountOfSession(token)]).toEqual([false, null]);
+    expect(await identity.passwordSet(reset)).toMatchObject(refused('INVITATION_INVALID'));
+    expect(await services.authenticateApiKey(keyText)).not.toBeNull();
+    expect(await tokenOf(identity, email)).not.toBe(token);
+    const ended = await home.asOwner<{ details: string }>(
+      `select details from platform.audit_entry where tenant_id = $1 and action = 'session.end'`,
+      [ours.tenantId],
+    );
+    expect(ended.map(({ details }) => JSON.parse(details) as unknown)).toEqual([
+      { userId, why: 'DEACTIVATED' },
+    ]);
+  });
+
   it('gets no new key, and keeps roles and keys for all to see', async () => {
     const { services, caller } = ours;
     const userId = await addUser(ours, 'bo');

@@ -136,7 +136,7 @@ describe('erasing a user', () => {
       [ours.tenantId],
     );
     expect(actions.map(({ action }) => action)).toEqual([
-      ...['apiKey.revoke', 'externalIdentity.unlink', 'role.unassign', 'session.end', 'user.erase'],
+      ...['apiKey.revoke', 'externalIdentity.unlink', 'role.unassign', 'user.erase'],
     ]);
   });
 

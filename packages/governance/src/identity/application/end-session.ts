@@ -4,7 +4,12 @@ import type { IdentityContext } from './identity-context';
 
 /** Why a session ended before its time. */
 export type SessionEnd =
-  'SIGNED_OUT' | 'REVOKED' | 'PASSWORD_CHANGED' | 'SECOND_FACTOR_ENABLED' | 'UNLINKED' | 'ERASED';
+  | 'SIGNED_OUT'
+  | 'REVOKED'
+  | 'PASSWORD_CHANGED'
+  | 'SECOND_FACTOR_ENABLED'
+  | 'UNLINKED'
+  | 'DEACTIVATED';
 
 /** Keeps that a session ended, and why. */
 export function sessionEnded(tx: Transaction, sessionId: Id, userId: Id, why: SessionEnd): void {

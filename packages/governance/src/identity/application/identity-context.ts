@@ -1,10 +1,9 @@
 import type { SecretBox } from '@duebook/platform';
 import type { GovernanceContext } from '../../application/ports';
-import type { AttemptTally, PasswordHasher, SecondFactorStore, SessionStore } from './ports';
+import type { AttemptTally, PasswordHasher, SecondFactorStore } from './ports';
 
 /** What the use cases of identity work with. */
 export interface IdentityContext extends GovernanceContext {
-  readonly sessions: SessionStore;
   readonly secondFactors: SecondFactorStore;
   readonly attempts: AttemptTally;
   readonly hasher: PasswordHasher;

@@ -83,6 +83,7 @@ export interface AccountStore {
   ): Promise<void>;
   /** Ends all that are open of a user; the new one is the only one that is good. */
   endInvitations(tx: Transaction, userId: Id): Promise<void>;
+  /** Null also for one whose sender is deactivated: they may know it still. */
   findInvitation(reader: SqlReader, tokenHash: Buffer, now: Date): Promise<OpenInvitation | null>;
   /** False when somebody else has used it in the meantime. */
   useInvitation(tx: Transaction, id: Id): Promise<boolean>;

@@ -42,6 +42,8 @@ export const secondFactorBegin =
     const sealed = secrets.seal(secret, placeOf(found.tenantId, userId));
     const caller = holderOf(found, command.origin.requestId);
     return context.unitOfWork.run(caller, 'secondFactorBegin', async (tx) => {
+      // One that is being confirmed meanwhile is not exchanged for another.
+      await lockedAccount(context, tx, userId);
       if (!(await context.secondFactors.begin(tx, userId, sealed))) {
         return refused({ code: 'SECOND_FACTOR_EXISTS', field: 'password' });
       }

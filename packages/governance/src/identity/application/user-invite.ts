@@ -10,6 +10,7 @@ import {
 } from '@duebook/platform';
 import { lackedToStandFor } from '../../access/domain/standing-for';
 import type { IdentityContext } from './identity-context';
+import { lockedAccount } from './open-session';
 import { drawToken, hashToken } from './tokens';
 
 const HOUR_MS = 3_600_000;
@@ -46,8 +47,9 @@ export const userInvite =
       UserInviteRefusal
     >(caller, splitCommand('userInvite', command), async (tx) => {
       const { userId } = command;
-      const account = await context.accounts.account(tx, userId);
-      if (!account) return refused({ code: 'PRINCIPAL_UNKNOWN', field: 'userId' });
+      if (!(await lockedAccount(context, tx, userId))) {
+        return refused({ code: 'PRINCIPAL_UNKNOWN', field: 'userId' });
+      }
       const grants = await context.roles.grantsOf(tx, userId);
       const permissions = lackedToStandFor(tx.caller, { id: userId, grants });
       if (permissions.length > 0) {
@@ -84,7 +86,7 @@ export const userInviteByOperator =
     const caller = systemCaller(tenantId, context.ids.next());
     return context.unitOfWork.run(caller, 'userInviteByOperator', async (tx) => {
       const user = await context.principals.findUserByEmail(tx, email.trim().toLowerCase());
-      const account = user && (await context.accounts.account(tx, user.id));
+      const account = user && (await lockedAccount(context, tx, user.id));
       if (!account) return refused({ code: 'USER_UNKNOWN', field: 'email' });
       const { token, expiresAt } = await invite(context, tx, account.userId);
       return ok({ userId: account.userId, invitationToken: token, expiresAt });

@@ -122,8 +122,15 @@ export const accountRepository: AccountStore = {
 
   async findInvitation(reader, tokenHash, now) {
     const [row] = await reader.query<OpenInvitation>({
-      text: `select id, user_id as "userId" from governance.invitation
-              where tenant_id = $1 and token_hash = $2 and ended_at is null and expires_at > $3`,
+      text: `select invitation.id, invitation.user_id as "userId"
+               from governance.invitation
+               join platform.v_commit_record as sending
+                 on sending.tenant_id = invitation.tenant_id and sending.id = invitation.commit_id
+               left join governance.principal as sender
+                 on sender.tenant_id = sending.tenant_id and sender.id = sending.principal_id
+              where invitation.tenant_id = $1 and invitation.token_hash = $2
+                and invitation.ended_at is null and invitation.expires_at > $3
+                and sender.deactivated_at is null`,
       values: [reader.tenantId, tokenHash, now],
     });
     return row ?? null;

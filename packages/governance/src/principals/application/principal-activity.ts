@@ -9,6 +9,7 @@ import {
 } from '@duebook/platform';
 import type { GovernanceContext, Principal } from '../../application/ports';
 import { principalActivityChanged } from '../../events/principal.event';
+import { endSessionsOf } from '../../identity/application/end-session';
 import { mayDeactivate } from '../domain/principal';
 
 export type UserActivityRefusal =
@@ -20,13 +21,13 @@ type UserOutcome = Result<{ userId: Id }, UserActivityRefusal>;
 
 /**
  * Lets nothing by which this person is recognised be taken any more, everywhere within five seconds.
- * Roles and keys stay, and are good again once the user is reactivated. Needs
- * `governance.user.deactivate`. One who is deactivated already stays so.
+ * Sessions and invitations end for good; roles, password and keys stay, and are good again once the user
+ * is reactivated. Needs `governance.user.deactivate`. One who is deactivated already stays so.
  */
 export const userDeactivate = (context: GovernanceContext) => changeUserActivity(context, false);
 
 /**
- * Lets a person in again, with what they held; not one who was erased. Needs
+ * Lets a person sign in again, with what they held; not one who was erased. Needs
  * `governance.user.deactivate`.
  */
 export const userReactivate = (context: GovernanceContext) => changeUserActivity(context, true);
@@ -90,13 +91,13 @@ const changeServiceAccountActivity =
   };
 
 async function setActivity(
-  { principals }: GovernanceContext,
+  context: GovernanceContext,
   tx: Transaction,
   principal: Principal,
   isActive: boolean,
 ): Promise<void> {
   if (principal.isActive === isActive) return;
-  await principals.setActive(tx, principal.id, isActive);
+  await context.principals.setActive(tx, principal.id, isActive);
   tx.emit(principalActivityChanged(principal, isActive));
   const isUser = principal.kind === 'USER';
   tx.audit({
@@ -105,4 +106,7 @@ async function setActivity(
     subjectId: principal.id,
     details: { before: { isActive: principal.isActive }, after: { isActive } },
   });
+  // Either way: what was opened or sent before is never taken up again.
+  await endSessionsOf(context, tx, { userId: principal.id, but: null }, 'DEACTIVATED');
+  await context.accounts.endInvitations(tx, principal.id);
 }

@@ -11,7 +11,6 @@ import { takeRole } from '../../access/application/role-unassign';
 import { unlinked } from '../../access-tokens/application/external-identity-link';
 import { revoked } from '../../api-keys/application/api-key-revoke';
 import { userErased } from '../../events/principal.event';
-import { endSessionsOf } from '../../identity/application/end-session';
 import type { IdentityContext } from '../../identity/application/identity-context';
 import { eraseUser } from '../domain/principal';
 
@@ -62,7 +61,7 @@ async function endCredentials(
   userId: Id,
 ): Promise<void> {
   const { accounts, apiKeys, externalIdentities, secondFactors, sessions } = context;
-  await endSessionsOf(context, tx, { userId, but: null }, 'ERASED');
+  // Sessions have ended already: whoever is erased is deactivated.
   await sessions.forgetClients(tx, userId);
   await secondFactors.remove(tx, userId);
   for (const id of await apiKeys.revokeAll(tx, userId)) revoked(tx, { id, principalId: userId });

@@ -82,6 +82,8 @@ async function save(
   if (before.email !== after.email) {
     const subjectHash = subjectHashOf(LOCAL_ISSUER, after.email);
     await accounts.moveAddress(tx, { userId: after.id, issuer: LOCAL_ISSUER, subjectHash });
+    // It may lie in the letters of whoever has the address that was wrong.
+    await accounts.endInvitations(tx, after.id);
   }
   tx.emit(userUpdated(after));
   // Names and addresses are personal: the audit tells which of them changed, and by their versions

@@ -24,9 +24,9 @@ import {
 import { ServiceAccountType, UserType } from './principal.types';
 
 const DEACTIVATE_USER =
-  'Lets nothing by which a user is recognised be taken any more, everywhere within five seconds; roles and keys stay. The last administrator stays. Needs governance.user.deactivate in the whole tenant.';
+  'Lets nothing by which a user is recognised be taken any more, everywhere within five seconds; sessions and invitations end, roles, password and keys stay. The last administrator stays. Needs governance.user.deactivate in the whole tenant.';
 const REACTIVATE_USER =
-  'Lets a user act again, with the roles and keys of before. Needs governance.user.deactivate in the whole tenant.';
+  'Lets a user act again, with the roles, password and keys of before; sessions and invitations of before stay ended. Needs governance.user.deactivate in the whole tenant.';
 const DEACTIVATE_ACCOUNT =
   'Lets none of a service account’s keys and tokens be taken any more, everywhere within five seconds; roles and keys stay. Needs governance.serviceAccount.deactivate in the whole tenant.';
 const REACTIVATE_ACCOUNT =
