@@ -4,6 +4,11 @@ import { invariant, ok, refused } from '@duebook/kernel';
 import type { UnitOfWork } from '@duebook/platform';
 
 import {
+  DOCUMENT_REVERSE,
+  reverseDocument,
+  type DocumentReversal,
+} from './cash-application/application/reverse-documents';
+import {
   setTolerance,
   TOLERANCE_SET,
   type ToleranceCommand,
@@ -52,6 +57,7 @@ const POSTINGS: readonly ApprovableOperation[] = [
 /** All operations of the ledger that can be made to need approval. */
 export const ledgerApprovables: readonly ApprovableOperation[] = [
   ...POSTINGS,
+  DOCUMENT_REVERSE,
   PERIOD_REOPEN,
   TOLERANCE_SET,
   ...manualEntryApprovables,
@@ -68,6 +74,7 @@ export function createLedgerExecutors(deps: {
   const periods = { unitOfWork, approvals, periods: periodStore };
   return {
     ...Object.fromEntries(POSTINGS.map(({ operation }) => [operation, post])),
+    [DOCUMENT_REVERSE.operation]: executeReversal(gate),
     [PERIOD_REOPEN.operation]: executePeriodReopen(
       periods,
       (refusal) => periodError(refusal).message,
@@ -104,6 +111,17 @@ function posted(
   { documentId: id }: { readonly documentId: string },
 ): Execution {
   return ok({ type: DOCUMENT_TYPE_NAMES[kind], id });
+}
+
+function executeReversal(gate: ApprovalGate): Execute {
+  const deps = { postings: postingStore, allocations: allocationStore, gate };
+  return async (tx, json): Promise<Execution> => {
+    // It is the JSON of a command, all of whose fields are plain.
+    const outcome = await reverseDocument(deps, tx, json as unknown as DocumentReversal);
+    if (outcome.ok) return ok({ type: 'Reversal', id: outcome.value.documentId });
+    const { code, message } = allocationError(outcome.refusal, () => []);
+    return refused({ code, message });
+  };
 }
 
 function executeTolerance(gate: ApprovalGate): Execute {

@@ -70,6 +70,7 @@ const reverse = async (who: Caller, documentId: Id, monthDay: string) => {
     ...{ documentId, reversedOn: day(monthDay), reason: 'Wrong' },
   });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
+  if (!('documentId' in outcome.value)) throw new Error('It waits for approval');
   return outcome.value.documentId;
 };
 const credit = (amount: string, monthDay: string) =>

@@ -99,6 +99,6 @@ async function history(ledger: TestLedger, second: Id): Promise<ReadonlyMap<stri
     reversedOn: day('03-31'),
     reason: 'Posted twice',
   });
-  invariant(reversed.ok, 'the invoice is reversed');
+  invariant(reversed.ok && 'documentId' in reversed.value, 'the invoice is reversed');
   return ids.set('REVERSAL', reversed.value.documentId);
 }

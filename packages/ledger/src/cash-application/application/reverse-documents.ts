@@ -1,8 +1,11 @@
+import type { ApprovableAction, ApprovableOperation } from '@duebook/governance';
 import { invariant, ok, refused, type BusinessDate, type Result } from '@duebook/kernel';
 import { amountLimitsOf, requirePermission, type Transaction } from '@duebook/platform';
+import { unasked, type ApprovalStopped } from '../../receivables/application/ask-approval';
 import { rightsOf, writeFresh } from '../../receivables/application/post-documents';
 import { limitFault, type AmountLimits } from '../../receivables/domain/amount-limit';
 import type { DecidedPosting } from '../../receivables/domain/decided-posting';
+import { DOCUMENT_TYPE_NAMES } from '../../receivables/domain/document-type-name';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { AllocationFacts } from '../domain/decide-allocation';
 import {
@@ -18,18 +21,30 @@ import { factsFor, recordAllocations } from './match-items';
 
 const REVERSE_DOCUMENTS = 'ledger.document.reverse';
 
-/** A document to undo. */
-export interface DocumentReversal {
-  readonly documentId: string;
-  readonly reversedOn: BusinessDate;
-  readonly reason: string;
-}
+/** A document to undo. A type, not an interface, so that it is plain JSON. */
+export type DocumentReversal = Readonly<{
+  documentId: string;
+  reversedOn: BusinessDate;
+  reason: string;
+}>;
+
+/** What is undone was in the books, and may have been told to others: so it can be agreed on. */
+export const DOCUMENT_REVERSE: ApprovableOperation = {
+  operation: 'documentReverse',
+  description: 'Undoing a document of any kind, alone or among many, by what it was worth.',
+  hasAmount: true,
+  isOfLegalEntity: true,
+  needsSecondPerson: false,
+};
 
 /** What undoing a document answers: the id of the reversing one. */
 export type DocumentReversed = Readonly<{ documentId: string }>;
 
 /** What undoing came to, of each document in order. */
 export type ReversalOutcome = Result<DocumentReversed, AllocationRefusal>;
+
+/** The same of one, with what somebody else has to agree to first. */
+type OneReversed = Result<DocumentReversed, AllocationRefusal | ApprovalStopped>;
 
 /**
  * Undoes a document by a reversing one. A contra is undone as a whole: the items that it settled are
@@ -40,8 +55,8 @@ export async function reverseDocument(
   deps: CashApplicationDeps,
   tx: Transaction,
   command: DocumentReversal,
-): Promise<ReversalOutcome> {
-  const [outcome] = await reverseDocuments(deps, tx, [command]);
+): Promise<OneReversed> {
+  const [outcome] = await reverseTogether(deps, tx, [command]);
   invariant(outcome !== undefined, 'every command has an outcome');
   return outcome;
 }
@@ -56,6 +71,15 @@ export async function reverseDocuments(
   tx: Transaction,
   commands: readonly DocumentReversal[],
 ): Promise<readonly ReversalOutcome[]> {
+  const outcomes = await reverseTogether(deps, tx, commands);
+  return outcomes.map((outcome) => (outcome.ok ? outcome : refused(unasked(outcome.refusal))));
+}
+
+async function reverseTogether(
+  deps: CashApplicationDeps,
+  tx: Transaction,
+  commands: readonly DocumentReversal[],
+): Promise<readonly OneReversed[]> {
   const { allocations: store, postings } = deps;
   const ids = [...new Set(commands.map(({ documentId }) => documentId))];
   const { documents, ofContras } = await store.lockDocuments(tx, ids);
@@ -71,20 +95,7 @@ export async function reverseDocuments(
     items,
     commands.map(({ reversedOn }) => reversedOn),
   );
-  const undone: Undone[] = [];
-  const outcomes = commands.map((command): ReversalOutcome => {
-    const target = found.get(command.documentId);
-    if (!target) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
-    const decided = decide(tx, command, target, facts);
-    if (!decided.ok) return decided;
-    undone.push(decided.value);
-    // Named once more, it is undone already.
-    found.set(command.documentId, {
-      ...target,
-      standing: { ...target.standing, isReversed: true },
-    });
-    return ok({ documentId: decided.value.posting.document.id });
-  });
+  const { outcomes, undone } = await decideInTurn(deps, tx, { commands, found, facts });
   await writeFresh(
     postings,
     tx,
@@ -96,6 +107,59 @@ export async function reverseDocuments(
     undone.flatMap(({ allocations }) => allocations),
   );
   return outcomes;
+}
+
+/** What is to be undone, with all that is known of it. */
+interface Undoing {
+  readonly commands: readonly DocumentReversal[];
+  readonly found: Map<string, Undoable>;
+  readonly facts: AllocationFacts;
+}
+
+/** Decides each in its turn, and asks for what can be undone. */
+function decideInTurn(
+  { gate }: CashApplicationDeps,
+  tx: Transaction,
+  { commands, found, facts }: Undoing,
+): Promise<{ readonly outcomes: readonly OneReversed[]; readonly undone: readonly Undone[] }> {
+  const intents = commands.map((command) => {
+    const target = found.get(command.documentId);
+    return target && { tx, action: undoingOf(command, target.standing) };
+  });
+  const candidates = intents.filter((intent) => intent !== undefined);
+  return gate.judgeInTurn(candidates, (judge) => {
+    const undone: Undone[] = [];
+    const outcomes = commands.map((command, place): OneReversed => {
+      const target = found.get(command.documentId);
+      const intent = intents[place];
+      if (!target || !intent) return refused({ code: 'DOCUMENT_UNKNOWN', path: ['documentId'] });
+      const decided = decide(tx, command, target, facts);
+      if (!decided.ok) return decided;
+      const need = judge(intent);
+      if (need) return refused({ code: 'APPROVAL_NEEDED', path: [], need });
+      undone.push(decided.value);
+      // Named once more, it is undone already.
+      const standing = { ...target.standing, isReversed: true };
+      found.set(command.documentId, { ...target, standing });
+      return ok({ documentId: decided.value.posting.document.id });
+    });
+    return { outcomes, undone };
+  });
+}
+
+/** What undoing a document is for whoever may have to agree to it. */
+function undoingOf(
+  { documentId, reversedOn, reason }: DocumentReversal,
+  { document: { kind, legalEntityId, functional, total } }: StandingDocument,
+): ApprovableAction {
+  return {
+    operation: DOCUMENT_REVERSE.operation,
+    legalEntityId,
+    amount: functional.abs(),
+    subject: { type: DOCUMENT_TYPE_NAMES[kind], id: documentId },
+    title: `Undo a ${kind.toLowerCase().replaceAll('_', ' ')} of ${total.toString()}`,
+    command: { documentId, reversedOn, reason },
+  };
 }
 
 /** A document with what it settles, if it is a contra that stands. */

@@ -1,3 +1,4 @@
+import { requestIdOf } from '@duebook/governance/graphql';
 import { make } from '@duebook/kernel';
 import {
   badUserInput,
@@ -113,16 +114,18 @@ export class AllocationMutationResolver {
       { operation: 'documentReverse', idempotencyKey },
       { documentId, reversedOn, reason },
     );
-    return make(
-      DocumentReversePayload,
-      outcome.ok
-        ? { documentId, reversalId: outcome.value.documentId, userErrors: [] }
-        : {
-            documentId,
-            reversalId: null,
-            userErrors: [allocationError(outcome.refusal, insideInput({}))],
-          },
-    );
+    if (!outcome.ok) {
+      const userErrors = [allocationError(outcome.refusal, insideInput({}))];
+      const nothing = { documentId, reversalId: null, approvalRequestId: null };
+      return make(DocumentReversePayload, { ...nothing, userErrors });
+    }
+    const { value } = outcome;
+    return make(DocumentReversePayload, {
+      documentId,
+      reversalId: 'documentId' in value ? value.documentId : null,
+      approvalRequestId: requestIdOf(value),
+      userErrors: [],
+    });
   }
 
   @Mutation(() => DocumentsReversePayload, {

@@ -1,3 +1,4 @@
+import { approvalRequestOf } from '@duebook/governance/graphql';
 import type { Id } from '@duebook/kernel';
 import { UserError, type RequestContext } from '@duebook/platform/graphql';
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
@@ -90,20 +91,26 @@ export class ContrasPostPayload extends BulkPayload {
   results!: ContraPostResultType[] | null;
 }
 
+/** What undoing a document shows, alone or among others. */
+@ObjectType()
+abstract class ReversedPayload extends RefusablePayload {
+  reversalId!: Id | null;
+  documentId!: Id;
+}
+
 @ObjectType('DocumentReversePayload', {
   simpleResolvers: true,
   description: 'What became of undoing a document.',
 })
-export class DocumentReversePayload extends RefusablePayload {
-  reversalId!: Id | null;
-  documentId!: Id;
+export class DocumentReversePayload extends ReversedPayload {
+  approvalRequestId!: Id | null;
 }
 
 @ObjectType('DocumentReverseResult', {
   simpleResolvers: true,
   description: 'What became of undoing one document of a bulk call.',
 })
-export class DocumentReverseResultType extends DocumentReversePayload {}
+export class DocumentReverseResultType extends ReversedPayload {}
 
 @ObjectType('DocumentsReversePayload', {
   simpleResolvers: true,
@@ -177,7 +184,7 @@ function contraOf(type: typeof ContraPostPayload) {
 }
 
 /** The resolver of what undoing a document shows, alone or among others. */
-function reversedBy(type: typeof DocumentReversePayload) {
+function reversedBy(type: typeof ReversedPayload) {
   @Resolver(() => type)
   class ReversedResolver {
     constructor(private readonly loaders: LedgerCoreLoaders) {}
@@ -187,7 +194,7 @@ function reversedBy(type: typeof DocumentReversePayload) {
       description: `The reversing document; ${UNREADABLE}`,
     })
     async reversal(
-      @Root() { reversalId }: DocumentReversePayload,
+      @Root() { reversalId }: ReversedPayload,
       @Ctx() { loaders }: RequestContext,
     ): Promise<LedgerDocumentType | null> {
       return reversalId === null ? null : loaders.of(this.loaders.document).load(reversalId);
@@ -198,7 +205,7 @@ function reversedBy(type: typeof DocumentReversePayload) {
       description: `The undone document as it stands now; ${UNREADABLE}`,
     })
     async document(
-      @Root() { reversalId, documentId }: DocumentReversePayload,
+      @Root() { reversalId, documentId }: ReversedPayload,
       @Ctx() { loaders }: RequestContext,
     ): Promise<LedgerDocumentType | null> {
       return reversalId === null ? null : loaders.of(this.loaders.document).load(documentId);
@@ -267,6 +274,7 @@ export const ALLOCATION_PAYLOAD_RESOLVERS = [
   contraOf(ContraPostResultType),
   reversedBy(DocumentReversePayload),
   reversedBy(DocumentReverseResultType),
+  approvalRequestOf(() => DocumentReversePayload),
   AboveOpenAmountErrorResolver,
   ContraUndoneAsDocumentErrorResolver,
   DocumentAllocatedErrorResolver,

@@ -75,12 +75,12 @@ export interface DocumentPosting {
     policy: AllocationPolicy,
   ): Promise<OrRequested<DocumentPosted, AllocationRefusal>>;
 
-  /** Undoes a document by a reversing one, whose id is answered. */
+  /** Undoes a document by a reversing one, whose id is answered, or asks for the agreement to it. */
   reverse(
     caller: Caller,
     request: CommandRequest,
     command: DocumentReversal,
-  ): Promise<Result<DocumentReversed, AllocationRefusal | IdempotencyRefusal>>;
+  ): Promise<OrRequested<DocumentReversed, AllocationRefusal>>;
 
   /** Undoes up to 1,000 documents; an outcome each, in order. */
   reverseMany(
@@ -142,10 +142,7 @@ export function createDocumentPosting(
         outcome,
       );
     },
-    reverse: (caller, request, command) =>
-      unitOfWork.mutate(caller, { ...request, input: command }, (tx) =>
-        reverseDocument(deps, tx, command),
-      ),
+    reverse: reverseOrAsk(unitOfWork, deps),
     reverseMany: (caller, request, commands) =>
       runBulk(unitOfWork, { caller, request, commands }, (tx) =>
         reverseDocuments(deps, tx, commands),
@@ -159,5 +156,22 @@ export function createDocumentPosting(
     },
     contras: (caller, request, commands) =>
       runBulk(unitOfWork, { caller, request, commands }, (tx) => postContras(deps, tx, commands)),
+  };
+}
+
+function reverseOrAsk(
+  unitOfWork: UnitOfWork,
+  deps: CashApplicationDeps & { readonly filing: ApprovalFiling },
+): DocumentPosting['reverse'] {
+  return async (caller, request, command) => {
+    const call = { ...request, input: command };
+    const outcome = await unitOfWork.mutate(caller, call, (tx) =>
+      reverseDocument(deps, tx, command),
+    );
+    return deps.filing.orRequest<DocumentReversed, AllocationRefusal | ApprovalStopped>(
+      caller,
+      call,
+      outcome,
+    );
   };
 }
