@@ -35,6 +35,7 @@ export {
   type FileLoaders,
   registerFileNode,
 } from './graphql/file.loaders';
+export { FieldWork, fieldWorkOf } from './graphql/field-work';
 export { FileType } from './graphql/file.types';
 export { NodeResolver } from './graphql/node.resolver';
 export { UsualLength, usualLengthOf } from './graphql/usual-length';

@@ -1,4 +1,4 @@
-import { DEFAULT_PAGE_SIZE, usualLengthOf } from '@duebook/platform/graphql';
+import { DEFAULT_PAGE_SIZE, fieldWorkOf, usualLengthOf } from '@duebook/platform/graphql';
 import {
   type DocumentNode,
   type FieldNode,
@@ -49,7 +49,7 @@ export interface CostPlan {
 
 /**
  * Estimates how many objects an operation may answer: one for each object, times the page sizes
- * above it. Leaf fields are free. Variants of an interface or a union are all counted. What a bulk
+ * above it, and the work that a field says it takes besides. Leaf fields are free. Variants of an interface or a union are all counted. What a bulk
  * mutation answers is as long as what it was sent, and it costs no less whatever is asked of it. A part of the schema is half an object.
  */
 export function planCost(
@@ -128,7 +128,7 @@ class CostPlanner {
     if (!field || !isCompositeType(type) || node.selectionSet === undefined) return 0;
     if (parent === this.schema.getMutationType()) this.elements = this.elementsOf(node);
     const one = sum([1, this.costOfSet(type, node.selectionSet)]);
-    return product(this.sizeOf(parent, field, node), one);
+    return sum([fieldWorkOf(field), product(this.sizeOf(parent, field, node), one)]);
   }
 
   /** The size of a page stands at its connection's field; the list inside is that same page. */

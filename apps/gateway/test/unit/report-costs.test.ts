@@ -42,3 +42,17 @@ describe('the largest page of', () => {
     expect(cost).toBeLessThanOrEqual(DEFAULT_LIMITS.cost);
   });
 });
+
+describe('what takes much for a small answer', () => {
+  it.each(['auditVerify', 'auditSample(seed: "x")', 'auditProofs(subjectId: "x", first: 100)'])(
+    '%s is asked for thrice at once, and not as often as there may be aliases',
+    (field) => {
+      const often = (times: number) =>
+        costOf(
+          `{ ${Array.from({ length: times }, (_, n) => `a${n}: ${field} { __typename }`).join(' ')} }`,
+        );
+      expect(often(3)).toBeLessThanOrEqual(DEFAULT_LIMITS.cost);
+      expect(often(5)).toBeGreaterThan(DEFAULT_LIMITS.cost);
+    },
+  );
+});

@@ -4,6 +4,7 @@ import {
   ConnectionArgs,
   connectionFrom,
   type ConnectionOf,
+  FieldWork,
   mapConnection,
   type NodeRegistry,
   PageInfo,
@@ -35,6 +36,10 @@ class AuditProofsArgs extends ConnectionArgs {
   upToBlock?: string | null;
 }
 
+/** A block as recording makes them; one of its largest size takes as long as a page. */
+const ONE_BLOCK = 500;
+const BLOCKS_OF_A_PAGE = 5_000;
+
 /** Proofs that need no trust in whoever keeps the books. */
 @Resolver()
 export class AuditProofResolver {
@@ -43,6 +48,7 @@ export class AuditProofResolver {
     private readonly nodes: NodeRegistry,
   ) {}
 
+  @FieldWork(ONE_BLOCK)
   @Query(() => AuditProofType, {
     nullable: true,
     description:
@@ -69,6 +75,7 @@ export class AuditProofResolver {
     throw badUserInput('upToBlock must be a block of the chain, no earlier than the entry’s.');
   }
 
+  @FieldWork(BLOCKS_OF_A_PAGE)
   @Query(() => AuditEntryProofPage.Connection, {
     description:
       'Proves all that was done to one object, the newest first, in the order of auditEntries. A page may hold fewer elements than asked for although more follow: what is proved stands in blocks with some 20,000 entries together, or in one block. Needs governance.audit.read in the whole tenant.',

@@ -7,6 +7,7 @@ import {
   type ConnectionOf,
   decodeCursor,
   encodeCursor,
+  FieldWork,
   mapConnection,
   Node,
   type NodeRegistry,
@@ -56,8 +57,10 @@ import {
 
 /** One call computes at most about so many hashes again: a second or so. */
 const MOST_LEAVES = 50_000;
+const VERIFYING = 5_000;
 /** All of them are looked at, so that each has the same chance. */
 const MOST_SAMPLED_FROM = 1_000_000;
+const SAMPLING = 5_000;
 const LARGEST_SAMPLE = 500;
 const DEFAULT_SAMPLE = 25;
 
@@ -122,6 +125,7 @@ export class AuditResolver {
     return { ...page, pageInfo: make(PageInfo, { startCursor, hasPreviousPage, ...further }) };
   }
 
+  @FieldWork(VERIFYING)
   @Query(() => AuditVerificationType, {
     description:
       'Computes a stretch of the audit chain again, from its rows up, and compares it with the anchors that the database remembers. One call covers some 50,000 entries; go on with `nextBlock`. What belongs to no commit is looked for by the call that reaches the end. Needs governance.audit.read in the whole tenant.',
@@ -142,6 +146,7 @@ export class AuditResolver {
     return auditVerificationType(report);
   }
 
+  @FieldWork(SAMPLING)
   @Query(() => AuditSampleType, {
     description:
       'Draws sealed entries at random: those whose SHA-256 of seed and UUID, one behind the other, are the least. The same seed, filter and block draw the same, for everybody. Of more than a million entries, narrow the time. Needs governance.audit.read in the whole tenant.',
