@@ -1,6 +1,7 @@
 import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mutationText, openTradingTenant, type TradingTenant } from '../support/trading-tenant';
+import { post } from '../support/post';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 
 /** `IDEMPOTENCY_COPIES=full` sends 1,000 keys in 50 copies each, which takes minutes. */
@@ -10,13 +11,16 @@ const COPIES = isFull ? 50 : 20;
 /** Keys whose copies are under way at the same time. */
 const KEYS_AT_ONCE = isFull ? 8 : 10;
 
-describe('copies of a mutation that come at the same time', () => {
+describe('copies of a mutation that come to two gateways at the same time', () => {
   let system: TestGateway;
   let tenant: TradingTenant;
+  /** Where a copy is sent, by turns. */
+  let urls: readonly string[];
 
   beforeAll(async () => {
     system = await startTestGateway('jit', { variables: { RATE_IN_FLIGHT: '10000' } });
     tenant = await openTradingTenant(system);
+    urls = [system.gateway.url, (await system.startAnother()).url];
   });
   afterAll(() => system.close());
 
@@ -29,31 +33,33 @@ describe('copies of a mutation that come at the same time', () => {
   const keys = () =>
     count('select count(*)::int as count from platform.idempotency_key where tenant_id = $1');
 
-  const invoice = (key: string) => ({
+  // Without a number, a receipt has no natural key: nothing but its key makes copies of it one.
+  const receipt = (key: string) => ({
     input: {
       idempotencyKey: key,
-      invoice: {
+      receipt: {
         legalEntityId: tenant.ids['LegalEntity'],
-        ...{ direction: 'SALES', partyCode: 'C1', currencyCode: 'CNY' },
-        ...{ documentNumber: key, documentDate: '2026-03-02', dueDate: '2026-04-01' },
-        lines: [{ description: 'Goods', netAmount: '100.00' }],
+        ...{ partyCode: 'C1', currencyCode: 'CNY', amount: '100.00', documentDate: '2026-03-02' },
       },
     },
   });
 
   /** Sends all copies of a key at once; those that are told to come again do so. Answers what they were told. */
   const sendCopies = async (key: string): Promise<ReadonlySet<string>> => {
-    const query = mutationText('invoicePost', 'invoice { id }');
-    const send = async (): Promise<string> => {
+    const query = mutationText('receiptPost', 'receipt { id }');
+    const headers = { authorization: `Bearer ${tenant.key}` };
+    const send = async (_: unknown, copy: number): Promise<string> => {
+      const url = urls[copy % urls.length] ?? '';
       for (;;) {
-        const { data, errors } = await tenant.ask(query, invoice(key));
-        const payload = data?.['invoicePost'] as {
-          invoice: { id: string } | null;
+        const body = { query, variables: receipt(key) };
+        const { data, errors } = await post(url, body, headers);
+        const payload = data?.['receiptPost'] as {
+          receipt: { id: string } | null;
           userErrors: { code: string }[];
         };
         if (errors.length > 0) return JSON.stringify(errors);
         const [refusal] = payload.userErrors;
-        if (refusal?.code !== 'IN_PROGRESS') return payload.invoice?.id ?? refusal?.code ?? '';
+        if (refusal?.code !== 'IN_PROGRESS') return payload.receipt?.id ?? refusal?.code ?? '';
       }
     };
     return new Set(await Promise.all(Array.from({ length: COPIES }, send)));

@@ -37,12 +37,13 @@ export class AttackRun {
   readonly mismatches: string[] = [];
   readonly operations: readonly Operation[];
 
-  /** @param target the victim's ids, and where the schema is served */
+  /** @param target the victim's ids, words that stand in their books alone, and where the schema is served */
   constructor(
     private readonly target: {
       readonly url: string;
       readonly schema: GraphQLSchema;
       readonly theirs: Ids;
+      readonly words?: readonly string[];
     },
   ) {
     this.operations = operationsOf(target.schema);
@@ -50,7 +51,7 @@ export class AttackRun {
 
   /** Sends it, and enters into the matrix what any attack has to come to: no leak and no fault. */
   async attack(name: string, { text, variables }: Sent, headers: Headers): Promise<GraphqlAnswer> {
-    const { url, theirs } = this.target;
+    const { url } = this.target;
     const row = this.matrix.row(name);
     const begun = performance.now();
     const answer = await post(url, { query: text, variables }, headers);
@@ -58,9 +59,15 @@ export class AttackRun {
     row.ran += 1;
     const codes = answer.errors.map(codeOf);
     if (answer.status >= 500 || codes.includes('INTERNAL_SERVER_ERROR')) row.faults += 1;
-    const shown = name.endsWith(HOLDING) ? '' : JSON.stringify(answer.data ?? {});
-    if (Object.values(theirs).some((id) => shown.includes(`"id":"${id}"`))) row.leaks += 1;
+    if (!name.endsWith(HOLDING) && this.showsTheirs(answer.data)) row.leaks += 1;
     return answer;
+  }
+
+  /** Whether an id or a word of theirs stands anywhere in what was answered. */
+  private showsTheirs(data: GraphqlAnswer['data']): boolean {
+    const { theirs, words = [] } = this.target;
+    const shown = JSON.stringify(data ?? {});
+    return [...Object.values(theirs), ...words].some((each) => shown.includes(each));
   }
 
   /** Counts it as refused, or as a mismatch, which is told by name. */
@@ -143,10 +150,19 @@ export class AttackRun {
   }
 }
 
+/** Nothing, no entries, or nothing but what was wrong. */
+function isEmpty(answer: unknown): boolean {
+  if (answer === null || answer === undefined) return true;
+  const { edges, userErrors, ...rest } = answer as Readonly<Record<string, unknown>>;
+  if (Array.isArray(edges)) return edges.length === 0;
+  const results = Object.values(rest).filter((value) => typeof value === 'object');
+  return Array.isArray(userErrors) && userErrors.length > 0 && results.every((value) => !value);
+}
+
 /** Whether an answer holds nothing, because the caller may not: forbidden, or as if it were not there. */
 function isWithout({ data, errors }: GraphqlAnswer, [kind, { name }]: Operation): boolean {
   const isNull = (data?.[name] ?? null) === null;
   if (errors.map(codeOf).includes('FORBIDDEN')) return isNull;
-  if (name in FOR_ANYBODY) return true;
+  if (name in FOR_ANYBODY) return name === 'viewer' || isEmpty(data?.[name]);
   return kind === 'query' && errors.length === 0 && isNull;
 }

@@ -128,7 +128,7 @@ function idFor(name: string, { kind, id, rest, restIsTheirs }: Weapon, used: { i
 
 const PLAIN: Readonly<Record<string, unknown>> = {
   countryCode: 'CN',
-  rule: 'ROUND_TRIP',
+  ruleCode: 'ROUND_TRIP',
   timeZone: 'Asia/Shanghai',
   // The key of a group of an aging: parties without a segment.
   group: Buffer.from('["SEGMENT",null]').toString('base64url'),

@@ -22,6 +22,8 @@ export interface TestGateway {
   readonly gateway: Gateway;
   /** Stops the gateway as an operator does, and starts another on the same database and files. */
   readonly restart: () => Promise<void>;
+  /** Starts one more beside it, on the same database and files, that stops with it. */
+  readonly startAnother: () => Promise<Gateway>;
   readonly home: TestDatabase;
   readonly clock: TravelClock;
   /** Another tenant, with an administrator's key. */
@@ -80,6 +82,7 @@ export async function startTestGateway(
       compileFromUse: 1,
     });
   let gateway = await start();
+  const others: Gateway[] = [];
   return {
     get gateway() {
       return gateway;
@@ -88,11 +91,16 @@ export async function startTestGateway(
       await gateway.stop();
       gateway = await start();
     },
+    startAnother: async () => {
+      const another = await start();
+      others.push(another);
+      return another;
+    },
     home,
     clock,
     openTenant: () => openTenant(() => gateway.url, { ...home, clock }),
     close: async () => {
-      await gateway.stop();
+      for (const each of [...others, gateway]) await each.stop();
       await home.close();
       await rm(dataFolder, { recursive: true });
     },
