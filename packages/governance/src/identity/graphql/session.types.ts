@@ -61,7 +61,8 @@ export class SessionType extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The network it was opened from, without the machine’s part of the address; null when it is forgotten.',
+    description:
+      'The network it was opened from, without the machine’s part of the address; null when it is forgotten.',
   })
   network!: string | null;
 
