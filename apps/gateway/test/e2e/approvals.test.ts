@@ -232,6 +232,48 @@ describe.each(EXECUTORS)('approvals, executing by %s', (executor) => {
     }
   });
 
+  it('undoes a document by two people from the limit on, and among many only below it', async () => {
+    await tenant.run('approvalPolicySet approvalPolicy { id }', {
+      ...{ operation: 'documentReverse', currencyCode: 'CNY', expectedVersion: 0 },
+      bands: [
+        { fromAmount: '0', steps: [] },
+        { fromAmount: '100', steps: [{ approvers: 1 }] },
+      ],
+    });
+    const { invoice } = (await tenant.run('invoicePost invoice { id }', {
+      invoice: creditNote('200'),
+    })) as { invoice: { id: string } };
+    const undoing = { documentId: invoice.id, reversedOn: '2026-03-02', reason: 'Posted twice' };
+    const many = await send(
+      'documentsReverse',
+      { documents: [undoing], onRefusal: 'SKIP' },
+      { fields: 'results { reversal { id } document { id } userErrors { code } }' },
+    );
+    expect(many).toEqual({
+      ...{ userErrors: [] },
+      results: [{ reversal: null, document: null, userErrors: [{ code: 'APPROVAL_NEEDED' }] }],
+    });
+    const fields = `reversal { id } document { id } ${REQUEST}`;
+    const asked = await send('documentReverse', undoing, { fields });
+    expect(asked).toMatchObject({
+      ...{ reversal: null, document: null, userErrors: [] },
+      approvalRequest: { operation: 'documentReverse', state: 'AWAITING', subjectId: invoice.id },
+    });
+    const { id, contentHash } = asked['approvalRequest'] as Fields;
+    const agreed = await send(
+      'approvalRequestApprove',
+      { approvalRequestId: id, contentHash },
+      { headers: anna.headers },
+    );
+    expect(agreed).toMatchObject({ approvalRequest: { state: 'EXECUTED' }, userErrors: [] });
+    const { resultId } = agreed['approvalRequest'] as Fields;
+    const undone = await tenant.ask(
+      'query($id: ID!) { node(id: $id) { ... on Invoice { reversedBy { id } } } }',
+      { id: invoice.id },
+    );
+    expect(undone.data).toEqual({ node: { reversedBy: { id: resultId } } });
+  });
+
   it('changes rules, bank accounts and closed periods by two people only', async () => {
     const changed = await send('approvalPolicySet', {
       ...{ operation: 'creditNotePost', currencyCode: 'CNY', expectedVersion: 1 },
