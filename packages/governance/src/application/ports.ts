@@ -156,7 +156,7 @@ export interface AuthenticatedKey {
 /** What a list of keys is narrowed to; null narrows nothing. */
 export interface ApiKeyFilter {
   readonly principalId: Id | null;
-  readonly state: ApiKeyState | null;
+  readonly states: readonly ApiKeyState[] | null;
   /** At which moment that state is asked for. */
   readonly now: Date;
 }
