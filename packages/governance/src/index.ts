@@ -17,6 +17,7 @@ export type { PermissionDescription } from './access/domain/permission-catalogue
 export type { ApprovableOperation } from './approvals/domain/approvable';
 export type { ApprovableAction } from './approvals/application/approvable-action';
 export type { ApprovalGate, ApprovalNeed, Intent } from './approvals/application/approval-gate';
+export type { EraseFromCommands } from './approvals/application/erase-from-commands';
 export type {
   ApprovalFiling,
   ApprovalNeeded,

@@ -1,8 +1,9 @@
-import type { ApprovalFiling, ApprovalGate, Execute } from '@duebook/governance';
+import type { Execute } from '@duebook/governance';
 import type { UnitOfWork } from '@duebook/platform';
 import { assembleServices, type PartiesServices } from './application/parties-services';
 import { executePartyUpdate, PARTY_UPDATE } from './application/party-update';
-import type { PartiesContext } from './application/ports';
+import type { PartiesApprovals, PartiesContext } from './application/ports';
+import { contactRepository } from './persistence/contact.repository';
 import { duplicateReads } from './persistence/duplicate.reads';
 import { partyReads } from './persistence/party.reads';
 import { partyRepository } from './persistence/party.repository';
@@ -11,8 +12,7 @@ import { userDirectory } from './persistence/user.directory';
 /** What parties needs from the composition root; time and ids come with each transaction. */
 export interface PartiesDependencies {
   readonly unitOfWork: UnitOfWork;
-  /** Governance's: who has to agree before a bank account changes, and where it waits until then. */
-  readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
+  readonly approvals: PartiesApprovals;
 }
 
 /** Builds parties' services over a database. */
@@ -31,6 +31,7 @@ function contextOf(dependencies: PartiesDependencies): PartiesContext {
   return {
     ...dependencies,
     store: partyRepository,
+    contacts: contactRepository,
     reads: partyReads,
     duplicates: duplicateReads,
     users: userDirectory,

@@ -13,6 +13,7 @@ export type {
 } from './domain/party';
 export type { PartyUpsert } from './domain/decide-upsert';
 export type { PartyRefusal, PartyRefusalCode } from './domain/party-refusal';
+export type { ContactErasureReason } from './domain/erase-contact';
 export type { Duplicate, DuplicateReason, DuplicateReasonKind } from './domain/judge-duplicate';
 export type {
   BulkRefused,
@@ -39,6 +40,7 @@ export type { PartyChanged, PartyRefused } from './application/party-create';
 export type { PartyUpdate } from './application/party-update';
 export type { PartyVersionConflict } from './application/party-version';
 export type { OwnerAssign } from './application/party-owner-assign';
+export type { ContactErase } from './application/party-contact-erase';
 export type { GroupAssign } from './application/party-group-assign';
 export type { PartyFilter, PartyPageRequest } from './application/read-parties';
 export type { PartiesServices } from './application/parties-services';

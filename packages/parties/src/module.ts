@@ -14,6 +14,7 @@ import { party } from './persistence/migrations/0001-party';
 import { placements } from './persistence/migrations/0002-placements';
 import { foldedNames } from './persistence/migrations/0003-folded-names';
 import { bankAccountChanges } from './persistence/migrations/0004-bank-account-changes';
+import { contactErasure } from './persistence/migrations/0005-contact-erasure';
 
 export {
   createPartiesExecutors,
@@ -33,7 +34,7 @@ export const partiesModule: {
   readonly approvables: readonly ApprovableOperation[];
 } = {
   name: 'parties',
-  migrations: [party, placements, foldedNames, bankAccountChanges],
+  migrations: [party, placements, foldedNames, bankAccountChanges, contactErasure],
   changeable: partiesChangeable,
   permissions: partiesPermissions,
   events: partiesEvents,

@@ -27,6 +27,11 @@ export const partiesPermissions: readonly PermissionDescription[] = [
     description: 'See contact persons and how to reach them.',
   },
   {
+    name: 'parties.contact.erase',
+    description:
+      'Take a contact person out of the system for good. Only when held in the whole tenant.',
+  },
+  {
     name: 'parties.bankAccount.reveal',
     description: 'See bank account numbers in full.',
   },

@@ -21,6 +21,7 @@ export {
 } from './testing/old-statistics';
 export { startOutsideServer, type OutsideServer } from './testing/outside-server';
 export { countRowsRead } from './testing/rows-read';
+export { rowsThatHold } from './testing/rows-that-hold';
 export { namesNotSent, statementNamesIn } from './testing/statement-names';
 export { runningServer, SERVER_BINARIES_VARIABLE, serverLog } from './testing/running-server';
 export { type Answer, type Ask, asking, schemaOf, type Send, sending } from './testing/schema';

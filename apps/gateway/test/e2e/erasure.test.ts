@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { encodeId } from '@duebook/platform/graphql';
+import { rowsThatHold } from '@duebook/platform/testing';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
 
@@ -37,7 +38,7 @@ describe('erasing a user who has worked', () => {
           idempotencyKey: newId(),
           invoice: {
             ...{ legalEntityId: tenant.ids['LegalEntity'], direction: 'SALES', partyCode: 'C1' },
-            ...{ documentNumber: 'G-1', documentDate: '2026-03-01', currencyCode: 'CNY' },
+            ...{ documentNumber: 'GRACE-0001', documentDate: '2026-03-01', currencyCode: 'CNY' },
             lines: [{ description: 'Goods', netAmount: '1.00' }],
           },
         },
@@ -56,22 +57,7 @@ describe('erasing a user who has worked', () => {
       { input: { idempotencyKey: newId(), userId } },
     );
 
-  const tablesThatHold = async (text: string) => {
-    const tables = await system.home.asOwner<{ name: string }>(
-      `select format('%I.%I', schemaname, tablename) as name from pg_tables
-        where schemaname not in ('pg_catalog', 'information_schema')`,
-    );
-    const counted = await Promise.all(
-      tables.map(async ({ name }) => ({
-        name,
-        rows: await system.home.asOwner(
-          `select from ${name} as held where strpos(to_jsonb(held)::text, $1) > 0`,
-          [text],
-        ),
-      })),
-    );
-    return counted.filter(({ rows }) => rows.length > 0).map(({ name }) => name);
-  };
+  const tablesThatHold = (text: string) => rowsThatHold(system.home, text);
 
   it('is refused while the user may act', async () => {
     expect((await erase()).data).toEqual({
@@ -80,7 +66,7 @@ describe('erasing a user who has worked', () => {
   });
 
   it('takes the name out everywhere, and leaves the books and their proof whole', async () => {
-    const invoices = await tablesThatHold('G-1');
+    const invoices = await tablesThatHold('GRACE-0001');
     await tenant.run('userDeactivate user { id }', { userId });
     expect(await erase()).toMatchObject({
       errors: [],
@@ -96,7 +82,7 @@ describe('erasing a user who has worked', () => {
     });
     expect(await tablesThatHold(NAME)).toEqual([]);
     expect(await tablesThatHold(EMAIL)).toEqual([]);
-    expect(await tablesThatHold('G-1')).toEqual(invoices);
+    expect(await tablesThatHold('GRACE-0001')).toEqual(invoices);
 
     const { data, errors } = await tenant.ask(
       `{ auditVerify { holds }

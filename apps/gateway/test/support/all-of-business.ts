@@ -60,7 +60,7 @@ export async function manageAccess(tenant: TradingTenant): Promise<void> {
   const apiKeyId = at(key, 'apiKey', 'id');
   await manageCredentials(tenant, { userId: principalId, apiKeyId });
   await tenant.run('apiKeyRevoke apiKey { id }', { apiKeyId });
-  await manageDuties(tenant, principalId);
+  await manageDuties(tenant);
   const partyId = tenant.ids['Party'];
   await runAll(tenant, [
     ['partyUpdate party { id }', { partyId, expectedVersion: 1, region: 'East' }],
@@ -73,6 +73,14 @@ export async function manageAccess(tenant: TradingTenant): Promise<void> {
       { partyId, expectedVersion: 3, ownerId: null, validFrom: '2026-03-01' },
     ],
   ]);
+  const contact = { role: 'BILLING', channel: 'EMAIL', value: 'leaves@example.test' };
+  const reached = await tenant.run('partyUpdate party { contacts { id } }', {
+    ...{ partyId, expectedVersion: 4, contacts: [contact] },
+  });
+  await tenant.run('partyContactErase party { id }', {
+    contactId: at(reached, 'party', 'contacts', 0, 'id'),
+    reason: 'ASKED_FOR',
+  });
 }
 
 async function deliver(tenant: TradingTenant): Promise<void> {
@@ -202,17 +210,20 @@ async function closePeriods(tenant: TradingTenant): Promise<void> {
 }
 
 /** A role that comes and goes, and duties that meet in one hand with somebody's word for it. */
-async function manageDuties(tenant: TradingTenant, principalId: string): Promise<void> {
+async function manageDuties(tenant: TradingTenant): Promise<void> {
   const role = (code: string, permission: string): Step => [
     'roleCreate role { id }',
     { code, name: code, description: 'One duty.', permissions: [permission] },
   ];
-  const [short, receipts, notes] = await runAll(tenant, [
+  const [short, receipts, notes, user] = await runAll(tenant, [
     role('SHORT', 'parties.party.read'),
     role('RECEIPTS', 'ledger.receipt.post'),
     role('NOTES', 'ledger.creditNote.post'),
+    // Nobody whom the administrator could act as.
+    ['userCreate user { id }', { displayName: 'Di Duties', email: 'di@example.com' }],
   ]);
   const roleId = at(short, 'role', 'id');
+  const principalId = at(user, 'user', 'id');
   const conflictAcceptance = { reason: 'Their superior looks at each', expiresOn: '2026-06-30' };
   await runAll(tenant, [
     ['roleUpdate role { id }', { roleId, expectedVersion: 1, name: 'Shorter' }],

@@ -81,6 +81,7 @@ export async function everyIdOf(
     ApiKey: first(data['apiKeys']),
     AuditEntry: first(data['auditEntries']),
     Book: data.books[0]?.id ?? '',
+    Contact: await contactOf(tenant),
     Delivery: recorded.deliveries[0]?.id ?? '',
     ExchangeRate: first(data['exchangeRates']),
     ExchangeRateSourceChoice: first(data['exchangeRateSourceChoices']),
@@ -97,6 +98,17 @@ export async function everyIdOf(
     ...(await operationIdsOf(tenant)),
     ...(await credentialIdsOf(tenant)),
   };
+}
+
+/** Somebody at a party, who has no type of their own. */
+async function contactOf(tenant: TradingTenant): Promise<string> {
+  const made = (await tenant.run('partyCreate party { contacts { id } }', {
+    party: {
+      ...{ code: 'C2', legalName: '宁波联系人有限公司', kinds: ['CUSTOMER'] },
+      contacts: [{ role: 'BILLING', channel: 'EMAIL', value: 'billing@c2.example.test' }],
+    },
+  })) as { party: { contacts: { id: string }[] } };
+  return made.party.contacts[0]?.id ?? '';
 }
 
 /** A session, which begins with a password. */

@@ -29,6 +29,7 @@ const ADMINISTRATOR_ALONE: Readonly<Record<string, string>> = {
   'governance.user.update': 'letters that let somebody in go to the address',
   'governance.user.deactivate': 'it stops the work of others, for good',
   'governance.user.erase': 'it cannot be undone',
+  'parties.contact.erase': 'neither can this',
   'governance.serviceAccount.create': 'a program acts like a person',
   'governance.serviceAccount.deactivate': 'it stops what partners rely on',
   'governance.tokenIssuer.manage': 'whoever says whose word counts says who is who',

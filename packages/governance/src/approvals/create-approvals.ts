@@ -10,6 +10,7 @@ import { approvalDelegate, approvalDelegationRevoke } from './application/approv
 import { approvalGate, type ApprovalGate, type ApprovedWork } from './application/approval-gate';
 import { executePolicySet, policySet, POLICY_SET } from './application/approval-policy-set';
 import { approvalWithdraw } from './application/approval-withdraw';
+import { eraseFromCommands, type EraseFromCommands } from './application/erase-from-commands';
 import { approvalFiling, type ApprovalFiling } from './application/file-request';
 import type { ApprovalContext } from './application/ports';
 import {
@@ -45,6 +46,8 @@ export interface ApprovalServices {
   readonly gate: ApprovalGate;
   /** Files a request for what the gate has stopped. */
   readonly filing: ApprovalFiling;
+  /** Asked inside a unit of work that erases something. */
+  readonly eraseFromCommands: EraseFromCommands;
   /** Where packages say how what they made approvable is done. */
   readonly executors: ApprovableExecutors;
   readonly approve: ReturnType<typeof approvalDecide>;
@@ -90,6 +93,7 @@ export function createApprovals({
   return {
     gate,
     filing,
+    eraseFromCommands: eraseFromCommands(context),
     executors,
     approve: approvalDecide(context, approved, 'APPROVE'),
     reject: approvalDecide(context, approved, 'REJECT'),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Id } from '@duebook/kernel';
 import { PermissionDenied } from '@duebook/platform';
-import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
+import { openTestDatabase, rowsThatHold, type TestDatabase } from '@duebook/platform/testing';
 import { governanceModule } from '@duebook/governance/module';
 import type { TestTenant } from '@duebook/governance/testing';
 import { addUser, fresh, keyOf, refused, roleIdOf } from '../support/access';
@@ -37,23 +37,6 @@ const deactivate = (userId = ada) =>
   ours.services.userDeactivate(ours.caller, { ...key(), userId });
 const nameOf = () => email.replace('@example.test', '');
 
-/** Every row of every table of these schemas, as text. */
-async function rowsThatHold(text: string): Promise<readonly string[]> {
-  const tables = await home.asOwner<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables
-      where schemaname in ('platform', 'governance')`,
-  );
-  const found: string[] = [];
-  for (const { name } of tables) {
-    const rows = await home.asOwner(
-      `select from ${name} as held where strpos(to_jsonb(held)::text, $1) > 0`,
-      [text],
-    );
-    if (rows.length > 0) found.push(name);
-  }
-  return found;
-}
-
 /** Everything by which a user is known: roles, keys, sessions, an issuer's word, and another name. */
 async function withEverything() {
   const { services, caller } = ours;
@@ -79,10 +62,10 @@ async function withEverything() {
 describe('erasing a user', () => {
   it('leaves name and address in no table, and the id in all', async () => {
     await withEverything();
-    expect(await rowsThatHold(nameOf())).not.toEqual([]);
+    expect(await rowsThatHold(home, nameOf())).not.toEqual([]);
     await deactivate();
     expect(await erase()).toEqual({ ok: true, value: { userId: ada } });
-    expect(await rowsThatHold(nameOf())).toEqual([]);
+    expect(await rowsThatHold(home, nameOf())).toEqual([]);
     const traces = await home.asOwner(
       'select from governance.session_client where tenant_id = $1',
       [ours.tenantId],
@@ -99,7 +82,7 @@ describe('erasing a user', () => {
       { isActive: false },
     );
     expect(page).toMatchObject([{ id: ada, email: null }]);
-    expect(await rowsThatHold(ada)).toEqual(
+    expect(await rowsThatHold(home, ada)).toEqual(
       expect.arrayContaining(['platform.audit_entry', 'platform.event', 'governance.session']),
     );
   });

@@ -1,4 +1,5 @@
 import { partiesUpsert } from './parties-upsert';
+import { partyContactErase } from './party-contact-erase';
 import { partyCreate } from './party-create';
 import { partyDuplicates } from './party-duplicates';
 import { partyGroupAssign } from './party-group-assign';
@@ -6,6 +7,7 @@ import { partyOwnerAssign } from './party-owner-assign';
 import { partyUpdate } from './party-update';
 import type { PartiesContext } from './ports';
 import {
+  formerContacts,
   partiesPage,
   partiesReferredTo,
   partyByCode,
@@ -25,10 +27,12 @@ export function assembleServices(context: PartiesContext) {
     partiesUpsert: partiesUpsert(context),
     partyOwnerAssign: partyOwnerAssign(context),
     partyGroupAssign: partyGroupAssign(context),
+    partyContactErase: partyContactErase(context),
     partyRecords: partyRecords(context),
     partiesReferredTo: partiesReferredTo(context),
     partyByCode: partyByCode(context),
     partyLists: partyLists(context),
+    formerContacts: formerContacts(context),
     partyOwners: partyOwners(context),
     partiesPage: partiesPage(context),
     partyDuplicates: partyDuplicates(context),

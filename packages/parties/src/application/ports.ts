@@ -1,9 +1,17 @@
-import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
+import type { ApprovalFiling, ApprovalGate, EraseFromCommands } from '@duebook/governance';
 import type { BusinessDate, Id } from '@duebook/kernel';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { OwnerAssignment } from '../domain/assign-owner';
 import type { DuplicateFacts } from '../domain/judge-duplicate';
-import type { Party, PartyDetails, PartyKind, PartyListName, PartyLists } from '../domain/party';
+import type {
+  Kept,
+  Party,
+  PartyContact,
+  PartyDetails,
+  PartyKind,
+  PartyListName,
+  PartyLists,
+} from '../domain/party';
 import type { PartyPlan } from '../domain/plan-party';
 import type { WordQuery } from '../domain/grams';
 
@@ -43,6 +51,30 @@ export interface PartyStore {
   addOwner(tx: Transaction, partyId: Id, assignment: OwnerAssignment): Promise<void>;
 }
 
+/** A contact of now or of old. */
+export interface KeptContact {
+  readonly id: Id;
+  readonly partyId: Id;
+  readonly personName: string | null;
+  readonly value: string;
+  readonly isRetired: boolean;
+  readonly isErased: boolean;
+}
+
+/** What was erased. */
+export interface ErasedRows {
+  readonly contactIds: readonly Id[];
+  /** Former ones that lost their holder's name. */
+  readonly bankAccountIds: readonly Id[];
+}
+
+/** Where contacts can be erased. */
+export interface ContactStore {
+  find(reader: SqlReader, id: Id): Promise<KeptContact | null>;
+  /** Erases this retired contact and all retired ones of the party with the same name or value. */
+  erase(tx: Transaction, contact: KeptContact): Promise<ErasedRows>;
+}
+
 /** What of a party one statement reads: all that it has one of. */
 export interface PartyRecord extends PartyDetails {
   readonly id: Id;
@@ -56,6 +88,12 @@ export interface PartyRecord extends PartyDetails {
 export interface PartyRecordLists {
   readonly partyId: Id;
   readonly lists: Party['lists'];
+}
+
+/** A contact that was replaced or taken away. */
+export interface FormerContact {
+  readonly partyId: Id;
+  readonly contact: Kept<PartyContact>;
 }
 
 /** The little that other packages need of a party to place a document on it. */
@@ -117,6 +155,8 @@ export interface PartyReads {
   recordsByIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly PartyRecord[]>;
   recordByCode(reader: SqlReader, code: string): Promise<PartyRecord | null>;
   listsByIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly PartyRecordLists[]>;
+  /** Retired ones that are not erased, the latest first, at most 100 of each party. */
+  formerContacts(reader: SqlReader, partyIds: readonly Id[]): Promise<readonly FormerContact[]>;
   ownerPeriods(reader: SqlReader, partyIds: readonly Id[]): Promise<readonly OwnerPeriod[]>;
   page(
     reader: SqlReader,
@@ -144,11 +184,19 @@ export interface UserDirectory {
   exists(reader: SqlReader, userId: Id): Promise<boolean>;
 }
 
+/** Governance's: who has to agree before a bank account changes, and where it waits until then. */
+export interface PartiesApprovals {
+  readonly gate: ApprovalGate;
+  readonly filing: ApprovalFiling;
+  readonly eraseFromCommands: EraseFromCommands;
+}
+
 /** What the use cases work with. */
 export interface PartiesContext {
   readonly unitOfWork: UnitOfWork;
-  readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
+  readonly approvals: PartiesApprovals;
   readonly store: PartyStore;
+  readonly contacts: ContactStore;
   readonly reads: PartyReads;
   readonly duplicates: DuplicateReads;
   readonly users: UserDirectory;

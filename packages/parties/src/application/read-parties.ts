@@ -91,6 +91,23 @@ export const partyLists =
     }));
   };
 
+/**
+ * Contacts that were replaced or taken away and are not erased, the latest 100 of each party, in
+ * order of the ids. Null without `parties.contact.read`.
+ */
+export const formerContacts =
+  ({ unitOfWork, reads }: PartiesContext) =>
+  async (
+    caller: Caller,
+    ids: readonly Id[],
+  ): Promise<readonly (readonly Kept<VisibleContact>[] | null)[]> => {
+    if (!may(caller, 'parties.contact.read')) return ids.map(() => null);
+    const found = await reads.formerContacts(unitOfWork.reader(caller), ids);
+    return ids.map((id) =>
+      found.filter(({ partyId }) => partyId === id).map(({ contact }) => contact),
+    );
+  };
+
 function shown(contact: PartyContact, isVisible: boolean): VisibleContact {
   return isVisible ? contact : { ...contact, personName: null, value: null };
 }

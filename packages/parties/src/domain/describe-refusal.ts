@@ -3,6 +3,8 @@ import type { PartyRefusalCode } from './party-refusal';
 /** When each refusal occurs and what to do about it; also its message, so that they never differ. */
 export const PARTY_REFUSAL_TEXTS = {
   PARTY_UNKNOWN: 'The tenant has no such party. Take an id from `parties`.',
+  PARTY_CONTACT_UNKNOWN:
+    'The tenant has no such contact. Take an id from `contacts` or `formerContacts` of its party.',
   PARTY_CODE_INVALID:
     'The code is not 1 to 60 visible characters without blanks around them. Correct it.',
   PARTY_CODE_TAKEN:

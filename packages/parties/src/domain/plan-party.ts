@@ -107,6 +107,12 @@ export function planDetails(party: Party, given: Partial<PartyDetails>): PartyPl
   return { details, changedDetails: changedDetails(party.details, details), lists };
 }
 
+/** A plan that takes one contact off the list and changes nothing else. */
+export function planContactRemoval(party: Party, contactId: Id): PartyPlan {
+  const plan = planDetails(party, {});
+  return { ...plan, lists: { ...plan.lists, contacts: { added: [], retiredIds: [contactId] } } };
+}
+
 /** Whether it changes where money goes, which nobody does alone. */
 export function changesBankAccounts({ lists }: PartyPlan): boolean {
   return changesAnything(lists.bankAccounts);

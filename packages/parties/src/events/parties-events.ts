@@ -1,6 +1,6 @@
 import { eventValue, type EventContract } from '@duebook/platform';
 
-const { nodeId, text, integer, date, orNull } = eventValue;
+const { nodeId, text, integer, date, list, orNull } = eventValue;
 
 const party = { aggregateType: 'Party', aggregateId: 'The party.' } as const;
 
@@ -32,6 +32,18 @@ export const partiesEvents: readonly EventContract[] = [
       partyId: nodeId('The party.'),
       ownerUserId: orNull(nodeId('The user.'), 'when nobody is from that day on'),
       validFrom: date('The first day.'),
+    },
+  },
+  {
+    ...party,
+    type: 'parties.ContactErased',
+    description: 'A contact is taken out for good; whoever keeps a copy of it forgets it too.',
+    payload: {
+      partyId: nodeId('The party.'),
+      contactIds: list(
+        'The contact, and former ones of the same party with its name or value.',
+        text('As `id` of a PartyContact named it; nothing is found by it any more.'),
+      ),
     },
   },
 ];

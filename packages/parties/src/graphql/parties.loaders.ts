@@ -2,7 +2,8 @@ import type { Id } from '@duebook/kernel';
 import { defineLoader, type LoaderDefinition } from '@duebook/platform/graphql';
 import type { PartiesServices } from '../application/parties-services';
 import type { OwnerPeriod } from '../application/ports';
-import type { VisibleLists } from '../application/read-parties';
+import type { VisibleContact, VisibleLists } from '../application/read-parties';
+import type { Kept } from '../domain/party';
 import { partyType, type PartyType } from './party.types';
 
 /** Parties by the UUIDs that rows of any package hold, one statement per level. */
@@ -11,6 +12,8 @@ export interface PartiesLoaders {
   readonly partyById: LoaderDefinition<Id, PartyType>;
   /** Names, addresses, contacts and the like of a party. */
   readonly partyLists: LoaderDefinition<Id, VisibleLists>;
+  /** Contacts that were replaced or taken away; null where the caller may not see persons. */
+  readonly formerContacts: LoaderDefinition<Id, readonly Kept<VisibleContact>[]>;
   readonly partyOwners: LoaderDefinition<Id, readonly OwnerPeriod[]>;
 }
 
@@ -22,6 +25,9 @@ export function createPartiesLoaders(services: PartiesServices): PartiesLoaders 
     ),
     partyLists: defineLoader('parties.partyLists', (ids: readonly Id[], caller) =>
       services.partyLists(caller, ids),
+    ),
+    formerContacts: defineLoader('parties.formerContacts', (ids: readonly Id[], caller) =>
+      services.formerContacts(caller, ids),
     ),
     partyOwners: defineLoader('parties.partyOwners', (ids: readonly Id[], caller) =>
       services.partyOwners(caller, ids),

@@ -14,6 +14,7 @@ import type { PartyChanged } from '../application/party-create';
 import { fieldsOfInput } from './fields-of-input';
 import {
   PartiesUpsertInput,
+  PartyContactEraseInput,
   PartyCreateInput,
   PartyGroupAssignInput,
   PartyOwnerAssignInput,
@@ -21,6 +22,7 @@ import {
 } from './party.inputs';
 import {
   PartiesUpsertPayload,
+  PartyContactErasePayload,
   PartyCreatePayload,
   PartyGroupAssignPayload,
   PartyOwnerAssignPayload,
@@ -129,6 +131,23 @@ export class PartyMutationResolver {
     return make(PartyGroupAssignPayload, await this.payload(outcome, context));
   }
 
+  @Mutation(() => PartyContactErasePayload, {
+    description:
+      'Takes a contact out of the system, for good: it cannot be undone. With it go former contacts of the same party that have its name or its value, and that name as the holder of former bank accounts; both go from requests for approval too. Other contacts that the party has now stay. Needs parties.contact.erase in the whole tenant.',
+  })
+  async partyContactErase(
+    @Arg('input', () => PartyContactEraseInput, { description: 'The contact.' })
+    { idempotencyKey, contactId, reason }: PartyContactEraseInput,
+    @Ctx() context: RequestContext,
+  ): Promise<PartyContactErasePayload> {
+    const outcome = await this.services.partyContactErase(requireCaller(context), {
+      idempotencyKey,
+      contactId: uuidOf('PartyContact', contactId),
+      reason,
+    });
+    return make(PartyContactErasePayload, await this.payload(outcome, context));
+  }
+
   private async payload(
     outcome: Result<PartyChanged | Requested, PartyMutationRefusal>,
     context: RequestContext,
@@ -152,11 +171,11 @@ export class PartyMutationResolver {
     return outcomes.map((outcome, index) => {
       if (outcome.status !== 'REFUSED') {
         const party = parties.get(outcome.partyId) ?? null;
-        return make(PartyUpsertResult, { status: outcome.status, party, userErrors: [] });
+        return make(PartyUpsertResult, { outcome: outcome.status, party, userErrors: [] });
       }
       const place = ['input', 'parties', index];
       const userErrors = outcome.refusals.map((refusal) => partyUserError(refusal, place));
-      return make(PartyUpsertResult, { status: outcome.status, party: null, userErrors });
+      return make(PartyUpsertResult, { outcome: outcome.status, party: null, userErrors });
     });
   }
 

@@ -1,6 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import type { PartyOutcome } from '../application/parties-upsert';
 import type { PartySort } from '../application/ports';
+import type { ContactErasureReason } from '../domain/erase-contact';
 import type { DuplicateReasonKind } from '../domain/judge-duplicate';
 import type {
   AddressKind,
@@ -36,8 +37,8 @@ export const PartyKindEnum = enumOf<PartyKind>(
   'PartyKind',
   'On which side of trade a party stands.',
   {
-    CUSTOMER: 'Buys from us.',
-    SUPPLIER: 'Sells to us.',
+    CUSTOMER: 'It buys from one of our legal entities.',
+    SUPPLIER: 'It sells to one of our legal entities.',
   },
 );
 
@@ -50,7 +51,10 @@ export const PartySortEnum = enumOf<PartySort>('PartySort', 'How a list of parti
 export const PartyIdentifierKindEnum = enumOf<PartyIdentifier['kind']>(
   'PartyIdentifierKind',
   'What a number of an authority is for.',
-  { TAX: 'For taxes.', REGISTRATION: 'For a register of companies.' },
+  {
+    TAX: 'By which it is known to a tax authority, for VAT for example.',
+    REGISTRATION: 'Under which it stands in a register of companies.',
+  },
 );
 
 export const PartyAddressKindEnum = enumOf<AddressKind>(
@@ -58,9 +62,9 @@ export const PartyAddressKindEnum = enumOf<AddressKind>(
   'What an address is for.',
   {
     REGISTERED: 'The registered office.',
-    BILLING: 'Where invoices go.',
-    DELIVERY: 'Where goods go.',
-    POSTAL: 'Where letters go.',
+    BILLING: 'Where invoices are sent to.',
+    DELIVERY: 'Where goods are delivered to.',
+    POSTAL: 'Where letters are sent to.',
   },
 );
 
@@ -82,26 +86,39 @@ export const ContactConsentEnum = enumOf<ContactConsent>(
   'ContactConsent',
   'Whether a person agreed to be contacted this way.',
   {
-    GIVEN: 'Agreed.',
-    REFUSED: 'Did not agree.',
-    UNKNOWN: 'Not known.',
+    GIVEN: 'The person agreed to it.',
+    REFUSED: 'The person did not agree to it, or does no more.',
+    UNKNOWN: 'Nobody has told whether the person agrees.',
+  },
+);
+
+export const ContactErasureReasonEnum = enumOf<ContactErasureReason>(
+  'ContactErasureReason',
+  'Why a contact is erased.',
+  {
+    ASKED_FOR: 'The person asked for it.',
+    NOT_NEEDED: 'It is no longer needed for what it was kept for.',
+    NOT_ALLOWED: 'It should not have been kept.',
   },
 );
 
 export const BankAccountSchemeEnum = enumOf<PartyBankAccount['scheme']>(
   'BankAccountScheme',
   'How a bank account number is formed.',
-  { IBAN: 'IBAN, ISO 13616.', LOCAL: 'As banks of the country form it.' },
+  {
+    IBAN: 'An International Bank Account Number, ISO 13616.',
+    LOCAL: 'As the banks of its country form it.',
+  },
 );
 
 export const PartyOutcomeEnum = enumOf<PartyOutcome['status']>(
-  'PartyUpsertStatus',
-  'What became of one element.',
+  'PartyUpsertOutcome',
+  'What became of one element of partiesUpsert.',
   {
-    CREATED: 'A party was made.',
+    CREATED: 'There was no party of this code: one was made.',
     UPDATED: 'The party of this code was changed.',
     UNCHANGED: 'The party of this code says all of it already.',
-    REFUSED: 'Nothing; see its errors.',
+    REFUSED: 'Nothing was done; its userErrors say why.',
   },
 );
 

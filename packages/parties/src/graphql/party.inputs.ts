@@ -9,6 +9,7 @@ import {
   BankAccountSchemeEnum,
   ContactChannelEnum,
   ContactConsentEnum,
+  ContactErasureReasonEnum,
   PartyAddressKindEnum,
   PartyIdentifierKindEnum,
   PartyKindEnum,
@@ -20,7 +21,9 @@ const VERSION = 'The version that was read; an older one is refused.';
 
 @InputType('PartyIdentifierInput', { description: 'A number that an authority gave a party.' })
 export class PartyIdentifierInput {
-  @Field(() => PartyIdentifierKindEnum, { description: 'What it is for.' })
+  @Field(() => PartyIdentifierKindEnum, {
+    description: 'Whether it is for taxes, or a register of companies.',
+  })
   kind!: keyof typeof PartyIdentifierKindEnum;
 
   @Field(() => String, {
@@ -35,13 +38,15 @@ export class PartyIdentifierInput {
   })
   countryCode?: string | null;
 
-  @Field(() => String, { description: 'The number.' })
+  @Field(() => String, { description: 'The number, as the authority writes it.' })
   value!: string;
 }
 
 @InputType('PartyAddressInput', { description: 'An address of a party.' })
 export class PartyAddressInput {
-  @Field(() => PartyAddressKindEnum, { description: 'What it is for.' })
+  @Field(() => PartyAddressKindEnum, {
+    description: 'What the address is for, invoices for example.',
+  })
   kind!: keyof typeof PartyAddressKindEnum;
 
   @Field(() => [String], { description: 'Street and what else stands before the city, in order.' })
@@ -65,10 +70,10 @@ export class PartyAddressInput {
 
 @InputType('QuietHoursInput', { description: 'A part of every day; it may pass midnight.' })
 export class QuietHoursInput {
-  @Field(() => String, { description: 'HH:MM, when it begins.' })
+  @Field(() => String, { description: 'When it begins every day, as HH:MM.' })
   from!: string;
 
-  @Field(() => String, { description: 'HH:MM, when it ends.' })
+  @Field(() => String, { description: 'When it ends every day, as HH:MM.' })
   to!: string;
 
   @Field(() => String, {
@@ -86,7 +91,7 @@ export class PartyContactInput {
   @Field(() => String, { nullable: true, description: 'Name of the person; null when unknown.' })
   personName?: string | null;
 
-  @Field(() => ContactChannelEnum, { description: 'The way.' })
+  @Field(() => ContactChannelEnum, { description: 'The way by which the person is reached.' })
   channel!: keyof typeof ContactChannelEnum;
 
   @Field(() => String, { description: 'E-mail address, telephone number or what the way needs.' })
@@ -236,7 +241,7 @@ export class PartyUpdateInput extends PartyFieldsInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The party.' })
+  @Field(() => ID, { description: 'The party to edit, by its id.' })
   partyId!: string;
 
   @Field(() => Int, { description: VERSION })
@@ -268,7 +273,7 @@ export class PartyOwnerAssignInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The party.' })
+  @Field(() => ID, { description: 'The party somebody is made responsible for.' })
   partyId!: string;
 
   @Field(() => Int, { description: VERSION })
@@ -289,7 +294,7 @@ export class PartyGroupAssignInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The party.' })
+  @Field(() => ID, { description: 'The party that is placed, by its id.' })
   partyId!: string;
 
   @Field(() => Int, { description: VERSION })
@@ -297,6 +302,18 @@ export class PartyGroupAssignInput {
 
   @Field(() => ID, { nullable: true, description: 'The party above it; null for none.' })
   groupId?: string | null;
+}
+
+@InputType('PartyContactEraseInput', { description: 'Which contact goes for good, and why.' })
+export class PartyContactEraseInput {
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The contact, one that the party has or one that it had.' })
+  contactId!: string;
+
+  @Field(() => ContactErasureReasonEnum, { description: 'Why; it stays in the audit.' })
+  reason!: keyof typeof ContactErasureReasonEnum;
 }
 
 @InputType('PartyFilter', {
@@ -308,32 +325,53 @@ export class PartyFilterInput {
     description:
       'Searched in names, aliases and codes, tolerating slips; two Chinese characters are enough. At most 200 characters and ten words count.',
   })
-  text?: string | null;
+  search?: string | null;
 
-  @Field(() => PartyKindEnum, { nullable: true, description: 'On this side of trade.' })
+  @Field(() => PartyKindEnum, {
+    nullable: true,
+    description: 'Only customers, or only suppliers; a party that is both is among either.',
+  })
   kind?: keyof typeof PartyKindEnum | null;
 
-  @Field(() => String, { nullable: true, description: 'Of this market segment.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only of exactly this market segment, as `Party.segment` has it.',
+  })
   segment?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Of this sales region.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only of exactly this sales region, as `Party.region` has it.',
+  })
   region?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'With this label.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only with exactly this label among `Party.tags`.',
+  })
   tag?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'For which this user is responsible now.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only those for which this user is responsible now (`Party.owner`).',
+  })
   ownerId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'This party and all that stands below it.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only this party and all that stand below it in its group.',
+  })
   groupId?: string | null;
 }
 
 @ArgsType()
 export class PartiesArgs extends ConnectionArgs {
-  @Field(() => PartyFilterInput, { nullable: true, description: 'All parties when null.' })
+  @Field(() => PartyFilterInput, {
+    nullable: true,
+    description: 'Which parties to list; all when null.',
+  })
   filter?: PartyFilterInput | null;
 
-  @Field(() => PartySortEnum, { nullable: true, description: 'NAME when null.' })
+  @Field(() => PartySortEnum, { nullable: true, description: 'In which order; NAME when null.' })
   sortBy?: keyof typeof PartySortEnum | null;
 }

@@ -51,7 +51,7 @@ export class PartyResolver {
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<PartyType>> {
     const narrowed = {
-      text: filter?.text,
+      text: filter?.search,
       kind: filter?.kind,
       segment: filter?.segment,
       region: filter?.region,
@@ -79,7 +79,7 @@ export class PartyResolver {
     description: 'One party; null when there is none with this id. Needs parties.party.read.',
   })
   async party(
-    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Arg('id', () => ID, { description: 'The party, by its id in the API.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<PartyType | null> {
     const [record] = await this.services.partyRecords(requireCaller(context), [
@@ -146,7 +146,9 @@ export class PartyResolver {
     return ((await this.lists(party, context))?.identifiers ?? []).map(partyIdentifierType);
   }
 
-  @FieldResolver(() => [PartyAddressType], { description: 'Addresses.' })
+  @FieldResolver(() => [PartyAddressType], {
+    description: 'Where it is reached by post, in the order they were given; none when unknown.',
+  })
   async addresses(
     @Root() party: PartyType,
     @Ctx() context: RequestContext,
@@ -162,7 +164,22 @@ export class PartyResolver {
     return ((await this.lists(party, context))?.contacts ?? []).map(partyContactType);
   }
 
-  @FieldResolver(() => [PartyBankAccountType], { description: 'Bank accounts.' })
+  @FieldResolver(() => [PartyContactType], {
+    nullable: true,
+    description:
+      'Contacts that were replaced or taken away and are not erased, the latest first, at most 100. Needs parties.contact.read; null without it.',
+  })
+  async formerContacts(
+    @Root() { partyId }: PartyType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<PartyContactType[] | null> {
+    const former = await loaders.of(this.loaders.formerContacts).load(partyId);
+    return former && former.map(partyContactType);
+  }
+
+  @FieldResolver(() => [PartyBankAccountType], {
+    description: 'Its accounts at banks, in the order they were given; none when unknown.',
+  })
   async bankAccounts(
     @Root() party: PartyType,
     @Ctx() context: RequestContext,

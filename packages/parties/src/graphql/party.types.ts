@@ -76,13 +76,13 @@ export class PartyType extends Node {
   @Field(() => String, { nullable: true, description: 'Industry; null when unknown.' })
   industry!: string | null;
 
-  @Field(() => [String], { description: 'Free labels, sorted.' })
+  @Field(() => [String], { description: 'Labels of the tenant’s own making, sorted.' })
   tags!: string[];
 
   @Field(() => Int, { description: 'Rises with each change; send it with an edit.' })
   version!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When it was registered.' })
+  @Field(() => DateTimeScalar, { description: 'When it was registered here.' })
   createdAt!: Date;
 
   @Field(() => DateTimeScalar, { description: 'When it was changed last.' })
@@ -113,7 +113,9 @@ export const PartyPage = connectionType('Party', () => PartyType, { isCounted: t
   description: 'A number that an authority gave a party.',
 })
 export class PartyIdentifierType {
-  @Field(() => PartyIdentifierKindEnum, { description: 'What it is for.' })
+  @Field(() => PartyIdentifierKindEnum, {
+    description: 'Whether it is for taxes, or a register of companies.',
+  })
   kind!: string;
 
   @Field(() => String, {
@@ -128,7 +130,7 @@ export class PartyIdentifierType {
   })
   countryCode!: string | null;
 
-  @Field(() => String, { description: 'The number.' })
+  @Field(() => String, { description: 'The number, as the authority writes it.' })
   value!: string;
 }
 
@@ -145,7 +147,9 @@ export class PartyAddressType {
   })
   id!: string;
 
-  @Field(() => PartyAddressKindEnum, { description: 'What it is for.' })
+  @Field(() => PartyAddressKindEnum, {
+    description: 'What the address is for, invoices for example.',
+  })
   kind!: string;
 
   @Field(() => [String], { description: 'Street and what else stands before the city, in order.' })
@@ -182,10 +186,10 @@ export function partyAddressType({ id, value }: Kept<PartyAddress>): PartyAddres
   description: 'A part of every day in which a contact is left in peace; it may pass midnight.',
 })
 export class QuietHoursType {
-  @Field(() => String, { description: 'HH:MM, when it begins.' })
+  @Field(() => String, { description: 'When it begins every day, as HH:MM.' })
   from!: string;
 
-  @Field(() => String, { description: 'HH:MM, when it ends.' })
+  @Field(() => String, { description: 'When it ends every day, as HH:MM.' })
   to!: string;
 
   @Field(() => String, {
@@ -214,7 +218,7 @@ export class PartyContactType {
   })
   personName!: string | null;
 
-  @Field(() => ContactChannelEnum, { description: 'The way.' })
+  @Field(() => ContactChannelEnum, { description: 'The way by which the person is reached.' })
   channel!: string;
 
   @Field(() => String, {
@@ -305,7 +309,7 @@ export function partyBankAccountType({
   description: 'Who was responsible for a party, and when.',
 })
 export class PartyOwnerPeriodType {
-  @Field(() => DateScalar, { description: 'The first day.' })
+  @Field(() => DateScalar, { description: 'The first day on which the user was responsible.' })
   validFrom!: string;
 
   @Field(() => DateScalar, {
@@ -314,7 +318,7 @@ export class PartyOwnerPeriodType {
   })
   validUntil!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was decided.' })
+  @Field(() => DateTimeScalar, { description: 'When somebody assigned the user.' })
   assignedAt!: Date;
 
   ownerUserId!: string | null;

@@ -9,7 +9,7 @@ import type {
 } from '../application/ports';
 import type { WordQuery } from '../domain/grams';
 import { RECORD_COLUMNS, recordOf, type RecordRow } from './party-record';
-import { readPartyLists } from './read-parties';
+import { readFormerContacts, readPartyLists } from './read-parties';
 
 /** Lists and lookups of parties. */
 export const partyReads: PartyReads = {
@@ -33,6 +33,7 @@ export const partyReads: PartyReads = {
     return row ? recordOf(row) : null;
   },
   listsByIds: readPartyLists,
+  formerContacts: readFormerContacts,
   ownerPeriods: (reader, partyIds) =>
     reader.query<OwnerPeriod>({
       name: 'parties.owner_periods',

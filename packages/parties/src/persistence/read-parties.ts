@@ -1,6 +1,6 @@
 import { invariant, type Id } from '@duebook/kernel';
 import { isOneOf, type SqlReader, type Statement } from '@duebook/platform';
-import type { PartyRecordLists } from '../application/ports';
+import type { FormerContact, PartyRecordLists } from '../application/ports';
 import type {
   Kept,
   Party,
@@ -44,6 +44,29 @@ export async function readPartyLists(
   return ids.map((partyId) => ({ partyId, lists: elements(partyId).lists }));
 }
 
+/** More former contacts of a party nobody looks through; when these are erased the next are shown. */
+const MOST_FORMER = 100;
+
+/** Contacts that were replaced or taken away and are not erased, the latest of each party first. */
+export async function readFormerContacts(
+  reader: SqlReader,
+  partyIds: readonly Id[],
+): Promise<readonly FormerContact[]> {
+  const rows = await reader.query<ContactRow>({
+    name: 'parties.former_contacts',
+    text: `select former.*
+             from unnest($2::uuid[]) as asked (party_id)
+            cross join lateral (
+                  select element.id, element.party_id as "partyId", ${CONTACT_COLUMNS}
+                    from parties.party_contact as element
+                   where element.tenant_id = $1 and element.party_id = asked.party_id
+                     and element.retired_at is not null and element.erased_at is null
+                   order by element.id desc limit ${MOST_FORMER}) as former`,
+    values: [reader.tenantId, [...new Set(partyIds)]],
+  });
+  return rows.map((row) => ({ partyId: row.partyId, contact: contactOf(row) }));
+}
+
 async function readParties(
   reader: SqlReader,
   keys: readonly string[],
@@ -68,6 +91,10 @@ type ContactRow = OfParty &
   Omit<PartyContact, 'quietHours'> &
   Readonly<{ quietFrom: string | null; quietTo: string | null; quietTimeZone: string | null }>;
 
+const CONTACT_COLUMNS = `element.role, element.person_name as "personName", element.channel, element.value,
+     element.language, element.consent, element.quiet_from as "quietFrom",
+     element.quiet_to as "quietTo", element.quiet_time_zone as "quietTimeZone"`;
+
 /** Of each list table, its columns in the order of {@link elementsOf}. */
 const LISTS: readonly (readonly [table: string, columns: string])[] = [
   ['party_name', 'element.kind, element.name'],
@@ -77,12 +104,7 @@ const LISTS: readonly (readonly [table: string, columns: string])[] = [
     `element.kind, element.lines, element.city, element.region,
      element.postal_code as "postalCode", element.country`,
   ],
-  [
-    'party_contact',
-    `element.role, element.person_name as "personName", element.channel, element.value,
-     element.language, element.consent, element.quiet_from as "quietFrom",
-     element.quiet_to as "quietTo", element.quiet_time_zone as "quietTimeZone"`,
-  ],
+  ['party_contact', CONTACT_COLUMNS],
   [
     'party_bank_account',
     `element.scheme, element.number, element.bank_name as "bankName",

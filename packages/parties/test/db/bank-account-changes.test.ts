@@ -1,30 +1,16 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { newId, type Id } from '@duebook/kernel';
+import type { Id } from '@duebook/kernel';
 import type { Caller } from '@duebook/platform';
+import { agreeTo, anApprover } from '../support/an-approver';
 import { anAccount } from '../support/party-values';
 import { aParty, aPartyHome, fresh, register, type PartyHome } from '../support/a-party-home';
 
-const DECIDE = 'governance.approval.decide';
 let home: PartyHome;
 let anna: Caller;
 
 beforeAll(async () => {
   home = await aPartyHome();
-  const { services, caller } = home.tenant;
-  const user = await services.userCreate(caller, {
-    ...{ idempotencyKey: fresh(), displayName: 'Anna', email: 'anna@example.test' },
-  });
-  const role = await services.roleCreate(caller, {
-    ...{ idempotencyKey: fresh(), code: 'DECIDER', name: 'Decider', description: 'Agrees.' },
-    permissions: [DECIDE],
-  });
-  if (!user.ok || !role.ok) throw new Error('The approver can be made');
-  const { userId: principalId } = user.value;
-  const { roleId } = role.value;
-  const place = { principalId, roleId, legalEntityId: null };
-  await services.roleAssign(caller, { idempotencyKey: fresh(), ...place });
-  const grants = [{ permission: DECIDE, legalEntityId: null }];
-  anna = { ...caller, principalId, grants, requestId: newId() };
+  anna = await anApprover(home);
 });
 afterAll(() => home.db.close());
 
@@ -33,15 +19,7 @@ const update = (partyId: Id, expectedVersion: number, changes: object) =>
     ...{ idempotencyKey: fresh(), partyId, expectedVersion, changes },
   });
 
-async function agree(asked: object) {
-  const { value } = asked as { value: { approvalRequestId: Id } };
-  const { approvalRequestId } = value;
-  const [request] = await home.approvals.requestsByIds(anna, [approvalRequestId]);
-  return home.approvals.approve(anna, {
-    ...{ idempotencyKey: fresh(), approvalRequestId, comment: null },
-    contentHash: request?.contentHash ?? '',
-  });
-}
+const agree = (asked: object) => agreeTo(home, anna, asked);
 
 const accountsOf = async (partyId: Id) => {
   const rows = await home.db.asOwner<{ number: string }>(

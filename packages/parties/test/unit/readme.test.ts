@@ -33,7 +33,7 @@ describe('the README', () => {
     const types = [...sources.join('\n').matchAll(/'(parties\.[A-Z]\w+)'/g)].map(
       ([, type]) => type ?? '',
     );
-    expect(new Set(types).size).toBe(3);
+    expect(new Set(types).size).toBe(4);
     expect(untold(types)).toEqual([]);
   });
 

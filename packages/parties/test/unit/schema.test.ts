@@ -34,6 +34,7 @@ describe('the schema', () => {
   it('answers each mutation with nullable results and userErrors', () => {
     expect(mutations.map(({ name }) => name).sort()).toEqual([
       'partiesUpsert',
+      'partyContactErase',
       'partyCreate',
       'partyGroupAssign',
       'partyOwnerAssign',

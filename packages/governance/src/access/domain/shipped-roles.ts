@@ -45,7 +45,7 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       ...READS_OF_BUSINESS,
       ...IMPORTS,
       'parties.party.*',
-      'parties.contact.*',
+      'parties.contact.read',
       'ledger.invoice.*',
       'ledger.creditNote.*',
       'ledger.debitNote.*',
@@ -82,7 +82,7 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
     patterns: [
       ...READS_OF_BUSINESS,
       'platform.file.*',
-      'parties.contact.*',
+      'parties.contact.read',
       'ledger.allocation.*',
       'reconciliation.*.*',
     ],
@@ -96,7 +96,7 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       ...READS_OF_BUSINESS,
       'platform.file.*',
       'parties.party.*',
-      'parties.contact.*',
+      'parties.contact.read',
       'parties.owner.*',
       'parties.group.*',
       // Owners are chosen among the users.
@@ -116,7 +116,7 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
     patterns: [
       ...READS_OF_BUSINESS,
       'platform.file.*',
-      'parties.contact.*',
+      'parties.contact.read',
       'ledger.documentTimes.*',
       'collections.*.*',
     ],
@@ -129,7 +129,7 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
     patterns: [
       ...READS_OF_BUSINESS,
       'platform.file.*',
-      'parties.contact.*',
+      'parties.contact.read',
       'contracts.*.*',
       'collections.*.read',
     ],
@@ -146,7 +146,12 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       'governance.legalEntity.*',
       'governance.conflict.*',
       'governance.finding.*',
-      'parties.*.*',
+      // All of parties but the erasing of contacts, which cannot be undone.
+      'parties.party.*',
+      'parties.owner.*',
+      'parties.group.*',
+      'parties.contact.read',
+      'parties.bankAccount.*',
       'ledger.book.*',
       'ledger.account.*',
       'ledger.fiscalYear.*',
