@@ -29,7 +29,7 @@ export const approvalUserErrors = declareUserErrors('governance', {
     'An API key neither decides nor lends the right: whoever issued it may hold it too. Sign in, or come with an access token.',
   APPROVAL_DECIDED_BEFORE: 'You have decided on this request already. Somebody else has to.',
   APPROVAL_NOT_YOURS:
-    'You do not hold what the step that waits asks for. Somebody who holds the role there has to decide.',
+    'You do not hold what the step that waits asks for, or it does not count here: whoever asked may be you or gave you the role since, or one of you has let the other in within seven days before, or since. Somebody else who holds the role there has to decide.',
   SECOND_FACTOR_MISSING:
     'Whoever signed in with a password decides, and lends the right, only with a second factor. Show it and do it again.',
   APPROVAL_CONTENT_CHANGED:

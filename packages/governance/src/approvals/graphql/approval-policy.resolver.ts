@@ -62,7 +62,7 @@ export class ApprovalPolicyResolver {
 
   @Mutation(() => ApprovalPolicySetPayload, {
     description:
-      'Says what needs approval. The first policy for a mutation holds at once; each change of what is asked for needs a second person. Needs governance.approvalPolicy.manage in the whole tenant.',
+      'Says what needs approval. The first policy for a mutation holds at once, unless that always needs a second person; each change of what is asked for needs a second person. Needs governance.approvalPolicy.manage in the whole tenant.',
   })
   async approvalPolicySet(
     @Arg('input', () => ApprovalPolicySetInput, { description: 'The policy.' })
