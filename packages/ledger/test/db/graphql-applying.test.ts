@@ -135,6 +135,18 @@ describe('paymentAllocate', () => {
     expect(await send('paymentAllocate', input, SHOWN)).toEqual(payload);
   });
 
+  it('is told by the item up to which day it earns a discount', async () => {
+    const header = { legalEntityId, partyCode: 'C1', documentDate: '2026-01-15' };
+    const terms = { currencyCode: 'CNY', paymentTermCode: '2-10' };
+    const invoice = trade('PURCHASE', '10.00', { ...header, ...terms });
+    const shown = 'invoice { openItems { dueDate discounts { endsOn percent } } }';
+    expect(await send('invoicePost', { invoice }, shown)).toMatchObject({
+      invoice: {
+        openItems: [{ dueDate: '2026-02-14', discounts: [{ endsOn: '2026-01-25', percent: '2' }] }],
+      },
+    });
+  });
+
   it('refuses a discount that came late, a rest above the tolerance, and more than is open', async () => {
     const invoice = await post('invoice', trade('PURCHASE', '100.00', { paymentTermCode: '2-10' }));
     const late = await post('payment', money('200.00', { documentDate: '2026-01-26' }));
