@@ -10,7 +10,9 @@ export {
   closedSchema,
   EVENT_COLUMNS,
   eventJudge,
+  idsIn,
   publishedEventSchemas,
+  type EventSchema,
   type WrittenEvent,
 } from './testing/event-schemas';
 export {

@@ -3,9 +3,12 @@ import {
   closedSchema,
   EVENT_COLUMNS,
   eventJudge,
+  idsIn,
   publishedEventSchemas,
+  type EventSchema,
   type WrittenEvent,
 } from '@duebook/platform/testing';
+import { decodeAnyId } from '@duebook/platform/graphql';
 import { modules } from '../../src/index';
 import { askAndWithdraw } from '../support/approval-business';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
@@ -22,6 +25,21 @@ const PROVIDER = {
   ...{ OIDC_ISSUER: 'https://login.example.com', OIDC_CLIENT_ID: 'duebook' },
   OIDC_CLIENT_SECRET: 'secret',
   OIDC_REDIRECT_URL: 'https://books.example.com/auth/oidc/callback',
+};
+
+/** Ids of the API that `node` does not answer, by the type that they name. */
+const NOT_ANSWERED = {
+  // No object of its own: shown with its conflict, and ended by this id.
+  'governance.ConflictAccepted.conflictAcceptanceId': 'ConflictAcceptance',
+  // Allocations of one call are shown, and undone, by their group.
+  'ledger.ItemsAllocated.groupId': 'AllocationGroup',
+  'ledger.AllocationReversed.groupId': 'AllocationGroup',
+};
+
+/** What tells that something is gone, by the id of a type that `node` answers. */
+const GONE = {
+  'governance.RoleDeleted.roleId': 'Role',
+  'governance.ExternalIdentityUnlinked.externalIdentityId': 'ExternalIdentity',
 };
 
 /** Every event of every package, from business done through the API alone. */
@@ -60,21 +78,25 @@ describe('the published schemas of events', () => {
   });
 
   it('name things by ids that the API answers to', async () => {
-    const told = events
-      .filter(({ type }) => /^(ledger|parties)\./.test(type))
-      .flatMap(({ type, payload }) =>
-        idsIn(payload).map(([name, id]) => [type, name, id] as const),
-      );
-    expect(told.length).toBeGreaterThan(100);
-    // Allocations of one call are undone by their group, which is no object.
-    const named = told.filter(([, name]) => name !== 'groupId');
+    const named = events.flatMap(({ type, payload }) =>
+      idsIn(payload).map(([name, id]) => [`${type}.${name}`, name, id] as const),
+    );
+    // Whatever the schemas call an id was told by some event, and so is asked for here.
+    const told = new Set(named.map(([, name]) => name));
+    expect(schemas.flatMap(idNamesOf).filter((name) => !told.has(name))).toEqual([]);
     const found = new Map<string, boolean>();
     for (const id of new Set(named.map(([, , id]) => id))) {
       const { data, errors } = await tenant.ask('query($id: ID!) { node(id: $id) { id } }', { id });
       expect(errors).toEqual([]);
       found.set(id, (data?.['node'] as { id: string } | null)?.id === id);
     }
-    expect(named.filter(([, , id]) => !found.get(id))).toEqual([]);
+    const typesAt = (those: typeof named) =>
+      Object.fromEntries(those.map(([place, , id]) => [place, decodeAnyId(id)?.type]));
+    const ofGone = named.filter(([place]) => place in GONE);
+    expect(typesAt(ofGone)).toEqual(GONE);
+    const gone = new Set(ofGone.map(([, , id]) => id));
+    const unanswered = named.filter(([, , id]) => !found.get(id) && !gone.has(id));
+    expect(typesAt(unanswered)).toEqual(NOT_ANSWERED);
   });
 
   it('let properties through that a later release adds', () => {
@@ -88,12 +110,17 @@ describe('the published schemas of events', () => {
   });
 });
 
-/** The ids in a payload by their names, at any depth. */
-function idsIn(value: unknown): readonly (readonly [name: string, id: string])[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
-    name.endsWith('Id') && typeof inner === 'string' ? [[name, inner] as const] : idsIn(inner),
-  );
+/** What ids are called in the payload of a schema, at any depth. */
+function idNamesOf(schema: EventSchema): readonly string[] {
+  const names = (value: unknown): readonly string[] =>
+    typeof value !== 'object' || value === null
+      ? []
+      : Object.entries(value).flatMap(([key, inner]: [string, unknown]) => [
+          ...(key === 'properties' ? Object.keys(inner as object) : []),
+          ...names(inner),
+        ]);
+  const { properties } = schema as EventSchema & { properties: { payload: object } };
+  return names(properties.payload).filter((name) => name.endsWith('Id'));
 }
 
 /** A person who may sign in by the provider, and then no more. */

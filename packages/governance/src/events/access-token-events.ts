@@ -1,11 +1,11 @@
 import { eventValue, type EventContract } from '@duebook/platform';
 
-const { id, text, integer, flag } = eventValue;
+const { nodeId, text, integer, flag } = eventValue;
 
 const tokenIssuer = { aggregateType: 'TokenIssuer', aggregateId: 'The token issuer.' } as const;
 
 const issuerFacts = {
-  tokenIssuerId: id('The token issuer.'),
+  tokenIssuerId: nodeId('The token issuer.'),
   issuer: text('What its tokens say in `iss`. Never changes.'),
   isActive: flag('Whether its tokens are taken.'),
   version: integer('Its version from now on; rises by one with each edit.'),
@@ -17,9 +17,9 @@ const principal = {
 } as const;
 
 const link = {
-  externalIdentityId: id('The link. What the issuer calls somebody stays in governance.'),
-  tokenIssuerId: id('The token issuer.'),
-  principalId: id('The user or service account.'),
+  externalIdentityId: nodeId('The link. What the issuer calls somebody stays in governance.'),
+  tokenIssuerId: nodeId('The token issuer.'),
+  principalId: nodeId('The user or service account.'),
 };
 
 /** Whose access tokens are taken, and for whom. */

@@ -1,77 +1,84 @@
-import type { DomainEvent } from '@duebook/platform';
+import { encodeId, type DomainEvent } from '@duebook/platform';
 import type { ApiKey } from '../api-keys/domain/api-key';
 import type { RoleAssignment } from '../access/domain/role-assignment';
 import type { Role } from '../access/domain/role';
+import { legalEntityNodeId, principalNodeId, type PrincipalSort } from './principal-id';
 
 /** A role of the tenant's own exists. */
-export function roleCreated(role: Role): DomainEvent {
+export function roleCreated({ id, code, permissions }: Role): DomainEvent {
   return {
     type: 'governance.RoleCreated',
     aggregateType: 'Role',
-    aggregateId: role.id,
-    payload: { roleId: role.id, code: role.code, permissions: role.permissions },
+    aggregateId: id,
+    payload: { roleId: encodeId('Role', id), code, permissions },
   };
 }
 
 /** A principal holds a role from now on. */
-export function roleAssigned(assignment: RoleAssignment): DomainEvent {
-  return ofPrincipal('governance.RoleAssigned', assignment);
+export function roleAssigned(assignment: RoleAssignment, sort: PrincipalSort): DomainEvent {
+  return ofPrincipal('governance.RoleAssigned', assignment, sort);
 }
 
 /** A principal no longer holds a role. */
-export function roleUnassigned(assignment: RoleAssignment): DomainEvent {
-  return ofPrincipal('governance.RoleUnassigned', assignment);
+export function roleUnassigned(assignment: RoleAssignment, sort: PrincipalSort): DomainEvent {
+  return ofPrincipal('governance.RoleUnassigned', assignment, sort);
 }
 
-function ofPrincipal(type: string, assignment: RoleAssignment): DomainEvent {
+function ofPrincipal(type: string, assignment: RoleAssignment, sort: PrincipalSort): DomainEvent {
   const { principalId, roleId, legalEntityId } = assignment;
   return {
     type,
     aggregateType: 'Principal',
     aggregateId: principalId,
-    payload: { principalId, roleId, legalEntityId },
+    payload: {
+      principalId: principalNodeId(sort, principalId),
+      roleId: encodeId('Role', roleId),
+      legalEntityId: legalEntityNodeId(legalEntityId),
+    },
   };
 }
 
 /** A key was issued; nothing of its text is told. */
-export function apiKeyCreated(key: ApiKey): DomainEvent {
-  return {
-    type: 'governance.ApiKeyCreated',
-    aggregateType: 'ApiKey',
-    aggregateId: key.id,
-    payload: {
-      apiKeyId: key.id,
-      principalId: key.principalId,
-      scope: key.scope,
-      expiresAt: key.expiresAt.toISOString(),
-    },
-  };
+export function apiKeyCreated(key: ApiKey, sort: PrincipalSort): DomainEvent {
+  return ofApiKey('governance.ApiKeyCreated', key, sort, {
+    scope: key.scope,
+    expiresAt: key.expiresAt.toISOString(),
+  });
 }
 
 /** A key has a successor, and ends when the overlap does. */
 export function apiKeyReplaced(
-  key: Pick<ApiKey, 'id' | 'principalId' | 'expiresAt'>,
+  key: NamedApiKey & Pick<ApiKey, 'expiresAt'>,
+  sort: PrincipalSort,
   replacedById: string,
 ): DomainEvent {
-  return {
-    type: 'governance.ApiKeyReplaced',
-    aggregateType: 'ApiKey',
-    aggregateId: key.id,
-    payload: {
-      apiKeyId: key.id,
-      principalId: key.principalId,
-      replacedById,
-      expiresAt: key.expiresAt.toISOString(),
-    },
-  };
+  return ofApiKey('governance.ApiKeyReplaced', key, sort, {
+    replacedById: encodeId('ApiKey', replacedById),
+    expiresAt: key.expiresAt.toISOString(),
+  });
 }
 
 /** A key is refused from now on, everywhere within seconds. */
-export function apiKeyRevoked(key: Pick<ApiKey, 'id' | 'principalId'>): DomainEvent {
+export function apiKeyRevoked(key: NamedApiKey, sort: PrincipalSort): DomainEvent {
+  return ofApiKey('governance.ApiKeyRevoked', key, sort, {});
+}
+
+type NamedApiKey = Pick<ApiKey, 'id' | 'principalId'>;
+
+function ofApiKey(
+  type: string,
+  { id, principalId }: NamedApiKey,
+  sort: PrincipalSort,
+  further: DomainEvent['payload'],
+): DomainEvent {
   return {
-    type: 'governance.ApiKeyRevoked',
+    type,
     aggregateType: 'ApiKey',
-    aggregateId: key.id,
-    payload: { apiKeyId: key.id, principalId: key.principalId },
+    aggregateId: id,
+    payload: {
+      apiKeyId: encodeId('ApiKey', id),
+      principalId: principalNodeId(sort, principalId),
+      ...further,
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { eventValue, type EventContract } from '@duebook/platform';
 
-const { id, text, integer, instant, amount, currency, choice, date, flag, orNull } = eventValue;
+const { nodeId, text, integer, instant, amount, currency, choice, date, flag, orNull } = eventValue;
 
 const request = {
   aggregateType: 'ApprovalRequest',
@@ -8,13 +8,13 @@ const request = {
 } as const;
 
 const ofRequest: EventContract['payload'] = {
-  approvalRequestId: id('The request.'),
+  approvalRequestId: nodeId('The request.'),
   operation: text('The mutation by which it was asked for, for example `creditNotePost`.'),
   legalEntityId: orNull(
-    id('The legal entity in which it is to happen.'),
+    nodeId('The legal entity in which it is to happen.'),
     'for what belongs to the whole tenant',
   ),
-  makerId: id('Who asked for it.'),
+  makerId: nodeId('Who asked for it.'),
   amount: orNull(
     amount('What it is about, unsigned, in the functional currency.'),
     'for an operation without an amount',
@@ -29,9 +29,9 @@ const delegation = {
   aggregateType: 'ApprovalDelegation',
   aggregateId: 'The lending.',
   payload: {
-    approvalDelegationId: id('The lending.'),
-    delegatorId: id('Whose right it is.'),
-    delegateId: id('Who may use it.'),
+    approvalDelegationId: nodeId('The lending.'),
+    delegatorId: nodeId('Whose right it is.'),
+    delegateId: nodeId('Who may use it.'),
     startsOn: date('The first day on which it may be used, in UTC.'),
     endsOn: date('The last day.'),
   },
@@ -75,10 +75,10 @@ export const approvalEvents: readonly EventContract[] = [
     aggregateType: 'ApprovalPolicy',
     aggregateId: 'The policy.',
     payload: {
-      approvalPolicyId: id('The policy.'),
+      approvalPolicyId: nodeId('The policy.'),
       operation: text('The mutation that it is about.'),
       legalEntityId: orNull(
-        id('The legal entity for which it holds.'),
+        nodeId('The legal entity for which it holds.'),
         'for all that have no policy of their own',
       ),
       version: integer('Its version from now on; rises by one with each change.'),

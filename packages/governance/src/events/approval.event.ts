@@ -1,7 +1,8 @@
-import type { DomainEvent } from '@duebook/platform';
+import { encodeId, type DomainEvent } from '@duebook/platform';
 import type { ApprovalDelegation } from '../approvals/domain/approval-delegation';
 import type { ApprovalPolicy } from '../approvals/domain/approval-policy';
 import type { ApprovalRequest } from '../approvals/domain/approval-request';
+import { legalEntityNodeId, principalNodeId } from './principal-id';
 
 /** Something waits for somebody's agreement. */
 export function approvalRequested(request: ApprovalRequest): DomainEvent {
@@ -23,16 +24,16 @@ export function approvalWithdrawn(request: ApprovalRequest): DomainEvent {
 }
 
 function ofRequest(type: string, request: ApprovalRequest): DomainEvent {
-  const { id, operation, legalEntityId, makerId, amount, step, steps } = request;
+  const { id, operation, legalEntityId, makerId, makerKind, amount, step, steps } = request;
   return {
     type,
     aggregateType: 'ApprovalRequest',
     aggregateId: id,
     payload: {
-      approvalRequestId: id,
+      approvalRequestId: encodeId('ApprovalRequest', id),
       operation,
-      legalEntityId,
-      makerId,
+      legalEntityId: legalEntityNodeId(legalEntityId),
+      makerId: principalNodeId(makerKind, makerId),
       amount: amount?.toAmountText() ?? null,
       currency: amount?.currency ?? null,
       step,
@@ -49,7 +50,13 @@ export function approvalPolicySet(policy: ApprovalPolicy): DomainEvent {
     type: 'governance.ApprovalPolicySet',
     aggregateType: 'ApprovalPolicy',
     aggregateId: id,
-    payload: { approvalPolicyId: id, operation, legalEntityId, version, isActive },
+    payload: {
+      approvalPolicyId: encodeId('ApprovalPolicy', id),
+      operation,
+      legalEntityId: legalEntityNodeId(legalEntityId),
+      version,
+      isActive,
+    },
   };
 }
 
@@ -69,6 +76,12 @@ function ofDelegation(type: string, delegation: ApprovalDelegation): DomainEvent
     type,
     aggregateType: 'ApprovalDelegation',
     aggregateId: id,
-    payload: { approvalDelegationId: id, delegatorId, delegateId, startsOn, endsOn },
+    payload: {
+      approvalDelegationId: encodeId('ApprovalDelegation', id),
+      delegatorId: encodeId('User', delegatorId),
+      delegateId: encodeId('User', delegateId),
+      startsOn,
+      endsOn,
+    },
   };
 }

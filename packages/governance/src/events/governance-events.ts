@@ -4,10 +4,10 @@ import { operationEvents } from './operation.event';
 import { eventValue, type EventContract } from '@duebook/platform';
 import { approvalEvents } from './approval-events';
 
-const { id, text, integer, instant, date, currency, list, orNull } = eventValue;
+const { nodeId, text, integer, instant, date, currency, list, orNull } = eventValue;
 
 const legalEntityFacts = {
-  legalEntityId: id('The legal entity.'),
+  legalEntityId: nodeId('The legal entity.'),
   code: text('Short and unique in the tenant; documents and files name it. Never changes.'),
   name: text('Its name.'),
   functionalCurrency: currency('The currency that its books are kept in. Never changes.'),
@@ -29,10 +29,7 @@ const organisation: readonly EventContract[] = [
     description: 'A tenant exists, with the shipped roles and its first administrator.',
     aggregateType: 'Tenant',
     aggregateId: 'The tenant.',
-    payload: {
-      tenantId: id('The tenant.'),
-      adminUserId: id('Its first user, an administrator.'),
-    },
+    payload: { adminUserId: nodeId('Its first user, an administrator.') },
   },
   {
     ...legalEntity,
@@ -54,9 +51,9 @@ const principal = {
 } as const;
 
 const assignment = {
-  principalId: id('The user or service account.'),
-  roleId: id('The role.'),
-  legalEntityId: orNull(id('The only legal entity in which it holds.'), 'when it holds in all'),
+  principalId: nodeId('The user or service account.'),
+  roleId: nodeId('The role.'),
+  legalEntityId: orNull(nodeId('The only legal entity in which it holds.'), 'when it holds in all'),
 };
 
 const principals: readonly EventContract[] = [
@@ -64,13 +61,13 @@ const principals: readonly EventContract[] = [
     ...principal,
     type: 'governance.UserCreated',
     description: 'A person may be given roles and keys. Name and address stay in governance.',
-    payload: { userId: id('The user.') },
+    payload: { userId: nodeId('The user.') },
   },
   {
     ...principal,
     type: 'governance.ServiceAccountCreated',
     description: 'A program may be given roles and keys.',
-    payload: { serviceAccountId: id('The service account.') },
+    payload: { serviceAccountId: nodeId('The service account.') },
   },
   {
     ...principal,
@@ -95,7 +92,7 @@ const access: readonly EventContract[] = [
     aggregateType: 'Role',
     aggregateId: 'The role.',
     payload: {
-      roleId: id('The role.'),
+      roleId: nodeId('The role.'),
       code: text('Its name for programs, unique in the tenant.'),
       permissions: list('What it permits.', text('A permission: package, object, verb.')),
     },
@@ -106,7 +103,7 @@ const access: readonly EventContract[] = [
     aggregateType: 'Role',
     aggregateId: 'The role.',
     payload: {
-      roleId: id('The role.'),
+      roleId: nodeId('The role.'),
       code: text('Its name for programs, unique in the tenant.'),
       permissions: list('What it permits.', text('A permission: package, object, verb.')),
     },
@@ -117,7 +114,7 @@ const access: readonly EventContract[] = [
     aggregateType: 'Role',
     aggregateId: 'The role.',
     payload: {
-      roleId: id('The role.'),
+      roleId: nodeId('The role.'),
       code: text('The name for programs that it had.'),
     },
   },
@@ -127,12 +124,15 @@ const access: readonly EventContract[] = [
     description:
       'Somebody answers for it that a principal holds both halves of a conflicting pair.',
     payload: {
-      conflictAcceptanceId: id('The acceptance.'),
-      principalId: id('Who holds both.'),
+      conflictAcceptanceId: nodeId('The acceptance.'),
+      principalId: nodeId('Who holds both.'),
       ruleCode: text('The rule that keeps them apart.'),
-      legalEntityId: orNull(id('The only legal entity in which it passes.'), 'when it does in all'),
+      legalEntityId: orNull(
+        nodeId('The only legal entity in which it passes.'),
+        'when it does in all',
+      ),
       expiresOn: date('The last day on which it passes.'),
-      acceptedById: id('Who answers for it.'),
+      acceptedById: orNull(nodeId('Who answers for it.'), 'when Duebook itself does'),
     },
   },
   {
@@ -140,8 +140,8 @@ const access: readonly EventContract[] = [
     type: 'governance.ApiKeyCreated',
     description: 'A key was issued. Nothing of its text is told.',
     payload: {
-      apiKeyId: id('The key.'),
-      principalId: id('The user or service account that it stands for.'),
+      apiKeyId: nodeId('The key.'),
+      principalId: nodeId('The user or service account that it stands for.'),
       scope: orNull(
         list(
           'The permissions that it is limited to.',
@@ -157,9 +157,9 @@ const access: readonly EventContract[] = [
     type: 'governance.ApiKeyReplaced',
     description: 'Another key takes the place of a key, which ends when the overlap does.',
     payload: {
-      apiKeyId: id('The key that ends.'),
-      principalId: id('The user or service account that both stand for.'),
-      replacedById: id('The key in its place.'),
+      apiKeyId: nodeId('The key that ends.'),
+      principalId: nodeId('The user or service account that both stand for.'),
+      replacedById: nodeId('The key in its place.'),
       expiresAt: instant('From when on the one that ends is refused.'),
     },
   },
@@ -168,8 +168,8 @@ const access: readonly EventContract[] = [
     type: 'governance.ApiKeyRevoked',
     description: 'A key is refused from now on, everywhere within seconds.',
     payload: {
-      apiKeyId: id('The key.'),
-      principalId: id('The user or service account that it stood for.'),
+      apiKeyId: nodeId('The key.'),
+      principalId: nodeId('The user or service account that it stood for.'),
     },
   },
 ];

@@ -1,8 +1,8 @@
-import { type DomainEvent, eventValue, type EventContract } from '@duebook/platform';
+import { type DomainEvent, encodeId, eventValue, type EventContract } from '@duebook/platform';
 import type { Id } from '@duebook/kernel';
 import type { RegisteredOperation } from '../operations/domain/registered-operation';
 
-const { id, text, flag } = eventValue;
+const { nodeId, text, flag } = eventValue;
 
 const operation = { aggregateType: 'RegisteredOperation', aggregateId: 'The operation.' } as const;
 
@@ -13,8 +13,8 @@ export const operationEvents: readonly EventContract[] = [
     type: 'governance.OperationRegistered',
     description: 'A service account can run an operation by the hash of its text.',
     payload: {
-      operationId: id('The operation.'),
-      serviceAccountId: id('The service account.'),
+      operationId: nodeId('The operation.'),
+      serviceAccountId: nodeId('The service account.'),
       name: text('What its document calls it.'),
       sha256: text('SHA-256 of its text, in lower-case hexadecimal.'),
     },
@@ -24,8 +24,8 @@ export const operationEvents: readonly EventContract[] = [
     type: 'governance.OperationRetired',
     description: 'An operation can be run no more.',
     payload: {
-      operationId: id('The operation.'),
-      serviceAccountId: id('The service account whose it was.'),
+      operationId: nodeId('The operation.'),
+      serviceAccountId: nodeId('The service account whose it was.'),
     },
   },
   {
@@ -34,7 +34,7 @@ export const operationEvents: readonly EventContract[] = [
     type: 'governance.ServiceAccountRestricted',
     description: 'A service account was limited to its registered operations, or is no longer.',
     payload: {
-      serviceAccountId: id('The service account.'),
+      serviceAccountId: nodeId('The service account.'),
       onlyRegisteredOperations: flag('True when it may run nothing else from now on.'),
     },
   },
@@ -42,25 +42,29 @@ export const operationEvents: readonly EventContract[] = [
 
 /** A service account can run an operation by its hash. */
 export function operationRegistered(registered: RegisteredOperation): DomainEvent {
-  const { id: operationId, serviceAccountId, name, sha256 } = registered;
+  const { id, serviceAccountId, name, sha256 } = registered;
   return {
     type: 'governance.OperationRegistered',
     aggregateType: operation.aggregateType,
-    aggregateId: operationId,
-    payload: { operationId, serviceAccountId, name, sha256 },
+    aggregateId: id,
+    payload: { ...namesOf(id, serviceAccountId), name, sha256 },
   };
 }
 
 /** An operation can be run no more. */
-export function operationRetired({
-  id: operationId,
-  serviceAccountId,
-}: RegisteredOperation): DomainEvent {
+export function operationRetired({ id, serviceAccountId }: RegisteredOperation): DomainEvent {
   return {
     type: 'governance.OperationRetired',
     aggregateType: operation.aggregateType,
-    aggregateId: operationId,
-    payload: { operationId, serviceAccountId },
+    aggregateId: id,
+    payload: namesOf(id, serviceAccountId),
+  };
+}
+
+function namesOf(operationId: Id, serviceAccountId: Id) {
+  return {
+    operationId: encodeId('RegisteredOperation', operationId),
+    serviceAccountId: encodeId('ServiceAccount', serviceAccountId),
   };
 }
 
@@ -73,6 +77,9 @@ export function serviceAccountRestricted(
     type: 'governance.ServiceAccountRestricted',
     aggregateType: 'Principal',
     aggregateId: serviceAccountId,
-    payload: { serviceAccountId, onlyRegisteredOperations },
+    payload: {
+      serviceAccountId: encodeId('ServiceAccount', serviceAccountId),
+      onlyRegisteredOperations,
+    },
   };
 }

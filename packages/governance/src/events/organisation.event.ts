@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@duebook/platform';
+import { encodeId, type DomainEvent } from '@duebook/platform';
 import type { LegalEntity } from '../organisation/domain/legal-entity';
 import type { ServiceAccount, User } from '../principals/domain/principal';
 
@@ -8,7 +8,7 @@ export function tenantCreated(tenantId: string, adminUserId: string): DomainEven
     type: 'governance.TenantCreated',
     aggregateType: 'Tenant',
     aggregateId: tenantId,
-    payload: { tenantId, adminUserId },
+    payload: { adminUserId: encodeId('User', adminUserId) },
   };
 }
 
@@ -28,7 +28,7 @@ function aboutLegalEntity(type: string, entity: LegalEntity): DomainEvent {
     type,
     aggregateType: 'LegalEntity',
     aggregateId: id,
-    payload: { legalEntityId: id, countryCode, ...facts },
+    payload: { legalEntityId: encodeId('LegalEntity', id), countryCode, ...facts },
   };
 }
 
@@ -38,7 +38,7 @@ export function userCreated(user: User): DomainEvent {
     type: 'governance.UserCreated',
     aggregateType: 'Principal',
     aggregateId: user.id,
-    payload: { userId: user.id },
+    payload: { userId: encodeId('User', user.id) },
   };
 }
 
@@ -48,6 +48,6 @@ export function serviceAccountCreated(account: ServiceAccount): DomainEvent {
     type: 'governance.ServiceAccountCreated',
     aggregateType: 'Principal',
     aggregateId: account.id,
-    payload: { serviceAccountId: account.id },
+    payload: { serviceAccountId: encodeId('ServiceAccount', account.id) },
   };
 }

@@ -1,14 +1,14 @@
 import { eventValue, type EventContract } from '@duebook/platform';
 
-const { id, integer } = eventValue;
+const { nodeId, integer } = eventValue;
 
 const principal = {
   aggregateType: 'Principal',
   aggregateId: 'The user or service account.',
 } as const;
 
-const user = { userId: id('The user.') };
-const serviceAccount = { serviceAccountId: id('The service account.') };
+const user = { userId: nodeId('The user.') };
+const serviceAccount = { serviceAccountId: nodeId('The service account.') };
 
 /** What becomes of users and service accounts once they are registered. */
 export const principalEvents: readonly EventContract[] = [

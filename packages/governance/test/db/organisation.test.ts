@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
-import { PermissionDenied } from '@duebook/platform';
+import { encodeId, PermissionDenied } from '@duebook/platform';
 import { lintCatalogue, platformModule } from '@duebook/platform/module';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
 import { governanceModule } from '@duebook/governance/module';
@@ -188,7 +188,10 @@ describe('legalEntityCreate', () => {
     );
 
     expect(events).toMatchObject([
-      { type: 'governance.LegalEntityCreated', payload: { legalEntityId: id, code: 'CN11' } },
+      {
+        type: 'governance.LegalEntityCreated',
+        payload: { legalEntityId: encodeId('LegalEntity', id), code: 'CN11' },
+      },
     ]);
     expect(audit).toEqual([{ action: 'legalEntity.create' }]);
   });

@@ -21,10 +21,7 @@ export interface EventContract {
 
 /** The schemas of what payloads hold, so that a kind of value looks the same in every event. */
 export const eventValue = {
-  /** A UUID: of an event, or of what has no object in the API. */
-  id: (description: string): ValueSchema => ({ description, type: 'string', format: 'uuid' }),
-
-  /** An id of the API, made by `encodeId`: `node` finds what it names. */
+  /** An id of the API, made by `encodeId`: `node` finds what it names. Payloads have no others. */
   nodeId: (description: string): ValueSchema => ({
     description: `${description} An id of the API.`,
     type: 'string',
@@ -106,6 +103,10 @@ export const eventValue = {
   }),
 };
 
+function uuid(description: string): ValueSchema {
+  return { description, type: 'string', format: 'uuid' };
+}
+
 function decimalText(description: string): ValueSchema {
   return { description, type: 'string', pattern: String.raw`^-?\d+(\.\d+)?$` };
 }
@@ -121,11 +122,11 @@ export function eventSchema(contract: EventContract): { readonly [key: string]: 
     type: 'object',
     required: ['id', 'type', 'occurredAt', 'aggregateType', 'aggregateId', 'payload'],
     properties: {
-      id: eventValue.id('The event. The same when it is delivered again: act on it once.'),
+      id: uuid('The event. The same when it is delivered again: act on it once.'),
       type: { description: 'What happened.', const: type },
       occurredAt: eventValue.instant('When it was written.'),
       aggregateType: { description: 'What kind of thing it is about.', const: aggregateType },
-      aggregateId: eventValue.id(`${aggregateId} Events with the same one come in their order.`),
+      aggregateId: uuid(`${aggregateId} Events with the same one come in their order.`),
       payload: eventValue.record('What happened, in figures and ids.', payload),
     },
   };

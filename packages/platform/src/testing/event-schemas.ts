@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import addFormats from 'ajv-formats';
 import Ajv2020 from 'ajv/dist/2020';
+import { decodeAnyId } from '../graphql/global-id';
 
 const FOLDER = join(__dirname, '../../../../docs/events');
 
@@ -63,7 +64,20 @@ export function eventComplaints(events: readonly WrittenEvent[]): readonly strin
   const published = events.filter(({ type }) => packages.has(packageOf(type)));
   if (published.length === 0) return [];
   const judge = eventJudge(schemas.map(closedSchema));
-  return published.flatMap((event) => judge(event));
+  return published.flatMap((event) => [
+    ...judge(event),
+    ...idsIn(event.payload)
+      .filter(([, id]) => decodeAnyId(id) === null)
+      .map(([name, id]) => `${event.type}: ${name} is no id of the API: ${id}`),
+  ]);
+}
+
+/** The ids in a payload by their names, at any depth. */
+export function idsIn(value: unknown): readonly (readonly [name: string, id: string])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
+    name.endsWith('Id') && typeof inner === 'string' ? [[name, inner] as const] : idsIn(inner),
+  );
 }
 
 function packageOf(type: string): string {

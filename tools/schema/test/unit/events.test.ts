@@ -4,7 +4,7 @@ import { checkEvents, type EventSurroundings } from '../../src/check-events';
 import { eventPages } from '../../src/event-docs';
 import { brokenPromises } from '../../src/event-promises';
 
-const { id, text, amount, choice, list, oneOf, orNull, record } = eventValue;
+const { nodeId, text, amount, choice, list, oneOf, orNull, record } = eventValue;
 
 const kind = (word: string) => choice('Kind.', { [word]: 'One.' });
 
@@ -14,7 +14,7 @@ const PAID: EventContract = {
   aggregateType: 'Party',
   aggregateId: 'The party.',
   payload: {
-    partyId: id('Who.'),
+    partyId: nodeId('Who.'),
     amount: amount('How much.'),
     way: choice('How.', { CASH: 'Notes.', BANK: 'Transfer.' }),
     note: orNull(text('Words.'), 'when there are none'),
@@ -34,7 +34,7 @@ describe('promises to subscribers', () => {
   it('are kept by more properties, more words, and words that explain better', () => {
     expect(
       broken({
-        partyId: id('The party that paid.'),
+        partyId: nodeId('The party that paid.'),
         more: text('More.'),
         way: choice('How.', { BILL: 'A bill.', CASH: 'Notes.', BANK: 'Transfer.' }),
       }),
@@ -42,7 +42,7 @@ describe('promises to subscribers', () => {
   });
 
   it.each<[string, EventContract['payload'], string]>([
-    ['another form', { partyId: text('Who.') }, '.payload.partyId format uuid'],
+    ['another form', { partyId: text('Who.') }, '.payload.partyId pattern ^[A-Za-z0-9_-]+$'],
     ['a word less', { way: choice('How.', { CASH: 'Notes.' }) }, '.payload.way const BANK'],
     [
       'null where there was none',
@@ -77,7 +77,7 @@ describe('checkEvents', () => {
     declarations: '',
     ...over,
   });
-  const changed: EventContract = { ...PAID, payload: { partyId: id('Who.') } };
+  const changed: EventContract = { ...PAID, payload: { partyId: nodeId('Who.') } };
 
   it('is content with files that say what the code says', () => {
     const { complaints, drifted, strays } = checkEvents([PAID], surroundings());

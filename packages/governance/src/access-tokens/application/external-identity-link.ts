@@ -10,6 +10,8 @@ import {
 import { standForAll } from '../../access/application/stand-for';
 import type { GovernanceContext } from '../../application/ports';
 import { externalIdentityLinked, externalIdentityUnlinked } from '../../events/access-token.event';
+import type { PrincipalSort } from '../../events/principal-id';
+import { sortOfPrincipal } from '../../principals/application/sort-of-principal';
 import {
   checkSubject,
   type ExternalIdentity,
@@ -54,13 +56,13 @@ export const externalIdentityLink =
     return context.unitOfWork.mutate(caller, request, async (tx): Promise<Outcome> => {
       const checked = await check(context, tx, command);
       if (!checked.ok) return checked;
-      const { identity, issuer } = checked.value;
+      const { identity, issuer, sort } = checked.value;
       const entry = entryOf(issuer, identity.subject);
       if (!(await context.externalIdentities.add(tx, identity, entry))) {
         return refused({ code: 'SUBJECT_TAKEN', field: 'subject' });
       }
       await context.externalIdentities.noteIssuerMakers(tx, identity);
-      tx.emit(externalIdentityLinked(identity));
+      tx.emit(externalIdentityLinked(identity, sort));
       audit(tx, 'externalIdentity.link', identity);
       return ok({ externalIdentityId: identity.id });
     });
@@ -71,7 +73,10 @@ async function check(
   tx: Transaction,
   { tokenIssuerId, subject, principalId }: ExternalIdentityDraft,
 ): Promise<
-  Result<{ identity: ExternalIdentity; issuer: TokenIssuer }, ExternalIdentityLinkRefusal>
+  Result<
+    { identity: ExternalIdentity; issuer: TokenIssuer; sort: PrincipalSort },
+    ExternalIdentityLinkRefusal
+  >
 > {
   const named = checkSubject(subject);
   if (!named.ok) return named;
@@ -89,7 +94,7 @@ async function check(
   }
   const linkedAt = tx.startedAt;
   const identity = { id: tx.ids.next(), tokenIssuerId, subject, principalId, linkedAt };
-  return ok({ identity, issuer });
+  return ok({ identity, issuer, sort: principal.kind });
 }
 
 export type ExternalIdentityUnlinkRefusal =
@@ -102,7 +107,7 @@ type UnlinkOutcome = Result<{ externalIdentityId: Id }, ExternalIdentityUnlinkRe
  * and forgets what the issuer calls them. Needs `governance.tokenIssuer.manage`.
  */
 export const externalIdentityUnlink =
-  ({ unitOfWork, tokenIssuers, externalIdentities }: GovernanceContext) =>
+  ({ unitOfWork, principals, tokenIssuers, externalIdentities }: GovernanceContext) =>
   async (
     caller: Caller,
     command: Command<{ readonly externalIdentityId: Id }>,
@@ -117,14 +122,14 @@ export const externalIdentityUnlink =
       const [issuer] = await tokenIssuers.byIds(tx, [identity.tokenIssuerId]);
       invariant(issuer, 'An identity is one of an issuer');
       await externalIdentities.forget(tx, entryOf(issuer, identity.subject));
-      unlinked(tx, identity);
+      unlinked(tx, identity, await sortOfPrincipal(principals, tx, identity.principalId));
       return ok({ externalIdentityId: identity.id });
     });
   };
 
 /** Keeps and tells that an identity stands for nobody any more. */
-export function unlinked(tx: Transaction, identity: ExternalIdentity): void {
-  tx.emit(externalIdentityUnlinked(identity));
+export function unlinked(tx: Transaction, identity: ExternalIdentity, sort: PrincipalSort): void {
+  tx.emit(externalIdentityUnlinked(identity, sort));
   audit(tx, 'externalIdentity.unlink', identity);
 }
 

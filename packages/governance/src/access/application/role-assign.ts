@@ -27,6 +27,7 @@ import {
 } from '../domain/role-assignment';
 import type { Role } from '../domain/role';
 import { roleAssigned } from '../../events/access.event';
+import { sortOfPrincipal } from '../../principals/application/sort-of-principal';
 import type { AssignmentPlace, GovernanceContext } from '../../application/ports';
 
 /** A role that is to be given. */
@@ -79,7 +80,7 @@ export const roleAssign =
       if (!(await context.roles.assign(tx, assignment))) {
         return refused({ code: 'ROLE_ALREADY_ASSIGNED', field: 'roleId' });
       }
-      tellOf(tx, assignment, role);
+      await tellOf(context, tx, assignment, role);
       return ok({ roleAssignmentId: assignment.id });
     });
   };
@@ -144,9 +145,14 @@ async function keepApart(
   return ok(null);
 }
 
-function tellOf(tx: Transaction, assignment: RoleAssignment, role: Role): void {
+async function tellOf(
+  { principals }: GovernanceContext,
+  tx: Transaction,
+  assignment: RoleAssignment,
+  role: Role,
+): Promise<void> {
   const { principalId, roleId, legalEntityId, amountLimit } = assignment;
-  tx.emit(roleAssigned(assignment));
+  tx.emit(roleAssigned(assignment, await sortOfPrincipal(principals, tx, principalId)));
   tx.audit({
     action: 'role.assign',
     subjectType: 'Principal',

@@ -14,6 +14,7 @@ import {
   type RoleAssignment,
 } from '../domain/role-assignment';
 import { roleUnassigned } from '../../events/access.event';
+import { sortOfPrincipal } from '../../principals/application/sort-of-principal';
 import type { AssignmentPlace, GovernanceContext } from '../../application/ports';
 import { findRoleAt, type AssignmentPlaceRefusal } from './role-assign';
 
@@ -49,14 +50,14 @@ export const roleUnassign =
 
 /** Ends an assignment, once that is decided. */
 export async function takeRole(
-  { roles }: Pick<GovernanceContext, 'roles'>,
+  { roles, principals }: Pick<GovernanceContext, 'roles' | 'principals'>,
   tx: Transaction,
   assignment: RoleAssignment,
   { code: role }: Pick<Role, 'code'>,
 ): Promise<void> {
   const { id, principalId, roleId, legalEntityId } = assignment;
   await roles.unassign(tx, id);
-  tx.emit(roleUnassigned(assignment));
+  tx.emit(roleUnassigned(assignment, await sortOfPrincipal(principals, tx, principalId)));
   tx.audit({
     action: 'role.unassign',
     subjectType: 'Principal',

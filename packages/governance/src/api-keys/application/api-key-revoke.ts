@@ -9,6 +9,8 @@ import {
 } from '@duebook/platform';
 import type { ApiKey } from '../domain/api-key';
 import { apiKeyRevoked } from '../../events/access.event';
+import type { PrincipalSort } from '../../events/principal-id';
+import { sortOfPrincipal } from '../../principals/application/sort-of-principal';
 import type { GovernanceContext } from '../../application/ports';
 
 export type ApiKeyRevokeRefusal =
@@ -19,7 +21,7 @@ export type ApiKeyRevokeRefusal =
  * so, with its first time. Needs `governance.apiKey.revoke`.
  */
 export const apiKeyRevoke =
-  ({ unitOfWork, apiKeys }: GovernanceContext) =>
+  ({ unitOfWork, apiKeys, principals }: GovernanceContext) =>
   async (
     caller: Caller,
     command: Command<{ readonly apiKeyId: Id }>,
@@ -28,14 +30,20 @@ export const apiKeyRevoke =
     return unitOfWork.mutate(caller, splitCommand('apiKeyRevoke', command), async (tx) => {
       const found = await apiKeys.revoke(tx, command.apiKeyId);
       if (!found) return refused({ code: 'API_KEY_UNKNOWN', field: 'apiKeyId' });
-      if (found.revokedNow) revoked(tx, found.key);
+      if (found.revokedNow) {
+        revoked(tx, found.key, await sortOfPrincipal(principals, tx, found.key.principalId));
+      }
       return ok({ apiKeyId: found.key.id });
     });
   };
 
 /** Keeps and tells that a key was revoked. */
-export function revoked(tx: Transaction, key: Pick<ApiKey, 'id' | 'principalId'>): void {
-  tx.emit(apiKeyRevoked(key));
+export function revoked(
+  tx: Transaction,
+  key: Pick<ApiKey, 'id' | 'principalId'>,
+  sort: PrincipalSort,
+): void {
+  tx.emit(apiKeyRevoked(key, sort));
   tx.audit({
     action: 'apiKey.revoke',
     subjectType: 'ApiKey',

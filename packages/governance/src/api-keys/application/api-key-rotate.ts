@@ -8,6 +8,7 @@ import {
   type Transaction,
 } from '@duebook/platform';
 import { apiKeyReplaced } from '../../events/access.event';
+import { sortOfPrincipal } from '../../principals/application/sort-of-principal';
 import type { GovernanceContext } from '../../application/ports';
 import type { KeptApiKey } from '../domain/api-key';
 import {
@@ -101,7 +102,8 @@ async function keep(
 ): Promise<string> {
   const text = await keepApiKey(context, tx, successor, { replaces: old.id });
   await context.apiKeys.endAt(tx, old.id, oldExpiresAt);
-  tx.emit(apiKeyReplaced({ ...old, expiresAt: oldExpiresAt }, successor.id));
+  const sort = await sortOfPrincipal(context.principals, tx, old.principalId);
+  tx.emit(apiKeyReplaced({ ...old, expiresAt: oldExpiresAt }, sort, successor.id));
   tx.audit({
     action: 'apiKey.rotate',
     subjectType: 'ApiKey',

@@ -50,6 +50,6 @@ async function demoUser(context: GovernanceContext, tx: Transaction, role: Role)
   };
   await context.principals.addUser(tx, user);
   await context.roles.assign(tx, assignment);
-  tx.emit(userCreated(user), roleAssigned(assignment));
+  tx.emit(userCreated(user), roleAssigned(assignment, 'USER'));
   return user;
 }

@@ -52,7 +52,7 @@ export const tenantCreate =
       tx.emit(
         tenantCreated(tenantId, admin.value.id),
         userCreated(admin.value),
-        roleAssigned(assignment),
+        roleAssigned(assignment, 'USER'),
       );
       tx.audit({
         action: 'tenant.create',

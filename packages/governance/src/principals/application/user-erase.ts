@@ -64,8 +64,12 @@ async function endCredentials(
   // Sessions have ended already: whoever is erased is deactivated.
   await sessions.forgetClients(tx, userId);
   await secondFactors.remove(tx, userId);
-  for (const id of await apiKeys.revokeAll(tx, userId)) revoked(tx, { id, principalId: userId });
-  for (const identity of await externalIdentities.removeAll(tx, userId)) unlinked(tx, identity);
+  for (const id of await apiKeys.revokeAll(tx, userId)) {
+    revoked(tx, { id, principalId: userId }, 'USER');
+  }
+  for (const identity of await externalIdentities.removeAll(tx, userId)) {
+    unlinked(tx, identity, 'USER');
+  }
   await accounts.erase(tx, userId);
 }
 

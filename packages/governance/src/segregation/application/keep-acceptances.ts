@@ -1,13 +1,14 @@
 import type { Id } from '@duebook/kernel';
 import type { Transaction } from '@duebook/platform';
+import type { GovernanceContext } from '../../application/ports';
 import { conflictAccepted } from '../../events/segregation.event';
+import { sortOfPrincipal } from '../../principals/application/sort-of-principal';
 import type { AcceptanceDraft, ConflictAcceptance } from '../domain/conflict-acceptance';
 import type { Conflict } from '../domain/find-conflicts';
-import type { RightsContext } from './usable-rights-of';
 
 /** Records that somebody answers for conflicts of a principal, with proof and news of each. */
 export async function keepAcceptances(
-  { segregation }: Pick<RightsContext, 'segregation'>,
+  { principals, segregation }: Pick<GovernanceContext, 'principals' | 'segregation'>,
   tx: Transaction,
   who: { readonly principalId: Id; readonly draft: AcceptanceDraft },
   conflicts: readonly Pick<Conflict, 'rule' | 'legalEntityId'>[],
@@ -24,9 +25,10 @@ export async function keepAcceptances(
     endedAt: null,
   }));
   await segregation.addAcceptances(tx, acceptances);
+  const sort = await sortOfPrincipal(principals, tx, principalId);
   for (const acceptance of acceptances) {
     const { ruleCode, legalEntityId, expiresOn } = acceptance;
-    tx.emit(conflictAccepted(acceptance));
+    tx.emit(conflictAccepted(acceptance, sort, tx.caller));
     tx.audit({
       action: 'conflict.accept',
       subjectType: 'Principal',

@@ -1,8 +1,9 @@
 import type { Id } from '@duebook/kernel';
 import type { DomainEvent } from '../../outbox/domain-event';
+import { encodeId } from '../../graphql/global-id';
 import { eventValue, type EventContract } from '../../outbox/event-contract';
 
-const { id, choice } = eventValue;
+const { nodeId, choice } = eventValue;
 
 /** Goes to the endpoint that it is about alone, whichever types that one takes. */
 export const WEBHOOK_TESTED = 'platform.WebhookTested';
@@ -30,7 +31,7 @@ function aboutEndpoint(
     type,
     aggregateType: 'WebhookEndpoint',
     aggregateId: webhookEndpointId,
-    payload: { webhookEndpointId, ...further },
+    payload: { webhookEndpointId: encodeId('WebhookEndpoint', webhookEndpointId), ...further },
   };
 }
 
@@ -46,14 +47,14 @@ export const platformEvents: readonly EventContract[] = [
     type: WEBHOOK_TESTED,
     description:
       'Somebody tests a webhook endpoint. It goes to that endpoint alone, whichever types it takes.',
-    payload: { webhookEndpointId: id('The endpoint that is tested.') },
+    payload: { webhookEndpointId: nodeId('The endpoint that is tested.') },
   },
   {
     ...endpoint,
     type: ENDPOINT_DISABLED,
     description: 'A webhook endpoint is sent nothing any more, until it is enabled again.',
     payload: {
-      webhookEndpointId: id('The endpoint.'),
+      webhookEndpointId: nodeId('The endpoint.'),
       reason: choice<DisabledReason>('Why.', {
         REQUESTED: 'Somebody disabled or deleted it.',
         GONE: 'It answered 410 Gone.',
