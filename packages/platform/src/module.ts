@@ -17,6 +17,7 @@ import { webhookLog } from './persistence/migrations/0011-webhook-log';
 import { auditHistory } from './persistence/migrations/0012-audit-history';
 import { outcomesRenamed } from './persistence/migrations/0013-outcomes-renamed';
 import { fileUsage } from './persistence/migrations/0014-file-usage';
+import { webhookOverlaps } from './persistence/migrations/0015-webhook-overlaps';
 import { EVENT_READ } from './outbox/event-feed';
 import type { EventContract } from './outbox/event-contract';
 import type { SealedColumn } from './secrets/seal-anew';
@@ -44,6 +45,7 @@ export { anchorWebhook } from './audit/anchor-webhook';
 export { type AnchorDestination, Anchoring, type AnchoringFailure } from './audit/anchoring';
 export { foldHistory } from './audit/fold-history';
 export { createFetchJson, mayFetchFrom } from './outbound/fetch-json';
+export { Transaction } from './unit-of-work/transaction';
 export { Recorder, type RecordingFailure } from './recorder/recorder';
 export { Relay, type DeliveryFailure } from './outbox/relay';
 export { listTenants, type TenantEntry } from './tenancy/tenant-directory';
@@ -69,6 +71,7 @@ export const platformModule: {
   migrations: [
     ...[tenancy, unitOfWork, queueOrder, lookedUp, audited, queuedAt, recordingsShown],
     ...[signIn, auditAnchors, webhooks, webhookLog, auditHistory, outcomesRenamed, fileUsage],
+    ...[webhookOverlaps],
   ],
   changeable: {
     'platform.file_usage': ['UPDATE'],

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId, systemIds } from '@duebook/kernel';
+import { encodeId } from '../../src';
 import { createSecretBox, createWebhooks } from '../../src/module';
 import { startReceiver, type WebhookReceiver } from '../../src/testing';
 import { A, B } from '../support/happening';
@@ -28,7 +29,7 @@ const shown = async (id: string) => {
 };
 const log = (endpointId: string) =>
   desk.webhooks.services.deliveriesPage(desk.caller, {
-    ...{ endpointId, state: null, before: null, limit: 100 },
+    ...{ endpointId, states: null, before: null, limit: 100 },
   });
 
 describe('delivering', () => {
@@ -132,7 +133,7 @@ describe('delivering', () => {
     await desk.deliver();
     expect(told.received.at(-1)).toMatchObject({
       ...{ type: 'platform.WebhookEndpointDisabled', aggregateId: id },
-      payload: { webhookEndpointId: id, reason: 'FAILING' },
+      payload: { webhookEndpointId: encodeId('WebhookEndpoint', id), reason: 'FAILING' },
     });
     await told.close();
     const rows = await desk.db.asOwner<{ details: string }>(

@@ -217,7 +217,7 @@ describe('who decides where events go', () => {
     expect(await services.endpointIfReadable(one, theirs)).toBeNull();
     expect(await services.endpointById(one, mine)).toMatchObject({ id: mine });
     const logOf = (caller: Caller, endpointId: string) =>
-      services.deliveriesPage(caller, { endpointId, state: null, before: null, limit: 10 });
+      services.deliveriesPage(caller, { endpointId, states: null, before: null, limit: 10 });
     expect(await logOf(one, mine)).toHaveLength(1);
     expect(await logOf(one, theirs)).toEqual([]);
     const [foreign] = await logOf(other, theirs);

@@ -34,7 +34,7 @@ const shown = async (id: string) => {
 };
 const log = (endpointId: string) =>
   desk.webhooks.services.deliveriesPage(desk.caller, {
-    ...{ endpointId, state: null, before: null, limit: 100 },
+    ...{ endpointId, states: null, before: null, limit: 100 },
   });
 const moveTo = async (id: string, url: string) => {
   const { version: expectedVersion } = await shown(id);

@@ -27,7 +27,7 @@ afterEach(async () => {
 
 const trim = () => desk.webhooks.trimLog(DAYS, signal);
 const idsOf = async (endpointId: string): Promise<readonly string[]> => {
-  const page = { endpointId, state: null, before: null, limit: 100 };
+  const page = { endpointId, states: null, before: null, limit: 100 };
   const newestFirst = await desk.webhooks.services.deliveriesPage(desk.caller, page);
   return newestFirst.map(({ id }) => id).reverse();
 };
@@ -49,6 +49,14 @@ describe('the log of deliveries', () => {
     expect(await trim()).toBe(0);
     // 2 waits with 3 behind it, 5 is of yesterday.
     expect(await desk.statesOf(id)).toEqual(['WAITING', 'WAITING', 'DELIVERED']);
+    const among = async (...states: ('WAITING' | 'DELIVERED' | 'GIVEN_UP')[]) => {
+      const page = { endpointId: id, states, before: null, limit: 100 };
+      const rows = await desk.webhooks.services.deliveriesPage(desk.caller, page);
+      return rows.map(({ state }) => state);
+    };
+    expect(await among('WAITING', 'GIVEN_UP')).toEqual(['WAITING', 'WAITING']);
+    expect(await among('DELIVERED', 'WAITING')).toHaveLength(3);
+    expect(await among('GIVEN_UP')).toEqual([]);
     expect(await desk.findings()).toMatchObject({ holds: true });
     receiver.answerWith(() => 200);
     await desk.deliver();

@@ -78,11 +78,13 @@ describe('duebook secrets', () => {
     const endpoint = 'platform.webhook_endpoint';
     await home.db.asOwner(
       `insert into ${endpoint} (tenant_id, id, url, description, state, sealed_secret,
-         previous_secret, previous_until, version, created_at, commit_id)
-       values ($1, $2, 'https://a.test/', '', 'ACTIVE', $3, $4, now(), 1, now(), $2)`,
+         previous_secret, previous_until, earlier_secret, earlier_until, version, created_at,
+         commit_id)
+       values ($1, $2, 'https://a.test/', '', 'ACTIVE', $3, $4, now(), $5, now(), 1, now(), $2)`,
       [
         ...[tenantId, keys[endpoint]],
         ...[sealed(endpoint, 'sealed_secret'), sealed(endpoint, 'previous_secret')],
+        sealed(endpoint, 'earlier_secret'),
       ],
     );
     const factor = 'governance.second_factor';
@@ -124,22 +126,25 @@ describe('duebook secrets', () => {
     const readOf = await aTenantWithSecrets(OLD);
     const other = await aTenantWithSecrets(NEW);
     const all = SEALED.map(({ table, column }) => `${table}.${column}`);
-    expect(await readOf(NEW)).toEqual([null, null, null]);
+    expect(await readOf(NEW)).toEqual(SEALED.map(() => null));
     expect(await reseal(NEW, OLD)).toEqual({
       code: 0,
-      counts: { ofToday: 3, sealed: 3, unreadable: 0 },
+      counts: { ofToday: SEALED.length, sealed: SEALED.length, unreadable: 0 },
     });
     expect(await readOf(NEW)).toEqual(all);
     expect(await other(NEW)).toEqual(all);
     expect(await reseal(NEW)).toEqual({
       code: 0,
-      counts: { ofToday: 6, sealed: 0, unreadable: 0 },
+      counts: { ofToday: 2 * SEALED.length, sealed: 0, unreadable: 0 },
     });
   });
 
   it('that no key at hand opens are counted, left as they are, and make it fail', async () => {
     const readOf = await aTenantWithSecrets(LOST);
-    expect(await reseal(NEW, OLD)).toMatchObject({ code: 1, counts: { unreadable: 3 } });
+    expect(await reseal(NEW, OLD)).toMatchObject({
+      code: 1,
+      counts: { unreadable: SEALED.length },
+    });
     expect(await readOf(LOST)).toEqual(SEALED.map(({ table, column }) => `${table}.${column}`));
   });
 });

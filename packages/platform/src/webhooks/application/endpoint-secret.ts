@@ -33,9 +33,11 @@ function placeOf({ tenantId, endpointId }: SecretOwner): string {
 }
 
 /** Where the secrets of endpoints lie. */
-export const ENDPOINT_SECRETS: readonly SealedColumn[] = ['sealed_secret', 'previous_secret'].map(
-  (column) => ({
-    ...{ table: 'platform.webhook_endpoint', column, key: 'id' },
-    place: (tenantId, endpointId) => placeOf({ tenantId, endpointId }),
-  }),
-);
+export const ENDPOINT_SECRETS: readonly SealedColumn[] = [
+  'sealed_secret',
+  'previous_secret',
+  'earlier_secret',
+].map((column) => ({
+  ...{ table: 'platform.webhook_endpoint', column, key: 'id' },
+  place: (tenantId, endpointId) => placeOf({ tenantId, endpointId }),
+}));

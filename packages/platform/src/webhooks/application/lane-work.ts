@@ -1,6 +1,7 @@
 import type { Clock, Id } from '@duebook/kernel';
 import type { SecretBox } from '../../secrets/secret-box';
 import type { AttemptOutcome, Failure } from '../domain/attempt-outcome';
+import { stillSigning } from '../domain/secret-rotation';
 import { pauseAfterFailure, pauseAfterRounds, pauseForOurFault } from '../domain/delivery-schedule';
 import { openSecret } from './endpoint-secret';
 import { inLanes } from './in-lanes';
@@ -132,11 +133,11 @@ export class LaneWork {
 
   /** The secrets to sign with; none when they cannot be opened. */
   private secretsOf(
-    { secrets: { current, previous, previousUntil } }: NonNullable<Round['endpoint']>,
+    { secrets: { current, former } }: NonNullable<Round['endpoint']>,
     now: Date,
   ): readonly Buffer[] {
-    const isValid = previous && previousUntil && previousUntil > now;
-    return (isValid ? [current, previous] : [current]).flatMap((sealed) => {
+    const signing = [current, ...stillSigning(former, now).map(({ sealed }) => sealed)];
+    return signing.flatMap((sealed) => {
       const secret = openSecret(this.tools.secrets, this.lane, sealed);
       return secret ? [secret] : [];
     });

@@ -3,6 +3,7 @@ import type { SqlReader } from '../../database/statement';
 import type { DeliveredEvent } from '../../outbox/relay';
 import type { Transaction } from '../../unit-of-work/transaction';
 import type { AttemptOutcome, Failure } from '../domain/attempt-outcome';
+import type { FormerSecret } from '../domain/secret-rotation';
 import type { WebhookEndpoint } from '../domain/webhook-endpoint';
 
 /** Whose endpoints there are for a caller: everybody's, or those that one principal has added. */
@@ -10,7 +11,7 @@ export type Whose = 'EVERYBODYS' | { readonly principalId: Id };
 
 /** An endpoint as it is shown. */
 export interface EndpointFacts extends WebhookEndpoint {
-  /** Until when the secret of before is signed with too; null when there is none. */
+  /** Until when secrets of before are signed with too; null when there are none. */
   readonly previousSecretUntil: Date | null;
   /** Since when no attempt has succeeded; null while they do. */
   readonly failingSince: Date | null;
@@ -18,11 +19,10 @@ export interface EndpointFacts extends WebhookEndpoint {
   readonly waitingSince: Date | null;
 }
 
-/** A secret with the one that it replaces, both sealed. */
+/** A secret, sealed, with those that it has replaced. */
 export interface SealedSecrets {
   readonly current: Buffer;
-  readonly previous: Buffer | null;
-  readonly previousUntil: Date | null;
+  readonly former: readonly FormerSecret[];
 }
 
 export type DeliveryState = 'WAITING' | 'DELIVERED' | 'GIVEN_UP';
@@ -51,7 +51,7 @@ export interface DeliveryFacts {
 export interface DeliveryPage {
   readonly endpointId: Id;
   readonly whose: Whose;
-  readonly state: DeliveryState | null;
+  readonly states: readonly DeliveryState[] | null;
   /** Position and ordinal of the last one seen; null for the start. */
   readonly before: readonly [position: string, ordinal: string] | null;
   readonly limit: number;

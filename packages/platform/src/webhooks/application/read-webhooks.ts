@@ -56,6 +56,12 @@ export const endpointIfReadable =
     return found;
   };
 
+/** Endpoints for whoever sees a delivery to each of them already, by whichever right. */
+export const endpointsOfDeliveries =
+  ({ unitOfWork, endpoints }: WebhookContext) =>
+  (caller: Caller, ids: readonly Id[]): Promise<readonly EndpointFacts[]> =>
+    endpoints.byIds(unitOfWork.reader(caller), ids, 'EVERYBODYS');
+
 /** One delivery; null when there is none that the caller may read. */
 export const deliveryIfReadable =
   ({ unitOfWork, deliveries }: WebhookContext) =>

@@ -10,6 +10,7 @@ import {
   endpointById,
   endpointChanged,
   endpointIfReadable,
+  endpointsOfDeliveries,
   endpointsPage,
 } from './read-webhooks';
 import { webhookEndpointReplay, webhookEndpointTest, webhookRedeliver } from './repeat-deliveries';
@@ -39,6 +40,7 @@ export function assembleWebhookServices(context: WebhookContext) {
     endpointById: endpointById(context),
     endpointChanged: endpointChanged(context),
     endpointIfReadable: endpointIfReadable(context),
+    endpointsOfDeliveries: endpointsOfDeliveries(context),
     endpointsPage: endpointsPage(context),
     deliveryChanged: deliveryChanged(context),
     deliveryIfReadable: deliveryIfReadable(context),

@@ -33,6 +33,9 @@ const texts = {
   WEBHOOK_ENDPOINT_UNKNOWN:
     'The tenant has no such webhook endpoint, or it was deleted. Take an id from `webhookEndpoints`.',
   WEBHOOK_ENDPOINT_NOT_ACTIVE: 'The webhook endpoint is not active. Enable it first.',
+  WEBHOOK_OVERLAP_INVALID: 'An overlap is a whole number of hours from 0 to 168. Correct it.',
+  WEBHOOK_SECRETS_TOO_MANY:
+    'The endpoint’s secret and two before it sign already. Wait until the first has ended, or end all of before at once by an overlap of 0 hours.',
   WEBHOOK_DELIVERY_UNKNOWN: 'The tenant has no such delivery. Take an id from `webhookDeliveries`.',
   WEBHOOK_REPLAY_START_INVALID:
     'A replay starts after a cursor of `events` or at a time, not both and not neither. Give one.',

@@ -1,8 +1,9 @@
 import { make, type Id } from '@duebook/kernel';
-import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { connectionFrom, type ConnectionOf, mapConnection } from '../../graphql/connection';
 import { encodeCursor } from '../../graphql/cursor';
 import { uuidOf } from '../../graphql/global-id';
+import type { LoaderDefinition } from '../../graphql/loaders';
 import { type RequestContext, requireCaller } from '../../graphql/request-context';
 import { feedPlaceOf } from '../../outbox/graphql/feed-cursor';
 import type { WebhookServices } from '../application/webhook-services';
@@ -20,12 +21,28 @@ import {
   WebhookDeliveryPage,
   webhookDeliveryType,
   webhookEndpointType,
-  type WebhookDeliveryType,
-  type WebhookEndpointType,
+  WebhookDeliveryType,
+  WebhookEndpointType,
 } from './webhook.types';
 
 const NEEDS =
   'Needs platform.webhook.manage, or platform.webhook.manageOwn for an endpoint that you added, and platform.event.read in the whole tenant.';
+
+/** What belongs to a delivery. */
+@Resolver(() => WebhookDeliveryType)
+export class WebhookDeliveryFieldsResolver {
+  constructor(private readonly endpoints: LoaderDefinition<Id, WebhookEndpointType>) {}
+
+  @FieldResolver(() => WebhookEndpointType, {
+    description: 'The endpoint that it goes to, a deleted one too.',
+  })
+  endpoint(
+    @Root() { endpointId }: WebhookDeliveryType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<WebhookEndpointType | null> {
+    return loaders.of(this.endpoints).load(endpointId);
+  }
+}
 
 /** What became of deliveries, and making them once more. */
 @Resolver()
@@ -43,7 +60,7 @@ export class WebhookDeliveryResolver {
   ): Promise<ConnectionOf<WebhookDeliveryType>> {
     const rows = await this.services.deliveriesPage(requireCaller(context), {
       endpointId: uuidOf('WebhookEndpoint', webhookEndpointId),
-      state: filter?.state ?? null,
+      states: filter?.states ?? null,
       before: feedPlaceOf(after),
       limit: first + 1,
     });

@@ -63,7 +63,7 @@ export class WebhookEndpointResolver {
       'One webhook endpoint, a deleted one too; null when there is none with this id. Needs platform.webhook.read, or platform.webhook.manageOwn for those that you added, in the whole tenant.',
   })
   async webhookEndpoint(
-    @Arg('id', () => ID, { description: 'The id of the endpoint.' }) id: string,
+    @Arg('id', () => ID, { description: 'The id of the webhook endpoint.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<WebhookEndpointType | null> {
     const uuid = uuidOf('WebhookEndpoint', id);
@@ -88,14 +88,17 @@ export class WebhookEndpointResolver {
   }
 
   @Mutation(() => WebhookEndpointSecretRotatePayload, {
-    description: `Gives an endpoint a new secret and shows it once; for 24 hours deliveries are signed with the one before too. ${NEEDS}`,
+    description: `Gives an endpoint a new secret and shows it once; for 24 hours, or as many as you say, deliveries are signed with the one before too. ${NEEDS}`,
   })
   async webhookEndpointSecretRotate(
     @Arg('input', () => WebhookEndpointSecretRotateInput, { description: INPUT })
     input: WebhookEndpointSecretRotateInput,
     @Ctx() context: RequestContext,
   ): Promise<WebhookEndpointSecretRotatePayload> {
-    const outcome = await this.services.rotateSecret(requireCaller(context), commandOf(input));
+    const outcome = await this.services.rotateSecret(requireCaller(context), {
+      ...commandOf(input),
+      overlapHours: input.overlapHours,
+    });
     return make(WebhookEndpointSecretRotatePayload, await this.secretShown(outcome, context));
   }
 

@@ -37,7 +37,7 @@ export class WebhookEndpointUpdateInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The endpoint to edit.' })
+  @Field(() => ID, { description: 'The endpoint to edit, by its id.' })
   webhookEndpointId!: string;
 
   @Field(() => Int, { description: 'The version that was read; the edit is refused on any other.' })
@@ -61,14 +61,21 @@ abstract class OfEndpoint {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The endpoint.' })
+  @Field(() => ID, { description: 'The endpoint that it is about, by its id.' })
   webhookEndpointId!: string;
 }
 
 @InputType('WebhookEndpointSecretRotateInput', {
   description: 'The endpoint to give a new secret.',
 })
-export class WebhookEndpointSecretRotateInput extends OfEndpoint {}
+export class WebhookEndpointSecretRotateInput extends OfEndpoint {
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'For how many hours deliveries are signed with the secret of before too, 0 to 168; 24 when null. With 0 all of before end at once: for a secret that others have seen.',
+  })
+  overlapHours?: number | null;
+}
 
 @InputType('WebhookEndpointDisableInput', { description: 'The endpoint to send nothing any more.' })
 export class WebhookEndpointDisableInput extends OfEndpoint {}
@@ -105,7 +112,7 @@ export class WebhookRedeliverInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The delivery.' })
+  @Field(() => ID, { description: 'The delivery to make again, by its id.' })
   webhookDeliveryId!: string;
 }
 

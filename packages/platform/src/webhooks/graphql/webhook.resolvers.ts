@@ -1,7 +1,12 @@
+import type { Id } from '@duebook/kernel';
+import { defineLoader } from '../../graphql/loaders';
 import { registerNode } from '../../graphql/node';
 import { requireCaller } from '../../graphql/request-context';
 import type { WebhookServices } from '../application/webhook-services';
-import { WebhookDeliveryResolver } from './webhook-delivery.resolver';
+import {
+  WebhookDeliveryFieldsResolver,
+  WebhookDeliveryResolver,
+} from './webhook-delivery.resolver';
 import { WebhookEndpointResolver } from './webhook-endpoint.resolver';
 import { webhookDeliveryType, webhookEndpointType } from './webhook.types';
 
@@ -15,5 +20,14 @@ export function createWebhookResolvers(services: WebhookServices): readonly obje
     const found = await services.deliveryIfReadable(requireCaller(context), id);
     return found && webhookDeliveryType(found);
   });
-  return [new WebhookEndpointResolver(services), new WebhookDeliveryResolver(services)];
+  const endpoint = defineLoader('platform.webhookEndpoint', async (ids: readonly Id[], caller) => {
+    const found = await services.endpointsOfDeliveries(caller, ids);
+    const byId = new Map(found.map((each) => [each.id, webhookEndpointType(each)]));
+    return ids.map((id) => byId.get(id) ?? null);
+  });
+  return [
+    new WebhookEndpointResolver(services),
+    new WebhookDeliveryResolver(services),
+    new WebhookDeliveryFieldsResolver(endpoint),
+  ];
 }

@@ -40,7 +40,7 @@ const WebhookFailureEnum = declareEnum(
   description: 'Where a partner’s system takes events. Its secret is shown once and never again.',
 })
 export class WebhookEndpointType extends Node {
-  @Field(() => String, { description: 'Where events are sent.' })
+  @Field(() => String, { description: 'The address to which events are sent by POST.' })
   url!: string;
 
   @Field(() => [String], {
@@ -55,13 +55,13 @@ export class WebhookEndpointType extends Node {
   @Field(() => WebhookEndpointStateEnum, { description: 'Whether it is sent events.' })
   state!: EndpointState;
 
-  @Field(() => DateTimeScalar, { description: 'When it was added.' })
+  @Field(() => DateTimeScalar, { description: 'When somebody added it to the tenant.' })
   createdAt!: Date;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Until when deliveries are signed with the secret of before too; null when it was never rotated.',
+      'Until when deliveries are signed with a secret of before too, the longest of those; null when none was kept.',
   })
   previousSecretUntil!: Date | null;
 
@@ -100,16 +100,17 @@ export const WebhookEndpointPage = connectionType('WebhookEndpoint', () => Webho
   description: 'What became of one event at one endpoint. What the receiver answers is not kept.',
 })
 export class WebhookDeliveryType extends Node {
-  @Field(() => ID, { description: 'The endpoint.' })
   endpointId!: string;
 
   @Field(() => String, { description: 'The event, which is sent as webhook-id.' })
   eventId!: string;
 
-  @Field(() => String, { description: 'What happened.' })
+  @Field(() => String, { description: 'What happened, for example "ledger.InvoicePosted".' })
   eventType!: string;
 
-  @Field(() => WebhookDeliveryStateEnum, { description: 'What became of it.' })
+  @Field(() => WebhookDeliveryStateEnum, {
+    description: 'Whether it was taken, waits, or was given up.',
+  })
   state!: DeliveryState;
 
   @Field(() => Int, { description: 'Attempts since it was last queued.' })
@@ -164,7 +165,6 @@ export function webhookDeliveryType(delivery: DeliveryFacts): WebhookDeliveryTyp
   return make(WebhookDeliveryType, {
     ...facts,
     id: encodeId('WebhookDelivery', delivery.id),
-    endpointId: encodeId('WebhookEndpoint', delivery.endpointId),
     nextAttemptAt: delivery.state === 'WAITING' ? delivery.nextAttemptAt : null,
   });
 }
@@ -173,16 +173,16 @@ export const WebhookDeliveryPage = connectionType('WebhookDelivery', () => Webho
 
 @InputType('WebhookDeliveryFilter', { description: 'Which deliveries are wanted.' })
 export class WebhookDeliveryFilter {
-  @Field(() => WebhookDeliveryStateEnum, {
+  @Field(() => [WebhookDeliveryStateEnum], {
     nullable: true,
-    description: 'Only those of which this became; all when null.',
+    description: 'Only deliveries that are in one of these states now; all when null.',
   })
-  state?: DeliveryState | null;
+  states?: DeliveryState[] | null;
 }
 
 @ArgsType()
 export class WebhookDeliveriesArgs extends ConnectionArgs {
-  @Field(() => ID, { description: 'Whose deliveries.' })
+  @Field(() => ID, { description: 'The endpoint whose deliveries are wanted.' })
   webhookEndpointId!: string;
 
   @Field(() => WebhookDeliveryFilter, {

@@ -1,7 +1,7 @@
 import { isUuid, type Id } from '@duebook/kernel';
 import { isOneOf } from '../../database/is-one-of';
 import type { Statement } from '../../database/statement';
-import type { DeliveryFacts, DeliveryLog, ReplayStart } from '../application/ports';
+import type { DeliveryFacts, DeliveryLog, DeliveryState, ReplayStart } from '../application/ports';
 import { isAddedBy, principalOf } from './endpoint.repository';
 import { FITS } from './fan-out';
 
@@ -30,6 +30,18 @@ function isToEndpointOf(principal: string): string {
         and ${isAddedBy('endpoint', principal)}))`;
 }
 
+/** No place in a feed is as far as what places are counted by. */
+const BEHIND_ALL = ['9223372036854775807', '2147483647'] as const;
+
+/** SQL: the newest of an endpoint's deliveries in one state; what is not taken has an index of its own. */
+function newestIn(state: DeliveryState | null): string {
+  return `(select * from platform.webhook_delivery as held
+            where tenant_id = $1 and endpoint_id = $2 and ${isToEndpointOf('$6')}
+              and (position, ordinal) < ($3::bigint, $4::int)
+              ${state === null ? '' : `and state = '${state}'`}
+            order by position desc, ordinal desc limit $5)`;
+}
+
 /** How much one replay queues, and through how many commits it looks for it. */
 const MOST_REPLAYED = 10_000;
 const MOST_COMMITS = 100_000;
@@ -45,21 +57,21 @@ export const deliveryLogRepository: DeliveryLog = {
       values: [reader.tenantId, ids.filter(isUuid), principalOf(whose)],
     }),
 
-  page: (reader, { endpointId, whose, state, before, limit }) =>
-    reader.query<DeliveryFacts>({
+  page: async (reader, { endpointId, whose, states, before, limit }) => {
+    const wanted = states === null ? [null] : [...new Set(states)];
+    if (wanted.length === 0) return [];
+    return reader.query<DeliveryFacts>({
       text: `with delivery as materialized (
-               select * from platform.webhook_delivery as held
-                where tenant_id = $1 and endpoint_id = $2 and ${isToEndpointOf('$7')}
-                  and ($3::text is null or state = $3)
-                  and ($4::bigint is null or (position, ordinal) < ($4, $5::int))
-                order by position desc, ordinal desc limit $6),
+               select * from (${wanted.map(newestIn).join(' union all ')}) as newest
+                order by position desc, ordinal desc limit $5),
              ${EVENTS} ${WITH_EVENTS}
               order by delivery.position desc, delivery.ordinal desc`,
       values: [
-        ...[reader.tenantId, endpointId, state],
-        ...[before?.[0] ?? null, before?.[1] ?? null, limit, principalOf(whose)],
+        ...[reader.tenantId, endpointId, ...(before ?? BEHIND_ALL)],
+        ...[limit, principalOf(whose)],
       ],
-    }),
+    });
+  },
 
   async repeat(tx, id) {
     const queued = await tx.query({

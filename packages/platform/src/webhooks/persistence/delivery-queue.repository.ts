@@ -3,14 +3,8 @@ import type { Database } from '../../database/database';
 import { columnsOf } from '../../database/bulk-insert';
 import { isOneOf } from '../../database/is-one-of';
 import type { Row, Statement } from '../../database/statement';
-import type {
-  Attempt,
-  DeliveryQueue,
-  Lane,
-  SealedSecrets,
-  TurnEnd,
-  WaitingDelivery,
-} from '../application/ports';
+import type { Attempt, DeliveryQueue, Lane, TurnEnd, WaitingDelivery } from '../application/ports';
+import { SECRETS, secretsIn, type SecretsRow } from './endpoint.repository';
 
 /** How a worker comes to the tables. */
 export interface QueueDoors {
@@ -54,10 +48,10 @@ export function deliveryQueueOn(doors: QueueDoors): DeliveryQueue {
         readEndpoint([tenantId, endpointId]),
         readDue([tenantId, endpointId, now, limit]),
       ]);
-      const [row] = endpoints as unknown as readonly (SealedSecrets & { readonly url: string })[];
+      const [row] = endpoints as unknown as readonly (SecretsRow & { readonly url: string })[];
       const isOurs = renewed.length === 1 && row !== undefined;
       return {
-        endpoint: isOurs ? { url: row.url, secrets: row } : null,
+        endpoint: isOurs ? { url: row.url, secrets: secretsIn(row) } : null,
         deliveries: isOurs ? (due as unknown as readonly DueRow[]).map(deliveryOf) : [],
       };
     },
@@ -137,9 +131,7 @@ function renew(values: Values): Statement {
 function readEndpoint(values: Values): Statement {
   return {
     name: 'platform.read_webhook_endpoint',
-    text: `select url, sealed_secret as current, previous_secret as previous,
-                  previous_until as "previousUntil"
-             from platform.webhook_endpoint
+    text: `select url, ${SECRETS} from platform.webhook_endpoint
             where tenant_id = $1 and id = $2 and state = 'ACTIVE'`,
     values,
   };

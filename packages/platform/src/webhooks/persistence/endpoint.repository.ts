@@ -1,11 +1,14 @@
 import { isUuid, type Id } from '@duebook/kernel';
 import type { EndpointFacts, EndpointStore, SealedSecrets, Whose } from '../application/ports';
+import type { FormerSecret } from '../domain/secret-rotation';
 import type { WebhookEndpoint } from '../domain/webhook-endpoint';
 
 const COLUMNS = `endpoint.id, endpoint.url, endpoint.event_types as "eventTypes",
   endpoint.description, endpoint.state, endpoint.version, endpoint.created_at as "createdAt"`;
 
-const FACTS = `select ${COLUMNS}, endpoint.previous_until as "previousSecretUntil",
+const FACTS = `select ${COLUMNS},
+                      greatest(endpoint.previous_until, endpoint.earlier_until)
+                        as "previousSecretUntil",
                       lane.failing_since as "failingSince", lane.waiting_since as "waitingSince"
                  from platform.webhook_endpoint as endpoint
                  join platform.webhook_lane as lane
@@ -17,6 +20,31 @@ export function isAddedBy(endpoint: string, principal: string): string {
     select from platform.commit_record as added
      where added.tenant_id = $1 and added.id = ${endpoint}.commit_id
        and added.principal_id = ${principal}))`;
+}
+
+/** SQL: the secrets of an endpoint, as {@link secretsIn} reads them. */
+export const SECRETS = `sealed_secret as current, previous_secret as previous,
+  previous_until as "previousUntil", earlier_secret as earlier, earlier_until as "earlierUntil"`;
+
+export interface SecretsRow {
+  readonly current: Buffer;
+  readonly previous: Buffer | null;
+  readonly previousUntil: Date | null;
+  readonly earlier: Buffer | null;
+  readonly earlierUntil: Date | null;
+}
+
+/** Two columns of a row have those that were replaced: no more are kept. */
+export function secretsIn(row: SecretsRow): SealedSecrets {
+  const { current, previous, previousUntil, earlier, earlierUntil } = row;
+  return {
+    current,
+    former: [...formerOf(previous, previousUntil), ...formerOf(earlier, earlierUntil)],
+  };
+}
+
+function formerOf(sealed: Buffer | null, until: Date | null): readonly FormerSecret[] {
+  return sealed && until ? [{ sealed, until }] : [];
 }
 
 /** As a value of a statement. */
@@ -62,29 +90,33 @@ export const endpointRepository: EndpointStore = {
                 set url = $3, event_types = $4::text[], description = $5, state = $6, version = $7,
                     sealed_secret = case when $6 <> 'DELETED' then sealed_secret end,
                     previous_secret = case when $6 <> 'DELETED' then previous_secret end,
-                    previous_until = case when $6 <> 'DELETED' then previous_until end
+                    previous_until = case when $6 <> 'DELETED' then previous_until end,
+                    earlier_secret = case when $6 <> 'DELETED' then earlier_secret end,
+                    earlier_until = case when $6 <> 'DELETED' then earlier_until end
               where tenant_id = $1 and id = $2`,
       values: [tx.tenantId, id, url, eventTypes, description, state, version],
     });
   },
 
   async secretsOf(tx, id) {
-    const [secrets = null] = await tx.query<SealedSecrets>({
-      text: `select sealed_secret as current, previous_secret as previous,
-                    previous_until as "previousUntil"
-               from platform.webhook_endpoint
+    const [row] = await tx.query<SecretsRow>({
+      text: `select ${SECRETS} from platform.webhook_endpoint
               where tenant_id = $1 and id = $2 and sealed_secret is not null`,
       values: [tx.tenantId, id],
     });
-    return secrets;
+    return row ? secretsIn(row) : null;
   },
 
-  async saveSecrets(tx, id, { current, previous, previousUntil }) {
+  async saveSecrets(tx, id, { current, former: [previous, earlier] }) {
     await tx.query({
       text: `update platform.webhook_endpoint
-                set sealed_secret = $3, previous_secret = $4, previous_until = $5
+                set sealed_secret = $3, previous_secret = $4, previous_until = $5,
+                    earlier_secret = $6, earlier_until = $7
               where tenant_id = $1 and id = $2`,
-      values: [tx.tenantId, id, current, previous, previousUntil],
+      values: [
+        ...[tx.tenantId, id, current, previous?.sealed ?? null, previous?.until ?? null],
+        ...[earlier?.sealed ?? null, earlier?.until ?? null],
+      ],
     });
   },
 
