@@ -3117,7 +3117,7 @@ export type UserErrorCode =
   | 'APPROVAL_NEEDED'
   /** The request waits no more: it was decided, taken back, or has lapsed. Its state says which. */
   | 'APPROVAL_NOT_AWAITED'
-  /** You do not hold what the step that waits asks for. Somebody who holds the role there has to decide. */
+  /** You do not hold what the step that waits asks for, or it does not count here: whoever asked may be you or gave you the role since, or one of you has let the other in within seven days before, or since. Somebody else who holds the role there has to decide. */
   | 'APPROVAL_NOT_YOURS'
   /** This mutation belongs to no legal entity, so that its policy cannot either. Leave the legal entity out. */
   | 'APPROVAL_PLACE_INVALID'
