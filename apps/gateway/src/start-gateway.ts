@@ -131,7 +131,7 @@ async function serve(
     database: async () => (await database.directory({ text: 'select 1' })).length === 1,
   });
   const server = await startServer(
-    { callers: callersOf(options, composition, secrets), readiness, log, metrics },
+    { callers: callersOf({ ...options, log }, composition, secrets), readiness, log, metrics },
     {
       ...{ port: config.port, host: config.host, connections: config.connections },
       proxies: new ClientAddress(config.trustedProxies),
@@ -165,7 +165,7 @@ function runsLoops({ role }: Config): boolean {
 }
 
 function callersOf(
-  { config, ...options }: GatewayOptions,
+  { config, log, ...options }: GatewayOptions & { readonly log: Logger },
   composition: Composition,
   secrets: SecretBox | null,
 ) {
@@ -180,7 +180,9 @@ function callersOf(
     },
     bodyLimits: limits,
     admission,
-    auth: authServiceOf(config, { ...admission, secrets, identity: composition.services.identity }),
+    auth: authServiceOf(config, {
+      ...{ ...admission, secrets, log, identity: composition.services.identity },
+    }),
     authenticate: composition.authenticate,
     operations: composition.services.governance.operationsToRun,
     files: composition.services.files,

@@ -89,6 +89,26 @@ describe('signing in by an identity provider', () => {
     expect(codesIn(await signIn({ account }, ''))).toEqual(['NOT_LINKED']);
   });
 
+  it('lets in whom it knew also when its name is configured with a slash more', async () => {
+    const linked = await tenant.ask(
+      `mutation($input: UserIdentityLinkInput!) {
+         userIdentityLink(input: $input) { userErrors { code } } }`,
+      {
+        input: {
+          ...{ idempotencyKey: newId(), userId: encodeId('User', userId), subject: account },
+        },
+      },
+    );
+    expect(linked.data).toEqual({ userIdentityLink: { userErrors: [] } });
+    variables['OIDC_ISSUER'] = `${provider.issuer}/`;
+    await system.restart();
+    browser = new Browser(system.gateway.url);
+    expect((await signIn({ account }, '')).status).toBe(303);
+    expect((await browser.get('/auth/me')).status).toBe(200);
+    variables['OIDC_ISSUER'] = provider.issuer;
+    await system.restart();
+  });
+
   describe('where the tenant’s users are found by their verified addresses', () => {
     beforeAll(async () => {
       variables['OIDC_LINK_TENANTS'] = publicId;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Id } from '@duebook/kernel';
 import { PermissionDenied } from '@duebook/platform';
@@ -37,12 +38,13 @@ afterAll(() => home.close());
 
 const link = (over: object = {}, by = ours.caller, who = identity) =>
   who.userIdentityLink(by, { idempotencyKey: fresh(), userId: ada, subject, ...over });
-const unlink = (over: object = {}, by = ours.caller) =>
-  identity.userIdentityUnlink(by, { idempotencyKey: fresh(), userId: ada, ...over });
+const unlink = (over: object = {}, by = ours.caller, who = identity) =>
+  who.userIdentityUnlink(by, { idempotencyKey: fresh(), userId: ada, ...over });
 
 /** What the provider's word opens: a session, or why none. */
 async function visit(
   over: {
+    readonly issuer?: string;
     readonly subject?: string;
     readonly verifiedEmail?: string;
     readonly tenant?: string;
@@ -161,6 +163,61 @@ describe('an identity of the provider', () => {
       [ours.tenantId, PROVIDER],
     );
     expect(left?.count).toBe(1);
+  });
+});
+
+describe('a provider whose name is written with a slash at its end, and without', () => {
+  const bare = PROVIDER.replace(/\/$/, '');
+  const respelled = () => identityOver(home, { provider: bare });
+
+  /** As links were kept that were made under what the configuration said then. */
+  const linkedBefore = (issuer: string, userId: Id) =>
+    home.asOwner(
+      `insert into platform.identity_directory
+         (issuer, subject_hash, tenant_id, user_id, created_at) values ($1, $2, $3, $4, now())`,
+      [
+        issuer,
+        createHash('sha256')
+          .update(JSON.stringify([issuer, subject]))
+          .digest(),
+        ours.tenantId,
+        userId,
+      ],
+    );
+
+  it.each([
+    ['made now', () => link()],
+    ['of before, with it', () => linkedBefore(PROVIDER, ada)],
+    ['of before, without', () => linkedBefore(bare, ada)],
+  ])('is one provider: a link %s', async (_, make) => {
+    await make();
+    const bo = await addUser(ours, `b${fresh()}`);
+    for (const [who, issuer] of [
+      [identity, PROVIDER],
+      [respelled(), bare],
+    ] as const) {
+      expect(await who.identityLinkedAtOf(ours.caller, [ada])).toEqual([expect.any(Date)]);
+      expect(await isTaken(await visit({ issuer }, who))).toBe(true);
+      const another = { subject: 'another' };
+      expect(await link(another, ours.caller, who)).toMatchObject(refused('IDENTITY_LINKED'));
+      expect(await link({ userId: bo }, ours.caller, who)).toMatchObject(refused('SUBJECT_TAKEN'));
+    }
+    expect(await unlink({}, ours.caller, respelled())).toMatchObject({ ok: true });
+    expect(await visit()).toBe('NOT_LINKED');
+    expect(await link({ userId: bo })).toMatchObject({ ok: true });
+  });
+
+  it('lets in whom both were linked to, and nobody where it was two', async () => {
+    await linkedBefore(PROVIDER, ada);
+    await linkedBefore(bare, ada);
+    expect(await isTaken(await visit())).toBe(true);
+    await unlink();
+    const bo = await addUser(ours, `b${fresh()}`);
+    await linkedBefore(PROVIDER, ada);
+    await linkedBefore(bare, bo);
+    expect(await visit()).toBe('NOT_LINKED');
+    await unlink({ userId: bo });
+    expect(await isTaken(await visit())).toBe(true);
   });
 });
 

@@ -1,6 +1,8 @@
 import type { IdentityServices } from '@duebook/governance';
 import type { SecretBox } from '@duebook/platform';
+import type { Logger } from 'pino';
 import { type Config, ConfigurationError } from '../../config';
+import { describeFault } from '../../errors/describe-fault';
 import type { ClientAddress } from '../client-address';
 import type { AuthService } from './auth-routes';
 import { OidcRoutes } from './oidc-routes';
@@ -13,16 +15,20 @@ export function authServiceOf(
     readonly identity: IdentityServices;
     readonly addresses: ClientAddress;
     readonly secrets: SecretBox | null;
+    readonly log: Logger;
   },
 ): AuthService {
-  const { identity, addresses, secrets } = parts;
+  const { identity, addresses, secrets, log } = parts;
   const isSecure = profile === 'production' || publicUrl?.startsWith('https:') === true;
   if (oidc && !secrets) {
     throw new ConfigurationError(['OIDC_ISSUER needs DUEBOOK_SECRET_KEY.']);
   }
+  const onUnusable = (error: unknown): void => {
+    log.error({ fault: describeFault(error) }, 'the identity provider cannot be used');
+  };
   return {
     ...{ identity, addresses, publicUrl: publicUrl ?? null },
     cookie: new SessionCookie(isSecure),
-    oidc: oidc && secrets ? new OidcRoutes(oidc, secrets, isSecure) : undefined,
+    oidc: oidc && secrets ? new OidcRoutes(oidc, secrets, { isSecure, onUnusable }) : undefined,
   };
 }

@@ -45,8 +45,13 @@ export class OidcRoutes {
   constructor(
     private readonly settings: OidcSettings,
     private readonly secrets: SecretBox,
-    isSecure: boolean,
+    private readonly more: {
+      readonly isSecure: boolean;
+      /** Is told what keeps everybody from signing in by the provider. */
+      readonly onUnusable: (error: unknown) => void;
+    },
   ) {
+    const { isSecure } = more;
     this.cookieName = isSecure ? '__Host-duebook-oidc' : 'duebook_oidc';
     this.attributes = `Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
   }
@@ -96,7 +101,7 @@ export class OidcRoutes {
     const claims = told.value;
     const { email, email_verified: isVerified } = claims;
     return ok({
-      // As it is configured: what it calls itself is that, but perhaps for a slash at the end.
+      // What it calls itself is that, but perhaps for a slash at the end.
       ...{ issuer: this.settings.issuer, subject: claims.sub, tenant: flow.tenant, origin },
       verifiedEmail: isVerified === true && typeof email === 'string' ? email : null,
       hasSecondFactor: this.hasSecondFactor(claims),
@@ -147,20 +152,46 @@ export class OidcRoutes {
 
   /** Asked for once; again when the provider could not be reached, which is answered with null. */
   private async configuration(): Promise<oidc.Configuration | null> {
+    this.discovered ??= this.discover();
+    try {
+      return await this.discovered;
+    } catch (error) {
+      this.discovered = undefined;
+      this.more.onUnusable(error);
+      return null;
+    }
+  }
+
+  private async discover(): Promise<oidc.Configuration> {
     const { issuer, clientId, clientSecret } = this.settings;
     const url = new URL(issuer);
     const isOnThisMachine = url.protocol === 'http:' && LOOPBACK.test(url.hostname);
     // Marked as deprecated to be noticed: plain HTTP is for a provider on this machine alone.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     const execute = isOnThisMachine ? [oidc.allowInsecureRequests] : [];
-    this.discovered ??= oidc.discovery(url, clientId, clientSecret, undefined, { execute });
-    try {
-      return await this.discovered;
-    } catch {
-      this.discovered = undefined;
-      return null;
-    }
+    // Where both spellings have it (OpenID Connect Discovery, 4.1); who is meant is compared here.
+    url.pathname = `${withoutSlash(url.pathname)}/.well-known/openid-configuration`;
+    const found = await oidc.discovery(url, clientId, clientSecret, undefined, { execute });
+    const named = found.serverMetadata().issuer;
+    if (withoutSlash(named) !== withoutSlash(issuer)) throw new OtherIssuer(issuer, named);
+    return found;
   }
+}
+
+/** Whoever is linked is linked to the provider by its name: under another one nobody would be found. */
+class OtherIssuer extends Error {
+  override readonly name = 'OtherIssuer';
+
+  constructor(configured: string, named: string) {
+    super(
+      `OIDC_ISSUER is ${configured}, and the provider there calls itself ${named}: set it to that.`,
+    );
+  }
+}
+
+/** One slash at the end more or less is the same provider. */
+function withoutSlash(text: string): string {
+  return text.replace(/\/+$/, '');
 }
 
 /** What fetch throws when nobody answers in time, or what the library makes of it. */

@@ -3,8 +3,8 @@ import { systemCaller, type Transaction } from '@duebook/platform';
 import { traceOf } from '../domain/client-trace';
 import { LONGEST_SESSION_MS, openSession, type Session } from '../domain/session';
 import type { IdentityContext, Origin } from './identity-context';
-import type { Account, Membership } from './ports';
-import { drawToken, hashToken } from './tokens';
+import type { Account, IdentityKey, Membership } from './ports';
+import { drawToken, hashToken, isSameKey } from './tokens';
 
 /** A tenant as somebody who signs in sees it. */
 export interface SignInTenant {
@@ -31,7 +31,7 @@ export type Shown = { readonly hasSecondFactor: boolean } & (
   | { readonly method: 'PASSWORD' }
   | {
       readonly method: 'OIDC';
-      readonly identity: { readonly issuer: string; readonly subjectHash: Buffer };
+      readonly keys: readonly IdentityKey[];
     }
 );
 
@@ -89,9 +89,9 @@ async function isStillShown(
   { before, current }: { readonly before: string | null; readonly current: Account },
 ): Promise<boolean> {
   if (shown.method === 'PASSWORD') return current.passwordHash === before;
-  const { issuer, subjectHash } = shown.identity;
-  const entries = await accounts.entriesOf(tx, issuer, [current.userId]);
-  return entries.some((entry) => entry.subjectHash.equals(subjectHash));
+  const issuers = shown.keys.map(({ issuer }) => issuer);
+  const entries = await accounts.entriesOf(tx, issuers, [current.userId]);
+  return shown.keys.some((key) => entries.some((entry) => isSameKey(entry, key)));
 }
 
 /**

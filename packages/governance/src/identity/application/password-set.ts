@@ -8,7 +8,7 @@ import { lockedAccount } from './open-session';
 import type { IdentityContext, Origin } from './identity-context';
 import type { Account } from './ports';
 import { holderOf } from './session-in-use';
-import { hashToken, LOCAL_ISSUER, readAddress, subjectHashOf, tenantOfToken } from './tokens';
+import { hashToken, keyOfAddress, tenantOfToken } from './tokens';
 
 export interface PasswordSetCommand {
   readonly invitation: string;
@@ -96,9 +96,8 @@ export async function keepPassword(
   { userId, email }: Pick<Account, 'userId' | 'email'>,
   hash: string,
 ): Promise<void> {
-  const subjectHash = subjectHashOf(LOCAL_ISSUER, readAddress(email));
   await accounts.savePassword(tx, userId, hash);
-  await accounts.addMembership(tx, { issuer: LOCAL_ISSUER, subjectHash, userId });
+  await accounts.addMembership(tx, [keyOfAddress(email)], userId);
 }
 
 /** What an attacker who knows the person would try. */

@@ -16,6 +16,12 @@ export interface PasswordHasher {
   verify(hash: string | null, password: string): Promise<boolean>;
 }
 
+/** By what somebody is found before a tenant is known. */
+export interface IdentityKey {
+  readonly issuer: string;
+  readonly subjectHash: Buffer;
+}
+
 /** A user of a tenant to whom an address or an outside identity belongs. */
 export interface Membership {
   readonly tenantId: Id;
@@ -24,9 +30,8 @@ export interface Membership {
 }
 
 /** An outside identity of a user. */
-export interface IdentityEntry {
+export interface IdentityEntry extends IdentityKey {
   readonly userId: Id;
-  readonly subjectHash: Buffer;
   readonly linkedAt: Date;
 }
 
@@ -48,30 +53,23 @@ export interface OpenInvitation {
 }
 
 export interface AccountStore {
-  /** The oldest first, at most so many as a password is tried for at once; one when a tenant is told. */
+  /**
+   * Who has any of these keys, all of one identity. The oldest first, at most so many as a password is
+   * tried for at once; one when a tenant is told. Of two users of a tenant none is guessed.
+   */
   memberships(
     directory: Directory,
-    identity: {
-      readonly issuer: string;
-      readonly subjectHash: Buffer;
-      readonly tenantPublicId: string | null;
-    },
+    identity: { readonly keys: readonly IdentityKey[]; readonly tenantPublicId: string | null },
   ): Promise<readonly Membership[]>;
-  /** False when the identity belongs to somebody of the tenant already. */
-  addMembership(
-    tx: Transaction,
-    identity: { readonly issuer: string; readonly subjectHash: Buffer; readonly userId: Id },
-  ): Promise<boolean>;
-  /** By what of an issuer users are found: to sign in, and by its access tokens. */
+  /** Keeps the first of the keys; false when any belongs to somebody of the tenant already. */
+  addMembership(tx: Transaction, keys: readonly IdentityKey[], userId: Id): Promise<boolean>;
+  /** By what of these issuers users are found: to sign in, and by their access tokens. */
   entriesOf(
     reader: SqlReader,
-    issuer: string,
+    issuers: readonly string[],
     userIds: readonly Id[],
   ): Promise<readonly IdentityEntry[]>;
-  removeMembership(
-    tx: Transaction,
-    identity: { readonly issuer: string; readonly subjectHash: Buffer },
-  ): Promise<void>;
+  removeMembership(tx: Transaction, key: IdentityKey): Promise<void>;
   /** Forgets password, invitations and everything by which the user is found. */
   erase(tx: Transaction, userId: Id): Promise<void>;
   /** Null for whom there is none, and for a user who may not sign in. */

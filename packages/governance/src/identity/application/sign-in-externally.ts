@@ -10,7 +10,7 @@ import {
 } from './open-session';
 import type { Membership } from './ports';
 import type { TenantNeeded } from './sign-in';
-import { readAddress, subjectHashOf } from './tokens';
+import { keysOf, readAddress } from './tokens';
 import { keepIdentity, signInEntriesOf } from './user-identity';
 
 /** What a provider that is trusted says of somebody. */
@@ -45,17 +45,17 @@ export const signInExternally =
       members.length > 0 ? members : await linkedNow(context, shown, linksByAddress);
     if (!first) return refused({ code: 'NOT_LINKED' });
     if (second) return ok({ kind: 'TENANT_NEEDED', tenants: members.map(tenantOf) });
-    const { hasSecondFactor, origin } = shown;
-    const by = { method: 'OIDC', hasSecondFactor, identity: identityOf(shown) } as const;
+    const { hasSecondFactor, origin, issuer, subject } = shown;
+    const by = { method: 'OIDC', hasSecondFactor, keys: keysOf(issuer, subject) } as const;
     const opened = await openSessionOf(context, first, by, origin);
     return opened ? ok(opened) : refused({ code: 'NOT_LINKED' });
   };
 
 async function membersOf(
   context: IdentityContext,
-  shown: ExternalSignIn,
+  { issuer, subject, tenant: tenantPublicId }: ExternalSignIn,
 ): Promise<readonly Member[]> {
-  const identity = { ...identityOf(shown), tenantPublicId: shown.tenant };
+  const identity = { keys: keysOf(issuer, subject), tenantPublicId };
   const memberships = await context.accounts.memberships(context.database, identity);
   const found = await Promise.all(memberships.map((each) => memberOf(context, each)));
   return found.filter((member) => member !== null);
@@ -113,10 +113,6 @@ async function link(
     },
   );
   return linked.ok;
-}
-
-function identityOf({ issuer, subject }: ExternalSignIn) {
-  return { issuer, subjectHash: subjectHashOf(issuer, subject) };
 }
 
 function tenantOf({ membership, account }: Member): SignInTenant {

@@ -8,8 +8,9 @@ import {
   type SignedIn,
   type SignInTenant,
 } from './open-session';
+import type { IdentityKey } from './ports';
 import { attemptAt, type TryLater } from './throttle';
-import { LOCAL_ISSUER, readAddress, subjectHashOf } from './tokens';
+import { keyOfAddress } from './tokens';
 
 export interface SignInCommand {
   readonly email: string;
@@ -40,13 +41,12 @@ export const signIn =
   (context: IdentityContext) =>
   async (command: SignInCommand): Promise<Result<SignedIn | TenantNeeded, SignInRefusal>> => {
     const { origin } = command;
-    const email = readAddress(command.email);
-    const subjectHash = subjectHashOf(LOCAL_ISSUER, email);
+    const key = keyOfAddress(command.email);
     // Counted by tenant: being right in one would otherwise begin the count anew for all.
-    const account = `${subjectHash.toString('base64')} ${command.tenant ?? ''}`;
+    const account = `${key.subjectHash.toString('base64')} ${command.tenant ?? ''}`;
     const attempt = await attemptAt(context, account, origin.address);
     if (!attempt.ok) return attempt;
-    const members = await membersOf(context, subjectHash, command.tenant);
+    const members = await membersOf(context, key, command.tenant);
     const admitted = await admittedOf(context, members, normalisePassword(command.password));
     const [first, second] = admitted;
     const missed = members.filter((member) => !admitted.includes(member));
@@ -65,10 +65,10 @@ export const signIn =
 /** The users whom an address belongs to, in the tenant that was named or in all. */
 async function membersOf(
   { accounts, database, unitOfWork }: IdentityContext,
-  subjectHash: Buffer,
+  key: IdentityKey,
   tenantPublicId: string | null,
 ): Promise<readonly Member[]> {
-  const identity = { issuer: LOCAL_ISSUER, subjectHash, tenantPublicId };
+  const identity = { keys: [key], tenantPublicId };
   const memberships = await accounts.memberships(database, identity);
   const found = await Promise.all(
     memberships.map(async (membership) => {

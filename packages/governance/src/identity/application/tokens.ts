@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IdentityKey } from './ports';
 
 /** 43 characters of 256 random bits; what stands before them says whose directory entry it is. */
 const TOKEN = /^(?<tenant>[a-z0-9]{6,20})\.[A-Za-z0-9_-]{43}$/;
@@ -33,6 +34,32 @@ export function isSameText(one: string, other: string): boolean {
 
 /** The issuer of addresses that have a password here. */
 export const LOCAL_ISSUER = 'local';
+
+/**
+ * An issuer with and without a slash at its end is one provider, however the configuration spells it. What
+ * is kept, is kept under the first.
+ */
+export function spellingsOf(issuer: string): readonly [kept: string, other: string] {
+  const kept = issuer.replace(/\/+$/u, '');
+  return [kept, `${kept}/`];
+}
+
+/** An outside identity by each spelling of its issuer; the first is the one to keep. */
+export function keysOf(issuer: string, subject: string): readonly IdentityKey[] {
+  return spellingsOf(issuer).map((spelling) => ({
+    issuer: spelling,
+    subjectHash: subjectHashOf(spelling, subject),
+  }));
+}
+
+export function isSameKey(one: IdentityKey, other: IdentityKey): boolean {
+  return one.issuer === other.issuer && one.subjectHash.equals(other.subjectHash);
+}
+
+/** An address that has a password here. */
+export function keyOfAddress(email: string): IdentityKey {
+  return { issuer: LOCAL_ISSUER, subjectHash: subjectHashOf(LOCAL_ISSUER, readAddress(email)) };
+}
 
 /** By what an address or an outside identity is found before a tenant is known. */
 export function subjectHashOf(issuer: string, subject: string): Buffer {

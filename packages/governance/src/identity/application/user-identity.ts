@@ -20,7 +20,7 @@ import { endSessionsOf } from './end-session';
 import type { IdentityContext } from './identity-context';
 import { lockedAccount } from './open-session';
 import type { IdentityEntry } from './ports';
-import { subjectHashOf } from './tokens';
+import { keysOf, spellingsOf } from './tokens';
 
 type Unlinkable = Readonly<{
   code: 'PRINCIPAL_UNKNOWN' | 'IDENTITY_PROVIDER_ABSENT';
@@ -93,9 +93,7 @@ export const userIdentityUnlink =
       if (user?.kind !== 'USER') return refused({ code: 'PRINCIPAL_UNKNOWN', field: 'userId' });
       const entries = await signInEntriesOf(context, tx, issuer, [userId]);
       if (entries.length === 0) return refused({ code: 'IDENTITY_ABSENT', field: 'userId' });
-      for (const { subjectHash } of entries) {
-        await context.accounts.removeMembership(tx, { issuer, subjectHash });
-      }
+      for (const entry of entries) await context.accounts.removeMembership(tx, entry);
       await endSessionsOf(context, tx, { userId, but: null }, 'UNLINKED');
       tx.emit(userIdentityUnlinked(userId));
       audit(tx, 'identity.unlink', { userId, issuer });
@@ -125,7 +123,7 @@ export async function signInEntriesOf(
   issuer: string,
   userIds: readonly Id[],
 ): Promise<readonly IdentityEntry[]> {
-  const entries = await accounts.entriesOf(reader, issuer, userIds);
+  const entries = await accounts.entriesOf(reader, spellingsOf(issuer), userIds);
   if (entries.length === 0) return [];
   const called = await externalIdentities.calledBy(reader, userIds);
   const ofTokens = new Set(
@@ -144,8 +142,7 @@ export async function keepIdentity(
     userId,
   }: { readonly issuer: string; readonly subject: string; readonly userId: Id },
 ): Promise<boolean> {
-  const subjectHash = subjectHashOf(issuer, subject);
-  if (!(await accounts.addMembership(tx, { issuer, subjectHash, userId }))) return false;
+  if (!(await accounts.addMembership(tx, keysOf(issuer, subject), userId))) return false;
   tx.emit(userIdentityLinked(userId));
   audit(tx, 'identity.link', { userId, issuer });
   return true;

@@ -3,6 +3,7 @@ import type {
   Account,
   AccountStore,
   IdentityEntry,
+  IdentityKey,
   Membership,
   OpenInvitation,
 } from '../application/ports';
@@ -10,38 +11,48 @@ import type {
 /** More tenants than that are told apart by naming one. */
 const TRIED_AT_ONCE = 4;
 
+/** Keys that go in as $1 and $2. */
+const KEYS = 'select * from unnest($1::text[], $2::bytea[])';
+
 export const accountRepository: AccountStore = {
-  memberships: (directory, { issuer, subjectHash, tenantPublicId }) =>
+  memberships: (directory, { keys, tenantPublicId }) =>
     directory.directory<Membership>({
       name: 'governance.memberships',
-      text: `select identity.tenant_id as "tenantId", identity.user_id as "userId",
+      text: `select identity.tenant_id as "tenantId", min(identity.user_id::text) as "userId",
                     tenant.public_id as "tenantPublicId"
                from platform.identity_directory as identity
                join platform.tenant_directory as tenant using (tenant_id)
-              where identity.issuer = $1 and identity.subject_hash = $2
+              where (identity.issuer, identity.subject_hash) in (${KEYS})
                 and ($3::text is null or tenant.public_id = $3)
-              order by identity.created_at, identity.tenant_id
+              group by identity.tenant_id, tenant.public_id
+             having count(distinct identity.user_id) = 1
+              order by min(identity.created_at), identity.tenant_id
               limit ${TRIED_AT_ONCE}`,
-      values: [issuer, subjectHash, tenantPublicId],
+      values: [...columnsOf(keys), tenantPublicId],
     }),
 
-  async addMembership(tx, { issuer, subjectHash, userId }) {
+  async addMembership(tx, keys, userId) {
     const added = await tx.query({
       text: `insert into platform.identity_directory
                (issuer, subject_hash, tenant_id, user_id, created_at)
-             values ($2, $3, $1, $4, $5) on conflict do nothing returning user_id`,
-      values: [tx.tenantId, issuer, subjectHash, userId, tx.startedAt],
+             select ($1::text[])[1], ($2::bytea[])[1], $3::uuid, $4::uuid, $5::timestamptz
+              where not exists (select from platform.identity_directory as known
+                                 where known.tenant_id = $3
+                                   and (known.issuer, known.subject_hash) in (${KEYS}))
+             on conflict do nothing returning user_id`,
+      values: [...columnsOf(keys), tx.tenantId, userId, tx.startedAt],
     });
     return added.length === 1;
   },
 
-  entriesOf: (reader, issuer, userIds) =>
+  entriesOf: (reader, issuers, userIds) =>
     reader.query<IdentityEntry>({
       name: 'governance.identity_entries',
-      text: `select user_id as "userId", subject_hash as "subjectHash", created_at as "linkedAt"
+      text: `select user_id as "userId", issuer, subject_hash as "subjectHash",
+                    created_at as "linkedAt"
                from platform.identity_directory
-              where tenant_id = $1 and user_id = any ($2::uuid[]) and issuer = $3`,
-      values: [reader.tenantId, userIds.filter(isUuid), issuer],
+              where tenant_id = $1 and user_id = any ($2::uuid[]) and issuer = any ($3::text[])`,
+      values: [reader.tenantId, userIds.filter(isUuid), issuers],
     }),
 
   async removeMembership(tx, { issuer, subjectHash }) {
@@ -161,3 +172,7 @@ export const accountRepository: AccountStore = {
     });
   },
 };
+
+function columnsOf(keys: readonly IdentityKey[]): readonly unknown[] {
+  return [keys.map(({ issuer }) => issuer), keys.map(({ subjectHash }) => subjectHash)];
+}
