@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { IdentityContext } from '../../src/identity/application/identity-context';
 import { createPasswordHasher } from '../../src/identity/application/password-hasher';
+import { signIn } from '../../src/identity/application/sign-in';
 import { checkPassword } from '../../src/identity/domain/password';
 
 const words = ['ada.lovelace@example.test', 'Ada Lovelace', 'Example Trading 贸易公司'];
@@ -43,6 +45,37 @@ describe('a password', () => {
     const one = checkPassword('Cafe\u0301 au lait, s’il', []);
     const other = checkPassword('Café au lait, s’il', []);
     expect(one).toEqual(other);
+  });
+});
+
+describe('a flood of passwords', () => {
+  it('is turned away while many are tried, and over when it is over', async () => {
+    const stops: (() => void)[] = [];
+    const attempts = {
+      isTrusted: () =>
+        new Promise((_, reject) => {
+          stops.push(() => {
+            reject(new Error('over'));
+          });
+        }),
+    };
+    const clock = { now: () => new Date(0) };
+    const attempt = signIn({ attempts, clock } as unknown as IdentityContext);
+    const command = {
+      ...{ email: 'a@example.test', password: 'x', tenant: null },
+      origin: { address: '203.0.113.7', userAgent: undefined, requestId: 'r' },
+    };
+    const many = Array.from({ length: 200 }, () => attempt(command));
+    expect(await attempt(command)).toEqual({
+      ...{ ok: false, refusal: { code: 'TRY_LATER', retryAfterSeconds: 5 } },
+    });
+    expect(stops).toHaveLength(200);
+    for (const each of stops) each();
+    const ended = await Promise.allSettled(many);
+    expect(ended.every(({ status }) => status === 'rejected')).toBe(true);
+    const next = attempt(command);
+    stops.at(-1)?.();
+    await expect(next).rejects.toThrow('over');
   });
 });
 

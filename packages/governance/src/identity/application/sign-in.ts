@@ -31,36 +31,54 @@ export type SignInRefused = Readonly<{ code: 'SIGN_IN_REFUSED' }>;
 
 export type SignInRefusal = SignInRefused | TryLater;
 
+type SignInOutcome = Result<SignedIn | TenantNeeded, SignInRefusal>;
+
+/** So many are verified within seconds. */
+const MOST_AT_ONCE = 200;
+const BUSY: SignInRefusal = { code: 'TRY_LATER', retryAfterSeconds: 5 };
+
 /**
  * Signs somebody in by address and password.
  *
  * An address that nobody has, one without a password and a wrong password are answered alike, and
  * cost a verification each. What an audit row of a known user takes besides, the route evens out.
  */
-export const signIn =
-  (context: IdentityContext) =>
-  async (command: SignInCommand): Promise<Result<SignedIn | TenantNeeded, SignInRefusal>> => {
-    const { origin } = command;
-    const key = keyOfAddress(command.email);
-    // Counted by tenant: being right in one would otherwise begin the count anew for all.
-    const account = `${key.subjectHash.toString('base64')} ${command.tenant ?? ''}`;
-    const attempt = await attemptAt(context, account, origin.address);
-    if (!attempt.ok) return attempt;
-    const members = await membersOf(context, key, command.tenant);
-    const admitted = await admittedOf(context, members, normalisePassword(command.password));
-    const [first, second] = admitted;
-    const missed = members.filter((member) => !admitted.includes(member));
-    for (const { membership } of missed) {
-      await auditRefusal(context, membership, 'PASSWORD', origin.requestId);
+export const signIn = (context: IdentityContext) => {
+  let underWay = 0;
+  return async (command: SignInCommand): Promise<SignInOutcome> => {
+    // Anybody may come this way: a flood is turned away untried, and over when it is over.
+    if (underWay >= MOST_AT_ONCE) return refused(BUSY);
+    underWay += 1;
+    try {
+      return await tried(context, command);
+    } finally {
+      underWay -= 1;
     }
-    if (!first) return refused({ code: 'SIGN_IN_REFUSED' });
-    // Whoever chose the password of this address in a tenant of their own has guessed in the others.
-    if (missed.length === 0) await attempt.value.succeeded();
-    if (second) return ok({ kind: 'TENANT_NEEDED', tenants: admitted.map(tenantOf) });
-    const shown = { method: 'PASSWORD', hasSecondFactor: false } as const;
-    const opened = await openSessionOf(context, first, shown, origin);
-    return opened ? ok(opened) : refused({ code: 'SIGN_IN_REFUSED' });
   };
+};
+
+async function tried(context: IdentityContext, command: SignInCommand): Promise<SignInOutcome> {
+  const { origin } = command;
+  const key = keyOfAddress(command.email);
+  // Counted by tenant: being right in one would otherwise begin the count anew for all.
+  const account = `${key.subjectHash.toString('base64')} ${command.tenant ?? ''}`;
+  const attempt = await attemptAt(context, account, origin.address);
+  if (!attempt.ok) return attempt;
+  const members = await membersOf(context, key, command.tenant);
+  const admitted = await admittedOf(context, members, normalisePassword(command.password));
+  const [first, second] = admitted;
+  const missed = members.filter((member) => !admitted.includes(member));
+  for (const { membership } of missed) {
+    await auditRefusal(context, membership, 'PASSWORD', origin.requestId);
+  }
+  if (!first) return refused({ code: 'SIGN_IN_REFUSED' });
+  // Whoever chose the password of this address in a tenant of their own has guessed in the others.
+  if (missed.length === 0) await attempt.value.succeeded();
+  if (second) return ok({ kind: 'TENANT_NEEDED', tenants: admitted.map(tenantOf) });
+  const shown = { method: 'PASSWORD', hasSecondFactor: false } as const;
+  const opened = await openSessionOf(context, first, shown, origin);
+  return opened ? ok(opened) : refused({ code: 'SIGN_IN_REFUSED' });
+}
 
 /** The users whom an address belongs to, in the tenant that was named or in all. */
 async function membersOf(
