@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import type { SteadyCall } from '../harness/steady-load';
 
 /** What an attacker sends, and how often. */
 export const FLOODS = {
-  /** Keys that were never issued, from the honest callers' own address. */
-  'wrong keys': 400,
+  /** Texts that cannot be keys, from the honest callers' own address. */
+  'malformed keys': 400,
+  /** Keys of the honest callers' own tenant that could have been issued and never were. */
+  'keys never issued': 400,
+  /** Passwords for addresses that nobody has: each would cost a hash that is slow on purpose. */
+  'sign-ins': 100,
   /** The cheapest of queries by one who may ask. */
   'one tenant, small queries': 800,
   /** The most costly operation that is allowed, again and again. */
@@ -19,11 +24,23 @@ export const FLOODS = {
 export type Flood = keyof typeof FLOODS;
 
 const MEGABYTE = 1_024 * 1_024;
+const WHO = '{ viewer { __typename } }';
 const LARGE = `openItems(first: 100) { edges { node { id open { amount } party { id code }
   allocations(first: 40) { edges { node { id debitAmount { amount } } } } } } }`;
 
-/** Makes the requests of a flood. @param authorization of a tenant that the attacker belongs to */
-export function floodCalls(flood: Flood, authorization: string): () => SteadyCall {
+/** Whom a flood comes from, and whom it is aimed at. */
+export interface FloodParties {
+  /** Of a tenant that the attacker belongs to. */
+  readonly authorization: string;
+  /** The public id of the tenant whose people are to feel it. */
+  readonly honestTenant: string;
+}
+
+/** Makes the requests of a flood. */
+export function floodCalls(
+  flood: Flood,
+  { authorization, honestTenant }: FloodParties,
+): () => SteadyCall {
   const known = { authorization };
   const graphql = (
     query: string,
@@ -33,10 +50,22 @@ export function floodCalls(flood: Flood, authorization: string): () => SteadyCal
     body: Buffer.from(JSON.stringify({ query })),
   });
   switch (flood) {
-    case 'wrong keys':
-      return () => graphql('{ viewer { __typename } }', { authorization: `Bearer ${wrongKey()}` });
+    case 'malformed keys':
+      return () => graphql(WHO, { authorization: `Bearer ${keyBody(honestTenant)}_${digits(6)}` });
+    case 'keys never issued':
+      return () => {
+        const body = keyBody(honestTenant);
+        return graphql(WHO, { authorization: `Bearer ${body}_${checksumOf(body)}` });
+      };
+    case 'sign-ins':
+      return () => ({
+        ...{ path: '/auth/login', headers: {} },
+        body: Buffer.from(
+          JSON.stringify({ email: `${digits(12)}@example.test`, password: digits(16) }),
+        ),
+      });
     case 'one tenant, small queries': {
-      const call = graphql('{ viewer { __typename } }');
+      const call = graphql(WHO);
       return () => call;
     }
     case 'one tenant, large queries': {
@@ -60,6 +89,22 @@ export function floodCalls(flood: Flood, authorization: string): () => SteadyCal
   }
 }
 
-function wrongKey(): string {
-  return `dbk_live_${randomBytes(5).toString('hex')}_${randomBytes(32).toString('hex').slice(0, 43)}_${randomBytes(3).toString('hex')}`;
+/** A key without its checksum. */
+function keyBody(tenant: string): string {
+  return `dbk_live_${tenant}_${digits(43)}`;
+}
+
+const BASE_62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** As packages/governance/src/api-keys writes it. */
+function checksumOf(body: string): string {
+  let text = '';
+  for (let rest = crc32(body), place = 0; place < 6; place += 1, rest = Math.floor(rest / 62)) {
+    text = BASE_62.charAt(rest % 62) + text;
+  }
+  return text;
+}
+
+function digits(count: number): string {
+  return Array.from(randomBytes(count), (byte) => BASE_62.charAt(byte % 10)).join('');
 }
