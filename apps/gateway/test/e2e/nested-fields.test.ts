@@ -1,9 +1,10 @@
+import { invariant } from '@duebook/kernel';
 import { shippedRights } from '@duebook/governance/testing';
 import type { Caller } from '@duebook/platform';
 import { decodeId } from '@duebook/platform/graphql';
 import { asking } from '@duebook/platform/testing';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type GraphQLSchema, isObjectType } from 'graphql';
+import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import { modules } from '../../src/index';
 import { AttackRun } from '../support/attack-run';
 import { everyIdOf } from '../support/every-id';
@@ -57,9 +58,19 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => system.close());
 
+const objectType = (kind: string): GraphQLObjectType => {
+  const type = schema.getType(kind);
+  invariant(isObjectType(type), kind);
+  return type;
+};
+
+const isNowhere = (data: Readonly<Record<string, unknown>> | null | undefined): boolean =>
+  (data?.['node'] ?? null) === null;
+
 it('shows by no field what node(id) refuses to the same caller', async () => {
   const run = new AttackRun({ url: system.gateway.url, schema, theirs: ids });
   const kinds = run.kinds();
+  const queries = run.operations.filter(([kind]) => kind === 'query');
   const shown = new Map<string, string>();
   const refused = new Map(kinds.map((kind) => [kind, 0]));
   let met = 0;
@@ -68,20 +79,17 @@ it('shows by no field what node(id) refuses to the same caller', async () => {
     const hidden = new Set<string>();
     const answers: ObjectShown[] = [];
     for (const kind of kinds) {
-      const type = schema.getType(kind);
-      if (!isObjectType(type)) continue;
-      const { data } = await ask(nodeQueryOf(type), { id: ids[kind] });
+      const { data } = await ask(nodeQueryOf(objectType(kind)), { id: ids[kind] });
       answers.push(...objectsIn(data, 'node'));
-      if ((data?.['node'] ?? null) !== null) continue;
-      hidden.add(kind);
-      refused.set(kind, (refused.get(kind) ?? 0) + 1);
+      if (isNowhere(data)) hidden.add(kind);
     }
-    for (const operation of run.operations.filter(([kind]) => kind === 'query')) {
+    for (const operation of queries) {
       const { text, variables } = run.withTheirIds(operation);
       const { data } = await ask(text, { ...variables });
       answers.push(...objectsIn(data, operation[1].name));
     }
     met += answers.length;
+    for (const kind of hidden) refused.set(kind, (refused.get(kind) ?? 0) + 1);
     for (const { kind, place } of answers) {
       if (hidden.has(kind)) shown.set(place, `${kind}, by ${permission}`);
     }

@@ -37,6 +37,8 @@ interface Call {
 /** What a run has shown to each tenant: the UUIDs of all objects in its answers. */
 interface Shown {
   readonly byTenant: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Each answer to a question, by who asked which. */
+  readonly answers: ReadonlyMap<string, string>;
   readonly answered: number;
   readonly failed: number;
 }
@@ -145,6 +147,7 @@ describe('the walls between tenants', () => {
     const { schema } = compose({ database, clock, ids: systemIds, contents });
     const lists = sides.map(callsOf);
     const byTenant = new Map(sides.map(({ tenant }) => [tenant.tenantId, new Set<string>()]));
+    const answers = new Map<string, string>();
     let next = 0;
     let failed = 0;
     let answered = 0;
@@ -156,7 +159,8 @@ describe('the walls between tenants', () => {
         const at = turn % sides.length;
         const side = sides[at];
         const calls = lists[at] ?? [];
-        const call = calls[Math.floor(turn / sides.length) % calls.length];
+        const place = Math.floor(turn / sides.length) % calls.length;
+        const call = calls[place];
         if (!side || !call) return;
         if (turn % ERROR_EVERY === 0) {
           await fail(database, side.tenant.tenantId, turn / ERROR_EVERY);
@@ -164,6 +168,8 @@ describe('the walls between tenants', () => {
         }
         const { data } = await asking(schema, side.tenant.caller)(call.text, call.variables);
         if (data !== null) answered += 1;
+        if (call.text.startsWith('query'))
+          answers.set(`${at} ${place} ${call.text}`, JSON.stringify(data));
         collect(data, byTenant.get(side.tenant.tenantId) ?? new Set());
       }
     };
@@ -172,7 +178,7 @@ describe('the walls between tenants', () => {
     } finally {
       await database.close();
     }
-    return { byTenant, answered, failed };
+    return { byTenant, answers, answered, failed };
   };
 
   /** How many objects were shown to one tenant that belong to the other. */
@@ -199,6 +205,21 @@ describe('the walls between tenants', () => {
     return foreign;
   };
 
+  /** Questions that are answered otherwise than between both walls: sums and counts show what ids do not. */
+  const otherwise = async ({ answers }: Shown): Promise<readonly string[]> => {
+    const before = await between(answers.size);
+    const after = await between(answers.size);
+    // What changes by itself, such as how long something waits, is no comparison.
+    const steady = [...before].filter(([call, answer]) => after.get(call) === answer);
+    expect(steady.length).toBeGreaterThan(answers.size * 0.9);
+    return steady.flatMap(([call, answer]) => (answers.get(call) === answer ? [] : [call]));
+  };
+  /** The answers to all questions once, with both walls. */
+  const between = async (questions: number) => {
+    const { answers } = await run(new Database(options(system.home.appUrl)), questions + 4);
+    return answers;
+  };
+
   const options = (appUrl: string) => ({ appUrl, poolSize: POOL });
 
   it('hold by row level security alone', async () => {
@@ -208,6 +229,7 @@ describe('the walls between tenants', () => {
     expect([shown.failed, await foreignIn(shown)]).toEqual([CALLS / ERROR_EVERY, 0]);
     expect(shown.answered).toBeGreaterThan(CALLS * 0.9);
     for (const seen of shown.byTenant.values()) expect(seen.size).toBeGreaterThan(30);
+    expect(await otherwise(shown)).toEqual([]);
   }, 120_000);
 
   it('hold by the filter of each statement alone', async () => {
@@ -215,12 +237,14 @@ describe('the walls between tenants', () => {
     expect([shown.failed, await foreignIn(shown)]).toEqual([CALLS / ERROR_EVERY, 0]);
     expect(shown.answered).toBeGreaterThan(CALLS * 0.9);
     for (const seen of shown.byTenant.values()) expect(seen.size).toBeGreaterThan(30);
+    expect(await otherwise(shown)).toEqual([]);
   }, 120_000);
 
   it('are what keeps them apart: without both, the same calls show what is not theirs', async () => {
     const shown = await run(new UnfilteredDatabase(options(bypassingUrl)), CALLS / 5);
     expect(await foreignIn(shown)).toBeGreaterThan(30);
-  }, 60_000);
+    expect((await otherwise(shown)).length).toBeGreaterThan(30);
+  }, 120_000);
 });
 
 /** The UUIDs behind all ids in an answer. */
