@@ -16,6 +16,12 @@ export interface SelectionShape {
   readonly introspects: boolean;
 }
 
+/**
+ * So many levels of introspection count as one: its standard query has fourteen. graphql-js limits what
+ * it lists, but not through how many wrappings a type is followed, which whoever counts costs follows too.
+ */
+const INTROSPECTED = 32;
+
 const NOTHING: SelectionShape = { depth: 0, aliases: 0, directives: 0, introspects: false };
 
 /** Measures operations of one document. Each fragment is measured once, however often it is used. */
@@ -74,8 +80,7 @@ export class DocumentMeasure {
         const introspects = INTROSPECTION.has(selection.name.value);
         const inner = this.shapeOfSet(selection.selectionSet);
         return {
-          // graphql-js limits the depth of introspection, whose standard query is deep.
-          depth: introspects ? 1 : inner.depth + 1,
+          depth: introspects ? Math.max(1, inner.depth - INTROSPECTED) : inner.depth + 1,
           aliases: inner.aliases + (selection.alias ? 1 : 0),
           directives: inner.directives + own,
           introspects: introspects || inner.introspects,
