@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { createFetchJson, mayFetchFrom, Unreachable } from '../../src/outbound/fetch-json';
 
 const running: Server[] = [];
@@ -73,6 +73,15 @@ describe('reading JSON from an address that somebody has entered', () => {
       });
       await expect(here(url)).rejects.toThrow('no JSON');
     }
+  });
+
+  it('checks certificates, whatever the environment says', async () => {
+    const tls = jest.requireActual<typeof import('node:tls')>('node:tls');
+    const connect = jest.spyOn(tls, 'connect');
+    const url = await serve(() => undefined);
+    await expect(here(url.replace('http:', 'https:'))).rejects.toThrow(Unreachable);
+    expect(connect.mock.calls[0]?.[0]).toMatchObject({ rejectUnauthorized: true });
+    connect.mockRestore();
   });
 
   it('goes to no address of this machine or its networks, by whatever name', async () => {
