@@ -11,8 +11,12 @@ const SINCE = [
   'platform/0005-audited',
   'platform/0006-queued-at',
   'platform/0013-outcomes-renamed',
+  'platform/0014-file-usage',
+  'governance/0018-hands',
   'parties/0002-placements',
   'parties/0003-folded-names',
+  // Reads a view of platform's fifth.
+  'governance/0018-hands',
   'ledger/0012-aging-months',
   'ledger/0013-reopened-items',
   'ledger/0014-allocations-in-open-periods',
@@ -69,6 +73,13 @@ const BOOKS = [
   `insert into platform.idempotency_key values ('${T}', '${T}', 'k', 'documentsPost', '', '{"results":
      [{"ok": false, "refusal": {"code": "PARTY_ROLE_WRONG", "path": ["party"], "needed": "CUSTOMER"}}]}',
      '${T}', now())`,
+  // The same content by two names, and another one.
+  ...['aa', 'aa', 'bb'].map(
+    (
+      byte,
+    ) => `insert into platform.file values ('${T}', gen_random_uuid(), decode(repeat('${byte}', 32), 'hex'),
+       100, 'x', 'text/csv', '${T}', now())`,
+  ),
   ...['2026-01-05', '2026-01-20', '2026-02-02'].map((day) => aCell(day, 1000)),
 ];
 
@@ -155,6 +166,9 @@ describe.each([
     expect(await only('select was_reopened from ledger.open_item')).toEqual([
       { was_reopened: true },
     ]);
+    expect(await only('select stored_bytes::int, day_bytes::int from platform.file_usage')).toEqual(
+      [{ stored_bytes: 200, day_bytes: 0 }],
+    );
     expect(await only('select segment, valid_from from parties.party_placement')).toEqual([
       { segment: 'KEY', valid_from: null },
     ]);
