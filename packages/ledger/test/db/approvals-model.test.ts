@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { newId, type Id } from '@duebook/kernel';
+import { booksHold } from '../support/approval-books';
+import { issueKey, letIn, makeProgram } from '../support/approval-hands';
 import { Draws, type Credential, type ModelRequest } from '../support/approval-model';
 import {
-  ALONE_BELOW,
   aWorld,
+  isByProxy,
   lend,
   post,
   requestOf,
@@ -38,7 +40,16 @@ const tell = (what: string): void => {
   told.push(what);
 };
 
-function aPosting(maker = draws.one(['ada', 'mia', 'robot'].map(id).filter(isActive))): Posting {
+/** Who posts: two people, and all programs. */
+const makers = (): readonly Id[] => [...['ada', 'mia'].map(id), ...world.programs].filter(isActive);
+const whoOf = (posting: Posting) => ({
+  maker: posting.maker,
+  byProxy: isByProxy(world, posting),
+});
+const sumBefore = (posting: Posting): number =>
+  world.model.sum(whoOf(posting), posting.operation, posting.place, world.now());
+
+function aPosting(maker = draws.one(makers())): Posting {
   return {
     maker,
     credential: world.programs.has(maker) || draws.happens(40) ? 'KEY' : 'OWN',
@@ -52,7 +63,7 @@ function aPosting(maker = draws.one(['ada', 'mia', 'robot'].map(id).filter(isAct
 async function posts(): Promise<void> {
   const posting = aPosting();
   const { maker, operation, place, amount } = posting;
-  const sum = world.model.sum(maker, operation, place, world.now()) + amount;
+  const sum = sumBefore(posting) + amount;
   tell(`${nameOf(maker)} posts ${operation} ${amount} of ${sum} by ${posting.credential}`);
   const asked = await post(world, posting);
   const steps = world.model.stepsFor(operation, place, sum);
@@ -62,7 +73,7 @@ async function posts(): Promise<void> {
 
 async function keep(posting: Posting, asked: Id | null, sum: number): Promise<void> {
   const request = asked === null ? null : requestOf(world, asked, posting, sum);
-  world.model.uses.push({ ...posting, at: world.now(), request });
+  world.model.uses.push({ ...posting, ...whoOf(posting), at: world.now(), request });
   if (!request) return;
   world.model.requests.push(request);
   const [found] = await world.ledger.approvals.requestsByIds(world.as(id('ops')), [request.id]);
@@ -80,7 +91,7 @@ async function postsAtOnce(): Promise<void> {
     ...aPosting(maker),
     ...{ operation, place, credential },
   }));
-  const before = world.model.sum(maker, operation, place, world.now());
+  const before = sumBefore(first);
   tell(`${nameOf(maker)} posts at once ${postings.map(({ amount }) => amount).join(' ')}`);
   const asked = await Promise.all(postings.map((posting) => post(world, posting)));
   const all = postings.map((posting, index) => ({ posting, asked: asked[index] ?? null }));
@@ -107,6 +118,34 @@ async function postsAtOnce(): Promise<void> {
       before + postings.reduce((total, { amount }) => total + amount, 0),
     );
     await keep(each.posting, each.asked, sumOf(each));
+  }
+}
+
+/** Somebody and programs of theirs at once: what goes ahead alone is within the limit of one person. */
+async function handPostsAtOnce(): Promise<void> {
+  const person = draws.one(makers());
+  const theirs = makers().filter((each) => world.model.handOf(each).has(person));
+  const { operation, place } = aPosting(person);
+  const postings = Array.from({ length: 2 + draws.below(4) }, (): Posting => ({
+    ...aPosting(draws.one(theirs)),
+    ...{ operation, place },
+  }));
+  const before = postings.map(sumBefore);
+  tell(`${postings.map(({ maker }) => nameOf(maker)).join(' and ')} post at once`);
+  const asked = await Promise.all(postings.map((posting) => post(world, posting)));
+  const all = postings.map((posting, index) => ({ posting, asked: asked[index] ?? null, index }));
+  const alone = all.filter((each) => each.asked === null);
+  for (const { posting } of alone) await keep(posting, null, 0);
+  for (const { posting } of alone) {
+    expect(world.model.stepsFor(operation, place, sumBefore(posting))).toEqual([]);
+  }
+  for (const { posting, asked: request, index } of all) {
+    if (request === null) continue;
+    const [found] = await world.ledger.approvals.requestsByIds(world.as(id('ops')), [request]);
+    const sum = found?.cumulativeAmount?.amount.toNumber() ?? 0;
+    expect(sum).toBeGreaterThanOrEqual((before[index] ?? 0) + posting.amount);
+    expect(world.model.stepsFor(operation, place, sum)).not.toEqual([]);
+    await keep(posting, request, sum);
   }
 }
 
@@ -218,7 +257,7 @@ async function changesRoles(): Promise<void> {
   const code = draws.one(['DECIDER', 'SENIOR']);
   const place = draws.happens(50) ? null : draws.one(world.places);
   const held = world.model.rolesOf(to).find((role) => role.code === code && role.place === place);
-  const by = id(draws.one(['ada', 'ops', 'mia']));
+  const by = draws.one([...['ada', 'ops', 'mia'].map(id), ...world.programs]);
   tell(`${nameOf(by)} ${held ? 'takes' : 'gives'} ${code} ${nameOf(to)}`);
   await (held ? world.unassign(to, code, place) : world.assign(to, code, place, by));
 }
@@ -235,6 +274,32 @@ async function comesOrGoes(): Promise<void> {
     expect(await services.userReactivate(caller, command)).toMatchObject({ ok: true });
     world.model.inactive.delete(userId);
   }
+}
+
+/** Programs are made by people and by programs, and keys issued, until there are some of each. */
+async function makesAHand(): Promise<void> {
+  const { programs, model } = world;
+  const by = draws.one([...['ada', 'ops', 'mia'].map(id), ...programs]);
+  if (programs.size < 6) {
+    const name = `robot ${programs.size + 1}`;
+    tell(`${nameOf(by)} makes ${name}`);
+    await makeProgram(world, name, by);
+  } else if (model.standIns.length < 16) {
+    const of = draws.one(['mia', 'ada'].map(id).concat([...programs]));
+    const issuer = draws.one([by, id('anna'), id('sue')]);
+    if (of === issuer || !isActive(of)) return;
+    tell(`${nameOf(issuer)} has a key of ${nameOf(of)}`);
+    await issueKey(world, of, issuer);
+  }
+}
+
+async function letsIn(): Promise<void> {
+  const user = id(draws.one(['anna', 'ben', 'sue', 'stan', 'mia', 'ada']));
+  if (!isActive(user)) return;
+  const by = draws.happens(50) ? id('ops') : draws.one([id('ada'), id('mia'), ...world.programs]);
+  const how = draws.one(['INVITED', 'FREED'] as const);
+  tell(`${nameOf(user)} is ${how} by ${nameOf(by)}`);
+  await letIn(world, user, { by, how });
 }
 
 /** What is shown to somebody as theirs to decide is just what they may decide. */
@@ -257,6 +322,7 @@ async function looks(): Promise<void> {
 const STEPS: readonly (readonly [number, () => Promise<void>])[] = [
   [34, posts],
   [4, postsAtOnce],
+  [3, handPostsAtOnce],
   [32, decides],
   [4, decideAtOnce],
   [3, withdraws],
@@ -264,6 +330,8 @@ const STEPS: readonly (readonly [number, () => Promise<void>])[] = [
   [2, takesBackALoan],
   [5, changesRoles],
   [1, comesOrGoes],
+  [2, makesAHand],
+  [1, letsIn],
   [5, looks],
 ];
 
@@ -285,57 +353,10 @@ it('lets nothing stand that nobody but its maker agreed to, whatever is done in 
       await step();
       taken += 1;
     }
-    await booksHold();
+    await booksHold(world);
   } catch (error) {
     const walk = `APPROVALS_SEED=${SEED}, step ${taken}:\n${told.slice(-25).join('\n')}`;
     throw new Error(`${walk}\n${error instanceof Error ? error.message : ''}`, { cause: error });
   }
   expect(world.model.requests.length).toBeLessThanOrEqual(world.model.uses.length);
 }, 120_000);
-
-/** As the database has it, whatever model or product believe. */
-async function booksHold(): Promise<void> {
-  const { ledger, ownPlace } = world;
-  const { tenantId } = ledger.tenant;
-  const [documents] = await ledger.db.asOwner<{ posted: number; allowed: number }>(
-    `select (select count(*)::int from ledger.document
-              where tenant_id = $1 and kind in ('SALES_CREDIT_NOTE', 'ADJUSTMENT')) as posted,
-            (select count(*)::int from governance.approval_use as used
-               left join governance.approval_request as request
-                 on request.tenant_id = $1 and request.id = used.request_id
-              where used.tenant_id = $1
-                and (used.request_id is null or request.state = 'EXECUTED')) as allowed`,
-    [tenantId],
-  );
-  expect(documents?.posted).toBe(documents?.allowed);
-  const wrong = await ledger.db.asOwner(
-    `select request.id
-       from governance.approval_request as request
-       join governance.approval_decision as said
-         on said.tenant_id = request.tenant_id and said.request_id = request.id
-        and said.verdict = 'APPROVE'
-      where request.tenant_id = $1 and request.state = 'EXECUTED'
-      group by request.id, request.maker_id, request.steps
-     having bool_or(request.maker_id in (said.decider_id, said.delegator_id))
-         or count(distinct said.decider_id)
-            <> (select sum((of_request.asked ->> 'approvers')::int)
-                  from jsonb_array_elements(request.steps) as of_request (asked))
-         or count(distinct coalesce(said.delegator_id, said.decider_id)) <> count(*)`,
-    [tenantId],
-  );
-  expect(wrong).toEqual([]);
-  // Alone, and where it is one day for all of them: less than the least limit of the policy.
-  const { creditNotePost, adjustmentPost, ownPolicy } = ALONE_BELOW;
-  const cut = await ledger.db.asOwner(
-    `select maker_id, operation, used_on, is_own, sum(amount)
-       from (select *, legal_entity_id = $2 and operation = 'creditNotePost' as is_own
-               from governance.approval_use) as used
-      where tenant_id = $1 and request_id is null and legal_entity_id <> $6
-      group by maker_id, operation, used_on, is_own
-     having sum(amount) >= case when operation = 'adjustmentPost' then $4::numeric
-                                when is_own then $5::numeric
-                                else $3::numeric end`,
-    [tenantId, ownPlace, creditNotePost, adjustmentPost, ownPolicy, world.places[2]],
-  );
-  expect(cut).toEqual([]);
-}

@@ -16,11 +16,14 @@ export interface ModelPolicy {
   readonly bands: readonly ModelBand[];
 }
 
-export interface ModelRequest {
-  readonly id: string;
+export interface ModelMaker {
   readonly maker: string;
-  /** Whether somebody else may have asked in the maker's place: a program, or by a key. */
+  /** Whether somebody else may have done it in the maker's place: a program, or by a key. */
   readonly byProxy: boolean;
+}
+
+export interface ModelRequest extends ModelMaker {
+  readonly id: string;
   readonly operation: string;
   readonly place: string;
   readonly amount: number;
@@ -32,7 +35,7 @@ export interface ModelRequest {
   said: { readonly by: string; readonly inPlaceOf: string | null; readonly step: number }[];
 }
 
-interface Use extends Pick<ModelRequest, 'maker' | 'operation' | 'place' | 'amount'> {
+interface Use extends ModelMaker, Pick<ModelRequest, 'operation' | 'place' | 'amount'> {
   readonly at: number;
   readonly request: ModelRequest | null;
 }
@@ -43,6 +46,13 @@ export interface ModelRole {
   readonly place: string | null;
   readonly givenBy: string;
   readonly givenAt: number;
+}
+
+/** Somebody who invited a user, or took their second factor away. */
+export interface ModelLettingIn {
+  readonly by: string;
+  readonly user: string;
+  readonly at: number;
 }
 
 export interface ModelLoan {
@@ -64,6 +74,7 @@ export interface ModelVerdict {
 }
 
 const HOUR = 3_600_000;
+const WEEK = 7 * 24 * HOUR;
 
 /** Who may agree and what may go ahead, said as simply as can be: nothing of the product is used. */
 export class ApprovalModel {
@@ -71,23 +82,29 @@ export class ApprovalModel {
   readonly uses: Use[] = [];
   roles: ModelRole[] = [];
   readonly loans: ModelLoan[] = [];
+  readonly lettingsIn: ModelLettingIn[] = [];
   readonly inactive = new Set<string>();
 
   constructor(
     private readonly policies: readonly ModelPolicy[],
     private readonly programs: ReadonlySet<string>,
-    /** Who may act as whom. */
-    private readonly standIns: readonly { readonly person: string; readonly as: string }[],
+    /** Who made which program, or issued a key of whom. */
+    readonly standIns: { readonly person: string; readonly as: string }[],
     /** Hours that each place is ahead of UTC. */
     private readonly hoursAhead: Readonly<Record<string, number>>,
   ) {}
 
-  /** What somebody has done of a kind today, as far as it counts in a place. */
-  sum(maker: string, operation: string, place: string, now: number): number {
+  /** The most that anybody who may be this one has done of a kind today, as far as it counts in a place. */
+  sum(who: ModelMaker, operation: string, place: string, now: number): number {
+    const sums = [...this.whoMayBe(who)].map((each) => this.sumOf(each, operation, place, now));
+    return Math.max(...sums);
+  }
+
+  private sumOf(person: string, operation: string, place: string, now: number): number {
     const policy = this.policyOf(operation, place);
     const today = this.dayIn(place, now);
     return this.uses
-      .filter((use) => use.maker === maker && use.operation === operation)
+      .filter((use) => use.operation === operation && this.whoMayBe(use).has(person))
       .filter((use) => this.policyOf(operation, use.place) === policy)
       .filter((use) => this.dayIn(place, use.at) === today)
       .filter(({ request }) => request === null || this.isAlive(request, now))
@@ -138,9 +155,7 @@ export class ApprovalModel {
     return [...new Set([by, ...lenders])]
       .filter((person) => person !== request.maker && !spent.has(person))
       .filter((person) => !this.inactive.has(person))
-      .filter(
-        (person) => !request.byProxy || ![person, by].some((one) => this.isBehind(one, request)),
-      )
+      .filter((person) => !this.isOne(request, [person, by]))
       .filter((person) => this.reaches(person, request))
       .sort();
   }
@@ -184,14 +199,46 @@ export class ApprovalModel {
   private reaches(person: string, request: ModelRequest): boolean {
     const counting = this.rolesOf(person).filter(
       ({ place, givenBy, givenAt }) =>
-        isIn(place, request) && !(givenBy === request.maker && givenAt > request.filedAt),
+        isIn(place, request) && !(givenAt > request.filedAt && this.isOf(request, givenBy)),
     );
     const roleCode = request.steps[request.step]?.roleCode ?? null;
     return counting.some(({ code }) => roleCode === null || code === roleCode);
   }
 
-  private isBehind(person: string, { maker }: ModelRequest): boolean {
-    return this.standIns.some((one) => one.person === person && one.as === maker);
+  /** Whether whoever asked may be one of these, or let one of them in, or was let in. */
+  private isOne(request: ModelRequest, deciders: readonly string[]): boolean {
+    const asking = this.whoMayBe(request);
+    const lately = this.lettingsIn.filter(({ at }) => at > request.filedAt - WEEK);
+    return (
+      deciders.some((one) => asking.has(one)) ||
+      lately.some(({ by, user }) => deciders.includes(user) && this.isOf(request, by)) ||
+      lately.some(
+        ({ by, user, at }) =>
+          asking.has(user) &&
+          at <= request.filedAt &&
+          deciders.some((one) => this.handOf(by).has(one)),
+      )
+    );
+  }
+
+  /** Whether what somebody did was done by whoever asked. */
+  private isOf(request: ModelRequest, who: string): boolean {
+    const asking = this.whoMayBe(request);
+    return [...this.handOf(who)].some((each) => asking.has(each));
+  }
+
+  private whoMayBe({ maker, byProxy }: ModelMaker): ReadonlySet<string> {
+    return byProxy ? this.handOf(maker) : new Set([maker]);
+  }
+
+  /** Somebody and all who hold what they act by: found one after the other, from each that was found. */
+  handOf(of: string): ReadonlySet<string> {
+    const found = new Set([of]);
+    // What is added on the way is walked through too.
+    for (const each of found) {
+      for (const { person, as } of this.standIns) if (as === each) found.add(person);
+    }
+    return found;
   }
 
   private isAlive(request: ModelRequest, now: number): boolean {

@@ -34,8 +34,8 @@ export interface World {
   /** Whose own policy is narrower. */
   readonly ownPlace: Id;
   /** Everybody by name. */
-  readonly people: ReadonlyMap<string, Id>;
-  readonly programs: ReadonlySet<Id>;
+  readonly people: Map<string, Id>;
+  readonly programs: Set<Id>;
   /** Somebody as they come, with what the model says that they hold. */
   as(principalId: Id, credential?: Credential): Caller;
   assign(to: Id, code: string, place: Id | null, by: Id): Promise<void>;
@@ -114,7 +114,7 @@ async function policiesOf(ledger: TestLedger, ownPlace: Id): Promise<readonly Mo
   return policies;
 }
 
-async function peopleOf(ledger: TestLedger, people: Approvers): Promise<ReadonlyMap<string, Id>> {
+async function peopleOf(ledger: TestLedger, people: Approvers): Promise<Map<string, Id>> {
   const { services, caller } = ledger.tenant;
   const ids = new Map([['ada', caller.principalId]]);
   for (const name of ['ops', 'mia', 'anna', 'ben', 'dora', 'sue', 'stan', 'carl']) {
@@ -128,7 +128,7 @@ async function peopleOf(ledger: TestLedger, people: Approvers): Promise<Readonly
 }
 
 /** A key that somebody else has made for a person. */
-async function keyFor({ tenant }: TestLedger, principalId: Id, by: Id): Promise<void> {
+export async function keyFor({ tenant }: TestLedger, principalId: Id, by: Id): Promise<void> {
   const maker = { ...tenant.caller, principalId: by };
   const issued = await tenant.services.apiKeyCreate(maker, {
     ...{ idempotencyKey: newId(), principalId, name: 'Made by another' },
@@ -208,14 +208,19 @@ export async function post(world: World, posting: Posting): Promise<Id | null> {
   return 'approvalRequestId' in outcome.value ? outcome.value.approvalRequestId : null;
 }
 
+/** Whether somebody else may be posting in the maker's place. */
+export function isByProxy(world: World, { maker, credential }: Posting): boolean {
+  return credential === 'KEY' || world.programs.has(maker);
+}
+
 /** A request as the model keeps it. */
 export function requestOf(world: World, id: Id, posting: Posting, sum: number): ModelRequest {
-  const { maker, credential, operation, place, amount } = posting;
+  const { maker, operation, place, amount } = posting;
   const steps = world.model.stepsFor(operation, place, sum);
   const filedAt = world.now();
   return {
     ...{ id, maker, operation, place, amount, steps, filedAt },
-    byProxy: credential === 'KEY' || world.programs.has(maker),
+    byProxy: isByProxy(world, posting),
     expiresAt: filedAt + HOURS_TO_WAIT * 3_600_000,
     ...{ step: 0, state: 'AWAITING', said: [] },
   };
