@@ -49,7 +49,6 @@ export const hands: Migration = {
               from behind cross join lateral (${STEPS_BACK}) as step
           )
           select distinct id, by_key, by_word from behind where id <> one.id) as found`,
-    'drop view governance.v_voucher',
     // Whoever has an invitation of somebody signs in as them; a second factor is half of what keeps others
     // out. The user is text, as the audit has it, so that its index is used.
     `create view governance.v_let_in with (security_invoker = true) as

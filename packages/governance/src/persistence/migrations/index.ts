@@ -9,7 +9,6 @@ import { approvals } from './0011-approvals';
 import { erasure } from './0012-erasure';
 import { approvalsByWhom } from './0013-approvals-by-whom';
 import { sealedAnew } from './0014-sealed-anew';
-import { vouchers } from './0015-vouchers';
 import { commandsErased } from './0016-commands-erased';
 import { approvalMoments } from './0017-approval-moments';
 import { hands } from './0018-hands';
@@ -26,7 +25,6 @@ export const governanceMigrations: readonly Migration[] = [
   erasure,
   approvalsByWhom,
   sealedAnew,
-  vouchers,
   commandsErased,
   approvalMoments,
   hands,
