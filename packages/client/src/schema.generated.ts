@@ -3229,6 +3229,8 @@ export type UserErrorCode =
   | 'DETECTIVE_RULE_UNKNOWN'
   /** A discount or small rest is taken, but no money pays. Leave it out, or post an adjustment. */
   | 'DIFFERENCE_NEEDS_MONEY'
+  /** Discounts taken earned or not give up so much that somebody else would have to agree if it were an adjustment. Lower them, or write the rest off by `adjustmentPost`, which others can agree to. */
+  | 'DISCOUNT_NEEDS_APPROVAL'
   /** A cash discount is taken off money, a prepayment or an adjustment. Only invoices, debit notes and credit notes carry one: leave it out. */
   | 'DISCOUNT_NEEDS_TRADE_ITEM'
   /** More cash discount is taken than the day of payment earns. Lower it, or accept it unearned with the permission for that. */

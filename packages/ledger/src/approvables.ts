@@ -39,7 +39,7 @@ const POSTINGS: readonly ApprovableOperation[] = [
   {
     operation: 'adjustmentPost',
     description:
-      'Posting an adjustment of what a party owes, a write-off for example, by any door.',
+      'Posting an adjustment of what a party owes, a write-off for example, by any door. Discounts that are given earned or not count towards the same limits.',
     ...OF_AMOUNT,
   },
   {

@@ -170,6 +170,7 @@ const MATCHING: { readonly [C in MatchingRefusal['code']]: Extract<MatchingRefus
       tolerance: '0.05',
       asked: '0.06',
     },
+    DISCOUNT_NEEDS_APPROVAL: { code: 'DISCOUNT_NEEDS_APPROVAL', path },
     DIFFERENCE_NEEDS_MONEY: { code: 'DIFFERENCE_NEEDS_MONEY', path },
     DISCOUNT_NEEDS_TRADE_ITEM: { code: 'DISCOUNT_NEEDS_TRADE_ITEM', path },
     TOLERANCE_LEAVES_OPEN: { code: 'TOLERANCE_LEAVES_OPEN', path, left: '0.01' },

@@ -6,7 +6,7 @@ import {
   type AllocationFacts,
   type PairCommand,
 } from '../domain/decide-allocation';
-import type { AllocationRefusal } from '../domain/allocation-refusal';
+import { DISCOUNT_NEEDS_APPROVAL, type AllocationRefusal } from '../domain/allocation-refusal';
 import type { DecidedAllocation } from '../domain/decided-allocation';
 import { StandingDiscounts, type SettledByMoney } from '../domain/earned-discount';
 import type { OpenItemFact } from '../domain/open-item-fact';
@@ -27,6 +27,7 @@ import {
   type ReceiptAllocation,
 } from './allocation-command';
 import { decideDifferences, type DecidedDifferences } from './decide-differences';
+import { givingUp } from './give-up-discounts';
 import {
   daysOf,
   decideMatching,
@@ -74,7 +75,7 @@ export async function allocateDocuments(
 }
 
 async function allocateWithin(
-  { allocations: store, postings }: CashApplicationDeps,
+  { allocations: store, postings, gate }: CashApplicationDeps,
   tx: Transaction,
   commands: readonly ReceiptAllocation[],
 ): Promise<readonly AllocationOutcome[]> {
@@ -89,16 +90,23 @@ async function allocateWithin(
   const discounts = new StandingDiscounts(await settledFor(store, tx, commands, standing));
   const count = new AllocationCount();
   const made: DecidedDifferences[] = [];
-  const outcomes = commands.map((command): AllocationOutcome => {
-    const decided = decide(tx, command, { standing, facts, tolerated, discounts, count });
-    if (!decided.ok) return decided;
-    const { groupId, allocations } = decided.value;
-    standing.apply(allocations);
-    lower(tolerated, allocations);
-    discounts.apply(allocations);
-    made.push(decided.value);
-    return ok({ groupId });
-  });
+  const intents = commands.map((command) => givingUp(tx, command, standing));
+  const outcomes = await gate.judgeInTurn(
+    intents.filter((intent) => intent !== null),
+    (judge) =>
+      commands.map((command, place): AllocationOutcome => {
+        const decided = decide(tx, command, { standing, facts, tolerated, discounts, count });
+        if (!decided.ok) return decided;
+        const intent = intents[place] ?? null;
+        if (intent && judge(intent)) return refused(DISCOUNT_NEEDS_APPROVAL);
+        const { groupId, allocations } = decided.value;
+        standing.apply(allocations);
+        lower(tolerated, allocations);
+        discounts.apply(allocations);
+        made.push(decided.value);
+        return ok({ groupId });
+      }),
+  );
   await writeFresh(
     postings,
     tx,

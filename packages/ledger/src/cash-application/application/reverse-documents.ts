@@ -5,6 +5,7 @@ import { unasked, type ApprovalStopped } from '../../receivables/application/ask
 import { rightsOf, writeFresh } from '../../receivables/application/post-documents';
 import { limitFault, type AmountLimits } from '../../receivables/domain/amount-limit';
 import type { DecidedPosting } from '../../receivables/domain/decided-posting';
+import { oneOf } from '../../receivables/domain/document-kind';
 import { DOCUMENT_TYPE_NAMES } from '../../receivables/domain/document-type-name';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { AllocationFacts } from '../domain/decide-allocation';
@@ -157,7 +158,7 @@ function undoingOf(
     legalEntityId,
     amount: functional.abs(),
     subject: { type: DOCUMENT_TYPE_NAMES[kind], id: documentId },
-    title: `Undo a ${kind.toLowerCase().replaceAll('_', ' ')} of ${total.toString()}`,
+    title: `Undo ${oneOf(kind)} of ${total.toString()}`,
     command: { documentId, reversedOn, reason },
   };
 }

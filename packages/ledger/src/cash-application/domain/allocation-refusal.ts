@@ -85,7 +85,14 @@ export type AllocationRefusal =
       readonly tolerance: string;
       readonly asked: string;
     }
+  | { readonly code: 'DISCOUNT_NEEDS_APPROVAL'; readonly path: CommandPath }
   | { readonly code: 'DIFFERENCE_NEEDS_MONEY'; readonly path: CommandPath }
   | { readonly code: 'DISCOUNT_NEEDS_TRADE_ITEM'; readonly path: CommandPath }
   | { readonly code: 'TOLERANCE_LEAVES_OPEN'; readonly path: CommandPath; readonly left: string }
   | PostingRefusal;
+
+/** Nobody is asked for it by itself: what is given up by an adjustment instead may wait for agreement. */
+export const DISCOUNT_NEEDS_APPROVAL: AllocationRefusal = {
+  code: 'DISCOUNT_NEEDS_APPROVAL',
+  path: ['acceptUnearnedDiscount'],
+};

@@ -58,6 +58,8 @@ export const allocationUserErrors = declareUserErrors('ledger', {
     'The day lies before what is to be undone was posted. Take the earliest day or a later one.',
   DISCOUNT_NOT_EARNED:
     'More cash discount is taken than the day of payment earns. Lower it, or accept it unearned with the permission for that.',
+  DISCOUNT_NEEDS_APPROVAL:
+    'Discounts taken earned or not give up so much that somebody else would have to agree if it were an adjustment. Lower them, or write the rest off by `adjustmentPost`, which others can agree to.',
   ABOVE_TOLERANCE:
     'A larger rest is given up than the legal entity tolerates. Leave it open, or post an adjustment.',
   DIFFERENCE_NEEDS_MONEY:
@@ -182,6 +184,8 @@ function matchingMessage(refusal: MatchingRefusal): string {
       return `What is to be undone was posted on ${refusal.earliest}: it cannot be undone before.`;
     case 'DISCOUNT_NOT_EARNED':
       return `The payment earns ${refusal.earned} of discount; ${refusal.asked} is asked for.`;
+    case 'DISCOUNT_NEEDS_APPROVAL':
+      return 'So much is not given up by one person alone: write it off by an adjustment, to be approved.';
     case 'ABOVE_TOLERANCE':
       return `At most ${refusal.tolerance} may be given up; ${refusal.asked} is asked for.`;
     case 'DIFFERENCE_NEEDS_MONEY':

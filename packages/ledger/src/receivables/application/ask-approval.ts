@@ -2,7 +2,7 @@ import { canonicalJson } from '@duebook/kernel';
 import type { ApprovableAction, ApprovalGate, ApprovalNeed, Intent } from '@duebook/governance';
 import type { Json, Member } from '@duebook/platform';
 import type { DecidedPosting } from '../domain/decided-posting';
-import type { DocumentKind } from '../domain/document-kind';
+import { type DocumentKind, oneOf } from '../domain/document-kind';
 import type { PostingCommand } from '../domain/posting-command';
 import type { CommandPath } from '../domain/posting-refusal';
 
@@ -75,7 +75,7 @@ export function approvableAction(
     legalEntityId,
     amount: functional.abs(),
     subject: { type: 'Party', id: partyId },
-    title: `Post a ${document.kind.toLowerCase().replaceAll('_', ' ')} of ${total.toString()}`,
+    title: `Post ${oneOf(document.kind)} of ${total.toString()}`,
     command: commandJson(command),
   };
 }

@@ -34,6 +34,12 @@ export const DOCUMENT_KINDS = [
   'REVERSAL',
 ] as const satisfies readonly DocumentKind[];
 
+/** One of a kind, in a sentence: “a sales invoice”, “an adjustment”. */
+export function oneOf(kind: DocumentKind): string {
+  const name = kind.toLowerCase().replaceAll('_', ' ');
+  return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
+}
+
 /** How a trade document posts: its control account, the item's side, and the accounts opposite. */
 export interface TradePosting {
   readonly itemClass: ItemClass;
