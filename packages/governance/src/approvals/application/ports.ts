@@ -10,6 +10,8 @@ import type { Rights } from '../../segregation/domain/usable-rights';
 import type { ApprovableExecutors } from './approvable-executors';
 import type { Maker } from './maker-of';
 
+export type { Finding, FindingWindow } from '../../segregation/application/detective-rule';
+
 /** Something that a person does of a kind, where it is done. */
 export interface PlaceOfMaker {
   readonly operation: string;

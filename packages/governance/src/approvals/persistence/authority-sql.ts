@@ -33,7 +33,7 @@ export const HELD_ROLES = `person as (
   )`;
 
 /** So long two of whom one has let the other in count as one. */
-export const DAYS_AFTER_LETTING_IN = 7;
+const DAYS_AFTER_LETTING_IN = 7;
 
 /**
  * Whoever may have asked in the place of `request.maker_id`, as rows of `behind`: where a program or a key

@@ -1,6 +1,6 @@
 import type { BusinessDate, Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
-import type { Finding, FindingWindow } from '../../segregation/application/detective-rule';
+import type { Finding, FindingWindow } from '../application/ports';
 import { byHandOf, byMakersHand, WHO_ASKED } from './authority-sql';
 
 /** An agreement between two of whom one had let the other in. */
