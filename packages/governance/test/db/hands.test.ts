@@ -154,7 +154,7 @@ describe('among many programs', () => {
     const plans: Plan[] = [];
     const explaining: SqlReader = {
       ...reader(),
-      query: async ({ text, values }) => {
+      query: async ({ text, values = [] }) => {
         plans.push(await planOf(text, values));
         return [];
       },
