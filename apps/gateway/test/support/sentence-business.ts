@@ -12,7 +12,8 @@ export async function giveReasons(tenant: TradingTenant): Promise<void> {
   await reject(tenant);
 }
 
-async function keepRules(tenant: TradingTenant): Promise<void> {
+/** A rule of the tenant's own about duties, edited. */
+export async function keepRules(tenant: TradingTenant): Promise<void> {
   const code = 'PARTIES_AND_INVOICES';
   await tenant.run('conflictRuleCreate conflictRule { code }', {
     ...{ code, name: 'Parties and invoices', why: 'Could invoice nobody.', severity: 'LOW' },

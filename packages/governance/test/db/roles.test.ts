@@ -125,7 +125,20 @@ describe('an update that brings permissions', () => {
     await ours.services.roleCreate(ours.caller, {
       ...{ ...own, permissions: ['governance.role.read'], idempotencyKey: fresh() },
     });
+    await home.asOwner(
+      `update governance.role set name = 'Clark' where tenant_id = $1 and id = $2`,
+      [ours.tenantId, clerk],
+    );
     const extended = await newer().shippedRolesExtend(ours.tenantId);
+    const told = await home.asOwner<{ changes: unknown }>(
+      `select details::jsonb -> 'changes' as changes from platform.audit_entry
+        where tenant_id = $1 and action = 'role.extend' and subject_id = $2 order by id desc limit 1`,
+      [ours.tenantId, clerk],
+    );
+    expect(told[0]?.changes).toMatchObject({
+      permissions: { retired: ['governance.role.assign'] },
+      name: { before: 'Clark', after: 'Receivables clerk' },
+    });
     expect(extended.get('APPROVER')).toContain('ledger.delivery.read');
     const after = await given();
     expect(after.get('CLERK')).not.toContain('governance.role.assign');

@@ -37,9 +37,38 @@ describe('what the details of an audit entry tell as before and after', () => {
         },
       },
       [
+        { field: 'contacts', before: null, after: '["c1"]' },
         { field: 'legalName', before: 'n1', after: 'n2' },
         { field: 'segment', before: null, after: 'KEY' },
       ],
+    ],
+    [
+      'lists by what went and what came',
+      {
+        changes: { permissions: { retired: ['a'], added: ['b', 'c'] } },
+        days: { retired: [], added: [{ day: '2026-01-01' }] },
+        untouched: { retiredIds: [], addedIds: [] },
+      },
+      [
+        { field: 'permissions', before: '["a"]', after: '["b","c"]' },
+        { field: 'days', before: null, after: '[{"day":"2026-01-01"}]' },
+      ],
+    ],
+    [
+      'fields of what was not there, or is not any more',
+      {
+        first: { before: null, after: { source: 'ECB', note: null } },
+        last: { before: { source: 'ECB' }, after: null },
+      },
+      [
+        { field: 'first.source', before: null, after: 'ECB' },
+        { field: 'last.source', before: 'ECB', after: null },
+      ],
+    ],
+    [
+      'nothing of a value that stayed',
+      { days: { before: '30', after: '30' }, none: { before: null, after: null } },
+      [],
     ],
     [
       'levels with dots',

@@ -66,6 +66,18 @@ describe('calendarLoad', () => {
     expect(years[0]?.loadedAt).toEqual(home.db.clock.now());
     const told = await toldOf(home.db, home.ours, 'DE-2026');
     expect(told.actions).toEqual(['calendar.load', 'calendar.load']);
+    const [last] = await home.db.asOwner<{ details: unknown }>(
+      `select details::jsonb as details from platform.audit_entry
+        where tenant_id = $1 and subject_id = 'DE-2026' order by id desc limit 1`,
+      [home.ours.tenantId],
+    );
+    expect(last?.details).toEqual({
+      ...{ country: 'DE', year: 2026, source: { before: 'test', after: 'corrected' } },
+      days: {
+        retired: [holiday('2026-01-01'), holiday('2026-12-25')],
+        added: [holiday('2026-12-26')],
+      },
+    });
     const { events } = await toldOf(home.db, home.ours, home.ours.tenantId);
     expect(events.filter((type) => type === 'ledger.CalendarLoaded')).toHaveLength(3);
   });

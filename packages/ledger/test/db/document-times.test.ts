@@ -122,11 +122,18 @@ describe('times of documents', () => {
   it('are audited for the document, and never changed', async () => {
     const id = await posted();
     valueOf(await record(draft(id, { ISSUED: day('03-01') })));
-    const audited = await home.db.asOwner(
-      `select action from platform.audit_entry where subject_id = $1`,
+    valueOf(await record(draft(id, { SENT: day('03-02') })));
+    const audited = await home.db.asOwner<{ before: unknown; after: unknown }>(
+      `select details::jsonb -> 'before' as before, details::jsonb -> 'after' as after
+         from platform.audit_entry
+        where subject_id = $1 and action = 'documentTimes.record' order by id`,
       [id],
     );
-    expect(audited).toContainEqual({ action: 'documentTimes.record' });
+    const first = { revision: 1, issuedOn: day('03-01'), sentOn: null };
+    expect(audited).toMatchObject([
+      { before: null, after: first },
+      { before: first, after: { ...first, revision: 2, sentOn: day('03-02') } },
+    ]);
     const granted = await home.db.asOwner<{ may: boolean }>(
       `select has_table_privilege('duebook_app', 'ledger.document_times', 'update')
            or has_table_privilege('duebook_app', 'ledger.document_times', 'delete') as may`,

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { encodeId } from '@duebook/platform/graphql';
+import { serverLog } from '@duebook/platform/testing';
 import { csvOf } from '../support/an-import';
 import { anAskedImportHome, type AskedImports } from '../support/an-import-schema';
 
@@ -161,6 +163,18 @@ describe('opening balances through the API', () => {
     expect(await ask(home.caller, TIE, { id: entity })).toMatchObject({
       data: { openingTieOut: { signOff: { signedBy: { displayName: 'Ada Admin' } } } },
     });
+  });
+
+  it('keep what people write of them with the sign-off alone', async () => {
+    const places = await home.db.asOwner<{ place: string }>(
+      `select 'audit' as place from platform.audit_entry where details like $1
+       union all select 'event' from platform.event where payload::text like $1
+       union all select 'outcome' from platform.idempotency_key as kept where kept::text like $1
+       union all select 'sign-off' from ledger.opening_sign_off where note like $1`,
+      ['%Agreed with the auditor%'],
+    );
+    expect(places).toEqual([{ place: 'sign-off' }]);
+    expect(await readFile(serverLog(), 'utf8')).not.toContain('Agreed with the auditor');
   });
 
   it('need rights of their own', async () => {

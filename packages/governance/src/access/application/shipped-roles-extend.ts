@@ -5,6 +5,7 @@ import {
   missingShippedRoles,
   shippedRole,
   type ShippedRole,
+  type RoleNames,
   type ShippedRoleGap,
 } from '../domain/shipped-roles';
 import type { GovernanceContext } from '../../application/ports';
@@ -74,7 +75,7 @@ async function addRole(
 async function closeGap(
   { roles }: GovernanceContext,
   tx: Transaction,
-  { role, lacking, beyond }: ShippedRoleGap,
+  { role, formerly, lacking, beyond }: ShippedRoleGap,
 ): Promise<{ readonly added: readonly string[]; readonly isTouched: boolean }> {
   const isRenamed = await roles.rename(tx, role);
   const added = await roles.extend(tx, role.id, lacking);
@@ -85,8 +86,23 @@ async function closeGap(
       action: 'role.extend',
       subjectType: 'Role',
       subjectId: role.id,
-      details: { code: role.code, permissions: added, removed, isRenamed },
+      details: {
+        code: role.code,
+        changes: {
+          permissions: { added, retired: removed },
+          ...(isRenamed && namesChanged(formerly, role)),
+        },
+      },
     });
   }
   return { added, isTouched };
+}
+
+/** Its description too: that of a shipped role is Duebook's, and nobody's own text. */
+function namesChanged(before: RoleNames, after: RoleNames) {
+  return {
+    name: { before: before.name, after: after.name },
+    nameZh: { before: before.nameZh, after: after.nameZh },
+    description: { before: before.description, after: after.description },
+  };
 }

@@ -211,10 +211,15 @@ export function permissionsOfShippedRole(
     : permissionsMatching(catalogue, role.patterns);
 }
 
+/** How a role is called and described. */
+export type RoleNames = Pick<Role, 'name' | 'nameZh' | 'description'>;
+
 /** A shipped role of a tenant that is not what this version says of it. */
 export interface ShippedRoleGap {
   /** With the names that the version has for it. */
   readonly role: Role;
+  /** What it was called until then. */
+  readonly formerly: RoleNames;
   /** What it gives from now on besides. */
   readonly lacking: readonly string[];
   /** What it gives no longer. */
@@ -243,7 +248,7 @@ export function gapsOfShippedRoles(
       role.name === name && role.nameZh === nameZh && role.description === description;
     return lacking.length + beyond.length === 0 && isCalledSo
       ? []
-      : [{ role: { ...role, name, nameZh, description }, lacking, beyond }];
+      : [{ role: { ...role, name, nameZh, description }, formerly: role, lacking, beyond }];
   });
 }
 

@@ -1,6 +1,9 @@
 import { canonicalJson, compareText } from '@duebook/kernel';
 
-/** What was before and after a decision, as text: plain text as it is, anything else as JSON. */
+/**
+ * What was before and after a decision, as text: plain text as it is, anything else as JSON. Of a
+ * list, of which an entry may tell only what differs, it is what went and what came.
+ */
 export interface AuditChange {
   /** Which field; null where the decision is about one value. */
   readonly field: string | null;
@@ -25,6 +28,8 @@ function changesIn(value: unknown, path: readonly string[]): readonly AuditChang
   const { before, after, beforeId, afterId } = value;
   if (before !== undefined || after !== undefined) return changesBetween(before, after, path);
   if (beforeId !== undefined || afterId !== undefined) return [changed(path, beforeId, afterId)];
+  const { added = value['addedIds'], retired = value['retiredIds'] } = value;
+  if (Array.isArray(added)) return changesBetween(filled(retired), filled(added), path);
   return Object.keys(value)
     .sort(compareText)
     .flatMap((key) => changesIn(value[key], key === 'changes' ? path : [...path, key]));
@@ -35,11 +40,29 @@ function changesBetween(
   after: unknown,
   path: readonly string[],
 ): readonly AuditChange[] {
-  if (!isRecord(before) || !isRecord(after)) return [changed(path, before, after)];
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  const [former, latter] = [fieldsOf(before), fieldsOf(after)];
+  if (!former || !latter || (before ?? after ?? null) === null) {
+    return isSame(before, after) ? [] : [changed(path, before, after)];
+  }
+  return [...new Set([...Object.keys(former), ...Object.keys(latter)])]
     .sort(compareText)
-    .filter((key) => canonicalJson(before[key]) !== canonicalJson(after[key]))
-    .map((key) => changed([...path, key], before[key], after[key]));
+    .filter((key) => !isSame(former[key], latter[key]))
+    .map((key) => changed([...path, key], former[key], latter[key]));
+}
+
+/** What was not there, or is not any more, has no fields; what is no object is null. */
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> | null {
+  if (value === undefined || value === null) return {};
+  return isRecord(value) ? value : null;
+}
+
+function isSame(before: unknown, after: unknown): boolean {
+  return canonicalJson(before ?? null) === canonicalJson(after ?? null);
+}
+
+/** An empty list is nothing that went or came. */
+function filled(list: unknown): unknown {
+  return Array.isArray(list) && list.length === 0 ? null : list;
 }
 
 function changed(path: readonly string[], before: unknown, after: unknown): AuditChange {

@@ -45,7 +45,10 @@ export const serviceAccountRestrict =
             action: 'serviceAccount.restrict',
             subjectType: 'ServiceAccount',
             subjectId: serviceAccountId,
-            details: { onlyRegisteredOperations },
+            details: {
+              before: { onlyRegisteredOperations: !onlyRegisteredOperations },
+              after: { onlyRegisteredOperations },
+            },
           });
         }
         return ok({ serviceAccountId });

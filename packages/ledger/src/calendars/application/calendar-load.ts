@@ -1,4 +1,4 @@
-import { mapResult, type Result } from '@duebook/kernel';
+import { compareText, mapResult, type Result } from '@duebook/kernel';
 import {
   requireInWholeTenant,
   splitCommand,
@@ -11,6 +11,7 @@ import {
   checkCalendarYear,
   type CalendarYear,
   type CalendarYearRefusal,
+  type NamedDay,
 } from '../domain/calendar-year';
 import type { CalendarContext } from './ports';
 
@@ -48,7 +49,8 @@ async function keep(
   loaded: CalendarYear,
 ): Promise<void> {
   const { country, year, source, days } = loaded;
-  const { wasLoaded } = await calendars.replaceYear(tx, loaded);
+  const replaced = await calendars.replaceYear(tx, loaded);
+  const wasLoaded = replaced !== null;
   for (const moveDates of onCalendarLoaded) await moveDates(tx, country, year);
   tx.emit({
     type: 'ledger.CalendarLoaded',
@@ -61,6 +63,23 @@ async function keep(
     action: 'calendar.load',
     subjectType: 'CalendarYear',
     subjectId: `${country}-${String(year)}`,
-    details: { country, year, source, wasLoaded, days: days.map((day) => ({ ...day })) },
+    details: {
+      ...{ country, year },
+      source: { before: replaced?.source ?? null, after: source },
+      days: {
+        retired: daysBeyond(replaced?.days ?? [], days),
+        added: daysBeyond(days, replaced?.days ?? []),
+      },
+    },
   });
+}
+
+/** Those that are not among the others as they are, in calendar order. */
+function daysBeyond(days: readonly NamedDay[], others: readonly NamedDay[]) {
+  const textOf = ({ day, kind, name }: NamedDay) => `${day} ${kind} ${name}`;
+  const known = new Set(others.map(textOf));
+  return days
+    .filter((day) => !known.has(textOf(day)))
+    .map(({ day, kind, name }) => ({ day, kind, name }))
+    .sort((one, other) => compareText(one.day, other.day));
 }

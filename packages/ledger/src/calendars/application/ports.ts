@@ -6,10 +6,16 @@ export interface LoadedCalendarYear extends CalendarYear {
   readonly loadedAt: Date;
 }
 
+/** What a year was until another one was put in its place. */
+export type ReplacedYear = Pick<CalendarYear, 'source' | 'days'>;
+
 /** Where calendars are kept. */
 export interface CalendarStore {
-  /** Puts the year in the place of what was loaded of it before. Loads of one year queue up. */
-  replaceYear(tx: Transaction, year: CalendarYear): Promise<{ readonly wasLoaded: boolean }>;
+  /**
+   * Puts the year in the place of what was loaded of it before, and answers that; null when nothing
+   * was. Loads of one year queue up.
+   */
+  replaceYear(tx: Transaction, year: CalendarYear): Promise<ReplacedYear | null>;
   /** Loaded years of a country with their days, by year. @param year null for all */
   years(
     reader: SqlReader,

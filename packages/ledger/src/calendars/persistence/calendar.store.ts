@@ -1,6 +1,6 @@
 import { year } from '@duebook/kernel';
 import { bulkInsert, columnsOf, type SqlReader, type Transaction } from '@duebook/platform';
-import type { CalendarStore, LoadedCalendarYear } from '../application/ports';
+import type { CalendarStore, LoadedCalendarYear, ReplacedYear } from '../application/ports';
 import type { CalendarYear, NamedDay } from '../domain/calendar-year';
 
 /** Calendars in PostgreSQL. */
@@ -9,26 +9,40 @@ export const calendarStore: CalendarStore = {
   years,
 };
 
-/** The row of the year is the lock: a second load of the same year waits for it. */
+/**
+ * The row of the year is the lock: a second load of the same year waits for it. It is written before
+ * it is read, so that the first two loads of a year queue up as well; a new row is of nothing yet.
+ */
 async function replaceYear(
   tx: Transaction,
   { country, year: ofYear, source, days }: CalendarYear,
-): Promise<{ readonly wasLoaded: boolean }> {
+): Promise<ReplacedYear | null> {
   const span = [tx.tenantId, country, `${String(ofYear)}-01-01`, `${String(ofYear)}-12-31`];
-  const [, forgotten] = await tx.batch([
+  const [, standing, , forgotten] = (await tx.batch([
     {
-      name: 'ledger.keep_calendar_year',
+      name: 'ledger.lock_calendar_year',
       text: `insert into ledger.calendar_year (tenant_id, country, year, source, loaded_at)
              values ($1, $2, $3, $4, $5)
-             on conflict (tenant_id, country, year)
-             do update set source = excluded.source, loaded_at = excluded.loaded_at`,
+             on conflict (tenant_id, country, year) do update set loaded_at = excluded.loaded_at`,
       values: [tx.tenantId, country, ofYear, source, tx.startedAt],
+    },
+    {
+      name: 'ledger.calendar_year_source',
+      text: `select source from ledger.calendar_year
+              where tenant_id = $1 and country = $2 and year = $3`,
+      values: [tx.tenantId, country, ofYear],
+    },
+    {
+      name: 'ledger.keep_calendar_year',
+      text: `update ledger.calendar_year set source = $4
+              where tenant_id = $1 and country = $2 and year = $3`,
+      values: [tx.tenantId, country, ofYear, source],
     },
     {
       name: 'ledger.forget_calendar_days',
       text: `delete from ledger.calendar_day
               where tenant_id = $1 and country = $2 and day between $3::date and $4::date
-              returning day`,
+              returning day, kind, name`,
       values: span,
     },
     bulkInsert(
@@ -41,9 +55,13 @@ async function replaceYear(
         name: ['text', ({ name }) => name],
       }),
     ),
-  ]);
+  ])) as unknown as readonly [
+    ...[unknown, readonly { readonly source: string }[], unknown],
+    readonly NamedDay[],
+  ];
   // A loaded year is never empty, so having had days is having been loaded.
-  return { wasLoaded: (forgotten?.length ?? 0) > 0 };
+  const [row] = standing;
+  return row && forgotten.length > 0 ? { source: row.source, days: forgotten } : null;
 }
 
 type YearRow = Omit<LoadedCalendarYear, 'days'>;

@@ -73,15 +73,25 @@ export const documentTimesRecord =
         const decided = decideAll(tx, command.times, documents);
         if (!decided.ok) return decided;
         const { records, recordIds } = decided.value;
-        if (records.length > 0) await times.add(tx, records);
+        if (records.length > 0)
+          await times.add(
+            tx,
+            records.map(({ record }) => record),
+          );
         tell(tx, records, documents);
         return ok({ recordIds, recordedCount: records.length });
       },
     );
   };
 
+/** What is recorded in the place of what, null for the first times of a document. */
+interface Replacing {
+  readonly record: KeptTimes;
+  readonly before: KeptTimes | null;
+}
+
 interface Decided {
-  readonly records: readonly KeptTimes[];
+  readonly records: readonly Replacing[];
   readonly recordIds: readonly Id[];
 }
 
@@ -92,7 +102,7 @@ function decideAll(
 ): Result<Decided, DocumentTimesRefused> {
   const byId = new Map(documents.map((document) => [document.id, document]));
   const standing = new Map(documents.map(({ id, standing: kept }) => [id, kept]));
-  const records: KeptTimes[] = [];
+  const records: Replacing[] = [];
   const recordIds: Id[] = [];
   const faults: ElementFault[] = [];
   for (const [index, draft] of drafts.entries()) {
@@ -101,10 +111,10 @@ function decideAll(
       faults.push({ ...outcome.refusal, path: ['times', index, ...outcome.refusal.path] });
       continue;
     }
-    const { record, isNew } = outcome.value;
+    const { record, before, isNew } = outcome.value;
     standing.set(draft.documentId, record);
     recordIds.push(record.id);
-    if (isNew) records.push(record);
+    if (isNew) records.push({ record, before });
   }
   if (faults.length > 0) return { ok: false, refusal: { code: 'DOCUMENT_TIMES_REFUSED', faults } };
   return ok({ records, recordIds });
@@ -115,7 +125,7 @@ function decideOne(
   draft: DocumentTimesDraft,
   document: TimedDocument | undefined,
   standing: ReadonlyMap<Id, KeptTimes | null>,
-): Result<{ readonly record: KeptTimes; readonly isNew: boolean }, ElementFault> {
+): Result<Replacing & { readonly isNew: boolean }, ElementFault> {
   if (!document) return { ok: false, refusal: { code: 'DOCUMENT_UNKNOWN', path: ['documentId'] } };
   const before = standing.get(document.id) ?? null;
   const today = businessDateAt(tx.startedAt, document.timeZone);
@@ -123,10 +133,11 @@ function decideOne(
   if (!decided.ok) return decided;
   if (decided.value.kind === 'STANDS') {
     invariant(before !== null, 'What stands was recorded');
-    return ok({ record: before, isNew: false });
+    return ok({ record: before, before, isNew: false });
   }
   return ok({
     isNew: true,
+    before,
     record: {
       id: tx.ids.next(),
       documentId: document.id,
@@ -140,11 +151,11 @@ function decideOne(
 
 function tell(
   tx: Transaction,
-  records: readonly KeptTimes[],
+  records: readonly Replacing[],
   documents: readonly TimedDocument[],
 ): void {
   const byId = new Map(documents.map((document) => [document.id, document]));
-  for (const record of records) {
+  for (const { record, before } of records) {
     const document = byId.get(record.documentId);
     invariant(document !== undefined, 'Only times of known documents are recorded');
     const { id: documentId, legalEntityId, partyId, kind, documentNumber } = document;
@@ -164,7 +175,11 @@ function tell(
       action: 'documentTimes.record',
       subjectType: 'Document',
       subjectId: documentId,
-      details: { legalEntityId, partyId, documentNumber, revision: record.revision, ...days },
+      details: {
+        ...{ legalEntityId, partyId, documentNumber },
+        before: before && { revision: before.revision, ...toldDays(before) },
+        after: { revision: record.revision, ...days },
+      },
     });
   }
 }

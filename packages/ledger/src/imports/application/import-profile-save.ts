@@ -1,4 +1,5 @@
-import { ok, refused, type Result } from '@duebook/kernel';
+import { createHash } from 'node:crypto';
+import { canonicalJson, ok, refused, type Result } from '@duebook/kernel';
 import {
   parseMappingProfile,
   requireInWholeTenant,
@@ -13,7 +14,7 @@ import type { ImportKind } from '../domain/import-run';
 import type { AmountReading } from '../domain/row-context';
 import { TEMPLATE_NAME } from './choose-profile';
 import type { ImportTarget } from './import-target';
-import type { At, ImportContext } from './ports';
+import type { At, ImportContext, KeptProfile } from './ports';
 
 /** A profile as it is to be saved. Its mapping may come from anywhere, so it is checked. */
 export interface ProfileDraft {
@@ -59,11 +60,31 @@ export const importProfileSave =
         action: 'importProfile.save',
         subjectType: 'ImportProfile',
         subjectId: profile.id,
-        details: { kind, name, version: profile.version },
+        details: {
+          kind,
+          name,
+          before: standing ? versionOf(standing) : null,
+          after: versionOf(profile),
+        },
       });
       return ok({ importProfileId: profile.id, version: profile.version });
     });
   };
+
+/** Each version stays as a row of its own: its id leads to it, and the digests tell what differs. */
+function versionOf({ id, version, mapping, table, amounts }: SavedVersion) {
+  return {
+    ...{ importProfileId: id, version },
+    ...{ mappingSha256: sha256Of(mapping), tableSha256: sha256Of(table) },
+    amountsSha256: sha256Of(amounts),
+  };
+}
+
+type SavedVersion = Pick<KeptProfile, 'id' | 'version' | 'mapping' | 'table' | 'amounts'>;
+
+function sha256Of(content: unknown): string {
+  return createHash('sha256').update(canonicalJson(content)).digest('hex');
+}
 
 function checkMapping(json: unknown, target: ImportTarget | undefined) {
   const parsed = parseMappingProfile(json);

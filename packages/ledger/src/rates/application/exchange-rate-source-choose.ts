@@ -79,6 +79,10 @@ function tell(tx: Transaction, choice: SourceChoice, replaced: SourceChoice | nu
     action: 'exchangeRate.chooseSource',
     subjectType: 'ExchangeRateSourceChoice',
     subjectId: id,
-    details: { legalEntityId, source, validFrom, replacedSource },
+    details: {
+      ...{ legalEntityId, validFrom },
+      before: replaced && { exchangeRateSourceChoiceId: replaced.id, source: replaced.source },
+      after: { exchangeRateSourceChoiceId: id, source },
+    },
   });
 }

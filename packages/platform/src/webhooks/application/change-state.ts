@@ -89,5 +89,5 @@ async function changeState(
   await endpoints.openSpan(tx, after);
   await endpoints.restart(tx, after);
   if (before.state === 'ACTIVE') tx.emit(endpointDisabled(after.id, reason));
-  auditEndpoint(tx, verb, after, { before: shownOf(before), reason });
+  auditEndpoint(tx, verb, after, { before: shownOf(before), after: shownOf(after), reason });
 }

@@ -11,6 +11,7 @@ import {
   lockEndpoint,
   managedBy,
   requireManaging,
+  shownOf,
   type EndpointUnknown,
   type WebhookContext,
 } from './webhook-context';
@@ -58,7 +59,7 @@ export const webhookEndpointTest =
       const found = await lockActive(context, tx, command.webhookEndpointId);
       if (!found.ok) return found;
       tx.emit(webhookTested(found.value.id));
-      auditEndpoint(tx, 'test', found.value);
+      auditEndpoint(tx, 'test', found.value, { endpoint: shownOf(found.value) });
       return ok({ webhookEndpointId: found.value.id });
     });
   };
@@ -90,7 +91,10 @@ export const webhookRedeliver =
         const isQueued = await context.deliveries.repeat(tx, delivery.id);
         // Until the lane was locked the log may have been trimmed.
         if (!isQueued) return DELIVERY_UNKNOWN;
-        auditEndpoint(tx, 'redeliver', found.value, { eventId: delivery.eventId });
+        auditEndpoint(tx, 'redeliver', found.value, {
+          eventId: delivery.eventId,
+          endpoint: shownOf(found.value),
+        });
         return ok({ webhookDeliveryId: delivery.id });
       },
     );
@@ -117,9 +121,10 @@ export const webhookEndpointReplay =
       await context.endpoints.wake(tx, found.value.id);
       const { queued, continuesAfter } = await context.deliveries.replay(tx, found.value, command);
       auditEndpoint(tx, 'replay', found.value, {
-        after: command.after && [...command.after],
+        eventsAfter: command.after && [...command.after],
         recordedFrom: command.recordedFrom?.toISOString() ?? null,
         queued,
+        endpoint: shownOf(found.value),
       });
       return ok({
         ...{ webhookEndpointId: found.value.id, queuedCount: queued },

@@ -88,13 +88,13 @@ export function auditEndpoint(
   tx: Transaction,
   verb: string,
   endpoint: WebhookEndpoint,
-  further: { readonly [key: string]: Json } = {},
+  details: { readonly [key: string]: Json },
 ): void {
   tx.audit({
     action: `webhookEndpoint.${verb}`,
     subjectType: 'WebhookEndpoint',
     subjectId: endpoint.id,
-    details: { ...further, after: shownOf(endpoint) },
+    details,
   });
 }
 

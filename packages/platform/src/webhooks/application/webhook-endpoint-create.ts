@@ -11,7 +11,13 @@ import {
 } from '../domain/webhook-endpoint';
 import { decideUrl, type UrlFault } from './decide-url';
 import { drawSecret } from './endpoint-secret';
-import { auditEndpoint, managedBy, requireManaging, type WebhookContext } from './webhook-context';
+import {
+  auditEndpoint,
+  managedBy,
+  requireManaging,
+  shownOf,
+  type WebhookContext,
+} from './webhook-context';
 
 export interface EndpointRequest extends EndpointWish {
   readonly url: string;
@@ -80,7 +86,7 @@ async function create(
   const drawn = drawSecret(secrets, { tenantId: tx.tenantId, endpointId: endpoint.id });
   await endpoints.add(tx, endpoint, drawn.sealed);
   await endpoints.openSpan(tx, endpoint);
-  auditEndpoint(tx, 'create', endpoint);
+  auditEndpoint(tx, 'create', endpoint, { after: shownOf(endpoint) });
   return ok({ id: endpoint.id, secret: drawn.text });
 }
 

@@ -16,6 +16,7 @@ import {
   auditEndpoint,
   lockEndpoint,
   requireManaging,
+  shownOf,
   type EndpointUnknown,
   type WebhookContext,
 } from './webhook-context';
@@ -89,6 +90,7 @@ async function rotate(
   const drawn = drawSecret(secrets, owner);
   await endpoints.saveSecrets(tx, endpoint.id, { current: drawn.sealed, former: former.value });
   auditEndpoint(tx, 'rotateSecret', endpoint, {
+    endpoint: shownOf(endpoint),
     signsBeside: former.value.map((each) => each.until.toISOString()),
   });
   return ok(drawn.text);

@@ -81,6 +81,6 @@ async function change(
   await context.endpoints.openSpan(tx, after);
   // Another receiver: how the one before failed says nothing of it.
   if (after.url !== before.url) await context.endpoints.restart(tx, after);
-  auditEndpoint(tx, 'update', after, { before: shownOf(before) });
+  auditEndpoint(tx, 'update', after, { before: shownOf(before), after: shownOf(after) });
   return ok(after);
 }

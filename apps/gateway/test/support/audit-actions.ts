@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * What an action of the audit does.
+ * CREATES: something is there that was not, named by the subject or the details.
+ * CHANGES: something is not as it was, so that the entry tells before and after.
+ * ENDS: something is over, withdrawn or gone.
+ * DECIDES: somebody did or said something, of which nothing was before; so it is with secrets, of
+ * which neither what was nor what is may be told.
+ */
+type AuditClass = 'CREATES' | 'CHANGES' | 'ENDS' | 'DECIDES';
+
+const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
+  CREATES: [
+    ...['account.create', 'allocation.create', 'apiKey.create', 'approval.request'],
+    ...['approvalDelegation.create', 'books.open', 'conflict.accept', 'conflictRule.create'],
+    ...['delivery.invoice', 'delivery.record', 'document.post', 'document.reverse'],
+    ...['allocation.reverse', 'journalEntry.post', 'journalEntry.reverse'],
+    ...['exchangeRate.record', 'externalIdentity.link', 'fiscalYear.open', 'identity.link'],
+    ...['import.start', 'legalEntity.create', 'memoBook.open', 'opening.start'],
+    ...['operation.register', 'party.create', 'paymentTerm.create', 'role.assign', 'role.create'],
+    ...['role.ship', 'secondFactor.enable', 'serviceAccount.create', 'session.open'],
+    ...['tenant.create', 'tokenIssuer.create', 'user.create', 'user.invite'],
+    'webhookEndpoint.create',
+  ],
+  CHANGES: [
+    ...['account.update', 'apiKey.rotate', 'approvalPolicy.set', 'calendar.load'],
+    ...['conflictRule.update', 'documentTimes.record', 'exchangeRate.chooseSource'],
+    ...['exchangeRate.correct', 'fiscalPeriod.close', 'fiscalPeriod.reopen'],
+    ...['fiscalPeriod.softClose', 'importProfile.save', 'legalEntity.update'],
+    ...['party.assignOwner', 'party.update', 'paymentTerm.update', 'role.extend', 'role.update'],
+    ...['segregationSettings.update', 'serviceAccount.deactivate', 'serviceAccount.reactivate'],
+    ...['serviceAccount.restrict', 'tokenIssuer.deactivate', 'tokenIssuer.reactivate'],
+    ...['tokenIssuer.update', 'tolerance.set', 'user.deactivate', 'user.reactivate'],
+    ...['user.update', 'webhookEndpoint.delete', 'webhookEndpoint.disable'],
+    ...['webhookEndpoint.enable', 'webhookEndpoint.update'],
+  ],
+  ENDS: [
+    ...['apiKey.revoke', 'approval.erase', 'approval.withdraw', 'approvalDelegation.revoke'],
+    ...['conflict.acceptanceEnd', 'conflictRule.retire', 'delivery.withdraw'],
+    ...['externalIdentity.unlink', 'identity.unlink', 'import.cancel', 'import.finish'],
+    ...['operation.retire', 'party.eraseContact', 'role.delete', 'role.unassign'],
+    ...['secondFactor.remove', 'session.end', 'user.erase'],
+  ],
+  DECIDES: [
+    ...['approval.approve', 'approval.reject', 'audit.export', 'finding.decide'],
+    ...['opening.signOff', 'password.set', 'session.elevate', 'session.refuse'],
+    ...['webhookEndpoint.redeliver', 'webhookEndpoint.replay', 'webhookEndpoint.rotateSecret'],
+    'webhookEndpoint.test',
+  ],
+};
+
+/** What each action of the audit does. */
+export const AUDIT_CLASSES: ReadonlyMap<string, AuditClass> = new Map(
+  (Object.keys(NAMES) as AuditClass[]).flatMap((kind) =>
+    NAMES[kind].map((action) => [action, kind] as const),
+  ),
+);
+
+const PACKAGES = join(__dirname, '../../../../packages');
+/** `<object>.<verb>`, unlike what begins with a package or with what a column or an argument is of. */
+const ACTION =
+  /'((?!(?:governance|ledger|parties|platform|node|entry|made|filter)\.)[a-z][A-Za-z]*\.[a-z][A-Za-z]*)'/g;
+const COMPOSED = /action: `([^`]*)`/g;
+
+/** The actions that the sources of all packages name, and those that they put together. */
+export function auditActionsInSources(): Readonly<Record<'named' | 'composed', readonly string[]>> {
+  const sources = readdirSync(PACKAGES, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /^\w+\/src\/.*\.ts$/.test(path))
+    .map((path) => readFileSync(join(PACKAGES, path), 'utf8'))
+    .filter((text) => /\baudit|Audit/.test(text));
+  const found = (pattern: RegExp) => [
+    ...new Set(sources.flatMap((text) => [...text.matchAll(pattern)].map(([, name = '']) => name))),
+  ];
+  return { named: found(ACTION).sort(), composed: found(COMPOSED).sort() };
+}
