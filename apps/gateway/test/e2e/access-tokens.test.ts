@@ -112,6 +112,32 @@ describe('a partner with access tokens of its own identity provider', () => {
     expect((await askWith(await token())).status).toBe(200);
   });
 
+  it('goes on when another tenant enters the same issuer and subject', async () => {
+    const others = await openTradingTenant(system);
+    const elsewhere = await startKeyServer();
+    try {
+      const { tokenIssuer } = (await others.run('tokenIssuerCreate tokenIssuer { id }', {
+        ...{ issuer: idp.issuer, jwksUrl: elsewhere.jwksUrl, audience: AUDIENCE },
+        algorithms: ['RS256'],
+      })) as { tokenIssuer: { id: string } };
+      const { serviceAccount } = (await others.run('serviceAccountCreate serviceAccount { id }', {
+        name: 'Double',
+      })) as { serviceAccount: { id: string } };
+      await others.run('externalIdentityLink externalIdentity { id }', {
+        ...{ tokenIssuerId: tokenIssuer.id, subject: 'partner@idp' },
+        principalId: serviceAccount.id,
+      });
+      const publicId = (await tenant.services.tenantOf(tenant.caller))?.publicId;
+      const mine = { viewer: { tenant: { publicId } } };
+      expect((await askWith(await token())).data).toMatchObject(mine);
+      elsewhere.setDown(true);
+      system.clock.advance({ minutes: 11 });
+      expect((await askWith(await token())).data).toMatchObject(mine);
+    } finally {
+      await elsewhere.close();
+    }
+  });
+
   it('leaves no token in logs and tables, and nothing of what it is called outside of its place', async () => {
     const sent = await token();
     expect((await askWith(sent)).status).toBe(200);

@@ -20,6 +20,7 @@ describe('credentials that end, on two gateways', () => {
   let here: RoleProcess;
   let there: RoleProcess;
   let idp: KeyServer;
+  let tokenIssuerId: string;
 
   beforeAll(async () => {
     idp = await startKeyServer();
@@ -27,6 +28,10 @@ describe('credentials that end, on two gateways', () => {
       ...{ TOKEN_ISSUER_ALLOW_LOOPBACK: '1', RATE_ADDRESS: '10000000' },
     });
     [here, there] = await Promise.all([system.start('gateway'), system.start('gateway')]);
+    const { tokenIssuer } = (await run('tokenIssuerCreate', 'tokenIssuer { id }', {
+      ...{ issuer: idp.issuer, jwksUrl: idp.jwksUrl, audience: AUDIENCE, algorithms: ['RS256'] },
+    })) as { tokenIssuer: { id: string } };
+    tokenIssuerId = tokenIssuer.id;
   }, 60_000);
   afterAll(async () => {
     await system.close();
@@ -87,6 +92,22 @@ describe('credentials that end, on two gateways', () => {
     return { cookie: `duebook_session=${token}`, 'x-duebook-csrf': browser.csrfToken };
   }
 
+  /** Somebody who is known by a credential of each kind, at both. */
+  async function knownByAll(name: string) {
+    const { userId, apiKeyId, keyText } = await aUserWithKey(name);
+    const { externalIdentity } = (await run('externalIdentityLink', 'externalIdentity { id }', {
+      ...{ tokenIssuerId, subject: name, principalId: userId },
+    })) as { externalIdentity: { id: string } };
+    const token = await idp.sign(name, new Date());
+    const session = await aSession(userId, `${name}@example.test`);
+    for (const credential of [keyText, token, session]) {
+      const known = await Promise.all([statusAt(here, credential), statusAt(there, credential)]);
+      expect(known).toEqual([200, 200]);
+    }
+    const externalIdentityId = externalIdentity.id;
+    return { userId, apiKeyId, externalIdentityId, keyText, token, session };
+  }
+
   it('a revoked key is refused by both within five seconds', async () => {
     const { apiKeyId, keyText } = await aUserWithKey('revoked');
     const known = await Promise.all([statusAt(here, keyText), statusAt(there, keyText)]);
@@ -97,20 +118,8 @@ describe('credentials that end, on two gateways', () => {
   });
 
   it('whoever is deactivated is known by no credential of any kind within five seconds', async () => {
-    const { userId, keyText } = await aUserWithKey('deactivated');
-    const { tokenIssuer } = (await run('tokenIssuerCreate', 'tokenIssuer { id }', {
-      ...{ issuer: idp.issuer, jwksUrl: idp.jwksUrl, audience: AUDIENCE, algorithms: ['RS256'] },
-    })) as { tokenIssuer: { id: string } };
-    await run('externalIdentityLink', 'externalIdentity { id }', {
-      ...{ tokenIssuerId: tokenIssuer.id, subject: 'them', principalId: userId },
-    });
-    const token = await idp.sign('them', new Date());
-    const session = await aSession(userId, 'deactivated@example.test');
+    const { userId, keyText, token, session } = await knownByAll('deactivated');
     const shown = [keyText, token, session];
-    for (const credential of shown) {
-      const known = await Promise.all([statusAt(here, credential), statusAt(there, credential)]);
-      expect(known).toEqual([200, 200]);
-    }
     const from = performance.now();
     await run('userDeactivate', 'user { isActive }', { userId });
     expect(await endedAfter(from, shown)).toBeLessThan(PROMISED_MS);
@@ -118,6 +127,22 @@ describe('credentials that end, on two gateways', () => {
     await run('userReactivate', 'user { isActive }', { userId });
     const again = shown.map((credential) => statusAt(there, credential));
     expect(await Promise.all(again)).toEqual([200, 200, 401]);
+  });
+
+  it('each kind that ends alone is refused by both within five seconds, and the others go on', async () => {
+    const { userId, apiKeyId, externalIdentityId, ...shown } = await knownByAll('one-by-one');
+    const { keyText, token, session } = shown;
+    let from = performance.now();
+    await run('sessionsRevokeAll', 'endedCount', { userId });
+    expect(await endedAfter(from, [session])).toBeLessThan(PROMISED_MS);
+    expect([await statusAt(there, keyText), await statusAt(there, token)]).toEqual([200, 200]);
+    from = performance.now();
+    await run('externalIdentityUnlink', 'externalIdentityId', { externalIdentityId });
+    expect(await endedAfter(from, [token])).toBeLessThan(PROMISED_MS);
+    expect(await statusAt(there, keyText)).toBe(200);
+    from = performance.now();
+    await run('apiKeyRevoke', 'apiKey { state }', { apiKeyId });
+    expect(await endedAfter(from, [keyText])).toBeLessThan(PROMISED_MS);
   });
 
   it('a key that was replaced without an overlap is refused by both, and its successor by none', async () => {

@@ -33,9 +33,9 @@ describe('signing in with a browser', () => {
   });
   afterAll(() => system.close());
 
-  const run = async (mutation: string, selection: string, input: object) => {
+  const run = async (mutation: string, selection: string, input: object, by = tenant) => {
     const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-    const { data, errors } = await tenant.ask(
+    const { data, errors } = await by.ask(
       `mutation($input: ${type}!) { ${mutation}(input: $input) { ${selection} userErrors { code } } }`,
       { input: { idempotencyKey: newId(), ...input } },
     );
@@ -132,6 +132,42 @@ describe('signing in with a browser', () => {
     system.clock.advance({ seconds: 2 });
     expect((await login()).status).toBe(200);
   }, 30_000);
+
+  it('is the same for whose address another tenant has registered, who learns nothing by it', async () => {
+    const others = await system.openTenant();
+    const made = await run('userCreate', 'user { id }', { displayName: 'G', email }, others);
+    const double = (made['user'] as { readonly id: string }).id;
+    const invited = await run('userInvite', 'invitationToken', { userId: double }, others);
+    const [invitation, password] = [invited['invitationToken'], 'six purple violins'];
+    await browser.post('/auth/password', { invitation, password });
+    const [ours, theirs] = await Promise.all(
+      [tenant, others].map(
+        async ({ services, caller }) => (await services.tenantOf(caller))?.publicId,
+      ),
+    );
+
+    // Whoever is right there guesses here, and not for free.
+    const guesser = new Browser(system.gateway.url);
+    for (let turn = 0; turn < 6; turn += 1) {
+      const guess = await login({ password }, guesser);
+      expect([guess.status, guess.body['tenant']]).toMatchObject([200, { publicId: theirs }]);
+    }
+    expect((await login()).status).toBe(401);
+    expect((await login({ tenant: ours })).status).toBe(200);
+    system.clock.advance({ seconds: 2 });
+
+    const refusals = () =>
+      system.home.asOwner(
+        `select from platform.audit_entry where tenant_id = $1 and action = 'session.refuse'`,
+        [others.caller.tenantId],
+      );
+    const before = await refusals();
+    for (let turn = 0; turn < 7; turn += 1) {
+      const signedIn = await login();
+      expect([signedIn.status, signedIn.body['tenant']]).toMatchObject([200, { publicId: ours }]);
+    }
+    expect(await refusals()).toHaveLength(before.length);
+  }, 60_000);
 
   it('takes no body of another form', async () => {
     const form = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -261,58 +261,6 @@ describe('an issuer that is down', () => {
   });
 });
 
-describe('somebody who is known in several tenants', () => {
-  it('says which is meant, by a header or in the token, and never two', async () => {
-    const other = await aTenant(home);
-    const others = await trust(services, other, idp);
-    const { principalId } = other.caller;
-    await link(services, other, { tokenIssuerId: others, subject: 'bo@idp', principalId });
-    const publicIdOf = async ({ caller }: TestTenant) =>
-      (await services.tenantOf(caller))?.publicId ?? '';
-    const [first, second] = [await publicIdOf(tenant), await publicIdOf(other)];
-
-    expect(await authenticate(await aToken())).toBeNull();
-    expect(await authenticate(await aToken(), first)).toMatchObject({ tenantId: tenant.tenantId });
-    expect(await authenticate(await aToken(), second)).toMatchObject({ tenantId: other.tenantId });
-    const named = await aToken({ claims: { duebook_tenant: second } });
-    expect(await authenticate(named)).toMatchObject({ tenantId: other.tenantId });
-    expect(await authenticate(named, first)).toBeNull();
-    expect(await authenticate(await aToken(), 'nobody01')).toBeNull();
-  });
-
-  it('is known in the tenant that is meant, in however many others too', async () => {
-    const entry = ['access token', idp.issuer, 'sub', 'bo@idp'];
-    await home.asOwner(
-      `with made as (
-         insert into platform.tenant_directory (tenant_id, public_id, created_at)
-         select gen_random_uuid(), 'made' || $1::text || 'x' || number, '2020-01-01'
-           from generate_series(1, 40) as number returning tenant_id
-       )
-       insert into platform.identity_directory (issuer, subject_hash, tenant_id, user_id, created_at)
-       select $2, sha256(convert_to($3, 'UTF8')), tenant_id, tenant_id, '2020-01-01' from made`,
-      [String(names), idp.issuer, JSON.stringify(entry)],
-    );
-    const meant = (await services.tenantOf(tenant.caller))?.publicId;
-    expect(await authenticate(await aToken(), meant)).toMatchObject({ principalId: userId });
-    expect(await authenticate(await aToken())).toBeNull();
-  });
-
-  it('is judged by what that tenant has entered, and by no other’s keys', async () => {
-    const attacker = await aTenant(home);
-    const evil = await aTokenAuthority(`evil${names}`);
-    const reaching = servicesReaching(home, idp, evil);
-    // The name of another's issuer, with keys of one's own.
-    const id = await trust(reaching, attacker, idp, { jwksUrl: evil.jwksUrl });
-    const { principalId } = attacker.caller;
-    await link(reaching, attacker, { tokenIssuerId: id, subject: 'bo@idp', principalId });
-    const forged = await evil.sign('bo@idp', now(), { claims: { iss: idp.issuer } });
-    const victim = (await services.tenantOf(tenant.caller))?.publicId;
-    expect(
-      await reaching.accessTokens.authenticate({ token: forged, tenantPublicId: victim }),
-    ).toBeNull();
-  });
-});
-
 describe('another claim', () => {
   it('may name somebody, and another list permissions', async () => {
     names += 1;

@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Id } from '@duebook/kernel';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
 import { governanceModule } from '@duebook/governance/module';
-import { aTenant, type TestTenant } from '@duebook/governance/testing';
-import { addUser, refused } from '../support/access';
+import { refused } from '../support/access';
 import {
   aUserWithPassword,
   from,
-  givePassword,
   identityOver,
   PASSWORD,
-  publicIdOf,
   type Identity,
 } from '../support/identity';
 
 let home: TestDatabase;
-let ours: TestTenant;
 let identity: Identity;
 let email: string;
 
@@ -23,7 +18,7 @@ beforeAll(async () => {
   home = await openTestDatabase([governanceModule]);
 });
 beforeEach(async () => {
-  ({ ours, identity, email } = await aUserWithPassword(home));
+  ({ identity, email } = await aUserWithPassword(home));
 });
 afterAll(() => home.close());
 
@@ -136,56 +131,5 @@ describe('attempts', () => {
     for (let turn = 0; turn < 50; turn += 1) await neighbour(turn);
     expect(await neighbour(51)).toMatchObject(refused('TRY_LATER'));
     expect(await signIn(PASSWORD, null, here)).toMatchObject({ ok: true });
-  });
-
-  describe('at somebody who is known in several tenants', () => {
-    let victims: string;
-    let attackers: string;
-
-    // Whoever administers a tenant registers whom they like there, with a password of their own.
-    beforeEach(async () => {
-      const theirs = await aTenant(home);
-      const double: Id = await addUser(theirs, email.replace('@example.test', ''));
-      await givePassword(identity, theirs, double, 'six purple violins');
-      [victims, attackers] = [await publicIdOf(ours), await publicIdOf(theirs)];
-    });
-
-    it('are not forgotten for being right in another', async () => {
-      const here = '198.51.100.9';
-      let tried = 0;
-      for (let turn = 0; turn < 12; turn += 1) {
-        const guess = await signIn('wrong password', victims, here);
-        if (!guess.ok && guess.refusal.code === 'SIGN_IN_REFUSED') tried += 1;
-        await signIn('six purple violins', attackers, here);
-      }
-      expect(tried).toBe(5);
-    });
-
-    it('are counted and kept also where they are right in another', async () => {
-      const guess = (source: number) => signIn('six purple violins', null, `192.0.2.${source}`);
-      for (let turn = 0; turn < 5; turn += 1) expect(await guess(0)).toMatchObject({ ok: true });
-      expect(await guess(0)).toMatchObject(refused('TRY_LATER'));
-      for (let source = 1; source <= 25; source += 1) {
-        expect(await guess(source)).toMatchObject({ ok: true });
-      }
-      expect(await guess(99)).toMatchObject(refused('TRY_LATER'));
-
-      const refusals = await home.asOwner(
-        `select from platform.audit_entry where tenant_id = $1 and action = 'session.refuse'`,
-        [ours.tenantId],
-      );
-      expect(refusals).toHaveLength(30);
-    });
-
-    it('keep the owner out for half a minute at most, and not at all where the tenant is named', async () => {
-      for (let source = 0; source < 40; source += 1) {
-        await signIn('six purple violins', null, `192.0.2.${source}`);
-      }
-      const here = '198.51.100.10';
-      expect(await signIn(PASSWORD, victims, here)).toMatchObject({ ok: true });
-      expect(await signIn(PASSWORD, null, here)).toMatchObject(refused('TRY_LATER'));
-      home.clock.advance({ seconds: 30 });
-      expect(await signIn(PASSWORD, null, here)).toMatchObject({ ok: true });
-    });
   });
 });

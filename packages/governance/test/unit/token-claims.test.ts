@@ -7,7 +7,7 @@ import {
   LONGEST_TOKEN,
   scopeOf,
   subjectIn,
-  tenantIn,
+  tenantsIn,
 } from '../../src/access-tokens/domain/token-claims';
 
 const NOW = 1_774_944_000;
@@ -48,8 +48,13 @@ describe('claims', () => {
     for (const sub of [undefined, null, '', 7, ['ada'], 'x'.repeat(256)]) {
       expect(subjectIn({ sub }, 'sub')).toBeNull();
     }
-    expect(tenantIn({ duebook_tenant: 'abc123' })).toBe('abc123');
-    expect(tenantIn({ duebook_tenant: ['abc123'] })).toBeNull();
+    expect(tenantsIn({ duebook_tenant: 'abc123' })).toEqual(['abc123']);
+    expect(tenantsIn({ duebook_tenant: ['abc123'] })).toEqual([]);
+    expect(tenantsIn({ aud: 'urn:duebook:abc123' })).toEqual(['abc123']);
+    const both = { duebook_tenant: 'abc123', aud: ['x', 'urn:duebook:abc123'] };
+    expect(tenantsIn(both)).toEqual(['abc123']);
+    expect(tenantsIn({ ...both, aud: 'urn:duebook:def456' })).toEqual(['abc123', 'def456']);
+    expect(tenantsIn({ aud: ['https://api.example.test/urn:duebook:x', 7, null] })).toEqual([]);
   });
 
   it('end within a day of their issue, give or take the clock of the issuer', () => {

@@ -6,13 +6,13 @@ import type { GovernanceContext } from '../../application/ports';
 import { TimedCache } from '../../application/timed-cache';
 import { usableRightsOf } from '../../segregation/application/usable-rights-of';
 import type { Rights } from '../../segregation/domain/usable-rights';
-import { scopeOf, subjectIn, tenantIn } from '../domain/token-claims';
-import { SUBJECT_CLAIMS } from '../domain/token-issuer';
-import { KeySets } from './key-sets';
+import { scopeOf, subjectIn, tenantsIn } from '../domain/token-claims';
+import { SUBJECT_CLAIMS, type TokenIssuer } from '../domain/token-issuer';
+import { KeysUnavailable, KeySets } from './key-sets';
 import type { IdentifiedPrincipal, TenantOfIdentity } from './ports';
 import { readToken, type UnverifiedToken } from './read-token';
 import { tokenSubjectHash } from './subject-hash';
-import { verifyToken } from './verify-token';
+import { verifyToken, type VerifiedToken } from './verify-token';
 
 /** What a request presents of itself. */
 export interface AccessTokenCredentials {
@@ -34,11 +34,15 @@ interface KnownToken extends Rights {
 /** As of keys: what is revoked, unlinked or deactivated holds everywhere within five seconds. */
 const CACHE_BOUNDS = { timeToLiveMs: 3_000, capacity: 10_000 };
 
+/** Whoever is known in more names the one that is meant. */
+const MOST_TENANTS = 8;
+
 /**
  * Turns an access token of an outside issuer into the caller it stands for.
  *
- * Which tenant it is for, the directory tells by who is meant; whether it is good, the issuer's entry
- * in that tenant, with its keys and nobody else's. Null for whatever is wrong with it.
+ * Which tenants it may be for, the directory tells by who is meant; whether it is good, the issuer's
+ * entry in each, with its keys and nobody else's. Null for whatever is wrong with it, and when it is
+ * good in several.
  *
  * @throws KeysUnavailable when the issuer's keys cannot be had now
  */
@@ -52,10 +56,12 @@ export const authenticateAccessToken = (context: GovernanceContext) => {
   }: AccessTokenCredentials): Promise<Caller | null> => {
     const unverified = readToken(token);
     if (!unverified) return null;
-    const claimed = tenantIn(unverified.claims);
-    const wanted = tenantPublicId ?? claimed;
+    const claimed = tenantsIn(unverified.claims);
+    const [wanted = null, another] = new Set(
+      tenantPublicId === undefined ? claimed : [...claimed, tenantPublicId],
+    );
     // Of two tenants that are named, none is guessed.
-    if (claimed !== null && claimed !== wanted) return null;
+    if (another !== undefined) return null;
     const now = context.clock.now();
     const name = createHash('sha256')
       .update(`${wanted ?? ''} ${token}`)
@@ -91,15 +97,17 @@ async function readCaller(
   token: UnverifiedToken,
   { wanted, keySets, now }: Asked,
 ): Promise<KnownToken | null> {
-  const tenantId = onlyTenant(await tenantsOf(context, token, wanted));
-  if (tenantId === null) return null;
-  const reader = context.unitOfWork.reader({ tenantId });
-  const issuer = await context.tokenIssuers.findActive(reader, token.issuer);
-  if (!issuer) return null;
-  const verified = await verifyToken(token, issuer, { keySets, now });
-  if (!verified) return null;
+  const tenants = await tenantsOf(context, token, wanted);
+  if (tenants.length > MOST_TENANTS) return null;
+  const words = await Promise.all(
+    tenants.map(({ tenantId }) => wordOf(context, token, { tenantId, keySets, now })),
+  );
+  const vouched = onlyVouched(words);
+  if (!vouched) return null;
+  const { tenantId, issuer, verified } = vouched;
   const subject = subjectIn(verified.claims, issuer.subjectClaim);
   if (subject === null) return null;
+  const reader = context.unitOfWork.reader({ tenantId });
   const principal = await context.externalIdentities.identify(reader, {
     tokenIssuerId: issuer.id,
     subject,
@@ -125,10 +133,53 @@ function tenantsOf(
     const subject = subjectIn(claims, claim);
     return subject === null ? [] : [tokenSubjectHash(issuer, claim, subject)];
   });
-  return externalIdentities.tenantsOf(database, { issuer, subjectHashes, tenantPublicId });
+  const atMost = MOST_TENANTS + 1;
+  return externalIdentities.tenantsOf(database, { issuer, subjectHashes, tenantPublicId, atMost });
 }
 
-/** Of several, none is guessed: whoever is known in several says which is meant. */
-function onlyTenant([only, another]: readonly TenantOfIdentity[]): Id | null {
-  return another === undefined ? (only?.tenantId ?? null) : null;
+/** A tenant by whose entry a token is good. */
+interface Vouched {
+  readonly tenantId: Id;
+  readonly issuer: TokenIssuer;
+  readonly verified: VerifiedToken;
+}
+
+/** What the entry of a tenant says of a token; nothing, when the entry or its keys cannot be asked now. */
+type Word = Vouched | 'REFUSED' | 'INACTIVE' | KeysUnavailable;
+
+async function wordOf(
+  context: GovernanceContext,
+  token: UnverifiedToken,
+  { tenantId, keySets, now }: Pick<Asked, 'keySets' | 'now'> & { readonly tenantId: Id },
+): Promise<Word> {
+  const reader = context.unitOfWork.reader({ tenantId });
+  const issuer = await context.tokenIssuers.findActive(reader, token.issuer);
+  if (!issuer) return 'INACTIVE';
+  try {
+    const verified = await verifyToken(token, issuer, { keySets, now });
+    return verified ? { tenantId, issuer, verified } : 'REFUSED';
+  } catch (error) {
+    if (error instanceof KeysUnavailable) return error;
+    throw error;
+  }
+}
+
+/**
+ * The only one by whose entry the token is good; of several, none is guessed. One that says nothing
+ * keeps no other waiting that has known the subject for longer: it might be there for that. One that
+ * came later must not be taken instead of it either: it might be there for that, too.
+ *
+ * @param words of who has known the subject for longest first
+ */
+function onlyVouched(words: readonly Word[]): Vouched | null {
+  const [only, another] = words.filter(isVouched);
+  if (another) return null;
+  const older = only ? words.slice(0, words.indexOf(only)) : words;
+  const unavailable = older.find((word) => word instanceof KeysUnavailable);
+  if (unavailable) throw unavailable;
+  return only && !older.includes('INACTIVE') ? only : null;
+}
+
+function isVouched(word: Word): word is Vouched {
+  return typeof word === 'object' && 'verified' in word;
 }

@@ -72,13 +72,14 @@ export interface ExternalIdentityStore {
   calledBy(reader: SqlReader, principalIds: readonly Id[]): Promise<readonly CalledBy[]>;
   /** Whom an issuer's tokens may stand for. */
   principalsOf(reader: SqlReader, tokenIssuerId: Id): Promise<readonly Id[]>;
-  /** The tenants in which one of these hashes is known, a few at most; that one alone when it is named. */
+  /** The tenants in which one of these hashes is known, for longest first; that one alone when it is named. */
   tenantsOf(
     directory: DirectoryReader,
     identity: {
       readonly issuer: string;
       readonly subjectHashes: readonly Buffer[];
       readonly tenantPublicId: string | null;
+      readonly atMost: number;
     },
   ): Promise<readonly TenantOfIdentity[]>;
   /** Null when the subject is not linked, or the principal is deactivated. */

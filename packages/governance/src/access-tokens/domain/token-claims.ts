@@ -15,6 +15,9 @@ const PREFIX = 'duebook:';
 /** The claim that names a tenant by its public id, for whoever is known in several. */
 const TENANT_CLAIM = 'duebook_tenant';
 
+/** An audience that begins so goes on with the public id of the tenant that is meant. */
+const TENANT_AUDIENCE = 'urn:duebook:';
+
 /** Three parts of base64url without padding: what a signed token looks like (RFC 7515). */
 const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
@@ -49,10 +52,18 @@ export function subjectIn(claims: Claims, claim: SubjectClaim): string | null {
   return isName ? value : null;
 }
 
-/** The tenant that a token names; null when none, or by something that is no text. */
-export function tenantIn(claims: Claims): string | null {
+/**
+ * The tenants that a token names, by a claim or by an audience; none is left out, so that of two that
+ * differ none is taken.
+ */
+export function tenantsIn(claims: Claims): readonly string[] {
   const value = claimOf(claims, TENANT_CLAIM);
-  return typeof value === 'string' ? value : null;
+  const audiences = [claimOf(claims, 'aud')].flat();
+  const named = audiences.flatMap((audience) => {
+    const isTenant = typeof audience === 'string' && audience.startsWith(TENANT_AUDIENCE);
+    return isTenant ? [audience.slice(TENANT_AUDIENCE.length)] : [];
+  });
+  return [...new Set(typeof value === 'string' ? [value, ...named] : named)];
 }
 
 /**

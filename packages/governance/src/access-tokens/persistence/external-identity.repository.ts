@@ -12,9 +12,6 @@ const COLUMNS = `id, token_issuer_id as "tokenIssuerId", subject, principal_id a
 
 const IDENTITY = `select ${COLUMNS} from governance.external_identity`;
 
-/** Two are enough to know that one has to be named. */
-const MOST_TENANTS = 2;
-
 export const externalIdentityRepository: ExternalIdentityStore = {
   async add(tx, identity, { issuer, subjectHash }) {
     const added = await tx.query({
@@ -122,16 +119,18 @@ export const externalIdentityRepository: ExternalIdentityStore = {
     return rows.map(({ id }) => id);
   },
 
-  tenantsOf: (directory, { issuer, subjectHashes, tenantPublicId }) =>
+  tenantsOf: (directory, { issuer, subjectHashes, tenantPublicId, atMost }) =>
     directory.directory<TenantOfIdentity>({
       name: 'governance.tenants_of_identity',
-      text: `select distinct identity.tenant_id as "tenantId", tenant.public_id as "publicId"
+      text: `select identity.tenant_id as "tenantId", tenant.public_id as "publicId"
                from platform.identity_directory as identity
                join platform.tenant_directory as tenant using (tenant_id)
               where identity.issuer = $1 and identity.subject_hash = any ($2::bytea[])
                 and ($3::text is null or tenant.public_id = $3)
-              limit ${MOST_TENANTS}`,
-      values: [issuer, subjectHashes, tenantPublicId],
+              group by identity.tenant_id, tenant.public_id
+              order by min(identity.created_at), identity.tenant_id
+              limit $4`,
+      values: [issuer, subjectHashes, tenantPublicId, atMost],
     }),
 
   async identify(reader, { tokenIssuerId, subject }) {

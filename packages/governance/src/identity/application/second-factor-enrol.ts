@@ -75,7 +75,9 @@ export const secondFactorConfirm =
     const { origin } = command;
     const found = await liveSession(context, command.token);
     if (!found || found.session.awaitsSecondFactor) return refused({ code: 'SESSION_OVER' });
-    const attempt = await attemptAt(context, subjectOf(found), origin.address, OF_SECOND_FACTOR);
+    const attempt = await attemptAt(context, subjectOf(found), origin.address, {
+      fromAnywhere: OF_SECOND_FACTOR,
+    });
     if (!attempt.ok) return attempt;
     const confirmed = await confirm(context, found, command);
     if (confirmed.ok) await attempt.value.succeeded();

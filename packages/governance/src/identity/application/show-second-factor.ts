@@ -30,7 +30,9 @@ export const showSecondFactor =
     const { token, origin } = command;
     const found = await liveSession(context, token);
     if (!found) return refused({ code: 'SESSION_OVER' });
-    const attempt = await attemptAt(context, subjectOf(found), origin.address, OF_SECOND_FACTOR);
+    const attempt = await attemptAt(context, subjectOf(found), origin.address, {
+      fromAnywhere: OF_SECOND_FACTOR,
+    });
     if (!attempt.ok) return attempt;
     const next = drawToken(found.tenantPublicId);
     const shown = await elevate(context, found, { ...command, next });

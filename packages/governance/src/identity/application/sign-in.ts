@@ -9,7 +9,7 @@ import {
   type SignInTenant,
 } from './open-session';
 import type { IdentityKey } from './ports';
-import { attemptAt, type TryLater } from './throttle';
+import { attemptAt, type Attempt, type TryLater } from './throttle';
 import { keyOfAddress } from './tokens';
 
 export interface SignInCommand {
@@ -58,22 +58,26 @@ export const signIn = (context: IdentityContext) => {
 };
 
 async function tried(context: IdentityContext, command: SignInCommand): Promise<SignInOutcome> {
-  const { origin } = command;
+  const { origin, tenant } = command;
   const key = keyOfAddress(command.email);
-  // Counted by tenant: being right in one would otherwise begin the count anew for all.
-  const account = `${key.subjectHash.toString('base64')} ${command.tenant ?? ''}`;
-  const attempt = await attemptAt(context, account, origin.address);
+  // As it was asked for, whoever that is: what is told to wait tells nobody who exists.
+  const asked = `${key.subjectHash.toString('base64')} ${tenant ?? ''}`;
+  const attempt = await attemptAt(context, asked, origin.address);
   if (!attempt.ok) return attempt;
-  const members = await membersOf(context, key, command.tenant);
-  const admitted = await admittedOf(context, members, normalisePassword(command.password));
+  const members = await membersOf(context, key, tenant);
+  const part = { asked, at: attempt.value.at, address: origin.address };
+  const known = tenant === null ? await letThrough(context, members, part) : members;
+  const admitted = await admittedOf(context, known, normalisePassword(command.password));
   const [first, second] = admitted;
-  const missed = members.filter((member) => !admitted.includes(member));
-  for (const { membership } of missed) {
-    await auditRefusal(context, membership, 'PASSWORD', origin.requestId);
+  if (!first) {
+    for (const { membership } of known) {
+      await auditRefusal(context, membership, 'PASSWORD', origin.requestId);
+    }
+    return refused({ code: 'SIGN_IN_REFUSED' });
   }
-  if (!first) return refused({ code: 'SIGN_IN_REFUSED' });
-  // Whoever chose the password of this address in a tenant of their own has guessed in the others.
-  if (missed.length === 0) await attempt.value.succeeded();
+  // Nothing is written down where it was wrong: no tenant is told who signs in at another.
+  for (const { attemptAtUser } of admitted) await attemptAtUser?.succeeded();
+  await attempt.value.succeeded();
   if (second) return ok({ kind: 'TENANT_NEEDED', tenants: admitted.map(tenantOf) });
   const shown = { method: 'PASSWORD', hasSecondFactor: false } as const;
   const opened = await openSessionOf(context, first, shown, origin);
@@ -98,12 +102,36 @@ async function membersOf(
   return found.filter((member) => member !== null);
 }
 
+/** A user whose password is tried, with what was counted for that user alone. */
+type Tried = Member & { readonly attemptAtUser?: Attempt };
+
+/**
+ * Those whom an address without a tenant is tried for now. Each is counted alone: being right in one
+ * tenant, whose administrator may be who guesses, neither forgets nor excuses a guess in another, and
+ * being wrong in one is held against nobody in another. Counted is also where there is one only, since
+ * another may be registered at any time, to be right in. Who is not let through is left out in silence.
+ */
+async function letThrough(
+  context: IdentityContext,
+  members: readonly Member[],
+  { asked, at, address }: { readonly asked: string; readonly at: Date; readonly address: string },
+): Promise<readonly Tried[]> {
+  const counted = await Promise.all(
+    members.map(async (member): Promise<Tried | null> => {
+      const within = member.membership.tenantId;
+      const attempt = await attemptAt(context, `${asked} of ${within}`, address, { within, at });
+      return attempt.ok ? { ...member, attemptAtUser: attempt.value } : null;
+    }),
+  );
+  return counted.filter((one) => one !== null);
+}
+
 /** Those whose password it is. One verification at least, whoever is asked for. */
 async function admittedOf(
   { hasher }: IdentityContext,
-  members: readonly Member[],
+  members: readonly Tried[],
   password: string,
-): Promise<readonly Member[]> {
+): Promise<readonly Tried[]> {
   const hashes = members.map(({ account }) => account.passwordHash);
   const tried = hashes.length === 0 ? [null] : hashes;
   const verified = await Promise.all(tried.map((hash) => hasher.verify(hash, password)));

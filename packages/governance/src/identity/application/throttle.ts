@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ok, refused, type Result } from '@duebook/kernel';
+import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
   OF_ACCOUNT,
   OF_ACCOUNT_FROM_SOURCE,
@@ -15,8 +15,19 @@ export type TryLater = Readonly<{ code: 'TRY_LATER'; retryAfterSeconds: number }
 
 /** An attempt that is let through. It stays counted unless it is told to have succeeded. */
 export interface Attempt {
+  readonly at: Date;
   /** It was right: counting begins anew, and who comes from there is trusted for a while. */
   readonly succeeded: () => Promise<void>;
+}
+
+/** What is counted otherwise than usual. */
+export interface Counted {
+  /** How many attempts at one account all sources have together. */
+  readonly fromAnywhere?: AttemptLimit;
+  /** The tenant at whose accounts the attempts of a source are counted; null for all accounts. */
+  readonly within?: Id | null;
+  /** When it was made; now, unless it is part of one that is counted already. */
+  readonly at?: Date;
 }
 
 type Counting = Pick<IdentityContext, 'attempts' | 'database' | 'clock'>;
@@ -30,22 +41,20 @@ type Counting = Pick<IdentityContext, 'attempts' | 'database' | 'clock'>;
  * account: neither a neighbour nor a stranger keeps the owner out.
  *
  * @param account whom it is aimed at: an address that may belong to nobody, or a user
- * @param fromAnywhere how many attempts at one account all sources have together
  */
 export async function attemptAt(
   { attempts, database, clock }: Counting,
   account: string,
   address: string,
-  fromAnywhere: AttemptLimit = OF_ACCOUNT,
+  { fromAnywhere = OF_ACCOUNT, within = null, at: now = clock.now() }: Counted = {},
 ): Promise<Result<Attempt, TryLater>> {
   const source = sourceOf(address);
-  const now = clock.now();
   const ofPair = keyOf('account from source', account, source);
   const pair = { key: ofPair, limit: OF_ACCOUNT_FROM_SOURCE };
   const counts = (await attempts.isTrusted(database, ofPair, now))
     ? [pair]
     : [
-        { key: keyOf('source', source), limit: OF_SOURCE },
+        { key: keyOf('source', source, ...(within === null ? [] : [within])), limit: OF_SOURCE },
         pair,
         { key: keyOf('account', account), limit: fromAnywhere },
       ];
@@ -61,6 +70,7 @@ export async function attemptAt(
     taken.push(key);
   }
   return ok({
+    at: now,
     succeeded: async () => {
       await takenBack();
       const until = new Date(now.getTime() + TRUSTED_FOR * 1_000);
