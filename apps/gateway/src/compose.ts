@@ -162,12 +162,14 @@ export function compose(parts: CompositionParts): Composition {
   const terms = documentLimits(limits);
   // What is registered is checked against the schema that is built over these very services.
   const operationChecker: OperationChecker = (text) => checkOperation(schema, terms, text);
+  const built = buildServices({ ...parts, operationChecker }, unitOfWork, recorder);
   const webhooks = createWebhooks({
     ...{ unitOfWork, database, clock, ids, eventTypes, secrets: parts.secrets ?? null },
     allowsLoopback: parts.webhookLoopback ?? false,
+    standingOf: built.governance.standingOf,
   });
   const services = {
-    ...buildServices({ ...parts, operationChecker }, unitOfWork, recorder),
+    ...built,
     events: createEventFeed({ unitOfWork }),
     webhooks: webhooks.services,
   };

@@ -3728,7 +3728,9 @@ export type WebhookEndpointState =
   /** Somebody disabled it. */
   | 'DISABLED'
   /** It answered 410 Gone, or nothing was delivered to it for five days. Enable it once it works. */
-  | 'DISABLED_BY_FAILURES';
+  | 'DISABLED_BY_FAILURES'
+  /** Whoever added it may not have events sent to it any more. Enable it once they may again. */
+  | 'DISABLED_BY_LOST_RIGHT';
 
 /** The endpoint to send a ping to. */
 export interface WebhookEndpointTestInput {
@@ -3772,6 +3774,8 @@ export type WebhookFailure =
   | 'REDIRECTED'
   /** The answer was an error of the 400s. */
   | 'REFUSED'
+  /** Whoever added the endpoint may not have events sent to it any more: the endpoint is disabled. */
+  | 'RIGHT_LOST'
   /** The endpoint’s secret cannot be opened: rotate it. */
   | 'SECRET_UNREADABLE'
   /** There was no answer within ten seconds. */

@@ -18,6 +18,7 @@ import { auditHistory } from './persistence/migrations/0012-audit-history';
 import { outcomesRenamed } from './persistence/migrations/0013-outcomes-renamed';
 import { fileUsage } from './persistence/migrations/0014-file-usage';
 import { webhookOverlaps } from './persistence/migrations/0015-webhook-overlaps';
+import { webhookOwners } from './persistence/migrations/0016-webhook-owners';
 import { EVENT_READ } from './outbox/event-feed';
 import type { EventContract } from './outbox/event-contract';
 import type { SealedColumn } from './secrets/seal-anew';
@@ -71,7 +72,7 @@ export const platformModule: {
   migrations: [
     ...[tenancy, unitOfWork, queueOrder, lookedUp, audited, queuedAt, recordingsShown],
     ...[signIn, auditAnchors, webhooks, webhookLog, auditHistory, outcomesRenamed, fileUsage],
-    ...[webhookOverlaps],
+    ...[webhookOverlaps, webhookOwners],
   ],
   changeable: {
     'platform.file_usage': ['UPDATE'],

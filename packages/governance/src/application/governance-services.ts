@@ -55,6 +55,7 @@ import {
   type SegregationRefusal,
   type SegregationServices,
 } from '../segregation/application/segregation-services';
+import { standingOf } from '../principals/application/standing-of';
 import { userUpdate } from '../principals/application/user-update';
 import {
   serviceAccountDeactivate,
@@ -197,6 +198,9 @@ export interface GovernanceServices {
    */
   readonly authenticateApiKey: Assembled<typeof authenticateApiKey>;
 
+  /** What a principal may use now; nothing when it is deactivated. For composition roots: no permission. */
+  readonly standingOf: Assembled<typeof standingOf>;
+
   /** Access tokens of outside issuers. */
   readonly accessTokens: AccessTokenServices;
 
@@ -300,6 +304,7 @@ export function assembleServices(context: GovernanceContext): GovernanceServices
     serviceAccountReactivate: serviceAccountReactivate(context),
     accessTokens: accessTokenServices(context),
     authenticateApiKey: authenticateApiKey(context),
+    standingOf: standingOf(context),
     legalEntityById: legalEntityById(context),
     legalEntitiesByIds: legalEntitiesByIds(context),
     legalEntitiesPage: legalEntitiesPage(context),

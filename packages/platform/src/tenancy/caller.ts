@@ -88,7 +88,7 @@ export type LegalEntityReach =
   { readonly kind: 'ALL' } | { readonly kind: 'SOME'; readonly legalEntityIds: readonly string[] };
 
 /** Where the caller may use the permission; an empty list when nowhere. */
-export function reachOf(caller: Caller, permission: string): LegalEntityReach {
+export function reachOf(caller: Pick<Caller, 'grants'>, permission: string): LegalEntityReach {
   const held = caller.grants.filter(
     (grant) => grant.permission === permission || grant.permission === EVERY_PERMISSION,
   );

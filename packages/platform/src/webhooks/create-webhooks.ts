@@ -3,8 +3,8 @@ import type { Clock, IdSource } from '@duebook/kernel';
 import type { Database } from '../database/database';
 import type { SecretBox } from '../secrets/secret-box';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work';
-import { disableByFailures } from './application/change-state';
-import type { MessageSender, ResolveHost } from './application/ports';
+import { disableUnasked } from './application/change-state';
+import type { MessageSender, ResolveHost, StandingOf } from './application/ports';
 import type { WebhookContext } from './application/webhook-context';
 import { WebhookDispatcher, type DispatcherBounds } from './application/webhook-dispatcher';
 import { trimLog } from './application/trim-log';
@@ -24,6 +24,8 @@ export interface WebhookDependencies {
   readonly ids: IdSource;
   /** Null where no key is configured: then no endpoint is made and nothing is sent. */
   readonly secrets: SecretBox | null;
+  /** By which it is told at each delivery whether whoever added an endpoint may still receive. */
+  readonly standingOf: StandingOf;
   /** Every type of event of the system. */
   readonly eventTypes: readonly string[];
   /** Whether deliveries may go to this machine, over plain HTTP too; for development and tests. */
@@ -68,9 +70,9 @@ export function createWebhooks(dependencies: WebhookDependencies): Webhooks {
       secrets &&
       new WebhookDispatcher(
         {
-          ...{ queue, sender, secrets, clock, ids },
+          ...{ queue, sender, secrets, clock, ids, standingOf: dependencies.standingOf },
           chance: () => randomInt(1_000),
-          disable: disableByFailures(context),
+          disable: disableUnasked(context),
         },
         bounds,
       ),

@@ -229,6 +229,7 @@ describe('a secret', () => {
     const other = createWebhooks({
       ...{ unitOfWork, database, clock, ids: systemIds, allowsLoopback: true, eventTypes: [] },
       secrets: createSecretBox(randomBytes(32)),
+      standingOf: () => Promise.resolve([]),
     });
     const dispatcher = other.createDispatcher();
     await dispatcher?.takeUp({ onAttempt: () => undefined, onFault: () => undefined });

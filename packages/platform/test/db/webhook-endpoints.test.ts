@@ -29,6 +29,7 @@ const webhooksWith = (key: Buffer | null) => {
   return createWebhooks({
     ...{ database, unitOfWork, clock, ids: systemIds, allowsLoopback: false },
     secrets: key && createSecretBox(key),
+    standingOf: () => Promise.resolve([]),
     eventTypes: [HAPPENED, OTHERWISE],
     resolve: () => Promise.resolve(addresses),
   });
@@ -82,6 +83,7 @@ describe('an endpoint', () => {
     const { services } = createWebhooks({
       ...{ database, unitOfWork, clock, ids: systemIds, allowsLoopback: false },
       ...{ secrets: createSecretBox(Buffer.alloc(32, 1)), eventTypes: [] },
+      standingOf: () => Promise.resolve([]),
       resolve: async () => {
         const [row] = await desk.db.asOwner<{ count: number }>(
           `select count(*)::int as count from pg_stat_activity

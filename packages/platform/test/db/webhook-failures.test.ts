@@ -178,6 +178,7 @@ describe('a failure of ours', () => {
     const withAnotherKey = createWebhooks({
       ...{ unitOfWork, database, clock, ids: systemIds, allowsLoopback: true, eventTypes: [] },
       secrets: createSecretBox(randomBytes(32)),
+      standingOf: () => Promise.resolve([]),
     });
     const dispatcher = withAnotherKey.createDispatcher();
     for (let round = 0; round < 12; round += 1) {

@@ -16,6 +16,8 @@ export interface WebhookDesk {
   readonly caller: Caller;
   readonly webhooks: Webhooks;
   readonly recorder: Recorder;
+  /** What principals may use, as the system says when it is asked; nothing where it is not told. */
+  readonly standings: Map<Id, Caller['grants']>;
   /** Writes an event for each, in one commit. */
   happen(...events: readonly Happening[]): Promise<void>;
   /** Adds an endpoint and records it. */
@@ -46,8 +48,10 @@ export async function openWebhookDesk(): Promise<WebhookDesk> {
   const { database, unitOfWork, clock } = db;
   const caller = systemCaller(await db.createTenant(), 'test');
   const recorder = new Recorder(database, clock, [], []);
+  const standings = new Map<Id, Caller['grants']>();
   const webhooks = createWebhooks({
     ...{ unitOfWork, database, clock, ids: systemIds, allowsLoopback: true },
+    standingOf: (_, principalId) => Promise.resolve(standings.get(principalId) ?? []),
     secrets: createSecretBox(randomBytes(32)),
     eventTypes: [HAPPENED, OTHERWISE],
     resolve: () => Promise.resolve(['127.0.0.1']),
@@ -60,7 +64,7 @@ export async function openWebhookDesk(): Promise<WebhookDesk> {
     onFault: (_: unknown, error: unknown) => faults.push(error),
   };
   return {
-    ...{ db, caller, webhooks, recorder },
+    ...{ db, caller, webhooks, recorder, standings },
     happen: async (...events) => {
       await unitOfWork.run(caller, 'happen', (tx) => {
         for (const { aggregateId, n, type = HAPPENED } of events) {

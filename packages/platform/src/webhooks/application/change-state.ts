@@ -53,19 +53,24 @@ export const webhookEndpointEnable = asked('enable', () => 'ACTIVE');
 /** Ends an endpoint for good. Its secret is gone; its deliveries can still be read. */
 export const webhookEndpointDelete = asked('delete', () => 'DELETED');
 
-/** Ends an endpoint that said it is gone, or failed for too long; not one that was ended meanwhile. */
-export const disableByFailures =
+const DISABLED_FOR = {
+  ...{ GONE: 'DISABLED_BY_FAILURES', FAILING: 'DISABLED_BY_FAILURES' },
+  RIGHT_LOST: 'DISABLED_BY_LOST_RIGHT',
+} as const satisfies Record<DisableReason, EndpointState>;
+
+/** Ends an endpoint that nobody asked to end, for a reason that a turn found; not one that was ended meanwhile. */
+export const disableUnasked =
   (context: WebhookContext) =>
   async ({ tenantId, endpointId }: Lane, reason: DisableReason): Promise<void> => {
     const caller = systemCaller(tenantId, `webhook:${endpointId}`);
     await context.unitOfWork.run<null, EndpointUnknown>(
       caller,
-      'webhookEndpointDisableByFailures',
+      'webhookEndpointDisableUnasked',
       async (tx) => {
         const found = await lockEndpoint(context, tx, endpointId);
         if (!found.ok) return found;
         const endpoint = found.value;
-        const next = endpoint.state === 'ACTIVE' ? 'DISABLED_BY_FAILURES' : endpoint.state;
+        const next = endpoint.state === 'ACTIVE' ? DISABLED_FOR[reason] : endpoint.state;
         await changeState(context, tx, { endpoint, next, reason, verb: 'disable' });
         return ok(null);
       },

@@ -11,11 +11,13 @@ import type {
   Lane,
   MessageSender,
   Round,
+  StandingOf,
   TurnEnd,
   WaitingDelivery,
 } from './ports';
 import { readRetryAfter } from './retry-after';
 import { signMessage } from './sign-message';
+import { mayAddEndpoints } from './webhook-context';
 
 /** What working on a lane needs. */
 export interface LaneTools {
@@ -23,6 +25,7 @@ export interface LaneTools {
   readonly sender: MessageSender;
   readonly secrets: SecretBox;
   readonly clock: Clock;
+  readonly standingOf: StandingOf;
   /** A whole number from 0 to 999, for the jitter of retries. */
   readonly chance: () => number;
 }
@@ -47,6 +50,8 @@ export interface TurnReport {
   readonly failingSince: Date | null;
   /** Whether the receiver said that it is gone for good; what a turn that was lost heard is of before. */
   readonly isGone: boolean;
+  /** Whether its owner may not have events sent any more; of a turn that was lost likewise. */
+  readonly isRightLost: boolean;
 }
 
 /** The signals of a worker that is to stop: first nothing is begun any more, then all is broken off. */
@@ -72,6 +77,7 @@ export class LaneWork {
   /** Until when the receiver asks to be left alone. */
   private leftAloneUntil: Date | null = null;
   private isGone = false;
+  private isRightLost = false;
   private isDrained = false;
 
   constructor(
@@ -91,10 +97,10 @@ export class LaneWork {
       if (!(await this.runRound(stopping, started))) break;
     }
     const wasOurs = await tools.queue.endTurn(holder, lane, this.end());
-    const { attempts, failingSince, isGone } = this;
+    const { attempts, failingSince, isGone, isRightLost } = this;
     return wasOurs
-      ? { lane, attempts, failingSince, isGone }
-      : { lane, attempts, failingSince: null, isGone: false };
+      ? { lane, attempts, failingSince, isGone, isRightLost }
+      : { lane, attempts, failingSince: null, isGone: false, isRightLost: false };
   }
 
   /** @returns whether another round may follow */
@@ -110,7 +116,9 @@ export class LaneWork {
       return false;
     }
     const made: Attempt[] = [];
-    const { url } = round.endpoint;
+    const { url, ownerId } = round.endpoint;
+    // Asked for each round: whichever way a right ends, what was begun is all that is sent still.
+    this.isRightLost = await this.hasLostRight(ownerId);
     const isEnough = () =>
       stopping.beginNoMore.aborted ||
       this.leftAloneUntil !== null ||
@@ -129,6 +137,11 @@ export class LaneWork {
     this.isDrained = made.length === round.deliveries.length && made.length < limit;
     this.judge(made);
     return this.failedRounds === 0 && this.leftAloneUntil === null && made.length > 0;
+  }
+
+  private async hasLostRight(ownerId: Id | null): Promise<boolean> {
+    if (ownerId === null) return false;
+    return !mayAddEndpoints(await this.tools.standingOf(this.lane.tenantId, ownerId));
   }
 
   /** The secrets to sign with; none when they cannot be opened. */
@@ -152,10 +165,10 @@ export class LaneWork {
     const { clock, sender, chance } = this.tools;
     const attemptedAt = clock.now();
     const started = performance.now();
-    const outcome: AttemptOutcome =
-      secrets.length === 0
-        ? { status: null, failure: 'SECRET_UNREADABLE' }
-        : await sender.send(url, signMessage(delivery, secrets, attemptedAt), stopping.breakOff);
+    const obstacle = this.obstacleTo(secrets);
+    const outcome: AttemptOutcome = obstacle
+      ? { status: null, failure: obstacle }
+      : await sender.send(url, signMessage(delivery, secrets, attemptedAt), stopping.breakOff);
     if (outcome.failure !== null && stopping.breakOff.aborted) return null;
     const milliseconds = Math.round(performance.now() - started);
     const { id: deliveryId, repeats } = delivery;
@@ -164,6 +177,12 @@ export class LaneWork {
       ...{ deliveryId, repeats, attemptedAt, milliseconds },
       ...this.whatFollows(outcome, delivery.attempts, { attemptedAt, chance: chance() }),
     };
+  }
+
+  /** Why nothing can be sent, for a cause that is not the receiver's. */
+  private obstacleTo(secrets: readonly Buffer[]): OurFault | null {
+    if (this.isRightLost) return 'RIGHT_LOST';
+    return secrets.length === 0 ? 'SECRET_UNREADABLE' : null;
   }
 
   private whatFollows(
@@ -217,8 +236,12 @@ export class LaneWork {
   }
 }
 
+const OUR_FAULTS = ['RIGHT_LOST', 'SECRET_UNREADABLE'] as const satisfies readonly Failure[];
+
+type OurFault = (typeof OUR_FAULTS)[number];
+
 function isOurFault(failure: Failure | null): boolean {
-  return failure === 'SECRET_UNREADABLE';
+  return OUR_FAULTS.some((ours) => ours === failure);
 }
 
 function later(one: Date | null, other: Date): Date {

@@ -1,6 +1,7 @@
 import type { Id } from '@duebook/kernel';
 import type { SqlReader } from '../../database/statement';
 import type { DeliveredEvent } from '../../outbox/relay';
+import type { Grant } from '../../tenancy/caller';
 import type { Transaction } from '../../unit-of-work/transaction';
 import type { AttemptOutcome, Failure } from '../domain/attempt-outcome';
 import type { FormerSecret } from '../domain/secret-rotation';
@@ -8,6 +9,12 @@ import type { WebhookEndpoint } from '../domain/webhook-endpoint';
 
 /** Whose endpoints there are for a caller: everybody's, or those that one principal has added. */
 export type Whose = 'EVERYBODYS' | { readonly principalId: Id };
+
+/**
+ * What a principal may use now, by all its roles and whatever its keys are limited to; nothing when it is
+ * deactivated.
+ */
+export type StandingOf = (tenantId: Id, principalId: Id) => Promise<readonly Grant[]>;
 
 /** An endpoint as it is shown. */
 export interface EndpointFacts extends WebhookEndpoint {
@@ -137,7 +144,12 @@ export interface WaitingDelivery {
 /** What is taken in a round. */
 export interface Round {
   /** Null when the turn is over: another worker has it, or the endpoint is not active any more. */
-  readonly endpoint: { readonly url: string; readonly secrets: SealedSecrets } | null;
+  readonly endpoint: {
+    readonly url: string;
+    readonly secrets: SealedSecrets;
+    /** Whose right it takes to send to it; null for one that belongs to the tenant. */
+    readonly ownerId: Id | null;
+  } | null;
   /** In the order of the feed. */
   readonly deliveries: readonly WaitingDelivery[];
 }

@@ -3,7 +3,7 @@ import { refused, type Id, type Result } from '@duebook/kernel';
 import type { Json } from '../../outbox/domain-event';
 import { EVENT_READ } from '../../outbox/event-feed';
 import type { SecretBox } from '../../secrets/secret-box';
-import { reachOf, requireInWholeTenant, type Caller } from '../../tenancy/caller';
+import { reachOf, requireInWholeTenant, type Caller, type Grant } from '../../tenancy/caller';
 import type { Transaction } from '../../unit-of-work/transaction';
 import type { UnitOfWork } from '../../unit-of-work/unit-of-work';
 import type { Reach } from '../domain/endpoint-url';
@@ -44,6 +44,15 @@ export function requireManaging(caller: Caller): void {
   requireInWholeTenant(caller, EVENT_READ);
 }
 
+/** Whether grants are what {@link requireManaging} asks for. */
+export function mayAddEndpoints(grants: readonly Grant[]): boolean {
+  const holder = { grants };
+  return (
+    (isHeld(holder, WEBHOOK_MANAGE_OWN) || isHeld(holder, WEBHOOK_MANAGE)) &&
+    isHeld(holder, EVENT_READ)
+  );
+}
+
 /** Whose endpoints a caller may read; null when none. */
 export function readableBy(caller: Caller): Whose | null {
   if (isHeld(caller, WEBHOOK_READ)) return 'EVERYBODYS';
@@ -64,7 +73,7 @@ export function managedBy(caller: Caller): Whose {
   return isHeld(caller, WEBHOOK_MANAGE) ? 'EVERYBODYS' : caller;
 }
 
-function isHeld(caller: Caller, permission: string): boolean {
+function isHeld(caller: Pick<Caller, 'grants'>, permission: string): boolean {
   return reachOf(caller, permission).kind === 'ALL';
 }
 

@@ -7,11 +7,11 @@ import type { Attempt, Lane } from './ports';
 /** What a dispatcher works with. */
 export interface DispatcherParts extends LaneTools {
   readonly ids: IdSource;
-  /** Ends an endpoint that is gone, or has failed for too long. */
+  /** Ends an endpoint that is gone, has failed for too long, or whose owner lost the right to it. */
   readonly disable: (lane: Lane, why: DisableReason) => Promise<void>;
 }
 
-export type DisableReason = 'GONE' | 'FAILING';
+export type DisableReason = 'GONE' | 'FAILING' | 'RIGHT_LOST';
 
 /** Told of what happens, for metrics and the log. */
 export interface DispatchListener {
@@ -114,8 +114,10 @@ export class WebhookDispatcher {
     }
   }
 
-  private whyToDisable({ isGone, failingSince }: TurnReport): DisableReason | null {
+  private whyToDisable(report: TurnReport): DisableReason | null {
+    const { isGone, isRightLost, failingSince } = report;
     if (isGone) return 'GONE';
+    if (isRightLost) return 'RIGHT_LOST';
     const isHopeless = failingSince && isBeyondPatience(failingSince, this.parts.clock.now());
     return isHopeless ? 'FAILING' : null;
   }

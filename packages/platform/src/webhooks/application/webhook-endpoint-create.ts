@@ -76,6 +76,7 @@ async function create(
     ...{ id: tx.ids.next(), url: url.value, eventTypes: null, description: '' },
     ...{ version: 1, createdAt: tx.startedAt },
     state: 'ACTIVE',
+    belongsToTenant: isOfTenant(tx.caller),
   };
   const decided = changeEndpoint(blank, wish, eventTypes);
   if (!decided.ok) return decided;
@@ -88,6 +89,14 @@ async function create(
   await endpoints.openSpan(tx, endpoint);
   auditEndpoint(tx, 'create', endpoint, { after: shownOf(endpoint) });
   return ok({ id: endpoint.id, secret: drawn.text });
+}
+
+/**
+ * What a person set up who decides for the tenant goes on when they leave. A program is a system connected,
+ * and what it has added ends with it, whatever it may.
+ */
+function isOfTenant(caller: Caller): boolean {
+  return caller.principalKind !== 'SERVICE_ACCOUNT' && managedBy(caller) === 'EVERYBODYS';
 }
 
 async function hasEnough({ endpoints }: WebhookContext, tx: Transaction): Promise<boolean> {

@@ -10,6 +10,8 @@ export const FAILURES = {
   GONE: 'The answer was 410 Gone: the endpoint is disabled.',
   RECEIVER_FAILED: 'The answer was an error of the 500s.',
   ANSWER_UNUSABLE: 'The answer was no answer to a delivery.',
+  RIGHT_LOST:
+    'Whoever added the endpoint may not have events sent to it any more: the endpoint is disabled.',
   SECRET_UNREADABLE: 'The endpoint’s secret cannot be opened: rotate it.',
 } as const satisfies Record<string, string>;
 

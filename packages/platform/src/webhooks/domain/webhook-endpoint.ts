@@ -1,7 +1,8 @@
 import { compareText, ok, refused, type Id, type Result } from '@duebook/kernel';
 
 /** Whether an endpoint receives, and if not, by whose doing. */
-export type EndpointState = 'ACTIVE' | 'DISABLED' | 'DISABLED_BY_FAILURES' | 'DELETED';
+export type EndpointState =
+  'ACTIVE' | 'DISABLED' | 'DISABLED_BY_FAILURES' | 'DISABLED_BY_LOST_RIGHT' | 'DELETED';
 
 /** Where a partner's system takes events. */
 export interface WebhookEndpoint {
@@ -11,6 +12,8 @@ export interface WebhookEndpoint {
   readonly eventTypes: readonly string[] | null;
   readonly description: string;
   readonly state: EndpointState;
+  /** Else it is of the principal that added it, and receives as long as that one may. */
+  readonly belongsToTenant: boolean;
   /** Rises by one with each edit. */
   readonly version: number;
   readonly createdAt: Date;

@@ -10,7 +10,7 @@ export const WEBHOOK_TESTED = 'platform.WebhookTested';
 const ENDPOINT_DISABLED = 'platform.WebhookEndpointDisabled';
 
 /** Why an endpoint is sent nothing any more. */
-export type DisabledReason = 'REQUESTED' | 'GONE' | 'FAILING';
+export type DisabledReason = 'REQUESTED' | 'GONE' | 'FAILING' | 'RIGHT_LOST';
 
 /** A ping, to see whether a receiver is reached and reads signatures. */
 export function webhookTested(webhookEndpointId: Id): DomainEvent {
@@ -59,6 +59,7 @@ export const platformEvents: readonly EventContract[] = [
         REQUESTED: 'Somebody disabled or deleted it.',
         GONE: 'It answered 410 Gone.',
         FAILING: 'Nothing was delivered to it for five days.',
+        RIGHT_LOST: 'Whoever added it may not have events sent to it any more.',
       }),
     },
   },

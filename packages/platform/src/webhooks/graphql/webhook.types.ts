@@ -17,6 +17,8 @@ const WebhookEndpointStateEnum = declareEnum(
     DISABLED: 'Somebody disabled it.',
     DISABLED_BY_FAILURES:
       'It answered 410 Gone, or nothing was delivered to it for five days. Enable it once it works.',
+    DISABLED_BY_LOST_RIGHT:
+      'Whoever added it may not have events sent to it any more. Enable it once they may again.',
     DELETED: 'It is gone for good; its deliveries can still be read.',
   } satisfies Record<EndpointState, string>,
 );
@@ -54,6 +56,12 @@ export class WebhookEndpointType extends Node {
 
   @Field(() => WebhookEndpointStateEnum, { description: 'Whether it is sent events.' })
   state!: EndpointState;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether a person who held platform.webhook.manage added it: then it goes on when that one leaves. Any other receives as long as whoever added it is active and may add it.',
+  })
+  belongsToTenant!: boolean;
 
   @Field(() => DateTimeScalar, { description: 'When somebody added it to the tenant.' })
   createdAt!: Date;

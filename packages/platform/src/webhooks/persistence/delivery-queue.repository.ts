@@ -48,10 +48,10 @@ export function deliveryQueueOn(doors: QueueDoors): DeliveryQueue {
         readEndpoint([tenantId, endpointId]),
         readDue([tenantId, endpointId, now, limit]),
       ]);
-      const [row] = endpoints as unknown as readonly (SecretsRow & { readonly url: string })[];
+      const [row] = endpoints as unknown as readonly EndpointRow[];
       const isOurs = renewed.length === 1 && row !== undefined;
       return {
-        endpoint: isOurs ? { url: row.url, secrets: secretsIn(row) } : null,
+        endpoint: isOurs ? { url: row.url, ownerId: row.ownerId, secrets: secretsIn(row) } : null,
         deliveries: isOurs ? (due as unknown as readonly DueRow[]).map(deliveryOf) : [],
       };
     },
@@ -128,10 +128,19 @@ function renew(values: Values): Statement {
   };
 }
 
+interface EndpointRow extends SecretsRow {
+  readonly url: string;
+  readonly ownerId: Id | null;
+}
+
 function readEndpoint(values: Values): Statement {
   return {
     name: 'platform.read_webhook_endpoint',
-    text: `select url, ${SECRETS} from platform.webhook_endpoint
+    text: `select url, ${SECRETS},
+                  case when not belongs_to_tenant then (
+                    select added.principal_id from platform.commit_record as added
+                     where added.tenant_id = $1 and added.id = endpoint.commit_id) end as "ownerId"
+             from platform.webhook_endpoint as endpoint
             where tenant_id = $1 and id = $2 and state = 'ACTIVE'`,
     values,
   };

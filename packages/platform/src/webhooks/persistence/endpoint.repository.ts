@@ -4,7 +4,8 @@ import type { FormerSecret } from '../domain/secret-rotation';
 import type { WebhookEndpoint } from '../domain/webhook-endpoint';
 
 const COLUMNS = `endpoint.id, endpoint.url, endpoint.event_types as "eventTypes",
-  endpoint.description, endpoint.state, endpoint.version, endpoint.created_at as "createdAt"`;
+  endpoint.description, endpoint.state, endpoint.version, endpoint.created_at as "createdAt",
+  endpoint.belongs_to_tenant as "belongsToTenant"`;
 
 const FACTS = `select ${COLUMNS},
                       greatest(endpoint.previous_until, endpoint.earlier_until)
@@ -54,16 +55,17 @@ export function principalOf(whose: Whose): Id | null {
 
 export const endpointRepository: EndpointStore = {
   async add(tx, endpoint, secret) {
-    const { id, url, eventTypes, description, state, version, createdAt } = endpoint;
+    const { id, url, eventTypes, description, state, version, createdAt, belongsToTenant } =
+      endpoint;
     await tx.batch([
       {
         text: `insert into platform.webhook_endpoint
                  (tenant_id, id, url, event_types, description, state, sealed_secret, version,
-                  created_at, commit_id)
-               values ($1, $2, $3, $4::text[], $5, $6, $7, $8, $9, $10)`,
+                  created_at, commit_id, belongs_to_tenant)
+               values ($1, $2, $3, $4::text[], $5, $6, $7, $8, $9, $10, $11)`,
         values: [
           ...[tx.tenantId, id, url, eventTypes, description, state, secret, version],
-          ...[createdAt, tx.commitId],
+          ...[createdAt, tx.commitId, belongsToTenant],
         ],
       },
       {
