@@ -140,5 +140,5 @@ describe('guesses of who is right in a tenant of their own', () => {
     // Nobody of another tenant is concerned.
     const others = await aUserWithPassword(home);
     expect(await signIn(PASSWORD, here, null, others.email)).toMatchObject({ ok: true });
-  }, 60_000);
+  }, 120_000);
 });

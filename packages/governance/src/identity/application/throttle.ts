@@ -21,7 +21,7 @@ export interface Attempt {
 }
 
 /** What is counted otherwise than usual. */
-export interface Counted {
+interface Counted {
   /** How many attempts at one account all sources have together. */
   readonly fromAnywhere?: AttemptLimit;
   /** The tenant at whose accounts the attempts of a source are counted; null for all accounts. */
