@@ -45,13 +45,16 @@ export class AuditExports {
     }
     const { principalId } = by.caller;
     if (!this.underWay.enter(principalId)) return unreadUnlessSmall(ONE_AT_A_TIME, request);
+    let isHeld = true;
     const leave = (): void => {
-      this.underWay.leave(principalId);
+      if (isHeld) this.underWay.leave(principalId);
+      isHeld = false;
     };
     try {
       const rows = await this.exportEntries(by.caller, bounds);
+      const body = writeCsv(auditTable(paidFor(rows, by.passage)));
       // However it ends: read to its end, given up by the client, or failed.
-      return tableAnswer(writeCsv(auditTable(paidFor(rows, by.passage))).once('close', leave));
+      return tableAnswer(body.once('end', leave).once('close', leave));
     } catch (error) {
       leave();
       throw error;
@@ -70,10 +73,13 @@ function tableAnswer(body: Readable): Answer {
 
 /** Rows are paid for by so many. */
 const ROWS_PAID_AT_ONCE = 100;
+/** Half of the time after which an answer of which nothing is taken is cut. */
+const LONGEST_WAIT_SECONDS = 30;
 
 /**
- * A row is work like an object that an operation answers. A long export that took more than there is
- * would keep all of its tenant waiting; it waits itself.
+ * A row is work like an object that an operation answers. A long export would keep all of its tenant
+ * waiting if it took what there is: it takes of one half only, and waits itself, but never so long that
+ * its connection seems to be dead.
  */
 async function* paidFor(
   rows: AsyncIterable<AuditRow>,
@@ -85,13 +91,26 @@ async function* paidFor(
       owed += 1;
       yield row;
       if (owed < ROWS_PAID_AT_ONCE) continue;
-      for (let wait = passage?.charge(owed); wait; wait = passage?.charge(owed)) {
-        await setTimeout(wait.waitSeconds * 1_000);
-      }
+      await paid(owed, passage);
       owed = 0;
     }
   } finally {
     passage?.note(owed);
+  }
+}
+
+async function paid(units: number, passage: Passage | undefined): Promise<void> {
+  for (let waited = 0; passage !== undefined;) {
+    const refusal = passage.chargeSparing(units);
+    if (!refusal) return;
+    const left = LONGEST_WAIT_SECONDS - waited;
+    if (left <= 0) {
+      passage.note(units);
+      return;
+    }
+    const seconds = Math.min(refusal.waitSeconds, left);
+    await setTimeout(seconds * 1_000);
+    waited += seconds;
   }
 }
 

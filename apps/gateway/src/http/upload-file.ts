@@ -28,6 +28,8 @@ const COUNTED: Partial<Record<UploadRefusal['code'], RefusalKind>> = {
 
 /** By tenant: files lie in the store's folder while they arrive, before anybody counts their bytes. */
 const ARRIVING = new InFlight(16);
+/** By principal: one who sends slowly leaves half of the places to the others. */
+const ARRIVING_OF_ONE = new InFlight(8);
 const TOO_MANY_AT_ONCE = unread(
   errorAnswer('RATE_LIMITED', 'Many files are arriving. Send this one when others are here.', {
     refusal: 'in-flight',
@@ -58,7 +60,7 @@ export async function uploadFile(
     );
   }
   const announcedBytes = Number(request.headers['content-length'] ?? 0);
-  if (!ARRIVING.enter(caller.tenantId)) return TOO_MANY_AT_ONCE;
+  if (!arrive(caller)) return TOO_MANY_AT_ONCE;
   const outcome = await files
     .upload(caller, { fileName, stream: request, announcedBytes })
     .catch((error: unknown) => {
@@ -67,6 +69,7 @@ export async function uploadFile(
     })
     .finally(() => {
       ARRIVING.leave(caller.tenantId);
+      ARRIVING_OF_ONE.leave(caller.principalId);
     });
   if (!outcome) return null;
   if (outcome.ok) {
@@ -74,6 +77,13 @@ export async function uploadFile(
     return jsonAnswer(201, { file: { id }, userErrors: [] });
   }
   return refusalAnswer(outcome.refusal);
+}
+
+function arrive({ tenantId, principalId }: Caller): boolean {
+  if (!ARRIVING_OF_ONE.enter(principalId)) return false;
+  if (ARRIVING.enter(tenantId)) return true;
+  ARRIVING_OF_ONE.leave(principalId);
+  return false;
 }
 
 function refusalAnswer(refusal: UploadRefusal): Answer {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ok, refused } from '@duebook/kernel';
@@ -128,7 +130,7 @@ describe('POST /files', () => {
     }
   });
 
-  it('takes sixteen files of a tenant at the same time', async () => {
+  it('takes sixteen files of a tenant at the same time, eight of one principal', async () => {
     let release = (): void => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
     const files: Pick<FileService, 'upload'> = {
@@ -137,18 +139,37 @@ describe('POST /files', () => {
         return ok({ fileId: '00000000-0000-7000-8000-000000000001' });
       },
     };
-    const server = await startProbe('graphql-js', { files: files as FileService });
-    const headers = { authorization: `Bearer ${KEY}`, 'x-file-name': 'a.csv' };
-    const send = async () => {
-      const answer = await fetch(`${server.url}/files`, { method: 'POST', body: 'x', headers });
+    const server = await startProbe('graphql-js', {
+      files: files as FileService,
+      // Each key is a principal of the same tenant.
+      authenticate: (shown) =>
+        Promise.resolve('bearer' in shown ? { ...CALLER, principalId: shown.bearer } : null),
+    });
+    let refusals = 0;
+    const send = async (principal: string) => {
+      const headers = { authorization: `Bearer ${principal}`, 'x-file-name': 'a.csv' };
+      // A connection each: one whose body was not read is closed.
+      const sent = request(`${server.url}/files`, { method: 'POST', agent: false, headers });
+      sent.end('x');
+      const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+      answer.resume();
       // The others go on when the last was told to wait.
-      if (answer.status === 429) release();
-      return answer.status;
+      refusals += answer.statusCode === 429 ? 1 : 0;
+      if (refusals === 2) release();
+      return answer.statusCode;
     };
+    const sendMany = (principal: string, count: number) =>
+      Promise.all(Array.from({ length: count }, () => send(principal)));
     try {
-      const statuses = await Promise.all(Array.from({ length: 17 }, send));
-      expect(statuses.sort()).toEqual([...Array.from({ length: 16 }, () => 201), 429]);
-      expect(await send()).toBe(201);
+      const ofOne = sendMany('one', 9);
+      const ofOther = sendMany('other', 8);
+      while (refusals === 0) await sleep(5);
+      await sleep(50);
+      const last = send('third');
+      const statuses = [...(await ofOne), ...(await ofOther), await last];
+      expect(statuses.filter((status) => status === 201)).toHaveLength(16);
+      expect(statuses.filter((status) => status === 429)).toHaveLength(2);
+      expect(await send('one')).toBe(201);
     } finally {
       await server.stop(1_000);
     }
@@ -165,8 +186,8 @@ describe('POST /files', () => {
     const server = await startProbe('graphql-js', { files: files as FileService });
     const headers = { authorization: `Bearer ${KEY}`, 'x-file-name': 'a.csv' };
     try {
-      const request = { method: 'POST', body: 'x'.repeat(1_500), headers };
-      expect((await fetch(`${server.url}/files`, request)).status).toBe(413);
+      const long = { method: 'POST', body: 'x'.repeat(1_500), headers };
+      expect((await fetch(`${server.url}/files`, long)).status).toBe(413);
       expect(announced).toEqual([1_500]);
     } finally {
       await server.stop(1_000);

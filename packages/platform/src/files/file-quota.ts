@@ -43,6 +43,8 @@ export async function countContent(
   quota: FileQuota,
 ): Promise<QuotaRefusal | null> {
   const { tenantId, startedAt } = tx;
+  // Those before it bring their bytes to the disk meanwhile: to be refused would mean to send all again.
+  await tx.query({ name: 'platform.wait_for_files', text: `set local lock_timeout = '20s'` });
   // Holds the tenant's row until the commit: of several at once each sees what came before it.
   const [usage] = await tx.query<UsageRow>({
     name: 'platform.lock_file_usage',

@@ -99,7 +99,10 @@ export function createFileService(options: {
   readonly quota?: FileQuota;
   readonly acceptedMediaTypes?: readonly string[];
 }): FileService {
-  const { unitOfWork, store, limitBytes = DEFAULT_LIMIT_BYTES, quota = NO_QUOTA } = options;
+  const { unitOfWork, store, quota = NO_QUOTA } = options;
+  const { limitBytes: longest = DEFAULT_LIMIT_BYTES } = options;
+  // What is longer than a whole quota would not be taken on any day.
+  const limitBytes = Math.min(longest, quota.dayBytes ?? longest, quota.storedBytes ?? longest);
   const accepted = new Set(options.acceptedMediaTypes ?? ACCEPTED_MEDIA_TYPES);
   const bounds = { limitBytes, accepts: (mediaType: string) => accepted.has(mediaType) };
   return {

@@ -57,6 +57,19 @@ export class Passage {
     return refusal;
   }
 
+  /** The same for work that can wait: it takes nothing of the half that is left to what cannot. */
+  chargeSparing(units: number): RateRefusal | null {
+    const { work, now } = this.parts;
+    const at = now();
+    const asked = work.map(({ buckets, key }) => {
+      const spared = Math.floor(buckets.quota.tokens / 2);
+      return buckets.ask(key, Math.min(units, buckets.quota.tokens - spared) + spared, at);
+    });
+    const refusal = refusalIn(asked);
+    if (!refusal) this.note(units);
+    return refusal;
+  }
+
   /** Takes units of work that are done already, whether there are so many or not. */
   note(units: number): void {
     const at = this.parts.now();
