@@ -2233,7 +2233,7 @@ export type PartyUpsertOutcome =
 
 /** What a payment is applied to. */
 export interface PaymentAllocateInput {
-  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned; false when null. */
+  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned. All discounts of the call then count as an adjustment, and are refused where that would need approval. False when null. */
   readonly acceptUnearnedDiscount?: boolean | null | undefined;
   /** The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that. */
   readonly allocatedOn?: BusinessDate | null | undefined;
@@ -2251,7 +2251,7 @@ export interface PaymentAllocateInput {
 
 /** A payment, and what it is applied to. */
 export interface PaymentApplicationInput {
-  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned; false when null. */
+  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned. All discounts of the call then count as an adjustment, and are refused where that would need approval. False when null. */
   readonly acceptUnearnedDiscount?: boolean | null | undefined;
   /** The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that. */
   readonly allocatedOn?: BusinessDate | null | undefined;
@@ -2428,7 +2428,7 @@ export interface QuietHoursInput {
 
 /** What a receipt is applied to. */
 export interface ReceiptAllocateInput {
-  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned; false when null. */
+  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned. All discounts of the call then count as an adjustment, and are refused where that would need approval. False when null. */
   readonly acceptUnearnedDiscount?: boolean | null | undefined;
   /** The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that. */
   readonly allocatedOn?: BusinessDate | null | undefined;
@@ -2458,7 +2458,7 @@ export interface ReceiptAllocationInput {
 
 /** A receipt, and what it is applied to. */
 export interface ReceiptApplicationInput {
-  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned; false when null. */
+  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned. All discounts of the call then count as an adjustment, and are refused where that would need approval. False when null. */
   readonly acceptUnearnedDiscount?: boolean | null | undefined;
   /** The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that. */
   readonly allocatedOn?: BusinessDate | null | undefined;
@@ -2540,7 +2540,7 @@ export interface ReceiptsPostInput {
 
 /** What a refund is applied to. */
 export interface RefundAllocateInput {
-  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned; false when null. */
+  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned. All discounts of the call then count as an adjustment, and are refused where that would need approval. False when null. */
   readonly acceptUnearnedDiscount?: boolean | null | undefined;
   /** The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that. */
   readonly allocatedOn?: BusinessDate | null | undefined;
@@ -2558,7 +2558,7 @@ export interface RefundAllocateInput {
 
 /** A refund, and what it is applied to. */
 export interface RefundApplicationInput {
-  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned; false when null. */
+  /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned. All discounts of the call then count as an adjustment, and are refused where that would need approval. False when null. */
   readonly acceptUnearnedDiscount?: boolean | null | undefined;
   /** The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that. */
   readonly allocatedOn?: BusinessDate | null | undefined;
@@ -3229,7 +3229,7 @@ export type UserErrorCode =
   | 'DETECTIVE_RULE_UNKNOWN'
   /** A discount or small rest is taken, but no money pays. Leave it out, or post an adjustment. */
   | 'DIFFERENCE_NEEDS_MONEY'
-  /** Discounts taken earned or not give up so much that somebody else would have to agree if it were an adjustment. Lower them, or write the rest off by `adjustmentPost`, which others can agree to. */
+  /** Discounts taken earned or not give up so much that somebody else would have to agree if it were an adjustment. Lower them, leave `acceptUnearnedDiscount` out where the day of payment earns them, or write the rest off by `adjustmentPost`, which others can agree to. */
   | 'DISCOUNT_NEEDS_APPROVAL'
   /** A cash discount is taken off money, a prepayment or an adjustment. Only invoices, debit notes and credit notes carry one: leave it out. */
   | 'DISCOUNT_NEEDS_TRADE_ITEM'

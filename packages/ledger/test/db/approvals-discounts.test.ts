@@ -87,6 +87,38 @@ describe('a discount that is given earned or not', () => {
     expect(outcome).toMatchObject({ value: [stopped, { ok: true }, stopped, { ok: true }] });
   });
 
+  it('is refused for what is wrong with it, and only itself, where there is nothing to give', async () => {
+    const settled = await aTrade('5');
+    const other = await aTrade('5');
+    await ledger.services.cashApplication.allocateDocument(
+      ledger.tenant.caller,
+      ledger.request('receiptAllocate'),
+      {
+        ...settled.command,
+        documentId: (await postWithItem(ledger, ledger.receipt({ amount: '10000' }))).documentId,
+        parts: [{ openItemId: settled.openItemId, amount: '10000' }],
+        acceptUnearnedDiscount: false,
+      },
+    );
+    const malformed = { ...other.command.parts[0], openItemId: other.openItemId, amount: '1' };
+    const outcome = await ledger.services.cashApplication.allocateDocuments(
+      ledger.tenant.caller,
+      { ...ledger.request('receiptsAllocate'), onRefusal: 'SKIP' },
+      [
+        settled.command,
+        { ...other.command, parts: [{ ...malformed, discountAmount: 'much' }] },
+        other.command,
+      ],
+    );
+    expect(outcome).toMatchObject({
+      value: [
+        { refusal: { code: 'ABOVE_OPEN_AMOUNT' } },
+        { refusal: { code: 'AMOUNT_NOT_A_NUMBER' } },
+        { ok: true },
+      ],
+    });
+  });
+
   it('is refused as not earned, where nobody accepts that', async () => {
     expect(await apply(await aTrade('9999', false))).toMatchObject({
       refusal: { code: 'DISCOUNT_NOT_EARNED' },

@@ -49,7 +49,7 @@ it('a closed period is opened by two people, from the last one backwards, and ta
   expect(await post()).toMatchObject({ refusal: { code: 'PERIOD_CLOSED' } });
   expect(await agree(asked)).toMatchObject({ ok: true });
   expect(await nth(2)).toMatchObject({
-    ...{ status: 'OPEN', statusChangedBy: caller.principalId, reopeningReason: 'Late note' },
+    ...{ status: 'OPEN', statusChangedBy: caller.principalId, reopeningReasons: ['Late note'] },
   });
   expect(await post()).toMatchObject({ value: { wasPosted: false } });
   const proofs = await ledger.db.asOwner<{ details: string; reason: string }>(

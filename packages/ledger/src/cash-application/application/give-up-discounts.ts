@@ -11,13 +11,15 @@ import type { ReceiptAllocation } from './allocation-command';
  */
 export function givingUp(
   tx: Transaction,
-  { acceptUnearnedDiscount, parts }: ReceiptAllocation,
+  { acceptUnearnedDiscount, documentId, parts }: ReceiptAllocation,
   standing: StandingItems,
 ): Intent | null {
   if (acceptUnearnedDiscount !== true) return null;
+  const [source] = standing.ofDocument(documentId);
   const given = (parts ?? []).flatMap(({ openItemId, discountAmount }) => {
     const item = standing.find(openItemId);
-    if (!item || (discountAmount ?? null) === null) return [];
+    // Of an item of another company, or that is settled, nothing is given: the call is refused for that.
+    if (item?.legalEntityId !== source?.legalEntityId || item?.open.isZero() !== false) return [];
     const amount = Money.parse(discountAmount ?? '', item.open.currency);
     return amount.ok ? [{ item, amount: functionalPortion(item, amount.value).abs() }] : [];
   });

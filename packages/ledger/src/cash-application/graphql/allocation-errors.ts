@@ -59,7 +59,7 @@ export const allocationUserErrors = declareUserErrors('ledger', {
   DISCOUNT_NOT_EARNED:
     'More cash discount is taken than the day of payment earns. Lower it, or accept it unearned with the permission for that.',
   DISCOUNT_NEEDS_APPROVAL:
-    'Discounts taken earned or not give up so much that somebody else would have to agree if it were an adjustment. Lower them, or write the rest off by `adjustmentPost`, which others can agree to.',
+    'Discounts taken earned or not give up so much that somebody else would have to agree if it were an adjustment. Lower them, leave `acceptUnearnedDiscount` out where the day of payment earns them, or write the rest off by `adjustmentPost`, which others can agree to.',
   ABOVE_TOLERANCE:
     'A larger rest is given up than the legal entity tolerates. Leave it open, or post an adjustment.',
   DIFFERENCE_NEEDS_MONEY:

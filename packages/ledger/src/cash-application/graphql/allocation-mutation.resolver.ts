@@ -130,7 +130,7 @@ export class AllocationMutationResolver {
 
   @Mutation(() => DocumentsReversePayload, {
     description:
-      'Undoes documents, 1 to 1,000, in one transaction; each is decided on what stood before the call. Needs ledger.document.reverse, and of contras that stand ledger.allocation.reverse.',
+      'Undoes documents, 1 to 1,000, in one transaction; each is decided on what stood before the call. One that somebody else has to agree to is refused: send it by itself. Needs ledger.document.reverse, and of contras that stand ledger.allocation.reverse.',
   })
   async documentsReverse(
     @Arg('input', () => DocumentsReverseInput, { description: 'Which documents, and why.' })

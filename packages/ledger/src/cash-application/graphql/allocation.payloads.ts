@@ -19,6 +19,9 @@ import { OpenItemType } from './open-item.types';
 
 export const UNREADABLE = 'null when the call was refused, or the viewer may not read it.';
 
+const UNDONE_UNREADABLE =
+  'null when the call was refused or waits for approval, or the viewer may not read it.';
+
 /** What every payload here has. */
 @ObjectType()
 export abstract class RefusablePayload {
@@ -191,7 +194,7 @@ function reversedBy(type: typeof ReversedPayload) {
 
     @FieldResolver(() => ReversalType, {
       nullable: true,
-      description: `The reversing document; ${UNREADABLE}`,
+      description: `The reversing document; ${UNDONE_UNREADABLE}`,
     })
     async reversal(
       @Root() { reversalId }: ReversedPayload,
@@ -202,7 +205,7 @@ function reversedBy(type: typeof ReversedPayload) {
 
     @FieldResolver(() => LedgerDocumentType, {
       nullable: true,
-      description: `The undone document as it stands now; ${UNREADABLE}`,
+      description: `The undone document as it stands now; ${UNDONE_UNREADABLE}`,
     })
     async document(
       @Root() { reversalId, documentId }: ReversedPayload,

@@ -71,7 +71,7 @@ abstract class MoneyApplicationInput extends ApplicationInput {
     nullable: true,
     defaultValue: false,
     description:
-      'Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned; false when null.',
+      'Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned. All discounts of the call then count as an adjustment, and are refused where that would need approval. False when null.',
   })
   acceptUnearnedDiscount?: boolean | null;
 }

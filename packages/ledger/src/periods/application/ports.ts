@@ -9,8 +9,8 @@ export interface KeptPeriod extends FiscalPeriod {
   /** User or service account; null while the status is the first one. */
   readonly statusChangedBy: Id | null;
   readonly statusChangedAt: Date | null;
-  /** Why it was opened again last; null while it never was. */
-  readonly reopeningReason: string | null;
+  /** Why it was opened again, each time. */
+  readonly reopeningReasons: readonly string[];
 }
 
 /** That a period was opened again, and why. */

@@ -59,11 +59,11 @@ export class FiscalPeriodType extends Node {
   })
   stateChangedAt!: Date | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Why it was opened again last, as whoever did so wrote; null while it never was.',
+  @Field(() => [String], {
+    description:
+      'Why it was opened again, as those who did so wrote, in the order of time; empty while it never was. Those of the time before they were kept here stand in the audit.',
   })
-  reopeningReason!: string | null;
+  reopeningReasons!: readonly string[];
 
   @Field(() => Int, {
     description: 'Rises with each change of state; send it back as expectedVersion.',

@@ -6,9 +6,9 @@ import { PERIOD_COLUMNS } from './period.reads';
 
 const KEPT_COLUMNS = `${PERIOD_COLUMNS}, status_changed_by as "statusChangedBy",
   status_changed_at as "statusChangedAt",
-  (select reopening.reason from ledger.period_reopening as reopening
-    where reopening.tenant_id = $1 and reopening.fiscal_period_id = fiscal_period.id
-    order by reopening.id desc limit 1) as "reopeningReason"`;
+  array(select reopening.reason from ledger.period_reopening as reopening
+         where reopening.tenant_id = $1 and reopening.fiscal_period_id = fiscal_period.id
+         order by reopening.id) as "reopeningReasons"`;
 
 /** Fiscal periods in PostgreSQL. */
 export const periodStore: PeriodStore = {
