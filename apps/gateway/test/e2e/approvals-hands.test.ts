@@ -177,8 +177,16 @@ describe('who let somebody in', () => {
     system.clock.advance({ hours: 6 * 24 });
     ada = await tenant.signIn('ada@example.test');
     const lately = await enter(ada);
-    expect(await awaiting(await eve.signIn())).toEqual(NONE);
     expect(await agreement(await eve.signIn(), lately)).toBe('APPROVAL_NOT_YOURS');
+    // No is hers to say; whoever asked could otherwise invite her again to keep her from it.
+    const { id: approvalRequestId, contentHash } = lately['approvalRequest'] as Fields;
+    expect(await awaiting(await eve.signIn())).toMatchObject({
+      edges: expect.arrayContaining([{ node: { id: approvalRequestId } }]),
+    });
+    const no = { approvalRequestId, contentHash, comment: 'Not of this month.' };
+    expect(await send(await eve.signIn(), 'approvalRequestReject', no)).toMatchObject({
+      approvalRequest: { state: 'REJECTED' },
+    });
     system.clock.advance({ hours: 25 });
     ada = await tenant.signIn('ada@example.test');
     const asked = await enter(ada);

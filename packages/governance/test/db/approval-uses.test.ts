@@ -21,9 +21,10 @@ const NOTES = 'creditNotePost';
 const useDaily = (operation: string, makerId: string) =>
   home.asOwner(
     `insert into governance.approval_use
-       (tenant_id, id, operation, maker_id, legal_entity_id, used_on, used_at, amount, commit_id)
-     select $1, gen_random_uuid(), $2, $3, $4, (past.moment at time zone 'Asia/Shanghai')::date,
-            past.moment, 1, gen_random_uuid()
+       (tenant_id, id, operation, maker_id, by_proxy, legal_entity_id, used_on, used_at, amount,
+        commit_id)
+     select $1, gen_random_uuid(), $2, $3, false, $4,
+            (past.moment at time zone 'Asia/Shanghai')::date, past.moment, 1, gen_random_uuid()
        from generate_series(0, 99) as days (back)
        cross join generate_series(0, 39) as tens (back)
        cross join lateral (

@@ -32,6 +32,11 @@ const recognised = (caller: Caller, authentication: Authentication): Caller => (
   ...caller,
   authentication,
 });
+const registerEarlier = ({ principalId }: Caller) =>
+  ledger.db.asOwner(
+    "update governance.principal set created_at = created_at - interval '8 days' where id = $1",
+    [principalId],
+  );
 const lend = (by: Caller, to: Caller) =>
   ledger.approvals.delegate(by, {
     ...{ idempotencyKey: newId(), delegateId: to.principalId, reason: 'Holiday' },
@@ -327,7 +332,19 @@ describe('whoever agrees', () => {
       refusedWith('APPROVAL_REQUEST_UNKNOWN'),
     );
     const forDeciding = recognised(carl, { ...token, scope: ['governance.approval.decide'] });
+    await registerEarlier(carl);
     expect(await notes.say('approve', id, forDeciding)).toMatchObject({ ok: true });
+  });
+
+  it('was not registered by whoever asked within a week, where an issuer says who that is', async () => {
+    const [id, other] = [await notes.ask('20000'), await notes.ask('20000')];
+    const vouchedFor = recognised(anna, { method: 'OIDC', hasSecondFactor: false });
+    expect(await notes.say('approve', id, vouchedFor)).toMatchObject(
+      refusedWith('APPROVAL_NOT_YOURS'),
+    );
+    expect(await notes.say('reject', other, vouchedFor)).toMatchObject({ ok: true });
+    await registerEarlier(anna);
+    expect(await notes.say('approve', id, vouchedFor)).toMatchObject({ ok: true });
   });
 
   it('is shown what waits by what can decide alone, or by a right to read', async () => {

@@ -302,7 +302,7 @@ async function letsIn(): Promise<void> {
   await letIn(world, user, { by, how });
 }
 
-/** What is shown to somebody as theirs to decide is just what they may decide. */
+/** What is shown to somebody as theirs to decide is just what they may refuse, at least. */
 async function looks(): Promise<void> {
   const by = draws.one(users());
   tell(`${nameOf(by)} looks`);
@@ -314,7 +314,7 @@ async function looks(): Promise<void> {
       model.isAwaiting(request, world.now()) &&
       request.maker !== by &&
       !request.said.some((each) => [each.by, each.inPlaceOf].includes(by)) &&
-      model.authorities(request, by, world.now()).length > 0,
+      model.authorities(request, { by, verdict: 'REJECT' }, world.now()).length > 0,
   );
   expect(shown.map((each) => each.id)).toEqual(theirs.map((each) => each.id).sort());
 }

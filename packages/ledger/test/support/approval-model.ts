@@ -124,7 +124,7 @@ export class ApprovalModel {
     const { by, verdict } = said;
     const isLast = verdict === 'APPROVE' && this.completes(request);
     if (isLast && this.inactive.has(request.maker)) return 'APPROVED_ACTION_REFUSED';
-    const holders = this.authorities(request, by, now);
+    const holders = this.authorities(request, said, now);
     const lender = holders.includes(by) ? null : (holders[0] ?? null);
     request.said.push({ by, inPlaceOf: lender, step: request.step });
     if (isLast) request.state = 'EXECUTED';
@@ -147,7 +147,11 @@ export class ApprovalModel {
   }
 
   /** Whose rights somebody may use for the step that waits, in the order of ids. */
-  authorities(request: ModelRequest, by: string, now: number): readonly string[] {
+  authorities(
+    request: ModelRequest,
+    { by, verdict }: Pick<ModelVerdict, 'by' | 'verdict'>,
+    now: number,
+  ): readonly string[] {
     const spent = new Set(request.said.flatMap((one) => [one.by, one.inPlaceOf ?? one.by]));
     const lenders = this.loans
       .filter((loan) => loan.to === by && !loan.isRevoked && isWithin(loan, dayOf(now)))
@@ -156,6 +160,7 @@ export class ApprovalModel {
       .filter((person) => person !== request.maker && !spent.has(person))
       .filter((person) => !this.inactive.has(person))
       .filter((person) => !this.isOne(request, [person, by]))
+      .filter((person) => verdict === 'REJECT' || !this.wasLetIn(request, [person, by]))
       .filter((person) => this.reaches(person, request))
       .sort();
   }
@@ -168,11 +173,8 @@ export class ApprovalModel {
     return state === 'AWAITING' && expiresAt > now;
   }
 
-  private faultOf(
-    request: ModelRequest,
-    { by, credential, isRightHash }: ModelVerdict,
-    now: number,
-  ): string | null {
+  private faultOf(request: ModelRequest, said: ModelVerdict, now: number): string | null {
+    const { by, credential, isRightHash } = said;
     if (credential === 'KEY') return 'APPROVAL_BY_KEY';
     if (credential === 'PASSWORD_ALONE') return 'SECOND_FACTOR_MISSING';
     if (!this.isAwaiting(request, now)) return 'APPROVAL_NOT_AWAITED';
@@ -181,7 +183,7 @@ export class ApprovalModel {
     if (request.said.some((one) => [one.by, one.inPlaceOf].includes(by))) {
       return 'APPROVAL_DECIDED_BEFORE';
     }
-    if (this.authorities(request, by, now).length === 0) {
+    if (this.authorities(request, said, now).length === 0) {
       const sees = this.rolesOf(by).some(({ place }) => isIn(place, request));
       return sees ? 'APPROVAL_NOT_YOURS' : 'APPROVAL_REQUEST_UNKNOWN';
     }
@@ -205,12 +207,17 @@ export class ApprovalModel {
     return counting.some(({ code }) => roleCode === null || code === roleCode);
   }
 
-  /** Whether whoever asked may be one of these, or let one of them in, or was let in. */
+  /** Whether whoever asked may be one of these. */
   private isOne(request: ModelRequest, deciders: readonly string[]): boolean {
+    const asking = this.whoMayBe(request);
+    return deciders.some((one) => asking.has(one));
+  }
+
+  /** Whether whoever asked let one of these in lately, or since, or was let in by one. */
+  private wasLetIn(request: ModelRequest, deciders: readonly string[]): boolean {
     const asking = this.whoMayBe(request);
     const lately = this.lettingsIn.filter(({ at }) => at > request.filedAt - WEEK);
     return (
-      deciders.some((one) => asking.has(one)) ||
       lately.some(({ by, user }) => deciders.includes(user) && this.isOf(request, by)) ||
       lately.some(
         ({ by, user, at }) =>

@@ -78,7 +78,7 @@ export const approvalDecide =
         {
           request: found,
           decisions: await requests.decisionsOn(tx, [found.id]),
-          authorities: await authoritiesOf(context, tx, found),
+          authorities: await authoritiesOf(context, tx, found, verdict),
           now: tx.startedAt,
         },
       );
@@ -112,11 +112,12 @@ async function authoritiesOf(
   { requests, rightsOf }: ApprovalContext,
   tx: Transaction,
   request: ApprovalRequest,
+  verdict: 'APPROVE' | 'REJECT',
 ): Promise<readonly Authority[]> {
   const { principalId } = tx.caller;
   // Nothing can be done with a credential that it was not given for, by no lent right either.
   if (!mayDecideWith(tx.caller)) return [];
-  const held = await requests.authoritiesFor(tx, request, deciderOf(tx.caller));
+  const held = await requests.authoritiesFor(tx, request, deciderOf(tx.caller), verdict);
   const usable: Authority[] = [];
   for (const authority of held) {
     // A token may be cut down to less than its owner holds; whoever lends a right lends all of it.

@@ -104,11 +104,12 @@ export interface RequestStore {
   saveCommand(tx: Transaction, id: Id, command: string): Promise<void>;
   addDecision(tx: Transaction, decision: ApprovalDecision): Promise<void>;
   decisionsOn(reader: SqlReader, requestIds: readonly Id[]): Promise<readonly ApprovalDecision[]>;
-  /** Rights for the step that waits, own and lent today, of somebody. */
+  /** Rights to say so of the step that waits, own and lent today, of somebody. */
   authoritiesFor(
     tx: Transaction,
     request: ApprovalRequest,
     decider: Decider,
+    verdict: ApprovalDecision['verdict'],
   ): Promise<readonly Authority[]>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly ApprovalRequest[]>;
   /** Those of these on which somebody has decided, or may decide now. */

@@ -5,7 +5,7 @@ import type { Authority } from '../domain/decide-approval';
 import { requestOfRow, REQUEST_COLUMNS, type RequestRow } from './approval-request-row';
 import { addDecision, addRequest, saveCommand, saveRequest } from './approval-request-writes';
 import { addUses, behind, doneOn, lockDays } from './approval-uses';
-import { HELD_ROLES, REACHES_STEP } from './authority-sql';
+import { HELD_ROLES, MAY_APPROVE, MAY_REJECT } from './authority-sql';
 
 const REQUEST = `select ${REQUEST_COLUMNS} from governance.approval_request as request`;
 
@@ -49,12 +49,12 @@ export const approvalRequestRepository: RequestStore = {
       values: [reader.tenantId, requestIds.filter(isUuid)],
     }),
 
-  authoritiesFor: (tx, request, { deciderId, isVouchedFor }) =>
+  authoritiesFor: (tx, request, { deciderId, isVouchedFor }, verdict) =>
     tx.query<Authority>({
       text: `with ${HELD_ROLES}
              select distinct authority.holder_id as "holderId"
                from governance.approval_request as request
-               join held as authority on ${REACHES_STEP}
+               join held as authority on ${verdict === 'REJECT' ? MAY_REJECT : MAY_APPROVE}
               where request.tenant_id = $1 and request.id = $5
               order by authority.holder_id`,
       values: [tx.tenantId, deciderId, tx.startedAt, isVouchedFor, request.id],
@@ -77,7 +77,7 @@ export const approvalRequestRepository: RequestStore = {
                               where said.tenant_id = $1 and said.request_id = request.id
                                 and said.decider_id = $2)
                      or (request.state = 'AWAITING'
-                         and exists (select from held as authority where ${REACHES_STEP})))`,
+                         and exists (select from held as authority where ${MAY_REJECT})))`,
       values: [reader.tenantId, deciderId, now, isVouchedFor, ids],
     });
     return rows.map(({ id }) => id);
@@ -123,7 +123,7 @@ export const approvalRequestRepository: RequestStore = {
                          and (said.decider_id = $2 or said.delegator_id = $2))
                 and exists (
                       select from held as authority
-                       where ${REACHES_STEP}
+                       where ${MAY_REJECT}
                          and not exists (
                                select from governance.approval_decision as said
                                 where said.tenant_id = $1 and said.request_id = request.id

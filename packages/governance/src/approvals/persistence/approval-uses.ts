@@ -13,14 +13,29 @@ const USED_AT = `case when used.used_at is null then 'infinity' else used.used_a
 /** A day on which clocks are put back, wherever it is: nothing of today is further back. */
 const LONGEST_DAY = `interval '26 hours'`;
 
-/** Whether what somebody did today is that of the person who is asked about; few did anything. */
-const IS_THEIRS = `case
-    when part.amount is null then false
-    when doer.id = asked.maker_id then true
-    else exists (select from governance.v_stand_in as behind
-                  where behind.tenant_id = $1 and behind.stand_in_id = doer.id
-                    and behind.principal_id = asked.maker_id and behind.by_key)
-  end`;
+/**
+ * By whom what these persons do of these kinds may have been done lately, as rows of `theirs`: by themselves,
+ * and by those of what programs and keys did anything that they are behind. `offset`: so each of those is
+ * looked behind by itself, and nobody who did nothing.
+ */
+const THEIRS = `doing as materialized (
+    select distinct used.operation, used.maker_id as id
+      from governance.approval_use as used
+     where used.tenant_id = $1 and used.operation = any ($2) and used.by_proxy
+       and ${USED_AT} >= $5::timestamptz - ${LONGEST_DAY}
+  ), theirs as materialized (
+    select operation, maker_id as person_id, maker_id as doer_id
+      from unnest($2::text[], $3::uuid[]) as own (operation, maker_id)
+     union
+    select doing.operation, found.principal_id, doing.id
+      from doing
+     cross join lateral (
+       select behind.principal_id
+         from governance.v_stand_in as behind
+        where behind.tenant_id = $1 and behind.stand_in_id = doing.id and behind.by_key
+       offset 0) as found
+     where found.principal_id = any ($3)
+  )`;
 
 function placesOf(reader: SqlReader, places: readonly PlaceOfMaker[]): readonly unknown[] {
   return [
@@ -71,7 +86,8 @@ export function doneOn(
 ): Promise<readonly (PlaceOfMaker & { readonly amount: string })[]> {
   return reader.query({
     name: 'governance.done_on',
-    text: `select asked.operation, asked.maker_id as "makerId",
+    text: `with ${THEIRS}
+           select asked.operation, asked.maker_id as "makerId",
                   asked.legal_entity_id as "legalEntityId", done.amount
              from unnest($2::text[], $3::uuid[], $4::uuid[], $6::boolean[])
                     as asked (operation, maker_id, legal_entity_id, is_of_tenant)
@@ -91,14 +107,14 @@ export function doneOn(
             ) as judged
             cross join lateral (
               select sum(part.amount) as amount
-                from governance.principal as doer
+                from theirs
                cross join lateral (
                  select sum(used.amount) as amount
                    from governance.approval_use as used
                    left join governance.approval_request as request
                      on request.tenant_id = $1 and request.id = used.request_id
-                  where used.tenant_id = $1 and used.maker_id = doer.id
-                    and (used.by_proxy or doer.id = asked.maker_id)
+                  where used.tenant_id = $1 and used.maker_id = theirs.doer_id
+                    and (used.by_proxy or theirs.doer_id = asked.maker_id)
                     and used.operation = asked.operation
                     and ${USED_AT} >= $5::timestamptz - ${LONGEST_DAY}
                     and coalesce((used.used_at at time zone entity.time_zone)::date, used.used_on)
@@ -106,7 +122,8 @@ export function doneOn(
                     and used.legal_entity_id = any (judged.ids)
                     and (used.request_id is null or request.state = 'EXECUTED'
                          or (request.state = 'AWAITING' and request.expires_at > $5))) as part
-               where doer.tenant_id = $1 and ${IS_THEIRS}) as done
+               where theirs.operation = asked.operation and theirs.person_id = asked.maker_id
+            ) as done
             where done.amount is not null`,
     values: [...placesOf(reader, days), now, days.map(({ isOfTenant }) => isOfTenant)],
   });

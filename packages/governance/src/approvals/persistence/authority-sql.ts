@@ -87,32 +87,39 @@ export function byMakersHand(who: string): string {
 
 const WAITING_TIME = `make_interval(days => ${DAYS_AFTER_LETTING_IN})`;
 
-/** Whether whoever asked has let in lately, or since, who decides or lent the right. */
+/**
+ * Whether whoever asked has let in lately, or since, who decides or lent the right. An address that they
+ * chose lets in who decides by an outside issuer's word; whoever uses a lent right is judged themself.
+ */
 const DECIDER_LET_IN = `exists (
     select from governance.v_let_in as let_in
-     where let_in.tenant_id = $1 and let_in.user_id in ($2::text, authority.holder_id::text)
+     where let_in.tenant_id = $1 and let_in.user_id in ($2, authority.holder_id)
+       and (not let_in.by_address or ($4::boolean and let_in.user_id = $2))
        and let_in.let_in_at > request.filed_at - ${WAITING_TIME}
        and ${byMakersHand('let_in.principal_id')})`;
 
-/** Whether who decides, or lent the right, had let in lately whoever asked. */
+/**
+ * Whether who decides, or lent the right, had let in lately whoever asked. A password is nothing that an
+ * address gives; of a key or a program it is not known as what its owner was recognised.
+ */
 const MAKER_LET_IN = `exists (
     select from ${WHO_ASKED} as asking
       join governance.v_let_in as let_in
-        on let_in.tenant_id = $1 and let_in.user_id = asking.id::text
+        on let_in.tenant_id = $1 and let_in.user_id = asking.id
+       and (not let_in.by_address or request.asked_with <> 'PASSWORD')
      where let_in.let_in_at > request.filed_at - ${WAITING_TIME}
        and let_in.let_in_at <= request.filed_at
        and ${byHandOf('let_in.principal_id', '$2, authority.holder_id')})`;
 
 /**
- * Whether the step that waits of a row of `request` is reached by the role in `held as authority`.
+ * Whether the role in `held as authority` gives the right to refuse the step that waits of a row of
+ * `request`.
  *
  * A role that the maker handed out or widened after asking counts for nothing: otherwise the maker would
- * choose who agrees. Nor does anybody's who may be the maker, or as whom the maker may decide, or where
- * one of the two has just let the other in.
+ * choose who agrees. Nor does anybody's who may be the maker, or as whom the maker may decide.
  */
-export const REACHES_STEP = `authority.decides and ${countsFor('authority')}
+export const MAY_REJECT = `authority.decides and ${countsFor('authority')}
   and not ${ASKED_IN_THEIR_PLACE} and not ${DECIDED_IN_THEIR_PLACE}
-  and not ${DECIDER_LET_IN} and not ${MAKER_LET_IN}
   and (request.steps -> request.step ->> 'roleCode' is null
        or exists (
             select from held as named
@@ -122,6 +129,12 @@ export const REACHES_STEP = `authority.decides and ${countsFor('authority')}
                         and request.step_started_at + make_interval(hours =>
                               (request.steps -> request.step ->> 'escalateAfterHours')::int)
                             <= $3::timestamptz))))`;
+
+/**
+ * Whether it gives the right to agree: not where one of the two has just let the other in. To refuse needs
+ * no second hand, and whoever asked could otherwise take that right away.
+ */
+export const MAY_APPROVE = `${MAY_REJECT} and not ${DECIDER_LET_IN} and not ${MAKER_LET_IN}`;
 
 function countsFor(role: string): string {
   return `(${role}.legal_entity_id is null or ${role}.legal_entity_id = request.legal_entity_id)

@@ -8,12 +8,16 @@ interface FoundAgreement extends Omit<Finding, 'subjects'> {
   readonly requestId: Id;
 }
 
-/** Who let somebody in last before a moment: by whom they came to the password that they have. */
+/**
+ * Who let somebody in last before a moment: by whom they came to the password that they have. Not who chose
+ * their address: where all sign in by one provider that would be every agreement with whoever registers.
+ */
 function lastLetIn(userId: string, before: string): string {
   return `lateral (
     select let_in.principal_id
       from governance.v_let_in as let_in
-     where let_in.tenant_id = $1 and let_in.user_id = (${userId})::text
+     where let_in.tenant_id = $1 and let_in.user_id = ${userId}
+       and not let_in.by_address
        and let_in.let_in_at <= ${before}
      order by let_in.let_in_at desc limit 1)`;
 }

@@ -72,9 +72,13 @@ export const secondFactorRepository: SecondFactorStore = {
         values: [tx.tenantId, userId],
       },
       {
-        text: `delete from governance.second_factor where tenant_id = $1 and user_id = $2
-               returning user_id`,
-        values: [tx.tenantId, userId],
+        text: `with removed as (
+                 delete from governance.second_factor where tenant_id = $1 and user_id = $2
+                 returning user_id)
+               insert into governance.second_factor_removal
+                 (tenant_id, user_id, removed_at, commit_id)
+               select $1, user_id, $3, $4 from removed returning user_id`,
+        values: [tx.tenantId, userId, tx.startedAt, tx.commitId],
       },
     ]);
     return removed?.length === 1;

@@ -29,6 +29,27 @@ const STEPS_BACK = `
      where identity.tenant_id = one.tenant_id and identity.principal_id = behind.id
        and maker.principal_kind <> 'SYSTEM'`;
 
+/**
+ * What lets somebody in. `by_address`: only where a provider's word about an address does, as whoever
+ * chose the address may have it.
+ */
+const LETTING_IN = `
+    select tenant_id, user_id, commit_id, created_at as let_in_at, false as by_address
+      from governance.invitation
+    union all
+    select tenant_id, user_id, commit_id, removed_at, false from governance.second_factor_removal
+    union all
+    select tenant_id, id, commit_id, created_at, true from governance.principal where kind = 'USER'
+    union all
+    select former.tenant_id, former.user_id, former.commit_id, former.replaced_at, true
+      from governance.former_user as former
+      join governance.user as person
+        on person.tenant_id = former.tenant_id and person.id = former.user_id
+      left join governance.former_user as later
+        on later.tenant_id = former.tenant_id and later.user_id = former.user_id
+       and later.version = former.version + 1
+     where former.email <> case when later.email is null then person.email else later.email end`;
+
 /** Who may be behind whom, through any number of programs and keys, and who let whom in. */
 export const hands: Migration = {
   id: 'governance/0018-hands',
@@ -49,17 +70,31 @@ export const hands: Migration = {
               from behind cross join lateral (${STEPS_BACK}) as step
           )
           select distinct id, by_key, by_word from behind where id <> one.id) as found`,
+    // The factor itself is gone; who took it away is asked for.
+    `create table governance.second_factor_removal (
+       tenant_id uuid not null,
+       user_id uuid not null,
+       removed_at timestamptz not null,
+       commit_id uuid not null,
+       primary key (tenant_id, user_id, commit_id)
+     )`,
+    `alter table governance.second_factor_removal add foreign key (tenant_id, user_id)
+       references governance.user (tenant_id, id)`,
+    "call platform.protect('governance.second_factor_removal', 'select, insert')",
     // Whoever has an invitation of somebody signs in as them; a second factor is half of what keeps others
-    // out. The user is text, as the audit has it, so that its index is used.
+    // out. Not from the audit, where wrong passwords of the same user are.
     `create view governance.v_let_in with (security_invoker = true) as
-       select act.tenant_id, act.subject_id as user_id, maker.principal_id,
-              maker.started_at as let_in_at
-         from platform.v_audited as act
+       select done.tenant_id, done.user_id, maker.principal_id, done.let_in_at,
+              done.by_address
+         from (${LETTING_IN}) as done
          join platform.v_commit_record as maker
-           on maker.tenant_id = act.tenant_id and maker.id = act.commit_id
-        where act.subject_type = 'User' and act.action in ('user.invite', 'secondFactor.remove')`,
+           on maker.tenant_id = done.tenant_id and maker.id = done.commit_id`,
     'grant select on governance.v_let_in to duebook_app',
     // Whether somebody else may have done it in their place. Of uses of before it is not known.
     'alter table governance.approval_use add column by_proxy boolean not null default true',
+    // What programs and keys did lately, whosever they are.
+    `create index approval_use_by_proxy on governance.approval_use
+       (tenant_id, operation, (case when used_at is null then 'infinity' else used_at end))
+       where by_proxy`,
   ],
 };
