@@ -25,6 +25,12 @@ import {
   createPartiesServices,
   partiesModule,
 } from '@duebook/parties/module';
+import {
+  createReconciliationExecutors,
+  createReconciliationResolvers,
+  createReconciliationServices,
+  reconciliationModule,
+} from '@duebook/reconciliation/module';
 import type {
   ApprovableOperation,
   DetectiveRule,
@@ -95,6 +101,7 @@ export const modules: readonly PackageModule[] = [
   governanceModule,
   partiesModule,
   ledgerModule,
+  reconciliationModule,
 ];
 
 /** All migrations of the system, in order. */
@@ -213,6 +220,17 @@ function buildServices(
     ...{ unitOfWork, database, clock, ids, permissions, detectiveRules, operationChecker },
     outside: outsideOf(parts.tokenIssuerLoopback ?? false),
   };
+  const ledger = {
+    ...createLedgerServices({ unitOfWork, settler: recorder, clock, approvals }),
+    ...createLedgerIntake({
+      ...{ unitOfWork, clock, files, parties, tenants, claimMs },
+      gate: approvals.gate,
+    }),
+  };
+  const reconciliation = createReconciliationServices({
+    ...{ unitOfWork, clock, files, parties, ledger, approvals, tenants },
+  });
+  approvals.executors.add(createReconciliationExecutors(reconciliation));
   return {
     governance: createGovernanceServices(governing),
     identity: createIdentity({
@@ -221,13 +239,8 @@ function buildServices(
     approvals,
     files,
     parties,
-    ledger: {
-      ...createLedgerServices({ unitOfWork, settler: recorder, clock, approvals }),
-      ...createLedgerIntake({
-        ...{ unitOfWork, clock, files, parties, tenants, claimMs },
-        gate: approvals.gate,
-      }),
-    },
+    ledger,
+    reconciliation,
   };
 }
 
@@ -240,6 +253,7 @@ function outsideOf(allowsLoopback: boolean) {
 
 function buildResolvers(services: Services): readonly object[] {
   const { governance, identity, approvals, files, parties, ledger, webhooks } = services;
+  const { reconciliation } = services;
   const governanceLoaders = {
     ...createGovernanceLoaders(governance),
     ...createApprovalLoaders(approvals),
@@ -253,6 +267,7 @@ function buildResolvers(services: Services): readonly object[] {
     ...createApprovalResolvers(approvals, governanceLoaders),
     ...createPartiesResolvers(parties, partiesLoaders, governanceLoaders),
     ...createLedgerResolvers(ledger, below),
+    ...createReconciliationResolvers(reconciliation, below),
     ...createWebhookResolvers(webhooks),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '@duebook/kernel';
 import { ledgerInvariants } from '@duebook/ledger/module';
+import { reconciliationInvariants } from '@duebook/reconciliation/module';
 import type { Finding, Invariant, UnitOfWork, VerificationContext } from '@duebook/platform';
 import {
   type Anchor,
@@ -35,7 +36,11 @@ export interface VerifyRequest {
 }
 
 function invariantsOf({ anchors = [] }: VerifyRequest): readonly Invariant[] {
-  return [...platformInvariants(handlers, anchors), ...ledgerInvariants];
+  return [
+    ...platformInvariants(handlers, anchors),
+    ...ledgerInvariants,
+    ...reconciliationInvariants,
+  ];
 }
 
 /** The rule of the catalogue lint that is an invariant of its own. */

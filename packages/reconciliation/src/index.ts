@@ -1,0 +1,2 @@
+/** Reconciliation's face: what packages above may know. */
+export type { ReconciliationServices } from './services';

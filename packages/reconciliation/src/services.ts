@@ -1,0 +1,33 @@
+import type { ApprovalFiling, ApprovalGate, Execute } from '@duebook/governance';
+import type { Clock } from '@duebook/kernel';
+import type { ImportServices, LedgerServices } from '@duebook/ledger';
+import type { PartiesServices } from '@duebook/parties';
+import type { FileService, UnitOfWork } from '@duebook/platform';
+
+/** What reconciliation needs from the composition root. */
+export interface ReconciliationDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly files: FileService;
+  readonly parties: PartiesServices;
+  readonly ledger: LedgerServices & { readonly imports: ImportServices };
+  /** Governance's: who has to agree before something is written, and where it waits until then. */
+  readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
+  /** The tenants in whose queues jobs look. */
+  readonly tenants: () => Promise<readonly string[]>;
+}
+
+/** What reconciliation offers to packages above and to its own resolvers; a member per feature. */
+export type ReconciliationServices = ReturnType<typeof createReconciliationServices>;
+
+/** Builds reconciliation's services, a member per feature. */
+export function createReconciliationServices(_deps: ReconciliationDeps) {
+  return {};
+}
+
+/** How operations of this package are done once they are approved. */
+export function createReconciliationExecutors(
+  _services: ReconciliationServices,
+): Readonly<Record<string, Execute>> {
+  return {};
+}
