@@ -1,4 +1,5 @@
+import { bankStatementsFeature } from './bank-statements/feature';
 import type { Feature } from './feature';
 
 /** Every feature, in the order in which their tables are made. */
-export const features: readonly Feature[] = [];
+export const features: readonly Feature[] = [bankStatementsFeature];
