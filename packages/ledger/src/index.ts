@@ -2,6 +2,31 @@
 /** Years of calendars that come along, each with where it was published; none is loaded by itself. */
 export { CHINESE_CALENDAR_YEARS as SHIPPED_CALENDAR_YEARS } from './calendars/domain/chinese-calendar';
 export type { LedgerServices } from './services';
+export type { LedgerCommands, SentPair } from './commands';
+export type { AllocationOutcome } from './cash-application/application/allocate-document';
+export type {
+  AllocatedPart,
+  ReceiptAllocation,
+} from './cash-application/application/allocation-command';
+export type { Allocated } from './cash-application/application/match-items';
+export type {
+  DocumentReversal,
+  ReversalOutcome,
+} from './cash-application/application/reverse-documents';
+export type { AllocationRefusal } from './cash-application/domain/allocation-refusal';
+export { allocationError } from './cash-application/graphql/allocation-errors';
+export type { ApprovalStopped } from './receivables/application/ask-approval';
+export type { PostedOutcome } from './receivables/application/post-documents';
+export type {
+  AdjustmentCommand,
+  CashCommand,
+  PostingCommand,
+  TradeCommand,
+} from './receivables/domain/posting-command';
+export type { PostingRefusal } from './receivables/domain/posting-refusal';
+export { postingError } from './receivables/graphql/posting-errors';
+export type { ItemClass } from './chart/domain/account';
+export type { Side } from './journal/domain/side';
 export type { CommandRequest } from './receivables/application/bulk-call';
 export type { DocumentPosting } from './receivables/application/document-posting';
 export type { CashApplication } from './cash-application/application/cash-application';

@@ -10,6 +10,7 @@ import {
   type CashApplication,
 } from './cash-application/application/cash-application';
 import { allocationStore } from './cash-application/persistence/allocation-store';
+import { createLedgerCommands, type LedgerCommands } from './commands';
 import {
   createDeliveryService,
   type DeliveryService,
@@ -40,6 +41,8 @@ export interface LedgerServices {
   readonly documentTimes: DocumentTimesService;
   readonly deliveries: DeliveryService;
   readonly cashApplication: CashApplication;
+  /** What packages above do in transactions of their own. */
+  readonly commands: LedgerCommands;
   /** Journal entries that somebody writes. */
   readonly manualEntries: ManualEntries;
   readonly aging: Aging;
@@ -77,6 +80,7 @@ export function createLedgerServices(deps: {
     }),
     documentTimes: createDocumentTimesService({ unitOfWork, times: documentTimesStore }),
     cashApplication: createCashApplication(unitOfWork, stores),
+    commands: createLedgerCommands(stores),
     manualEntries: composeManualEntries({ unitOfWork, approvals }).entries,
     aging: createAging({ unitOfWork, store: agingStore, settler }),
     reading: createLedgerReading({ unitOfWork, clock, settler }),
