@@ -15,6 +15,7 @@ import { placements } from './persistence/migrations/0002-placements';
 import { foldedNames } from './persistence/migrations/0003-folded-names';
 import { bankAccountChanges } from './persistence/migrations/0004-bank-account-changes';
 import { contactErasure } from './persistence/migrations/0005-contact-erasure';
+import { readViews } from './persistence/migrations/0006-read-views';
 
 export {
   createPartiesExecutors,
@@ -34,7 +35,7 @@ export const partiesModule: {
   readonly approvables: readonly ApprovableOperation[];
 } = {
   name: 'parties',
-  migrations: [party, placements, foldedNames, bankAccountChanges, contactErasure],
+  migrations: [party, placements, foldedNames, bankAccountChanges, contactErasure, readViews],
   changeable: partiesChangeable,
   permissions: partiesPermissions,
   events: partiesEvents,

@@ -40,6 +40,7 @@ import { oneName } from './0057-one-name';
 import { lists } from './0058-lists';
 import { rateCorrections } from './0059-rate-corrections';
 import { periodReopenings } from './0060-period-reopenings';
+import { readViews } from './0061-read-views';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -84,4 +85,5 @@ export const ledgerMigrations: readonly Migration[] = [
   lists,
   rateCorrections,
   periodReopenings,
+  readViews,
 ];
