@@ -38,6 +38,39 @@ export interface ParsedStatement {
   /** All balances of the file, the two above among them. */
   readonly balances: readonly (ParsedBalance & { readonly type: string })[];
   readonly lines: readonly ParsedLine[];
+  /** Rows of a table that are no movement on this account, each with the reason; absent when there are none. */
+  readonly skipped?: readonly SkippedRow[];
+  /**
+   * Rows of a table whose running balance is not the one before plus what moved; absent when there
+   * are none. A statement that has any does not add up, whatever opening and closing balance say.
+   */
+  readonly balanceBreaks?: readonly BalanceBreak[];
+}
+
+/** A row that was read and left out. */
+export interface SkippedRow {
+  readonly position: number;
+  readonly reason: SkipReason;
+}
+
+export type SkipReason =
+  /** A total, a heading or a remark of the bank. */
+  | 'SUMMARY'
+  /** Cancelled, closed or not yet paid: no money moved. */
+  | 'NOT_COMPLETED'
+  /** Paid from, or to, another account: a bank card behind a wallet. That account's statement has it. */
+  | 'OTHER_ACCOUNT'
+  /** From one pocket of the account into another. */
+  | 'INTERNAL'
+  /** The file does not say whether the money came or went. */
+  | 'DIRECTION_NOT_TOLD'
+  | 'ZERO_AMOUNT';
+
+/** Where running balances do not follow from each other; both signed decimal text. */
+export interface BalanceBreak {
+  readonly position: number;
+  readonly expected: string;
+  readonly found: string;
 }
 
 /** Whose account it is, as the bank writes it: blanks and leading zeros kept. */
@@ -64,7 +97,7 @@ export interface ParsedLine {
   readonly direction: Direction;
   readonly amount: string;
   readonly currency: string | null;
-  /** Null only where a file has a value date alone; then that one counts. */
+  /** Null only where a file has a value date alone, which counts then, or of a PENDING line. */
   readonly bookedOn: BusinessDate | null;
   readonly valueOn: BusinessDate | null;
   /** Whether the bank takes back an earlier line. The direction is that of this line's own money. */
@@ -126,6 +159,10 @@ export interface StatementFault {
 export type StatementFaultCode =
   /** Neither of the formats, or another message of the same standard. */
   | 'STATEMENT_FORMAT_UNKNOWN'
+  /** Several layouts of tables read the file, each otherwise; a person chooses. */
+  | 'STATEMENT_LAYOUT_AMBIGUOUS'
+  /** A row of a table that is neither a movement nor one of those that its layout passes over. */
+  | 'STATEMENT_ROW_UNKNOWN'
   /** A version outside of those that are read. */
   | 'STATEMENT_VERSION_UNSUPPORTED'
   /** A DOCTYPE, an entity, or more depth, size or elements than a statement has. */
