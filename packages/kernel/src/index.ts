@@ -49,5 +49,11 @@ export { bankCardLuhnIsValid } from './bank-card';
 export { ibanIsValid } from './iban';
 export { unifiedSocialCreditCodeIsValid } from './unified-social-credit-code';
 
+export {
+  readSecretText,
+  SECRET_TEXT_BYTES,
+  type SecretTextParts,
+  writeSecretText,
+} from './secret-text';
 export { canonicalJson } from './canonical-json';
 export { compareText } from './compare-text';

@@ -1,7 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { crc32 as referenceCrc32 } from 'node:zlib';
 import { readApiKeyText, writeApiKeyText } from '../../src/api-keys/domain/api-key-text';
-import { crc32 } from '../../src/api-keys/domain/crc32';
 
 const zeros = new Uint8Array(32);
 const ones = new Uint8Array(32).fill(255);
@@ -37,18 +35,5 @@ describe('the text of an API key', () => {
   it('is made of exactly 32 bytes by a tenant of the right form', () => {
     expect(() => writeApiKeyText('acme01', new Uint8Array(31))).toThrow('32 random bytes');
     expect(() => writeApiKeyText('ACME01', ones)).toThrow('can be read');
-  });
-});
-
-describe('crc32', () => {
-  it.each(['', 'a', '123456789', 'dbk_live_acme01_', 'x'.repeat(1_000)])(
-    'agrees with zlib on %p',
-    (text) => {
-      expect(crc32(text)).toBe(referenceCrc32(text));
-    },
-  );
-
-  it('has the check value of its definition', () => {
-    expect(crc32('123456789')).toBe(0xcbf43926);
   });
 });

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { SECRET_BYTES, writeApiKeyText } from '../domain/api-key-text';
+import { SECRET_TEXT_BYTES } from '@duebook/kernel';
+import { writeApiKeyText } from '../domain/api-key-text';
 
 /** Draws a new key for the tenant of this public id. */
 export function drawApiKeyText(tenantPublicId: string): string {
-  return writeApiKeyText(tenantPublicId, randomBytes(SECRET_BYTES));
+  return writeApiKeyText(tenantPublicId, randomBytes(SECRET_TEXT_BYTES));
 }
 
 /**
