@@ -6,3 +6,4 @@ export { governanceUserErrors } from './graphql/user-errors';
 export type { ApprovalLoaders } from './approvals/graphql/approval.loaders';
 export { approvalRequestOf, requestIdOf } from './approvals/graphql/approval-request-of';
 export { approvalUserErrors } from './approvals/graphql/approval-errors';
+export { LEGAL_ENTITIES, legalEntitiesAsked } from './graphql/legal-entities-asked';

@@ -57,3 +57,7 @@ export {
 } from './secret-text';
 export { canonicalJson } from './canonical-json';
 export { compareText } from './compare-text';
+export { groupsOf } from './groups-of';
+export { inOrderOf } from './in-order-of';
+export { readableText } from './readable-text';
+export { isStorable } from './storable-text';

@@ -74,3 +74,9 @@ export {
   mapConnection,
   PageInfo,
 } from './graphql/connection';
+export { countedPage, MOST_COUNTED, totalCountOf, type CountedPage } from './graphql/counted-page';
+export { granted } from './graphql/granted';
+export { loadByIds } from './graphql/load-by-ids';
+export { refusalError, type RefusalWithPath, sharedTexts } from './graphql/refusal-error';
+export { isGiven, type Sent } from './graphql/sent';
+export { decodeSortedCursor, encodeSortedCursor, type SortedPlace } from './graphql/sorted-cursor';

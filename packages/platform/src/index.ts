@@ -122,6 +122,7 @@ export type {
 } from './files/content-store';
 export { createFolderStore } from './files/folder-store';
 export { sanitizeFileName } from './files/file-name';
+export { type EveryRow, readEveryRow } from './tabular/read-every-row';
 export { readTable } from './tabular/read-table';
 export type {
   Delimiter,
@@ -132,6 +133,28 @@ export type {
 } from './tabular/table';
 export { describeTableRefusal, type TableRefusal } from './tabular/table-refusal';
 export type { TextEncoding } from './tabular/text/text-encoding';
+export { type StoredNumber, storedNumberText } from './tabular/xlsx/stored-number';
 export { escapeSpreadsheetCell } from './tabular/csv/spreadsheet-cell';
 export { writeCsv, type WriteCsvOptions } from './tabular/csv/write-csv';
+export { LETTER_LANGUAGES, type LetterLanguage, letterLanguageOf } from './wording/language';
+export { writeDate } from './wording/write-date';
+export { writeAmount, writeAmountInWords, writeMoney } from './wording/write-money';
+export {
+  countPdfRows,
+  MOST_PDF_ROWS,
+  type PdfAlignment,
+  type PdfBlock,
+  type PdfColumn,
+  type PdfDocument,
+  type PdfFact,
+  type PdfOptions,
+  type PdfRow,
+} from './pdf/pdf-document';
+export { renderPdf } from './pdf/render-pdf';
 export type { FetchJson } from './outbound/fetch-json';
+export { type BatchedRead, type OfTenant, readNow } from './database/batched-read';
+export { ListStatement } from './database/list-statement';
+export type { PageRequest } from './database/page-request';
+export { isKnown } from './recorder/is-known';
+export { reachIn } from './tenancy/reach';
+export { type VersionConflict, versionConflict } from './unit-of-work/version-conflict';

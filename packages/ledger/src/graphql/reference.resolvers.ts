@@ -1,6 +1,11 @@
 import type { ApprovalLoaders } from '@duebook/governance/graphql';
 import type { Id } from '@duebook/kernel';
-import { registerNode, requireCaller, type LoaderDefinition } from '@duebook/platform/graphql';
+import {
+  registerNode,
+  requireCaller,
+  type LoaderDefinition,
+  loadByIds,
+} from '@duebook/platform/graphql';
 import type { ReferenceServices } from '../application/reference-services';
 import { CalendarResolver } from '../calendars/graphql/calendar.resolver';
 import { accountObjectType, type AccountObjectType } from '../chart/graphql/account.types';
@@ -28,7 +33,6 @@ import {
 import { exchangeRateSourceChoiceType } from '../rates/graphql/source-choice.types';
 import { PaymentTermResolver } from '../terms/graphql/payment-term.resolver';
 import { paymentTermType, type PaymentTermType } from '../terms/graphql/payment-term.types';
-import { loadByIds } from './load-by-ids';
 import type { OrganisationLoaders } from './organisation-loaders';
 
 /** Reference objects by the UUIDs that rows of the ledger hold, one statement per level. */

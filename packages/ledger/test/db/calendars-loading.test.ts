@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { PermissionDenied, type Transaction } from '@duebook/platform';
+import { PermissionDenied, type Transaction, readNow } from '@duebook/platform';
 import { isBusinessDay } from '../../src/calendars/domain/calendar';
 import type { CalendarYear, NamedDay } from '../../src/calendars/domain/calendar-year';
 import { calendarFor } from '../../src/calendars/persistence/calendar.reads';
 import { CHINESE_CALENDAR_YEARS } from '../../src/calendars/domain/chinese-calendar';
-import { readNow } from '../../src/persistence/batched-read';
 import {
   aReference,
   day,

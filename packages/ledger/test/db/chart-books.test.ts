@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId, type Id } from '@duebook/kernel';
-import { PermissionDenied } from '@duebook/platform';
+import { PermissionDenied, readNow } from '@duebook/platform';
 import type { AccountCreation } from '../../src/chart/application/account-create';
 import type { AccountEdit } from '../../src/chart/application/account-update';
 import type { BooksOpening } from '../../src/chart/application/books-open';
 import type { Account } from '../../src/chart/domain/account';
 import { accountsFor } from '../../src/chart/persistence/account.reads';
-import { readNow } from '../../src/persistence/batched-read';
 import {
   aReference,
   fresh,

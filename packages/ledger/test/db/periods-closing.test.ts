@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId, ok, type Id } from '@duebook/kernel';
-import { PermissionDenied } from '@duebook/platform';
+import { PermissionDenied, readNow } from '@duebook/platform';
 import type { KeptPeriod } from '../../src/periods/application/ports';
 import { findPeriod, firstOpenDay } from '../../src/periods/domain/find-period';
 import { periodsFor } from '../../src/periods/persistence/period.reads';
-import { readNow } from '../../src/persistence/batched-read';
 import {
   aReference,
   day,

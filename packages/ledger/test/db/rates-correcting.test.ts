@@ -1,7 +1,7 @@
+import { readNow } from '@duebook/platform';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { encodeId } from '@duebook/platform/graphql';
 import { asking, sending } from '@duebook/platform/testing';
-import { readNow } from '../../src/persistence/batched-read';
 import { rateOffersFor } from '../../src/rates/persistence/rate-offers';
 import { anAskedReference, day, toldOf, type AskedReference } from '../support/a-reference';
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, newId } from '@duebook/kernel';
-import { PermissionDenied } from '@duebook/platform';
-import { readNow } from '../../src/persistence/batched-read';
+import { PermissionDenied, readNow } from '@duebook/platform';
 import type { RateDraft } from '../../src/rates/domain/check-rates';
 import { rateOn } from '../../src/rates/domain/rate-on';
 import { ratesFor } from '../../src/rates/persistence/rate.reads';

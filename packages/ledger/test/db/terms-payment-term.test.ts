@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, type Id } from '@duebook/kernel';
-import { PermissionDenied } from '@duebook/platform';
-import { readNow } from '../../src/persistence/batched-read';
+import { PermissionDenied, readNow } from '@duebook/platform';
 import type { PaymentTermDraft } from '../../src/terms/application/payment-term-create';
 import type { PaymentTermEdit } from '../../src/terms/application/payment-term-update';
 import { termsByCodes, termsByIds } from '../../src/terms/persistence/payment-term.reads';

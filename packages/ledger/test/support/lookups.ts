@@ -1,5 +1,11 @@
 import { businessDate, Decimal, Money, newId } from '@duebook/kernel';
-import type { Row, SqlReader, Statement, Transaction } from '@duebook/platform';
+import {
+  type Row,
+  type SqlReader,
+  type Statement,
+  type Transaction,
+  readNow,
+} from '@duebook/platform';
 import type { AllocationFilter } from '../../src/cash-application/application/allocation-list.ports';
 import { allocationList } from '../../src/cash-application/persistence/allocation-list';
 import { allocationReader } from '../../src/cash-application/persistence/allocation-reader.repository';
@@ -41,7 +47,6 @@ import { drawNumbers } from '../../src/receivables/persistence/number-series.rep
 import { reportingRates } from '../../src/aging/persistence/reporting-rates';
 import { ratesFor } from '../../src/rates/persistence/rate.reads';
 import { rateStore } from '../../src/rates/persistence/rate.store';
-import { readNow } from '../../src/persistence/batched-read';
 import { EVERY_ALLOCATION } from './every-allocation';
 import { EVERY_DELIVERY } from './every-delivery';
 import { EVERY_DOCUMENT } from './every-document';

@@ -1,9 +1,8 @@
-import type { Id } from '@duebook/kernel';
+import { inOrderOf, type Id } from '@duebook/kernel';
 import { may, requirePermission, type Caller } from '@duebook/platform';
 import type { ContactChannel, Kept, PartyBankAccount, PartyContact } from '../domain/party';
 import { normaliseName } from '../domain/normalise-name';
 import { wordQueriesOf } from '../domain/grams';
-import { inOrderOf } from './in-order-of';
 import type {
   OwnerPeriod,
   PartiesContext,

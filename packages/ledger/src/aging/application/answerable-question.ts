@@ -1,11 +1,10 @@
 import { ok, type Result } from '@duebook/kernel';
-import type { Caller } from '@duebook/platform';
+import { type Caller, reachIn } from '@duebook/platform';
 import {
   settleKnownAt,
   type KnownAtInFuture,
   type KnownAtSettler,
 } from '../../application/known-at';
-import { reachIn } from '../../application/reach';
 import { bucketsBetween, type AgingBucket, type BucketRefusal } from '../domain/aging-bucket';
 import type { AgingQuestion } from '../domain/aging-report';
 

@@ -11,11 +11,11 @@ import {
   uuidOrNullOf,
   type ConnectionOf,
   type RequestContext,
+  granted,
 } from '@duebook/platform/graphql';
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { OpenItemType } from '../../cash-application/graphql/open-item.types';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
-import { granted } from '../../graphql/granted';
 import { LedgerDocumentType } from '../../receivables/graphql/document.types';
 import type { Aging } from '../application/read-aging';
 import type { AgingItemSelection } from '../domain/aging-item';

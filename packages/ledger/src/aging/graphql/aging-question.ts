@@ -1,5 +1,5 @@
+import { legalEntitiesAsked } from '@duebook/governance/graphql';
 import { KNOWN_AT_IN_FUTURE } from '../../graphql/known-at';
-import { legalEntitiesAsked } from '../../graphql/legal-entities-asked';
 import { USUAL_BOUNDS } from '../domain/aging-bucket';
 import type { AgingQuestion } from '../domain/aging-report';
 import type { AgingItemRefusal } from '../application/select-items';

@@ -1,5 +1,5 @@
 import type { BusinessDate } from '@duebook/kernel';
-import { LegalEntityType, PrincipalType } from '@duebook/governance/graphql';
+import { LegalEntityType, PrincipalType, LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import { PartyType } from '@duebook/parties/graphql';
 import {
   ConnectionArgs,
@@ -15,7 +15,6 @@ import {
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ItemClassEnum } from '../../chart/graphql/item-class.enum';
 import type { AgingDimension } from '../domain/aging-report';
-import { LEGAL_ENTITIES } from '../../graphql/legal-entities-asked';
 import { USUAL_BOUNDS } from '../domain/aging-bucket';
 import { encodeGroupKey } from './aging-group-key';
 

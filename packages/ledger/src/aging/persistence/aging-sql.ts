@@ -1,5 +1,4 @@
-import { isOneOf } from '@duebook/platform';
-import { isKnown } from '../../persistence/is-known';
+import { isOneOf, isKnown } from '@duebook/platform';
 import { usualSide } from '../domain/aging-bucket';
 import type { AgingQuestion } from '../domain/aging-report';
 

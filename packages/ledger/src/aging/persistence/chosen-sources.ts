@@ -1,6 +1,5 @@
 import type { BusinessDate } from '@duebook/kernel';
-import type { SqlReader } from '@duebook/platform';
-import { isKnown } from '../../persistence/is-known';
+import { type SqlReader, isKnown } from '@duebook/platform';
 import type { AgingQuestion } from '../domain/aging-report';
 import type { ChosenSource } from '../domain/reporting-source';
 

@@ -1,4 +1,4 @@
-import { isKnown } from '../../persistence/is-known';
+import { isKnown } from '@duebook/platform';
 import type { PartiesOfItems } from '../application/ports';
 import type { AgingDimension } from '../domain/aging-report';
 

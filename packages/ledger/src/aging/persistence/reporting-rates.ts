@@ -1,6 +1,5 @@
 import { Decimal, type BusinessDate } from '@duebook/kernel';
-import type { SqlReader } from '@duebook/platform';
-import { isKnown } from '../../persistence/is-known';
+import { type SqlReader, isKnown } from '@duebook/platform';
 import type { ReportingCurrency, ReportingRate } from '../domain/report-in-currency';
 
 interface Row {

@@ -7,8 +7,8 @@ import {
   refused,
   type Result,
   year,
+  readableText,
 } from '@duebook/kernel';
-import { readableText } from '../../domain/readable-text';
 import { calendarOf, inOrder, isBusinessDay, type SpecialDay } from './calendar';
 
 /** A special day with what people call it. */

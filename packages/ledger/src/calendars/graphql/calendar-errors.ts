@@ -1,5 +1,9 @@
-import { declareUserErrors, type UserError } from '@duebook/platform/graphql';
-import { refusalError, sharedTexts } from '../../graphql/refusal-error';
+import {
+  declareUserErrors,
+  type UserError,
+  refusalError,
+  sharedTexts,
+} from '@duebook/platform/graphql';
 import type { CalendarLoadRefusal } from '../application/calendar-load';
 
 /** When each refusal occurs and what to do about it; also its message. */

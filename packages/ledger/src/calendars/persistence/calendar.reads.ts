@@ -1,5 +1,5 @@
+import type { BatchedRead, OfTenant } from '@duebook/platform';
 import type { BusinessDate } from '@duebook/kernel';
-import type { BatchedRead, OfTenant } from '../../persistence/batched-read';
 import { calendarOf, type CalendarDays, type SpecialDayKind } from '../domain/calendar';
 
 /** One row per special day of a covered year; a row without a day for one that has none. */

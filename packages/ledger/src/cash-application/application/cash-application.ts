@@ -6,6 +6,7 @@ import {
   type Caller,
   type IdempotencyRefusal,
   type UnitOfWork,
+  type VersionConflict,
 } from '@duebook/platform';
 import {
   runBulk,
@@ -30,7 +31,6 @@ import {
 } from './allocation-command';
 import type { Allocated } from './match-items';
 import { READ_OPEN_ITEMS } from './read-items';
-import type { VersionConflict } from '../../application/version-conflict';
 import {
   setTolerance,
   type ToleranceCommand,

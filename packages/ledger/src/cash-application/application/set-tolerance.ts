@@ -1,7 +1,11 @@
 import type { ApprovableOperation, ApprovalNeeded } from '@duebook/governance';
 import { Money, ok, refused, type Result } from '@duebook/kernel';
-import { requirePermission, type Transaction } from '@duebook/platform';
-import { versionConflict, type VersionConflict } from '../../application/version-conflict';
+import {
+  requirePermission,
+  type Transaction,
+  versionConflict,
+  type VersionConflict,
+} from '@duebook/platform';
 import type { AllocationRefusal } from '../domain/allocation-refusal';
 import type { CashApplicationDeps } from './allocation-command';
 

@@ -5,8 +5,8 @@ import {
   roundToCurrency,
   type BusinessDate,
   type CurrencyCode,
+  groupsOf,
 } from '@duebook/kernel';
-import { groupsOf } from '../../domain/groups-of';
 import type { CashDiscount } from '../../receivables/domain/decided-posting';
 import type { AllocationReason, DecidedAllocation } from './decided-allocation';
 import type { OpenItemFact } from './open-item-fact';

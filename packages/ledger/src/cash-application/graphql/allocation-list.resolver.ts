@@ -1,3 +1,4 @@
+import { legalEntitiesAsked } from '@duebook/governance/graphql';
 import { businessDate } from '@duebook/kernel';
 import {
   connectionFrom,
@@ -6,11 +7,12 @@ import {
   uuidOrNullOf,
   type ConnectionOf,
   type RequestContext,
+  isGiven,
+  type Sent,
+  decodeSortedCursor,
+  encodeSortedCursor,
 } from '@duebook/platform/graphql';
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
-import { legalEntitiesAsked } from '../../graphql/legal-entities-asked';
-import { isGiven, type Sent } from '../../graphql/sent';
-import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
 import { documentUuidOf } from '../../receivables/graphql/document-type-names';
 import type { AllocationsStretch } from '../application/allocation-list.ports';
 import type { ItemReading } from '../application/read-items';

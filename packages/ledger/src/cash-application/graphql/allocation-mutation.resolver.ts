@@ -5,9 +5,9 @@ import {
   requireCaller,
   type RequestContext,
   uuidOf,
+  isGiven,
 } from '@duebook/platform/graphql';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { isGiven } from '../../graphql/sent';
 import type { DocumentPosting } from '../../receivables/application/document-posting';
 import { documentUuidOf } from '../../receivables/graphql/document-type-names';
 import { bulkErrorsOf } from '../../receivables/graphql/posting-errors';

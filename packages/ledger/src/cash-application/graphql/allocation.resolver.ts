@@ -1,9 +1,8 @@
 import { LegalEntityType } from '@duebook/governance/graphql';
 import { PartyType } from '@duebook/parties/graphql';
-import type { RequestContext } from '@duebook/platform/graphql';
+import { type RequestContext, granted } from '@duebook/platform/graphql';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
-import { granted } from '../../graphql/granted';
 import { JournalEntryType } from '../../journal/graphql/journal.types';
 import { READ_OPEN_ITEMS } from '../application/read-items';
 import { AllocationType } from './allocation.types';

@@ -1,7 +1,7 @@
+import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import type { BusinessDate } from '@duebook/kernel';
 import { ConnectionArgs, DateScalar, declareEnum } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { LEGAL_ENTITIES } from '../../graphql/legal-entities-asked';
 import type { AllocationSort } from '../application/allocation-list.ports';
 import type { AllocationReason } from '../domain/decided-allocation';
 import { AllocationReasonEnum } from './item.enums';

@@ -1,6 +1,5 @@
 import type { BusinessDate } from '@duebook/kernel';
-import { badUserInput, uuidOf } from '@duebook/platform/graphql';
-import { isGiven } from '../../graphql/sent';
+import { badUserInput, uuidOf, isGiven } from '@duebook/platform/graphql';
 import type { DocumentKind } from '../../receivables/domain/document-kind';
 import {
   DOCUMENT_TYPE_NAMES,

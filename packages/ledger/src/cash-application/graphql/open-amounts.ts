@@ -1,6 +1,5 @@
 import { Decimal } from '@duebook/kernel';
-import { badUserInput, type MoneyInput } from '@duebook/platform/graphql';
-import { isGiven } from '../../graphql/sent';
+import { badUserInput, type MoneyInput, isGiven } from '@duebook/platform/graphql';
 
 /** Bounds of what is open, and the currency that they are in. */
 export interface OpenAmounts {

@@ -1,6 +1,5 @@
-import { badUserInput, uuidOrNullOf } from '@duebook/platform/graphql';
-import { legalEntitiesAsked } from '../../graphql/legal-entities-asked';
-import type { Sent } from '../../graphql/sent';
+import { legalEntitiesAsked } from '@duebook/governance/graphql';
+import { badUserInput, uuidOrNullOf, type Sent } from '@duebook/platform/graphql';
 import type {
   OpenItemsAmong,
   OpenItemScope,

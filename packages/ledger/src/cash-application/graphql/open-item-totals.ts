@@ -1,7 +1,6 @@
 import { make } from '@duebook/kernel';
-import { MoneyType, moneyType } from '@duebook/platform/graphql';
+import { MoneyType, moneyType, type CountedPage } from '@duebook/platform/graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { CountedPage } from '../../graphql/counted-page';
 import type { OpenItemTotal } from '../application/item-reading.ports';
 
 /** What of a list is open in one currency. */

@@ -12,18 +12,17 @@ import {
   type ConnectionOf,
   type RequestContext,
   uuidOf,
-} from '@duebook/platform/graphql';
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { AccountObjectType } from '../../chart/graphql/account.types';
-import { allocationStretchKey, type LedgerCoreLoaders } from '../../graphql/core-loaders';
-import {
   countedPage,
   MOST_COUNTED,
   totalCountOf,
   type CountedPage,
-} from '../../graphql/counted-page';
-import { granted } from '../../graphql/granted';
-import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
+  granted,
+  decodeSortedCursor,
+  encodeSortedCursor,
+} from '@duebook/platform/graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { AccountObjectType } from '../../chart/graphql/account.types';
+import { allocationStretchKey, type LedgerCoreLoaders } from '../../graphql/core-loaders';
 import { LedgerDocumentType } from '../../receivables/graphql/document.types';
 import { READ_OPEN_ITEMS, type ItemReading } from '../application/read-items';
 import type { ReadOpenItem } from '../application/item-reading.ports';

@@ -1,3 +1,4 @@
+import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import type { BusinessDate } from '@duebook/kernel';
 import {
   ConnectionArgs,
@@ -6,7 +7,6 @@ import {
   MoneyInput,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { LEGAL_ENTITIES } from '../../graphql/legal-entities-asked';
 import { ItemClassEnum } from '../../chart/graphql/item-class.enum';
 import type { Side } from '../../journal/domain/side';
 import { SideEnum } from '../../journal/graphql/side.enum';

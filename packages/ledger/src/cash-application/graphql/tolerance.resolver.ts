@@ -5,9 +5,10 @@ import {
   requireCaller,
   type RequestContext,
   uuidOf,
+  refusalError,
+  sharedTexts,
 } from '@duebook/platform/graphql';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { refusalError, sharedTexts } from '../../graphql/refusal-error';
 import type { CashApplication } from '../application/cash-application';
 import { allocationError, insideInput } from './allocation-errors';
 import {

@@ -1,6 +1,6 @@
+import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import { ConnectionArgs, CurrencyCodeScalar, MoneyInput } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { LEGAL_ENTITIES } from '../../graphql/legal-entities-asked';
 import type { UnappliedKind } from '../domain/unapplied';
 import { UnappliedKindEnum } from './item.enums';
 

@@ -1,3 +1,4 @@
+import { legalEntitiesAsked } from '@duebook/governance/graphql';
 import { businessDate } from '@duebook/kernel';
 import {
   connectionFrom,
@@ -8,16 +9,13 @@ import {
   type ConnectionOf,
   type RequestContext,
   uuidOrNullOf,
-} from '@duebook/platform/graphql';
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import {
   countedPage,
   MOST_COUNTED,
   totalCountOf,
   type CountedPage,
-} from '../../graphql/counted-page';
-import { legalEntitiesAsked } from '../../graphql/legal-entities-asked';
-import type { Sent } from '../../graphql/sent';
+  type Sent,
+} from '@duebook/platform/graphql';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { ReadUnappliedItem, UnappliedAmong } from '../application/item-reading.ports';
 import type { ItemReading } from '../application/read-items';
 import { openAmountsOf } from './open-amounts';

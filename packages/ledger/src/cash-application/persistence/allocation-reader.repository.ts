@@ -1,6 +1,5 @@
-import { Money } from '@duebook/kernel';
+import { Money, groupsOf } from '@duebook/kernel';
 import { isOneOf } from '@duebook/platform';
-import { groupsOf } from '../../domain/groups-of';
 import type { AllocationReader, ReadAllocation } from '../application/item-reading.ports';
 
 type AmountName = 'debitAmount' | 'creditAmount' | 'debitFunctional' | 'creditFunctional';

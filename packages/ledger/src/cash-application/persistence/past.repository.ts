@@ -1,6 +1,5 @@
-import type { BusinessDate } from '@duebook/kernel';
+import { type BusinessDate, groupsOf } from '@duebook/kernel';
 import { isOneOf, type Transaction } from '@duebook/platform';
-import { groupsOf } from '../../domain/groups-of';
 
 /** What an item had open at the end of a day. */
 export interface PastRow {

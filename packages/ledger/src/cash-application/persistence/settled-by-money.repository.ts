@@ -1,6 +1,5 @@
-import { Money, type BusinessDate } from '@duebook/kernel';
+import { Money, type BusinessDate, groupsOf } from '@duebook/kernel';
 import { isOneOf, type SqlReader } from '@duebook/platform';
-import { groupsOf } from '../../domain/groups-of';
 import type { SettledByMoney } from '../domain/earned-discount';
 
 interface Row {

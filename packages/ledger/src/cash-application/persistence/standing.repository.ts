@@ -1,6 +1,5 @@
-import { Decimal, invariant, Money, type BusinessDate } from '@duebook/kernel';
+import { Decimal, invariant, Money, type BusinessDate, groupsOf } from '@duebook/kernel';
 import { isOneOf, type Transaction } from '@duebook/platform';
-import { groupsOf } from '../../domain/groups-of';
 import type { DecidedEntry } from '../../journal/domain/entry';
 import { readEntries } from '../../journal/persistence/read-entries';
 import type { DocumentKind } from '../../receivables/domain/document-kind';

@@ -7,8 +7,9 @@ import {
   type Command,
   type IdempotencyRefusal,
   type Json,
+  versionConflict,
+  type VersionConflict,
 } from '@duebook/platform';
-import { versionConflict, type VersionConflict } from '../../application/version-conflict';
 import type { Account } from '../domain/account';
 import { changeAccount, type AccountChange, type AccountFault } from '../domain/check-account';
 import { refusingClashes, type AccountClashRefusal } from './account-clash';

@@ -1,7 +1,6 @@
 import type { Id } from '@duebook/kernel';
-import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { SqlReader, Transaction, UnitOfWork, PageRequest } from '@duebook/platform';
 import type { LegalEntityReader } from '../../application/legal-entity.ports';
-import type { PageRequest } from '../../application/page.ports';
 import type { PeriodStore } from '../../periods/application/ports';
 import type { Account, AccountRole, AccountType, ItemClass } from '../domain/account';
 import type { Book } from '../domain/book';

@@ -1,5 +1,4 @@
-import { ok, refused, type Result } from '@duebook/kernel';
-import { readableText } from '../../domain/readable-text';
+import { ok, refused, type Result, readableText } from '@duebook/kernel';
 import { typesThatFit, type Account, type AccountDraft, type AccountType } from './account';
 
 /** Why an account cannot be as told; `path` is where in the input. */

@@ -1,5 +1,9 @@
-import { declareUserErrors, type UserError } from '@duebook/platform/graphql';
-import { refusalError, sharedTexts } from '../../graphql/refusal-error';
+import {
+  declareUserErrors,
+  type UserError,
+  refusalError,
+  sharedTexts,
+} from '@duebook/platform/graphql';
 import { periodTexts } from '../../periods/graphql/period-errors';
 import type { AccountCreateRefusal } from '../application/account-create';
 import type { AccountUpdateRefusal } from '../application/account-update';

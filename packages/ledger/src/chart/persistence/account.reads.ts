@@ -1,5 +1,5 @@
+import type { BatchedRead, OfTenant } from '@duebook/platform';
 import type { Id } from '@duebook/kernel';
-import type { BatchedRead, OfTenant } from '../../persistence/batched-read';
 import type { Account, ItemClass, AccountRole } from '../domain/account';
 
 /** The columns of an account, named after its fields. */

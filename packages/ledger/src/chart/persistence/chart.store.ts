@@ -5,8 +5,8 @@ import {
   violates,
   type SqlReader,
   type Transaction,
+  type PageRequest,
 } from '@duebook/platform';
-import type { PageRequest } from '../../application/page.ports';
 import type { AccountClash, AccountFilter, ChartStore, KeptBook } from '../application/ports';
 import type { Account } from '../domain/account';
 import type { Book } from '../domain/book';

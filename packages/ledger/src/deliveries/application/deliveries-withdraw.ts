@@ -5,6 +5,7 @@ import {
   type BusinessDate,
   type Id,
   type Result,
+  readableText,
 } from '@duebook/kernel';
 import {
   requirePermission,
@@ -14,7 +15,6 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
-import { readableText } from '../../domain/readable-text';
 import type { RecordedDelivery } from '../domain/delivery';
 import { StandingInvoicings } from '../domain/standing-invoicings';
 import { decideWithdrawal, type Withdrawal, type WithdrawalFault } from '../domain/withdrawal';

@@ -1,7 +1,6 @@
 import { ok, type BusinessDate, type Id, type Result } from '@duebook/kernel';
-import { may, type Caller } from '@duebook/platform';
+import { may, type Caller, reachIn } from '@duebook/platform';
 import { settleKnownAt, type KnownAtInFuture } from '../../application/known-at';
-import { reachIn } from '../../application/reach';
 import type { RecordedDelivery } from '../domain/delivery';
 import { deliveriesInvoice } from './deliveries-invoice';
 import { deliveriesRecord } from './deliveries-record';

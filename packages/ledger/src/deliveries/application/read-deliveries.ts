@@ -1,8 +1,5 @@
-import type { Id } from '@duebook/kernel';
-import { may, type Caller, type UnitOfWork } from '@duebook/platform';
-import { reachIn } from '../../application/reach';
-import { inOrderOf } from '../../domain/in-order-of';
-import { isStorable } from '../../domain/storable-text';
+import { type Id, inOrderOf, isStorable } from '@duebook/kernel';
+import { may, type Caller, type UnitOfWork, reachIn } from '@duebook/platform';
 import type { RecordedDelivery } from '../domain/delivery';
 import type {
   DeliveryFilter,

@@ -1,6 +1,13 @@
-import { Money, ok, refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
-import type { MoneyRefusal } from '@duebook/kernel';
-import { readableText } from '../../domain/readable-text';
+import {
+  type MoneyRefusal,
+  Money,
+  ok,
+  refused,
+  type BusinessDate,
+  type Id,
+  type Result,
+  readableText,
+} from '@duebook/kernel';
 
 /** A delivery as it was sent. */
 export interface DeliveryDraft {

@@ -4,11 +4,12 @@ import {
   platformUserErrors,
   UserError,
   userErrorText,
+  refusalError,
+  sharedTexts,
 } from '@duebook/platform/graphql';
 import { partiesUserErrors } from '@duebook/parties/graphql';
 import { Field, ObjectType } from 'type-graphql';
 import { allocationUserErrors } from '../../cash-application/graphql/allocation-errors';
-import { refusalError, sharedTexts } from '../../graphql/refusal-error';
 import { postingUserErrors } from '../../receivables/graphql/posting-errors';
 import type { DeliveriesInvoiceRefusal } from '../application/deliveries-invoice';
 import type { DeliveriesRecordRefusal } from '../application/deliveries-record';

@@ -15,10 +15,10 @@ import {
   type ConnectionOf,
   type LoaderDefinition,
   type RequestContext,
+  granted,
 } from '@duebook/platform/graphql';
 import { Args, Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import type { CoreLoaders } from '../../graphql/core-loaders';
-import { granted } from '../../graphql/granted';
 import {
   DebitNoteType,
   InvoiceType,

@@ -1,3 +1,4 @@
+import { legalEntitiesAsked } from '@duebook/governance/graphql';
 import { businessDate } from '@duebook/kernel';
 import {
   connectionFrom,
@@ -8,16 +9,13 @@ import {
   requireCaller,
   uuidOrNullOf,
   type RequestContext,
-} from '@duebook/platform/graphql';
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import {
   countedPage,
   MOST_COUNTED,
   totalCountOf,
   type CountedPage,
-} from '../../graphql/counted-page';
-import { legalEntitiesAsked } from '../../graphql/legal-entities-asked';
-import type { Sent } from '../../graphql/sent';
+  type Sent,
+} from '@duebook/platform/graphql';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { DeliveryStretch } from '../application/delivery-reading.ports';
 import type { DeliveryReading } from '../application/read-deliveries';
 import { DeliveriesArgs, type DeliveryFilterInput } from './deliveries.args';

@@ -15,14 +15,13 @@ import {
   uuidOrNullOf,
   type ConnectionOf,
   type RequestContext,
+  granted,
 } from '@duebook/platform/graphql';
-import { LegalEntityType } from '@duebook/governance/graphql';
+import { LegalEntityType, LEGAL_ENTITIES, legalEntitiesAsked } from '@duebook/governance/graphql';
 import { PartyType } from '@duebook/parties/graphql';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation } from 'type-graphql';
-import { LEGAL_ENTITIES, legalEntitiesAsked } from '../../graphql/legal-entities-asked';
 import { Query, Resolver, Root } from 'type-graphql';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
-import { granted } from '../../graphql/granted';
 import { KNOWN_AT_IN_FUTURE } from '../../graphql/known-at';
 import { documentUuidOf } from '../../receivables/graphql/document-type-names';
 import type { DeliveryService } from '../application/delivery.service';

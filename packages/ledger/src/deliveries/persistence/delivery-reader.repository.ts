@@ -1,6 +1,5 @@
-import { Money, type Id } from '@duebook/kernel';
+import { Money, type Id, groupsOf } from '@duebook/kernel';
 import { isOneOf, type Statement } from '@duebook/platform';
-import { groupsOf } from '../../domain/groups-of';
 import type {
   DeliveryReader,
   InvoicingSide,

@@ -1,6 +1,5 @@
 import type { Id } from '@duebook/kernel';
-import type { Statement } from '@duebook/platform';
-import { isKnown } from '../../persistence/is-known';
+import { type Statement, isKnown } from '@duebook/platform';
 import type { NotInvoicedQuery, NotInvoicedStretch } from '../application/ports';
 
 /**

@@ -1,6 +1,11 @@
-import { declareUserErrors, type UserError, userErrorText } from '@duebook/platform/graphql';
+import {
+  declareUserErrors,
+  type UserError,
+  userErrorText,
+  refusalError,
+  sharedTexts,
+} from '@duebook/platform/graphql';
 import { allocationUserErrors } from '../../cash-application/graphql/allocation-errors';
-import { refusalError, sharedTexts } from '../../graphql/refusal-error';
 import type { DocumentTimesRecordRefusal } from '../application/document-times-record';
 
 /** When each refusal occurs and what to do about it; also its message. */

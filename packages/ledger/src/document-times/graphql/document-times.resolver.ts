@@ -11,10 +11,10 @@ import {
   type ConnectionOf,
   type LoaderDefinition,
   type RequestContext,
+  type Sent,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
-import type { Sent } from '../../graphql/sent';
 import { documentUuidOf } from '../../receivables/graphql/document-type-names';
 import { LedgerDocumentType } from '../../receivables/graphql/document.types';
 import type { DocumentTimesDraft } from '../application/document-times-record';

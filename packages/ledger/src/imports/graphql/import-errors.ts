@@ -5,8 +5,9 @@ import {
   tableUserErrors,
   userError,
   type UserError,
+  refusalError,
+  sharedTexts,
 } from '@duebook/platform/graphql';
-import { refusalError, sharedTexts } from '../../graphql/refusal-error';
 import type { ImportCancelRefusal } from '../application/import-cancel';
 import type { ImportProfileSaveRefusal } from '../application/import-profile-save';
 import type { ImportStartRefusal } from '../application/import-start';

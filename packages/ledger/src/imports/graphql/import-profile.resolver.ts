@@ -10,9 +10,9 @@ import {
   tableOptionsOf,
   type ConnectionOf,
   type RequestContext,
+  isGiven,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import { isGiven } from '../../graphql/sent';
 import type { ImportServices } from '../application/import-services';
 import { placeOfProfile } from '../application/read-profiles';
 import type { ImportKind } from '../domain/import-run';

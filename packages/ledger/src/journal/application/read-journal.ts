@@ -1,10 +1,20 @@
-import { ok, type BusinessDate, type Id, type Money, type Result } from '@duebook/kernel';
+import {
+  ok,
+  type BusinessDate,
+  type Id,
+  type Money,
+  type Result,
+  groupsOf,
+  inOrderOf,
+  isStorable,
+} from '@duebook/kernel';
 import {
   may,
   requirePermission,
   type Caller,
   type SqlReader,
   type UnitOfWork,
+  reachIn,
 } from '@duebook/platform';
 import {
   settleKnownAt,
@@ -14,10 +24,6 @@ import {
 import type { LegalEntityReader } from '../../application/legal-entity.ports';
 import type { ChartStore } from '../../chart/application/ports';
 import { booksAddedUp } from '../../chart/domain/book';
-import { reachIn } from '../../application/reach';
-import { groupsOf } from '../../domain/groups-of';
-import { inOrderOf } from '../../domain/in-order-of';
-import { isStorable } from '../../domain/storable-text';
 import { withRunningBalance } from '../domain/running-balance';
 import { trialBalanceOf, type TrialBalance } from '../domain/trial-balance';
 import type {

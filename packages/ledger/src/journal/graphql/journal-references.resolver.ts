@@ -1,10 +1,9 @@
 import { LegalEntityType } from '@duebook/governance/graphql';
 import { PartyType } from '@duebook/parties/graphql';
-import type { RequestContext } from '@duebook/platform/graphql';
+import { type RequestContext, granted } from '@duebook/platform/graphql';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { AccountObjectType } from '../../chart/graphql/account.types';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
-import { granted } from '../../graphql/granted';
 import { READ_JOURNAL } from '../application/read-journal';
 import {
   AccountLedgerLineType,

@@ -1,3 +1,4 @@
+import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import type { BusinessDate } from '@duebook/kernel';
 import {
   ConnectionArgs,
@@ -6,7 +7,6 @@ import {
   DecimalScalar,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
-import { LEGAL_ENTITIES } from '../../graphql/legal-entities-asked';
 import type { DocumentKind } from '../../receivables/domain/document-kind';
 import { DocumentKindEnum } from '../../receivables/graphql/document.enums';
 import type { EntrySort } from '../application/journal-reading.ports';

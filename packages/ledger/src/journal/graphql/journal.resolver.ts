@@ -1,5 +1,5 @@
 import { businessDate, Decimal, make, type BusinessDate, type Result } from '@duebook/kernel';
-import { LegalEntityType } from '@duebook/governance/graphql';
+import { LegalEntityType, legalEntitiesAsked } from '@duebook/governance/graphql';
 import {
   badUserInput,
   connectionFrom,
@@ -13,16 +13,17 @@ import {
   type RequestContext,
   uuidOf,
   uuidOrNullOf,
+  granted,
+  isGiven,
+  type Sent,
+  decodeSortedCursor,
+  encodeSortedCursor,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { AllocationType } from '../../cash-application/graphql/allocation.types';
 import { BookType } from '../../chart/graphql/book.types';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
-import { granted } from '../../graphql/granted';
 import { KNOWN_AT_IN_FUTURE } from '../../graphql/known-at';
-import { legalEntitiesAsked } from '../../graphql/legal-entities-asked';
-import { isGiven, type Sent } from '../../graphql/sent';
-import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
 import { FiscalPeriodType } from '../../periods/graphql/period.types';
 import { documentUuidOf } from '../../receivables/graphql/document-type-names';
 import { LedgerDocumentType } from '../../receivables/graphql/document.types';

@@ -1,6 +1,5 @@
 import { Money, type Id } from '@duebook/kernel';
-import { isOneOf, type SqlReader, type Statement } from '@duebook/platform';
-import { ListStatement } from '../../persistence/list-statement';
+import { isOneOf, type SqlReader, type Statement, ListStatement } from '@duebook/platform';
 import { BEFORE_ALL, BOOK_OF_LINE, booked, isLineKnown } from './account-totals';
 import { ENTRY_COLUMNS, pageOfEntries } from './entry-list';
 import type {

@@ -1,5 +1,5 @@
 import type { ApprovableOperation, OrRequested } from '@duebook/governance';
-import { ok, refused, type Id, type Result } from '@duebook/kernel';
+import { ok, refused, type Id, type Result, isStorable } from '@duebook/kernel';
 import {
   amountLimitsOf,
   requirePermission,
@@ -9,7 +9,6 @@ import {
 } from '@duebook/platform';
 import type { CommandRequest } from '../../receivables/application/bulk-call';
 import { rightsOf } from '../../receivables/application/post-documents';
-import { isStorable } from '../../domain/storable-text';
 import { distinctConversions, type FactsWanted } from '../../receivables/domain/facts-wanted';
 import type { PostingWarning } from '../../receivables/domain/posting-refusal';
 import { checkManualEntry, type CheckedManualEntry } from '../domain/check-manual-entry';

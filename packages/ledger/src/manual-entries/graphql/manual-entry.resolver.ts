@@ -7,11 +7,11 @@ import {
   uuidOrNullOf,
   type LoaderDefinition,
   type RequestContext,
+  isGiven,
 } from '@duebook/platform/graphql';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import { dimensionsOf } from '../../graphql/dimension.types';
-import { isGiven } from '../../graphql/sent';
 import { JournalEntryType } from '../../journal/graphql/journal.types';
 import { warningType } from '../../receivables/graphql/posting-outcomes';
 import type { ManualEntries } from '../application/manual-entries';

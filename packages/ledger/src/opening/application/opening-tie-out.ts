@@ -6,6 +6,7 @@ import {
   refused,
   type BusinessDate,
   type Result,
+  readableText,
 } from '@duebook/kernel';
 import {
   requirePermission,
@@ -15,7 +16,6 @@ import {
   type IdempotencyRefusal,
   type SqlReader,
 } from '@duebook/platform';
-import { readableText } from '../../domain/readable-text';
 import { tieOut, type TieOut, type TieOutLine } from '../domain/tie-out';
 import type { OpeningContext, SignOff } from './ports';
 

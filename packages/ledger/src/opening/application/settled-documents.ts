@@ -1,6 +1,5 @@
-import type { Caller, UnitOfWork } from '@duebook/platform';
-import { reachIn } from '../../application/reach';
-import { isStorable } from '../../domain/storable-text';
+import { isStorable } from '@duebook/kernel';
+import { type Caller, type UnitOfWork, reachIn } from '@duebook/platform';
 import { READ_DOCUMENTS } from '../../receivables/application/read-documents';
 import type {
   SettledHistoryDocument,

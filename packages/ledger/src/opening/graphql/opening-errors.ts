@@ -1,7 +1,12 @@
 import { make } from '@duebook/kernel';
-import { DateScalar, declareUserErrors, UserError } from '@duebook/platform/graphql';
+import {
+  DateScalar,
+  declareUserErrors,
+  UserError,
+  refusalError,
+  sharedTexts,
+} from '@duebook/platform/graphql';
 import { Field, ObjectType } from 'type-graphql';
-import { refusalError, sharedTexts } from '../../graphql/refusal-error';
 import type { OpeningStartRefusal } from '../application/opening-start';
 import type { TieOutSignOffRefusal } from '../application/opening-tie-out';
 

@@ -1,5 +1,5 @@
 import { businessDate, daysBetween } from '@duebook/kernel';
-import { LegalEntityType } from '@duebook/governance/graphql';
+import { LegalEntityType, legalEntitiesAsked } from '@duebook/governance/graphql';
 import { PartyType } from '@duebook/parties/graphql';
 import {
   connectionFrom,
@@ -10,11 +10,10 @@ import {
   uuidOrNullOf,
   type ConnectionOf,
   type RequestContext,
+  granted,
+  type Sent,
 } from '@duebook/platform/graphql';
 import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { granted } from '../../graphql/granted';
-import { legalEntitiesAsked } from '../../graphql/legal-entities-asked';
-import type { Sent } from '../../graphql/sent';
 import { READ_DOCUMENTS } from '../../receivables/application/read-documents';
 import type { OpeningServices } from '../application/opening-services';
 import type { SettledStretch } from '../application/settled-documents.ports';

@@ -1,3 +1,4 @@
+import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import { make, type BusinessDate } from '@duebook/kernel';
 import {
   ConnectionArgs,
@@ -7,7 +8,6 @@ import {
   moneyType,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { LEGAL_ENTITIES } from '../../graphql/legal-entities-asked';
 import type { DocumentKind } from '../../receivables/domain/document-kind';
 import { DocumentKindEnum } from '../../receivables/graphql/document.enums';
 import type { SettledHistoryDocument } from '../application/settled-documents.ports';

@@ -1,6 +1,5 @@
 import { Money, type Id } from '@duebook/kernel';
-import { isOneOf, type Statement } from '@duebook/platform';
-import { ListStatement } from '../../persistence/list-statement';
+import { isOneOf, type Statement, ListStatement } from '@duebook/platform';
 import type {
   SettledFilter,
   SettledHistoryDocument,

@@ -4,7 +4,7 @@ import type {
   Execute,
   OrRequested,
 } from '@duebook/governance';
-import { ok, refused, type Id, type Result } from '@duebook/kernel';
+import { ok, refused, type Id, type Result, readableText } from '@duebook/kernel';
 import {
   encodeId,
   requirePermission,
@@ -13,9 +13,9 @@ import {
   type Command,
   type IdempotencyRefusal,
   type Transaction,
+  versionConflict,
+  type VersionConflict,
 } from '@duebook/platform';
-import { versionConflict, type VersionConflict } from '../../application/version-conflict';
-import { readableText } from '../../domain/readable-text';
 import {
   decidePeriodStatus,
   needsAgreement,

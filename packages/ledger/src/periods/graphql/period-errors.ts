@@ -1,5 +1,10 @@
-import { declareUserErrors, type UserError, userErrorText } from '@duebook/platform/graphql';
-import { refusalError, sharedTexts } from '../../graphql/refusal-error';
+import {
+  declareUserErrors,
+  type UserError,
+  userErrorText,
+  refusalError,
+  sharedTexts,
+} from '@duebook/platform/graphql';
 import type { FiscalYearOpenRefusal } from '../application/fiscal-year-open';
 import type { PeriodChangeRefusal } from '../application/period-change';
 

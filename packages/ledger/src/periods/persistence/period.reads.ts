@@ -1,5 +1,5 @@
+import type { BatchedRead, OfTenant } from '@duebook/platform';
 import type { BusinessDate, Id } from '@duebook/kernel';
-import type { BatchedRead, OfTenant } from '../../persistence/batched-read';
 import type { FiscalPeriod } from '../domain/period';
 
 /** The columns of a period, named after its fields. */

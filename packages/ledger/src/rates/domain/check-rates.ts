@@ -6,8 +6,8 @@ import {
   parseDecimal,
   refused,
   type Result,
+  readableText,
 } from '@duebook/kernel';
-import { readableText } from '../../domain/readable-text';
 import { type RateKey, rateKeyText } from './exchange-rate';
 
 /** A rate as it was sent. */

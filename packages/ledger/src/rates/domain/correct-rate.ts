@@ -1,5 +1,4 @@
-import { ok, refused, type Id, type Result } from '@duebook/kernel';
-import { readableText } from '../../domain/readable-text';
+import { ok, refused, type Id, type Result, readableText } from '@duebook/kernel';
 import { readRate, type RateFigureFault } from './check-rates';
 import type { ExchangeRate, KeptRate } from './exchange-rate';
 

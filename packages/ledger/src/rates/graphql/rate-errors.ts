@@ -4,9 +4,10 @@ import {
   DecimalScalar,
   UserError,
   userErrorText,
+  refusalError,
+  sharedTexts,
 } from '@duebook/platform/graphql';
 import { Field, ObjectType } from 'type-graphql';
-import { refusalError, sharedTexts } from '../../graphql/refusal-error';
 import { postingUserErrors } from '../../receivables/graphql/posting-errors';
 import type { ExchangeRateCorrectRefusal } from '../application/exchange-rate-correct';
 import type { SourceChooseRefusal } from '../application/exchange-rate-source-choose';

@@ -1,6 +1,5 @@
 import { Decimal, type BusinessDate } from '@duebook/kernel';
-import type { Row } from '@duebook/platform';
-import type { BatchedRead, OfTenant } from '../../persistence/batched-read';
+import type { Row, BatchedRead, OfTenant } from '@duebook/platform';
 import type { RateOffer, WantedConversion } from '../domain/posting-rate';
 
 /** So many sources are told apart; two are enough to know that somebody has to choose. */

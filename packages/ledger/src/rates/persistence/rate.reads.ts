@@ -1,6 +1,5 @@
 import { Decimal } from '@duebook/kernel';
-import type { Row } from '@duebook/platform';
-import type { BatchedRead, OfTenant } from '../../persistence/batched-read';
+import type { Row, BatchedRead, OfTenant } from '@duebook/platform';
 import type { KeptRate } from '../domain/exchange-rate';
 import type { WantedRate } from '../domain/rate-on';
 

@@ -8,8 +8,8 @@ import {
   type SqlReader,
   type Statement,
   type Transaction,
+  readNow,
 } from '@duebook/platform';
-import { readNow } from '../../persistence/batched-read';
 import type { RateFilter, RatePageRequest, RateStore } from '../application/ports';
 import type { CorrectedRate } from '../domain/correct-rate';
 import { type ExchangeRate, type KeptRate, rateKeyText } from '../domain/exchange-rate';

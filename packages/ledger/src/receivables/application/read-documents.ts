@@ -1,9 +1,5 @@
-import type { Id } from '@duebook/kernel';
-import { may, type Caller, type UnitOfWork } from '@duebook/platform';
-import { groupsOf } from '../../domain/groups-of';
-import { inOrderOf } from '../../domain/in-order-of';
-import { isStorable } from '../../domain/storable-text';
-import { reachIn } from '../../application/reach';
+import { type Id, groupsOf, inOrderOf, isStorable } from '@duebook/kernel';
+import { may, type Caller, type UnitOfWork, reachIn } from '@duebook/platform';
 import type {
   DocumentFilter,
   DocumentReader,

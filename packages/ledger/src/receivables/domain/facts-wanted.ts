@@ -1,5 +1,4 @@
-import { isCurrencyCode, type BusinessDate } from '@duebook/kernel';
-import { isStorable } from '../../domain/storable-text';
+import { isCurrencyCode, type BusinessDate, isStorable } from '@duebook/kernel';
 import type { WantedConversion } from '../../rates/domain/posting-rate';
 import type { PostingCommand } from './posting-command';
 

@@ -8,8 +8,8 @@ import {
   refused,
   type BusinessDate,
   type Result,
+  isStorable,
 } from '@duebook/kernel';
-import { isStorable } from '../../domain/storable-text';
 import { decidePostingRate } from '../../rates/domain/posting-rate';
 import type { AmountLimits } from './amount-limit';
 import { EXCHANGE_RATE, isWithin } from './figures';

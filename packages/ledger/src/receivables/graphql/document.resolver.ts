@@ -1,5 +1,5 @@
 import { businessDate, Decimal } from '@duebook/kernel';
-import { LegalEntityType } from '@duebook/governance/graphql';
+import { LegalEntityType, legalEntitiesAsked } from '@duebook/governance/graphql';
 import { PartyType } from '@duebook/parties/graphql';
 import {
   connectionFrom,
@@ -7,21 +7,20 @@ import {
   requireCaller,
   type RequestContext,
   uuidOrNullOf,
+  countedPage,
+  MOST_COUNTED,
+  totalCountOf,
+  type CountedPage,
+  granted,
+  isGiven,
+  type Sent,
+  decodeSortedCursor,
+  encodeSortedCursor,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { AccountObjectType } from '../../chart/graphql/account.types';
 import { OpenItemType } from '../../cash-application/graphql/open-item.types';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
-import {
-  countedPage,
-  MOST_COUNTED,
-  totalCountOf,
-  type CountedPage,
-} from '../../graphql/counted-page';
-import { granted } from '../../graphql/granted';
-import { legalEntitiesAsked } from '../../graphql/legal-entities-asked';
-import { isGiven, type Sent } from '../../graphql/sent';
-import { decodeSortedCursor, encodeSortedCursor } from '../../graphql/sorted-cursor';
 import { JournalEntryType } from '../../journal/graphql/journal.types';
 import { PaymentTermType } from '../../terms/graphql/payment-term.types';
 import type { DocumentStretch, ReadDocument } from '../application/document-reading.ports';

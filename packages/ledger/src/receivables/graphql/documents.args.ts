@@ -1,3 +1,4 @@
+import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import type { BusinessDate } from '@duebook/kernel';
 import {
   ConnectionArgs,
@@ -6,7 +7,6 @@ import {
   DecimalScalar,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { LEGAL_ENTITIES } from '../../graphql/legal-entities-asked';
 import type { DocumentSort } from '../application/document-reading.ports';
 import type { DocumentKind } from '../domain/document-kind';
 import { DocumentKindEnum, DocumentSortEnum } from './document.enums';

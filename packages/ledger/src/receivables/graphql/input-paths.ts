@@ -1,4 +1,4 @@
-import { isGiven } from '../../graphql/sent';
+import { isGiven } from '@duebook/platform/graphql';
 import type { CommandPath } from '../domain/posting-refusal';
 import type { Place } from './posting-commands';
 

@@ -1,7 +1,6 @@
 import { Decimal } from '@duebook/kernel';
-import { badUserInput, uuidOf } from '@duebook/platform/graphql';
+import { badUserInput, uuidOf, isGiven } from '@duebook/platform/graphql';
 import { dimensionsOf } from '../../graphql/dimension.types';
-import { isGiven } from '../../graphql/sent';
 import type { CashKind, TradeKind } from '../domain/document-kind';
 import type {
   AdjustmentCommand,

@@ -7,11 +7,11 @@ import {
   userError,
   type UserError,
   moneyType,
+  sharedTexts,
 } from '@duebook/platform/graphql';
 import { approvalUserErrors, governanceUserErrors } from '@duebook/governance/graphql';
 import { partiesUserErrors } from '@duebook/parties/graphql';
 import { chartUserErrors } from '../../chart/graphql/chart-errors';
-import { sharedTexts } from '../../graphql/refusal-error';
 import { periodUserErrors } from '../../periods/graphql/period-errors';
 import { paymentTermUserErrors } from '../../terms/graphql/payment-term-errors';
 import type { BulkRefused, BulkSizeFault } from '../application/bulk-call';

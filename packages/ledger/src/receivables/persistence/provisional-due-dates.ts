@@ -1,7 +1,6 @@
-import { isOneOf, Raced, type Statement, type Transaction } from '@duebook/platform';
+import { isOneOf, Raced, type Statement, type Transaction, readNow } from '@duebook/platform';
 import type { CalendarLoadedHook } from '../../calendars/application/ports';
 import { calendarFor } from '../../calendars/persistence/calendar.reads';
-import { readNow } from '../../persistence/batched-read';
 import type { DecidedPosting, NominalDue } from '../domain/decided-posting';
 import {
   settleDueDates,

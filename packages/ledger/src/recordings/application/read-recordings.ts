@@ -1,6 +1,5 @@
-import type { Id } from '@duebook/kernel';
+import { type Id, inOrderOf } from '@duebook/kernel';
 import type { Caller, UnitOfWork } from '@duebook/platform';
-import { inOrderOf } from '../../domain/in-order-of';
 import type { RecordedKind, Recording, RecordingReader } from './ports';
 
 /** When and by whom facts were recorded. */

@@ -1,6 +1,5 @@
 import type { Id } from '@duebook/kernel';
-import { may, requirePermission, type Caller } from '@duebook/platform';
-import type { PageRequest } from '../../application/page.ports';
+import { may, requirePermission, type Caller, type PageRequest } from '@duebook/platform';
 import type { PaymentTerm } from '../domain/payment-term';
 import type { PaymentTermContext, PaymentTermFilter } from './ports';
 

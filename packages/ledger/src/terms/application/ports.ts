@@ -1,6 +1,5 @@
 import type { Id } from '@duebook/kernel';
-import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
-import type { PageRequest } from '../../application/page.ports';
+import type { SqlReader, Transaction, UnitOfWork, PageRequest } from '@duebook/platform';
 import type { PaymentTerm } from '../domain/payment-term';
 
 /** Which terms a list shows; null for all. */

@@ -1,6 +1,5 @@
-import { Decimal, ok, refused, type Result } from '@duebook/kernel';
+import { Decimal, ok, refused, type Result, readableText } from '@duebook/kernel';
 import type { BusinessDayRule } from '../../calendars/domain/calendar';
-import { readableText } from '../../domain/readable-text';
 import { checkDueRule, type DueRuleDraft } from './check-due-rule';
 import { checkNumber, checkPercent } from './check-figures';
 import { latestDueDays } from './due-dates';

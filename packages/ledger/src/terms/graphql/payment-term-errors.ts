@@ -1,5 +1,9 @@
-import { declareUserErrors, type UserError } from '@duebook/platform/graphql';
-import { refusalError, sharedTexts } from '../../graphql/refusal-error';
+import {
+  declareUserErrors,
+  type UserError,
+  refusalError,
+  sharedTexts,
+} from '@duebook/platform/graphql';
 import type { PaymentTermCreateRefusal } from '../application/payment-term-create';
 import type { PaymentTermUpdateRefusal } from '../application/payment-term-update';
 

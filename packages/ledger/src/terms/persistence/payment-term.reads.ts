@@ -1,6 +1,5 @@
 import type { Id } from '@duebook/kernel';
-import type { Row, Statement } from '@duebook/platform';
-import type { BatchedRead, OfTenant } from '../../persistence/batched-read';
+import type { Row, Statement, BatchedRead, OfTenant } from '@duebook/platform';
 import type { PaymentTerm } from '../domain/payment-term';
 import { readPaymentTermRule } from './payment-term-rule';
 

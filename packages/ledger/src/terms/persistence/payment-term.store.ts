@@ -1,4 +1,4 @@
-import { readNow } from '../../persistence/batched-read';
+import { readNow } from '@duebook/platform';
 import type { PaymentTermStore } from '../application/ports';
 import { paymentTermRuleJson } from '../domain/payment-term-rule-json';
 import { readTerms, TERM_COLUMNS, termsByIds } from './payment-term.reads';

@@ -1,6 +1,6 @@
 import type { Id } from '@duebook/kernel';
-import type { Caller } from '@duebook/platform';
-import { defineLoader, type LoaderDefinition } from '@duebook/platform/graphql';
+import type { Caller } from '../tenancy/caller';
+import { defineLoader, type LoaderDefinition } from './loaders';
 
 /** A loader over a read that answers rows in no order and leaves out unknown ids. */
 export function loadByIds<R extends { readonly id: Id }, V>(

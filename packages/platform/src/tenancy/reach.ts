@@ -1,5 +1,5 @@
 import type { Id } from '@duebook/kernel';
-import { requirePermission, visibleLegalEntities, type Caller } from '@duebook/platform';
+import { requirePermission, visibleLegalEntities, type Caller } from './caller';
 
 /**
  * The legal entities a list shows: those that were asked for, or all that the caller may see

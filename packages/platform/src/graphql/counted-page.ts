@@ -1,4 +1,4 @@
-import { boundedCount, type ConnectionOf } from '@duebook/platform/graphql';
+import { boundedCount, type ConnectionOf } from './connection';
 
 /** Counting stops here: beyond it, nobody learns from the figure what it costs. */
 export const MOST_COUNTED = 10_001;

@@ -1,5 +1,5 @@
+import { ListStatement } from '../../src';
 import { describe, expect, it } from '@jest/globals';
-import { ListStatement } from '../../src/persistence/list-statement';
 
 /** A statement with so many conditions of ten characters each. */
 function withConditions(count: number) {

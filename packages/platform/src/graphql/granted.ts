@@ -1,4 +1,4 @@
-import { PermissionDenied } from '@duebook/platform';
+import { PermissionDenied } from '../tenancy/caller';
 
 /**
  * What a reference leads to that whoever sees the referring object may see: it exists, as the books

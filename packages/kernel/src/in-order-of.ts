@@ -1,4 +1,4 @@
-import type { Id } from '@duebook/kernel';
+import type { Id } from './ids';
 
 /** Puts what was found in the order in which it was asked for; null where nothing was found. */
 export function inOrderOf<T extends { readonly id: Id }>(

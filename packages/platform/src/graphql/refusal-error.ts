@@ -1,9 +1,9 @@
 import { make } from '@duebook/kernel';
-import type { IdempotencyRefusal } from '@duebook/platform';
-import { type UserError, userError, VersionConflictError } from '@duebook/platform/graphql';
-import type { VersionConflict } from '../application/version-conflict';
+import type { IdempotencyRefusal } from '../unit-of-work/idempotency';
+import { type UserError, userError, VersionConflictError } from './user-error';
+import type { VersionConflict } from '../unit-of-work/version-conflict';
 
-/** Codes that platform and governance declare, for what the ledger refuses likewise. */
+/** Codes that platform and governance declare, for what packages above refuse likewise. */
 export const sharedTexts = {
   IDEMPOTENCY_KEY_REUSED: 'This idempotency key was used before with other input. Take a new key.',
   IDEMPOTENCY_KEY_INVALID:

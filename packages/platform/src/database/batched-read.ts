@@ -1,4 +1,4 @@
-import type { Row, SqlReader, Statement } from '@duebook/platform';
+import type { Row, SqlReader, Statement } from './statement';
 
 /**
  * A statement together with the reading of its rows, so that a caller who needs many things sends

@@ -1,10 +1,6 @@
 import type { Id } from '@duebook/kernel';
-import {
-  badUserInput,
-  decodeCursor,
-  encodeCursor,
-  type CursorPart,
-} from '@duebook/platform/graphql';
+import { type CursorPart, decodeCursor, encodeCursor } from './cursor';
+import { badUserInput } from './errors';
 
 /** The place of a row in a list that can be sorted in several ways: by what, its value, its id. */
 export interface SortedPlace {

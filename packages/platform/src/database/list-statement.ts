@@ -1,5 +1,5 @@
 import { invariant } from '@duebook/kernel';
-import { LONGEST_STATEMENT_NAME, type Statement } from '@duebook/platform';
+import { LONGEST_STATEMENT_NAME, type Statement } from './statement';
 
 /** Pages of up to 20, 50 and 100, with the row that tells whether more follow. */
 const PAGE_SIZES = [21, 51, 101] as const;
