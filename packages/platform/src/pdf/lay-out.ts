@@ -1,0 +1,218 @@
+import type { LetterLanguage } from '../wording/language';
+import { writeAmountInWords, writeMoney } from '../wording/write-money';
+import type { PdfBlock, PdfColumn, PdfDocument, PdfFact, PdfOptions, PdfRow } from './pdf-document';
+import {
+  PDF_FONT,
+  type PdfMakeContent,
+  type PdfMakeDefinition,
+  type PdfMakeLayout,
+} from './pdf-make';
+
+/** Points from the edges of the paper: left, top, right, bottom. */
+const MARGINS = [40, 48, 40, 48] as const;
+const GREY = '#666666';
+const RULE = '#999999';
+const LIGHT_RULE = '#dddddd';
+
+const words = {
+  zh: {
+    pageOf: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+    inWords: '大写金额',
+  },
+  en: {
+    pageOf: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    inWords: 'Amount in words',
+  },
+} as const;
+
+/** A document as pdfmake takes it; a new one each time, since pdfmake writes into it. */
+export function layOut(document: PdfDocument, options: PdfOptions): PdfMakeDefinition {
+  const { language, createdAt } = options;
+  return {
+    info: {
+      title: document.title,
+      creator: 'Duebook',
+      producer: 'Duebook',
+      creationDate: createdAt,
+    },
+    language: language === 'zh' ? 'zh-Hans' : 'en',
+    pageSize: 'A4',
+    pageOrientation: document.orientation === 'LANDSCAPE' ? 'landscape' : 'portrait',
+    pageMargins: MARGINS,
+    defaultStyle: { font: PDF_FONT, fontSize: 9, lineHeight: 1.1 },
+    header: (page) => headerOf(document, page),
+    footer: (page, pages) => footerOf(document, words[language].pageOf(page, pages)),
+    content: [...titleOf(document), ...document.blocks.map((block) => contentOf(block, language))],
+  };
+}
+
+function headerOf({ header }: PdfDocument, page: number): PdfMakeContent | null {
+  if (header === undefined || page === 1) return null;
+  return { text: header, fontSize: 8, color: GREY, margin: [MARGINS[0], 24, MARGINS[2], 0] };
+}
+
+function footerOf({ footer = '' }: PdfDocument, pageOf: string): PdfMakeContent {
+  return {
+    columns: [
+      { text: footer, width: '*', alignment: 'left' },
+      { text: pageOf, width: 'auto', alignment: 'right' },
+    ],
+    columnGap: 16,
+    fontSize: 8,
+    color: GREY,
+    margin: [MARGINS[0], 16, MARGINS[2], 0],
+  };
+}
+
+function titleOf({ title, subtitle }: PdfDocument): readonly PdfMakeContent[] {
+  const below = subtitle === undefined ? 12 : 2;
+  const heading: PdfMakeContent = {
+    ...{ text: title, bold: true, fontSize: 16, alignment: 'center' },
+    margin: [0, 0, 0, below],
+  };
+  if (subtitle === undefined) return [heading];
+  return [heading, { text: subtitle, alignment: 'center', color: GREY, margin: [0, 0, 0, 12] }];
+}
+
+function contentOf(block: PdfBlock, language: LetterLanguage): PdfMakeContent {
+  switch (block.kind) {
+    case 'HEADING':
+      return { text: block.text, bold: true, fontSize: 11, margin: [0, 12, 0, 4] };
+    case 'PARAGRAPH':
+      return block.isSmall === true
+        ? { text: block.text, fontSize: 8, color: GREY, margin: [0, 4, 0, 4] }
+        : { text: block.text, margin: [0, 4, 0, 4] };
+    case 'FACTS':
+      return factsOf(block.facts, block.columns ?? 1);
+    case 'TABLE':
+      return tableOf(block.columns, block.rows);
+    case 'AMOUNT_IN_WORDS': {
+      const label = block.label ?? words[language].inWords;
+      const inWords = writeAmountInWords(block.money, language);
+      return factsOf([{ label, value: `${inWords} (${writeMoney(block.money)})` }], 1);
+    }
+    case 'SIGNATURES':
+      return signaturesOf(block.of);
+    case 'PAGE_BREAK':
+      return { text: '', pageBreak: 'before' };
+  }
+}
+
+/** Labels in grey, values beside them; two columns are read row by row. */
+function factsOf(facts: readonly PdfFact[], columns: 1 | 2): PdfMakeContent {
+  const cells = facts.map(({ label, value }): readonly PdfMakeContent[] => [
+    { text: label, color: GREY },
+    { text: value },
+  ]);
+  const blank: readonly PdfMakeContent[] = [{ text: '' }, { text: '' }];
+  const rows = Array.from({ length: Math.ceil(cells.length / columns) }, (_, row) =>
+    Array.from({ length: columns }, (__, column) => cells[row * columns + column] ?? blank).flat(),
+  );
+  if (rows.length === 0) return { text: '' };
+  const widths = columns === 1 ? ['auto', '*'] : ['auto', '*', 'auto', '*'];
+  return { table: { widths, body: rows }, layout: unruled, margin: [0, 2, 0, 6] };
+}
+
+function tableOf(columns: readonly PdfColumn[], rows: readonly PdfRow[]): PdfMakeContent {
+  const header = columns.map((column): PdfMakeContent => ({
+    ...alignmentOf(column),
+    text: column.header,
+    bold: true,
+  }));
+  const body = rows.map(({ cells, isTotal = false }) =>
+    columns.map((column, index): PdfMakeContent => ({
+      ...alignmentOf(column),
+      text: cells[index] ?? '',
+      ...(isTotal ? { bold: true } : {}),
+    })),
+  );
+  const totals = new Set(
+    rows.flatMap(({ isTotal }, index) => (isTotal === true ? [index + 1] : [])),
+  );
+  return {
+    table: {
+      headerRows: 1,
+      keepWithHeaderRows: 1,
+      dontBreakRows: true,
+      widths: columns.map(widthOf),
+      body: [header, ...body],
+    },
+    layout: ruled(totals),
+    fontSize: 8,
+    margin: [0, 2, 0, 8],
+  };
+}
+
+function widthOf({ width }: PdfColumn): number | string {
+  if (width === 'FIT') return 'auto';
+  return width === 'FILL' ? '*' : width;
+}
+
+function alignmentOf({ align = 'LEFT' }: PdfColumn): Pick<PdfMakeContent, 'alignment'> {
+  return { alignment: ({ LEFT: 'left', CENTER: 'center', RIGHT: 'right' } as const)[align] };
+}
+
+const SIGNATURE_HEIGHT = 64;
+
+function signaturesOf(boxes: readonly PdfFact[]): PdfMakeContent {
+  return {
+    columns: boxes.map(({ label, value }) => ({
+      width: '*',
+      table: {
+        widths: ['*'],
+        heights: SIGNATURE_HEIGHT,
+        body: [
+          [
+            {
+              stack: [
+                { text: label, bold: true },
+                { text: value, color: GREY },
+              ],
+            },
+          ],
+        ],
+      },
+      layout: boxed,
+    })),
+    columnGap: 16,
+    unbreakable: true,
+    margin: [0, 12, 0, 0],
+  };
+}
+
+const spaces = {
+  paddingLeft: (column: number) => (column === 0 ? 0 : 4),
+  paddingRight: () => 4,
+  paddingTop: () => 2,
+  paddingBottom: () => 2,
+};
+
+const unruled: PdfMakeLayout = {
+  ...spaces,
+  hLineWidth: () => 0,
+  vLineWidth: () => 0,
+  hLineColor: () => RULE,
+};
+
+const boxed: PdfMakeLayout = {
+  hLineWidth: () => 0.5,
+  vLineWidth: () => 0.5,
+  hLineColor: () => RULE,
+  vLineColor: () => RULE,
+  paddingLeft: () => 8,
+  paddingRight: () => 8,
+  paddingTop: () => 6,
+  paddingBottom: () => 6,
+};
+
+/** A rule below the header and above totals, light ones between the other rows. */
+function ruled(totals: ReadonlySet<number>): PdfMakeLayout {
+  const isStrong = (line: number, rows: number): boolean =>
+    line <= 1 || line === rows || totals.has(line);
+  return {
+    ...spaces,
+    hLineWidth: (line, { table }) => (isStrong(line, table.body.length) ? 0.75 : 0.25),
+    vLineWidth: () => 0,
+    hLineColor: (line) => (line <= 1 || totals.has(line) ? RULE : LIGHT_RULE),
+  };
+}
