@@ -33,6 +33,12 @@ export const readViews: Migration = {
               debit_amount, credit_amount, debit_functional, credit_functional, allocated_on,
               reason, entry_id, reverses_allocation_id
          from ledger.allocation`,
+    // Signed, debit positive: the sum up to a day is what an item was worth then.
+    `create view ledger.v_open_item_movement with (security_invoker = true) as
+       select tenant_id, id, commit_id, open_item_id, legal_entity_id, party_id, item_class, side,
+              currency, document_date, due_date, effective_on, amount, functional_amount, kind,
+              source_id
+         from ledger.open_item_movement`,
     // Amounts unsigned: in the currency of the line, and in the legal entity's.
     `create view ledger.v_journal_line with (security_invoker = true) as
        select line.tenant_id, line.entry_id, line.line_number, line.legal_entity_id,
@@ -48,6 +54,6 @@ export const readViews: Migration = {
          join ledger.book as book
            on book.tenant_id = entry.tenant_id and book.id = entry.book_id`,
     `grant select on ledger.v_document, ledger.v_open_item, ledger.v_allocation,
-       ledger.v_journal_line to duebook_app`,
+       ledger.v_journal_line, ledger.v_open_item_movement to duebook_app`,
   ],
 };

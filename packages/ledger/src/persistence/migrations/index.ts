@@ -41,6 +41,7 @@ import { lists } from './0058-lists';
 import { rateCorrections } from './0059-rate-corrections';
 import { periodReopenings } from './0060-period-reopenings';
 import { readViews } from './0061-read-views';
+import { numberKeys } from './0062-number-keys';
 
 /** In order. A released one is never edited. */
 export const ledgerMigrations: readonly Migration[] = [
@@ -86,4 +87,5 @@ export const ledgerMigrations: readonly Migration[] = [
   rateCorrections,
   periodReopenings,
   readViews,
+  numberKeys,
 ];
