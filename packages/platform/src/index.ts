@@ -157,4 +157,5 @@ export { ListStatement } from './database/list-statement';
 export type { PageRequest } from './database/page-request';
 export { isKnown } from './recorder/is-known';
 export { reachIn } from './tenancy/reach';
+export { findTenantId, publicIdOf } from './tenancy/tenant-directory';
 export { type VersionConflict, versionConflict } from './unit-of-work/version-conflict';

@@ -1,24 +1,9 @@
-import { invariant } from '@duebook/kernel';
+import { findTenantId, publicIdOf } from '@duebook/platform';
 import type { Tenant, TenantStore } from '../../application/ports';
 
 export const tenantRepository: TenantStore = {
-  async findTenantId(directory, publicId) {
-    const [row] = await directory.directory<{ tenantId: string }>({
-      name: 'governance.tenant_of_public_id',
-      text: 'select tenant_id as "tenantId" from platform.tenant_directory where public_id = $1',
-      values: [publicId],
-    });
-    return row?.tenantId ?? null;
-  },
-
-  async publicIdOf(reader) {
-    const [row] = await reader.query<{ publicId: string }>({
-      text: 'select public_id as "publicId" from platform.tenant_directory where tenant_id = $1',
-      values: [reader.tenantId],
-    });
-    invariant(row, 'A tenant stands in the directory');
-    return row.publicId;
-  },
+  findTenantId,
+  publicIdOf,
 
   async add(tx, { name, publicId }) {
     const [inserted] = await tx.batch([
