@@ -109,6 +109,8 @@ export {
   UPLOAD_PERMISSION,
   type FileService,
   type FileUnknown,
+  type KeepRefusal,
+  type KeptFile,
   type StoredFile,
   type UploadRefusal,
 } from './files/file-service';
@@ -151,6 +153,9 @@ export {
   type PdfRow,
 } from './pdf/pdf-document';
 export { renderPdf } from './pdf/render-pdf';
+export { queueMail, queueMails, type QueuedMail } from './mail/queue-mail';
+export type { MailAddress, NewMail } from './mail/domain/mail-message';
+export type { MailRefusal } from './mail/domain/check-mail';
 export type { FetchJson } from './outbound/fetch-json';
 export { type BatchedRead, type OfTenant, readNow } from './database/batched-read';
 export { ListStatement } from './database/list-statement';

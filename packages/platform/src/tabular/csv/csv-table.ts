@@ -1,3 +1,4 @@
+import type { Result } from '@duebook/kernel';
 import { columnNames } from '../header';
 import { firstRow, inChunks } from '../row-batch';
 import {
@@ -6,8 +7,10 @@ import {
   type OpenBytes,
   type ReadTableOptions,
   type TableLimits,
+  type TableRow,
   type TableSource,
 } from '../table';
+import type { TableRefusal } from '../table-refusal';
 import { decodeText } from '../text/decode-text';
 import { detectEncoding } from '../text/detect-encoding';
 import type { TextEncoding } from '../text/text-encoding';
@@ -44,6 +47,17 @@ export async function readCsvTable(
     sheet: null,
     rows: () => read('BELOW_HEADER'),
   };
+}
+
+/** The rows of a file as they stand, cut by a delimiter that is given. */
+export function everyCsvRow(
+  open: OpenBytes,
+  options: ReadTableOptions & Readonly<{ encoding: TextEncoding; delimiter: Delimiter }>,
+): AsyncGenerator<Result<readonly TableRow[], TableRefusal>, void, void> {
+  const { encoding, delimiter } = options;
+  const layout: CsvLayout = { ...limitsOf(options), encoding, delimiter, firstLine: 1 };
+  const tokenizer = new CsvTokenizer({ ...layout, wanted: 'EVERY_ROW' });
+  return inChunks(tokenizer.batch, tokenize(open, layout, tokenizer));
 }
 
 async function guessDelimiter(
