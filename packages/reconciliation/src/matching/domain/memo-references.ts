@@ -82,20 +82,24 @@ interface Chunk {
 
 function readNumbers({ chunk, written, prefix, isNamed }: Chunk, found: Found): void {
   const key = numberKey(chunk);
-  if (key.length >= LEAST_DIGITS || isNamed || prefix !== '') {
+  // Letters behind digits are a bank's code, `5CTZ37RIJ2`: few digits in it are nobody's number.
+  const isCode = /[0-9][A-Z]/.test(written);
+  const isShortTold = !isCode && (isNamed || prefix !== '');
+  if (key.length >= LEAST_DIGITS || isShortTold) {
     found.add({ key, manner: 'NUMBER', written, prefix });
   }
+  if (!isCode) readRuns({ chunk, written, prefix, isNamed }, found);
+}
+
+function readRuns({ chunk, prefix, isNamed }: Chunk, found: Found): void {
   const runs = chunk.match(/[0-9]+/g) ?? [];
   const least = isNamed ? 1 : LEAST_DIGITS;
   for (const run of runs) {
-    const digits = withoutZeros(run);
-    if (digits.length >= least) {
-      found.add({ key: digits, manner: 'NUMBER', written: run, prefix });
-    }
+    const key = withoutZeros(run);
+    if (key.length >= least) found.add({ key, manner: 'NUMBER', written: run, prefix });
   }
-  for (const run of runs.length > 1 && prefix === '' ? [...runs, runs.join('')] : runs) {
-    if (run.length > LONGEST_PLAIN) readSuffixes(run, found);
-  }
+  const glued = runs.length > 1 && prefix === '' ? [...runs, runs.join('')] : runs;
+  for (const run of glued) if (run.length > LONGEST_PLAIN) readSuffixes(run, found);
 }
 
 /** Numbers of documents are seldom longer; a longer run may have something put in front. */

@@ -1,0 +1,163 @@
+import { compareText } from '@duebook/kernel';
+import type { EarlierPayments } from './earlier-payments';
+import type { Ground } from './ground';
+import { type Hypothesis, settledBy, signature } from './hypothesis';
+import type { ItemIndexes } from './item-index';
+import { judgeLine } from './judge-line';
+import type { PostingObstacle } from './match-decision';
+import type { MatchingBounds } from './matching-input';
+import type { PartyIndex } from './party-index';
+import { Payers } from './payers';
+import type { Item, Line } from './prepared';
+
+/** What was decided of a line, before it is put into words. */
+export interface Judgement {
+  readonly line: Line;
+  readonly ranked: readonly Hypothesis[];
+  readonly margin: number;
+  readonly runnerUp: Hypothesis | null;
+  readonly mayPost: boolean;
+  readonly obstacles: readonly PostingObstacle[];
+}
+
+/** What all lines of a run share. */
+export interface RunGround {
+  readonly indexes: ItemIndexes;
+  readonly parties: PartyIndex;
+  readonly earlier: EarlierPayments;
+  readonly bounds: MatchingBounds;
+}
+
+interface Pending {
+  readonly line: Line;
+  readonly payers: Payers;
+  ranked: readonly Hypothesis[];
+  considered: ReadonlySet<Item>;
+  judgedAt: number;
+}
+
+const TIERS = 5;
+export const WHOLE_MARGIN = 10_000;
+
+/**
+ * Gives the items to the lines. Lines go by the tier of their best explanation, then by day and id, so
+ * the order of the input does not matter; each takes from the items what it explains, and a line is
+ * judged anew when something that it looked at was taken. What was taken by a match that a person has
+ * to confirm still counts as open when it is asked how sure a later one is.
+ */
+export function assignLines(lines: readonly Line[], run: RunGround): readonly Judgement[] {
+  return new Assignment(run).of(lines);
+}
+
+class Assignment {
+  private decided = 0;
+  private readonly tiers: Pending[][] = Array.from({ length: TIERS }, () => []);
+
+  constructor(private readonly run: RunGround) {}
+
+  of(lines: readonly Line[]): readonly Judgement[] {
+    for (const line of lines) {
+      const payers = new Payers(line, this.run.parties);
+      const pending = { line, payers, ranked: [], considered: new Set<Item>(), judgedAt: 0 };
+      this.judge(pending);
+      this.enqueue(pending);
+    }
+    const judgements: Judgement[] = [];
+    for (let tier = 0; tier < TIERS; tier += 1) {
+      const queue = [...(this.tiers[tier] ?? [])].sort((a, b) => byDay(a.line, b.line));
+      for (const pending of queue) {
+        if (this.isStale(pending)) this.judge(pending);
+        if (tierOf(pending) > tier) this.enqueue(pending);
+        else judgements.push(this.commit(pending));
+      }
+    }
+    return judgements.sort((a, b) => byDay(a.line, b.line));
+  }
+
+  private enqueue(pending: Pending): void {
+    this.tiers[tierOf(pending)]?.push(pending);
+  }
+
+  /** A payment without a document may repeat one that was decided meanwhile: it is always judged again. */
+  private isStale({ ranked, considered, judgedAt }: Pending): boolean {
+    if (judgedAt === this.decided) return false;
+    if ((ranked[0]?.tier ?? 0) >= TIERS - 1) return true;
+    for (const item of considered) if (item.touchedAt > judgedAt) return true;
+    return false;
+  }
+
+  private judge(pending: Pending): void {
+    const ground = this.ground(pending, (item) => item.remaining);
+    pending.ranked = judgeLine(ground, this.run.earlier);
+    pending.considered = ground.considered;
+    pending.judgedAt = this.decided;
+  }
+
+  private ground({ line, payers }: Pending, open: Ground['open']): Ground {
+    const { indexes, parties, bounds } = this.run;
+    const index = indexes.of(line.facts.legalEntityId, line.currency);
+    return { line, index, parties, payers, bounds, open, considered: new Set() };
+  }
+
+  private commit(pending: Pending): Judgement {
+    const judgement = this.judgement(pending);
+    const { line } = pending;
+    const [best] = judgement.ranked;
+    this.decided += 1;
+    if (best === undefined) return judgement;
+    const index = this.run.indexes.of(line.facts.legalEntityId, line.currency);
+    for (const part of best.parts) {
+      const taken = settledBy(part);
+      part.item.remaining -= taken;
+      if (judgement.mayPost) part.item.firm -= taken;
+      part.item.touchedAt = this.decided;
+      index.moved(part.item);
+    }
+    this.run.earlier.committed(line, best);
+    return judgement;
+  }
+
+  private judgement(pending: Pending): Judgement {
+    const { line, ranked } = pending;
+    const [best] = ranked;
+    const rival = this.rival(pending);
+    const margin =
+      best === undefined || rival === null ? WHOLE_MARGIN : Math.max(0, best.score - rival.score);
+    const obstacles = this.obstacles(best, margin);
+    return { line, ranked, margin, runnerUp: rival, mayPost: obstacles.length === 0, obstacles };
+  }
+
+  /** The best that applies the money otherwise, whether or not another line took those items on trust. */
+  private rival(pending: Pending): Hypothesis | null {
+    const [best, ...others] = pending.ranked;
+    if (best === undefined) return null;
+    const [second = null] = others;
+    const isOnTrust = [...pending.considered].some((item) => item.firm !== item.remaining);
+    if (!isOnTrust) return second;
+    const firm = judgeLine(
+      this.ground(pending, (item) => item.firm),
+      this.run.earlier,
+    );
+    const mark = signature(best);
+    const other = firm.find((one) => one.parts.length > 0 && signature(one) !== mark) ?? null;
+    return other !== null && other.score > (second?.score ?? 0) ? other : second;
+  }
+
+  private obstacles(best: Hypothesis | undefined, margin: number): readonly PostingObstacle[] {
+    if (best === undefined) return ['NOTHING_TO_APPLY'];
+    const { leastPostingScore, leastMargin } = this.run.bounds;
+    const found = [...best.obstacles];
+    if (best.isAmbiguous || margin === 0) found.push('AMBIGUOUS');
+    if (margin < leastMargin) found.push('THIN_MARGIN');
+    if (best.score < leastPostingScore) found.push('LOW_SCORE');
+    return found;
+  }
+}
+
+function tierOf({ ranked }: Pending): number {
+  return Math.min(ranked[0]?.tier ?? TIERS - 1, TIERS - 1);
+}
+
+function byDay(a: Line, b: Line): number {
+  return a.day - b.day || compareText(a.id, b.id);
+}

@@ -1,0 +1,151 @@
+import type { Candidate } from './candidates';
+import { type Ground, toleranceOf } from './ground';
+import { caseOf, type Hypothesis, type Part, type Rule } from './hypothesis';
+import type { SettledSet } from './item-sets';
+import type { MatchFeature, PostingObstacle } from './match-decision';
+import type { PayerEvidence } from './party-index';
+import { REFERENCE_TOLD } from './references';
+
+/** The party that all parts belong to; null when there are several, or none. */
+export function partyOf(parts: readonly Part[]): string | null {
+  const [first] = parts;
+  if (first === undefined) return null;
+  return parts.every((part) => part.item.partyId === first.item.partyId)
+    ? first.item.partyId
+    : null;
+}
+
+/**
+ * Who goes first when lines want the same item. A document that is named and paid in full comes before
+ * one that is named, that before one that is guessed by its amount; inside a tier the earlier day does,
+ * so that of two payments of the same the second is the duplicate, however well it is told.
+ */
+export function tierOf({ points, difference }: Pick<Candidate, 'points' | 'difference'>): number {
+  if (points.reference >= REFERENCE_TOLD && points.contradiction === 0) {
+    return difference.points >= 3000 ? 0 : 1;
+  }
+  if (difference.kind === 'EXACT' && points.only > 0) return 2;
+  return points.reference > 0 ? 3 : 4;
+}
+
+/** The word of the pattern for what told the items. */
+export function evidenceWord({ points, payer, isMistyped }: Candidate, rule: Rule): string {
+  if (payer?.feature === 'GROUP') return 'GROUP';
+  if (points.reference >= REFERENCE_TOLD) return rule === 'remittance' ? 'REMITTANCE' : 'REFERENCE';
+  if (isMistyped || points.reference > 0) return 'WEAK_REFERENCE';
+  return payer?.feature ?? 'AMOUNT';
+}
+
+/** The observations that the score adds up, of the least sure claim, and what concerns all of them. */
+export function describe(
+  chosen: readonly Candidate[],
+  weakest: Candidate,
+  { unknown, penalty }: { readonly unknown: number; readonly penalty: number },
+): readonly MatchFeature[] {
+  const { points, payer, written, difference, isMistyped } = weakest;
+  const features: MatchFeature[] = [];
+  const add = (name: MatchFeature['name'], value: string, worth: number): void => {
+    features.push({ name, value, points: worth });
+  };
+  if (chosen.length + unknown > 1) {
+    add(
+      'REMITTANCE',
+      `${chosen.length.toString()} of ${(chosen.length + unknown).toString()}`,
+      penalty,
+    );
+  }
+  if (written !== null) {
+    add('REFERENCE', isMistyped ? `${written}, one sign off` : written, points.reference);
+  }
+  add('AMOUNT', difference.kind, points.amount);
+  if (payer !== null) {
+    const manner = payer.manner === null ? '' : ` (${payer.manner})`;
+    add(payer.feature, `${payer.value}${manner}`, points.payer);
+  }
+  if (points.only > 0) add('ONLY_CANDIDATE', 'no other item of the payer fits', points.only);
+  if (points.contradiction < 0) {
+    add('CONTRADICTION', 'another payer or another item is named', points.contradiction);
+  }
+  return features;
+}
+
+/** What speaks for a set of items beside their sum. */
+export interface SetEvidence {
+  readonly rule: Rule;
+  /** Of the least sure reference; 0 when nothing is named. */
+  readonly reference: number;
+  readonly written: string | null;
+  readonly only: number;
+  readonly penalty: number;
+  readonly isAmbiguous: boolean;
+  readonly isCut: boolean;
+}
+
+const PAYER_CONTRADICTS = -2500;
+
+/** A hypothesis of a set of items that stands against the whole money of a line. */
+export function describeSet(set: SettledSet, evidence: SetEvidence, ground: Ground): Hypothesis {
+  const { parts, kind, unapplied } = set;
+  const partyId = partyOf(parts);
+  const payer = ground.payers.of(parts[0]?.item.partyId ?? '');
+  const contradicts = ground.payers.contradicts(parts[0]?.item.partyId ?? '');
+  const { rule, reference, only, penalty, isAmbiguous } = evidence;
+  const points =
+    reference +
+    (payer?.points ?? 0) +
+    set.points +
+    only +
+    penalty +
+    (contradicts ? PAYER_CONTRADICTS : 0);
+  const hasNetted = parts.some((part) => part.amount < 0n);
+  const isGroup = payer?.feature === 'GROUP';
+  return {
+    rule,
+    case: isGroup ? 'GROUP_MEMBER' : caseOf(kind, parts.length, hasNetted),
+    pattern: [
+      isGroup ? 'GROUP' : reference > 0 ? 'REFERENCE' : (payer?.feature ?? 'AMOUNT'),
+      ...(parts.length > 1 ? ['SEVERAL'] : []),
+      ...(hasNetted ? ['NETTED'] : []),
+      kind,
+    ].join('+'),
+    partyId,
+    parts,
+    unapplied,
+    leftover: unapplied <= toleranceOf(ground.bounds, ground.line.currency) ? unapplied : 0n,
+    score: Math.max(0, Math.min(10_000, points)),
+    features: setFeatures(set, evidence, payer, contradicts),
+    isAmbiguous,
+    obstacles: setObstacles(evidence, payer, contradicts),
+    duplicateOfLineId: null,
+    tier: reference > 0 ? (set.points >= 3000 && penalty === 0 ? 0 : 1) : 3,
+  };
+}
+
+function setFeatures(
+  set: SettledSet,
+  { reference, written, only, penalty }: SetEvidence,
+  payer: PayerEvidence | null,
+  contradicts: boolean,
+): readonly MatchFeature[] {
+  const features: MatchFeature[] = [
+    { name: 'AMOUNT', value: `${set.kind} of ${set.parts.length.toString()}`, points: set.points },
+  ];
+  if (written !== null) features.push({ name: 'REFERENCE', value: written, points: reference });
+  if (payer !== null)
+    features.push({ name: payer.feature, value: payer.value, points: payer.points });
+  if (only > 0) features.push({ name: 'ONLY_CANDIDATE', value: 'only sum', points: only });
+  const against = penalty + (contradicts ? PAYER_CONTRADICTS : 0);
+  if (against < 0)
+    features.push({ name: 'CONTRADICTION', value: 'not all was named', points: against });
+  return features;
+}
+
+function setObstacles(
+  { isCut }: SetEvidence,
+  payer: PayerEvidence | null,
+  contradicts: boolean,
+): readonly PostingObstacle[] {
+  const found: PostingObstacle[] = isCut ? ['SEARCH_CUT_SHORT'] : [];
+  if (payer === null) found.push(contradicts ? 'PAYER_CONTRADICTS' : 'PAYER_UNKNOWN');
+  return found;
+}

@@ -1,0 +1,84 @@
+import type { CurrencyCode } from '@duebook/kernel';
+import { type MinorUnits, minorUnits } from './amounts';
+import type { DifferenceGround } from './difference';
+import type { ItemIndex } from './item-index';
+import type { MatchingBounds } from './matching-input';
+import type { PartyIndex } from './party-index';
+import type { Payers } from './payers';
+import type { Claim, Item, Line } from './prepared';
+
+/** What a line is judged on. */
+export interface Ground {
+  readonly line: Line;
+  readonly index: ItemIndex;
+  readonly parties: PartyIndex;
+  readonly payers: Payers;
+  readonly bounds: MatchingBounds;
+  /** What may still be taken of an item, of all proposals or of the certain ones alone. */
+  readonly open: (item: Item) => MinorUnits;
+  /** Every item that was looked at: when one of them changes, the line is judged again. */
+  readonly considered: Set<Item>;
+}
+
+export function toleranceOf(bounds: MatchingBounds, currency: CurrencyCode): MinorUnits {
+  const tolerance = bounds.tolerances.get(currency);
+  return tolerance === undefined ? 0n : minorUnits(tolerance);
+}
+
+export function feeOf(bounds: MatchingBounds, currency: CurrencyCode): MinorUnits {
+  const fee = bounds.bankFees.get(currency);
+  return fee === undefined ? 0n : minorUnits(fee);
+}
+
+/** Whether an item may be meant without being named: dated neither long after the money nor long before. */
+export function isInWindow({ line, bounds }: Ground, item: Item): boolean {
+  const age = line.day - item.day;
+  return age >= -bounds.daysBeforeDocument && age <= bounds.daysAfterDocument;
+}
+
+/** What line, claim and terms say of a difference on these items, taken together. */
+export function differenceGround(
+  { line, bounds }: Ground,
+  claim: Claim,
+  items: readonly Item[],
+): DifferenceGround {
+  const isWhole = claim.amount === line.amount;
+  const [first] = items;
+  const tiers = items.length === 1 && first !== undefined ? tiersOf(line, first, bounds) : NO_TIERS;
+  return {
+    remark: claim.remark,
+    toldDiscount: claim.discount,
+    ...tiers,
+    // What the bank took concerns the whole payment, never one document of several.
+    charges: isWhole ? line.charges : null,
+    instructed: isWhole ? line.instructed : null,
+    tolerance: toleranceOf(bounds, line.currency),
+    fee: isWhole ? feeOf(bounds, line.currency) : 0n,
+    unagreedBasisPoints: bounds.unagreedDiscountBasisPoints,
+  };
+}
+
+interface Tiers {
+  readonly earned: readonly MinorUnits[];
+  readonly unearned: readonly MinorUnits[];
+}
+
+const NO_TIERS: Tiers = { earned: [], unearned: [] };
+
+function tiersOf(line: Line, item: Item, bounds: MatchingBounds): Tiers {
+  if (item.discounts.length === 0) return NO_TIERS;
+  const isEarned = (untilDay: number): boolean =>
+    line.valueDay <= untilDay + bounds.discountGraceDays;
+  return {
+    earned: item.discounts.filter(({ untilDay }) => isEarned(untilDay)).map(({ amount }) => amount),
+    unearned: item.discounts
+      .filter(({ untilDay }) => !isEarned(untilDay))
+      .map(({ amount }) => amount),
+  };
+}
+
+/** The largest discount that the day of the money still earns; zero without one. */
+export function earnedDiscount(ground: Ground, item: Item): MinorUnits {
+  const { earned } = tiersOf(ground.line, item, ground.bounds);
+  return earned.reduce((most, amount) => (amount > most ? amount : most), 0n);
+}

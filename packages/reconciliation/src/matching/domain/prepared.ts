@@ -1,0 +1,170 @@
+import { type BusinessDate, businessDate, type CurrencyCode, daysBetween } from '@duebook/kernel';
+import { type MinorUnits, minorUnits } from './amounts';
+import type { CandidateItem, LineFacts, RemittanceFacts } from './matching-input';
+import { type MemoReference, readReferences } from './memo-references';
+import { alphanumerics, numberKey } from './number-key';
+import { readRemark, type Remark } from './remark';
+
+/** Days since a fixed one: distances between many days are taken on whole numbers. */
+export type DayNumber = number;
+
+const EPOCH = businessDate('2000-01-01');
+
+/** Reads days, each once: a run has far fewer days than items. */
+export class Days {
+  private readonly known = new Map<BusinessDate, DayNumber>();
+
+  of(date: BusinessDate): DayNumber {
+    const known = this.known.get(date);
+    if (known !== undefined) return known;
+    const day = daysBetween(EPOCH, date);
+    this.known.set(date, day);
+    return day;
+  }
+}
+
+/** A number by which an item may be named. */
+export interface ItemNumber {
+  readonly key: string;
+  /** Letters and digits, in capitals. */
+  readonly written: string;
+  readonly prefix: string;
+  readonly digits: string;
+  /** Whether it is the payer's own word for it, an order or a contract, and not ours. */
+  readonly isTheirs: boolean;
+}
+
+/** An open item while a run decides. What is open goes down as lines take it. */
+export interface Item {
+  readonly id: string;
+  readonly partyId: string;
+  readonly side: 'DEBIT' | 'CREDIT';
+  readonly facts: CandidateItem;
+  readonly day: DayNumber;
+  readonly dueDay: DayNumber;
+  readonly numbers: readonly ItemNumber[];
+  readonly discounts: readonly { readonly untilDay: DayNumber; readonly amount: MinorUnits }[];
+  readonly original: MinorUnits;
+  /** After all that was proposed so far. */
+  remaining: MinorUnits;
+  /** After what may be posted without a person. */
+  firm: MinorUnits;
+  /** The count of decisions when it was last taken from; 0: never. */
+  touchedAt: number;
+}
+
+export function prepareItem(facts: CandidateItem, days: Days): Item {
+  const open = minorUnits(facts.openAmount);
+  const day = days.of(facts.documentDate);
+  return {
+    id: facts.itemId,
+    partyId: facts.partyId,
+    side: facts.side,
+    facts,
+    day,
+    dueDay: facts.dueDate === null ? day : days.of(facts.dueDate),
+    numbers: itemNumbers(facts),
+    discounts: facts.discounts.map((tier) => ({
+      untilDay: days.of(tier.until),
+      amount: minorUnits(tier.amount),
+    })),
+    original: minorUnits(facts.originalAmount),
+    remaining: open,
+    firm: open,
+    touchedAt: 0,
+  };
+}
+
+function itemNumbers(facts: CandidateItem): readonly ItemNumber[] {
+  const numbers: ItemNumber[] = [];
+  const add = (text: string | null, isTheirs: boolean): void => {
+    if (text === null || text === '') return;
+    const written = alphanumerics(text);
+    if (numbers.some((number) => number.written === written)) return;
+    const digits = written.replace(/[^0-9]/g, '');
+    const prefix = /^[A-Z]*/.exec(written)?.[0] ?? '';
+    numbers.push({ key: numberKey(text), written, prefix, digits, isTheirs });
+  };
+  add(facts.documentNumber, false);
+  add(facts.externalRef, false);
+  add(facts.reference, true);
+  return numbers;
+}
+
+/** What a payer says of one document, or of the whole payment. */
+export interface Claim {
+  readonly references: readonly MemoReference[];
+  /** Signed; null when only numbers are told. */
+  readonly amount: MinorUnits | null;
+  readonly discount: MinorUnits | null;
+  readonly remark: Remark;
+  /** The number as written; '' when none is told. */
+  readonly written: string;
+}
+
+/** A bank line, read. */
+export interface Line {
+  readonly id: string;
+  readonly facts: LineFacts;
+  readonly amount: MinorUnits;
+  readonly currency: CurrencyCode;
+  readonly day: DayNumber;
+  /** The day that decides about discounts. */
+  readonly valueDay: DayNumber;
+  readonly charges: MinorUnits | null;
+  readonly instructed: MinorUnits | null;
+  /** The side of the items that it settles; those of the other side are netted. */
+  readonly settles: 'DEBIT' | 'CREDIT';
+  readonly claims: readonly Claim[];
+  /** The memo and the fields of references, as one claim for all of the money. */
+  readonly memo: Claim;
+}
+
+export function prepareLine(facts: LineFacts, days: Days): Line {
+  const currency = facts.amount.currency;
+  const amount = minorUnits(facts.amount);
+  return {
+    id: facts.lineId,
+    facts,
+    amount,
+    currency,
+    day: days.of(facts.bookedOn),
+    valueDay: days.of(facts.valueOn ?? facts.bookedOn),
+    charges: sameCurrency(facts.charges, currency),
+    instructed: sameCurrency(facts.instructed, currency),
+    settles: facts.direction === 'CREDIT' ? 'DEBIT' : 'CREDIT',
+    claims: facts.remittance.map((told) => prepareClaim(told, currency)),
+    memo: {
+      references: [...facts.references.flatMap(readField), ...readReferences(facts.memo)],
+      amount,
+      discount: null,
+      remark: readRemark(facts.memo, currency),
+      written: '',
+    },
+  };
+}
+
+function prepareClaim(told: RemittanceFacts, currency: CurrencyCode): Claim {
+  const { documentNumber, amount, discount, text } = told;
+  return {
+    references: documentNumber === null ? [] : readField(documentNumber),
+    amount: sameCurrency(amount, currency),
+    discount: sameCurrency(discount, currency),
+    remark: readRemark(text, currency),
+    written: documentNumber ?? '',
+  };
+}
+
+/** A field that holds nothing but a number: even a short one is meant. `RF18` is ISO 11649's check. */
+function readField(text: string): readonly MemoReference[] {
+  return readReferences(`NO ${text.replace(/^\s*RF[0-9]{2}(?=[0-9A-Z ])/i, '')}`);
+}
+
+function sameCurrency(money: LineFacts['charges'], currency: CurrencyCode): MinorUnits | null {
+  return money === null || money.currency !== currency ? null : minorUnits(money);
+}
+
+/** +1 of what the line settles, −1 of what is netted. */
+export function signOf(line: Line, item: Item): bigint {
+  return item.side === line.settles ? 1n : -1n;
+}
