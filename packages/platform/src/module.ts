@@ -19,6 +19,7 @@ import { outcomesRenamed } from './persistence/migrations/0013-outcomes-renamed'
 import { fileUsage } from './persistence/migrations/0014-file-usage';
 import { webhookOverlaps } from './persistence/migrations/0015-webhook-overlaps';
 import { webhookOwners } from './persistence/migrations/0016-webhook-owners';
+import { mail } from './persistence/migrations/0017-mail';
 import { EVENT_READ } from './outbox/event-feed';
 import type { EventContract } from './outbox/event-contract';
 import type { SealedColumn } from './secrets/seal-anew';
@@ -28,6 +29,8 @@ import {
   WEBHOOK_MANAGE_OWN,
   WEBHOOK_READ,
 } from './webhooks/application/webhook-context';
+import { MAIL_MANAGE, MAIL_READ } from './mail/application/mail-services';
+import { mailEvents } from './mail/events/mail-events';
 import { platformEvents } from './webhooks/events/webhook-events';
 
 export {
@@ -59,6 +62,14 @@ export { createWebhookResolvers } from './webhooks/graphql/webhook.resolvers';
 export { createWebhooks, type Webhooks } from './webhooks/create-webhooks';
 export type { DispatchListener } from './webhooks/application/webhook-dispatcher';
 
+export { createMail, type Mail } from './mail/create-mail';
+export { checkSenderAddress } from './mail/sender-address';
+export { captureTransport } from './mail/transport/capture-transport';
+export { smtpTransport, type SmtpSettings } from './mail/transport/smtp-transport';
+export type { MailListener } from './mail/application/mail-dispatcher';
+export type { MailTransport } from './mail/application/ports';
+export { createMailResolvers } from './mail/graphql/mail.resolvers';
+
 export const platformModule: {
   readonly name: string;
   readonly migrations: readonly Migration[];
@@ -72,15 +83,17 @@ export const platformModule: {
   migrations: [
     ...[tenancy, unitOfWork, queueOrder, lookedUp, audited, queuedAt, recordingsShown],
     ...[signIn, auditAnchors, webhooks, webhookLog, auditHistory, outcomesRenamed, fileUsage],
-    ...[webhookOverlaps, webhookOwners],
+    ...[webhookOverlaps, webhookOwners, mail],
   ],
   changeable: {
     'platform.file_usage': ['UPDATE'],
+    'platform.mail_message': ['UPDATE'],
     'platform.recorder_mark': ['UPDATE'],
     'platform.identity_directory': ['DELETE'],
     'platform.sign_in_tally': ['UPDATE', 'DELETE'],
     'platform.unrecorded_commit': ['DELETE'],
     'platform.waiting_delivery': ['UPDATE', 'DELETE'],
+    'platform.waiting_mail': ['UPDATE', 'DELETE'],
     'platform.webhook_delivery': ['UPDATE', 'DELETE'],
     'platform.webhook_endpoint': ['UPDATE'],
     'platform.webhook_lane': ['UPDATE'],
@@ -92,6 +105,12 @@ export const platformModule: {
       name: EVENT_READ,
       description: 'Fetch the events of the whole tenant, with the amounts and ids that they hold.',
     },
+    {
+      name: MAIL_READ,
+      description:
+        'See which messages were sent to whom, their subjects and what became of them, never what they say.',
+    },
+    { name: MAIL_MANAGE, description: 'Have messages that were given up sent again.' },
     {
       name: WEBHOOK_READ,
       description: 'See webhook endpoints, never their secrets, and what became of deliveries.',
@@ -107,6 +126,6 @@ export const platformModule: {
         'Add webhook endpoints, and see and manage those that one added oneself, as a partner’s system does.',
     },
   ],
-  events: platformEvents,
+  events: [...platformEvents, ...mailEvents],
   sealed: ENDPOINT_SECRETS,
 };

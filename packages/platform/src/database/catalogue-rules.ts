@@ -26,6 +26,7 @@ const DIRECTORY_TABLES: readonly string[] = [
   'platform.recorder_mark',
   'platform.unrecorded_commit',
   'platform.waiting_delivery',
+  'platform.waiting_mail',
   'platform.webhook_lane',
 ];
 

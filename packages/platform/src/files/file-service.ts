@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { isUuid, ok, refused, type Result } from '@duebook/kernel';
 import type { SqlReader } from '../database/statement';
 import { requirePermission, type Caller } from '../tenancy/caller';
@@ -54,6 +54,20 @@ export interface ArrivingFile {
   readonly announcedBytes?: number;
 }
 
+/** A file that the system itself has made. */
+export interface MadeFile {
+  readonly fileName: string;
+  readonly content: Buffer;
+}
+
+/** A file as it was stored. */
+export interface KeptFile extends StoredContent {
+  readonly fileId: string;
+}
+
+/** What a file that the system has made may be refused with. */
+export type KeepRefusal = ContentRefusal | QuotaRefusal;
+
 /** What an upload may be refused with; whatever is refused is not stored. */
 export type UploadRefusal = ContentRefusal | QuotaRefusal | IdempotencyRefusal;
 
@@ -74,6 +88,12 @@ export interface FileService {
     caller: Caller,
     file: ArrivingFile,
   ): Promise<Result<{ readonly fileId: string }, UploadRefusal>>;
+
+  /**
+   * Stores a file that the system has made, a statement or a report, with what else the transaction does.
+   * It asks for no permission, and counts as what the tenant stores.
+   */
+  keep(tx: Transaction, file: MadeFile): Promise<Result<KeptFile, KeepRefusal>>;
 
   /**
    * A file of the caller's tenant. Whether this caller may see it depends on what it is attached
@@ -125,6 +145,15 @@ export function createFileService(options: {
         );
       });
     },
+    keep: (tx, { fileName, content }) =>
+      store.put<KeptFile, QuotaRefusal>(Readable.from([content]), bounds, async (arrived) => {
+        const refusal = await countContent(tx, arrived, quota);
+        if (refusal) return refused(refusal);
+        await arrived.keep();
+        const { sha256, byteSize, mediaType } = arrived;
+        const fileId = await insertFile(tx, sanitizeFileName(fileName), arrived);
+        return ok({ fileId, sha256, byteSize, mediaType });
+      }),
     open: async (caller, fileId) => {
       const [facts] = await findFiles(unitOfWork.reader(caller), [fileId]);
       if (!facts) return refused({ code: 'FILE_UNKNOWN' });

@@ -2,6 +2,7 @@ import type { Anchor } from '../audit/anchor';
 import { describeBreak, verifyChain } from '../audit/verify-chain';
 import type { Subscription } from '../recorder/recorder';
 import { noneOf, type Invariant } from './invariant';
+import { MAIL } from './mail-invariant';
 import { WEBHOOKS } from './webhook-invariant';
 
 const LONGEST_TAIL_MS = 2_000;
@@ -14,7 +15,7 @@ export function platformInvariants(
   subscriptions: readonly Subscription[],
   anchors: readonly Anchor[] = [],
 ): readonly Invariant[] {
-  return [KEYS, chainHolds(anchors), eventsReach(subscriptions), WEBHOOKS];
+  return [KEYS, chainHolds(anchors), eventsReach(subscriptions), WEBHOOKS, MAIL];
 }
 
 const KEYS = noneOf(
