@@ -41,6 +41,7 @@ import {
   type Changeable,
   type ContentStore,
   createFileService,
+  findTenantId,
   type EventContract,
   type EventHandler,
   type FileQuota,
@@ -58,6 +59,8 @@ import {
 import {
   createEventFeed,
   createFetchJson,
+  createMail,
+  createMailResolvers,
   createWebhookResolvers,
   createWebhooks,
   type Database,
@@ -65,6 +68,7 @@ import {
   EventFeedResolver,
   foldHistory,
   listTenants,
+  type Mail,
   mayFetchFrom,
   platformModule,
   Recorder,
@@ -77,6 +81,9 @@ import { byForm, type Authenticate } from './http/authentication';
 import { documentLimits } from './limits/document-limits';
 import { checkOperation } from './operations/check-operation';
 import { buildSchemaOf } from './schema';
+
+/** Where the system is found until it is told otherwise. */
+const LOCAL_URL = 'http://localhost:4000';
 
 /** What every package brings. */
 interface PackageModule {
@@ -139,6 +146,8 @@ export interface CompositionParts {
   readonly webhookLoopback?: boolean;
   /** Whether issuers of access tokens may be on this machine. */
   readonly tokenIssuerLoopback?: boolean;
+  /** Where people outside find the system; this machine by default. */
+  readonly publicUrl?: string | undefined;
   /** Within which operations are registered; as they are served by default. */
   readonly limits?: Limits;
 }
@@ -151,6 +160,7 @@ export interface Composition {
   readonly recorder: Recorder;
   readonly relay: Relay;
   readonly webhooks: Webhooks;
+  readonly mail: Mail;
   readonly authenticate: Authenticate;
 }
 
@@ -158,6 +168,7 @@ export interface Composition {
 export type Services = ReturnType<typeof buildServices> & {
   readonly events: EventFeed;
   readonly webhooks: Webhooks['services'];
+  readonly mail: Mail['services'];
 };
 
 /** Builds every package's services and resolvers, and the schema over them. It decides nothing. */
@@ -175,10 +186,12 @@ export function compose(parts: CompositionParts): Composition {
     allowsLoopback: parts.webhookLoopback ?? false,
     standingOf: built.governance.standingOf,
   });
+  const mail = createMail({ unitOfWork, database, clock, ids, contents: parts.contents });
   const services = {
     ...built,
     events: createEventFeed({ unitOfWork }),
     webhooks: webhooks.services,
+    mail: mail.services,
   };
   const { value: resolvers, nodes } = composeNodes(() => buildResolvers(services));
   const feed = new EventFeedResolver(services.events, nodes);
@@ -190,6 +203,7 @@ export function compose(parts: CompositionParts): Composition {
     recorder,
     relay: new Relay(database, unitOfWork, clock, handlers),
     webhooks,
+    mail,
     authenticate: byForm({
       apiKey: services.governance.authenticateApiKey,
       accessToken: services.governance.accessTokens.authenticate,
@@ -229,6 +243,8 @@ function buildServices(
   };
   const reconciliation = createReconciliationServices({
     ...{ unitOfWork, clock, files, parties, ledger, approvals, tenants },
+    tenantOf: (publicId) => findTenantId(database, publicId),
+    linkUrl: (text) => `${parts.publicUrl ?? LOCAL_URL}/links/${text}`,
   });
   approvals.executors.add(createReconciliationExecutors(reconciliation));
   return {
@@ -269,5 +285,6 @@ function buildResolvers(services: Services): readonly object[] {
     ...createLedgerResolvers(ledger, below),
     ...createReconciliationResolvers(reconciliation, below),
     ...createWebhookResolvers(webhooks),
+    ...createMailResolvers(services.mail),
   ];
 }

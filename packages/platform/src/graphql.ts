@@ -80,3 +80,9 @@ export { loadByIds } from './graphql/load-by-ids';
 export { refusalError, type RefusalWithPath, sharedTexts } from './graphql/refusal-error';
 export { isGiven, type Sent } from './graphql/sent';
 export { decodeSortedCursor, encodeSortedCursor, type SortedPlace } from './graphql/sorted-cursor';
+export {
+  LetterLanguageEnum,
+  type LetterLanguageName,
+  letterLanguageName,
+  letterLanguageOfName,
+} from './graphql/letter-language.enum';

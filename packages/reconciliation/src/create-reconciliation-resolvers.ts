@@ -1,6 +1,7 @@
 import type { GovernanceLoaders } from '@duebook/governance/graphql';
 import type { PartiesLoaders } from '@duebook/parties/graphql';
 import type { FileLoaders } from '@duebook/platform/graphql';
+import { confirmationResolvers } from './confirmations/graphql/confirmation.resolvers';
 import type { ReconciliationServices } from './services';
 
 /** What reconciliation's types refer to in packages below. */
@@ -8,8 +9,8 @@ export type ReconciliationLoaders = GovernanceLoaders & PartiesLoaders & FileLoa
 
 /** All resolvers of reconciliation, ready to serve. Called while a schema is composed. */
 export function createReconciliationResolvers(
-  _services: ReconciliationServices,
-  _below: ReconciliationLoaders,
+  services: ReconciliationServices,
+  below: ReconciliationLoaders,
 ): readonly object[] {
-  return [];
+  return [...confirmationResolvers(services.confirmations, below)];
 }

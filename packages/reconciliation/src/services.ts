@@ -1,8 +1,11 @@
 import type { ApprovalFiling, ApprovalGate, Execute } from '@duebook/governance';
-import type { Clock } from '@duebook/kernel';
+import type { Clock, Id } from '@duebook/kernel';
 import type { ImportServices, LedgerServices } from '@duebook/ledger';
 import type { PartiesServices } from '@duebook/parties';
 import type { FileService, UnitOfWork } from '@duebook/platform';
+import { createConfirmations } from './confirmations/create-confirmations';
+import { createPartyLinks } from './links/application/party-links';
+import { partyLinkStore } from './links/persistence/party-link.store';
 
 /** What reconciliation needs from the composition root. */
 export interface ReconciliationDeps {
@@ -15,14 +18,26 @@ export interface ReconciliationDeps {
   readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
   /** The tenants in whose queues jobs look. */
   readonly tenants: () => Promise<readonly string[]>;
+  /** Whose public id a link bears; null when nobody's. */
+  readonly tenantOf: (publicId: string) => Promise<Id | null>;
+  /** Where a link leads that somebody outside is sent. */
+  readonly linkUrl: (linkText: string) => string;
 }
 
 /** What reconciliation offers to packages above and to its own resolvers; a member per feature. */
 export type ReconciliationServices = ReturnType<typeof createReconciliationServices>;
 
 /** Builds reconciliation's services, a member per feature. */
-export function createReconciliationServices(_deps: ReconciliationDeps) {
-  return {};
+export function createReconciliationServices(deps: ReconciliationDeps) {
+  const { unitOfWork, clock, tenantOf, linkUrl } = deps;
+  const links = createPartyLinks({
+    ...{ unitOfWork, tenantOf, links: partyLinkStore },
+    now: () => clock.now(),
+  });
+  return {
+    links,
+    confirmations: createConfirmations({ unitOfWork, links, linkUrl }),
+  };
 }
 
 /** How operations of this package are done once they are approved. */

@@ -2,12 +2,13 @@ import { invariant, isUuid, parseBusinessDate, parseDecimal } from '@duebook/ker
 import { badUserInput } from './errors';
 
 /** What a part of a cursor has to be, so that a forged one never reaches SQL. */
-export type CursorPart = 'TEXT' | 'UUID' | 'DATE' | 'DECIMAL' | 'INSTANT';
+export type CursorPart = 'TEXT' | 'UUID' | 'DATE' | 'DECIMAL' | 'INTEGER' | 'INSTANT';
 
 const LONGEST_CURSOR = 2_000;
 
 const READABLE: Readonly<Record<CursorPart, (text: string) => boolean>> = {
   TEXT: (text) => !text.includes('\u0000'),
+  INTEGER: (text) => /^\d{1,9}$/.test(text),
   UUID: isUuid,
   DATE: (text) => parseBusinessDate(text) !== null,
   DECIMAL: (text) => parseDecimal(text) !== null,

@@ -1,0 +1,180 @@
+import type { BusinessDate } from '@duebook/kernel';
+import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
+import {
+  ConnectionArgs,
+  DateScalar,
+  LetterLanguageEnum,
+  type LetterLanguageName,
+  UserError,
+} from '@duebook/platform/graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { ConfirmationState } from '../domain/confirmation';
+import { ConfirmationStateEnum, ConfirmationType } from './confirmation.types';
+
+const KEY = 'Makes a repeat of this call harmless; new for each call.';
+const WHY = 'Why nothing was changed; empty when it was.';
+const LINK =
+  'Where the party answers, to be handed over. Told this once: null when the call is repeated, and when it was refused.';
+const RECIPIENT =
+  'To whom it goes by mail; null when nothing is mailed and the link is handed over otherwise.';
+
+@InputType('BalanceConfirmationRecipientInput', {
+  description: 'Somebody at the party who can answer for it, or pass it on.',
+})
+export class ConfirmationRecipientInput {
+  @Field(() => String, { description: 'Their mail address.' })
+  email!: string;
+
+  @Field(() => String, { nullable: true, description: 'Their name; null writes to the address.' })
+  name?: string | null;
+}
+
+@InputType('BalanceConfirmationRequestInput', {
+  description: 'What a party is to be asked to confirm.',
+})
+export class ConfirmationRequestInput {
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'Whose books it is about.' })
+  legalEntityId!: string;
+
+  @Field(() => ID, { description: 'Who is asked.' })
+  partyId!: string;
+
+  @Field(() => DateScalar, { description: 'The end of this day is what counts; not after today.' })
+  asOf!: BusinessDate;
+
+  @Field(() => DateScalar, {
+    description: 'By when an answer is asked for: from today to 90 days ahead. The link ends then.',
+  })
+  replyBy!: BusinessDate;
+
+  @Field(() => LetterLanguageEnum, { description: 'In which language the party is written to.' })
+  language!: LetterLanguageName;
+
+  @Field(() => ConfirmationRecipientInput, { nullable: true, description: RECIPIENT })
+  recipient?: ConfirmationRecipientInput | null;
+}
+
+@InputType('BalanceConfirmationRemindInput', {
+  description: 'A confirmation that is to be sent once more, by a new link.',
+})
+export class ConfirmationRemindInput {
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'Which one.' })
+  balanceConfirmationId!: string;
+
+  @Field(() => Int, { description: 'The version that this rests on.' })
+  expectedVersion!: number;
+
+  @Field(() => ConfirmationRecipientInput, { nullable: true, description: RECIPIENT })
+  recipient?: ConfirmationRecipientInput | null;
+}
+
+@InputType('BalanceConfirmationWithdrawInput', {
+  description: 'A confirmation that nobody has answered and nobody is to answer.',
+})
+export class ConfirmationWithdrawInput {
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'Which one.' })
+  balanceConfirmationId!: string;
+
+  @Field(() => Int, { description: 'The version that this rests on.' })
+  expectedVersion!: number;
+}
+
+@ObjectType('BalanceConfirmationRequestPayload', {
+  simpleResolvers: true,
+  description: 'What came of asking for a confirmation.',
+})
+export class ConfirmationRequestPayload {
+  @Field(() => ConfirmationType, {
+    nullable: true,
+    description: 'The confirmation; null when the call was refused.',
+  })
+  balanceConfirmation!: ConfirmationType | null;
+
+  @Field(() => String, { nullable: true, description: LINK })
+  linkUrl!: string | null;
+
+  @Field(() => [UserError], { description: WHY })
+  userErrors!: UserError[];
+}
+
+@ObjectType('BalanceConfirmationRemindPayload', {
+  simpleResolvers: true,
+  description: 'What came of sending a confirmation again.',
+})
+export class ConfirmationRemindPayload {
+  @Field(() => ConfirmationType, {
+    nullable: true,
+    description: 'The confirmation; null when the call was refused.',
+  })
+  balanceConfirmation!: ConfirmationType | null;
+
+  @Field(() => String, { nullable: true, description: LINK })
+  linkUrl!: string | null;
+
+  @Field(() => [UserError], { description: WHY })
+  userErrors!: UserError[];
+}
+
+@ObjectType('BalanceConfirmationWithdrawPayload', {
+  simpleResolvers: true,
+  description: 'What came of taking a confirmation back.',
+})
+export class ConfirmationWithdrawPayload {
+  @Field(() => ConfirmationType, {
+    nullable: true,
+    description: 'The confirmation; null when the call was refused.',
+  })
+  balanceConfirmation!: ConfirmationType | null;
+
+  @Field(() => [UserError], { description: WHY })
+  userErrors!: UserError[];
+}
+
+@InputType('BalanceConfirmationFilter', {
+  description:
+    'Which confirmations to list; a field that is left out or null filters nothing. Days are inclusive.',
+})
+export class ConfirmationFilterInput {
+  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
+  legalEntityIds?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only of this party; of all when null.' })
+  partyId?: string | null;
+
+  @Field(() => [ConfirmationStateEnum], { nullable: true, description: 'Only in these states.' })
+  states?: ConfirmationState[] | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'As of this day or later.' })
+  asOfFrom?: BusinessDate | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'As of this day or earlier.' })
+  asOfTo?: BusinessDate | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'To be answered by this day or later.' })
+  replyByFrom?: BusinessDate | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'To be answered by this day or earlier: with AWAITING, what is overdue.',
+  })
+  replyByTo?: BusinessDate | null;
+}
+
+/** What a list of confirmations is asked for. */
+@ArgsType()
+export class ConfirmationsArgs extends ConnectionArgs {
+  @Field(() => ConfirmationFilterInput, {
+    nullable: true,
+    description: 'Which confirmations to list; all that the viewer may see when null.',
+  })
+  filter?: ConfirmationFilterInput | null;
+}
