@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isNetwork } from './http/client-address';
 import type { OidcSettings } from './http/auth/oidc-routes';
 import { type ConnectionBounds, DEFAULT_CONNECTIONS } from './limits/connections';
+import { mailOf, type MailSettings, mailVariables } from './mail-settings';
 import { DEFAULT_RATES, type RateSettings } from './limits/rate/rate-settings';
 
 /** The environment holds values that Duebook cannot start with; one line for each. */
@@ -85,6 +86,7 @@ export interface Config {
   readonly webhookLeaseMs: number;
   /** How long deliveries that were taken stay in the log. */
   readonly webhookLogDays: number;
+  readonly mail: MailSettings;
   /** Whether issuers of access tokens may be on this machine, for development and tests. */
   readonly tokenIssuerLoopback: boolean;
   /** How long a process that stops says so to new connections before it takes none any more. */
@@ -215,6 +217,7 @@ const environment = z.object({
   WEBHOOK_ALLOW_LOOPBACK: oneOf(['0', '1']).default('0'),
   WEBHOOK_LEASE_SECONDS: wholeNumber(1, 3_600).default(30),
   WEBHOOK_LOG_DAYS: wholeNumber(1, 3_650).default(90),
+  ...mailVariables(wholeNumber(0, 3_650)),
   TOKEN_ISSUER_ALLOW_LOOPBACK: oneOf(['0', '1']).default('0'),
   // Less than the grace of requests, which it is a part of.
   STOP_PAUSE_SECONDS: wholeNumber(0, 5).default(0),
@@ -247,6 +250,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       forDevelopment.map((name) => `${name} is for the development profile only.`),
     );
   }
+  const mail = mailOf(env);
+  if (typeof mail === 'string') throw new ConfigurationError([mail]);
   return {
     port: env.PORT,
     host: env.HOST,
@@ -274,6 +279,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     webhookLoopback: env.WEBHOOK_ALLOW_LOOPBACK === '1',
     webhookLeaseMs: env.WEBHOOK_LEASE_SECONDS * 1_000,
     webhookLogDays: env.WEBHOOK_LOG_DAYS,
+    mail,
     tokenIssuerLoopback: env.TOKEN_ISSUER_ALLOW_LOOPBACK === '1',
     drainMs: env.STOP_PAUSE_SECONDS * 1_000,
   };

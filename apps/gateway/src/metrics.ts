@@ -74,6 +74,13 @@ export class GatewayMetrics {
     registers: [this.registry],
   });
 
+  readonly mailAttempts = new Counter({
+    name: 'duebook_mail_attempts_total',
+    help: 'Attempts at sending mail, by what became of them: SENT, or why they failed.',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+
   constructor() {
     // A rise from nothing shows only where nothing was shown before.
     for (const kind of REFUSAL_KINDS) this.refusals.inc({ kind }, 0);

@@ -20,6 +20,7 @@ import { GatewayMetrics } from './metrics';
 import { openSecretBox } from './secret-key';
 import { type RunningServer, startServer } from './server';
 import { startWebhooks } from './webhook-loop';
+import { mailNotes, startMail } from './mail-loop';
 
 /** What a process is started with; only the configuration is needed. */
 export interface GatewayOptions {
@@ -118,6 +119,7 @@ async function serve(
     identityProvider: config.oidc?.issuer,
     webhookLoopback: config.webhookLoopback,
     tokenIssuerLoopback: config.tokenIssuerLoopback,
+    publicUrl: config.publicUrl,
   });
   await extendShippedRoles(composition, database, log);
   const metrics = new GatewayMetrics();
@@ -127,9 +129,10 @@ async function serve(
     pool: () => database.poolStatus,
     webhooksWaitingSince: () => composition.webhooks.waitingSince(),
   });
-  const readiness = new Readiness({
-    database: async () => (await database.directory({ text: 'select 1' })).length === 1,
-  });
+  const readiness = new Readiness(
+    { database: async () => (await database.directory({ text: 'select 1' })).length === 1 },
+    mailNotes(config),
+  );
   const server = await startServer(
     { callers: callersOf({ ...options, log }, composition, secrets), readiness, log, metrics },
     {
@@ -142,6 +145,7 @@ async function serve(
         ...startLoops(composition, log, metrics),
         ...startAnchoring(config, { database, clock, log, metrics }),
         ...startWebhooks(composition.webhooks, config, { log, metrics }),
+        ...startMail(composition.mail, config, { log, metrics }),
       ]
     : [];
   log.info({ url: server.url, role: config.role, executor: config.executor }, 'started');

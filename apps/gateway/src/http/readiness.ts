@@ -6,6 +6,8 @@ type Passed = Readonly<Record<string, boolean>>;
 export interface ReadinessReport {
   readonly ready: boolean;
   readonly checks: Passed;
+  /** What an operator should know, though requests may come; absent when there is nothing. */
+  readonly notes?: Readonly<Record<string, string>>;
 }
 
 /** A check that takes longer counts as failed: the prober would not wait either. */
@@ -18,7 +20,10 @@ export class Readiness {
   private draining = false;
   private latest: { readonly at: number; readonly passed: Promise<Passed> } | undefined;
 
-  constructor(private readonly checks: Readonly<Record<string, Check>>) {}
+  constructor(
+    private readonly checks: Readonly<Record<string, Check>>,
+    private readonly notes: Readonly<Record<string, string>> = {},
+  ) {}
 
   /** From now on not ready, so that load balancers look elsewhere. */
   drain(): void {
@@ -35,7 +40,9 @@ export class Readiness {
       this.latest = { at: now, passed: this.check() };
     }
     const checks = { ...(await this.latest.passed), accepting: !this.draining };
-    return { ready: Object.values(checks).every(Boolean), checks };
+    const { notes } = this;
+    const report = { ready: Object.values(checks).every(Boolean), checks };
+    return Object.keys(notes).length === 0 ? report : { ...report, notes };
   }
 
   private async check(): Promise<Passed> {

@@ -38,6 +38,11 @@ describe('readConfig', () => {
       secretKeysRead: [],
       webhookLoopback: false,
       tokenIssuerLoopback: false,
+      mail: {
+        smtpUrl: undefined,
+        from: { address: 'duebook@localhost.invalid', name: 'Duebook' },
+        keptDays: 7,
+      },
       webhookLeaseMs: 30_000,
       webhookLogDays: 90,
       drainMs: 0,
