@@ -47,3 +47,8 @@ export type { PartiesServices } from './application/parties-services';
 export type { OwnerPeriod, PartyRecord, PartyReference, PartySort } from './application/ports';
 export { partiesByCodes, partiesByIds } from './persistence/party-references';
 export { partyLines } from './create-party-lines';
+/** By what names are found: the name without its legal form, as it sounds alike, and in grams. */
+export { coreName } from './domain/core-name';
+export { foldedName } from './domain/folded-name';
+export { comparedGramsOf } from './domain/grams';
+export { identifierKey } from './domain/identifier-key';

@@ -1,0 +1,203 @@
+import { canonicalJson, Money, ok, type Id, type Result } from '@duebook/kernel';
+import type { Transaction } from '@duebook/platform';
+import { waitsFor } from '../domain/autonomy';
+import { explanationOf } from '../domain/explanation';
+import { isProposable, type Match, type MatchWithParts } from '../domain/match';
+import type { LineDecision } from '../domain/match-decision';
+import { boundsOf, USUAL_SETTINGS, type PolicySettings } from '../domain/match-policy';
+import type {
+  CandidatesFound,
+  Earned,
+  MatchingContext,
+  MatchingRun,
+  RunLine,
+  StoredExplanation,
+} from './ports';
+import { lockForWork, mayGoOn, type RunStopped, type RunWork } from './run-work';
+
+/**
+ * Finds and keeps what the next lines of a run are explained by. Candidates are read in one snapshot and
+ * decided outside of any transaction; a line that somebody touched meanwhile is passed over.
+ */
+export async function matchChunk(
+  work: RunWork,
+  run: MatchingRun,
+): Promise<Result<MatchingRun, RunStopped>> {
+  const going = mayGoOn(work);
+  if (!going.ok) return going;
+  const { context } = work;
+  const settings = await settingsOf(context, run);
+  const found = await read(context, run, settings);
+  const decisions = new Map(
+    context.engine(found.input).map((decision) => [decision.lineId, decision]),
+  );
+  return context.unitOfWork.run(run.starter, 'matchingRunChunk', async (tx) => {
+    const locked = await lockForWork(tx, work);
+    if (!locked.ok) return locked;
+    if (locked.value.chunksDone !== run.chunksDone) return locked;
+    const kept = await keep(context, tx, { run, settings, ...found, decisions });
+    const next = advanced(locked.value, kept);
+    await context.runs.save(tx, run.id, { tally: next.tally, chunksDone: next.chunksDone });
+    return ok(next);
+  });
+}
+
+/** The policy is that of when the run was started. */
+async function settingsOf(
+  { unitOfWork, policies }: MatchingContext,
+  { policyId, starter }: MatchingRun,
+): Promise<PolicySettings> {
+  if (policyId === null) return USUAL_SETTINGS;
+  const [policy] = await policies.byIds(unitOfWork.reader(starter), [policyId]);
+  return policy?.settings ?? USUAL_SETTINGS;
+}
+
+type Found = CandidatesFound & {
+  readonly runLines: readonly RunLine[];
+  readonly earned: readonly Earned[];
+};
+
+async function read(
+  context: MatchingContext,
+  run: MatchingRun,
+  settings: PolicySettings,
+): Promise<Found> {
+  const { unitOfWork, runs, candidates, tolerance, linesPerChunk } = context;
+  const scope = await runs.accountOf(unitOfWork.reader(run.starter), run.houseBankAccountId);
+  const currency = scope?.currency ?? 'CNY';
+  const { legalEntityId } = run;
+  const tolerated = await tolerance(run.starter, { legalEntityId, currency });
+  const bounds = boundsOf(settings, Money.of(tolerated?.amount ?? '0', currency));
+  const from = run.chunksDone * linesPerChunk;
+  return unitOfWork.snapshot(run.starter, async (reader) => {
+    const runLines = await runs.linesFrom(reader, run.id, { from, below: from + linesPerChunk });
+    const ids = runLines.map(({ lineId }) => lineId);
+    const found = await candidates.read(reader, ids, bounds);
+    const parties = found.input.parties.map(({ partyId }) => ({ partyId, pattern: '' }));
+    const earned = await context.matches.confirmations(reader, parties);
+    return { ...found, runLines, earned };
+  });
+}
+
+type Decided = Found & {
+  readonly run: MatchingRun;
+  readonly settings: PolicySettings;
+  readonly decisions: ReadonlyMap<Id, LineDecision>;
+};
+
+/** What became of the lines of a chunk. */
+interface Kept {
+  readonly done: number;
+  readonly proposed: number;
+  readonly left: number;
+}
+
+async function keep(context: MatchingContext, tx: Transaction, decided: Decided): Promise<Kept> {
+  const { run, runLines, versions } = decided;
+  const standing = new Map(
+    (await context.matches.lockLines(tx, [...versions.keys()])).map((line) => [line.id, line]),
+  );
+  const lines: RunLine[] = [];
+  const explanations: StoredExplanation[] = [];
+  const proposals: MatchWithParts[] = [];
+  for (const runLine of runLines) {
+    const decision = decided.decisions.get(runLine.lineId);
+    const line = standing.get(runLine.lineId);
+    const isAsRead = line?.state === 'OPEN' && line.version === versions.get(runLine.lineId);
+    if (!decision || !isAsRead) {
+      lines.push({ ...runLine, outcome: 'SKIPPED' });
+      continue;
+    }
+    const id = tx.ids.next();
+    explanations.push({ id, lineId: line.id, explanation: explain(decided, decision) });
+    const isProposed = isProposable(decision);
+    const { case: found } = decision.ranked[0];
+    const outcome = isProposed ? 'PROPOSED' : 'LEFT';
+    lines.push({ ...runLine, outcome, case: found, explanationId: id });
+    if (isProposed && !run.isDryRun) {
+      proposals.push(proposalOf(tx, decided, { decision, line, explanationId: id }));
+    }
+  }
+  await context.matches.addExplanations(tx, explanations);
+  if (!run.isDryRun) {
+    await context.matches.supersede(
+      tx,
+      explanations.map(({ lineId }) => lineId),
+    );
+    await context.matches.add(tx, proposals);
+  }
+  await context.runs.saveLines(tx, run.id, lines);
+  const proposed = lines.filter(({ outcome }) => outcome === 'PROPOSED').length;
+  return { done: runLines.length, proposed, left: runLines.length - proposed };
+}
+
+function explain({ run, itemsPerParty, cutShort }: Decided, decision: LineDecision): string {
+  return canonicalJson(
+    explanationOf(decision, {
+      policyVersion: run.policyVersion,
+      itemsPerParty,
+      partiesCutShort: partiesOf(decision).filter((partyId) => cutShort.has(partyId)),
+    }),
+  );
+}
+
+function partiesOf({ ranked: [best] }: LineDecision): readonly Id[] {
+  const named = [
+    ...best.parts.map(({ partyId }) => partyId),
+    ...(best.partyId ? [best.partyId] : []),
+  ];
+  return [...new Set(named)].sort();
+}
+
+function proposalOf(
+  tx: Transaction,
+  { run, settings, earned, cutShort }: Decided,
+  of: {
+    readonly decision: LineDecision;
+    readonly line: {
+      readonly id: Id;
+      readonly direction: Match['direction'];
+      readonly amount: Money;
+    };
+    readonly explanationId: Id;
+  },
+): MatchWithParts {
+  const { decision, line, explanationId } = of;
+  const [best] = decision.ranked;
+  const standing = earned.find(
+    ({ partyId, pattern }) => partyId === best.partyId && pattern === best.pattern,
+  );
+  const waits = waitsFor(decision, {
+    settings,
+    confirmations: standing?.confirmations ?? 0,
+    isCutShort: partiesOf(decision).some((partyId) => cutShort.has(partyId)),
+  });
+  const match: Match = {
+    ...{ id: tx.ids.next(), lineId: line.id, houseBankAccountId: run.houseBankAccountId },
+    ...{ legalEntityId: run.legalEntityId, runId: run.id, origin: 'ENGINE', state: 'PROPOSED' },
+    ...{ case: best.case, rule: best.rule, pattern: best.pattern },
+    ...{ engineVersion: decision.engineVersion, policyId: run.policyId, partyId: best.partyId },
+    ...{ direction: line.direction, amount: line.amount },
+    ...{ unapplied: best.unapplied, leftover: best.leftover },
+    ...{ score: best.score, margin: decision.margin, obstacles: decision.obstacles },
+    ...{ explanationId, awaitsPosting: waits === null, blockedBy: waits },
+    ...{ documentId: null, furtherDocuments: [], allocationGroups: [], postingDate: null },
+    ...{ isAutomatic: false, decidedBy: null, decidedAt: null, reason: null, reversedOn: null },
+    ...{ version: 1, createdAt: tx.startedAt },
+  };
+  return { match, parts: best.parts };
+}
+
+function advanced(run: MatchingRun, { done, proposed, left }: Kept): MatchingRun {
+  const { tally } = run;
+  return {
+    ...run,
+    chunksDone: run.chunksDone + 1,
+    tally: {
+      ...tally,
+      done: tally.done + done,
+      proposed: tally.proposed + proposed,
+      left: tally.left + left,
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { ReconciliationDeps } from '../services';
+import { createMatchingService, type MatchingService } from './application/matching.service';
+import type { Engine } from './application/ports';
+import { matchLines } from './domain/match-lines';
+import { candidateReader } from './persistence/candidate-reader';
+import { matchPolicyStore } from './persistence/match-policy.store';
+import { matchReader } from './persistence/match-reader';
+import { matchStore } from './persistence/match.store';
+import { matchingRunStore } from './persistence/matching-run.store';
+
+/** What matching needs from the composition root. */
+export type MatchingDeps = Pick<
+  ReconciliationDeps,
+  'unitOfWork' | 'clock' | 'approvals' | 'tenants'
+> & {
+  readonly ledger: Pick<ReconciliationDeps['ledger'], 'commands' | 'cashApplication'>;
+  /** Decides lines; tests put one of their own here. */
+  readonly engine?: Engine;
+  /** After so long without a sign of life another process takes a run up; two minutes when absent. */
+  readonly claimMs?: number;
+  /** Lines of a unit of work. */
+  readonly linesPerChunk?: number;
+};
+
+const CLAIM_MS = 120_000;
+/** More gain nothing, and keep a run from being ended in good time. */
+const LINES_PER_CHUNK = 2_000;
+
+/** Builds matching on PostgreSQL. */
+export function createMatching(deps: MatchingDeps): MatchingService {
+  const { unitOfWork, clock, approvals, tenants, ledger } = deps;
+  return createMatchingService({
+    ...{ unitOfWork, clock, tenants, ...approvals },
+    matches: matchStore,
+    reading: matchReader,
+    policies: matchPolicyStore,
+    runs: matchingRunStore,
+    candidates: candidateReader,
+    engine: deps.engine ?? matchLines,
+    commands: ledger.commands,
+    tolerance: (caller, of) => ledger.cashApplication.tolerance(caller, of),
+    claimMs: deps.claimMs ?? CLAIM_MS,
+    linesPerChunk: deps.linesPerChunk ?? LINES_PER_CHUNK,
+  });
+}

@@ -1,0 +1,281 @@
+import { addDays, Decimal, Money, percentOf, type BusinessDate, type Id } from '@duebook/kernel';
+import { comparedGramsOf, coreName, foldedName, identifierKey } from '@duebook/parties';
+import type { SqlReader } from '@duebook/platform';
+import type { CandidateReader, CandidatesFound } from '../application/ports';
+import type {
+  CandidateItem,
+  CandidateParty,
+  MatchingBounds,
+  RecentReceipt,
+} from '../domain/matching-input';
+import { memoKeys } from '../domain/memo-references';
+import { withoutSurroundings } from '../domain/name-words';
+import { numberKey } from '../domain/number-key';
+import {
+  candidatePartiesStatement,
+  itemsStatement,
+  keyedPartiesStatement,
+  linesStatement,
+  namedPartiesStatement,
+  receiptsStatement,
+  soughtItemsStatement,
+  type SoughtName,
+} from './candidate-statements';
+import { lineFacts, referencesOf, type LineRow } from './line-facts';
+
+/** So many open items of one party are looked at, the oldest first. */
+const ITEMS_PER_PARTY = 500;
+
+/** Candidates of lines of one legal entity and currency, in seven statements however many lines. */
+export const candidateReader: CandidateReader = {
+  read: async (reader, lineIds, bounds) => {
+    const rows = await reader.query<LineRow>(linesStatement(reader.tenantId, lineIds));
+    const open = rows.filter(({ state }) => state === 'OPEN').sort(byId);
+    const [first] = open;
+    return first ? readFor(reader, first, open, bounds) : nothingFor(bounds);
+  },
+};
+
+type Place = Pick<LineRow, 'legalEntityId' | 'currency'>;
+
+async function readFor(
+  reader: SqlReader,
+  place: Place,
+  lines: readonly LineRow[],
+  bounds: MatchingBounds,
+): Promise<CandidatesFound> {
+  const sought = await seek(reader, place, lines);
+  const wanted = await reader.query<PartyRow>(
+    candidatePartiesStatement(reader.tenantId, sought.payerIds, sought.ownerIds),
+  );
+  const [items, receipts] = (await reader.batch([
+    itemsStatement(reader.tenantId, {
+      ...here(place),
+      itemIds: sought.itemIds,
+      partyIds: wanted.filter(({ isPayer }) => isPayer).map(({ partyId }) => partyId),
+      itemsPerParty: ITEMS_PER_PARTY,
+    }),
+    receiptsStatement(reader.tenantId, {
+      ...here(place),
+      amounts: amountsOf(lines),
+      ...daysOf(lines, bounds.duplicateDays),
+    }),
+  ])) as unknown as readonly [readonly ItemRow[], readonly ReceiptRow[]];
+  return {
+    input: {
+      bounds,
+      lines: lines.map((row) => lineFacts(row, sought.identified(row))),
+      items: itemsOf(items),
+      parties: wanted.map(partyOf),
+      receipts: receipts.map(receiptOf),
+    },
+    versions: new Map(lines.map(({ id, version }) => [id, version])),
+    itemsPerParty: ITEMS_PER_PARTY,
+    cutShort: new Set(
+      items.filter(({ rank }) => rank > ITEMS_PER_PARTY).map(({ partyId }) => partyId),
+    ),
+  };
+}
+
+function nothingFor(bounds: MatchingBounds): CandidatesFound {
+  return {
+    input: { bounds, lines: [], items: [], parties: [], receipts: [] },
+    versions: new Map(),
+    itemsPerParty: ITEMS_PER_PARTY,
+    cutShort: new Set(),
+  };
+}
+
+function here({ legalEntityId, currency }: Place): Place {
+  return { legalEntityId, currency };
+}
+
+/** Who may have paid, and which items are meant by what stands in the lines. */
+interface Sought {
+  readonly itemIds: readonly Id[];
+  readonly payerIds: readonly Id[];
+  readonly ownerIds: readonly Id[];
+  /** Whom the bank itself names. */
+  identified(line: LineRow): Id | null;
+}
+
+async function seek(reader: SqlReader, place: Place, lines: readonly LineRow[]): Promise<Sought> {
+  const { tenantId } = reader;
+  const [items, keyed, named] = (await reader.batch([
+    soughtItemsStatement(tenantId, { ...here(place), ...soughtIn(lines) }),
+    keyedPartiesStatement(tenantId, {
+      accounts: distinct(
+        lines.flatMap(({ counterpartyAccount }) => spellings(counterpartyAccount)),
+      ),
+      identifiers: distinct(
+        lines.flatMap(({ counterpartyIdentifier: id }) => (id === null ? [] : [identifierKey(id)])),
+      ),
+      virtualAccounts: distinct(lines.flatMap(virtualAccountsOf)),
+    }),
+    namedPartiesStatement(tenantId, soughtNames(lines)),
+  ])) as unknown as readonly [
+    readonly { id: Id; partyId: Id; isNumbered: boolean }[],
+    readonly { kind: string; key: string; partyId: Id }[],
+    readonly { partyId: Id }[],
+  ];
+  const byVirtualAccount = new Map(
+    keyed
+      .filter(({ kind }) => kind === 'VIRTUAL_ACCOUNT')
+      .map(({ key, partyId }) => [key, partyId]),
+  );
+  const numbered = items.filter(({ isNumbered }) => isNumbered);
+  return {
+    itemIds: distinct(items.map(({ id }) => id)),
+    payerIds: distinct([...keyed, ...named, ...numbered].map(({ partyId }) => partyId)),
+    ownerIds: distinct(items.map(({ partyId }) => partyId)),
+    identified: (line) => {
+      const found = virtualAccountsOf(line).map((key) => byVirtualAccount.get(key));
+      return found.find((partyId) => partyId !== undefined) ?? null;
+    },
+  };
+}
+
+/** Discounts that terms usually grant, in per cent: what is paid then is less than any item. */
+const USUAL_DISCOUNTS = ['1', '1.5', '2', '2.5', '3', '4', '5'].map((text) => new Decimal(text));
+
+function soughtIn(lines: readonly LineRow[]) {
+  const references = lines.flatMap((line) => [
+    ...referencesOf(line),
+    ...line.remittance.flatMap(({ documentNumber }) => documentNumber ?? []),
+  ]);
+  const amounts = amountsOf(lines);
+  const remitted = lines.flatMap((line) => line.remittance.flatMap(({ amount }) => amount ?? []));
+  return {
+    numberKeys: distinct([
+      ...lines.flatMap(({ memo }) => memoKeys(memo)),
+      ...references.flatMap((reference) => [numberKey(reference), ...memoKeys(reference)]),
+    ]).filter((key) => key !== ''),
+    references: distinct([...references, ...lines.flatMap(({ memo }) => wordsOf(memo))]),
+    amounts: distinct([...amounts, ...remitted.filter(isPlainAmount)]),
+    wholes: distinct(lines.flatMap(wholesOf)),
+  };
+}
+
+/** A sender's figures may be anything; so long as they are, the database is not asked for them. */
+function isPlainAmount(text: string): boolean {
+  return /^\d{1,18}(?:\.\d{1,4})?$/u.test(text);
+}
+
+const MOST_WORDS = 40;
+
+/** Words of a memo that may be the reference of a document as it stands: with a digit, or long. */
+function wordsOf(memo: string): readonly string[] {
+  const words = memo
+    .split(/[\s,;，；。：:]+/u)
+    .filter((word) => /\d/u.test(word) && word.length > 3);
+  return words.slice(0, MOST_WORDS);
+}
+
+function wholesOf({ amount, currency }: LineRow): readonly string[] {
+  const paid = Money.of(amount, currency);
+  return USUAL_DISCOUNTS.flatMap((percent) => {
+    const whole = percentOf(paid, new Decimal(10_000).dividedBy(new Decimal(100).minus(percent)));
+    const unit = whole.minus(percentOf(whole, percent));
+    return unit.equals(paid) ? [whole.toStorageText()] : [];
+  });
+}
+
+/** Banks and master data differ in capitals. */
+function spellings(account: string | null): readonly string[] {
+  return account === null ? [] : [account, account.toLowerCase()];
+}
+
+function virtualAccountsOf(line: LineRow): readonly string[] {
+  return referencesOf(line);
+}
+
+const LONGEST_NAME = 120;
+
+function soughtNames(lines: readonly LineRow[]): readonly SoughtName[] {
+  const byFolded = new Map<string, SoughtName>();
+  for (const { counterpartyName, memo } of lines) {
+    const printed = counterpartyName ?? memo.split('\n')[0] ?? '';
+    const core = coreName(withoutSurroundings(printed.slice(0, LONGEST_NAME)));
+    const folded = foldedName(core);
+    if (folded === '' || byFolded.has(folded)) continue;
+    byFolded.set(folded, { folded, grams: comparedGramsOf(core) });
+  }
+  return [...byFolded.values()];
+}
+
+function amountsOf(lines: readonly LineRow[]): readonly string[] {
+  return distinct(lines.map(({ amount }) => amount));
+}
+
+function daysOf(lines: readonly LineRow[], duplicateDays: number) {
+  const days = lines.map(({ bookedOn }) => bookedOn).sort();
+  const [first] = days;
+  const last = days.at(-1);
+  return { bookedFrom: first ? addDays(first, -duplicateDays) : '', bookedTo: last ?? '' };
+}
+
+function distinct<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)];
+}
+
+function byId(a: LineRow, b: LineRow): number {
+  return a.id < b.id ? -1 : 1;
+}
+
+interface PartyRow {
+  readonly partyId: Id;
+  readonly isPayer: boolean;
+  readonly groupId: Id | null;
+  readonly creditCode: string | null;
+  readonly names: readonly string[] | null;
+  readonly accounts: readonly string[] | null;
+  readonly identifiers: readonly string[] | null;
+}
+
+function partyOf(row: PartyRow): CandidateParty {
+  return {
+    partyId: row.partyId,
+    groupId: row.groupId,
+    names: row.names ?? [],
+    accounts: row.accounts ?? [],
+    identifiers: [...(row.identifiers ?? []), ...(row.creditCode === null ? [] : [row.creditCode])],
+  };
+}
+
+type ItemRow = Omit<CandidateItem, 'discounts' | 'originalAmount' | 'openAmount'> &
+  Readonly<{
+    currency: string;
+    originalAmount: string;
+    openAmount: string;
+    discounts: readonly { readonly until: BusinessDate; readonly percent: string }[];
+    rank: number;
+  }>;
+
+function itemsOf(rows: readonly ItemRow[]): readonly CandidateItem[] {
+  const byItem = new Map<Id, CandidateItem>();
+  for (const { rank, currency, discounts, originalAmount, openAmount, ...item } of rows) {
+    if (rank > ITEMS_PER_PARTY || byItem.has(item.itemId)) continue;
+    const original = Money.of(originalAmount, currency);
+    byItem.set(item.itemId, {
+      ...item,
+      originalAmount: original,
+      openAmount: Money.of(openAmount, currency),
+      discounts: discounts.map(({ until, percent }) => ({
+        until,
+        amount: percentOf(original, new Decimal(percent)),
+      })),
+    });
+  }
+  return [...byItem.values()];
+}
+
+type ReceiptRow = Omit<RecentReceipt, 'amount' | 'documentNumbers'> &
+  Readonly<{ amount: string; currency: string; documentNumbers: readonly string[] | null }>;
+
+function receiptOf({ amount, currency, documentNumbers, ...receipt }: ReceiptRow): RecentReceipt {
+  return {
+    ...receipt,
+    amount: Money.of(amount, currency),
+    documentNumbers: documentNumbers ?? [],
+  };
+}

@@ -1,0 +1,46 @@
+import { noneOf, type Invariant } from '@duebook/platform';
+
+/** What must always hold of matches. */
+export const matchingInvariants: readonly Invariant[] = [
+  noneOf(
+    'R1',
+    'A bank line is matched if and only if exactly one match of it, or one voucher of the cash book, stands.',
+    `select 'line ' || line.id
+       from reconciliation.bank_statement_line as line
+       left join (select match.line_id, count(*) as standing
+                    from reconciliation.match as match
+                   where match.tenant_id = $1 and match.state = 'POSTED'
+                   group by match.line_id) as matched on matched.line_id = line.id
+      where line.tenant_id = $1 and coalesce(matched.standing, 0) > 0
+        and (line.state <> 'MATCHED' or matched.standing <> 1)`,
+  ),
+  noneOf(
+    'R2',
+    'A posted match has a document of its line’s amount, currency and legal entity, which no other has.',
+    `select 'match ' || match.id
+       from reconciliation.match as match
+       join reconciliation.bank_statement_line as line
+         on line.tenant_id = $1 and line.id = match.line_id
+       left join ledger.v_document as document
+         on document.tenant_id = $1 and document.id = match.document_id
+       left join (select each.document_id, count(*) as holders
+                    from reconciliation.match as each
+                   where each.tenant_id = $1 and each.state = 'POSTED'
+                   group by each.document_id) as held on held.document_id = match.document_id
+      where match.tenant_id = $1 and match.state = 'POSTED'
+        and (document.id is null or document.total_amount <> line.amount
+             or document.currency <> line.currency or line.amount <> match.amount
+             or document.legal_entity_id <> line.legal_entity_id or held.holders <> 1)`,
+  ),
+  noneOf(
+    'R3',
+    'The parts of a posted match and what is not applied add up to the amount of its line.',
+    `select 'match ' || match.id
+       from reconciliation.match as match
+       left join reconciliation.match_part as part
+         on part.tenant_id = $1 and part.match_id = match.id
+      where match.tenant_id = $1 and match.state = 'POSTED'
+      group by match.id, match.amount, match.unapplied
+     having coalesce(sum(part.amount), 0) + match.unapplied <> match.amount`,
+  ),
+];
