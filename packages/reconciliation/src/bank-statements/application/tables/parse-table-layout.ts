@@ -92,7 +92,13 @@ const layout = z
     name: z.string().regex(/^[A-Z][A-Z0-9_]{0,49}$/, 'Capital letters, digits and underscores.'),
     title: text,
     isGeneric: z.boolean().optional(),
-    header: z.strictObject({ requires: texts.optional(), knows: texts.optional() }).optional(),
+    header: z
+      .strictObject({
+        requires: texts.optional(),
+        isExact: z.boolean().optional(),
+        knows: texts.optional(),
+      })
+      .optional(),
     shape: z
       .strictObject({ minColumns: z.int().min(2).max(500), maxColumns: z.int().min(2).max(500) })
       .optional(),

@@ -56,19 +56,21 @@ function bindHeader({ layout, row, at, required }: HeaderAttempt): BoundLayout |
   };
   if (required.some((ref) => placeOf(ref) === null)) return null;
   const own = [...allColumns(layout.columns), ...(layout.header?.requires ?? [])];
-  const known = new Set<number>();
-  for (const ref of [...own, ...(layout.header?.knows ?? [])]) {
-    const place = placeOf(ref);
-    if (place) known.add(place.index);
-  }
-  const named = own.map((ref) => placeOf(ref)?.currency ?? null).find((code) => code !== null);
+  const places = [...own, ...(layout.header?.knows ?? [])].map(placeOf);
+  const known = new Set(places.filter((place) => place !== null).map(({ index }) => index));
+  const isUnknown = keys.some((key, index) => key !== '' && !known.has(index));
+  if (layout.header?.isExact === true && isUnknown) return null;
   return {
     ...accessOf(layout, (ref) => placeOf(ref)?.index ?? null),
     firstRow: at + 1,
     header: row,
     score: known.size,
-    namedCurrency: named ?? null,
+    namedCurrency: currencyIn(places),
   };
+}
+
+function currencyIn(places: readonly (Place | null)[]): string | null {
+  return places.map((place) => place?.currency ?? null).find((code) => code !== null) ?? null;
 }
 
 /** A file without header is told by the width and the values of its first row. */

@@ -63,6 +63,11 @@ function factIn(row: StatementRow, fact: PreambleFact): string | null {
     .join('\t');
   const at = text.indexOf(fact.after);
   if (at === -1) return null;
+  // `户名` is not in `账户名称`.
+  const isWhole =
+    /[\s:：[【（(]$/.test(fact.after) ||
+    /^(?:[\s:：[【（(]|$)/.test(text.slice(at + fact.after.length));
+  if (!isWhole) return null;
   if (fact.cell !== undefined) {
     const isFirst = at === 0;
     return isFirst ? trimmed(row.cells[fact.cell - 1] ?? '') || null : null;

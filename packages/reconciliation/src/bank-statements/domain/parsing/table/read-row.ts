@@ -35,9 +35,10 @@ export function readRow(reading: RowReading, row: StatementRow): Result<ReadRow,
   const decision = decideRow(bound, row);
   if (decision?.kind === 'SKIP') return ok(skipped(row, decision.reason));
   if (isContinuation(reading, row)) return ok({ kind: 'MORE', memo: memoOf(reading, row) });
-  const width = bound.header?.cells.length ?? row.cells.length;
+  const { header, layout } = bound;
+  const width = header?.cells.length ?? layout.shape?.maxColumns ?? row.cells.length;
   if (row.cells.slice(width).some((cell) => trimmed(cell) !== '')) {
-    const detail = `The row has more cells than the header has columns (${width}); perhaps a text holds a delimiter.`;
+    const detail = `The row has more cells than the table has columns (${String(width)}); perhaps a text holds a delimiter.`;
     return fault('STATEMENT_MALFORMED', { line: row.line }, detail);
   }
   if (decision === null) return unknownRow(reading, row);

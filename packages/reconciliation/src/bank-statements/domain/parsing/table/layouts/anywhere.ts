@@ -10,7 +10,7 @@ const DAY_FIRST: TableLayout = {
   name: 'AMOUNT_DAY_FIRST',
   title: 'Date (day first), description, signed amount, balance',
   isGeneric: true,
-  header: {},
+  header: { isExact: true },
   columns: {
     bookedOn: ['Date', 'Transaction Date', 'Posting Date', 'Booking Date'],
     amount: 'Amount',

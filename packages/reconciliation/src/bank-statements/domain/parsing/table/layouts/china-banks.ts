@@ -238,17 +238,7 @@ const CN_CORPORATE_WORDED: TableLayout = {
     bookedOn: CORPORATE_DAY,
     valueOn: ['起息日', '起息日期'],
     amount: ['交易金额', '发生额', '金额', '交易金额(元)'],
-    direction: [
-      '借贷标志',
-      '借贷',
-      '借/贷',
-      '收/支',
-      '收支',
-      '借贷方向',
-      '收支标志',
-      '收付标志',
-      '借贷标识',
-    ],
+    direction: ['借贷标志', '借贷', '借/贷', '借贷方向', '收支标志', '收付标志', '借贷标识'],
   },
   amount: {
     kind: 'WORDED',

@@ -294,10 +294,7 @@ const WECHAT_MERCHANT: TableLayout = {
   summaries: ['资金流水总笔数'],
   rules: [
     {
-      when: [
-        { column: '收支类型', is: [''] },
-        { column: '业务类型', is: [''] },
-      ],
+      when: [{ column: '收支类型', isBlank: true }],
       then: { kind: 'SKIP', reason: 'SUMMARY' },
     },
     { when: [{ column: '资金流水单号', isBlank: false }], then: { kind: 'COUNT' } },

@@ -29,7 +29,7 @@ const MONZO: TableLayout = {
 const BANK_OF_IRELAND: TableLayout = {
   name: 'BANK_OF_IRELAND',
   title: 'Bank of Ireland',
-  header: {},
+  header: { isExact: true },
   columns: {
     bookedOn: 'Date',
     amountIn: 'Credit',
