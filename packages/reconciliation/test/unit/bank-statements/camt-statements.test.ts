@@ -6,7 +6,6 @@ import {
   camtText,
   entry,
   faultOf,
-  OWN_IBAN,
   statementOf,
 } from '../../support/camt-files';
 
