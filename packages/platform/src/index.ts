@@ -137,6 +137,7 @@ export { describeTableRefusal, type TableRefusal } from './tabular/table-refusal
 export type { TextEncoding } from './tabular/text/text-encoding';
 export { type StoredNumber, storedNumberText } from './tabular/xlsx/stored-number';
 export { escapeSpreadsheetCell } from './tabular/csv/spreadsheet-cell';
+export { writeXlsx, type XlsxCell, type XlsxSheet } from './tabular/xlsx/write-xlsx';
 export { writeCsv, type WriteCsvOptions } from './tabular/csv/write-csv';
 export { LETTER_LANGUAGES, type LetterLanguage, letterLanguageOf } from './wording/language';
 export { writeDate } from './wording/write-date';
@@ -153,6 +154,13 @@ export {
   type PdfRow,
 } from './pdf/pdf-document';
 export { renderPdf } from './pdf/render-pdf';
+export {
+  checkTemplate,
+  renderTemplate,
+  type TemplateFault,
+  type TemplateOptions,
+  type TemplateValues,
+} from './templates/render-template';
 export { queueMail, queueMails, type QueuedMail } from './mail/queue-mail';
 export type { MailAddress, NewMail } from './mail/domain/mail-message';
 export type { MailRefusal } from './mail/domain/check-mail';
