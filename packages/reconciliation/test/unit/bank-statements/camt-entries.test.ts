@@ -269,6 +269,13 @@ describe('a batch', () => {
     ]);
   });
 
+  it('of one payment is the entry, whatever side and amount the payment has', () => {
+    const back = '<CdtDbtInd>DBIT</CdtDbtInd>';
+    expect(linesOf(entry({ details: payment('99.00', 'A', back) }))).toMatchObject([
+      { direction: 'CREDIT', amount: '100.00', customerReference: 'A' },
+    ]);
+  });
+
   it.each([
     ['does not add up', payment('60.00', 'A') + payment('39.99', 'B')],
     ['has a payment of nothing', payment('100.00', 'A') + payment('0.00', 'B')],

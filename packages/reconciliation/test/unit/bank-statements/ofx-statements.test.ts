@@ -206,6 +206,10 @@ describe('a transaction', () => {
     expect(ofxFaultOf(text)).toMatchObject({ field: 'CORRECTACTION', line: 1 });
   });
 
+  it('control characters are no text', () => {
+    expect(lineOf('<NAME>A\u0000B\u001bC')).toMatchObject({ counterparty: { name: 'A B C' } });
+  });
+
   it('escapes are undone, a bare ampersand stays', () => {
     const line = lineOf('<NAME>A &amp; B &lt;C&gt; R&D<MEMO>x&nbsp;y &#8364;');
     expect(line).toMatchObject({ counterparty: { name: 'A & B <C> R&D' }, memo: 'x y €' });

@@ -62,7 +62,8 @@ function readTags(state: SgmlState, source: string): number | StatementFault {
 }
 
 function text(state: SgmlState, raw: string): StatementFault | null {
-  const trimmed = raw.trim();
+  // Control characters are no text; a database refuses the first of them.
+  const trimmed = raw.replace(/[^\P{Cc}\t\n\r]/gu, ' ').trim();
   if (trimmed === '' || !state.begun) return null;
   const current = state.open.at(-1);
   if (current === undefined || current.hasChildren) {

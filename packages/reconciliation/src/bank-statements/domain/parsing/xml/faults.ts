@@ -10,7 +10,9 @@ export function fileFault(code: StatementFaultCode, detail: string): StatementFa
 
 /** A value of the file as it is repeated to a person: cut, and without control characters. */
 export function quote(text: string): string {
-  const cut = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+  // A cut must not go through a character that is a pair.
+  const start = text.slice(0, LONGEST_QUOTE).replace(/[\ud800-\udbff]$/, '');
+  const cut = text.length > LONGEST_QUOTE ? `${start}…` : text;
   return `"${cut.replace(/\p{Cc}+/gu, ' ')}"`;
 }
 
