@@ -25,6 +25,8 @@ export interface LineFacts {
   readonly amount: Money;
   /** What the bank says it took off before the money arrived, in the currency of the line; null: nothing said. */
   readonly charges: Money | null;
+  /** What was sent, before charges or exchange, in whichever currency; null: nothing said. */
+  readonly instructed: Money | null;
   readonly bookedOn: BusinessDate;
   /** The day the money counts from, which decides about a discount; null: the day of booking. */
   readonly valueOn: BusinessDate | null;

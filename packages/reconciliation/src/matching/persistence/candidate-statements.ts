@@ -120,7 +120,7 @@ export function namedPartiesStatement(tenantId: Id, names: readonly SoughtName[]
               where known.tenant_id = $1 and known.is_compared
                 and ${isOneOf('known.gram', '$4::text[]')}
               group by known.gram
-           ), leading as materialized (
+           ), lead_gram as materialized (
              select place, gram
                from (select asked.place, asked.gram,
                             row_number() over (partition by asked.place
@@ -129,10 +129,10 @@ export function namedPartiesStatement(tenantId: Id, names: readonly SoughtName[]
                       where counted.names <= ${NAMES_OF_A_GRAM}) as ranked
               where rank <= ${LEADING_GRAMS}
            ), met as materialized (
-             select distinct leading.place, known.phrase_id, known.party_id
-               from leading
+             select distinct lead_gram.place, known.phrase_id, known.party_id
+               from lead_gram
                join parties.v_name_gram as known
-                 on known.tenant_id = $1 and known.gram = leading.gram and known.is_compared
+                 on known.tenant_id = $1 and known.gram = lead_gram.gram and known.is_compared
            ), compared as (
              select met.place, met.party_id, met.phrase_id, count(asked.gram) as shared,
                     count(*) as grams, max(asked.grams) as asked

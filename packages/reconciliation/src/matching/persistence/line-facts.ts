@@ -9,6 +9,7 @@ export const LINE_COLUMNS = `line.id, line.legal_entity_id as "legalEntityId",
   line.customer_reference as "customerReference", line.creditor_reference as "creditorReference",
   line.counterparty_name as "counterpartyName", line.counterparty_account as "counterpartyAccount",
   line.counterparty_identifier as "counterpartyIdentifier", line.memo, line.charges,
+  line.instructed_amount as "instructedAmount", line.instructed_currency as "instructedCurrency",
   line.remittance, line.state, line.version`;
 
 /** A line as it is read. */
@@ -28,6 +29,8 @@ export interface LineRow {
   readonly counterpartyIdentifier: string | null;
   readonly memo: string;
   readonly charges: string | null;
+  readonly instructedAmount: string | null;
+  readonly instructedCurrency: string | null;
   readonly remittance: readonly ParsedRemittance[];
   readonly state: string;
   readonly version: number;
@@ -49,6 +52,7 @@ export function lineFacts(row: LineRow, identifiedPartyId: Id | null): LineFacts
     direction: row.direction,
     amount: Money.of(row.amount, currency),
     charges: row.charges === null ? null : Money.of(row.charges, currency),
+    instructed: moneyOrNull(row.instructedAmount, row.instructedCurrency ?? currency),
     bookedOn: row.bookedOn,
     valueOn: row.valueOn,
     payerName: row.counterpartyName,
