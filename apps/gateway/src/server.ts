@@ -26,6 +26,7 @@ import {
   WRONG_CREDENTIALS,
 } from './http/caller-routes';
 import { LANDING_PAGE } from './http/landing-page';
+import { answerLink, LINKS_PATH } from './http/links/link-routes';
 import type { Readiness } from './http/readiness';
 import { requestIdOf } from './http/request-id';
 import type { Passage } from './limits/rate/passage';
@@ -75,6 +76,7 @@ const ROUTES = [
   '/files',
   '/exports/audit',
   '/auth',
+  '/links',
   '/healthz',
   '/readyz',
   '/metrics',
@@ -225,6 +227,8 @@ class RequestHandler {
         return this.answerCaller(visit, visit.route, request);
       case '/auth':
         return this.answerAuth(visit, request);
+      case '/links':
+        return this.answerLink(visit, request);
       case '/healthz':
         return jsonAnswer(200, { status: 'ok' });
       case '/readyz': {
@@ -298,6 +302,19 @@ class RequestHandler {
     }
   }
 
+  /** Whoever holds a link, and whoever guesses at one, counts as a stranger. */
+  private async answerLink({ requestId }: Visit, request: IncomingMessage): Promise<Answer> {
+    const { links } = this.options.callers ?? {};
+    if (!links) return NOTHING_HERE;
+    const passage = this.admissionOf(request)?.enter(null);
+    try {
+      if (passage?.refusal) return tooManyUnread(passage.refusal, request);
+      return await answerLink(links, request, requestId);
+    } finally {
+      passage?.end();
+    }
+  }
+
   private fault(error: unknown, requestId: string): Answer {
     const { code, message } = classifyError(error);
     this.options.log.error({ requestId, code, fault: describeFault(error) }, 'request failed');
@@ -308,6 +325,7 @@ class RequestHandler {
 function routeOf(url: string | undefined): Route {
   const path = url?.split('?', 1)[0];
   if (path?.startsWith('/auth/') === true) return '/auth';
+  if (path?.startsWith(LINKS_PATH) === true) return '/links';
   return ROUTES.find((route) => route === path) ?? 'other';
 }
 

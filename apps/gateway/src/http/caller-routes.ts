@@ -12,6 +12,7 @@ import { AuthRoutes, type AuthService } from './auth/auth-routes';
 import { isFromOwnPage } from './auth/own-page';
 import { answerGraphql, type Asking, type BodyLimits } from './graphql-route';
 import { AuditExports, type ExportAudit } from './export-audit';
+import type { LinkService } from './links/link-routes';
 import { uploadFile } from './upload-file';
 
 /** What callers are served with. */
@@ -27,6 +28,8 @@ export interface CallerService {
   readonly admission?: AdmissionOptions | undefined;
   /** Absent where files are not taken: `POST /files` is then not found. */
   readonly files?: FileService | undefined;
+  /** Absent where parties cannot answer by links: there is nothing at `/links` then. */
+  readonly links?: LinkService | undefined;
   /** Absent where nothing is exported: `POST /exports/audit` is then not found. */
   readonly exportAudit?: ExportAudit | undefined;
 }
