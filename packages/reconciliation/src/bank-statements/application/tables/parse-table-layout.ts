@@ -94,7 +94,7 @@ const layout = z
     isGeneric: z.boolean().optional(),
     header: z
       .strictObject({
-        requires: texts.optional(),
+        requires: z.array(columnRef).max(100).optional(),
         isExact: z.boolean().optional(),
         knows: texts.optional(),
       })

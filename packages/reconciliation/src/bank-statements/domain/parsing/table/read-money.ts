@@ -45,7 +45,8 @@ export function currencyOf(
   return fault('STATEMENT_CURRENCY_INVALID', place, `${shown(written)} is no currency.`);
 }
 
-function codeOf(written: string, words: Readonly<Record<string, string>>): string | null {
+/** The code of ISO 4217 for what a bank writes; null when there is none. */
+export function codeOf(written: string, words: Readonly<Record<string, string>>): string | null {
   const word = Object.entries(words).find(([name]) => wordKey(name) === wordKey(written));
   const code = (word?.[1] ?? written).toUpperCase();
   return isCurrencyCode(code) ? code : null;

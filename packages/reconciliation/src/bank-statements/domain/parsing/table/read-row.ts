@@ -2,7 +2,7 @@ import { type BusinessDate, ok, type Result } from '@duebook/kernel';
 import type { ParsedLine, SkippedRow, StatementFault } from '../parsed-statement';
 import { decideRow } from './decide-row';
 import type { DayReader } from './read-day';
-import { amountIn, currencyOf, moneyOf, unsigned, type TableReading } from './read-money';
+import { amountIn, codeOf, currencyOf, moneyOf, unsigned, type TableReading } from './read-money';
 import { fault, shown } from './statement-fault';
 import type { ColumnRef, RowDecision } from './table-layout';
 import { trimmed, type StatementRow } from './table-row';
@@ -246,9 +246,8 @@ function instructedIn(
 ): Result<ParsedLine['instructed'], StatementFault> {
   const { layout, valueOf } = reading.bound;
   const written = valueOf(row, layout.columns.instructedCurrency);
-  const words: Readonly<Record<string, string | undefined>> = layout.currency?.words ?? {};
-  const sent = (words[written] ?? written).toUpperCase();
-  if (written === '' || sent === currency) return ok(null);
+  const sent = codeOf(written, layout.currency?.words ?? {});
+  if (sent === null || sent === currency) return ok(null);
   const ref = layout.columns.instructedAmount;
   const amount = amountIn(reading, row, { ref, currency: null });
   if (!amount.ok || amount.value === null) return amount.ok ? ok(null) : amount;

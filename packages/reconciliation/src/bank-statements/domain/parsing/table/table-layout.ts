@@ -39,7 +39,7 @@ export interface TableLayout {
 
 export interface TableHeader {
   /** Further names that have to be there. Those of date and amounts always have to. */
-  readonly requires?: readonly string[] | undefined;
+  readonly requires?: readonly ColumnRef[] | undefined;
   /** No other column may be there: one that says more than the layout knows could turn a sign. */
   readonly isExact?: boolean | undefined;
   /** Names that the bank writes and nothing is read from; they tell the bank from another. */

@@ -5,7 +5,13 @@ const COMMA = { decimalMark: ',', groupMarks: ['.'] } as const;
 const BUNQ: TableLayout = {
   name: 'BUNQ',
   title: 'bunq',
-  header: { requires: [] },
+  header: {
+    requires: [
+      ['Rekening', 'Account'],
+      ['Tegenrekening', 'Counterparty'],
+      ['Naam', 'Name'],
+    ],
+  },
   columns: {
     bookedOn: ['Datum', 'Date'],
     valueOn: ['Interest Date', 'Rentedatum'],
