@@ -276,7 +276,7 @@ function buildResolvers(services: Services): readonly object[] {
   };
   const partiesLoaders = createPartiesLoaders(parties);
   const below = { ...governanceLoaders, ...partiesLoaders, ...createFileLoaders(files) };
-  registerFileNode(files, [ledger.imports.files]);
+  registerFileNode(files, [ledger.imports.files, reconciliation.bankStatements.reading.files]);
   return [
     ...createGovernanceResolvers(governance, governanceLoaders),
     ...createIdentityResolvers(identity, governanceLoaders),
