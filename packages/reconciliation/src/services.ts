@@ -3,7 +3,11 @@ import type { Clock, Id } from '@duebook/kernel';
 import type { ImportServices, LedgerServices } from '@duebook/ledger';
 import type { PartiesServices } from '@duebook/parties';
 import type { FileService, UnitOfWork } from '@duebook/platform';
+import { createBankStatements } from './bank-statements/create-bank-statements';
+import { bankStatementError } from './bank-statements/graphql/bank-statement-errors';
 import { createConfirmations } from './confirmations/create-confirmations';
+import { createCounterpartyStatements } from './counterparty-statements/create-counterparty-statements';
+import { createCycles, followReconciliations } from './cycles/create-cycles';
 import { createPartyLinks } from './links/application/party-links';
 import { partyLinkStore } from './links/persistence/party-link.store';
 
@@ -35,6 +39,12 @@ export function createReconciliationServices(deps: ReconciliationDeps) {
     now: () => clock.now(),
   });
   return {
+    bankStatements: createBankStatements(deps),
+    counterpartyStatements: createCounterpartyStatements({
+      ...deps,
+      follower: followReconciliations,
+    }),
+    cycles: createCycles(deps),
     links,
     confirmations: createConfirmations({ unitOfWork, links, linkUrl }),
   };
@@ -42,7 +52,7 @@ export function createReconciliationServices(deps: ReconciliationDeps) {
 
 /** How operations of this package are done once they are approved. */
 export function createReconciliationExecutors(
-  _services: ReconciliationServices,
+  services: ReconciliationServices,
 ): Readonly<Record<string, Execute>> {
-  return {};
+  return services.bankStatements.executors(bankStatementError);
 }
