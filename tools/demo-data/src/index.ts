@@ -56,3 +56,15 @@ export {
 } from './import-file/invoice-csv';
 export { writeInvoiceCsv } from './import-file/write-invoice-csv';
 export { Random } from './random';
+export {
+  generateNoisyPayments,
+  type NoisyPaymentsOptions,
+} from './noisy-payments/generate-noisy-payments';
+export type {
+  NoisyApplication,
+  NoisyItem,
+  NoisyKind,
+  NoisyLine,
+  NoisyParty,
+  NoisyPayments,
+} from './noisy-payments/noisy-payments';

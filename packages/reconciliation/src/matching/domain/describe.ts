@@ -115,7 +115,7 @@ export function describeSet(set: SettledSet, evidence: SetEvidence, ground: Grou
     score: Math.max(0, Math.min(10_000, points)),
     features: setFeatures(set, evidence, payer, contradicts),
     isAmbiguous,
-    obstacles: setObstacles(evidence, payer, contradicts),
+    obstacles: setObstacles(set, evidence, payer),
     duplicateOfLineId: null,
     tier: reference > 0 ? (set.points >= 3000 && penalty === 0 ? 0 : 1) : 3,
   };
@@ -140,12 +140,28 @@ function setFeatures(
   return features;
 }
 
+/**
+ * Only the payer's own advice tells the amounts; where words of a memo do not say why more or less was
+ * paid, something that the memo names may not have been understood.
+ */
+export function unexplained({
+  kind,
+  points,
+}: Pick<SettledSet, 'kind' | 'points'>): readonly PostingObstacle[] {
+  if (kind === 'PARTIAL' && points < TOLD_PARTIAL) return ['SHORTFALL_UNEXPLAINED'];
+  return kind === 'OVER' && points < TOLD_OVER ? ['OVERPAYMENT_UNEXPLAINED'] : [];
+}
+
+const CUT: readonly PostingObstacle[] = ['SEARCH_CUT_SHORT'];
+const TOLD_PARTIAL = 2600;
+const TOLD_OVER = 2600;
+
 function setObstacles(
+  set: SettledSet,
   { isCut }: SetEvidence,
   payer: PayerEvidence | null,
-  contradicts: boolean,
 ): readonly PostingObstacle[] {
-  const found: PostingObstacle[] = isCut ? ['SEARCH_CUT_SHORT'] : [];
-  if (payer === null) found.push(contradicts ? 'PAYER_CONTRADICTS' : 'PAYER_UNKNOWN');
+  const found: PostingObstacle[] = [...unexplained(set), ...(isCut ? CUT : [])];
+  if (payer === null) found.push('PAYER_UNKNOWN');
   return found;
 }

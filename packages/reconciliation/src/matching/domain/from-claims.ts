@@ -3,7 +3,7 @@ import { type Candidate, candidatesFor } from './candidates';
 import type { AmountKind } from './difference';
 import { caseOf, type Hypothesis, type Part, type Rule } from './hypothesis';
 import { feeOf, type Ground, toleranceOf } from './ground';
-import { describe, evidenceWord, partyOf, tierOf } from './describe';
+import { describe, evidenceWord, partyOf, tierOf, unexplained } from './describe';
 import type { MatchCase, PostingObstacle } from './match-decision';
 import { type Claim, type Item, signOf } from './prepared';
 import { REFERENCE_TOLD } from './references';
@@ -146,7 +146,7 @@ function hypothesisOf({ chosen, unknown, rule, penalty }: Choice, ground: Ground
     score,
     features: describe(chosen, weakest, { unknown, penalty }),
     isAmbiguous: false,
-    obstacles: obstaclesOf(chosen, ground),
+    obstacles: obstaclesOf(chosen, rule, ground),
     duplicateOfLineId: null,
     tier: tierOf(weakest),
   };
@@ -234,7 +234,11 @@ function caseFor(
   return caseOf(kind, parts.length, hasNetted);
 }
 
-function obstaclesOf(chosen: readonly Candidate[], ground: Ground): readonly PostingObstacle[] {
+function obstaclesOf(
+  chosen: readonly Candidate[],
+  rule: Rule,
+  ground: Ground,
+): readonly PostingObstacle[] {
   const found = new Set<PostingObstacle>();
   const bound = BigInt(ground.bounds.unagreedDiscountBasisPoints);
   for (const { item, difference, payer, points } of chosen) {
@@ -244,8 +248,10 @@ function obstaclesOf(chosen: readonly Candidate[], ground: Ground): readonly Pos
     const isUnearned = difference.kind === 'DISCOUNT_UNEARNED';
     if (isUnearned && difference.amount * 10_000n > bound * item.original)
       found.add('DISCOUNT_NOT_EARNED');
-    if (difference.reason === 'UNKNOWN' && points.reference < REFERENCE_TOLD)
+    if (rule !== 'remittance') for (const one of unexplained(difference)) found.add(one);
+    else if (difference.reason === 'UNKNOWN' && points.reference < REFERENCE_TOLD) {
       found.add('SHORTFALL_UNEXPLAINED');
+    }
   }
   const [first] = chosen;
   if (chosen.some(({ item }) => item.partyId !== first?.item.partyId)) found.add('SEVERAL_PARTIES');

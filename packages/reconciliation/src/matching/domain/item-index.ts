@@ -12,12 +12,14 @@ export interface NumberedItem {
 /** The items of one legal entity in one currency, found by number, party and amount. */
 export class ItemIndex {
   private readonly byKey = new Map<string, NumberedItem[]>();
+  private readonly byTail = new Map<string, NumberedItem[]>();
   private readonly byParty = new Map<string, Item[]>();
   private readonly byAmount = new Map<MinorUnits, Item[]>();
 
   add(item: Item): void {
     for (const number of item.numbers) {
       if (number.key !== '') push(this.byKey, number.key, { item, number });
+      if (number.tail !== '') push(this.byTail, number.tail, { item, number });
     }
     push(this.byParty, item.partyId, item);
     push(this.byAmount, item.remaining, item);
@@ -25,6 +27,11 @@ export class ItemIndex {
 
   numbered(key: string): readonly NumberedItem[] {
     return this.byKey.get(key) ?? [];
+  }
+
+  /** By the end of a number whose year the payer left out. */
+  tailed(tail: string): readonly NumberedItem[] {
+    return this.byTail.get(tail) ?? [];
   }
 
   /** In the order of their due days: what is owed longest is meant first. */

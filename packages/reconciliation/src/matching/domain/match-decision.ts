@@ -119,6 +119,8 @@ export type PostingObstacle =
   | 'NOTHING_TO_APPLY'
   | 'DISCOUNT_NOT_EARNED'
   | 'SHORTFALL_UNEXPLAINED'
+  /** More was paid, and nothing says what for: another document may be meant as well. */
+  | 'OVERPAYMENT_UNEXPLAINED'
   | 'PAYER_UNKNOWN'
   | 'PAYER_CONTRADICTS'
   | 'SEVERAL_PARTIES'

@@ -42,10 +42,11 @@ export function readReferences(text: string): readonly MemoReference[] {
   const found = new Found();
   const memo = clean(text);
   for (const match of memo.matchAll(CHUNK)) {
-    readChunk(match[0], NAMED.test(memo.slice(Math.max(0, match.index - 24), match.index)), found);
+    const isNamed = NAMED.test(memo.slice(Math.max(0, match.index - 24), match.index));
+    for (const chunk of pieces(match[0])) readChunk(chunk, isNamed, found);
   }
   for (const key of [...readLists(memo), ...readRanges(memo)]) {
-    found.add({ key: withoutZeros(key), manner: 'SEQUENCE', written: key, prefix: '' });
+    found.add({ key, manner: 'SEQUENCE', written: key, prefix: '' });
   }
   readJoined(memo, found);
   return found.list();
@@ -59,6 +60,11 @@ export function memoKeys(text: string): readonly string[] {
 /** Full-width digits and letters are what a Chinese keyboard makes of ours. */
 function clean(text: string): string {
   return text.slice(0, LONGEST_MEMO).normalize('NFKC').toUpperCase();
+}
+
+/** `F/2026/11/0815` is one number, `XS101/XS102` are two: what a stroke divides has letters again. */
+function pieces(chunk: string): readonly string[] {
+  return /[0-9][/_#][A-Z]/.test(chunk) ? chunk.split(/[/_#]/) : [chunk];
 }
 
 function readChunk(chunk: string, isNamed: boolean, found: Found): void {
@@ -128,7 +134,8 @@ const MISREAD: Readonly<Record<string, string>> = {
 const MISREAD_TAIL = /(?:[0-9OQDILZSGB][-/._#]?)+$/;
 
 function readMisread({ chunk, isNamed, prefix }: Chunk, found: Found): void {
-  const tail = MISREAD_TAIL.exec(chunk)?.[0].replace(/[-/._#]/g, '') ?? '';
+  const bare = chunk.replace(/^[A-Z]+(?=[-/._#]?[0-9])/, '');
+  const tail = MISREAD_TAIL.exec(bare)?.[0].replace(/[-/._#]/g, '') ?? '';
   const digits = tail.replace(/[^0-9]/g, '').length;
   // At least half of it is digits: else it is a word, `BILLS1`.
   if (digits === tail.length || digits * 2 < tail.length) return;

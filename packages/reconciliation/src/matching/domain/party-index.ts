@@ -134,20 +134,15 @@ function keysOf(name: ComparedName): readonly string[] {
 function furtherKeys(name: ComparedName): readonly string[] {
   if (name.isChinese) return grams(name.core);
   const [word = ''] = name.words;
-  if (name.words.length > 1 || word.length > LONGEST_INITIALS) return [`W${sortedWords(name)}`];
+  if (name.words.length > 1 || word.length > LONGEST_INITIALS) {
+    return [`W${sortedWords(name)}`, endKey(name.core)];
+  }
   return [`I${word}`, `L${word.charAt(0)}`];
 }
 
-function initialsKeys({
-  initials,
-  initialsWithForm,
-  words,
-  ...rest
-}: ComparedName): readonly string[] {
-  const keys = [
-    `L${(words[0] ?? '').charAt(0)}`,
-    `W${sortedWords({ initials, initialsWithForm, words, ...rest })}`,
-  ];
+function initialsKeys(name: ComparedName): readonly string[] {
+  const { initials, initialsWithForm, words, core } = name;
+  const keys = [`L${(words[0] ?? '').charAt(0)}`, `W${sortedWords(name)}`, endKey(core)];
   for (const letters of [initials, initialsWithForm]) {
     for (let length = 2; length <= Math.min(letters.length, LONGEST_INITIALS); length += 1) {
       keys.push(`I${letters.slice(0, length)}`);
@@ -155,6 +150,13 @@ function initialsKeys({
   }
   return keys;
 }
+
+/** A name whose beginning is misspelt is found by its end. */
+function endKey(core: string): string {
+  return `E${core.slice(-END)}`;
+}
+
+const END = 8;
 
 function sortedWords(name: ComparedName): string {
   return [...name.words].sort().join(' ');

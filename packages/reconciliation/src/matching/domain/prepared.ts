@@ -2,7 +2,7 @@ import { type BusinessDate, businessDate, type CurrencyCode, daysBetween } from 
 import { type MinorUnits, minorUnits } from './amounts';
 import type { CandidateItem, LineFacts, RemittanceFacts } from './matching-input';
 import { type MemoReference, readReferences } from './memo-references';
-import { alphanumerics, numberKey } from './number-key';
+import { alphanumerics, numberKey, withoutZeros } from './number-key';
 import { readRemark, type Remark } from './remark';
 
 /** Days since a fixed one: distances between many days are taken on whole numbers. */
@@ -30,6 +30,8 @@ export interface ItemNumber {
   readonly written: string;
   readonly prefix: string;
   readonly digits: string;
+  /** The last run of digits alone where the key holds more, `528` of `INV-2026-000528`; '' else. */
+  readonly tail: string;
   /** Whether it is the payer's own word for it, an order or a contract, and not ours. */
   readonly isTheirs: boolean;
 }
@@ -75,6 +77,8 @@ export function prepareItem(facts: CandidateItem, days: Days): Item {
   };
 }
 
+const LEAST_TAIL = 2;
+
 function itemNumbers(facts: CandidateItem): readonly ItemNumber[] {
   const numbers: ItemNumber[] = [];
   const add = (text: string | null, isTheirs: boolean): void => {
@@ -83,7 +87,10 @@ function itemNumbers(facts: CandidateItem): readonly ItemNumber[] {
     if (numbers.some((number) => number.written === written)) return;
     const digits = written.replace(/[^0-9]/g, '');
     const prefix = /^[A-Z]*/.exec(written)?.[0] ?? '';
-    numbers.push({ key: numberKey(text), written, prefix, digits, isTheirs });
+    const key = numberKey(text);
+    const last = withoutZeros(/[0-9]+(?=[^0-9]*$)/.exec(text)?.[0] ?? '');
+    const tail = last.length >= LEAST_TAIL && last !== key ? last : '';
+    numbers.push({ key, written, prefix, digits, tail, isTheirs });
   };
   add(facts.documentNumber, false);
   add(facts.externalRef, false);

@@ -25,6 +25,8 @@ const POINTS: Readonly<Record<ReferenceManner, number>> = {
 };
 /** Fewer than four digits: right often, and common. */
 const SHORT = 300;
+/** The year or the series was left out: the payer has to be told beside it. */
+const TAIL = 2400;
 /** Another kind of number, `PO-309` beside `INV-00309`. */
 const OTHER_KIND = 1200;
 /** One sign wrong, or two swapped; only counts beside payer and amount. */
@@ -57,14 +59,19 @@ export function itemsReferredTo(
   index: ItemIndex,
 ): ReadonlyMap<Item, ReferenceHit> {
   const hits = new Map<Item, ReferenceHit>();
+  const add = (item: Item, points: number, { written }: MemoReference): void => {
+    if (points > (hits.get(item)?.points ?? 0)) hits.set(item, { item, points, written });
+  };
   for (const reference of references) {
     const numbered = index.numbered(reference.key);
-    if (numbered.length > MOST_SHARING) continue;
-    for (const { item, number } of numbered) {
-      const points = pointsOf(reference, number);
-      if (points > (hits.get(item)?.points ?? 0)) {
-        hits.set(item, { item, points, written: reference.written });
-      }
+    if (numbered.length <= MOST_SHARING) {
+      for (const { item, number } of numbered) add(item, pointsOf(reference, number), reference);
+    }
+    if (reference.manner !== 'NUMBER') continue;
+    const tailed = index.tailed(reference.key);
+    if (tailed.length > MOST_SHARING) continue;
+    for (const { item, number } of tailed) {
+      if (pointsOf(reference, number) > OTHER_KIND) add(item, TAIL, reference);
     }
   }
   return hits;

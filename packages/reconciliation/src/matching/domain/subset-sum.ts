@@ -100,13 +100,13 @@ function suffixSums(
 /**
  * How far a sum is from coincidence, in powers of two: the distinct sums that these values could make
  * over the sets that were looked through. Round amounts meet by chance sooner, so sums are counted in
- * the largest unit that divides all of them.
+ * the largest power of ten that divides all of them.
  */
 export function surpriseBits(values: readonly MinorUnits[], mostItems: number): number {
   const sizes = values.map((value) => (value < 0n ? -value : value)).filter((size) => size > 0n);
   const spread = sizes.reduce((sum, size) => sum + size, 0n);
-  const unit = sizes.reduce(greatestCommonDivisor, 0n);
-  if (unit === 0n) return 0;
+  if (spread === 0n) return 0;
+  const unit = roundness(sizes);
   return bitLength(spread / unit) - bitLength(subsets(sizes.length, mostItems));
 }
 
@@ -120,10 +120,10 @@ function subsets(count: number, most: number): bigint {
   return total;
 }
 
-function greatestCommonDivisor(a: MinorUnits, b: MinorUnits): MinorUnits {
-  let [larger, smaller] = [a, b];
-  while (smaller > 0n) [larger, smaller] = [smaller, larger % smaller];
-  return larger;
+function roundness(sizes: readonly MinorUnits[]): MinorUnits {
+  let unit = 1n;
+  while (sizes.every((size) => size % (unit * 10n) === 0n)) unit *= 10n;
+  return unit;
 }
 
 function bitLength(value: bigint): number {

@@ -1,5 +1,5 @@
-import type { Application } from './cash-application-set';
-import type { LineDecision } from '../../src/matching/domain/match-decision';
+import type { LineDecision } from '@duebook/reconciliation';
+import { type Application, applicationsOf, type QualitySet } from './quality-set';
 
 /** Counts of exact triples (payment, document, amount). */
 export interface Quality {
@@ -15,11 +15,9 @@ export interface Quality {
 }
 
 /** Compares what was decided with the truth. */
-export function measureQuality(
-  truth: readonly Application[],
-  decided: readonly Application[],
-  decisions: readonly LineDecision[],
-): Quality {
+export function measureQuality(set: QualitySet, decisions: readonly LineDecision[]): Quality {
+  const { truth } = set;
+  const decided = applicationsOf(decisions, set);
   const expected = new Set(truth.map(tripleOf));
   const hits = decided.filter((one) => expected.has(tripleOf(one))).length;
   const got = new Set(decided.map(tripleOf));
@@ -34,7 +32,9 @@ export function measureQuality(
   const recall = truth.length === 0 ? 1 : hits / truth.length;
   const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
   const posted = decisions.filter(({ mayPost }) => mayPost);
-  const wrongPosts = posted.filter(({ lineId }) => !isSame(lineId, truth, decided));
+  const expectedOf = byPayment(truth);
+  const decidedOf = byPayment(decided);
+  const wrongPosts = posted.filter(({ lineId }) => expectedOf.get(lineId) !== decidedOf.get(lineId));
   return {
     precision,
     recall,
@@ -45,18 +45,15 @@ export function measureQuality(
   };
 }
 
-function isSame(
-  lineId: string,
-  truth: readonly Application[],
-  decided: readonly Application[],
-): boolean {
-  const of = (list: readonly Application[]): string =>
-    list
-      .filter(({ paymentId }) => paymentId === lineId)
-      .map(tripleOf)
-      .sort()
-      .join('|');
-  return of(truth) === of(decided);
+/** All triples of a payment, in order: right only when none is missing and none is too many. */
+function byPayment(list: readonly Application[]): ReadonlyMap<string, string> {
+  const triples = new Map<string, string[]>();
+  for (const one of list) {
+    const known = triples.get(one.paymentId);
+    if (known === undefined) triples.set(one.paymentId, [tripleOf(one)]);
+    else known.push(tripleOf(one));
+  }
+  return new Map([...triples].map(([paymentId, all]) => [paymentId, all.sort().join('|')]));
 }
 
 function tripleOf({ paymentId, documentId, amount }: Application): string {

@@ -1,28 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type BusinessDate, businessDate, Money } from '@duebook/kernel';
-import type {
-  CandidateItem,
-  CandidateParty,
-  LineFacts,
-  MatchingInput,
-} from '../../src/matching/domain/matching-input';
-import type { LineDecision } from '../../src/matching/domain/match-decision';
-import { boundsForUsd } from './matching-bounds';
-
-/** One (payment, document, amount) of the truth or of our decisions; amounts as text with cents. */
-export interface Application {
-  readonly paymentId: string;
-  readonly documentId: string;
-  readonly amount: string;
-  readonly kind: string;
-}
-
-/** A set of invoices, payments, remittance lines and the truth, as input of the engine. */
-export interface CashApplicationSet {
-  readonly input: MatchingInput;
-  readonly truth: readonly Application[];
-  readonly unmatched: ReadonlySet<string>;
-}
+import type { CandidateItem, CandidateParty, LineFacts } from '@duebook/reconciliation';
+import { boundsFor } from './matching-bounds';
+import type { QualitySet } from './quality-set';
 
 interface RawSet {
   readonly invoices: readonly {
@@ -53,15 +33,14 @@ interface RawSet {
       readonly applied_amount: string;
       readonly match_type: string;
     }[];
-    readonly unmatched_payments: readonly string[];
-  };
+      };
 }
 
 const ENTITY = 'entity';
 const CURRENCY = 'USD';
 
 /** Reads a file of the set; its amounts are made text before anything reads them as numbers. */
-export function readCashApplicationSet(path: string): CashApplicationSet {
+export function readCashApplicationSet(path: string): QualitySet {
   const text = readFileSync(path, 'utf8').replace(
     /("(?:amount|applied_amount)": )(-?[0-9.]+)/g,
     '$1"$2"',
@@ -69,7 +48,7 @@ export function readCashApplicationSet(path: string): CashApplicationSet {
   const raw = JSON.parse(text) as RawSet;
   return {
     input: {
-      bounds: boundsForUsd(),
+      bounds: boundsFor([CURRENCY]),
       lines: raw.payments.map((payment) => lineOf(payment, raw)),
       items: raw.invoices.map(itemOf),
       parties: partiesOf(raw),
@@ -81,7 +60,7 @@ export function readCashApplicationSet(path: string): CashApplicationSet {
       amount: cents(told.applied_amount),
       kind: told.match_type,
     })),
-    unmatched: new Set(raw.ground_truth.unmatched_payments),
+    isNegativeOut: true,
   };
 }
 
@@ -144,24 +123,6 @@ function partiesOf(raw: RawSet): readonly CandidateParty[] {
     accounts: [],
     identifiers: [],
   }));
-}
-
-/** What the engine would apply, in the words of the set: negative again what went the other way. */
-export function applicationsOf(
-  decisions: readonly LineDecision[],
-  { lines }: MatchingInput,
-): readonly Application[] {
-  const out = new Set(
-    lines.filter(({ direction }) => direction === 'DEBIT').map(({ lineId }) => lineId),
-  );
-  return decisions.flatMap(({ lineId, ranked: [best] }) =>
-    best.parts.map(({ itemId, amount }) => ({
-      paymentId: lineId,
-      documentId: itemId,
-      amount: (out.has(lineId) ? amount.negated() : amount).toAmountText(),
-      kind: best.case,
-    })),
-  );
 }
 
 function usd(text: string): Money {
