@@ -1,6 +1,7 @@
 import {
   Money,
   ok,
+  readableText,
   refused,
   type BusinessDate,
   type Id,
@@ -8,7 +9,6 @@ import {
   type Result,
 } from '@duebook/kernel';
 import type { Relation, TheirLineKind } from './comparison';
-import { readableText } from './readable-text';
 
 /** What a positive amount of a statement says. */
 export const AMOUNT_SENSES = ['OWED_TO_US', 'OWED_BY_US'] as const;
@@ -152,7 +152,9 @@ function checkLine(
   }
   const amount = readAmount(line.amount, draft, ['amount']);
   if (!amount.ok) return amount;
-  const texts = checkTexts(line, { documentNumber: LONGEST.number, memo: LONGEST.memo });
+  const texts = checkTexts<'documentNumber' | 'memo'>(line, {
+    ...{ documentNumber: LONGEST.number, memo: LONGEST.memo },
+  });
   return texts.ok ? ok({ documentOn, kind, dueOn, amount: amount.value, ...texts.value }) : texts;
 }
 

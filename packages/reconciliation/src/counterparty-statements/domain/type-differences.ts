@@ -99,7 +99,7 @@ function missingHere(
 type Found = Pick<FoundDifference, 'type' | 'cause' | 'ours' | 'facts'>;
 
 /** Why a line of theirs is not in our books of the period. */
-function findHere(line: TheirLine, around: Around<TheirLine>, seen: Set<string>): Found {
+function findHere(line: TheirLine, around: Around<TheirLine>, seen: Set<string | null>): Found {
   const key = twinKey(line);
   if (key !== null && seen.has(key)) {
     return { type: 'DUPLICATE', cause: 'TWICE_THERE', ours: [], facts: {} };
@@ -143,7 +143,7 @@ function missingThere(
 type FoundThere = Pick<FoundDifference, 'type' | 'cause' | 'theirs' | 'facts'>;
 
 /** Why a line of ours is not in their statement. */
-function findThere(line: OurLine, around: Around<OurLine>, seen: Set<string>): FoundThere {
+function findThere(line: OurLine, around: Around<OurLine>, seen: Set<string | null>): FoundThere {
   const elsewhere = around.theirs.beside.find(
     (each) => !around.besideTaken.has(each) && isSameBusiness(line, each),
   );

@@ -1,0 +1,149 @@
+import { collectResults, ok, refused, type Id, type Result } from '@duebook/kernel';
+import {
+  applyProfile,
+  bindProfile,
+  readTable,
+  templateMapping,
+  type BoundProfile,
+  type Caller,
+  type FileService,
+  type MappedRow,
+  type MappingRefusal,
+  type ReadTableOptions,
+  type TableRefusal,
+  type TableRow,
+} from '@duebook/platform';
+import { amountOfRow, readDays } from '../domain/read-statement-row';
+import { MOST_LINES, type StatementLineDraft } from '../domain/statement';
+import { KIND_WORDS, STATEMENT_FIELDS, STATEMENT_TEMPLATE } from './statement-fields';
+
+type Fields = typeof STATEMENT_FIELDS;
+type Row = MappedRow<Fields> & { readonly line: number };
+
+/** Why a file cannot be read as a statement. */
+export type StatementFileRefusal = Readonly<{ path: readonly (string | number)[] }> &
+  (
+    | Readonly<{ code: 'FILE_UNKNOWN' }>
+    | Readonly<{ code: 'STATEMENT_LINES_TOO_MANY' }>
+    | Readonly<{ code: 'STATEMENT_FILE_UNREADABLE'; cause: TableRefusal }>
+    | Readonly<{ code: 'STATEMENT_COLUMNS_UNKNOWN'; cause: MappingRefusal | null }>
+    | Readonly<{ code: 'STATEMENT_DAYS_UNCLEAR' }>
+    | Readonly<{ code: 'STATEMENT_ROW_UNREADABLE'; line: number; field: string }>
+  );
+
+/** So many lines may stand above the names of the columns. */
+const DEEPEST_HEADER = 15;
+
+/**
+ * Reads a table of a counterparty: its columns are found by their names, in English or Chinese, below
+ * whatever stands above them.
+ */
+export async function readStatementFile(
+  files: Pick<FileService, 'open'>,
+  caller: Caller,
+  { fileId, options }: Readonly<{ fileId: Id; options: ReadTableOptions }>,
+): Promise<Result<readonly StatementLineDraft[], StatementFileRefusal>> {
+  const file = await files.open(caller, fileId);
+  if (!file.ok) return refused({ code: 'FILE_UNKNOWN', path: ['fileId'] });
+  const { open } = file.value;
+  const found = await findHeader(() => open(), options);
+  if (!found.ok) return found;
+  const rows = await readRows(found.value);
+  return rows.ok ? linesOf(rows.value) : rows;
+}
+
+interface Found {
+  readonly bound: BoundProfile<Fields>;
+  rows(): ReturnType<Extract<Awaited<ReturnType<typeof readTable>>, { ok: true }>['value']['rows']>;
+}
+
+async function findHeader(
+  open: Parameters<typeof readTable>[0],
+  options: ReadTableOptions,
+): Promise<Result<Found, StatementFileRefusal>> {
+  const tries: readonly (number | undefined)[] =
+    options.headerLine === undefined
+      ? [undefined, ...Array.from({ length: DEEPEST_HEADER }, (_, index) => index + 1)]
+      : [options.headerLine];
+  let first: StatementFileRefusal | null = null;
+  for (const headerLine of tries) {
+    const table = await readTable(
+      open,
+      headerLine === undefined ? options : { ...options, headerLine },
+    );
+    if (!table.ok) {
+      first ??= { code: 'STATEMENT_FILE_UNREADABLE', path: ['fileId'], cause: table.refusal };
+      continue;
+    }
+    const bound = bindTo(table.value.header);
+    if (bound.ok) return ok({ bound: bound.value, rows: () => table.value.rows() });
+    first ??= bound.refusal;
+  }
+  return refused(first ?? { code: 'STATEMENT_COLUMNS_UNKNOWN', path: ['fileId'], cause: null });
+}
+
+function bindTo(header: readonly string[]): Result<BoundProfile<Fields>, StatementFileRefusal> {
+  const template = { fields: STATEMENT_FIELDS, template: STATEMENT_TEMPLATE };
+  const mapping = templateMapping('STATEMENT', template, header);
+  const bound = bindProfile({ ...mapping, ignoresOtherColumns: true }, STATEMENT_FIELDS, header);
+  const unknown = { code: 'STATEMENT_COLUMNS_UNKNOWN', path: ['fileId'] } as const;
+  if (!bound.ok) return refused({ ...unknown, cause: bound.refusal });
+  const hasAmount = mapping.rules.some(({ field }) =>
+    ['amount', 'debit', 'credit'].includes(field),
+  );
+  return hasAmount ? bound : refused({ ...unknown, cause: null });
+}
+
+async function readRows({
+  bound,
+  rows,
+}: Found): Promise<Result<readonly Row[], StatementFileRefusal>> {
+  const read: Row[] = [];
+  for await (const chunk of rows()) {
+    if (!chunk.ok) {
+      return refused({ code: 'STATEMENT_FILE_UNREADABLE', path: ['fileId'], cause: chunk.refusal });
+    }
+    for (const row of chunk.value) {
+      if (isBesideLines(row, bound)) continue;
+      const mapped = applyProfile(bound, row);
+      if (!mapped.ok) return refused(rowFault(row, mapped.refusal[0]?.field ?? ''));
+      read.push({ ...mapped.value, line: row.line });
+      if (read.length > MOST_LINES) {
+        return refused({ code: 'STATEMENT_LINES_TOO_MANY', path: ['fileId'] });
+      }
+    }
+  }
+  return ok(read);
+}
+
+/** A row without a day is a heading, a total or a signature, and no line. */
+function isBesideLines(row: TableRow, bound: BoundProfile<Fields>): boolean {
+  const places = bound.rules.find(({ rule }) => rule.field === 'documentOn')?.places ?? [];
+  return places.every((place) => !/\d/u.test(row.cells[place] ?? ''));
+}
+
+function rowFault({ line }: Pick<TableRow, 'line'>, field: string): StatementFileRefusal {
+  return { code: 'STATEMENT_ROW_UNREADABLE', path: ['fileId'], line, field };
+}
+
+function linesOf(
+  rows: readonly Row[],
+): Result<readonly StatementLineDraft[], StatementFileRefusal> {
+  const days = readDays(rows.map(({ documentOn }) => documentOn));
+  const due = readDays(rows.flatMap(({ dueOn }) => dueOn ?? []));
+  if (!days || !due) return refused({ code: 'STATEMENT_DAYS_UNCLEAR', path: ['fileId'] });
+  const dues = [...due];
+  const read = collectResults(
+    rows.map((row, index): Result<StatementLineDraft, StatementFileRefusal> => {
+      const amount = amountOfRow(row);
+      const documentOn = days[index];
+      const dueOn = row.dueOn === null ? null : (dues.shift() ?? null);
+      if (!documentOn || !amount) return refused(rowFault(row, 'amount'));
+      const { documentNumber, memo } = row;
+      const kind = KIND_WORDS.get(row.kind?.trim().toUpperCase() ?? '') ?? null;
+      return ok({ documentNumber, documentOn, amount: amount.toFixed(), kind, dueOn, memo });
+    }),
+  );
+  const [fault] = read.ok ? [] : read.refusal;
+  return read.ok || !fault ? ok(read.ok ? read.value : []) : refused(fault);
+}

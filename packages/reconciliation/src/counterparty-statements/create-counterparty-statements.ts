@@ -1,0 +1,73 @@
+import type { ApprovalFiling } from '@duebook/governance';
+import type { Clock } from '@duebook/kernel';
+import type { LedgerServices } from '@duebook/ledger';
+import type { FileService, Transaction, UnitOfWork } from '@duebook/platform';
+import { differenceResolveByEntry } from './application/difference-resolve-by-entry';
+import {
+  differenceAssign,
+  differenceComment,
+  differenceCommentErase,
+  differenceExplain,
+  differenceReopen,
+  differenceResolveThere,
+  writeComment,
+} from './application/difference-work';
+import type { ReconciliationFollower, StatementContext } from './application/ports';
+import { reconciliationCompare } from './application/reconciliation-compare';
+import { reconciliationReview, reconciliationSubmit } from './application/reconciliation-sign-off';
+import { reconciliationStart } from './application/reconciliation-start';
+import { reconciliationReportIssue } from './application/report-issue';
+import { statementImport } from './application/statement-import';
+import { createStatementReading } from './application/statement-reading';
+import { recordStatement, statementRecord } from './application/statement-record';
+import { statementWithdraw } from './application/statement-withdraw';
+import { differenceStore } from './persistence/difference.store';
+import { ourAccountReader } from './persistence/our-account.reader';
+import { reconciliationStore } from './persistence/reconciliation.store';
+import { statementStore } from './persistence/statement.store';
+
+/** What statements of counterparties offer. */
+export type CounterpartyStatements = ReturnType<typeof createCounterpartyStatements>;
+
+/** Builds the use cases over PostgreSQL. */
+export function createCounterpartyStatements(deps: {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly files: FileService;
+  readonly ledger: Pick<LedgerServices, 'commands'>;
+  readonly approvals: { readonly filing: ApprovalFiling };
+  readonly follower: ReconciliationFollower;
+}) {
+  const { unitOfWork, files, ledger, follower } = deps;
+  const context: StatementContext = {
+    ...{ unitOfWork, files, ledger, follower, filing: deps.approvals.filing },
+    statements: statementStore,
+    reconciliations: reconciliationStore,
+    differences: differenceStore,
+    ourAccounts: ourAccountReader,
+  };
+  return {
+    record: statementRecord(context),
+    import: statementImport(context),
+    withdraw: statementWithdraw(context),
+    /** Joins the transaction of a door that is no mutation of a user: a link. Asks no permission. */
+    recordWithin: (tx: Transaction, sent: Parameters<typeof recordStatement>[2]) =>
+      recordStatement(context, tx, sent),
+    /** The same for a word of the other side into a thread. */
+    commentWithin: (tx: Transaction, draft: Parameters<typeof writeComment>[2]) =>
+      writeComment(context, tx, draft),
+    start: reconciliationStart(context),
+    compare: reconciliationCompare(context),
+    submit: reconciliationSubmit(context),
+    review: reconciliationReview(context),
+    issueReport: reconciliationReportIssue(context),
+    assign: differenceAssign(context),
+    comment: differenceComment(context),
+    eraseComment: differenceCommentErase(context),
+    resolveByEntry: differenceResolveByEntry(context),
+    resolveThere: differenceResolveThere(context),
+    explain: differenceExplain(context),
+    reopen: differenceReopen(context),
+    reading: createStatementReading(context, deps.clock),
+  };
+}
