@@ -6,6 +6,7 @@ import { underFlood } from './flood';
 import { hotAccount } from './hot-account';
 import { importFiles } from './import';
 import { list } from './list';
+import { matchQuality } from './match-quality';
 import { postingBatch, postingSingle } from './posting';
 import { webhooks } from './webhooks';
 
@@ -17,6 +18,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   importFiles,
   aging,
   list,
+  matchQuality,
   costOfSafety,
   underFlood,
   auditVerify,

@@ -33,7 +33,7 @@ interface RawSet {
       readonly applied_amount: string;
       readonly match_type: string;
     }[];
-      };
+  };
 }
 
 const ENTITY = 'entity';

@@ -10,6 +10,8 @@ export interface Quality {
   readonly byKind: ReadonlyMap<string, { readonly told: number; readonly found: number }>;
   /** Share of all lines that a policy would have posted by itself. */
   readonly posted: number;
+  /** The same of the lines that settle a document by the truth: of the others nothing can be posted. */
+  readonly postedOfPaying: number;
   /** Lines that it would have posted wrongly. */
   readonly wrongPosts: readonly string[];
 }
@@ -18,6 +20,7 @@ export interface Quality {
 export function measureQuality(set: QualitySet, decisions: readonly LineDecision[]): Quality {
   const { truth } = set;
   const decided = applicationsOf(decisions, set);
+  const paying = new Set(truth.map(({ paymentId }) => paymentId)).size;
   const expected = new Set(truth.map(tripleOf));
   const hits = decided.filter((one) => expected.has(tripleOf(one))).length;
   const got = new Set(decided.map(tripleOf));
@@ -34,15 +37,37 @@ export function measureQuality(set: QualitySet, decisions: readonly LineDecision
   const posted = decisions.filter(({ mayPost }) => mayPost);
   const expectedOf = byPayment(truth);
   const decidedOf = byPayment(decided);
-  const wrongPosts = posted.filter(({ lineId }) => expectedOf.get(lineId) !== decidedOf.get(lineId));
+  const wrongPosts = posted.filter(
+    ({ lineId }) => expectedOf.get(lineId) !== decidedOf.get(lineId),
+  );
   return {
     precision,
     recall,
     f1,
     byKind,
     posted: decisions.length === 0 ? 0 : posted.length / decisions.length,
+    postedOfPaying: paying === 0 ? 0 : posted.length / paying,
     wrongPosts: wrongPosts.map(({ lineId }) => lineId),
   };
+}
+
+/** F1 of another way to match, over the same triples. */
+export function f1Of({ truth }: QualitySet, decided: readonly Application[]): number {
+  const expected = new Set(truth.map(tripleOf));
+  const hits = decided.filter((one) => expected.has(tripleOf(one))).length;
+  return (2 * hits) / (truth.length + decided.length);
+}
+
+/** For people: one line of figures, then one per kind. */
+export function qualityLines(name: string, quality: Quality): readonly string[] {
+  const { precision, recall, f1, posted, postedOfPaying, wrongPosts, byKind } = quality;
+  const share = (value: number): string => `${(value * 100).toFixed(2)} %`;
+  return [
+    `${name}: precision ${share(precision)}, recall ${share(recall)}, F1 ${share(f1)}; posted by itself ${share(posted)} of all, ${share(postedOfPaying)} of those that pay a document, ${wrongPosts.length.toString()} wrong`,
+    ...[...byKind]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([kind, { told, found }]) => `  ${kind}: ${found.toString()} of ${told.toString()}`),
+  ];
 }
 
 /** All triples of a payment, in order: right only when none is missing and none is too many. */

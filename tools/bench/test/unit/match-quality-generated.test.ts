@@ -1,0 +1,32 @@
+import { randomInt } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { generateNoisyPayments } from '@duebook/demo-data';
+import { matchLines } from '@duebook/reconciliation';
+import { greedyExact } from '../../src/match-quality/greedy-exact';
+import { f1Of, measureQuality, qualityLines } from '../../src/match-quality/measure-quality';
+import { noisySet } from '../../src/match-quality/noisy-set';
+import { BOUNDS } from '../../src/match-quality/shared-sets';
+
+const LINES = 400;
+/** Drawn anew each time, so that nothing is tuned to them; printed, so that a failure can be had again. */
+const SEEDS = Array.from({ length: 3 }, () => randomInt(1_000_000_000));
+
+describe.each(SEEDS)('generated payments of seed %d', (seed) => {
+  const set = noisySet(generateNoisyPayments({ seed, lines: LINES }));
+  const quality = measureQuality(set, matchLines(set.input));
+
+  it('are recognised', () => {
+    process.stderr.write(`${qualityLines(`seed ${seed.toString()}`, quality).join('\n')}\n`);
+    expect(quality.f1).toBeGreaterThanOrEqual(BOUNDS.generatedF1);
+  });
+
+  it('are recognised far better than by exact matching', () => {
+    expect(quality.f1).toBeGreaterThan(f1Of(set, greedyExact(set.input)));
+  });
+
+  it('are posted by themselves for the most part', () => {
+    // Strangers, advances, duplicates and lines without a name are among them: nobody could post these.
+    expect(quality.postedOfPaying).toBeGreaterThanOrEqual(0.8);
+    expect(quality.wrongPosts.length / LINES).toBeLessThanOrEqual(0.005);
+  });
+});
