@@ -55,6 +55,7 @@ export {
   type SecretTextParts,
   writeSecretText,
 } from './secret-text';
+export { LETTER_LANGUAGES, type LetterLanguage, letterLanguageOf } from './letter-language';
 export { canonicalJson } from './canonical-json';
 export { compareText } from './compare-text';
 export { groupsOf } from './groups-of';

@@ -139,7 +139,7 @@ export { type StoredNumber, storedNumberText } from './tabular/xlsx/stored-numbe
 export { escapeSpreadsheetCell } from './tabular/csv/spreadsheet-cell';
 export { writeXlsx, type XlsxCell, type XlsxSheet } from './tabular/xlsx/write-xlsx';
 export { writeCsv, type WriteCsvOptions } from './tabular/csv/write-csv';
-export { LETTER_LANGUAGES, type LetterLanguage, letterLanguageOf } from './wording/language';
+export { LETTER_LANGUAGES, type LetterLanguage, letterLanguageOf } from '@duebook/kernel';
 export { writeDate } from './wording/write-date';
 export { writeAmount, writeAmountInWords, writeMoney } from './wording/write-money';
 export {

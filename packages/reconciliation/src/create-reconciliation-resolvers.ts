@@ -1,16 +1,9 @@
-import type { ApprovalLoaders, GovernanceLoaders } from '@duebook/governance/graphql';
-import type { PartiesLoaders } from '@duebook/parties/graphql';
-import type { FileLoaders } from '@duebook/platform/graphql';
 import { createBankStatementLoaders } from './bank-statements/graphql/bank-statement.loaders';
 import { bankStatementResolvers } from './bank-statements/graphql/bank-statements.resolvers';
 import { confirmationResolvers } from './confirmations/graphql/confirmation.resolvers';
+import type { ReconciliationLoaders } from './graphql/reconciliation-loaders';
+import { remittanceResolvers } from './remittances/graphql/remittance.resolvers';
 import type { ReconciliationServices } from './services';
-
-/** What reconciliation's types refer to in packages below. */
-export type ReconciliationLoaders = GovernanceLoaders &
-  ApprovalLoaders &
-  PartiesLoaders &
-  FileLoaders;
 
 /** All resolvers of reconciliation, ready to serve. Called while a schema is composed. */
 export function createReconciliationResolvers(
@@ -20,6 +13,7 @@ export function createReconciliationResolvers(
   const bank = createBankStatementLoaders(services.bankStatements.reading);
   return [
     ...bankStatementResolvers(services.bankStatements, bank, below),
+    ...remittanceResolvers(services.remittances, below),
     ...confirmationResolvers(services.confirmations, below),
   ];
 }

@@ -1,4 +1,4 @@
-import type { LetterLanguage } from '../wording/language';
+import type { LetterLanguage } from '@duebook/kernel';
 import { declareEnum } from './declare-enum';
 
 /** Languages as the API names them. */

@@ -1,4 +1,4 @@
-import type { LetterLanguage } from '../wording/language';
+import type { LetterLanguage } from '@duebook/kernel';
 import { writeAmountInWords, writeMoney } from '../wording/write-money';
 import type { PdfBlock, PdfColumn, PdfDocument, PdfFact, PdfOptions, PdfRow } from './pdf-document';
 import {

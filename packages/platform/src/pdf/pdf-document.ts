@@ -1,5 +1,5 @@
 import type { Money } from '@duebook/kernel';
-import type { LetterLanguage } from '../wording/language';
+import type { LetterLanguage } from '@duebook/kernel';
 
 /** Where text stands in its column; amounts stand right. */
 export type PdfAlignment = 'LEFT' | 'CENTER' | 'RIGHT';

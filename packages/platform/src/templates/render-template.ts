@@ -1,7 +1,7 @@
 import { invariant, Money, ok, parseBusinessDate, refused, type Result } from '@duebook/kernel';
 import { Liquid, LiquidError, type Template } from 'liquidjs';
 import type { Json } from '../outbox/domain-event';
-import type { LetterLanguage } from '../wording/language';
+import type { LetterLanguage } from '@duebook/kernel';
 import { writeDate } from '../wording/write-date';
 import { writeAmount, writeAmountInWords, writeMoney } from '../wording/write-money';
 

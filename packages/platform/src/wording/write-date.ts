@@ -1,5 +1,5 @@
 import { type BusinessDate, dayOfMonth, month, year } from '@duebook/kernel';
-import type { LetterLanguage } from './language';
+import type { LetterLanguage } from '@duebook/kernel';
 
 const MONTHS_EN = [
   ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September'],

@@ -1,5 +1,5 @@
 import { amountInWordsEn, amountInWordsZh, type Money } from '@duebook/kernel';
-import type { LetterLanguage } from './language';
+import type { LetterLanguage } from '@duebook/kernel';
 
 /** An amount for people to read: digits in threes, all minor digits, `1,234,567.80`; without currency. */
 export function writeAmount(money: Money): string {

@@ -1,5 +1,4 @@
-import { Money, type BusinessDate } from '@duebook/kernel';
-import type { LetterLanguage } from '@duebook/platform';
+import { Money, type BusinessDate, type LetterLanguage } from '@duebook/kernel';
 import type { ConfirmationContent, ConfirmationTotal } from './confirmation';
 
 /** How money and days are written, as platform writes them in all letters. */

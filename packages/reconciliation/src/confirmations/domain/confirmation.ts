@@ -1,6 +1,10 @@
-import { Decimal, type BusinessDate, type CurrencyCode, type Id } from '@duebook/kernel';
-import type { ItemClass, Side } from '@duebook/ledger';
-import type { LetterLanguage } from '@duebook/platform';
+import {
+  Decimal,
+  type BusinessDate,
+  type CurrencyCode,
+  type Id,
+  type LetterLanguage,
+} from '@duebook/kernel';
 
 /** How far a confirmation has come. */
 export type ConfirmationState =
@@ -21,9 +25,10 @@ export interface ConfirmationLine {
   readonly documentKind: string;
   readonly documentDate: BusinessDate;
   readonly dueDate: BusinessDate;
-  readonly itemClass: ItemClass;
+  /** The ledger's: RECEIVABLE, PAYABLE, CUSTOMER_ADVANCE … */
+  readonly itemClass: string;
   /** DEBIT: they owe us. CREDIT: we owe them. */
-  readonly side: Side;
+  readonly side: 'DEBIT' | 'CREDIT';
   readonly currency: CurrencyCode;
   /** Unsigned, in units of the currency, as text. */
   readonly amount: string;
@@ -78,7 +83,7 @@ export interface Confirmation {
 export function totalsOf(
   lines: readonly Pick<ConfirmationLine, 'side' | 'currency' | 'amount'>[],
 ): readonly ConfirmationTotal[] {
-  const sums = new Map<CurrencyCode, Readonly<Record<Side, Decimal>>>();
+  const sums = new Map<CurrencyCode, Readonly<Record<'DEBIT' | 'CREDIT', Decimal>>>();
   for (const { currency, side, amount } of lines) {
     const sum = sums.get(currency) ?? { DEBIT: new Decimal(0), CREDIT: new Decimal(0) };
     sums.set(currency, { ...sum, [side]: sum[side].plus(amount) });

@@ -1,5 +1,4 @@
-import type { Id } from '@duebook/kernel';
-import type { LetterLanguage } from '@duebook/platform';
+import type { Id, LetterLanguage } from '@duebook/kernel';
 
 /** What a link lets its holder do. */
 export type LinkPurpose =
