@@ -45,7 +45,8 @@ export const readViews: Migration = {
               entry.book_id, book.kind as book_kind, line.account_id, account.code as account_code,
               line.posting_date, line.side, line.currency, line.amount, line.functional_amount,
               line.party_id, line.description, line.dimensions, entry.commit_id,
-              entry.source_type, entry.source_id, entry.reverses_entry_id
+              entry.source_type, entry.source_id, entry.reverses_entry_id,
+              account.item_class, book.code as book_code, book.standard as book_standard
          from ledger.journal_line as line
          join ledger.journal_entry as entry
            on entry.tenant_id = line.tenant_id and entry.id = line.entry_id
