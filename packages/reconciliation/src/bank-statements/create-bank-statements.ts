@@ -45,8 +45,14 @@ export interface BankStatements {
   executors(tell: TellRefusal): Readonly<Record<string, Execute>>;
 }
 
+/** What bank statements need of the packages below. */
+export type BankStatementDeps = Pick<
+  ReconciliationDeps,
+  'unitOfWork' | 'clock' | 'files' | 'approvals'
+> & { readonly ledger: Pick<ReconciliationDeps['ledger'], 'reference'> };
+
 /** Builds bank statements on PostgreSQL. */
-export function createBankStatements(deps: ReconciliationDeps): BankStatements {
+export function createBankStatements(deps: BankStatementDeps): BankStatements {
   const { unitOfWork, clock, files, approvals, ledger } = deps;
   const context: BankStatementContext = {
     ...{ unitOfWork, clock, files, approvals, reference: ledger.reference },

@@ -151,6 +151,9 @@ type StandingRow = Omit<StandingStatement, 'opening' | 'closing'> &
 const STANDS = `statement.tenant_id = $1 and statement.house_bank_account_id = span.account_id
   and statement.state <> 'WITHDRAWN'`;
 
+/** Only such a one proves something of its neighbours. */
+const COUNTS = STANDS.replace(`<> 'WITHDRAWN'`, `= 'RELEASED'`);
+
 /** Those that touch the days, and all of the nearest day before and after. */
 async function standingAround(reader: SqlReader, spans: readonly AccountSpan[]) {
   const rows = await reader.query<StandingRow>({
@@ -168,11 +171,11 @@ async function standingAround(reader: SqlReader, spans: readonly AccountSpan[]) 
              from (select span.account_id, span.kind,
                           least(span.from_on, (select max(statement.to_on)
                              from reconciliation.bank_statement as statement
-                            where ${STANDS} and statement.kind = span.kind
+                            where ${COUNTS} and statement.kind = span.kind
                               and statement.to_on <= span.from_on)) as from_on,
                           greatest(span.to_on, (select min(statement.from_on)
                              from reconciliation.bank_statement as statement
-                            where ${STANDS} and statement.kind = span.kind
+                            where ${COUNTS} and statement.kind = span.kind
                               and statement.from_on >= span.to_on)) as to_on
                      from (select given.*, each.kind
                              from unnest($2::uuid[], $3::date[], $4::date[])
