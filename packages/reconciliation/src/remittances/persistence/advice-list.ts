@@ -1,0 +1,47 @@
+import type { Id } from '@duebook/kernel';
+import { ListStatement, type Statement } from '@duebook/platform';
+import type { AdviceFilter, AdviceStretch } from '../application/ports';
+import { referenceKeyOf } from '../domain/remittance-advice';
+import { ADVICE_COLUMNS } from './advice-rows';
+
+/** A page, the latest recorded first. */
+export function pageOfAdvices(tenantId: Id, { filter, limit, after }: AdviceStretch): Statement {
+  const list = new ListStatement('reconciliation.remittance_advices', tenantId);
+  const conditions = conditionsOf(list, filter);
+  const id = after === null ? '' : list.parameter(after.id);
+  const further = list.when(
+    'after',
+    after?.recordedAt ?? null,
+    (instant) => `(advice.recorded_at, advice.id) < (${instant}::timestamptz, ${id}::uuid)`,
+  );
+  return list.of(
+    `select ${ADVICE_COLUMNS} from reconciliation.remittance_advice as advice
+      where advice.tenant_id = $1${conditions}${further}
+      order by advice.recorded_at desc, advice.id desc ${list.atMost(limit)}`,
+  );
+}
+
+/** How many there are, counted up to `most`. */
+export function countOfAdvices(tenantId: Id, filter: AdviceFilter, most: number): Statement {
+  const list = new ListStatement('reconciliation.remittance_advices_count', tenantId);
+  const limit = list.parameter(most);
+  return list.of(
+    `select count(*) from (
+       select 1 from reconciliation.remittance_advice as advice
+        where advice.tenant_id = $1${conditionsOf(list, filter)} limit ${limit}) as counted`,
+  );
+}
+
+function conditionsOf(list: ListStatement, filter: AdviceFilter): string {
+  const { paymentReference } = filter;
+  // A reference without letters and digits is that of none.
+  const referenceKey = paymentReference === null ? null : (referenceKeyOf(paymentReference) ?? '');
+  return [
+    list.when('states', filter.states, (states) => `advice.state = any(${states}::text[])`),
+    list.when('sources', filter.sources, (sources) => `advice.source = any(${sources}::text[])`),
+    list.when('party', filter.partyId, (party) => `advice.party_id = ${party}::uuid`),
+    list.when('reference', referenceKey, (key) => `advice.reference_key = ${key}`),
+    list.when('from', filter.paidFrom, (day) => `advice.paid_on >= ${day}::date`),
+    list.when('to', filter.paidTo, (day) => `advice.paid_on <= ${day}::date`),
+  ].join('');
+}
