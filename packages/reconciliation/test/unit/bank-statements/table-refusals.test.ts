@@ -190,6 +190,12 @@ describe('what passes for a table and is none', () => {
     expect(['STATEMENT_MALFORMED', 'STATEMENT_EMPTY']).toContain(refusal.code);
   });
 
+  it('cells of nothing but blanks and a word, in the time that reading them takes', async () => {
+    const row = `04/04/2026,${' '.repeat(60_000)}x,1.00\n`;
+    const file = await readTableFile(`Date,Description,Amount\n${row.repeat(20)}`);
+    expect(onlyStatement(file).lines).toHaveLength(20);
+  });
+
   it('more bytes than a statement has', async () => {
     const bytes = Buffer.alloc(20 * 1_048_576 + 1, 0x41);
     expect(await refusalOf(bytes)).toMatchObject({ code: 'STATEMENT_TOO_LARGE' });

@@ -1,9 +1,10 @@
-import { read, utils, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { utils } from '@e965/xlsx';
 import { ok, type Result } from '@duebook/kernel';
 import { storedNumberText } from '@duebook/platform';
 import type { StatementFault } from '../../domain/parsing/parsed-statement';
 import { fault } from '../../domain/parsing/table/statement-fault';
 import type { StatementRow, StatementTable } from '../../domain/parsing/table/table-row';
+import { openXls, type XlsCell, type XlsSheet } from './open-xls';
 
 const OLE_SIGNATURE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 /** The format ends at 65,536 rows; a full sheet of a dozen columns is about as large. */
@@ -28,45 +29,25 @@ export function isOleContainer(bytes: Uint8Array): boolean {
  * The library is reached only by files with the container's signature, so that its readers of
  * other formats (HTML, Lotus, DIF …) never see a byte of a stranger's file.
  */
-export function readXlsRows(bytes: Uint8Array): Result<StatementTable, StatementFault> {
+export async function readXlsRows(
+  bytes: Uint8Array,
+): Promise<Result<StatementTable, StatementFault>> {
   if (bytes.byteLength > MAX_XLS_BYTES) {
     return fault('STATEMENT_TOO_LARGE', {}, `The workbook is larger than ${MAX_XLS_BYTES} bytes.`);
   }
-  const workbook = openWorkbook(bytes);
-  if (workbook === null) {
+  const sheet = await openXls(bytes);
+  if (sheet === null) {
     const detail =
       'The workbook cannot be read; it is damaged, protected by a password, or no Excel 97–2003 file.';
     return fault('STATEMENT_MALFORMED', {}, detail);
   }
-  const name = workbook.SheetNames.find((_name, at) => !isHidden(workbook, at));
-  const sheet = name === undefined ? undefined : workbook.Sheets[name];
-  if (!sheet) return fault('STATEMENT_EMPTY', {}, 'The workbook has no sheet.');
-  return rowsOf(sheet, workbook.Workbook?.WBProps?.date1904 === true);
+  return rowsOf(sheet);
 }
 
-/** The library throws plain errors for whatever it does not like. */
-function openWorkbook(bytes: Uint8Array): WorkBook | null {
-  try {
-    return read(bytes, {
-      type: 'array',
-      dense: true,
-      cellFormula: false,
-      cellHTML: false,
-      cellText: false,
-      cellNF: true,
-      cellDates: false,
-    });
-  } catch {
-    return null;
-  }
-}
-
-function isHidden(workbook: WorkBook, at: number): boolean {
-  return (workbook.Workbook?.Sheets?.[at]?.Hidden ?? 0) !== 0;
-}
-
-function rowsOf(sheet: WorkSheet, countsFrom1904: boolean): Result<StatementTable, StatementFault> {
-  const stored: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? [];
+function rowsOf({
+  rows: stored,
+  countsFrom1904,
+}: XlsSheet): Result<StatementTable, StatementFault> {
   const rows: StatementRow[] = [];
   for (const [at, cells] of stored.entries()) {
     if (!cells) continue;
@@ -86,11 +67,11 @@ function rowsOf(sheet: WorkSheet, countsFrom1904: boolean): Result<StatementTabl
 }
 
 /** Null when there is no text for it. */
-function cellText(cell: CellObject | undefined, countsFrom1904: boolean): string | null {
+function cellText(cell: XlsCell | undefined, countsFrom1904: boolean): string | null {
   if (cell === undefined) return '';
   switch (cell.t) {
     case 's':
-      return String(cell.v ?? '');
+      return typeof cell.v === 'string' ? cell.v : '';
     case 'b':
       return cell.v === true ? 'TRUE' : 'FALSE';
     case 'n':
@@ -104,7 +85,7 @@ function cellText(cell: CellObject | undefined, countsFrom1904: boolean): string
   }
 }
 
-function numberText({ v: value, z }: CellObject, countsFrom1904: boolean): string | null {
+function numberText({ v: value, z }: XlsCell, countsFrom1904: boolean): string | null {
   if (typeof value !== 'number' || !Number.isFinite(value)) return null;
   const formatCode = typeof z === 'string' ? z : 'General';
   const text = storedNumberText({ stored: String(value), formatCode, countsFrom1904 });

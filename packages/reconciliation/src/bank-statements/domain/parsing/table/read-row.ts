@@ -213,15 +213,19 @@ function chargesIn(
   return amountIn({ ...reading, bound }, row, { ref, currency });
 }
 
+const SHORTEST_ACCOUNT = 6;
+
 function nameAndAccount(
   name: string | null,
   account: string | null,
   isJoined: boolean,
 ): { name: string | null; account: string | null } {
-  const joined = isJoined && name !== null ? /^(.*?)\s*([0-9*]{6,})$/.exec(name) : null;
-  return joined === null
-    ? { name, account }
-    : { name: joined[1] || null, account: joined[2] ?? null };
+  if (!isJoined || name === null) return { name, account };
+  // Digits first, from the end: a pattern that looks for the name first takes quadratic time.
+  let start = name.length;
+  while (start > 0 && /[0-9*]/.test(name.charAt(start - 1))) start -= 1;
+  if (name.length - start < SHORTEST_ACCOUNT) return { name, account };
+  return { name: trimmed(name.slice(0, start)) || null, account: name.slice(start) };
 }
 
 /** What was sent, when it was another currency, and charges. */

@@ -15,9 +15,9 @@ export interface StatementTable {
   readonly rows: readonly StatementRow[];
 }
 
-/** A value without the blanks, tabs and byte order marks around it. */
+/** A value without the blanks, tabs and byte order marks around it; in linear time, as an expression is not. */
 export function trimmed(text: string): string {
-  return text.replace(/^[\s\ufeff]+|[\s\ufeff]+$/g, '');
+  return text.trim();
 }
 
 /** Names and words compare without blanks, case and width: `金额（元）` is `金额(元)`. */
