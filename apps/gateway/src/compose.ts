@@ -11,6 +11,7 @@ import {
   governanceModule,
 } from '@duebook/governance/module';
 import {
+  createAccountStatements,
   createLedgerExecutors,
   createLedgerIntake,
   createLedgerResolvers,
@@ -235,6 +236,7 @@ function buildServices(
     outside: outsideOf(parts.tokenIssuerLoopback ?? false),
   };
   const ledger = {
+    accountStatements: createAccountStatements({ unitOfWork, clock, files, settler: recorder }),
     ...createLedgerServices({ unitOfWork, settler: recorder, clock, approvals }),
     ...createLedgerIntake({
       ...{ unitOfWork, clock, files, parties, tenants, claimMs },
@@ -276,7 +278,11 @@ function buildResolvers(services: Services): readonly object[] {
   };
   const partiesLoaders = createPartiesLoaders(parties);
   const below = { ...governanceLoaders, ...partiesLoaders, ...createFileLoaders(files) };
-  registerFileNode(files, [ledger.imports.files, reconciliation.bankStatements.reading.files]);
+  registerFileNode(files, [
+    ledger.imports.files,
+    ledger.accountStatements.files,
+    reconciliation.bankStatements.reading.files,
+  ]);
   return [
     ...createGovernanceResolvers(governance, governanceLoaders),
     ...createIdentityResolvers(identity, governanceLoaders),

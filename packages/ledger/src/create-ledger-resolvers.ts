@@ -1,3 +1,5 @@
+import type { AccountStatements } from './account-statements/application/account-statements';
+import { accountStatementResolvers } from './account-statements/graphql/account-statement.resolvers';
 import { AgingItemsResolver } from './aging/graphql/aging-items.resolver';
 import { AgingResolver, type AgingLoaders } from './aging/graphql/aging.resolver';
 import { createCoreLoaders } from './graphql/core-loaders';
@@ -16,7 +18,7 @@ export type LedgerLoaders = AgingLoaders & ImportLoaders & ApprovalLoaders;
 
 /** All resolvers of the ledger, ready to serve. Called while a schema is composed. */
 export function createLedgerResolvers(
-  services: LedgerServices & LedgerIntake,
+  services: LedgerServices & LedgerIntake & { readonly accountStatements: AccountStatements },
   below: LedgerLoaders,
 ): readonly object[] {
   const loaders = {
@@ -30,6 +32,7 @@ export function createLedgerResolvers(
     ...deliveryResolvers(services.deliveries, loaders),
     ...importResolvers(services.imports, loaders),
     ...openingResolvers(services.opening, loaders),
+    ...accountStatementResolvers(services.accountStatements, loaders),
     new AgingResolver(services.aging, loaders),
     new AgingItemsResolver(services.aging, loaders),
   ];

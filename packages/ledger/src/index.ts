@@ -30,6 +30,22 @@ export type { Side } from './journal/domain/side';
 export type { CommandRequest } from './receivables/application/bulk-call';
 export type { DocumentPosting } from './receivables/application/document-posting';
 export type { CashApplication } from './cash-application/application/cash-application';
+export type {
+  AccountStatements,
+  PreparedStatement,
+  StatementFormatting,
+  StatementIssueRefusal,
+  StatementRefusal,
+} from './account-statements/application/account-statements';
+export type { IssuedStatement, StatementFigures } from './account-statements/application/ports';
+export type {
+  AccountStatement,
+  StatementBalance,
+  StatementFormat,
+  StatementItem,
+  StatementLine,
+  StatementQuestion,
+} from './account-statements/domain/account-statement';
 export type { ImportReport } from './imports/application/import-file';
 export type { ImportServices } from './imports/application/import-services';
 export { describeIssue } from './imports/domain/describe-issue';

@@ -15,6 +15,7 @@ import { ledgerMigrations } from './persistence/migrations';
 export { createLedgerResolvers, type LedgerLoaders } from './create-ledger-resolvers';
 export { createLedgerExecutors } from './approvables';
 export { createLedgerIntake } from './intake';
+export { createAccountStatements } from './account-statements/create-account-statements';
 export { createLedgerServices, ledgerRecorderSteps } from './services';
 export { ledgerInvariants } from './verification/ledger-invariants';
 

@@ -4,6 +4,7 @@ import { deliveryEvents } from './delivery-events';
 import { documentEvents } from './document-events';
 import { journalEvents } from './journal-events';
 import { referenceEvents } from './reference-events';
+import { accountStatementIssued } from '../account-statements/events/statement-events';
 
 const { nodeId, integer, choice } = eventValue;
 
@@ -38,4 +39,5 @@ export const ledgerEvents: readonly EventContract[] = [
   ...journalEvents,
   ...referenceEvents,
   importFinished,
+  accountStatementIssued,
 ];

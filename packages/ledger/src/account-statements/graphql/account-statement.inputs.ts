@@ -1,0 +1,110 @@
+import type { BusinessDate } from '@duebook/kernel';
+import {
+  ConnectionArgs,
+  DateScalar,
+  DateTimeScalar,
+  LetterLanguageEnum,
+  type LetterLanguageName,
+  UserError,
+} from '@duebook/platform/graphql';
+import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
+import type { ItemClass } from '../../chart/domain/account';
+import { ItemClassEnum } from '../../chart/graphql/item-class.enum';
+import type { StatementFormat } from '../domain/account-statement';
+import { AccountStatementIssueType, StatementFormatEnum } from './account-statement.types';
+
+const CLASSES = 'Which kinds of items count; all of them when null.';
+const KNOWN_AT = 'As was known at this time; null is now.';
+
+@ArgsType()
+export class AccountStatementArgs {
+  @Field(() => ID, { description: 'The legal entity in whose books it stands, by its id.' })
+  legalEntityId!: string;
+
+  @Field(() => ID, { description: 'The party that it is of, by its id.' })
+  partyId!: string;
+
+  @Field(() => DateScalar, { description: 'The first day of the period.' })
+  from!: BusinessDate;
+
+  @Field(() => DateScalar, { description: 'The last day of the period, not before the first.' })
+  to!: BusinessDate;
+
+  @Field(() => [ItemClassEnum], { nullable: true, description: CLASSES })
+  itemClasses?: ItemClass[] | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: KNOWN_AT })
+  knownAt?: Date | null;
+}
+
+@InputType('AccountStatementIssueInput', {
+  description: 'Which statement of account is issued, and how it is told.',
+})
+export class AccountStatementIssueInput {
+  @Field(() => String, {
+    description: 'Makes a repeat of this call harmless; new for each call.',
+  })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The legal entity that issues it, by its id.' })
+  legalEntityId!: string;
+
+  @Field(() => ID, { description: 'The party that it is of, by its id.' })
+  partyId!: string;
+
+  @Field(() => DateScalar, { description: 'The first day of the period.' })
+  from!: BusinessDate;
+
+  @Field(() => DateScalar, { description: 'The last day of the period, not before the first.' })
+  to!: BusinessDate;
+
+  @Field(() => [ItemClassEnum], { nullable: true, description: CLASSES })
+  itemClasses?: ItemClass[] | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: KNOWN_AT })
+  knownAt?: Date | null;
+
+  @Field(() => LetterLanguageEnum, { description: 'The language that it is written in.' })
+  language!: LetterLanguageName;
+
+  @Field(() => StatementFormatEnum, { description: 'As which file.' })
+  format!: StatementFormat;
+}
+
+@ObjectType('AccountStatementIssuePayload', {
+  simpleResolvers: true,
+  description: 'What became of issuing a statement of account.',
+})
+export class AccountStatementIssuePayload {
+  @Field(() => AccountStatementIssueType, {
+    nullable: true,
+    description: 'The statement as it was issued; null when the call was refused.',
+  })
+  accountStatementIssue!: AccountStatementIssueType | null;
+
+  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
+  userErrors!: UserError[];
+}
+
+@InputType('AccountStatementIssuesFilter', {
+  description: 'Which issued statements; all conditions hold together.',
+})
+export class AccountStatementIssuesFilter {
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Those of these legal entities; null for all that the caller may see.',
+  })
+  legalEntityIds?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'Those of this party; null for all.' })
+  partyId?: string | null;
+}
+
+@ArgsType()
+export class AccountStatementIssuesArgs extends ConnectionArgs {
+  @Field(() => AccountStatementIssuesFilter, {
+    nullable: true,
+    description: 'Which issued statements; null for all.',
+  })
+  filter?: AccountStatementIssuesFilter | null;
+}
