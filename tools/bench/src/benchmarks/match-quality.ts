@@ -31,7 +31,11 @@ interface Measured {
   readonly reference: number;
 }
 
-function run({ size, rounds, say }: BenchmarkContext): Promise<BenchmarkReport> {
+function run(context: BenchmarkContext): Promise<BenchmarkReport> {
+  const { size, rounds } = context;
+  const say = (line: string): void => {
+    context.say(line);
+  };
   const measured: Measured[] = [];
   const measure = (name: string, set: QualitySet): void => {
     const quality = measureQuality(set, matchLines(set.input));

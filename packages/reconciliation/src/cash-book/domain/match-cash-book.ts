@@ -174,24 +174,14 @@ class CashBook {
   }
 
   private sum(bank: Movement, lines: readonly BookMovement[], isNamed: boolean): void {
-    const values = lines.map(({ amount }) => amount);
-    const mostItems = isNamed ? this.bounds.mostTogether : Math.min(4, this.bounds.mostTogether);
-    const { solutions, isCut } = findSums(values, bank.amount, { ...SUM_BOUNDS, mostItems });
-    const [places] = solutions;
-    if (places === undefined || places.length < 2) return;
-    const isSure = surpriseBits(values, places.length) >= LEAST_BITS;
-    if (!isNamed && (solutions.length > 1 || isCut || !isSure)) return;
-    this.add(
-      'SEVERAL_BOOK_LINES',
-      bank,
-      places.flatMap((place) => lines[place] ?? []),
-      {
-        score: SEVERAL + (isNamed ? NAMED_POINTS : 0) + (isSure ? 1000 : 0),
-        isAmbiguous: solutions.length > 1,
-        cause: null,
-        reasons: [isNamed ? 'one name' : 'only sum', `${places.length.toString()} lines add up`],
-      },
-    );
+    const found = sumFound(bank, lines, isNamed ? this.bounds.mostTogether : MOST_UNNAMED);
+    if (found === null || !(isNamed || (found.isOnly && found.isSure))) return;
+    this.add('SEVERAL_BOOK_LINES', bank, found.books, {
+      score: SEVERAL + (isNamed ? NAMED_POINTS : 0) + (found.isSure ? 1000 : 0),
+      isAmbiguous: !found.isOnly,
+      cause: null,
+      reasons: [isNamed ? 'one name' : 'only sum', `${found.books.length.toString()} lines add up`],
+    });
   }
 
   private add(
@@ -215,6 +205,30 @@ class CashBook {
 }
 
 const MOST_LINES = 60;
+/** Without a common name chance finds sums of more. */
+const MOST_UNNAMED = 4;
+
+interface SumFound {
+  readonly books: readonly BookMovement[];
+  readonly isOnly: boolean;
+  readonly isSure: boolean;
+}
+
+function sumFound(
+  bank: Movement,
+  lines: readonly BookMovement[],
+  mostItems: number,
+): SumFound | null {
+  const values = lines.map(({ amount }) => amount);
+  const { solutions, isCut } = findSums(values, bank.amount, { ...SUM_BOUNDS, mostItems });
+  const [places = []] = solutions;
+  if (places.length < 2) return null;
+  return {
+    books: places.flatMap((place) => lines[place] ?? []),
+    isOnly: solutions.length === 1 && !isCut,
+    isSure: surpriseBits(values, places.length) >= LEAST_BITS,
+  };
+}
 
 function pairOf(
   bank: Movement,

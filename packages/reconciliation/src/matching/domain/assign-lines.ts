@@ -1,11 +1,10 @@
 import { compareText } from '@duebook/kernel';
 import type { EarlierPayments } from './earlier-payments';
-import type { Ground } from './ground';
+import type { Ground, PreparedBounds } from './ground';
 import { type Hypothesis, settledBy, signature } from './hypothesis';
 import type { ItemIndexes } from './item-index';
 import { judgeLine } from './judge-line';
 import type { PostingObstacle } from './match-decision';
-import type { MatchingBounds } from './matching-input';
 import type { PartyIndex } from './party-index';
 import { Payers } from './payers';
 import type { Item, Line } from './prepared';
@@ -25,7 +24,7 @@ export interface RunGround {
   readonly indexes: ItemIndexes;
   readonly parties: PartyIndex;
   readonly earlier: EarlierPayments;
-  readonly bounds: MatchingBounds;
+  readonly bounds: PreparedBounds;
 }
 
 interface Pending {

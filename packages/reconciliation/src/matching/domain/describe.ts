@@ -1,3 +1,4 @@
+import type { MinorUnits } from './amounts';
 import type { Candidate } from './candidates';
 import { type Ground, toleranceOf } from './ground';
 import { caseOf, type Hypothesis, type Part, type Rule } from './hypothesis';
@@ -87,45 +88,58 @@ const PAYER_CONTRADICTS = -2500;
 export function describeSet(set: SettledSet, evidence: SetEvidence, ground: Ground): Hypothesis {
   const { parts, kind, unapplied } = set;
   const partyId = partyOf(parts);
-  const payer = ground.payers.of(parts[0]?.item.partyId ?? '');
-  const contradicts = ground.payers.contradicts(parts[0]?.item.partyId ?? '');
-  const { rule, reference, only, penalty, isAmbiguous } = evidence;
-  const points =
-    reference +
-    (payer?.points ?? 0) +
-    set.points +
-    only +
-    penalty +
-    (contradicts ? PAYER_CONTRADICTS : 0);
+  const paidFor = parts[0]?.item.partyId ?? '';
+  const payer = ground.payers.of(paidFor);
+  const against = evidence.penalty + (ground.payers.contradicts(paidFor) ? PAYER_CONTRADICTS : 0);
+  const points = evidence.reference + (payer?.points ?? 0) + set.points + evidence.only + against;
   const hasNetted = parts.some((part) => part.amount < 0n);
-  const isGroup = payer?.feature === 'GROUP';
   return {
-    rule,
-    case: isGroup ? 'GROUP_MEMBER' : caseOf(kind, parts.length, hasNetted),
-    pattern: [
-      isGroup ? 'GROUP' : reference > 0 ? 'REFERENCE' : (payer?.feature ?? 'AMOUNT'),
-      ...(parts.length > 1 ? ['SEVERAL'] : []),
-      ...(hasNetted ? ['NETTED'] : []),
-      kind,
-    ].join('+'),
+    rule: evidence.rule,
+    case: payer?.feature === 'GROUP' ? 'GROUP_MEMBER' : caseOf(kind, parts.length, hasNetted),
+    pattern: setPattern(set, evidence, payer),
     partyId,
     parts,
     unapplied,
-    leftover: unapplied <= toleranceOf(ground.bounds, ground.line.currency) ? unapplied : 0n,
+    leftover: leftoverOf(unapplied, ground),
     score: Math.max(0, Math.min(10_000, points)),
-    features: setFeatures(set, evidence, payer, contradicts),
-    isAmbiguous,
+    features: setFeatures(set, evidence, payer, against),
+    isAmbiguous: evidence.isAmbiguous,
     obstacles: setObstacles(set, evidence, payer),
     duplicateOfLineId: null,
-    tier: reference > 0 ? (set.points >= 3000 && penalty === 0 ? 0 : 1) : 3,
+    tier: setTier(set, evidence),
   };
+}
+
+/** Of what no item takes, all of it when it is within the tolerance. */
+export function leftoverOf(unapplied: MinorUnits, { bounds, line }: Ground): MinorUnits {
+  return unapplied <= toleranceOf(bounds, line.currency) ? unapplied : 0n;
+}
+
+function setPattern(
+  { parts, kind }: SettledSet,
+  { reference }: SetEvidence,
+  payer: PayerEvidence | null,
+): string {
+  const isGroup = payer?.feature === 'GROUP';
+  const told = reference > 0 ? 'REFERENCE' : (payer?.feature ?? 'AMOUNT');
+  return [
+    isGroup ? 'GROUP' : told,
+    ...(parts.length > 1 ? ['SEVERAL'] : []),
+    ...(parts.some((part) => part.amount < 0n) ? ['NETTED'] : []),
+    kind,
+  ].join('+');
+}
+
+function setTier(set: SettledSet, { reference, penalty }: SetEvidence): number {
+  if (reference === 0) return 3;
+  return set.points >= 3000 && penalty === 0 ? 0 : 1;
 }
 
 function setFeatures(
   set: SettledSet,
-  { reference, written, only, penalty }: SetEvidence,
+  { reference, written, only }: SetEvidence,
   payer: PayerEvidence | null,
-  contradicts: boolean,
+  against: number,
 ): readonly MatchFeature[] {
   const features: MatchFeature[] = [
     { name: 'AMOUNT', value: `${set.kind} of ${set.parts.length.toString()}`, points: set.points },
@@ -134,7 +148,6 @@ function setFeatures(
   if (payer !== null)
     features.push({ name: payer.feature, value: payer.value, points: payer.points });
   if (only > 0) features.push({ name: 'ONLY_CANDIDATE', value: 'only sum', points: only });
-  const against = penalty + (contradicts ? PAYER_CONTRADICTS : 0);
   if (against < 0)
     features.push({ name: 'CONTRADICTION', value: 'not all was named', points: against });
   return features;

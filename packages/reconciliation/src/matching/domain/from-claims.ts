@@ -3,7 +3,7 @@ import { type Candidate, candidatesFor } from './candidates';
 import type { AmountKind } from './difference';
 import { caseOf, type Hypothesis, type Part, type Rule } from './hypothesis';
 import { feeOf, type Ground, toleranceOf } from './ground';
-import { describe, evidenceWord, partyOf, tierOf, unexplained } from './describe';
+import { describe, evidenceWord, leftoverOf, partyOf, tierOf, unexplained } from './describe';
 import type { MatchCase, PostingObstacle } from './match-decision';
 import { type Claim, type Item, signOf } from './prepared';
 import { REFERENCE_TOLD } from './references';
@@ -35,7 +35,7 @@ export function hypothesesFromClaims(
   });
 }
 
-const MOST_SINGLES = 6;
+const MOST_SINGLES = 4;
 
 function singles(
   candidates: readonly Candidate[],
@@ -142,7 +142,7 @@ function hypothesisOf({ chosen, unknown, rule, penalty }: Choice, ground: Ground
     partyId: partyOf(parts),
     parts,
     unapplied,
-    leftover: unapplied <= toleranceOf(ground.bounds, line.currency) ? unapplied : 0n,
+    leftover: leftoverOf(unapplied, ground),
     score,
     features: describe(chosen, weakest, { unknown, penalty }),
     isAmbiguous: false,
@@ -239,21 +239,33 @@ function obstaclesOf(
   rule: Rule,
   ground: Ground,
 ): readonly PostingObstacle[] {
-  const found = new Set<PostingObstacle>();
-  const bound = BigInt(ground.bounds.unagreedDiscountBasisPoints);
-  for (const { item, difference, payer, points } of chosen) {
-    if (payer === null) {
-      found.add(ground.payers.contradicts(item.partyId) ? 'PAYER_CONTRADICTS' : 'PAYER_UNKNOWN');
-    }
-    const isUnearned = difference.kind === 'DISCOUNT_UNEARNED';
-    if (isUnearned && difference.amount * 10_000n > bound * item.original)
-      found.add('DISCOUNT_NOT_EARNED');
-    if (rule !== 'remittance') for (const one of unexplained(difference)) found.add(one);
-    else if (difference.reason === 'UNKNOWN' && points.reference < REFERENCE_TOLD) {
-      found.add('SHORTFALL_UNEXPLAINED');
-    }
-  }
+  const found = chosen.flatMap((candidate) => [
+    ...payerObstacles(candidate, ground),
+    ...amountObstacles(candidate, rule, ground),
+  ]);
   const [first] = chosen;
-  if (chosen.some(({ item }) => item.partyId !== first?.item.partyId)) found.add('SEVERAL_PARTIES');
-  return [...found];
+  const isOne = chosen.every(({ item }) => item.partyId === first?.item.partyId);
+  return [...new Set(isOne ? found : [...found, 'SEVERAL_PARTIES' as const])];
+}
+
+function payerObstacles({ item, payer }: Candidate, ground: Ground): readonly PostingObstacle[] {
+  if (payer !== null) return [];
+  return [ground.payers.contradicts(item.partyId) ? 'PAYER_CONTRADICTS' : 'PAYER_UNKNOWN'];
+}
+
+function amountObstacles(
+  { item, difference, points }: Candidate,
+  rule: Rule,
+  { bounds }: Ground,
+): readonly PostingObstacle[] {
+  const found: PostingObstacle[] = [];
+  const most = BigInt(bounds.unagreedDiscountBasisPoints) * item.original;
+  if (difference.kind === 'DISCOUNT_UNEARNED' && difference.amount * 10_000n > most) {
+    found.push('DISCOUNT_NOT_EARNED');
+  }
+  if (rule !== 'remittance') return [...found, ...unexplained(difference)];
+  if (difference.reason === 'UNKNOWN' && points.reference < REFERENCE_TOLD) {
+    found.push('SHORTFALL_UNEXPLAINED');
+  }
+  return found;
 }

@@ -13,21 +13,39 @@ export interface Ground {
   readonly index: ItemIndex;
   readonly parties: PartyIndex;
   readonly payers: Payers;
-  readonly bounds: MatchingBounds;
+  readonly bounds: PreparedBounds;
   /** What may still be taken of an item, of all proposals or of the certain ones alone. */
   readonly open: (item: Item) => MinorUnits;
   /** Every item that was looked at: when one of them changes, the line is judged again. */
   readonly considered: Set<Item>;
 }
 
-export function toleranceOf(bounds: MatchingBounds, currency: CurrencyCode): MinorUnits {
-  const tolerance = bounds.tolerances.get(currency);
-  return tolerance === undefined ? 0n : minorUnits(tolerance);
+/** The tenant's bounds with their amounts in minor units, once for a run. */
+export interface PreparedBounds extends Omit<MatchingBounds, 'tolerances' | 'bankFees'> {
+  readonly tolerances: ReadonlyMap<CurrencyCode, MinorUnits>;
+  readonly bankFees: ReadonlyMap<CurrencyCode, MinorUnits>;
 }
 
-export function feeOf(bounds: MatchingBounds, currency: CurrencyCode): MinorUnits {
-  const fee = bounds.bankFees.get(currency);
-  return fee === undefined ? 0n : minorUnits(fee);
+export function prepareBounds(bounds: MatchingBounds): PreparedBounds {
+  return {
+    ...bounds,
+    tolerances: inMinorUnits(bounds.tolerances),
+    bankFees: inMinorUnits(bounds.bankFees),
+  };
+}
+
+function inMinorUnits(
+  amounts: MatchingBounds['tolerances'],
+): ReadonlyMap<CurrencyCode, MinorUnits> {
+  return new Map([...amounts].map(([currency, money]) => [currency, minorUnits(money)]));
+}
+
+export function toleranceOf(bounds: PreparedBounds, currency: CurrencyCode): MinorUnits {
+  return bounds.tolerances.get(currency) ?? 0n;
+}
+
+export function feeOf(bounds: PreparedBounds, currency: CurrencyCode): MinorUnits {
+  return bounds.bankFees.get(currency) ?? 0n;
 }
 
 /** Whether an item may be meant without being named: dated neither long after the money nor long before. */
@@ -65,7 +83,7 @@ interface Tiers {
 
 const NO_TIERS: Tiers = { earned: [], unearned: [] };
 
-function tiersOf(line: Line, item: Item, bounds: MatchingBounds): Tiers {
+function tiersOf(line: Line, item: Item, bounds: PreparedBounds): Tiers {
   if (item.discounts.length === 0) return NO_TIERS;
   const isEarned = (untilDay: number): boolean =>
     line.valueDay <= untilDay + bounds.discountGraceDays;

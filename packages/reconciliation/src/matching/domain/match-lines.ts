@@ -2,6 +2,7 @@ import { compareText } from '@duebook/kernel';
 import { moneyOf } from './amounts';
 import { assignLines, type Judgement } from './assign-lines';
 import { EarlierPayments } from './earlier-payments';
+import { prepareBounds } from './ground';
 import type { Hypothesis, Part } from './hypothesis';
 import { ItemIndexes } from './item-index';
 import {
@@ -27,7 +28,7 @@ export function matchLines(input: MatchingInput): readonly LineDecision[] {
     indexes: new ItemIndexes(input.items, days),
     parties: new PartyIndex(input.parties),
     earlier: new EarlierPayments(input.receipts, days),
-    bounds: input.bounds,
+    bounds: prepareBounds(input.bounds),
   });
   return judgements.flatMap((judgement) => decisionOf(judgement));
 }

@@ -26,4 +26,8 @@ export type OwnMatchRefusal =
   | Readonly<{ code: 'MATCH_REASON_INVALID'; path: Path }>;
 
 /** Somebody decided on another version. */
-export type MatchVersionConflict = Readonly<{ code: 'VERSION_CONFLICT'; currentVersion: number }>;
+export type MatchVersionConflict = Readonly<{
+  code: 'VERSION_CONFLICT';
+  path: readonly string[];
+  currentVersion: number;
+}>;

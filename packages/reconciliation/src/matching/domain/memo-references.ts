@@ -20,6 +20,8 @@ export interface MemoReference {
   readonly manner: ReferenceManner;
   /** As written, letters and digits alone, in capitals. */
   readonly written: string;
+  /** The digits of it. */
+  readonly digits: string;
   /** Letters right before the digits: `INV`, `PO`; '' when there are none. */
   readonly prefix: string;
 }
@@ -133,14 +135,19 @@ const MISREAD: Readonly<Record<string, string>> = {
 };
 const MISREAD_TAIL = /(?:[0-9OQDILZSGB][-/._#]?)+$/;
 
-function readMisread({ chunk, isNamed, prefix }: Chunk, found: Found): void {
-  const bare = chunk.replace(/^[A-Z]+(?=[-/._#]?[0-9])/, '');
-  const tail = MISREAD_TAIL.exec(bare)?.[0].replace(/[-/._#]/g, '') ?? '';
+function readMisread(told: Chunk, found: Found): void {
+  // The letters in front are a word, or misread digits as well: `SI26O04`, `I0042`.
+  readTail(told, told.chunk, found);
+  const bare = told.chunk.replace(/^[A-Z]+(?=[-/._#]?[0-9])/, '');
+  if (bare !== told.chunk) readTail(told, bare, found);
+}
+
+function readTail({ isNamed, prefix }: Chunk, text: string, found: Found): void {
+  const tail = MISREAD_TAIL.exec(text)?.[0].replace(/[-/._#]/g, '') ?? '';
   const digits = tail.replace(/[^0-9]/g, '').length;
   // At least half of it is digits: else it is a word, `BILLS1`.
   if (digits === tail.length || digits * 2 < tail.length) return;
-  const read = tail.replace(/[A-Z]/g, (sign) => MISREAD[sign] ?? sign);
-  const key = withoutZeros(read);
+  const key = withoutZeros(tail.replace(/[A-Z]/g, (sign) => MISREAD[sign] ?? sign));
   const isTold = isNamed || prefix !== '';
   if (key.length >= LEAST_DIGITS || (isTold && key.length > 1)) {
     found.add({ key, manner: 'MISREAD', written: tail, prefix: '' });
@@ -160,12 +167,11 @@ function readJoined(memo: string, found: Found): void {
 class Found {
   private readonly byKey = new Map<string, MemoReference>();
 
-  add(reference: MemoReference): void {
-    if (reference.key === '' || this.byKey.size >= MOST_REFERENCES) return;
-    const known = this.byKey.get(reference.key);
-    if (known === undefined || RANK[reference.manner] < RANK[known.manner]) {
-      this.byKey.set(reference.key, reference);
-    }
+  add(found: Omit<MemoReference, 'digits'>): void {
+    if (found.key === '' || this.byKey.size >= MOST_REFERENCES) return;
+    const known = this.byKey.get(found.key);
+    if (known !== undefined && RANK[found.manner] >= RANK[known.manner]) return;
+    this.byKey.set(found.key, { ...found, digits: found.written.replace(/[^0-9]+/g, '') });
   }
 
   list(): readonly MemoReference[] {

@@ -46,9 +46,7 @@ export function compareNames(printed: ComparedName, ours: ComparedName): NameSim
   if (isCut(printed, ours)) return similar('TRUNCATED', 0);
   if (printed.numbers !== '' && printed.numbers !== ours.numbers) return null;
   const untold = printed.numbers === ours.numbers ? 0 : NUMBER_UNTOLD;
-  const manner = printed.isChinese
-    ? chineseManner(printed.core, ours.core)
-    : latinManner(printed, ours);
+  const manner = printed.isChinese ? chineseManner(printed, ours) : latinManner(printed, ours);
   return manner === null ? null : similar(manner, untold);
 }
 
@@ -62,23 +60,20 @@ function isCut(printed: ComparedName, ours: ComparedName): boolean {
   return printed.core.length >= least && ours.core.startsWith(printed.core);
 }
 
-function chineseManner(printed: string, ours: string): NameManner | null {
-  const shorter = printed.length < ours.length ? printed : ours;
-  const longer = printed.length < ours.length ? ours : printed;
-  if (shorter.length >= LEAST_CHINESE && longer.startsWith(shorter)) return 'TRUNCATED';
-  if (shorter.length >= LEAST_CHINESE && longer.includes(shorter)) return 'CONTAINED';
-  if (shorter.length >= LEAST_CHINESE && isWithin(printed, ours, shorter.length >= 8 ? 2 : 1)) {
-    return 'MISSPELT';
-  }
-  return null;
+function chineseManner(a: ComparedName, b: ComparedName): NameManner | null {
+  const [shorter, longer] = a.core.length < b.core.length ? [a.core, b.core] : [b.core, a.core];
+  if (shorter.length < LEAST_CHINESE) return null;
+  if (longer.startsWith(shorter)) return 'TRUNCATED';
+  if (longer.includes(shorter)) return 'CONTAINED';
+  return isMisspelt(a, b, shorter.length >= 8 ? 2 : 1) ? 'MISSPELT' : null;
 }
 
 function latinManner(printed: ComparedName, ours: ComparedName): NameManner | null {
-  if (sameWords(printed.words, ours.words)) return 'REORDERED';
+  if (sameWords(printed, ours)) return 'REORDERED';
   const shortest = Math.min(printed.core.length, ours.core.length);
   if (shortest >= LEAST_LATIN) {
     if (ours.core.startsWith(printed.core)) return 'TRUNCATED';
-    if (isWithin(printed.core, ours.core, shortest >= 12 ? 2 : 1)) return 'MISSPELT';
+    if (isMisspelt(printed, ours, shortest >= 12 ? 2 : 1)) return 'MISSPELT';
   }
   if (printed.words.length === 1 && (printed.words[0] ?? '').length <= 6) {
     return initialsManner(printed, ours);
@@ -90,18 +85,29 @@ function wordsWithoutNumbers(words: readonly string[]): readonly string[] {
   return words.filter((word) => !/^[0-9]+$/.test(word));
 }
 
-function sameWords(a: readonly string[], b: readonly string[]): boolean {
-  return (
-    a.length > 1 && a.length === b.length && [...a].sort().join(' ') === [...b].sort().join(' ')
-  );
+function sameWords(a: ComparedName, b: ComparedName): boolean {
+  return a.words.length > 1 && a.words.length === b.words.length && a.sorted === b.sorted;
 }
 
-function initialsManner(printed: ComparedName, ours: ComparedName): NameManner | null {
-  const word = printed.words[0] ?? '';
-  if (word.length >= 2 && ours.words[0]?.startsWith(word) === true && word.length >= 4) {
-    return 'ABBREVIATED';
-  }
+/** Two slips change at most four of the signs that occur. */
+function isMisspelt(a: ComparedName, b: ComparedName, edits: number): boolean {
+  if (Math.abs(a.core.length - b.core.length) > edits) return false;
+  return bitCount(a.signs ^ b.signs) <= 2 * edits && isWithin(a.core, b.core, edits);
+}
+
+function bitCount(bits: number): number {
+  let left = bits;
+  let count = 0;
+  for (; left !== 0; count += 1) left &= left - 1;
+  return count;
+}
+
+function initialsManner(
+  { words: [word = ''] }: ComparedName,
+  ours: ComparedName,
+): NameManner | null {
   if (word.length < 2) return null;
+  if (word.length >= 4 && (ours.words[0] ?? '').startsWith(word)) return 'ABBREVIATED';
   if (ours.initials.startsWith(word) || ours.initialsWithForm.startsWith(word)) return 'INITIALS';
   return word.length >= 3 && spells(word, ours.words) ? 'LOOSE_INITIALS' : null;
 }
@@ -132,10 +138,10 @@ function wordsManner(printed: readonly string[], ours: readonly string[]): NameM
     met += 1;
     place = found.to;
   }
-  if (met === printed.length && met > 0) return 'ABBREVIATED';
-  return met > 0 && (ours[0] ?? '').length >= LEAST_LATIN - 1 && printed[0] === ours[0]
-    ? 'FIRST_WORD'
-    : null;
+  if (met === 0) return null;
+  if (met === printed.length) return 'ABBREVIATED';
+  const [first = ''] = ours;
+  return first.length >= LEAST_LATIN - 1 && printed[0] === first ? 'FIRST_WORD' : null;
 }
 
 function placeOf(
@@ -176,20 +182,34 @@ function isSubsequence(part: string, whole: string): boolean {
 
 /** Whether one becomes the other by at most so many insertions, deletions, replacements or swaps. */
 export function isWithin(a: string, b: string, edits: number): boolean {
-  if (Math.abs(a.length - b.length) > edits) return false;
-  if (a === b) return true;
+  return isNear(a, 0, b, 0, edits);
+}
+
+/** Places instead of slices: names are compared by the million. */
+// eslint-disable-next-line max-params -- two texts, a place in each, and what is left of the edits
+function isNear(a: string, atA: number, b: string, atB: number, edits: number): boolean {
+  const gap = a.length - atA - (b.length - atB);
+  if (Math.abs(gap) > edits) return false;
+  const same = sameFrom(a, atA, b, atB);
+  const left = atA + same;
+  const right = atB + same;
+  if (left === a.length || right === b.length) return true;
   if (edits === 0) return false;
-  let same = 0;
-  while (same < a.length && same < b.length && a.charCodeAt(same) === b.charCodeAt(same)) same += 1;
-  const left = a.slice(same);
-  const right = b.slice(same);
   return (
-    isWithin(left.slice(1), right.slice(1), edits - 1) ||
-    isWithin(left.slice(1), right, edits - 1) ||
-    isWithin(left, right.slice(1), edits - 1) ||
-    (left.length > 1 &&
-      left[0] === right[1] &&
-      left[1] === right[0] &&
-      isWithin(left.slice(2), right.slice(2), edits - 1))
+    isNear(a, left + 1, b, right + 1, edits - 1) ||
+    isNear(a, left + 1, b, right, edits - 1) ||
+    isNear(a, left, b, right + 1, edits - 1) ||
+    (isSwapped(a, left, b, right) && isNear(a, left + 2, b, right + 2, edits - 1))
   );
+}
+
+function sameFrom(a: string, atA: number, b: string, atB: number): number {
+  const most = Math.min(a.length - atA, b.length - atB);
+  let same = 0;
+  while (same < most && a.charCodeAt(atA + same) === b.charCodeAt(atB + same)) same += 1;
+  return same;
+}
+
+function isSwapped(a: string, left: number, b: string, right: number): boolean {
+  return a.charAt(left) === b.charAt(right + 1) && a.charAt(left + 1) === b.charAt(right);
 }

@@ -31,6 +31,10 @@ export interface ComparedName {
   /** Numbers in it, which tell members of a family apart: `Division 61`, `第二`. */
   readonly numbers: string;
   readonly isChinese: boolean;
+  /** The words in alphabetical order. */
+  readonly sorted: string;
+  /** Which signs occur, folded into 32 bits: names that differ by more than a few are not alike. */
+  readonly signs: number;
 }
 
 const HAN = /\p{Script=Han}/u;
@@ -43,9 +47,12 @@ export function readName(text: string): ComparedName {
   const isChinese = HAN.test(flat);
   const bare = isChinese ? withoutChineseForm(every) : withoutLegalForm(every);
   const words = bare.length === 0 ? every : bare;
+  const core = words.join('');
   return {
     words,
-    core: words.join(''),
+    core,
+    sorted: [...words].sort().join(' '),
+    signs: signsOf(core),
     initials: isChinese ? '' : initialsOf(words),
     initialsWithForm: isChinese ? '' : initialsOf(every),
     numbers: (flat.match(/[0-9]+/g) ?? [])
@@ -53,6 +60,12 @@ export function readName(text: string): ComparedName {
       .join(' '),
     isChinese,
   };
+}
+
+function signsOf(core: string): number {
+  let signs = 0;
+  for (let place = 0; place < core.length; place += 1) signs |= 1 << (core.charCodeAt(place) & 31);
+  return signs;
 }
 
 /** A name without what banks put around it: `ACH CREDIT Crestline Foods` is `Crestline Foods`. */

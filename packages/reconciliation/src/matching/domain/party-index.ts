@@ -94,18 +94,17 @@ export class PartyIndex {
   /** A superset of the parties that may be meant, never the whole list of a large tenant. */
   private nearby(printed: ComparedName): ReadonlySet<NamedParty> {
     const found = new Set<NamedParty>(this.buckets.get(`=${printed.core}`) ?? []);
-    const lengths = printed.isChinese ? CHINESE_PREFIXES : PREFIXES;
-    for (const length of lengths) {
-      const bucket = this.buckets.get(prefixKey(printed.core, length)) ?? [];
-      if (bucket.length > LARGEST_BUCKET) continue;
-      for (const party of bucket) found.add(party);
-      break;
-    }
-    for (const key of furtherKeys(printed)) {
+    for (const key of [this.prefixOf(printed), ...furtherKeys(printed)]) {
       const bucket = this.buckets.get(key) ?? [];
       if (bucket.length <= LARGEST_BUCKET) for (const party of bucket) found.add(party);
     }
     return found;
+  }
+
+  /** The shortest beginning that does not lead to too many. */
+  private prefixOf({ core, isChinese }: ComparedName): string {
+    const keys = (isChinese ? CHINESE_PREFIXES : PREFIXES).map((length) => prefixKey(core, length));
+    return keys.find((key) => (this.buckets.get(key)?.length ?? 0) <= LARGEST_BUCKET) ?? '';
   }
 
   private add(party: CandidateParty): void {
@@ -135,14 +134,14 @@ function furtherKeys(name: ComparedName): readonly string[] {
   if (name.isChinese) return grams(name.core);
   const [word = ''] = name.words;
   if (name.words.length > 1 || word.length > LONGEST_INITIALS) {
-    return [`W${sortedWords(name)}`, endKey(name.core)];
+    return [`W${name.sorted}`, endKey(name.core)];
   }
   return [`I${word}`, `L${word.charAt(0)}`];
 }
 
 function initialsKeys(name: ComparedName): readonly string[] {
   const { initials, initialsWithForm, words, core } = name;
-  const keys = [`L${(words[0] ?? '').charAt(0)}`, `W${sortedWords(name)}`, endKey(core)];
+  const keys = [`L${(words[0] ?? '').charAt(0)}`, `W${name.sorted}`, endKey(core)];
   for (const letters of [initials, initialsWithForm]) {
     for (let length = 2; length <= Math.min(letters.length, LONGEST_INITIALS); length += 1) {
       keys.push(`I${letters.slice(0, length)}`);
@@ -157,10 +156,6 @@ function endKey(core: string): string {
 }
 
 const END = 8;
-
-function sortedWords(name: ComparedName): string {
-  return [...name.words].sort().join(' ');
-}
 
 function prefixKey(core: string, length: number): string {
   return `${length}${core.slice(0, length)}`;

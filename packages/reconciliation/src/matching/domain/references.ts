@@ -100,8 +100,7 @@ const ORDER = new Set(['PO', 'ORDER', 'SO', 'CONTRACT']);
 
 /** Whether one slip of a finger makes a written number of an item's: `70088` of `00088`. */
 export function isMistyped(references: readonly MemoReference[], item: Item): string | null {
-  for (const { written, manner } of references) {
-    const digits = written.replace(/[^0-9]/g, '');
+  for (const { written, digits, manner } of references) {
     if (manner !== 'NUMBER' || digits.length < LEAST_DIGITS) continue;
     for (const number of item.numbers) {
       if (number.digits.length >= LEAST_DIGITS && isWithin(digits, number.digits, 1))

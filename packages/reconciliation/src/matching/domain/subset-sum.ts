@@ -57,19 +57,19 @@ class Search {
 
   from(start: number, rest: MinorUnits, chosen: readonly number[]): void {
     if (rest === 0n && chosen.length > 0) this.solved(chosen);
-    if (this.isCut) return;
     // A set of more items than the bound is no explanation that a person could check.
     if (chosen.length >= this.bounds.mostItems) return;
-    for (let place = start; place < this.order.length; place += 1) {
-      if (this.isCut || !this.isReachable(place, rest)) return;
-      this.steps += 1;
-      if (this.steps > this.bounds.mostSteps) {
-        this.isCut = true;
-        return;
-      }
+    for (let place = start; place < this.order.length && !this.isCut; place += 1) {
+      if (!this.isReachable(place, rest)) return;
+      this.step();
       const { value, place: original } = this.order[place] ?? NONE;
       this.from(place + 1, rest - value, [...chosen, original]);
     }
+  }
+
+  private step(): void {
+    this.steps += 1;
+    if (this.steps >= this.bounds.mostSteps) this.isCut = true;
   }
 
   private isReachable(place: number, rest: MinorUnits): boolean {
@@ -77,6 +77,7 @@ class Search {
   }
 
   private solved(chosen: readonly number[]): void {
+    if (this.solutions.length >= this.bounds.mostSolutions) return;
     this.solutions.push([...chosen].sort((a, b) => a - b));
     if (this.solutions.length >= this.bounds.mostSolutions) this.isCut = true;
   }

@@ -1,0 +1,23 @@
+/** Numbers and their keys; the same ones are asked of the database, whose generated column has to agree. */
+export const NUMBER_KEYS: readonly (readonly [text: string, key: string])[] = [
+  ['INV-00042', '42'],
+  ['INV 42', '42'],
+  ['INV-2026-0007', '20260007'],
+  ['INV-2026-000123', '2026000123'],
+  ['INV-2026-012345', '12345'],
+  ['F/26/11/0815', '110815'],
+  ['F/26/1/8', '2618'],
+  ['1/2/3', '123'],
+  ['8600012345', '8600012345'],
+  ['XS2026000589', '2026000589'],
+  ['A-1000-B', '1000'],
+  ['2024A00017', '202400017'],
+  ['INV-2026-000', '2026000'],
+  ['00012', '12'],
+  ['000', '000'],
+  ['CONTRACT', 'CONTRACT'],
+  ['contract b/c', 'CONTRACTBC'],
+  ['合同', ''],
+  ['', ''],
+  ['发票12345号', '12345'],
+];
