@@ -57,6 +57,7 @@ const LOOPS_GRACE_MS = 3_000;
 const RECORD_EVERY_MS = 200;
 const RELAY_EVERY_MS = 500;
 const IMPORTS_EVERY_MS = 1_000;
+const MATCHING_EVERY_MS = 1_000;
 
 /**
  * Garbage is collected when the heap has doubled. V8 lets a small one grow to four times what is in
@@ -190,6 +191,7 @@ function callersOf(
     authenticate: composition.authenticate,
     operations: composition.services.governance.operationsToRun,
     files: composition.services.files,
+    links: composition.services.reconciliation,
     exportAudit: composition.services.governance.audit.export,
   };
 }
@@ -222,13 +224,15 @@ function startLoops(
         log.error({ consumer, eventId, fault: describeFault(error) }, 'an event was not delivered');
       }),
     imports: (signal: AbortSignal) => services.ledger.imports.runner.runNext({ signal }),
+    matching: (signal: AbortSignal) => services.reconciliation.matching.runner.runNext({ signal }),
   };
   const every = {
     recorder: RECORD_EVERY_MS,
     relay: RELAY_EVERY_MS,
     imports: IMPORTS_EVERY_MS,
+    matching: MATCHING_EVERY_MS,
   };
-  return (['recorder', 'relay', 'imports'] as const).map((name) =>
+  return (['recorder', 'relay', 'imports', 'matching'] as const).map((name) =>
     startLoop({
       name,
       everyMs: every[name],

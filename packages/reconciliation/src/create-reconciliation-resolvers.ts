@@ -3,6 +3,9 @@ import { bankStatementResolvers } from './bank-statements/graphql/bank-statement
 import { confirmationResolvers } from './confirmations/graphql/confirmation.resolvers';
 import type { ReconciliationLoaders } from './graphql/reconciliation-loaders';
 import { remittanceResolvers } from './remittances/graphql/remittance.resolvers';
+import { matchingResolvers } from './matching/graphql/matching.resolvers';
+import { counterpartyStatementResolvers } from './counterparty-statements/graphql/counterparty-statements.resolvers';
+import { cycleResolvers } from './cycles/graphql/cycle.resolver';
 import type { ReconciliationServices } from './services';
 
 /** All resolvers of reconciliation, ready to serve. Called while a schema is composed. */
@@ -13,7 +16,10 @@ export function createReconciliationResolvers(
   const bank = createBankStatementLoaders(services.bankStatements.reading);
   return [
     ...bankStatementResolvers(services.bankStatements, bank, below),
+    ...matchingResolvers(services.matching, { ...below, ...bank }),
     ...remittanceResolvers(services.remittances, below),
     ...confirmationResolvers(services.confirmations, below),
+    ...counterpartyStatementResolvers(services.counterpartyStatements, below),
+    ...cycleResolvers(services.cycles, services.counterpartyStatements.reading, below),
   ];
 }

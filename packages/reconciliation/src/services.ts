@@ -10,6 +10,8 @@ import { createCounterpartyStatements } from './counterparty-statements/create-c
 import { createCycles, followReconciliations } from './cycles/create-cycles';
 import { createPartyLinks } from './links/application/party-links';
 import { partyLinkStore } from './links/persistence/party-link.store';
+import { createRemittances } from './remittances';
+import { createMatching } from './matching/create-matching';
 
 /** What reconciliation needs from the composition root. */
 export interface ReconciliationDeps {
@@ -40,6 +42,8 @@ export function createReconciliationServices(deps: ReconciliationDeps) {
   });
   return {
     bankStatements: createBankStatements(deps),
+    matching: createMatching(deps),
+    remittances: createRemittances(deps),
     counterpartyStatements: createCounterpartyStatements({
       ...deps,
       follower: followReconciliations,
@@ -54,5 +58,8 @@ export function createReconciliationServices(deps: ReconciliationDeps) {
 export function createReconciliationExecutors(
   services: ReconciliationServices,
 ): Readonly<Record<string, Execute>> {
-  return services.bankStatements.executors(bankStatementError);
+  return {
+    ...services.bankStatements.executors(bankStatementError),
+    ...services.matching.executors,
+  };
 }

@@ -13,7 +13,7 @@ export type MatchingDeps = Pick<
   ReconciliationDeps,
   'unitOfWork' | 'clock' | 'approvals' | 'tenants'
 > & {
-  readonly ledger: Pick<ReconciliationDeps['ledger'], 'commands' | 'cashApplication'>;
+  readonly ledger: Pick<ReconciliationDeps['ledger'], 'commands' | 'cashApplication' | 'reading'>;
   /** Decides lines; tests put one of their own here. */
   readonly engine?: Engine;
   /** After so long without a sign of life another process takes a run up; two minutes when absent. */
@@ -38,6 +38,7 @@ export function createMatching(deps: MatchingDeps): MatchingService {
     candidates: candidateReader,
     engine: deps.engine ?? matchLines,
     commands: ledger.commands,
+    ledgerReading: ledger.reading,
     tolerance: (caller, of) => ledger.cashApplication.tolerance(caller, of),
     claimMs: deps.claimMs ?? CLAIM_MS,
     linesPerChunk: deps.linesPerChunk ?? LINES_PER_CHUNK,

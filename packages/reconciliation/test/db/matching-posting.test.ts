@@ -1,3 +1,4 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { aMatching, type TestMatching } from '../support/a-matching';
 
 let home: TestMatching;

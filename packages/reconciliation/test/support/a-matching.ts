@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import { businessDate, newId, type Id } from '@duebook/kernel';
-import { createApprovals, governanceModule, type ApprovalServices } from '@duebook/governance/module';
+import {
+  createApprovals,
+  governanceModule,
+  type ApprovalServices,
+} from '@duebook/governance/module';
 import { aTenant, type TestTenant } from '@duebook/governance/testing';
 import type { PostingCommand } from '@duebook/ledger';
 import { createLedgerExecutors, createLedgerServices, ledgerModule } from '@duebook/ledger/module';
@@ -98,7 +102,13 @@ export async function aMatching(): Promise<TestMatching> {
   approvals.executors.add(createLedgerExecutors({ unitOfWork, approvals }));
   const settler = new Recorder(db.database, clock, [], []);
   const ledger = createLedgerServices({ unitOfWork, settler, clock, approvals });
-  const parts = { unitOfWork, clock, approvals, ledger, tenants: async () => [tenantId] };
+  const parts = {
+    unitOfWork,
+    clock,
+    approvals,
+    ledger,
+    tenants: () => Promise.resolve([tenantId]),
+  };
   const matching = createMatching(parts);
   approvals.executors.add(matching.executors);
   await openBooks(db, tenantId, legalEntityId);
@@ -110,7 +120,9 @@ export async function aMatching(): Promise<TestMatching> {
     const ids: Id[] = [];
     for (const over of overs) {
       placed += 1;
-      ids.push(await aLine(db, { tenantId, legalEntityId, accountId, statementId, place: placed }, over));
+      ids.push(
+        await aLine(db, { tenantId, legalEntityId, accountId, statementId, place: placed }, over),
+      );
     }
     return ids;
   };

@@ -48,7 +48,7 @@ export function proposedFault(
   if (state !== 'PROPOSED') return { code: 'MATCH_ALREADY_DECIDED', path: ['matchId'], state };
   return currentVersion === expectedVersion
     ? undefined
-    : { code: 'VERSION_CONFLICT', currentVersion };
+    : { code: 'VERSION_CONFLICT', path: ['expectedVersion'], currentVersion };
 }
 
 export function unknownMatch(): MatchRefusal {

@@ -96,7 +96,7 @@ export async function setPolicy(
   const own = newest.find((policy) => policy.legalEntityId === legalEntityId);
   const currentVersion = own?.version ?? 0;
   if (currentVersion !== expectedVersion) {
-    return refused({ code: 'VERSION_CONFLICT', currentVersion });
+    return refused({ code: 'VERSION_CONFLICT', path: ['expectedVersion'], currentVersion });
   }
   const before = policyFor(legalEntityId, newest).settings;
   if (raisesAutonomy(before, checked.value)) {

@@ -52,7 +52,7 @@ async function reverseInside(
   const { state, version: currentVersion } = match;
   if (state !== 'POSTED') return refused({ code: 'MATCH_NOT_POSTED', path: ['matchId'], state });
   if (currentVersion !== command.expectedVersion) {
-    return refused({ code: 'VERSION_CONFLICT', currentVersion });
+    return refused({ code: 'VERSION_CONFLICT', path: ['expectedVersion'], currentVersion });
   }
   const undone = await undoInLedger(context, tx, match, command);
   if (!undone.ok) return undone;

@@ -32,6 +32,8 @@ export function createMatchingService(context: MatchingContext) {
     reject: matchReject(context),
     reverse: matchReverse(context),
     reading: createMatchReading(context),
+    /** What matches refer to in the ledger. */
+    ledgerReading: context.ledgerReading,
     runner: createMatchingRunner(context),
     /** Matches what was just released, in the unit of work that releases it. */
     startForStatement: (...[tx, statementId]: StartForStatement) =>

@@ -1,6 +1,11 @@
 import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { BusinessDate, Clock, Id, Money } from '@duebook/kernel';
-import type { AllocationRefusal, ApprovalStopped, LedgerCommands } from '@duebook/ledger';
+import type {
+  AllocationRefusal,
+  ApprovalStopped,
+  LedgerCommands,
+  LedgerServices,
+} from '@duebook/ledger';
 import type { Caller, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { LineDecision, MatchCase, ShortfallReason } from '../domain/match-decision';
 import type { Match, MatchPart, MatchWithParts, ShortPayment } from '../domain/match';
@@ -308,6 +313,7 @@ export interface MatchingContext {
   readonly candidates: CandidateReader;
   readonly engine: Engine;
   readonly commands: LedgerCommands;
+  readonly ledgerReading: LedgerServices['reading'];
   readonly tolerance: ReadTolerance;
   readonly gate: ApprovalGate;
   readonly filing: ApprovalFiling;
