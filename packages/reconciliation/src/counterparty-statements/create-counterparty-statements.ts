@@ -34,7 +34,7 @@ export function createCounterpartyStatements(deps: {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly files: FileService;
-  readonly ledger: Pick<LedgerServices, 'commands'>;
+  readonly ledger: Pick<LedgerServices, 'commands' | 'reading'>;
   readonly approvals: { readonly filing: ApprovalFiling };
   readonly follower: ReconciliationFollower;
 }) {
@@ -68,6 +68,8 @@ export function createCounterpartyStatements(deps: {
     resolveThere: differenceResolveThere(context),
     explain: differenceExplain(context),
     reopen: differenceReopen(context),
+    /** The ledger's, for documents that differences refer to. */
+    ledgerReading: ledger.reading,
     reading: createStatementReading(context, deps.clock),
   };
 }

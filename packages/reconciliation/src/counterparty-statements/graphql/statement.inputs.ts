@@ -1,0 +1,239 @@
+import type { BusinessDate } from '@duebook/kernel';
+import {
+  ConnectionArgs,
+  CurrencyCodeScalar,
+  DateScalar,
+  DecimalScalar,
+} from '@duebook/platform/graphql';
+import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
+import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import type { StatementState } from '../application/ports';
+import type { Relation, TheirLineKind } from '../domain/comparison';
+import type { AmountSense } from '../domain/statement';
+import {
+  AmountSenseEnum,
+  RelationEnum,
+  StatementStateEnum,
+  TheirLineKindEnum,
+} from './statement.enums';
+import { StatementType } from './statement.types';
+import { changedPayload } from './changed-payload';
+
+const KEY = 'Makes a repeat of this call harmless; new for each call.';
+
+@InputType('CounterpartyStatementHeaderInput', {
+  description: 'What a statement says of the account as a whole.',
+})
+export class StatementHeaderInput {
+  @Field(() => ID, { description: 'The legal entity in whose books the account is.' })
+  legalEntityId!: string;
+
+  @Field(() => String, { description: 'The party, by its code.' })
+  partyCode!: string;
+
+  @Field(() => RelationEnum, { description: 'Whose account it is.' })
+  relation!: Relation;
+
+  @Field(() => DateScalar, { description: 'The first day of its period.' })
+  periodFrom!: BusinessDate;
+
+  @Field(() => DateScalar, { description: 'The last day of its period; not in the future.' })
+  periodTo!: BusinessDate;
+
+  @Field(() => CurrencyCodeScalar, { description: 'The currency of all its amounts.' })
+  currencyCode!: string;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'What they carry forward; null when they do not say.',
+  })
+  openingBalance?: string | null;
+
+  @Field(() => DecimalScalar, { description: 'Their balance at the end of the period.' })
+  closingBalance!: string;
+
+  @Field(() => AmountSenseEnum, {
+    description: 'What a positive amount says, of balances and of lines.',
+  })
+  amountsAre!: AmountSense;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of the party as they write it; up to 200 characters.',
+  })
+  partyName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Their tax id; up to 60 characters.' })
+  taxId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The bank account that they name as theirs; up to 60 characters.',
+  })
+  bankAccount?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who prepared it there; up to 200 characters.',
+  })
+  preparedBy?: string | null;
+}
+
+@InputType('CounterpartyStatementLineInput', { description: 'A line of a statement.' })
+export class StatementLineInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Their number of it; up to 60 characters, null for none.',
+  })
+  documentNumber?: string | null;
+
+  @Field(() => DateScalar, {
+    description: 'The day that it bears; in the period of the statement.',
+  })
+  documentOn!: BusinessDate;
+
+  @Field(() => DecimalScalar, { description: 'Its amount; negative for what lowers the balance.' })
+  amount!: string;
+
+  @Field(() => TheirLineKindEnum, {
+    nullable: true,
+    description: 'What it is; null when they do not say.',
+  })
+  kind?: TheirLineKind | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'When they hold it to fall due; null when they do not say.',
+  })
+  dueOn?: BusinessDate | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What they write beside it; up to 500 characters.',
+  })
+  memo?: string | null;
+}
+
+@InputType('CounterpartyStatementRecordInput', { description: 'A statement with its lines.' })
+export class StatementRecordInput {
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+
+  @Field(() => StatementHeaderInput, { description: 'The account as a whole.' })
+  statement!: StatementHeaderInput;
+
+  @Field(() => [StatementLineInput], { description: 'Up to 5,000 lines.' })
+  lines!: StatementLineInput[];
+
+  @Field(() => ID, { nullable: true, description: 'An uploaded signed copy; null for none.' })
+  scanFileId?: string | null;
+}
+
+@InputType('CounterpartyStatementImportInput', {
+  description: 'A statement whose lines are in an uploaded table.',
+})
+export class StatementImportInput {
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+
+  @Field(() => StatementHeaderInput, { description: 'The account as a whole.' })
+  statement!: StatementHeaderInput;
+
+  @Field(() => ID, {
+    description:
+      'The uploaded table (CSV, XLSX). Its columns are found by their names, in English or Chinese: a date, an amount or debit and credit, and where there are any number, kind, due date and memo.',
+  })
+  fileId!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The line in which the columns are named, from 1; looked for when null.',
+  })
+  headerLine?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The sheet of a workbook; the first that is not hidden when null.',
+  })
+  sheet?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'An uploaded signed copy; null for none.' })
+  scanFileId?: string | null;
+}
+
+@InputType('CounterpartyStatementWithdrawInput', {
+  description: 'A statement that was recorded by mistake.',
+})
+export class StatementWithdrawInput {
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: 'The statement.' })
+  counterpartyStatementId!: string;
+
+  @Field(() => String, { description: 'Why; up to 500 characters.' })
+  reason!: string;
+
+  @Field(() => Int, { description: 'Its `version` as it was read.' })
+  expectedVersion!: number;
+}
+
+@InputType('CounterpartyStatementFilter', {
+  description:
+    'Which statements to list; a field that is left out or null filters nothing. Days are inclusive.',
+})
+export class StatementFilterInput {
+  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
+  legalEntityIds?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only of this party.' })
+  partyId?: string | null;
+
+  @Field(() => [StatementStateEnum], {
+    nullable: true,
+    description: 'Only in one of these states.',
+  })
+  states?: StatementState[] | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Whose period ends on this day or later.',
+  })
+  periodToFrom?: BusinessDate | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Whose period ends on this day or earlier.',
+  })
+  periodToTo?: BusinessDate | null;
+}
+
+/** What a list of statements is asked for. */
+@ArgsType()
+export class StatementsArgs extends ConnectionArgs {
+  @Field(() => StatementFilterInput, {
+    nullable: true,
+    description: 'Which statements; all that the viewer may see when null.',
+  })
+  filter?: StatementFilterInput | null;
+}
+
+const OF = { field: 'counterpartyStatement', type: () => StatementType };
+export const StatementRecordPayload = changedPayload('CounterpartyStatementRecordPayload', {
+  ...OF,
+  what: 'recording a statement',
+});
+export const StatementImportPayload = changedPayload('CounterpartyStatementImportPayload', {
+  ...OF,
+  what: 'importing a statement',
+});
+export const StatementWithdrawPayload = changedPayload('CounterpartyStatementWithdrawPayload', {
+  ...OF,
+  what: 'withdrawing a statement',
+});
+for (const Payload of [StatementRecordPayload, StatementImportPayload]) {
+  Field(() => Boolean, {
+    nullable: true,
+    description: 'False where the very same was recorded before; null when the call was refused.',
+  })(Payload.prototype as object, 'isNew');
+}
