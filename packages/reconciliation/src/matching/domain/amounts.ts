@@ -17,7 +17,7 @@ export function moneyOf(units: MinorUnits, currency: CurrencyCode): Money {
   return Money.of(new Decimal(units.toString()).times(new Decimal(10).pow(-digits)), currency);
 }
 
-export function least(a: MinorUnits, b: MinorUnits): MinorUnits {
+export function leastOf(a: MinorUnits, b: MinorUnits): MinorUnits {
   return a < b ? a : b;
 }
 

@@ -1,6 +1,7 @@
 import { compareText } from '@duebook/kernel';
 import type { EarlierPayments } from './earlier-payments';
 import type { Ground, PreparedBounds } from './ground';
+import { poolLines } from './from-lines';
 import { type Hypothesis, settledBy, signature } from './hypothesis';
 import type { ItemIndexes } from './item-index';
 import { judgeLine } from './judge-line';
@@ -70,7 +71,24 @@ class Assignment {
         else judgements.push(this.commit(pending));
       }
     }
-    return judgements.sort((a, b) => byDay(a.line, b.line));
+    return this.pooled(judgements.sort((a, b) => byDay(a.line, b.line)));
+  }
+
+  /** Last of all, lines that mean nothing by themselves are read together. */
+  private pooled(judgements: readonly Judgement[]): readonly Judgement[] {
+    const found = new Map(
+      poolLines(judgements, this.run).map(({ judgement, hypothesis }) => [judgement, hypothesis]),
+    );
+    return judgements.map((judgement) => {
+      const hypothesis = found.get(judgement);
+      if (hypothesis === undefined) return judgement;
+      this.take(judgement.line, hypothesis, false);
+      const [alone = null] = judgement.ranked;
+      const margin = hypothesis.score - (alone?.score ?? 0);
+      const obstacles = this.obstacles(hypothesis, margin);
+      const ranked = [hypothesis, ...judgement.ranked];
+      return { ...judgement, ranked, margin, runnerUp: alone, mayPost: false, obstacles };
+    });
   }
 
   private enqueue(pending: Pending): void {
@@ -100,20 +118,22 @@ class Assignment {
 
   private commit(pending: Pending): Judgement {
     const judgement = this.judgement(pending);
-    const { line } = pending;
     const [best] = judgement.ranked;
+    if (best !== undefined) this.take(pending.line, best, judgement.mayPost);
+    return judgement;
+  }
+
+  private take(line: Line, best: Hypothesis, isFirm: boolean): void {
     this.decided += 1;
-    if (best === undefined) return judgement;
     const index = this.run.indexes.of(line.facts.legalEntityId, line.currency);
     for (const part of best.parts) {
       const taken = settledBy(part);
       part.item.remaining -= taken;
-      if (judgement.mayPost) part.item.firm -= taken;
+      if (isFirm) part.item.firm -= taken;
       part.item.touchedAt = this.decided;
       index.moved(part.item);
     }
     this.run.earlier.committed(line, best);
-    return judgement;
   }
 
   private judgement(pending: Pending): Judgement {

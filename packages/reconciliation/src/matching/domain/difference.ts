@@ -57,7 +57,7 @@ export function readDifference(
     stated(open, missing, ground) ??
     givenUp(missing, ground) ??
     customary(open, missing, ground) ??
-    feeGuessed(missing, ground) ??
+    feeGuessed(open, missing, ground) ??
     less(open, paid, ground)
   );
 }
@@ -122,10 +122,19 @@ function customary(
   return { kind: 'DISCOUNT_UNEARNED', points, amount, reason: 'DISCOUNT_UNEARNED' };
 }
 
-function feeGuessed(amount: MinorUnits, { fee, remark }: DifferenceGround): Difference | null {
-  if (amount > fee || (remark.reason !== null && remark.reason !== 'BANK_FEE')) return null;
-  return { kind: 'FEE', points: remark.reason === 'BANK_FEE' ? 3200 : 2600, amount, reason: null };
+/** Banks on the way take a fixed sum, which is small beside what is worth sending. */
+function feeGuessed(
+  open: MinorUnits,
+  amount: MinorUnits,
+  { fee, remark }: DifferenceGround,
+): Difference | null {
+  if (amount > fee || amount * LARGEST_FEE_SHARE > open) return null;
+  if (remark.reason === 'BANK_FEE') return { kind: 'FEE', points: 3200, amount, reason: null };
+  return remark.reason === null ? { kind: 'FEE', points: 2600, amount, reason: null } : null;
 }
+
+/** A fifth. */
+const LARGEST_FEE_SHARE = 5n;
 
 function less(open: MinorUnits, paid: MinorUnits, { remark }: DifferenceGround): Difference {
   const amount = open - paid;

@@ -1,4 +1,4 @@
-import { type MinorUnits, least } from './amounts';
+import { type MinorUnits, leastOf } from './amounts';
 import { type AmountKind, type Difference, readDifference } from './difference';
 import { differenceGround, earnedDiscount, type Ground } from './ground';
 import type { Part } from './hypothesis';
@@ -75,7 +75,7 @@ function laid(items: readonly Item[], difference: Difference, ground: Ground): S
   for (const place of places) {
     const part = parts[place];
     if (part === undefined || missing === 0n) break;
-    const less = least(missing, part.amount);
+    const less = leastOf(missing, part.amount);
     missing -= less;
     parts[place] = lessened(part, less, difference);
   }

@@ -125,7 +125,9 @@ export type PostingObstacle =
   | 'PAYER_CONTRADICTS'
   | 'SEVERAL_PARTIES'
   | 'DUPLICATE_SUSPECTED'
-  | 'SEARCH_CUT_SHORT';
+  | 'SEARCH_CUT_SHORT'
+  /** Only together with other lines does it come to what is open. */
+  | 'SEVERAL_LINES';
 
 /** What the engine says of one line. */
 export interface LineDecision {

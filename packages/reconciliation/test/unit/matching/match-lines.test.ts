@@ -338,3 +338,47 @@ describe('lines that want the same item', () => {
     expect(decisions[1]?.ranked[0].case).toBe('EXACT');
   });
 });
+
+describe('lines that mean something only together', () => {
+  const lines = ['610.37', '389.63'].map((amount, place) =>
+    aLine({ lineId: `line-${String(place)}`, payerName: NAME, amount: cny(amount) }),
+  );
+
+  it('pay one item in several transfers, for a person to agree', () => {
+    const decisions = matchLines(
+      anInput({ items: [anItem('42', '1000.00'), anItem('43', '7.77')], lines }),
+    );
+    expect(decisions.map(({ ranked }) => partsOf(ranked[0]))).toEqual([
+      [['42', '610.37']],
+      [['42', '389.63']],
+    ]);
+    expect(decisions.map(({ mayPost }) => mayPost)).toEqual([false, false]);
+    expect(decisions[0]?.obstacles).toContain('SEVERAL_LINES');
+    expect(decisions[0]?.ranked[0]).toMatchObject({
+      rule: 'sum-of-lines',
+      pattern: 'SEVERAL_LINES',
+    });
+  });
+
+  it('pay several items in several transfers', () => {
+    const decisions = matchLines(
+      anInput({
+        items: [anItem('42', '700.13'), anItem('43', '299.87'), anItem('44', '9.99')],
+        lines,
+      }),
+    );
+    expect(decisions.map(({ ranked }) => partsOf(ranked[0]))).toEqual([
+      [['42', '610.37']],
+      [
+        ['42', '89.76'],
+        ['43', '299.87'],
+      ],
+    ]);
+  });
+
+  it('stay on account when the payer says that it pays ahead', () => {
+    const ahead = lines.map((line) => ({ ...line, memo: '预付款' }));
+    const decisions = matchLines(anInput({ items: [anItem('42', '1000.00')], lines: ahead }));
+    expect(decisions.map(({ ranked }) => ranked[0].case)).toEqual(['ON_ACCOUNT', 'ON_ACCOUNT']);
+  });
+});
