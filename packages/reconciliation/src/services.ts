@@ -8,6 +8,7 @@ import { bankStatementError } from './bank-statements/graphql/bank-statement-err
 import { createConfirmations } from './confirmations/create-confirmations';
 import { createCounterpartyStatements } from './counterparty-statements/create-counterparty-statements';
 import { createCycles, followReconciliations } from './cycles/create-cycles';
+import { createIntercompany } from './intercompany/create-intercompany';
 import { createPartyLinks } from './links/application/party-links';
 import { partyLinkStore } from './links/persistence/party-link.store';
 import { createRemittances } from './remittances';
@@ -36,13 +37,14 @@ export type ReconciliationServices = ReturnType<typeof createReconciliationServi
 /** Builds reconciliation's services, a member per feature. */
 export function createReconciliationServices(deps: ReconciliationDeps) {
   const { unitOfWork, clock, tenantOf, linkUrl } = deps;
+  const matching = createMatching(deps);
   const links = createPartyLinks({
     ...{ unitOfWork, tenantOf, links: partyLinkStore },
     now: () => clock.now(),
   });
   return {
-    bankStatements: createBankStatements(deps),
-    matching: createMatching(deps),
+    bankStatements: createBankStatements({ ...deps, onReleased: matching.startForStatement }),
+    matching,
     remittances: createRemittances(deps),
     counterpartyStatements: createCounterpartyStatements({
       ...deps,
@@ -51,6 +53,7 @@ export function createReconciliationServices(deps: ReconciliationDeps) {
     cycles: createCycles(deps),
     links,
     confirmations: createConfirmations({ unitOfWork, links, linkUrl }),
+    intercompany: createIntercompany({ unitOfWork }),
   };
 }
 

@@ -49,13 +49,18 @@ export interface BankStatements {
 export type BankStatementDeps = Pick<
   ReconciliationDeps,
   'unitOfWork' | 'clock' | 'files' | 'approvals'
-> & { readonly ledger: Pick<ReconciliationDeps['ledger'], 'reference'> };
+> & {
+  readonly ledger: Pick<ReconciliationDeps['ledger'], 'reference'>;
+  /** What follows once lines of a statement count; nothing when absent. */
+  readonly onReleased?: BankStatementContext['onReleased'];
+};
 
 /** Builds bank statements on PostgreSQL. */
 export function createBankStatements(deps: BankStatementDeps): BankStatements {
   const { unitOfWork, clock, files, approvals, ledger } = deps;
   const context: BankStatementContext = {
     ...{ unitOfWork, clock, files, approvals, reference: ledger.reference },
+    onReleased: deps.onReleased ?? (() => Promise.resolve()),
     entities: entityReader,
     accounts: houseBankAccountStore,
     statements: statementStore,

@@ -141,6 +141,14 @@ export interface AccountSpan {
   readonly toOn: BusinessDate;
 }
 
+/** Lines of an account to look for. */
+export interface WantedLines {
+  readonly houseBankAccountId: Id;
+  /** On which they are booked, each once; a fingerprint names one of them. */
+  readonly days: readonly BusinessDate[];
+  readonly fingerprints: ReadonlySet<string>;
+}
+
 /** Where statements are kept. */
 export interface StatementStore {
   /** The newest import of these bytes all of whose statements stand, of which there is one at least. */
@@ -153,8 +161,7 @@ export interface StatementStore {
   /** Lines with one of the fingerprints, by fingerprint; none that was withdrawn. */
   standingLines(
     reader: SqlReader,
-    houseBankAccountId: Id,
-    fingerprints: readonly string[],
+    wanted: WantedLines,
   ): Promise<ReadonlyMap<string, readonly StandingLine[]>>;
   add(tx: Transaction, kept: KeptImport, writes: readonly StatementWrite[]): Promise<void>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly KeptStatement[]>;
@@ -282,6 +289,8 @@ export interface BankStatementContext {
   readonly statements: StatementStore;
   readonly lines: LineStore;
   readonly layouts: LayoutStore;
+  /** What follows once lines of a statement count, in the unit of work by which they do. */
+  readonly onReleased: (tx: Transaction, bankStatementId: Id) => Promise<unknown>;
 }
 
 /** Governance's legal entities, as far as statements need them. */

@@ -84,7 +84,7 @@ export const executeStatementRelease =
       : refused(toldAs(tell, outcome.refusal));
   };
 
-type Context = Pick<BankStatementContext, 'accounts' | 'statements' | 'approvals'>;
+type Context = Pick<BankStatementContext, 'accounts' | 'statements' | 'approvals' | 'onReleased'>;
 
 async function releaseStatement(
   context: Context,
@@ -120,5 +120,6 @@ async function releaseStatement(
   const released = { ...statement, state: 'RELEASED' as const, version: statement.version + 1 };
   tx.emit(statementTold('RELEASED', released));
   tx.audit(statementAudit('bankStatement.release', released));
+  await context.onReleased(tx, bankStatementId);
   return ok({ bankStatementId });
 }

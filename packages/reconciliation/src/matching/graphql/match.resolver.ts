@@ -70,7 +70,7 @@ export class MatchResolver {
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<MatchType>> {
     const [id = null] = decodeCursor(after, ['UUID']) ?? [];
-    const rows = await this.matching.reading.page(requireCaller(context), filterOf(filter ?? {}), {
+    const rows = await this.matching.reading.page(requireCaller(context), filterOf(filter ?? null), {
       after: id,
       limit: first + 1,
     });
@@ -240,16 +240,22 @@ interface Decided {
   readonly userErrors: UserError[];
 }
 
-function filterOf(sent: MatchFilterInput): MatchFilter {
-  const { states = null, cases = null, isAutomatic = null } = sent;
+function filterOf(sent: MatchFilterInput | null): MatchFilter {
   return {
-    legalEntityIds: legalEntitiesAsked(sent.legalEntityIds),
-    houseBankAccountId: uuidOrNullOf('HouseBankAccount', sent.houseBankAccountId),
-    runId: uuidOrNullOf('MatchingRun', sent.matchingRunId),
-    partyId: uuidOrNullOf('Party', sent.partyId),
+    legalEntityIds: legalEntitiesAsked(sent?.legalEntityIds),
+    houseBankAccountId: uuidOrNullOf('HouseBankAccount', sent?.houseBankAccountId),
+    runId: uuidOrNullOf('MatchingRun', sent?.matchingRunId),
+    partyId: uuidOrNullOf('Party', sent?.partyId),
     lineId: null,
-    ...{ states, cases, isAutomatic },
+    ...chosenOf(sent),
   };
+}
+
+function chosenOf(
+  sent: MatchFilterInput | null,
+): Pick<MatchFilter, 'states' | 'cases' | 'isAutomatic'> {
+  const isAutomatic = sent?.isAutomatic ?? null;
+  return { states: sent?.states ?? null, cases: sent?.cases ?? null, isAutomatic };
 }
 
 function typeOrNull(row: Parameters<typeof matchType>[0] | null): MatchType | null {
