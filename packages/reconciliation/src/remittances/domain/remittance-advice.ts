@@ -106,6 +106,8 @@ export function checkAdvice(draft: AdviceDraft): Result<CheckedAdvice, AdviceFau
   if (!payerName.ok) return payerName;
   const reference = optionalText(draft.paymentReference, LONGEST_REFERENCE, ['paymentReference']);
   if (!reference.ok) return reference;
+  const currency = Money.parse('0', currencyCode);
+  if (!currency.ok) return refused({ ...currency.refusal, path: ['currencyCode'] });
   const lines = checkLines(draft.lines, currencyCode);
   if (!lines.ok) return lines;
   const total = checkTotal(draft, lines.value);
@@ -227,9 +229,7 @@ function optionalMoney(
 
 function readMoney(text: string, currency: string, path: Path): Result<Money, AdviceFault> {
   const money = Money.parse(text, currency);
-  if (money.ok) return money;
-  const at = money.refusal.code === 'CURRENCY_UNKNOWN' ? ['currencyCode'] : path;
-  return refused({ ...money.refusal, path: at });
+  return money.ok ? money : refused({ ...money.refusal, path });
 }
 
 /** Blank text is none; text that nobody can see, or that is too long, is at fault. */

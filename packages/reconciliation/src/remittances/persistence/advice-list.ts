@@ -14,10 +14,14 @@ export function pageOfAdvices(tenantId: Id, { filter, limit, after }: AdviceStre
     after?.recordedAt ?? null,
     (instant) => `(advice.recorded_at, advice.id) < (${instant}::timestamptz, ${id}::uuid)`,
   );
+  const exactly = list.parameter(limit);
+  const latestFirst = 'order by advice.recorded_at desc, advice.id desc';
   return list.of(
-    `select ${ADVICE_COLUMNS} from reconciliation.remittance_advice as advice
-      where advice.tenant_id = $1${conditions}${further}
-      order by advice.recorded_at desc, advice.id desc ${list.atMost(limit)}`,
+    `select ${ADVICE_COLUMNS} from (
+       select * from reconciliation.remittance_advice as advice
+        where advice.tenant_id = $1${conditions}${further}
+        ${latestFirst} ${list.atMost(limit)}) as advice
+      ${latestFirst} limit ${exactly}`,
   );
 }
 
