@@ -1,6 +1,7 @@
 import { createBankStatementLoaders } from './bank-statements/graphql/bank-statement.loaders';
 import { bankStatementResolvers } from './bank-statements/graphql/bank-statements.resolvers';
 import { confirmationResolvers } from './confirmations/graphql/confirmation.resolvers';
+import { intercompanyResolvers } from './intercompany/graphql/intercompany.resolver';
 import type { ReconciliationLoaders } from './graphql/reconciliation-loaders';
 import { remittanceResolvers } from './remittances/graphql/remittance.resolvers';
 import { matchingResolvers } from './matching/graphql/matching.resolvers';
@@ -19,6 +20,7 @@ export function createReconciliationResolvers(
     ...matchingResolvers(services.matching, { ...below, ...bank }),
     ...remittanceResolvers(services.remittances, below),
     ...confirmationResolvers(services.confirmations, below),
+    ...intercompanyResolvers(services.intercompany, below),
     ...counterpartyStatementResolvers(services.counterpartyStatements, below),
     ...cycleResolvers(services.cycles, services.counterpartyStatements.reading, below),
   ];

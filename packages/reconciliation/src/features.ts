@@ -3,6 +3,7 @@ import { confirmationsFeature } from './confirmations/feature';
 import { counterpartyStatementsFeature } from './counterparty-statements/feature';
 import { cyclesFeature } from './cycles/feature';
 import type { Feature } from './feature';
+import { intercompanyFeature } from './intercompany/feature';
 import { linksFeature } from './links/feature';
 import { matchingFeature } from './matching/feature';
 import { remittancesFeature } from './remittances/feature';
@@ -16,4 +17,5 @@ export const features: readonly Feature[] = [
   cyclesFeature,
   linksFeature,
   confirmationsFeature,
+  intercompanyFeature,
 ];

@@ -46,7 +46,7 @@ export const readViews: Migration = {
               line.posting_date, line.side, line.currency, line.amount, line.functional_amount,
               line.party_id, line.description, line.dimensions, entry.commit_id,
               entry.source_type, entry.source_id, entry.reverses_entry_id,
-              account.item_class, book.code as book_code, book.standard as book_standard
+              account.item_class, account.type as account_type, book.code as book_code, book.standard as book_standard
          from ledger.journal_line as line
          join ledger.journal_entry as entry
            on entry.tenant_id = line.tenant_id and entry.id = line.entry_id
