@@ -36,8 +36,8 @@ describe('the tables', () => {
     const roles = await services.rolesPage(caller, { limit: 20, after: null });
 
     expect(roles.map((role) => role.code)).toEqual([
-      ...['ADMIN', 'APPROVER', 'AUDITOR', 'CASHIER', 'CLERK', 'COLLECTOR', 'CONTROLLER'],
-      ...['CREDIT_CONTROLLER', 'LEGAL', 'PARTNER', 'RECONCILER'],
+      ...['ADMIN', 'APPROVER', 'AUDITOR', 'CASHIER', 'CASH_APPLIER', 'CLERK', 'COLLECTOR'],
+      ...['CONTROLLER', 'CREDIT_CONTROLLER', 'LEGAL', 'PARTNER', 'RECONCILER'],
     ]);
     expect(roles[0]?.permissions).toEqual(['*']);
     const [held] = await services.roleAssignmentsOf(caller, [caller.principalId]);

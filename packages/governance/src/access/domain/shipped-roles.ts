@@ -46,6 +46,7 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       ...IMPORTS,
       'parties.party.*',
       'parties.contact.read',
+      'ledger.accountStatement.*',
       'ledger.invoice.*',
       'ledger.creditNote.*',
       'ledger.debitNote.*',
@@ -74,17 +75,52 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
     ],
   },
   {
+    // It books money that the bank says has come, and touches neither cash nor the check of it.
+    code: 'CASH_APPLIER',
+    name: 'Cash applier',
+    nameZh: '收款核销会计',
+    description:
+      'Imports bank statements and remittance advices, matches lines of the bank with open items, and posts and applies the receipts. Handles no cash and checks none.',
+    patterns: [
+      ...READS_OF_BUSINESS,
+      'reconciliation.*.read',
+      'platform.file.*',
+      'ledger.receipt.post',
+      'ledger.allocation.create',
+      'reconciliation.bankStatement.import',
+      'reconciliation.remittanceAdvice.*',
+      // A run posts with the rights of whoever starts it. To undo a match is the controller's.
+      'reconciliation.matchingRun.start',
+      'reconciliation.match.decide',
+    ],
+  },
+  {
     code: 'RECONCILER',
     name: 'Reconciler',
     nameZh: '对账会计',
     description:
-      'Compares the bank’s and the parties’ statements with the books; matches items, and undoes matches that were wrong.',
+      'Compares the bank’s and the parties’ statements with the books, and follows differences; matches items, and undoes matches of items that were wrong. Posts no money.',
     patterns: [
       ...READS_OF_BUSINESS,
       'platform.file.*',
       'parties.contact.read',
       'ledger.allocation.*',
-      'reconciliation.*.*',
+      'ledger.accountStatement.*',
+      // One by one: what books money that has come is the cash applier's, what says by which rules it
+      // is booked and checked the controller's.
+      'reconciliation.*.read',
+      'reconciliation.bankStatement.*',
+      'reconciliation.bankStatementLine.*',
+      'reconciliation.bankStatementLayout.*',
+      'reconciliation.counterpartyStatement.*',
+      'reconciliation.reconciliation.*',
+      // All but the erasing of comments, which cannot be undone.
+      'reconciliation.difference.assign',
+      'reconciliation.difference.comment',
+      'reconciliation.difference.resolve',
+      'reconciliation.task.*',
+      'reconciliation.balanceConfirmation.*',
+      'reconciliation.cashBook.*',
     ],
   },
   {
@@ -103,6 +139,7 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       'governance.user.read',
       // Whoever asks for money learns what was never received or accepted.
       'ledger.documentTimes.*',
+      'ledger.accountStatement.*',
       'ledger.allocation.*',
       'ledger.discount.acceptUnearned',
       'credit-policy.*.*',
@@ -118,6 +155,7 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       'platform.file.*',
       'parties.contact.read',
       'ledger.documentTimes.*',
+      'ledger.accountStatement.*',
       'collections.*.*',
     ],
   },
@@ -139,7 +177,7 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
     name: 'Financial controller',
     nameZh: '财务主管',
     description:
-      'Keeps chart, periods, rates and terms; posts adjustments, settlements without money and entries by hand, reverses documents, signs opening balances off. Takes no money in and pays none out.',
+      'Keeps chart, periods, rates and terms; posts adjustments, settlements without money and entries by hand, reverses documents and matches, sets how matching works, signs opening balances off. Takes no money in and pays none out.',
     patterns: [
       '*.*.read',
       'platform.file.*',
@@ -173,6 +211,18 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       'ledger.opening.signOff',
       'ledger.import.*',
       'ledger.importProfile.*',
+      'ledger.accountStatement.*',
+      // Says by which rules money is matched, which accounts are ours and when they are compared, and
+      // undoes what was matched wrongly; whoever matches does none of that.
+      'reconciliation.match.reverse',
+      'reconciliation.matchPolicy.*',
+      'reconciliation.houseBankAccount.*',
+      'reconciliation.cycle.*',
+      'reconciliation.intercompany.*',
+      // An entry that takes a difference away needs the right to post it, which reconcilers have not;
+      // and where one person reconciles, another one reviews.
+      'reconciliation.difference.resolve',
+      'reconciliation.reconciliation.review',
       'reserve.*.*',
     ],
   },

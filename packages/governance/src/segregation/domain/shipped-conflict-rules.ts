@@ -7,6 +7,26 @@ const MONEY_OUT = ['ledger.payment.post', 'ledger.refund.post'];
 const CASH = ['ledger.receipt.post', ...MONEY_OUT];
 /** By which claims get smaller, or larger, without money and without a paper of trade. */
 const WITHOUT_MONEY = ['ledger.adjustment.post', 'ledger.contra.post', 'ledger.journal.post'];
+/**
+ * By which somebody sees that money is missing, or lets it pass unseen. Importing statements and
+ * matching them is not among it: it books what the bank says, and whoever does it needs the right to
+ * post receipts anyway.
+ */
+const CHECKING_OF_CASH = [
+  'reconciliation.bankStatement.release',
+  'reconciliation.bankStatement.withdraw',
+  'reconciliation.bankStatementLine.*',
+  'reconciliation.counterpartyStatement.record',
+  'reconciliation.reconciliation.*',
+  'reconciliation.difference.*',
+  'reconciliation.balanceConfirmation.request',
+  'reconciliation.balanceConfirmation.withdraw',
+  'reconciliation.cashBook.*',
+  // By which accounts and rules the check is made.
+  'reconciliation.houseBankAccount.create',
+  'reconciliation.houseBankAccount.update',
+  'reconciliation.matchPolicy.set',
+];
 const TRADE = ['ledger.invoice.post', 'ledger.creditNote.post', 'ledger.debitNote.post'];
 const RIGHTS = [
   'governance.user.create',
@@ -60,7 +80,7 @@ const ABOUT_MONEY_IN: readonly Shipped[] = [
     name: 'Cash and its reconciliation',
     nameZh: '出纳与对账',
     first: CASH,
-    second: ['reconciliation.*.*'],
+    second: CHECKING_OF_CASH,
     why: 'Moves money and compares the bank’s statement with the books: nobody else would see what is missing. Chinese accounting law keeps the cashier from checking (出纳人员不得兼任稽核).',
     severity: 'HIGH',
   },
