@@ -1,6 +1,6 @@
 import type { MinorUnits } from './amounts';
 import { type Difference, isTelling, readDifference } from './difference';
-import { differenceGround, type Ground, isInWindow } from './ground';
+import { differenceGround, type Ground, isInWindow, openItemsOf } from './ground';
 import type { PayerEvidence } from './party-index';
 import type { Claim, Item } from './prepared';
 import {

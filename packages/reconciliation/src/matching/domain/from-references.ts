@@ -1,6 +1,5 @@
 import { describeSet } from './describe';
-import type { Ground } from './ground';
-import { isInWindow } from './ground';
+import { type Ground, openItemsOf } from './ground';
 import type { Hypothesis } from './hypothesis';
 import { discounted, settleAll, type SettledSet, sumOf, wholePart } from './item-sets';
 import { type Claim, type Item, signOf } from './prepared';
@@ -12,7 +11,7 @@ const MOST_PARTIES = 3;
 const MOST_NAMED = 60;
 const MOST_OTHERS = 30;
 const INSIDE = { mostItems: 40, mostSteps: 4_000, mostSolutions: 2 };
-const BESIDE = { mostItems: 4, mostSteps: 6_000, mostSolutions: 2 };
+const BESIDE = { mostItems: 5, mostSteps: 6_000, mostSolutions: 2 };
 /** Items nobody named were needed to make the sum: worth less the sooner chance makes such a sum. */
 const OTHERS_ADDED = -600;
 const NAMED_LEFT_OUT = -400;
@@ -109,10 +108,9 @@ function withOthers(named: readonly ReferenceHit[], ground: Ground): readonly Hy
   const items = named.map(({ item }) => item);
   const [first] = items;
   if (first === undefined) return [];
-  const others = ground.index
-    .ofParty(first.partyId)
-    .filter((item) => !items.includes(item) && ground.open(item) > 0n && isInWindow(ground, item))
-    .slice(0, MOST_OTHERS);
+  const others = openItemsOf(ground, first.partyId, MOST_OTHERS + items.length).filter(
+    (item) => !items.includes(item),
+  );
   for (const item of others) ground.considered.add(item);
   const values = others.map((item) => signOf(ground.line, item) * ground.open(item));
   const rest = ground.line.amount - sumOf(items, ground);

@@ -1,5 +1,5 @@
 import { describeSet } from './describe';
-import { earnedDiscount, type Ground, isInWindow } from './ground';
+import { earnedDiscount, type Ground, openItemsOf } from './ground';
 import type { Hypothesis } from './hypothesis';
 import { discounted, type SettledSet, wholePart } from './item-sets';
 import { type Item, signOf } from './prepared';
@@ -32,10 +32,7 @@ export function hypothesesFromSums(ground: Ground): readonly Hypothesis[] {
 }
 
 function ofParty(partyId: string, ground: Ground): readonly Hypothesis[] {
-  const items = ground.index
-    .ofParty(partyId)
-    .filter((item) => ground.open(item) > 0n && isInWindow(ground, item))
-    .slice(0, MOST_ITEMS);
+  const items = openItemsOf(ground, partyId, MOST_ITEMS);
   if (items.length < 2) return [];
   for (const item of items) ground.considered.add(item);
   const values = items.map((item) => signOf(ground.line, item) * ground.open(item));

@@ -54,6 +54,17 @@ export function isInWindow({ line, bounds }: Ground, item: Item): boolean {
   return age >= -bounds.daysBeforeDocument && age <= bounds.daysAfterDocument;
 }
 
+/** What a party has open, the longest owed first, as far as it may be meant without being named. */
+export function openItemsOf(ground: Ground, partyId: string, most: number): readonly Item[] {
+  const found: Item[] = [];
+  for (const item of ground.index.ofParty(partyId)) {
+    if (ground.open(item) <= 0n || !isInWindow(ground, item)) continue;
+    found.push(item);
+    if (found.length === most) break;
+  }
+  return found;
+}
+
 /** What line, claim and terms say of a difference on these items, taken together. */
 export function differenceGround(
   { line, bounds }: Ground,
