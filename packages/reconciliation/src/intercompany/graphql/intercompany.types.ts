@@ -150,7 +150,7 @@ export class EliminationsArgs {
   @Field(() => String, {
     nullable: true,
     description:
-      'The key of a dimension by which balances are broken down, for example "department"; null for none.',
+      'The name of a dimension by which balances are broken down, for example "department"; null for none.',
   })
   dimension?: string | null;
 }
