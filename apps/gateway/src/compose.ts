@@ -282,6 +282,7 @@ function buildResolvers(services: Services): readonly object[] {
     ledger.imports.files,
     ledger.accountStatements.files,
     reconciliation.bankStatements.reading.files,
+    reconciliation.counterpartyStatements.reading.files,
   ]);
   return [
     ...createGovernanceResolvers(governance, governanceLoaders),

@@ -58,6 +58,8 @@ const RECORD_EVERY_MS = 200;
 const RELAY_EVERY_MS = 500;
 const IMPORTS_EVERY_MS = 1_000;
 const MATCHING_EVERY_MS = 1_000;
+/** Periods end at midnight, somewhere on earth. */
+const CYCLES_EVERY_MS = 60_000;
 
 /**
  * Garbage is collected when the heap has doubled. V8 lets a small one grow to four times what is in
@@ -225,14 +227,16 @@ function startLoops(
       }),
     imports: (signal: AbortSignal) => services.ledger.imports.runner.runNext({ signal }),
     matching: (signal: AbortSignal) => services.reconciliation.matching.runner.runNext({ signal }),
+    cycles: (signal: AbortSignal) => services.reconciliation.cycles.planner.runDue({ signal }),
   };
   const every = {
     recorder: RECORD_EVERY_MS,
     relay: RELAY_EVERY_MS,
     imports: IMPORTS_EVERY_MS,
     matching: MATCHING_EVERY_MS,
+    cycles: CYCLES_EVERY_MS,
   };
-  return (['recorder', 'relay', 'imports', 'matching'] as const).map((name) =>
+  return (['recorder', 'relay', 'imports', 'matching', 'cycles'] as const).map((name) =>
     startLoop({
       name,
       everyMs: every[name],
