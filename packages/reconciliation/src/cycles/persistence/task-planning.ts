@@ -34,7 +34,7 @@ const PARTIES = `select party.id from parties.v_party as party
    where party.tenant_id = $1
      and case $3 when 'CUSTOMER' then party.is_customer else party.is_supplier end
      and ($4 = 'ALL' or ($4 = 'SEGMENT' and party.segment = $5)
-          or ($4 = 'TAG' and $5 = any(party.tags)))
+          or ($4 = 'TAG' and party.tags ? $5))
      and exists (select from ledger.v_document as document
                   where document.tenant_id = $1 and document.party_id = party.id
                     and document.legal_entity_id = $2)`;
