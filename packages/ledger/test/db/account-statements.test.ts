@@ -49,10 +49,10 @@ async function trade(): Promise<void> {
 
 /** Matches money, and undoes it some days later if asked to. */
 async function settle(documentId: Id, isUndone: boolean): Promise<void> {
-  const { services, tenant, request, db } = desk.ledger;
+  const { services, tenant, db } = desk.ledger;
   const matched = await services.cashApplication.allocateDocument(
     tenant.caller,
-    request('receiptAllocate'),
+    desk.ledger.request('receiptAllocate'),
     { documentId, parts: null, policy: 'OLDEST_FIRST', allocatedOn: null },
   );
   if (!matched.ok || !isUndone) return;
@@ -62,7 +62,7 @@ async function settle(documentId: Id, isUndone: boolean): Promise<void> {
   invariant(last !== undefined, 'something was allocated');
   const undone = await services.cashApplication.reverse(
     tenant.caller,
-    request('allocationReverse'),
+    desk.ledger.request('allocationReverse'),
     {
       ...{ by: { allocationId: last.id }, reversedOn: day('03-29'), reason: 'Undone' },
     },
@@ -124,7 +124,7 @@ describe('a statement of account', () => {
     await fc.assert(
       fc.asyncProperty(drawn, async ([party, one, other, itemClasses]) => {
         const asked = question({
-          ...{ partyId: partyIds()[party as 0 | 1], itemClasses },
+          ...{ partyId: partyIds()[party], itemClasses },
           from: addDays(day('01-01'), Math.min(one, other)),
           to: addDays(day('01-01'), Math.max(one, other)),
         });

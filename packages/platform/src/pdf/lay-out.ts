@@ -1,6 +1,5 @@
-import type { LetterLanguage } from '@duebook/kernel';
-import { writeAmountInWords, writeMoney } from '../wording/write-money';
-import type { PdfBlock, PdfColumn, PdfDocument, PdfFact, PdfOptions, PdfRow } from './pdf-document';
+import type { PdfColumn, PdfFact, PdfOptions, PdfRow } from './pdf-document';
+import type { PlainBlock, PlainDocument } from './plain-document';
 import {
   PDF_FONT,
   type PdfMakeContent,
@@ -14,19 +13,13 @@ const GREY = '#666666';
 const RULE = '#999999';
 const LIGHT_RULE = '#dddddd';
 
-const words = {
-  zh: {
-    pageOf: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
-    inWords: '大写金额',
-  },
-  en: {
-    pageOf: (page: number, pages: number) => `Page ${page} of ${pages}`,
-    inWords: 'Amount in words',
-  },
+const pageOf = {
+  zh: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+  en: (page: number, pages: number) => `Page ${page} of ${pages}`,
 } as const;
 
 /** A document as pdfmake takes it; a new one each time, since pdfmake writes into it. */
-export function layOut(document: PdfDocument, options: PdfOptions): PdfMakeDefinition {
+export function layOut(document: PlainDocument, options: PdfOptions): PdfMakeDefinition {
   const { language, createdAt } = options;
   return {
     info: {
@@ -41,21 +34,21 @@ export function layOut(document: PdfDocument, options: PdfOptions): PdfMakeDefin
     pageMargins: MARGINS,
     defaultStyle: { font: PDF_FONT, fontSize: 9, lineHeight: 1.1 },
     header: (page) => headerOf(document, page),
-    footer: (page, pages) => footerOf(document, words[language].pageOf(page, pages)),
-    content: [...titleOf(document), ...document.blocks.map((block) => contentOf(block, language))],
+    footer: (page, pages) => footerOf(document, pageOf[language](page, pages)),
+    content: [...titleOf(document), ...document.blocks.map((block) => contentOf(block))],
   };
 }
 
-function headerOf({ header }: PdfDocument, page: number): PdfMakeContent | null {
+function headerOf({ header }: PlainDocument, page: number): PdfMakeContent | null {
   if (header === undefined || page === 1) return null;
   return { text: header, fontSize: 8, color: GREY, margin: [MARGINS[0], 24, MARGINS[2], 0] };
 }
 
-function footerOf({ footer = '' }: PdfDocument, pageOf: string): PdfMakeContent {
+function footerOf({ footer = '' }: PlainDocument, numbered: string): PdfMakeContent {
   return {
     columns: [
       { text: footer, width: '*', alignment: 'left' },
-      { text: pageOf, width: 'auto', alignment: 'right' },
+      { text: numbered, width: 'auto', alignment: 'right' },
     ],
     columnGap: 16,
     fontSize: 8,
@@ -64,7 +57,7 @@ function footerOf({ footer = '' }: PdfDocument, pageOf: string): PdfMakeContent 
   };
 }
 
-function titleOf({ title, subtitle }: PdfDocument): readonly PdfMakeContent[] {
+function titleOf({ title, subtitle }: PlainDocument): readonly PdfMakeContent[] {
   const below = subtitle === undefined ? 12 : 2;
   const heading: PdfMakeContent = {
     ...{ text: title, bold: true, fontSize: 16, alignment: 'center' },
@@ -74,7 +67,7 @@ function titleOf({ title, subtitle }: PdfDocument): readonly PdfMakeContent[] {
   return [heading, { text: subtitle, alignment: 'center', color: GREY, margin: [0, 0, 0, 12] }];
 }
 
-function contentOf(block: PdfBlock, language: LetterLanguage): PdfMakeContent {
+function contentOf(block: PlainBlock): PdfMakeContent {
   switch (block.kind) {
     case 'HEADING':
       return { text: block.text, bold: true, fontSize: 11, margin: [0, 12, 0, 4] };
@@ -86,17 +79,15 @@ function contentOf(block: PdfBlock, language: LetterLanguage): PdfMakeContent {
       return factsOf(block.facts, block.columns ?? 1);
     case 'TABLE':
       return tableOf(block.columns, block.rows);
-    case 'AMOUNT_IN_WORDS': {
-      const label = block.label ?? words[language].inWords;
-      const inWords = writeAmountInWords(block.money, language);
-      return factsOf([{ label, value: `${inWords} (${writeMoney(block.money)})` }], 1);
-    }
     case 'SIGNATURES':
       return signaturesOf(block.of);
     case 'PAGE_BREAK':
       return { text: '', pageBreak: 'before' };
   }
 }
+
+/** Of labels in two columns: eight Chinese characters. */
+const LABEL_WIDTH = 76;
 
 /** Labels in grey, values beside them; two columns are read row by row. */
 function factsOf(facts: readonly PdfFact[], columns: 1 | 2): PdfMakeContent {
@@ -109,7 +100,7 @@ function factsOf(facts: readonly PdfFact[], columns: 1 | 2): PdfMakeContent {
     Array.from({ length: columns }, (__, column) => cells[row * columns + column] ?? blank).flat(),
   );
   if (rows.length === 0) return { text: '' };
-  const widths = columns === 1 ? ['auto', '*'] : ['auto', '*', 'auto', '*'];
+  const widths = columns === 1 ? ['auto', '*'] : [LABEL_WIDTH, '*', LABEL_WIDTH, '*'];
   return { table: { widths, body: rows }, layout: unruled, margin: [0, 2, 0, 6] };
 }
 

@@ -1,7 +1,9 @@
 import { invariant } from '@duebook/kernel';
-import { layOut } from './lay-out';
 import { countPdfRows, MOST_PDF_ROWS, type PdfDocument, type PdfOptions } from './pdf-document';
-import { loadPdfMake } from './pdf-make';
+import { PdfThread } from './pdf-thread';
+import { plainDocument } from './plain-document';
+
+const thread = new PdfThread();
 
 /** Documents are rendered one after the other: each holds its pages in memory, and two are no faster. */
 let last: Promise<unknown> = Promise.resolve();
@@ -15,10 +17,8 @@ let last: Promise<unknown> = Promise.resolve();
  */
 export function renderPdf(document: PdfDocument, options: PdfOptions): Promise<Buffer> {
   invariant(countPdfRows(document) <= MOST_PDF_ROWS, 'A document has a bounded number of rows');
-  const rendered = last.then(async () => {
-    const pdfMake = await loadPdfMake();
-    return pdfMake.createPdf(layOut(document, options)).getBuffer();
-  });
+  const job = { document: plainDocument(document, options.language), options };
+  const rendered = last.then(() => thread.render(job));
   last = rendered.catch(() => undefined);
   return rendered;
 }

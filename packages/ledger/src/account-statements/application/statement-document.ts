@@ -77,6 +77,9 @@ function blocksOf(
   ];
 }
 
+/** Money and credits have no day on which they fall due. */
+const FALL_DUE = /(?:INVOICE|DEBIT_NOTE)$/;
+
 const DATE: Pick<PdfColumn, 'width'> = { width: 48 };
 const AMOUNT: Pick<PdfColumn, 'width' | 'align'> = { width: 'FIT', align: 'RIGHT' };
 /** Numbers and references come from elsewhere, and are as long as they like. */
@@ -92,12 +95,13 @@ function movementTable(
     { header: words.document, ...NUMBER },
     { header: words.kind, width: 56 },
     { header: words.reference, width: 'FILL' },
+    { header: words.dueDate, ...DATE },
     { header: words.debit, ...AMOUNT },
     { header: words.credit, ...AMOUNT },
     { header: words.balance, ...AMOUNT },
   ];
   const total = (label: string, ...amounts: readonly string[]): PdfRow => ({
-    cells: ['', label, '', '', ...amounts],
+    cells: ['', label, '', '', '', ...amounts],
     isTotal: true,
   });
   return {
@@ -111,6 +115,7 @@ function movementTable(
           line.documentNumber,
           line.kind === 'SETTLEMENT' ? words.settlement : words.kinds[line.documentKind],
           line.reference ?? '',
+          FALL_DUE.test(line.documentKind) ? line.dueDate : '',
           ...sidesOf(line.amount),
           writeAmount(line.balance),
         ],
@@ -139,7 +144,7 @@ function itemTable(
       { header: words.kind, width: 56 },
       { header: words.reference, width: 'FILL' },
       { header: words.dueDate, ...DATE },
-      { header: words.daysOverdue, ...AMOUNT },
+      { header: words.daysOverdue, width: 40, align: 'RIGHT' },
       { header: words.amount, ...AMOUNT },
     ],
     rows: [
