@@ -16,7 +16,6 @@ import type {
   DifferenceState,
   KnownDifference,
   MergedDifferences,
-  ResolutionKind,
 } from '../domain/merge-differences';
 import type {
   CheckedStatement,

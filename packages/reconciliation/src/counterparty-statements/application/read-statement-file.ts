@@ -54,7 +54,9 @@ export async function readStatementFile(
 
 interface Found {
   readonly bound: BoundProfile<Fields>;
-  rows(): ReturnType<Extract<Awaited<ReturnType<typeof readTable>>, { ok: true }>['value']['rows']>;
+  readonly rows: () => ReturnType<
+    Extract<Awaited<ReturnType<typeof readTable>>, { ok: true }>['value']['rows']
+  >;
 }
 
 async function findHeader(

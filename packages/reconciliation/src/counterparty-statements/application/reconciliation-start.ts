@@ -6,9 +6,10 @@ import {
   type Caller,
   type Command,
   type IdempotencyRefusal,
+  type Transaction,
 } from '@duebook/platform';
 import { PREPARE } from './permissions';
-import type { StatementContext } from './ports';
+import type { RecordedStatement, StatementContext } from './ports';
 
 /** What is to be compared. */
 export interface ReconciliationStart {
@@ -80,24 +81,28 @@ export const reconciliationStart =
         dueWithinDays,
       });
       await follower.started(tx, { ...statement, id });
-      const { legalEntityId, partyId, relation, to, currencyCode: currency } = statement;
-      tx.emit({
-        type: 'reconciliation.ReconciliationStarted',
-        aggregateType: 'Party',
-        aggregateId: partyId,
-        payload: {
-          reconciliationId: encodeId('Reconciliation', id),
-          legalEntityId: encodeId('LegalEntity', legalEntityId),
-          partyId: encodeId('Party', partyId),
-          ...{ relation, to, currency },
-        },
-      });
-      tx.audit({
-        action: 'reconciliation.start',
-        subjectType: 'Reconciliation',
-        subjectId: id,
-        details: { legalEntityId, partyId, relation, to, currency, statementId },
-      });
+      tell(tx, id, statement);
       return ok({ reconciliationId: id, isNew: true });
     });
   };
+
+function tell(tx: Transaction, id: Id, statement: RecordedStatement): void {
+  const { legalEntityId, partyId, relation, to, currencyCode: currency } = statement;
+  tx.emit({
+    type: 'reconciliation.ReconciliationStarted',
+    aggregateType: 'Party',
+    aggregateId: partyId,
+    payload: {
+      reconciliationId: encodeId('Reconciliation', id),
+      legalEntityId: encodeId('LegalEntity', legalEntityId),
+      partyId: encodeId('Party', partyId),
+      ...{ relation, to, currency },
+    },
+  });
+  tx.audit({
+    action: 'reconciliation.start',
+    subjectType: 'Reconciliation',
+    subjectId: id,
+    details: { legalEntityId, partyId, relation, to, currency, statementId: statement.id },
+  });
+}

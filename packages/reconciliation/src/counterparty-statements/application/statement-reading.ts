@@ -82,35 +82,61 @@ export interface StatementReading {
 
 /** Reading over the stores. */
 export function createStatementReading(context: StatementContext, clock: Clock): StatementReading {
-  const { unitOfWork, statements, reconciliations, differences } = context;
   const today = (): BusinessDate => businessDateAt(clock.now(), 'UTC');
-  const readable = <T extends { readonly legalEntityId: Id }>(
-    caller: Caller,
-    permission: string,
-    found: readonly T[],
-  ): readonly T[] => found.filter((each) => may(caller, permission, each.legalEntityId));
-  const among = <A extends { readonly legalEntityIds: readonly Id[] | null }>(
-    caller: Caller,
-    permission: string,
-    asked: A,
-  ): A => ({ ...asked, legalEntityIds: reachIn(caller, permission, asked.legalEntityIds) });
+  return {
+    ...readingOfStatements(context),
+    ...readingOfReconciliations(context),
+    ...readingOfDifferences(context, today),
+    today,
+  };
+}
+
+type OfStatements =
+  'statements' | 'statementCount' | 'statementsByIds' | 'linesOf' | 'namingOf' | 'files';
+
+function readingOfStatements({
+  unitOfWork,
+  statements,
+}: StatementContext): Pick<StatementReading, OfStatements> {
   return {
     statements: (caller, stretch) =>
-      statements.page(unitOfWork.reader(caller), among(caller, READ_STATEMENTS, stretch)),
+      statements.page(unitOfWork.reader(caller), within(caller, READ_STATEMENTS, stretch)),
     statementCount: (caller, asked, most) =>
-      statements.count(unitOfWork.reader(caller), among(caller, READ_STATEMENTS, asked), most),
+      statements.count(unitOfWork.reader(caller), within(caller, READ_STATEMENTS, asked), most),
     statementsByIds: async (caller, ids) => {
       const found = await statements.byIds(unitOfWork.reader(caller), ids);
       return inOrderOf(ids, readable(caller, READ_STATEMENTS, found));
     },
     linesOf: (caller, id, page) => statements.linesPage(unitOfWork.reader(caller), id, page),
     namingOf: (caller, id) => statements.naming(unitOfWork.reader(caller), id),
+    files: async (caller, fileIds) => {
+      const held = await statements.holdersOf(unitOfWork.reader(caller), fileIds);
+      const permissions = { STATEMENT: READ_STATEMENTS, REPORT: READ_RECONCILIATIONS } as const;
+      const seen = held.filter(({ by, legalEntityId }) =>
+        may(caller, permissions[by], legalEntityId),
+      );
+      return new Set(seen.map(({ fileId }) => fileId));
+    },
+  };
+}
+
+type OfReconciliations =
+  'reconciliations' | 'reconciliationCount' | 'reconciliationsByIds' | 'matchesOf' | 'reportsOf';
+
+function readingOfReconciliations({
+  unitOfWork,
+  reconciliations,
+}: StatementContext): Pick<StatementReading, OfReconciliations> {
+  return {
     reconciliations: (caller, stretch) =>
-      reconciliations.page(unitOfWork.reader(caller), among(caller, READ_RECONCILIATIONS, stretch)),
+      reconciliations.page(
+        unitOfWork.reader(caller),
+        within(caller, READ_RECONCILIATIONS, stretch),
+      ),
     reconciliationCount: (caller, asked, most) =>
       reconciliations.count(
         unitOfWork.reader(caller),
-        among(caller, READ_RECONCILIATIONS, asked),
+        within(caller, READ_RECONCILIATIONS, asked),
         most,
       ),
     reconciliationsByIds: async (caller, ids) => {
@@ -123,22 +149,38 @@ export function createStatementReading(context: StatementContext, clock: Clock):
       const found = await reconciliations.reports(unitOfWork.reader(caller), ids);
       return ids.map((id) => found.filter(({ reconciliationId }) => reconciliationId === id));
     },
+  };
+}
+
+type OfDifferences =
+  | 'differences'
+  | 'differenceCount'
+  | 'differenceTotals'
+  | 'differencesByIds'
+  | 'commentsOf'
+  | 'commentById';
+
+function readingOfDifferences(
+  { unitOfWork, differences }: StatementContext,
+  today: () => BusinessDate,
+): Pick<StatementReading, OfDifferences> {
+  return {
     differences: (caller, stretch) =>
       differences.page(
         unitOfWork.reader(caller),
-        among(caller, READ_RECONCILIATIONS, stretch),
+        within(caller, READ_RECONCILIATIONS, stretch),
         today(),
       ),
     differenceCount: (caller, asked) =>
       differences.count(
         unitOfWork.reader(caller),
-        among(caller, READ_RECONCILIATIONS, asked),
+        within(caller, READ_RECONCILIATIONS, asked),
         today(),
       ),
     differenceTotals: (caller, asked) =>
       differences.totals(
         unitOfWork.reader(caller),
-        among(caller, READ_RECONCILIATIONS, asked),
+        within(caller, READ_RECONCILIATIONS, asked),
         today(),
       ),
     differencesByIds: async (caller, ids) => {
@@ -155,14 +197,21 @@ export function createStatementReading(context: StatementContext, clock: Clock):
         ? comment
         : null;
     },
-    today,
-    files: async (caller, fileIds) => {
-      const held = await statements.holdersOf(unitOfWork.reader(caller), fileIds);
-      const permissions = { STATEMENT: READ_STATEMENTS, REPORT: READ_RECONCILIATIONS } as const;
-      const seen = held.filter(({ by, legalEntityId }) =>
-        may(caller, permissions[by], legalEntityId),
-      );
-      return new Set(seen.map(({ fileId }) => fileId));
-    },
   };
+}
+
+function readable<T extends { readonly legalEntityId: Id }>(
+  caller: Caller,
+  permission: string,
+  found: readonly T[],
+): readonly T[] {
+  return found.filter((each) => may(caller, permission, each.legalEntityId));
+}
+
+function within<A extends { readonly legalEntityIds: readonly Id[] | null }>(
+  caller: Caller,
+  permission: string,
+  asked: A,
+): A {
+  return { ...asked, legalEntityIds: reachIn(caller, permission, asked.legalEntityIds) };
 }

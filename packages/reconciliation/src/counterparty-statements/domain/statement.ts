@@ -105,15 +105,11 @@ export function checkStatement(
   { today, party }: StatementFacts,
 ): Result<CheckedStatement, StatementFault> {
   const { legalEntityId, relation, from, to, currencyCode, lines } = draft;
-  if (today === null) return refused({ code: 'LEGAL_ENTITY_UNKNOWN', path: ['legalEntityId'] });
+  const fault = frameFault(draft, today);
+  if (fault) return refused(fault);
   if (!party) return refused({ code: 'PARTY_UNKNOWN', path: ['partyCode'] });
   const isOfKind = relation === 'CUSTOMER' ? party.isCustomer : party.isSupplier;
   if (!isOfKind) return refused({ code: 'PARTY_KIND_WRONG', path: ['partyCode'] });
-  if (to < from) return refused({ code: 'STATEMENT_PERIOD_INVALID', path: ['to'] });
-  if (to > today) return refused({ code: 'STATEMENT_IN_FUTURE', path: ['to'] });
-  if (lines.length > MOST_LINES) {
-    return refused({ code: 'STATEMENT_LINES_TOO_MANY', path: ['lines'] });
-  }
   const balances = checkBalances(draft);
   if (!balances.ok) return balances;
   const stated = checkStated(draft.stated);
@@ -130,6 +126,18 @@ export function checkStatement(
     ...{ legalEntityId, relation, from, to, currencyCode, partyId: party.id },
     ...{ ...balances.value, stated: stated.value, lines: checked },
   });
+}
+
+function frameFault(
+  { from, to, lines }: StatementDraft,
+  today: BusinessDate | null,
+): StatementFault | undefined {
+  if (today === null) return { code: 'LEGAL_ENTITY_UNKNOWN', path: ['legalEntityId'] };
+  if (to < from) return { code: 'STATEMENT_PERIOD_INVALID', path: ['to'] };
+  if (to > today) return { code: 'STATEMENT_IN_FUTURE', path: ['to'] };
+  return lines.length > MOST_LINES
+    ? { code: 'STATEMENT_LINES_TOO_MANY', path: ['lines'] }
+    : undefined;
 }
 
 type Balances = Pick<CheckedStatement, 'opening' | 'closing'>;

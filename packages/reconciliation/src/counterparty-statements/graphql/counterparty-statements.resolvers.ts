@@ -4,12 +4,11 @@ import { registerNode, requireCaller, type FileLoaders } from '@duebook/platform
 import { READ_RECONCILIATIONS, READ_STATEMENTS } from '../application/permissions';
 import type { CounterpartyStatements } from '../create-counterparty-statements';
 import {
-  CommentFieldsResolver,
   DifferenceConnectionResolver,
-  DifferenceFieldsResolver,
   DifferenceResolver,
   RequestOfResolving,
 } from './difference.resolver';
+import { CommentFieldsResolver, DifferenceFieldsResolver } from './difference-fields.resolver';
 import { commentType, DifferenceObjectType, differenceType } from './difference.types';
 import { entityAndPartyOf, type AccountLoaders } from './entity-and-party';
 import {

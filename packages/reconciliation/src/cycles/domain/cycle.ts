@@ -1,6 +1,8 @@
 import {
   addDays,
   addMonths,
+  businessDate,
+  daysBetween,
   endOfMonth,
   isWeekend,
   month,
@@ -43,7 +45,7 @@ export interface Period {
 const MONDAY = 1;
 const DAYS_OF_WEEK = 7;
 /** 1970-01-01 was a Thursday. */
-const A_MONDAY = '1970-01-05' as BusinessDate;
+const A_MONDAY = businessDate('1970-01-05');
 
 /** The period in which a day lies: weeks begin on Monday, quarters with January. */
 export function periodOf(day: BusinessDate, frequency: Frequency): Period {
@@ -62,7 +64,7 @@ export function periodOf(day: BusinessDate, frequency: Frequency): Period {
 }
 
 function daysSinceMonday(day: BusinessDate): number {
-  const days = Math.round((Date.parse(day) - Date.parse(A_MONDAY)) / 86_400_000);
+  const days = daysBetween(A_MONDAY, day);
   return ((days % DAYS_OF_WEEK) + DAYS_OF_WEEK) % DAYS_OF_WEEK;
 }
 
