@@ -4,6 +4,7 @@ import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-bu
 import { AUDIT_CLASSES, auditActionsInSources } from '../support/audit-actions';
 import { writeByHand } from '../support/manual-entry-business';
 import { manageOperations } from '../support/operations-business';
+import { adviseOfPayments } from '../support/remittance-business';
 import { keepRules } from '../support/sentence-business';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
@@ -53,6 +54,7 @@ describe('what the audit tells of each action', () => {
     await manageWebhooks(tenant);
     await manageOperations(tenant);
     await keepRules(tenant);
+    await adviseOfPayments(tenant);
     await settle(tenant);
     entries = await entriesOf(tenant);
   }, 120_000);

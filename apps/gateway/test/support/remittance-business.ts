@@ -2,6 +2,7 @@ import { newId } from '@duebook/kernel';
 import { expect } from '@jest/globals';
 import type { ImportingTenant } from './importing-tenant';
 import type { GraphqlAnswer } from './post';
+import type { TradingTenant } from './trading-tenant';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -104,4 +105,18 @@ export function adviceHands(tenantNow: () => ImportingTenant) {
   };
 
   return { record, recordText, importFile, withdraw, list, unchanged };
+}
+
+/** Records what payments pay in each way but by a file, and takes one back. */
+export async function adviseOfPayments(tenant: Pick<TradingTenant, 'run'>): Promise<void> {
+  const { idempotencyKey: _, ...typed } = advice();
+  const recorded = await tenant.run('remittanceAdviceRecord remittanceAdvice { id }', typed);
+  const text = 'INV-9 100.00\nTotal 100.00';
+  await tenant.run('remittanceAdviceRecordText remittanceAdvice { id }', {
+    ...{ text, currencyCode: 'CNY', paymentReference: 'PAY-TEXT' },
+  });
+  const { id } = recorded['remittanceAdvice'] as { id: string };
+  await tenant.run('remittanceAdviceWithdraw remittanceAdvice { id }', {
+    ...{ remittanceAdviceId: id, expectedVersion: 1, reason: 'Sent twice' },
+  });
 }
