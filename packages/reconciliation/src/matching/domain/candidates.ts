@@ -55,13 +55,24 @@ export function candidatesFor(claim: Claim, ground: Ground): readonly Candidate[
   const sign = claim.amount < 0n ? -1n : 1n;
   const paid = claim.amount * sign;
   const hits = itemsReferredTo(claim.references, ground.index);
+  const read = (item: Item): Difference =>
+    readDifference(ground.open(item), paid, differenceGround(ground, claim, [item]));
+  const isMeant = (item: Item): boolean =>
+    ground.open(item) > 0n && signOf(ground.line, item) === sign;
+  // A document that is named and fits was not mistyped.
+  const isNamed = [...hits.values()].some(
+    ({ item, points }) =>
+      points >= REFERENCE_TOLD &&
+      isMeant(item) &&
+      !ground.payers.contradicts(item.partyId) &&
+      isTelling(read(item)),
+  );
+  const typed = isNamed ? [] : claim.typed;
   const drafts: Draft[] = [];
-  for (const item of pool(claim, hits, { ground, sign, paid })) {
+  for (const item of pool(hits, paid, ground)) {
     ground.considered.add(item);
-    const open = ground.open(item);
-    if (open <= 0n || signOf(ground.line, item) !== sign) continue;
-    const difference = readDifference(open, paid, differenceGround(ground, claim, [item]));
-    const draft = draftOf({ item, difference, claim, hit: hits.get(item), ground });
+    if (!isMeant(item)) continue;
+    const draft = draftOf({ item, difference: read(item), typed, hit: hits.get(item), ground });
     if (draft !== null) drafts.push(draft);
   }
   return ranked(drafts, paid, hits, ground);
@@ -78,29 +89,29 @@ interface Draft {
 function draftOf({
   item,
   difference,
-  claim,
+  typed,
   hit,
   ground,
 }: {
   item: Item;
   difference: Difference;
-  claim: Claim;
+  typed: readonly string[];
   hit: ReferenceHit | undefined;
   ground: Ground;
 }): Draft | null {
   const payer = ground.payers.of(item.partyId);
   if (hit !== undefined) return { item, difference, hit, mistyped: null, payer };
   if (payer === null || !isInWindow(ground, item)) return null;
-  const mistyped = isMistyped(claim.references, item);
-  if (mistyped === null && !isTelling(difference.kind, difference.points)) return null;
+  const mistyped = isMistyped(typed, item);
+  if (mistyped === null && !isTelling(difference)) return null;
   return { item, difference, hit: null, mistyped, payer };
 }
 
 /** Named items, items of that amount, and what the likeliest payers have open. */
 function pool(
-  claim: Claim,
   hits: ReadonlyMap<Item, ReferenceHit>,
-  { ground, paid }: { readonly ground: Ground; readonly sign: bigint; readonly paid: MinorUnits },
+  paid: MinorUnits,
+  ground: Ground,
 ): ReadonlySet<Item> {
   const found = new Set<Item>(hits.keys());
   const alike = ground.index.ofAmount(paid);
@@ -116,8 +127,7 @@ function pool(
   );
   if (isSettled) return found;
   for (const partyId of likeliestParties(ground)) {
-    for (const item of ground.index.ofParty(partyId).slice(0, MOST_ITEMS_PER_PARTY))
-      found.add(item);
+    for (const item of openItemsOf(ground, partyId, MOST_ITEMS_PER_PARTY)) found.add(item);
   }
   return found;
 }
@@ -197,14 +207,14 @@ export function totalOf({
 function onlyPoints(draft: Draft, drafts: readonly Draft[], reference: number): number {
   const { difference, payer, item } = draft;
   if (reference >= REFERENCE_TOLD || payer === null) return 0;
-  if (!isTelling(difference.kind, difference.points)) return 0;
+  if (!isTelling(difference)) return 0;
   const hasRival = drafts.some(
     (other) =>
       other.item !== item &&
       other.payer !== null &&
       other.payer.points >= payer.points - PAYER_DISTANCE &&
       other.difference.points >= difference.points - KIND_DISTANCE &&
-      isTelling(other.difference.kind, other.difference.points),
+      isTelling(other.difference),
   );
   if (hasRival) return 0;
   const worth = difference.kind === 'EXACT' ? ONLY_EXACT : ONLY_OTHERWISE;

@@ -1,4 +1,4 @@
-import { distance, type MinorUnits, wholeShare } from './amounts';
+import { type MinorUnits, wholeShare } from './amounts';
 import type { ShortfallReason } from './match-decision';
 import type { Remark } from './remark';
 
@@ -151,15 +151,8 @@ function less(open: MinorUnits, paid: MinorUnits, { remark }: DifferenceGround):
 }
 
 /** Whether the amount by itself points at the item, without its number being named. */
-export function isTelling(kind: AmountKind, points: number): boolean {
-  return (
-    kind !== 'OVER' &&
-    !(kind === 'PARTIAL' && points < 2900) &&
-    !(kind === 'SHORT' && points < 3000)
-  );
-}
-
-/** Whether two amounts are one but for what is given up. */
-export function isNear(a: MinorUnits, b: MinorUnits, tolerance: MinorUnits): boolean {
-  return distance(a, b) <= tolerance;
+export function isTelling({ kind, points }: Difference): boolean {
+  if (kind === 'OVER') return false;
+  if (kind === 'PARTIAL') return points >= 2900;
+  return kind !== 'SHORT' || points >= 3000;
 }

@@ -50,7 +50,8 @@ function joined(claims: readonly Claim[], memo: Claim): Claim {
   const remark = claims
     .map((claim) => claim.remark)
     .find(({ reason, saysPartial }) => reason !== null || saysPartial);
-  return { ...memo, references, remark: remark ?? memo.remark };
+  const typed = [...claims.flatMap((claim) => claim.typed), ...memo.typed];
+  return { ...memo, references, typed, remark: remark ?? memo.remark };
 }
 
 function bestOf(list: readonly Hypothesis[]): number {

@@ -24,7 +24,11 @@ interface NamedParty {
 const LARGEST_BUCKET = 400;
 const PREFIXES = [3, 6, 12];
 const CHINESE_PREFIXES = [2, 4, 6];
-const GRAM = 4;
+const GRAM = 3;
+/** The rarest pieces of a Chinese name tell most; those with a slip in them are nobody's. */
+const MOST_GRAMS = 4;
+/** A name that is found this surely is not looked for in wider ways. */
+const FOUND = 2300;
 const LONGEST_INITIALS = 6;
 /** More parties than this under one printed name, `ABC`, identify nobody. */
 const MOST_NAMED = 200;
@@ -80,31 +84,61 @@ export class PartyIndex {
   private search(printed: ComparedName): readonly PayerEvidence[] {
     if (printed.core.length < 2) return [];
     const best = new Map<string, PayerEvidence>();
-    for (const { partyId, name, compared } of this.nearby(printed)) {
-      const like = compareNames(printed, compared);
-      if (like === null || like.points <= (best.get(partyId)?.points ?? 0)) continue;
-      const { points, manner } = like;
-      best.set(partyId, { partyId, points, feature: 'PAYER_NAME', value: name, manner });
-    }
+    const isKnown = this.buckets.has(`=${printed.core}`);
+    this.compare(printed, this.narrowKeys(printed, isKnown), best);
+    const isFound = [...best.values()].some(({ points }) => points >= FOUND);
+    if (!isFound) this.compare(printed, this.wideKeys(printed), best);
     return [...best.values()]
       .sort((a, b) => b.points - a.points || compareText(a.partyId, b.partyId))
       .slice(0, MOST_NAMED);
   }
 
-  /** A superset of the parties that may be meant, never the whole list of a large tenant. */
-  private nearby(printed: ComparedName): ReadonlySet<NamedParty> {
-    const found = new Set<NamedParty>(this.buckets.get(`=${printed.core}`) ?? []);
-    for (const key of [this.prefixOf(printed), ...furtherKeys(printed)]) {
+  private compare(
+    printed: ComparedName,
+    keys: readonly string[],
+    best: Map<string, PayerEvidence>,
+  ): void {
+    const seen = new Set<NamedParty>();
+    for (const key of keys) {
       const bucket = this.buckets.get(key) ?? [];
-      if (bucket.length <= LARGEST_BUCKET) for (const party of bucket) found.add(party);
+      if (bucket.length > LARGEST_BUCKET) continue;
+      for (const named of bucket) {
+        if (seen.has(named)) continue;
+        seen.add(named);
+        const like = compareNames(printed, named.compared);
+        if (like === null || like.points <= (best.get(named.partyId)?.points ?? 0)) continue;
+        const { partyId, name: value } = named;
+        const { points, manner } = like;
+        best.set(partyId, { partyId, points, feature: 'PAYER_NAME', value, manner });
+      }
     }
-    return found;
   }
 
-  /** The shortest beginning that does not lead to too many. */
-  private prefixOf({ core, isChinese }: ComparedName): string {
-    const keys = (isChinese ? CHINESE_PREFIXES : PREFIXES).map((length) => prefixKey(core, length));
-    return keys.find((key) => (this.buckets.get(key)?.length ?? 0) <= LARGEST_BUCKET) ?? '';
+  /** The same name, and names that begin like it: of a name we know, its relatives have all of it. */
+  private narrowKeys(
+    { core, isChinese, sorted }: ComparedName,
+    isKnown: boolean,
+  ): readonly string[] {
+    const [, middle = 6, long = 12] = isChinese ? CHINESE_PREFIXES : PREFIXES;
+    const prefix = prefixKey(core, isKnown && core.length >= long ? long : middle);
+    return [`=${core}`, prefix, `W${sorted}`];
+  }
+
+  private wideKeys(printed: ComparedName): readonly string[] {
+    const { core, isChinese, words } = printed;
+    if (isChinese) return this.rarest(grams(core));
+    const [word = ''] = words;
+    const wide = [prefixKey(core, PREFIXES[0] ?? 3), endKey(core)];
+    const isShort = words.length === 1 && word.length <= LONGEST_INITIALS;
+    return isShort ? [...wide, `I${word}`, `L${word.charAt(0)}`] : wide;
+  }
+
+  private rarest(keys: readonly string[]): readonly string[] {
+    const size = (key: string): number => this.buckets.get(key)?.length ?? 0;
+    return keys
+      .filter((key) => size(key) > 0)
+      .sort((a, b) => size(a) - size(b))
+      .slice(0, MOST_GRAMS);
   }
 
   private add(party: CandidateParty): void {
@@ -127,16 +161,6 @@ function keysOf(name: ComparedName): readonly string[] {
     ...lengths.map((length) => prefixKey(name.core, length)),
     ...(name.isChinese ? grams(name.core) : initialsKeys(name)),
   ];
-}
-
-/** How a printed name is looked up beside its beginning. */
-function furtherKeys(name: ComparedName): readonly string[] {
-  if (name.isChinese) return grams(name.core);
-  const [word = ''] = name.words;
-  if (name.words.length > 1 || word.length > LONGEST_INITIALS) {
-    return [`W${name.sorted}`, endKey(name.core)];
-  }
-  return [`I${word}`, `L${word.charAt(0)}`];
 }
 
 function initialsKeys(name: ComparedName): readonly string[] {

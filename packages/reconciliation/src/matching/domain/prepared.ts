@@ -2,7 +2,7 @@ import { type BusinessDate, businessDate, type CurrencyCode, daysBetween } from 
 import { type MinorUnits, minorUnits } from './amounts';
 import type { CandidateItem, LineFacts, RemittanceFacts } from './matching-input';
 import { type MemoReference, readReferences } from './memo-references';
-import { alphanumerics, numberKey, withoutZeros } from './number-key';
+import { alphanumerics, LEAST_DIGITS, numberKey, withoutZeros } from './number-key';
 import { readRemark, type Remark } from './remark';
 
 /** Days since a fixed one: distances between many days are taken on whole numbers. */
@@ -101,6 +101,8 @@ function itemNumbers(facts: CandidateItem): readonly ItemNumber[] {
 /** What a payer says of one document, or of the whole payment. */
 export interface Claim {
   readonly references: readonly MemoReference[];
+  /** Digits of the numbers as they were typed, each once: one of them may be wrong. */
+  readonly typed: readonly string[];
   /** Signed; null when only numbers are told. */
   readonly amount: MinorUnits | null;
   readonly discount: MinorUnits | null;
@@ -130,6 +132,7 @@ export interface Line {
 export function prepareLine(facts: LineFacts, days: Days): Line {
   const currency = facts.amount.currency;
   const amount = minorUnits(facts.amount);
+  const references = [...facts.references.flatMap(readField), ...readReferences(facts.memo)];
   return {
     id: facts.lineId,
     facts,
@@ -142,7 +145,8 @@ export function prepareLine(facts: LineFacts, days: Days): Line {
     settles: facts.direction === 'CREDIT' ? 'DEBIT' : 'CREDIT',
     claims: facts.remittance.map((told) => prepareClaim(told, currency)),
     memo: {
-      references: [...facts.references.flatMap(readField), ...readReferences(facts.memo)],
+      references,
+      typed: typedIn(references),
       amount,
       discount: null,
       remark: readRemark(facts.memo, currency),
@@ -153,13 +157,24 @@ export function prepareLine(facts: LineFacts, days: Days): Line {
 
 function prepareClaim(told: RemittanceFacts, currency: CurrencyCode): Claim {
   const { documentNumber, amount, discount, text } = told;
+  const references = documentNumber === null ? [] : readField(documentNumber);
   return {
-    references: documentNumber === null ? [] : readField(documentNumber),
+    references,
+    typed: typedIn(references),
     amount: sameCurrency(amount, currency),
     discount: sameCurrency(discount, currency),
     remark: readRemark(text, currency),
     written: documentNumber ?? '',
   };
+}
+
+const MOST_TYPED = 8;
+
+function typedIn(references: readonly MemoReference[]): readonly string[] {
+  const typed = references.flatMap(({ manner, digits }) =>
+    manner === 'NUMBER' && digits.length >= LEAST_DIGITS ? [digits] : [],
+  );
+  return [...new Set(typed)].slice(0, MOST_TYPED);
 }
 
 /** A field that holds nothing but a number: even a short one is meant. `RF18` is ISO 11649's check. */

@@ -98,12 +98,12 @@ function isTheirOrder(reference: MemoReference, number: ItemNumber): boolean {
 
 const ORDER = new Set(['PO', 'ORDER', 'SO', 'CONTRACT']);
 
-/** Whether one slip of a finger makes a written number of an item's: `70088` of `00088`. */
-export function isMistyped(references: readonly MemoReference[], item: Item): string | null {
-  for (const { written, digits, manner } of references) {
-    if (manner !== 'NUMBER' || digits.length < LEAST_DIGITS) continue;
-    for (const number of item.numbers) {
-      if (number.digits.length >= LEAST_DIGITS && isWithin(digits, number.digits, 1))
+/** The number that one slip of a finger makes of the item's, `70088` of `00088`; null when none is. */
+export function isMistyped(typed: readonly string[], item: Item): string | null {
+  for (const { digits } of item.numbers) {
+    if (digits.length < LEAST_DIGITS) continue;
+    for (const written of typed) {
+      if (Math.abs(written.length - digits.length) <= 1 && isWithin(written, digits, 1))
         return written;
     }
   }
