@@ -54,7 +54,10 @@ import {
 import {
   composeNodes,
   createFileLoaders,
+  createOpenVisibleFile,
+  type FileAudience,
   NodeResolver,
+  type OpenVisibleFile,
   registerFileNode,
 } from '@duebook/platform/graphql';
 import {
@@ -162,6 +165,8 @@ export interface Composition {
   readonly relay: Relay;
   readonly webhooks: Webhooks;
   readonly mail: Mail;
+  /** For whoever sees a file by `node(id)`. */
+  readonly openFile: OpenVisibleFile;
   readonly authenticate: Authenticate;
 }
 
@@ -205,6 +210,7 @@ export function compose(parts: CompositionParts): Composition {
     relay: new Relay(database, unitOfWork, clock, handlers),
     webhooks,
     mail,
+    openFile: createOpenVisibleFile(services.files, fileAudiences(services)),
     authenticate: byForm({
       apiKey: services.governance.authenticateApiKey,
       accessToken: services.governance.accessTokens.authenticate,
@@ -269,6 +275,19 @@ function outsideOf(allowsLoopback: boolean) {
   return { fetchJson: createFetchJson({ reach }), mayFetch, allowsLoopback };
 }
 
+/** Who sees which files, besides who sent them. */
+function fileAudiences({
+  ledger,
+  reconciliation,
+}: Pick<Services, 'ledger' | 'reconciliation'>): readonly FileAudience[] {
+  return [
+    ledger.imports.files,
+    ledger.accountStatements.files,
+    reconciliation.bankStatements.reading.files,
+    reconciliation.counterpartyStatements.reading.files,
+  ];
+}
+
 function buildResolvers(services: Services): readonly object[] {
   const { governance, identity, approvals, files, parties, ledger, webhooks } = services;
   const { reconciliation } = services;
@@ -278,12 +297,7 @@ function buildResolvers(services: Services): readonly object[] {
   };
   const partiesLoaders = createPartiesLoaders(parties);
   const below = { ...governanceLoaders, ...partiesLoaders, ...createFileLoaders(files) };
-  registerFileNode(files, [
-    ledger.imports.files,
-    ledger.accountStatements.files,
-    reconciliation.bankStatements.reading.files,
-    reconciliation.counterpartyStatements.reading.files,
-  ]);
+  registerFileNode(files, fileAudiences(services));
   return [
     ...createGovernanceResolvers(governance, governanceLoaders),
     ...createIdentityResolvers(identity, governanceLoaders),

@@ -25,6 +25,7 @@ import {
   type CallerService,
   WRONG_CREDENTIALS,
 } from './http/caller-routes';
+import { FILES_PATH } from './http/download-file';
 import { LANDING_PAGE } from './http/landing-page';
 import { answerLink, LINKS_PATH } from './http/links/link-routes';
 import type { Readiness } from './http/readiness';
@@ -326,6 +327,7 @@ function routeOf(url: string | undefined): Route {
   const path = url?.split('?', 1)[0];
   if (path?.startsWith('/auth/') === true) return '/auth';
   if (path?.startsWith(LINKS_PATH) === true) return '/links';
+  if (path?.startsWith(FILES_PATH) === true) return '/files';
   return ROUTES.find((route) => route === path) ?? 'other';
 }
 

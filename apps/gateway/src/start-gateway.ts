@@ -194,6 +194,7 @@ function callersOf(
     operations: composition.services.governance.operationsToRun,
     files: composition.services.files,
     links: composition.services.reconciliation,
+    openFile: composition.openFile,
     exportAudit: composition.services.governance.audit.export,
   };
 }

@@ -31,8 +31,10 @@ export {
 } from './graphql/node';
 export {
   createFileLoaders,
+  createOpenVisibleFile,
   type FileAudience,
   type FileLoaders,
+  type OpenVisibleFile,
   registerFileNode,
 } from './graphql/file.loaders';
 export { FieldWork, fieldWorkOf } from './graphql/field-work';

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import type { OperationsToRun } from '@duebook/governance';
 import type { Caller, FileService } from '@duebook/platform';
+import type { OpenVisibleFile } from '@duebook/platform/graphql';
 import type { GatewayContext } from '../operations/gateway-context';
 import { type ApolloOptions } from '../operations/apollo';
 import { RESTRICTED } from '../operations/registered-operations';
@@ -13,6 +14,7 @@ import { isFromOwnPage } from './auth/own-page';
 import { answerGraphql, type Asking, type BodyLimits } from './graphql-route';
 import { AuditExports, type ExportAudit } from './export-audit';
 import type { LinkService } from './links/link-routes';
+import { downloadFile, FILES_PATH } from './download-file';
 import { uploadFile } from './upload-file';
 
 /** What callers are served with. */
@@ -28,6 +30,8 @@ export interface CallerService {
   readonly admission?: AdmissionOptions | undefined;
   /** Absent where files are not taken: `POST /files` is then not found. */
   readonly files?: FileService | undefined;
+  /** Absent where none is given out. */
+  readonly openFile?: OpenVisibleFile | undefined;
   /** Absent where parties cannot answer by links: there is nothing at `/links` then. */
   readonly links?: LinkService | undefined;
   /** Absent where nothing is exported: `POST /exports/audit` is then not found. */
@@ -81,7 +85,11 @@ export class CallerRoutes {
   }
 
   async answer(route: CallerRoute, request: IncomingMessage, by: Asking): Promise<Answer | null> {
-    if (route === '/files') return this.answerUpload(request, by.caller);
+    if (route === '/files') {
+      return isOfOneFile(request)
+        ? this.answerDownload(request, by.caller)
+        : this.answerUpload(request, by.caller);
+    }
     if (route === '/exports/audit') return this.answerExport(request, by);
     const { bodyLimits, operations } = this.callers;
     return answerGraphql(this.apollo, { ...bodyLimits, operations }, request, by);
@@ -100,6 +108,22 @@ export class CallerRoutes {
     return uploadFile(files, request, caller);
   }
 
+  private async answerDownload(request: IncomingMessage, caller: Caller | null): Promise<Answer> {
+    const { openFile, operations } = this.callers;
+    if (!openFile) return NOTHING_HERE;
+    if (request.method !== 'GET') {
+      const options = { status: 405, headers: { allow: 'GET' } };
+      const answer = errorAnswer('BAD_REQUEST', 'Ask for a file with GET.', options);
+      return unreadUnlessSmall(answer, request);
+    }
+    if (!caller) {
+      const message = 'Files are given to authenticated callers.';
+      return unreadUnlessSmall(errorAnswer('UNAUTHENTICATED', message), request);
+    }
+    if (await operations?.isRestricted(caller)) return unreadUnlessSmall(RESTRICTED, request);
+    return downloadFile(openFile, caller, request.url ?? '');
+  }
+
   private async answerExport(
     request: IncomingMessage,
     { caller, passage }: Asking,
@@ -114,6 +138,10 @@ export class CallerRoutes {
     if (await operations?.isRestricted(caller)) return unreadUnlessSmall(RESTRICTED, request);
     return this.exports.answer(request, { caller, passage });
   }
+}
+
+function isOfOneFile({ url }: IncomingMessage): boolean {
+  return url?.startsWith(FILES_PATH) === true;
 }
 
 function postOnly(message: string, request: IncomingMessage): Answer {

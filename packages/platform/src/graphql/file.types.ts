@@ -10,7 +10,7 @@ import { DateTimeScalar } from './scalars';
   implements: Node,
   simpleResolvers: true,
   description:
-    'A file that was sent by `POST /files`. Seen by who sent it, and by whoever sees what it is attached to.',
+    'A file that was sent by `POST /files`, or made by the system. Seen by who sent it or had it made, and by whoever sees what it is attached to; to them `GET /files/<id>` answers its bytes.',
 })
 export class FileType extends Node {
   @Field(() => String, {
