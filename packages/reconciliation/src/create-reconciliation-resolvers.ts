@@ -1,5 +1,6 @@
 import { createBankStatementLoaders } from './bank-statements/graphql/bank-statement.loaders';
 import { bankStatementResolvers } from './bank-statements/graphql/bank-statements.resolvers';
+import { cashBookResolvers } from './cash-book/graphql/cash-book.resolvers';
 import { confirmationResolvers } from './confirmations/graphql/confirmation.resolvers';
 import { intercompanyResolvers } from './intercompany/graphql/intercompany.resolver';
 import type { ReconciliationLoaders } from './graphql/reconciliation-loaders';
@@ -18,6 +19,7 @@ export function createReconciliationResolvers(
   return [
     ...bankStatementResolvers(services.bankStatements, bank, below),
     ...matchingResolvers(services.matching, { ...below, ...bank }),
+    ...cashBookResolvers(services.cashBook, services.matching.reading, { ...below, ...bank }),
     ...remittanceResolvers(services.remittances, below),
     ...confirmationResolvers(services.confirmations, below),
     ...intercompanyResolvers(services.intercompany, below),

@@ -1,4 +1,5 @@
 import { bankStatementsFeature } from './bank-statements/feature';
+import { cashBookFeature } from './cash-book/feature';
 import { confirmationsFeature } from './confirmations/feature';
 import { counterpartyStatementsFeature } from './counterparty-statements/feature';
 import { cyclesFeature } from './cycles/feature';
@@ -17,5 +18,6 @@ export const features: readonly Feature[] = [
   cyclesFeature,
   linksFeature,
   confirmationsFeature,
+  cashBookFeature,
   intercompanyFeature,
 ];

@@ -5,6 +5,7 @@ import type { PartiesServices } from '@duebook/parties';
 import type { FileService, UnitOfWork } from '@duebook/platform';
 import { createBankStatements } from './bank-statements/create-bank-statements';
 import { bankStatementError } from './bank-statements/graphql/bank-statement-errors';
+import { createCashBook } from './cash-book/create-cash-book';
 import { createConfirmations } from './confirmations/create-confirmations';
 import { createCounterpartyStatements } from './counterparty-statements/create-counterparty-statements';
 import { createCycles, followReconciliations } from './cycles/create-cycles';
@@ -42,8 +43,10 @@ export function createReconciliationServices(deps: ReconciliationDeps) {
     ...{ unitOfWork, tenantOf, links: partyLinkStore },
     now: () => clock.now(),
   });
+  const bankStatements = createBankStatements({ ...deps, onReleased: matching.startForStatement });
+  const { lineStates } = bankStatements;
   return {
-    bankStatements: createBankStatements({ ...deps, onReleased: matching.startForStatement }),
+    bankStatements,
     matching,
     remittances: createRemittances(deps),
     counterpartyStatements: createCounterpartyStatements({
@@ -53,6 +56,7 @@ export function createReconciliationServices(deps: ReconciliationDeps) {
     cycles: createCycles(deps),
     links,
     confirmations: createConfirmations({ unitOfWork, links, linkUrl }),
+    cashBook: createCashBook({ unitOfWork, lineStates, ledgerReading: deps.ledger.reading }),
     intercompany: createIntercompany({ unitOfWork }),
   };
 }
