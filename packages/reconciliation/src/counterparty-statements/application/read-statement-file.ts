@@ -45,8 +45,8 @@ export async function readStatementFile(
 ): Promise<Result<readonly StatementLineDraft[], StatementFileRefusal>> {
   const file = await files.open(caller, fileId);
   if (!file.ok) return refused({ code: 'FILE_UNKNOWN', path: ['fileId'] });
-  const { open } = file.value;
-  const found = await findHeader(() => open(), options);
+  const stored = file.value;
+  const found = await findHeader(() => stored.open(), options);
   if (!found.ok) return found;
   const rows = await readRows(found.value);
   return rows.ok ? linesOf(rows.value) : rows;

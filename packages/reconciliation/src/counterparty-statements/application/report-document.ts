@@ -38,7 +38,7 @@ export function reportDocument(
   language: LetterLanguage,
 ): PdfDocument {
   const say = wordsOf(language);
-  const currency = content.currency as Money['currency'];
+  const currency = content.currency;
   const amount = (text: string): string => writeAmount(Money.of(text, currency));
   const writing: Writing = { content, names, language, say, amount };
   const isOpen = ({ state }: DifferenceInReport): boolean => state !== 'RESOLVED';

@@ -84,7 +84,7 @@ function noteKind(relation: Relation, side: 'DEBIT' | 'CREDIT') {
 
 /** The difference includes tax: the two parts are the whole of it. */
 function splitTax({ amount, currency }: ToResolve, taxRatePercent: string | null) {
-  const total = Money.of(amount.abs(), currency as Money['currency']);
+  const total = Money.of(amount.abs(), currency);
   if (taxRatePercent === null) return { netAmount: total.toAmountText(), taxAmount: null };
   const factor = new Decimal(taxRatePercent).dividedBy(100).plus(1);
   const net = roundToCurrency(total.amount.dividedBy(factor), total.currency);

@@ -1,5 +1,6 @@
 import type { Result } from '@duebook/kernel';
 import { approvalRequestOf, legalEntitiesAsked, requestIdOf } from '@duebook/governance/graphql';
+import { requirePermission } from '@duebook/platform';
 import {
   connectionFrom,
   countedPage,
@@ -29,6 +30,7 @@ import {
   Root,
 } from 'type-graphql';
 import type { DifferenceEdit } from '../application/difference-change';
+import { RESOLVE } from '../application/permissions';
 import type { Among, DifferenceFilter } from '../application/ports';
 import type { CounterpartyStatements } from '../create-counterparty-statements';
 import type { ResolvingEntry } from '../domain/resolving-entry';
@@ -193,11 +195,12 @@ export class DifferenceResolver {
         ...{ difference: null, userErrors: [], approvalRequestId: null },
         ...fields,
       });
+    const caller = requireCaller(context);
     if (!entry) {
+      requirePermission(caller, RESOLVE);
       const fault = { code: 'DIFFERENCE_ENTRY_UNCLEAR', path: [] };
       return answer({ userErrors: [refusalError(fault, userErrorText(fault.code))] });
     }
-    const caller = requireCaller(context);
     const outcome = await this.statements.resolveByEntry(caller, { ...editOf(input), entry });
     if (!outcome.ok) return answer({ userErrors: [statementError(outcome.refusal)] });
     const difference = await this.read(context, uuidOf('Difference', input.differenceId));

@@ -79,7 +79,7 @@ export function statementError(
   }
   // Files that are read have a code of their own already, wherever they are read.
   if (refusal.code === 'FILE_UNKNOWN') {
-    return statementError({ ...refusal, code: 'IMPORT_FILE_UNKNOWN' } as RefusalWithPath);
+    return statementError({ ...refusal, code: 'IMPORT_FILE_UNKNOWN' });
   }
   const base = messages[refusal.code] ?? userErrorText(refusal.code);
   return refusalError(refusal as RefusalWithPath, withFacts(refusal, base));

@@ -22,7 +22,7 @@ import {
 /** Money of the account, as the API has it. */
 export function accountMoney(amount: Decimal | string, currency: string): MoneyType {
   // Every currency was checked when the statement was recorded.
-  return moneyType(Money.of(amount, currency as Money['currency']));
+  return moneyType(Money.of(amount, currency));
 }
 
 @ObjectType('CounterpartyStatementLine', {
