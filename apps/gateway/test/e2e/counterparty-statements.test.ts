@@ -1,4 +1,5 @@
 import { newId } from '@duebook/kernel';
+import { reconciliationInvariants } from '@duebook/reconciliation/module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import {
@@ -266,6 +267,15 @@ describe('statements of counterparties, through the API', () => {
       reports: [{ isFinal: true, format: 'PDF' }, {}, { format: 'XLSX' }, {}],
       ...{ reviewedBy: { displayName: 'Rita' }, party: { code: 'C1' } },
     });
+  });
+
+  it('keep what must always hold of them', async () => {
+    const invariant = reconciliationInvariants.find(({ id }) => id === 'R5');
+    const { unitOfWork } = system.gateway.composition;
+    const finding = await unitOfWork.snapshot(tenant.caller, async (reader) =>
+      invariant?.check({ reader, now: system.clock.now(), random: () => 0 }),
+    );
+    expect(finding).toEqual({ holds: true, detail: 'none found' });
   });
 
   it('belong to whoever may see them', async () => {

@@ -55,13 +55,17 @@ function readAll(
 /** An amount with its currency sign, group marks, brackets or a minus behind it; null for what is none. */
 export function readStatedAmount(text: string): Decimal | null {
   const plain = text.normalize('NFKC').replaceAll(/[\s'’¥￥$€£]|CNY|RMB|USD|EUR/giu, '');
-  const isNegative = /^\(.*\)$|^-|-$/u.test(plain);
-  const digits = decimalPointOf(plain.replaceAll(/[()+-]/gu, ''));
-  const number = digits === null ? null : parseDecimal(digits);
+  const [, inBrackets, before, after] = SIGNED.exec(plain) ?? [];
+  const digits = inBrackets ?? before ?? after;
+  const pointed = digits === undefined ? null : decimalPointOf(digits);
+  const number = pointed === null ? null : parseDecimal(pointed);
   if (number === null) return null;
+  const isNegative = inBrackets !== undefined || after !== undefined || plain.startsWith('-');
   return isNegative ? number.negated() : number;
 }
 
+/** In brackets, with a sign in front or none, or with a minus behind. */
+const SIGNED = /^(?:\(([\d.,]+)\)|[+-]?([\d.,]+)|([\d.,]+)-)$/u;
 const WITH_POINT = /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/u;
 const WITH_COMMA = /^(?:\d+|\d{1,3}(?:\.\d{3})+),\d{1,2}$/u;
 

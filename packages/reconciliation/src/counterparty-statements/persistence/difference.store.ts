@@ -207,7 +207,6 @@ function keep(
                   resolution = case when found.reopens then null else difference.resolution end,
                   resolved_by = case when found.reopens then null else difference.resolved_by end,
                   resolved_at = case when found.reopens then null else difference.resolved_at end,
-                  document_id = case when found.reopens then null else difference.document_id end,
                   due_on = case when found.reopens then $10::date else difference.due_on end,
                   version = difference.version + case
                     when found.reopens or difference.amount <> found.amount

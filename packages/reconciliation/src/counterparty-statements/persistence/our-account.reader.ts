@@ -121,7 +121,8 @@ function linesOf(tenantId: Id, place: AccountPlace, besideDays: number): Stateme
              join ledger.v_document as document
                on document.tenant_id = $1 and document.id = mine.id
              left join reconciliation.difference as difference
-               on difference.tenant_id = $1 and difference.document_id = document.id
+               on difference.tenant_id = $1
+              and difference.document_id = any(array[document.id, document.reverses_document_id])
             where moved.amount <> 0
               and moved.posted_on between $5::date - $7::int and $6::date + $7::int
             order by moved.posted_on, document.id`,

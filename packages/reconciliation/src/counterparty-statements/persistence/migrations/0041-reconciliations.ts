@@ -102,6 +102,8 @@ export const reconciliations: Migration = {
        (tenant_id, legal_entity_id, due_on, id)`,
     `create index difference_of_owner on reconciliation.difference
        (tenant_id, owner_user_id, due_on, id)`,
+    `create index difference_document on reconciliation.difference (tenant_id, document_id)
+       where document_id is not null`,
     `create table reconciliation.difference_comment (
        tenant_id uuid not null,
        id uuid not null,
