@@ -82,7 +82,9 @@ function addVerify(duebook: Command): void {
 function addImport(duebook: Command): void {
   duebook
     .command('import')
-    .description('import a CSV or XLSX file; exit code 1 when rows were refused')
+    .description(
+      'import a CSV or XLSX file, or a bank statement; exit code 1 when rows were refused, or a statement is held',
+    )
     .argument('<kind>', KIND_NAMES.join(', '))
     .argument('<file>', 'the file')
     .option(
@@ -90,6 +92,7 @@ function addImport(duebook: Command): void {
       'how the file is read, one of "duebook profile list"; what fits the header when absent',
     )
     .option('--legal-entity <code>', 'of all rows; each row names its own when absent')
+    .option('--account <code>', 'of a bank statement: our account; the one in the file when absent')
     .option('--dry-run', 'check only, post nothing', false)
     .option('--skip-bad-rows', 'post the good rows of a file that has bad ones', false)
     .option('--create-parties', 'create parties whose codes are unknown', false)
@@ -141,6 +144,7 @@ const NO_IMPORT_OPTIONS: ImportOptions = {
   tenant: undefined,
   profile: undefined,
   legalEntity: undefined,
+  account: undefined,
   dryRun: false,
   skipBadRows: false,
   createParties: false,

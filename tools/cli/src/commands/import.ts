@@ -8,6 +8,7 @@ import { print, printJson, say } from '../output';
 import { countingProgress } from '../progress';
 import { untilSignalled } from '../until-signalled';
 import { type System, withSystem } from '../system';
+import { BANK_STATEMENT, importBankStatement } from './import-bank-statement';
 import { describeFileRefusal } from './import-refusal';
 import { describeReport, describeStop, reportAsJson } from './import-report';
 
@@ -16,6 +17,8 @@ export interface ImportOptions {
   readonly tenant: string | undefined;
   readonly profile: string | undefined;
   readonly legalEntity: string | undefined;
+  /** Of bank statements alone: which account of ours. */
+  readonly account: string | undefined;
   readonly dryRun: boolean;
   readonly skipBadRows: boolean;
   readonly createParties: boolean;
@@ -26,7 +29,7 @@ export interface ImportOptions {
 const SIGNALLED = 128;
 
 /** The kinds of import as the command line spells them. */
-export const KIND_NAMES: readonly string[] = IMPORT_KINDS.map(nameOfKind);
+export const KIND_NAMES: readonly string[] = [...IMPORT_KINDS.map(nameOfKind), BANK_STATEMENT];
 
 /** Imports a file and prints its report. @returns the exit code: 1 when rows were refused, 130 or 143 when Ctrl-C or SIGTERM has stopped it */
 export async function importCommand(
@@ -34,11 +37,13 @@ export async function importCommand(
   path: string,
   options: ImportOptions,
 ): Promise<number> {
-  const kind = kindOf(kindName);
+  const isBankStatement = kindName.toLowerCase() === BANK_STATEMENT;
+  const kind = isBankStatement ? null : kindOf(kindName);
   await requireFile(path);
   return withSystem(async (system) => {
     const { tenantId } = chooseTenant(await system.tenants(), options.tenant);
     const caller = systemCaller(tenantId, 'duebook import');
+    if (kind === null) return importBankStatement(system, caller, { path, options });
     return importRows(system, caller, { kind, path, options });
   });
 }

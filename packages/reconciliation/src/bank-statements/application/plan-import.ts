@@ -24,24 +24,39 @@ export interface PlannedStatement extends PlacedStatement {
   readonly judged: JudgedStatement;
 }
 
+/** Lines that are marked before others may have their turn. */
+const LINES_AT_ONCE = 5_000;
+
+/** Lets whatever else waits in this process go first: a large file takes seconds of thinking. */
+const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** Reads the figures of a file and marks its lines; nothing is looked up. */
-export function placeStatements(
+export async function placeStatements(
   { statements }: ParsedFile,
   accounts: readonly HouseBankAccount[],
-): Result<readonly PlacedStatement[], StatementFault> {
+): Promise<Result<readonly PlacedStatement[], StatementFault>> {
   const placed: PlacedStatement[] = [];
   for (const [index, parsed] of statements.entries()) {
     const account = accounts[index];
     if (!account) continue;
     const read = readStatement(parsed, account.currency);
     if (!read.ok) return read;
-    const lines = read.value.lines.map((line) => ({
-      line,
-      fingerprint: createHash('sha256').update(lineKey(account.id, line)).digest('hex'),
-    }));
-    placed.push({ statement: read.value, account, lines });
+    placed.push({ statement: read.value, account, lines: await marked(account, read.value) });
   }
   return ok(placed);
+}
+
+async function marked(
+  account: HouseBankAccount,
+  { lines }: ReadStatement,
+): Promise<readonly MarkedLine[]> {
+  const all: MarkedLine[] = [];
+  for (const line of lines) {
+    if (all.length % LINES_AT_ONCE === 0) await pause();
+    const fingerprint = createHash('sha256').update(lineKey(account.id, line)).digest('hex');
+    all.push({ line, fingerprint });
+  }
+  return all;
 }
 
 /** What a plan is made from, besides what stands. */
@@ -71,8 +86,12 @@ export async function planStatements(
   const planned: PlannedStatement[] = [];
   for (const accountId of accountIds) {
     const own = inOrderOfDays(placed.filter(({ account }) => account.id === accountId));
-    const marks = own.flatMap(({ lines }) => lines.map(({ fingerprint }) => fingerprint));
-    const found = await statements.standingLines(reader, accountId, [...new Set(marks)]);
+    const all = own.flatMap(({ lines }) => lines);
+    const found = await statements.standingLines(reader, {
+      houseBankAccountId: accountId,
+      days: [...new Set(all.map(({ line }) => line.bookedOn))],
+      fingerprints: new Set(all.map(({ fingerprint }) => fingerprint)),
+    });
     const known = new Standing(
       around.filter(({ houseBankAccountId }) => houseBankAccountId === accountId),
       found,

@@ -6,8 +6,8 @@ import { shapeOf } from '../domain/parsing/sniff-statement';
 import type { TableLayout } from '../domain/parsing/table/table-layout';
 import { readStatementTable } from './tables/read-statement-table';
 
-/** A year of a busy account has a tenth of it. */
-const MOST_BYTES = 20 * 1_048_576;
+/** A hundred thousand entries of camt.053 have half of it; tables have a bound of their own. */
+const MOST_BYTES = 64 * 1_048_576;
 
 /** One unit of work writes as many. */
 const MOST_LINES = 200_000;

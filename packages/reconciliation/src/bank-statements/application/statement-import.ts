@@ -76,7 +76,11 @@ async function importInto(
     nextId: () => tx.ids.next(),
   });
   const { layoutName } = request;
-  return ok(await writeImport(statements, tx, { file, parsed, layoutName, planned }));
+  const imported = await writeImport(statements, tx, { file, parsed, layoutName, planned });
+  for (const { id, judged } of planned) {
+    if (judged.outcome === 'RELEASED') await context.onReleased(tx, id);
+  }
+  return ok(imported);
 }
 
 async function tryOut(
@@ -124,7 +128,7 @@ async function readOrder(
   const placing = accountsOf(read.value, ours, chosen.value);
   if (!placing.ok) return placing;
   for (const { legalEntityId } of placing.value) requirePermission(caller, IMPORT, legalEntityId);
-  const placed = placeStatements(read.value, placing.value);
+  const placed = await placeStatements(read.value, placing.value);
   if (!placed.ok) return unreadable(placed.refusal);
   const closed = await closedOf(reference, caller, placed.value);
   return ok({ request, file: file.value, parsed: read.value, placed: placed.value, closed });

@@ -3,6 +3,7 @@ import {
   declareUserErrors,
   refusalError,
   sharedTexts,
+  tableUserError,
   UserError,
   userError,
   userErrorText,
@@ -36,7 +37,7 @@ const fileTexts = {
     'A currency is no code of ISO 4217, or another one than the statement’s. Ask the bank.',
   STATEMENT_BANK_ERROR: 'The file says that it is no statement but an error. Download it again.',
   STATEMENT_TOO_LARGE:
-    'The file has more than 20 MB or 200,000 lines. Ask the bank for shorter periods.',
+    'The file has more than 64 MB, or 20 MB as a table, or more than 200,000 lines. Ask the bank for shorter periods.',
   STATEMENT_EMPTY: 'There is no statement in the file. Take another one.',
 } as const satisfies Record<StatementFaultCode, string>;
 
@@ -137,7 +138,9 @@ export function importError(refusal: StatementImportRefusal): UserError {
       ...{ code, message: `${texts[code]}${named}`, path, found, position },
     });
   }
-  return bankStatementError(refusal);
+  return refusal.code === 'FILE_UNKNOWN'
+    ? tableUserError(refusal, ['input', ...refusal.path])
+    : bankStatementError(refusal);
 }
 
 /** A refused layout as a payload shows it: one error per field, the first twenty. */

@@ -27,7 +27,9 @@ export class BankStatementImportInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The file, as POST /files has answered it; up to 20 MB.' })
+  @Field(() => ID, {
+    description: 'The file, as POST /files has answered it; up to 64 MB, a table up to 20 MB.',
+  })
   fileId!: string;
 
   @Field(() => ID, {

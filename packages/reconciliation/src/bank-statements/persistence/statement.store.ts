@@ -1,6 +1,6 @@
 import { groupsOf, type Id } from '@duebook/kernel';
 import { isOneOf, type SqlReader, type Transaction } from '@duebook/platform';
-import type { AccountSpan, StatementStore } from '../application/ports';
+import type { AccountSpan, StatementStore, WantedLines } from '../application/ports';
 import type { StandingStatement } from '../domain/bank-statement';
 import type { StandingLine } from '../domain/known-lines';
 import { insertImport } from './statement-inserts';
@@ -23,30 +23,7 @@ export const statementStore: StatementStore = {
     return found?.id ?? null;
   },
   standing: standingAround,
-  standingLines: async (reader, houseBankAccountId, fingerprints) => {
-    const found = new Map<string, StandingLine[]>();
-    for (let from = 0; from < fingerprints.length; from += KEYS_PER_LOOKUP) {
-      const rows = await reader.query<StandingLine & { readonly fingerprint: string }>({
-        name: 'reconciliation.standing_lines',
-        text: `select line.fingerprint, line.statement_id as "statementId", line.occurrence
-                 from reconciliation.bank_statement_line as line
-                where line.tenant_id = $1 and line.house_bank_account_id = $2
-                  and ${isOneOf('line.fingerprint', '$3::text[]')} and line.state <> 'WITHDRAWN'
-                order by line.fingerprint, line.occurrence`,
-        values: [
-          reader.tenantId,
-          houseBankAccountId,
-          fingerprints.slice(from, from + KEYS_PER_LOOKUP),
-        ],
-      });
-      for (const { fingerprint, ...line } of rows) {
-        const same = found.get(fingerprint);
-        if (same) same.push(line);
-        else found.set(fingerprint, [line]);
-      }
-    }
-    return found;
-  },
+  standingLines,
   add: insertImport,
   byIds: async (reader, ids) => {
     const rows = await reader.query<StatementRow>({
@@ -142,8 +119,37 @@ export const statementStore: StatementStore = {
   },
 };
 
-/** Keys of one look-up. */
-const KEYS_PER_LOOKUP = 5_000;
+/** Days of one look-up: a busy account has a few thousand lines a day. */
+const DAYS_PER_LOOKUP = 31;
+
+/**
+ * By their days, of which a file has few: thousands of fingerprints in an array would be compared one
+ * by one with each line wherever the planner knows nothing of the tenant yet.
+ */
+async function standingLines(
+  reader: SqlReader,
+  { houseBankAccountId, days, fingerprints }: WantedLines,
+): Promise<ReadonlyMap<string, readonly StandingLine[]>> {
+  const found = new Map<string, StandingLine[]>();
+  for (let from = 0; from < days.length; from += DAYS_PER_LOOKUP) {
+    const rows = await reader.query<StandingLine & { readonly fingerprint: string }>({
+      name: 'reconciliation.standing_lines',
+      text: `select line.fingerprint, line.statement_id as "statementId", line.occurrence
+               from reconciliation.bank_statement_line as line
+              where line.tenant_id = $1 and line.house_bank_account_id = $2
+                and line.booked_on = any ($3::date[]) and line.state <> 'WITHDRAWN'
+              order by line.fingerprint, line.occurrence`,
+      values: [reader.tenantId, houseBankAccountId, days.slice(from, from + DAYS_PER_LOOKUP)],
+    });
+    for (const { fingerprint, ...line } of rows) {
+      if (!fingerprints.has(fingerprint)) continue;
+      const same = found.get(fingerprint);
+      if (same) same.push(line);
+      else found.set(fingerprint, [line]);
+    }
+  }
+  return found;
+}
 
 type StandingRow = Omit<StandingStatement, 'opening' | 'closing'> &
   Readonly<{ houseBankAccountId: Id; opening: string | null; closing: string | null }>;

@@ -163,7 +163,6 @@ describe('files of bank statements', () => {
       ...{
         from: '2026-03-20',
         to: '2026-03-25',
-        iban: undefined,
         opening: '5.00',
         closing: '5.00',
         lines: [],
