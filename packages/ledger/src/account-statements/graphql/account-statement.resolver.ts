@@ -56,14 +56,19 @@ export class AccountStatementResolver {
   constructor(private readonly service: AccountStatements) {}
 
   @Query(() => AccountStatementType, {
-    description: `What a party owes a legal entity over a period, as known at any time. Needs ${READ}.`,
+    nullable: true,
+    description: `What a party owes a legal entity over a period, as known at any time; null when the tenant has no such legal entity or party. Needs ${READ}.`,
   })
   async accountStatement(
     @Args(() => AccountStatementArgs) args: AccountStatementArgs,
     @Ctx() context: RequestContext,
-  ): Promise<AccountStatementType> {
+  ): Promise<AccountStatementType | null> {
     const outcome = await this.service.read(requireCaller(context), questionOf(args));
-    if (!outcome.ok) throw badUserInput(statementMessage(outcome.refusal.code));
+    if (!outcome.ok) {
+      const { code } = outcome.refusal;
+      if (code === 'LEGAL_ENTITY_UNKNOWN' || code === 'PARTY_UNKNOWN') return null;
+      throw badUserInput(statementMessage(code));
+    }
     return accountStatementType(outcome.value);
   }
 

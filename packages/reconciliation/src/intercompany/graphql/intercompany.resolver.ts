@@ -38,8 +38,6 @@ import {
 const texts = {
   INTERCOMPANY_PARTY_TAKEN:
     'The party stands for another legal entity already. Take it from that one first, or name another.',
-  INTERCOMPANY_PARTY_MISSING:
-    'No party stands for the legal entity, or both are the same. Name one by `intercompanyPartySet`.',
   INTERCOMPANY_PERIOD_INVALID: 'The period ends before it begins. Turn its days round.',
 } as const;
 
@@ -66,20 +64,25 @@ export class IntercompanyResolver {
   }
 
   @Query(() => IntercompanyComparisonType, {
+    nullable: true,
     description:
-      'The account of one legal entity of ours with another, compared line by line in the books of both. Needs reconciliation.intercompany.read in both.',
+      'The account of one legal entity of ours with another, compared line by line in the books of both; null when both are the same, or one is known by no party (`intercompanyPartySet`). Needs reconciliation.intercompany.read in both.',
   })
   async intercompanyComparison(
     @Args(() => IntercompanyComparisonArgs)
     { legalEntityId, counterpartId, currencyCode: currency, ...asked }: IntercompanyComparisonArgs,
     @Ctx() context: RequestContext,
-  ): Promise<IntercompanyComparisonType> {
+  ): Promise<IntercompanyComparisonType | null> {
     const compared = await this.intercompany.reading.compare(requireCaller(context), {
       ...{ ...asked, currency },
       legalEntityId: uuidOf('LegalEntity', legalEntityId),
       counterpartId: uuidOf('LegalEntity', counterpartId),
     });
-    if (!compared.ok) throw badUserInput(texts[compared.refusal.code]);
+    if (!compared.ok) {
+      const { code } = compared.refusal;
+      if (code === 'INTERCOMPANY_PARTY_MISSING') return null;
+      throw badUserInput(texts[code]);
+    }
     const { ourOpening, ourClosing, theirOpening, theirClosing, ...found } = compared.value;
     return make(IntercompanyComparisonType, {
       opening: moneyOf(ourOpening, currency),
