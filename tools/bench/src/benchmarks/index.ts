@@ -6,6 +6,7 @@ import { underFlood } from './flood';
 import { hotAccount } from './hot-account';
 import { importFiles } from './import';
 import { list } from './list';
+import { match } from './match';
 import { matchQuality } from './match-quality';
 import { postingBatch, postingSingle } from './posting';
 import { webhooks } from './webhooks';
@@ -18,6 +19,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   importFiles,
   aging,
   list,
+  match,
   matchQuality,
   costOfSafety,
   underFlood,

@@ -18,11 +18,16 @@ export interface BenchTenant {
   readonly authorization: string;
 }
 
+/** What the customer of a number is called. */
+export type PartyNames = (number: number) => string;
+
+const ALIKE: PartyNames = (number) => `Customer ${number} Trading Co`;
+
 /** The product's services in the bench process itself: to prepare and to check, never to measure. */
 export interface Workshop {
   readonly unitOfWork: UnitOfWork;
   readonly recorder: Recorder;
-  openTenant(parties: number): Promise<BenchTenant>;
+  openTenant(parties: number, nameOf?: PartyNames): Promise<BenchTenant>;
   /** Receipts of the tenant's first customer, each large enough for any number of allocations. */
   postReceipts(tenant: BenchTenant, count: number, on: BusinessDate): Promise<void>;
   close(): Promise<void>;
@@ -50,7 +55,7 @@ export async function openWorkshop(appUrl: string, folder: string): Promise<Work
   return {
     unitOfWork: composition.unitOfWork,
     recorder: composition.recorder,
-    openTenant: (parties) => openTenant(services, parties),
+    openTenant: (parties, nameOf = ALIKE) => openTenant(services, parties, nameOf),
     postReceipts: (tenant, count, on) => postReceipts(services, tenant, { count, on }),
     close: () => database.close(),
   };
@@ -58,7 +63,11 @@ export async function openWorkshop(appUrl: string, folder: string): Promise<Work
 
 const callerOf = (tenantId: string): Caller => systemCaller(tenantId, newId());
 
-async function openTenant(services: Services, partyCount: number): Promise<BenchTenant> {
+async function openTenant(
+  services: Services,
+  partyCount: number,
+  nameOf: PartyNames,
+): Promise<BenchTenant> {
   const { governance, ledger } = services;
   const { tenantId, adminUserId } = must(
     await governance.tenantCreate({
@@ -95,20 +104,20 @@ async function openTenant(services: Services, partyCount: number): Promise<Bench
     ),
   );
   invariant(keyText !== null, 'a new key shows its text');
-  const partyIds = await makeParties(services, caller, partyCount);
+  const partyIds = await makeParties(services, caller, { count: partyCount, nameOf });
   return { tenantId, legalEntityId, partyIds, authorization: `Bearer ${keyText}` };
 }
 
 async function makeParties(
   { parties }: Services,
   caller: Caller,
-  count: number,
+  { count, nameOf }: { readonly count: number; readonly nameOf: PartyNames },
 ): Promise<readonly string[]> {
   const ids: string[] = [];
   for (let first = 0; first < count; first += LARGEST_UPSERT) {
     const wanted = Array.from({ length: Math.min(LARGEST_UPSERT, count - first) }, (_, index) => ({
       code: `C${String(first + index).padStart(6, '0')}`,
-      legalName: `Customer ${first + index} Trading Co`,
+      legalName: nameOf(first + index),
       kinds: ['CUSTOMER' as const],
     }));
     const { outcomes } = must(

@@ -6,13 +6,15 @@ import { databaseUrl, startEmbeddedPostgres } from '@duebook/platform/embedded';
 import { migrate, prepareServer } from '@duebook/platform/module';
 import { Client } from 'pg';
 import { REFERENCE_TABLES } from '../reference/tables';
-import { openWorkshop, type BenchTenant, type Workshop } from './books';
+import { openWorkshop, type BenchTenant, type PartyNames, type Workshop } from './books';
 import { startChild, type Child } from './child';
 import { checkBooks } from './check-books';
 
 export interface StageOptions {
   readonly tenants?: number;
   readonly partiesPerTenant?: number;
+  /** Much alike, unless it matters what they are called. */
+  readonly partyNames?: PartyNames;
   /** Connections of each side to its database. */
   readonly poolSize?: number;
   /** For questions the reference reads the product's own tables, past row level security. */
@@ -113,7 +115,7 @@ async function furnish(
   undo.push(() => workshop.close());
   const tenants: BenchTenant[] = [];
   for (let index = 0; index < tenantCount; index += 1) {
-    tenants.push(await workshop.openTenant(partiesPerTenant));
+    tenants.push(await workshop.openTenant(partiesPerTenant, options.partyNames));
   }
   const [firstTenant] = tenants;
   if (!firstTenant) throw new Error('a stage has at least one tenant');
