@@ -12,6 +12,7 @@ import {
   findAdvicesForLines,
   type WaitingAdvice,
 } from '../../src/remittances/domain/find-advice-for-line';
+import { toldWithLine } from '../../src/remittances/domain/told-with-line';
 import { readWrittenAmount, writingOf } from '../../src/remittances/domain/read-written-amount';
 
 const draftLine = (over: Partial<AdviceLineDraft> = {}): AdviceLineDraft => ({
@@ -61,12 +62,23 @@ describe('an advice', () => {
   });
 });
 
+it('is told as banks tell remittance', () => {
+  const lines = [draftLine({ amount: '-5.5', discountAmount: '1', memo: 'Returned' })];
+  const checked = checkAdvice(draft({ lines: [...lines, draftLine()] }));
+  if (!checked.ok) throw new Error(checked.refusal.code);
+  expect(checked.value.lines.map(toldWithLine)[0]).toEqual({
+    ...{ documentNumber: 'INV-1', documentOn: null, amount: '-5.50', discountAmount: '1.00' },
+    ...{ deductionReason: null, memo: 'Returned' },
+  });
+});
+
 describe('a reference', () => {
   it.each([
     ['pay-2026/00417 ', 'PAY202600417'],
     ['ＰＡＹ－１', 'PAY1'],
     ['付款 12', '付款12'],
     [' - ', null],
+    ['NOTPROVIDED', null],
     [null, null],
   ])('%s is compared as %s', (text, key) => {
     expect(referenceKeyOf(text)).toBe(key);
@@ -171,6 +183,16 @@ describe('the advice of a bank line', () => {
     expect(findAdvicesForLines(lines, [waiting()])).toEqual([
       { lineId: 'L1', found: null, ambiguous: ['A1'] },
       { lineId: 'L2', found: null, ambiguous: ['A1'] },
+    ]);
+  });
+
+  it('is that of the line with its reference, before one of the same payer and total', () => {
+    const lines = [
+      line({ partyIds: ['P1'] }),
+      line({ lineId: 'L2', partyIds: ['P1'], memo: 'PAY 00417' }),
+    ];
+    expect(findAdvicesForLines(lines, [waiting()])).toEqual([
+      { lineId: 'L2', found: 'A1', by: 'REFERENCE' },
     ]);
   });
 

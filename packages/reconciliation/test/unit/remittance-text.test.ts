@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isOk } from '@duebook/kernel';
+import fc from 'fast-check';
 import {
   parseRemittanceText,
   type AdviceTextFault,
@@ -156,5 +157,66 @@ describe('a text that cannot be read', () => {
     ['a line without end', ['A-100 10.00', 'x'.repeat(2_001)], 'REMITTANCE_TEXT_TOO_LONG', []],
   ])('has %s', (_, lines, code, at) => {
     expect(fault(...lines)).toEqual({ code, lines: at });
+  });
+});
+
+describe('whatever is pasted', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '\n',
+      '\t',
+      ' ',
+      'Total',
+      '合计',
+      'INV-1',
+      '1,234',
+      '1.234,50',
+      '(5.00)',
+      'EUR',
+    ),
+    fc.constantFrom('2026-01-02', '1/2/2026', 'Amount Discount', '发票', '|', ';', 'x'.repeat(100)),
+    fc.string({ maxLength: 6 }),
+  );
+
+  it('is answered, and quickly', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 80 }), (pieces) => {
+        expect(typeof parseRemittanceText(pieces.join(' ')).ok).toBe('boolean');
+      }),
+      { numRuns: 500 },
+    );
+    const began = performance.now();
+    parseRemittanceText(`${'1,'.repeat(999)}\n`.repeat(200));
+    parseRemittanceText(`${'A-1 '.repeat(499)}\n`.repeat(200));
+    parseRemittanceText(`${'元 1'.repeat(499)}\n`.repeat(200));
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  it('as plain lines is read as it was', () => {
+    const row = fc.record({
+      number: fc.stringMatching(/^[A-Z]{2}[0-9]{4,8}$/),
+      cents: fc.integer({ min: 1, max: 99_999_999 }),
+    });
+    const rows = fc.uniqueArray(row, {
+      minLength: 1,
+      maxLength: 30,
+      selector: (each) => each.number,
+    });
+    const style = fc.constantFrom(
+      (text: string) => text,
+      (text: string) => text.replace('.', ','),
+      (text: string) => text.replace(/\B(?=(?:\d{3})+\.)/g, ','),
+    );
+    fc.assert(
+      fc.property(rows, style, fc.constantFrom('  ', '\t', ' | '), (written, asText, between) => {
+        const amountOf = (cents: number): string => (cents / 100).toFixed(2);
+        const text = written.map(
+          ({ number, cents }) => `${number}${between}${asText(amountOf(cents))}`,
+        );
+        expect(paid(...text)).toEqual(
+          written.map(({ number, cents }) => `${number} ${String(Number(amountOf(cents)))}`),
+        );
+      }),
+    );
   });
 });

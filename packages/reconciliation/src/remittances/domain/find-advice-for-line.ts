@@ -42,15 +42,20 @@ const SHORTEST_IN_TEXT = 6;
 
 /**
  * Which advice belongs to each line. By the reference of the payment first; where none is, by the
- * payer, the same total and a day near to it. Where two fit alike none is taken, nor one that fits
- * two lines alike: a person decides. A line that none fits is not in the answer.
+ * payer, the same total and a day near to it, of those that no reference has claimed. Where two fit
+ * alike none is taken, nor one that fits two lines alike: a person decides. A line that none fits is not
+ * in the answer.
  */
 export function findAdvicesForLines(
   lines: readonly AdvisedLine[],
   advices: readonly WaitingAdvice[],
 ): readonly AdviceFinding[] {
   const waiting = indexOf(advices);
-  const findings = lines.flatMap((line) => findAdviceForLine(line, waiting) ?? []);
+  const referred = lines.map((line) => byReference(line, waiting));
+  const claimed = new Set(referred.flatMap((finding) => claimsOf(finding)));
+  const findings = lines.flatMap(
+    (line, at) => referred[at] ?? byPayer(line, waiting, claimed) ?? [],
+  );
   const claims = new Map<Id, number>();
   for (const { found } of findings) {
     if (found !== null) claims.set(found, (claims.get(found) ?? 0) + 1);
@@ -60,6 +65,11 @@ export function findAdvicesForLines(
       ? { lineId: finding.lineId, found: null, ambiguous: [finding.found] }
       : finding,
   );
+}
+
+function claimsOf(finding: AdviceFinding | null): readonly Id[] {
+  if (finding === null) return [];
+  return finding.found === null ? finding.ambiguous : [finding.found];
 }
 
 interface PreparedAdvice extends WaitingAdvice {
@@ -90,11 +100,19 @@ function addTo(index: Map<string, PreparedAdvice[]>, key: string, advice: Prepar
   else index.set(key, [advice]);
 }
 
-function findAdviceForLine(line: AdvisedLine, waiting: AdviceIndex): AdviceFinding | null {
+function byReference(line: AdvisedLine, waiting: AdviceIndex): AdviceFinding | null {
   const referred = withReference(line, waiting);
-  if (referred.length > 0) return conclude(line, preferTotal(line, referred), 'REFERENCE');
-  const sameTotal = waiting.byTotal.get(line.amount.toString()) ?? [];
-  const likely = sameTotal.filter((advice) => isSamePayer(line, advice) && isNear(line, advice));
+  return referred.length === 0 ? null : conclude(line, preferTotal(line, referred), 'REFERENCE');
+}
+
+function byPayer(
+  line: AdvisedLine,
+  { byTotal }: AdviceIndex,
+  claimed: ReadonlySet<Id>,
+): AdviceFinding | null {
+  const likely = (byTotal.get(line.amount.toString()) ?? []).filter(
+    (advice) => !claimed.has(advice.id) && isSamePayer(line, advice) && isNear(line, advice),
+  );
   return likely.length === 0 ? null : conclude(line, likely, 'PAYER');
 }
 
@@ -109,24 +127,33 @@ function conclude(
     : { lineId, found: only, by };
 }
 
-function withReference(line: AdvisedLine, { byReference }: AdviceIndex): readonly PreparedAdvice[] {
+function withReference(
+  line: AdvisedLine,
+  { byReference: known }: AdviceIndex,
+): readonly PreparedAdvice[] {
   const references = line.references.flatMap((reference) => referenceKeyOf(reference) ?? []);
   const ofKeys = (keys: readonly string[]): readonly PreparedAdvice[] =>
     [...new Set(keys)]
-      .flatMap((key) => byReference.get(key) ?? [])
+      .flatMap((key) => known.get(key) ?? [])
       .filter(({ total }) => total.currency === line.amount.currency);
   const whole = ofKeys(references);
   return whole.length > 0 ? whole : ofKeys(referencesInText(line.memo));
 }
 
-/** What in a text is long enough to be a reference and not there by chance. */
+/**
+ * What in a text may be a reference: a word, or two that a blank has torn apart, with a digit in it and
+ * long enough not to be there by chance.
+ */
 export function referencesInText(memo: string): readonly string[] {
-  return wordsOf(memo).filter((word) => word.length >= SHORTEST_IN_TEXT);
+  const words = wordsOf(memo);
+  const pairs = words.map((word, at) => `${word}${words[at + 1] ?? ''}`);
+  return [...words, ...pairs].filter(
+    (word) => word.length >= SHORTEST_IN_TEXT && /\p{N}/u.test(word),
+  );
 }
 
-/** What stands between blanks in a text, each as references are compared. */
 function wordsOf(memo: string): readonly string[] {
-  return memo.split(/[\s,;:：，；。()（）+]+/u).flatMap((word) => referenceKeyOf(word) ?? []);
+  return memo.split(/[\s,;:，；。()（）+]+/u).flatMap((word) => referenceKeyOf(word) ?? []);
 }
 
 /** Of several with one reference, those whose total is what arrived. */

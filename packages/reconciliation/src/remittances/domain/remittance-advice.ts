@@ -133,8 +133,11 @@ export function referenceKeyOf(text: string | null): string | null {
       ?.normalize('NFKC')
       .toUpperCase()
       .replace(/[^\p{L}\p{N}]+/gu, '') ?? '';
-  return key === '' ? null : key;
+  return NO_REFERENCES.includes(key) ? null : key;
 }
+
+/** What ISO 20022 and SWIFT write where there is none. */
+const NO_REFERENCES: readonly string[] = ['', 'NOTPROVIDED', 'NONREF'];
 
 function checkTotal(
   { totalAmount, currencyCode, isPartial }: AdviceDraft,
