@@ -1,5 +1,5 @@
 import { addDays, Decimal, Money, percentOf, type BusinessDate, type Id } from '@duebook/kernel';
-import { comparedGramsOf, coreName, foldedName, identifierKey } from '@duebook/parties';
+import { identifierKey } from '@duebook/parties';
 import type { SqlReader } from '@duebook/platform';
 import type { CandidateReader, CandidatesFound } from '../application/ports';
 import type {
@@ -9,24 +9,22 @@ import type {
   RecentReceipt,
 } from '../domain/matching-input';
 import { memoKeys } from '../domain/memo-references';
-import { withoutSurroundings } from '../domain/name-words';
 import { numberKey } from '../domain/number-key';
 import {
   candidatePartiesStatement,
   itemsStatement,
   keyedPartiesStatement,
   linesStatement,
-  namedPartiesStatement,
   receiptsStatement,
   soughtItemsStatement,
-  type SoughtName,
 } from './candidate-statements';
 import { lineFacts, referencesOf, type LineRow } from './line-facts';
+import { partiesByNames } from './payer-names';
 
 /** So many open items of one party are looked at, the oldest first. */
 const ITEMS_PER_PARTY = 500;
 
-/** Candidates of lines of one legal entity and currency, in seven statements however many lines. */
+/** Candidates of lines of one legal entity and currency, in eight statements however many lines. */
 export const candidateReader: CandidateReader = {
   read: async (reader, lineIds, bounds) => {
     const rows = await reader.query<LineRow>(linesStatement(reader.tenantId, lineIds));
@@ -101,7 +99,7 @@ interface Sought {
 
 async function seek(reader: SqlReader, place: Place, lines: readonly LineRow[]): Promise<Sought> {
   const { tenantId } = reader;
-  const [items, keyed, named] = (await reader.batch([
+  const [items, keyed] = (await reader.batch([
     soughtItemsStatement(tenantId, { ...here(place), ...soughtIn(lines) }),
     keyedPartiesStatement(tenantId, {
       accounts: distinct(
@@ -112,12 +110,11 @@ async function seek(reader: SqlReader, place: Place, lines: readonly LineRow[]):
       ),
       virtualAccounts: distinct(lines.flatMap(virtualAccountsOf)),
     }),
-    namedPartiesStatement(tenantId, soughtNames(lines)),
   ])) as unknown as readonly [
     readonly { id: Id; partyId: Id; isNumbered: boolean }[],
     readonly { kind: string; key: string; partyId: Id }[],
-    readonly { partyId: Id }[],
   ];
+  const named = await partiesByNames(reader, lines);
   const byVirtualAccount = new Map(
     keyed
       .filter(({ kind }) => kind === 'VIRTUAL_ACCOUNT')
@@ -126,7 +123,7 @@ async function seek(reader: SqlReader, place: Place, lines: readonly LineRow[]):
   const numbered = items.filter(({ isNumbered }) => isNumbered);
   return {
     itemIds: distinct(items.map(({ id }) => id)),
-    payerIds: distinct([...keyed, ...named, ...numbered].map(({ partyId }) => partyId)),
+    payerIds: distinct([...named, ...[...keyed, ...numbered].map(({ partyId }) => partyId)]),
     ownerIds: distinct(items.map(({ partyId }) => partyId)),
     identified: (line) => {
       const found = virtualAccountsOf(line).map((key) => byVirtualAccount.get(key));
@@ -187,20 +184,6 @@ function spellings(account: string | null): readonly string[] {
 
 function virtualAccountsOf(line: LineRow): readonly string[] {
   return referencesOf(line);
-}
-
-const LONGEST_NAME = 120;
-
-function soughtNames(lines: readonly LineRow[]): readonly SoughtName[] {
-  const byFolded = new Map<string, SoughtName>();
-  for (const { counterpartyName, memo } of lines) {
-    const printed = counterpartyName ?? memo.split('\n')[0] ?? '';
-    const core = coreName(withoutSurroundings(printed.slice(0, LONGEST_NAME)));
-    const folded = foldedName(core);
-    if (folded === '' || byFolded.has(folded)) continue;
-    byFolded.set(folded, { folded, grams: comparedGramsOf(core) });
-  }
-  return [...byFolded.values()];
 }
 
 function amountsOf(lines: readonly LineRow[]): readonly string[] {

@@ -27,7 +27,11 @@ export interface SoughtItems {
   readonly wholes: readonly string[];
 }
 
-/** Items that lines may mean by a number or by an amount; whether by a number is told with each. */
+/**
+ * Items that lines may mean by a number or by an amount; whether by a number is told with each. Amounts
+ * are looked for in one pass over what is open: a comparison of numerics leads to no index under row
+ * level security, and so one amount after the other would pass over all of it each time.
+ */
 export function soughtItemsStatement(tenantId: Id, sought: SoughtItems): Statement {
   const here = `item.legal_entity_id = $2 and item.currency = $3 and item.open_amount > 0`;
   return {
@@ -40,20 +44,16 @@ export function soughtItemsStatement(tenantId: Id, sought: SoughtItems): Stateme
              from ledger.v_open_item as item
             where item.tenant_id = $1 and ${here} and ${isOneOf('item.reference', '$5::text[]')}
             union
-           select found.id, found.party_id, false
-             from unnest($6::numeric[]) as asked (amount)
-            cross join lateral (
-              select item.id, item.party_id from ledger.v_open_item as item
-               where item.tenant_id = $1 and ${here} and item.original_amount = asked.amount
-               order by item.due_date, item.id limit ${ITEMS_OF_AN_AMOUNT}) as found
-            union
-           select found.id, found.party_id, false
-             from unnest($7::numeric[]) as asked (amount)
-            cross join lateral (
-              select item.id, item.party_id from ledger.v_open_item as item
-               where item.tenant_id = $1 and ${here} and item.original_amount = asked.amount
-                 and item.discounts <> '[]'
-               order by item.due_date, item.id limit ${ITEMS_OF_AN_AMOUNT}) as found`,
+           select id, party_id, false
+             from (select item.id, item.party_id,
+                          row_number() over (partition by item.original_amount
+                                                 order by item.due_date, item.id) as rank
+                     from ledger.v_open_item as item
+                    where item.tenant_id = $1 and ${here}
+                      and (item.original_amount = any ($6::numeric[])
+                           or (item.discounts <> '[]'
+                               and item.original_amount = any ($7::numeric[])))) as found
+            where rank <= ${ITEMS_OF_AN_AMOUNT}`,
     values: [
       tenantId,
       sought.legalEntityId,
@@ -91,78 +91,44 @@ export function keyedPartiesStatement(tenantId: Id, sought: SoughtParties): Stat
   };
 }
 
-/** A name that a bank prints, ready to be looked for. */
-export interface SoughtName {
-  readonly folded: string;
-  readonly grams: readonly string[];
-}
-
-/** Grams of a name that lead to parties, the rarest; each of them stands in so many names at most. */
-const LEADING_GRAMS = 5;
-const NAMES_OF_A_GRAM = 400;
-/** Parties that a name is compared with further. */
-const PARTIES_OF_A_NAME = 8;
-
-/**
- * Parties whose name is like one of these: equal as it sounds, or with six tenths of the grams of the
- * shorter one. A name is followed by its rarest grams only, so that words which half of all names have
- * lead nowhere.
- */
-export function namedPartiesStatement(tenantId: Id, names: readonly SoughtName[]): Statement {
-  const pairs = names.flatMap(({ grams }, place) => grams.map((gram) => ({ gram, place })));
+/** In how many names each of these grams stands; those in none are absent. */
+export function gramCountsStatement(tenantId: Id, grams: readonly string[]): Statement {
   return {
-    name: 'reconciliation.parties_by_names',
-    text: `with asked as materialized (
-             select place, gram, count(*) over (partition by place) as grams
-               from unnest($2::int[], $3::text[]) as asked (place, gram)
-           ), counted as materialized (
-             select known.gram, count(*) as names from parties.v_name_gram as known
-              where known.tenant_id = $1 and known.is_compared
-                and ${isOneOf('known.gram', '$4::text[]')}
-              group by known.gram
-           ), lead_gram as materialized (
-             select place, gram
-               from (select asked.place, asked.gram,
-                            row_number() over (partition by asked.place
-                                                   order by counted.names, asked.gram) as rank
-                       from asked join counted on counted.gram = asked.gram
-                      where counted.names <= ${NAMES_OF_A_GRAM}) as ranked
-              where rank <= ${LEADING_GRAMS}
-           ), met as materialized (
-             select distinct lead_gram.place, known.phrase_id, known.party_id
-               from lead_gram
-               join parties.v_name_gram as known
-                 on known.tenant_id = $1 and known.gram = lead_gram.gram and known.is_compared
-           ), compared as (
-             select met.place, met.party_id, met.phrase_id, count(asked.gram) as shared,
-                    count(*) as grams, max(asked.grams) as asked
-               from met
-               join parties.v_name_gram as known
-                 on known.tenant_id = $1 and known.phrase_id = met.phrase_id and known.is_compared
-               left join asked on asked.place = met.place and asked.gram = known.gram
-              group by met.place, met.party_id, met.phrase_id
-           ), near as (
-             select place, party_id,
-                    row_number() over (partition by place
-                                           order by max(shared::numeric / (grams + asked)) desc,
-                                                    party_id) as rank
-               from compared
-              where shared > 0 and 10 * shared >= 6 * least(grams, asked)
-              group by place, party_id
-           )
-           select party_id as "partyId" from near where rank <= ${PARTIES_OF_A_NAME}
-            union
-           select party_id from parties.v_party_name as name
-            where name.tenant_id = $1 and ${isOneOf('name.folded_name', '$5::text[]')}`,
-    values: [
-      tenantId,
-      pairs.map(({ place }) => place),
-      pairs.map(({ gram }) => gram),
-      [...new Set(pairs.map(({ gram }) => gram))],
-      names.map(({ folded }) => folded),
-    ],
+    name: 'reconciliation.names_of_grams',
+    text: `select known.gram, count(*)::int as names from parties.v_name_gram as known
+            where known.tenant_id = $1 and known.is_compared
+              and ${isOneOf('known.gram', '$2::text[]')}
+            group by known.gram`,
+    values: [tenantId, grams],
   };
 }
+
+/** Names that have one of these grams, and those that are one of these as they sound. */
+export function namesStatement(
+  tenantId: Id,
+  grams: readonly string[],
+  folded: readonly string[],
+): Statement {
+  return {
+    name: 'reconciliation.names_by_grams',
+    text: `select asked.gram, name.party_id as "partyId", name.core_name as "coreName"
+             from unnest($2::text[]) as asked (gram)
+            cross join lateral (
+              select known.phrase_id from parties.v_name_gram as known
+               where known.tenant_id = $1 and known.gram = asked.gram and known.is_compared
+               order by known.phrase_id limit ${NAMES_OF_A_GRAM}) as known
+            cross join lateral (
+              select each.party_id, each.core_name from parties.v_party_name as each
+               where each.tenant_id = $1 and each.id = known.phrase_id limit 1) as name
+            union all
+           select null, name.party_id, name.core_name from parties.v_party_name as name
+            where name.tenant_id = $1 and ${isOneOf('name.folded_name', '$3::text[]')}`,
+    values: [tenantId, grams, folded],
+  };
+}
+
+/** What stands in more names than this leads to none of them. */
+export const NAMES_OF_A_GRAM = 400;
 
 /** Members of one group that are looked at beside whoever paid. */
 const MEMBERS_OF_A_GROUP = 50;
@@ -242,15 +208,19 @@ export function itemsStatement(tenantId: Id, wanted: ItemsWanted): Statement {
   const here = `item.legal_entity_id = $2 and item.currency = $3 and item.open_amount > 0`;
   return {
     name: 'reconciliation.candidate_items',
-    text: `select ${ITEM_COLUMNS}, 0 as rank from ledger.v_open_item as item
-            where item.tenant_id = $1 and ${here} and ${isOneOf('item.id', '$4::uuid[]')}
+    text: `select found.* from unnest($4::uuid[]) as asked (id)
+            cross join lateral (
+              select ${ITEM_COLUMNS}, 0 as rank from ledger.v_open_item as item
+               where item.tenant_id = $1 and ${isOneOf('item.id', 'array[asked.id]')} and ${here}
+               limit 1) as found
             union all
            select found.* from unnest($5::uuid[]) as party (id)
             cross join lateral (
               select ${ITEM_COLUMNS},
                      (row_number() over (order by item.due_date, item.id))::int as rank
                 from ledger.v_open_item as item
-               where item.tenant_id = $1 and item.party_id = party.id and ${here}
+               where item.tenant_id = $1 and ${isOneOf('item.party_id', 'array[party.id]')}
+                 and ${here}
                order by item.due_date, item.id limit $6) as found`,
     values: [
       tenantId,
