@@ -2,7 +2,7 @@ import { addDays, compareText, daysBetween, type Decimal } from '@duebook/kernel
 import type { MatchedLines, MatchRule, OurLine, TheirLine } from './comparison';
 import { entryErrorOf } from './entry-error';
 import { findSum } from './find-sum';
-import { areAlike, areOfOneSeries, numberKey } from './number-key';
+import { areAlikeSkeletons, areOfOneSeries, numberKey, numberSkeleton } from './number-key';
 
 /** So many days may lie between the same business in both books. */
 export const WINDOW_DAYS = 10;
@@ -43,7 +43,7 @@ export function matchLines(
   cancelOut(sides);
   matchNumbers(sides, 'NUMBER', ({ documentNumber }) => [documentNumber]);
   matchNumbers(sides, 'REFERENCE', ({ references }) => references);
-  matchPairs(sides, 'NUMBER_NOISE', pairsOfOneAmount(sides, isReadBadly));
+  matchPairs(sides, 'NUMBER_NOISE', pairsOfOneAmount(sides, isReadBadly()));
   matchPairs(sides, 'AMOUNT_AND_DATE', pairsOfOneAmount(sides, isNearAndNotTold));
   matchSums(sides);
   matchPairs(sides, 'ENTRY_ERROR', pairsKeyedInWrong(sides));
@@ -200,17 +200,25 @@ function pairsKeyedInWrong(sides: Sides): readonly Pair[] {
   );
 }
 
-function isReadBadly({ ours, theirs: { documentNumber } }: Pair): boolean {
-  if (documentNumber === null) return false;
-  return [ours.documentNumber, ...ours.references].some((number) =>
-    areAlike(number, documentNumber),
-  );
+function isReadBadly(): (pair: Pair) => boolean {
+  // A line is in many pairs where amounts repeat themselves.
+  const known = new Map<string, string>();
+  const skeletonOf = (number: string): string => {
+    const skeleton = known.get(number) ?? numberSkeleton(number);
+    known.set(number, skeleton);
+    return skeleton;
+  };
+  return ({ ours, theirs: { documentNumber } }) =>
+    documentNumber !== null &&
+    [ours.documentNumber, ...ours.references].some((number) =>
+      areAlikeSkeletons(skeletonOf(number), skeletonOf(documentNumber)),
+    );
 }
 
 /** Near enough, and their numbers do not say that they are two. */
 function isNearAndNotTold({ ours, theirs: { documentNumber }, distance }: Pair): boolean {
-  const isTold = documentNumber !== null && areOfOneSeries(ours.documentNumber, documentNumber);
-  return distance <= WINDOW_DAYS && !isTold;
+  if (distance > WINDOW_DAYS) return false;
+  return documentNumber === null || !areOfOneSeries(ours.documentNumber, documentNumber);
 }
 
 /** Takes pairs, the nearest days first; of two that are equally near, the one that stands first. */

@@ -33,7 +33,11 @@ const SHORTEST_ENDING = 4;
 
 /** Whether one number may be the other, read badly or with a prefix of its own. */
 export function areAlike(one: string, other: string): boolean {
-  const [a, b] = [numberSkeleton(one), numberSkeleton(other)];
+  return areAlikeSkeletons(numberSkeleton(one), numberSkeleton(other));
+}
+
+/** The same of skeletons that are known. */
+export function areAlikeSkeletons(a: string, b: string): boolean {
   const [long, short] = a.length < b.length ? [b, a] : [a, b];
   if (short.length < SHORTEST_ENDING) return false;
   return long === short || (long.endsWith(short) && /^\d+$/u.test(short));
