@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { randomInt } from 'node:crypto';
+import { basename } from 'node:path';
 import { generateNoisyPayments } from '@duebook/demo-data';
 import { matchCashBook, matchLines } from '@duebook/reconciliation';
 import type { Benchmark, BenchmarkContext, BenchmarkReport } from '../benchmark';
@@ -49,7 +50,7 @@ function run(context: BenchmarkContext): Promise<BenchmarkReport> {
     measure(`seed ${seed.toString()}`, noisySet(noisy));
   }
   for (const path of present(CASH_APPLICATION_SETS, say))
-    measure(path, readCashApplicationSet(path));
+    measure(basename(path), readCashApplicationSet(path));
   const groups = present(BANK_RECONCILIATION_SETS, say).map((path) => {
     const set = readBankReconciliationSet(path);
     const { precision, recall, f1 } = measureGroups(
@@ -59,7 +60,7 @@ function run(context: BenchmarkContext): Promise<BenchmarkReport> {
     say(
       `${path}: precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}, F1 ${f1.toFixed(4)}`,
     );
-    return { name: path, f1 };
+    return { name: basename(path), f1, bound: BOUNDS.bankReconciliationF1 };
   });
   return Promise.resolve(report(measured, groups, seeds));
 }
@@ -88,6 +89,7 @@ function report(
     sets: measured.map(({ name, quality, reference }) => ({
       name,
       f1: quality.f1,
+      bound: name.startsWith('seed ') ? BOUNDS.generatedF1 : BOUNDS.cashApplicationF1,
       reference,
       posted: quality.posted,
       postedOfPaying: quality.postedOfPaying,

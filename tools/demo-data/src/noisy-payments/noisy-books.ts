@@ -42,6 +42,8 @@ export class NoisyBooks {
   readonly items: DrawnItem[] = [];
   readonly drafts: DraftLine[] = [];
   readonly payers: readonly Payer[];
+  private readonly byId = new Map<string, DrawnItem>();
+  private readonly debtors = new Set<string>();
   private readonly counters = new Map<string, number>();
 
   constructor(
@@ -58,9 +60,9 @@ export class NoisyBooks {
 
   /** Another company of the same group; null when there is none. */
   sister({ party }: Payer): Payer | null {
+    if (party.groupId === null) return null;
     const sisters = this.payers.filter(
       (other) =>
-        other.party.groupId !== null &&
         other.party.groupId === party.groupId &&
         other.party.partyId !== party.partyId &&
         other.party.currency === party.currency,
@@ -105,7 +107,21 @@ export class NoisyBooks {
     };
     const drawn = { item, cents, day: documentDate };
     this.items.push(drawn);
+    this.byId.set(item.itemId, drawn);
+    this.debtors.add(party.partyId);
     return drawn;
+  }
+
+  /** The last day on which one of the documents was written; the first of all for none. */
+  lastDayOf(itemIds: readonly string[]): BusinessDate {
+    return itemIds.reduce<BusinessDate>((late, itemId) => {
+      const day = this.byId.get(itemId)?.day ?? late;
+      return day > late ? day : late;
+    }, FIRST_DAY);
+  }
+
+  hasItems({ party }: Payer): boolean {
+    return this.debtors.has(party.partyId);
   }
 
   /** Three ways to number, by currency and side; each without gaps, as books number. */

@@ -291,7 +291,7 @@ function instalments(books: NoisyBooks): void {
 /** A payer of its own, so that what it has open is exactly what this pays. */
 function allOpen(books: NoisyBooks): void {
   const payer = books.payer();
-  if (books.items.some(({ item }) => item.partyId === payer.party.partyId)) {
+  if (books.hasItems(payer)) {
     notNamed(books);
     return;
   }
@@ -404,8 +404,7 @@ interface Payment {
 
 function pay(books: NoisyBooks, kind: NoisyKind, payer: Payer, payment: Payment): void {
   const { memo, cents, pays, on, charges, remittance, only } = payment;
-  const paid = books.items.filter(({ item }) => pays.some(([itemId]) => itemId === item.itemId));
-  const last = paid.reduce<BusinessDate>((late, { day }) => (day > late ? day : late), FIRST_DAY);
+  const last = books.lastDayOf(pays.map(([itemId]) => itemId));
   const bookedOn = on ?? addDays(last, books.random.between(15, 50));
   const line = {
     ...books.from(payer),
