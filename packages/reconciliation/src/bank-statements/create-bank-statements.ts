@@ -1,5 +1,6 @@
 import type { Execute } from '@duebook/governance';
-import type { ReconciliationDeps } from '../services';
+import type { Clock } from '@duebook/kernel';
+import type { FileService, UnitOfWork } from '@duebook/platform';
 import { houseBankAccountCreate } from './application/house-bank-account-create';
 import {
   executeHouseBankAccountUpdate,
@@ -46,14 +47,15 @@ export interface BankStatements {
 }
 
 /** What bank statements need of the packages below. */
-export type BankStatementDeps = Pick<
-  ReconciliationDeps,
-  'unitOfWork' | 'clock' | 'files' | 'approvals'
-> & {
-  readonly ledger: Pick<ReconciliationDeps['ledger'], 'reference'>;
+export interface BankStatementDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly files: FileService;
+  readonly approvals: BankStatementContext['approvals'];
+  readonly ledger: { readonly reference: BankStatementContext['reference'] };
   /** What follows once lines of a statement count; nothing when absent. */
   readonly onReleased?: BankStatementContext['onReleased'];
-};
+}
 
 /** Builds bank statements on PostgreSQL. */
 export function createBankStatements(deps: BankStatementDeps): BankStatements {

@@ -5,10 +5,17 @@ import type { Caller } from '@duebook/platform';
 import { CommandError, usageError } from '../command-error';
 import { print, printJson } from '../output';
 import type { System } from '../system';
-import type { ImportOptions } from './import';
 
 /** The kind as the command line spells it. */
 export const BANK_STATEMENT = 'bank-statement';
+
+/** What the command line says of a bank statement. */
+interface StatementOptions {
+  readonly account: string | undefined;
+  readonly profile: string | undefined;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+}
 
 type Bank = System['composition']['services']['reconciliation']['bankStatements'];
 type Outcome = Awaited<ReturnType<Bank['importFile']>>;
@@ -19,7 +26,7 @@ type Refusal = Extract<Outcome, { readonly ok: false }>['refusal'];
 export async function importBankStatement(
   { composition }: System,
   caller: Caller,
-  { path, options }: { readonly path: string; readonly options: ImportOptions },
+  { path, options }: { readonly path: string; readonly options: StatementOptions },
 ): Promise<number> {
   const { files, reconciliation } = composition.services;
   const { bankStatements: bank } = reconciliation;

@@ -1,8 +1,11 @@
-import type { HouseBankAccountUpdateRefusal } from './house-bank-account-update';
-import type { StatementReleaseRefusal } from './statement-release';
+import type { ApprovalNeeded } from '@duebook/governance';
+import type { IdempotencyRefusal, VersionConflict } from '@duebook/platform';
 
-/** What may refuse that somebody agreed to. */
-type Refusal = HouseBankAccountUpdateRefusal | StatementReleaseRefusal;
+/** What may be refused that somebody agreed to. */
+type Refusal =
+  | Readonly<{ code: string; path: readonly (string | number)[] }>
+  | VersionConflict
+  | IdempotencyRefusal;
 
 /** A refusal in words, as the mutation itself would tell it. */
 export type TellRefusal = (refusal: Refusal) => Readonly<{ code: string; message: string }>;
@@ -10,9 +13,9 @@ export type TellRefusal = (refusal: Refusal) => Readonly<{ code: string; message
 /** That something else would happen now than what was agreed to. */
 export function toldAs(
   tell: TellRefusal,
-  refusal: Refusal | Readonly<{ code: 'APPROVAL_NEEDED' }>,
+  refusal: Refusal | ApprovalNeeded,
 ): Readonly<{ code: string; message: string }> {
-  return refusal.code === 'APPROVAL_NEEDED'
+  return 'need' in refusal
     ? { code: refusal.code, message: 'What would happen now is not what was approved.' }
     : tell(refusal);
 }
