@@ -106,8 +106,8 @@ describe('statements of counterparties, through the API', () => {
 
   it.each([
     [{ partyCode: 'NOBODY' }, 'PARTY_UNKNOWN', 'partyCode'],
-    [{ periodTo: '2026-01-31' }, 'STATEMENT_PERIOD_INVALID', 'to'],
-    [{ periodTo: '2027-01-31' }, 'STATEMENT_IN_FUTURE', 'to'],
+    [{ periodTo: '2026-01-31' }, 'STATEMENT_PERIOD_INVALID', 'periodTo'],
+    [{ periodTo: '2027-01-31' }, 'STATEMENT_IN_FUTURE', 'periodTo'],
     [{ closingBalance: '1.001' }, 'AMOUNT_TOO_PRECISE', 'closingBalance'],
     [{ periodTo: '2026-02-15' }, 'STATEMENT_LINE_OUTSIDE_PERIOD', 'documentOn'],
     [{ partyName: 'a\u0000b' }, 'STATEMENT_TEXT_INVALID', 'partyName'],
@@ -116,7 +116,8 @@ describe('statements of counterparties, through the API', () => {
       ...{ statement: header(over), lines },
     });
     expect(userErrors).toMatchObject([{ code }]);
-    expect(userErrors[0]?.path.at(-1)).toBe(place);
+    const within = place === 'documentOn' ? ['lines', '0'] : ['statement'];
+    expect(userErrors[0]?.path).toEqual(['input', ...within, place]);
   });
 
   it('are compared with our books to the cent', async () => {

@@ -152,7 +152,7 @@ export class StatementResolver {
   ): Promise<ChangedPayload> {
     if (!outcome.ok) {
       const nothing = { counterpartyStatement: null, isNew: null };
-      return changed(Payload, nothing, [statementError(outcome.refusal)]);
+      return changed(Payload, nothing, [statementError(placed(Payload, outcome.refusal))]);
     }
     const { statementId, isNew = null } = outcome.value;
     const [found] = await this.statements.reading.statementsByIds(requireCaller(context), [
@@ -239,6 +239,25 @@ export class StatementFieldsResolver {
   ): Promise<typeof PrincipalType | null> {
     return principalOf(this.loaders, context, recorded.recordedBy);
   }
+}
+
+type Refusal = Parameters<typeof statementError>[0];
+
+const ARGUMENTS: Readonly<Record<string, string>> = { from: 'periodFrom', to: 'periodTo' };
+const BESIDE_STATEMENT = new Set(['lines', 'fileId', 'scanFileId', 'idempotencyKey']);
+
+/** A refusal with its place among the arguments: what is told of the account is told in one of them. */
+function placed(Payload: typeof StatementRecordPayload, refusal: Refusal): Refusal {
+  if (Payload === StatementWithdrawPayload || !('path' in refusal)) return refusal;
+  const [first, ...rest] = refusal.path.map(String);
+  if (first === undefined) return refusal;
+  // Of a file the message tells the line.
+  if (first === 'lines' && Payload === StatementImportPayload) {
+    return { ...refusal, path: ['fileId'] } as Refusal;
+  }
+  if (BESIDE_STATEMENT.has(first)) return refusal;
+  const within = first === 'stated' ? rest : [ARGUMENTS[first] ?? first, ...rest];
+  return { ...refusal, path: ['statement', ...within] } as Refusal;
 }
 
 /** Where a list in the order of days goes on. */
