@@ -13,6 +13,7 @@ type AuditClass = 'CREATES' | 'CHANGES' | 'ENDS' | 'DECIDES';
 
 const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
   CREATES: [
+    'accountStatement.issue',
     ...['account.create', 'allocation.create', 'apiKey.create', 'approval.request'],
     ...['approvalDelegation.create', 'books.open', 'conflict.accept', 'conflictRule.create'],
     ...['delivery.invoice', 'delivery.record', 'document.post', 'document.reverse'],
@@ -23,6 +24,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['role.assign', 'role.create'],
     ...['role.ship', 'secondFactor.enable', 'serviceAccount.create', 'session.open'],
     ...['tenant.create', 'tokenIssuer.create', 'user.create', 'user.invite'],
+    ...['bankStatement.import', 'bankStatementLayout.save', 'houseBankAccount.create'],
     'webhookEndpoint.create',
   ],
   CHANGES: [
@@ -36,6 +38,8 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['tokenIssuer.update', 'tolerance.set', 'user.deactivate', 'user.reactivate'],
     ...['user.update', 'webhookEndpoint.delete', 'webhookEndpoint.disable'],
     ...['webhookEndpoint.enable', 'webhookEndpoint.update'],
+    ...['bankStatement.release', 'bankStatementLine.explain', 'bankStatementLine.reopen'],
+    'houseBankAccount.update',
   ],
   ENDS: [
     ...['apiKey.revoke', 'approval.erase', 'approval.withdraw', 'approvalDelegation.revoke'],
@@ -44,9 +48,11 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['operation.retire', 'party.eraseContact', 'remittanceAdvice.withdraw', 'role.delete'],
     'role.unassign',
     ...['secondFactor.remove', 'session.end', 'user.erase'],
+    ...['bankStatement.replace', 'bankStatement.withdraw'],
   ],
   DECIDES: [
     ...['approval.approve', 'approval.reject', 'audit.export', 'finding.decide'],
+    'mailMessage.retry',
     ...['opening.signOff', 'password.set', 'session.elevate', 'session.refuse'],
     ...['webhookEndpoint.redeliver', 'webhookEndpoint.replay', 'webhookEndpoint.rotateSecret'],
     'webhookEndpoint.test',

@@ -17,6 +17,7 @@ const texts = {
     'The period has more movements and open items than a file holds: 9,000 as PDF, 50,000 as CSV or XLSX. Take a shorter period, or another format.',
   ACCOUNT_STATEMENT_NOT_STORED:
     'The file cannot be stored: the tenant has stored as much as it may, in a day or in all. Try again tomorrow, or ask the operator.',
+  KNOWN_AT_IN_FUTURE,
 } as const;
 
 declareUserErrors('ledger', texts);
@@ -24,7 +25,6 @@ declareUserErrors('ledger', texts);
 const messages = {
   ...texts,
   ...sharedTexts,
-  KNOWN_AT_IN_FUTURE,
   PARTY_UNKNOWN: userErrorText(partiesUserErrors.PARTY_UNKNOWN),
 };
 
