@@ -67,9 +67,6 @@ export const advice = (over: Fields = {}): Fields => ({
   ...over,
 });
 
-/** What a tenant does with remittance advices over the API. */
-export type AdviceHands = ReturnType<typeof adviceHands>;
-
 /** Hands of a tenant; `tenant` is asked when they are used, for it is opened later. */
 export function adviceHands(tenantNow: () => ImportingTenant) {
   const payloadOf = (answer: GraphqlAnswer, name: string): Payload => {
