@@ -123,9 +123,8 @@ describe.each(EXECUTORS)('the cash book, executing by %s', (executor) => {
   const named = ({ id, version }: Group) => ({ cashBookGroupId: id, expectedVersion: version });
 
   it('compares without a trace, then proposes, once for a key', async () => {
-    const dry = await unchanged(() =>
-      call('cashBookReconcile', RESULT, period({ isDryRun: true })),
-    );
+    const dry = await call('cashBookReconcile', RESULT, period({ isDryRun: true }));
+    expect(await list({})).toMatchObject({ totalCount: '0' });
     expect(dry).toMatchObject({
       result: { counts: [{ kind: 'ONE_TO_ONE', count: 4 }], droppedCount: 0 },
     });

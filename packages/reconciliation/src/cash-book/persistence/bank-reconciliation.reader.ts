@@ -1,4 +1,4 @@
-import { type BusinessDate, Decimal, type Id } from '@duebook/kernel';
+import { Decimal } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import type {
   BankOnlyLine,
@@ -185,7 +185,7 @@ function parametersOf(
   reader: SqlReader,
   account: ComparedAccount,
   { asOf, start, end }: ReconciliationSpan,
-): readonly (string | BusinessDate | Id)[] {
+): readonly string[] {
   return [
     ...[reader.tenantId, account.id, account.legalEntityId, account.accountCode],
     ...[account.currency, asOf, start, end],

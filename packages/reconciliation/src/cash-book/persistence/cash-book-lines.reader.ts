@@ -204,7 +204,7 @@ type BookRow = Omit<ComparedMovements['books'][number], 'amount'> & { readonly a
 
 function bankMovementOf(
   { id, amount, on, ...said }: BankRow,
-  currency: CurrencyCode | string,
+  currency: CurrencyCode,
 ): BankMovement {
   const parts = [
     ...[said.name, said.memo],

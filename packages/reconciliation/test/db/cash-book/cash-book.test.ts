@@ -20,6 +20,12 @@ const value = <T>(outcome: { readonly ok: boolean; readonly value?: T }): T => {
   return outcome.value;
 };
 
+const drawn = async () => {
+  const found = await asOf('2026-03-31');
+  if (!found) throw new Error('there is a statement of March');
+  return found;
+};
+
 /** A receipt in transit, a fee that the books lack, and one movement that both have. */
 async function aMonth() {
   const paid = await desk.book({ amount: '500.00', on: '2026-03-04', reference: 'INV-10021' });
@@ -64,20 +70,19 @@ test('A movement that both sides have is proposed, confirmed and undone', async 
 
 test('Both balances come to the same, before and after it is known what is the same', async () => {
   await aMonth();
-  const before = await asOf('2026-03-31');
+  const before = await drawn();
   expect(before).toMatchObject({ bankOnly: { count: 2 }, bookOnly: { count: 2 } });
-  expect(before?.adjustedBook.toFixed(2)).toBe('1073.00');
+  expect(before.adjustedBook.toFixed(2)).toBe('1073.00');
   value(await desk.reconcile());
   value(await desk.confirm(await desk.groups()));
-  const after = await asOf('2026-03-31');
-  expect(after?.bookBalance.toFixed(2)).toBe('580.00');
-  expect(after?.bankBalance.toFixed(2)).toBe('493.00');
-  expect(after?.bankOnly).toMatchObject({ count: 1 });
-  expect(after?.bookOnly).toMatchObject({ count: 1 });
-  expect(after?.adjustedBook.toFixed(2)).toBe('573.00');
-  expect(after?.adjustedBank.toFixed(2)).toBe('573.00');
-  expect(after?.statementGap.isZero() && after.openingDifference.isZero()).toBe(true);
-  if (!after) throw new Error('there is a statement');
+  const after = await drawn();
+  expect(after.bookBalance.toFixed(2)).toBe('580.00');
+  expect(after.bankBalance.toFixed(2)).toBe('493.00');
+  expect(after.bankOnly).toMatchObject({ count: 1 });
+  expect(after.bookOnly).toMatchObject({ count: 1 });
+  expect(after.adjustedBook.toFixed(2)).toBe('573.00');
+  expect(after.adjustedBank.toFixed(2)).toBe('573.00');
+  expect(after.statementGap.isZero() && after.openingDifference.isZero()).toBe(true);
   const stretch = { after: null, limit: 10 };
   const { caller } = desk.home;
   const bank = await desk.cashBook.reading.bankOnly(caller, after, stretch);
@@ -94,10 +99,10 @@ test('What was under way before the first statement stays in both balances', asy
   await desk.book({ amount: '1000.00', on: '2026-02-20' });
   await desk.book({ amount: '-100.00', on: '2026-02-27', party: 'P2', reference: 'CHK-77' });
   await desk.statement({ opening: '1000.00', closing: '1000.00', lines: [] });
-  const drawn = await asOf('2026-03-31');
-  expect(drawn?.openingDifference.toFixed(2)).toBe('-100.00');
-  expect(drawn?.adjustedBank.toFixed(2)).toBe('900.00');
-  expect(drawn?.adjustedBook.toFixed(2)).toBe('900.00');
+  const began = await drawn();
+  expect(began.openingDifference.toFixed(2)).toBe('-100.00');
+  expect(began.adjustedBank.toFixed(2)).toBe('900.00');
+  expect(began.adjustedBook.toFixed(2)).toBe('900.00');
 });
 
 test('A fee, several receipts in one deposit, and a repeat of the call', async () => {
@@ -125,10 +130,10 @@ test('A fee, several receipts in one deposit, and a repeat of the call', async (
     explanation: { cause: 'BANK_FEE' },
   });
   value(await desk.confirm(groups));
-  const drawn = await asOf('2026-03-31');
-  expect(drawn?.differences.toFixed(2)).toBe('-15.00');
-  expect(drawn?.differenceCount).toBe(1);
-  expect(drawn?.adjustedBook.toFixed(2)).toBe('500.50');
+  const settled = await drawn();
+  expect(settled.differences.toFixed(2)).toBe('-15.00');
+  expect(settled.differenceCount).toBe(1);
+  expect(settled.adjustedBook.toFixed(2)).toBe('500.50');
   expect(await desk.verify()).toEqual([]);
 });
 
