@@ -72,13 +72,11 @@ export const differenceAssign =
         const { ownerUserId, dueOn } = command;
         const known = await context.reconciliations.users(tx, [ownerUserId]);
         if (!known.has(ownerUserId)) return refused({ code: 'OWNER_UNKNOWN', path: ['ownerId'] });
-        const before = difference.ownerUserId;
+        const before = { ownerUserId: difference.ownerUserId, dueOn: difference.dueOn };
+        const after = { ownerUserId, dueOn: dueOn ?? difference.dueOn };
         return ok({
-          change: { ownerUserId, dueOn: dueOn ?? difference.dueOn, state: 'IN_PROGRESS' },
-          ...{
-            action: 'assign',
-            details: { ownerUserId, before, dueOn: dueOn ?? difference.dueOn },
-          },
+          change: { ...after, state: 'IN_PROGRESS' },
+          ...{ action: 'assign', details: { before, after } },
         });
       },
     });

@@ -165,7 +165,7 @@ function tell(
     },
   });
   tx.audit({
-    action: 'reconciliation.compare',
+    action: 'accountReconciliation.compare',
     subjectType: 'Reconciliation',
     subjectId: id,
     details: {

@@ -154,7 +154,7 @@ function tell(
     },
   });
   tx.audit({
-    action: `reconciliation.${action}`,
+    action: `accountReconciliation.${action}`,
     subjectType: 'Reconciliation',
     subjectId: id,
     details: { legalEntityId, partyId, comparison, hash },

@@ -100,7 +100,7 @@ function tell(tx: Transaction, id: Id, statement: RecordedStatement): void {
     },
   });
   tx.audit({
-    action: 'reconciliation.start',
+    action: 'accountReconciliation.start',
     subjectType: 'Reconciliation',
     subjectId: id,
     details: { legalEntityId, partyId, relation, to, currency, statementId: statement.id },

@@ -84,7 +84,7 @@ export const reconciliationReportIssue =
         },
       });
       tx.audit({
-        action: 'reconciliation.issueReport',
+        action: 'accountReconciliation.issueReport',
         subjectType: 'Reconciliation',
         subjectId: reconciliationId,
         details: {

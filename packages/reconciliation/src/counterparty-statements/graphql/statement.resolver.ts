@@ -253,11 +253,11 @@ function placed(Payload: typeof StatementRecordPayload, refusal: Refusal): Refus
   if (first === undefined) return refusal;
   // Of a file the message tells the line.
   if (first === 'lines' && Payload === StatementImportPayload) {
-    return { ...refusal, path: ['fileId'] } as Refusal;
+    return { ...refusal, path: ['fileId'] };
   }
   if (BESIDE_STATEMENT.has(first)) return refusal;
   const within = first === 'stated' ? rest : [ARGUMENTS[first] ?? first, ...rest];
-  return { ...refusal, path: ['statement', ...within] } as Refusal;
+  return { ...refusal, path: ['statement', ...within] };
 }
 
 /** Where a list in the order of days goes on. */
