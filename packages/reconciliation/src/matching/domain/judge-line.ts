@@ -10,6 +10,8 @@ import type { Claim } from './prepared';
 const MOST_SHOWN = 5;
 /** A line that is explained this well needs no search for sums. */
 const WELL_EXPLAINED = 8500;
+/** Number, amount and payer all agree. */
+const SETTLED = 9000;
 
 /** The explanations of a line, best first, each set of items once; at least one. */
 export function judgeLine(ground: Ground, earlier: EarlierPayments): readonly Hypothesis[] {
@@ -38,10 +40,10 @@ function fromDocuments(ground: Ground): readonly Hypothesis[] {
     return isRead ? told : [...told, ...hypothesesFromReferences(joined(claims, memo), ground)];
   }
   const claim = claims.length === 0 ? memo : joined(claims, memo);
-  return [
-    ...hypothesesFromClaims([claim], 'reference', ground),
-    ...hypothesesFromReferences(claim, ground),
-  ];
+  const single = hypothesesFromClaims([claim], 'reference', ground);
+  // One document is named and paid: whatever else stands there was not what the money is for.
+  if (single.some((one) => one.case === 'EXACT' && one.score >= SETTLED)) return single;
+  return [...single, ...hypothesesFromReferences(claim, ground)];
 }
 
 /** All that is named, as one claim for the whole of the money. */
