@@ -21,6 +21,13 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['exchangeRate.record', 'externalIdentity.link', 'fiscalYear.open', 'identity.link'],
     ...['import.start', 'legalEntity.create', 'memoBook.open', 'opening.start'],
     ...['operation.register', 'party.create', 'paymentTerm.create', 'remittanceAdvice.record'],
+    ...[
+      'accountReconciliation.start',
+      'balanceConfirmation.request',
+      'counterpartyStatement.record',
+    ],
+    ...['difference.comment', 'match.post', 'matchingRun.start', 'reconciliationCycle.plan'],
+    'reconciliationTask.recordHours',
     ...['role.assign', 'role.create'],
     ...['role.ship', 'secondFactor.enable', 'serviceAccount.create', 'session.open'],
     ...['tenant.create', 'tokenIssuer.create', 'user.create', 'user.invite'],
@@ -28,6 +35,8 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     'webhookEndpoint.create',
   ],
   CHANGES: [
+    ...['balanceConfirmation.answer', 'difference.assign', 'intercompanyParty.set'],
+    ...['matchPolicy.set', 'reconciliationCycle.set', 'reconciliationTask.assign'],
     ...['account.update', 'apiKey.rotate', 'approvalPolicy.set', 'calendar.load'],
     ...['conflictRule.update', 'documentTimes.record', 'exchangeRate.chooseSource'],
     ...['exchangeRate.correct', 'fiscalPeriod.close', 'fiscalPeriod.reopen'],
@@ -42,6 +51,13 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     'houseBankAccount.update',
   ],
   ENDS: [
+    ...[
+      'balanceConfirmation.withdraw',
+      'counterpartyStatement.withdraw',
+      'difference.eraseComment',
+    ],
+    ...['difference.reopen', 'match.reject', 'match.reverse', 'matchAutonomy.withdraw'],
+    ...['matchingRun.cancel', 'reconciliationCycle.end'],
     ...['apiKey.revoke', 'approval.erase', 'approval.withdraw', 'approvalDelegation.revoke'],
     ...['conflict.acceptanceEnd', 'conflictRule.retire', 'delivery.withdraw'],
     ...['externalIdentity.unlink', 'identity.unlink', 'import.cancel', 'import.finish'],
@@ -51,6 +67,11 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['bankStatement.replace', 'bankStatement.withdraw'],
   ],
   DECIDES: [
+    ...['accountReconciliation.compare', 'accountReconciliation.issueReport'],
+    ...['accountReconciliation.submit', 'accountReconciliation.return'],
+    ...['accountReconciliation.review', 'balanceConfirmation.remind', 'cashBook.reconcile'],
+    ...['difference.askForEntry', 'difference.explain', 'difference.resolveByEntry'],
+    ...['difference.resolveThere', 'matchAutonomy.confirm', 'partyLink.open'],
     ...['approval.approve', 'approval.reject', 'audit.export', 'finding.decide'],
     'mailMessage.retry',
     ...['opening.signOff', 'password.set', 'session.elevate', 'session.refuse'],
@@ -69,7 +90,7 @@ export const AUDIT_CLASSES: ReadonlyMap<string, AuditClass> = new Map(
 const PACKAGES = join(__dirname, '../../../../packages');
 /** `<object>.<verb>`, unlike what begins with a package or with what a column or an argument is of. */
 const ACTION =
-  /'((?!(?:governance|ledger|parties|platform|node|entry|made|filter)\.)[a-z][A-Za-z]*\.[a-z][A-Za-z]*)'/g;
+  /'((?!(?:governance|ledger|parties|platform|reconciliation|node|entry|made|filter)\.)[a-z][A-Za-z]*\.[a-z][A-Za-z]*)'/g;
 const COMPOSED = /action: `([^`]*)`/g;
 
 /** The actions that the sources of all packages name, and those that they put together. */

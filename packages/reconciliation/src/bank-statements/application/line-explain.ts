@@ -70,7 +70,14 @@ export const bankStatementLineExplain =
         await lines.addExplanation(tx, {
           ...{ id, lineId, code, note, explainedBy, explainedAt: tx.startedAt },
         });
-        tx.audit(lineAudit('bankStatementLine.explain', line.value, { code, explanationId: id }));
+        tx.audit(
+          lineAudit('bankStatementLine.explain', line.value, {
+            before: 'OPEN',
+            after: 'EXPLAINED',
+            code,
+            explanationId: id,
+          }),
+        );
         return ok({ bankStatementLineId: lineId });
       },
     );
@@ -95,7 +102,9 @@ export const bankStatementLineReopen =
         if (!line.ok) return line;
         const change = { from: 'EXPLAINED', to: 'OPEN' } as const;
         await context.lines.setStates(tx, [bankStatementLineId], change);
-        tx.audit(lineAudit('bankStatementLine.reopen', line.value, {}));
+        tx.audit(
+          lineAudit('bankStatementLine.reopen', line.value, { before: 'EXPLAINED', after: 'OPEN' }),
+        );
         return ok({ bankStatementLineId });
       },
     );

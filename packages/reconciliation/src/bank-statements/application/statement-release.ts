@@ -119,7 +119,9 @@ async function releaseStatement(
   await statements.release(tx, bankStatementId);
   const released = { ...statement, state: 'RELEASED' as const, version: statement.version + 1 };
   tx.emit(statementTold('RELEASED', released));
-  tx.audit(statementAudit('bankStatement.release', released));
+  tx.audit(
+    statementAudit('bankStatement.release', released, { before: 'HELD', after: 'RELEASED' }),
+  );
   await context.onReleased(tx, bankStatementId);
   return ok({ bankStatementId });
 }

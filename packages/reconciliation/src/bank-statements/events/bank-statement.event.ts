@@ -48,7 +48,7 @@ export function importAudit(kept: KeptImport, statements: readonly KeptStatement
 
 /** Proof of what became of a statement that stands. */
 export function statementAudit(
-  action: `bankStatement.${'release' | 'withdraw' | 'replace'}`,
+  action: 'bankStatement.release' | 'bankStatement.withdraw' | 'bankStatement.replace',
   statement: KeptStatement,
   further: { readonly [key: string]: Json } = {},
 ): AuditDecision {
@@ -67,7 +67,7 @@ export function statementAudit(
 
 /** Proof that a line was explained, or that it is open again. What was written stays with the line. */
 export function lineAudit(
-  action: `bankStatementLine.${'explain' | 'reopen'}`,
+  action: 'bankStatementLine.explain' | 'bankStatementLine.reopen',
   { id, statementId, legalEntityId, version }: LockedLine,
   further: { readonly [key: string]: Json },
 ): AuditDecision {
