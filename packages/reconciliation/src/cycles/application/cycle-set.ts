@@ -77,7 +77,7 @@ export const cycleSet =
       if (conflict) return refused(conflict);
       if (running) {
         await cycles.change(tx, running.id, rule.value);
-        tell(tx, 'CycleSet', { ...rule.value, id: running.id });
+        tell(tx, { ...rule.value, id: running.id }, { name: 'CycleSet', before: running });
         return ok({ cycleId: running.id });
       }
       const startsOn = command.startsOn ?? businessDateAt(tx.startedAt, entity.timeZone);
@@ -91,7 +91,7 @@ export const cycleSet =
         version: 1,
       };
       await cycles.add(tx, cycle);
-      tell(tx, 'CycleSet', cycle);
+      tell(tx, cycle, { name: 'CycleSet', before: null });
       return ok({ cycleId: cycle.id });
     });
   };
@@ -119,7 +119,7 @@ export const cycleEnd =
       const conflict = versionConflict(cycle, command.expectedVersion);
       if (conflict) return refused(conflict);
       await cycles.end(tx, cycleId, businessDateAt(tx.startedAt, entity.timeZone));
-      tell(tx, 'CycleEnded', cycle);
+      tell(tx, cycle, { name: 'CycleEnded', before: cycle });
       return ok({ cycleId });
     });
   };
@@ -145,10 +145,10 @@ function checkRule({
 
 function tell(
   tx: Transaction,
-  name: 'CycleSet' | 'CycleEnded',
   cycle: CycleRule & Pick<Cycle, 'id'>,
+  { name, before }: Readonly<{ name: 'CycleSet' | 'CycleEnded'; before: CycleRule | null }>,
 ): void {
-  const { id, legalEntityId, relation, frequency, dueDay, dayKind, priority, ownerUserId } = cycle;
+  const { id, legalEntityId, relation, frequency } = cycle;
   tx.emit({
     type: `reconciliation.${name}`,
     aggregateType: 'ReconciliationCycle',
@@ -164,8 +164,14 @@ function tell(
     subjectType: 'ReconciliationCycle',
     subjectId: id,
     details: {
-      ...{ legalEntityId, relation, frequency, dueDay, dayKind, priority, ownerUserId },
-      ...{ scope: cycle.scope, scopeValue: cycle.scopeValue },
+      ...{ legalEntityId, relation, frequency, scope: cycle.scope, scopeValue: cycle.scopeValue },
+      before: before && changeableOf(before),
+      after: name === 'CycleSet' ? changeableOf(cycle) : null,
     },
   });
+}
+
+/** What may be said otherwise of the same class and frequency. */
+function changeableOf({ dueDay, dayKind, priority, ownerUserId }: CycleRule) {
+  return { dueDay, dayKind, priority, ownerUserId };
 }

@@ -75,7 +75,11 @@ export const taskAssign =
         action: 'reconciliationTask.assign',
         subjectType: 'ReconciliationTask',
         subjectId: taskId,
-        details: { legalEntityId, partyId, ownerUserId, before: task.ownerUserId, dueOn },
+        details: {
+          ...{ legalEntityId, partyId },
+          before: { ownerUserId: task.ownerUserId, dueOn: task.dueOn },
+          after: { ownerUserId, dueOn },
+        },
       });
       return ok({ taskId });
     });
