@@ -37,6 +37,9 @@ export function readDay(text: string): BusinessDate | null {
  * entry valued on 31 December is of the next year.
  */
 export function readEntryDay(text: string, valueOn: BusinessDate): BusinessDate | null {
+  const sameYear = dayOf(year(valueOn), text);
+  // Within half a year no other year's is nearer.
+  if (sameYear !== null && distance(sameYear, valueOn) <= HALF_A_YEAR) return sameYear;
   const candidates = [0, -1, 1].flatMap((offset) => dayOf(year(valueOn) + offset, text) ?? []);
   return candidates.reduce<BusinessDate | null>(
     (nearest, day) =>
@@ -44,6 +47,9 @@ export function readEntryDay(text: string, valueOn: BusinessDate): BusinessDate 
     null,
   );
 }
+
+/** In days. */
+const HALF_A_YEAR = 180;
 
 function distance(day: BusinessDate, other: BusinessDate): number {
   return Math.abs(daysBetween(day, other));
