@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HouseBankAccount } from '../../../src/bank-statements/domain/bank-statement';
 import { chooseAccount } from '../../../src/bank-statements/domain/choose-account';
+import { parseMessage } from '../../../src/bank-statements/domain/parsing/parse-statement';
 import { shapeOf } from '../../../src/bank-statements/domain/parsing/sniff-statement';
 
 const ours = (over: Partial<HouseBankAccount>): HouseBankAccount => ({
@@ -76,6 +77,16 @@ describe('what a file is', () => {
     ['PK\u0003\u0004....camt/one.xml', 'ARCHIVE'],
   ])('%j is %s', (text, shape) => {
     expect(shapeOf(Buffer.from(text, 'latin1'))).toBe(shape);
+  });
+
+  it('is refused where it is an archive, or has no bytes', () => {
+    const archive = Buffer.from('PK\u0003\u0004....camt/one.xml', 'latin1');
+    expect(parseMessage(archive, 'ARCHIVE')).toMatchObject({
+      refusal: { code: 'STATEMENT_FORMAT_UNKNOWN' },
+    });
+    expect(parseMessage(new Uint8Array(), 'EMPTY')).toMatchObject({
+      refusal: { code: 'STATEMENT_EMPTY' },
+    });
   });
 
   it('is told of UTF-16 too', () => {
