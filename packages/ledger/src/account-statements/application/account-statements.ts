@@ -44,8 +44,8 @@ import type {
 import { statementDocument } from './statement-document';
 import { statementRows, statementSheets } from './statement-table';
 
-export const READ_STATEMENTS = 'ledger.accountStatement.read';
-export const ISSUE_STATEMENTS = 'ledger.accountStatement.issue';
+const READ_STATEMENTS = 'ledger.accountStatement.read';
+const ISSUE_STATEMENTS = 'ledger.accountStatement.issue';
 
 /** So many movements and open items a file holds: what is more is told in shorter periods. */
 const MOST_ROWS: Readonly<Record<StatementFormat, number>> = {

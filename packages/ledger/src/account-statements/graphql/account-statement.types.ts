@@ -28,7 +28,7 @@ import type {
   StatementQuestion,
 } from '../domain/account-statement';
 
-export const StatementLineKindEnum = declareEnum(
+const StatementLineKindEnum = declareEnum(
   'AccountStatementMovementKind',
   'What changed a balance.',
   {

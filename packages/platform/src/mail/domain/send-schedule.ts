@@ -4,9 +4,6 @@ const HOUR = 60 * MINUTE;
 /** How long after each failed attempt the next one follows; after the last of them none does. */
 const AFTER_FAILURES = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 12 * HOUR];
 
-/** Attempts at one message, the first one included. */
-export const MOST_MAIL_ATTEMPTS = AFTER_FAILURES.length + 1;
-
 /**
  * How long to wait after a failed attempt; null when the message is given up.
  * @param failed attempts so far, all of them failed
