@@ -114,14 +114,14 @@ describe('a statement of account', () => {
       ...['2026-01-15', '2026-02-10'],
     ]);
     const forged = await tenant.ask(STATEMENT, { ...variables, after: 'x' });
-    expect(forged.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect(forged.errors[0]?.extensions['code']).toBe('BAD_USER_INPUT');
   });
 
   it('is refused for what there is not, and to whoever may not see it', async () => {
     const variables = { ...ofParty(), from: '2026-03-31', to: '2026-01-01' };
     const asked = (over: object, headers = {}) =>
       tenant.ask(STATEMENT, { ...variables, ...over }, headers);
-    const codeOf = ({ errors }: Awaited<ReturnType<typeof asked>>) => errors[0]?.extensions.code;
+    const codeOf = ({ errors }: Awaited<ReturnType<typeof asked>>) => errors[0]?.extensions['code'];
     expect(codeOf(await asked({}))).toBe('BAD_USER_INPUT');
     const ofNobody = await asked({ to: '2026-04-30', partyId: tenant.ids['LegalEntity'] });
     expect(ofNobody).toMatchObject({ errors: [], data: { accountStatement: null } });
@@ -197,7 +197,7 @@ describe('accountStatementIssue', () => {
       expect(data?.['accountStatementIssue']).toMatchObject({ userErrors: [{ code, path }] });
     }
     const forbidden = await tenant.ask(ISSUE, input(), reader);
-    expect(forbidden.errors[0]?.extensions.code).toBe('FORBIDDEN');
+    expect(forbidden.errors[0]?.extensions['code']).toBe('FORBIDDEN');
   });
 });
 
