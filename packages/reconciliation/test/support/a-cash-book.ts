@@ -1,6 +1,7 @@
 import { businessDate, newId, type Id } from '@duebook/kernel';
 import type { PostingCommand } from '@duebook/ledger';
 import { someParties } from '@duebook/parties/testing';
+import type { Command } from '@duebook/platform';
 import type { CashBookReconcile } from '../../src/cash-book/application/cash-book-reconcile';
 import { createCashBook, type CashBook } from '../../src/cash-book/create-cash-book';
 import type { CashBookGroup } from '../../src/cash-book/domain/cash-book-group';
@@ -30,7 +31,7 @@ export interface TestCashBook {
   statement(
     of: Partial<WrittenStatement> & Pick<WrittenStatement, 'lines'>,
   ): Promise<readonly Id[]>;
-  reconcile(over?: Partial<CashBookReconcile>): ReturnType<CashBook['reconcile']>;
+  reconcile(over?: Partial<Command<CashBookReconcile>>): ReturnType<CashBook['reconcile']>;
   groups(): Promise<readonly CashBookGroup[]>;
   confirm(groups: readonly CashBookGroup[]): ReturnType<CashBook['confirm']>;
   verify(): Promise<readonly string[]>;

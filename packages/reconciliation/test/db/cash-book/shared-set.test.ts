@@ -1,8 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addDays, businessDate, Decimal, type Id } from '@duebook/kernel';
+import {
+  addDays,
+  businessDate,
+  type BusinessDate,
+  Decimal,
+  groupsOf,
+  type Id,
+} from '@duebook/kernel';
 import { expect, test } from '@jest/globals';
-import { aCashBook } from '../../support/a-cash-book';
+import { aCashBook, type TestCashBook } from '../../support/a-cash-book';
 
 const SET = join(
   __dirname,
@@ -40,79 +47,97 @@ function truthOf(told: Truth): ReadonlySet<string> {
   ]);
 }
 
+interface RealSet {
+  readonly bank_transactions: readonly Row[];
+  readonly gl_entries: readonly Row[];
+  readonly ground_truth: Truth;
+}
+
+function readSet(): RealSet {
+  // Amounts are made text before anything reads them as numbers.
+  const text = readFileSync(SET, 'utf8').replace(/("amount": )(-?[0-9.]+)/g, '$1"$2"');
+  return JSON.parse(text) as RealSet;
+}
+
+/** Posts the books as receipts and payments of parties; answers whose line each became. */
+async function postBooks(
+  desk: TestCashBook,
+  entries: readonly Row[],
+): Promise<ReadonlyMap<string, string>> {
+  const nameOf = ({ description }: Row) => description.split(/\s*-\s+/)[0] ?? '';
+  const codes = new Map<string, string>();
+  for (const name of new Set(entries.map(nameOf))) {
+    const code = `P${String(codes.size)}`;
+    codes.set(name, code);
+    await desk.party(code, name);
+  }
+  const posted = new Map<string, string>();
+  const queue = [...entries];
+  const post = async (): Promise<void> => {
+    for (let row = queue.shift(); row; row = queue.shift()) {
+      const line = await desk.book({
+        ...{ amount: new Decimal(row.amount).toFixed(2), on: later(row.date) },
+        ...{ party: codes.get(nameOf(row)) ?? '', memo: row.description },
+        ...(row.ref === undefined ? {} : { reference: row.ref }),
+      });
+      posted.set(`${line.entryId}:${String(line.lineNumber)}`, row.id);
+    }
+  };
+  await Promise.all([post(), post(), post(), post()]);
+  return posted;
+}
+
+/** Imports the bank's side as one statement; answers whose line each became. */
+async function importBank(
+  desk: TestCashBook,
+  rows: readonly Row[],
+): Promise<{ readonly names: ReadonlyMap<Id, string>; from: BusinessDate; to: BusinessDate }> {
+  const total = rows.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
+  const days = rows.map(({ date }) => later(date)).sort();
+  const [from, to] = [days[0], days.at(-1)];
+  if (from === undefined || to === undefined) throw new Error('the set has movements');
+  const lineIds = await desk.statement({
+    ...{ opening: '0.00', closing: total.toFixed(2), from, to },
+    lines: rows.map(({ amount, date, description }) => ({
+      amount: new Decimal(amount).abs().toFixed(2),
+      side: amount.startsWith('-') ? 'DBIT' : 'CRDT',
+      on: later(date),
+      memo: description.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
+    })),
+  });
+  return { names: new Map(lineIds.map((id, place) => [id, rows[place]?.id ?? ''])), from, to };
+}
+
+/** The groups that were stored, each by the names that the set has for its members. */
+async function storedMarks(
+  desk: TestCashBook,
+  names: ReadonlyMap<string, string>,
+): Promise<readonly string[]> {
+  const kept = await desk.home.db.asOwner<{ id: Id; bank: Id | null; book: string | null }>(
+    `select group_id as id, bank_line_id as bank, entry_id || ':' || line_number as book
+       from reconciliation.cash_book_member where tenant_id = $1`,
+    [desk.home.caller.tenantId],
+  );
+  const groups = [...new Set(kept.map(({ id }) => id))];
+  return groupsOf(groups, kept, ({ id }) => id).map((members) => {
+    const bank = members.find((member) => member.bank !== null)?.bank ?? null;
+    const books = members.flatMap(({ book }) => (book === null ? [] : [names.get(book) ?? '']));
+    return mark(bank === null ? null : (names.get(bank) ?? ''), books);
+  });
+}
+
 (hasSet ? test : test.skip)(
   'A set of receipts, payments and a statement is told apart as its makers know it',
   async () => {
     const desk = await aCashBook();
     try {
-      const text = readFileSync(SET, 'utf8').replace(/("amount": )(-?[0-9.]+)/g, '$1"$2"');
-      const set = JSON.parse(text) as {
-        bank_transactions: Row[];
-        gl_entries: Row[];
-        ground_truth: Truth;
-      };
-      const nameOf = ({ description }: Row) => description.split(/\s*-\s+/)[0] ?? '';
-      const codes = new Map<string, string>();
-      for (const row of set.gl_entries) {
-        const name = nameOf(row);
-        if (codes.has(name)) continue;
-        const code = `P${String(codes.size)}`;
-        codes.set(name, code);
-        await desk.party(code, name);
-      }
-      const bookNames = new Map<string, string>();
-      const queue = [...set.gl_entries];
-      const post = async (): Promise<void> => {
-        for (let row = queue.shift(); row; row = queue.shift()) {
-          const line = await desk.book({
-            ...{ amount: new Decimal(row.amount).toFixed(2), on: later(row.date) },
-            ...{ party: codes.get(nameOf(row)) ?? '', memo: row.description },
-            ...(row.ref === undefined ? {} : { reference: row.ref }),
-          });
-          bookNames.set(`${line.entryId}:${String(line.lineNumber)}`, row.id);
-        }
-      };
-      await Promise.all([post(), post(), post(), post()]);
-      const total = set.bank_transactions.reduce(
-        (sum, { amount }) => sum.plus(amount),
-        new Decimal(0),
-      );
-      const days = set.bank_transactions.map(({ date }) => later(date)).sort();
-      const [from, to] = [days[0], days.at(-1)];
-      if (from === undefined || to === undefined) throw new Error('the set has movements');
-      const lineIds = await desk.statement({
-        ...{ opening: '0.00', closing: total.toFixed(2), from, to },
-        lines: set.bank_transactions.map(({ amount, date, description }) => ({
-          amount: new Decimal(amount).abs().toFixed(2),
-          side: amount.startsWith('-') ? 'DBIT' : 'CRDT',
-          on: later(date),
-          memo: description.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
-        })),
-      });
-      const bankNames = new Map<Id, string>(
-        lineIds.map((id, index) => [id, set.bank_transactions[index]?.id ?? '']),
-      );
-      const outcome = await desk.reconcile({ from, to });
-      expect(outcome.ok).toBe(true);
-      const kept = await desk.home.db.asOwner<{
-        group: Id;
-        bankLineId: Id | null;
-        line: string | null;
-      }>(
-        `select group_id as "group", bank_line_id as "bankLineId",
-                entry_id || ':' || line_number as line
-           from reconciliation.cash_book_member where tenant_id = $1`,
-        [desk.home.caller.tenantId],
-      );
-      const found = new Map<Id, { bank: string | null; books: string[] }>();
-      for (const { group, bankLineId, line } of kept) {
-        const of = found.get(group) ?? { bank: null, books: [] };
-        found.set(group, of);
-        if (bankLineId === null) of.books.push(bookNames.get(line ?? '') ?? '');
-        else of.bank = bankNames.get(bankLineId) ?? '';
-      }
+      const set = readSet();
+      const books = await postBooks(desk, set.gl_entries);
+      const bank = await importBank(desk, set.bank_transactions);
+      const { from, to } = bank;
+      expect((await desk.reconcile({ from, to })).ok).toBe(true);
+      const marks = await storedMarks(desk, new Map([...books, ...bank.names]));
       const truth = truthOf(set.ground_truth);
-      const marks = [...found.values()].map(({ bank, books }) => mark(bank, books));
       const hits = marks.filter((one) => truth.has(one)).length;
       const f1 = (2 * hits) / (marks.length + truth.size);
       console.info(`groups ${String(marks.length)} of ${String(truth.size)}, F1 ${f1.toFixed(4)}`);
