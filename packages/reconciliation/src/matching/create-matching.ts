@@ -1,6 +1,8 @@
-import type { ReconciliationDeps } from '../services';
+import type { Clock } from '@duebook/kernel';
+import type { LedgerServices } from '@duebook/ledger';
+import type { UnitOfWork } from '@duebook/platform';
 import { createMatchingService, type MatchingService } from './application/matching.service';
-import type { Engine } from './application/ports';
+import type { Engine, MatchingContext } from './application/ports';
 import { matchLines } from './domain/match-lines';
 import { candidateReader } from './persistence/candidate-reader';
 import { matchPolicyStore } from './persistence/match-policy.store';
@@ -9,18 +11,20 @@ import { matchStore } from './persistence/match.store';
 import { matchingRunStore } from './persistence/matching-run.store';
 
 /** What matching needs from the composition root. */
-export type MatchingDeps = Pick<
-  ReconciliationDeps,
-  'unitOfWork' | 'clock' | 'approvals' | 'tenants'
-> & {
-  readonly ledger: Pick<ReconciliationDeps['ledger'], 'commands' | 'cashApplication' | 'reading'>;
+export interface MatchingDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly approvals: Pick<MatchingContext, 'gate' | 'filing'>;
+  /** The tenants in whose queues the runner looks. */
+  readonly tenants: MatchingContext['tenants'];
+  readonly ledger: Pick<LedgerServices, 'commands' | 'cashApplication' | 'reading'>;
   /** Decides lines; tests put one of their own here. */
   readonly engine?: Engine;
   /** After so long without a sign of life another process takes a run up; two minutes when absent. */
   readonly claimMs?: number;
   /** Lines of a unit of work. */
   readonly linesPerChunk?: number;
-};
+}
 
 const CLAIM_MS = 120_000;
 /** More gain nothing, and keep a run from being ended in good time. */

@@ -70,10 +70,14 @@ export class MatchResolver {
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<MatchType>> {
     const [id = null] = decodeCursor(after, ['UUID']) ?? [];
-    const rows = await this.matching.reading.page(requireCaller(context), filterOf(filter ?? null), {
-      after: id,
-      limit: first + 1,
-    });
+    const rows = await this.matching.reading.page(
+      requireCaller(context),
+      filterOf(filter ?? null),
+      {
+        after: id,
+        limit: first + 1,
+      },
+    );
     const page = connectionFrom(rows, first, (row) => encodeCursor([row.id]));
     return mapConnection(page, matchType);
   }
@@ -199,7 +203,7 @@ export class MatchResolver {
 
   @Mutation(() => MatchReversePayload, {
     description:
-      'Undoes a posted match as of a day: allocations, fees and money. Its line is open again, and its pattern has to be confirmed anew before it posts by itself. Needs reconciliation.match.reverse, ledger.allocation.reverse and ledger.document.reverse.',
+      'Undoes a posted match as of a day: allocations, fees and money. Its line is open again, and its pattern has to be confirmed anew before it posts by itself. Needs reconciliation.match.reverse, and the rights of the ledger to undo allocations and documents.',
   })
   async matchReverse(
     @Arg('input', () => MatchReverseInput, { description: 'Which match, and why.' })
@@ -387,50 +391,5 @@ export class MatchPartFieldsResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<OpenItemType | null> {
     return loaders.of(this.loaders.openItem).load(itemUuid);
-  }
-}
-
-/** What a short payment refers to. */
-@Resolver(() => ShortPaymentType)
-export class ShortPaymentFieldsResolver {
-  constructor(private readonly loaders: MatchingLoaders) {}
-
-  @FieldResolver(() => OpenItemType, {
-    nullable: true,
-    description: 'The item that less was paid of; null when the viewer may not see open items.',
-  })
-  async openItem(
-    @Root() { row }: ShortPaymentType,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<OpenItemType | null> {
-    return loaders.of(this.loaders.openItem).load(row.itemId);
-  }
-
-  @FieldResolver(() => MatchType, {
-    nullable: true,
-    description: 'The match that shows it; null when the viewer may not see it.',
-  })
-  async match(
-    @Root() { row }: ShortPaymentType,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<MatchType | null> {
-    return loaders.of(this.loaders.match).load(row.matchId);
-  }
-}
-
-/** The matches of a line. */
-@Resolver(() => BankStatementLineType)
-export class MatchesOfLineResolver {
-  constructor(private readonly loaders: MatchingLoaders) {}
-
-  @FieldResolver(() => [MatchType], {
-    description:
-      'What it was matched with, the newest first, whatever became of it. Needs reconciliation.match.read, else empty.',
-  })
-  async matches(
-    @Root() { kept }: BankStatementLineType,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<MatchType[]> {
-    return (await loaders.of(this.loaders.matchesOfLine).load(kept.id)) ?? [];
   }
 }

@@ -9,13 +9,8 @@ import {
   MatchPolicyResolver,
 } from './match-policy.resolver';
 import { MatchAcceptPayload, MatchCreatePayload } from './match.payloads';
-import {
-  MatchesOfLineResolver,
-  MatchFieldsResolver,
-  MatchPartFieldsResolver,
-  MatchResolver,
-  ShortPaymentFieldsResolver,
-} from './match.resolver';
+import { MatchesOfLineResolver, ShortPaymentFieldsResolver } from './match-references.resolver';
+import { MatchFieldsResolver, MatchPartFieldsResolver, MatchResolver } from './match.resolver';
 import { matchType } from './match.types';
 import {
   MatchingRunFieldsResolver,

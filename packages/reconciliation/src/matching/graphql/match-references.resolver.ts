@@ -1,0 +1,51 @@
+import { OpenItemType } from '@duebook/ledger/graphql';
+import type { RequestContext } from '@duebook/platform/graphql';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { BankStatementLineType } from '../../bank-statements/graphql/bank-statement-line.types';
+import { MatchType, ShortPaymentType } from './match.types';
+import type { MatchingLoaders } from './matching.loaders';
+
+/** What a short payment refers to. */
+@Resolver(() => ShortPaymentType)
+export class ShortPaymentFieldsResolver {
+  constructor(private readonly loaders: MatchingLoaders) {}
+
+  @FieldResolver(() => OpenItemType, {
+    nullable: true,
+    description: 'The item that less was paid of; null when the viewer may not see open items.',
+  })
+  async openItem(
+    @Root() { row }: ShortPaymentType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<OpenItemType | null> {
+    return loaders.of(this.loaders.openItem).load(row.itemId);
+  }
+
+  @FieldResolver(() => MatchType, {
+    nullable: true,
+    description: 'The match that shows it; null when the viewer may not see it.',
+  })
+  async match(
+    @Root() { row }: ShortPaymentType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<MatchType | null> {
+    return loaders.of(this.loaders.match).load(row.matchId);
+  }
+}
+
+/** The matches of a line. */
+@Resolver(() => BankStatementLineType)
+export class MatchesOfLineResolver {
+  constructor(private readonly loaders: MatchingLoaders) {}
+
+  @FieldResolver(() => [MatchType], {
+    description:
+      'What it was matched with, the newest first, whatever became of it. Needs reconciliation.match.read, else empty.',
+  })
+  async matches(
+    @Root() { kept }: BankStatementLineType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<MatchType[]> {
+    return (await loaders.of(this.loaders.matchesOfLine).load(kept.id)) ?? [];
+  }
+}
