@@ -157,8 +157,8 @@ describe.each(EXECUTORS)('the cash book, executing by %s', (executor) => {
       [{ to: '2027-03-02' }, 'CASH_BOOK_PERIOD_INVALID', 'to'],
       [{ daysBookFirst: 91 }, 'CASH_BOOK_BOUNDS_INVALID', 'daysBookFirst'],
       [{ daysBankFirst: -1 }, 'CASH_BOOK_BOUNDS_INVALID', 'daysBankFirst'],
-      [{ largestFeeAmount: '-1' }, 'CASH_BOOK_BOUNDS_INVALID', 'largestFee'],
-      [{ largestFeeAmount: '0.001' }, 'CASH_BOOK_BOUNDS_INVALID', 'largestFee'],
+      [{ largestFeeAmount: '-1' }, 'CASH_BOOK_BOUNDS_INVALID', 'largestFeeAmount'],
+      [{ largestFeeAmount: '0.001' }, 'CASH_BOOK_BOUNDS_INVALID', 'largestFeeAmount'],
       [
         { houseBankAccountId: encodeId('HouseBankAccount', newId()) },
         'HOUSE_BANK_ACCOUNT_UNKNOWN',

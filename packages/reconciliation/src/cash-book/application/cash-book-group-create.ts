@@ -15,6 +15,7 @@ import type {
 } from '../domain/cash-book-group';
 import { type CashBookContext, DECIDE_CASH_BOOK } from './cash-book-context';
 import { type GroupDecided, tellDecided } from './decide-groups';
+import { membersHash } from './members-hash';
 import type { ComparedAccount } from './ports';
 import { differenceOf, groupOf } from './propose-groups';
 
@@ -96,7 +97,7 @@ async function create(
   };
   const change = { from: 'OPEN', to: 'MATCHED' } as const;
   await context.lineStates.setStates(tx, command.bankLineIds, change);
-  await context.groups.add(tx, [{ group, members }]);
+  await context.groups.add(tx, [{ group, members, membersHash: membersHash(members) }]);
   tellDecided(tx, [{ ...group, state: 'PROPOSED' }], 'CONFIRMED');
   return ok({ groupId: group.id });
 }

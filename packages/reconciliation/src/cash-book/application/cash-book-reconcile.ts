@@ -20,7 +20,6 @@ import type { CashBookGroupKind, CashBookMember } from '../domain/cash-book-grou
 import type { CashBookBounds } from '../domain/cash-book-lines';
 import { cashBookReconciled } from '../events/cash-book-events';
 import { type CashBookContext, RECONCILE_CASH_BOOK } from './cash-book-context';
-import { membersHash } from './members-hash';
 import type { ComparedAccount } from './ports';
 import { proposeGroups } from './propose-groups';
 
@@ -135,7 +134,7 @@ async function compare(
     return refused({ code: 'CASH_BOOK_TOO_LARGE', path: ['to'] });
   }
   const found = proposeGroups({ account, movements, bounds, tx }).filter(
-    ({ members }) => !movements.rejectedKeys.has(membersHash(members)),
+    ({ membersHash }) => !movements.rejectedKeys.has(membersHash),
   );
   if (!isDryRun) await groups.add(tx, found);
   const taken = found
@@ -195,7 +194,7 @@ function boundsOf(
   }
   const fee = Money.parse(largestFee ?? USUAL.largestFee, currency);
   if (!fee.ok || fee.value.isNegative()) {
-    return refused({ code: 'CASH_BOOK_BOUNDS_INVALID', path: ['largestFee'] });
+    return refused({ code: 'CASH_BOOK_BOUNDS_INVALID', path: ['largestFeeAmount'] });
   }
   return ok({
     ...{ daysBookFirst: bookFirst, daysBankFirst: bankFirst, fee: fee.value },

@@ -82,6 +82,8 @@ export interface CashBookLines {
 export interface NewGroup {
   readonly group: CashBookGroup;
   readonly members: readonly CashBookMember[];
+  /** The same for the same members, by which what was rejected is known. */
+  readonly membersHash: string;
 }
 
 /** Which groups a list shows; null filters nothing. */

@@ -3,6 +3,7 @@ import type { Transaction } from '@duebook/platform';
 import type { CashBookGroup, CashBookMember } from '../domain/cash-book-group';
 import type { BookLine, CashBookBounds, CashBookMatch } from '../domain/cash-book-lines';
 import { matchCashBook } from '../domain/match-cash-book';
+import { membersHash as hashOf } from './members-hash';
 import type { ComparedAccount, ComparedMovements, NewGroup, ReadBookLine } from './ports';
 
 /** Changes when the same movements may come to other proposals. */
@@ -37,7 +38,7 @@ export function proposeGroups(of: Proposing): readonly NewGroup[] {
         amount: amount.amount.toFixed(),
       });
     }
-    return { group: proposalOf(of, match, members), members };
+    return { group: proposalOf(of, match, members), members, membersHash: hashOf(members) };
   });
   return [...matchedGroups(of), ...proposed];
 }
@@ -60,6 +61,7 @@ function proposalOf(
 function matchedGroups(of: Proposing): readonly NewGroup[] {
   return of.movements.matched.map(({ matchId, members }) => ({
     members,
+    membersHash: hashOf(members),
     group: {
       ...groupOf(of, members),
       ...{ kind: 'BY_MATCH', origin: 'MATCH', state: 'CONFIRMED', score: null },

@@ -1,7 +1,6 @@
 import { Decimal, type Id } from '@duebook/kernel';
 import { bulkInsert, columnsOf, isOneOf, ListStatement } from '@duebook/platform';
 import type { CashBookFilter, CashBookStore, KeptMember } from '../application/ports';
-import { membersHash } from '../application/members-hash';
 import { type CashBookGroup, isStanding } from '../domain/cash-book-group';
 
 const COLUMNS = `of_group.id, of_group.house_bank_account_id as "houseBankAccountId",
@@ -64,7 +63,7 @@ export const cashBookStore: CashBookStore = {
           reason: ['text', ({ group }) => group.reason],
           match_id: ['uuid', ({ group }) => group.matchId],
           first_on: ['date', ({ group }) => group.firstOn],
-          members_key: ['text', ({ members: of }) => membersHash(of)],
+          members_key: ['text', ({ membersHash }) => membersHash],
           decided_by: ['uuid', ({ group }) => group.decidedBy],
           decided_at: ['timestamptz', ({ group }) => group.decidedAt],
           version: ['int', ({ group }) => group.version],
