@@ -65,8 +65,11 @@ export class Pipeline implements Submittable {
     });
   }
 
-  submit(rawConnection: Connection): void {
+  /** @returns a fault of ours, which the driver tells of; nothing was sent then, and nothing waits */
+  submit(rawConnection: Connection): Error | null {
     const connection = rawConnection as unknown as PipelineConnection;
+    const clash = clashOf(connection, this.statements);
+    if (clash !== null) return new Error(`Two statements share the name ${clash}.`);
     this.connection = connection;
     connection.stream.cork();
     try {
@@ -78,6 +81,7 @@ export class Pipeline implements Submittable {
       this.parameters = [];
       connection.stream.uncork();
     }
+    return null;
   }
 
   handleRowDescription(message: { fields: readonly FieldDescription[] }): void {
@@ -139,6 +143,23 @@ export class Pipeline implements Submittable {
   }
 }
 
+/**
+ * A name that stands for another text already, or for two here. A throw half way would leave the server
+ * to wait for the rest, and whoever asked with it.
+ */
+function clashOf(
+  { parsedStatements }: PipelineConnection,
+  statements: readonly Pick<Statement, 'name' | 'text'>[],
+): string | null {
+  const texts = new Map<string, string>();
+  for (const { name = '', text } of statements) {
+    const known = texts.get(name) ?? parsedStatements[name];
+    if (name !== '' && known !== undefined && known !== text) return name;
+    texts.set(name, text);
+  }
+  return null;
+}
+
 function send(
   connection: PipelineConnection,
   statement: Pick<Statement, 'name' | 'text'>,
@@ -146,9 +167,6 @@ function send(
 ): void {
   const name = statement.name ?? '';
   const known = connection.parsedStatements[name];
-  if (name !== '' && known !== undefined && known !== statement.text) {
-    throw new Error(`Two statements share the name ${name}.`);
-  }
   if (name === '' || known === undefined) {
     if (name !== '') connection.close({ type: 'S', name });
     connection.parse({ text: statement.text, name });

@@ -30,3 +30,16 @@ it('takes no name that PostgreSQL would cut, and take for another', async () => 
   ]);
   await expect(read).rejects.toThrow('PostgreSQL cuts the name');
 });
+
+it('sends nothing of statements of which two share a name, and goes on', async () => {
+  const tenantId = await db.createTenant();
+  const one = { name: 'platform.shared', text: 'select 1 as one', values: [] };
+  const other = { ...one, text: 'select 2 as one' };
+  const { database } = db;
+  await expect(database.read(tenantId, [one, other])).rejects.toThrow('share the name');
+  // Whichever connections the next ones get, none of them waits for what never came.
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => database.read(tenantId, [{ ...one, name: 'platform.own' }])),
+  );
+  expect(answers).toEqual(Array.from({ length: 20 }, () => [[{ one: 1 }]]));
+});

@@ -245,7 +245,7 @@ function insertMatches(
 ): Statement {
   const rows = comparison.matches.map((match, index) => ({ ...match, position: index + 1 }));
   return bulkInsert(
-    { name: 'reconciliation.insert_matches', table: 'reconciliation.account_match' },
+    { name: 'reconciliation.insert_account_matches', table: 'reconciliation.account_match' },
     tx.tenantId,
     columnsOf(rows, {
       id: ['uuid', () => tx.ids.next()],

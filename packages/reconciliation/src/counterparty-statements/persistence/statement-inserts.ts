@@ -7,7 +7,7 @@ export function insertStatement(tx: Transaction, next: NextStatement): readonly 
   const { stated } = statement;
   return [
     {
-      name: 'reconciliation.insert_statement',
+      name: 'reconciliation.insert_counterparty_statement',
       text: `insert into reconciliation.counterparty_statement
                (tenant_id, id, legal_entity_id, party_id, relation, from_on, to_on, currency,
                 opening_balance, closing_balance, edition, source, file_id, scan_file_id,
@@ -23,7 +23,7 @@ export function insertStatement(tx: Transaction, next: NextStatement): readonly 
       ],
     },
     {
-      name: 'reconciliation.insert_statement_naming',
+      name: 'reconciliation.insert_counterparty_naming',
       text: `insert into reconciliation.counterparty_statement_naming
                (tenant_id, statement_id, party_name, tax_id, bank_account, prepared_by, sent_by)
              values ($1, $2, $3, $4, $5, $6, $7)`,

@@ -107,7 +107,7 @@ export const statementStore: StatementStore = {
   },
   lock: async (tx, id) => {
     const rows = await tx.query({
-      name: 'reconciliation.lock_statement',
+      name: 'reconciliation.lock_counterparty_statement',
       text: `select ${COLUMNS} from reconciliation.counterparty_statement as listed
               where listed.tenant_id = $1 and listed.id = $2 for update`,
       values: [tx.tenantId, id],
@@ -117,7 +117,7 @@ export const statementStore: StatementStore = {
   byIds: async (reader, ids) =>
     statementsOf(
       await reader.query({
-        name: 'reconciliation.statements_by_ids',
+        name: 'reconciliation.counterparty_statements_by_ids',
         text: `select ${COLUMNS} from reconciliation.counterparty_statement as listed
                 where listed.tenant_id = $1 and listed.id = any($2::uuid[])`,
         values: [reader.tenantId, ids],
@@ -217,7 +217,7 @@ async function add(tx: Transaction, next: NextStatement): Promise<void> {
       ...insertStatement(tx, next),
       bulkInsert(
         {
-          name: 'reconciliation.insert_statement_lines',
+          name: 'reconciliation.insert_counterparty_statement_lines',
           table: 'reconciliation.counterparty_statement_line',
         },
         tx.tenantId,
