@@ -31,16 +31,17 @@ export const houseBankAccountStore: HouseBankAccountStore = {
               where tenant_id = $1 order by code`,
       values: [reader.tenantId],
     }),
-  page: (reader, filter, { limit, after }) => {
+  page: async (reader, filter, { limit, after }) => {
     const list = new ListStatement('reconciliation.house_bank_accounts', reader.tenantId);
     const further = list.when('after', after, (code) => `account.code > ${code}`);
-    return reader.query<HouseBankAccount>(
+    const rows = await reader.query<HouseBankAccount>(
       list.of(
         `select ${COLUMNS} from reconciliation.house_bank_account as account
           where account.tenant_id = $1${conditions(list, filter)}${further}
           order by account.code ${list.atMost(limit)}`,
       ),
     );
+    return rows.slice(0, limit);
   },
   count: async (reader, filter, most) => {
     const list = new ListStatement('reconciliation.house_bank_accounts_count', reader.tenantId);

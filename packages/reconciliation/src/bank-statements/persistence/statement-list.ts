@@ -28,7 +28,7 @@ export const bankStatementReader: BankStatementReader = {
     const text = `select ${STATEMENT_COLUMNS} from reconciliation.bank_statement as statement
       where statement.tenant_id = $1${conditions}
       order by statement.imported_at desc, statement.id desc ${list.atMost(limit)}`;
-    return (await reader.query<StatementRow>(list.of(text))).map(statementOf);
+    return (await reader.query<StatementRow>(list.of(text))).slice(0, limit).map(statementOf);
   },
   countStatements: async (reader, among, most) => {
     const list = new ListStatement('reconciliation.statements_count', reader.tenantId);
@@ -46,7 +46,7 @@ export const bankStatementReader: BankStatementReader = {
     const text = `select ${LINE_COLUMNS} from reconciliation.bank_statement_line as line
       where line.tenant_id = $1${conditions}
       order by line.booked_on desc, line.id desc ${list.atMost(limit)}`;
-    return (await reader.query<LineRow>(list.of(text))).map(lineOf);
+    return (await reader.query<LineRow>(list.of(text))).slice(0, limit).map(lineOf);
   },
   countLines: async (reader, among, most) => {
     const list = new ListStatement('reconciliation.lines_count', reader.tenantId);

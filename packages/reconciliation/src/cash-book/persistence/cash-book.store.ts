@@ -154,7 +154,7 @@ export const cashBookStore: CashBookStore = {
                 where of_group.tenant_id = $1${conditions}${further}
                 order by of_group.id desc ${list.atMost(limit)}`),
     );
-    return rows.map(groupOf);
+    return rows.slice(0, limit).map(groupOf);
   },
 
   count: async (reader, filter, most) => {

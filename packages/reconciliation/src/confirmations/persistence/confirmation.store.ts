@@ -173,15 +173,16 @@ export const confirmationStore: ConfirmationStore = {
       values: [reader.tenantId, confirmationIds],
     }),
 
-  page: (reader, { filter, limit, after }) => {
+  page: async (reader, { filter, limit, after }) => {
     const list = new ListStatement('reconciliation.confirmations', reader.tenantId);
     const conditions = conditionsOf(list, filter);
     const further = list.when('after', after, (id) => `confirmation.id < ${id}::uuid`);
-    return reader.query<Confirmation>(
+    const rows = await reader.query<Confirmation>(
       list.of(`select ${COLUMNS} from reconciliation.balance_confirmation as confirmation
                 where confirmation.tenant_id = $1${conditions}${further}
                 order by confirmation.id desc ${list.atMost(limit)}`),
     );
+    return rows.slice(0, limit);
   },
 
   count: async (reader, filter, most) => {

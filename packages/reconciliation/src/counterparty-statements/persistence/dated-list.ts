@@ -15,7 +15,7 @@ export interface DatedTable<F> {
   readonly isLatestFirst: boolean;
 }
 
-/** A page of a list. */
+/** A page of a list, in one of few sizes: what is beyond the limit is for the caller to leave. */
 export function pageOf<F>(
   tenantId: Id,
   of: DatedTable<F>,

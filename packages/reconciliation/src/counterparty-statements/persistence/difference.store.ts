@@ -9,7 +9,7 @@ import type {
   DifferenceStore,
   DifferenceTotal,
 } from '../application/ports';
-import { shownOfOurs, shownOfTheirs } from '../application/shown-lines';
+import { shownOfOurs, shownOfTheirs } from '../domain/shown-lines';
 import type { FoundDifference } from '../domain/comparison';
 import { conditionsOf, countOf, pageOf, type DatedTable } from './dated-list';
 import { commentStatements } from './difference-comments';
@@ -119,7 +119,10 @@ export const differenceStore: DifferenceStore = {
       }),
     ),
   page: async (reader, stretch, today) =>
-    differencesOf(await reader.query(pageOf(reader.tenantId, listedOn(today), stretch))),
+    differencesOf(await reader.query(pageOf(reader.tenantId, listedOn(today), stretch))).slice(
+      0,
+      stretch.limit,
+    ),
   count: async (reader, among, today) => {
     const [row] = await reader.query<{ count: string }>(
       countOf(reader.tenantId, listedOn(today), { among, most: MOST_COUNTED }),

@@ -8,7 +8,7 @@ import type {
   ReconciliationFilter,
   ReconciliationStore,
 } from '../application/ports';
-import { shownOfOurs, shownOfTheirs } from '../application/shown-lines';
+import { shownOfOurs, shownOfTheirs } from '../domain/shown-lines';
 import type { Comparison } from '../domain/comparison';
 import { totalOf } from '../domain/match-lines';
 import { countOf, pageOf, type DatedTable } from './dated-list';
@@ -143,7 +143,10 @@ export const reconciliationStore: ReconciliationStore = {
   },
   matches: (reader, reconciliation, page) => matches(reader, reconciliation, page),
   page: async (reader, stretch) =>
-    reconciliationsOf(await reader.query(pageOf(reader.tenantId, LISTED, stretch))),
+    reconciliationsOf(await reader.query(pageOf(reader.tenantId, LISTED, stretch))).slice(
+      0,
+      stretch.limit,
+    ),
   count: async (reader, among, most) => {
     const [row] = await reader.query<{ count: string }>(
       countOf(reader.tenantId, LISTED, { among, most }),

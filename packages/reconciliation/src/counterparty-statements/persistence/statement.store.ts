@@ -199,7 +199,10 @@ export const statementStore: StatementStore = {
       values: [reader.tenantId, fileIds],
     }),
   page: async (reader, stretch) =>
-    statementsOf(await reader.query(pageOf(reader.tenantId, LISTED, stretch))),
+    statementsOf(await reader.query(pageOf(reader.tenantId, LISTED, stretch))).slice(
+      0,
+      stretch.limit,
+    ),
   count: async (reader, among, most) => {
     const [row] = await reader.query<{ count: string }>(
       countOf(reader.tenantId, LISTED, { among, most }),

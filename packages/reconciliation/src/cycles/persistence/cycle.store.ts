@@ -126,7 +126,10 @@ export const cycleStore: CycleStore = {
               where listed.tenant_id = $1 and listed.id = any($2::uuid[])`,
       values: [reader.tenantId, ids],
     }),
-  page: (reader, stretch) => reader.query<Cycle>(pageOf(reader.tenantId, LISTED, stretch)),
+  page: async (reader, stretch) => {
+    const rows = await reader.query<Cycle>(pageOf(reader.tenantId, LISTED, stretch));
+    return rows.slice(0, stretch.limit);
+  },
   lockTask: async (tx, id) => {
     const rows = await tx.query({
       name: 'reconciliation.lock_task',
@@ -166,7 +169,10 @@ export const cycleStore: CycleStore = {
       }),
     ),
   taskPage: async (reader, stretch, today) =>
-    tasksOf(await reader.query(pageOf(reader.tenantId, tasksOn(today), stretch))),
+    tasksOf(await reader.query(pageOf(reader.tenantId, tasksOn(today), stretch))).slice(
+      0,
+      stretch.limit,
+    ),
   taskCount: async (reader, among, today) => {
     const [row] = await reader.query<{ count: string }>(
       countOf(reader.tenantId, tasksOn(today), { among, most: 10_001 }),
