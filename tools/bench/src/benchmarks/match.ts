@@ -175,7 +175,7 @@ async function checkMatches({ ours }: Stage): Promise<string> {
        from reconciliation.bank_statement_line as line
        left join reconciliation.match as match on match.line_id = line.id and match.state = 'PROPOSED'
        left join reconciliation.match_part as part on part.match_id = match.id
-       left join ledger.open_item as item on item.id = part.open_item_id
+       left join ledger.open_item as item on item.id = part.item_id
        left join ledger.document as document on document.id = item.document_id
       where line.customer_reference is not null`,
   );

@@ -26,9 +26,6 @@ export const numberKeys: Migration = {
     `alter table ledger.document
        add column number_key text collate "C" generated always as (${NUMBER_KEY}) stored`,
     'create index document_number_key on ledger.document (tenant_id, number_key)',
-    // A payment of the whole of an item says nothing else, sometimes.
-    `create index open_item_by_original on ledger.open_item
-       (tenant_id, original_amount, currency) where open_amount > 0`,
     `create or replace view ledger.v_open_item with (security_invoker = true) as
        select item.tenant_id, item.id, item.legal_entity_id, item.document_id, item.instalment,
               item.party_id, item.item_class, item.side, item.currency, item.document_date,

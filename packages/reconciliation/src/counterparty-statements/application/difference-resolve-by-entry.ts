@@ -10,7 +10,7 @@ import {
   type Transaction,
   type VersionConflict,
 } from '@duebook/platform';
-import { resolvingCommand, type ResolvingEntry } from '../domain/resolving-entry';
+import { resolvingCommand, type ResolvingEntry } from './resolving-entry';
 import {
   applyChange,
   lockOpen,

@@ -12,6 +12,7 @@ import type {
   Relation,
   TheirLine,
 } from '../domain/comparison';
+import type { ShownLine } from '../domain/shown-lines';
 import type {
   DifferenceState,
   KnownDifference,
@@ -155,18 +156,6 @@ export interface AccountReconciliation extends AccountPlace {
   readonly reviewNote: string | null;
   readonly frozenHash: string | null;
   readonly version: number;
-}
-
-/** A line of either side as a difference or a match shows it. */
-export interface ShownLine {
-  /** Of the document, or of the statement's line. */
-  readonly id: Id;
-  readonly documentNumber: string | null;
-  readonly documentOn: BusinessDate;
-  readonly dueOn: BusinessDate | null;
-  readonly amount: string;
-  readonly currency: string;
-  readonly kind: string | null;
 }
 
 /** What was held to be the same. */

@@ -33,7 +33,7 @@ import type { DifferenceEdit } from '../application/difference-change';
 import { RESOLVE } from '../application/permissions';
 import type { Among, DifferenceFilter } from '../application/ports';
 import type { CounterpartyStatements } from '../create-counterparty-statements';
-import type { ResolvingEntry } from '../domain/resolving-entry';
+import type { ResolvingEntry } from '../application/resolving-entry';
 import { changed, type ChangedPayload } from './changed-payload';
 import {
   DifferenceAssignInput,

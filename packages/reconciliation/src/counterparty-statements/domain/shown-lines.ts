@@ -1,5 +1,17 @@
-import type { OurLine, TheirLine } from '../domain/comparison';
-import type { ShownLine } from './ports';
+import type { BusinessDate, Id } from '@duebook/kernel';
+import type { OurLine, TheirLine } from './comparison';
+
+/** A line of either side as a difference or a match shows it. */
+export interface ShownLine {
+  /** Of the document, or of the statement's line. */
+  readonly id: Id;
+  readonly documentNumber: string | null;
+  readonly documentOn: BusinessDate;
+  readonly dueOn: BusinessDate | null;
+  readonly amount: string;
+  readonly currency: string;
+  readonly kind: string | null;
+}
 
 /** A line of ours as a match or a difference keeps it. */
 export function shownOfOurs(line: OurLine): ShownLine {

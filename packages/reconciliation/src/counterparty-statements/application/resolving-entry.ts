@@ -1,6 +1,6 @@
 import { Decimal, roundToCurrency, Money, type BusinessDate, type Id } from '@duebook/kernel';
 import type { PostingCommand } from '@duebook/ledger';
-import type { Relation } from './comparison';
+import type { Relation } from '../domain/comparison';
 
 /** An entry that makes our account what theirs is. */
 export type ResolvingEntry =
