@@ -154,6 +154,14 @@ export {
   type PdfRow,
 } from './pdf/pdf-document';
 export { renderPdf } from './pdf/render-pdf';
+export { serveThread } from './threads/serve-thread';
+export {
+  type ThreadBounds,
+  ThreadExhausted,
+  type ThreadJob,
+  ThreadPool,
+  type ThreadScript,
+} from './threads/thread-pool';
 export {
   checkTemplate,
   renderTemplate,

@@ -1,5 +1,5 @@
 /** The thread that documents are rendered on, one after the other; see `PdfThread`. */
-import { parentPort } from 'node:worker_threads';
+import { serveThread } from '../threads/serve-thread';
 import type { PdfOptions } from './pdf-document';
 import type { PlainDocument } from './plain-document';
 import { renderHere } from './render-here';
@@ -10,9 +10,6 @@ export interface RenderJob {
   readonly options: PdfOptions;
 }
 
-parentPort?.on('message', ({ document, options }: RenderJob) => {
-  // What it rejects with ends the thread, and is told to whoever waits.
-  void renderHere(document, options).then((pdf) => {
-    parentPort?.postMessage(pdf);
-  });
+serveThread<RenderJob, Buffer>(async function* ({ document, options }) {
+  yield await renderHere(document, options);
 });
