@@ -9,7 +9,7 @@ import type { Transaction } from '../unit-of-work/transaction';
 import type { ContentRefusal, ContentStore, StoredContent } from './content-store';
 import { sanitizeFileName } from './file-name';
 import { countContent, type FileQuota, NO_QUOTA, type QuotaRefusal } from './file-quota';
-import { XLSX_MEDIA_TYPE } from './sniff-media-type';
+import { XLS_MEDIA_TYPE, XLSX_MEDIA_TYPE } from './sniff-media-type';
 
 /** The permission to upload. */
 export const UPLOAD_PERMISSION = 'platform.file.upload';
@@ -23,6 +23,7 @@ export const ACCEPTED_MEDIA_TYPES: readonly string[] = [
   'text/plain',
   'application/xml',
   XLSX_MEDIA_TYPE,
+  XLS_MEDIA_TYPE,
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/pdf',
   'image/png',

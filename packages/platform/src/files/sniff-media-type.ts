@@ -7,6 +7,9 @@ export const SNIFFED_BYTES = 65_536;
 
 export const UNKNOWN_MEDIA_TYPE = 'application/octet-stream';
 export const XLSX_MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** A workbook of Excel 97–2003. */
+export const XLS_MEDIA_TYPE = 'application/vnd.ms-excel';
+const OLE_MEDIA_TYPE = 'application/x-ole-storage';
 
 /** Letters have commas too, but not as many in each line. */
 const REGULAR_ENOUGH = 0.9;
@@ -19,8 +22,8 @@ const SIGNATURES: readonly (readonly [RegExp, string])[] = [
   [/^GIF8[79]a/, 'image/gif'],
   [/^(?:II\*\0|MM\0\*)/, 'image/tiff'],
   [/^RIFF[^]{4}WEBP/, 'image/webp'],
-  // Excel 97–2003 and Word 97–2003, and whatever Office encrypted with a password.
-  [/^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/, 'application/x-ole-storage'],
+  // Excel 97–2003 and Word 97–2003, installers, and whatever Office encrypted with a password.
+  [/^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/, OLE_MEDIA_TYPE],
   [/^MZ[^]{0,62}\0/, 'application/vnd.microsoft.portable-executable'],
   [/^\x7fELF/, 'application/x-elf'],
   [/^\x1f\x8b/, 'application/gzip'],
@@ -56,10 +59,44 @@ const MARKUP: readonly (readonly [RegExp, string])[] = [
 export function sniffMediaType(head: Buffer): string {
   const bytes = head.toString('latin1');
   const binary = SIGNATURES.find(([signature]) => signature.test(bytes));
-  if (binary) return binary[1];
+  if (binary) return binary[1] === OLE_MEDIA_TYPE ? oleType(head) : binary[1];
   if (bytes.startsWith('PK\x03\x04')) return archiveType(bytes);
   const text = textOf(head);
   return text === null ? UNKNOWN_MEDIA_TYPE : textType(text);
+}
+
+/** The stream of a workbook of Excel 97–2003, and of Excel 5, as the directory names it ([MS-XLS] 2.1.2). */
+const WORKBOOK_STREAMS: ReadonlySet<string> = new Set(['Workbook', 'Book']);
+/** A stream of a workbook begins with a BOF record of BIFF5 or BIFF8 for globals ([MS-XLS] 2.4.21). */
+const WORKBOOK_START = /^\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00/;
+const OLE_HEADER_BYTES = 512;
+const DIRECTORY_ENTRY_BYTES = 128;
+
+/**
+ * What lies in an OLE container ([MS-CFB]): its directory tells, where the head has it. Of a large file
+ * it stands behind the streams, the first of which begins right after the header.
+ */
+function oleType(head: Buffer): string {
+  if (head.length < OLE_HEADER_BYTES) return OLE_MEDIA_TYPE;
+  const sectorBytes = 2 ** Math.min(head.readUInt16LE(30), 16);
+  const directory = (head.readUInt32LE(48) + 1) * sectorBytes;
+  const names = streamNames(head.subarray(directory, directory + sectorBytes));
+  const isWorkbook =
+    names.length > 0
+      ? names.some((name) => WORKBOOK_STREAMS.has(name))
+      : WORKBOOK_START.test(head.toString('latin1', sectorBytes, sectorBytes + 8));
+  return isWorkbook ? XLS_MEDIA_TYPE : OLE_MEDIA_TYPE;
+}
+
+function streamNames(directory: Buffer): readonly string[] {
+  const names: string[] = [];
+  const count = Math.floor(directory.length / DIRECTORY_ENTRY_BYTES);
+  for (let at = 0; at < count * DIRECTORY_ENTRY_BYTES; at += DIRECTORY_ENTRY_BYTES) {
+    // With the zero at its end.
+    const length = Math.min(directory.readUInt16LE(at + 64), 64);
+    if (length > 2) names.push(directory.toString('utf16le', at, at + length - 2));
+  }
+  return names;
 }
 
 /** By the names in the local file headers that the head holds. */

@@ -9,6 +9,20 @@ const sheet = () => {
   utils.book_append_sheet(book, utils.aoa_to_sheet([['a'], [1]]), 'S');
   return book;
 };
+/** An OLE container whose directory is this sector, with whatever its first stream begins with. */
+function oleFile(directorySector: number, names: readonly string[], start = ''): Buffer {
+  const file = Buffer.alloc(1_536);
+  file.write('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1');
+  file.writeUInt16LE(9, 30);
+  file.writeUInt32LE(directorySector, 48);
+  file.write(start, 512, 'latin1');
+  for (const [index, name] of names.entries()) {
+    const at = 512 + index * 128;
+    file.write(name, at, 'utf16le');
+    file.writeUInt16LE(2 * name.length + 2, at + 64);
+  }
+  return file;
+}
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 describe('the media type of a file', () => {
@@ -19,6 +33,17 @@ describe('the media type of a file', () => {
     ['image/webp', latin1('RIFF\x10\0\0\0WEBPVP8 ')],
     ['image/tiff', latin1('II*\0\x08\0\0\0')],
     ['application/x-ole-storage', latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')],
+    ['application/vnd.ms-excel', oleFile(0, ['Root Entry', 'Workbook'])],
+    ['application/vnd.ms-excel', oleFile(0, ['Root Entry', 'Book'])],
+    ['application/vnd.ms-excel', oleFile(1_000, [], '\x09\x08\x10\0\0\x06\x05\0')],
+    ['application/vnd.ms-excel', write(sheet(), { type: 'buffer', bookType: 'biff8' }) as Buffer],
+    // Of Word, of Office with a password, an installer, and large without a sign of a workbook.
+    ['application/x-ole-storage', oleFile(0, ['Root Entry', 'WordDocument'])],
+    ['application/x-ole-storage', oleFile(0, ['Root Entry', 'EncryptedPackage'])],
+    ['application/x-ole-storage', oleFile(0, ['Root Entry', '\u4840\u3f3f'])],
+    ['application/x-ole-storage', oleFile(1_000, [], '\xec\xa5\xc1\0')],
+    ['application/x-ole-storage', oleFile(0xffffffff, [])],
+    ['application/x-ole-storage', oleFile(0, ['Workbook']).subarray(0, 520)],
     ['application/vnd.microsoft.portable-executable', latin1('MZ\x90\0\x03\0')],
     ['application/x-elf', latin1('\x7fELF\x02\x01')],
     ['application/octet-stream', latin1('\0\x01\x02')],
