@@ -31,6 +31,7 @@ export function aReadStatement(over: Partial<ReadStatement> = {}): ReadStatement
     ...{ position: 1, reference: null, number: null, kind: 'STATEMENT', currency: 'CNY' },
     ...{ fromOn: businessDate('2026-03-01'), toOn: businessDate('2026-03-31') },
     ...{ isPeriodTold: true, opening, closing: opening && opening.plus(movedBy(lines)) },
+    hasBothBalances: over.hasBothBalances ?? true,
     ...{ pendingCount: 0, skippedCount: 0, balanceBreaks: [] },
     ...over,
     lines,

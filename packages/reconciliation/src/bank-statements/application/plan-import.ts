@@ -1,62 +1,17 @@
-import { createHash } from 'node:crypto';
-import { businessDateAt, ok, type BusinessDate, type Id, type Result } from '@duebook/kernel';
+import { businessDateAt, type BusinessDate, type Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
-import type { HouseBankAccount, ReadStatement, StandingStatement } from '../domain/bank-statement';
+import type { StandingStatement } from '../domain/bank-statement';
 import type { ClosedPeriod } from '../domain/closed-period';
 import { judgeStatement, type JudgedStatement } from '../domain/judge-statement';
-import type { MarkedLine, StandingLine } from '../domain/known-lines';
-import { lineKey } from '../domain/line-key';
-import type { ParsedFile, StatementFault } from '../domain/parsing/parsed-statement';
-import { readStatement } from '../domain/read-statement';
+import type { StandingLine } from '../domain/known-lines';
+import type { PlacedStatement } from './placing/place-file';
 import type { AccountSpan, BankStatementContext } from './ports';
-
-/** A statement of the file whose account is known. */
-export interface PlacedStatement {
-  readonly statement: ReadStatement;
-  readonly account: HouseBankAccount;
-  readonly lines: readonly MarkedLine[];
-}
 
 /** A statement of the file and what becomes of it. */
 export interface PlannedStatement extends PlacedStatement {
   /** Under which it will be kept. */
   readonly id: Id;
   readonly judged: JudgedStatement;
-}
-
-/** Lines that are marked before others may have their turn. */
-const LINES_AT_ONCE = 5_000;
-
-/** Lets whatever else waits in this process go first: a large file takes seconds of thinking. */
-const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** Reads the figures of a file and marks its lines; nothing is looked up. */
-export async function placeStatements(
-  { statements }: ParsedFile,
-  accounts: readonly HouseBankAccount[],
-): Promise<Result<readonly PlacedStatement[], StatementFault>> {
-  const placed: PlacedStatement[] = [];
-  for (const [index, parsed] of statements.entries()) {
-    const account = accounts[index];
-    if (!account) continue;
-    const read = readStatement(parsed, account.currency);
-    if (!read.ok) return read;
-    placed.push({ statement: read.value, account, lines: await marked(account, read.value) });
-  }
-  return ok(placed);
-}
-
-async function marked(
-  account: HouseBankAccount,
-  { lines }: ReadStatement,
-): Promise<readonly MarkedLine[]> {
-  const all: MarkedLine[] = [];
-  for (const line of lines) {
-    if (all.length % LINES_AT_ONCE === 0) await pause();
-    const fingerprint = createHash('sha256').update(lineKey(account.id, line)).digest('hex');
-    all.push({ line, fingerprint });
-  }
-  return all;
 }
 
 /** What a plan is made from, besides what stands. */

@@ -8,15 +8,14 @@ import {
   type Transaction,
 } from '@duebook/platform';
 import type { HouseBankAccount } from '../domain/bank-statement';
-import { chooseAccount } from '../domain/choose-account';
 import type { ClosedPeriod } from '../domain/closed-period';
-import type { ParsedFile } from '../domain/parsing/parsed-statement';
 import { BUILT_IN_LAYOUTS } from '../domain/parsing/table/layouts/built-in-layouts';
 import type { TableLayout } from '../domain/parsing/table/table-layout';
 import { closedPeriods } from './ledger-reading';
-import { placeStatements, planStatements, spansOf, type PlacedStatement } from './plan-import';
+import type { PlacedFile, PlacedStatement } from './placing/place-file';
+import { placeStored } from './placing/place-stored';
+import { planStatements, spansOf } from './plan-import';
 import type { BankStatementContext } from './ports';
-import { readFile } from './read-file';
 import type {
   StatementImportRefusal,
   StatementImportRequest,
@@ -33,8 +32,7 @@ type Outcome = Result<StatementsImported, StatementImportRefusal>;
 interface ReadOrder {
   readonly request: StatementImportRequest;
   readonly file: StoredFile;
-  readonly parsed: ParsedFile;
-  readonly placed: readonly PlacedStatement[];
+  readonly placed: PlacedFile;
   readonly closed: ReadonlyMap<Id, readonly ClosedPeriod[]>;
 }
 
@@ -65,18 +63,18 @@ async function importInto(
   order: ReadOrder,
 ): Promise<Outcome> {
   const { accounts, statements } = context;
-  const { file, parsed, placed, closed, request } = order;
+  const { file, placed, closed, request } = order;
   // Whoever imports into the same accounts at the same time waits here, and then sees these lines.
-  await accounts.lock(tx, accountIdsOf(placed));
+  await accounts.lock(tx, accountIdsOf(placed.statements));
   const earlier = await statements.standingImportOf(tx, file.sha256);
   if (earlier !== null) return ok(await answerEarlier(statements, tx, earlier));
-  const planned = await planStatements(context, tx, placed, {
+  const planned = await planStatements(context, tx, placed.statements, {
     closedPeriods: closed,
     now: tx.startedAt,
     nextId: () => tx.ids.next(),
   });
   const { layoutName } = request;
-  const imported = await writeImport(statements, tx, { file, parsed, layoutName, planned });
+  const imported = await writeImport(statements, tx, { file, placed, layoutName, planned });
   for (const { id, judged } of planned) {
     if (judged.outcome === 'RELEASED') await context.onReleased(tx, id);
   }
@@ -86,20 +84,20 @@ async function importInto(
 async function tryOut(
   context: BankStatementContext,
   caller: Caller,
-  { file, parsed, placed, closed }: ReadOrder,
+  { file, placed, closed }: ReadOrder,
 ): Promise<Outcome> {
   const { unitOfWork, statements, clock } = context;
   return unitOfWork.snapshot(caller, async (reader) => {
     const earlier = await statements.standingImportOf(reader, file.sha256);
     if (earlier !== null) return ok(await answerEarlier(statements, reader, earlier));
     let place = 0;
-    const planned = await planStatements(context, reader, placed, {
+    const planned = await planStatements(context, reader, placed.statements, {
       closedPeriods: closed,
       now: clock.now(),
       // Nothing is kept under them.
       nextId: () => `dry-run-${String((place += 1))}`,
     });
-    const { format, formatVersion } = parsed;
+    const { format, formatVersion } = placed;
     const outcomes = planned.map((each): StatementOutcome => outcomeOf(each, null));
     return ok({
       ...{ bankStatementImportId: null, isNew: true, format, formatVersion },
@@ -123,15 +121,13 @@ async function readOrder(
   if (!chosen.ok) return chosen;
   const file = await files.open(caller, request.fileId);
   if (!file.ok) return refused({ ...file.refusal, path: ['fileId'] });
-  const read = await readFile(file.value, layouts);
-  if (!read.ok) return unreadable(read.refusal);
-  const placing = accountsOf(read.value, ours, chosen.value);
+  const placing = await placeStored(file.value, { layouts, ours, chosen: chosen.value });
   if (!placing.ok) return placing;
-  for (const { legalEntityId } of placing.value) requirePermission(caller, IMPORT, legalEntityId);
-  const placed = await placeStatements(read.value, placing.value);
-  if (!placed.ok) return unreadable(placed.refusal);
-  const closed = await closedOf(reference, caller, placed.value);
-  return ok({ request, file: file.value, parsed: read.value, placed: placed.value, closed });
+  const { legalEntityIds, placed } = placing.value;
+  for (const id of legalEntityIds) requirePermission(caller, IMPORT, id);
+  if (!placed.ok) return placed;
+  const closed = await closedOf(reference, caller, placed.value.statements);
+  return ok({ request, file: file.value, placed: placed.value, closed });
 }
 
 /** Null where the name is of none. */
@@ -160,20 +156,6 @@ function chosenOf(
   return chosen.isActive ? ok(chosen) : refused({ code: 'HOUSE_BANK_ACCOUNT_INACTIVE', path });
 }
 
-function accountsOf(
-  { statements }: ParsedFile,
-  ours: readonly HouseBankAccount[],
-  chosen: HouseBankAccount | null,
-): Result<readonly HouseBankAccount[], StatementImportRefusal> {
-  const found: HouseBankAccount[] = [];
-  for (const statement of statements) {
-    const account = chooseAccount(statement, ours, chosen);
-    if (!account.ok) return refused({ ...account.refusal, path: ['fileId'] });
-    found.push(account.value);
-  }
-  return ok(found);
-}
-
 /** By legal entity; they are read before the accounts are locked, as they are only told of. */
 async function closedOf(
   reference: BankStatementContext['reference'],
@@ -192,8 +174,4 @@ async function closedOf(
 
 function accountIdsOf(placed: readonly { readonly account: HouseBankAccount }[]): readonly Id[] {
   return [...new Set(placed.map(({ account }) => account.id))];
-}
-
-function unreadable(fault: Extract<StatementImportRefusal, { fault: unknown }>['fault']) {
-  return refused({ code: 'STATEMENT_FILE_REFUSED', path: ['fileId'], fault } as const);
 }

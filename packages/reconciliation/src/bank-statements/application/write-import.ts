@@ -1,7 +1,7 @@
 import { type Decimal, type Id } from '@duebook/kernel';
 import type { SqlReader, StoredFile, Transaction } from '@duebook/platform';
-import type { ParsedFile } from '../domain/parsing/parsed-statement';
 import { importAudit, statementAudit, statementTold } from '../events/bank-statement.event';
+import type { PlacedFile } from './placing/place-file';
 import type { PlannedStatement } from './plan-import';
 import type { KeptImport, KeptStatement, StatementStore, StatementWrite } from './ports';
 import type { StatementOutcome, StatementsImported } from './statement-import-outcome';
@@ -9,7 +9,7 @@ import type { StatementOutcome, StatementsImported } from './statement-import-ou
 /** A file whose statements are judged. */
 interface JudgedFile {
   readonly file: StoredFile;
-  readonly parsed: ParsedFile;
+  readonly placed: Pick<PlacedFile, 'format' | 'formatVersion'>;
   readonly layoutName: string | null;
   readonly planned: readonly PlannedStatement[];
 }
@@ -18,13 +18,13 @@ interface JudgedFile {
 export async function writeImport(
   statements: StatementStore,
   tx: Transaction,
-  { file, parsed, layoutName, planned }: JudgedFile,
+  { file, placed, layoutName, planned }: JudgedFile,
 ): Promise<StatementsImported> {
   const importId = tx.ids.next();
-  const { format, formatVersion } = parsed;
+  const { format, formatVersion } = placed;
   const writes = planned
     .filter(({ judged }) => judged.outcome !== 'KNOWN')
-    .map((each) => writeOf(tx, each, { importId, file, parsed }));
+    .map((each) => writeOf(tx, each, { importId, file, placed }));
   const kept: KeptImport = {
     ...{ id: importId, fileId: file.fileId, fileSha256: file.sha256, format, formatVersion },
     ...{ layoutName, statementCount: writes.length },
@@ -91,10 +91,10 @@ async function replace(
 function writeOf(
   tx: Transaction,
   { id, statement, account, judged }: PlannedStatement,
-  { importId, file, parsed }: Pick<JudgedFile, 'file' | 'parsed'> & { readonly importId: Id },
+  { importId, file, placed }: Pick<JudgedFile, 'file' | 'placed'> & { readonly importId: Id },
 ): StatementWrite {
   const { position, reference, number, kind, currency, fromOn, toOn, opening, closing } = statement;
-  const { format, formatVersion } = parsed;
+  const { format, formatVersion } = placed;
   const kept: KeptStatement = {
     ...{ id, importId, houseBankAccountId: account.id, legalEntityId: account.legalEntityId },
     ...{ fileId: file.fileId, fileSha256: file.sha256, position, format, formatVersion },

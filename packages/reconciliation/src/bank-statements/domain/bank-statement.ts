@@ -25,6 +25,7 @@ export type ExplanationCode = (typeof EXPLANATION_CODES)[number];
 export type StatementKind = ParsedStatement['kind'];
 
 export const HOLD_CODES = [
+  'BALANCE_MISSING',
   'DOES_NOT_ADD_UP',
   'RUNNING_BALANCE_BREAKS',
   'OPENING_BREAKS',
@@ -115,6 +116,8 @@ export interface ReadStatement {
   readonly reference: string | null;
   readonly number: string | null;
   readonly kind: StatementKind;
+  /** Whether its format has both balances in each statement, so that one alone is a file cut off. */
+  readonly hasBothBalances: boolean;
   readonly currency: string;
   /** As the file says, else by its balances, else by its lines; null when there is neither. */
   readonly fromOn: BusinessDate | null;

@@ -6,6 +6,7 @@ import type {
   ParsedLine,
   ParsedStatement,
   StatementFault,
+  StatementFormat,
 } from './parsing/parsed-statement';
 
 /** Control characters but for the line feed; halves of surrogates; what PostgreSQL cannot keep. */
@@ -15,10 +16,16 @@ const LONGEST_MEMO = 4_000;
 const LONGEST_NAME = 300;
 const LONGEST_REFERENCE = 140;
 
+/** Opening and closing balance are mandatory there; OFX never has the first, tables as the bank likes. */
+const TWO_BALANCES: ReadonlySet<StatementFormat> = new Set(['CAMT', 'MT940']);
+
 /** Makes numbers of amounts, and text that can be kept of the rest. Nothing is judged here. */
 export function readStatement(
   parsed: ParsedStatement,
-  accountCurrency: string,
+  {
+    accountCurrency,
+    format,
+  }: { readonly accountCurrency: string; readonly format: StatementFormat },
 ): Result<ReadStatement, StatementFault> {
   const currency = parsed.currency ?? accountCurrency;
   const booked = parsed.lines.filter(({ status }) => status === 'BOOKED');
@@ -34,6 +41,7 @@ export function readStatement(
   if (!closing.ok) return closing;
   return ok({
     ...{ position: parsed.position, kind: parsed.kind, currency, lines },
+    hasBothBalances: parsed.kind === 'STATEMENT' && TWO_BALANCES.has(format),
     reference: shortText(parsed.statementId, LONGEST_REFERENCE),
     number: shortText(parsed.sequenceNumber, LONGEST_REFERENCE),
     ...periodOf(parsed, lines),

@@ -17,6 +17,7 @@ export function reasonsToHold(
   { standing, today, hasKnownLines }: HoldFacts,
 ): readonly HoldReason[] {
   return [
+    ...missingBalance(statement),
     ...sums(statement),
     ...runningBalances(statement),
     ...ofLines('DATE_IN_FUTURE', statement.lines, {
@@ -40,6 +41,17 @@ export function sumsOf(lines: readonly ReadLine[]): {
     else debit = debit.plus(amount);
   }
   return { credit, debit };
+}
+
+/** Who has no balance at all promises nothing; who has one and should have two was cut off. */
+function missingBalance({
+  hasBothBalances,
+  opening,
+  closing,
+}: ReadStatement): readonly HoldReason[] {
+  const isOneMissing = (opening === null) !== (closing === null);
+  if (!hasBothBalances || !isOneMissing) return [];
+  return [about('BALANCE_MISSING', null, (opening ?? closing)?.toString() ?? null)];
 }
 
 /** Opening plus what came minus what went is closing, exactly. */

@@ -66,6 +66,8 @@ export const BankStatementHoldCodeEnum = declareEnum(
   'BankStatementHoldCode',
   'Why a bank statement is held.',
   {
+    BALANCE_MISSING:
+      'It has one of the two balances that its format has in each statement, as a file does that was cut off; `found` is that one.',
     DOES_NOT_ADD_UP:
       'Opening balance and lines do not make the closing balance; `expected` is what they make.',
     RUNNING_BALANCE_BREAKS:

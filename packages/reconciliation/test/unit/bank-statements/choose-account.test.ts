@@ -71,6 +71,7 @@ describe('what a file is', () => {
     ['OFXHEADER:100\r\n', 'OFX'],
     ['<?xml version="1.0"?><?OFX OFXHEADER="200"?><OFX>', 'OFX'],
     [':20:STARTUMS\r\n:25:1/2', 'MT94X'],
+    ['BANK\r:20:STARTUMS\r:25:1/2', 'MT94X'],
     ['{1:F01BANKDEFF}{4:\r\n:20:X', 'MT94X'],
     ['Datum;Betrag\r\n1;2', 'TABLE'],
     ['PK\u0003\u0004....[Content_Types].xml', 'TABLE'],

@@ -43,6 +43,21 @@ describe('a bank statement', () => {
     expect(judged({ ...none, kind: 'NOTIFICATION' }).warnings).toEqual([]);
   });
 
+  it('is held with one balance alone where its format has two; else it was never promised', () => {
+    const opening = { opening: new Decimal(100), closing: null };
+    const closing = { opening: null, closing: new Decimal(110) };
+    expect(judged(opening)).toMatchObject({
+      ...{ outcome: 'HELD', warnings: [{ code: 'BALANCES_MISSING' }] },
+      holdReasons: [{ code: 'BALANCE_MISSING', expected: null, found: '100' }],
+    });
+    expect(judged(closing)).toMatchObject({
+      holdReasons: [{ code: 'BALANCE_MISSING', expected: null, found: '110' }],
+    });
+    expect(judged({ ...closing, hasBothBalances: false })).toMatchObject({
+      ...{ outcome: 'RELEASED', warnings: [{ code: 'BALANCES_MISSING' }] },
+    });
+  });
+
   it('is held where running balances break, naming the first row', () => {
     const balanceBreaks = [
       { position: 7, expected: '5', found: '6' },

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { Worker } from 'node:worker_threads';
+import { ThreadPool } from '@duebook/platform';
 
 /** A cell as the library found it: s text, n number, b truth, e error, d and z nothing of use. */
 export interface XlsCell {
@@ -15,15 +15,12 @@ export interface XlsSheet {
   readonly countsFrom1904: boolean;
 }
 
-const TIME_LIMIT_MS = 20_000;
-const MEMORY_LIMIT_MB = 512;
-
 /** Runs in the thread; plain text, so that it needs no file of its own beside the compiled ones. */
 const IN_THREAD = `
-const { parentPort, workerData } = require('node:worker_threads');
-const { read } = require(workerData.library);
-function open() {
-  const book = read(workerData.bytes, {
+const { parentPort } = require('node:worker_threads');
+function open({ library, bytes }) {
+  const { read } = require(library);
+  const book = read(bytes, {
     type: 'array', dense: true, cellFormula: false, cellHTML: false, cellText: false,
     cellNF: true, cellDates: false,
   });
@@ -34,10 +31,27 @@ function open() {
   const properties = (book.Workbook && book.Workbook.WBProps) || {};
   return { rows, countsFrom1904: properties.date1904 === true };
 }
-let sheet = null;
-try { sheet = open(); } catch { /* whatever it does not like */ }
-parentPort.postMessage(sheet);
+parentPort.on('message', ({ job }) => {
+  if (job === undefined) {
+    parentPort.postMessage({ isDone: true });
+    return;
+  }
+  let piece = null;
+  try { piece = open(job); } catch { /* whatever it does not like */ }
+  parentPort.postMessage({ piece });
+});
 `;
+
+interface OpenJob {
+  readonly library: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a file has done to the library ends with its thread. */
+const threads = new ThreadPool<OpenJob, XlsSheet | null>(
+  { code: IN_THREAD },
+  { mostAtOnce: 2, longestMs: 20_000, mostMegabytes: 512, idleMs: 0 },
+);
 
 /**
  * Opens an Excel 97–2003 workbook in a thread of its own with bounds on time and memory: a few
@@ -45,30 +59,22 @@ parentPort.postMessage(sheet);
  * interrupted from within.
  * @returns null when it cannot be read
  */
-export function openXls(bytes: Uint8Array): Promise<XlsSheet | null> {
+export async function openXls(bytes: Uint8Array): Promise<XlsSheet | null> {
   const library = createRequire(__filename).resolve('@e965/xlsx');
-  return new Promise((resolve) => {
-    const worker = new Worker(IN_THREAD, {
-      eval: true,
-      workerData: { library, bytes: Uint8Array.from(bytes) },
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
-      stdout: true,
-      stderr: true,
-    });
-    const finish = (sheet: XlsSheet | null): void => {
-      clearTimeout(timer);
-      resolve(sheet);
-      void worker.terminate();
-    };
-    const timer = setTimeout(() => {
-      finish(null);
-    }, TIME_LIMIT_MS);
-    worker.once('message', finish);
-    worker.once('error', () => {
-      finish(null);
-    });
-    worker.once('exit', () => {
-      finish(null);
-    });
-  });
+  let sheet: XlsSheet | null = null;
+  try {
+    await threads.run(
+      () => {
+        const own = Uint8Array.from(bytes);
+        return Promise.resolve({ job: { library, bytes: own }, transfer: [own.buffer] });
+      },
+      (piece) => {
+        sheet = piece;
+      },
+    );
+  } catch {
+    // Out of time or memory, or whatever else the library did with it.
+    return null;
+  }
+  return sheet;
 }

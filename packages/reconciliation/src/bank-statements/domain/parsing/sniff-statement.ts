@@ -9,7 +9,7 @@ const ZIP = 'PK\u0003\u0004';
 const WORKBOOK_MEMBER = /\[Content_Types\]\.xml|xl\/|docProps\/|_rels\/\.rels/u;
 
 const OFX = /^\s*OFXHEADER|<OFX[\s>]|<\?OFX[\s?]/iu;
-const MT94X = /^\s*(?:\{1:|:20:|:25:)|\n:20:/u;
+const MT94X = /^\s*(?:\{1:|:20:|:25:)|[\r\n]:20:/u;
 
 /** Tells the formats apart. */
 export function shapeOf(bytes: Uint8Array): StatementShape {

@@ -8,7 +8,7 @@ import type {
 import { complain, type Complaints, type Place } from '../xml/faults';
 import { elementAt, textAt, type XmlElement } from '../xml/xml-element';
 import { lineOf } from './ofx-transaction';
-import { amountIn, currencyIn, dayIn } from './ofx-values';
+import { amountIn, boundIn, currencyIn, dayIn } from './ofx-values';
 
 /** Takes the elements of one account's statement as they are read. */
 export interface OfxStatementBuilder {
@@ -59,8 +59,8 @@ function statementOf(
     kind: 'STATEMENT',
     account: accountOf(place, head),
     currency,
-    fromOn: dayIn(place, head, 'DTSTART'),
-    toOn: dayIn(place, head, 'DTEND'),
+    fromOn: boundIn(place, head, 'DTSTART'),
+    toOn: boundIn(place, head, 'DTEND'),
     // OFX tells where an account stands, never where it stood.
     openingBalance: null,
     closingBalance: ledger,

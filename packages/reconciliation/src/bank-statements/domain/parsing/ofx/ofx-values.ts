@@ -73,6 +73,15 @@ export function dayIn(place: Place, element: XmlElement, name: string): Business
   return day;
 }
 
+/** A bound of the period that the bank has not filled in: a date of zeros is written for none. */
+const NO_DATE = /^0{8,14}(?:[.:]0{1,6})?\s*(?:\[[^\]]{0,16}\])?$/;
+
+/** The first or last day of the period; null when it is absent, empty or zeros. */
+export function boundIn(place: Place, element: XmlElement, name: string): BusinessDate | null {
+  const text = textAt(element, name);
+  return text !== null && NO_DATE.test(text) ? null : dayIn(place, element, name);
+}
+
 /** The code of the element; null when it is absent or empty. */
 export function currencyIn(
   place: Place,
