@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, invariant, ok, refused, type Result } from '@duebook/kernel';
 import type { Opened } from '../database/database';
-import type { Statement } from '../database/statement';
+import type { SqlReader, Statement } from '../database/statement';
 import type { Json } from '../outbox/domain-event';
 import type { Caller } from '../tenancy/caller';
 
@@ -98,6 +98,15 @@ interface EarlierOutcome {
   readonly operation: string;
   readonly inputHash: Buffer;
   readonly outcome: Json;
+}
+
+/** What stands under the key of one call, without waiting for whoever works under it; null: nothing. */
+export async function readAnswer<T extends Json>(
+  reader: SqlReader,
+  call: KeyedCall,
+): Promise<Result<T, IdempotencyRefusal> | null> {
+  const [earlier] = await reader.query<EarlierOutcome>(findKeys(reader.tenantId, [call]));
+  return earlier ? replay(earlier, call) : null;
 }
 
 /** What the statements above have answered, a claim per call in order. */

@@ -9,6 +9,7 @@ import { commitStatements, type Committed } from './commit-statements';
 import {
   claimKey,
   keyedCall,
+  readAnswer,
   readClaims,
   tryClaimKeys,
   type IdempotencyRefusal,
@@ -94,6 +95,23 @@ export class UnitOfWork {
     const call = keyedCall(caller, request);
     if (!call) return refused({ code: 'IDEMPOTENCY_KEY_INVALID' });
     return this.attempt((attempt) => this.mutateAlone(call, work, attempt));
+  }
+
+  /**
+   * What `mutate` would answer without doing anything: the outcome that is stored under the key, or why
+   * the key may not be used; null when the work is still to be done.
+   *
+   * For mutations that prepare much before their transaction, such as the pages of a document: asked
+   * first, a repeat makes nothing anew, and is not refused because the world has gone on. `mutate`
+   * still decides; two that are here at the same moment both prepare and one of them writes.
+   */
+  async answered<T extends Json>(
+    caller: Caller,
+    request: MutationRequest,
+  ): Promise<Result<T, IdempotencyRefusal> | null> {
+    const call = keyedCall(caller, request);
+    if (!call) return refused({ code: 'IDEMPOTENCY_KEY_INVALID' });
+    return readAnswer<T>(this.reader(caller), call);
   }
 
   /**

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ok, refused, systemIds, type Result } from '@duebook/kernel';
+import { newId, ok, refused, systemIds, type Result } from '@duebook/kernel';
 import { systemCaller, UnitOfWork, type Caller } from '../../src';
 import { Database, DEFAULT_TIMEOUTS } from '../../src/module';
 import { openTestDatabase, type TestDatabase } from '../../src/testing';
@@ -65,6 +65,24 @@ describe('a mutation', () => {
     expect(
       await db.unitOfWork.mutate(caller, request('later'), () => Promise.resolve(ok('yes'))),
     ).toEqual(ok('yes'));
+  });
+
+  it('can be asked for what it answered, without being run', async () => {
+    const asked = request('asked');
+    expect(await db.unitOfWork.answered(caller, asked)).toBeNull();
+    await db.unitOfWork.mutate(caller, asked, () => Promise.resolve(ok({ id: 'y' })));
+    expect(await db.unitOfWork.answered(caller, asked)).toEqual(ok({ id: 'y' }));
+    const reused = refused({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    expect(await db.unitOfWork.answered(caller, request('asked', { a: 2 }))).toEqual(reused);
+    const other = { ...asked, operation: 'thingUndo' };
+    expect(await db.unitOfWork.answered(caller, other)).toEqual(reused);
+    const invalid = refused({ code: 'IDEMPOTENCY_KEY_INVALID' });
+    expect(await db.unitOfWork.answered(caller, request(''))).toEqual(invalid);
+    // Keys belong to whoever used them: neither another principal nor another tenant learns of them.
+    const stranger = { ...caller, principalId: newId() };
+    expect(await db.unitOfWork.answered(stranger, asked)).toBeNull();
+    const elsewhere = { ...caller, tenantId: await db.createTenant() };
+    expect(await db.unitOfWork.answered(elsewhere, asked)).toBeNull();
   });
 
   it('lets eight at once with one key do the work once', async () => {
