@@ -65,6 +65,28 @@ describe('the text of a mail', () => {
     ]);
   });
 
+  it.each([
+    ['several numbers and one amount', 'INV-1002 INV-1003 700'],
+    ['several numbers and an amount with a mark', 'INV-1002, INV-1003: 700.00'],
+    ['no number at all', 'Bank charge 25'],
+    ['no number, but a currency', 'page fee EUR 25'],
+  ])('with a line of %s is refused, and never read without it', (_, line) => {
+    expect(fault('INV-1001 500', line)).toEqual({
+      code: 'REMITTANCE_TEXT_LINES_UNREAD',
+      lines: [2],
+    });
+    expect(fault('INV-1001 500', line, 'Total 1200')).toMatchObject({ lines: [2] });
+  });
+
+  it('with a line that its total shows to be beside the point is read', () => {
+    expect(paid('INV-1001 500', 'INV-1002 INV-1003 700', 'Total 500')).toEqual(['INV-1001 500']);
+  });
+
+  it('counts pages and documents, and has telephones and days in words, beside its money', () => {
+    const beside = ['Invoices: 1', 'Page 2', 'Tel. 12', '2 March 2026', '电话 12'];
+    expect(paid('INV-1001 500', ...beside)).toEqual(['INV-1001 500']);
+  });
+
   it('in Chinese is read', () => {
     const advice = read(
       '您好，本次付款明细如下：',

@@ -108,7 +108,7 @@ function sortRows(rows: readonly TextRow[]): SortedRows {
     if (row.amounts.length === 0 || SUBTOTAL.test(row.text)) continue;
     if (isTotal(row)) totals.push(row);
     else if (row.numbers.length === 1) lines.push(row);
-    else if (row.amounts.some(hasMarks)) unread.push(row);
+    else if (!isBesideMoney(row)) unread.push(row);
   }
   const header = told.map(headerOf).find((kinds) => kinds.length > 0) ?? [];
   return { facts: factsOf(rows), header, lines, totals, unread };
@@ -116,6 +116,16 @@ function sortRows(rows: readonly TextRow[]): SortedRows {
 
 function isFact({ text }: TextRow): boolean {
   return REFERENCE.test(text) || PAYER.test(text) || PAID_ON.test(text);
+}
+
+/** What mails count, number and date besides money: their pages, documents, telephones and days in words. */
+const NO_MONEY =
+  /\b(?:pages?|seite|tel|telephone|telefon|phone|mobile|fax|ext|po box|zip)\b|页|电话|传真|手机|邮编|\b(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)\p{L}*\.?,?\s+\d{4}$/iu;
+
+/** A number without any mark, of no document, in a line that says what it is instead. */
+function isBesideMoney({ text, amounts, numbers, currencies }: TextRow): boolean {
+  const isMoney = numbers.length > 0 || currencies.length > 0 || amounts.some(hasMarks);
+  return !isMoney && (NO_MONEY.test(text) || COUNT.test(text));
 }
 
 /** A count of documents is no total of money. */
