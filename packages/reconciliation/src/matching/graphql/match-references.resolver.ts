@@ -40,7 +40,7 @@ export class MatchesOfLineResolver {
 
   @FieldResolver(() => [MatchType], {
     description:
-      'What it was matched with, the newest first, whatever became of it. Needs reconciliation.match.read, else empty.',
+      'What it was matched with, the newest first, whatever became of it; empty where the viewer may not see matches.',
   })
   async matches(
     @Root() { kept }: BankStatementLineType,
