@@ -1,4 +1,5 @@
-import { newId } from '@duebook/kernel';
+import { createHash } from 'node:crypto';
+import { addDays, businessDate, newId } from '@duebook/kernel';
 import { uuidOf } from '@duebook/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/index';
@@ -10,7 +11,7 @@ const FIELDS = `balanceConfirmation { id version state asOf lineCount contentHas
   legalEntity { code } party { code }
   lines(first: 10) { edges { node { position documentNumber amount { amount } dueDate } }
     pageInfo { hasNextPage } }
-  link { usedAt expiresAt firstOpenedAt }
+  link { delivery usedAt expiresAt firstOpenedAt }
   answer { answererName answererTitle comment contentHash
     disputes { position theirAmount { amount currencyCode } comment }
     missing { documentNumber amount { amount currencyCode } comment } } }`;
@@ -56,7 +57,7 @@ describe.each(EXECUTORS)('balances that parties confirm, executing by %s', (exec
     return {
       idempotencyKey: newId(),
       ...{ legalEntityId: tenant.ids['LegalEntity'], partyId: tenant.ids['Party'] },
-      ...{ asOf: `2026-03-${String(day).padStart(2, '0')}`, replyBy: '2026-04-15' },
+      ...{ asOf: addDays(businessDate('2026-02-12'), day), replyBy: '2026-04-15' },
       ...{ language: 'CHINESE', ...over },
     };
   };
@@ -250,10 +251,47 @@ describe.each(EXECUTORS)('balances that parties confirm, executing by %s', (exec
     }
   });
 
-  it('writes a mail in the language of the party, with the link', async () => {
-    const { confirmation } = await asked({
-      recipient: { email: 'ar@example.test', name: '王会计' },
+  it('reads amounts as people write them, and refuses what can be read in two ways', async () => {
+    for (const [typed, kept] of [
+      ['1.234,50', null],
+      ['1,234', '1234.00'],
+      ['1234,50', '1234.50'],
+      ['12,34,567', null],
+    ] as const) {
+      const { path, confirmation } = await asked();
+      const { contentHash } = confirmation;
+      const fields = { answer: 'DISPUTE', contentHash, answererName: 'Li', 'amount.1': typed };
+      expect((await answer(path, fields)).status).toBe(kept === null ? 422 : 200);
+      const disputes = (await read(confirmation.id)).answer?.['disputes'];
+      expect(disputes).toEqual(
+        kept === null
+          ? undefined
+          : [expect.objectContaining({ theirAmount: { amount: kept, currencyCode: 'CNY' } })],
+      );
+    }
+  });
+
+  it('answers a form of more fields than it has at once, and shows its own style alone', async () => {
+    const { path } = await asked();
+    const flood = await fetch(`${system.gateway.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'a&'.repeat(300_000),
     });
+    expect(flood.status).toBe(422);
+    const page = await open(path);
+    const [, style = ''] = /<style>([^]*)<\/style>/.exec(await page.text()) ?? [];
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(page.headers.get('content-security-policy')).toContain(`'sha256-${hash}'`);
+  });
+
+  it('writes a mail in the language of the party, with the link, which nobody here sees', async () => {
+    const { linkUrl, balanceConfirmation: confirmation } = await request(
+      input({ recipient: { email: 'ar@example.test', name: '王会计' } }),
+    );
+    if (!confirmation) throw new Error('it was asked');
+    expect(linkUrl).toBeNull();
+    expect(confirmation.link).toMatchObject({ delivery: 'MAILED' });
     const [mail] = await system.home.asOwner<{ subject: string; body: string }>(
       `select subject, text_body as body from platform.mail_message
         where about_id = $1`,

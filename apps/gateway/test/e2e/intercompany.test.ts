@@ -190,12 +190,9 @@ describe.each(EXECUTORS)('business between legal entities of ours, executing by 
     expect(await tenant.run(asked, away)).toMatchObject(gone);
     expect(await tenant.run(asked, away)).toMatchObject(gone);
     await expect(tenant.run(asked, { ...away, partyId: ofPlant })).rejects.toThrow('REUSED');
-    const { errors } = await tenant.ask(COMPARE, {
-      ...{ one: head, other: plant, relation: 'CUSTOMER', currency: 'CNY' },
-      ...{ from: '2026-02-01', to: '2026-02-28' },
-    });
-    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
-    await setParty(plant, ofPlant);
+    expect(await compared()).toBeNull();
+    await expect(setParty(plant, ofPlant, 1)).rejects.toThrow('VERSION_CONFLICT');
+    await setParty(plant, ofPlant, 2);
   });
 
   it('is not for everybody', async () => {

@@ -9,7 +9,7 @@ const { nodeId } = eventValue;
 /** Business between our own legal entities. */
 export const intercompanyFeature: Feature = {
   migrations: [intercompany],
-  changeable: { 'reconciliation.intercompany_party': ['UPDATE', 'DELETE'] },
+  changeable: { 'reconciliation.intercompany_party': ['UPDATE'] },
   permissions: [
     {
       name: READ_INTERCOMPANY,

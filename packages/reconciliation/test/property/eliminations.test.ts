@@ -55,6 +55,30 @@ describe('what elimination leaves', () => {
     );
   });
 
+  it('is nothing where both keep books by different standards, and what a memo book has besides', () => {
+    const one = balanceOf({
+      pair: ['a', 'b'],
+      isMemo: false,
+      isOwed: true,
+      currency: 'CNY',
+      cents: 100,
+    });
+    const other = {
+      ...balanceOf({ pair: ['b', 'a'], isMemo: false, isOwed: true, currency: 'CNY', cents: -100 }),
+      standard: 'IFRS',
+    };
+    const memo = {
+      ...balanceOf({ pair: ['a', 'b'], isMemo: true, isOwed: true, currency: 'CNY', cents: 7 }),
+      standard: 'US_GAAP',
+    };
+    const left = eliminationDifferences([one, other, memo]);
+    expect(left.map(({ standard, difference }) => [standard, difference.toFixed()])).toEqual([
+      ['CAS', '0'],
+      ['IFRS', '0'],
+      ['US_GAAP', '0.07'],
+    ]);
+  });
+
   it('is nothing where both have the same', () => {
     fc.assert(
       fc.property(fc.array(BALANCES, { maxLength: 20 }), (drawn) => {

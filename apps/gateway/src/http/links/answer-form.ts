@@ -62,9 +62,19 @@ function missingIn(typed: Typed): SentAnswer['missing'] | null {
   return missing;
 }
 
-/** People type 1,234.50 and full-width digits; what is left is judged as an amount. */
+/** Whole thousands between commas, and what may follow a point. */
+const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+/** As much of Europe writes it: a comma before the minor digits. */
+const DECIMAL_COMMA = /^\d+,\d{1,2}$/;
+
+/**
+ * People type 1,234.50 or 1234,50, and full-width digits. What can be read in two ways stays as it is
+ * typed, and is refused as no amount.
+ */
 function amountIn(text: string): string {
-  return text.normalize('NFKC').replaceAll(/[,\s]/g, '');
+  const typed = text.normalize('NFKC').replaceAll(/\s/g, '');
+  if (GROUPED.test(typed)) return typed.replaceAll(',', '');
+  return DECIMAL_COMMA.test(typed) ? typed.replace(',', '.') : typed;
 }
 
 function orNull(text: string): string | null {

@@ -3,7 +3,7 @@ import { writeAmount, writeDate, writeMoney, type LetterLanguage } from '@dueboo
 import type { ConfirmationLine, ShownConfirmation } from '@duebook/reconciliation';
 import type { Answer } from '../answer';
 import { lineField, missingField, ROWS_FOR_MISSING, type Typed } from './answer-form';
-import { html, page, type Html } from './html';
+import { type Html, markup, page } from './html';
 import { linkWords, type LinkWords } from './link-words';
 
 /** What is shown, in which words. */
@@ -21,8 +21,8 @@ export function confirmationForm(
   const words = linkWords(language);
   const showing = { ...shown, language, words };
   const message = fault === null ? null : (words.faults[fault] ?? fault);
-  const body = html`${head(showing)}
-    ${message === null ? null : html`<p class="fault" role="alert">${message}</p>`}
+  const body = markup`${head(showing)}
+    ${message === null ? null : markup`<p class="fault" role="alert">${message}</p>`}
     <form method="post">
       <input type="hidden" name="contentHash" value="${shown.confirmation.contentHash}" />
       ${items(showing, typed)} ${missing(showing, typed)}
@@ -61,7 +61,7 @@ export function answeredPage(
   const { language } = shown.confirmation;
   const words = linkWords(language);
   const showing = { ...shown, language, words };
-  const body = html`${head(showing)}
+  const body = markup`${head(showing)}
     <p class="done" role="status">
       ${answered.isConfirmed ? words.thanksConfirmed : words.thanksDisputed}
     </p>
@@ -73,7 +73,7 @@ export function answeredPage(
 /** A link that ended: why, and nothing of what it was about. */
 export function endedPage(fault: string, language: LetterLanguage): Answer {
   const words = linkWords(language);
-  const body = html`<h1>${words.title}</h1>
+  const body = markup`<h1>${words.title}</h1>
     <p>${words.faults[fault] ?? words.gone}</p>`;
   return page(410, { title: words.title, language: words.language, body });
 }
@@ -81,7 +81,7 @@ export function endedPage(fault: string, language: LetterLanguage): Answer {
 /** Nobody's link: in both languages, as nobody knows whose it might be. */
 export function unknownPage(): Answer {
   const [zh, en] = [linkWords('zh'), linkWords('en')];
-  const body = html`<h1>Duebook</h1>
+  const body = markup`<h1>Duebook</h1>
     <p lang="zh-CN">${zh.unknown}</p>
     <p lang="en">${en.unknown}</p>`;
   return page(404, { title: 'Duebook', language: 'en', body });
@@ -89,7 +89,7 @@ export function unknownPage(): Answer {
 
 function head({ confirmation, language, words }: Showing): Html {
   const { legalEntityName, partyName, asOf, replyBy, totals } = confirmation;
-  return html`<h1>${words.title}</h1>
+  return markup`<h1>${words.title}</h1>
     <table>
       <tr>
         <th>${words.from}</th>
@@ -110,7 +110,7 @@ function head({ confirmation, language, words }: Showing): Html {
       ${totals.map(({ currency, balance }) => {
         const money = Money.of(balance, currency);
         const side = money.isZero() ? '' : money.isNegative() ? words.owedByUs : words.owedToUs;
-        return html`<tr>
+        return markup`<tr>
           <th>${words.balance}</th>
           <td>${writeMoney(money.abs())} ${side}</td>
         </tr> `;
@@ -119,14 +119,14 @@ function head({ confirmation, language, words }: Showing): Html {
 }
 
 function foot({ confirmation, words }: Showing): Html {
-  return html`<p>${words.hint}</p>
+  return markup`<p>${words.hint}</p>
     <p>${words.hash}: <span class="hash">${confirmation.contentHash}</span></p>`;
 }
 
 function items({ lines, words }: Showing, typed: Typed): Html {
-  if (lines.length === 0) return html`<p>${words.noItems}</p>`;
+  if (lines.length === 0) return markup`<p>${words.noItems}</p>`;
   const [document, date, due, amount, verdict, theirs, comment] = words.columns;
-  return html`<h2>${words.items} (${lines.length})</h2>
+  return markup`<h2>${words.items} (${lines.length})</h2>
     <div class="scroll">
       <table>
         <thead>
@@ -154,7 +154,7 @@ function item(line: ConfirmationLine, words: LinkWords, typed: Typed): Html {
   const differs = typed(lineField.verdict(position)) === 'DIFFERS';
   const labelled = (column: string): string => `${column}, ${documentNumber}`;
   const [, , , , verdict, theirs, comment] = words.columns;
-  return html`<tr>
+  return markup`<tr>
     <td>${documentNumber}</td>
     <td>${documentDate}</td>
     <td>${dueDate}</td>
@@ -162,7 +162,7 @@ function item(line: ConfirmationLine, words: LinkWords, typed: Typed): Html {
     <td>
       <select name="${lineField.verdict(position)}" aria-label="${labelled(verdict)}">
         <option value="AGREES">${words.agree}</option>
-        <option value="DIFFERS" ${differs ? html` selected` : null}>${words.differs}</option>
+        <option value="DIFFERS" ${differs ? markup` selected` : null}>${words.differs}</option>
       </select>
     </td>
     <td>
@@ -191,7 +191,7 @@ function missing({ confirmation, words }: Showing, typed: Typed): Html {
   const rows = Array.from({ length: ROWS_FOR_MISSING }, (_, row) =>
     missingRow(row, { words, typed, currencies }),
   );
-  return html`<h2>${words.missing}</h2>
+  return markup`<h2>${words.missing}</h2>
     <p>${words.missingHint}</p>
     <div class="scroll">
       <table>
@@ -220,13 +220,13 @@ interface Filling {
 function missingRow(row: number, { words, typed, currencies }: Filling): Html {
   const [document, side, amount, comment] = words.missingColumns;
   const value = (field: (row: number) => string): string => typed(field(row));
-  const selected = (isSelected: boolean) => (isSelected ? html` selected` : null);
+  const selected = (isSelected: boolean) => (isSelected ? markup` selected` : null);
   const isDebit = value(missingField.side) === 'DEBIT';
   const options = currencies.map(
     (currency) =>
-      html`<option${selected(value(missingField.currency) === currency)}>${currency}</option>`,
+      markup`<option${selected(value(missingField.currency) === currency)}>${currency}</option>`,
   );
-  return html`<tr>
+  return markup`<tr>
     <td>
       <input
         name="${missingField.number(row)}"

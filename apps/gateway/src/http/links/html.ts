@@ -10,7 +10,7 @@ export class Html {
 type Shown = Html | string | number | null | readonly Shown[];
 
 /** Markup with values in it, each escaped unless it is markup itself. */
-export function html(texts: TemplateStringsArray, ...values: readonly Shown[]): Html {
+export function markup(texts: TemplateStringsArray, ...values: readonly Shown[]): Html {
   return new Html(
     texts.map((text, index) => text + (index < values.length ? shown(values[index]) : '')).join(''),
   );
@@ -71,16 +71,14 @@ export function page(
     body,
   }: { readonly title: string; readonly language: string; readonly body: Html },
 ): Answer {
-  const document = html`<!doctype html>
+  const document = markup`<!doctype html>
     <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex, nofollow" />
         <title>${title}</title>
-        <style>
-          ${new Html(STYLE)}
-        </style>
+        <style>${new Html(STYLE)}</style>
       </head>
       <body>
         ${body}

@@ -18,6 +18,9 @@ export const LINKS_PATH = '/links/';
 /** A form of 2,000 lines with a comment on each of some hundred. */
 const LONGEST_FORM = 1_048_576;
 
+/** Three of each line, five of each row for what is missing, and some more. */
+const MOST_FIELDS = 10_000;
+
 const NOTHING_TYPED: Typed = () => '';
 
 /**
@@ -80,6 +83,15 @@ async function readForm(request: IncomingMessage): Promise<Typed | null> {
   if (type !== 'application/x-www-form-urlencoded') return null;
   const body = await readBody(request, { limit: LONGEST_FORM });
   if (typeof body === 'string') return null;
-  const fields = new URLSearchParams(body.toString('utf8'));
+  return fieldsOf(new URLSearchParams(body.toString('utf8')));
+}
+
+/** The first of each name counts. Null for more fields than any form of ours has. */
+function fieldsOf(sent: URLSearchParams): Typed | null {
+  const fields = new Map<string, string>();
+  for (const [name, value] of sent) {
+    if (fields.size === MOST_FIELDS) return null;
+    if (!fields.has(name)) fields.set(name, value);
+  }
   return (field) => fields.get(field) ?? '';
 }

@@ -45,10 +45,11 @@ export const confirmationAnswer =
       caller,
       'balanceConfirmationAnswer',
       async (tx) => {
-        const used = await links.use(tx, link.id);
-        if (!used.ok) return used;
+        // In the order in which whoever withdraws or reminds locks both.
         const confirmation = await confirmations.lock(tx, link.subjectId);
         invariant(confirmation, 'a link of this purpose is about a confirmation');
+        const used = await links.use(tx, link.id);
+        if (!used.ok) return used;
         // Whoever withdrew it took its links back as well, and whoever answered it has used them up.
         if (confirmation.state !== 'AWAITING') return refused({ code: 'LINK_REVOKED' });
         const lines = await confirmations.lines(tx, confirmation.id);

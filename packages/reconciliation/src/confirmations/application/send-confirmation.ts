@@ -15,7 +15,10 @@ export type RecipientRefusal = Readonly<{
   path: readonly string[];
 }>;
 
-/** Makes a link and, to a recipient, mails it. Without one somebody hands the link over. */
+/**
+ * Makes a link and mails it. Without a recipient it is answered, for somebody to hand over; one that was
+ * mailed is nobody's to see here: an answer by it is the party's, and the answer says which it was.
+ */
 export async function sendConfirmation(
   { links, linkUrl }: ConfirmationContext,
   tx: Transaction,
@@ -24,13 +27,14 @@ export async function sendConfirmation(
     readonly recipient: Recipient | null;
     readonly isReminder: boolean;
   },
-): Promise<Result<{ readonly url: string }, RecipientRefusal>> {
+): Promise<Result<{ readonly url: string | null }, RecipientRefusal>> {
   const { confirmation, recipient, isReminder } = sending;
   const { id: subjectId, legalEntityId, partyId, language, replyBy } = confirmation;
   const issued = await links.issue(tx, {
     purpose: 'BALANCE_CONFIRMATION',
     ...{ subjectId, legalEntityId, partyId, language },
     expiresAt: endOf(replyBy),
+    delivery: recipient === null ? 'HANDED_OVER' : 'MAILED',
   });
   const url = linkUrl(issued.text);
   if (recipient === null) return ok({ url });
@@ -49,7 +53,7 @@ export async function sendConfirmation(
     ...letter,
   });
   if (!queued.ok) return refused({ code: 'RECIPIENT_INVALID', path: ['recipient'] });
-  return ok({ url });
+  return ok({ url: null });
 }
 
 /** The end of a day wherever on earth the party is: an answer of that day is in time. */

@@ -14,7 +14,7 @@ import { ConfirmationStateEnum, ConfirmationType } from './confirmation.types';
 const KEY = 'Makes a repeat of this call harmless; new for each call.';
 const WHY = 'Why nothing was changed; empty when it was.';
 const LINK =
-  'Where the party answers, to be handed over. Told this once: null when the call is repeated, and when it was refused.';
+  'Where the party answers, to be handed over, when nothing was mailed. Told this once: null when the call is repeated, when it was mailed, and when it was refused.';
 const RECIPIENT =
   'To whom it goes by mail; null when nothing is mailed and the link is handed over otherwise.';
 

@@ -19,7 +19,7 @@ import type {
   ConfirmationState,
   ConfirmationTotal,
 } from '../domain/confirmation';
-import type { PartyLink } from '../../links/domain/party-link';
+import type { LinkDelivery, PartyLink } from '../../links/domain/party-link';
 
 export const ConfirmationStateEnum = declareEnum<ConfirmationState>(
   'BalanceConfirmationState',
@@ -29,6 +29,15 @@ export const ConfirmationStateEnum = declareEnum<ConfirmationState>(
     CONFIRMED: 'The party has confirmed all of it.',
     DISPUTED: 'The party has answered that something is otherwise in its books.',
     WITHDRAWN: 'It was taken back before anybody answered.',
+  },
+);
+
+export const LinkDeliveryEnum = declareEnum<LinkDelivery>(
+  'PartyLinkDelivery',
+  'How a party got the link by which it answers.',
+  {
+    MAILED: 'By mail alone: nobody here has seen it.',
+    HANDED_OVER: 'From whoever asked for it, who could have opened it too.',
   },
 );
 
@@ -200,6 +209,11 @@ export class ConfirmationType extends Node {
     'What became of the last link by which a party can answer. Its text is kept nowhere.',
 })
 export class PartyLinkUseType {
+  @Field(() => LinkDeliveryEnum, {
+    description: 'How the party got it, and so who else could have answered by it.',
+  })
+  delivery!: LinkDelivery;
+
   @Field(() => DateTimeScalar, { description: 'When it was made.' })
   issuedAt!: Date;
 
@@ -222,8 +236,8 @@ export class PartyLinkUseType {
 
 /** The API's form of a link's fate. */
 export function partyLinkUseType(link: PartyLink): PartyLinkUseType {
-  const { issuedAt, expiresAt, firstOpenedAt, usedAt } = link;
-  return make(PartyLinkUseType, { issuedAt, expiresAt, firstOpenedAt, usedAt });
+  const { delivery, issuedAt, expiresAt, firstOpenedAt, usedAt } = link;
+  return make(PartyLinkUseType, { delivery, issuedAt, expiresAt, firstOpenedAt, usedAt });
 }
 
 /** The API's form of a confirmation. */

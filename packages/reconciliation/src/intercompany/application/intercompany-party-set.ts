@@ -86,11 +86,7 @@ async function change(
   if (conflict) return conflict;
   const known = await intercompany.exists(tx, legalEntityId, partyId);
   if (!known.legalEntity) return { code: 'LEGAL_ENTITY_UNKNOWN', path: ['legalEntityId'] };
-  if (partyId === null) {
-    await intercompany.remove(tx, legalEntityId);
-    return null;
-  }
-  if (!known.party) return { code: 'PARTY_UNKNOWN', path: ['partyId'] };
+  if (partyId !== null && !known.party) return { code: 'PARTY_UNKNOWN', path: ['partyId'] };
   const isSaved = await intercompany.save(tx, { legalEntityId, partyId, version: version + 1 });
   return isSaved ? null : { code: 'INTERCOMPANY_PARTY_TAKEN', path: ['partyId'] };
 }

@@ -37,20 +37,34 @@ export interface EliminationDifference {
 
 /**
  * What eliminating the balances between legal entities leaves, per pair, standard and currency. What
- * one is owed the other owes, so that both add up to nothing; balances of memo books count on top of
- * those of the statutory one.
+ * one is owed the other owes, so that both add up to nothing. By a standard, the books of a legal entity
+ * are its statutory ones, whatever their own standard is, and what its memo book of that standard has
+ * besides.
  */
 export function eliminationDifferences(
   balances: readonly EliminationBalance[],
 ): readonly EliminationDifference[] {
-  const pairs = new Map<string, EliminationDifference>();
   const owed = balances.filter(({ itemClass }) => itemClass !== null);
-  for (const { legalEntityId, counterpartId, standard, currency, amount } of owed) {
+  const standards = [...new Set(owed.map(({ standard }) => standard))].sort(compareText);
+  return standards.flatMap((standard) =>
+    differencesBy(
+      standard,
+      owed.filter((each) => each.bookKind === 'STATUTORY' || each.standard === standard),
+    ),
+  );
+}
+
+function differencesBy(
+  standard: string,
+  balances: readonly EliminationBalance[],
+): readonly EliminationDifference[] {
+  const pairs = new Map<string, EliminationDifference>();
+  for (const { legalEntityId, counterpartId, currency, amount } of balances) {
     const isFirst = legalEntityId < counterpartId;
     const [firstId, secondId] = isFirst
       ? [legalEntityId, counterpartId]
       : [counterpartId, legalEntityId];
-    const key = [firstId, secondId, standard, currency].join(' ');
+    const key = [firstId, secondId, currency].join(' ');
     const known = pairs.get(key) ?? {
       ...{ firstId, secondId, currency, standard },
       ...{ first: ZERO, second: ZERO, difference: ZERO },

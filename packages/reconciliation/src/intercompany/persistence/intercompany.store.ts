@@ -1,6 +1,6 @@
 import { Decimal } from '@duebook/kernel';
-import { violates } from '@duebook/platform';
-import type { IntercompanyParty, IntercompanyStore } from '../application/ports';
+import { Raced, violates } from '@duebook/platform';
+import type { IntercompanyParty, IntercompanyStore, NamedParty } from '../application/ports';
 
 type Balance = Awaited<ReturnType<IntercompanyStore['balances']>>[number];
 
@@ -11,12 +11,12 @@ export const intercompanyStore: IntercompanyStore = {
       name: 'reconciliation.intercompany_parties',
       text: `select legal_entity_id as "legalEntityId", party_id as "partyId", version
                from reconciliation.intercompany_party
-              where tenant_id = $1 order by legal_entity_id`,
+              where tenant_id = $1 and party_id is not null order by legal_entity_id`,
       values: [reader.tenantId],
     }),
 
   lock: async (tx, legalEntityId) => {
-    const [party] = await tx.query<IntercompanyParty>({
+    const [party] = await tx.query<NamedParty>({
       name: 'reconciliation.lock_intercompany_party',
       text: `select legal_entity_id as "legalEntityId", party_id as "partyId", version
                from reconciliation.intercompany_party
@@ -44,30 +44,24 @@ export const intercompanyStore: IntercompanyStore = {
 
   save: async (tx, { legalEntityId, partyId, version }) => {
     try {
-      await tx.query({
+      const saved = await tx.query({
         name: 'reconciliation.save_intercompany_party',
         text: `insert into reconciliation.intercompany_party
                  (tenant_id, legal_entity_id, party_id, version, commit_id)
                values ($1, $2, $3, $4, $5)
                on conflict (tenant_id, legal_entity_id) do update
                  set party_id = excluded.party_id, version = excluded.version,
-                     commit_id = excluded.commit_id`,
+                     commit_id = excluded.commit_id
+               where intercompany_party.version = excluded.version - 1
+             returning legal_entity_id`,
         values: [tx.tenantId, legalEntityId, partyId, version, tx.commitId],
       });
+      if (saved.length === 0) throw new Raced();
       return true;
     } catch (error) {
       if (violates(error, 'intercompany_party_once')) return false;
       throw error;
     }
-  },
-
-  remove: async (tx, legalEntityId) => {
-    await tx.query({
-      name: 'reconciliation.remove_intercompany_party',
-      text: `delete from reconciliation.intercompany_party
-              where tenant_id = $1 and legal_entity_id = $2`,
-      values: [tx.tenantId, legalEntityId],
-    });
   },
 
   balances: async (reader, { pairs, asOf, dimension }) => {

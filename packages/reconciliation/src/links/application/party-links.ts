@@ -21,7 +21,7 @@ import type { PartyLinkStore } from './ports';
 /** What a link is to be for. */
 export type LinkOrder = Pick<
   PartyLink,
-  'purpose' | 'subjectId' | 'legalEntityId' | 'partyId' | 'language' | 'expiresAt'
+  'purpose' | 'subjectId' | 'legalEntityId' | 'partyId' | 'language' | 'expiresAt' | 'delivery'
 >;
 
 /** A link that was opened, and who acts by it: Duebook itself, with no right at all. */
@@ -86,8 +86,9 @@ export function createPartyLinks(deps: {
       const link = await links.findBySecret(unitOfWork.reader({ tenantId }), hashOf(text));
       if (!link) return null;
       const caller = byLink(tenantId, requestId);
-      if (!link.firstOpenedAt) await noteOpened(deps, caller, link);
-      return { link, caller, fault: linkFault(link, now()) };
+      const fault = linkFault(link, now());
+      if (!fault && !link.firstOpenedAt) await noteOpened(deps, caller, link);
+      return { link, caller, fault };
     },
     use: async (tx, linkId) => {
       const link = await links.lock(tx, linkId);
@@ -120,7 +121,8 @@ async function noteOpened(
   { id, purpose }: PartyLink,
 ): Promise<void> {
   await unitOfWork.run(caller, 'partyLinkOpen', async (tx) => {
-    await links.noteOpened(tx, id);
+    // Of two who open it at once one is the first.
+    if (!(await links.noteOpened(tx, id))) return ok(null);
     tx.audit({
       action: 'partyLink.open',
       subjectType: 'PartyLink',

@@ -11,7 +11,8 @@ export interface PartyLinkStore {
   lock(tx: Transaction, id: Id): Promise<PartyLink | null>;
   /** The links about a subject, the latest first. */
   ofSubjects(reader: SqlReader, subjectIds: readonly Id[]): Promise<readonly PartyLink[]>;
-  noteOpened(tx: Transaction, id: Id): Promise<void>;
+  /** @returns false when it was opened before */
+  noteOpened(tx: Transaction, id: Id): Promise<boolean>;
   noteUsed(tx: Transaction, id: Id): Promise<void>;
   /** Takes back those about a subject by which nothing was sent yet. */
   revokeOfSubject(tx: Transaction, subjectId: Id): Promise<void>;

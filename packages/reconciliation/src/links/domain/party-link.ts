@@ -7,6 +7,9 @@ export type LinkPurpose =
   /** Send us their statement of account. */
   | 'STATEMENT_UPLOAD';
 
+/** Who has seen a link besides the party: nobody, or whoever asked for it. */
+export type LinkDelivery = 'MAILED' | 'HANDED_OVER';
+
 /**
  * A link by which somebody at a party does one thing once, without an account. Reading by it is free
  * until it ends, as mail programs open links before people do; only sending something uses it.
@@ -19,6 +22,8 @@ export interface PartyLink {
   readonly legalEntityId: Id;
   readonly partyId: Id;
   readonly language: LetterLanguage;
+  /** How the party got it: by mail alone, or from whoever asked for it. */
+  readonly delivery: LinkDelivery;
   readonly issuedAt: Date;
   readonly expiresAt: Date;
   /** When it was first read by; null: never. */

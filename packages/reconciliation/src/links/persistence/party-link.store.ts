@@ -2,7 +2,8 @@ import type { PartyLinkStore } from '../application/ports';
 import type { PartyLink } from '../domain/party-link';
 
 const COLUMNS = `id, purpose, subject_id as "subjectId", legal_entity_id as "legalEntityId",
-  party_id as "partyId", language, issued_at as "issuedAt", expires_at as "expiresAt",
+  party_id as "partyId", language, delivery,
+  issued_at as "issuedAt", expires_at as "expiresAt",
   first_opened_at as "firstOpenedAt", used_at as "usedAt", revoked_at as "revokedAt"`;
 
 /** Links in PostgreSQL. */
@@ -12,11 +13,11 @@ export const partyLinkStore: PartyLinkStore = {
       name: 'reconciliation.add_party_link',
       text: `insert into reconciliation.party_link
                (tenant_id, id, purpose, subject_id, legal_entity_id, party_id, language,
-                secret_hash, issued_at, expires_at, commit_id)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+                secret_hash, issued_at, expires_at, commit_id, delivery)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       values: [
         ...[tx.tenantId, link.id, link.purpose, link.subjectId, link.legalEntityId, link.partyId],
-        ...[link.language, secretHash, link.issuedAt, link.expiresAt, tx.commitId],
+        ...[link.language, secretHash, link.issuedAt, link.expiresAt, tx.commitId, link.delivery],
       ],
     });
   },
@@ -51,12 +52,13 @@ export const partyLinkStore: PartyLinkStore = {
     }),
 
   noteOpened: async (tx, id) => {
-    await tx.query({
+    const opened = await tx.query({
       name: 'reconciliation.open_party_link',
       text: `update reconciliation.party_link set first_opened_at = $3
-              where tenant_id = $1 and id = $2 and first_opened_at is null`,
+              where tenant_id = $1 and id = $2 and first_opened_at is null returning id`,
       values: [tx.tenantId, id, tx.startedAt],
     });
+    return opened.length === 1;
   },
 
   noteUsed: async (tx, id) => {

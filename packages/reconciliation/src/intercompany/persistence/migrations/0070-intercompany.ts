@@ -7,14 +7,14 @@ export const intercompany: Migration = {
     `create table reconciliation.intercompany_party (
        tenant_id uuid not null,
        legal_entity_id uuid not null,
-       party_id uuid not null,
+       party_id uuid,
        version int not null check (version > 0),
        commit_id uuid not null,
        primary key (tenant_id, legal_entity_id)
      )`,
     `create unique index intercompany_party_once on reconciliation.intercompany_party
        (tenant_id, party_id)`,
-    // A party that stands for one no more may stand for another.
-    "call platform.protect('reconciliation.intercompany_party', 'select, insert, update, delete')",
+    // Without a party the row stays: versions go on.
+    "call platform.protect('reconciliation.intercompany_party', 'select, insert, update')",
   ],
 };

@@ -12,6 +12,7 @@ export const partyLinks: Migration = {
        legal_entity_id uuid not null,
        party_id uuid not null,
        language text not null check (language in ('zh', 'en')),
+       delivery text not null check (delivery in ('MAILED', 'HANDED_OVER')),
        secret_hash bytea not null check (length(secret_hash) = 32),
        issued_at timestamptz not null,
        expires_at timestamptz not null,
