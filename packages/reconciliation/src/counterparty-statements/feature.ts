@@ -4,10 +4,11 @@ import { statementPermissions } from './application/permissions';
 import { statementEvents } from './events/statement-events';
 import { counterpartyStatements } from './persistence/migrations/0040-counterparty-statements';
 import { reconciliations } from './persistence/migrations/0041-reconciliations';
+import { whoHadAHand } from './persistence/migrations/0042-who-had-a-hand';
 
 /** What counterparties say of their accounts, compared with our books. */
 export const counterpartyStatementsFeature: Feature = {
-  migrations: [counterpartyStatements, reconciliations],
+  migrations: [counterpartyStatements, reconciliations, whoHadAHand],
   changeable: {
     'reconciliation.counterparty_statement': ['UPDATE'],
     'reconciliation.account_reconciliation': ['UPDATE'],

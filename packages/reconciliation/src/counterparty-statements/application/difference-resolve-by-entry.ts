@@ -98,7 +98,7 @@ async function resolve(
   await applyChange(context, tx, difference, {
     change: {
       ...{ state: 'RESOLVED', resolution: 'ENTRY', documentId, resolvedBy: tx.caller.principalId },
-      resolvedAt: tx.startedAt,
+      ...{ resolvedAt: tx.startedAt, entryBy: tx.caller.principalId },
     },
     ...{ action: 'resolveByEntry', details: { documentId, kind: posting.kind } },
   });
@@ -140,7 +140,7 @@ async function waitFor(
       const difference = await differences.lock(tx, differenceId);
       if (difference && difference.state !== 'RESOLVED') {
         await applyChange({ differences }, tx, difference, {
-          change: { state: 'IN_PROGRESS', approvalRequestId },
+          change: { state: 'IN_PROGRESS', approvalRequestId, entryBy: tx.caller.principalId },
           ...{ action: 'askForEntry', details: { approvalRequestId } },
         });
       }

@@ -144,6 +144,8 @@ export interface AccountReconciliation extends AccountPlace {
   readonly state: ReconciliationState;
   readonly comparison: number;
   readonly comparedAt: Date | null;
+  /** Who ran the comparison that counts. */
+  readonly comparedBy: Id | null;
   readonly ourOpening: Decimal | null;
   readonly ourClosing: Decimal | null;
   readonly theirOpening: Decimal | null;
@@ -190,6 +192,8 @@ export interface Difference extends KnownDifference {
   readonly documentId: Id | null;
   readonly approvalRequestId: Id | null;
   readonly resolvedBy: Id | null;
+  /** Who had an entry posted for it, or asked for one. */
+  readonly entryBy: Id | null;
   readonly resolvedAt: Date | null;
   readonly version: number;
 }
@@ -208,6 +212,7 @@ export type DifferenceChange = Partial<
     | 'documentId'
     | 'approvalRequestId'
     | 'resolvedBy'
+    | 'entryBy'
     | 'resolvedAt'
   >
 >;
@@ -258,8 +263,8 @@ export interface ReconciliationStore {
     stretch: Stretch<ReconciliationFilter>,
   ): Promise<readonly AccountReconciliation[]>;
   count(reader: SqlReader, among: Among<ReconciliationFilter>, most: number): Promise<number>;
-  /** Whether one of the two may have acted in the other's place, by programs or keys. */
-  actForOneAnother(reader: SqlReader, one: Id, other: Id): Promise<boolean>;
+  /** Whether one may have acted in the place of any of the others or they in theirs, by programs or keys. */
+  actForOneAnother(reader: SqlReader, one: Id, others: readonly Id[]): Promise<boolean>;
   /** Which of these users there are. */
   users(reader: SqlReader, ids: readonly Id[]): Promise<ReadonlySet<Id>>;
   /** By what the tenant calls them. */

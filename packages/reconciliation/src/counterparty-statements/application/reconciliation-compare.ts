@@ -11,6 +11,7 @@ import {
 import { compareStatements } from '../domain/compare-statements';
 import type { Comparison, MasterField } from '../domain/comparison';
 import { mergeDifferences, type MergedDifferences } from '../domain/merge-differences';
+import { applyChange } from './difference-change';
 import { PREPARE } from './permissions';
 import type { AccountReconciliation, RecordedStatement, StatementContext } from './ports';
 
@@ -78,7 +79,8 @@ async function linkPosted(
 ): Promise<void> {
   const known = await differences.known(tx, id);
   const waiting = known.filter(
-    ({ approvalRequestId, documentId }) => approvalRequestId !== null && documentId === null,
+    ({ approvalRequestId, documentId, state }) =>
+      approvalRequestId !== null && documentId === null && state !== 'RESOLVED',
   );
   const posted = await ourAccounts.postedUnder(
     tx,
@@ -88,8 +90,12 @@ async function linkPosted(
   for (const difference of waiting) {
     const documentId = posted.get(difference.id);
     if (documentId === undefined) continue;
-    await differences.change(tx, difference.id, {
-      ...{ documentId, state: 'RESOLVED', resolution: 'ENTRY', resolvedAt: tx.startedAt },
+    await applyChange({ differences }, tx, difference, {
+      change: {
+        ...{ documentId, state: 'RESOLVED', resolution: 'ENTRY', resolvedAt: tx.startedAt },
+        resolvedBy: difference.entryBy,
+      },
+      ...{ action: 'resolveByEntry', details: { documentId } },
     });
   }
 }

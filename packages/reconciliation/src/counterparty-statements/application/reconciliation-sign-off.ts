@@ -22,6 +22,8 @@ export type SignOffRefusal =
         | 'RECONCILIATION_NOT_COMPARED'
         | 'RECONCILIATION_SUBMITTED'
         | 'RECONCILIATION_NOT_SUBMITTED'
+        | 'STATEMENT_WITHDRAWN'
+        | 'STATEMENT_SUPERSEDED'
         | 'REVIEWER_IS_PREPARER'
         | 'DIFFERENCE_TEXT_INVALID';
       path: readonly string[];
@@ -51,12 +53,13 @@ const LONGEST_NOTE = 1_000;
  * @throws PermissionDenied reconciliation.reconciliation.prepare in its legal entity
  */
 export const reconciliationSubmit =
-  ({ unitOfWork, reconciliations }: StatementContext) =>
+  (context: StatementContext) =>
   async (
     caller: Caller,
     command: Command<ReconciliationSubmission>,
   ): Promise<Result<SignedOff, SignOffRefusal>> => {
     requirePermission(caller, PREPARE);
+    const { unitOfWork, reconciliations } = context;
     const path = ['reconciliationId'];
     const request = splitCommand('reconciliationSubmit', command);
     return unitOfWork.mutate<SignedOff, SignOffRefusal>(caller, request, async (tx) => {
@@ -69,6 +72,8 @@ export const reconciliationSubmit =
       if (conflict) return refused(conflict);
       if (reconciliation.comparison === 0)
         return refused({ code: 'RECONCILIATION_NOT_COMPARED', path });
+      const unfit = await faultOfStatement(context, tx, reconciliation);
+      if (unfit) return refused(unfit);
       await reconciliations.submitted(tx, reconciliation.id);
       tell(tx, reconciliation, { type: 'ReconciliationSubmitted', action: 'submit', hash: null });
       return ok({ reconciliationId: reconciliation.id });
@@ -76,8 +81,8 @@ export const reconciliationSubmit =
   };
 
 /**
- * Approves a reconciliation that somebody else has prepared, and freezes it with the hash of all that it
- * says; or returns it. Whoever may have acted in the preparer's place is no other person.
+ * Approves a reconciliation on which somebody else has worked, and freezes it with the hash of all that it
+ * says; or returns it. Whoever may have acted in the place of one who worked on it is no other person.
  * @throws PermissionDenied reconciliation.reconciliation.review in its legal entity
  */
 export const reconciliationReview =
@@ -100,6 +105,8 @@ export const reconciliationReview =
         tell(tx, reconciliation, { type: 'ReconciliationReturned', action: 'return', hash: null });
         return ok({ reconciliationId: reconciliation.id });
       }
+      const unfit = await faultOfStatement(context, tx, reconciliation);
+      if (unfit) return refused(unfit);
       const reviewed = {
         ...reconciliation,
         reviewedBy: caller.principalId,
@@ -116,7 +123,7 @@ export const reconciliationReview =
 
 /** The reconciliation, locked, where this caller may decide on it. */
 async function underReview(
-  { reconciliations }: StatementContext,
+  { reconciliations, differences }: StatementContext,
   tx: Transaction,
   { reconciliationId, expectedVersion }: ReconciliationReview,
 ): Promise<Result<AccountReconciliation, SignOffRefusal>> {
@@ -131,10 +138,31 @@ async function underReview(
   const conflict = versionConflict(reconciliation, expectedVersion);
   if (conflict) return refused(conflict);
   const { principalId } = tx.caller;
+  const known = await differences.known(tx, reconciliationId);
+  const makers = [preparedBy, reconciliation.comparedBy]
+    .concat(known.flatMap(({ resolvedBy, entryBy }) => [resolvedBy, entryBy]))
+    .filter((id) => id !== null);
   const isSame =
-    preparedBy === principalId ||
-    (await reconciliations.actForOneAnother(tx, preparedBy, principalId));
+    makers.includes(principalId) ||
+    (await reconciliations.actForOneAnother(tx, principalId, [...new Set(makers)]));
   return isSame ? refused({ code: 'REVIEWER_IS_PREPARER', path }) : ok(reconciliation);
+}
+
+/** Why what it was compared with counts no more; null when it does. */
+async function faultOfStatement(
+  { statements }: StatementContext,
+  tx: Transaction,
+  reconciliation: AccountReconciliation,
+): Promise<Readonly<{
+  code: 'STATEMENT_WITHDRAWN' | 'STATEMENT_SUPERSEDED';
+  path: readonly string[];
+}> | null> {
+  const path = ['reconciliationId'];
+  // Locked, so that nobody withdraws it meanwhile.
+  const statement = await statements.lock(tx, reconciliation.statementId);
+  if (statement?.state !== 'RECORDED') return { code: 'STATEMENT_WITHDRAWN', path };
+  const newest = await statements.newest(tx, reconciliation);
+  return newest?.id === statement.id ? null : { code: 'STATEMENT_SUPERSEDED', path };
 }
 
 function tell(

@@ -30,6 +30,8 @@ const texts = {
   COUNTERPARTY_STATEMENT_UNKNOWN:
     'The tenant has no such statement. Take an id from `counterpartyStatements`.',
   STATEMENT_WITHDRAWN: 'The statement was withdrawn. Record the right one first.',
+  STATEMENT_SUPERSEDED:
+    'A newer edition of the statement was recorded. Compare with it first; what is submitted is returned before.',
   STATEMENT_RECONCILED:
     'A reconciliation that was submitted rests on the statement. Have it returned first.',
   RECONCILIATION_UNKNOWN:
@@ -40,7 +42,7 @@ const texts = {
   RECONCILIATION_NOT_COMPARED:
     'The two sides were not compared. Send `reconciliationCompare` first.',
   REVIEWER_IS_PREPARER:
-    'Whoever prepared it, or may act in their place, cannot review it. Ask another person.',
+    'Whoever compared or submitted it, resolved a difference of it or had an entry posted for it, or may act in their place, cannot review it. Ask another person.',
   REPORT_NOT_STORED:
     'The report could not be stored: the quota of files is used up. Try again later.',
   DUE_DAYS_INVALID: 'Differences are due within 0 to 366 whole days. Correct the number.',

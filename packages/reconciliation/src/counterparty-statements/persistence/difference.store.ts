@@ -24,6 +24,7 @@ const COLUMNS = `listed.id, listed.reconciliation_id as "reconciliationId",
   listed.resolution_code as "resolutionCode", listed.resolution_note as "resolutionNote",
   listed.promised_on as "promisedOn", listed.document_id as "documentId",
   listed.approval_request_id as "approvalRequestId", listed.resolved_by as "resolvedBy",
+  listed.entry_by as "entryBy",
   listed.resolved_at as "resolvedAt", listed.version`;
 
 type DifferenceRow = Omit<Difference, 'amount'> & Readonly<{ amount: string }>;
@@ -65,6 +66,7 @@ const COLUMN_OF: Readonly<Record<keyof DifferenceChange, readonly [name: string,
   documentId: ['document_id', 'uuid'],
   approvalRequestId: ['approval_request_id', 'uuid'],
   resolvedBy: ['resolved_by', 'uuid'],
+  entryBy: ['entry_by', 'uuid'],
   resolvedAt: ['resolved_at', 'timestamptz'],
 };
 

@@ -17,7 +17,7 @@ const COLUMNS = `listed.id, listed.legal_entity_id as "legalEntityId", listed.pa
   listed.relation, listed.from_on as "from", listed.to_on as "to", listed.currency as "currencyCode",
   listed.statement_id as "statementId", listed.owner_user_id as "ownerUserId",
   listed.due_within_days as "dueWithinDays", listed.state, listed.comparison,
-  listed.compared_at as "comparedAt", listed.our_opening as "ourOpening",
+  listed.compared_at as "comparedAt", listed.compared_by as "comparedBy", listed.our_opening as "ourOpening",
   listed.our_closing as "ourClosing", listed.their_opening as "theirOpening",
   listed.their_closing as "theirClosing", listed.matched_count as "matchedCount",
   listed.prepared_by as "preparedBy", listed.submitted_at as "submittedAt",
@@ -102,12 +102,12 @@ export const reconciliationStore: ReconciliationStore = {
         text: `update ${TABLE}
                   set statement_id = $3, comparison = $4, compared_at = $5, our_opening = $6,
                       our_closing = $7, their_opening = $8, their_closing = $9, matched_count = $10,
-                      version = version + 1, commit_id = $11
+                      version = version + 1, commit_id = $11, compared_by = $12
                 where tenant_id = $1 and id = $2`,
         values: [
           ...[tx.tenantId, reconciliation.id, statementId, number, tx.startedAt],
           ...BALANCES.map((balance) => comparison[balance].toFixed()),
-          ...[comparison.matches.length, tx.commitId],
+          ...[comparison.matches.length, tx.commitId, tx.caller.principalId],
         ],
       },
       insertMatches(tx, reconciliation, { comparison, number }),
@@ -153,20 +153,21 @@ export const reconciliationStore: ReconciliationStore = {
     );
     return Number(row?.count ?? 0);
   },
-  actForOneAnother: async (reader, one, other) => {
+  actForOneAnother: async (reader, one, others) => {
     const rows = await reader.query({
       name: 'reconciliation.act_for_one_another',
       text: `select from governance.v_stand_in as linked
               where linked.tenant_id = $1
-                and ((linked.stand_in_id = $2 and linked.principal_id = $3)
-                  or (linked.stand_in_id = $3 and linked.principal_id = $2))
+                and ((linked.stand_in_id = $2 and linked.principal_id = any($3::uuid[]))
+                  or (linked.stand_in_id = any($3::uuid[]) and linked.principal_id = $2))
              union all
              select from governance.v_stand_in as one
                join governance.v_stand_in as other
                  on other.tenant_id = $1 and other.principal_id = one.principal_id
-              where one.tenant_id = $1 and one.stand_in_id = $2 and other.stand_in_id = $3
+              where one.tenant_id = $1 and one.stand_in_id = $2
+                and other.stand_in_id = any($3::uuid[])
               limit 1`,
-      values: [reader.tenantId, one, other],
+      values: [reader.tenantId, one, others],
     });
     return rows.length > 0;
   },
