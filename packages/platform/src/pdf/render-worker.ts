@@ -10,6 +10,6 @@ export interface RenderJob {
   readonly options: PdfOptions;
 }
 
-serveThread<RenderJob, Buffer>(async function* ({ document, options }) {
+serveThread(async function* ({ document, options }: RenderJob): AsyncGenerator<Buffer> {
   yield await renderHere(document, options);
 });

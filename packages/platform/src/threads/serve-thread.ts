@@ -6,14 +6,14 @@ import type { ThreadAnswer, ThreadOrder } from './thread-messages';
  * made once the one before was taken, so that whoever takes them never has many at a time.
  * What it rejects with ends the thread, and is told to whoever waits.
  */
-export function serveThread<Job, Piece>(answer: (job: Job) => AsyncIterable<Piece>): void {
+export function serveThread(answer: (job: never) => AsyncIterable<unknown>): void {
   const port = parentPort;
   if (port === null) return;
   let goOn = (): void => undefined;
-  const tell = (told: ThreadAnswer<Piece>): void => {
+  const tell = (told: ThreadAnswer<unknown>): void => {
     port.postMessage(told);
   };
-  const work = async (job: Job): Promise<void> => {
+  const work = async (job: never): Promise<void> => {
     for await (const piece of answer(job)) {
       const taken = new Promise<void>((resolve) => {
         goOn = resolve;
@@ -23,7 +23,7 @@ export function serveThread<Job, Piece>(answer: (job: Job) => AsyncIterable<Piec
     }
     tell({ isDone: true });
   };
-  port.on('message', (order: ThreadOrder<Job>) => {
+  port.on('message', (order: ThreadOrder<never>) => {
     if ('job' in order) void work(order.job);
     else goOn();
   });

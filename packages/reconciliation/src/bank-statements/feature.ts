@@ -5,11 +5,12 @@ import { bankStatementPermissions } from './bank-statement-permissions';
 import { bankStatementEvents } from './events/bank-statement-events';
 import { bankStatements } from './persistence/migrations/0010-bank-statements';
 import { linesFound } from './persistence/migrations/0011-lines-found';
+import { importedAccounts } from './persistence/migrations/0012-imported-accounts';
 import { bankStatementInvariants } from './verification';
 
 /** House bank accounts, the statements of them, and their lines. */
 export const bankStatementsFeature: Feature = {
-  migrations: [bankStatements, linesFound],
+  migrations: [bankStatements, linesFound, importedAccounts],
   changeable: {
     'reconciliation.house_bank_account': ['UPDATE'],
     'reconciliation.bank_statement': ['UPDATE'],

@@ -79,7 +79,8 @@ export const houseBankAccountCreate =
     );
   };
 
-const CLASHES: Readonly<Record<HouseBankAccountClash, HouseBankAccountRefusal>> = {
+/** A clash as it is refused. */
+export const CLASHES: Readonly<Record<HouseBankAccountClash, HouseBankAccountRefusal>> = {
   CODE: { code: 'HOUSE_BANK_ACCOUNT_CODE_TAKEN', path: ['code'] },
   NUMBER: { code: 'HOUSE_BANK_ACCOUNT_NUMBER_TAKEN', path: ['iban'] },
 };

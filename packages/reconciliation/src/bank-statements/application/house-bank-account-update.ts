@@ -19,10 +19,12 @@ import type { HouseBankAccount } from '../domain/bank-statement';
 import {
   checkHouseBankAccount,
   isOtherAccount,
+  isSameAtBank,
   type HouseBankAccountFields,
 } from '../domain/check-house-bank-account';
 import { accountAudit, accountChanged } from '../events/house-bank-account.event';
 import {
+  CLASHES,
   refusingClashes,
   type HouseBankAccountChanged,
   type HouseBankAccountRefusal,
@@ -88,13 +90,14 @@ export const houseBankAccountUpdate =
     >(caller, request, outcome);
   };
 
-/** Edits as it was approved. Two accounts with one number are found by the database. */
+/** Edits as it was approved, unless the number or the account of the chart was taken away since. */
 export const executeHouseBankAccountUpdate =
-  (context: Context, tell: TellRefusal): Execute =>
+  (context: BankStatementContext, tell: TellRefusal): Execute =>
   async (tx, command) => {
     // It is the JSON of an update, all of whose fields are plain.
     const update = command as unknown as HouseBankAccountUpdate;
-    const outcome = await updateAccount(context, tx, update);
+    const fault = await faultOfChart(context, tx.caller, update);
+    const outcome = fault ?? (await updateAccount(context, tx, update));
     return outcome.ok
       ? ok({ type: 'HouseBankAccount', id: outcome.value.houseBankAccountId })
       : refused(toldAs(tell, outcome.refusal));
@@ -137,6 +140,9 @@ async function updateAccount(
     version: before.version + 1,
   };
   if (isOtherAccount(before, after)) {
+    // The database finds those too that come at the same moment; nobody is asked to agree to a clash.
+    const others = (await accounts.all(tx)).filter(({ id }) => id !== houseBankAccountId);
+    if (others.some((other) => isSameAtBank(after, other))) return refused(CLASHES.NUMBER);
     const action = {
       operation: HOUSE_BANK_ACCOUNT_UPDATE.operation,
       legalEntityId: before.legalEntityId,

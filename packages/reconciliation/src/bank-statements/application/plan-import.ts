@@ -81,6 +81,14 @@ class Standing {
     return { standing: this.statements, standingLines: this.lines };
   }
 
+  /** What was held of them and does not come again is as if it had not come. */
+  private forget(replacedIds: readonly Id[]): void {
+    for (const [fingerprint, same] of this.lines) {
+      const left = same.filter(({ statementId }) => !replacedIds.includes(statementId));
+      if (left.length < same.length) this.lines.set(fingerprint, left);
+    }
+  }
+
   add({ id, statement, judged }: PlannedStatement): void {
     const { outcome, added, known, replacedIds } = judged;
     if (outcome === 'KNOWN') return;
@@ -96,11 +104,11 @@ class Standing {
         ...{ lineCount: added.length, isBuiltUpon: true },
       },
     ];
+    if (replacedIds.length > 0) this.forget(replacedIds);
+    const isHeld = outcome === 'HELD';
     for (const { fingerprint, occurrence } of added) {
-      const same = (this.lines.get(fingerprint) ?? []).filter(
-        ({ statementId }) => !replacedIds.includes(statementId),
-      );
-      this.lines.set(fingerprint, [...same, { statementId: id, occurrence }]);
+      const same = this.lines.get(fingerprint) ?? [];
+      this.lines.set(fingerprint, [...same, { statementId: id, occurrence, isHeld }]);
     }
   }
 }

@@ -77,6 +77,10 @@ export interface KeptImport {
   readonly pendingLineCount: number;
   readonly importedBy: Id;
   readonly importedAt: Date;
+  /** Accounts of its statements, and of those too that were known already. */
+  readonly houseBankAccountIds: readonly Id[];
+  /** Whose these accounts are. */
+  readonly legalEntityIds: readonly Id[];
 }
 
 /** A statement as it is kept. */
@@ -151,8 +155,15 @@ export interface WantedLines {
 
 /** Where statements are kept. */
 export interface StatementStore {
-  /** The newest import of these bytes all of whose statements stand, of which there is one at least. */
-  standingImportOf(reader: SqlReader, sha256: string): Promise<Id | null>;
+  /**
+   * The newest import of these bytes into just these accounts all of whose statements stand, of which
+   * there is one at least.
+   */
+  standingImportOf(
+    reader: SqlReader,
+    sha256: string,
+    houseBankAccountIds: readonly Id[],
+  ): Promise<Id | null>;
   /** Statements that touch the days, and the nearest before and after; none that was withdrawn. */
   standing(
     reader: SqlReader,
@@ -253,8 +264,11 @@ export interface LineStore {
   ): Promise<void>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly KeptLine[]>;
   addExplanation(tx: Transaction, explanation: Explanation): Promise<void>;
-  /** The newest of each line. */
-  explanationsOf(reader: SqlReader, lineIds: readonly Id[]): Promise<readonly Explanation[]>;
+  /** The newest of each line, with whose line it is. */
+  explanationsOf(
+    reader: SqlReader,
+    lineIds: readonly Id[],
+  ): Promise<readonly (Explanation & { readonly legalEntityId: Id })[]>;
 }
 
 /** How a bank's table is read, as it was saved last. */

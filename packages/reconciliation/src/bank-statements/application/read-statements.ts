@@ -46,17 +46,17 @@ export interface BankStatementReading {
   statements(caller: Caller, stretch: Stretch<StatementFilter>): Promise<readonly KeptStatement[]>;
   countStatements(caller: Caller, among: Among<StatementFilter>, most: number): Promise<number>;
   statementsByIds(caller: Caller, ids: readonly Id[]): Promise<readonly (KeptStatement | null)[]>;
-  /** For whoever made it, or sees its statements: it holds counts alone. */
+  /** For whoever made it, or sees the statements of all its accounts. */
   importsByIds(caller: Caller, ids: readonly Id[]): Promise<readonly (KeptImport | null)[]>;
   lines(caller: Caller, stretch: Stretch<LineFilter>): Promise<readonly KeptLine[]>;
   countLines(caller: Caller, among: Among<LineFilter>, most: number): Promise<number>;
   totals(caller: Caller, among: Among<LineFilter>): Promise<readonly LineTotal[]>;
   linesByIds(caller: Caller, ids: readonly Id[]): Promise<readonly (KeptLine | null)[]>;
-  /** The newest of each line that the caller sees already. */
+  /** The newest of each line; null for none, and of a line that the caller may not see. */
   explanationsOf(caller: Caller, lineIds: readonly Id[]): Promise<readonly (Explanation | null)[]>;
   layouts(caller: Caller, request: PageRequest): Promise<readonly KeptLayout[]>;
   layoutsByIds(caller: Caller, ids: readonly Id[]): Promise<readonly (KeptLayout | null)[]>;
-  /** Files that the caller may see because of statements in them. */
+  /** Files that the caller may see: those whose statements are all of accounts that they may see. */
   files(caller: Caller, fileIds: readonly Id[]): Promise<ReadonlySet<Id>>;
 }
 
@@ -139,12 +139,22 @@ function readingOfStatements(
     statementsByIds: async (caller, ids) =>
       seenOf<KeptStatement>(caller, READ_STATEMENTS, ids)(await statements.byIds(of(caller), ids)),
     importsByIds: async (caller, ids) =>
-      inOrderOf(ids, await statements.importsByIds(of(caller), ids)),
+      inOrderOf(
+        ids,
+        (await statements.importsByIds(of(caller), ids)).filter((each) => maySee(caller, each)),
+      ),
     files: async (caller, fileIds) =>
       may(caller, READ_STATEMENTS)
         ? reader.filesSeen(of(caller), fileIds, visibleLegalEntities(caller, READ_STATEMENTS))
         : new Set(),
   };
+}
+
+function maySee(caller: Caller, { importedBy, legalEntityIds }: KeptImport): boolean {
+  if (importedBy === caller.principalId) return true;
+  return (
+    legalEntityIds.length > 0 && legalEntityIds.every((id) => may(caller, READ_STATEMENTS, id))
+  );
 }
 
 type LineReading = Pick<
@@ -166,7 +176,8 @@ function readingOfLines(
       seenOf<KeptLine>(caller, READ_LINES, ids)(await lines.byIds(of(caller), ids)),
     explanationsOf: async (caller, lineIds) => {
       const found = await lines.explanationsOf(of(caller), lineIds);
-      const byLine = new Map(found.map((each) => [each.lineId, each]));
+      const seen = found.filter(({ legalEntityId }) => may(caller, READ_LINES, legalEntityId));
+      const byLine = new Map(seen.map((each) => [each.lineId, each]));
       return lineIds.map((id) => byLine.get(id) ?? null);
     },
   };

@@ -67,7 +67,7 @@ export interface BankStatementReader {
     reader: SqlReader,
     among: Pick<Stretch<LineFilter>, 'legalEntityIds' | 'filter'>,
   ): Promise<readonly LineTotal[]>;
-  /** Which of the files an import read whose statements are all of these legal entities. */
+  /** Which of the files an import read all of whose accounts are of these legal entities. */
   filesSeen(
     reader: SqlReader,
     fileIds: readonly Id[],

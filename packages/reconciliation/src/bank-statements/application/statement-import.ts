@@ -38,7 +38,7 @@ interface ReadOrder {
 
 /**
  * Reads a bank's file and keeps its statements: all of them, or none. One that does not add up is
- * held. A file whose bytes stand already is answered as it stands; lines that stand already add
+ * held. A file whose bytes stand already in the same accounts is answered as it stands; lines that stand already add
  * nothing. Needs `reconciliation.bankStatement.import` for the legal entity of each account.
  */
 export const bankStatementImport =
@@ -65,8 +65,9 @@ async function importInto(
   const { accounts, statements } = context;
   const { file, placed, closed, request } = order;
   // Whoever imports into the same accounts at the same time waits here, and then sees these lines.
-  await accounts.lock(tx, accountIdsOf(placed.statements));
-  const earlier = await statements.standingImportOf(tx, file.sha256);
+  const accountIds = accountIdsOf(placed.statements);
+  await accounts.lock(tx, accountIds);
+  const earlier = await statements.standingImportOf(tx, file.sha256, accountIds);
   if (earlier !== null) return ok(await answerEarlier(statements, tx, earlier));
   const planned = await planStatements(context, tx, placed.statements, {
     closedPeriods: closed,
@@ -87,8 +88,9 @@ async function tryOut(
   { file, placed, closed }: ReadOrder,
 ): Promise<Outcome> {
   const { unitOfWork, statements, clock } = context;
+  const accountIds = accountIdsOf(placed.statements);
   return unitOfWork.snapshot(caller, async (reader) => {
-    const earlier = await statements.standingImportOf(reader, file.sha256);
+    const earlier = await statements.standingImportOf(reader, file.sha256, accountIds);
     if (earlier !== null) return ok(await answerEarlier(statements, reader, earlier));
     let place = 0;
     const planned = await planStatements(context, reader, placed.statements, {

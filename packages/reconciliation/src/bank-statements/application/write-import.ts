@@ -33,6 +33,8 @@ export async function writeImport(
     pendingLineCount: sum(planned, ({ statement }) => statement.pendingCount),
     importedBy: tx.caller.principalId,
     importedAt: tx.startedAt,
+    houseBankAccountIds: unique(planned.map(({ account }) => account.id)),
+    legalEntityIds: unique(planned.map(({ account }) => account.legalEntityId)),
   };
   for (const { id, judged } of planned) await replace(statements, tx, judged.replacedIds, id);
   await statements.add(tx, kept, writes);
@@ -71,7 +73,7 @@ export async function answerEarlier(
   };
 }
 
-/** A statement that was held gives way to the one that has all its lines and adds up. */
+/** A statement that was held gives way to the one that mends it and adds up. */
 async function replace(
   statements: StatementStore,
   tx: Transaction,
@@ -162,6 +164,10 @@ function knownCount({ judged }: PlannedStatement): number {
 
 function sum<T>(all: readonly T[], numberOf: (each: T) => number): number {
   return all.reduce((total, each) => total + numberOf(each), 0);
+}
+
+function unique(ids: readonly Id[]): readonly Id[] {
+  return [...new Set(ids)];
 }
 
 function textOf(amount: Decimal | null): string | null {

@@ -31,6 +31,7 @@ export const HOLD_CODES = [
   'OPENING_BREAKS',
   'CLOSING_BREAKS',
   'DATE_IN_FUTURE',
+  'LINES_HELD',
 ] as const;
 /** Why a statement is held. */
 export type HoldCode = (typeof HOLD_CODES)[number];

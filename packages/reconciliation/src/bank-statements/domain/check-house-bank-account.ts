@@ -62,6 +62,15 @@ export function isOtherAccount(
   );
 }
 
+/** Whether two accounts are one at the bank, which keeps several currencies under one number. */
+export function isSameAtBank(one: NumberedAccount, other: NumberedAccount): boolean {
+  if (one.currency !== other.currency) return false;
+  if (one.iban !== null) return one.iban === other.iban;
+  return one.number !== null && one.number === other.number && one.bankCode === other.bankCode;
+}
+
+type NumberedAccount = Pick<HouseBankAccount, 'iban' | 'number' | 'bankCode' | 'currency'>;
+
 function fault(code: HouseBankAccountFault['code'], field: string) {
   return refused({ code, path: [field] });
 }

@@ -6,6 +6,7 @@ import type {
   StatementWarning,
 } from './bank-statement';
 import type { ClosedPeriod } from './closed-period';
+import { counted } from './findings';
 import {
   continuedBy,
   planLines,
@@ -34,7 +35,7 @@ export interface JudgedStatement extends PlannedLines {
   readonly warnings: readonly StatementWarning[];
   readonly credit: Decimal;
   readonly debit: Decimal;
-  /** Held statements all of whose lines it has: it takes their place. */
+  /** Held statements whose place it takes. */
   readonly replacedIds: readonly Id[];
 }
 
@@ -44,30 +45,34 @@ export function judgeStatement(
   marked: readonly MarkedLine[],
   facts: StatementFacts,
 ): JudgedStatement {
-  const continued = continuedBy(statement, facts.standing);
+  const { standing } = facts;
+  const continued = continuedBy(statement, standing);
   const first = planLines(marked, facts.standingLines, continued);
-  const holdReasons = reasonsToHold(statement, {
+  const faults = reasonsToHold(statement, {
     ...facts,
-    hasKnownLines: knownCount(first) > 0,
+    hasKnownLines: first.known.some(({ isHeld }) => !isHeld),
   });
-  const replacedIds = holdReasons.length === 0 ? replacedBy(first, facts.standing) : [];
-  const planned =
-    replacedIds.length === 0
-      ? first
-      : planLines(marked, facts.standingLines, new Set([...continued, ...replacedIds]));
+  const candidates = faults.length === 0 ? replacedBy(statement, first, facts) : [];
+  const besides = new Set([...continued, ...candidates]);
+  const mended = planLines(marked, facts.standingLines, besides);
+  // Of money that waits for a second person nothing counts by another way.
+  const isFree = !mended.known.some(({ isHeld }) => isHeld);
+  const [planned, replacedIds] = isFree ? [mended, candidates] : [first, []];
+  const heldCount = countOf(planned.known.filter(({ isHeld }) => isHeld));
+  const holdReasons = [...faults, ...counted('LINES_HELD', heldCount)];
   const sums = sumsOf(planned.added.map(({ line }) => line));
   const judged = { ...planned, ...sums, holdReasons, replacedIds };
-  if (isKnown(statement, planned, facts.standing)) {
-    return { ...judged, outcome: 'KNOWN', warnings: [] };
-  }
+  const others = standing.filter(({ id }) => !replacedIds.includes(id));
+  if (isKnown(statement, planned, others)) return { ...judged, outcome: 'KNOWN', warnings: [] };
+  const knownCount = countOf(planned.known);
   return {
     ...judged,
     outcome: holdReasons.length === 0 ? 'RELEASED' : 'HELD',
-    warnings: warningsOf(statement, { ...facts, knownCount: knownCount(planned), replacedIds }),
+    warnings: warningsOf(statement, { ...facts, knownCount, replacedIds }),
   };
 }
 
-function knownCount({ known }: PlannedLines): number {
+function countOf(known: PlannedLines['known']): number {
   return known.reduce((sum, { count }) => sum + count, 0);
 }
 
@@ -93,16 +98,37 @@ function sameBalance(one: Decimal | null, other: Decimal | null): boolean {
   return one === null || other === null ? one === other : one.eq(other);
 }
 
-/** A bank that mends a statement sends it whole: what was held of the broken one is all in it. */
+/**
+ * Held statements whose place one takes that adds up: what has not both balances proves nothing, and
+ * would be a way around the second person. A bank that mends a statement sends all that was right of
+ * the broken one, or another one of the same days.
+ */
 function replacedBy(
+  statement: ReadStatement,
   { known }: PlannedLines,
-  standing: readonly StandingStatement[],
+  { standing }: StatementFacts,
 ): readonly Id[] {
+  if (statement.opening === null || statement.closing === null) return [];
   const counts = new Map(known.map(({ statementId, count }) => [statementId, count]));
   return standing
-    .filter(
-      ({ id, state, lineCount, isBuiltUpon }) =>
-        state === 'HELD' && !isBuiltUpon && counts.get(id) === lineCount,
-    )
+    .filter(({ state, isBuiltUpon }) => state === 'HELD' && !isBuiltUpon)
+    .filter((each) => {
+      const shared = counts.get(each.id) ?? 0;
+      return (shared > 0 && shared === each.lineCount) || mends(statement, each, shared);
+    })
     .map(({ id }) => id);
+}
+
+/**
+ * Of the same days, and from or to the same balance. Two statements of one day may have a line in
+ * common, or nothing; they do not have the same balances too.
+ */
+function mends(statement: ReadStatement, broken: StandingStatement, shared: number): boolean {
+  const { kind, fromOn, toOn, opening, closing } = statement;
+  const isOfSameDays =
+    fromOn !== null && broken.kind === kind && broken.fromOn === fromOn && broken.toOn === toOn;
+  if (!isOfSameDays) return false;
+  const opensSame = opening !== null && sameBalance(broken.opening, opening);
+  const closesSame = closing !== null && sameBalance(broken.closing, closing);
+  return shared > 0 ? opensSame || closesSame : opensSame && closesSame;
 }

@@ -5,6 +5,8 @@ import type { ReadLine, ReadStatement, StandingStatement } from './bank-statemen
 export interface StandingLine {
   readonly statementId: Id;
   readonly occurrence: number;
+  /** Whether its statement is held, so that it counts for nothing yet. */
+  readonly isHeld: boolean;
 }
 
 /** Lines that stand, by their fingerprints. */
@@ -24,6 +26,7 @@ export interface NewLine extends MarkedLine {
 /** Lines of a statement that another one brought. */
 export interface KnownLines {
   readonly statementId: Id;
+  readonly isHeld: boolean;
   readonly count: number;
   readonly credit: Decimal;
   readonly debit: Decimal;
@@ -36,7 +39,8 @@ export interface PlannedLines {
 
 /**
  * Which lines are new. Of lines that say the same, as many are known as stand already: a file that
- * comes twice, in another order or in parts adds nothing.
+ * comes twice, in another order or in parts adds nothing. One is taken for a line that is held only
+ * where no other is left.
  *
  * @param besides statements whose lines cannot be these
  */
@@ -48,19 +52,24 @@ export function planLines(
   const left = new Map<string, StandingLine[]>();
   const highest = new Map<string, number>();
   const added: NewLine[] = [];
-  const known = new Map<Id, { count: number; credit: Decimal; debit: Decimal }>();
+  const known = new Map<Id, Omit<KnownLines, 'statementId'>>();
   for (const marked of lines) {
     const { fingerprint, line } = marked;
     const found = standing.get(fingerprint) ?? [];
     let candidates = left.get(fingerprint);
     if (!candidates) {
-      candidates = found.filter(({ statementId }) => !besides.has(statementId));
+      const open = found.filter(({ statementId }) => !besides.has(statementId));
+      candidates = [
+        ...open.filter(({ isHeld }) => !isHeld),
+        ...open.filter(({ isHeld }) => isHeld),
+      ];
       left.set(fingerprint, candidates);
       highest.set(fingerprint, Math.max(0, ...found.map(({ occurrence }) => occurrence)));
     }
     const same = candidates.shift();
     if (same) {
-      known.set(same.statementId, plus(known.get(same.statementId) ?? NOTHING, line));
+      const { statementId, isHeld } = same;
+      known.set(statementId, { isHeld, ...plus(known.get(statementId) ?? NOTHING, line) });
     } else {
       const occurrence = (highest.get(fingerprint) ?? 0) + 1;
       highest.set(fingerprint, occurrence);

@@ -41,7 +41,7 @@ export function readStatement(
   if (!closing.ok) return closing;
   return ok({
     ...{ position: parsed.position, kind: parsed.kind, currency, lines },
-    hasBothBalances: parsed.kind === 'STATEMENT' && TWO_BALANCES.has(format),
+    hasBothBalances: hasBothBalances(parsed, format),
     reference: shortText(parsed.statementId, LONGEST_REFERENCE),
     number: shortText(parsed.sequenceNumber, LONGEST_REFERENCE),
     ...periodOf(parsed, lines),
@@ -51,6 +51,10 @@ export function readStatement(
     skippedCount: booked.length - lines.length + (parsed.skipped?.length ?? 0),
     balanceBreaks: parsed.balanceBreaks ?? [],
   });
+}
+
+function hasBothBalances({ kind }: ParsedStatement, format: StatementFormat): boolean {
+  return kind === 'STATEMENT' && TWO_BALANCES.has(format);
 }
 
 function periodOf(

@@ -77,6 +77,8 @@ export const BankStatementHoldCodeEnum = declareEnum(
     CLOSING_BREAKS:
       'It closes with another balance than the statement after it opens with, and no day lies between.',
     DATE_IN_FUTURE: 'Lines are booked on days that have not come where the legal entity is.',
+    LINES_HELD:
+      '`count` lines stand in a statement that is held, whose place this one does not take: it must be released or withdrawn first.',
   } satisfies Record<HoldCode, string>,
 );
 
@@ -97,7 +99,7 @@ export const BankStatementWarningCodeEnum = declareEnum(
     LINES_PENDING: '`count` lines are not booked yet and were left out.',
     ROWS_SKIPPED: '`count` rows move no money on this account and were left out.',
     HELD_STATEMENT_REPLACED:
-      'It has all lines of `count` statements that were held, and has taken their place.',
+      'It adds up, and has all lines of `count` statements that were held or is of the same days: it has taken their place.',
   } satisfies Record<WarningCode, string>,
 );
 

@@ -30,9 +30,9 @@ export interface BankStatementLoaders {
   readonly bankStatement: LoaderDefinition<Id, BankStatementType>;
   /** Null where the caller may not read lines. */
   readonly bankStatementLine: LoaderDefinition<Id, BankStatementLineType>;
-  /** For whoever sees a statement of it, or has made it. */
+  /** Null for who has not made it and may not read the statements of all its accounts. */
   readonly bankStatementImport: LoaderDefinition<Id, BankStatementImportType>;
-  /** The newest of a line that the caller sees already. */
+  /** The newest of a line; null where the caller may not read the line. */
   readonly bankLineExplanation: LoaderDefinition<Id, BankLineExplanationType>;
 }
 

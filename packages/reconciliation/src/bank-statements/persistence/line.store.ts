@@ -1,4 +1,4 @@
-import { Decimal, invariant } from '@duebook/kernel';
+import { Decimal, invariant, type Id } from '@duebook/kernel';
 import { isOneOf } from '@duebook/platform';
 import type { Explanation, LineStore, LockedLine } from '../application/ports';
 import { LINE_COLUMNS, lineOf, type LineRow } from './statement-rows';
@@ -52,12 +52,14 @@ export const lineStore: LineStore = {
     });
   },
   explanationsOf: (reader, lineIds) =>
-    reader.query<Explanation>({
+    reader.query<Explanation & { readonly legalEntityId: Id }>({
       name: 'reconciliation.explanations_of_lines',
       text: `select distinct on (each.line_id) each.id, each.line_id as "lineId", each.code,
                     each.note, each.explained_by as "explainedBy",
-                    each.explained_at as "explainedAt"
+                    each.explained_at as "explainedAt", line.legal_entity_id as "legalEntityId"
                from reconciliation.bank_statement_explanation as each
+               join reconciliation.bank_statement_line as line
+                 on line.tenant_id = $1 and line.id = each.line_id
               where each.tenant_id = $1 and ${isOneOf('each.line_id', '$2::uuid[]')}
               order by each.line_id, each.id desc`,
       values: [reader.tenantId, lineIds],

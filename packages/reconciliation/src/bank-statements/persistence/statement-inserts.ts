@@ -1,5 +1,11 @@
 import type { Decimal } from '@duebook/kernel';
-import { bulkInsert, columnsOf, type Statement, type Transaction } from '@duebook/platform';
+import {
+  bulkInsert,
+  columnsOf,
+  isOneOf,
+  type Statement,
+  type Transaction,
+} from '@duebook/platform';
 import type { KeptImport, KeptStatement, Overlap, StatementWrite } from '../application/ports';
 import { counterpartyKey } from '../domain/line-key';
 
@@ -13,6 +19,7 @@ export async function insertImport(
   writes: readonly StatementWrite[],
 ): Promise<void> {
   await tx.query(insertingImport(tx, kept));
+  await tx.query(insertingAccounts(tx, kept));
   for (const part of partsOf(writes.map(({ statement }) => statement))) {
     await tx.query(insertingStatements(tx, part));
   }
@@ -56,6 +63,19 @@ function insertingImport({ tenantId, commitId }: Transaction, kept: KeptImport):
       commit_id: ['uuid', () => commitId],
     }),
   );
+}
+
+/** The legal entity is that of the account, which stays with it. */
+function insertingAccounts({ tenantId }: Transaction, kept: KeptImport): Statement {
+  return {
+    name: 'reconciliation.insert_statement_import_accounts',
+    text: `insert into reconciliation.bank_statement_import_account
+             (tenant_id, import_id, house_bank_account_id, legal_entity_id)
+           select account.tenant_id, $2, account.id, account.legal_entity_id
+             from reconciliation.house_bank_account as account
+            where account.tenant_id = $1 and ${isOneOf('account.id', '$3::uuid[]')}`,
+    values: [tenantId, kept.id, kept.houseBankAccountIds],
+  };
 }
 
 function insertingStatements(

@@ -78,10 +78,12 @@ export const bankStatementReader: BankStatementReader = {
   filesSeen: async (reader, fileIds, legalEntityIds) => {
     const rows = await reader.query<{ fileId: Id }>({
       name: 'reconciliation.files_seen',
-      text: `select statement.file_id as "fileId" from reconciliation.bank_statement as statement
-              where statement.tenant_id = $1 and ${isOneOf('statement.file_id', '$2::uuid[]')}
-              group by statement.file_id
-             having bool_and($3::uuid[] is null or statement.legal_entity_id = any ($3::uuid[]))`,
+      text: `select import.file_id as "fileId" from reconciliation.bank_statement_import as import
+               join reconciliation.bank_statement_import_account as each
+                 on each.tenant_id = $1 and each.import_id = import.id
+              where import.tenant_id = $1 and ${isOneOf('import.file_id', '$2::uuid[]')}
+              group by import.file_id
+             having bool_and($3::uuid[] is null or each.legal_entity_id = any ($3::uuid[]))`,
       values: [reader.tenantId, fileIds, legalEntityIds],
     });
     return new Set(rows.map(({ fileId }) => fileId));

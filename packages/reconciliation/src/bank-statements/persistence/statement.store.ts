@@ -8,17 +8,22 @@ import { decimalOrNull, STATEMENT_COLUMNS, statementOf, type StatementRow } from
 
 /** Statements of our accounts, on PostgreSQL. */
 export const statementStore: StatementStore = {
-  standingImportOf: async (reader, sha256) => {
+  standingImportOf: async (reader, sha256, houseBankAccountIds) => {
     const [found] = await reader.query<{ id: Id }>({
       name: 'reconciliation.standing_import_of_file',
       text: `select import.id from reconciliation.bank_statement_import as import
               where import.tenant_id = $1 and import.file_sha256 = $2
                 and import.statement_count > 0
+                and (select array_agg(each.house_bank_account_id order by each.house_bank_account_id)
+                       from reconciliation.bank_statement_import_account as each
+                      where each.tenant_id = $1 and each.import_id = import.id)
+                    = (select array_agg(distinct given.id order by given.id)
+                         from unnest($3::uuid[]) as given (id))
                 and not exists (select from reconciliation.bank_statement as statement
                                  where statement.tenant_id = $1 and statement.import_id = import.id
                                    and statement.state = 'WITHDRAWN')
               order by import.id desc limit 1`,
-      values: [reader.tenantId, sha256],
+      values: [reader.tenantId, sha256, houseBankAccountIds],
     });
     return found?.id ?? null;
   },
@@ -42,7 +47,15 @@ export const statementStore: StatementStore = {
                     import.layout_name as "layoutName", import.statement_count as "statementCount",
                     import.line_count as "lineCount", import.known_line_count as "knownLineCount",
                     import.pending_line_count as "pendingLineCount",
-                    import.imported_by as "importedBy", import.imported_at as "importedAt"
+                    import.imported_by as "importedBy", import.imported_at as "importedAt",
+                    array(select each.house_bank_account_id
+                            from reconciliation.bank_statement_import_account as each
+                           where each.tenant_id = $1 and each.import_id = import.id
+                           order by each.house_bank_account_id) as "houseBankAccountIds",
+                    array(select distinct each.legal_entity_id
+                            from reconciliation.bank_statement_import_account as each
+                           where each.tenant_id = $1 and each.import_id = import.id)
+                      as "legalEntityIds"
                from reconciliation.bank_statement_import as import
               where import.tenant_id = $1 and ${isOneOf('import.id', '$2::uuid[]')}`,
       values: [reader.tenantId, ids],
@@ -134,7 +147,8 @@ async function standingLines(
   for (let from = 0; from < days.length; from += DAYS_PER_LOOKUP) {
     const rows = await reader.query<StandingLine & { readonly fingerprint: string }>({
       name: 'reconciliation.standing_lines',
-      text: `select line.fingerprint, line.statement_id as "statementId", line.occurrence
+      text: `select line.fingerprint, line.statement_id as "statementId", line.occurrence,
+                    line.state = 'HELD' as "isHeld"
                from reconciliation.bank_statement_line as line
               where line.tenant_id = $1 and line.house_bank_account_id = $2
                 and line.booked_on = any ($3::date[]) and line.state <> 'WITHDRAWN'

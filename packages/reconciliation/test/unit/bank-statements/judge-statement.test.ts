@@ -127,7 +127,7 @@ describe('a bank statement', () => {
     const statement = aReadStatement();
     const [marked] = markedOf(statement.lines);
     const standingLines = new Map([
-      [marked?.fingerprint ?? '', [{ statementId: 'same', occurrence: 1 }]],
+      [marked?.fingerprint ?? '', [{ statementId: 'same', occurrence: 1, isHeld: false }]],
     ]);
     const { fromOn, toOn, opening, closing } = statement;
     const same = aStanding({ id: 'same', fromOn, toOn, opening, closing, lineCount: 1 });
@@ -141,7 +141,7 @@ describe('a bank statement', () => {
   it('takes the place of a held one all of whose lines it has, unless another builds on that', () => {
     const [marked] = markedOf(aReadStatement().lines);
     const standingLines = new Map([
-      [marked?.fingerprint ?? '', [{ statementId: 'held', occurrence: 1 }]],
+      [marked?.fingerprint ?? '', [{ statementId: 'held', occurrence: 1, isHeld: true }]],
     ]);
     const held = aStanding({ id: 'held', state: 'HELD', lineCount: 1 });
     expect(judged({}, [held], { standingLines })).toMatchObject({
@@ -150,8 +150,82 @@ describe('a bank statement', () => {
     });
     const builtUpon = { ...held, isBuiltUpon: true };
     expect(judged({}, [builtUpon], { standingLines })).toMatchObject({
-      replacedIds: [],
-      added: [],
+      ...{ outcome: 'HELD', replacedIds: [], added: [] },
+      holdReasons: [{ code: 'LINES_HELD', count: 1 }],
+    });
+  });
+
+  describe('beside one that is held', () => {
+    const amounts = (...all: readonly number[]) =>
+      all.map((amount, index) => aReadLine({ position: index + 1, amount: new Decimal(amount) }));
+    /** 100 and 200 were right of it, 290 was not. */
+    const standingLines = new Map(
+      markedOf(amounts(100, 200, 290)).map(({ fingerprint }) => [
+        fingerprint,
+        [{ statementId: 'held', occurrence: 1, isHeld: true }],
+      ]),
+    );
+    const { fromOn, toOn } = aReadStatement();
+    const [opening, closing] = [new Decimal(0), new Decimal(600)];
+    const held = aStanding({
+      ...{ id: 'held', state: 'HELD', fromOn, toOn, opening, closing, lineCount: 3 },
+    });
+
+    it('of the same days takes its place with all its own lines, though not all recur', () => {
+      const mended = { lines: amounts(100, 200, 300), opening };
+      expect(judged(mended, [held], { standingLines })).toMatchObject({
+        ...{ outcome: 'RELEASED', holdReasons: [], replacedIds: ['held'], known: [] },
+        added: [{ occurrence: 2 }, { occurrence: 2 }, { occurrence: 1 }],
+        warnings: [{ code: 'HELD_STATEMENT_REPLACED', count: 1 }],
+      });
+    });
+
+    it('of other days, or with other balances, waits for it', () => {
+      const mended = { lines: amounts(100, 200, 300), opening };
+      for (const over of [
+        { fromOn: businessDate('2026-03-02') },
+        { kind: 'REPORT' as const },
+        { opening: new Decimal(1), closing: new Decimal(601) },
+      ]) {
+        expect(judged({ ...mended, ...over }, [held], { standingLines })).toMatchObject({
+          ...{ outcome: 'HELD', replacedIds: [], known: [{ statementId: 'held', count: 2 }] },
+          holdReasons: [{ code: 'LINES_HELD', count: 2 }],
+        });
+      }
+    });
+
+    it('is held too, or known, where it proves nothing, and never takes its place', () => {
+      for (const none of [
+        { opening: null, closing: null },
+        { opening: null, closing, hasBothBalances: false },
+      ]) {
+        const more = { ...none, lines: amounts(100, 200, 290, 10) };
+        expect(judged(more, [held], { standingLines })).toMatchObject({
+          ...{ outcome: 'HELD', replacedIds: [], added: [{ occurrence: 1 }] },
+          holdReasons: [{ code: 'LINES_HELD', count: 3 }],
+        });
+      }
+      const same = { opening: null, closing: null, lines: amounts(100, 200, 290) };
+      expect(judged(same, [held], { standingLines })).toMatchObject({
+        ...{ outcome: 'KNOWN', replacedIds: [], added: [] },
+      });
+    });
+
+    it('knows its lines in one that counts, where they stand in both', () => {
+      const [marked] = markedOf(amounts(100));
+      const both = new Map([
+        [
+          marked?.fingerprint ?? '',
+          [
+            { statementId: 'held', occurrence: 1, isHeld: true },
+            { statementId: 'before', occurrence: 2, isHeld: false },
+          ],
+        ],
+      ]);
+      const none = { opening: null, closing: null, lines: amounts(100, 10) };
+      expect(judged(none, [held, aStanding()], { standingLines: both })).toMatchObject({
+        ...{ outcome: 'RELEASED', known: [{ statementId: 'before', count: 1 }] },
+      });
     });
   });
 });

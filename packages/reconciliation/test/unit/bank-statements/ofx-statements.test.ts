@@ -160,6 +160,13 @@ describe('a transaction', () => {
     expect(ofxFaultOf(text)).toMatchObject({ code: 'STATEMENT_FIELD_MISSING', field });
   });
 
+  it('bounds of zeros are none', () => {
+    const zeros = sgml(transaction())
+      .replace('<DTSTART>20260301', '<DTSTART>00000000000000')
+      .replace('<DTEND>20260331', '<DTEND>00000000000000[0:GMT]');
+    expect(ofxStatementOf(zeros)).toMatchObject({ fromOn: null, toOn: null });
+  });
+
   it('an empty ledger balance is none', () => {
     const text = sgml('', '<LEDGERBAL><BALAMT></BALAMT><DTASOF></DTASOF></LEDGERBAL>');
     expect(ofxStatementOf(text)).toMatchObject({ closingBalance: null, balances: [] });

@@ -9,6 +9,6 @@ export interface PlaceJob {
   readonly order: PlaceOrder;
 }
 
-serveThread<PlaceJob, PlacedPiece>(async function* ({ bytes, order }) {
+serveThread(async function* ({ bytes, order }: PlaceJob): AsyncGenerator<PlacedPiece> {
   yield* piecesOf(await placeFile(bytes, order));
 });

@@ -1,0 +1,244 @@
+import { invariant, newId } from '@duebook/kernel';
+import { utils, write } from '@e965/xlsx';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { EXECUTORS } from '../../src/config';
+import {
+  ACCOUNT,
+  keptRows,
+  LINE,
+  OWN_LAYOUT,
+  REQUEST,
+  RESULTS,
+  STATEMENT,
+  statementXml,
+} from '../support/bank-business';
+import { type ImportingTenant, openImportingTenant } from '../support/importing-tenant';
+import { startTestGateway, type TestGateway } from '../support/test-gateway';
+import { mutationText, postDocument } from '../support/trading-tenant';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface ShownLine {
+  readonly id: string;
+  readonly amount: { readonly amount: string };
+}
+
+const LAYOUT = 'bankStatementLayout { id name version }';
+const MARCH = {
+  ...{ opening: '0.00', closing: '30.00' },
+  lines: [
+    { amount: '10.00', memo: 'Invoice 1' },
+    { amount: '20.00', memo: 'Invoice 2' },
+  ],
+};
+
+/** A statement of March of a national account number, with as many of its fields as are given. */
+const mt940 = (over: { readonly end?: string; readonly lineEnd?: string } = {}): string =>
+  [
+    ...[':20:START', ':25:37040044/0532013000', ':28C:1/1', ':60F:C260301EUR0,00'],
+    ...[':61:2603050305C40,00NTRFNONREF', ':86:Invoice 3', ...[over.end ?? ':62F:C260330EUR40,00']],
+    ...['-', ''],
+  ].join(over.lineEnd ?? '\r\n');
+
+describe.each(EXECUTORS)('bank statements that are refused, executing by %s', (executor) => {
+  let system: TestGateway;
+  let tenant: ImportingTenant;
+
+  beforeAll(async () => {
+    system = await startTestGateway(executor);
+  });
+  beforeEach(async () => {
+    tenant = await openImportingTenant(system);
+  });
+  afterAll(() => system.close());
+
+  const account = (over: Fields = {}): Fields => ({
+    ...{ legalEntityId: tenant.ids['LegalEntity'], code: 'EUR-1', name: 'Main' },
+    ...{ iban: 'DE89370400440532013000', currencyCode: 'EUR', accountCode: '1002' },
+    ...over,
+  });
+  const call = async (mutation: string, fields: string, input: Fields): Promise<Fields> => {
+    const { data, errors } = await tenant.ask(mutationText(mutation, fields), {
+      input: { idempotencyKey: newId(), ...input },
+    });
+    expect(errors).toEqual([]);
+    return data?.[mutation] as Fields;
+  };
+  const kept = () => keptRows(system, tenant.tenantId);
+  const unchanged = async <T>(sending: () => Promise<T>): Promise<T> => {
+    const before = await kept();
+    const answer = await sending();
+    expect(await kept()).toEqual(before);
+    return answer;
+  };
+  const refusedBy = async (mutation: string, fields: string, input: Fields) => {
+    const payload = await unchanged(() => call(mutation, fields, input));
+    return (payload['userErrors'] as Fields[])[0];
+  };
+  const open = async (over: Fields = {}): Promise<string> => {
+    const made = await call('houseBankAccountCreate', ACCOUNT, account(over));
+    return (made['houseBankAccount'] as Fields)['id'] as string;
+  };
+  const fileOf = (content: string | Buffer) => tenant.fileId(`${newId()}.txt`, content);
+  const imported = async (content: string | Buffer, over: Fields = {}): Promise<Fields> => {
+    const fileId = await fileOf(content);
+    return call('bankStatementImport', RESULTS, { fileId, ...over });
+  };
+  const resultOf = (payload: Fields): Fields => (payload['results'] as Fields[])[0] ?? {};
+  const statementOf = (payload: Fields): string =>
+    (resultOf(payload)['bankStatement'] as Fields)['id'] as string;
+  const lineOf = async (bankStatementId: string): Promise<ShownLine> => {
+    const text = `query ($id: ID!) { bankStatementLines(filter: { bankStatementId: $id }) { edges { node { id amount { amount } } } } }`;
+    const { data, errors } = await tenant.ask(text, { id: bankStatementId });
+    expect(errors).toEqual([]);
+    const { edges } = data?.['bankStatementLines'] as { edges: { node: ShownLine }[] };
+    const [edge] = edges;
+    invariant(edge, 'a statement has lines');
+    return edge.node;
+  };
+
+  it('of an account that is out of use, another currency, or of either of two', async () => {
+    const accountId = await open();
+    const dollars = statementXml(MARCH).replaceAll('EUR', 'USD');
+    expect(
+      await refusedBy('bankStatementImport', RESULTS, { fileId: await fileOf(dollars) }),
+    ).toMatchObject({ code: 'STATEMENT_CURRENCY_DIFFERS', path: ['input', 'fileId'] });
+    const second = await open({ code: 'EUR-2', iban: null, number: '0532013000' });
+    expect(
+      await refusedBy('bankStatementImport', RESULTS, { fileId: await fileOf(mt940()) }),
+    ).toMatchObject({ code: 'STATEMENT_ACCOUNT_AMBIGUOUS', path: ['input', 'fileId'] });
+    expect(await imported(mt940(), { houseBankAccountId: second })).toMatchObject({
+      results: [{ outcome: 'RELEASED', houseBankAccount: { code: 'EUR-2' } }],
+    });
+    await call('houseBankAccountUpdate', ACCOUNT, {
+      ...{ houseBankAccountId: accountId, expectedVersion: 1, isActive: false },
+    });
+    const given = { fileId: await fileOf(statementXml(MARCH)), houseBankAccountId: accountId };
+    expect(await refusedBy('bankStatementImport', RESULTS, given)).toMatchObject({
+      ...{ code: 'HOUSE_BANK_ACCOUNT_INACTIVE', path: ['input', 'houseBankAccountId'] },
+    });
+  });
+
+  it('held when the file was cut off before one of its balances; read with CR alone', async () => {
+    await open();
+    const cut = await imported(mt940({ end: ':86:more' }));
+    expect(resultOf(cut)).toMatchObject({
+      ...{ outcome: 'HELD', warnings: [{ code: 'BALANCES_MISSING' }] },
+      holdReasons: [{ code: 'BALANCE_MISSING', expected: null, found: '0', line: null }],
+    });
+    expect(resultOf(await imported(mt940({ lineEnd: '\r' })))).toMatchObject({
+      ...{ outcome: 'RELEASED', creditTotal: { amount: '40.00' } },
+    });
+  });
+
+  it('taken back only while nothing is built upon them, or matched with them', async () => {
+    await open({ currencyCode: 'CNY' });
+    const yuan = (written: Parameters<typeof statementXml>[0]) =>
+      statementXml(written).replaceAll('EUR', 'CNY');
+    const bankStatementId = statementOf(await imported(yuan(MARCH)));
+    const withdraw = { bankStatementId, expectedVersion: 1, reason: 'Sent by mistake' };
+    const longer = [...MARCH.lines, { amount: '5.00', memo: 'Invoice 3' }];
+    const later = statementOf(await imported(yuan({ ...MARCH, closing: '35.00', lines: longer })));
+    expect(await refusedBy('bankStatementWithdraw', STATEMENT, withdraw)).toMatchObject({
+      code: 'BANK_STATEMENT_BUILT_UPON',
+    });
+    await call('bankStatementWithdraw', STATEMENT, { ...withdraw, bankStatementId: later });
+    const { item } = await postDocument(tenant, 'invoice', {
+      ...{ direction: 'SALES', documentNumber: newId(), documentDate: '2026-03-01' },
+      ...{
+        dueDate: '2026-03-31',
+        currencyCode: 'CNY',
+        lines: [{ description: 'Goods', netAmount: '500.00' }],
+      },
+    });
+    const line = await lineOf(bankStatementId);
+    const made = await call('matchCreate', 'match { state }', {
+      ...{ bankStatementLineId: line.id, partyId: tenant.ids['Party'] },
+      parts: [{ openItemId: item, amount: line.amount.amount }],
+    });
+    expect(made).toMatchObject({ match: { state: 'POSTED' }, userErrors: [] });
+    expect(await refusedBy('bankStatementWithdraw', STATEMENT, withdraw)).toMatchObject({
+      code: 'BANK_STATEMENT_MATCHED',
+    });
+  });
+
+  it('warned of where lines are of a closed period', async () => {
+    await open();
+    const { data } = await tenant.ask(
+      'query ($id: ID!) { fiscalPeriods(legalEntityId: $id, year: 2025) { id version } }',
+      { id: tenant.ids['LegalEntity'] },
+    );
+    const [january] = data?.['fiscalPeriods'] as Fields[];
+    await call('fiscalPeriodClose', 'fiscalPeriod { id }', {
+      ...{ fiscalPeriodId: january?.['id'], expectedVersion: january?.['version'] },
+    });
+    const content = statementXml(MARCH).replaceAll('2026-03', '2025-01');
+    expect(resultOf(await imported(content))).toMatchObject({
+      ...{ outcome: 'RELEASED', warnings: [{ code: 'PERIOD_CLOSED', count: 2 }] },
+    });
+  });
+
+  it('read from workbooks of Excel 97–2003 too, but not from what else lies in such a container', async () => {
+    const houseBankAccountId = await open();
+    await call('bankStatementLayoutSave', LAYOUT, { layoutJson: JSON.stringify(OWN_LAYOUT) });
+    const book = utils.book_new();
+    const rows = [
+      ['Day', 'Money', 'Note', 'Who'],
+      ['2026-03-07', 12.5, 'Invoice 9', '杭州测试有限公司'],
+      ['2026-03-08', -2.5, 'Fee', ''],
+    ];
+    utils.book_append_sheet(book, utils.aoa_to_sheet(rows), 'March');
+    const xls = write(book, { type: 'buffer', bookType: 'biff8' }) as Buffer;
+    expect(await imported(xls, { houseBankAccountId, layoutName: 'OWN_BANK' })).toMatchObject({
+      ...{ format: 'TABLE', userErrors: [] },
+      results: [{ outcome: 'RELEASED', lineCount: 2, creditTotal: { amount: '12.50' } }],
+    });
+    const word = Buffer.alloc(1_536);
+    word.write('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1');
+    expect(await tenant.upload('letter.doc', word)).toMatchObject({
+      body: { file: null, userErrors: [{ code: 'FILE_TYPE_REFUSED' }] },
+    });
+  });
+
+  it('answer each key once, and refuse it for anything else', async () => {
+    const houseBankAccountId = await open();
+    const held = statementOf(await imported(statementXml({ ...MARCH, closing: '31.00' })));
+    const taken = statementOf(
+      await imported(
+        statementXml({ opening: '0.00', closing: '7.00', lines: [{ amount: '7.00', memo: 'A' }] }),
+      ),
+    );
+    const { id: bankStatementLineId } = await lineOf(taken);
+    const line = { bankStatementLineId, expectedVersion: 1 };
+    const statement = { bankStatementId: held, expectedVersion: 1 };
+    const fileId = await fileOf(mt940());
+    const number = { iban: 'GB82WEST12345698765432', code: 'EUR-9' };
+    const calls: readonly (readonly [string, string, Fields, Fields])[] = [
+      ['houseBankAccountCreate', ACCOUNT, account(number), { name: 'Other' }],
+      [
+        ...(['houseBankAccountUpdate', `${ACCOUNT} ${REQUEST}`] as const),
+        { houseBankAccountId, expectedVersion: 1, name: 'Wages' },
+        { name: 'Other' },
+      ],
+      [
+        ...(['bankStatementLayoutSave', LAYOUT] as const),
+        { layoutJson: JSON.stringify(OWN_LAYOUT) },
+        { layoutJson: JSON.stringify({ ...OWN_LAYOUT, title: 'Other' }) },
+      ],
+      ['bankStatementImport', RESULTS, { fileId }, { houseBankAccountId }],
+      ['bankStatementLineExplain', LINE, { ...line, code: 'INTEREST' }, { code: 'NOT_OURS' }],
+      ['bankStatementLineReopen', LINE, { ...line, expectedVersion: 2 }, { expectedVersion: 3 }],
+      ['bankStatementRelease', `${STATEMENT} ${REQUEST}`, statement, { bankStatementId: taken }],
+      ['bankStatementWithdraw', STATEMENT, { ...statement, reason: 'No' }, { reason: 'Other' }],
+    ];
+    for (const [mutation, fields, input, other] of calls) {
+      const keyed = { ...input, idempotencyKey: newId() };
+      const first = await call(mutation, fields, keyed);
+      expect([mutation, first['userErrors']]).toEqual([mutation, []]);
+      const again = await unchanged(() => call(mutation, fields, keyed));
+      expect([mutation, again]).toEqual([mutation, first]);
+      const reused = await refusedBy(mutation, fields, { ...keyed, ...other });
+      expect([mutation, reused]).toMatchObject([mutation, { code: 'IDEMPOTENCY_KEY_REUSED' }]);
+    }
+  });
+});
