@@ -4,6 +4,7 @@ import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-bu
 import { AUDIT_CLASSES, auditActionsInSources } from '../support/audit-actions';
 import { writeByHand } from '../support/manual-entry-business';
 import { manageOperations } from '../support/operations-business';
+import { reconcile } from '../support/reconciliation-business';
 import { adviseOfPayments } from '../support/remittance-business';
 import { keepRules } from '../support/sentence-business';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
@@ -13,9 +14,13 @@ import { manageWebhooks } from '../support/webhook-business';
 /** Put together of an object and what is done to it: each is told of by the business below. */
 const COMPOSED = [
   "${isUser ? 'user' : 'serviceAccount'}.${isActive ? 'reactivate' : 'deactivate'}",
+  'accountReconciliation.${action}',
+  'cashBookGroup.${ACTIONS[state]}',
+  'difference.${action}',
   'webhookEndpoint.${verb}',
 ];
-const OF_COMPOSED = /^(webhookEndpoint\..*|(user|serviceAccount)\.(re|de)activate)$/;
+const OF_COMPOSED =
+  /^(webhookEndpoint\..*|(user|serviceAccount)\.(re|de)activate|cashBookGroup\..*|accountReconciliation\.(submit|return|review)|difference\.(?!comment|eraseComment).*)$/;
 
 /** Done by a newer version as it starts, and by no call: packages/governance/test/db/roles.test.ts. */
 const BY_NO_CALL: readonly string[] = ['role.extend'];
@@ -56,6 +61,7 @@ describe('what the audit tells of each action', () => {
     await keepRules(tenant);
     await adviseOfPayments(tenant);
     await settle(tenant);
+    await reconcile(system, tenant);
     entries = await entriesOf(tenant);
   }, 120_000);
   afterAll(() => system.close());

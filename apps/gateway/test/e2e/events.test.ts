@@ -14,6 +14,7 @@ import { askAndWithdraw } from '../support/approval-business';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
 import { writeByHand } from '../support/manual-entry-business';
 import { manageOperations } from '../support/operations-business';
+import { reconcile } from '../support/reconciliation-business';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
 import { manageWebhooks } from '../support/webhook-business';
@@ -42,6 +43,9 @@ const GONE = {
   'governance.ExternalIdentityUnlinked.externalIdentityId': 'ExternalIdentity',
 };
 
+/** Of what no call does: packages/platform/test/db/mail-attempts.test.ts. */
+const BY_NO_CALL: ReadonlySet<string> = new Set(['platform.MailFailed']);
+
 /** Every event of every package, from business done through the API alone. */
 describe('the published schemas of events', () => {
   let system: TestGateway;
@@ -59,6 +63,7 @@ describe('the published schemas of events', () => {
     await askAndWithdraw(tenant);
     await manageWebhooks(tenant);
     await manageOperations(tenant);
+    await reconcile(system, tenant);
     await finished(tenant, await bringIn(tenant, system.gateway.url));
     events = await system.home.asOwner<WrittenEvent>(`select ${EVENT_COLUMNS} from platform.event`);
   }, 120_000);
@@ -66,10 +71,11 @@ describe('the published schemas of events', () => {
 
   it('stand for every type that is emitted, and for no other', () => {
     const emitted = [...new Set(events.map(({ type }) => type))].sort();
-    expect(schemas.map(({ title }) => title).sort()).toEqual(emitted);
-    expect(
-      modules.flatMap((module) => module.events?.map(({ type }) => type) ?? []).sort(),
-    ).toEqual(emitted);
+    const told = (types: readonly string[]) => types.filter((type) => !BY_NO_CALL.has(type)).sort();
+    expect(told(schemas.map(({ title }) => title))).toEqual(emitted);
+    expect(told(modules.flatMap((module) => module.events?.map(({ type }) => type) ?? []))).toEqual(
+      emitted,
+    );
   });
 
   it('describe every property of every event that was emitted, and nothing that was not there', () => {

@@ -15,6 +15,7 @@ import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-bu
 import { everyIdOf } from '../support/every-id';
 import { mutationOf, nodeQueryOf, type Ids } from '../support/generated-calls';
 import { writeByHand } from '../support/manual-entry-business';
+import { reconcile } from '../support/reconciliation-business';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
 import { manageWebhooks } from '../support/webhook-business';
@@ -30,6 +31,13 @@ const GIVEN: Readonly<Record<string, readonly string[]>> = {
   apiKeyCreate: ['parties.party.read'],
   apiKeyRotate: ['parties.party.read'],
   externalIdentityLink: ['*'],
+  // What is posted in one piece needs the rights of its parts.
+  matchAccept: ['ledger.receipt.post', 'ledger.allocation.create'],
+  matchesAccept: ['ledger.receipt.post', 'ledger.allocation.create'],
+  matchCreate: ['ledger.receipt.post', 'ledger.allocation.create'],
+  differenceResolveByEntry: [
+    ...['ledger.adjustment.post', 'ledger.creditNote.post', 'ledger.debitNote.post'],
+  ],
   // Two duties among them that conflict, for which the caller answers.
   roleAssign: [
     'parties.party.read',
@@ -132,6 +140,7 @@ describe('a caller who holds no more than is needed', () => {
     await trade(watched);
     await writeByHand(tenant, watched);
     await manageWebhooks(watched);
+    await reconcile(system, tenant, watched);
     await bringIn(watched, system.gateway.url);
     expect(faults).toEqual([]);
   }, 180_000);

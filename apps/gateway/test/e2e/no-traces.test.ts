@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
 import { Browser } from '../support/browser';
 import { everyIdOf } from '../support/every-id';
+import { reconcile } from '../support/reconciliation-business';
 import { giveReasons } from '../support/sentence-business';
 import { sentencesOf, WORDS, wordsOf, writing } from '../support/sentences';
 import { callOf, codeOf, operationsOf } from '../support/generated-calls';
@@ -78,6 +79,7 @@ describe('what is left of business and attacks', () => {
     await trade(tenant);
     await bringIn(tenant, system.gateway.url);
     await giveReasons(tenant);
+    await reconcile(system, tenant);
     accepted = [...tenant.accepted].sort();
     await attacks();
     await fail();
@@ -228,7 +230,7 @@ describe('what is left of business and attacks', () => {
   const tables = () =>
     hostile.system.home.asOwner<{ name: string }>(
       `select format('%I.%I', schemaname, tablename) as name from pg_tables
-        where schemaname in ('platform', 'governance', 'parties', 'ledger') order by 1`,
+        where schemaname in ('platform', 'governance', 'parties', 'ledger', 'reconciliation') order by 1`,
     );
 
   it('is there to be looked through', async () => {

@@ -19,6 +19,7 @@ const FOR_ANYBODY = [
   'query approvalDelegations',
   'query approvalRequests',
   'query approvalsAwaiting',
+  'query bankStatement',
   'query document',
   'query journalEntry',
   'query node',

@@ -36,6 +36,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
   ],
   CHANGES: [
     ...['balanceConfirmation.answer', 'difference.assign', 'intercompanyParty.set'],
+    ...['cashBookGroup.confirm', 'cashBookGroup.reject', 'cashBookGroup.undo'],
     ...['matchPolicy.set', 'reconciliationCycle.set', 'reconciliationTask.assign'],
     ...['account.update', 'apiKey.rotate', 'approvalPolicy.set', 'calendar.load'],
     ...['conflictRule.update', 'documentTimes.record', 'exchangeRate.chooseSource'],

@@ -4,6 +4,7 @@ import type { TradingTenant } from './trading-tenant';
 import { approvalIdsOf } from './approval-business';
 import { credentialIdsOf } from './credentials-business';
 import { operationIdsOf } from './operations-business';
+import { reconciliationIdsOf } from './reconciliation-business';
 import { webhookIdsOf } from './webhook-business';
 
 interface Listed {
@@ -97,6 +98,7 @@ export async function everyIdOf(
     ...(await webhookIdsOf(tenant)),
     ...(await operationIdsOf(tenant)),
     ...(await credentialIdsOf(tenant)),
+    ...(await reconciliationIdsOf(system, tenant)),
   };
 }
 

@@ -19,18 +19,20 @@ const SENTENCES = new Set([
 
 /** Codes, numbers, names of things, and what belongs to persons by its nature: all other text that inputs take. */
 export const WORDS: readonly string[] = [
-  ...['accountCode', 'after', 'aliases', 'audience', 'bankCode', 'bankName', 'blanks'],
-  ...['cashAccountCode', 'city', 'code', 'columns', 'constant', 'contentHash'],
-  ...['countryCode', 'datePatterns', 'decimalMark', 'delimiter', 'deliveryNumber'],
-  ...['displayName', 'documentNumber', 'documents', 'email', 'escalationRoleCode'],
-  ...['eventTypes', 'exchangeRateSource', 'externalRef', 'field', 'findingKey'],
-  ...['firstPermissions', 'from', 'groupMark', 'hash', 'holderName', 'idempotencyKey'],
-  ...['ignoredColumns', 'industry', 'issuer', 'joinedBy', 'jwksUrl', 'key', 'language'],
+  ...['accountCode', 'after', 'aliases', 'audience', 'bankAccount', 'bankCode'],
+  ...['bankName', 'blanks', 'cashAccountCode', 'city', 'code', 'columns', 'constant'],
+  ...['contentHash', 'countryCode', 'datePatterns', 'decimalMark', 'deductionReason'],
+  ...['delimiter', 'deliveryNumber', 'displayName', 'documentNumber', 'documents'],
+  ...['email', 'escalationRoleCode', 'eventTypes', 'exchangeRateSource', 'externalRef'],
+  ...['feeAccountCode', 'field', 'findingKey', 'firstPermissions', 'from', 'groupMark'],
+  ...['hash', 'holderName', 'iban', 'idempotencyKey', 'ignoredColumns', 'industry'],
+  ...['issuer', 'joinedBy', 'jwksUrl', 'key', 'language', 'layoutJson', 'layoutName'],
   ...['legalName', 'lines', 'name', 'nameZh', 'number', 'operation', 'ours', 'partyCode'],
-  ...['paymentTermCode', 'permissionClaim', 'permissions', 'personName', 'postalCode'],
-  ...['profileName', 'region', 'role', 'roleCode', 'ruleCode', 'scheme', 'scope'],
+  ...['partyName', 'payerName', 'paymentReference', 'paymentTermCode', 'permissionClaim'],
+  ...['permissions', 'personName', 'postalCode', 'preparedBy', 'profileName', 'region'],
+  ...['role', 'roleCode', 'ruleCode', 'scheme', 'scope', 'scopeValue'],
   ...['secondPermissions', 'segment', 'separator', 'sheet', 'source', 'sourceSystem'],
-  ...['subject', 'tags', 'text', 'theirs', 'timeZone', 'to', 'type'],
+  ...['subject', 'tags', 'taxId', 'text', 'theirs', 'timeZone', 'to', 'type'],
   ...['unifiedSocialCreditCode', 'url', 'value', 'virtualAccountNumber', 'whenEmpty'],
 ];
 
