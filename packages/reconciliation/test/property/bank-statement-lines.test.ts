@@ -31,7 +31,7 @@ class Account {
     const planned = planLines(markedOf(file), this.standing, new Set());
     for (const { fingerprint, occurrence, line: added } of planned.added) {
       const same = this.standing.get(fingerprint) ?? [];
-      this.standing.set(fingerprint, [...same, { statementId, occurrence }]);
+      this.standing.set(fingerprint, [...same, { statementId, occurrence, isHeld: false }]);
       this.count += 1;
       this.moved = this.moved.plus(movedBy([added]));
     }

@@ -18,11 +18,14 @@ export const importedAccounts: Migration = {
        foreign key (tenant_id, house_bank_account_id)
          references reconciliation.house_bank_account (tenant_id, id)
      )`,
-    // Before it was kept, only what a file has brought tells of its accounts.
+    // Before it was kept, only what a file has brought tells of its accounts. Rows of all tenants are
+    // read, while nobody else can: the table is locked until the policy is back.
+    'alter table reconciliation.bank_statement no force row level security',
     `insert into reconciliation.bank_statement_import_account
        (tenant_id, import_id, house_bank_account_id, legal_entity_id)
      select distinct tenant_id, import_id, house_bank_account_id, legal_entity_id
        from reconciliation.bank_statement`,
+    'alter table reconciliation.bank_statement force row level security',
     "call platform.protect('reconciliation.bank_statement_import_account', 'select, insert')",
   ],
 };
