@@ -4,6 +4,7 @@ import { cashBookResolvers } from './cash-book/graphql/cash-book.resolvers';
 import { confirmationResolvers } from './confirmations/graphql/confirmation.resolvers';
 import { intercompanyResolvers } from './intercompany/graphql/intercompany.resolver';
 import type { ReconciliationLoaders } from './graphql/reconciliation-loaders';
+import { createRemittanceLoaders } from './remittances/graphql/remittance-list.resolver';
 import { remittanceResolvers } from './remittances/graphql/remittance.resolvers';
 import { matchingResolvers } from './matching/graphql/matching.resolvers';
 import { counterpartyStatementResolvers } from './counterparty-statements/graphql/counterparty-statements.resolvers';
@@ -16,9 +17,10 @@ export function createReconciliationResolvers(
   below: ReconciliationLoaders,
 ): readonly object[] {
   const bank = createBankStatementLoaders(services.bankStatements.reading);
+  const { advice: remittanceAdvice } = createRemittanceLoaders(services.remittances.reading);
   return [
     ...bankStatementResolvers(services.bankStatements, bank, below),
-    ...matchingResolvers(services.matching, { ...below, ...bank }),
+    ...matchingResolvers(services.matching, { ...below, ...bank, remittanceAdvice }),
     ...cashBookResolvers(services.cashBook, services.matching.reading, { ...below, ...bank }),
     ...remittanceResolvers(services.remittances, below),
     ...confirmationResolvers(services.confirmations, below),

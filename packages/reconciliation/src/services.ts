@@ -38,7 +38,8 @@ export type ReconciliationServices = ReturnType<typeof createReconciliationServi
 /** Builds reconciliation's services, a member per feature. */
 export function createReconciliationServices(deps: ReconciliationDeps) {
   const { unitOfWork, clock, tenantOf, linkUrl } = deps;
-  const matching = createMatching(deps);
+  const remittances = createRemittances(deps);
+  const matching = createMatching({ ...deps, advices: remittances.forLines });
   const links = createPartyLinks({
     ...{ unitOfWork, tenantOf, links: partyLinkStore },
     now: () => clock.now(),
@@ -48,7 +49,7 @@ export function createReconciliationServices(deps: ReconciliationDeps) {
   return {
     bankStatements,
     matching,
-    remittances: createRemittances(deps),
+    remittances,
     counterpartyStatements: createCounterpartyStatements({
       ...deps,
       follower: followReconciliations,

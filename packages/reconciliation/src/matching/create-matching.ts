@@ -1,10 +1,11 @@
 import type { Clock } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
 import type { UnitOfWork } from '@duebook/platform';
+import type { AdvicesForLines } from '../remittances';
 import { createMatchingService, type MatchingService } from './application/matching.service';
 import type { Engine, MatchingContext } from './application/ports';
 import { matchLines } from './domain/match-lines';
-import { candidateReader } from './persistence/candidate-reader';
+import { createCandidateReader } from './persistence/candidate-reader';
 import { matchPolicyStore } from './persistence/match-policy.store';
 import { matchReader } from './persistence/match-reader';
 import { matchStore } from './persistence/match.store';
@@ -18,6 +19,8 @@ export interface MatchingDeps {
   /** The tenants in whose queues the runner looks. */
   readonly tenants: MatchingContext['tenants'];
   readonly ledger: Pick<LedgerServices, 'commands' | 'cashApplication' | 'reading'>;
+  /** What payers say apart from their payments. */
+  readonly advices: AdvicesForLines;
   /** Decides lines; tests put one of their own here. */
   readonly engine?: Engine;
   /** After so long without a sign of life another process takes a run up; two minutes when absent. */
@@ -32,14 +35,14 @@ const LINES_PER_CHUNK = 2_000;
 
 /** Builds matching on PostgreSQL. */
 export function createMatching(deps: MatchingDeps): MatchingService {
-  const { unitOfWork, clock, approvals, tenants, ledger } = deps;
+  const { unitOfWork, clock, approvals, tenants, ledger, advices } = deps;
   return createMatchingService({
-    ...{ unitOfWork, clock, tenants, ...approvals },
+    ...{ unitOfWork, clock, tenants, advices, ...approvals },
     matches: matchStore,
     reading: matchReader,
     policies: matchPolicyStore,
     runs: matchingRunStore,
-    candidates: candidateReader,
+    candidates: createCandidateReader(advices),
     engine: deps.engine ?? matchLines,
     commands: ledger.commands,
     ledgerReading: ledger.reading,

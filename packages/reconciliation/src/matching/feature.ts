@@ -2,11 +2,12 @@ import type { Feature } from '../feature';
 import { MATCH_POLICY_SET } from './application/match-policy-set';
 import { matchingEvents } from './events/matching-events';
 import { matching } from './persistence/migrations/0025-matching';
+import { adviceOfMatch } from './persistence/migrations/0026-advice-of-match';
 import { matchingInvariants } from './persistence/matching-invariants';
 
 /** Bank lines matched with open items. */
 export const matchingFeature: Feature = {
-  migrations: [matching],
+  migrations: [matching, adviceOfMatch],
   changeable: {
     'reconciliation.matching_run': ['UPDATE'],
     'reconciliation.matching_run_line': ['UPDATE'],

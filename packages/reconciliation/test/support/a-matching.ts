@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { businessDate, newId, type Id } from '@duebook/kernel';
+import { businessDate, newId, refused, type Id } from '@duebook/kernel';
 import {
   createApprovals,
   governanceModule,
@@ -18,6 +18,7 @@ import { reconciliationModule } from '../../src/module';
 import type { MatchingService } from '../../src/matching/application/matching.service';
 import type { PolicySettings } from '../../src/matching/domain/match-policy';
 import { USUAL_SETTINGS } from '../../src/matching/domain/match-policy';
+import { createRemittances, type Remittances } from '../../src/remittances';
 import { createMatching, type MatchingDeps } from '../../src/matching/create-matching';
 
 /** A tenant with open books in CNY, customers, an account at a bank, and matching over them. */
@@ -30,6 +31,7 @@ export interface TestMatching {
   readonly ledger: LedgerServices;
   readonly approvals: ApprovalServices;
   readonly matching: MatchingService;
+  readonly remittances: Remittances;
   /** The same with other parts, over the same database. */
   again(over: Partial<MatchingDeps>): MatchingService;
   party(code: string, legalName: string): Promise<Id>;
@@ -102,11 +104,16 @@ export async function aMatching(): Promise<TestMatching> {
   approvals.executors.add(createLedgerExecutors({ unitOfWork, approvals }));
   const settler = new Recorder(db.database, clock, [], []);
   const ledger = createLedgerServices({ unitOfWork, settler, clock, approvals });
+  const remittances = createRemittances({
+    unitOfWork,
+    files: { open: () => Promise.resolve(refused({ code: 'FILE_UNKNOWN' })) },
+  });
   const parts = {
     unitOfWork,
     clock,
     approvals,
     ledger,
+    advices: remittances.forLines,
     tenants: () => Promise.resolve([tenantId]),
   };
   const matching = createMatching(parts);
@@ -138,7 +145,7 @@ export async function aMatching(): Promise<TestMatching> {
   };
   return {
     ...{ db, tenant, caller, legalEntityId, accountId, ledger, approvals, matching, lines, post },
-    request,
+    ...{ request, remittances },
     again: (over) => createMatching({ ...parts, ...over }),
     party: async (code, legalName) =>
       (await someParties(db, caller, [code], { legalName }))[0] ?? '',

@@ -17,12 +17,14 @@ export interface MatchDraft {
 
 /**
  * Makes a match of what somebody says, in the place of what was proposed for its line.
+ * @param remittanceAdviceId of the proposal that it is made of; null where it is made of none
  * @throws PermissionDenied reconciliation.match.decide in its legal entity
  */
 export async function makeMatch(
   { matches }: Pick<MatchingContext, 'matches'>,
   tx: Transaction,
   draft: MatchDraft,
+  remittanceAdviceId: Id | null,
 ): Promise<Result<MatchWithParts, MatchRefusal>> {
   const [line] = await matches.lockLines(tx, [draft.lineId]);
   if (!line) return refused({ code: 'MATCH_LINE_UNKNOWN', path: ['bankStatementLineId'] });
@@ -34,7 +36,8 @@ export async function makeMatch(
   const { acceptsUnearnedDiscount } = draft;
   const parts = readParts(draft.parts, { items, currency, acceptsUnearnedDiscount });
   if (!parts.ok) return parts;
-  const made = { match: matchOf(tx, line, draft, parts.value), parts: parts.value };
+  const match = matchOf(tx, line, draft, parts.value);
+  const made = { match: { ...match, remittanceAdviceId }, parts: parts.value };
   await matches.supersede(tx, [line.id]);
   await matches.add(tx, [made]);
   return ok(made);
@@ -61,6 +64,7 @@ function matchOf(
     unapplied: rest.isNegative() ? rest.minus(rest) : rest,
     leftover: rest.minus(rest),
     ...{ score: 10_000, margin: 10_000, obstacles: [], explanationId: null },
+    remittanceAdviceId: null,
     ...{ awaitsPosting: false, blockedBy: null, documentId: null, furtherDocuments: [] },
     ...{ allocationGroups: [], postingDate: null, isAutomatic: false, decidedBy: null },
     ...{ decidedAt: null, reason: null, reversedOn: null, version: 1, createdAt: tx.startedAt },

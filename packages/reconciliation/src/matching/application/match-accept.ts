@@ -64,12 +64,10 @@ async function acceptInside(
     const parts = await matches.partsOf(tx, [proposed.id]);
     return postOne(context, tx, proposed, parts);
   }
-  const made = await makeMatch(context, tx, {
-    lineId: proposed.lineId,
-    partyId: proposed.partyId,
-    parts: command.parts,
-    acceptsUnearnedDiscount: command.acceptsUnearnedDiscount,
-  });
+  const { lineId, partyId, remittanceAdviceId } = proposed;
+  const { parts, acceptsUnearnedDiscount } = command;
+  const draft = { lineId, partyId, parts, acceptsUnearnedDiscount };
+  const made = await makeMatch(context, tx, draft, remittanceAdviceId);
   return made.ok ? postOne(context, tx, made.value.match, made.value.parts) : made;
 }
 

@@ -5,6 +5,7 @@ import { explanationOf } from '../domain/explanation';
 import { isProposable, type Match, type MatchWithParts } from '../domain/match';
 import type { LineDecision } from '../domain/match-decision';
 import { boundsOf, USUAL_SETTINGS, type PolicySettings } from '../domain/match-policy';
+import { adviceUnder } from './advices-of-matches';
 import type {
   CandidatesFound,
   Earned,
@@ -131,12 +132,16 @@ async function keep(context: MatchingContext, tx: Transaction, decided: Decided)
   return { done: runLines.length, proposed, left: runLines.length - proposed };
 }
 
-function explain({ run, itemsPerParty, cutShort }: Decided, decision: LineDecision): string {
+function explain(
+  { run, itemsPerParty, cutShort, advices }: Decided,
+  decision: LineDecision,
+): string {
   return canonicalJson(
     explanationOf(decision, {
       policyVersion: run.policyVersion,
       itemsPerParty,
       partiesCutShort: partiesOf(decision).filter((partyId) => cutShort.has(partyId)),
+      remittanceAdviceId: advices.get(decision.lineId) ?? null,
     }),
   );
 }
@@ -151,7 +156,7 @@ function partiesOf({ ranked: [best] }: LineDecision): readonly Id[] {
 
 function proposalOf(
   tx: Transaction,
-  { run, settings, earned, cutShort }: Decided,
+  { run, settings, earned, cutShort, advices }: Decided,
   of: {
     readonly decision: LineDecision;
     readonly line: {
@@ -181,6 +186,7 @@ function proposalOf(
     ...{ unapplied: best.unapplied, leftover: best.leftover },
     ...{ score: best.score, margin: decision.margin, obstacles: decision.obstacles },
     ...{ explanationId, awaitsPosting: waits === null, blockedBy: waits },
+    remittanceAdviceId: adviceUnder(decision, advices),
     ...{ documentId: null, furtherDocuments: [], allocationGroups: [], postingDate: null },
     ...{ isAutomatic: false, decidedBy: null, decidedAt: null, reason: null, reversedOn: null },
     ...{ version: 1, createdAt: tx.startedAt },

@@ -23,7 +23,7 @@ export const matchCreate =
       caller,
       asked,
       async (tx) => {
-        const made = await makeMatch(context, tx, draft);
+        const made = await makeMatch(context, tx, draft, null);
         return made.ok ? postOne(context, tx, made.value.match, made.value.parts) : made;
       },
     );

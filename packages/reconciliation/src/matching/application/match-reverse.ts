@@ -99,7 +99,7 @@ async function undoInLedger(
 }
 
 async function keepUndone(
-  { matches }: MatchingContext,
+  { matches, advices }: MatchingContext,
   tx: Transaction,
   match: Match,
 ): Promise<void> {
@@ -107,6 +107,7 @@ async function keepUndone(
   await matches.setLines(tx, [match.lineId], 'OPEN');
   await matches.save(tx, [match]);
   await matches.withdrawShortPayments(tx, match.id);
+  if (match.remittanceAdviceId !== null) await advices.reopen(tx, [match.remittanceAdviceId]);
   const { partyId, pattern, id: matchId } = match;
   if (partyId !== null && match.origin === 'ENGINE') {
     await matches.addAutonomyEvents(tx, [{ partyId, pattern, kind: 'REVERSED', matchId }]);

@@ -7,6 +7,7 @@ import type {
   LedgerServices,
 } from '@duebook/ledger';
 import type { Caller, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { AdvicesForLines } from '../../remittances';
 import type { LineDecision, MatchCase, ShortfallReason } from '../domain/match-decision';
 import type { Match, MatchPart, MatchWithParts, ShortPayment } from '../domain/match';
 import type { MatchPolicy, PolicySettings } from '../domain/match-policy';
@@ -223,6 +224,8 @@ export interface CandidatesFound {
   readonly input: MatchingInput;
   /** Lines that are open, by id, with the version that was read. */
   readonly versions: ReadonlyMap<Id, number>;
+  /** The remittance advice that a line was read with, by line. */
+  readonly advices: ReadonlyMap<Id, Id>;
   readonly itemsPerParty: number;
   /** Parties of which more is open than that. */
   readonly cutShort: ReadonlySet<Id>;
@@ -311,6 +314,8 @@ export interface MatchingContext {
   readonly policies: MatchPolicyStore;
   readonly runs: MatchingRunStore;
   readonly candidates: CandidateReader;
+  /** Explain payments while their matches stand posted. */
+  readonly advices: Pick<AdvicesForLines, 'use' | 'reopen'>;
   readonly engine: Engine;
   readonly commands: LedgerCommands;
   readonly ledgerReading: LedgerServices['reading'];

@@ -12,6 +12,7 @@ import {
   type SentItem,
   type Settling,
 } from '../domain/posting-plan';
+import { useAdvices } from './advices-of-matches';
 import type { MatchedLine, MatchingContext, MatchRefusal } from './ports';
 
 /** A proposed match, locked, that is to be posted. */
@@ -43,7 +44,7 @@ interface Work {
   readonly groups: Id[];
 }
 
-type Context = Pick<MatchingContext, 'matches' | 'policies' | 'commands'>;
+type Context = Pick<MatchingContext, 'matches' | 'policies' | 'commands' | 'advices'>;
 
 /**
  * Posts matches inside a unit of work, in a number of statements that does not grow with them: the money
@@ -63,6 +64,7 @@ export async function postMatches(
   await postFees(context, tx, works);
   await allocate(context, tx, works);
   await settleOthers(context, tx, works);
+  await useAdvices(context, tx, works.filter(isStanding));
   const isSpoilt = works.some(({ refusal, cashId }) => refusal !== null && cashId !== null);
   if (!isSpoilt) await keep(context, tx, works.filter(isStanding), isAutomatic);
   return {

@@ -11,6 +11,8 @@ export interface ExplainedBy {
   readonly itemsPerParty: number;
   /** Parties of the line's best explanation of which more is open than that. */
   readonly partiesCutShort: readonly string[];
+  /** The remittance advice whose lines were read with the payment; null without one. */
+  readonly remittanceAdviceId: string | null;
 }
 
 /** So many other explanations are kept besides the best. */
@@ -31,6 +33,7 @@ export function explanationOf(decision: LineDecision, by: ExplainedBy): Plain {
     obstacles,
     runnerUp: runnerUp && { ...runnerUp, itemIds: [...runnerUp.itemIds] },
     search: { itemsPerParty: by.itemsPerParty, partiesCutShort: [...by.partiesCutShort] },
+    remittanceAdviceId: by.remittanceAdviceId,
     best: plainDecision(best),
     others: others.slice(0, OTHERS_KEPT).map(plainDecision),
   };

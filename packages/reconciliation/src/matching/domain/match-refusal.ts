@@ -21,6 +21,8 @@ export type OwnMatchRefusal =
       asked: string;
       currency: string;
     }>
+  /** It explained another payment meanwhile, or was withdrawn. */
+  | Readonly<{ code: 'MATCH_ADVICE_NOT_OPEN'; path: Path }>
   | Readonly<{ code: 'MATCH_FEE_ACCOUNT_MISSING'; path: Path }>
   | Readonly<{ code: 'MATCH_PARTS_INVALID'; path: Path }>
   | Readonly<{ code: 'MATCH_REASON_INVALID'; path: Path }>;

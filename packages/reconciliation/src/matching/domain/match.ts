@@ -32,6 +32,8 @@ export interface Match {
   readonly margin: number;
   readonly obstacles: readonly PostingObstacle[];
   readonly explanationId: Id | null;
+  /** What the payer said apart from the payment, where the parts rest on it. */
+  readonly remittanceAdviceId: Id | null;
   /** It is to be posted by the run that found it. */
   readonly awaitsPosting: boolean;
   /** Why it waits for a person; a refusal's code where posting it was tried. Null where it does not. */

@@ -72,6 +72,7 @@ export function matchAudit(
     origin: match.origin,
     isAutomatic: match.isAutomatic,
     documentId: match.documentId,
+    remittanceAdviceId: match.remittanceAdviceId,
     postingDate: match.postingDate,
     reversedOn: match.reversedOn,
   };

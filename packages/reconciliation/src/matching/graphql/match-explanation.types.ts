@@ -10,7 +10,7 @@ import { matchPartType, MatchPartType } from './match.types';
   description: 'One observation that speaks for or against an explanation.',
 })
 class MatchFeatureType {
-  @Field(() => MatchFeatureNameEnum, { description: 'What was looked at.' })
+  @Field(() => MatchFeatureNameEnum, { description: 'What was looked at, for example `reference` or `payerName`.' })
   name!: FeatureName;
 
   @Field(() => String, { description: 'What was found, for people; may hold words of the memo.' })
@@ -28,7 +28,7 @@ export class MatchHypothesisType {
   @Field(() => MatchCaseEnum, { description: 'What would have happened.' })
   case!: MatchCase;
 
-  @Field(() => String, { description: 'The rule that found it.' })
+  @Field(() => String, { description: 'The rule of the engine that found it.' })
   rule!: string;
 
   @Field(() => Int, { description: 'How sure it is, 0 to 10,000 basis points.' })
@@ -40,10 +40,10 @@ export class MatchHypothesisType {
   @Field(() => [MatchPartType], { description: 'What goes where; empty when nothing is applied.' })
   parts!: MatchPartType[];
 
-  @Field(() => MoneyType, { description: 'What no part takes.' })
+  @Field(() => MoneyType, { description: 'What of the line no part takes: it stays on account.' })
   unapplied!: MoneyType;
 
-  @Field(() => [MatchFeatureType], { description: 'What it rests on.' })
+  @Field(() => [MatchFeatureType], { description: 'All that its score rests on.' })
   features!: MatchFeatureType[];
 
   @Field(() => ID, {
@@ -77,7 +77,9 @@ export class MatchExplanationType {
   @Field(() => Boolean, { description: 'Whether a party of it has more open than that.' })
   isCutShort!: boolean;
 
-  @Field(() => MatchHypothesisType, { description: 'The best explanation.' })
+  adviceUuid!: string | null;
+
+  @Field(() => MatchHypothesisType, { description: 'The explanation that was taken.' })
   best!: MatchHypothesisType;
 
   @Field(() => [MatchHypothesisType], { description: 'Up to three others, best first.' })
@@ -117,6 +119,8 @@ interface PlainExplanation {
     readonly itemsPerParty: number;
     readonly partiesCutShort: readonly string[];
   };
+  /** Absent from what was kept before advices were read. */
+  readonly remittanceAdviceId?: string | null;
   readonly best: PlainHypothesis;
   readonly others: readonly PlainHypothesis[];
 }
@@ -129,6 +133,7 @@ export function matchExplanationType(text: string): MatchExplanationType {
     ...{ engineVersion, policyVersion, margin, obstacles },
     itemsPerParty: search.itemsPerParty,
     isCutShort: search.partiesCutShort.length > 0,
+    adviceUuid: plain.remittanceAdviceId ?? null,
     best: hypothesisType(plain.best),
     others: plain.others.map(hypothesisType),
   });

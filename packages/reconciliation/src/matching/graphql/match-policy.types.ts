@@ -198,7 +198,7 @@ export class MatchAutonomyType {
   @Field(() => Int, { description: 'Confirmations since the last reversal.' })
   confirmations!: number;
 
-  @Field(() => Int, { description: 'Reversals ever.' })
+  @Field(() => Int, { description: 'How often matches of the pattern were reversed, ever.' })
   reversals!: number;
 
   @Field(() => Boolean, {
@@ -225,7 +225,7 @@ export const MatchAutonomyPage = connectionType('MatchAutonomy', () => MatchAuto
   description: 'Which patterns to list; a field that is left out or null filters nothing.',
 })
 class MatchAutonomyFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Only of this party.' })
+  @Field(() => ID, { nullable: true, description: 'Only patterns of this party; of all when null.' })
   partyId?: string | null;
 }
 
@@ -247,7 +247,7 @@ export class MatchingStatisticsType {
   @Field(() => CurrencyCodeScalar, { description: 'The currency of the lines.' })
   currencyCode!: string;
 
-  @Field(() => Int, { description: 'All lines.' })
+  @Field(() => Int, { description: 'All lines that were counted, matched or not.' })
   lineCount!: number;
 
   @Field(() => MoneyType, { description: 'What they moved, in and out added up.' })
@@ -256,7 +256,7 @@ export class MatchingStatisticsType {
   @Field(() => Int, { description: 'Lines that stand matched.' })
   matchedCount!: number;
 
-  @Field(() => MoneyType, { description: 'What these moved.' })
+  @Field(() => MoneyType, { description: 'What the matched lines moved together.' })
   matchedAmount!: MoneyType;
 
   @Field(() => Int, {
@@ -281,7 +281,7 @@ export class MatchingStatisticsType {
   @Field(() => Int, { description: 'Matches that a run ever posted without a person.' })
   postedAutomaticallyCount!: number;
 
-  @Field(() => Int, { description: 'Those of them that were undone.' })
+  @Field(() => Int, { description: 'The currency whose documents are compared.' })
   reversedAutomaticCount!: number;
 }
 

@@ -2,6 +2,8 @@ import { OpenItemType } from '@duebook/ledger/graphql';
 import type { RequestContext } from '@duebook/platform/graphql';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { BankStatementLineType } from '../../bank-statements/graphql/bank-statement-line.types';
+import { RemittanceAdviceType } from '../../remittances/graphql/remittance.types';
+import { MatchExplanationType } from './match-explanation.types';
 import { MatchType, ShortPaymentType } from './match.types';
 import type { MatchingLoaders } from './matching.loaders';
 
@@ -30,6 +32,43 @@ export class ShortPaymentFieldsResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<MatchType | null> {
     return loaders.of(this.loaders.match).load(row.matchId);
+  }
+}
+
+/** The remittance advice that a match rests on. */
+@Resolver(() => MatchType)
+export class MatchAdviceResolver {
+  constructor(private readonly loaders: MatchingLoaders) {}
+
+  @FieldResolver(() => RemittanceAdviceType, {
+    nullable: true,
+    description:
+      'What the payer said apart from the payment, which the parts rest on; used while the match stands posted. Null where they rest on none, or the viewer may not see advices.',
+  })
+  async remittanceAdvice(
+    @Root() { row }: MatchType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<RemittanceAdviceType | null> {
+    const { remittanceAdviceId: id } = row;
+    return id === null ? null : loaders.of(this.loaders.remittanceAdvice).load(id);
+  }
+}
+
+/** The remittance advice that was read with a line when it was explained. */
+@Resolver(() => MatchExplanationType)
+export class MatchExplanationAdviceResolver {
+  constructor(private readonly loaders: MatchingLoaders) {}
+
+  @FieldResolver(() => RemittanceAdviceType, {
+    nullable: true,
+    description:
+      'The remittance advice whose lines were read as the payer’s words; null where there was none, several fitted, or the viewer may not see advices.',
+  })
+  async remittanceAdvice(
+    @Root() { adviceUuid }: MatchExplanationType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<RemittanceAdviceType | null> {
+    return adviceUuid === null ? null : loaders.of(this.loaders.remittanceAdvice).load(adviceUuid);
   }
 }
 

@@ -16,7 +16,7 @@ const KEY =
 
 @InputType('MatchPartInput', { description: 'What of a bank line goes to one open item.' })
 export class MatchPartInput {
-  @Field(() => ID, { description: 'The open item.' })
+  @Field(() => ID, { description: 'The open item that is paid.' })
   openItemId!: string;
 
   @Field(() => DecimalScalar, {
@@ -55,7 +55,7 @@ export class MatchAcceptInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The match.' })
+  @Field(() => ID, { description: 'The proposal that is right.' })
   matchId!: string;
 
   @Field(() => Int, { description: 'Its version as it was seen.' })
@@ -77,7 +77,7 @@ export class MatchAcceptInput {
 
 @InputType('MatchNamedInput', { description: 'A proposal as it was seen.' })
 class MatchNamedInput {
-  @Field(() => ID, { description: 'The match.' })
+  @Field(() => ID, { description: 'The proposal that is right.' })
   matchId!: string;
 
   @Field(() => Int, { description: 'Its version as it was seen.' })
@@ -126,7 +126,7 @@ export class MatchRejectInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The match.' })
+  @Field(() => ID, { description: 'The proposal that is wrong.' })
   matchId!: string;
 
   @Field(() => Int, { description: 'Its version as it was seen.' })
@@ -155,13 +155,13 @@ export class MatchFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only those that this run found.' })
   matchingRunId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only of this party.' })
+  @Field(() => ID, { nullable: true, description: 'Only matches for this party; for all when null.' })
   partyId?: string | null;
 
-  @Field(() => [MatchStateEnum], { nullable: true, description: 'Only in these states.' })
+  @Field(() => [MatchStateEnum], { nullable: true, description: 'Only matches in one of these states.' })
   states?: Match['state'][] | null;
 
-  @Field(() => [MatchCaseEnum], { nullable: true, description: 'Only of these cases.' })
+  @Field(() => [MatchCaseEnum], { nullable: true, description: 'Only matches of one of these cases.' })
   cases?: MatchCase[] | null;
 
   @Field(() => Boolean, {
@@ -187,13 +187,13 @@ class ShortPaymentFilterInput {
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only of this party.' })
+  @Field(() => ID, { nullable: true, description: 'Only of this party; of all parties when null.' })
   partyId?: string | null;
 
-  @Field(() => [ShortPaymentStateEnum], { nullable: true, description: 'Only in these states.' })
+  @Field(() => [ShortPaymentStateEnum], { nullable: true, description: 'Only those in one of these states.' })
   states?: ShortPayment['state'][] | null;
 
-  @Field(() => [ShortfallReasonEnum], { nullable: true, description: 'Only for these reasons.' })
+  @Field(() => [ShortfallReasonEnum], { nullable: true, description: 'Only those for one of these reasons.' })
   reasons?: ShortfallReason[] | null;
 }
 

@@ -77,13 +77,13 @@ export function matchPartType(part: Omit<MatchPart, 'id' | 'matchId' | 'place'>)
   description: 'A bank line explained by open items (核销匹配), and what became of that.',
 })
 export class MatchType extends Node {
-  @Field(() => MatchStateEnum, { description: 'Where it stands.' })
+  @Field(() => MatchStateEnum, { description: 'Where it stands between proposal and posting.' })
   state!: Match['state'];
 
   @Field(() => MatchCaseEnum, { description: 'What happened with the payment.' })
   case!: MatchCase;
 
-  @Field(() => MatchOriginEnum, { description: 'Who made it.' })
+  @Field(() => MatchOriginEnum, { description: 'Whether a run has found it or a person has made it.' })
   origin!: Match['origin'];
 
   @Field(() => String, { description: 'The rule that found it; "person" for one by hand.' })
@@ -98,7 +98,7 @@ export class MatchType extends Node {
   })
   engineVersion!: string | null;
 
-  @Field(() => MoneyType, { description: 'What the line moved.' })
+  @Field(() => MoneyType, { description: 'What the line moved, unsigned.' })
   amount!: MoneyType;
 
   @Field(() => MoneyType, { description: 'What of it no part takes; it stays on account.' })
@@ -158,7 +158,7 @@ export class MatchType extends Node {
   @Field(() => DateTimeScalar, { description: 'When it was found or made.' })
   createdAt!: Date;
 
-  @Field(() => Int, { description: 'For `expectedVersion`.' })
+  @Field(() => Int, { description: 'Counts its changes; edits name the one they rest on.' })
   version!: number;
 
   row!: Match;
@@ -193,7 +193,7 @@ export class ShortPaymentType {
   @Field(() => ShortfallReasonEnum, { description: 'Why, as the payer shows it.' })
   reason!: ShortfallReason;
 
-  @Field(() => ShortPaymentStateEnum, { description: 'Where it stands.' })
+  @Field(() => ShortPaymentStateEnum, { description: 'Whether somebody has dealt with what is missing.' })
   state!: ShortPayment['state'];
 
   @Field(() => DateTimeScalar, { description: 'When the match that shows it was posted.' })

@@ -34,6 +34,8 @@ const texts = {
   MATCH_DIFFERENCE_OF_OTHERS:
     'Discount, tolerance or fee is taken off an item of somebody other than the payer. Leave it out there.',
   MATCH_ABOVE_LINE: 'The parts take more than the line has, or less than nothing. Correct them.',
+  MATCH_ADVICE_NOT_OPEN:
+    'The remittance advice that the match rests on explains another payment, or was withdrawn. Match the line again, or say what it pays.',
   MATCH_FEE_ACCOUNT_MISSING:
     'Bank fees are taken off and no account is set for them. Set one by `matchPolicySet`.',
   MATCH_PARTS_INVALID:

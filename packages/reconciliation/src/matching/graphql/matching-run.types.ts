@@ -28,10 +28,10 @@ const KEY =
     'A job that looks for what open bank lines of one account pay. Of an account one is at work at any time.',
 })
 export class MatchingRunType extends Node {
-  @Field(() => MatchingRunStateEnum, { description: 'How far it has come.' })
+  @Field(() => MatchingRunStateEnum, { description: 'How far the job has come.' })
   state!: RunState;
 
-  @Field(() => MatchingRunStarterEnum, { description: 'What started it.' })
+  @Field(() => MatchingRunStarterEnum, { description: 'Whether a person or a new statement started it.' })
   startsBy!: MatchingRun['startsBy'];
 
   @Field(() => Boolean, { description: 'Whether it finds and explains only.' })
@@ -61,7 +61,7 @@ export class MatchingRunType extends Node {
   @Field(() => Int, { description: 'Lines that it found nothing for, or that were not open.' })
   linesLeft!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
+  @Field(() => DateTimeScalar, { description: 'When the job was asked for.' })
   requestedAt!: Date;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it began; null before.' })
@@ -128,15 +128,15 @@ export class MatchingRunStartInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { nullable: true, description: 'All open lines of this account of ours.' })
+  @Field(() => ID, { nullable: true, description: 'All open lines of this account of ours; null when lines are named otherwise.' })
   houseBankAccountId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The open lines of this statement.' })
+  @Field(() => ID, { nullable: true, description: 'The open lines of this statement; null when lines are named otherwise.' })
   bankStatementId?: string | null;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Those of these lines that are open; 1 to 1,000 of one account.',
+    description: 'Those of these lines that are open; 1 to 1,000 of one account. Null when lines are named otherwise.',
   })
   bankStatementLineIds?: string[] | null;
 
@@ -152,7 +152,7 @@ export class MatchingRunCancelInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The run.' })
+  @Field(() => ID, { description: 'The run that is to end.' })
   matchingRunId!: string;
 }
 
@@ -184,10 +184,10 @@ class MatchingRunFilterInput {
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only over this account of ours.' })
+  @Field(() => ID, { nullable: true, description: 'The account of ours whose two balances are brought together.' })
   houseBankAccountId?: string | null;
 
-  @Field(() => [MatchingRunStateEnum], { nullable: true, description: 'Only in these states.' })
+  @Field(() => [MatchingRunStateEnum], { nullable: true, description: 'Only runs in one of these states.' })
   states?: RunState[] | null;
 
   @Field(() => Boolean, {
@@ -201,7 +201,7 @@ class MatchingRunFilterInput {
 export class MatchingRunsArgs extends ConnectionArgs {
   @Field(() => MatchingRunFilterInput, {
     nullable: true,
-    description: 'Which runs to list; all that the viewer may see when null.',
+    description: 'Which bank lines are counted.',
   })
   filter?: MatchingRunFilterInput | null;
 }

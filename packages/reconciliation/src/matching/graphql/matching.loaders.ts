@@ -3,6 +3,7 @@ import type { Id } from '@duebook/kernel';
 import type { CoreLoaders } from '@duebook/ledger/graphql';
 import type { PartiesLoaders } from '@duebook/parties/graphql';
 import { defineLoader, type LoaderDefinition } from '@duebook/platform/graphql';
+import type { RemittanceLoaders } from '../../remittances/graphql/remittance-list.resolver';
 import type { BankStatementLoaders } from '../../bank-statements/graphql/bank-statement.loaders';
 import type { MatchReading } from '../application/read-matches';
 import { matchExplanationType, type MatchExplanationType } from './match-explanation.types';
@@ -23,8 +24,10 @@ export type MatchingLoaders = OwnLoaders &
   Pick<BankStatementLoaders, 'bankStatementLine' | 'houseBankAccount' | 'bankStatement'> &
   Pick<CoreLoaders, 'document' | 'openItem'> &
   Pick<GovernanceLoaders, 'legalEntity' | 'principal'> &
-  Pick<PartiesLoaders, 'partyById'> &
-  ApprovalLoaders;
+  Pick<PartiesLoaders, 'partyById'> & {
+    /** Null where the caller may not read advices. */
+    readonly remittanceAdvice: RemittanceLoaders['advice'];
+  } & ApprovalLoaders;
 
 /** Builds the loaders once, so that all resolvers of a request share what they have read. */
 export function createMatchLoaders(reading: MatchReading): OwnLoaders {

@@ -9,7 +9,12 @@ import {
   MatchPolicyResolver,
 } from './match-policy.resolver';
 import { MatchAcceptPayload, MatchCreatePayload } from './match.payloads';
-import { MatchesOfLineResolver, ShortPaymentFieldsResolver } from './match-references.resolver';
+import {
+  MatchAdviceResolver,
+  MatchesOfLineResolver,
+  MatchExplanationAdviceResolver,
+  ShortPaymentFieldsResolver,
+} from './match-references.resolver';
 import { MatchFieldsResolver, MatchPartFieldsResolver, MatchResolver } from './match.resolver';
 import { matchType } from './match.types';
 import {
@@ -58,6 +63,8 @@ export function matchingResolvers(
     new MatchPartFieldsResolver(loaders),
     new ShortPaymentFieldsResolver(loaders),
     new MatchesOfLineResolver(loaders),
+    new MatchAdviceResolver(loaders),
+    new MatchExplanationAdviceResolver(loaders),
     new MatchingRunResolver(matching),
     new MatchingRunFieldsResolver(matching, loaders),
     new MatchingRunLineFieldsResolver(loaders),

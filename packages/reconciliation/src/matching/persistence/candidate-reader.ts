@@ -10,6 +10,7 @@ import type {
 } from '../domain/matching-input';
 import { memoKeys } from '../domain/memo-references';
 import { numberKey } from '../domain/number-key';
+import { type AdviceFinder, withAdvices } from './advised-lines';
 import {
   candidatePartiesStatement,
   itemsStatement,
@@ -24,25 +25,32 @@ import { partiesByNames } from './payer-names';
 /** So many open items of one party are looked at, the oldest first. */
 const ITEMS_PER_PARTY = 500;
 
-/** Candidates of lines of one legal entity and currency, in eight statements however many lines. */
-export const candidateReader: CandidateReader = {
+/** Candidates of lines of one legal entity and currency, in ten statements however many lines. */
+export const createCandidateReader = (finder: AdviceFinder): CandidateReader => ({
   read: async (reader, lineIds, bounds) => {
     const rows = await reader.query<LineRow>(linesStatement(reader.tenantId, lineIds));
     const open = rows.filter(({ state }) => state === 'OPEN').sort(byId);
     const [first] = open;
-    return first ? readFor(reader, first, open, bounds) : nothingFor(bounds);
+    return first ? readFor({ reader, finder }, first, open, bounds) : nothingFor(bounds);
   },
-};
+});
+
+interface From {
+  readonly reader: SqlReader;
+  readonly finder: AdviceFinder;
+}
 
 type Place = Pick<LineRow, 'legalEntityId' | 'currency'>;
 
 async function readFor(
-  reader: SqlReader,
+  { reader, finder }: From,
   place: Place,
-  lines: readonly LineRow[],
+  found: readonly LineRow[],
   bounds: MatchingBounds,
 ): Promise<CandidatesFound> {
-  const sought = await seek(reader, place, lines);
+  const payers = await seekPayers(reader, found);
+  const { lines, advices } = await withAdvices(reader, finder, found, payers.ofLine);
+  const sought = await seekItems(reader, place, lines, payers);
   const wanted = await reader.query<PartyRow>(
     candidatePartiesStatement(reader.tenantId, sought.payerIds, sought.ownerIds),
   );
@@ -62,12 +70,13 @@ async function readFor(
   return {
     input: {
       bounds,
-      lines: lines.map((row) => lineFacts(row, sought.identified(row))),
+      lines: lines.map((row) => lineFacts(row, payers.identified(row))),
       items: itemsOf(items),
       parties: wanted.map(partyOf),
       receipts: receipts.map(receiptOf),
     },
     versions: new Map(lines.map(({ id, version }) => [id, version])),
+    advices,
     itemsPerParty: ITEMS_PER_PARTY,
     cutShort: new Set(
       items.filter(({ rank }) => rank > ITEMS_PER_PARTY).map(({ partyId }) => partyId),
@@ -79,6 +88,7 @@ function nothingFor(bounds: MatchingBounds): CandidatesFound {
   return {
     input: { bounds, lines: [], items: [], parties: [], receipts: [] },
     versions: new Map(),
+    advices: new Map(),
     itemsPerParty: ITEMS_PER_PARTY,
     cutShort: new Set(),
   };
@@ -88,47 +98,69 @@ function here({ legalEntityId, currency }: Place): Place {
   return { legalEntityId, currency };
 }
 
-/** Who may have paid, and which items are meant by what stands in the lines. */
-interface Sought {
-  readonly itemIds: readonly Id[];
-  readonly payerIds: readonly Id[];
-  readonly ownerIds: readonly Id[];
+/** Who may have paid. */
+interface SoughtPayers {
+  readonly partyIds: readonly Id[];
+  /** By account, identifier or virtual account, or by a name that sounds the same. */
+  readonly ofLine: (line: LineRow) => readonly Id[];
   /** Whom the bank itself names. */
-  identified(line: LineRow): Id | null;
+  readonly identified: (line: LineRow) => Id | null;
 }
 
-async function seek(reader: SqlReader, place: Place, lines: readonly LineRow[]): Promise<Sought> {
-  const { tenantId } = reader;
-  const [items, keyed] = (await reader.batch([
-    soughtItemsStatement(tenantId, { ...here(place), ...soughtIn(lines) }),
-    keyedPartiesStatement(tenantId, {
+async function seekPayers(reader: SqlReader, lines: readonly LineRow[]): Promise<SoughtPayers> {
+  const keyed = await reader.query<{ kind: string; key: string; partyId: Id }>(
+    keyedPartiesStatement(reader.tenantId, {
       accounts: distinct(
         lines.flatMap(({ counterpartyAccount }) => spellings(counterpartyAccount)),
       ),
-      identifiers: distinct(
-        lines.flatMap(({ counterpartyIdentifier: id }) => (id === null ? [] : [identifierKey(id)])),
-      ),
+      identifiers: distinct(lines.flatMap(identifierKeys)),
       virtualAccounts: distinct(lines.flatMap(virtualAccountsOf)),
     }),
-  ])) as unknown as readonly [
-    readonly { id: Id; partyId: Id; isNumbered: boolean }[],
-    readonly { kind: string; key: string; partyId: Id }[],
-  ];
+  );
   const named = await partiesByNames(reader, lines);
-  const byVirtualAccount = new Map(
-    keyed
-      .filter(({ kind }) => kind === 'VIRTUAL_ACCOUNT')
-      .map(({ key, partyId }) => [key, partyId]),
+  const byKey = new Map<string, Id[]>();
+  for (const { kind, key, partyId } of keyed) {
+    const mark = `${kind} ${key}`;
+    byKey.set(mark, [...(byKey.get(mark) ?? []), partyId]);
+  }
+  const ofKeys = (kind: string, keys: readonly string[]): readonly Id[] =>
+    keys.flatMap((key) => byKey.get(`${kind} ${key}`) ?? []);
+  const byVirtualAccount = (line: LineRow): readonly Id[] =>
+    ofKeys('VIRTUAL_ACCOUNT', virtualAccountsOf(line));
+  return {
+    partyIds: distinct([...named.partyIds, ...keyed.map(({ partyId }) => partyId)]),
+    ofLine: (line) =>
+      distinct([
+        ...byVirtualAccount(line),
+        ...ofKeys('ACCOUNT', spellings(line.counterpartyAccount)),
+        ...ofKeys('IDENTIFIER', identifierKeys(line)),
+        ...named.alike(line),
+      ]),
+    identified: (line) => byVirtualAccount(line)[0] ?? null,
+  };
+}
+
+/** Which items are meant by what stands in the lines, and whose they are. */
+interface SoughtItemIds {
+  readonly itemIds: readonly Id[];
+  readonly payerIds: readonly Id[];
+  readonly ownerIds: readonly Id[];
+}
+
+async function seekItems(
+  reader: SqlReader,
+  place: Place,
+  lines: readonly LineRow[],
+  payers: SoughtPayers,
+): Promise<SoughtItemIds> {
+  const items = await reader.query<{ id: Id; partyId: Id; isNumbered: boolean }>(
+    soughtItemsStatement(reader.tenantId, { ...here(place), ...soughtIn(lines) }),
   );
   const numbered = items.filter(({ isNumbered }) => isNumbered);
   return {
     itemIds: distinct(items.map(({ id }) => id)),
-    payerIds: distinct([...named, ...[...keyed, ...numbered].map(({ partyId }) => partyId)]),
+    payerIds: distinct([...payers.partyIds, ...numbered.map(({ partyId }) => partyId)]),
     ownerIds: distinct(items.map(({ partyId }) => partyId)),
-    identified: (line) => {
-      const found = virtualAccountsOf(line).map((key) => byVirtualAccount.get(key));
-      return found.find((partyId) => partyId !== undefined) ?? null;
-    },
   };
 }
 
@@ -175,6 +207,10 @@ function wholesOf({ amount, currency }: LineRow): readonly string[] {
     const unit = whole.minus(percentOf(whole, percent));
     return unit.equals(paid) ? [whole.toStorageText()] : [];
   });
+}
+
+function identifierKeys({ counterpartyIdentifier: id }: LineRow): readonly string[] {
+  return id === null ? [] : [identifierKey(id)];
 }
 
 /** Banks and master data differ in capitals. */

@@ -228,6 +228,7 @@ function insertMatches(tx: Transaction, matches: readonly Match[]): Statement {
       margin: ['int', ({ margin }) => margin],
       obstacles: ['jsonb', ({ obstacles }) => JSON.stringify(obstacles)],
       explanation_id: ['uuid', ({ explanationId }) => explanationId],
+      remittance_advice_id: ['uuid', ({ remittanceAdviceId }) => remittanceAdviceId],
       awaits_posting: ['boolean', ({ awaitsPosting }) => awaitsPosting],
       blocked_by: ['text', ({ blockedBy }) => blockedBy],
       version: ['int', ({ version }) => version],

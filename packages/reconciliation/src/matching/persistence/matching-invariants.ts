@@ -43,4 +43,13 @@ export const matchingInvariants: readonly Invariant[] = [
       group by match.id, match.amount, match.unapplied
      having coalesce(sum(part.amount), 0) + match.unapplied <> match.amount`,
   ),
+  noneOf(
+    'R4',
+    'The remittance advice that a posted match rests on is used.',
+    `select 'match ' || match.id
+       from reconciliation.match as match
+       join reconciliation.remittance_advice as advice
+         on advice.tenant_id = $1 and advice.id = match.remittance_advice_id
+      where match.tenant_id = $1 and match.state = 'POSTED' and advice.state <> 'USED'`,
+  ),
 ];

@@ -35,7 +35,7 @@ const LONGEST_NAME = 120;
 export async function partiesByNames(
   reader: SqlReader,
   lines: readonly LineRow[],
-): Promise<readonly Id[]> {
+): Promise<NamedPayers> {
   const names = soughtNames(lines);
   const all = [...new Set(names.flatMap(({ grams }) => grams))];
   const counts = await reader.query<{ readonly gram: string; readonly names: number }>(
@@ -50,15 +50,41 @@ export async function partiesByNames(
       names.map(({ folded }) => folded),
     ),
   );
-  return nearest(names, leading, found);
+  const alike = alikeIn(found);
+  return {
+    partyIds: [...new Set([...[...alike.values()].flat(), ...nearest(names, leading, found)])],
+    alike: (line) => alike.get(foldedOf(line).folded) ?? [],
+  };
+}
+
+/** Parties by the names of lines. */
+export interface NamedPayers {
+  /** All that a name is like. */
+  readonly partyIds: readonly Id[];
+  /** Those whose name is that of the line as it sounds. */
+  alike(line: LineRow): readonly Id[];
+}
+
+function alikeIn(found: readonly FoundName[]): ReadonlyMap<string, readonly Id[]> {
+  const alike = new Map<string, Id[]>();
+  for (const { gram, partyId, coreName: core } of found) {
+    if (gram !== null) continue;
+    const folded = foldedName(core);
+    alike.set(folded, [...(alike.get(folded) ?? []), partyId]);
+  }
+  return alike;
+}
+
+function foldedOf({ counterpartyName, memo }: LineRow): { core: string; folded: string } {
+  const printed = counterpartyName ?? memo.split('\n')[0] ?? '';
+  const core = coreName(withoutSurroundings(printed.slice(0, LONGEST_NAME)));
+  return { core, folded: foldedName(core) };
 }
 
 function soughtNames(lines: readonly LineRow[]): readonly SoughtName[] {
   const byFolded = new Map<string, SoughtName>();
-  for (const { counterpartyName, memo } of lines) {
-    const printed = counterpartyName ?? memo.split('\n')[0] ?? '';
-    const core = coreName(withoutSurroundings(printed.slice(0, LONGEST_NAME)));
-    const folded = foldedName(core);
+  for (const line of lines) {
+    const { core, folded } = foldedOf(line);
     if (folded === '' || byFolded.has(folded)) continue;
     byFolded.set(folded, { folded, grams: comparedGramsOf(core) });
   }
@@ -94,15 +120,13 @@ function nearest(
     gramsOf.set(core, grams);
     return grams;
   };
-  const near = names.flatMap(({ grams }, place) =>
+  return names.flatMap(({ grams }, place) =>
     closestOf(
       grams,
       (leading[place] ?? []).flatMap((gram) => byGram.get(gram) ?? []),
       known,
     ),
   );
-  const alike = found.filter(({ gram }) => gram === null).map(({ partyId }) => partyId);
-  return [...new Set([...alike, ...near])];
 }
 
 /** The parties whose names share most with some grams; two parties that share as much come by id. */
