@@ -228,7 +228,14 @@ function startLoops(
       }),
     imports: (signal: AbortSignal) => services.ledger.imports.runner.runNext({ signal }),
     matching: (signal: AbortSignal) => services.reconciliation.matching.runner.runNext({ signal }),
-    cycles: (signal: AbortSignal) => services.reconciliation.cycles.planner.runDue({ signal }),
+    cycles: (signal: AbortSignal) =>
+      services.reconciliation.cycles.planner.runDue({
+        signal,
+        onFailure: ({ tenantId, cycleId, error }) => {
+          metrics.backgroundFailures.inc({ loop: 'cycles' });
+          log.error({ tenantId, cycleId, fault: describeFault(error) }, 'a cycle was not planned');
+        },
+      }),
   };
   const every = {
     recorder: RECORD_EVERY_MS,

@@ -1,6 +1,6 @@
 import type { Statement, Transaction, UnitOfWork } from '@duebook/platform';
 
-/** A unit of work that notes the statements its mutations send, by name, beside those of its own. */
+/** A unit of work that notes the statements its mutations and jobs send, by name, beside those of its own. */
 export function noting(unitOfWork: UnitOfWork, names: string[]): UnitOfWork {
   const note = (...statements: readonly Statement[]): void => {
     names.push(...statements.map(({ name, text }) => name ?? text));
@@ -22,6 +22,11 @@ export function noting(unitOfWork: UnitOfWork, names: string[]): UnitOfWork {
       request: Parameters<UnitOfWork['mutate']>[1],
       work: Parameters<UnitOfWork['mutate']>[2],
     ) => unitOfWork.mutate(caller, request, (tx) => work(noted(tx))),
+    run: (
+      caller: Parameters<UnitOfWork['run']>[0],
+      operation: string,
+      work: Parameters<UnitOfWork['run']>[2],
+    ) => unitOfWork.run(caller, operation, (tx) => work(noted(tx))),
   });
 }
 

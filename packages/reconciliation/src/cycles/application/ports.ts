@@ -60,7 +60,7 @@ export interface EntityPlace {
   readonly country: string;
 }
 
-/** Tasks to plan: one for each party of the rule's class that has business with the legal entity. */
+/** A period for which tasks are planned, and until when they are to be done. */
 export interface PlannedPeriod extends Period {
   readonly dueOn: BusinessDate;
 }
@@ -79,18 +79,27 @@ export interface CycleStore extends ReconciliationFollower {
   page(reader: SqlReader, stretch: Stretch<CycleFilter>): Promise<readonly Cycle[]>;
   /** Those that nobody has looked at since a day began somewhere. */
   due(reader: SqlReader, day: BusinessDate): Promise<readonly Cycle[]>;
-  /** Takes one up, unless another process has it or has done it. */
-  claim(tx: Transaction, id: Id, today: BusinessDate): Promise<Cycle | null>;
-  /** How many tasks are new. */
-  plan(
+  /**
+   * Takes one up for its next period, as it stands now; null when another process has it, or has gone on
+   * with it since it was read.
+   */
+  claim(
     tx: Transaction,
-    cycle: Cycle,
-    work: Readonly<{
-      periods: readonly PlannedPeriod[];
-      today: BusinessDate;
+    cycle: Pick<Cycle, 'id' | 'nextPeriodFrom'>,
+    today: BusinessDate,
+  ): Promise<Cycle | null>;
+  /** How many tasks of the period are new. */
+  plan(tx: Transaction, cycle: Cycle, period: PlannedPeriod): Promise<number>;
+  /** Notes how far tasks are planned. */
+  planned(
+    tx: Transaction,
+    id: Id,
+    reached: Readonly<{
       nextPeriodFrom: BusinessDate;
+      /** The day on which nothing more is to be done; null while periods are left. */
+      through: BusinessDate | null;
     }>,
-  ): Promise<number>;
+  ): Promise<void>;
   lockTask(tx: Transaction, id: Id): Promise<Task | null>;
   assignTask(
     tx: Transaction,

@@ -45,9 +45,9 @@ export const ScopeEnum = declareEnum(
 );
 
 export const TaskStateEnum = declareEnum('ReconciliationTaskState', 'Where a task stands.', {
-  PLANNED: 'Nobody has begun it.',
-  IN_PROGRESS: 'Its reconciliation is begun.',
-  DONE: 'Its reconciliation is reviewed.',
+  PLANNED: 'No reconciliation of its account is begun for exactly its days.',
+  IN_PROGRESS: 'One is begun, in any currency, and not all that are begun are reviewed.',
+  DONE: 'In each currency in which one was begun it is reviewed.',
 } satisfies Record<TaskState, string>);
 
 /** When accounts of whom are to be reconciled. */
@@ -58,7 +58,7 @@ export const TaskStateEnum = declareEnum('ReconciliationTaskState', 'Where a tas
     'When accounts of a class of counterparties are to be reconciled: “by the third business day for the month before”.',
 })
 export class CycleType extends Node {
-  @Field(() => RelationEnum, { description: 'Whose accounts.' })
+  @Field(() => RelationEnum, { description: 'Whether it is about accounts of customers or of suppliers.' })
   relation!: Relation;
 
   @Field(() => ScopeEnum, { description: 'Of which counterparties.' })
@@ -67,19 +67,19 @@ export class CycleType extends Node {
   @Field(() => String, { nullable: true, description: 'The segment or the tag; null for all.' })
   scopeValue!: string | null;
 
-  @Field(() => FrequencyEnum, { description: 'For which periods.' })
+  @Field(() => FrequencyEnum, { description: 'How long the periods are that it asks for.' })
   frequency!: Frequency;
 
   @Field(() => Int, { description: 'By which day after the period.' })
   dueDay!: number;
 
-  @Field(() => DayKindEnum, { description: 'Which days are counted.' })
+  @Field(() => DayKindEnum, { description: 'Whether all days count until it is due, or business days alone.' })
   dayKind!: DayKind;
 
-  @Field(() => PriorityEnum, { description: 'How much depends on it.' })
+  @Field(() => PriorityEnum, { description: 'How much depends on it, for whoever sorts tasks.' })
   priority!: Priority;
 
-  @Field(() => DateScalar, { description: 'Since when it holds.' })
+  @Field(() => DateScalar, { description: 'The first day from which periods count.' })
   startsOn!: BusinessDate;
 
   @Field(() => DateScalar, {
@@ -114,7 +114,7 @@ export const CyclePage = connectionType('ReconciliationCycle', () => CycleType);
   description: 'The reconciling of one account for one period, as a cycle planned it.',
 })
 export class TaskType extends Node {
-  @Field(() => RelationEnum, { description: 'Whose account.' })
+  @Field(() => RelationEnum, { description: "Whether it is of a customer's account or of a supplier's." })
   relation!: Relation;
 
   @Field(() => DateScalar, { description: 'The first day of the period.' })
@@ -126,10 +126,10 @@ export class TaskType extends Node {
   @Field(() => DateScalar, { description: 'Until when it is to be done.' })
   dueOn!: BusinessDate;
 
-  @Field(() => PriorityEnum, { description: 'How much depends on it.' })
+  @Field(() => PriorityEnum, { description: 'How much depends on it, as its rule says.' })
   priority!: Priority;
 
-  @Field(() => TaskStateEnum, { description: 'Where it stands.' })
+  @Field(() => TaskStateEnum, { description: 'Where the work stands; overdue is told apart.' })
   state!: TaskState;
 
   @Field(() => Boolean, { description: 'Whether its day is past, and it is not done.' })

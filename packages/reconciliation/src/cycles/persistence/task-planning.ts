@@ -1,11 +1,13 @@
-import type { BusinessDate } from '@duebook/kernel';
 import type { Transaction } from '@duebook/platform';
 import type { Cycle, CycleStore, PlannedPeriod } from '../application/ports';
+import { FIRST_BEGUN, STATE_OF_TASK } from './task-following';
 
 const CYCLES = 'reconciliation.reconciliation_cycle';
 
 /** What the job that plans tasks asks of the tables. */
-export function planStatements(columns: string): Pick<CycleStore, 'due' | 'claim' | 'plan'> {
+export function planStatements(
+  columns: string,
+): Pick<CycleStore, 'due' | 'claim' | 'plan' | 'planned'> {
   return {
     due: (reader, day) =>
       reader.query<Cycle>({
@@ -15,81 +17,82 @@ export function planStatements(columns: string): Pick<CycleStore, 'due' | 'claim
                   and listed.planned_through < $2::date order by listed.id`,
         values: [reader.tenantId, day],
       }),
-    claim: async (tx, id, today) => {
+    claim: async (tx, { id, nextPeriodFrom }, today) => {
       const rows = await tx.query<Cycle>({
         name: 'reconciliation.claim_cycle',
         text: `select ${columns} from ${CYCLES} as listed
                 where listed.tenant_id = $1 and listed.id = $2 and listed.ended_on is null
-                  and listed.planned_through < $3::date for update skip locked`,
-        values: [tx.tenantId, id, today],
+                  and listed.planned_through < $3::date and listed.next_period_from = $4::date
+                  for update skip locked`,
+        values: [tx.tenantId, id, today, nextPeriodFrom],
       });
       return rows[0] ?? null;
     },
     plan,
+    planned: async (tx, id, { nextPeriodFrom, through }) => {
+      await tx.query({
+        name: 'reconciliation.cycle_planned',
+        text: `update ${CYCLES} set next_period_from = $3,
+                      planned_through = coalesce($4::date, planned_through)
+                where tenant_id = $1 and id = $2`,
+        values: [tx.tenantId, id, nextPeriodFrom, through],
+      });
+    },
   };
 }
 
-/** Parties of the class with which the legal entity has any business. */
-const PARTIES = `select party.id from parties.v_party as party
-   where party.tenant_id = $1
-     and case $3 when 'CUSTOMER' then party.is_customer else party.is_supplier end
-     and ($4 = 'ALL' or ($4 = 'SEGMENT' and party.segment = $5)
-          or ($4 = 'TAG' and party.tags ? $5))
-     and exists (select from ledger.v_document as document
-                  where document.tenant_id = $1 and document.party_id = party.id
-                    and document.legal_entity_id = $2)`;
+/**
+ * A task for each party of the class with which the legal entity has any business, and for each the
+ * reconciliations of its account that are begun already. All of it stays in the database: a class may
+ * be large.
+ */
+const INSERT_TASKS = `with done as (
+    select begun.party_id, ${STATE_OF_TASK} as state, ${FIRST_BEGUN} as reconciliation_id
+      from reconciliation.account_reconciliation as begun
+     where begun.tenant_id = $1 and begun.legal_entity_id = $2 and begun.relation = $3
+       and begun.from_on = $6 and begun.to_on = $7
+     group by begun.party_id),
+  added as (
+    insert into reconciliation.reconciliation_task
+      (tenant_id, id, cycle_id, legal_entity_id, party_id, relation, from_on, to_on, due_on,
+       priority, owner_user_id, state, reconciliation_id, version, created_at, commit_id)
+    select $1, gen_random_uuid(), $8, $2, party.id, $3, $6, $7, $9, $10, $11,
+           coalesce(done.state, 'PLANNED'), done.reconciliation_id, 1, $12, $13
+      from parties.v_party as party
+      left join done on done.party_id = party.id
+     where party.tenant_id = $1
+       and case $3 when 'CUSTOMER' then party.is_customer else party.is_supplier end
+       and ($4 = 'ALL' or ($4 = 'SEGMENT' and party.segment = $5)
+            or ($4 = 'TAG' and party.tags ? $5))
+       and exists (select from ledger.v_document as document
+                    where document.tenant_id = $1 and document.party_id = party.id
+                      and document.legal_entity_id = $2)
+    on conflict (tenant_id, cycle_id, party_id, to_on) do nothing returning 1)
+  select count(*)::int as count from added`;
 
 async function plan(
   tx: Transaction,
   cycle: Cycle,
-  {
-    periods,
-    today,
-    nextPeriodFrom,
-  }: Readonly<{
-    periods: readonly PlannedPeriod[];
-    today: BusinessDate;
-    nextPeriodFrom: BusinessDate;
-  }>,
+  { from, to, dueOn }: PlannedPeriod,
 ): Promise<number> {
-  const parties =
-    periods.length === 0
-      ? []
-      : await tx.query<{ id: string }>({
-          name: 'reconciliation.parties_of_cycle',
-          text: PARTIES,
-          values: [
-            ...[tx.tenantId, cycle.legalEntityId, cycle.relation, cycle.scope, cycle.scopeValue],
-          ],
-        });
-  const rows = parties.flatMap(({ id: partyId }) =>
-    periods.map((period) => ({ partyId, ...period })),
-  );
-  const added = await tx.query({
+  const { legalEntityId, relation, scope, scopeValue } = cycle;
+  // Whoever reviews one of them at this moment is waited for, or waits: then it sees the tasks.
+  const begun = {
+    name: 'reconciliation.keep_reconciliations_of_period',
+    text: `select count(*)::int as count from (
+             select from reconciliation.account_reconciliation as begun
+              where begun.tenant_id = $1 and begun.legal_entity_id = $2 and begun.relation = $3
+                and begun.from_on = $4 and begun.to_on = $5 for share) as kept`,
+    values: [tx.tenantId, legalEntityId, relation, from, to],
+  };
+  const tasks = {
     name: 'reconciliation.insert_tasks',
-    text: `insert into reconciliation.reconciliation_task
-             (tenant_id, id, cycle_id, legal_entity_id, party_id, relation, from_on, to_on, due_on,
-              priority, owner_user_id, state, version, created_at, commit_id)
-           select $1, planned.id, $2, $3, planned.party_id, $4, planned.from_on, planned.to_on,
-                  planned.due_on, $5, $6, 'PLANNED', 1, $7, $8
-             from unnest($9::uuid[], $10::uuid[], $11::date[], $12::date[], $13::date[])
-                    as planned (id, party_id, from_on, to_on, due_on)
-           on conflict (tenant_id, cycle_id, party_id, to_on) do nothing returning id`,
+    text: INSERT_TASKS,
     values: [
-      ...[tx.tenantId, cycle.id, cycle.legalEntityId, cycle.relation, cycle.priority],
-      ...[cycle.ownerUserId, tx.startedAt, tx.commitId],
-      rows.map(() => tx.ids.next()),
-      rows.map(({ partyId }) => partyId),
-      rows.map(({ from }) => from),
-      rows.map(({ to }) => to),
-      rows.map(({ dueOn }) => dueOn),
+      ...[tx.tenantId, legalEntityId, relation, scope, scopeValue, from, to, cycle.id, dueOn],
+      ...[cycle.priority, cycle.ownerUserId, tx.startedAt, tx.commitId],
     ],
-  });
-  await tx.query({
-    name: 'reconciliation.cycle_planned',
-    text: `update ${CYCLES} set planned_through = $3, next_period_from = $4
-            where tenant_id = $1 and id = $2`,
-    values: [tx.tenantId, cycle.id, today, nextPeriodFrom],
-  });
-  return added.length;
+  };
+  const [, added] = await tx.batch([begun, tasks]);
+  return Number(added?.[0]?.['count'] ?? 0);
 }
