@@ -7,11 +7,13 @@ import { f1Of, measureQuality, qualityLines } from '../../src/match-quality/meas
 import { noisySet } from '../../src/match-quality/noisy-set';
 import { BOUNDS } from '../../src/match-quality/shared-sets';
 
-const LINES = 400;
+const LINES = 600;
+/** Among these something was once posted that a careful clerk would have asked about. */
+const FIXED_SEEDS = [5000, 5020, 5029];
 /** Drawn anew each time, so that nothing is tuned to them; printed, so that a failure can be had again. */
-const SEEDS = Array.from({ length: 3 }, () => randomInt(1_000_000_000));
+const DRAWN_SEEDS = Array.from({ length: 2 }, () => randomInt(1_000_000_000));
 
-describe.each(SEEDS)('generated payments of seed %d', (seed) => {
+describe.each([...FIXED_SEEDS, ...DRAWN_SEEDS])('generated payments of seed %d', (seed) => {
   const set = noisySet(generateNoisyPayments({ seed, lines: LINES }));
   const quality = measureQuality(set, matchLines(set.input));
 
@@ -26,7 +28,8 @@ describe.each(SEEDS)('generated payments of seed %d', (seed) => {
 
   it('are posted by themselves for the most part', () => {
     // Strangers, advances, duplicates and lines without a name are among them: nobody could post these.
-    expect(quality.postedOfPaying).toBeGreaterThanOrEqual(0.8);
-    expect(quality.wrongPosts.length / LINES).toBeLessThanOrEqual(0.005);
+    expect(quality.postedOfPaying).toBeGreaterThanOrEqual(BOUNDS.posted);
+    // What is drawn may hold something that nobody has thought of; a second one is no chance.
+    expect(quality.wrongPosts.length).toBeLessThanOrEqual(FIXED_SEEDS.includes(seed) ? 0 : 1);
   });
 });

@@ -1,4 +1,5 @@
 import { compareText } from '@duebook/kernel';
+import type { MinorUnits } from './amounts';
 import type { EarlierPayments } from './earlier-payments';
 import type { Ground, PreparedBounds } from './ground';
 import { poolLines } from './from-lines';
@@ -8,7 +9,7 @@ import { judgeLine } from './judge-line';
 import type { PostingObstacle } from './match-decision';
 import type { PartyIndex } from './party-index';
 import { Payers } from './payers';
-import type { Item, Line } from './prepared';
+import { type Item, type Line, signOf } from './prepared';
 
 /** What was decided of a line, before it is put into words. */
 export interface Judgement {
@@ -85,7 +86,7 @@ class Assignment {
       this.take(judgement.line, hypothesis, false);
       const [alone = null] = judgement.ranked;
       const margin = hypothesis.score - (alone?.score ?? 0);
-      const obstacles = this.obstacles(hypothesis, margin);
+      const obstacles = this.obstacles(hypothesis, { margin, sureScore: hypothesis.score });
       const ranked = [hypothesis, ...judgement.ranked];
       return { ...judgement, ranked, margin, runnerUp: alone, mayPost: false, obstacles };
     });
@@ -139,38 +140,82 @@ class Assignment {
   private judgement(pending: Pending): Judgement {
     const { line, ranked } = pending;
     const [best] = ranked;
-    const rival = this.rival(pending);
+    const { rival, sureScore } = this.standing(pending);
     const margin =
-      best === undefined || rival === null ? WHOLE_MARGIN : Math.max(0, best.score - rival.score);
-    const obstacles = this.obstacles(best, margin);
+      best === undefined || rival === null ? WHOLE_MARGIN : Math.max(0, sureScore - rival.score);
+    const obstacles = this.obstacles(best, { margin, sureScore });
+    if (best !== undefined && this.isNettedMeant(line, best)) obstacles.push('AMBIGUOUS');
     return { line, ranked, margin, runnerUp: rival, mayPost: obstacles.length === 0, obstacles };
   }
 
-  /** The best that applies the money otherwise, whether or not another line took those items on trust. */
-  private rival(pending: Pending): Hypothesis | null {
+  /**
+   * The best that applies the money otherwise, whether or not another line took those items on trust,
+   * and how sure the best itself is when they count as open: that nothing else fits is no argument where
+   * something else does not fit only because of a guess.
+   */
+  private standing(pending: Pending): { rival: Hypothesis | null; sureScore: number } {
     const [best, ...others] = pending.ranked;
-    if (best === undefined) return null;
+    if (best === undefined) return { rival: null, sureScore: 0 };
     const [second = null] = others;
     const isOnTrust = [...pending.considered].some((item) => item.firm !== item.remaining);
-    if (!isOnTrust) return second;
+    if (!isOnTrust) return { rival: second, sureScore: best.score };
     const firm = judgeLine(
       this.ground(pending, (item) => item.firm),
       this.run.earlier,
     );
     const mark = signature(best);
-    const other = firm.find((one) => one.parts.length > 0 && signature(one) !== mark) ?? null;
-    return other !== null && other.score > (second?.score ?? 0) ? other : second;
+    const same = firm.find((one) => signature(one) === mark);
+    const other = firm.find((one) => one.parts.length > 0 && signature(one) !== mark);
+    return { rival: surer(other, second), sureScore: Math.min(best.score, scoreOf(same)) };
   }
 
-  private obstacles(best: Hypothesis | undefined, margin: number): readonly PostingObstacle[] {
+  /**
+   * Whether what is missing, and nobody told, is just what a credit note of that party has open: then
+   * the payer took that off, and no bank a fee.
+   */
+  private isNettedMeant(line: Line, best: Hypothesis): boolean {
+    const missing = missingUntold(line, best);
+    const [first] = best.parts;
+    if (missing === 0n || first === undefined) return false;
+    const index = this.run.indexes.of(line.facts.legalEntityId, line.currency);
+    return index
+      .ofAmount(missing)
+      .some(
+        (item) =>
+          item.partyId === first.item.partyId && item.firm === missing && signOf(line, item) < 0n,
+      );
+  }
+
+  private obstacles(
+    best: Hypothesis | undefined,
+    { margin, sureScore }: { readonly margin: number; readonly sureScore: number },
+  ): PostingObstacle[] {
     if (best === undefined) return ['NOTHING_TO_APPLY'];
     const { leastPostingScore, leastMargin } = this.run.bounds;
     const found = [...best.obstacles];
     if (best.isAmbiguous || margin === 0) found.push('AMBIGUOUS');
     if (margin < leastMargin) found.push('THIN_MARGIN');
-    if (best.score < leastPostingScore) found.push('LOW_SCORE');
+    if (sureScore < leastPostingScore) found.push('LOW_SCORE');
     return found;
   }
+}
+
+function scoreOf(hypothesis: Hypothesis | null | undefined): number {
+  return hypothesis?.score ?? 0;
+}
+
+function surer(one: Hypothesis | undefined, second: Hypothesis | null): Hypothesis | null {
+  return one !== undefined && one.score > scoreOf(second) ? one : second;
+}
+
+/** What of the documents is not paid, unless the terms grant it or the bank says that it took it. */
+function missingUntold(line: Line, { parts }: Hypothesis): MinorUnits {
+  let missing = 0n;
+  for (const { discount, isDiscountEarned, tolerance, bankFee, shortfall } of parts) {
+    missing += (isDiscountEarned ? 0n : discount) + tolerance + bankFee + shortfall;
+  }
+  const isTold = missing === line.charges || line.instructed === line.amount + missing;
+  return isTold ? 0n : missing;
 }
 
 function tierOf({ ranked }: Pending): number {

@@ -54,7 +54,7 @@ function search(
   values: readonly bigint[],
   ground: Ground,
 ): readonly Hypothesis[] {
-  const inOrder = oldest(values, ground.line.amount);
+  const inOrder = oldest(items, values, ground.line.amount);
   const { solutions, isCut } = findSums(values, ground.line.amount, BOUNDS);
   const sets = solutions.filter((places) => places.length > 1);
   const isKnown = inOrder !== null && sets.some((places) => same(places, inOrder));
@@ -73,14 +73,26 @@ function search(
   });
 }
 
-/** The oldest items, as far as the money reaches, when it reaches exactly to the end of one. */
-function oldest(values: readonly bigint[], target: bigint): readonly number[] | null {
+/**
+ * The oldest items, as far as the money reaches, when it reaches exactly to the end of one. Where the
+ * next is as old as the last, which of them are the oldest is nothing that a payer could have meant.
+ */
+function oldest(
+  items: readonly Item[],
+  values: readonly bigint[],
+  target: bigint,
+): readonly number[] | null {
   let sum = 0n;
   for (let place = 0; place < values.length; place += 1) {
     sum += values[place] ?? 0n;
-    if (sum === target && place > 0) return Array.from({ length: place + 1 }, (_, index) => index);
+    if (sum !== target || place === 0 || isAsOld(items[place], items[place + 1])) continue;
+    return Array.from({ length: place + 1 }, (_, index) => index);
   }
   return null;
+}
+
+function isAsOld(last: Item | undefined, next: Item | undefined): boolean {
+  return last !== undefined && next?.dueDay === last.dueDay && next.day === last.day;
 }
 
 function same(a: readonly number[], b: readonly number[]): boolean {
