@@ -6,6 +6,7 @@ import { addDays, Decimal, type Id, invariant, Money, newId } from '@duebook/ker
 import { PermissionDenied } from '@duebook/platform';
 import fc from 'fast-check';
 import type { AccountStatement, StatementFormat, StatementQuestion } from '../../src';
+import { aCountedDesk } from '../support/a-counted-desk';
 import { posted } from '../support/a-history';
 import { day } from '../support/a-ledger';
 import { aStatementDesk, type StatementDesk } from '../support/a-statement-desk';
@@ -296,6 +297,51 @@ describe('issuing a statement', () => {
     };
     await expect(issue('CSV', 'zh', newId(), reader)).rejects.toThrow(PermissionDenied);
   });
+
+  it('answers a repeat with what it has: nothing is read or made anew, whatever became of the books', async () => {
+    const command = {
+      ...{ idempotencyKey: newId(), question: question() },
+      formatting: { language: 'en', format: 'PDF' } as const,
+    };
+    const first = aCountedDesk(desk);
+    const once = await first.statements.accountStatementIssue(me(), command);
+    expect(once.ok).toBe(true);
+    expect(first.files()).toBe(1);
+    // What would be refused today was issued then.
+    const later = aCountedDesk(desk, true);
+    expect(await later.statements.accountStatementIssue(me(), command)).toEqual(once);
+    expect(later.sent).toEqual(['answered']);
+    expect(later.files()).toBe(0);
+    const anew = { ...command, idempotencyKey: newId() };
+    expect(await later.statements.accountStatementIssue(me(), anew)).toMatchObject({
+      refusal: { code: 'ACCOUNT_STATEMENT_TOO_LONG' },
+    });
+    const nobody = { ...me(), grants: [] };
+    const denied = later.statements.accountStatementIssue(nobody, command);
+    await expect(denied).rejects.toThrow(PermissionDenied);
+  });
+
+  it('takes as many statements for two hundred items as for three', async () => {
+    const { ledger } = desk;
+    const issueOf = async (of: string, count: number): Promise<readonly string[]> => {
+      for (let number = 0; number < count; number += 1) {
+        const header = { party: { code: 'C2' }, documentDate: day(of), amount: '7.00' };
+        await posted(ledger, ledger.invoice(header));
+      }
+      const asked = question({ partyId: partyIds()[1], from: day(of), to: day(of) });
+      const { statements, sent } = aCountedDesk(desk);
+      const outcome = await statements.accountStatementIssue(me(), {
+        ...{ idempotencyKey: newId(), question: asked },
+        formatting: { language: 'en', format: 'CSV' },
+      });
+      expect(outcome.ok).toBe(true);
+      expect(await desk.statements.lines(me(), asked, ALL)).toHaveLength(count);
+      return sent;
+    };
+    const few = await issueOf('05-04', 3);
+    expect(await issueOf('05-05', 200)).toEqual(few);
+    expect(few.length).toBeGreaterThan(4);
+  }, 120_000);
 
   it('gets each version once when several issue at the same moment', async () => {
     const asked = question({ from: day('03-01'), to: day('03-31') });

@@ -176,12 +176,17 @@ export function createStatementService(deps: AccountStatementDeps): AccountState
     issue,
     accountStatementIssue: async (caller, command) => {
       const { question, formatting } = command;
+      requirePermission(caller, ISSUE_STATEMENTS, question.legalEntityId);
+      const request = splitCommand('accountStatementIssue', command);
+      // A repeat answers what it has: it makes no page anew, and goes on although the books have grown.
+      const earlier = await unitOfWork.answered<{ accountStatementId: Id }>(caller, request);
+      if (earlier) return earlier;
       // Before the transaction: making pages takes longer than one should stay open.
       const prepared = await prepare(caller, question, formatting);
       if (!prepared.ok) return prepared;
       return unitOfWork.mutate<{ accountStatementId: Id }, StatementIssueRefusal>(
         caller,
-        splitCommand('accountStatementIssue', command),
+        request,
         async (tx) => {
           const outcome = await issue(tx, prepared.value);
           return outcome.ok ? ok({ accountStatementId: outcome.value.id }) : outcome;
