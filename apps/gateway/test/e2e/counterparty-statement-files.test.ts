@@ -52,6 +52,23 @@ describe('files of counterparties', () => {
     return data?.['counterpartyStatementImport'] as Payload;
   };
 
+  /** A key of a service account that may send files and nothing else. */
+  const keyOfAnother = async (): Promise<string> => {
+    const { serviceAccount } = (await tenant.run('serviceAccountCreate serviceAccount { id }', {
+      name: 'Scanner',
+    })) as { serviceAccount: { id: string } };
+    const { role } = (await tenant.run('roleCreate role { id }', {
+      ...{ code: 'SENDER', name: 'Sender', description: 'Sends files.' },
+      permissions: ['platform.file.upload'],
+    })) as { role: { id: string } };
+    const principalId = serviceAccount.id;
+    await tenant.run('roleAssign principal { ... on ServiceAccount { id } }', {
+      ...{ principalId, roleId: role.id },
+    });
+    const { keyText } = await tenant.run('apiKeyCreate keyText', { principalId, name: 'Scanner' });
+    return String(keyText);
+  };
+
   it('are read by the names of their columns, below what stands above them', async () => {
     const scanFileId = await tenant.fileId('signed.png', PNG);
     const fileId = await tenant.fileId('对账单.csv', CHINESE);
@@ -105,10 +122,43 @@ describe('files of counterparties', () => {
     ['STATEMENT_COLUMNS_UNKNOWN', 'Name,Colour\nA,red\n'],
     ['STATEMENT_DAYS_UNCLEAR', 'Date,Amount\n03/04/2026,1.00\n04/03/2026,2.00\n'],
     ['STATEMENT_ROW_UNREADABLE', 'Date,Amount\n2026-02-03,lots\n'],
+    ['STATEMENT_ROW_UNREADABLE', 'Date,Number,Amount\n2026-02-03,S-1,1.00\n,S-2,5.00\n'],
+    ['STATEMENT_ROW_UNREADABLE', 'Date,Number,Debit,Credit\nsoon,S-2,,5.00\n'],
     ['STATEMENT_LINE_OUTSIDE_PERIOD', 'Date,Amount\n2026-04-03,1.00\n'],
   ])('are refused with %s', async (code, content) => {
     const { userErrors } = await bring(await tenant.fileId(`${code}.csv`, content));
     expect(userErrors).toMatchObject([{ code }]);
+  });
+
+  it('say which line and column of them is at fault, where a line has no day', async () => {
+    const content = 'Document date,Number,Amount\n2026-02-03,S-1,1.00\n,S-2,5.00\nTotal,,6.00\n';
+    const { userErrors } = await bring(await tenant.fileId('undated.csv', content));
+    expect(userErrors[0]?.message).toMatch(/^Line 3, Document date: /u);
+  });
+
+  it('are nobody else’s to attach, unless the statement they belong to is seen', async () => {
+    const key = await keyOfAnother();
+    const sent = await tenant.upload('theirs.png', PNG, key);
+    const { file } = sent.body as { readonly file: { readonly id: string } };
+    const ours = await tenant.fileId('own.csv', 'Date,Amount\n2026-02-03,7.00\n');
+    const scan = await bring(ours, {}, { scanFileId: file.id });
+    expect(scan).toMatchObject({
+      ...{ counterpartyStatement: null },
+      userErrors: [{ code: 'IMPORT_FILE_UNKNOWN', path: ['input', 'scanFileId'] }],
+    });
+    const table = await tenant.upload('theirs.csv', 'Date,Amount\n2026-02-04,7.00\n', key);
+    const { file: other } = table.body as { readonly file: { readonly id: string } };
+    expect(await bring(other.id)).toMatchObject({
+      userErrors: [{ code: 'IMPORT_FILE_UNKNOWN', path: ['input', 'fileId'] }],
+    });
+    const advice = await tenant.ask(
+      `mutation($input: RemittanceAdviceImportInput!) { remittanceAdviceImport(input: $input) { userErrors { code } } }`,
+      { input: { idempotencyKey: newId(), fileId: other.id, currencyCode: 'CNY' } },
+    );
+    expect(advice).toMatchObject({
+      errors: [],
+      data: { remittanceAdviceImport: { userErrors: [{ code: 'IMPORT_FILE_UNKNOWN' }] } },
+    });
   });
 
   it('are refused when there is none', async () => {

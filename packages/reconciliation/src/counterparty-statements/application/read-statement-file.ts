@@ -28,7 +28,12 @@ export type StatementFileRefusal = Readonly<{ path: readonly (string | number)[]
     | Readonly<{ code: 'STATEMENT_FILE_UNREADABLE'; cause: TableRefusal }>
     | Readonly<{ code: 'STATEMENT_COLUMNS_UNKNOWN'; cause: MappingRefusal | null }>
     | Readonly<{ code: 'STATEMENT_DAYS_UNCLEAR' }>
-    | Readonly<{ code: 'STATEMENT_ROW_UNREADABLE'; line: number; field: string }>
+    | Readonly<{
+        code: 'STATEMENT_ROW_UNREADABLE';
+        line: number;
+        field: string;
+        column: string | null;
+      }>
   );
 
 /** So many lines may stand above the names of the columns. */
@@ -108,7 +113,8 @@ async function readRows({
     for (const row of chunk.value) {
       if (isBesideLines(row, bound)) continue;
       const mapped = applyProfile(bound, row);
-      if (!mapped.ok) return refused(rowFault(row, mapped.refusal[0]?.field ?? ''));
+      if (!mapped.ok) return refused(faultIn(bound, row, mapped.refusal[0]?.field ?? ''));
+      if (!/\d/u.test(mapped.value.documentOn)) return refused(faultIn(bound, row, 'documentOn'));
       read.push({ ...mapped.value, line: row.line });
       if (read.length > MOST_LINES) {
         return refused({ code: 'STATEMENT_LINES_TOO_MANY', path: ['fileId'] });
@@ -118,14 +124,46 @@ async function readRows({
   return ok(read);
 }
 
-/** A row without a day is a heading, a total or a signature, and no line. */
+const TOTAL = /^\s*(?:(?:grand |sub)?total|sum|balance|合计|小计|总计|本月|本期|余额|期初|期末)/iu;
+
+/**
+ * A row without a day is a heading, a total or a signature, and no line; one with an amount of a document
+ * is a line all the same, whose day is missing.
+ */
 function isBesideLines(row: TableRow, bound: BoundProfile<Fields>): boolean {
-  const places = bound.rules.find(({ rule }) => rule.field === 'documentOn')?.places ?? [];
-  return places.every((place) => !/\d/u.test(row.cells[place] ?? ''));
+  const has = (field: string, test: (cell: string) => boolean): boolean =>
+    cellsOf(row, bound, field).some(test);
+  if (has('documentOn', (cell) => /\d/u.test(cell))) return false;
+  const isOfDocument = has('documentNumber', (cell) => /\d/u.test(cell) && !TOTAL.test(cell));
+  const hasAmount = ['amount', 'debit', 'credit'].some((field) =>
+    has(field, (cell) => /\d/u.test(cell)),
+  );
+  return !isOfDocument || !hasAmount;
 }
 
-function rowFault({ line }: Pick<TableRow, 'line'>, field: string): StatementFileRefusal {
-  return { code: 'STATEMENT_ROW_UNREADABLE', path: ['fileId'], line, field };
+function cellsOf(
+  { cells }: TableRow,
+  { rules }: BoundProfile<Fields>,
+  field: string,
+): readonly string[] {
+  const places = rules.find(({ rule }) => rule.field === field)?.places ?? [];
+  return places.map((place) => cells[place] ?? '');
+}
+
+/** With the column as the file names it. */
+function faultIn(
+  { rules }: BoundProfile<Fields>,
+  row: Pick<TableRow, 'line'>,
+  field: string,
+): StatementFileRefusal {
+  const column = rules.find(({ rule }) => rule.field === field)?.column ?? null;
+  return { ...rowFault(row, field), column };
+}
+
+type RowFault = Extract<StatementFileRefusal, { readonly code: 'STATEMENT_ROW_UNREADABLE' }>;
+
+function rowFault({ line }: Pick<TableRow, 'line'>, field: string): RowFault {
+  return { code: 'STATEMENT_ROW_UNREADABLE', path: ['fileId'], line, field, column: null };
 }
 
 function linesOf(

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { canonicalJson, ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
@@ -12,7 +11,6 @@ import {
   type Command,
   type IdempotencyRefusal,
   type SqlReader,
-  type UploadRefusal,
 } from '@duebook/platform';
 import { utils, write } from '@e965/xlsx';
 import { REPORT } from './permissions';
@@ -41,7 +39,7 @@ export type ReportIssued = Readonly<{ reportId: Id; fileId: Id; reconciliationId
 /**
  * Issues a report of a reconciliation: what was frozen at its review, or a draft of how it stands. The
  * same report is the same bytes.
- * @throws PermissionDenied reconciliation.reconciliation.report, or platform.file.upload
+ * @throws PermissionDenied reconciliation.reconciliation.report in its legal entity
  */
 export const reconciliationReportIssue =
   (context: StatementContext) =>
@@ -52,21 +50,18 @@ export const reconciliationReportIssue =
     requirePermission(caller, REPORT);
     const path = ['reconciliationId'];
     const { reconciliationId, language, format } = command;
-    const reader = context.unitOfWork.reader(caller);
-    const [reconciliation] = await context.reconciliations.byIds(reader, [reconciliationId]);
-    if (!reconciliation) return refused({ code: 'RECONCILIATION_UNKNOWN', path });
-    requirePermission(caller, REPORT, reconciliation.legalEntityId);
-    if (reconciliation.comparison === 0)
-      return refused({ code: 'RECONCILIATION_NOT_COMPARED', path });
-    const content = await contentOf(context, reader, reconciliation);
-    const bytes = await render(context, reader, { reconciliation, content, language, format });
-    const stored = await store(context, caller, { bytes, reconciliation, ...command });
-    if (!stored.ok) return refused({ code: 'REPORT_NOT_STORED', path });
-    const { fileId } = stored.value;
+    const read = await readWhole(context, caller, reconciliationId);
+    if (!read.ok) return read;
+    const { reconciliation, content } = read.value;
+    // Outside of the transaction, which it would keep open for seconds.
+    const bytes = await render(read.value, command);
     const request = splitCommand('reconciliationReportIssue', command);
     return context.unitOfWork.mutate<ReportIssued, ReportRefusal>(caller, request, async (tx) => {
+      const fileName = fileNameOf(reconciliation, command);
+      const kept = await context.files.keep(tx, { fileName, content: bytes });
+      if (!kept.ok) return refused({ code: 'REPORT_NOT_STORED', path });
+      const { fileId, sha256: digest } = kept.value;
       const reportId = tx.ids.next();
-      const digest = sha256(bytes);
       const isFinal = reconciliation.state === 'REVIEWED';
       await context.reconciliations.addReport(tx, {
         ...{ id: reportId, reconciliationId, language, format, fileId, isFinal },
@@ -113,21 +108,41 @@ async function contentOf(
     : reportContent(context, reader, reconciliation);
 }
 
-async function render(
+/** What a report is made of, all as it stood at one moment. */
+interface WholeReport {
+  readonly reconciliation: AccountReconciliation;
+  readonly content: ReportContent;
+  readonly names: ReportNames;
+}
+
+function readWhole(
   context: StatementContext,
-  reader: SqlReader,
-  asked: Readonly<{
-    reconciliation: AccountReconciliation;
-    content: ReportContent;
-    language: 'ZH' | 'EN';
-    format: ReportFormat;
-  }>,
+  caller: Caller,
+  reconciliationId: Id,
+): Promise<Result<WholeReport, ReportRefusal>> {
+  const path = ['reconciliationId'];
+  return context.unitOfWork.snapshot(
+    caller,
+    async (reader): Promise<Result<WholeReport, ReportRefusal>> => {
+      const [reconciliation] = await context.reconciliations.byIds(reader, [reconciliationId]);
+      if (!reconciliation) return refused({ code: 'RECONCILIATION_UNKNOWN', path });
+      requirePermission(caller, REPORT, reconciliation.legalEntityId);
+      if (reconciliation.comparison === 0)
+        return refused({ code: 'RECONCILIATION_NOT_COMPARED', path });
+      const content = await contentOf(context, reader, reconciliation);
+      const names = await namesOf(context, reader, reconciliation);
+      return ok({ reconciliation, content, names });
+    },
+  );
+}
+
+async function render(
+  { reconciliation, content, names }: WholeReport,
+  asked: Pick<ReportIssue, 'language' | 'format'>,
 ): Promise<Buffer> {
-  const { reconciliation, content, format } = asked;
   const language = asked.language === 'ZH' ? 'zh' : 'en';
-  if (format === 'CSV') return buffer(writeCsv(differenceRows(content, language)));
-  if (format === 'XLSX') return workbookOf(differenceRows(content, language), language);
-  const names = await namesOf(context, reader, reconciliation);
+  if (asked.format === 'CSV') return buffer(writeCsv(differenceRows(content, language)));
+  if (asked.format === 'XLSX') return workbookOf(differenceRows(content, language), language);
   const createdAt = reconciliation.reviewedAt ?? reconciliation.comparedAt ?? new Date(0);
   return renderPdf(reportDocument(content, names, language), { language, createdAt });
 }
@@ -157,17 +172,9 @@ async function namesOf(
   };
 }
 
-async function store(
-  { files }: StatementContext,
-  caller: Caller,
-  {
-    bytes,
-    reconciliation,
-    language,
-    format,
-  }: ReportIssue & Readonly<{ bytes: Buffer; reconciliation: AccountReconciliation }>,
-): Promise<Result<Readonly<{ fileId: Id }>, UploadRefusal>> {
-  const name = `reconciliation-${reconciliation.to}-${language.toLowerCase()}`;
-  const fileName = `${name}.${format.toLowerCase()}`;
-  return files.upload(caller, { fileName, stream: Readable.from([bytes], { objectMode: false }) });
+function fileNameOf(
+  { to }: AccountReconciliation,
+  { language, format }: Pick<ReportIssue, 'language' | 'format'>,
+): string {
+  return `reconciliation-${to}-${language.toLowerCase()}.${format.toLowerCase()}`;
 }

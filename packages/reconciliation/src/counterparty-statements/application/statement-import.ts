@@ -1,6 +1,7 @@
-import type { Id, Result } from '@duebook/kernel';
+import { refused, type Id, type Result } from '@duebook/kernel';
 import { requirePermission, type Caller, type ReadTableOptions } from '@duebook/platform';
 import type { StatementDraft } from '../domain/statement';
+import { findUnattachable } from './attachable-files';
 import { RECORD_STATEMENTS } from './permissions';
 import type { StatementContext } from './ports';
 import { readStatementFile, type StatementFileRefusal } from './read-statement-file';
@@ -27,6 +28,10 @@ export const statementImport = (context: StatementContext) => {
     { idempotencyKey, draft, fileId, scanFileId, options }: StatementImport,
   ): Promise<Result<StatementRecorded, StatementRefusal | StatementFileRefusal>> => {
     requirePermission(caller, RECORD_STATEMENTS, draft.legalEntityId);
+    // Before a word of it is read: why a file is refused tells of what is in it.
+    if ((await findUnattachable(context, caller, [fileId])) !== null) {
+      return refused({ code: 'FILE_UNKNOWN', path: ['fileId'] });
+    }
     const lines = await readStatementFile(context.files, caller, { fileId, options });
     if (!lines.ok) return lines;
     const origin = { source: 'FILE' as const, fileId, scanFileId, sentBy: null };

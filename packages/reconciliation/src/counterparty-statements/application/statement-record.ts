@@ -12,6 +12,7 @@ import {
   type StatementFault,
   type StatementSource,
 } from '../domain/statement';
+import { findUnattachable } from './attachable-files';
 import { RECORD_STATEMENTS } from './permissions';
 import type { StatementContext } from './ports';
 import { contentHashOf, fingerprintsOf } from './statement-content';
@@ -50,9 +51,10 @@ export const statementRecord =
   ): Promise<Result<StatementRecorded, StatementRefusal>> => {
     requirePermission(caller, RECORD_STATEMENTS, draft.legalEntityId);
     const files = [origin.fileId, origin.scanFileId].filter((id) => id !== null);
-    const found = await context.files.factsByIds(caller, files);
-    if (found.some((file) => file === null)) {
-      return refused({ code: 'FILE_UNKNOWN', path: ['scanFileId'] });
+    const strange = await findUnattachable(context, caller, files);
+    if (strange !== null) {
+      const path = [strange === origin.fileId ? 'fileId' : 'scanFileId'];
+      return refused({ code: 'FILE_UNKNOWN', path });
     }
     return context.unitOfWork.mutate<StatementRecorded, StatementRefusal>(
       caller,

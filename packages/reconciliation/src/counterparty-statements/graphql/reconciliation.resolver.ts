@@ -157,7 +157,7 @@ export class ReconciliationResolver {
 
   @Mutation(() => ReconciliationReportIssuePayload, {
     description:
-      'Issues a report as a file: what was frozen at the review, or a draft of how it stands. Needs reconciliation.reconciliation.report and platform.file.upload.',
+      'Issues a report as a file: what was frozen at the review, or a draft of how it stands. Needs reconciliation.reconciliation.report.',
   })
   async reconciliationReportIssue(
     @Arg('input', () => ReconciliationReportIssueInput, { description: 'Which report.' })

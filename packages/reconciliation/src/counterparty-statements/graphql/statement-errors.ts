@@ -26,7 +26,7 @@ const texts = {
   STATEMENT_FILE_UNREADABLE: 'The file is no table that can be read. Send CSV or XLSX.',
   STATEMENT_DAYS_UNCLEAR:
     'Days are written in several ways, or so that day and month cannot be told apart. Write them as yyyy-mm-dd.',
-  STATEMENT_ROW_UNREADABLE: 'A row has no readable amount or text. Correct it in the file.',
+  STATEMENT_ROW_UNREADABLE: 'A row has no readable day, amount or text. Correct it in the file.',
   COUNTERPARTY_STATEMENT_UNKNOWN:
     'The tenant has no such statement. Take an id from `counterpartyStatements`.',
   STATEMENT_WITHDRAWN: 'The statement was withdrawn. Record the right one first.',
@@ -89,5 +89,8 @@ export function statementError(
 
 /** What a file was refused for, with where. */
 function withFacts(refusal: object, base: string): string {
-  return 'line' in refusal ? `Line ${String(refusal.line)}: ${base}` : base;
+  if (!('line' in refusal)) return base;
+  const column =
+    'column' in refusal && typeof refusal.column === 'string' ? `, ${refusal.column}` : '';
+  return `Line ${String(refusal.line)}${column}: ${base}`;
 }

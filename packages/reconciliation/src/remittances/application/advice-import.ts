@@ -65,6 +65,8 @@ export const adviceImport =
     requireInWholeTenant(caller, RECORD_ADVICES);
     const file = await files.open(caller, command.fileId);
     if (!file.ok) return file;
+    // Whoever sees the advice sees its file: nobody shows what somebody else has sent.
+    if (file.value.uploadedBy !== caller.principalId) return refused({ code: 'FILE_UNKNOWN' });
     return unitOfWork.mutate<KeptAdvices, AdviceImportRefusal>(
       caller,
       splitCommand('remittanceAdviceImport', command),
