@@ -30,6 +30,7 @@ import {
   createReconciliationExecutors,
   createReconciliationResolvers,
   createReconciliationServices,
+  guardResolvingEntries,
   reconciliationModule,
 } from '@duebook/reconciliation/module';
 import type {
@@ -234,7 +235,6 @@ function buildServices(
     permissions,
   });
   approvals.executors.add(createPartiesExecutors({ unitOfWork, approvals }));
-  approvals.executors.add(createLedgerExecutors({ unitOfWork, approvals }));
   const parties = createPartiesServices({ unitOfWork, approvals });
   const tenants = async () => (await listTenants(database)).map(({ tenantId }) => tenantId);
   const governing = {
@@ -252,8 +252,10 @@ function buildServices(
   const reconciliation = createReconciliationServices({
     ...{ unitOfWork, clock, files, parties, ledger, approvals, tenants },
     tenantOf: (publicId) => findTenantId(database, publicId),
-    linkUrl: (text) => `${parts.publicUrl ?? LOCAL_URL}/links/${text}`,
+    linkUrl: (text) => new URL(`/links/${text}`, parts.publicUrl ?? LOCAL_URL).href,
   });
+  const posting = createLedgerExecutors({ unitOfWork, approvals });
+  approvals.executors.add(guardResolvingEntries(reconciliation, posting));
   approvals.executors.add(createReconciliationExecutors(reconciliation));
   return {
     governance: createGovernanceServices(governing),

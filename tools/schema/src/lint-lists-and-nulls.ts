@@ -23,6 +23,9 @@ const SHORT_LISTS = new Set([
   'Query.detectiveRules',
   'Query.fiscalPeriods',
   'Query.importFields',
+  'Query.intercompanyParties',
+  'Query.matchPolicyVersions',
+  'Query.matchingStatistics',
   'Query.permissions',
 ]);
 

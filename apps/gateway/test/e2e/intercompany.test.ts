@@ -13,7 +13,7 @@ const COMPARE = `query($one: ID!, $other: ID!, $relation: AccountRelation!, $cur
 const ELIMINATE = `query($asOf: Date!, $dimension: String, $legalEntityIds: [ID!]) {
   intercompanyEliminations(asOf: $asOf, dimension: $dimension, legalEntityIds: $legalEntityIds) {
     balances { legalEntity { code } counterpart { code } bookCode isMemoBook isOwed accountCode
-      dimensionValue balance { amount currencyCode } functionalAmount }
+      dimensionValue balance { amount currencyCode } functionalBalance { amount } }
     differences { legalEntity { code } counterpart { code } standard balance { amount }
       counterpartBalance { amount } difference { amount currencyCode } } } }`;
 

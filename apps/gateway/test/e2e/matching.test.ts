@@ -216,7 +216,7 @@ describe.each(EXECUTORS)('matching, executing by %s', (executor) => {
     expect(lowered['matchPolicy']).toMatchObject({ version: 2, mode: 'SUGGEST' });
     const { data: lists, errors: none } = await tenant.ask(`{
       matchAutonomies { edges { node { pattern confirmations reversals isEarned party { code } } } }
-      matchingStatistics(filter: { bookedFrom: "2026-01-01", bookedTo: "2026-12-31" }) {
+      matchingStatistics(bookedFrom: "2026-01-01", bookedTo: "2026-12-31") {
         currencyCode lineCount automaticCount reversedCount
       }
       shortPayments { edges { node { reason } } }

@@ -67,7 +67,7 @@ export class AccountStatementIssueInput {
   @Field(() => LetterLanguageEnum, { description: 'The language that it is written in.' })
   language!: LetterLanguageName;
 
-  @Field(() => StatementFormatEnum, { description: 'As which file.' })
+  @Field(() => StatementFormatEnum, { description: 'As what kind of file it is made.' })
   format!: StatementFormat;
 }
 

@@ -263,7 +263,7 @@ export class AccountStatementIssueFieldsResolver {
     return loaders.of(this.loaders.partyById).load(issued.partyId);
   }
 
-  @FieldResolver(() => LegalEntityType, { description: 'Who issued it.' })
+  @FieldResolver(() => LegalEntityType, { description: 'The legal entity that issued it.' })
   async legalEntity(
     @Root() { issued }: AccountStatementIssueType,
     @Ctx() { loaders }: RequestContext,

@@ -117,7 +117,7 @@ export class AccountStatementMovementType {
   @Field(() => SideEnum, { description: 'DEBIT raises the balance, CREDIT lowers it.' })
   side!: Side;
 
-  @Field(() => MoneyType, { description: 'By how much, unsigned.' })
+  @Field(() => MoneyType, { description: 'By how much the balance changed, unsigned.' })
   amount!: MoneyType;
 
   @Field(() => MoneyType, { description: 'The balance of its currency after it, signed.' })
@@ -247,7 +247,9 @@ export class AccountStatementIssueType extends Node {
   @Field(() => [AccountStatementFiguresType], { description: 'What it says, for each currency.' })
   figures!: AccountStatementFiguresType[];
 
-  @Field(() => DateTimeScalar, { description: 'When it was issued.' })
+  @Field(() => DateTimeScalar, {
+    description: 'When its file was made, and its figures were fixed.',
+  })
   issuedAt!: Date;
 }
 

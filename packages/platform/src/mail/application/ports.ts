@@ -23,7 +23,7 @@ export interface MailFacts {
   readonly createdAt: Date;
   readonly lastAttemptAt: Date | null;
   readonly lastFailure: MailFailure | null;
-  readonly lastStatus: number | null;
+  readonly lastReplyCode: number | null;
   readonly nextAttemptAt: Date | null;
   readonly settledAt: Date | null;
   readonly erasedAt: Date | null;

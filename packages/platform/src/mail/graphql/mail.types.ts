@@ -75,7 +75,7 @@ export class MailMessageType extends Node {
     nullable: true,
     description: 'The mail server’s reply code to the last attempt (RFC 5321); null without one.',
   })
-  lastStatus!: number | null;
+  lastReplyCode!: number | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,

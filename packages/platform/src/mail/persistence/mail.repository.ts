@@ -95,7 +95,7 @@ async function insertMails(
 const FACTS = `select mail.id, mail.purpose, mail.state, mail.attempts,
          mail.to_address as "toAddress", mail.subject, mail.created_at as "createdAt",
          mail.last_attempt_at as "lastAttemptAt", mail.last_failure as "lastFailure",
-         mail.last_status as "lastStatus", waiting.due_at as "nextAttemptAt",
+         mail.last_status as "lastReplyCode", waiting.due_at as "nextAttemptAt",
          mail.settled_at as "settledAt", mail.erased_at as "erasedAt"
     from platform.mail_message as mail
     left join platform.waiting_mail as waiting

@@ -49,7 +49,7 @@ export class BankStatementLayoutType extends Node {
   @Field(() => String, { description: 'The layout itself, JSON text.' })
   layoutJson!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When it was saved.' })
+  @Field(() => DateTimeScalar, { description: 'When this version was saved.' })
   savedAt!: Date;
 }
 

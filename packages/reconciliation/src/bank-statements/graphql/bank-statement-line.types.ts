@@ -37,17 +37,17 @@ class BankLineRemittanceType {
   @Field(() => DateScalar, { nullable: true, description: 'Its day; null when none is told.' })
   documentOn!: BusinessDate | null;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => MoneyType, {
     nullable: true,
     description: 'What pays it, negative for a credit note; null when only the number is told.',
   })
-  amount!: string | null;
+  amount!: MoneyType | null;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => MoneyType, {
     nullable: true,
     description: 'What was taken off as a discount; null when none is told.',
   })
-  discountAmount!: string | null;
+  discountAmount!: MoneyType | null;
 
   @Field(() => String, {
     nullable: true,
@@ -64,13 +64,15 @@ class BankLineRemittanceType {
   description: 'Why nothing is posted for a line by a match.',
 })
 export class BankLineExplanationType {
-  @Field(() => BankLineExplanationCodeEnum, { description: 'Why, for programs.' })
+  @Field(() => BankLineExplanationCodeEnum, {
+    description: 'Why nothing is posted for it, for programs.',
+  })
   code!: ExplanationCode;
 
   @Field(() => String, { nullable: true, description: 'What was written; null for nothing.' })
   note!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was said.' })
+  @Field(() => DateTimeScalar, { description: 'When somebody said so.' })
   explainedAt!: Date;
 
   explainedBy!: Id;
@@ -97,7 +99,9 @@ export class BankStatementLineType extends Node {
   @Field(() => BankLineDirectionEnum, { description: 'Whether money came or went.' })
   direction!: Direction;
 
-  @Field(() => MoneyType, { description: 'How much, unsigned.' })
+  @Field(() => MoneyType, {
+    description: 'How much was moved, unsigned: `direction` says which way.',
+  })
   amount!: MoneyType;
 
   @Field(() => DateScalar, { description: 'The day on which the bank booked it.' })
@@ -174,7 +178,9 @@ export class BankStatementLineType extends Node {
   })
   remittance!: BankLineRemittanceType[];
 
-  @Field(() => BankStatementLineStateEnum, { description: 'Where it stands.' })
+  @Field(() => BankStatementLineStateEnum, {
+    description: 'Where it stands between arriving and being explained.',
+  })
   state!: LineState;
 
   @Field(() => Int, { description: 'Rises with each change; send it back as expectedVersion.' })
@@ -193,12 +199,16 @@ export function bankStatementLineType(kept: KeptLine): BankStatementLineType {
     amount: moneyType(Money.of(amount, currency)),
     instructedAmount: moneyOrNull(instructedAmount, instructedCurrency ?? currency),
     charges: moneyOrNull(charges, currency),
-    remittance: remittance.map(remittanceType),
+    remittance: remittance.map((told) => remittanceType(told, currency)),
   });
 }
 
-function remittanceType(told: ParsedRemittance): BankLineRemittanceType {
-  return make(BankLineRemittanceType, told);
+function remittanceType(told: ParsedRemittance, currency: string): BankLineRemittanceType {
+  return make(BankLineRemittanceType, {
+    ...told,
+    amount: moneyOrNull(told.amount, currency),
+    discountAmount: moneyOrNull(told.discountAmount, currency),
+  });
 }
 
 export const BankStatementLinePage = connectionType(
@@ -212,16 +222,16 @@ export const BankStatementLinePage = connectionType(
   description: 'What lines come to, in one currency.',
 })
 export class BankLineTotalType {
-  @Field(() => CurrencyCodeScalar, { description: 'The currency.' })
+  @Field(() => CurrencyCodeScalar, { description: 'The currency of the lines that are added up.' })
   currencyCode!: string;
 
-  @Field(() => Int, { description: 'How many lines.' })
+  @Field(() => Int, { description: 'How many lines are added up.' })
   count!: number;
 
-  @Field(() => MoneyType, { description: 'What came in.' })
+  @Field(() => MoneyType, { description: 'What came in, all lines together.' })
   credit!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'What went out.' })
+  @Field(() => MoneyType, { description: 'What went out, all lines together.' })
   debit!: MoneyType;
 }
 
@@ -250,7 +260,7 @@ export class BankStatementLineFilterInput {
 
   @Field(() => [BankStatementLineStateEnum], {
     nullable: true,
-    description: 'Only in these states.',
+    description: 'Only lines in one of these states.',
   })
   states?: LineState[] | null;
 
@@ -301,7 +311,10 @@ export class BankStatementFilterInput {
   @Field(() => [ID], { nullable: true, description: 'Only of these accounts of ours.' })
   houseBankAccountIds?: string[] | null;
 
-  @Field(() => [BankStatementStateEnum], { nullable: true, description: 'Only in these states.' })
+  @Field(() => [BankStatementStateEnum], {
+    nullable: true,
+    description: 'Only statements in one of these states.',
+  })
   states?: StatementState[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Only those that came in this file.' })
@@ -340,7 +353,9 @@ export class BankStatementLineExplainInput {
   @Field(() => Int, { description: VERSION })
   expectedVersion!: number;
 
-  @Field(() => BankLineExplanationCodeEnum, { description: 'Why, for programs.' })
+  @Field(() => BankLineExplanationCodeEnum, {
+    description: 'Why nothing is posted for it, for programs.',
+  })
   code!: ExplanationCode;
 
   @Field(() => String, {

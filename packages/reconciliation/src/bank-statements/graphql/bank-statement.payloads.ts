@@ -61,7 +61,7 @@ export class BankStatementResultType {
   @Field(() => Int, { description: 'Its place in its file, from 1, or its first line there.' })
   position!: number;
 
-  @Field(() => BankStatementOutcomeEnum, { description: 'What became of it.' })
+  @Field(() => BankStatementOutcomeEnum, { description: 'What became of the statement.' })
   outcome!: string;
 
   @Field(() => CurrencyCodeScalar, { description: 'The currency of its balances.' })
@@ -85,7 +85,7 @@ export class BankStatementResultType {
   })
   closingBalance!: MoneyType | null;
 
-  @Field(() => Int, { description: 'How many lines are new.' })
+  @Field(() => Int, { description: 'How many of its lines are new here.' })
   lineCount!: number;
 
   @Field(() => Int, { description: 'How many lines stood already, and are not added again.' })

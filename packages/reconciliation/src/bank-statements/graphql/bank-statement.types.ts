@@ -68,7 +68,9 @@ export class BankStatementHoldReasonType extends FindingType {
   description: 'Something worth telling of a bank statement.',
 })
 export class BankStatementWarningType extends FindingType {
-  @Field(() => BankStatementWarningCodeEnum, { description: 'What is worth telling.' })
+  @Field(() => BankStatementWarningCodeEnum, {
+    description: 'What is worth telling, for programs.',
+  })
   code!: WarningCode;
 }
 
@@ -98,7 +100,7 @@ export class BankStatementType extends StatementFacts {
   @Field(() => Int, { description: 'Its place in its file, from 1, or its first line there.' })
   position!: number;
 
-  @Field(() => BankStatementFormatEnum, { description: 'The format of its file.' })
+  @Field(() => BankStatementFormatEnum, { description: 'The layout of the file that it came in.' })
   format!: StatementFormat;
 
   @Field(() => String, {
@@ -162,7 +164,7 @@ export class BankStatementType extends StatementFacts {
   @Field(() => MoneyType, { description: 'What went out by the lines that it brought.' })
   debitTotal!: MoneyType;
 
-  @Field(() => DateTimeScalar, { description: 'When it was imported.' })
+  @Field(() => DateTimeScalar, { description: 'When its file was imported.' })
   importedAt!: Date;
 
   @Field(() => DateTimeScalar, {
@@ -234,7 +236,7 @@ export const BankStatementPage = connectionType('BankStatement', () => BankState
   description: 'A file of bank statements that was read.',
 })
 export class BankStatementImportType {
-  @Field(() => BankStatementFormatEnum, { description: 'Its format.' })
+  @Field(() => BankStatementFormatEnum, { description: 'The layout of the file.' })
   format!: StatementFormat;
 
   @Field(() => String, {
@@ -254,7 +256,7 @@ export class BankStatementImportType {
   @Field(() => Int, { description: 'How many lines were not booked yet, and were left out.' })
   pendingLineCount!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When it was imported.' })
+  @Field(() => DateTimeScalar, { description: 'When the file was imported.' })
   importedAt!: Date;
 
   kept!: KeptImport;

@@ -21,7 +21,7 @@ export class HouseBankAccountType extends Node {
   @Field(() => String, { description: 'What we call it, unique in the tenant. It never changes.' })
   code!: string;
 
-  @Field(() => String, { description: 'What people call it.' })
+  @Field(() => String, { description: 'What people of the company call it.' })
   name!: string;
 
   @Field(() => String, {

@@ -10,7 +10,7 @@ import type { OneSided } from '../domain/bank-reconciliation';
   description: 'Movements that one side has and the other has not, summed.',
 })
 export class BankReconciliationItemsType {
-  @Field(() => Int, { description: 'How many there are.' })
+  @Field(() => Int, { description: 'How many lines there are of this kind.' })
   count!: number;
 
   @Field(() => MoneyType, { description: 'Money in, not below zero.' })
@@ -42,7 +42,7 @@ export class BankReconciliationBankLineType {
   description: 'A line of our books that the bank does not have.',
 })
 export class BankReconciliationBookLineType {
-  @Field(() => DateScalar, { description: 'The day it is posted.' })
+  @Field(() => DateScalar, { description: 'The day on which the entry was posted.' })
   on!: BusinessDate;
 
   @Field(() => MoneyType, { description: 'Money in above zero, money out below.' })
@@ -84,10 +84,10 @@ export class BankReconciliationStatementType {
   @Field(() => DateScalar, { description: 'The first day of the first statement of the bank.' })
   startsOn!: BusinessDate;
 
-  @Field(() => MoneyType, { description: 'What our books say.' })
+  @Field(() => MoneyType, { description: 'What our books say stands on the account.' })
   bookBalance!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'What the bank says.' })
+  @Field(() => MoneyType, { description: 'What the bank says stands on the account.' })
   bankBalance!: MoneyType;
 
   @Field(() => BankReconciliationItemsType, {
@@ -127,7 +127,7 @@ export class BankReconciliationStatementType {
   adjustedBookBalance!: MoneyType;
 
   @Field(() => MoneyType, {
-    description: 'The bank with what only our books have. The same as that of the books.',
+    description: 'The day at whose end balances are told.',
   })
   adjustedBankBalance!: MoneyType;
 

@@ -11,10 +11,10 @@ import { CashBookMemberType, cashBookMemberType } from './cash-book.types';
   description: 'How many groups of a kind were found.',
 })
 export class CashBookGroupCountType {
-  @Field(() => CashBookGroupKindEnum, { description: 'The kind.' })
+  @Field(() => CashBookGroupKindEnum, { description: 'What kind of groups is counted.' })
   kind!: CashBookGroupKind;
 
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'How many groups of the kind were found.' })
   count!: number;
 
   @Field(() => Int, { description: 'How many of them other lines would have fitted as well.' })

@@ -17,7 +17,7 @@ export class CashBookReconcileInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The account of ours.' })
+  @Field(() => ID, { description: 'The account of ours whose books are compared with the bank.' })
   houseBankAccountId!: string;
 
   @Field(() => DateScalar, { description: 'The first day of bank lines.' })
@@ -55,7 +55,7 @@ export class CashBookReconcileInput {
 
 @InputType('CashBookGroupNamedInput', { description: 'A group as its reader saw it.' })
 export class CashBookGroupNamedInput {
-  @Field(() => ID, { description: 'Which one.' })
+  @Field(() => ID, { description: 'The group that is meant.' })
   cashBookGroupId!: string;
 
   @Field(() => Int, { description: 'The version that this rests on.' })
@@ -85,7 +85,7 @@ export class CashBookGroupUndoInput extends CashBookGroupNamedInput {
 
 @InputType('CashBookLineInput', { description: 'A line of the journal.' })
 export class CashBookLineInput {
-  @Field(() => ID, { description: 'Its journal entry.' })
+  @Field(() => ID, { description: 'The entry that the line is of.' })
   journalEntryId!: string;
 
   @Field(() => Int, { description: 'Its place in the entry, from 1.' })
@@ -99,7 +99,7 @@ export class CashBookGroupCreateInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The account of ours.' })
+  @Field(() => ID, { description: 'The account of ours that all of its lines are of.' })
   houseBankAccountId!: string;
 
   @Field(() => [ID], {
@@ -112,7 +112,7 @@ export class CashBookGroupCreateInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why the sums differ; needed where they do. Up to 1,000 characters.',
+    description: 'Why the amounts may differ; null when they do not.',
   })
   reason?: string | null;
 }
@@ -219,10 +219,16 @@ export class CashBookGroupFilterInput {
   @Field(() => [ID], { nullable: true, description: 'Only of these accounts of ours.' })
   houseBankAccountIds?: string[] | null;
 
-  @Field(() => [CashBookGroupKindEnum], { nullable: true, description: 'Only of these kinds.' })
+  @Field(() => [CashBookGroupKindEnum], {
+    nullable: true,
+    description: 'Only groups of one of these kinds.',
+  })
   kinds?: CashBookGroupKind[] | null;
 
-  @Field(() => [CashBookGroupStateEnum], { nullable: true, description: 'Only in these states.' })
+  @Field(() => [CashBookGroupStateEnum], {
+    nullable: true,
+    description: 'Only groups in one of these states.',
+  })
   states?: CashBookGroupState[] | null;
 
   @Field(() => Boolean, {

@@ -59,7 +59,7 @@ export class CashBookGroupType extends Node {
   @Field(() => CashBookGroupOriginEnum, { description: 'Who has put them together.' })
   origin!: CashBookOrigin;
 
-  @Field(() => CashBookGroupStateEnum, { description: 'What became of it.' })
+  @Field(() => CashBookGroupStateEnum, { description: 'What became of the proposal.' })
   state!: CashBookGroupState;
 
   @Field(() => MoneyType, {

@@ -22,7 +22,7 @@ const RECIPIENT =
   description: 'Somebody at the party who can answer for it, or pass it on.',
 })
 export class ConfirmationRecipientInput {
-  @Field(() => String, { description: 'Their mail address.' })
+  @Field(() => String, { description: 'The mail address that is written to.' })
   email!: string;
 
   @Field(() => String, { nullable: true, description: 'Their name; null writes to the address.' })
@@ -39,7 +39,7 @@ export class ConfirmationRequestInput {
   @Field(() => ID, { description: 'Whose books it is about.' })
   legalEntityId!: string;
 
-  @Field(() => ID, { description: 'Who is asked.' })
+  @Field(() => ID, { description: 'The party that is asked to confirm.' })
   partyId!: string;
 
   @Field(() => DateScalar, { description: 'The end of this day is what counts; not after today.' })
@@ -64,7 +64,7 @@ export class ConfirmationRemindInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'Which one.' })
+  @Field(() => ID, { description: 'The confirmation that is sent once more.' })
   balanceConfirmationId!: string;
 
   @Field(() => Int, { description: 'The version that this rests on.' })
@@ -81,7 +81,7 @@ export class ConfirmationWithdrawInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'Which one.' })
+  @Field(() => ID, { description: 'The confirmation that nobody is to answer.' })
   balanceConfirmationId!: string;
 
   @Field(() => Int, { description: 'The version that this rests on.' })
@@ -150,7 +150,10 @@ export class ConfirmationFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only of this party; of all when null.' })
   partyId?: string | null;
 
-  @Field(() => [ConfirmationStateEnum], { nullable: true, description: 'Only in these states.' })
+  @Field(() => [ConfirmationStateEnum], {
+    nullable: true,
+    description: 'Only confirmations in one of these states.',
+  })
   states?: ConfirmationState[] | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'As of this day or later.' })

@@ -49,7 +49,7 @@ export class ConfirmationTotalType {
   @Field(() => MoneyType, { description: 'What the party owes us, before what we owe it.' })
   debit!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'What we owe the party.' })
+  @Field(() => MoneyType, { description: 'What we owe the party, before what it owes us.' })
   credit!: MoneyType;
 
   @Field(() => MoneyType, {
@@ -137,7 +137,7 @@ export class ConfirmationAnswerType {
   @Field(() => String, { nullable: true, description: 'In their words; null when they say none.' })
   comment!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it arrived.' })
+  @Field(() => DateTimeScalar, { description: 'When the answer arrived here.' })
   answeredAt!: Date;
 
   @Field(() => String, {
@@ -171,7 +171,7 @@ export class ConfirmationType extends Node {
   @Field(() => Int, { description: 'How many items it lists.' })
   lineCount!: number;
 
-  @Field(() => ConfirmationStateEnum, { description: 'How far it has come.' })
+  @Field(() => ConfirmationStateEnum, { description: 'How far the asking and answering has come.' })
   state!: ConfirmationState;
 
   @Field(() => LetterLanguageEnum, { description: 'In which language the party is written to.' })
@@ -185,7 +185,7 @@ export class ConfirmationType extends Node {
   })
   contentHash!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When it was asked.' })
+  @Field(() => DateTimeScalar, { description: 'When the party was first asked.' })
   requestedAt!: Date;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Null until it is answered.' })
@@ -214,10 +214,10 @@ export class PartyLinkUseType {
   })
   delivery!: LinkDelivery;
 
-  @Field(() => DateTimeScalar, { description: 'When it was made.' })
+  @Field(() => DateTimeScalar, { description: 'When the link was made.' })
   issuedAt!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'When it ends.' })
+  @Field(() => DateTimeScalar, { description: 'When the link ends, used or not.' })
   expiresAt!: Date;
 
   @Field(() => DateTimeScalar, {

@@ -108,7 +108,7 @@ export class CommentFieldsResolver {
     return principalOf(this.loaders, context, authorId);
   }
 
-  @FieldResolver(() => [PrincipalType], { description: 'Whom it mentions.' })
+  @FieldResolver(() => [PrincipalType], { description: 'The users whose attention it asks for.' })
   async mentioned(
     @Root() { mentionedUserIds }: DifferenceCommentType,
     @Ctx() context: RequestContext,

@@ -23,7 +23,7 @@ abstract class DifferenceEditInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The difference.' })
+  @Field(() => ID, { description: 'The difference that is worked on.' })
   differenceId!: string;
 
   @Field(() => Int, { description: VERSION })
@@ -44,13 +44,13 @@ export class DifferenceCommentInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The difference.' })
+  @Field(() => ID, { description: 'The difference that is written about.' })
   differenceId!: string;
 
   @Field(() => String, { description: 'What is to be said; up to 4,000 characters.' })
   text!: string;
 
-  @Field(() => CommentAudienceEnum, { description: 'Who is to see it.' })
+  @Field(() => CommentAudienceEnum, { description: 'Whether the other side is to see it too.' })
   audience!: 'INTERNAL' | 'SHARED';
 
   @Field(() => [ID], {
@@ -67,7 +67,7 @@ export class DifferenceCommentEraseInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The comment.' })
+  @Field(() => ID, { description: 'The comment whose words are forgotten.' })
   commentId!: string;
 }
 
@@ -136,13 +136,16 @@ export class DifferenceResolveThereInput extends DifferenceEditInput {
   @Field(() => DateScalar, { description: 'Until when they promised to; not before today.' })
   promisedOn!: BusinessDate;
 
-  @Field(() => String, { nullable: true, description: 'What they said; up to 1,000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What they have promised, in words; null for none.',
+  })
   note?: string | null;
 }
 
 @InputType('DifferenceExplainInput', { description: 'Why nothing is to be corrected.' })
 export class DifferenceExplainInput extends DifferenceEditInput {
-  @Field(() => ExplanationEnum, { description: 'The reason.' })
+  @Field(() => ExplanationEnum, { description: 'Why it needs no entry, for programs.' })
   explanation!: ExplanationCode;
 
   @Field(() => String, { description: 'The same in words; up to 1,000 characters.' })

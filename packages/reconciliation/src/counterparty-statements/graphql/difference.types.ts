@@ -34,7 +34,7 @@ export class ReconciledLineType {
   })
   documentNumber!: string | null;
 
-  @Field(() => DateScalar, { description: 'The day that it bears.' })
+  @Field(() => DateScalar, { description: 'The day that the document bears.' })
   documentOn!: BusinessDate;
 
   @Field(() => DateScalar, {
@@ -62,7 +62,7 @@ export class DifferenceFactType {
   @Field(() => String, { description: 'What it is, for example "ours", "theirs" or "postedOn".' })
   name!: string;
 
-  @Field(() => String, { description: 'The value, as text.' })
+  @Field(() => String, { description: 'What was found of it, as text.' })
   value!: string;
 }
 
@@ -72,7 +72,7 @@ export class DifferenceFactType {
   description: 'Something in which both sides of an account differ.',
 })
 export class DifferenceObjectType extends Node {
-  @Field(() => DifferenceTypeEnum, { description: 'What differs.' })
+  @Field(() => DifferenceTypeEnum, { description: 'What differs between both sides.' })
   type!: DifferenceType;
 
   @Field(() => DifferenceCauseEnum, { description: 'What it is suspected to come from.' })
@@ -89,7 +89,9 @@ export class DifferenceObjectType extends Node {
   })
   theirs!: ReconciledLineType[];
 
-  @Field(() => [DifferenceFactType], { description: 'By what it was found.' })
+  @Field(() => [DifferenceFactType], {
+    description: 'The figures and texts by which it was found.',
+  })
   facts!: DifferenceFactType[];
 
   @Field(() => Boolean, { description: 'Whether the last comparison found it.' })
@@ -109,7 +111,7 @@ export class DifferenceObjectType extends Node {
   @Field(() => Boolean, { description: 'Whether that day is past, and it is not resolved.' })
   isOverdue!: boolean;
 
-  @Field(() => DifferenceStateEnum, { description: 'Where it stands.' })
+  @Field(() => DifferenceStateEnum, { description: 'Where the work on it stands.' })
   state!: DifferenceState;
 
   @Field(() => ResolutionEnum, {
@@ -178,10 +180,10 @@ export const DifferencePage = connectionType('Difference', () => DifferenceObjec
   description: 'The differences of one type in one currency.',
 })
 export class DifferenceTotalType {
-  @Field(() => DifferenceTypeEnum, { description: 'What differs.' })
+  @Field(() => DifferenceTypeEnum, { description: 'What differs in those that are counted.' })
   type!: DifferenceType;
 
-  @Field(() => Int, { description: 'How many there are.' })
+  @Field(() => Int, { description: 'How many differences there are of the type.' })
   count!: number;
 
   @Field(() => Int, { description: 'How many of them are not resolved.' })
@@ -212,13 +214,17 @@ export class DifferenceCommentType extends Node {
   })
   text!: string | null;
 
-  @Field(() => CommentSideEnum, { description: 'Who wrote it.' })
+  @Field(() => CommentSideEnum, {
+    description: 'Whether it was written here or by the other side.',
+  })
   side!: 'OURS' | 'THEIRS';
 
-  @Field(() => CommentAudienceEnum, { description: 'Who sees it.' })
+  @Field(() => CommentAudienceEnum, { description: 'Whether the other side sees it too.' })
   audience!: 'INTERNAL' | 'SHARED';
 
-  @Field(() => DateTimeScalar, { description: 'When it was written.' })
+  @Field(() => DateTimeScalar, {
+    description: 'When it was written, whether or not its words still stand.',
+  })
   writtenAt!: Date;
 
   authorId!: Id | null;

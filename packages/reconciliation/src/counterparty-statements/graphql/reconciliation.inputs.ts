@@ -42,7 +42,7 @@ export class ReconciliationCompareInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: WHICH })
+  @Field(() => ID, { description: 'The reconciliation whose sides are compared anew.' })
   reconciliationId!: string;
 }
 
@@ -51,7 +51,7 @@ export class ReconciliationSubmitInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: WHICH })
+  @Field(() => ID, { description: 'The reconciliation that is ready for review.' })
   reconciliationId!: string;
 
   @Field(() => Int, { description: VERSION })
@@ -63,15 +63,15 @@ export class ReconciliationReviewInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: WHICH })
+  @Field(() => ID, { description: 'The reconciliation that somebody else prepared.' })
   reconciliationId!: string;
 
-  @Field(() => ReviewDecisionEnum, { description: 'Whether it is right.' })
+  @Field(() => ReviewDecisionEnum, { description: 'Whether it is approved or returned.' })
   decision!: 'APPROVE' | 'RETURN';
 
   @Field(() => String, {
     nullable: true,
-    description: 'Up to 1,000 characters; needed to return it.',
+    description: 'What is to be mended, or kept in mind; null for none.',
   })
   note?: string | null;
 
@@ -84,13 +84,13 @@ export class ReconciliationReportIssueInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: WHICH })
+  @Field(() => ID, { description: 'The reconciliation that is reported.' })
   reconciliationId!: string;
 
-  @Field(() => ReportLanguageEnum, { description: 'In which language.' })
+  @Field(() => ReportLanguageEnum, { description: 'In which language the report is written.' })
   language!: 'ZH' | 'EN';
 
-  @Field(() => ReportFormatEnum, { description: 'As what file.' })
+  @Field(() => ReportFormatEnum, { description: 'As what kind of file it is made.' })
   format!: ReportFormat;
 }
 
@@ -102,7 +102,7 @@ export class ReconciliationFilterInput {
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only of this party.' })
+  @Field(() => ID, { nullable: true, description: 'Only with this party; with all when null.' })
   partyId?: string | null;
 
   @Field(() => [ReconciliationStateEnum], {

@@ -34,7 +34,9 @@ const UNCOMPARED = 'null until the two were compared.';
   description: 'An account of a party, in our books and as the other side says (往来对账).',
 })
 export class ReconciliationType extends Node {
-  @Field(() => RelationEnum, { description: 'Whose account it is.' })
+  @Field(() => RelationEnum, {
+    description: "Whether it is of a customer's account or of a supplier's.",
+  })
   relation!: Relation;
 
   @Field(() => DateScalar, { description: 'The first day of its period.' })
@@ -43,7 +45,9 @@ export class ReconciliationType extends Node {
   @Field(() => DateScalar, { description: 'The last day of its period.' })
   periodTo!: BusinessDate;
 
-  @Field(() => ReconciliationStateEnum, { description: 'Where it stands.' })
+  @Field(() => ReconciliationStateEnum, {
+    description: 'Where it stands between preparing and review.',
+  })
   state!: ReconciliationState;
 
   @Field(() => Int, { description: 'How often the two were compared.' })
@@ -147,7 +151,7 @@ export function reconciliationType(known: AccountReconciliation): Reconciliation
   description: 'Lines of both sides that the last comparison held to be the same business.',
 })
 export class ReconciliationMatchType {
-  @Field(() => MatchRuleEnum, { description: 'How that was found.' })
+  @Field(() => MatchRuleEnum, { description: 'How both were found to be the same.' })
   rule!: MatchRule;
 
   @Field(() => Boolean, {
@@ -155,13 +159,15 @@ export class ReconciliationMatchType {
   })
   isAmbiguous!: boolean;
 
-  @Field(() => MoneyType, { description: 'What our lines come to.' })
+  @Field(() => MoneyType, {
+    description: 'What our lines come to, in the currency of the account.',
+  })
   ourAmount!: MoneyType;
 
   @Field(() => MoneyType, { description: 'What their lines come to.' })
   theirAmount!: MoneyType;
 
-  @Field(() => [ReconciledLineType], { description: 'The lines of our books.' })
+  @Field(() => [ReconciledLineType], { description: 'The lines of our books that are matched.' })
   ours!: ReconciledLineType[];
 
   @Field(() => [ReconciledLineType], { description: 'The lines of their statement.' })
@@ -187,10 +193,10 @@ export const MatchPage = connectionType('ReconciliationMatch', () => Reconciliat
   description: 'A report of a reconciliation that was issued as a file.',
 })
 export class ReconciliationReportType {
-  @Field(() => ReportLanguageEnum, { description: 'In which language.' })
+  @Field(() => ReportLanguageEnum, { description: 'In which language the report is written.' })
   language!: 'ZH' | 'EN';
 
-  @Field(() => ReportFormatEnum, { description: 'As what file.' })
+  @Field(() => ReportFormatEnum, { description: 'As what kind of file it was made.' })
   format!: ReportFormat;
 
   @Field(() => String, { description: 'SHA-256 of the file, in hexadecimal.' })
@@ -201,7 +207,7 @@ export class ReconciliationReportType {
   })
   isFinal!: boolean;
 
-  @Field(() => DateTimeScalar, { description: 'When it was issued.' })
+  @Field(() => DateTimeScalar, { description: 'When the file was made.' })
   issuedAt!: Date;
 
   issued!: IssuedReport;

@@ -28,10 +28,12 @@ export class StatementHeaderInput {
   @Field(() => ID, { description: 'The legal entity in whose books the account is.' })
   legalEntityId!: string;
 
-  @Field(() => String, { description: 'The party, by its code.' })
+  @Field(() => String, { description: 'The code of the party whose statement it is.' })
   partyCode!: string;
 
-  @Field(() => RelationEnum, { description: 'Whose account it is.' })
+  @Field(() => RelationEnum, {
+    description: "Whether it is of a customer's account or of a supplier's.",
+  })
   relation!: Relation;
 
   @Field(() => DateScalar, { description: 'The first day of its period.' })
@@ -59,22 +61,27 @@ export class StatementHeaderInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The name of the party as they write it; up to 200 characters.',
+    description: 'What they call themselves, to be compared with ours; null when they do not say.',
   })
   partyName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Their tax id; up to 60 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Their tax id as they state it, to be compared with ours; null when they do not say.',
+  })
   taxId?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The bank account that they name as theirs; up to 60 characters.',
+    description:
+      'Their bank account as they state it, to be compared with ours; null when they do not say.',
   })
   bankAccount?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Who prepared it there; up to 200 characters.',
+    description: 'Who prepared the statement at the other side; null when they do not say.',
   })
   preparedBy?: string | null;
 }
@@ -109,7 +116,7 @@ export class StatementLineInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What they write beside it; up to 500 characters.',
+    description: 'What they say of it in words; null when nothing.',
   })
   memo?: string | null;
 }
@@ -119,10 +126,14 @@ export class StatementRecordInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => StatementHeaderInput, { description: 'The account as a whole.' })
+  @Field(() => StatementHeaderInput, {
+    description: 'Whose account it is, of which days, and its balances.',
+  })
   statement!: StatementHeaderInput;
 
-  @Field(() => [StatementLineInput], { description: 'Up to 5,000 lines.' })
+  @Field(() => [StatementLineInput], {
+    description: 'What they state line by line: up to 5,000 lines.',
+  })
   lines!: StatementLineInput[];
 
   @Field(() => ID, { nullable: true, description: 'An uploaded signed copy; null for none.' })
@@ -136,7 +147,9 @@ export class StatementImportInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => StatementHeaderInput, { description: 'The account as a whole.' })
+  @Field(() => StatementHeaderInput, {
+    description: 'Whose account it is, of which days, and its balances.',
+  })
   statement!: StatementHeaderInput;
 
   @Field(() => ID, {
@@ -168,7 +181,7 @@ export class StatementWithdrawInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The statement.' })
+  @Field(() => ID, { description: 'The statement that was recorded by mistake.' })
   counterpartyStatementId!: string;
 
   @Field(() => String, { description: 'Why; up to 500 characters.' })
@@ -186,7 +199,10 @@ export class StatementFilterInput {
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only of this party.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only statements of this party; of all when null.',
+  })
   partyId?: string | null;
 
   @Field(() => [StatementStateEnum], {

@@ -39,7 +39,7 @@ export class StatementLineType {
   })
   documentNumber!: string | null;
 
-  @Field(() => DateScalar, { description: 'The day that it bears.' })
+  @Field(() => DateScalar, { description: 'The day that the document bears, as they state it.' })
   documentOn!: BusinessDate;
 
   @Field(() => MoneyType, {
@@ -76,25 +76,34 @@ export const StatementLinePage = connectionType(
   description: 'What a statement says of who made it; each null where it says nothing.',
 })
 export class StatedPartyType {
-  @Field(() => String, { nullable: true, description: 'The name of the party, as they write it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What they call themselves; null when they do not say.',
+  })
   partyName!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Their tax id (统一社会信用代码, VAT number).',
+    description: 'Their tax id as they state it; null when they do not say.',
   })
   taxId!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The bank account that they name as theirs.',
+    description: 'Their bank account as they state it; null when they do not say.',
   })
   bankAccount!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who prepared it there.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who prepared the statement at the other side; null when they do not say.',
+  })
   preparedBy!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who sent it through a link.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who sent it to us, as they call themselves; null when nobody says.',
+  })
   sentBy!: string | null;
 }
 
@@ -105,7 +114,9 @@ export class StatedPartyType {
   description: 'What a customer or supplier says of its account with us (对账单).',
 })
 export class StatementType extends Node {
-  @Field(() => RelationEnum, { description: 'Whose account it is.' })
+  @Field(() => RelationEnum, {
+    description: "Whether it is of a customer's account or of a supplier's.",
+  })
   relation!: Relation;
 
   @Field(() => DateScalar, { description: 'The first day of its period.' })
@@ -126,10 +137,10 @@ export class StatementType extends Node {
   @Field(() => Int, { description: 'Which statement of the account and period it is, from 1.' })
   edition!: number;
 
-  @Field(() => StatementSourceEnum, { description: 'How it came here.' })
+  @Field(() => StatementSourceEnum, { description: 'By which way it came here.' })
   source!: StatementSource;
 
-  @Field(() => StatementStateEnum, { description: 'Whether it counts.' })
+  @Field(() => StatementStateEnum, { description: 'Whether it counts or was withdrawn.' })
   state!: StatementState;
 
   @Field(() => String, {
@@ -138,7 +149,7 @@ export class StatementType extends Node {
   })
   withdrawalReason!: string | null;
 
-  @Field(() => Int, { description: 'How many lines it has.' })
+  @Field(() => Int, { description: 'How many lines the other side states.' })
   lineCount!: number;
 
   @Field(() => String, {
@@ -149,7 +160,7 @@ export class StatementType extends Node {
   @Field(() => Int, { description: 'Rises with each change; send it as `expectedVersion`.' })
   version!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
+  @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
   recordedAt!: Date;
 
   recorded!: RecordedStatement;

@@ -30,7 +30,9 @@ export class CycleSetInput {
   @Field(() => ID, { description: 'The legal entity whose accounts they are.' })
   legalEntityId!: string;
 
-  @Field(() => RelationEnum, { description: 'Whose accounts.' })
+  @Field(() => RelationEnum, {
+    description: 'Whether it is about accounts of customers or of suppliers.',
+  })
   relation!: Relation;
 
   @Field(() => ScopeEnum, { description: 'Of which counterparties.' })
@@ -42,16 +44,18 @@ export class CycleSetInput {
   })
   scopeValue?: string | null;
 
-  @Field(() => FrequencyEnum, { description: 'For which periods.' })
+  @Field(() => FrequencyEnum, { description: 'How long the periods are that it asks for.' })
   frequency!: Frequency;
 
   @Field(() => Int, { description: 'By which day after the period, 1 to 60.' })
   dueDay!: number;
 
-  @Field(() => DayKindEnum, { description: 'Which days are counted.' })
+  @Field(() => DayKindEnum, {
+    description: 'Whether all days count until it is due, or business days alone.',
+  })
   dayKind!: DayKind;
 
-  @Field(() => PriorityEnum, { description: 'How much depends on it.' })
+  @Field(() => PriorityEnum, { description: 'How much depends on it, for whoever sorts tasks.' })
   priority!: Priority;
 
   @Field(() => ID, { description: 'The user who does the tasks.' })
@@ -76,7 +80,7 @@ export class CycleEndInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The rule.' })
+  @Field(() => ID, { description: 'The rule that makes no more tasks.' })
   reconciliationCycleId!: string;
 
   @Field(() => Int, { description: VERSION })
@@ -88,7 +92,7 @@ export class TaskAssignInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The task.' })
+  @Field(() => ID, { description: 'The task that somebody is to do.' })
   reconciliationTaskId!: string;
 
   @Field(() => ID, { description: 'The user who does it from now on.' })
@@ -108,7 +112,7 @@ export class TaskRecordHoursInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The task.' })
+  @Field(() => ID, { description: 'The task that time was spent on.' })
   reconciliationTaskId!: string;
 
   @Field(() => DecimalScalar, {
@@ -142,7 +146,10 @@ export class TaskFilterInput {
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only of this rule.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only tasks of this rule; of all rules when null.',
+  })
   reconciliationCycleId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Only of accounts of this party.' })

@@ -58,7 +58,9 @@ export const TaskStateEnum = declareEnum('ReconciliationTaskState', 'Where a tas
     'When accounts of a class of counterparties are to be reconciled: “by the third business day for the month before”.',
 })
 export class CycleType extends Node {
-  @Field(() => RelationEnum, { description: 'Whether it is about accounts of customers or of suppliers.' })
+  @Field(() => RelationEnum, {
+    description: 'Whether it is about accounts of customers or of suppliers.',
+  })
   relation!: Relation;
 
   @Field(() => ScopeEnum, { description: 'Of which counterparties.' })
@@ -73,7 +75,9 @@ export class CycleType extends Node {
   @Field(() => Int, { description: 'By which day after the period.' })
   dueDay!: number;
 
-  @Field(() => DayKindEnum, { description: 'Whether all days count until it is due, or business days alone.' })
+  @Field(() => DayKindEnum, {
+    description: 'Whether all days count until it is due, or business days alone.',
+  })
   dayKind!: DayKind;
 
   @Field(() => PriorityEnum, { description: 'How much depends on it, for whoever sorts tasks.' })
@@ -114,7 +118,9 @@ export const CyclePage = connectionType('ReconciliationCycle', () => CycleType);
   description: 'The reconciling of one account for one period, as a cycle planned it.',
 })
 export class TaskType extends Node {
-  @Field(() => RelationEnum, { description: "Whether it is of a customer's account or of a supplier's." })
+  @Field(() => RelationEnum, {
+    description: "Whether it is of a customer's account or of a supplier's.",
+  })
   relation!: Relation;
 
   @Field(() => DateScalar, { description: 'The first day of the period.' })

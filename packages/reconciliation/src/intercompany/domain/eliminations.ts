@@ -21,6 +21,7 @@ export interface EliminationBalance {
   readonly amount: Decimal;
   /** The same in the functional currency of the legal entity. */
   readonly functionalAmount: Decimal;
+  readonly functionalCurrency: CurrencyCode;
 }
 
 /** Two of our legal entities, in the order of their ids, and what is left when both are added up. */

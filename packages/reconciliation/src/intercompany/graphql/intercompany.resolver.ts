@@ -116,6 +116,7 @@ export class IntercompanyResolver {
       balances: found.balances.map(({ bookKind, itemClass, currency, amount, ...row }) =>
         make(IntercompanyBalanceType, {
           ...row,
+          functionalBalance: moneyOf(row.functionalAmount, row.functionalCurrency),
           isMemoBook: bookKind === 'MEMO',
           isOwed: itemClass !== null,
           balance: moneyOf(amount, currency),
@@ -207,7 +208,9 @@ export class IntercompanyBalanceFieldsResolver {
     );
   }
 
-  @FieldResolver(() => LegalEntityType, { description: 'Against whom it stands.' })
+  @FieldResolver(() => LegalEntityType, {
+    description: 'The legal entity of ours against which it stands.',
+  })
   async counterpart(
     @Root() { counterpartId }: IntercompanyBalanceType,
     @Ctx() { loaders }: RequestContext,
@@ -224,7 +227,9 @@ export class IntercompanyBalanceFieldsResolver {
 export class EliminationDifferenceFieldsResolver {
   constructor(private readonly loaders: Loaders) {}
 
-  @FieldResolver(() => LegalEntityType, { description: 'The one of the pair.' })
+  @FieldResolver(() => LegalEntityType, {
+    description: 'The legal entity of the pair whose id comes first.',
+  })
   async legalEntity(
     @Root() { legalEntityId }: EliminationDifferenceType,
     @Ctx() { loaders }: RequestContext,
@@ -235,7 +240,7 @@ export class EliminationDifferenceFieldsResolver {
     );
   }
 
-  @FieldResolver(() => LegalEntityType, { description: 'The other.' })
+  @FieldResolver(() => LegalEntityType, { description: 'The other legal entity of the pair.' })
   async counterpart(
     @Root() { counterpartId }: EliminationDifferenceType,
     @Ctx() { loaders }: RequestContext,

@@ -3,7 +3,6 @@ import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import {
   CurrencyCodeScalar,
   DateScalar,
-  DecimalScalar,
   MoneyType,
   moneyType,
   UserError,
@@ -40,7 +39,7 @@ export class IntercompanyPartySetInput {
   @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'Whose other name it is.' })
+  @Field(() => ID, { description: 'The legal entity that the party stands for.' })
   legalEntityId!: string;
 
   @Field(() => ID, { nullable: true, description: 'The party; null when none stands for it.' })
@@ -95,7 +94,7 @@ export class IntercompanyComparisonArgs {
   description: 'What two books of ours tell otherwise of the same business.',
 })
 export class IntercompanyDifferenceType {
-  @Field(() => DifferenceTypeEnum, { description: 'What differs.' })
+  @Field(() => DifferenceTypeEnum, { description: 'What differs between both books.' })
   type!: DifferenceType;
 
   @Field(() => DifferenceCauseEnum, { description: 'What it is suspected to come from.' })
@@ -134,7 +133,9 @@ export class IntercompanyComparisonType {
   @Field(() => Int, { description: 'How many times lines of both were found to be the same.' })
   matchCount!: number;
 
-  @Field(() => [IntercompanyDifferenceType], { description: 'Everything else.' })
+  @Field(() => [IntercompanyDifferenceType], {
+    description: 'Whatever was not found to be the same on both sides.',
+  })
   differences!: IntercompanyDifferenceType[];
 }
 
@@ -160,7 +161,7 @@ export class EliminationsArgs {
   description: 'What business with another legal entity of ours has left on an account.',
 })
 export class IntercompanyBalanceType {
-  @Field(() => String, { description: 'The code of the book.' })
+  @Field(() => String, { description: 'The code of the book that the lines stand in.' })
   bookCode!: string;
 
   @Field(() => Boolean, {
@@ -185,13 +186,13 @@ export class IntercompanyBalanceType {
   })
   dimensionValue!: string | null;
 
-  @Field(() => MoneyType, { description: 'Debit less credit.' })
+  @Field(() => MoneyType, { description: 'Debit less credit, in the currency of the lines.' })
   balance!: MoneyType;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => MoneyType, {
     description: 'The same in the functional currency of the legal entity.',
   })
-  functionalAmount!: Decimal;
+  functionalBalance!: MoneyType;
 
   legalEntityId!: Id;
   counterpartId!: Id;
@@ -212,7 +213,7 @@ export class EliminationDifferenceType {
   @Field(() => MoneyType, { description: 'Debit less credit in the books of the other.' })
   counterpartBalance!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'Both together.' })
+  @Field(() => MoneyType, { description: 'Both balances added up: zero when they agree.' })
   difference!: MoneyType;
 
   legalEntityId!: Id;

@@ -115,7 +115,7 @@ const BALANCES = `
          line.book_code as "bookCode", line.book_kind as "bookKind",
          line.book_standard as standard, line.account_code as "accountCode",
          line.item_class as "itemClass", line.dimensions ->> $5::text as "dimensionValue",
-         line.currency,
+         line.currency, entity.functional_currency as "functionalCurrency",
          sum(case line.side when 'DEBIT' then line.amount else -line.amount end) as amount,
          sum(case line.side when 'DEBIT' then line.functional_amount
              else -line.functional_amount end) as "functionalAmount"
@@ -125,7 +125,9 @@ const BALANCES = `
      and line.legal_entity_id = source.legal_entity_id and line.posting_date <= $4
      and (line.item_class is not null and line.party_id = source.party_id
           or line.account_type in ('INCOME', 'EXPENSE'))
-   group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+    join governance.v_legal_entity as entity
+      on entity.tenant_id = $1 and entity.id = line.legal_entity_id
+   group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
   having sum(case line.side when 'DEBIT' then line.amount else -line.amount end) <> 0
       or sum(case line.side when 'DEBIT' then line.functional_amount
              else -line.functional_amount end) <> 0

@@ -10,7 +10,9 @@ import { matchPartType, MatchPartType } from './match.types';
   description: 'One observation that speaks for or against an explanation.',
 })
 class MatchFeatureType {
-  @Field(() => MatchFeatureNameEnum, { description: 'What was looked at, for example `reference` or `payerName`.' })
+  @Field(() => MatchFeatureNameEnum, {
+    description: 'What was looked at, for example `reference` or `payerName`.',
+  })
   name!: FeatureName;
 
   @Field(() => String, { description: 'What was found, for people; may hold words of the memo.' })

@@ -27,7 +27,7 @@ import {
   matchAutonomyType,
   MatchAutonomyType,
   matchingStatisticsType,
-  MatchingStatisticsFilterInput,
+  MatchingStatisticsArgs,
   MatchingStatisticsType,
   MatchPolicySetInput,
   MatchPolicySetPayload,
@@ -98,8 +98,8 @@ export class MatchPolicyResolver {
       'How well matching works, by currency: auto-match rates by count and by amount, and how often matches were undone. Needs reconciliation.match.read.',
   })
   async matchingStatistics(
-    @Arg('filter', () => MatchingStatisticsFilterInput, { description: 'Of which lines.' })
-    { legalEntityIds, bookedFrom, bookedTo }: MatchingStatisticsFilterInput,
+    @Args(() => MatchingStatisticsArgs)
+    { legalEntityIds, bookedFrom, bookedTo }: MatchingStatisticsArgs,
     @Ctx() context: RequestContext,
   ): Promise<MatchingStatisticsType[]> {
     const figures = await this.matching.reading.statistics(requireCaller(context), {

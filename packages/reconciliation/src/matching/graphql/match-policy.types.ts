@@ -225,7 +225,10 @@ export const MatchAutonomyPage = connectionType('MatchAutonomy', () => MatchAuto
   description: 'Which patterns to list; a field that is left out or null filters nothing.',
 })
 class MatchAutonomyFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Only patterns of this party; of all when null.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only patterns of this party; of all when null.',
+  })
   partyId?: string | null;
 }
 
@@ -302,14 +305,15 @@ export function matchingStatisticsType(figures: CurrencyStatistics): MatchingSta
   });
 }
 
-@InputType('MatchingStatisticsFilter', { description: 'Of which lines figures are asked.' })
-export class MatchingStatisticsFilterInput {
+/** Of which lines figures are asked. */
+@ArgsType()
+export class MatchingStatisticsArgs {
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
-  @Field(() => DateScalar, { description: 'Booked on this day or later.' })
+  @Field(() => DateScalar, { description: 'Only lines that were booked on this day or later.' })
   bookedFrom!: BusinessDate;
 
-  @Field(() => DateScalar, { description: 'Booked on this day or earlier.' })
+  @Field(() => DateScalar, { description: 'Only lines that were booked on this day or earlier.' })
   bookedTo!: BusinessDate;
 }

@@ -155,13 +155,22 @@ export class MatchFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only those that this run found.' })
   matchingRunId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only matches for this party; for all when null.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only matches for this party; for all when null.',
+  })
   partyId?: string | null;
 
-  @Field(() => [MatchStateEnum], { nullable: true, description: 'Only matches in one of these states.' })
+  @Field(() => [MatchStateEnum], {
+    nullable: true,
+    description: 'Only matches in one of these states.',
+  })
   states?: Match['state'][] | null;
 
-  @Field(() => [MatchCaseEnum], { nullable: true, description: 'Only matches of one of these cases.' })
+  @Field(() => [MatchCaseEnum], {
+    nullable: true,
+    description: 'Only matches of one of these cases.',
+  })
   cases?: MatchCase[] | null;
 
   @Field(() => Boolean, {
@@ -190,10 +199,16 @@ class ShortPaymentFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only of this party; of all parties when null.' })
   partyId?: string | null;
 
-  @Field(() => [ShortPaymentStateEnum], { nullable: true, description: 'Only those in one of these states.' })
+  @Field(() => [ShortPaymentStateEnum], {
+    nullable: true,
+    description: 'Only those in one of these states.',
+  })
   states?: ShortPayment['state'][] | null;
 
-  @Field(() => [ShortfallReasonEnum], { nullable: true, description: 'Only those for one of these reasons.' })
+  @Field(() => [ShortfallReasonEnum], {
+    nullable: true,
+    description: 'Only those for one of these reasons.',
+  })
   reasons?: ShortfallReason[] | null;
 }
 

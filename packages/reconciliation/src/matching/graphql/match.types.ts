@@ -83,7 +83,9 @@ export class MatchType extends Node {
   @Field(() => MatchCaseEnum, { description: 'What happened with the payment.' })
   case!: MatchCase;
 
-  @Field(() => MatchOriginEnum, { description: 'Whether a run has found it or a person has made it.' })
+  @Field(() => MatchOriginEnum, {
+    description: 'Whether a run has found it or a person has made it.',
+  })
   origin!: Match['origin'];
 
   @Field(() => String, { description: 'The rule that found it; "person" for one by hand.' })
@@ -193,7 +195,9 @@ export class ShortPaymentType {
   @Field(() => ShortfallReasonEnum, { description: 'Why, as the payer shows it.' })
   reason!: ShortfallReason;
 
-  @Field(() => ShortPaymentStateEnum, { description: 'Whether somebody has dealt with what is missing.' })
+  @Field(() => ShortPaymentStateEnum, {
+    description: 'Whether somebody has dealt with what is missing.',
+  })
   state!: ShortPayment['state'];
 
   @Field(() => DateTimeScalar, { description: 'When the match that shows it was posted.' })

@@ -164,7 +164,7 @@ export class MatchingRunFieldsResolver {
 
   @FieldResolver(() => PrincipalType, {
     nullable: true,
-    description: 'Who started it, and with whose rights of then it works.',
+    description: 'Who started it, and with whose rights of then it works; null for Duebook itself.',
   })
   async startedBy(
     @Root() { row }: MatchingRunType,

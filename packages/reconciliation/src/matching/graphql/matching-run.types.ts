@@ -31,7 +31,9 @@ export class MatchingRunType extends Node {
   @Field(() => MatchingRunStateEnum, { description: 'How far the job has come.' })
   state!: RunState;
 
-  @Field(() => MatchingRunStarterEnum, { description: 'Whether a person or a new statement started it.' })
+  @Field(() => MatchingRunStarterEnum, {
+    description: 'Whether a person or a new statement started it.',
+  })
   startsBy!: MatchingRun['startsBy'];
 
   @Field(() => Boolean, { description: 'Whether it finds and explains only.' })
@@ -128,15 +130,22 @@ export class MatchingRunStartInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { nullable: true, description: 'All open lines of this account of ours; null when lines are named otherwise.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'All open lines of this account of ours; null when lines are named otherwise.',
+  })
   houseBankAccountId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The open lines of this statement; null when lines are named otherwise.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The open lines of this statement; null when lines are named otherwise.',
+  })
   bankStatementId?: string | null;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Those of these lines that are open; 1 to 1,000 of one account. Null when lines are named otherwise.',
+    description:
+      'Those of these lines that are open; 1 to 1,000 of one account. Null when lines are named otherwise.',
   })
   bankStatementLineIds?: string[] | null;
 
@@ -184,10 +193,16 @@ class MatchingRunFilterInput {
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'The account of ours whose two balances are brought together.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The account of ours whose two balances are brought together.',
+  })
   houseBankAccountId?: string | null;
 
-  @Field(() => [MatchingRunStateEnum], { nullable: true, description: 'Only runs in one of these states.' })
+  @Field(() => [MatchingRunStateEnum], {
+    nullable: true,
+    description: 'Only runs in one of these states.',
+  })
   states?: RunState[] | null;
 
   @Field(() => Boolean, {

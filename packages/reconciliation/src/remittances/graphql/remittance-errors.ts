@@ -2,7 +2,6 @@ import { make } from '@duebook/kernel';
 import { partiesUserErrors } from '@duebook/parties/graphql';
 import {
   declareUserErrors,
-  DecimalScalar,
   platformUserErrors,
   refusalError,
   sharedTexts,
@@ -71,10 +70,14 @@ const messages = {
   description: 'What is stated and what is summed up differ, with both figures.',
 })
 class RemittanceTotalDiffersError extends UserError {
-  @Field(() => DecimalScalar, { description: 'What is stated, in units of the currency.' })
+  @Field(() => String, {
+    description: 'What is stated, as decimal text in units of the currency of the lines.',
+  })
   stated!: string;
 
-  @Field(() => DecimalScalar, { description: 'What the lines come to, in units of the currency.' })
+  @Field(() => String, {
+    description: 'What the lines come to, as decimal text in units of their currency.',
+  })
   summed!: string;
 
   @Field(() => Int, {

@@ -106,7 +106,9 @@ export class RemittanceAdviceRecordInput extends PaymentInput {
   })
   totalAmount?: string | null;
 
-  @Field(() => [RemittanceLineInput], { description: '1 to 5,000 lines.' })
+  @Field(() => [RemittanceLineInput], {
+    description: 'What of the payment pays what: 1 to 5,000 lines.',
+  })
   lines!: RemittanceLineInput[];
 }
 
@@ -162,7 +164,7 @@ export class RemittanceAdviceWithdrawInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The advice, by its id.' })
+  @Field(() => ID, { description: 'The advice that was recorded by mistake.' })
   remittanceAdviceId!: string;
 
   @Field(() => Int, { description: 'The version that was read.' })

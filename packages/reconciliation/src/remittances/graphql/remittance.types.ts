@@ -53,13 +53,15 @@ export class RemittanceAdviceType extends Node {
   })
   isPartial!: boolean;
 
-  @Field(() => Int, { description: 'How many lines it has.' })
+  @Field(() => Int, { description: 'How many documents its lines name, unnamed ones counted too.' })
   lineCount!: number;
 
-  @Field(() => RemittanceSourceEnum, { description: 'How it came.' })
+  @Field(() => RemittanceSourceEnum, { description: 'By which way it came to us.' })
   source!: AdviceSource;
 
-  @Field(() => RemittanceAdviceStateEnum, { description: 'Where it stands.' })
+  @Field(() => RemittanceAdviceStateEnum, {
+    description: 'Whether it waits for its payment, was used, or was withdrawn.',
+  })
   state!: AdviceState;
 
   @Field(() => String, {
@@ -68,7 +70,7 @@ export class RemittanceAdviceType extends Node {
   })
   withdrawalReason!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
+  @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
   recordedAt!: Date;
 
   @Field(() => Int, { description: 'Rises by one with each change; sent as `expectedVersion`.' })
