@@ -1,4 +1,4 @@
-import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { UnitOfWork } from '@duebook/platform';
 import type { AccountStatements } from '../../src';
 import { createStatementService } from '../../src/account-statements/application/account-statements';
 import { issuedStatements } from '../../src/account-statements/persistence/issued-statements';
@@ -20,8 +20,9 @@ export function aCountedDesk({ ledger, files }: StatementDesk, isLong = false): 
   let made = 0;
   const { unitOfWork, clock } = ledger.db;
   const counted: Partial<UnitOfWork> = {
-    reader: (caller) => noting(unitOfWork.reader(caller), sent),
-    snapshot: (caller, work) => unitOfWork.snapshot(caller, (reader) => work(noting(reader, sent))),
+    reader: (caller) => counting(unitOfWork.reader(caller), sent),
+    snapshot: (caller, work) =>
+      unitOfWork.snapshot(caller, (reader) => work(counting(reader, sent))),
     mutate: (caller, request, work) =>
       unitOfWork.mutate(caller, request, (tx) => work(counting(tx, sent))),
     answered: (caller, request) => {
@@ -50,8 +51,4 @@ export function aCountedDesk({ ledger, files }: StatementDesk, isLong = false): 
     },
   });
   return { statements, sent, files: () => made };
-}
-
-function noting(reader: SqlReader, sent: string[]): SqlReader {
-  return counting(reader as Transaction, sent);
 }

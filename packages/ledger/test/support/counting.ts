@@ -1,7 +1,7 @@
-import type { Statement, Transaction } from '@duebook/platform';
+import type { SqlReader, Statement } from '@duebook/platform';
 
-/** A unit of work that writes down every statement sent through it, by name. */
-export function counting(tx: Transaction, statements: string[]): Transaction {
+/** A unit of work, or a reader, that writes down every statement sent through it, by name. */
+export function counting<T extends SqlReader>(tx: T, statements: string[]): T {
   const note = (statement: Statement) => statements.push(statement.name ?? statement.text);
   return new Proxy(tx, {
     get: (target, property) => {

@@ -46,27 +46,28 @@ export function planStatements(
  * reconciliations of its account that are begun already. All of it stays in the database: a class may
  * be large.
  */
-const INSERT_TASKS = `with done as (
-    select begun.party_id, ${STATE_OF_TASK} as state, ${FIRST_BEGUN} as reconciliation_id
-      from reconciliation.account_reconciliation as begun
-     where begun.tenant_id = $1 and begun.legal_entity_id = $2 and begun.relation = $3
-       and begun.from_on = $6 and begun.to_on = $7
-     group by begun.party_id),
-  added as (
+const INSERT_TASKS = `with added as (
     insert into reconciliation.reconciliation_task
       (tenant_id, id, cycle_id, legal_entity_id, party_id, relation, from_on, to_on, due_on,
        priority, owner_user_id, state, reconciliation_id, version, created_at, commit_id)
     select $1, gen_random_uuid(), $8, $2, party.id, $3, $6, $7, $9, $10, $11,
-           coalesce(done.state, 'PLANNED'), done.reconciliation_id, 1, $12, $13
+           done.state, done.reconciliation_id, 1, $12, $13
       from parties.v_party as party
-      left join done on done.party_id = party.id
+     cross join lateral (
+       -- In the order of the index by party: without statistics all documents would be read for each.
+       select from ledger.v_document as document
+        where document.tenant_id = $1 and document.party_id = party.id
+          and document.legal_entity_id = $2
+        order by document.party_id, document.document_date, document.id limit 1) as business
+     cross join lateral (
+       select ${STATE_OF_TASK} as state, ${FIRST_BEGUN} as reconciliation_id
+         from reconciliation.account_reconciliation as begun
+        where begun.tenant_id = $1 and begun.legal_entity_id = $2 and begun.relation = $3
+          and begun.party_id = party.id and begun.from_on = $6 and begun.to_on = $7) as done
      where party.tenant_id = $1
        and case $3 when 'CUSTOMER' then party.is_customer else party.is_supplier end
        and ($4 = 'ALL' or ($4 = 'SEGMENT' and party.segment = $5)
             or ($4 = 'TAG' and party.tags ? $5))
-       and exists (select from ledger.v_document as document
-                    where document.tenant_id = $1 and document.party_id = party.id
-                      and document.legal_entity_id = $2)
     on conflict (tenant_id, cycle_id, party_id, to_on) do nothing returning 1)
   select count(*)::int as count from added`;
 
