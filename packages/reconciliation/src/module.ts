@@ -5,7 +5,11 @@ import { features } from './features';
 import { reconciliationSchema } from './persistence/schema';
 
 export { createReconciliationResolvers } from './create-reconciliation-resolvers';
-export { createReconciliationExecutors, createReconciliationServices } from './services';
+export {
+  createReconciliationExecutors,
+  createReconciliationServices,
+  guardResolvingEntries,
+} from './services';
 
 export const reconciliationModule: {
   readonly name: string;

@@ -8,6 +8,7 @@ import { bankStatementError } from './bank-statements/graphql/bank-statement-err
 import { createCashBook } from './cash-book/create-cash-book';
 import { createConfirmations } from './confirmations/create-confirmations';
 import { createCounterpartyStatements } from './counterparty-statements/create-counterparty-statements';
+import { statementError } from './counterparty-statements/graphql/statement-errors';
 import { createCycles, followReconciliations } from './cycles/create-cycles';
 import { createIntercompany } from './intercompany/create-intercompany';
 import { createPartyLinks } from './links/application/party-links';
@@ -70,4 +71,17 @@ export function createReconciliationExecutors(
     ...services.bankStatements.executors(bankStatementError),
     ...services.matching.executors,
   };
+}
+
+/** What the ledger posts once it is approved, where it resolves a difference only while that waits for it. */
+export function guardResolvingEntries(
+  services: ReconciliationServices,
+  executors: Readonly<Record<string, Execute>>,
+): Readonly<Record<string, Execute>> {
+  const guard = services.counterpartyStatements.entryAgreed(statementError);
+  const guarded = (['creditNotePost', 'adjustmentPost'] as const).flatMap((operation) => {
+    const execute = executors[operation];
+    return execute ? [[operation, guard(execute)] as const] : [];
+  });
+  return { ...executors, ...Object.fromEntries(guarded) };
 }

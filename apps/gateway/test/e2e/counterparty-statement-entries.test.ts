@@ -1,5 +1,6 @@
 import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { compared, recordStatement, shown } from '../support/reconciliation-pieces';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
 
@@ -86,6 +87,19 @@ describe('entries that resolve differences', () => {
     };
   };
 
+  const agree = async (approvalRequestId: string | undefined) => {
+    const content = await anna(
+      'query($id: ID!) { node(id: $id) { ... on ApprovalRequest { contentHash } } }',
+      { id: approvalRequestId },
+    );
+    const { contentHash } = content.data?.['node'] as { contentHash: string };
+    return anna(
+      `mutation($input: ApprovalRequestApproveInput!) { approvalRequestApprove(input: $input) {
+         approvalRequest { state } userErrors { code message ... on ApprovedActionRefusedError { refusalCode } } } }`,
+      { input: { idempotencyKey: newId(), approvalRequestId, contentHash } },
+    );
+  };
+
   it('are not posted into a period that is closed', async () => {
     const { data } = await tenant.ask(
       'query($legalEntityId: ID!) { fiscalPeriods(legalEntityId: $legalEntityId, year: 2025) { id version } }',
@@ -111,28 +125,43 @@ describe('entries that resolve differences', () => {
       approvalRequest: { operation: 'adjustmentPost', amount: { amount: '30.00' } },
     });
     expect(await difference()).toMatchObject({ state: 'IN_PROGRESS', version: version + 1 });
-    const content = await anna(
-      'query($id: ID!) { node(id: $id) { ... on ApprovalRequest { contentHash } } }',
-      { id: asked.approvalRequest?.id },
-    );
-    const { contentHash } = content.data?.['node'] as { contentHash: string };
-    const verdict = await anna(
-      `mutation($input: ApprovalRequestApproveInput!) { approvalRequestApprove(input: $input) {
-         approvalRequest { state } userErrors { code message } } }`,
-      {
-        input: {
-          idempotencyKey: newId(),
-          approvalRequestId: asked.approvalRequest?.id,
-          contentHash,
-        },
-      },
-    );
+    const verdict = await agree(asked.approvalRequest?.id);
     expect(verdict.errors).toEqual([]);
     expect(verdict.data?.['approvalRequestApprove']).toMatchObject({ userErrors: [] });
+    expect(await difference()).toMatchObject({ state: 'RESOLVED', resolution: 'ENTRY' });
     expect(await compare()).toMatchObject({ reconciliation: { difference: { amount: '0.00' } } });
     expect(await difference()).toMatchObject({
       ...{ state: 'RESOLVED', resolution: 'ENTRY', isPresent: false },
       document: { documentNumber: expect.any(String) },
     });
+  });
+
+  it('are not posted any more once the reconciliation is submitted', async () => {
+    const { id } = await recordStatement(tenant);
+    const { reconciliationId: submitted, differences } = await compared(tenant, id);
+    const [first] = differences;
+    const asked = await tenant.run(
+      'differenceResolveByEntry approvalRequest { id } difference { state }',
+      {
+        ...{ differenceId: first?.id, expectedVersion: first?.version },
+        adjustment: { accountCode: '6603', postingDate: '2026-02-28' },
+      },
+    );
+    const { approvalRequest } = asked as { approvalRequest: { id: string } };
+    const { version } = shown(
+      await tenant.run('reconciliationCompare reconciliation { id version }', {
+        reconciliationId: submitted,
+      }),
+      'reconciliation',
+    );
+    await tenant.run('reconciliationSubmit reconciliation { id }', {
+      ...{ reconciliationId: submitted, expectedVersion: version },
+    });
+    const verdict = await agree(approvalRequest.id);
+    expect(verdict).toMatchObject({
+      errors: [],
+      data: { approvalRequestApprove: { userErrors: [{ code: 'APPROVED_ACTION_REFUSED' }] } },
+    });
+    expect(JSON.stringify(verdict.data)).toContain('RECONCILIATION_SUBMITTED');
   });
 });

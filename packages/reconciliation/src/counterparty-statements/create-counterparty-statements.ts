@@ -17,6 +17,7 @@ import { reconciliationCompare } from './application/reconciliation-compare';
 import { reconciliationReview, reconciliationSubmit } from './application/reconciliation-sign-off';
 import { reconciliationStart } from './application/reconciliation-start';
 import { reconciliationReportIssue } from './application/report-issue';
+import { resolvingEntryAgreed, type TellFault } from './application/resolving-entry-agreed';
 import { statementImport } from './application/statement-import';
 import { createStatementReading } from './application/statement-reading';
 import { recordStatement, statementRecord } from './application/statement-record';
@@ -65,6 +66,8 @@ export function createCounterpartyStatements(deps: {
     comment: differenceComment(context),
     eraseComment: differenceCommentErase(context),
     resolveByEntry: differenceResolveByEntry(context),
+    /** Around what posts once it is agreed to. */
+    entryAgreed: (tell: TellFault) => resolvingEntryAgreed(context, tell),
     resolveThere: differenceResolveThere(context),
     explain: differenceExplain(context),
     reopen: differenceReopen(context),

@@ -81,7 +81,11 @@ export async function lockOpen(
   {
     edit,
     work,
-  }: Readonly<{ edit: DifferenceEdit; work: Pick<DifferenceWork, 'permission' | 'mustBe'> }>,
+  }: Readonly<{
+    /** Without a version: as it stands, for what was asked for before. */
+    edit: Pick<DifferenceEdit, 'differenceId'> & { readonly expectedVersion: number | null };
+    work: Pick<DifferenceWork, 'permission' | 'mustBe'>;
+  }>,
 ): Promise<Result<Difference, DifferenceFault | VersionConflict>> {
   const path = ['differenceId'];
   const [known] = await differences.byIds(tx, [edit.differenceId]);
@@ -92,14 +96,19 @@ export async function lockOpen(
   const difference = await differences.lock(tx, edit.differenceId);
   if (!difference || !reconciliation) return refused({ code: 'DIFFERENCE_UNKNOWN', path });
   if (reconciliation.state !== 'OPEN') return refused({ code: 'RECONCILIATION_SUBMITTED', path });
-  const conflict = versionConflict(difference, edit.expectedVersion);
+  const conflict = versionConflict(difference, edit.expectedVersion ?? difference.version);
   if (conflict) return refused(conflict);
-  const isResolved = difference.state === 'RESOLVED';
-  if (work.mustBe === 'UNRESOLVED' && isResolved)
-    return refused({ code: 'DIFFERENCE_RESOLVED', path });
-  if (work.mustBe === 'RESOLVED' && !isResolved)
-    return refused({ code: 'DIFFERENCE_NOT_RESOLVED', path });
-  return ok(difference);
+  const fault = faultOfState(difference, work.mustBe);
+  return fault ? refused({ code: fault, path }) : ok(difference);
+}
+
+function faultOfState(
+  { state }: Difference,
+  mustBe: DifferenceWork['mustBe'],
+): 'DIFFERENCE_RESOLVED' | 'DIFFERENCE_NOT_RESOLVED' | null {
+  const isResolved = state === 'RESOLVED';
+  if (mustBe === 'UNRESOLVED' && isResolved) return 'DIFFERENCE_RESOLVED';
+  return mustBe === 'RESOLVED' && !isResolved ? 'DIFFERENCE_NOT_RESOLVED' : null;
 }
 
 /** Writes what was decided and tells of it. */

@@ -118,7 +118,7 @@ function isPostable({ amount, anchor }: Difference): boolean {
   return !amount.isZero() && anchor !== 'CLOSING';
 }
 
-/** The difference waits for the agreement; the next comparison finds what was posted by it. */
+/** The difference waits for the agreement, which posts and links at once while it still waits. */
 async function waitFor(
   { unitOfWork, differences }: StatementContext,
   caller: Caller,
