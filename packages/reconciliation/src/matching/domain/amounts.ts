@@ -1,4 +1,4 @@
-import { currencyMinorDigits, Decimal, invariant, Money, type CurrencyCode } from '@duebook/kernel';
+import { currencyMinorDigits, invariant, Money, type CurrencyCode } from '@duebook/kernel';
 
 /**
  * An exact amount in the smallest unit of its currency: sums and comparisons of many candidates are
@@ -13,8 +13,14 @@ export function minorUnits(money: Money): MinorUnits {
 
 /** Back from minor units. */
 export function moneyOf(units: MinorUnits, currency: CurrencyCode): Money {
+  // Most amounts of a decision are zero, and none is worth a power of ten.
+  if (units === 0n) return Money.zero(currency);
   const digits = currencyMinorDigits(currency);
-  return Money.of(new Decimal(units.toString()).times(new Decimal(10).pow(-digits)), currency);
+  const sign = units < 0n ? '-' : '';
+  const text = (units < 0n ? -units : units).toString().padStart(digits + 1, '0');
+  const place = text.length - digits;
+  const fraction = digits === 0 ? '' : `.${text.slice(place)}`;
+  return Money.of(`${sign}${text.slice(0, place)}${fraction}`, currency);
 }
 
 export function leastOf(a: MinorUnits, b: MinorUnits): MinorUnits {

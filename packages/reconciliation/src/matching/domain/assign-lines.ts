@@ -114,7 +114,8 @@ class Assignment {
   private ground({ line, payers }: Pending, open: Ground['open']): Ground {
     const { indexes, parties, bounds } = this.run;
     const index = indexes.of(line.facts.legalEntityId, line.currency);
-    return { line, index, parties, payers, bounds, open, considered: new Set() };
+    const looked = { considered: new Set<Item>(), openItems: new Map<string, readonly Item[]>() };
+    return { line, index, parties, payers, bounds, open, ...looked };
   }
 
   private commit(pending: Pending): Judgement {

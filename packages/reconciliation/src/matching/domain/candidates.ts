@@ -55,27 +55,36 @@ export function candidatesFor(claim: Claim, ground: Ground): readonly Candidate[
   const sign = claim.amount < 0n ? -1n : 1n;
   const paid = claim.amount * sign;
   const hits = itemsReferredTo(claim.references, ground.index);
-  const read = (item: Item): Difference =>
-    readDifference(ground.open(item), paid, differenceGround(ground, claim, [item]));
+  // The same for every item without terms of its own.
+  const plain = differenceGround(ground, claim, []);
+  const read = (item: Item): Difference => {
+    const told = item.discounts.length === 0 ? plain : differenceGround(ground, claim, [item]);
+    return readDifference(ground.open(item), paid, told);
+  };
   const isMeant = (item: Item): boolean =>
     ground.open(item) > 0n && signOf(ground.line, item) === sign;
   // A document that is named and fits was not mistyped.
-  const isNamed = [...hits.values()].some(
-    ({ item, points }) =>
-      points >= REFERENCE_TOLD &&
-      isMeant(item) &&
-      !ground.payers.contradicts(item.partyId) &&
-      isTelling(read(item)),
+  const named = toldOf(hits);
+  const isNamed = named.some(
+    ({ item }) =>
+      isMeant(item) && !ground.payers.contradicts(item.partyId) && isTelling(read(item)),
   );
   const typed = isNamed ? [] : claim.typed;
   const drafts: Draft[] = [];
-  for (const item of pool(hits, paid, ground)) {
+  for (const item of pool({ hits, named, paid }, ground)) {
     ground.considered.add(item);
     if (!isMeant(item)) continue;
     const draft = draftOf({ item, difference: read(item), typed, hit: hits.get(item), ground });
     if (draft !== null) drafts.push(draft);
   }
-  return ranked(drafts, paid, hits, ground);
+  return ranked(drafts, paid, named, ground);
+}
+
+/** The documents that are named beyond doubt. */
+function toldOf(hits: ReadonlyMap<Item, ReferenceHit>): readonly ReferenceHit[] {
+  const told: ReferenceHit[] = [];
+  for (const hit of hits.values()) if (hit.points >= REFERENCE_TOLD) told.push(hit);
+  return told;
 }
 
 interface Draft {
@@ -109,8 +118,15 @@ function draftOf({
 
 /** Named items, items of that amount, and what the likeliest payers have open. */
 function pool(
-  hits: ReadonlyMap<Item, ReferenceHit>,
-  paid: MinorUnits,
+  {
+    hits,
+    named,
+    paid,
+  }: {
+    readonly hits: ReadonlyMap<Item, ReferenceHit>;
+    readonly named: readonly ReferenceHit[];
+    readonly paid: MinorUnits;
+  },
   ground: Ground,
 ): ReadonlySet<Item> {
   const found = new Set<Item>(hits.keys());
@@ -119,11 +135,8 @@ function pool(
     for (const item of alike) if (ground.payers.of(item.partyId) !== null) found.add(item);
   }
   // A named document of its payer settles it: there is no need to look through all the others.
-  const isSettled = [...hits.values()].some(
-    ({ item, points }) =>
-      points >= REFERENCE_TOLD &&
-      ground.payers.of(item.partyId) !== null &&
-      ground.open(item) === paid,
+  const isSettled = named.some(
+    ({ item }) => ground.payers.of(item.partyId) !== null && ground.open(item) === paid,
   );
   if (isSettled) return found;
   for (const partyId of likeliestParties(ground)) {
@@ -143,14 +156,13 @@ function likeliestParties({ payers }: Ground): readonly string[] {
 function ranked(
   drafts: readonly Draft[],
   paid: MinorUnits,
-  hits: ReadonlyMap<Item, ReferenceHit>,
+  named: readonly ReferenceHit[],
   ground: Ground,
 ): readonly Candidate[] {
   const isAnotherNamed = (draft: Draft): boolean =>
-    [...hits.values()].some(
+    named.some(
       ({ item, points }) =>
         item !== draft.item &&
-        points >= REFERENCE_TOLD &&
         points > (draft.hit?.points ?? 0) &&
         ground.open(item) > 0n &&
         !ground.payers.contradicts(item.partyId),

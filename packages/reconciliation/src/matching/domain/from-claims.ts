@@ -155,21 +155,21 @@ function hypothesisOf({ chosen, unknown, rule, penalty }: Choice, ground: Ground
 function partFor({ item, paid, difference, points }: Candidate, { line, open }: Ground): Part {
   const left = open(item);
   const amount = paid < left ? paid : left;
-  const is = (...kinds: readonly AmountKind[]): MinorUnits =>
-    kinds.includes(difference.kind) ? difference.amount : 0n;
+  const { kind } = difference;
+  const missing = (isMeant: boolean): MinorUnits => (isMeant ? difference.amount : 0n);
   const isNetted = signOf(line, item) < 0n;
   const base = { item, amount: isNetted ? -amount : amount };
   if (isNetted) {
     const shortfall = left - amount;
     return { ...base, ...NOTHING, shortfall, shortfallReason: shortfall > 0n ? 'PARTIAL' : null };
   }
-  const shortfall = is('SHORT', 'PARTIAL');
+  const shortfall = missing(kind === 'SHORT' || kind === 'PARTIAL');
   return {
     ...base,
-    discount: is('DISCOUNT', 'DISCOUNT_UNEARNED'),
-    isDiscountEarned: difference.kind !== 'DISCOUNT_UNEARNED',
-    tolerance: is('TOLERANCE'),
-    bankFee: is('FEE'),
+    discount: missing(kind === 'DISCOUNT' || kind === 'DISCOUNT_UNEARNED'),
+    isDiscountEarned: kind !== 'DISCOUNT_UNEARNED',
+    tolerance: missing(kind === 'TOLERANCE'),
+    bankFee: missing(kind === 'FEE'),
     shortfall,
     shortfallReason:
       shortfall > 0n ? (difference.reason ?? (points.reference > 0 ? 'PARTIAL' : 'UNKNOWN')) : null,

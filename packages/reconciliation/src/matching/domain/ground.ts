@@ -18,6 +18,8 @@ export interface Ground {
   readonly open: (item: Item) => MinorUnits;
   /** Every item that was looked at: when one of them changes, the line is judged again. */
   readonly considered: Set<Item>;
+  /** What parties have open, each looked through once for all claims of the line. */
+  readonly openItems: Map<string, readonly Item[]>;
 }
 
 /** The tenant's bounds with their amounts in minor units, once for a run. */
@@ -56,7 +58,11 @@ export function isInWindow({ line, bounds }: Ground, item: Item): boolean {
 
 /** What a party has open, the longest owed first, as far as it may be meant without being named. */
 export function openItemsOf(ground: Ground, partyId: string, most: number): readonly Item[] {
+  const key = `${most.toString()} ${partyId}`;
+  const known = ground.openItems.get(key);
+  if (known !== undefined) return known;
   const found: Item[] = [];
+  ground.openItems.set(key, found);
   for (const item of ground.index.ofParty(partyId)) {
     if (ground.open(item) <= 0n || !isInWindow(ground, item)) continue;
     found.push(item);
