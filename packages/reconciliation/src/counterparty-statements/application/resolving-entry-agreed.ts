@@ -51,5 +51,5 @@ async function differenceOf(
   if (sourceSystem !== SOURCE || typeof externalRef !== 'string' || !isUuid(externalRef))
     return null;
   const [known] = await differences.byIds(tx, [externalRef]);
-  return known?.legalEntityId === legalEntityId ? known : null;
+  return known !== undefined && known.legalEntityId === legalEntityId ? known : null;
 }
