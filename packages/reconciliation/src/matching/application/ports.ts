@@ -214,6 +214,9 @@ export interface MatchingRunStore {
   awaiting(reader: SqlReader, runId: Id, limit: number): Promise<readonly Id[]>;
 }
 
+/** Where the advices of lines are found. */
+export type AdviceFinder = Pick<AdvicesForLines, 'advicesFor'>;
+
 /** All that the engine is told, read in a number of statements that does not grow with the lines. */
 export interface CandidateReader {
   read(reader: SqlReader, lineIds: readonly Id[], bounds: MatchingBounds): Promise<CandidatesFound>;

@@ -1,33 +1,13 @@
 import { compareText } from '@duebook/kernel';
 import type { MinorUnits } from './amounts';
-import type { EarlierPayments } from './earlier-payments';
-import type { Ground, PreparedBounds } from './ground';
+import type { Ground } from './ground';
 import { poolLines } from './from-lines';
 import { type Hypothesis, settledBy, signature } from './hypothesis';
-import type { ItemIndexes } from './item-index';
 import { judgeLine } from './judge-line';
+import type { Judgement, RunGround } from './judgement';
 import type { PostingObstacle } from './match-decision';
-import type { PartyIndex } from './party-index';
 import { Payers } from './payers';
 import { type Item, type Line, signOf } from './prepared';
-
-/** What was decided of a line, before it is put into words. */
-export interface Judgement {
-  readonly line: Line;
-  readonly ranked: readonly Hypothesis[];
-  readonly margin: number;
-  readonly runnerUp: Hypothesis | null;
-  readonly mayPost: boolean;
-  readonly obstacles: readonly PostingObstacle[];
-}
-
-/** What all lines of a run share. */
-export interface RunGround {
-  readonly indexes: ItemIndexes;
-  readonly parties: PartyIndex;
-  readonly earlier: EarlierPayments;
-  readonly bounds: PreparedBounds;
-}
 
 interface Pending {
   readonly line: Line;

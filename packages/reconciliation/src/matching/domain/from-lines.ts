@@ -1,4 +1,4 @@
-import type { Judgement, RunGround } from './assign-lines';
+import type { Judgement, RunGround } from './judgement';
 import { leastOf, type MinorUnits } from './amounts';
 import type { Hypothesis, Part } from './hypothesis';
 import { type Item, signOf } from './prepared';

@@ -1,6 +1,6 @@
 import { compareText } from '@duebook/kernel';
 import { moneyOf } from './amounts';
-import { assignLines, type Judgement } from './assign-lines';
+import { assignLines } from './assign-lines';
 import { EarlierPayments } from './earlier-payments';
 import { prepareBounds } from './ground';
 import type { Hypothesis, Part } from './hypothesis';
@@ -11,6 +11,7 @@ import {
   type MatchDecision,
   type PartDecision,
 } from './match-decision';
+import type { Judgement } from './judgement';
 import type { MatchingInput } from './matching-input';
 import { PartyIndex } from './party-index';
 import { Days, prepareLine, type Line } from './prepared';

@@ -161,7 +161,7 @@ export class MatchingRunCancelInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Field(() => ID, { description: 'The run that is to end.' })
+  @Field(() => ID, { description: 'The run that is to end early.' })
   matchingRunId!: string;
 }
 

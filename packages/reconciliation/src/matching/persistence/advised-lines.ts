@@ -1,10 +1,9 @@
 import { Money, type Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
-import { type AdvicesForLines, type AdvisedLine, toldWithLine } from '../../remittances';
+import type { AdvisedLine } from '../../remittances/domain/find-advice-for-line';
+import { toldWithLine } from '../../remittances/domain/told-with-line';
+import type { AdviceFinder } from '../application/ports';
 import { referencesOf, type LineRow } from './line-facts';
-
-/** Where advices are found. */
-export type AdviceFinder = Pick<AdvicesForLines, 'advicesFor'>;
 
 /** Lines with all that their payers tell, and the advice that told it, by line. */
 export interface AdvisedLines {

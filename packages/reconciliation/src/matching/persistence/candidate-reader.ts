@@ -1,7 +1,7 @@
 import { addDays, Decimal, Money, percentOf, type BusinessDate, type Id } from '@duebook/kernel';
 import { identifierKey } from '@duebook/parties';
 import type { SqlReader } from '@duebook/platform';
-import type { CandidateReader, CandidatesFound } from '../application/ports';
+import type { AdviceFinder, CandidateReader, CandidatesFound } from '../application/ports';
 import type {
   CandidateItem,
   CandidateParty,
@@ -10,7 +10,7 @@ import type {
 } from '../domain/matching-input';
 import { memoKeys } from '../domain/memo-references';
 import { numberKey } from '../domain/number-key';
-import { type AdviceFinder, withAdvices } from './advised-lines';
+import { withAdvices } from './advised-lines';
 import {
   candidatePartiesStatement,
   itemsStatement,

@@ -1,0 +1,25 @@
+import type { EarlierPayments } from './earlier-payments';
+import type { PreparedBounds } from './ground';
+import type { Hypothesis } from './hypothesis';
+import type { ItemIndexes } from './item-index';
+import type { PostingObstacle } from './match-decision';
+import type { PartyIndex } from './party-index';
+import type { Line } from './prepared';
+
+/** What was decided of a line, before it is put into words. */
+export interface Judgement {
+  readonly line: Line;
+  readonly ranked: readonly Hypothesis[];
+  readonly margin: number;
+  readonly runnerUp: Hypothesis | null;
+  readonly mayPost: boolean;
+  readonly obstacles: readonly PostingObstacle[];
+}
+
+/** What all lines of a run share. */
+export interface RunGround {
+  readonly indexes: ItemIndexes;
+  readonly parties: PartyIndex;
+  readonly earlier: EarlierPayments;
+  readonly bounds: PreparedBounds;
+}
