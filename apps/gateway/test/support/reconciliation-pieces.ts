@@ -75,17 +75,29 @@ export async function importStatement(
   return shown((imported['results'] as readonly Fields[])[0] ?? {}, 'bankStatement');
 }
 
-const RUNS = '{ matchingRuns(first: 100) { edges { node { id state } } } }';
+const RUNS = '{ matchingRuns(first: 100) { edges { node { id state linesTotal failure } } } }';
+
+interface ShownRun {
+  readonly state: string;
+  readonly linesTotal: number | null;
+}
+
+/** One that waits though it had begun was put back by a test, so that nobody takes it up. */
+function isUnderWay({ state, linesTotal }: ShownRun): boolean {
+  return state === 'RUNNING' || (state === 'WAITING' && linesTotal === null);
+}
 
 /** Waits until no run of matching is under way: what the tenant has would change by itself. */
 export async function matched(tenant: Pick<Tenant, 'ask'>): Promise<void> {
+  let last: unknown;
   for (let round = 0; round < 400; round += 1) {
     const { data } = await tenant.ask(RUNS);
-    const { edges } = data?.['matchingRuns'] as { edges: { node: { state: string } }[] };
-    if (!edges.some(({ node }) => ['WAITING', 'RUNNING'].includes(node.state))) return;
+    last = data;
+    const { edges } = data?.['matchingRuns'] as { edges: { node: ShownRun }[] };
+    if (!edges.some(({ node }) => isUnderWay(node))) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('The matching does not end.');
+  throw new Error(`The matching does not end: ${JSON.stringify(last)}`);
 }
 
 /** The lines of a statement, by position. */

@@ -9,7 +9,7 @@ import {
   readDays,
   readStatedAmount,
 } from '../../src/counterparty-statements/domain/read-statement-row';
-import { resolvingCommand } from '../../src/counterparty-statements/domain/resolving-entry';
+import { resolvingCommand } from '../../src/counterparty-statements/application/resolving-entry';
 import {
   checkStatement,
   type StatementDraft,

@@ -72,7 +72,7 @@ export class BankLineExplanationType {
   @Field(() => String, { nullable: true, description: 'What was written; null for nothing.' })
   note!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When somebody said so.' })
+  @Field(() => DateTimeScalar, { description: 'When somebody explained it so.' })
   explainedAt!: Date;
 
   explainedBy!: Id;

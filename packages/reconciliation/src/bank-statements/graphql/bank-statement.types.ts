@@ -236,7 +236,7 @@ export const BankStatementPage = connectionType('BankStatement', () => BankState
   description: 'A file of bank statements that was read.',
 })
 export class BankStatementImportType {
-  @Field(() => BankStatementFormatEnum, { description: 'The layout of the file.' })
+  @Field(() => BankStatementFormatEnum, { description: 'The layout that the file is in.' })
   format!: StatementFormat;
 
   @Field(() => String, {

@@ -42,7 +42,9 @@ export class BankReconciliationResolver {
       'The balance of our books and that of the bank as of a day, and what lies between them (银行存款余额调节表). Null where there is no such account, or no statement of it with balances by then. Needs reconciliation.cashBook.read in its legal entity.',
   })
   async bankReconciliationStatement(
-    @Arg('houseBankAccountId', () => ID, { description: 'The account of ours.' })
+    @Arg('houseBankAccountId', () => ID, {
+      description: 'The account of ours whose two balances are brought together.',
+    })
     houseBankAccountId: string,
     @Arg('asOf', () => DateScalar, { description: 'Movements up to the end of this day count.' })
     asOf: BusinessDate,

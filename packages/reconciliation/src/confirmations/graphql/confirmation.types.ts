@@ -214,7 +214,7 @@ export class PartyLinkUseType {
   })
   delivery!: LinkDelivery;
 
-  @Field(() => DateTimeScalar, { description: 'When the link was made.' })
+  @Field(() => DateTimeScalar, { description: 'When the link was made and sent, or handed over.' })
   issuedAt!: Date;
 
   @Field(() => DateTimeScalar, { description: 'When the link ends, used or not.' })

@@ -207,7 +207,7 @@ export class ReconciliationReportType {
   })
   isFinal!: boolean;
 
-  @Field(() => DateTimeScalar, { description: 'When the file was made.' })
+  @Field(() => DateTimeScalar, { description: 'When the file of the report was made.' })
   issuedAt!: Date;
 
   issued!: IssuedReport;

@@ -79,7 +79,7 @@ export class IntercompanyComparisonArgs {
   })
   relation!: Relation;
 
-  @Field(() => CurrencyCodeScalar, { description: 'Of which currency.' })
+  @Field(() => CurrencyCodeScalar, { description: 'The currency whose documents are compared.' })
   currencyCode!: CurrencyCode;
 
   @Field(() => DateScalar, { description: 'The first day of the period.' })
@@ -142,7 +142,7 @@ export class IntercompanyComparisonType {
 /** What eliminations are asked about. */
 @ArgsType()
 export class EliminationsArgs {
-  @Field(() => DateScalar, { description: 'At the end of this day.' })
+  @Field(() => DateScalar, { description: 'The day at whose end balances are told.' })
   asOf!: BusinessDate;
 
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
