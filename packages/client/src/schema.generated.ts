@@ -32,6 +32,13 @@ export interface AccountFilter {
   readonly types?: readonly AccountType[] | null | undefined;
 }
 
+/** Whose account is reconciled. */
+export type AccountRelation =
+  /** What a customer owes, with what it has paid in advance. */
+  | 'CUSTOMER'
+  /** What is owed to a supplier, with what was paid in advance. */
+  | 'SUPPLIER';
+
 /** What posting looks an account up for, when the document does not name one. */
 export type AccountRole =
   /** Money received and paid. */
@@ -56,6 +63,52 @@ export type AccountRole =
   | 'SALES_REVENUE'
   /** Small differences that are not pursued. */
   | 'TOLERANCE_DIFFERENCE';
+
+/** As which file a statement of account is issued. */
+export type AccountStatementFormat =
+  /** The movements with their balances, in UTF-8. */
+  | 'CSV'
+  /** Pages in A4, to be sent. */
+  | 'PDF'
+  /** A workbook: movements, open items and aging on sheets of their own. */
+  | 'XLSX';
+
+/** Which statement of account is issued, and how it is told. */
+export interface AccountStatementIssueInput {
+  /** As what kind of file it is made. */
+  readonly format: AccountStatementFormat;
+  /** The first day of the period. */
+  readonly from: BusinessDate;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Which kinds of items count; all of them when null. */
+  readonly itemClasses?: readonly ItemClass[] | null | undefined;
+  /** As was known at this time; null is now. */
+  readonly knownAt?: Instant | null | undefined;
+  /** The language that it is written in. */
+  readonly language: LetterLanguage;
+  /** The legal entity that issues it, by its id. */
+  readonly legalEntityId: Id;
+  /** The party that it is of, by its id. */
+  readonly partyId: Id;
+  /** The last day of the period, not before the first. */
+  readonly to: BusinessDate;
+}
+
+/** Which issued statements; all conditions hold together. */
+export interface AccountStatementIssuesFilter {
+  /** Those of these legal entities; null for all that the caller may see. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Those of this party; null for all. */
+  readonly partyId?: Id | null | undefined;
+}
+
+/** What changed a balance. */
+export type AccountStatementMovementKind =
+  /** A document was posted. */
+  | 'DOCUMENT'
+  /** A match between kinds of items or currencies. Any other match leaves the balance as it is, and is no movement. */
+  | 'SETTLEMENT';
 
 /** Where an account stands in the statements. */
 export type AccountType =
@@ -466,12 +519,310 @@ export interface AuditSubjectInput {
   readonly type: string;
 }
 
+/** Which confirmations to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface BalanceConfirmationFilter {
+  /** As of this day or later. */
+  readonly asOfFrom?: BusinessDate | null | undefined;
+  /** As of this day or earlier. */
+  readonly asOfTo?: BusinessDate | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only of this party; of all when null. */
+  readonly partyId?: Id | null | undefined;
+  /** To be answered by this day or later. */
+  readonly replyByFrom?: BusinessDate | null | undefined;
+  /** To be answered by this day or earlier: with AWAITING, what is overdue. */
+  readonly replyByTo?: BusinessDate | null | undefined;
+  /** Only confirmations in one of these states. */
+  readonly states?: readonly BalanceConfirmationState[] | null | undefined;
+}
+
+/** Somebody at the party who can answer for it, or pass it on. */
+export interface BalanceConfirmationRecipientInput {
+  /** The mail address that is written to. */
+  readonly email: string;
+  /** Their name; null writes to the address. */
+  readonly name?: string | null | undefined;
+}
+
+/** A confirmation that is to be sent once more, by a new link. */
+export interface BalanceConfirmationRemindInput {
+  /** The confirmation that is sent once more. */
+  readonly balanceConfirmationId: Id;
+  /** The version that this rests on. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** To whom it goes by mail; null when nothing is mailed and the link is handed over otherwise. */
+  readonly recipient?: BalanceConfirmationRecipientInput | null | undefined;
+}
+
+/** What a party is to be asked to confirm. */
+export interface BalanceConfirmationRequestInput {
+  /** The end of this day is what counts; not after today. */
+  readonly asOf: BusinessDate;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** In which language the party is written to. */
+  readonly language: LetterLanguage;
+  /** Whose books it is about. */
+  readonly legalEntityId: Id;
+  /** The party that is asked to confirm. */
+  readonly partyId: Id;
+  /** To whom it goes by mail; null when nothing is mailed and the link is handed over otherwise. */
+  readonly recipient?: BalanceConfirmationRecipientInput | null | undefined;
+  /** By when an answer is asked for: from today to 90 days ahead. The link ends then. */
+  readonly replyBy: BusinessDate;
+}
+
+/** How far a balance confirmation has come. */
+export type BalanceConfirmationState =
+  /** It was sent and nobody has answered; past its day of reply nobody can. */
+  | 'AWAITING'
+  /** The party has confirmed all of it. */
+  | 'CONFIRMED'
+  /** The party has answered that something is otherwise in its books. */
+  | 'DISPUTED'
+  /** It was taken back before anybody answered. */
+  | 'WITHDRAWN';
+
+/** A confirmation that nobody has answered and nobody is to answer. */
+export interface BalanceConfirmationWithdrawInput {
+  /** The confirmation that nobody is to answer. */
+  readonly balanceConfirmationId: Id;
+  /** The version that this rests on. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
 /** How a bank account number is formed. */
 export type BankAccountScheme =
   /** An International Bank Account Number, ISO 13616. */
   | 'IBAN'
   /** As the banks of its country form it. */
   | 'LOCAL';
+
+/** Which way the money of a line went. */
+export type BankLineDirection =
+  /** Money came in. */
+  | 'CREDIT'
+  /** Money went out. */
+  | 'DEBIT';
+
+/** Why nothing is posted for a line of a bank statement by a match. */
+export type BankLineExplanationCode =
+  /** What the bank keeps for itself. */
+  | 'BANK_CHARGE'
+  /** Interest of the bank. */
+  | 'INTEREST'
+  /** Money that came by mistake and goes back. */
+  | 'NOT_OURS'
+  /** Anything else, as the note says. */
+  | 'OTHER'
+  /** Money went from one account of ours to another. */
+  | 'TRANSFER_BETWEEN_OWN_ACCOUNTS';
+
+/** Which statements to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface BankStatementFilter {
+  /** Whose last day is this or later. */
+  readonly endsFrom?: BusinessDate | null | undefined;
+  /** Whose last day is this or earlier. */
+  readonly endsTo?: BusinessDate | null | undefined;
+  /** Only those that came in this file. */
+  readonly fileId?: Id | null | undefined;
+  /** Only of these accounts of ours. */
+  readonly houseBankAccountIds?: readonly Id[] | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only statements in one of these states. */
+  readonly states?: readonly BankStatementState[] | null | undefined;
+}
+
+/** The format of the file. */
+export type BankStatementFormat =
+  /** ISO 20022 camt.052, camt.053 or camt.054. */
+  | 'CAMT'
+  /** SWIFT MT940. */
+  | 'MT940'
+  /** SWIFT MT942. */
+  | 'MT942'
+  /** Open Financial Exchange 1 or 2. */
+  | 'OFX'
+  /** CSV, XLSX or XLS by a layout. */
+  | 'TABLE';
+
+/** Why a bank statement is held. */
+export type BankStatementHoldCode =
+  /** It has one of the two balances that its format has in each statement, as a file does that was cut off; `found` is that one. */
+  | 'BALANCE_MISSING'
+  /** It closes with another balance than the statement after it opens with, and no day lies between. */
+  | 'CLOSING_BREAKS'
+  /** Lines are booked on days that have not come where the legal entity is. */
+  | 'DATE_IN_FUTURE'
+  /** Opening balance and lines do not make the closing balance; `expected` is what they make. */
+  | 'DOES_NOT_ADD_UP'
+  /** `count` lines stand in a statement that is held, whose place this one does not take: it must be released or withdrawn first. */
+  | 'LINES_HELD'
+  /** It opens with another balance than the statement before it closed with, and no day lies between. */
+  | 'OPENING_BREAKS'
+  /** A running balance is not the one before and what moved; `line` is the first such row. */
+  | 'RUNNING_BALANCE_BREAKS';
+
+/** A file of bank statements. */
+export interface BankStatementImportInput {
+  /** The file, as POST /files has answered it; up to 64 MB, a table up to 20 MB. */
+  readonly fileId: Id;
+  /** Of which account of ours all its statements are; null for those that the file names. Exports of wallets name none. */
+  readonly houseBankAccountId?: Id | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** True only judges, and keeps nothing. Null is false. */
+  readonly isDryRun?: boolean | null | undefined;
+  /** By which layout a table is read, by its name; null for the one that fits. */
+  readonly layoutName?: string | null | undefined;
+}
+
+/** What kind of message of the bank it is. */
+export type BankStatementKind =
+  /** Lines without balances: camt.054. */
+  | 'NOTIFICATION'
+  /** Of the day and preliminary: camt.052, MT942. */
+  | 'REPORT'
+  /** What was booked, with balances: camt.053, MT940, an export of a table. */
+  | 'STATEMENT';
+
+/** How tables of a bank are read. */
+export interface BankStatementLayoutSaveInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The layout, JSON text of up to 100,000 characters. Its `name` is what it is saved under; a built-in one of that name is used no more. */
+  readonly layoutJson: string;
+}
+
+/** Why nothing is to be posted for a line by a match. */
+export interface BankStatementLineExplainInput {
+  /** An open line, by its id. */
+  readonly bankStatementLineId: Id;
+  /** Why nothing is posted for it, for programs. */
+  readonly code: BankLineExplanationCode;
+  /** The version that was read; the call is refused on any other. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** For people, up to 1,000 characters; OTHER needs one. Null for none. */
+  readonly note?: string | null | undefined;
+}
+
+/** Which lines to list; a field that is left out or null filters nothing. Days and amounts are inclusive. */
+export interface BankStatementLineFilter {
+  /** Of this amount or more, unsigned. */
+  readonly amountFrom?: Decimal | null | undefined;
+  /** Of this amount or less, unsigned. */
+  readonly amountTo?: Decimal | null | undefined;
+  /** Only lines that this statement brought. */
+  readonly bankStatementId?: Id | null | undefined;
+  /** Booked on this day or later. */
+  readonly bookedFrom?: BusinessDate | null | undefined;
+  /** Booked on this day or earlier. */
+  readonly bookedTo?: BusinessDate | null | undefined;
+  /** Only money that came, or that went. */
+  readonly direction?: BankLineDirection | null | undefined;
+  /** Only of these accounts of ours. */
+  readonly houseBankAccountIds?: readonly Id[] | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Lines whose counterparty’s name begins with this, in any case and spacing; or one of whose references, or the counterparty’s account, is exactly this. Memos are not searched. */
+  readonly search?: string | null | undefined;
+  /** Only lines in one of these states. */
+  readonly states?: readonly BankStatementLineState[] | null | undefined;
+}
+
+/** An explained line that is to be matched after all. */
+export interface BankStatementLineReopenInput {
+  /** An explained line, by its id. */
+  readonly bankStatementLineId: Id;
+  /** The version that was read; the call is refused on any other. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Where a line of a bank statement stands. */
+export type BankStatementLineState =
+  /** Somebody said why nothing is posted for it. */
+  | 'EXPLAINED'
+  /** Its statement is held. */
+  | 'HELD'
+  /** Its money is in the books through a match that stands. */
+  | 'MATCHED'
+  /** It is to be matched, or explained. */
+  | 'OPEN'
+  /** Its statement was withdrawn. */
+  | 'WITHDRAWN';
+
+/** What became of a statement of a file. */
+export type BankStatementOutcome =
+  /** It does not add up, and waits for somebody else to agree. */
+  | 'HELD'
+  /** It says nothing that does not stand already, and was not kept. */
+  | 'KNOWN'
+  /** It adds up; its new lines are open. */
+  | 'RELEASED';
+
+/** A held statement that is to count all the same. */
+export interface BankStatementReleaseInput {
+  /** The held statement, by its id. */
+  readonly bankStatementId: Id;
+  /** The version that was read; the call is refused on any other. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Whether the lines of a bank statement count. */
+export type BankStatementState =
+  /** It does not add up: its lines count for nothing until somebody else agrees. */
+  | 'HELD'
+  /** Its lines count. */
+  | 'RELEASED'
+  /** It is as if it had not come. */
+  | 'WITHDRAWN';
+
+/** What is worth telling of a bank statement. */
+export type BankStatementWarningCode =
+  /** The file has not both balances: that lines are complete cannot be proved. */
+  | 'BALANCES_MISSING'
+  /** Lines are booked outside of the days that the file names. */
+  | 'DATE_OUTSIDE_PERIOD'
+  /** It adds up, and has all lines of `count` statements that were held or is of the same days: it has taken their place. */
+  | 'HELD_STATEMENT_REPLACED'
+  /** `count` lines stood already and were not added again. */
+  | 'LINES_KNOWN'
+  /** `count` lines are not booked yet and were left out. */
+  | 'LINES_PENDING'
+  /** Lines are booked in closed periods: what is matched is posted on the first open day. */
+  | 'PERIOD_CLOSED'
+  /** Another statement has days in common with it; `found` are its days. */
+  | 'PERIOD_OVERLAPS'
+  /** `count` rows move no money on this account and were left out. */
+  | 'ROWS_SKIPPED'
+  /** The balance moved between this statement and the one after; `expected` is what that one opens with. */
+  | 'STATEMENT_MISSING_AFTER'
+  /** The balance moved between the statement before and this one; `expected` is what that one closed with. */
+  | 'STATEMENT_MISSING_BEFORE';
+
+/** A statement that is to be as if it had not come. */
+export interface BankStatementWithdrawInput {
+  /** A statement none of whose lines is matched, by its id. */
+  readonly bankStatementId: Id;
+  /** The version that was read; the call is refused on any other. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, for people; up to 1,000 characters. */
+  readonly reason: string;
+}
 
 /** What a book is for. */
 export type BookKind =
@@ -534,6 +885,144 @@ export interface CalendarLoadInput {
   readonly source: string;
   /** The calendar year that is loaded, 1900 to 2999. */
   readonly year: number;
+}
+
+/** What looks to have made two amounts of one movement differ. */
+export type CashBookDifferenceCause =
+  /** The bank took something off, or somebody paid for it besides. */
+  | 'BANK_FEE'
+  /** One unit of the currency at most. */
+  | 'ROUNDING'
+  /** Two digits changed places, in our books most likely. */
+  | 'TRANSPOSED_DIGITS';
+
+/** Movements that somebody says are the same: 2 to 200, each once. */
+export interface CashBookGroupCreateInput {
+  /** Lines of its statements, all open; none for book lines that cancel one another. */
+  readonly bankStatementLineIds: readonly Id[];
+  /** Lines of its cash book, one at least. */
+  readonly bookLines: readonly CashBookLineInput[];
+  /** The account of ours that all of its lines are of. */
+  readonly houseBankAccountId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why the amounts may differ; null when they do not. */
+  readonly reason?: string | null | undefined;
+}
+
+/** Which groups to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface CashBookGroupFilter {
+  /** First moved on this day or later. */
+  readonly firstOnFrom?: BusinessDate | null | undefined;
+  /** First moved on this day or earlier. */
+  readonly firstOnTo?: BusinessDate | null | undefined;
+  /** Only of these accounts of ours. */
+  readonly houseBankAccountIds?: readonly Id[] | null | undefined;
+  /** Only those that other lines would have fitted as well, or only the others. */
+  readonly isAmbiguous?: boolean | null | undefined;
+  /** Only groups of one of these kinds. */
+  readonly kinds?: readonly CashBookGroupKind[] | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only groups in one of these states. */
+  readonly states?: readonly CashBookGroupState[] | null | undefined;
+}
+
+/** What makes movements of a bank and of our books belong together. */
+export type CashBookGroupKind =
+  /** The same movement in different amounts. */
+  | 'AMOUNT_DIFFERS'
+  /** A bank line and the receipt that its match has posted. */
+  | 'BY_MATCH'
+  /** Lines of the books that cancel one another, such as a cheque and its void; the bank knows nothing of them. */
+  | 'OFFSETTING_BOOK_LINES'
+  /** One line of the bank and one of the books, of the same amount. */
+  | 'ONE_TO_ONE'
+  /** Several lines that add up, such as the parts of one deposit. */
+  | 'SEVERAL_BOOK_LINES';
+
+/** A group as its reader saw it. */
+export interface CashBookGroupNamedInput {
+  /** The group that is meant. */
+  readonly cashBookGroupId: Id;
+  /** The version that this rests on. */
+  readonly expectedVersion: number;
+}
+
+/** Who has put movements together. */
+export type CashBookGroupOrigin =
+  /** The comparison of both sides. */
+  | 'ENGINE'
+  /** The match that has posted the bank line. */
+  | 'MATCH'
+  /** Somebody. */
+  | 'PERSON';
+
+/** A proposal that is wrong. */
+export interface CashBookGroupRejectInput {
+  /** The group that is meant. */
+  readonly cashBookGroupId: Id;
+  /** The version that this rests on. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** What became of a group of movements. */
+export type CashBookGroupState =
+  /** Its movements are the same. */
+  | 'CONFIRMED'
+  /** It was found, and waits for somebody; its movements are in no other group. */
+  | 'PROPOSED'
+  /** Its movements are not the same; it is not proposed again. */
+  | 'REJECTED'
+  /** It held no longer, or was undone; its movements are free again. */
+  | 'UNDONE';
+
+/** A confirmed group that is wrong. */
+export interface CashBookGroupUndoInput {
+  /** The group that is meant. */
+  readonly cashBookGroupId: Id;
+  /** The version that this rests on. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Proposals that are right. */
+export interface CashBookGroupsConfirmInput {
+  /** 1 to 1,000 proposals, each once. */
+  readonly groups: readonly CashBookGroupNamedInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** A line of the journal. */
+export interface CashBookLineInput {
+  /** The entry that the line is of. */
+  readonly journalEntryId: Id;
+  /** Its place in the entry, from 1. */
+  readonly lineNumber: number;
+}
+
+/** Which bank lines are compared with our books of their account. */
+export interface CashBookReconcileInput {
+  /** How many days the bank may be ahead of our books, 0 to 90. 1 when null. */
+  readonly daysBankFirst?: number | null | undefined;
+  /** How many days our books may be ahead of the bank, 0 to 90: a cheque is cashed when its holder wants. 15 when null. */
+  readonly daysBookFirst?: number | null | undefined;
+  /** The first day of bank lines. */
+  readonly from: BusinessDate;
+  /** The account of ours whose books are compared with the bank. */
+  readonly houseBankAccountId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** True only compares, and keeps nothing. Null is false. */
+  readonly isDryRun?: boolean | null | undefined;
+  /** The most that a bank takes off a payment, in the currency of the account. 50 when null. */
+  readonly largestFeeAmount?: Decimal | null | undefined;
+  /** The last day of bank lines; 366 days at most. */
+  readonly to: BusinessDate;
 }
 
 /** A cash discount: 2 per cent within 10 days is the "2/10" of "2/10 net 30". */
@@ -741,6 +1230,137 @@ export interface ContrasPostInput {
   readonly idempotencyKey: string;
   /** What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key. */
   readonly onRefusal?: OnRefusal | null | undefined;
+}
+
+/** Which statements to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface CounterpartyStatementFilter {
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only statements of this party; of all when null. */
+  readonly partyId?: Id | null | undefined;
+  /** Whose period ends on this day or later. */
+  readonly periodToFrom?: BusinessDate | null | undefined;
+  /** Whose period ends on this day or earlier. */
+  readonly periodToTo?: BusinessDate | null | undefined;
+  /** Only in one of these states. */
+  readonly states?: readonly CounterpartyStatementState[] | null | undefined;
+}
+
+/** What a statement says of the account as a whole. */
+export interface CounterpartyStatementHeaderInput {
+  /** What a positive amount says, of balances and of lines. */
+  readonly amountsAre: StatementAmountSense;
+  /** Their bank account as they state it, to be compared with ours; null when they do not say. */
+  readonly bankAccount?: string | null | undefined;
+  /** Their balance at the end of the period. */
+  readonly closingBalance: Decimal;
+  /** The currency of all its amounts. */
+  readonly currencyCode: CurrencyCode;
+  /** The legal entity in whose books the account is. */
+  readonly legalEntityId: Id;
+  /** What they carry forward; null when they do not say. */
+  readonly openingBalance?: Decimal | null | undefined;
+  /** The code of the party whose statement it is. */
+  readonly partyCode: string;
+  /** What they call themselves, to be compared with ours; null when they do not say. */
+  readonly partyName?: string | null | undefined;
+  /** The first day of its period. */
+  readonly periodFrom: BusinessDate;
+  /** The last day of its period; not in the future. */
+  readonly periodTo: BusinessDate;
+  /** Who prepared the statement at the other side; null when they do not say. */
+  readonly preparedBy?: string | null | undefined;
+  /** Whether it is of a customer's account or of a supplier's. */
+  readonly relation: AccountRelation;
+  /** Their tax id as they state it, to be compared with ours; null when they do not say. */
+  readonly taxId?: string | null | undefined;
+}
+
+/** A statement whose lines are in an uploaded table. */
+export interface CounterpartyStatementImportInput {
+  /** The uploaded table (CSV, XLSX). Its columns are found by their names, in English or Chinese: a date, an amount or debit and credit, and where there are any number, kind, due date and memo. */
+  readonly fileId: Id;
+  /** The line in which the columns are named, from 1; looked for when null. */
+  readonly headerLine?: number | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** An uploaded signed copy; null for none. */
+  readonly scanFileId?: Id | null | undefined;
+  /** The sheet of a workbook; the first that is not hidden when null. */
+  readonly sheet?: string | null | undefined;
+  /** Whose account it is, of which days, and its balances. */
+  readonly statement: CounterpartyStatementHeaderInput;
+}
+
+/** A line of a statement. */
+export interface CounterpartyStatementLineInput {
+  /** Its amount; negative for what lowers the balance. */
+  readonly amount: Decimal;
+  /** Their number of it; up to 60 characters, null for none. */
+  readonly documentNumber?: string | null | undefined;
+  /** The day that it bears; in the period of the statement. */
+  readonly documentOn: BusinessDate;
+  /** When they hold it to fall due; null when they do not say. */
+  readonly dueOn?: BusinessDate | null | undefined;
+  /** What it is; null when they do not say. */
+  readonly kind?: CounterpartyStatementLineKind | null | undefined;
+  /** What they say of it in words; null when nothing. */
+  readonly memo?: string | null | undefined;
+}
+
+/** What a line of a counterparty’s statement is. */
+export type CounterpartyStatementLineKind =
+  /** A credit note. */
+  | 'CREDIT_NOTE'
+  /** A debit note. */
+  | 'DEBIT_NOTE'
+  /** Goods or services that were delivered and for which no document is there. */
+  | 'DELIVERY'
+  /** An invoice. */
+  | 'INVOICE'
+  /** Anything else. */
+  | 'OTHER'
+  /** Money that was paid. */
+  | 'PAYMENT';
+
+/** A statement with its lines. */
+export interface CounterpartyStatementRecordInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What they state line by line: up to 5,000 lines. */
+  readonly lines: readonly CounterpartyStatementLineInput[];
+  /** An uploaded signed copy; null for none. */
+  readonly scanFileId?: Id | null | undefined;
+  /** Whose account it is, of which days, and its balances. */
+  readonly statement: CounterpartyStatementHeaderInput;
+}
+
+/** How a statement came here. */
+export type CounterpartyStatementSource =
+  /** As a table that a user uploaded. */
+  | 'FILE'
+  /** By the counterparty itself, through a one-time link. */
+  | 'LINK'
+  /** Typed by a user, or sent by a program. */
+  | 'TYPED';
+
+/** Where a statement stands. */
+export type CounterpartyStatementState =
+  /** It counts. */
+  | 'RECORDED'
+  /** It was recorded by mistake and counts no more. */
+  | 'WITHDRAWN';
+
+/** A statement that was recorded by mistake. */
+export interface CounterpartyStatementWithdrawInput {
+  /** The statement that was recorded by mistake. */
+  readonly counterpartyStatementId: Id;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why; up to 500 characters. */
+  readonly reason: string;
 }
 
 /** What a credit note is applied to. */
@@ -999,6 +1619,235 @@ export type DeliveryWarningCode =
   | 'RECORDED_AFTER_WITHDRAWAL'
   /** The very same delivery was withdrawn. It stays withdrawn, and nothing was recorded; `recordsAnew` records it. */
   | 'WITHDRAWN_BEFORE';
+
+/** Who deals with a difference. */
+export interface DifferenceAssignInput {
+  /** The difference that is worked on. */
+  readonly differenceId: Id;
+  /** Until when; as it stands when null. */
+  readonly dueOn?: BusinessDate | null | undefined;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user who deals with it from now on. */
+  readonly ownerId: Id;
+}
+
+/** What a difference is suspected to come from. */
+export type DifferenceCause =
+  /** Two lines have different amounts. */
+  | 'AMOUNTS_DIFFER'
+  /** The decimal point is elsewhere. */
+  | 'DECIMAL_POINT_MOVED'
+  /** They note a delivery for which there is no document. */
+  | 'DELIVERED_WITHOUT_DOCUMENT'
+  /** Two neighbouring digits changed places. */
+  | 'DIGITS_TRANSPOSED'
+  /** The due dates differ. */
+  | 'DUE_DATES_DIFFER'
+  /** A name, tax id or account is another one. */
+  | 'MASTER_DATA_DIFFERS'
+  /** It is of the last ten days, and may follow. */
+  | 'NEAR_THE_CUT_OFF'
+  /** Nothing like it is in our books. */
+  | 'NOT_IN_OUR_BOOKS'
+  /** Nothing like it is in their statement. */
+  | 'NOT_IN_THEIR_BOOKS'
+  /** The balances carried forward differ already. */
+  | 'OPENING_DIFFERS'
+  /** It is in our books in another currency. */
+  | 'POSTED_IN_ANOTHER_CURRENCY'
+  /** It is in our books on the other side of the cut-off. */
+  | 'POSTED_IN_ANOTHER_PERIOD_HERE'
+  /** It undoes here what they still have. */
+  | 'REVERSED_HERE'
+  /** Several lines come to different sums. */
+  | 'SEVERAL_LINES_DIFFER'
+  /** It stands on the wrong side. */
+  | 'SIGN_TURNED'
+  /** It is in another statement of theirs. */
+  | 'STATED_IN_ANOTHER_PERIOD_THERE'
+  /** Opening balance and lines do not come to the closing balance. */
+  | 'STATEMENT_DOES_NOT_ADD_UP'
+  /** We have the same reference, day and amount twice. */
+  | 'TWICE_HERE'
+  /** They have the same number and amount twice. */
+  | 'TWICE_THERE';
+
+/** Who sees a comment. */
+export type DifferenceCommentAudience =
+  /** Our own people alone. */
+  | 'INTERNAL'
+  /** The other side too. */
+  | 'SHARED';
+
+/** A comment whose words are to be forgotten. */
+export interface DifferenceCommentEraseInput {
+  /** The comment whose words are forgotten. */
+  readonly commentId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** A word into the thread of a difference. */
+export interface DifferenceCommentInput {
+  /** Whether the other side is to see it too. */
+  readonly audience: DifferenceCommentAudience;
+  /** The difference that is written about. */
+  readonly differenceId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Up to 20 users whom it mentions; nobody when null. */
+  readonly mentionedIds?: readonly Id[] | null | undefined;
+  /** What is to be said; up to 4,000 characters. */
+  readonly text: string;
+}
+
+/** Who wrote a comment. */
+export type DifferenceCommentSide =
+  /** One of our own. */
+  | 'OURS'
+  /** The other side. */
+  | 'THEIRS';
+
+/** Why nothing is to be corrected. */
+export interface DifferenceExplainInput {
+  /** The difference that is worked on. */
+  readonly differenceId: Id;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Why it needs no entry, for programs. */
+  readonly explanation: DifferenceExplanation;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The same in words; up to 1,000 characters. */
+  readonly note: string;
+}
+
+/** Why nothing is to be corrected. */
+export type DifferenceExplanation =
+  /** Both sides have agreed to leave it. */
+  | 'AGREED'
+  /** Goods or money are on their way. */
+  | 'IN_TRANSIT'
+  /** It is an error that is corrected elsewhere. */
+  | 'KNOWN_ERROR'
+  /** Another reason, as the note says. */
+  | 'OTHER'
+  /** It is of rounding. */
+  | 'ROUNDING'
+  /** The other side books it in the next period. */
+  | 'TIMING';
+
+/** Which differences; a field that is left out or null filters nothing. Days and amounts are inclusive. */
+export interface DifferenceFilter {
+  /** Of this amount or more, whatever its sign. */
+  readonly amountFrom?: Decimal | null | undefined;
+  /** Of this amount or less, whatever its sign. */
+  readonly amountTo?: Decimal | null | undefined;
+  /** To be resolved on this day or later. */
+  readonly dueFrom?: BusinessDate | null | undefined;
+  /** To be resolved on this day or earlier. */
+  readonly dueTo?: BusinessDate | null | undefined;
+  /** Whether it should have been resolved by now. */
+  readonly isOverdue?: boolean | null | undefined;
+  /** Whether the last comparison found it. */
+  readonly isPresent?: boolean | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only those that this user deals with. */
+  readonly ownerId?: Id | null | undefined;
+  /** Only of accounts of this party. */
+  readonly partyId?: Id | null | undefined;
+  /** Only of this reconciliation. */
+  readonly reconciliationId?: Id | null | undefined;
+  /** Only in one of these states. */
+  readonly states?: readonly DifferenceState[] | null | undefined;
+  /** Only of one of these types. */
+  readonly types?: readonly DifferenceType[] | null | undefined;
+}
+
+/** A difference that is not dealt with after all. */
+export interface DifferenceReopenInput {
+  /** The difference that is worked on. */
+  readonly differenceId: Id;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** How a difference was resolved. */
+export type DifferenceResolution =
+  /** By an entry in our books. */
+  | 'ENTRY'
+  /** Somebody said why nothing is to be corrected. */
+  | 'EXPLAINED'
+  /** By itself: a later comparison found it no more. */
+  | 'GONE'
+  /** They promised to correct it in theirs. */
+  | 'THERE';
+
+/** An entry of ours that takes a difference away: one of the two. */
+export interface DifferenceResolveByEntryInput {
+  /** An adjustment; null where it is a note. */
+  readonly adjustment?: ResolvingAdjustmentInput | null | undefined;
+  /** The difference that is worked on. */
+  readonly differenceId: Id;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** A credit or debit note; null where it is an adjustment. */
+  readonly note?: ResolvingNoteInput | null | undefined;
+}
+
+/** That the other side corrects it. */
+export interface DifferenceResolveThereInput {
+  /** The difference that is worked on. */
+  readonly differenceId: Id;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What they have promised, in words; null for none. */
+  readonly note?: string | null | undefined;
+  /** Until when they promised to; not before today. */
+  readonly promisedOn: BusinessDate;
+}
+
+/** Where a difference stands. */
+export type DifferenceState =
+  /** Somebody deals with it, or an entry for it waits for agreement. */
+  | 'IN_PROGRESS'
+  /** Nobody deals with it yet. */
+  | 'OPEN'
+  /** It is dealt with. */
+  | 'RESOLVED';
+
+/** What differs between both sides of an account. */
+export type DifferenceType =
+  /** The amounts of the same business. */
+  | 'AMOUNT_MISMATCH'
+  /** Both have it, in different currencies. */
+  | 'CURRENCY'
+  /** One side has it twice. */
+  | 'DUPLICATE'
+  /** An amount was keyed in wrong, or a statement does not add up. */
+  | 'ENTRY_ERROR'
+  /** What is told of the party itself. */
+  | 'MASTER_DATA'
+  /** They have it, and we have not. */
+  | 'MISSING_HERE'
+  /** We have it, and they have not. */
+  | 'MISSING_THERE'
+  /** When it falls due. */
+  | 'TERMS_MISMATCH'
+  /** The other side has it beyond the cut-off. */
+  | 'TIMING'
+  /** It was delivered, and there is no document. */
+  | 'VOUCHER_MISSING';
 
 /** What a line is tagged with for analysis. */
 export interface DimensionInput {
@@ -1355,6 +2204,60 @@ export interface FiscalYearOpenInput {
   readonly year: number;
 }
 
+/** A new account of ours. */
+export interface HouseBankAccountCreateInput {
+  /** The account of the chart that its money stands on: in use, and no control account. */
+  readonly accountCode: string;
+  /** BIC or national code of the bank; null when it is not known. */
+  readonly bankCode?: string | null | undefined;
+  /** What we call it, up to 60 characters, unique. */
+  readonly code: string;
+  /** The currency that it is kept in. */
+  readonly currencyCode: CurrencyCode;
+  /** Its IBAN, with or without blanks; null when it has a number. */
+  readonly iban?: string | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The legal entity whose account it is. */
+  readonly legalEntityId: Id;
+  /** What people call it, up to 200 characters. */
+  readonly name: string;
+  /** Its national number, 4 to 34 letters and digits; null when it has an IBAN. */
+  readonly number?: string | null | undefined;
+}
+
+/** Which accounts to list; a field that is left out or null filters nothing. */
+export interface HouseBankAccountFilter {
+  /** Only accounts in these currencies. */
+  readonly currencyCodes?: readonly CurrencyCode[] | null | undefined;
+  /** True for those in use alone; false for those out of use. */
+  readonly isActive?: boolean | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+}
+
+/** An edit of an account of ours. Fields left out stay as they are. */
+export interface HouseBankAccountUpdateInput {
+  /** New account of the chart; null leaves it as it is. */
+  readonly accountCode?: string | null | undefined;
+  /** New bank code; null clears it. */
+  readonly bankCode?: string | null | undefined;
+  /** The version that was read; the edit is refused on any other. */
+  readonly expectedVersion: number;
+  /** The account to edit, by its id. */
+  readonly houseBankAccountId: Id;
+  /** New IBAN; null clears it, and then a number is needed. */
+  readonly iban?: string | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** False: statements of it are taken no more; null leaves it as it is. */
+  readonly isActive?: boolean | null | undefined;
+  /** New name; null leaves it as it is. */
+  readonly name?: string | null | undefined;
+  /** New number; null clears it, and then an IBAN is needed. */
+  readonly number?: string | null | undefined;
+}
+
 /** The `ID` scalar type represents a unique identifier, often used to refetch an object or as key for a cache. The ID type appears in a JSON response as a String; however, it is not intended to be human-readable. When expected as an input type, any string (such as `"4"`) or integer (such as `4`) input value will be accepted as an ID. */
 export type Id = string;
 
@@ -1585,6 +2488,18 @@ export interface InstalmentRuleInput {
   readonly due: SingleDueRuleInput;
   /** Per cent of the total, up to six decimals. */
   readonly percent: Decimal;
+}
+
+/** Which party stands for a legal entity of ours. */
+export interface IntercompanyPartySetInput {
+  /** The version that this rests on; 0 while none was set. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The legal entity that the party stands for. */
+  readonly legalEntityId: Id;
+  /** The party; null when none stands for it. */
+  readonly partyId?: Id | null | undefined;
 }
 
 /** An invoice to post. */
@@ -1831,6 +2746,351 @@ export interface LegalEntityUpdateInput {
   /** New 统一社会信用代码; null clears it. */
   readonly unifiedSocialCreditCode?: string | null | undefined;
 }
+
+/** A language that letters, statements and pages for parties are written in. */
+export type LetterLanguage =
+  /** Simplified Chinese, as written in mainland China. */
+  | 'CHINESE'
+  /** English. */
+  | 'ENGLISH';
+
+/** Why an attempt at sending a message failed. */
+export type MailFailure =
+  /** The content of an attachment is not where it was stored. */
+  | 'ATTACHMENT_MISSING'
+  /** No secure connection came about: the server has no TLS, or no certificate that holds. */
+  | 'NOT_SECURE'
+  /** The mail server does not take the user and password of this installation. */
+  | 'NOT_SIGNED_IN'
+  /** The mail server refused it for good: there is no such mailbox, or it takes no such message. */
+  | 'REFUSED'
+  /** The mail server refused it for the time being. */
+  | 'REFUSED_FOR_NOW'
+  /** The mail server could not be reached, or did not answer in time. */
+  | 'UNREACHABLE';
+
+/** The message to send again. */
+export interface MailMessageRetryInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The message, by its id; one that was given up. */
+  readonly mailMessageId: Id;
+}
+
+/** Where a message stands. */
+export type MailMessageState =
+  /** It was refused for good, or given up. Send it again by mailMessageRetry. */
+  | 'FAILED'
+  /** It waits to be sent, for the first time or again. */
+  | 'QUEUED'
+  /** The mail server has taken it, or the folder of captured mail where none is configured. */
+  | 'SENT';
+
+/** Which messages; all conditions hold together. */
+export interface MailMessagesFilter {
+  /** Those that are for one of these; null for all. */
+  readonly purposes?: readonly string[] | null | undefined;
+  /** Those that stand in one of these; null for all. */
+  readonly states?: readonly MailMessageState[] | null | undefined;
+}
+
+/** Which proposal is accepted, and as what. */
+export interface MatchAcceptInput {
+  /** Gives discounts of `parts` earned or not; that needs ledger.discount.acceptUnearned. False when null. */
+  readonly acceptUnearnedDiscount?: boolean | null | undefined;
+  /** Its version as it was seen. */
+  readonly expectedVersion: number;
+  /** 1 to 200 characters; the same key with the same input answers the first outcome again. */
+  readonly idempotencyKey: string;
+  /** The proposal that is right. */
+  readonly matchId: Id;
+  /** Other parts in the place of the proposed ones; null takes those. */
+  readonly parts?: readonly MatchPartInput[] | null | undefined;
+}
+
+/** Which patterns to list; a field that is left out or null filters nothing. */
+export interface MatchAutonomyFilter {
+  /** Only patterns of this party; of all when null. */
+  readonly partyId?: Id | null | undefined;
+}
+
+/** What happened with a payment. */
+export type MatchCase =
+  /** Several sets of items explain it equally well. */
+  | 'AMBIGUOUS'
+  /** It pays items less credit notes. */
+  | 'CREDIT_NOTES_NETTED'
+  /** It names another document or none of ours; payer and amount tell which is meant. */
+  | 'CROSS_REFERENCE'
+  /** It repeats an earlier payment; nothing is applied. */
+  | 'DUPLICATE_PAYMENT'
+  /** It pays one item to the cent. */
+  | 'EXACT'
+  /** One member of a group pays for another. */
+  | 'GROUP_MEMBER'
+  /** It pays items less what banks on the way took off. */
+  | 'LESS_BANK_FEE'
+  /** Neither payer nor reference is known. */
+  | 'NOT_OURS'
+  /** The payer is known and no item is meant: all of it is unapplied. */
+  | 'ON_ACCOUNT'
+  /** It is more than what is open; the rest stays unapplied. */
+  | 'OVERPAYMENT'
+  /** It pays less than the item, and the rest will follow. */
+  | 'PARTIAL_PAYMENT'
+  /** It pays several items. */
+  | 'SEVERAL_ITEMS'
+  /** It pays less than the item, for a reason that is contested. */
+  | 'SHORT_PAYMENT'
+  /** It misses the items by a rest that is given up. */
+  | 'WITHIN_TOLERANCE'
+  /** It pays items less a cash discount. */
+  | 'WITH_DISCOUNT';
+
+/** What a bank line pays, as somebody says. */
+export interface MatchCreateInput {
+  /** Gives discounts earned or not; that needs ledger.discount.acceptUnearned. False when null. */
+  readonly acceptUnearnedDiscount?: boolean | null | undefined;
+  /** The line; it has to be open. */
+  readonly bankStatementLineId: Id;
+  /** 1 to 200 characters; the same key with the same input answers the first outcome again. */
+  readonly idempotencyKey: string;
+  /** Up to 500 items; none puts all of it on account. */
+  readonly parts: readonly MatchPartInput[];
+  /** Whose account takes what no part does, or who paid for several parties; null where all parts are of one party. */
+  readonly partyId?: Id | null | undefined;
+}
+
+/** What speaks for or against an explanation. */
+export type MatchFeatureName =
+  /** How the amounts fit. */
+  | 'AMOUNT'
+  /** Something tells against it. */
+  | 'CONTRADICTION'
+  /** How the days fit. */
+  | 'DATE'
+  /** The same was paid before. */
+  | 'EARLIER_PAYMENT'
+  /** The payer is of the same group. */
+  | 'GROUP'
+  /** Nothing else comes into question. */
+  | 'ONLY_CANDIDATE'
+  /** The money comes from an account of the party. */
+  | 'PAYER_ACCOUNT'
+  /** The payer bears an id of the party. */
+  | 'PAYER_IDENTIFIER'
+  /** The payer is called like the party. */
+  | 'PAYER_NAME'
+  /** A number in the memo or a reference is that of a document. */
+  | 'REFERENCE'
+  /** The sender names documents line by line. */
+  | 'REMITTANCE'
+  /** The bank itself names the party. */
+  | 'VIRTUAL_ACCOUNT';
+
+/** Which matches to list; a field that is left out or null filters nothing. */
+export interface MatchFilter {
+  /** Only matches of one of these cases. */
+  readonly cases?: readonly MatchCase[] | null | undefined;
+  /** Only of lines of this account of ours. */
+  readonly houseBankAccountId?: Id | null | undefined;
+  /** True for those that a run posted without a person; false for all others. */
+  readonly isAutomatic?: boolean | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only those that this run found. */
+  readonly matchingRunId?: Id | null | undefined;
+  /** Only matches for this party; for all when null. */
+  readonly partyId?: Id | null | undefined;
+  /** Only matches in one of these states. */
+  readonly states?: readonly MatchState[] | null | undefined;
+}
+
+/** A proposal as it was seen. */
+export interface MatchNamedInput {
+  /** Its version as it was seen. */
+  readonly expectedVersion: number;
+  /** The proposal that is right. */
+  readonly matchId: Id;
+}
+
+/** Who made a match. */
+export type MatchOrigin =
+  /** A run found it. */
+  | 'ENGINE'
+  /** Somebody named its items. */
+  | 'PERSON';
+
+/** What of a bank line goes to one open item. */
+export interface MatchPartInput {
+  /** Money of the line for it; negative to net an item of the other side, a credit note for example. */
+  readonly amount: Decimal;
+  /** What banks on the way took off; nothing when null. */
+  readonly bankFeeAmount?: Decimal | null | undefined;
+  /** Cash discount taken off the item; nothing when null. */
+  readonly discountAmount?: Decimal | null | undefined;
+  /** The open item that is paid. */
+  readonly openItemId: Id;
+  /** Why less is paid; null when nothing is known, or nothing stays open. */
+  readonly shortfallReason?: ShortfallReason | null | undefined;
+  /** A small rest that is given up, within the tolerance; nothing when null. */
+  readonly toleranceAmount?: Decimal | null | undefined;
+}
+
+/** How much matching does by itself. */
+export type MatchPolicyMode =
+  /** It posts whatever reaches the least score and margin. */
+  | 'ALWAYS_ABOVE'
+  /** It posts patterns that people confirmed three times for a party since the last reversal. */
+  | 'EARNED'
+  /** Nothing: no run is started. */
+  | 'OFF'
+  /** It proposes, and people decide. */
+  | 'SUGGEST';
+
+/** How matching is to work from now on. */
+export interface MatchPolicySetInput {
+  /** The most that banks on the way may have taken off, one per currency; none when null. */
+  readonly bankFees?: readonly MoneyInput[] | null | undefined;
+  /** Days after its document from which an item is not guessed at without a reference. 730 when null. */
+  readonly daysAfterDocument?: number | null | undefined;
+  /** Days that money may come before the document that it pays. 30 when null. */
+  readonly daysBeforeDocument?: number | null | undefined;
+  /** Days after the end of a discount on which it is still granted. 0 when null. */
+  readonly discountGraceDays?: number | null | undefined;
+  /** How many days ago a like payment makes a line a duplicate. 60 when null. */
+  readonly duplicateDays?: number | null | undefined;
+  /** The version of the policy of just that place; 0 when it was never set. */
+  readonly expectedVersion: number;
+  /** Account of bank fees; null: payments that lack one wait for a person. */
+  readonly feeAccountCode?: string | null | undefined;
+  /** 1 to 200 characters; the same key with the same input answers the first outcome again. */
+  readonly idempotencyKey: string;
+  /** For this company; null for those without a policy of their own. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** Basis points, 0 to 10,000: how far off the next explanation has to be. */
+  readonly minMargin: number;
+  /** Basis points, 0 to 10,000: below this score nothing is posted without a person. */
+  readonly minScore: number;
+  /** How much it does by itself. */
+  readonly mode: MatchPolicyMode;
+  /** For these reasons less may have been paid without a person looking at it. None when null. */
+  readonly shortPaymentReasons?: readonly ShortfallReason[] | null | undefined;
+  /** Rests that are given up, one per currency; null: as the ledger has it. What the ledger tolerates bounds them. */
+  readonly tolerances?: readonly MoneyInput[] | null | undefined;
+  /** Discount in basis points of an item that a payer may take without terms that grant it. 0 when null. */
+  readonly unagreedDiscountBasisPoints?: number | null | undefined;
+}
+
+/** Which proposal is turned down, and why. */
+export interface MatchRejectInput {
+  /** Its version as it was seen. */
+  readonly expectedVersion: number;
+  /** 1 to 200 characters; the same key with the same input answers the first outcome again. */
+  readonly idempotencyKey: string;
+  /** The proposal that is wrong. */
+  readonly matchId: Id;
+  /** Why, 1 to 1,000 characters. */
+  readonly reason: string;
+}
+
+/** Which posted match is undone, and why. */
+export interface MatchReverseInput {
+  /** Its version as it was seen. */
+  readonly expectedVersion: number;
+  /** 1 to 200 characters; the same key with the same input answers the first outcome again. */
+  readonly idempotencyKey: string;
+  /** The proposal that is wrong. */
+  readonly matchId: Id;
+  /** Why, 1 to 1,000 characters. */
+  readonly reason: string;
+  /** As of which day; its period has to be open. */
+  readonly reversedOn: BusinessDate;
+}
+
+/** Where a match stands. */
+export type MatchState =
+  /** Its money is in the books, and has settled what its parts say. */
+  | 'POSTED'
+  /** It was found and waits for a decision. */
+  | 'PROPOSED'
+  /** Somebody turned it down. */
+  | 'REJECTED'
+  /** It was posted and undone; its line is open again. */
+  | 'REVERSED'
+  /** Another match took its place. */
+  | 'SUPERSEDED';
+
+/** Which proposals are accepted as they are. */
+export interface MatchesAcceptInput {
+  /** 1 to 200 characters; the same key with the same input answers the first outcome again. */
+  readonly idempotencyKey: string;
+  /** 1 to 1,000 proposals, each once. */
+  readonly matches: readonly MatchNamedInput[];
+}
+
+/** Which run is ended. */
+export interface MatchingRunCancelInput {
+  /** 1 to 200 characters; the same key with the same input answers the first outcome again. */
+  readonly idempotencyKey: string;
+  /** The run that is to end early. */
+  readonly matchingRunId: Id;
+}
+
+/** Which runs to list; a field that is left out or null filters nothing. */
+export interface MatchingRunFilter {
+  /** The account of ours whose two balances are brought together. */
+  readonly houseBankAccountId?: Id | null | undefined;
+  /** True for dry runs alone, false for all others. */
+  readonly isDryRun?: boolean | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only runs in one of these states. */
+  readonly states?: readonly MatchingRunState[] | null | undefined;
+}
+
+/** What a run did with a line. */
+export type MatchingRunLineOutcome =
+  /** It found nothing that could be posted. */
+  | 'LEFT'
+  /** It found an explanation. */
+  | 'PROPOSED'
+  /** The line was not open any more. */
+  | 'SKIPPED';
+
+/** What a run is to match; exactly one of account, statement and lines. */
+export interface MatchingRunStartInput {
+  /** The open lines of this statement; null when lines are named otherwise. */
+  readonly bankStatementId?: Id | null | undefined;
+  /** Those of these lines that are open; 1 to 1,000 of one account. Null when lines are named otherwise. */
+  readonly bankStatementLineIds?: readonly Id[] | null | undefined;
+  /** All open lines of this account of ours; null when lines are named otherwise. */
+  readonly houseBankAccountId?: Id | null | undefined;
+  /** 1 to 200 characters; the same key with the same input answers the first outcome again. */
+  readonly idempotencyKey: string;
+  /** True finds and explains only; nothing is proposed or posted. False when null. */
+  readonly isDryRun?: boolean | null | undefined;
+}
+
+/** What started a run of matching. */
+export type MatchingRunStarter =
+  /** Somebody asked for it. */
+  | 'PERSON'
+  /** A bank statement was imported or released. */
+  | 'STATEMENT';
+
+/** How far a run of matching has come. */
+export type MatchingRunState =
+  /** Somebody ended it; what it proposed and posted by then stands. */
+  | 'CANCELLED'
+  /** It looked at all its lines. */
+  | 'COMPLETED'
+  /** It could not go on; what it proposed and posted by then stands. */
+  | 'FAILED'
+  /** It is at work, or goes on soon. */
+  | 'RUNNING'
+  /** It is in the queue. */
+  | 'WAITING';
 
 /** A memo book to open beside the statutory one. */
 export interface MemoBookOpenInput {
@@ -2156,6 +3416,13 @@ export type PartyKind =
   | 'CUSTOMER'
   /** It sells to one of our legal entities. */
   | 'SUPPLIER';
+
+/** How a party got the link by which it answers. */
+export type PartyLinkDelivery =
+  /** From whoever asked for it, who could have opened it too. */
+  | 'HANDED_OVER'
+  /** By mail alone: nobody here has seen it. */
+  | 'MAILED';
 
 /** Who is responsible for a party, from when on. */
 export interface PartyOwnerAssignInput {
@@ -2538,6 +3805,264 @@ export interface ReceiptsPostInput {
   readonly receipts: readonly ReceiptInput[];
 }
 
+/** Which account is to be compared. */
+export interface ReconciliationCompareInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The reconciliation whose sides are compared anew. */
+  readonly reconciliationId: Id;
+}
+
+/** Which rule is to plan no more. */
+export interface ReconciliationCycleEndInput {
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The rule that makes no more tasks. */
+  readonly reconciliationCycleId: Id;
+}
+
+/** Which rules to list; a field that is left out or null filters nothing. */
+export interface ReconciliationCycleFilter {
+  /** True for those that plan no more; false for those that do. */
+  readonly isEnded?: boolean | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+}
+
+/** When accounts of whom are to be reconciled. */
+export interface ReconciliationCycleSetInput {
+  /** Whether all days count until it is due, or business days alone. */
+  readonly dayKind: ReconciliationDayKind;
+  /** By which day after the period, 1 to 60. */
+  readonly dueDay: number;
+  /** The `version` of the rule that runs for the same class and frequency; null where none does. */
+  readonly expectedVersion?: number | null | undefined;
+  /** How long the periods are that it asks for. */
+  readonly frequency: ReconciliationFrequency;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The legal entity whose accounts they are. */
+  readonly legalEntityId: Id;
+  /** The user who does the tasks. */
+  readonly ownerId: Id;
+  /** How much depends on it, for whoever sorts tasks. */
+  readonly priority: ReconciliationPriority;
+  /** Whether it is about accounts of customers or of suppliers. */
+  readonly relation: AccountRelation;
+  /** Of which counterparties. */
+  readonly scope: ReconciliationScope;
+  /** The segment or the tag, up to 60 characters; null for all. */
+  readonly scopeValue?: string | null | undefined;
+  /** From which day’s period on a new rule plans; today’s when null. */
+  readonly startsOn?: BusinessDate | null | undefined;
+}
+
+/** Which days are counted. */
+export type ReconciliationDayKind =
+  /** Days on which work is done where the legal entity is, as its calendar says. */
+  | 'BUSINESS'
+  /** All days. */
+  | 'CALENDAR';
+
+/** Which reconciliations to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface ReconciliationFilter {
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only with this party; with all when null. */
+  readonly partyId?: Id | null | undefined;
+  /** Whose period ends on this day or later. */
+  readonly periodToFrom?: BusinessDate | null | undefined;
+  /** Whose period ends on this day or earlier. */
+  readonly periodToTo?: BusinessDate | null | undefined;
+  /** Only in one of these states. */
+  readonly states?: readonly ReconciliationState[] | null | undefined;
+}
+
+/** For which periods accounts are reconciled. */
+export type ReconciliationFrequency =
+  /** For each month. */
+  | 'MONTH'
+  /** For each quarter of the calendar. */
+  | 'QUARTER'
+  /** For each week, from Monday. */
+  | 'WEEK';
+
+/** How lines of both sides were found to be the same business. */
+export type ReconciliationMatchRule =
+  /** By the same amount within ten days. */
+  | 'AMOUNT_AND_DATE'
+  /** Of our side alone: a document and what undoes it. */
+  | 'CANCELS_OUT'
+  /** By what of keying in would explain the amount. */
+  | 'ENTRY_ERROR'
+  /** By the number of the document. */
+  | 'NUMBER'
+  /** By a number that was read badly or has a prefix, and the same amount. */
+  | 'NUMBER_NOISE'
+  /** By a reference that we have of it. */
+  | 'REFERENCE'
+  /** By an entry that was posted to resolve the difference. */
+  | 'RESOLVED'
+  /** By a sum: one line of a side is several of the other. */
+  | 'SUM';
+
+/** How much depends on it. */
+export type ReconciliationPriority =
+  /** Much: a high risk, for example. */
+  | 'HIGH'
+  /** Less than usual. */
+  | 'LOW'
+  /** As usual. */
+  | 'NORMAL';
+
+/** As what file a report is issued. */
+export type ReconciliationReportFormat =
+  /** The differences as a table in UTF-8. */
+  | 'CSV'
+  /** Pages to read and sign: balances, counts and amounts by type, differences. */
+  | 'PDF'
+  /** The differences as a workbook. */
+  | 'XLSX';
+
+/** Which report is to be issued. */
+export interface ReconciliationReportIssueInput {
+  /** As what kind of file it is made. */
+  readonly format: ReconciliationReportFormat;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** In which language the report is written. */
+  readonly language: ReconciliationReportLanguage;
+  /** The reconciliation that is reported. */
+  readonly reconciliationId: Id;
+}
+
+/** In which language a report is written. */
+export type ReconciliationReportLanguage =
+  /** English. */
+  | 'EN'
+  /** Chinese, simplified. */
+  | 'ZH';
+
+/** What a reviewer decides. */
+export type ReconciliationReviewDecision =
+  /** It is right, and is frozen. */
+  | 'APPROVE'
+  /** It is open again; the note says why. */
+  | 'RETURN';
+
+/** What another person makes of it. */
+export interface ReconciliationReviewInput {
+  /** Whether it is approved or returned. */
+  readonly decision: ReconciliationReviewDecision;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What is to be mended, or kept in mind; null for none. */
+  readonly note?: string | null | undefined;
+  /** The reconciliation that somebody else prepared. */
+  readonly reconciliationId: Id;
+}
+
+/** Of which counterparties accounts are reconciled. */
+export type ReconciliationScope =
+  /** Of all with whom the legal entity has business. */
+  | 'ALL'
+  /** Of those of a segment. */
+  | 'SEGMENT'
+  /** Of those with a tag. */
+  | 'TAG';
+
+/** What is to be reconciled. */
+export interface ReconciliationStartInput {
+  /** What the other side says of the account. */
+  readonly counterpartyStatementId: Id;
+  /** Within how many days a difference is to be resolved, 0 to 366; 10 when null. */
+  readonly dueWithinDays?: number | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user who owns its differences; the owner of the party when null. */
+  readonly ownerId?: Id | null | undefined;
+}
+
+/** Where a reconciliation stands. */
+export type ReconciliationState =
+  /** It is worked on. */
+  | 'OPEN'
+  /** Another person has approved it; what it says is frozen. */
+  | 'REVIEWED'
+  /** It waits for the review of another person, and does not change. */
+  | 'SUBMITTED';
+
+/** What is ready for review. */
+export interface ReconciliationSubmitInput {
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The reconciliation that is ready for review. */
+  readonly reconciliationId: Id;
+}
+
+/** Who does a task. */
+export interface ReconciliationTaskAssignInput {
+  /** Until when; as it stands when null. */
+  readonly dueOn?: BusinessDate | null | undefined;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user who does it from now on. */
+  readonly ownerId: Id;
+  /** The task that somebody is to do. */
+  readonly reconciliationTaskId: Id;
+}
+
+/** Which tasks to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface ReconciliationTaskFilter {
+  /** To be done on this day or later. */
+  readonly dueFrom?: BusinessDate | null | undefined;
+  /** To be done on this day or earlier. */
+  readonly dueTo?: BusinessDate | null | undefined;
+  /** Whether it should have been done by now. */
+  readonly isOverdue?: boolean | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only those that this user does. */
+  readonly ownerId?: Id | null | undefined;
+  /** Only of accounts of this party. */
+  readonly partyId?: Id | null | undefined;
+  /** Only of one of these priorities. */
+  readonly priorities?: readonly ReconciliationPriority[] | null | undefined;
+  /** Only tasks of this rule; of all rules when null. */
+  readonly reconciliationCycleId?: Id | null | undefined;
+  /** Only in one of these states. */
+  readonly states?: readonly ReconciliationTaskState[] | null | undefined;
+}
+
+/** How long somebody worked on a task. */
+export interface ReconciliationTaskRecordHoursInput {
+  /** Hours, up to 24 with two decimals; negative takes back what was recorded wrong. */
+  readonly hours: Decimal;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The task that time was spent on. */
+  readonly reconciliationTaskId: Id;
+  /** On which day; today when null. */
+  readonly workedOn?: BusinessDate | null | undefined;
+}
+
+/** Where a task stands. */
+export type ReconciliationTaskState =
+  /** In each currency in which one was begun it is reviewed. */
+  | 'DONE'
+  /** One is begun, in any currency, and not all that are begun are reviewed. */
+  | 'IN_PROGRESS'
+  /** No reconciliation of its account is begun for exactly its days. */
+  | 'PLANNED';
+
 /** What a refund is applied to. */
 export interface RefundAllocateInput {
   /** Grants discounts that the day of payment does not earn. Needs ledger.discount.acceptUnearned. All discounts of the call then count as an adjustment, and are refused where that would need approval. False when null. */
@@ -2646,6 +4171,150 @@ export interface RegisteredOperationFilter {
   readonly isRetired?: boolean | null | undefined;
   /** Those of this service account; null for those of all. */
   readonly serviceAccountId?: Id | null | undefined;
+}
+
+/** Which advices to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface RemittanceAdviceFilter {
+  /** Paid on this day or later. */
+  readonly paidFrom?: BusinessDate | null | undefined;
+  /** Paid on this day or earlier. */
+  readonly paidTo?: BusinessDate | null | undefined;
+  /** Only of this party; of all when null. */
+  readonly partyId?: Id | null | undefined;
+  /** Only of the payment with this reference; blanks, signs and case do not count. Of all when null. */
+  readonly paymentReference?: string | null | undefined;
+  /** Only those that came so; all when null, none when empty. */
+  readonly sources?: readonly RemittanceSource[] | null | undefined;
+  /** Only those that stand so; all when null, none when empty. */
+  readonly states?: readonly RemittanceAdviceState[] | null | undefined;
+}
+
+/** A table of what payments pay; rows are of one payment where their reference is one. */
+export interface RemittanceAdviceImportInput {
+  /** The currency of payments for which the file names none; null when it does. */
+  readonly currencyCode?: CurrencyCode | null | undefined;
+  /** A CSV or XLSX file that was sent by `POST /files`. */
+  readonly fileId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whether further lines of the payment are elsewhere, so that these need not come to the total. Null is false. */
+  readonly isPartial?: boolean | null | undefined;
+  /** Who pays, where the file does not say so by a code; null when it is not known. */
+  readonly partyId?: Id | null | undefined;
+}
+
+/** What a payment pays, line by line. */
+export interface RemittanceAdviceRecordInput {
+  /** The currency of the payment. */
+  readonly currencyCode: CurrencyCode;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whether further lines of the payment are elsewhere, so that these need not come to the total. Null is false. */
+  readonly isPartial?: boolean | null | undefined;
+  /** What of the payment pays what: 1 to 5,000 lines. */
+  readonly lines: readonly RemittanceLineInput[];
+  /** The day of the payment; null when it is not known. */
+  readonly paidOn?: BusinessDate | null | undefined;
+  /** Who pays, by the id of the party; null when it is not known. */
+  readonly partyId?: Id | null | undefined;
+  /** The payer as it calls itself, up to 300 characters; null when it is not known. */
+  readonly payerName?: string | null | undefined;
+  /** What the payment itself bears, up to 140 characters: end-to-end id, number of the transfer or cheque. Null when it is not known. */
+  readonly paymentReference?: string | null | undefined;
+  /** What is paid in all, above zero; null for what the lines come to. */
+  readonly totalAmount?: Decimal | null | undefined;
+}
+
+/** The text of a mail that says what a payment pays. What is given beside the text comes before what stands in it. */
+export interface RemittanceAdviceRecordTextInput {
+  /** The currency of the payment; null for the one that the text names. */
+  readonly currencyCode?: CurrencyCode | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whether further lines of the payment are elsewhere, so that these need not come to the total. Null is false. */
+  readonly isPartial?: boolean | null | undefined;
+  /** The day of the payment; null when it is not known. */
+  readonly paidOn?: BusinessDate | null | undefined;
+  /** Who pays, by the id of the party; null when it is not known. */
+  readonly partyId?: Id | null | undefined;
+  /** The payer as it calls itself, up to 300 characters; null when it is not known. */
+  readonly payerName?: string | null | undefined;
+  /** What the payment itself bears, up to 140 characters: end-to-end id, number of the transfer or cheque. Null when it is not known. */
+  readonly paymentReference?: string | null | undefined;
+  /** The text as it was pasted: lines with the number of a document and an amount, and a total where there is one. It is not kept. */
+  readonly text: string;
+}
+
+/** Where a remittance advice stands. */
+export type RemittanceAdviceState =
+  /** It waits for its payment. */
+  | 'OPEN'
+  /** It explains a payment that is posted. */
+  | 'USED'
+  /** It was recorded by mistake and counts no more. */
+  | 'WITHDRAWN';
+
+/** An advice that was recorded by mistake. */
+export interface RemittanceAdviceWithdrawInput {
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, up to 1,000 characters; shown with the advice. */
+  readonly reason: string;
+  /** The advice that was recorded by mistake. */
+  readonly remittanceAdviceId: Id;
+}
+
+/** What of a payment goes to one document. */
+export interface RemittanceLineInput {
+  /** What of the payment goes to it; below zero for a credit note that is netted. */
+  readonly amount: Decimal;
+  /** What is taken off besides for another reason; null for nothing. */
+  readonly deductionAmount?: Decimal | null | undefined;
+  /** Why it is taken off, up to 300 characters; null when nothing is said. */
+  readonly deductionReason?: string | null | undefined;
+  /** What is taken off besides as a discount; null for nothing. */
+  readonly discountAmount?: Decimal | null | undefined;
+  /** The number of the document, up to 100 characters; null when only `memo` or `deductionReason` says what it is for. */
+  readonly documentNumber?: string | null | undefined;
+  /** The date of the document; null when it is not known. */
+  readonly documentOn?: BusinessDate | null | undefined;
+  /** What else is said of it, up to 500 characters; null for nothing. */
+  readonly memo?: string | null | undefined;
+}
+
+/** How a remittance advice came. */
+export type RemittanceSource =
+  /** As the text of a mail. */
+  | 'EMAIL_TEXT'
+  /** In a table, CSV or XLSX. */
+  | 'FILE'
+  /** Line by line, typed by a person or sent by a program. */
+  | 'TYPED';
+
+/** An adjustment of the account, of the amount of the difference. */
+export interface ResolvingAdjustmentInput {
+  /** The account against which it is posted, by its code. */
+  readonly accountCode: string;
+  /** What it is for; null for nothing. */
+  readonly memo?: string | null | undefined;
+  /** The day as of which it is posted, in an open period. */
+  readonly postingDate: BusinessDate;
+}
+
+/** A credit or debit note, whichever lowers the difference, of its amount. */
+export interface ResolvingNoteInput {
+  /** The account of its line; that for revenue or purchases when null. */
+  readonly accountCode?: string | null | undefined;
+  /** Its number; of a supplier’s note theirs. Null draws the next of ours. */
+  readonly documentNumber?: string | null | undefined;
+  /** What it is for; null for nothing. */
+  readonly memo?: string | null | undefined;
+  /** The day that it bears, in an open period. */
+  readonly postingDate: BusinessDate;
+  /** The rate of the tax that the difference includes, in percent; none when null. */
+  readonly taxRatePercent?: Decimal | null | undefined;
 }
 
 /** Who is given which role, and where. */
@@ -2814,6 +4483,54 @@ export interface SettledDocumentFilter {
   readonly settledTo?: BusinessDate | null | undefined;
 }
 
+/** Which short payments to list; a field that is left out or null filters nothing. */
+export interface ShortPaymentFilter {
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only of this party; of all parties when null. */
+  readonly partyId?: Id | null | undefined;
+  /** Only those for one of these reasons. */
+  readonly reasons?: readonly ShortfallReason[] | null | undefined;
+  /** Only those in one of these states. */
+  readonly states?: readonly ShortPaymentState[] | null | undefined;
+}
+
+/** Where a short payment stands. */
+export type ShortPaymentState =
+  /** A dispute was opened over it. */
+  | 'DISPUTED'
+  /** Nobody contests it yet. */
+  | 'OPEN'
+  /** The match that showed it was undone. */
+  | 'WITHDRAWN';
+
+/** Why less was paid than is open. */
+export type ShortfallReason =
+  /** Banks on the way took more than is borne. */
+  | 'BANK_FEE'
+  /** Goods were damaged, the payer says. */
+  | 'DAMAGE'
+  /** A discount was taken that the terms do not grant. */
+  | 'DISCOUNT_UNEARNED'
+  /** Freight is taken off. */
+  | 'FREIGHT'
+  /** Something else is taken off. */
+  | 'OTHER_DEDUCTION'
+  /** The rest will follow. */
+  | 'PARTIAL'
+  /** Another price was agreed, the payer says. */
+  | 'PRICE'
+  /** A promotion or bonus is taken off. */
+  | 'PROMOTION'
+  /** Goods were sent back, the payer says. */
+  | 'RETURN'
+  /** Less was delivered, the payer says. */
+  | 'SHORTAGE'
+  /** Tax is withheld. */
+  | 'TAX_WITHHELD'
+  /** Nothing tells why. */
+  | 'UNKNOWN';
+
 /** On which side an amount stands; amounts are unsigned. */
 export type Side =
   /** Credit (贷): what we owe, or earned. */
@@ -2837,6 +4554,13 @@ export interface SingleDueRuleInput {
   /** Days after the document date; null for another form. */
   readonly net?: NetDueRuleInput | null | undefined;
 }
+
+/** What a positive amount of a statement says. */
+export type StatementAmountSense =
+  /** We owe it to the counterparty. */
+  | 'OWED_BY_US'
+  /** The counterparty owes it to us. */
+  | 'OWED_TO_US';
 
 /** How tokens are signed (RFC 7518). */
 export type TokenAlgorithm =
@@ -3053,6 +4777,12 @@ export type UserErrorCode =
   | 'ACCOUNT_ROLE_TAKEN'
   /** No account of the legal entity has the role or item class that the posting needs. Assign it. */
   | 'ACCOUNT_ROLE_UNASSIGNED'
+  /** The file cannot be stored: the tenant has stored as much as it may, in a day or in all. Try again tomorrow, or ask the operator. */
+  | 'ACCOUNT_STATEMENT_NOT_STORED'
+  /** The period ends before it begins. Correct its days. */
+  | 'ACCOUNT_STATEMENT_PERIOD_INVALID'
+  /** The period has more movements and open items than a file holds: 9,000 as PDF, 50,000 as CSV or XLSX. Take a shorter period, or another format. */
+  | 'ACCOUNT_STATEMENT_TOO_LONG'
   /** The type does not fit the use of the account. Change one of them. */
   | 'ACCOUNT_TYPE_UNFIT'
   /** The legal entity has no such active account. Take one from `accounts`. */
@@ -3133,6 +4863,32 @@ export type UserErrorCode =
   | 'BANK_ACCOUNT_INVALID'
   /** The account is the bank’s, which moves by receipts, payments and refunds. Post one of these, or name another account. */
   | 'BANK_ACCOUNT_NOT_ALLOWED'
+  /** A number has 4 to 34 letters and digits. Correct it. */
+  | 'BANK_ACCOUNT_NUMBER_INVALID'
+  /** A bank code has 3 to 20 letters and digits. Correct it. */
+  | 'BANK_CODE_INVALID'
+  /** A later statement counts lines of it as known. Withdraw that one first. */
+  | 'BANK_STATEMENT_BUILT_UPON'
+  /** The text is no JSON of a layout. Mend the fields that are named. */
+  | 'BANK_STATEMENT_LAYOUT_INVALID'
+  /** There is no layout of this name. Take one from `bankStatementLayouts`. */
+  | 'BANK_STATEMENT_LAYOUT_UNKNOWN'
+  /** The line is not explained, so that there is nothing to open again. */
+  | 'BANK_STATEMENT_LINE_NOT_EXPLAINED'
+  /** The line is held, matched, explained or withdrawn. Undo that first, or let it be. */
+  | 'BANK_STATEMENT_LINE_NOT_OPEN'
+  /** The tenant has no such line. Take an id from `bankStatementLines`. */
+  | 'BANK_STATEMENT_LINE_UNKNOWN'
+  /** Lines of the statement are matched. Reverse their matches first. */
+  | 'BANK_STATEMENT_MATCHED'
+  /** The statement is not held. Nothing is left to do. */
+  | 'BANK_STATEMENT_NOT_HELD'
+  /** The tenant has no such bank statement. Take an id from `bankStatements`. */
+  | 'BANK_STATEMENT_UNKNOWN'
+  /** The statement was withdrawn before. Nothing is left to do. */
+  | 'BANK_STATEMENT_WITHDRAWN'
+  /** The text is empty, too long or holds characters that nobody can see. Correct it. */
+  | 'BANK_TEXT_INVALID'
   /** The books of the legal entity are open already. Nothing is left to do. */
   | 'BOOKS_ALREADY_OPEN'
   /** The legal entity has no books yet. Open them with `booksOpen`. */
@@ -3163,10 +4919,56 @@ export type UserErrorCode =
   | 'CALENDAR_YEAR_INVALID'
   /** Not one business day is left in the year. Correct the list of holidays. */
   | 'CALENDAR_YEAR_WITHOUT_BUSINESS_DAY'
+  /** The account has no such bank line. Take an id from `bankStatementLines`. */
+  | 'CASH_BOOK_BANK_LINE_UNKNOWN'
+  /** The cash book of the account has no such line. Take one from `bankReconciliationStatement`. */
+  | 'CASH_BOOK_BOOK_LINE_UNKNOWN'
+  /** Days apart are 0 to 90; a fee is not negative and not finer than the currency. Correct it. */
+  | 'CASH_BOOK_BOUNDS_INVALID'
+  /** Bank and books do not add up to the same. Correct what is named, or give a reason. */
+  | 'CASH_BOOK_DIFFERENCE_UNEXPLAINED'
+  /** A call takes 1 to 1,000 groups, each once. Split it. */
+  | 'CASH_BOOK_GROUPS_COUNT_INVALID'
+  /** The group says what a match has posted. Reverse the match by `matchReverse`. */
+  | 'CASH_BOOK_GROUP_BY_MATCH'
+  /** The group is not confirmed, so that there is nothing to undo. */
+  | 'CASH_BOOK_GROUP_NOT_CONFIRMED'
+  /** The group was decided on already. Nothing is left to do. */
+  | 'CASH_BOOK_GROUP_NOT_PROPOSED'
+  /** The tenant has no such group. Take an id from `cashBookGroups`. */
+  | 'CASH_BOOK_GROUP_UNKNOWN'
+  /** The bank line is held, matched, explained or withdrawn. Undo that first, or leave it out. */
+  | 'CASH_BOOK_LINE_NOT_OPEN'
+  /** The line is in another group that stands, or belongs to a match. Reject or undo that first. */
+  | 'CASH_BOOK_LINE_TAKEN'
+  /** A group has 2 to 200 movements, each once, and one of them at least is of the books. */
+  | 'CASH_BOOK_MEMBERS_INVALID'
+  /** The last day is before the first, or the days are more than 366. */
+  | 'CASH_BOOK_PERIOD_INVALID'
+  /** The reason is empty, longer than 1,000 characters or holds characters that nobody can see. */
+  | 'CASH_BOOK_REASON_INVALID'
+  /** More than 50,000 lines of a side are open in these days. Compare shorter periods. */
+  | 'CASH_BOOK_TOO_LARGE'
   /** The clock skew is not 0 to 60 seconds. Correct it. */
   | 'CLOCK_SKEW_INVALID'
   /** A period since go-live is closed, so that its opening balances stay as they are. Undo the item as of a day that takes postings, or post what was missed there. */
   | 'CLOSED_SINCE_GO_LIVE'
+  /** The tenant has no such comment. Take an id from the thread of a difference. */
+  | 'COMMENT_UNKNOWN'
+  /** The party has not answered for this day yet. Remind it, or withdraw that one first. */
+  | 'CONFIRMATION_AWAITED'
+  /** The day lies ahead. Ask for a day up to today. */
+  | 'CONFIRMATION_IN_FUTURE'
+  /** The confirmation was answered or withdrawn already, so that nothing of it changes any more. Ask anew. */
+  | 'CONFIRMATION_NOT_AWAITED'
+  /** Its day of reply is over. Withdraw it and ask anew with a later one. */
+  | 'CONFIRMATION_OVERDUE'
+  /** The day of reply is past or more than 90 days ahead. Name one in between. */
+  | 'CONFIRMATION_REPLY_DATE_INVALID'
+  /** More than 2,000 items are open, which nobody goes through one by one. Compare a statement of both sides instead. */
+  | 'CONFIRMATION_TOO_LONG'
+  /** The tenant has no such balance confirmation. Take an id from `balanceConfirmations`. */
+  | 'CONFIRMATION_UNKNOWN'
   /** The acceptance was ended already. Nothing is left to do. */
   | 'CONFLICT_ACCEPTANCE_ENDED'
   /** The last day of the acceptance is past or more than 366 days ahead. Correct it. */
@@ -3199,12 +5001,20 @@ export type UserErrorCode =
   | 'CONTRA_UNDONE_AS_DOCUMENT'
   /** A control account moves with open items only. Name another account. */
   | 'CONTROL_ACCOUNT_NOT_ALLOWED'
+  /** The tenant has no such statement. Take an id from `counterpartyStatements`. */
+  | 'COUNTERPARTY_STATEMENT_UNKNOWN'
   /** The country is no ISO 3166-1 alpha-2 code such as "CN". Correct it. */
   | 'COUNTRY_UNKNOWN'
   /** The items are in two currencies, but only one amount is given. Give both, or other items. */
   | 'CURRENCY_MISMATCH'
   /** The currency is no active ISO 4217 code with a minor unit. Correct it. */
   | 'CURRENCY_UNKNOWN'
+  /** A rule is for a day from the 1st to the 60th after the period. Correct it. */
+  | 'CYCLE_DAY_INVALID'
+  /** A rule for all names no segment or tag, any other names one of up to 60 characters. Correct it. */
+  | 'CYCLE_SCOPE_INVALID'
+  /** The tenant has no such rule. Take an id from `reconciliationCycles`. */
+  | 'CYCLE_UNKNOWN'
   /** A right is lent to somebody else. Name another user. */
   | 'DELEGATE_IS_SELF'
   /** The tenant has no such user. Take an id from `users`. */
@@ -3227,8 +5037,20 @@ export type UserErrorCode =
   | 'DELIVERY_WITHDRAWN'
   /** There is no such detective rule. Take a code from `detectiveRules`. */
   | 'DETECTIVE_RULE_UNKNOWN'
+  /** One of an adjustment and a note is posted. Send one of the two. */
+  | 'DIFFERENCE_ENTRY_UNCLEAR'
   /** A discount or small rest is taken, but no money pays. Leave it out, or post an adjustment. */
   | 'DIFFERENCE_NEEDS_MONEY'
+  /** No entry of ours takes this difference away: it changes no balance, or lies in how their statement adds up. Explain it, or note their promise. */
+  | 'DIFFERENCE_NOT_POSTABLE'
+  /** The difference is not resolved: there is nothing to open again. */
+  | 'DIFFERENCE_NOT_RESOLVED'
+  /** The difference is resolved. Open it again first. */
+  | 'DIFFERENCE_RESOLVED'
+  /** The text is missing, too long or holds control characters. Send another. */
+  | 'DIFFERENCE_TEXT_INVALID'
+  /** The tenant has no such difference. Take an id from `differences`. */
+  | 'DIFFERENCE_UNKNOWN'
   /** Discounts taken earned or not give up so much that somebody else would have to agree if it were an adjustment. Lower them, leave `acceptUnearnedDiscount` out where the day of payment earns them, or write the rest off by `adjustmentPost`, which others can agree to. */
   | 'DISCOUNT_NEEDS_APPROVAL'
   /** A cash discount is taken off money, a prepayment or an adjustment. Only invoices, debit notes and credit notes carry one: leave it out. */
@@ -3257,12 +5079,16 @@ export type UserErrorCode =
   | 'DOCUMENT_TOO_LONG'
   /** The tenant has no such document. Take an id from `documents`. */
   | 'DOCUMENT_UNKNOWN'
+  /** Differences are due within 0 to 366 whole days. Correct the number. */
+  | 'DUE_DAYS_INVALID'
   /** The e-mail address is not well formed. Correct it. */
   | 'EMAIL_INVALID'
   /** Another user of the tenant has this e-mail address. Use that user. */
   | 'EMAIL_TAKEN'
   /** The journal entry has fewer than two lines, so that nothing can stand opposite. Send at least two. */
   | 'ENTRY_LINES_MISSING'
+  /** The tax rate is a percentage below 100 with up to 4 decimals. Correct it. */
+  | 'ENTRY_RATE_INVALID'
   /** Debits are not credits in a currency, or not in the functional one at the rates of the lines. Correct the lines. */
   | 'ENTRY_UNBALANCED'
   /** The tenant has no such linked identity. Take an id from `externalIdentities`. */
@@ -3285,6 +5111,22 @@ export type UserErrorCode =
   | 'FISCAL_YEAR_NOT_ADJACENT'
   /** The first month of the fiscal year is not 1 to 12. Correct it. */
   | 'FISCAL_YEAR_START_MONTH_INVALID'
+  /** Hours are a number up to 24 with two decimals, not zero, and no more are taken back than were recorded. Correct it. */
+  | 'HOURS_INVALID'
+  /** The day lies ahead where the legal entity is. Record what was worked only. */
+  | 'HOURS_IN_FUTURE'
+  /** Another account of ours has this code. Choose another one. */
+  | 'HOUSE_BANK_ACCOUNT_CODE_TAKEN'
+  /** The account of ours is out of use. Put it into use by `houseBankAccountUpdate`. */
+  | 'HOUSE_BANK_ACCOUNT_INACTIVE'
+  /** Another account of ours has this IBAN or number in this currency. It is known already. */
+  | 'HOUSE_BANK_ACCOUNT_NUMBER_TAKEN'
+  /** The tenant has no such account of ours. Take an id from `houseBankAccounts`. */
+  | 'HOUSE_BANK_ACCOUNT_UNKNOWN'
+  /** The IBAN has another length, or other check digits. Correct it. */
+  | 'IBAN_INVALID'
+  /** An account has an IBAN or a number, one of the two. Send one. */
+  | 'IBAN_OR_NUMBER_NEEDED'
   /** The idempotency key is empty, longer than 200 characters or holds control characters. Send another. */
   | 'IDEMPOTENCY_KEY_INVALID'
   /** The idempotency key was used before with other input or for another mutation. Take a new key. */
@@ -3323,6 +5165,10 @@ export type UserErrorCode =
   | 'IMPORT_UNKNOWN'
   /** The instalments do not make the total. Correct them. */
   | 'INSTALMENTS_DO_NOT_ADD_UP'
+  /** The party stands for another legal entity already. Take it from that one first, or name another. */
+  | 'INTERCOMPANY_PARTY_TAKEN'
+  /** The period ends before it begins. Turn its days round. */
+  | 'INTERCOMPANY_PERIOD_INVALID'
   /** More is invoiced than of the delivery is left. Lower the amount. */
   | 'INVOICED_ABOVE_DELIVERED'
   /** More is invoiced than the document has left. Lower the amount. */
@@ -3337,6 +5183,8 @@ export type UserErrorCode =
   | 'JOURNAL_ENTRY_REVERSED'
   /** The tenant has no such journal entry. Take an id from `journalEntries`. */
   | 'JOURNAL_ENTRY_UNKNOWN'
+  /** knownAt lies in the future: nobody knows yet what will be known then. */
+  | 'KNOWN_AT_IN_FUTURE'
   /** The language is no BCP 47 tag such as "zh-Hans-CN". Correct it. */
   | 'LANGUAGE_INVALID'
   /** No user would be left who holds every permission in the whole tenant. Make another one first. */
@@ -3349,6 +5197,52 @@ export type UserErrorCode =
   | 'LEGAL_ENTITY_UNKNOWN'
   /** The document has no line. Send at least one. */
   | 'LINES_MISSING'
+  /** What the message said was erased. Have it written anew by what it was for. */
+  | 'MAIL_MESSAGE_ERASED'
+  /** The message was sent, or waits to be. Only one that was given up is sent again. */
+  | 'MAIL_MESSAGE_NOT_FAILED'
+  /** The tenant has no such message. Take an id from `mailMessages`. */
+  | 'MAIL_MESSAGE_UNKNOWN'
+  /** A call has 1 to 1,000 matches, each once. Split or correct it. */
+  | 'MATCHES_COUNT_INVALID'
+  /** The policy of the legal entity is OFF. Set another by `matchPolicySet`, or ask for a dry run. */
+  | 'MATCHING_OFF'
+  /** The run has ended already. Nothing is left to end. */
+  | 'MATCHING_RUN_FINISHED'
+  /** The tenant has no such run. Take an id from `matchingRuns`. */
+  | 'MATCHING_RUN_UNKNOWN'
+  /** Name an account, a statement, or 1 to 1,000 lines of one account; exactly one of them. */
+  | 'MATCHING_SCOPE_INVALID'
+  /** The tenant has no such account, statement or lines. Take ids from their lists. */
+  | 'MATCHING_SCOPE_UNKNOWN'
+  /** The parts take more than the line has, or less than nothing. Correct them. */
+  | 'MATCH_ABOVE_LINE'
+  /** The remittance advice that the match rests on explains another payment, or was withdrawn. Match the line again, or say what it pays. */
+  | 'MATCH_ADVICE_NOT_OPEN'
+  /** Somebody, or a run, has decided on the match, or another took its place. Read the line again. */
+  | 'MATCH_ALREADY_DECIDED'
+  /** Discount, tolerance or fee is taken off an item of somebody other than the payer. Leave it out there. */
+  | 'MATCH_DIFFERENCE_OF_OTHERS'
+  /** Bank fees are taken off and no account is set for them. Set one by `matchPolicySet`. */
+  | 'MATCH_FEE_ACCOUNT_MISSING'
+  /** An item cannot be settled by this money: it is of another currency or side, or customers’ and suppliers’ items are mixed. Name others. */
+  | 'MATCH_ITEMS_UNFIT'
+  /** The bank line is matched, explained, held or withdrawn. Read it again. */
+  | 'MATCH_LINE_NOT_OPEN'
+  /** The tenant has no such bank line. Take an id from `bankStatementLines`. */
+  | 'MATCH_LINE_UNKNOWN'
+  /** Only a posted match is undone. Read it again. */
+  | 'MATCH_NOT_POSTED'
+  /** There are more than 500 parts, or a figure of a part is none. Correct them. */
+  | 'MATCH_PARTS_INVALID'
+  /** Nobody is known whose account would take the money. Name the party, or items of it. */
+  | 'MATCH_PARTY_MISSING'
+  /** A figure of the policy is out of its range. Correct it. */
+  | 'MATCH_POLICY_INVALID'
+  /** The reason is empty or longer than 1,000 characters. Give another. */
+  | 'MATCH_REASON_INVALID'
+  /** The tenant has no such match. Take an id from `matches`. */
+  | 'MATCH_UNKNOWN'
   /** The text is empty, too long (200 characters; 500 for a description) or has control characters. Correct it. */
   | 'NAME_INVALID'
   /** There is nothing to match: no item is open, or none was named. */
@@ -3375,6 +5269,8 @@ export type UserErrorCode =
   | 'OPERATION_NOT_APPROVABLE'
   /** The tenant has no such registered operation. Take an id from `registeredOperations`. */
   | 'OPERATION_UNKNOWN'
+  /** The tenant has no such user, or more than 20 are mentioned. Correct the ids. */
+  | 'OWNER_UNKNOWN'
   /** The call has more than 1,000 elements. Send several calls. */
   | 'PARTIES_TOO_MANY'
   /** The code is not 1 to 60 visible characters without blanks around them. Correct it. */
@@ -3457,6 +5353,8 @@ export type UserErrorCode =
   | 'PRINCIPAL_EXCEEDS_CALLER'
   /** The tenant has no such user or service account. Take an id from `users` or `serviceAccounts`. */
   | 'PRINCIPAL_UNKNOWN'
+  /** They cannot promise for a day that is past. Name a day from today on. */
+  | 'PROMISE_PAST'
   /** Quiet hours are two different times HH:MM, and an IANA time zone or none. Correct them. */
   | 'QUIET_HOURS_INVALID'
   /** A call records 1 to 1,000 rates. Split it. */
@@ -3489,8 +5387,60 @@ export type UserErrorCode =
   | 'RATE_UNCHANGED'
   /** The tenant has no such exchange rate. Take an id from `exchangeRates`. */
   | 'RATE_UNKNOWN'
+  /** This is no mail address, or the name holds unreadable characters. Correct it. */
+  | 'RECIPIENT_INVALID'
+  /** The two sides were not compared. Send `reconciliationCompare` first. */
+  | 'RECONCILIATION_NOT_COMPARED'
+  /** The reconciliation is not submitted. Submit it first. */
+  | 'RECONCILIATION_NOT_SUBMITTED'
+  /** The reconciliation was submitted and does not change. Have it returned by its reviewer first. */
+  | 'RECONCILIATION_SUBMITTED'
+  /** The tenant has no such reconciliation. Take an id from `reconciliations`. */
+  | 'RECONCILIATION_UNKNOWN'
+  /** The advice is withdrawn already, or explains a payment that is posted. Reverse that match first. */
+  | 'REMITTANCE_ADVICE_NOT_OPEN'
+  /** The tenant has no such remittance advice. Take an id from `remittanceAdvices`. */
+  | 'REMITTANCE_ADVICE_UNKNOWN'
+  /** No currency is named, or several are. Name that of the payment in `currencyCode`. */
+  | 'REMITTANCE_CURRENCY_MISSING'
+  /** Amounts of the file may be read in two ways, as 1,234. Write decimals, or save it as XLSX. */
+  | 'REMITTANCE_FILE_AMOUNTS_AMBIGUOUS'
+  /** The file tells of more than 1,000 payments. Split it. */
+  | 'REMITTANCE_FILE_HAS_TOO_MANY'
+  /** Rows of one payment say different things of it. Correct them, or give each payment a reference of its own. */
+  | 'REMITTANCE_FILE_ROWS_DIFFER'
+  /** A row of the file cannot be read. Correct it. */
+  | 'REMITTANCE_FILE_ROW_INVALID'
+  /** The file has more than 20,000 rows. Split it. */
+  | 'REMITTANCE_FILE_TOO_LONG'
+  /** The payments of the file come to something else than its total. Correct one of them, or say that it is partial. */
+  | 'REMITTANCE_FILE_TOTAL_DIFFERS'
+  /** An advice has 1 to 5,000 lines. Split it, or add what it pays. */
+  | 'REMITTANCE_LINES_COUNT_INVALID'
+  /** The line has neither the number of a document nor a text or a reason. Say what it pays. */
+  | 'REMITTANCE_LINE_SAYS_NOTHING'
+  /** No party has the code that stands in the file. Correct it, or register the party first. */
+  | 'REMITTANCE_PARTY_CODE_UNKNOWN'
+  /** Amounts of the text may be read in two ways, or nothing tells which of several is paid. Add a header or a total, or type the advice. */
+  | 'REMITTANCE_TEXT_AMBIGUOUS'
+  /** No line of the text has the number of a document and an amount. Type the advice instead. */
+  | 'REMITTANCE_TEXT_HAS_NO_LINES'
+  /** The text is empty, too long, or holds characters that nobody can see. Correct it. */
+  | 'REMITTANCE_TEXT_INVALID'
+  /** Lines of the text have an amount and not the number of one document. Take them out, add the total, or type the advice. */
+  | 'REMITTANCE_TEXT_LINES_UNREAD'
+  /** The text has more than 500,000 characters, or a line more than 2,000. Send it as a file. */
+  | 'REMITTANCE_TEXT_TOO_LONG'
+  /** The lines come to something else than the total. Correct one of them, or say that the advice is partial. */
+  | 'REMITTANCE_TOTAL_DIFFERS'
+  /** The payment comes to nothing or less. Correct the amounts. */
+  | 'REMITTANCE_TOTAL_NOT_POSITIVE'
+  /** The report could not be stored: the quota of files is used up. Try again later. */
+  | 'REPORT_NOT_STORED'
   /** The day lies before what is to be undone was posted. Take the earliest day or a later one. */
   | 'REVERSED_BEFORE_POSTING'
+  /** Whoever compared or submitted it, resolved a difference of it or had an entry posted for it, or may act in their place, cannot review it. Ask another person. */
+  | 'REVIEWER_IS_PREPARER'
   /** The principal holds this role there already. Nothing is left to do. */
   | 'ROLE_ALREADY_ASSIGNED'
   /** The code is not 1 to 40 capitals, digits or underscores starting with a capital. Correct it. */
@@ -3525,10 +5475,76 @@ export type UserErrorCode =
   | 'SESSION_UNKNOWN'
   /** Debit and credit of a contra are not worth the same. Correct the amounts. */
   | 'SIDES_DIFFER'
+  /** The statement’s number is that of several accounts of ours. Name the account by `houseBankAccountId`. */
+  | 'STATEMENT_ACCOUNT_AMBIGUOUS'
+  /** The file names another account than the one that was chosen. Choose that one, or none. */
+  | 'STATEMENT_ACCOUNT_DIFFERS'
+  /** The file does not say whose account it is. Name the account by `houseBankAccountId`. */
+  | 'STATEMENT_ACCOUNT_MISSING'
+  /** The statement is of an account that is not one of ours in use. Make it known by `houseBankAccountCreate`. */
+  | 'STATEMENT_ACCOUNT_UNKNOWN'
+  /** An amount is no number, or finer than its currency. Nothing of the file is taken; ask the bank. */
+  | 'STATEMENT_AMOUNT_INVALID'
+  /** The file says that it is no statement but an error. Download it again. */
+  | 'STATEMENT_BANK_ERROR'
+  /** No column for the day, or none for the amount, was found by its name. Name the columns as the documentation lists them, or say in which line they are named. */
+  | 'STATEMENT_COLUMNS_UNKNOWN'
+  /** The statement is in another currency than the account of ours. Make an account in that currency known. */
+  | 'STATEMENT_CURRENCY_DIFFERS'
+  /** A currency is no code of ISO 4217, or another one than the statement’s. Ask the bank. */
+  | 'STATEMENT_CURRENCY_INVALID'
+  /** A date is no day of the calendar. Ask the bank. */
+  | 'STATEMENT_DATE_INVALID'
+  /** Days are written in several ways, or so that day and month cannot be told apart. Write them as yyyy-mm-dd. */
+  | 'STATEMENT_DAYS_UNCLEAR'
+  /** There is no statement in the file. Take another one. */
+  | 'STATEMENT_EMPTY'
+  /** The bytes are no text in the encoding that the file claims. Download it again. */
+  | 'STATEMENT_ENCODING_INVALID'
+  /** The file lacks a field that a statement has to have. Ask the bank. */
+  | 'STATEMENT_FIELD_MISSING'
+  /** The file is no table that can be read. Send CSV or XLSX. */
+  | 'STATEMENT_FILE_UNREADABLE'
+  /** The file is none of the formats that are read, or another message of the same standard. Ask the bank for camt.053, MT940, OFX or a table, or save a layout for it. */
+  | 'STATEMENT_FORMAT_UNKNOWN'
+  /** The period ends in the future where the legal entity is. Record it when it has ended. */
+  | 'STATEMENT_IN_FUTURE'
+  /** Several layouts read the table, each otherwise. Choose one by `layoutName`. */
+  | 'STATEMENT_LAYOUT_AMBIGUOUS'
+  /** A statement has up to 5,000 lines. Split its period. */
+  | 'STATEMENT_LINES_TOO_MANY'
+  /** The day of the line is not in the period of the statement. Correct the day, or the period. */
+  | 'STATEMENT_LINE_OUTSIDE_PERIOD'
+  /** The file is not well-formed, or cut off. Download it again. */
+  | 'STATEMENT_MALFORMED'
+  /** The period ends before it begins. Correct its days. */
+  | 'STATEMENT_PERIOD_INVALID'
+  /** A reconciliation that was submitted rests on the statement. Have it returned first. */
+  | 'STATEMENT_RECONCILED'
+  /** A row of the table is neither a movement nor one that its layout passes over. Save a layout that knows it. */
+  | 'STATEMENT_ROW_UNKNOWN'
+  /** A row has no readable day, amount or text. Correct it in the file. */
+  | 'STATEMENT_ROW_UNREADABLE'
+  /** A newer edition of the statement was recorded. Compare with it first; what is submitted is returned before. */
+  | 'STATEMENT_SUPERSEDED'
+  /** The text is empty, too long or holds control characters. Send another. */
+  | 'STATEMENT_TEXT_INVALID'
+  /** The file has more than 64 MB, or 20 MB as a table, or more than 200,000 lines. Ask the bank for shorter periods. */
+  | 'STATEMENT_TOO_LARGE'
+  /** The message is of a version outside of those that are read. Ask the bank for another. */
+  | 'STATEMENT_VERSION_UNSUPPORTED'
+  /** The statement was withdrawn. Record the right one first. */
+  | 'STATEMENT_WITHDRAWN'
+  /** The file has a DOCTYPE, an entity, or more depth, size or elements than a statement has. Ask the bank for a plain one. */
+  | 'STATEMENT_XML_REFUSED'
   /** The subject is empty, longer than 255 characters or has control characters. Correct it. */
   | 'SUBJECT_INVALID'
   /** This subject of the issuer stands for a user or service account already. Unlink that first. */
   | 'SUBJECT_TAKEN'
+  /** The task is done. There is nobody to give it to. */
+  | 'TASK_DONE'
+  /** The tenant has no such task. Take an id from `reconciliationTasks`. */
+  | 'TASK_UNKNOWN'
   /** The text is empty, too long, has outer blanks or unreadable characters. Correct it. */
   | 'TEXT_INVALID'
   /** The figures have changed since they were looked at. Read the tie-out again and sign that. */
