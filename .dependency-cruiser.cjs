@@ -19,8 +19,8 @@ const npm = (names) => `node_modules/(@types/|)(${names})/`;
 
 const databaseDrivers = npm('pg|pg-[^/]+|graphile-worker');
 const graphqlLibraries = npm('graphql|type-graphql|@apollo/[^/]+');
-/** Synchronous, from values to values: a tokenizer of XML, and how Chinese is read aloud. */
-const librariesThatOnlyCompute = npm('saxes|pinyin-pro');
+/** Synchronous, from values to values: a tokenizer of XML. */
+const librariesThatOnlyCompute = npm('saxes');
 const testFolders = '^(packages|apps|tools)/[^/]+/test/';
 const aSourceFile = '^packages/([^/]+)/src/';
 const testingFaces = '^packages/[^/]+/src/testing(/|\\.ts$)';

@@ -41,7 +41,9 @@ export interface LedgerCommands {
   postDocuments(
     tx: Transaction,
     commands: readonly PostingCommand[],
-  ): Promise<readonly (PostedOutcome | { readonly ok: false; readonly refusal: ApprovalStopped })[]>;
+  ): Promise<
+    readonly (PostedOutcome | { readonly ok: false; readonly refusal: ApprovalStopped })[]
+  >;
 
   /**
    * Applies receipts, payments or credit notes to items of their parties; an outcome each, in order,

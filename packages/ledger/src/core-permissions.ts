@@ -25,14 +25,6 @@ export const corePermissions: readonly PermissionDescription[] = [
     description: 'See open items, their allocations, and receipts on account.',
   },
   {
-    name: 'ledger.accountStatement.read',
-    description: 'See statements of account, and those that were issued.',
-  },
-  {
-    name: 'ledger.accountStatement.issue',
-    description: 'Issue statements of account as files.',
-  },
-  {
     name: 'ledger.journal.read',
     description: 'See journal entries, the ledger of an account and the trial balance.',
   },

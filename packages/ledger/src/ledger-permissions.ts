@@ -12,6 +12,14 @@ export const ledgerPermissions: readonly PermissionDescription[] = [
   ...openingPermissions,
   { name: 'ledger.aging.read', description: 'See what is open by age.' },
   {
+    name: 'ledger.accountStatement.read',
+    description: 'See statements of account, and those that were issued.',
+  },
+  {
+    name: 'ledger.accountStatement.issue',
+    description: 'Issue statements of account as files.',
+  },
+  {
     name: 'ledger.discount.acceptUnearned',
     description: 'Grant a cash discount that the day of payment does not earn.',
     isAmountLimited: true,

@@ -42,7 +42,7 @@ export async function uploaded(
 }
 
 /** A bank's table in the tenant's own layout. */
-export function bankTable(rows: readonly string[]): string {
+function bankTable(rows: readonly string[]): string {
   return ['Day,Money,Note,Who', ...rows, ''].join('\n');
 }
 

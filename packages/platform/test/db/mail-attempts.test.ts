@@ -20,7 +20,11 @@ describe('a mail server that does not take a message', () => {
     const id = await desk.queued();
     desk.server.answers.push(451);
     expect(await desk.sendDue()).toEqual([{ failure: 'REFUSED_FOR_NOW', status: 451 }]);
-    expect(await desk.shown(id)).toMatchObject({ state: 'QUEUED', attempts: 1, lastReplyCode: 451 });
+    expect(await desk.shown(id)).toMatchObject({
+      state: 'QUEUED',
+      attempts: 1,
+      lastReplyCode: 451,
+    });
     expect(await desk.sendDue()).toEqual([]);
 
     desk.db.clock.advance({ minutes: 2 });

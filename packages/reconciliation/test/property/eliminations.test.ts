@@ -21,7 +21,7 @@ function balanceOf({ pair, isMemo, isOwed, currency, cents }: Drawn): Eliminatio
   const amount = new Decimal(cents).div(100);
   return {
     ...{ legalEntityId, counterpartId, amount, functionalAmount: amount },
-    functionalCurrency: 'CNY' as EliminationBalance['currency'],
+    functionalCurrency: 'CNY',
     bookCode: isMemo ? 'IFRS' : 'CAS',
     bookKind: isMemo ? 'MEMO' : 'STATUTORY',
     standard: 'CAS',

@@ -201,7 +201,7 @@ export async function aMatching(): Promise<TestMatching> {
 }
 
 /** A sales invoice of one line without tax; with `discounts` two per cent within ten days. */
-export function invoiceOf(legalEntityId: Id, over: InvoiceOver): object {
+function invoiceOf(legalEntityId: Id, over: InvoiceOver): object {
   const { party, number, amount, on = '2026-03-01', currency = 'CNY' } = over;
   return {
     kind: 'SALES_INVOICE',

@@ -13,7 +13,7 @@ export function cny(amount: string): Money {
   return Money.of(amount, 'CNY');
 }
 
-export const BOUNDS: MatchingBounds = {
+const BOUNDS: MatchingBounds = {
   tolerances: new Map([['CNY', cny('0.05')]]),
   bankFees: new Map([['CNY', cny('50.00')]]),
   discountGraceDays: 3,

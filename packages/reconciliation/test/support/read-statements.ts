@@ -8,7 +8,7 @@ import type { MarkedLine, StandingLine } from '../../src/bank-statements/domain/
 import { lineKey } from '../../src/bank-statements/domain/line-key';
 
 /** The account that all of these are of. */
-export const ACCOUNT_ID = 'account';
+const ACCOUNT_ID = 'account';
 
 /** A movement of 10.00 in on the fifth of March. */
 export function aReadLine(over: Partial<ReadLine> = {}): ReadLine {

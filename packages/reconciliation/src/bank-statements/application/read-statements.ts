@@ -25,10 +25,10 @@ import type {
   Stretch,
 } from './reading.ports';
 
-export const READ_ACCOUNTS = 'reconciliation.houseBankAccount.read';
-export const READ_STATEMENTS = 'reconciliation.bankStatement.read';
-export const READ_LINES = 'reconciliation.bankStatementLine.read';
-export const READ_LAYOUTS = 'reconciliation.bankStatementLayout.read';
+const READ_ACCOUNTS = 'reconciliation.houseBankAccount.read';
+const READ_STATEMENTS = 'reconciliation.bankStatement.read';
+const READ_LINES = 'reconciliation.bankStatementLine.read';
+const READ_LAYOUTS = 'reconciliation.bankStatementLayout.read';
 
 type Among<F> = Pick<Stretch<F>, 'legalEntityIds' | 'filter'>;
 
@@ -57,7 +57,7 @@ export interface BankStatementReading {
   layouts(caller: Caller, request: PageRequest): Promise<readonly KeptLayout[]>;
   layoutsByIds(caller: Caller, ids: readonly Id[]): Promise<readonly (KeptLayout | null)[]>;
   /** Files that the caller may see: those whose statements are all of accounts that they may see. */
-  files(caller: Caller, fileIds: readonly Id[]): Promise<ReadonlySet<Id>>;
+  readonly files: (caller: Caller, fileIds: readonly Id[]) => Promise<ReadonlySet<Id>>;
 }
 
 type ReadingContext = Pick<

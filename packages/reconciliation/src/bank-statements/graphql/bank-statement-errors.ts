@@ -84,7 +84,7 @@ const texts = {
     'The line is not explained, so that there is nothing to open again.',
 } as const;
 
-export const bankStatementUserErrors = declareUserErrors('reconciliation', texts);
+const bankStatementUserErrors = declareUserErrors('reconciliation', texts);
 
 @ObjectType('BankStatementFileError', {
   implements: UserError,

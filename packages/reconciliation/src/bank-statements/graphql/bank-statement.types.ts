@@ -75,7 +75,7 @@ export class BankStatementWarningType extends FindingType {
 }
 
 @ObjectType()
-export abstract class StatementFacts extends Node {
+abstract class StatementFacts extends Node {
   @Field(() => DateScalar, {
     nullable: true,
     description:

@@ -70,9 +70,9 @@ export type CashBookReconciled = Readonly<{
 }>;
 
 /** So many lines of a side are compared at once. */
-export const MOST_LINES = 50_000;
+const MOST_LINES = 50_000;
 /** So many groups a call that keeps nothing tells. */
-export const MOST_FOUND = 200;
+const MOST_FOUND = 200;
 const LONGEST_DAYS = 366;
 const LARGEST_GAP = 90;
 

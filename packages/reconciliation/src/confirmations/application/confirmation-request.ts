@@ -53,7 +53,7 @@ export type ConfirmationRequestRefusal =
   | IdempotencyRefusal;
 
 /** More items than these nobody goes through on a page; a statement of both sides is for them. */
-export const MOST_LINES = 2_000;
+const MOST_LINES = 2_000;
 
 /** The confirmation, and where its link leads: told this once, not when the call is repeated. */
 export interface ConfirmationRequested {

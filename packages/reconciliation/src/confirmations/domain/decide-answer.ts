@@ -63,7 +63,7 @@ const LONGEST_NAME = 200;
 const LONGEST_COMMENT = 1_000;
 const LONGEST_NUMBER = 60;
 /** More documents than these are told by a statement of theirs, not by hand. */
-export const MOST_MISSING = 100;
+const MOST_MISSING = 100;
 
 /**
  * Whether an answer can stand as evidence: it is about what was asked, says one thing, and names what it

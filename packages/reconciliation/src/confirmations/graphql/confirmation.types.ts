@@ -32,7 +32,7 @@ export const ConfirmationStateEnum = declareEnum<ConfirmationState>(
   },
 );
 
-export const LinkDeliveryEnum = declareEnum<LinkDelivery>(
+const LinkDeliveryEnum = declareEnum<LinkDelivery>(
   'PartyLinkDelivery',
   'How a party got the link by which it answers.',
   {

@@ -13,7 +13,6 @@ import {
 import { ReconciliationType } from './reconciliation.types';
 
 const KEY = 'Makes a repeat of this call harmless; new for each call.';
-const WHICH = 'The reconciliation.';
 const VERSION = 'Its `version` as it was read.';
 
 @InputType('ReconciliationStartInput', { description: 'What is to be reconciled.' })

@@ -10,7 +10,7 @@ const CLASSES: Readonly<Record<Relation, readonly string[]>> = {
 };
 
 /** Under what the ledger finds what was posted to resolve differences. */
-export const RESOLVING_SOURCE = 'RECONCILIATION';
+const RESOLVING_SOURCE = 'RECONCILIATION';
 
 interface LineRow {
   readonly id: Id;

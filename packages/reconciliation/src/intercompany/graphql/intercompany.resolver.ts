@@ -51,7 +51,7 @@ const messages: Readonly<Record<string, string>> = {
 
 /** Business between legal entities of ours. */
 @Resolver()
-export class IntercompanyResolver {
+class IntercompanyResolver {
   constructor(private readonly intercompany: Intercompany) {}
 
   @Query(() => [IntercompanyPartyType], {
@@ -168,7 +168,7 @@ type Loaders = Pick<GovernanceLoaders, 'legalEntity'> & Pick<PartiesLoaders, 'pa
 
 /** Whom a party stands for. */
 @Resolver(() => IntercompanyPartyType)
-export class IntercompanyPartyFieldsResolver {
+class IntercompanyPartyFieldsResolver {
   constructor(private readonly loaders: Loaders) {}
 
   @FieldResolver(() => LegalEntityType, { description: 'The legal entity that it stands for.' })
@@ -194,7 +194,7 @@ export class IntercompanyPartyFieldsResolver {
 
 /** The two legal entities of a balance. */
 @Resolver(() => IntercompanyBalanceType)
-export class IntercompanyBalanceFieldsResolver {
+class IntercompanyBalanceFieldsResolver {
   constructor(private readonly loaders: Loaders) {}
 
   @FieldResolver(() => LegalEntityType, { description: 'In whose books it stands.' })
@@ -224,7 +224,7 @@ export class IntercompanyBalanceFieldsResolver {
 
 /** The two legal entities of a difference. */
 @Resolver(() => EliminationDifferenceType)
-export class EliminationDifferenceFieldsResolver {
+class EliminationDifferenceFieldsResolver {
   constructor(private readonly loaders: Loaders) {}
 
   @FieldResolver(() => LegalEntityType, {

@@ -10,7 +10,7 @@ import type { Caller, SqlReader, Transaction, UnitOfWork } from '@duebook/platfo
 import type { AdvicesForLines } from '../../remittances';
 import type { LineDecision, MatchCase, ShortfallReason } from '../domain/match-decision';
 import type { Match, MatchPart, MatchWithParts, ShortPayment } from '../domain/match';
-import type { MatchPolicy, PolicySettings } from '../domain/match-policy';
+import type { MatchPolicy } from '../domain/match-policy';
 import type { MatchVersionConflict, OwnMatchRefusal } from '../domain/match-refusal';
 import type { MatchingBounds, MatchingInput } from '../domain/matching-input';
 import type { PlannedLine, PlannedParty, SentItem } from '../domain/posting-plan';
@@ -332,4 +332,3 @@ export interface MatchingContext {
   readonly linesPerChunk: number;
 }
 
-export type { PolicySettings };

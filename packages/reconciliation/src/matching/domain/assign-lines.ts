@@ -18,7 +18,7 @@ interface Pending {
 }
 
 const TIERS = 5;
-export const WHOLE_MARGIN = 10_000;
+const WHOLE_MARGIN = 10_000;
 
 /**
  * Gives the items to the lines. Lines go by the tier of their best explanation, then by day and id, so

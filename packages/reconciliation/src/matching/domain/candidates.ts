@@ -205,7 +205,7 @@ function shown({
   };
 }
 
-export function totalOf({
+function totalOf({
   reference,
   payer,
   amount,

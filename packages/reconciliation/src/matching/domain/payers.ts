@@ -9,7 +9,7 @@ const IDENTIFIER = 3300;
 /** Paid by another member of the group: usual, and still a reason to look twice. */
 const GROUP = 1800;
 /** From here on the payer is told, not guessed. */
-export const PAYER_TOLD = 2400;
+const PAYER_TOLD = 2400;
 const MOST_MEMBERS = 40;
 
 /** Who may have paid a line. */

@@ -102,7 +102,7 @@ export interface PlanFacts {
 }
 
 /** Where documents that a bank's lines make come from. */
-export const BANK_SOURCE = 'BANK';
+const BANK_SOURCE = 'BANK';
 
 const SUPPLIER_CLASSES: readonly string[] = ['PAYABLE', 'SUPPLIER_ADVANCE'];
 const LONGEST_MEMO = 500;

@@ -47,7 +47,7 @@ export function readRemark(text: string, currency: CurrencyCode): Remark {
   };
 }
 
-export const SILENT: Remark = {
+const SILENT: Remark = {
   reason: null,
   saysDiscount: false,
   saysPartial: false,

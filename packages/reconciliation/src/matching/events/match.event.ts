@@ -4,7 +4,7 @@ import type { PlannedCash } from '../domain/posting-plan';
 import type { MatchingRun } from '../application/ports';
 
 /** What money of each kind is called in the API. */
-export const CASH_TYPE_NAMES: Readonly<Record<PlannedCash['kind'], string>> = {
+const CASH_TYPE_NAMES: Readonly<Record<PlannedCash['kind'], string>> = {
   RECEIPT: 'Receipt',
   PAYMENT: 'Payment',
   CUSTOMER_REFUND: 'Refund',

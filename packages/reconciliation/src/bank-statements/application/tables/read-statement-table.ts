@@ -14,7 +14,7 @@ import { describeUnreadable } from './describe-unreadable';
 import { isOleContainer, readXlsRows } from './read-xls-rows';
 
 /** A year of a busy account has a tenth of it. */
-export const MAX_TABLE_BYTES = 20 * 1_048_576;
+const MAX_TABLE_BYTES = 20 * 1_048_576;
 const MAX_ROWS = 200_000;
 
 /** The order in which equals are preferred. */

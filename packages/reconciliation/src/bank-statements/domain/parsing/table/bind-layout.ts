@@ -5,7 +5,7 @@ import type { ColumnRef, TableColumns, TableLayout } from './table-layout';
 import { isBlankRow, trimmed, wordKey, type StatementRow, type StatementTable } from './table-row';
 
 /** Preambles of banks end well before. */
-export const HEADER_WITHIN_ROWS = 100;
+const HEADER_WITHIN_ROWS = 100;
 
 /** A layout that fits a file, with the places of its columns there. */
 export interface BoundLayout {

@@ -8,7 +8,7 @@ import { contradiction, declarationFits, type EncodedText, xmlEncoding } from '.
 /** Larger files are no statements; a hundred thousand entries need about half of it. */
 export const MAX_BYTES = 268_435_456;
 /** Declaration, comments and instructions before the root; a document type hides here. */
-export const MAX_PROLOG = 65_536;
+const MAX_PROLOG = 65_536;
 
 /** How the reading went, and how much of the file it took. */
 export interface XmlOutcome {

@@ -15,7 +15,7 @@ export interface ElementSink {
 /** Statements nest less than twenty deep. */
 export const MAX_DEPTH = 32;
 /** 100,000 entries with all their details have about six million. */
-export const MAX_ELEMENTS = 20_000_000;
+const MAX_ELEMENTS = 20_000_000;
 /** The fullest details of one payment have some hundreds. */
 export const MAX_TAKEN_ELEMENTS = 20_000;
 /** No text of a statement is longer than some hundred characters. */
