@@ -35,6 +35,7 @@ const GIVEN: Readonly<Record<string, readonly string[]>> = {
   matchAccept: ['ledger.receipt.post', 'ledger.allocation.create'],
   matchesAccept: ['ledger.receipt.post', 'ledger.allocation.create'],
   matchCreate: ['ledger.receipt.post', 'ledger.allocation.create'],
+  matchReverse: ['ledger.allocation.reverse', 'ledger.document.reverse'],
   differenceResolveByEntry: [
     ...['ledger.adjustment.post', 'ledger.creditNote.post', 'ledger.debitNote.post'],
   ],

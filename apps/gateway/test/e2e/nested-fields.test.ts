@@ -24,6 +24,9 @@ const SEEN_BY_ALL = ['LegalEntity', 'ServiceAccount', 'User'];
 
 /** Where an object is told along with another to whoever may not read it by itself, and why. */
 const TOLD_ALONG: Readonly<Record<string, string>> = {
+  'AccountStatementIssue.file':
+    'a file is seen by whoever sees what it is of; another one is asked for',
+  'BankStatement.file': 'the same',
   'AccountLedger.account': 'an account is named wherever it is posted to',
   'JournalEntry.book': 'an entry says in which book it stands',
   'JournalEntry.fiscalPeriod': 'and in which period',

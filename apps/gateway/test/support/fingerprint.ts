@@ -16,7 +16,7 @@ export async function fingerprintOf(
     `select format('%I.%I', schemaname, tablename) as name
        from pg_tables join information_schema.columns
          on (table_schema, table_name, column_name) = (schemaname, tablename, 'tenant_id')
-      where schemaname in ('platform', 'governance', 'parties', 'ledger') and tablename !~ $1
+      where schemaname in ('platform', 'governance', 'parties', 'ledger', 'reconciliation') and tablename !~ $1
       order by 1`,
     [BEHIND_THE_WRITERS],
   );

@@ -1,4 +1,5 @@
-import { invariant } from '@duebook/kernel';
+import { businessDate, invariant, newId } from '@duebook/kernel';
+import { uuidOf } from '@duebook/platform/graphql';
 import { keepCashBook } from './cash-book-business';
 import { matchingIds, workThroughBank } from './bank-line-business';
 import { agreeOn, workThroughStatements } from './statement-business';
@@ -137,25 +138,32 @@ async function confirmBalances(
   await tenant.run(`balanceConfirmationWithdraw ${fields}`, {
     ...{ balanceConfirmationId: id, expectedVersion: version },
   });
-  const answered = await tenant.run(
-    'balanceConfirmationRequest linkUrl balanceConfirmation { contentHash }',
-    {
-      ...{ legalEntityId: tenant.ids['LegalEntity'], partyId: tenant.ids['Party'] },
-      ...{ asOf: '2026-02-15', replyBy: '2026-04-15', language: 'ENGLISH' },
-    },
-  );
-  const { pathname } = new URL(String(answered['linkUrl']));
-  await confirmBehind(`${gateway.url}${pathname}`, answered);
+  await answerAtOnce(gateway, tenant);
   await retryMail(home, tenant);
 }
 
-async function confirmBehind(
-  url: string,
-  { balanceConfirmation }: Readonly<Record<string, unknown>>,
+/** By the link of one that was asked for past the API: whoever repeats a call is not told it again. */
+async function answerAtOnce(
+  { composition, url }: TestGateway['gateway'],
+  { caller, ids }: TradingTenant,
 ): Promise<void> {
-  const { contentHash } = balanceConfirmation as { readonly contentHash: string };
+  const { confirmations } = composition.services.reconciliation;
+  const made = await confirmations.request(caller, {
+    idempotencyKey: newId(),
+    legalEntityId: uuidOf('LegalEntity', ids['LegalEntity'] ?? ''),
+    partyId: uuidOf('Party', ids['Party'] ?? ''),
+    ...{ asOf: businessDate('2026-02-15'), replyBy: businessDate('2026-04-15') },
+    ...{ language: 'en', recipient: null },
+  });
+  invariant(made.ok && made.value.url !== null, 'the party is asked, and the link handed over');
+  const [asked] = await confirmations.reading.byIds(caller, [made.value.confirmationId]);
+  invariant(asked, 'what was asked can be read');
+  const { contentHash } = asked;
   const form = { answer: 'CONFIRM', contentHash, answererName: 'The accountant' };
-  const { status } = await fetch(url, { method: 'POST', body: new URLSearchParams(form) });
+  const { status } = await fetch(`${url}${new URL(made.value.url).pathname}`, {
+    method: 'POST',
+    body: new URLSearchParams(form),
+  });
   invariant(status === 200, `the answer is taken: ${status}`);
 }
 

@@ -3,13 +3,28 @@ import type { TradingTenant } from './trading-tenant';
 const SEEN = 'query($id: ID!) { importRun(id: $id) { state } }';
 const UNDER_WAY = ['WAITING', 'CHECKING', 'POSTING'];
 
-/** The tenant's import is worked off by a loop; until then what it has would change by itself. */
+const MAILS = '{ mailMessages(first: 100) { edges { node { state } } } }';
+
+/**
+ * The tenant's import is worked off by a loop, and its mail is sent by another; until then what it has
+ * would change by itself.
+ */
 export async function settled(tenant: TradingTenant, importRunId: string): Promise<void> {
   for (let round = 0; round < 400; round += 1) {
-    const { data } = await tenant.ask(SEEN, { id: importRunId });
-    const { state } = data?.['importRun'] as { state: string };
-    if (!UNDER_WAY.includes(state)) return;
+    if (!(await isImporting(tenant, importRunId)) && !(await isSending(tenant))) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error('The import does not end.');
+  throw new Error('The import, or the mail, does not end.');
+}
+
+async function isImporting(tenant: TradingTenant, id: string): Promise<boolean> {
+  const { data } = await tenant.ask(SEEN, { id });
+  const { state } = data?.['importRun'] as { state: string };
+  return UNDER_WAY.includes(state);
+}
+
+async function isSending(tenant: TradingTenant): Promise<boolean> {
+  const { data } = await tenant.ask(MAILS);
+  const { edges } = data?.['mailMessages'] as { edges: { node: { state: string } }[] };
+  return edges.some(({ node }) => node.state === 'QUEUED');
 }

@@ -61,12 +61,19 @@ async function withdraw(deliveryId: string): Promise<void> {
 /** What is found under an id after rows of a table were tampered with; they are put back. */
 async function foundAfter(id: string, table: string, change: string): Promise<readonly string[]> {
   const asOwner = (statement: string) => ledger.db.asOwner(statement);
+  // But for what the database itself writes.
+  const [written] = await ledger.db.asOwner<{ columns: string }>(
+    `select string_agg(attname, ', ') as columns from pg_attribute
+      where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped
+        and attgenerated = ''`,
+  );
+  const columns = written?.columns ?? '';
   await asOwner('set session_replication_role = replica');
   await asOwner(`create temp table kept as select * from ${table}`);
   await asOwner(change);
   const found = await findings(ledger, id);
   await asOwner(`delete from ${table}`);
-  await asOwner(`insert into ${table} select * from kept`);
+  await asOwner(`insert into ${table} (${columns}) select ${columns} from kept`);
   await asOwner('drop table kept');
   await asOwner('set session_replication_role = origin');
   return found;

@@ -85,10 +85,16 @@ const reverse = async (number: string, reversedOn: string, caller = home.caller)
 async function likeOf(number: string): Promise<string> {
   const id = newId();
   await home.db.asOwner(
-    `insert into ledger.document
-     select (jsonb_populate_record(document, jsonb_build_object('id', $2::text, 'document_number', $2::text))).*
-       from ledger.document as document where document.id = $1`,
-    [await documentOf(number), id],
+    `do $$ declare columns text; begin
+       -- But for what the database itself writes.
+       select string_agg(attname, ', ') into columns from pg_attribute
+        where attrelid = 'ledger.document'::regclass and attnum > 0 and not attisdropped
+          and attgenerated = '';
+       execute format('insert into ledger.document (%1$s) select %1$s from (
+         select (jsonb_populate_record(document, jsonb_build_object(''id'', %3$L, ''document_number'', %3$L))).*
+           from ledger.document as document where document.id = %2$L) as copied',
+         columns, '${await documentOf(number)}', '${id}');
+     end $$`,
   );
   return id;
 }

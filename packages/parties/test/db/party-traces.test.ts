@@ -149,6 +149,8 @@ describe('the tables', () => {
       virtual_account_number: null,
       version: 3,
       commit_id: expect.any(String),
+      unified_social_credit_code: null,
+      language: null,
     });
     const owners = await reader.query({
       text: `select party_id, owner_user_id, valid_from, valid_until
