@@ -15,6 +15,8 @@ const SINCE = [
   'governance/0018-hands',
   'parties/0002-placements',
   'parties/0003-folded-names',
+  // Reads what the third adds.
+  'parties/0006-read-views',
   // Reads a view of platform's fifth.
   'governance/0018-hands',
   'ledger/0012-aging-months',

@@ -81,7 +81,7 @@ export const TABLES = [
 /** What does not: what postings rest on, what is counted, and sums, which are read by the stretch. */
 export const OTHER_TABLES = [
   ...['ledger.account', 'ledger.book', 'ledger.fiscal_period', 'ledger.payment_term'],
-  'ledger.period_reopening',
+  ...['ledger.period_reopening', 'ledger.account_statement'],
   ...['ledger.calendar_day', 'ledger.calendar_year', 'ledger.exchange_rate_source'],
   ...['ledger.number_series', 'ledger.tolerance', 'ledger.opening_sign_off'],
   ...['ledger.import_profile', 'ledger.import_run', 'ledger.import_issue_count'],
@@ -97,6 +97,9 @@ export const OTHER_STATEMENTS = [
   ...['ledger.opening_loaded', 'ledger.documents_count', 'ledger.open_items_count'],
   ...['ledger.open_items_totals', 'ledger.unapplied_items_totals'],
   'ledger.deliveries_count',
+  // A party's account over a period.
+  ...['ledger.statement_balances', 'ledger.statement_items', 'ledger.statement_lines'],
+  'ledger.statement_parties',
   // Pages in the order of an index.
   ...['ledger.page_of_exchange_rates', 'ledger.unapplied_items', 'ledger.unapplied_items_count'],
   // All items that wait for a calendar, once it comes.

@@ -64,7 +64,8 @@ export const remittanceAdvices: Migration = {
      )`,
     `alter table reconciliation.remittance_line add foreign key (tenant_id, advice_id)
        references reconciliation.remittance_advice (tenant_id, id)`,
-    "call platform.protect('reconciliation.remittance_advice', 'select, insert, update')",
+    "call platform.protect('reconciliation.remittance_advice', 'select, insert')",
+    'grant update (state, version, withdrawal_reason) on reconciliation.remittance_advice to duebook_app',
     "call platform.protect('reconciliation.remittance_line', 'select, insert')",
   ],
 };
