@@ -111,7 +111,7 @@ const TAMPERINGS: readonly Tampering[] = [
       putBack('ledger.document', 'document_number', 'id'),
       forget,
       `create unique index document_natural on ledger.document
-         (tenant_id, document_number, number_scope, legal_entity_id, source_system, kind,
+         (tenant_id, legal_entity_id, source_system, kind, number_scope, document_number,
           number_generation)`,
     ],
   },
