@@ -50,7 +50,7 @@ const APPEND_ONLY = 'the app role cannot change or remove what is append-only';
  * Checks every invariant: those of the books in one snapshot per tenant, those of the database once.
  * What the recorder has not sealed yet counts as it stands; seal first where none runs.
  *
- * @returns a report per invariant, in the order of their numbers
+ * @returns a report per invariant, in the order of their ids
  */
 export async function verify(request: VerifyRequest): Promise<readonly InvariantReport[]> {
   const invariants = invariantsOf(request);
@@ -66,7 +66,7 @@ export async function verify(request: VerifyRequest): Promise<readonly Invariant
     ),
   );
   const ofCatalogue = reportCatalogue(await lintCatalogue(request.ownerUrl, modules));
-  return [...ofBooks, ...ofCatalogue].sort((a, b) => numberOf(a) - numberOf(b));
+  return [...ofBooks, ...ofCatalogue].sort(byId);
 }
 
 interface TenantFinding extends Finding {
@@ -151,8 +151,10 @@ function catalogueReport(
   return { id, title, holds, detail: holds ? 'none found' : detail, brokenTenantIds: [] };
 }
 
-function numberOf({ id }: InvariantReport): number {
-  return Number(id.slice(1));
+/** By the letter of a family, then by number: I2 before I10, and both before R1. */
+function byId({ id: a }: InvariantReport, { id: b }: InvariantReport): number {
+  const family = a.charCodeAt(0) - b.charCodeAt(0);
+  return family === 0 ? Number(a.slice(1)) - Number(b.slice(1)) : family;
 }
 
 /** Mulberry32: small, and the same numbers on every machine. */
