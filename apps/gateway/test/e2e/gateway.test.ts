@@ -114,6 +114,7 @@ describe.each(EXECUTORS)('the composed system, executing by %s', (executor) => {
     expect(await answer.json()).toEqual({
       ready: true,
       checks: { database: true, accepting: true },
+      notes: { mail: 'captured in a folder, not sent: SMTP_URL is not set' },
     });
   });
 });

@@ -227,7 +227,10 @@ describe('verify', () => {
 
   it.each(['README.md', 'README.zh-CN.md'])('prints what %s shows, figures aside', async (file) => {
     const text = readFileSync(join(__dirname, '../../../..', file), 'utf8');
-    const shown = [...text.matchAll(/^([IR]\d+) +ok +(.+)$/gmu)].map(([, id, rest]) => ({ id, rest }));
+    const shown = [...text.matchAll(/^([IR]\d+) +ok +(.+)$/gmu)].map(([, id, rest]) => ({
+      id,
+      rest,
+    }));
     const printed = (await run()).map(({ id, title }) => ({
       id,
       rest: expect.stringContaining(`${title}: `),

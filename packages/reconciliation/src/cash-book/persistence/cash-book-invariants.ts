@@ -4,7 +4,7 @@ import { noneOf, type Invariant } from '@duebook/platform';
 export const cashBookInvariants: readonly Invariant[] = [
   noneOf(
     'R20',
-    'The difference of a group of the cash book is what its bank lines have more than its book lines.',
+    'The difference of a group of the cash book is what its bank lines have more than its book lines',
     `select 'group ' || of_group.id
        from reconciliation.cash_book_group as of_group
        left join reconciliation.cash_book_member as member
@@ -17,7 +17,7 @@ export const cashBookInvariants: readonly Invariant[] = [
   ),
   noneOf(
     'R21',
-    'A movement in a group of the cash book has the amount that the bank or the journal has, on its account.',
+    'A movement in a group of the cash book has the amount that the bank or the journal has, on its account',
     `select 'member ' || member.id
        from reconciliation.cash_book_member as member
        join reconciliation.cash_book_group as of_group
@@ -39,7 +39,7 @@ export const cashBookInvariants: readonly Invariant[] = [
   ),
   noneOf(
     'R22',
-    'A movement is held by its group exactly while the group is proposed or confirmed.',
+    'A movement is held by its group exactly while the group is proposed or confirmed',
     `select 'member ' || member.id
        from reconciliation.cash_book_member as member
        join reconciliation.cash_book_group as of_group
@@ -49,7 +49,7 @@ export const cashBookInvariants: readonly Invariant[] = [
   ),
   noneOf(
     'R23',
-    'A bank line of a confirmed group is matched.',
+    'A bank line of a confirmed group is matched',
     `select 'line ' || line.id
        from reconciliation.cash_book_group as of_group
        join reconciliation.cash_book_member as member

@@ -4,7 +4,7 @@ import { noneOf, type Invariant } from '@duebook/platform';
 export const matchingInvariants: readonly Invariant[] = [
   noneOf(
     'R1',
-    'A bank line is matched if and only if exactly one match of it, or one voucher of the cash book, stands.',
+    'A bank line is matched if and only if exactly one match of it, or one voucher of the cash book, stands',
     `select 'line ' || line.id
        from reconciliation.bank_statement_line as line
        left join (select match.line_id, count(*) as standing
@@ -16,7 +16,7 @@ export const matchingInvariants: readonly Invariant[] = [
   ),
   noneOf(
     'R2',
-    'A posted match has a document of its line’s amount, currency and legal entity, which no other has.',
+    'A posted match has a document of its line’s amount, currency and legal entity, which no other has',
     `select 'match ' || match.id
        from reconciliation.match as match
        join reconciliation.bank_statement_line as line
@@ -34,7 +34,7 @@ export const matchingInvariants: readonly Invariant[] = [
   ),
   noneOf(
     'R3',
-    'The parts of a posted match and what is not applied add up to the amount of its line.',
+    'The parts of a posted match and what is not applied add up to the amount of its line',
     `select 'match ' || match.id
        from reconciliation.match as match
        left join reconciliation.match_part as part
@@ -45,7 +45,7 @@ export const matchingInvariants: readonly Invariant[] = [
   ),
   noneOf(
     'R4',
-    'The remittance advice that a posted match rests on is used.',
+    'The remittance advice that a posted match rests on is used',
     `select 'match ' || match.id
        from reconciliation.match as match
        join reconciliation.remittance_advice as advice
