@@ -245,10 +245,12 @@ describe('verify', () => {
     expect(report).toMatchObject({ id, holds: false });
   });
 
-  it('has a tampering for each invariant, and finds nothing once all are undone', async () => {
+  it('has a tampering for each invariant of the books, and finds nothing once all are undone', async () => {
     const reports = await run();
     expect(broken(reports)).toEqual([]);
     const tampered = new Set(TAMPERINGS.map(({ id }) => id));
-    expect(reports.map(({ id }) => id).filter((id) => !tampered.has(id))).toEqual([]);
+    // Those of reconciliation, which the demo has none of: apps/gateway/test/e2e/reconciliation-verify.test.ts.
+    const ofBooks = reports.map(({ id }) => id).filter((id) => id.startsWith('I'));
+    expect(ofBooks.filter((id) => !tampered.has(id))).toEqual([]);
   });
 });

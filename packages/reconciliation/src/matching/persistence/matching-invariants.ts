@@ -4,15 +4,24 @@ import { noneOf, type Invariant } from '@duebook/platform';
 export const matchingInvariants: readonly Invariant[] = [
   noneOf(
     'R1',
-    'A bank line is matched if and only if exactly one match of it, or one voucher of the cash book, stands',
+    'A bank line is matched if and only if exactly one match of it, or one group of the cash book, stands',
     `select 'line ' || line.id
        from reconciliation.bank_statement_line as line
-       left join (select match.line_id, count(*) as standing
-                    from reconciliation.match as match
-                   where match.tenant_id = $1 and match.state = 'POSTED'
-                   group by match.line_id) as matched on matched.line_id = line.id
-      where line.tenant_id = $1 and coalesce(matched.standing, 0) > 0
-        and (line.state <> 'MATCHED' or matched.standing <> 1)`,
+       left join (select standing.line_id, count(*) as times
+                    from (select match.line_id
+                            from reconciliation.match as match
+                           where match.tenant_id = $1 and match.state = 'POSTED'
+                          union all
+                          select member.bank_line_id
+                            from reconciliation.cash_book_group as of_group
+                            join reconciliation.cash_book_member as member
+                              on member.tenant_id = $1 and member.group_id = of_group.id
+                           where of_group.tenant_id = $1 and of_group.state = 'CONFIRMED'
+                             and of_group.kind <> 'BY_MATCH' and member.bank_line_id is not null
+                         ) as standing
+                   group by standing.line_id) as explained on explained.line_id = line.id
+      where line.tenant_id = $1
+        and coalesce(explained.times, 0) <> (line.state = 'MATCHED')::int`,
   ),
   noneOf(
     'R2',
