@@ -264,9 +264,11 @@ async function stop(
   log: Logger,
 ): Promise<void> {
   log.info('stopping');
+  // An import ends after the chunk that is under way, and goes on at the next start or elsewhere: at
+  // once, while requests are still answered.
+  const loopsEnded = Promise.all(loops.map((loop) => loop.stop()));
   await server.stop(REQUESTS_GRACE_MS - drainMs, drainMs);
-  // An import ends after the chunk that is under way, and goes on at the next start or elsewhere.
-  await Promise.race([Promise.all(loops.map((loop) => loop.stop())), pause(LOOPS_GRACE_MS)]);
+  await Promise.race([loopsEnded, pause(LOOPS_GRACE_MS)]);
   log.info('stopped');
 }
 
