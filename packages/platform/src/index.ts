@@ -174,7 +174,7 @@ export type { MailAddress, NewMail } from './mail/domain/mail-message';
 export type { MailRefusal } from './mail/domain/check-mail';
 export type { FetchJson } from './outbound/fetch-json';
 export { type BatchedRead, type OfTenant, readNow } from './database/batched-read';
-export { ListStatement } from './database/list-statement';
+export { countedRows, ListStatement } from './database/list-statement';
 export type { PageRequest } from './database/page-request';
 export { isKnown } from './recorder/is-known';
 export { reachIn } from './tenancy/reach';

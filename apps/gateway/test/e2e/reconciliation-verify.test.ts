@@ -90,7 +90,7 @@ describe('verify, over reconciliation', () => {
   let tenant: TradingTenant;
 
   beforeAll(async () => {
-    system = await startTestGateway();
+    system = await startTestGateway('jit');
     tenant = await openTradingTenant(system);
     await reconcile(system, tenant);
     await system.gateway.composition.recorder.recordTenant(tenant.tenantId);

@@ -1,5 +1,5 @@
 import { invariant } from '@duebook/kernel';
-import { LONGEST_STATEMENT_NAME, type Statement } from './statement';
+import { LONGEST_STATEMENT_NAME, type SqlReader, type Statement } from './statement';
 
 /** Pages of up to 20, 50 and 100, with the row that tells whether more follow. */
 const PAGE_SIZES = [21, 51, 101] as const;
@@ -65,6 +65,15 @@ export class ListStatement {
   }
 
   /**
+   * The statement that counts rows, for `countedRows`.
+   * @param rows from its `from` on
+   * @param limit the placeholder of how many are counted at the most
+   */
+  counting(rows: string, limit: string): Statement {
+    return this.of(`select count(*) from (select 1 ${rows} limit ${limit}) as counted`);
+  }
+
+  /**
    * The statement of this text, which the placeholders were made for. A combination of so many
    * conditions that its name would be too long is asked for rarely, and is parsed each time.
    */
@@ -73,4 +82,10 @@ export class ListStatement {
     const { values } = this;
     return name.length > LONGEST_STATEMENT_NAME ? { text, values } : { name, text, values };
   }
+}
+
+/** What a statement of `counting` counts. */
+export async function countedRows(reader: SqlReader, statement: Statement): Promise<number> {
+  const [row] = await reader.query<{ count: string }>(statement);
+  return Number(row?.count ?? 0);
 }

@@ -1,5 +1,5 @@
 import { Money, type Id } from '@duebook/kernel';
-import { isOneOf, type Statement, ListStatement } from '@duebook/platform';
+import { countedRows, isOneOf, type Statement, ListStatement } from '@duebook/platform';
 import type {
   OpenItemFilter,
   OpenItemReader,
@@ -52,10 +52,7 @@ export const openItemReader: OpenItemReader = {
     const rows = await reader.query<OpenItemRow>(pageOf(reader.tenantId, stretch));
     return rows.map(openItemOf);
   },
-  count: async (reader, among, most) => {
-    const [row] = await reader.query<{ count: string }>(countOf(reader.tenantId, among, most));
-    return Number(row?.count ?? 0);
-  },
+  count: (reader, among, most) => countedRows(reader, countOf(reader.tenantId, among, most)),
   totals: async (reader, among, most) => {
     const rows = await reader.query<TotalRow>(totalsOf(reader.tenantId, among, most));
     return rows.map(totalOf);
@@ -107,7 +104,7 @@ function countOf(tenantId: Id, among: OpenItemsAmong, most: number): Statement {
     conditions: conditionsOf(list, among.filter),
     end: `limit ${limit}`,
   });
-  return list.of(`select count(*) from (select 1 ${candidates} limit ${limit}) as counted`);
+  return list.counting(candidates, limit);
 }
 
 /** A row of `totalsByCurrency`. */

@@ -1,5 +1,5 @@
 import { Money, type Id } from '@duebook/kernel';
-import { isOneOf, type Statement, ListStatement } from '@duebook/platform';
+import { countedRows, isOneOf, type Statement, ListStatement } from '@duebook/platform';
 import type { ItemClass } from '../../receivables/domain/document-kind';
 import type {
   UnappliedAmong,
@@ -37,10 +37,7 @@ export const unappliedReader: UnappliedReader = {
       unappliedBefore: Money.of(row.unappliedBefore, row.currency),
     }));
   },
-  count: async (reader, among, most) => {
-    const [row] = await reader.query<{ count: string }>(countOf(reader.tenantId, among, most));
-    return Number(row?.count ?? 0);
-  },
+  count: (reader, among, most) => countedRows(reader, countOf(reader.tenantId, among, most)),
   totals: async (reader, among, most) => {
     const rows = await reader.query<TotalRow>(totalsOf(reader.tenantId, among, most));
     return rows.map(totalOf);
@@ -138,9 +135,7 @@ function countOf(tenantId: Id, among: UnappliedAmong, most: number): Statement {
   const list = new ListStatement('ledger.unapplied_items_count', tenantId);
   const limit = list.parameter(most);
   const candidates = candidatesOf(list, among, { further: '', end: `limit ${limit}` });
-  return list.of(
-    `select count(*) from (select 1 from (${candidates}) as each limit ${limit}) as counted`,
-  );
+  return list.counting(`from (${candidates}) as each`, limit);
 }
 
 function totalsOf(tenantId: Id, among: UnappliedAmong, most: number): Statement {

@@ -46,7 +46,7 @@ export function countOfDeliveries(
   const limit = list.parameter(most);
   const conditions = conditionsOf(list, among.filter);
   const candidates = candidatesOf(list, among, { conditions, end: `limit ${limit}` });
-  return list.of(`select count(*) from (select 1 ${candidates} limit ${limit}) as counted`);
+  return list.counting(candidates, limit);
 }
 
 function conditionsOf(list: ListStatement, filter: DeliveryFilter): string {

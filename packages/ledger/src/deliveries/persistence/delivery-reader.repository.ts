@@ -1,5 +1,5 @@
 import { Money, type Id, groupsOf } from '@duebook/kernel';
-import { isOneOf, type Statement } from '@duebook/platform';
+import { countedRows, isOneOf, type Statement } from '@duebook/platform';
 import type {
   DeliveryReader,
   InvoicingSide,
@@ -16,12 +16,8 @@ type InvoicingRow = Omit<StandingInvoicing, 'amount'> &
 export const deliveryReader: DeliveryReader = {
   page: async (reader, stretch) =>
     deliveriesOf(await reader.query(pageOfDeliveries(reader.tenantId, stretch, DELIVERY_COLUMNS))),
-  count: async (reader, among, most) => {
-    const [row] = await reader.query<{ count: string }>(
-      countOfDeliveries(reader.tenantId, among, most),
-    );
-    return Number(row?.count ?? 0);
-  },
+  count: (reader, among, most) =>
+    countedRows(reader, countOfDeliveries(reader.tenantId, among, most)),
   byIds: (reader, ids) => deliveryStore.byIds(reader, ids),
   invoicingsOf: async (reader, side, stretches) => {
     const rows = await reader.query<InvoicingRow>(

@@ -74,7 +74,7 @@ export function countOfDocuments(
   const limit = list.parameter(most);
   const conditions = conditionsOf(list, among.filter);
   const candidates = candidatesOf(list, among, { conditions, end: `limit ${limit}` });
-  return list.of(`select count(*) from (select 1 ${candidates} limit ${limit}) as counted`);
+  return list.counting(candidates, limit);
 }
 
 function conditionsOf(list: ListStatement, filter: DocumentFilter): string {

@@ -1,5 +1,5 @@
 import { Decimal, Money } from '@duebook/kernel';
-import { isOneOf } from '@duebook/platform';
+import { countedRows, isOneOf } from '@duebook/platform';
 import type {
   DocumentReader,
   ReadDocument,
@@ -26,12 +26,8 @@ export const documentReader: DocumentReader = {
     const rows = await reader.query<Row>(pageOfDocuments(reader.tenantId, stretch));
     return rows.map(documentOf);
   },
-  count: async (reader, among, most) => {
-    const [row] = await reader.query<{ count: string }>(
-      countOfDocuments(reader.tenantId, among, most),
-    );
-    return Number(row?.count ?? 0);
-  },
+  count: (reader, among, most) =>
+    countedRows(reader, countOfDocuments(reader.tenantId, among, most)),
   byIds: async (reader, ids) => {
     const rows = await reader.query<Row>({
       name: 'ledger.documents_by_ids',

@@ -13,6 +13,7 @@ import type {
   HoldReason,
   HouseBankAccount,
   LineState,
+  ReadLine,
   StandingStatement,
   StatementKind,
   StatementState,
@@ -21,7 +22,6 @@ import type {
 import type { NewLine, StandingLine } from '../domain/known-lines';
 import type {
   Direction,
-  ParsedRemittance,
   StatementFormat,
 } from '../domain/parsing/parsed-statement';
 import type { TableLayout } from '../domain/parsing/table/table-layout';
@@ -198,31 +198,13 @@ export interface StatementBindings {
 }
 
 /** A line as it is kept. */
-export interface KeptLine {
+export interface KeptLine extends Omit<ReadLine, 'instructed'> {
   readonly id: Id;
   readonly statementId: Id;
   readonly houseBankAccountId: Id;
   readonly legalEntityId: Id;
-  readonly position: number;
-  readonly direction: Direction;
-  readonly amount: Decimal;
-  readonly currency: string;
-  readonly bookedOn: BusinessDate;
-  readonly valueOn: BusinessDate | null;
-  readonly isReversal: boolean;
-  readonly bankReference: string | null;
-  readonly customerReference: string | null;
-  readonly creditorReference: string | null;
-  readonly counterpartyName: string | null;
-  readonly counterpartyAccount: string | null;
-  readonly counterpartyBankCode: string | null;
-  readonly counterpartyIdentifier: string | null;
-  readonly memo: string;
-  readonly transactionCode: string | null;
   readonly instructedAmount: Decimal | null;
   readonly instructedCurrency: string | null;
-  readonly charges: Decimal | null;
-  readonly remittance: readonly ParsedRemittance[];
   readonly occurrence: number;
   readonly state: LineState;
   readonly version: number;

@@ -1,5 +1,5 @@
 import type { Id } from '@duebook/kernel';
-import { isOneOf, ListStatement, violates, type Statement } from '@duebook/platform';
+import { countedRows, isOneOf, ListStatement, violates, type Statement } from '@duebook/platform';
 import type { HouseBankAccountFilter, HouseBankAccountStore } from '../application/ports';
 import type { HouseBankAccount } from '../domain/bank-statement';
 
@@ -43,17 +43,11 @@ export const houseBankAccountStore: HouseBankAccountStore = {
     );
     return rows.slice(0, limit);
   },
-  count: async (reader, filter, most) => {
+  count: (reader, filter, most) => {
     const list = new ListStatement('reconciliation.house_bank_accounts_count', reader.tenantId);
-    const limit = list.parameter(most);
-    const [row] = await reader.query<{ count: string }>(
-      list.of(
-        `select count(*) from (
-           select 1 from reconciliation.house_bank_account as account
-            where account.tenant_id = $1${conditions(list, filter)} limit ${limit}) as counted`,
-      ),
-    );
-    return Number(row?.count ?? 0);
+    const rows = `from reconciliation.house_bank_account as account
+                  where account.tenant_id = $1${conditions(list, filter)}`;
+    return countedRows(reader, list.counting(rows, list.parameter(most)));
   },
   lock: (tx, ids) =>
     tx.query<HouseBankAccount>({

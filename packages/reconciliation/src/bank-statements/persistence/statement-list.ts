@@ -1,5 +1,5 @@
 import { Decimal, type Id } from '@duebook/kernel';
-import { isOneOf, ListStatement } from '@duebook/platform';
+import { countedRows, isOneOf, ListStatement } from '@duebook/platform';
 import type {
   BankStatementReader,
   LineFilter,
@@ -30,14 +30,11 @@ export const bankStatementReader: BankStatementReader = {
       order by statement.imported_at desc, statement.id desc ${list.atMost(limit)}`;
     return (await reader.query<StatementRow>(list.of(text))).slice(0, limit).map(statementOf);
   },
-  countStatements: async (reader, among, most) => {
+  countStatements: (reader, among, most) => {
     const list = new ListStatement('reconciliation.statements_count', reader.tenantId);
-    const limit = list.parameter(most);
-    const text = `select count(*) from (
-      select 1 from reconciliation.bank_statement as statement
-       where statement.tenant_id = $1${ofStatements(list, among)} limit ${limit}) as counted`;
-    const [row] = await reader.query<{ count: string }>(list.of(text));
-    return Number(row?.count ?? 0);
+    const rows = `from reconciliation.bank_statement as statement
+                  where statement.tenant_id = $1${ofStatements(list, among)}`;
+    return countedRows(reader, list.counting(rows, list.parameter(most)));
   },
   lines: async (reader, stretch) => {
     const list = new ListStatement('reconciliation.lines', reader.tenantId);
@@ -48,14 +45,11 @@ export const bankStatementReader: BankStatementReader = {
       order by line.booked_on desc, line.id desc ${list.atMost(limit)}`;
     return (await reader.query<LineRow>(list.of(text))).slice(0, limit).map(lineOf);
   },
-  countLines: async (reader, among, most) => {
+  countLines: (reader, among, most) => {
     const list = new ListStatement('reconciliation.lines_count', reader.tenantId);
-    const limit = list.parameter(most);
-    const text = `select count(*) from (
-      select 1 from reconciliation.bank_statement_line as line
-       where line.tenant_id = $1${ofLines(list, among)} limit ${limit}) as counted`;
-    const [row] = await reader.query<{ count: string }>(list.of(text));
-    return Number(row?.count ?? 0);
+    const rows = `from reconciliation.bank_statement_line as line
+                  where line.tenant_id = $1${ofLines(list, among)}`;
+    return countedRows(reader, list.counting(rows, list.parameter(most)));
   },
   totals: async (reader, among) => {
     const list = new ListStatement('reconciliation.line_totals', reader.tenantId);

@@ -1,5 +1,5 @@
 import { Decimal, type Id } from '@duebook/kernel';
-import { bulkInsert, columnsOf, isOneOf, ListStatement } from '@duebook/platform';
+import { countedRows, bulkInsert, columnsOf, isOneOf, ListStatement } from '@duebook/platform';
 import type { CashBookFilter, CashBookStore, KeptMember } from '../application/ports';
 import { type CashBookGroup, isStanding } from '../domain/cash-book-group';
 
@@ -157,16 +157,11 @@ export const cashBookStore: CashBookStore = {
     return rows.slice(0, limit).map(groupOf);
   },
 
-  count: async (reader, filter, most) => {
+  count: (reader, filter, most) => {
     const list = new ListStatement('reconciliation.cash_book_groups_count', reader.tenantId);
-    const limit = list.parameter(most);
-    const [row] = await reader.query<{ count: string }>(
-      list.of(`select count(*) from
-                (select 1 from reconciliation.cash_book_group as of_group
-                  where of_group.tenant_id = $1${conditionsOf(list, filter)}
-                  limit ${limit}) as counted`),
-    );
-    return Number(row?.count ?? 0);
+    const rows = `from reconciliation.cash_book_group as of_group
+                  where of_group.tenant_id = $1${conditionsOf(list, filter)}`;
+    return countedRows(reader, list.counting(rows, list.parameter(most)));
   },
 };
 

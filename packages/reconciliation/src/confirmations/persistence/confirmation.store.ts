@@ -1,5 +1,12 @@
 import { Decimal, type BusinessDate } from '@duebook/kernel';
-import { bulkInsert, columnsOf, ListStatement, violates, type SqlReader } from '@duebook/platform';
+import {
+  countedRows,
+  bulkInsert,
+  columnsOf,
+  ListStatement,
+  violates,
+  type SqlReader,
+} from '@duebook/platform';
 import type { ConfirmationFilter, ConfirmationStore, KeptAnswer } from '../application/ports';
 import type { Confirmation, ConfirmationLine } from '../domain/confirmation';
 
@@ -185,16 +192,11 @@ export const confirmationStore: ConfirmationStore = {
     return rows.slice(0, limit);
   },
 
-  count: async (reader, filter, most) => {
+  count: (reader, filter, most) => {
     const list = new ListStatement('reconciliation.confirmations_count', reader.tenantId);
-    const limit = list.parameter(most);
-    const [row] = await reader.query<{ count: string }>(
-      list.of(`select count(*) from
-                (select 1 from reconciliation.balance_confirmation as confirmation
-                  where confirmation.tenant_id = $1${conditionsOf(list, filter)}
-                  limit ${limit}) as counted`),
-    );
-    return Number(row?.count ?? 0);
+    const rows = `from reconciliation.balance_confirmation as confirmation
+                  where confirmation.tenant_id = $1${conditionsOf(list, filter)}`;
+    return countedRows(reader, list.counting(rows, list.parameter(most)));
   },
 };
 

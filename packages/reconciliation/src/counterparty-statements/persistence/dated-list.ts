@@ -41,11 +41,9 @@ export function countOf<F>(
   { among, most }: { readonly among: Among<F>; readonly most: number },
 ): Statement {
   const list = new ListStatement(`reconciliation.${of.name}_count`, tenantId);
-  const limit = list.parameter(most);
-  return list.of(
-    `select count(*) from (select 1 from ${of.table} as listed
-      where listed.tenant_id = $1${conditionsOf(list, of, among)} limit ${limit}) as counted`,
-  );
+  const rows = `from ${of.table} as listed
+                where listed.tenant_id = $1${conditionsOf(list, of, among)}`;
+  return list.counting(rows, list.parameter(most));
 }
 
 /** The conditions of a list, for totals of the same rows. */

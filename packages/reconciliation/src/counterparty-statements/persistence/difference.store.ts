@@ -1,5 +1,5 @@
 import { Decimal, type BusinessDate, type Id } from '@duebook/kernel';
-import { bulkInsert, columnsOf, ListStatement } from '@duebook/platform';
+import { countedRows, bulkInsert, columnsOf, ListStatement } from '@duebook/platform';
 import type { Row, Statement, Transaction } from '@duebook/platform';
 import type {
   AccountReconciliation,
@@ -125,12 +125,8 @@ export const differenceStore: DifferenceStore = {
       0,
       stretch.limit,
     ),
-  count: async (reader, among, today) => {
-    const [row] = await reader.query<{ count: string }>(
-      countOf(reader.tenantId, listedOn(today), { among, most: MOST_COUNTED }),
-    );
-    return Number(row?.count ?? 0);
-  },
+  count: (reader, among, today) =>
+    countedRows(reader, countOf(reader.tenantId, listedOn(today), { among, most: MOST_COUNTED })),
   totals: async (reader, among, today) => {
     const list = new ListStatement('reconciliation.difference_totals', reader.tenantId);
     const conditions = conditionsOf(list, listedOn(today), among);

@@ -1,5 +1,5 @@
 import { Decimal, invariant, type Id } from '@duebook/kernel';
-import { bulkInsert, columnsOf, Raced, violates } from '@duebook/platform';
+import { countedRows, bulkInsert, columnsOf, Raced, violates } from '@duebook/platform';
 import type { ListStatement, Row, SqlReader, Statement, Transaction } from '@duebook/platform';
 import type {
   AccountMatch,
@@ -147,12 +147,8 @@ export const reconciliationStore: ReconciliationStore = {
       0,
       stretch.limit,
     ),
-  count: async (reader, among, most) => {
-    const [row] = await reader.query<{ count: string }>(
-      countOf(reader.tenantId, LISTED, { among, most }),
-    );
-    return Number(row?.count ?? 0);
-  },
+  count: (reader, among, most) =>
+    countedRows(reader, countOf(reader.tenantId, LISTED, { among, most })),
   actForOneAnother: async (reader, one, others) => {
     const rows = await reader.query({
       name: 'reconciliation.act_for_one_another',

@@ -1,5 +1,5 @@
 import { Decimal, type Id } from '@duebook/kernel';
-import { bulkInsert, columnsOf, Raced, violates } from '@duebook/platform';
+import { countedRows, bulkInsert, columnsOf, Raced, violates } from '@duebook/platform';
 import type { ListStatement, Row, Transaction } from '@duebook/platform';
 import type {
   AccountPlace,
@@ -203,12 +203,8 @@ export const statementStore: StatementStore = {
       0,
       stretch.limit,
     ),
-  count: async (reader, among, most) => {
-    const [row] = await reader.query<{ count: string }>(
-      countOf(reader.tenantId, LISTED, { among, most }),
-    );
-    return Number(row?.count ?? 0);
-  },
+  count: (reader, among, most) =>
+    countedRows(reader, countOf(reader.tenantId, LISTED, { among, most })),
 };
 
 type NamingRow = NonNullable<Awaited<ReturnType<StatementStore['naming']>>>;

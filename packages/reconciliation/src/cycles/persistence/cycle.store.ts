@@ -1,5 +1,5 @@
 import { Decimal, type BusinessDate } from '@duebook/kernel';
-import { Raced, violates } from '@duebook/platform';
+import { countedRows, Raced, violates } from '@duebook/platform';
 import type { Row, Transaction } from '@duebook/platform';
 import {
   countOf,
@@ -173,12 +173,8 @@ export const cycleStore: CycleStore = {
       0,
       stretch.limit,
     ),
-  taskCount: async (reader, among, today) => {
-    const [row] = await reader.query<{ count: string }>(
-      countOf(reader.tenantId, tasksOn(today), { among, most: 10_001 }),
-    );
-    return Number(row?.count ?? 0);
-  },
+  taskCount: (reader, among, today) =>
+    countedRows(reader, countOf(reader.tenantId, tasksOn(today), { among, most: 10_001 })),
   isUser: async (reader, id) => {
     const rows = await reader.query({
       name: 'reconciliation.is_user',

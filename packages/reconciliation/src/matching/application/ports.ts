@@ -249,6 +249,21 @@ export interface MatchFilter {
   readonly isAutomatic: boolean | null;
 }
 
+/** Which short payments a list shows; null for all. */
+export interface ShortPaymentFilter {
+  readonly legalEntityIds: readonly Id[] | null;
+  readonly partyId: Id | null;
+  readonly states: readonly ShortPayment['state'][] | null;
+  readonly reasons: readonly ShortfallReason[] | null;
+}
+
+/** Over which lines figures are; null for those of all legal entities. */
+export interface StatisticsFilter {
+  readonly legalEntityIds: readonly Id[] | null;
+  readonly bookedFrom: BusinessDate;
+  readonly bookedTo: BusinessDate;
+}
+
 /** A slice of a list, the newest first. */
 export interface Slice {
   readonly after: Id | null;
@@ -262,12 +277,7 @@ export interface MatchReader {
   ofLines(reader: SqlReader, lineIds: readonly Id[]): Promise<readonly Match[]>;
   shortPayments(
     reader: SqlReader,
-    filter: {
-      readonly legalEntityIds: readonly Id[] | null;
-      readonly partyId: Id | null;
-      readonly states: readonly ShortPayment['state'][] | null;
-      readonly reasons: readonly ShortfallReason[] | null;
-    },
+    filter: ShortPaymentFilter,
     slice: Slice,
   ): Promise<readonly ShortPayment[]>;
   autonomies(
@@ -275,14 +285,7 @@ export interface MatchReader {
     filter: { readonly partyId: Id | null },
     slice: { readonly after: AutonomyKey | null; readonly limit: number },
   ): Promise<readonly Earned[]>;
-  statistics(
-    reader: SqlReader,
-    filter: {
-      readonly legalEntityIds: readonly Id[] | null;
-      readonly bookedFrom: BusinessDate;
-      readonly bookedTo: BusinessDate;
-    },
-  ): Promise<readonly CurrencyStatistics[]>;
+  statistics(reader: SqlReader, filter: StatisticsFilter): Promise<readonly CurrencyStatistics[]>;
 }
 
 /** Figures of one currency over lines that were booked in some days. */
@@ -331,4 +334,3 @@ export interface MatchingContext {
   /** Lines that are read, decided and kept in one piece. */
   readonly linesPerChunk: number;
 }
-

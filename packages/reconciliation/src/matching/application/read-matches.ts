@@ -1,13 +1,12 @@
-import type { BusinessDate, Id } from '@duebook/kernel';
+import type { Id } from '@duebook/kernel';
 import {
   may,
-  reachOf,
+  reachIn,
   requireInWholeTenant,
   requirePermission,
   type Caller,
 } from '@duebook/platform';
 import type { Match, MatchPart, ShortPayment } from '../domain/match';
-import type { ShortfallReason } from '../domain/match-decision';
 import { policyFor, type MatchPolicy } from '../domain/match-policy';
 import { READ_MATCHES } from './decide-match';
 import type {
@@ -19,7 +18,9 @@ import type {
   MatchingRun,
   RunFilter,
   RunLine,
+  ShortPaymentFilter,
   Slice,
+  StatisticsFilter,
   StoredExplanation,
 } from './ports';
 
@@ -46,12 +47,7 @@ export interface MatchReading {
   ): Promise<readonly RunLine[]>;
   shortPayments(
     caller: Caller,
-    filter: {
-      readonly legalEntityIds: readonly Id[] | null;
-      readonly partyId: Id | null;
-      readonly states: readonly ShortPayment['state'][] | null;
-      readonly reasons: readonly ShortfallReason[] | null;
-    },
+    filter: ShortPaymentFilter,
     slice: Slice,
   ): Promise<readonly ShortPayment[]>;
   /** Of the whole tenant: a pattern is a party's, in whichever legal entity it was confirmed. */
@@ -60,14 +56,7 @@ export interface MatchReading {
     filter: { readonly partyId: Id | null },
     slice: { readonly after: AutonomyKey | null; readonly limit: number },
   ): Promise<readonly Earned[]>;
-  statistics(
-    caller: Caller,
-    filter: {
-      readonly legalEntityIds: readonly Id[] | null;
-      readonly bookedFrom: BusinessDate;
-      readonly bookedTo: BusinessDate;
-    },
-  ): Promise<readonly CurrencyStatistics[]>;
+  statistics(caller: Caller, filter: StatisticsFilter): Promise<readonly CurrencyStatistics[]>;
   /** What holds in a legal entity, or with null in those without one of their own. */
   policy(caller: Caller, legalEntityId: Id | null): Promise<MatchPolicy>;
   /** Every version of just that place, the newest first. */
@@ -90,7 +79,7 @@ function matchReads({
       return inOrder(ids, found.filter(seenBy(caller)), ({ id }) => id);
     },
     page: (caller, filter, slice) => {
-      const legalEntityIds = reachable(caller, filter.legalEntityIds);
+      const legalEntityIds = reachIn(caller, READ_MATCHES, filter.legalEntityIds);
       return reading.page(unitOfWork.reader(caller), { ...filter, legalEntityIds }, slice);
     },
     ofLines: async (caller, lineIds) => {
@@ -119,7 +108,7 @@ type ListReads = Pick<
 function listReads({ unitOfWork, runs, reading }: MatchingContext): ListReads {
   return {
     runs: (caller, filter, slice) => {
-      const legalEntityIds = reachable(caller, filter.legalEntityIds);
+      const legalEntityIds = reachIn(caller, READ_MATCHES, filter.legalEntityIds);
       return runs.page(unitOfWork.reader(caller), { ...filter, legalEntityIds }, slice);
     },
     runsByIds: async (caller, ids) => {
@@ -129,7 +118,7 @@ function listReads({ unitOfWork, runs, reading }: MatchingContext): ListReads {
     },
     runLines: (caller, runId, slice) => runs.linesOf(unitOfWork.reader(caller), runId, slice),
     shortPayments: (caller, filter, slice) => {
-      const legalEntityIds = reachable(caller, filter.legalEntityIds);
+      const legalEntityIds = reachIn(caller, READ_MATCHES, filter.legalEntityIds);
       return reading.shortPayments(unitOfWork.reader(caller), { ...filter, legalEntityIds }, slice);
     },
     autonomies: async (caller, filter, slice) => {
@@ -137,7 +126,7 @@ function listReads({ unitOfWork, runs, reading }: MatchingContext): ListReads {
       return reading.autonomies(unitOfWork.reader(caller), filter, slice);
     },
     statistics: (caller, filter) => {
-      const legalEntityIds = reachable(caller, filter.legalEntityIds);
+      const legalEntityIds = reachIn(caller, READ_MATCHES, filter.legalEntityIds);
       return reading.statistics(unitOfWork.reader(caller), { ...filter, legalEntityIds });
     },
   };
@@ -161,15 +150,6 @@ function policyReads({
       return policies.versions(unitOfWork.reader(caller), legalEntityId);
     },
   };
-}
-
-/** The legal entities that are asked for; all that may be seen when none is. @throws PermissionDenied */
-function reachable(caller: Caller, asked: readonly Id[] | null): readonly Id[] | null {
-  requirePermission(caller, READ_MATCHES);
-  for (const id of asked ?? []) requirePermission(caller, READ_MATCHES, id);
-  if (asked !== null) return asked;
-  const reach = reachOf(caller, READ_MATCHES);
-  return reach.kind === 'ALL' ? null : reach.legalEntityIds;
 }
 
 function seenBy(caller: Caller) {

@@ -205,13 +205,7 @@ function shown({
   };
 }
 
-function totalOf({
-  reference,
-  payer,
-  amount,
-  only,
-  contradiction,
-}: CandidatePoints): number {
+function totalOf({ reference, payer, amount, only, contradiction }: CandidatePoints): number {
   return Math.max(0, Math.min(10_000, reference + payer + amount + only + contradiction));
 }
 

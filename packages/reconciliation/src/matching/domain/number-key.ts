@@ -6,16 +6,8 @@
  * `INV-00042` and `INV 42` are `42`. `INV-2026-0007` is `20260007`: `7` alone would stand for a document
  * of every year. `F/26/11/0815` is `110815`.
  *
- * The same in SQL, for a generated column over `x` (immutable functions only):
- *
- *   case
- *     when x !~ '[1-9]' then upper(regexp_replace(x, '[^0-9A-Za-z]+', '', 'g') collate "C")
- *     when length(ltrim(substring(x from '([0-9]+)[^0-9]*$'), '0')) >= 4
- *       then ltrim(substring(x from '([0-9]+)[^0-9]*$'), '0')
- *     when length(ltrim(regexp_replace(substring(x from '([0-9]+[^0-9]+[0-9]+)[^0-9]*$'), '[^0-9]+', '', 'g'), '0')) >= 4
- *       then ltrim(regexp_replace(substring(x from '([0-9]+[^0-9]+[0-9]+)[^0-9]*$'), '[^0-9]+', '', 'g'), '0')
- *     else ltrim(regexp_replace(x, '[^0-9]+', '', 'g'), '0')
- *   end
+ * The ledger keeps the same key of every document, by `ledger.set_number_key()`; a test holds the two
+ * together.
  *
  * '' is the key of nothing: neither side finds by it.
  */

@@ -28,12 +28,10 @@ export function pageOfAdvices(tenantId: Id, { filter, limit, after }: AdviceStre
 /** How many there are, counted up to `most`. */
 export function countOfAdvices(tenantId: Id, filter: AdviceFilter, most: number): Statement {
   const list = new ListStatement('reconciliation.remittance_advices_count', tenantId);
-  const limit = list.parameter(most);
-  return list.of(
-    `select count(*) from (
-       select 1 from reconciliation.remittance_advice as advice
-        where advice.tenant_id = $1${conditionsOf(list, filter)} limit ${limit}) as counted`,
-  );
+  const conditions = conditionsOf(list, filter);
+  const rows = `from reconciliation.remittance_advice as advice
+                where advice.tenant_id = $1${conditions}`;
+  return list.counting(rows, list.parameter(most));
 }
 
 function conditionsOf(list: ListStatement, filter: AdviceFilter): string {

@@ -1,6 +1,6 @@
 import { groupsOf, Money, type BusinessDate, type Id } from '@duebook/kernel';
 import type { SqlReader, Statement } from '@duebook/platform';
-import { Raced, violates } from '@duebook/platform';
+import { countedRows, Raced, violates } from '@duebook/platform';
 import type { AdviceStore } from '../application/ports';
 import type { AdvisedLine, WaitingAdvice } from '../domain/find-advice-for-line';
 import { referencesInText } from '../domain/find-advice-for-line';
@@ -88,12 +88,8 @@ export const adviceStore: AdviceStore = {
   page: async (reader, stretch) =>
     (await reader.query<AdviceRow>(pageOfAdvices(reader.tenantId, stretch))).map(adviceOf),
 
-  count: async (reader, filter, most) => {
-    const [row] = await reader.query<{ count: string }>(
-      countOfAdvices(reader.tenantId, filter, most),
-    );
-    return Number(row?.count ?? 0);
-  },
+  count: (reader, filter, most) =>
+    countedRows(reader, countOfAdvices(reader.tenantId, filter, most)),
 
   lines: async (reader, stretches) => {
     const rows = await reader.query<LineRow & { place: string }>({
