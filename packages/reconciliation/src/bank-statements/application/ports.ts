@@ -20,10 +20,7 @@ import type {
   StatementWarning,
 } from '../domain/bank-statement';
 import type { NewLine, StandingLine } from '../domain/known-lines';
-import type {
-  Direction,
-  StatementFormat,
-} from '../domain/parsing/parsed-statement';
+import type { Direction, StatementFormat } from '../domain/parsing/parsed-statement';
 import type { TableLayout } from '../domain/parsing/table/table-layout';
 
 /** Which accounts a list shows; null for all. */
