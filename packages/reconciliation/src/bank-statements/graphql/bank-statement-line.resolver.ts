@@ -19,18 +19,19 @@ import type { LineFilter } from '../application/reading.ports';
 import type { BankStatements } from '../create-bank-statements';
 import { bankStatementError } from './bank-statement-errors';
 import {
-  bankLineTotalType,
-  BankLineTotalType,
   BankStatementLineExplainInput,
   BankStatementLineExplainPayload,
-  type BankStatementLineFilterInput,
-  BankStatementLinePage,
   BankStatementLineReopenInput,
   BankStatementLineReopenPayload,
-  BankStatementLinesArgs,
+} from './bank-statement-line.payloads';
+import {
+  bankLineTotalType,
+  BankLineTotalType,
+  BankStatementLinePage,
   bankStatementLineType,
   BankStatementLineType,
 } from './bank-statement-line.types';
+import { type BankStatementLineFilterInput, BankStatementLinesArgs } from './bank-statement.args';
 import { accountsAsked } from './bank-statement.resolver';
 
 /** A page of lines that can also say what the whole list comes to. */

@@ -1,28 +1,23 @@
 import { make, Money, type BusinessDate, type Id } from '@duebook/kernel';
 import {
-  ConnectionArgs,
   connectionType,
   CurrencyCodeScalar,
   DateScalar,
   DateTimeScalar,
-  DecimalScalar,
   encodeId,
   MoneyType,
   moneyType,
   Node,
-  UserError,
 } from '@duebook/platform/graphql';
-import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
-import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { Explanation, KeptLine } from '../application/ports';
 import type { LineTotal } from '../application/reading.ports';
-import type { ExplanationCode, LineState, StatementState } from '../domain/bank-statement';
+import type { ExplanationCode, LineState } from '../domain/bank-statement';
 import type { Direction, ParsedRemittance } from '../domain/parsing/parsed-statement';
 import {
   BankLineDirectionEnum,
   BankLineExplanationCodeEnum,
   BankStatementLineStateEnum,
-  BankStatementStateEnum,
 } from './bank-statement.enums';
 import { moneyOrNull } from './bank-statement.types';
 
@@ -243,163 +238,3 @@ export function bankLineTotalType({ currency, count, credit, debit }: LineTotal)
     debit: moneyType(Money.of(debit, currency)),
   });
 }
-
-@InputType('BankStatementLineFilter', {
-  description:
-    'Which lines to list; a field that is left out or null filters nothing. Days and amounts are inclusive.',
-})
-export class BankStatementLineFilterInput {
-  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
-  legalEntityIds?: string[] | null;
-
-  @Field(() => [ID], { nullable: true, description: 'Only of these accounts of ours.' })
-  houseBankAccountIds?: string[] | null;
-
-  @Field(() => ID, { nullable: true, description: 'Only lines that this statement brought.' })
-  bankStatementId?: string | null;
-
-  @Field(() => [BankStatementLineStateEnum], {
-    nullable: true,
-    description: 'Only lines in one of these states.',
-  })
-  states?: LineState[] | null;
-
-  @Field(() => BankLineDirectionEnum, {
-    nullable: true,
-    description: 'Only money that came, or that went.',
-  })
-  direction?: Direction | null;
-
-  @Field(() => DateScalar, { nullable: true, description: 'Booked on this day or later.' })
-  bookedFrom?: BusinessDate | null;
-
-  @Field(() => DateScalar, { nullable: true, description: 'Booked on this day or earlier.' })
-  bookedTo?: BusinessDate | null;
-
-  @Field(() => DecimalScalar, { nullable: true, description: 'Of this amount or more, unsigned.' })
-  amountFrom?: string | null;
-
-  @Field(() => DecimalScalar, { nullable: true, description: 'Of this amount or less, unsigned.' })
-  amountTo?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Lines whose counterparty’s name begins with this, in any case and spacing; or one of whose references, or the counterparty’s account, is exactly this. Memos are not searched.',
-  })
-  search?: string | null;
-}
-
-/** What a list of lines is asked for. */
-@ArgsType()
-export class BankStatementLinesArgs extends ConnectionArgs {
-  @Field(() => BankStatementLineFilterInput, {
-    nullable: true,
-    description: 'Which lines to list; all that the viewer may see when null.',
-  })
-  filter?: BankStatementLineFilterInput | null;
-}
-
-@InputType('BankStatementFilter', {
-  description:
-    'Which statements to list; a field that is left out or null filters nothing. Days are inclusive.',
-})
-export class BankStatementFilterInput {
-  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
-  legalEntityIds?: string[] | null;
-
-  @Field(() => [ID], { nullable: true, description: 'Only of these accounts of ours.' })
-  houseBankAccountIds?: string[] | null;
-
-  @Field(() => [BankStatementStateEnum], {
-    nullable: true,
-    description: 'Only statements in one of these states.',
-  })
-  states?: StatementState[] | null;
-
-  @Field(() => ID, { nullable: true, description: 'Only those that came in this file.' })
-  fileId?: string | null;
-
-  @Field(() => DateScalar, { nullable: true, description: 'Whose last day is this or later.' })
-  endsFrom?: BusinessDate | null;
-
-  @Field(() => DateScalar, { nullable: true, description: 'Whose last day is this or earlier.' })
-  endsTo?: BusinessDate | null;
-}
-
-/** What a list of statements is asked for. */
-@ArgsType()
-export class BankStatementsArgs extends ConnectionArgs {
-  @Field(() => BankStatementFilterInput, {
-    nullable: true,
-    description: 'Which statements to list; all that the viewer may see when null.',
-  })
-  filter?: BankStatementFilterInput | null;
-}
-
-const KEY = 'Makes a repeat of this call harmless; new for each call.';
-const VERSION = 'The version that was read; the call is refused on any other.';
-
-@InputType('BankStatementLineExplainInput', {
-  description: 'Why nothing is to be posted for a line by a match.',
-})
-export class BankStatementLineExplainInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
-  @Field(() => ID, { description: 'An open line, by its id.' })
-  bankStatementLineId!: string;
-
-  @Field(() => Int, { description: VERSION })
-  expectedVersion!: number;
-
-  @Field(() => BankLineExplanationCodeEnum, {
-    description: 'Why nothing is posted for it, for programs.',
-  })
-  code!: ExplanationCode;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'For people, up to 1,000 characters; OTHER needs one. Null for none.',
-  })
-  note?: string | null;
-}
-
-@InputType('BankStatementLineReopenInput', {
-  description: 'An explained line that is to be matched after all.',
-})
-export class BankStatementLineReopenInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
-  @Field(() => ID, { description: 'An explained line, by its id.' })
-  bankStatementLineId!: string;
-
-  @Field(() => Int, { description: VERSION })
-  expectedVersion!: number;
-}
-
-@ObjectType()
-abstract class BankStatementLinePayload {
-  @Field(() => BankStatementLineType, {
-    nullable: true,
-    description:
-      'The line as it stands now; null when the call was refused, or the viewer may not read lines.',
-  })
-  bankStatementLine!: BankStatementLineType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
-}
-
-@ObjectType('BankStatementLineExplainPayload', {
-  simpleResolvers: true,
-  description: 'What became of explaining a line.',
-})
-export class BankStatementLineExplainPayload extends BankStatementLinePayload {}
-
-@ObjectType('BankStatementLineReopenPayload', {
-  simpleResolvers: true,
-  description: 'What became of opening a line again.',
-})
-export class BankStatementLineReopenPayload extends BankStatementLinePayload {}

@@ -17,7 +17,7 @@ import {
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { BankStatements } from '../create-bank-statements';
 import type { StatementFilter } from '../application/reading.ports';
-import { BankStatementsArgs, type BankStatementFilterInput } from './bank-statement-line.types';
+import { BankStatementsArgs, type BankStatementFilterInput } from './bank-statement.args';
 import { bankStatementError, importError } from './bank-statement-errors';
 import {
   BankStatementImportInput,
