@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { businessDate, type Id } from '@duebook/kernel';
 import { matchingInvariants } from '../../src/matching/persistence/matching-invariants';
-import type { SentPart } from '../../src/matching/domain/posting-plan';
+import type { SentPart } from '../../src/matching/domain/sent-parts';
 import { aMatching, type TestMatching } from '../support/a-matching';
 
 let home: TestMatching;

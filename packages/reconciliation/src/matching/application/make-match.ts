@@ -2,7 +2,7 @@ import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import { requirePermission, type Transaction } from '@duebook/platform';
 import type { Match, MatchWithParts } from '../domain/match';
 import type { MatchCase, PartDecision } from '../domain/match-decision';
-import { readParts, type SentPart } from '../domain/posting-plan';
+import { readParts, type SentPart } from '../domain/sent-parts';
 import { DECIDE_MATCHES } from './decide-match';
 import type { MatchedLine, MatchingContext, MatchRefusal } from './ports';
 

@@ -4,7 +4,7 @@ import type { Caller, IdempotencyRefusal, Transaction } from '@duebook/platform'
 import { requirePermission } from '@duebook/platform';
 import type { Match } from '../domain/match';
 import type { PartDecision } from '../domain/match-decision';
-import type { SentPart } from '../domain/posting-plan';
+import type { SentPart } from '../domain/sent-parts';
 import { DECIDE_MATCHES, lockProposed, type NamedMatch } from './decide-match';
 import { makeMatch } from './make-match';
 import type { MatchingContext, MatchRefusal } from './ports';

@@ -13,7 +13,8 @@ import type { Match, MatchPart, MatchWithParts, ShortPayment } from '../domain/m
 import type { MatchPolicy } from '../domain/match-policy';
 import type { MatchVersionConflict, OwnMatchRefusal } from '../domain/match-refusal';
 import type { MatchingBounds, MatchingInput } from '../domain/matching-input';
-import type { PlannedLine, PlannedParty, SentItem } from '../domain/posting-plan';
+import type { PlannedLine, PlannedParty } from '../domain/posting-plan';
+import type { SentItem } from '../domain/sent-parts';
 
 /** Everything for which a match may be refused; the ledger's reasons are told as the ledger has them. */
 export type MatchRefusal =

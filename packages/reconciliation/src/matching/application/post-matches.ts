@@ -9,9 +9,9 @@ import {
   planPosting,
   type PlannedFee,
   type PostingPlan,
-  type SentItem,
   type Settling,
 } from '../domain/posting-plan';
+import type { SentItem } from '../domain/sent-parts';
 import { useAdvices } from './advices-of-matches';
 import type { MatchedLine, MatchingContext, MatchRefusal } from './ports';
 

@@ -23,7 +23,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from '
 import { BankStatementLineType } from '../../bank-statements/graphql/bank-statement-line.types';
 import type { MatchingService } from '../application/matching.service';
 import type { MatchFilter } from '../application/ports';
-import type { SentPart } from '../domain/posting-plan';
+import type { SentPart } from '../domain/sent-parts';
 import { MatchExplanationType } from './match-explanation.types';
 import {
   MatchAcceptInput,

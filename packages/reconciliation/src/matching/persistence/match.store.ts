@@ -11,7 +11,8 @@ import {
 } from '@duebook/platform';
 import type { MatchedLine, MatchStore, StoredExplanation } from '../application/ports';
 import type { Match, MatchWithParts } from '../domain/match';
-import type { PlannedParty, SentItem } from '../domain/posting-plan';
+import type { PlannedParty } from '../domain/posting-plan';
+import type { SentItem } from '../domain/sent-parts';
 import { autonomyStore } from './autonomy.store';
 import {
   MATCH_COLUMNS,
