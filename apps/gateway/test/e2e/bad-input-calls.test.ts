@@ -2,11 +2,9 @@ import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/index';
 import { fingerprintOf } from '../support/fingerprint';
+import { type Fields, unchangedBy } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { mutationText, openTradingTenant, type TradingTenant } from '../support/trading-tenant';
-
-type Fields = Readonly<Record<string, unknown>>;
-type Payload = Readonly<Record<string, unknown>>;
 
 const WITH_ITEM = 'id openItems { id dueDate open { amount } } total { amount }';
 
@@ -21,12 +19,7 @@ describe.each(EXECUTORS)('bad calls, executing by %s', (executor) => {
   afterAll(() => system.close());
 
   const fingerprint = () => fingerprintOf(system.home, tenant.tenantId);
-  const unchanged = async <T>(sending: () => Promise<T>): Promise<T> => {
-    const before = await fingerprint();
-    const answer = await sending();
-    expect(await fingerprint()).toEqual(before);
-    return answer;
-  };
+  const unchanged = unchangedBy(fingerprint);
 
   const header = (over: Fields = {}) => ({
     legalEntityId: tenant.ids['LegalEntity'],
@@ -39,12 +32,12 @@ describe.each(EXECUTORS)('bad calls, executing by %s', (executor) => {
     header({ direction: 'SALES', lines: [{ description: 'Goods', netAmount }], ...over });
 
   /** Sends a mutation; answers its payload, whether it refused or not. */
-  const call = async (mutation: string, input: Fields, fields = ''): Promise<Payload> => {
+  const call = async (mutation: string, input: Fields, fields = ''): Promise<Fields> => {
     const { data, errors } = await tenant.ask(mutationText(mutation, fields), {
       input: { idempotencyKey: newId(), ...input },
     });
     expect(errors).toEqual([]);
-    return data?.[mutation] as Payload;
+    return data?.[mutation] as Fields;
   };
 
   const postInvoice = async (netAmount: string) => {
@@ -71,7 +64,7 @@ describe.each(EXECUTORS)('bad calls, executing by %s', (executor) => {
         headers: { authorization: `Bearer ${tenant.key}`, 'content-type': 'application/json' },
         body,
       });
-      return { status: response.status, answer: (await response.json()) as Payload };
+      return { status: response.status, answer: (await response.json()) as Fields };
     };
 
     it('is of another encoding: no replacement character gets into the books', async () => {

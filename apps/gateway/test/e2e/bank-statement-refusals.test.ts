@@ -4,19 +4,20 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { EXECUTORS } from '../../src/config';
 import {
   ACCOUNT,
+  houseAccount,
   keptRows,
   LINE,
   OWN_LAYOUT,
   REQUEST,
+  resultOf,
   RESULTS,
   STATEMENT,
   statementXml,
 } from '../support/bank-business';
 import { type ImportingTenant, openImportingTenant } from '../support/importing-tenant';
+import { type Fields, mutatingAndRefused } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
-import { mutationText, postDocument } from '../support/trading-tenant';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { postDocument } from '../support/trading-tenant';
 
 interface ShownLine {
   readonly id: string;
@@ -52,29 +53,11 @@ describe.each(EXECUTORS)('bank statements that are refused, executing by %s', (e
   });
   afterAll(() => system.close());
 
-  const account = (over: Fields = {}): Fields => ({
-    ...{ legalEntityId: tenant.ids['LegalEntity'], code: 'EUR-1', name: 'Main' },
-    ...{ iban: 'DE89370400440532013000', currencyCode: 'EUR', accountCode: '1002' },
-    ...over,
-  });
-  const call = async (mutation: string, fields: string, input: Fields): Promise<Fields> => {
-    const { data, errors } = await tenant.ask(mutationText(mutation, fields), {
-      input: { idempotencyKey: newId(), ...input },
-    });
-    expect(errors).toEqual([]);
-    return data?.[mutation] as Fields;
-  };
-  const kept = () => keptRows(system, tenant.tenantId);
-  const unchanged = async <T>(sending: () => Promise<T>): Promise<T> => {
-    const before = await kept();
-    const answer = await sending();
-    expect(await kept()).toEqual(before);
-    return answer;
-  };
-  const refusedBy = async (mutation: string, fields: string, input: Fields) => {
-    const payload = await unchanged(() => call(mutation, fields, input));
-    return (payload['userErrors'] as Fields[])[0];
-  };
+  const { call, unchanged, refusedBy } = mutatingAndRefused(
+    () => tenant,
+    () => keptRows(system, tenant.tenantId),
+  );
+  const account = (over: Fields = {}): Fields => houseAccount(tenant, over);
   const open = async (over: Fields = {}): Promise<string> => {
     const made = await call('houseBankAccountCreate', ACCOUNT, account(over));
     return (made['houseBankAccount'] as Fields)['id'] as string;
@@ -84,7 +67,6 @@ describe.each(EXECUTORS)('bank statements that are refused, executing by %s', (e
     const fileId = await fileOf(content);
     return call('bankStatementImport', RESULTS, { fileId, ...over });
   };
-  const resultOf = (payload: Fields): Fields => (payload['results'] as Fields[])[0] ?? {};
   const statementOf = (payload: Fields): string =>
     (resultOf(payload)['bankStatement'] as Fields)['id'] as string;
   const lineOf = async (bankStatementId: string): Promise<ShownLine> => {

@@ -3,22 +3,22 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/config';
 import {
   ACCOUNT,
+  houseAccount,
   keptRows,
   LINE,
   LINES,
   OWN_LAYOUT,
   REQUEST,
+  resultOf,
   RESULTS,
   STATEMENT,
   statementXml,
 } from '../support/bank-business';
 import { type ImportingTenant, openImportingTenant } from '../support/importing-tenant';
 import { agree, anApprover } from '../support/manual-entry-business';
+import { type Fields, type Headers, mutatingAndRefused } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { mutationText, withoutRights } from '../support/trading-tenant';
-
-type Fields = Readonly<Record<string, unknown>>;
-type Headers = Readonly<Record<string, string>>;
 
 describe.each(EXECUTORS)('bank statements, executing by %s', (executor) => {
   let system: TestGateway;
@@ -40,39 +40,16 @@ describe.each(EXECUTORS)('bank statements, executing by %s', (executor) => {
   });
   afterAll(() => system.close());
 
-  const account = (over: Fields = {}): Fields => ({
-    ...{ legalEntityId: tenant.ids['LegalEntity'], code: 'EUR-1', name: 'Main' },
-    ...{ iban: 'de89 3704 0044 0532 0130 00', currencyCode: 'EUR', accountCode: '1002' },
-    ...over,
-  });
-  const send = (mutation: string, fields: string, input: Fields, headers?: Headers) =>
-    tenant.ask(
-      mutationText(mutation, fields),
-      { input: { idempotencyKey: newId(), ...input } },
-      headers,
-    );
-  const call = async (mutation: string, fields: string, input: Fields): Promise<Fields> => {
-    const { data, errors } = await send(mutation, fields, input);
-    expect(errors).toEqual([]);
-    return data?.[mutation] as Fields;
-  };
-  const kept = () => keptRows(system, tenant.tenantId);
-  const unchanged = async <T>(sending: () => Promise<T>): Promise<T> => {
-    const before = await kept();
-    const answer = await sending();
-    expect(await kept()).toEqual(before);
-    return answer;
-  };
-  const refusedBy = async (mutation: string, fields: string, input: Fields) => {
-    const payload = await unchanged(() => call(mutation, fields, input));
-    return (payload['userErrors'] as { code: string; path: string[] }[])[0];
-  };
-  const imported = async (content: string | Buffer, over: Fields = {}): Promise<Fields> =>
+  const { send, call, unchanged, refusedBy } = mutatingAndRefused(
+    () => tenant,
+    () => keptRows(system, tenant.tenantId),
+  );
+  const account = (over: Fields = {}): Fields => houseAccount(tenant, over);
+  const imported = async (content: string, over: Fields = {}): Promise<Fields> =>
     call('bankStatementImport', RESULTS, {
       fileId: await tenant.fileId(`${newId()}.xml`, content),
       ...over,
     });
-  const resultOf = (payload: Fields): Fields => (payload['results'] as Fields[])[0] ?? {};
   const statementOf = (payload: Fields): Fields => resultOf(payload)['bankStatement'] as Fields;
   const lines = async (filter: Fields): Promise<{ edges: { node: Fields }[] } & Fields> => {
     const { data, errors } = await tenant.ask(LINES, { filter });

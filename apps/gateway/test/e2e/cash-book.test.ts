@@ -4,11 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/index';
 import { keptRows, statementXml } from '../support/bank-business';
 import { type ImportingTenant, openImportingTenant } from '../support/importing-tenant';
+import { type Fields, type Headers, mutatingAndRefused } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { mutationText, postDocument, withoutRights } from '../support/trading-tenant';
-
-type Fields = Readonly<Record<string, unknown>>;
-type Headers = Readonly<Record<string, string>>;
 
 const GROUP = `cashBookGroup { id version kind state origin isAmbiguous cause evidence reason firstOn
   difference { amount currencyCode } houseBankAccount { code } decidedBy { __typename } match { id }
@@ -82,27 +80,10 @@ describe.each(EXECUTORS)('the cash book, executing by %s', (executor) => {
   });
   afterAll(() => system.close());
 
-  const send = (mutation: string, fields: string, input: Fields, headers?: Headers) =>
-    tenant.ask(
-      mutationText(mutation, fields),
-      { input: { idempotencyKey: newId(), ...input } },
-      headers,
-    );
-  const call = async (mutation: string, fields: string, input: Fields): Promise<Fields> => {
-    const { data, errors } = await send(mutation, fields, input);
-    expect(errors).toEqual([]);
-    return data?.[mutation] as Fields;
-  };
-  const unchanged = async <T>(sending: () => Promise<T>): Promise<T> => {
-    const before = await keptRows(system, tenant.tenantId);
-    const answer = await sending();
-    expect(await keptRows(system, tenant.tenantId)).toEqual(before);
-    return answer;
-  };
-  const refusedBy = async (mutation: string, fields: string, input: Fields) => {
-    const payload = await unchanged(() => call(mutation, fields, input));
-    return (payload['userErrors'] as { code: string; path: string[] }[])[0];
-  };
+  const { send, call, unchanged, refusedBy } = mutatingAndRefused(
+    () => tenant,
+    () => keptRows(system, tenant.tenantId),
+  );
   const period = (over: Fields = {}): Fields => ({
     ...{ houseBankAccountId: accountId, from: '2026-03-01', to: '2026-03-30' },
     // No fee, so that amounts that are close stay apart.

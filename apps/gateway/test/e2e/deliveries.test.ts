@@ -3,10 +3,9 @@ import { encodeId } from '@duebook/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/index';
 import { fingerprintOf } from '../support/fingerprint';
+import { type Fields, unchangedBy } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const RECORD = `mutation($input: DeliveriesRecordInput!) { deliveriesRecord(input: $input) {
   deliveries { id deliveryNumber amount { amount } party { code } legalEntity { code } } recordedCount
@@ -99,12 +98,7 @@ describe.each(EXECUTORS)('deliveries and what invoices them, executing by %s', (
       }
     }
   };
-  const unchanged = async <T>(sending: () => Promise<T>): Promise<T> => {
-    const before = await fingerprintOf(system.home, tenant.tenantId);
-    const answer = await sending();
-    expect(await fingerprintOf(system.home, tenant.tenantId)).toEqual(before);
-    return answer;
-  };
+  const unchanged = unchangedBy(() => fingerprintOf(system.home, tenant.tenantId));
 
   it('are not invoiced from their day on', async () => {
     expect(await report('2026-01-09')).toEqual({ left: {}, totals: [] });

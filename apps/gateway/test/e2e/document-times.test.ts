@@ -3,10 +3,9 @@ import { encodeId } from '@duebook/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/index';
 import { fingerprintOf } from '../support/fingerprint';
+import { type Fields, unchangedBy } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { mutationText, openTradingTenant, type TradingTenant } from '../support/trading-tenant';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const RECORD = mutationText(
   'documentTimesRecord',
@@ -31,12 +30,7 @@ describe.each(EXECUTORS)('times of documents, executing by %s', (executor) => {
   const invoice = (over: Fields = {}) => ({ documentId: tenant.ids['Invoice'], ...over });
   const payloadOf = ({ data }: Awaited<ReturnType<TradingTenant['ask']>>) =>
     data?.['documentTimesRecord'];
-  const unchanged = async <T>(sending: () => Promise<T>): Promise<T> => {
-    const before = await fingerprintOf(system.home, tenant.tenantId);
-    const answer = await sending();
-    expect(await fingerprintOf(system.home, tenant.tenantId)).toEqual(before);
-    return answer;
-  };
+  const unchanged = unchangedBy(() => fingerprintOf(system.home, tenant.tenantId));
 
   it('are recorded for documents of any kind, corrected by a later record, and taken back', async () => {
     const first = await record([

@@ -3,10 +3,9 @@ import { encodeId } from '@duebook/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/index';
 import { fingerprintOf } from '../support/fingerprint';
+import { type Fields, unchangedBy } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { mutationText, openTradingTenant, type TradingTenant } from '../support/trading-tenant';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const CHOOSE = mutationText(
   'exchangeRateSourceChoose',
@@ -58,12 +57,7 @@ describe.each(EXECUTORS)('whose rates a legal entity posts with, executing by %s
         ...{ source: 'PBOC', validFrom: '2026-01-01', ...over },
       },
     });
-  const unchanged = async <T>(sending: () => Promise<T>): Promise<T> => {
-    const before = await fingerprintOf(system.home, tenant.tenantId);
-    const answer = await sending();
-    expect(await fingerprintOf(system.home, tenant.tenantId)).toEqual(before);
-    return answer;
-  };
+  const unchanged = unchangedBy(() => fingerprintOf(system.home, tenant.tenantId));
 
   it('is the only one there is, until a second source is loaded; then somebody must choose', async () => {
     expect(await post()).toEqual({

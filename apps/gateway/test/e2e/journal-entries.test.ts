@@ -2,17 +2,10 @@ import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/config';
 import { fingerprintOf } from '../support/fingerprint';
+import { type Fields, type Headers, mutating, unchangedBy } from '../support/mutating';
 import { accrual, agree, anApprover } from '../support/manual-entry-business';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
-import {
-  mutationText,
-  openTradingTenant,
-  type TradingTenant,
-  withoutRights,
-} from '../support/trading-tenant';
-
-type Fields = Readonly<Record<string, unknown>>;
-type Headers = Readonly<Record<string, string>>;
+import { openTradingTenant, type TradingTenant, withoutRights } from '../support/trading-tenant';
 
 const REQUEST = 'approvalRequest { id operation contentHash state amount { amount } subjectId }';
 const POSTED = `journalEntry { id sourceType book { kind } reversedBy { id }
@@ -34,17 +27,7 @@ describe.each(EXECUTORS)('journal entries by hand, executing by %s', (executor) 
   });
   afterAll(() => system.close());
 
-  const send = (mutation: string, fields: string, input: Fields, headers?: Headers) =>
-    tenant.ask(
-      mutationText(mutation, fields),
-      { input: { idempotencyKey: newId(), ...input } },
-      headers,
-    );
-  const call = async (mutation: string, fields: string, input: Fields): Promise<Fields> => {
-    const { data, errors } = await send(mutation, fields, input);
-    expect(errors).toEqual([]);
-    return data?.[mutation] as Fields;
-  };
+  const { send, call } = mutating(() => tenant);
   const post = (over: Fields = {}, key = newId()) => {
     const input = { idempotencyKey: key, journalEntry: accrual(tenant, over) };
     return call('journalEntryPost', POSTED, input);
@@ -59,12 +42,7 @@ describe.each(EXECUTORS)('journal entries by hand, executing by %s', (executor) 
     expect(agreed).toMatchObject({ approvalRequest: { state: 'EXECUTED' }, userErrors: [] });
     return (agreed['approvalRequest'] as Fields)['resultId'];
   };
-  const unchanged = async <T>(sending: () => Promise<T>): Promise<T> => {
-    const before = await fingerprintOf(system.home, tenant.tenantId);
-    const answer = await sending();
-    expect(await fingerprintOf(system.home, tenant.tenantId)).toEqual(before);
-    return answer;
-  };
+  const unchanged = unchangedBy(() => fingerprintOf(system.home, tenant.tenantId));
 
   it('are posted once somebody else has agreed, in the name of whoever asked', async () => {
     const key = newId();

@@ -3,10 +3,9 @@ import { encodeId } from '@duebook/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/index';
 import { fingerprintOf } from '../support/fingerprint';
+import { type Fields, unchangedBy } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { mutationText, openTradingTenant, type TradingTenant } from '../support/trading-tenant';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const OPEN = mutationText('memoBookOpen', 'book { id code kind standard fiscalYears }');
 
@@ -37,12 +36,7 @@ describe.each(EXECUTORS)('memo books, executing by %s', (executor) => {
     return ask(OPEN, { input: { idempotencyKey: newId(), ...book, ...over } });
   };
   const payloadOf = ({ data }: Awaited<ReturnType<TradingTenant['ask']>>) => data?.['memoBookOpen'];
-  const unchanged = async <T>(sending: () => Promise<T>): Promise<T> => {
-    const before = await fingerprintOf(system.home, tenant.tenantId);
-    const answer = await sending();
-    expect(await fingerprintOf(system.home, tenant.tenantId)).toEqual(before);
-    return answer;
-  };
+  const unchanged = unchangedBy(() => fingerprintOf(system.home, tenant.tenantId));
 
   it('are opened beside the statutory book, once under a key, and reported with it', async () => {
     const key = { idempotencyKey: newId() };

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/index';
 import { aWorkbook } from '../support/a-workbook';
 import { type ImportingTenant, openImportingTenant } from '../support/importing-tenant';
+import type { Fields } from '../support/mutating';
 import {
   advice,
   adviceHands,
-  type Fields,
   IMPORT,
   LIST,
   NODE,
@@ -353,21 +353,12 @@ describe.each(EXECUTORS)('remittance advices, executing by %s', (executor) => {
     const key = await tenant.keyFor(['ledger.document.read']);
     const bearer = { authorization: `Bearer ${key}` };
     const fileId = await tenant.fileId('a.csv', HEADER);
+    const withdrawal = { remittanceAdviceId: id, expectedVersion: 1, reason: 'x' };
     for (const [operation, variables] of [
       [RECORD, { input: advice() }],
       [TEXT, { input: { idempotencyKey: newId(), text: 'A-1 1.00 EUR' } }],
       [IMPORT, { input: { idempotencyKey: newId(), fileId } }],
-      [
-        WITHDRAW,
-        {
-          input: {
-            idempotencyKey: newId(),
-            remittanceAdviceId: id,
-            expectedVersion: 1,
-            reason: 'x',
-          },
-        },
-      ],
+      [WITHDRAW, { input: { idempotencyKey: newId(), ...withdrawal } }],
       [LIST, {}],
     ] as const) {
       const denied = await tenant.ask(operation, variables, bearer);
@@ -379,13 +370,9 @@ describe.each(EXECUTORS)('remittance advices, executing by %s', (executor) => {
     expect((await stranger.ask(NODE, { id })).data).toEqual({ node: null });
     const theirs = await stranger.ask(LIST, {});
     expect(theirs.data).toMatchObject({ remittanceAdvices: { totalCount: '0', edges: [] } });
-    const input = {
-      idempotencyKey: newId(),
-      remittanceAdviceId: id,
-      expectedVersion: 1,
-      reason: 'x',
-    };
-    const taken = await stranger.ask(WITHDRAW, { input });
+    const taken = await stranger.ask(WITHDRAW, {
+      input: { idempotencyKey: newId(), ...withdrawal },
+    });
     expect(taken.data?.['remittanceAdviceWithdraw']).toMatchObject({
       userErrors: [{ code: 'REMITTANCE_ADVICE_UNKNOWN' }],
     });

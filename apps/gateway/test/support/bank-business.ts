@@ -1,5 +1,7 @@
 import { fingerprintOf } from './fingerprint';
+import type { Fields } from './mutating';
 import type { TestGateway } from './test-gateway';
+import type { TradingTenant } from './trading-tenant';
 
 /** A movement in a file that a test writes. */
 interface Movement {
@@ -40,6 +42,16 @@ export function statementXml({
     '</Stmt></BkToCstmrStmt></Document>',
   ].join('');
 }
+
+/** What an account of ours in EUR is made from; its IBAN as somebody types it. */
+export const houseAccount = ({ ids }: Pick<TradingTenant, 'ids'>, over: Fields = {}): Fields => ({
+  ...{ legalEntityId: ids['LegalEntity'], code: 'EUR-1', name: 'Main' },
+  ...{ iban: 'de89 3704 0044 0532 0130 00', currencyCode: 'EUR', accountCode: '1002' },
+  ...over,
+});
+
+/** What became of the first statement of a file. */
+export const resultOf = (payload: Fields): Fields => (payload['results'] as Fields[])[0] ?? {};
 
 /** A layout of a tenant's own for a table with four columns. */
 export const OWN_LAYOUT = {

@@ -1,10 +1,9 @@
 import { newId } from '@duebook/kernel';
 import { expect } from '@jest/globals';
 import type { ImportingTenant } from './importing-tenant';
+import { type Fields, unchangedBy } from './mutating';
 import type { GraphqlAnswer } from './post';
 import type { TradingTenant } from './trading-tenant';
-
-export type Fields = Readonly<Record<string, unknown>>;
 
 const ADVICE = `id payerName paymentReference paidOn totalAmount { amount currencyCode }
   linesAmount { amount } isPartial lineCount source state withdrawalReason version
@@ -94,12 +93,7 @@ export function adviceHands(tenantNow: () => ImportingTenant) {
     return answer.data?.['remittanceAdvices'] as Listed;
   };
   /** Whatever is refused leaves nothing behind. */
-  const unchanged = async <T>(sending: () => Promise<T>): Promise<T> => {
-    const before = await list(null, { first: 100 });
-    const answer = await sending();
-    expect(await list(null, { first: 100 })).toEqual(before);
-    return answer;
-  };
+  const unchanged = unchangedBy(() => list(null, { first: 100 }));
 
   return { record, recordText, importFile, withdraw, list, unchanged };
 }

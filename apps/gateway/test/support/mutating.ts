@@ -1,0 +1,66 @@
+import { newId } from '@duebook/kernel';
+import { expect } from '@jest/globals';
+import type { GraphqlAnswer } from './post';
+import type { GatewayTenant } from './test-gateway';
+import { mutationText } from './trading-tenant';
+
+/** Fields of an input, or of what is answered. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** With whose credentials something is asked; a tenant's own when left out. */
+export type Headers = Readonly<Record<string, string>>;
+
+/** A refusal, as `mutationText` asks for it. */
+interface Refusal {
+  readonly code: string;
+  readonly path: readonly string[];
+}
+
+/** Runs what is to leave no trace: what `kept` tells is the same before and after. */
+export function unchangedBy(kept: () => Promise<unknown>) {
+  return async <T>(sending: () => Promise<T>): Promise<T> => {
+    const before = await kept();
+    const answer = await sending();
+    expect(await kept()).toEqual(before);
+    return answer;
+  };
+}
+
+/** Mutations of a tenant by name and shown fields; it is asked for when they are used, for it is opened later. */
+export function mutating(tenantNow: () => Pick<GatewayTenant, 'ask'>) {
+  const send = (
+    mutation: string,
+    fields: string,
+    input: Fields,
+    headers?: Headers,
+  ): Promise<GraphqlAnswer> =>
+    tenantNow().ask(
+      mutationText(mutation, fields),
+      { input: { idempotencyKey: newId(), ...input } },
+      headers,
+    );
+  const call = async (mutation: string, fields: string, input: Fields): Promise<Fields> => {
+    const { data, errors } = await send(mutation, fields, input);
+    expect(errors).toEqual([]);
+    return data?.[mutation] as Fields;
+  };
+  return { send, call };
+}
+
+/** The same of a tenant that is refused much: each refusal has to leave what `kept` tells as it is. */
+export function mutatingAndRefused(
+  tenantNow: () => Pick<GatewayTenant, 'ask'>,
+  kept: () => Promise<unknown>,
+) {
+  const { send, call } = mutating(tenantNow);
+  const unchanged = unchangedBy(kept);
+  const refusedBy = async (
+    mutation: string,
+    fields: string,
+    input: Fields,
+  ): Promise<Refusal | undefined> => {
+    const payload = await unchanged(() => call(mutation, fields, input));
+    return (payload['userErrors'] as Refusal[])[0];
+  };
+  return { send, call, unchanged, refusedBy };
+}
