@@ -16,7 +16,13 @@ export type { OperationsToRun } from './operations/application/operations-to-run
 export type { PermissionDescription } from './access/domain/permission-catalogue';
 export type { ApprovableOperation } from './approvals/domain/approvable';
 export type { ApprovableAction } from './approvals/application/approvable-action';
-export type { ApprovalGate, ApprovalNeed, Intent } from './approvals/application/approval-gate';
+export type {
+  ApprovalGate,
+  ApprovalNeed,
+  Intent,
+  WholeStopped,
+} from './approvals/application/approval-gate';
+export { commandOfWhole, type WholeAction } from './approvals/application/whole-action';
 export type { EraseFromCommands } from './approvals/application/erase-from-commands';
 export type {
   ApprovalFiling,

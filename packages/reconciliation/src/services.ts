@@ -3,6 +3,7 @@ import type { Clock, Id } from '@duebook/kernel';
 import type { ImportServices, LedgerServices } from '@duebook/ledger';
 import type { PartiesServices } from '@duebook/parties';
 import type { FileService, UnitOfWork } from '@duebook/platform';
+import { createAnalytics } from './analytics/create-analytics';
 import { createBankStatements } from './bank-statements/create-bank-statements';
 import { bankStatementError } from './bank-statements/graphql/bank-statement-errors';
 import { createCashBook } from './cash-book/create-cash-book';
@@ -14,7 +15,9 @@ import { createIntercompany } from './intercompany/create-intercompany';
 import { createPartyLinks } from './links/application/party-links';
 import { partyLinkStore } from './links/persistence/party-link.store';
 import { createRemittances } from './remittances';
+import { createStatementRequests } from './statement-requests/create-statement-requests';
 import { createMatching } from './matching/create-matching';
+import { matchError } from './matching/graphql/matching-errors';
 
 /** What reconciliation needs from the composition root. */
 export interface ReconciliationDeps {
@@ -47,19 +50,22 @@ export function createReconciliationServices(deps: ReconciliationDeps) {
   });
   const bankStatements = createBankStatements({ ...deps, onReleased: matching.startForStatement });
   const { lineStates } = bankStatements;
+  const follower = followReconciliations;
+  const counterpartyStatements = createCounterpartyStatements({ ...deps, follower });
   return {
     bankStatements,
     matching,
     remittances,
-    counterpartyStatements: createCounterpartyStatements({
-      ...deps,
-      follower: followReconciliations,
-    }),
+    counterpartyStatements,
     cycles: createCycles(deps),
     links,
     confirmations: createConfirmations({ unitOfWork, links, linkUrl }),
+    statementRequests: createStatementRequests({
+      ...{ unitOfWork, clock, links, linkUrl, statements: counterpartyStatements },
+    }),
     cashBook: createCashBook({ unitOfWork, lineStates, ledgerReading: deps.ledger.reading }),
     intercompany: createIntercompany({ unitOfWork }),
+    analytics: createAnalytics({ unitOfWork, clock }),
   };
 }
 
@@ -69,7 +75,7 @@ export function createReconciliationExecutors(
 ): Readonly<Record<string, Execute>> {
   return {
     ...services.bankStatements.executors(bankStatementError),
-    ...services.matching.executors,
+    ...services.matching.executors(matchError),
   };
 }
 

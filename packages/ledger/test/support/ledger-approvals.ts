@@ -28,6 +28,7 @@ export const NOBODY_ASKED: { readonly gate: ApprovalGate; readonly filing: Appro
   gate: {
     judge: (intents) => Promise.resolve(intents.map(() => null)),
     judgeInTurn: (_candidates, work) => Promise.resolve(work(() => null)),
+    asOne: (_tx, _whole, work) => work(),
     foresee: ({ actions }) => Promise.resolve(actions.map(() => null)),
   },
   filing: {

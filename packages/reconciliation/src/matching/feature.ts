@@ -1,4 +1,5 @@
 import type { Feature } from '../feature';
+import { matchApprovables } from './application/match-approvals';
 import { MATCH_POLICY_SET } from './application/match-policy-set';
 import { matchingEvents } from './events/matching-events';
 import { matching } from './persistence/migrations/0025-matching';
@@ -34,6 +35,6 @@ export const matchingFeature: Feature = {
     },
   ],
   events: matchingEvents,
-  approvables: [MATCH_POLICY_SET],
+  approvables: [MATCH_POLICY_SET, ...matchApprovables],
   invariants: matchingInvariants,
 };

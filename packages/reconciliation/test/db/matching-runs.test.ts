@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { businessDate, Money, newId, type Id } from '@duebook/kernel';
-import type { Caller, SqlReader } from '@duebook/platform';
+import { businessDate, Money, type Id } from '@duebook/kernel';
+import type { SqlReader } from '@duebook/platform';
 import { createCandidateReader } from '../../src/matching/persistence/candidate-reader';
 import { matchLines } from '../../src/matching/domain/match-lines';
 import { boundsOf, USUAL_SETTINGS } from '../../src/matching/domain/match-policy';
 import { aMatching, type TestMatching } from '../support/a-matching';
+import { agreementFrom, anApprover, askedBy, decideOn } from '../support/an-approver';
 
 let home: TestMatching;
 
@@ -257,11 +258,12 @@ describe('Policies', () => {
 });
 
 describe('Money that goes out', () => {
-  it('is asked for where somebody has to agree, and settles its items once it is posted', async () => {
+  it('is asked for where somebody has to agree, and settles its items when they do', async () => {
     await home.party('S1', 'Sierra Steel');
     const { itemId } = await home.post(purchase('S1', 'SB-90001', '300.00'));
     const lineId = await home.line({ amount: '300.00', direction: 'DEBIT', memo: 'Transfer' });
-    const anna = await anApprover();
+    const anna = await anApprover(home);
+    await agreementFrom(home, 'paymentPost', '0');
     const parts = [
       {
         ...{ openItemId: itemId, amount: '300.00', discountAmount: null, toleranceAmount: null },
@@ -275,15 +277,7 @@ describe('Money that goes out', () => {
     const asked = await create();
     expect(asked).toMatchObject({ ok: true, value: { approvalRequestId: expect.any(String) } });
     expect(await home.open(itemId)).toBe('300.00');
-    if (!asked.ok || !('approvalRequestId' in asked.value)) throw new Error('nothing was asked');
-    const { approvalRequestId } = asked.value;
-    const [request] = await home.approvals.requestsByIds(anna, [approvalRequestId]);
-    const agreed = await home.approvals.approve(anna, {
-      ...{ idempotencyKey: newId(), approvalRequestId, contentHash: request?.contentHash ?? '' },
-      comment: null,
-    });
-    expect(agreed).toMatchObject({ ok: true });
-    expect(await create()).toMatchObject({ ok: true, value: { matchId: expect.any(String) } });
+    expect(await decideOn(home, anna, askedBy(asked))).toMatchObject({ ok: true });
     expect(await newest(lineId)).toMatchObject({ state: 'POSTED' });
     expect(await home.open(itemId)).toBe('0.00');
     const [paid] = await home.db.asOwner<{ payments: number }>(
@@ -292,32 +286,6 @@ describe('Money that goes out', () => {
     expect(paid).toEqual({ payments: 1 });
   });
 });
-
-/** A policy by which every payment needs the agreement of somebody, and somebody who may agree. */
-async function anApprover(): Promise<Caller> {
-  const { services, caller } = home.tenant;
-  const permissions = ['governance.approval.decide'];
-  const role = await services.roleCreate(caller, {
-    ...{ idempotencyKey: newId(), code: 'DECIDER', name: 'Decider', description: 'Agrees.' },
-    permissions,
-  });
-  const user = await services.userCreate(caller, {
-    ...{ idempotencyKey: newId(), displayName: 'Anna', email: 'anna@example.test' },
-  });
-  if (!role.ok || !user.ok) throw new Error('an approver can be registered');
-  const principalId = user.value.userId;
-  const place = { principalId, roleId: role.value.roleId, legalEntityId: null };
-  const assigned = await services.roleAssign(caller, { idempotencyKey: newId(), ...place });
-  const step = { roleCode: null, escalateAfterHours: null, escalationRoleCode: null };
-  const policy = await home.approvals.policySet(caller, {
-    ...{ idempotencyKey: newId(), operation: 'paymentPost', legalEntityId: null, currency: 'CNY' },
-    bands: [{ fromAmount: '0', steps: [{ approvers: 1, ...step }] }],
-    ...{ expiresAfterHours: 72, expectedVersion: 0, isActive: true },
-  });
-  if (!assigned.ok || !policy.ok) throw new Error('a policy can be made');
-  const grants = [{ permission: 'governance.approval.decide', legalEntityId: null }];
-  return { ...caller, principalId, grants, requestId: newId() };
-}
 
 function purchase(party: string, documentNumber: string, netAmount: string): object {
   return {

@@ -17,6 +17,7 @@ import { Recorder } from '@duebook/platform/module';
 import { reconciliationModule } from '../../src/module';
 import type { MatchingService } from '../../src/matching/application/matching.service';
 import type { PolicySettings } from '../../src/matching/domain/match-policy';
+import { matchError } from '../../src/matching/graphql/matching-errors';
 import { USUAL_SETTINGS } from '../../src/matching/domain/match-policy';
 import { createRemittances, type Remittances } from '../../src/remittances';
 import { createMatching, type MatchingDeps } from '../../src/matching/create-matching';
@@ -117,7 +118,7 @@ export async function aMatching(): Promise<TestMatching> {
     tenants: () => Promise.resolve([tenantId]),
   };
   const matching = createMatching(parts);
-  approvals.executors.add(matching.executors);
+  approvals.executors.add(matching.executors(matchError));
   await openBooks(db, tenantId, legalEntityId);
   const accountId = await anAccount(db, { tenantId, legalEntityId, currency: 'CNY' });
   const statementId = await aStatement(db, { tenantId, legalEntityId, accountId });

@@ -196,7 +196,7 @@ async function execute(
   const { tenantId, requestId } = tx.caller;
   const maker = { tenantId, principalId: makerId, principalKind: makerKind, grants, requestId };
   const inTheirName = tx.inNameOf(maker, operation);
-  approved.set(inTheirName, { contentHash, amount, subject });
+  approved.set(inTheirName, { contentHash, amount, subject, command });
   try {
     const done = await executors.of(operation)(inTheirName, command);
     return done.ok ? ok(done.value) : actionRefused(done.refusal.code, done.refusal.message);

@@ -15,6 +15,8 @@ import type { ApprovalContext, DayOfMaker, PlaceOfMaker } from './ports';
 /** What an action needs before it may happen. */
 export interface ApprovalNeed {
   readonly action: ApprovableAction;
+  /** What a whole comes to, which counts towards its maker's day in its stead; left out by other actions. */
+  readonly parts?: readonly ApprovableAction[];
   readonly steps: readonly ApprovalStep[];
   readonly expiresAfterHours: number;
   /** The amount with all that one person did of the kind that day; null without amounts. */

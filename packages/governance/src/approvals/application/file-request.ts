@@ -9,6 +9,7 @@ import type {
 import type { ApprovalRequest } from '../domain/approval-request';
 import { approvalRequested } from '../../events/approval.event';
 import { needNow, type ApprovalNeed } from './approval-gate';
+import type { ApprovableAction } from './approvable-action';
 import type { GateContext } from './assess-actions';
 import { contentHashOf } from './content-hash';
 import { makerOf } from './maker-of';
@@ -57,10 +58,10 @@ export function approvalFiling(
       }
       return unitOfWork.mutate<Requested, never>(caller, request, async (tx) => {
         // Since then others may have asked, or gone ahead, and the sum of the day be in a larger band.
-        const need = (await needNow(context, tx, refusal.need.action)) ?? refusal.need;
+        const need = (await needNow(context, tx, refusal.need)) ?? refusal.need;
         const filed = requestOf(tx, need);
         await requests.add(tx, filed);
-        await keepUse(requests, tx, filed);
+        await keepUses(requests, tx, filed, need.parts ?? [need.action]);
         tellOf(tx, filed);
         return ok({ approvalRequestId: filed.id });
       });
@@ -108,24 +109,19 @@ function requestOf(
 }
 
 /** What waits counts towards its maker's day as what was done does. */
-async function keepUse(
+async function keepUses(
   requests: ApprovalContext['requests'],
   tx: Transaction,
-  { id: requestId, operation, legalEntityId, amount }: ApprovalRequest,
+  { id: requestId }: ApprovalRequest,
+  actions: readonly ApprovableAction[],
 ): Promise<void> {
-  if (legalEntityId === null || amount === null) return;
   const { ids, commitId } = tx;
-  await requests.addUses(tx, [
-    {
-      id: ids.next(),
-      ...makerOf(tx.caller),
-      operation,
-      legalEntityId,
-      amount,
-      requestId,
-      commitId,
-    },
-  ]);
+  const uses = actions.flatMap(({ operation, legalEntityId, amount }) => {
+    if (legalEntityId === null || amount === null) return [];
+    const place = { operation, legalEntityId, amount };
+    return [{ id: ids.next(), ...makerOf(tx.caller), ...place, requestId, commitId }];
+  });
+  if (uses.length > 0) await requests.addUses(tx, uses);
 }
 
 function tellOf(tx: Transaction, request: ApprovalRequest): void {

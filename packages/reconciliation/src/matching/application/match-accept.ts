@@ -7,6 +7,7 @@ import type { PartDecision } from '../domain/match-decision';
 import type { SentPart } from '../domain/sent-parts';
 import { DECIDE_MATCHES, lockProposed, type NamedMatch } from './decide-match';
 import { makeMatch } from './make-match';
+import { wholeOf } from './whole-match';
 import type { MatchingContext, MatchRefusal } from './ports';
 import { postMatches } from './post-matches';
 
@@ -26,7 +27,7 @@ export type MatchDecided = Readonly<{ matchId: Id }>;
 
 /**
  * Accepts a proposal: its money is posted and applied. Where the ledger wants somebody else to agree to
- * the payment, that is asked for; once it is paid, accepting again applies it.
+ * any of its documents, the whole is asked for, and posted once they do.
  *
  * @throws PermissionDenied reconciliation.match.decide, and what posting needs, in the legal entity
  */
@@ -51,17 +52,26 @@ export const matchAccept =
     );
   };
 
-async function acceptInside(
+/** The same inside a unit of work. @throws PermissionDenied */
+export async function acceptInside(
   context: MatchingContext,
   tx: Transaction,
   command: MatchAcceptance,
 ): Promise<Result<MatchDecided, MatchRefusal>> {
-  const { matches } = context;
   const locked = await lockProposed(context, tx, command);
   if (!locked.ok) return locked;
-  const proposed = locked.value;
+  const whole = wholeOf('matchAccept', locked.value, command);
+  return context.gate.asOne(tx, whole, () => postAs(context, tx, locked.value, command));
+}
+
+async function postAs(
+  context: MatchingContext,
+  tx: Transaction,
+  proposed: Match,
+  command: MatchAcceptance,
+): Promise<Result<MatchDecided, MatchRefusal>> {
   if (command.parts === null) {
-    const parts = await matches.partsOf(tx, [proposed.id]);
+    const parts = await context.matches.partsOf(tx, [proposed.id]);
     return postOne(context, tx, proposed, parts);
   }
   const { lineId, partyId, remittanceAdviceId } = proposed;

@@ -1,3 +1,4 @@
+import type { OrRequested } from '@duebook/governance';
 import { ok, refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
 import {
   requirePermission,
@@ -10,6 +11,7 @@ import type { Match } from '../domain/match';
 import { readReason, REVERSE_MATCHES, unknownMatch } from './decide-match';
 import type { MatchDecided, MatchRequest } from './match-accept';
 import type { MatchingContext, MatchRefusal } from './ports';
+import { wholeOf } from './whole-match';
 
 /** Which match is undone, as of which day, and why. */
 export type MatchReversal = Readonly<{
@@ -21,7 +23,8 @@ export type MatchReversal = Readonly<{
 
 /**
  * Undoes a posted match: its allocations, its fees and its money. The line is open again, and the
- * autonomy of its pattern is gone. What was undone in the ledger itself is passed over.
+ * autonomy of its pattern is gone. What was undone in the ledger itself is passed over. Where the ledger
+ * wants somebody else to agree to any of it, the whole is asked for, and undone once they do.
  *
  * @throws PermissionDenied reconciliation.match.reverse, and what undoing needs, in the legal entity
  */
@@ -31,15 +34,23 @@ export const matchReverse =
     caller: Caller,
     request: MatchRequest,
     command: MatchReversal,
-  ): Promise<Result<MatchDecided, MatchRefusal | IdempotencyRefusal>> => {
+  ): Promise<OrRequested<MatchDecided, MatchRefusal>> => {
     requirePermission(caller, REVERSE_MATCHES);
     const asked = { ...request, input: command };
-    return context.unitOfWork.mutate<MatchDecided, MatchRefusal>(caller, asked, (tx) =>
-      reverseInside(context, tx, command),
+    const outcome = await context.unitOfWork.mutate<MatchDecided, MatchRefusal>(
+      caller,
+      asked,
+      (tx) => reverseInside(context, tx, command),
+    );
+    return context.filing.orRequest<MatchDecided, MatchRefusal | IdempotencyRefusal>(
+      caller,
+      asked,
+      outcome,
     );
   };
 
-async function reverseInside(
+/** The same inside a unit of work. @throws PermissionDenied */
+export async function reverseInside(
   context: MatchingContext,
   tx: Transaction,
   command: MatchReversal,
@@ -54,15 +65,17 @@ async function reverseInside(
   if (currentVersion !== command.expectedVersion) {
     return refused({ code: 'VERSION_CONFLICT', path: ['expectedVersion'], currentVersion });
   }
-  const undone = await undoInLedger(context, tx, match, command);
-  if (!undone.ok) return undone;
-  await keepUndone(context, tx, {
-    ...match,
-    state: 'REVERSED',
-    reason: reason.value,
-    reversedOn: command.reversedOn,
+  const whole = wholeOf('matchReverse', match, command);
+  return context.gate.asOne<MatchDecided, MatchRefusal>(tx, whole, async () => {
+    const undone = await undoInLedger(context, tx, match, command);
+    if (!undone.ok) return undone;
+    const { reversedOn } = command;
+    await keepUndone(context, tx, {
+      ...match,
+      ...{ state: 'REVERSED', reason: reason.value, reversedOn },
+    });
+    return ok({ matchId: match.id });
   });
-  return ok({ matchId: match.id });
 }
 
 /** Codes of what is undone already. */

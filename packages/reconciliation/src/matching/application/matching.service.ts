@@ -1,6 +1,7 @@
 import type { Execute } from '@duebook/governance';
 import { ok, refused } from '@duebook/kernel';
 import { matchAccept } from './match-accept';
+import { matchExecutors, type TellMatchRefusal } from './match-approvals';
 import { matchCreate } from './match-create';
 import {
   MATCH_POLICY_SET,
@@ -39,7 +40,10 @@ export function createMatchingService(context: MatchingContext) {
     startForStatement: (...[tx, statementId]: StartForStatement) =>
       startForStatement(context, tx, statementId),
     /** How each operation is done once it is approved. */
-    executors: executorsOf(context),
+    executors: (tell: TellMatchRefusal) => ({
+      ...executorsOf(context),
+      ...matchExecutors(context, tell),
+    }),
   };
 }
 

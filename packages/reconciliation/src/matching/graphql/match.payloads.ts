@@ -43,7 +43,7 @@ export class MatchRejectPayload {
   simpleResolvers: true,
   description: 'What became of undoing a match.',
 })
-export class MatchReversePayload extends MatchRejectPayload {}
+export class MatchReversePayload extends MatchAcceptPayload {}
 
 @ObjectType('MatchesAcceptResult', {
   simpleResolvers: true,

@@ -107,7 +107,7 @@ export class MatchResolver {
 
   @Mutation(() => MatchAcceptPayload, {
     description:
-      'Accepts a proposal: its money is posted as a receipt, payment or refund and settles its parts, in one piece. Where the ledger wants somebody else to agree to the money, that is asked for; once it is posted, accept again. Needs reconciliation.match.decide, and what posting and allocating need.',
+      'Accepts a proposal: its money is posted as a receipt, payment or refund and settles its parts, in one piece. Where a policy wants somebody else to agree to any document of it, that is asked for, and the match is posted once they do. Needs reconciliation.match.decide, and what posting and allocating need.',
   })
   async matchAccept(
     @Arg('input', () => MatchAcceptInput, { description: 'Which proposal, and as what.' })
@@ -163,7 +163,7 @@ export class MatchResolver {
 
   @Mutation(() => MatchCreatePayload, {
     description:
-      'Matches a bank line with items that somebody names, and posts it; what was proposed for the line gives way. Needs reconciliation.match.decide, and what posting and allocating need.',
+      'Matches a bank line with items that somebody names, and posts it; what was proposed for the line gives way. Where a policy wants somebody else to agree to any document of it, that is asked for, and the match is posted once they do. Needs reconciliation.match.decide, and what posting and allocating need.',
   })
   async matchCreate(
     @Arg('input', () => MatchCreateInput, { description: 'What the line pays.' })
@@ -203,7 +203,7 @@ export class MatchResolver {
 
   @Mutation(() => MatchReversePayload, {
     description:
-      'Undoes a posted match as of a day: allocations, fees and money. Its line is open again, and its pattern has to be confirmed anew before it posts by itself. Needs reconciliation.match.reverse, and the rights of the ledger to undo allocations and documents.',
+      'Undoes a posted match as of a day: allocations, fees and money. Its line is open again, and its pattern has to be confirmed anew before it posts by itself. Where a policy wants somebody else to agree to any of it, that is asked for, and the match is undone once they do. Needs reconciliation.match.reverse, and the rights of the ledger to undo allocations and documents.',
   })
   async matchReverse(
     @Arg('input', () => MatchReverseInput, { description: 'Which match, and why.' })
@@ -216,8 +216,7 @@ export class MatchResolver {
       { operation: 'matchReverse', idempotencyKey },
       { matchId, expectedVersion, reason, reversedOn },
     );
-    const { match, userErrors } = await this.decided(outcome, context);
-    return make(MatchReversePayload, { match, userErrors });
+    return make(MatchReversePayload, await this.decided(outcome, context));
   }
 
   private async decided(

@@ -8,7 +8,7 @@ import {
   MatchPolicyFieldsResolver,
   MatchPolicyResolver,
 } from './match-policy.resolver';
-import { MatchAcceptPayload, MatchCreatePayload } from './match.payloads';
+import { MatchAcceptPayload, MatchCreatePayload, MatchReversePayload } from './match.payloads';
 import {
   MatchAdviceResolver,
   MatchesOfLineResolver,
@@ -34,6 +34,7 @@ type BelowLoaders = Omit<
 const REQUESTING = [
   approvalRequestOf(() => MatchAcceptPayload),
   approvalRequestOf(() => MatchCreatePayload),
+  approvalRequestOf(() => MatchReversePayload),
   approvalRequestOf(() => MatchPolicySetPayload),
 ];
 
