@@ -68,3 +68,24 @@ export type {
   NoisyParty,
   NoisyPayments,
 } from './noisy-payments/noisy-payments';
+export type {
+  BankLine,
+  BankLineKind,
+  BankMonth,
+  BookedMoney,
+  OpenInvoice,
+} from './reconciling/bank-month';
+export { type BankMonthOptions, generateBankMonth } from './reconciling/generate-bank-month';
+export {
+  drawMonthOfSales,
+  type MonthOfSales,
+  type SaleDraft,
+  type SalesPlace,
+} from './reconciling/month-of-sales';
+export {
+  type AccountLine,
+  type PlantedDifference,
+  planStatedAccount,
+  type StatedAccount,
+} from './reconciling/stated-account';
+export { writeCamt } from './reconciling/write-camt';
