@@ -1,3 +1,4 @@
+import { statisticsResolvers } from './analytics/graphql/statistics.resolver';
 import { createBankStatementLoaders } from './bank-statements/graphql/bank-statement.loaders';
 import { bankStatementResolvers } from './bank-statements/graphql/bank-statements.resolvers';
 import { cashBookResolvers } from './cash-book/graphql/cash-book.resolvers';
@@ -26,6 +27,7 @@ export function createReconciliationResolvers(
     ...confirmationResolvers(services.confirmations, below),
     ...intercompanyResolvers(services.intercompany, below),
     ...counterpartyStatementResolvers(services.counterpartyStatements, below),
+    ...statisticsResolvers(services.analytics.reading, below),
     ...cycleResolvers(services.cycles, services.counterpartyStatements.reading, below),
   ];
 }

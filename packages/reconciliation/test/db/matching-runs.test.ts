@@ -85,15 +85,6 @@ describe('Autonomy', () => {
     expect(await newest(fourth)).toMatchObject({ state: 'PROPOSED', blockedBy: 'NOT_EARNED' });
     await accept(fourth);
 
-    const [figures] = await home.matching.reading.statistics(home.caller, {
-      legalEntityIds: null,
-      bookedFrom: businessDate('2026-01-01'),
-      bookedTo: businessDate('2026-12-31'),
-    });
-    expect(figures).toMatchObject({
-      ...{ lines: 4, matchedLines: 4, automaticLines: 0, postedMatches: 5, reversedMatches: 1 },
-      ...{ postedAutomatically: 1, reversedAutomatic: 1 },
-    });
   });
 });
 

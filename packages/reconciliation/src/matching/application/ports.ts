@@ -1,5 +1,5 @@
 import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
-import type { BusinessDate, Clock, Id, Money } from '@duebook/kernel';
+import type { Clock, Id } from '@duebook/kernel';
 import type {
   AllocationRefusal,
   ApprovalStopped,
@@ -258,13 +258,6 @@ export interface ShortPaymentFilter {
   readonly reasons: readonly ShortfallReason[] | null;
 }
 
-/** Over which lines figures are; null for those of all legal entities. */
-export interface StatisticsFilter {
-  readonly legalEntityIds: readonly Id[] | null;
-  readonly bookedFrom: BusinessDate;
-  readonly bookedTo: BusinessDate;
-}
-
 /** A slice of a list, the newest first. */
 export interface Slice {
   readonly after: Id | null;
@@ -286,24 +279,6 @@ export interface MatchReader {
     filter: { readonly partyId: Id | null },
     slice: { readonly after: AutonomyKey | null; readonly limit: number },
   ): Promise<readonly Earned[]>;
-  statistics(reader: SqlReader, filter: StatisticsFilter): Promise<readonly CurrencyStatistics[]>;
-}
-
-/** Figures of one currency over lines that were booked in some days. */
-export interface CurrencyStatistics {
-  readonly currency: string;
-  readonly lines: number;
-  readonly amount: Money;
-  /** Lines that stand matched, and those of them that nobody had to decide on. */
-  readonly matchedLines: number;
-  readonly matchedAmount: Money;
-  readonly automaticLines: number;
-  readonly automaticAmount: Money;
-  /** Matches that were ever posted, and those that were undone. */
-  readonly postedMatches: number;
-  readonly reversedMatches: number;
-  readonly postedAutomatically: number;
-  readonly reversedAutomatic: number;
 }
 
 /** The smallest rest that the ledger gives up. */

@@ -11,7 +11,6 @@ import { policyFor, type MatchPolicy } from '../domain/match-policy';
 import { READ_MATCHES } from './decide-match';
 import type {
   AutonomyKey,
-  CurrencyStatistics,
   Earned,
   MatchFilter,
   MatchingContext,
@@ -20,7 +19,6 @@ import type {
   RunLine,
   ShortPaymentFilter,
   Slice,
-  StatisticsFilter,
   StoredExplanation,
 } from './ports';
 
@@ -56,7 +54,6 @@ export interface MatchReading {
     filter: { readonly partyId: Id | null },
     slice: { readonly after: AutonomyKey | null; readonly limit: number },
   ): Promise<readonly Earned[]>;
-  statistics(caller: Caller, filter: StatisticsFilter): Promise<readonly CurrencyStatistics[]>;
   /** What holds in a legal entity, or with null in those without one of their own. */
   policy(caller: Caller, legalEntityId: Id | null): Promise<MatchPolicy>;
   /** Every version of just that place, the newest first. */
@@ -102,7 +99,7 @@ function matchReads({
 
 type ListReads = Pick<
   MatchReading,
-  'runs' | 'runsByIds' | 'runLines' | 'shortPayments' | 'autonomies' | 'statistics'
+  'runs' | 'runsByIds' | 'runLines' | 'shortPayments' | 'autonomies'
 >;
 
 function listReads({ unitOfWork, runs, reading }: MatchingContext): ListReads {
@@ -124,10 +121,6 @@ function listReads({ unitOfWork, runs, reading }: MatchingContext): ListReads {
     autonomies: async (caller, filter, slice) => {
       requireInWholeTenant(caller, READ_MATCHES);
       return reading.autonomies(unitOfWork.reader(caller), filter, slice);
-    },
-    statistics: (caller, filter) => {
-      const legalEntityIds = reachIn(caller, READ_MATCHES, filter.legalEntityIds);
-      return reading.statistics(unitOfWork.reader(caller), { ...filter, legalEntityIds });
     },
   };
 }

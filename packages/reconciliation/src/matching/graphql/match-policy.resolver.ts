@@ -1,9 +1,4 @@
-import {
-  LegalEntityType,
-  legalEntitiesAsked,
-  PrincipalType,
-  requestIdOf,
-} from '@duebook/governance/graphql';
+import { LegalEntityType, PrincipalType, requestIdOf } from '@duebook/governance/graphql';
 import { make } from '@duebook/kernel';
 import { PartyType } from '@duebook/parties/graphql';
 import { may } from '@duebook/platform';
@@ -26,9 +21,6 @@ import {
   MatchAutonomyPage,
   matchAutonomyType,
   MatchAutonomyType,
-  matchingStatisticsType,
-  MatchingStatisticsArgs,
-  MatchingStatisticsType,
   MatchPolicySetInput,
   MatchPolicySetPayload,
   matchPolicyType,
@@ -39,7 +31,7 @@ import type { MatchingLoaders } from './matching.loaders';
 
 const WHOSE = 'The company; null for what holds in those without a policy of their own.';
 
-/** How matching works, what it has earned, and how well it does. */
+/** How matching works, and what it has earned. */
 @Resolver()
 export class MatchPolicyResolver {
   constructor(private readonly matching: MatchingService) {}
@@ -91,22 +83,6 @@ export class MatchPolicyResolver {
     );
     const page = connectionFrom(rows, first, (row) => encodeCursor([row.partyId, row.pattern]));
     return mapConnection(page, matchAutonomyType);
-  }
-
-  @Query(() => [MatchingStatisticsType], {
-    description:
-      'How well matching works, by currency: auto-match rates by count and by amount, and how often matches were undone. Needs reconciliation.match.read.',
-  })
-  async matchingStatistics(
-    @Args(() => MatchingStatisticsArgs)
-    { legalEntityIds, bookedFrom, bookedTo }: MatchingStatisticsArgs,
-    @Ctx() context: RequestContext,
-  ): Promise<MatchingStatisticsType[]> {
-    const figures = await this.matching.reading.statistics(requireCaller(context), {
-      ...{ bookedFrom, bookedTo },
-      legalEntityIds: legalEntitiesAsked(legalEntityIds),
-    });
-    return figures.map(matchingStatisticsType);
   }
 
   @Mutation(() => MatchPolicySetPayload, {

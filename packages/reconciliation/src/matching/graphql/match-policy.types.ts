@@ -1,19 +1,16 @@
-import { make, type BusinessDate, type Id } from '@duebook/kernel';
+import { make, type Id } from '@duebook/kernel';
 import {
   ConnectionArgs,
   connectionType,
-  CurrencyCodeScalar,
-  DateScalar,
   DateTimeScalar,
   MoneyInput,
   MoneyType,
   moneyType,
   UserError,
 } from '@duebook/platform/graphql';
-import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import { Money } from '@duebook/kernel';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { CurrencyStatistics, Earned } from '../application/ports';
+import type { Earned } from '../application/ports';
 import type { ShortfallReason } from '../domain/match-decision';
 import { CONFIRMATIONS_NEEDED } from '../domain/autonomy';
 import type { AmountIn, MatchPolicy, PolicyMode } from '../domain/match-policy';
@@ -239,81 +236,4 @@ export class MatchAutonomiesArgs extends ConnectionArgs {
     description: 'Which patterns to list; all when null.',
   })
   filter?: MatchAutonomyFilterInput | null;
-}
-
-@ObjectType('MatchingStatistics', {
-  simpleResolvers: true,
-  description:
-    'How well matching works in one currency, over lines that are open or matched and were booked in some days.',
-})
-export class MatchingStatisticsType {
-  @Field(() => CurrencyCodeScalar, { description: 'The currency of the lines.' })
-  currencyCode!: string;
-
-  @Field(() => Int, { description: 'All lines that were counted, matched or not.' })
-  lineCount!: number;
-
-  @Field(() => MoneyType, { description: 'What they moved, in and out added up.' })
-  amount!: MoneyType;
-
-  @Field(() => Int, { description: 'Lines that stand matched.' })
-  matchedCount!: number;
-
-  @Field(() => MoneyType, { description: 'What the matched lines moved together.' })
-  matchedAmount!: MoneyType;
-
-  @Field(() => Int, {
-    description:
-      'Lines that a run posted without a person; of all lines it is the auto-match rate.',
-  })
-  automaticCount!: number;
-
-  @Field(() => MoneyType, {
-    description: 'What these moved; of the amount of all it is the auto-match rate by amount.',
-  })
-  automaticAmount!: MoneyType;
-
-  @Field(() => Int, { description: 'Matches that were ever posted.' })
-  postedCount!: number;
-
-  @Field(() => Int, {
-    description: 'Those of them that were undone; of the posted it is the wrong-match rate.',
-  })
-  reversedCount!: number;
-
-  @Field(() => Int, { description: 'Matches that a run ever posted without a person.' })
-  postedAutomaticallyCount!: number;
-
-  @Field(() => Int, { description: 'The currency whose documents are compared.' })
-  reversedAutomaticCount!: number;
-}
-
-/** The API's form of figures. */
-export function matchingStatisticsType(figures: CurrencyStatistics): MatchingStatisticsType {
-  return make(MatchingStatisticsType, {
-    currencyCode: figures.currency,
-    lineCount: figures.lines,
-    amount: moneyType(figures.amount),
-    matchedCount: figures.matchedLines,
-    matchedAmount: moneyType(figures.matchedAmount),
-    automaticCount: figures.automaticLines,
-    automaticAmount: moneyType(figures.automaticAmount),
-    postedCount: figures.postedMatches,
-    reversedCount: figures.reversedMatches,
-    postedAutomaticallyCount: figures.postedAutomatically,
-    reversedAutomaticCount: figures.reversedAutomatic,
-  });
-}
-
-/** Of which lines figures are asked. */
-@ArgsType()
-export class MatchingStatisticsArgs {
-  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
-  legalEntityIds?: string[] | null;
-
-  @Field(() => DateScalar, { description: 'Only lines that were booked on this day or later.' })
-  bookedFrom!: BusinessDate;
-
-  @Field(() => DateScalar, { description: 'Only lines that were booked on this day or earlier.' })
-  bookedTo!: BusinessDate;
 }
