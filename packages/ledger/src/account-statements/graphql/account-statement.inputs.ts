@@ -13,14 +13,10 @@ import { ItemClassEnum } from '../../chart/graphql/item-class.enum';
 import type { StatementFormat } from '../domain/account-statement';
 import { AccountStatementIssueType, StatementFormatEnum } from './account-statement.types';
 
-const CLASSES = 'Which kinds of items count; all of them when null.';
-const KNOWN_AT = 'As was known at this time; null is now.';
-
+/** Of whom and of which days a statement is, whether it is read or issued. */
 @ArgsType()
-export class AccountStatementArgs {
-  @Field(() => ID, { description: 'The legal entity in whose books it stands, by its id.' })
-  legalEntityId!: string;
-
+@InputType()
+abstract class StatementQuestionFields {
   @Field(() => ID, { description: 'The party that it is of, by its id.' })
   partyId!: string;
 
@@ -30,17 +26,23 @@ export class AccountStatementArgs {
   @Field(() => DateScalar, { description: 'The last day of the period, not before the first.' })
   to!: BusinessDate;
 
-  @Field(() => [ItemClassEnum], { nullable: true, description: CLASSES })
+  @Field(() => [ItemClassEnum], { nullable: true, description: 'Which kinds of items count; all of them when null.' })
   itemClasses?: ItemClass[] | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: KNOWN_AT })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'As was known at this time; null is now.' })
   knownAt?: Date | null;
+}
+
+@ArgsType()
+export class AccountStatementArgs extends StatementQuestionFields {
+  @Field(() => ID, { description: 'The legal entity in whose books it stands, by its id.' })
+  legalEntityId!: string;
 }
 
 @InputType('AccountStatementIssueInput', {
   description: 'Which statement of account is issued, and how it is told.',
 })
-export class AccountStatementIssueInput {
+export class AccountStatementIssueInput extends StatementQuestionFields {
   @Field(() => String, {
     description: 'Makes a repeat of this call harmless; new for each call.',
   })
@@ -48,21 +50,6 @@ export class AccountStatementIssueInput {
 
   @Field(() => ID, { description: 'The legal entity that issues it, by its id.' })
   legalEntityId!: string;
-
-  @Field(() => ID, { description: 'The party that it is of, by its id.' })
-  partyId!: string;
-
-  @Field(() => DateScalar, { description: 'The first day of the period.' })
-  from!: BusinessDate;
-
-  @Field(() => DateScalar, { description: 'The last day of the period, not before the first.' })
-  to!: BusinessDate;
-
-  @Field(() => [ItemClassEnum], { nullable: true, description: CLASSES })
-  itemClasses?: ItemClass[] | null;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: KNOWN_AT })
-  knownAt?: Date | null;
 
   @Field(() => LetterLanguageEnum, { description: 'The language that it is written in.' })
   language!: LetterLanguageName;

@@ -48,13 +48,13 @@ export const StatementFormatEnum = declareEnum(
   } satisfies Record<StatementFormat, string>,
 );
 
-/** The figures of a currency. */
-@ObjectType('AccountStatementBalance', {
+/** What an issued statement says of a currency. */
+@ObjectType('AccountStatementFigures', {
   simpleResolvers: true,
   description:
-    'The figures of one currency: opening + debits − credits = closing = aging + unapplied. Signed ones are positive where the party owes.',
+    'What an issued statement says of a currency; signed as in `AccountStatementBalance`.',
 })
-export class AccountStatementBalanceType {
+export class AccountStatementFiguresType {
   @Field(() => CurrencyCodeScalar, { description: 'The currency of the figures.' })
   currencyCode!: string;
 
@@ -69,7 +69,15 @@ export class AccountStatementBalanceType {
 
   @Field(() => MoneyType, { description: 'The balance at the end of the last day, signed.' })
   closing!: MoneyType;
+}
 
+/** The figures of a currency. */
+@ObjectType('AccountStatementBalance', {
+  simpleResolvers: true,
+  description:
+    'The figures of one currency: opening + debits − credits = closing = aging + unapplied. Signed ones are positive where the party owes.',
+})
+export class AccountStatementBalanceType extends AccountStatementFiguresType {
   @Field(() => Int, { description: 'How many movements the period has.' })
   movementCount!: number;
 
@@ -190,29 +198,6 @@ export class AccountStatementType {
     description: 'Its figures, for each currency in which anything ever moved, by currency code.',
   })
   balances!: AccountStatementBalanceType[];
-}
-
-/** What an issued statement says of a currency. */
-@ObjectType('AccountStatementFigures', {
-  simpleResolvers: true,
-  description:
-    'What an issued statement says of a currency; signed as in `AccountStatementBalance`.',
-})
-export class AccountStatementFiguresType {
-  @Field(() => CurrencyCodeScalar, { description: 'The currency of the figures.' })
-  currencyCode!: string;
-
-  @Field(() => MoneyType, { description: 'The balance before the first day, signed.' })
-  opening!: MoneyType;
-
-  @Field(() => MoneyType, { description: 'What raised the balance in the period, unsigned.' })
-  debits!: MoneyType;
-
-  @Field(() => MoneyType, { description: 'What lowered the balance in the period, unsigned.' })
-  credits!: MoneyType;
-
-  @Field(() => MoneyType, { description: 'The balance at the end of the last day, signed.' })
-  closing!: MoneyType;
 }
 
 /** A statement as it was issued. */
