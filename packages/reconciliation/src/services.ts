@@ -4,7 +4,6 @@ import type { ImportServices, LedgerServices } from '@duebook/ledger';
 import type { PartiesServices } from '@duebook/parties';
 import type { FileService, UnitOfWork } from '@duebook/platform';
 import { createAnalytics } from './analytics/create-analytics';
-import { createAnalytics } from './analytics/create-analytics';
 import { createBankStatements } from './bank-statements/create-bank-statements';
 import { bankStatementError } from './bank-statements/graphql/bank-statement-errors';
 import { createCashBook } from './cash-book/create-cash-book';
@@ -66,7 +65,6 @@ export function createReconciliationServices(deps: ReconciliationDeps) {
     }),
     cashBook: createCashBook({ unitOfWork, lineStates, ledgerReading: deps.ledger.reading }),
     intercompany: createIntercompany({ unitOfWork }),
-    analytics: createAnalytics({ unitOfWork, clock }),
     analytics: createAnalytics({ unitOfWork, clock }),
   };
 }
