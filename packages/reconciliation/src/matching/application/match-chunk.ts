@@ -5,6 +5,7 @@ import { explanationOf } from '../domain/explanation';
 import { isProposable, type Match, type MatchWithParts } from '../domain/match';
 import type { LineDecision } from '../domain/match-decision';
 import { boundsOf, USUAL_SETTINGS, type PolicySettings } from '../domain/match-policy';
+import { withStanding } from '../domain/standing-proposals';
 import { adviceUnder } from './advices-of-matches';
 import type {
   CandidatesFound,
@@ -74,9 +75,13 @@ async function read(
     const runLines = await runs.linesFrom(reader, run.id, { from, below: from + linesPerChunk });
     const ids = runLines.map(({ lineId }) => lineId);
     const found = await candidates.read(reader, ids, bounds);
+    // A dry run leaves nothing that stands, so that it decides on what it was before it began.
+    const decidedBelow = run.isDryRun ? 0 : from;
+    const itemIds = found.input.items.map(({ itemId }) => itemId);
+    const standing = await candidates.standing(reader, itemIds, { runId: run.id, decidedBelow });
     const parties = found.input.parties.map(({ partyId }) => ({ partyId, pattern: '' }));
     const earned = await context.matches.confirmations(reader, parties);
-    return { ...found, runLines, earned };
+    return { ...found, input: withStanding(found.input, standing), runLines, earned };
   });
 }
 

@@ -13,6 +13,7 @@ import type { Match, MatchPart, MatchWithParts, ShortPayment } from '../domain/m
 import type { MatchPolicy } from '../domain/match-policy';
 import type { MatchVersionConflict, OwnMatchRefusal } from '../domain/match-refusal';
 import type { MatchingBounds, MatchingInput } from '../domain/matching-input';
+import type { StandingProposal } from '../domain/standing-proposals';
 import type { PlannedLine, PlannedParty } from '../domain/posting-plan';
 import type { SentItem } from '../domain/sent-parts';
 
@@ -221,6 +222,16 @@ export type AdviceFinder = Pick<AdvicesForLines, 'advicesFor'>;
 /** All that the engine is told, read in a number of statements that does not grow with the lines. */
 export interface CandidateReader {
   read(reader: SqlReader, lineIds: readonly Id[], bounds: MatchingBounds): Promise<CandidatesFound>;
+  /**
+   * What proposals of other lines would settle of these items: all that stand, but those of lines which the
+   * run has yet to decide.
+   * @param run its lines are decided below a place of its order
+   */
+  standing(
+    reader: SqlReader,
+    itemIds: readonly Id[],
+    run: { readonly runId: Id; readonly decidedBelow: number },
+  ): Promise<readonly StandingProposal[]>;
 }
 
 /** What was found for lines. */

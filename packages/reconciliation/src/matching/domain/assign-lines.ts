@@ -2,7 +2,7 @@ import { compareText } from '@duebook/kernel';
 import type { MinorUnits } from './amounts';
 import type { Ground } from './ground';
 import { poolLines } from './from-lines';
-import { type Hypothesis, settledBy, signature } from './hypothesis';
+import { type Hypothesis, type Part, settledBy, signature } from './hypothesis';
 import { judgeLine } from './judge-line';
 import type { Judgement, RunGround } from './judgement';
 import type { PostingObstacle } from './match-decision';
@@ -94,8 +94,14 @@ class Assignment {
   private ground({ line, payers }: Pending, open: Ground['open']): Ground {
     const { indexes, parties, bounds } = this.run;
     const index = indexes.of(line.facts.legalEntityId, line.currency);
-    const looked = { considered: new Set<Item>(), openItems: new Map<string, readonly Item[]>() };
-    return { line, index, parties, payers, bounds, open, ...looked };
+    const considered = new Set<Item>();
+    const looked = { considered, openItems: new Map<string, readonly Item[]>() };
+    const openOf = (item: Item): MinorUnits => {
+      // What a proposal of before holds is no less meant for that nothing of it seems open.
+      if (item.facts.heldBy !== undefined) considered.add(item);
+      return open(item);
+    };
+    return { line, index, parties, payers, bounds, open: openOf, ...looked };
   }
 
   private commit(pending: Pending): Judgement {
@@ -121,12 +127,14 @@ class Assignment {
   private judgement(pending: Pending): Judgement {
     const { line, ranked } = pending;
     const [best] = ranked;
-    const { rival, sureScore } = this.standing(pending);
+    const { rival, sureScore, wanted } = this.standing(pending);
     const margin =
       best === undefined || rival === null ? WHOLE_MARGIN : Math.max(0, sureScore - rival.score);
     const obstacles = this.obstacles(best, { margin, sureScore });
     if (best !== undefined && this.isNettedMeant(line, best)) obstacles.push('AMBIGUOUS');
-    return { line, ranked, margin, runnerUp: rival, mayPost: obstacles.length === 0, obstacles };
+    const mayPost = obstacles.length === 0;
+    const heldItems = heldOf([...(best?.parts ?? []), ...wanted]);
+    return { line, ranked, margin, runnerUp: rival, mayPost, obstacles, heldItems };
   }
 
   /**
@@ -134,12 +142,12 @@ class Assignment {
    * and how sure the best itself is when they count as open: that nothing else fits is no argument where
    * something else does not fit only because of a guess.
    */
-  private standing(pending: Pending): { rival: Hypothesis | null; sureScore: number } {
+  private standing(pending: Pending): Standing {
     const [best, ...others] = pending.ranked;
-    if (best === undefined) return { rival: null, sureScore: 0 };
+    if (best === undefined) return { rival: null, sureScore: 0, wanted: [] };
     const [second = null] = others;
     const isOnTrust = [...pending.considered].some((item) => item.firm !== item.remaining);
-    if (!isOnTrust) return { rival: second, sureScore: best.score };
+    if (!isOnTrust) return { rival: second, sureScore: best.score, wanted: [] };
     const firm = judgeLine(
       this.ground(pending, (item) => item.firm),
       this.run.earlier,
@@ -147,7 +155,8 @@ class Assignment {
     const mark = signature(best);
     const same = firm.find((one) => signature(one) === mark);
     const other = firm.find((one) => one.parts.length > 0 && signature(one) !== mark);
-    return { rival: surer(other, second), sureScore: Math.min(best.score, scoreOf(same)) };
+    const sureScore = Math.min(best.score, scoreOf(same));
+    return { rival: surer(other, second), sureScore, wanted: firm[0]?.parts ?? [] };
   }
 
   /**
@@ -179,6 +188,20 @@ class Assignment {
     if (sureScore < leastPostingScore) found.push('LOW_SCORE');
     return found;
   }
+}
+
+/** How a line stands when what others took on trust counts as open. */
+interface Standing {
+  readonly rival: Hypothesis | null;
+  readonly sureScore: number;
+  /** What it would take then. */
+  readonly wanted: readonly Part[];
+}
+
+/** Items of which a proposal of before holds something, each once. */
+function heldOf(parts: readonly Part[]): readonly Item[] {
+  const items = new Set(parts.map(({ item }) => item));
+  return [...items].filter(({ facts }) => facts.heldBy !== undefined);
 }
 
 function scoreOf(hypothesis: Hypothesis | null | undefined): number {

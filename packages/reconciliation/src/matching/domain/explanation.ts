@@ -24,7 +24,7 @@ const OTHERS_KEPT = 3;
  */
 export function explanationOf(decision: LineDecision, by: ExplainedBy): Plain {
   const [best, ...others] = decision.ranked;
-  const { engineVersion, margin, runnerUp, mayPost, obstacles } = decision;
+  const { engineVersion, margin, runnerUp, mayPost, obstacles, holds } = decision;
   return {
     engineVersion,
     policyVersion: by.policyVersion,
@@ -34,6 +34,9 @@ export function explanationOf(decision: LineDecision, by: ExplainedBy): Plain {
     runnerUp: runnerUp && { ...runnerUp, itemIds: [...runnerUp.itemIds] },
     search: { itemsPerParty: by.itemsPerParty, partiesCutShort: [...by.partiesCutShort] },
     remittanceAdviceId: by.remittanceAdviceId,
+    holds: holds.map(({ matchId, itemId, amount }) => ({
+      ...{ matchId, itemId, amount: amount.toAmountText(), currency: amount.currency },
+    })),
     best: plainDecision(best),
     others: others.slice(0, OTHERS_KEPT).map(plainDecision),
   };

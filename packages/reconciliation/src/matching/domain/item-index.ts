@@ -22,7 +22,8 @@ export class ItemIndex {
       if (number.tail !== '') push(this.byTail, number.tail, { item, number });
     }
     push(this.byParty, item.partyId, item);
-    push(this.byAmount, item.remaining, item);
+    push(this.byAmount, item.firm, item);
+    if (item.remaining !== item.firm) this.moved(item);
   }
 
   numbered(key: string): readonly NumberedItem[] {

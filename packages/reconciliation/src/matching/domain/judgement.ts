@@ -4,7 +4,7 @@ import type { Hypothesis } from './hypothesis';
 import type { ItemIndexes } from './item-index';
 import type { PostingObstacle } from './match-decision';
 import type { PartyIndex } from './party-index';
-import type { Line } from './prepared';
+import type { Item, Line } from './prepared';
 
 /** What was decided of a line, before it is put into words. */
 export interface Judgement {
@@ -14,6 +14,8 @@ export interface Judgement {
   readonly runnerUp: Hypothesis | null;
   readonly mayPost: boolean;
   readonly obstacles: readonly PostingObstacle[];
+  /** Items that it takes, or would if no proposal of before held them. */
+  readonly heldItems: readonly Item[];
 }
 
 /** What all lines of a run share. */

@@ -147,4 +147,14 @@ export interface LineDecision {
   readonly mayPost: boolean;
   /** Empty when it may. */
   readonly obstacles: readonly PostingObstacle[];
+  /** Proposals of other lines that hold what it takes, or what it would take without them; by item and match. */
+  readonly holds: readonly HoldDecision[];
+}
+
+/** A proposal of another line that stands in the way, as far as it does. */
+export interface HoldDecision {
+  readonly matchId: string;
+  readonly itemId: string;
+  /** What it would settle of the item. */
+  readonly amount: Money;
 }

@@ -7,6 +7,7 @@ import type { Hypothesis, Part } from './hypothesis';
 import { ItemIndexes } from './item-index';
 import {
   ENGINE_VERSION,
+  type HoldDecision,
   type LineDecision,
   type MatchDecision,
   type PartDecision,
@@ -14,7 +15,7 @@ import {
 import type { Judgement } from './judgement';
 import type { MatchingInput } from './matching-input';
 import { PartyIndex } from './party-index';
-import { Days, prepareLine, type Line } from './prepared';
+import { Days, prepareLine, type Item, type Line } from './prepared';
 
 /**
  * Decides for each line which open items its money settles. Pure: the same input gives the same
@@ -35,7 +36,7 @@ export function matchLines(input: MatchingInput): readonly LineDecision[] {
 }
 
 function decisionOf(judgement: Judgement): readonly LineDecision[] {
-  const { line, ranked, margin, runnerUp, mayPost, obstacles } = judgement;
+  const { line, ranked, margin, runnerUp, mayPost, obstacles, heldItems } = judgement;
   const [best, ...others] = ranked.map((hypothesis) => told(hypothesis, line));
   if (best === undefined) return [];
   return [
@@ -54,8 +55,17 @@ function decisionOf(judgement: Judgement): readonly LineDecision[] {
             },
       mayPost,
       obstacles: [...new Set(obstacles)],
+      holds: holdsOn(heldItems),
     },
   ];
+}
+
+function holdsOn(items: readonly Item[]): readonly HoldDecision[] {
+  return items
+    .flatMap(({ id, facts }) =>
+      (facts.heldBy ?? []).map(({ matchId, amount }) => ({ matchId, itemId: id, amount })),
+    )
+    .sort((a, b) => compareText(a.itemId, b.itemId) || compareText(a.matchId, b.matchId));
 }
 
 function told(hypothesis: Hypothesis, line: Line): MatchDecision {

@@ -77,6 +77,17 @@ export interface CandidateItem {
   readonly originalAmount: Money;
   /** Above zero. */
   readonly openAmount: Money;
+  /** Proposals of other lines that stand, which would settle some of it; left out when there are none. */
+  readonly heldBy?: readonly ItemHold[];
+}
+
+/** What a proposal that stands would settle of an item. */
+export interface ItemHold {
+  readonly matchId: string;
+  /** Above zero. */
+  readonly amount: Money;
+  /** Whether it is posted without a person as soon as its run comes to it. */
+  readonly awaitsPosting: boolean;
 }
 
 /** What may be taken off when the money is there on the day or before. */

@@ -1,9 +1,10 @@
 import { type BusinessDate, businessDate, type CurrencyCode, daysBetween } from '@duebook/kernel';
 import { type MinorUnits, minorUnits } from './amounts';
-import type { CandidateItem, LineFacts, RemittanceFacts } from './matching-input';
+import type { CandidateItem, ItemHold, LineFacts, RemittanceFacts } from './matching-input';
 import { type MemoReference, readReferences } from './memo-references';
 import { alphanumerics, LEAST_DIGITS, numberKey, withoutZeros } from './number-key';
 import { readRemark, type Remark } from './remark';
+import { heldAmount } from './standing-proposals';
 
 /** Days since a fixed one: distances between many days are taken on whole numbers. */
 export type DayNumber = number;
@@ -56,7 +57,7 @@ export interface Item {
 }
 
 export function prepareItem(facts: CandidateItem, days: Days): Item {
-  const open = minorUnits(facts.openAmount);
+  const holds = facts.heldBy ?? [];
   const day = days.of(facts.documentDate);
   return {
     id: facts.itemId,
@@ -71,10 +72,19 @@ export function prepareItem(facts: CandidateItem, days: Days): Item {
       amount: minorUnits(tier.amount),
     })),
     original: minorUnits(facts.originalAmount),
-    remaining: open,
-    firm: open,
+    remaining: openBeside(facts, holds),
+    firm: openBeside(
+      facts,
+      holds.filter(({ awaitsPosting }) => awaitsPosting),
+    ),
     touchedAt: 0,
   };
+}
+
+/** What is open of an item beside proposals that stand; they may have come to more than is open by now. */
+function openBeside({ openAmount }: CandidateItem, holds: readonly ItemHold[]): MinorUnits {
+  const none = openAmount.minus(openAmount);
+  return minorUnits(openAmount.minus(heldAmount(holds, none)).max(none));
 }
 
 const LEAST_TAIL = 2;

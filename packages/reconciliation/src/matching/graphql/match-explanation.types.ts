@@ -1,4 +1,4 @@
-import { make, Money } from '@duebook/kernel';
+import { make, Money, type Id } from '@duebook/kernel';
 import { encodeId, MoneyType, moneyType } from '@duebook/platform/graphql';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { FeatureName, MatchCase, ShortfallReason } from '../domain/match-decision';
@@ -55,6 +55,19 @@ export class MatchHypothesisType {
   duplicateOfLineId!: string | null;
 }
 
+@ObjectType('MatchHold', {
+  simpleResolvers: true,
+  description:
+    'What a proposal of another line would settle of an open item: the line was explained by what is left beside it.',
+})
+export class MatchHoldType {
+  @Field(() => MoneyType, { description: 'What it would settle of the item.' })
+  amount!: MoneyType;
+
+  matchUuid!: Id;
+  itemUuid!: Id;
+}
+
 @ObjectType('MatchExplanation', {
   simpleResolvers: true,
   description:
@@ -83,6 +96,12 @@ export class MatchExplanationType {
 
   @Field(() => MatchHypothesisType, { description: 'The explanation that was taken.' })
   best!: MatchHypothesisType;
+
+  @Field(() => [MatchHoldType], {
+    description:
+      'Proposals that stood when the line was explained and hold items that it takes, or would take without them; empty when none does. Accept or reject them first.',
+  })
+  holds!: MatchHoldType[];
 
   @Field(() => [MatchHypothesisType], { description: 'Up to three others, best first.' })
   others!: MatchHypothesisType[];
@@ -123,6 +142,13 @@ interface PlainExplanation {
   };
   /** Absent from what was kept before advices were read. */
   readonly remittanceAdviceId?: string | null;
+  /** Absent from what was kept before proposals of other lines were looked at. */
+  readonly holds?: readonly {
+    readonly matchId: string;
+    readonly itemId: string;
+    readonly amount: string;
+    readonly currency: string;
+  }[];
   readonly best: PlainHypothesis;
   readonly others: readonly PlainHypothesis[];
 }
@@ -136,6 +162,12 @@ export function matchExplanationType(text: string): MatchExplanationType {
     itemsPerParty: search.itemsPerParty,
     isCutShort: search.partiesCutShort.length > 0,
     adviceUuid: plain.remittanceAdviceId ?? null,
+    holds: (plain.holds ?? []).map(({ matchId, itemId, amount, currency }) =>
+      make(MatchHoldType, {
+        ...{ matchUuid: matchId, itemUuid: itemId },
+        amount: moneyType(Money.of(amount, currency)),
+      }),
+    ),
     best: hypothesisType(plain.best),
     others: plain.others.map(hypothesisType),
   });

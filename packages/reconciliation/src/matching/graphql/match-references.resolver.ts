@@ -3,7 +3,7 @@ import type { RequestContext } from '@duebook/platform/graphql';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { BankStatementLineType } from '../../bank-statements/graphql/bank-statement-line.types';
 import { RemittanceAdviceType } from '../../remittances/graphql/remittance.types';
-import { MatchExplanationType } from './match-explanation.types';
+import { MatchExplanationType, MatchHoldType } from './match-explanation.types';
 import { MatchType, ShortPaymentType } from './match.types';
 import type { MatchingLoaders } from './matching.loaders';
 
@@ -69,6 +69,34 @@ export class MatchExplanationAdviceResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<RemittanceAdviceType | null> {
     return adviceUuid === null ? null : loaders.of(this.loaders.remittanceAdvice).load(adviceUuid);
+  }
+}
+
+/** What a proposal that held something refers to. */
+@Resolver(() => MatchHoldType)
+export class MatchHoldFieldsResolver {
+  constructor(private readonly loaders: MatchingLoaders) {}
+
+  @FieldResolver(() => MatchType, {
+    nullable: true,
+    description: 'The proposal, as it stands by now; null when the viewer may not see it.',
+  })
+  async match(
+    @Root() { matchUuid }: MatchHoldType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<MatchType | null> {
+    return loaders.of(this.loaders.match).load(matchUuid);
+  }
+
+  @FieldResolver(() => OpenItemType, {
+    nullable: true,
+    description: 'The item as it stands by now; null when the viewer may not see open items.',
+  })
+  async openItem(
+    @Root() { itemUuid }: MatchHoldType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<OpenItemType | null> {
+    return loaders.of(this.loaders.openItem).load(itemUuid);
   }
 }
 

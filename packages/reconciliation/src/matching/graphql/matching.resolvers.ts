@@ -13,6 +13,7 @@ import {
   MatchAdviceResolver,
   MatchesOfLineResolver,
   MatchExplanationAdviceResolver,
+  MatchHoldFieldsResolver,
   ShortPaymentFieldsResolver,
 } from './match-references.resolver';
 import { MatchFieldsResolver, MatchPartFieldsResolver, MatchResolver } from './match.resolver';
@@ -66,6 +67,7 @@ export function matchingResolvers(
     new MatchesOfLineResolver(loaders),
     new MatchAdviceResolver(loaders),
     new MatchExplanationAdviceResolver(loaders),
+    new MatchHoldFieldsResolver(loaders),
     new MatchingRunResolver(matching),
     new MatchingRunFieldsResolver(matching, loaders),
     new MatchingRunLineFieldsResolver(loaders),

@@ -21,12 +21,14 @@ import {
 } from './candidate-statements';
 import { lineFacts, referencesOf, type LineRow } from './line-facts';
 import { partiesByNames } from './payer-names';
+import { standingProposals } from './standing-proposals';
 
 /** So many open items of one party are looked at, the oldest first. */
 const ITEMS_PER_PARTY = 500;
 
 /** Candidates of lines of one legal entity and currency, in ten statements however many lines. */
 export const createCandidateReader = (finder: AdviceFinder): CandidateReader => ({
+  standing: standingProposals,
   read: async (reader, lineIds, bounds) => {
     const rows = await reader.query<LineRow>(linesStatement(reader.tenantId, lineIds));
     const open = rows.filter(({ state }) => state === 'OPEN').sort(byId);
