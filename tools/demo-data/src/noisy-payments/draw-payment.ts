@@ -1,5 +1,11 @@
 import { addDays, type BusinessDate } from '@duebook/kernel';
-import { centsText, type DraftLine, type DrawnItem, type NoisyBooks, type Payer } from './noisy-books';
+import {
+  centsText,
+  type DraftLine,
+  type DrawnItem,
+  type NoisyBooks,
+  type Payer,
+} from './noisy-books';
 import { nameBadly, nameDocument, smudge } from './noisy-memo';
 import type { NoisyKind, NoisyLine } from './noisy-payments';
 

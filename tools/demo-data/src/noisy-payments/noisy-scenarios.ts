@@ -1,12 +1,38 @@
 import type { Scenario } from './draw-payment';
 import { nameBadly, nameDocument } from './noisy-memo';
 import {
-  discount, feeSilent, feeTold, instalments, mistyped, notNamed, oneNamed, orderNamed, overpaid, partial, recurring, short, tolerance,
+  discount,
+  feeSilent,
+  feeTold,
+  instalments,
+  mistyped,
+  notNamed,
+  oneNamed,
+  orderNamed,
+  overpaid,
+  partial,
+  recurring,
+  short,
+  tolerance,
 } from './one-document';
 import {
-  advised, allOpen, creditNamed, creditSilent, range, several, severalLessFee, someOpen,
+  advised,
+  allOpen,
+  creditNamed,
+  creditSilent,
+  range,
+  several,
+  severalLessFee,
+  someOpen,
 } from './several-documents';
-import { accountOnly, advance, duplicate, group, notOurs, virtualAccount } from './unusual-payments';
+import {
+  accountOnly,
+  advance,
+  duplicate,
+  group,
+  notOurs,
+  virtualAccount,
+} from './unusual-payments';
 
 /** How often each kind is drawn, of all lines. */
 export const SCENARIOS: readonly (readonly [scenario: Scenario, weight: number])[] = [
