@@ -43,7 +43,7 @@ async function load({ gateway, stopping }: ReadyProcess): Promise<LoadedDemo | u
   try {
     const loaded = await loadDemo(
       { composition: gateway.composition, tenants: () => listTenants(gateway.database) },
-      { progress: showProgress(), signal: stopping },
+      { progress: showProgress(), signal: stopping, withBank: true },
     );
     say(`  loaded in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
     return loaded;

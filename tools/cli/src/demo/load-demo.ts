@@ -4,6 +4,7 @@ import type { Composition } from '@duebook/gateway';
 import { systemCaller } from '@duebook/platform';
 import type { TenantEntry } from '@duebook/platform/module';
 import { DEMO_PUBLIC_ID, findDemoTenant } from './demo-tenant';
+import { loadBankMonth } from './load-bank-month';
 import { type DocumentIds, loadDocuments } from './load-documents';
 import { loadMasterRecords } from './load-master-records';
 import { loadSettlements } from './load-settlements';
@@ -22,6 +23,8 @@ export interface DemoLoad {
   readonly parties?: number;
   readonly activityPercent?: number;
   readonly progress?: LoadWork['progress'];
+  /** Whether an account at a bank comes along, with last month's statement and what matching proposes. */
+  readonly withBank?: boolean;
   /** Ends the load between two of its calls. */
   readonly signal?: AbortSignal;
   /** Brings in some of the documents by another door, once there is whom to post them for. */
@@ -61,6 +64,7 @@ export async function loadDemo(home: DemoHome, load: DemoLoad = {}): Promise<Loa
   const standing = await load.bringFirst?.(work);
   const documentIds = await loadDocuments(work, records, standing);
   await loadSettlements(work, records, documentIds);
+  if (load.withBank === true) await loadBankMonth(work, records);
   await recorder.recordTenant(tenantId);
   return { tenantId, company };
 }

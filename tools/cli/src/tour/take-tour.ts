@@ -1,4 +1,4 @@
-import { type DemoCompany, expectedOpen } from '@duebook/demo-data';
+import { type BookedMoney, type DemoCompany, expectedOpen } from '@duebook/demo-data';
 import type { InvariantReport } from '@duebook/gateway';
 import { addDays, type BusinessDate, Decimal, invariant, type Money } from '@duebook/kernel';
 import { systemCaller } from '@duebook/platform';
@@ -13,6 +13,7 @@ import {
   type TourBooks,
 } from './ask-aging';
 import { type ImportedInvoices, type ImportFigures, importInvoices } from './import-invoices';
+import { reconcile, type ReconciliationFigures } from './reconciliation/reconcile';
 
 /** What a visitor of the tour is told, as it happens. */
 export interface TourGuide {
@@ -29,7 +30,7 @@ export interface TourFigures {
   readonly import: Omit<ImportedInvoices, 'documentIds'>;
   readonly documents: number;
   readonly allocations: number;
-  readonly seconds: Readonly<Record<'import' | 'load' | 'verify', number>>;
+  readonly seconds: Readonly<Record<'import' | 'load' | 'reconciliation' | 'verify', number>>;
   readonly agings: readonly {
     readonly asOf: BusinessDate;
     readonly knownAt: string | null;
@@ -40,6 +41,8 @@ export interface TourFigures {
   readonly equalsGenerator: boolean;
   /** What was known before a late receipt is answered again, to the cent, after it. */
   readonly pastKnowledgeStands: boolean;
+  /** A full cycle, from a bank's file to accounts that two people have signed off. */
+  readonly reconciliation: ReconciliationFigures;
   readonly invariants: readonly InvariantReport[];
 }
 
@@ -47,8 +50,12 @@ const SEED = 1;
 const PARTIES = 60;
 const MONTHS = 12;
 const DAYS_BACK = 45;
+const LATE_AMOUNT = '1234.56';
 
-/** Generates a company, imports and posts its documents, settles them, and asks what was owed when. */
+/**
+ * Generates a company, imports and posts its documents, settles them, asks what was owed when, and goes
+ * through a cycle of reconciliation.
+ */
 export async function takeTour(system: System, guide: TourGuide): Promise<TourFigures> {
   const { tenantId, company, imported, seconds } = await loadCompany(system, guide);
 
@@ -69,7 +76,7 @@ export async function takeTour(system: System, guide: TourGuide): Promise<TourFi
   guide.chapter(`A receipt of ${pastDay} comes to light only now`);
   const accountsThen = await askControlAccounts(books, pastDay);
   const knownAt = system.clock.now();
-  await postLateReceipt(books, company, pastDay);
+  const late = await postLateReceipt(books, company, pastDay);
   await system.composition.recorder.recordTenant(tenantId);
   const corrected = await ageAndTie(books, pastDay);
   guide.showAging(`as of ${pastDay}, as known now`, corrected.lines);
@@ -77,6 +84,11 @@ export async function takeTour(system: System, guide: TourGuide): Promise<TourFi
   guide.showAging(`as of ${pastDay}, as known before it`, then.lines);
   const stands = same(then.lines, past.lines) && !same(corrected.lines, past.lines);
   guide.tell(`What was known then is answered again, to the cent: ${yes(stands)}`);
+
+  const reconciledFrom = performance.now();
+  const ground = { tenantId, company, further: [late] };
+  const reconciliation = await reconcile(system, guide, ground);
+  const reconciliationSeconds = secondsSince(reconciledFrom);
 
   guide.chapter('Every invariant, on every row');
   const verifiedFrom = performance.now();
@@ -90,14 +102,20 @@ export async function takeTour(system: System, guide: TourGuide): Promise<TourFi
       agings.every(({ equalsControlAccounts }) => equalsControlAccounts) &&
       imported.holds &&
       equalsGenerator &&
-      stands,
+      stands &&
+      reconciliation.holds,
     seed: SEED,
     import: imported,
     ...countEvents(company),
-    seconds: { ...seconds, verify: secondsSince(verifiedFrom) },
+    seconds: {
+      ...seconds,
+      reconciliation: reconciliationSeconds,
+      verify: secondsSince(verifiedFrom),
+    },
     agings,
     equalsGenerator,
     pastKnowledgeStands: stands,
+    reconciliation,
     invariants,
   };
 }
@@ -208,7 +226,7 @@ async function postLateReceipt(
   { services, caller, entities }: TourBooks,
   company: DemoCompany,
   day: BusinessDate,
-): Promise<void> {
+): Promise<BookedMoney> {
   const [entity] = entities;
   invariant(entity, 'a group has a legal entity');
   const payer = company.events.find(
@@ -224,13 +242,15 @@ async function postLateReceipt(
     { operation: 'tour', idempotencyKey: 'late receipt' },
     {
       ...{ kind: 'RECEIPT', legalEntityId: entity.id, party: { code: payer.partyCode } },
-      ...{ amount: '1234.56', currency: 'CNY', documentNumber: null, documentDate: day },
+      ...{ amount: LATE_AMOUNT, currency: 'CNY', documentNumber: null, documentDate: day },
       ...{ postingDate: day, exchangeRate: null, cashAccountCode: null, isPrepayment: false },
       ...{ sourceSystem: 'TOUR', numberedInFiscalYear: null, externalRef: null },
       ...{ reference: null, memo: null },
     },
   );
   invariant(posted.ok, 'the receipt is in order');
+  const { partyCode } = payer;
+  return { bookedOn: day, direction: 'CREDIT', amount: LATE_AMOUNT, partyCode, memo: '' };
 }
 
 function countEvents({ events }: DemoCompany) {

@@ -38,7 +38,7 @@ function row(heading: string, cells: readonly string[]): string {
 }
 
 /** 1234567.89 as 1,234,567.89; text in, text out. */
-function grouped(amount: string): string {
+export function grouped(amount: string): string {
   const [whole = '', fraction] = amount.split('.');
   const parts = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return fraction === undefined ? parts : `${parts}.${fraction}`;

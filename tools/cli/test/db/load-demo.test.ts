@@ -19,13 +19,13 @@ describe('the demo tenant', () => {
     // Stopped on its way, as by Ctrl-C during the first start, and then started again.
     const stop = new AbortController();
     const interrupted = home.load({
-      signal: stop.signal,
+      ...{ signal: stop.signal, withBank: true },
       progress: (what) => {
         if (what === 'allocations') stop.abort();
       },
     });
     await expect(interrupted).rejects.toThrow('The load was stopped.');
-    loaded = await home.load();
+    loaded = await home.load({ withBank: true });
   });
 
   afterAll(() => home.close());
@@ -85,9 +85,24 @@ describe('the demo tenant', () => {
     expect((counts[0] as { documents: number }).documents).toBeGreaterThanOrEqual(documents);
   });
 
+  it('has last month’s bank statement: what is booked is paired, the rest is proposed, nothing posted', async () => {
+    const [counts] = await home.db.asOwner(`
+      select (select count(*)::int from reconciliation.bank_statement_line
+               where state = 'MATCHED') as paired,
+             (select count(*)::int from reconciliation.bank_statement_line
+               where state = 'OPEN') as open,
+             (select count(*)::int from reconciliation.match where state = 'PROPOSED') as proposed,
+             (select count(*)::int from reconciliation.match where state = 'POSTED') as posted`);
+    const { paired, open, proposed, posted } = counts as Record<string, number>;
+    expect({ posted, state: paired && open && proposed ? 'something of each' : counts }).toEqual({
+      ...{ posted: 0, state: 'something of each' },
+    });
+    expect(proposed).toBeLessThanOrEqual(open ?? 0);
+  });
+
   it('is loaded once, however often it is asked for', async () => {
     const before = await home.db.asOwner('select count(*) from platform.commit_record');
-    const again = await home.load();
+    const again = await home.load({ withBank: true });
     expect(again.tenantId).toBe(loaded.tenantId);
     expect(await home.db.asOwner('select count(*) from platform.commit_record')).toEqual(before);
     expect(await listTenants(home.db.database)).toHaveLength(1);

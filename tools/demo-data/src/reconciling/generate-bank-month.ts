@@ -46,7 +46,7 @@ export function generateBankMonth(company: DemoCompany, options: BankMonthOption
       .filter((money) => isOnStatement(money, options))
       .map((money) => lineOf(company, money, random.fork('booked'))),
     ...newPayments(company, { random: random.fork('new'), from, to, payments, regular, others }),
-    ...strangers(random.fork('strangers'), { from, to, currency }),
+    ...strangers(random.fork('strangers'), { from, to }),
   ];
   const opening = sumOf(
     booked.filter(({ bookedOn }) => bookedOn < from),

@@ -54,21 +54,24 @@ export function drawMonthOfSales(
   const ofMonth = (partyCode: string, count: number, series: string) =>
     Array.from({ length: count }, (_, place) => {
       const day = addDays(from, Math.floor((daysBetween(from, last) * place) / count));
-      const documentNumber = `${series}${from.slice(2, 7).replace('-', '')}-${String(place + 1).padStart(3, '0')}`;
+      const documentNumber = numberOf(series, from, place + 1);
       return saleOf(random.fork(documentNumber), { partyCode, documentNumber, documentDate: day });
     });
   const sold = ofMonth(stated, STATED, 'XB');
-  const [first] = sold;
-  invariant(first, 'something is sold');
   const inDollars = saleOf(random.fork('dollars'), {
-    ...{ partyCode: stated, documentNumber: `${first.documentNumber}-USD`, documentDate: from },
+    ...{ partyCode: stated, documentNumber: numberOf('XU', from, 1), documentDate: from },
     currency: 'USD',
   });
+  const next = addDays(to, 1);
   const dayAfter = saleOf(random.fork('day after'), {
-    ...{ partyCode: stated, documentNumber: `${first.documentNumber}-N` },
-    documentDate: addDays(to, 1),
+    ...{ partyCode: stated, documentNumber: numberOf('XB', next, 1), documentDate: next },
   });
   return { regular: ofMonth(regular, REGULAR, 'XA'), stated: [...sold, inDollars, dayAfter] };
+}
+
+/** For example XA2610-003. */
+function numberOf(series: string, day: BusinessDate, place: number): string {
+  return `${series}${day.slice(2, 7).replace('-', '')}-${String(place).padStart(3, '0')}`;
 }
 
 /** Whose sales, and of which days. */

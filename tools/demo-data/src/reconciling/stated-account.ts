@@ -1,4 +1,4 @@
-import { addDays, type BusinessDate, Decimal, invariant, Money, percentOf } from '@duebook/kernel';
+import { addDays, type BusinessDate, Decimal, invariant, Money } from '@duebook/kernel';
 import type { SaleDraft } from './month-of-sales';
 
 /** A document on the customer's account in our books. Amounts are signed: what it owes us is positive. */
@@ -37,8 +37,8 @@ interface StatedLine extends AccountLine {
 }
 
 const CURRENCY = 'CNY';
-/** What customers believe that they were granted. */
-const REBATE_PERCENT = new Decimal(3);
+/** Freight that the customer has paid for us and takes off, as was agreed. */
+const FREIGHT = '260.00';
 const RATE = new Decimal('7.1');
 const DAYS_LATER_DUE = 30;
 
@@ -59,7 +59,7 @@ export function planStatedAccount(
   const after = others.find(({ documentDate }) => documentDate > to);
   invariant(mismatch && keyed && absent && twice && terms && dollars && after, 'a month of sales');
   const changed = new Map<string, (line: StatedLine) => readonly StatedLine[]>([
-    [mismatch.documentNumber, (line) => [{ ...line, amount: lessRebate(line.amount) }]],
+    [mismatch.documentNumber, (line) => [{ ...line, amount: lessFreight(line.amount) }]],
     [keyed.documentNumber, (line) => [{ ...line, amount: transposed(line.amount) }]],
     [absent.documentNumber, () => []],
     [twice.documentNumber, (line) => [line, line]],
@@ -115,9 +115,8 @@ function onlyTheirs(to: BusinessDate): readonly StatedLine[] {
   ];
 }
 
-function lessRebate(amount: string): string {
-  const money = Money.of(amount, CURRENCY);
-  return money.minus(percentOf(money, REBATE_PERCENT)).toAmountText();
+function lessFreight(amount: string): string {
+  return Money.of(amount, CURRENCY).minus(Money.of(FREIGHT, CURRENCY)).toAmountText();
 }
 
 /** Two neighbouring digits change places, as they do when amounts are keyed in. */

@@ -1,0 +1,154 @@
+import { grouped } from '../terminal-guide';
+import type { BankAccount } from './bank-statement.chapter';
+import { nodesOf } from './door';
+import type { Story } from './story';
+
+/** What of the bank and of our books is the same. */
+export interface CashBookFigures {
+  /** Proposed, by kind. */
+  readonly proposed: Readonly<Record<string, number>>;
+  readonly confirmed: number;
+  readonly bankLinesLeft: number;
+}
+
+/** The bank’s balance and ours, brought together (银行存款余额调节表). */
+export interface BankReconciliationFigures {
+  readonly bookBalance: string;
+  readonly bankBalance: string;
+  readonly bankOnly: Side;
+  readonly bookOnly: Side;
+  readonly adjustedBookBalance: string;
+  readonly adjustedBankBalance: string;
+  readonly openingDifference: string;
+  /** Both come to the same, and nothing is left unexplained. */
+  readonly holds: boolean;
+}
+
+interface Side {
+  readonly count: number;
+  readonly moneyIn: string;
+  readonly moneyOut: string;
+}
+
+interface Group {
+  readonly id: string;
+  readonly version: number;
+  readonly isAmbiguous: boolean;
+}
+
+interface Reconciled {
+  readonly result: {
+    readonly counts: readonly { readonly kind: string; readonly count: number }[];
+    readonly bankLinesLeft: number;
+  };
+}
+
+const GROUPS = `query ($account: ID!) {
+  cashBookGroups(first: 100, filter: { houseBankAccountIds: [$account], states: [PROPOSED] }) {
+    edges { node { id version isAmbiguous } }
+  } }`;
+
+/** Pairs what the bank has moved with what somebody has booked already, before matching looks at the rest. */
+export async function compareCashBook(
+  { guide, people, from, to }: Story,
+  { id: houseBankAccountId }: BankAccount,
+): Promise<CashBookFigures> {
+  guide.chapter('What of it is in the cash book already');
+  const { reconciler } = people;
+  const { result } = await reconciler.change<Reconciled>(
+    'cashBookReconcile',
+    'result { counts { kind count } bankLinesLeft }',
+    { houseBankAccountId, from, to },
+  );
+  const { cashBookGroups } = await reconciler.ask<{
+    readonly cashBookGroups: { edges: readonly { readonly node: Group }[] };
+  }>(GROUPS, { account: houseBankAccountId });
+  const sure = nodesOf(cashBookGroups).filter(({ isAmbiguous }) => !isAmbiguous);
+  const { results } = await reconciler.change<{ readonly results: readonly Confirmed[] }>(
+    'cashBookGroupsConfirm',
+    'results { cashBookGroup { state } }',
+    { groups: sure.map(({ id, version }) => ({ cashBookGroupId: id, expectedVersion: version })) },
+  );
+  const confirmed = results.filter(({ cashBookGroup }) => cashBookGroup?.state === 'CONFIRMED');
+  const proposed = Object.fromEntries(result.counts.map(({ kind, count }) => [kind, count]));
+  const told = result.counts.map(({ kind, count }) => `${count} ${kind}`).join(', ');
+  guide.tell(`proposed by amount, day, name and reference: ${told}`);
+  guide.tell(`confirmed: ${confirmed.length}; ${result.bankLinesLeft} lines of the bank are left`);
+  return { proposed, confirmed: confirmed.length, bankLinesLeft: result.bankLinesLeft };
+}
+
+interface Confirmed {
+  readonly cashBookGroup: { readonly state: string } | null;
+}
+
+interface Amount {
+  readonly amount: string;
+}
+
+interface Items {
+  readonly count: number;
+  readonly moneyIn: Amount;
+  readonly moneyOut: Amount;
+}
+
+interface Statement {
+  readonly bookBalance: Amount;
+  readonly bankBalance: Amount;
+  readonly bankOnly: Items;
+  readonly bookOnly: Items;
+  readonly openingDifference: Amount;
+  readonly statementGap: Amount;
+  readonly adjustedBookBalance: Amount;
+  readonly adjustedBankBalance: Amount;
+}
+
+const STATEMENT = `query ($account: ID!, $asOf: Date!) {
+  bankReconciliationStatement(houseBankAccountId: $account, asOf: $asOf) {
+    bookBalance { amount } bankBalance { amount }
+    bankOnly { count moneyIn { amount } moneyOut { amount } }
+    bookOnly { count moneyIn { amount } moneyOut { amount } }
+    openingDifference { amount } statementGap { amount }
+    adjustedBookBalance { amount } adjustedBankBalance { amount }
+  } }`;
+
+/** Reads the reconciliation statement of the account at the end of the month. */
+export async function reconcileBank(
+  { guide, people, to }: Story,
+  account: BankAccount,
+): Promise<BankReconciliationFigures> {
+  guide.chapter(`Does account 1002 hold what the bank says? (银行存款余额调节表, ${to})`);
+  const { bankReconciliationStatement: drawn } = await people.reconciler.ask<{
+    readonly bankReconciliationStatement: Statement;
+  }>(STATEMENT, { account: account.id, asOf: to });
+  const figures = {
+    bookBalance: drawn.bookBalance.amount,
+    bankBalance: drawn.bankBalance.amount,
+    bankOnly: sideOf(drawn.bankOnly),
+    bookOnly: sideOf(drawn.bookOnly),
+    adjustedBookBalance: drawn.adjustedBookBalance.amount,
+    adjustedBankBalance: drawn.adjustedBankBalance.amount,
+    openingDifference: drawn.openingDifference.amount,
+  };
+  const holds =
+    figures.adjustedBookBalance === figures.adjustedBankBalance &&
+    figures.openingDifference === '0.00' &&
+    drawn.statementGap.amount === '0.00';
+  const { bankOnly, bookOnly } = figures;
+  const row = (label: string, amount: string) => {
+    guide.tell(`${label.padEnd(46)}${grouped(amount).padStart(18)}`);
+  };
+  row('our books', figures.bookBalance);
+  row(`  + only at the bank, in  (${bankOnly.count} lines in and out)`, bankOnly.moneyIn);
+  row('  − only at the bank, out', bankOnly.moneyOut);
+  row('our books, adjusted', figures.adjustedBookBalance);
+  row('the bank', figures.bankBalance);
+  row(`  + only in our books, in  (${bookOnly.count} lines in and out)`, bookOnly.moneyIn);
+  row('  − only in our books, out', bookOnly.moneyOut);
+  row('the bank, adjusted', figures.adjustedBankBalance);
+  guide.tell(`Both come to the same, to the cent: ${holds ? 'ok' : 'FAILED'}`);
+  return { ...figures, holds };
+}
+
+function sideOf({ count, moneyIn, moneyOut }: Items): Side {
+  return { count, moneyIn: moneyIn.amount, moneyOut: moneyOut.amount };
+}

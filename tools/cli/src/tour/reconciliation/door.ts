@@ -1,0 +1,102 @@
+import { newId } from '@duebook/kernel';
+
+/** What somebody asks the API, over HTTP as anybody does. */
+export interface Door {
+  /** Where the gateway answers. */
+  readonly url: string;
+  /** Runs a query and answers its data. @throws when it is refused */
+  ask<T>(query: string, variables?: object): Promise<T>;
+  /**
+   * Runs a mutation by name, under a key of its own, and answers what it was asked for.
+   * @throws when it is refused: what the tour does is in order
+   */
+  change<T>(name: string, fields: string, input: object): Promise<T>;
+  /** `POST /files`. @returns the id of the file */
+  upload(name: string, content: string): Promise<string>;
+  /** `GET /files/<id>`. */
+  download(fileId: string): Promise<Buffer>;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+
+interface GraphqlAnswer {
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly { readonly message: string }[];
+}
+
+/** The door of whoever these headers are of. */
+export function openDoor(url: string, credentials: Headers): Door {
+  const post = async (query: string, variables: object): Promise<Record<string, unknown>> => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...credentials },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors = [] } = (await response.json()) as GraphqlAnswer;
+    const [error] = errors;
+    if (error || !data) throw new Error(`${query.slice(0, 200)}: ${error?.message ?? 'no data'}`);
+    return data;
+  };
+  return {
+    url,
+    ask: async <T>(query: string, variables: object = {}) => (await post(query, variables)) as T,
+    change: async <T>(name: string, fields: string, input: object) => {
+      const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+      const data = await post(
+        `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code message } } }`,
+        { input: { idempotencyKey: newId(), ...input } },
+      );
+      const payload = data[name] as { readonly userErrors: readonly Refusal[] };
+      const [refusal] = payload.userErrors;
+      if (refusal) throw new Error(`${name} was refused: ${refusal.code} ${refusal.message}`);
+      return payload as T;
+    },
+    upload: async (name, content) => {
+      const response = await fetch(`${url}/files`, {
+        method: 'POST',
+        headers: { 'x-file-name': encodeURIComponent(name), ...credentials },
+        body: content,
+      });
+      const { file } = (await response.json()) as { readonly file: { readonly id: string } | null };
+      if (!file) throw new Error(`${name} was not taken: ${response.status}`);
+      return file.id;
+    },
+    download: async (fileId) => {
+      const response = await fetch(`${url}/files/${fileId}`, { headers: credentials });
+      if (!response.ok) throw new Error(`The file was not given: ${response.status}`);
+      return Buffer.from(await response.arrayBuffer());
+    },
+  };
+}
+
+/** Signs somebody in as a browser does; whoever agrees to something needs a credential of their own. */
+export async function signIn(
+  url: string,
+  credentials: { readonly email: string; readonly password: string },
+): Promise<Door> {
+  const page = { origin: url, 'sec-fetch-site': 'same-origin' };
+  const response = await fetch(`${url}/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...page },
+    body: JSON.stringify(credentials),
+  });
+  const { csrfToken } = (await response.json()) as { readonly csrfToken?: string };
+  const cookie = response.headers
+    .getSetCookie()
+    .map((header) => header.split(';', 1)[0] ?? '')
+    .join('; ');
+  if (csrfToken === undefined) throw new Error(`Nobody signed in: ${response.status}`);
+  return openDoor(url, { ...page, cookie, 'x-duebook-csrf': csrfToken });
+}
+
+/** The nodes of a list of the API. */
+export function nodesOf<T>(list: {
+  readonly edges: readonly { readonly node: T }[];
+}): readonly T[] {
+  return list.edges.map(({ node }) => node);
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import type { Gateway } from '@duebook/gateway';
+import { createDemoLogin, createDemoPassword } from '@duebook/governance/module';
+import { invariant, systemClock, systemIds } from '@duebook/kernel';
+import { type Door, nodesOf, openDoor, signIn } from './door';
+
+/** Who takes part: a person for each duty, as finance departments keep them apart. */
+export interface People {
+  /** Invoices. */
+  readonly clerk: Door;
+  /** Imports statements, compares, and prepares what is signed off. */
+  readonly reconciler: Door;
+  /** Matches money with invoices, and posts it. */
+  readonly cashApplier: Door;
+  /** Opens bank accounts, sets how matching works, undoes, asks for adjustments. */
+  readonly controller: Door;
+  /** Agrees to what others ask for. */
+  readonly approver: Door;
+  /** A second controller, who reviews. */
+  readonly reviewer: Door;
+}
+
+/** Has everybody of the demo tenant sign in. */
+export async function gatherPeople(gateway: Gateway, tenantId: string): Promise<People> {
+  const { url, composition, database } = gateway;
+  const { unitOfWork } = composition;
+  const parts = { unitOfWork, database, clock: systemClock, ids: systemIds };
+  const keyFor = createDemoLogin(parts, tenantId);
+  const passwordFor = createDemoPassword({ ...parts, secrets: null }, tenantId);
+  const withKey = async (role: string): Promise<Door> =>
+    openDoor(url, { authorization: `Bearer ${await keyFor(role)}` });
+  const controller = await withKey('CONTROLLER');
+  const reconciler = await withKey('RECONCILER');
+  await keyFor('APPROVER');
+  return {
+    ...{ controller, reconciler },
+    clerk: await withKey('CLERK'),
+    cashApplier: await withKey('CASH_APPLIER'),
+    approver: await signIn(url, await passwordFor('approver@demo.invalid')),
+    reviewer: await inviteController(await withKey('ADMIN')),
+  };
+}
+
+interface Invited {
+  readonly invitationToken: string;
+}
+
+/** The administrator takes on a second controller, who sets a password and signs in. */
+async function inviteController(administrator: Door): Promise<Door> {
+  const email = 'reviewer@demo.invalid';
+  const { user } = await administrator.change<{ readonly user: { readonly id: string } }>(
+    'userCreate',
+    'user { id }',
+    { displayName: 'Demo Reviewer', email },
+  );
+  const { roles } = await administrator.ask<{
+    readonly roles: { edges: readonly { readonly node: { id: string; code: string } }[] };
+  }>('{ roles(first: 100) { edges { node { id code } } } }');
+  const role = nodesOf(roles).find(({ code }) => code === 'CONTROLLER');
+  invariant(role, 'every tenant has controllers');
+  const assignment = { principalId: user.id, roleId: role.id };
+  await administrator.change('roleAssign', 'principal { __typename }', assignment);
+  const { invitationToken } = await administrator.change<Invited>('userInvite', 'invitationToken', {
+    userId: user.id,
+  });
+  const { url } = administrator;
+  const password = randomBytes(12).toString('base64url');
+  await fetch(`${url}/auth/password`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url, 'sec-fetch-site': 'same-origin' },
+    body: JSON.stringify({ invitation: invitationToken, password }),
+  });
+  return signIn(url, { email, password });
+}

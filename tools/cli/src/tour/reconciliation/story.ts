@@ -1,0 +1,106 @@
+import type {
+  BankMonth,
+  BookedMoney,
+  DemoCompany,
+  MonthOfSales,
+  SaleDraft,
+} from '@duebook/demo-data';
+import { drawMonthOfSales, generateBankMonth } from '@duebook/demo-data';
+import {
+  addDays,
+  type BusinessDate,
+  businessDateAt,
+  invariant,
+  startOfMonth,
+} from '@duebook/kernel';
+import type { TourGuide } from '../take-tour';
+import { nodesOf } from './door';
+import type { People } from './people';
+
+/** The legal entity whose bank and customers are reconciled. */
+const ENTITY = 'CN01';
+/** Of the chart: 银行存款. */
+export const BANK_ACCOUNT = '1002';
+const PAYMENTS = 8;
+
+/** All that the chapters share: who, where, and the month that is told of. */
+export interface Story {
+  readonly guide: TourGuide;
+  readonly people: People;
+  readonly legalEntityId: string;
+  /** The month before the company's last day. */
+  readonly from: BusinessDate;
+  readonly to: BusinessDate;
+  /** Today where the company is. */
+  readonly today: BusinessDate;
+  readonly sales: MonthOfSales;
+  readonly month: BankMonth;
+  /** Whose statement is compared. */
+  readonly customer: { readonly id: string; readonly code: string };
+}
+
+/** Draws the month and posts its sales, so that there is something to be paid. */
+export async function beginStory(
+  guide: TourGuide,
+  { people, company, further }: StoryGround,
+): Promise<Story> {
+  const to = addDays(startOfMonth(company.until), -1);
+  const place = { legalEntityCode: ENTITY, from: startOfMonth(to), to };
+  const sales = drawMonthOfSales(company, place);
+  const month = generateBankMonth(company, {
+    ...{ ...place, currency: 'CNY', payments: PAYMENTS, further },
+    regular: sales.regular.map((sale) => ({ ...sale, amount: sale.total })),
+    without: [...sales.regular, ...sales.stated].map(({ partyCode }) => partyCode),
+  });
+  const legalEntityId = await entityId(people);
+  const invoices = [...sales.regular, ...sales.stated];
+  await people.clerk.change('invoicesPost', 'results { userErrors { code } }', {
+    invoices: invoices.map((sale) => invoiceOf(sale, legalEntityId)),
+  });
+  const code = sales.stated[0]?.partyCode ?? '';
+  return {
+    ...{ guide, people, legalEntityId, from: place.from, to, sales, month },
+    today: businessDateAt(new Date(), 'Asia/Shanghai'),
+    customer: { id: await partyId(people, code), code },
+  };
+}
+
+/** What a story grows from. */
+export interface StoryGround {
+  readonly people: People;
+  readonly company: DemoCompany;
+  /** What was booked beside the company's own events. */
+  readonly further: readonly BookedMoney[];
+}
+
+async function entityId({ reconciler }: People): Promise<string> {
+  const { legalEntities } = await reconciler.ask<{
+    readonly legalEntities: { edges: readonly { readonly node: { id: string; code: string } }[] };
+  }>('{ legalEntities(first: 10) { edges { node { id code } } } }');
+  const entity = nodesOf(legalEntities).find(({ code }) => code === ENTITY);
+  invariant(entity, 'the demo has this legal entity');
+  return entity.id;
+}
+
+async function partyId({ reconciler }: People, code: string): Promise<string> {
+  const { parties } = await reconciler.ask<{
+    readonly parties: { edges: readonly { readonly node: { id: string; code: string } }[] };
+  }>(
+    `query ($code: String!) {
+       parties(first: 10, filter: { search: $code }) { edges { node { id code } } }
+     }`,
+    { code },
+  );
+  const party = nodesOf(parties).find((each) => each.code === code);
+  invariant(party, 'a customer is a party');
+  return party.id;
+}
+
+function invoiceOf(sale: SaleDraft, legalEntityId: string): object {
+  const { partyCode, documentNumber, documentDate, dueDate, currency } = sale;
+  const { description, netAmount, taxRatePercent } = sale;
+  return {
+    ...{ legalEntityId, direction: 'SALES', partyCode, documentNumber, documentDate, dueDate },
+    ...{ currencyCode: currency, lines: [{ description, netAmount, taxRatePercent }] },
+  };
+}
