@@ -26,10 +26,16 @@ abstract class StatementQuestionFields {
   @Field(() => DateScalar, { description: 'The last day of the period, not before the first.' })
   to!: BusinessDate;
 
-  @Field(() => [ItemClassEnum], { nullable: true, description: 'Which kinds of items count; all of them when null.' })
+  @Field(() => [ItemClassEnum], {
+    nullable: true,
+    description: 'Which kinds of items count; all of them when null.',
+  })
   itemClasses?: ItemClass[] | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'As was known at this time; null is now.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'As was known at this time; null is now.',
+  })
   knownAt?: Date | null;
 }
 
