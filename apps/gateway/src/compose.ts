@@ -287,6 +287,7 @@ function fileAudiences({
     ledger.accountStatements.files,
     reconciliation.bankStatements.reading.files,
     reconciliation.counterpartyStatements.reading.files,
+    reconciliation.statementRequests.reading.files,
   ];
 }
 

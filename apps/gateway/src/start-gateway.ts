@@ -193,7 +193,7 @@ function callersOf(
     authenticate: composition.authenticate,
     operations: composition.services.governance.operationsToRun,
     files: composition.services.files,
-    links: composition.services.reconciliation,
+    links: { ...composition.services.reconciliation, files: composition.services.files },
     openFile: composition.openFile,
     exportAudit: composition.services.governance.audit.export,
   };

@@ -111,6 +111,7 @@ export {
   type FileUnknown,
   type KeepRefusal,
   type KeptFile,
+  type ReceivedFile,
   type StoredFile,
   type UploadRefusal,
 } from './files/file-service';

@@ -9,6 +9,7 @@ import { createRemittanceLoaders } from './remittances/graphql/remittance-list.r
 import { remittanceResolvers } from './remittances/graphql/remittance.resolvers';
 import { matchingResolvers } from './matching/graphql/matching.resolvers';
 import { counterpartyStatementResolvers } from './counterparty-statements/graphql/counterparty-statements.resolvers';
+import { statementRequestResolvers } from './statement-requests/graphql/request.resolvers';
 import { cycleResolvers } from './cycles/graphql/cycle.resolver';
 import type { ReconciliationServices } from './services';
 
@@ -25,6 +26,11 @@ export function createReconciliationResolvers(
     ...cashBookResolvers(services.cashBook, services.matching.reading, { ...below, ...bank }),
     ...remittanceResolvers(services.remittances, below),
     ...confirmationResolvers(services.confirmations, below),
+    ...statementRequestResolvers(
+      services.statementRequests,
+      services.counterpartyStatements.reading,
+      below,
+    ),
     ...intercompanyResolvers(services.intercompany, below),
     ...counterpartyStatementResolvers(services.counterpartyStatements, below),
     ...statisticsResolvers(services.analytics.reading, below),

@@ -8,6 +8,7 @@ import { intercompanyFeature } from './intercompany/feature';
 import { linksFeature } from './links/feature';
 import { matchingFeature } from './matching/feature';
 import { remittancesFeature } from './remittances/feature';
+import { statementRequestsFeature } from './statement-requests/feature';
 
 /** Every feature, in the order in which their tables are made. */
 export const features: readonly Feature[] = [
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   cyclesFeature,
   linksFeature,
   confirmationsFeature,
+  statementRequestsFeature,
   cashBookFeature,
   intercompanyFeature,
 ];

@@ -2,6 +2,14 @@
 export type { ShownConfirmation } from './confirmations/application/confirmation-answer';
 export type { ConfirmationLine } from './confirmations/domain/confirmation';
 export type { SentAnswer } from './confirmations/domain/decide-answer';
+export type { Relation } from './counterparty-statements/domain/comparison';
+export type { SentForm, TypedLine, UploadPlace } from './statement-requests/domain/decide-upload';
+export type { StatementRequest } from './statement-requests/domain/statement-request';
+export type {
+  SentUpload,
+  UploadReceipt,
+  UploadRefusal,
+} from './statement-requests/application/statement-upload';
 export type { OpenedLink } from './links/application/party-links';
 export type { ReconciliationServices } from './services';
 

@@ -26,6 +26,8 @@ export interface ContentBounds {
 
 /** Content that is here, and gone again unless it is kept. */
 export interface ArrivedContent extends StoredContent {
+  /** Its bytes, from the start at every call, for whoever decides whether it is kept; not once it is. */
+  open(): Readable;
   /** Stores it: it is durable when this answers. To be called by whoever uses it, while they do. */
   keep(): Promise<void>;
 }

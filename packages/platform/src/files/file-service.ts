@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { isUuid, ok, refused, type Result } from '@duebook/kernel';
+import { isUuid, mapResult, ok, refused, type Result } from '@duebook/kernel';
 import type { SqlReader } from '../database/statement';
 import { requirePermission, type Caller } from '../tenancy/caller';
 import type { IdempotencyRefusal } from '../unit-of-work/idempotency';
 import type { UnitOfWork } from '../unit-of-work/unit-of-work';
 import type { Transaction } from '../unit-of-work/transaction';
-import type { ContentRefusal, ContentStore, StoredContent } from './content-store';
+import type {
+  ArrivedContent,
+  ContentBounds,
+  ContentRefusal,
+  ContentStore,
+  StoredContent,
+} from './content-store';
 import { sanitizeFileName } from './file-name';
 import { countContent, type FileQuota, NO_QUOTA, type QuotaRefusal } from './file-quota';
 import { XLS_MEDIA_TYPE, XLSX_MEDIA_TYPE } from './sniff-media-type';
@@ -66,6 +72,18 @@ export interface KeptFile extends StoredContent {
   readonly fileId: string;
 }
 
+/** A file that is here, and gone again unless it is kept. */
+export interface ReceivedFile extends StoredContent {
+  readonly fileName: string;
+  /** Its bytes, from the start at every call, before it is kept. */
+  open(): Readable;
+  /**
+   * Stores it with what else the transaction does, as of the caller of that. It asks for no permission,
+   * and counts as what the tenant stores.
+   */
+  keep(tx: Transaction): Promise<Result<KeptFile, QuotaRefusal>>;
+}
+
 /** What a file that the system has made may be refused with. */
 export type KeepRefusal = ContentRefusal | QuotaRefusal;
 
@@ -89,6 +107,17 @@ export interface FileService {
     caller: Caller,
     file: ArrivingFile,
   ): Promise<Result<{ readonly fileId: string }, UploadRefusal>>;
+
+  /**
+   * Takes in a file for somebody to look at, who decides in a transaction of theirs whether it is kept:
+   * for doors that are no caller's, as a link that somebody outside was sent. What is longer than the
+   * bounds, or of a type that they do not take, is refused at the first byte that tells.
+   */
+  receive<T, R>(
+    file: ArrivingFile,
+    bounds: ContentBounds,
+    use: (file: ReceivedFile) => Promise<Result<T, R>>,
+  ): Promise<Result<T, R | ContentRefusal>>;
 
   /**
    * Stores a file that the system has made, a statement or a report, with what else the transaction does.
@@ -137,24 +166,30 @@ export function createFileService(options: {
           caller,
           request,
           async (tx) => {
-            const refusal = await countContent(tx, content, quota);
-            if (refusal) return refused(refusal);
-            // Bytes first: should the transaction fail, they lie there unnamed and harm nobody.
-            await content.keep();
-            return ok({ fileId: await insertFile(tx, input.fileName, content) });
+            const kept = await keepContent(tx, { fileName: input.fileName, content, quota });
+            return mapResult(kept, ({ fileId }) => ({ fileId }));
           },
         );
       });
     },
+    receive: async (file, wanted, use) => {
+      const { stream, announcedBytes = 0 } = file;
+      const most = Math.min(limitBytes, wanted.limitBytes);
+      if (announcedBytes > most) return refused({ code: 'FILE_TOO_LARGE', limitBytes: most });
+      return store.put(stream, { ...wanted, limitBytes: most }, (content) => {
+        const { sha256, byteSize, mediaType } = content;
+        const fileName = sanitizeFileName(file.fileName);
+        return use({
+          ...{ sha256, byteSize, mediaType, fileName },
+          open: () => content.open(),
+          keep: (tx) => keepContent(tx, { fileName, content, quota }),
+        });
+      });
+    },
     keep: (tx, { fileName, content }) =>
-      store.put<KeptFile, QuotaRefusal>(Readable.from([content]), bounds, async (arrived) => {
-        const refusal = await countContent(tx, arrived, quota);
-        if (refusal) return refused(refusal);
-        await arrived.keep();
-        const { sha256, byteSize, mediaType } = arrived;
-        const fileId = await insertFile(tx, sanitizeFileName(fileName), arrived);
-        return ok({ fileId, sha256, byteSize, mediaType });
-      }),
+      store.put<KeptFile, QuotaRefusal>(Readable.from([content]), bounds, (arrived) =>
+        keepContent(tx, { fileName: sanitizeFileName(fileName), content: arrived, quota }),
+      ),
     open: async (caller, fileId) => {
       const [facts] = await findFiles(unitOfWork.reader(caller), [fileId]);
       if (!facts) return refused({ code: 'FILE_UNKNOWN' });
@@ -171,6 +206,23 @@ export function createFileService(options: {
 /** The natural key of an upload; the unit of work adds tenant and principal. */
 function keyOf({ sha256, fileName }: { sha256: string; fileName: string }): string {
   return `file:${sha256}:${createHash('sha256').update(fileName).digest('hex')}`;
+}
+
+async function keepContent(
+  tx: Transaction,
+  {
+    fileName,
+    content,
+    quota,
+  }: Readonly<{ fileName: string; content: ArrivedContent; quota: FileQuota }>,
+): Promise<Result<KeptFile, QuotaRefusal>> {
+  const refusal = await countContent(tx, content, quota);
+  if (refusal) return refused(refusal);
+  // Bytes first: should the transaction fail, they lie there unnamed and harm nobody.
+  await content.keep();
+  const { sha256, byteSize, mediaType } = content;
+  const fileId = await insertFile(tx, fileName, content);
+  return ok({ fileId, sha256, byteSize, mediaType });
 }
 
 async function insertFile(

@@ -30,7 +30,8 @@ export async function createFolderStore(folder: string): Promise<ContentStore> {
         const written = await write(stream, path, bounds);
         if (!written.ok) return written;
         const keep = () => moveInto(path, pathOf(written.value.sha256), folder);
-        return await use({ ...written.value, keep });
+        const openAgain = () => createReadStream(path);
+        return await use({ ...written.value, open: openAgain, keep });
       } finally {
         await rm(path, { force: true });
       }

@@ -1,7 +1,7 @@
 import type { ApprovalFiling } from '@duebook/governance';
 import type { Clock } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
-import type { FileService, Transaction, UnitOfWork } from '@duebook/platform';
+import type { FileService, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import { differenceResolveByEntry } from './application/difference-resolve-by-entry';
 import {
   differenceAssign,
@@ -20,7 +20,7 @@ import { reconciliationReportIssue } from './application/report-issue';
 import { resolvingEntryAgreed, type TellFault } from './application/resolving-entry-agreed';
 import { statementImport } from './application/statement-import';
 import { createStatementReading } from './application/statement-reading';
-import { recordStatement, statementRecord } from './application/statement-record';
+import { checkDraft, recordStatement, statementRecord } from './application/statement-record';
 import { statementWithdraw } from './application/statement-withdraw';
 import { differenceStore } from './persistence/difference.store';
 import { ourAccountReader } from './persistence/our-account.reader';
@@ -54,6 +54,9 @@ export function createCounterpartyStatements(deps: {
     /** Joins the transaction of a door that is no mutation of a user: a link. Asks no permission. */
     recordWithin: (tx: Transaction, sent: Parameters<typeof recordStatement>[2]) =>
       recordStatement(context, tx, sent),
+    /** Whether that could be recorded now; a door asks before it keeps the files of it. */
+    check: (reader: SqlReader, asked: Parameters<typeof checkDraft>[2]) =>
+      checkDraft(context, reader, asked),
     /** The same for a word of the other side into a thread. */
     commentWithin: (tx: Transaction, draft: Parameters<typeof writeComment>[2]) =>
       writeComment(context, tx, draft),

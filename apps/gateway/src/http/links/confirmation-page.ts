@@ -3,6 +3,7 @@ import { writeAmount, writeDate, writeMoney, type LetterLanguage } from '@dueboo
 import type { ConfirmationLine, ShownConfirmation } from '@duebook/reconciliation';
 import type { Answer } from '../answer';
 import { lineField, missingField, ROWS_FOR_MISSING, type Typed } from './answer-form';
+import { endedPage } from './ended-page';
 import { type Html, markup, page } from './html';
 import { linkWords, type LinkWords } from './link-words';
 
@@ -70,21 +71,10 @@ export function answeredPage(
   return page(200, { title: words.title, language: words.language, body });
 }
 
-/** A link that ended: why, and nothing of what it was about. */
-export function endedPage(fault: string, language: LetterLanguage): Answer {
+/** A confirmation whose link ended. */
+export function confirmationEnded(fault: string, language: LetterLanguage): Answer {
   const words = linkWords(language);
-  const body = markup`<h1>${words.title}</h1>
-    <p>${words.faults[fault] ?? words.gone}</p>`;
-  return page(410, { title: words.title, language: words.language, body });
-}
-
-/** Nobody's link: in both languages, as nobody knows whose it might be. */
-export function unknownPage(): Answer {
-  const [zh, en] = [linkWords('zh'), linkWords('en')];
-  const body = markup`<h1>Duebook</h1>
-    <p lang="zh-CN">${zh.unknown}</p>
-    <p lang="en">${en.unknown}</p>`;
-  return page(404, { title: 'Duebook', language: 'en', body });
+  return endedPage(words.faults[fault] ?? words.gone, words);
 }
 
 function head({ confirmation, language, words }: Showing): Html {

@@ -1,27 +1,38 @@
 import type { IncomingMessage } from 'node:http';
-import type {
-  OpenedLink,
-  ReconciliationServices,
-  ShownConfirmation,
-} from '@duebook/reconciliation';
-import { type Answer, errorAnswer, unread, unreadUnlessSmall } from '../answer';
-import { readBody } from '../request-body';
-import { readAnswerForm, type Typed } from './answer-form';
-import { answeredPage, confirmationForm, endedPage, unknownPage } from './confirmation-page';
+import type { LetterLanguage } from '@duebook/platform';
+import type { OpenedLink, ReconciliationServices } from '@duebook/reconciliation';
+import { type Answer, errorAnswer, unreadUnlessSmall } from '../answer';
+import { type ConfirmationService, showConfirmation, takeConfirmation } from './confirmation-link';
+import { confirmationEnded } from './confirmation-page';
+import { unknownPage } from './ended-page';
+import { showUpload, takeUpload, type UploadService } from './upload-link';
+import { uploadEnded } from './upload-page';
 
 /** What pages behind links are served with. */
-export type LinkService = Pick<ReconciliationServices, 'links' | 'confirmations'>;
+export type LinkService = Pick<ReconciliationServices, 'links'> &
+  ConfirmationService &
+  UploadService;
 
 /** Under which links lie. */
 export const LINKS_PATH = '/links/';
 
-/** A form of 2,000 lines with a comment on each of some hundred. */
-const LONGEST_FORM = 1_048_576;
+/** What a page behind a link of one purpose does. */
+interface PageBehind {
+  readonly ended: (fault: string, language: LetterLanguage) => Answer;
+  readonly show: (service: LinkService, opened: OpenedLink) => Promise<Answer>;
+  readonly take: (
+    service: LinkService,
+    opened: OpenedLink,
+    request: IncomingMessage,
+  ) => Promise<Answer>;
+}
 
-/** Three of each line, five of each row for what is missing, and some more. */
-const MOST_FIELDS = 10_000;
-
-const NOTHING_TYPED: Typed = () => '';
+const PAGES: Readonly<Record<OpenedLink['link']['purpose'], PageBehind>> = {
+  BALANCE_CONFIRMATION: {
+    ...{ ended: confirmationEnded, show: showConfirmation, take: takeConfirmation },
+  },
+  STATEMENT_UPLOAD: { ended: uploadEnded, show: showUpload, take: takeUpload },
+};
 
 /**
  * Pages by which somebody at a party answers without an account. Opening one changes nothing that
@@ -42,56 +53,13 @@ export async function answerLink(
     );
   }
   const opened = await service.links.open(textOf(request.url), requestId);
-  if (opened?.link.purpose !== 'BALANCE_CONFIRMATION') {
-    return unreadUnlessSmall(unknownPage(), request);
-  }
+  if (!opened) return unreadUnlessSmall(unknownPage(), request);
   const { fault, link } = opened;
-  if (fault) return unreadUnlessSmall(endedPage(fault, link.language), request);
-  const shown = await service.confirmations.byLink(opened);
-  if (method === 'GET') return confirmationForm(shown, { typed: NOTHING_TYPED, fault: null });
-  const typed = await readForm(request);
-  return typed
-    ? takeAnswer(service, opened, { shown, typed })
-    : unread(confirmationForm(shown, { typed: NOTHING_TYPED, fault: 'FORM_UNREADABLE' }));
-}
-
-async function takeAnswer(
-  { confirmations }: LinkService,
-  opened: OpenedLink,
-  { shown, typed }: { readonly shown: ShownConfirmation; readonly typed: Typed },
-): Promise<Answer> {
-  const positions = shown.lines.map(({ position }) => position);
-  const sent = readAnswerForm(typed, positions);
-  if (!sent) return confirmationForm(shown, { typed, fault: 'FORM_UNREADABLE' });
-  const outcome = await confirmations.answer(opened, sent);
-  if (outcome.ok) {
-    const { answerId } = outcome.value;
-    return answeredPage(shown, { answerId, isConfirmed: sent.isConfirmed });
-  }
-  const { code } = outcome.refusal;
-  return code.startsWith('LINK_')
-    ? endedPage(code, opened.link.language)
-    : confirmationForm(shown, { typed, fault: code });
+  const pages = PAGES[link.purpose];
+  if (fault) return unreadUnlessSmall(pages.ended(fault, link.language), request);
+  return method === 'GET' ? pages.show(service, opened) : pages.take(service, opened, request);
 }
 
 function textOf(url: string | undefined): string {
   return (url ?? '').split('?', 1)[0]?.slice(LINKS_PATH.length) ?? '';
-}
-
-async function readForm(request: IncomingMessage): Promise<Typed | null> {
-  const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
-  if (type !== 'application/x-www-form-urlencoded') return null;
-  const body = await readBody(request, { limit: LONGEST_FORM });
-  if (typeof body === 'string') return null;
-  return fieldsOf(new URLSearchParams(body.toString('utf8')));
-}
-
-/** The first of each name counts. Null for more fields than any form of ours has. */
-function fieldsOf(sent: URLSearchParams): Typed | null {
-  const fields = new Map<string, string>();
-  for (const [name, value] of sent) {
-    if (fields.size === MOST_FIELDS) return null;
-    if (!fields.has(name)) fields.set(name, value);
-  }
-  return (field) => fields.get(field) ?? '';
 }

@@ -1,7 +1,8 @@
-import { collectResults, ok, refused, type Id, type Result } from '@duebook/kernel';
+import { collectResults, mapResult, ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
   applyProfile,
   bindProfile,
+  readEveryRow,
   readTable,
   templateMapping,
   type BoundProfile,
@@ -13,7 +14,7 @@ import {
   type TableRefusal,
   type TableRow,
 } from '@duebook/platform';
-import { amountOfRow, readDays } from '../domain/read-statement-row';
+import { amountOfRow, isDay, readDays } from '../domain/read-statement-row';
 import { MOST_LINES, type StatementLineDraft } from '../domain/statement';
 import { KIND_WORDS, STATEMENT_FIELDS, STATEMENT_TEMPLATE } from './statement-fields';
 
@@ -39,10 +40,18 @@ export type StatementFileRefusal = Readonly<{ path: readonly (string | number)[]
 /** So many lines may stand above the names of the columns. */
 const DEEPEST_HEADER = 15;
 
-/**
- * Reads a table of a counterparty: its columns are found by their names, in English or Chinese, below
- * whatever stands above them.
- */
+type OpenBytes = Parameters<typeof readTable>[0];
+
+/** The lines of a table, and where each of them stands in it. */
+export interface StatementTable {
+  readonly lines: readonly StatementLineDraft[];
+  /** The row of each line, as whoever opens the file sees it. */
+  readonly rows: readonly number[];
+  /** What the table calls the column of a field; null where it has none. */
+  readonly columnOf: (field: string) => string | null;
+}
+
+/** The same of a file that is stored. */
 export async function readStatementFile(
   files: Pick<FileService, 'open'>,
   caller: Caller,
@@ -51,10 +60,27 @@ export async function readStatementFile(
   const file = await files.open(caller, fileId);
   if (!file.ok) return refused({ code: 'FILE_UNKNOWN', path: ['fileId'] });
   const stored = file.value;
-  const found = await findHeader(() => stored.open(), options);
+  return mapResult(await readStatementTable(() => stored.open(), options), ({ lines }) => lines);
+}
+
+/**
+ * Reads a table of a counterparty: its columns are found by their names, in English or Chinese, below
+ * whatever stands above them.
+ */
+export async function readStatementTable(
+  open: OpenBytes,
+  options: ReadTableOptions,
+): Promise<Result<StatementTable, StatementFileRefusal>> {
+  const found = await findHeader(open, options);
   if (!found.ok) return found;
   const rows = await readRows(found.value);
-  return rows.ok ? linesOf(rows.value) : rows;
+  if (!rows.ok) return rows;
+  const { bound } = found.value;
+  return mapResult(linesOf(bound, rows.value), (lines) => ({
+    lines,
+    rows: rows.value.map(({ line }) => line),
+    columnOf: (field) => columnIn(bound, field),
+  }));
 }
 
 interface Found {
@@ -65,28 +91,59 @@ interface Found {
 }
 
 async function findHeader(
-  open: Parameters<typeof readTable>[0],
+  open: OpenBytes,
   options: ReadTableOptions,
 ): Promise<Result<Found, StatementFileRefusal>> {
-  const tries: readonly (number | undefined)[] =
-    options.headerLine === undefined
-      ? [undefined, ...Array.from({ length: DEEPEST_HEADER }, (_, index) => index + 1)]
-      : [options.headerLine];
-  let first: StatementFileRefusal | null = null;
-  for (const headerLine of tries) {
-    const table = await readTable(
-      open,
-      headerLine === undefined ? options : { ...options, headerLine },
-    );
-    if (!table.ok) {
-      first ??= { code: 'STATEMENT_FILE_UNREADABLE', path: ['fileId'], cause: table.refusal };
-      continue;
-    }
-    const bound = bindTo(table.value.header);
-    if (bound.ok) return ok({ bound: bound.value, rows: () => table.value.rows() });
-    first ??= bound.refusal;
+  const first = await tryHeader(open, options);
+  if (first.ok || options.headerLine !== undefined) return first;
+  for (const headerLine of await otherHeaders(open, options)) {
+    const found = await tryHeader(open, { ...options, headerLine });
+    if (found.ok) return found;
   }
-  return refused(first ?? { code: 'STATEMENT_COLUMNS_UNKNOWN', path: ['fileId'], cause: null });
+  return first;
+}
+
+async function tryHeader(
+  open: OpenBytes,
+  options: ReadTableOptions,
+): Promise<Result<Found, StatementFileRefusal>> {
+  const table = await readTable(open, options);
+  if (!table.ok) {
+    const { refusal: cause } = table;
+    return refused({ code: 'STATEMENT_FILE_UNREADABLE', path: ['fileId'], cause });
+  }
+  const found = table.value;
+  return mapResult(bindTo(found.header), (bound) => ({ bound, rows: () => found.rows() }));
+}
+
+const HEADER_LINES = Array.from({ length: DEEPEST_HEADER }, (_, index) => index + 1);
+
+/**
+ * In which other lines the columns may be named. Of a workbook each try unpacks it anew, so that its
+ * first rows are looked through at once: an archive that takes long to unpack takes so once more.
+ */
+async function otherHeaders(
+  open: OpenBytes,
+  options: ReadTableOptions,
+): Promise<readonly number[]> {
+  const every = await readEveryRow(open, options);
+  if (!every.ok) return [];
+  if (every.value.format === 'CSV') return HEADER_LINES;
+  const found: number[] = [];
+  for await (const chunk of every.value.rows(',')) {
+    if (!chunk.ok) return found;
+    for (const { line, cells } of chunk.value) {
+      if (line > DEEPEST_HEADER) return found;
+      if (isHeader(cells)) found.push(line);
+    }
+  }
+  return found;
+}
+
+/** No name stands twice, as no table has it, and those that are needed are there. */
+function isHeader(cells: readonly string[]): boolean {
+  const names = cells.map((cell) => cell.trim());
+  return new Set(names).size === names.length && bindTo(names).ok;
 }
 
 function bindTo(header: readonly string[]): Result<BoundProfile<Fields>, StatementFileRefusal> {
@@ -152,23 +209,26 @@ function cellsOf(
 
 /** With the column as the file names it. */
 function faultIn(
-  { rules }: BoundProfile<Fields>,
-  row: Pick<TableRow, 'line'>,
+  bound: BoundProfile<Fields>,
+  { line }: Pick<TableRow, 'line'>,
   field: string,
 ): StatementFileRefusal {
-  const column = rules.find(({ rule }) => rule.field === field)?.column ?? null;
-  return { ...rowFault(row, field), column };
+  const column = columnIn(bound, field);
+  return { code: 'STATEMENT_ROW_UNREADABLE', path: ['fileId'], line, field, column };
 }
 
-type RowFault = Extract<StatementFileRefusal, { readonly code: 'STATEMENT_ROW_UNREADABLE' }>;
-
-function rowFault({ line }: Pick<TableRow, 'line'>, field: string): RowFault {
-  return { code: 'STATEMENT_ROW_UNREADABLE', path: ['fileId'], line, field, column: null };
+/** Amounts may stand in two columns. */
+function columnIn({ rules }: BoundProfile<Fields>, field: string): string | null {
+  const named = (wanted: string) => rules.find(({ rule }) => rule.field === wanted)?.column;
+  return named(field) ?? (field === 'amount' ? (named('debit') ?? named('credit')) : null) ?? null;
 }
 
 function linesOf(
+  bound: BoundProfile<Fields>,
   rows: readonly Row[],
 ): Result<readonly StatementLineDraft[], StatementFileRefusal> {
+  const dayless = rows.find(({ documentOn }) => !isDay(documentOn));
+  if (dayless) return refused(faultIn(bound, dayless, 'documentOn'));
   const days = readDays(rows.map(({ documentOn }) => documentOn));
   const due = readDays(rows.flatMap(({ dueOn }) => dueOn ?? []));
   if (!days || !due) return refused({ code: 'STATEMENT_DAYS_UNCLEAR', path: ['fileId'] });
@@ -178,7 +238,7 @@ function linesOf(
       const amount = amountOfRow(row);
       const documentOn = days[index];
       const dueOn = row.dueOn === null ? null : (dues.shift() ?? null);
-      if (!documentOn || !amount) return refused(rowFault(row, 'amount'));
+      if (!documentOn || !amount) return refused(faultIn(bound, row, 'amount'));
       const { documentNumber, memo } = row;
       const kind = KIND_WORDS.get(row.kind?.trim().toUpperCase() ?? '') ?? null;
       return ok({ documentNumber, documentOn, amount: amount.toFixed(), kind, dueOn, memo });

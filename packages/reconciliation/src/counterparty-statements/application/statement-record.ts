@@ -4,10 +4,12 @@ import {
   requirePermission,
   type Caller,
   type IdempotencyRefusal,
+  type SqlReader,
   type Transaction,
 } from '@duebook/platform';
 import {
   checkStatement,
+  type CheckedStatement,
   type StatementDraft,
   type StatementFault,
   type StatementSource,
@@ -72,9 +74,7 @@ export async function recordStatement(
   tx: Transaction,
   { draft, origin }: Readonly<{ draft: StatementDraft; origin: StatementOrigin }>,
 ): Promise<Result<StatementRecorded, StatementFault>> {
-  const { timeZone, party } = await statements.facts(tx, draft.legalEntityId, draft.partyCode);
-  const today = timeZone === null ? null : businessDateAt(tx.startedAt, timeZone);
-  const checked = checkStatement(draft, { today, party });
+  const checked = await checkDraft({ statements }, tx, { draft, now: tx.startedAt });
   if (!checked.ok) return checked;
   const statement = checked.value;
   const contentHash = contentHashOf(statement);
@@ -95,6 +95,17 @@ export async function recordStatement(
   });
   tellRecorded(tx, { id, edition, statement, contentHash, source: origin.source });
   return ok({ statementId: id, isNew: true });
+}
+
+/** Whether a statement could be recorded now, without recording it. */
+export async function checkDraft(
+  { statements }: Pick<StatementContext, 'statements'>,
+  reader: SqlReader,
+  { draft, now }: Readonly<{ draft: StatementDraft; now: Date }>,
+): Promise<Result<CheckedStatement, StatementFault>> {
+  const { timeZone, party } = await statements.facts(reader, draft.legalEntityId, draft.partyCode);
+  const today = timeZone === null ? null : businessDateAt(now, timeZone);
+  return checkStatement(draft, { today, party });
 }
 
 type Told = Readonly<{

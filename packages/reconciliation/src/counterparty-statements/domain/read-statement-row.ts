@@ -26,6 +26,11 @@ const CLEAR: readonly DatePattern[] = [
 const DAY_FIRST: readonly DatePattern[] = ['d/M/yyyy', 'dd-MM-yyyy'];
 const MONTH_FIRST: readonly DatePattern[] = ['M/d/yyyy'];
 
+/** Whether a text is a day, in whatever way it is written. */
+export function isDay(text: string): boolean {
+  return readAll([text], [...CLEAR, ...DAY_FIRST, ...MONTH_FIRST]) !== null;
+}
+
 /** How a whole column writes its days; null when not all of it can be read one way. */
 export function readDays(texts: readonly string[]): readonly BusinessDate[] | null {
   const ways = [CLEAR, DAY_FIRST, MONTH_FIRST].map((patterns) => readAll(texts, patterns));
