@@ -286,6 +286,7 @@ function fileAudiences({
     ledger.imports.files,
     ledger.accountStatements.files,
     reconciliation.bankStatements.reading.files,
+    reconciliation.cashBook.issued.files,
     reconciliation.counterpartyStatements.reading.files,
     reconciliation.statementRequests.reading.files,
   ];

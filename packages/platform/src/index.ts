@@ -155,6 +155,8 @@ export {
   type PdfRow,
 } from './pdf/pdf-document';
 export { renderPdf } from './pdf/render-pdf';
+export { mutatePrepared } from './issuing/mutate-prepared';
+export { type Issuable, type IssueFormat, writeIssue } from './issuing/write-issue';
 export { serveThread } from './threads/serve-thread';
 export {
   type ThreadBounds,

@@ -63,7 +63,7 @@ export function createReconciliationServices(deps: ReconciliationDeps) {
     statementRequests: createStatementRequests({
       ...{ unitOfWork, clock, links, linkUrl, statements: counterpartyStatements },
     }),
-    cashBook: createCashBook({ unitOfWork, lineStates, ledgerReading: deps.ledger.reading }),
+    cashBook: createCashBook({ ...deps, lineStates, ledgerReading: deps.ledger.reading }),
     intercompany: createIntercompany({ unitOfWork }),
     analytics: createAnalytics({ unitOfWork, clock }),
   };

@@ -149,6 +149,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
   'reconciliation.bankStatementLine.read': 'BRFA',
   'reconciliation.bankStatementLine.reopen': 'R',
   'reconciliation.cashBook.decide': 'R',
+  'reconciliation.cashBook.issue': 'R',
   'reconciliation.cashBook.read': 'BRFA',
   'reconciliation.cashBook.reconcile': 'R',
   'reconciliation.counterpartyStatement.read': 'BRFA',

@@ -1,16 +1,18 @@
 import type { Feature } from '../feature';
 import {
   DECIDE_CASH_BOOK,
+  ISSUE_CASH_BOOK,
   READ_CASH_BOOK,
   RECONCILE_CASH_BOOK,
 } from './application/cash-book-context';
 import { cashBookEvents } from './events/cash-book-events';
 import { cashBookInvariants } from './persistence/cash-book-invariants';
 import { cashBook } from './persistence/migrations/0065-cash-book';
+import { issuedBankReconciliationStatements } from './persistence/migrations/0066-issued-statements';
 
 /** Our books of a bank account beside its statements. */
 export const cashBookFeature: Feature = {
-  migrations: [cashBook],
+  migrations: [cashBook, issuedBankReconciliationStatements],
   changeable: {
     'reconciliation.cash_book_group': [
       'UPDATE (state)',
@@ -33,6 +35,10 @@ export const cashBookFeature: Feature = {
     {
       name: DECIDE_CASH_BOOK,
       description: 'Say which lines of a bank and of our books are the same.',
+    },
+    {
+      name: ISSUE_CASH_BOOK,
+      description: 'Issue bank reconciliation statements as files.',
     },
   ],
   events: cashBookEvents,

@@ -40,6 +40,7 @@ export interface TestBank {
   /** In EUR, with {@link OUR_IBAN}. */
   readonly accountId: Id;
   readonly ledger: ReturnType<typeof createLedgerServices>;
+  readonly files: FileService;
   upload(content: string | Buffer, fileName?: string): Promise<Id>;
   /** Uploads and imports; answers whatever came of it. */
   tryImport(
@@ -104,7 +105,7 @@ export async function aBank(): Promise<TestBank> {
     });
   };
   return {
-    ...{ db, tenant, caller, bank, approvals, legalEntityId, ledger, upload, tryImport },
+    ...{ db, tenant, caller, bank, approvals, legalEntityId, ledger, files, upload, tryImport },
     accountId: made.value.houseBankAccountId,
     importFile: async (content, over) => {
       const outcome = await tryImport(content, over);

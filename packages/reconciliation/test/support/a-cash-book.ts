@@ -47,7 +47,7 @@ const ALL = {
 /** Opens it. */
 export async function aCashBook(): Promise<TestCashBook> {
   const home = await aBank();
-  const { caller, legalEntityId, ledger, db } = home;
+  const { caller, legalEntityId, ledger, db, files } = home;
   const key = () => ({ idempotencyKey: newId() });
   const made = await home.bank.createAccount(caller, {
     ...{ ...key(), legalEntityId, code: 'CNY', name: 'Second account', iban: IBAN, number: null },
@@ -55,9 +55,9 @@ export async function aCashBook(): Promise<TestCashBook> {
   });
   if (!made.ok) throw new Error(JSON.stringify(made.refusal));
   const accountId = made.value.houseBankAccountId;
-  const { unitOfWork } = db;
+  const { unitOfWork, clock } = db;
   const cashBook = createCashBook({
-    ...{ unitOfWork, lineStates: lineStore, ledgerReading: ledger.reading },
+    ...{ unitOfWork, clock, files, lineStates: lineStore, ledgerReading: ledger.reading },
   });
   let number = 0;
   return {

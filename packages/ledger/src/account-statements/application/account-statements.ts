@@ -1,5 +1,12 @@
-import { buffer } from 'node:stream/consumers';
-import { type Clock, type Id, type Money, ok, refused, type Result } from '@duebook/kernel';
+import {
+  type Clock,
+  type Id,
+  mapResult,
+  type Money,
+  ok,
+  refused,
+  type Result,
+} from '@duebook/kernel';
 import {
   type Caller,
   type Command,
@@ -9,16 +16,15 @@ import {
   type KeepRefusal,
   type LetterLanguage,
   may,
+  mutatePrepared,
   reachIn,
-  renderPdf,
   requirePermission,
   splitCommand,
   type SqlReader,
   type Transaction,
   type UnitOfWork,
   visibleLegalEntities,
-  writeCsv,
-  writeXlsx,
+  writeIssue,
 } from '@duebook/platform';
 import {
   type KnownAtInFuture,
@@ -178,18 +184,16 @@ export function createStatementService(deps: AccountStatementDeps): AccountState
       const { question, formatting } = command;
       requirePermission(caller, ISSUE_STATEMENTS, question.legalEntityId);
       const request = splitCommand('accountStatementIssue', command);
-      // A repeat answers what it has: it makes no page anew, and goes on although the books have grown.
-      const earlier = await unitOfWork.answered<{ accountStatementId: Id }>(caller, request);
-      if (earlier) return earlier;
-      // Before the transaction: making pages takes longer than one should stay open.
-      const prepared = await prepare(caller, question, formatting);
-      if (!prepared.ok) return prepared;
-      return unitOfWork.mutate<{ accountStatementId: Id }, StatementIssueRefusal>(
+      return mutatePrepared<PreparedStatement, { accountStatementId: Id }, StatementIssueRefusal>(
+        unitOfWork,
         caller,
         request,
-        async (tx) => {
-          const outcome = await issue(tx, prepared.value);
-          return outcome.ok ? ok({ accountStatementId: outcome.value.id }) : outcome;
+        {
+          prepare: () => prepare(caller, question, formatting),
+          write: async (tx, prepared) => {
+            const outcome = await issue(tx, prepared);
+            return mapResult(outcome, ({ id }) => ({ accountStatementId: id }));
+          },
         },
       );
     },
@@ -281,14 +285,12 @@ async function contentOf(
   { language, format }: StatementFormatting,
   createdAt: Date,
 ): Promise<Buffer> {
-  switch (format) {
-    case 'PDF':
-      return renderPdf(statementDocument(whole, language), { language, createdAt });
-    case 'CSV':
-      return buffer(writeCsv(statementRows(whole, language)));
-    case 'XLSX':
-      return writeXlsx(statementSheets(whole, language));
-  }
+  const told = {
+    pages: () => statementDocument(whole, language),
+    rows: () => statementRows(whole, language),
+    sheets: () => statementSheets(whole, language),
+  };
+  return writeIssue(told, format, { language, createdAt });
 }
 
 /** Without the party's name, which is personal where the party is a person. */

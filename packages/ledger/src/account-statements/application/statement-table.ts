@@ -31,17 +31,12 @@ export function statementSheets(
   ];
 }
 
-/** The movements with their balances, as the rows of a CSV file; amounts are plain decimal text. */
+/** The movements with their balances, as the rows of one table. */
 export function statementRows(
   statement: WholeStatement,
   language: LetterLanguage,
-): readonly (readonly string[])[] {
-  return movementRows(statement, STATEMENT_WORDS[language]).map((row) => row.map(textOf));
-}
-
-function textOf(cell: XlsxCell): string {
-  if (cell === null) return '';
-  return typeof cell === 'object' ? cell.toAmountText() : String(cell);
+): readonly Cells[] {
+  return movementRows(statement, STATEMENT_WORDS[language]);
 }
 
 function headRows({ question, parties }: WholeStatement, words: StatementWords): readonly Cells[] {

@@ -93,5 +93,5 @@ export interface WholeStatement extends AccountStatement {
   readonly items: readonly StatementItem[];
 }
 
-export const STATEMENT_FORMATS = ['PDF', 'CSV', 'XLSX'] as const;
-export type StatementFormat = (typeof STATEMENT_FORMATS)[number];
+/** As what file a statement is issued. */
+export type StatementFormat = 'PDF' | 'CSV' | 'XLSX';

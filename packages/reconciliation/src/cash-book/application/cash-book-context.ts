@@ -14,3 +14,4 @@ export interface CashBookContext {
 export const READ_CASH_BOOK = 'reconciliation.cashBook.read';
 export const RECONCILE_CASH_BOOK = 'reconciliation.cashBook.reconcile';
 export const DECIDE_CASH_BOOK = 'reconciliation.cashBook.decide';
+export const ISSUE_CASH_BOOK = 'reconciliation.cashBook.issue';

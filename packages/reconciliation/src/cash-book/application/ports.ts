@@ -150,6 +150,8 @@ export interface OneSidedLine {
   /** Signed, money in positive. */
   readonly amount: string;
   readonly text: string;
+  /** What it is found by: of the bank, or the number of our document; empty where it has none. */
+  readonly reference: string;
 }
 
 export interface BankOnlyLine extends OneSidedLine {

@@ -1,5 +1,5 @@
 import { type BusinessDate, Decimal, type Id, invariant } from '@duebook/kernel';
-import { type Caller, may, reachIn, requirePermission } from '@duebook/platform';
+import { type Caller, may, reachIn, requirePermission, type SqlReader } from '@duebook/platform';
 import { type DrawnUp, drawUp, type ReconciliationFigures } from '../domain/bank-reconciliation';
 import type { CashBookGroup } from '../domain/cash-book-group';
 import { type CashBookContext, READ_CASH_BOOK } from './cash-book-context';
@@ -84,23 +84,33 @@ async function statementOf(
     const account = await lines.accountById(reader, id);
     if (!account) return null;
     requirePermission(caller, READ_CASH_BOOK, account.legalEntityId);
-    const span = await balances.span(reader, id, asOf);
-    if (!span) return null;
-    const { start, end } = span;
-    const figures = {
-      ...(await balances.figures(reader, account, { asOf, start, end })),
-      bankBalance: new Decimal(span.closing),
-      bankOpening: new Decimal(span.opening),
-    };
-    const drawn = drawUp(figures);
-    invariant(
-      drawn.adjustedBook.equals(drawn.adjustedBank),
-      'both balances come to the same once each side has what only the other had',
-    );
-    return { ...figures, ...drawn, account, asOf, span };
+    return drawnUp(balances, reader, { account, asOf });
   });
 }
 
-function sidesOf({ account, asOf, span: { start, end } }: BankReconciliation) {
+/** Draws it up in one state of the books; null while the bank has told no balances by then. */
+export async function drawnUp(
+  balances: BankReconciliationReader,
+  reader: SqlReader,
+  { account, asOf }: { readonly account: ComparedAccount; readonly asOf: BusinessDate },
+): Promise<BankReconciliation | null> {
+  const span = await balances.span(reader, account.id, asOf);
+  if (!span) return null;
+  const { start, end } = span;
+  const figures = {
+    ...(await balances.figures(reader, account, { asOf, start, end })),
+    bankBalance: new Decimal(span.closing),
+    bankOpening: new Decimal(span.opening),
+  };
+  const drawn = drawUp(figures);
+  invariant(
+    drawn.adjustedBook.equals(drawn.adjustedBank),
+    'both balances come to the same once each side has what only the other had',
+  );
+  return { ...figures, ...drawn, account, asOf, span };
+}
+
+/** Of which account and days the lines of either side are. */
+export function sidesOf({ account, asOf, span: { start, end } }: BankReconciliation) {
   return { account, span: { asOf, start, end } };
 }

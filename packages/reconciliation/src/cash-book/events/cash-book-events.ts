@@ -2,7 +2,7 @@ import type { BusinessDate, Id } from '@duebook/kernel';
 import { type DomainEvent, encodeId, type EventContract, eventValue } from '@duebook/platform';
 import type { CashBookGroup, CashBookGroupState } from '../domain/cash-book-group';
 
-const { nodeId, date, integer, choice, amount, currency } = eventValue;
+const { nodeId, date, integer, text, choice, amount, currency } = eventValue;
 
 const shared = {
   houseBankAccountId: nodeId('The account of ours.'),
@@ -59,7 +59,41 @@ export const cashBookEvents: readonly EventContract[] = [
     ...ofGroup,
     payload: groupPayload,
   },
+  {
+    type: 'reconciliation.BankReconciliationStatementIssued',
+    description: 'A bank reconciliation statement was made into a file.',
+    aggregateType: 'BankReconciliationStatementIssue',
+    aggregateId: 'The statement as it was issued.',
+    payload: {
+      bankReconciliationStatementIssueId: nodeId('The statement as it was issued.'),
+      ...shared,
+      asOf: date('The day at whose end both balances are.'),
+      version: integer('Which of this account and day, from 1 on.'),
+      sha256: text('SHA-256 of the file, in hex.'),
+    },
+  },
 ];
+
+export const bankReconciliationIssued = (
+  issued: Readonly<{
+    id: Id;
+    houseBankAccountId: Id;
+    legalEntityId: Id;
+    asOf: BusinessDate;
+    version: number;
+    sha256: string;
+  }>,
+): DomainEvent => ({
+  type: 'reconciliation.BankReconciliationStatementIssued',
+  aggregateType: 'BankReconciliationStatementIssue',
+  aggregateId: issued.id,
+  payload: {
+    bankReconciliationStatementIssueId: encodeId('BankReconciliationStatementIssue', issued.id),
+    houseBankAccountId: encodeId('HouseBankAccount', issued.houseBankAccountId),
+    legalEntityId: encodeId('LegalEntity', issued.legalEntityId),
+    ...{ asOf: issued.asOf, version: issued.version, sha256: issued.sha256 },
+  },
+});
 
 export const cashBookReconciled = (
   account: Readonly<{ id: Id; legalEntityId: Id }>,

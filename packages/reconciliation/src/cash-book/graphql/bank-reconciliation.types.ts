@@ -34,6 +34,11 @@ export class BankReconciliationBankLineType {
   @Field(() => String, { description: 'What the bank prints; empty when it prints nothing.' })
   text!: string;
 
+  @Field(() => String, {
+    description: 'What the bank, or the payer, refers to; empty for nothing.',
+  })
+  reference!: string;
+
   bankLineId!: Id;
 }
 
@@ -50,6 +55,11 @@ export class BankReconciliationBookLineType {
 
   @Field(() => String, { description: 'What the line is about (摘要).' })
   text!: string;
+
+  @Field(() => String, {
+    description: 'The number of the document that it was posted for; empty for none.',
+  })
+  reference!: string;
 
   @Field(() => Int, { description: 'Its place in its journal entry, from 1.' })
   lineNumber!: number;
@@ -127,7 +137,7 @@ export class BankReconciliationStatementType {
   adjustedBookBalance!: MoneyType;
 
   @Field(() => MoneyType, {
-    description: 'The day at whose end balances are told.',
+    description: 'The bank with what only our books have, and what was under way at the beginning.',
   })
   adjustedBankBalance!: MoneyType;
 
@@ -162,18 +172,25 @@ export function bankReconciliationType(of: BankReconciliation): BankReconciliati
 
 /** The API's form of a line that only the bank has. */
 export function bankOnlyLineType(
-  { on, amount, text, bankLineId }: BankOnlyLine,
+  { on, amount, text, reference, bankLineId }: BankOnlyLine,
   currency: string,
 ): BankReconciliationBankLineType {
   const money = moneyType(Money.of(amount, currency));
-  return make(BankReconciliationBankLineType, { on, text, bankLineId, amount: money });
+  return make(BankReconciliationBankLineType, { on, text, reference, bankLineId, amount: money });
 }
 
 /** The API's form of a line that only our books have. */
 export function bookOnlyLineType(
-  { on, amount, text, entryId, lineNumber }: BookOnlyLine,
+  { on, amount, text, reference, entryId, lineNumber }: BookOnlyLine,
   currency: string,
 ): BankReconciliationBookLineType {
   const money = moneyType(Money.of(amount, currency));
-  return make(BankReconciliationBookLineType, { on, text, entryId, lineNumber, amount: money });
+  return make(BankReconciliationBookLineType, {
+    on,
+    text,
+    reference,
+    entryId,
+    lineNumber,
+    amount: money,
+  });
 }

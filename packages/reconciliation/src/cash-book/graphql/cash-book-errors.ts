@@ -8,6 +8,7 @@ import {
   userErrorText,
   VersionConflictError,
 } from '@duebook/platform/graphql';
+import type { BankReconciliationIssueRefusal } from '../application/bank-reconciliation-issue';
 import type { GroupCreateRefusal } from '../application/cash-book-group-create';
 import type { ConfirmFault, GroupsConfirmRefusal } from '../application/cash-book-groups-confirm';
 import type { CashBookReconcileRefusal } from '../application/cash-book-reconcile';
@@ -40,6 +41,12 @@ const texts = {
     'Bank and books do not add up to the same. Correct what is named, or give a reason.',
   CASH_BOOK_REASON_INVALID:
     'The reason is empty, longer than 1,000 characters or holds characters that nobody can see.',
+  BANK_RECONCILIATION_WITHOUT_BALANCE:
+    'No statement of the bank with balances was released for the account by this day. Import one, or take a later day.',
+  BANK_RECONCILIATION_TOO_LONG:
+    'More items lie between the balances than a file holds: 9,000 as PDF, 50,000 as CSV or XLSX. Take another format, or compare books and bank first.',
+  BANK_RECONCILIATION_NOT_STORED:
+    'The file cannot be stored: the tenant has stored as much as it may, in a day or in all. Try again tomorrow, or ask the operator.',
 } as const;
 
 declareUserErrors('reconciliation', texts);
@@ -48,7 +55,12 @@ const messages: Readonly<Record<string, string>> = { ...texts, ...sharedTexts };
 
 /** A refusal as a payload shows it. */
 export function cashBookError(
-  refusal: CashBookReconcileRefusal | GroupRefusal | GroupCreateRefusal | GroupsConfirmRefusal,
+  refusal:
+    | CashBookReconcileRefusal
+    | GroupRefusal
+    | GroupCreateRefusal
+    | GroupsConfirmRefusal
+    | BankReconciliationIssueRefusal,
 ): UserError {
   return refusalError(refusal, messages[refusal.code] ?? userErrorText(refusal.code));
 }

@@ -1,7 +1,7 @@
 import type { GovernanceLoaders } from '@duebook/governance/graphql';
 import { groupsOf, type Id } from '@duebook/kernel';
 import type { CoreLoaders } from '@duebook/ledger/graphql';
-import { defineLoader, type LoaderDefinition } from '@duebook/platform/graphql';
+import { defineLoader, type FileLoaders, type LoaderDefinition } from '@duebook/platform/graphql';
 import type { BankStatementLoaders } from '../../bank-statements/graphql/bank-statement.loaders';
 import { matchType, type MatchType } from '../../matching/graphql/match.types';
 import type { MatchingService } from '../../matching/application/matching.service';
@@ -18,7 +18,8 @@ export interface CashBookLoaders {
 
 /** What it refers to elsewhere. */
 export type BelowCashBook = Pick<BankStatementLoaders, 'houseBankAccount' | 'bankStatementLine'> &
-  Pick<GovernanceLoaders, 'principal'> &
+  Pick<GovernanceLoaders, 'principal' | 'legalEntity'> &
+  FileLoaders &
   Pick<CoreLoaders, 'journalEntry'>;
 
 /** Loaders over the reading of the cash book. */

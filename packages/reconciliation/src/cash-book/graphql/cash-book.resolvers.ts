@@ -1,6 +1,6 @@
 import type { GovernanceLoaders } from '@duebook/governance/graphql';
 import { createCoreLoaders } from '@duebook/ledger/graphql';
-import { registerNode, requireCaller } from '@duebook/platform/graphql';
+import { type FileLoaders, registerNode, requireCaller } from '@duebook/platform/graphql';
 import type { BankStatementLoaders } from '../../bank-statements/graphql/bank-statement.loaders';
 import type { MatchingService } from '../../matching/application/matching.service';
 import type { CashBook } from '../create-cash-book';
@@ -9,6 +9,11 @@ import {
   BankReconciliationResolver,
   BookOnlyFieldsResolver,
 } from './bank-reconciliation.resolver';
+import {
+  BankReconciliationIssueFieldsResolver,
+  BankReconciliationIssueResolver,
+} from './bank-reconciliation-issue.resolver';
+import { bankReconciliationIssueType } from './bank-reconciliation-issue.types';
 import { CashBookMutationResolver } from './cash-book-mutation.resolver';
 import { createCashBookLoaders } from './cash-book.loaders';
 import {
@@ -24,7 +29,7 @@ import { cashBookGroupType } from './cash-book.types';
 export function cashBookResolvers(
   cashBook: CashBook,
   matches: MatchingService['reading'],
-  below: BankStatementLoaders & GovernanceLoaders,
+  below: BankStatementLoaders & GovernanceLoaders & FileLoaders,
 ): readonly object[] {
   const { reading } = cashBook;
   const { journalEntry } = createCoreLoaders(cashBook.ledgerReading);
@@ -32,6 +37,10 @@ export function cashBookResolvers(
   registerNode('CashBookGroup', async (id, context) => {
     const [found] = await reading.byIds(requireCaller(context), [id]);
     return found ? cashBookGroupType(found) : null;
+  });
+  registerNode('BankReconciliationStatementIssue', async (id, context) => {
+    const [found = null] = await cashBook.issued.byIds(requireCaller(context), [id]);
+    return found && bankReconciliationIssueType(found);
   });
   return [
     new CashBookMutationResolver(cashBook),
@@ -43,5 +52,7 @@ export function cashBookResolvers(
     new BankReconciliationResolver(reading, elsewhere),
     new BankOnlyFieldsResolver(elsewhere),
     new BookOnlyFieldsResolver(elsewhere),
+    new BankReconciliationIssueResolver(cashBook),
+    new BankReconciliationIssueFieldsResolver(elsewhere),
   ];
 }

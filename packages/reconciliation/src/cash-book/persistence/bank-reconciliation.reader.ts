@@ -74,7 +74,8 @@ export const bankReconciliationReader: BankReconciliationReader = {
       text: `${SIDES}
         select line.id as "bankLineId", line.booked_on as "on", bank_only.amount,
                coalesce(nullif(concat_ws(' ', line.counterparty_name, nullif(line.memo, '')), ''),
-                        line.bank_reference, '') as text
+                        line.bank_reference, '') as text,
+               coalesce(line.bank_reference, line.customer_reference, '') as reference
           from bank_only
           join reconciliation.bank_statement_line as line
             on line.tenant_id = $1 and line.id = bank_only.id
@@ -93,8 +94,11 @@ export const bankReconciliationReader: BankReconciliationReader = {
       name: 'reconciliation.book_only_lines',
       text: `${SIDES}
         select entry_id as "entryId", line_number as "lineNumber", moved_on as "on", amount,
-               description as text
+               description as text, coalesce(document.document_number, '') as reference
           from book_only
+          left join ledger.v_document as document
+            on document.tenant_id = $1 and document.id = book_only.source_id
+           and book_only.source_type = 'DOCUMENT'
          where moved_on >= $7
            and ($9::date is null
                 or (moved_on, entry_id, line_number) > ($9::date, $10::uuid, $11::int))
@@ -157,7 +161,8 @@ const SIDES = `
            from bank left join same on same.bank_line_id = bank.id
           where same.bank_line_id is null),
        book_only as (
-         select book.entry_id, book.line_number, book.moved_on, book.amount, book.description
+         select book.entry_id, book.line_number, book.moved_on, book.amount, book.description,
+                book.source_type, book.source_id
            from book
            left join same
              on same.entry_id = book.entry_id and same.line_number = book.line_number

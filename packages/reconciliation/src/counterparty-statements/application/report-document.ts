@@ -178,27 +178,11 @@ function listed(
   ];
 }
 
-function resolutionOf({ resolution, promisedOn }: DifferenceInReport, say: Writing['say']): string {
+/** How a difference was resolved, and until when they promised to. */
+export function resolutionOf(
+  { resolution, promisedOn }: DifferenceInReport,
+  say: (key: string) => string,
+): string {
   const how = resolution === null ? '' : say(resolution);
   return promisedOn === null ? how : `${how} ${promisedOn}`;
-}
-
-/** The differences as a table, the names of its columns first. */
-export function differenceRows(
-  { differences, currency }: ReportContent,
-  language: LetterLanguage,
-): readonly (readonly string[])[] {
-  const say = wordsOf(language);
-  const header = [
-    ...['type', 'cause', 'ourNumber', 'theirNumber', 'amount', 'currency', 'state', 'dueOn'],
-    ...['resolution', 'comments'],
-  ];
-  return [
-    header.map(say),
-    ...differences.map((each) => [
-      ...[say(each.type), say(each.cause)],
-      ...[each.ourNumbers.join(' '), each.theirNumbers.join(' '), each.amount, currency],
-      ...[say(each.state), each.dueOn, resolutionOf(each, say), String(each.commentCount)],
-    ]),
-  ];
 }

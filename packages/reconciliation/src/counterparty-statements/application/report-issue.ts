@@ -1,23 +1,21 @@
-import { buffer } from 'node:stream/consumers';
 import { canonicalJson, ok, refused, type Id, type Result } from '@duebook/kernel';
 import {
   encodeId,
-  escapeSpreadsheetCell,
-  renderPdf,
+  mutatePrepared,
   requirePermission,
   splitCommand,
-  writeCsv,
+  writeIssue,
   type Caller,
   type Command,
   type IdempotencyRefusal,
   type SqlReader,
+  type Transaction,
 } from '@duebook/platform';
-import { utils, write } from '@e965/xlsx';
 import { REPORT } from './permissions';
 import type { AccountReconciliation, ReportFormat, StatementContext } from './ports';
 import { reportContent, type ReportContent } from './report-content';
-import { differenceRows, reportDocument, type ReportNames } from './report-document';
-import { wordsOf } from './report-words';
+import { reportDocument, type ReportNames } from './report-document';
+import { differenceRows, differenceSheets } from './report-table';
 import { sha256 } from './statement-content';
 
 /** Which report, in which language, as what file. */
@@ -48,54 +46,57 @@ export const reconciliationReportIssue =
     command: Command<ReportIssue>,
   ): Promise<Result<ReportIssued, ReportRefusal>> => {
     requirePermission(caller, REPORT);
-    const path = ['reconciliationId'];
-    const { reconciliationId, language, format } = command;
-    const read = await readWhole(context, caller, reconciliationId);
-    if (!read.ok) return read;
-    const { reconciliation, content } = read.value;
-    // Outside of the transaction, which it would keep open for seconds.
-    const bytes = await render(read.value, command);
-    const request = splitCommand('reconciliationReportIssue', command);
-    return context.unitOfWork.mutate<ReportIssued, ReportRefusal>(caller, request, async (tx) => {
-      const fileName = fileNameOf(reconciliation, command);
-      const kept = await context.files.keep(tx, { fileName, content: bytes });
-      if (!kept.ok) return refused({ code: 'REPORT_NOT_STORED', path });
-      const { fileId, sha256: digest } = kept.value;
-      const reportId = tx.ids.next();
-      const isFinal = reconciliation.state === 'REVIEWED';
-      await context.reconciliations.addReport(tx, {
-        ...{ id: reportId, reconciliationId, language, format, fileId, isFinal },
-        ...{ sha256: digest, dataHash: sha256(canonicalJson(content)) },
-      });
-      const { legalEntityId, partyId } = reconciliation;
-      tx.emit({
-        type: 'reconciliation.ReconciliationReportIssued',
-        aggregateType: 'Party',
-        aggregateId: partyId,
-        payload: {
-          reconciliationId: encodeId('Reconciliation', reconciliationId),
-          partyId: encodeId('Party', partyId),
-          ...{ sha256: digest, isFinal },
+    return mutatePrepared<WrittenReport, ReportIssued, ReportRefusal>(
+      context.unitOfWork,
+      caller,
+      splitCommand('reconciliationReportIssue', command),
+      {
+        prepare: async () => {
+          const read = await readWhole(context, caller, command.reconciliationId);
+          if (!read.ok) return read;
+          return ok({ ...read.value, bytes: await render(read.value, command) });
         },
-      });
-      tx.audit({
-        action: 'accountReconciliation.issueReport',
-        subjectType: 'Reconciliation',
-        subjectId: reconciliationId,
-        details: {
-          legalEntityId,
-          partyId,
-          reportId,
-          fileId,
-          language,
-          format,
-          isFinal,
-          sha256: digest,
-        },
-      });
-      return ok({ reportId, fileId, reconciliationId });
-    });
+        write: (tx, written) => keepReport(context, tx, written, command),
+      },
+    );
   };
+
+async function keepReport(
+  { files, reconciliations }: StatementContext,
+  tx: Transaction,
+  { reconciliation, content, bytes }: WrittenReport,
+  { reconciliationId, language, format }: ReportIssue,
+): Promise<Result<ReportIssued, ReportRefusal>> {
+  const fileName = fileNameOf(reconciliation, { language, format });
+  const kept = await files.keep(tx, { fileName, content: bytes });
+  if (!kept.ok) return refused({ code: 'REPORT_NOT_STORED', path: ['reconciliationId'] });
+  const { fileId, sha256: digest } = kept.value;
+  const reportId = tx.ids.next();
+  const isFinal = reconciliation.state === 'REVIEWED';
+  await reconciliations.addReport(tx, {
+    ...{ id: reportId, reconciliationId, language, format, fileId, isFinal },
+    ...{ sha256: digest, dataHash: sha256(canonicalJson(content)) },
+  });
+  const { legalEntityId, partyId } = reconciliation;
+  tx.emit({
+    type: 'reconciliation.ReconciliationReportIssued',
+    aggregateType: 'Party',
+    aggregateId: partyId,
+    payload: {
+      reconciliationId: encodeId('Reconciliation', reconciliationId),
+      partyId: encodeId('Party', partyId),
+      ...{ sha256: digest, isFinal },
+    },
+  });
+  const told = { legalEntityId, partyId, reportId, fileId, language, format, isFinal };
+  tx.audit({
+    action: 'accountReconciliation.issueReport',
+    subjectType: 'Reconciliation',
+    subjectId: reconciliationId,
+    details: { ...told, sha256: digest },
+  });
+  return ok({ reportId, fileId, reconciliationId });
+}
 
 /** What was frozen at the review; until then what stands. */
 async function contentOf(
@@ -114,6 +115,8 @@ interface WholeReport {
   readonly content: ReportContent;
   readonly names: ReportNames;
 }
+
+type WrittenReport = WholeReport & { readonly bytes: Buffer };
 
 function readWhole(
   context: StatementContext,
@@ -141,17 +144,13 @@ async function render(
   asked: Pick<ReportIssue, 'language' | 'format'>,
 ): Promise<Buffer> {
   const language = asked.language === 'ZH' ? 'zh' : 'en';
-  if (asked.format === 'CSV') return buffer(writeCsv(differenceRows(content, language)));
-  if (asked.format === 'XLSX') return workbookOf(differenceRows(content, language), language);
   const createdAt = reconciliation.reviewedAt ?? reconciliation.comparedAt ?? new Date(0);
-  return renderPdf(reportDocument(content, names, language), { language, createdAt });
-}
-
-function workbookOf(rows: readonly (readonly string[])[], language: 'zh' | 'en'): Buffer {
-  const sheet = utils.aoa_to_sheet(rows.map((row) => row.map(escapeSpreadsheetCell)));
-  const book = utils.book_new();
-  utils.book_append_sheet(book, sheet, wordsOf(language)('open').slice(0, 31));
-  return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+  const told = {
+    pages: () => reportDocument(content, names, language),
+    rows: () => differenceRows(content, language),
+    sheets: () => differenceSheets(content, language),
+  };
+  return writeIssue(told, asked.format, { language, createdAt });
 }
 
 async function namesOf(

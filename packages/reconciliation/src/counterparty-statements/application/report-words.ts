@@ -28,6 +28,7 @@ const LABELS = {
   amount: ['金额', 'Amount'],
   total: ['合计', 'Total'],
   matched: ['已核对一致的组数', 'Groups found to be the same'],
+  differences: ['差异', 'Differences'],
   open: ['未结差异', 'Open differences'],
   resolved: ['已处理差异', 'Resolved differences'],
   none: ['无', 'None'],

@@ -24,11 +24,11 @@ beforeAll(async () => {
 afterAll(() => desk.home.close());
 
 test('One movement takes as many statements as many, compared or confirmed', async () => {
-  const { caller, db, ledger } = desk.home;
+  const { caller, db, ledger, files } = desk.home;
   const names: string[] = [];
   const noted = createCashBook({
     ...{ unitOfWork: noting(db.unitOfWork, names), lineStates: lineStore },
-    ledgerReading: ledger.reading,
+    ...{ ledgerReading: ledger.reading, clock: db.clock, files },
   });
   const sentBy = async (work: () => Promise<{ readonly ok: boolean }>) => {
     names.length = 0;
