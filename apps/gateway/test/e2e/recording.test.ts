@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@duebook/kernel';
 import { type GatewayTenant, startTestGateway, type TestGateway } from '../support/test-gateway';
+import { until } from '../support/until';
 
 let system: TestGateway;
 beforeAll(async () => {
@@ -32,14 +33,6 @@ const metric = async (name: string): Promise<number> => {
   const line = text.split('\n').find((each) => each.startsWith(`${name}{loop="recorder"}`));
   return Number(line?.split(' ').at(-1) ?? 0);
 };
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let round = 0; round < 400; round += 1) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('It did not come to be so.');
-}
 
 describe('the loop of the recorder', () => {
   it('is not slowed down by a tenant that cannot be recorded', async () => {

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '@duebook/kernel';
 import { startReceiver, type WebhookReceiver } from '@duebook/platform/testing';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
+import { until } from '../support/until';
 
 jest.setTimeout(120_000);
 
@@ -60,14 +60,6 @@ async function happens(): Promise<string> {
 }
 
 const received = () => receiver.received.filter(({ type }) => type.startsWith('parties.')).length;
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let round = 0; round < 400; round += 1) {
-    if (await isSo()) return;
-    await sleep(50);
-  }
-  throw new Error('It did not come about.');
-}
 
 async function endpoint(): Promise<unknown> {
   const { data } = await tenant.ask(

@@ -1,4 +1,5 @@
 import type { TestDatabase } from '@duebook/platform/testing';
+import { until } from './until';
 
 /** Written behind the commits by loops of their own, so that they change when nobody asks. */
 const BEHIND_THE_WRITERS =
@@ -7,11 +8,22 @@ const BEHIND_THE_WRITERS =
 /** Noted of a key when it is shown. */
 const NOTED_OF_READERS = 'last_used_at';
 
-/** What a tenant has: a digest of each of its tables, which any change of a row would change. */
+/**
+ * What a tenant has: a digest of each of its tables, which any change of a row would change. Lines that
+ * are being matched, as those of a statement are once it counts, are matched before.
+ */
 export async function fingerprintOf(
   { asOwner }: Pick<TestDatabase, 'asOwner'>,
   tenantId: string,
 ): Promise<Readonly<Record<string, string>>> {
+  await until(async () => {
+    const running = await asOwner(
+      `select 1 from reconciliation.matching_run
+        where tenant_id = $1 and state in ('WAITING', 'RUNNING')`,
+      [tenantId],
+    );
+    return running.length === 0;
+  });
   const tables = await asOwner<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name
        from pg_tables join information_schema.columns
