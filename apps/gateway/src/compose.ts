@@ -30,7 +30,6 @@ import {
   createReconciliationExecutors,
   createReconciliationResolvers,
   createReconciliationServices,
-  guardResolvingEntries,
   reconciliationModule,
 } from '@duebook/reconciliation/module';
 import type {
@@ -103,6 +102,8 @@ interface PackageModule {
   readonly events?: readonly EventContract[];
   /** What tenants can make need approval. */
   readonly approvables?: readonly ApprovableOperation[];
+  /** Its reactions to news from below. */
+  readonly handlers?: readonly EventHandler[];
   /** Where it keeps secrets that are sealed with the installation's key. */
   readonly sealed?: readonly SealedColumn[];
 }
@@ -131,7 +132,7 @@ const detectiveRules: readonly DetectiveRule[] = modules.flatMap(
 const eventTypes = modules.flatMap((module) => module.events ?? []).map(({ type }) => type);
 
 /** Reactions of packages to news from below. */
-export const handlers: readonly EventHandler[] = [];
+export const handlers: readonly EventHandler[] = modules.flatMap((module) => module.handlers ?? []);
 
 export interface CompositionParts {
   readonly database: Database;
@@ -254,8 +255,7 @@ function buildServices(
     tenantOf: (publicId) => findTenantId(database, publicId),
     linkUrl: (text) => new URL(`/links/${text}`, parts.publicUrl ?? LOCAL_URL).href,
   });
-  const posting = createLedgerExecutors({ unitOfWork, approvals });
-  approvals.executors.add(guardResolvingEntries(reconciliation, posting));
+  approvals.executors.add(createLedgerExecutors({ unitOfWork, approvals }));
   approvals.executors.add(createReconciliationExecutors(reconciliation));
   return {
     governance: createGovernanceServices(governing),

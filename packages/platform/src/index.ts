@@ -59,7 +59,7 @@ export {
   verifyChain,
 } from './audit/verify-chain';
 // The ids of objects of the API, for those that events name.
-export { encodeId } from './graphql/global-id';
+export { decodeAnyId, encodeId } from './graphql/global-id';
 export type { AuditDecision, DomainEvent, Json } from './outbox/domain-event';
 export {
   eventSchema,

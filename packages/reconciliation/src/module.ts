@@ -1,15 +1,18 @@
 /** What a composition root needs to run this package. */
 import type { ApprovableOperation, PermissionDescription } from '@duebook/governance';
-import type { Changeable, EventContract, Invariant, Migration } from '@duebook/platform';
+import type {
+  Changeable,
+  EventContract,
+  EventHandler,
+  Invariant,
+  Migration,
+} from '@duebook/platform';
+import { statementHandlers } from './counterparty-statements/create-counterparty-statements';
 import { features } from './features';
 import { reconciliationSchema } from './persistence/schema';
 
 export { createReconciliationResolvers } from './create-reconciliation-resolvers';
-export {
-  createReconciliationExecutors,
-  createReconciliationServices,
-  guardResolvingEntries,
-} from './services';
+export { createReconciliationExecutors, createReconciliationServices } from './services';
 
 export const reconciliationModule: {
   readonly name: string;
@@ -18,6 +21,7 @@ export const reconciliationModule: {
   readonly permissions: readonly PermissionDescription[];
   readonly events: readonly EventContract[];
   readonly approvables: readonly ApprovableOperation[];
+  readonly handlers: readonly EventHandler[];
 } = {
   name: 'reconciliation',
   migrations: [reconciliationSchema, ...features.flatMap(({ migrations }) => migrations)],
@@ -25,6 +29,7 @@ export const reconciliationModule: {
   permissions: features.flatMap(({ permissions }) => permissions),
   events: features.flatMap(({ events }) => events),
   approvables: features.flatMap(({ approvables }) => approvables),
+  handlers: statementHandlers,
 };
 
 /** What must always hold of reconciliation. */

@@ -76,18 +76,6 @@ export function createReconciliationExecutors(
   return {
     ...services.bankStatements.executors(bankStatementError),
     ...services.matching.executors(matchError),
+    ...services.counterpartyStatements.executors(statementError),
   };
-}
-
-/** What the ledger posts once it is approved, where it resolves a difference only while that waits for it. */
-export function guardResolvingEntries(
-  services: ReconciliationServices,
-  executors: Readonly<Record<string, Execute>>,
-): Readonly<Record<string, Execute>> {
-  const guard = services.counterpartyStatements.entryAgreed(statementError);
-  const guarded = (['creditNotePost', 'adjustmentPost'] as const).flatMap((operation) => {
-    const execute = executors[operation];
-    return execute ? [[operation, guard(execute)] as const] : [];
-  });
-  return { ...executors, ...Object.fromEntries(guarded) };
 }

@@ -9,6 +9,7 @@ interface Shown {
   readonly id: string;
   readonly version: number;
   readonly state: string;
+  readonly document: { readonly id: string } | null;
 }
 
 describe('entries that resolve differences', () => {
@@ -32,10 +33,6 @@ describe('entries that resolve differences', () => {
     });
     const headers = await tenant.signIn('anna@example.test');
     anna = (query, variables) => tenant.ask(query, variables, headers);
-    await tenant.run('approvalPolicySet approvalPolicy { id }', {
-      ...{ operation: 'adjustmentPost', currencyCode: 'CNY', expectedVersion: 0 },
-      bands: [{ fromAmount: '0', steps: [{ approvers: 1 }] }],
-    });
     const { counterpartyStatement } = (await tenant.run(
       'counterpartyStatementRecord counterpartyStatement { id }',
       {
@@ -61,7 +58,7 @@ describe('entries that resolve differences', () => {
     });
   const difference = async (): Promise<Shown> => {
     const { data } = await tenant.ask(
-      'query($filter: DifferenceFilter) { differences(filter: $filter) { edges { node { id version state resolution isPresent document { documentNumber } } } } }',
+      'query($filter: DifferenceFilter) { differences(filter: $filter) { edges { node { id version state resolution isPresent document { id documentNumber } } } } }',
       { filter: { reconciliationId } },
     );
     const [edge] = (data?.['differences'] as { edges: { node: Shown }[] }).edges;
@@ -87,17 +84,35 @@ describe('entries that resolve differences', () => {
     };
   };
 
-  const agree = async (approvalRequestId: string | undefined) => {
+  const decide = async (
+    verb: 'Approve' | 'Reject',
+    approvalRequestId: string | undefined,
+    by: TradingTenant['ask'] = anna,
+  ) => {
     const content = await anna(
       'query($id: ID!) { node(id: $id) { ... on ApprovalRequest { contentHash } } }',
       { id: approvalRequestId },
     );
     const { contentHash } = content.data?.['node'] as { contentHash: string };
-    return anna(
-      `mutation($input: ApprovalRequestApproveInput!) { approvalRequestApprove(input: $input) {
+    const comment = verb === 'Reject' ? { comment: 'Not without the delivery note' } : {};
+    return by(
+      `mutation($input: ApprovalRequest${verb}Input!) { approvalRequest${verb}(input: $input) {
          approvalRequest { state } userErrors { code message ... on ApprovedActionRefusedError { refusalCode } } } }`,
-      { input: { idempotencyKey: newId(), approvalRequestId, contentHash } },
+      { input: { idempotencyKey: newId(), approvalRequestId, contentHash, ...comment } },
     );
+  };
+  const agree = (approvalRequestId: string | undefined) => decide('Approve', approvalRequestId);
+  /** What packages do on news from below, at once. */
+  const hearNews = async () => {
+    const { recorder, relay } = system.gateway.composition;
+    await recorder.recordAll();
+    await relay.deliverDue();
+  };
+  const differs = async () => {
+    const { reconciliation } = (await compare()) as {
+      reconciliation: { difference: { amount: string } };
+    };
+    return reconciliation.difference.amount;
   };
 
   it('are not posted into a period that is closed', async () => {
@@ -116,24 +131,71 @@ describe('entries that resolve differences', () => {
     expect(await difference()).toMatchObject({ state: 'OPEN' });
   });
 
-  it('wait for who has to agree, and resolve the difference once they have', async () => {
+  it('are open again when somebody refuses the entry, or whoever asked takes it back', async () => {
+    const refusals = [
+      (id: string | undefined) => decide('Reject', id),
+      (approvalRequestId: string | undefined) =>
+        tenant.run('approvalRequestWithdraw approvalRequest { state }', { approvalRequestId }),
+    ];
+    for (const refuse of refusals) {
+      const asked = await resolve({ postingDate: '2026-01-31' });
+      expect(await difference()).toMatchObject({ state: 'IN_PROGRESS', resolution: null });
+      await refuse(asked.approvalRequest?.id);
+      await hearNews();
+      expect(await difference()).toMatchObject({ state: 'OPEN', resolution: null, document: null });
+    }
+    expect(await differs()).toBe('30.00');
+  });
+
+  it('wait for another person though no policy asks for one, and resolve the difference then', async () => {
     const { version } = await difference();
-    const key = newId();
-    const asked = await resolve({ postingDate: '2026-01-31' }, key);
+    const asked = await resolve({ postingDate: '2026-01-31' });
     expect(asked).toMatchObject({
       difference: { state: 'IN_PROGRESS', resolution: null },
-      approvalRequest: { operation: 'adjustmentPost', amount: { amount: '30.00' } },
+      approvalRequest: { operation: 'differenceResolveByEntry', amount: null },
     });
     expect(await difference()).toMatchObject({ state: 'IN_PROGRESS', version: version + 1 });
+    const [maker] = await system.home.asOwner<{ email: string }>(
+      'select email from governance.user where tenant_id = $1 and id = $2',
+      [tenant.tenantId, tenant.caller.principalId],
+    );
+    const own = await tenant.signIn(maker?.email ?? '');
+    const byMaker = await decide('Approve', asked.approvalRequest?.id, (query, variables) =>
+      tenant.ask(query, variables, own),
+    );
+    expect(byMaker.data?.['approvalRequestApprove']).toMatchObject({
+      userErrors: [{ code: 'APPROVAL_BY_MAKER' }],
+    });
     const verdict = await agree(asked.approvalRequest?.id);
     expect(verdict.errors).toEqual([]);
     expect(verdict.data?.['approvalRequestApprove']).toMatchObject({ userErrors: [] });
     expect(await difference()).toMatchObject({ state: 'RESOLVED', resolution: 'ENTRY' });
-    expect(await compare()).toMatchObject({ reconciliation: { difference: { amount: '0.00' } } });
+    expect(await differs()).toBe('0.00');
     expect(await difference()).toMatchObject({
       ...{ state: 'RESOLVED', resolution: 'ENTRY', isPresent: false },
       document: { documentNumber: expect.any(String) },
     });
+  });
+
+  it('open the difference again when they are undone, and others resolve it anew', async () => {
+    const undo = async () => {
+      const { document } = await difference();
+      await tenant.run('documentReverse reversal { id }', {
+        ...{ documentId: document?.id, reversedOn: '2026-01-31', reason: 'Of another month' },
+      });
+    };
+    await undo();
+    await hearNews();
+    expect(await difference()).toMatchObject({ state: 'OPEN', resolution: null });
+    expect(await differs()).toBe('30.00');
+    const asked = await resolve({ postingDate: '2026-01-31' });
+    await agree(asked.approvalRequest?.id);
+    expect(await difference()).toMatchObject({ state: 'RESOLVED', resolution: 'ENTRY' });
+    expect(await differs()).toBe('0.00');
+    // News that is late, or came while it was submitted: a comparison sees it by itself.
+    await undo();
+    expect(await differs()).toBe('30.00');
+    expect(await difference()).toMatchObject({ state: 'OPEN', isPresent: true });
   });
 
   it('are not posted any more once the reconciliation is submitted', async () => {

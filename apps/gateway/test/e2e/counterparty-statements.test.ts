@@ -1,6 +1,7 @@
 import { newId } from '@duebook/kernel';
 import { reconciliationInvariants } from '@duebook/reconciliation/module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { agree, anApprover } from '../support/manual-entry-business';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import {
   openTradingTenant,
@@ -25,6 +26,7 @@ const RECONCILIATION = `reconciliation { id version state comparisonCount differ
   ourClosing { amount } theirClosing { amount } contentHash reports { sha256 isFinal file { name } } }`;
 const DIFFERENCE =
   'difference { id version state resolution amount { amount } document { documentNumber } owner { ... on User { displayName } } }';
+const ENTRY = `${DIFFERENCE} approvalRequest { id contentHash }`;
 
 describe('statements of counterparties, through the API', () => {
   let system: TestGateway;
@@ -79,7 +81,7 @@ describe('statements of counterparties, through the API', () => {
     const answer = await tenant.ask(
       `query($filter: DifferenceFilter) { differences(filter: $filter) { totalCount
          totals { type count openCount amount { amount } }
-         edges { node { id version type cause state amount { amount } ageDays isOverdue dueOn } } } }`,
+         edges { node { id version type cause state resolution amount { amount } document { documentNumber } ageDays isOverdue dueOn } } } }`,
       { filter: { reconciliationId, isPresent: true, ...filter } },
     );
     expect(answer.errors).toEqual([]);
@@ -177,16 +179,15 @@ describe('statements of counterparties, through the API', () => {
       ...{ ...edit, note: { postingDate: '2019-02-28' } },
     });
     expect(early.userErrors).toMatchObject([{ code: 'PERIOD_MISSING' }]);
-    const resolved = await send('differenceResolveByEntry', DIFFERENCE, {
+    const asked = await send('differenceResolveByEntry', ENTRY, {
       ...{ ...edit, note: { postingDate: '2026-02-28', taxRatePercent: '13', memo: '对账调整' } },
     });
+    expect(asked).toMatchObject({ userErrors: [], difference: { state: 'IN_PROGRESS' } });
+    await agree(tenant, await anApprover(tenant, 'Anna'), asked);
+    const [resolved] = await differences();
     expect(resolved).toMatchObject({
-      ...{ userErrors: [] },
-      difference: {
-        state: 'RESOLVED',
-        resolution: 'ENTRY',
-        document: { documentNumber: expect.any(String) },
-      },
+      ...{ state: 'RESOLVED', resolution: 'ENTRY' },
+      document: { documentNumber: expect.any(String) },
     });
     expect(await compare()).toMatchObject({ reconciliation: { difference: { amount: '0.00' } } });
     expect(await differences()).toEqual([]);

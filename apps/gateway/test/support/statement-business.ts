@@ -1,4 +1,5 @@
 import { invariant, newId } from '@duebook/kernel';
+import { agree } from './manual-entry-business';
 import {
   compared,
   ownUser,
@@ -8,6 +9,8 @@ import {
   uploaded,
 } from './reconciliation-pieces';
 import { mutationText, type TradingTenant } from './trading-tenant';
+
+type Headers = Readonly<Record<string, string>>;
 
 const STATEMENT = 'counterpartyStatement { id version }';
 const RECONCILIATION = 'reconciliation { id version }';
@@ -40,14 +43,15 @@ export async function agreeOn(tenant: TradingTenant): Promise<void> {
   const [talked] = differences;
   invariant(talked && differences.length > 1, 'two unknown lines are differences');
   await dealWith(tenant, talked.id);
+  const rita = await aReviewer(tenant);
   const entries = [
     { note: { postingDate: '2026-02-28', memo: 'As they say' } },
     { adjustment: { postingDate: '2026-02-28', accountCode: '6603', memo: 'As they say' } },
   ];
   for (const [at, { id }] of differences.slice(1).entries()) {
-    await resolve(tenant, id, entries[at % entries.length] ?? {});
+    await resolve(tenant, rita, { differenceId: id, ...entries[at % entries.length] });
   }
-  await signOff(tenant, reconciliationId);
+  await signOff(tenant, rita, reconciliationId);
 }
 
 async function versionOf(tenant: TradingTenant, id: string): Promise<number> {
@@ -83,22 +87,30 @@ async function dealWith(tenant: TradingTenant, differenceId: string): Promise<vo
   });
 }
 
-/** By an entry of ours. */
-async function resolve(tenant: TradingTenant, differenceId: string, entry: object): Promise<void> {
-  const expectedVersion = await versionOf(tenant, differenceId);
-  await tenant.run(`differenceResolveByEntry ${DIFFERENCE}`, {
-    ...{ differenceId, expectedVersion, ...entry },
+/** By an entry of ours that somebody else agrees to. */
+async function resolve(
+  tenant: TradingTenant,
+  by: Headers,
+  entry: Readonly<{ differenceId: string }>,
+): Promise<void> {
+  const expectedVersion = await versionOf(tenant, entry.differenceId);
+  const asked = await tenant.run(`differenceResolveByEntry approvalRequest { id contentHash }`, {
+    ...{ expectedVersion, ...entry },
   });
+  await agree(tenant, by, asked);
 }
 
-async function signOff(tenant: TradingTenant, reconciliationId: string): Promise<void> {
+async function signOff(
+  tenant: TradingTenant,
+  reviewer: Headers,
+  reconciliationId: string,
+): Promise<void> {
   const fields = RECONCILIATION;
   await tenant.run(`reconciliationCompare ${fields}`, { reconciliationId });
   const submit = async () =>
     tenant.run(`reconciliationSubmit ${fields}`, {
       ...{ reconciliationId, expectedVersion: await versionOf(tenant, reconciliationId) },
     });
-  const reviewer = await aReviewer(tenant);
   const review = async (decision: string) => {
     const input = {
       ...{ idempotencyKey: newId(), reconciliationId, decision, note: 'As it should be' },
@@ -121,8 +133,8 @@ async function signOff(tenant: TradingTenant, reconciliationId: string): Promise
   });
 }
 
-/** Somebody else who reviews, signed in; not made by the API. */
-async function aReviewer(tenant: TradingTenant): Promise<Readonly<Record<string, string>>> {
+/** Somebody else who agrees and reviews, signed in; not made by the API. */
+async function aReviewer(tenant: TradingTenant): Promise<Headers> {
   const { services, caller } = tenant;
   const key = () => ({ idempotencyKey: newId() });
   const email = 'rita@example.test';

@@ -1,8 +1,19 @@
-import type { ApprovalFiling } from '@duebook/governance';
+import type { ApprovalFiling, ApprovalGate, Execute } from '@duebook/governance';
 import type { Clock } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
-import type { FileService, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
-import { differenceResolveByEntry } from './application/difference-resolve-by-entry';
+import type {
+  EventHandler,
+  FileService,
+  SqlReader,
+  Transaction,
+  UnitOfWork,
+} from '@duebook/platform';
+import {
+  differenceResolveByEntry,
+  executeResolving,
+  RESOLVE_BY_ENTRY,
+  type TellFault,
+} from './application/difference-resolve-by-entry';
 import {
   differenceAssign,
   differenceComment,
@@ -12,12 +23,12 @@ import {
   differenceResolveThere,
   writeComment,
 } from './application/difference-work';
+import { followEntries } from './application/follow-entries';
 import type { ReconciliationFollower, StatementContext } from './application/ports';
 import { reconciliationCompare } from './application/reconciliation-compare';
 import { reconciliationReview, reconciliationSubmit } from './application/reconciliation-sign-off';
 import { reconciliationStart } from './application/reconciliation-start';
 import { reconciliationReportIssue } from './application/report-issue';
-import { resolvingEntryAgreed, type TellFault } from './application/resolving-entry-agreed';
 import { statementImport } from './application/statement-import';
 import { createStatementReading } from './application/statement-reading';
 import { checkDraft, recordStatement, statementRecord } from './application/statement-record';
@@ -36,12 +47,13 @@ export function createCounterpartyStatements(deps: {
   readonly clock: Clock;
   readonly files: FileService;
   readonly ledger: Pick<LedgerServices, 'commands' | 'reading'>;
-  readonly approvals: { readonly filing: ApprovalFiling };
+  readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
   readonly follower: ReconciliationFollower;
 }) {
   const { unitOfWork, files, ledger, follower } = deps;
   const context: StatementContext = {
-    ...{ unitOfWork, files, ledger, follower, filing: deps.approvals.filing },
+    ...{ unitOfWork, files, ledger, follower },
+    ...{ gate: deps.approvals.gate, filing: deps.approvals.filing },
     statements: statementStore,
     reconciliations: reconciliationStore,
     differences: differenceStore,
@@ -69,8 +81,10 @@ export function createCounterpartyStatements(deps: {
     comment: differenceComment(context),
     eraseComment: differenceCommentErase(context),
     resolveByEntry: differenceResolveByEntry(context),
-    /** Around what posts once it is agreed to. */
-    entryAgreed: (tell: TellFault) => resolvingEntryAgreed(context, tell),
+    /** How each operation is done once it is approved. */
+    executors: (tell: TellFault): Readonly<Record<string, Execute>> => ({
+      [RESOLVE_BY_ENTRY.operation]: executeResolving(context, tell),
+    }),
     resolveThere: differenceResolveThere(context),
     explain: differenceExplain(context),
     reopen: differenceReopen(context),
@@ -79,3 +93,8 @@ export function createCounterpartyStatements(deps: {
     reading: createStatementReading(context, deps.clock),
   };
 }
+
+/** What the feature does on news from below. */
+export const statementHandlers: readonly EventHandler[] = [
+  followEntries({ differences: differenceStore, reconciliations: reconciliationStore }),
+];

@@ -1,14 +1,16 @@
 import { noneOf } from '@duebook/platform';
 import type { Feature } from '../feature';
+import { RESOLVE_BY_ENTRY } from './application/difference-resolve-by-entry';
 import { statementPermissions } from './application/permissions';
 import { statementEvents } from './events/statement-events';
 import { counterpartyStatements } from './persistence/migrations/0040-counterparty-statements';
 import { reconciliations } from './persistence/migrations/0041-reconciliations';
 import { whoHadAHand } from './persistence/migrations/0042-who-had-a-hand';
+import { waitingForAgreement } from './persistence/migrations/0043-waiting-for-agreement';
 
 /** What counterparties say of their accounts, compared with our books. */
 export const counterpartyStatementsFeature: Feature = {
-  migrations: [counterpartyStatements, reconciliations, whoHadAHand],
+  migrations: [counterpartyStatements, reconciliations, whoHadAHand, waitingForAgreement],
   changeable: {
     'reconciliation.counterparty_statement': ['UPDATE'],
     'reconciliation.account_reconciliation': ['UPDATE'],
@@ -17,7 +19,7 @@ export const counterpartyStatementsFeature: Feature = {
   },
   permissions: statementPermissions,
   events: statementEvents,
-  approvables: [],
+  approvables: [RESOLVE_BY_ENTRY],
   invariants: [
     noneOf(
       'R5',

@@ -1,4 +1,11 @@
-import type { ApprovalNeeded, OrRequested } from '@duebook/governance';
+import {
+  commandOfWhole,
+  type ApprovableOperation,
+  type ApprovalNeeded,
+  type Execute,
+  type OrRequested,
+  type WholeAction,
+} from '@duebook/governance';
 import { invariant, ok, refused, type Id, type Result } from '@duebook/kernel';
 import type { ApprovalStopped, PostingRefusal } from '@duebook/ledger';
 import {
@@ -40,12 +47,21 @@ export type EntryRefusal =
 export type ResolvedByEntry = Readonly<{ differenceId: Id; documentId: Id }>;
 
 type Stopped = ApprovalNeeded & Pick<ApprovalStopped, 'path'>;
+type Resolved = Result<ResolvedByEntry, EntryRefusal | Stopped>;
+
+/** What is right in the books is for two people to say: whoever reconciles would else agree with themself. */
+export const RESOLVE_BY_ENTRY: ApprovableOperation = {
+  operation: 'differenceResolveByEntry',
+  description:
+    'Posting an entry that takes a difference with a counterparty away, whatever it is worth. What policies of the ledger ask for the entry is agreed to with it.',
+  ...{ hasAmount: false, isOfLegalEntity: true, needsSecondPerson: true },
+};
 
 const RATE = /^\d{1,2}(\.\d{1,4})?$/u;
 
 /**
- * Posts what takes a difference away, and links it. Where somebody else has to agree to such an entry,
- * that is asked for, and the difference waits for it.
+ * Asks for the agreement of somebody else to an entry that takes a difference away; the difference waits
+ * for it. Once they agree it is posted and linked, and the difference resolved.
  * @throws PermissionDenied reconciliation.difference.resolve, or what posting needs
  */
 export const differenceResolveByEntry =
@@ -55,7 +71,7 @@ export const differenceResolveByEntry =
     command: Command<EntryResolution>,
   ): Promise<OrRequested<ResolvedByEntry, EntryRefusal>> => {
     requirePermission(caller, RESOLVE);
-    const request = splitCommand('differenceResolveByEntry', command);
+    const request = splitCommand(RESOLVE_BY_ENTRY.operation, command);
     const outcome = await context.unitOfWork.mutate<ResolvedByEntry, EntryRefusal | Stopped>(
       caller,
       request,
@@ -72,11 +88,38 @@ export const differenceResolveByEntry =
     return filed;
   };
 
+/** A refusal in words, as the mutation itself would tell it. */
+export type TellFault = (
+  refusal: Exclude<EntryRefusal, Stopped>,
+) => Readonly<{ code: string; message: string }>;
+
+/**
+ * Posts what somebody has agreed to, while the difference waits for it and is what it was: what was
+ * submitted since, or resolved otherwise, is not changed behind the back of who signs it off.
+ */
+export const executeResolving =
+  (context: StatementContext, tell: TellFault): Execute =>
+  async (tx, json) => {
+    // It is the JSON of what was asked for, all of whose fields are plain.
+    const { differenceId, entry } = commandOfWhole(json) as unknown as EntryResolution;
+    const outcome = await resolve(context, tx, { differenceId, expectedVersion: null, entry });
+    if (outcome.ok) return ok({ type: 'Difference', id: differenceId });
+    return refused(
+      'need' in outcome.refusal
+        ? { code: 'APPROVAL_CONTENT_CHANGED', message: 'The difference is another by now.' }
+        : tell(outcome.refusal),
+    );
+  };
+
+/** Without a version: as it stands, for what was asked for before. */
+type Resolving = Omit<EntryResolution, 'expectedVersion'> &
+  Readonly<{ expectedVersion: number | null }>;
+
 async function resolve(
   context: StatementContext,
   tx: Transaction,
-  { entry, ...edit }: EntryResolution,
-): Promise<Result<ResolvedByEntry, EntryRefusal | Stopped>> {
+  { entry, ...edit }: Resolving,
+): Promise<Resolved> {
   const work = { permission: RESOLVE, mustBe: 'UNRESOLVED' } as const;
   const found = await lockOpen(context, tx, { edit, work });
   if (!found.ok) return found;
@@ -87,6 +130,17 @@ async function resolve(
   if (rate !== null && !RATE.test(rate)) {
     return refused({ code: 'ENTRY_RATE_INVALID', path: ['entry', 'taxRatePercent'] });
   }
+  return context.gate.asOne(tx, wholeOf(difference, entry), () =>
+    post(context, tx, difference, entry),
+  );
+}
+
+async function post(
+  context: StatementContext,
+  tx: Transaction,
+  difference: Difference,
+  entry: ResolvingEntry,
+): Promise<Resolved> {
   const [reconciliation] = await context.reconciliations.byIds(tx, [difference.reconciliationId]);
   invariant(reconciliation !== undefined, 'a difference is of a reconciliation');
   const { relation } = reconciliation;
@@ -103,6 +157,20 @@ async function resolve(
     ...{ action: 'resolveByEntry', details: { documentId, kind: posting.kind } },
   });
   return ok({ differenceId: difference.id, documentId });
+}
+
+/** What is agreed to holds for the difference as it is: of another amount it would be another entry. */
+function wholeOf(
+  { id, legalEntityId, amount, currency }: Difference,
+  entry: ResolvingEntry,
+): WholeAction {
+  const figure = amount.toFixed();
+  return {
+    ...{ operation: RESOLVE_BY_ENTRY.operation, legalEntityId },
+    subject: { type: 'Difference', id },
+    title: `Post ${entry.kind === 'NOTE' ? 'a note' : 'an adjustment'} for a difference of ${figure} ${currency}`,
+    command: { differenceId: id, amount: figure, currency, entry: { ...entry } },
+  };
 }
 
 function refusalOf(

@@ -1,4 +1,4 @@
-import type { ApprovalFiling } from '@duebook/governance';
+import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { BusinessDate, Decimal, Id } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
 import type { FileService, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
@@ -351,6 +351,8 @@ export interface DifferenceStore {
   lock(tx: Transaction, id: Id): Promise<Difference | null>;
   change(tx: Transaction, id: Id, change: DifferenceChange): Promise<void>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly Difference[]>;
+  waitingFor(reader: SqlReader, approvalRequestId: Id): Promise<readonly Difference[]>;
+  resolvedBy(reader: SqlReader, documentId: Id): Promise<readonly Difference[]>;
   ofReconciliation(reader: SqlReader, reconciliationId: Id): Promise<readonly Difference[]>;
   page(
     reader: SqlReader,
@@ -387,12 +389,8 @@ export interface OurAccountReader {
     reader: SqlReader,
     partyId: Id,
   ): Promise<ReadonlyMap<MasterField['field'], readonly string[]>>;
-  /** Documents that were posted under these references of ours since somebody agreed to them. */
-  postedUnder(
-    reader: SqlReader,
-    legalEntityId: Id,
-    references: readonly string[],
-  ): Promise<ReadonlyMap<string, Id>>;
+  /** Those of these documents that are undone. */
+  undone(reader: SqlReader, documentIds: readonly Id[]): Promise<ReadonlySet<Id>>;
 }
 
 /** What happens elsewhere as reconciliations go on: tasks of cycles follow them. */
@@ -409,6 +407,7 @@ export interface StatementContext {
   readonly unitOfWork: UnitOfWork;
   readonly files: FileService;
   readonly ledger: Pick<LedgerServices, 'commands'>;
+  readonly gate: ApprovalGate;
   readonly filing: ApprovalFiling;
   readonly statements: StatementStore;
   readonly reconciliations: ReconciliationStore;

@@ -12,6 +12,7 @@ import { compareStatements } from '../domain/compare-statements';
 import type { Comparison, MasterField } from '../domain/comparison';
 import { mergeDifferences, type MergedDifferences } from '../domain/merge-differences';
 import { applyChange } from './difference-change';
+import { undoneBy } from './follow-entries';
 import { PREPARE } from './permissions';
 import type { AccountReconciliation, RecordedStatement, StatementContext } from './ports';
 
@@ -54,7 +55,7 @@ export const reconciliationCompare =
         return refused({ code: 'RECONCILIATION_SUBMITTED', path });
       const statement = await context.statements.newest(tx, reconciliation);
       if (!statement) return refused({ code: 'STATEMENT_WITHDRAWN', path });
-      await linkPosted(context, tx, reconciliation);
+      await openUndone(context, tx, reconciliation);
       const comparison = await compare(context, tx, { reconciliation, statement });
       const merged = await merge(context, tx, reconciliation, comparison);
       await context.reconciliations.compared(tx, reconciliation, {
@@ -71,32 +72,23 @@ export const reconciliationCompare =
     });
   };
 
-/** Entries that somebody has agreed to since they were asked for resolve what they were asked for. */
-async function linkPosted(
+/** What was resolved by an entry that is undone by now is open again. */
+async function openUndone(
   { differences, ourAccounts }: StatementContext,
   tx: Transaction,
-  { id, legalEntityId }: AccountReconciliation,
+  { id }: AccountReconciliation,
 ): Promise<void> {
-  const known = await differences.known(tx, id);
-  const waiting = known.filter(
-    ({ approvalRequestId, documentId, state }) =>
-      approvalRequestId !== null && documentId === null && state !== 'RESOLVED',
-  );
-  const posted = await ourAccounts.postedUnder(
+  const resolved = (await differences.known(tx, id)).flatMap((difference) => {
+    const { documentId, resolution } = difference;
+    return resolution === 'ENTRY' && documentId !== null ? [{ difference, documentId }] : [];
+  });
+  const undone = await ourAccounts.undone(
     tx,
-    legalEntityId,
-    waiting.map((each) => each.id),
+    resolved.map(({ documentId }) => documentId),
   );
-  for (const difference of waiting) {
-    const documentId = posted.get(difference.id);
-    if (documentId === undefined) continue;
-    await applyChange({ differences }, tx, difference, {
-      change: {
-        ...{ documentId, state: 'RESOLVED', resolution: 'ENTRY', resolvedAt: tx.startedAt },
-        resolvedBy: difference.entryBy,
-      },
-      ...{ action: 'resolveByEntry', details: { documentId } },
-    });
+  for (const { difference, documentId } of resolved) {
+    if (!undone.has(documentId)) continue;
+    await applyChange({ differences }, tx, difference, undoneBy(documentId));
   }
 }
 

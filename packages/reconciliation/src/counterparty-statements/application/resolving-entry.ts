@@ -33,7 +33,7 @@ export interface ToResolve {
 }
 
 /** The source that resolving entries come from; with the difference it is their natural key. */
-export const SOURCE = 'RECONCILIATION';
+const SOURCE = 'RECONCILIATION';
 
 /** The document that takes a difference away; never of nothing. */
 export function resolvingCommand(entry: ResolvingEntry, of: ToResolve): PostingCommand {

@@ -182,7 +182,7 @@ export class DifferenceResolver {
 
   @Mutation(() => DifferenceResolveByEntryPayload, {
     description:
-      'Posts an entry of ours that takes a difference away, and links it; where somebody else has to agree to such an entry, it asks for that. Needs reconciliation.difference.resolve, and what posting the entry needs.',
+      'Asks for an entry of ours that takes a difference away: the difference waits for it. It is posted and linked once somebody else agrees; refused, or undone later, the difference is open again. Needs reconciliation.difference.resolve, and what posting the entry needs.',
   })
   async differenceResolveByEntry(
     @Arg('input', () => DifferenceResolveByEntryInput, { description: 'Which, and by what.' })

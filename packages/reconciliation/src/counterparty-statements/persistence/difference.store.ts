@@ -120,6 +120,24 @@ export const differenceStore: DifferenceStore = {
         values: [reader.tenantId, ids],
       }),
     ),
+  waitingFor: async (reader, approvalRequestId) =>
+    differencesOf(
+      await reader.query({
+        name: 'reconciliation.differences_waiting',
+        text: `select ${COLUMNS} from ${TABLE} as listed
+                where listed.tenant_id = $1 and listed.approval_request_id = $2 order by listed.id`,
+        values: [reader.tenantId, approvalRequestId],
+      }),
+    ),
+  resolvedBy: async (reader, documentId) =>
+    differencesOf(
+      await reader.query({
+        name: 'reconciliation.differences_of_document',
+        text: `select ${COLUMNS} from ${TABLE} as listed
+                where listed.tenant_id = $1 and listed.document_id = $2 order by listed.id`,
+        values: [reader.tenantId, documentId],
+      }),
+    ),
   page: async (reader, stretch, today) =>
     differencesOf(await reader.query(pageOf(reader.tenantId, listedOn(today), stretch))).slice(
       0,

@@ -1,5 +1,5 @@
 import { Decimal, type BusinessDate, type Id } from '@duebook/kernel';
-import type { Statement } from '@duebook/platform';
+import { isOneOf, type Statement } from '@duebook/platform';
 import type { AccountPlace, OurAccountReader } from '../application/ports';
 import type { MasterField, OurLine, Relation } from '../domain/comparison';
 
@@ -8,9 +8,6 @@ const CLASSES: Readonly<Record<Relation, readonly string[]>> = {
   CUSTOMER: ['RECEIVABLE', 'CUSTOMER_ADVANCE'],
   SUPPLIER: ['PAYABLE', 'SUPPLIER_ADVANCE'],
 };
-
-/** Under what the ledger finds what was posted to resolve differences. */
-const RESOLVING_SOURCE = 'RECONCILIATION';
 
 interface LineRow {
   readonly id: Id;
@@ -65,18 +62,16 @@ export const ourAccountReader: OurAccountReader = {
     for (const { field, value } of rows) fields.set(field, [...(fields.get(field) ?? []), value]);
     return fields;
   },
-  postedUnder: async (reader, legalEntityId, references) => {
-    if (references.length === 0) return new Map();
-    const rows = await reader.query<{ reference: string; id: Id }>({
-      name: 'reconciliation.posted_under',
-      text: `select document.external_ref as reference, document.id
-               from unnest($2::text[]) as wanted (reference)
-               join ledger.v_document as document
-                 on document.tenant_id = $1 and document.external_ref = wanted.reference
-                and document.legal_entity_id = $3 and document.source_system = $4`,
-      values: [reader.tenantId, references, legalEntityId, RESOLVING_SOURCE],
+  undone: async (reader, documentIds) => {
+    if (documentIds.length === 0) return new Set();
+    const rows = await reader.query<{ id: Id }>({
+      name: 'reconciliation.undone_documents',
+      text: `select document.reverses_document_id as id from ledger.v_document as document
+              where document.tenant_id = $1
+                and ${isOneOf('document.reverses_document_id', '$2::uuid[]')}`,
+      values: [reader.tenantId, documentIds],
     });
-    return new Map(rows.map(({ reference, id }) => [reference, id]));
+    return new Set(rows.map(({ id }) => id));
   },
 };
 
