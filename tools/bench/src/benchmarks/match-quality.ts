@@ -4,7 +4,11 @@ import { basename } from 'node:path';
 import { generateNoisyPayments } from '@duebook/demo-data';
 import { matchCashBook, matchLines } from '@duebook/reconciliation';
 import type { Benchmark, BenchmarkContext, BenchmarkReport } from '../benchmark';
-import { measureGroups, readBankReconciliationSet } from '../match-quality/bank-reconciliation-set';
+import {
+  groupLines,
+  measureGroups,
+  readBankReconciliationSet,
+} from '../match-quality/bank-reconciliation-set';
 import { readCashApplicationSet } from '../match-quality/cash-application-set';
 import { greedyExact } from '../match-quality/greedy-exact';
 import { f1Of, measureQuality, type Quality, qualityLines } from '../match-quality/measure-quality';
@@ -53,13 +57,9 @@ function run(context: BenchmarkContext): Promise<BenchmarkReport> {
     measure(basename(path), readCashApplicationSet(path));
   const groups = present(BANK_RECONCILIATION_SETS, say).map((path) => {
     const set = readBankReconciliationSet(path);
-    const { precision, recall, f1 } = measureGroups(
-      set,
-      matchCashBook(set.bank, set.books, set.bounds),
-    );
-    say(
-      `${path}: precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}, F1 ${f1.toFixed(4)}`,
-    );
+    const quality = measureGroups(set, matchCashBook(set.bank, set.books, set.bounds));
+    for (const line of groupLines(basename(path), quality)) say(line);
+    const { f1 } = quality;
     return { name: basename(path), f1, bound: BOUNDS.bankReconciliationF1 };
   });
   return Promise.resolve(report(measured, groups, seeds));

@@ -4,8 +4,12 @@ import type {
   BankMovement,
   BookLine,
   CashBookBounds,
+  CashBookMatch,
   CashBookResult,
 } from '@duebook/reconciliation';
+import { addKinds, kindRows, type Kinds, share } from './kind-counts';
+
+type CashBookKind = CashBookMatch['kind'];
 
 /** Movements of a bank, book lines of its account, and the truth: which belong together. */
 export interface BankReconciliationSet {
@@ -13,7 +17,7 @@ export interface BankReconciliationSet {
   readonly books: readonly BookLine[];
   readonly bounds: CashBookBounds;
   /** The kind of each group, by its mark; see {@link groupMark}. */
-  readonly truth: ReadonlyMap<string, string>;
+  readonly truth: ReadonlyMap<string, CashBookKind>;
 }
 
 interface RawSet {
@@ -75,32 +79,53 @@ export function readBankReconciliationSet(path: string): BankReconciliationSet {
   };
 }
 
-function truthOf(told: RawSet['ground_truth']): ReadonlyMap<string, string> {
-  const truth = new Map<string, string>();
+function truthOf(told: RawSet['ground_truth']): ReadonlyMap<string, CashBookKind> {
+  const truth = new Map<string, CashBookKind>();
   for (const { bank_id, gl_id } of told.matches_1to1)
-    truth.set(groupMark(bank_id, [gl_id]), 'one to one');
+    truth.set(groupMark(bank_id, [gl_id]), 'ONE_TO_ONE');
   for (const { bank_id, gl_id } of told.matches_amount_mismatch) {
-    truth.set(groupMark(bank_id, [gl_id]), 'amount mismatch');
+    truth.set(groupMark(bank_id, [gl_id]), 'AMOUNT_MISMATCH');
   }
   for (const { bank_id, gl_ids } of told.matches_many_to_one) {
-    truth.set(groupMark(bank_id, gl_ids), 'many to one');
+    truth.set(groupMark(bank_id, gl_ids), 'SEVERAL_BOOK_LINES');
   }
   for (const { gl_ids } of told.offsetting_gl_pairs)
-    truth.set(groupMark(null, gl_ids), 'offsetting');
+    truth.set(groupMark(null, gl_ids), 'OFFSETTING_BOOK_LINES');
   return truth;
 }
 
-/** Precision, recall and F1 over groups that agree in every member. */
+/** How well groups were found. */
+export interface GroupQuality {
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+  readonly byKind: Kinds;
+}
+
+/** Compares groups with the truth; one is right when it agrees in every member. */
 export function measureGroups(
   { truth }: BankReconciliationSet,
   { matches }: CashBookResult,
-): { readonly precision: number; readonly recall: number; readonly f1: number } {
-  const hits = matches.filter(({ bankId, bookIds }) =>
-    truth.has(groupMark(bankId, bookIds)),
-  ).length;
+): GroupQuality {
+  const kinds = [...truth.values()].map((kind) => [kind, { told: 1 }] as const);
+  const decided = matches.map(({ kind, bankId, bookIds }) => {
+    const told = truth.get(groupMark(bankId, bookIds));
+    return [told ?? kind, { decided: 1, found: told === undefined ? 0 : 1 }] as const;
+  });
+  const hits = decided.reduce((count, [, { found }]) => count + found, 0);
   const precision = matches.length === 0 ? 1 : hits / matches.length;
   const recall = truth.size === 0 ? 1 : hits / truth.size;
-  return { precision, recall, f1: (2 * hits) / (matches.length + truth.size) };
+  const f1 = (2 * hits) / (matches.length + truth.size);
+  return { precision, recall, f1, byKind: addKinds([...kinds, ...decided]) };
+}
+
+/** For people, as {@link qualityLines} has it. */
+export function groupLines(name: string, quality: GroupQuality): readonly string[] {
+  const { precision, recall, f1, byKind } = quality;
+  return [
+    `${name}: precision ${share(precision)}, recall ${share(recall)}, F1 ${share(f1)}`,
+    ...kindRows(byKind),
+  ];
 }
 
 /** One text for a group, whatever the order of its members. */

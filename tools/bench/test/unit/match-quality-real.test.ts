@@ -3,10 +3,12 @@ import { basename } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { matchCashBook, matchLines } from '@duebook/reconciliation';
 import {
+  groupLines,
   measureGroups,
   readBankReconciliationSet,
 } from '../../src/match-quality/bank-reconciliation-set';
 import { readCashApplicationSet } from '../../src/match-quality/cash-application-set';
+import { kindRows } from '../../src/match-quality/kind-counts';
 import { measureQuality, qualityLines } from '../../src/match-quality/measure-quality';
 import {
   BANK_RECONCILIATION_SETS,
@@ -14,6 +16,7 @@ import {
   CASH_APPLICATION_SETS,
   SMALL_CASH_APPLICATION_SETS,
 } from '../../src/match-quality/shared-sets';
+import { figuresOf } from '../support/quality-readme';
 
 /** Sets of others, beside the repository; skipped loudly where they are not. */
 function eachPresent(paths: readonly string[], test: (path: string) => void): void {
@@ -41,6 +44,7 @@ describe('payments and invoices of others', () => {
     expect(quality.f1).toBeGreaterThanOrEqual(BOUNDS.cashApplicationF1);
     expect(quality.posted).toBeGreaterThanOrEqual(BOUNDS.posted);
     expect(quality.wrongPosts).toEqual([]);
+    expect(figuresOf(`\`${basename(path)}\``)).toEqual(kindRows(quality.byKind));
   });
 });
 
@@ -57,7 +61,8 @@ describe('statements and books of others', () => {
   eachPresent(BANK_RECONCILIATION_SETS, (path) => {
     const set = readBankReconciliationSet(path);
     const quality = measureGroups(set, matchCashBook(set.bank, set.books, set.bounds));
-    say([`${basename(path)}: F1 ${quality.f1.toFixed(4)}`]);
+    say(groupLines(basename(path), quality));
     expect(quality.f1).toBeGreaterThanOrEqual(BOUNDS.bankReconciliationF1);
+    expect(figuresOf(`\`${basename(path)}\``)).toEqual(kindRows(quality.byKind));
   });
 });
