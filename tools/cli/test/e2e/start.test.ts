@@ -1,11 +1,42 @@
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { ReconciliationFigures } from '../../src/tour/reconciliation/reconcile';
+import type { TourFigures } from '../../src/tour/take-tour';
 import { ANY_PORT, askGateway, CommandLine, untilAnswered } from '../support/command-line';
 
 // A start makes a database cluster first, and machines are busy.
 jest.setTimeout(120_000);
+
+/** A cycle of reconciliation, from a bank's file to a report that two people have signed. */
+function expectCycle(cycle: ReconciliationFigures): void {
+  const { bankStatement, cashBook, matching, comparison, signOff } = cycle;
+  expect(cycle).toMatchObject({
+    holds: true,
+    confirmation: { holds: true, state: 'CONFIRMED' },
+    bankReconciliation: { holds: true, openingDifference: '0.00' },
+  });
+  expect(bankStatement.imports.map(({ standing }) => standing)).toEqual([
+    bankStatement.lines,
+    bankStatement.lines,
+  ]);
+  expect(cashBook.confirmed).toBeGreaterThan(0);
+  expect(matching.runs.map(({ postedByItself }) => postedByItself > 0)).toEqual([
+    ...[false, true, false],
+  ]);
+  expect(matching.explained).toHaveLength(2);
+  expect(matching.explained.every(({ features, score }) => features > 0 && score > 0)).toBe(true);
+  expect(new Set(comparison.byKind.map(({ type }) => type)).size).toBeGreaterThanOrEqual(6);
+  expect(signOff).toMatchObject({
+    ...{ comments: 2, state: 'REVIEWED', resolved: { ENTRY: 1 } },
+    ...{ entry: { amount: '260.00' }, report: { isFinal: true, mediaType: 'application/pdf' } },
+  });
+  const report = readFileSync(signOff.report.path);
+  expect(report.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+  expect(createHash('sha256').update(report).digest('hex')).toBe(signOff.report.sha256);
+}
 
 function isAlive(pid: number): boolean {
   try {
@@ -157,7 +188,7 @@ describe('the command line on an embedded database of its own', () => {
 
   it('takes the tour on a database of its own and prints one JSON object', async () => {
     const { code, stdout, stderr } = await run(['tour', '--json']).ended;
-    const figures: unknown = JSON.parse(stdout);
+    const figures = JSON.parse(stdout) as TourFigures;
     expect(stderr).not.toContain('FAILED');
     expect(figures).toMatchObject({
       ...{ holds: true, equalsGenerator: true, pastKnowledgeStands: true },
@@ -169,6 +200,8 @@ describe('the command line on an embedded database of its own', () => {
       },
       agings: [1, 2, 3, 4].map(() => ({ equalsControlAccounts: true })),
     });
+    expectCycle(figures.reconciliation);
+    expect(figures.invariants.filter(({ holds }) => !holds)).toEqual([]);
     expect(code).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { grouped } from '../terminal-guide';
 import type { Story } from './story';
-import { replyDay } from './their-statement.chapter';
+import { GONE, replyDay } from './their-statement.chapter';
 
 /** A balance that a customer was asked for, and its answer. */
 export interface ConfirmationFigures {
@@ -28,7 +28,6 @@ interface Confirmation {
 const CONFIRMATION = `id state lineCount contentHash totals { balance { amount currencyCode } }
   answer { answererName contentHash }`;
 const ANSWERER = '王会计';
-const GONE = 410;
 
 /** Asks the customer to confirm what it owes, who answers by the page behind the link. */
 export async function confirmBalance(story: Story): Promise<ConfirmationFigures> {

@@ -1,5 +1,5 @@
 import { type PlantedDifference, planStatedAccount, type StatedAccount } from '@duebook/demo-data';
-import { addDays, Decimal } from '@duebook/kernel';
+import { addDays, Decimal, invariant } from '@duebook/kernel';
 import { grouped } from '../terminal-guide';
 import { nodesOf } from './door';
 import type { Story } from './story';
@@ -15,7 +15,7 @@ export interface ComparisonFigures {
   readonly byKind: readonly DifferenceTotal[];
   /** What was planted into the statement. */
   readonly planted: readonly PlantedDifference[];
-  /** All that was planted is found, and the differences add up to what the balances differ by. */
+  /** The link was good once, all that was planted is found, and the differences add up to what the balances differ by. */
   readonly holds: boolean;
 }
 
@@ -63,12 +63,12 @@ export async function compareStatement(
   const { guide, people, customer, from, to } = story;
   guide.chapter(`The statement of customer ${customer.code}, ${from} to ${to} (对账单)`);
   const stated = await stateAccount(story);
-  const counterpartyStatementId = await sendStatement(story, stated);
+  const sent = await sendStatement(story, stated);
   const { reconciler } = people;
   const started = await reconciler.change<{ readonly reconciliation: { readonly id: string } }>(
     'reconciliationStart',
     'reconciliation { id }',
-    { counterpartyStatementId, dueWithinDays: DAYS_TO_RESOLVE },
+    { counterpartyStatementId: sent.id, dueWithinDays: DAYS_TO_RESOLVE },
   );
   const reconciliationId = started.reconciliation.id;
   const { reconciliation } = await reconciler.change<{ readonly reconciliation: Reconciliation }>(
@@ -81,7 +81,8 @@ export async function compareStatement(
     DIFFERENCES,
     { id: reconciliationId },
   );
-  const figures = figuresOf(stated, reconciliation, differences);
+  const found = figuresOf(stated, reconciliation, differences);
+  const figures = { ...found, holds: found.holds && sent.isUsedUp };
   tell(story, figures);
   return { compared: { reconciliationId, differences: nodesOf(differences) }, figures };
 }
@@ -139,25 +140,56 @@ async function stateAccount(story: Story): Promise<StatedAccount> {
   });
 }
 
-/** The reconciler sends the file that came. */
-async function sendStatement(
-  { guide, people, legalEntityId, customer, from, to }: Story,
-  { csv, openingBalance, closingBalance }: StatedAccount,
-): Promise<string> {
-  const fileId = await people.reconciler.upload('对账单.csv', csv);
-  const { counterpartyStatement } = await people.reconciler.change<{
-    readonly counterpartyStatement: { readonly id: string; readonly lineCount: number };
-  }>('counterpartyStatementImport', 'counterpartyStatement { id lineCount }', {
-    fileId,
-    statement: {
-      ...{ legalEntityId, partyCode: customer.code, relation: 'CUSTOMER', currencyCode: 'CNY' },
-      ...{ periodFrom: from, periodTo: to, openingBalance, closingBalance },
-      amountsAre: 'OWED_TO_US',
-    },
-  });
-  guide.tell(`${counterpartyStatement.lineCount} lines came`);
-  return counterpartyStatement.id;
+interface Request {
+  readonly state: string;
+  readonly sender: { readonly name: string } | null;
+  readonly statement: { readonly id: string; readonly lineCount: number } | null;
 }
+
+const REQUEST = 'state sender { name } statement { id lineCount }';
+const SENDER = '陈会计';
+
+/** Asks the customer by a one-time link, and sends the file as the customer does: by the page behind it. */
+async function sendStatement(story: Story, stated: StatedAccount): Promise<SentStatement> {
+  const { guide, people, legalEntityId, customer, from, to } = story;
+  const { reconciler } = people;
+  const { linkUrl, statementRequest } = await reconciler.change<{
+    readonly linkUrl: string;
+    readonly statementRequest: { readonly id: string };
+  }>('counterpartyStatementRequest', 'linkUrl statementRequest { id }', {
+    ...{ legalEntityId, partyId: customer.id, relation: 'CUSTOMER', currencyCode: 'CNY' },
+    ...{ periodFrom: from, periodTo: to, replyBy: replyDay(story), language: 'CHINESE' },
+  });
+  const page = new URL(new URL(linkUrl).pathname, reconciler.url);
+  const opened = await fetch(page);
+  const form = new FormData();
+  form.set('senderName', SENDER);
+  form.set('openingBalance', stated.openingBalance);
+  form.set('closingBalance', stated.closingBalance);
+  form.set('sense', 'RAISES');
+  form.set('statement', new Blob([stated.csv], { type: 'text/csv' }), '对账单.csv');
+  const sent = await fetch(page, { method: 'POST', body: form });
+  const again = await fetch(page);
+  const { node } = await reconciler.ask<{ readonly node: Request }>(
+    `query ($id: ID!) { node(id: $id) { ... on StatementRequest { ${REQUEST} } } }`,
+    { id: statementRequest.id },
+  );
+  invariant(node.statement, `what was sent came (${sent.status})`);
+  const { id, lineCount } = node.statement;
+  guide.tell(
+    `asked by a one-time link: the page answers ${opened.status}, takes the customer’s file ` +
+      `(${node.sender?.name ?? ''}, ${lineCount} lines), and is gone then (${again.status})`,
+  );
+  return { id, isUsedUp: node.state === 'UPLOADED' && again.status === GONE };
+}
+
+interface SentStatement {
+  readonly id: string;
+  readonly isUsedUp: boolean;
+}
+
+/** What a link answers that was used. */
+export const GONE = 410;
 
 function figuresOf(
   { csv, planted }: StatedAccount,
