@@ -43,7 +43,7 @@ function planner({ unitOfWork = desk.db.unitOfWork, cycles = cycleStore, tenants
 }
 
 async function cycle(
-  over: Partial<CycleRule & { startsOn: string }> = {},
+  over: Partial<CycleRule & { startsOn: string; expectedVersion: number }> = {},
   caller: Caller = desk.caller,
 ): Promise<Id> {
   const { db, ledger, legalEntityId } = desk;
@@ -193,9 +193,9 @@ describe('the job', () => {
     const other = await aTenant(desk.db);
     const cycles: CycleStore = {
       ...cycleStore,
-      due: (reader, day) => {
+      due: (reader, day, now) => {
         if (reader.tenantId === other.tenantId) throw new Error('no such table');
-        return cycleStore.due(reader, day);
+        return cycleStore.due(reader, day, now);
       },
       plan: (tx, each, period) => {
         if (each.id === bad) throw new Error('out of order');
@@ -213,7 +213,63 @@ describe('the job', () => {
     ]);
     // Without somebody to tell it is not silent either; and what failed is still to be done.
     await expect(job.runDue()).rejects.toThrow(AggregateError);
+    desk.db.clock.advance({ minutes: 1 });
     expect(await planner().runDue()).toBe(1);
+  });
+
+  it('leaves a cycle that fails alone, each time for longer, and shows it until it plans again', async () => {
+    const bad = await cycle();
+    let attempts = 0;
+    const cycles: CycleStore = {
+      ...cycleStore,
+      plan: () => {
+        attempts += 1;
+        return Promise.reject(new Error('out of order'));
+      },
+    };
+    const failing = planner({ cycles });
+    const round = async () => {
+      await failing.runDue({ onFailure: () => undefined });
+      return attempts;
+    };
+    const shown = async () =>
+      (await cycleStore.byIds(desk.db.unitOfWork.reader(desk.caller), [bad]))[0];
+    const began = desk.db.clock.now();
+    const after = (minutes: number) => new Date(began.getTime() + minutes * 60_000);
+    expect(await round()).toBe(1);
+    expect(await round()).toBe(1);
+    expect(await shown()).toMatchObject({
+      ...{ failedAttempts: 1, failingSince: began, retryAt: after(1) },
+    });
+    desk.db.clock.advance({ minutes: 1 });
+    expect(await round()).toBe(2);
+    desk.db.clock.advance({ minutes: 1 });
+    expect(await round()).toBe(2);
+    desk.db.clock.advance({ minutes: 1 });
+    expect(await round()).toBe(3);
+    expect(await shown()).toMatchObject({
+      ...{ failedAttempts: 3, failingSince: began, retryAt: after(7) },
+    });
+    const failures = await cycleStore.page(desk.db.unitOfWork.reader(desk.caller), {
+      ...{ filter: { isEnded: null, isFailing: true }, legalEntityIds: null },
+      ...{ after: null, limit: 5 },
+    });
+    expect(failures).toMatchObject([{ id: bad }]);
+    expect(await planner().runDue()).toBe(0);
+    desk.db.clock.advance({ minutes: 4 });
+    expect(await planner().runDue()).toBeGreaterThan(0);
+    expect(await shown()).toMatchObject({ failedAttempts: 0, failingSince: null, retryAt: null });
+  });
+
+  it('tries a cycle at once that somebody has set anew', async () => {
+    const bad = await cycle();
+    const cycles: CycleStore = { ...cycleStore, plan: () => Promise.reject(new Error('no')) };
+    await planner({ cycles }).runDue({ onFailure: () => undefined });
+    expect(await planner().runDue()).toBe(0);
+    await cycle({ dueDay: 5, expectedVersion: 1 });
+    expect(await planner().runDue()).toBeGreaterThan(0);
+    const [known] = await cycleStore.byIds(desk.db.unitOfWork.reader(desk.caller), [bad]);
+    expect(known).toMatchObject({ failedAttempts: 0 });
   });
 
   it('leaves nothing behind for a cycle that another process has', async () => {

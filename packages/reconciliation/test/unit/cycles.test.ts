@@ -1,6 +1,7 @@
 import { businessDate } from '@duebook/kernel';
 import { describe, expect, it } from '@jest/globals';
 import { dueOn, periodOf, periodsEnded } from '../../src/cycles/domain/cycle';
+import { pauseAfterFailure } from '../../src/cycles/domain/planning-schedule';
 
 const day = businessDate;
 const NO_DAYS = { holidays: new Set<never>(), workdays: new Set<never>() };
@@ -51,5 +52,12 @@ describe('the day by which', () => {
     const workdays = new Set([day('2026-10-10')]);
     const days = { holidays, workdays };
     expect(dueOn(period, { dueDay: 3, dayKind: 'BUSINESS' }, days)).toBe('2026-10-10');
+  });
+});
+
+describe('a cycle that fails', () => {
+  it('is left alone for a minute, then for twice as long each time, up to six hours', () => {
+    const minutes = [1, 2, 3, 9, 10, 1_000].map((failed) => pauseAfterFailure(failed) / 60_000);
+    expect(minutes).toEqual([1, 2, 4, 256, 360, 360]);
   });
 });

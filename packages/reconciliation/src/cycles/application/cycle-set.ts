@@ -88,6 +88,7 @@ export const cycleSet =
         startsOn,
         endedOn: null,
         nextPeriodFrom,
+        ...{ failedAttempts: 0, failingSince: null, retryAt: null },
         version: 1,
       };
       await cycles.add(tx, cycle);

@@ -10,6 +10,7 @@ import {
 } from '@duebook/kernel';
 import { encodeId, systemCaller, type Caller, type Transaction } from '@duebook/platform';
 import { dueOn, MOST_PERIODS, periodsEnded, type Period, type SpecialDays } from '../domain/cycle';
+import { pauseAfterFailure } from '../domain/planning-schedule';
 import type { Cycle, CycleContext } from './ports';
 
 /** What was not planned: a cycle, or all of a tenant when the cycle is null. */
@@ -24,7 +25,7 @@ export interface TaskPlanner {
   /**
    * Works through all that is due; how many tasks are new. Any number of processes may run it.
    *
-   * @param options.onFailure told of each cycle that failed, which is tried again the next time
+   * @param options.onFailure told of each cycle that failed, which is left alone for a while then
    * @throws AggregateError of what failed, once the others are done, where nobody is to be told
    */
   runDue(options?: PlanningOptions): Promise<number>;
@@ -75,9 +76,32 @@ async function planTenant(
       planned += await planCycle(context, caller, { cycle, now: clock.now(), signal });
     } catch (error) {
       onFailure({ tenantId, cycleId: cycle.id, error });
+      await noteFailure(context, caller, { cycle, onFailure });
     }
   }
   return planned;
+}
+
+/** So that it does not fail in each round, and whoever plans by it sees that it does. */
+async function noteFailure(
+  { unitOfWork, cycles }: CycleContext,
+  caller: Caller,
+  { cycle: { id }, onFailure }: Readonly<{ cycle: Cycle; onFailure: Round['onFailure'] }>,
+): Promise<void> {
+  try {
+    await unitOfWork.run(caller, 'reconciliationTasksFail', async (tx) => {
+      const cycle = await cycles.lock(tx, id);
+      if (cycle?.endedOn !== null) return ok(null);
+      const failedAttempts = cycle.failedAttempts + 1;
+      const retryAt = new Date(tx.startedAt.getTime() + pauseAfterFailure(failedAttempts));
+      const failingSince = cycle.failingSince ?? tx.startedAt;
+      await cycles.failed(tx, id, { failedAttempts, failingSince, retryAt });
+      return ok(null);
+    });
+  } catch (error) {
+    // What keeps it from being noted is what keeps all else from being done.
+    onFailure({ tenantId: caller.tenantId, cycleId: id, error });
+  }
 }
 
 async function dueCycles(
@@ -88,7 +112,7 @@ async function dueCycles(
   // Somewhere it is tomorrow already; which day it is where the legal entity is, is asked below.
   const latest = businessDateAt(clock.now(), 'Pacific/Kiritimati');
   try {
-    return await cycles.due(unitOfWork.reader(caller), latest);
+    return await cycles.due(unitOfWork.reader(caller), latest, clock.now());
   } catch (error) {
     onFailure({ tenantId: caller.tenantId, cycleId: null, error });
     return [];
@@ -112,11 +136,14 @@ async function planCycle(
   const today = businessDateAt(now, entity.timeZone);
   const days = await specialDays(context, caller, entity.country);
   let planned = 0;
+  let { failedAttempts } = cycle;
   for (const step of stepsOf(cycle, today)) {
     if (signal?.aborted) break;
-    const count = await takeStep(context, caller, { ...step, id: cycle.id, today, days });
+    const asked = { ...step, id: cycle.id, failedAttempts, today, days };
+    const count = await takeStep(context, caller, asked);
     if (count === null) break;
     planned += count;
+    failedAttempts = 0;
   }
   return planned;
 }
@@ -153,7 +180,8 @@ interface Step {
 async function takeStep(
   context: CycleContext,
   caller: Caller,
-  step: Step & Pick<Cycle, 'id' | 'nextPeriodFrom'> & { readonly today: BusinessDate },
+  step: Step &
+    Pick<Cycle, 'id' | 'nextPeriodFrom' | 'failedAttempts'> & { readonly today: BusinessDate },
 ): Promise<number | null> {
   const { unitOfWork, cycles } = context;
   // The cycle's own row tells a repeat apart: what is not claimed leaves nothing behind.

@@ -16,6 +16,10 @@ export interface Cycle extends CycleRule {
   readonly endedOn: BusinessDate | null;
   /** The first day of the next period that tasks are planned for. */
   readonly nextPeriodFrom: BusinessDate;
+  /** How often its tasks could not be planned since they last were; then it has the two moments too. */
+  readonly failedAttempts: number;
+  readonly failingSince: Date | null;
+  readonly retryAt: Date | null;
   readonly version: number;
 }
 
@@ -52,6 +56,8 @@ export interface TaskFilter {
 export interface CycleFilter {
   /** Whether those that have ended are shown. */
   readonly isEnded: boolean | null;
+  /** Whether those whose tasks could not be planned the last time are. */
+  readonly isFailing: boolean | null;
 }
 
 /** Where a legal entity is, and by which calendar it works. */
@@ -77,20 +83,26 @@ export interface CycleStore extends ReconciliationFollower {
   end(tx: Transaction, id: Id, endedOn: BusinessDate): Promise<void>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly Cycle[]>;
   page(reader: SqlReader, stretch: Stretch<CycleFilter>): Promise<readonly Cycle[]>;
-  /** Those that nobody has looked at since a day began somewhere. */
-  due(reader: SqlReader, day: BusinessDate): Promise<readonly Cycle[]>;
+  /** Those that nobody has looked at since a day began somewhere, and that are not left alone by now. */
+  due(reader: SqlReader, day: BusinessDate, now: Date): Promise<readonly Cycle[]>;
+  /** Notes that tasks could not be planned, and until when the cycle is left alone. */
+  failed(
+    tx: Transaction,
+    id: Id,
+    failure: Readonly<{ failedAttempts: number; failingSince: Date; retryAt: Date }>,
+  ): Promise<void>;
   /**
    * Takes one up for its next period, as it stands now; null when another process has it, or has gone on
-   * with it since it was read.
+   * or failed with it since it was read.
    */
   claim(
     tx: Transaction,
-    cycle: Pick<Cycle, 'id' | 'nextPeriodFrom'>,
+    cycle: Pick<Cycle, 'id' | 'nextPeriodFrom' | 'failedAttempts'>,
     today: BusinessDate,
   ): Promise<Cycle | null>;
   /** How many tasks of the period are new. */
   plan(tx: Transaction, cycle: Cycle, period: PlannedPeriod): Promise<number>;
-  /** Notes how far tasks are planned. */
+  /** Notes how far tasks are planned, and that they can be. */
   planned(
     tx: Transaction,
     id: Id,

@@ -136,6 +136,12 @@ export class CycleFilterInput {
     description: 'True for those that plan no more; false for those that do.',
   })
   isEnded?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True for those whose tasks could not be planned the last time; false for others.',
+  })
+  isFailing?: boolean | null;
 }
 
 @InputType('ReconciliationTaskFilter', {

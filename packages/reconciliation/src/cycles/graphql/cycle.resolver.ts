@@ -70,7 +70,7 @@ class CycleResolver {
   ): Promise<ConnectionOf<CycleType>> {
     const rows = await this.cycles.reading.cycles(requireCaller(context), {
       legalEntityIds: legalEntitiesAsked(filter?.legalEntityIds),
-      filter: { isEnded: filter?.isEnded ?? null },
+      filter: { isEnded: filter?.isEnded ?? null, isFailing: filter?.isFailing ?? null },
       limit: first + 1,
       after: placeOf(after),
     });

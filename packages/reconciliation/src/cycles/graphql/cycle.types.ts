@@ -2,6 +2,7 @@ import { make, type BusinessDate } from '@duebook/kernel';
 import {
   connectionType,
   DateScalar,
+  DateTimeScalar,
   DecimalScalar,
   declareEnum,
   encodeId,
@@ -50,6 +51,24 @@ export const TaskStateEnum = declareEnum('ReconciliationTaskState', 'Where a tas
   DONE: 'In each currency in which one was begun it is reviewed.',
 } satisfies Record<TaskState, string>);
 
+@ObjectType('ReconciliationCycleFailure', {
+  simpleResolvers: true,
+  description: 'That the tasks of a rule could not be planned the last time. The log says why.',
+})
+export class CycleFailureType {
+  @Field(() => Int, { description: 'How often it was tried since tasks were last planned.' })
+  failedAttempts!: number;
+
+  @Field(() => DateTimeScalar, { description: 'When the first of these attempts failed.' })
+  failingSince!: Date;
+
+  @Field(() => DateTimeScalar, {
+    description:
+      'When it is tried next: each time twice as long after, up to six hours. Setting the rule anew has it tried at once.',
+  })
+  nextAttemptAt!: Date;
+}
+
 /** When accounts of whom are to be reconciled. */
 @ObjectType('ReconciliationCycle', {
   implements: Node,
@@ -92,6 +111,12 @@ export class CycleType extends Node {
   })
   endedOn!: BusinessDate | null;
 
+  @Field(() => CycleFailureType, {
+    nullable: true,
+    description: 'That its tasks could not be planned the last time; null where they could.',
+  })
+  failure!: CycleFailureType | null;
+
   @Field(() => Int, { description: 'Rises with each change; send it as `expectedVersion`.' })
   version!: number;
 
@@ -106,7 +131,13 @@ export function cycleType(known: Cycle): CycleType {
     id: encodeId('ReconciliationCycle', known.id),
     ...{ relation, scope, frequency, dueDay, dayKind, priority, startsOn, endedOn, version, known },
     scopeValue: known.scopeValue === '' ? null : known.scopeValue,
+    failure: failureOf(known),
   });
+}
+
+function failureOf({ failedAttempts, failingSince, retryAt }: Cycle): CycleFailureType | null {
+  if (failingSince === null || retryAt === null) return null;
+  return make(CycleFailureType, { failedAttempts, failingSince, nextAttemptAt: retryAt });
 }
 
 export const CyclePage = connectionType('ReconciliationCycle', () => CycleType);

@@ -24,7 +24,8 @@ const COLUMNS = `listed.id, listed.legal_entity_id as "legalEntityId", listed.re
   listed.scope_value as "scopeValue", listed.frequency, listed.due_day as "dueDay",
   listed.day_kind as "dayKind", listed.priority, listed.owner_user_id as "ownerUserId",
   listed.starts_on as "startsOn", listed.ended_on as "endedOn",
-  listed.next_period_from as "nextPeriodFrom", listed.version`;
+  listed.next_period_from as "nextPeriodFrom", listed.failed_attempts as "failedAttempts",
+  listed.failing_since as "failingSince", listed.retry_at as "retryAt", listed.version`;
 
 const TASK_COLUMNS = `listed.id, listed.cycle_id as "cycleId", listed.legal_entity_id as "legalEntityId",
   listed.party_id as "partyId", listed.relation, listed.from_on as "from", listed.to_on as "to",
@@ -35,9 +36,11 @@ const TASK_COLUMNS = `listed.id, listed.cycle_id as "cycleId", listed.legal_enti
 
 const LISTED: DatedTable<CycleFilter> = {
   ...{ name: 'cycles', table: CYCLES, columns: COLUMNS, day: 'starts_on', isLatestFirst: true },
-  conditions: (list, { isEnded }) =>
+  conditions: (list, { isEnded, isFailing }) =>
     list.if('ended', isEnded === true, 'listed.ended_on is not null') +
-    list.if('running', isEnded === false, 'listed.ended_on is null'),
+    list.if('running', isEnded === false, 'listed.ended_on is null') +
+    list.if('failing', isFailing === true, 'listed.failed_attempts > 0') +
+    list.if('well', isFailing === false, 'listed.failed_attempts = 0'),
 };
 
 function tasksOn(today: BusinessDate): DatedTable<TaskFilter> {
@@ -103,6 +106,7 @@ export const cycleStore: CycleStore = {
     await tx.query({
       name: 'reconciliation.change_cycle',
       text: `update ${CYCLES} set due_day = $3, day_kind = $4, priority = $5, owner_user_id = $6,
+                    failed_attempts = 0, failing_since = null, retry_at = null,
                     version = version + 1, commit_id = $7
               where tenant_id = $1 and id = $2`,
       values: [

@@ -7,24 +7,33 @@ const CYCLES = 'reconciliation.reconciliation_cycle';
 /** What the job that plans tasks asks of the tables. */
 export function planStatements(
   columns: string,
-): Pick<CycleStore, 'due' | 'claim' | 'plan' | 'planned'> {
+): Pick<CycleStore, 'due' | 'failed' | 'claim' | 'plan' | 'planned'> {
   return {
-    due: (reader, day) =>
+    due: (reader, day, now) =>
       reader.query<Cycle>({
         name: 'reconciliation.due_cycles',
         text: `select ${columns} from ${CYCLES} as listed
                 where listed.tenant_id = $1 and listed.ended_on is null
-                  and listed.planned_through < $2::date order by listed.id`,
-        values: [reader.tenantId, day],
+                  and listed.planned_through < $2::date
+                  and (listed.retry_at is null or listed.retry_at <= $3) order by listed.id`,
+        values: [reader.tenantId, day, now],
       }),
-    claim: async (tx, { id, nextPeriodFrom }, today) => {
+    failed: async (tx, id, { failedAttempts, failingSince, retryAt }) => {
+      await tx.query({
+        name: 'reconciliation.cycle_failed',
+        text: `update ${CYCLES} set failed_attempts = $3, failing_since = $4, retry_at = $5
+                where tenant_id = $1 and id = $2`,
+        values: [tx.tenantId, id, failedAttempts, failingSince, retryAt],
+      });
+    },
+    claim: async (tx, { id, nextPeriodFrom, failedAttempts }, today) => {
       const rows = await tx.query<Cycle>({
         name: 'reconciliation.claim_cycle',
         text: `select ${columns} from ${CYCLES} as listed
                 where listed.tenant_id = $1 and listed.id = $2 and listed.ended_on is null
                   and listed.planned_through < $3::date and listed.next_period_from = $4::date
-                  for update skip locked`,
-        values: [tx.tenantId, id, today, nextPeriodFrom],
+                  and listed.failed_attempts = $5 for update skip locked`,
+        values: [tx.tenantId, id, today, nextPeriodFrom, failedAttempts],
       });
       return rows[0] ?? null;
     },
@@ -33,7 +42,8 @@ export function planStatements(
       await tx.query({
         name: 'reconciliation.cycle_planned',
         text: `update ${CYCLES} set next_period_from = $3,
-                      planned_through = coalesce($4::date, planned_through)
+                      planned_through = coalesce($4::date, planned_through),
+                      failed_attempts = 0, failing_since = null, retry_at = null
                 where tenant_id = $1 and id = $2`,
         values: [tx.tenantId, id, nextPeriodFrom, through],
       });
