@@ -9,6 +9,7 @@ const ENTITY = 'CN01';
 const LEDGER_ACCOUNT = '1002';
 /** Payments of which the books know nothing, beside what they have. */
 const NEW_PAYMENTS = 24;
+const PAGE = 100;
 
 interface Loading {
   readonly legalEntityId: Id;
@@ -92,13 +93,7 @@ async function pairWithBooks(
     idempotencyKey: keyOf(work, 'cash book'),
   });
   accepted(compared, 'The cash book');
-  const proposed = await cashBook.reading.page(caller, {
-    filter: {
-      ...{ houseBankAccountIds: [houseBankAccountId], kinds: ['ONE_TO_ONE'], states: ['PROPOSED'] },
-      ...{ legalEntityIds: null, isAmbiguous: false, movedFrom: null, movedTo: null },
-    },
-    ...{ limit: 1_000, after: null },
-  });
+  const proposed = await clearProposals(work, houseBankAccountId);
   // Of a load that goes on where it was stopped, they may be confirmed.
   if (proposed.length === 0) return;
   const confirmed = await cashBook.confirm(caller, {
@@ -106,6 +101,25 @@ async function pairWithBooks(
     idempotencyKey: keyOf(work, 'cash book confirmed'),
   });
   accepted(confirmed, 'What is the same in bank and books');
+}
+
+type CashBook = LoadWork['services']['reconciliation']['cashBook'];
+type Group = Awaited<ReturnType<CashBook['reading']['page']>>[number];
+
+/** One movement on either side, and no other that would do as well. */
+async function clearProposals(work: LoadWork, account: Id): Promise<readonly Group[]> {
+  const { reading } = work.services.reconciliation.cashBook;
+  const filter = {
+    ...({ houseBankAccountIds: [account], kinds: ['ONE_TO_ONE'], states: ['PROPOSED'] } as const),
+    ...{ legalEntityIds: null, isAmbiguous: false, movedFrom: null, movedTo: null },
+  };
+  const groups: Group[] = [];
+  for (;;) {
+    const after = groups.at(-1)?.id ?? null;
+    const page = await reading.page(work.caller, { filter, limit: PAGE, after });
+    groups.push(...page);
+    if (page.length < PAGE) return groups;
+  }
 }
 
 /** Where the loops of a process are at work as well, one of them or this call does the run. */
