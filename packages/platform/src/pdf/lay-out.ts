@@ -35,13 +35,14 @@ export function layOut(document: PlainDocument, options: PdfOptions): PdfMakeDef
     defaultStyle: { font: PDF_FONT, fontSize: 9, lineHeight: 1.1 },
     header: (page) => headerOf(document, page),
     footer: (page, pages) => footerOf(document, pageOf[language](page, pages)),
-    content: [...titleOf(document), ...document.blocks.map((block) => contentOf(block))],
+    content: [...titleOf(document), ...contentsOf(document.blocks)],
   };
 }
 
 function headerOf({ header }: PlainDocument, page: number): PdfMakeContent | null {
   if (header === undefined || page === 1) return null;
-  return { text: header, fontSize: 8, color: GREY, margin: [MARGINS[0], 24, MARGINS[2], 0] };
+  // Room for two lines: what is longer is cut off.
+  return { text: header, fontSize: 8, color: GREY, margin: [MARGINS[0], 18, MARGINS[2], 0] };
 }
 
 function footerOf({ footer = '' }: PlainDocument, numbered: string): PdfMakeContent {
@@ -67,10 +68,29 @@ function titleOf({ title, subtitle }: PlainDocument): readonly PdfMakeContent[] 
   return [heading, { text: subtitle, alignment: 'center', color: GREY, margin: [0, 0, 0, 12] }];
 }
 
+/** A heading goes with what is below it: into the table, or onto the same page. */
+function contentsOf(blocks: readonly PlainBlock[]): readonly PdfMakeContent[] {
+  return blocks.flatMap((block, index) => {
+    const [before, next] = [blocks[index - 1], blocks[index + 1]];
+    if (before?.kind === 'HEADING' && GOES_WITH_HEADING.has(block.kind)) return [];
+    if (block.kind !== 'HEADING' || !next || !GOES_WITH_HEADING.has(next.kind)) {
+      return [contentOf(block)];
+    }
+    if (next.kind === 'TABLE') return [tableOf(next.columns, next.rows, block.text)];
+    return [{ stack: [contentOf(block), contentOf(next)], unbreakable: true }];
+  });
+}
+
+const GOES_WITH_HEADING: ReadonlySet<PlainBlock['kind']> = new Set(['TABLE', 'PARAGRAPH', 'FACTS']);
+
+function headingOf(text: string): PdfMakeContent {
+  return { text, bold: true, fontSize: 11, margin: [0, 12, 0, 4] };
+}
+
 function contentOf(block: PlainBlock): PdfMakeContent {
   switch (block.kind) {
     case 'HEADING':
-      return { text: block.text, bold: true, fontSize: 11, margin: [0, 12, 0, 4] };
+      return headingOf(block.text);
     case 'PARAGRAPH':
       return block.isSmall === true
         ? { text: block.text, fontSize: 8, color: GREY, margin: [0, 4, 0, 4] }
@@ -78,7 +98,7 @@ function contentOf(block: PlainBlock): PdfMakeContent {
     case 'FACTS':
       return factsOf(block.facts, block.columns ?? 1);
     case 'TABLE':
-      return tableOf(block.columns, block.rows);
+      return tableOf(block.columns, block.rows, null);
     case 'SIGNATURES':
       return signaturesOf(block.of);
     case 'PAGE_BREAK':
@@ -104,7 +124,11 @@ function factsOf(facts: readonly PdfFact[], columns: 1 | 2): PdfMakeContent {
   return { table: { widths, body: rows }, layout: unruled, margin: [0, 2, 0, 6] };
 }
 
-function tableOf(columns: readonly PdfColumn[], rows: readonly PdfRow[]): PdfMakeContent {
+function tableOf(
+  columns: readonly PdfColumn[],
+  rows: readonly PdfRow[],
+  heading: string | null,
+): PdfMakeContent {
   const header = columns.map((column): PdfMakeContent => ({
     ...alignmentOf(column),
     text: column.header,
@@ -117,21 +141,29 @@ function tableOf(columns: readonly PdfColumn[], rows: readonly PdfRow[]): PdfMak
       ...(isTotal ? { bold: true } : {}),
     })),
   );
+  const above = heading === null ? [] : [headingRow(heading, columns.length)];
+  const headerRows = above.length + 1;
   const totals = new Set(
-    rows.flatMap(({ isTotal }, index) => (isTotal === true ? [index + 1] : [])),
+    rows.flatMap(({ isTotal }, index) => (isTotal === true ? [headerRows + index] : [])),
   );
   return {
     table: {
-      headerRows: 1,
+      headerRows,
       keepWithHeaderRows: 1,
       dontBreakRows: true,
       widths: columns.map(widthOf),
-      body: [header, ...body],
+      body: [...above, header, ...body],
     },
-    layout: ruled(totals),
+    layout: ruled(headerRows, totals),
     fontSize: 8,
     margin: [0, 2, 0, 8],
   };
+}
+
+/** Over all columns. */
+function headingRow(text: string, columns: number): readonly PdfMakeContent[] {
+  const covered = Array.from({ length: columns - 1 }, (): PdfMakeContent => ({ text: '' }));
+  return [{ ...headingOf(text), colSpan: columns }, ...covered];
 }
 
 function widthOf({ width }: PdfColumn): number | string {
@@ -196,14 +228,18 @@ const boxed: PdfMakeLayout = {
   paddingBottom: () => 6,
 };
 
-/** A rule below the header and above totals, light ones between the other rows. */
-function ruled(totals: ReadonlySet<number>): PdfMakeLayout {
-  const isStrong = (line: number, rows: number): boolean =>
-    line <= 1 || line === rows || totals.has(line);
+/** Rules around the names of the columns and above totals, light ones between the other rows. */
+function ruled(headerRows: number, totals: ReadonlySet<number>): PdfMakeLayout {
+  const isHeader = (line: number): boolean => line === headerRows - 1 || line === headerRows;
+  const widthOfLine = (line: number, rows: number): number => {
+    // A heading has no rule above it.
+    if (line < headerRows - 1) return 0;
+    return isHeader(line) || line === rows || totals.has(line) ? 0.75 : 0.25;
+  };
   return {
     ...spaces,
-    hLineWidth: (line, { table }) => (isStrong(line, table.body.length) ? 0.75 : 0.25),
+    hLineWidth: (line, { table }) => widthOfLine(line, table.body.length),
     vLineWidth: () => 0,
-    hLineColor: (line) => (line <= 1 || totals.has(line) ? RULE : LIGHT_RULE),
+    hLineColor: (line) => (isHeader(line) || totals.has(line) ? RULE : LIGHT_RULE),
   };
 }

@@ -31,6 +31,7 @@ export interface PdfFact {
 
 /** A part of a document, one below the other. Text is shown as it is: nothing in it is markup. */
 export type PdfBlock =
+  /** Is never left alone at the foot of a page; above a table it stands again where that goes on. */
   | { readonly kind: 'HEADING'; readonly text: string }
   | { readonly kind: 'PARAGRAPH'; readonly text: string; readonly isSmall?: boolean }
   /** Labels and values side by side, in one or two columns. */

@@ -38,6 +38,8 @@ export interface PdfMakeContent extends PdfMakeStyle {
   readonly text?: string;
   readonly columns?: readonly (PdfMakeContent & { readonly width?: number | string })[];
   readonly columnGap?: number;
+  /** Of a cell: over so many columns; the cells that it covers are empty. */
+  readonly colSpan?: number;
   readonly stack?: readonly PdfMakeContent[];
   readonly unbreakable?: boolean;
   readonly table?: PdfMakeTable;

@@ -28,7 +28,8 @@ export function statementDocument(
   return {
     title: words.title,
     subtitle: period,
-    header: `${parties.legalEntityName} – ${parties.partyName} – ${question.from} – ${question.to}`,
+    // The days first: of long names the end is cut off.
+    header: `${question.from} – ${question.to} | ${parties.legalEntityName} | ${parties.partyName}`,
     footer: parties.legalEntityName,
     blocks: [
       { kind: 'FACTS', columns: 2, facts: headFacts(statement, words) },
@@ -83,7 +84,8 @@ const FALL_DUE = /(?:INVOICE|DEBIT_NOTE)$/;
 const DATE: Pick<PdfColumn, 'width'> = { width: 48 };
 const AMOUNT: Pick<PdfColumn, 'width' | 'align'> = { width: 'FIT', align: 'RIGHT' };
 /** Numbers and references come from elsewhere, and are as long as they like. */
-const NUMBER: Pick<PdfColumn, 'width'> = { width: 84 };
+const NUMBER: Pick<PdfColumn, 'width'> = { width: 78 };
+const KIND: Pick<PdfColumn, 'width'> = { width: 48 };
 
 function movementTable(
   lines: readonly StatementLine[],
@@ -93,7 +95,7 @@ function movementTable(
   const columns: readonly PdfColumn[] = [
     { header: words.date, ...DATE },
     { header: words.document, ...NUMBER },
-    { header: words.kind, width: 56 },
+    { header: words.kind, ...KIND },
     { header: words.reference, width: 'FILL' },
     { header: words.dueDate, ...DATE },
     { header: words.debit, ...AMOUNT },
@@ -141,7 +143,7 @@ function itemTable(
     columns: [
       { header: words.documentDate, ...DATE },
       { header: words.document, ...NUMBER },
-      { header: words.kind, width: 56 },
+      { header: words.kind, ...KIND },
       { header: words.reference, width: 'FILL' },
       { header: words.dueDate, ...DATE },
       { header: words.daysOverdue, width: 40, align: 'RIGHT' },

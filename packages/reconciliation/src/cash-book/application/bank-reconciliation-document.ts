@@ -51,7 +51,7 @@ export function bankReconciliationDocument(
   return {
     title: words.title,
     subtitle: writeDate(of.asOf, language),
-    header: `${place.entityName} – ${words.title} – ${name} – ${of.asOf}`,
+    header: `${of.asOf} | ${words.title} | ${place.entityName} | ${name}`,
     footer: place.entityName,
     blocks: [
       { kind: 'FACTS', columns: 2, facts: headFacts(whole, words) },
@@ -87,12 +87,15 @@ function headFacts(
   ];
 }
 
+/** Between both sides, in points. */
+const GAP = 8;
+
 /** Both sides beside one another; what is other than usual has a row of its own only where it is. */
 function balanceTable({ whole, words, amount }: Writing): PdfBlock {
   const { of } = whole;
   const line = (kind: ReconcilingKind): readonly [string, string] => {
     const { items, total } = kindOf(whole, kind);
-    return [`${words.lines[kind]} (${String(items.length)})`, amount(total)];
+    return [`${words.lines[kind]}${words.counted(items.length)}`, amount(total)];
   };
   const unusual = (label: string, figure: Decimal): readonly [string, string] | null =>
     figure.isZero() ? null : [label, amount(figure)];
@@ -106,14 +109,14 @@ function balanceTable({ whole, words, amount }: Writing): PdfBlock {
     unusual(words.openingDifference, of.openingDifference),
   ].filter((row) => row !== null);
   const rows = Array.from({ length: Math.max(ours.length, banks.length) }, (_, index): PdfRow => ({
-    cells: [...(ours[index] ?? ['', '']), ...(banks[index] ?? ['', ''])],
+    cells: [...(ours[index] ?? ['', '']), '', ...(banks[index] ?? ['', ''])],
   }));
   const total = (
     left: string,
     right: string,
     [book, bank]: readonly [Decimal, Decimal],
   ): PdfRow => ({
-    cells: [left, amount(book), right, amount(bank)],
+    cells: [left, amount(book), '', right, amount(bank)],
     isTotal: true,
   });
   return {
@@ -121,6 +124,7 @@ function balanceTable({ whole, words, amount }: Writing): PdfBlock {
     columns: [
       { header: words.ours, width: 'FILL' },
       { header: words.amount, width: 'FIT', align: 'RIGHT' },
+      { header: '', width: GAP },
       { header: words.bank, width: 'FILL' },
       { header: words.amount, width: 'FIT', align: 'RIGHT' },
     ],
@@ -160,7 +164,10 @@ function itemBlocks(
         ...items.map((item) => ({
           cells: [item.on, item.reference, item.text, String(item.ageDays), amount(item.amount)],
         })),
-        { cells: ['', '', words.total(items.length), '', amount(total)], isTotal: true },
+        {
+          cells: ['', '', `${words.total}${words.counted(items.length)}`, '', amount(total)],
+          isTotal: true,
+        },
       ],
     },
   ];

@@ -58,7 +58,7 @@ function balanceRows(
     items
       .filter(({ kind }) => kinds.includes(kind))
       .map((group) => [
-        `${words.lines[group.kind]} (${String(group.items.length)})`,
+        `${words.lines[group.kind]}${words.counted(group.items.length)}`,
         money(group.total),
       ]);
   return [

@@ -31,12 +31,13 @@ export interface BankReconciliationWords {
   readonly reference: string;
   readonly voucher: string;
   readonly days: string;
-  readonly total: (count: number) => string;
+  /** Behind what is counted. */
+  readonly counted: (count: number) => string;
+  readonly total: string;
   readonly none: string;
   readonly inWords: string;
   readonly preparedBy: string;
   readonly reviewedBy: string;
-  readonly on: string;
   readonly note: string;
 }
 
@@ -78,12 +79,12 @@ const zh: BankReconciliationWords = {
   reference: '银行参考号',
   voucher: '单据号',
   days: '天数',
-  total: (count) => `合计（${String(count)} 笔）`,
+  counted: (count) => `（${String(count)} 笔）`,
+  total: '合计',
   none: '无。',
-  inWords: '调节后余额大写',
+  inWords: '大写',
   preparedBy: '编制人',
   reviewedBy: '复核人',
-  on: '日期',
   note: '天数为自入账日至截止日的天数。仅经确认的对应关系视为双方均已入账。',
 };
 
@@ -96,7 +97,7 @@ const en: BankReconciliationWords = {
   bankCode: 'Bank code',
   ledgerAccount: 'Ledger account',
   currency: 'Currency',
-  bankBalanceOn: 'Bank statement to',
+  bankBalanceOn: 'Bank balance of',
   ours: 'Our books',
   bank: 'Bank statement',
   amount: 'Amount',
@@ -125,12 +126,12 @@ const en: BankReconciliationWords = {
   reference: 'Bank reference',
   voucher: 'Document',
   days: 'Days',
-  total: (count) => `Total (${String(count)})`,
+  counted: (count) => ` (${String(count)})`,
+  total: 'Total',
   none: 'None.',
-  inWords: 'Adjusted balance in words',
+  inWords: 'In words',
   preparedBy: 'Prepared by',
   reviewedBy: 'Reviewed by',
-  on: 'Date',
   note: 'Days are counted from the day of booking to the day of the statement. Only what was confirmed to be the same counts as booked by both sides.',
 };
 
