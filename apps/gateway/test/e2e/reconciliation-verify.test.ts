@@ -61,6 +61,12 @@ const TAMPERINGS: readonly Tampering[] = [
     ...{ set: 'our_closing = our_closing + 1', back: 'our_closing = our_closing - 1' },
   },
   {
+    ...{ id: 'R6', what: 'what came by a link is of other days than what was asked for' },
+    table: 'reconciliation.statement_request',
+    row: `select id from reconciliation.statement_request where state = 'UPLOADED' limit 1`,
+    ...{ set: 'from_on = from_on - 1', back: 'from_on = from_on + 1' },
+  },
+  {
     ...{ id: 'R20', what: 'the difference of a group grows' },
     ...{ table: 'reconciliation.cash_book_group' },
     row: `select id from reconciliation.cash_book_group where state = 'CONFIRMED' limit 1`,

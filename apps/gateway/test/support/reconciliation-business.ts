@@ -3,6 +3,7 @@ import { uuidOf } from '@duebook/platform/graphql';
 import { keepCashBook } from './cash-book-business';
 import { matchingIds, workThroughBank } from './bank-line-business';
 import { agreeOn, workThroughStatements } from './statement-business';
+import { askForStatement, gatherStatements } from './statement-request-business';
 import {
   askToConfirm,
   compared,
@@ -32,6 +33,8 @@ export async function reconciliationIdsOf(
   });
   const { cycle, task } = await planned(system, tenant, 'MONTH');
   const confirmation = await askToConfirm(tenant, '2026-02-28');
+  const october = { periodFrom: '2025-10-01', periodTo: '2025-10-31' };
+  const request = await askForStatement(tenant, october);
   return {
     ...bank,
     BalanceConfirmation: confirmation.id,
@@ -41,6 +44,7 @@ export async function reconciliationIdsOf(
     Reconciliation: reconciliationId,
     ReconciliationCycle: cycle.id,
     ReconciliationTask: task.id,
+    StatementRequest: request.id,
     RemittanceAdvice: (await advise(tenant, 'PAY-1')).id,
     // What is sent and handed out on the way.
     AccountStatementIssue: (await issueStatement(tenant)).id,
@@ -63,6 +67,7 @@ export async function reconcile(
   await followAdvices(url, doing);
   await keepCycles(system, doing);
   await confirmBalances(system, doing);
+  await gatherStatements(system, doing);
   await knowOurselves(doing);
   await issueStatement(doing);
 }

@@ -179,6 +179,9 @@ const RIGHTS: Readonly<Record<string, string>> = {
   'reconciliation.remittanceAdvice.read': 'BRFA',
   'reconciliation.remittanceAdvice.record': 'B',
   'reconciliation.remittanceAdvice.withdraw': 'B',
+  'reconciliation.statementRequest.read': 'BRFA',
+  'reconciliation.statementRequest.send': 'R',
+  'reconciliation.statementRequest.withdraw': 'R',
   'reconciliation.task.assign': 'R',
   'reconciliation.task.recordHours': 'R',
 };

@@ -120,6 +120,7 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       'reconciliation.difference.resolve',
       'reconciliation.task.*',
       'reconciliation.balanceConfirmation.*',
+      'reconciliation.statementRequest.*',
       'reconciliation.cashBook.*',
     ],
   },

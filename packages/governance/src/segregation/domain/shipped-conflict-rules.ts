@@ -21,6 +21,8 @@ const CHECKING_OF_CASH = [
   'reconciliation.difference.*',
   'reconciliation.balanceConfirmation.request',
   'reconciliation.balanceConfirmation.withdraw',
+  'reconciliation.statementRequest.send',
+  'reconciliation.statementRequest.withdraw',
   'reconciliation.cashBook.*',
   // By which accounts and rules the check is made.
   'reconciliation.houseBankAccount.create',
