@@ -1,4 +1,4 @@
-import type { Statement, Transaction, UnitOfWork } from '@duebook/platform';
+import type { SqlReader, Statement, Transaction, UnitOfWork } from '@duebook/platform';
 
 /** A unit of work that notes the statements its mutations and jobs send, by name, beside those of its own. */
 export function noting(unitOfWork: UnitOfWork, names: string[]): UnitOfWork {
@@ -27,6 +27,21 @@ export function noting(unitOfWork: UnitOfWork, names: string[]): UnitOfWork {
       operation: string,
       work: Parameters<UnitOfWork['run']>[2],
     ) => unitOfWork.run(caller, operation, (tx) => work(noted(tx))),
+  });
+}
+
+/** A unit of work that notes the statements its readers send, by name. */
+export function notingReads(unitOfWork: UnitOfWork, names: string[]): UnitOfWork {
+  return bound(unitOfWork, {
+    reader: (caller: Parameters<UnitOfWork['reader']>[0]): SqlReader => {
+      const reader = unitOfWork.reader(caller);
+      return bound(reader, {
+        query: (statement: Statement) => {
+          names.push(statement.name ?? statement.text);
+          return reader.query(statement);
+        },
+      });
+    },
   });
 }
 
