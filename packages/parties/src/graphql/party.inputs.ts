@@ -2,6 +2,7 @@ import {
   ConnectionArgs,
   CurrencyCodeScalar,
   DateScalar,
+  KeyedInput,
   OnRefusalEnum,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
@@ -226,10 +227,7 @@ export class PartyInput extends PartyFieldsInput {
 }
 
 @InputType('PartyCreateInput', { description: 'A new party.' })
-export class PartyCreateInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class PartyCreateInput extends KeyedInput {
   @Field(() => PartyInput, { description: 'The new party; its code must be new.' })
   party!: PartyInput;
 }
@@ -252,10 +250,7 @@ export class PartyUpdateInput extends PartyFieldsInput {
   description:
     'Parties to create or change. Lists that are given are added to those that are there; a party that is renamed keeps its former name as an alias.',
 })
-export class PartiesUpsertInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class PartiesUpsertInput extends KeyedInput {
   @Field(() => [PartyInput], { description: 'At most 1,000, each code once.' })
   parties!: PartyInput[];
 
@@ -269,10 +264,7 @@ export class PartiesUpsertInput {
 @InputType('PartyOwnerAssignInput', {
   description: 'Who is responsible for a party, from when on.',
 })
-export class PartyOwnerAssignInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class PartyOwnerAssignInput extends KeyedInput {
   @Field(() => ID, { description: 'The party somebody is made responsible for.' })
   partyId!: string;
 
@@ -290,10 +282,7 @@ export class PartyOwnerAssignInput {
 }
 
 @InputType('PartyGroupAssignInput', { description: 'Which party stands above a party.' })
-export class PartyGroupAssignInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class PartyGroupAssignInput extends KeyedInput {
   @Field(() => ID, { description: 'The party that is placed, by its id.' })
   partyId!: string;
 
@@ -305,10 +294,7 @@ export class PartyGroupAssignInput {
 }
 
 @InputType('PartyContactEraseInput', { description: 'Which contact goes for good, and why.' })
-export class PartyContactEraseInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class PartyContactEraseInput extends KeyedInput {
   @Field(() => ID, { description: 'The contact, one that the party has or one that it had.' })
   contactId!: string;
 

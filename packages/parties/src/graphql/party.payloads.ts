@@ -1,22 +1,17 @@
 import { approvalRequestOf } from '@duebook/governance/graphql';
-import { UserError } from '@duebook/platform/graphql';
+import { RefusablePayload, UserError } from '@duebook/platform/graphql';
 import { Field, ObjectType } from 'type-graphql';
 import { PartyOutcomeEnum } from './party.enums';
 import { PartyType } from './party.types';
 
-const ERRORS = 'Why the call was refused; empty when it was not.';
-
 /** What every mutation of one party answers. */
 @ObjectType()
-abstract class PartyPayload {
+abstract class PartyPayload extends RefusablePayload {
   @Field(() => PartyType, {
     nullable: true,
     description: 'The party as it is now; null when the call was refused.',
   })
   party!: PartyType | null;
-
-  @Field(() => [UserError], { description: ERRORS })
-  userErrors!: UserError[];
 }
 
 @ObjectType('PartyCreatePayload', {
@@ -78,14 +73,11 @@ export class PartyUpsertResult {
   simpleResolvers: true,
   description: 'What became of a bulk call.',
 })
-export class PartiesUpsertPayload {
+export class PartiesUpsertPayload extends RefusablePayload {
   @Field(() => [PartyUpsertResult], {
     nullable: true,
     description:
       'One for each element, in the order of the call; null when the call as a whole was refused.',
   })
   results!: PartyUpsertResult[] | null;
-
-  @Field(() => [UserError], { description: ERRORS })
-  userErrors!: UserError[];
 }

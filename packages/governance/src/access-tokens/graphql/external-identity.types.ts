@@ -4,14 +4,12 @@ import {
   connectionType,
   DateTimeScalar,
   encodeId,
+  KeyedInput,
   Node,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { ExternalIdentity } from '../domain/external-identity';
-
-const KEY = { description: 'Makes a repeat of this call harmless; new for each call.' };
-const REFUSALS = { description: 'Why the call was refused; empty when it was not.' };
 
 /** Somebody as an issuer calls them; issuer and principal are read when they are asked for. */
 @ObjectType('ExternalIdentity', {
@@ -61,10 +59,7 @@ export class ExternalIdentitiesArgs extends ConnectionArgs {
 }
 
 @InputType('ExternalIdentityLinkInput', { description: 'Whom an issuer means by a subject.' })
-export class ExternalIdentityLinkInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+export class ExternalIdentityLinkInput extends KeyedInput {
   @Field(() => ID, { description: 'The token issuer that calls somebody so.' })
   tokenIssuerId!: string;
 
@@ -82,24 +77,18 @@ export class ExternalIdentityLinkInput {
   simpleResolvers: true,
   description: 'What became of linking an identity.',
 })
-export class ExternalIdentityLinkPayload {
+export class ExternalIdentityLinkPayload extends RefusablePayload {
   @Field(() => ExternalIdentityType, {
     nullable: true,
     description: 'The linked identity; null when the call was refused.',
   })
   externalIdentity!: ExternalIdentityType | null;
-
-  @Field(() => [UserError], REFUSALS)
-  userErrors!: UserError[];
 }
 
 @InputType('ExternalIdentityUnlinkInput', {
   description: 'The identity that is no one’s any more.',
 })
-export class ExternalIdentityUnlinkInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+export class ExternalIdentityUnlinkInput extends KeyedInput {
   @Field(() => ID, { description: 'The linked identity, by its id.' })
   externalIdentityId!: string;
 }
@@ -108,13 +97,10 @@ export class ExternalIdentityUnlinkInput {
   simpleResolvers: true,
   description: 'What became of unlinking an identity.',
 })
-export class ExternalIdentityUnlinkPayload {
+export class ExternalIdentityUnlinkPayload extends RefusablePayload {
   @Field(() => ID, {
     nullable: true,
     description: 'The id of the identity, which is no more; null when the call was refused.',
   })
   externalIdentityId!: string | null;
-
-  @Field(() => [UserError], REFUSALS)
-  userErrors!: UserError[];
 }

@@ -4,14 +4,13 @@ import {
   DateTimeScalar,
   declareEnum,
   encodeId,
+  KeyedInput,
   Node,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { SubjectClaim, TokenAlgorithm, TokenIssuer } from '../domain/token-issuer';
 
-const KEY = { description: 'Makes a repeat of this call harmless; new for each call.' };
-const REFUSALS = { description: 'Why the call was refused; empty when it was not.' };
 const JWKS_URL =
   'Where its public keys are published as a JSON Web Key Set (RFC 7517): https, a public host, up to 500 characters.';
 const AUDIENCE = 'What its tokens have to have in `aud`, by which they are meant for Duebook.';
@@ -163,10 +162,7 @@ export function tokenIssuerType(issuer: TokenIssuer): TokenIssuerType {
 export const TokenIssuerPage = connectionType('TokenIssuer', () => TokenIssuerType);
 
 @InputType('TokenIssuerCreateInput', { description: 'A new token issuer.' })
-export class TokenIssuerCreateInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+export class TokenIssuerCreateInput extends KeyedInput {
   @Field(() => String, {
     description:
       'What its tokens say in `iss`, to the letter: an https URL of up to 500 characters.',
@@ -207,10 +203,7 @@ export class TokenIssuerCreateInput {
 @InputType('TokenIssuerUpdateInput', {
   description: 'What is edited of a token issuer; null stays as it is.',
 })
-export class TokenIssuerUpdateInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+export class TokenIssuerUpdateInput extends KeyedInput {
   @Field(() => ID, { description: 'The token issuer to edit, by its id.' })
   tokenIssuerId!: string;
 
@@ -246,10 +239,7 @@ export class TokenIssuerUpdateInput {
 }
 
 @InputType()
-abstract class TokenIssuerInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+abstract class TokenIssuerInput extends KeyedInput {
   @Field(() => ID, { description: 'The token issuer whose state changes, by its id.' })
   tokenIssuerId!: string;
 }
@@ -263,15 +253,12 @@ export class TokenIssuerDeactivateInput extends TokenIssuerInput {}
 export class TokenIssuerReactivateInput extends TokenIssuerInput {}
 
 @ObjectType()
-abstract class TokenIssuerPayload {
+abstract class TokenIssuerPayload extends RefusablePayload {
   @Field(() => TokenIssuerType, {
     nullable: true,
     description: 'The token issuer as it is now; null when the call was refused.',
   })
   tokenIssuer!: TokenIssuerType | null;
-
-  @Field(() => [UserError], REFUSALS)
-  userErrors!: UserError[];
 }
 
 @ObjectType('TokenIssuerCreatePayload', {

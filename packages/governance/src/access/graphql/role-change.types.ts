@@ -1,14 +1,11 @@
-import { UserError } from '@duebook/platform/graphql';
+import { KeyedInput, RefusablePayload } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { RoleType } from './role.types';
 
 @InputType('RoleUpdateInput', {
   description: 'An edit of a role of the tenant’s own; what is null stays.',
 })
-export class RoleUpdateInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class RoleUpdateInput extends KeyedInput {
   @Field(() => ID, { description: 'The role to edit, one of the tenant’s own.' })
   roleId!: string;
 
@@ -35,22 +32,16 @@ export class RoleUpdateInput {
   simpleResolvers: true,
   description: 'What became of editing a role.',
 })
-export class RoleUpdatePayload {
+export class RoleUpdatePayload extends RefusablePayload {
   @Field(() => RoleType, {
     nullable: true,
     description: 'The role as it is now; null when the call was refused.',
   })
   role!: RoleType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @InputType('RoleDeleteInput', { description: 'A role of the tenant’s own that is to go.' })
-export class RoleDeleteInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class RoleDeleteInput extends KeyedInput {
   @Field(() => ID, { description: 'The role to delete, one of the tenant’s own.' })
   roleId!: string;
 }
@@ -59,13 +50,10 @@ export class RoleDeleteInput {
   simpleResolvers: true,
   description: 'What became of deleting a role.',
 })
-export class RoleDeletePayload {
+export class RoleDeletePayload extends RefusablePayload {
   @Field(() => ID, {
     nullable: true,
     description: 'The id that the role had; null when the call was refused.',
   })
   roleId!: string | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }

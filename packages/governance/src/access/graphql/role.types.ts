@@ -1,5 +1,11 @@
 import { make } from '@duebook/kernel';
-import { connectionType, encodeId, Node, UserError } from '@duebook/platform/graphql';
+import {
+  connectionType,
+  encodeId,
+  KeyedInput,
+  Node,
+  RefusablePayload,
+} from '@duebook/platform/graphql';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { EVERY_PERMISSION } from '../domain/grant';
 import type { PermissionDescription } from '../domain/permission-catalogue';
@@ -78,10 +84,7 @@ export function roleType({ permissions, ...role }: Role): RoleType {
 export const RolePage = connectionType('Role', () => RoleType);
 
 @InputType('RoleCreateInput', { description: 'A role of the tenant’s own.' })
-export class RoleCreateInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class RoleCreateInput extends KeyedInput {
   @Field(() => String, {
     description: '1 to 40 capitals, digits or underscores, unique in the tenant.',
   })
@@ -101,13 +104,10 @@ export class RoleCreateInput {
   simpleResolvers: true,
   description: 'What became of defining a role.',
 })
-export class RoleCreatePayload {
+export class RoleCreatePayload extends RefusablePayload {
   @Field(() => RoleType, {
     nullable: true,
     description: 'The new role; null when the call was refused.',
   })
   role!: RoleType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }

@@ -5,8 +5,9 @@ import {
   DateTimeScalar,
   declareEnum,
   encodeId,
+  KeyedInput,
   Node,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { VisibleApiKey } from '../application/read-api-keys';
@@ -95,10 +96,7 @@ export class ApiKeysArgs extends ConnectionArgs {
 export const ApiKeyPage = connectionType('ApiKey', () => ApiKeyType);
 
 @InputType('ApiKeyCreateInput', { description: 'A new API key.' })
-export class ApiKeyCreateInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class ApiKeyCreateInput extends KeyedInput {
   @Field(() => ID, { description: 'The user or service account that the key stands for.' })
   principalId!: string;
 
@@ -122,7 +120,7 @@ export class ApiKeyCreateInput {
   simpleResolvers: true,
   description: 'What became of issuing a key.',
 })
-export class ApiKeyCreatePayload {
+export class ApiKeyCreatePayload extends RefusablePayload {
   @Field(() => ApiKeyType, {
     nullable: true,
     description: 'The new key; null when the call was refused.',
@@ -141,16 +139,10 @@ export class ApiKeyCreatePayload {
       'Whether this call repeats an earlier one, whose answer alone held the text. If that answer was lost, revoke the key and create another.',
   })
   wasShownBefore!: boolean;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @InputType('ApiKeyRevokeInput', { description: 'The key to end.' })
-export class ApiKeyRevokeInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class ApiKeyRevokeInput extends KeyedInput {
   @Field(() => ID, { description: 'The key to end, by its id.' })
   apiKeyId!: string;
 }
@@ -159,22 +151,16 @@ export class ApiKeyRevokeInput {
   simpleResolvers: true,
   description: 'What became of revoking a key.',
 })
-export class ApiKeyRevokePayload {
+export class ApiKeyRevokePayload extends RefusablePayload {
   @Field(() => ApiKeyType, {
     nullable: true,
     description: 'The revoked key; null when the call was refused.',
   })
   apiKey!: ApiKeyType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @InputType('ApiKeyRotateInput', { description: 'The key to replace by a new one.' })
-export class ApiKeyRotateInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class ApiKeyRotateInput extends KeyedInput {
   @Field(() => ID, { description: 'The key to replace: neither expired nor revoked nor replaced.' })
   apiKeyId!: string;
 
@@ -190,7 +176,7 @@ export class ApiKeyRotateInput {
   simpleResolvers: true,
   description: 'What became of replacing a key.',
 })
-export class ApiKeyRotatePayload {
+export class ApiKeyRotatePayload extends RefusablePayload {
   @Field(() => ApiKeyType, {
     nullable: true,
     description:
@@ -210,7 +196,4 @@ export class ApiKeyRotatePayload {
       'Whether this call repeats an earlier one, whose answer alone held the text. If that answer was lost, rotate the new key.',
   })
   wasShownBefore!: boolean;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }

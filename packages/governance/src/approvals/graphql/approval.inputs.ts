@@ -4,7 +4,8 @@ import {
   CurrencyCodeScalar,
   DateScalar,
   DecimalScalar,
-  UserError,
+  KeyedInput,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { ApprovalState } from '../domain/approval-request';
@@ -14,9 +15,6 @@ import {
   ApprovalRequestType,
   ApprovalStateEnum,
 } from './approval.types';
-
-const KEY = { description: 'Makes a repeat of this call harmless; new for each call.' } as const;
-const ERRORS = { description: 'Why the call was refused; empty when it was not.' } as const;
 
 @InputType('ApprovalRequestFilter', { description: 'Which requests are listed.' })
 export class ApprovalRequestFilter {
@@ -49,10 +47,7 @@ export class ApprovalRequestsArgs extends ConnectionArgs {
 }
 
 @InputType()
-abstract class VerdictInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+abstract class VerdictInput extends KeyedInput {
   @Field(() => ID, { description: 'The request to decide on, by its id.' })
   approvalRequestId!: string;
 
@@ -78,24 +73,18 @@ export class ApprovalRequestRejectInput extends VerdictInput {
 }
 
 @InputType('ApprovalRequestWithdrawInput', { description: 'The request to take back.' })
-export class ApprovalRequestWithdrawInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+export class ApprovalRequestWithdrawInput extends KeyedInput {
   @Field(() => ID, { description: 'The request to take back, one’s own.' })
   approvalRequestId!: string;
 }
 
 @ObjectType()
-abstract class RequestPayload {
+abstract class RequestPayload extends RefusablePayload {
   @Field(() => ApprovalRequestType, {
     nullable: true,
     description: 'The request as it stands; null when the call was refused.',
   })
   approvalRequest!: ApprovalRequestType | null;
-
-  @Field(() => [UserError], ERRORS)
-  userErrors!: UserError[];
 }
 
 @ObjectType('ApprovalRequestApprovePayload', {
@@ -157,10 +146,7 @@ export class ApprovalBandInput {
 }
 
 @InputType('ApprovalPolicySetInput', { description: 'What is to need approval, by whom.' })
-export class ApprovalPolicySetInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+export class ApprovalPolicySetInput extends KeyedInput {
   @Field(() => String, { description: 'The mutation; one of approvableOperations.' })
   operation!: string;
 
@@ -202,24 +188,18 @@ export class ApprovalPolicySetInput {
   simpleResolvers: true,
   description: 'What became of saying what needs approval.',
 })
-export class ApprovalPolicySetPayload {
+export class ApprovalPolicySetPayload extends RefusablePayload {
   @Field(() => ApprovalPolicyType, {
     nullable: true,
     description: 'The policy as it stands; null when the call was refused or needs approval.',
   })
   approvalPolicy!: ApprovalPolicyType | null;
 
-  @Field(() => [UserError], ERRORS)
-  userErrors!: UserError[];
-
   approvalRequestId!: string | null;
 }
 
 @InputType('ApprovalDelegationCreateInput', { description: 'A right to lend.' })
-export class ApprovalDelegationCreateInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+export class ApprovalDelegationCreateInput extends KeyedInput {
   @Field(() => ID, { description: 'The user who may decide in your place.' })
   delegateId!: string;
 
@@ -234,24 +214,18 @@ export class ApprovalDelegationCreateInput {
 }
 
 @InputType('ApprovalDelegationRevokeInput', { description: 'A right to take back.' })
-export class ApprovalDelegationRevokeInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+export class ApprovalDelegationRevokeInput extends KeyedInput {
   @Field(() => ID, { description: 'The right that was lent, by its id.' })
   approvalDelegationId!: string;
 }
 
 @ObjectType()
-abstract class DelegationPayload {
+abstract class DelegationPayload extends RefusablePayload {
   @Field(() => ApprovalDelegationType, {
     nullable: true,
     description: 'The lending as it stands; null when the call was refused.',
   })
   approvalDelegation!: ApprovalDelegationType | null;
-
-  @Field(() => [UserError], ERRORS)
-  userErrors!: UserError[];
 }
 
 @ObjectType('ApprovalDelegationCreatePayload', {

@@ -1,12 +1,9 @@
-import { DateTimeScalar, UserError } from '@duebook/platform/graphql';
+import { DateTimeScalar, KeyedInput, RefusablePayload } from '@duebook/platform/graphql';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { UserType } from '../../principals/graphql/principal.types';
 
 @InputType('UserInviteInput', { description: 'Whom to invite.' })
-export class UserInviteInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class UserInviteInput extends KeyedInput {
   @Field(() => ID, { description: 'The user who is to set a password.' })
   userId!: string;
 }
@@ -15,7 +12,7 @@ export class UserInviteInput {
   simpleResolvers: true,
   description: 'What became of inviting a user.',
 })
-export class UserInvitePayload {
+export class UserInvitePayload extends RefusablePayload {
   @Field(() => UserType, {
     nullable: true,
     description: 'The user; null when the call was refused.',
@@ -40,16 +37,10 @@ export class UserInvitePayload {
       'Whether this call repeats an earlier one, whose answer alone held the token. If that answer was lost, invite again.',
   })
   wasShownBefore!: boolean;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @InputType('SecondFactorRemoveInput', { description: 'Whose second factor to take away.' })
-export class SecondFactorRemoveInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class SecondFactorRemoveInput extends KeyedInput {
   @Field(() => ID, { description: 'The user who has lost it.' })
   userId!: string;
 }
@@ -58,13 +49,10 @@ export class SecondFactorRemoveInput {
   simpleResolvers: true,
   description: 'What became of taking a second factor away.',
 })
-export class SecondFactorRemovePayload {
+export class SecondFactorRemovePayload extends RefusablePayload {
   @Field(() => UserType, {
     nullable: true,
     description: 'The user; null when the call was refused.',
   })
   user!: UserType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }

@@ -5,8 +5,9 @@ import {
   DateTimeScalar,
   declareEnum,
   encodeId,
+  KeyedInput,
   Node,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { UserType } from '../../principals/graphql/principal.types';
@@ -102,10 +103,7 @@ export class SessionsArgs extends ConnectionArgs {
 export const SessionPage = connectionType('Session', () => SessionType);
 
 @InputType('SessionRevokeInput', { description: 'The session to end.' })
-export class SessionRevokeInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class SessionRevokeInput extends KeyedInput {
   @Field(() => ID, { description: 'The session to end, by its id.' })
   sessionId!: string;
 }
@@ -114,22 +112,16 @@ export class SessionRevokeInput {
   simpleResolvers: true,
   description: 'What became of ending a session.',
 })
-export class SessionRevokePayload {
+export class SessionRevokePayload extends RefusablePayload {
   @Field(() => SessionType, {
     nullable: true,
     description: 'The session that has ended; null when the call was refused.',
   })
   session!: SessionType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @InputType('SessionsRevokeAllInput', { description: 'Whose sessions to end.' })
-export class SessionsRevokeAllInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class SessionsRevokeAllInput extends KeyedInput {
   @Field(() => ID, { description: 'The user whose sessions all end.' })
   userId!: string;
 }
@@ -138,7 +130,7 @@ export class SessionsRevokeAllInput {
   simpleResolvers: true,
   description: 'What became of ending all sessions of a user.',
 })
-export class SessionsRevokeAllPayload {
+export class SessionsRevokeAllPayload extends RefusablePayload {
   @Field(() => UserType, {
     nullable: true,
     description: 'The user; null when the call was refused.',
@@ -150,7 +142,4 @@ export class SessionsRevokeAllPayload {
     description: 'How many sessions were ended; null when the call was refused.',
   })
   endedCount!: number | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }

@@ -1,14 +1,9 @@
-import { UserError } from '@duebook/platform/graphql';
+import { KeyedInput, RefusablePayload } from '@duebook/platform/graphql';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { UserType } from '../../principals/graphql/principal.types';
 
-const KEY = { description: 'Makes a repeat of this call harmless; new for each call.' };
-
 @InputType('UserIdentityLinkInput', { description: 'Who of the identity provider is which user.' })
-export class UserIdentityLinkInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+export class UserIdentityLinkInput extends KeyedInput {
   @Field(() => ID, { description: 'The user who is to sign in by it.' })
   userId!: string;
 
@@ -20,24 +15,18 @@ export class UserIdentityLinkInput {
 }
 
 @InputType('UserIdentityUnlinkInput', { description: 'Who signs in by the provider no more.' })
-export class UserIdentityUnlinkInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+export class UserIdentityUnlinkInput extends KeyedInput {
   @Field(() => ID, { description: 'The user who is to sign in by it no more.' })
   userId!: string;
 }
 
 @ObjectType()
-abstract class UserIdentityPayload {
+abstract class UserIdentityPayload extends RefusablePayload {
   @Field(() => UserType, {
     nullable: true,
     description: 'The user; null when the call was refused.',
   })
   user!: UserType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @ObjectType('UserIdentityLinkPayload', {

@@ -4,7 +4,9 @@ import {
   connectionType,
   DateTimeScalar,
   encodeId,
+  KeyedInput,
   Node,
+  RefusablePayload,
   UserError,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
@@ -86,10 +88,7 @@ export class RegisteredOperationsArgs extends ConnectionArgs {
 }
 
 @InputType('OperationRegisterInput', { description: 'Operations of a service account.' })
-export class OperationRegisterInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class OperationRegisterInput extends KeyedInput {
   @Field(() => ID, { description: 'The service account that is to run them.' })
   serviceAccountId!: string;
 
@@ -104,23 +103,17 @@ export class OperationRegisterInput {
   simpleResolvers: true,
   description: 'What became of registering operations.',
 })
-export class OperationRegisterPayload {
+export class OperationRegisterPayload extends RefusablePayload {
   @Field(() => [RegisteredOperationType], {
     nullable: true,
     description:
       'The operations in the order of the documents, also those that were registered before; each once. Null when the call was refused.',
   })
   operations!: RegisteredOperationType[] | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @InputType('OperationRetireInput', { description: 'The operation to end.' })
-export class OperationRetireInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class OperationRetireInput extends KeyedInput {
   @Field(() => ID, { description: 'The registered operation to end, by its id.' })
   operationId!: string;
 }
@@ -129,22 +122,16 @@ export class OperationRetireInput {
   simpleResolvers: true,
   description: 'What became of ending an operation.',
 })
-export class OperationRetirePayload {
+export class OperationRetirePayload extends RefusablePayload {
   @Field(() => RegisteredOperationType, {
     nullable: true,
     description: 'The operation, retired; null when the call was refused.',
   })
   operation!: RegisteredOperationType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @InputType('ServiceAccountRestrictInput', { description: 'What a service account may run.' })
-export class ServiceAccountRestrictInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class ServiceAccountRestrictInput extends KeyedInput {
   @Field(() => ID, { description: 'The service account that is limited, or no more.' })
   serviceAccountId!: string;
 
@@ -158,15 +145,12 @@ export class ServiceAccountRestrictInput {
   simpleResolvers: true,
   description: 'What became of limiting a service account.',
 })
-export class ServiceAccountRestrictPayload {
+export class ServiceAccountRestrictPayload extends RefusablePayload {
   @Field(() => ServiceAccountType, {
     nullable: true,
     description: 'The service account as it stands; null when the call was refused.',
   })
   serviceAccount!: ServiceAccountType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 /** A document that is none, or not one of this API. */

@@ -3,8 +3,9 @@ import {
   connectionType,
   CurrencyCodeScalar,
   encodeId,
+  KeyedInput,
   Node,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { LegalEntity } from '../domain/legal-entity';
@@ -64,10 +65,7 @@ export function legalEntityType({ country, ...entity }: LegalEntity): LegalEntit
 export const LegalEntityPage = connectionType('LegalEntity', () => LegalEntityType);
 
 @InputType('LegalEntityCreateInput', { description: 'A new legal entity.' })
-export class LegalEntityCreateInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class LegalEntityCreateInput extends KeyedInput {
   @Field(() => String, {
     description: '1 to 20 capitals, digits, hyphens or underscores, unique in the tenant.',
   })
@@ -98,10 +96,7 @@ export class LegalEntityCreateInput {
 @InputType('LegalEntityUpdateInput', {
   description: 'An edit of a legal entity. Fields left out stay as they are.',
 })
-export class LegalEntityUpdateInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class LegalEntityUpdateInput extends KeyedInput {
   @Field(() => ID, { description: 'The legal entity to edit.' })
   legalEntityId!: string;
 
@@ -119,15 +114,12 @@ export class LegalEntityUpdateInput {
 }
 
 @ObjectType()
-abstract class LegalEntityPayload {
+abstract class LegalEntityPayload extends RefusablePayload {
   @Field(() => LegalEntityType, {
     nullable: true,
     description: 'The legal entity as it stands now; null when the call was refused.',
   })
   legalEntity!: LegalEntityType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @ObjectType('LegalEntityCreatePayload', {

@@ -1,9 +1,6 @@
-import { ConnectionArgs, UserError } from '@duebook/platform/graphql';
+import { ConnectionArgs, KeyedInput, RefusablePayload } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ServiceAccountType, UserType } from './principal.types';
-
-const KEY = { description: 'Makes a repeat of this call harmless; new for each call.' };
-const REFUSALS = { description: 'Why the call was refused; empty when it was not.' };
 
 @InputType('UserFilter', {
   description: 'What a list of users is narrowed to; a field that is null filters nothing.',
@@ -53,10 +50,7 @@ export class ServiceAccountsArgs extends ConnectionArgs {
 }
 
 @InputType('UserUpdateInput', { description: 'What is edited of a user; null stays as it is.' })
-export class UserUpdateInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+export class UserUpdateInput extends KeyedInput {
   @Field(() => ID, { description: 'The user to edit, by its id.' })
   userId!: string;
 
@@ -78,15 +72,12 @@ export class UserUpdateInput {
 }
 
 @ObjectType()
-abstract class UserPayload {
+abstract class UserPayload extends RefusablePayload {
   @Field(() => UserType, {
     nullable: true,
     description: 'The user as it is now; null when the call was refused.',
   })
   user!: UserType | null;
-
-  @Field(() => [UserError], REFUSALS)
-  userErrors!: UserError[];
 }
 
 @ObjectType('UserUpdatePayload', {
@@ -96,10 +87,7 @@ abstract class UserPayload {
 export class UserUpdatePayload extends UserPayload {}
 
 @InputType()
-abstract class UserInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+abstract class UserInput extends KeyedInput {
   @Field(() => ID, { description: 'The user it is about, by its id.' })
   userId!: string;
 }
@@ -132,24 +120,18 @@ export class UserEraseInput extends UserInput {}
 export class UserErasePayload extends UserPayload {}
 
 @InputType()
-abstract class ServiceAccountInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+abstract class ServiceAccountInput extends KeyedInput {
   @Field(() => ID, { description: 'The service account it is about, by its id.' })
   serviceAccountId!: string;
 }
 
 @ObjectType()
-abstract class ServiceAccountPayload {
+abstract class ServiceAccountPayload extends RefusablePayload {
   @Field(() => ServiceAccountType, {
     nullable: true,
     description: 'The service account as it is now; null when the call was refused.',
   })
   serviceAccount!: ServiceAccountType | null;
-
-  @Field(() => [UserError], REFUSALS)
-  userErrors!: UserError[];
 }
 
 @InputType('ServiceAccountDeactivateInput', {

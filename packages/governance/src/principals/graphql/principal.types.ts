@@ -3,11 +3,12 @@ import {
   connectionType,
   DateTimeScalar,
   encodeId,
+  KeyedInput,
   MoneyInput,
   MoneyType,
   moneyType,
   Node,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { VisiblePrincipal, VisibleUser } from '../application/read-principals';
@@ -128,10 +129,7 @@ export const UserPage = connectionType('User', () => UserType);
 export const ServiceAccountPage = connectionType('ServiceAccount', () => ServiceAccountType);
 
 @InputType('UserCreateInput', { description: 'A new user.' })
-export class UserCreateInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class UserCreateInput extends KeyedInput {
   @Field(() => String, { description: 'The name that others see, up to 200 characters.' })
   displayName!: string;
 
@@ -143,22 +141,16 @@ export class UserCreateInput {
   simpleResolvers: true,
   description: 'What became of registering a user.',
 })
-export class UserCreatePayload {
+export class UserCreatePayload extends RefusablePayload {
   @Field(() => UserType, {
     nullable: true,
     description: 'The new user, who holds no role yet; null when the call was refused.',
   })
   user!: UserType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @InputType('ServiceAccountCreateInput', { description: 'A new service account.' })
-export class ServiceAccountCreateInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class ServiceAccountCreateInput extends KeyedInput {
   @Field(() => String, { description: 'Unique among service accounts, up to 200 characters.' })
   name!: string;
 }
@@ -167,22 +159,16 @@ export class ServiceAccountCreateInput {
   simpleResolvers: true,
   description: 'What became of registering a service account.',
 })
-export class ServiceAccountCreatePayload {
+export class ServiceAccountCreatePayload extends RefusablePayload {
   @Field(() => ServiceAccountType, {
     nullable: true,
     description: 'The new service account, without any role; null when the call was refused.',
   })
   serviceAccount!: ServiceAccountType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @InputType()
-abstract class RolePlaceInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+abstract class RolePlaceInput extends KeyedInput {
   @Field(() => ID, { description: 'The user or service account.' })
   principalId!: string;
 
@@ -217,15 +203,12 @@ export class RoleAssignInput extends RolePlaceInput {
 export class RoleUnassignInput extends RolePlaceInput {}
 
 @ObjectType()
-abstract class RolePlacePayload {
+abstract class RolePlacePayload extends RefusablePayload {
   @Field(() => PrincipalType, {
     nullable: true,
     description: 'The principal with the roles held now; null when the call was refused.',
   })
   principal!: PrincipalType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @ObjectType('RoleAssignPayload', {

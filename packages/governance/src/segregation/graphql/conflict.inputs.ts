@@ -1,5 +1,5 @@
 import type { BusinessDate } from '@duebook/kernel';
-import { DateScalar } from '@duebook/platform/graphql';
+import { DateScalar, KeyedInput } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { ConflictEnforcement, ConflictScope, ConflictSeverity } from '../domain/conflict-rule';
 import type { FindingVerdict } from '../domain/finding-decision';
@@ -49,19 +49,13 @@ export class ConflictAcceptInput extends ConflictAcceptanceInput {
 }
 
 @InputType('ConflictAcceptanceEndInput', { description: 'An acceptance that is to end.' })
-export class ConflictAcceptanceEndInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+export class ConflictAcceptanceEndInput extends KeyedInput {
   @Field(() => ID, { description: 'The acceptance to end, as `Conflict.acceptance` has its id.' })
   conflictAcceptanceId!: string;
 }
 
 @InputType('ConflictRuleCreateInput', { description: 'A conflict rule of the tenant’s own.' })
-export class ConflictRuleCreateInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+export class ConflictRuleCreateInput extends KeyedInput {
   @Field(() => String, {
     description: '1 to 40 capitals, digits or underscores, unique among all rules.',
   })
@@ -99,10 +93,7 @@ export class ConflictRuleCreateInput {
   description:
     'An edit of a conflict rule; what is null stays. Of a shipped rule only enforcement changes.',
 })
-export class ConflictRuleUpdateInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+export class ConflictRuleUpdateInput extends KeyedInput {
   @Field(() => String, {
     description: 'The code of the rule to edit, as `conflictRules` lists it; it never changes.',
   })
@@ -146,10 +137,7 @@ export class ConflictRuleUpdateInput {
 }
 
 @InputType('ConflictRuleRetireInput', { description: 'A rule that is to end.' })
-export class ConflictRuleRetireInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+export class ConflictRuleRetireInput extends KeyedInput {
   @Field(() => String, { description: 'The code of the rule to end; a shipped one stays.' })
   code!: string;
 }
@@ -157,10 +145,7 @@ export class ConflictRuleRetireInput {
 @InputType('SegregationSettingsUpdateInput', {
   description: 'How strictly duties are to be kept apart.',
 })
-export class SegregationSettingsUpdateInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+export class SegregationSettingsUpdateInput extends KeyedInput {
   @Field(() => Int, { description: 'The version that was read.' })
   expectedVersion!: number;
 
@@ -171,10 +156,7 @@ export class SegregationSettingsUpdateInput {
 }
 
 @InputType('FindingDecideInput', { description: 'What a finding came to.' })
-export class FindingDecideInput {
-  @Field(() => String, KEY)
-  idempotencyKey!: string;
-
+export class FindingDecideInput extends KeyedInput {
   @Field(() => String, { description: 'The code of the detective rule.' })
   ruleCode!: string;
 

@@ -4,7 +4,7 @@ import {
   DateScalar,
   DateTimeScalar,
   encodeId,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import type { BusinessDate } from '@duebook/kernel';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
@@ -194,18 +194,13 @@ export function segregationSettingsType(settings: SegregationSettings): Segregat
   return make(SegregationSettingsType, { ...settings });
 }
 
-const USER_ERRORS = { description: 'Why the call was refused; empty when it was not.' };
-
 @ObjectType()
-abstract class RulePayload {
+abstract class RulePayload extends RefusablePayload {
   @Field(() => ConflictRuleType, {
     nullable: true,
     description: 'The rule as it is now; null when the call was refused.',
   })
   conflictRule!: ConflictRuleType | null;
-
-  @Field(() => [UserError], USER_ERRORS)
-  userErrors!: UserError[];
 }
 
 @ObjectType('ConflictRuleCreatePayload', {
@@ -224,28 +219,22 @@ export class ConflictRuleUpdatePayload extends RulePayload {}
   simpleResolvers: true,
   description: 'What became of ending a conflict rule.',
 })
-export class ConflictRuleRetirePayload {
+export class ConflictRuleRetirePayload extends RefusablePayload {
   @Field(() => String, {
     nullable: true,
     description: 'The code that the rule had; null when the call was refused.',
   })
   code!: string | null;
-
-  @Field(() => [UserError], USER_ERRORS)
-  userErrors!: UserError[];
 }
 
 @ObjectType()
-abstract class AcceptancePayload {
+abstract class AcceptancePayload extends RefusablePayload {
   @Field(() => PrincipalConflictsType, {
     nullable: true,
     description:
       'The conflicts of the principal now; null when the call was refused, or without governance.conflict.read.',
   })
   principalConflicts!: PrincipalConflictsType | null;
-
-  @Field(() => [UserError], USER_ERRORS)
-  userErrors!: UserError[];
 }
 
 @ObjectType('ConflictAcceptPayload', {
@@ -264,14 +253,11 @@ export class ConflictAcceptanceEndPayload extends AcceptancePayload {}
   simpleResolvers: true,
   description: 'What became of an edit of the settings.',
 })
-export class SegregationSettingsUpdatePayload {
+export class SegregationSettingsUpdatePayload extends RefusablePayload {
   @Field(() => SegregationSettingsType, {
     nullable: true,
     description:
       'The settings now; null when the call was refused, or without governance.conflict.read.',
   })
   settings!: SegregationSettingsType | null;
-
-  @Field(() => [UserError], USER_ERRORS)
-  userErrors!: UserError[];
 }

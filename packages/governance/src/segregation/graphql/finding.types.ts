@@ -4,7 +4,7 @@ import {
   DateScalar,
   DateTimeScalar,
   encodeId,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { DetectiveRule } from '../application/detective-rule';
@@ -104,13 +104,10 @@ export const FindingPage = connectionType('Finding', () => FindingType);
   simpleResolvers: true,
   description: 'What became of deciding about a finding.',
 })
-export class FindingDecidePayload {
+export class FindingDecidePayload extends RefusablePayload {
   @Field(() => FindingType, {
     nullable: true,
     description: 'The finding; null when the call was refused, or without governance.finding.read.',
   })
   finding!: FindingType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }

@@ -5,7 +5,7 @@ import {
   DateTimeScalar,
   LetterLanguageEnum,
   type LetterLanguageName,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { ItemClass } from '../../chart/domain/account';
@@ -68,15 +68,12 @@ export class AccountStatementIssueInput extends StatementQuestionFields {
   simpleResolvers: true,
   description: 'What became of issuing a statement of account.',
 })
-export class AccountStatementIssuePayload {
+export class AccountStatementIssuePayload extends RefusablePayload {
   @Field(() => AccountStatementIssueType, {
     nullable: true,
     description: 'The statement as it was issued; null when the call was refused.',
   })
   accountStatementIssue!: AccountStatementIssueType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @InputType('AccountStatementIssuesFilter', {

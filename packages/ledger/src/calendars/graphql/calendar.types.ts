@@ -1,5 +1,11 @@
 import { make, type BusinessDate } from '@duebook/kernel';
-import { DateScalar, DateTimeScalar, declareEnum, UserError } from '@duebook/platform/graphql';
+import {
+  DateScalar,
+  DateTimeScalar,
+  declareEnum,
+  KeyedInput,
+  RefusablePayload,
+} from '@duebook/platform/graphql';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { LoadedCalendarYear } from '../application/ports';
 import type { SpecialDayKind } from '../domain/calendar';
@@ -73,10 +79,7 @@ export class CalendarDayInput {
 }
 
 @InputType('CalendarLoadInput', { description: 'The special days of one country in one year.' })
-export class CalendarLoadInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class CalendarLoadInput extends KeyedInput {
   @Field(() => String, { description: 'ISO 3166-1 alpha-2 code of the country.' })
   countryCode!: string;
 
@@ -98,13 +101,10 @@ export class CalendarLoadInput {
   simpleResolvers: true,
   description: 'What became of loading a year of a calendar.',
 })
-export class CalendarLoadPayload {
+export class CalendarLoadPayload extends RefusablePayload {
   @Field(() => CalendarYearType, {
     nullable: true,
     description: 'The year as it stands now; null when the call was refused.',
   })
   calendarYear!: CalendarYearType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }

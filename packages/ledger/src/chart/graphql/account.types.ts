@@ -1,5 +1,12 @@
 import { make } from '@duebook/kernel';
-import { connectionType, declareEnum, encodeId, Node, UserError } from '@duebook/platform/graphql';
+import {
+  connectionType,
+  declareEnum,
+  encodeId,
+  KeyedInput,
+  Node,
+  RefusablePayload,
+} from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { Account, AccountRole, AccountType, ItemClass } from '../domain/account';
 import { ItemClassEnum } from './item-class.enum';
@@ -113,10 +120,7 @@ export class AccountFilterInput {
 }
 
 @InputType('AccountCreateInput', { description: 'A new account.' })
-export class AccountCreateInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class AccountCreateInput extends KeyedInput {
   @Field(() => ID, { description: 'The legal entity, whose books are open.' })
   legalEntityId!: string;
 
@@ -153,10 +157,7 @@ export class AccountCreateInput {
 @InputType('AccountUpdateInput', {
   description: 'An edit of an account. Fields left out stay as they are.',
 })
-export class AccountUpdateInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class AccountUpdateInput extends KeyedInput {
   @Field(() => ID, { description: 'The account to edit, by its id.' })
   accountId!: string;
 
@@ -180,15 +181,12 @@ export class AccountUpdateInput {
 }
 
 @ObjectType()
-abstract class AccountPayload {
+abstract class AccountPayload extends RefusablePayload {
   @Field(() => AccountObjectType, {
     nullable: true,
     description: 'The account as it stands now; null when the call was refused.',
   })
   account!: AccountObjectType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @ObjectType('AccountCreatePayload', {

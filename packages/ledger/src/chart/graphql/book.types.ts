@@ -1,5 +1,12 @@
 import { make } from '@duebook/kernel';
-import { DateTimeScalar, declareEnum, encodeId, Node, UserError } from '@duebook/platform/graphql';
+import {
+  DateTimeScalar,
+  declareEnum,
+  encodeId,
+  KeyedInput,
+  Node,
+  RefusablePayload,
+} from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { KeptBook } from '../application/ports';
 import type { AccountingStandard, BookKind } from '../domain/book';
@@ -65,10 +72,7 @@ export function bookType({ fiscalYears, ...book }: KeptBook): BookType {
 }
 
 @InputType('BooksOpenInput', { description: 'How the books of a legal entity start.' })
-export class BooksOpenInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class BooksOpenInput extends KeyedInput {
   @Field(() => ID, { description: 'The legal entity, which has no books yet.' })
   legalEntityId!: string;
 
@@ -91,22 +95,16 @@ export class BooksOpenInput {
   simpleResolvers: true,
   description: 'What became of opening books.',
 })
-export class BooksOpenPayload {
+export class BooksOpenPayload extends RefusablePayload {
   @Field(() => BookType, {
     nullable: true,
     description: 'The statutory book as it stands now; null when the call was refused.',
   })
   book!: BookType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @InputType('MemoBookOpenInput', { description: 'A memo book to open beside the statutory one.' })
-export class MemoBookOpenInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class MemoBookOpenInput extends KeyedInput {
   @Field(() => ID, { description: 'The legal entity, whose books are open.' })
   legalEntityId!: string;
 
@@ -124,13 +122,10 @@ export class MemoBookOpenInput {
   simpleResolvers: true,
   description: 'What became of opening a memo book.',
 })
-export class MemoBookOpenPayload {
+export class MemoBookOpenPayload extends RefusablePayload {
   @Field(() => BookType, {
     nullable: true,
     description: 'The memo book as it stands now; null when the call was refused.',
   })
   book!: BookType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }

@@ -7,6 +7,7 @@ import {
   DecimalScalar,
   declareEnum,
   encodeId,
+  KeyedInput,
   MoneyType,
   moneyType,
   Node,
@@ -163,10 +164,7 @@ export class DeliveryInput {
 }
 
 @InputType('DeliveriesRecordInput', { description: 'Deliveries to record, all or none.' })
-export class DeliveriesRecordInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class DeliveriesRecordInput extends KeyedInput {
   @Field(() => [DeliveryInput], { description: '1 to 1,000 deliveries, each number once.' })
   deliveries!: DeliveryInput[];
 }
@@ -196,10 +194,7 @@ export class DeliveryInvoicingInput {
 @InputType('DeliveriesInvoiceInput', {
   description: 'Which documents invoice which deliveries, all or none.',
 })
-export class DeliveriesInvoiceInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class DeliveriesInvoiceInput extends KeyedInput {
   @Field(() => [DeliveryInvoicingInput], {
     description: '1 to 1,000 statements of what invoices what.',
   })
@@ -209,10 +204,7 @@ export class DeliveriesInvoiceInput {
 @InputType('DeliveriesWithdrawInput', {
   description: 'Deliveries that were recorded by mistake, all or none.',
 })
-export class DeliveriesWithdrawInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class DeliveriesWithdrawInput extends KeyedInput {
   @Field(() => [ID], { description: '1 to 1,000 deliveries of which nothing is invoiced.' })
   deliveryIds!: string[];
 

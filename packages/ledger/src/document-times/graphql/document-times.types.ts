@@ -4,6 +4,7 @@ import {
   DateScalar,
   DateTimeScalar,
   declareEnum,
+  KeyedInput,
   UserError,
 } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
@@ -100,10 +101,7 @@ export class DocumentTimesInput {
 @InputType('DocumentTimesRecordInput', {
   description: 'When documents were issued, sent, received and accepted, all or none.',
 })
-export class DocumentTimesRecordInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class DocumentTimesRecordInput extends KeyedInput {
   @Field(() => [DocumentTimesInput], {
     description: 'What is known of 1 to 1,000 documents, each once.',
   })

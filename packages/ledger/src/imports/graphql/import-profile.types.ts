@@ -3,11 +3,11 @@ import type { FieldRule, Transform } from '@duebook/platform';
 import {
   connectionType,
   DateTimeScalar,
-  ENCODINGS,
   type EncodingName,
+  ENCODINGS,
   ImportEncodingEnum,
   ImportTransformKindEnum,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { ImportProfile, KeptProfile } from '../application/ports';
@@ -266,13 +266,10 @@ export class ImportFieldType {
   simpleResolvers: true,
   description: 'What became of saving a profile.',
 })
-export class ImportProfileSavePayload {
+export class ImportProfileSavePayload extends RefusablePayload {
   @Field(() => ImportProfileType, {
     nullable: true,
     description: 'The profile as it was saved; null when the call was refused.',
   })
   importProfile!: ImportProfileType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }

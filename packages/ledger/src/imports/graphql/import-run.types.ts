@@ -3,10 +3,11 @@ import {
   connectionType,
   DateTimeScalar,
   encodeId,
+  KeyedInput,
   Node,
   type OnRefusal,
   OnRefusalEnum,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { ImportRun } from '../application/ports';
@@ -160,10 +161,7 @@ export function importedPartyType({ partyId, isCreated, names }: NamedParty): Im
 export const ImportedPartyPage = connectionType('ImportedParty', () => ImportedPartyType);
 
 @InputType('ImportStartInput', { description: 'What is to be imported, and how.' })
-export class ImportStartInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class ImportStartInput extends KeyedInput {
   @Field(() => ImportKindEnum, { description: 'What the rows are, invoices for example.' })
   kind!: ImportKind;
 
@@ -206,10 +204,7 @@ export class ImportStartInput {
 }
 
 @InputType('ImportCancelInput', { description: 'Which import is to end.' })
-export class ImportCancelInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class ImportCancelInput extends KeyedInput {
   @Field(() => ID, { description: 'The import to end, by its id.' })
   importRunId!: string;
 }
@@ -218,7 +213,7 @@ export class ImportCancelInput {
   simpleResolvers: true,
   description: 'What became of starting an import.',
 })
-export class ImportStartPayload {
+export class ImportStartPayload extends RefusablePayload {
   @Field(() => ImportRunType, {
     nullable: true,
     description: 'The import as it stands now; null when the call was refused.',
@@ -231,22 +226,16 @@ export class ImportStartPayload {
       'Whether this call started it. False: the same file was imported in the same way before, or is being just now. Null when the call was refused.',
   })
   isNew!: boolean | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @ObjectType('ImportCancelPayload', {
   simpleResolvers: true,
   description: 'What became of ending an import.',
 })
-export class ImportCancelPayload {
+export class ImportCancelPayload extends RefusablePayload {
   @Field(() => ImportRunType, {
     nullable: true,
     description: 'The import as it stands now; null when the call was refused.',
   })
   importRun!: ImportRunType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }

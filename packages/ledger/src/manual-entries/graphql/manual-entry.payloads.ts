@@ -1,6 +1,6 @@
 import { approvalRequestOf } from '@duebook/governance/graphql';
 import type { BusinessDate, Id } from '@duebook/kernel';
-import { DateScalar, UserError, type RequestContext } from '@duebook/platform/graphql';
+import { DateScalar, RefusablePayload, type RequestContext } from '@duebook/platform/graphql';
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import { JournalEntryType } from '../../journal/graphql/journal.types';
@@ -10,7 +10,7 @@ import { PostingWarningType } from '../../receivables/graphql/posting.payloads';
   simpleResolvers: true,
   description: 'What became of posting a journal entry by hand.',
 })
-export class JournalEntryPostPayload {
+export class JournalEntryPostPayload extends RefusablePayload {
   @Field(() => Boolean, {
     description:
       'Whether the very same voucher stood in the books already; then nothing was posted, and it is answered as it stands.',
@@ -20,9 +20,6 @@ export class JournalEntryPostPayload {
   @Field(() => [PostingWarningType], { description: 'What is worth telling about it.' })
   warnings!: PostingWarningType[];
 
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
-
   entryId!: Id | null;
   approvalRequestId!: Id | null;
 }
@@ -31,10 +28,7 @@ export class JournalEntryPostPayload {
   simpleResolvers: true,
   description: 'What became of undoing a journal entry that was posted by hand.',
 })
-export class JournalEntryReversePayload {
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
-
+export class JournalEntryReversePayload extends RefusablePayload {
   entryId!: Id;
   reversalId!: Id | null;
   approvalRequestId!: Id | null;

@@ -3,9 +3,10 @@ import {
   connectionType,
   DateScalar,
   DateTimeScalar,
+  KeyedInput,
   MoneyType,
   moneyType,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { OpeningTieOut } from '../application/opening-tie-out';
@@ -152,10 +153,7 @@ function signOffType({ note, signedAt, signedBy }: SignOff): OpeningSignOffType 
 @InputType('OpeningStartInput', {
   description: 'From which day on a legal entity is kept here.',
 })
-export class OpeningStartInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class OpeningStartInput extends KeyedInput {
   @Field(() => ID, { description: 'The legal entity; its books must be open.' })
   legalEntityId!: string;
 
@@ -168,10 +166,7 @@ export class OpeningStartInput {
 @InputType('OpeningTieOutSignOffInput', {
   description: 'Accepts the differences of a tie-out as they were looked at.',
 })
-export class OpeningTieOutSignOffInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class OpeningTieOutSignOffInput extends KeyedInput {
   @Field(() => ID, { description: 'The legal entity whose opening is signed off.' })
   legalEntityId!: string;
 
@@ -185,15 +180,12 @@ export class OpeningTieOutSignOffInput {
 }
 
 @ObjectType()
-abstract class OpeningPayload {
+abstract class OpeningPayload extends RefusablePayload {
   @Field(() => OpeningTieOutType, {
     nullable: true,
     description: 'The opening balances as they stand now; null when the call was refused.',
   })
   tieOut!: OpeningTieOutType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @ObjectType('OpeningStartPayload', {

@@ -5,8 +5,9 @@ import {
   DateTimeScalar,
   declareEnum,
   encodeId,
+  KeyedInput,
   Node,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { KeptPeriod } from '../application/ports';
@@ -85,10 +86,7 @@ export function fiscalPeriodType(kept: KeptPeriod): FiscalPeriodType {
 }
 
 @InputType('FiscalYearOpenInput', { description: 'A further fiscal year of a legal entity.' })
-export class FiscalYearOpenInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class FiscalYearOpenInput extends KeyedInput {
   @Field(() => ID, { description: 'The legal entity, whose books are open.' })
   legalEntityId!: string;
 
@@ -102,22 +100,16 @@ export class FiscalYearOpenInput {
   simpleResolvers: true,
   description: 'What became of opening a fiscal year.',
 })
-export class FiscalYearOpenPayload {
+export class FiscalYearOpenPayload extends RefusablePayload {
   @Field(() => [FiscalPeriodType], {
     nullable: true,
     description: 'Its periods as they stand now, in order; null when the call was refused.',
   })
   fiscalPeriods!: FiscalPeriodType[] | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @InputType()
-abstract class FiscalPeriodChangeInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+abstract class FiscalPeriodChangeInput extends KeyedInput {
   @Field(() => ID, { description: 'The period whose state is to change; a regular one.' })
   fiscalPeriodId!: string;
 
@@ -140,15 +132,12 @@ export class FiscalPeriodReopenInput extends FiscalPeriodChangeInput {
 }
 
 @ObjectType()
-abstract class FiscalPeriodChangePayload {
+abstract class FiscalPeriodChangePayload extends RefusablePayload {
   @Field(() => FiscalPeriodType, {
     nullable: true,
     description: 'The period as it stands now; null when the call was refused.',
   })
   fiscalPeriod!: FiscalPeriodType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @ObjectType('FiscalPeriodSoftClosePayload', {

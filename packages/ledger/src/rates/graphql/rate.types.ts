@@ -5,7 +5,9 @@ import {
   DateScalar,
   DecimalScalar,
   encodeId,
+  KeyedInput,
   Node,
+  RefusablePayload,
   UserError,
 } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
@@ -113,10 +115,7 @@ export class ExchangeRateInput {
 }
 
 @InputType('ExchangeRatesRecordInput', { description: 'Rates to record, all or none.' })
-export class ExchangeRatesRecordInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class ExchangeRatesRecordInput extends KeyedInput {
   @Field(() => [ExchangeRateInput], { description: '1 to 1,000 rates, of any pairs and days.' })
   rates!: ExchangeRateInput[];
 }
@@ -146,10 +145,7 @@ export class ExchangeRatesRecordPayload {
 }
 
 @InputType('ExchangeRateCorrectInput', { description: 'A rate that is wrong, and the right one.' })
-export class ExchangeRateCorrectInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class ExchangeRateCorrectInput extends KeyedInput {
   @Field(() => ID, { description: 'The rate that is wrong; one that was corrected is refused.' })
   exchangeRateId!: string;
 
@@ -168,7 +164,7 @@ export class ExchangeRateCorrectInput {
   simpleResolvers: true,
   description: 'What became of correcting a rate.',
 })
-export class ExchangeRateCorrectPayload {
+export class ExchangeRateCorrectPayload extends RefusablePayload {
   @Field(() => ExchangeRateType, {
     nullable: true,
     description: 'The rate that stands now; null when the call was refused.',
@@ -180,7 +176,4 @@ export class ExchangeRateCorrectPayload {
     description: 'The one in whose place it stands; null when the call was refused.',
   })
   replaced!: ExchangeRateType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }

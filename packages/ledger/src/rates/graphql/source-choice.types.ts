@@ -1,5 +1,12 @@
 import { make, type BusinessDate } from '@duebook/kernel';
-import { connectionType, DateScalar, encodeId, Node, UserError } from '@duebook/platform/graphql';
+import {
+  connectionType,
+  DateScalar,
+  encodeId,
+  KeyedInput,
+  Node,
+  RefusablePayload,
+} from '@duebook/platform/graphql';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { KeptChoice } from '../application/ports';
 
@@ -46,10 +53,7 @@ export const SourceChoicePage = connectionType(
 @InputType('ExchangeRateSourceChooseInput', {
   description: 'Whose exchange rates a legal entity posts with from a day on.',
 })
-export class ExchangeRateSourceChooseInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class ExchangeRateSourceChooseInput extends KeyedInput {
   @Field(() => ID, { description: 'The legal entity that is to post with its rates.' })
   legalEntityId!: string;
 
@@ -68,7 +72,7 @@ export class ExchangeRateSourceChooseInput {
   simpleResolvers: true,
   description: 'What became of choosing a source of exchange rates.',
 })
-export class ExchangeRateSourceChoosePayload {
+export class ExchangeRateSourceChoosePayload extends RefusablePayload {
   @Field(() => ExchangeRateSourceChoiceType, {
     nullable: true,
     description:
@@ -81,7 +85,4 @@ export class ExchangeRateSourceChoosePayload {
     description: 'The choice for the same day that it replaced; null when it replaced none.',
   })
   replaced!: ExchangeRateSourceChoiceType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }

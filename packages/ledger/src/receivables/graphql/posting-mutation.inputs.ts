@@ -4,7 +4,7 @@ import {
   type MoneyApplication,
 } from '../../cash-application/graphql/item.enums';
 import type { OnRefusal } from '../application/bulk-call';
-import { OnRefusalEnum } from '@duebook/platform/graphql';
+import { KeyedInput, OnRefusalEnum } from '@duebook/platform/graphql';
 import {
   AdjustmentInput,
   CreditNoteInput,
@@ -20,10 +20,7 @@ export const IDEMPOTENCY_KEY = 'Makes a repeat of this call harmless; new for ea
 
 /** What every mutation is told. */
 @InputType()
-export abstract class MutationInput {
-  @Field(() => String, { description: IDEMPOTENCY_KEY })
-  idempotencyKey!: string;
-}
+export abstract class MutationInput extends KeyedInput {}
 
 /** What every bulk mutation is told. */
 @InputType()

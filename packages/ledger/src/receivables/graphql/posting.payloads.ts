@@ -5,9 +5,10 @@ import {
   asksOnlyForId,
   DateScalar,
   DecimalScalar,
+  RefusablePayload,
+  type RequestContext,
   requireCaller,
   UserError,
-  type RequestContext,
 } from '@duebook/platform/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, Field, FieldResolver, ID, Info, ObjectType, Resolver, Root } from 'type-graphql';
@@ -47,7 +48,7 @@ export class PostingWarningType {
 
 /** What became of posting one document. The document itself is read when it is asked for. */
 @ObjectType()
-abstract class PostedPayload {
+abstract class PostedPayload extends RefusablePayload {
   @Field(() => Boolean, {
     description:
       'Whether the very same document stood in the books already; then nothing was posted, and it is answered as it stands.',
@@ -56,9 +57,6 @@ abstract class PostedPayload {
 
   @Field(() => [PostingWarningType], { description: 'What is worth telling about it.' })
   warnings!: PostingWarningType[];
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 
   documentId!: Id | null;
   approvalRequestId!: Id | null;

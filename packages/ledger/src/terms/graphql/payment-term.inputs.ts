@@ -1,4 +1,4 @@
-import { ConnectionArgs, DecimalScalar } from '@duebook/platform/graphql';
+import { ConnectionArgs, DecimalScalar, KeyedInput } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import type { BusinessDayRule } from '../../calendars/domain/calendar';
 import type { PaymentTermRuleDraft } from '../domain/check-payment-term';
@@ -149,10 +149,7 @@ export class PaymentTermRuleInput {
 }
 
 @InputType('PaymentTermCreateInput', { description: 'A new payment term.' })
-export class PaymentTermCreateInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class PaymentTermCreateInput extends KeyedInput {
   @Field(() => String, { description: 'Up to 40 characters, unique in the tenant.' })
   code!: string;
 
@@ -168,10 +165,7 @@ export class PaymentTermCreateInput {
 @InputType('PaymentTermUpdateInput', {
   description: 'An edit of a payment term. Fields left out stay as they are.',
 })
-export class PaymentTermUpdateInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class PaymentTermUpdateInput extends KeyedInput {
   @Field(() => ID, { description: 'The payment term to edit.' })
   paymentTermId!: string;
 

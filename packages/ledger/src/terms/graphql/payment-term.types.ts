@@ -5,7 +5,7 @@ import {
   declareEnum,
   encodeId,
   Node,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { BusinessDayRule } from '../../calendars/domain/calendar';
@@ -112,15 +112,12 @@ export function paymentTermType({ rule, ...term }: PaymentTerm): PaymentTermType
 export const PaymentTermPage = connectionType('PaymentTerm', () => PaymentTermType);
 
 @ObjectType()
-abstract class PaymentTermPayload {
+abstract class PaymentTermPayload extends RefusablePayload {
   @Field(() => PaymentTermType, {
     nullable: true,
     description: 'The payment term as it stands now; null when the call was refused.',
   })
   paymentTerm!: PaymentTermType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @ObjectType('PaymentTermCreatePayload', {

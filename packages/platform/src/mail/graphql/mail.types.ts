@@ -5,9 +5,9 @@ import { declareEnum } from '../../graphql/declare-enum';
 import { encodeId } from '../../graphql/global-id';
 import { Node } from '../../graphql/node';
 import { DateTimeScalar } from '../../graphql/scalars';
-import { UserError } from '../../graphql/user-error';
 import type { MailFacts } from '../application/ports';
 import { MAIL_FAILURES, type MailFailure, type MailState } from '../domain/mail-message';
+import { KeyedInput, RefusablePayload } from '../../graphql/mutation';
 
 const MailMessageStateEnum = declareEnum('MailMessageState', 'Where a message stands.', {
   QUEUED: 'It waits to be sent, for the first time or again.',
@@ -119,12 +119,7 @@ export class MailMessagesArgs extends ConnectionArgs {
 }
 
 @InputType('MailMessageRetryInput', { description: 'The message to send again.' })
-export class MailMessageRetryInput {
-  @Field(() => String, {
-    description: 'Makes a repeat of this call harmless; new for each call.',
-  })
-  idempotencyKey!: string;
-
+export class MailMessageRetryInput extends KeyedInput {
   @Field(() => ID, { description: 'The message, by its id; one that was given up.' })
   mailMessageId!: string;
 }
@@ -133,13 +128,10 @@ export class MailMessageRetryInput {
   simpleResolvers: true,
   description: 'What became of having a message sent again.',
 })
-export class MailMessageRetryPayload {
+export class MailMessageRetryPayload extends RefusablePayload {
   @Field(() => MailMessageType, {
     nullable: true,
     description: 'The message as it stands now; null when the call was refused.',
   })
   mailMessage!: MailMessageType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }

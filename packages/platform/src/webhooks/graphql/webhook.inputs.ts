@@ -1,16 +1,10 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../graphql/scalars';
-import { UserError } from '../../graphql/user-error';
 import { WebhookDeliveryType, WebhookEndpointType } from './webhook.types';
-
-const KEY = 'Makes a repeat of this call harmless; new for each call.';
-const ERRORS = 'Why the call was refused; empty when it was not.';
+import { KeyedInput, RefusablePayload } from '../../graphql/mutation';
 
 @InputType('WebhookEndpointCreateInput', { description: 'A new webhook endpoint.' })
-export class WebhookEndpointCreateInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class WebhookEndpointCreateInput extends KeyedInput {
   @Field(() => String, {
     description:
       'Where events are sent: https to a public host, without credentials or a fragment, on port 443 or one above 1023.',
@@ -33,10 +27,7 @@ export class WebhookEndpointCreateInput {
 @InputType('WebhookEndpointUpdateInput', {
   description: 'An edit of a webhook endpoint. Fields left out stay as they are.',
 })
-export class WebhookEndpointUpdateInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class WebhookEndpointUpdateInput extends KeyedInput {
   @Field(() => ID, { description: 'The endpoint to edit, by its id.' })
   webhookEndpointId!: string;
 
@@ -57,10 +48,7 @@ export class WebhookEndpointUpdateInput {
 }
 
 @InputType()
-abstract class OfEndpoint {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+abstract class OfEndpoint extends KeyedInput {
   @Field(() => ID, { description: 'The endpoint that it is about, by its id.' })
   webhookEndpointId!: string;
 }
@@ -108,24 +96,18 @@ export class WebhookEndpointReplayInput extends OfEndpoint {
 }
 
 @InputType('WebhookRedeliverInput', { description: 'The delivery to make once more.' })
-export class WebhookRedeliverInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class WebhookRedeliverInput extends KeyedInput {
   @Field(() => ID, { description: 'The delivery to make again, by its id.' })
   webhookDeliveryId!: string;
 }
 
 @ObjectType()
-abstract class EndpointPayload {
+abstract class EndpointPayload extends RefusablePayload {
   @Field(() => WebhookEndpointType, {
     nullable: true,
     description: 'The endpoint as it stands now; null when the call was refused.',
   })
   webhookEndpoint!: WebhookEndpointType | null;
-
-  @Field(() => [UserError], { description: ERRORS })
-  userErrors!: UserError[];
 }
 
 @ObjectType()
@@ -208,13 +190,10 @@ export class WebhookEndpointReplayPayload extends EndpointPayload {
   simpleResolvers: true,
   description: 'What became of asking for a delivery once more.',
 })
-export class WebhookRedeliverPayload {
+export class WebhookRedeliverPayload extends RefusablePayload {
   @Field(() => WebhookDeliveryType, {
     nullable: true,
     description: 'The delivery as it stands now; null when the call was refused.',
   })
   webhookDelivery!: WebhookDeliveryType | null;
-
-  @Field(() => [UserError], { description: ERRORS })
-  userErrors!: UserError[];
 }

@@ -2,17 +2,18 @@ import { make } from '@duebook/kernel';
 import {
   ConnectionArgs,
   connectionFrom,
+  type ConnectionOf,
   connectionType,
   DateTimeScalar,
   decodeCursor,
   encodeCursor,
   encodeId,
+  KeyedInput,
   mapConnection,
   Node,
-  requireCaller,
-  UserError,
-  type ConnectionOf,
+  RefusablePayload,
   type RequestContext,
+  requireCaller,
 } from '@duebook/platform/graphql';
 import {
   Arg,
@@ -65,10 +66,7 @@ export function bankStatementLayoutType(kept: KeptLayout): BankStatementLayoutTy
 const LayoutPage = connectionType('BankStatementLayout', () => BankStatementLayoutType);
 
 @InputType('BankStatementLayoutSaveInput', { description: 'How tables of a bank are read.' })
-class BankStatementLayoutSaveInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+class BankStatementLayoutSaveInput extends KeyedInput {
   @Field(() => String, {
     description:
       'The layout, JSON text of up to 100,000 characters. Its `name` is what it is saved under; a built-in one of that name is used no more.',
@@ -80,15 +78,12 @@ class BankStatementLayoutSaveInput {
   simpleResolvers: true,
   description: 'What became of saving a layout.',
 })
-class BankStatementLayoutSavePayload {
+class BankStatementLayoutSavePayload extends RefusablePayload {
   @Field(() => BankStatementLayoutType, {
     nullable: true,
     description: 'The layout; null when the call was refused, or the viewer may not read layouts.',
   })
   bankStatementLayout!: BankStatementLayoutType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 /** How tables of banks are read. */

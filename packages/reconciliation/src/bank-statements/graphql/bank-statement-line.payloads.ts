@@ -1,19 +1,15 @@
-import { UserError } from '@duebook/platform/graphql';
+import { KeyedInput, RefusablePayload } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { ExplanationCode } from '../domain/bank-statement';
 import { BankLineExplanationCodeEnum } from './bank-statement.enums';
 import { BankStatementLineType } from './bank-statement-line.types';
 
-const KEY = 'Makes a repeat of this call harmless; new for each call.';
 const VERSION = 'The version that was read; the call is refused on any other.';
 
 @InputType('BankStatementLineExplainInput', {
   description: 'Why nothing is to be posted for a line by a match.',
 })
-export class BankStatementLineExplainInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class BankStatementLineExplainInput extends KeyedInput {
   @Field(() => ID, { description: 'An open line, by its id.' })
   bankStatementLineId!: string;
 
@@ -35,10 +31,7 @@ export class BankStatementLineExplainInput {
 @InputType('BankStatementLineReopenInput', {
   description: 'An explained line that is to be matched after all.',
 })
-export class BankStatementLineReopenInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class BankStatementLineReopenInput extends KeyedInput {
   @Field(() => ID, { description: 'An explained line, by its id.' })
   bankStatementLineId!: string;
 
@@ -47,16 +40,13 @@ export class BankStatementLineReopenInput {
 }
 
 @ObjectType()
-abstract class BankStatementLinePayload {
+abstract class BankStatementLinePayload extends RefusablePayload {
   @Field(() => BankStatementLineType, {
     nullable: true,
     description:
       'The line as it stands now; null when the call was refused, or the viewer may not read lines.',
   })
   bankStatementLine!: BankStatementLineType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @ObjectType('BankStatementLineExplainPayload', {

@@ -2,9 +2,10 @@ import { make, Money, type BusinessDate, type Id } from '@duebook/kernel';
 import {
   CurrencyCodeScalar,
   DateScalar,
+  KeyedInput,
   MoneyType,
   moneyType,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { StatementOutcome } from '../application/statement-import-outcome';
@@ -18,15 +19,10 @@ import {
   warningType,
 } from './bank-statement.types';
 
-const KEY = 'Makes a repeat of this call harmless; new for each call.';
 const VERSION = 'The version that was read; the call is refused on any other.';
-const ERRORS = 'Why the call was refused; empty when it was not.';
 
 @InputType('BankStatementImportInput', { description: 'A file of bank statements.' })
-export class BankStatementImportInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class BankStatementImportInput extends KeyedInput {
   @Field(() => ID, {
     description: 'The file, as POST /files has answered it; up to 64 MB, a table up to 20 MB.',
   })
@@ -129,7 +125,7 @@ export function bankStatementResultType(outcome: StatementOutcome): BankStatemen
   simpleResolvers: true,
   description: 'What became of a file of bank statements.',
 })
-export class BankStatementImportPayload {
+export class BankStatementImportPayload extends RefusablePayload {
   @Field(() => Boolean, {
     nullable: true,
     description:
@@ -155,19 +151,13 @@ export class BankStatementImportPayload {
   })
   results!: BankStatementResultType[] | null;
 
-  @Field(() => [UserError], { description: ERRORS })
-  userErrors!: UserError[];
-
   importId!: Id | null;
 }
 
 @InputType('BankStatementReleaseInput', {
   description: 'A held statement that is to count all the same.',
 })
-export class BankStatementReleaseInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class BankStatementReleaseInput extends KeyedInput {
   @Field(() => ID, { description: 'The held statement, by its id.' })
   bankStatementId!: string;
 
@@ -178,10 +168,7 @@ export class BankStatementReleaseInput {
 @InputType('BankStatementWithdrawInput', {
   description: 'A statement that is to be as if it had not come.',
 })
-export class BankStatementWithdrawInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class BankStatementWithdrawInput extends KeyedInput {
   @Field(() => ID, { description: 'A statement none of whose lines is matched, by its id.' })
   bankStatementId!: string;
 
@@ -193,16 +180,13 @@ export class BankStatementWithdrawInput {
 }
 
 @ObjectType()
-abstract class BankStatementPayload {
+abstract class BankStatementPayload extends RefusablePayload {
   @Field(() => BankStatementType, {
     nullable: true,
     description:
       'The statement as it stands now; null when the call was refused, somebody else has to agree first, or the viewer may not read statements.',
   })
   bankStatement!: BankStatementType | null;
-
-  @Field(() => [UserError], { description: ERRORS })
-  userErrors!: UserError[];
 }
 
 @ObjectType('BankStatementReleasePayload', {

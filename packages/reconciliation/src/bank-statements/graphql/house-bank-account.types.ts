@@ -4,8 +4,9 @@ import {
   connectionType,
   CurrencyCodeScalar,
   encodeId,
+  KeyedInput,
   Node,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
@@ -103,10 +104,7 @@ export class HouseBankAccountsArgs extends ConnectionArgs {
 }
 
 @InputType('HouseBankAccountCreateInput', { description: 'A new account of ours.' })
-export class HouseBankAccountCreateInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class HouseBankAccountCreateInput extends KeyedInput {
   @Field(() => ID, { description: 'The legal entity whose account it is.' })
   legalEntityId!: string;
 
@@ -147,10 +145,7 @@ export class HouseBankAccountCreateInput {
 @InputType('HouseBankAccountUpdateInput', {
   description: 'An edit of an account of ours. Fields left out stay as they are.',
 })
-export class HouseBankAccountUpdateInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class HouseBankAccountUpdateInput extends KeyedInput {
   @Field(() => ID, { description: 'The account to edit, by its id.' })
   houseBankAccountId!: string;
 
@@ -189,16 +184,13 @@ export class HouseBankAccountUpdateInput {
 }
 
 @ObjectType()
-abstract class HouseBankAccountPayload {
+abstract class HouseBankAccountPayload extends RefusablePayload {
   @Field(() => HouseBankAccountType, {
     nullable: true,
     description:
       'The account as it stands now; null when the call was refused, or somebody else has to agree first.',
   })
   houseBankAccount!: HouseBankAccountType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @ObjectType('HouseBankAccountCreatePayload', {

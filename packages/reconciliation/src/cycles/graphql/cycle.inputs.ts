@@ -1,6 +1,6 @@
 import type { BusinessDate } from '@duebook/kernel';
 import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
-import { ConnectionArgs, DateScalar, DecimalScalar } from '@duebook/platform/graphql';
+import { ConnectionArgs, DateScalar, DecimalScalar, KeyedInput } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import type { Relation } from '../../counterparty-statements/domain/comparison';
 import { changedPayload } from '../../counterparty-statements/graphql/changed-payload';
@@ -17,16 +17,12 @@ import {
   TaskType,
 } from './cycle.types';
 
-const KEY = 'Makes a repeat of this call harmless; new for each call.';
 const VERSION = 'Its `version` as it was read.';
 
 @InputType('ReconciliationCycleSetInput', {
   description: 'When accounts of whom are to be reconciled.',
 })
-export class CycleSetInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class CycleSetInput extends KeyedInput {
   @Field(() => ID, { description: 'The legal entity whose accounts they are.' })
   legalEntityId!: string;
 
@@ -76,10 +72,7 @@ export class CycleSetInput {
 }
 
 @InputType('ReconciliationCycleEndInput', { description: 'Which rule is to plan no more.' })
-export class CycleEndInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class CycleEndInput extends KeyedInput {
   @Field(() => ID, { description: 'The rule that makes no more tasks.' })
   reconciliationCycleId!: string;
 
@@ -88,10 +81,7 @@ export class CycleEndInput {
 }
 
 @InputType('ReconciliationTaskAssignInput', { description: 'Who does a task.' })
-export class TaskAssignInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class TaskAssignInput extends KeyedInput {
   @Field(() => ID, { description: 'The task that somebody is to do.' })
   reconciliationTaskId!: string;
 
@@ -108,10 +98,7 @@ export class TaskAssignInput {
 @InputType('ReconciliationTaskRecordHoursInput', {
   description: 'How long somebody worked on a task.',
 })
-export class TaskRecordHoursInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class TaskRecordHoursInput extends KeyedInput {
   @Field(() => ID, { description: 'The task that time was spent on.' })
   reconciliationTaskId!: string;
 

@@ -3,6 +3,7 @@ import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import {
   CurrencyCodeScalar,
   DateScalar,
+  KeyedInput,
   MoneyType,
   moneyType,
   UserError,
@@ -35,10 +36,7 @@ export class IntercompanyPartyType {
 @InputType('IntercompanyPartySetInput', {
   description: 'Which party stands for a legal entity of ours.',
 })
-export class IntercompanyPartySetInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
-  idempotencyKey!: string;
-
+export class IntercompanyPartySetInput extends KeyedInput {
   @Field(() => ID, { description: 'The legal entity that the party stands for.' })
   legalEntityId!: string;
 

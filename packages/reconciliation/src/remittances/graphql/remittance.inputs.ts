@@ -4,14 +4,14 @@ import {
   CurrencyCodeScalar,
   DateScalar,
   DecimalScalar,
-  UserError,
+  KeyedInput,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { AdviceSource, AdviceState } from '../domain/remittance-advice';
 import { RemittanceAdviceStateEnum, RemittanceSourceEnum } from './remittance.enums';
 import { RemittanceAdviceType } from './remittance.types';
 
-const KEY = 'Makes a repeat of this call harmless; new for each call.';
 const PARTIAL =
   'Whether further lines of the payment are elsewhere, so that these need not come to the total. Null is false.';
 
@@ -62,10 +62,7 @@ export class RemittanceLineInput {
 
 /** What a sender knows of a payment besides its lines. */
 @InputType()
-abstract class PaymentInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+abstract class PaymentInput extends KeyedInput {
   @Field(() => ID, {
     nullable: true,
     description: 'Who pays, by the id of the party; null when it is not known.',
@@ -134,10 +131,7 @@ export class RemittanceAdviceRecordTextInput extends PaymentInput {
   description:
     'A table of what payments pay; rows are of one payment where their reference is one.',
 })
-export class RemittanceAdviceImportInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class RemittanceAdviceImportInput extends KeyedInput {
   @Field(() => ID, { description: 'A CSV or XLSX file that was sent by `POST /files`.' })
   fileId!: string;
 
@@ -160,10 +154,7 @@ export class RemittanceAdviceImportInput {
 @InputType('RemittanceAdviceWithdrawInput', {
   description: 'An advice that was recorded by mistake.',
 })
-export class RemittanceAdviceWithdrawInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class RemittanceAdviceWithdrawInput extends KeyedInput {
   @Field(() => ID, { description: 'The advice that was recorded by mistake.' })
   remittanceAdviceId!: string;
 
@@ -175,13 +166,12 @@ export class RemittanceAdviceWithdrawInput {
 }
 
 const ADVICE = 'The advice as it stands; null when the call was refused.';
-const WHY = 'Why the call was refused; empty when it was not.';
 
 @ObjectType('RemittanceAdviceRecordPayload', {
   simpleResolvers: true,
   description: 'What became of recording an advice.',
 })
-export class RemittanceAdviceRecordPayload {
+export class RemittanceAdviceRecordPayload extends RefusablePayload {
   @Field(() => RemittanceAdviceType, { nullable: true, description: ADVICE })
   remittanceAdvice!: RemittanceAdviceType | null;
 
@@ -191,16 +181,13 @@ export class RemittanceAdviceRecordPayload {
       'Whether it was recorded by this call; false when the very same stood already. Null when the call was refused.',
   })
   isNew!: boolean | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @ObjectType('RemittanceAdviceRecordTextPayload', {
   simpleResolvers: true,
   description: 'What became of recording an advice from a text.',
 })
-export class RemittanceAdviceRecordTextPayload {
+export class RemittanceAdviceRecordTextPayload extends RefusablePayload {
   @Field(() => RemittanceAdviceType, { nullable: true, description: ADVICE })
   remittanceAdvice!: RemittanceAdviceType | null;
 
@@ -210,16 +197,13 @@ export class RemittanceAdviceRecordTextPayload {
       'Whether it was recorded by this call; false when the very same stood already. Null when the call was refused.',
   })
   isNew!: boolean | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @ObjectType('RemittanceAdviceImportPayload', {
   simpleResolvers: true,
   description: 'What became of importing a table.',
 })
-export class RemittanceAdviceImportPayload {
+export class RemittanceAdviceImportPayload extends RefusablePayload {
   @Field(() => [RemittanceAdviceType], {
     nullable: true,
     description:
@@ -233,21 +217,15 @@ export class RemittanceAdviceImportPayload {
       'How many were recorded by this call; the others stood already. Null when it was refused.',
   })
   recordedCount!: number | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @ObjectType('RemittanceAdviceWithdrawPayload', {
   simpleResolvers: true,
   description: 'What became of withdrawing an advice.',
 })
-export class RemittanceAdviceWithdrawPayload {
+export class RemittanceAdviceWithdrawPayload extends RefusablePayload {
   @Field(() => RemittanceAdviceType, { nullable: true, description: ADVICE })
   remittanceAdvice!: RemittanceAdviceType | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @InputType('RemittanceAdviceFilter', {
