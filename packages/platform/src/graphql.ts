@@ -52,7 +52,7 @@ export {
   UserErrorCode,
   VersionConflictError,
 } from './graphql/user-error';
-export { KeyedInput, RefusablePayload } from './graphql/mutation';
+export { IDEMPOTENCY_KEY, KeyedInput, RefusablePayload } from './graphql/mutation';
 export { tableUserError, tableUserErrors, type UnreadableTable } from './graphql/table-error';
 export { isDelimiter, mappingOf, TableReadingInput, tableOptionsOf } from './graphql/table-reading';
 export {

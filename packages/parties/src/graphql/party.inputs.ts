@@ -2,6 +2,7 @@ import {
   ConnectionArgs,
   CurrencyCodeScalar,
   DateScalar,
+  IDEMPOTENCY_KEY,
   KeyedInput,
   OnRefusalEnum,
 } from '@duebook/platform/graphql';
@@ -17,7 +18,6 @@ import {
   PartySortEnum,
 } from './party.enums';
 
-const KEY = 'Makes a repeat of this call harmless; new for each call.';
 const VERSION = 'The version that was read; an older one is refused.';
 
 @InputType('PartyIdentifierInput', { description: 'A number that an authority gave a party.' })
@@ -236,7 +236,7 @@ export class PartyCreateInput extends KeyedInput {
   description: 'An edit of a party. A list that is given replaces the list that is there.',
 })
 export class PartyUpdateInput extends PartyFieldsInput {
-  @Field(() => String, { description: KEY })
+  @Field(() => String, { description: IDEMPOTENCY_KEY })
   idempotencyKey!: string;
 
   @Field(() => ID, { description: 'The party to edit, by its id.' })

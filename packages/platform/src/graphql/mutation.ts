@@ -1,10 +1,13 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { UserError } from './user-error';
 
+/** What the key of a call is for, wherever one is asked for. */
+export const IDEMPOTENCY_KEY = 'Makes a repeat of this call harmless; new for each call.';
+
 /** What every call that changes something is sent with. */
 @InputType()
 export abstract class KeyedInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
+  @Field(() => String, { description: IDEMPOTENCY_KEY })
   idempotencyKey!: string;
 }
 

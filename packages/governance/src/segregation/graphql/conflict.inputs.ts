@@ -1,5 +1,5 @@
 import type { BusinessDate } from '@duebook/kernel';
-import { DateScalar, KeyedInput } from '@duebook/platform/graphql';
+import { DateScalar, IDEMPOTENCY_KEY, KeyedInput } from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { ConflictEnforcement, ConflictScope, ConflictSeverity } from '../domain/conflict-rule';
 import type { FindingVerdict } from '../domain/finding-decision';
@@ -9,8 +9,6 @@ import {
   ConflictSeverityEnum,
   FindingVerdictEnum,
 } from './conflict.enums';
-
-const KEY = { description: 'Makes a repeat of this call harmless; new for each call.' };
 
 const PATTERNS =
   'names in which * stands for one part; * for the verb does not mean to read or reveal.';
@@ -32,7 +30,7 @@ export class ConflictAcceptanceInput {
 
 @InputType('ConflictAcceptInput', { description: 'A conflict that is to pass for a time.' })
 export class ConflictAcceptInput extends ConflictAcceptanceInput {
-  @Field(() => String, KEY)
+  @Field(() => String, { description: IDEMPOTENCY_KEY })
   idempotencyKey!: string;
 
   @Field(() => ID, { description: 'Who holds both halves; never the caller.' })

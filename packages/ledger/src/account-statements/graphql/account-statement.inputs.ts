@@ -3,6 +3,7 @@ import {
   ConnectionArgs,
   DateScalar,
   DateTimeScalar,
+  IDEMPOTENCY_KEY,
   LetterLanguageEnum,
   type LetterLanguageName,
   RefusablePayload,
@@ -49,9 +50,7 @@ export class AccountStatementArgs extends StatementQuestionFields {
   description: 'Which statement of account is issued, and how it is told.',
 })
 export class AccountStatementIssueInput extends StatementQuestionFields {
-  @Field(() => String, {
-    description: 'Makes a repeat of this call harmless; new for each call.',
-  })
+  @Field(() => String, { description: IDEMPOTENCY_KEY })
   idempotencyKey!: string;
 
   @Field(() => ID, { description: 'The legal entity that issues it, by its id.' })

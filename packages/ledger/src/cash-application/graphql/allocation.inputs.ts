@@ -1,11 +1,7 @@
 import type { BusinessDate } from '@duebook/kernel';
-import { DateScalar, DecimalScalar } from '@duebook/platform/graphql';
+import { DateScalar, DecimalScalar, IDEMPOTENCY_KEY, KeyedInput } from '@duebook/platform/graphql';
 import { Field, ID, InputType } from 'type-graphql';
-import {
-  BulkInput,
-  IDEMPOTENCY_KEY,
-  MutationInput,
-} from '../../receivables/graphql/posting-mutation.inputs';
+import { BulkInput } from '../../receivables/graphql/posting-mutation.inputs';
 
 /** What the day of a matching means wherever one is asked for. */
 export const ALLOCATED_ON =
@@ -35,7 +31,7 @@ export class ItemPairInput {
 }
 
 @InputType('ItemsAllocateInput', { description: 'Items to match with one another.' })
-export class ItemsAllocateInput extends MutationInput {
+export class ItemsAllocateInput extends KeyedInput {
   @Field(() => [ItemPairInput], {
     description: 'The pairs, in the order of their matching; at most 1,000.',
   })
@@ -46,7 +42,7 @@ export class ItemsAllocateInput extends MutationInput {
 }
 
 @InputType('AllocationReverseInput', { description: 'What to undo.' })
-export class AllocationReverseInput extends MutationInput {
+export class AllocationReverseInput extends KeyedInput {
   @Field(() => ID, {
     nullable: true,
     description:
@@ -141,7 +137,7 @@ export class DocumentReversalInput {
 }
 
 @InputType('DocumentReverseInput', { description: 'A document to undo.' })
-export class DocumentReverseInput extends MutationInput {
+export class DocumentReverseInput extends KeyedInput {
   @Field(() => ID, { description: 'The document, of which nothing is matched.' })
   documentId!: string;
 

@@ -1,6 +1,6 @@
 import { approvalRequestOf } from '@duebook/governance/graphql';
 import type { Id } from '@duebook/kernel';
-import { UserError, type RequestContext } from '@duebook/platform/graphql';
+import { RefusablePayload, type RequestContext, UserError } from '@duebook/platform/graphql';
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import type { LedgerCoreLoaders } from '../../graphql/core-loaders';
 import {
@@ -21,13 +21,6 @@ export const UNREADABLE = 'null when the call was refused, or the viewer may not
 
 const UNDONE_UNREADABLE =
   'null when the call was refused or waits for approval, or the viewer may not read it.';
-
-/** What every payload here has. */
-@ObjectType()
-export abstract class RefusablePayload {
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
-}
 
 /** What every payload of a bulk call has besides its results. */
 @ObjectType()

@@ -1,7 +1,7 @@
 import type { BusinessDate } from '@duebook/kernel';
-import { DateScalar, DecimalScalar } from '@duebook/platform/graphql';
+import { DateScalar, DecimalScalar, IDEMPOTENCY_KEY } from '@duebook/platform/graphql';
 import { Field, ID, InputType } from 'type-graphql';
-import { BulkInput, IDEMPOTENCY_KEY } from '../../receivables/graphql/posting-mutation.inputs';
+import { BulkInput } from '../../receivables/graphql/posting-mutation.inputs';
 import type { AllocationPolicy } from '../domain/plan-allocation';
 import { ALLOCATED_ON } from './allocation.inputs';
 import { AllocationPolicyEnum } from './item.enums';

@@ -1,10 +1,14 @@
 import { approvalRequestOf } from '@duebook/governance/graphql';
 import { make, Money } from '@duebook/kernel';
-import { MoneyInput, MoneyType, moneyType } from '@duebook/platform/graphql';
+import {
+  KeyedInput,
+  MoneyInput,
+  MoneyType,
+  moneyType,
+  RefusablePayload,
+} from '@duebook/platform/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { MutationInput } from '../../receivables/graphql/posting-mutation.inputs';
 import type { ToleranceSet } from '../application/set-tolerance';
-import { RefusablePayload } from './allocation.payloads';
 
 @ObjectType('Tolerance', {
   simpleResolvers: true,
@@ -30,7 +34,7 @@ export function toleranceType({ amount, currency, version }: ToleranceSet): Tole
 @InputType('ToleranceSetInput', {
   description: 'How small a rest may be given up when an item is settled.',
 })
-export class ToleranceSetInput extends MutationInput {
+export class ToleranceSetInput extends KeyedInput {
   @Field(() => ID, { description: 'The legal entity for whose items it is set.' })
   legalEntityId!: string;
 

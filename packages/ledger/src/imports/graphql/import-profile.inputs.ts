@@ -1,4 +1,4 @@
-import { TableReadingInput } from '@duebook/platform/graphql';
+import { IDEMPOTENCY_KEY, TableReadingInput } from '@duebook/platform/graphql';
 import { Field, InputType } from 'type-graphql';
 import type { ImportKind } from '../domain/import-run';
 import type { AmountReading } from '../domain/row-context';
@@ -8,7 +8,7 @@ import { FinerAmountsEnum, ImportKindEnum, NegativeAmountsEnum } from './import.
   description: 'A profile to be saved under its name: as a new one, or as its next version.',
 })
 export class ImportProfileSaveInput extends TableReadingInput {
-  @Field(() => String, { description: 'Makes a repeat of this call harmless; new for each call.' })
+  @Field(() => String, { description: IDEMPOTENCY_KEY })
   idempotencyKey!: string;
 
   @Field(() => ImportKindEnum, {

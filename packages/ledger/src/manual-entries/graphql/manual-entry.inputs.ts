@@ -1,10 +1,14 @@
 import type { BusinessDate } from '@duebook/kernel';
-import { CurrencyCodeScalar, DateScalar, DecimalScalar } from '@duebook/platform/graphql';
+import {
+  CurrencyCodeScalar,
+  DateScalar,
+  DecimalScalar,
+  KeyedInput,
+} from '@duebook/platform/graphql';
 import { Field, ID, InputType } from 'type-graphql';
 import { DimensionInput } from '../../graphql/dimension.types';
 import type { Side } from '../../journal/domain/side';
 import { SideEnum } from '../../journal/graphql/side.enum';
-import { MutationInput } from '../../receivables/graphql/posting-mutation.inputs';
 
 @InputType('JournalLineInput', { description: 'A line of a journal entry that is posted by hand.' })
 export class JournalLineInput {
@@ -93,7 +97,7 @@ export class JournalEntryInput {
 }
 
 @InputType('JournalEntryPostInput', { description: 'A journal entry to post by hand.' })
-export class JournalEntryPostInput extends MutationInput {
+export class JournalEntryPostInput extends KeyedInput {
   @Field(() => JournalEntryInput, { description: 'The entry, with all of its lines.' })
   journalEntry!: JournalEntryInput;
 }
@@ -101,7 +105,7 @@ export class JournalEntryPostInput extends MutationInput {
 @InputType('JournalEntryReverseInput', {
   description: 'A journal entry that was posted by hand, to undo.',
 })
-export class JournalEntryReverseInput extends MutationInput {
+export class JournalEntryReverseInput extends KeyedInput {
   @Field(() => ID, {
     description: 'The entry. One that was made from a document is undone with it.',
   })

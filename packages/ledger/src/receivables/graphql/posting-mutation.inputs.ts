@@ -15,16 +15,9 @@ import {
   RefundInput,
 } from './posting.inputs';
 
-/** What the key of a call is for, wherever one is asked for. */
-export const IDEMPOTENCY_KEY = 'Makes a repeat of this call harmless; new for each call.';
-
-/** What every mutation is told. */
-@InputType()
-export abstract class MutationInput extends KeyedInput {}
-
 /** What every bulk mutation is told. */
 @InputType()
-export abstract class BulkInput extends MutationInput {
+export abstract class BulkInput extends KeyedInput {
   @Field(() => OnRefusalEnum, {
     nullable: true,
     defaultValue: 'ABORT',
@@ -36,7 +29,7 @@ export abstract class BulkInput extends MutationInput {
 
 /** What every mutation that posts money is told. */
 @InputType()
-abstract class MoneyMutationInput extends MutationInput {
+abstract class MoneyMutationInput extends KeyedInput {
   @Field(() => MoneyApplicationEnum, {
     nullable: true,
     defaultValue: 'NONE',
@@ -47,7 +40,7 @@ abstract class MoneyMutationInput extends MutationInput {
 }
 
 @InputType('InvoicePostInput', { description: 'An invoice to post.' })
-export class InvoicePostInput extends MutationInput {
+export class InvoicePostInput extends KeyedInput {
   @Field(() => InvoiceInput, { description: 'The invoice, with all of its lines.' })
   invoice!: InvoiceInput;
 }
@@ -59,7 +52,7 @@ export class InvoicesPostInput extends BulkInput {
 }
 
 @InputType('CreditNotePostInput', { description: 'A credit note to post.' })
-export class CreditNotePostInput extends MutationInput {
+export class CreditNotePostInput extends KeyedInput {
   @Field(() => CreditNoteInput, { description: 'The credit note, with all of its lines.' })
   creditNote!: CreditNoteInput;
 }
@@ -71,7 +64,7 @@ export class CreditNotesPostInput extends BulkInput {
 }
 
 @InputType('DebitNotePostInput', { description: 'A debit note to post.' })
-export class DebitNotePostInput extends MutationInput {
+export class DebitNotePostInput extends KeyedInput {
   @Field(() => DebitNoteInput, { description: 'The debit note, with all of its lines.' })
   debitNote!: DebitNoteInput;
 }
@@ -125,7 +118,7 @@ export class RefundsPostInput extends BulkInput {
 }
 
 @InputType('AdjustmentPostInput', { description: 'An adjustment to post.' })
-export class AdjustmentPostInput extends MutationInput {
+export class AdjustmentPostInput extends KeyedInput {
   @Field(() => AdjustmentInput, {
     description: 'The adjustment: how much, of whom, against which account.',
   })
