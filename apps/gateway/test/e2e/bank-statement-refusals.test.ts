@@ -85,7 +85,9 @@ describe.each(EXECUTORS)('bank statements that are refused, executing by %s', (e
     expect(
       await refusedBy('bankStatementImport', RESULTS, { fileId: await fileOf(dollars) }),
     ).toMatchObject({ code: 'STATEMENT_CURRENCY_DIFFERS', path: ['input', 'fileId'] });
-    const second = await open({ code: 'EUR-2', iban: null, number: '0532013000' });
+    const second = await open({
+      ...{ code: 'EUR-2', iban: null, number: '0532013000', accountCode: '1012' },
+    });
     expect(
       await refusedBy('bankStatementImport', RESULTS, { fileId: await fileOf(mt940()) }),
     ).toMatchObject({ code: 'STATEMENT_ACCOUNT_AMBIGUOUS', path: ['input', 'fileId'] });

@@ -88,6 +88,10 @@ describe.each(EXECUTORS)('bank statements, executing by %s', (executor) => {
       [{ accountCode: '1122' }, 'CONTROL_ACCOUNT_NOT_ALLOWED', 'accountCode'],
       [{ code: 'EUR-1', iban: 'GB82WEST12345698765432' }, 'HOUSE_BANK_ACCOUNT_CODE_TAKEN', 'code'],
       [{ code: 'EUR-2' }, 'HOUSE_BANK_ACCOUNT_NUMBER_TAKEN', 'iban'],
+      [
+        { code: 'EUR-2', iban: 'GB82WEST12345698765432' },
+        ...(['HOUSE_BANK_ACCOUNT_LEDGER_ACCOUNT_TAKEN', 'accountCode'] as const),
+      ],
     ] as const) {
       const error = await refusedBy('houseBankAccountCreate', ACCOUNT, account(over));
       expect(error).toMatchObject({ code, path: ['input', field] });

@@ -25,7 +25,7 @@ export async function matchingIds(
   tenant: TradingTenant,
   url: string,
 ): Promise<Readonly<Record<string, string>>> {
-  const account = await openHouseBank(tenant);
+  const account = await openHouseBank(tenant, '1221');
   const { item } = await claim(tenant, '40.00');
   const statement = await importStatement(tenant, url, {
     houseBankAccountId: account.id,
@@ -57,7 +57,7 @@ export async function matchingIds(
 
 /** Every mutation over accounts of ours, their statements and lines, and the matching of those. */
 export async function workThroughBank(system: TestGateway, tenant: TradingTenant): Promise<void> {
-  const account = await openHouseBank(tenant);
+  const account = await openHouseBank(tenant, '1012');
   await tenant.run('houseBankAccountUpdate houseBankAccount { id }', {
     ...{ houseBankAccountId: account.id, expectedVersion: account.version, name: 'Wages' },
   });

@@ -46,13 +46,16 @@ function bankTable(rows: readonly string[]): string {
   return ['Day,Money,Note,Who', ...rows, ''].join('\n');
 }
 
-/** An account of ours, and a layout by which its statements are read. */
-export async function openHouseBank(tenant: Tenant): Promise<Shown> {
+/**
+ * An account of ours, and a layout by which its statements are read.
+ * @param accountCode of the chart; each has one of its own
+ */
+export async function openHouseBank(tenant: Tenant, accountCode = '1002'): Promise<Shown> {
   const made = await tenant.run('houseBankAccountCreate houseBankAccount { id version }', {
     ...{ legalEntityId: tenant.ids['LegalEntity'], code: `CNY-${newId()}`, name: 'Main' },
     // Unlike that of any other: tests open more than one.
     ...{ number: newId().replaceAll(/\D/g, '').slice(-12), currencyCode: 'CNY' },
-    accountCode: '1002',
+    accountCode,
   });
   const layout = { ...OWN_LAYOUT, currency: { constant: 'CNY' } };
   await tenant.run('bankStatementLayoutSave bankStatementLayout { id }', {

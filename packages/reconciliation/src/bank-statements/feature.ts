@@ -6,11 +6,12 @@ import { bankStatementEvents } from './events/bank-statement-events';
 import { bankStatements } from './persistence/migrations/0010-bank-statements';
 import { linesFound } from './persistence/migrations/0011-lines-found';
 import { importedAccounts } from './persistence/migrations/0012-imported-accounts';
+import { oneLedgerAccountEach } from './persistence/migrations/0013-one-ledger-account-each';
 import { bankStatementInvariants } from './verification';
 
 /** House bank accounts, the statements of them, and their lines. */
 export const bankStatementsFeature: Feature = {
-  migrations: [bankStatements, linesFound, importedAccounts],
+  migrations: [bankStatements, linesFound, importedAccounts, oneLedgerAccountEach],
   changeable: {
     'reconciliation.house_bank_account': ['UPDATE'],
     'reconciliation.bank_statement': ['UPDATE'],

@@ -28,6 +28,7 @@ export type HouseBankAccountRefusal =
   | HouseBankAccountFault
   | At<ChartFault | 'LEGAL_ENTITY_UNKNOWN' | 'CURRENCY_UNKNOWN'>
   | At<'HOUSE_BANK_ACCOUNT_CODE_TAKEN' | 'HOUSE_BANK_ACCOUNT_NUMBER_TAKEN'>
+  | At<'HOUSE_BANK_ACCOUNT_LEDGER_ACCOUNT_TAKEN'>
   | IdempotencyRefusal;
 
 /** Which account it is. A type, not an interface, so that it is plain JSON. */
@@ -83,6 +84,7 @@ export const houseBankAccountCreate =
 export const CLASHES: Readonly<Record<HouseBankAccountClash, HouseBankAccountRefusal>> = {
   CODE: { code: 'HOUSE_BANK_ACCOUNT_CODE_TAKEN', path: ['code'] },
   NUMBER: { code: 'HOUSE_BANK_ACCOUNT_NUMBER_TAKEN', path: ['iban'] },
+  LEDGER_ACCOUNT: { code: 'HOUSE_BANK_ACCOUNT_LEDGER_ACCOUNT_TAKEN', path: ['accountCode'] },
 };
 
 /**

@@ -20,6 +20,7 @@ import {
   checkHouseBankAccount,
   isOtherAccount,
   isSameAtBank,
+  isSameInBooks,
   type HouseBankAccountFields,
 } from '../domain/check-house-bank-account';
 import { accountAudit, accountChanged } from '../events/house-bank-account.event';
@@ -143,6 +144,7 @@ async function updateAccount(
     // The database finds those too that come at the same moment; nobody is asked to agree to a clash.
     const others = (await accounts.all(tx)).filter(({ id }) => id !== houseBankAccountId);
     if (others.some((other) => isSameAtBank(after, other))) return refused(CLASHES.NUMBER);
+    if (others.some((other) => isSameInBooks(after, other))) return refused(CLASHES.LEDGER_ACCOUNT);
     const action = {
       operation: HOUSE_BANK_ACCOUNT_UPDATE.operation,
       legalEntityId: before.legalEntityId,

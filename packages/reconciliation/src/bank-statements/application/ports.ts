@@ -31,7 +31,7 @@ export interface HouseBankAccountFilter {
 }
 
 /** What of an account another one has already. */
-export type HouseBankAccountClash = 'CODE' | 'NUMBER';
+export type HouseBankAccountClash = 'CODE' | 'NUMBER' | 'LEDGER_ACCOUNT';
 
 /** Where our accounts are kept. */
 export interface HouseBankAccountStore {

@@ -69,6 +69,25 @@ export function isSameAtBank(one: NumberedAccount, other: NumberedAccount): bool
   return one.number !== null && one.number === other.number && one.bankCode === other.bankCode;
 }
 
+/**
+ * Whether two accounts in use would have one cash book: lines of the journal do not tell which of them
+ * they are of, so that both would count all of them.
+ */
+export function isSameInBooks(one: BookedAccount, other: BookedAccount): boolean {
+  return (
+    one.isActive &&
+    other.isActive &&
+    one.legalEntityId === other.legalEntityId &&
+    one.accountCode === other.accountCode &&
+    one.currency === other.currency
+  );
+}
+
+type BookedAccount = Pick<
+  HouseBankAccount,
+  'isActive' | 'legalEntityId' | 'accountCode' | 'currency'
+>;
+
 type NumberedAccount = Pick<HouseBankAccount, 'iban' | 'number' | 'bankCode' | 'currency'>;
 
 function fault(code: HouseBankAccountFault['code'], field: string) {

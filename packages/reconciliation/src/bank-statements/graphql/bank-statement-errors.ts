@@ -64,6 +64,8 @@ const texts = {
   HOUSE_BANK_ACCOUNT_CODE_TAKEN: 'Another account of ours has this code. Choose another one.',
   HOUSE_BANK_ACCOUNT_NUMBER_TAKEN:
     'Another account of ours has this IBAN or number in this currency. It is known already.',
+  HOUSE_BANK_ACCOUNT_LEDGER_ACCOUNT_TAKEN:
+    'Another account of ours in this currency that is in use stands on this account of the chart: its lines would count for both. Name an account of the chart for each.',
   IBAN_INVALID: 'The IBAN has another length, or other check digits. Correct it.',
   BANK_ACCOUNT_NUMBER_INVALID: 'A number has 4 to 34 letters and digits. Correct it.',
   BANK_CODE_INVALID: 'A bank code has 3 to 20 letters and digits. Correct it.',

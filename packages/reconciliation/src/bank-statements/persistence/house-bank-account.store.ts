@@ -72,6 +72,7 @@ export const houseBankAccountStore: HouseBankAccountStore = {
   },
   clashOf: (error) => {
     if (violates(error, 'house_bank_account_code_key')) return 'CODE';
+    if (violates(error, 'house_bank_account_in_books')) return 'LEDGER_ACCOUNT';
     const isNumber =
       violates(error, 'house_bank_account_iban') || violates(error, 'house_bank_account_number');
     return isNumber ? 'NUMBER' : null;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { aBank, type TestBank } from '../../support/a-bank';
 
 const FREE_IBAN = 'GB82WEST12345698765432';
+const OTHER_IBAN = 'GB29NWBK60161331926819';
 
 describe('an account of ours that gets another number', () => {
   let home: TestBank;
@@ -14,13 +15,14 @@ describe('an account of ours that gets another number', () => {
     await home.close();
   });
 
-  const another = async (iban: string) => {
-    const made = await home.bank.createAccount(home.caller, {
+  const tryAnother = (over: { currency?: string; accountCode?: string; iban?: string } = {}) =>
+    home.bank.createAccount(home.caller, {
       ...{ idempotencyKey: newId(), legalEntityId: home.legalEntityId, code: 'SECOND' },
-      ...{ name: 'Second account', iban, number: null, bankCode: null },
-      ...{ currency: 'EUR', accountCode: '1002' },
+      ...{ name: 'Second account', iban: FREE_IBAN, number: null, bankCode: null },
+      ...{ currency: 'EUR', accountCode: '1012', ...over },
     });
-    expect(made).toMatchObject({ ok: true });
+  const another = async (iban: string) => {
+    expect(await tryAnother({ iban })).toMatchObject({ ok: true });
   };
   const change = (changes: object) =>
     home.bank.updateAccount(home.caller, {
@@ -70,5 +72,33 @@ describe('an account of ours that gets another number', () => {
     expect(closed).toMatchObject({ ok: true });
     await expect(home.agree(asked)).rejects.toThrow('ACCOUNT_UNKNOWN');
     expect(await kept()).toEqual({ version: 1, accountCode: '1002' });
+  });
+
+  describe('on an account of the chart that another one stands on', () => {
+    const taken = {
+      ok: false,
+      refusal: { code: 'HOUSE_BANK_ACCOUNT_LEDGER_ACCOUNT_TAKEN', path: ['accountCode'] },
+    };
+    const edit = (houseBankAccountId: Id, expectedVersion: number, changes: object) =>
+      home.bank.updateAccount(home.caller, {
+        ...{ idempotencyKey: newId(), houseBankAccountId, expectedVersion, changes },
+      });
+
+    it('is refused in the same currency, as its lines would count for both', async () => {
+      expect(await tryAnother({ accountCode: '1002' })).toEqual(taken);
+      expect(await tryAnother({ accountCode: '1002', currency: 'USD' })).toMatchObject({
+        ok: true,
+      });
+    });
+
+    it('is refused when it is moved there, alone or with its number, and when it comes into use', async () => {
+      await another(FREE_IBAN);
+      expect(await change({ accountCode: '1012' })).toEqual(taken);
+      expect(await change({ accountCode: '1012', iban: OTHER_IBAN })).toEqual(taken);
+      expect(await change({ isActive: false })).toMatchObject({ ok: true });
+      expect(await edit(home.accountId, 2, { accountCode: '1012' })).toMatchObject({ ok: true });
+      expect(await edit(home.accountId, 3, { isActive: true })).toEqual(taken);
+      expect(await kept()).toEqual({ version: 3, accountCode: '1012' });
+    });
   });
 });
