@@ -112,6 +112,12 @@ const EXPECTED = {
     reconciliationReportIssue: { reconciliation: { reports: [{ format: 'PDF', isFinal: true }] } },
   },
   Tasks: { reconciliationTasks: { edges: expect.arrayContaining([expect.anything()]) } },
+  AskForStatement: {
+    counterpartyStatementRequest: {
+      linkUrl: expect.stringContaining('/links/dbl_'),
+      statementRequest: { state: 'OPEN' },
+    },
+  },
   Ask: {
     balanceConfirmationRequest: {
       linkUrl: null,

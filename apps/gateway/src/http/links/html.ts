@@ -38,6 +38,7 @@ const STYLE = `
 body { font: 15px/1.55 system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.5rem; font-weight: 600; }
 h2 { font-size: 1.1rem; font-weight: 600; margin-top: 2rem; }
+h3 { font-size: 1rem; font-weight: 600; margin-top: 1.5rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid #8884; vertical-align: top; }
 td.amount, th.amount { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -50,6 +51,13 @@ label { display: block; margin: .6rem 0; }
 .done { border-left: .3rem solid #393; padding: .3rem .8rem; }
 .buttons { margin: 1.5rem 0; display: flex; gap: 1rem; flex-wrap: wrap; }
 button { padding: .5rem 1.2rem; }
+@media (max-width: 44rem) {
+  .stacked thead { display: none; }
+  .stacked td { display: flex; justify-content: space-between; gap: 1rem; border: 0; }
+  .stacked td:last-child { border-bottom: 1px solid #8884; padding-bottom: 1rem; }
+  .stacked td::before { content: attr(data-label); }
+  .stacked td input { flex: 0 0 9rem; }
+}
 .hash { font-family: ui-monospace, monospace; overflow-wrap: anywhere; font-size: .85rem; }
 `;
 

@@ -127,7 +127,7 @@ function typedLines({ asked, words, typed }: Showing): Html {
   const { number, date, memo } = words.columns;
   const rows = Array.from({ length: TYPED_ROWS }, (_, at) => {
     const cell = (field: (row: number) => string, label: string, more: Html): Html =>
-      markup`<td><input name="${field(at)}" aria-label="${label} ${at + 1}" value="${typed(field(at))}" ${more} /></td>`;
+      markup`<td data-label="${label}"><input name="${field(at)}" aria-label="${label} ${at + 1}" value="${typed(field(at))}" ${more} /></td>`;
     const money = markup`inputmode="decimal" maxlength="40"`;
     return markup`<tr>
       ${cell(typedField.number, number, markup`maxlength="60"`)}
@@ -137,7 +137,7 @@ function typedLines({ asked, words, typed }: Showing): Html {
     </tr> `;
   });
   return markup`<div class="scroll">
-    <table>
+    <table class="stacked">
       <thead>
         <tr>
           <th>${number}</th>
@@ -166,7 +166,8 @@ function scan(words: UploadWords): Html {
 }
 
 function sender({ words, typed }: Showing): Html {
-  return markup`<label
+  return markup`<h2>${words.sentBy}</h2>
+    <label
       >${words.sender}
       <input
         name="senderName"

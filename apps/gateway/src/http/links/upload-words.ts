@@ -38,6 +38,7 @@ export interface UploadWords {
   readonly nothing: string;
   readonly scan: string;
   readonly scanHint: string;
+  readonly sentBy: string;
   readonly sender: string;
   readonly senderTitle: string;
   readonly send: string;
@@ -78,6 +79,7 @@ const CHINESE: UploadWords = {
   nothing: '本期双方之间没有发生额',
   scan: '盖章或签字的扫描件（PDF、JPEG、PNG，不超过 20 MB）',
   scanHint: '可不上传。',
+  sentBy: '填报人',
   sender: '填报人姓名',
   senderTitle: '职务',
   send: '提交对账单',
@@ -139,6 +141,7 @@ const ENGLISH: UploadWords = {
   nothing: 'Nothing was booked between us in the period',
   scan: 'Stamped or signed scan (PDF, JPEG or PNG, up to 20 MB)',
   scanHint: 'Optional.',
+  sentBy: 'Sent by',
   sender: 'Your name',
   senderTitle: 'Your position',
   send: 'Send the statement',
