@@ -159,7 +159,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
   'reconciliation.cycle.read': 'BRFA',
   'reconciliation.cycle.set': 'F',
   'reconciliation.difference.assign': 'R',
-  'reconciliation.difference.comment': 'R',
+  'reconciliation.difference.comment': 'RF',
   'reconciliation.difference.resolve': 'RF',
   'reconciliation.houseBankAccount.create': 'F',
   'reconciliation.houseBankAccount.read': 'BRFA',

@@ -221,8 +221,10 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       'reconciliation.cycle.*',
       'reconciliation.intercompany.*',
       // An entry that takes a difference away needs the right to post it, which reconcilers have not;
-      // and where one person reconciles, another one reviews.
+      // whoever is asked for one, or reviews, answers where it is asked. Where one person reconciles,
+      // another one reviews.
       'reconciliation.difference.resolve',
+      'reconciliation.difference.comment',
       'reconciliation.reconciliation.review',
       'reserve.*.*',
     ],
