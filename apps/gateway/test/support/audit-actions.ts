@@ -32,6 +32,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['role.ship', 'secondFactor.enable', 'serviceAccount.create', 'session.open'],
     ...['tenant.create', 'tokenIssuer.create', 'user.create', 'user.invite'],
     ...['bankStatement.import', 'bankStatementLayout.save', 'houseBankAccount.create'],
+    'bankReconciliationStatement.issue',
     'webhookEndpoint.create',
   ],
   CHANGES: [

@@ -1,5 +1,13 @@
 import { invariant } from '@duebook/kernel';
-import { importStatement, matched, openHouseBank, type Shown } from './reconciliation-pieces';
+import { OWN_LAYOUT } from './bank-business';
+import {
+  importStatement,
+  matched,
+  openHouseBank,
+  shown,
+  type Shown,
+  uploaded,
+} from './reconciliation-pieces';
 import { postDocument, type TradingTenant } from './trading-tenant';
 
 interface Member {
@@ -51,4 +59,30 @@ export async function keepCashBook(tenant: TradingTenant, url: string): Promise<
       journalEntry ? [{ journalEntryId: journalEntry.id, lineNumber }] : [],
     ),
   });
+  await issueBankReconciliation(tenant, url, houseBankAccountId);
+}
+
+/** The reconciliation statement of an account as a file, once the bank has told its balance. */
+export async function issueBankReconciliation(
+  tenant: TradingTenant,
+  url: string,
+  houseBankAccountId: string,
+): Promise<Shown> {
+  const { columns } = OWN_LAYOUT;
+  const layout = { ...OWN_LAYOUT, name: 'WITH_BALANCE', currency: { constant: 'CNY' } };
+  await tenant.run('bankStatementLayoutSave bankStatementLayout { id }', {
+    layoutJson: JSON.stringify({ ...layout, columns: { ...columns, balance: 'Balance' } }),
+  });
+  const body = 'Day,Money,Note,Who,Balance\n2026-03-28,4.00,Interest,The bank,504.00\n';
+  const imported = await tenant.run('bankStatementImport results { outcome }', {
+    ...{ houseBankAccountId, layoutName: layout.name },
+    fileId: await uploaded(tenant, url, { name: 'balance.csv', body }),
+  });
+  invariant(JSON.stringify(imported).includes('RELEASED'), JSON.stringify(imported));
+  await matched(tenant);
+  const issued = await tenant.run(
+    'bankReconciliationStatementIssue bankReconciliationStatementIssue { id version }',
+    { houseBankAccountId, asOf: '2026-03-31', language: 'CHINESE', format: 'CSV' },
+  );
+  return shown(issued, 'bankReconciliationStatementIssue');
 }

@@ -1,6 +1,6 @@
 import { businessDate, invariant, newId } from '@duebook/kernel';
 import { uuidOf } from '@duebook/platform/graphql';
-import { keepCashBook } from './cash-book-business';
+import { issueBankReconciliation, keepCashBook } from './cash-book-business';
 import { matchingIds, workThroughBank } from './bank-line-business';
 import { agreeOn, workThroughStatements } from './statement-business';
 import { askForStatement, gatherStatements } from './statement-request-business';
@@ -24,6 +24,8 @@ export async function reconciliationIdsOf(
   tenant: TradingTenant,
 ): Promise<Readonly<Record<string, string>>> {
   const bank = await matchingIds(tenant, system.gateway.url);
+  const { url } = system.gateway;
+  const drawnUp = await issueBankReconciliation(tenant, url, bank['HouseBankAccount'] ?? '');
   const statement = await recordStatement(tenant);
   const { reconciliationId, differences } = await compared(tenant, statement.id);
   const [difference] = differences;
@@ -48,6 +50,7 @@ export async function reconciliationIdsOf(
     RemittanceAdvice: (await advise(tenant, 'PAY-1')).id,
     // What is sent and handed out on the way.
     AccountStatementIssue: (await issueStatement(tenant)).id,
+    BankReconciliationStatementIssue: drawnUp.id,
     MailMessage: (await firstOf(tenant, 'mailMessages(first: 1)', 'id')).id,
   };
 }
