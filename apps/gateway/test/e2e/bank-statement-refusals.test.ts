@@ -196,7 +196,7 @@ describe.each(EXECUTORS)('bank statements that are refused, executing by %s', (e
     const line = { bankStatementLineId, expectedVersion: 1 };
     const statement = { bankStatementId: held, expectedVersion: 1 };
     const fileId = await fileOf(mt940());
-    const number = { iban: 'GB82WEST12345698765432', code: 'EUR-9' };
+    const number = { iban: 'GB82WEST12345698765432', code: 'EUR-9', accountCode: '1012' };
     const calls: readonly (readonly [string, string, Fields, Fields])[] = [
       ['houseBankAccountCreate', ACCOUNT, account(number), { name: 'Other' }],
       [
