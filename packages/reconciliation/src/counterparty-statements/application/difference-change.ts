@@ -10,7 +10,8 @@ import {
   type Transaction,
   type VersionConflict,
 } from '@duebook/platform';
-import type { Difference, DifferenceChange, StatementContext } from './ports';
+import type { Difference, DifferenceChange } from './difference.ports';
+import type { StatementContext } from './ports';
 
 /** A difference that somebody has read. */
 export interface DifferenceEdit {

@@ -25,7 +25,8 @@ import {
   type DifferenceFault,
 } from './difference-change';
 import { RESOLVE } from './permissions';
-import type { Difference, StatementContext } from './ports';
+import type { Difference } from './difference.ports';
+import type { StatementContext } from './ports';
 
 /** What makes our account right. */
 export interface EntryResolution extends DifferenceEdit {

@@ -26,7 +26,8 @@ import {
   type DifferenceRefusal,
 } from './difference-change';
 import { ASSIGN, COMMENT, ERASE_COMMENTS, RESOLVE } from './permissions';
-import type { Difference, StatementContext } from './ports';
+import type { Difference } from './difference.ports';
+import type { StatementContext } from './ports';
 
 type Outcome = Promise<Result<DifferenceChanged, DifferenceRefusal>>;
 type Decided = Result<DecidedChange, DifferenceFault>;

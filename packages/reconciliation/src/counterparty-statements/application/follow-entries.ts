@@ -2,7 +2,8 @@ import type { EventHandler, Json, Transaction } from '@duebook/platform';
 import { decodeAnyId } from '@duebook/platform';
 import { applyChange, type DecidedChange } from './difference-change';
 import { RESOLVE_BY_ENTRY } from './difference-resolve-by-entry';
-import type { Difference, StatementContext } from './ports';
+import type { Difference } from './difference.ports';
+import type { StatementContext } from './ports';
 
 type Context = Pick<StatementContext, 'differences' | 'reconciliations'>;
 

@@ -14,7 +14,9 @@ import { mergeDifferences, type MergedDifferences } from '../domain/merge-differ
 import { applyChange } from './difference-change';
 import { undoneBy } from './follow-entries';
 import { PREPARE } from './permissions';
-import type { AccountReconciliation, RecordedStatement, StatementContext } from './ports';
+import type { StatementContext } from './ports';
+import type { AccountReconciliation } from './reconciliation.ports';
+import type { RecordedStatement } from './statement.ports';
 
 export type CompareRefusal =
   | Readonly<{

@@ -11,7 +11,8 @@ import {
   type VersionConflict,
 } from '@duebook/platform';
 import { PREPARE, REVIEW } from './permissions';
-import type { AccountReconciliation, StatementContext } from './ports';
+import type { StatementContext } from './ports';
+import type { AccountReconciliation } from './reconciliation.ports';
 import { reportContent } from './report-content';
 import { sha256 } from './statement-content';
 

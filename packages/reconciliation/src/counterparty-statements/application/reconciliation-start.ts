@@ -9,7 +9,8 @@ import {
   type Transaction,
 } from '@duebook/platform';
 import { PREPARE } from './permissions';
-import type { RecordedStatement, StatementContext } from './ports';
+import type { StatementContext } from './ports';
+import type { RecordedStatement } from './statement.ports';
 
 /** What is to be compared. */
 export interface ReconciliationStart {

@@ -1,7 +1,9 @@
 import { Decimal, type BusinessDate, type Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import { DIFFERENCE_TYPES, type DifferenceType } from '../domain/comparison';
-import type { AccountReconciliation, Difference, StatementContext } from './ports';
+import type { Difference } from './difference.ports';
+import type { StatementContext } from './ports';
+import type { AccountReconciliation } from './reconciliation.ports';
 
 /** How the differences of one type stand. */
 export interface TypeInReport {

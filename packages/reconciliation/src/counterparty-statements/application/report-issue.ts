@@ -12,7 +12,8 @@ import {
   type Transaction,
 } from '@duebook/platform';
 import { REPORT } from './permissions';
-import type { AccountReconciliation, ReportFormat, StatementContext } from './ports';
+import type { StatementContext } from './ports';
+import type { AccountReconciliation, ReportFormat } from './reconciliation.ports';
 import { reportContent, type ReportContent } from './report-content';
 import { reportDocument, type ReportNames } from './report-document';
 import { differenceRows, differenceSheets } from './report-table';

@@ -3,21 +3,20 @@ import { may, reachIn, type Caller } from '@duebook/platform';
 import type { Clock } from '@duebook/kernel';
 import { READ_RECONCILIATIONS, READ_STATEMENTS } from './permissions';
 import type {
-  AccountMatch,
-  AccountReconciliation,
-  Among,
   Difference,
   DifferenceComment,
   DifferenceFilter,
   DifferenceTotal,
+} from './difference.ports';
+import type { Among, Stretch } from './list.ports';
+import type { StatementContext } from './ports';
+import type {
+  AccountMatch,
+  AccountReconciliation,
   IssuedReport,
-  RecordedLine,
-  RecordedStatement,
   ReconciliationFilter,
-  StatementContext,
-  StatementFilter,
-  Stretch,
-} from './ports';
+} from './reconciliation.ports';
+import type { RecordedLine, RecordedStatement, StatementFilter } from './statement.ports';
 
 /** Reading of statements, reconciliations and differences. Lists throw PermissionDenied. */
 export interface StatementReading {

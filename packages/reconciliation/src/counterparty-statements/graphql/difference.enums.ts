@@ -1,6 +1,6 @@
 import { declareEnum } from '@duebook/platform/graphql';
 import type { ExplanationCode } from '../application/difference-work';
-import type { ReconciliationState, ReportFormat } from '../application/ports';
+import type { ReconciliationState, ReportFormat } from '../application/reconciliation.ports';
 import type { DifferenceCause, DifferenceType, MatchRule } from '../domain/comparison';
 import type { DifferenceState, ResolutionKind } from '../domain/merge-differences';
 

@@ -31,7 +31,8 @@ import {
 } from 'type-graphql';
 import type { DifferenceEdit } from '../application/difference-change';
 import { RESOLVE } from '../application/permissions';
-import type { Among, DifferenceFilter } from '../application/ports';
+import type { DifferenceFilter } from '../application/difference.ports';
+import type { Among } from '../application/list.ports';
 import type { CounterpartyStatements } from '../create-counterparty-statements';
 import type { ResolvingEntry } from '../application/resolving-entry';
 import { changed, type ChangedPayload } from './changed-payload';

@@ -8,7 +8,11 @@ import {
   Node,
 } from '@duebook/platform/graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { Difference, DifferenceComment, DifferenceTotal } from '../application/ports';
+import type {
+  Difference,
+  DifferenceComment,
+  DifferenceTotal,
+} from '../application/difference.ports';
 import type { ShownLine } from '../domain/shown-lines';
 import type { DifferenceCause, DifferenceType } from '../domain/comparison';
 import type { DifferenceState, ResolutionKind } from '../domain/merge-differences';

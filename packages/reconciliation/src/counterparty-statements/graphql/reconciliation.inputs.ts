@@ -2,7 +2,7 @@ import type { BusinessDate } from '@duebook/kernel';
 import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import { ConnectionArgs, DateScalar } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
-import type { ReconciliationState, ReportFormat } from '../application/ports';
+import type { ReconciliationState, ReportFormat } from '../application/reconciliation.ports';
 import { changedPayload } from './changed-payload';
 import {
   ReconciliationStateEnum,

@@ -19,7 +19,8 @@ import {
   type RequestContext,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Among, ReconciliationFilter } from '../application/ports';
+import type { Among } from '../application/list.ports';
+import type { ReconciliationFilter } from '../application/reconciliation.ports';
 import type { StatementReading } from '../application/statement-reading';
 import type { CounterpartyStatements } from '../create-counterparty-statements';
 import { changed, type ChangedPayload } from './changed-payload';

@@ -14,7 +14,7 @@ import type {
   IssuedReport,
   ReconciliationState,
   ReportFormat,
-} from '../application/ports';
+} from '../application/reconciliation.ports';
 import type { MatchRule, Relation } from '../domain/comparison';
 import {
   MatchRuleEnum,

@@ -1,7 +1,7 @@
 import { declareEnum } from '@duebook/platform/graphql';
 import type { Relation, TheirLineKind } from '../domain/comparison';
 import type { AmountSense, StatementSource } from '../domain/statement';
-import type { StatementState } from '../application/ports';
+import type { StatementState } from '../application/statement.ports';
 
 export const RelationEnum = declareEnum('AccountRelation', 'Whose account is reconciled.', {
   CUSTOMER: 'What a customer owes, with what it has paid in advance.',

@@ -7,7 +7,7 @@ import {
 } from '@duebook/platform/graphql';
 import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
-import type { StatementState } from '../application/ports';
+import type { StatementState } from '../application/statement.ports';
 import type { Relation, TheirLineKind } from '../domain/comparison';
 import type { AmountSense } from '../domain/statement';
 import {

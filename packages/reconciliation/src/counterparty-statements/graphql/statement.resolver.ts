@@ -20,7 +20,8 @@ import {
   type Sent,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Among, StatementFilter } from '../application/ports';
+import type { Among } from '../application/list.ports';
+import type { StatementFilter } from '../application/statement.ports';
 import type { StatementReading } from '../application/statement-reading';
 import type { StatementDraft } from '../domain/statement';
 import type { CounterpartyStatements } from '../create-counterparty-statements';

@@ -9,7 +9,11 @@ import {
   Node,
 } from '@duebook/platform/graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { RecordedLine, RecordedStatement, StatementState } from '../application/ports';
+import type {
+  RecordedLine,
+  RecordedStatement,
+  StatementState,
+} from '../application/statement.ports';
 import type { Relation, TheirLineKind } from '../domain/comparison';
 import type { StatementSource } from '../domain/statement';
 import {

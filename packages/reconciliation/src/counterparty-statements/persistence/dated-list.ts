@@ -1,6 +1,6 @@
 import type { Id } from '@duebook/kernel';
 import { ListStatement, type Statement } from '@duebook/platform';
-import type { Among, Stretch } from '../application/ports';
+import type { Among, Stretch } from '../application/list.ports';
 
 /** A table whose rows are of a legal entity and of a day, and are listed so. */
 export interface DatedTable<F> {

@@ -1,5 +1,5 @@
 import type { Id } from '@duebook/kernel';
-import type { DifferenceComment, DifferenceStore } from '../application/ports';
+import type { DifferenceComment, DifferenceStore } from '../application/difference.ports';
 
 const COLUMNS = `comment.id, comment.difference_id as "differenceId", comment.side,
   comment.author_id as "authorId", comment.audience,

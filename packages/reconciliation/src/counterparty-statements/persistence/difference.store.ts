@@ -2,13 +2,13 @@ import { Decimal, type BusinessDate, type Id } from '@duebook/kernel';
 import { countedRows, bulkInsert, columnsOf, ListStatement } from '@duebook/platform';
 import type { Row, Statement, Transaction } from '@duebook/platform';
 import type {
-  AccountReconciliation,
   Difference,
   DifferenceChange,
   DifferenceFilter,
   DifferenceStore,
   DifferenceTotal,
-} from '../application/ports';
+} from '../application/difference.ports';
+import type { AccountReconciliation } from '../application/reconciliation.ports';
 import { shownOfOurs, shownOfTheirs } from '../domain/shown-lines';
 import type { FoundDifference } from '../domain/comparison';
 import { conditionsOf, countOf, pageOf, type DatedTable } from './dated-list';

@@ -1,6 +1,7 @@
 import { Decimal, type BusinessDate, type Id } from '@duebook/kernel';
 import { isOneOf, type Statement } from '@duebook/platform';
-import type { AccountPlace, OurAccountReader } from '../application/ports';
+import type { OurAccountReader } from '../application/ports';
+import type { AccountPlace } from '../application/statement.ports';
 import type { MasterField, OurLine, Relation } from '../domain/comparison';
 
 /** Of what an account consists. A bill that a customer gave has paid what it was given for. */

@@ -7,7 +7,7 @@ import type {
   IssuedReport,
   ReconciliationFilter,
   ReconciliationStore,
-} from '../application/ports';
+} from '../application/reconciliation.ports';
 import { shownOfOurs, shownOfTheirs } from '../domain/shown-lines';
 import type { Comparison } from '../domain/comparison';
 import { totalOf } from '../domain/match-lines';

@@ -1,5 +1,5 @@
 import type { Statement, Transaction } from '@duebook/platform';
-import type { NextStatement } from '../application/ports';
+import type { NextStatement } from '../application/statement.ports';
 
 /** A statement's own row, and the row of whom it names. */
 export function insertStatement(tx: Transaction, next: NextStatement): readonly Statement[] {

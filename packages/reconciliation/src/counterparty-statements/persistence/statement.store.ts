@@ -8,7 +8,7 @@ import type {
   RecordedStatement,
   StatementFilter,
   StatementStore,
-} from '../application/ports';
+} from '../application/statement.ports';
 import { countOf, pageOf, type DatedTable } from './dated-list';
 import { insertStatement } from './statement-inserts';
 

@@ -1,6 +1,6 @@
 import { businessDateAt, inOrderOf, type BusinessDate, type Clock, type Id } from '@duebook/kernel';
 import { may, reachIn, type Caller } from '@duebook/platform';
-import type { Among, Stretch } from '../../counterparty-statements/application/ports';
+import type { Among, Stretch } from '../../counterparty-statements/application/list.ports';
 import { READ_CYCLES } from './permissions';
 import type { Cycle, CycleContext, CycleFilter, Task, TaskFilter } from './ports';
 

@@ -1,11 +1,8 @@
 import type { BusinessDate, Decimal, Id } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
-import type {
-  Among,
-  ReconciliationFollower,
-  Stretch,
-} from '../../counterparty-statements/application/ports';
+import type { Among, Stretch } from '../../counterparty-statements/application/list.ports';
+import type { ReconciliationFollower } from '../../counterparty-statements/application/ports';
 import type { Relation } from '../../counterparty-statements/domain/comparison';
 import type { CycleRule, Period, Priority } from '../domain/cycle';
 

@@ -16,7 +16,7 @@ import {
   type RequestContext,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Among } from '../../counterparty-statements/application/ports';
+import type { Among } from '../../counterparty-statements/application/list.ports';
 import {
   changed,
   type ChangedPayload,
