@@ -1,6 +1,7 @@
+import type { TourGuide } from '../take-tour';
 import { grouped } from '../terminal-guide';
 import type { BankAccount } from './bank-statement.chapter';
-import { nodesOf } from './door';
+import { type Door, nodesOf } from './door';
 import type { Story } from './story';
 
 /** What of the bank and of our books is the same. */
@@ -43,10 +44,11 @@ interface Reconciled {
   };
 }
 
-const GROUPS = `query ($account: ID!) {
-  cashBookGroups(first: 100, filter: { houseBankAccountIds: [$account], states: [PROPOSED] }) {
-    edges { node { id version isAmbiguous } }
-  } }`;
+const GROUPS = `query ($account: ID!, $kinds: [CashBookGroupKind!]) {
+  cashBookGroups(
+    first: 100
+    filter: { houseBankAccountIds: [$account], states: [PROPOSED], kinds: $kinds }
+  ) { edges { node { id version isAmbiguous } } } }`;
 
 /** Pairs what the bank has moved with what somebody has booked already, before matching looks at the rest. */
 export async function compareCashBook(
@@ -60,21 +62,29 @@ export async function compareCashBook(
     'result { counts { kind count } bankLinesLeft }',
     { houseBankAccountId, from, to },
   );
-  const { cashBookGroups } = await reconciler.ask<{
-    readonly cashBookGroups: { edges: readonly { readonly node: Group }[] };
-  }>(GROUPS, { account: houseBankAccountId });
-  const sure = nodesOf(cashBookGroups).filter(({ isAmbiguous }) => !isAmbiguous);
-  const { results } = await reconciler.change<{ readonly results: readonly Confirmed[] }>(
-    'cashBookGroupsConfirm',
-    'results { cashBookGroup { state } }',
-    { groups: sure.map(({ id, version }) => ({ cashBookGroupId: id, expectedVersion: version })) },
-  );
-  const confirmed = results.filter(({ cashBookGroup }) => cashBookGroup?.state === 'CONFIRMED');
+  const confirmed = await confirmSure(reconciler, houseBankAccountId, ['ONE_TO_ONE']);
   const proposed = Object.fromEntries(result.counts.map(({ kind, count }) => [kind, count]));
   const told = result.counts.map(({ kind, count }) => `${count} ${kind}`).join(', ');
   guide.tell(`proposed by amount, day, name and reference: ${told}`);
-  guide.tell(`confirmed: ${confirmed.length}; ${result.bankLinesLeft} lines of the bank are left`);
-  return { proposed, confirmed: confirmed.length, bankLinesLeft: result.bankLinesLeft };
+  guide.tell(`confirmed: ${confirmed}; ${result.bankLinesLeft} lines of the bank are left`);
+  return { proposed, confirmed, bankLinesLeft: result.bankLinesLeft };
+}
+
+/** Confirms what leaves no doubt. @returns how many groups */
+async function confirmSure(door: Door, account: string, kinds: readonly string[]): Promise<number> {
+  const { cashBookGroups } = await door.ask<{
+    readonly cashBookGroups: { edges: readonly { readonly node: Group }[] };
+  }>(GROUPS, { account, kinds });
+  const groups = nodesOf(cashBookGroups)
+    .filter(({ isAmbiguous }) => !isAmbiguous)
+    .map(({ id, version }) => ({ cashBookGroupId: id, expectedVersion: version }));
+  if (groups.length === 0) return 0;
+  const { results } = await door.change<{ readonly results: readonly Confirmed[] }>(
+    'cashBookGroupsConfirm',
+    'results { cashBookGroup { state } }',
+    { groups },
+  );
+  return results.filter(({ cashBookGroup }) => cashBookGroup?.state === 'CONFIRMED').length;
 }
 
 interface Confirmed {
@@ -102,6 +112,14 @@ interface Statement {
   readonly adjustedBankBalance: Amount;
 }
 
+/** What was undone and its undoing cancel out: the bank has seen neither. */
+async function compareAgain({ people, from, to }: Story, { id }: BankAccount): Promise<number> {
+  await people.reconciler.change('cashBookReconcile', 'result { bankLinesLeft }', {
+    ...{ houseBankAccountId: id, from, to },
+  });
+  return confirmSure(people.reconciler, id, ['OFFSETTING_BOOK_LINES']);
+}
+
 const STATEMENT = `query ($account: ID!, $asOf: Date!) {
   bankReconciliationStatement(houseBankAccountId: $account, asOf: $asOf) {
     bookBalance { amount } bankBalance { amount }
@@ -113,10 +131,12 @@ const STATEMENT = `query ($account: ID!, $asOf: Date!) {
 
 /** Reads the reconciliation statement of the account at the end of the month. */
 export async function reconcileBank(
-  { guide, people, to }: Story,
+  story: Story,
   account: BankAccount,
 ): Promise<BankReconciliationFigures> {
+  const { guide, people, to } = story;
   guide.chapter(`Does account 1002 hold what the bank says? (银行存款余额调节表, ${to})`);
+  const offset = await compareAgain(story, account);
   const { bankReconciliationStatement: drawn } = await people.reconciler.ask<{
     readonly bankReconciliationStatement: Statement;
   }>(STATEMENT, { account: account.id, asOf: to });
@@ -133,7 +153,17 @@ export async function reconcileBank(
     figures.adjustedBookBalance === figures.adjustedBankBalance &&
     figures.openingDifference === '0.00' &&
     drawn.statementGap.amount === '0.00';
-  const { bankOnly, bookOnly } = figures;
+  if (offset > 0)
+    guide.tell(`${offset} receipt and its undoing cancel out: the bank has seen neither`);
+  tellBalances(guide, figures);
+  guide.tell(`Both come to the same, to the cent: ${holds ? 'ok' : 'FAILED'}`);
+  return { ...figures, holds };
+}
+
+function tellBalances(
+  guide: TourGuide,
+  { bankOnly, bookOnly, ...figures }: Omit<BankReconciliationFigures, 'holds'>,
+): void {
   const row = (label: string, amount: string) => {
     guide.tell(`${label.padEnd(46)}${grouped(amount).padStart(18)}`);
   };
@@ -145,8 +175,6 @@ export async function reconcileBank(
   row(`  + only in our books, in  (${bookOnly.count} lines in and out)`, bookOnly.moneyIn);
   row('  − only in our books, out', bookOnly.moneyOut);
   row('the bank, adjusted', figures.adjustedBankBalance);
-  guide.tell(`Both come to the same, to the cent: ${holds ? 'ok' : 'FAILED'}`);
-  return { ...figures, holds };
 }
 
 function sideOf({ count, moneyIn, moneyOut }: Items): Side {

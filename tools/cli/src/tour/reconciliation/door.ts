@@ -74,26 +74,6 @@ export function openDoor(url: string, credentials: Headers): Door {
   };
 }
 
-/** Signs somebody in as a browser does; whoever agrees to something needs a credential of their own. */
-export async function signIn(
-  url: string,
-  credentials: { readonly email: string; readonly password: string },
-): Promise<Door> {
-  const page = { origin: url, 'sec-fetch-site': 'same-origin' };
-  const response = await fetch(`${url}/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...page },
-    body: JSON.stringify(credentials),
-  });
-  const { csrfToken } = (await response.json()) as { readonly csrfToken?: string };
-  const cookie = response.headers
-    .getSetCookie()
-    .map((header) => header.split(';', 1)[0] ?? '')
-    .join('; ');
-  if (csrfToken === undefined) throw new Error(`Nobody signed in: ${response.status}`);
-  return openDoor(url, { ...page, cookie, 'x-duebook-csrf': csrfToken });
-}
-
 /** The nodes of a list of the API. */
 export function nodesOf<T>(list: {
   readonly edges: readonly { readonly node: T }[];

@@ -49,7 +49,7 @@ interface ShownRun {
 const RUN = `query ($id: ID!) { node(id: $id) { ... on MatchingRun {
   id state linesTotal linesDone linesPosted linesProposed linesLeft } } }`;
 const MATCHES = `query ($run: ID!) {
-  matches(first: 100, filter: { matchingRunId: $run, states: [PROPOSED, POSTED] }) {
+  matches(first: 30, filter: { matchingRunId: $run, states: [PROPOSED, POSTED] }) {
     edges { node ${MATCH} } } }`;
 const CONFIRMATIONS_NEEDED = 3;
 const POLL_MS = 100;
@@ -64,27 +64,24 @@ export async function matchPayments(story: Story, account: BankAccount): Promise
   const found = await matchesOf(story, first);
   const explained = explainTwo(story, found);
   const regular = ofRegular(story, found);
-  const byHand = regular.slice(0, CONFIRMATIONS_NEEDED);
-  for (const match of byHand) await accept(story, match);
-  guide.tell(
-    `A person accepts ${byHand.length} of one customer, all by ${byHand[0]?.pattern ?? ''}`,
-  );
+  const byHand = await acceptSome(story, regular);
 
   const second = await run(story, account);
+  guide.tell(`${second.postedByItself} more of that customer were posted by themselves:`);
   const earned = await autonomyOf(story, byHand[0]);
   const itself = (await matchesOf(story, second)).filter(({ isAutomatic }) => isAutomatic);
   const [undone] = itself;
   invariant(undone, 'what was confirmed three times is posted by itself');
-  guide.tell(`${second.postedByItself} more of that customer were posted by themselves`);
   await people.controller.change('matchReverse', 'match { state }', {
     ...{ matchId: undone.id, expectedVersion: undone.version, reversedOn: undone.postingDate },
     reason: '付款人说明付的是另一张发票',
   });
+  guide.tell('The controller undoes one of them, and this customer’s wait for people again:');
   const lost = await autonomyOf(story, byHand[0]);
-  guide.tell('The controller undoes one of them: the customer’s matches wait for people again');
   const third = await run(story, account);
   const again = ofRegular(story, await matchesOf(story, third));
   for (const match of again) await accept(story, match);
+  guide.tell(`A person accepts it again: ${again.length}`);
   return {
     ...{ mode, explained, runs: [first, second, third].map(figuresOf) },
     acceptedByHand: byHand.length + again.length,
@@ -96,6 +93,23 @@ export async function matchPayments(story: Story, account: BankAccount): Promise
       earned.isEarned &&
       !lost.isEarned,
   };
+}
+
+/** As many of one pattern as autonomy is earned by. */
+async function acceptSome(
+  story: Story,
+  regular: readonly ShownMatch[],
+): Promise<readonly ShownMatch[]> {
+  const byHand = regular.slice(0, CONFIRMATIONS_NEEDED);
+  for (const match of byHand) await accept(story, match);
+  const [first] = byHand;
+  invariant(first?.party, 'the regular customer has paid');
+  const { party, pattern } = first;
+  story.guide.tell('');
+  story.guide.tell(
+    `A person accepts ${byHand.length} of customer ${party.code}, all of pattern ${pattern}`,
+  );
+  return byHand;
 }
 
 function figuresOf({ lines, postedByItself, proposed, left }: Run): RunFigures {

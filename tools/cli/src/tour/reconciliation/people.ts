@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { Gateway } from '@duebook/gateway';
 import { createDemoLogin, createDemoPassword } from '@duebook/governance/module';
 import { invariant, systemClock, systemIds } from '@duebook/kernel';
-import { type Door, nodesOf, openDoor, signIn } from './door';
+import { type Door, nodesOf, openDoor } from './door';
+import { chooseSomePassword, signIn, withSecondFactor } from './sign-in';
 
 /** Who takes part: a person for each duty, as finance departments keep them apart. */
 export interface People {
@@ -36,7 +36,8 @@ export async function gatherPeople(gateway: Gateway, tenantId: string): Promise<
     ...{ controller, reconciler },
     clerk: await withKey('CLERK'),
     cashApplier: await withKey('CASH_APPLIER'),
-    approver: await signIn(url, await passwordFor('approver@demo.invalid')),
+    // Whoever agrees does so with a credential of their own, and a second factor.
+    approver: await withSecondFactor(url, await passwordFor('approver@demo.invalid')),
     reviewer: await inviteController(await withKey('ADMIN')),
   };
 }
@@ -63,12 +64,6 @@ async function inviteController(administrator: Door): Promise<Door> {
   const { invitationToken } = await administrator.change<Invited>('userInvite', 'invitationToken', {
     userId: user.id,
   });
-  const { url } = administrator;
-  const password = randomBytes(12).toString('base64url');
-  await fetch(`${url}/auth/password`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url, 'sec-fetch-site': 'same-origin' },
-    body: JSON.stringify({ invitation: invitationToken, password }),
-  });
-  return signIn(url, { email, password });
+  const password = await chooseSomePassword(administrator.url, invitationToken);
+  return signIn(administrator.url, { email, password });
 }

@@ -28,8 +28,8 @@ export interface SignOffFigures {
   readonly holds: boolean;
 }
 
-/** An account of expenses: 销售费用. */
-const FREIGHT_ACCOUNT = '6601';
+/** An account of expenses. */
+const FREIGHT_ACCOUNT = { code: '6601', name: '销售费用' };
 
 /** Why the rest differs, as whoever asked the customer would write it down. */
 const BECAUSE: Readonly<Record<string, readonly [explanation: string, note: string]>> = {
@@ -79,7 +79,7 @@ async function talkAbout(
   ] as const;
   guide.tell(`AMOUNT_MISMATCH of ${grouped(amount.amount)}, a thread of ${said.length}:`);
   for (const [who, text] of said) {
-    await who.change('differenceComment', 'differenceComment { id }', {
+    await who.change('differenceComment', 'comment { id }', {
       ...{ differenceId, text, audience: 'INTERNAL' },
     });
     guide.tell(`  ${who === people.controller ? 'controller' : 'reconciler'}: ${text}`);
@@ -94,7 +94,7 @@ async function adjust(
 ): Promise<SignOffFigures['entry']> {
   const asked = await people.controller.change<Asked>('differenceResolveByEntry', ASKED, {
     ...{ differenceId: difference.id, expectedVersion: difference.version },
-    adjustment: { accountCode: FREIGHT_ACCOUNT, postingDate: to, memo: '代垫运费' },
+    adjustment: { accountCode: FREIGHT_ACCOUNT.code, postingDate: to, memo: '代垫运费' },
   });
   const approval = await agreeTo(people.approver, asked);
   const { node } = await people.reconciler.ask<{
@@ -105,8 +105,8 @@ async function adjust(
   const document = node.document?.documentNumber ?? '';
   const { amount } = difference.amount;
   guide.tell(
-    `adjusting entry ${document}: ${grouped(amount)} to account ${FREIGHT_ACCOUNT}, ` +
-      `asked by the controller, ${approval} by the approver`,
+    `adjusting entry ${document}: ${grouped(amount)} to ${FREIGHT_ACCOUNT.code} ` +
+      `${FREIGHT_ACCOUNT.name}; the controller asks, the approver agrees: ${approval}`,
   );
   return { amount, approval, document };
 }

@@ -14,6 +14,7 @@ import {
   startOfMonth,
 } from '@duebook/kernel';
 import type { TourGuide } from '../take-tour';
+import { agreeTo, type Asked, ASKED } from './approving';
 import { nodesOf } from './door';
 import type { People } from './people';
 
@@ -22,6 +23,9 @@ const ENTITY = 'CN01';
 /** Of the chart: 银行存款. */
 export const BANK_ACCOUNT = '1002';
 const PAYMENTS = 8;
+/** What the owners paid in, on an account of the chart: 实收资本. */
+const CAPITAL = '10000000.00';
+const CAPITAL_ACCOUNT = '4001';
 
 /** All that the chapters share: who, where, and the month that is told of. */
 export interface Story {
@@ -47,12 +51,13 @@ export async function beginStory(
   const to = addDays(startOfMonth(company.until), -1);
   const place = { legalEntityCode: ENTITY, from: startOfMonth(to), to };
   const sales = drawMonthOfSales(company, place);
+  const legalEntityId = await entityId(people);
+  const capital = await payIn(people, legalEntityId, company.from);
   const month = generateBankMonth(company, {
-    ...{ ...place, currency: 'CNY', payments: PAYMENTS, further },
+    ...{ ...place, currency: 'CNY', payments: PAYMENTS, further: [...further, capital] },
     regular: sales.regular.map((sale) => ({ ...sale, amount: sale.total })),
     without: [...sales.regular, ...sales.stated].map(({ partyCode }) => partyCode),
   });
-  const legalEntityId = await entityId(people);
   const invoices = [...sales.regular, ...sales.stated];
   await people.clerk.change('invoicesPost', 'results { userErrors { code } }', {
     invoices: invoices.map((sale) => invoiceOf(sale, legalEntityId)),
@@ -71,6 +76,25 @@ export interface StoryGround {
   readonly company: DemoCompany;
   /** What was booked beside the company's own events. */
   readonly further: readonly BookedMoney[];
+}
+
+/** The generated company trades without capital: an entry by hand, asked for by one and agreed to by another. */
+async function payIn(
+  { controller, approver }: People,
+  legalEntityId: string,
+  bookedOn: BusinessDate,
+): Promise<BookedMoney> {
+  const line = (accountCode: string, side: string) => ({
+    ...{ accountCode, side, amount: CAPITAL, currencyCode: 'CNY' },
+  });
+  const asked = await controller.change<Asked>('journalEntryPost', ASKED, {
+    journalEntry: {
+      ...{ legalEntityId, postingDate: bookedOn, description: '股东投入资本' },
+      lines: [line(BANK_ACCOUNT, 'DEBIT'), line(CAPITAL_ACCOUNT, 'CREDIT')],
+    },
+  });
+  await agreeTo(approver, asked);
+  return { bookedOn, direction: 'CREDIT', amount: CAPITAL, partyCode: null, memo: '' };
 }
 
 async function entityId({ reconciler }: People): Promise<string> {
