@@ -37,7 +37,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
   ],
   CHANGES: [
     ...['balanceConfirmation.answer', 'difference.assign', 'intercompanyParty.set'],
-    'statementRequest.upload',
+    ...['statementRequest.remind', 'statementRequest.upload'],
     ...['cashBookGroup.confirm', 'cashBookGroup.reject', 'cashBookGroup.undo'],
     ...['matchPolicy.set', 'reconciliationCycle.set', 'reconciliationTask.assign'],
     ...['account.update', 'apiKey.rotate', 'approvalPolicy.set', 'calendar.load'],
@@ -73,7 +73,6 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['accountReconciliation.compare', 'accountReconciliation.issueReport'],
     ...['accountReconciliation.submit', 'accountReconciliation.return'],
     ...['accountReconciliation.review', 'balanceConfirmation.remind', 'cashBook.reconcile'],
-    'statementRequest.remind',
     ...['difference.askForEntry', 'difference.explain', 'difference.resolveByEntry'],
     ...['difference.resolveThere', 'matchAutonomy.confirm', 'partyLink.open'],
     ...['approval.approve', 'approval.reject', 'audit.export', 'finding.decide'],

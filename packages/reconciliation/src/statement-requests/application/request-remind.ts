@@ -84,7 +84,8 @@ export const requestRemind =
         subjectType: 'StatementRequest',
         subjectId: requestId,
         details: {
-          ...{ sentCount: request.sentCount + 1, isMailed: recipient !== null },
+          isMailed: recipient !== null,
+          sentCount: { before: request.sentCount, after: request.sentCount + 1 },
           replyBy: { before: request.replyBy, after: reply.replyBy },
         },
       });
