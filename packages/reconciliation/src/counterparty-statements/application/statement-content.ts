@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, compareText } from '@duebook/kernel';
 import type { CheckedStatement, StatementLine } from '../domain/statement';
-import { numberKey } from '../domain/number-key';
+import { comparableNumber } from '../domain/comparable-number';
 
 /**
  * The hash of what a statement says. The order of its lines, the name of its file and who sent it change
@@ -29,7 +29,9 @@ function contentOf(line: StatementLine) {
 export function fingerprintsOf(lines: readonly StatementLine[]): readonly string[] {
   const seen = new Map<string, number>();
   return lines.map(({ documentNumber, documentOn, amount }) => {
-    const key = [numberKey(documentNumber ?? ''), documentOn, amount.toStorageText()].join('\n');
+    const key = [comparableNumber(documentNumber ?? ''), documentOn, amount.toStorageText()].join(
+      '\n',
+    );
     const count = seen.get(key) ?? 0;
     seen.set(key, count + 1);
     return sha256(`${key}\n${count}`).slice(0, 32);

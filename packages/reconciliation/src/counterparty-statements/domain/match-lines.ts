@@ -2,7 +2,12 @@ import { addDays, compareText, daysBetween, type Decimal } from '@duebook/kernel
 import type { MatchedLines, MatchRule, OurLine, TheirLine } from './comparison';
 import { entryErrorOf } from './entry-error';
 import { findSum } from './find-sum';
-import { areAlikeSkeletons, areOfOneSeries, numberKey, numberSkeleton } from './number-key';
+import {
+  areAlikeSkeletons,
+  areOfOneSeries,
+  comparableNumber,
+  numberSkeleton,
+} from './comparable-number';
 
 /** So many days may lie between the same business in both books. */
 export const WINDOW_DAYS = 10;
@@ -57,7 +62,7 @@ export function totalOf(lines: readonly { readonly amount: Decimal }[], zero: De
 
 function inPlace<T extends Line>(lines: readonly T[]): readonly T[] {
   return lines
-    .map((line) => ({ line, key: numberKey(line.documentNumber ?? '') }))
+    .map((line) => ({ line, key: comparableNumber(line.documentNumber ?? '') }))
     .sort(
       (a, b) =>
         compareText(a.line.documentOn, b.line.documentOn) ||
@@ -87,11 +92,13 @@ function take(sides: Sides, match: MatchedLines): void {
 
 /** A document of which the other side never heard, and what undoes it here. */
 function cancelOut(sides: Sides): void {
-  const told = new Set(sides.theirs.map(({ documentNumber }) => numberKey(documentNumber ?? '')));
+  const told = new Set(
+    sides.theirs.map(({ documentNumber }) => comparableNumber(documentNumber ?? '')),
+  );
   const byId = new Map(sides.ours.map((line) => [line.id, line]));
   for (const reversal of sides.ours) {
     const undone = reversal.reversesId === null ? undefined : byId.get(reversal.reversesId);
-    if (!undone || told.has(numberKey(undone.documentNumber))) continue;
+    if (!undone || told.has(comparableNumber(undone.documentNumber))) continue;
     if (!undone.amount.plus(reversal.amount).isZero()) continue;
     const ours = [undone, reversal];
     take(sides, { rule: 'CANCELS_OUT', ours, theirs: [], isAmbiguous: false });
@@ -143,7 +150,7 @@ function byKey<T>(
 ): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const line of lines) {
-    for (const key of new Set(numbersOf(line).map(numberKey))) {
+    for (const key of new Set(numbersOf(line).map(comparableNumber))) {
       if (key !== '') groups.set(key, [...(groups.get(key) ?? []), line]);
     }
   }

@@ -9,7 +9,7 @@ import type {
 } from './comparison';
 import { entryErrorOf } from './entry-error';
 import { totalOf, WINDOW_DAYS, type MatchedSides } from './match-lines';
-import { areAlike, numberKey } from './number-key';
+import { areAlike, comparableNumber } from './comparable-number';
 
 const ZERO = new Decimal(0);
 
@@ -169,13 +169,13 @@ function findThere(line: OurLine, around: Around<OurLine>, seen: Set<string | nu
 
 /** Of what the number and the amount are the same; null for what bears no number. */
 function twinKey({ documentNumber, amount }: Pick<TheirLine, 'documentNumber' | 'amount'>) {
-  const key = numberKey(documentNumber ?? '');
+  const key = comparableNumber(documentNumber ?? '');
   return key === '' ? null : `${key}\n${amount.toFixed()}`;
 }
 
 function twinKeyOfOurs({ references, amount, kind, documentOn }: OurLine): string | null {
   const key = references
-    .map(numberKey)
+    .map(comparableNumber)
     .filter((each) => each !== '')
     .sort(compareText)
     .join('\n');
@@ -183,8 +183,10 @@ function twinKeyOfOurs({ references, amount, kind, documentOn }: OurLine): strin
 }
 
 function hasNumberOf(ours: OurLine, { documentNumber }: TheirLine): boolean {
-  const key = numberKey(documentNumber ?? '');
-  return key !== '' && [ours.documentNumber, ...ours.references].some((n) => numberKey(n) === key);
+  const key = comparableNumber(documentNumber ?? '');
+  return (
+    key !== '' && [ours.documentNumber, ...ours.references].some((n) => comparableNumber(n) === key)
+  );
 }
 
 /** The same business on the other side of the cut-off: by number and amount, or read badly. */

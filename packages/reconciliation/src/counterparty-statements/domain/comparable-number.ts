@@ -10,10 +10,11 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 };
 
 /**
- * By what numbers of documents are compared: `INV-00042`, `inv 42` and `ＩＮＶ００００４２` are one. Empty
- * for a text without letters and digits.
+ * By what numbers of documents are compared: `INV-00042`, `inv 42` and `ＩＮＶ００００４２` are one, `INV-42`
+ * and `CN-42` are two, unlike by the key that matching looks documents up by. Empty for a text without
+ * letters and digits.
  */
-export function numberKey(text: string): string {
+export function comparableNumber(text: string): string {
   return runsOf(text).join(' ');
 }
 
