@@ -1,7 +1,7 @@
 import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 
 /** Decimals that are no amounts of money: a share, a rate, a count, a price finer than money. */
-const NO_AMOUNT = /(?:[pP]ercent|[rR]ate|[qQ]uantity|unitPrice|hours)$/;
+const NO_AMOUNT = /(?:[pP]ercent|[rR]ate|[qQ]uantity|unitPrice|[hH]ours)$/;
 
 /** Amounts that are answered without their currency. */
 export function lintBareAmounts(schema: GraphQLSchema): readonly string[] {

@@ -25,7 +25,6 @@ const SHORT_LISTS = new Set([
   'Query.importFields',
   'Query.intercompanyParties',
   'Query.matchPolicyVersions',
-  'Query.matchingStatistics',
   'Query.permissions',
 ]);
 

@@ -4,6 +4,8 @@ import { newId } from '@duebook/kernel';
 import { encodeId } from '@duebook/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/index';
+import { OWN_LAYOUT } from '../support/bank-business';
+import { matched, uploaded } from '../support/reconciliation-pieces';
 import { type GatewayTenant, startTestGateway, type TestGateway } from '../support/test-gateway';
 import { Placeholders, stepsOf } from './guide-steps';
 
@@ -13,7 +15,9 @@ const steps = stepsOf(guide);
 it('shows each kind of figure by an operation of its own', () => {
   const fields = ['aging(', 'agingItems(', 'trialBalance(', 'accountLedger(', 'allocations('];
   const asked = steps.map(({ operation }) => operation).join();
-  for (const field of [...fields, 'exchangeRates(', 'events(']) expect(asked).toContain(field);
+  for (const field of [...fields, 'exchangeRates(', 'matchingStatistics(', 'events(']) {
+    expect(asked).toContain(field);
+  }
   expect(new Set(steps.map(({ name }) => name)).size).toBe(steps.length);
 });
 
@@ -28,6 +32,7 @@ describe.each(EXECUTORS)('the BI guide, executed by %s', (executor) => {
     tenant = await system.openTenant();
     ids.set('CN01', encodeId('LegalEntity', tenant.legalEntityId));
     await trade(tenant, ids.get('CN01') ?? '');
+    await bank(system, tenant, ids.get('CN01') ?? '');
     await recorded(tenant);
     // What was known half a minute ago stays so from now on.
     system.clock.set('2026-03-31T08:01:00Z');
@@ -93,6 +98,39 @@ async function trade(tenant: GatewayTenant, legalEntityId: string): Promise<void
       ...{ documentDate: '2026-03-02', amount: '6000' },
     },
   });
+}
+
+/** What the bank has booked in March: the rest of the first invoice, and a fee. */
+async function bank(
+  { gateway }: TestGateway,
+  tenant: GatewayTenant,
+  legalEntityId: string,
+): Promise<void> {
+  const sent = async (field: string, fields: string, input: object) => {
+    const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
+    const mutation = `mutation($input: ${type}!) { ${field}(input: $input) { ${fields} } }`;
+    const given = { input: { ...input, idempotencyKey: newId() } };
+    const { data, errors } = await tenant.ask(mutation, given);
+    expect({ field, errors }).toEqual({ field, errors: [] });
+    return data?.[field] as { houseBankAccount: { id: string } };
+  };
+  const { houseBankAccount } = await sent('houseBankAccountCreate', 'houseBankAccount { id }', {
+    ...{ legalEntityId, code: 'MAIN', name: 'Main account', number: '6222021001112223334' },
+    ...{ currencyCode: 'CNY', accountCode: '1002' },
+  });
+  const layout = { ...OWN_LAYOUT, currency: { constant: 'CNY' } };
+  await sent('bankStatementLayoutSave', 'userErrors { code }', {
+    layoutJson: JSON.stringify(layout),
+  });
+  const rows = ['2026-03-30,5300.00,INV-2026-001,华东精工有限公司', '2026-03-31,-12.00,Fee,'];
+  const fileId = await uploaded(tenant, gateway.url, {
+    name: 'march.csv',
+    body: ['Day,Money,Note,Who', ...rows, ''].join('\n'),
+  });
+  await sent('bankStatementImport', 'results { outcome }', {
+    ...{ fileId, houseBankAccountId: houseBankAccount.id, layoutName: layout.name },
+  });
+  await matched(tenant);
 }
 
 /** Waits until all documents are known. */

@@ -101,6 +101,11 @@ const EXPECTED = {
   SetPolicy: { matchPolicySet: { matchPolicy: null, approvalRequest: { state: 'AWAITING' } } },
   Confirm: { cashBookGroupsConfirm: { results: [{ cashBookGroup: { state: 'CONFIRMED' } }] } },
   BankReconciliation: { bankReconciliationStatement: { bankOnly: { count: 1 } } },
+  IssueBankReconciliation: {
+    bankReconciliationStatementIssue: {
+      bankReconciliationStatementIssue: { version: 1, itemCount: expect.any(Number) },
+    },
+  },
   CompareBoth: {
     reconciliationCompare: { reconciliation: { difference: { amount: '-7.00' } } },
   },
@@ -125,6 +130,19 @@ const EXPECTED = {
     },
   },
   BothBooks: { intercompanyComparison: { differences: [{ type: 'MISSING_THERE' }] } },
+  HowWellMatchingWorks: {
+    matchingStatistics: {
+      edges: [{ node: { month: '2026-03-01', lineCount: 4, wrongMatchRatePercent: null } }],
+    },
+  },
+  WhereAccountsDiffer: {
+    differenceStatistics: {
+      edges: [{ node: { type: 'MISSING_HERE', count: 1, amount: { amount: '7.00' } } }],
+    },
+  },
+  HowLongItTakes: {
+    reconciliationTaskStatistics: { edges: [{ node: { relation: 'CUSTOMER', scope: 'ALL' } }] },
+  },
 };
 
 /** Whatever runs by itself behind an operation. */

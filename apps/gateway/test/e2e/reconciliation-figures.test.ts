@@ -30,7 +30,7 @@ const DIFFERENCES = `query ($by: [DifferenceStatisticsDimension!]!, $filter: Dif
 const TASKS = `query ($by: [ReconciliationTaskStatisticsDimension!]!, $filter: ReconciliationTaskStatisticsFilter) {
   reconciliationTaskStatistics(by: $by, filter: $filter) { edges { node {
     relation scope scopeValue month owner { __typename } legalEntity { id } taskCount doneCount
-    overdueCount onTimePercent medianDaysToSignOff hours hoursPerDoneTask } } } }`;
+    overdueCount onTimePercent medianDaysToSignOff hours averageHours } } } }`;
 
 /** Each query of figures with the most that it can be asked for. */
 const EVERYTHING: readonly (readonly [string, readonly string[]])[] = [
@@ -143,7 +143,7 @@ describe('figures of reconciliation', () => {
     expect(await nodesOf(TASKS, { by: ['CLASS', 'OWNER'] })).toMatchObject([
       {
         ...{ relation: 'CUSTOMER', scope: 'ALL', scopeValue: null, owner: { __typename: 'User' } },
-        ...{ doneCount: 0, medianDaysToSignOff: null, hours: '0', hoursPerDoneTask: null },
+        ...{ doneCount: 0, medianDaysToSignOff: null, hours: '0', averageHours: null },
       },
     ]);
   });

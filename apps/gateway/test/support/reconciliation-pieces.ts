@@ -31,7 +31,7 @@ export async function firstOf(tenant: Tenant, list: string, fields = 'id version
 
 /** Puts a file into the tenant's store; answers its id. */
 export async function uploaded(
-  tenant: Tenant,
+  tenant: Pick<Tenant, 'key'>,
   url: string,
   { name, body }: { readonly name: string; readonly body: string },
 ): Promise<string> {

@@ -32,7 +32,7 @@ export class MatchingOutcomeShareType {
   @Field(() => LineOutcomeEnum, { description: 'What became of the lines that are counted here.' })
   outcome!: LineOutcome;
 
-  @Field(() => Int, { description: 'How many lines had it.' })
+  @Field(() => Int, { description: 'Lines with this outcome, as things stand now.' })
   count!: number;
 
   @Field(() => MoneyType, { description: 'What these lines moved, in and out added up.' })

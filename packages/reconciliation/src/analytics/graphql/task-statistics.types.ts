@@ -86,7 +86,7 @@ export class TaskStatisticsType {
     description:
       'Hours spent on those that are done, for each of them, with two decimals; null when none is done.',
   })
-  hoursPerDoneTask!: string | null;
+  averageHours!: string | null;
 
   legalEntityUuid!: Id | null;
   ownerUuid!: Id | null;
@@ -112,6 +112,6 @@ export function taskStatisticsType(figures: TaskFigures): TaskStatisticsType {
     p90DaysToSignOff: figures.p90Days,
     longestDaysToSignOff: figures.longestDays,
     hours: figures.hours.toFixed(),
-    hoursPerDoneTask: twoDecimals(hoursPerDone),
+    averageHours: twoDecimals(hoursPerDone),
   });
 }

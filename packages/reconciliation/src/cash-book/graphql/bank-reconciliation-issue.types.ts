@@ -61,7 +61,9 @@ export class BankReconciliationIssueType extends Node {
   @Field(() => Int, { description: 'How many items it names that only one side had.' })
   itemCount!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When it was issued.' })
+  @Field(() => DateTimeScalar, {
+    description: 'When its file was made, and its figures were fixed.',
+  })
   issuedAt!: Date;
 
   issued!: IssuedBankReconciliation;
