@@ -139,7 +139,7 @@ describe('the command line on an embedded database of its own', () => {
   it('starts the database for the time of a command', async () => {
     const verified = await run(['verify']).ended;
     expect(verified.stdout.split('\n').filter((line) => /^[IR]\d+ +ok /.test(line))).toHaveLength(
-      21,
+      22,
     );
     expect(verified).toMatchObject({ code: 0 });
     expect(existsSync(join(dataFolder, 'postgres/cluster/postmaster.pid'))).toBe(false);
