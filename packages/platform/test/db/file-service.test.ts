@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId, refused } from '@duebook/kernel';
+import { newId, ok, refused } from '@duebook/kernel';
 import { PermissionDenied, type Caller } from '../../src';
 import { createFileService, type FileService } from '../../src/files/file-service';
 import { createFolderStore } from '../../src/files/folder-store';
@@ -125,6 +125,49 @@ describe('uploading a file', () => {
     );
     expect(stream.readableDidRead).toBe(false);
     stream.destroy();
+  });
+});
+
+describe('receiving a file through a door that is no caller’s', () => {
+  const bounds = { limitBytes: 1_000, accepts: (type: string) => type === 'text/csv' };
+  const nobody = async (): Promise<Caller> => ({ ...(await clerk()), grants: [] });
+  const arriving = (content: string) => ({
+    ...{ fileName: '../theirs.csv', stream: Readable.from([Buffer.from(content)]) },
+  });
+
+  it('shows it to whoever decides, and stores it in the transaction of theirs', async () => {
+    const caller = await nobody();
+    const kept = await files.receive(arriving(CSV), bounds, async (file) => {
+      expect(await text(file.open())).toBe(CSV);
+      return db.unitOfWork.run(caller, 'test', (tx) => file.keep(tx));
+    });
+    if (!kept.ok) throw new Error(JSON.stringify(kept));
+    const { fileId, byteSize } = kept.value;
+    const opened = await files.open(caller, fileId);
+    if (!opened.ok) throw new Error('it was kept');
+    expect([byteSize, opened.value.fileName]).toEqual([CSV.length, 'theirs.csv']);
+    expect(await text(opened.value.open())).toBe(CSV);
+  });
+
+  it('leaves nothing of one that nobody keeps, or that is not taken', async () => {
+    const caller = await nobody();
+    const before = await readdir(folder, { recursive: true });
+    const refusals = [
+      await files.receive(arriving(CSV), bounds, () => Promise.resolve(refused('NO' as const))),
+      await files.receive(arriving('%PDF-1.7\n'), bounds, () => Promise.resolve(ok(null))),
+      await files.receive(arriving(CSV.repeat(100)), bounds, () => Promise.resolve(ok(null))),
+      await files.receive({ ...arriving(CSV), announcedBytes: 1_001 }, bounds, () =>
+        Promise.resolve(ok(null)),
+      ),
+    ];
+    expect(refusals).toMatchObject([
+      { refusal: 'NO' },
+      { refusal: { code: 'FILE_TYPE_REFUSED', mediaType: 'application/pdf' } },
+      { refusal: { code: 'FILE_TOO_LARGE', limitBytes: 1_000 } },
+      { refusal: { code: 'FILE_TOO_LARGE', limitBytes: 1_000 } },
+    ]);
+    expect(await readdir(folder, { recursive: true })).toEqual(before);
+    expect(await rowsOf(caller)).toEqual([]);
   });
 });
 

@@ -77,6 +77,18 @@ describe('the folder store', () => {
     expect(await filesIn(folder)).toEqual([]);
   });
 
+  it('shows what has arrived to whoever decides about it, as often as they look', async () => {
+    const store = await createFolderStore(folder);
+    const bytes = Buffer.from('a,b\n1,2\n'.repeat(20_000));
+    const outcome = await store.put(pieces(bytes, 4_096), bounds, async (content) => {
+      expect(await buffer(content.open())).toEqual(bytes);
+      expect(await buffer(content.open())).toEqual(bytes);
+      return refused('SEEN' as const);
+    });
+    expect(outcome).toEqual(refused('SEEN'));
+    expect(await filesIn(folder)).toEqual([]);
+  });
+
   it('refuses an empty stream', async () => {
     const store = await createFolderStore(folder);
     const outcome = await store.put(Readable.from([]), bounds, keepAll);

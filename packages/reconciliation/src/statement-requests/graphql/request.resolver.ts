@@ -1,16 +1,15 @@
 import { legalEntitiesAsked, PrincipalType } from '@duebook/governance/graphql';
 import {
-  connectionFrom,
+  connectionById,
   countedPage,
   type CountedPage,
-  decodeCursor,
-  encodeCursor,
+  type FileLoaders,
   FileType,
   mapConnection,
   MOST_COUNTED,
-  requireCaller,
-  type FileLoaders,
+  pageAfter,
   type RequestContext,
+  requireCaller,
   type Sent,
   totalCountOf,
   uuidOrNullOf,
@@ -44,9 +43,11 @@ export class RequestListResolver {
   ): Promise<CountedPage<StatementRequestType>> {
     const caller = requireCaller(context);
     const wanted = filterOf(filter ?? {});
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
-    const rows = await this.reading.page(caller, { filter: wanted, limit: first + 1, after: id });
-    const page = connectionFrom(rows, first, (row) => encodeCursor([row.id]));
+    const rows = await this.reading.page(caller, {
+      filter: wanted,
+      ...pageAfter({ first, after }),
+    });
+    const page = connectionById(rows, first);
     return countedPage(mapConnection(page, requestType), () =>
       this.reading.count(caller, wanted, MOST_COUNTED),
     );

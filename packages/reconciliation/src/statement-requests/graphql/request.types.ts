@@ -38,7 +38,7 @@ export const RequestStateEnum = declareEnum<RequestState>(
   description: 'Who sent a statement for a party by a link, as they call themselves.',
 })
 export class SenderType {
-  @Field(() => String, { description: 'Their name.' })
+  @Field(() => String, { description: 'What they say they are called; nobody checks it.' })
   name!: string;
 
   @Field(() => String, {
