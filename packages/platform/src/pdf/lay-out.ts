@@ -112,7 +112,8 @@ const LABEL_WIDTH = 76;
 /** Labels in grey, values beside them; two columns are read row by row. */
 function factsOf(facts: readonly PdfFact[], columns: 1 | 2): PdfMakeContent {
   const cells = facts.map(({ label, value }): readonly PdfMakeContent[] => [
-    { text: label, color: GREY },
+    // A column as wide as its labels is narrowed by long values, unless they may not wrap.
+    { text: label, color: GREY, noWrap: columns === 1 },
     { text: value },
   ]);
   const blank: readonly PdfMakeContent[] = [{ text: '' }, { text: '' }];

@@ -36,6 +36,7 @@ export interface PdfMakeTable {
 
 export interface PdfMakeContent extends PdfMakeStyle {
   readonly text?: string;
+  readonly noWrap?: boolean;
   readonly columns?: readonly (PdfMakeContent & { readonly width?: number | string })[];
   readonly columnGap?: number;
   /** Of a cell: over so many columns; the cells that it covers are empty. */

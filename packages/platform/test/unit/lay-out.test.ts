@@ -17,6 +17,16 @@ function laidOut(...blocks: readonly PlainBlock[]) {
   return layOut({ title: 'A title', blocks }, options).content.slice(1);
 }
 
+describe('labels with what they name', () => {
+  const facts = [{ label: 'Amount in words', value: 'Two million and one' }];
+
+  it('keep a label on one line in one column, and let it wrap in two', () => {
+    const [one, two] = laidOut({ kind: 'FACTS', facts }, { kind: 'FACTS', facts, columns: 2 });
+    expect(one?.table?.body[0]?.[0]).toMatchObject({ text: 'Amount in words', noWrap: true });
+    expect(two?.table?.body[0]?.[0]).toMatchObject({ noWrap: false });
+  });
+});
+
 describe('a heading', () => {
   it('is a row of the table below it, which stands again on each page', () => {
     const [laid, ...others] = laidOut({ kind: 'HEADING', text: 'Open items' }, TABLE);

@@ -78,8 +78,15 @@ function blocksOf(
   ];
 }
 
-/** Money and credits have no day on which they fall due. */
 const FALL_DUE = /(?:INVOICE|DEBIT_NOTE)$/;
+
+/** Money and credits have no day on which they fall due. */
+function dueDateOf({
+  documentKind,
+  dueDate,
+}: Pick<StatementLine | StatementItem, 'documentKind' | 'dueDate'>): string {
+  return FALL_DUE.test(documentKind) ? dueDate : '';
+}
 
 const DATE: Pick<PdfColumn, 'width'> = { width: 48 };
 const AMOUNT: Pick<PdfColumn, 'width' | 'align'> = { width: 'FIT', align: 'RIGHT' };
@@ -117,7 +124,7 @@ function movementTable(
           line.documentNumber,
           line.kind === 'SETTLEMENT' ? words.settlement : words.kinds[line.documentKind],
           line.reference ?? '',
-          FALL_DUE.test(line.documentKind) ? line.dueDate : '',
+          dueDateOf(line),
           ...sidesOf(line.amount),
           writeAmount(line.balance),
         ],
@@ -146,7 +153,7 @@ function itemTable(
       { header: words.kind, ...KIND },
       { header: words.reference, width: 'FILL' },
       { header: words.dueDate, ...DATE },
-      { header: words.daysOverdue, width: 40, align: 'RIGHT' },
+      { header: words.daysOverdue, width: 54, align: 'RIGHT' },
       { header: words.amount, ...AMOUNT },
     ],
     rows: [
@@ -156,7 +163,7 @@ function itemTable(
           item.documentNumber,
           words.kinds[item.documentKind],
           item.reference ?? '',
-          item.dueDate,
+          dueDateOf(item),
           item.daysOverdue === 0 ? '' : String(item.daysOverdue),
           writeAmount(item.amount),
         ],
