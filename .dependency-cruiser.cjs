@@ -19,8 +19,8 @@ const npm = (names) => `node_modules/(@types/|)(${names})/`;
 
 const databaseDrivers = npm('pg|pg-[^/]+|graphile-worker');
 const graphqlLibraries = npm('graphql|type-graphql|@apollo/[^/]+');
-/** Synchronous, from values to values: a tokenizer of XML. */
-const librariesThatOnlyCompute = npm('saxes');
+/** Synchronous, from values to values: a tokenizer of XML, and how Chinese characters are read. */
+const librariesThatOnlyCompute = npm('saxes|pinyin-pro');
 const testFolders = '^(packages|apps|tools)/[^/]+/test/';
 const aSourceFile = '^packages/([^/]+)/src/';
 const testingFaces = '^packages/[^/]+/src/testing(/|\\.ts$)';

@@ -52,3 +52,4 @@ export { coreName } from './domain/core-name';
 export { foldedName } from './domain/folded-name';
 export { comparedGramsOf } from './domain/grams';
 export { identifierKey } from './domain/identifier-key';
+export { pinyinsOf } from './domain/pinyin';

@@ -100,12 +100,20 @@ export interface CandidateParty {
   readonly partyId: string;
   /** The party above it, or itself when it is the head: members of a group share it. Null: in no group. */
   readonly groupId: string | null;
-  /** Names, short names, former names, other scripts, pinyin: every word a bank may print. */
+  /** Names, short names, former names, other scripts: every word a bank may print. */
   readonly names: readonly string[];
+  /** Its Chinese names in the letters in which banks abroad print them; left out where none are needed. */
+  readonly spellings?: readonly NameSpelling[];
   /** Bank accounts, without blanks, upper case. */
   readonly accounts: readonly string[];
   /** Tax numbers and other ids. */
   readonly identifiers: readonly string[];
+}
+
+/** A Chinese name in pinyin, its syllables glued and without its legal form. */
+export interface NameSpelling {
+  readonly name: string;
+  readonly letters: string;
 }
 
 /** A line that was matched before: what a second payment of the same would repeat. */

@@ -1,4 +1,4 @@
-import type { ComparedName } from './name-words';
+import { spelledCore, type ComparedName } from './name-words';
 
 /** How two names resemble one another; the points are what it adds to a score, in basis points. */
 export type NameManner =
@@ -10,7 +10,10 @@ export type NameManner =
   | 'ABBREVIATED'
   | 'INITIALS'
   | 'LOOSE_INITIALS'
-  | 'FIRST_WORD';
+  | 'FIRST_WORD'
+  | 'PINYIN'
+  | 'PINYIN_TRUNCATED'
+  | 'PINYIN_MISSPELT';
 
 export interface NameSimilarity {
   readonly manner: NameManner;
@@ -27,6 +30,10 @@ const POINTS: Readonly<Record<NameManner, number>> = {
   INITIALS: 2000,
   LOOSE_INITIALS: 1500,
   FIRST_WORD: 1000,
+  // Different characters sound alike: it tells less than the name itself.
+  PINYIN: 2600,
+  PINYIN_TRUNCATED: 2200,
+  PINYIN_MISSPELT: 2000,
 };
 
 /** Taken off where ours has a number, `Division 61`, and the printed name does not tell which. */
@@ -48,6 +55,24 @@ export function compareNames(printed: ComparedName, ours: ComparedName): NameSim
   const untold = printed.numbers === ours.numbers ? 0 : NUMBER_UNTOLD;
   const manner = printed.isChinese ? chineseManner(printed, ours) : latinManner(printed, ours);
   return manner === null ? null : similar(manner, untold);
+}
+
+/** Shorter ones are a town, or a word that half of all names have. */
+const LEAST_SPELLED = 8;
+const LEAST_MISSPELT = 12;
+
+/**
+ * How a printed name resembles a Chinese one of ours in letters; null when it does not. Of syllables a
+ * beginning is a town and its trade, and initials are anybody's: so it is the whole name, cut by a bank at
+ * most, or one slip in it.
+ */
+export function compareSpelling(printed: ComparedName, ours: ComparedName): NameSimilarity | null {
+  const core = spelledCore(printed);
+  if (printed.isChinese || core.length < LEAST_SPELLED) return null;
+  if (core === ours.core) return similar('PINYIN', 0);
+  if (core.length >= LEAST_CUT && ours.core.startsWith(core)) return similar('PINYIN_TRUNCATED', 0);
+  if (core.length < LEAST_MISSPELT || printed.numbers !== ours.numbers) return null;
+  return isWithin(core, ours.core, 1) ? similar('PINYIN_MISSPELT', 0) : null;
 }
 
 function similar(manner: NameManner, less: number): NameSimilarity {

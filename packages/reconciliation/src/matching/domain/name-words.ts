@@ -62,6 +62,14 @@ export function readName(text: string): ComparedName {
   };
 }
 
+/** What stands for a legal form where a Chinese name is written in letters: 股份有限公司. */
+const PINYIN_FORMS = /(?:JITUAN)?(?:GUFEN)?(?:YOUXIAN)?(?:ZEREN)?GONGSI$/;
+
+/** The letters of a printed name that may be a Chinese one, without its legal form. */
+export function spelledCore({ core }: ComparedName): string {
+  return core.replace(PINYIN_FORMS, '');
+}
+
 function signsOf(core: string): number {
   let signs = 0;
   for (let place = 0; place < core.length; place += 1) signs |= 1 << (core.charCodeAt(place) & 31);

@@ -1,7 +1,7 @@
 import { compareText } from '@duebook/kernel';
 import type { CandidateParty } from './matching-input';
-import { compareNames, type NameManner } from './name-similarity';
-import { type ComparedName, readName } from './name-words';
+import { compareNames, compareSpelling, type NameManner } from './name-similarity';
+import { type ComparedName, readName, spelledCore } from './name-words';
 
 /** Why a party is taken for the payer. */
 export interface PayerEvidence {
@@ -18,6 +18,8 @@ interface NamedParty {
   readonly partyId: string;
   readonly name: string;
   readonly compared: ComparedName;
+  /** Whether it is compared by how it sounds, in letters. */
+  readonly isSpelling: boolean;
 }
 
 /** A beginning that more names share says nothing: a longer one is asked. */
@@ -105,7 +107,7 @@ export class PartyIndex {
       for (const named of bucket) {
         if (seen.has(named)) continue;
         seen.add(named);
-        const like = compareNames(printed, named.compared);
+        const like = likeness(printed, named);
         if (like === null || like.points <= (best.get(named.partyId)?.points ?? 0)) continue;
         const { partyId, name: value } = named;
         const { points, manner } = like;
@@ -115,13 +117,12 @@ export class PartyIndex {
   }
 
   /** The same name, and names that begin like it: of a name we know, its relatives have all of it. */
-  private narrowKeys(
-    { core, isChinese, sorted }: ComparedName,
-    isKnown: boolean,
-  ): readonly string[] {
+  private narrowKeys(printed: ComparedName, isKnown: boolean): readonly string[] {
+    const { core, isChinese, sorted } = printed;
     const [, middle = 6, long = 12] = isChinese ? CHINESE_PREFIXES : PREFIXES;
     const prefix = prefixKey(core, isKnown && core.length >= long ? long : middle);
-    return [`=${core}`, prefix, `W${sorted}`];
+    const spelling = isChinese ? [] : [spellingKey(spelledCore(printed))];
+    return [`=${core}`, prefix, `W${sorted}`, ...spelling];
   }
 
   private wideKeys(printed: ComparedName): readonly string[] {
@@ -148,10 +149,18 @@ export class PartyIndex {
     for (const account of party.accounts) push(this.byAccount, account, partyId);
     for (const identifier of party.identifiers) push(this.byIdentifier, identifier, partyId);
     for (const name of party.names) {
-      const named = { partyId, name, compared: readName(name) };
+      const named = { partyId, name, compared: readName(name), isSpelling: false };
       for (const key of new Set(keysOf(named.compared))) push(this.buckets, key, named);
     }
+    for (const { name, letters } of party.spellings ?? []) {
+      const named = { partyId, name, compared: readName(letters), isSpelling: true };
+      push(this.buckets, spellingKey(named.compared.core), named);
+    }
   }
+}
+
+function likeness(printed: ComparedName, { compared, isSpelling }: NamedParty) {
+  return isSpelling ? compareSpelling(printed, compared) : compareNames(printed, compared);
 }
 
 function keysOf(name: ComparedName): readonly string[] {
@@ -173,6 +182,13 @@ function initialsKeys(name: ComparedName): readonly string[] {
   }
   return keys;
 }
+
+/** Towns are longer than what a Latin name begins with. */
+function spellingKey(core: string): string {
+  return `P${core.slice(0, LONGEST_SPELLED_KEY)}`;
+}
+
+const LONGEST_SPELLED_KEY = 12;
 
 /** A name whose beginning is misspelt is found by its end. */
 function endKey(core: string): string {

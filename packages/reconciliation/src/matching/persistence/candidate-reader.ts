@@ -1,5 +1,5 @@
 import { addDays, Decimal, Money, percentOf, type BusinessDate, type Id } from '@duebook/kernel';
-import { identifierKey } from '@duebook/parties';
+import { identifierKey, pinyinsOf } from '@duebook/parties';
 import type { SqlReader } from '@duebook/platform';
 import type { AdviceFinder, CandidateReader, CandidatesFound } from '../application/ports';
 import type {
@@ -74,7 +74,7 @@ async function readFor(
       bounds,
       lines: lines.map((row) => lineFacts(row, payers.identified(row))),
       items: itemsOf(items),
-      parties: wanted.map(partyOf),
+      parties: wanted.map(lines.some(isSpelled) ? withSpellings : partyOf),
       receipts: receipts.map(receiptOf),
     },
     versions: new Map(lines.map(({ id, version }) => [id, version])),
@@ -261,6 +261,19 @@ function partyOf(row: PartyRow): CandidateParty {
     accounts: row.accounts ?? [],
     identifiers: [...(row.identifiers ?? []), ...(row.creditCode === null ? [] : [row.creditCode])],
   };
+}
+
+/** Whether a bank may have printed a Chinese name in letters: hardly one of this country. */
+function isSpelled({ counterpartyName, memo }: LineRow): boolean {
+  return /[A-Za-z]{4}/u.test(counterpartyName ?? memo);
+}
+
+function withSpellings(row: PartyRow): CandidateParty {
+  const spellings = (row.names ?? []).flatMap((name) =>
+    pinyinsOf(name).map((letters) => ({ name, letters })),
+  );
+  const party = partyOf(row);
+  return spellings.length === 0 ? party : { ...party, spellings };
 }
 
 type ItemRow = Omit<CandidateItem, 'discounts' | 'originalAmount' | 'openAmount'> &
