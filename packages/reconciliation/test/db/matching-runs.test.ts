@@ -202,7 +202,10 @@ describe('A run', () => {
           },
         };
         const candidates = createCandidateReader(home.remittances.forLines);
-        await candidates.read(counting, ids, boundsOf(USUAL_SETTINGS, Money.zero('CNY')));
+        await candidates.read(counting, ids, {
+          bounds: boundsOf(USUAL_SETTINGS, Money.zero('CNY')),
+          byAmount: new Map(),
+        });
       });
       return statements;
     };

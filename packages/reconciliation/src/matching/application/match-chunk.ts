@@ -1,5 +1,5 @@
 import { canonicalJson, Money, ok, type Id, type Result } from '@duebook/kernel';
-import type { Transaction } from '@duebook/platform';
+import type { SqlReader, Transaction } from '@duebook/platform';
 import { waitsFor } from '../domain/autonomy';
 import { explanationOf } from '../domain/explanation';
 import { isProposable, type Match, type MatchWithParts } from '../domain/match';
@@ -9,7 +9,7 @@ import { withStanding } from '../domain/standing-proposals';
 import { adviceUnder } from './advices-of-matches';
 import type {
   CandidatesFound,
-  Earned,
+  ItemsByAmount,
   MatchingContext,
   MatchingRun,
   RunLine,
@@ -24,12 +24,13 @@ import { lockForWork, mayGoOn, type RunStopped, type RunWork } from './run-work'
 export async function matchChunk(
   work: RunWork,
   run: MatchingRun,
+  stretch: Stretch,
 ): Promise<Result<MatchingRun, RunStopped>> {
   const going = mayGoOn(work);
   if (!going.ok) return going;
   const { context } = work;
   const settings = await settingsOf(context, run);
-  const found = await read(context, run, settings);
+  const found = await read(context, run, { settings, stretch });
   const decisions = new Map(
     context.engine(found.input).map((decision) => [decision.lineId, decision]),
   );
@@ -44,6 +45,21 @@ export async function matchChunk(
   });
 }
 
+/** What is looked for once for several chunks, and kept between them. */
+export interface Stretch {
+  byAmount: ItemsByAmount;
+  /** The place behind its last line. */
+  below: number;
+}
+
+/** Before the first line. */
+export function emptyStretch(): Stretch {
+  return { byAmount: new Map(), below: 0 };
+}
+
+/** So many chunks are a stretch: a pass over all that is open for each would cost more than they do. */
+const CHUNKS_PER_STRETCH = 10;
+
 /** The policy is that of when the run was started. */
 async function settingsOf(
   { unitOfWork, policies }: MatchingContext,
@@ -56,13 +72,13 @@ async function settingsOf(
 
 type Found = CandidatesFound & {
   readonly runLines: readonly RunLine[];
-  readonly earned: readonly Earned[];
+  readonly confirmations: ReadonlyMap<string, number>;
 };
 
 async function read(
   context: MatchingContext,
   run: MatchingRun,
-  settings: PolicySettings,
+  { settings, stretch }: { readonly settings: PolicySettings; readonly stretch: Stretch },
 ): Promise<Found> {
   const { unitOfWork, runs, candidates, tolerance, linesPerChunk } = context;
   const scope = await runs.accountOf(unitOfWork.reader(run.starter), run.houseBankAccountId);
@@ -74,15 +90,30 @@ async function read(
   return unitOfWork.snapshot(run.starter, async (reader) => {
     const runLines = await runs.linesFrom(reader, run.id, { from, below: from + linesPerChunk });
     const ids = runLines.map(({ lineId }) => lineId);
-    const found = await candidates.read(reader, ids, bounds);
+    if (from >= stretch.below) await goOn(stretch, context, { reader, run, from });
+    const found = await candidates.read(reader, ids, { bounds, byAmount: stretch.byAmount });
     // A dry run leaves nothing that stands, so that it decides on what it was before it began.
     const decidedBelow = run.isDryRun ? 0 : from;
     const itemIds = found.input.items.map(({ itemId }) => itemId);
     const standing = await candidates.standing(reader, itemIds, { runId: run.id, decidedBelow });
     const parties = found.input.parties.map(({ partyId }) => ({ partyId, pattern: '' }));
     const earned = await context.matches.confirmations(reader, parties);
-    return { ...found, input: withStanding(found.input, standing), runLines, earned };
+    const confirmations = new Map(earned.map((each) => [patternKey(each), each.confirmations]));
+    return { ...found, input: withStanding(found.input, standing), runLines, confirmations };
   });
+}
+
+/** The stretch that begins with a place. */
+async function goOn(
+  stretch: Stretch,
+  { runs, candidates, linesPerChunk }: MatchingContext,
+  at: { readonly reader: SqlReader; readonly run: MatchingRun; readonly from: number },
+): Promise<void> {
+  const below = at.from + CHUNKS_PER_STRETCH * linesPerChunk;
+  const lines = await runs.linesFrom(at.reader, at.run.id, { from: at.from, below });
+  const ids = lines.map(({ lineId }) => lineId);
+  stretch.byAmount = await candidates.itemsByAmount(at.reader, ids);
+  stretch.below = below;
 }
 
 type Decided = Found & {
@@ -159,9 +190,13 @@ function partiesOf({ ranked: [best] }: LineDecision): readonly Id[] {
   return [...new Set(named)].sort();
 }
 
+function patternKey(of: { readonly partyId: Id | null; readonly pattern: string }): string {
+  return `${of.partyId ?? ''} ${of.pattern}`;
+}
+
 function proposalOf(
   tx: Transaction,
-  { run, settings, earned, cutShort, advices }: Decided,
+  { run, settings, confirmations, cutShort, advices }: Decided,
   of: {
     readonly decision: LineDecision;
     readonly line: {
@@ -174,27 +209,48 @@ function proposalOf(
 ): MatchWithParts {
   const { decision, line, explanationId } = of;
   const [best] = decision.ranked;
-  const standing = earned.find(
-    ({ partyId, pattern }) => partyId === best.partyId && pattern === best.pattern,
-  );
   const waits = waitsFor(decision, {
     settings,
-    confirmations: standing?.confirmations ?? 0,
+    confirmations: confirmations.get(patternKey(best)) ?? 0,
     isCutShort: partiesOf(decision).some((partyId) => cutShort.has(partyId)),
   });
+  // Field by field: thousands of these are made in a row, and spreading costs as much as deciding.
   const match: Match = {
-    ...{ id: tx.ids.next(), lineId: line.id, houseBankAccountId: run.houseBankAccountId },
-    ...{ legalEntityId: run.legalEntityId, runId: run.id, origin: 'ENGINE', state: 'PROPOSED' },
-    ...{ case: best.case, rule: best.rule, pattern: best.pattern },
-    ...{ engineVersion: decision.engineVersion, policyId: run.policyId, partyId: best.partyId },
-    ...{ direction: line.direction, amount: line.amount },
-    ...{ unapplied: best.unapplied, leftover: best.leftover },
-    ...{ score: best.score, margin: decision.margin, obstacles: decision.obstacles },
-    ...{ explanationId, awaitsPosting: waits === null, blockedBy: waits },
+    id: tx.ids.next(),
+    lineId: line.id,
+    houseBankAccountId: run.houseBankAccountId,
+    legalEntityId: run.legalEntityId,
+    runId: run.id,
+    origin: 'ENGINE',
+    state: 'PROPOSED',
+    case: best.case,
+    rule: best.rule,
+    pattern: best.pattern,
+    engineVersion: decision.engineVersion,
+    policyId: run.policyId,
+    partyId: best.partyId,
+    direction: line.direction,
+    amount: line.amount,
+    unapplied: best.unapplied,
+    leftover: best.leftover,
+    score: best.score,
+    margin: decision.margin,
+    obstacles: decision.obstacles,
+    explanationId,
+    awaitsPosting: waits === null,
+    blockedBy: waits,
     remittanceAdviceId: adviceUnder(decision, advices),
-    ...{ documentId: null, furtherDocuments: [], allocationGroups: [], postingDate: null },
-    ...{ isAutomatic: false, decidedBy: null, decidedAt: null, reason: null, reversedOn: null },
-    ...{ version: 1, createdAt: tx.startedAt },
+    documentId: null,
+    furtherDocuments: [],
+    allocationGroups: [],
+    postingDate: null,
+    isAutomatic: false,
+    decidedBy: null,
+    decidedAt: null,
+    reason: null,
+    reversedOn: null,
+    version: 1,
+    createdAt: tx.startedAt,
   };
   return { match, parts: best.parts };
 }

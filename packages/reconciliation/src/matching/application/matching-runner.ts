@@ -1,7 +1,7 @@
 import { newId, ok, refused, type Id, type Result } from '@duebook/kernel';
 import { systemCaller } from '@duebook/platform';
 import { matchesProposed } from '../events/match.event';
-import { matchChunk } from './match-chunk';
+import { emptyStretch, matchChunk } from './match-chunk';
 import { postAwaiting } from './post-awaiting';
 import type { MatchingContext, MatchingRun, RunClaim } from './ports';
 import { claimedFrom, lockForWork, type RunStopped, type RunWork } from './run-work';
@@ -83,11 +83,12 @@ async function runToEnd(work: RunWork): Promise<Result<true, RunStopped>> {
   const begun = await begin(work);
   if (!begun.ok) return begun;
   let run = begun.value;
+  const stretch = emptyStretch();
   for (;;) {
     const posted = await postAwaiting(work);
     if (!posted.ok) return posted;
     if (run.tally.done >= (run.linesTotal ?? 0)) break;
-    const matched = await matchChunk(work, run);
+    const matched = await matchChunk(work, run, stretch);
     if (!matched.ok) return matched;
     run = matched.value;
   }

@@ -204,7 +204,7 @@ export interface MatchingRunStore {
   lock(tx: Transaction, id: Id, claimedBy: Id): Promise<MatchingRun | null>;
   lockAny(tx: Transaction, id: Id): Promise<MatchingRun | null>;
   save(tx: Transaction, id: Id, progress: RunProgress): Promise<void>;
-  /** Fixes what the run works on, in the order of days and ids. @returns how many lines */
+  /** Fixes what the run works on, payer after payer, so that a chunk has few of them. @returns how many lines */
   fixLines(tx: Transaction, run: MatchingRun): Promise<number>;
   linesFrom(
     reader: SqlReader,
@@ -221,7 +221,14 @@ export type AdviceFinder = Pick<AdvicesForLines, 'advicesFor'>;
 
 /** All that the engine is told, read in a number of statements that does not grow with the lines. */
 export interface CandidateReader {
-  read(reader: SqlReader, lineIds: readonly Id[], bounds: MatchingBounds): Promise<CandidatesFound>;
+  /** What lines lead to by their amounts, in one pass over all that is open: for as many as may be. */
+  itemsByAmount(reader: SqlReader, lineIds: readonly Id[]): Promise<ItemsByAmount>;
+  /** Amounts that were not looked for before are looked for now. */
+  read(
+    reader: SqlReader,
+    lineIds: readonly Id[],
+    on: { readonly bounds: MatchingBounds; readonly byAmount: ItemsByAmount },
+  ): Promise<CandidatesFound>;
   /**
    * What proposals of other lines would settle of these items: all that stand, but those of lines which the
    * run has yet to decide.
@@ -233,6 +240,15 @@ export interface CandidateReader {
     run: { readonly runId: Id; readonly decidedBelow: number },
   ): Promise<readonly StandingProposal[]>;
 }
+
+/** An item that was open with an amount. */
+export interface ItemOfAmount {
+  readonly id: Id;
+  readonly partyId: Id;
+}
+
+/** Items by the amounts that were looked for; an amount that nothing has is there with none. */
+export type ItemsByAmount = ReadonlyMap<string, readonly ItemOfAmount[]>;
 
 /** What was found for lines. */
 export interface CandidatesFound {

@@ -1,7 +1,12 @@
 import { addDays, Decimal, Money, percentOf, type BusinessDate, type Id } from '@duebook/kernel';
 import { identifierKey, pinyinsOf } from '@duebook/parties';
 import type { SqlReader } from '@duebook/platform';
-import type { AdviceFinder, CandidateReader, CandidatesFound } from '../application/ports';
+import type {
+  AdviceFinder,
+  CandidateReader,
+  CandidatesFound,
+  ItemsByAmount,
+} from '../application/ports';
 import type {
   CandidateItem,
   CandidateParty,
@@ -16,11 +21,12 @@ import {
   itemsStatement,
   keyedPartiesStatement,
   linesStatement,
+  numberedItemsStatement,
   receiptsStatement,
-  soughtItemsStatement,
 } from './candidate-statements';
+import { amountKeys, readItemsByAmount, withItemsOf } from './items-by-amount';
 import { lineFacts, referencesOf, type LineRow } from './line-facts';
-import { partiesByNames } from './payer-names';
+import { foldedPayer, partiesNear, soughtNames } from './payer-names';
 import { standingProposals } from './standing-proposals';
 
 /** So many open items of one party are looked at, the oldest first. */
@@ -29,30 +35,32 @@ const ITEMS_PER_PARTY = 500;
 /** Candidates of lines of one legal entity and currency, in ten statements however many lines. */
 export const createCandidateReader = (finder: AdviceFinder): CandidateReader => ({
   standing: standingProposals,
-  read: async (reader, lineIds, bounds) => {
+  itemsByAmount: readItemsByAmount,
+  read: async (reader, lineIds, { bounds, byAmount }) => {
     const rows = await reader.query<LineRow>(linesStatement(reader.tenantId, lineIds));
     const open = rows.filter(({ state }) => state === 'OPEN').sort(byId);
     const [first] = open;
-    return first ? readFor({ reader, finder }, first, open, bounds) : nothingFor(bounds);
+    return first ? readFor({ reader, finder, byAmount }, first, open, bounds) : nothingFor(bounds);
   },
 });
 
 interface From {
   readonly reader: SqlReader;
   readonly finder: AdviceFinder;
+  readonly byAmount: ItemsByAmount;
 }
 
 type Place = Pick<LineRow, 'legalEntityId' | 'currency'>;
 
 async function readFor(
-  { reader, finder }: From,
+  { reader, finder, byAmount }: From,
   place: Place,
   found: readonly LineRow[],
   bounds: MatchingBounds,
 ): Promise<CandidatesFound> {
   const payers = await seekPayers(reader, found);
   const { lines, advices } = await withAdvices(reader, finder, found, payers.ofLine);
-  const sought = await seekItems(reader, place, lines, payers);
+  const sought = await seekItems(reader, place, { lines, payers, byAmount });
   const wanted = await reader.query<PartyRow>(
     candidatePartiesStatement(reader.tenantId, sought.payerIds, sought.ownerIds),
   );
@@ -110,6 +118,7 @@ interface SoughtPayers {
 }
 
 async function seekPayers(reader: SqlReader, lines: readonly LineRow[]): Promise<SoughtPayers> {
+  const names = soughtNames(lines);
   const keyed = await reader.query<{ kind: string; key: string; partyId: Id }>(
     keyedPartiesStatement(reader.tenantId, {
       accounts: distinct(
@@ -117,26 +126,31 @@ async function seekPayers(reader: SqlReader, lines: readonly LineRow[]): Promise
       ),
       identifiers: distinct(lines.flatMap(identifierKeys)),
       virtualAccounts: distinct(lines.flatMap(virtualAccountsOf)),
+      names: names.map(({ folded }) => folded),
     }),
   );
-  const named = await partiesByNames(reader, lines);
   const byKey = new Map<string, Id[]>();
   for (const { kind, key, partyId } of keyed) {
     const mark = `${kind} ${key}`;
-    byKey.set(mark, [...(byKey.get(mark) ?? []), partyId]);
+    const others = byKey.get(mark);
+    if (others) others.push(partyId);
+    else byKey.set(mark, [partyId]);
   }
+  // Whose name it is, nobody else is meant by it.
+  const unknown = names.filter(({ folded }) => !byKey.has(`NAME ${folded}`));
+  const near = await partiesNear(reader, unknown);
   const ofKeys = (kind: string, keys: readonly string[]): readonly Id[] =>
     keys.flatMap((key) => byKey.get(`${kind} ${key}`) ?? []);
   const byVirtualAccount = (line: LineRow): readonly Id[] =>
     ofKeys('VIRTUAL_ACCOUNT', virtualAccountsOf(line));
   return {
-    partyIds: distinct([...named.partyIds, ...keyed.map(({ partyId }) => partyId)]),
+    partyIds: distinct([...keyed.map(({ partyId }) => partyId), ...near]),
     ofLine: (line) =>
       distinct([
         ...byVirtualAccount(line),
         ...ofKeys('ACCOUNT', spellings(line.counterpartyAccount)),
         ...ofKeys('IDENTIFIER', identifierKeys(line)),
-        ...named.alike(line),
+        ...ofKeys('NAME', [foldedPayer(line)]),
       ]),
     identified: (line) => byVirtualAccount(line)[0] ?? null,
   };
@@ -152,44 +166,47 @@ interface SoughtItemIds {
 async function seekItems(
   reader: SqlReader,
   place: Place,
-  lines: readonly LineRow[],
-  payers: SoughtPayers,
+  { lines, payers, byAmount }: Seeking,
 ): Promise<SoughtItemIds> {
-  const items = await reader.query<{ id: Id; partyId: Id; isNumbered: boolean }>(
-    soughtItemsStatement(reader.tenantId, { ...here(place), ...soughtIn(lines) }),
+  const numbered = await reader.query<{ id: Id; partyId: Id }>(
+    numberedItemsStatement(reader.tenantId, { ...here(place), ...soughtIn(lines) }),
   );
-  const numbered = items.filter(({ isNumbered }) => isNumbered);
+  const payerIds = new Set([...payers.partyIds, ...numbered.map(({ partyId }) => partyId)]);
+  const keys = lines.map(amountKeys);
+  const known = await withItemsOf(reader, place, { keys: keys.flat(), known: byAmount });
+  const ofAmounts = lines.flatMap((line, index) => {
+    const found = (keys[index] ?? []).flatMap((key) => known.get(key) ?? []);
+    // Where the payer is told, what others have of that amount is not meant.
+    const isTold = payers.ofLine(line).length > 0;
+    return isTold ? found.filter(({ partyId }) => payerIds.has(partyId)) : found;
+  });
+  const items = [...numbered, ...ofAmounts];
   return {
     itemIds: distinct(items.map(({ id }) => id)),
-    payerIds: distinct([...payers.partyIds, ...numbered.map(({ partyId }) => partyId)]),
+    payerIds: [...payerIds],
     ownerIds: distinct(items.map(({ partyId }) => partyId)),
   };
 }
 
-/** Discounts that terms usually grant, in per cent: what is paid then is less than any item. */
-const USUAL_DISCOUNTS = ['1', '1.5', '2', '2.5', '3', '4', '5'].map((text) => new Decimal(text));
+/** What items are looked for by. */
+interface Seeking {
+  readonly lines: readonly LineRow[];
+  readonly payers: SoughtPayers;
+  readonly byAmount: ItemsByAmount;
+}
 
 function soughtIn(lines: readonly LineRow[]) {
   const references = lines.flatMap((line) => [
     ...referencesOf(line),
     ...line.remittance.flatMap(({ documentNumber }) => documentNumber ?? []),
   ]);
-  const amounts = amountsOf(lines);
-  const remitted = lines.flatMap((line) => line.remittance.flatMap(({ amount }) => amount ?? []));
   return {
     numberKeys: distinct([
       ...lines.flatMap(({ memo }) => memoKeys(memo)),
       ...references.flatMap((reference) => [numberKey(reference), ...memoKeys(reference)]),
     ]).filter((key) => key !== ''),
     references: distinct([...references, ...lines.flatMap(({ memo }) => wordsOf(memo))]),
-    amounts: distinct([...amounts, ...remitted.filter(isPlainAmount)]),
-    wholes: distinct(lines.flatMap(wholesOf)),
   };
-}
-
-/** A sender's figures may be anything; so long as they are, the database is not asked for them. */
-function isPlainAmount(text: string): boolean {
-  return /^\d{1,18}(?:\.\d{1,4})?$/u.test(text);
 }
 
 const MOST_WORDS = 40;
@@ -200,15 +217,6 @@ function wordsOf(memo: string): readonly string[] {
     .split(/[\s,;，；。：:]+/u)
     .filter((word) => /\d/u.test(word) && word.length > 3);
   return words.slice(0, MOST_WORDS);
-}
-
-function wholesOf({ amount, currency }: LineRow): readonly string[] {
-  const paid = Money.of(amount, currency);
-  return USUAL_DISCOUNTS.flatMap((percent) => {
-    const whole = percentOf(paid, new Decimal(10_000).dividedBy(new Decimal(100).minus(percent)));
-    const unit = whole.minus(percentOf(whole, percent));
-    return unit.equals(paid) ? [whole.toStorageText()] : [];
-  });
 }
 
 function identifierKeys({ counterpartyIdentifier: id }: LineRow): readonly string[] {

@@ -12,9 +12,6 @@ export function linesStatement(tenantId: Id, ids: readonly Id[]): Statement {
   };
 }
 
-/** So many items of one amount are looked at, the oldest first: of more none is meant by it alone. */
-const ITEMS_OF_AN_AMOUNT = 20;
-
 /** By what items are looked for. */
 export interface SoughtItems {
   readonly legalEntityId: Id;
@@ -22,47 +19,19 @@ export interface SoughtItems {
   readonly numberKeys: readonly string[];
   /** As documents have them: our number there, the payer's order. */
   readonly references: readonly string[];
-  readonly amounts: readonly string[];
-  /** Wholes of which an amount is what is left after a usual discount. */
-  readonly wholes: readonly string[];
 }
 
-/**
- * Items that lines may mean by a number or by an amount; whether by a number is told with each. Amounts
- * are looked for in one pass over what is open: a comparison of numerics leads to no index under row
- * level security, and so one amount after the other would pass over all of it each time.
- */
-export function soughtItemsStatement(tenantId: Id, sought: SoughtItems): Statement {
+/** Items that lines may mean by a number. */
+export function numberedItemsStatement(tenantId: Id, sought: SoughtItems): Statement {
   const here = `item.legal_entity_id = $2 and item.currency = $3 and item.open_amount > 0`;
   return {
-    name: 'reconciliation.items_sought',
-    text: `select item.id, item.party_id as "partyId", true as "isNumbered"
-             from ledger.v_open_item as item
+    name: 'reconciliation.items_by_number',
+    text: `select item.id, item.party_id as "partyId" from ledger.v_open_item as item
             where item.tenant_id = $1 and ${here} and ${isOneOf('item.number_key', '$4::text[]')}
             union
-           select item.id, item.party_id, true
-             from ledger.v_open_item as item
-            where item.tenant_id = $1 and ${here} and ${isOneOf('item.reference', '$5::text[]')}
-            union
-           select id, party_id, false
-             from (select item.id, item.party_id,
-                          row_number() over (partition by item.original_amount
-                                                 order by item.due_date, item.id) as rank
-                     from ledger.v_open_item as item
-                    where item.tenant_id = $1 and ${here}
-                      and (item.original_amount = any ($6::numeric[])
-                           or (item.discounts <> '[]'
-                               and item.original_amount = any ($7::numeric[])))) as found
-            where rank <= ${ITEMS_OF_AN_AMOUNT}`,
-    values: [
-      tenantId,
-      sought.legalEntityId,
-      sought.currency,
-      sought.numberKeys,
-      sought.references,
-      sought.amounts,
-      sought.wholes,
-    ],
+           select item.id, item.party_id from ledger.v_open_item as item
+            where item.tenant_id = $1 and ${here} and ${isOneOf('item.reference', '$5::text[]')}`,
+    values: [tenantId, sought.legalEntityId, sought.currency, sought.numberKeys, sought.references],
   };
 }
 
@@ -71,9 +40,11 @@ export interface SoughtParties {
   readonly accounts: readonly string[];
   readonly identifiers: readonly string[];
   readonly virtualAccounts: readonly string[];
+  /** As they sound. */
+  readonly names: readonly string[];
 }
 
-/** Parties by accounts and ids, with the key that each was found by. */
+/** Parties by accounts, ids and whole names, with the key that each was found by. */
 export function keyedPartiesStatement(tenantId: Id, sought: SoughtParties): Statement {
   return {
     name: 'reconciliation.parties_by_keys',
@@ -86,8 +57,11 @@ export function keyedPartiesStatement(tenantId: Id, sought: SoughtParties): Stat
             union all
            select 'VIRTUAL_ACCOUNT', virtual_account_number, id from parties.v_party as party
             where party.tenant_id = $1
-              and ${isOneOf('party.virtual_account_number', '$4::text[]')}`,
-    values: [tenantId, sought.accounts, sought.identifiers, sought.virtualAccounts],
+              and ${isOneOf('party.virtual_account_number', '$4::text[]')}
+            union all
+           select 'NAME', folded_name, party_id from parties.v_party_name as name
+            where name.tenant_id = $1 and ${isOneOf('name.folded_name', '$5::text[]')}`,
+    values: [tenantId, sought.accounts, sought.identifiers, sought.virtualAccounts, sought.names],
   };
 }
 
@@ -103,12 +77,8 @@ export function gramCountsStatement(tenantId: Id, grams: readonly string[]): Sta
   };
 }
 
-/** Names that have one of these grams, and those that are one of these as they sound. */
-export function namesStatement(
-  tenantId: Id,
-  grams: readonly string[],
-  folded: readonly string[],
-): Statement {
+/** Names that have one of these grams. */
+export function namesStatement(tenantId: Id, grams: readonly string[]): Statement {
   return {
     name: 'reconciliation.names_by_grams',
     text: `select asked.gram, name.party_id as "partyId", name.core_name as "coreName"
@@ -119,11 +89,8 @@ export function namesStatement(
                order by known.phrase_id limit ${NAMES_OF_A_GRAM}) as known
             cross join lateral (
               select each.party_id, each.core_name from parties.v_party_name as each
-               where each.tenant_id = $1 and each.id = known.phrase_id limit 1) as name
-            union all
-           select null, name.party_id, name.core_name from parties.v_party_name as name
-            where name.tenant_id = $1 and ${isOneOf('name.folded_name', '$3::text[]')}`,
-    values: [tenantId, grams, folded],
+               where each.tenant_id = $1 and each.id = known.phrase_id limit 1) as name`,
+    values: [tenantId, grams],
   };
 }
 

@@ -128,7 +128,10 @@ export const matchingRunStore: MatchingRunStore = {
       text: `with fixed as (
                insert into reconciliation.matching_run_line (tenant_id, run_id, place, line_id)
                select $1::uuid, $2::uuid,
-                      row_number() over (order by line.booked_on, line.id) - 1, line.id
+                      row_number() over (order by line.counterparty_name collate "C",
+                                                  line.counterparty_account, line.booked_on,
+                                                  line.id) - 1,
+                      line.id
                  from reconciliation.bank_statement_line as line
                 where line.tenant_id = $1 and line.house_bank_account_id = $3
                   and line.state = 'OPEN'

@@ -6,15 +6,14 @@ import { gramCountsStatement, NAMES_OF_A_GRAM, namesStatement } from './candidat
 import type { LineRow } from './line-facts';
 
 /** A name that a bank prints, ready to be looked for. */
-interface SoughtName {
+export interface SoughtName {
   readonly folded: string;
   readonly grams: readonly string[];
 }
 
 /** A name of a party that one of the grams leads to. */
 interface FoundName {
-  /** Null where it was found as it sounds. */
-  readonly gram: string | null;
+  readonly gram: string;
   readonly partyId: Id;
   readonly coreName: string;
 }
@@ -28,15 +27,15 @@ const LEAST_TENTHS = 6;
 const LONGEST_NAME = 120;
 
 /**
- * Parties whose name is like one that a bank prints: equal as it sounds, or with six tenths of the grams
- * of the shorter one. A name is followed by its rarest grams only, so that words which half of all names
- * have lead nowhere. Two statements, however many lines.
+ * Parties whose names have six tenths of the grams of the shorter one with a name that a bank prints. A
+ * name is followed by its rarest grams only, so that words which half of all names have lead nowhere.
+ * Two statements, however many names.
  */
-export async function partiesByNames(
+export async function partiesNear(
   reader: SqlReader,
-  lines: readonly LineRow[],
-): Promise<NamedPayers> {
-  const names = soughtNames(lines);
+  names: readonly SoughtName[],
+): Promise<readonly Id[]> {
+  if (names.length === 0) return [];
   const all = [...new Set(names.flatMap(({ grams }) => grams))];
   const counts = await reader.query<{ readonly gram: string; readonly names: number }>(
     gramCountsStatement(reader.tenantId, all),
@@ -44,35 +43,14 @@ export async function partiesByNames(
   const rarity = new Map(counts.map(({ gram, names: times }) => [gram, times]));
   const leading = names.map(({ grams }) => leadingOf(grams, rarity));
   const found = await reader.query<FoundName>(
-    namesStatement(
-      reader.tenantId,
-      [...new Set(leading.flat())],
-      names.map(({ folded }) => folded),
-    ),
+    namesStatement(reader.tenantId, [...new Set(leading.flat())]),
   );
-  const alike = alikeIn(found);
-  return {
-    partyIds: [...new Set([...[...alike.values()].flat(), ...nearest(names, leading, found)])],
-    alike: (line) => alike.get(foldedOf(line).folded) ?? [],
-  };
+  return nearest(names, leading, found);
 }
 
-/** Parties by the names of lines. */
-export interface NamedPayers {
-  /** All that a name is like. */
-  readonly partyIds: readonly Id[];
-  /** Those whose name is that of the line as it sounds. */
-  alike(line: LineRow): readonly Id[];
-}
-
-function alikeIn(found: readonly FoundName[]): ReadonlyMap<string, readonly Id[]> {
-  const alike = new Map<string, Id[]>();
-  for (const { gram, partyId, coreName: core } of found) {
-    if (gram !== null) continue;
-    const folded = foldedName(core);
-    alike.set(folded, [...(alike.get(folded) ?? []), partyId]);
-  }
-  return alike;
+/** What a bank prints as the payer, as it sounds; '' where it prints none. */
+export function foldedPayer(line: LineRow): string {
+  return foldedOf(line).folded;
 }
 
 function foldedOf({ counterpartyName, memo }: LineRow): { core: string; folded: string } {
@@ -81,7 +59,8 @@ function foldedOf({ counterpartyName, memo }: LineRow): { core: string; folded: 
   return { core, folded: foldedName(core) };
 }
 
-function soughtNames(lines: readonly LineRow[]): readonly SoughtName[] {
+/** The names of lines, each once. */
+export function soughtNames(lines: readonly LineRow[]): readonly SoughtName[] {
   const byFolded = new Map<string, SoughtName>();
   for (const line of lines) {
     const { core, folded } = foldedOf(line);
@@ -109,7 +88,6 @@ function nearest(
 ): readonly Id[] {
   const byGram = new Map<string, FoundName[]>();
   for (const each of found) {
-    if (each.gram === null) continue;
     const others = byGram.get(each.gram);
     if (others) others.push(each);
     else byGram.set(each.gram, [each]);
