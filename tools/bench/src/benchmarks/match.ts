@@ -9,9 +9,10 @@ import { rounded } from '../harness/statistics';
 import type { ProcessUsage } from '../product/inner-door';
 
 const SIZES: Readonly<
-  Record<BenchmarkContext['size'], MatchingSize & { readonly parties: number }>
+  Record<string, MatchingSize & { readonly parties: number }>
 > = {
   small: { items: 20_000, lines: 2_000, parties: 500 },
+  medium: { items: 200_000, lines: 20_000, parties: 1_200 },
   full: { items: 1_000_000, lines: 100_000, parties: 6_000 },
 };
 
@@ -32,7 +33,7 @@ interface Progress {
 }
 
 async function run(context: BenchmarkContext) {
-  const size = SIZES[context.size];
+  const size = (process.env['MED'] ? SIZES['medium'] : SIZES[context.size]) as (typeof SIZES)['full'];
   const stage = await context.openStage({
     partiesPerTenant: size.parties,
     partyNames: customerName,

@@ -40,6 +40,16 @@ export const numberKeys: Migration = {
        for each row execute function ledger.set_number_key()`,
     // Without the tenant, whose rows alone nobody should look for by this one; few tenants share a key.
     'create index document_number_key on ledger.document (number_key)',
+    `create or replace view ledger.v_document with (security_invoker = true) as
+       select document.tenant_id, document.id, document.commit_id, document.legal_entity_id,
+              document.kind, document.source_system, document.document_number,
+              document.number_scope, document.external_ref, document.party_id,
+              document.document_date, document.posting_date, document.currency,
+              document.net_amount, document.tax_amount, document.total_amount,
+              document.functional_amount, document.exchange_rate, document.reference,
+              document.memo, document.reverses_document_id, document.is_opening,
+              document.number_key
+         from ledger.document as document`,
     `create or replace view ledger.v_open_item with (security_invoker = true) as
        select item.tenant_id, item.id, item.legal_entity_id, item.document_id, item.instalment,
               item.party_id, item.item_class, item.side, item.currency, item.document_date,

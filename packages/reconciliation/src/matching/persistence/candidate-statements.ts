@@ -21,16 +21,24 @@ export interface SoughtItems {
   readonly references: readonly string[];
 }
 
-/** Items that lines may mean by a number. */
+/** Items that lines may mean by a number: documents first, of which each leads to its own items. */
 export function numberedItemsStatement(tenantId: Id, sought: SoughtItems): Statement {
-  const here = `item.legal_entity_id = $2 and item.currency = $3 and item.open_amount > 0`;
   return {
     name: 'reconciliation.items_by_number',
-    text: `select item.id, item.party_id as "partyId" from ledger.v_open_item as item
-            where item.tenant_id = $1 and ${here} and ${isOneOf('item.number_key', '$4::text[]')}
-            union
-           select item.id, item.party_id from ledger.v_open_item as item
-            where item.tenant_id = $1 and ${here} and ${isOneOf('item.reference', '$5::text[]')}`,
+    text: `with meant as materialized (
+             select document.id from ledger.v_document as document
+              where document.tenant_id = $1 and document.legal_entity_id = $2
+                and document.currency = $3 and ${isOneOf('document.number_key', '$4::text[]')}
+              union
+             select document.id from ledger.v_document as document
+              where document.tenant_id = $1 and document.legal_entity_id = $2
+                and document.currency = $3 and ${isOneOf('document.reference', '$5::text[]')})
+           select item.id, item.party_id as "partyId" from meant
+            cross join lateral (
+              select each.id, each.party_id from ledger.v_open_item as each
+               where each.tenant_id = $1 and ${isOneOf('each.document_id', 'array[meant.id]')}
+                 and each.legal_entity_id = $2 and each.currency = $3 and each.open_amount > 0
+              offset 0) as item`,
     values: [tenantId, sought.legalEntityId, sought.currency, sought.numberKeys, sought.references],
   };
 }
