@@ -113,11 +113,6 @@ describe('entries of an account', () => {
         journalReader.page(reader, { ...FIRST, filter, sortBy: 'POSTING_DATE_DESC' }),
       );
       expect(found.value.map((entry) => entry.sourceId)).toContain(sourceId);
-      if (found.rows > 40) {
-        const stats = await ledger.db.asOwner(`select relname, relpages, reltuples from pg_class where relname like 'journal%'`);
-        const tables = await ledger.db.asOwner(`select relname, n_live_tup, last_analyze, last_autoanalyze, analyze_count from pg_stat_user_tables where relname like 'journal%'`);
-        console.log('XX', JSON.stringify({ further, rows: found.rows, stats, tables }));
-      }
       // A few for each entry and period; not the 800 of others.
       expect(found.rows).toBeLessThanOrEqual(40);
     }

@@ -30,8 +30,8 @@ export interface MatchingDeps {
 }
 
 const CLAIM_MS = 120_000;
-/** More gain nothing, and keep a run from being ended in good time. */
-const LINES_PER_CHUNK = 2_000;
+/** More gain nothing, and keep whoever asks meanwhile waiting: each piece is decided in one go. */
+const LINES_PER_CHUNK = 500;
 
 /** Builds matching on PostgreSQL. */
 export function createMatching(deps: MatchingDeps): MatchingService {

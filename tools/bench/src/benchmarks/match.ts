@@ -5,14 +5,12 @@ import { customerName, makeBankLines, type MatchingSize } from '../generate/bank
 import { send } from '../harness/load';
 import { compare, interleave } from '../harness/rounds';
 import type { Stage } from '../harness/stage';
-import { rounded } from '../harness/statistics';
+import { serverCpuSeconds } from '../harness/server-cpu';
+import { median, rounded } from '../harness/statistics';
 import type { ProcessUsage } from '../product/inner-door';
 
-const SIZES: Readonly<
-  Record<string, MatchingSize & { readonly parties: number }>
-> = {
+const SIZES: Readonly<Record<BenchmarkContext['size'], MatchingSize & { readonly parties: number }>> = {
   small: { items: 20_000, lines: 2_000, parties: 500 },
-  medium: { items: 200_000, lines: 20_000, parties: 1_200 },
   full: { items: 1_000_000, lines: 100_000, parties: 6_000 },
 };
 
@@ -33,7 +31,9 @@ interface Progress {
 }
 
 async function run(context: BenchmarkContext) {
-  const size = (process.env['MED'] ? SIZES['medium'] : SIZES[context.size]) as (typeof SIZES)['full'];
+  const size = (
+    process.env['MED'] ? SIZES['medium'] : SIZES[context.size]
+  ) as (typeof SIZES)['full'];
   const stage = await context.openStage({
     partiesPerTenant: size.parties,
     partyNames: customerName,
@@ -43,15 +43,19 @@ async function run(context: BenchmarkContext) {
   await makeBankLines(stage.ours, stage.firstTenant, { ...size, houseBankAccountId });
   context.say(`  made ${JSON.stringify(size)}`);
   let last: Progress | undefined;
+  const cpuSeconds: number[] = [];
   const figures = await interleave(
     [
       {
         name: 'ours',
         measure: async () => {
           await forgetMatches(stage);
+          const cpuBefore = await cpuSecondsOf(stage);
           const begun = performance.now();
           last = await matchAll(stage, accountId, size);
-          return (performance.now() - begun) / 1_000;
+          const seconds = (performance.now() - begun) / 1_000;
+          cpuSeconds.push((await cpuSecondsOf(stage)) - cpuBefore);
+          return seconds;
         },
       },
       { name: 'reference', measure: () => joinAll(stage) },
@@ -68,6 +72,7 @@ async function run(context: BenchmarkContext) {
     linesPerSecond: rounded(size.lines / compared.ours),
     proposed: last?.linesProposed ?? 0,
     left: last?.linesLeft ?? 0,
+    cpuSeconds: rounded(median(cpuSeconds)),
     peakRssMb: rounded(peakRssMb),
     checked: await checkMatches(stage),
   };
@@ -164,6 +169,11 @@ async function joinAll({ ours, firstTenant }: Stage): Promise<number> {
 async function usageOf(stage: Stage): Promise<ProcessUsage> {
   const { text } = await send(stage.product.urls['inner'] ?? '', { path: '/usage', body: '{}' });
   return JSON.parse(text) as ProcessUsage;
+}
+
+/** Of the whole gateway and of all of PostgreSQL. */
+async function cpuSecondsOf(stage: Stage): Promise<number> {
+  return (await usageOf(stage)).cpuSeconds + (await serverCpuSeconds(stage.ours));
 }
 
 /** Whether what names one number is proposed for that very item, with its whole amount. */

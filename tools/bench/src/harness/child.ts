@@ -13,7 +13,7 @@ export interface Child {
  */
 export async function startChild(script: string, options: object): Promise<Child> {
   const child = fork(script, [JSON.stringify(options)], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/work/tmp/prof'] : [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const [first] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as unknown[];
   if (typeof first !== 'object' || first === null) {

@@ -58,7 +58,7 @@ export function emptyStretch(): Stretch {
 }
 
 /** So many chunks are a stretch: a pass over all that is open for each would cost more than they do. */
-const CHUNKS_PER_STRETCH = 10;
+const CHUNKS_PER_STRETCH = 40;
 
 /** The policy is that of when the run was started. */
 async function settingsOf(
