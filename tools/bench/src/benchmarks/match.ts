@@ -9,7 +9,9 @@ import { serverCpuSeconds } from '../harness/server-cpu';
 import { median, rounded } from '../harness/statistics';
 import type { ProcessUsage } from '../product/inner-door';
 
-const SIZES: Readonly<Record<BenchmarkContext['size'], MatchingSize & { readonly parties: number }>> = {
+const SIZES: Readonly<
+  Record<BenchmarkContext['size'], MatchingSize & { readonly parties: number }>
+> = {
   small: { items: 20_000, lines: 2_000, parties: 500 },
   full: { items: 1_000_000, lines: 100_000, parties: 6_000 },
 };
@@ -31,9 +33,7 @@ interface Progress {
 }
 
 async function run(context: BenchmarkContext) {
-  const size = (
-    process.env['MED'] ? SIZES['medium'] : SIZES[context.size]
-  ) as (typeof SIZES)['full'];
+  const size = SIZES[context.size];
   const stage = await context.openStage({
     partiesPerTenant: size.parties,
     partyNames: customerName,
