@@ -21,6 +21,8 @@ export interface OurAccountReader {
   ): Promise<ReadonlyMap<MasterField['field'], readonly string[]>>;
   /** Those of these documents that are undone. */
   undone(reader: SqlReader, documentIds: readonly Id[]): Promise<ReadonlySet<Id>>;
+  /** What these documents are called. */
+  numbersOf(reader: SqlReader, documentIds: readonly Id[]): Promise<ReadonlyMap<Id, string>>;
 }
 
 /** What happens elsewhere as reconciliations go on: tasks of cycles follow them. */

@@ -29,6 +29,14 @@ export interface DifferenceInReport {
   readonly commentCount: number;
 }
 
+/** A difference that an entry of ours took away, so that it explains nothing of the balances any more. */
+export type AdjustedInReport = Pick<
+  DifferenceInReport,
+  'type' | 'cause' | 'amount' | 'ourNumbers' | 'theirNumbers' | 'commentCount'
+> & {
+  readonly entryNumber: string | null;
+};
+
 /** All that a report of a reconciliation says. A type, not an interface, so that it is plain JSON. */
 export type ReportContent = Readonly<{
   reconciliationId: Id;
@@ -48,6 +56,8 @@ export type ReportContent = Readonly<{
   matchedCount: number;
   types: readonly TypeInReport[];
   differences: readonly DifferenceInReport[];
+  /** Absent in what was frozen before reports told of it. */
+  adjusted?: readonly AdjustedInReport[];
   preparedBy: Id | null;
   submittedAt: string | null;
   reviewedBy: Id | null;
@@ -58,17 +68,22 @@ const ZERO = new Decimal(0);
 
 /** What a report says of a reconciliation as it stands: what its last comparison found. */
 export async function reportContent(
-  { differences, statements }: Pick<StatementContext, 'differences' | 'statements'>,
+  context: Pick<StatementContext, 'differences' | 'statements' | 'ourAccounts'>,
   reader: SqlReader,
   reconciliation: AccountReconciliation,
 ): Promise<ReportContent> {
-  const all = await differences.ofReconciliation(reader, reconciliation.id);
+  const all = await context.differences.ofReconciliation(reader, reconciliation.id);
   const present = all.filter(({ isPresent }) => isPresent);
-  const counts = await differences.commentCounts(
+  const gone = all.filter(({ isPresent, resolution }) => !isPresent && resolution === 'ENTRY');
+  const counts = await context.differences.commentCounts(
     reader,
-    present.map(({ id }) => id),
+    [...present, ...gone].map(({ id }) => id),
   );
-  const [statement] = await statements.byIds(reader, [reconciliation.statementId]);
+  const numbers = await context.ourAccounts.numbersOf(
+    reader,
+    gone.flatMap(({ documentId }) => documentId ?? []),
+  );
+  const [statement] = await context.statements.byIds(reader, [reconciliation.statementId]);
   const { id, legalEntityId, partyId, relation, from, to, currencyCode } = reconciliation;
   return {
     ...{ reconciliationId: id, legalEntityId, partyId, relation, from, to, currency: currencyCode },
@@ -81,6 +96,7 @@ export async function reportContent(
     matchedCount: reconciliation.matchedCount,
     types: typesOf(present),
     differences: present.map((each) => differenceOf(each, counts.get(each.id) ?? 0)),
+    adjusted: gone.map((each) => adjustedOf(each, { numbers, counts })),
     preparedBy: reconciliation.preparedBy,
     submittedAt: reconciliation.submittedAt?.toISOString() ?? null,
     reviewedBy: reconciliation.reviewedBy,
@@ -100,6 +116,24 @@ function typesOf(all: readonly Difference[]): readonly TypeInReport[] {
     const amount = some.reduce((sum, each) => sum.plus(each.amount), ZERO).toFixed();
     return [{ type, count: some.length, openCount, amount }];
   });
+}
+
+function adjustedOf(
+  difference: Difference,
+  {
+    numbers,
+    counts,
+  }: {
+    readonly numbers: ReadonlyMap<Id, string>;
+    readonly counts: ReadonlyMap<Id, number>;
+  },
+): AdjustedInReport {
+  const { type, cause, amount, ourNumbers, theirNumbers, commentCount } = differenceOf(
+    difference,
+    counts.get(difference.id) ?? 0,
+  );
+  const entryNumber = numbers.get(difference.documentId ?? '') ?? null;
+  return { type, cause, amount, ourNumbers, theirNumbers, commentCount, entryNumber };
 }
 
 function differenceOf(difference: Difference, commentCount: number): DifferenceInReport {

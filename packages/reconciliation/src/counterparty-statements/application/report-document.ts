@@ -61,6 +61,7 @@ export function reportDocument(
         'resolved',
         content.differences.filter((each) => !isOpen(each)),
       ),
+      ...adjusted(writing),
       {
         kind: 'SIGNATURES',
         of: [
@@ -172,6 +173,35 @@ function listed(
           ...[amount(each.amount), say(each.state)],
           isOpen ? each.dueOn : resolutionOf(each, say),
           String(each.commentCount),
+        ],
+      })),
+    },
+  ];
+}
+
+/** What was posted for this reconciliation: whoever signs it off signs that too. */
+function adjusted({ content, say, amount }: Writing): readonly PdfBlock[] {
+  const { adjusted: all = [] } = content;
+  if (all.length === 0) return [];
+  return [
+    { kind: 'HEADING', text: say('adjusted') },
+    { kind: 'PARAGRAPH', text: say('adjustedSense'), isSmall: true },
+    {
+      kind: 'TABLE',
+      columns: [
+        { header: say('type'), width: 95 },
+        { header: say('cause'), width: 'FILL' },
+        { header: say('ourNumber'), width: 105 },
+        { header: say('theirNumber'), width: 105 },
+        { header: say('amount'), width: 95, align: 'RIGHT' },
+        { header: say('entryNumber'), width: 145 },
+        { header: say('comments'), width: 60, align: 'RIGHT' },
+      ],
+      rows: all.slice(0, MOST_LISTED).map((each) => ({
+        cells: [
+          ...[say(each.type), say(each.cause)],
+          ...[each.ourNumbers.join(', '), each.theirNumbers.join(', ')],
+          ...[amount(each.amount), each.entryNumber ?? '', String(each.commentCount)],
         ],
       })),
     },

@@ -32,6 +32,12 @@ const LABELS = {
   open: ['未结差异', 'Open differences'],
   resolved: ['已处理差异', 'Resolved differences'],
   none: ['无', 'None'],
+  adjusted: ['已由调整分录消除的差异', 'Differences that an entry took away'],
+  adjustedSense: [
+    '以下差异已由我方分录调整，不再计入上表。',
+    'Our books were adjusted for these; the figures above count them no more.',
+  ],
+  entryNumber: ['调整单号', 'Entry'],
   cause: ['原因', 'Suspected cause'],
   ourNumber: ['本方单号', 'Our number'],
   theirNumber: ['对方单号', 'Their number'],

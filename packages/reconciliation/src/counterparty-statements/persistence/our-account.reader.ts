@@ -63,6 +63,18 @@ export const ourAccountReader: OurAccountReader = {
     for (const { field, value } of rows) fields.set(field, [...(fields.get(field) ?? []), value]);
     return fields;
   },
+  numbersOf: async (reader, documentIds) => {
+    if (documentIds.length === 0) return new Map();
+    const rows = await reader.query<{ readonly id: Id; readonly number: string }>({
+      name: 'reconciliation.numbers_of_documents',
+      text: `select document.id, document.document_number as number
+               from unnest($2::uuid[]) as wanted (id)
+               join ledger.v_document as document
+                 on document.tenant_id = $1 and document.id = wanted.id`,
+      values: [reader.tenantId, documentIds],
+    });
+    return new Map(rows.map(({ id, number }) => [id, number]));
+  },
   undone: async (reader, documentIds) => {
     if (documentIds.length === 0) return new Set();
     const rows = await reader.query<{ id: Id }>({
