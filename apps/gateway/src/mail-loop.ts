@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { captureTransport, type Mail, smtpTransport } from '@duebook/platform/module';
 import type { Logger } from 'pino';
@@ -68,8 +69,15 @@ function startSending(mail: Mail, config: MailConfig, { log, metrics }: Tellers)
 }
 
 function transportOf({ mail, dataFolder, profile }: MailConfig, log: Logger) {
-  const { smtpUrl, from } = mail;
-  if (smtpUrl !== undefined) return smtpTransport({ url: smtpUrl, from });
+  const { smtpUrl, authoritiesFile, from } = mail;
+  if (smtpUrl !== undefined) {
+    // Read at the start: one that cannot be read is told to whoever starts the process.
+    const own = authoritiesFile === undefined ? null : readFileSync(authoritiesFile, 'utf8');
+    return smtpTransport({
+      ...{ url: smtpUrl, from },
+      ...(own !== null && { certificateAuthorities: [own] }),
+    });
+  }
   const folder = resolve(dataFolder, 'mail');
   const told = 'mail is captured in a folder, not sent: SMTP_URL is not set';
   if (profile === 'production') log.warn({ folder }, told);

@@ -6,6 +6,8 @@ import { z } from 'zod';
 export interface MailSettings {
   /** The mail server, with user and password where it wants them; absent: mail is captured in a folder. */
   readonly smtpUrl: string | undefined;
+  /** A file with certificates of authorities of one's own, by which the mail server may be known; absent: none. */
+  readonly authoritiesFile: string | undefined;
   readonly from: MailAddress;
   /** So many days after a message was sent, or given up, it is erased whom it was to and what it said. */
   readonly keptDays: number;
@@ -37,6 +39,7 @@ const sender = z.string().transform((text, context): MailAddress => {
 export function mailVariables(days: z.ZodType<number, string>) {
   return {
     SMTP_URL: smtpUrl.optional(),
+    SMTP_CA_FILE: z.string().optional(),
     MAIL_FROM: sender.optional(),
     MAIL_KEPT_DAYS: days.default(7),
   };
@@ -45,10 +48,12 @@ export function mailVariables(days: z.ZodType<number, string>) {
 /** @returns the settings, or what is wrong with them together */
 export function mailOf(env: {
   readonly SMTP_URL?: string | undefined;
+  readonly SMTP_CA_FILE?: string | undefined;
   readonly MAIL_FROM?: MailAddress | undefined;
   readonly MAIL_KEPT_DAYS: number;
 }): MailSettings | string {
   const { SMTP_URL: url, MAIL_FROM: from, MAIL_KEPT_DAYS: keptDays } = env;
+  const authoritiesFile = env.SMTP_CA_FILE;
   if (url !== undefined && !from) return 'SMTP_URL needs MAIL_FROM, in whose name mail is sent.';
-  return { smtpUrl: url, from: from ?? NOBODY, keptDays };
+  return { smtpUrl: url, authoritiesFile, from: from ?? NOBODY, keptDays };
 }

@@ -40,6 +40,7 @@ describe('readConfig', () => {
       tokenIssuerLoopback: false,
       mail: {
         smtpUrl: undefined,
+        authoritiesFile: undefined,
         from: { address: 'duebook@localhost.invalid', name: 'Duebook' },
         keptDays: 7,
       },
@@ -54,6 +55,12 @@ describe('readConfig', () => {
       dayBytes: null,
       storedBytes: 3_145_728,
     });
+  });
+
+  it('takes certificates by which a mail server of one’s own is known', () => {
+    const mail = { SMTP_URL: 'smtps://mail.example.com', MAIL_FROM: 'Us <us@example.com>' };
+    const { authoritiesFile } = readConfig({ ...mail, SMTP_CA_FILE: '/etc/ours.pem' }).mail;
+    expect(authoritiesFile).toBe('/etc/ours.pem');
   });
 
   it('takes an empty variable for an absent one', () => {

@@ -41,7 +41,8 @@ export interface MailDesk {
   ): Promise<Result<T, { code: string }>>;
   queued(letter?: Partial<NewMail>, as?: Caller): Promise<Id>;
   kept(content: Buffer, fileName: string, as?: Caller): Promise<Id>;
-  smtp(url?: string): MailTransport;
+  /** @param authority whose certificates hold beside those that everybody knows, in PEM */
+  smtp(url?: string, authority?: string): MailTransport;
   /** Sends what is due, to the server unless told. */
   sendDue(transport?: MailTransport): Promise<readonly SendOutcome[]>;
   shown(id: Id): ReturnType<Mail['services']['ifReadable']>;
@@ -60,8 +61,9 @@ export async function openMailDesk(): Promise<MailDesk> {
   const transports: MailTransport[] = [];
   const inTx: MailDesk['inTx'] = <T>(work: Parameters<typeof unitOfWork.run>[2], as = caller) =>
     unitOfWork.run(as, 'test', work) as Promise<Result<T, { code: string }>>;
-  const smtp = (url = server.url): MailTransport => {
-    const transport = smtpTransport({ url, from: FROM });
+  const smtp = (url = server.url, authority?: string): MailTransport => {
+    const own = authority === undefined ? {} : { certificateAuthorities: [authority] };
+    const transport = smtpTransport({ url, from: FROM, ...own });
     transports.push(transport);
     return transport;
   };

@@ -1,3 +1,4 @@
+import { rootCertificates } from 'node:tls';
 import { createTransport } from 'nodemailer';
 import type { MailTransport } from '../application/ports';
 import type { MailAddress, MailFailure, SendOutcome } from '../domain/mail-message';
@@ -35,7 +36,10 @@ export function smtpTransport({ url, from, certificateAuthorities }: SmtpSetting
         pass: decodeURIComponent(server.password),
       },
     }),
-    ...(certificateAuthorities && { tls: { ca: [...certificateAuthorities] } }),
+    // Named ones would stand in the place of those that Node.js knows.
+    ...(certificateAuthorities && {
+      tls: { ca: [...rootCertificates, ...certificateAuthorities] },
+    }),
     ...{ connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, dnsTimeout: CONNECT_MS },
     ...{ socketTimeout: SILENCE_MS, disableFileAccess: true, disableUrlAccess: true },
   });
