@@ -1,13 +1,12 @@
 import { make } from '@duebook/kernel';
 import {
-  connectionFrom,
-  decodeCursor,
-  encodeCursor,
+  connectionById,
+  type ConnectionOf,
   encodeId,
   mapConnection,
-  requireCaller,
-  type ConnectionOf,
+  pageAfter,
   type RequestContext,
+  requireCaller,
   uuidOf,
   uuidOrNullOf,
 } from '@duebook/platform/graphql';
@@ -44,16 +43,12 @@ export class ExternalIdentityResolver {
     @Args(() => ExternalIdentitiesArgs) { first, after, filter }: ExternalIdentitiesArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<ExternalIdentityType>> {
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
-    const request = { limit: first + 1, after: id };
+    const request = pageAfter({ first, after });
     const rows = await this.services.identitiesPage(requireCaller(context), request, {
       tokenIssuerId: uuidOrNullOf('TokenIssuer', filter?.tokenIssuerId),
       principalId: principalUuidOrNullOf(filter?.principalId),
     });
-    return mapConnection(
-      connectionFrom(rows, first, (row) => encodeCursor([row.id])),
-      externalIdentityType,
-    );
+    return mapConnection(connectionById(rows, first), externalIdentityType);
   }
 
   @FieldResolver(() => TokenIssuerType, {

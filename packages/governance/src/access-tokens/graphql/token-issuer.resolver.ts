@@ -1,13 +1,12 @@
 import { make, type Id, type Result } from '@duebook/kernel';
 import {
   ConnectionArgs,
-  connectionFrom,
-  decodeCursor,
-  encodeCursor,
-  mapConnection,
-  requireCaller,
+  connectionById,
   type ConnectionOf,
+  mapConnection,
+  pageAfter,
   type RequestContext,
+  requireCaller,
   type UserError,
   uuidOf,
 } from '@duebook/platform/graphql';
@@ -43,13 +42,9 @@ export class TokenIssuerResolver {
     @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<TokenIssuerType>> {
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
-    const request = { limit: first + 1, after: id };
+    const request = pageAfter({ first, after });
     const rows = await this.services.issuersPage(requireCaller(context), request);
-    return mapConnection(
-      connectionFrom(rows, first, (row) => encodeCursor([row.id])),
-      tokenIssuerType,
-    );
+    return mapConnection(connectionById(rows, first), tokenIssuerType);
   }
 
   @Mutation(() => TokenIssuerCreatePayload, {

@@ -1,9 +1,8 @@
-import type { Id } from '@duebook/kernel';
+import { type Id, inOrderOf } from '@duebook/kernel';
 import { requirePermission, type Caller } from '@duebook/platform';
 import { EVERY_PERMISSION } from '../domain/grant';
 import type { PermissionDescription } from '../domain/permission-catalogue';
 import type { Role } from '../domain/role';
-import { inOrderOf } from '../../application/in-order-of';
 import type { GovernanceContext, PageRequest } from '../../application/ports';
 
 /** Every permission that exists, by name. Needs `governance.role.read`. */

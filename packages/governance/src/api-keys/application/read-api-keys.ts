@@ -1,6 +1,5 @@
-import type { Id } from '@duebook/kernel';
+import { type Id, inOrderOf } from '@duebook/kernel';
 import { requirePermission, type Caller } from '@duebook/platform';
-import { inOrderOf } from '../../application/in-order-of';
 import type { GovernanceContext, PageRequest } from '../../application/ports';
 import { stateOfApiKey, type ApiKeyState, type KeptApiKey } from '../domain/api-key';
 

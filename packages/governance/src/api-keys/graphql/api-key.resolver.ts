@@ -1,12 +1,11 @@
 import { make } from '@duebook/kernel';
 import {
-  connectionFrom,
-  decodeCursor,
-  encodeCursor,
-  mapConnection,
-  requireCaller,
+  connectionById,
   type ConnectionOf,
+  mapConnection,
+  pageAfter,
   type RequestContext,
+  requireCaller,
   uuidOf,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -43,16 +42,12 @@ export class ApiKeyResolver {
     @Args(() => ApiKeysArgs) { first, after, filter }: ApiKeysArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<ApiKeyType>> {
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
-    const request = { limit: first + 1, after: id };
+    const request = pageAfter({ first, after });
     const rows = await this.services.apiKeysPage(requireCaller(context), request, {
       principalId: principalUuidOrNullOf(filter?.principalId),
       states: filter?.states,
     });
-    return mapConnection(
-      connectionFrom(rows, first, (row) => encodeCursor([row.id])),
-      apiKeyType,
-    );
+    return mapConnection(connectionById(rows, first), apiKeyType);
   }
 
   @FieldResolver(() => PrincipalType, { description: 'Whom the key stands for.' })

@@ -1,4 +1,4 @@
-import type { Id } from '@duebook/kernel';
+import { type Id, inOrderOf } from '@duebook/kernel';
 import {
   may,
   reachOf,
@@ -6,7 +6,6 @@ import {
   requirePermission,
   type Caller,
 } from '@duebook/platform';
-import { inOrderOf } from '../../application/in-order-of';
 import type { PageRequest } from '../../application/ports';
 import type { ApprovableOperation } from '../domain/approvable';
 import type { ApprovalDelegation } from '../domain/approval-delegation';

@@ -2,14 +2,13 @@ import { make, type Result } from '@duebook/kernel';
 import { reachOf, type Caller } from '@duebook/platform';
 import {
   ConnectionArgs,
-  connectionFrom,
-  decodeCursor,
-  encodeCursor,
+  connectionById,
+  type ConnectionOf,
   mapConnection,
+  pageAfter,
+  type RequestContext,
   requireCaller,
   uuidOf,
-  type ConnectionOf,
-  type RequestContext,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { GovernanceLoaders } from '../../graphql/governance.loaders';
@@ -43,13 +42,9 @@ export class ApprovalDelegationResolver {
     @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<ApprovalDelegationType>> {
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
-    const page = { limit: first + 1, after: id };
+    const page = pageAfter({ first, after });
     const rows = await this.approvals.delegationsPage(requireCaller(context), page);
-    return mapConnection(
-      connectionFrom(rows, first, (row) => encodeCursor([row.id])),
-      approvalDelegationType,
-    );
+    return mapConnection(connectionById(rows, first), approvalDelegationType);
   }
 
   @Mutation(() => ApprovalDelegationCreatePayload, {

@@ -1,14 +1,13 @@
 import { make } from '@duebook/kernel';
 import {
   ConnectionArgs,
-  connectionFrom,
-  decodeCursor,
-  encodeCursor,
+  connectionById,
+  type ConnectionOf,
   mapConnection,
+  pageAfter,
+  type RequestContext,
   requireCaller,
   uuidOrNullOf,
-  type ConnectionOf,
-  type RequestContext,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { GovernanceLoaders } from '../../graphql/governance.loaders';
@@ -51,13 +50,9 @@ export class ApprovalPolicyResolver {
     @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<ApprovalPolicyType>> {
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
-    const page = { limit: first + 1, after: id };
+    const page = pageAfter({ first, after });
     const rows = await this.approvals.policiesPage(requireCaller(context), page);
-    return mapConnection(
-      connectionFrom(rows, first, (row) => encodeCursor([row.id])),
-      approvalPolicyType,
-    );
+    return mapConnection(connectionById(rows, first), approvalPolicyType);
   }
 
   @Mutation(() => ApprovalPolicySetPayload, {

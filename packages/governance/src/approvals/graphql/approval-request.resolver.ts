@@ -1,14 +1,13 @@
 import { make, type Result } from '@duebook/kernel';
 import {
   ConnectionArgs,
-  connectionFrom,
-  decodeCursor,
-  encodeCursor,
+  connectionById,
+  type ConnectionOf,
   mapConnection,
+  pageAfter,
+  type RequestContext,
   requireCaller,
   uuidOf,
-  type ConnectionOf,
-  type RequestContext,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { GovernanceLoaders } from '../../graphql/governance.loaders';
@@ -130,18 +129,14 @@ function verdictOf(input: ApprovalRequestApproveInput | ApprovalRequestRejectInp
 }
 
 function pageOf(first: number, after: string | null | undefined) {
-  const [id = null] = decodeCursor(after, ['UUID']) ?? [];
-  return { limit: first + 1, after: id };
+  return pageAfter({ first, after });
 }
 
 function requestPage(
   rows: readonly VisibleRequest[],
   first: number,
 ): ConnectionOf<ApprovalRequestType> {
-  return mapConnection(
-    connectionFrom(rows, first, ({ id }) => encodeCursor([id])),
-    approvalRequestType,
-  );
+  return mapConnection(connectionById(rows, first), approvalRequestType);
 }
 
 /** What a request refers to. */

@@ -1,4 +1,4 @@
-import { ok, refused, type Id, type Result } from '@duebook/kernel';
+import { type Id, inOrderOf, ok, refused, type Result } from '@duebook/kernel';
 import {
   type AnchorPlace,
   auditAnchorsPage as readAnchorsPage,
@@ -25,7 +25,6 @@ import {
   verifyChain,
 } from '@duebook/platform';
 import type { GovernanceContext } from '../../application/ports';
-import { inOrderOf } from '../../application/in-order-of';
 
 /**
  * Entries of all legal entities stand in one chain, and a sample or a proof of a part of it would

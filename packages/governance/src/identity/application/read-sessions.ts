@@ -1,6 +1,5 @@
-import type { Id } from '@duebook/kernel';
+import { type Id, inOrderOf } from '@duebook/kernel';
 import { may, requirePermission, type Caller } from '@duebook/platform';
-import { inOrderOf } from '../../application/in-order-of';
 import type { PageRequest } from '../../application/ports';
 import type { IdentityContext } from './identity-context';
 import type { TracedSession } from './ports';

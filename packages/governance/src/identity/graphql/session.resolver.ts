@@ -1,12 +1,11 @@
 import { make } from '@duebook/kernel';
 import {
-  connectionFrom,
-  decodeCursor,
-  encodeCursor,
-  mapConnection,
-  requireCaller,
+  connectionById,
   type ConnectionOf,
+  mapConnection,
+  pageAfter,
   type RequestContext,
+  requireCaller,
   uuidOf,
   uuidOrNullOf,
 } from '@duebook/platform/graphql';
@@ -42,16 +41,12 @@ export class SessionResolver {
     @Args(() => SessionsArgs) { first, after, filter }: SessionsArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<SessionType>> {
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
     const rows = await this.identity.sessionsPage(
       requireCaller(context),
-      { limit: first + 1, after: id },
+      pageAfter({ first, after }),
       uuidOrNullOf('User', filter?.userId ?? null),
     );
-    return mapConnection(
-      connectionFrom(rows, first, (row) => encodeCursor([row.id])),
-      sessionType,
-    );
+    return mapConnection(connectionById(rows, first), sessionType);
   }
 
   @FieldResolver(() => UserType, { description: 'The user who signed in, and acts in it.' })

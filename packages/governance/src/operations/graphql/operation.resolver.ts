@@ -1,14 +1,13 @@
 import { make, type Id } from '@duebook/kernel';
 import {
-  connectionFrom,
-  decodeCursor,
-  defineLoader,
-  encodeCursor,
-  mapConnection,
-  requireCaller,
+  connectionById,
   type ConnectionOf,
+  defineLoader,
   type LoaderDefinition,
+  mapConnection,
+  pageAfter,
   type RequestContext,
+  requireCaller,
   type UserError,
   userErrorText,
   uuidOf,
@@ -49,19 +48,15 @@ export class OperationResolver {
     @Args(() => RegisteredOperationsArgs) { first, after, filter }: RegisteredOperationsArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<RegisteredOperationType>> {
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
     const rows = await this.services.operationsPage(
       requireCaller(context),
-      { limit: first + 1, after: id },
+      pageAfter({ first, after }),
       {
         serviceAccountId: uuidOrNullOf('ServiceAccount', filter?.serviceAccountId ?? null),
         isRetired: filter?.isRetired ?? null,
       },
     );
-    return mapConnection(
-      connectionFrom(rows, first, (row) => encodeCursor([row.id])),
-      registeredOperationType,
-    );
+    return mapConnection(connectionById(rows, first), registeredOperationType);
   }
 
   @FieldResolver(() => ServiceAccountType, {

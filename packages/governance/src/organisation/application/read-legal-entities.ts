@@ -1,7 +1,6 @@
-import type { Id } from '@duebook/kernel';
+import { type Id, inOrderOf } from '@duebook/kernel';
 import { requirePermission, visibleLegalEntities, type Caller } from '@duebook/platform';
 import type { LegalEntity } from '../domain/legal-entity';
-import { inOrderOf } from '../../application/in-order-of';
 import type { GovernanceContext, PageRequest } from '../../application/ports';
 
 const PERMISSION = 'governance.legalEntity.read';

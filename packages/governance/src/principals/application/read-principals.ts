@@ -1,8 +1,7 @@
-import type { Id } from '@duebook/kernel';
+import { type Id, inOrderOf } from '@duebook/kernel';
 import { may, requirePermission, type Caller } from '@duebook/platform';
 import type { FormerUser, ServiceAccount, User } from '../domain/principal';
 import type { RoleAssignment } from '../../access/domain/role-assignment';
-import { inOrderOf } from '../../application/in-order-of';
 import type {
   GovernanceContext,
   PageRequest,

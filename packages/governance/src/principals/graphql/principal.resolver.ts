@@ -1,12 +1,11 @@
 import { make } from '@duebook/kernel';
 import {
-  connectionFrom,
-  decodeCursor,
-  encodeCursor,
-  mapConnection,
-  requireCaller,
+  connectionById,
   type ConnectionOf,
+  mapConnection,
+  pageAfter,
   type RequestContext,
+  requireCaller,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { GovernanceServices } from '../../application/governance-services';
@@ -47,13 +46,9 @@ export class UserResolver {
     @Args(() => UsersArgs) { first, after, filter }: UsersArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<UserType>> {
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
-    const request = { limit: first + 1, after: id };
+    const request = pageAfter({ first, after });
     const rows = await this.services.usersPage(requireCaller(context), request, filter ?? {});
-    return mapConnection(
-      connectionFrom(rows, first, (row) => encodeCursor([row.id])),
-      userType,
-    );
+    return mapConnection(connectionById(rows, first), userType);
   }
 
   @FieldResolver(() => [RoleAssignmentType], ROLE_ASSIGNMENTS)
@@ -110,14 +105,10 @@ export class ServiceAccountResolver {
     @Args(() => ServiceAccountsArgs) { first, after, filter }: ServiceAccountsArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<ServiceAccountType>> {
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
-    const request = { limit: first + 1, after: id };
+    const request = pageAfter({ first, after });
     const caller = requireCaller(context);
     const rows = await this.services.serviceAccountsPage(caller, request, filter ?? {});
-    return mapConnection(
-      connectionFrom(rows, first, (row) => encodeCursor([row.id])),
-      serviceAccountType,
-    );
+    return mapConnection(connectionById(rows, first), serviceAccountType);
   }
 
   @FieldResolver(() => [RoleAssignmentType], ROLE_ASSIGNMENTS)

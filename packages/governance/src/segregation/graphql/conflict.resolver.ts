@@ -2,12 +2,12 @@ import { may } from '@duebook/platform';
 import {
   ConnectionArgs,
   connectionFrom,
-  decodeCursor,
+  type ConnectionOf,
   encodeCursor,
   mapConnection,
-  requireCaller,
-  type ConnectionOf,
+  pageAfter,
   type RequestContext,
+  requireCaller,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { RoleType } from '../../access/graphql/role.types';
@@ -49,8 +49,7 @@ export class ConflictResolver {
     @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<PrincipalConflictsType>> {
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
-    const request = { limit: first + 1, after: id };
+    const request = pageAfter({ first, after });
     const rows = await this.services.segregation.conflictsPage(requireCaller(context), request);
     return mapConnection(
       connectionFrom(rows, first, (row) => encodeCursor([row.principalId])),

@@ -1,6 +1,7 @@
 import {
   type Clock,
   type Id,
+  inOrderOf,
   mapResult,
   type Money,
   ok,
@@ -199,12 +200,10 @@ export function createStatementService(deps: AccountStatementDeps): AccountState
     },
     issuedByIds: async (caller, ids) => {
       const found = await issued.byIds(unitOfWork.reader(caller), ids);
-      const byId = new Map(
-        found
-          .filter(({ legalEntityId }) => may(caller, READ_STATEMENTS, legalEntityId))
-          .map((each) => [each.id, each]),
+      return inOrderOf(
+        ids,
+        found.filter(({ legalEntityId }) => may(caller, READ_STATEMENTS, legalEntityId)),
       );
-      return ids.map((id) => byId.get(id) ?? null);
     },
     issuedPage: async (caller, page) => {
       const legalEntityIds = reachIn(caller, READ_STATEMENTS, page.legalEntityIds);

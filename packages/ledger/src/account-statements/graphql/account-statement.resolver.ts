@@ -4,6 +4,7 @@ import { PartyType } from '@duebook/parties/graphql';
 import {
   badUserInput,
   ConnectionArgs,
+  connectionById,
   connectionFrom,
   type ConnectionOf,
   decodeCursor,
@@ -12,8 +13,8 @@ import {
   granted,
   letterLanguageOfName,
   mapConnection,
-  requireCaller,
   type RequestContext,
+  requireCaller,
   uuidOf,
   uuidOrNullOf,
 } from '@duebook/platform/graphql';
@@ -86,7 +87,7 @@ export class AccountStatementResolver {
       before,
       limit: first + 1,
     });
-    const page = connectionFrom(rows, first, ({ id }) => encodeCursor([id]));
+    const page = connectionById(rows, first);
     return mapConnection(page, accountStatementIssueType);
   }
 

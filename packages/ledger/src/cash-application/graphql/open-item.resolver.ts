@@ -3,22 +3,22 @@ import { LegalEntityType } from '@duebook/governance/graphql';
 import { PartyType } from '@duebook/parties/graphql';
 import {
   ConnectionArgs,
+  connectionById,
   connectionFrom,
+  type ConnectionOf,
+  countedPage,
+  type CountedPage,
   DateScalar,
   decodeCursor,
-  encodeCursor,
-  mapConnection,
-  requireCaller,
-  type ConnectionOf,
-  type RequestContext,
-  uuidOf,
-  countedPage,
-  MOST_COUNTED,
-  totalCountOf,
-  type CountedPage,
-  granted,
   decodeSortedCursor,
   encodeSortedCursor,
+  granted,
+  mapConnection,
+  MOST_COUNTED,
+  type RequestContext,
+  requireCaller,
+  totalCountOf,
+  uuidOf,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { AccountObjectType } from '../../chart/graphql/account.types';
@@ -161,7 +161,7 @@ export class OpenItemResolver {
       after: last,
     });
     const rows = (await loaders.of(this.loaders.allocationsOfItem).load(key)) ?? [];
-    const page = connectionFrom(rows, first, (row) => encodeCursor([row.id]));
+    const page = connectionById(rows, first);
     return mapConnection(page, allocationType);
   }
 

@@ -2,15 +2,14 @@ import { make, type Id } from '@duebook/kernel';
 import { PrincipalType } from '@duebook/governance/graphql';
 import {
   ConnectionArgs,
-  connectionFrom,
+  connectionById,
+  type ConnectionOf,
   decodeCursor,
   defineLoader,
-  encodeCursor,
-  mapConnection,
-  requireCaller,
-  type ConnectionOf,
   type LoaderDefinition,
+  mapConnection,
   type RequestContext,
+  requireCaller,
   type Sent,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -50,7 +49,7 @@ export class DocumentTimesResolver {
       limit: first + 1,
       after: seen,
     });
-    const page = connectionFrom(records, first, ({ id }) => encodeCursor([id]));
+    const page = connectionById(records, first);
     return mapConnection(page, documentTimesType);
   }
 

@@ -4,15 +4,17 @@ import { PartyType } from '@duebook/parties/graphql';
 import { may } from '@duebook/platform';
 import {
   ConnectionArgs,
+  connectionById,
   connectionFrom,
+  type ConnectionOf,
   decodeCursor,
   encodeCursor,
   FileType,
-  mapConnection,
-  requireCaller,
-  type ConnectionOf,
   type LoaderDefinition,
+  mapConnection,
+  pageAfter,
   type RequestContext,
+  requireCaller,
   uuidOf,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -68,13 +70,12 @@ export class ImportRunResolver {
     @Args(() => ImportRunsArgs) { first, after, filter }: ImportRunsArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<ImportRunType>> {
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
     const runs = await this.imports.page(
       requireCaller(context),
       { kinds: filter?.kinds ?? null, states: filter?.states ?? null },
-      { after: id, limit: first + 1 },
+      pageAfter({ first, after }),
     );
-    const page = connectionFrom(runs, first, (run) => encodeCursor([run.id]));
+    const page = connectionById(runs, first);
     return mapConnection(page, importRunType);
   }
 

@@ -2,15 +2,14 @@ import { make, type BusinessDate } from '@duebook/kernel';
 import type { Caller } from '@duebook/platform';
 import {
   ConnectionArgs,
-  connectionFrom,
+  connectionById,
+  type ConnectionOf,
   DateScalar,
   decodeCursor,
-  encodeCursor,
   mapConnection,
+  type RequestContext,
   requireCaller,
   uuidOf,
-  type ConnectionOf,
-  type RequestContext,
 } from '@duebook/platform/graphql';
 import { LegalEntityType } from '@duebook/governance/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -49,7 +48,7 @@ export class ExchangeRateSourceResolver {
       uuidOf('LegalEntity', legalEntityId),
       { limit: first + 1, after: seen },
     );
-    const page = connectionFrom(rows, first, ({ id }) => encodeCursor([id]));
+    const page = connectionById(rows, first);
     return mapConnection(page, exchangeRateSourceChoiceType);
   }
 

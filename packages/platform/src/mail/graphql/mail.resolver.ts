@@ -1,7 +1,7 @@
 import { make } from '@duebook/kernel';
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import { connectionFrom, type ConnectionOf, mapConnection } from '../../graphql/connection';
-import { decodeCursor, encodeCursor } from '../../graphql/cursor';
+import { type ConnectionOf, mapConnection } from '../../graphql/connection';
+import { decodeCursor } from '../../graphql/cursor';
 import { uuidOf } from '../../graphql/global-id';
 import { type RequestContext, requireCaller } from '../../graphql/request-context';
 import type { MailServices } from '../application/mail-services';
@@ -14,6 +14,7 @@ import {
   mailMessageType,
   type MailMessageType,
 } from './mail.types';
+import { connectionById } from '../../graphql/page-by-id';
 
 /** What was written to people outside, and having it sent again. */
 @Resolver()
@@ -35,10 +36,7 @@ export class MailResolver {
       before: place?.[0] ?? null,
       limit: first + 1,
     });
-    return mapConnection(
-      connectionFrom(rows, first, ({ id }) => encodeCursor([id])),
-      mailMessageType,
-    );
+    return mapConnection(connectionById(rows, first), mailMessageType);
   }
 
   @Mutation(() => MailMessageRetryPayload, {

@@ -1,12 +1,6 @@
 import { make, type Id, type Result } from '@duebook/kernel';
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import {
-  ConnectionArgs,
-  connectionFrom,
-  type ConnectionOf,
-  mapConnection,
-} from '../../graphql/connection';
-import { decodeCursor, encodeCursor } from '../../graphql/cursor';
+import { ConnectionArgs, type ConnectionOf, mapConnection } from '../../graphql/connection';
 import { uuidOf } from '../../graphql/global-id';
 import { type RequestContext, requireCaller } from '../../graphql/request-context';
 import type { UserError } from '../../graphql/user-error';
@@ -28,6 +22,7 @@ import {
   WebhookEndpointUpdatePayload,
 } from './webhook.inputs';
 import { WebhookEndpointPage, webhookEndpointType, WebhookEndpointType } from './webhook.types';
+import { connectionById, pageAfter } from '../../graphql/page-by-id';
 
 type Refusal = Parameters<typeof webhookUserError>[0];
 
@@ -48,13 +43,9 @@ export class WebhookEndpointResolver {
     @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<WebhookEndpointType>> {
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
-    const page = { limit: first + 1, after: id };
+    const page = pageAfter({ first, after });
     const rows = await this.services.endpointsPage(requireCaller(context), page);
-    return mapConnection(
-      connectionFrom(rows, first, (row) => encodeCursor([row.id])),
-      webhookEndpointType,
-    );
+    return mapConnection(connectionById(rows, first), webhookEndpointType);
   }
 
   @Query(() => WebhookEndpointType, {

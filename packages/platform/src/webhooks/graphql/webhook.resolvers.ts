@@ -1,5 +1,4 @@
-import type { Id } from '@duebook/kernel';
-import { defineLoader } from '../../graphql/loaders';
+import { loadByIds } from '../../graphql/load-by-ids';
 import { registerNode } from '../../graphql/node';
 import { requireCaller } from '../../graphql/request-context';
 import type { WebhookServices } from '../application/webhook-services';
@@ -20,11 +19,11 @@ export function createWebhookResolvers(services: WebhookServices): readonly obje
     const found = await services.deliveryIfReadable(requireCaller(context), id);
     return found && webhookDeliveryType(found);
   });
-  const endpoint = defineLoader('platform.webhookEndpoint', async (ids: readonly Id[], caller) => {
-    const found = await services.endpointsOfDeliveries(caller, ids);
-    const byId = new Map(found.map((each) => [each.id, webhookEndpointType(each)]));
-    return ids.map((id) => byId.get(id) ?? null);
-  });
+  const endpoint = loadByIds(
+    'platform.webhookEndpoint',
+    (caller, ids) => services.endpointsOfDeliveries(caller, ids),
+    webhookEndpointType,
+  );
   return [
     new WebhookEndpointResolver(services),
     new WebhookDeliveryResolver(services),

@@ -1,16 +1,15 @@
 import { LegalEntityType, legalEntitiesAsked, PrincipalType } from '@duebook/governance/graphql';
 import { make } from '@duebook/kernel';
 import {
-  connectionFrom,
+  connectionById,
   type ConnectionOf,
   decodeCursor,
-  encodeCursor,
   FileType,
   granted,
   letterLanguageOfName,
   mapConnection,
-  requireCaller,
   type RequestContext,
+  requireCaller,
   uuidOf,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -52,7 +51,7 @@ export class BankReconciliationIssueResolver {
       issuedFilterOf(filter ?? {}),
       slice,
     );
-    const page = connectionFrom(rows, first, ({ id }) => encodeCursor([id]));
+    const page = connectionById(rows, first);
     return mapConnection(page, bankReconciliationIssueType);
   }
 

@@ -1,15 +1,14 @@
 import { legalEntitiesAsked, PrincipalType } from '@duebook/governance/graphql';
 import { JournalEntryType } from '@duebook/ledger/graphql';
 import {
-  connectionFrom,
+  connectionById,
   countedPage,
   type CountedPage,
-  decodeCursor,
-  encodeCursor,
   mapConnection,
   MOST_COUNTED,
-  requireCaller,
+  pageAfter,
   type RequestContext,
+  requireCaller,
   type Sent,
   totalCountOf,
   uuidOf,
@@ -46,9 +45,11 @@ export class CashBookListResolver {
   ): Promise<CountedPage<CashBookGroupType>> {
     const caller = requireCaller(context);
     const wanted = filterOf(filter ?? {});
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
-    const rows = await this.reading.page(caller, { filter: wanted, limit: first + 1, after: id });
-    const page = connectionFrom(rows, first, (row) => encodeCursor([row.id]));
+    const rows = await this.reading.page(caller, {
+      filter: wanted,
+      ...pageAfter({ first, after }),
+    });
+    const page = connectionById(rows, first);
     return countedPage(mapConnection(page, cashBookGroupType), () =>
       this.reading.count(caller, wanted, MOST_COUNTED),
     );

@@ -7,7 +7,9 @@ import {
 import { PartyType, type PartiesLoaders } from '@duebook/parties/graphql';
 import {
   ConnectionArgs,
+  connectionById,
   connectionFrom,
+  type ConnectionOf,
   connectionType,
   countedPage,
   type CountedPage,
@@ -16,12 +18,12 @@ import {
   granted,
   mapConnection,
   MOST_COUNTED,
+  pageAfter,
+  type RequestContext,
   requireCaller,
   type Sent,
   totalCountOf,
   uuidOrNullOf,
-  type ConnectionOf,
-  type RequestContext,
 } from '@duebook/platform/graphql';
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { READ_CONFIRMATIONS } from '../application/confirmation-context';
@@ -57,9 +59,11 @@ export class ConfirmationListResolver {
   ): Promise<CountedPage<ConfirmationType>> {
     const caller = requireCaller(context);
     const wanted = filterOf(filter ?? {});
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
-    const rows = await this.reading.page(caller, { filter: wanted, limit: first + 1, after: id });
-    const page = connectionFrom(rows, first, (row) => encodeCursor([row.id]));
+    const rows = await this.reading.page(caller, {
+      filter: wanted,
+      ...pageAfter({ first, after }),
+    });
+    const page = connectionById(rows, first);
     return countedPage(mapConnection(page, confirmationType), () =>
       this.reading.count(caller, wanted, MOST_COUNTED),
     );

@@ -2,13 +2,12 @@ import { PrincipalType } from '@duebook/governance/graphql';
 import { LedgerDocumentType, type CoreLoaders } from '@duebook/ledger/graphql';
 import {
   ConnectionArgs,
-  connectionFrom,
-  decodeCursor,
-  encodeCursor,
-  mapConnection,
-  requireCaller,
+  connectionById,
   type ConnectionOf,
+  mapConnection,
+  pageAfter,
   type RequestContext,
+  requireCaller,
 } from '@duebook/platform/graphql';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { StatementReading } from '../application/statement-reading';
@@ -48,10 +47,9 @@ export class DifferenceFieldsResolver {
     @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<DifferenceCommentType>> {
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
-    const stretch = { after: id, limit: first + 1 };
+    const stretch = pageAfter({ first, after });
     const rows = await this.reading.commentsOf(requireCaller(context), known.id, stretch);
-    const page = connectionFrom(rows, first, (comment) => encodeCursor([comment.id]));
+    const page = connectionById(rows, first);
     return mapConnection(page, commentType);
   }
 

@@ -1,4 +1,4 @@
-import type { Id } from '@duebook/kernel';
+import { type Id, inOrderOf } from '@duebook/kernel';
 import {
   may,
   reachIn,
@@ -19,7 +19,6 @@ import type {
   RunLine,
   ShortPaymentFilter,
   Slice,
-  StoredExplanation,
 } from './ports';
 
 const READ_POLICIES = 'reconciliation.matchPolicy.read';
@@ -73,7 +72,7 @@ function matchReads({
     byIds: async (caller, ids) => {
       if (!may(caller, READ_MATCHES)) return ids.map(() => null);
       const found = await matches.byIds(unitOfWork.reader(caller), ids);
-      return inOrder(ids, found.filter(seenBy(caller)), ({ id }) => id);
+      return inOrderOf(ids, found.filter(seenBy(caller)));
     },
     page: (caller, filter, slice) => {
       const legalEntityIds = reachIn(caller, READ_MATCHES, filter.legalEntityIds);
@@ -91,8 +90,7 @@ function matchReads({
     },
     explanations: async (caller, ids) => {
       const found = await matches.explanations(unitOfWork.reader(caller), ids);
-      const kept = inOrder<StoredExplanation>(ids, found, ({ id }) => id);
-      return kept.map((each) => each?.explanation ?? null);
+      return inOrderOf(ids, found).map((each) => each?.explanation ?? null);
     },
   };
 }
@@ -111,7 +109,7 @@ function listReads({ unitOfWork, runs, reading }: MatchingContext): ListReads {
     runsByIds: async (caller, ids) => {
       if (!may(caller, READ_MATCHES)) return ids.map(() => null);
       const found = await runs.byIds(unitOfWork.reader(caller), ids);
-      return inOrder(ids, found.filter(seenBy(caller)), ({ id }) => id);
+      return inOrderOf(ids, found.filter(seenBy(caller)));
     },
     runLines: (caller, runId, slice) => runs.linesOf(unitOfWork.reader(caller), runId, slice),
     shortPayments: (caller, filter, slice) => {
@@ -148,13 +146,4 @@ function policyReads({
 function seenBy(caller: Caller) {
   return ({ legalEntityId }: { readonly legalEntityId: Id }): boolean =>
     may(caller, READ_MATCHES, legalEntityId);
-}
-
-function inOrder<T>(
-  ids: readonly Id[],
-  found: readonly T[],
-  idOf: (each: T) => Id,
-): readonly (T | null)[] {
-  const byId = new Map(found.map((each) => [idOf(each), each]));
-  return ids.map((id) => byId.get(id) ?? null);
 }

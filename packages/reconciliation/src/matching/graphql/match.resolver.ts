@@ -8,16 +8,15 @@ import { make, type Id } from '@duebook/kernel';
 import { LedgerDocumentType, OpenItemType } from '@duebook/ledger/graphql';
 import { PartyType } from '@duebook/parties/graphql';
 import {
-  connectionFrom,
-  decodeCursor,
-  encodeCursor,
+  connectionById,
+  type ConnectionOf,
   mapConnection,
+  pageAfter,
+  type RequestContext,
   requireCaller,
+  type UserError,
   uuidOf,
   uuidOrNullOf,
-  type ConnectionOf,
-  type RequestContext,
-  type UserError,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { BankStatementLineType } from '../../bank-statements/graphql/bank-statement-line.types';
@@ -69,16 +68,12 @@ export class MatchResolver {
     @Args(() => MatchesArgs) { first, after, filter }: MatchesArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<MatchType>> {
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
     const rows = await this.matching.reading.page(
       requireCaller(context),
       filterOf(filter ?? null),
-      {
-        after: id,
-        limit: first + 1,
-      },
+      pageAfter({ first, after }),
     );
-    const page = connectionFrom(rows, first, (row) => encodeCursor([row.id]));
+    const page = connectionById(rows, first);
     return mapConnection(page, matchType);
   }
 
@@ -90,7 +85,6 @@ export class MatchResolver {
     @Args(() => ShortPaymentsArgs) { first, after, filter }: ShortPaymentsArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<ShortPaymentType>> {
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
     const rows = await this.matching.reading.shortPayments(
       requireCaller(context),
       {
@@ -99,9 +93,9 @@ export class MatchResolver {
         states: filter?.states ?? null,
         reasons: filter?.reasons ?? null,
       },
-      { after: id, limit: first + 1 },
+      pageAfter({ first, after }),
     );
-    const page = connectionFrom(rows, first, (row) => encodeCursor([row.id]));
+    const page = connectionById(rows, first);
     return mapConnection(page, shortPaymentType);
   }
 

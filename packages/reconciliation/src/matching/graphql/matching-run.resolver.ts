@@ -2,16 +2,18 @@ import { LegalEntityType, legalEntitiesAsked, PrincipalType } from '@duebook/gov
 import { make } from '@duebook/kernel';
 import {
   ConnectionArgs,
+  connectionById,
   connectionFrom,
+  type ConnectionOf,
   decodeCursor,
   encodeCursor,
   mapConnection,
+  pageAfter,
+  type RequestContext,
   requireCaller,
+  type UserError,
   uuidOf,
   uuidOrNullOf,
-  type ConnectionOf,
-  type RequestContext,
-  type UserError,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { BankStatementLineType } from '../../bank-statements/graphql/bank-statement-line.types';
@@ -47,7 +49,6 @@ export class MatchingRunResolver {
     @Args(() => MatchingRunsArgs) { first, after, filter }: MatchingRunsArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<MatchingRunType>> {
-    const [id = null] = decodeCursor(after, ['UUID']) ?? [];
     const rows = await this.matching.reading.runs(
       requireCaller(context),
       {
@@ -56,9 +57,9 @@ export class MatchingRunResolver {
         states: filter?.states ?? null,
         isDryRun: filter?.isDryRun ?? null,
       },
-      { after: id, limit: first + 1 },
+      pageAfter({ first, after }),
     );
-    const page = connectionFrom(rows, first, (row) => encodeCursor([row.id]));
+    const page = connectionById(rows, first);
     return mapConnection(page, matchingRunType);
   }
 
