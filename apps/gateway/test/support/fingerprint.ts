@@ -9,20 +9,25 @@ const BEHIND_THE_WRITERS =
 const NOTED_OF_READERS = 'last_used_at';
 
 /**
- * What a tenant has: a digest of each of its tables, which any change of a row would change. Lines that
- * are being matched, as those of a statement are once it counts, are matched before.
+ * What a tenant has: a digest of each of its tables, which any change of a row would change. What is on
+ * its way is waited for: commits to be recorded, events to be handled, and lines that are being matched,
+ * as those of a statement are once it counts.
  */
 export async function fingerprintOf(
   { asOwner }: Pick<TestDatabase, 'asOwner'>,
   tenantId: string,
 ): Promise<Readonly<Record<string, string>>> {
   await until(async () => {
-    const running = await asOwner(
-      `select 1 from reconciliation.matching_run
+    const underWay = await asOwner(
+      `select 1 from platform.unrecorded_commit where tenant_id = $1
+        union all
+       select 1 from platform.waiting_delivery where tenant_id = $1
+        union all
+       select 1 from reconciliation.matching_run
         where tenant_id = $1 and state in ('WAITING', 'RUNNING')`,
       [tenantId],
     );
-    return running.length === 0;
+    return underWay.length === 0;
   });
   const tables = await asOwner<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name
