@@ -46,6 +46,28 @@ describe('a report of a reconciliation', () => {
     );
   });
 
+  it('tells how each difference was resolved, why, and until when it is promised', () => {
+    const difference = {
+      ...{ type: 'TIMING', cause: 'NEAR_THE_CUT_OFF', amount: '5', ownerUserId: null },
+      ...{ ourNumbers: [], theirNumbers: [], state: 'RESOLVED', commentCount: 0 },
+      ...{ openedOn: businessDate('2026-04-01'), dueOn: businessDate('2026-04-06') },
+    } as const;
+    const explained = { ...difference, resolution: 'EXPLAINED', explanation: 'IN_TRANSIT' };
+    const promised = { ...difference, resolution: 'THERE', explanation: null };
+    const differences = [
+      { ...explained, promisedOn: null },
+      { ...promised, promisedOn: businessDate('2026-04-20') },
+      { ...difference, resolution: 'EXPLAINED', promisedOn: null },
+    ];
+    const { blocks } = reportDocument({ ...CONTENT, differences, adjusted: [] }, NAMES, 'zh');
+    const cells = blocks.flatMap((block) =>
+      block.kind === 'TABLE' ? block.rows.map((row) => row.cells[6]) : [],
+    );
+    expect(cells.filter((cell) => cell !== undefined)).toEqual([
+      ...['已说明 在途', '对方更正 2026-04-20', '已说明'],
+    ]);
+  });
+
   it('says nothing of entries where there were none, or where nothing was frozen of them', () => {
     const { adjusted: _, ...before } = CONTENT;
     for (const content of [before, { ...CONTENT, adjusted: [] }]) {

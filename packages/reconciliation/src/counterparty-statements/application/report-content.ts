@@ -22,6 +22,8 @@ export interface DifferenceInReport {
   readonly theirNumbers: readonly string[];
   readonly state: string;
   readonly resolution: string | null;
+  /** Why it is so, where it was explained; absent in what was frozen before reports told it. */
+  readonly explanation?: string | null;
   readonly ownerUserId: Id | null;
   readonly openedOn: BusinessDate;
   readonly dueOn: BusinessDate;
@@ -142,7 +144,7 @@ function differenceOf(difference: Difference, commentCount: number): DifferenceI
     lines.flatMap(({ documentNumber }) => documentNumber ?? []);
   return {
     ...{ type, cause, amount: difference.amount.toFixed(), state, resolution, ownerUserId },
-    ...{ openedOn, dueOn, promisedOn, commentCount },
+    ...{ openedOn, dueOn, promisedOn, commentCount, explanation: difference.resolutionCode },
     ourNumbers: numbersOf(difference.ours),
     theirNumbers: numbersOf(difference.theirs),
   };

@@ -194,7 +194,7 @@ function adjusted({ content, say, amount }: Writing): readonly PdfBlock[] {
         { header: say('ourNumber'), width: 105 },
         { header: say('theirNumber'), width: 105 },
         { header: say('amount'), width: 95, align: 'RIGHT' },
-        { header: say('entryNumber'), width: 145 },
+        { header: say('entryNumber'), width: 153 },
         { header: say('comments'), width: 60, align: 'RIGHT' },
       ],
       rows: all.slice(0, MOST_LISTED).map((each) => ({
@@ -208,11 +208,12 @@ function adjusted({ content, say, amount }: Writing): readonly PdfBlock[] {
   ];
 }
 
-/** How a difference was resolved, and until when they promised to. */
+/** How a difference was resolved, why it is so, and until when they promised to. */
 export function resolutionOf(
-  { resolution, promisedOn }: DifferenceInReport,
+  { resolution, explanation = null, promisedOn }: DifferenceInReport,
   say: (key: string) => string,
 ): string {
   const how = resolution === null ? '' : say(resolution);
-  return promisedOn === null ? how : `${how} ${promisedOn}`;
+  const why = explanation === null ? '' : say(`BECAUSE_${explanation}`);
+  return [how, why, promisedOn ?? ''].filter((part) => part !== '').join(' ');
 }

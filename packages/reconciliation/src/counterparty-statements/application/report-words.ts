@@ -100,7 +100,24 @@ const RESOLUTIONS: Words<ResolutionKind> = {
   GONE: ['核对后消失', 'Gone'],
 };
 
-const ALL: Words<string> = { ...LABELS, ...TYPES, ...CAUSES, ...STATES, ...RESOLUTIONS };
+/** Why both sides know that it is so. */
+const EXPLANATIONS: Words<string> = {
+  BECAUSE_AGREED: ['双方确认', 'agreed'],
+  BECAUSE_IN_TRANSIT: ['在途', 'in transit'],
+  BECAUSE_KNOWN_ERROR: ['已知差错', 'known error'],
+  BECAUSE_OTHER: ['其他原因', 'other'],
+  BECAUSE_ROUNDING: ['尾差', 'rounding'],
+  BECAUSE_TIMING: ['时间差', 'timing'],
+};
+
+const ALL: Words<string> = {
+  ...LABELS,
+  ...EXPLANATIONS,
+  ...TYPES,
+  ...CAUSES,
+  ...STATES,
+  ...RESOLUTIONS,
+};
 
 /** What reports call things in a language; what has no name stands for itself. */
 export function wordsOf(language: LetterLanguage): (key: string) => string {
