@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { ContentRefusal } from '@duebook/platform';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { InTurn } from '../../src/limits/in-turn';
 import { boundaryIn, FormFault, partsOf } from '../../src/http/links/multipart-form';
 import { faultText, type PageFault } from '../../src/http/links/upload-faults';
 
@@ -43,7 +44,9 @@ describe('a form with files', () => {
     const content = fc.oneof(
       fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
       // What looks like a delimiter and is none.
-      fc.constantFrom('\r\n', '\r\n--', `\r\n--${BOUNDARY.slice(0, -1)}`, '--').map((text) => Buffer.from(text)),
+      fc
+        .constantFrom('\r\n', '\r\n--', `\r\n--${BOUNDARY.slice(0, -1)}`, '--')
+        .map((text) => Buffer.from(text)),
     );
     await fc.assert(
       fc.asyncProperty(
@@ -161,5 +164,27 @@ describe('what is wrong with a statement', () => {
   it.each(FAULTS)('is said in both languages with its place: %j', (fault, zh, en) => {
     expect(faultText(fault, { relation: 'CUSTOMER', language: 'zh' })).toContain(zh);
     expect(faultText(fault, { relation: 'CUSTOMER', language: 'en' })).toContain(en);
+  });
+});
+
+describe('work in turn', () => {
+  it('is done by so many at a time, in the order in which they came, whatever becomes of it', async () => {
+    const turns = new InTurn(2);
+    let atWork = 0;
+    const most: number[] = [];
+    const done: number[] = [];
+    const work = (number: number) => async () => {
+      atWork += 1;
+      most.push(atWork);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      atWork -= 1;
+      done.push(number);
+      if (number % 3 === 0) throw new Error('no');
+    };
+    await Promise.allSettled([1, 2, 3, 4, 5, 6, 7].map((number) => turns.run(work(number))));
+    expect(Math.max(...most)).toBe(2);
+    expect(done).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    await turns.run(work(8));
+    expect(done).toHaveLength(8);
   });
 });

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { ok } from '@duebook/kernel';
 import type { ContentBounds, ContentRefusal, FileService, ReceivedFile } from '@duebook/platform';
+import { InTurn } from '../../limits/in-turn';
 import { InFlight } from '../../limits/rate/in-flight';
 import type { Typed } from './answer-form';
 import { boundaryIn, FormFault, type FormPart, partsOf } from './multipart-form';
@@ -45,9 +46,10 @@ const LONGEST_FIELD = 8_192;
 
 /** By link: whoever holds one takes no place of others. */
 const ARRIVING_BY_LINK = new InFlight(4);
-/** Of all: each may lie unpacked in memory while it is read. */
-const ARRIVING = new InFlight(12);
+const ARRIVING = new InFlight(64);
 const ALL = '*';
+/** A workbook may take some hundred megabytes while it is read. */
+const READING = new InTurn(2);
 
 /** Why nothing of a form was read: too many arrive, or it is none, or too large. */
 export type FormRefusal = 'FORM_BUSY' | FormFault['code'];
@@ -110,7 +112,7 @@ async function gather<T>(
   const next = await parts.next();
   if (next.done === true) {
     const { fields, files, fault } = so;
-    return by.use({ typed: (field) => fields.get(field) ?? '', files, fault });
+    return READING.run(() => by.use({ typed: (field) => fields.get(field) ?? '', files, fault }));
   }
   const { name, fileName, body } = next.value;
   if (fileName === null) {

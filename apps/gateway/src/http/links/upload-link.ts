@@ -20,10 +20,11 @@ export type UploadService = Pick<ReconciliationServices, 'statementRequests'> & 
 
 const NOTHING_TYPED: Typed = () => '';
 
-const STATUS: Readonly<Record<FormRefusal, number>> = {
-  FORM_UNREADABLE: 422,
-  FORM_TOO_LARGE: 413,
-  FORM_BUSY: 429,
+/** How what is not read is answered, and under what it is counted. */
+const UNREAD: Readonly<Record<FormRefusal, Pick<Answer, 'status' | 'refusal'>>> = {
+  FORM_UNREADABLE: { status: 422 },
+  FORM_TOO_LARGE: { status: 413, refusal: 'body-size' },
+  FORM_BUSY: { status: 429, refusal: 'in-flight' },
 };
 
 /** The form by which a statement is sent. */
@@ -48,7 +49,7 @@ export async function takeUpload(
   );
   if (typeof answer !== 'string') return answer;
   const page = uploadForm(asked, { typed: NOTHING_TYPED, fault: { code: answer } });
-  return unread({ ...page, status: STATUS[answer] });
+  return unread({ ...page, ...UNREAD[answer] });
 }
 
 async function takeForm(
