@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { businessDate } from '@duebook/kernel';
 import type { PdfBlock } from '@duebook/platform';
-import type { ReportContent } from '../../src/counterparty-statements/application/report-content';
+import type {
+  DifferenceInReport,
+  ReportContent,
+} from '../../src/counterparty-statements/application/report-content';
 import { reportDocument } from '../../src/counterparty-statements/application/report-document';
 
 const NAMES = {
@@ -47,17 +50,16 @@ describe('a report of a reconciliation', () => {
   });
 
   it('tells how each difference was resolved, why, and until when it is promised', () => {
-    const difference = {
+    const difference: DifferenceInReport = {
       ...{ type: 'TIMING', cause: 'NEAR_THE_CUT_OFF', amount: '5', ownerUserId: null },
       ...{ ourNumbers: [], theirNumbers: [], state: 'RESOLVED', commentCount: 0 },
       ...{ openedOn: businessDate('2026-04-01'), dueOn: businessDate('2026-04-06') },
-    } as const;
-    const explained = { ...difference, resolution: 'EXPLAINED', explanation: 'IN_TRANSIT' };
-    const promised = { ...difference, resolution: 'THERE', explanation: null };
-    const differences = [
-      { ...explained, promisedOn: null },
-      { ...promised, promisedOn: businessDate('2026-04-20') },
-      { ...difference, resolution: 'EXPLAINED', promisedOn: null },
+      ...{ resolution: 'EXPLAINED', promisedOn: null },
+    };
+    const differences: readonly DifferenceInReport[] = [
+      { ...difference, explanation: 'IN_TRANSIT' },
+      { ...difference, resolution: 'THERE', promisedOn: businessDate('2026-04-20') },
+      difference,
     ];
     const { blocks } = reportDocument({ ...CONTENT, differences, adjusted: [] }, NAMES, 'zh');
     const cells = blocks.flatMap((block) =>
