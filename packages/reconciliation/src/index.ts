@@ -6,7 +6,6 @@ export type { Relation } from './counterparty-statements/domain/comparison';
 export type { SentForm, TypedLine, UploadPlace } from './statement-requests/domain/decide-upload';
 export type { StatementRequest } from './statement-requests/domain/statement-request';
 export type {
-  SentUpload,
   UploadReceipt,
   UploadRefusal,
 } from './statement-requests/application/statement-upload';

@@ -68,7 +68,7 @@ export async function upload(
 }
 
 /** The fields of the page, with a table of text unless told otherwise. */
-export function formOf(over: Readonly<Record<string, string | File>> = {}): FormData {
+function formOf(over: Readonly<Record<string, string | File>> = {}): FormData {
   const form = new FormData();
   const fields = {
     ...{ openingBalance: '0', closingBalance: '9.00', sense: 'RAISES' },
