@@ -60,6 +60,10 @@ describe('a statement that a party sends by a link', () => {
         },
       },
     });
+    const { id: fileId } = kept['file'] as { readonly id: string };
+    const headers = { authorization: `Bearer ${desk.tenant.key}` };
+    const stored = await fetch(`${desk.system.gateway.url}/files/${fileId}`, { headers });
+    expect(await stored.text()).toBe(statement);
     expect(receipt).toContain(uuidOf('CounterpartyStatement', kept.statement?.id ?? ''));
     const again = await upload(url, { statement: oneLine(on('03')) });
     expect([again.status, await again.text()]).toEqual([

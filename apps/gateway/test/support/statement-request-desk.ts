@@ -7,7 +7,7 @@ import { openTradingTenant, type TradingTenant } from './trading-tenant';
 
 export const REQUEST_FIELDS = `id version state relation periodFrom periodTo currencyCode replyBy sentCount
   legalEntity { code } party { code } requestedBy { __typename } uploadedAt
-  link { delivery usedAt firstOpenedAt } sender { name title } file { name } scan { name }
+  link { delivery usedAt firstOpenedAt } sender { name title } file { id name } scan { name }
   statement { id source lineCount edition closingBalance { amount } stated { sentBy }
     lines { edges { node { documentNumber documentOn memo amount { amount } } } }
     request { id sender { name } } }`;
