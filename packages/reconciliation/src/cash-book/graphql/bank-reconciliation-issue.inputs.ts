@@ -4,9 +4,10 @@ import type { IssueFormat } from '@duebook/platform';
 import {
   ConnectionArgs,
   DateScalar,
+  KeyedInput,
   LetterLanguageEnum,
   type LetterLanguageName,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import {
@@ -17,12 +18,7 @@ import {
 @InputType('BankReconciliationStatementIssueInput', {
   description: 'Which bank reconciliation statement is issued, and how it is told.',
 })
-export class BankReconciliationIssueInput {
-  @Field(() => String, {
-    description: 'Makes a repeat of this call harmless; new for each call.',
-  })
-  idempotencyKey!: string;
-
+export class BankReconciliationIssueInput extends KeyedInput {
   @Field(() => ID, { description: 'The account of ours, by its id.' })
   houseBankAccountId!: string;
 
@@ -40,16 +36,13 @@ export class BankReconciliationIssueInput {
   simpleResolvers: true,
   description: 'What became of issuing a bank reconciliation statement.',
 })
-export class BankReconciliationIssuePayload {
+export class BankReconciliationIssuePayload extends RefusablePayload {
   @Field(() => BankReconciliationIssueType, {
     nullable: true,
     description:
       'The statement as it was issued; null when the call was refused, or without reconciliation.cashBook.read.',
   })
   bankReconciliationStatementIssue!: BankReconciliationIssueType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @InputType('BankReconciliationStatementIssueFilter', {

@@ -1,22 +1,25 @@
 import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import type { BusinessDate } from '@duebook/kernel';
-import { ConnectionArgs, DateScalar, DecimalScalar, UserError } from '@duebook/platform/graphql';
+import {
+  ConnectionArgs,
+  DateScalar,
+  DecimalScalar,
+  IDEMPOTENCY_KEY,
+  KeyedInput,
+  UserError,
+} from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { CashBookGroupKind, CashBookGroupState } from '../domain/cash-book-group';
 import { CashBookGroupKindEnum, CashBookGroupStateEnum } from './cash-book.enums';
 import { CashBookGroupType } from './cash-book.types';
 import { CashBookReconciledType } from './cash-book-reconciled.types';
 
-const KEY = 'Makes a repeat of this call harmless; new for each call.';
 const WHY = 'Why nothing was changed; empty when it was.';
 
 @InputType('CashBookReconcileInput', {
   description: 'Which bank lines are compared with our books of their account.',
 })
-export class CashBookReconcileInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class CashBookReconcileInput extends KeyedInput {
   @Field(() => ID, { description: 'The account of ours whose books are compared with the bank.' })
   houseBankAccountId!: string;
 
@@ -63,23 +66,20 @@ export class CashBookGroupNamedInput {
 }
 
 @InputType('CashBookGroupsConfirmInput', { description: 'Proposals that are right.' })
-export class CashBookGroupsConfirmInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class CashBookGroupsConfirmInput extends KeyedInput {
   @Field(() => [CashBookGroupNamedInput], { description: '1 to 1,000 proposals, each once.' })
   groups!: CashBookGroupNamedInput[];
 }
 
 @InputType('CashBookGroupRejectInput', { description: 'A proposal that is wrong.' })
 export class CashBookGroupRejectInput extends CashBookGroupNamedInput {
-  @Field(() => String, { description: KEY })
+  @Field(() => String, { description: IDEMPOTENCY_KEY })
   idempotencyKey!: string;
 }
 
 @InputType('CashBookGroupUndoInput', { description: 'A confirmed group that is wrong.' })
 export class CashBookGroupUndoInput extends CashBookGroupNamedInput {
-  @Field(() => String, { description: KEY })
+  @Field(() => String, { description: IDEMPOTENCY_KEY })
   idempotencyKey!: string;
 }
 
@@ -95,10 +95,7 @@ export class CashBookLineInput {
 @InputType('CashBookGroupCreateInput', {
   description: 'Movements that somebody says are the same: 2 to 200, each once.',
 })
-export class CashBookGroupCreateInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class CashBookGroupCreateInput extends KeyedInput {
   @Field(() => ID, { description: 'The account of ours that all of its lines are of.' })
   houseBankAccountId!: string;
 

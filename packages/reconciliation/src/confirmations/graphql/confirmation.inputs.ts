@@ -3,6 +3,7 @@ import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import {
   ConnectionArgs,
   DateScalar,
+  KeyedInput,
   LetterLanguageEnum,
   type LetterLanguageName,
   UserError,
@@ -11,7 +12,6 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { ConfirmationState } from '../domain/confirmation';
 import { ConfirmationStateEnum, ConfirmationType } from './confirmation.types';
 
-const KEY = 'Makes a repeat of this call harmless; new for each call.';
 const WHY = 'Why nothing was changed; empty when it was.';
 const LINK =
   'Where the party answers, to be handed over, when nothing was mailed. Told this once: null when the call is repeated, when it was mailed, and when it was refused.';
@@ -32,10 +32,7 @@ export class ConfirmationRecipientInput {
 @InputType('BalanceConfirmationRequestInput', {
   description: 'What a party is to be asked to confirm.',
 })
-export class ConfirmationRequestInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class ConfirmationRequestInput extends KeyedInput {
   @Field(() => ID, { description: 'Whose books it is about.' })
   legalEntityId!: string;
 
@@ -60,10 +57,7 @@ export class ConfirmationRequestInput {
 @InputType('BalanceConfirmationRemindInput', {
   description: 'A confirmation that is to be sent once more, by a new link.',
 })
-export class ConfirmationRemindInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class ConfirmationRemindInput extends KeyedInput {
   @Field(() => ID, { description: 'The confirmation that is sent once more.' })
   balanceConfirmationId!: string;
 
@@ -77,10 +71,7 @@ export class ConfirmationRemindInput {
 @InputType('BalanceConfirmationWithdrawInput', {
   description: 'A confirmation that nobody has answered and nobody is to answer.',
 })
-export class ConfirmationWithdrawInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class ConfirmationWithdrawInput extends KeyedInput {
   @Field(() => ID, { description: 'The confirmation that nobody is to answer.' })
   balanceConfirmationId!: string;
 

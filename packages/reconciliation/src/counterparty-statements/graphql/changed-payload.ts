@@ -1,4 +1,4 @@
-import { UserError } from '@duebook/platform/graphql';
+import { RefusablePayload, type UserError } from '@duebook/platform/graphql';
 import { Field, ObjectType, type ClassType } from 'type-graphql';
 
 /** What a mutation answers that changes one object. */
@@ -16,10 +16,7 @@ export function changedPayload<T extends object>(
   }: { readonly field: string; readonly type: () => ClassType<T>; readonly what: string },
 ): ClassType<ChangedPayload> {
   @ObjectType(name, { simpleResolvers: true, description: `What became of ${what}.` })
-  class Payload implements ChangedPayload {
-    @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-    userErrors!: UserError[];
-  }
+  class Payload extends RefusablePayload implements ChangedPayload {}
   Field(type, {
     nullable: true,
     description:

@@ -1,6 +1,6 @@
 import type { BusinessDate } from '@duebook/kernel';
 import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
-import { ConnectionArgs, DateScalar, DecimalScalar } from '@duebook/platform/graphql';
+import { ConnectionArgs, DateScalar, DecimalScalar, KeyedInput } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import type { ExplanationCode } from '../application/difference-work';
 import type { DifferenceType } from '../domain/comparison';
@@ -14,15 +14,11 @@ import {
 } from './difference.enums';
 import { DifferenceCommentType, DifferenceObjectType } from './difference.types';
 
-const KEY = 'Makes a repeat of this call harmless; new for each call.';
 const VERSION = 'Its `version` as it was read.';
 
 /** What every edit of a difference names. */
 @InputType()
-abstract class DifferenceEditInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+abstract class DifferenceEditInput extends KeyedInput {
   @Field(() => ID, { description: 'The difference that is worked on.' })
   differenceId!: string;
 
@@ -40,10 +36,7 @@ export class DifferenceAssignInput extends DifferenceEditInput {
 }
 
 @InputType('DifferenceCommentInput', { description: 'A word into the thread of a difference.' })
-export class DifferenceCommentInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class DifferenceCommentInput extends KeyedInput {
   @Field(() => ID, { description: 'The difference that is written about.' })
   differenceId!: string;
 
@@ -63,10 +56,7 @@ export class DifferenceCommentInput {
 @InputType('DifferenceCommentEraseInput', {
   description: 'A comment whose words are to be forgotten.',
 })
-export class DifferenceCommentEraseInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class DifferenceCommentEraseInput extends KeyedInput {
   @Field(() => ID, { description: 'The comment whose words are forgotten.' })
   commentId!: string;
 }

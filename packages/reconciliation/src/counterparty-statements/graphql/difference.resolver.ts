@@ -4,18 +4,18 @@ import { requirePermission } from '@duebook/platform';
 import {
   connectionFrom,
   countedPage,
+  type CountedPage,
   encodeCursor,
   mapConnection,
+  RefusablePayload,
+  refusalError,
+  type RequestContext,
   requireCaller,
+  type Sent,
   totalCountOf,
-  UserError,
+  userErrorText,
   uuidOf,
   uuidOrNullOf,
-  userErrorText,
-  refusalError,
-  type CountedPage,
-  type RequestContext,
-  type Sent,
 } from '@duebook/platform/graphql';
 import {
   Arg,
@@ -68,16 +68,13 @@ import { placeOf } from './statement.resolver';
   simpleResolvers: true,
   description: 'What became of resolving a difference by an entry.',
 })
-class DifferenceResolveByEntryPayload {
+class DifferenceResolveByEntryPayload extends RefusablePayload {
   @Field(() => DifferenceObjectType, {
     nullable: true,
     description:
       'It, as it stands now; null when the call was refused, or the viewer may not see it.',
   })
   difference!: DifferenceObjectType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 
   approvalRequestId!: string | null;
 }

@@ -1,6 +1,6 @@
 import type { BusinessDate } from '@duebook/kernel';
 import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
-import { ConnectionArgs, DateScalar } from '@duebook/platform/graphql';
+import { ConnectionArgs, DateScalar, KeyedInput } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import type { ReconciliationState, ReportFormat } from '../application/reconciliation.ports';
 import { changedPayload } from './changed-payload';
@@ -12,14 +12,10 @@ import {
 } from './difference.enums';
 import { ReconciliationType } from './reconciliation.types';
 
-const KEY = 'Makes a repeat of this call harmless; new for each call.';
 const VERSION = 'Its `version` as it was read.';
 
 @InputType('ReconciliationStartInput', { description: 'What is to be reconciled.' })
-export class ReconciliationStartInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class ReconciliationStartInput extends KeyedInput {
   @Field(() => ID, { description: 'What the other side says of the account.' })
   counterpartyStatementId!: string;
 
@@ -37,19 +33,13 @@ export class ReconciliationStartInput {
 }
 
 @InputType('ReconciliationCompareInput', { description: 'Which account is to be compared.' })
-export class ReconciliationCompareInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class ReconciliationCompareInput extends KeyedInput {
   @Field(() => ID, { description: 'The reconciliation whose sides are compared anew.' })
   reconciliationId!: string;
 }
 
 @InputType('ReconciliationSubmitInput', { description: 'What is ready for review.' })
-export class ReconciliationSubmitInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class ReconciliationSubmitInput extends KeyedInput {
   @Field(() => ID, { description: 'The reconciliation that is ready for review.' })
   reconciliationId!: string;
 
@@ -58,10 +48,7 @@ export class ReconciliationSubmitInput {
 }
 
 @InputType('ReconciliationReviewInput', { description: 'What another person makes of it.' })
-export class ReconciliationReviewInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class ReconciliationReviewInput extends KeyedInput {
   @Field(() => ID, { description: 'The reconciliation that somebody else prepared.' })
   reconciliationId!: string;
 
@@ -79,10 +66,7 @@ export class ReconciliationReviewInput {
 }
 
 @InputType('ReconciliationReportIssueInput', { description: 'Which report is to be issued.' })
-export class ReconciliationReportIssueInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class ReconciliationReportIssueInput extends KeyedInput {
   @Field(() => ID, { description: 'The reconciliation that is reported.' })
   reconciliationId!: string;
 

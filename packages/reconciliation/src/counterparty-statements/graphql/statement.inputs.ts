@@ -4,6 +4,7 @@ import {
   CurrencyCodeScalar,
   DateScalar,
   DecimalScalar,
+  KeyedInput,
 } from '@duebook/platform/graphql';
 import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
@@ -18,8 +19,6 @@ import {
 } from './statement.enums';
 import { StatementType } from './statement.types';
 import { changedPayload } from './changed-payload';
-
-const KEY = 'Makes a repeat of this call harmless; new for each call.';
 
 @InputType('CounterpartyStatementHeaderInput', {
   description: 'What a statement says of the account as a whole.',
@@ -122,10 +121,7 @@ export class StatementLineInput {
 }
 
 @InputType('CounterpartyStatementRecordInput', { description: 'A statement with its lines.' })
-export class StatementRecordInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class StatementRecordInput extends KeyedInput {
   @Field(() => StatementHeaderInput, {
     description: 'Whose account it is, of which days, and its balances.',
   })
@@ -143,10 +139,7 @@ export class StatementRecordInput {
 @InputType('CounterpartyStatementImportInput', {
   description: 'A statement whose lines are in an uploaded table.',
 })
-export class StatementImportInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class StatementImportInput extends KeyedInput {
   @Field(() => StatementHeaderInput, {
     description: 'Whose account it is, of which days, and its balances.',
   })
@@ -177,10 +170,7 @@ export class StatementImportInput {
 @InputType('CounterpartyStatementWithdrawInput', {
   description: 'A statement that was recorded by mistake.',
 })
-export class StatementWithdrawInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class StatementWithdrawInput extends KeyedInput {
   @Field(() => ID, { description: 'The statement that was recorded by mistake.' })
   counterpartyStatementId!: string;
 

@@ -6,7 +6,7 @@ import {
   MoneyInput,
   MoneyType,
   moneyType,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { Money } from '@duebook/kernel';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
@@ -170,16 +170,13 @@ export class MatchPolicySetInput {
   simpleResolvers: true,
   description: 'What became of setting how matching works.',
 })
-export class MatchPolicySetPayload {
+export class MatchPolicySetPayload extends RefusablePayload {
   @Field(() => MatchPolicyType, {
     nullable: true,
     description:
       'The policy; null when the call was refused, somebody else has to agree first, or the viewer may not see policies.',
   })
   matchPolicy!: MatchPolicyType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 
   approvalRequestId!: Id | null;
 }

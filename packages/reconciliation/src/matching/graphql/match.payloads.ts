@@ -1,22 +1,18 @@
 import type { Id } from '@duebook/kernel';
-import { UserError } from '@duebook/platform/graphql';
+import { RefusablePayload, UserError } from '@duebook/platform/graphql';
 import { Field, ObjectType } from 'type-graphql';
 import { MatchType } from './match.types';
 
 const AS_IT_STANDS =
   'The match as it stands; null when the call was refused, somebody else has to agree first, or the viewer may not see matches.';
-const ERRORS = 'Why the call was refused; empty when it was not.';
 
 @ObjectType('MatchAcceptPayload', {
   simpleResolvers: true,
   description: 'What became of accepting a proposal.',
 })
-export class MatchAcceptPayload {
+export class MatchAcceptPayload extends RefusablePayload {
   @Field(() => MatchType, { nullable: true, description: AS_IT_STANDS })
   match!: MatchType | null;
-
-  @Field(() => [UserError], { description: ERRORS })
-  userErrors!: UserError[];
 
   approvalRequestId!: Id | null;
 }
@@ -31,12 +27,9 @@ export class MatchCreatePayload extends MatchAcceptPayload {}
   simpleResolvers: true,
   description: 'What became of turning a proposal down.',
 })
-export class MatchRejectPayload {
+export class MatchRejectPayload extends RefusablePayload {
   @Field(() => MatchType, { nullable: true, description: AS_IT_STANDS })
   match!: MatchType | null;
-
-  @Field(() => [UserError], { description: ERRORS })
-  userErrors!: UserError[];
 }
 
 @ObjectType('MatchReversePayload', {
@@ -64,14 +57,11 @@ export class MatchesAcceptResult {
   simpleResolvers: true,
   description: 'What became of accepting many proposals.',
 })
-export class MatchesAcceptPayload {
+export class MatchesAcceptPayload extends RefusablePayload {
   @Field(() => [MatchesAcceptResult], {
     nullable: true,
     description:
       'An outcome for each, in order: one that is refused stays proposed, the others are posted. Null when the call was refused.',
   })
   results!: MatchesAcceptResult[] | null;
-
-  @Field(() => [UserError], { description: ERRORS })
-  userErrors!: UserError[];
 }

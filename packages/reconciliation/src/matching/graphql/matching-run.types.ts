@@ -5,7 +5,7 @@ import {
   DateTimeScalar,
   encodeId,
   Node,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
@@ -169,15 +169,12 @@ export class MatchingRunCancelInput {
   simpleResolvers: true,
   description: 'What became of starting a run.',
 })
-export class MatchingRunStartPayload {
+export class MatchingRunStartPayload extends RefusablePayload {
   @Field(() => MatchingRunType, {
     nullable: true,
     description: 'The run; null when the call was refused, or the viewer may not see runs.',
   })
   matchingRun!: MatchingRunType | null;
-
-  @Field(() => [UserError], { description: 'Why the call was refused; empty when it was not.' })
-  userErrors!: UserError[];
 }
 
 @ObjectType('MatchingRunCancelPayload', {

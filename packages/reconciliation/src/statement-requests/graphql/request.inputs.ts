@@ -4,6 +4,7 @@ import {
   ConnectionArgs,
   CurrencyCodeScalar,
   DateScalar,
+  KeyedInput,
   LetterLanguageEnum,
   type LetterLanguageName,
   UserError,
@@ -14,7 +15,6 @@ import { RelationEnum } from '../../counterparty-statements/graphql/statement.en
 import type { RequestState } from '../domain/statement-request';
 import { RequestStateEnum, StatementRequestType } from './request.types';
 
-const KEY = 'Makes a repeat of this call harmless; new for each call.';
 const WHY = 'Why nothing was changed; empty when it was.';
 const LINK =
   'Where the party sends its statement, to be handed over, when nothing was mailed. Told this once: null when the call is repeated, when it was mailed, and when it was refused.';
@@ -36,10 +36,7 @@ export class RequestRecipientInput {
 @InputType('CounterpartyStatementRequestInput', {
   description: 'Which statement a party is to be asked for.',
 })
-export class RequestInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class RequestInput extends KeyedInput {
   @Field(() => ID, { description: 'In whose books the account is.' })
   legalEntityId!: string;
 
@@ -78,10 +75,7 @@ export class RequestInput {
 @InputType('StatementRequestRemindInput', {
   description: 'A request that is to be sent once more, by a new link.',
 })
-export class RequestRemindInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class RequestRemindInput extends KeyedInput {
   @Field(() => ID, { description: 'The request that is sent once more.' })
   statementRequestId!: string;
 
@@ -102,10 +96,7 @@ export class RequestRemindInput {
 @InputType('StatementRequestWithdrawInput', {
   description: 'A request that nobody has answered and nobody is to answer.',
 })
-export class RequestWithdrawInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
+export class RequestWithdrawInput extends KeyedInput {
   @Field(() => ID, { description: 'The request that nobody is to answer.' })
   statementRequestId!: string;
 
