@@ -1,4 +1,4 @@
-/** Numbers and their keys; the same ones are asked of the database, whose generated column has to agree. */
+/** Numbers and their keys; the same ones are asked of the database, whose trigger has to write the same. */
 export const NUMBER_KEYS: readonly (readonly [text: string, key: string])[] = [
   ['INV-00042', '42'],
   ['INV 42', '42'],
