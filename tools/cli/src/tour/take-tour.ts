@@ -14,13 +14,7 @@ import {
 } from './ask-aging';
 import { type ImportedInvoices, type ImportFigures, importInvoices } from './import-invoices';
 import { reconcile, type ReconciliationFigures } from './reconciliation/reconcile';
-
-/** What a visitor of the tour is told, as it happens. */
-export interface TourGuide {
-  chapter(title: string): void;
-  tell(line: string): void;
-  showAging(title: string, aging: readonly AgedReceivables[]): void;
-}
+import type { TourGuide } from './tour-guide';
 
 /** The figures of a tour. */
 export interface TourFigures {

@@ -1,6 +1,6 @@
 import { print } from '../output';
 import { type AgedReceivables, BUCKETS } from './ask-aging';
-import type { TourGuide } from './take-tour';
+import type { TourGuide } from './tour-guide';
 
 const WIDTH = 16;
 

@@ -1,4 +1,4 @@
-import type { TourGuide } from '../take-tour';
+import type { TourGuide } from '../tour-guide';
 import { grouped } from '../terminal-guide';
 import type { BankAccount } from './bank-statement.chapter';
 import { type Door, nodesOf } from './door';

@@ -13,7 +13,7 @@ import { type SignOffFigures, signOff } from './sign-off.chapter';
 import { beginStory, type StoryGround } from './story';
 import { compareStatement, type ComparisonFigures } from './their-statement.chapter';
 import type { System } from '../../system';
-import type { TourGuide } from '../take-tour';
+import type { TourGuide } from '../tour-guide';
 
 /** The figures of a full cycle of reconciliation. */
 export interface ReconciliationFigures {

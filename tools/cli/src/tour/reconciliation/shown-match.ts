@@ -1,4 +1,4 @@
-import type { TourGuide } from '../take-tour';
+import type { TourGuide } from '../tour-guide';
 import { grouped } from '../terminal-guide';
 
 /** A match as the tour shows it. */

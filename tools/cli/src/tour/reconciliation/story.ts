@@ -13,7 +13,7 @@ import {
   invariant,
   startOfMonth,
 } from '@duebook/kernel';
-import type { TourGuide } from '../take-tour';
+import type { TourGuide } from '../tour-guide';
 import { agreeTo, type Asked, ASKED } from './approving';
 import { nodesOf } from './door';
 import type { People } from './people';
