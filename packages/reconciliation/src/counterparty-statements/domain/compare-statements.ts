@@ -6,7 +6,7 @@ import type {
   MatchedLines,
   OurLine,
 } from './comparison';
-import { matchLines, totalOf, type MatchedSides } from './match-lines';
+import { matchSides, totalOf, type MatchedSides } from './match-sides';
 import {
   anchorOf,
   differencesOfMaster,
@@ -29,7 +29,7 @@ export function compareStatements(input: ComparisonInput): Comparison {
   // What was posted for the balance that was carried forward belongs to that difference.
   const ofOpening = ours.lines.filter(({ resolves }) => resolves === OPENING);
   const sides = withResolving(
-    matchLines(ordinary, theirs.lines),
+    matchSides(ordinary, theirs.lines),
     ours.lines.filter(({ resolves }) => resolves !== null && resolves !== OPENING),
   );
   const openingApart = ours.opening.plus(totalOf(ofOpening, ZERO)).minus(theirOpening);

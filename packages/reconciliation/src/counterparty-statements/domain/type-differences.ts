@@ -8,7 +8,7 @@ import type {
   TheirLine,
 } from './comparison';
 import { entryErrorOf } from './entry-error';
-import { totalOf, WINDOW_DAYS, type MatchedSides } from './match-lines';
+import { totalOf, WINDOW_DAYS, type MatchedSides } from './match-sides';
 import { areAlike, comparableNumber } from './comparable-number';
 
 const ZERO = new Decimal(0);

@@ -10,7 +10,7 @@ import type {
 } from '../application/reconciliation.ports';
 import { shownOfOurs, shownOfTheirs } from '../domain/shown-lines';
 import type { Comparison } from '../domain/comparison';
-import { totalOf } from '../domain/match-lines';
+import { totalOf } from '../domain/match-sides';
 import { countOf, pageOf, type DatedTable } from './dated-list';
 
 const COLUMNS = `listed.id, listed.legal_entity_id as "legalEntityId", listed.party_id as "partyId",

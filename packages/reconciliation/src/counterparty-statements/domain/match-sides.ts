@@ -37,7 +37,7 @@ interface Sides {
  * a number read badly, by amount and day, by sums, and by amounts that were keyed in wrong. The same
  * lines in whatever order give the same matches.
  */
-export function matchLines(
+export function matchSides(
   ourLines: readonly OurLine[],
   theirLines: readonly TheirLine[],
 ): MatchedSides {
