@@ -44,4 +44,26 @@ describe('the README', () => {
     const events = reconciliationModule.events.map(({ type }) => type.split('.')[1] ?? '');
     expect(events.filter((event) => !text.includes(event))).toEqual([]);
   });
+
+  it('tells no refusal code and no permission that is not there', () => {
+    const told = terms.join('\n');
+    const codes = [...told.matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g)].map(([, code = '']) => code);
+    const known = new Set([
+      ...Object.keys(UserErrorCode),
+      ...reconciliationModule.permissions.map(({ name }) => name),
+    ]);
+    const names = [...told.matchAll(/`(reconciliation\.\w+\.\w+)`/g)].map(([, name = '']) => name);
+    expect(names.length).toBeGreaterThan(40);
+    expect([...codes, ...names].filter((term) => !known.has(term))).toEqual([]);
+  });
+
+  it('names every table', () => {
+    const created = reconciliationModule.migrations
+      .flatMap(({ statements }) => statements)
+      .flatMap((text) => [...text.matchAll(/create table reconciliation\.(\w+)/g)])
+      .map(([, table = '']) => table);
+    expect(created.length).toBeGreaterThan(30);
+    const text = readmes.join('\n');
+    expect(created.filter((table) => !new RegExp(`\\b${table}\\b`).test(text))).toEqual([]);
+  });
 });
