@@ -137,7 +137,7 @@ export class HouseBankAccountCreateInput extends KeyedInput {
 
   @Field(() => String, {
     description:
-      'The account of the chart that its money stands on: in use, and no control account.',
+      'The account of the chart that its money stands on: in use, no control account, and in this currency of no other account of ours that is in use.',
   })
   accountCode!: string;
 }
