@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ownerOfUserError, tableUserErrors, UserErrorCode } from '@duebook/platform/graphql';
 // Every feature declares its codes when its resolvers are loaded.
 import '../../src/create-ledger-resolvers';
+import { ledgerModule } from '../../src/module';
 import { referencePermissions } from '../../src/reference';
 
 const readme = ['README.md']
@@ -31,5 +32,14 @@ describe('the README', () => {
     expect(referencePermissions.map(({ name }) => name).filter((name) => !isTold(name))).toEqual(
       [],
     );
+  });
+
+  it('names every table', () => {
+    const created = ledgerModule.migrations
+      .flatMap(({ statements }) => statements)
+      .flatMap((text) => [...text.matchAll(/create table ledger\.(\w+)/g)])
+      .map(([, table = '']) => table);
+    expect(created.length).toBeGreaterThan(30);
+    expect(created.filter((table) => !new RegExp(`\\b${table}\\b`).test(readme))).toEqual([]);
   });
 });
