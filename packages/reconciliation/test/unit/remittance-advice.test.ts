@@ -172,6 +172,14 @@ describe('the advice of a bank line', () => {
     ]);
   });
 
+  it('is the one of the very day, where the same was paid twice', () => {
+    const paidOn = businessDate('2026-03-05');
+    const later = waiting({ id: 'A3', paymentReference: null, paidOn });
+    expect(findAdvicesForLines([line({ partyIds: ['P1'] })], [waiting(), later])).toEqual([
+      { lineId: 'L1', found: 'A3', by: 'PAYER' },
+    ]);
+  });
+
   it('is the one with the amount, where two have one reference', () => {
     const partly = waiting({ id: 'A3', total: Money.of('100.00', 'EUR') });
     const found = findAdvicesForLines([line({ references: ['PAY00417'] })], [partly, waiting()]);

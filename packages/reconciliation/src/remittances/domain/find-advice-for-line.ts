@@ -113,7 +113,7 @@ function byPayer(
   const likely = (byTotal.get(line.amount.toString()) ?? []).filter(
     (advice) => !claimed.has(advice.id) && isSamePayer(line, advice) && isNear(line, advice),
   );
-  return likely.length === 0 ? null : conclude(line, likely, 'PAYER');
+  return likely.length === 0 ? null : conclude(line, preferDay(line, likely), 'PAYER');
 }
 
 function conclude(
@@ -162,6 +162,15 @@ function preferTotal(
   advices: readonly PreparedAdvice[],
 ): readonly PreparedAdvice[] {
   const same = advices.filter(({ total }) => total.equals(line.amount));
+  return same.length > 0 ? same : advices;
+}
+
+/** Of several by one payer over one total, those of the very day: a repeated payment has an advice each. */
+function preferDay(
+  { bookedOn }: AdvisedLine,
+  advices: readonly PreparedAdvice[],
+): readonly PreparedAdvice[] {
+  const same = advices.filter(({ paidOn }) => paidOn === bookedOn);
   return same.length > 0 ? same : advices;
 }
 
