@@ -3,7 +3,7 @@ import type { SqlReader } from '@duebook/platform';
 import type { AdvisedLine } from '../../remittances/domain/find-advice-for-line';
 import { toldWithLine } from '../../remittances/domain/told-with-line';
 import type { AdviceFinder } from '../application/ports';
-import { referencesOf, type LineRow } from './line-facts';
+import { referencesWithBanks, type LineRow } from './line-facts';
 
 /** Lines with all that their payers tell, and the advice that told it, by line. */
 export interface AdvisedLines {
@@ -46,7 +46,7 @@ function advisedLine(row: LineRow, partyIds: readonly Id[]): AdvisedLine {
     lineId: row.id,
     amount: Money.of(row.amount, row.currency),
     bookedOn: row.bookedOn,
-    references: referencesOf(row),
+    references: referencesWithBanks(row),
     memo: row.memo,
     payerName: row.counterpartyName,
     partyIds,

@@ -25,7 +25,7 @@ import {
   receiptsStatement,
 } from './candidate-statements';
 import { amountKeys, readItemsByAmount, withItemsOf } from './items-by-amount';
-import { lineFacts, referencesOf, type LineRow } from './line-facts';
+import { lineFacts, referencesOf, referencesWithBanks, type LineRow } from './line-facts';
 import { foldedPayer, partiesNear, soughtNames } from './payer-names';
 import { standingProposals } from './standing-proposals';
 
@@ -229,7 +229,7 @@ function spellings(account: string | null): readonly string[] {
 }
 
 function virtualAccountsOf(line: LineRow): readonly string[] {
-  return referencesOf(line);
+  return referencesWithBanks(line);
 }
 
 function amountsOf(lines: readonly LineRow[]): readonly string[] {

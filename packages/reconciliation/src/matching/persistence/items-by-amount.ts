@@ -1,8 +1,10 @@
 import { Money, type Id } from '@duebook/kernel';
 import { isOneOf, type SqlReader, type Statement } from '@duebook/platform';
+import type { ParsedRemittance } from '../../bank-statements/domain/parsing/parsed-statement';
 import type { ItemOfAmount, ItemsByAmount } from '../application/ports';
 import { minorUnits, moneyOf } from '../domain/amounts';
-import type { LineRow } from './line-facts';
+import { readRemark } from '../domain/remark';
+import { remarkOf, type LineRow } from './line-facts';
 
 /** So many items of one amount are looked at, the oldest first: of more none is meant by it alone. */
 const ITEMS_OF_AN_AMOUNT = 20;
@@ -55,17 +57,30 @@ export async function withItemsOf(
 }
 
 /**
- * The amounts by which a line may mean an item: what was paid, what its payer tells, and, behind a mark,
- * the wholes of which a usual discount leaves what was paid.
+ * The amounts by which a line may mean an item: what was paid, what its payer tells, with what the words
+ * beside it say was taken off, and, behind a mark, the wholes of which a usual discount leaves what was paid.
  */
 export function amountKeys({ amount, currency, remittance }: PaidLine): readonly string[] {
   const paid = minorUnits(Money.of(amount, currency));
   const wholes = USUAL_DISCOUNTS.map((discount) => roundedQuotient(paid * WHOLE, WHOLE - discount));
   return [
     amount,
-    ...remittance.flatMap((told) => told.amount ?? []).filter(isPlainAmount),
+    ...remittance.flatMap((told) => amountsTold(told, currency)),
     ...wholes.map((whole) => `${WHOLE_MARK}${moneyOf(whole, currency).toStorageText()}`),
   ];
+}
+
+/** What a payer tells of a document: what was taken off is in the document's amount, and was not paid. */
+function amountsTold(told: ParsedRemittance, currency: string): readonly string[] {
+  const { amount, discountAmount } = told;
+  if (amount === null || !isPlainAmount(amount)) return [];
+  const paid = Money.parse(amount, currency);
+  if (!paid.ok) return [amount];
+  const { amounts: named } = readRemark(remarkOf(told), paid.value.currency);
+  const discount = Money.parse(discountAmount ?? '', currency);
+  const takenOff = discount.ok ? [minorUnits(discount.value), ...named] : named;
+  const wholes = takenOff.map((part) => moneyOf(minorUnits(paid.value) + part, currency));
+  return [amount, ...wholes.map((whole) => whole.toStorageText())];
 }
 
 const WHOLE_MARK = '/';

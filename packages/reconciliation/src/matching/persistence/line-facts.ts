@@ -36,9 +36,21 @@ export interface LineRow {
   readonly version: number;
 }
 
-/** References that hold nothing else. */
+/** References that hold nothing else, as the payer gave them. */
 export function referencesOf(row: LineRow): readonly string[] {
-  return [row.creditorReference, row.customerReference, row.bankReference].filter(
+  return told([row.creditorReference, row.customerReference]);
+}
+
+/**
+ * The same and the number by which the bank itself knows the movement: it leads to an advice or to a
+ * virtual account, but names no document, of whose number it may be one sign off.
+ */
+export function referencesWithBanks(row: LineRow): readonly string[] {
+  return told([row.creditorReference, row.customerReference, row.bankReference]);
+}
+
+function told(references: readonly (string | null)[]): readonly string[] {
+  return references.filter(
     (reference) => reference !== null && reference !== '' && reference !== 'NOTPROVIDED',
   ) as readonly string[];
 }
@@ -70,8 +82,13 @@ function remittanceFacts(each: ParsedRemittance, currency: string): RemittanceFa
     documentNumber: each.documentNumber,
     amount: moneyOrNull(each.amount, currency),
     discount: moneyOrNull(each.discountAmount, currency),
-    text: [each.memo, each.deductionReason].filter((text) => (text ?? '') !== '').join(' '),
+    text: remarkOf(each),
   };
+}
+
+/** The words beside what is told of a document. */
+export function remarkOf({ memo, deductionReason }: ParsedRemittance): string {
+  return [memo, deductionReason].filter((text) => (text ?? '') !== '').join(' ');
 }
 
 /** A sender's figure that is no amount of the currency says nothing. */

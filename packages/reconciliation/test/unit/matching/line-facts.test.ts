@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { businessDate } from '@duebook/kernel';
+import { amountKeys } from '../../../src/matching/persistence/items-by-amount';
+import { lineFacts, type LineRow } from '../../../src/matching/persistence/line-facts';
+
+const line = (over: Partial<LineRow> = {}): LineRow => ({
+  ...{ id: 'line-1', legalEntityId: 'entity', direction: 'CREDIT', amount: '900.0000' },
+  ...{ currency: 'CNY', bookedOn: businessDate('2026-03-05'), valueOn: null, memo: 'Transfer' },
+  ...{ bankReference: null, customerReference: null, creditorReference: null, charges: null },
+  ...{ counterpartyName: null, counterpartyAccount: null, counterpartyIdentifier: null },
+  ...{ instructedAmount: null, instructedCurrency: null, remittance: [], state: 'OPEN' },
+  version: 1,
+  ...over,
+});
+
+describe('What names a document', () => {
+  it('is what the payer gave, and not the number by which the bank knows the movement', () => {
+    const references = { bankReference: '00002', customerReference: 'INV-00071' };
+    expect(lineFacts(line(references), null).references).toEqual(['INV-00071']);
+  });
+});
+
+describe('The amounts that a document may have', () => {
+  const told = { documentOn: null, discountAmount: null, documentNumber: 'PO-309' };
+
+  it('are what its payer tells, and that with what the words say was taken off', () => {
+    const remittance = [
+      { ...told, amount: '900.00', memo: 'Deduction: damage (-$65.35)', deductionReason: null },
+    ];
+    const keys = amountKeys(line({ remittance }));
+    expect(keys).toContain('900.00');
+    expect(keys).toContain('965.3500');
+  });
+
+  it('are with the discount that its payer tells', () => {
+    const remittance = [
+      { ...told, amount: '900.00', discountAmount: '18.00', memo: null, deductionReason: null },
+    ];
+    expect(amountKeys(line({ remittance }))).toContain('918.0000');
+  });
+
+  it('are no bound to how long a number in the words may be', () => {
+    const memo = 'Order 999999999999999999, 123456789012345678901234567890';
+    const remittance = [{ ...told, amount: '999999999999999999.99', memo, deductionReason: null }];
+    expect(() => amountKeys(line({ remittance }))).not.toThrow();
+  });
+
+  it('are none where the payer wrote something else than an amount', () => {
+    const remittance = [{ ...told, amount: 'all', memo: '65.35', deductionReason: null }];
+    expect(amountKeys(line({ remittance }))).toEqual(amountKeys(line()));
+  });
+});
