@@ -8,6 +8,8 @@ export interface WrittenLine {
   readonly reference?: string;
   readonly currency?: string;
   readonly status?: 'BOOK' | 'PDNG';
+  /** Documents that the sender names, each with what is paid of it. */
+  readonly documents?: readonly { readonly number: string; readonly amount: string }[];
 }
 
 /** A statement in a file that a test writes; signed balances, null for none. */
@@ -60,17 +62,27 @@ function balanceOf(type: string, signed: string, on: string, currency: string): 
 }
 
 function entryOf(line: WrittenLine, from: string, currency: string): string {
-  const { amount, side = 'CRDT', on = from, memo = '', name, reference } = line;
+  const { amount, side = 'CRDT', on = from, name, reference } = line;
   const party = side === 'CRDT' ? 'Dbtr' : 'Cdtr';
   const related =
     name === undefined
       ? ''
       : `<RltdPties><${party}><Pty><Nm>${name}</Nm></Pty></${party}></RltdPties>`;
-  const remittance = memo === '' ? '' : `<RmtInf><Ustrd>${memo}</Ustrd></RmtInf>`;
   return [
     `<Ntry><Amt Ccy="${line.currency ?? currency}">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd>`,
     `<Sts><Cd>${line.status ?? 'BOOK'}</Cd></Sts><BookgDt><Dt>${on}</Dt></BookgDt>`,
     reference === undefined ? '' : `<AcctSvcrRef>${reference}</AcctSvcrRef>`,
-    `<NtryDtls><TxDtls>${related}${remittance}</TxDtls></NtryDtls></Ntry>`,
+    `<NtryDtls><TxDtls>${related}${remittanceOf(line, currency)}</TxDtls></NtryDtls></Ntry>`,
   ].join('');
+}
+
+function remittanceOf({ memo = '', documents = [], currency }: WrittenLine, own: string): string {
+  const text = memo === '' ? '' : `<Ustrd>${memo}</Ustrd>`;
+  const told = text + documents.map((each) => documentOf(each, currency ?? own)).join('');
+  return told === '' ? '' : `<RmtInf>${told}</RmtInf>`;
+}
+
+function documentOf(of: { readonly number: string; readonly amount: string }, currency: string) {
+  const amount = `<RfrdDocAmt><RmtdAmt Ccy="${currency}">${of.amount}</RmtdAmt></RfrdDocAmt>`;
+  return `<Strd><RfrdDocInf><Nb>${of.number}</Nb></RfrdDocInf>${amount}</Strd>`;
 }
