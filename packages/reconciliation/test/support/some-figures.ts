@@ -29,11 +29,12 @@ export interface DifferenceOver {
 
 /** Writes a reconciliation with what it found, as the use cases leave it. */
 export async function compared(
-  { db, tenant, legalEntityId }: TestMatching,
+  desk: TestMatching,
   of: ComparedOver,
   differences: readonly DifferenceOver[] = [],
 ): Promise<Id> {
-  const { tenantId } = tenant;
+  const { db, legalEntityId } = desk;
+  const { tenantId } = desk.tenant;
   const [statementId, id] = [newId(), newId()];
   const { relation = 'CUSTOMER', currency = 'CNY', reviewedAt = null } = of;
   const entity = of.legalEntityId ?? legalEntityId;
@@ -58,24 +59,33 @@ export async function compared(
     ],
   );
   for (const each of differences) {
-    const { resolvedAt = null, isPresent = true } = each;
-    const resolution = isPresent ? 'EXPLAINED' : 'GONE';
-    await db.asOwner(
-      `insert into reconciliation.difference
-         (tenant_id, id, reconciliation_id, legal_entity_id, party_id, anchor, type, cause, currency,
-          amount, ours, theirs, facts, is_present, opened_on, due_on, state, resolution, resolved_at,
-          version, commit_id)
-       values ($1, $2, $3, $4, $5, $2::uuid::text, $6, $7, $8, $9, '[]', '[]', '{}', $10, $11, $12, $13, $14, $15,
-               1, $16)`,
-      [
-        ...[tenantId, newId(), id, entity, of.partyId, each.type, each.cause, currency],
-        ...[each.amount, isPresent, each.openedOn, each.dueOn],
-        ...(resolvedAt === null ? ['OPEN', null] : ['RESOLVED', resolution]),
-        ...[resolvedAt, newId()],
-      ],
-    );
+    await differing(desk, { id, entity, partyId: of.partyId, currency }, each);
   }
   return id;
+}
+
+/** Writes a difference of a reconciliation. */
+async function differing(
+  { db, tenant }: TestMatching,
+  of: Readonly<Record<'id' | 'entity' | 'partyId' | 'currency', string>>,
+  each: DifferenceOver,
+): Promise<void> {
+  const { resolvedAt = null, isPresent = true } = each;
+  const resolution = isPresent ? 'EXPLAINED' : 'GONE';
+  await db.asOwner(
+    `insert into reconciliation.difference
+       (tenant_id, id, reconciliation_id, legal_entity_id, party_id, anchor, type, cause, currency,
+        amount, ours, theirs, facts, is_present, opened_on, due_on, state, resolution, resolved_at,
+        version, commit_id)
+     values ($1, $2, $3, $4, $5, $2::uuid::text, $6, $7, $8, $9, '[]', '[]', '{}', $10, $11, $12, $13,
+             $14, $15, 1, $16)`,
+    [
+      ...[tenant.tenantId, newId(), of.id, of.entity, of.partyId, each.type, each.cause],
+      ...[of.currency, each.amount, isPresent, each.openedOn, each.dueOn],
+      ...(resolvedAt === null ? ['OPEN', null] : ['RESOLVED', resolution]),
+      ...[resolvedAt, newId()],
+    ],
+  );
 }
 
 /** A class of counterparties whose accounts are reconciled. */
