@@ -47,14 +47,31 @@ describe('A whole that nobody was asked about', () => {
 
   it('needs each step that any of them does once, and lapses with the first', () => {
     const senior = { ...SECOND_PERSON, roleCode: 'SENIOR' };
+    const two = { ...SECOND_PERSON, approvers: 2 };
     const asked = needOfWhole(
       whole,
       [part()],
-      [need(part()), need(part(), { steps: [SECOND_PERSON, senior], expiresAfterHours: 24 })],
+      [
+        need(part(), { steps: [two, senior] }),
+        need(part(), { steps: [senior], expiresAfterHours: 24 }),
+      ],
     );
-    expect(asked).toMatchObject({ steps: [SECOND_PERSON, senior], expiresAfterHours: 24 });
+    expect(asked).toMatchObject({ steps: [two, senior], expiresAfterHours: 24 });
     expect(asked?.action).toMatchObject({ operation: 'matchReverse', amount: null });
     expect(commandOfWhole(asked?.action.command ?? null)).toEqual({ matchId: 'match' });
+  });
+
+  it('needs nobody beside whoever agrees to a part for just another person to agree', () => {
+    const senior = { ...SECOND_PERSON, roleCode: 'SENIOR' };
+    const later = { ...SECOND_PERSON, escalateAfterHours: 4, escalationRoleCode: 'SENIOR' };
+    const stepsOf = (...steps: (typeof SECOND_PERSON)[]) =>
+      needOfWhole(
+        whole,
+        [part()],
+        steps.map((step) => need(part(), { steps: [step] })),
+      )?.steps;
+    expect(stepsOf(SECOND_PERSON, senior)).toEqual([senior]);
+    expect(stepsOf(SECOND_PERSON, later)).toEqual([SECOND_PERSON]);
   });
 
   it('adds its parts up by what they are, where they are', () => {

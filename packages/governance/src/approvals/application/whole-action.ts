@@ -80,16 +80,23 @@ export function needOfWhole(
 ): ApprovalNeed | null {
   if (needs.length === 0) return null;
   const command = { command: whole.command, parts: parts.map(partOf) };
-  const steps = new Map(
-    needs.flatMap((need) => need.steps.map((step) => [canonicalJson({ ...step }), step] as const)),
-  );
   return {
     action: { ...whole, amount: null, command },
     parts,
-    steps: [...steps.values()],
+    steps: stepsOf(needs),
     expiresAfterHours: Math.min(...needs.map(({ expiresAfterHours }) => expiresAfterHours)),
     cumulativeAmount: null,
   };
+}
+
+/** Each step once. One that anybody else may take is taken by whoever takes another. */
+function stepsOf(needs: readonly ApprovalNeed[]): ApprovalNeed['steps'] {
+  const steps = needs.flatMap((need) => need.steps);
+  const distinct = [...new Map(steps.map((step) => [canonicalJson({ ...step }), step])).values()];
+  const particular = distinct.filter(
+    ({ approvers, roleCode }) => approvers > 1 || roleCode !== null,
+  );
+  return particular.length > 0 ? particular : distinct.slice(0, 1);
 }
 
 /**
