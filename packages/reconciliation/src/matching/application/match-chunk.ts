@@ -2,7 +2,7 @@ import { canonicalJson, Money, ok, type Id, type Result } from '@duebook/kernel'
 import type { SqlReader, Transaction } from '@duebook/platform';
 import { waitsFor } from '../domain/autonomy';
 import { explanationOf } from '../domain/explanation';
-import { isProposable, type Match, type MatchWithParts } from '../domain/match';
+import { isByAmountAlone, isProposable, type Match, type MatchWithParts } from '../domain/match';
 import type { LineDecision } from '../domain/match-decision';
 import { boundsOf, USUAL_SETTINGS, type PolicySettings } from '../domain/match-policy';
 import { withStanding } from '../domain/standing-proposals';
@@ -19,7 +19,8 @@ import { lockForWork, mayGoOn, type RunStopped, type RunWork } from './run-work'
 
 /**
  * Finds and keeps what the next lines of a run are explained by. Candidates are read in one snapshot and
- * decided outside of any transaction; a line that somebody touched meanwhile is passed over.
+ * decided outside of any transaction; a line that somebody touched meanwhile is passed over, and one that
+ * takes something by its amount alone is put off while others may mean it by more.
  */
 export async function matchChunk(
   work: RunWork,
@@ -38,10 +39,31 @@ export async function matchChunk(
     const locked = await lockForWork(tx, work);
     if (!locked.ok) return locked;
     if (locked.value.chunksDone !== run.chunksDone) return locked;
-    const kept = await keep(context, tx, { run, settings, ...found, decisions });
+    const later = putOffIn(context, run, { runLines: found.runLines, decisions });
+    const runLines = found.runLines.filter((line) => !later.includes(line));
+    const kept = await keep(context, tx, { run, settings, ...found, runLines, decisions });
+    await context.runs.putOff(
+      tx,
+      run.id,
+      later.map(({ place }) => place),
+    );
     const next = advanced(locked.value, kept);
     await context.runs.save(tx, run.id, { tally: next.tally, chunksDone: next.chunksDone });
     return ok(next);
+  });
+}
+
+/** Lines that go behind all others: each once, as what is put off is behind all that was there at first. */
+function putOffIn(
+  { linesPerChunk }: MatchingContext,
+  { chunksDone, linesTotal }: MatchingRun,
+  { runLines, decisions }: Pick<Decided, 'runLines' | 'decisions'>,
+): readonly RunLine[] {
+  const isLast = (chunksDone + 1) * linesPerChunk >= (linesTotal ?? 0);
+  if (isLast) return [];
+  return runLines.filter(({ lineId }) => {
+    const decision = decisions.get(lineId);
+    return decision !== undefined && isByAmountAlone(decision);
   });
 }
 

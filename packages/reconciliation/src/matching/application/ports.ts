@@ -212,6 +212,8 @@ export interface MatchingRunStore {
     places: { readonly from: number; readonly below: number },
   ): Promise<readonly RunLine[]>;
   saveLines(tx: Transaction, runId: Id, lines: readonly RunLine[]): Promise<void>;
+  /** Lines with these places go behind all others, in the order that they have among themselves. */
+  putOff(tx: Transaction, runId: Id, places: readonly number[]): Promise<void>;
   /** Proposals of a run that wait to be posted, in their order. */
   awaiting(reader: SqlReader, runId: Id, limit: number): Promise<readonly Id[]>;
 }

@@ -85,3 +85,11 @@ export interface ShortPayment {
 export function isProposable({ ranked: [best] }: LineDecision): boolean {
   return best.parts.length > 0 || best.partyId !== null;
 }
+
+/**
+ * Whether nothing but the amount leads to what a decision takes: nobody is told as the payer and no document
+ * is named, so that whatever line means it by more has it before.
+ */
+export function isByAmountAlone({ ranked: [best] }: LineDecision): boolean {
+  return best.rule === 'amount';
+}

@@ -172,6 +172,19 @@ export const matchingRunStore: MatchingRunStore = {
       ],
     });
   },
+  putOff: async (tx, runId, places) => {
+    if (places.length === 0) return;
+    await tx.query({
+      name: 'reconciliation.put_off_matching_run_lines',
+      text: `update reconciliation.matching_run_line as line
+                set place = last.place + moved.rank::int
+               from unnest($3::int[]) with ordinality as moved (place, rank),
+                    (select max(place) as place from reconciliation.matching_run_line
+                      where tenant_id = $1 and run_id = $2) as last
+              where line.tenant_id = $1 and line.run_id = $2 and line.place = moved.place`,
+      values: [tx.tenantId, runId, places],
+    });
+  },
   awaiting: async (reader, runId, limit) => {
     const rows = await reader.query<{ readonly id: string }>({
       name: 'reconciliation.matches_awaiting_posting',

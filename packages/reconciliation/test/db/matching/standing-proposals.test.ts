@@ -110,4 +110,35 @@ describe('An invoice that two lines of different runs pay', () => {
     await runOver(lines, home.again({ linesPerChunk: 1 }));
     expect(await Promise.all(lines.map(takenOf))).toEqual(taken);
   });
+
+  it('is not taken by its amount alone while a later piece names it', async () => {
+    await home.party('P5', 'Willow Optics');
+    const { itemId } = await home.invoice({ party: 'P5', number: 'INV-50005', amount: '947.31' });
+    const [guessed = '', named = ''] = await home.lines([
+      { name: 'AARDVARK HOLDINGS', memo: 'Transfer', amount: '947.31' },
+      { name: 'WILLOW OPTICS', memo: 'INV-50005', amount: '947.31' },
+    ]);
+    const runId = await runOver([guessed, named], home.again({ linesPerChunk: 1 }));
+    expect(await takenOf(named)).toEqual([[itemId, '947.31']]);
+    expect(await home.matching.reading.ofLines(home.caller, [guessed])).toEqual([[]]);
+    const [run] = await home.matching.reading.runsByIds(home.caller, [runId]);
+    expect(run).toMatchObject({ state: 'COMPLETED', linesTotal: 2, tally: { done: 2, left: 1 } });
+    const slice = { after: null, limit: 10 };
+    const lines = await home.matching.reading.runLines(home.caller, runId, slice);
+    expect(lines.map(({ lineId, outcome }) => [lineId, outcome])).toEqual([
+      [named, 'PROPOSED'],
+      [guessed, 'LEFT'],
+    ]);
+  });
+
+  it('is taken by its amount alone in the end, where no other line means it', async () => {
+    await home.party('P6', 'Yarrow Mills');
+    const { itemId } = await home.invoice({ party: 'P6', number: 'INV-50006', amount: '958.42' });
+    const lines = await home.lines([
+      { name: 'AARDVARK HOLDINGS', memo: 'Transfer', amount: '958.42' },
+      { name: 'BADGER HOLDINGS', memo: 'Transfer', amount: '3.99' },
+    ]);
+    await runOver(lines, home.again({ linesPerChunk: 1 }));
+    expect(await takenOf(lines[0] ?? '')).toEqual([[itemId, '958.42']]);
+  });
 });
