@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { newId } from '@duebook/kernel';
 import type { Benchmark, BenchmarkContext } from '../benchmark';
 import { customerName, makeBankLines, type MatchingSize } from '../generate/bank-lines';
 import { send } from '../harness/load';
@@ -8,6 +6,13 @@ import type { Stage } from '../harness/stage';
 import { serverCpuSeconds } from '../harness/server-cpu';
 import { median, rounded } from '../harness/statistics';
 import type { ProcessUsage } from '../product/inner-door';
+import {
+  createAccount,
+  forgetMatches,
+  startRun,
+  untilDone,
+  type Progress,
+} from '../product/matching-runs';
 
 const SIZES: Readonly<
   Record<BenchmarkContext['size'], MatchingSize & { readonly parties: number }>
@@ -17,20 +22,6 @@ const SIZES: Readonly<
 };
 
 const MOST_TIMES_THE_REFERENCE = 20;
-
-const CREATE_ACCOUNT = `mutation Create($input: HouseBankAccountCreateInput!) {
-  houseBankAccountCreate(input: $input) { houseBankAccount { id } userErrors { code message } } }`;
-const START = `mutation Start($input: MatchingRunStartInput!) {
-  matchingRunStart(input: $input) { matchingRun { id } userErrors { code message } } }`;
-const WATCH = `query Watch($id: ID!) { node(id: $id) { ... on MatchingRun {
-  state linesTotal linesDone linesProposed linesPosted linesLeft failure } } }`;
-
-interface Progress {
-  readonly state: string;
-  readonly linesDone: number;
-  readonly linesProposed: number;
-  readonly linesLeft: number;
-}
 
 async function run(context: BenchmarkContext) {
   const size = SIZES[context.size];
@@ -52,7 +43,7 @@ async function run(context: BenchmarkContext) {
           await forgetMatches(stage);
           const cpuBefore = await cpuSecondsOf(stage);
           const begun = performance.now();
-          last = await matchAll(stage, accountId, size);
+          last = await untilDone(stage, await startRun(stage, accountId), all(size.lines));
           const seconds = (performance.now() - begun) / 1_000;
           cpuSeconds.push((await cpuSecondsOf(stage)) - cpuBefore);
           return seconds;
@@ -64,6 +55,8 @@ async function run(context: BenchmarkContext) {
   );
   const compared = compare(figures, 'ours', 'reference');
   const { peakRssMb } = await usageOf(stage);
+  const checked = await checkMatches(stage);
+  const isFull = context.size === 'full';
   return {
     ...compared,
     bound: MOST_TIMES_THE_REFERENCE,
@@ -74,78 +67,55 @@ async function run(context: BenchmarkContext) {
     left: last?.linesLeft ?? 0,
     cpuSeconds: rounded(median(cpuSeconds)),
     peakRssMb: rounded(peakRssMb),
-    checked: await checkMatches(stage),
+    ...(isFull && (await killInTheMiddle(stage, accountId, size.lines))),
+    checked,
   };
 }
 
-async function ask<T>(stage: Stage, query: string, variables: object): Promise<T> {
-  const answer = await send(stage.product.urls['graphql'] ?? '', {
-    path: '/graphql',
-    authorization: stage.firstTenant.authorization,
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = JSON.parse(answer.text) as { data?: T; errors?: unknown };
-  if (!data || errors !== undefined) throw new Error(answer.text.slice(0, 500));
-  return data;
+function all(lines: number): { readonly lines: number; readonly of: number } {
+  return { lines, of: lines };
 }
 
-async function createAccount(
-  stage: Stage,
-): Promise<{ readonly id: string; readonly uuid: string }> {
-  const { rows } = await stage.ours.query<{ code: string; entity: string }>(
-    `select account.code from ledger.account as account
-      where account.tenant_id = $1 and account.legal_entity_id = $2 and account.role = 'BANK'`,
-    [stage.firstTenant.tenantId, stage.firstTenant.legalEntityId],
-  );
-  const entities = await ask<{ legalEntities: { edges: { node: { id: string } }[] } }>(
-    stage,
-    '{ legalEntities { edges { node { id } } } }',
-    {},
-  );
-  const created = await ask<{
-    houseBankAccountCreate: {
-      houseBankAccount: { id: string } | null;
-      userErrors: readonly object[];
-    };
-  }>(stage, CREATE_ACCOUNT, {
-    input: {
-      ...{ idempotencyKey: newId(), code: 'MAIN', name: 'Main', number: '6222000011112222' },
-      ...{ legalEntityId: entities.legalEntities.edges[0]?.node.id, currencyCode: 'CNY' },
-      accountCode: rows[0]?.code,
-    },
-  });
-  const { houseBankAccount, userErrors } = created.houseBankAccountCreate;
-  if (!houseBankAccount) throw new Error(JSON.stringify(userErrors));
-  const { rows: made } = await stage.ours.query<{ id: string }>(
-    'select id from reconciliation.house_bank_account where tenant_id = $1',
-    [stage.firstTenant.tenantId],
-  );
-  return { id: houseBankAccount.id, uuid: made[0]?.id ?? '' };
-}
-
-/** What a run before has found, so that each begins with the same lines and nothing else. */
-async function forgetMatches({ ours }: Stage): Promise<void> {
-  await ours.query(
-    `truncate reconciliation.matching_run, reconciliation.matching_run_line, reconciliation.match,
-       reconciliation.match_part, reconciliation.match_explanation cascade`,
-  );
-}
-
-/** From the order until every line is explained and stored; the usual policy proposes and posts nothing. */
-async function matchAll(stage: Stage, accountId: string, size: MatchingSize): Promise<Progress> {
-  const started = await ask<{
-    matchingRunStart: { matchingRun: { id: string } | null; userErrors: readonly object[] };
-  }>(stage, START, { input: { idempotencyKey: newId(), houseBankAccountId: accountId } });
-  const { matchingRun, userErrors } = started.matchingRunStart;
-  if (!matchingRun) throw new Error(JSON.stringify(userErrors));
-  for (;;) {
-    const { node } = await ask<{ node: Progress }>(stage, WATCH, { id: matchingRun.id });
-    if (node.state === 'COMPLETED' && node.linesDone === size.lines) return node;
-    if (node.state !== 'WAITING' && node.state !== 'RUNNING') {
-      throw new Error(`the run ended as ${JSON.stringify(node)}`);
-    }
-    await pause(20);
+/**
+ * Once more, with the product killed at two fifths and another process that takes the run up once the
+ * claim has run out. @throws Error unless every line is decided once, and as it was without that
+ */
+async function killInTheMiddle(stage: Stage, accountId: string, lines: number) {
+  const undisturbed = await decisionsOf(stage);
+  await forgetMatches(stage);
+  const runId = await startRun(stage, accountId);
+  const { linesDone } = await untilDone(stage, runId, { lines: lines * 0.4, of: lines });
+  await stage.product.kill();
+  const begun = performance.now();
+  const product = await stage.startProduct();
+  await untilDone({ ...stage, product }, runId, all(lines));
+  const resumedSeconds = rounded((performance.now() - begun) / 1_000);
+  const resumed = await decisionsOf(stage);
+  if (resumed.lines !== String(lines) || resumed.digest !== undisturbed.digest) {
+    throw new Error(`killed, it decides ${JSON.stringify([undisturbed, resumed])}`);
   }
+  const verified = await stage.check(['R1', 'R2', 'R3', 'R4']);
+  return { killedAtLine: linesDone, resumedSeconds, resumedAlike: true, verified };
+}
+
+/** How many lines are decided, each once, and a digest of what each is proposed for. */
+async function decisionsOf({ ours }: Stage): Promise<{ lines: string; digest: string }> {
+  const { rows } = await ours.query<{ lines: string; digest: string }>(
+    `select count(*) as lines, md5(string_agg(decision, '' order by line_id)) as digest
+       from (select run_line.line_id,
+                    concat(run_line.line_id, run_line.outcome, run_line.match_case,
+                           (select string_agg(part.item_id || part.amount::text, ''
+                                              order by part.item_id)
+                              from reconciliation.match as match
+                              join reconciliation.match_part as part on part.match_id = match.id
+                             where match.line_id = run_line.line_id)) as decision
+               from reconciliation.matching_run_line as run_line
+               join reconciliation.match_explanation as kept
+                 on kept.id = run_line.explanation_id and kept.line_id = run_line.line_id) as each`,
+  );
+  const [row] = rows;
+  if (!row) throw new Error('a count has a row');
+  return row;
 }
 
 /** Lines to items of the same amount and number, and nothing more: what a spreadsheet would do. */

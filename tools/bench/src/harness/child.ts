@@ -5,6 +5,8 @@ import { once } from 'node:events';
 export interface Child {
   readonly urls: Readonly<Record<string, string>>;
   stop(): Promise<void>;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -28,6 +30,11 @@ export async function startChild(script: string, options: object): Promise<Child
       const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
       await ended;
       clearTimeout(timer);
+    },
+    kill: async () => {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 }

@@ -38,6 +38,8 @@ export interface Stage {
   readonly firstTenant: BenchTenant;
   readonly workshop: Workshop;
   readonly product: Child;
+  /** Another process of the product on the same database, until the stage is closed. */
+  startProduct(): Promise<Child>;
   readonly reference: Child;
   /** Superusers, past row level security: for generating data and for the reference's own tables. */
   readonly ours: Client;
@@ -120,14 +122,18 @@ async function furnish(
   const [firstTenant] = tenants;
   if (!firstTenant) throw new Error('a stage has at least one tenant');
 
-  const product = await startChild(join(__dirname, '../product/serve-product.js'), {
-    dataFolder: join(folder, 'product'),
-    ownerUrl,
-    appUrl,
-    poolSize,
-    variables: options.variables,
-  });
-  undo.push(() => product.stop());
+  const startProduct = async (): Promise<Child> => {
+    const child = await startChild(join(__dirname, '../product/serve-product.js'), {
+      dataFolder: join(folder, 'product'),
+      ownerUrl,
+      appUrl,
+      poolSize,
+      variables: options.variables,
+    });
+    undo.push(() => child.stop());
+    return child;
+  };
+  const product = await startProduct();
   const reference = await startChild(join(__dirname, '../reference/serve-reference.js'), {
     url: options.referenceReadsOurs === true ? ownerUrl : referenceUrl,
     poolSize,
@@ -142,6 +148,7 @@ async function furnish(
     firstTenant,
     workshop,
     product,
+    startProduct,
     reference,
     ours,
     theirs,
