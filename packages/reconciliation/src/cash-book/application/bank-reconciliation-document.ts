@@ -1,4 +1,4 @@
-import { type BusinessDate, type Decimal, invariant, Money } from '@duebook/kernel';
+import { type Decimal, invariant, Money } from '@duebook/kernel';
 import {
   type LetterLanguage,
   type PdfBlock,
@@ -10,19 +10,8 @@ import {
 } from '@duebook/platform';
 import type { ReconcilingItems, ReconcilingKind } from '../domain/reconciling-items';
 import { bankReconciliationWords, type BankReconciliationWords } from './bank-reconciliation-words';
+import type { BankReconciliationPlace } from './ports';
 import type { BankReconciliation } from './read-cash-book';
-
-/** Whose account it is, and who has drawn the statement up. */
-export interface BankReconciliationPlace {
-  readonly entityName: string;
-  readonly entityCode: string;
-  /** As the bank has it: the IBAN or the national number. */
-  readonly number: string;
-  readonly bankCode: string | null;
-  readonly preparedBy: string;
-  /** The day on which it was drawn up, where the company is. */
-  readonly preparedOn: BusinessDate;
-}
 
 /** All that a statement says. */
 export interface WholeBankReconciliation {

@@ -29,8 +29,11 @@ import { bankReconciliationDocument } from './bank-reconciliation-document';
 import type { WholeBankReconciliation } from './bank-reconciliation-document';
 import { bankReconciliationRows, bankReconciliationSheets } from './bank-reconciliation-table';
 import { type CashBookContext, ISSUE_CASH_BOOK } from './cash-book-context';
-import type { BankReconciliationFigures, IssuedBankReconciliations } from './issue-ports';
-import type { ComparedAccount } from './ports';
+import type {
+  BankReconciliationFigures,
+  ComparedAccount,
+  IssuedBankReconciliations,
+} from './ports';
 import { type BankReconciliation, drawnUp, sidesOf } from './read-cash-book';
 
 /** Which statement, and how it is told. */

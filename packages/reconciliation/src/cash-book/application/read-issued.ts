@@ -7,11 +7,7 @@ import {
   visibleLegalEntities,
 } from '@duebook/platform';
 import { READ_CASH_BOOK } from './cash-book-context';
-import type {
-  IssuedBankReconciliation,
-  IssuedBankReconciliations,
-  IssuedFilter,
-} from './issue-ports';
+import type { IssuedBankReconciliation, IssuedBankReconciliations, IssuedFilter } from './ports';
 
 /** Reading of statements as they were issued. */
 export interface IssuedReading {

@@ -15,7 +15,7 @@ import {
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { HouseBankAccountType } from '../../bank-statements/graphql/house-bank-account.types';
 import { READ_CASH_BOOK } from '../application/cash-book-context';
-import type { IssuedFilter } from '../application/issue-ports';
+import type { IssuedFilter } from '../application/ports';
 import type { CashBook } from '../create-cash-book';
 import {
   type BankReconciliationIssueFilter,

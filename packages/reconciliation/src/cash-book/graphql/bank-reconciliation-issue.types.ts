@@ -14,7 +14,7 @@ import {
   Node,
 } from '@duebook/platform/graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { IssuedBankReconciliation } from '../application/issue-ports';
+import type { IssuedBankReconciliation } from '../application/ports';
 
 export const BankReconciliationFormatEnum = declareEnum(
   'BankReconciliationStatementFormat',

@@ -1,9 +1,6 @@
 import { businessDateAt, type Id, invariant } from '@duebook/kernel';
 import { Raced, type SqlReader, type Transaction, violates } from '@duebook/platform';
-import type {
-  IssuedBankReconciliation,
-  IssuedBankReconciliations,
-} from '../application/issue-ports';
+import type { IssuedBankReconciliation, IssuedBankReconciliations } from '../application/ports';
 
 const ISSUED = `
   select id, house_bank_account_id as "houseBankAccountId", legal_entity_id as "legalEntityId",
