@@ -5,6 +5,7 @@ import { explanationOf } from '../domain/explanation';
 import { isByAmountAlone, isProposable, type Match, type MatchWithParts } from '../domain/match';
 import type { LineDecision } from '../domain/match-decision';
 import { boundsOf, USUAL_SETTINGS, type PolicySettings } from '../domain/match-policy';
+import type { MatchingBounds } from '../domain/matching-input';
 import { withStanding } from '../domain/standing-proposals';
 import { adviceUnder } from './advices-of-matches';
 import type {
@@ -112,7 +113,7 @@ async function read(
   return unitOfWork.snapshot(run.starter, async (reader) => {
     const runLines = await runs.linesFrom(reader, run.id, { from, below: from + linesPerChunk });
     const ids = runLines.map(({ lineId }) => lineId);
-    if (from >= stretch.below) await goOn(stretch, context, { reader, run, from });
+    if (from >= stretch.below) await goOn(stretch, context, { reader, run, from, bounds });
     const found = await candidates.read(reader, ids, { bounds, byAmount: stretch.byAmount });
     // A dry run leaves nothing that stands, so that it decides on what it was before it began.
     const decidedBelow = run.isDryRun ? 0 : from;
@@ -129,12 +130,17 @@ async function read(
 async function goOn(
   stretch: Stretch,
   { runs, candidates, linesPerChunk }: MatchingContext,
-  at: { readonly reader: SqlReader; readonly run: MatchingRun; readonly from: number },
+  at: {
+    readonly reader: SqlReader;
+    readonly run: MatchingRun;
+    readonly from: number;
+    readonly bounds: MatchingBounds;
+  },
 ): Promise<void> {
   const below = at.from + CHUNKS_PER_STRETCH * linesPerChunk;
   const lines = await runs.linesFrom(at.reader, at.run.id, { from: at.from, below });
   const ids = lines.map(({ lineId }) => lineId);
-  stretch.byAmount = await candidates.itemsByAmount(at.reader, ids);
+  stretch.byAmount = await candidates.itemsByAmount(at.reader, ids, at.bounds);
   stretch.below = below;
 }
 

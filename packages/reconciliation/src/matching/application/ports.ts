@@ -224,7 +224,11 @@ export type AdviceFinder = Pick<AdvicesForLines, 'advicesFor'>;
 /** All that the engine is told, read in a number of statements that does not grow with the lines. */
 export interface CandidateReader {
   /** What lines lead to by their amounts, in one pass over all that is open: for as many as may be. */
-  itemsByAmount(reader: SqlReader, lineIds: readonly Id[]): Promise<ItemsByAmount>;
+  itemsByAmount(
+    reader: SqlReader,
+    lineIds: readonly Id[],
+    bounds: MatchingBounds,
+  ): Promise<ItemsByAmount>;
   /** Amounts that were not looked for before are looked for now. */
   read(
     reader: SqlReader,

@@ -60,7 +60,7 @@ async function readFor(
 ): Promise<CandidatesFound> {
   const payers = await seekPayers(reader, found);
   const { lines, advices } = await withAdvices(reader, finder, found, payers.ofLine);
-  const sought = await seekItems(reader, place, { lines, payers, byAmount });
+  const sought = await seekItems(reader, place, { lines, payers, byAmount, bounds });
   const wanted = await reader.query<PartyRow>(
     candidatePartiesStatement(reader.tenantId, sought.payerIds, sought.ownerIds),
   );
@@ -166,13 +166,13 @@ interface SoughtItemIds {
 async function seekItems(
   reader: SqlReader,
   place: Place,
-  { lines, payers, byAmount }: Seeking,
+  { lines, payers, byAmount, bounds }: Seeking,
 ): Promise<SoughtItemIds> {
   const numbered = await reader.query<{ id: Id; partyId: Id }>(
     numberedItemsStatement(reader.tenantId, { ...here(place), ...soughtIn(lines) }),
   );
   const payerIds = new Set([...payers.partyIds, ...numbered.map(({ partyId }) => partyId)]);
-  const keys = lines.map(amountKeys);
+  const keys = lines.map((line) => amountKeys(line, bounds));
   const known = await withItemsOf(reader, place, { keys: keys.flat(), known: byAmount });
   const ofAmounts = lines.flatMap((line, index) => {
     const found = (keys[index] ?? []).flatMap((key) => known.get(key) ?? []);
@@ -193,6 +193,7 @@ interface Seeking {
   readonly lines: readonly LineRow[];
   readonly payers: SoughtPayers;
   readonly byAmount: ItemsByAmount;
+  readonly bounds: MatchingBounds;
 }
 
 function soughtIn(lines: readonly LineRow[]) {

@@ -3,6 +3,7 @@ import { isOneOf, type SqlReader, type Statement } from '@duebook/platform';
 import type { ParsedRemittance } from '../../bank-statements/domain/parsing/parsed-statement';
 import type { ItemOfAmount, ItemsByAmount } from '../application/ports';
 import { minorUnits, moneyOf } from '../domain/amounts';
+import type { MatchingBounds } from '../domain/matching-input';
 import { readRemark } from '../domain/remark';
 import { remarkOf, type LineRow } from './line-facts';
 
@@ -15,6 +16,9 @@ const WHOLE = 10_000n;
 
 /** What of a line is an amount that an item may have. */
 type PaidLine = Pick<LineRow, 'amount' | 'currency' | 'remittance'>;
+
+/** What is taken off without being agreed to. */
+type DiscountBounds = Pick<MatchingBounds, 'unagreedDiscountBasisPoints'>;
 
 /** Where items are looked for. */
 interface Place {
@@ -29,13 +33,18 @@ interface Place {
 export async function readItemsByAmount(
   reader: SqlReader,
   lineIds: readonly Id[],
+  bounds: DiscountBounds,
 ): Promise<ItemsByAmount> {
   const lines = await reader.query<PaidLine & Place>(paidLinesStatement(reader.tenantId, lineIds));
   const [place] = lines;
   const nothing: ItemsByAmount = new Map();
   return place
-    ? withItemsOf(reader, place, { keys: lines.flatMap(amountKeys), known: nothing })
+    ? withItemsOf(reader, place, { keys: keysOf(lines, bounds), known: nothing })
     : nothing;
+}
+
+function keysOf(lines: readonly PaidLine[], bounds: DiscountBounds): readonly string[] {
+  return lines.flatMap((line) => amountKeys(line, bounds));
 }
 
 /** The known ones and, where an amount was not looked for yet, those that have it. */
@@ -58,16 +67,20 @@ export async function withItemsOf(
 
 /**
  * The amounts by which a line may mean an item: what was paid, what its payer tells, with what the words
- * beside it say was taken off, and, behind a mark, the wholes of which a usual discount leaves what was paid.
+ * beside it say was taken off, and the wholes of which a usual discount leaves what was paid. Behind a mark
+ * stand those that only an item of which its terms grant one can have.
  */
-export function amountKeys({ amount, currency, remittance }: PaidLine): readonly string[] {
+export function amountKeys(
+  { amount, currency, remittance }: PaidLine,
+  { unagreedDiscountBasisPoints }: DiscountBounds,
+): readonly string[] {
   const paid = minorUnits(Money.of(amount, currency));
-  const wholes = USUAL_DISCOUNTS.map((discount) => roundedQuotient(paid * WHOLE, WHOLE - discount));
-  return [
-    amount,
-    ...remittance.flatMap((told) => amountsTold(told, currency)),
-    ...wholes.map((whole) => `${WHOLE_MARK}${moneyOf(whole, currency).toStorageText()}`),
-  ];
+  const wholes = USUAL_DISCOUNTS.map((discount) => {
+    const whole = moneyOf(roundedQuotient(paid * WHOLE, WHOLE - discount), currency);
+    const isCustom = discount <= BigInt(unagreedDiscountBasisPoints);
+    return `${isCustom ? '' : WHOLE_MARK}${whole.toStorageText()}`;
+  });
+  return [amount, ...remittance.flatMap((told) => amountsTold(told, currency)), ...wholes];
 }
 
 /** What a payer tells of a document: what was taken off is in the document's amount, and was not paid. */

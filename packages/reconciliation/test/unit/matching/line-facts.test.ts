@@ -21,13 +21,15 @@ describe('What names a document', () => {
 });
 
 describe('The amounts that a document may have', () => {
+  const keysOf = (of: LineRow, unagreedDiscountBasisPoints = 0) =>
+    amountKeys(of, { unagreedDiscountBasisPoints });
   const told = { documentOn: null, discountAmount: null, documentNumber: 'PO-309' };
 
   it('are what its payer tells, and that with what the words say was taken off', () => {
     const remittance = [
       { ...told, amount: '900.00', memo: 'Deduction: damage (-$65.35)', deductionReason: null },
     ];
-    const keys = amountKeys(line({ remittance }));
+    const keys = keysOf(line({ remittance }));
     expect(keys).toContain('900.00');
     expect(keys).toContain('965.3500');
   });
@@ -36,17 +38,24 @@ describe('The amounts that a document may have', () => {
     const remittance = [
       { ...told, amount: '900.00', discountAmount: '18.00', memo: null, deductionReason: null },
     ];
-    expect(amountKeys(line({ remittance }))).toContain('918.0000');
+    expect(keysOf(line({ remittance }))).toContain('918.0000');
   });
 
-  it('are no bound to how long a number in the words may be', () => {
+  it('are the wholes of discounts, of any document those that are custom though nobody agreed', () => {
+    const paid = line({ amount: '985.0000' });
+    expect(keysOf(paid)).toContain('/1000.0000');
+    expect(keysOf(paid, 300)).toContain('1000.0000');
+    expect(keysOf(paid, 100)).toContain('/1000.0000');
+  });
+
+  it('are told however long a number in the words is', () => {
     const memo = 'Order 999999999999999999, 123456789012345678901234567890';
     const remittance = [{ ...told, amount: '999999999999999999.99', memo, deductionReason: null }];
-    expect(() => amountKeys(line({ remittance }))).not.toThrow();
+    expect(() => keysOf(line({ remittance }))).not.toThrow();
   });
 
   it('are none where the payer wrote something else than an amount', () => {
     const remittance = [{ ...told, amount: 'all', memo: '65.35', deductionReason: null }];
-    expect(amountKeys(line({ remittance }))).toEqual(amountKeys(line()));
+    expect(keysOf(line({ remittance }))).toEqual(keysOf(line()));
   });
 });
