@@ -26,6 +26,7 @@ const SEEN_BY_ALL = ['LegalEntity', 'ServiceAccount', 'User'];
 const TOLD_ALONG: Readonly<Record<string, string>> = {
   'AccountStatementIssue.file':
     'a file is seen by whoever sees what it is of; another one is asked for',
+  'BankReconciliationStatementIssue.file': 'the same',
   'BankStatement.file': 'the same',
   'AccountLedger.account': 'an account is named wherever it is posted to',
   'JournalEntry.book': 'an entry says in which book it stands',
