@@ -623,6 +623,41 @@ export type BankLineExplanationCode =
   /** Money went from one account of ours to another. */
   | 'TRANSFER_BETWEEN_OWN_ACCOUNTS';
 
+/** As which file a bank reconciliation statement is issued. */
+export type BankReconciliationStatementFormat =
+  /** The items that lie between the balances, in UTF-8. */
+  | 'CSV'
+  /** Pages in A4, to be signed. */
+  | 'PDF'
+  /** A workbook: both balances, and the items on a sheet of their own. */
+  | 'XLSX';
+
+/** Which issued statements; a field that is left out or null filters nothing. */
+export interface BankReconciliationStatementIssueFilter {
+  /** Only statements as of this day or later; null: from the first. */
+  readonly asOfFrom?: BusinessDate | null | undefined;
+  /** Only statements as of this day or earlier; null: up to the last. */
+  readonly asOfTo?: BusinessDate | null | undefined;
+  /** Only statements of these accounts of ours; of all when null. */
+  readonly houseBankAccountIds?: readonly Id[] | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+}
+
+/** Which bank reconciliation statement is issued, and how it is told. */
+export interface BankReconciliationStatementIssueInput {
+  /** The day at whose end both balances are. */
+  readonly asOf: BusinessDate;
+  /** As what kind of file it is made. */
+  readonly format: BankReconciliationStatementFormat;
+  /** The account of ours, by its id. */
+  readonly houseBankAccountId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The language that it is written in. */
+  readonly language: LetterLanguage;
+}
+
 /** Which statements to list; a field that is left out or null filters nothing. Days are inclusive. */
 export interface BankStatementFilter {
   /** Whose last day is this or later. */
@@ -737,6 +772,23 @@ export interface BankStatementLineFilter {
   /** Only lines in one of these states. */
   readonly states?: readonly BankStatementLineState[] | null | undefined;
 }
+
+/** What became of a bank line: each that counts has exactly one. */
+export type BankStatementLineOutcome =
+  /** Somebody accepted a match that was proposed. */
+  | 'ACCEPTED'
+  /** A match that nobody decided on was posted for it, and stands. */
+  | 'AUTOMATIC'
+  /** Somebody made its match. */
+  | 'BY_HAND'
+  /** Somebody put it together with lines of our books, without a match. */
+  | 'CASH_BOOK'
+  /** Somebody said why nothing is to be posted. */
+  | 'EXPLAINED'
+  /** It is open, and nothing is proposed. */
+  | 'OPEN'
+  /** It is open, and a match is proposed. */
+  | 'SUGGESTED';
 
 /** An explained line that is to be matched after all. */
 export interface BankStatementLineReopenInput {
@@ -1335,6 +1387,30 @@ export interface CounterpartyStatementRecordInput {
   readonly statement: CounterpartyStatementHeaderInput;
 }
 
+/** Which statement a party is to be asked for. */
+export interface CounterpartyStatementRequestInput {
+  /** The currency of the account. */
+  readonly currencyCode: CurrencyCode;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** In which language the party is written to, and the page is shown. */
+  readonly language: LetterLanguage;
+  /** In whose books the account is. */
+  readonly legalEntityId: Id;
+  /** The party that is asked. */
+  readonly partyId: Id;
+  /** The first day of the period. */
+  readonly periodFrom: BusinessDate;
+  /** The last day of the period; not after today. */
+  readonly periodTo: BusinessDate;
+  /** To whom it goes by mail; null when nothing is mailed and the link is handed over otherwise. */
+  readonly recipient?: StatementRequestRecipientInput | null | undefined;
+  /** Whether it is asked as a customer or as a supplier; it has to be one. */
+  readonly relation: AccountRelation;
+  /** By when the statement is asked for: from today to 90 days ahead. The link ends then. */
+  readonly replyBy: BusinessDate;
+}
+
 /** How a statement came here. */
 export type CounterpartyStatementSource =
   /** As a table that a user uploaded. */
@@ -1826,6 +1902,37 @@ export type DifferenceState =
   /** It is dealt with. */
   | 'RESOLVED';
 
+/** What figures of differences are told apart by, besides the currency. */
+export type DifferenceStatisticsDimension =
+  /** What it is suspected to come from. */
+  | 'CAUSE'
+  /** The legal entity in whose books it is. */
+  | 'LEGAL_ENTITY'
+  /** The month of the last day of the period. */
+  | 'MONTH'
+  /** The counterparty. */
+  | 'PARTY'
+  /** What differs. */
+  | 'TYPE';
+
+/** Of which accounts figures are; a field that is left out or null filters nothing. */
+export interface DifferenceStatisticsFilter {
+  /** Only of these currencies; of all when null. */
+  readonly currencyCodes?: readonly CurrencyCode[] | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only accounts of this party; null: of all. */
+  readonly partyId?: Id | null | undefined;
+  /** Only periods whose last day is this one or later; null: from the first. */
+  readonly periodEndedFrom?: BusinessDate | null | undefined;
+  /** Only periods whose last day is this one or earlier; null: up to the last. */
+  readonly periodEndedTo?: BusinessDate | null | undefined;
+  /** Only of customers' or of suppliers' accounts; of both when null. */
+  readonly relations?: readonly AccountRelation[] | null | undefined;
+  /** Only differences of these types; of all when null. What was compared is counted all the same. */
+  readonly types?: readonly DifferenceType[] | null | undefined;
+}
+
 /** What differs between both sides of an account. */
 export type DifferenceType =
   /** The amounts of the same business. */
@@ -2206,7 +2313,7 @@ export interface FiscalYearOpenInput {
 
 /** A new account of ours. */
 export interface HouseBankAccountCreateInput {
-  /** The account of the chart that its money stands on: in use, and no control account. */
+  /** The account of the chart that its money stands on: in use, no control account, and in this currency of no other account of ours that is in use. */
   readonly accountCode: string;
   /** BIC or national code of the bank; null when it is not known. */
   readonly bankCode?: string | null | undefined;
@@ -3092,6 +3199,27 @@ export type MatchingRunState =
   /** It is in the queue. */
   | 'WAITING';
 
+/** What figures of matching are told apart by, besides the currency. */
+export type MatchingStatisticsDimension =
+  /** The case of the match: the one that stands for a line, or is proposed while it is open. */
+  | 'CASE'
+  /** The legal entity in whose books it is. */
+  | 'LEGAL_ENTITY'
+  /** The month in which the bank booked the line. */
+  | 'MONTH';
+
+/** Of which bank lines figures are; a field that is left out or null filters nothing. */
+export interface MatchingStatisticsFilter {
+  /** Only lines that were booked on this day or later; null: from the first. */
+  readonly bookedFrom?: BusinessDate | null | undefined;
+  /** Only lines that were booked on this day or earlier; null: up to the last. */
+  readonly bookedTo?: BusinessDate | null | undefined;
+  /** Only of these currencies; of all when null. */
+  readonly currencyCodes?: readonly CurrencyCode[] | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+}
+
 /** A memo book to open beside the statutory one. */
 export interface MemoBookOpenInput {
   /** Its code, unique in the legal entity: 1 to 20 digits, letters, dots, hyphens or underscores. */
@@ -3827,6 +3955,8 @@ export interface ReconciliationCycleEndInput {
 export interface ReconciliationCycleFilter {
   /** True for those that plan no more; false for those that do. */
   readonly isEnded?: boolean | null | undefined;
+  /** True for those whose tasks could not be planned the last time; false for others. */
+  readonly isFailing?: boolean | null | undefined;
   /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
   readonly legalEntityIds?: readonly Id[] | null | undefined;
 }
@@ -4062,6 +4192,31 @@ export type ReconciliationTaskState =
   | 'IN_PROGRESS'
   /** No reconciliation of its account is begun for exactly its days. */
   | 'PLANNED';
+
+/** What figures of tasks of reconciling are told apart by. */
+export type ReconciliationTaskStatisticsDimension =
+  /** Whose accounts, customers or suppliers, and of which: all, a segment or a tag. */
+  | 'CLASS'
+  /** The legal entity in whose books it is. */
+  | 'LEGAL_ENTITY'
+  /** The month of the last day of the period. */
+  | 'MONTH'
+  /** Who does it. */
+  | 'OWNER';
+
+/** Of which tasks figures are; a field that is left out or null filters nothing. */
+export interface ReconciliationTaskStatisticsFilter {
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only tasks of this user; null: of all. */
+  readonly ownerId?: Id | null | undefined;
+  /** Only periods whose last day is this one or later; null: from the first. */
+  readonly periodEndedFrom?: BusinessDate | null | undefined;
+  /** Only periods whose last day is this one or earlier; null: up to the last. */
+  readonly periodEndedTo?: BusinessDate | null | undefined;
+  /** Only of customers' or of suppliers' accounts; of both when null. */
+  readonly relations?: readonly AccountRelation[] | null | undefined;
+}
 
 /** What a refund is applied to. */
 export interface RefundAllocateInput {
@@ -4562,6 +4717,69 @@ export type StatementAmountSense =
   /** The counterparty owes it to us. */
   | 'OWED_TO_US';
 
+/** Which requests to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface StatementRequestFilter {
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only of this party; of all when null. */
+  readonly partyId?: Id | null | undefined;
+  /** Whose period ends on this day or later. */
+  readonly periodToFrom?: BusinessDate | null | undefined;
+  /** Whose period ends on this day or earlier. */
+  readonly periodToTo?: BusinessDate | null | undefined;
+  /** Only those asked as one of these. */
+  readonly relations?: readonly AccountRelation[] | null | undefined;
+  /** To be answered by this day or later. */
+  readonly replyByFrom?: BusinessDate | null | undefined;
+  /** To be answered by this day or earlier. */
+  readonly replyByTo?: BusinessDate | null | undefined;
+  /** Only requests in one of these states. */
+  readonly states?: readonly StatementRequestState[] | null | undefined;
+}
+
+/** Somebody at the party who can send its statement, or pass the letter on. */
+export interface StatementRequestRecipientInput {
+  /** The mail address that is written to. */
+  readonly email: string;
+  /** Their name; null writes to the address. */
+  readonly name?: string | null | undefined;
+}
+
+/** A request that is to be sent once more, by a new link. */
+export interface StatementRequestRemindInput {
+  /** The version that this rests on. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** To whom it goes by mail; null when nothing is mailed and the link is handed over otherwise. */
+  readonly recipient?: StatementRequestRecipientInput | null | undefined;
+  /** By when the statement is asked for from now on: from today to 90 days ahead. Null leaves the day that stands, unless it is past. */
+  readonly replyBy?: BusinessDate | null | undefined;
+  /** The request that is sent once more. */
+  readonly statementRequestId: Id;
+}
+
+/** Where a request for a statement stands. */
+export type StatementRequestState =
+  /** Its day of reply is over and nothing came; a reminder with a later day opens it again. */
+  | 'EXPIRED'
+  /** It was sent, and the party can still answer. */
+  | 'OPEN'
+  /** The party has sent its statement by the link. */
+  | 'UPLOADED'
+  /** It was taken back before anything came. */
+  | 'WITHDRAWN';
+
+/** A request that nobody has answered and nobody is to answer. */
+export interface StatementRequestWithdrawInput {
+  /** The version that this rests on. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The request that nobody is to answer. */
+  readonly statementRequestId: Id;
+}
+
 /** How tokens are signed (RFC 7518). */
 export type TokenAlgorithm =
   /** Ed25519 (RFC 8037). */
@@ -4867,6 +5085,12 @@ export type UserErrorCode =
   | 'BANK_ACCOUNT_NUMBER_INVALID'
   /** A bank code has 3 to 20 letters and digits. Correct it. */
   | 'BANK_CODE_INVALID'
+  /** The file cannot be stored: the tenant has stored as much as it may, in a day or in all. Try again tomorrow, or ask the operator. */
+  | 'BANK_RECONCILIATION_NOT_STORED'
+  /** More items lie between the balances than a file holds: 9,000 as PDF, 50,000 as CSV or XLSX. Take another format, or compare books and bank first. */
+  | 'BANK_RECONCILIATION_TOO_LONG'
+  /** No statement of the bank with balances was released for the account by this day. Import one, or take a later day. */
+  | 'BANK_RECONCILIATION_WITHOUT_BALANCE'
   /** A later statement counts lines of it as known. Withdraw that one first. */
   | 'BANK_STATEMENT_BUILT_UPON'
   /** The text is no JSON of a layout. Mend the fields that are named. */
@@ -5119,6 +5343,8 @@ export type UserErrorCode =
   | 'HOUSE_BANK_ACCOUNT_CODE_TAKEN'
   /** The account of ours is out of use. Put it into use by `houseBankAccountUpdate`. */
   | 'HOUSE_BANK_ACCOUNT_INACTIVE'
+  /** Another account of ours in this currency that is in use stands on this account of the chart: its lines would count for both. Name an account of the chart for each. */
+  | 'HOUSE_BANK_ACCOUNT_LEDGER_ACCOUNT_TAKEN'
   /** Another account of ours has this IBAN or number in this currency. It is known already. */
   | 'HOUSE_BANK_ACCOUNT_NUMBER_TAKEN'
   /** The tenant has no such account of ours. Take an id from `houseBankAccounts`. */
@@ -5521,6 +5747,16 @@ export type UserErrorCode =
   | 'STATEMENT_PERIOD_INVALID'
   /** A reconciliation that was submitted rests on the statement. Have it returned first. */
   | 'STATEMENT_RECONCILED'
+  /** The period ends in the future where the legal entity is. Ask when it has ended. */
+  | 'STATEMENT_REQUEST_IN_FUTURE'
+  /** The statement came already, or the request was withdrawn, so that nothing of it changes any more. Ask anew. */
+  | 'STATEMENT_REQUEST_NOT_OPEN'
+  /** The party was asked for this account and period already. Remind it, or withdraw that request first. */
+  | 'STATEMENT_REQUEST_OPEN'
+  /** The day of reply is past or more than 90 days ahead. Name one in between. */
+  | 'STATEMENT_REQUEST_REPLY_DATE_INVALID'
+  /** The tenant has no such request for a statement. Take an id from `statementRequests`. */
+  | 'STATEMENT_REQUEST_UNKNOWN'
   /** A row of the table is neither a movement nor one that its layout passes over. Save a layout that knows it. */
   | 'STATEMENT_ROW_UNKNOWN'
   /** A row has no readable day, amount or text. Correct it in the file. */
