@@ -73,7 +73,7 @@ export async function aCashApplication(): Promise<TestCashApplication> {
     receive: async (set) => {
       await home.importFile(statementOf(set));
       const states = await home.lineStates();
-      if (states.OPEN !== set.payments.length) throw new Error(JSON.stringify(states));
+      if (states['OPEN'] !== set.payments.length) throw new Error(JSON.stringify(states));
     },
     policy: async (over) => {
       const settings = { ...USUAL_SETTINGS, ...over };
