@@ -1,5 +1,12 @@
 import { newId } from '@duebook/kernel';
-import { graphql, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  GraphQLError,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { composeNodes, LoaderScope, NodeResolver, type RequestContext } from '../graphql';
 import type { Caller } from '../tenancy/caller';
@@ -34,13 +41,44 @@ export type Ask = (source: string, variables?: Record<string, unknown>) => Promi
 export function asking(schema: GraphQLSchema, caller: Caller | null): Ask {
   return async (source, variableValues = {}) => {
     const contextValue: RequestContext = { caller, loaders: new LoaderScope(caller) };
-    const { data, errors = [] } = await graphql({ schema, source, variableValues, contextValue });
+    const document = documentOf(schema, source);
+    const { data, errors = [] } = isValid(document)
+      ? await execute({ schema, document, variableValues, contextValue })
+      : { data: null, errors: document };
     return {
       data: JSON.parse(JSON.stringify(data ?? null)) as Answer['data'],
       errors: errors.map(({ message }) => message),
       codes: errors.map(({ extensions }) => extensions['code']),
     };
   };
+}
+
+type Valid = DocumentNode | readonly GraphQLError[];
+
+/** Generated documents are long, and asked again and again: each is read and validated once. */
+const documents = new WeakMap<GraphQLSchema, Map<string, Valid>>();
+
+function documentOf(schema: GraphQLSchema, source: string): Valid {
+  const known = documents.get(schema) ?? new Map<string, Valid>();
+  documents.set(schema, known);
+  const document = known.get(source) ?? validated(schema, source);
+  known.set(source, document);
+  return document;
+}
+
+function validated(schema: GraphQLSchema, source: string): Valid {
+  try {
+    const document = parse(source);
+    const errors = validate(schema, document);
+    return errors.length > 0 ? errors : document;
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+}
+
+function isValid(document: Valid): document is DocumentNode {
+  return 'kind' in document;
 }
 
 /** Sends a mutation with a fresh key and answers its payload, which came without an error. */
