@@ -5,10 +5,7 @@ import { readDifferenceFigures } from './persistence/difference-figures.reader';
 import { readMatchingFigures } from './persistence/matching-figures.reader';
 import { readTaskFigures } from './persistence/task-figures.reader';
 
-/** Figures of reconciliation. */
-export type Analytics = ReturnType<typeof createAnalytics>;
-
-/** Builds them over PostgreSQL. */
+/** Builds figures of reconciliation over PostgreSQL. */
 export function createAnalytics(deps: { readonly unitOfWork: UnitOfWork; readonly clock: Clock }): {
   readonly reading: FiguresReading;
 } {

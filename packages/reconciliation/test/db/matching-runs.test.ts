@@ -84,7 +84,6 @@ describe('Autonomy', () => {
     await home.run();
     expect(await newest(fourth)).toMatchObject({ state: 'PROPOSED', blockedBy: 'NOT_EARNED' });
     await accept(fourth);
-
   });
 });
 

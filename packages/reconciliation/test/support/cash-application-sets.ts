@@ -76,7 +76,7 @@ export interface Applied {
 }
 
 /** What a person applied, with the kind of each case. */
-export function truthOf(set: CashApplicationSet): readonly (Applied & { kind: string })[] {
+function truthOf(set: CashApplicationSet): readonly (Applied & { kind: string })[] {
   return set.ground_truth.applications.map((told) => ({
     paymentId: told.payment_id,
     documentId: told.invoice_id,
