@@ -6,6 +6,8 @@ import { type Hypothesis, type Part, settledBy, signature } from './hypothesis';
 import { judgeLine } from './judge-line';
 import type { Judgement, RunGround } from './judgement';
 import type { PostingObstacle } from './match-decision';
+import { compareNames } from './name-similarity';
+import { readName } from './name-words';
 import { Payers } from './payers';
 import { type Item, type Line, signOf } from './prepared';
 
@@ -131,7 +133,7 @@ class Assignment {
     const margin =
       best === undefined || rival === null ? WHOLE_MARGIN : Math.max(0, sureScore - rival.score);
     const obstacles = this.obstacles(best, { margin, sureScore });
-    if (best !== undefined && this.isNettedMeant(line, best)) obstacles.push('AMBIGUOUS');
+    if (best !== undefined && this.isMeantOtherwise(pending, best)) obstacles.push('AMBIGUOUS');
     const mayPost = obstacles.length === 0;
     const heldItems = heldOf([...(best?.parts ?? []), ...wanted]);
     return { line, ranked, margin, runnerUp: rival, mayPost, obstacles, heldItems };
@@ -157,6 +159,33 @@ class Assignment {
     const other = firm.find((one) => one.parts.length > 0 && signature(one) !== mark);
     const sureScore = Math.min(best.score, scoreOf(same));
     return { rival: surer(other, second), sureScore, wanted: firm[0]?.parts ?? [] };
+  }
+
+  /** Whether there is another reading that is no explanation of its own, and that a person should weigh. */
+  private isMeantOtherwise({ line, payers }: Pending, best: Hypothesis): boolean {
+    if (this.isNettedMeant(line, best)) return true;
+    const isByNameAlone = best.rule === 'amount-and-payer' && payers.best?.feature === 'PAYER_NAME';
+    return isByNameAlone && this.isOwedByNamesake(line, best);
+  }
+
+  /** Whether somebody of a like name owes just that: nothing but a name says who of them has paid. */
+  private isOwedByNamesake(line: Line, { parts: [first] }: Hypothesis): boolean {
+    const { parties, indexes } = this.run;
+    const printed = line.facts.payerName;
+    if (printed === null || first === undefined) return false;
+    const payer = first.item.partyId;
+    const name = readName(printed);
+    return indexes
+      .of(line.facts.legalEntityId, line.currency)
+      .ofAmount(line.amount)
+      .some(
+        ({ partyId, firm, ...item }) =>
+          partyId !== payer &&
+          firm === line.amount &&
+          item.side === line.settles &&
+          !parties.isSameGroup(partyId, payer) &&
+          parties.party(partyId)?.names.some((other) => compareNames(name, readName(other))),
+      );
   }
 
   /**

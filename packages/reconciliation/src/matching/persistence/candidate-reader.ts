@@ -174,12 +174,8 @@ async function seekItems(
   const payerIds = new Set([...payers.partyIds, ...numbered.map(({ partyId }) => partyId)]);
   const keys = lines.map((line) => amountKeys(line, bounds));
   const known = await withItemsOf(reader, place, { keys: keys.flat(), known: byAmount });
-  const ofAmounts = lines.flatMap((line, index) => {
-    const found = (keys[index] ?? []).flatMap((key) => known.get(key) ?? []);
-    // Where the payer is told, what others have of that amount is not meant.
-    const isTold = payers.ofLine(line).length > 0;
-    return isTold ? found.filter(({ partyId }) => payerIds.has(partyId)) : found;
-  });
+  // Of others too where the payer is told: a namesake who owes just that is a reason to ask a person.
+  const ofAmounts = keys.flat().flatMap((key) => known.get(key) ?? []);
   const items = [...numbered, ...ofAmounts];
   return {
     itemIds: distinct(items.map(({ id }) => id)),

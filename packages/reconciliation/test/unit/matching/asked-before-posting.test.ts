@@ -3,7 +3,7 @@ import { businessDate } from '@duebook/kernel';
 import type { LineDecision } from '../../../src/matching/domain/match-decision';
 import { matchLines } from '../../../src/matching/domain/match-lines';
 import type { MatchingInput } from '../../../src/matching/domain/matching-input';
-import { aLine, anInput, anItem, cny } from '../../support/matching-builders';
+import { aLine, anInput, anItem, aParty, cny } from '../../support/matching-builders';
 
 const NAME = 'ALDER PAPER PRODUCTS';
 
@@ -76,5 +76,27 @@ describe('a careful clerk asks first', () => {
     const known = decide({ items: older, lines: [line] }).get('line-1');
     expect(known?.ranked[0].parts.map(({ itemId }) => itemId)).toEqual(['1', '2']);
     expect(known).toMatchObject({ mayPost: true });
+  });
+
+  it('which of two customers of like names paid, when both owe just that', () => {
+    const parties = [
+      aParty('party-1', ['Deck Co'], { accounts: ['ACCOUNT1'] }),
+      aParty('party-2', ['Deck Associates']),
+    ];
+    const items = [anItem('42', '174.72'), anItem('43', '174.72', { partyId: 'party-2' })];
+    const line = aLine({ payerName: 'DECK CO', amount: cny('174.72') });
+    const asked = decide({ parties, items, lines: [line] }).get('line-1');
+    expect(asked?.ranked[0].parts.map(({ itemId }) => itemId)).toEqual(['42']);
+    expect(asked).toMatchObject({ mayPost: false });
+    expect(asked?.obstacles).toContain('AMBIGUOUS');
+    const otherwise = [
+      { line, items: items.slice(0, 1) },
+      { line: { ...line, payerAccount: 'ACCOUNT1' }, items },
+      { line: { ...line, memo: 'INV-2026-000042' }, items },
+    ];
+    for (const told of otherwise) {
+      const known = decide({ parties, items: told.items, lines: [told.line] }).get('line-1');
+      expect(known).toMatchObject({ mayPost: true, obstacles: [] });
+    }
   });
 });
