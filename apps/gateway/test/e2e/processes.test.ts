@@ -17,6 +17,8 @@ jest.setTimeout(180_000);
 const CLAIM_MS = 10_000;
 /** Many chunks, so that there is a middle to die in. */
 const MANY_ROWS = 6_000;
+/** So many that the second half is still to be done when another process is up. */
+const MORE_ROWS = 15_000;
 const FEW_ROWS = 800;
 
 interface Run {
@@ -160,19 +162,20 @@ describe('several gateways and workers on one database', () => {
   it('take over from a worker that stops, at once, and from one that froze, which then writes no more', async () => {
     const before = await claims();
     const first = await system.start('worker');
-    const id = await startImport('S', MANY_ROWS);
+    const id = await startImport('S', MORE_ROWS);
     await until(id, isHalfway);
-    const second = await system.start('worker');
-    expect(await first.stop()).toBe(0);
+    // Stopped while the other one starts: that takes longer than many a chunk.
+    const [second, stopped] = await Promise.all([system.start('worker'), first.stop()]);
+    expect(stopped).toBe(0);
     const atHandover = (await runOf(id)).rowsPosted;
     await until(id, ({ rowsPosted }) => rowsPosted > atHandover);
     second.signal('SIGSTOP');
     const third = await system.start('worker');
-    expect(await until(id, isDone)).toMatchObject({ rowsPosted: MANY_ROWS, rowsAlreadyThere: 0 });
+    expect(await until(id, isDone)).toMatchObject({ rowsPosted: MORE_ROWS, rowsAlreadyThere: 0 });
     second.signal('SIGCONT');
     await sleep(2_000);
-    expect(await runOf(id)).toMatchObject({ state: 'COMPLETED', rowsPosted: MANY_ROWS });
-    expect(await posted('S')).toBe(MANY_ROWS);
+    expect(await runOf(id)).toMatchObject({ state: 'COMPLETED', rowsPosted: MORE_ROWS });
+    expect(await posted('S')).toBe(MORE_ROWS);
     // What the frozen one holds can turn away whoever comes next, who then comes again.
     expect((await claims()) - before).toBeGreaterThanOrEqual(3);
     expect(await finished()).toBe(3);

@@ -214,7 +214,7 @@ describe('verify', () => {
     const reports = await run();
     expect(broken(reports)).toEqual([]);
     const ids = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14].map((number) => `I${number}`);
-    const ofReconciliation = [1, 2, 3, 4, 5, 20, 21, 22, 23].map((number) => `R${number}`);
+    const ofReconciliation = [1, 2, 3, 4, 5, 6, 20, 21, 22, 23].map((number) => `R${number}`);
     expect(reports.map(({ id }) => id)).toEqual([...ids, ...ofReconciliation]);
   });
 
