@@ -32,7 +32,7 @@ import { standingProposals } from './standing-proposals';
 /** So many open items of one party are looked at, the oldest first. */
 const ITEMS_PER_PARTY = 500;
 
-/** Candidates of lines of one legal entity and currency, in ten statements however many lines. */
+/** Candidates of lines of one legal entity and currency, in eleven statements at most, however many lines. */
 export const createCandidateReader = (finder: AdviceFinder): CandidateReader => ({
   standing: standingProposals,
   itemsByAmount: readItemsByAmount,
@@ -136,7 +136,7 @@ async function seekPayers(reader: SqlReader, lines: readonly LineRow[]): Promise
     if (others) others.push(partyId);
     else byKey.set(mark, [partyId]);
   }
-  // Whose name it is, nobody else is meant by it.
+  // Whose name it is, nobody else is sought by it.
   const unknown = names.filter(({ folded }) => !byKey.has(`NAME ${folded}`));
   const near = await partiesNear(reader, unknown);
   const ofKeys = (kind: string, keys: readonly string[]): readonly Id[] =>
