@@ -99,6 +99,27 @@ describe('a form with files', () => {
     await expect(read(bytes)).rejects.toMatchObject({ code: 'FORM_UNREADABLE' });
   });
 
+  it.each([
+    ['names nothing', 'Content-Type: text/csv'],
+    ['is no field of a form', 'Content-Disposition: attachment; name="f"; filename="a.csv"'],
+    [
+      'has a name without end',
+      `Content-Disposition: form-data; name="${'n'.repeat(5_000)}"; filename="a.csv"`,
+    ],
+    ['stands behind a boundary that runs on', null],
+  ])('loses no file between sound parts that %s', async (_what, headers) => {
+    const sound = field('a', 'x');
+    const bytes =
+      headers === null
+        ? Buffer.from(
+            formOf([sound, field('f', 'y'), sound])
+              .toString()
+              .replace(`\r\n--${BOUNDARY}\r\n`, `\r\n--${BOUNDARY}z\r\n`),
+          )
+        : formOf([sound, [headers, Buffer.from('y')], sound]);
+    await expect(read(bytes)).rejects.toMatchObject({ code: 'FORM_UNREADABLE' });
+  });
+
   it('is refused at the first byte too many', async () => {
     const bytes = formOf([field('a', 'x'.repeat(5_000))]);
     await expect(read(bytes, 100, { bytes: 4_000, parts: 1 })).rejects.toEqual(

@@ -38,7 +38,9 @@ const BOUNDARY =
   /^multipart\/form-data\s*;(?:[^"]*;)?\s*boundary=(?:"([ -!#-~]{1,70})"|([!#-:<-~]{1,70}))\s*(?:;|$)/i;
 
 /**
- * The parts of a form (RFC 7578) as they arrive, in bounded memory.
+ * The parts of a form (RFC 7578) as they arrive, in bounded memory. Readers made by others pass over a part
+ * without a name, with headers too long, or behind a boundary that runs on: somebody's file would be
+ * missing, and nobody told. Here that is a fault.
  * @throws FormFault when it is no sound form, or larger than allowed
  */
 export async function* partsOf(
