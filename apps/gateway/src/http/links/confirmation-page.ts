@@ -4,7 +4,7 @@ import type { ConfirmationLine, ShownConfirmation } from '@duebook/reconciliatio
 import type { Answer } from '../answer';
 import { lineField, missingField, ROWS_FOR_MISSING, type Typed } from './answer-form';
 import { endedPage } from './ended-page';
-import { type Html, markup, page } from './html';
+import { factTable, type Html, markup, page, rowTable } from './html';
 import { linkWords, type LinkWords } from './link-words';
 
 /** What is shown, in which words. */
@@ -79,33 +79,20 @@ export function confirmationEnded(fault: string, language: LetterLanguage): Answ
 
 function head({ confirmation, language, words }: Showing): Html {
   const { legalEntityName, partyName, asOf, replyBy, totals } = confirmation;
+  const balances = totals.map(({ currency, balance }): readonly [string, string] => {
+    const money = Money.of(balance, currency);
+    const side = money.isZero() ? '' : money.isNegative() ? words.owedByUs : words.owedToUs;
+    return [words.balance, `${writeMoney(money.abs())} ${side}`];
+  });
+  const facts = factTable([
+    [words.from, legalEntityName],
+    [words.to, partyName],
+    [words.asOf, writeDate(asOf, language)],
+    [words.replyBy, writeDate(replyBy, language)],
+    ...balances,
+  ]);
   return markup`<h1>${words.title}</h1>
-    <table>
-      <tr>
-        <th>${words.from}</th>
-        <td>${legalEntityName}</td>
-      </tr>
-      <tr>
-        <th>${words.to}</th>
-        <td>${partyName}</td>
-      </tr>
-      <tr>
-        <th>${words.asOf}</th>
-        <td>${writeDate(asOf, language)}</td>
-      </tr>
-      <tr>
-        <th>${words.replyBy}</th>
-        <td>${writeDate(replyBy, language)}</td>
-      </tr>
-      ${totals.map(({ currency, balance }) => {
-        const money = Money.of(balance, currency);
-        const side = money.isZero() ? '' : money.isNegative() ? words.owedByUs : words.owedToUs;
-        return markup`<tr>
-          <th>${words.balance}</th>
-          <td>${writeMoney(money.abs())} ${side}</td>
-        </tr> `;
-      })}
-    </table>`;
+    ${facts}`;
 }
 
 function foot({ confirmation, words }: Showing): Html {
@@ -116,25 +103,10 @@ function foot({ confirmation, words }: Showing): Html {
 function items({ lines, words }: Showing, typed: Typed): Html {
   if (lines.length === 0) return markup`<p>${words.noItems}</p>`;
   const [document, date, due, amount, verdict, theirs, comment] = words.columns;
+  const amounts = markup`<th class="amount">${amount}</th> `;
+  const rows = lines.map((line) => item(line, words, typed));
   return markup`<h2>${words.items} (${lines.length})</h2>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>${document}</th>
-            <th>${date}</th>
-            <th>${due}</th>
-            <th class="amount">${amount}</th>
-            <th>${verdict}</th>
-            <th>${theirs}</th>
-            <th>${comment}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${lines.map((line) => item(line, words, typed))}
-        </tbody>
-      </table>
-    </div>`;
+    ${rowTable([document, date, due, amounts, verdict, theirs, comment], rows)}`;
 }
 
 function item(line: ConfirmationLine, words: LinkWords, typed: Typed): Html {
@@ -183,22 +155,7 @@ function missing({ confirmation, words }: Showing, typed: Typed): Html {
   );
   return markup`<h2>${words.missing}</h2>
     <p>${words.missingHint}</p>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>${document}</th>
-            <th>${side}</th>
-            <th></th>
-            <th>${amount}</th>
-            <th>${comment}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>`;
+    ${rowTable([document, side, '', amount, comment], rows)}`;
 }
 
 interface Filling {

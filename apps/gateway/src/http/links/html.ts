@@ -33,6 +33,43 @@ function shown(value: Shown | undefined): string {
   return value.map(shown).join('');
 }
 
+/** What is known, by name. */
+export function factTable(facts: readonly (readonly [name: string, value: string])[]): Html {
+  const rows = facts.map(
+    ([name, value]) =>
+      markup`<tr>
+        <th>${name}</th>
+        <td>${value}</td>
+      </tr> `,
+  );
+  return markup`<table>
+    ${rows}
+  </table>`;
+}
+
+/** Rows under their headings; where there is no room it moves sideways, or, stacked, cell goes below cell. */
+export function rowTable(
+  headings: readonly (string | Html)[],
+  rows: readonly Html[],
+  isStacked = false,
+): Html {
+  const cells = headings.map((heading) =>
+    heading instanceof Html ? heading : markup`<th>${heading}</th> `,
+  );
+  return markup`<div class="scroll">
+    <table${isStacked ? markup` class="stacked"` : null}>
+      <thead>
+        <tr>
+          ${cells}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}
+
 const STYLE = `
 :root { color-scheme: light dark; }
 body { font: 15px/1.55 system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }

@@ -4,7 +4,7 @@ import type { StatementRequest, UploadReceipt } from '@duebook/reconciliation';
 import type { Answer } from '../answer';
 import type { Typed } from './answer-form';
 import { endedPage } from './ended-page';
-import { type Html, markup, page } from './html';
+import { factTable, type Html, markup, page, rowTable } from './html';
 import { faultText, type PageFault } from './upload-faults';
 import { TYPED_ROWS, typedField } from './upload-form';
 import { uploadWords, type UploadWords } from './upload-words';
@@ -52,9 +52,7 @@ export function uploadedPage(asked: StatementRequest, receipt: UploadReceipt): A
   const body = markup`${head({ asked, words })}
     <p class="done" role="status">${words.thanks}</p>
     <p>${words.keep}</p>
-    <table>
-      ${facts.map(([name, value]) => row(name, value))}
-    </table>
+    ${factTable(facts)}
     ${proofs.map(([name, value]) =>
       value === null ? null : markup`<p>${name}: <span class="hash">${value}</span></p> `,
     )}`;
@@ -70,19 +68,16 @@ export function uploadEnded(code: string, language: LetterLanguage): Answer {
 function head({ asked, words }: Omit<Showing, 'typed'>): Html {
   const { legalEntityName, partyName, from, to, currencyCode, replyBy, language } = asked;
   const period = `${writeDate(from, language)} ${words.until} ${writeDate(to, language)}`;
+  const facts = factTable([
+    [words.from, legalEntityName],
+    [words.to, partyName],
+    [words.period, period],
+    [words.account, words.of[asked.relation].account],
+    [words.currency, currencyCode],
+    [words.replyBy, writeDate(replyBy, language)],
+  ]);
   return markup`<h1>${words.title}</h1>
-    <table>
-      ${row(words.from, legalEntityName)} ${row(words.to, partyName)} ${row(words.period, period)}
-      ${row(words.account, words.of[asked.relation].account)} ${row(words.currency, currencyCode)}
-      ${row(words.replyBy, writeDate(replyBy, language))}
-    </table>`;
-}
-
-function row(name: string, value: string): Html {
-  return markup`<tr>
-    <th>${name}</th>
-    <td>${value}</td>
-  </tr> `;
+    ${facts}`;
 }
 
 function balances({ asked, words, typed }: Showing): Html {
@@ -136,22 +131,7 @@ function typedLines({ asked, words, typed }: Showing): Html {
       ${cell(typedField.memo, memo, markup`maxlength="500"`)}
     </tr> `;
   });
-  return markup`<div class="scroll">
-    <table class="stacked">
-      <thead>
-        <tr>
-          <th>${number}</th>
-          <th>${date}</th>
-          <th>${raises}</th>
-          <th>${lowers}</th>
-          <th>${memo}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  return rowTable([number, date, raises, lowers, memo], rows, true);
 }
 
 function scan(words: UploadWords): Html {
