@@ -19,18 +19,28 @@ async function newest(lineId: Id) {
 }
 
 type AdviceLine = readonly [documentNumber: string, amount: string];
+interface TakenOff {
+  readonly discountAmount?: string;
+  readonly deductionAmount?: string;
+  readonly deductionReason?: string;
+}
 
 async function advise(
   lines: readonly AdviceLine[],
-  over: { payerName?: string | null; paymentReference?: string | null; partyId?: Id | null } = {},
+  over: {
+    payerName?: string | null;
+    paymentReference?: string | null;
+    partyId?: Id | null;
+    takenOff?: TakenOff;
+  } = {},
 ): Promise<Id> {
-  const { payerName = null, paymentReference = null, partyId = null } = over;
+  const { payerName = null, paymentReference = null, partyId = null, takenOff = {} } = over;
   const outcome = await home.remittances.record(home.caller, {
     ...{ idempotencyKey: newId(), partyId, payerName, paymentReference, isPartial: false },
     ...{ paidOn: businessDate('2026-03-18'), currencyCode: 'CNY', totalAmount: null },
     lines: lines.map(([documentNumber, amount]) => ({
       ...{ documentNumber, documentOn: null, amount, discountAmount: null, memo: null },
-      ...{ deductionAmount: null, deductionReason: null },
+      ...{ deductionAmount: null, deductionReason: null, ...takenOff },
     })),
   });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
@@ -166,6 +176,31 @@ describe('A remittance advice that came by its own door', () => {
       [items[2], '250.00'],
       [items[3], '450.00'],
     ]);
+  });
+
+  it('tells how much is taken off and why, so that what stays open is a short payment', async () => {
+    await home.policy({ mode: 'SUGGEST' });
+    const amount = '254.50';
+    const taken: readonly (readonly [string, string, TakenOff, string])[] = [
+      ['W6', 'Vireo Lamps', { deductionAmount: '45.50', deductionReason: 'Damaged' }, 'DAMAGE'],
+      ['W7', 'Towhee Rugs', { deductionAmount: '45.50' }, 'OTHER_DEDUCTION'],
+      [
+        ...(['W8', 'Siskin Pumps'] as const),
+        ...([{ discountAmount: '6.00', deductionAmount: '39.50' }, 'OTHER_DEDUCTION'] as const),
+      ],
+    ];
+    for (const [code, name, takenOff, reason] of taken) {
+      const { items, number } = await customer(code, name);
+      const paymentReference = `TRF-2026-${code}`;
+      await advise([[number(0), amount]], { paymentReference, takenOff });
+      const lineId = await home.line({ amount, memo: paymentReference, name: name.toUpperCase() });
+      await home.run();
+      const match = await newest(lineId);
+      expect(match).toMatchObject({ state: 'PROPOSED', case: 'SHORT_PAYMENT', rule: 'remittance' });
+      const [parts = []] = await home.matching.reading.partsOf(home.caller, [match.id]);
+      expect(parts).toMatchObject([{ itemId: items[0], shortfallReason: reason }]);
+      expect(parts[0]?.shortfall.toAmountText()).toBe('45.50');
+    }
   });
 
   it('that is withdrawn before its match is accepted takes the match with it', async () => {

@@ -64,11 +64,15 @@ describe('an advice', () => {
 
 it('is told as banks tell remittance', () => {
   const lines = [draftLine({ amount: '-5.5', discountAmount: '1', memo: 'Returned' })];
-  const checked = checkAdvice(draft({ lines: [...lines, draftLine()] }));
+  const damaged = draftLine({ deductionAmount: '45', deductionReason: 'Damaged' });
+  const checked = checkAdvice(draft({ lines: [...lines, damaged] }));
   if (!checked.ok) throw new Error(checked.refusal.code);
   expect(checked.value.lines.map(toldWithLine)[0]).toEqual({
     ...{ documentNumber: 'INV-1', documentOn: null, amount: '-5.50', discountAmount: '1.00' },
-    ...{ deductionReason: null, memo: 'Returned' },
+    ...{ deductionAmount: null, deductionReason: null, memo: 'Returned' },
+  });
+  expect(checked.value.lines.map(toldWithLine)[1]).toMatchObject({
+    ...{ discountAmount: null, deductionAmount: '45.00', deductionReason: 'Damaged' },
   });
 });
 

@@ -28,6 +28,8 @@ export interface DifferenceGround {
   readonly remark: Remark;
   /** Said by a remittance line. */
   readonly toldDiscount: MinorUnits | null;
+  /** The same for what is taken off for another reason. */
+  readonly toldDeduction: MinorUnits | null;
   /** By the terms and the day of the money. */
   readonly earned: readonly MinorUnits[];
   readonly unearned: readonly MinorUnits[];
@@ -94,6 +96,7 @@ function charged(
 /** The payer says how much was taken off, and that is what is missing: by chance hardly ever. */
 function stated(open: MinorUnits, amount: MinorUnits, ground: DifferenceGround): Difference | null {
   const { remark, toldDiscount } = ground;
+  if (isDeducted(amount, ground)) return deducted(amount, remark);
   if (toldDiscount !== amount && !remark.amounts.includes(amount)) return null;
   if (toldDiscount === amount || remark.saysDiscount) {
     // A discount nobody agreed to, beyond what the policy knows as customary, is a deduction.
@@ -101,6 +104,19 @@ function stated(open: MinorUnits, amount: MinorUnits, ground: DifferenceGround):
       ? { kind: 'DISCOUNT_UNEARNED', points: 3300, amount, reason: 'DISCOUNT_UNEARNED' }
       : { kind: 'SHORT', points: 3000, amount, reason: 'DISCOUNT_UNEARNED' };
   }
+  return deducted(amount, remark);
+}
+
+/** The deduction alone, or with the discount that is told beside it: which nobody has agreed to. */
+function isDeducted(
+  amount: MinorUnits,
+  { toldDeduction, toldDiscount }: DifferenceGround,
+): boolean {
+  if (toldDeduction === null) return false;
+  return amount === toldDeduction || amount === toldDeduction + (toldDiscount ?? 0n);
+}
+
+function deducted(amount: MinorUnits, remark: Remark): Difference {
   return { kind: 'SHORT', points: 3300, amount, reason: remark.reason ?? 'OTHER_DEDUCTION' };
 }
 

@@ -83,6 +83,7 @@ export function differenceGround(
   return {
     remark: claim.remark,
     toldDiscount: claim.discount,
+    toldDeduction: claim.deduction,
     ...tiers,
     // What the bank took concerns the whole payment, never one document of several.
     charges: isWhole ? line.charges : null,

@@ -1,7 +1,7 @@
 import type { Money } from '@duebook/kernel';
 
 /** Goes up whenever the same input may give another decision; stored with each match. */
-export const ENGINE_VERSION = '2';
+export const ENGINE_VERSION = '3';
 
 /** What happened, in a cash-application clerk's words. */
 export type MatchCase =

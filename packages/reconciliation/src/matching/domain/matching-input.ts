@@ -51,6 +51,8 @@ export interface RemittanceFacts {
   readonly amount: Money | null;
   /** What the payer says is taken off as discount; null when not said. */
   readonly discount: Money | null;
+  /** What the payer says is taken off for another reason, above zero; null or left out when not said. */
+  readonly deduction?: Money | null;
   /** Memo and reason of a deduction, as written; '' when nothing. */
   readonly text: string;
 }

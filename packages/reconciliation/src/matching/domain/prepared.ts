@@ -116,6 +116,7 @@ export interface Claim {
   /** Signed; null when only numbers are told. */
   readonly amount: MinorUnits | null;
   readonly discount: MinorUnits | null;
+  readonly deduction: MinorUnits | null;
   readonly remark: Remark;
   /** The number as written; '' when none is told. */
   readonly written: string;
@@ -159,6 +160,7 @@ export function prepareLine(facts: LineFacts, days: Days): Line {
       typed: typedIn(references),
       amount,
       discount: null,
+      deduction: null,
       remark: readRemark(facts.memo, currency),
       written: '',
     },
@@ -166,13 +168,14 @@ export function prepareLine(facts: LineFacts, days: Days): Line {
 }
 
 function prepareClaim(told: RemittanceFacts, currency: CurrencyCode): Claim {
-  const { documentNumber, amount, discount, text } = told;
+  const { documentNumber, amount, discount, deduction = null, text } = told;
   const references = documentNumber === null ? [] : readField(documentNumber);
   return {
     references,
     typed: typedIn(references),
     amount: sameCurrency(amount, currency),
     discount: sameCurrency(discount, currency),
+    deduction: sameCurrency(deduction, currency),
     remark: readRemark(text, currency),
     written: documentNumber ?? '',
   };

@@ -1,5 +1,5 @@
 import { Money, type BusinessDate, type Id } from '@duebook/kernel';
-import type { ParsedRemittance } from '../../bank-statements/domain/parsing/parsed-statement';
+import type { ToldRemittance } from '../../remittances/domain/told-with-line';
 import type { LineFacts, RemittanceFacts } from '../domain/matching-input';
 
 /** The columns of a line, named after what they are read into. */
@@ -31,7 +31,7 @@ export interface LineRow {
   readonly charges: string | null;
   readonly instructedAmount: string | null;
   readonly instructedCurrency: string | null;
-  readonly remittance: readonly ParsedRemittance[];
+  readonly remittance: readonly ToldRemittance[];
   readonly state: string;
   readonly version: number;
 }
@@ -77,17 +77,18 @@ export function lineFacts(row: LineRow, identifiedPartyId: Id | null): LineFacts
   };
 }
 
-function remittanceFacts(each: ParsedRemittance, currency: string): RemittanceFacts {
+function remittanceFacts(each: ToldRemittance, currency: string): RemittanceFacts {
   return {
     documentNumber: each.documentNumber,
     amount: moneyOrNull(each.amount, currency),
     discount: moneyOrNull(each.discountAmount, currency),
+    deduction: moneyOrNull(each.deductionAmount ?? null, currency)?.abs() ?? null,
     text: remarkOf(each),
   };
 }
 
 /** The words beside what is told of a document. */
-export function remarkOf({ memo, deductionReason }: ParsedRemittance): string {
+export function remarkOf({ memo, deductionReason }: ToldRemittance): string {
   return [memo, deductionReason].filter((text) => (text ?? '') !== '').join(' ');
 }
 

@@ -20,6 +20,25 @@ describe('What names a document', () => {
   });
 });
 
+describe('What a payer takes off', () => {
+  const told = { documentOn: null, documentNumber: 'INV-7', amount: '900.00', memo: null };
+
+  it('reaches the engine as an amount, beside the discount and the words', () => {
+    const remittance = [
+      {
+        ...{ ...told, discountAmount: '18.00', deductionAmount: '-45.00' },
+        deductionReason: 'Damaged in transit',
+      },
+      { ...told, discountAmount: null, deductionReason: null },
+    ];
+    const [first, second] = lineFacts(line({ remittance }), null).remittance;
+    expect(first?.discount?.toAmountText()).toBe('18.00');
+    expect(first?.deduction?.toAmountText()).toBe('45.00');
+    expect(first?.text).toBe('Damaged in transit');
+    expect(second?.deduction).toBeNull();
+  });
+});
+
 describe('The amounts that a document may have', () => {
   const keysOf = (of: LineRow, unagreedDiscountBasisPoints = 0) =>
     amountKeys(of, { unagreedDiscountBasisPoints });

@@ -30,7 +30,7 @@ describe('a line that names its document', () => {
     expect(partsOf(best)).toEqual([['42', '100.00']]);
     expect(best.features.map(({ name }) => name)).toEqual(['REFERENCE', 'AMOUNT', 'PAYER_NAME']);
     expect(best.features.reduce((sum, { points }) => sum + points, 0)).toBe(best.score);
-    expect(decision).toMatchObject({ mayPost: true, obstacles: [], engineVersion: '2' });
+    expect(decision).toMatchObject({ mayPost: true, obstacles: [], engineVersion: '3' });
   });
 
   it('with the discount that the day still earns', () => {
