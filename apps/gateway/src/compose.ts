@@ -1,5 +1,11 @@
 import type { Clock, IdSource } from '@duebook/kernel';
 import {
+  createCreditPolicyExecutors,
+  createCreditPolicyResolvers,
+  createCreditPolicyServices,
+  creditPolicyModule,
+} from '@duebook/credit-policy/module';
+import {
   createApprovalLoaders,
   createApprovalResolvers,
   createApprovals,
@@ -114,6 +120,7 @@ export const modules: readonly PackageModule[] = [
   governanceModule,
   partiesModule,
   ledgerModule,
+  creditPolicyModule,
   reconciliationModule,
 ];
 
@@ -250,12 +257,16 @@ function buildServices(
       gate: approvals.gate,
     }),
   };
+  const creditPolicy = createCreditPolicyServices({
+    ...{ unitOfWork, clock, files, parties, ledger, approvals, tenants },
+  });
   const reconciliation = createReconciliationServices({
     ...{ unitOfWork, clock, files, parties, ledger, approvals, tenants },
     tenantOf: (publicId) => findTenantId(database, publicId),
     linkUrl: (text) => new URL(`/links/${text}`, parts.publicUrl ?? LOCAL_URL).href,
   });
   approvals.executors.add(createLedgerExecutors({ unitOfWork, approvals }));
+  approvals.executors.add(createCreditPolicyExecutors(creditPolicy));
   approvals.executors.add(createReconciliationExecutors(reconciliation));
   return {
     governance: createGovernanceServices(governing),
@@ -266,6 +277,7 @@ function buildServices(
     files,
     parties,
     ledger,
+    creditPolicy,
     reconciliation,
   };
 }
@@ -294,7 +306,7 @@ function fileAudiences({
 
 function buildResolvers(services: Services): readonly object[] {
   const { governance, identity, approvals, files, parties, ledger, webhooks } = services;
-  const { reconciliation } = services;
+  const { creditPolicy, reconciliation } = services;
   const governanceLoaders = {
     ...createGovernanceLoaders(governance),
     ...createApprovalLoaders(approvals),
@@ -308,6 +320,7 @@ function buildResolvers(services: Services): readonly object[] {
     ...createApprovalResolvers(approvals, governanceLoaders),
     ...createPartiesResolvers(parties, partiesLoaders, governanceLoaders),
     ...createLedgerResolvers(ledger, below),
+    ...createCreditPolicyResolvers(creditPolicy, below),
     ...createReconciliationResolvers(reconciliation, below),
     ...createWebhookResolvers(webhooks),
     ...createMailResolvers(services.mail),

@@ -1,5 +1,6 @@
 import type { Clock } from '@duebook/kernel';
 import { ledgerInvariants } from '@duebook/ledger/module';
+import { creditPolicyInvariants } from '@duebook/credit-policy/module';
 import { reconciliationInvariants } from '@duebook/reconciliation/module';
 import type { Finding, Invariant, UnitOfWork, VerificationContext } from '@duebook/platform';
 import {
@@ -39,6 +40,7 @@ function invariantsOf({ anchors = [] }: VerifyRequest): readonly Invariant[] {
   return [
     ...platformInvariants(handlers, anchors),
     ...ledgerInvariants,
+    ...creditPolicyInvariants,
     ...reconciliationInvariants,
   ];
 }

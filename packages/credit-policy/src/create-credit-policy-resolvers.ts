@@ -1,0 +1,11 @@
+import type { CreditPolicyLoaders } from './graphql/credit-policy-loaders';
+import type { CreditPolicyServices } from './services';
+
+/** All resolvers of credit policy, ready to serve. Called while a schema is composed. */
+export function createCreditPolicyResolvers(
+  services: CreditPolicyServices,
+  below: CreditPolicyLoaders,
+): readonly object[] {
+  void [services, below];
+  return [];
+}
