@@ -1,0 +1,35 @@
+import type { Feature } from '../feature';
+import { creditChecks } from './persistence/migrations/0051-credit-checks';
+
+/** Checks of orders, holds and releases. */
+export const orderChecksFeature: Feature = {
+  migrations: [creditChecks],
+  changeable: { 'credit_policy.credit_hold': ['UPDATE'] },
+  permissions: [
+    {
+      name: 'credit-policy.creditCheck.ask',
+      description: 'Have orders checked, which reserves credit for those that are allowed.',
+    },
+    {
+      name: 'credit-policy.creditCheck.read',
+      description: 'See checks of orders with all that they rested on; try one without a trace.',
+    },
+    { name: 'credit-policy.creditHold.read', description: 'See the queue of held orders.' },
+    {
+      name: 'credit-policy.creditHold.handle',
+      description: 'Take held orders on, write notes on them, reject them.',
+    },
+    {
+      name: 'credit-policy.creditHold.release',
+      description: 'Release held orders that somebody else recorded and had checked.',
+    },
+    {
+      name: 'credit-policy.creditHold.releaseHardStop',
+      description:
+        'Release orders that a hard stop holds as well; needs the right to release besides.',
+    },
+  ],
+  events: [],
+  approvables: [],
+  invariants: [],
+};

@@ -1,0 +1,21 @@
+import type { Feature } from '../feature';
+import { salesOrders } from './persistence/migrations/0050-sales-orders';
+
+/** Orders of customers, as other systems tell them. */
+export const ordersFeature: Feature = {
+  migrations: [salesOrders],
+  changeable: { 'credit_policy.sales_order': ['UPDATE'] },
+  permissions: [
+    {
+      name: 'credit-policy.salesOrder.read',
+      description: 'See sales orders, their history and what credit says of them.',
+    },
+    {
+      name: 'credit-policy.salesOrder.record',
+      description: 'Record, close, cancel and re-open sales orders as another system tells them.',
+    },
+  ],
+  events: [],
+  approvables: [],
+  invariants: [],
+};
