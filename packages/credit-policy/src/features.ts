@@ -1,6 +1,19 @@
 import type { Feature } from './feature';
+import { exposureFeature } from './exposure/feature';
+import { insuranceFeature } from './insurance/feature';
+import { limitsFeature } from './limits/feature';
+import { securityFeature } from './security/feature';
 import { orderChecksFeature } from './order-checks/feature';
 import { ordersFeature } from './orders/feature';
+import { policiesFeature } from './policies/feature';
 
 /** Every feature, in the order in which their tables are made. */
-export const features: readonly Feature[] = [ordersFeature, orderChecksFeature];
+export const features: readonly Feature[] = [
+  policiesFeature,
+  limitsFeature,
+  exposureFeature,
+  securityFeature,
+  insuranceFeature,
+  ordersFeature,
+  orderChecksFeature,
+];
