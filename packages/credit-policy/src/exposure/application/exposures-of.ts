@@ -1,0 +1,25 @@
+import type { BusinessDate, Id } from '@duebook/kernel';
+import type { SqlReader } from '@duebook/platform';
+import type { Exposure, ExposureDeducts, ExposureHolder } from '../domain/exposure';
+
+/** Whose exposure is asked for. */
+export interface ExposureQuestion {
+  readonly holders: readonly ExposureHolder[];
+  /** Null: towards all legal entities. */
+  readonly legalEntityId: Id | null;
+  readonly on: BusinessDate;
+  /** In which everything is compared. */
+  readonly currency: string;
+  readonly deducts: ExposureDeducts;
+  /** The instant by which reservations have run out or not. */
+  readonly at: Date;
+}
+
+/**
+ * The exposure of each holder, in their order: as many statements for one as for thousands. In a
+ * transaction it sees what that has written already.
+ */
+export type ExposuresOf = (
+  reader: SqlReader,
+  question: ExposureQuestion,
+) => Promise<readonly Exposure[]>;
