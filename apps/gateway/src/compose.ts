@@ -242,8 +242,8 @@ function buildServices(
     operations: modules.flatMap((module) => module.approvables ?? []),
     permissions,
   });
-  approvals.executors.add(createPartiesExecutors({ unitOfWork, approvals }));
-  const parties = createPartiesServices({ unitOfWork, approvals });
+  approvals.executors.add(createPartiesExecutors({ unitOfWork, approvals, files }));
+  const parties = createPartiesServices({ unitOfWork, approvals, files });
   const tenants = async () => (await listTenants(database)).map(({ tenantId }) => tenantId);
   const governing = {
     ...{ unitOfWork, database, clock, ids, permissions, detectiveRules, operationChecker },
@@ -291,10 +291,12 @@ function outsideOf(allowsLoopback: boolean) {
 
 /** Who sees which files, besides who sent them. */
 function fileAudiences({
+  parties,
   ledger,
   reconciliation,
-}: Pick<Services, 'ledger' | 'reconciliation'>): readonly FileAudience[] {
+}: Pick<Services, 'parties' | 'ledger' | 'reconciliation'>): readonly FileAudience[] {
   return [
+    parties.signalFiles,
     ledger.imports.files,
     ledger.accountStatements.files,
     reconciliation.bankStatements.reading.files,
@@ -318,7 +320,7 @@ function buildResolvers(services: Services): readonly object[] {
     ...createGovernanceResolvers(governance, governanceLoaders),
     ...createIdentityResolvers(identity, governanceLoaders),
     ...createApprovalResolvers(approvals, governanceLoaders),
-    ...createPartiesResolvers(parties, partiesLoaders, governanceLoaders),
+    ...createPartiesResolvers(parties, partiesLoaders, below),
     ...createLedgerResolvers(ledger, below),
     ...createCreditPolicyResolvers(creditPolicy, below),
     ...createReconciliationResolvers(reconciliation, below),

@@ -1,5 +1,5 @@
 import type { Execute } from '@duebook/governance';
-import type { UnitOfWork } from '@duebook/platform';
+import type { FileService, UnitOfWork } from '@duebook/platform';
 import { assembleServices, type PartiesServices } from './application/parties-services';
 import { executePartyUpdate, PARTY_UPDATE } from './application/party-update';
 import type { PartiesApprovals, PartiesContext } from './application/ports';
@@ -7,12 +7,15 @@ import { contactRepository } from './persistence/contact.repository';
 import { duplicateReads } from './persistence/duplicate.reads';
 import { partyReads } from './persistence/party.reads';
 import { partyRepository } from './persistence/party.repository';
+import { signalRepository } from './persistence/signal.repository';
 import { userDirectory } from './persistence/user.directory';
 
 /** What parties needs from the composition root; time and ids come with each transaction. */
 export interface PartiesDependencies {
   readonly unitOfWork: UnitOfWork;
   readonly approvals: PartiesApprovals;
+  /** What can be attached to signals. */
+  readonly files: Pick<FileService, 'factsByIds'>;
 }
 
 /** Builds parties' services over a database. */
@@ -35,5 +38,6 @@ function contextOf(dependencies: PartiesDependencies): PartiesContext {
     reads: partyReads,
     duplicates: duplicateReads,
     users: userDirectory,
+    signals: signalRepository,
   };
 }

@@ -40,6 +40,8 @@ export type { PartyChanged, PartyRefused } from './application/party-create';
 export type { PartyUpdate } from './application/party-update';
 export type { PartyVersionConflict } from './application/party-version';
 export type { OwnerAssign } from './application/party-owner-assign';
+export type { SignalDraft, SignalKind, SignalSeverity } from './domain/party-signal';
+export type { PartySignal } from './application/signal.ports';
 export type { ContactErase } from './application/party-contact-erase';
 export type { GroupAssign } from './application/party-group-assign';
 export type { PartyFilter, PartyPageRequest } from './application/read-parties';

@@ -16,6 +16,7 @@ import { foldedNames } from './persistence/migrations/0003-folded-names';
 import { bankAccountChanges } from './persistence/migrations/0004-bank-account-changes';
 import { contactErasure } from './persistence/migrations/0005-contact-erasure';
 import { readViews } from './persistence/migrations/0006-read-views';
+import { signals } from './persistence/migrations/0007-signals';
 
 export {
   createPartiesExecutors,
@@ -35,7 +36,10 @@ export const partiesModule: {
   readonly approvables: readonly ApprovableOperation[];
 } = {
   name: 'parties',
-  migrations: [party, placements, foldedNames, bankAccountChanges, contactErasure, readViews],
+  migrations: [
+    ...[party, placements, foldedNames, bankAccountChanges, contactErasure, readViews],
+    signals,
+  ],
   changeable: partiesChangeable,
   permissions: partiesPermissions,
   events: partiesEvents,

@@ -35,4 +35,16 @@ export const partiesPermissions: readonly PermissionDescription[] = [
     name: 'parties.bankAccount.reveal',
     description: 'See bank account numbers in full.',
   },
+  {
+    name: 'parties.signal.read',
+    description: 'See what was heard about parties, by whom and from whom.',
+  },
+  {
+    name: 'parties.signal.record',
+    description: 'Tell what was heard about a party.',
+  },
+  {
+    name: 'parties.signal.retract',
+    description: 'Take back what was heard. Only when held in the whole tenant.',
+  },
 ];

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createApprovals, type ApprovalServices } from '@duebook/governance/module';
 import { invariant, systemClock, type Clock, type Id } from '@duebook/kernel';
-import type { Caller, UnitOfWork } from '@duebook/platform';
+import type { Caller, FileService, UnitOfWork } from '@duebook/platform';
 import type { PartyFields } from './domain/party';
 import type { PartiesServices } from './application/parties-services';
 import { PARTY_UPDATE } from './application/party-update';
@@ -18,10 +18,19 @@ export function partiesApprovals({ unitOfWork, clock = systemClock }: Home): App
   return createApprovals({ unitOfWork, clock, operations: [PARTY_UPDATE] });
 }
 
+/** A tenant without a single file. */
+export const noFiles: Pick<FileService, 'factsByIds'> = {
+  factsByIds: (_, fileIds) => Promise.resolve(fileIds.map(() => null)),
+};
+
 /** Parties' services by themselves. */
 export function partiesAlone(home: Home): PartiesServices {
   const { unitOfWork } = home;
-  return createPartiesServices({ unitOfWork, approvals: partiesApprovals(home) });
+  return createPartiesServices({
+    unitOfWork,
+    approvals: partiesApprovals(home),
+    files: noFiles,
+  });
 }
 
 /**

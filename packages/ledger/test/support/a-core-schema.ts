@@ -1,4 +1,4 @@
-import { encodeId } from '@duebook/platform/graphql';
+import { createFileLoaders, encodeId } from '@duebook/platform/graphql';
 import { createGovernanceLoaders } from '@duebook/governance/graphql';
 import {
   createApprovalLoaders,
@@ -7,7 +7,7 @@ import {
 } from '@duebook/governance/module';
 import { createPartiesLoaders } from '@duebook/parties/graphql';
 import { createPartiesResolvers } from '@duebook/parties/module';
-import { partiesAlone } from '@duebook/parties/testing';
+import { noFiles, partiesAlone } from '@duebook/parties/testing';
 import type { Statement } from '@duebook/platform';
 import {
   type Ask,
@@ -37,11 +37,12 @@ export function coreSchema({ db, tenant, services, approvals }: TestLedger): Gra
     ...parties,
     ...createReferenceLoaders(services.reference),
     ...createCoreLoaders(services.reading),
+    ...createFileLoaders(noFiles),
   };
   return schemaOf(() => [
     ...createGovernanceResolvers(tenant.services, governance),
     ...createApprovalResolvers(approvals, governance),
-    ...createPartiesResolvers(partiesServices, parties, governance),
+    ...createPartiesResolvers(partiesServices, parties, loaders),
     ...referenceResolvers(services.reference, governance),
     ...coreResolvers(services, loaders),
     ...deliveryResolvers(services.deliveries, loaders),

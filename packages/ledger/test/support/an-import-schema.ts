@@ -41,7 +41,7 @@ function importSchema({ db, tenant, imports, opening, files }: ImportHome): Grap
     return [
       ...createGovernanceResolvers(tenant.services, governance),
       ...createApprovalResolvers(approvals, governance),
-      ...createPartiesResolvers(partiesServices, parties, governance),
+      ...createPartiesResolvers(partiesServices, parties, loaders),
       ...referenceResolvers(reference, governance),
       ...importResolvers(imports, loaders),
       ...openingResolvers(opening, loaders),

@@ -4,6 +4,8 @@ import { partyCreate } from './party-create';
 import { partyDuplicates } from './party-duplicates';
 import { partyGroupAssign } from './party-group-assign';
 import { partyOwnerAssign } from './party-owner-assign';
+import { partySignalRecord } from './party-signal-record';
+import { partySignalRetract } from './party-signal-retract';
 import { partyUpdate } from './party-update';
 import type { PartiesContext } from './ports';
 import {
@@ -15,6 +17,13 @@ import {
   partyOwners,
   partyRecords,
 } from './read-parties';
+import {
+  partySignals,
+  partySignalsCount,
+  partySignalsPage,
+  signalFiles,
+  signalsOfParties,
+} from './read-signals';
 
 /** Every use case of parties, ready to call. */
 export type PartiesServices = ReturnType<typeof assembleServices>;
@@ -36,5 +45,12 @@ export function assembleServices(context: PartiesContext) {
     partyOwners: partyOwners(context),
     partiesPage: partiesPage(context),
     partyDuplicates: partyDuplicates(context),
+    partySignalRecord: partySignalRecord(context),
+    partySignalRetract: partySignalRetract(context),
+    partySignals: partySignals(context),
+    signalsOfParties: signalsOfParties(context),
+    partySignalsPage: partySignalsPage(context),
+    partySignalsCount: partySignalsCount(context),
+    signalFiles: signalFiles(context),
   };
 }

@@ -1,6 +1,6 @@
 import type { ApprovalFiling, ApprovalGate, EraseFromCommands } from '@duebook/governance';
 import type { BusinessDate, Id } from '@duebook/kernel';
-import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { FileService, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { OwnerAssignment } from '../domain/assign-owner';
 import type { DuplicateFacts } from '../domain/judge-duplicate';
 import type {
@@ -14,6 +14,7 @@ import type {
 } from '../domain/party';
 import type { PartyPlan } from '../domain/plan-party';
 import type { WordQuery } from '../domain/grams';
+import type { SignalStore } from './signal.ports';
 
 /** A decided change with the ids of everything it adds. */
 export interface PartyWrite {
@@ -200,4 +201,6 @@ export interface PartiesContext {
   readonly reads: PartyReads;
   readonly duplicates: DuplicateReads;
   readonly users: UserDirectory;
+  readonly signals: SignalStore;
+  readonly files: Pick<FileService, 'factsByIds'>;
 }

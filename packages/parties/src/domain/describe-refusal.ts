@@ -31,6 +31,13 @@ export const PARTY_REFUSAL_TEXTS = {
   PARTY_GROUP_CYCLE: 'The party would stand above itself. Choose another group.',
   PARTY_OWNER_UNKNOWN: 'The tenant has no such user. Take an id from `users`.',
   PARTY_OWNER_FROM_FUTURE: 'An owner is assigned from today or an earlier day. Correct the date.',
+  PARTY_SIGNAL_UNKNOWN: 'The tenant has no such signal. Take an id from `partySignals`.',
+  PARTY_SIGNAL_TEXT_INVALID:
+    'The text is empty, longer than 2,000 characters or holds invisible characters. Correct it.',
+  PARTY_SIGNAL_HEARD_IN_FUTURE: 'A signal is heard today or on an earlier day. Correct the date.',
+  PARTY_SIGNAL_RETRACTED: 'The signal was taken back already. Nothing is left to do.',
+  IMPORT_FILE_UNKNOWN:
+    'The tenant has no such file that you sent or may see. Send it by `POST /files` first.',
   VERSION_CONFLICT:
     'The party was edited since it was read. Read it again and repeat the edit with its version.',
   COUNTRY_UNKNOWN: 'The country is no ISO 3166-1 alpha-2 code such as "CN". Correct it.',

@@ -22,7 +22,12 @@ export type PartyRefusalCode =
   | 'PARTY_GROUP_UNKNOWN'
   | 'PARTY_GROUP_CYCLE'
   | 'PARTY_OWNER_UNKNOWN'
-  | 'PARTY_OWNER_FROM_FUTURE';
+  | 'PARTY_OWNER_FROM_FUTURE'
+  | 'PARTY_SIGNAL_UNKNOWN'
+  | 'PARTY_SIGNAL_TEXT_INVALID'
+  | 'PARTY_SIGNAL_HEARD_IN_FUTURE'
+  | 'PARTY_SIGNAL_RETRACTED'
+  | 'IMPORT_FILE_UNKNOWN';
 
 /**
  * One reason and where it lies, for example `['contacts', '0', 'value']`.

@@ -2,6 +2,7 @@ import type { Id } from '@duebook/kernel';
 import { defineLoader, type LoaderDefinition } from '@duebook/platform/graphql';
 import type { PartiesServices } from '../application/parties-services';
 import type { OwnerPeriod } from '../application/ports';
+import type { PartySignal } from '../application/signal.ports';
 import type { VisibleContact, VisibleLists } from '../application/read-parties';
 import type { Kept } from '../domain/party';
 import { partyType, type PartyType } from './party.types';
@@ -15,6 +16,10 @@ export interface PartiesLoaders {
   /** Contacts that were replaced or taken away; null where the caller may not see persons. */
   readonly formerContacts: LoaderDefinition<Id, readonly Kept<VisibleContact>[]>;
   readonly partyOwners: LoaderDefinition<Id, readonly OwnerPeriod[]>;
+  /** The latest of each; null where the caller may not see signals. */
+  readonly partySignals: LoaderDefinition<Id, readonly PartySignal[]>;
+  /** By its own id; null where the caller may not see signals. */
+  readonly partySignal: LoaderDefinition<Id, PartySignal>;
 }
 
 /** Builds the loaders once, so that all resolvers of a request share what they have read. */
@@ -31,6 +36,12 @@ export function createPartiesLoaders(services: PartiesServices): PartiesLoaders 
     ),
     partyOwners: defineLoader('parties.partyOwners', (ids: readonly Id[], caller) =>
       services.partyOwners(caller, ids),
+    ),
+    partySignals: defineLoader('parties.partySignals', (ids: readonly Id[], caller) =>
+      services.signalsOfParties(caller, ids),
+    ),
+    partySignal: defineLoader('parties.partySignal', (ids: readonly Id[], caller) =>
+      services.partySignals(caller, ids),
     ),
   };
 }

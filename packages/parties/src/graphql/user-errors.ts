@@ -3,6 +3,7 @@ import type { governanceUserErrors } from '@duebook/governance/graphql';
 import {
   declareUserErrors,
   type platformUserErrors,
+  type tableUserErrors,
   type UserError,
   userError,
   VersionConflictError,
@@ -14,8 +15,13 @@ import type { PartyVersionConflict } from '../application/party-version';
 import { PARTY_REFUSAL_TEXTS } from '../domain/describe-refusal';
 import type { PartyRefusal } from '../domain/party-refusal';
 
-const { VERSION_CONFLICT, COUNTRY_UNKNOWN, UNIFIED_SOCIAL_CREDIT_CODE_INVALID, ...partyTexts } =
-  PARTY_REFUSAL_TEXTS;
+const {
+  VERSION_CONFLICT,
+  COUNTRY_UNKNOWN,
+  UNIFIED_SOCIAL_CREDIT_CODE_INVALID,
+  IMPORT_FILE_UNKNOWN,
+  ...partyTexts
+} = PARTY_REFUSAL_TEXTS;
 
 const texts = {
   ...partyTexts,
@@ -30,12 +36,18 @@ const borrowedTexts = {
   VERSION_CONFLICT,
   COUNTRY_UNKNOWN,
   UNIFIED_SOCIAL_CREDIT_CODE_INVALID,
+  IMPORT_FILE_UNKNOWN,
   IDEMPOTENCY_KEY_REUSED: 'This idempotency key was used before with other input. Take a new key.',
   IDEMPOTENCY_KEY_INVALID:
     'The idempotency key is empty, too long or holds control characters. Send another.',
   IN_PROGRESS: 'The same call is still running. Send it again with the same key.',
 } as const satisfies Partial<
-  Record<keyof typeof governanceUserErrors | keyof typeof platformUserErrors, string>
+  Record<
+    | keyof typeof governanceUserErrors
+    | keyof typeof platformUserErrors
+    | keyof typeof tableUserErrors,
+    string
+  >
 >;
 
 const messages: Readonly<Record<keyof typeof texts | keyof typeof borrowedTexts, string>> = {

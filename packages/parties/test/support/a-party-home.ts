@@ -9,7 +9,7 @@ import {
   createPartiesServices,
   partiesModule,
 } from '@duebook/parties/module';
-import { partiesApprovals } from '@duebook/parties/testing';
+import { noFiles, partiesApprovals } from '@duebook/parties/testing';
 
 /** A machine that runs several suites at once is slow; a test that hangs still ends. */
 
@@ -26,8 +26,9 @@ export async function aPartyHome(): Promise<PartyHome> {
   const tenant = await aTenant(db);
   const { unitOfWork } = db;
   const approvals = partiesApprovals(db);
-  approvals.executors.add(createPartiesExecutors({ unitOfWork, approvals }));
-  return { db, tenant, approvals, parties: createPartiesServices({ unitOfWork, approvals }) };
+  const parts = { unitOfWork, approvals, files: noFiles };
+  approvals.executors.add(createPartiesExecutors(parts));
+  return { db, tenant, approvals, parties: createPartiesServices(parts) };
 }
 
 /** A key that no other call uses. */

@@ -8,7 +8,9 @@ import {
 } from '@duebook/governance/module';
 import type { PartiesServices } from '@duebook/parties';
 import { createPartiesLoaders, createPartiesResolvers } from '@duebook/parties/module';
+import { createFileLoaders } from '@duebook/platform/graphql';
 import { schemaOf } from '@duebook/platform/testing';
+import { noFiles } from '@duebook/parties/testing';
 import type { GraphQLSchema } from 'graphql';
 
 /** The schema of governance and parties. */
@@ -18,7 +20,11 @@ export function partySchema(
   approvals: ApprovalServices,
 ): GraphQLSchema {
   return schemaOf(() => {
-    const loaders = { ...createGovernanceLoaders(governance), ...createApprovalLoaders(approvals) };
+    const loaders = {
+      ...createGovernanceLoaders(governance),
+      ...createApprovalLoaders(approvals),
+      ...createFileLoaders(noFiles),
+    };
     return [
       ...createGovernanceResolvers(governance, loaders),
       ...createApprovalResolvers(approvals, loaders),

@@ -25,6 +25,7 @@ describe('the schema', () => {
       'party',
       'partyByCode',
       'partyDuplicateCandidates',
+      'partySignals',
     ]);
     for (const { description } of [...queries, ...mutations]) {
       expect(description).toMatch(/Needs parties\.[a-zA-Z]+\.[a-z]+/);
@@ -38,6 +39,8 @@ describe('the schema', () => {
       'partyCreate',
       'partyGroupAssign',
       'partyOwnerAssign',
+      'partySignalRecord',
+      'partySignalRetract',
       'partyUpdate',
     ]);
     expect(mutationsOutOfForm(schema, mutations)).toEqual([]);
