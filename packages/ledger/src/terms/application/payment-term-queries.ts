@@ -1,5 +1,11 @@
 import type { Id } from '@duebook/kernel';
-import { may, requirePermission, type Caller, type PageRequest } from '@duebook/platform';
+import {
+  may,
+  requirePermission,
+  type Caller,
+  type PageRequest,
+  type SqlReader,
+} from '@duebook/platform';
 import type { PaymentTerm } from '../domain/payment-term';
 import type { PaymentTermContext, PaymentTermFilter } from './ports';
 
@@ -23,6 +29,15 @@ export const paymentTermsByIds =
   ({ unitOfWork, terms }: PaymentTermContext) =>
   (caller: Caller, ids: readonly Id[]): Promise<readonly PaymentTerm[]> =>
     terms.byIds(unitOfWork.reader(caller), ids);
+
+/**
+ * The terms of these codes by code, whether they are in use or not; unknown ones are absent. For
+ * packages above inside work of their own, so it asks for no right.
+ */
+export const paymentTermsByCodes =
+  ({ terms }: Pick<PaymentTermContext, 'terms'>) =>
+  (reader: SqlReader, codes: readonly string[]): Promise<ReadonlyMap<string, PaymentTerm>> =>
+    terms.byCodes(reader, codes);
 
 /** The term with this id; null when there is none or the caller may not read terms. */
 export const paymentTermFind =

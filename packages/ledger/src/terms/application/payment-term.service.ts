@@ -1,5 +1,10 @@
 import { paymentTermCreate } from './payment-term-create';
-import { paymentTermFind, paymentTermPage, paymentTermsByIds } from './payment-term-queries';
+import {
+  paymentTermFind,
+  paymentTermPage,
+  paymentTermsByCodes,
+  paymentTermsByIds,
+} from './payment-term-queries';
 import { paymentTermUpdate } from './payment-term-update';
 import type { PaymentTermContext } from './ports';
 
@@ -10,6 +15,7 @@ export interface PaymentTermService {
   readonly page: ReturnType<typeof paymentTermPage>;
   readonly find: ReturnType<typeof paymentTermFind>;
   readonly byIds: ReturnType<typeof paymentTermsByIds>;
+  readonly byCodes: ReturnType<typeof paymentTermsByCodes>;
 }
 
 /** Builds the use cases of payment terms. */
@@ -20,5 +26,6 @@ export function createPaymentTermService(context: PaymentTermContext): PaymentTe
     page: paymentTermPage(context),
     find: paymentTermFind(context),
     byIds: paymentTermsByIds(context),
+    byCodes: paymentTermsByCodes(context),
   };
 }

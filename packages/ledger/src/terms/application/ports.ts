@@ -15,6 +15,8 @@ export interface PaymentTermStore {
   lock(tx: Transaction, id: Id): Promise<PaymentTerm | null>;
   save(tx: Transaction, term: PaymentTerm): Promise<void>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly PaymentTerm[]>;
+  /** Whether they are in use or not. */
+  byCodes(reader: SqlReader, codes: readonly string[]): Promise<ReadonlyMap<string, PaymentTerm>>;
   /** By code. */
   page(
     reader: SqlReader,

@@ -1,7 +1,7 @@
 import { readNow } from '@duebook/platform';
 import type { PaymentTermStore } from '../application/ports';
 import { paymentTermRuleJson } from '../domain/payment-term-rule-json';
-import { readTerms, TERM_COLUMNS, termsByIds } from './payment-term.reads';
+import { readTerms, TERM_COLUMNS, termsByCodes, termsByIds } from './payment-term.reads';
 
 /** Payment terms in PostgreSQL. */
 export const paymentTermStore: PaymentTermStore = {
@@ -45,6 +45,7 @@ export const paymentTermStore: PaymentTermStore = {
     });
   },
   byIds: async (reader, ids) => [...(await readNow(reader, termsByIds(reader, ids))).values()],
+  byCodes: (reader, codes) => readNow(reader, termsByCodes(reader, codes)),
   page: async (reader, { limit, after }, { isActive }) =>
     readTerms(
       await reader.query({

@@ -30,7 +30,8 @@ export const policies: Migration = {
        ended_at timestamptz,
        commit_id uuid not null,
        primary key (tenant_id, id),
-       check (effective_to is null or effective_to >= effective_from),
+       -- One that is ended before its first day ends the day before: it never held.
+       check (effective_to is null or effective_to >= effective_from - 1),
        check ((state = 'DRAFT') = (effective_from is null)),
        check ((state = 'DRAFT') = (activated_at is null)),
        check ((state = 'ENDED') = (ended_at is not null))
