@@ -6,9 +6,11 @@ import { securityFeature } from './security/feature';
 import { orderChecksFeature } from './order-checks/feature';
 import { ordersFeature } from './orders/feature';
 import { policiesFeature } from './policies/feature';
+import { scorecardsFeature } from './scorecards/feature';
 
 /** Every feature, in the order in which their tables are made. */
 export const features: readonly Feature[] = [
+  scorecardsFeature,
   policiesFeature,
   limitsFeature,
   exposureFeature,

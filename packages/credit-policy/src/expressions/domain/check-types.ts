@@ -6,6 +6,9 @@ import type { BinaryOperator, ExpressionNode, ExpressionType } from './expressio
 type Typed = Result<ExpressionType, ExpressionFault>;
 type Catalogue = ReadonlyMap<string, ExpressionType>;
 
+/** What has to be known of a fact to write a rule over it. */
+export type KnownFact = Pick<FactDefinition, 'name' | 'type'>;
+
 /** What a fact is in an expression: everything that is counted or measured is a number. */
 export function typeOfFact(fact: Pick<FactDefinition, 'type'>): ExpressionType {
   return fact.type === 'TEXT' || fact.type === 'BOOLEAN' ? fact.type : 'NUMBER';
@@ -14,7 +17,7 @@ export function typeOfFact(fact: Pick<FactDefinition, 'type'>): ExpressionType {
 /** Whether every fact exists and every part is of the kind that its operator takes. */
 export function checkTypes(
   node: ExpressionNode,
-  facts: readonly FactDefinition[],
+  facts: readonly KnownFact[],
   wants: ExpressionType,
 ): Result<null, ExpressionFault> {
   const catalogue = new Map(facts.map((fact) => [fact.name, typeOfFact(fact)]));

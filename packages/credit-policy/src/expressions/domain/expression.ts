@@ -1,14 +1,14 @@
-import { ok, type Result } from '@duebook/kernel';
-import type { FactDefinition, PartyFacts } from '../../facts/domain/fact';
-import { checkTypes } from './check-types';
+import { type Decimal, ok, type Result } from '@duebook/kernel';
+import type { PartyFacts } from '../../facts/domain/fact';
+import { checkTypes, type KnownFact } from './check-types';
 import { evaluateNode } from './evaluate';
 import { type ExpressionFault, faulty } from './expression-fault';
 import { type ExpressionNode, factsOf } from './expression-node';
 import { parseTokens } from './parse-tokens';
 import { printNode } from './print-node';
 import { readTokens } from './tokens';
-import type { Decimal } from '@duebook/kernel';
 
+export { type KnownFact, typeOfFact } from './check-types';
 export type { ExpressionFault, ExpressionFaultCode } from './expression-fault';
 
 /** A rule longer than this belongs into two. */
@@ -31,7 +31,7 @@ export interface Expression {
  */
 export function parseExpression(
   text: string,
-  known: { readonly facts: readonly FactDefinition[]; readonly wants: ExpressionWants },
+  known: { readonly facts: readonly KnownFact[]; readonly wants: ExpressionWants },
 ): Result<Expression, ExpressionFault> {
   const trimmed = text.trimEnd();
   if (trimmed === '') return faulty('EMPTY', 1, '', 'an expression');
