@@ -1,3 +1,6 @@
+import { collectedFactsFeature } from './collected-facts/feature';
+import { creditApplicationsFeature } from './credit-applications/feature';
+import { creditFilesFeature } from './credit-files/feature';
 import type { Feature } from './feature';
 import { exposureFeature } from './exposure/feature';
 import { insuranceFeature } from './insurance/feature';
@@ -10,6 +13,9 @@ import { scorecardsFeature } from './scorecards/feature';
 
 /** Every feature, in the order in which their tables are made. */
 export const features: readonly Feature[] = [
+  creditFilesFeature,
+  collectedFactsFeature,
+  creditApplicationsFeature,
   scorecardsFeature,
   policiesFeature,
   limitsFeature,
