@@ -3,6 +3,9 @@
 export { CHINESE_CALENDAR_YEARS as SHIPPED_CALENDAR_YEARS } from './calendars/domain/chinese-calendar';
 export type { LedgerServices } from './services';
 export type { LedgerCommands, SentPair } from './commands';
+export { ledgerFigures, type LedgerFigures } from './figures';
+export type { NotInvoicedOfParty } from './deliveries/application/ports';
+export type { RatesInto } from './rates/domain/rates-into';
 export type { AllocationOutcome } from './cash-application/application/allocate-document';
 export type {
   AllocatedPart,

@@ -22,6 +22,7 @@ import {
   type DocumentTimesService,
 } from './document-times/application/document-times.service';
 import { documentTimesStore } from './document-times/persistence/document-times.store';
+import { ledgerFigures, type LedgerFigures } from './figures';
 import { foldLines } from './journal/persistence/fold-lines';
 import { numberEntries } from './journal/persistence/number-entries';
 import type { ManualEntries } from './manual-entries/application/manual-entries';
@@ -43,6 +44,8 @@ export interface LedgerServices {
   readonly cashApplication: CashApplication;
   /** What packages above do in transactions of their own. */
   readonly commands: LedgerCommands;
+  /** What packages above read in statements of their own. */
+  readonly figures: LedgerFigures;
   /** Journal entries that somebody writes. */
   readonly manualEntries: ManualEntries;
   readonly aging: Aging;
@@ -81,6 +84,7 @@ export function createLedgerServices(deps: {
     documentTimes: createDocumentTimesService({ unitOfWork, times: documentTimesStore }),
     cashApplication: createCashApplication(unitOfWork, stores),
     commands: createLedgerCommands(stores),
+    figures: ledgerFigures,
     manualEntries: composeManualEntries({ unitOfWork, approvals }).entries,
     aging: createAging({ unitOfWork, store: agingStore, settler }),
     reading: createLedgerReading({ unitOfWork, clock, settler }),

@@ -2,6 +2,6 @@ import type { DeliveryFilter } from '../../src/deliveries/application/delivery-r
 
 /** A list of deliveries that nothing narrows. */
 export const EVERY_DELIVERY: DeliveryFilter = {
-  ...{ partyId: null, deliveryNumber: null, sourceSystem: null },
+  ...{ partyId: null, deliveryNumber: null, orderNumber: null, sourceSystem: null },
   ...{ deliveredFrom: null, deliveredTo: null, isWithdrawn: null },
 };

@@ -1,5 +1,6 @@
 import { businessDate, Decimal, Money, newId } from '@duebook/kernel';
 import {
+  isOneOf,
   type Row,
   type SqlReader,
   type Statement,
@@ -19,6 +20,7 @@ import { readPast } from '../../src/cash-application/persistence/past.repository
 import type { DeliveryFilter } from '../../src/deliveries/application/delivery-reading.ports';
 import { deliveryReader } from '../../src/deliveries/persistence/delivery-reader.repository';
 import { deliveryStore } from '../../src/deliveries/persistence/delivery.store';
+import { notInvoicedOfParties } from '../../src/deliveries/persistence/not-invoiced-of-parties';
 import { documentTimesStore } from '../../src/document-times/persistence/document-times.store';
 import {
   importIssueReads,
@@ -121,8 +123,12 @@ const key = {
 
 const DELIVERY = {
   ...{ id: newId(), legalEntityId: newId(), partyId: newId(), sourceSystem: 'ERP' },
-  ...{ deliveryNumber: 'D-1', deliveredOn: businessDate('2026-01-10') },
+  ...{ deliveryNumber: 'D-1', orderNumber: null, deliveredOn: businessDate('2026-01-10') },
   amount: Money.of('1', 'CNY'),
+};
+
+const NOT_INVOICED_OF_PARTIES = {
+  ...{ partyIds: ids, legalEntityId: null, asOf: businessDate('2026-01-31') },
 };
 
 const INVOICING_STRETCH = { id: newId(), limit: 21, after: null };
@@ -251,6 +257,14 @@ export const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   (reader) => deliveryStore.invoicingFacts(reader, ids, ids),
   deliveriesBy({ partyId: newId() }),
   deliveriesBy({ deliveryNumber: 'D-1' }),
+  deliveriesBy({ orderNumber: 'SO-1' }),
+  (reader) => notInvoicedOfParties(reader, NOT_INVOICED_OF_PARTIES),
+  (reader) =>
+    reader.query({
+      text: `select delivery.invoiced_amount from ledger.v_delivery as delivery
+              where delivery.tenant_id = $1 and ${isOneOf('delivery.order_number', '$2::text[]')}`,
+      values: [reader.tenantId, ['SO-1']],
+    }),
   (reader) => deliveryReader.invoicingsOf(reader, 'DELIVERY', [INVOICING_STRETCH]),
   (reader) => deliveryReader.invoicingsOf(reader, 'DOCUMENT', [INVOICING_STRETCH]),
   (reader) => openItemReader.byIds(reader, ids),

@@ -12,7 +12,7 @@ import {
 const delivery = (over: Partial<RecordedDelivery> = {}): RecordedDelivery => ({
   ...{ id: 'd1', legalEntityId: 'e1', partyId: 'p1', sourceSystem: 'ERP', deliveryNumber: '0001' },
   ...{ deliveredOn: businessDate('2026-01-10'), amount: Money.of('100.00', 'CNY') },
-  ...{ withdrawnOn: null, withdrawalReason: null },
+  ...{ orderNumber: null, withdrawnOn: null, withdrawalReason: null },
   ...over,
 });
 const document = (over: Partial<InvoicingDocument> = {}): InvoicingDocument => ({

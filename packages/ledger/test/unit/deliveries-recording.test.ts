@@ -6,7 +6,7 @@ import { decideRecording, warningOf } from '../../src/deliveries/domain/recordin
 const standing = (amount: string): RecordedDelivery => ({
   ...{ id: amount, legalEntityId: 'e1', partyId: 'p1', sourceSystem: 'ERP', deliveryNumber: '1' },
   ...{ deliveredOn: businessDate('2026-01-10'), amount: Money.of(amount, 'CNY') },
-  ...{ withdrawnOn: null, withdrawalReason: null },
+  ...{ orderNumber: null, withdrawnOn: null, withdrawalReason: null },
 });
 const withdrawn = (amount: string): RecordedDelivery => ({
   ...standing(amount),

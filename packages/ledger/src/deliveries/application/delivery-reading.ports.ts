@@ -5,8 +5,9 @@ import type { RecordedDelivery } from '../domain/delivery';
 /** Which deliveries a list shows; null for all. Days are inclusive. */
 export interface DeliveryFilter {
   readonly partyId: Id | null;
-  /** These two exactly as they were recorded. */
+  /** These three exactly as they were recorded. */
   readonly deliveryNumber: string | null;
+  readonly orderNumber: string | null;
   readonly sourceSystem: string | null;
   readonly deliveredFrom: BusinessDate | null;
   readonly deliveredTo: BusinessDate | null;

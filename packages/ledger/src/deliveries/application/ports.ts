@@ -45,6 +45,22 @@ export interface NotInvoicedQuery {
   readonly partyId: Id | null;
 }
 
+/** Of whom, towards which legal entity (null: all), and on which day. */
+export interface NotInvoicedOfPartiesQuestion {
+  readonly partyIds: readonly Id[];
+  readonly legalEntityId: Id | null;
+  readonly asOf: BusinessDate;
+}
+
+/** What a party has got of a legal entity in a currency and was not invoiced. */
+export interface NotInvoicedOfParty {
+  readonly partyId: Id;
+  readonly legalEntityId: Id;
+  readonly currency: string;
+  /** As text, with the decimals of storage. */
+  readonly amount: string;
+}
+
 /** A stretch of a report, the oldest delivery first, ties broken by id. */
 export interface NotInvoicedStretch {
   readonly limit: number;

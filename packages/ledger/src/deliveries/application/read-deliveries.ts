@@ -62,6 +62,6 @@ export function createDeliveryReading(
 }
 
 /** Whether a delivery can bear the texts that are looked for. */
-function areStorable({ deliveryNumber, sourceSystem }: DeliveryFilter): boolean {
-  return [deliveryNumber, sourceSystem].every((text) => isStorable(text ?? ''));
+function areStorable({ deliveryNumber, orderNumber, sourceSystem }: DeliveryFilter): boolean {
+  return [deliveryNumber, orderNumber, sourceSystem].every((text) => isStorable(text ?? ''));
 }

@@ -15,6 +15,8 @@ export interface DeliveryDraft {
   readonly partyCode: string;
   readonly sourceSystem: string;
   readonly deliveryNumber: string;
+  /** The order of the source system that it fulfils; left out and null where none is told. */
+  readonly orderNumber?: string | null;
   readonly deliveredOn: BusinessDate;
   /** What is to be invoiced for it, tax included. */
   readonly amount: string;
@@ -30,6 +32,8 @@ export interface Delivery {
   readonly partyId: Id;
   readonly sourceSystem: string;
   readonly deliveryNumber: string;
+  /** The order of the source system that it fulfils; null where none was told. */
+  readonly orderNumber: string | null;
   readonly deliveredOn: BusinessDate;
   readonly amount: Money;
 }
@@ -86,13 +90,11 @@ export function checkDelivery(
   { today, party }: DeliveryFacts,
 ): Result<Delivery, DeliveryFault> {
   const { legalEntityId, deliveredOn } = draft;
-  const sourceSystem = readableText(draft.sourceSystem, LONGEST_SOURCE);
-  const deliveryNumber = readableText(draft.deliveryNumber, LONGEST_NUMBER);
   if (today === null) return refused({ code: 'LEGAL_ENTITY_UNKNOWN', path: ['legalEntityId'] });
   if (!party) return refused({ code: 'PARTY_UNKNOWN', path: ['partyCode'] });
   if (!party.isCustomer) return refused({ code: 'PARTY_KIND_WRONG', path: ['partyCode'] });
-  if (sourceSystem === null) return refused({ code: 'TEXT_INVALID', path: ['sourceSystem'] });
-  if (deliveryNumber === null) return refused({ code: 'TEXT_INVALID', path: ['deliveryNumber'] });
+  const texts = readTexts(draft);
+  if (!texts.ok) return texts;
   if (deliveredOn > today) return refused({ code: 'DELIVERY_IN_FUTURE', path: ['deliveredOn'] });
   const amount = Money.parse(draft.amount, draft.currencyCode);
   if (!amount.ok) {
@@ -101,9 +103,26 @@ export function checkDelivery(
   }
   if (!amount.value.isPositive()) return refused({ code: 'AMOUNT_NOT_POSITIVE', path: ['amount'] });
   return ok({
-    ...{ id, legalEntityId, partyId: party.id, sourceSystem, deliveryNumber, deliveredOn },
+    ...{ id, legalEntityId, partyId: party.id, ...texts.value, deliveredOn },
     amount: amount.value,
   });
+}
+
+function readTexts({
+  orderNumber: order = null,
+  ...sent
+}: DeliveryDraft): Result<
+  Pick<Delivery, 'sourceSystem' | 'deliveryNumber' | 'orderNumber'>,
+  DeliveryFault
+> {
+  const sourceSystem = readableText(sent.sourceSystem, LONGEST_SOURCE);
+  if (sourceSystem === null) return refused({ code: 'TEXT_INVALID', path: ['sourceSystem'] });
+  const deliveryNumber = readableText(sent.deliveryNumber, LONGEST_NUMBER);
+  if (deliveryNumber === null) return refused({ code: 'TEXT_INVALID', path: ['deliveryNumber'] });
+  const orderNumber = order === null ? null : readableText(order, LONGEST_NUMBER);
+  return order !== null && orderNumber === null
+    ? refused({ code: 'TEXT_INVALID', path: ['orderNumber'] })
+    : ok({ sourceSystem, deliveryNumber, orderNumber });
 }
 
 /** The natural key as text, for maps; its texts have no control characters. */
@@ -130,12 +149,17 @@ export function deliveryDifference(
   return differences.length === 0 ? undefined : { code: 'DELIVERY_DIFFERS', path, differences };
 }
 
-const FIELDS = ['partyId', 'deliveredOn', 'amount', 'currencyCode'] as const;
+const FIELDS = ['partyId', 'orderNumber', 'deliveredOn', 'amount', 'currencyCode'] as const;
 
+/** No order number is told as an empty one. */
 function contentOf({
   partyId,
+  orderNumber,
   deliveredOn,
   amount,
 }: Delivery): Readonly<Record<(typeof FIELDS)[number], string>> {
-  return { partyId, deliveredOn, amount: amount.toAmountText(), currencyCode: amount.currency };
+  return {
+    ...{ partyId, orderNumber: orderNumber ?? '', deliveredOn },
+    ...{ amount: amount.toAmountText(), currencyCode: amount.currency },
+  };
 }

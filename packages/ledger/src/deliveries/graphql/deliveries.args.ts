@@ -21,6 +21,13 @@ export class DeliveryFilterInput {
   })
   deliveryNumber?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Only for the order with exactly this number, leading zeros included; of whatever system when sourceSystem is null.',
+  })
+  orderNumber?: string | null;
+
   @Field(() => String, { nullable: true, description: 'Only from exactly this system.' })
   sourceSystem?: string | null;
 

@@ -63,13 +63,14 @@ export class DeliveryConnectionResolver {
 function amongOf(
   sent: Sent<DeliveryFilterInput>,
 ): Pick<DeliveryStretch, 'legalEntityIds' | 'filter'> {
-  const { deliveryNumber = null, sourceSystem = null } = sent;
+  const { deliveryNumber = null, orderNumber = null, sourceSystem = null } = sent;
   const { deliveredFrom = null, deliveredTo = null, isWithdrawn = null } = sent;
   return {
     legalEntityIds: legalEntitiesAsked(sent.legalEntityIds),
     filter: {
       partyId: uuidOrNullOf('Party', sent.partyId),
-      ...{ deliveryNumber, sourceSystem, deliveredFrom, deliveredTo, isWithdrawn },
+      ...{ deliveryNumber, orderNumber, sourceSystem },
+      ...{ deliveredFrom, deliveredTo, isWithdrawn },
     },
   };
 }

@@ -32,6 +32,13 @@ export class DeliveryType extends Node {
   @Field(() => String, { description: 'The system it came from.' })
   sourceSystem!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The number of the order that it fulfils, in the same source system, leading zeros kept. Null where none was told.',
+  })
+  orderNumber!: string | null;
+
   @Field(() => DateScalar, { description: 'The day on which the customer got it.' })
   deliveredOn!: BusinessDate;
 
@@ -143,6 +150,13 @@ export class DeliveryInput {
     description: 'Its number there, leading zeros kept; up to 60 characters.',
   })
   deliveryNumber!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The number of the order that it fulfils, in the same source system; up to 60 characters. The order need not be known here. Null where it fulfils none.',
+  })
+  orderNumber?: string | null;
 
   @Field(() => DateScalar, { description: 'The day on which the customer got it.' })
   deliveredOn!: BusinessDate;

@@ -17,7 +17,7 @@ const STANDS = `not exists (
 const latestFirst = (alias: string): string => `${alias}.delivered_on desc, ${alias}.id desc`;
 
 /**
- * A page, the latest first. The deliveries of a party or a number, and withdrawn ones, come from an
+ * A page, the latest first. The deliveries of a party, a number or an order, and withdrawn ones, come from an
  * index of their own; all others are taken per legal entity in the order of an index, and merged.
  */
 export function pageOfDeliveries(
@@ -55,6 +55,9 @@ function conditionsOf(list: ListStatement, filter: DeliveryFilter): string {
     list.when('number', filter.deliveryNumber, (text) =>
       isOneOf('candidate.delivery_number', `array[${text}::text]`),
     ),
+    list.when('order', filter.orderNumber, (text) =>
+      isOneOf('candidate.order_number', `array[${text}::text]`),
+    ),
     list.when('system', filter.sourceSystem, (name) => `candidate.source_system = ${name}`),
     list.when('from', filter.deliveredFrom, (day) => `candidate.delivered_on >= ${day}::date`),
     list.when('to', filter.deliveredTo, (day) => `candidate.delivered_on <= ${day}::date`),
@@ -81,7 +84,8 @@ function candidatesOf(
 ): string {
   const party = list.when('party', filter.partyId, (id) => `candidate.party_id = ${id}::uuid`);
   const isFoundByKey =
-    filter.partyId !== null || filter.deliveryNumber !== null || filter.isWithdrawn === true;
+    [filter.partyId, filter.deliveryNumber, filter.orderNumber].some((key) => key !== null) ||
+    filter.isWithdrawn === true;
   if (isFoundByKey) {
     const seen = list.when(
       'entities',

@@ -11,7 +11,8 @@ import { notInvoiced, notInvoicedTotals } from './not-invoiced.statements';
 /** The columns of a delivery, named after its fields. */
 export const DELIVERY_COLUMNS = `delivery.id, delivery.legal_entity_id as "legalEntityId",
   delivery.party_id as "partyId", delivery.source_system as "sourceSystem",
-  delivery.delivery_number as "deliveryNumber", delivery.delivered_on as "deliveredOn",
+  delivery.delivery_number as "deliveryNumber", delivery.order_number as "orderNumber",
+  delivery.delivered_on as "deliveredOn",
   delivery.currency, delivery.amount,
   (select withdrawal.withdrawn_on from ledger.delivery_withdrawal as withdrawal
     where withdrawal.tenant_id = $1 and withdrawal.delivery_id = delivery.id) as "withdrawnOn",
@@ -145,6 +146,7 @@ function insert(tx: Transaction, deliveries: readonly NextDelivery[]): Statement
       legal_entity_id: ['uuid', ({ legalEntityId }) => legalEntityId],
       source_system: ['text', ({ sourceSystem }) => sourceSystem],
       delivery_number: ['text', ({ deliveryNumber }) => deliveryNumber],
+      order_number: ['text', ({ orderNumber }) => orderNumber],
       generation: ['smallint', ({ generation }) => generation],
       party_id: ['uuid', ({ partyId }) => partyId],
       delivered_on: ['date', ({ deliveredOn }) => deliveredOn],

@@ -9,9 +9,11 @@ import type { NotInvoicedQuery, NotInvoicedStretch } from '../application/ports'
  * was recorded anew, only while the new one is not delivered: of a number one at most counts on any day.
  * Of all of them only what was recorded by knownAt counts. What a row refers to was recorded before it,
  * as it waited for it: a document before what it invoices.
- * Parameters 2 to 5: day, legal entities, party, knownAt.
+ * Parameters 2, 3 and 5: day, legal entities, knownAt.
+ *
+ * @param ofParty SQL: whose deliveries, by parameter 4
  */
-const NOT_INVOICED = `from ledger.delivery as delivery
+export const notInvoicedWhere = (ofParty: string): string => `from ledger.delivery as delivery
   cross join lateral (
     select coalesce(sum(holding.amount), 0) as amount
       from (select distinct on (each.document_id) each.document_id, each.amount
@@ -28,7 +30,7 @@ const NOT_INVOICED = `from ledger.delivery as delivery
           and undone.posting_date <= $2::date and ${isKnown('undone', '$5')})) as invoiced
  where delivery.tenant_id = $1 and delivery.delivered_on <= $2::date
    and ($3::uuid[] is null or delivery.legal_entity_id = any ($3))
-   and ($4::uuid is null or delivery.party_id = $4)
+   and ${ofParty}
    and ${isKnown('delivery', '$5')}
    and invoiced.amount < delivery.amount
    and not exists (
@@ -43,6 +45,8 @@ const NOT_INVOICED = `from ledger.delivery as delivery
                   and later.delivery_number = delivery.delivery_number
                   and later.generation > delivery.generation
                   and later.delivered_on <= $2::date and ${isKnown('later', '$5')})))`;
+
+const NOT_INVOICED = notInvoicedWhere('($4::uuid is null or delivery.party_id = $4)');
 
 /** A stretch of the report, the oldest delivery first. */
 export function notInvoiced(

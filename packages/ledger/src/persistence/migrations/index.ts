@@ -42,6 +42,7 @@ import { rateCorrections } from './0059-rate-corrections';
 import { periodReopenings } from './0060-period-reopenings';
 import { readViews } from './0061-read-views';
 import { numberKeys } from './0062-number-keys';
+import { deliveryOrders } from './0064-delivery-orders';
 import { accountStatements } from './0063-account-statements';
 
 /** In order. A released one is never edited. */
@@ -90,4 +91,5 @@ export const ledgerMigrations: readonly Migration[] = [
   readViews,
   numberKeys,
   accountStatements,
+  deliveryOrders,
 ];

@@ -6,6 +6,15 @@ import type { ExchangeRate, KeptRate } from '../domain/exchange-rate';
 import type { WantedRate } from '../domain/rate-on';
 import type { SourceChoice } from '../domain/source-choice';
 
+/** Into which currency amounts are to be converted, and by the rates of which day. */
+export interface RatesIntoQuestion {
+  /** Out of which currencies; the asked one needs no rate. */
+  readonly currencies: readonly string[];
+  readonly into: string;
+  /** The newest rate on or before this day counts, of the source that is chosen on it. */
+  readonly on: BusinessDate;
+}
+
 /** Which rates a list shows; null for all. */
 export interface RateFilter {
   readonly from: string | null;
