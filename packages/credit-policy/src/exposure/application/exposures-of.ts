@@ -13,6 +13,8 @@ export interface ExposureQuestion {
   readonly deducts: ExposureDeducts;
   /** The instant by which reservations have run out or not. */
   readonly at: Date;
+  /** Orders that are not counted, as their place is what is asked about; absent for none. */
+  readonly exceptOrderIds?: readonly Id[];
 }
 
 /**

@@ -16,7 +16,7 @@ export const EXPOSURE_PARTS = [
   'insured',
   'heldOrders',
 ] as const;
-/** The parts of an exposure, each unsigned; see `SIGN_OF_PART` for what each does to the total. */
+/** The parts of an exposure, each unsigned; `GROSS_PARTS` says what each does to the total. */
 export type ExposurePartName = (typeof EXPOSURE_PARTS)[number];
 
 /** A part in the currencies that it is in, and in the one that was asked for. */

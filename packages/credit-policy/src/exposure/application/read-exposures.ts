@@ -1,0 +1,171 @@
+import { Decimal, invariant, isCurrencyCode, roundToCurrency, type Id } from '@duebook/kernel';
+import type { LedgerFigures } from '@duebook/ledger';
+import type { SqlReader } from '@duebook/platform';
+import { composeExposure, type ExposureTerms } from '../domain/compose-exposure';
+import type { Exposure, ExposureDeducts, ExposureHolder } from '../domain/exposure';
+import type { ExposureRow } from '../domain/exposure-cells';
+import { membersOf, type GroupMembers } from '../domain/group-members';
+import type { ExposuresOf } from './exposures-of';
+import type { ExposureReader, Material, MaterialQuestion } from './ports';
+
+/** Where exposures come from. */
+export interface ExposureSources {
+  readonly exposures: ExposureReader;
+  readonly figures: LedgerFigures;
+}
+
+/** How one exposure among many is told. */
+export interface ExposureAsked {
+  readonly holder: ExposureHolder;
+  readonly currency: string;
+  readonly deducts: ExposureDeducts;
+}
+
+/** Exposures of many holders, each in a currency and by a policy of its own. */
+export type ExposuresAsked = (
+  reader: SqlReader,
+  question: Omit<MaterialQuestion, 'partyIds'>,
+  asked: readonly ExposureAsked[],
+) => Promise<readonly Exposure[]>;
+
+/** Exposures, all in one currency. */
+export const exposuresOf =
+  (sources: ExposureSources): ExposuresOf =>
+  (reader, { holders, currency, deducts, exceptOrderIds = [], ...question }) =>
+    readExposures(sources)(
+      reader,
+      { ...question, exceptOrderIds },
+      holders.map((holder) => ({ holder, currency, deducts })),
+    );
+
+/**
+ * Exposures that are told differently: what they are made of is read once for all, and rates once for
+ * each currency that is asked for.
+ */
+export const readExposures =
+  (sources: ExposureSources): ExposuresAsked =>
+  async (reader, question, asked) => {
+    if (asked.length === 0) return [];
+    const members = await groupsOf(sources.exposures, reader, asked);
+    const partyIds = [...new Set(members.flatMap((group) => [...group.keys()]))];
+    const material = await materialOf(sources, reader, { ...question, partyIds });
+    const terms = await termsOf(sources.figures, reader, { question, asked, material });
+    const sorted = byParty(material);
+    return asked.map((each, index) => {
+      const ofHolder = ofMembers(sorted, members[index] ?? new Map(), each.holder);
+      return composeExposure(
+        { holder: each.holder, members: members[index] ?? new Map(), ...ofHolder },
+        { ...terms(each.currency), deducts: each.deducts },
+      );
+    });
+  };
+
+async function groupsOf(
+  exposures: ExposureReader,
+  reader: SqlReader,
+  asked: readonly ExposureAsked[],
+): Promise<readonly GroupMembers[]> {
+  const heads = asked.flatMap(({ holder }) => (holder.kind === 'GROUP' ? [holder.partyId] : []));
+  const pairs = heads.length === 0 ? [] : await exposures.members(reader, [...new Set(heads)]);
+  const pairsOf = new Map<Id, (typeof pairs)[number][]>();
+  for (const pair of pairs) pairsOf.set(pair.headId, [...(pairsOf.get(pair.headId) ?? []), pair]);
+  return asked.map(({ holder: { kind, partyId } }) =>
+    kind === 'GROUP' ? membersOf(partyId, pairsOf.get(partyId) ?? []) : new Map([[partyId, null]]),
+  );
+}
+
+/** What is owed, ordered and secured, and what is delivered and not invoiced. */
+async function materialOf(
+  { exposures, figures }: ExposureSources,
+  reader: SqlReader,
+  question: MaterialQuestion,
+): Promise<Material> {
+  const { partyIds, legalEntityId, on: asOf } = question;
+  const [material, delivered] = await Promise.all([
+    exposures.material(reader, question),
+    figures.notInvoicedOfParties(reader, { partyIds, legalEntityId, asOf }),
+  ]);
+  const rows = delivered.map(({ amount, ...row }): ExposureRow => ({
+    ...row,
+    part: 'deliveredNotInvoiced',
+    amount: new Decimal(amount),
+  }));
+  return { ...material, rows: [...material.rows, ...rows] };
+}
+
+/** How amounts are told in each currency that is asked for. */
+async function termsOf(
+  figures: LedgerFigures,
+  reader: SqlReader,
+  of: {
+    readonly question: Pick<MaterialQuestion, 'on' | 'legalEntityId'>;
+    readonly asked: readonly ExposureAsked[];
+    readonly material: Material;
+  },
+): Promise<(currency: string) => Omit<ExposureTerms, 'deducts'>> {
+  const { on, legalEntityId } = of.question;
+  const currencies = currenciesOf(of.material);
+  const byCurrency = new Map<string, Omit<ExposureTerms, 'deducts'>>();
+  for (const into of new Set(of.asked.map(({ currency }) => currency))) {
+    const rates = await figures.ratesInto(reader, { currencies, into, on });
+    const convert: ExposureTerms['convert'] = (amount, currency, entityId) => {
+      const rate = rates.of(currency, entityId);
+      if (rate === null || !isCurrencyCode(into)) return null;
+      return roundToCurrency(amount.times(rate), into).amount;
+    };
+    byCurrency.set(into, { legalEntityId, on, currency: into, convert });
+  }
+  return (currency) => {
+    const terms = byCurrency.get(currency);
+    invariant(terms !== undefined, 'every asked currency has its rates');
+    return terms;
+  };
+}
+
+function currenciesOf({ rows, collateral, insurances }: Material): readonly string[] {
+  return [
+    ...new Set([...rows, ...collateral, ...insurances].map(({ currency }) => currency)),
+  ].sort();
+}
+
+interface MaterialByParty {
+  readonly rows: ReadonlyMap<Id, readonly ExposureRow[]>;
+  readonly collateral: ReadonlyMap<Id, Material['collateral']>;
+  readonly insurances: ReadonlyMap<Id, Material['insurances']>;
+}
+
+function byParty({ rows, collateral, insurances }: Material): MaterialByParty {
+  return {
+    rows: grouped(rows),
+    collateral: grouped(collateral),
+    insurances: grouped(insurances),
+  };
+}
+
+function grouped<T extends { readonly partyId: Id }>(
+  rows: readonly T[],
+): ReadonlyMap<Id, readonly T[]> {
+  const groups = new Map<Id, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.partyId);
+    if (group) group.push(row);
+    else groups.set(row.partyId, [row]);
+  }
+  return groups;
+}
+
+/** What a group secures as a whole is no member's own. */
+function ofMembers(
+  { rows, collateral, insurances }: MaterialByParty,
+  members: GroupMembers,
+  { kind }: ExposureHolder,
+): Material {
+  const ids = [...members.keys()];
+  return {
+    rows: ids.flatMap((id) => rows.get(id) ?? []),
+    collateral: ids
+      .flatMap((id) => collateral.get(id) ?? [])
+      .filter(({ covers }) => kind === 'GROUP' || covers === 'PARTY'),
+    insurances: ids.flatMap((id) => insurances.get(id) ?? []),
+  };
+}
