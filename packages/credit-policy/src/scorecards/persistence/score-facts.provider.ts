@@ -1,4 +1,5 @@
 import type { FactProvider } from '../../facts/application/ports';
+import type { FactValue } from '../../facts/domain/fact';
 import { classesOf } from './classes-of.reader';
 
 /** Tells creditClass and creditScore as they stood on the day. */
@@ -10,7 +11,7 @@ export const scoreFacts: FactProvider = {
     return new Map(
       [...standing].map(([partyId, { classCode, score }]) => [
         partyId,
-        new Map([
+        new Map<string, FactValue>([
           ['creditClass', classCode],
           ['creditScore', score],
         ]),

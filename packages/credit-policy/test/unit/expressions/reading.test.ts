@@ -66,13 +66,7 @@ describe('a rule as a credit manager writes it', () => {
   });
 
   it('takes facts of credit files by their prefix', () => {
-    const facts = [
-      ...FACTS,
-      {
-        ...{ name: 'file.registeredCapital', type: 'AMOUNT', unit: null, source: 'FILE' },
-        ...{ description: 'Registered capital.', descriptionZh: '注册资本。' },
-      } as const,
-    ];
+    const facts = [...FACTS, { name: 'file.registeredCapital', type: 'AMOUNT' } as const];
     const result = parseExpression('file.registeredCapital >= 1000000', {
       facts,
       wants: 'BOOLEAN',
