@@ -47,6 +47,7 @@ import { findPostedDocuments } from '../../src/receivables/persistence/posted-do
 import { moveProvisionalDueDates } from '../../src/receivables/persistence/provisional-due-dates';
 import { drawNumbers } from '../../src/receivables/persistence/number-series.repository';
 import { reportingRates } from '../../src/aging/persistence/reporting-rates';
+import { ratesInto } from '../../src/rates/persistence/rates-into.reader';
 import { ratesFor } from '../../src/rates/persistence/rate.reads';
 import { rateStore } from '../../src/rates/persistence/rate.store';
 import { EVERY_ALLOCATION } from './every-allocation';
@@ -329,6 +330,8 @@ export const LOOKUPS: readonly ((reader: SqlReader) => Promise<unknown>)[] = [
   allocationsBy({ documentId: newId(), isReversed: false }),
   settledBy({ partyId: newId() }),
   settledBy({ documentNumber: 'L-1' }),
+  (reader) =>
+    ratesInto(reader, { currencies: ['USD'], into: 'CNY', on: businessDate('2026-01-31') }),
   (reader) => reportingRates(reader, ['USD'], REPORTING, new Date(0)),
   writing((tx) => drawNumbers(answering(tx, [FREE_NUMBER]), [UNNUMBERED])),
   (reader) => rateStore.byIds(reader, ids),

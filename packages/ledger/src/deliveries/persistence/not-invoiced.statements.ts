@@ -33,8 +33,7 @@ export const notInvoicedWhere = (ofParty: string): string => `from ledger.delive
    and ${ofParty}
    and ${isKnown('delivery', '$5')}
    and invoiced.amount < delivery.amount
-   and not exists (
-     select 1 from ledger.delivery_withdrawal as withdrawal
+   and (select true from ledger.delivery_withdrawal as withdrawal
       where withdrawal.tenant_id = $1 and withdrawal.delivery_id = delivery.id
         and ${isKnown('withdrawal', '$5')}
         and (withdrawal.withdrawn_on <= $2::date
@@ -44,7 +43,7 @@ export const notInvoicedWhere = (ofParty: string): string => `from ledger.delive
                   and later.source_system = delivery.source_system
                   and later.delivery_number = delivery.delivery_number
                   and later.generation > delivery.generation
-                  and later.delivered_on <= $2::date and ${isKnown('later', '$5')})))`;
+                  and later.delivered_on <= $2::date and ${isKnown('later', '$5')}))) is null`;
 
 const NOT_INVOICED = notInvoicedWhere('($4::uuid is null or delivery.party_id = $4)');
 
