@@ -1,4 +1,6 @@
+import { alertsFeature } from './alerts/feature';
 import { collectedFactsFeature } from './collected-facts/feature';
+import { concentrationFeature } from './concentration/feature';
 import { creditApplicationsFeature } from './credit-applications/feature';
 import { creditFilesFeature } from './credit-files/feature';
 import type { Feature } from './feature';
@@ -24,4 +26,6 @@ export const features: readonly Feature[] = [
   insuranceFeature,
   ordersFeature,
   orderChecksFeature,
+  alertsFeature,
+  concentrationFeature,
 ];

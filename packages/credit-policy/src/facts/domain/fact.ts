@@ -2,6 +2,7 @@ import type { Decimal } from '@duebook/kernel';
 import { BEHAVIOUR_FACTS } from './behaviour-facts';
 import { CREDIT_FACTS } from './credit-facts';
 import { RECEIVABLE_FACTS } from './receivable-facts';
+import { WATCH_FACTS } from './watch-facts';
 
 /**
  * What a fact is told in. AMOUNT: money in the currency that was asked for, tax included. DAYS: calendar
@@ -42,4 +43,5 @@ export const FACTS: readonly FactDefinition[] = [
   ...RECEIVABLE_FACTS,
   ...BEHAVIOUR_FACTS,
   ...CREDIT_FACTS,
+  ...WATCH_FACTS,
 ];
