@@ -3,6 +3,7 @@ import type { Clock } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
 import type { PartiesServices } from '@duebook/parties';
 import type { FileService, UnitOfWork } from '@duebook/platform';
+import { createFacts } from './facts/create-facts';
 
 /** What credit policy needs from the composition root. */
 export interface CreditPolicyDeps {
@@ -22,8 +23,9 @@ export type CreditPolicyServices = ReturnType<typeof createCreditPolicyServices>
 
 /** Builds credit policy's services, a member per feature. */
 export function createCreditPolicyServices(deps: CreditPolicyDeps) {
-  void deps;
-  return {};
+  // Whoever knows facts brings a provider: a line here for each.
+  const facts = createFacts({ figures: deps.ledger.figures, providers: [] });
+  return { facts };
 }
 
 /** How operations of this package are done once they are approved. */

@@ -1,5 +1,8 @@
+import type { LedgerFigures } from '@duebook/ledger';
 import { createFactReader } from './application/fact-reader';
+import { createLedgerFacts } from './application/ledger-facts.provider';
 import type { FactProvider, FactReader } from './application/ports';
+import { ledgerFactStore } from './persistence/ledger-facts.store';
 
 /** What a feature needs that asks for facts. */
 export interface Facts {
@@ -7,9 +10,13 @@ export interface Facts {
 }
 
 /**
- * Builds the reading of facts. Each feature that knows some brings a provider and is named here; who
- * provides is decided where the package is composed, so that nothing imports upward.
+ * Builds the reading of facts: those of the ledger, and those of the providers. Each feature that knows
+ * some brings a provider and is named where the package is composed, so that nothing imports upward.
  */
-export function createFacts(deps: { readonly providers: readonly FactProvider[] }): Facts {
-  return { reader: createFactReader(deps.providers) };
+export function createFacts(deps: {
+  readonly figures: LedgerFigures;
+  readonly providers: readonly FactProvider[];
+}): Facts {
+  const ledger = createLedgerFacts({ store: ledgerFactStore, figures: deps.figures });
+  return { reader: createFactReader([ledger, ...deps.providers]) };
 }
