@@ -1,10 +1,14 @@
 import type { Feature } from '../feature';
+import { creditAccounts } from './persistence/migrations/0052-credit-accounts';
 import { salesOrders } from './persistence/migrations/0050-sales-orders';
 
 /** Orders of customers, as other systems tell them. */
 export const ordersFeature: Feature = {
-  migrations: [salesOrders],
-  changeable: { 'credit_policy.sales_order': ['UPDATE'] },
+  migrations: [salesOrders, creditAccounts],
+  changeable: {
+    'credit_policy.sales_order': ['UPDATE'],
+    'credit_policy.credit_account': ['UPDATE'],
+  },
   permissions: [
     {
       name: 'credit-policy.salesOrder.read',

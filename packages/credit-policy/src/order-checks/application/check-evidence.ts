@@ -1,0 +1,47 @@
+import type { Json } from '@duebook/platform';
+import { EXPOSURE_PARTS, type Exposure } from '../../exposure/domain/exposure';
+import { isAbsence } from '../../facts/domain/absence';
+import type { ToldFacts } from '../../facts/application/ports';
+import { termsOfClass } from '../../policies/domain/policy-content';
+import type { ExposurePartsShown } from '../domain/credit-check';
+import { classOf } from '../domain/judge-rule';
+import type { DecidedOrder } from './decide-orders';
+
+/** The parts of an exposure as text, in its currency; null for what is absent. */
+export function exposurePartsOf({ parts }: Exposure): ExposurePartsShown {
+  return {
+    ...Object.fromEntries(
+      EXPOSURE_PARTS.map((name) => [name, parts[name].amount?.toFixed() ?? null]),
+    ),
+    billsNotCleared: null,
+  };
+}
+
+/** All that a decision rested on, as it is kept for good: plain JSON, amounts in its currency. */
+export function evidenceOf(decided: DecidedOrder): { readonly [key: string]: Json } {
+  const { material, amount, openAmount, limits, decision } = decided;
+  const { policy, facts } = material;
+  const terms = policy && termsOfClass(policy.content, classOf({ facts }));
+  return {
+    policy: policy && { id: policy.id, code: policy.policyCode, version: policy.version },
+    towards: material.towards,
+    amount: amount.toFixed(),
+    openAmount: openAmount.toFixed(),
+    facts: Object.fromEntries([...facts].map(([name, told]) => [name, factOf(told)])),
+    limits: limits.map(({ kind, holderId, legalEntityId, amount: limit, before, parts }) => ({
+      ...{ kind, holderId, legalEntityId, limit: limit.toFixed() },
+      ...{ exposureBefore: before.toFixed(), parts },
+    })),
+    rules: decision.rules.map((rule) => ({ ...rule }) as unknown as Json),
+    paymentCondition: terms?.paymentCondition ?? null,
+    depositPercent: terms?.depositPercent?.toFixed() ?? null,
+    paymentTermCode: terms?.paymentTermCode ?? null,
+  };
+}
+
+function factOf(told: ToldFacts extends ReadonlyMap<string, infer F> ? F : never): Json {
+  if (isAbsence(told)) return { absent: told.absent };
+  return told === null || typeof told === 'string' || typeof told === 'boolean'
+    ? told
+    : told.toFixed();
+}

@@ -1,0 +1,300 @@
+import {
+  addMonths,
+  Decimal,
+  type Id,
+  invariant,
+  isCurrencyCode,
+  Money,
+  roundToCurrency,
+} from '@duebook/kernel';
+import type { RatesInto } from '@duebook/ledger';
+import type { SqlReader } from '@duebook/platform';
+import type { Exposure } from '../../exposure/domain/exposure';
+import { parseExpression, type Expression } from '../../expressions/domain/expression';
+import type { ToldFacts } from '../../facts/application/ports';
+import { FACTS } from '../../facts/domain/fact';
+import type { EffectiveLimit } from '../../limits/domain/effective-limit';
+import { orderKeyOf, type OrderFacts } from '../../orders/domain/sales-order';
+import type { PolicyInForce } from '../../policies/domain/policy-scope';
+import type { Convert } from '../domain/carried';
+import { factsOfRule, MONTHS_OF_A_YEAR, type RuleFacts } from '../domain/judge-rule';
+import { inGroups } from './in-groups';
+import { exposuresOf } from './material-exposures';
+import type { Breach, CheckSources, CheckSubject, TrivialOrder } from './ports';
+
+/** A limit that binds an order, as it stands, with the exposure against it less all orders of the call. */
+export interface LimitMaterial {
+  /** Null where nobody has agreed to any. */
+  readonly limit: EffectiveLimit | null;
+  readonly holderId: Id;
+  readonly legalEntityId: Id | null;
+  /** In the currency of the decision; null where a rate is missing. */
+  readonly amount: Decimal | null;
+  readonly exposure: Exposure;
+}
+
+/** What a decision on one order rests on. */
+export interface SubjectMaterial {
+  readonly policy: PolicyInForce | null;
+  /** In which figures are compared: the policy's, or without one that of the books. */
+  readonly currency: string;
+  /** Towards whom facts are told: null, to all legal entities, where the policy is for all of them. */
+  readonly towards: Id | null;
+  readonly facts: ToldFacts;
+  readonly limits: readonly LimitMaterial[];
+  /** Into that currency, by the rates of the day. */
+  readonly convert: Convert;
+}
+
+/** What decisions on orders of a call rest on. */
+export interface CheckMaterial {
+  /** In the order of the orders. */
+  readonly subjects: readonly SubjectMaterial[];
+  readonly headsOf: (partyId: Id) => ReadonlySet<Id>;
+  /** In the currency of the order. */
+  readonly deliveredOf: (order: OrderFacts) => Money | undefined;
+  readonly trivial: readonly TrivialOrder[];
+  readonly breaches: readonly Breach[];
+  readonly expressionOf: RuleFacts['expressionOf'];
+  /** Whether rules look at figures that orders change, other than exposure against limits. */
+  readonly looksAtOrders: boolean;
+}
+
+/** Reads all that decisions on these orders rest on, in a number of statements that does not grow with them. */
+export async function readMaterial(
+  sources: CheckSources,
+  reader: SqlReader,
+  subjects: readonly CheckSubject[],
+  at: Date,
+): Promise<CheckMaterial> {
+  const policies = await policiesOf(sources, reader, subjects);
+  const asked = subjects.map((subject, index): AskedOrder => ({
+    ...{ subject, at, policy: policies[index] ?? null },
+    currency: policies[index]?.content.currencyCode ?? subject.place.functionalCurrency,
+  }));
+  const expressionOf = await expressionsOf(sources, reader, policies);
+  const limits = await limitsOf(sources, reader, asked);
+  const [facts, exposures, converts, records] = await Promise.all([
+    factsOf(sources, reader, { asked, expressionOf }),
+    exposuresOf(sources, reader, { asked, limits }),
+    convertsOf(sources, reader, { asked, limits }),
+    recordsOf(sources, reader, asked),
+  ]);
+  return {
+    ...{ ...records, expressionOf, looksAtOrders: looksAtOrders(policies, expressionOf) },
+    subjects: asked.map((each, index) => ({
+      ...{ policy: each.policy, currency: each.currency, towards: towardsOf(each) },
+      facts: facts[index] ?? new Map(),
+      convert: converts[index]?.ofMoney ?? (() => null),
+      limits: (exposures[index] ?? []).map(({ limit, exposure }) => ({
+        ...{ limit, exposure, holderId: exposure.holder.partyId },
+        legalEntityId: exposure.legalEntityId,
+        amount: limit ? (converts[index]?.ofLimit(limit) ?? null) : NO_CREDIT,
+      })),
+    })),
+  };
+}
+
+/** An order with the policy that it is decided by. */
+export interface AskedOrder {
+  readonly subject: CheckSubject;
+  readonly policy: PolicyInForce | null;
+  readonly currency: string;
+  readonly at: Date;
+}
+
+async function policiesOf(
+  { policiesInForce }: CheckSources,
+  reader: SqlReader,
+  subjects: readonly CheckSubject[],
+): Promise<readonly (PolicyInForce | null)[]> {
+  return inGroups(
+    subjects,
+    ({ today }) => today,
+    async (group, [{ today }]) =>
+      policiesInForce(
+        reader,
+        group.map(({ facts: { partyId, legalEntityId, productGroup } }) => ({
+          ...{ partyId, legalEntityId, productGroup },
+        })),
+        today,
+      ),
+  );
+}
+
+function towardsOf({ policy, subject }: AskedOrder): Id | null {
+  const isForAll = policy === null || policy.scope.legalEntityIds.length === 0;
+  return isForAll ? null : subject.facts.legalEntityId;
+}
+
+/** Rules of policies were read when they were activated; a fact that is gone since is absent. */
+async function expressionsOf(
+  { facts }: CheckSources,
+  reader: SqlReader,
+  policies: readonly (PolicyInForce | null)[],
+): Promise<RuleFacts['expressionOf']> {
+  const texts = new Set(
+    policies.flatMap((policy) =>
+      (policy?.content.orderCheck.rules ?? []).flatMap(({ expression }) => expression ?? []),
+    ),
+  );
+  const definitions = texts.size === 0 ? [] : await facts.definitions(reader);
+  const parsed = new Map<string, Expression>();
+  for (const text of texts) {
+    const expression = parseExpression(text, { facts: definitions, wants: 'BOOLEAN' });
+    if (expression.ok) parsed.set(text, expression.value);
+  }
+  return (text) => parsed.get(text) ?? null;
+}
+
+async function factsOf(
+  { facts }: CheckSources,
+  reader: SqlReader,
+  of: Readonly<{ asked: readonly AskedOrder[]; expressionOf: RuleFacts['expressionOf'] }>,
+): Promise<readonly ToldFacts[]> {
+  return inGroups(
+    of.asked,
+    (each) => [towardsOf(each), each.subject.today, each.currency].join(' '),
+    async (group, [first]) => {
+      const rules = group.flatMap(({ policy }) => policy?.content.orderCheck.rules ?? []);
+      const names = [...new Set(rules.flatMap((rule) => factsOfRule(rule, of.expressionOf)))];
+      const partyIds = [...new Set(group.map(({ subject }) => subject.party.id))];
+      const told =
+        names.length === 0
+          ? new Map<Id, ToldFacts>()
+          : await facts.readWithReasons(reader, {
+              ...{ partyIds, names, asOf: first.subject.today, currency: first.currency },
+              legalEntityId: towardsOf(first),
+            });
+      return group.map(({ subject }) => told.get(subject.party.id) ?? new Map());
+    },
+  );
+}
+
+async function limitsOf(
+  sources: CheckSources,
+  reader: SqlReader,
+  asked: readonly AskedOrder[],
+): Promise<readonly (readonly EffectiveLimit[])[]> {
+  return inGroups(
+    asked,
+    ({ subject: { facts, today } }) => `${facts.legalEntityId} ${today}`,
+    async (group, [{ subject }]) => {
+      const partyIds = [...new Set(group.map((each) => each.subject.party.id))];
+      const { legalEntityId } = subject.facts;
+      const found = await sources.limitsOf(reader, { partyIds, legalEntityId, on: subject.today });
+      return group.map((each) => found.get(each.subject.party.id) ?? []);
+    },
+  );
+}
+
+interface Converts {
+  readonly ofMoney: Convert;
+  readonly ofLimit: (limit: EffectiveLimit) => Decimal | null;
+}
+
+async function convertsOf(
+  { figures }: CheckSources,
+  reader: SqlReader,
+  {
+    asked,
+    limits,
+  }: Readonly<{ asked: readonly AskedOrder[]; limits: readonly (readonly EffectiveLimit[])[] }>,
+): Promise<readonly Converts[]> {
+  // What is carried from order to order comes in the currencies of all.
+  const currencies = [
+    ...new Set([
+      ...asked.flatMap(({ subject: { facts, before } }) => [
+        facts.amount.currency,
+        ...(before ? [before.amount.currency] : []),
+      ]),
+      ...limits.flatMap((each) => each.map(({ currency }) => currency)),
+    ]),
+  ];
+  return inGroups(
+    asked,
+    ({ currency, subject }) => `${currency} ${subject.today}`,
+    async (group, [{ currency: into, subject }]) => {
+      const rates = await figures.ratesInto(reader, { currencies, into, on: subject.today });
+      const converts = convertsBy(rates, into);
+      return group.map(() => converts);
+    },
+  );
+}
+
+async function recordsOf(
+  { records }: CheckSources,
+  reader: SqlReader,
+  asked: readonly AskedOrder[],
+): Promise<Omit<CheckMaterial, 'subjects' | 'expressionOf' | 'looksAtOrders'>> {
+  const subjects = asked.map(({ subject }) => subject);
+  const partyIds = [
+    ...new Set(
+      subjects.flatMap(({ facts, before }) => [facts.partyId, before?.partyId ?? []].flat()),
+    ),
+  ];
+  const days = [...new Set(subjects.map(({ today }) => today))].sort();
+  const earliest = days[0];
+  invariant(earliest !== undefined, 'There is an order');
+  const orders = new Map(
+    subjects
+      .flatMap(({ facts, before }) => [facts, ...(before ? [before] : [])])
+      .map((order) => [deliveredKey(order), order]),
+  );
+  const [heads, delivered, trivial, breaches] = await Promise.all([
+    records.headsAbove(reader, partyIds),
+    records.delivered(reader, [...orders.values()]),
+    records.trivial(reader, partyIds, days),
+    records.breaches(reader, partyIds, addMonths(earliest, -longestMemory(asked))),
+  ]);
+  const keys = [...orders.keys()];
+  const byKey = new Map(delivered.map((amount, place) => [keys[place], amount]));
+  return {
+    ...{ trivial, breaches, deliveredOf: (order) => byKey.get(deliveredKey(order)) },
+    headsOf: (partyId) => heads.get(partyId) ?? new Set([partyId]),
+  };
+}
+
+/** By their sources: what a decision changes. */
+const CHANGED_BY_ORDERS: readonly string[] = FACTS.filter(
+  ({ source }) => source === 'ORDERS' || source === 'LIMITS',
+).map(({ name }) => name);
+
+function looksAtOrders(
+  policies: readonly (PolicyInForce | null)[],
+  expressionOf: RuleFacts['expressionOf'],
+): boolean {
+  return policies.some((policy) =>
+    (policy?.content.orderCheck.rules ?? []).some(({ expression }) =>
+      (expression === null ? null : expressionOf(expression))?.facts.some((fact) =>
+        CHANGED_BY_ORDERS.includes(fact),
+      ),
+    ),
+  );
+}
+
+/** An order with its currency: deliveries in another one are not of it. */
+function deliveredKey(order: OrderFacts): string {
+  return `${orderKeyOf(order)}\n${order.amount.currency}`;
+}
+
+/** How many months back the hard stops of policies look. */
+function longestMemory(asked: readonly AskedOrder[]): number {
+  const rules = asked.flatMap(({ policy }) => policy?.content.orderCheck.rules ?? []);
+  return Math.max(MONTHS_OF_A_YEAR, ...rules.map(({ months }) => months ?? 0));
+}
+
+function convertsBy(rates: RatesInto, into: string): Converts {
+  const converted = (amount: Decimal, currency: string, legalEntityId: Id | null) => {
+    const rate = rates.of(currency, legalEntityId);
+    if (rate === null || !isCurrencyCode(into)) return null;
+    return roundToCurrency(amount.times(rate), into).amount;
+  };
+  return {
+    ofMoney: ({ amount, currency }: Money, legalEntityId) =>
+      converted(amount, currency, legalEntityId),
+    ofLimit: ({ amount, currency, legalEntityId }) => converted(amount, currency, legalEntityId),
+  };
+}
+
+const NO_CREDIT = new Decimal(0);

@@ -1,0 +1,111 @@
+import { Decimal } from '@duebook/kernel';
+import type { OrderCheckRule, OrderCheckTerms } from '../../policies/domain/policy-content';
+import {
+  isLetPass,
+  reasonsOf,
+  type CheckAnswer,
+  type CheckDecision,
+  type RuleOutcome,
+} from './credit-check';
+import { classOf, judgeRule, plain, stricter, type RuleFacts } from './judge-rule';
+
+/** All that a decision on an order rests on. */
+export interface CheckCase extends RuleFacts {
+  /** Null where no policy is in force for the party: nobody has said how far it is trusted. */
+  readonly terms: OrderCheckTerms | null;
+  readonly party: Readonly<{ code: string; segment: string | null }>;
+  /** The whole order, in the policy's currency. */
+  readonly amount: Decimal;
+  /** What other orders of the party passed as trivial today, in the policy's currency. */
+  readonly trivialToday: Decimal;
+  /** Whether somebody rejected the order before: only a person lets it pass. */
+  readonly wasRejected: boolean;
+}
+
+/**
+ * Decides on an order by the rules of the policy in their declared order; all are asked, so that every
+ * reason is told, and the strictest answer holds. A small order is asked whether it keeps the limit,
+ * whether the party is listed, and about hard stops, as long as the small orders of the day together stay
+ * below their bound.
+ */
+export function decideCheck(known: CheckCase): CheckDecision {
+  const { terms } = known;
+  if (!terms) return decided([plain(NO_POLICY, 'BROKEN'), ...rejectedBefore(known)], null);
+  const isTrivial = passesAsTrivial(known, terms);
+  const rules = terms.rules.flatMap((rule) => outcomesOf(rule, known, isTrivial));
+  const all = [...rules, ...rejectedBefore(known)];
+  const passed = isTrivial && isLetPass(answerOf(all));
+  return decided(all, passed ? known.amount.toFixed() : null);
+}
+
+const NO_POLICY = { code: 'NO_POLICY', kind: 'NO_POLICY', answer: 'HOLD' } as const;
+const REJECTED = { code: 'REJECTED_BEFORE', kind: 'REJECTED_BEFORE', answer: 'HOLD' } as const;
+
+function rejectedBefore({ wasRejected }: CheckCase): readonly RuleOutcome[] {
+  return wasRejected ? [plain(REJECTED, 'BROKEN')] : [];
+}
+
+/** A small order never goes beyond the limit: else many of them would. */
+const ASKED_OF_TRIVIAL: readonly OrderCheckRule['kind'][] = ['LIMIT', 'NEGATIVE_LIST', 'HARD_STOP'];
+
+function passesAsTrivial(
+  { amount, trivialToday }: CheckCase,
+  { trivialAmount, trivialPerDay }: OrderCheckTerms,
+): boolean {
+  if (trivialAmount === null || amount.greaterThan(trivialAmount)) return false;
+  return trivialPerDay === null || trivialToday.plus(amount).lessThanOrEqualTo(trivialPerDay);
+}
+
+function outcomesOf(
+  rule: OrderCheckRule,
+  known: CheckCase,
+  isTrivial: boolean,
+): readonly RuleOutcome[] {
+  if (isExempt(rule, known.party)) return [plain(rule, 'EXEMPT')];
+  if (isTrivial && !ASKED_OF_TRIVIAL.includes(rule.kind)) return [plain(rule, 'TRIVIAL')];
+  if (!isForClass(rule, classOf(known))) return [plain(rule, 'NOT_ASKED')];
+  return judgeRule(rule, known);
+}
+
+function isExempt(
+  { exemptions }: OrderCheckRule,
+  { code, segment }: Readonly<{ code: string; segment: string | null }>,
+): boolean {
+  return (
+    exemptions.partyCodes.includes(code) ||
+    (segment !== null && exemptions.segments.includes(segment))
+  );
+}
+
+/** A party without a class is asked what any class is. */
+function isForClass({ kind, classes }: OrderCheckRule, code: string | null): boolean {
+  return kind === 'CLASS' || classes === null || code === null || classes.includes(code);
+}
+
+function decided(rules: readonly RuleOutcome[], trivialAmount: string | null): CheckDecision {
+  const answer = answerOf(rules);
+  const stops = reasonsOf(rules).filter((reason) => reason.answer !== 'WARN');
+  const holds = stops.filter((reason) => reason.answer === 'HOLD');
+  return {
+    ...{ answer, rules, trivialAmount },
+    amountAboveLimit: aboveLimit(stops),
+    isHardStop: stops.some(({ kind }) => kind === 'HARD_STOP'),
+    isBreach: holds.some(({ kind }) => !NO_BREACH.includes(kind)),
+  };
+}
+
+/** What a customer cannot help, and what only says once more that it breached before. */
+const NO_BREACH: readonly RuleOutcome['kind'][] = ['HARD_STOP', 'NO_POLICY', 'REJECTED_BEFORE'];
+
+function answerOf(rules: readonly RuleOutcome[]): CheckAnswer {
+  return rules.reduce<CheckAnswer>((strictest, { answer }) => {
+    return answer === null ? strictest : stricter(strictest, answer);
+  }, 'ALLOW');
+}
+
+function aboveLimit(stops: readonly RuleOutcome[]): string | null {
+  const excesses = stops.flatMap(({ kind, missing }) =>
+    kind === 'LIMIT' && missing !== null ? [new Decimal(missing)] : [],
+  );
+  return excesses.length === 0 ? null : Decimal.max(...excesses).toFixed();
+}

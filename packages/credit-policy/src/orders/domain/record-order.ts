@@ -1,0 +1,103 @@
+import type { Id } from '@duebook/kernel';
+import {
+  creditContentOf,
+  tellsTheSame,
+  UNCHECKED,
+  type CreditStanding,
+  type OrderFacts,
+  type SalesOrder,
+  type SalesOrderState,
+} from './sales-order';
+
+/** Whose doing a version of an order is. */
+export type OrderCause =
+  'RECORDED' | 'CLOSED' | 'CANCELLED' | 'REOPENED' | 'CHECKED' | 'RELEASED' | 'REJECTED';
+
+/** An order as another system tells it. */
+export interface ToldOrder {
+  readonly facts: OrderFacts;
+  /** Null: as it stands; OPEN for a new one. */
+  readonly state: SalesOrderState | null;
+}
+
+/** What becomes of an order that is told. */
+export interface OrderChange {
+  readonly order: SalesOrder;
+  readonly cause: OrderCause;
+}
+
+/**
+ * Decides what an order is from now on. What credit was granted for is this very order: where party,
+ * currency or product group are others, or the amount is more than was allowed, nothing is allowed any
+ * more, and a release, which somebody made of what they saw, is void by any change at all. So is what
+ * was allowed before an order was closed, once it is open again. A hold or a rejection stays.
+ *
+ * @param id for an order that is not known yet
+ * @returns null where nothing new is told
+ */
+export function decideRecording(
+  before: SalesOrder | undefined,
+  told: ToldOrder,
+  { id, now }: Readonly<{ id: Id; now: Date }>,
+): OrderChange | null {
+  const { facts } = told;
+  if (!before) {
+    const state = told.state ?? 'OPEN';
+    return { order: { ...facts, ...UNCHECKED, id, state, version: 1 }, cause: 'RECORDED' };
+  }
+  const state = told.state ?? before.state;
+  const isConfirmed = before.reservedUntil === null;
+  if (state === before.state && isConfirmed && tellsTheSame(before, facts)) return null;
+  const standing = standingAfter(before, { facts, state }, now);
+  const { version } = before;
+  return {
+    order: { ...facts, ...standing, id: before.id, state, version: version + 1 },
+    cause: causeOf(before.state, state),
+  };
+}
+
+function standingAfter(
+  before: SalesOrder,
+  { facts, state }: Readonly<{ facts: OrderFacts; state: SalesOrderState }>,
+  now: Date,
+): CreditStanding {
+  const { creditState, allowedAmount, allowanceEndsAt, checkId } = before;
+  const confirmed = { creditState, allowedAmount, allowanceEndsAt, checkId, reservedUntil: null };
+  if (before.state !== 'OPEN' && state === 'OPEN') {
+    return creditState === 'REJECTED' ? confirmed : UNCHECKED;
+  }
+  if (creditState === 'HELD' || creditState === 'REJECTED') return confirmed;
+  if (creditState === 'UNCHECKED') return UNCHECKED;
+  // Its part of the limit was given up meanwhile, and may be another's.
+  const hasLapsed = before.reservedUntil !== null && before.reservedUntil <= now;
+  return !hasLapsed && isCoveredBy(before, facts) ? confirmed : UNCHECKED;
+}
+
+/** Whether what was allowed for an order is still allowed for it as it is told now. */
+export function isCoveredBy(
+  allowed: Pick<SalesOrder, 'creditState' | 'allowedAmount'> & OrderFacts,
+  facts: OrderFacts,
+): boolean {
+  const { allowedAmount } = allowed;
+  if (allowedAmount === null) return false;
+  if (creditContentOf(allowed) === creditContentOf(facts)) return true;
+  // Less than was allowed is allowed; of a release not even that, as nobody saw it.
+  return (
+    allowed.creditState === 'ALLOWED' &&
+    facts.amount.amount.lessThanOrEqualTo(allowedAmount) &&
+    creditContentOf({ ...allowed, amount: facts.amount }) === creditContentOf(facts) &&
+    allowed.amount.currency === facts.amount.currency
+  );
+}
+
+function causeOf(before: SalesOrderState, after: SalesOrderState): OrderCause {
+  if (before === after) return 'RECORDED';
+  switch (after) {
+    case 'OPEN':
+      return 'REOPENED';
+    case 'CLOSED':
+      return 'CLOSED';
+    case 'CANCELLED':
+      return 'CANCELLED';
+  }
+}
