@@ -3,7 +3,14 @@ import type { Clock } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
 import type { PartiesServices } from '@duebook/parties';
 import type { FileService, UnitOfWork } from '@duebook/platform';
+import { createCollectedFacts } from './collected-facts/create-collected-facts';
+import { createCreditFiles } from './credit-files/create-credit-files';
+import { exposuresOf } from './exposure/application/read-exposures';
+import { exposureReader } from './exposure/persistence/exposure.reader';
 import { createFacts } from './facts/create-facts';
+import { createPolicies } from './policies/create-policies';
+import { tellPolicyRefusal } from './policies/graphql/policy-errors';
+import { classesOf } from './scorecards/persistence/classes-of.reader';
 
 /** What credit policy needs from the composition root. */
 export interface CreditPolicyDeps {
@@ -23,15 +30,24 @@ export type CreditPolicyServices = ReturnType<typeof createCreditPolicyServices>
 
 /** Builds credit policy's services, a member per feature. */
 export function createCreditPolicyServices(deps: CreditPolicyDeps) {
+  const creditFiles = createCreditFiles(deps);
+  const collectedFacts = createCollectedFacts(deps);
   // Whoever knows facts brings a provider: a line here for each.
-  const facts = createFacts({ figures: deps.ledger.figures, providers: [] });
-  return { facts };
+  const facts = createFacts({
+    figures: deps.ledger.figures,
+    providers: [...creditFiles.factProviders, ...collectedFacts.factProviders],
+  });
+  const { figures } = deps.ledger;
+  const policies = createPolicies({
+    ...{ ...deps, figures, classesOf, facts: facts.reader },
+    exposuresOf: exposuresOf({ exposures: exposureReader, figures }),
+  });
+  return { facts, creditFiles, collectedFacts, policies };
 }
 
 /** How operations of this package are done once they are approved. */
 export function createCreditPolicyExecutors(
   services: CreditPolicyServices,
 ): Readonly<Record<string, Execute>> {
-  void services;
-  return {};
+  return { ...services.policies.executors(tellPolicyRefusal) };
 }

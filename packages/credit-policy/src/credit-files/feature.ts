@@ -1,4 +1,5 @@
 import type { Feature } from '../feature';
+import { creditFileEvents } from './events/credit-file-events';
 import { filePermissions } from './permissions';
 import { creditFiles } from './persistence/migrations/0010-credit-files';
 
@@ -13,7 +14,7 @@ export const creditFilesFeature: Feature = {
     'credit_policy.file_investigation': RETIRED,
   },
   permissions: filePermissions,
-  events: [],
+  events: creditFileEvents,
   approvables: [],
   invariants: [],
 };
