@@ -7,6 +7,7 @@ import type { Feature } from './feature';
 import { exposureFeature } from './exposure/feature';
 import { insuranceFeature } from './insurance/feature';
 import { limitsFeature } from './limits/feature';
+import { negativeListFeature } from './negative-list/feature';
 import { securityFeature } from './security/feature';
 import { orderChecksFeature } from './order-checks/feature';
 import { ordersFeature } from './orders/feature';
@@ -28,4 +29,5 @@ export const features: readonly Feature[] = [
   orderChecksFeature,
   alertsFeature,
   concentrationFeature,
+  negativeListFeature,
 ];

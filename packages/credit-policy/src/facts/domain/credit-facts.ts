@@ -133,6 +133,15 @@ export const CREDIT_FACTS: readonly FactDefinition[] = [
     descriptionZh: '当日是否列入黑名单。',
   },
   {
+    name: 'negativeListedUndisputed',
+    type: 'BOOLEAN',
+    unit: null,
+    source: 'NEGATIVE_LIST',
+    description:
+      'Whether an entry of the negative list stands against the party on the day that nobody disputes. For rules that leave out what is disputed.',
+    descriptionZh: '当日是否列入黑名单且该记录无未结异议。供不计争议记录的规则使用。',
+  },
+  {
     name: 'disputedAmount',
     type: 'AMOUNT',
     unit: null,
