@@ -1,4 +1,5 @@
 import type { CreditPolicyLoaders } from './graphql/credit-policy-loaders';
+import { policyResolvers } from './policies/graphql/policy.resolvers';
 import type { CreditPolicyServices } from './services';
 
 /** All resolvers of credit policy, ready to serve. Called while a schema is composed. */
@@ -6,6 +7,5 @@ export function createCreditPolicyResolvers(
   services: CreditPolicyServices,
   below: CreditPolicyLoaders,
 ): readonly object[] {
-  void [services, below];
-  return [];
+  return [...policyResolvers(services.policies, below)];
 }

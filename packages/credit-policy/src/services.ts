@@ -8,9 +8,12 @@ import { createCreditFiles } from './credit-files/create-credit-files';
 import { exposuresOf } from './exposure/application/read-exposures';
 import { exposureReader } from './exposure/persistence/exposure.reader';
 import { createFacts } from './facts/create-facts';
+import { negativeListFacts } from './negative-list/persistence/negative-list-facts.provider';
 import { createPolicies } from './policies/create-policies';
 import { tellPolicyRefusal } from './policies/graphql/policy-errors';
+import { createScorecards } from './scorecards/create-scorecards';
 import { classesOf } from './scorecards/persistence/classes-of.reader';
+import { scoreFacts } from './scorecards/persistence/score-facts.provider';
 
 /** What credit policy needs from the composition root. */
 export interface CreditPolicyDeps {
@@ -35,19 +38,25 @@ export function createCreditPolicyServices(deps: CreditPolicyDeps) {
   // Whoever knows facts brings a provider: a line here for each.
   const facts = createFacts({
     figures: deps.ledger.figures,
-    providers: [...creditFiles.factProviders, ...collectedFacts.factProviders],
+    providers: [
+      ...creditFiles.factProviders,
+      ...collectedFacts.factProviders,
+      scoreFacts,
+      negativeListFacts,
+    ],
   });
+  const scorecards = createScorecards({ ...deps, facts: facts.reader });
   const { figures } = deps.ledger;
   const policies = createPolicies({
     ...{ ...deps, figures, classesOf, facts: facts.reader },
     exposuresOf: exposuresOf({ exposures: exposureReader, figures }),
   });
-  return { facts, creditFiles, collectedFacts, policies };
+  return { facts, creditFiles, collectedFacts, scorecards, policies };
 }
 
 /** How operations of this package are done once they are approved. */
 export function createCreditPolicyExecutors(
   services: CreditPolicyServices,
 ): Readonly<Record<string, Execute>> {
-  return { ...services.policies.executors(tellPolicyRefusal) };
+  return { ...services.scorecards.executors, ...services.policies.executors(tellPolicyRefusal) };
 }

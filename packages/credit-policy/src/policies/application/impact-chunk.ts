@@ -1,0 +1,159 @@
+import { isCurrencyCode, roundToCurrency, type Decimal, type Id } from '@duebook/kernel';
+import type { SqlReader } from '@duebook/platform';
+import type { FactDefinition, PartyFacts } from '../../facts/domain/fact';
+import { limitFormula, type LimitFormula } from '../domain/formula-limit';
+import {
+  partyImpact,
+  policyChange,
+  termsChange,
+  type KnownOfParty,
+  type PolicyChange,
+} from '../domain/party-impact';
+import type { CreditClassTerms } from '../domain/policy-content';
+import type { PolicyInForce } from '../domain/policy-scope';
+import type { Impact, ImpactCustomer, PartyImpact } from './impact.ports';
+import type { ImpactContext } from './impact-runner';
+
+/** A customer for whom the draft changes something. */
+interface Affected {
+  readonly partyId: Id;
+  readonly classCode: string | null;
+  readonly change: PolicyChange;
+}
+
+/** Formulas are read once for a chunk, by policy and class. */
+type Formulas = ReadonlyMap<string, LimitFormula>;
+
+/** The rows of a report for some customers: as many statements for one of them as for all. */
+export async function impactRows(
+  context: ImpactContext,
+  reader: SqlReader,
+  {
+    impact,
+    draft,
+    customers,
+  }: Readonly<{ impact: Impact; draft: PolicyInForce; customers: readonly ImpactCustomer[] }>,
+): Promise<readonly Omit<PartyImpact, 'id'>[]> {
+  const { legalEntityId, productGroup, asOf } = impact;
+  const inForce = await context.policies.versionsInForce(reader, asOf);
+  const changed = customers.flatMap(({ partyId, ...place }) => {
+    const change = policyChange(draft, inForce, { ...place, legalEntityId, productGroup });
+    return change ? [{ partyId, change }] : [];
+  });
+  if (changed.length === 0) return [];
+  const partyIds = changed.map(({ partyId }) => partyId);
+  const classes = await context.classesOf(reader, partyIds, asOf);
+  const affected = changed.map((each): Affected => ({
+    ...each,
+    classCode: classes.get(each.partyId)?.classCode ?? null,
+  }));
+  const exposures = await exposuresOf(context, reader, { impact, draft, partyIds });
+  const limits = await limitsOf(context, reader, { impact, affected });
+  return affected.map((each) => {
+    const known: KnownOfParty = {
+      ...each,
+      ...limits(each),
+      exposure: exposures.get(each.partyId) ?? null,
+    };
+    return partyImpact(known, draft.id);
+  });
+}
+
+async function exposuresOf(
+  { exposuresOf: read, clock }: ImpactContext,
+  reader: SqlReader,
+  {
+    impact,
+    draft,
+    partyIds,
+  }: Readonly<{ impact: Impact; draft: PolicyInForce; partyIds: readonly Id[] }>,
+): Promise<ReadonlyMap<Id, Decimal | null>> {
+  const { deductsSecurity: security, deductsInsured: insured } = draft.content.exposure;
+  const exposures = await read(reader, {
+    holders: partyIds.map((partyId) => ({ kind: 'PARTY', partyId })),
+    legalEntityId: impact.legalEntityId,
+    on: impact.asOf,
+    currency: impact.currency,
+    deducts: { security, insured },
+    at: clock.now(),
+  });
+  return new Map(exposures.map(({ holder, total }) => [holder.partyId, total]));
+}
+
+type LimitsOfParty = (of: Affected) => Pick<KnownOfParty, 'limitBefore' | 'limitAfter'>;
+
+/** By the formulas before and after, each over facts in the currency of its own policy. */
+async function limitsOf(
+  context: ImpactContext,
+  reader: SqlReader,
+  { impact, affected }: Readonly<{ impact: Impact; affected: readonly Affected[] }>,
+): Promise<LimitsOfParty> {
+  const definitions = await context.facts.definitions(reader);
+  const formulas = formulasOf(affected, definitions);
+  const facts = await factsByCurrency(context, reader, { impact, affected, formulas });
+  const currencies = [...facts.keys()];
+  const { asOf: on, currency: into, legalEntityId } = impact;
+  const rates = await context.figures.ratesInto(reader, { currencies, into, on });
+  const limitOf = (policy: PolicyInForce | null, terms: CreditClassTerms | null, partyId: Id) => {
+    const formula = policy && terms && formulas.get(keyOf(policy, terms));
+    const known = policy && facts.get(policy.content.currencyCode)?.get(partyId);
+    return formula && known ? formula.limitOf(known) : null;
+  };
+  return ({ partyId, classCode, change }) => {
+    const terms = termsChange(change, classCode);
+    const before = limitOf(change.before, terms.before, partyId)?.amount ?? null;
+    const rate = change.before && rates.of(change.before.content.currencyCode, legalEntityId);
+    const after = limitOf(change.after, terms.after, partyId);
+    const rateAfter = change.after && rates.of(change.after.content.currencyCode, legalEntityId);
+    return {
+      limitBefore: converted(before, rate, into),
+      limitAfter: after && { ...after, amount: converted(after.amount, rateAfter, into) },
+    };
+  };
+}
+
+function converted(amount: Decimal | null, rate: Decimal | null, into: string): Decimal | null {
+  if (amount === null || rate === null || !isCurrencyCode(into)) return null;
+  return roundToCurrency(amount.times(rate), into).amount;
+}
+
+function formulasOf(affected: readonly Affected[], facts: readonly FactDefinition[]): Formulas {
+  const formulas = new Map<string, LimitFormula>();
+  for (const { change, classCode } of affected) {
+    const terms = termsChange(change, classCode);
+    for (const [policy, own] of [
+      [change.before, terms.before],
+      [change.after, terms.after],
+    ] as const) {
+      if (!policy || !own || formulas.has(keyOf(policy, own))) continue;
+      const currency = policy.content.currencyCode;
+      formulas.set(keyOf(policy, own), limitFormula(own, { facts, currency }));
+    }
+  }
+  return formulas;
+}
+
+function keyOf({ id }: PolicyInForce, { code }: CreditClassTerms): string {
+  return `${id} ${code}`;
+}
+
+async function factsByCurrency(
+  { facts }: ImpactContext,
+  reader: SqlReader,
+  {
+    impact,
+    affected,
+    formulas,
+  }: Readonly<{ impact: Impact; affected: readonly Affected[]; formulas: Formulas }>,
+): Promise<ReadonlyMap<string, ReadonlyMap<Id, PartyFacts>>> {
+  const names = [...new Set([...formulas.values()].flatMap(({ factNames }) => factNames))];
+  const policies = affected.flatMap(({ change: { before, after } }) => [before, after]);
+  const currencies = new Set(policies.flatMap((each) => (each ? [each.content.currencyCode] : [])));
+  const partyIds = affected.map(({ partyId }) => partyId);
+  const { legalEntityId, asOf } = impact;
+  const read = [...currencies].map(async (currency) => {
+    const question = { partyIds, legalEntityId, asOf, currency, names };
+    return [currency, await facts.read(reader, question)] as const;
+  });
+  return new Map(await Promise.all(read));
+}
