@@ -1,4 +1,8 @@
 import type { Feature } from '../feature';
+import { CREDIT_CLASS_OVERRIDE } from './application/credit-class-override';
+import { CREDIT_CLASS_OVERRIDE_WITHDRAW } from './application/credit-class-override-withdraw';
+import { SCORECARD_ACTIVATE } from './application/scorecard-activate';
+import { scoreEvents } from './events/score-events';
 import { scorecards } from './persistence/migrations/0020-scorecards';
 import { scorecardPermissions } from './scorecard-permissions';
 
@@ -11,7 +15,7 @@ export const scorecardsFeature: Feature = {
     'credit_policy.credit_class_assignment': ['UPDATE'],
   },
   permissions: scorecardPermissions,
-  events: [],
-  approvables: [],
+  events: scoreEvents,
+  approvables: [SCORECARD_ACTIVATE, CREDIT_CLASS_OVERRIDE, CREDIT_CLASS_OVERRIDE_WITHDRAW],
   invariants: [],
 };

@@ -30,8 +30,6 @@ export interface ClassAssignment {
   /** Why it was overridden; null of the others. */
   readonly reason: string | null;
   readonly assignedBy: Id;
-  /** Who agreed to an override; null of the others. */
-  readonly approvedBy: Id | null;
   readonly assignedAt: Date;
   readonly version: number;
 }

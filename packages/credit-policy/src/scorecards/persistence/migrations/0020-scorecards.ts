@@ -113,7 +113,6 @@ export const scorecards: Migration = {
        withdrawn_on date,
        reason text check (length(reason) between 1 and 1000),
        assigned_by uuid not null,
-       approved_by uuid,
        assigned_at timestamptz not null,
        withdrawn_by uuid,
        withdrawn_at timestamptz,

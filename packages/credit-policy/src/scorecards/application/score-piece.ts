@@ -1,0 +1,163 @@
+import { ok, refused, type Id, type Result } from '@duebook/kernel';
+import type { SqlReader, Transaction } from '@duebook/platform';
+import { compileScorecard, type CompiledScorecard } from '../domain/compile-scorecard';
+import type { ClassAssignment } from '../domain/credit-class';
+import type { PartyScore, Scored } from '../domain/party-score';
+import { addMoves, type ClassMove } from '../domain/score-run';
+import { scoreParty } from '../domain/score-party';
+import type { Scorecard } from '../domain/scorecard';
+import { changeBy, creditClassChanged } from '../events/score.event';
+import type { LastScore, ScorecardContext, StoredRun } from './ports';
+
+/** A run that is being worked on. */
+export interface RunWork {
+  readonly context: ScorecardContext;
+  /** As it was claimed. */
+  readonly run: StoredRun;
+  /** Names this piece of work; another that takes the run up has another one. */
+  readonly claimedBy: Id;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Why work on a run ends before its parties do. */
+export type RunStopped = Readonly<{ code: 'CLAIM_LOST' | 'CANCELLED' | 'ASKED_TO_STOP' }>;
+
+/** The run as it stands, locked, unless the work on it is to end. Its claim lasts from now on. */
+export async function lockForWork(
+  tx: Transaction,
+  { context, run, claimedBy }: RunWork,
+): Promise<Result<StoredRun, RunStopped>> {
+  const standing = await context.runs.lock(tx, run.id, claimedBy);
+  if (standing?.state !== 'RUNNING') return refused({ code: 'CLAIM_LOST' });
+  if (standing.isCancelRequested) return refused({ code: 'CANCELLED' });
+  await context.runs.save(tx, run.id, {
+    claimedUntil: new Date(tx.startedAt.getTime() + context.claimMs),
+  });
+  return ok(standing);
+}
+
+/** Scores the next parties of a run, as one unit of work that says in it that it is done. */
+export async function scorePiece(
+  work: RunWork,
+  scorecard: Scorecard,
+): Promise<Result<StoredRun, RunStopped>> {
+  const { context, run, signal } = work;
+  if (signal?.aborted === true) return refused({ code: 'ASKED_TO_STOP' });
+  return context.unitOfWork.run(run.starter, 'scoreRunPiece', async (tx) => {
+    const locked = await lockForWork(tx, work);
+    if (!locked.ok) return locked;
+    const from = locked.value.partiesDone;
+    const below = from + context.partiesPerPiece;
+    const partyIds = await context.runs.partiesFrom(tx, run.id, { from, below });
+    const moves = await scoreInside(context, tx, { run, scorecard, partyIds });
+    const next: StoredRun = {
+      ...locked.value,
+      partiesDone: from + partyIds.length,
+      classMoves: addMoves(locked.value.classMoves, moves),
+    };
+    const { partiesDone, classMoves } = next;
+    await context.runs.save(tx, run.id, { partiesDone, classMoves });
+    return ok(next);
+  });
+}
+
+interface Piece {
+  readonly run: StoredRun;
+  readonly scorecard: Scorecard;
+  readonly partyIds: readonly Id[];
+}
+
+async function scoreInside(
+  context: ScorecardContext,
+  tx: Transaction,
+  { run, scorecard, partyIds }: Piece,
+): Promise<readonly ClassMove[]> {
+  const scored = await scoresOf(context, tx, { scorecard, partyIds, asOf: run.asOf });
+  const last = new Map(
+    (await context.scores.lastOf(tx, partyIds)).map((each) => [each.partyId, each]),
+  );
+  if (!run.isDryRun) {
+    const scores = [...scored].map(([partyId, each]) =>
+      keptOf(tx, run, { partyId, scored: each, last: last.get(partyId) }),
+    );
+    await keep(context, tx, scores, last);
+  }
+  return movesOf(scored, last);
+}
+
+/** What parties score by a version, and nothing is kept of it. */
+export async function scoresOf(
+  { facts }: Pick<ScorecardContext, 'facts'>,
+  reader: SqlReader,
+  asked: Pick<Piece, 'scorecard' | 'partyIds'> & Pick<StoredRun, 'asOf'>,
+): Promise<ReadonlyMap<Id, Scored>> {
+  const { scorecard, partyIds, asOf } = asked;
+  const compiled: CompiledScorecard = compileScorecard(
+    scorecard.content,
+    await facts.definitions(reader),
+  );
+  const names = compiled.facts.map(({ name }) => name);
+  const currency = compiled.currencyCode;
+  const question = { partyIds, legalEntityId: null, asOf, currency, names };
+  const known = await facts.read(reader, question);
+  return new Map(
+    partyIds.map((partyId) => [partyId, scoreParty(compiled, known.get(partyId) ?? new Map())]),
+  );
+}
+
+interface ToKeep {
+  readonly partyId: Id;
+  readonly scored: Scored;
+  readonly last: LastScore | undefined;
+}
+
+function keptOf(tx: Transaction, run: StoredRun, { partyId, scored, last }: ToKeep): PartyScore {
+  const isOvertaken = last !== undefined && last.asOf > run.asOf;
+  return {
+    ...scored,
+    ...{ id: tx.ids.next(), runId: run.id, scorecardId: run.scorecardId, partyId, asOf: run.asOf },
+    countsFrom: isOvertaken ? null : run.countsFrom,
+    previousId: last?.scoreId ?? null,
+    scoredAt: tx.startedAt,
+  };
+}
+
+async function keep(
+  { scores: store, classes }: ScorecardContext,
+  tx: Transaction,
+  scores: readonly PartyScore[],
+  last: ReadonlyMap<Id, LastScore>,
+): Promise<void> {
+  await store.add(tx, scores);
+  const assignments = scores.flatMap((score) =>
+    score.countsFrom === null ? [] : [assignmentBy(tx, { ...score, from: score.countsFrom })],
+  );
+  await classes.add(tx, assignments);
+  for (const assignment of assignments) {
+    const before = last.get(assignment.partyId)?.classCode;
+    if (before === undefined || before === assignment.classCode) continue;
+    tx.emit(creditClassChanged(changeBy(assignment, before)));
+  }
+}
+
+function assignmentBy(
+  tx: Transaction,
+  score: PartyScore & { readonly from: ClassAssignment['validFrom'] },
+): ClassAssignment {
+  const { partyId, classCode, runId: scoreRunId, id: scoreId, from: validFrom } = score;
+  return {
+    ...{ id: tx.ids.next(), partyId, classCode, source: 'SCORE', scoreRunId, scoreId, validFrom },
+    ...{ validTo: null, withdrawnOn: null, reason: null, applicationId: null, version: 1 },
+    ...{ assignedBy: tx.caller.principalId, assignedAt: tx.startedAt },
+  };
+}
+
+function movesOf(
+  scored: ReadonlyMap<Id, Scored>,
+  last: ReadonlyMap<Id, LastScore>,
+): readonly ClassMove[] {
+  const each = [...scored].map(([partyId, { classCode }]) => {
+    return { from: last.get(partyId)?.classCode ?? null, to: classCode, count: 1 };
+  });
+  return addMoves(each, []);
+}
