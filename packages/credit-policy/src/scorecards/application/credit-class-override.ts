@@ -145,18 +145,27 @@ async function faultIn(
   if (reason.trim() === '' || reason.length > LONGEST_REASON || !isStorable(reason)) {
     return { code: 'CREDIT_CLASS_REASON_INVALID', path: ['reason'] };
   }
-  const { validFrom, validTo } = assignment;
-  // What held in the past stays what it was: orders were checked by it.
-  if (validFrom < today) return { code: 'CREDIT_CLASS_DAYS_INVALID', path: ['validFrom'] };
-  const latest = addMonths(validFrom, MOST_MONTHS);
-  if (validTo === null || validTo < validFrom || validTo > latest) {
-    return { code: 'CREDIT_CLASS_DAYS_INVALID', path: ['validTo'] };
-  }
+  const field = wrongDay(assignment, today);
+  if (field !== null) return { code: 'CREDIT_CLASS_DAYS_INVALID', path: [field] };
   const others = await classes.lockOverrides(tx, partyId);
-  const isOverridden = others.some(
-    (other) => other.validFrom <= validTo && (other.validTo ?? validTo) >= validFrom,
-  );
+  const isOverridden = others.some((other) => areDaysShared(other, assignment));
   return isOverridden ? { code: 'CREDIT_CLASS_OVERRIDDEN', path: ['validFrom'] } : null;
+}
+
+type Days = Pick<ClassAssignment, 'validFrom' | 'validTo'>;
+
+function wrongDay({ validFrom, validTo }: Days, today: BusinessDate) {
+  // What held in the past stays what it was: orders were checked by it.
+  if (validFrom < today) return 'validFrom';
+  const latest = addMonths(validFrom, MOST_MONTHS);
+  return validTo === null || validTo < validFrom || validTo > latest ? 'validTo' : null;
+}
+
+/** Days are in the order of their text, and a last day that is null never comes. */
+function areDaysShared(one: Days, other: Days): boolean {
+  const begins = (before: Days, after: Days): boolean =>
+    after.validTo === null || before.validFrom <= after.validTo;
+  return begins(one, other) && begins(other, one);
 }
 
 function actionOf(command: ClassOverride) {

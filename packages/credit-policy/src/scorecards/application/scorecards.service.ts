@@ -1,5 +1,6 @@
 import type { Execute } from '@duebook/governance';
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
+import type { SqlReader } from '@duebook/platform';
 import {
   CREDIT_CLASS_OVERRIDE,
   creditClassOverride,
@@ -47,7 +48,9 @@ export function createScorecardService(context: ScorecardContext) {
       saveDraft: bound(context, saveDraft),
       startRun: bound(context, startInside),
       giveClass: bound(context, giveClass),
-      activeOf: context.scorecards.activeOf,
+      activeOf: bound(context, ({ scorecards }, reader: SqlReader, code: string) =>
+        scorecards.activeOf(reader, code),
+      ),
     },
     executors: executorsOf(context),
   };
