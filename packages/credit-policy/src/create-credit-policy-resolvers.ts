@@ -1,3 +1,4 @@
+import { factResolvers } from './facts/graphql/fact.resolvers';
 import type { CreditPolicyLoaders } from './graphql/credit-policy-loaders';
 import { policyResolvers } from './policies/graphql/policy.resolvers';
 import type { CreditPolicyServices } from './services';
@@ -7,5 +8,8 @@ export function createCreditPolicyResolvers(
   services: CreditPolicyServices,
   below: CreditPolicyLoaders,
 ): readonly object[] {
-  return [...policyResolvers(services.policies, below)];
+  return [
+    ...factResolvers(services.facts.reading, below),
+    ...policyResolvers(services.policies, below),
+  ];
 }

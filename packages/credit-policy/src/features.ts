@@ -3,6 +3,7 @@ import { collectedFactsFeature } from './collected-facts/feature';
 import { concentrationFeature } from './concentration/feature';
 import { creditApplicationsFeature } from './credit-applications/feature';
 import { creditFilesFeature } from './credit-files/feature';
+import { factsFeature } from './facts/feature';
 import type { Feature } from './feature';
 import { exposureFeature } from './exposure/feature';
 import { insuranceFeature } from './insurance/feature';
@@ -16,6 +17,7 @@ import { scorecardsFeature } from './scorecards/feature';
 
 /** Every feature, in the order in which their tables are made. */
 export const features: readonly Feature[] = [
+  factsFeature,
   creditFilesFeature,
   collectedFactsFeature,
   creditApplicationsFeature,

@@ -5,9 +5,10 @@ import type { PartiesServices } from '@duebook/parties';
 import type { FileService, UnitOfWork } from '@duebook/platform';
 import { createCollectedFacts } from './collected-facts/create-collected-facts';
 import { createCreditFiles } from './credit-files/create-credit-files';
-import { exposuresOf } from './exposure/application/read-exposures';
-import { exposureReader } from './exposure/persistence/exposure.reader';
+import { createExposure } from './exposure/create-exposure';
 import { createFacts } from './facts/create-facts';
+import { createLimits } from './limits/create-limits';
+import { limitError } from './limits/graphql/limit-errors';
 import { negativeListFacts } from './negative-list/persistence/negative-list-facts.provider';
 import { createPolicies } from './policies/create-policies';
 import { tellPolicyRefusal } from './policies/graphql/policy-errors';
@@ -35,28 +36,37 @@ export type CreditPolicyServices = ReturnType<typeof createCreditPolicyServices>
 export function createCreditPolicyServices(deps: CreditPolicyDeps) {
   const creditFiles = createCreditFiles(deps);
   const collectedFacts = createCollectedFacts(deps);
+  const { figures } = deps.ledger;
+  const exposure = createExposure({ ...deps, figures });
   // Whoever knows facts brings a provider: a line here for each.
   const facts = createFacts({
-    figures: deps.ledger.figures,
+    ...{ unitOfWork: deps.unitOfWork, figures: deps.ledger.figures },
     providers: [
       ...creditFiles.factProviders,
       ...collectedFacts.factProviders,
       scoreFacts,
       negativeListFacts,
+      exposure.facts,
     ],
   });
   const scorecards = createScorecards({ ...deps, facts: facts.reader });
-  const { figures } = deps.ledger;
   const policies = createPolicies({
     ...{ ...deps, figures, classesOf, facts: facts.reader },
-    exposuresOf: exposuresOf({ exposures: exposureReader, figures }),
+    exposuresOf: exposure.exposuresOf,
   });
-  return { facts, creditFiles, collectedFacts, scorecards, policies };
+  const limits = createLimits({
+    ...{ ...deps, figures, facts: facts.reader, measure: exposure.measure },
+  });
+  return { facts, exposure, limits, creditFiles, collectedFacts, scorecards, policies };
 }
 
 /** How operations of this package are done once they are approved. */
 export function createCreditPolicyExecutors(
   services: CreditPolicyServices,
 ): Readonly<Record<string, Execute>> {
-  return { ...services.scorecards.executors, ...services.policies.executors(tellPolicyRefusal) };
+  return {
+    ...services.scorecards.executors,
+    ...services.policies.executors(tellPolicyRefusal),
+    ...services.limits.executors(limitError),
+  };
 }

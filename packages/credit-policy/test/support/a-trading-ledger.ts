@@ -78,7 +78,7 @@ export async function aTradingLedger(): Promise<TradingLedger> {
   const approvals = createApprovals({ unitOfWork, clock, operations });
   const settler = new Recorder(db.database, clock, [], []);
   const ledger = createLedgerServices({ unitOfWork, settler, clock, approvals });
-  const facts = createFacts({ figures: ledger.figures, providers: [] });
+  const facts = createFacts({ unitOfWork, figures: ledger.figures, providers: [] });
   const request = () => ({ operation: 'test', idempotencyKey: newId() });
   const openBooks = async (legalEntityId: Id) => {
     valueOf(

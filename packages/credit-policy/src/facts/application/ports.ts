@@ -47,3 +47,9 @@ export interface FactProvider {
   };
   read(reader: SqlReader, question: ProviderQuestion): Promise<ReadonlyMap<Id, ToldFacts>>;
 }
+
+/** Where parties are known. */
+export interface PartyKnower {
+  /** Whether the tenant has such a party. */
+  isKnown(reader: SqlReader, partyId: Id): Promise<boolean>;
+}

@@ -1,0 +1,143 @@
+import { make, type BusinessDate, type Decimal, type Id } from '@duebook/kernel';
+import { CurrencyCodeScalar, DateScalar, DecimalScalar } from '@duebook/platform/graphql';
+import { Field, ObjectType } from 'type-graphql';
+import type { DefinedFact } from '../application/read-facts';
+import { isAbsence, valueOf, type Absence, type ToldFact } from '../domain/absence';
+import type { FactDefinition, FactSource, FactType, FactUnit } from '../domain/fact';
+import { FactAbsenceEnum, FactSourceEnum, FactTypeEnum, FactUnitEnum } from './fact.enums';
+
+@ObjectType('CreditFactDefinition', {
+  simpleResolvers: true,
+  description:
+    'What may be known of a customer, and how it is worked out: what expressions of scorecards, policies and alert rules may name.',
+})
+export class FactDefinitionType {
+  @Field(() => String, {
+    description:
+      'As expressions name it, for example `overdueAmount`; never given another meaning.',
+  })
+  name!: string;
+
+  @Field(() => FactTypeEnum, { description: 'What it is told in.' })
+  type!: FactType;
+
+  @Field(() => FactUnitEnum, {
+    nullable: true,
+    description: 'What its figure counts. Null of an amount, of a text and of yes or no.',
+  })
+  unit!: FactUnit | null;
+
+  @Field(() => FactSourceEnum, { description: 'Which books it comes from.' })
+  source!: FactSource;
+
+  @Field(() => String, { description: 'Formula, window and when it is absent, in English.' })
+  description!: string;
+
+  @Field(() => String, { description: 'The same in Chinese.' })
+  descriptionZh!: string;
+}
+
+/** The API's form of a definition. */
+export function factDefinitionType(definition: FactDefinition): FactDefinitionType {
+  return make(FactDefinitionType, { ...definition });
+}
+
+@ObjectType('CreditFactAbsence', {
+  simpleResolvers: true,
+  description: 'That a fact is absent, and why.',
+})
+export class FactAbsenceType {
+  @Field(() => FactAbsenceEnum, { description: 'Why it is absent.' })
+  reason!: Absence['absent'];
+
+  @Field(() => CurrencyCodeScalar, {
+    nullable: true,
+    description: 'Of a missing rate, the currency to convert. Null for other reasons.',
+  })
+  currencyCode!: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'Of a missing rate, the day on or before which one was looked for. Null for other reasons.',
+  })
+  ratesOn!: BusinessDate | null;
+}
+
+@ObjectType('CreditFact', {
+  simpleResolvers: true,
+  description:
+    'One fact of a customer. Exactly one of `number`, `flag`, `text` and `absence` is not null.',
+})
+export class CreditFactType {
+  @Field(() => FactDefinitionType, { description: 'What it means.' })
+  definition!: FactDefinitionType;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'Of an amount in the currency of the whole, of days, a percentage, a count or a number. Null of others, and when it is absent.',
+  })
+  number!: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Of yes or no. Null of others, and when it is absent.',
+  })
+  flag!: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of a text. Null of others, and when it is absent.',
+  })
+  text!: string | null;
+
+  @Field(() => FactAbsenceType, {
+    nullable: true,
+    description: 'Why it is absent. Null when it is known.',
+  })
+  absence!: FactAbsenceType | null;
+}
+
+/** The API's form of a fact. */
+export function factType({ definition, told }: DefinedFact): CreditFactType {
+  const value = valueOf(told);
+  return make(CreditFactType, {
+    definition: factDefinitionType(definition),
+    number: value !== null && typeof value === 'object' ? plain(value) : null,
+    flag: typeof value === 'boolean' ? value : null,
+    text: typeof value === 'string' ? value : null,
+    absence: value === null ? absenceOf(told) : null,
+  });
+}
+
+const plain = (value: Decimal): string => value.toFixed();
+
+function absenceOf(told: ToldFact): FactAbsenceType {
+  const { absent: reason, ...rate } = isAbsence(told) ? told : { absent: 'NOT_RECORDED' as const };
+  return make(FactAbsenceType, {
+    reason,
+    currencyCode: 'currency' in rate ? rate.currency : null,
+    ratesOn: 'ratesOn' in rate ? rate.ratesOn : null,
+  });
+}
+
+@ObjectType('CreditFacts', {
+  simpleResolvers: true,
+  description: 'What is known of a customer on a day, towards one legal entity or all of them.',
+})
+export class FactsType {
+  @Field(() => DateScalar, { description: 'Nothing that took effect after this day counts.' })
+  asOf!: BusinessDate;
+
+  @Field(() => CurrencyCodeScalar, { description: 'In which amounts are told.' })
+  currencyCode!: string;
+
+  @Field(() => [CreditFactType], {
+    description: 'The facts, absent ones too, in the order of the catalogue; not more than it has.',
+  })
+  facts!: CreditFactType[];
+
+  partyUuid!: Id;
+  legalEntityUuid!: Id | null;
+}
