@@ -33,7 +33,7 @@ export type ImpactRefusal = Readonly<{
  */
 export const impactRequest =
   (context: PolicyContext) =>
-  (
+  async (
     caller: Caller,
     command: Command<ImpactRequest>,
   ): Promise<Result<ImpactRequested, ImpactRefusal | IdempotencyRefusal>> => {

@@ -32,7 +32,7 @@ export type PolicyDrafted = Readonly<{ policyVersionId: Id }>;
  */
 export const policyDraft =
   (context: PolicyContext) =>
-  (
+  async (
     caller: Caller,
     command: Command<PolicyDraft>,
   ): Promise<Result<PolicyDrafted, PolicyRefusal | IdempotencyRefusal>> => {
