@@ -1,5 +1,7 @@
 import type { Feature } from '../feature';
 import { alertPermissions } from './alert-permissions';
+import { RULE_ACTIVATE } from './application/rule-activate';
+import { alertEvents } from './events/alert-events';
 import { alertRules } from './persistence/migrations/0060-alert-rules';
 import { creditAlerts } from './persistence/migrations/0061-credit-alerts';
 
@@ -13,7 +15,7 @@ export const alertsFeature: Feature = {
     'credit_policy.credit_alert': ['UPDATE'],
   },
   permissions: alertPermissions,
-  events: [],
-  approvables: [],
+  events: alertEvents,
+  approvables: [RULE_ACTIVATE],
   invariants: [],
 };

@@ -18,8 +18,7 @@ export const WATCH_FACTS: readonly FactDefinition[] = [
     source: 'SCORES',
     description:
       'Points of the last score run up to the day less those of the last one up to 90 days before; negative when the score fell. Absent where either is.',
-    descriptionZh:
-      '截至当日最近一次评分减去 90 天前最近一次评分；为负表示下降。任一缺失则缺失。',
+    descriptionZh: '截至当日最近一次评分减去 90 天前最近一次评分；为负表示下降。任一缺失则缺失。',
   },
   {
     name: 'largestOrderLast30Days',

@@ -1,0 +1,175 @@
+import type { ApprovableOperation, Execute, OrRequested } from '@duebook/governance';
+import { ok, refused, type Id, type Result } from '@duebook/kernel';
+import {
+  encodeId,
+  requirePermission,
+  splitCommand,
+  versionConflict,
+  type Caller,
+  type Command,
+  type IdempotencyRefusal,
+  type Transaction,
+} from '@duebook/platform';
+import { ACTIVATE_RULES, END_RULES } from '../alert-permissions';
+import type { AlertRule } from '../domain/alert-rule';
+import { compileRule } from '../domain/compile-rule';
+import type { RuleRefusal, RuleStopped } from './alert-refusal';
+import { requireWhere } from './alert-rights';
+import type { AlertContext } from './ports';
+import type { RuleChanged } from './rule-draft';
+
+/** A draft that is to watch; plain JSON, as it waits for agreement. */
+export type RuleActivation = Readonly<{
+  alertRuleId: Id;
+  /** Of the draft: nothing but what was tried is agreed to. */
+  expectedVersion: number;
+}>;
+
+/** What customers are watched for is for two people to say. */
+export const RULE_ACTIVATE: ApprovableOperation = {
+  operation: 'alertRuleActivate',
+  description: 'Switching a back-tested alert rule on.',
+  hasAmount: false,
+  isOfLegalEntity: true,
+  needsSecondPerson: true,
+};
+
+/**
+ * Asks for the agreement of somebody else to a draft that was back-tested as it stands.
+ * @throws PermissionDenied credit-policy.alertRule.activate where the rule looks
+ */
+export const ruleActivate =
+  (context: AlertContext) =>
+  async (
+    caller: Caller,
+    command: Command<RuleActivation>,
+  ): Promise<OrRequested<RuleChanged, RuleRefusal>> => {
+    requirePermission(caller, ACTIVATE_RULES);
+    const request = splitCommand(RULE_ACTIVATE.operation, command);
+    const outcome = await context.unitOfWork.mutate<RuleChanged, RuleStopped>(
+      caller,
+      request,
+      (tx) => activateRule(context, tx, command),
+    );
+    return context.filing.orRequest<RuleChanged, RuleStopped | IdempotencyRefusal>(
+      caller,
+      request,
+      outcome,
+    );
+  };
+
+/** Decides and writes inside a unit of work. @throws PermissionDenied */
+export async function activateRule(
+  context: AlertContext,
+  tx: Transaction,
+  { alertRuleId, expectedVersion }: RuleActivation,
+): Promise<Result<RuleChanged, RuleStopped>> {
+  const { rules, gate } = context;
+  await rules.lock(tx);
+  const [draft] = await rules.byIds(tx, [alertRuleId]);
+  if (!draft) return refused({ code: 'ALERT_RULE_UNKNOWN', path: ['alertRuleId'] });
+  requireWhere(tx.caller, ACTIVATE_RULES, draft.scope.legalEntityId);
+  const fault = await faultOf(context, tx, draft, expectedVersion);
+  if (fault) return refused(fault);
+  const command = { alertRuleId, expectedVersion };
+  const action = {
+    operation: RULE_ACTIVATE.operation,
+    legalEntityId: draft.scope.legalEntityId,
+    amount: null,
+    subject: { type: 'AlertRule', id: alertRuleId },
+    title: `Watch customers by version ${String(draft.version)} of the alert rule ${draft.ruleCode}`,
+    command,
+  };
+  const [need] = await gate.judge([{ tx, action }]);
+  if (need) return refused({ code: 'APPROVAL_NEEDED', need });
+  const versions = await rules.ofCode(tx, draft.ruleCode);
+  const before = versions.find(({ state }) => state === 'ACTIVE');
+  if (before) await rules.end(tx, before.id);
+  await rules.activate(tx, draft.id);
+  tell(tx, draft, { name: 'AlertRuleActivated', action: 'alertRule.activate' });
+  return ok({ alertRuleId });
+}
+
+async function faultOf(
+  { backtests, facts }: AlertContext,
+  tx: Transaction,
+  draft: AlertRule,
+  expectedVersion: number,
+): Promise<RuleRefusal | null> {
+  const path = ['alertRuleId'];
+  if (draft.state !== 'DRAFT') return { code: 'ALERT_RULE_NOT_DRAFT', path };
+  const conflict = versionConflict({ version: draft.revision }, expectedVersion);
+  if (conflict) return conflict;
+  const isTried = await backtests.isTried(tx, draft.id, draft.contentHash);
+  // Facts of files may have been given up since it was tried.
+  const isReadable = compileRule(draft, await facts.definitions(tx)) !== null;
+  return isTried && isReadable ? null : { code: 'ALERT_RULE_NOT_TRIED', path };
+}
+
+/**
+ * Switches a rule off: its alerts stay as they are, and no patrol asks it again.
+ * @throws PermissionDenied credit-policy.alertRule.end where the rule looks
+ */
+export const ruleEnd =
+  ({ unitOfWork, rules }: AlertContext) =>
+  async (
+    caller: Caller,
+    command: Command<RuleActivation>,
+  ): Promise<Result<RuleChanged, RuleRefusal | IdempotencyRefusal>> => {
+    requirePermission(caller, END_RULES);
+    const request = splitCommand('alertRuleEnd', command);
+    return unitOfWork.mutate<RuleChanged, RuleRefusal>(caller, request, async (tx) => {
+      const { alertRuleId, expectedVersion } = command;
+      const path = ['alertRuleId'];
+      await rules.lock(tx);
+      const [rule] = await rules.byIds(tx, [alertRuleId]);
+      if (!rule) return refused({ code: 'ALERT_RULE_UNKNOWN', path });
+      requireWhere(caller, END_RULES, rule.scope.legalEntityId);
+      if (rule.state !== 'ACTIVE') return refused({ code: 'ALERT_RULE_NOT_ACTIVE', path });
+      const conflict = versionConflict({ version: rule.revision }, expectedVersion);
+      if (conflict) return refused(conflict);
+      await rules.end(tx, alertRuleId);
+      tell(tx, rule, { name: 'AlertRuleEnded', action: 'alertRule.end' });
+      return ok({ alertRuleId });
+    });
+  };
+
+function tell(
+  tx: Transaction,
+  { id, ruleCode, version, contentHash, scope }: AlertRule,
+  { name, action }: Readonly<{ name: string; action: 'alertRule.activate' | 'alertRule.end' }>,
+): void {
+  const { legalEntityId } = scope;
+  tx.emit({
+    type: `credit-policy.${name}`,
+    aggregateType: 'AlertRule',
+    aggregateId: id,
+    payload: {
+      alertRuleId: encodeId('AlertRule', id),
+      ...{ ruleCode, version, contentHash },
+      legalEntityId: legalEntityId && encodeId('LegalEntity', legalEntityId),
+    },
+  });
+  const details = { ruleCode, version, contentHash, legalEntityId };
+  tx.audit({ action, subjectType: 'AlertRule', subjectId: id, details });
+}
+
+/** How switching on is done once somebody has agreed. */
+export function ruleExecutors(
+  context: AlertContext,
+  tellRefusal: (refusal: RuleRefusal) => Readonly<{ code: string; message: string }>,
+): Readonly<Record<string, Execute>> {
+  return {
+    [RULE_ACTIVATE.operation]: async (tx, json) => {
+      // It is the JSON of a command, all of whose fields are plain.
+      const outcome = await activateRule(context, tx, json as unknown as RuleActivation);
+      if (outcome.ok) return ok({ type: 'AlertRule', id: outcome.value.alertRuleId });
+      const { refusal } = outcome;
+      return refused(
+        refusal.code === 'APPROVAL_NEEDED'
+          ? { code: refusal.code, message: 'Somebody else has to agree.' }
+          : tellRefusal(refusal),
+      );
+    },
+  };
+}
