@@ -4,6 +4,7 @@ import type { LedgerServices } from '@duebook/ledger';
 import type { PartiesServices } from '@duebook/parties';
 import type { FileService, UnitOfWork } from '@duebook/platform';
 import { createCollectedFacts } from './collected-facts/create-collected-facts';
+import { createCreditApplications } from './credit-applications/create-credit-applications';
 import { createCreditFiles } from './credit-files/create-credit-files';
 import { createExposure } from './exposure/create-exposure';
 import { createFacts } from './facts/create-facts';
@@ -36,6 +37,7 @@ export type CreditPolicyServices = ReturnType<typeof createCreditPolicyServices>
 export function createCreditPolicyServices(deps: CreditPolicyDeps) {
   const creditFiles = createCreditFiles(deps);
   const collectedFacts = createCollectedFacts(deps);
+  const creditApplications = createCreditApplications(deps);
   const { figures } = deps.ledger;
   const exposure = createExposure({ ...deps, figures });
   // Whoever knows facts brings a provider: a line here for each.
@@ -57,7 +59,10 @@ export function createCreditPolicyServices(deps: CreditPolicyDeps) {
   const limits = createLimits({
     ...{ ...deps, figures, facts: facts.reader, measure: exposure.measure },
   });
-  return { facts, exposure, limits, creditFiles, collectedFacts, scorecards, policies };
+  return {
+    ...{ facts, exposure, limits, creditFiles, collectedFacts, creditApplications },
+    ...{ scorecards, policies },
+  };
 }
 
 /** How operations of this package are done once they are approved. */

@@ -9,9 +9,8 @@ export function createCollectedFacts({
 }: {
   readonly ledger: Pick<LedgerServices, 'figures'>;
 }) {
-  const { ratesInto } = ledger.figures;
   return {
     record: recordCollectedFacts(store),
-    factProviders: [createCollectedFactProvider({ store, ratesInto })],
+    factProviders: [createCollectedFactProvider({ store, figures: ledger.figures })],
   };
 }

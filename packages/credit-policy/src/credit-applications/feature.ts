@@ -1,5 +1,7 @@
 import type { Feature } from '../feature';
+import { creditApplicationEvents } from './events/credit-application-events';
 import { applicationPermissions } from './permissions';
+import { applicationInvariants } from './persistence/application-invariants';
 import { creditApplications } from './persistence/migrations/0015-credit-applications';
 
 /** Applications for credit: none is given before one is approved. */
@@ -27,7 +29,7 @@ export const creditApplicationsFeature: Feature = {
     'credit_policy.credit_application_evidence': ['UPDATE (removed_version)'],
   },
   permissions: applicationPermissions,
-  events: [],
+  events: creditApplicationEvents,
   approvables: [],
-  invariants: [],
+  invariants: applicationInvariants,
 };

@@ -29,10 +29,8 @@ export function createCreditFiles({
   readonly files: Pick<FileService, 'factsByIds'>;
   readonly ledger: Pick<LedgerServices, 'figures'>;
 }) {
-  const { ratesInto } = ledger.figures;
   const context: FileContext = {
-    ...{ unitOfWork, files, ratesInto, reading: fileReading, writing: fileWriting },
-    now: () => clock.now(),
+    ...{ unitOfWork, files, reading: fileReading, writing: fileWriting },
   };
   return {
     defineItem: fileItemDefine(context),
@@ -43,9 +41,9 @@ export function createCreditFiles({
     retractEntry: fileEntryRetract(context),
     reading: createFileReads(context),
     /** When it is, for whoever asks as of today. */
-    now: context.now,
+    now: () => clock.now(),
     factProviders: [
-      createFileFactProvider({ reading: fileReading, ratesInto }),
+      createFileFactProvider({ reading: fileReading, figures: ledger.figures }),
       signalFactProvider,
     ],
   };

@@ -9,13 +9,16 @@ import type { CollectedFactStore } from './ports';
 /** What collections told of customers; absent of whom it told nothing. */
 export function createCollectedFactProvider({
   store,
-  ratesInto,
-}: Readonly<{ store: CollectedFactStore; ratesInto: LedgerFigures['ratesInto'] }>): FactProvider {
+  figures,
+}: Readonly<{
+  store: CollectedFactStore;
+  figures: Pick<LedgerFigures, 'ratesInto'>;
+}>): FactProvider {
   return {
     names: COLLECTED_FACTS,
     read: async (reader, { partyIds, legalEntityId, asOf, currency, names }) => {
       const found = await store.latest(reader, { partyIds, legalEntityId, asOf, names });
-      const rates = await ratesInto(reader, {
+      const rates = await figures.ratesInto(reader, {
         currencies: [...new Set(found.flatMap((fact) => fact.currency ?? []))],
         ...{ into: currency, on: asOf },
       });

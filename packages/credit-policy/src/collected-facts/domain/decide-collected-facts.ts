@@ -1,4 +1,4 @@
-import { isCurrencyCode, ok, refused, type Id, type Result } from '@duebook/kernel';
+import { isCurrencyCode, ok, refused, type Decimal, type Id, type Result } from '@duebook/kernel';
 import type { CollectedFact } from './collected-fact';
 
 /** Why what collections told is not kept, and which element of the call is at fault, from 0. */
@@ -39,12 +39,11 @@ function faultOf(
   if (!parties.has(partyId)) return 'PARTY_UNKNOWN';
   if (!legalEntities.has(legalEntityId)) return 'LEGAL_ENTITY_UNKNOWN';
   const isAmount = name === 'disputedAmount';
-  const isKept = !value.isNegative() && value.lessThan(TOO_LARGE);
-  if (!isKept || value.decimalPlaces() > (isAmount ? 4 : 0)) {
-    return 'COLLECTED_FACT_VALUE_INVALID';
-  }
-  const isInCurrency = currency !== null && isCurrencyCode(currency);
-  return isAmount === isInCurrency && (isAmount || currency === null)
-    ? null
-    : 'COLLECTED_FACT_CURRENCY_INVALID';
+  if (!isKept(value, isAmount ? 4 : 0)) return 'COLLECTED_FACT_VALUE_INVALID';
+  const hasCurrency = isAmount ? isCurrencyCode(currency ?? '') : currency === null;
+  return hasCurrency ? null : 'COLLECTED_FACT_CURRENCY_INVALID';
+}
+
+function isKept(value: Decimal, places: number): boolean {
+  return !value.isNegative() && value.lessThan(TOO_LARGE) && value.decimalPlaces() <= places;
 }

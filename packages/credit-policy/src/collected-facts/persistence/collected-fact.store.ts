@@ -1,6 +1,6 @@
 import { Decimal, type Id } from '@duebook/kernel';
 import { bulkInsert, columnsOf } from '@duebook/platform';
-import { endOfKnowledge } from '../../credit-files/domain/as-known-on';
+import { endOfKnowledge } from '../../persistence/end-of-knowledge';
 import type { CollectedFactStore, ToldByCollections } from '../application/ports';
 
 /** What collections told, in PostgreSQL. */
@@ -44,11 +44,11 @@ export const collectedFactStore: CollectedFactStore = {
                     party_id as "partyId", legal_entity_id as "legalEntityId", name, value, currency
                from credit_policy.collected_fact
               where tenant_id = $1 and party_id = any ($2::uuid[]) and name = any ($3::text[])
-                and as_of <= $4 and recorded_at < $5
-                ${isOne ? 'and legal_entity_id = $6' : ''}
+                and as_of <= $4 and recorded_at < ${endOfKnowledge('$4')}
+                ${isOne ? 'and legal_entity_id = $5' : ''}
               order by party_id, name, legal_entity_id, as_of desc, id desc`,
       values: [
-        ...[reader.tenantId, [...new Set(partyIds)], names, asOf, endOfKnowledge(asOf)],
+        ...[reader.tenantId, [...new Set(partyIds)], names, asOf],
         ...(isOne ? [legalEntityId] : []),
       ],
     });

@@ -25,14 +25,17 @@ const SHIPPED: FileItems = new Map(SHIPPED_ITEMS.map((item) => [item.code, item]
 const INVESTIGATED = new Set(Object.values(ITEM_OF_INVESTIGATION));
 const RATIO_CODES = new Set(RATIOS.map(({ code }) => code));
 
+/** From where files are read, and by which rates amounts are told. */
+interface Sources {
+  readonly reading: FileReading;
+  readonly figures: Pick<LedgerFigures, 'ratesInto'>;
+}
+
 /** By party and name what is told. */
 type Told = Map<Id, Map<string, ToldFact>>;
 
 /** What credit files tell rules, as it was known on the day. */
-export function createFileFactProvider({
-  reading,
-  ratesInto,
-}: Readonly<{ reading: FileReading; ratesInto: LedgerFigures['ratesInto'] }>): FactProvider {
+export function createFileFactProvider({ reading, figures }: Sources): FactProvider {
   return {
     names: [COMPLETENESS, EXPIRED],
     family: {
@@ -43,14 +46,14 @@ export function createFileFactProvider({
       ],
     },
     read: async (reader, question) => {
-      const told: Told = new Map(question.partyIds.map((id) => [id, new Map()]));
+      const told: Told = new Map(question.partyIds.map((id) => [id, new Map<string, ToldFact>()]));
       const codes = codesOf(question.names);
       if (question.names.some((name) => name === COMPLETENESS || name === EXPIRED)) {
         await tellFiles(reading, reader, { question, told });
       }
       await tellRatios(reading, reader, { question, told, codes });
       await tellInvestigations(reading, reader, { question, told, codes });
-      await tellItems({ reading, ratesInto }, reader, { question, told, codes });
+      await tellItems({ reading, figures }, reader, { question, told, codes });
       return told satisfies ReadonlyMap<Id, ToldFacts>;
     },
   };
@@ -118,7 +121,7 @@ async function tellInvestigations(
 }
 
 async function tellItems(
-  { reading, ratesInto }: Readonly<{ reading: FileReading; ratesInto: LedgerFigures['ratesInto'] }>,
+  { reading, figures }: Sources,
   reader: SqlReader,
   telling: TellingCodes,
 ): Promise<void> {
@@ -129,7 +132,7 @@ async function tellItems(
     ? SHIPPED
     : await itemsOf(reading, reader);
   const facts = await reading.currentFacts(reader, { ...question, codes: wanted });
-  const rates = await ratesInto(reader, {
+  const rates = await figures.ratesInto(reader, {
     currencies: [...new Set(facts.flatMap(({ currency }) => currency ?? []))],
     ...{ into: question.currency, on: question.asOf },
   });

@@ -1,5 +1,4 @@
 import type { BusinessDate, Decimal, Id } from '@duebook/kernel';
-import type { LedgerFigures } from '@duebook/ledger';
 import type { FileService, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { Checklist, ChecklistSubject } from '../domain/checklist';
 import type { FileFact, FinancialStatement, Investigation } from '../domain/file-fact';
@@ -154,6 +153,4 @@ export interface FileContext {
   readonly writing: FileWriting;
   readonly reading: FileReading;
   readonly files: Pick<FileService, 'factsByIds'>;
-  readonly ratesInto: LedgerFigures['ratesInto'];
-  readonly now: () => Date;
 }

@@ -34,8 +34,6 @@ export type FileReads = ReturnType<typeof createFileReads>;
 /** Reads them. Lists throw without `credit-policy.file.read`; references answer nothing then. */
 export function createFileReads(context: FileContext) {
   const { unitOfWork, reading } = context;
-  const readable = async <T>(caller: Caller, read: () => Promise<readonly T[]>) =>
-    may(caller, READ_FILES) ? read() : [];
   return {
     items: async (caller: Caller): Promise<readonly FileItem[]> => {
       requirePermission(caller, READ_FILES);
@@ -77,6 +75,15 @@ export function createFileReads(context: FileContext) {
       requirePermission(caller, READ_FILES);
       return reading.facts(unitOfWork.reader(caller), asked);
     },
+    ...entriesOf(context),
+  };
+}
+
+/** Entries of files; nothing of them to who may not see files. */
+function entriesOf({ unitOfWork, reading }: FileContext) {
+  const readable = async <T>(caller: Caller, read: () => Promise<readonly T[]>) =>
+    may(caller, READ_FILES) ? read() : [];
+  return {
     factsByIds: (caller: Caller, ids: readonly Id[]): Promise<readonly FileFact[]> =>
       readable(caller, () => reading.factsByIds(unitOfWork.reader(caller), ids)),
     statementsByIds: (caller: Caller, ids: readonly Id[]): Promise<readonly FinancialStatement[]> =>

@@ -8,7 +8,7 @@ import type {
   PlacedParty,
   StatementFigure,
 } from '../application/ports';
-import { endOfKnowledge } from '../domain/as-known-on';
+import { endOfKnowledge } from '../../persistence/end-of-knowledge';
 import type { FileItem } from '../domain/file-item';
 import { FLOW_CODES } from '../domain/shipped-items';
 import {
@@ -27,9 +27,10 @@ import {
 /** A year less a week: some end theirs on the last Saturday of a month. */
 const YEAR_DAYS = 358;
 
-/** What was known at the end of the day; `$4` is that end. */
+/** What was known at the end of the day `$3`. */
 const KNOWN = (row: string): string =>
-  `${row}.recorded_at < $4 and (${row}.retired_at is null or ${row}.retired_at >= $4)`;
+  `${row}.recorded_at < ${endOfKnowledge('$3')}
+   and (${row}.retired_at is null or ${row}.retired_at >= ${endOfKnowledge('$3')})`;
 
 /** Reads credit files from PostgreSQL. */
 export const fileReading: FileReading = {
@@ -49,8 +50,8 @@ export const fileReading: FileReading = {
       name: 'credit_policy.checklist_on',
       text: `select id, version, groups, set_by as "setBy", set_at as "setAt"
                from credit_policy.file_checklist
-              where tenant_id = $1 and set_at < $2 order by version desc limit 1`,
-      values: [reader.tenantId, endOfKnowledge(asOf)],
+              where tenant_id = $1 and set_at < ${endOfKnowledge('$2')} order by version desc limit 1`,
+      values: [reader.tenantId, asOf],
     });
     return found ?? null;
   },
@@ -71,9 +72,9 @@ export const fileReading: FileReading = {
                from credit_policy.file_fact as fact
               where fact.tenant_id = $1 and fact.party_id = any ($2::uuid[])
                 and fact.dated_on <= $3 and ${KNOWN('fact')}
-                and (fact.period_from is null or fact.fact_code <> all ($5::text[])
+                and (fact.period_from is null or fact.fact_code <> all ($4::text[])
                      or fact.dated_on - fact.period_from >= ${YEAR_DAYS})
-                ${codes === null ? '' : 'and fact.fact_code = any ($6::text[])'}
+                ${codes === null ? '' : 'and fact.fact_code = any ($5::text[])'}
               order by fact.party_id, fact.fact_code, fact.dated_on desc, fact.id desc`,
       values: [...asOfValues(reader, partyIds, asOf), FLOW_CODES, ...(codes ? [codes] : [])],
     });
@@ -284,13 +285,13 @@ function figureOf(row: FigureRow): StatementFigure {
   return { ...row, number: new Decimal(row.number) };
 }
 
-/** `$1` to `$4` of statements as of a day. */
+/** `$1` to `$3` of statements as of a day. */
 function asOfValues(
   { tenantId }: SqlReader,
   partyIds: readonly Id[],
   asOf: BusinessDate,
 ): readonly unknown[] {
-  return [tenantId, [...new Set(partyIds)], asOf, endOfKnowledge(asOf)];
+  return [tenantId, [...new Set(partyIds)], asOf];
 }
 
 function expiringConditions(list: ListStatement, filter: ExpiringFilter): string {

@@ -1,6 +1,6 @@
 import { addDays, Decimal, type Id } from '@duebook/kernel';
 import type { FactProvider } from '../../facts/application/ports';
-import { endOfKnowledge } from '../domain/as-known-on';
+import { endOfKnowledge } from '../../persistence/end-of-knowledge';
 
 const NAME = 'adverseSignals90Days';
 const DAYS = 90;
@@ -18,13 +18,10 @@ export const signalFactProvider: FactProvider = {
                from parties.v_signal
               where tenant_id = $1 and party_id = any ($2::uuid[])
                 and severity in ('ADVERSE', 'SEVERE')
-                and heard_on > $3 and heard_on <= $4 and recorded_at < $5
-                and (retracted_at is null or retracted_at >= $5)
+                and heard_on > $3 and heard_on <= $4 and recorded_at < ${endOfKnowledge('$4')}
+                and (retracted_at is null or retracted_at >= ${endOfKnowledge('$4')})
               group by party_id`,
-      values: [
-        ...[reader.tenantId, [...new Set(partyIds)], addDays(asOf, -DAYS), asOf],
-        endOfKnowledge(asOf),
-      ],
+      values: [reader.tenantId, [...new Set(partyIds)], addDays(asOf, -DAYS), asOf],
     });
     const counts = new Map(rows.map(({ partyId, count }) => [partyId, new Decimal(count)]));
     // Of whom nothing was heard, nothing was heard against.
