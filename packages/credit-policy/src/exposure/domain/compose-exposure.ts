@@ -66,6 +66,7 @@ export function composeExposure(material: ExposureMaterial, terms: ExposureTerms
   return {
     holder: material.holder,
     legalEntityId: terms.legalEntityId,
+    on: terms.on,
     currency: terms.currency,
     deducts: terms.deducts,
     parts: partsOf(material, (name) =>

@@ -43,6 +43,7 @@ export interface ExposureDeducts {
 export interface Exposure {
   readonly holder: ExposureHolder;
   readonly legalEntityId: Id | null;
+  readonly on: BusinessDate;
   readonly currency: string;
   readonly deducts: ExposureDeducts;
   readonly parts: Readonly<Record<ExposurePartName, ExposurePart>> & {

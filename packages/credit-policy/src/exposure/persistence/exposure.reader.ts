@@ -28,6 +28,15 @@ export const exposureReader: ExposureReader = {
                from member where party_id <> head_id order by head_id, party_id`,
       values: [reader.tenantId, headIds],
     }),
+  booksCurrency: async (reader, legalEntityId) => {
+    const [entity] = await reader.query<{ readonly currency: string }>({
+      name: 'credit_policy.books_currency',
+      text: `select functional_currency as currency from governance.v_legal_entity
+              where tenant_id = $1 and ($2::uuid is null or id = $2) order by code limit 1`,
+      values: [reader.tenantId, legalEntityId],
+    });
+    return entity?.currency ?? null;
+  },
   material,
 };
 

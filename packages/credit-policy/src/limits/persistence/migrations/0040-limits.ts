@@ -93,7 +93,7 @@ export const limits: Migration = {
        outcome text not null check (outcome in ('PROPOSED', 'UNCHANGED', 'NO_APPLICATION',
          'NO_POLICY', 'NO_CLASS', 'FACTS_ABSENT', 'RATE_MISSING', 'NOT_OPEN')),
        limit_id uuid,
-       absent_facts text[] not null default '{}',
+       absent_facts jsonb not null default '[]',
        primary key (tenant_id, run_id, party_id)
      )`,
     `create index limit_run_outcome_by_kind on credit_policy.limit_run_outcome

@@ -1,0 +1,188 @@
+import type { ApprovableOperation, ApprovalNeeded, OrRequested } from '@duebook/governance';
+import {
+  isCurrencyCode,
+  Money,
+  ok,
+  refused,
+  roundToCurrency,
+  type BusinessDate,
+  type Id,
+  type Result,
+} from '@duebook/kernel';
+import {
+  requirePermission,
+  versionConflict,
+  type Caller,
+  type IdempotencyRefusal,
+  type Transaction,
+} from '@duebook/platform';
+import type { CreditLimit, StandingLimit } from '../domain/credit-limit';
+import { approveLimit, authorityAmount, replacedBy } from '../domain/decide-limit';
+import type { LimitRefusal } from '../domain/limit-refusal';
+import { limitApproved, limitAudit } from '../events/limit.event';
+import { APPROVE_LIMITS } from '../limit-permissions';
+import { unknownLimit } from './limit-propose';
+import { requireRight, todayOf, type LimitChanged, type LimitRequest } from './limit-request';
+import type { LimitContext } from './ports';
+
+/** Which proposal is approved, as it was read. Plain JSON, as it may wait for agreement. */
+export type LimitApproval = Readonly<{ creditLimitId: Id; expectedVersion: number }>;
+
+/** Why a proposal is not approved. */
+export type LimitApprovalRefusal = LimitRefusal | ApprovalNeeded;
+
+/** Up to which amount one person may approve alone is the tenant's approval policy. */
+export const LIMIT_APPROVE: ApprovableOperation = {
+  operation: 'creditLimitApprove',
+  description:
+    'Approving a credit limit that somebody else proposed; its amount is the limit, or what a rise adds.',
+  hasAmount: true,
+  isOfLegalEntity: true,
+  needsSecondPerson: false,
+};
+
+/**
+ * Approves a proposal of somebody else, within the approver's authority; beyond it a further person is
+ * asked.
+ * @throws PermissionDenied credit-policy.creditLimit.approve
+ */
+export const limitApprove =
+  (context: LimitContext) =>
+  async (
+    caller: Caller,
+    request: LimitRequest,
+    command: LimitApproval,
+  ): Promise<OrRequested<LimitChanged, LimitApprovalRefusal>> => {
+    requirePermission(caller, APPROVE_LIMITS);
+    const asked = { ...request, input: command };
+    const outcome = await context.unitOfWork.mutate<LimitChanged, LimitApprovalRefusal>(
+      caller,
+      asked,
+      (tx) => approveInside(context, tx, command),
+    );
+    return context.filing.orRequest<LimitChanged, LimitApprovalRefusal | IdempotencyRefusal>(
+      caller,
+      asked,
+      outcome,
+    );
+  };
+
+/** Decides and writes inside a unit of work. @throws PermissionDenied */
+export async function approveInside(
+  context: LimitContext,
+  tx: Transaction,
+  command: LimitApproval,
+): Promise<Result<LimitChanged, LimitApprovalRefusal>> {
+  const found = await lockLimit(context, tx, command, APPROVE_LIMITS);
+  if (!found.ok) return found;
+  const { limit, today } = found.value;
+  const from = limit.validFrom < today ? today : limit.validFrom;
+  const standing = await context.limits.standingFrom(tx, limit, from);
+  const base = standing.find((each) => !each.isRise && each.validFrom <= from) ?? null;
+  const hasApplication = await rests(context, tx, { limit, on: from });
+  const { principalId: approverId } = tx.caller;
+  const decided = approveLimit(limit, { today, approverId, base, hasApplication });
+  if (!decided.ok) return decided;
+  const amount = await authorityOf(context, tx, { limit, base, today });
+  if (!amount.ok) return amount;
+  const [need] = await context.gate.judge([{ tx, action: actionOf(command, limit, amount.value) }]);
+  if (need) return refused({ code: 'APPROVAL_NEEDED', need });
+  const approved = { ...decided.value, decidedBy: approverId, decidedAt: tx.startedAt };
+  await write(context, tx, { approved, standing });
+  return ok({ creditLimitId: limit.id });
+}
+
+/** The limit with everything of its place, for whoever may decide on it. @throws PermissionDenied */
+export async function lockLimit(
+  context: LimitContext,
+  tx: Transaction,
+  { creditLimitId, expectedVersion }: LimitApproval,
+  permission: string,
+): Promise<Result<{ limit: CreditLimit; today: BusinessDate }, LimitRefusal>> {
+  const [place] = await context.limits.byIds(tx, [creditLimitId]);
+  if (!place) return unknownLimit();
+  requireRight(tx.caller, permission, place.legalEntityId);
+  // First the place, then its rows: whoever decides on another limit of it takes the same way.
+  await context.limits.lockPlaces(tx, [place]);
+  const limit = await context.limits.lock(tx, creditLimitId);
+  const { legalEntityId } = place;
+  const today = await todayOf(context, tx, { legalEntityId, now: tx.startedAt });
+  if (!limit || today === null) return unknownLimit();
+  const conflict = versionConflict(limit, expectedVersion);
+  return conflict ? refused(conflict) : ok({ limit, today });
+}
+
+async function rests(
+  { applicationsOf }: LimitContext,
+  tx: Transaction,
+  { limit, on }: { readonly limit: CreditLimit; readonly on: BusinessDate },
+): Promise<boolean> {
+  const found = (await applicationsOf(tx, [limit.partyId], on)).get(limit.partyId) ?? [];
+  return found.some(
+    ({ legalEntityId }) =>
+      legalEntityId === null ||
+      limit.legalEntityId === null ||
+      legalEntityId === limit.legalEntityId,
+  );
+}
+
+/** In the functional currency of the legal entity; towards all, in that of the policy in force. */
+async function authorityOf(
+  context: LimitContext,
+  tx: Transaction,
+  of: {
+    readonly limit: CreditLimit;
+    readonly base: StandingLimit | null;
+    readonly today: BusinessDate;
+  },
+): Promise<Result<Money, LimitRefusal>> {
+  const { limit, base, today } = of;
+  const amount = authorityAmount(limit, base);
+  const { legalEntityId, partyId, currency } = limit;
+  const place = legalEntityId === null ? undefined : await context.known.place(tx, legalEntityId);
+  const subject = { partyId, legalEntityId, productGroup: null };
+  const [policy = null] = place ? [] : await context.policiesInForce(tx, [subject], today);
+  const into = place?.functionalCurrency ?? policy?.content.currencyCode ?? currency;
+  const rates = await context.figures.ratesInto(tx, { currencies: [currency], into, on: today });
+  const rate = rates.of(currency, legalEntityId);
+  if (rate === null || !isCurrencyCode(into)) {
+    return refused({ code: 'RATE_MISSING', path: ['creditLimitId'], currency, on: today });
+  }
+  return ok(roundToCurrency(amount.times(rate), into));
+}
+
+function actionOf(command: LimitApproval, limit: CreditLimit, amount: Money) {
+  const { id, legalEntityId, isRise, kind, currency, validFrom } = limit;
+  const what = isRise ? 'rise of a credit limit' : 'credit limit';
+  const whose = kind === 'GROUP' ? ' of a group' : '';
+  const told = `${limit.amount.toFixed()} ${currency}`;
+  return {
+    operation: LIMIT_APPROVE.operation,
+    legalEntityId,
+    amount,
+    subject: { type: 'CreditLimit', id },
+    title: `Approve a ${what}${whose}: ${told} from ${validFrom} on`,
+    command,
+  };
+}
+
+async function write(
+  { limits }: LimitContext,
+  tx: Transaction,
+  {
+    approved,
+    standing,
+  }: { readonly approved: CreditLimit; readonly standing: readonly CreditLimit[] },
+): Promise<void> {
+  for (const each of standing) {
+    const replaced = replacedBy(each, approved);
+    if (!replaced) continue;
+    const { principalId: endedBy } = tx.caller;
+    const ended = { ...replaced, endedBy, endedAt: tx.startedAt };
+    await limits.save(tx, ended);
+    tx.audit(limitAudit('replace', ended));
+  }
+  await limits.save(tx, approved);
+  tx.audit(limitAudit('approve', approved));
+  tx.emit(limitApproved(approved));
+}

@@ -1,0 +1,39 @@
+import { businessDateAt, type BusinessDate, type Id } from '@duebook/kernel';
+import {
+  requireInWholeTenant,
+  requirePermission,
+  type Caller,
+  type IdempotencyRefusal,
+  type SqlReader,
+} from '@duebook/platform';
+import type { LimitRefusal } from '../domain/limit-refusal';
+import type { LimitContext } from './ports';
+
+/** Under which key and name a mutation is known. */
+export interface LimitRequest {
+  readonly operation: string;
+  readonly idempotencyKey: string;
+}
+
+/** What a mutation of one limit comes to. Plain JSON. */
+export type LimitChanged = Readonly<{ creditLimitId: Id }>;
+
+/** Why a mutation of limits is refused. */
+export type LimitMutationRefusal = LimitRefusal | IdempotencyRefusal;
+
+/** What is towards all legal entities belongs to the whole tenant. @throws PermissionDenied */
+export function requireRight(caller: Caller, permission: string, legalEntityId: Id | null): void {
+  if (legalEntityId === null) requireInWholeTenant(caller, permission);
+  else requirePermission(caller, permission, legalEntityId);
+}
+
+/** Today where the legal entity is; of all of them, in UTC. Null for an unknown legal entity. */
+export async function todayOf(
+  { known }: Pick<LimitContext, 'known'>,
+  reader: SqlReader,
+  { legalEntityId, now }: { readonly legalEntityId: Id | null; readonly now: Date },
+): Promise<BusinessDate | null> {
+  if (legalEntityId === null) return businessDateAt(now, 'UTC');
+  const place = await known.place(reader, legalEntityId);
+  return place ? businessDateAt(now, place.timeZone) : null;
+}

@@ -1,0 +1,108 @@
+import { currencyMinorDigits, Decimal, type Id } from '@duebook/kernel';
+import { evaluate, parseExpression } from '../../expressions/domain/expression';
+import type { FactDefinition, FactValue, PartyFacts } from '../../facts/domain/fact';
+import { termsOfClass, type CreditClassTerms } from '../../policies/domain/policy-content';
+import type { PolicyInForce } from '../../policies/domain/policy-scope';
+import type { LimitGround, StandingLimit } from './credit-limit';
+
+export const FORMULA_OUTCOMES = [
+  'PROPOSED',
+  'UNCHANGED',
+  'NO_APPLICATION',
+  'NO_POLICY',
+  'NO_CLASS',
+  'FACTS_ABSENT',
+  'RATE_MISSING',
+  'NOT_OPEN',
+] as const;
+/** What the formula came to for a customer; NOT_OPEN: the class has to pay in advance. */
+export type FormulaOutcomeName = (typeof FORMULA_OUTCOMES)[number];
+
+/** What a formula came to. */
+export type FormulaOutcome =
+  | Readonly<{
+      outcome: 'PROPOSED';
+      currency: string;
+      amount: Decimal;
+      ground: LimitGround;
+    }>
+  | Readonly<{ outcome: 'FACTS_ABSENT'; absent: readonly string[] }>
+  | Readonly<{ outcome: Exclude<FormulaOutcomeName, 'PROPOSED' | 'FACTS_ABSENT'> }>;
+
+/** What is known of a customer when a limit is worked out for it. */
+export interface FormulaFacts {
+  readonly policy: PolicyInForce | null;
+  readonly standingClass: { readonly classCode: string; readonly scoreRunId: Id | null } | null;
+  readonly hasApplication: boolean;
+  /** In the policy's currency. */
+  readonly facts: PartyFacts;
+  readonly definitions: readonly FactDefinition[];
+  /** The base that counts today; null for none. */
+  readonly base: StandingLimit | null;
+}
+
+/** The terms that a customer's limit is worked out by; null without a policy or a class in it. */
+export function limitTerms({
+  policy,
+  standingClass,
+}: Pick<FormulaFacts, 'policy' | 'standingClass'>): CreditClassTerms | null {
+  return policy && termsOfClass(policy.content, standingClass?.classCode ?? null);
+}
+
+/** Which facts a formula asks for; none of one that does not read. */
+export function factsOfFormula(
+  formula: string,
+  definitions: readonly FactDefinition[],
+): readonly string[] {
+  const read = parseExpression(formula, { facts: definitions, wants: 'NUMBER' });
+  return read.ok ? read.value.facts : [];
+}
+
+/**
+ * Works a limit out by the policy in force: the formula of the customer's class over its facts, no more
+ * than the cap, and no less than nothing; cut to the currency. An absent fact makes no limit, as absent
+ * is never good.
+ */
+export function limitByFormula(known: FormulaFacts): FormulaOutcome {
+  const { policy, standingClass, definitions } = known;
+  if (!known.hasApplication) return { outcome: 'NO_APPLICATION' };
+  if (!policy) return { outcome: 'NO_POLICY' };
+  const terms = limitTerms(known);
+  if (!standingClass || !terms) return { outcome: 'NO_CLASS' };
+  if (terms.paymentCondition === 'PREPAY') return { outcome: 'NOT_OPEN' };
+  const read = parseExpression(terms.limitFormula, { facts: definitions, wants: 'NUMBER' });
+  // A policy is checked before it is activated; only a fact that the tenant took away since is unknown.
+  if (!read.ok) return { outcome: 'FACTS_ABSENT', absent: [] };
+  const { value, absent } = evaluate(read.value, known.facts);
+  if (!(value instanceof Decimal)) return { outcome: 'FACTS_ABSENT', absent };
+  const currency = policy.content.currencyCode;
+  const amount = capped(value, terms.limitCap, currencyMinorDigits(currency));
+  if (isUnchanged(known.base, amount, currency)) return { outcome: 'UNCHANGED' };
+  const ground: LimitGround = {
+    policyVersionId: policy.id,
+    classCode: standingClass.classCode,
+    scoreRunId: standingClass.scoreRunId,
+    formula: terms.limitFormula,
+    inputs: inputsOf(read.value.facts, known.facts),
+    computed: value,
+    cap: terms.limitCap,
+  };
+  return { outcome: 'PROPOSED', currency, amount, ground };
+}
+
+function capped(value: Decimal, cap: Decimal | null, digits: number): Decimal {
+  const bound = cap === null ? value : Decimal.min(value, cap);
+  return Decimal.max(bound, 0).toDecimalPlaces(digits, Decimal.ROUND_DOWN);
+}
+
+function isUnchanged(base: StandingLimit | null, amount: Decimal, currency: string): boolean {
+  return base !== null && base.currency === currency && base.amount.equals(amount);
+}
+
+function inputsOf(names: readonly string[], facts: PartyFacts): LimitGround['inputs'] {
+  return Object.fromEntries(names.map((name) => [name, plain(facts.get(name) ?? null)]));
+}
+
+function plain(value: FactValue): string | boolean | null {
+  return value instanceof Decimal ? value.toFixed() : value;
+}

@@ -1,0 +1,65 @@
+import type { IdempotencyRefusal } from '@duebook/platform';
+import {
+  declareUserErrors,
+  refusalError,
+  sharedTexts,
+  userErrorText,
+  type UserError,
+} from '@duebook/platform/graphql';
+import type { ApprovalNeeded } from '@duebook/governance';
+import { approvalUserErrors } from '@duebook/governance/graphql';
+import type { LimitRefusal } from '../domain/limit-refusal';
+
+/** When each refusal occurs and what to do about it; also its message. */
+const texts = {
+  LIMIT_NEGATIVE: 'A limit is zero or more. Correct the amount.',
+  LIMIT_ENDS_BEFORE_IT_BEGINS: 'The last day is before the first. Turn them round.',
+  LIMIT_BEGINS_IN_PAST:
+    'What counted on past days is known as it was. Take today, where the legal entity is, or a later day.',
+  LIMIT_RISE_WITHOUT_END: 'A rise is for a time. Say its last day.',
+  LIMIT_RISE_WITHOUT_BASE:
+    'On the first day there is no base limit in the currency of the rise that it could be added to. Have a base approved first.',
+  LIMIT_RISE_ZERO: 'A rise adds something. Correct the amount.',
+  LIMIT_REASON_INVALID: 'The reason is empty or longer than 1,000 characters. Give another.',
+  LIMIT_UNKNOWN: 'The tenant has no such limit. Take an id from `creditLimits`.',
+  LIMIT_NOT_PROPOSED: 'The proposal was decided on or taken back before. Read it again.',
+  LIMIT_NOT_STANDING: 'Only an approved limit whose days are not over is ended. Read it again.',
+  LIMIT_ELAPSED: 'The last day of the proposal is past. Propose another.',
+  LIMIT_OWN_PROPOSAL:
+    'Whoever proposed a limit does not decide on it. Have somebody else do it, or take it back.',
+  LIMIT_PROPOSED_BY_ANOTHER: 'A proposal is taken back by whoever made it. Reject it instead.',
+  LIMIT_UNCHANGED: 'The formula comes to the limit that stands. Nothing is left to propose.',
+  LIMIT_LAST_DAY_INVALID:
+    'The last day is past, or later than the limit lasts anyway. Take another, or leave it out to end it now.',
+  LIMIT_WITHOUT_APPLICATION:
+    'The customer has no approved application for credit that holds on the day. Have one approved first.',
+  LIMIT_WITHOUT_POLICY: 'No credit policy is in force for the customer. Activate one.',
+  LIMIT_WITHOUT_CLASS:
+    'The customer has no credit class, or one that the policy has no terms for. Score the customer, or say its terms.',
+  LIMIT_CLASS_PAYS_AHEAD: 'The terms of the class are to pay ahead: it has no limit.',
+  LIMIT_FACTS_ABSENT:
+    'Facts that the formula needs are absent, which is never taken as good. Record them, or propose by hand.',
+  LIMIT_FILTER_INVALID: 'A filter names 1 to 1,000 values. Correct it, or leave it out.',
+  LIMIT_RUN_UNKNOWN: 'The tenant has no such run. Take an id from `creditLimitRuns`.',
+  LIMIT_RUN_FINISHED: 'The run has ended already. Nothing is left to end.',
+} as const;
+
+declareUserErrors('credit-policy', texts);
+
+const messages: Readonly<Record<string, string>> = { ...texts, ...sharedTexts };
+
+/** A refused limit as a payload shows it. */
+export function limitError(refusal: LimitRefusal | IdempotencyRefusal | ApprovalNeeded): UserError {
+  if (refusal.code === 'APPROVAL_NEEDED') {
+    const text = userErrorText(approvalUserErrors.APPROVAL_NEEDED);
+    return refusalError({ code: approvalUserErrors.APPROVAL_NEEDED, path: [] }, text);
+  }
+  const text = messages[refusal.code] ?? userErrorText(refusal.code);
+  return refusalError(refusal, detailed(refusal, text));
+}
+
+function detailed(refusal: LimitRefusal | IdempotencyRefusal, text: string): string {
+  if (refusal.code === 'RATE_MISSING') return `${text} (${refusal.currency}, ${refusal.on})`;
+  if (refusal.code !== 'LIMIT_FACTS_ABSENT' || refusal.absent.length === 0) return text;
+  return `${text} (${refusal.absent.join(', ')})`;
+}
