@@ -7,6 +7,7 @@ import {
 import { aTenant, type TestTenant } from '@duebook/governance/testing';
 import type { LedgerServices } from '@duebook/ledger';
 import { createLedgerServices, ledgerModule } from '@duebook/ledger/module';
+import type { PartiesServices } from '@duebook/parties';
 import { createPartiesServices, partiesModule } from '@duebook/parties/module';
 import { someParties } from '@duebook/parties/testing';
 import type { Caller, FileService } from '@duebook/platform';
@@ -25,6 +26,7 @@ export interface CreditDesk {
   readonly tenant: TestTenant;
   readonly caller: Caller;
   readonly ledger: LedgerServices;
+  readonly parties: PartiesServices;
   readonly services: CreditPolicyServices;
   readonly approvals: ApprovalServices;
   /** Another user, who may decide on requests and nothing else. */
@@ -52,7 +54,10 @@ export function openCreditTables(): Promise<TestDatabase> {
 }
 
 /** A desk of a tenant of its own. */
-export async function aCreditDesk(db: TestDatabase): Promise<CreditDesk> {
+export async function aCreditDesk(
+  db: TestDatabase,
+  files: FileService = NO_FILES,
+): Promise<CreditDesk> {
   const tenant = await aTenant(db);
   const { unitOfWork, clock } = db;
   const { caller, tenantId } = tenant;
@@ -62,16 +67,16 @@ export async function aCreditDesk(db: TestDatabase): Promise<CreditDesk> {
   const approvals = createApprovals({ unitOfWork, clock, operations });
   const settler = new Recorder(db.database, clock, [], []);
   const ledger = createLedgerServices({ unitOfWork, settler, clock, approvals });
-  const parties = createPartiesServices({ unitOfWork, approvals });
+  const parties = createPartiesServices({ unitOfWork, approvals, files });
   const services = createCreditPolicyServices({
-    ...{ unitOfWork, clock, approvals, ledger, parties, files: NO_FILES },
+    ...{ unitOfWork, clock, approvals, ledger, parties, files },
     tenants: () => Promise.resolve([tenantId]),
   });
   approvals.executors.add(createCreditPolicyExecutors(services));
   const approver = await anApprover(tenant);
   const key = () => ({ idempotencyKey: newId() });
   return {
-    ...{ db, tenant, caller, ledger, services, approvals, approver, key },
+    ...{ db, tenant, caller, ledger, parties, services, approvals, approver, key },
     customers: (codes) => someParties(db, caller, [...codes]),
     place: async (partyId, { segment = null, region = null }) => {
       await db.asOwner(
