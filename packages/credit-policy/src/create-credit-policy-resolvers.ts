@@ -1,6 +1,15 @@
+import { expressionResolvers } from './expressions/graphql/expression.resolvers';
+import { createDeliveryLoaders } from '@duebook/ledger/graphql';
 import { factResolvers } from './facts/graphql/fact.resolvers';
 import type { CreditPolicyLoaders } from './graphql/credit-policy-loaders';
+import { createCheckLoaders } from './order-checks/graphql/check.loaders';
+import { orderCheckResolvers } from './order-checks/graphql/check.resolvers';
+import { createOrderLoaders } from './orders/graphql/sales-order.resolver';
+import { salesOrderResolvers } from './orders/graphql/sales-orders.resolvers';
+import { createPolicyLoaders } from './policies/graphql/policy-fields.resolver';
 import { policyResolvers } from './policies/graphql/policy.resolvers';
+import { scorecardResolvers } from './scorecards/graphql/scorecard.resolvers';
+import { reviewResolvers } from './reviews/graphql/review.resolver';
 import type { CreditPolicyServices } from './services';
 
 /** All resolvers of credit policy, ready to serve. Called while a schema is composed. */
@@ -8,8 +17,19 @@ export function createCreditPolicyResolvers(
   services: CreditPolicyServices,
   below: CreditPolicyLoaders,
 ): readonly object[] {
+  const orderLoaders = { ...below, ...createOrderLoaders(services.orders.reading) };
   return [
     ...factResolvers(services.facts.reading, below),
+    ...expressionResolvers(services.checkExpression),
+    ...scorecardResolvers(services.scorecards, below),
     ...policyResolvers(services.policies, below),
+    ...reviewResolvers(services.reviews, below),
+    ...salesOrderResolvers(services.orders, orderLoaders),
+    ...orderCheckResolvers(services.orderChecks, {
+      ...orderLoaders,
+      ...createCheckLoaders(services.orderChecks.reading),
+      ...createDeliveryLoaders(services.deliveries),
+      policyVersion: createPolicyLoaders(services.policies).policyVersion,
+    }),
   ];
 }

@@ -7,12 +7,18 @@ import { createCollectedFacts } from './collected-facts/create-collected-facts';
 import { createCreditApplications } from './credit-applications/create-credit-applications';
 import { createCreditFiles } from './credit-files/create-credit-files';
 import { createExposure } from './exposure/create-exposure';
+import { createExpressionCheck } from './expressions/application/check-expression';
 import { createFacts } from './facts/create-facts';
 import { createLimits } from './limits/create-limits';
 import { limitError } from './limits/graphql/limit-errors';
 import { negativeListFacts } from './negative-list/persistence/negative-list-facts.provider';
+import { createOrderChecks } from './order-checks/create-order-checks';
+import { holdError } from './order-checks/graphql/check-errors';
+import { createOrders } from './orders/create-orders';
+import { createOrderFacts } from './orders/persistence/order-facts.provider';
 import { createPolicies } from './policies/create-policies';
 import { tellPolicyRefusal } from './policies/graphql/policy-errors';
+import { createReviews } from './reviews/create-reviews';
 import { createScorecards } from './scorecards/create-scorecards';
 import { classesOf } from './scorecards/persistence/classes-of.reader';
 import { scoreFacts } from './scorecards/persistence/score-facts.provider';
@@ -49,6 +55,7 @@ export function createCreditPolicyServices(deps: CreditPolicyDeps) {
       scoreFacts,
       negativeListFacts,
       exposure.facts,
+      createOrderFacts(figures),
     ],
   });
   const scorecards = createScorecards({ ...deps, facts: facts.reader });
@@ -59,9 +66,13 @@ export function createCreditPolicyServices(deps: CreditPolicyDeps) {
   const limits = createLimits({
     ...{ ...deps, figures, facts: facts.reader, measure: exposure.measure },
   });
+  const orders = createOrders(deps);
+  const orderChecks = createOrderChecks({ ...deps, figures, facts: facts.reader });
   return {
+    ...{ orders, orderChecks, deliveries: deps.ledger.deliveries.reading },
     ...{ facts, exposure, limits, creditFiles, collectedFacts, creditApplications },
-    ...{ scorecards, policies },
+    ...{ scorecards, policies, reviews: createReviews(deps) },
+    ...{ checkExpression: createExpressionCheck(facts.reading) },
   };
 }
 
@@ -73,5 +84,6 @@ export function createCreditPolicyExecutors(
     ...services.scorecards.executors,
     ...services.policies.executors(tellPolicyRefusal),
     ...services.limits.executors(limitError),
+    ...services.orderChecks.executors(holdError),
   };
 }

@@ -8,6 +8,11 @@ export { createReferenceLoaders, type ReferenceLoaders } from './graphql/referen
 export { AllocationType } from './cash-application/graphql/allocation.types';
 export { OpenItemType } from './cash-application/graphql/open-item.types';
 export { AccountObjectType } from './chart/graphql/account.types';
+export {
+  createDeliveryLoaders,
+  type DeliveryLoaders,
+} from './deliveries/graphql/delivery-invoicings.resolver';
+export { DeliveryType } from './deliveries/graphql/delivery.types';
 export { JournalEntryType } from './journal/graphql/journal.types';
 export { FiscalPeriodType } from './periods/graphql/period.types';
 export {

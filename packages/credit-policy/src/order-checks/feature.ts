@@ -1,4 +1,7 @@
 import type { Feature } from '../feature';
+import { HOLD_RELEASE } from './application/hold-release';
+import { checkEvents } from './events/check-events';
+import { orderInvariant } from './persistence/order-invariant';
 import { creditChecks } from './persistence/migrations/0051-credit-checks';
 
 /** Checks of orders, holds and releases. */
@@ -29,7 +32,7 @@ export const orderChecksFeature: Feature = {
         'Release orders that a hard stop holds as well; needs the right to release besides.',
     },
   ],
-  events: [],
-  approvables: [],
-  invariants: [],
+  events: checkEvents,
+  approvables: [HOLD_RELEASE],
+  invariants: [orderInvariant],
 };

@@ -1,4 +1,5 @@
 import type { Feature } from '../feature';
+import { orderEvents } from './events/order-events';
 import { creditAccounts } from './persistence/migrations/0052-credit-accounts';
 import { salesOrders } from './persistence/migrations/0050-sales-orders';
 
@@ -19,7 +20,7 @@ export const ordersFeature: Feature = {
       description: 'Record, close, cancel and re-open sales orders as another system tells them.',
     },
   ],
-  events: [],
+  events: orderEvents,
   approvables: [],
   invariants: [],
 };

@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
 import { invariant, type Id } from '@duebook/kernel';
-import { creditContentOf, type OrderFacts } from '../../orders/domain/sales-order';
 import { applyCheck, restsOnAllowance } from '../domain/apply-check';
-import { reasonsOf } from '../domain/credit-check';
 import { orderChecked } from '../events/credit-check.event';
-import { evidenceOf } from './check-evidence';
+import { contentHashOf, saidByAllowance, saidByRules } from './check-fields';
 import type { CheckEntry, CheckOutcome } from './check-orders';
-import { decideOrders, type DecidedOrder, type DecisionOutcome } from './decide-orders';
+import { decideOrders, type DecisionOutcome } from './decide-orders';
 import { firstOfEachAccount } from './first-of-accounts';
 import { keepChecks, type KeptCheck } from './keep-checks';
 import type { CheckContext, CreditCheck } from './ports';
@@ -103,69 +100,38 @@ async function keepAll(
 
 /** What ships was allowed before: it says so and asks no rule. */
 function restingCheck(entry: CheckEntry): KeptCheck {
-  const { subject, tx } = entry;
+  const { subject, tx, point } = entry;
   const { before } = subject;
   invariant(before !== undefined, 'What was allowed before is there');
-  const check: CreditCheck = {
-    ...commonOf(entry, before.id),
-    ...{ id: tx.ids.next(), answer: 'ALLOW', restsOnCheckId: before.checkId },
-    ...{ policyVersionId: null, currency: subject.facts.amount.currency, amount: null },
-    ...{ trivialAmount: null, amountAboveLimit: null, isHardStop: false, isBreach: false },
-    ...{ reasons: [], evidence: {} },
-  };
+  const kept = keptFields(entry, { id: tx.ids.next(), orderId: before.id });
+  const check = { ...saidByAllowance(point, subject), ...kept };
   return { entry, check, order: null, isHeld: false };
 }
 
 function decidedCheck([entry, outcome]: readonly [CheckEntry, DecisionOutcome]): KeptCheck[] {
   if (!outcome.ok) return [];
-  const { subject, tx } = entry;
-  const { facts, before } = subject;
-  const checkId = tx.ids.next();
+  const { subject, tx, point } = entry;
+  const id = tx.ids.next();
   const { decision, material } = outcome;
-  const { order, isHeld } = applyCheck(before, facts, {
-    ...{ decision, checkId, id: tx.ids.next(), now: tx.startedAt },
+  const { order, isHeld } = applyCheck(subject.before, subject.facts, {
+    ...{ decision, checkId: id, id: tx.ids.next(), now: tx.startedAt },
     reservationHours: material.policy?.content.orderCheck.reservationHours ?? HOURS_WITHOUT_POLICY,
   });
-  const check: CreditCheck = {
-    ...commonOf(entry, order.id),
-    ...decidedFields(outcome),
-    id: checkId,
-  };
-  return [{ entry, check, order, isHeld }];
+  const kept = keptFields(entry, { id, orderId: order.id });
+  return [{ entry, check: { ...saidByRules(point, subject, outcome), ...kept }, order, isHeld }];
 }
 
 /** A hold needs no reservation; so long it is known to be an order that nobody has recorded. */
 const HOURS_WITHOUT_POLICY = 24;
 
-function decidedFields(
-  outcome: DecidedOrder,
-): Omit<CreditCheck, keyof ReturnType<typeof commonOf> | 'id'> {
-  const { decision, material, amount } = outcome;
-  const { answer, rules, isHardStop, isBreach } = decision;
+function keptFields(
+  { tx, subject }: CheckEntry,
+  ids: Readonly<{ id: Id; orderId: Id }>,
+): Pick<CreditCheck, 'id' | 'orderId' | 'contentHash' | 'checkedBy' | 'checkedAt'> {
   return {
-    ...{ answer, isHardStop, isBreach, amount, currency: material.currency },
-    restsOnCheckId: null,
-    policyVersionId: material.policy?.id ?? null,
-    trivialAmount: decision.trivialAmount,
-    amountAboveLimit: decision.amountAboveLimit,
-    reasons: reasonsOf(rules),
-    evidence: evidenceOf(outcome),
-  };
-}
-
-function commonOf({ subject, tx, point }: CheckEntry, orderId: Id) {
-  const { facts, today } = subject;
-  const { legalEntityId, partyId, amount: orderAmount } = facts;
-  return {
-    ...{ orderId, legalEntityId, partyId, point, orderAmount },
-    contentHash: contentHashOf(facts),
-    checkedOn: today,
+    ...ids,
+    contentHash: contentHashOf(subject.facts),
     checkedBy: tx.caller.principalId,
     checkedAt: tx.startedAt,
   };
-}
-
-/** What credit is asked for as one number: SHA-256 in hex. */
-export function contentHashOf(order: OrderFacts): string {
-  return createHash('sha256').update(creditContentOf(order)).digest('hex');
 }

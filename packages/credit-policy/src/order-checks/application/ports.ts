@@ -1,4 +1,4 @@
-import type { BusinessDate, Decimal, Id, Money } from '@duebook/kernel';
+import type { BusinessDate, Clock, Decimal, Id, Money } from '@duebook/kernel';
 import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { LedgerFigures } from '@duebook/ledger';
 import type { Json, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
@@ -197,6 +197,7 @@ export interface CheckReader {
 /** What the use cases of checks work with. */
 export interface CheckContext {
   readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
   readonly sources: CheckSources;
   readonly orders: OrderStore;
   readonly checks: CheckStore;

@@ -12,6 +12,9 @@ export const creditAccounts: Migration = {
        party_id uuid not null,
        primary key (tenant_id, party_id)
      )`,
+    // Of whom facts of a past day are told, whoever an order was of then.
+    `create index sales_order_version_of_party on credit_policy.sales_order_version
+       (tenant_id, party_id, order_id)`,
     // A row is locked for update, which needs the privilege, and never changes.
     "call platform.protect('credit_policy.credit_account', 'select, insert, update')",
   ],

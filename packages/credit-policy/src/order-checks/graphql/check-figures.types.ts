@@ -1,0 +1,168 @@
+import { Decimal, make, roundToCurrency, type Id, type Money } from '@duebook/kernel';
+import { DecimalScalar, MoneyType, moneyType } from '@duebook/platform/graphql';
+import { Field, ObjectType } from 'type-graphql';
+import type { CheckAnswer, LimitFigures, ReasonKind, RuleOutcome } from '../domain/credit-check';
+import { CheckAnswerEnum, LimitKindEnum, ReasonKindEnum, RuleOutcomeEnum } from './check.enums';
+
+@ObjectType('CreditCheckPart', {
+  simpleResolvers: true,
+  description: 'A part of the exposure against a limit, without the order that was checked.',
+})
+export class CheckPartType {
+  @Field(() => String, {
+    description: 'Which part, as `CreditExposure` names its fields: openReceivables, openOrders …',
+  })
+  name!: string;
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description: 'How much, unsigned; null for what is absent, as bills are until there are any.',
+  })
+  amount!: MoneyType | null;
+}
+
+@ObjectType('CreditCheckLimit', {
+  simpleResolvers: true,
+  description: 'A limit that binds an order, and what stands against it.',
+})
+export class CheckLimitType {
+  @Field(() => LimitKindEnum, {
+    nullable: true,
+    description: 'Whose limit; null where nobody has agreed to any, which is no credit.',
+  })
+  kind!: 'PARTY' | 'GROUP' | null;
+
+  @Field(() => MoneyType, { description: 'What of it may be used.' })
+  limit!: MoneyType;
+
+  @Field(() => MoneyType, {
+    description: 'What stands against it without the order; below zero where more was received.',
+  })
+  exposureBefore!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'What would stand against it with the order.' })
+  exposureAfter!: MoneyType;
+
+  @Field(() => [CheckPartType], {
+    description: 'What the exposure was made of, orders of the same call not among it.',
+  })
+  parts!: CheckPartType[];
+
+  holderUuid!: Id;
+  legalEntityUuid!: Id | null;
+}
+
+@ObjectType('CreditCheckAbsentFact', {
+  simpleResolvers: true,
+  description: 'A fact that a rule looks at and nobody knows.',
+})
+export class AbsentFactType {
+  @Field(() => String, { description: 'Which, by its name in `creditFacts`.' })
+  fact!: string;
+
+  @Field(() => String, {
+    description:
+      'Why: NO_HISTORY, NOT_RECORDED, NO_SOURCE or RATE_MISSING, as facts of a customer tell it.',
+  })
+  reason!: string;
+}
+
+@ObjectType('CreditCheckRule', {
+  simpleResolvers: true,
+  description: 'What came of a rule of an order check.',
+})
+export class CheckRuleType {
+  @Field(() => String, { description: 'Its code in the policy; the kind for what no rule says.' })
+  code!: string;
+
+  @Field(() => ReasonKindEnum, { description: 'What it looks at.' })
+  kind!: ReasonKind;
+
+  @Field(() => RuleOutcomeEnum, { description: 'What came of it.' })
+  outcome!: RuleOutcome['outcome'];
+
+  @Field(() => CheckAnswerEnum, {
+    nullable: true,
+    description: 'What it makes of the order; null where it says nothing against it.',
+  })
+  answer!: CheckAnswer | null;
+
+  @Field(() => CheckLimitType, {
+    nullable: true,
+    description: 'The limit that it was asked about; null for other kinds than LIMIT.',
+  })
+  limit!: CheckLimitType | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What was found: an amount in the currency of the check, days, a level, a number or a class. Null for rules without a figure.',
+  })
+  found!: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'From where on it is broken, in the unit of what was found; null without a figure.',
+  })
+  threshold!: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'By how much it is too much: so much less, and the order would keep the rule. Null where it does, or where that is no figure.',
+  })
+  missing!: string | null;
+
+  @Field(() => [AbsentFactType], { description: 'Facts that were absent; empty where none was.' })
+  absentFacts!: AbsentFactType[];
+}
+
+@ObjectType('CreditCheckFact', {
+  simpleResolvers: true,
+  description: 'A fact of the customer as a check saw it.',
+})
+export class CheckFactType {
+  @Field(() => String, { description: 'Its name in `creditFacts`.' })
+  name!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Its value as text, amounts in the currency of the check; null where it was absent.',
+  })
+  value!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was absent; null where it was known.',
+  })
+  absentReason!: string | null;
+}
+
+/** The API's form of what came of a rule. @param currency of the check */
+export function checkRuleType(rule: RuleOutcome, currency: string): CheckRuleType {
+  const { code, kind, outcome, answer, found, threshold, missing, absent, limit } = rule;
+  return make(CheckRuleType, {
+    ...{ code, kind, outcome, answer, found, threshold, missing },
+    limit: limit && checkLimitType(limit, currency),
+    absentFacts: absent.map(({ fact, why }) => make(AbsentFactType, { fact, reason: why })),
+  });
+}
+
+function checkLimitType(figures: LimitFigures, currency: string): CheckLimitType {
+  const { kind, holderId, legalEntityId, limit, exposureBefore, exposureAfter, parts } = figures;
+  const money = (text: string): MoneyType => moneyType(roundedMoney(text, currency));
+  return make(CheckLimitType, {
+    ...{ kind, holderUuid: holderId, legalEntityUuid: legalEntityId, limit: money(limit) },
+    ...{ exposureBefore: money(exposureBefore), exposureAfter: money(exposureAfter) },
+    parts: Object.entries(parts).map(([name, amount]) =>
+      make(CheckPartType, { name, amount: amount === null ? null : money(amount) }),
+    ),
+  });
+}
+
+/** A figure of a check as money: a share of a limit may be finer than its currency. */
+export function roundedMoney(text: string, currency: string): Money {
+  return roundToCurrency(new Decimal(text), currency);
+}
