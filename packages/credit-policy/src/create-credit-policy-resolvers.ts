@@ -1,7 +1,10 @@
 import { expressionResolvers } from './expressions/graphql/expression.resolvers';
 import { createDeliveryLoaders } from '@duebook/ledger/graphql';
+import { exposureResolvers } from './exposure/graphql/exposure.resolver';
 import { factResolvers } from './facts/graphql/fact.resolvers';
 import type { CreditPolicyLoaders } from './graphql/credit-policy-loaders';
+import { limitResolvers } from './limits/graphql/limits.resolvers';
+import { negativeListResolvers } from './negative-list/graphql/negative-list.resolvers';
 import { createCheckLoaders } from './order-checks/graphql/check.loaders';
 import { orderCheckResolvers } from './order-checks/graphql/check.resolvers';
 import { createOrderLoaders } from './orders/graphql/sales-order.resolver';
@@ -23,6 +26,9 @@ export function createCreditPolicyResolvers(
     ...expressionResolvers(services.checkExpression),
     ...scorecardResolvers(services.scorecards, below),
     ...policyResolvers(services.policies, below),
+    ...limitResolvers(services.limits, services.policies, below),
+    ...exposureResolvers(services.exposure, below),
+    ...negativeListResolvers(services.negativeList, below),
     ...reviewResolvers(services.reviews, below),
     ...salesOrderResolvers(services.orders, orderLoaders),
     ...orderCheckResolvers(services.orderChecks, {

@@ -11,6 +11,7 @@ import { createExpressionCheck } from './expressions/application/check-expressio
 import { createFacts } from './facts/create-facts';
 import { createLimits } from './limits/create-limits';
 import { limitError } from './limits/graphql/limit-errors';
+import { createNegativeList } from './negative-list/create-negative-list';
 import { negativeListFacts } from './negative-list/persistence/negative-list-facts.provider';
 import { createOrderChecks } from './order-checks/create-order-checks';
 import { holdError } from './order-checks/graphql/check-errors';
@@ -72,6 +73,7 @@ export function createCreditPolicyServices(deps: CreditPolicyDeps) {
     ...{ orders, orderChecks, deliveries: deps.ledger.deliveries.reading },
     ...{ facts, exposure, limits, creditFiles, collectedFacts, creditApplications },
     ...{ scorecards, policies, reviews: createReviews(deps) },
+    negativeList: createNegativeList(deps),
     ...{ checkExpression: createExpressionCheck(facts.reading) },
   };
 }

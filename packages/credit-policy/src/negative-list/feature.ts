@@ -1,4 +1,5 @@
 import type { Feature } from '../feature';
+import { negativeListEvents } from './events/negative-list-events';
 import { negativeListPermissions } from './negative-list-permissions';
 import { negativeList } from './persistence/migrations/0070-negative-list';
 
@@ -11,7 +12,7 @@ export const negativeListFeature: Feature = {
     'credit_policy.negative_list_dispute': ['UPDATE'],
   },
   permissions: negativeListPermissions,
-  events: [],
+  events: negativeListEvents,
   approvables: [],
   invariants: [],
 };

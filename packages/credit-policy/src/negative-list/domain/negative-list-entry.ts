@@ -81,8 +81,8 @@ export interface NegativeListEntry extends EntryDraft {
   readonly recordedOn: BusinessDate;
   readonly recordedAt: Date;
   readonly recordedBy: Id;
-  /** The file that it came with; null where it was recorded by itself. */
-  readonly importId: Id | null;
+  /** The file that it was imported from; null where it was recorded by itself. */
+  readonly importedFileId: Id | null;
   readonly removal: EntryRemoval | null;
   /** Whether a dispute about it is open. */
   readonly isDisputed: boolean;

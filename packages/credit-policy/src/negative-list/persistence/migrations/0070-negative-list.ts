@@ -13,8 +13,6 @@ export const negativeList: Migration = {
        file_id uuid not null,
        sha256 text not null,
        row_count int not null check (row_count >= 0),
-       added_count int not null check (added_count between 0 and row_count),
-       known_count int not null check (known_count between 0 and row_count),
        refused_count int not null check (refused_count between 0 and row_count),
        imported_at timestamptz not null,
        imported_by uuid not null,
@@ -45,6 +43,10 @@ export const negativeList: Migration = {
        (tenant_id, content_hash) where removed_on is null`,
     `create index negative_list_entry_by_day on credit_policy.negative_list_entry
        (tenant_id, listed_on desc, id desc)`,
+    `create index negative_list_entry_by_import on credit_policy.negative_list_entry
+       (tenant_id, import_id) where import_id is not null`,
+    `create index negative_list_import_by_file on credit_policy.negative_list_import
+       (tenant_id, file_id)`,
     `create index negative_list_entry_file on credit_policy.negative_list_entry (tenant_id, file_id)
        where file_id is not null`,
     // Personal data: the listed one may be a person, and what is said of it names persons.
