@@ -1,3 +1,6 @@
+import { creditFileResolvers } from './credit-files/graphql/credit-file.resolvers';
+import { alertResolvers } from './alerts/graphql/alert.resolvers';
+import { concentrationResolvers } from './concentration/graphql/concentration.resolver';
 import { expressionResolvers } from './expressions/graphql/expression.resolvers';
 import { createDeliveryLoaders } from '@duebook/ledger/graphql';
 import { exposureResolvers } from './exposure/graphql/exposure.resolver';
@@ -22,6 +25,7 @@ export function createCreditPolicyResolvers(
 ): readonly object[] {
   const orderLoaders = { ...below, ...createOrderLoaders(services.orders.reading) };
   return [
+    ...creditFileResolvers(services.creditFiles, below),
     ...factResolvers(services.facts.reading, below),
     ...expressionResolvers(services.checkExpression),
     ...scorecardResolvers(services.scorecards, below),
@@ -30,6 +34,8 @@ export function createCreditPolicyResolvers(
     ...exposureResolvers(services.exposure, below),
     ...negativeListResolvers(services.negativeList, below),
     ...reviewResolvers(services.reviews, below),
+    ...alertResolvers(services.alerts, below),
+    ...concentrationResolvers(services.concentration, below),
     ...salesOrderResolvers(services.orders, orderLoaders),
     ...orderCheckResolvers(services.orderChecks, {
       ...orderLoaders,

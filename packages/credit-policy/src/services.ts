@@ -3,7 +3,10 @@ import type { Clock } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
 import type { PartiesServices } from '@duebook/parties';
 import type { FileService, UnitOfWork } from '@duebook/platform';
+import { createAlerts, watchFacts } from './alerts/create-alerts';
+import { tellRuleRefusal } from './alerts/graphql/alert-errors';
 import { createCollectedFacts } from './collected-facts/create-collected-facts';
+import { createConcentration } from './concentration/create-concentration';
 import { createCreditApplications } from './credit-applications/create-credit-applications';
 import { createCreditFiles } from './credit-files/create-credit-files';
 import { createExposure } from './exposure/create-exposure';
@@ -57,6 +60,7 @@ export function createCreditPolicyServices(deps: CreditPolicyDeps) {
       negativeListFacts,
       exposure.facts,
       createOrderFacts(figures),
+      watchFacts,
     ],
   });
   const scorecards = createScorecards({ ...deps, facts: facts.reader });
@@ -69,7 +73,10 @@ export function createCreditPolicyServices(deps: CreditPolicyDeps) {
   });
   const orders = createOrders(deps);
   const orderChecks = createOrderChecks({ ...deps, figures, facts: facts.reader });
+  const { exposuresOf } = exposure;
   return {
+    alerts: createAlerts({ ...deps, facts: facts.reader }),
+    concentration: createConcentration({ ...deps, figures, exposuresOf }),
     ...{ orders, orderChecks, deliveries: deps.ledger.deliveries.reading },
     ...{ facts, exposure, limits, creditFiles, collectedFacts, creditApplications },
     ...{ scorecards, policies, reviews: createReviews(deps) },
@@ -87,5 +94,6 @@ export function createCreditPolicyExecutors(
     ...services.policies.executors(tellPolicyRefusal),
     ...services.limits.executors(limitError),
     ...services.orderChecks.executors(holdError),
+    ...services.alerts.executors(tellRuleRefusal),
   };
 }

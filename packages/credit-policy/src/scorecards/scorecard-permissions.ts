@@ -9,7 +9,7 @@ export const OVERRIDE_CLASSES = 'credit-policy.creditClass.override';
 
 /** What the use cases of scorecards ask for; all of them in the whole tenant, as parties are its. */
 export const scorecardPermissions: readonly PermissionDescription[] = [
-  { name: READ_SCORECARDS, description: 'See scorecards, check expressions and list facts.' },
+  { name: READ_SCORECARDS, description: 'See scorecards.' },
   { name: DRAFT_SCORECARDS, description: 'Write drafts of scorecards, and try them on customers.' },
   {
     name: ACTIVATE_SCORECARDS,

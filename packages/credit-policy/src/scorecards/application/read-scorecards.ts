@@ -1,6 +1,5 @@
 import { inOrderOf, invariant, type BusinessDate, type Id } from '@duebook/kernel';
 import { reachOf, requireInWholeTenant, type Caller, type PageRequest } from '@duebook/platform';
-import { parseExpression, type ExpressionWants } from '../../expressions/domain/expression';
 import type { ClassAssignment, StandingClass } from '../domain/credit-class';
 import { checkScorecard } from '../domain/check-scorecard';
 import type { PartyScore, Scored } from '../domain/party-score';
@@ -38,12 +37,6 @@ function scorecardReads({ unitOfWork, scorecards, runs, facts }: ScorecardContex
     check: async (caller: Caller, draft: ScorecardDraft) => {
       requireInWholeTenant(caller, READ_SCORECARDS);
       return checkScorecard(draft, await facts.definitions(unitOfWork.reader(caller)));
-    },
-    /** Whether a text is a rule over the tenant's facts. */
-    checkExpression: async (caller: Caller, text: string, wants: ExpressionWants) => {
-      requireInWholeTenant(caller, READ_SCORECARDS);
-      const definitions = await facts.definitions(unitOfWork.reader(caller));
-      return { definitions, parsed: parseExpression(text, { facts: definitions, wants }) };
     },
     runsByIds: async (
       caller: Caller,
@@ -135,13 +128,15 @@ function classReads({ unitOfWork, classes, classesOf, customers, clock }: Scorec
       if (!mayRead(caller, READ_SCORES)) return ids.map(() => null);
       return inOrderOf(ids, await classes.byIds(unitOfWork.reader(caller), ids));
     },
-    /** Of a party, the newest first; none where the caller may not see classes. */
-    assignments: async (
+    /** Of a party, the newest first. */
+    assignments: (
       caller: Caller,
       partyId: Id,
       page: PageRequest,
-    ): Promise<readonly ClassAssignment[]> =>
-      mayRead(caller, READ_SCORES) ? classes.ofParty(unitOfWork.reader(caller), partyId, page) : [],
+    ): Promise<readonly ClassAssignment[]> => {
+      requireInWholeTenant(caller, READ_SCORES);
+      return classes.ofParty(unitOfWork.reader(caller), partyId, page);
+    },
     /** In the order of ids; null without a class, or where the caller may not see classes. */
     standing: async (
       caller: Caller,

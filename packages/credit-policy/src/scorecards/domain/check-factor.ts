@@ -17,7 +17,7 @@ const LONGEST_FIGURE = 26;
 const MOST_POINTS = 100;
 
 type Path = readonly string[];
-type PlainCode = Exclude<ScorecardFault['code'], 'EXPRESSION_FAULTY'>;
+type PlainCode = Exclude<ScorecardFault['code'], 'SCORECARD_EXPRESSION_INVALID'>;
 
 /** Everything that is wrong with one factor; weights are summed elsewhere. */
 export function checkFactor(
@@ -83,7 +83,8 @@ function sourceFaults(
   const at = [...path, 'expression'];
   const wants = ranges.length > 0 ? 'NUMBER' : 'BOOLEAN';
   const parsed = parseExpression(expression, { facts, wants });
-  if (!parsed.ok) return [{ code: 'EXPRESSION_FAULTY', path: at, fault: parsed.refusal }];
+  if (!parsed.ok)
+    return [{ code: 'SCORECARD_EXPRESSION_INVALID', path: at, fault: parsed.refusal }];
   const asked = facts.filter(({ name }) => parsed.value.facts.includes(name));
   return asked.some(isOfScores) ? [{ code: UNUSABLE, path: at }] : [];
 }

@@ -33,7 +33,7 @@ export function checkScorecard(
 }
 
 function fault(
-  code: Exclude<ScorecardFault['code'], 'EXPRESSION_FAULTY'>,
+  code: Exclude<ScorecardFault['code'], 'SCORECARD_EXPRESSION_INVALID'>,
   ...path: string[]
 ): ScorecardFault {
   return { code, path };

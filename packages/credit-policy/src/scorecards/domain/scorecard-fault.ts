@@ -24,4 +24,8 @@ export type ScorecardFault =
         | RangeFaultCode;
       path: readonly string[];
     }>
-  | Readonly<{ code: 'EXPRESSION_FAULTY'; path: readonly string[]; fault: ExpressionFault }>;
+  | Readonly<{
+      code: 'SCORECARD_EXPRESSION_INVALID';
+      path: readonly string[];
+      fault: ExpressionFault;
+    }>;
