@@ -1,13 +1,15 @@
 import type { Id } from '@duebook/kernel';
 import type { ListedOn } from '../application/listed-on';
 import type { ListedEntry } from '../domain/negative-list-entry';
-import { namedForFew } from '../../facts/persistence/named-for-few';
 import { CONFIRMED_BY_PERSON, MATCHED_BY_CREDIT_CODE, MATCHED_BY_IDENTIFIER } from './matching.sql';
 
 /** SQL of an entry: that it stands on the day of a parameter, as was known on it. */
 const stands = (day: string): string => `entry.listed_on <= ${day} and entry.recorded_on <= ${day}
   and (entry.expires_on is null or entry.expires_on >= ${day})
   and (entry.removed_on is null or entry.removed_on > ${day})`;
+
+/** More are planned by their number: a plan that was made for few walks too far for 5,000. */
+const FEW = 100;
 
 type Row = ListedEntry & { readonly partyId: Id };
 
@@ -40,7 +42,7 @@ const TEXT = `select asked.party_id as "partyId", entry.id as "entryId", found.g
 export const listedOn: ListedOn = async (reader, partyIds, on) => {
   if (partyIds.length === 0) return new Map();
   const rows = await reader.query<Row>({
-    ...namedForFew('credit_policy.listed_on', partyIds),
+    ...(partyIds.length > FEW ? {} : { name: 'credit_policy.listed_on' }),
     text: TEXT,
     values: [reader.tenantId, partyIds, on],
   });
