@@ -58,6 +58,7 @@ const RECORD_EVERY_MS = 200;
 const RELAY_EVERY_MS = 500;
 const IMPORTS_EVERY_MS = 1_000;
 const MATCHING_EVERY_MS = 1_000;
+const SCORES_EVERY_MS = 1_000;
 /** Periods end at midnight, somewhere on earth. */
 const CYCLES_EVERY_MS = 60_000;
 
@@ -228,6 +229,7 @@ function startLoops(
       }),
     imports: (signal: AbortSignal) => services.ledger.imports.runner.runNext({ signal }),
     matching: (signal: AbortSignal) => services.reconciliation.matching.runner.runNext({ signal }),
+    scores: (signal: AbortSignal) => services.creditPolicy.scorecards.runner.runNext({ signal }),
     cycles: (signal: AbortSignal) =>
       services.reconciliation.cycles.planner.runDue({
         signal,
@@ -242,9 +244,10 @@ function startLoops(
     relay: RELAY_EVERY_MS,
     imports: IMPORTS_EVERY_MS,
     matching: MATCHING_EVERY_MS,
+    scores: SCORES_EVERY_MS,
     cycles: CYCLES_EVERY_MS,
   };
-  return (['recorder', 'relay', 'imports', 'matching', 'cycles'] as const).map((name) =>
+  return (['recorder', 'relay', 'imports', 'matching', 'scores', 'cycles'] as const).map((name) =>
     startLoop({
       name,
       everyMs: every[name],
