@@ -72,7 +72,9 @@ function checksBeyondLimits(reader: SqlReader): Promise<readonly string[]> {
                  and approved.legal_entity_id
                      is not distinct from (bound.told ->> 'legalEntityId')::uuid
                  and approved.valid_from <= kept.checked_on
-                 and (approved.valid_to is null or approved.valid_to >= kept.checked_on)), 0)`,
+                 and (approved.decided_at is null or approved.decided_at <= kept.checked_at)
+                 and (approved.valid_to is null or approved.valid_to >= kept.checked_on
+                      or approved.ended_at > kept.checked_at)), 0)`,
   );
 }
 
