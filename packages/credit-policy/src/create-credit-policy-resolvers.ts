@@ -1,3 +1,4 @@
+import { creditApplicationResolvers } from './credit-applications/graphql/credit-application.resolvers';
 import { creditFileResolvers } from './credit-files/graphql/credit-file.resolvers';
 import { alertResolvers } from './alerts/graphql/alert.resolvers';
 import { concentrationResolvers } from './concentration/graphql/concentration.resolver';
@@ -26,6 +27,7 @@ export function createCreditPolicyResolvers(
   const orderLoaders = { ...below, ...createOrderLoaders(services.orders.reading) };
   return [
     ...creditFileResolvers(services.creditFiles, below),
+    ...creditApplicationResolvers(services.creditApplications, below),
     ...factResolvers(services.facts.reading, below),
     ...expressionResolvers(services.checkExpression),
     ...scorecardResolvers(services.scorecards, below),

@@ -8,7 +8,7 @@ import { alertsAssign, alertsDecide } from './application/alerts-decide';
 import { createBacktestRunner } from './application/backtest-runner';
 import { backtestCancel, backtestStart } from './application/backtest-start';
 import { createPatrolRunner } from './application/patrol-runner';
-import type { AlertContext, AlertFollower } from './application/ports';
+import type { AlertContext } from './application/ports';
 import { ruleActivate, ruleEnd, ruleExecutors } from './application/rule-activate';
 import { ruleDraft } from './application/rule-draft';
 import { alertRuleStore } from './persistence/alert-rule.store';
@@ -26,8 +26,6 @@ export interface AlertDeps {
   readonly tenants: () => Promise<readonly string[]>;
   readonly facts: FactReader;
   readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
-  /** Hears of new alerts that ask for a review; nobody when absent. */
-  readonly follower?: AlertFollower;
   /** After so long without a sign of life another process takes a job up; two minutes when absent. */
   readonly claimMs?: number;
   /** Customers of a unit of work; 2,000 when absent. */
@@ -47,7 +45,6 @@ export function createAlerts(deps: AlertDeps) {
     ...{ unitOfWork, clock, tenants, facts, ...approvals },
     ...{ rules: alertRuleStore, backtests: backtestStore, patrols: patrolStore },
     ...{ alerts: creditAlertStore, watched: watchedReader },
-    follower: deps.follower ?? { raised: () => Promise.resolve() },
     claimMs: deps.claimMs ?? CLAIM_MS,
     partiesPerPiece: deps.partiesPerPiece ?? PARTIES_PER_PIECE,
   };

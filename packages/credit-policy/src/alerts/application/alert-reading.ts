@@ -65,8 +65,6 @@ export function createAlertReading(context: AlertContext) {
       requireWhere(caller, READ_RULES, filter.legalEntityId);
       return backtests.cases(unitOfWork.reader(caller), request, filter);
     },
-    isTried: (caller: Caller, { id, contentHash }: AlertRule) =>
-      backtests.isTried(unitOfWork.reader(caller), id, contentHash),
     patrols: (caller: Caller, request: PageRequest): Promise<readonly Patrol[]> => {
       requireWhere(caller, READ_ALERTS, null);
       return patrols.page(unitOfWork.reader(caller), request);

@@ -53,7 +53,7 @@ type Figures = Omit<PatrolPiece, 'afterPartyId' | 'parties'>;
 
 /** Decides on each and writes all of it, in as many statements for one as for thousands. */
 export async function writeFindings(
-  { alerts, follower }: Pick<AlertContext, 'alerts' | 'follower'>,
+  { alerts }: Pick<AlertContext, 'alerts'>,
   tx: Transaction,
   { findings, patrolOn }: Readonly<{ findings: readonly Finding[]; patrolOn: BusinessDate }>,
 ): Promise<Figures> {
@@ -65,10 +65,8 @@ export async function writeFindings(
   const { raised, refreshes, figures } = decided;
   await alerts.raise(tx, raised);
   await alerts.refresh(tx, refreshes);
-  for (const alert of raised) alertRaised(tx, alert);
   const asking = new Set(findings.flatMap(({ rule }) => (rule.asksForReview ? [rule.id] : [])));
-  const toReview = raised.filter(({ ruleId }) => asking.has(ruleId));
-  if (toReview.length > 0) await follower.raised(tx, toReview);
+  for (const alert of raised) alertRaised(tx, alert, { asksForReview: asking.has(alert.ruleId) });
   return figures;
 }
 

@@ -315,12 +315,6 @@ export interface CreditAlertStore {
   ): Promise<readonly AlertCount[]>;
 }
 
-/** Who wants to hear of new alerts in the unit of work that raises them, as reviews do. */
-export interface AlertFollower {
-  /** @param alerts those of rules that ask for a review */
-  raised(tx: Transaction, alerts: readonly CreditAlert[]): Promise<void>;
-}
-
 /** What the use cases of early warning work with. */
 export interface AlertContext {
   readonly unitOfWork: UnitOfWork;
@@ -334,7 +328,6 @@ export interface AlertContext {
   readonly patrols: PatrolStore;
   readonly alerts: CreditAlertStore;
   readonly watched: WatchedReader;
-  readonly follower: AlertFollower;
   /** After so long without a sign of life another process takes a job up. */
   readonly claimMs: number;
   /** Customers of a unit of work. */

@@ -1,6 +1,6 @@
 import { eventValue, type EventContract } from '@duebook/platform';
 
-const { nodeId, text, date, integer, choice, orNull } = eventValue;
+const { nodeId, text, date, integer, choice, flag, orNull } = eventValue;
 
 const legalEntityId = orNull(
   nodeId('The legal entity in whose books the rule looks.'),
@@ -49,7 +49,11 @@ export const alertEvents: readonly EventContract[] = [
     description: 'A patrol found a rule true of a customer, of whom no alert of the rule stood.',
     aggregateType: 'CreditAlert',
     aggregateId: 'The alert.',
-    payload: { ...alert, raisedOn: date('The day of the patrol.') },
+    payload: {
+      ...alert,
+      raisedOn: date('The day of the patrol.'),
+      asksForReview: flag('Whether the customer is to be reviewed.'),
+    },
   },
   {
     type: 'credit-policy.CreditAlertResolved',

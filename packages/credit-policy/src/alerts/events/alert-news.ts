@@ -15,13 +15,17 @@ function factsOf({ id, ruleId, ruleCode, partyId, legalEntityId, severity }: Cre
 }
 
 /** Tells that a patrol found a rule true of a party. News of one alert comes in its order. */
-export function alertRaised(tx: Transaction, alert: CreditAlert): void {
+export function alertRaised(
+  tx: Transaction,
+  alert: CreditAlert,
+  { asksForReview }: Readonly<{ asksForReview: boolean }>,
+): void {
   const { id, raisedOn } = alert;
   tx.emit({
     type: 'credit-policy.CreditAlertRaised',
     aggregateType: 'CreditAlert',
     aggregateId: id,
-    payload: { ...factsOf(alert), raisedOn },
+    payload: { ...factsOf(alert), raisedOn, asksForReview },
   });
 }
 

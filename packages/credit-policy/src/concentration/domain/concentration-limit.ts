@@ -1,0 +1,86 @@
+import {
+  type BusinessDate,
+  Decimal,
+  ok,
+  parseDecimal,
+  refused,
+  type Id,
+  type Result,
+} from '@duebook/kernel';
+import type {
+  Concentration,
+  ConcentrationDimension,
+  ConcentrationFigure,
+  ConcentrationMeasure,
+} from './concentration';
+
+/** What is limited; of each one limit stands. */
+export interface LimitedFigure {
+  /** Null: of all legal entities together. */
+  readonly legalEntityId: Id | null;
+  readonly measure: ConcentrationMeasure;
+  readonly dimension: ConcentrationDimension;
+  readonly figure: ConcentrationFigure;
+  /** Of how many the share is; null for the index. */
+  readonly topCount: number | null;
+}
+
+/** How much is allowed, from which day on. */
+export interface ConcentrationLimit extends LimitedFigure {
+  readonly id: Id;
+  /** Percent, or points of the index. */
+  readonly most: Decimal;
+  readonly validFrom: BusinessDate;
+  /** The last day; null: until further notice. */
+  readonly validTo: BusinessDate | null;
+  readonly version: number;
+  readonly setBy: Id;
+  readonly setAt: Date;
+  readonly endedBy: Id | null;
+}
+
+/** Why somebody's figures make no limit. */
+export type LimitFault = Readonly<{
+  code: 'CONCENTRATION_LIMIT_INVALID';
+  path: readonly string[];
+}>;
+
+/** The largest share that is asked for is of so many. */
+export const MOST_TOP = 100;
+const WHOLE_PERCENT = 100;
+const LARGEST_HHI = 10_000;
+const PLACES = 4;
+
+/** Checks what somebody writes: a share of the largest has a count, the index has none. */
+export function checkLimit(
+  { figure, topCount }: Pick<LimitedFigure, 'figure' | 'topCount'>,
+  mostText: string,
+): Result<Decimal, LimitFault> {
+  const invalid = (field: string) =>
+    refused({ code: 'CONCENTRATION_LIMIT_INVALID' as const, path: [field] });
+  const isCounted = figure === 'TOP_SHARE';
+  if (isCounted !== (topCount !== null)) return invalid('topCount');
+  if (topCount !== null && (!Number.isInteger(topCount) || topCount < 1 || topCount > MOST_TOP)) {
+    return invalid('topCount');
+  }
+  const most = parseDecimal(mostText);
+  const largest = isCounted ? WHOLE_PERCENT : LARGEST_HHI;
+  if (!most?.greaterThan(0) || most.greaterThan(largest) || most.decimalPlaces() > PLACES) {
+    return invalid('most');
+  }
+  return ok(most);
+}
+
+/** A limit beside what is the case. */
+export interface JudgedLimit {
+  readonly limit: ConcentrationLimit;
+  /** Null where nothing is owed. */
+  readonly actual: Decimal | null;
+  readonly isBreached: boolean;
+}
+
+/** What a limit's figure comes to. @param of worked out with the limit's count */
+export function judgeLimit(limit: ConcentrationLimit, of: Concentration): JudgedLimit {
+  const actual = limit.figure === 'HHI' ? of.hhi : of.topSharePercent;
+  return { limit, actual, isBreached: actual?.greaterThan(limit.most) ?? false };
+}
