@@ -1,4 +1,11 @@
-import { Decimal, Money, type Id, type BusinessDate } from '@duebook/kernel';
+import {
+  currencyMinorDigits,
+  Decimal,
+  isCurrencyCode,
+  Money,
+  type Id,
+  type BusinessDate,
+} from '@duebook/kernel';
 import type { Exposure, ExposureDeducts, ExposureHolder, ExposurePart } from './exposure';
 import { EXPOSURE_PARTS, type ExposurePartName, type MissingRate } from './exposure';
 import { GROSS_PARTS, NOTHING, type ExposureRow, type GrossPartName } from './exposure-cells';
@@ -62,7 +69,12 @@ export function composeExposure(material: ExposureMaterial, terms: ExposureTerms
     currenciesOf(part, material).some((currency) => missing.has(currency));
   const isTold = !OF_TOTAL.some(isMissing);
   const gross = rows.reduce((sum, row) => sum.plus(signed(row.part, row.amount)), NOTHING);
-  const deducted = deduct(rows, { collateral, insurances, members: material.members });
+  const deducted = deduct(rows, {
+    collateral,
+    insurances,
+    members: material.members,
+    digits: digitsOf(terms.currency),
+  });
   return {
     holder: material.holder,
     legalEntityId: terms.legalEntityId,
@@ -96,6 +108,11 @@ function coversAll(
 /** Whether it covers whichever member of the holder an order would be of. */
 function coversHolder({ covers, partyId }: ConvertedCollateral, holder: ExposureHolder): boolean {
   return holder.kind === 'PARTY' || (covers === 'GROUP' && partyId === holder.partyId);
+}
+
+/** A currency that nobody knows has no amounts either. */
+function digitsOf(currency: string): number {
+  return isCurrencyCode(currency) ? currencyMinorDigits(currency) : 0;
 }
 
 const UNTOLD = { gross: null, total: null, uninsured: null };

@@ -49,10 +49,13 @@ export function deduct(
     collateral,
     insurances,
     members,
+    digits,
   }: {
     readonly collateral: readonly ConvertedCollateral[];
     readonly insurances: readonly ConvertedInsurance[];
     readonly members: GroupMembers;
+    /** Of the asked currency. */
+    readonly digits: number;
   },
 ): Deducted {
   const gross = grossCells(rows);
@@ -68,7 +71,7 @@ export function deduct(
     const isOfBuyer = (cell: ExposureCell): boolean =>
       cell.partyId === each.partyId && isOf(each.legalEntityId, cell);
     const owed = openOf(cells.filter(isOfBuyer));
-    const covered = cover(cells, insuredPart(owed, each), isOfBuyer);
+    const covered = cover(cells, insuredPart(owed, each, digits), isOfBuyer);
     insured = insured.plus(covered.used);
     cells = covered.left;
   }

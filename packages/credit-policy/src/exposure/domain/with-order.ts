@@ -1,4 +1,4 @@
-import { Decimal } from '@duebook/kernel';
+import { currencyMinorDigits, Decimal, isCurrencyCode } from '@duebook/kernel';
 import type { Exposure } from './exposure';
 import { NOTHING } from './exposure-cells';
 import { insuredPart } from './insured-part';
@@ -10,7 +10,7 @@ import { insuredPart } from './insured-part';
  * @param amount in the currency of the exposure
  */
 export function totalWithOrder(
-  { gross, parts, cover, deducts }: Exposure,
+  { gross, parts, cover, deducts, currency }: Exposure,
   amount: Decimal,
 ): Decimal | null {
   const [security, insured] = [parts.security.amount, parts.insured.amount];
@@ -20,9 +20,10 @@ export function totalWithOrder(
   const added = Decimal.max(raised.minus(Decimal.max(gross, 0)), 0);
   const secured = Decimal.max(security, Decimal.min(cover.security, security.plus(added)));
   let left = Decimal.max(raised.minus(secured), 0);
+  const digits = isCurrencyCode(currency) ? currencyMinorDigits(currency) : 0;
   let borne = NOTHING;
   for (const insurance of cover.insurances) {
-    const part = insuredPart(left, insurance);
+    const part = insuredPart(left, insurance, digits);
     borne = borne.plus(part);
     left = left.minus(part);
   }
