@@ -13,6 +13,7 @@ import { securityFeature } from './security/feature';
 import { orderChecksFeature } from './order-checks/feature';
 import { ordersFeature } from './orders/feature';
 import { policiesFeature } from './policies/feature';
+import { reviewsFeature } from './reviews/feature';
 import { scorecardsFeature } from './scorecards/feature';
 
 /** Every feature, in the order in which their tables are made. */
@@ -23,6 +24,7 @@ export const features: readonly Feature[] = [
   creditApplicationsFeature,
   scorecardsFeature,
   policiesFeature,
+  reviewsFeature,
   limitsFeature,
   exposureFeature,
   securityFeature,

@@ -9,6 +9,7 @@ import type {
 } from '@duebook/platform';
 import { features } from './features';
 import { creditPolicySchema } from './persistence/schema';
+import { reviewHandlers } from './reviews/create-reviews';
 
 export { createCreditPolicyResolvers } from './create-credit-policy-resolvers';
 export { createCreditPolicyExecutors, createCreditPolicyServices } from './services';
@@ -28,7 +29,7 @@ export const creditPolicyModule: {
   permissions: features.flatMap(({ permissions }) => permissions),
   events: features.flatMap(({ events }) => events),
   approvables: features.flatMap(({ approvables }) => approvables),
-  handlers: [],
+  handlers: [...reviewHandlers],
 };
 
 /** What must always hold of credit policy. */

@@ -38,7 +38,7 @@ export interface CreditDesk {
   as(permissions: readonly string[], legalEntityId?: Id | null): Caller;
   /** The approver agrees to what a call asked for; what became of it. */
   agree(outcome: { readonly ok: boolean }): ReturnType<ApprovalServices['approve']>;
-  key(): { readonly idempotencyKey: string };
+  readonly key: () => { readonly idempotencyKey: string };
 }
 
 const NO_FILES = {

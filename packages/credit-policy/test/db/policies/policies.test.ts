@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { businessDate, newId } from '@duebook/kernel';
 import { PermissionDenied } from '@duebook/platform';
 import type { TestDatabase } from '@duebook/platform/testing';

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { businessDate, newId } from '@duebook/kernel';
 import type { TestDatabase } from '@duebook/platform/testing';
 import { aTenant } from '@duebook/governance/testing';

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { parseExpression } from '../../../src/expressions/domain/expression';
 import { FACTS } from '../../../src/facts/domain/fact';
 import {
@@ -45,7 +46,7 @@ describe('content of a policy', () => {
   });
 
   it.each<[string, Partial<PolicyContentJson>, readonly string[]]>([
-    ['a currency of nobody', { currencyCode: 'XXX' as 'CNY' }, ['CURRENCY_UNKNOWN currencyCode']],
+    ['a currency of nobody', { currencyCode: 'XXX' }, ['CURRENCY_UNKNOWN currencyCode']],
     ['no class', { classes: [] }, ['POLICY_CLASS_INVALID classes']],
     [
       'two classes of one code',
