@@ -43,6 +43,7 @@ import { periodReopenings } from './0060-period-reopenings';
 import { readViews } from './0061-read-views';
 import { numberKeys } from './0062-number-keys';
 import { deliveryOrders } from './0064-delivery-orders';
+import { unearnedInView } from './0065-unearned-in-view';
 import { accountStatements } from './0063-account-statements';
 
 /** In order. A released one is never edited. */
@@ -92,4 +93,5 @@ export const ledgerMigrations: readonly Migration[] = [
   numberKeys,
   accountStatements,
   deliveryOrders,
+  unearnedInView,
 ];
