@@ -1,8 +1,8 @@
 import { Decimal, type Id } from '@duebook/kernel';
-import { isOneOf, type SqlReader } from '@duebook/platform';
+import type { SqlReader } from '@duebook/platform';
 import type { LedgerReading, OfParties } from '../application/ledger-facts.ports';
 import type { Settled, Settlements } from '../domain/party-ledger';
-import { namedForFew } from './named-for-few';
+import { fewOrMany } from './few-or-many';
 
 type Window = 'recent' | 'before';
 type Figure = keyof Settled;
@@ -28,49 +28,60 @@ const sumsOf = (window: Window, condition: string): string => `
  * it is what was told of settled documents. Parameters: tenant, parties, day, legal entity, and the days
  * after which the twelve and the last three months begin.
  */
-const TEXT = `select asked.party_id as "partyId", found.*
-  from unnest($2::uuid[]) as asked (party_id)
- cross join lateral (
-   select legal_entity_id as "legalEntityId", currency,
+const statementFor = fewOrMany(
+  'credit_policy.fact_settlements',
+  ({ join, none }) => `select party_id as "partyId", legal_entity_id as "legalEntityId", currency,
           ${sumsOf('recent', 'paid_on > $6::date')},
           ${sumsOf('before', 'paid_on <= $6::date')}
      from (
-       select item.legal_entity_id, item.currency, item.due_date, item.document_date,
-              allocation.debit_amount as amount,
+       select item.party_id, item.legal_entity_id, item.currency, item.due_date,
+              item.document_date, allocation.debit_amount as amount,
               least(payment.document_date, movement.effective_on) as paid_on
-         from ledger.v_open_item_movement as movement
-        cross join lateral (
-          select * from ledger.v_allocation as made
-           where made.tenant_id = $1 and ${isOneOf('made.id', 'array[movement.source_id]')}
-             and made.reason in ('CASH', 'CONTRA') offset 0) as allocation
-        cross join lateral (
-          select * from ledger.v_open_item as paid
-           where paid.tenant_id = $1 and ${isOneOf('paid.id', 'array[allocation.debit_item_id]')}
-             and paid.document_kind in ('SALES_INVOICE', 'SALES_DEBIT_NOTE') offset 0) as item
-        cross join lateral (
-          select * from ledger.v_open_item as paying
-           where paying.tenant_id = $1
-             and ${isOneOf('paying.id', 'array[allocation.credit_item_id]')} offset 0) as payment
-        where movement.tenant_id = $1 and ${isOneOf('movement.party_id', 'array[asked.party_id]')}
-          and movement.effective_on > $5::date and movement.effective_on <= $3::date
-          and movement.kind = 'ALLOCATION' and movement.side = 'DEBIT'
-          and movement.item_class = 'RECEIVABLE'
-          and ($4::uuid is null or movement.legal_entity_id = $4)
-          and (select true from ledger.v_allocation as undone
-                where undone.tenant_id = $1 and undone.reverses_allocation_id = allocation.id
-                  and undone.allocated_on <= $3::date) is null
+         from unnest($2::uuid[]) as asked (party_id)
+         ${join({
+           ...{ view: 'ledger.v_open_item_movement', alias: 'movement' },
+           ...{ column: 'party_id', key: 'asked.party_id' },
+           where: (row) => `
+             and ${row}.effective_on > $5::date and ${row}.effective_on <= $3::date
+             and ${row}.kind = 'ALLOCATION' and ${row}.side = 'DEBIT'
+             and ${row}.item_class = 'RECEIVABLE'
+             and ($4::uuid is null or ${row}.legal_entity_id = $4)`,
+         })}
+         ${join({
+           ...{ view: 'ledger.v_allocation', alias: 'allocation' },
+           ...{ column: 'id', key: 'movement.source_id' },
+           where: (row) => ` and ${row}.reason in ('CASH', 'CONTRA')`,
+         })}
+         ${join({
+           ...{ view: 'ledger.v_open_item', alias: 'item' },
+           ...{ column: 'id', key: 'movement.open_item_id' },
+           where: (row) => ` and ${row}.document_kind in ('SALES_INVOICE', 'SALES_DEBIT_NOTE')`,
+         })}
+         ${join({
+           ...{ view: 'ledger.v_open_item', alias: 'payment' },
+           ...{ column: 'id', key: 'allocation.credit_item_id' },
+         })}
+        where ${none({
+          view: 'ledger.v_allocation',
+          ...{ column: 'reverses_allocation_id', key: 'allocation.id' },
+          where: (row) => ` and ${row}.allocated_on <= $3::date`,
+        })}
        union all
-       select settled.legal_entity_id, settled.currency, settled.due_date, settled.document_date,
-              settled.amount, settled.settled_on
-         from ledger.v_settled_document as settled
-        where settled.tenant_id = $1 and ${isOneOf('settled.party_id', 'array[asked.party_id]')}
-          and settled.settled_on > $5::date and settled.settled_on <= $3::date
-          and settled.kind in ('SALES_INVOICE', 'SALES_DEBIT_NOTE')
-          and ($4::uuid is null or settled.legal_entity_id = $4)
+       select settled.party_id, settled.legal_entity_id, settled.currency, settled.due_date,
+              settled.document_date, settled.amount, settled.settled_on
+         from unnest($2::uuid[]) as asked (party_id)
+         ${join({
+           ...{ view: 'ledger.v_settled_document', alias: 'settled' },
+           ...{ column: 'party_id', key: 'asked.party_id' },
+           where: (row) => `
+             and ${row}.settled_on > $5::date and ${row}.settled_on <= $3::date
+             and ${row}.kind in ('SALES_INVOICE', 'SALES_DEBIT_NOTE')
+             and ($4::uuid is null or ${row}.legal_entity_id = $4)`,
+         })}
      ) as paid
     where paid_on > $5::date
-    group by legal_entity_id, currency
-   offset 0) as found`;
+    group by party_id, legal_entity_id, currency`,
+);
 
 /** What was paid in twelve months, and how punctually, by legal entity and currency. */
 export async function readSettlements(
@@ -78,8 +89,7 @@ export async function readSettlements(
   { partyIds, legalEntityId, asOf, windows }: LedgerReading,
 ): Promise<OfParties<Settlements>> {
   const rows = await reader.query<Row>({
-    ...namedForFew('credit_policy.fact_settlements', partyIds),
-    text: TEXT,
+    ...statementFor(partyIds),
     values: [
       ...[reader.tenantId, partyIds, asOf, legalEntityId],
       ...[windows.twelveMonths, windows.threeMonths],

@@ -1,8 +1,8 @@
 import { Decimal, type BusinessDate, type Id } from '@duebook/kernel';
-import { isOneOf, type SqlReader } from '@duebook/platform';
+import type { SqlReader } from '@duebook/platform';
 import type { LedgerReading, OfParties } from '../application/ledger-facts.ports';
 import type { Standing } from '../domain/party-ledger';
-import { namedForFew } from './named-for-few';
+import { fewOrMany } from './few-or-many';
 
 interface Row extends Readonly<Record<AmountColumn, string>> {
   readonly partyId: Id;
@@ -17,6 +17,11 @@ type AmountColumn =
   | 'overdueEarlier'
   | 'overdueDaysEarlier';
 
+/** SQL: what else holds of a row of customers' accounts, towards the asked legal entity. */
+const IS_OF_CUSTOMERS = (row: string): string => `
+  and ${row}.item_class in ('RECEIVABLE', 'CUSTOMER_ADVANCE')
+  and ($4::uuid is null or ${row}.legal_entity_id = $4)`;
+
 /**
  * What each party had open on a day. Aging sums all that ever happened to items up to the day; here, where
  * few items of few parties are asked for and the day is near, what happened after it is taken off what is
@@ -26,34 +31,37 @@ type AmountColumn =
  * Refunds stand on the debit side and are nothing that falls due: they lessen what is in the customer's
  * favour. Parameters: tenant, parties, day, legal entity, earlier day.
  */
-const TEXT = `select asked.party_id as "partyId", found.*
-  from unnest($2::uuid[]) as asked (party_id)
- cross join lateral (
-   with later as (
+const statementFor = fewOrMany(
+  'credit_policy.fact_standing',
+  ({ join }) => `with later as (
      select movement.open_item_id, sum(movement.amount) as since_earlier,
             coalesce(sum(movement.amount) filter (where movement.effective_on > $3::date), 0) as since
-       from ledger.v_open_item_movement as movement
-      where movement.tenant_id = $1 and ${isOneOf('movement.party_id', 'array[asked.party_id]')}
-        and movement.effective_on > $5::date
-        and movement.item_class in ('RECEIVABLE', 'CUSTOMER_ADVANCE')
-        and ($4::uuid is null or movement.legal_entity_id = $4)
+       from unnest($2::uuid[]) as asked (party_id)
+       ${join({
+         ...{ view: 'ledger.v_open_item_movement', alias: 'movement' },
+         ...{ column: 'party_id', key: 'asked.party_id' },
+         where: (row) => `${IS_OF_CUSTOMERS(row)} and ${row}.effective_on > $5::date`,
+       })}
       group by movement.open_item_id
    ), item as (
      select item.*, later.since, later.since_earlier
-       from ledger.v_open_item as item
+       from unnest($2::uuid[]) as asked (party_id)
+       ${join({
+         ...{ view: 'ledger.v_open_item', alias: 'item', column: 'party_id' },
+         key: 'asked.party_id',
+         where: (row) => `${IS_OF_CUSTOMERS(row)} and ${row}.open_amount > 0`,
+       })}
        left join later on later.open_item_id = item.id
-      where item.tenant_id = $1 and ${isOneOf('item.party_id', 'array[asked.party_id]')}
-        and item.open_amount > 0 and item.item_class in ('RECEIVABLE', 'CUSTOMER_ADVANCE')
-        and ($4::uuid is null or item.legal_entity_id = $4)
      union all
      select item.*, later.since, later.since_earlier
        from later
-      cross join lateral (
-        select * from ledger.v_open_item as settled
-         where settled.tenant_id = $1 and ${isOneOf('settled.id', 'array[later.open_item_id]')}
-           and settled.open_amount = 0 offset 0) as item
+       ${join({
+         ...{ view: 'ledger.v_open_item', alias: 'item', column: 'id' },
+         key: 'later.open_item_id',
+         where: (row) => ` and ${row}.open_amount = 0`,
+       })}
    ), worth as (
-     select item.legal_entity_id, item.currency, item.due_date,
+     select item.party_id, item.legal_entity_id, item.currency, item.due_date,
             item.side = 'DEBIT' and item.item_class = 'RECEIVABLE'
               and item.document_kind <> 'CUSTOMER_REFUND' as is_claim,
             now.signed - coalesce(item.since, 0) as amount,
@@ -64,7 +72,7 @@ const TEXT = `select asked.party_id as "partyId", found.*
          values (case item.side when 'DEBIT' then item.open_amount else -item.open_amount end)
        ) as now (signed)
    )
-   select legal_entity_id as "legalEntityId", currency,
+   select party_id as "partyId", legal_entity_id as "legalEntityId", currency,
           coalesce(sum(amount) filter (where is_claim), 0) as open,
           coalesce(sum(amount) filter (where is_claim and days > 0), 0) as overdue,
           coalesce(sum(amount) filter (where is_claim and days between 1 and 30), 0) as "overdue1To30",
@@ -77,8 +85,8 @@ const TEXT = `select asked.party_id as "partyId", found.*
           coalesce(sum(earlier) filter (where is_claim), 0) as "openEarlier",
           coalesce(sum(earlier) filter (where is_claim and days_earlier > 0), 0) as "overdueEarlier",
           coalesce(sum(earlier * days_earlier) filter (where is_claim), 0) as "overdueDaysEarlier"
-     from worth group by legal_entity_id, currency
-    offset 0) as found`;
+     from worth group by party_id, legal_entity_id, currency`,
+);
 
 /** What each party had open, by legal entity and currency. */
 export async function readStanding(
@@ -88,8 +96,7 @@ export async function readStanding(
 ): Promise<OfParties<Standing>> {
   const earlier = withEarlier ? windows.threeMonths : asOf;
   const rows = await reader.query<Row>({
-    ...namedForFew('credit_policy.fact_standing', partyIds),
-    text: TEXT,
+    ...statementFor(partyIds),
     values: [reader.tenantId, partyIds, asOf, legalEntityId, earlier],
   });
   return rows.map(standingOf);
