@@ -293,12 +293,18 @@ function outsideOf(allowsLoopback: boolean) {
 function fileAudiences({
   parties,
   ledger,
+  creditPolicy,
   reconciliation,
-}: Pick<Services, 'parties' | 'ledger' | 'reconciliation'>): readonly FileAudience[] {
+}: Pick<
+  Services,
+  'parties' | 'ledger' | 'creditPolicy' | 'reconciliation'
+>): readonly FileAudience[] {
   return [
     parties.signalFiles,
     ledger.imports.files,
     ledger.accountStatements.files,
+    creditPolicy.creditFiles.reading.attached,
+    creditPolicy.creditApplications.reading.attached,
     reconciliation.bankStatements.reading.files,
     reconciliation.cashBook.issued.files,
     reconciliation.counterpartyStatements.reading.files,

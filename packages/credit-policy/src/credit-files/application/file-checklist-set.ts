@@ -7,7 +7,6 @@ import {
   type Command,
 } from '@duebook/platform';
 import { checkGroups, SHIPPED_CHECKLIST, type ChecklistGroup } from '../domain/checklist';
-import { checklistSet } from '../events/credit-file-events';
 import { SET_CHECKLISTS } from '../permissions';
 import { itemsOf } from './file-items';
 import { refuseFile, type FileRefusal } from './file-refusal';
@@ -50,7 +49,6 @@ export const fileChecklistSet =
           ...{ id, version, groups: groups.value },
           ...{ setBy: tx.caller.principalId, setAt: tx.startedAt },
         });
-        tx.emit(checklistSet(id, version));
         tx.audit({
           action: 'creditFileChecklist.set',
           subjectType: 'CreditFileChecklist',

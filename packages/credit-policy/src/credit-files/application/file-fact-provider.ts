@@ -78,6 +78,7 @@ function tell({ told }: Telling, partyId: Id, [name, fact]: readonly [string, To
 
 async function tellFiles(reading: FileReading, reader: SqlReader, telling: Telling): Promise<void> {
   for (const file of await loadFiles(reading, reader, telling.question)) {
+    if (!file) continue;
     tell(telling, file.partyId, [
       COMPLETENESS,
       file.completenessPercent ?? { absent: 'NOT_RECORDED' },

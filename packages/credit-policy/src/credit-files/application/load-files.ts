@@ -38,14 +38,14 @@ export interface CreditFile {
 }
 
 /**
- * The files of these parties as of a day, in their order: four statements, however many parties. Asks no
+ * The files of these parties as of a day, in their order, null for one of nobody: four statements, however many parties. Asks no
  * permission: the caller's use case did.
  */
 export async function loadFiles(
   reading: FileReading,
   reader: SqlReader,
   question: Readonly<{ partyIds: readonly Id[]; asOf: BusinessDate }>,
-): Promise<readonly CreditFile[]> {
+): Promise<readonly (CreditFile | null)[]> {
   const { partyIds, asOf } = question;
   const facts = await reading.currentFacts(reader, { ...question, codes: null });
   const investigations = await reading.lastInvestigations(reader, question);
@@ -54,13 +54,15 @@ export async function loadFiles(
   const subjects = new Map(placed.map((each) => [each.partyId, each]));
   const factsOf = groupsOf(partyIds, facts, ({ partyId }) => partyId);
   const heldOf = groupsOf(partyIds, investigations, ({ partyId }) => partyId);
-  return partyIds.map((partyId, index) =>
-    fileOf({
-      ...{ partyId, asOf, checklist, facts: factsOf[index] ?? [] },
-      investigations: heldOf[index] ?? [],
-      group: groupOf(checklist, subjects.get(partyId) ?? { country: null, segment: null }),
-    }),
-  );
+  return partyIds.map((partyId, index) => {
+    const subject = subjects.get(partyId);
+    return subject
+      ? fileOf({
+          ...{ partyId, asOf, checklist, facts: factsOf[index] ?? [] },
+          ...{ investigations: heldOf[index] ?? [], group: groupOf(checklist, subject) },
+        })
+      : null;
+  });
 }
 
 function fileOf({

@@ -44,11 +44,11 @@ export function createFileReads(context: FileContext) {
       requirePermission(caller, READ_FILES);
       return [...(await reading.checklists(unitOfWork.reader(caller))), SHIPPED_CHECKLIST];
     },
-    /** The files of these parties as of a day, in their order. */
+    /** The files of these parties as of a day, in their order; null for one of nobody. */
     files: async (
       caller: Caller,
       question: Readonly<{ partyIds: readonly Id[]; asOf: BusinessDate }>,
-    ): Promise<readonly CreditFile[]> => {
+    ): Promise<readonly (CreditFile | null)[]> => {
       requirePermission(caller, READ_FILES);
       return loadFiles(reading, unitOfWork.reader(caller), question);
     },
@@ -58,7 +58,8 @@ export function createFileReads(context: FileContext) {
     ): Promise<readonly CreditFile[]> => {
       requirePermission(caller, READ_FILES);
       const partyIds = await reading.page(unitOfWork.reader(caller), asked);
-      return loadFiles(reading, unitOfWork.reader(caller), { partyIds, asOf });
+      const files = await loadFiles(reading, unitOfWork.reader(caller), { partyIds, asOf });
+      return files.filter((file) => file !== null);
     },
     expiring: async (
       caller: Caller,

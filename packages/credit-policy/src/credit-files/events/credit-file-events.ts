@@ -1,7 +1,7 @@
 import type { Id } from '@duebook/kernel';
 import { encodeId, eventValue, type DomainEvent, type EventContract } from '@duebook/platform';
 
-const { nodeId, text, choice, list, integer } = eventValue;
+const { nodeId, text, choice, list } = eventValue;
 
 /** What became of a credit file. */
 export type FileChange =
@@ -29,16 +29,6 @@ export const creditFileEvents: readonly EventContract[] = [
       codes: list('Which items it is about.', text('Code of an item.')),
     },
   },
-  {
-    type: 'credit-policy.CreditFileChecklistSet',
-    description: 'What credit files have to hold was set anew.',
-    aggregateType: 'CreditFileChecklist',
-    aggregateId: 'The version of the check-list.',
-    payload: {
-      creditFileChecklistId: nodeId('The version.'),
-      version: integer('Its number; the highest counts.'),
-    },
-  },
 ];
 
 export function creditFileChanged({
@@ -56,14 +46,5 @@ export function creditFileChanged({
       change,
       codes,
     },
-  };
-}
-
-export function checklistSet(id: Id, version: number): DomainEvent {
-  return {
-    type: 'credit-policy.CreditFileChecklistSet',
-    aggregateType: 'CreditFileChecklist',
-    aggregateId: id,
-    payload: { creditFileChecklistId: encodeId('CreditFileChecklist', id), version },
   };
 }

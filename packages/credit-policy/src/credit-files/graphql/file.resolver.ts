@@ -1,0 +1,185 @@
+import { businessDateAt, type BusinessDate } from '@duebook/kernel';
+import { PartyType } from '@duebook/parties/graphql';
+import {
+  connectionById,
+  connectionFrom,
+  DateScalar,
+  decodeCursor,
+  encodeCursor,
+  mapConnection,
+  pageAfter,
+  requireCaller,
+  type ConnectionOf,
+  type RequestContext,
+  type Sent,
+  uuidOf,
+  uuidOrNullOf,
+} from '@duebook/platform/graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { ExpiringFilter } from '../application/ports';
+import type { CreditFiles } from '../create-credit-files';
+import {
+  CreditFileArgs,
+  CreditFilesArgs,
+  FileExpiriesArgs,
+  FileFactsArgs,
+  type FileExpiryFilterInput,
+} from './file.inputs';
+import { fileKey, type CreditFileLoaders } from './file.loaders';
+import {
+  checklistType,
+  ChecklistType,
+  CreditFileItemType,
+  CreditFilePage,
+  creditFileType,
+  CreditFileType,
+  FileExpiryPage,
+  fileExpiryType,
+  type FileExpiryType,
+  fileItemType,
+} from './file.types';
+import { FileFactPage, fileFactType, type FileFactType } from './file-entry.types';
+
+/** Reads credit files. */
+@Resolver()
+export class CreditFileResolver {
+  constructor(private readonly files: CreditFiles) {}
+
+  @Query(() => [CreditFileItemType], {
+    description:
+      'What credit files can hold: what everybody keeps, then what the tenant has added. Needs credit-policy.file.read.',
+  })
+  async creditFileItems(@Ctx() context: RequestContext): Promise<CreditFileItemType[]> {
+    return (await this.files.reading.items(requireCaller(context))).map(fileItemType);
+  }
+
+  @Query(() => [ChecklistType], {
+    description:
+      'What credit files have to hold: every version, up to 100, the newest first, which counts. Needs credit-policy.file.read.',
+  })
+  async creditFileChecklists(@Ctx() context: RequestContext): Promise<ChecklistType[]> {
+    return (await this.files.reading.checklists(requireCaller(context))).map(checklistType);
+  }
+
+  @Query(() => CreditFileType, {
+    nullable: true,
+    description:
+      'The credit file of a party as it was known on a day; an empty one for a party of whom nothing is known, null when there is no such party. Needs credit-policy.file.read.',
+  })
+  async creditFile(
+    @Args(() => CreditFileArgs) { partyId, asOf }: CreditFileArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<CreditFileType | null> {
+    const [file = null] = await this.files.reading.files(requireCaller(context), {
+      ...{ partyIds: [uuidOf('Party', partyId)], asOf: dayOf(this.files, asOf) },
+    });
+    return file && creditFileType(file);
+  }
+
+  @Query(() => CreditFilePage.Connection, {
+    description:
+      'The credit files of the tenant’s customers as they were known on a day, in the order in which these were registered. Needs credit-policy.file.read.',
+  })
+  async creditFiles(
+    @Args(() => CreditFilesArgs) { first, after, filter, asOf }: CreditFilesArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionOf<CreditFileType>> {
+    const rows = await this.files.reading.page(requireCaller(context), {
+      filter: {
+        partyIds: filter?.partyIds?.map((id) => uuidOf('Party', id)) ?? null,
+        ownerUserId: uuidOrNullOf('User', filter?.ownerId),
+        segments: filter?.segments ?? null,
+      },
+      ...{ asOf: dayOf(this.files, asOf), ...pageAfter({ first, after }) },
+    });
+    const page = connectionFrom(rows, first, ({ partyId }) => encodeCursor([partyId]));
+    return mapConnection(page, creditFileType);
+  }
+
+  @Query(() => FileExpiryPage.Connection, {
+    description:
+      'What of credit files runs out, by what counts now, the earliest first: papers, facts, and visits that are due. Needs credit-policy.file.read.',
+  })
+  async creditFileExpiries(
+    @Args(() => FileExpiriesArgs) { first, after, filter }: FileExpiriesArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionOf<FileExpiryType>> {
+    const [expiresOn, id] = decodeCursor(after, ['DATE', 'UUID']) ?? [];
+    const rows = await this.files.reading.expiring(requireCaller(context), {
+      filter: expiringOf(filter ?? {}),
+      limit: first + 1,
+      after:
+        expiresOn === undefined || id === undefined
+          ? null
+          : { expiresOn: expiresOn as BusinessDate, id },
+    });
+    const page = connectionFrom(rows, first, (row) => encodeCursor([row.expiresOn, row.id]));
+    return mapConnection(page, fileExpiryType);
+  }
+
+  @Query(() => FileFactPage.Connection, {
+    description:
+      'The history of a credit file: every fact that was ever recorded in it, the latest recorded first. Needs credit-policy.file.read.',
+  })
+  async creditFileFacts(
+    @Args(() => FileFactsArgs) { first, after, filter }: FileFactsArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionOf<FileFactType>> {
+    const { codes = null, isStanding = null } = filter;
+    const rows = await this.files.reading.history(requireCaller(context), {
+      filter: {
+        ...{ partyId: uuidOf('Party', filter.partyId), codes, isStanding },
+        datedFrom: filter.datedOnFrom ?? null,
+        datedTo: filter.datedOnTo ?? null,
+      },
+      ...pageAfter({ first, after }),
+    });
+    return mapConnection(connectionById(rows, first), fileFactType);
+  }
+}
+
+/** From a party to its credit file. */
+@Resolver(() => PartyType)
+export class FileOfPartyResolver {
+  constructor(
+    private readonly files: CreditFiles,
+    private readonly loaders: CreditFileLoaders,
+  ) {}
+
+  @FieldResolver(() => CreditFileType, {
+    nullable: true,
+    description:
+      'What is known of it from papers, registers and visits. Needs credit-policy.file.read; null without it.',
+  })
+  async creditFile(
+    @Root() { partyId }: PartyType,
+    @Arg('asOf', () => DateScalar, {
+      nullable: true,
+      description: 'As of which day, as it was known then; as of today (UTC) when null.',
+    })
+    asOf: BusinessDate | null,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<CreditFileType | null> {
+    const key = fileKey({ partyId, asOf: dayOf(this.files, asOf) });
+    const file = await loaders.of(this.loaders.creditFile).load(key);
+    return file && creditFileType(file);
+  }
+}
+
+/** The day that is asked for, or today: a file belongs to no one place, so in UTC. */
+export function dayOf(
+  { now }: Pick<CreditFiles, 'now'>,
+  asked: BusinessDate | null | undefined,
+): BusinessDate {
+  return asked ?? businessDateAt(now(), 'UTC');
+}
+
+function expiringOf(sent: Sent<FileExpiryFilterInput>): ExpiringFilter {
+  return {
+    partyId: uuidOrNullOf('Party', sent.partyId),
+    ownerUserId: uuidOrNullOf('User', sent.ownerId),
+    codes: sent.codes ?? null,
+    expiresFrom: sent.expiresOnFrom ?? null,
+    expiresTo: sent.expiresOnTo ?? null,
+  };
+}
