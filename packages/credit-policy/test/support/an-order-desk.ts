@@ -34,6 +34,11 @@ export interface OrderDesk extends CreditDesk {
   policy(orderCheck: Partial<OrderCheckJson>, over?: Partial<PolicyContentJson>): Promise<void>;
   /** An approved limit with the approved application that gives credit at all. */
   limit(partyId: Id, amount: string, over?: LimitOver): Promise<void>;
+  partyOf(code: string): Promise<Id>;
+  /** Puts a party below another one in its group. */
+  putBelow(partyId: Id, headId: Id): Promise<void>;
+  /** What one of a currency is worth in CNY. */
+  rate(currency: string, rate: string): Promise<void>;
   /** Another user, with these permissions. */
   user(permissions: readonly string[]): Promise<Caller>;
 }
@@ -123,6 +128,30 @@ export async function anOrderDesk(db: TestDatabase): Promise<OrderDesk> {
       const [found] = await services.orders.recorded(caller, [first.orderId]);
       invariant(check && found, 'A check and its order are kept');
       return { check, order: found };
+    },
+    partyOf: async (code) => {
+      const [row] = await db.asOwner<{ id: Id }>(
+        'select id from parties.party where tenant_id = $1 and code = $2',
+        [tenantId, code],
+      );
+      invariant(row, `There is the party ${code}`);
+      return row.id;
+    },
+    putBelow: async (partyId, headId) => {
+      await db.asOwner('update parties.party set group_id = $3 where tenant_id = $1 and id = $2', [
+        ...[tenantId, partyId, headId],
+      ]);
+    },
+    rate: async (currency, rate) => {
+      const recorded = await ledger.reference.rates.record(caller, {
+        ...desk.key(),
+        rates: [{ from: currency, to: 'CNY', validOn: today, source: 'BOC', rate }],
+      });
+      invariant(recorded.ok, `A rate is recorded: ${JSON.stringify(recorded)}`);
+      const chosen = await ledger.reference.rates.chooseSource(caller, {
+        ...{ ...desk.key(), legalEntityId, source: 'BOC', validFrom: today },
+      });
+      invariant(chosen.ok, `A source is chosen: ${JSON.stringify(chosen)}`);
     },
     hold: async (orderNumber) => {
       const { id } = await standing(orderNumber);

@@ -74,12 +74,11 @@ export async function readMaterial(
   }));
   const expressionOf = await expressionsOf(sources, reader, policies);
   const limits = await limitsOf(sources, reader, asked);
-  const [facts, exposures, converts, records] = await Promise.all([
-    factsOf(sources, reader, { asked, expressionOf }),
-    exposuresOf(sources, reader, { asked, limits }),
-    convertsOf(sources, reader, { asked, limits }),
-    recordsOf(sources, reader, asked),
-  ]);
+  // One after the other: they share the connection of a transaction.
+  const facts = await factsOf(sources, reader, { asked, expressionOf });
+  const exposures = await exposuresOf(sources, reader, { asked, limits });
+  const converts = await convertsOf(sources, reader, { asked, limits });
+  const records = await recordsOf(sources, reader, asked);
   return {
     ...{ ...records, expressionOf, looksAtOrders: looksAtOrders(policies, expressionOf) },
     subjects: asked.map((each, index) => ({
@@ -241,12 +240,11 @@ async function recordsOf(
       .flatMap(({ facts, before }) => [facts, ...(before ? [before] : [])])
       .map((order) => [deliveredKey(order), order]),
   );
-  const [heads, delivered, trivial, breaches] = await Promise.all([
-    records.headsAbove(reader, partyIds),
-    records.delivered(reader, [...orders.values()]),
-    records.trivial(reader, partyIds, days),
-    records.breaches(reader, partyIds, addMonths(earliest, -longestMemory(asked))),
-  ]);
+  const heads = await records.headsAbove(reader, partyIds);
+  const delivered = await records.delivered(reader, [...orders.values()]);
+  const trivial = await records.trivial(reader, partyIds, days);
+  const since = addMonths(earliest, -longestMemory(asked));
+  const breaches = await records.breaches(reader, partyIds, since);
   const keys = [...orders.keys()];
   const byKey = new Map(delivered.map((amount, place) => [keys[place], amount]));
   return {
