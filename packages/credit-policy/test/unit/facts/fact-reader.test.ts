@@ -1,11 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { businessDate, Decimal, newId, type Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import { createFactReader } from '../../../src/facts/application/fact-reader';
 import type { FactProvider, ProviderQuestion } from '../../../src/facts/application/ports';
 import type { ToldFact } from '../../../src/facts/domain/absence';
+import { BEHAVIOUR_FACTS } from '../../../src/facts/domain/behaviour-facts';
 import { FACTS } from '../../../src/facts/domain/fact';
 import { LEDGER_FACTS } from '../../../src/facts/domain/ledger-facts';
+import { RECEIVABLE_FACTS } from '../../../src/facts/domain/receivable-facts';
 
 const READER: SqlReader = {
   tenantId: newId(),
@@ -56,6 +60,14 @@ describe('the catalogue of facts', () => {
       if (type === 'DAYS' || type === 'PERCENT') expect(unit).toBe(type);
       expect(description.endsWith('.') && descriptionZh.endsWith('。')).toBe(true);
     }
+  });
+});
+
+describe('the README', () => {
+  it('defines the facts of the ledger in the same words', () => {
+    const text = readFileSync(join(__dirname, '../../../README.md'), 'utf8');
+    for (const { name, type, description } of [...RECEIVABLE_FACTS, ...BEHAVIOUR_FACTS])
+      expect(text).toContain(`- \`${name}\` (${type}). ${description}\n`);
   });
 });
 
