@@ -40,7 +40,7 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
     name: 'Receivables clerk',
     nameZh: '应收会计',
     description:
-      'Keeps parties and deliveries; posts, imports and follows invoices, credit notes and debit notes; loads opening items.',
+      'Keeps parties, orders and deliveries, and has orders checked; posts, imports and follows invoices, credit notes and debit notes; loads opening items.',
     patterns: [
       ...READS_OF_BUSINESS,
       ...IMPORTS,
@@ -56,6 +56,10 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       'ledger.allocation.create',
       // What is loaded is accepted by another.
       'ledger.opening.load',
+      // Whoever sells records orders and has them checked, and sees what waits; others let it pass.
+      'credit-policy.salesOrder.*',
+      'credit-policy.creditCheck.*',
+      'credit-policy.creditHold.read',
     ],
   },
   {

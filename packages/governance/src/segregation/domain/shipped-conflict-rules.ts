@@ -30,6 +30,20 @@ const CHECKING_OF_CASH = [
   'reconciliation.matchPolicy.set',
 ];
 const TRADE = ['ledger.invoice.post', 'ledger.creditNote.post', 'ledger.debitNote.post'];
+/**
+ * By which somebody says whom to trust and how far. Recording orders and having them checked is not among
+ * it: whoever sells asks, and the rules answer.
+ */
+const GRANTING_OF_CREDIT = [
+  'credit-policy.application.decide',
+  'credit-policy.creditLimit.*',
+  'credit-policy.creditClass.*',
+  'credit-policy.scorecard.*',
+  'credit-policy.policy.*',
+  'credit-policy.creditHold.*',
+  'credit-policy.negativeList.*',
+  'credit-policy.collateral.*',
+];
 const RIGHTS = [
   'governance.user.create',
   'governance.serviceAccount.create',
@@ -179,7 +193,7 @@ const ABOUT_BOOKS: readonly Shipped[] = [
     code: 'CREDIT_LIMIT_AND_INVOICE',
     name: 'Credit and sales',
     nameZh: '授信与开票',
-    first: ['credit-policy.*.*'],
+    first: GRANTING_OF_CREDIT,
     second: ['ledger.invoice.post'],
     why: 'Grants credit and sells on it.',
     severity: 'MEDIUM',
