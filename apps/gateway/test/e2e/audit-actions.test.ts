@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { askAndWithdraw } from '../support/approval-business';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
+import { sellOnCredit } from '../support/credit-order-business';
+import { scoreCustomers } from '../support/credit-score-business';
 import { AUDIT_CLASSES, auditActionsInSources } from '../support/audit-actions';
 import { writeByHand } from '../support/manual-entry-business';
 import { manageOperations } from '../support/operations-business';
@@ -16,11 +18,13 @@ const COMPOSED = [
   "${isUser ? 'user' : 'serviceAccount'}.${isActive ? 'reactivate' : 'deactivate'}",
   'accountReconciliation.${action}',
   'cashBookGroup.${ACTIONS[state]}',
+  'creditHold.${verb}',
   'difference.${action}',
+  'salesOrder.${VERBS[cause]}',
   'webhookEndpoint.${verb}',
 ];
 const OF_COMPOSED =
-  /^(webhookEndpoint\..*|(user|serviceAccount)\.(re|de)activate|cashBookGroup\..*|accountReconciliation\.(submit|return|review)|difference\.(?!comment|eraseComment).*)$/;
+  /^(webhookEndpoint\..*|creditHold\..*|salesOrder\..*|(user|serviceAccount)\.(re|de)activate|cashBookGroup\..*|accountReconciliation\.(submit|return|review)|difference\.(?!comment|eraseComment).*)$/;
 
 /** Done by a newer version as it starts, and by no call: packages/governance/test/db/roles.test.ts. */
 const BY_NO_CALL: readonly string[] = ['role.extend'];
@@ -62,6 +66,8 @@ describe('what the audit tells of each action', () => {
     await adviseOfPayments(tenant);
     await settle(tenant);
     await reconcile(system, tenant);
+    await sellOnCredit(system, tenant);
+    await scoreCustomers(system, tenant);
     entries = await entriesOf(tenant);
   }, 120_000);
   afterAll(() => system.close());

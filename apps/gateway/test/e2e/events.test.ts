@@ -12,6 +12,8 @@ import { decodeAnyId } from '@duebook/platform/graphql';
 import { modules } from '../../src/index';
 import { askAndWithdraw } from '../support/approval-business';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
+import { sellOnCredit } from '../support/credit-order-business';
+import { scoreCustomers } from '../support/credit-score-business';
 import { writeByHand } from '../support/manual-entry-business';
 import { manageOperations } from '../support/operations-business';
 import { reconcile } from '../support/reconciliation-business';
@@ -64,6 +66,8 @@ describe('the published schemas of events', () => {
     await manageWebhooks(tenant);
     await manageOperations(tenant);
     await reconcile(system, tenant);
+    await sellOnCredit(system, tenant);
+    await scoreCustomers(system, tenant);
     await finished(tenant, await bringIn(tenant, system.gateway.url));
     events = await system.home.asOwner<WrittenEvent>(`select ${EVENT_COLUMNS} from platform.event`);
   }, 120_000);

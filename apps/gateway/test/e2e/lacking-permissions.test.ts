@@ -12,6 +12,8 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { modules } from '../../src/index';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
+import { sellOnCredit } from '../support/credit-order-business';
+import { scoreCustomers } from '../support/credit-score-business';
 import { everyIdOf } from '../support/every-id';
 import { mutationOf, nodeQueryOf, type Ids } from '../support/generated-calls';
 import { writeByHand } from '../support/manual-entry-business';
@@ -56,7 +58,7 @@ function faultsOf({ data, errors }: Answer, name: string): readonly string[] {
 }
 
 /** As descriptions name them. */
-const PERMISSION = /\b[a-z]+\.[a-z]\w*\.[a-z]\w*\b/gi;
+const PERMISSION = /\b[a-z][a-z-]*\.[a-z]\w*\.[a-z]\w*\b/gi;
 
 /**
  * Every field that is generated from the schema is asked of callers who hold no more than one right.
@@ -142,6 +144,8 @@ describe('a caller who holds no more than is needed', () => {
     await writeByHand(tenant, watched);
     await manageWebhooks(watched);
     await reconcile(system, tenant, watched);
+    await sellOnCredit(system, tenant, watched);
+    await scoreCustomers(system, tenant, watched);
     await bringIn(watched, system.gateway.url);
     expect(faults).toEqual([]);
   }, 180_000);

@@ -3,6 +3,8 @@ import { newId } from '@duebook/kernel';
 import { serverLog } from '@duebook/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
+import { sellOnCredit } from '../support/credit-order-business';
+import { scoreCustomers } from '../support/credit-score-business';
 import { Browser } from '../support/browser';
 import { everyIdOf } from '../support/every-id';
 import { reconcile } from '../support/reconciliation-business';
@@ -87,6 +89,8 @@ describe('what is left of business and attacks', () => {
     await bringIn(tenant, system.gateway.url);
     await giveReasons(tenant);
     await reconcile(system, tenant);
+    await sellOnCredit(system, tenant);
+    await scoreCustomers(system, tenant);
     accepted = [...tenant.accepted].sort();
     await attacks();
     await fail();

@@ -34,8 +34,12 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['bankStatement.import', 'bankStatementLayout.save', 'houseBankAccount.create'],
     'bankReconciliationStatement.issue',
     'webhookEndpoint.create',
+    ...['scorecard.draft', 'scoreRun.start', 'creditClass.override'],
+    ...['salesOrder.record', 'creditHold.comment'],
   ],
   CHANGES: [
+    'scorecard.activate',
+    'creditHold.assign',
     ...['balanceConfirmation.answer', 'difference.assign', 'intercompanyParty.set'],
     ...['statementRequest.remind', 'statementRequest.upload'],
     ...['cashBookGroup.confirm', 'cashBookGroup.reject', 'cashBookGroup.undo'],
@@ -54,6 +58,8 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     'houseBankAccount.update',
   ],
   ENDS: [
+    ...['scoreRun.cancel', 'creditClass.overrideWithdraw'],
+    ...['salesOrder.close', 'salesOrder.cancel'],
     ...[
       'balanceConfirmation.withdraw',
       'counterpartyStatement.withdraw',
@@ -70,6 +76,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['bankStatement.replace', 'bankStatement.withdraw'],
   ],
   DECIDES: [
+    ...['creditCheck.ask', 'creditHold.release', 'creditHold.reject', 'salesOrder.reopen'],
     ...['accountReconciliation.compare', 'accountReconciliation.issueReport'],
     ...['accountReconciliation.submit', 'accountReconciliation.return'],
     ...['accountReconciliation.review', 'balanceConfirmation.remind', 'cashBook.reconcile'],
@@ -99,7 +106,7 @@ const COMPOSED = /action: `([^`]*)`/g;
 /** The actions that the sources of all packages name, and those that they put together. */
 export function auditActionsInSources(): Readonly<Record<'named' | 'composed', readonly string[]>> {
   const sources = readdirSync(PACKAGES, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /^\w+\/src\/.*\.ts$/.test(path))
+    .filter((path) => /^[\w-]+\/src\/.*\.ts$/.test(path))
     .map((path) => readFileSync(join(PACKAGES, path), 'utf8'))
     .filter((text) => /\baudit|Audit/.test(text));
   const found = (pattern: RegExp) => [

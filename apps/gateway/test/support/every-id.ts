@@ -3,6 +3,8 @@ import type { TestGateway } from './test-gateway';
 import type { TradingTenant } from './trading-tenant';
 import { approvalIdsOf } from './approval-business';
 import { credentialIdsOf } from './credentials-business';
+import { orderIdsOf } from './credit-order-business';
+import { scoreIdsOf } from './credit-score-business';
 import { operationIdsOf } from './operations-business';
 import { reconciliationIdsOf } from './reconciliation-business';
 import { webhookIdsOf } from './webhook-business';
@@ -98,6 +100,8 @@ export async function everyIdOf(
     ...(await webhookIdsOf(tenant)),
     ...(await operationIdsOf(tenant)),
     ...(await credentialIdsOf(tenant)),
+    ...(await orderIdsOf(system, tenant)),
+    ...(await scoreIdsOf(tenant)),
     ...(await reconciliationIdsOf(system, tenant)),
   };
 }

@@ -105,6 +105,7 @@ export async function checkTogether(
   if (decided === 'REFUSED_LATE') return members.map(() => 'ALONE');
   return members.map(({ input }, call) => {
     if (alone.has(call)) return 'ALONE';
+    if (stops(members, met, call)) return refusedCall(met[call] ?? []);
     const outcomes = (met[call] ?? []).map((each, index) =>
       each.ok ? outcomeAt(decided, entries, { call, index }) : each,
     );
@@ -209,10 +210,15 @@ function settled(
   { onRefusal }: CheckCommand,
   outcomes: readonly CheckOutcome[],
 ): Result<readonly CheckOutcome[], ChecksRefusal> {
-  const elements = outcomes.flatMap((outcome, index) =>
-    outcome.ok ? [] : [{ index, refusal: outcome.refusal }],
+  const isRefused = outcomes.some((outcome) => !outcome.ok);
+  return onRefusal === 'ABORT' && isRefused ? refusedCall(outcomes) : ok(outcomes);
+}
+
+function refusedCall(
+  orders: readonly Result<unknown, CheckRefusal>[] | readonly CheckOutcome[],
+): Result<never, ChecksRefusal> {
+  const elements = orders.flatMap((each, index) =>
+    each.ok ? [] : [{ index, refusal: each.refusal }],
   );
-  return onRefusal === 'ABORT' && elements.length > 0
-    ? refused({ code: 'ORDERS_REFUSED', elements })
-    : ok(outcomes);
+  return refused({ code: 'ORDERS_REFUSED', elements });
 }

@@ -85,7 +85,7 @@ export const holdAssign =
         const conflict = versionConflict(hold, expectedVersion);
         if (conflict) return refused(conflict);
         if (ownerId !== null && !(await context.checks.isUser(tx, ownerId))) {
-          return refused({ code: 'USER_UNKNOWN', path: ['ownerId'] });
+          return refused({ code: 'CREDIT_HOLD_OWNER_UNKNOWN', path: ['ownerId'] });
         }
         await context.checks.saveHold(tx, { ...hold, ownerId, version: hold.version + 1 });
         tx.audit(holdAudit('assign', hold, { before: hold.ownerId, after: ownerId }));

@@ -12,7 +12,7 @@ export type HoldFault = Readonly<{ path: readonly string[] }> &
     | { code: 'MAKER_MAY_NOT_RELEASE' }
     | { code: 'RELEASE_HOURS_INVALID' }
     | { code: 'TEXT_INVALID' }
-    | { code: 'USER_UNKNOWN' }
+    | { code: 'CREDIT_HOLD_OWNER_UNKNOWN' }
   >;
 
 /** What a decision on a hold rests on. */

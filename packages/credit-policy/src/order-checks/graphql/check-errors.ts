@@ -14,6 +14,7 @@ const texts = {
   CREDIT_HOLD_UNKNOWN: 'The tenant has no such hold. Take an id from `creditHolds`.',
   CREDIT_HOLD_SETTLED:
     'The hold was released, rejected or ended before. Look at the order: it may be held anew.',
+  CREDIT_HOLD_OWNER_UNKNOWN: 'The tenant has no such user. Take an id from `users`.',
   CREDIT_CHECK_OUTDATED:
     'Another check of the order took the place of the one that you saw. Look at that one.',
   ORDER_CHANGED:

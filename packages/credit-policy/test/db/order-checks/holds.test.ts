@@ -169,7 +169,9 @@ describe('a held order', () => {
     const stale = { ...owner, ...desk.key() };
     expect(refusalOf(await orderChecks.assign(desk.caller, stale))).toContain('VERSION_CONFLICT');
     const stranger = { ...owner, ...desk.key(), expectedVersion: 2, ownerId: newId() };
-    expect(refusalOf(await orderChecks.assign(desk.caller, stranger))).toBe('USER_UNKNOWN ownerId');
+    expect(refusalOf(await orderChecks.assign(desk.caller, stranger))).toBe(
+      'CREDIT_HOLD_OWNER_UNKNOWN ownerId',
+    );
     const note = { ...of, ...desk.key(), text: 'Called them' };
     expect(await orderChecks.comment(desk.caller, note)).toMatchObject({ ok: true });
     const rejection = { ...of, ...desk.key(), creditCheckId: hold.checkId, reason: 'No' };
