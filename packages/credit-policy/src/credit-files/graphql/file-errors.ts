@@ -54,6 +54,14 @@ export function fileErrors(refusal: FileRefusal): UserError[] {
     return [refusalError(refusal, messages[refusal.code] ?? userErrorText(refusal.code))];
   }
   return refusal.faults.map(({ code, path }) =>
-    userError(code, messages[code] ?? userErrorText(code), ['input', ...path]),
+    userError(code, messages[code] ?? userErrorText(code), ['input', ...path.map(shown)]),
   );
 }
+
+/** What the API calls otherwise. */
+const FIELDS: Readonly<Record<string, string>> = {
+  countries: 'countryCodes',
+  requires: 'requiredCodes',
+};
+
+const shown = (step: string): string => FIELDS[step] ?? step;
