@@ -4,6 +4,7 @@ import { concentrationFeature } from './concentration/feature';
 import { creditApplicationsFeature } from './credit-applications/feature';
 import { creditFilesFeature } from './credit-files/feature';
 import { factsFeature } from './facts/feature';
+import { discountSchemesFeature } from './discount-schemes/feature';
 import type { Feature } from './feature';
 import { exposureFeature } from './exposure/feature';
 import { insuranceFeature } from './insurance/feature';
@@ -13,6 +14,7 @@ import { securityFeature } from './security/feature';
 import { orderChecksFeature } from './order-checks/feature';
 import { ordersFeature } from './orders/feature';
 import { policiesFeature } from './policies/feature';
+import { noticesFeature } from './notices/feature';
 import { reviewsFeature } from './reviews/feature';
 import { scorecardsFeature } from './scorecards/feature';
 
@@ -25,6 +27,7 @@ export const features: readonly Feature[] = [
   scorecardsFeature,
   policiesFeature,
   reviewsFeature,
+  noticesFeature,
   limitsFeature,
   exposureFeature,
   securityFeature,
@@ -34,4 +37,5 @@ export const features: readonly Feature[] = [
   alertsFeature,
   concentrationFeature,
   negativeListFeature,
+  discountSchemesFeature,
 ];

@@ -9,6 +9,8 @@ import { createCollectedFacts } from './collected-facts/create-collected-facts';
 import { createConcentration } from './concentration/create-concentration';
 import { createCreditApplications } from './credit-applications/create-credit-applications';
 import { createCreditFiles } from './credit-files/create-credit-files';
+import { createDiscountSchemes } from './discount-schemes/create-discount-schemes';
+import { schemeError } from './discount-schemes/graphql/scheme-errors';
 import { createExposure } from './exposure/create-exposure';
 import { createExpressionCheck } from './expressions/application/check-expression';
 import { createFacts } from './facts/create-facts';
@@ -23,8 +25,10 @@ import { createOrderFacts } from './orders/persistence/order-facts.provider';
 import { createPolicies } from './policies/create-policies';
 import { tellPolicyRefusal } from './policies/graphql/policy-errors';
 import { createReviews } from './reviews/create-reviews';
+import { createTermsNotices } from './notices/create-terms-notices';
 import { createScorecards } from './scorecards/create-scorecards';
 import { classesOf } from './scorecards/persistence/classes-of.reader';
+import { createSecurity } from './security/create-security';
 import { scoreFacts } from './scorecards/persistence/score-facts.provider';
 
 /** What credit policy needs from the composition root. */
@@ -74,13 +78,16 @@ export function createCreditPolicyServices(deps: CreditPolicyDeps) {
   const orders = createOrders(deps);
   const orderChecks = createOrderChecks({ ...deps, figures, facts: facts.reader });
   const { exposuresOf } = exposure;
+  const security = createSecurity(deps);
   return {
     alerts: createAlerts({ ...deps, facts: facts.reader }),
     concentration: createConcentration({ ...deps, figures, exposuresOf }),
     ...{ orders, orderChecks, deliveries: deps.ledger.deliveries.reading },
-    ...{ facts, exposure, limits, creditFiles, collectedFacts, creditApplications },
+    ...{ facts, exposure, limits, security, creditFiles, collectedFacts, creditApplications },
     ...{ scorecards, policies, reviews: createReviews(deps) },
+    termsNotices: createTermsNotices(deps),
     negativeList: createNegativeList(deps),
+    discountSchemes: createDiscountSchemes({ ...deps, figures, facts: facts.reader }),
     ...{ checkExpression: createExpressionCheck(facts.reading) },
   };
 }
@@ -94,6 +101,7 @@ export function createCreditPolicyExecutors(
     ...services.policies.executors(tellPolicyRefusal),
     ...services.limits.executors(limitError),
     ...services.orderChecks.executors(holdError),
+    ...services.discountSchemes.executors(schemeError),
     ...services.alerts.executors(tellRuleRefusal),
   };
 }

@@ -1,0 +1,38 @@
+import { businessDateAt, type BusinessDate, type Id } from '@duebook/kernel';
+import {
+  may,
+  reachOf,
+  requireInWholeTenant,
+  requirePermission,
+  type Caller,
+  type SqlReader,
+} from '@duebook/platform';
+import { READ_SCHEMES } from '../scheme-permissions';
+import type { SchemeContext } from './ports';
+
+/** What is of all legal entities belongs to the whole tenant. @throws PermissionDenied */
+export function requireForScheme(
+  caller: Caller,
+  permission: string,
+  legalEntityId: Id | null,
+): void {
+  if (legalEntityId === null) requireInWholeTenant(caller, permission);
+  else requirePermission(caller, permission, legalEntityId);
+}
+
+/** Whether somebody may see what is of a legal entity, or of all of them. */
+export function maySeeScheme(caller: Caller, legalEntityId: Id | null): boolean {
+  if (legalEntityId !== null) return may(caller, READ_SCHEMES, legalEntityId);
+  return reachOf(caller, READ_SCHEMES).kind === 'ALL';
+}
+
+/** Today where the legal entity is; of all of them, in UTC. Null for an unknown legal entity. */
+export async function todayOfScheme(
+  { schemes }: Pick<SchemeContext, 'schemes'>,
+  reader: SqlReader,
+  { legalEntityId, now }: Readonly<{ legalEntityId: Id | null; now: Date }>,
+): Promise<BusinessDate | null> {
+  if (legalEntityId === null) return businessDateAt(now, 'UTC');
+  const zone = await schemes.timeZone(reader, legalEntityId);
+  return zone === undefined ? null : businessDateAt(now, zone);
+}

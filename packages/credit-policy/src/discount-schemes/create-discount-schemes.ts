@@ -1,0 +1,63 @@
+import type { Execute } from '@duebook/governance';
+import { ok, refused } from '@duebook/kernel';
+import { classesOf } from '../scorecards/persistence/classes-of.reader';
+import { limitStore } from '../limits/persistence/limit.store';
+import type { SchemeContext } from './application/ports';
+import { createSchemeReading } from './application/read-schemes';
+import {
+  activateScheme,
+  SCHEME_ACTIVATE,
+  schemeActivate,
+  schemeEnd,
+  type SchemeActivation,
+} from './application/scheme-activate';
+import { schemeDraft } from './application/scheme-draft';
+import { schemeEvaluate } from './application/scheme-evaluate';
+import { upliftsPropose } from './application/uplifts-propose';
+import type { SchemeRefusal } from './domain/scheme-refusal';
+import { evaluationStore } from './persistence/evaluation.store';
+import { schemeStore } from './persistence/scheme.store';
+
+/** What discount schemes offer. */
+export type DiscountSchemes = ReturnType<typeof createDiscountSchemes>;
+
+/** A refusal in words, as the mutation itself would tell it. */
+export type TellSchemeRefusal = (
+  refusal: SchemeRefusal,
+) => Readonly<{ code: string; message: string }>;
+
+type Given = Pick<SchemeContext, 'unitOfWork' | 'clock' | 'figures' | 'facts'> & {
+  readonly approvals: Pick<SchemeContext, 'gate' | 'filing'>;
+};
+
+/** Builds them over PostgreSQL. */
+export function createDiscountSchemes({ approvals, ...given }: Given) {
+  const { unitOfWork, clock, figures, facts } = given;
+  const { gate, filing } = approvals;
+  const context: SchemeContext = {
+    ...{ unitOfWork, clock, figures, facts, gate, filing, classesOf },
+    ...{ schemes: schemeStore, evaluations: evaluationStore, limits: limitStore },
+  };
+  return {
+    draft: schemeDraft(context),
+    activate: schemeActivate(context),
+    end: schemeEnd(context),
+    evaluate: schemeEvaluate(context),
+    proposeUplifts: upliftsPropose(context),
+    reading: createSchemeReading(context),
+    executors: (tell: TellSchemeRefusal): Readonly<Record<string, Execute>> => ({
+      // The JSON of a command, all of whose fields are plain.
+      [SCHEME_ACTIVATE.operation]: async (tx, json) => {
+        const outcome = await activateScheme(context, tx, json as unknown as SchemeActivation);
+        if (outcome.ok) {
+          return ok({ type: 'DiscountSchemeVersion', id: outcome.value.schemeVersionId });
+        }
+        return refused(
+          'need' in outcome.refusal
+            ? { code: 'APPROVAL_CONTENT_CHANGED', message: 'It says something else by now.' }
+            : tell(outcome.refusal),
+        );
+      },
+    }),
+  };
+}
