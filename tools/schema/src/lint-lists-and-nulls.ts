@@ -20,6 +20,7 @@ const SHORT_LISTS = new Set([
   'Query.books',
   'Query.calendarYears',
   'Query.conflictRules',
+  'Query.creditFactDefinitions',
   'Query.detectiveRules',
   'Query.fiscalPeriods',
   'Query.importFields',

@@ -8,13 +8,14 @@ import { openTradingTenant, type TradingTenant, withoutRights } from '../support
 const FACTS = `query ($partyId: ID!, $legalEntityId: ID, $asOf: Date!, $currencyCode: CurrencyCode!, $names: [String!]) {
   creditFacts(partyId: $partyId, legalEntityId: $legalEntityId, asOf: $asOf, currencyCode: $currencyCode, names: $names) {
     asOf currencyCode party { code } legalEntity { code }
-    facts { definition { name type unit source } number flag text
+    facts { definition { name type unit source } amount { amount currencyCode } figure flag text
       absence { reason currencyCode ratesOn } } } }`;
 const DEFINITIONS = '{ creditFactDefinitions { name type unit source description descriptionZh } }';
 
 interface Fact {
   readonly definition: { readonly name: string };
-  readonly number: string | null;
+  readonly amount: { readonly amount: string } | null;
+  readonly figure: string | null;
   readonly flag: boolean | null;
   readonly text: string | null;
   readonly absence: { readonly reason: string } | null;
@@ -54,22 +55,29 @@ describe('facts of a customer', () => {
     const answer = await ask(over);
     if (typeof answer === 'string') throw new Error(answer);
     return Object.fromEntries(
-      answer.facts.map((fact) => [fact.definition.name, fact.number ?? fact.absence?.reason]),
+      answer.facts.map((fact) => [
+        fact.definition.name,
+        fact.amount?.amount ?? fact.figure ?? fact.absence?.reason,
+      ]),
     );
   };
 
   it('are told as of a day, absent ones as absent', async () => {
     // One invoice of 1,130.00 due on 14 February, of which 565.00 came on 10 February.
     expect(await told()).toMatchObject({
-      ...{ openReceivables: '565', overdueAmount: '565', oldestOverdueDays: '45' },
-      ...{ overdueSharePercent: '100', overdue31To60: '565', averageDaysLate12Months: '22.5' },
+      ...{ openReceivables: '565.00', overdueAmount: '565.00', oldestOverdueDays: '45' },
+      ...{ overdueSharePercent: '100', overdue31To60: '565.00', averageDaysLate12Months: '22.5' },
       ...{ onTimeSharePercent12Months: '50', averageDaysToPay12Months: '26' },
-      ...{ salesLast12Months: '1130', paidLast12Months: '565', deliveredNotInvoiced: '80' },
+      ...{
+        salesLast12Months: '1130.00',
+        paidLast12Months: '565.00',
+        deliveredNotInvoiced: '80.00',
+      },
       ...{ daysLateTrend: 'NO_HISTORY' },
     });
     expect(await told({ asOf: '2026-02-09' })).toMatchObject({
-      ...{ openReceivables: '1130', overdueAmount: '0', paidLast12Months: '0' },
-      ...{ deliveredNotInvoiced: '0', lastPaymentDaysAgo: 'NO_HISTORY' },
+      ...{ openReceivables: '1130.00', overdueAmount: '0.00', paidLast12Months: '0.00' },
+      ...{ deliveredNotInvoiced: '0.00', lastPaymentDaysAgo: 'NO_HISTORY' },
     });
   });
 
@@ -81,7 +89,8 @@ describe('facts of a customer', () => {
       facts: [
         {
           definition: { name: 'overdueAmount', type: 'AMOUNT', unit: null, source: 'LEDGER' },
-          ...{ number: '565', flag: null, text: null, absence: null },
+          ...{ amount: { amount: '565.00', currencyCode: 'CNY' }, figure: null },
+          ...{ flag: null, text: null, absence: null },
         },
       ],
     });
@@ -89,7 +98,7 @@ describe('facts of a customer', () => {
       legalEntity: null,
       facts: [
         {
-          number: null,
+          amount: null,
           absence: { reason: 'RATE_MISSING', currencyCode: 'CNY', ratesOn: '2026-03-31' },
         },
       ],
@@ -107,8 +116,8 @@ describe('facts of a customer', () => {
     expect(answer.facts.map(({ definition }) => definition.name)).toEqual(
       definitions.map(({ name }) => name),
     );
-    for (const { number, flag, text, absence } of answer.facts)
-      expect([number, flag, text, absence].filter((each) => each !== null)).toHaveLength(1);
+    for (const { amount, figure, flag, text, absence } of answer.facts)
+      expect([amount, figure, flag, text, absence].filter((each) => each !== null)).toHaveLength(1);
     for (const { description, descriptionZh } of definitions) {
       expect(description).toMatch(/\.$/);
       expect(descriptionZh).toMatch(/[\u4e00-\u9fff].*。$/);
@@ -132,7 +141,7 @@ describe('facts of a customer', () => {
     expect(await ask({ legalEntityId: first }, tenant, confined)).toBe('FORBIDDEN');
     expect(await ask({}, tenant, confined)).toBe('FORBIDDEN');
     const own = await ask({ legalEntityId: second, names: ['openReceivables'] }, tenant, confined);
-    expect(own).toMatchObject({ party: null, facts: [{ number: '0' }] });
+    expect(own).toMatchObject({ party: null, facts: [{ amount: { amount: '0.00' } }] });
   });
 
   it('find deliveries by the order that they fulfil', async () => {

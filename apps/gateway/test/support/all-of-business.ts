@@ -88,7 +88,7 @@ async function deliver(tenant: TradingTenant): Promise<void> {
     deliveries: [
       {
         ...{ legalEntityId: tenant.ids['LegalEntity'], partyCode: 'C1', sourceSystem: 'ERP' },
-        ...{ deliveryNumber: 'D-1', deliveredOn: '2026-01-10' },
+        ...{ deliveryNumber: 'D-1', orderNumber: 'SO-1', deliveredOn: '2026-01-10' },
         ...{ amount: '100.00', currencyCode: 'CNY' },
       },
     ],

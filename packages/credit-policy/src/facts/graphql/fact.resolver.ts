@@ -16,7 +16,7 @@ import { factDefinitionType, FactDefinitionType, FactsType, factType } from './f
 
 @ArgsType()
 class FactsArgs {
-  @Field(() => ID, { description: 'Of which party, by its id.' })
+  @Field(() => ID, { description: 'The party whose facts they are, by its id.' })
   partyId!: string;
 
   @Field(() => ID, {
@@ -66,7 +66,7 @@ export class FactResolver {
       ...(names && { names }),
     });
     if (facts === null) return null;
-    const told = facts.map(factType);
+    const told = facts.map((fact) => factType(fact, currencyCode));
     return make(FactsType, { partyUuid, legalEntityUuid, asOf, currencyCode, facts: told });
   }
 

@@ -1,5 +1,11 @@
-import { make, type BusinessDate, type Decimal, type Id } from '@duebook/kernel';
-import { CurrencyCodeScalar, DateScalar, DecimalScalar } from '@duebook/platform/graphql';
+import { make, roundToCurrency, type BusinessDate, type Id } from '@duebook/kernel';
+import {
+  CurrencyCodeScalar,
+  DateScalar,
+  DecimalScalar,
+  MoneyType,
+  moneyType,
+} from '@duebook/platform/graphql';
 import { Field, ObjectType } from 'type-graphql';
 import type { DefinedFact } from '../application/read-facts';
 import { isAbsence, valueOf, type Absence, type ToldFact } from '../domain/absence';
@@ -18,7 +24,7 @@ export class FactDefinitionType {
   })
   name!: string;
 
-  @Field(() => FactTypeEnum, { description: 'What it is told in.' })
+  @Field(() => FactTypeEnum, { description: 'What its values are told in.' })
   type!: FactType;
 
   @Field(() => FactUnitEnum, {
@@ -27,13 +33,13 @@ export class FactDefinitionType {
   })
   unit!: FactUnit | null;
 
-  @Field(() => FactSourceEnum, { description: 'Which books it comes from.' })
+  @Field(() => FactSourceEnum, { description: 'Which of the books it comes from.' })
   source!: FactSource;
 
   @Field(() => String, { description: 'Formula, window and when it is absent, in English.' })
   description!: string;
 
-  @Field(() => String, { description: 'The same in Chinese.' })
+  @Field(() => String, { description: 'The same as the description, in Chinese.' })
   descriptionZh!: string;
 }
 
@@ -47,7 +53,7 @@ export function factDefinitionType(definition: FactDefinition): FactDefinitionTy
   description: 'That a fact is absent, and why.',
 })
 export class FactAbsenceType {
-  @Field(() => FactAbsenceEnum, { description: 'Why it is absent.' })
+  @Field(() => FactAbsenceEnum, { description: 'Why the fact is not known.' })
   reason!: Absence['absent'];
 
   @Field(() => CurrencyCodeScalar, {
@@ -67,18 +73,24 @@ export class FactAbsenceType {
 @ObjectType('CreditFact', {
   simpleResolvers: true,
   description:
-    'One fact of a customer. Exactly one of `number`, `flag`, `text` and `absence` is not null.',
+    'One fact of a customer. Exactly one of `amount`, `figure`, `flag`, `text` and `absence` is not null.',
 })
 export class CreditFactType {
-  @Field(() => FactDefinitionType, { description: 'What it means.' })
+  @Field(() => FactDefinitionType, { description: 'Its name, and what it means.' })
   definition!: FactDefinitionType;
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description: 'Of an amount, in the asked currency. Null of others, and when it is absent.',
+  })
+  amount!: MoneyType | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
-      'Of an amount in the currency of the whole, of days, a percentage, a count or a number. Null of others, and when it is absent.',
+      'Of days, a percentage, a count or a number, in the unit of its definition. Null of others, and when it is absent.',
   })
-  number!: string | null;
+  figure!: string | null;
 
   @Field(() => Boolean, {
     nullable: true,
@@ -99,19 +111,20 @@ export class CreditFactType {
   absence!: FactAbsenceType | null;
 }
 
-/** The API's form of a fact. */
-export function factType({ definition, told }: DefinedFact): CreditFactType {
+/** The API's form of a fact, whose amount is in a currency. */
+export function factType({ definition, told }: DefinedFact, currency: string): CreditFactType {
   const value = valueOf(told);
+  const number = typeof value === 'object' ? value : null;
+  const isAmount = definition.type === 'AMOUNT';
   return make(CreditFactType, {
     definition: factDefinitionType(definition),
-    number: value !== null && typeof value === 'object' ? plain(value) : null,
+    amount: number !== null && isAmount ? moneyType(roundToCurrency(number, currency)) : null,
+    figure: number !== null && !isAmount ? number.toFixed() : null,
     flag: typeof value === 'boolean' ? value : null,
     text: typeof value === 'string' ? value : null,
     absence: value === null ? absenceOf(told) : null,
   });
 }
-
-const plain = (value: Decimal): string => value.toFixed();
 
 function absenceOf(told: ToldFact): FactAbsenceType {
   const { absent: reason, ...rate } = isAbsence(told) ? told : { absent: 'NOT_RECORDED' as const };
