@@ -83,7 +83,7 @@ export async function withdrawInside(
     action: 'creditClass.overrideWithdraw',
     subjectType: 'CreditClassAssignment',
     subjectId: id,
-    details: { partyId, classBefore: classCode, classAfter, withdrawnOn: today },
+    details: { partyId, classCode: { before: classCode, after: classAfter }, withdrawnOn: today },
   });
   tx.emit(
     creditClassChanged({

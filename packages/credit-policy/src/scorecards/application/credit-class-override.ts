@@ -106,7 +106,7 @@ export async function overrideInside(
     action: 'creditClass.override',
     subjectType: 'CreditClassAssignment',
     subjectId: id,
-    details: { partyId, classBefore, classAfter: classCode, validFrom, validTo },
+    details: { partyId, classCode: { before: classBefore, after: classCode }, validFrom, validTo },
   });
   tx.emit(creditClassChanged(changeBy(assignment, classBefore)));
   return ok({ assignmentId: id });

@@ -81,7 +81,7 @@ export async function activateInside(
     action: 'scorecard.activate',
     subjectType: 'Scorecard',
     subjectId: id,
-    details: { code, version, supersededVersion: active?.version ?? null },
+    details: { code, activeVersion: { before: active?.version ?? null, after: version } },
   });
   tx.emit(scorecardActivated(draft, active));
   return ok({ scorecardId: id });

@@ -1,0 +1,115 @@
+import { invariant } from '@duebook/kernel';
+import { agree, anApprover } from './manual-entry-business';
+import type { Fields, Headers } from './mutating';
+import type { TestGateway } from './test-gateway';
+import type { TradingTenant } from './trading-tenant';
+import { until } from './until';
+
+type Asked = Pick<TradingTenant, 'run'>;
+
+const REQUEST = 'approvalRequest { id contentHash }';
+
+/** A scorecard of one factor as the API takes it. */
+function scorecard(code: string): Fields {
+  return {
+    ...{ code, name: 'Customers', nameZh: '客户', currencyCode: 'CNY', expectedVersion: 0 },
+    factors: [
+      {
+        ...{ code: 'OVERDUE', name: 'Overdue', nameZh: '逾期', dimension: 'WILLINGNESS' },
+        ...{ weight: '100', fact: 'oldestOverdueDays', absentPoints: 10 },
+        ranges: [
+          { to: '1', points: 90 },
+          { from: '1', points: 30 },
+        ],
+      },
+    ],
+    bands: [
+      { classCode: 'B', from: '0', to: '50' },
+      { classCode: 'A', from: '50' },
+    ],
+  };
+}
+
+/** What is agreed to, by whom, and who asks. */
+interface Hands {
+  readonly tenant: TradingTenant;
+  readonly asking: Asked;
+  readonly approver: Headers;
+}
+
+/** A scorecard that holds, customers scored by it, a class overridden and given back, a run ended. */
+export async function scoreCustomers(
+  { home }: TestGateway,
+  tenant: TradingTenant,
+  asking: Asked = tenant,
+): Promise<void> {
+  const hands = { tenant, asking, approver: await anApprover(tenant, 'Cora') };
+  const scorecardId = await activated(hands, 'TRADE');
+  await ran(tenant, await started(asking, { scorecardId }));
+  const creditClassAssignmentId = await overridden(hands);
+  const withdrawn = await asking.run(`creditClassOverrideWithdraw ${REQUEST}`, {
+    creditClassAssignmentId,
+  });
+  await agree(tenant, hands.approver, withdrawn);
+  const scoreRunId = await started(asking, { scorecardId, isDryRun: true });
+  await ran(tenant, scoreRunId);
+  // It stands in the queue for somebody who does not go on.
+  await home.asOwner(
+    `update credit_policy.score_run
+        set state = 'WAITING', finished_at = null, claimed_until = '2100-01-01'
+      where tenant_id = $1 and is_dry_run`,
+    [tenant.tenantId],
+  );
+  await asking.run('scoreRunCancel scoreRun { id }', { scoreRunId });
+}
+
+/** One id of each object of scorecards, scores and classes. */
+export async function scoreIdsOf(tenant: TradingTenant): Promise<Readonly<Record<string, string>>> {
+  const hands = { tenant, asking: tenant, approver: await anApprover(tenant, 'Dora') };
+  const scorecardId = await activated(hands, 'FIRST');
+  const scoreRunId = await started(tenant, { scorecardId });
+  await ran(tenant, scoreRunId);
+  const { data } = await tenant.ask('{ creditScores { edges { node { id } } } }');
+  const { edges } = data?.['creditScores'] as { edges: { node: { id: string } }[] };
+  return {
+    ...{ Scorecard: scorecardId, ScoreRun: scoreRunId, CreditScore: edges[0]?.node.id ?? '' },
+    CreditClassAssignment: await overridden(hands),
+  };
+}
+
+async function activated({ tenant, asking, approver }: Hands, code: string): Promise<string> {
+  const input = scorecard(code);
+  const saved = await asking.run('scorecardDraftSave scorecard { id }', input);
+  const { id: scorecardId } = saved['scorecard'] as { id: string };
+  const command = { scorecardId, expectedVersion: 1 };
+  const asked = await asking.run(`scorecardActivate ${REQUEST}`, command);
+  await agree(tenant, approver, asked);
+  return scorecardId;
+}
+
+async function started(asking: Asked, input: Fields): Promise<string> {
+  const payload = await asking.run('scoreRunStart scoreRun { id }', {
+    asOf: '2026-03-30',
+    ...input,
+  });
+  return (payload['scoreRun'] as { id: string }).id;
+}
+
+async function ran(tenant: TradingTenant, id: string): Promise<void> {
+  const text = 'query($id: ID!) { node(id: $id) { ... on ScoreRun { state } } }';
+  await until(async () => {
+    const { data } = await tenant.ask(text, { id });
+    return (data?.['node'] as Fields)['state'] === 'COMPLETED';
+  });
+}
+
+async function overridden({ tenant, asking, approver }: Hands): Promise<string> {
+  const asked = await asking.run(`creditClassOverride ${REQUEST}`, {
+    ...{ partyId: tenant.ids['Party'], classCode: 'A', validTo: '2026-04-30' },
+    reason: 'Their parent answers for them.',
+  });
+  const agreed = await agree(tenant, approver, asked);
+  const { resultId } = agreed['approvalRequest'] as { resultId: string | null };
+  invariant(resultId !== null, 'what was agreed to is done');
+  return resultId;
+}
