@@ -305,6 +305,8 @@ function fileAudiences({
     ledger.accountStatements.files,
     creditPolicy.creditFiles.reading.attached,
     creditPolicy.creditApplications.reading.attached,
+    creditPolicy.security.reading.attached,
+    creditPolicy.termsNotices.reading.files,
     reconciliation.bankStatements.reading.files,
     reconciliation.cashBook.issued.files,
     reconciliation.counterpartyStatements.reading.files,

@@ -8,6 +8,7 @@ import { startAnchoring } from './anchoring';
 import { type Loop, startLoop } from './background';
 import { compose, type Composition } from './compose';
 import type { Config } from './config';
+import { CREDIT_EVERY_MS, creditRounds } from './credit-loops';
 import { prepareDatabase, type PreparedDatabase } from './database';
 import { describeFault } from './errors/describe-fault';
 import { authServiceOf } from './http/auth/auth-service';
@@ -58,7 +59,6 @@ const RECORD_EVERY_MS = 200;
 const RELAY_EVERY_MS = 500;
 const IMPORTS_EVERY_MS = 1_000;
 const MATCHING_EVERY_MS = 1_000;
-const SCORES_EVERY_MS = 1_000;
 /** Periods end at midnight, somewhere on earth. */
 const CYCLES_EVERY_MS = 60_000;
 
@@ -216,12 +216,14 @@ function startLoops(
     metrics.backgroundFailures.inc({ loop });
     log.error({ loop, fault: describeFault(error) }, 'a round in the background failed');
   };
+  const ofTenant =
+    (loop: string, what: string) =>
+    ({ tenantId, error }: { readonly tenantId: string; readonly error: unknown }): void => {
+      metrics.backgroundFailures.inc({ loop });
+      log.error({ tenantId, fault: describeFault(error) }, what);
+    };
   const rounds = {
-    recorder: () =>
-      recorder.recordDue(({ tenantId, error }) => {
-        metrics.backgroundFailures.inc({ loop: 'recorder' });
-        log.error({ tenantId, fault: describeFault(error) }, 'a tenant was not recorded');
-      }),
+    recorder: () => recorder.recordDue(ofTenant('recorder', 'a tenant was not recorded')),
     relay: () =>
       relay.deliverDue(({ consumer, eventId, error }) => {
         metrics.backgroundFailures.inc({ loop: 'relay' });
@@ -229,7 +231,7 @@ function startLoops(
       }),
     imports: (signal: AbortSignal) => services.ledger.imports.runner.runNext({ signal }),
     matching: (signal: AbortSignal) => services.reconciliation.matching.runner.runNext({ signal }),
-    scores: (signal: AbortSignal) => services.creditPolicy.scorecards.runner.runNext({ signal }),
+    ...creditRounds(services.creditPolicy, ofTenant),
     cycles: (signal: AbortSignal) =>
       services.reconciliation.cycles.planner.runDue({
         signal,
@@ -244,10 +246,11 @@ function startLoops(
     relay: RELAY_EVERY_MS,
     imports: IMPORTS_EVERY_MS,
     matching: MATCHING_EVERY_MS,
-    scores: SCORES_EVERY_MS,
+    ...CREDIT_EVERY_MS,
     cycles: CYCLES_EVERY_MS,
   };
-  return (['recorder', 'relay', 'imports', 'matching', 'scores', 'cycles'] as const).map((name) =>
+  const names = Object.keys(rounds) as readonly (keyof typeof rounds)[];
+  return names.map((name) =>
     startLoop({
       name,
       everyMs: every[name],

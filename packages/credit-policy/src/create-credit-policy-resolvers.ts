@@ -17,6 +17,8 @@ import { createPolicyLoaders } from './policies/graphql/policy-fields.resolver';
 import { policyResolvers } from './policies/graphql/policy.resolvers';
 import { scorecardResolvers } from './scorecards/graphql/scorecard.resolvers';
 import { reviewResolvers } from './reviews/graphql/review.resolver';
+import { noticeResolvers } from './notices/graphql/notice.resolver';
+import { securityResolvers } from './security/graphql/collateral.resolver';
 import type { CreditPolicyServices } from './services';
 
 /** All resolvers of credit policy, ready to serve. Called while a schema is composed. */
@@ -34,8 +36,13 @@ export function createCreditPolicyResolvers(
     ...policyResolvers(services.policies, below),
     ...limitResolvers(services.limits, services.policies, below),
     ...exposureResolvers(services.exposure, below),
+    ...securityResolvers(services.security, below),
     ...negativeListResolvers(services.negativeList, below),
     ...reviewResolvers(services.reviews, below),
+    ...noticeResolvers(services.termsNotices, {
+      ...below,
+      policyVersion: createPolicyLoaders(services.policies).policyVersion,
+    }),
     ...alertResolvers(services.alerts, below),
     ...concentrationResolvers(services.concentration, below),
     ...salesOrderResolvers(services.orders, orderLoaders),
