@@ -24,14 +24,10 @@ export type AlertReading = ReturnType<typeof createAlertReading>;
 
 /** Reading over the stores. */
 export function createAlertReading(context: AlertContext) {
-  const { unitOfWork, rules, backtests, patrols, alerts } = context;
-  const shown = async (caller: Caller, rows: readonly Backtest[]) => {
-    const ids = rows.map(({ id }) => id);
-    const leads = await backtests.leads(unitOfWork.reader(caller), ids);
-    return rows.map((row): BacktestShown => {
-      return { ...row, figures: backtestFigures(row, leads.get(row.id) ?? []) };
-    });
-  };
+  return { ...ruleReading(context), ...backtestReading(context), ...workReading(context) };
+}
+
+function ruleReading({ unitOfWork, rules }: AlertContext) {
   return {
     rules: (caller: Caller, request: PageRequest, filter: RuleFilter) =>
       rules.page(unitOfWork.reader(caller), request, within(caller, READ_RULES, filter)),
@@ -45,6 +41,18 @@ export function createAlertReading(context: AlertContext) {
           mayWhere(caller, READ_RULES, scope.legalEntityId),
         ),
       ),
+  };
+}
+
+function backtestReading({ unitOfWork, backtests }: AlertContext) {
+  const shown = async (caller: Caller, rows: readonly Backtest[]) => {
+    const ids = rows.map(({ id }) => id);
+    const leads = await backtests.leads(unitOfWork.reader(caller), ids);
+    return rows.map((row): BacktestShown => {
+      return { ...row, figures: backtestFigures(row, leads.get(row.id) ?? []) };
+    });
+  };
+  return {
     backtests: async (caller: Caller, rule: AlertRule, request: PageRequest) => {
       requireWhere(caller, READ_RULES, rule.scope.legalEntityId);
       return shown(caller, await backtests.ofRule(unitOfWork.reader(caller), rule.id, request));
@@ -65,6 +73,11 @@ export function createAlertReading(context: AlertContext) {
       requireWhere(caller, READ_RULES, filter.legalEntityId);
       return backtests.cases(unitOfWork.reader(caller), request, filter);
     },
+  };
+}
+
+function workReading({ unitOfWork, patrols, alerts }: AlertContext) {
+  return {
     patrols: (caller: Caller, request: PageRequest): Promise<readonly Patrol[]> => {
       requireWhere(caller, READ_ALERTS, null);
       return patrols.page(unitOfWork.reader(caller), request);

@@ -7,6 +7,7 @@ import {
   type Command,
   type IdempotencyRefusal,
   type Transaction,
+  type VersionConflict,
 } from '@duebook/platform';
 import { DRAFT_RULES } from '../alert-permissions';
 import type { AlertRule, AlertRuleContent } from '../domain/alert-rule';
@@ -49,27 +50,42 @@ async function draftRule(
   if (!checked.ok) return checked;
   const unknown = await unknownIn(context, tx, checked.value);
   if (unknown) return refused(unknown);
-  const { rules } = context;
-  const { ruleCode, ...content } = checked.value;
-  await rules.lock(tx);
-  const versions = await rules.ofCode(tx, ruleCode);
-  const draft = versions.find(({ state }) => state === 'DRAFT');
-  const conflict = versionConflict({ version: draft?.revision ?? 0 }, command.expectedVersion ?? 0);
+  await context.rules.lock(tx);
+  const versions = await context.rules.ofCode(tx, checked.value.ruleCode);
+  const draft = versions.find(({ state }) => state === 'DRAFT') ?? null;
+  const conflict = conflictOf(draft, command);
   if (conflict) return refused(conflict);
+  if (draft) requireWhere(tx.caller, DRAFT_RULES, draft.scope.legalEntityId);
+  const next = 1 + Math.max(0, ...versions.map(({ version }) => version));
+  const alertRuleId = await write(context, tx, checked.value, { draft, next });
+  return ok({ alertRuleId });
+}
+
+function conflictOf(
+  draft: AlertRule | null,
+  { expectedVersion }: Pick<AlertRuleDraft, 'expectedVersion'>,
+): VersionConflict | undefined {
+  return versionConflict({ version: draft?.revision ?? 0 }, expectedVersion ?? 0);
+}
+
+async function write(
+  { rules }: AlertContext,
+  tx: Transaction,
+  { ruleCode, ...content }: CheckedRule,
+  { draft, next }: Readonly<{ draft: AlertRule | null; next: number }>,
+): Promise<Id> {
   const contentHash = hashOf(content);
-  const version = draft?.version ?? (versions[0]?.version ?? 0) + 1;
   const id = draft?.id ?? tx.ids.next();
-  if (draft) {
-    requireWhere(tx.caller, DRAFT_RULES, draft.scope.legalEntityId);
-    await rules.replace(tx, draft.id, { ...content, contentHash });
-  } else await rules.add(tx, newRule(tx, { id, ruleCode, version, content, contentHash }));
+  const version = draft?.version ?? next;
+  if (draft) await rules.replace(tx, id, { ...content, contentHash });
+  else await rules.add(tx, newRule(tx, { id, ruleCode, version, content, contentHash }));
   tx.audit({
     action: 'alertRule.draft',
     subjectType: 'AlertRule',
     subjectId: id,
     details: { ruleCode, version, contentHash, legalEntityId: content.scope.legalEntityId },
   });
-  return ok({ alertRuleId: id });
+  return id;
 }
 
 function contentOf({ expectedVersion: _, ...draft }: AlertRuleDraft): AlertRuleDraftContent {

@@ -65,18 +65,18 @@ function quantile(leads: readonly LeadCount[], at: Decimal): Decimal {
   const count = leads.reduce((sum, { hits }) => sum + hits, 0);
   const place = at.times(count - 1);
   const below = place.floor();
-  const lower = valueAt(leads, below.toNumber());
-  const upper = valueAt(leads, place.ceil().toNumber());
+  const lower = valueAt(leads, below);
+  const upper = valueAt(leads, place.ceil());
   const between = new Decimal(upper - lower).times(place.minus(below));
   return between.plus(lower).toDecimalPlaces(PLACES);
 }
 
 /** The lead of the hit at a place, counted from 0. */
-function valueAt(leads: readonly LeadCount[], place: number): number {
+function valueAt(leads: readonly LeadCount[], place: Decimal): number {
   let passed = 0;
   for (const { leadDays, hits } of leads) {
     passed += hits;
-    if (place < passed) return leadDays;
+    if (place.lessThan(passed)) return leadDays;
   }
   return leads.at(-1)?.leadDays ?? 0;
 }

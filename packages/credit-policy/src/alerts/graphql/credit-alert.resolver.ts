@@ -71,7 +71,7 @@ export class CreditAlertResolver {
   ): Promise<CountedPage<CreditAlertType>> {
     const caller = requireCaller(context);
     const { reading } = this.alerts;
-    const asked = filterOf(filter ?? {});
+    const asked = filterOf(filter ?? NO_FILTER);
     const rows = await reading.alerts(caller, pageAfter({ first, after }), asked);
     return countedPage(mapConnection(connectionById(rows, first), creditAlertType), () =>
       reading.alertCount(caller, asked),
@@ -204,19 +204,29 @@ function namedOf({ creditAlertId, expectedVersion }: NamedCreditAlertInput) {
   return { creditAlertId: uuidOf('CreditAlert', creditAlertId), expectedVersion };
 }
 
-function filterOf(filter: CreditAlertFilterInput): AlertFilter {
+const NO_FILTER: Readonly<Partial<CreditAlertFilterInput>> = {};
+
+function filterOf(filter: Readonly<Partial<CreditAlertFilterInput>>): AlertFilter {
+  const { partyIds, ownerIds } = filter;
   return {
+    ...conditionsOf(filter),
     legalEntityIds: legalEntitiesAsked(filter.legalEntityIds),
-    states: filter.states ?? null,
-    severities: filter.severities ?? null,
-    ruleCodes: filter.ruleCodes ?? null,
-    partyIds: filter.partyIds?.map((id) => uuidOf('Party', id)) ?? null,
-    ownerUserIds: filter.ownerIds?.map((id) => uuidOf('User', id)) ?? null,
-    isUnowned: filter.isUnowned ?? null,
-    holds: filter.holds ?? null,
-    raisedFrom: filter.raisedFrom ?? null,
-    raisedTo: filter.raisedTo ?? null,
+    partyIds: partyIds?.map((id) => uuidOf('Party', id)) ?? null,
+    ownerUserIds: ownerIds?.map((id) => uuidOf('User', id)) ?? null,
   };
+}
+
+/** What of a filter stands for itself; left out is null. */
+function conditionsOf({
+  states = null,
+  severities = null,
+  ruleCodes = null,
+  isUnowned = null,
+  holds = null,
+  raisedFrom = null,
+  raisedTo = null,
+}: Readonly<Partial<CreditAlertFilterInput>>) {
+  return { states, severities, ruleCodes, isUnowned, holds, raisedFrom, raisedTo };
 }
 
 /** Counts a list of alerts when it is asked how many there are. */

@@ -1,5 +1,5 @@
 import { addDays, convert, Decimal, Money, type BusinessDate, type Id } from '@duebook/kernel';
-import { ledgerFigures, type LedgerFigures } from '@duebook/ledger';
+import { ledgerFigures } from '@duebook/ledger';
 import { isOneOf, type SqlReader } from '@duebook/platform';
 import type { FactProvider, ProviderQuestion, ToldFacts } from '../../facts/application/ports';
 import type { ToldFact } from '../../facts/domain/absence';
@@ -178,17 +178,14 @@ async function readWhole(reader: SqlReader, question: ProviderQuestion): Promise
   return whole;
 }
 
-type Rates = Pick<LedgerFigures, 'ratesInto'>;
-
 /** Brings amounts into one currency by the rates of a day; no statement where none is needed. */
 async function converter(
   reader: SqlReader,
   cells: readonly Cell[],
   { into, on }: Readonly<{ into: string; on: BusinessDate }>,
-  { ratesInto }: Rates = ledgerFigures,
 ): Promise<(cell: Cell) => ToldFact> {
   const currencies = cells.map(({ currency }) => currency);
-  const rates = await ratesInto(reader, { currencies, into, on });
+  const rates = await ledgerFigures.ratesInto(reader, { currencies, into, on });
   return ({ currency, legalEntityId, amount }) => {
     const rate = rates.of(currency, legalEntityId);
     if (rate === null) return { absent: 'RATE_MISSING', currency, ratesOn: on };

@@ -4,6 +4,7 @@ import {
   ok,
   parseDecimal,
   refused,
+  type Refused,
   type Id,
   type Result,
 } from '@duebook/kernel';
@@ -56,19 +57,22 @@ export function checkLimit(
   { figure, topCount }: Pick<LimitedFigure, 'figure' | 'topCount'>,
   mostText: string,
 ): Result<Decimal, LimitFault> {
-  const invalid = (field: string) =>
-    refused({ code: 'CONCENTRATION_LIMIT_INVALID' as const, path: [field] });
-  const isCounted = figure === 'TOP_SHARE';
-  if (isCounted !== (topCount !== null)) return invalid('topCount');
-  if (topCount !== null && (!Number.isInteger(topCount) || topCount < 1 || topCount > MOST_TOP)) {
-    return invalid('topCount');
-  }
+  if (!isCountFit(figure, topCount)) return invalid('topCount');
   const most = parseDecimal(mostText);
-  const largest = isCounted ? WHOLE_PERCENT : LARGEST_HHI;
+  const largest = figure === 'TOP_SHARE' ? WHOLE_PERCENT : LARGEST_HHI;
   if (!most?.greaterThan(0) || most.greaterThan(largest) || most.decimalPlaces() > PLACES) {
     return invalid('most');
   }
   return ok(most);
+}
+
+function isCountFit(figure: ConcentrationFigure, topCount: number | null): boolean {
+  if (figure === 'HHI' || topCount === null) return figure === 'HHI' && topCount === null;
+  return Number.isInteger(topCount) && topCount >= 1 && topCount <= MOST_TOP;
+}
+
+function invalid(field: string): Refused<LimitFault> {
+  return refused({ code: 'CONCENTRATION_LIMIT_INVALID', path: [field] });
 }
 
 /** A limit beside what is the case. */

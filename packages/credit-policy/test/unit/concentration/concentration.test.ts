@@ -24,7 +24,7 @@ describe('concentration', () => {
 
   it('is whole with one, and a tenth with ten equal ones', () => {
     expect(concentrationOf(owed({ a: '7' }), byParty, 5).hhi).toEqual(new Decimal(10_000));
-    const ten = Object.fromEntries([...'abcdefghij'].map((key) => [key, '3.33']));
+    const ten = Object.fromEntries(Array.from('abcdefghij').map((key) => [key, '3.33']));
     expect(concentrationOf(owed(ten), byParty, 5).hhi).toEqual(new Decimal(1_000));
   });
 
