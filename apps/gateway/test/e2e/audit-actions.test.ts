@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { askAndWithdraw } from '../support/approval-business';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
+import { applyForCredit, keepCreditFiles } from '../support/credit-file-business';
 import { sellOnCredit } from '../support/credit-order-business';
 import { scoreCustomers } from '../support/credit-score-business';
 import { AUDIT_CLASSES, auditActionsInSources } from '../support/audit-actions';
@@ -67,6 +68,8 @@ describe('what the audit tells of each action', () => {
     await settle(tenant);
     await reconcile(system, tenant);
     await sellOnCredit(system, tenant);
+    await keepCreditFiles(system, tenant);
+    await applyForCredit(system, tenant);
     await scoreCustomers(system, tenant);
     entries = await entriesOf(tenant);
   }, 120_000);

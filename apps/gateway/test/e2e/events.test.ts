@@ -12,6 +12,7 @@ import { decodeAnyId } from '@duebook/platform/graphql';
 import { modules } from '../../src/index';
 import { askAndWithdraw } from '../support/approval-business';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
+import { applyForCredit, keepCreditFiles } from '../support/credit-file-business';
 import { sellOnCredit } from '../support/credit-order-business';
 import { scoreCustomers } from '../support/credit-score-business';
 import { writeByHand } from '../support/manual-entry-business';
@@ -67,6 +68,8 @@ describe('the published schemas of events', () => {
     await manageOperations(tenant);
     await reconcile(system, tenant);
     await sellOnCredit(system, tenant);
+    await keepCreditFiles(system, tenant);
+    await applyForCredit(system, tenant);
     await scoreCustomers(system, tenant);
     await finished(tenant, await bringIn(tenant, system.gateway.url));
     events = await system.home.asOwner<WrittenEvent>(`select ${EVENT_COLUMNS} from platform.event`);

@@ -12,6 +12,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { modules } from '../../src/index';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
+import { applyForCredit, keepCreditFiles } from '../support/credit-file-business';
 import { sellOnCredit } from '../support/credit-order-business';
 import { scoreCustomers } from '../support/credit-score-business';
 import { everyIdOf } from '../support/every-id';
@@ -145,6 +146,8 @@ describe('a caller who holds no more than is needed', () => {
     await manageWebhooks(watched);
     await reconcile(system, tenant, watched);
     await sellOnCredit(system, tenant, watched);
+    await keepCreditFiles(system, tenant, watched);
+    await applyForCredit(system, tenant, watched);
     await scoreCustomers(system, tenant, watched);
     await bringIn(watched, system.gateway.url);
     expect(faults).toEqual([]);

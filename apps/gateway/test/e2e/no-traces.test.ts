@@ -3,6 +3,7 @@ import { newId } from '@duebook/kernel';
 import { serverLog } from '@duebook/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
+import { applyForCredit, keepCreditFiles } from '../support/credit-file-business';
 import { sellOnCredit } from '../support/credit-order-business';
 import { scoreCustomers } from '../support/credit-score-business';
 import { Browser } from '../support/browser';
@@ -90,6 +91,8 @@ describe('what is left of business and attacks', () => {
     await giveReasons(tenant);
     await reconcile(system, tenant);
     await sellOnCredit(system, tenant);
+    await keepCreditFiles(system, tenant);
+    await applyForCredit(system, tenant);
     await scoreCustomers(system, tenant);
     accepted = [...tenant.accepted].sort();
     await attacks();

@@ -36,10 +36,14 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     'webhookEndpoint.create',
     ...['scorecard.draft', 'scoreRun.start', 'creditClass.override'],
     ...['salesOrder.record', 'creditHold.comment'],
+    ...['creditApplication.create', 'creditFile.recordFacts', 'creditFile.recordInvestigation'],
+    ...['creditFile.recordStatement', 'creditFileItem.define', 'partySignal.record'],
   ],
   CHANGES: [
     'scorecard.activate',
     'creditHold.assign',
+    ...['creditApplication.approve', 'creditApplication.reject', 'creditApplication.return'],
+    ...['creditApplication.submit', 'creditApplication.update', 'creditFileChecklist.set'],
     ...['balanceConfirmation.answer', 'difference.assign', 'intercompanyParty.set'],
     ...['statementRequest.remind', 'statementRequest.upload'],
     ...['cashBookGroup.confirm', 'cashBookGroup.reject', 'cashBookGroup.undo'],
@@ -60,6 +64,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
   ENDS: [
     ...['scoreRun.cancel', 'creditClass.overrideWithdraw'],
     ...['salesOrder.close', 'salesOrder.cancel'],
+    ...['creditApplication.withdraw', 'creditFile.retractEntry', 'partySignal.retract'],
     ...[
       'balanceConfirmation.withdraw',
       'counterpartyStatement.withdraw',

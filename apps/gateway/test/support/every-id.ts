@@ -3,6 +3,7 @@ import type { TestGateway } from './test-gateway';
 import type { TradingTenant } from './trading-tenant';
 import { approvalIdsOf } from './approval-business';
 import { credentialIdsOf } from './credentials-business';
+import { creditFileIdsOf } from './credit-file-business';
 import { orderIdsOf } from './credit-order-business';
 import { scoreIdsOf } from './credit-score-business';
 import { operationIdsOf } from './operations-business';
@@ -101,6 +102,7 @@ export async function everyIdOf(
     ...(await operationIdsOf(tenant)),
     ...(await credentialIdsOf(tenant)),
     ...(await orderIdsOf(system, tenant)),
+    ...(await creditFileIdsOf(system, tenant)),
     ...(await scoreIdsOf(tenant)),
     ...(await reconciliationIdsOf(system, tenant)),
   };

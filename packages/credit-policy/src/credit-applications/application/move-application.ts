@@ -75,7 +75,7 @@ export async function writeMove(
   await applications.addStep(tx, { applicationId, version, action, comment });
   if (action !== 'CHANGED') tx.emit(applicationMoved(moved, action));
   tx.audit({
-    action: `creditApplication.${VERBS[action]}`,
+    action: ACTIONS[action],
     subjectType: 'CreditApplication',
     subjectId: applicationId,
     // What people wrote stands with the step.
@@ -88,11 +88,11 @@ export async function writeMove(
   return { applicationId };
 }
 
-const VERBS: Readonly<Record<Moved['action'], string>> = {
-  CHANGED: 'update',
-  SUBMITTED: 'submit',
-  RETURNED: 'return',
-  APPROVED: 'approve',
-  REJECTED: 'reject',
-  WITHDRAWN: 'withdraw',
+const ACTIONS: Readonly<Record<Moved['action'], string>> = {
+  CHANGED: 'creditApplication.update',
+  SUBMITTED: 'creditApplication.submit',
+  RETURNED: 'creditApplication.return',
+  APPROVED: 'creditApplication.approve',
+  REJECTED: 'creditApplication.reject',
+  WITHDRAWN: 'creditApplication.withdraw',
 };

@@ -19,7 +19,7 @@ export function tellFileChanged(
 ): void {
   tx.emit(creditFileChanged({ partyId, change, codes }));
   tx.audit({
-    action: `creditFile.${ACTIONS[change]}`,
+    action: ACTIONS[change],
     subjectType: 'CreditFile',
     subjectId: partyId,
     details: { codes, ...details },
@@ -27,8 +27,8 @@ export function tellFileChanged(
 }
 
 const ACTIONS: Readonly<Record<FileChange, string>> = {
-  FACTS_RECORDED: 'recordFacts',
-  STATEMENT_RECORDED: 'recordStatement',
-  INVESTIGATION_RECORDED: 'recordInvestigation',
-  ENTRY_RETRACTED: 'retractEntry',
+  FACTS_RECORDED: 'creditFile.recordFacts',
+  STATEMENT_RECORDED: 'creditFile.recordStatement',
+  INVESTIGATION_RECORDED: 'creditFile.recordInvestigation',
+  ENTRY_RETRACTED: 'creditFile.retractEntry',
 };
