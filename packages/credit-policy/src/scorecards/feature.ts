@@ -4,6 +4,7 @@ import { CREDIT_CLASS_OVERRIDE_WITHDRAW } from './application/credit-class-overr
 import { SCORECARD_ACTIVATE } from './application/scorecard-activate';
 import { scoreEvents } from './events/score-events';
 import { scorecards } from './persistence/migrations/0020-scorecards';
+import { scoreInvariants } from './persistence/score-invariants';
 import { scorecardPermissions } from './scorecard-permissions';
 
 /** What customers score by, and the classes that follow. */
@@ -17,5 +18,5 @@ export const scorecardsFeature: Feature = {
   permissions: scorecardPermissions,
   events: scoreEvents,
   approvables: [SCORECARD_ACTIVATE, CREDIT_CLASS_OVERRIDE, CREDIT_CLASS_OVERRIDE_WITHDRAW],
-  invariants: [],
+  invariants: scoreInvariants,
 };

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { explainChange } from '../../../src/scorecards/domain/explain-change';
 import { replayScore } from '../../../src/scorecards/domain/score-party';
 import { openCreditTables, refusalOf } from '../../support/a-credit-desk';
+import { scoreInvariants } from '../../../src/scorecards/persistence/score-invariants';
 import { aScoreDesk, type ScoreDesk } from '../../support/a-score-desk';
 import { counting } from '../../support/counted-statements';
 import { aScorecard, OVERDUE } from '../../support/some-scorecards';
@@ -24,6 +25,17 @@ afterAll(() => db.close());
 
 const GOOD = { overdueSharePercent: '0', openReceivables: '40', salesLast12Months: '100' };
 const BAD = { overdueSharePercent: '75', openReceivables: '80', salesLast12Months: '100' };
+
+/** The invariants of scores that do not hold. */
+const broken = () =>
+  db.unitOfWork.snapshot(home.desk.caller, async (reader) => {
+    const ids: string[] = [];
+    for (const invariant of scoreInvariants) {
+      const { holds } = await invariant.check({ reader, now: db.clock.now(), random: () => 0 });
+      if (!holds) ids.push(invariant.id);
+    }
+    return ids;
+  });
 
 beforeEach(async () => {
   home = await aScoreDesk(db);
@@ -236,6 +248,31 @@ describe('a run', () => {
     await expect(scorecards.startRun(weak, request('scoreRunStart'), usual)).rejects.toThrow(
       PermissionDenied,
     );
+  });
+
+  it('leaves nothing that does not hold, and what was planted is found', async () => {
+    const scorecardId = await home.active();
+    await home.run({ scorecardId });
+    await home.run({ scorecardId, asOf: addDays(day(), -3) });
+    expect(await broken()).toEqual([]);
+    const { tenantId } = home.desk.tenant;
+    const plant = (statement: string) => db.asOwner(statement, [tenantId]);
+    await plant('update credit_policy.party_score set score = score / 2 where tenant_id = $1');
+    expect(await broken()).toEqual(['SC1']);
+    await plant(
+      "update credit_policy.credit_class_assignment set class_code = 'Z' where tenant_id = $1",
+    );
+    expect(await broken()).toEqual(['SC1', 'SC2']);
+    for (const id of [newId(), newId()]) {
+      await plant(
+        `insert into credit_policy.credit_class_assignment
+           (tenant_id, id, party_id, class_code, source, valid_from, valid_to, reason, assigned_by,
+            assigned_at, version, commit_id)
+         values ($1, '${id}', '${late}', 'A', 'OVERRIDE', '2026-05-01', '2026-05-02', 'x', '${id}',
+                 now(), 1, '${id}')`,
+      );
+    }
+    expect(await broken()).toEqual(['SC1', 'SC2', 'SC3']);
   });
 
   it('sends as many statements for a large piece as for a small one', async () => {
