@@ -1,4 +1,5 @@
 import { Decimal } from '@duebook/kernel';
+import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { decideCheck } from '../../src/order-checks/domain/decide-check';
 import { isLetPass } from '../../src/order-checks/domain/credit-check';

@@ -2,6 +2,7 @@ import type { Benchmark } from '../benchmark';
 import { aging } from './aging';
 import { auditVerify } from './audit-verify';
 import { costOfSafety } from './cost-of-safety';
+import { creditCheck } from './credit-check';
 import { underFlood } from './flood';
 import { hotAccount } from './hot-account';
 import { importFiles } from './import';
@@ -16,6 +17,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   postingBatch,
   postingSingle,
   hotAccount,
+  creditCheck,
   importFiles,
   aging,
   list,

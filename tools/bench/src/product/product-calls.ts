@@ -52,6 +52,34 @@ export function allocationCall(
   };
 }
 
+const CHECK_ORDER = `mutation Check($input: SalesOrderCheckInput!) {
+  salesOrderCheck(input: $input) {
+    results { creditCheck { id answer } userErrors { code message } } userErrors { code message } } }`;
+
+/** What a client of the API sends to have an order of its first customer checked. */
+export function orderCheckCall(
+  tenant: BenchTenant,
+  order: { readonly orderNumber: string; readonly amount: string; readonly partyCode: string },
+): PreparedCall {
+  const { orderNumber, amount, partyCode } = order;
+  const input = {
+    idempotencyKey: newId(),
+    point: 'ORDER',
+    orders: [
+      {
+        ...{ legalEntityId: encodeId('LegalEntity', tenant.legalEntityId), partyCode },
+        ...{ sourceSystem: 'BENCH', orderNumber, orderedOn: '2026-03-31', amount },
+        currencyCode: 'CNY',
+      },
+    ],
+  };
+  return {
+    path: '/graphql',
+    authorization: tenant.authorization,
+    body: JSON.stringify({ query: CHECK_ORDER, variables: { input } }),
+  };
+}
+
 /** A mutation that was refused in any part is no success. */
 export function faultOfMutation(answer: Answer): string | undefined {
   const isRefused = answer.text.includes('"userErrors":[{');

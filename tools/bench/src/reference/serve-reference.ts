@@ -3,6 +3,7 @@ import { Pool, types } from 'pg';
 import { serveAsChild } from '../harness/child';
 import { servePlain } from '../harness/plain-server';
 import { allocate } from './allocate';
+import { checkOrder } from './check-order';
 import { postInvoices } from './post-invoices';
 import type { BenchInvoice } from '../harness/invoice';
 
@@ -27,6 +28,9 @@ serveAsChild(async (options) => {
       await allocate(pool, body as Parameters<typeof allocate>[1]);
       return {};
     },
+    '/check-order': async (body) => ({
+      answer: await checkOrder(pool, body as Parameters<typeof checkOrder>[1]),
+    }),
     // One hand-written statement, sent with the question.
     '/query': async (body) => {
       const { name, text, values } = body as { name: string; text: string; values: unknown[] };

@@ -8,6 +8,9 @@ export const TABLES_OF_INVOICES = [
   'open_item_movement',
 ] as const;
 
+/** Where the product keeps what a check of an order brings, as far as the reference keeps it too. */
+const TABLES_OF_ORDERS = ['credit_account', 'sales_order', 'credit_check'] as const;
+
 /**
  * The reference's own tables, in a database of its own: the columns, keys and indexes of the
  * product's business tables, and nothing else of them. No row level security, foreign keys or
@@ -18,6 +21,11 @@ export const REFERENCE_TABLES: readonly string[] = [
   ...[...TABLES_OF_INVOICES, 'allocation'].map(
     (table) =>
       `create table reference.${table} (like ledger.${table} including defaults including indexes)`,
+  ),
+  ...TABLES_OF_ORDERS.map(
+    (table) =>
+      `create table reference.${table}
+         (like credit_policy.${table} including defaults including indexes)`,
   ),
   `create table reference.balance (
      tenant_id uuid not null,

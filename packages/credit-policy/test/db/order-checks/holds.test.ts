@@ -1,6 +1,7 @@
 import { newId, type Id } from '@duebook/kernel';
 import type { Caller } from '@duebook/platform';
 import type { TestDatabase } from '@duebook/platform/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openCreditTables, refusalOf } from '../../support/a-credit-desk';
 import { anOrderDesk, type OrderDesk } from '../../support/an-order-desk';
 import { someRule } from '../../support/policy-contents';

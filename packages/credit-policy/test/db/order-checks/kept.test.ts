@@ -1,5 +1,6 @@
 import { businessDate, invariant, newId, type Id } from '@duebook/kernel';
 import type { TestDatabase } from '@duebook/platform/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { orderInvariant } from '../../../src/order-checks/persistence/order-invariant';
 import { aCreditDesk, openCreditTables, refusalOf } from '../../support/a-credit-desk';
 import { anOrderDesk, type OrderDesk } from '../../support/an-order-desk';

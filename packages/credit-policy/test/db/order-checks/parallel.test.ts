@@ -2,6 +2,7 @@ import { newId, systemIds, type Id } from '@duebook/kernel';
 import { UnitOfWork } from '@duebook/platform';
 import { Database } from '@duebook/platform/module';
 import type { TestDatabase } from '@duebook/platform/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createOrderChecks } from '../../../src/order-checks/create-order-checks';
 import { openCreditTables } from '../../support/a-credit-desk';
 import { anOrderDesk, type OrderDesk, type SomeOrder } from '../../support/an-order-desk';

@@ -1,4 +1,5 @@
 import { Decimal, Money } from '@duebook/kernel';
+import { describe, expect, it } from '@jest/globals';
 import {
   applyCheck,
   countsInExposure,

@@ -1,4 +1,5 @@
 import { Decimal, invariant } from '@duebook/kernel';
+import { describe, expect, it } from '@jest/globals';
 import { parseExpression } from '../../../src/expressions/domain/expression';
 import { FACTS } from '../../../src/facts/domain/fact';
 import { reasonsOf } from '../../../src/order-checks/domain/credit-check';

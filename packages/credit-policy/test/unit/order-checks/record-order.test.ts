@@ -1,4 +1,5 @@
 import { businessDate, Decimal, Money } from '@duebook/kernel';
+import { describe, expect, it } from '@jest/globals';
 import { decideRecording } from '../../../src/orders/domain/record-order';
 import { checkOrder, type OrderDraft } from '../../../src/orders/domain/sales-order';
 import { anAllowedOrder, someFacts } from '../../support/some-checks';
