@@ -1,4 +1,4 @@
-import type { FactDefinition } from './fact';
+import type { FactDefinition } from './fact-definition';
 
 /**
  * How customers pay, from the ledger. Money counts on the day it came (the receipt's date), not when it

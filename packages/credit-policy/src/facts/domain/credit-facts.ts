@@ -1,4 +1,4 @@
-import type { FactDefinition } from './fact';
+import type { FactDefinition } from './fact-definition';
 
 /** What other features of this package and packages above tell. */
 export const CREDIT_FACTS: readonly FactDefinition[] = [

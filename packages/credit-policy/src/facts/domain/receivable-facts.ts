@@ -1,4 +1,4 @@
-import type { FactDefinition } from './fact';
+import type { FactDefinition } from './fact-definition';
 
 /**
  * What customers owe, buy and pay, from the ledger. An item stands with what it was worth on the day:

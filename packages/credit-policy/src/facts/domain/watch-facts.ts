@@ -1,4 +1,4 @@
-import type { FactDefinition } from './fact';
+import type { FactDefinition } from './fact-definition';
 
 /** What early warning asks for besides: how things stand against what they were, and against all others. */
 export const WATCH_FACTS: readonly FactDefinition[] = [
