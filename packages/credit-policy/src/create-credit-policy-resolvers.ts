@@ -7,6 +7,7 @@ import { createDeliveryLoaders } from '@duebook/ledger/graphql';
 import { exposureResolvers } from './exposure/graphql/exposure.resolver';
 import { factResolvers } from './facts/graphql/fact.resolvers';
 import type { CreditPolicyLoaders } from './graphql/credit-policy-loaders';
+import { insuranceResolvers } from './insurance/graphql/insurance.resolver';
 import { limitResolvers } from './limits/graphql/limits.resolvers';
 import { negativeListResolvers } from './negative-list/graphql/negative-list.resolvers';
 import { createCheckLoaders } from './order-checks/graphql/check.loaders';
@@ -19,6 +20,7 @@ import { scorecardResolvers } from './scorecards/graphql/scorecard.resolvers';
 import { reviewResolvers } from './reviews/graphql/review.resolver';
 import { noticeResolvers } from './notices/graphql/notice.resolver';
 import { securityResolvers } from './security/graphql/collateral.resolver';
+import { starterPackResolvers } from './starter-pack/graphql/starter-pack.resolver';
 import type { CreditPolicyServices } from './services';
 
 /** All resolvers of credit policy, ready to serve. Called while a schema is composed. */
@@ -37,8 +39,10 @@ export function createCreditPolicyResolvers(
     ...limitResolvers(services.limits, services.policies, below),
     ...exposureResolvers(services.exposure, below),
     ...securityResolvers(services.security, below),
+    ...insuranceResolvers(services.insurance, below),
     ...negativeListResolvers(services.negativeList, below),
     ...reviewResolvers(services.reviews, below),
+    ...starterPackResolvers(services.starterPack, services.policies),
     ...noticeResolvers(services.termsNotices, {
       ...below,
       policyVersion: createPolicyLoaders(services.policies).policyVersion,

@@ -14,6 +14,7 @@ import { schemeError } from './discount-schemes/graphql/scheme-errors';
 import { createExposure } from './exposure/create-exposure';
 import { createExpressionCheck } from './expressions/application/check-expression';
 import { createFacts } from './facts/create-facts';
+import { createInsurance } from './insurance/create-insurance';
 import { createLimits } from './limits/create-limits';
 import { limitError } from './limits/graphql/limit-errors';
 import { createNegativeList } from './negative-list/create-negative-list';
@@ -26,6 +27,7 @@ import { createPolicies } from './policies/create-policies';
 import { tellPolicyRefusal } from './policies/graphql/policy-errors';
 import { createReviews } from './reviews/create-reviews';
 import { createTermsNotices } from './notices/create-terms-notices';
+import { createStarterPack } from './starter-pack/create-starter-pack';
 import { createScorecards } from './scorecards/create-scorecards';
 import { classesOf } from './scorecards/persistence/classes-of.reader';
 import { createSecurity } from './security/create-security';
@@ -79,11 +81,28 @@ export function createCreditPolicyServices(deps: CreditPolicyDeps) {
   const orderChecks = createOrderChecks({ ...deps, figures, facts: facts.reader });
   const { exposuresOf } = exposure;
   const security = createSecurity(deps);
+  const insurance = createInsurance(deps);
+  const alerts = createAlerts({ ...deps, facts: facts.reader });
+  const starterPack = createStarterPack({
+    unitOfWork: deps.unitOfWork,
+    saveScorecard: scorecards.inside.saveDraft,
+    draftPolicy: policies.draftInside,
+    draftRule: alerts.draftInside,
+  });
   return {
-    alerts: createAlerts({ ...deps, facts: facts.reader }),
+    ...{ alerts, starterPack },
     concentration: createConcentration({ ...deps, figures, exposuresOf }),
     ...{ orders, orderChecks, deliveries: deps.ledger.deliveries.reading },
-    ...{ facts, exposure, limits, security, creditFiles, collectedFacts, creditApplications },
+    ...{
+      facts,
+      exposure,
+      limits,
+      security,
+      insurance,
+      creditFiles,
+      collectedFacts,
+      creditApplications,
+    },
     ...{ scorecards, policies, reviews: createReviews(deps) },
     termsNotices: createTermsNotices(deps),
     negativeList: createNegativeList(deps),

@@ -1,6 +1,6 @@
 import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { Clock } from '@duebook/kernel';
-import type { UnitOfWork } from '@duebook/platform';
+import type { Transaction, UnitOfWork } from '@duebook/platform';
 import type { FactReader } from '../facts/application/ports';
 import { createAlertReading } from './application/alert-reading';
 import type { RuleRefusal } from './application/alert-refusal';
@@ -10,7 +10,7 @@ import { backtestCancel, backtestStart } from './application/backtest-start';
 import { createPatrolRunner } from './application/patrol-runner';
 import type { AlertContext } from './application/ports';
 import { ruleActivate, ruleEnd, ruleExecutors } from './application/rule-activate';
-import { ruleDraft } from './application/rule-draft';
+import { draftRule, ruleDraft, type AlertRuleDraft } from './application/rule-draft';
 import { alertRuleStore } from './persistence/alert-rule.store';
 import { backtestStore } from './persistence/backtest.store';
 import { creditAlertStore } from './persistence/credit-alert.store';
@@ -50,6 +50,8 @@ export function createAlerts(deps: AlertDeps) {
   };
   return {
     draftRule: ruleDraft(context),
+    /** Joins a unit of work of another feature. */
+    draftInside: (tx: Transaction, command: AlertRuleDraft) => draftRule(context, tx, command),
     activateRule: ruleActivate(context),
     endRule: ruleEnd(context),
     startBacktest: backtestStart(context),

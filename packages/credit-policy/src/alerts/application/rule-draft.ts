@@ -41,7 +41,8 @@ export const ruleDraft =
     );
   };
 
-async function draftRule(
+/** Decides and writes inside a unit of work; for a starter pack too. */
+export async function draftRule(
   context: AlertContext,
   tx: Transaction,
   command: AlertRuleDraft,

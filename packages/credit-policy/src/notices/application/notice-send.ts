@@ -91,7 +91,7 @@ async function send(
   const id = tx.ids.next();
   const { address, name } = recipient;
   const queued = await queueMail(tx, {
-    purpose: 'credit-policy.termsNotice',
+    purpose: 'creditPolicy.termsNotice',
     about: { objectType: 'CreditTermsNotice', objectId: id },
     to: { address, ...(name !== null && { name }) },
     ...letter,
