@@ -196,6 +196,7 @@ export async function creditFileIdsOf(
     FinancialStatement: idIn(stated, 'financialStatement'),
     CreditInvestigation: idIn(held, 'creditInvestigation'),
     CreditApplication: application.id,
-    CreditApplicationEvidence: application.evidence[0]?.id ?? '',
+    // Shown with its application, and taken off by this id.
+    Evidence: application.evidence[0]?.id ?? '',
   };
 }

@@ -54,12 +54,18 @@ const ADMINISTRATOR_ALONE: Readonly<Record<string, string>> = {
 
 /** Every permission of the product, and who works with it. A new one is decided on here first. */
 const RIGHTS: Readonly<Record<string, string>> = {
+  'credit-policy.application.decide': 'D',
+  'credit-policy.application.prepare': 'CD',
+  'credit-policy.application.read': 'CDFA',
   'credit-policy.creditCheck.ask': 'CD',
   'credit-policy.creditCheck.read': 'CDFA',
   'credit-policy.creditHold.handle': 'D',
   'credit-policy.creditHold.read': 'CDFA',
   'credit-policy.creditHold.release': 'D',
   'credit-policy.creditHold.releaseHardStop': 'D',
+  'credit-policy.file.read': 'CDFA',
+  'credit-policy.file.write': 'D',
+  'credit-policy.fileChecklist.set': 'D',
   'credit-policy.salesOrder.read': 'CDFA',
   'credit-policy.salesOrder.record': 'CD',
   'governance.apiKey.read': 'FA',
@@ -139,6 +145,9 @@ const RIGHTS: Readonly<Record<string, string>> = {
   'parties.party.import': 'CDF',
   'parties.party.read': 'CKBRDOLFVAP',
   'parties.party.write': 'CDF',
+  'parties.signal.read': 'DFA',
+  'parties.signal.record': 'CDO',
+  'parties.signal.retract': 'D',
   'platform.event.read': 'FAP',
   'platform.file.upload': 'CKBRDOLF',
   'platform.mail.read': 'FA',

@@ -60,6 +60,12 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       'credit-policy.salesOrder.*',
       'credit-policy.creditCheck.*',
       'credit-policy.creditHold.read',
+      // So do applications for credit of new customers; somebody else decides them.
+      'credit-policy.application.prepare',
+      'credit-policy.application.read',
+      'credit-policy.file.read',
+      // Whoever talks with customers hears things.
+      'parties.signal.record',
     ],
   },
   {
@@ -140,6 +146,7 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
       'parties.contact.read',
       'parties.owner.*',
       'parties.group.*',
+      'parties.signal.*',
       // Owners are chosen among the users.
       'governance.user.read',
       // Whoever asks for money learns what was never received or accepted.
@@ -158,6 +165,7 @@ export const SHIPPED_ROLES: readonly ShippedRole[] = [
     patterns: [
       ...READS_OF_BUSINESS,
       'platform.file.*',
+      'parties.signal.record',
       'parties.contact.read',
       'ledger.documentTimes.*',
       'ledger.accountStatement.*',
