@@ -4,6 +4,7 @@ import { alertResolvers } from './alerts/graphql/alert.resolvers';
 import { concentrationResolvers } from './concentration/graphql/concentration.resolver';
 import { expressionResolvers } from './expressions/graphql/expression.resolvers';
 import { createDeliveryLoaders } from '@duebook/ledger/graphql';
+import { discountSchemeResolvers } from './discount-schemes/graphql/scheme.resolvers';
 import { exposureResolvers } from './exposure/graphql/exposure.resolver';
 import { factResolvers } from './facts/graphql/fact.resolvers';
 import type { CreditPolicyLoaders } from './graphql/credit-policy-loaders';
@@ -41,6 +42,7 @@ export function createCreditPolicyResolvers(
     ...securityResolvers(services.security, below),
     ...insuranceResolvers(services.insurance, below),
     ...negativeListResolvers(services.negativeList, below),
+    ...discountSchemeResolvers(services.discountSchemes, services.limits, below),
     ...reviewResolvers(services.reviews, below),
     ...starterPackResolvers(services.starterPack, services.policies),
     ...noticeResolvers(services.termsNotices, {

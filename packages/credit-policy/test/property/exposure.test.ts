@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { Decimal } from '@duebook/kernel';
 import fc from 'fast-check';
 import { composeExposure, type ExposureMaterial } from '../../src/exposure/domain/compose-exposure';

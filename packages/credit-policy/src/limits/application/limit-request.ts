@@ -29,7 +29,7 @@ export function requireRight(caller: Caller, permission: string, legalEntityId: 
 
 /** Today where the legal entity is; of all of them, in UTC. Null for an unknown legal entity. */
 export async function todayOf(
-  { known }: Pick<LimitContext, 'known'>,
+  { known }: { readonly known: Pick<LimitContext['known'], 'place'> },
   reader: SqlReader,
   { legalEntityId, now }: { readonly legalEntityId: Id | null; readonly now: Date },
 ): Promise<BusinessDate | null> {

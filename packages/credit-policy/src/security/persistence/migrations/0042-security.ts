@@ -54,7 +54,7 @@ export const security: Migration = {
        note text,
        primary key (tenant_id, collateral_id)
      )`,
-    "call platform.protect('credit_policy.collateral_text', 'select, insert, update')",
+    "call platform.protect('credit_policy.collateral_text', 'select, insert')",
     `create table credit_policy.collateral_file (
        tenant_id uuid not null,
        collateral_id uuid not null,

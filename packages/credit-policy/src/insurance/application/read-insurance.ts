@@ -1,0 +1,73 @@
+import { addDays, businessDateAt, type BusinessDate, type Id } from '@duebook/kernel';
+import { may, reachIn, type Caller } from '@duebook/platform';
+import type { InsurancePolicy, InsuredLimit } from '../domain/insurance';
+import { READ_INSURANCE } from '../insurance-permissions';
+import type {
+  DeadlineQuestion,
+  InsuranceContext,
+  InsuranceDeadline,
+  InsuranceStore,
+} from './ports';
+
+/** Which deadlines people look at: as of a day, within so many days after it. */
+export type DeadlineView = Omit<DeadlineQuestion, 'asOf' | 'until'> & {
+  /** Null: today, in UTC. */
+  readonly asOf: BusinessDate | null;
+  readonly withinDays: number;
+};
+
+/** Credit insurance as people see it: of legal entities where they may. */
+export interface InsuranceReading {
+  page(
+    caller: Caller,
+    stretch: Parameters<InsuranceStore['page']>[1],
+  ): Promise<readonly InsurancePolicy[]>;
+  /** In their order; null for one that is unknown or out of sight. */
+  byIds(caller: Caller, ids: readonly Id[]): Promise<readonly (InsurancePolicy | null)[]>;
+  /** Of a policy that the caller sees already. */
+  limits(
+    caller: Caller,
+    policyId: Id,
+    stretch: Parameters<InsuranceStore['limits']>[2],
+  ): Promise<readonly InsuredLimit[]>;
+  deadlines(caller: Caller, view: DeadlineView): Promise<readonly InsuranceDeadline[]>;
+}
+
+/** Reads it. */
+export function createInsuranceReading({
+  unitOfWork,
+  clock,
+  insurance,
+}: Pick<InsuranceContext, 'unitOfWork' | 'clock' | 'insurance'>): InsuranceReading {
+  const visible = (caller: Caller, asked: readonly Id[] | null) =>
+    reachIn(caller, READ_INSURANCE, asked);
+  return {
+    page: (caller, stretch) =>
+      insurance.page(unitOfWork.reader(caller), {
+        ...stretch,
+        legalEntityIds: visible(caller, stretch.legalEntityIds),
+      }),
+    byIds: async (caller, ids) => {
+      if (!may(caller, READ_INSURANCE)) return ids.map(() => null);
+      const reach = visible(caller, null);
+      const found = await insurance.byIds(unitOfWork.reader(caller), ids);
+      const byId = new Map(found.map((each) => [each.id, each]));
+      return ids.map((id) => {
+        const each = byId.get(id);
+        const isSeen = reach === null || reach.includes(each?.legalEntityId ?? '');
+        return each && isSeen ? each : null;
+      });
+    },
+    limits: (caller, policyId, stretch) =>
+      insurance.limits(unitOfWork.reader(caller), policyId, stretch),
+    deadlines: (caller, { asOf, withinDays, ...view }) => {
+      const day = asOf ?? businessDateAt(clock.now(), 'UTC');
+      return insurance.deadlines(unitOfWork.reader(caller), {
+        ...view,
+        legalEntityIds: visible(caller, view.legalEntityIds),
+        asOf: day,
+        until: addDays(day, withinDays),
+      });
+    },
+  };
+}

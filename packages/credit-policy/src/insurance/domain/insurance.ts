@@ -1,0 +1,193 @@
+import {
+  Money,
+  ok,
+  parseDecimal,
+  readableText,
+  refused,
+  type BusinessDate,
+  type Decimal,
+  type Id,
+  type MoneyRefusal,
+  type Result,
+} from '@duebook/kernel';
+
+/** What an insurer has promised. */
+export interface InsurancePolicy {
+  readonly id: Id;
+  /** Null: claims of all legal entities. */
+  readonly legalEntityId: Id | null;
+  readonly insurer: string;
+  readonly policyNumber: string;
+  readonly currency: string;
+  readonly validFrom: BusinessDate;
+  readonly validTo: BusinessDate;
+  /** Borne by the insured of each buyer's loss, before anything is paid. */
+  readonly deductible: Decimal;
+  /** Borne by the insured of each loss, 0 to 100. */
+  readonly coInsurancePercent: Decimal;
+  /** The most that is paid for a buyer; null: the insured limit alone bounds it. */
+  readonly maximumLiability: Decimal | null;
+  /** So many days after an item is due the insurer has to know that it is overdue. */
+  readonly overdueNoticeDays: number;
+  /** So many days after an item is due the claim has to be made. */
+  readonly claimDays: number;
+  readonly recordedBy: Id;
+  readonly recordedAt: Date;
+  readonly version: number;
+}
+
+/** Up to how much a buyer is insured, in the currency of the policy. */
+export interface InsuredLimit {
+  readonly id: Id;
+  readonly insurancePolicyId: Id;
+  readonly partyId: Id;
+  readonly amount: Decimal;
+  readonly validFrom: BusinessDate;
+  /** The last day; null: as long as the policy. */
+  readonly validTo: BusinessDate | null;
+  readonly version: number;
+}
+
+export const NOTICE_KINDS = ['OVERDUE_NOTICE', 'CLAIM'] as const;
+/** What an insurer has to be told of an item in time. */
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** A policy as it is recorded. Plain JSON. */
+export type InsuranceDraft = Readonly<{
+  legalEntityId: Id | null;
+  insurer: string;
+  policyNumber: string;
+  currencyCode: string;
+  validFrom: BusinessDate;
+  validTo: BusinessDate;
+  deductible: string;
+  coInsurancePercent: string;
+  maximumLiability: string | null;
+  overdueNoticeDays: number;
+  claimDays: number;
+}>;
+
+/** Why something of insurance is refused; `path` is where in the input. */
+export type InsuranceFault = Readonly<{ path: readonly (string | number)[] }> &
+  (
+    | MoneyRefusal
+    | Readonly<{
+        code:
+          | 'PARTY_UNKNOWN'
+          | 'PARTY_KIND_WRONG'
+          | 'LEGAL_ENTITY_UNKNOWN'
+          | 'INSURANCE_UNKNOWN'
+          | 'INSURANCE_TEXT_INVALID'
+          | 'INSURANCE_DAYS_INVALID'
+          | 'INSURANCE_AMOUNT_NEGATIVE'
+          | 'INSURANCE_PERCENT_INVALID'
+          | 'INSURANCE_DEADLINE_INVALID'
+          | 'INSURANCE_NUMBER_TAKEN'
+          | 'INSURED_LIMIT_OUTSIDE_POLICY'
+          | 'INSURANCE_ITEMS_INVALID'
+          | 'INSURANCE_ITEMS_TOLD'
+          | 'INSURANCE_NOTICE_IN_FUTURE';
+      }>
+  );
+
+const LONGEST_TEXT = 200;
+const MOST_DAYS = 1_000;
+const PERCENT_DIGITS = 4;
+
+/** What is right about a draft. */
+export type CheckedInsurance = Omit<
+  InsurancePolicy,
+  'id' | 'recordedBy' | 'recordedAt' | 'version'
+>;
+
+/** Checks a policy in the order of its fields. */
+export function checkInsurance(draft: InsuranceDraft): Result<CheckedInsurance, InsuranceFault> {
+  const texts = checkTexts(draft);
+  if (!texts.ok) return texts;
+  if (draft.validTo < draft.validFrom) {
+    return refused({ code: 'INSURANCE_DAYS_INVALID', path: ['validTo'] });
+  }
+  const amounts = checkAmounts(draft);
+  if (!amounts.ok) return amounts;
+  for (const field of ['overdueNoticeDays', 'claimDays'] as const) {
+    const days = draft[field];
+    if (!Number.isInteger(days) || days < 0 || days > MOST_DAYS) {
+      return refused({ code: 'INSURANCE_DEADLINE_INVALID', path: [field] });
+    }
+  }
+  const { legalEntityId, validFrom, validTo, overdueNoticeDays, claimDays } = draft;
+  return ok({
+    ...{ legalEntityId, validFrom, validTo, overdueNoticeDays, claimDays },
+    ...{ ...texts.value, ...amounts.value },
+  });
+}
+
+function checkTexts(
+  draft: InsuranceDraft,
+): Result<Pick<InsurancePolicy, 'insurer' | 'policyNumber'>, InsuranceFault> {
+  const insurer = readableText(draft.insurer, LONGEST_TEXT);
+  if (insurer === null) return refused({ code: 'INSURANCE_TEXT_INVALID', path: ['insurer'] });
+  const policyNumber = readableText(draft.policyNumber, LONGEST_TEXT);
+  if (policyNumber === null) {
+    return refused({ code: 'INSURANCE_TEXT_INVALID', path: ['policyNumber'] });
+  }
+  return ok({ insurer, policyNumber });
+}
+
+type Amounts = Pick<
+  InsurancePolicy,
+  'currency' | 'deductible' | 'coInsurancePercent' | 'maximumLiability'
+>;
+
+function checkAmounts(draft: InsuranceDraft): Result<Amounts, InsuranceFault> {
+  const { currencyCode, maximumLiability: most } = draft;
+  const deductible = amountOf(draft.deductible, currencyCode, ['deductible']);
+  if (!deductible.ok) return deductible;
+  const liability = most === null ? ok(null) : amountOf(most, currencyCode, ['maximumLiability']);
+  if (!liability.ok) return liability;
+  const coInsurancePercent = parseDecimal(draft.coInsurancePercent);
+  if (coInsurancePercent === null || !isShare(coInsurancePercent)) {
+    return refused({ code: 'INSURANCE_PERCENT_INVALID', path: ['coInsurancePercent'] });
+  }
+  return ok({
+    currency: deductible.value.currency,
+    deductible: deductible.value.amount,
+    coInsurancePercent,
+    maximumLiability: liability.value && liability.value.amount,
+  });
+}
+
+function isShare(percent: Decimal): boolean {
+  const isWithin = !percent.isNegative() && !percent.greaterThan(100);
+  return isWithin && percent.decimalPlaces() <= PERCENT_DIGITS;
+}
+
+/** An amount of zero or more in the currency of a policy. */
+export function amountOf(
+  text: string,
+  currency: string,
+  path: readonly string[],
+): Result<Money, InsuranceFault> {
+  const money = Money.parse(text, currency);
+  if (!money.ok) {
+    const isCurrency = money.refusal.code === 'CURRENCY_UNKNOWN';
+    return refused({ ...money.refusal, path: isCurrency ? ['currencyCode'] : path });
+  }
+  return money.value.isNegative() ? refused({ code: 'INSURANCE_AMOUNT_NEGATIVE', path }) : money;
+}
+
+/** A limit lies within the days of its policy. */
+export function checkLimitDays(
+  { validFrom, validTo }: Pick<InsuredLimit, 'validFrom' | 'validTo'>,
+  policy: Pick<InsurancePolicy, 'validFrom' | 'validTo'>,
+): InsuranceFault | null {
+  if (validTo !== null && validTo < validFrom) {
+    return { code: 'INSURANCE_DAYS_INVALID', path: ['validTo'] };
+  }
+  if (validFrom < policy.validFrom || validFrom > policy.validTo) {
+    return { code: 'INSURED_LIMIT_OUTSIDE_POLICY', path: ['validFrom'] };
+  }
+  return validTo !== null && validTo > policy.validTo
+    ? { code: 'INSURED_LIMIT_OUTSIDE_POLICY', path: ['validTo'] }
+    : null;
+}

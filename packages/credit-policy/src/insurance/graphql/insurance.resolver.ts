@@ -1,0 +1,285 @@
+import { LegalEntityType, legalEntitiesAsked } from '@duebook/governance/graphql';
+import { businessDate, make } from '@duebook/kernel';
+import { PartyType } from '@duebook/parties/graphql';
+import {
+  badUserInput,
+  connectionById,
+  connectionFrom,
+  decodeCursor,
+  encodeCursor,
+  mapConnection,
+  pageAfter,
+  registerNode,
+  requireCaller,
+  uuidOf,
+  uuidOrNullOf,
+  type ConnectionOf,
+  type RequestContext,
+  type UserError,
+} from '@duebook/platform/graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { CreditPolicyLoaders } from '../../graphql/credit-policy-loaders';
+import type { Insurance } from '../create-insurance';
+import { insuranceError } from './insurance-errors';
+import {
+  DeadlinePage,
+  DeadlinesArgs,
+  deadlineType,
+  DeadlineType,
+  InsuranceNoticeRecordInput,
+  InsuranceNoticeRecordPayload,
+  InsurancePoliciesArgs,
+  InsurancePolicyPage,
+  InsurancePolicyRecordInput,
+  InsurancePolicyRecordPayload,
+  insurancePolicyType,
+  InsurancePolicyType,
+  InsuredLimitPage,
+  InsuredLimitsArgs,
+  InsuredLimitSetInput,
+  InsuredLimitSetPayload,
+  insuredLimitType,
+  InsuredLimitType,
+} from './insurance.types';
+
+const MOST_DAYS = 1_000;
+
+/** Credit insurance: policies, insured limits, and deadlines. */
+@Resolver()
+class InsuranceResolver {
+  constructor(private readonly insurance: Insurance) {}
+
+  @Query(() => InsurancePolicyPage.Connection, {
+    description:
+      'Policies of credit insurance, the newest first. Needs credit-policy.creditInsurance.read; what covers all legal entities is seen by who holds it in the whole tenant.',
+  })
+  async creditInsurancePolicies(
+    @Args(() => InsurancePoliciesArgs) { first, after, filter }: InsurancePoliciesArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionOf<InsurancePolicyType>> {
+    const rows = await this.insurance.reading.page(requireCaller(context), {
+      legalEntityIds: legalEntitiesAsked(filter?.legalEntityIds),
+      validOn: filter?.validOn ?? null,
+      ...pageAfter({ first, after }),
+    });
+    return mapConnection(connectionById(rows, first), insurancePolicyType);
+  }
+
+  @Query(() => DeadlinePage.Connection, {
+    description:
+      'Overdue items of insured buyers that an insurer has to be told of within some days and was not, the earliest deadline first; missed ones too. Needs credit-policy.creditInsurance.read.',
+  })
+  async creditInsuranceDeadlines(
+    @Args(() => DeadlinesArgs) args: DeadlinesArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionOf<DeadlineType>> {
+    const { first, after, filter, withinDays, asOf = null } = args;
+    if (withinDays < 0 || withinDays > MOST_DAYS) {
+      throw badUserInput('Deadlines are looked for within 0 to 1,000 days.');
+    }
+    const rows = await this.insurance.reading.deadlines(requireCaller(context), {
+      legalEntityIds: legalEntitiesAsked(filter?.legalEntityIds),
+      partyId: uuidOrNullOf('Party', filter?.partyId),
+      ...{ kinds: filter?.kinds ?? null, asOf, withinDays, limit: first + 1 },
+      after: placeAfter(after),
+    });
+    const page = connectionFrom(rows, first, (row) =>
+      encodeCursor([row.deadlineOn, row.openItemId, row.kind]),
+    );
+    return mapConnection(page, deadlineType);
+  }
+
+  @Mutation(() => InsurancePolicyRecordPayload, {
+    description:
+      'Records a policy of credit insurance. Needs credit-policy.creditInsurance.record for the legal entity, or in the whole tenant.',
+  })
+  async creditInsurancePolicyRecord(
+    @Arg('input', () => InsurancePolicyRecordInput, { description: 'The policy.' })
+    { idempotencyKey, ...input }: InsurancePolicyRecordInput,
+    @Ctx() context: RequestContext,
+  ): Promise<InsurancePolicyRecordPayload> {
+    const outcome = await this.insurance.record(
+      requireCaller(context),
+      { operation: 'creditInsurancePolicyRecord', idempotencyKey },
+      {
+        ...{ insurer: input.insurer, policyNumber: input.policyNumber },
+        ...{ validFrom: input.validFrom, validTo: input.validTo, deductible: input.deductible },
+        ...{ overdueNoticeDays: input.overdueNoticeDays, claimDays: input.claimDays },
+        ...{ currencyCode: input.currencyCode, coInsurancePercent: input.coInsurancePercent },
+        legalEntityId: uuidOrNullOf('LegalEntity', input.legalEntityId),
+        maximumLiability: input.maximumLiability ?? null,
+      },
+    );
+    return make(InsurancePolicyRecordPayload, await this.answer(outcome, context));
+  }
+
+  @Mutation(() => InsuredLimitSetPayload, {
+    description:
+      'Says up to how much a buyer is insured from a day on, in the place of what held then. Needs credit-policy.creditInsurance.record for the legal entity of the policy, or in the whole tenant.',
+  })
+  async insuredLimitSet(
+    @Arg('input', () => InsuredLimitSetInput, { description: 'The limit.' })
+    { idempotencyKey, amount, validFrom, validTo = null, ...input }: InsuredLimitSetInput,
+    @Ctx() context: RequestContext,
+  ): Promise<InsuredLimitSetPayload> {
+    const outcome = await this.insurance.setLimit(
+      requireCaller(context),
+      { operation: 'insuredLimitSet', idempotencyKey },
+      { ...placeOf(input), amount, validFrom, validTo },
+    );
+    return make(InsuredLimitSetPayload, await this.answer(outcome, context));
+  }
+
+  @Mutation(() => InsuranceNoticeRecordPayload, {
+    description:
+      'Records that an insurer was told of items: that they are overdue, or claimed. They leave the deadlines. Needs credit-policy.creditInsurance.record for the legal entity of the policy, or in the whole tenant.',
+  })
+  async creditInsuranceNoticeRecord(
+    @Arg('input', () => InsuranceNoticeRecordInput, { description: 'What was told.' })
+    input: InsuranceNoticeRecordInput,
+    @Ctx() context: RequestContext,
+  ): Promise<InsuranceNoticeRecordPayload> {
+    const { idempotencyKey, kind, toldOn = null, reference = null } = input;
+    const outcome = await this.insurance.tell(
+      requireCaller(context),
+      { operation: 'creditInsuranceNoticeRecord', idempotencyKey },
+      {
+        ...{ ...placeOf(input), kind, toldOn, reference },
+        openItemIds: input.openItemIds.map((id) => uuidOf('OpenItem', id)),
+      },
+    );
+    return make(InsuranceNoticeRecordPayload, await this.answer(outcome, context));
+  }
+
+  private async answer(
+    outcome: Awaited<ReturnType<Insurance['record' | 'setLimit' | 'tell']>>,
+    context: RequestContext,
+  ): Promise<{ creditInsurancePolicy: InsurancePolicyType | null; userErrors: UserError[] }> {
+    if (!outcome.ok) {
+      return { creditInsurancePolicy: null, userErrors: [insuranceError(outcome.refusal)] };
+    }
+    const ids = [outcome.value.creditInsurancePolicyId];
+    const [row] = await this.insurance.reading.byIds(requireCaller(context), ids);
+    return { creditInsurancePolicy: row ? insurancePolicyType(row) : null, userErrors: [] };
+  }
+}
+
+function placeAfter(after: string | null | undefined) {
+  const [day, openItemId, kind] = decodeCursor(after, ['DATE', 'UUID', 'TEXT']) ?? [];
+  if (day === undefined || openItemId === undefined || kind === undefined) return null;
+  return { deadlineOn: businessDate(day), openItemId, kind };
+}
+
+function placeOf(input: { readonly creditInsurancePolicyId: string; readonly partyId: string }) {
+  return {
+    creditInsurancePolicyId: uuidOf('CreditInsurancePolicy', input.creditInsurancePolicyId),
+    partyId: uuidOf('Party', input.partyId),
+  };
+}
+
+type Loaders = Pick<CreditPolicyLoaders, 'partyById' | 'legalEntity'>;
+
+/** What a policy refers to. */
+@Resolver(() => InsurancePolicyType)
+class InsurancePolicyFieldsResolver {
+  constructor(
+    private readonly insurance: Insurance,
+    private readonly loaders: Loaders,
+  ) {}
+
+  @FieldResolver(() => LegalEntityType, {
+    nullable: true,
+    description: 'Whose claims it covers; null: of all legal entities, or when it is not visible.',
+  })
+  async legalEntity(
+    @Root() { row }: InsurancePolicyType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<LegalEntityType | null> {
+    const { legalEntityId } = row;
+    return legalEntityId === null ? null : loaders.of(this.loaders.legalEntity).load(legalEntityId);
+  }
+
+  @FieldResolver(() => InsuredLimitPage.Connection, {
+    description: 'Insured limits of buyers, past and future ones too, the newest first.',
+  })
+  async insuredLimits(
+    @Root() { row }: InsurancePolicyType,
+    @Args(() => InsuredLimitsArgs) { first, after, partyId }: InsuredLimitsArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionOf<InsuredLimitType>> {
+    const rows = await this.insurance.reading.limits(requireCaller(context), row.id, {
+      partyId: uuidOrNullOf('Party', partyId),
+      ...pageAfter({ first, after }),
+    });
+    return mapConnection(connectionById(rows, first), (each) =>
+      insuredLimitType(each, row.currency),
+    );
+  }
+}
+
+/** Who is insured. */
+@Resolver(() => InsuredLimitType)
+class InsuredLimitFieldsResolver {
+  constructor(private readonly loaders: Loaders) {}
+
+  @FieldResolver(() => PartyType, {
+    nullable: true,
+    description: 'The buyer; null when the viewer may not see parties.',
+  })
+  async party(
+    @Root() { partyUuid }: InsuredLimitType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<PartyType | null> {
+    return loaders.of(this.loaders.partyById).load(partyUuid);
+  }
+}
+
+/** What a deadline refers to. */
+@Resolver(() => DeadlineType)
+class DeadlineFieldsResolver {
+  constructor(
+    private readonly insurance: Insurance,
+    private readonly loaders: Loaders,
+  ) {}
+
+  @FieldResolver(() => PartyType, {
+    nullable: true,
+    description: 'The buyer; null when the viewer may not see parties.',
+  })
+  async party(
+    @Root() { row }: DeadlineType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<PartyType | null> {
+    return loaders.of(this.loaders.partyById).load(row.partyId);
+  }
+
+  @FieldResolver(() => InsurancePolicyType, {
+    nullable: true,
+    description: 'The policy whose insurer has to be told; never null for who sees the deadline.',
+  })
+  async creditInsurancePolicy(
+    @Root() { row }: DeadlineType,
+    @Ctx() context: RequestContext,
+  ): Promise<InsurancePolicyType | null> {
+    const ids = [row.insurancePolicyId];
+    const [policy] = await this.insurance.reading.byIds(requireCaller(context), ids);
+    return policy ? insurancePolicyType(policy) : null;
+  }
+}
+
+/** The resolvers of credit insurance, ready to serve. Called while a schema is composed. */
+export function insuranceResolvers(
+  insurance: Insurance,
+  below: CreditPolicyLoaders,
+): readonly object[] {
+  registerNode('CreditInsurancePolicy', async (id, context) => {
+    const [row] = await insurance.reading.byIds(requireCaller(context), [id]);
+    return row ? insurancePolicyType(row) : null;
+  });
+  return [
+    new InsuranceResolver(insurance),
+    new InsurancePolicyFieldsResolver(insurance, below),
+    new InsuredLimitFieldsResolver(below),
+    new DeadlineFieldsResolver(insurance, below),
+  ];
+}

@@ -1,0 +1,235 @@
+import {
+  Decimal,
+  Money,
+  ok,
+  parseDecimal,
+  readableText,
+  refused,
+  type BusinessDate,
+  type Id,
+  type MoneyRefusal,
+  type Result,
+} from '@duebook/kernel';
+
+export const COLLATERAL_TYPES = [
+  'GUARANTEE',
+  'PLEDGE',
+  'MORTGAGE',
+  'DEPOSIT',
+  'RETENTION_OF_TITLE',
+  'LETTER_OF_CREDIT',
+] as const;
+export type CollateralType = (typeof COLLATERAL_TYPES)[number];
+
+/** GROUP: claims on the head and everybody below it together. */
+export type CollateralCover = 'PARTY' | 'GROUP';
+export type CollateralState = 'HELD' | 'RELEASED';
+
+/** What collateral is worth from a day on. */
+export interface Valuation {
+  readonly valuedOn: BusinessDate;
+  readonly amount: Decimal;
+  /** What is taken off for what selling it would cost and lose, 0 to 100. */
+  readonly haircutPercent: Decimal;
+}
+
+/** What somebody wrote of collateral: it may name people. */
+export interface CollateralTexts {
+  readonly providerName: string | null;
+  readonly reference: string | null;
+  readonly note: string | null;
+}
+
+/** What secures claims on a customer or a group. */
+export interface Collateral extends CollateralTexts {
+  readonly id: Id;
+  readonly partyId: Id;
+  readonly covers: CollateralCover;
+  /** Null: claims of all legal entities. */
+  readonly legalEntityId: Id | null;
+  readonly type: CollateralType;
+  readonly currency: string;
+  /** The place among those who may satisfy themselves from the same thing, 1 first. */
+  readonly rank: number;
+  /** Null: a provider that is no party, or the customer itself. */
+  readonly providerPartyId: Id | null;
+  readonly validFrom: BusinessDate;
+  /** The first day on which it counts nothing; null: it does not expire. */
+  readonly expiresOn: BusinessDate | null;
+  readonly state: CollateralState;
+  /** The first day on which it counts nothing as it was given back. */
+  readonly releasedOn: BusinessDate | null;
+  readonly valuation: Valuation;
+  readonly fileIds: readonly Id[];
+  readonly recordedBy: Id;
+  readonly recordedAt: Date;
+  readonly version: number;
+}
+
+/** Collateral as it is recorded. Plain JSON. */
+export type CollateralDraft = Readonly<{
+  partyId: Id;
+  covers: CollateralCover;
+  legalEntityId: Id | null;
+  type: CollateralType;
+  amount: string;
+  currencyCode: string;
+  haircutPercent: string;
+  rank: number;
+  providerPartyId: Id | null;
+  providerName: string | null;
+  reference: string | null;
+  note: string | null;
+  validFrom: BusinessDate;
+  expiresOn: BusinessDate | null;
+  fileIds: readonly Id[];
+}>;
+
+/** Why collateral is not recorded, valued, changed or released; `path` is where in the input. */
+export type CollateralFault = Readonly<{ path: readonly (string | number)[] }> &
+  (
+    | MoneyRefusal
+    | Readonly<{
+        code:
+          | 'PARTY_UNKNOWN'
+          | 'LEGAL_ENTITY_UNKNOWN'
+          | 'COLLATERAL_UNKNOWN'
+          | 'COLLATERAL_VALUE_NEGATIVE'
+          | 'COLLATERAL_HAIRCUT_INVALID'
+          | 'COLLATERAL_RANK_INVALID'
+          | 'COLLATERAL_TEXT_INVALID'
+          | 'COLLATERAL_DAYS_INVALID'
+          | 'COLLATERAL_FILE_UNKNOWN'
+          | 'COLLATERAL_RELEASED'
+          | 'COLLATERAL_EXPIRED'
+          | 'COLLATERAL_VALUED_BEFORE';
+      }>
+  );
+
+const LONGEST_NAME = 200;
+const LONGEST_NOTE = 2_000;
+const MOST_RANK = 1_000;
+export const MOST_FILES = 50;
+const HAIRCUT_DIGITS = 4;
+
+/** What is right about a draft. */
+export type CheckedCollateral = Omit<
+  Collateral,
+  'id' | 'state' | 'releasedOn' | 'recordedBy' | 'recordedAt' | 'version'
+>;
+
+/** Checks collateral in the order of its fields. */
+export function checkCollateral(
+  draft: CollateralDraft,
+): Result<CheckedCollateral, CollateralFault> {
+  const worth = checkValuation(draft, draft.validFrom);
+  if (!worth.ok) return worth;
+  const { rank, fileIds } = draft;
+  if (!Number.isInteger(rank) || rank < 1 || rank > MOST_RANK) {
+    return refused({ code: 'COLLATERAL_RANK_INVALID', path: ['rank'] });
+  }
+  const texts = checkTexts(draft);
+  if (!texts.ok) return texts;
+  if (draft.expiresOn !== null && draft.expiresOn <= draft.validFrom) {
+    return refused({ code: 'COLLATERAL_DAYS_INVALID', path: ['expiresOn'] });
+  }
+  if (fileIds.length > MOST_FILES) {
+    return refused({ code: 'COLLATERAL_FILE_UNKNOWN', path: ['fileIds'] });
+  }
+  const { partyId, covers, legalEntityId, type, currencyCode: currency } = draft;
+  const { providerPartyId, validFrom, expiresOn } = draft;
+  return ok({
+    ...{ partyId, covers, legalEntityId, type, currency, rank, providerPartyId },
+    ...{ validFrom, expiresOn, ...texts.value, valuation: worth.value },
+    fileIds: [...new Set(fileIds)],
+  });
+}
+
+/** Checks what collateral is said to be worth. */
+export function checkValuation(
+  told: { readonly amount: string; readonly currencyCode: string; readonly haircutPercent: string },
+  valuedOn: BusinessDate,
+): Result<Valuation, CollateralFault> {
+  const money = Money.parse(told.amount, told.currencyCode);
+  if (!money.ok) {
+    const field = money.refusal.code === 'CURRENCY_UNKNOWN' ? 'currencyCode' : 'amount';
+    return refused({ ...money.refusal, path: ['value', field] });
+  }
+  if (money.value.isNegative()) {
+    return refused({ code: 'COLLATERAL_VALUE_NEGATIVE', path: ['value', 'amount'] });
+  }
+  const haircutPercent = parseDecimal(told.haircutPercent);
+  if (haircutPercent === null || !isShare(haircutPercent)) {
+    return refused({ code: 'COLLATERAL_HAIRCUT_INVALID', path: ['haircutPercent'] });
+  }
+  return ok({ valuedOn, amount: money.value.amount, haircutPercent });
+}
+
+function isShare(percent: Decimal): boolean {
+  return (
+    !percent.isNegative() && !percent.greaterThan(100) && percent.decimalPlaces() <= HAIRCUT_DIGITS
+  );
+}
+
+/** Checks what was written; a text that is left out is null. */
+export function checkTexts(texts: CollateralTexts): Result<CollateralTexts, CollateralFault> {
+  const lengths = { providerName: LONGEST_NAME, reference: LONGEST_NAME, note: LONGEST_NOTE };
+  const read: { -readonly [K in keyof CollateralTexts]: string | null } = {
+    ...{ providerName: null, reference: null, note: null },
+  };
+  for (const field of ['providerName', 'reference', 'note'] as const) {
+    const text = texts[field];
+    if (text === null) continue;
+    const told = readableText(text, lengths[field]);
+    if (told === null) return refused({ code: 'COLLATERAL_TEXT_INVALID', path: [field] });
+    read[field] = told;
+  }
+  return ok(read);
+}
+
+/** What it counts on a day: its value after haircut while it is held, and nothing from its end on. */
+export function countsOn(collateral: Collateral, day: BusinessDate): boolean {
+  const { validFrom, expiresOn, releasedOn } = collateral;
+  const isOver = (end: BusinessDate | null): boolean => end !== null && end <= day;
+  return validFrom <= day && !isOver(expiresOn) && !isOver(releasedOn);
+}
+
+/** A new value; of days before the last valuation nothing changes. */
+export function valueAnew(
+  collateral: Collateral,
+  told: { readonly amount: string; readonly haircutPercent: string },
+  valuedOn: BusinessDate,
+): Result<Valuation, CollateralFault> {
+  if (collateral.state === 'RELEASED') {
+    return refused({ code: 'COLLATERAL_RELEASED', path: ['collateralId'] });
+  }
+  if (valuedOn < collateral.valuation.valuedOn) {
+    return refused({ code: 'COLLATERAL_VALUED_BEFORE', path: ['valuedOn'] });
+  }
+  return checkValuation({ ...told, currencyCode: collateral.currency }, valuedOn);
+}
+
+/** When collateral expires, as it is said now; one that is past is not brought back. */
+export function extendCollateral(
+  collateral: Collateral,
+  expiresOn: BusinessDate | null,
+  today: BusinessDate,
+): Result<Collateral, CollateralFault> {
+  if (collateral.state === 'RELEASED') {
+    return refused({ code: 'COLLATERAL_RELEASED', path: ['collateralId'] });
+  }
+  const isTooEarly = expiresOn !== null && (expiresOn <= collateral.validFrom || expiresOn < today);
+  return isTooEarly
+    ? refused({ code: 'COLLATERAL_DAYS_INVALID', path: ['expiresOn'] })
+    : ok({ ...collateral, expiresOn });
+}
+
+/** Gives collateral back: it counts nothing from today on. */
+export function releaseCollateral(
+  collateral: Collateral,
+  today: BusinessDate,
+): Result<Collateral, CollateralFault> {
+  return collateral.state === 'RELEASED'
+    ? refused({ code: 'COLLATERAL_RELEASED', path: ['collateralId'] })
+    : ok({ ...collateral, state: 'RELEASED', releasedOn: today });
+}
