@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { askAndWithdraw } from '../support/approval-business';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
+import { watchCustomers } from '../support/credit-alert-business';
 import { applyForCredit, keepCreditFiles } from '../support/credit-file-business';
 import { sellOnCredit } from '../support/credit-order-business';
+import { policeCredit } from '../support/credit-policy-business';
 import { scoreCustomers } from '../support/credit-score-business';
 import { AUDIT_CLASSES, auditActionsInSources } from '../support/audit-actions';
 import { writeByHand } from '../support/manual-entry-business';
@@ -70,7 +72,9 @@ describe('what the audit tells of each action', () => {
     await sellOnCredit(system, tenant);
     await keepCreditFiles(system, tenant);
     await applyForCredit(system, tenant);
+    await watchCustomers(system, tenant);
     await scoreCustomers(system, tenant);
+    await policeCredit(system, tenant);
     entries = await entriesOf(tenant);
   }, 120_000);
   afterAll(() => system.close());

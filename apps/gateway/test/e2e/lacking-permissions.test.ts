@@ -12,8 +12,10 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { modules } from '../../src/index';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
+import { watchCustomers } from '../support/credit-alert-business';
 import { applyForCredit, keepCreditFiles } from '../support/credit-file-business';
 import { sellOnCredit } from '../support/credit-order-business';
+import { policeCredit } from '../support/credit-policy-business';
 import { scoreCustomers } from '../support/credit-score-business';
 import { everyIdOf } from '../support/every-id';
 import { mutationOf, nodeQueryOf, type Ids } from '../support/generated-calls';
@@ -148,7 +150,9 @@ describe('a caller who holds no more than is needed', () => {
     await sellOnCredit(system, tenant, watched);
     await keepCreditFiles(system, tenant, watched);
     await applyForCredit(system, tenant, watched);
+    await watchCustomers(system, tenant, watched);
     await scoreCustomers(system, tenant, watched);
+    await policeCredit(system, tenant, watched);
     await bringIn(watched, system.gateway.url);
     expect(faults).toEqual([]);
   }, 180_000);

@@ -3,8 +3,10 @@ import type { TestGateway } from './test-gateway';
 import type { TradingTenant } from './trading-tenant';
 import { approvalIdsOf } from './approval-business';
 import { credentialIdsOf } from './credentials-business';
+import { alertIdsOf } from './credit-alert-business';
 import { creditFileIdsOf } from './credit-file-business';
 import { orderIdsOf } from './credit-order-business';
+import { creditPolicyIdsOf } from './credit-policy-business';
 import { scoreIdsOf } from './credit-score-business';
 import { operationIdsOf } from './operations-business';
 import { reconciliationIdsOf } from './reconciliation-business';
@@ -103,7 +105,9 @@ export async function everyIdOf(
     ...(await credentialIdsOf(tenant)),
     ...(await orderIdsOf(system, tenant)),
     ...(await creditFileIdsOf(system, tenant)),
+    ...(await alertIdsOf(system, tenant)),
     ...(await scoreIdsOf(tenant)),
+    ...(await creditPolicyIdsOf(system, tenant)),
     ...(await reconciliationIdsOf(system, tenant)),
   };
 }

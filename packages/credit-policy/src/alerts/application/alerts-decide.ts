@@ -204,7 +204,10 @@ function tellWork(
     action: ACTIONS[kind],
     subjectType: 'CreditAlert',
     subjectId: alert.id,
-    details: { ruleCode: alert.ruleCode, before: alert.state, verdict, snoozedUntil },
+    details: {
+      ...{ ruleCode: alert.ruleCode, before: alert.state, after: work.state },
+      ...{ verdict, snoozedUntil },
+    },
   });
   if (verdict !== null && resolvedOn !== null) alertResolved(tx, alert, { verdict, resolvedOn });
 }

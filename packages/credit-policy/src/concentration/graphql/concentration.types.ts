@@ -1,4 +1,4 @@
-import { make, type BusinessDate, type CurrencyCode, type Decimal } from '@duebook/kernel';
+import { make, Money, type BusinessDate, type CurrencyCode, type Decimal } from '@duebook/kernel';
 import {
   connectionType,
   CurrencyCodeScalar,
@@ -8,6 +8,7 @@ import {
   declareEnum,
   encodeId,
   MoneyType,
+  moneyType,
   Node,
   RefusablePayload,
 } from '@duebook/platform/graphql';
@@ -153,7 +154,7 @@ function sliceType(
 }
 
 function moneyOf(amount: Decimal, currencyCode: CurrencyCode): MoneyType {
-  return make(MoneyType, { amount: amount.toFixed(), currencyCode });
+  return moneyType(Money.of(amount, currencyCode));
 }
 
 function missingRateType({ currency: currencyCode, on }: MissingRate): MissingRateType {
