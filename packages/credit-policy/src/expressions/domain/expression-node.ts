@@ -54,7 +54,7 @@ export type ExpressionNode =
     };
 
 /** What stands directly in a node, in the order of the text. */
-export function partsOf(node: ExpressionNode): readonly ExpressionNode[] {
+function partsOf(node: ExpressionNode): readonly ExpressionNode[] {
   switch (node.kind) {
     case 'NUMBER':
     case 'TEXT':

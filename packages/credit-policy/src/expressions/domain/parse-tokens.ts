@@ -6,7 +6,7 @@ import { isNumberFunction, parseCall } from './parse-call';
 import type { Token } from './tokens';
 
 /** Parentheses, functions and signs inside one another; a rule beyond that nobody can read. */
-export const DEEPEST = 20;
+const DEEPEST = 20;
 
 /** How tightly operators bind: the higher before the lower. */
 export const BINDING = {

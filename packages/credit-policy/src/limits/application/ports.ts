@@ -5,7 +5,7 @@ import type { Caller, SqlReader, Transaction, UnitOfWork } from '@duebook/platfo
 import type { StandingApplicationsOf } from '../../credit-applications/application/standing-applications-of.ports';
 import type { FactReader } from '../../facts/application/ports';
 import type { PoliciesInForce } from '../../policies/application/policies-in-force.ports';
-import type { ClassesOf } from '../../scorecards/application/classes-of';
+import type { ClassesOf } from '../../scorecards/application/classes-of.ports';
 import type {
   CreditLimit,
   LimitKind,

@@ -8,7 +8,7 @@ import type {
 } from '@duebook/platform';
 import type { LimitsOf } from '../../limits/application/limits-of';
 import type { PaymentTerms, PolicyStore } from '../../policies/application/ports';
-import type { ClassesOf } from '../../scorecards/application/classes-of';
+import type { ClassesOf } from '../../scorecards/application/classes-of.ports';
 import type { NoticeLetter, NoticeState, TermsNotice, ToldTerms } from '../domain/terms-notice';
 
 /** Which notices a list shows; null filters nothing. */

@@ -3,7 +3,7 @@ import type { LedgerServices } from '@duebook/ledger';
 import { encodeId, systemCaller, type Transaction, type UnitOfWork } from '@duebook/platform';
 import type { ExposuresOf } from '../../exposure/application/exposures-of';
 import type { FactReader } from '../../facts/application/ports';
-import type { ClassesOf } from '../../scorecards/application/classes-of';
+import type { ClassesOf } from '../../scorecards/application/classes-of.ports';
 import type { PolicyInForce } from '../domain/policy-scope';
 import { impactRows } from './impact-chunk';
 import type { Impact, ImpactStore } from './impact.ports';

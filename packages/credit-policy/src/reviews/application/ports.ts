@@ -2,7 +2,7 @@ import type { BusinessDate, Clock, Id } from '@duebook/kernel';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { ImpactCustomer } from '../../policies/application/impact.ports';
 import type { PolicyStore } from '../../policies/application/ports';
-import type { ClassesOf } from '../../scorecards/application/classes-of';
+import type { ClassesOf } from '../../scorecards/application/classes-of.ports';
 import type { CreditReview, ReviewCause, ReviewState } from '../domain/credit-review';
 
 /** Which reviews a list shows; null filters nothing. */

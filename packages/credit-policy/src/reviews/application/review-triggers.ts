@@ -1,6 +1,6 @@
 import { businessDateAt, type BusinessDate, type Id } from '@duebook/kernel';
 import { decodeAnyId, type EventHandler, type Transaction } from '@duebook/platform';
-import type { ClassesOf } from '../../scorecards/application/classes-of';
+import type { ClassesOf } from '../../scorecards/application/classes-of.ports';
 import type { ReviewCause } from '../domain/credit-review';
 import { openReviews } from './open-review';
 import type { ReviewStore } from './ports';

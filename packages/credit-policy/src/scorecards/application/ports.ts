@@ -7,7 +7,7 @@ import type { PartyScore } from '../domain/party-score';
 import type { ScoreRun, ScoreRunState } from '../domain/score-run';
 import type { Scorecard } from '../domain/scorecard';
 import type { ScorecardState } from '../domain/scorecard-content';
-import type { ClassesOf } from './classes-of';
+import type { ClassesOf } from './classes-of.ports';
 
 /** What a use case runs on. */
 export interface ScorecardContext {

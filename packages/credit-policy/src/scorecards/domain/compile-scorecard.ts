@@ -84,7 +84,7 @@ function expressionOf(
 }
 
 /** A range of figures as text. */
-export function rangeFrom(range: {
+function rangeFrom(range: {
   readonly from: string | null;
   readonly to: string | null;
 }): Range {

@@ -1,5 +1,5 @@
 import { type BusinessDate, Decimal, type Id } from '@duebook/kernel';
-import type { ClassesOf } from '../application/classes-of';
+import type { ClassesOf } from '../application/classes-of.ports';
 import type { ClassSource } from '../domain/credit-class';
 
 interface StandingRow {
