@@ -65,7 +65,7 @@ export async function everyIdOf(
     deliveries: [
       {
         ...{ legalEntityId: ids['LegalEntity'], partyCode: 'C1', sourceSystem: 'ERP' },
-        ...{ deliveryNumber: 'D-1', deliveredOn: '2026-01-10' },
+        ...{ deliveryNumber: 'D-1', orderNumber: 'SO-1', deliveredOn: '2026-01-10' },
         ...{ amount: '100.00', currencyCode: 'CNY' },
       },
     ],
