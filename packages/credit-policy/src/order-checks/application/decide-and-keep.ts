@@ -2,6 +2,7 @@ import { invariant, type Id } from '@duebook/kernel';
 import { applyCheck, restsOnAllowance } from '../domain/apply-check';
 import { orderChecked } from '../events/credit-check.event';
 import { contentHashOf, saidByAllowance, saidByRules } from './check-fields';
+import type { SubjectMaterial } from './check-material';
 import type { CheckEntry, CheckOutcome } from './check-orders';
 import { decideOrders, type DecisionOutcome } from './decide-orders';
 import { firstOfEachAccount } from './first-of-accounts';
@@ -114,8 +115,8 @@ function decidedCheck([entry, outcome]: readonly [CheckEntry, DecisionOutcome]):
   const id = tx.ids.next();
   const { decision, material } = outcome;
   const { order, isHeld } = applyCheck(subject.before, subject.facts, {
-    ...{ decision, checkId: id, id: tx.ids.next(), now: tx.startedAt },
-    reservationHours: material.policy?.content.orderCheck.reservationHours ?? HOURS_WITHOUT_POLICY,
+    ...{ decision, checkId: id, id: tx.ids.next() },
+    reservedUntil: new Date(tx.startedAt.getTime() + hoursOf(material) * HOUR_MS),
   });
   const kept = keptFields(entry, { id, orderId: order.id });
   return [{ entry, check: { ...saidByRules(point, subject, outcome), ...kept }, order, isHeld }];
@@ -123,6 +124,11 @@ function decidedCheck([entry, outcome]: readonly [CheckEntry, DecisionOutcome]):
 
 /** A hold needs no reservation; so long it is known to be an order that nobody has recorded. */
 const HOURS_WITHOUT_POLICY = 24;
+const HOUR_MS = 3_600_000;
+
+function hoursOf({ policy }: SubjectMaterial): number {
+  return policy?.content.orderCheck.reservationHours ?? HOURS_WITHOUT_POLICY;
+}
 
 function keptFields(
   { tx, subject }: CheckEntry,

@@ -40,9 +40,9 @@ export const holdReject =
       async (tx): Promise<Result<HoldReleased, HoldFault>> => {
         const reason = readableText(input.reason, LONGEST_TEXT);
         if (reason === null) return refused({ code: 'TEXT_INVALID', path: ['reason'] });
-        const found = await lockHold(context, tx, input, (who, { legalEntityId }) =>
-          requirePermission(who, HANDLE_HOLDS, legalEntityId),
-        );
+        const found = await lockHold(context, tx, input, (who, { legalEntityId }) => {
+          requirePermission(who, HANDLE_HOLDS, legalEntityId);
+        });
         if (!found.ok) return found;
         const { hold, order } = found.value;
         const by = { principalId: caller.principalId, at: tx.startedAt };

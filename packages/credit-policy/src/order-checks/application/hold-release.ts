@@ -192,7 +192,7 @@ async function amountAtStake(
   const { amountAboveLimit, orderAmount, legalEntityId } = check;
   const atStake =
     amountAboveLimit === null
-      ? { amount: orderAmount.amount, currency: orderAmount.currency as string }
+      ? { amount: orderAmount.amount, currency: orderAmount.currency }
       : { amount: new Decimal(amountAboveLimit), currency: check.currency };
   const day = businessDateAt(tx.startedAt, timeZone);
   const rates = await sources.figures.ratesInto(tx, {

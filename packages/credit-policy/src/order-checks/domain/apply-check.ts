@@ -8,8 +8,6 @@ import {
 } from '../../orders/domain/sales-order';
 import { isLetPass, type CheckDecision, type CheckPoint } from './credit-check';
 
-const HOUR_MS = 3_600_000;
-
 /** Why an order is not checked. */
 export type CheckFault = Readonly<{ code: 'ORDER_NOT_OPEN'; path: readonly string[] }>;
 
@@ -50,20 +48,25 @@ export function countsInExposure(order: SalesOrder, now: Date): boolean {
 export function applyCheck(
   before: SalesOrder | undefined,
   facts: OrderFacts,
-  { decision, checkId, id, now, reservationHours }: AppliedDecision,
+  { decision, checkId, id, reservedUntil }: AppliedDecision,
 ): AppliedCheck {
   const isConfirmed = before !== undefined && before.reservedUntil === null;
-  const reservedUntil = isConfirmed ? null : new Date(now.getTime() + reservationHours * HOUR_MS);
-  const stays = before?.creditState === 'REJECTED' && isSameContent(before, facts);
-  const common = { reservedUntil, allowanceEndsAt: null, checkId };
+  const common = {
+    ...{ allowanceEndsAt: null, checkId },
+    reservedUntil: isConfirmed ? null : reservedUntil,
+  };
   const standing: CreditStanding = isLetPass(decision.answer)
     ? { ...common, creditState: 'ALLOWED', allowedAmount: facts.amount.amount }
-    : { ...common, creditState: stays ? 'REJECTED' : 'HELD', allowedAmount: null };
-  const version = (before?.version ?? 0) + 1;
+    : { ...common, creditState: staysRejected(before, facts), allowedAmount: null };
+  const place = before ?? { id, version: 0 };
   return {
-    order: { ...facts, ...standing, id: before?.id ?? id, state: 'OPEN', version },
+    order: { ...facts, ...standing, id: place.id, state: 'OPEN', version: place.version + 1 },
     isHeld: standing.creditState === 'HELD',
   };
+}
+
+function staysRejected(before: SalesOrder | undefined, facts: OrderFacts): 'REJECTED' | 'HELD' {
+  return before?.creditState === 'REJECTED' && isSameContent(before, facts) ? 'REJECTED' : 'HELD';
 }
 
 /** A decision about to be applied to its order. */
@@ -72,8 +75,8 @@ export interface AppliedDecision {
   readonly checkId: Id;
   /** For an order that is not known yet. */
   readonly id: Id;
-  readonly now: Date;
-  readonly reservationHours: number;
+  /** Until when its part of the limit is kept unless the other system records it. */
+  readonly reservedUntil: Date;
 }
 
 function isSameContent(one: OrderFacts, other: OrderFacts): boolean {

@@ -150,9 +150,9 @@ function saysOf(said: SaidByCheck) {
   };
 }
 
-/** As `evidenceOf` wrote them. */
+/** As `evidenceOf` wrote them; a check that asked no rule has none. */
 function rulesOf(kept: Json | undefined): readonly RuleOutcome[] {
-  return Array.isArray(kept) ? (kept as unknown as readonly RuleOutcome[]) : [];
+  return kept === undefined ? [] : (kept as unknown as readonly RuleOutcome[]);
 }
 
 function factsOf(kept: Json | undefined): CheckFactType[] {

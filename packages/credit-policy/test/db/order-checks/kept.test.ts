@@ -166,7 +166,11 @@ describe('orders that are recorded', () => {
     expect(outcomes.map((each) => (each.ok ? 'ok' : each.refusal.code))).toEqual([
       ...['ok', 'ORDER_TWICE_IN_CALL', 'AMOUNT_NOT_POSITIVE'],
     ]);
-    const all = { ...desk.key(), onRefusal: 'ABORT' as const, orders: sent.map(desk.order) };
+    const all = {
+      ...desk.key(),
+      onRefusal: 'ABORT' as const,
+      orders: sent.map((each) => desk.order(each)),
+    };
     expect(refusalOf(await desk.services.orders.record(desk.seller, all))).toContain(
       'ORDERS_REFUSED',
     );

@@ -15,14 +15,14 @@ const later = new Date('2026-03-31T09:00:00Z');
 const cny = (amount: string) => Money.of(amount, 'CNY');
 
 describe('what becomes of an order that was checked', () => {
-  const applied = { checkId: 'K2', id: 'N', now, reservationHours: 2 };
+  const applied = { checkId: 'K2', id: 'N', reservedUntil: later };
   const allow = { ...applied, decision: { answer: 'ALLOW' } } as const;
   const hold = { ...applied, decision: { answer: 'HOLD' } } as const;
 
   it('is reserved until the other system records it, and confirmed where it has', () => {
     expect(applyCheck(undefined, someFacts(), allow).order).toMatchObject({
       ...{ id: 'N', creditState: 'ALLOWED', version: 1 },
-      reservedUntil: new Date('2026-03-31T10:00:00Z'),
+      reservedUntil: later,
     });
     expect(applyCheck(anAllowedOrder(), someFacts(), allow).order).toMatchObject({
       ...{ id: 'O', reservedUntil: null, version: 3, checkId: 'K2' },
@@ -115,7 +115,7 @@ describe('a decision on a hold', () => {
 
   it.each([
     ['CREDIT_HOLD_UNKNOWN', { hold: undefined }],
-    ['CREDIT_HOLD_SETTLED', { hold: { ...hold, state: 'ENDED' } as CreditHold }],
+    ['CREDIT_HOLD_SETTLED', { hold: { ...hold, state: 'ENDED' as const } }],
     ['CREDIT_CHECK_OUTDATED', { seenCheckId: 'K0' }],
     ['ORDER_CHANGED', { currentHash: 'y' }],
   ])('is refused as %s', (code, over) => {
