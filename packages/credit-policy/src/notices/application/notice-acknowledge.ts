@@ -70,7 +70,10 @@ export const noticeAcknowledge =
         action: 'creditTermsNotice.acknowledge',
         subjectType: 'CreditTermsNotice',
         subjectId: noticeId,
-        details: { acknowledgedOn, evidenceFileId },
+        details: {
+          ...{ acknowledgedOn, evidenceFileId },
+          state: { before: 'SENT', after: 'ACKNOWLEDGED' },
+        },
       });
       return ok({ noticeId });
     });

@@ -25,7 +25,7 @@ import { termsOfClass, type CreditClassTerms } from '../../policies/domain/polic
 import type { PolicyInForce } from '../../policies/domain/policy-scope';
 import { todayIn } from '../../policies/application/policy-rights';
 import { noticeLetter, type Writing } from '../domain/notice-letter';
-import type { TermsNotice, ToldTerms } from '../domain/terms-notice';
+import { NOTICE_MAIL, type TermsNotice, type ToldTerms } from '../domain/terms-notice';
 import { SEND_NOTICES } from '../notice-permissions';
 import type { NoticeRefusal } from './notice-refusal';
 import type { NoticeContext } from './ports';
@@ -91,7 +91,7 @@ async function send(
   const id = tx.ids.next();
   const { address, name } = recipient;
   const queued = await queueMail(tx, {
-    purpose: 'creditPolicy.termsNotice',
+    purpose: NOTICE_MAIL,
     about: { objectType: 'CreditTermsNotice', objectId: id },
     to: { address, ...(name !== null && { name }) },
     ...letter,

@@ -4,6 +4,9 @@ import type { PaymentCondition } from '../../policies/domain/policy-content';
 export const NOTICE_STATES = ['SENT', 'ACKNOWLEDGED'] as const;
 export type NoticeState = (typeof NOTICE_STATES)[number];
 
+/** What mails of notices are for, as lists of mail tell it. */
+export const NOTICE_MAIL = 'credit.termsNotice';
+
 /** What a customer is told: plain JSON, as it is kept with what was sent. */
 export type ToldTerms = Readonly<{
   currencyCode: string;

@@ -163,6 +163,7 @@ async function write(
     subjectId: id,
     details: {
       ...{ policyCode, version, contentHash, effectiveFrom, effectiveTo },
+      state: { before: 'DRAFT', after: effectiveTo === null ? 'ACTIVE' : 'ENDED' },
       predecessorId: predecessor?.id ?? null,
     },
   });

@@ -12,6 +12,7 @@ import {
   requireInWholeTenant,
   splitCommand,
   versionConflict,
+  type AuditDecision,
   type Caller,
   type Command,
   type IdempotencyRefusal,
@@ -71,7 +72,11 @@ export const reviewAssign =
         return refused({ code: 'REVIEW_OWNER_UNKNOWN', path: ['ownerId'] });
       }
       await context.reviews.assign(tx, review.value.id, ownerUserId);
-      prove(tx, 'creditReview.assign', review.value, { ownerUserId });
+      const { ownerUserId: before } = review.value;
+      prove(tx, review.value, {
+        action: 'creditReview.assign',
+        details: { ownerUserId: { before, after: ownerUserId } },
+      });
       return ok({ creditReviewId: review.value.id });
     });
   };
@@ -99,7 +104,11 @@ export const reviewSnooze =
         return refused({ code: 'REVIEW_DAY_INVALID', path: ['until'] });
       }
       await context.reviews.snooze(tx, review.value.id, { until, reason });
-      prove(tx, 'creditReview.snooze', review.value, { until });
+      const { snoozedUntil: before } = review.value;
+      prove(tx, review.value, {
+        action: 'creditReview.snooze',
+        details: { snoozedUntil: { before, after: until } },
+      });
       return ok({ creditReviewId: review.value.id });
     });
   };
@@ -125,7 +134,7 @@ export const reviewComplete =
       if (note === null) return refused({ code: 'REVIEW_TEXT_INVALID', path: ['note'] });
       const doneOn = await todayIn(context, tx, { legalEntityIds: [], now: tx.startedAt });
       await context.reviews.complete(tx, review.value.id, { decision, note, doneOn });
-      prove(tx, 'creditReview.complete', review.value, { decision });
+      prove(tx, review.value, { action: 'creditReview.complete', details: { decision } });
       tx.emit({
         type: 'credit-policy.CreditReviewCompleted',
         aggregateType: 'CreditReview',
@@ -155,9 +164,8 @@ async function openReview(
 /** Reasons and notes are words about a customer: they stay with the review. */
 function prove(
   tx: Transaction,
-  action: string,
   { id, partyId }: CreditReview,
-  details: Readonly<Record<string, string>>,
+  { action, details }: Pick<AuditDecision, 'action' | 'details'>,
 ): void {
   tx.audit({
     ...{ action, subjectType: 'CreditReview', subjectId: id },
