@@ -13,6 +13,7 @@ import type { TestDatabase } from '@duebook/platform/testing';
 import type { LimitChanged } from '../../src/limits/application/limit-request';
 import type { CreditLimit } from '../../src/limits/domain/credit-limit';
 import type { LimitDraft } from '../../src/limits/domain/propose-limit';
+import { lineOf } from './a-trading-ledger';
 import { anOrderDesk, type OrderDesk } from './an-order-desk';
 
 /** Where limits are proposed by one person and decided by another. */
@@ -112,14 +113,9 @@ export async function aLimitDesk(db: TestDatabase): Promise<LimitDesk> {
         ...{ legalEntityId, party: { code }, sourceSystem: 'DUEBOOK', documentNumber: null },
         ...{ numberedInFiscalYear: null, externalRef: null, documentDate: on, postingDate: on },
         ...{ currency, exchangeRate: null, reference: null, memo: null, kind: 'SALES_INVOICE' },
-        lines: [
-          {
-            ...{ netAmount: amount, taxAmount: '0', accountCode: null, description: null },
-            ...{ taxCode: null, dimensions: {} },
-          },
-        ],
+        lines: [lineOf(amount)],
         due: { kind: 'DATE', dueDate: businessDate(due) },
-      } as never);
+      });
       invariant(posted.ok, `Sold: ${JSON.stringify(posted)}`);
     },
     limitsOn: async (partyId, on) => {

@@ -1,4 +1,4 @@
-import type { BusinessDate, Clock } from '@duebook/kernel';
+import type { Clock } from '@duebook/kernel';
 import type { FactProvider, ToldFacts } from '../../facts/application/ports';
 import type { ToldFact } from '../../facts/domain/absence';
 import type { CreditPosition } from '../domain/credit-position';
@@ -16,7 +16,7 @@ export function exposureFacts(deps: {
     names: NAMES,
     read: async (reader, { partyIds, legalEntityId, asOf: on, currency, names }) => {
       if (names.length === 0) return new Map();
-      const at = instantOf(on, deps.clock.now());
+      const at = deps.clock.now();
       const question = { partyIds, legalEntityId, on, at, currency };
       const positions = await deps.positions(reader, question);
       return new Map(
@@ -27,12 +27,6 @@ export function exposureFacts(deps: {
       );
     },
   };
-}
-
-/** Now, or the end of a day that is over: what was reserved then had not run out by it. */
-function instantOf(on: BusinessDate, now: Date): Date {
-  const end = new Date(`${on}T23:59:59.999Z`);
-  return end < now ? end : now;
 }
 
 function factOf(position: CreditPosition, name: string): ToldFact {

@@ -107,7 +107,7 @@ async function positionIn(
   const [party] = await deps.known.parties(reader, [holder.partyId]);
   if (today === null || !party) return null;
   const on = asOf ?? today;
-  const at = instantOf(on, deps.clock.now(), today);
+  const at = deps.clock.now();
   const question = { partyIds: [holder.partyId], legalEntityId, on, at, currency };
   const [position] = await deps.positions(reader, question);
   if (!position || holder.kind === 'PARTY') return position ?? null;
@@ -116,11 +116,6 @@ async function positionIn(
   const ofGroup = { legalEntityId, on, at, exceptOrderIds: [] };
   const [exposure] = await deps.asked(reader, ofGroup, [{ holder, currency: into, deducts }]);
   return exposure ? groupPosition(position, exposure) : null;
-}
-
-/** Of a day that is over, its end. */
-function instantOf(on: BusinessDate, now: Date, today: BusinessDate): Date {
-  return on < today ? new Date(`${on}T23:59:59.999Z`) : now;
 }
 
 function groupPosition(position: CreditPosition, exposure: Exposure): CreditPosition {

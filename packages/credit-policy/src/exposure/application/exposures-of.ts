@@ -11,7 +11,7 @@ export interface ExposureQuestion {
   /** In which everything is compared. */
   readonly currency: string;
   readonly deducts: ExposureDeducts;
-  /** The instant by which reservations have run out or not. */
+  /** Now: by it reservations have run out or not; of a day that is over, by its end. */
   readonly at: Date;
   /** Orders that are not counted, as their place is what is asked about; absent for none. */
   readonly exceptOrderIds?: readonly Id[];

@@ -81,10 +81,8 @@ async function materialOf(
   question: MaterialQuestion,
 ): Promise<Material> {
   const { partyIds, legalEntityId, on: asOf } = question;
-  const [material, delivered] = await Promise.all([
-    exposures.material(reader, question),
-    figures.notInvoicedOfParties(reader, { partyIds, legalEntityId, asOf }),
-  ]);
+  const material = await exposures.material(reader, question);
+  const delivered = await figures.notInvoicedOfParties(reader, { partyIds, legalEntityId, asOf });
   const rows = delivered.map(({ amount, ...row }): ExposureRow => ({
     ...row,
     part: 'deliveredNotInvoiced',

@@ -23,7 +23,7 @@ export interface PositionQuestion {
   /** Null: towards all legal entities. */
   readonly legalEntityId: Id | null;
   readonly on: BusinessDate;
-  /** The instant by which reservations have run out or not. */
+  /** Now: by it reservations have run out or not; of a day that is over, by its end. */
   readonly at: Date;
   /** Null: in each customer's policy's currency. */
   readonly currency: string | null;

@@ -41,7 +41,7 @@ export const exposureReader: ExposureReader = {
 };
 
 async function material(reader: SqlReader, question: MaterialQuestion): Promise<Material> {
-  const isPast = question.on < businessDateAt(question.at, EARLIEST_ZONE);
+  const isPast = question.on < businessDateAt(question.at, 'UTC');
   const [items = [], orders = [], secured = [], insured = []] = await reader.batch([
     receivables(reader.tenantId, question),
     openOrders(reader.tenantId, question, isPast),
@@ -56,9 +56,6 @@ async function material(reader: SqlReader, question: MaterialQuestion): Promise<
     insurances: (insured as unknown as readonly InsuredRow[]).map(insuranceOf),
   };
 }
-
-/** Where a day begins last: a day before today there is over everywhere. */
-const EARLIEST_ZONE = 'Etc/GMT+12';
 
 type Row = Omit<ExposureRow, 'amount'> & { readonly amount: string };
 

@@ -1,4 +1,4 @@
-import type { Id } from '@duebook/kernel';
+import { addDays, type BusinessDate, type Id } from '@duebook/kernel';
 import { isOneOf, type Statement } from '@duebook/platform';
 import type { MaterialQuestion } from '../application/ports';
 
@@ -98,6 +98,12 @@ export function openOrders(
               and (orders.reserved_until is null or orders.reserved_until > $5::timestamptz)
               and not (orders.id = any ($6::uuid[]))
             group by 1, 2, 3, 4`,
-    values: [tenantId, partyIds, legalEntityId, on, at, exceptOrderIds],
+    values: [tenantId, partyIds, legalEntityId, on, isPast ? endOf(on, at) : at, exceptOrderIds],
   };
+}
+
+/** When a day is over everywhere, and no later than now: what was reserved then had not run out. */
+function endOf(on: BusinessDate, at: Date): Date {
+  const end = new Date(`${addDays(on, 1)}T12:00:00Z`);
+  return end < at ? end : at;
 }

@@ -153,7 +153,7 @@ describe('a limit', () => {
     const small = await desk.propose({ legalEntityId, amount: '300.00' });
     expect((await desk.approve(small)).ok).toBe(true);
     const larger = await desk.propose({ legalEntityId, amount: '900.00' });
-    const asked = await desk.approve(larger);
+    const asked = await desk.approve(larger, desk.caller);
     expect(requestOf(asked)).toBeTruthy();
     expect((await desk.find(larger.id)).state).toBe('PROPOSED');
     expect((await desk.agree(asked)).ok).toBe(true);

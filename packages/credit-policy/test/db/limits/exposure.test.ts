@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { addDays, newId, type Id } from '@duebook/kernel';
+import type { SqlReader } from '@duebook/platform';
+import type { TestDatabase } from '@duebook/platform/testing';
+import type { CreditPosition } from '../../../src/exposure/domain/credit-position';
+import type { ExposurePartName } from '../../../src/exposure/domain/exposure';
+import type { CollateralDraft } from '../../../src/security/domain/collateral';
+import { openCreditTables, refusalOf } from '../../support/a-credit-desk';
+import { aLimitDesk, told, type LimitDesk } from '../../support/a-limit-desk';
+
+let db: TestDatabase;
+let desk: LimitDesk;
+let c1: Id;
+
+beforeAll(async () => {
+  db = await openCreditTables();
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  desk = await aLimitDesk(db);
+  c1 = await desk.partyOf('C1');
+});
+
+async function position(over: object = {}): Promise<CreditPosition> {
+  const found = await desk.services.exposure.reading.position(desk.caller, {
+    ...{ holder: { kind: 'PARTY', partyId: c1 }, legalEntityId: null, asOf: null },
+    ...{ currency: null, ...over },
+  });
+  if (!found) throw new Error('there is a position');
+  return found;
+}
+
+const part = ({ exposure }: CreditPosition, name: ExposurePartName) =>
+  told(exposure.parts[name].amount);
+
+function collateral(over: Partial<CollateralDraft> = {}): CollateralDraft {
+  return {
+    ...{ partyId: c1, covers: 'PARTY', legalEntityId: null, type: 'GUARANTEE' },
+    ...{ amount: '300.00', currencyCode: 'CNY', haircutPercent: '20', rank: 1 },
+    ...{ providerPartyId: null, providerName: 'Li Lei', reference: null, note: null },
+    ...{ validFrom: addDays(desk.today, -10), expiresOn: null, fileIds: [], ...over },
+  };
+}
+
+const record = (over?: Partial<CollateralDraft>) =>
+  desk.services.security.record(desk.caller, desk.request(), collateral(over));
+
+describe('an exposure', () => {
+  it('is receivables and orders, beside every limit that binds', async () => {
+    await desk.policy({});
+    await desk.sell('C1', '500.00');
+    await desk.record({ orderNumber: 'A1', amount: '200.00' });
+    await desk.apply(c1);
+    await desk.grant({ amount: '1000.00' });
+    const found = await position();
+    expect(part(found, 'openReceivables')).toBe('500.00');
+    expect(part(found, 'openOrders')).toBe('200.00');
+    expect(found.exposure.parts.billsNotCleared).toBeNull();
+    expect(told(found.exposure.total)).toBe('700.00');
+    expect(told(found.available)).toBe('300.00');
+    expect(told(found.uses[0]?.usePercent)).toBe('70.00');
+  });
+
+  it('of somebody without a limit leaves nothing', async () => {
+    await desk.policy({});
+    await desk.sell('C1', '500.00');
+    expect(told((await position()).available)).toBe('-500.00');
+  });
+
+  it('of yesterday knows nothing of today', async () => {
+    await desk.policy({});
+    await desk.sell('C1', '500.00', { on: addDays(desk.today, -5) });
+    await desk.sell('C1', '100.00');
+    await desk.record({ orderNumber: 'A1', amount: '200.00' });
+    const before = await position({ asOf: addDays(desk.today, -1) });
+    expect(told(before.exposure.total)).toBe('500.00');
+    expect(told((await position()).exposure.total)).toBe('800.00');
+  });
+
+  it('of a group is the sum of its members, and safe against a circle', async () => {
+    await desk.policy({});
+    const c2 = await desk.partyOf('C2');
+    await desk.putBelow(c2, c1);
+    await desk.putBelow(c1, c2);
+    await desk.sell('C1', '500.00');
+    await desk.sell('C2', '70.00');
+    const group = await position({ holder: { kind: 'GROUP', partyId: c1 } });
+    expect(told(group.exposure.total)).toBe('570.00');
+  });
+
+  it('tells which rate is missing, and no total then', async () => {
+    await desk.policy({});
+    await record({ currencyCode: 'USD' });
+    await desk.sell('C1', '500.00');
+    const { exposure } = await position();
+    expect(exposure.total).toBeNull();
+    expect(exposure.missingRates).toEqual([{ currency: 'USD', on: desk.today }]);
+    await desk.rate('USD', '7');
+    expect(told((await position()).exposure.total)).toBe('0.00');
+  });
+
+  it('takes as many statements for three customers as for one', async () => {
+    await desk.policy({});
+    await desk.sell('C1', '500.00');
+    const ids = await Promise.all(['C1', 'C2', 'C3'].map(desk.partyOf));
+    const count = async (partyIds: readonly Id[]): Promise<number> => {
+      const reader = db.unitOfWork.reader(desk.caller);
+      const sent: unknown[] = [];
+      const counted: SqlReader = {
+        tenantId: reader.tenantId,
+        query: (statement) => {
+          sent.push(statement);
+          return reader.query(statement);
+        },
+        batch: (statements) => {
+          sent.push(...statements);
+          return reader.batch(statements);
+        },
+      };
+      await desk.services.exposure.positionsOf(counted, {
+        ...{ partyIds, legalEntityId: null, on: desk.today, at: db.clock.now(), currency: null },
+      });
+      return sent.length;
+    };
+    expect(await count(ids)).toBe(await count(ids.slice(0, 1)));
+  });
+});
+
+describe('collateral', () => {
+  it('comes off after its haircut, never above what is open, until the day it expires', async () => {
+    await desk.policy({});
+    await desk.sell('C1', '100.00', { on: addDays(desk.today, -5) });
+    const recorded = await record({ expiresOn: desk.today });
+    expect(recorded.ok).toBe(true);
+    const yesterday = await position({ asOf: addDays(desk.today, -1) });
+    expect(part(yesterday, 'security')).toBe('100.00');
+    expect(yesterday.exposure.parts.security.originals.map(String)).toHaveLength(1);
+    expect(part(await position(), 'security')).toBe('0.00');
+  });
+
+  it('is valued anew, extended and given back', async () => {
+    await desk.policy({});
+    await desk.sell('C1', '1000.00');
+    const recorded = await record();
+    if (!recorded.ok) throw new Error(recorded.refusal.code);
+    const { collateralId } = recorded.value;
+    const { security } = desk.services;
+    const at = (expectedVersion: number) => ({ collateralId, expectedVersion });
+    const value = (version: number, over: object = {}) =>
+      security.value(desk.caller, desk.request(), {
+        ...{ ...at(version), amount: '500.00', haircutPercent: '50', valuedOn: null, ...over },
+      });
+    expect(refusalOf(await value(1, { valuedOn: '2000-01-01' }))).toBe(
+      'COLLATERAL_VALUED_BEFORE valuedOn',
+    );
+    expect((await value(1)).ok).toBe(true);
+    expect(part(await position(), 'security')).toBe('250.00');
+    const extend = (version: number, expiresOn: string | null) =>
+      security.extend(desk.caller, desk.request(), {
+        ...{ ...at(version), expiresOn: expiresOn as never },
+      });
+    expect(refusalOf(await extend(2, '2000-01-01'))).toBe('COLLATERAL_DAYS_INVALID expiresOn');
+    expect((await extend(2, desk.today)).ok).toBe(true);
+    expect(refusalOf(await extend(3, null))).toBe('COLLATERAL_EXPIRED collateralId');
+    expect((await security.release(desk.caller, desk.request(), at(3))).ok).toBe(true);
+    expect(refusalOf(await value(4))).toBe('COLLATERAL_RELEASED collateralId');
+    expect(refusalOf(await value(1))).toBe('VERSION_CONFLICT expectedVersion');
+  });
+
+  it.each([
+    [{ amount: '-1' }, 'COLLATERAL_VALUE_NEGATIVE value.amount'],
+    [{ haircutPercent: '101' }, 'COLLATERAL_HAIRCUT_INVALID haircutPercent'],
+    [{ rank: 0 }, 'COLLATERAL_RANK_INVALID rank'],
+    [{ providerName: ' ' }, 'COLLATERAL_TEXT_INVALID providerName'],
+    [{ expiresOn: '2000-01-01' as never }, 'COLLATERAL_DAYS_INVALID expiresOn'],
+    [{ partyId: newId() }, 'PARTY_UNKNOWN partyId'],
+    [{ providerPartyId: newId() }, 'PARTY_UNKNOWN providerPartyId'],
+    [{ legalEntityId: newId() }, 'LEGAL_ENTITY_UNKNOWN legalEntityId'],
+    [{ fileIds: [newId()] }, 'COLLATERAL_FILE_UNKNOWN fileIds.0'],
+  ])('is refused with %j', async (over, refusal) => {
+    expect(refusalOf(await record(over))).toBe(refusal);
+  });
+
+  it('of nobody is unknown', async () => {
+    const unknown = { collateralId: newId(), expectedVersion: 1 };
+    const outcome = await desk.services.security.release(desk.caller, desk.request(), unknown);
+    expect(refusalOf(outcome)).toBe('COLLATERAL_UNKNOWN collateralId');
+  });
+});
+
+describe('the use of limits', () => {
+  it('is measured for lists, who owes without a limit first', async () => {
+    await desk.policy({});
+    const c2 = await desk.partyOf('C2');
+    await desk.sell('C1', '500.00');
+    await desk.sell('C2', '10.00');
+    await desk.apply(c1);
+    await desk.grant({ amount: '1000.00' });
+    const { limits, exposure } = desk.services;
+    const filter = { partyIds: null, segments: null, regions: null, classCodes: null };
+    const command = { legalEntityId: null, filter };
+    const started = await limits.startMeasurement(desk.caller, desk.request(), command);
+    expect(started.ok).toBe(true);
+    expect(await limits.runner.runNext()).toBe(true);
+    const stretch = {
+      ...{ legalEntityId: null, limit: 21, after: null },
+      filter: { partyIds: null, kinds: null, usePercentFrom: null, usePercentTo: null },
+    };
+    const uses = await exposure.reading.uses(desk.caller, stretch);
+    expect(uses.map(({ partyId, exposure: owed }) => [partyId, told(owed)])).toEqual([
+      [c2, '10.00'],
+      [c1, '500.00'],
+      [await desk.partyOf('C3'), '0.00'],
+    ]);
+    const facts = await desk.services.facts.reader.read(db.unitOfWork.reader(desk.caller), {
+      ...{ partyIds: [c1], legalEntityId: null, asOf: desk.today, currency: 'CNY' },
+      names: ['creditExposure', 'creditLimit', 'limitUsePercent'],
+    });
+    expect([...(facts.get(c1) ?? [])].map(([name, value]) => [name, String(value)])).toEqual([
+      ['creditExposure', '500'],
+      ['creditLimit', '1000'],
+      ['limitUsePercent', '50'],
+    ]);
+  });
+});
