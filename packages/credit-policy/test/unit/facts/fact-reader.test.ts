@@ -7,7 +7,7 @@ import { createFactReader } from '../../../src/facts/application/fact-reader';
 import type { FactProvider, ProviderQuestion } from '../../../src/facts/application/ports';
 import type { ToldFact } from '../../../src/facts/domain/absence';
 import { BEHAVIOUR_FACTS } from '../../../src/facts/domain/behaviour-facts';
-import { FACTS } from '../../../src/facts/domain/fact';
+import { FACTS, type FactDefinition } from '../../../src/facts/domain/fact';
 import { LEDGER_FACTS } from '../../../src/facts/domain/ledger-facts';
 import { RECEIVABLE_FACTS } from '../../../src/facts/domain/receivable-facts';
 
@@ -110,10 +110,11 @@ describe('the reader of facts', () => {
   });
 
   it('knows the facts that a tenant names itself', async () => {
-    const definition = {
-      ...{ name: 'file.yearsInTrade', type: 'NUMBER', unit: null, source: 'FILE' },
+    const definition: FactDefinition = {
+      ...{ name: 'file.yearsInTrade', type: 'NUMBER' as const, unit: null },
+      source: 'FILE',
       ...{ description: 'Years in trade.', descriptionZh: '经营年限。' },
-    } as const;
+    };
     const told = new Map([
       [FIRST, new Map<string, ToldFact>([['file.yearsInTrade', new Decimal(7)]])],
     ]);
