@@ -1,5 +1,6 @@
 import type { Execute } from '@duebook/governance';
 import { ok, refused } from '@duebook/kernel';
+import type { LedgerServices } from '@duebook/ledger';
 import { classesOf } from '../scorecards/persistence/classes-of.reader';
 import { limitStore } from '../limits/persistence/limit.store';
 import type { SchemeContext } from './application/ports';
@@ -28,10 +29,11 @@ export type TellSchemeRefusal = (
 
 type Given = Pick<SchemeContext, 'unitOfWork' | 'clock' | 'figures' | 'facts'> & {
   readonly approvals: Pick<SchemeContext, 'gate' | 'filing'>;
+  readonly ledger: Pick<LedgerServices, 'reading'>;
 };
 
 /** Builds them over PostgreSQL. */
-export function createDiscountSchemes({ approvals, ...given }: Given) {
+export function createDiscountSchemes({ approvals, ledger, ...given }: Given) {
   const { unitOfWork, clock, figures, facts } = given;
   const { gate, filing } = approvals;
   const context: SchemeContext = {
@@ -45,6 +47,7 @@ export function createDiscountSchemes({ approvals, ...given }: Given) {
     evaluate: schemeEvaluate(context),
     proposeUplifts: upliftsPropose(context),
     reading: createSchemeReading(context),
+    ledgerReading: ledger.reading,
     executors: (tell: TellSchemeRefusal): Readonly<Record<string, Execute>> => ({
       // The JSON of a command, all of whose fields are plain.
       [SCHEME_ACTIVATE.operation]: async (tx, json) => {

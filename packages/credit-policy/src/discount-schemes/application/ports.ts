@@ -4,7 +4,7 @@ import type { LedgerFigures } from '@duebook/ledger';
 import type { PageRequest, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { FactReader } from '../../facts/application/ports';
 import type { LimitStore } from '../../limits/application/ports';
-import type { ClassesOf } from '../../scorecards/application/classes-of';
+import type { ClassesOf } from '../../scorecards/application/classes-of.ports';
 import type { SchemeState, SchemeTerms, SchemeVersion } from '../domain/discount-scheme';
 import type { EarnedReward, RewardOutcome, SchemeFigures } from '../domain/earn-reward';
 
@@ -85,6 +85,7 @@ export interface DiscountLeak {
   readonly unearned: Decimal;
   /** The invoice that was settled by the discount, or the credit note. */
   readonly documentNumber: string;
+  readonly documentId: Id;
   readonly openItemId: Id | null;
   /** Days from the last day of the discount to the day of payment; null where it has no such day. */
   readonly daysLate: number | null;

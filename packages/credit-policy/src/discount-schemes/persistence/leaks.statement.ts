@@ -6,7 +6,7 @@ import type { DiscountLeak, EvaluationStore, LeakStretch, LeakTotal } from '../a
 const CASH = (seen: string) => `
   select allocation.id, 'CASH_DISCOUNT' as kind, allocation.legal_entity_id, item.party_id,
          allocation.allocated_on as taken_on, item.currency, allocation.debit_amount as taken,
-         allocation.debit_amount as unearned, item.document_number, item.id as open_item_id,
+         allocation.debit_amount as unearned, item.document_number, item.document_id, item.id as open_item_id,
          coalesce(paid.paid_on, allocation.allocated_on) - offered.until as days_late,
          null::uuid as scheme_version_id
     from ledger.v_allocation as allocation
@@ -36,7 +36,8 @@ const CASH = (seen: string) => `
  */
 const SCHEME = (seen: string) => `
   select id, 'SCHEME_REWARD' as kind, legal_entity_id, party_id, taken_on, currency, taken,
-         least(taken, so_far - earned) as unearned, document_number, null::uuid as open_item_id,
+         least(taken, so_far - earned) as unearned, document_number, id as document_id,
+         null::uuid as open_item_id,
          null::int as days_late, scheme_version_id
     from (
       select document.id, document.legal_entity_id, document.party_id,
@@ -96,7 +97,7 @@ export const readLeaks: EvaluationStore['leaks'] = async (reader, asked) => {
     list.of(`select leak.id, leak.kind, leak.legal_entity_id as "legalEntityId",
                     leak.party_id as "partyId", leak.taken_on as "takenOn", leak.currency,
                     leak.taken, leak.unearned, leak.document_number as "documentNumber",
-                    leak.open_item_id as "openItemId", leak.days_late as "daysLate",
+                    leak.document_id as "documentId", leak.open_item_id as "openItemId", leak.days_late as "daysLate",
                     leak.scheme_version_id as "schemeVersionId"
                from ${from}${further}
               order by leak.taken_on desc, leak.id desc ${list.atMost(limit)}`),
