@@ -1,7 +1,8 @@
 import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 
-/** Decimals that are no amounts of money: a share, a rate, a count, a price finer than money, a figure with a unit beside it. */
-const NO_AMOUNT = /(?:[pP]ercent|[rR]ate|[qQ]uantity|unitPrice|[hH]ours|[fF]igure)$/;
+/** Decimals that are no amounts of money: a share, a rate, a count, points, a price finer than money, a figure with a unit beside it. */
+const NO_AMOUNT =
+  /(?:[pP]ercent|[rR]ate|[qQ]uantity|unitPrice|[hH]ours|[fF]igure|[sS]core|[pP]oints)$/;
 
 /** Amounts that are answered without their currency. */
 export function lintBareAmounts(schema: GraphQLSchema): readonly string[] {

@@ -14,13 +14,14 @@ import {
 const PAGING = new Set(['first', 'after', 'filter', 'sortBy']);
 /** Their arguments narrow nothing: those of the aging whose figure it explains, the block that proofs lead up to. */
 const NOT_NARROWED = new Set(['Query.agingItems', 'Query.auditProofs']);
-/** Short by their nature: a legal entity has few of them, or the code decides how many there are. */
+/** Short by their nature: a legal entity has few of them, the code decides how many there are, or the caller names them. */
 const SHORT_LISTS = new Set([
   'Query.approvableOperations',
   'Query.books',
   'Query.calendarYears',
   'Query.conflictRules',
   'Query.creditFactDefinitions',
+  'Query.creditScorePreview',
   'Query.detectiveRules',
   'Query.fiscalPeriods',
   'Query.importFields',

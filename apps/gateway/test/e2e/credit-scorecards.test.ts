@@ -13,27 +13,27 @@ import {
 import { until } from '../support/until';
 
 const CARD =
-  'scorecard { id code version state revision factors { code weight ranges { from to points } } bands { classCode from to } draftedBy { __typename } }';
+  'scorecard { id code version state revision factors { code weightPercent ranges { fromFigure toFigure points } } bands { classCode fromScore toScore } draftedBy { __typename } }';
 const ACTIVATED = 'scorecard { state } approvalRequest { id state contentHash }';
 const RUN =
   'scoreRun { id state isDryRun asOf scope partiesTotal partiesDone scorecard { code } startedBy { __typename } }';
 const CLASS = 'creditClassAssignment { id } approvalRequest { id state contentHash }';
 const SCORES = `query ($filter: CreditScoreFilter) { creditScores(filter: $filter) { edges { node {
-  id score ability willingness absentWeight classCode party { code } scorecard { version } scoreRun { id }
+  id score abilityScore willingnessScore absentWeightPercent classCode party { code } scorecard { version } scoreRun { id }
   factors { code value points weightedPoints } inputs { name value } previous { score }
-  changes { code valueBefore valueAfter pointsBefore pointsAfter difference } } } } }`;
+  changes { code valueBefore valueAfter pointsBefore pointsAfter differencePoints } } } } }`;
 
 const factor = (over: Fields): Fields => ({
   ...{ name: 'Overdue share', nameZh: '逾期比例', dimension: 'WILLINGNESS', absentPoints: 40 },
-  ...{ code: 'OVERDUE', weight: '60', fact: 'overdueSharePercent' },
+  ...{ code: 'OVERDUE', weightPercent: '60', fact: 'overdueSharePercent' },
   ranges: [
-    { to: '1', points: 100 },
-    { from: '1', points: 20 },
+    { toFigure: '1', points: 100 },
+    { fromFigure: '1', points: 20 },
   ],
   ...over,
 });
 const STEADY = factor({
-  ...{ code: 'STEADY', weight: '40', dimension: 'ABILITY', fact: null, ranges: null },
+  ...{ code: 'STEADY', weightPercent: '40', dimension: 'ABILITY', fact: null, ranges: null },
   ...{ expression: 'openReceivables <= 0.6 * salesLast12Months', absentPoints: 10 },
   values: [
     { values: ['true'], points: 100 },
@@ -44,9 +44,9 @@ const draft = (over: Fields = {}): Fields => ({
   ...{ code: 'TRADE', name: 'Customers', nameZh: '客户', currencyCode: 'CNY', expectedVersion: 0 },
   factors: [factor({}), STEADY],
   bands: [
-    { classCode: 'C', from: '0', to: '50' },
-    { classCode: 'B', from: '50', to: '80' },
-    { classCode: 'A', from: '80' },
+    { classCode: 'C', fromScore: '0', toScore: '50' },
+    { classCode: 'B', fromScore: '50', toScore: '80' },
+    { classCode: 'A', fromScore: '80' },
   ],
   ...over,
 });
@@ -149,9 +149,12 @@ describe('scorecards, scores and classes', () => {
   });
 
   it('are drafted with every fault told, and hold once somebody else agrees', async () => {
-    const faulty = draft({ factors: [factor({ weight: '61' }), STEADY, factor({ weight: '1' })] });
+    const faulty = draft({
+      factors: [factor({ weightPercent: '61' }), STEADY, factor({ weightPercent: '0' })],
+    });
     expect(refusals(await call('scorecardDraftSave', CARD, faulty))).toEqual([
       'SCORECARD_CODE_REPEATED input.factors.2.code',
+      'SCORECARD_WEIGHT_INVALID input.factors.2.weightPercent',
       'SCORECARD_WEIGHTS_NOT_100 input.factors',
     ]);
     const saved = await guarded('scorecardDraftSave', CARD, {
@@ -162,8 +165,8 @@ describe('scorecards, scores and classes', () => {
       factors: [
         {
           ranges: [
-            { from: null, to: '1', points: 100 },
-            { from: '1', to: null },
+            { fromFigure: null, toFigure: '1', points: 100 },
+            { fromFigure: '1', toFigure: null },
           ],
         },
         {},
@@ -219,7 +222,13 @@ describe('scorecards, scores and classes', () => {
     // 565.00 of 1,130.00 is open and half of what was bought; all of it is overdue since 15 February.
     expect(nodes(creditScores)).toMatchObject([
       {
-        ...{ score: '52', ability: '100', willingness: '20', absentWeight: '0', classCode: 'B' },
+        ...{
+          score: '52',
+          abilityScore: '100',
+          willingnessScore: '20',
+          absentWeightPercent: '0',
+          classCode: 'B',
+        },
         ...{ party: { code: 'C1' }, scorecard: { version: 1 }, previous: { score: '100' } },
         factors: [
           { code: 'OVERDUE', value: '100', points: 20, weightedPoints: '12' },
@@ -231,8 +240,8 @@ describe('scorecards, scores and classes', () => {
           { name: 'salesLast12Months', value: '1130' },
         ],
         changes: [
-          { code: 'OVERDUE', valueBefore: '0', valueAfter: '100', difference: '-48' },
-          { code: 'STEADY', pointsBefore: 100, pointsAfter: 100, difference: '0' },
+          { code: 'OVERDUE', valueBefore: '0', valueAfter: '100', differencePoints: '-48' },
+          { code: 'STEADY', pointsBefore: 100, pointsAfter: 100, differencePoints: '0' },
         ],
       },
     ]);
@@ -261,19 +270,19 @@ describe('scorecards, scores and classes', () => {
   });
 
   it('are tried before they hold', async () => {
-    const lean = { factors: [factor({ weight: '100' })] };
+    const lean = { factors: [factor({ weightPercent: '100' })] };
     const saved = await call('scorecardDraftSave', CARD, draft(lean));
     const id = String((saved['scorecard'] as Fields)['id']);
     const text = `query($id: ID!, $ids: [ID!]!) { creditScorePreview(scorecardId: $id, partyIds: $ids, asOf: "2026-02-20") {
-      score classCode party { code } last { score } changes { code difference } inputs { name } } }`;
+      score classCode party { code } last { score } changes { code differencePoints } inputs { name } } }`;
     const ids = [tenant.ids['Party'], stranger.ids['Party']];
     expect(await read(text, { id, ids })).toEqual({
       creditScorePreview: [
         {
           ...{ score: '20', classCode: 'C', party: { code: 'C1' }, last: { score: '52' } },
           changes: [
-            { code: 'OVERDUE', difference: '8' },
-            { code: 'STEADY', difference: '-40' },
+            { code: 'OVERDUE', differencePoints: '8' },
+            { code: 'STEADY', differencePoints: '-40' },
           ],
           inputs: [{ name: 'overdueSharePercent' }],
         },

@@ -16,16 +16,16 @@ function scorecard(code: string): Fields {
     factors: [
       {
         ...{ code: 'OVERDUE', name: 'Overdue', nameZh: '逾期', dimension: 'WILLINGNESS' },
-        ...{ weight: '100', fact: 'oldestOverdueDays', absentPoints: 10 },
+        ...{ weightPercent: '100', fact: 'oldestOverdueDays', absentPoints: 10 },
         ranges: [
-          { to: '1', points: 90 },
-          { from: '1', points: 30 },
+          { toFigure: '1', points: 90 },
+          { fromFigure: '1', points: 30 },
         ],
       },
     ],
     bands: [
-      { classCode: 'B', from: '0', to: '50' },
-      { classCode: 'A', from: '50' },
+      { classCode: 'B', fromScore: '0', toScore: '50' },
+      { classCode: 'A', fromScore: '50' },
     ],
   };
 }

@@ -11,7 +11,7 @@ class ExpressionCheckArgs {
   })
   expression!: string;
 
-  @Field(() => ExpressionWantsEnum, { description: 'What it has to come to.' })
+  @Field(() => ExpressionWantsEnum, { description: 'What the expression has to come to.' })
   wants!: ExpressionWants;
 }
 

@@ -35,7 +35,7 @@ const ExpressionFaultEnum = declareEnum(
   description: 'What is wrong with an expression, and where; the first fault only.',
 })
 export class ExpressionFaultType {
-  @Field(() => ExpressionFaultEnum, { description: 'What is wrong.' })
+  @Field(() => ExpressionFaultEnum, { description: 'What kind of fault it is.' })
   kind!: ExpressionFaultCode;
 
   @Field(() => Int, {
@@ -62,7 +62,7 @@ function faultType({ code, ...fault }: ExpressionFault): ExpressionFaultType {
   description: 'Whether a text is an expression over the facts of the tenant.',
 })
 export class ExpressionCheckType {
-  @Field(() => Boolean, { description: 'Whether it can be used.' })
+  @Field(() => Boolean, { description: 'Whether it can be used as a rule.' })
   isValid!: boolean;
 
   @Field(() => String, {

@@ -84,10 +84,7 @@ function expressionOf(
 }
 
 /** A range of figures as text. */
-function rangeFrom(range: {
-  readonly from: string | null;
-  readonly to: string | null;
-}): Range {
+function rangeFrom(range: { readonly from: string | null; readonly to: string | null }): Range {
   const { from, to } = range;
   return {
     from: from === null ? null : new Decimal(from),

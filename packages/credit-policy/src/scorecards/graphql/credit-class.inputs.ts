@@ -12,7 +12,7 @@ import { ClassAssignmentType } from './score.types';
   description: 'Another class than the score’s for some days.',
 })
 export class ClassOverrideInput extends KeyedInput {
-  @Field(() => ID, { description: 'The customer.' })
+  @Field(() => ID, { description: 'The customer, by its id as a party.' })
   partyId!: string;
 
   @Field(() => String, { description: 'A class of an active scorecard or policy.' })
@@ -37,7 +37,7 @@ export class ClassOverrideInput extends KeyedInput {
   description: 'Which override ends before its time.',
 })
 export class ClassOverrideWithdrawInput extends KeyedInput {
-  @Field(() => ID, { description: 'The override.' })
+  @Field(() => ID, { description: 'The override that is to end.' })
   creditClassAssignmentId!: string;
 }
 
@@ -96,7 +96,7 @@ export class ScoresArgs extends ConnectionArgs {
 
 @ArgsType()
 export class ClassAssignmentsArgs extends ConnectionArgs {
-  @Field(() => ID, { description: 'The customer.' })
+  @Field(() => ID, { description: 'The customer, by its id as a party.' })
   partyId!: string;
 }
 

@@ -84,7 +84,15 @@ export function scoreErrors(refusal: RefusalWithPath | ScorecardFaulty): UserErr
 
 function faultError(fault: ScorecardFault): UserError {
   const text = messages[fault.code] ?? userErrorText(fault.code);
-  return userError(fault.code, `${text}${detailOf(fault)}`, ['input', ...fault.path]);
+  const path = fault.path.map((name, index) => fieldOf(name, fault.path[index - 2]));
+  return userError(fault.code, `${text}${detailOf(fault)}`, ['input', ...path]);
+}
+
+/** What the API calls a field of a draft, by the list in whose element it stands. */
+function fieldOf(name: string, list: string | undefined): string {
+  if (list === 'factors' && name === 'weight') return 'weightPercent';
+  if (name !== 'from' && name !== 'to') return name;
+  return list === 'bands' ? `${name}Score` : `${name}Figure`;
 }
 
 function detailOf(fault: ScorecardFault): string {

@@ -28,7 +28,7 @@ class ClassMoveType implements ClassMove {
   @Field(() => String, { description: 'The class of their new score; the same for who stay.' })
   to!: string;
 
-  @Field(() => Int, { description: 'How many customers.' })
+  @Field(() => Int, { description: 'How many customers move so.' })
   count!: number;
 }
 
@@ -50,16 +50,16 @@ export class ScoreRunType extends Node {
   @Field(() => DateScalar, { description: 'From which day on its scores hold.' })
   countsFrom!: BusinessDate;
 
-  @Field(() => ScoreScopeKindEnum, { description: 'Whom it scores.' })
+  @Field(() => ScoreScopeKindEnum, { description: 'Whom it scores: all, some by name, or a part.' })
   scope!: ScoreScope['kind'];
 
-  @Field(() => ScoreRunStateEnum, { description: 'How far it has come.' })
+  @Field(() => ScoreRunStateEnum, { description: 'How far the job has come by now.' })
   state!: ScoreRunState;
 
   @Field(() => Int, { nullable: true, description: 'How many it scores; null until it begins.' })
   partiesTotal!: number | null;
 
-  @Field(() => Int, { description: 'How many it has scored.' })
+  @Field(() => Int, { description: 'How many customers it has scored.' })
   partiesDone!: number;
 
   @Field(() => [ClassMoveType], {
@@ -67,7 +67,7 @@ export class ScoreRunType extends Node {
   })
   classMoves!: ClassMoveType[];
 
-  @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
+  @Field(() => DateTimeScalar, { description: 'When somebody asked for it.' })
   requestedAt!: Date;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it began; null before.' })

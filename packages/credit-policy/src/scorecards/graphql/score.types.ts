@@ -25,8 +25,8 @@ export class FactorScoreType {
   @Field(() => FactorDimensionEnum, { description: 'Which sub-score it belongs to.' })
   dimension!: FactorDimension;
 
-  @Field(() => DecimalScalar, { description: 'Per cent of the score.' })
-  weight!: string;
+  @Field(() => DecimalScalar, { description: 'How much of the score it makes, in per cent.' })
+  weightPercent!: string;
 
   @Field(() => String, {
     nullable: true,
@@ -48,7 +48,7 @@ export class FactorScoreType {
   description: 'A fact as a score took it: the same facts by the same version give the same score.',
 })
 export class ScoreInputType {
-  @Field(() => String, { description: 'The fact.' })
+  @Field(() => String, { description: 'The fact, as expressions name it.' })
   name!: string;
 
   @Field(() => String, {
@@ -94,12 +94,12 @@ export class ScoreChangeType {
     description:
       'By how much it moved the score, weights included; all of them add up to the difference of the two scores.',
   })
-  difference!: string;
+  differencePoints!: string;
 }
 
 /** The API's form of an explanation. */
-export function scoreChangeType(change: FactorChange): ScoreChangeType {
-  return make(ScoreChangeType, { ...change, difference: change.difference.toFixed() });
+export function scoreChangeType({ difference, ...others }: FactorChange): ScoreChangeType {
+  return make(ScoreChangeType, { ...others, differencePoints: difference.toFixed() });
 }
 
 const SCORE = 'Points, 0 to 100: the sum of what the factors add.';
@@ -130,13 +130,13 @@ export class ScoreType extends Node {
   score!: string;
 
   @Field(() => DecimalScalar, { nullable: true, description: ABILITY })
-  ability!: string | null;
+  abilityScore!: string | null;
 
   @Field(() => DecimalScalar, { nullable: true, description: WILLINGNESS })
-  willingness!: string | null;
+  willingnessScore!: string | null;
 
   @Field(() => DecimalScalar, { description: ABSENT })
-  absentWeight!: string;
+  absentWeightPercent!: string;
 
   @Field(() => String, { description: BAND })
   classCode!: string;
@@ -147,7 +147,7 @@ export class ScoreType extends Node {
   @Field(() => [ScoreInputType], { description: 'The facts that it rests on, each once.' })
   inputs!: ScoreInputType[];
 
-  @Field(() => DateTimeScalar, { description: 'When it was made.' })
+  @Field(() => DateTimeScalar, { description: 'When the run came to this customer.' })
   scoredAt!: Date;
 
   row!: PartyScore;
@@ -166,13 +166,13 @@ export function scoreType(row: PartyScore): ScoreType {
 function scoredFields(scored: Scored) {
   return {
     score: scored.score.toFixed(),
-    ability: scored.ability?.toFixed() ?? null,
-    willingness: scored.willingness?.toFixed() ?? null,
-    absentWeight: scored.absentWeight.toFixed(),
+    abilityScore: scored.ability?.toFixed() ?? null,
+    willingnessScore: scored.willingness?.toFixed() ?? null,
+    absentWeightPercent: scored.absentWeight.toFixed(),
     classCode: scored.classCode,
     factors: scored.factors.map(({ weight, weighted, ...factor }) =>
       make(FactorScoreType, {
-        ...{ ...factor, weight: weight.toFixed(), weightedPoints: weighted.toFixed() },
+        ...{ ...factor, weightPercent: weight.toFixed(), weightedPoints: weighted.toFixed() },
       }),
     ),
     inputs: scored.inputs.map(({ name, value }) => make(ScoreInputType, { name, value })),
@@ -190,13 +190,13 @@ export class ScorePreviewType {
   score!: string;
 
   @Field(() => DecimalScalar, { nullable: true, description: ABILITY })
-  ability!: string | null;
+  abilityScore!: string | null;
 
   @Field(() => DecimalScalar, { nullable: true, description: WILLINGNESS })
-  willingness!: string | null;
+  willingnessScore!: string | null;
 
   @Field(() => DecimalScalar, { description: ABSENT })
-  absentWeight!: string;
+  absentWeightPercent!: string;
 
   @Field(() => String, { description: 'The class that the score would make.' })
   classCode!: string;
@@ -243,10 +243,10 @@ export class ClassAssignmentType extends Node {
   @Field(() => String, { description: 'The class; policies say its terms.' })
   classCode!: string;
 
-  @Field(() => ClassSourceEnum, { description: 'Where it comes from.' })
+  @Field(() => ClassSourceEnum, { description: 'What the customer has it by.' })
   source!: ClassSource;
 
-  @Field(() => DateScalar, { description: 'Its first day.' })
+  @Field(() => DateScalar, { description: 'The first day on which it holds.' })
   validFrom!: BusinessDate;
 
   @Field(() => DateScalar, {
@@ -267,7 +267,7 @@ export class ClassAssignmentType extends Node {
   })
   reason!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was given.' })
+  @Field(() => DateTimeScalar, { description: 'When it was given, or agreed to.' })
   assignedAt!: Date;
 
   row!: ClassAssignment;
@@ -295,7 +295,7 @@ export class StandingClassType {
   @Field(() => String, { description: 'The class; policies say its terms.' })
   classCode!: string;
 
-  @Field(() => ClassSourceEnum, { description: 'Where it comes from.' })
+  @Field(() => ClassSourceEnum, { description: 'What the customer has it by.' })
   source!: ClassSource;
 
   @Field(() => DecimalScalar, {

@@ -19,15 +19,15 @@ class RangeInput {
     nullable: true,
     description: 'It begins with this figure, where the one before ends; null only of the first.',
   })
-  from?: string | null;
+  fromFigure?: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'It ends below this figure; null only of the last.',
   })
-  to?: string | null;
+  toFigure?: string | null;
 
-  @Field(() => Int, { description: 'Points, 0 to 100.' })
+  @Field(() => Int, { description: 'What a value in it gets, 0 to 100.' })
   points!: number;
 }
 
@@ -38,7 +38,7 @@ class ValuesInput {
   })
   values!: string[];
 
-  @Field(() => Int, { description: 'Points, 0 to 100.' })
+  @Field(() => Int, { description: 'What a value in it gets, 0 to 100.' })
   points!: number;
 }
 
@@ -63,7 +63,7 @@ class FactorInput {
   @Field(() => DecimalScalar, {
     description: 'Per cent of the score, above 0, at most two decimals; all of them sum to 100.',
   })
-  weight!: string;
+  weightPercent!: string;
 
   @Field(() => String, {
     nullable: true,
@@ -73,7 +73,8 @@ class FactorInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'An expression over facts: a number with ranges, a condition with values.',
+    description:
+      'An expression over facts: a number with ranges, a condition with values; null for a fact.',
   })
   expression?: string | null;
 
@@ -109,13 +110,13 @@ class BandInput {
   classCode!: string;
 
   @Field(() => DecimalScalar, { description: 'It begins with this score; the first with 0.' })
-  from!: string;
+  fromScore!: string;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'It ends below this score, where the next begins; null only of the last.',
   })
-  to?: string | null;
+  toScore?: string | null;
 }
 
 @InputType('ScorecardDraftSaveInput', {
@@ -153,23 +154,25 @@ export class ScorecardDraftSaveInput extends KeyedInput {
 /** A draft as the use case takes it. */
 export function draftOf(input: ScorecardDraftSaveInput): ScorecardDraft {
   const { code, name, nameZh, currencyCode } = input;
-  const factors = input.factors.map(({ ranges, values, ...factor }) => ({
-    ...factor,
+  const factors = input.factors.map(({ ranges, values, weightPercent: weight, ...factor }) => ({
+    ...{ ...factor, weight },
     fact: factor.fact ?? null,
     expression: factor.expression ?? null,
     otherPoints: factor.otherPoints ?? null,
-    ranges: (ranges ?? []).map(({ from, to, points }) => {
-      return { from: from ?? null, to: to ?? null, points };
+    ranges: (ranges ?? []).map(({ fromFigure, toFigure, points }) => {
+      return { from: fromFigure ?? null, to: toFigure ?? null, points };
     }),
     values: (values ?? []).map((bin) => ({ values: bin.values, points: bin.points })),
   }));
-  const bands = input.bands.map(({ classCode, from, to }) => ({ classCode, from, to: to ?? null }));
+  const bands = input.bands.map(({ classCode, fromScore, toScore }) => {
+    return { classCode, from: fromScore, to: toScore ?? null };
+  });
   return { code, name, nameZh, content: { currencyCode, factors, bands } };
 }
 
 @InputType('ScorecardActivateInput', { description: 'Which draft is to hold.' })
 export class ScorecardActivateInput extends KeyedInput {
-  @Field(() => ID, { description: 'The draft.' })
+  @Field(() => ID, { description: 'The draft that is to hold.' })
   scorecardId!: string;
 
   @Field(() => Int, { description: 'The revision of the draft that was read.' })

@@ -21,15 +21,15 @@ export class RangeType {
     nullable: true,
     description: 'It begins with this figure; null: with the lowest there is.',
   })
-  from!: string | null;
+  fromFigure!: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'It ends below this figure; null: it has no end.',
   })
-  to!: string | null;
+  toFigure!: string | null;
 
-  @Field(() => Int, { description: 'Points, 0 to 100.' })
+  @Field(() => Int, { description: 'What a value in it gets, 0 to 100.' })
   points!: number;
 }
 
@@ -41,7 +41,7 @@ export class ValuesType {
   @Field(() => [String], { description: 'Texts; of yes or no `true` and `false`. Up to 200.' })
   values!: readonly string[];
 
-  @Field(() => Int, { description: 'Points, 0 to 100.' })
+  @Field(() => Int, { description: 'What a value in it gets, 0 to 100.' })
   points!: number;
 }
 
@@ -63,7 +63,7 @@ export class FactorType {
   dimension!: FactorDimension;
 
   @Field(() => DecimalScalar, { description: 'Per cent of the score; all of them sum to 100.' })
-  weight!: string;
+  weightPercent!: string;
 
   @Field(() => String, {
     nullable: true,
@@ -104,13 +104,13 @@ export class BandType {
   classCode!: string;
 
   @Field(() => DecimalScalar, { description: 'It begins with this score.' })
-  from!: string;
+  fromScore!: string;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'It ends below this score; null: 100 belongs to it.',
   })
-  to!: string | null;
+  toScore!: string | null;
 }
 
 @ObjectType('Scorecard', {
@@ -172,15 +172,20 @@ export function scorecardType(card: Scorecard): ScorecardType {
     id: encodeId('Scorecard', id),
     currencyCode: content.currencyCode,
     factors: content.factors.map(factorType),
-    bands: content.bands.map((band) => make(BandType, band)),
+    bands: content.bands.map(({ classCode, from, to }) =>
+      make(BandType, { classCode, fromScore: from, toScore: to }),
+    ),
     ...{ draftedByUuid: draftedBy, activatedByUuid: activatedBy },
   });
 }
 
-function factorType({ ranges, values, ...factor }: ScorecardFactor): FactorType {
+function factorType({ ranges, values, weight, ...factor }: ScorecardFactor): FactorType {
   return make(FactorType, {
     ...factor,
-    ranges: ranges.map((range) => make(RangeType, range)),
+    weightPercent: weight,
+    ranges: ranges.map(({ from, to, points }) =>
+      make(RangeType, { fromFigure: from, toFigure: to, points }),
+    ),
     values: values.map((each) => make(ValuesType, each)),
   });
 }
