@@ -11,7 +11,7 @@ type Asked = Pick<TradingTenant, 'run'>;
 const REQUEST = 'approvalRequest { id contentHash }';
 const VERSION = 'creditPolicyVersion { id version }';
 
-/** A policy of a legal entity with one class, as the API takes it. */
+/** A policy of a legal entity with two classes, as the API takes it. */
 export function policyInput(tenant: TradingTenant, policyCode: string, over: Fields = {}): Fields {
   return {
     ...{ policyCode, name: 'Trade credit', expectedVersion: null },
@@ -22,6 +22,10 @@ export function policyInput(tenant: TradingTenant, policyCode: string, over: Fie
         {
           ...{ code: 'A', name: 'Good', nameZh: '良好', limitFormula: '0.2 * salesLast12Months' },
           ...{ paymentCondition: 'DEPOSIT', depositPercent: '30', reviewMonths: 12 },
+        },
+        {
+          ...{ code: 'B', name: 'Fair', nameZh: '一般', limitFormula: '0' },
+          paymentCondition: 'PREPAY',
         },
       ],
       orderCheck: {
@@ -59,7 +63,7 @@ export async function policeCredit(
   tenant: TradingTenant,
   asking: Asked = tenant,
 ): Promise<void> {
-  const hands = { tenant, asking, approver: await anApprover(tenant, 'Pola') };
+  const hands = { tenant, asking, approver: await anApprover(tenant, 'Quinn') };
   await putIntoClass(system, tenant);
   await asking.run('creditStarterPackLoad scorecardCodes', { currencyCode: 'CNY' });
   const { creditPolicyVersionId } = await policyThatHolds(hands, 'ENTITY', 1);
@@ -76,7 +80,7 @@ export async function creditPolicyIdsOf(
   system: TestGateway,
   tenant: TradingTenant,
 ): Promise<Readonly<Record<string, string>>> {
-  const hands = { tenant, asking: tenant, approver: await anApprover(tenant, 'Petra') };
+  const hands = { tenant, asking: tenant, approver: await anApprover(tenant, 'Quirin') };
   await putIntoClass(system, tenant);
   const { creditPolicyVersionId, creditPolicyImpactId } = await policyThatHolds(hands, 'IDS', 0);
   const opened = await tenant.run('creditReviewOpen creditReview { id }', {
