@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { askAndWithdraw } from '../support/approval-business';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
 import { watchCustomers } from '../support/credit-alert-business';
+import { limitCredit } from '../support/credit-limit-business';
 import { applyForCredit, keepCreditFiles } from '../support/credit-file-business';
 import { sellOnCredit } from '../support/credit-order-business';
 import { policeCredit } from '../support/credit-policy-business';
@@ -73,6 +74,7 @@ describe('what the audit tells of each action', () => {
     await keepCreditFiles(system, tenant);
     await applyForCredit(system, tenant);
     await watchCustomers(system, tenant);
+    await limitCredit(system, tenant);
     await scoreCustomers(system, tenant);
     await policeCredit(system, tenant);
     entries = await entriesOf(tenant);

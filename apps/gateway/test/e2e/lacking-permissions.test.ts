@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { modules } from '../../src/index';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
 import { watchCustomers } from '../support/credit-alert-business';
+import { limitCredit } from '../support/credit-limit-business';
 import { applyForCredit, keepCreditFiles } from '../support/credit-file-business';
 import { sellOnCredit } from '../support/credit-order-business';
 import { policeCredit } from '../support/credit-policy-business';
@@ -151,6 +152,7 @@ describe('a caller who holds no more than is needed', () => {
     await keepCreditFiles(system, tenant, watched);
     await applyForCredit(system, tenant, watched);
     await watchCustomers(system, tenant, watched);
+    await limitCredit(system, tenant, watched);
     await scoreCustomers(system, tenant, watched);
     await policeCredit(system, tenant, watched);
     await bringIn(watched, system.gateway.url);

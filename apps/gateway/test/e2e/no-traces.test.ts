@@ -4,6 +4,7 @@ import { serverLog } from '@duebook/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-business';
 import { watchCustomers } from '../support/credit-alert-business';
+import { limitCredit } from '../support/credit-limit-business';
 import { applyForCredit, keepCreditFiles } from '../support/credit-file-business';
 import { sellOnCredit } from '../support/credit-order-business';
 import { policeCredit } from '../support/credit-policy-business';
@@ -96,6 +97,7 @@ describe('what is left of business and attacks', () => {
     await keepCreditFiles(system, tenant);
     await applyForCredit(system, tenant);
     await watchCustomers(system, tenant);
+    await limitCredit(system, tenant);
     await scoreCustomers(system, tenant);
     await policeCredit(system, tenant);
     accepted = [...tenant.accepted].sort();

@@ -34,6 +34,8 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['bankStatement.import', 'bankStatementLayout.save', 'houseBankAccount.create'],
     'bankReconciliationStatement.issue',
     'webhookEndpoint.create',
+    ...['creditLimit.propose', 'creditLimitRun.start', 'collateral.record'],
+    'creditInsurancePolicy.record',
     ...['alertRule.draft', 'alertRule.backtest', 'alertPatrol.complete'],
     ...['creditPolicy.draft', 'creditPolicy.requestImpact', 'creditReview.open'],
     ...['creditTermsNotice.send', 'scorecard.draft', 'scoreRun.start', 'creditClass.override'],
@@ -67,6 +69,8 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     'houseBankAccount.update',
   ],
   ENDS: [
+    ...['creditLimit.withdraw', 'creditLimit.end', 'creditLimit.replace', 'creditLimitRun.cancel'],
+    'collateral.release',
     ...['alertRule.end', 'alertBacktest.cancel', 'concentrationLimit.end'],
     'creditPolicy.end',
     ...['scoreRun.cancel', 'creditClass.overrideWithdraw'],
@@ -88,6 +92,8 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['bankStatement.replace', 'bankStatement.withdraw'],
   ],
   DECIDES: [
+    ...['creditLimit.approve', 'creditLimit.reject', 'collateral.value', 'collateral.extend'],
+    ...['creditInsurancePolicy.setLimit', 'creditInsurancePolicy.tell'],
     'alertRule.activate',
     'creditReview.complete',
     ...['creditCheck.ask', 'creditHold.release', 'creditHold.reject', 'salesOrder.reopen'],

@@ -4,6 +4,7 @@ import type { TradingTenant } from './trading-tenant';
 import { approvalIdsOf } from './approval-business';
 import { credentialIdsOf } from './credentials-business';
 import { alertIdsOf } from './credit-alert-business';
+import { limitIdsOf } from './credit-limit-business';
 import { creditFileIdsOf } from './credit-file-business';
 import { orderIdsOf } from './credit-order-business';
 import { creditPolicyIdsOf } from './credit-policy-business';
@@ -106,6 +107,7 @@ export async function everyIdOf(
     ...(await orderIdsOf(system, tenant)),
     ...(await creditFileIdsOf(system, tenant)),
     ...(await alertIdsOf(system, tenant)),
+    ...(await limitIdsOf(system, tenant)),
     ...(await scoreIdsOf(tenant)),
     ...(await creditPolicyIdsOf(system, tenant)),
     ...(await reconciliationIdsOf(system, tenant)),

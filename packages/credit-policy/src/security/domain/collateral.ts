@@ -218,6 +218,9 @@ export function extendCollateral(
   if (collateral.state === 'RELEASED') {
     return refused({ code: 'COLLATERAL_RELEASED', path: ['collateralId'] });
   }
+  if (collateral.expiresOn !== null && collateral.expiresOn <= today) {
+    return refused({ code: 'COLLATERAL_EXPIRED', path: ['collateralId'] });
+  }
   const isTooEarly = expiresOn !== null && (expiresOn <= collateral.validFrom || expiresOn < today);
   return isTooEarly
     ? refused({ code: 'COLLATERAL_DAYS_INVALID', path: ['expiresOn'] })
