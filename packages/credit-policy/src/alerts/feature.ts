@@ -2,6 +2,7 @@ import type { Feature } from '../feature';
 import { alertPermissions } from './alert-permissions';
 import { RULE_ACTIVATE } from './application/rule-activate';
 import { alertEvents } from './events/alert-events';
+import { alertInvariants } from './persistence/alert-invariants';
 import { alertRules } from './persistence/migrations/0060-alert-rules';
 import { creditAlerts } from './persistence/migrations/0061-credit-alerts';
 
@@ -17,5 +18,5 @@ export const alertsFeature: Feature = {
   permissions: alertPermissions,
   events: alertEvents,
   approvables: [RULE_ACTIVATE],
-  invariants: [],
+  invariants: alertInvariants,
 };

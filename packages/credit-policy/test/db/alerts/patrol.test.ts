@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { AlertFilter } from '../../../src/alerts/application/ports';
 import type { CreditAlert } from '../../../src/alerts/domain/credit-alert';
 import type { AlertAction } from '../../../src/alerts/domain/decide-alert';
+import { alertInvariants } from '../../../src/alerts/persistence/alert-invariants';
 import { openCreditTables } from '../../support/a-credit-desk';
 import { anAlertDesk, type AlertDesk } from '../../support/an-alert-desk';
 
@@ -222,6 +223,30 @@ describe('a patrol', () => {
       OVERDUE: owner,
       OURS: desk.caller.principalId,
     });
+  });
+});
+
+describe('what must always hold', () => {
+  const broken = async (): Promise<readonly string[]> => {
+    const reader = db.unitOfWork.reader({ ...desk.caller });
+    const context = { reader, now: db.clock.now(), random: () => 0 };
+    const found: string[] = [];
+    for (const { id, check } of alertInvariants) if (!(await check(context)).holds) found.push(id);
+    return found;
+  };
+
+  it('is found broken where it is', async () => {
+    await owes('C1', '2026-03-01');
+    await desk.watch();
+    await on('2026-03-31');
+    expect(await broken()).toEqual([]);
+    const own = [desk.tenant.tenantId];
+    const change = (text: string) => db.asOwner(`${text} where tenant_id = $1`, own);
+    await change(`update credit_policy.alert_rule set content_hash = 'another'`);
+    expect(await broken()).toEqual(['EW1']);
+    await change('update credit_policy.alert_backtest set hits = hits + 1');
+    await change('update credit_policy.alert_patrol set raised = raised + 1');
+    expect(await broken()).toEqual(['EW1', 'EW2', 'EW3']);
   });
 });
 
