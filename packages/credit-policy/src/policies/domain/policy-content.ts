@@ -73,7 +73,7 @@ export interface OrderCheckExemptions {
 
 /** How orders are checked. Amounts are in the policy's currency. */
 export interface OrderCheckTerms {
-  /** Orders up to it are only asked of HARD_STOP and NEGATIVE_LIST; null: no order is trivial. */
+  /** Orders up to it are only asked of LIMIT, NEGATIVE_LIST and HARD_STOP; null: none is trivial. */
   readonly trivialAmount: Decimal | null;
   /** All trivial orders of a party and a day together, so that splitting does not escape; null: unbounded. */
   readonly trivialPerDay: Decimal | null;

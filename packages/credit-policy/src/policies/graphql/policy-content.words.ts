@@ -35,7 +35,7 @@ export const RULE_FIELDS = {
 
 export const ORDER_CHECK_FIELDS = {
   trivialAmount:
-    'Orders up to it are asked of HARD_STOP and NEGATIVE_LIST alone; null: no order is trivial.',
+    'Orders up to it are asked of LIMIT, NEGATIVE_LIST and HARD_STOP alone; null: no order is trivial.',
   trivialPerDay:
     'The most that trivial orders of a customer may come to in a day, so that splitting does not escape; null: unbounded.',
   reservationHours:
