@@ -224,7 +224,7 @@ describe('the negative list', () => {
     ];
     for (const [mutation, sent] of calls) {
       const answer = await unchanged(() => send(mutation, 'userErrors { code }', sent, reader));
-      expect(answer.errors[0]?.extensions?.['code']).toBe('FORBIDDEN');
+      expect(answer.errors[0]?.extensions['code']).toBe('FORBIDDEN');
     }
     expect(
       await refused('negativeListEntryRemove', { negativeListEntryId: theirs, reason: 'x' }),

@@ -20,7 +20,7 @@ export function schemeInput(tenant: Pick<TradingTenant, 'ids'>, over: Fields = {
   return {
     ...{ schemeCode: 'Q1', name: '一季度返利', legalEntityId: tenant.ids['LegalEntity'] },
     ...{ currencyCode: 'CNY', periodFrom: '2026-01-01', periodTo: '2026-03-30' },
-    ...{ measure: 'TURNOVER', tiers: [{ from: '0', percent: '1' }], budgetAmount: '5.00' },
+    ...{ measure: 'TURNOVER', tiers: [{ fromFigure: '0', percent: '1' }], budgetAmount: '5.00' },
     ...{ limitUpliftPercent: '10', ...over },
   };
 }

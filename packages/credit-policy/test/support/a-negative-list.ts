@@ -75,7 +75,7 @@ const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 /** A unified social credit code with a check character, out of eight digits. */
 export function aCreditCode(eight: string): string {
   const body = `91310000${eight.padStart(8, '0')}X`;
-  const code = [...ALPHABET]
+  const code = Array.from(ALPHABET)
     .map((last) => `${body}${last}`)
     .find((each) => unifiedSocialCreditCodeIsValid(each));
   invariant(code, 'one of the characters is the check character');

@@ -64,9 +64,17 @@ const messages = {
   AMOUNT_TOO_PRECISE: userErrorText(platformUserErrors.AMOUNT_TOO_PRECISE),
 };
 
+/** What the API calls otherwise. */
+const FIELDS: ReadonlyMap<string | number, string> = new Map([
+  ['from', 'fromFigure'],
+  ['to', 'toFigure'],
+]);
+
 /** A refusal as a payload shows it. */
 export function schemeError(
   refusal: SchemeRefusal | EvaluationRefusal | IdempotencyRefusal,
 ): UserError {
-  return refusalError(refusal, messages[refusal.code]);
+  if (!('path' in refusal)) return refusalError(refusal, messages[refusal.code]);
+  const path = refusal.path.map((step) => FIELDS.get(step) ?? String(step));
+  return refusalError({ ...refusal, path }, messages[refusal.code]);
 }

@@ -168,8 +168,8 @@ function draftOf(input: DiscountSchemeDraftInput): SchemeDraft {
     expectedVersion: input.expectedVersion ?? null,
     legalEntityId: uuidOrNullOf('LegalEntity', input.legalEntityId),
     method: input.method ?? 'WHOLE',
-    tiers: tiers.map(({ from, to = null, percent = null, fixedAmount = null }) => ({
-      ...{ from, to, percent, fixedAmount },
+    tiers: tiers.map(({ fromFigure, toFigure = null, percent = null, fixedAmount = null }) => ({
+      ...{ from: fromFigure, to: toFigure, percent, fixedAmount },
     })),
     conditions: conditionsOf(input),
     scope: scopeOf(input),

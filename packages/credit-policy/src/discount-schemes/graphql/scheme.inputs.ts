@@ -24,14 +24,14 @@ export class SchemeTierInput {
     description:
       'From here on: an amount in the scheme’s currency, or a percentage of punctuality from 0 to 100.',
   })
-  from!: string;
+  fromFigure!: string;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
       'Up to but not including. Has to be where the next tier begins; null leaves it to that, and the last has none.',
   })
-  to?: string | null;
+  toFigure?: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,

@@ -43,13 +43,13 @@ export class SchemeTierType {
     description:
       'From here on: an amount in the scheme’s currency, or a percentage of punctuality.',
   })
-  from!: string;
+  fromFigure!: string;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'Up to but not including: the threshold of the next tier; null for the last.',
   })
-  to!: string | null;
+  toFigure!: string | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
@@ -248,7 +248,7 @@ export class DiscountRewardType {
     description:
       'What thresholds were held against: an amount, or a percentage of punctuality; null where it is not known.',
   })
-  measured!: string | null;
+  measuredFigure!: string | null;
 
   @Field(() => MoneyType, {
     nullable: true,
@@ -312,8 +312,8 @@ export function schemeVersionType(scheme: SchemeVersion): SchemeVersionType {
     currencyCode: currency,
     tiers: tiers.map((tier, index) =>
       make(SchemeTierType, {
-        from: tier.from.toFixed(),
-        to: tiers[index + 1]?.from.toFixed() ?? null,
+        fromFigure: tier.from.toFixed(),
+        toFigure: tiers[index + 1]?.from.toFixed() ?? null,
         percent: tier.percent?.toFixed() ?? null,
         fixedAmount: tier.fixedAmount && moneyOf(tier.fixedAmount, currency),
       }),
@@ -351,7 +351,7 @@ export function rewardType(shown: ShownReward, currency: string): DiscountReward
   return make(DiscountRewardType, {
     ...{ outcome, tier, classCode, missingCurrencyCode: missingCurrency, partyId, creditLimitId },
     reward: moneyOf(shown.reward, currency),
-    measured: shown.measured?.toFixed() ?? null,
+    measuredFigure: shown.measured?.toFixed() ?? null,
     turnover: money(shown.turnover),
     eligibleTurnover: money(shown.eligible),
     due: money(shown.due),

@@ -44,9 +44,9 @@ async function rewards(evaluationId: Id) {
     evaluationId,
     asked,
   );
-  return Object.fromEntries(
+  return Object.fromEntries<readonly unknown[]>(
     found.map(({ partyId, outcome, measured, tier, reward }) => [
-      ids.get(partyId),
+      ids.get(partyId) ?? '',
       [outcome, measured?.toFixed(), tier, reward.toFixed()],
     ]),
   );
@@ -211,7 +211,9 @@ describe('an evaluation', () => {
   it('is answered again by its key, and needs its right', async () => {
     const schemeVersionId = await desk.scheme({ schemeCode: 'KEYED' });
     const call = { ...desk.key(), schemeVersionId, asOf: null, isFinal: false };
-    const { evaluate: send } = desk.services.discountSchemes;
+    const send = (
+      ...[caller, command]: Parameters<typeof desk.services.discountSchemes.evaluate>
+    ) => desk.services.discountSchemes.evaluate(caller, command);
     const first = valueOf(await send(desk.caller, call));
     expect(valueOf(await send(desk.caller, call))).toEqual(first);
     const reader = desk.as(['credit-policy.discountScheme.read']);
@@ -224,9 +226,9 @@ describe('an evaluation', () => {
   it('keeps what must always hold', async () => {
     const reader = db.unitOfWork.reader(desk.caller);
     const now = db.clock.now();
-    for (const { id, check } of schemeInvariants) {
-      const { holds } = await check({ reader, now, random: () => 0 });
-      expect([id, holds]).toEqual([id, true]);
+    for (const invariant of schemeInvariants) {
+      const { holds } = await invariant.check({ reader, now, random: () => 0 });
+      expect([invariant.id, holds]).toEqual([invariant.id, true]);
     }
   });
 });
