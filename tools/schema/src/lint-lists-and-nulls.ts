@@ -20,6 +20,7 @@ const SHORT_LISTS = new Set([
   'Query.books',
   'Query.calendarYears',
   'Query.conflictRules',
+  'Query.creditCheckPreview',
   'Query.creditFactDefinitions',
   'Query.creditScorePreview',
   'Query.detectiveRules',

@@ -294,7 +294,10 @@ async function principalOf(
 export class CreditHoldNoteFieldsResolver {
   constructor(private readonly loaders: CheckFieldLoaders) {}
 
-  @FieldResolver(() => PrincipalType, { nullable: true, description: 'Who; null when gone.' })
+  @FieldResolver(() => PrincipalType, {
+    nullable: true,
+    description: 'Who wrote it; null when gone.',
+  })
   async writtenBy(
     @Root() { writtenByUuid }: CreditHoldNoteType,
     @Ctx() context: RequestContext,

@@ -1,5 +1,5 @@
 import { Decimal, make, roundToCurrency, type Id, type Money } from '@duebook/kernel';
-import { DecimalScalar, MoneyType, moneyType } from '@duebook/platform/graphql';
+import { MoneyType, moneyType } from '@duebook/platform/graphql';
 import { Field, ObjectType } from 'type-graphql';
 import type { CheckAnswer, LimitFigures, ReasonKind, RuleOutcome } from '../domain/credit-check';
 import { CheckAnswerEnum, LimitKindEnum, ReasonKindEnum, RuleOutcomeEnum } from './check.enums';
@@ -32,7 +32,7 @@ export class CheckLimitType {
   })
   kind!: 'PARTY' | 'GROUP' | null;
 
-  @Field(() => MoneyType, { description: 'What of it may be used.' })
+  @Field(() => MoneyType, { description: 'How much of it may be used, by the rule.' })
   limit!: MoneyType;
 
   @Field(() => MoneyType, {
@@ -75,10 +75,10 @@ export class CheckRuleType {
   @Field(() => String, { description: 'Its code in the policy; the kind for what no rule says.' })
   code!: string;
 
-  @Field(() => ReasonKindEnum, { description: 'What it looks at.' })
+  @Field(() => ReasonKindEnum, { description: 'What it looks at in an order or its customer.' })
   kind!: ReasonKind;
 
-  @Field(() => RuleOutcomeEnum, { description: 'What came of it.' })
+  @Field(() => RuleOutcomeEnum, { description: 'What came of it for this order.' })
   outcome!: RuleOutcome['outcome'];
 
   @Field(() => CheckAnswerEnum, {
@@ -100,14 +100,14 @@ export class CheckRuleType {
   })
   found!: string | null;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => String, {
     nullable: true,
     description:
       'From where on it is broken, in the unit of what was found; null without a figure.',
   })
   threshold!: string | null;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => String, {
     nullable: true,
     description:
       'By how much it is too much: so much less, and the order would keep the rule. Null where it does, or where that is no figure.',

@@ -19,7 +19,7 @@ import { CreditHoldType } from './hold.types';
 
 @InputType('SalesOrderCheckInput', { description: 'Orders to check, one after the other.' })
 export class SalesOrderCheckInput extends KeyedInput {
-  @Field(() => CheckPointEnum, { description: 'When they are checked.' })
+  @Field(() => CheckPointEnum, { description: 'At which point in the life of the orders.' })
   point!: CheckPoint;
 
   @Field(() => [SalesOrderInput], {
@@ -92,7 +92,7 @@ export class CreditCheckPreviewResultType {
   userErrors!: UserError[];
 }
 
-const HOLD_ID = 'The hold, by its id.';
+const HOLD_ID = 'The hold, by the id that `creditHolds` tells.';
 const SEEN_CHECK =
   'The check of the hold that you looked at: another one since, or another order, and nothing is done.';
 

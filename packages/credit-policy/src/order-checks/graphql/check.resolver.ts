@@ -58,7 +58,9 @@ export class CreditCheckResolver {
       'What checks of these orders, one after the other, would say now. Nothing is kept and no part of a limit reserved; a moment later it may be otherwise. Needs credit-policy.creditCheck.read.',
   })
   async creditCheckPreview(
-    @Arg('input', () => CreditCheckPreviewInput, { description: 'The orders.' })
+    @Arg('input', () => CreditCheckPreviewInput, {
+      description: 'The orders, and when they would be checked.',
+    })
     { point, orders }: CreditCheckPreviewInput,
     @Ctx() context: RequestContext,
   ): Promise<CreditCheckPreviewResultType[]> {

@@ -20,7 +20,7 @@ import { CheckAnswerEnum, CheckPointEnum } from './check.enums';
 /** What a check says, kept or not. */
 @ObjectType({ simpleResolvers: true })
 export abstract class CheckSaysType {
-  @Field(() => CheckPointEnum, { description: 'When it was checked.' })
+  @Field(() => CheckPointEnum, { description: 'At which point in the life of the order.' })
   point!: CheckPoint;
 
   @Field(() => CheckAnswerEnum, { description: 'What becomes of the order.' })
@@ -102,7 +102,7 @@ export abstract class CheckSaysType {
 export class CreditCheckType extends CheckSaysType implements Node {
   id!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which it was asked for.' })
   checkedAt!: Date;
 
   orderUuid!: Id;

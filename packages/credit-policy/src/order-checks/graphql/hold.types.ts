@@ -20,10 +20,10 @@ import { HoldAnswerEnum, HoldStateEnum } from './check.enums';
   description: 'An order that waits (信用冻结): for somebody to decide, or for money.',
 })
 export class CreditHoldType extends Node {
-  @Field(() => HoldAnswerEnum, { description: 'What it waits for.' })
+  @Field(() => HoldAnswerEnum, { description: 'What the order waits for, by the check.' })
   answer!: CreditHold['answer'];
 
-  @Field(() => HoldStateEnum, { description: 'Where it stands.' })
+  @Field(() => HoldStateEnum, { description: 'Whether it waits still, or how it was settled.' })
   state!: HoldState;
 
   @Field(() => Boolean, {
@@ -69,10 +69,10 @@ export const CreditHoldPage = connectionType('CreditHold', () => CreditHoldType,
   description: 'What somebody wrote about a held order.',
 })
 export class CreditHoldNoteType {
-  @Field(() => String, { description: 'The words.' })
+  @Field(() => String, { description: 'The words, as they were written.' })
   text!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When they were written.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which they were written.' })
   writtenAt!: Date;
 
   writtenByUuid!: Id;
@@ -106,7 +106,7 @@ export class CreditReleaseType {
   @Field(() => DateTimeScalar, { description: 'Until when goods may leave by it.' })
   endsAt!: Date;
 
-  @Field(() => DateTimeScalar, { description: 'When it was given.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which it was given.' })
   releasedAt!: Date;
 
   releasedByUuid!: Id;
@@ -137,7 +137,7 @@ export class HeldOrderShipmentType {
   @Field(() => MoneyType, { description: 'What was delivered, tax included.' })
   delivered!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'What of it is invoiced.' })
+  @Field(() => MoneyType, { description: 'What of the delivery is invoiced by now.' })
   invoiced!: MoneyType;
 
   orderUuid!: Id;

@@ -155,7 +155,10 @@ export class SalesOrderFilterInput {
   @Field(() => DateScalar, { nullable: true, description: 'Ordered on this day or earlier.' })
   orderedTo?: BusinessDate | null;
 
-  @Field(() => [SalesOrderStateEnum], { nullable: true, description: 'Only in these states.' })
+  @Field(() => [SalesOrderStateEnum], {
+    nullable: true,
+    description: 'Only those that are in one of these states.',
+  })
   states?: SalesOrderState[] | null;
 
   @Field(() => [OrderCreditStateEnum], {

@@ -73,10 +73,10 @@ abstract class SalesOrderFacts {
   @Field(() => MoneyType, { nullable: true, description: OPEN_AMOUNT })
   openAmountTold!: MoneyType | null;
 
-  @Field(() => SalesOrderStateEnum, { description: 'Where it stands.' })
+  @Field(() => SalesOrderStateEnum, { description: 'Where it stands in the other system.' })
   state!: SalesOrderState;
 
-  @Field(() => OrderCreditStateEnum, { description: 'What credit says of it.' })
+  @Field(() => OrderCreditStateEnum, { description: 'What credit says of it as it is.' })
   creditState!: CreditState;
 
   @Field(() => MoneyType, { nullable: true, description: ALLOWED_AMOUNT })
@@ -127,7 +127,7 @@ export class SalesOrderVersionType extends SalesOrderFacts {
   })
   writtenOn!: BusinessDate;
 
-  @Field(() => DateTimeScalar, { description: 'When it became so.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which it became so.' })
   writtenAt!: Date;
 
   writtenByUuid!: Id;
