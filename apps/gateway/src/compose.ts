@@ -306,6 +306,7 @@ function fileAudiences({
     creditPolicy.creditFiles.reading.attached,
     creditPolicy.creditApplications.reading.attached,
     creditPolicy.security.reading.attached,
+    creditPolicy.negativeList.reading.files,
     creditPolicy.termsNotices.reading.files,
     reconciliation.bankStatements.reading.files,
     reconciliation.cashBook.issued.files,

@@ -4,6 +4,7 @@ import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-bu
 import { watchCustomers } from '../support/credit-alert-business';
 import { limitCredit } from '../support/credit-limit-business';
 import { applyForCredit, keepCreditFiles } from '../support/credit-file-business';
+import { listAndReward } from '../support/credit-list-business';
 import { sellOnCredit } from '../support/credit-order-business';
 import { policeCredit } from '../support/credit-policy-business';
 import { scoreCustomers } from '../support/credit-score-business';
@@ -77,6 +78,7 @@ describe('what the audit tells of each action', () => {
     await limitCredit(system, tenant);
     await scoreCustomers(system, tenant);
     await policeCredit(system, tenant);
+    await listAndReward(system, tenant);
     entries = await entriesOf(tenant);
   }, 120_000);
   afterAll(() => system.close());

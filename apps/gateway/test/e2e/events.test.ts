@@ -15,6 +15,7 @@ import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-bu
 import { watchCustomers } from '../support/credit-alert-business';
 import { limitCredit } from '../support/credit-limit-business';
 import { applyForCredit, keepCreditFiles } from '../support/credit-file-business';
+import { listAndReward } from '../support/credit-list-business';
 import { sellOnCredit } from '../support/credit-order-business';
 import { policeCredit } from '../support/credit-policy-business';
 import { scoreCustomers } from '../support/credit-score-business';
@@ -77,6 +78,7 @@ describe('the published schemas of events', () => {
     await limitCredit(system, tenant);
     await scoreCustomers(system, tenant);
     await policeCredit(system, tenant);
+    await listAndReward(system, tenant);
     await finished(tenant, await bringIn(tenant, system.gateway.url));
     events = await system.home.asOwner<WrittenEvent>(`select ${EVENT_COLUMNS} from platform.event`);
   }, 120_000);

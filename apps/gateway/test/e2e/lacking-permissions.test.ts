@@ -15,6 +15,7 @@ import { arrangeBooks, bringIn, manageAccess, trade } from '../support/all-of-bu
 import { watchCustomers } from '../support/credit-alert-business';
 import { limitCredit } from '../support/credit-limit-business';
 import { applyForCredit, keepCreditFiles } from '../support/credit-file-business';
+import { listAndReward } from '../support/credit-list-business';
 import { sellOnCredit } from '../support/credit-order-business';
 import { policeCredit } from '../support/credit-policy-business';
 import { scoreCustomers } from '../support/credit-score-business';
@@ -155,6 +156,7 @@ describe('a caller who holds no more than is needed', () => {
     await limitCredit(system, tenant, watched);
     await scoreCustomers(system, tenant, watched);
     await policeCredit(system, tenant, watched);
+    await listAndReward(system, tenant, watched);
     await bringIn(watched, system.gateway.url);
     expect(faults).toEqual([]);
   }, 180_000);

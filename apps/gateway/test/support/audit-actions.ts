@@ -38,6 +38,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     'creditInsurancePolicy.record',
     ...['alertRule.draft', 'alertRule.backtest', 'alertPatrol.complete'],
     ...['creditPolicy.draft', 'creditPolicy.requestImpact', 'creditReview.open'],
+    ...['negativeListEntry.record', 'negativeList.import', 'discountScheme.draft'],
     ...['creditTermsNotice.send', 'scorecard.draft', 'scoreRun.start', 'creditClass.override'],
     ...['salesOrder.record', 'creditHold.comment'],
     ...['creditApplication.create', 'creditFile.recordFacts', 'creditFile.recordInvestigation'],
@@ -45,6 +46,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
   ],
   CHANGES: [
     ...['scorecard.activate', 'creditPolicy.activate', 'creditReview.assign'],
+    'discountScheme.activate',
     ...['creditReview.snooze', 'creditTermsNotice.acknowledge'],
     'creditHold.assign',
     ...['creditAlert.acknowledge', 'creditAlert.snooze', 'creditAlert.resolve'],
@@ -70,6 +72,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
   ],
   ENDS: [
     ...['creditLimit.withdraw', 'creditLimit.end', 'creditLimit.replace', 'creditLimitRun.cancel'],
+    ...['negativeListEntry.remove', 'discountScheme.end'],
     'collateral.release',
     ...['alertRule.end', 'alertBacktest.cancel', 'concentrationLimit.end'],
     'creditPolicy.end',
@@ -93,6 +96,8 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
   ],
   DECIDES: [
     ...['creditLimit.approve', 'creditLimit.reject', 'collateral.value', 'collateral.extend'],
+    ...['negativeList.export', 'negativeListEntry.decideHit', 'negativeListEntry.dispute'],
+    ...['negativeListEntry.endDispute', 'discountScheme.evaluate', 'discountScheme.proposeUplifts'],
     ...['creditInsurancePolicy.setLimit', 'creditInsurancePolicy.tell'],
     'alertRule.activate',
     'creditReview.complete',

@@ -6,6 +6,7 @@ import { credentialIdsOf } from './credentials-business';
 import { alertIdsOf } from './credit-alert-business';
 import { limitIdsOf } from './credit-limit-business';
 import { creditFileIdsOf } from './credit-file-business';
+import { listIdsOf } from './credit-list-business';
 import { orderIdsOf } from './credit-order-business';
 import { creditPolicyIdsOf } from './credit-policy-business';
 import { scoreIdsOf } from './credit-score-business';
@@ -110,6 +111,7 @@ export async function everyIdOf(
     ...(await limitIdsOf(system, tenant)),
     ...(await scoreIdsOf(tenant)),
     ...(await creditPolicyIdsOf(system, tenant)),
+    ...(await listIdsOf(tenant)),
     ...(await reconciliationIdsOf(system, tenant)),
   };
 }

@@ -129,7 +129,10 @@ function tell(tx: Transaction, draft: SchemeVersion, replaced: readonly Id[]): v
     action: 'discountScheme.activate',
     subjectType: 'DiscountSchemeVersion',
     subjectId: id,
-    details: { schemeCode, version, contentHash, replacedIds: replaced },
+    details: {
+      ...{ schemeCode, version, contentHash, replacedIds: replaced },
+      state: { before: 'DRAFT', after: 'ACTIVE' },
+    },
   });
 }
 
