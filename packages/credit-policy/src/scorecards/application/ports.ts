@@ -57,8 +57,6 @@ export interface ScorecardStore {
     readonly active: Scorecard | null;
     readonly newestVersion: number;
   }>;
-  /** What is active of a code. */
-  activeOf(reader: SqlReader, code: string): Promise<Scorecard | null>;
   add(tx: Transaction, scorecard: Scorecard): Promise<void>;
   saveDraft(tx: Transaction, scorecard: Scorecard): Promise<void>;
   activate(

@@ -1,6 +1,5 @@
 import type { Execute } from '@duebook/governance';
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { SqlReader } from '@duebook/platform';
 import {
   CREDIT_CLASS_OVERRIDE,
   creditClassOverride,
@@ -48,9 +47,6 @@ export function createScorecardService(context: ScorecardContext) {
       saveDraft: bound(context, saveDraft),
       startRun: bound(context, startInside),
       giveClass: bound(context, giveClass),
-      activeOf: bound(context, ({ scorecards }, reader: SqlReader, code: string) =>
-        scorecards.activeOf(reader, code),
-      ),
     },
     executors: executorsOf(context),
   };

@@ -54,15 +54,6 @@ export const scorecardStore: ScorecardStore = {
       newestVersion: Math.max(0, ...versions.map(({ version }) => version)),
     };
   },
-  activeOf: async (reader, code) => {
-    const [card] = await read(reader, {
-      name: 'credit_policy.active_scorecard',
-      text: `select ${COLUMNS} from credit_policy.scorecard as card
-              where card.tenant_id = $1 and card.code = $2 and card.state = 'ACTIVE'`,
-      values: [reader.tenantId, code],
-    });
-    return card ?? null;
-  },
   add: async (tx, card) => {
     await tx.query({
       name: 'credit_policy.insert_scorecard',
