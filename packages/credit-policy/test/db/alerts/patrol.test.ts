@@ -231,7 +231,10 @@ describe('what must always hold', () => {
     const reader = db.unitOfWork.reader({ ...desk.caller });
     const context = { reader, now: db.clock.now(), random: () => 0 };
     const found: string[] = [];
-    for (const { id, check } of alertInvariants) if (!(await check(context)).holds) found.push(id);
+    for (const invariant of alertInvariants) {
+      const { holds } = await invariant.check(context);
+      if (!holds) found.push(invariant.id);
+    }
     return found;
   };
 
