@@ -103,7 +103,7 @@ function valueText({ fact }: HeldItem): string {
 }
 
 /** A fact's value, whatever its type. */
-export function factText({ number, currency, text, date, isTrue }: FileFact): string {
+function factText({ number, currency, text, date, isTrue }: FileFact): string {
   const value = number?.toFixed() ?? text ?? date ?? (isTrue === null ? '' : String(isTrue));
   return [value, currency ?? ''].join(' ').trim();
 }

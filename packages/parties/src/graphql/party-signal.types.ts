@@ -15,13 +15,13 @@ import type { PartySignal } from '../application/signal.ports';
 import { SIGNAL_KINDS, SIGNAL_SEVERITIES } from '../domain/describe-signal';
 import type { SignalKind, SignalSeverity } from '../domain/party-signal';
 
-export const PartySignalKindEnum = declareEnum<SignalKind>(
+const PartySignalKindEnum = declareEnum<SignalKind>(
   'PartySignalKind',
   'What a signal is about.',
   SIGNAL_KINDS,
 );
 
-export const PartySignalSeverityEnum = declareEnum<SignalSeverity>(
+const PartySignalSeverityEnum = declareEnum<SignalSeverity>(
   'PartySignalSeverity',
   'How much a signal says against paying.',
   SIGNAL_SEVERITIES,

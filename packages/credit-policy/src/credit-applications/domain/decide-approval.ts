@@ -93,7 +93,7 @@ function incompleteness(
 }
 
 /** What the check-list asks for and neither the file nor the evidence shows. */
-export function missingOf({ items }: ApplicationChecklist): readonly string[] {
+function missingOf({ items }: ApplicationChecklist): readonly string[] {
   return items
     .filter(({ state, isEvidenced }) => state !== 'IN_FORCE' && !isEvidenced)
     .map(({ code }) => code);

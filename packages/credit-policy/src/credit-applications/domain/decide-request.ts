@@ -38,7 +38,7 @@ export interface RequestFacts {
   readonly isItemKnown: (code: string) => boolean;
 }
 
-export const MOST_EVIDENCE = 50;
+const MOST_EVIDENCE = 50;
 export const LONGEST_TEXT = 4_000;
 const LONGEST_TITLE = 200;
 

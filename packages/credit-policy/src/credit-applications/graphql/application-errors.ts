@@ -33,8 +33,7 @@ const texts = {
     'An application has up to 50 files of evidence. Take some off first.',
 } as const;
 
-/** The codes of applications. */
-export const creditApplicationUserErrors = declareUserErrors('credit-policy', texts);
+declareUserErrors('credit-policy', texts);
 
 const messages: Readonly<Record<string, string>> = {
   ...texts,

@@ -36,7 +36,7 @@ export const ApplicationStateEnum = declareEnum<ApplicationState>(
   },
 );
 
-export const ApplicationActionEnum = declareEnum<ApplicationAction>(
+const ApplicationActionEnum = declareEnum<ApplicationAction>(
   'CreditApplicationAction',
   'What somebody did with an application for credit.',
   {

@@ -35,7 +35,7 @@ export interface FactDraft {
 export type DecidedFact = FileValue &
   Pick<FileFact, 'code' | 'source' | 'datedOn' | 'expiresOn' | 'fileId'>;
 
-export const MOST_FACTS = 100;
+const MOST_FACTS = 100;
 const LONGEST_TEXT = 2_000;
 const LONGEST_SOURCE = 200;
 const NUMBER_DECIMALS = 4;
@@ -93,7 +93,7 @@ function decideFact(
 }
 
 /** The last day of something of a day, as its item says. */
-export function expiryOf(
+function expiryOf(
   { expiresAfterMonths }: Pick<FileItem, 'expiresAfterMonths'>,
   datedOn: BusinessDate,
 ): BusinessDate | null {
@@ -101,7 +101,7 @@ export function expiryOf(
 }
 
 /** What is wrong with the days of something that is told. */
-export function decideDays(
+function decideDays(
   { datedOn, expiresOn }: Pick<FactDraft, 'datedOn' | 'expiresOn'>,
   latestDay: BusinessDate,
 ): readonly FileFault[] {

@@ -39,8 +39,7 @@ const texts = {
     'A check-list has 1 to 50 groups with a code of capitals, digits and underscores each, a name, countries by ISO 3166-1, segments, and up to 100 items. Correct it.',
 } as const;
 
-/** The codes of credit files. */
-export const creditFileUserErrors = declareUserErrors('credit-policy', texts);
+declareUserErrors('credit-policy', texts);
 
 const messages: Readonly<Record<string, string>> = {
   ...texts,

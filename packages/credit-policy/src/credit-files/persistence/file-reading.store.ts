@@ -1,6 +1,7 @@
 import { Decimal, type BusinessDate, type Id } from '@duebook/kernel';
 import { ListStatement, type SqlReader } from '@duebook/platform';
 import type {
+  ExpiringEntry,
   ExpiringFilter,
   FactFilter,
   FileReading,
@@ -18,7 +19,6 @@ import {
   investigationOf,
   STATEMENT_COLUMNS,
   statementOf,
-  type ExpiringRow,
   type FactRow,
   type InvestigationRow,
   type StatementRow,
@@ -222,7 +222,7 @@ export const fileReading: FileReading = {
             (day) =>
               `(entry.expires_on, entry.id) > (${day}::date, ${list.parameter(after.id)}::uuid)`,
           );
-    const rows = await reader.query<ExpiringRow>(
+    const rows = await reader.query<ExpiringEntry>(
       list.of(`select entry.id, entry.party_id as "partyId", entry.code,
                       entry.expires_on as "expiresOn", entry.of
                  from (${STANDING_FACTS} union all ${STANDING_INVESTIGATIONS}) as entry

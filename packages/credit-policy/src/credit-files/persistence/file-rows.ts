@@ -1,4 +1,4 @@
-import { Decimal, type BusinessDate, type Id } from '@duebook/kernel';
+import { Decimal, type Id } from '@duebook/kernel';
 import type { FileFact, FinancialStatement, Investigation, Retirement } from '../domain/file-fact';
 
 export const FACT_COLUMNS = `fact.id, fact.party_id as "partyId", fact.fact_code as code,
@@ -73,13 +73,4 @@ function retirementOf({
   return retiredAt === null || retiredBy === null
     ? null
     : { retiredAt, retiredBy, supersededBy, reason };
-}
-
-/** What a row of a list that runs out is read as. */
-export interface ExpiringRow {
-  readonly id: Id;
-  readonly partyId: Id;
-  readonly code: string;
-  readonly expiresOn: BusinessDate;
-  readonly of: 'FACT' | 'INVESTIGATION';
 }
