@@ -23,13 +23,15 @@ const COMPOSED = [
   "${isUser ? 'user' : 'serviceAccount'}.${isActive ? 'reactivate' : 'deactivate'}",
   'accountReconciliation.${action}',
   'cashBookGroup.${ACTIONS[state]}',
+  'collateral.${VERBS[change]}',
   'creditHold.${verb}',
+  'creditLimit.${action}',
   'difference.${action}',
   'salesOrder.${VERBS[cause]}',
   'webhookEndpoint.${verb}',
 ];
 const OF_COMPOSED =
-  /^(webhookEndpoint\..*|creditHold\..*|salesOrder\..*|(user|serviceAccount)\.(re|de)activate|cashBookGroup\..*|accountReconciliation\.(submit|return|review)|difference\.(?!comment|eraseComment).*)$/;
+  /^(webhookEndpoint\..*|creditHold\..*|creditLimit\..*|collateral\..*|salesOrder\..*|(user|serviceAccount)\.(re|de)activate|cashBookGroup\..*|accountReconciliation\.(submit|return|review)|difference\.(?!comment|eraseComment).*)$/;
 
 /** Done by a newer version as it starts, and by no call: packages/governance/test/db/roles.test.ts. */
 const BY_NO_CALL: readonly string[] = ['role.extend'];
