@@ -1,4 +1,4 @@
-import { addDays, Decimal, type Id } from '@duebook/kernel';
+import { Decimal, type Id } from '@duebook/kernel';
 import type { FactProvider } from '../../facts/application/ports';
 import { endOfKnowledge } from '../../persistence/end-of-knowledge';
 
@@ -18,10 +18,10 @@ export const signalFactProvider: FactProvider = {
                from parties.v_signal
               where tenant_id = $1 and party_id = any ($2::uuid[])
                 and severity in ('ADVERSE', 'SEVERE')
-                and heard_on > $3 and heard_on <= $4 and recorded_at < ${endOfKnowledge('$4')}
-                and (retracted_at is null or retracted_at >= ${endOfKnowledge('$4')})
+                and heard_on > $3::date - ${DAYS} and heard_on <= $3::date and recorded_at < ${endOfKnowledge('$3')}
+                and (retracted_at is null or retracted_at >= ${endOfKnowledge('$3')})
               group by party_id`,
-      values: [reader.tenantId, [...new Set(partyIds)], addDays(asOf, -DAYS), asOf],
+      values: [reader.tenantId, [...new Set(partyIds)], asOf],
     });
     const counts = new Map(rows.map(({ partyId, count }) => [partyId, new Decimal(count)]));
     // Of whom nothing was heard, nothing was heard against.

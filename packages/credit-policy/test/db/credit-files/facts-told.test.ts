@@ -206,6 +206,9 @@ describe('what was heard', () => {
     expect(await told('2026-04-01')).toBe('1');
     // Heard on the first of January, and told only today.
     expect(await told('2026-02-01')).toBe('0');
+    // Neither end of the calendar is out of reach.
+    expect(await told('1900-01-01')).toBe('0');
+    expect(await told('2999-12-31')).toBe('0');
     desk.db.clock.set('2026-04-10T08:00:00Z');
     await parties.partySignalRetract(desk.caller, { ...fresh(), signalId: severe, reason: '误传' });
     expect(await told('2026-04-10')).toBe('0');
