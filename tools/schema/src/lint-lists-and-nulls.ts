@@ -24,6 +24,7 @@ const SHORT_LISTS = new Set([
   'Query.creditFactDefinitions',
   'Query.creditScorePreview',
   'Query.detectiveRules',
+  'Query.discountLeakTotals',
   'Query.fiscalPeriods',
   'Query.importFields',
   'Query.intercompanyParties',

@@ -57,7 +57,7 @@ export async function listAndReward(
   asking: Asked = tenant,
 ): Promise<void> {
   await keepList(system, tenant, asking);
-  const approver = await anApprover(tenant, 'Dora');
+  const approver = await anApprover(tenant, 'Lenka');
   await evaluatedScheme({ tenant, asking, approver }, 'ALL');
 
   const other = await schemeThatHolds({ tenant, asking, approver }, 'END');
@@ -125,7 +125,7 @@ async function evaluatedScheme(hands: Hands, schemeCode: string) {
 export async function listIdsOf(tenant: TradingTenant): Promise<Readonly<Record<string, string>>> {
   const entryId = await listed(tenant, { name: '另一失信有限公司' });
   const disputeId = await disputed(tenant, entryId);
-  const approver = await anApprover(tenant, 'Daria');
+  const approver = await anApprover(tenant, 'Ludmila');
   const { discountSchemeVersionId, discountSchemeEvaluationId } = await evaluatedScheme(
     { tenant, asking: tenant, approver },
     'IDS',

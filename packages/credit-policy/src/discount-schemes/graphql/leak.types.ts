@@ -16,7 +16,9 @@ import { DiscountLeakKindEnum } from './scheme.enums';
   description: 'A cash discount or a reward of a scheme that was taken and not earned.',
 })
 export class DiscountLeakType {
-  @Field(() => DiscountLeakKindEnum, { description: 'What was taken.' })
+  @Field(() => DiscountLeakKindEnum, {
+    description: 'Whether it is a cash discount or a reward of a scheme.',
+  })
   kind!: LeakKind;
 
   @Field(() => DateScalar, { description: 'The day on which it was granted or credited.' })
@@ -54,7 +56,9 @@ export const DiscountLeakPage = connectionType('DiscountLeak', () => DiscountLea
   description: 'What was taken and not earned, of one kind and currency.',
 })
 export class DiscountLeakTotalType {
-  @Field(() => DiscountLeakKindEnum, { description: 'What was taken.' })
+  @Field(() => DiscountLeakKindEnum, {
+    description: 'Whether it is a cash discount or a reward of a scheme.',
+  })
   kind!: LeakKind;
 
   @Field(() => MoneyType, { description: 'What was not earned, in total.' })
@@ -69,13 +73,16 @@ export class DiscountLeakTotalType {
     'Which leaks to list; a field that is left out or null filters nothing. Days are inclusive.',
 })
 export class DiscountLeakFilterInput {
-  @Field(() => [DiscountLeakKindEnum], { nullable: true, description: 'Only of these kinds.' })
+  @Field(() => [DiscountLeakKindEnum], {
+    nullable: true,
+    description: 'Only cash discounts, or only rewards of schemes.',
+  })
   kinds?: LeakKind[] | null;
 
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only of this party.' })
+  @Field(() => ID, { nullable: true, description: 'Only what this customer took.' })
   partyId?: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Taken on this day or later.' })

@@ -74,10 +74,10 @@ export class SchemeConditionsInput {
   description: 'For whom a scheme is: all of these hold; what is left out restricts nothing.',
 })
 export class SchemeScopeInput {
-  @Field(() => [String], { nullable: true, description: 'Segments; all when null.' })
+  @Field(() => [String], { nullable: true, description: 'Segments of customers; all when null.' })
   segments?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Regions; all when null.' })
+  @Field(() => [String], { nullable: true, description: 'Regions of customers; all when null.' })
   regions?: string[] | null;
 
   @Field(() => [ID], { nullable: true, description: 'Up to 1,000 parties; all when null.' })
@@ -125,7 +125,9 @@ export class DiscountSchemeDraftInput extends KeyedInput {
   })
   method?: SchemeMethod | null;
 
-  @Field(() => [SchemeTierInput], { description: '1 to 20 tiers, rising.' })
+  @Field(() => [SchemeTierInput], {
+    description: '1 to 20 tiers, each threshold above the one before.',
+  })
   tiers!: SchemeTierInput[];
 
   @Field(() => SchemeConditionsInput, {
@@ -156,7 +158,7 @@ export class DiscountSchemeDraftInput extends KeyedInput {
 
 @InputType('DiscountSchemeActivateInput', { description: 'Which draft is to hold.' })
 export class DiscountSchemeActivateInput extends KeyedInput {
-  @Field(() => ID, { description: 'The draft.' })
+  @Field(() => ID, { description: 'The draft that is to hold for its period.' })
   discountSchemeVersionId!: string;
 
   @Field(() => Int, { description: 'Its `revision`: nothing but what was read is agreed to.' })
@@ -165,13 +167,13 @@ export class DiscountSchemeActivateInput extends KeyedInput {
 
 @InputType('DiscountSchemeEndInput', { description: 'Which version ends.' })
 export class DiscountSchemeEndInput extends KeyedInput {
-  @Field(() => ID, { description: 'The version.' })
+  @Field(() => ID, { description: 'The version of a scheme that holds, by its id.' })
   discountSchemeVersionId!: string;
 }
 
 @InputType('DiscountSchemeEvaluateInput', { description: 'Which scheme is worked out.' })
 export class DiscountSchemeEvaluateInput extends KeyedInput {
-  @Field(() => ID, { description: 'The version.' })
+  @Field(() => ID, { description: 'The version of a scheme that holds, by its id.' })
   discountSchemeVersionId!: string;
 
   @Field(() => DateScalar, {
@@ -238,7 +240,7 @@ export class DiscountRewardFilterInput {
   })
   outcomes?: RewardOutcome[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only this party.' })
+  @Field(() => ID, { nullable: true, description: 'Only what this customer came to.' })
   partyId?: string | null;
 }
 

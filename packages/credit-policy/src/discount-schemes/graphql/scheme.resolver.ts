@@ -211,7 +211,9 @@ export class SchemeEvaluationFieldsResolver {
     return schemeVersionType(await this.scheme(evaluation, context));
   }
 
-  @FieldResolver(() => MoneyType, { description: 'All rewards together.' })
+  @FieldResolver(() => MoneyType, {
+    description: 'What all customers together have earned, in the scheme’s currency.',
+  })
   async rewardTotal(
     @Root() evaluation: SchemeEvaluationType,
     @Ctx() context: RequestContext,

@@ -116,10 +116,12 @@ export class SchemeVersionType extends Node {
   @Field(() => Int, { description: 'Counts the edits of the draft, for `expectedVersion`.' })
   revision!: number;
 
-  @Field(() => String, { description: 'What people call it.' })
+  @Field(() => String, { description: 'What people call the scheme, in any language.' })
   name!: string;
 
-  @Field(() => DiscountSchemeStateEnum, { description: 'Where it stands.' })
+  @Field(() => DiscountSchemeStateEnum, {
+    description: 'Whether it is a draft, holds, or has ended.',
+  })
   state!: SchemeState;
 
   @Field(() => CurrencyCodeScalar, { description: 'In which amounts are told and compared.' })
@@ -134,16 +136,18 @@ export class SchemeVersionType extends Node {
   @Field(() => DiscountSchemeMeasureEnum, { description: 'What its thresholds are about.' })
   measure!: SchemeMeasure;
 
-  @Field(() => DiscountSchemeMethodEnum, { description: 'What a tier rewards.' })
+  @Field(() => DiscountSchemeMethodEnum, {
+    description: 'Whether a tier rewards all that counts, or its own slice of it.',
+  })
   method!: SchemeMethod;
 
-  @Field(() => [SchemeTierType], { description: 'Its tiers, rising.' })
+  @Field(() => [SchemeTierType], { description: 'Its tiers in rising order, at least one.' })
   tiers!: SchemeTierType[];
 
   @Field(() => SchemeConditionsType, { description: 'What has to hold besides.' })
   conditions!: SchemeConditionsType;
 
-  @Field(() => SchemeScopeType, { description: 'For whom it is.' })
+  @Field(() => SchemeScopeType, { description: 'Which customers may earn by it.' })
   scope!: SchemeScopeType;
 
   @Field(() => MoneyType, {
@@ -216,7 +220,7 @@ export class SchemeEvaluationType extends Node {
   })
   incompleteCount!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When it was worked out.' })
+  @Field(() => DateTimeScalar, { description: 'When this was worked out by somebody.' })
   evaluatedAt!: Date;
 
   evaluationId!: Id;
@@ -252,23 +256,26 @@ export class DiscountRewardType {
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: 'Sold in the period, less what was credited.',
+    description: 'Sold in the period, less what was credited; null without a rate of exchange.',
   })
   turnover!: MoneyType | null;
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: 'Of it what counts, by the condition on payment.',
+    description: 'Of it what counts, by the condition on payment; null without a rate of exchange.',
   })
   eligibleTurnover!: MoneyType | null;
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: 'Fell due in the period, for money to settle.',
+    description: 'Fell due in the period, for money to settle; null without a rate of exchange.',
   })
   due!: MoneyType | null;
 
-  @Field(() => MoneyType, { nullable: true, description: 'Of it what was paid by its due date.' })
+  @Field(() => MoneyType, {
+    nullable: true,
+    description: 'Of it what was paid by its due date; null without a rate of exchange.',
+  })
   paidOnTime!: MoneyType | null;
 
   @Field(() => MoneyType, {

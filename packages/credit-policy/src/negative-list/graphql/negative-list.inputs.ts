@@ -26,7 +26,9 @@ import {
   description: 'A number under which an authority knows the listed one.',
 })
 export class NegativeListIdentifierInput {
-  @Field(() => NegativeListIdentifierKindEnum, { description: 'As what it identifies.' })
+  @Field(() => NegativeListIdentifierKindEnum, {
+    description: 'As what the number identifies somebody.',
+  })
   kind!: SubjectIdentifierKind;
 
   @Field(() => String, {
@@ -38,7 +40,7 @@ export class NegativeListIdentifierInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'ISO 3166-1 alpha-2 code of the authority’s country; needed but for a credit code, which is of China.',
+      'ISO 3166-1 alpha-2 code of the authority’s country; null for a credit code alone, which is of China.',
   })
   countryCode?: string | null;
 
@@ -66,7 +68,8 @@ export class NegativeListEntryInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The law, judgment or contract that it rests on, up to 200 characters.',
+    description:
+      'The law, judgment or contract that it rests on, up to 200 characters; null for none.',
   })
   legalBasis?: string | null;
 
@@ -84,7 +87,7 @@ export class NegativeListEntryInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What else is known, up to 2,000 characters.',
+    description: 'What else is known, up to 2,000 characters; null for nothing.',
   })
   note?: string | null;
 
@@ -97,7 +100,9 @@ export class NegativeListEntryInput {
 
 @InputType('NegativeListEntriesRecordInput', { description: 'Who is put on the list.' })
 export class NegativeListEntriesRecordInput extends KeyedInput {
-  @Field(() => [NegativeListEntryInput], { description: '1 to 1,000 of them.' })
+  @Field(() => [NegativeListEntryInput], {
+    description: 'Whom to put on the list, 1 to 1,000 of them.',
+  })
   entries!: NegativeListEntryInput[];
 
   @Field(() => OnRefusalEnum, {
@@ -139,7 +144,7 @@ export class NegativeListEntryRemoveInput extends KeyedInput {
 
 @InputType('NegativeListEntryDisputeInput', { description: 'Which entry is disputed by whom.' })
 export class NegativeListEntryDisputeInput extends KeyedInput {
-  @Field(() => ID, { description: 'The entry.' })
+  @Field(() => ID, { description: 'The entry of the list that it is about.' })
   negativeListEntryId!: string;
 
   @Field(() => String, { description: 'Who disputes it, in words, up to 200 characters.' })
@@ -160,7 +165,7 @@ export class NegativeListEntryDisputeInput extends KeyedInput {
 
 @InputType('NegativeListDisputeEndInput', { description: 'How a dispute ended.' })
 export class NegativeListDisputeEndInput extends KeyedInput {
-  @Field(() => ID, { description: 'The dispute.' })
+  @Field(() => ID, { description: 'The dispute that came to an end.' })
   negativeListDisputeId!: string;
 
   @Field(() => NegativeListDisputeOutcomeEnum, {
@@ -176,7 +181,7 @@ export class NegativeListDisputeEndInput extends KeyedInput {
   description: 'Whether a party is somebody on the list.',
 })
 export class NegativeListHitDecideInput extends KeyedInput {
-  @Field(() => ID, { description: 'The entry.' })
+  @Field(() => ID, { description: 'The entry of the list that it is about.' })
   negativeListEntryId!: string;
 
   @Field(() => ID, { description: 'The party that may be the listed one.' })
@@ -235,7 +240,7 @@ export class NegativeListEntryFilterInput {
 
 @InputType('NegativeListExportInput', { description: 'What is written into a file.' })
 export class NegativeListExportInput extends KeyedInput {
-  @Field(() => NegativeListFormatEnum, { description: 'As what kind of file.' })
+  @Field(() => NegativeListFormatEnum, { description: 'Whether as text or as a workbook.' })
   format!: ListFormat;
 
   @Field(() => NegativeListEntryFilterInput, {
@@ -249,10 +254,10 @@ export class NegativeListExportInput extends KeyedInput {
   description: 'Which hits to list; a field that is left out or null filters nothing.',
 })
 export class NegativeListHitFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Only of this entry.' })
+  @Field(() => ID, { nullable: true, description: 'Only parties that may be this listed one.' })
   negativeListEntryId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only of this party.' })
+  @Field(() => ID, { nullable: true, description: 'Only what may stand against this party.' })
   partyId?: string | null;
 
   @Field(() => [NegativeListHitGroundEnum], {

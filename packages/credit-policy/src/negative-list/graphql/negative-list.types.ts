@@ -30,7 +30,9 @@ import {
   description: 'A number under which an authority knows the listed one.',
 })
 export class NegativeListIdentifierType {
-  @Field(() => NegativeListIdentifierKindEnum, { description: 'As what it identifies.' })
+  @Field(() => NegativeListIdentifierKindEnum, {
+    description: 'As what the number identifies somebody.',
+  })
   kind!: SubjectIdentifierKind;
 
   @Field(() => String, {
@@ -57,7 +59,7 @@ export class NegativeListRemovalType {
   @Field(() => DateScalar, { description: 'From this day on it does not stand.' })
   removedOn!: BusinessDate;
 
-  @Field(() => DateTimeScalar, { description: 'When that was recorded.' })
+  @Field(() => DateTimeScalar, { description: 'When that was recorded in Duebook.' })
   removedAt!: Date;
 
   removedBy!: Id;
@@ -68,16 +70,18 @@ export class NegativeListRemovalType {
   description: 'How a dispute ended.',
 })
 export class NegativeListDisputeEndType {
-  @Field(() => NegativeListDisputeOutcomeEnum, { description: 'Who was right.' })
+  @Field(() => NegativeListDisputeOutcomeEnum, {
+    description: 'Whether the entry or the listed one was right.',
+  })
   outcome!: DisputeOutcome;
 
-  @Field(() => String, { description: 'Why, in words.' })
+  @Field(() => String, { description: 'Why the dispute ended so, in words.' })
   reason!: string;
 
   @Field(() => DateScalar, { description: 'From this day on it is not disputed.' })
   endedOn!: BusinessDate;
 
-  @Field(() => DateTimeScalar, { description: 'When that was recorded.' })
+  @Field(() => DateTimeScalar, { description: 'When that was recorded in Duebook.' })
   endedAt!: Date;
 
   endedBy!: Id;
@@ -89,13 +93,13 @@ export class NegativeListDisputeEndType {
   description: 'That somebody says an entry is wrong. The entry stands meanwhile.',
 })
 export class NegativeListDisputeType extends Node {
-  @Field(() => String, { description: 'Who says so, in words.' })
+  @Field(() => String, { description: 'Who says that it is wrong, in words.' })
   disputedBy!: string;
 
-  @Field(() => String, { description: 'Why they say so.' })
+  @Field(() => String, { description: 'Why they say that it is wrong.' })
   reason!: string;
 
-  @Field(() => DateScalar, { description: 'Since when they say so.' })
+  @Field(() => DateScalar, { description: 'The day since which they say so.' })
   disputedOn!: BusinessDate;
 
   @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
@@ -154,7 +158,9 @@ export class NegativeListEntryType extends Node {
   @Field(() => String, { nullable: true, description: 'What else was told; null for nothing.' })
   note!: string | null;
 
-  @Field(() => NegativeListEntryStateEnum, { description: 'How it stands today.' })
+  @Field(() => NegativeListEntryStateEnum, {
+    description: 'Whether it stands today, by the day of UTC.',
+  })
   state!: EntryState;
 
   @Field(() => Boolean, {
@@ -192,10 +198,10 @@ export class NegativeListHitDecisionType {
   @Field(() => Boolean, { description: 'Whether the party is the listed one.' })
   isSame!: boolean;
 
-  @Field(() => String, { description: 'Why, in words.' })
+  @Field(() => String, { description: 'How they know, in their own words.' })
   reason!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When they said so.' })
+  @Field(() => DateTimeScalar, { description: 'When that was recorded in Duebook.' })
   decidedAt!: Date;
 
   decidedBy!: Id;
