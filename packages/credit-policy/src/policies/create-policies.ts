@@ -3,7 +3,8 @@ import { ok, refused, type Result } from '@duebook/kernel';
 import type { SqlReader, Transaction } from '@duebook/platform';
 import { createImpactReading } from './application/impact-reading';
 import { impactRequest } from './application/impact-request';
-import { createImpactRunner, type ImpactContext } from './application/impact-runner';
+import type { ImpactContext } from './application/impact-context';
+import { createImpactRunner } from './application/impact-runner';
 import {
   activatePolicy,
   POLICY_ACTIVATE,

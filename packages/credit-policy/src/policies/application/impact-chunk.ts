@@ -12,7 +12,7 @@ import {
 import type { CreditClassTerms } from '../domain/policy-content';
 import type { PolicyInForce } from '../domain/policy-scope';
 import type { Impact, ImpactCustomer, PartyImpact } from './impact.ports';
-import type { ImpactContext } from './impact-runner';
+import type { ImpactContext } from './impact-context';
 
 /** A customer for whom the draft changes something. */
 interface Affected {

@@ -1,26 +1,9 @@
-import { newId, ok, refused, type Clock, type Id } from '@duebook/kernel';
-import type { LedgerServices } from '@duebook/ledger';
-import { encodeId, systemCaller, type Transaction, type UnitOfWork } from '@duebook/platform';
-import type { ExposuresOf } from '../../exposure/application/exposures-of';
-import type { FactReader } from '../../facts/application/ports';
-import type { ClassesOf } from '../../scorecards/application/classes-of.ports';
+import { newId, ok, refused, type Id } from '@duebook/kernel';
+import { encodeId, systemCaller, type Transaction } from '@duebook/platform';
 import type { PolicyInForce } from '../domain/policy-scope';
 import { impactRows } from './impact-chunk';
-import type { Impact, ImpactStore } from './impact.ports';
-import type { PolicyStore } from './ports';
-
-/** What reports are made of. */
-export interface ImpactContext {
-  readonly unitOfWork: UnitOfWork;
-  readonly clock: Clock;
-  readonly policies: PolicyStore;
-  readonly impacts: ImpactStore;
-  readonly facts: FactReader;
-  readonly classesOf: ClassesOf;
-  readonly exposuresOf: ExposuresOf;
-  readonly figures: LedgerServices['figures'];
-  readonly tenants: () => Promise<readonly string[]>;
-}
+import type { ImpactContext } from './impact-context';
+import type { Impact } from './impact.ports';
 
 /** Works on reports that wait. */
 export interface ImpactRunner {

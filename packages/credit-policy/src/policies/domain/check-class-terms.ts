@@ -1,6 +1,6 @@
 import { parseDecimal, readableText } from '@duebook/kernel';
 import { amountFault, decimalFault, wholeFault } from './check-figures';
-import type { KnownOfPolicy } from './check-policy-content';
+import type { KnownOfPolicy } from './known-of-policy';
 import type { PolicyContentJson } from './policy-content-json';
 import { faultAt, type PolicyFault } from './policy-fault';
 

@@ -1,6 +1,6 @@
 import { readableText } from '@duebook/kernel';
 import { amountFault, decimalFault, wholeFault, type Bounds } from './check-figures';
-import type { KnownOfPolicy } from './check-policy-content';
+import type { KnownOfPolicy } from './known-of-policy';
 import type { OrderCheckRuleKind } from './policy-content';
 import type { PolicyContentJson } from './policy-content-json';
 import { faultAt, type PolicyFault } from './policy-fault';

@@ -2,23 +2,10 @@ import { isCurrencyCode, ok, refused, type Result } from '@duebook/kernel';
 import { amountFault, wholeFault } from './check-figures';
 import { classFaults } from './check-class-terms';
 import { ruleFaults } from './check-order-rules';
+import type { KnownOfPolicy } from './known-of-policy';
 import type { PolicyContent } from './policy-content';
 import { readPolicyContent, type PolicyContentJson } from './policy-content-json';
 import { faultAt, type PolicyFault } from './policy-fault';
-
-/** What has to be known beside the content to judge it. */
-export interface KnownOfPolicy {
-  /** Of payment terms that are in use. */
-  readonly paymentTermCodes: ReadonlySet<string>;
-  /** The classes of the scorecard's bands; null when the tenant has no such scorecard. */
-  readonly bandClasses: readonly string[] | null;
-  /** What is wrong with an expression, at the place where it stands. */
-  readonly expressionFaults: (
-    text: string,
-    wants: 'NUMBER' | 'BOOLEAN',
-    path: readonly (string | number)[],
-  ) => readonly PolicyFault[];
-}
 
 const MOST_CLASSES = 26;
 const MOST_RULES = 50;

@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseExpression } from '../../../src/expressions/domain/expression';
 import { FACTS } from '../../../src/facts/domain/fact';
-import {
-  checkPolicyContent,
-  type KnownOfPolicy,
-} from '../../../src/policies/domain/check-policy-content';
+import { checkPolicyContent } from '../../../src/policies/domain/check-policy-content';
+import type { KnownOfPolicy } from '../../../src/policies/domain/known-of-policy';
 import { compareVersions } from '../../../src/policies/domain/compare-versions';
 import {
   policyContentJson,
