@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Decimal } from '@duebook/kernel';
+import { businessDate, Decimal } from '@duebook/kernel';
 import fc from 'fast-check';
 import { composeExposure, type ExposureMaterial } from '../../src/exposure/domain/compose-exposure';
 import type { CollateralRow, InsuranceRow } from '../../src/exposure/domain/deductions';
@@ -66,7 +66,12 @@ function exposureOf(read: Books, over: Partial<ExposureMaterial> = {}): Exposure
   return composeExposure(
     { holder: { kind: 'GROUP', partyId: HEAD }, members: GROUP, ...read, ...over },
     {
-      ...{ legalEntityId: null, on: '2026-11-23', currency: 'CNY', deducts: read.deducts },
+      ...{
+        legalEntityId: null,
+        on: businessDate('2026-11-23'),
+        currency: 'CNY',
+        deducts: read.deducts,
+      },
       convert: (amount, currency) =>
         amount.times(RATES[currency] ?? '0').toDecimalPlaces(2, Decimal.ROUND_HALF_UP),
     },

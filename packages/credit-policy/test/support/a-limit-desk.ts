@@ -21,7 +21,7 @@ export interface LimitDesk extends OrderDesk {
   readonly today: BusinessDate;
   readonly proposer: Caller;
   readonly decider: Caller;
-  draft(over?: Partial<LimitDraft>): Promise<LimitDraft>;
+  readonly draft: (over?: Partial<LimitDraft>) => Promise<LimitDraft>;
   propose(over?: Partial<LimitDraft>): Promise<CreditLimit>;
   tryPropose(over?: Partial<LimitDraft>): ReturnType<OrderDesk['services']['limits']['propose']>;
   /** Proposed and approved. */
@@ -35,7 +35,10 @@ export interface LimitDesk extends OrderDesk {
   sell(partyCode: string, amount: string, over?: Partial<Sale>): Promise<void>;
   /** What binds a customer on a day, as text. */
   limitsOn(partyId: Id, on: BusinessDate): Promise<readonly string[]>;
-  request(operation?: string): { readonly operation: string; readonly idempotencyKey: string };
+  readonly request: (operation?: string) => {
+    readonly operation: string;
+    readonly idempotencyKey: string;
+  };
 }
 
 interface Sale {
@@ -51,17 +54,17 @@ const ALL = ['read', 'propose', 'approve', 'end'].map(
 /** A desk of a tenant of its own, with books and the customers C1, C2 and C3. */
 export async function aLimitDesk(db: TestDatabase): Promise<LimitDesk> {
   const desk = await anOrderDesk(db);
-  const { services, tenant, caller, ledger, partyOf, user } = desk;
+  const { services, tenant, caller, ledger } = desk;
   const { tenantId, legalEntityId } = tenant;
   const { limits } = services;
   const today = businessDateAt(db.clock.now(), 'UTC');
-  const proposer = await user(ALL);
-  const decider = await user(ALL);
+  const proposer = await desk.user(ALL);
+  const decider = await desk.user(ALL);
   const request: LimitDesk['request'] = (operation = 'test') => ({
     ...{ operation, idempotencyKey: newId() },
   });
   const draft: LimitDesk['draft'] = async (over = {}) => ({
-    ...{ partyId: over.partyId ?? (await partyOf('C1')), kind: 'PARTY', legalEntityId: null },
+    ...{ partyId: over.partyId ?? (await desk.partyOf('C1')), kind: 'PARTY', legalEntityId: null },
     ...{ amount: '1000.00', currencyCode: 'CNY', isRise: false, validFrom: null, validTo: null },
     ...{ reason: 'Known for years', ...over },
   });

@@ -1,5 +1,5 @@
 import type { Id } from '@duebook/kernel';
-import { reachIn, type Caller } from '@duebook/platform';
+import { may, reachIn, type Caller } from '@duebook/platform';
 import type { CreditLimit } from '../domain/credit-limit';
 import { READ_LIMITS } from '../limit-permissions';
 import type {
@@ -55,6 +55,7 @@ export function createLimitReading({
     ids: readonly Id[],
     found: readonly T[],
   ): readonly (T | null)[] => {
+    if (!may(caller, READ_LIMITS)) return ids.map(() => null);
     const reach = visible(caller, null);
     const byId = new Map(found.map((each) => [each.id, each]));
     return ids.map((id) => {
