@@ -15,7 +15,7 @@ import type { CheckContext, CreditCheck } from './ports';
 import { previewChecks, type PreviewOutcome } from './preview-checks';
 import { createCheckReading, READ_CHECKS, type CheckReading } from './read-checks';
 
-export const ASK_CHECKS = 'credit-policy.creditCheck.ask';
+const ASK_CHECKS = 'credit-policy.creditCheck.ask';
 
 /** Checks of orders, holds and releases. */
 export interface CheckService {

@@ -12,7 +12,7 @@ import { holdAudit, holdRejected } from '../events/credit-check.event';
 import { lockHold, placeOf, type HoldReleased, type ReleaseCommand } from './hold-release';
 import type { CheckContext } from './ports';
 
-export const HANDLE_HOLDS = 'credit-policy.creditHold.handle';
+const HANDLE_HOLDS = 'credit-policy.creditHold.handle';
 
 type Keyed<T> = T & Readonly<{ idempotencyKey: string }>;
 

@@ -56,8 +56,8 @@ export type HoldReleaseRefusal =
   | RateMissing
   | Readonly<{ code: 'APPROVAL_NEEDED'; path: readonly string[]; need: ApprovalNeed }>;
 
-export const RELEASE_HOLDS = 'credit-policy.creditHold.release';
-export const RELEASE_HARD_STOPS = 'credit-policy.creditHold.releaseHardStop';
+const RELEASE_HOLDS = 'credit-policy.creditHold.release';
+const RELEASE_HARD_STOPS = 'credit-policy.creditHold.releaseHardStop';
 
 /** Who releases is somebody else than who ordered; policies say from which amount on a third agrees. */
 export const HOLD_RELEASE: ApprovableOperation = {
@@ -102,7 +102,7 @@ export const holdRelease =
   };
 
 /** The same inside a unit of work. @throws PermissionDenied */
-export async function releaseInside(
+async function releaseInside(
   context: CheckContext,
   tx: Transaction,
   command: ReleaseCommand,

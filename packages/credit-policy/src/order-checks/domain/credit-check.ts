@@ -1,27 +1,12 @@
 import type { Id } from '@duebook/kernel';
 import type { OrderCheckAnswer, OrderCheckRuleKind } from '../../policies/domain/policy-content';
 
-export const CHECK_POINTS = ['ORDER', 'CHANGE', 'SHIPMENT'] as const;
 /** When an order is checked: as it comes in, when it is changed, before its goods leave. */
-export type CheckPoint = (typeof CHECK_POINTS)[number];
+export type CheckPoint = 'ORDER' | 'CHANGE' | 'SHIPMENT';
 
-export const CHECK_ANSWERS = ['ALLOW', 'WARN', 'PREPAY', 'HOLD'] as const;
 /** The milder first. */
-export type CheckAnswer = (typeof CHECK_ANSWERS)[number];
+export type CheckAnswer = 'ALLOW' | 'WARN' | 'PREPAY' | 'HOLD';
 
-export const REASON_KINDS = [
-  'LIMIT',
-  'OVERDUE_AMOUNT',
-  'OLDEST_OVERDUE_DAYS',
-  'DUNNING_LEVEL',
-  'CLASS',
-  'EXPIRED_FILE',
-  'NEGATIVE_LIST',
-  'HARD_STOP',
-  'EXPRESSION',
-  'NO_POLICY',
-  'REJECTED_BEFORE',
-] as const;
 /** What a reason rests on: a kind of rule, or what goes without any. */
 export type ReasonKind = OrderCheckRuleKind | 'NO_POLICY' | 'REJECTED_BEFORE';
 

@@ -1,8 +1,7 @@
 import type { Decimal, Id, Money } from '@duebook/kernel';
 
-export const HOLD_STATES = ['OPEN', 'RELEASED', 'REJECTED', 'ENDED'] as const;
 /** ENDED: another check took its place, or the order was closed. */
-export type HoldState = (typeof HOLD_STATES)[number];
+export type HoldState = 'OPEN' | 'RELEASED' | 'REJECTED' | 'ENDED';
 
 /** An order that waits: for somebody to decide, or for money. */
 export interface CreditHold {

@@ -46,7 +46,7 @@ export type OrdersRecordRefusal =
   | Readonly<{ code: 'ORDERS_COUNT_INVALID'; path: readonly string[] }>
   | IdempotencyRefusal;
 
-export const RECORD_ORDERS = 'credit-policy.salesOrder.record';
+const RECORD_ORDERS = 'credit-policy.salesOrder.record';
 export const MOST_ORDERS = 1_000;
 
 /** A call that records orders. */

@@ -12,13 +12,11 @@ import {
   type Result,
 } from '@duebook/kernel';
 
-export const SALES_ORDER_STATES = ['OPEN', 'CLOSED', 'CANCELLED'] as const;
 /** CLOSED: nothing more will be delivered; CANCELLED: it was never to be. */
-export type SalesOrderState = (typeof SALES_ORDER_STATES)[number];
+export type SalesOrderState = 'OPEN' | 'CLOSED' | 'CANCELLED';
 
-export const CREDIT_STATES = ['UNCHECKED', 'ALLOWED', 'HELD', 'RELEASED', 'REJECTED'] as const;
 /** What credit says of an order as it is now. */
-export type CreditState = (typeof CREDIT_STATES)[number];
+export type CreditState = 'UNCHECKED' | 'ALLOWED' | 'HELD' | 'RELEASED' | 'REJECTED';
 
 /** An order as it was sent. */
 export interface OrderDraft {

@@ -3,7 +3,7 @@ import { eventValue, type EventContract } from '@duebook/platform';
 const { nodeId, text, amount, currency, date, integer, choice } = eventValue;
 
 /** What an order stands at, wherever it is told. */
-export const CREDIT_STATE_VALUE = choice('What credit says of it.', {
+const CREDIT_STATE_VALUE = choice('What credit says of it.', {
   UNCHECKED: 'Nobody had it checked, or it is another order since.',
   ALLOWED: 'It may go on.',
   HELD: 'It waits for somebody to decide, or for money.',

@@ -32,7 +32,7 @@ export const OrderCreditStateEnum = declareEnum(
   } satisfies Record<CreditState, string>,
 );
 
-export const SalesOrderCauseEnum = declareEnum(
+const SalesOrderCauseEnum = declareEnum(
   'SalesOrderCause',
   'By whose doing a sales order became what a version of it says.',
   {
