@@ -9,7 +9,7 @@ import type {
   NegativeListEntry,
   SubjectKeys,
 } from '../domain/negative-list-entry';
-import type { ListedOn } from './listed-on';
+import type { ListedOn } from './listed-on.ports';
 
 /** Which entries a list shows; what is null filters nothing. Bounds are inclusive. */
 export interface EntryFilter {

@@ -1,5 +1,5 @@
 import type { Id } from '@duebook/kernel';
-import type { ListedOn } from '../application/listed-on';
+import type { ListedOn } from '../application/listed-on.ports';
 import type { ListedEntry } from '../domain/negative-list-entry';
 import { CONFIRMED_BY_PERSON, MATCHED_BY_CREDIT_CODE, MATCHED_BY_IDENTIFIER } from './matching.sql';
 
