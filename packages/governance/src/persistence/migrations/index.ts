@@ -12,6 +12,7 @@ import { sealedAnew } from './0014-sealed-anew';
 import { commandsErased } from './0016-commands-erased';
 import { approvalMoments } from './0017-approval-moments';
 import { hands } from './0018-hands';
+import { requestsSeen } from './0019-requests-seen';
 
 /** The migrations of governance, in the order in which they run. */
 export const governanceMigrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const governanceMigrations: readonly Migration[] = [
   commandsErased,
   approvalMoments,
   hands,
+  requestsSeen,
 ];

@@ -129,6 +129,24 @@ export const differenceStore: DifferenceStore = {
         values: [reader.tenantId, approvalRequestId],
       }),
     ),
+  unagreed: async (reader, { at, limit }) =>
+    differencesOf(
+      await reader.query({
+        name: 'reconciliation.differences_unagreed',
+        text: `select ${COLUMNS} from ${TABLE} as listed
+                 join reconciliation.account_reconciliation as whole
+                   on whole.tenant_id = $1 and whole.id = listed.reconciliation_id
+                  and whole.state = 'OPEN'
+                 join governance.v_approval_request as request
+                   on request.tenant_id = $1 and request.id = listed.approval_request_id
+                  and (request.state in ('REJECTED', 'WITHDRAWN')
+                       or request.state = 'AWAITING' and request.expires_at <= $2)
+                where listed.tenant_id = $1 and listed.approval_request_id is not null
+                  and listed.state = 'IN_PROGRESS'
+                order by listed.id limit $3`,
+        values: [reader.tenantId, at, limit],
+      }),
+    ),
   resolvedBy: async (reader, documentId) =>
     differencesOf(
       await reader.query({
