@@ -7,7 +7,7 @@ import {
   KeyedInput,
   LetterLanguageEnum,
   type LetterLanguageName,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { Relation } from '../../counterparty-statements/domain/comparison';
@@ -15,7 +15,6 @@ import { RelationEnum } from '../../counterparty-statements/graphql/statement.en
 import type { RequestState } from '../domain/statement-request';
 import { RequestStateEnum, StatementRequestType } from './request.types';
 
-const WHY = 'Why nothing was changed; empty when it was.';
 const LINK =
   'Where the party sends its statement, to be handed over, when nothing was mailed. Told this once: null when the call is repeated, when it was mailed, and when it was refused.';
 const RECIPIENT =
@@ -108,42 +107,33 @@ export class RequestWithdrawInput extends KeyedInput {
   simpleResolvers: true,
   description: 'What came of asking for a statement.',
 })
-export class RequestPayload {
+export class RequestPayload extends RefusablePayload {
   @Field(() => StatementRequestType, { nullable: true, description: REQUEST })
   statementRequest!: StatementRequestType | null;
 
   @Field(() => String, { nullable: true, description: LINK })
   linkUrl!: string | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @ObjectType('StatementRequestRemindPayload', {
   simpleResolvers: true,
   description: 'What came of sending a request again.',
 })
-export class RequestRemindPayload {
+export class RequestRemindPayload extends RefusablePayload {
   @Field(() => StatementRequestType, { nullable: true, description: REQUEST })
   statementRequest!: StatementRequestType | null;
 
   @Field(() => String, { nullable: true, description: LINK })
   linkUrl!: string | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @ObjectType('StatementRequestWithdrawPayload', {
   simpleResolvers: true,
   description: 'What came of taking a request back.',
 })
-export class RequestWithdrawPayload {
+export class RequestWithdrawPayload extends RefusablePayload {
   @Field(() => StatementRequestType, { nullable: true, description: REQUEST })
   statementRequest!: StatementRequestType | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @InputType('StatementRequestFilter', {
