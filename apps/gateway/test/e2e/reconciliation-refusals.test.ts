@@ -1,4 +1,5 @@
 import { newId } from '@duebook/kernel';
+import { userErrorText } from '@duebook/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { keptRows } from '../support/bank-business';
 import { type Fields, mutatingAndRefused } from '../support/mutating';
@@ -362,7 +363,7 @@ describe('what is refused of reconciliations', () => {
     );
     expect(errors).toMatchObject([
       {
-        message: 'The period ends before it begins. Turn its days round.',
+        message: userErrorText('INTERCOMPANY_PERIOD_INVALID'),
         extensions: { code: 'BAD_USER_INPUT' },
       },
     ]);
