@@ -47,8 +47,7 @@ function listedOn(today: BusinessDate): DatedTable<DifferenceFilter> {
           (flag) =>
             `(listed.state <> 'RESOLVED' and listed.due_on < ${list.parameter(today)}::date) = ${flag}::boolean`,
         ),
-        list.when('from', filter.dueFrom, (day) => `listed.due_on >= ${day}::date`),
-        list.when('to', filter.dueTo, (day) => `listed.due_on <= ${day}::date`),
+        list.days('listed.due_on', filter.dueFrom, filter.dueTo),
         list.when('least', filter.amountFrom, (sum) => `abs(listed.amount) >= ${sum}::numeric`),
         list.when('most', filter.amountTo, (sum) => `abs(listed.amount) <= ${sum}::numeric`),
       ].join(''),
