@@ -1,5 +1,4 @@
 import type { BusinessDate } from '@duebook/kernel';
-import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import {
   ConnectionArgs,
   CurrencyCodeScalar,
@@ -10,6 +9,7 @@ import {
   RefusablePayload,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { PeriodFilter } from '../../counterparty-statements/graphql/period-filter';
 import type { Relation } from '../../counterparty-statements/domain/comparison';
 import { RelationEnum } from '../../counterparty-statements/graphql/statement.enums';
 import type { RequestState } from '../domain/statement-request';
@@ -140,10 +140,7 @@ export class RequestWithdrawPayload extends RefusablePayload {
   description:
     'Which requests to list; a field that is left out or null filters nothing. Days are inclusive.',
 })
-export class RequestFilterInput {
-  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
-  legalEntityIds?: string[] | null;
-
+export class RequestFilterInput extends PeriodFilter {
   @Field(() => ID, { nullable: true, description: 'Only of this party; of all when null.' })
   partyId?: string | null;
 
@@ -158,18 +155,6 @@ export class RequestFilterInput {
     description: 'Only requests in one of these states.',
   })
   states?: RequestState[] | null;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'Whose period ends on this day or later.',
-  })
-  periodToFrom?: BusinessDate | null;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'Whose period ends on this day or earlier.',
-  })
-  periodToTo?: BusinessDate | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'To be answered by this day or later.' })
   replyByFrom?: BusinessDate | null;
