@@ -98,7 +98,10 @@ describe.each(EXECUTORS)('applying many documents, executing by %s', (executor) 
       results: null,
       userErrors: [{ code: 'BULK_REFUSED', path: ['input', list] }, above, unknown],
     });
-    expect([await openOf(tenant, item.item), await openOf(tenant, one.item)]).toEqual(['100.00', '60.00']);
+    expect([await openOf(tenant, item.item), await openOf(tenant, one.item)]).toEqual([
+      '100.00',
+      '60.00',
+    ]);
 
     const input = { idempotencyKey: newId(), [list]: elements, onRefusal: 'SKIP' };
     const first = await call(mutation, input);
@@ -116,8 +119,14 @@ describe.each(EXECUTORS)('applying many documents, executing by %s', (executor) 
     const groups = results.flatMap(({ allocations }) => allocations?.map((each) => each.groupId));
     expect(new Set(groups).size).toBe(4);
     expect(await call(mutation, input)).toEqual(first);
-    expect([await openOf(tenant, item.item), await openOf(tenant, one.item)]).toEqual(['0.00', '0.00']);
-    expect([await openOf(tenant, two.item), await openOf(tenant, three.item)]).toEqual(['35.00', '45.00']);
+    expect([await openOf(tenant, item.item), await openOf(tenant, one.item)]).toEqual([
+      '0.00',
+      '0.00',
+    ]);
+    expect([await openOf(tenant, two.item), await openOf(tenant, three.item)]).toEqual([
+      '35.00',
+      '45.00',
+    ]);
     const reused = await call(mutation, { ...input, [list]: elements.slice(1) });
     expect(reused).toMatchObject({
       results: null,
@@ -150,7 +159,10 @@ describe.each(EXECUTORS)('applying many documents, executing by %s', (executor) 
         extensions: { code: 'BAD_USER_INPUT' },
       },
     ]);
-    expect([await openOf(tenant, item.item), await openOf(tenant, one.item)]).toEqual(['100.00', '60.00']);
+    expect([await openOf(tenant, item.item), await openOf(tenant, one.item)]).toEqual([
+      '100.00',
+      '60.00',
+    ]);
   });
 
   it('takes discounts that are earned, and refuses in its place what is not', async () => {
@@ -181,6 +193,9 @@ describe.each(EXECUTORS)('applying many documents, executing by %s', (executor) 
         },
       ],
     });
-    expect([await openOf(tenant, one.item), await openOf(tenant, two.item)]).toEqual(['0.00', '100.00']);
+    expect([await openOf(tenant, one.item), await openOf(tenant, two.item)]).toEqual([
+      '0.00',
+      '100.00',
+    ]);
   });
 });

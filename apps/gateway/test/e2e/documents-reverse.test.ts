@@ -69,7 +69,10 @@ describe.each(EXECUTORS)('undoing many documents, executing by %s', (executor) =
     expect(await call('documentsReverse', input)).toEqual(first);
     // What the contra had settled is open again, so that it can be undone as well.
     const freed = { documents: [undoing(sold), undoing(paid)] };
-    expect(await call('documentsReverse', freed)).toEqual({ results: [undone(sold), undone(paid)], userErrors: [] });
+    expect(await call('documentsReverse', freed)).toEqual({
+      results: [undone(sold), undone(paid)],
+      userErrors: [],
+    });
     const reused = await call('documentsReverse', { ...input, documents: freed.documents });
     expect(reused).toMatchObject({
       results: null,
@@ -124,7 +127,9 @@ describe.each(EXECUTORS)('undoing many documents, executing by %s', (executor) =
     });
     expect(await call('documentsReverse', { documents: [] })).toMatchObject(sized('BULK_EMPTY'));
     const many = Array.from({ length: 1_001 }, () => one);
-    expect(await call('documentsReverse', { documents: many })).toMatchObject(sized('BULK_TOO_LARGE'));
+    expect(await call('documentsReverse', { documents: many })).toMatchObject(
+      sized('BULK_TOO_LARGE'),
+    );
     const { errors } = await send('documentsReverse', { documents: [one] }, powerless);
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
