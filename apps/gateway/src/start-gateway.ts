@@ -232,14 +232,16 @@ function startLoops(
     imports: (signal: AbortSignal) => services.ledger.imports.runner.runNext({ signal }),
     matching: (signal: AbortSignal) => services.reconciliation.matching.runner.runNext({ signal }),
     ...creditRounds(services.creditPolicy, ofTenant),
-    cycles: (signal: AbortSignal) =>
-      services.reconciliation.cycles.planner.runDue({
+    cycles: async (signal: AbortSignal) => {
+      await services.reconciliation.cycles.planner.runDue({
         signal,
         onFailure: ({ tenantId, cycleId, error }) => {
           metrics.backgroundFailures.inc({ loop: 'cycles' });
           log.error({ tenantId, cycleId, fault: describeFault(error) }, 'a cycle was not planned');
         },
-      }),
+      });
+      await services.reconciliation.counterpartyStatements.unagreed.reopenDue({ signal });
+    },
   };
   const every = {
     recorder: RECORD_EVERY_MS,

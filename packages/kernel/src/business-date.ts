@@ -53,6 +53,11 @@ export function businessDateAt(instant: Date, zone: string): BusinessDate {
   return businessDate(formatterOf(zone).format(instant));
 }
 
+/** The latest day that it is anywhere at an instant: no day begins earlier than on Kiritimati. */
+export function latestDayAt(instant: Date): BusinessDate {
+  return businessDateAt(instant, 'Pacific/Kiritimati');
+}
+
 /** 1900 to 2999. */
 export function year(date: BusinessDate): number {
   return Number(date.slice(0, 4));

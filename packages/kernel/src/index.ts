@@ -20,6 +20,7 @@ export {
   endOfMonth,
   isTimeZone,
   isWeekend,
+  latestDayAt,
   month,
   parseBusinessDate,
   startOfMonth,

@@ -77,7 +77,7 @@ export {
   mapConnection,
   PageInfo,
 } from './graphql/connection';
-export { connectionById, pageAfter } from './graphql/page-by-id';
+export { connectionById, countedPageById, pageAfter } from './graphql/page-by-id';
 export { countedPage, MOST_COUNTED, totalCountOf, type CountedPage } from './graphql/counted-page';
 export { granted } from './graphql/granted';
 export { loadByIds } from './graphql/load-by-ids';

@@ -5,6 +5,7 @@ export {
   type Received,
   type WebhookReceiver,
 } from './testing/webhook-receiver';
+export { brokenAmong, type BrokenInvariant } from './testing/broken-invariants';
 export { openTestDatabase, type TestDatabase } from './testing/test-database';
 export {
   closedSchema,

@@ -7,7 +7,7 @@ import { EXECUTORS } from '../../src/index';
 import { OWN_LAYOUT } from '../support/bank-business';
 import { matched, uploaded } from '../support/reconciliation-pieces';
 import { type GatewayTenant, startTestGateway, type TestGateway } from '../support/test-gateway';
-import { Placeholders, stepsOf } from './guide-steps';
+import { answersAsShown, Placeholders, stepsOf } from './guide-steps';
 
 const guide = readFileSync(join(__dirname, '../../../../docs/guides/bi.md'), 'utf8');
 const steps = stepsOf(guide);
@@ -39,17 +39,7 @@ describe.each(EXECUTORS)('the BI guide, executed by %s', (executor) => {
   }, 60_000);
   afterAll(() => system.close(), 60_000);
 
-  it.each(steps)(
-    '$name answers as the guide shows',
-    async ({ operation, variables, answer }) => {
-      const sent = placeholders.fill(variables) as object;
-      const { data, errors, status } = await tenant.ask(operation, sent);
-      expect(errors).toEqual([]);
-      expect(status).toBe(200);
-      expect(placeholders.asShown({ data }, answer)).toEqual(answer);
-    },
-    30_000,
-  );
+  answersAsShown(steps, placeholders, () => tenant);
 });
 
 /** What the guide says of the company. */

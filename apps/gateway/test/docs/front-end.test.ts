@@ -4,7 +4,7 @@ import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/index';
 import { type GatewayTenant, startTestGateway, type TestGateway } from '../support/test-gateway';
-import { Placeholders, stepsOf } from './guide-steps';
+import { answersAsShown, Placeholders, stepsOf } from './guide-steps';
 
 const guide = readFileSync(join(__dirname, '../../../../docs/guides/front-end.md'), 'utf8');
 const steps = stepsOf(guide);
@@ -40,18 +40,7 @@ describe.each(EXECUTORS)('the front-end guide, executed by %s', (executor) => {
     await system.close();
   }, 60_000);
 
-  // In the order of the guide: later operations build on what earlier ones have posted.
-  it.each(steps)(
-    '$name answers as the guide shows',
-    async ({ operation, variables, answer }) => {
-      const sent = placeholders.fill(variables) as object;
-      const { data, errors, status } = await tenant.ask(operation, sent);
-      expect(errors).toEqual([]);
-      expect(status).toBe(200);
-      expect(placeholders.asShown({ data }, answer)).toEqual(answer);
-    },
-    30_000,
-  );
+  answersAsShown(steps, placeholders, () => tenant);
 });
 
 /** What the guide takes for granted: open books, a payment term, two customers. */

@@ -1,4 +1,6 @@
 import { invariant } from '@duebook/kernel';
+import { expect, it } from '@jest/globals';
+import type { GatewayTenant } from '../support/test-gateway';
 
 /** An operation of a guide with what to send and what comes back. */
 export interface GuideStep {
@@ -87,6 +89,25 @@ export class Placeholders {
     if (!this.meanings.has(name)) this.meanings.set(name, actual);
     return this.meanings.get(name) === actual ? shown : actual;
   }
+}
+
+/** Tests each operation, in the order of the guide: later ones build on what earlier ones did. */
+export function answersAsShown(
+  steps: readonly GuideStep[],
+  placeholders: Placeholders,
+  tenantNow: () => Pick<GatewayTenant, 'ask'>,
+): void {
+  it.each(steps)(
+    '$name answers as the guide shows',
+    async ({ operation, variables, answer }) => {
+      const sent = placeholders.fill(variables) as object;
+      const { data, errors, status } = await tenantNow().ask(operation, sent);
+      expect(errors).toEqual([]);
+      expect(status).toBe(200);
+      expect(placeholders.asShown({ data }, answer)).toEqual(answer);
+    },
+    30_000,
+  );
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,9 +1,12 @@
 import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/config';
+import { type Fields, mutatingShown } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import {
   mutationText,
+  offerDiscount,
+  openOf,
   openTradingTenant,
   postDocument,
   type Posted,
@@ -11,7 +14,6 @@ import {
   withoutRights,
 } from '../support/trading-tenant';
 
-type Fields = Record<string, unknown>;
 describe.each(EXECUTORS)('applying many documents, executing by %s', (executor) => {
   let system: TestGateway;
   let tenant: TradingTenant;
@@ -20,9 +22,7 @@ describe.each(EXECUTORS)('applying many documents, executing by %s', (executor) 
   beforeAll(async () => {
     system = await startTestGateway(executor);
     tenant = await openTradingTenant(system);
-    const rule = { due: { net: { days: 30 } }, discounts: [{ days: 10, percent: '2' }] };
-    const term = { code: '2-10', name: '2/10 net 30', rule };
-    await tenant.run('paymentTermCreate paymentTerm { id }', term);
+    await offerDiscount(tenant);
     powerless = await withoutRights(tenant);
   });
   afterAll(() => system.close());
@@ -61,22 +61,10 @@ describe.each(EXECUTORS)('applying many documents, executing by %s', (executor) 
   const shownOf = (field: string) => `results {
     userErrors { code path } allocations { groupId debitAmount { amount } } ${field} { id }
   }`;
-  const send = (mutation: keyof typeof cases, input: Fields, headers?: { authorization: string }) =>
-    tenant.ask(
-      mutationText(mutation, shownOf(cases[mutation].field)),
-      { input: { idempotencyKey: newId(), ...input } },
-      headers,
-    );
-  const call = async (mutation: keyof typeof cases, input: Fields): Promise<Fields> => {
-    const { data, errors } = await send(mutation, input);
-    expect(errors).toEqual([]);
-    return data?.[mutation] as Fields;
-  };
-  const openOf = async ({ item: id }: Posted): Promise<string> => {
-    const text = 'query($id: ID!) { openItem(id: $id) { open { amount } } }';
-    const { data } = await tenant.ask(text, { id });
-    return (data?.['openItem'] as { open: { amount: string } }).open.amount;
-  };
+  const { send, call } = mutatingShown(
+    () => tenant,
+    (mutation: keyof typeof cases) => shownOf(cases[mutation].field),
+  );
 
   it.each(mutations)('%s settles one after another, once for a key', async (mutation) => {
     const { field, source, settled } = cases[mutation];
@@ -110,7 +98,10 @@ describe.each(EXECUTORS)('applying many documents, executing by %s', (executor) 
       results: null,
       userErrors: [{ code: 'BULK_REFUSED', path: ['input', list] }, above, unknown],
     });
-    expect([await openOf(item), await openOf(one)]).toEqual(['100.00', '60.00']);
+    expect([await openOf(tenant, item.item), await openOf(tenant, one.item)]).toEqual([
+      '100.00',
+      '60.00',
+    ]);
 
     const input = { idempotencyKey: newId(), [list]: elements, onRefusal: 'SKIP' };
     const first = await call(mutation, input);
@@ -128,8 +119,14 @@ describe.each(EXECUTORS)('applying many documents, executing by %s', (executor) 
     const groups = results.flatMap(({ allocations }) => allocations?.map((each) => each.groupId));
     expect(new Set(groups).size).toBe(4);
     expect(await call(mutation, input)).toEqual(first);
-    expect([await openOf(item), await openOf(one)]).toEqual(['0.00', '0.00']);
-    expect([await openOf(two), await openOf(three)]).toEqual(['35.00', '45.00']);
+    expect([await openOf(tenant, item.item), await openOf(tenant, one.item)]).toEqual([
+      '0.00',
+      '0.00',
+    ]);
+    expect([await openOf(tenant, two.item), await openOf(tenant, three.item)]).toEqual([
+      '35.00',
+      '45.00',
+    ]);
     const reused = await call(mutation, { ...input, [list]: elements.slice(1) });
     expect(reused).toMatchObject({
       results: null,
@@ -162,7 +159,10 @@ describe.each(EXECUTORS)('applying many documents, executing by %s', (executor) 
         extensions: { code: 'BAD_USER_INPUT' },
       },
     ]);
-    expect([await openOf(item), await openOf(one)]).toEqual(['100.00', '60.00']);
+    expect([await openOf(tenant, item.item), await openOf(tenant, one.item)]).toEqual([
+      '100.00',
+      '60.00',
+    ]);
   });
 
   it('takes discounts that are earned, and refuses in its place what is not', async () => {
@@ -193,6 +193,9 @@ describe.each(EXECUTORS)('applying many documents, executing by %s', (executor) 
         },
       ],
     });
-    expect([await openOf(one), await openOf(two)]).toEqual(['0.00', '100.00']);
+    expect([await openOf(tenant, one.item), await openOf(tenant, two.item)]).toEqual([
+      '0.00',
+      '100.00',
+    ]);
   });
 });

@@ -2,9 +2,14 @@ import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/index';
 import { fingerprintOf } from '../support/fingerprint';
-import { type Fields, unchangedBy } from '../support/mutating';
+import { type Fields, mutating, unchangedBy } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
-import { mutationText, openTradingTenant, type TradingTenant } from '../support/trading-tenant';
+import {
+  mutationText,
+  openOf,
+  openTradingTenant,
+  type TradingTenant,
+} from '../support/trading-tenant';
 
 const WITH_ITEM = 'id openItems { id dueDate open { amount } } total { amount }';
 
@@ -32,13 +37,9 @@ describe.each(EXECUTORS)('bad calls, executing by %s', (executor) => {
     header({ direction: 'SALES', lines: [{ description: 'Goods', netAmount }], ...over });
 
   /** Sends a mutation; answers its payload, whether it refused or not. */
-  const call = async (mutation: string, input: Fields, fields = ''): Promise<Fields> => {
-    const { data, errors } = await tenant.ask(mutationText(mutation, fields), {
-      input: { idempotencyKey: newId(), ...input },
-    });
-    expect(errors).toEqual([]);
-    return data?.[mutation] as Fields;
-  };
+  const mutate = mutating(() => tenant);
+  const call = (mutation: string, input: Fields, fields = ''): Promise<Fields> =>
+    mutate.call(mutation, fields, input);
 
   const postInvoice = async (netAmount: string) => {
     const invoice = invoiceOf(netAmount);
@@ -49,12 +50,6 @@ describe.each(EXECUTORS)('bad calls, executing by %s', (executor) => {
     const receipt = header({ amount });
     const payload = await call('receiptPost', { receipt }, `receipt { ${WITH_ITEM} }`);
     return itemOf(payload['receipt']);
-  };
-  const openOf = async (id: string) => {
-    const { data } = await tenant.ask('query($id: ID!) { openItem(id: $id) { open { amount } } }', {
-      id,
-    });
-    return (data?.['openItem'] as { open: { amount: string } }).open.amount;
   };
 
   describe('a request that is broken', () => {
@@ -269,7 +264,7 @@ describe.each(EXECUTORS)('bad calls, executing by %s', (executor) => {
       expect(answers.find(({ receipt }) => receipt === null)).toMatchObject(
         above('allocations', '0'),
       );
-      expect(await openOf(debit.item)).toBe('20.00');
+      expect(await openOf(tenant, debit.item)).toBe('20.00');
     });
   });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { newId } from '@duebook/kernel';
+import { decodeAnyId } from '@duebook/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { keptRows } from '../support/bank-business';
 import { issueBankReconciliation } from '../support/cash-book-business';
@@ -36,7 +37,7 @@ describe('the bank reconciliation statement as a file', () => {
   let accountId: string;
 
   beforeAll(async () => {
-    system = await startTestGateway('jit');
+    system = await startTestGateway('jit', { variables: { FILES_STORED_MB: '64' } });
     tenant = await openTradingTenant(system);
     stranger = await openTradingTenant(system);
     powerless = await withoutRights(tenant);
@@ -141,4 +142,59 @@ describe('the bank reconciliation statement as a file', () => {
     const elsewhere = { authorization: `Bearer ${stranger.key}` };
     expect((await download(issued.file.id, elsewhere)).status).toBe(404);
   });
+
+  it('is refused where the tenant has stored as much as it may, and nothing is kept of it', async () => {
+    const stored = (bytes: string) =>
+      system.home.asOwner('update platform.file_usage set stored_bytes = $2 where tenant_id = $1', [
+        tenant.tenantId,
+        bytes,
+      ]);
+    await stored(String(64 * 1024 * 1024));
+    // Of a day that no file was made of yet: one that is there already takes no more room.
+    const asked = input({ asOf: '2026-03-30', format: 'XLSX' });
+    expect(await refusedBy(ISSUE, FIELDS, asked)).toMatchObject({
+      ...{ code: 'BANK_RECONCILIATION_NOT_STORED', path: ['input'] },
+    });
+    await stored('0');
+    expect(await call(ISSUE, FIELDS, asked)).toMatchObject({ userErrors: [] });
+  });
+
+  it('is refused where more lies between the balances than a file holds', async () => {
+    const account = await aLongAccount();
+    await account.grow(9_000);
+    const asked = (over: Fields) => input({ houseBankAccountId: account.id, ...over });
+    const tooLong = { code: 'BANK_RECONCILIATION_TOO_LONG', path: ['input', 'format'] };
+    expect(await refusedBy(ISSUE, FIELDS, asked({ format: 'PDF' }))).toMatchObject(tooLong);
+    const issued = await call(ISSUE, FIELDS, asked({ format: 'CSV' }));
+    expect(issued).toMatchObject({ [ISSUE]: { itemCount: 9_001 }, userErrors: [] });
+    await account.grow(41_000);
+    for (const format of ['CSV', 'XLSX']) {
+      const refused = await call(ISSUE, FIELDS, asked({ format }));
+      expect(refused).toMatchObject({ [ISSUE]: null, userErrors: [tooLong] });
+    }
+    const period = { houseBankAccountId: account.id, from: '2026-03-01', to: '2026-03-31' };
+    expect(await refusedBy('cashBookReconcile', 'result { __typename }', period)).toMatchObject({
+      ...{ code: 'CASH_BOOK_TOO_LARGE', path: ['input', 'to'] },
+    });
+  });
+
+  /** An account of which the bank has told one line, and tells the same so many times more. */
+  async function aLongAccount() {
+    const { id } = await openHouseBank(tenant, '1012');
+    await issueBankReconciliation(tenant, system.gateway.url, id);
+    const uuid = decodeAnyId(id)?.uuid;
+    return {
+      id,
+      grow: (times: number) =>
+        system.home.asOwner(
+          `insert into reconciliation.bank_statement_line
+           select (jsonb_populate_record(line, jsonb_build_object('id', gen_random_uuid(),
+                    'occurrence', (select max(occurrence) from reconciliation.bank_statement_line
+                                    where house_bank_account_id = $1) + place))).*
+             from reconciliation.bank_statement_line as line, generate_series(1, $2::int) as place
+            where line.house_bank_account_id = $1 and line.occurrence = 1`,
+          [uuid, times],
+        ),
+    };
+  }
 });

@@ -41,6 +41,21 @@ const mt940 = (over: { readonly end?: string; readonly lineEnd?: string } = {}):
     ...['-', ''],
   ].join(over.lineEnd ?? '\r\n');
 
+const WIDE = { ...MARCH, lines: [{ amount: '30.00', memo: 'Zürich' }] };
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?>';
+/** Nine doublings of ten, each of which a reader would write out ten times. */
+const bomb = (): string => {
+  const entities = Array.from(
+    { length: 9 },
+    (_, level) => `<!ENTITY e${level + 1} "${`&e${level};`.repeat(10)}">`,
+  );
+  return `${HEAD}<!DOCTYPE d [<!ENTITY e0 "ha">${entities.join('')}]><Document>&e9;</Document>`;
+};
+const DEEP = statementXml(MARCH).replace('<Stmt>', `<Stmt>${'<A>'.repeat(10_000)}`);
+const inLatin = (text: string): Buffer => Buffer.from(text, 'latin1');
+const named = (encoding: string): string => statementXml(MARCH).replace('UTF-8', encoding);
+const cut = (text: string): string => text.slice(0, -40);
+
 describe.each(EXECUTORS)('bank statements that are refused, executing by %s', (executor) => {
   let system: TestGateway;
   let tenant: ImportingTenant;
@@ -53,7 +68,7 @@ describe.each(EXECUTORS)('bank statements that are refused, executing by %s', (e
   });
   afterAll(() => system.close());
 
-  const { call, unchanged, refusedBy } = mutatingAndRefused(
+  const { send, call, unchanged, refusedBy } = mutatingAndRefused(
     () => tenant,
     () => keptRows(system, tenant.tenantId),
   );
@@ -70,7 +85,7 @@ describe.each(EXECUTORS)('bank statements that are refused, executing by %s', (e
   const statementOf = (payload: Fields): string =>
     (resultOf(payload)['bankStatement'] as Fields)['id'] as string;
   const lineOf = async (bankStatementId: string): Promise<ShownLine> => {
-    const text = `query ($id: ID!) { bankStatementLines(filter: { bankStatementId: $id }) { edges { node { id amount { amount } } } } }`;
+    const text = `query ($id: ID!) { bankStatementLines(filter: { bankStatementId: $id }) { edges { node { id state amount { amount } } } } }`;
     const { data, errors } = await tenant.ask(text, { id: bankStatementId });
     expect(errors).toEqual([]);
     const { edges } = data?.['bankStatementLines'] as { edges: { node: ShownLine }[] };
@@ -114,6 +129,48 @@ describe.each(EXECUTORS)('bank statements that are refused, executing by %s', (e
       ...{ outcome: 'RELEASED', creditTotal: { amount: '40.00' } },
     });
   });
+
+  it('held when they do not add up: their money is matched by nobody, and no one alone releases them', async () => {
+    await open();
+    const held = await imported(statementXml({ ...MARCH, closing: '31.00' }));
+    expect(resultOf(held)).toMatchObject({
+      ...{ outcome: 'HELD', bankStatement: { state: 'HELD' } },
+      holdReasons: [{ code: 'DOES_NOT_ADD_UP', expected: '30', found: '31' }],
+    });
+    const bankStatementId = statementOf(held);
+    const { id: bankStatementLineId, amount } = await lineOf(bankStatementId);
+    const match = { bankStatementLineId, partyId: tenant.ids['Party'], parts: [] };
+    expect(await refusedBy('matchCreate', 'match { id }', match)).toMatchObject({
+      ...{ code: 'MATCH_LINE_NOT_OPEN', path: ['input', 'bankStatementLineId'] },
+    });
+    const explain = { bankStatementLineId, expectedVersion: 1, code: 'INTEREST' };
+    expect(await refusedBy('bankStatementLineExplain', LINE, explain)).toMatchObject({
+      ...{ code: 'BANK_STATEMENT_LINE_NOT_OPEN', path: ['input', 'bankStatementLineId'] },
+    });
+    const release = { bankStatementId, expectedVersion: 1 };
+    const asked = await call('bankStatementRelease', `${STATEMENT} ${REQUEST}`, release);
+    const { id: approvalRequestId, contentHash } = asked['approvalRequest'] as Fields;
+    const headers = await tenant.signIn(await ownAddress());
+    const own = await unchanged(() =>
+      send(
+        ...(['approvalRequestApprove', 'approvalRequest { id }'] as const),
+        { approvalRequestId, contentHash },
+        headers,
+      ),
+    );
+    expect(own.data?.['approvalRequestApprove']).toMatchObject({
+      userErrors: [{ code: 'APPROVAL_BY_MAKER' }],
+    });
+    expect(await lineOf(bankStatementId)).toMatchObject({ amount, state: 'HELD' });
+  });
+
+  async function ownAddress(): Promise<string> {
+    const [maker] = await system.home.asOwner<{ email: string }>(
+      'select email from governance.user where tenant_id = $1 and id = $2',
+      [tenant.tenantId, tenant.caller.principalId],
+    );
+    return maker?.email ?? '';
+  }
 
   it('taken back only while nothing is built upon them, or matched with them', async () => {
     await open({ currencyCode: 'CNY' });
@@ -181,6 +238,76 @@ describe.each(EXECUTORS)('bank statements that are refused, executing by %s', (e
     word.write('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1');
     expect(await tenant.upload('letter.doc', word)).toMatchObject({
       body: { file: null, userErrors: [{ code: 'FILE_TYPE_REFUSED' }] },
+    });
+  });
+
+  it.each<[string, () => string | Buffer, string, RegExp]>([
+    ['a bomb of entities', () => bomb(), 'STATEMENT_XML_REFUSED', /DOCTYPE/],
+    ['depth without end', () => DEEP, 'STATEMENT_XML_REFUSED', /deep|depth/i],
+    [
+      ...(['another encoding than it claims', () => inLatin(statementXml(WIDE))] as const),
+      ...(['STATEMENT_ENCODING_INVALID', /utf-8/i] as const),
+    ],
+    [
+      ...(['an encoding that is none', () => named('IBM037')] as const),
+      ...(['STATEMENT_ENCODING_INVALID', /IBM037/] as const),
+    ],
+    ['an end that is missing', () => cut(statementXml(MARCH)), 'STATEMENT_MALFORMED', /./],
+  ])(
+    'of a file with %s are refused at once, and nothing is kept',
+    async (_what, content, ...said) => {
+      const houseBankAccountId = await open();
+      const fileId = await fileOf(content());
+      const [code, message] = said;
+      for (const over of [{}, { houseBankAccountId }, { isDryRun: true }]) {
+        const began = performance.now();
+        const error = await refusedBy('bankStatementImport', RESULTS, { fileId, ...over });
+        expect(error).toMatchObject({
+          ...{ code, path: ['input', 'fileId'], message: expect.stringMatching(message) },
+        });
+        expect(performance.now() - began).toBeLessThan(10_000);
+      }
+    },
+  );
+
+  it('of an archive where XML is expected do not even come in', async () => {
+    const zip = (name: string) =>
+      Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(26), Buffer.from(name)]);
+    for (const name of ['statement.xml', 'march.zip']) {
+      const answer = await unchanged(() => tenant.upload(name, zip('camt/one.xml')));
+      expect(answer).toMatchObject({
+        body: { file: null, userErrors: [{ code: 'FILE_TYPE_REFUSED' }] },
+      });
+    }
+    // A workbook is an archive too: one that holds no table is refused when it is read.
+    const book = utils.book_new();
+    utils.book_append_sheet(book, utils.aoa_to_sheet([]), 'Empty');
+    const fileId = await fileOf(write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+    expect(await refusedBy('bankStatementImport', RESULTS, { fileId })).toMatchObject({
+      path: ['input', 'fileId'],
+      code: expect.stringMatching(/^STATEMENT_/),
+    });
+  });
+
+  it('over days that were told before bring what is new of them, once', async () => {
+    await open();
+    expect(resultOf(await imported(statementXml(MARCH)))).toMatchObject({
+      ...{ outcome: 'RELEASED', lineCount: 2, knownLineCount: 0 },
+    });
+    const lines = [{ amount: '5.00', memo: 'Invoice 3' }, ...MARCH.lines];
+    const longer = statementXml({ ...MARCH, closing: '35.00', lines });
+    const again = await imported(longer);
+    expect(resultOf(again)).toMatchObject({
+      ...{ outcome: 'RELEASED', lineCount: 1, knownLineCount: 2 },
+      creditTotal: { amount: '5.00' },
+    });
+    const renamed = await imported(longer);
+    expect(renamed).toMatchObject({ isNew: false });
+    const { data } = await tenant.ask(
+      '{ bankStatementLines { totalCount totals { credit { amount } } } }',
+    );
+    expect(data?.['bankStatementLines']).toEqual({
+      ...{ totalCount: '3', totals: [{ credit: { amount: '35.00' } }] },
     });
   });
 

@@ -1,9 +1,10 @@
 import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/config';
+import { type Fields, mutating, mutatingShown } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import {
-  mutationText,
+  openOf,
   openTradingTenant,
   postDocument,
   type Posted,
@@ -11,7 +12,6 @@ import {
   withoutRights,
 } from '../support/trading-tenant';
 
-type Fields = Record<string, unknown>;
 const RESULTS = `results {
   wasPostedBefore
   warnings { code path } userErrors { code path }
@@ -40,25 +40,10 @@ describe.each(EXECUTORS)('posting many contras, executing by %s', (executor) => 
     ...{ legalEntityId: tenant.ids['LegalEntity'], contraOn: '2026-03-03', ...over },
     parts: items.map(({ item: openItemId }) => ({ openItemId, amount })),
   });
-  const send = (
-    input: Fields,
-    { shown = RESULTS, headers }: { shown?: string; headers?: { authorization: string } } = {},
-  ) =>
-    tenant.ask(
-      mutationText('contrasPost', shown),
-      { input: { idempotencyKey: newId(), ...input } },
-      headers,
-    );
-  const call = async (input: Fields, shown?: string): Promise<Fields> => {
-    const { data, errors } = await send(input, shown === undefined ? {} : { shown });
-    expect(errors).toEqual([]);
-    return data?.['contrasPost'] as Fields;
-  };
-  const openOf = async ({ item: id }: Posted): Promise<string> => {
-    const text = 'query($id: ID!) { openItem(id: $id) { open { amount } } }';
-    const { data } = await tenant.ask(text, { id });
-    return (data?.['openItem'] as { open: { amount: string } }).open.amount;
-  };
+  const { send, call } = mutatingShown(
+    () => tenant,
+    () => RESULTS,
+  );
   const posted = (amount: string, over: Fields = {}) => ({
     ...{ wasPostedBefore: false, userErrors: [], warnings: [] },
     contra: {
@@ -76,7 +61,7 @@ describe.each(EXECUTORS)('posting many contras, executing by %s', (executor) => 
       idempotencyKey: newId(),
       contras: [contra(both, '60.00'), numbered, numbered, contra(both, '10.00')],
     };
-    const first = await call(input);
+    const first = await call('contrasPost', input);
     expect(first).toEqual({
       results: [
         posted('60.00'),
@@ -86,8 +71,11 @@ describe.each(EXECUTORS)('posting many contras, executing by %s', (executor) => 
       ],
       userErrors: [],
     });
-    expect(await call(input)).toEqual(first);
-    expect([await openOf(both[0]), await openOf(both[1])]).toEqual(['0.00', '0.00']);
+    expect(await call('contrasPost', input)).toEqual(first);
+    expect([await openOf(tenant, both[0].item), await openOf(tenant, both[1].item)]).toEqual([
+      '0.00',
+      '0.00',
+    ]);
   });
 
   it('refuses in its place: the whole call, or the element alone', async () => {
@@ -109,12 +97,12 @@ describe.each(EXECUTORS)('posting many contras, executing by %s', (executor) => 
       { code: 'NOTHING_TO_ALLOCATE', path: at('4', 'parts') },
       { code: 'AMOUNT_TOO_PRECISE', path: at('5', 'parts', '0', 'amount') },
     ];
-    expect(await call({ contras })).toMatchObject({
+    expect(await call('contrasPost', { contras })).toMatchObject({
       results: null,
       userErrors: [{ code: 'BULK_REFUSED', path: ['input', 'contras'] }, ...refusals],
     });
-    expect(await openOf(both[0])).toBe('100.00');
-    expect(await call({ contras, onRefusal: 'SKIP' })).toEqual({
+    expect(await openOf(tenant, both[0].item)).toBe('100.00');
+    expect(await call('contrasPost', { contras, onRefusal: 'SKIP' })).toEqual({
       results: [
         posted('60.00', { documentNumber }),
         ...refusals.map((refusal) => ({
@@ -127,18 +115,25 @@ describe.each(EXECUTORS)('posting many contras, executing by %s', (executor) => 
       ],
       userErrors: [],
     });
-    expect([await openOf(both[0]), await openOf(both[1])]).toEqual(['0.00', '0.00']);
+    expect([await openOf(tenant, both[0].item), await openOf(tenant, both[1].item)]).toEqual([
+      '0.00',
+      '0.00',
+    ]);
   });
 
   it('posts anew under the number of one that was undone, and says so in its place', async () => {
     const both = [await invoice('SALES'), await invoice('PURCHASE')] as const;
     const documentNumber = newId();
     const contras = [contra(both, '60.00', { documentNumber })];
-    const { results } = (await call({ contras })) as { results: { contra: { id: string } }[] };
+    const { results } = (await call('contrasPost', { contras })) as {
+      results: { contra: { id: string } }[];
+    };
     await tenant.run('documentReverse reversal { id }', {
       ...{ documentId: results[0]?.contra.id, reversedOn: '2026-03-03', reason: '录入错误' },
     });
-    expect(await call({ contras: [contra(both, '5.00'), ...contras] })).toMatchObject({
+    expect(
+      await call('contrasPost', { contras: [contra(both, '5.00'), ...contras] }),
+    ).toMatchObject({
       results: [
         posted('5.00'),
         {
@@ -156,13 +151,15 @@ describe.each(EXECUTORS)('posting many contras, executing by %s', (executor) => 
       results: null,
       userErrors: [{ code, path: ['input', 'contras'] }],
     });
-    expect(await call({ contras: [] })).toMatchObject(sized('BULK_EMPTY'));
+    expect(await call('contrasPost', { contras: [] })).toMatchObject(sized('BULK_EMPTY'));
     const many = Array.from({ length: 1_001 }, () => one);
-    expect(await call({ contras: many }, 'results { contra { id } }')).toMatchObject(
-      sized('BULK_TOO_LARGE'),
-    );
-    const { errors } = await send({ contras: [one] }, { headers: powerless });
+    // Shown in all their fields, so many would be above the limit of objects.
+    const { call: calling } = mutating(() => tenant);
+    expect(
+      await calling('contrasPost', 'results { contra { id } }', { contras: many }),
+    ).toMatchObject(sized('BULK_TOO_LARGE'));
+    const { errors } = await send('contrasPost', { contras: [one] }, powerless);
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
-    expect(await openOf(both[0])).toBe('100.00');
+    expect(await openOf(tenant, both[0].item)).toBe('100.00');
   });
 });

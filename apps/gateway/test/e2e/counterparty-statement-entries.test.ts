@@ -1,4 +1,5 @@
 import { newId } from '@duebook/kernel';
+import { decodeAnyId } from '@duebook/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { compared, recordStatement, shown } from '../support/reconciliation-pieces';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
@@ -124,11 +125,17 @@ describe('entries that resolve differences', () => {
     await tenant.run('fiscalPeriodClose fiscalPeriod { id }', {
       ...{ fiscalPeriodId: period?.id, expectedVersion: period?.version },
     });
+    const { version } = await difference();
     expect(await resolve({ postingDate: '2025-01-31' })).toMatchObject({
       ...{ difference: null, approvalRequest: null },
-      userErrors: [{ code: 'PERIOD_CLOSED', firstOpenDay: '2025-02-01' }],
+      userErrors: [
+        {
+          ...{ code: 'PERIOD_CLOSED', firstOpenDay: '2025-02-01' },
+          path: ['input', 'adjustment', 'postingDate'],
+        },
+      ],
     });
-    expect(await difference()).toMatchObject({ state: 'OPEN' });
+    expect(await difference()).toMatchObject({ state: 'OPEN', version, document: null });
   });
 
   it('are open again when somebody refuses the entry, or whoever asked takes it back', async () => {
@@ -145,6 +152,35 @@ describe('entries that resolve differences', () => {
       expect(await difference()).toMatchObject({ state: 'OPEN', resolution: null, document: null });
     }
     expect(await differs()).toBe('30.00');
+  });
+
+  it('are open again when nobody has agreed in time, and others may be asked for', async () => {
+    const { unagreed } = system.gateway.composition.services.reconciliation.counterpartyStatements;
+    const asked = await resolve({ postingDate: '2026-01-31' });
+    expect(await unagreed.reopenDue()).toBe(0);
+    expect(await difference()).toMatchObject({ state: 'IN_PROGRESS' });
+    // As if it had been asked for a day earlier, and its time were over now.
+    await system.home.asOwner(
+      `update governance.approval_request
+          set filed_at = filed_at - interval '1 day', expires_at = filed_at
+        where tenant_id = $1 and id = $2`,
+      [tenant.tenantId, decodeAnyId(asked.approvalRequest?.id ?? '')?.uuid],
+    );
+    const { data } = await tenant.ask(
+      'query($id: ID!) { node(id: $id) { ... on ApprovalRequest { state } } }',
+      { id: asked.approvalRequest?.id },
+    );
+    expect(data?.['node']).toEqual({ state: 'EXPIRED' });
+    expect(await unagreed.reopenDue()).toBe(1);
+    expect(await difference()).toMatchObject({ state: 'OPEN', resolution: null, document: null });
+    expect(await unagreed.reopenDue()).toBe(0);
+    const verdict = await agree(asked.approvalRequest?.id);
+    expect(JSON.stringify(verdict.data)).toContain('APPROVAL_NOT_AWAITED');
+    const again = await resolve({ postingDate: '2026-01-31' });
+    expect(again.approvalRequest?.id).not.toBe(asked.approvalRequest?.id);
+    await decide('Reject', again.approvalRequest?.id);
+    await hearNews();
+    expect(await difference()).toMatchObject({ state: 'OPEN' });
   });
 
   it('wait for another person though no policy asks for one, and resolve the difference then', async () => {

@@ -1,10 +1,10 @@
 import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Fields, mutating } from '../support/mutating';
 import { compared, recordStatement } from '../support/reconciliation-pieces';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
-import { mutationText, openTradingTenant, type TradingTenant } from '../support/trading-tenant';
+import { openTradingTenant, type TradingTenant } from '../support/trading-tenant';
 
-type Fields = Readonly<Record<string, unknown>>;
 type Ask = TradingTenant['ask'];
 
 const RECONCILIATION = 'reconciliation { id version state }';
@@ -39,10 +39,8 @@ describe('reconciliations that are signed off', () => {
   }
 
   const send = async (ask: Ask, name: string, input: Fields, fields = RECONCILIATION) => {
-    const sent = { idempotencyKey: newId(), ...input };
-    const { data, errors } = await ask(mutationText(name, fields), { input: sent });
-    expect(errors).toEqual([]);
-    return data?.[name] as Record<string, unknown> & { userErrors: { code: string }[] };
+    const payload = await mutating(() => ({ ask })).call(name, fields, input);
+    return payload as Record<string, unknown> & { userErrors: { code: string }[] };
   };
   const versionOf = async (id: string): Promise<number> => {
     const { data } = await tenant.ask(

@@ -1,7 +1,7 @@
-import { newId } from '@duebook/kernel';
 import { reconciliationInvariants } from '@duebook/reconciliation/module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { agree, anApprover } from '../support/manual-entry-business';
+import { type Fields, mutating } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import {
   openTradingTenant,
@@ -10,7 +10,6 @@ import {
   type TradingTenant,
 } from '../support/trading-tenant';
 
-type Fields = Readonly<Record<string, unknown>>;
 interface Shown {
   readonly id: string;
   readonly version: number;
@@ -68,11 +67,8 @@ describe('statements of counterparties, through the API', () => {
     { documentNumber: 'PAY-9', documentOn: '2026-02-10', amount: '-565.00', kind: 'PAYMENT' },
   ];
   const send = async (name: string, fields: string, input: Fields, ask = tenant.ask) => {
-    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-    const text = `mutation($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code path } } }`;
-    const answer = await ask(text, { input: { idempotencyKey: newId(), ...input } });
-    expect(answer.errors).toEqual([]);
-    return answer.data?.[name] as Record<string, never> & {
+    const payload = await mutating(() => ({ ask })).call(name, fields, input);
+    return payload as Record<string, never> & {
       userErrors: { code: string; path: string[] }[];
     };
   };

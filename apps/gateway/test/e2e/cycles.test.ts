@@ -1,9 +1,8 @@
-import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Fields, mutating } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, withoutRights, type TradingTenant } from '../support/trading-tenant';
 
-type Fields = Readonly<Record<string, unknown>>;
 interface ShownTask {
   readonly id: string;
   readonly version: number;
@@ -30,12 +29,10 @@ describe('cycles of reconciling, through the API', () => {
   }, 120_000);
   afterAll(() => system.close());
 
+  const { call } = mutating(() => tenant);
   const send = async (name: string, fields: string, input: Fields) => {
-    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-    const text = `mutation($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code path } } }`;
-    const answer = await tenant.ask(text, { input: { idempotencyKey: newId(), ...input } });
-    expect(answer.errors).toEqual([]);
-    return answer.data?.[name] as Record<string, never> & { userErrors: { code: string }[] };
+    const payload = await call(name, fields, input);
+    return payload as Record<string, never> & { userErrors: { code: string }[] };
   };
   const set = (over: Fields = {}) =>
     send('reconciliationCycleSet', CYCLE, {

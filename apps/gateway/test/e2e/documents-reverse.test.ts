@@ -1,16 +1,14 @@
 import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/config';
+import { type Fields, mutatingShown } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import {
-  mutationText,
   openTradingTenant,
   postDocument,
   type TradingTenant,
   withoutRights,
 } from '../support/trading-tenant';
-
-type Fields = Record<string, unknown>;
 
 const RESULTS = `results {
   userErrors { code path } document { id isReversed } reversal { documentNumber postingDate }
@@ -39,17 +37,10 @@ describe.each(EXECUTORS)('undoing many documents, executing by %s', (executor) =
     ...{ documentId, reversedOn: '2026-03-05', reason: '录入错误' },
     ...over,
   });
-  const send = (input: Fields, headers?: { readonly authorization: string }) =>
-    tenant.ask(
-      mutationText('documentsReverse', RESULTS),
-      { input: { idempotencyKey: newId(), ...input } },
-      headers,
-    );
-  const call = async (input: Fields): Promise<Fields> => {
-    const { data, errors } = await send(input);
-    expect(errors).toEqual([]);
-    return data?.['documentsReverse'] as Fields;
-  };
+  const { send, call } = mutatingShown(
+    () => tenant,
+    () => RESULTS,
+  );
   const undone = ({ id }: { readonly id: string }) => ({
     userErrors: [],
     document: { id, isReversed: true },
@@ -73,13 +64,16 @@ describe.each(EXECUTORS)('undoing many documents, executing by %s', (executor) =
       idempotencyKey: newId(),
       documents: [undoing(contra), undoing(other)],
     };
-    const first = await call(input);
+    const first = await call('documentsReverse', input);
     expect(first).toEqual({ results: [undone(contra), undone(other)], userErrors: [] });
-    expect(await call(input)).toEqual(first);
+    expect(await call('documentsReverse', input)).toEqual(first);
     // What the contra had settled is open again, so that it can be undone as well.
     const freed = { documents: [undoing(sold), undoing(paid)] };
-    expect(await call(freed)).toEqual({ results: [undone(sold), undone(paid)], userErrors: [] });
-    const reused = await call({ ...input, documents: freed.documents });
+    expect(await call('documentsReverse', freed)).toEqual({
+      results: [undone(sold), undone(paid)],
+      userErrors: [],
+    });
+    const reused = await call('documentsReverse', { ...input, documents: freed.documents });
     expect(reused).toMatchObject({
       results: null,
       userErrors: [{ code: 'IDEMPOTENCY_KEY_REUSED' }],
@@ -112,14 +106,14 @@ describe.each(EXECUTORS)('undoing many documents, executing by %s', (executor) =
       refusedAt('4', 'documentId', 'DOCUMENT_ALLOCATED'),
       refusedAt('5', 'reason', 'TEXT_INVALID'),
     ];
-    expect(await call({ documents })).toMatchObject({
+    expect(await call('documentsReverse', { documents })).toMatchObject({
       results: null,
       userErrors: [
         { code: 'BULK_REFUSED', path: ['input', 'documents'] },
         ...refusals.flatMap(({ userErrors }) => userErrors),
       ],
     });
-    expect(await call({ documents, onRefusal: 'SKIP' })).toEqual({
+    expect(await call('documentsReverse', { documents, onRefusal: 'SKIP' })).toEqual({
       results: [undone(one), undone(twice), ...refusals],
       userErrors: [],
     });
@@ -131,10 +125,12 @@ describe.each(EXECUTORS)('undoing many documents, executing by %s', (executor) =
       results: null,
       userErrors: [{ code, path: ['input', 'documents'] }],
     });
-    expect(await call({ documents: [] })).toMatchObject(sized('BULK_EMPTY'));
+    expect(await call('documentsReverse', { documents: [] })).toMatchObject(sized('BULK_EMPTY'));
     const many = Array.from({ length: 1_001 }, () => one);
-    expect(await call({ documents: many })).toMatchObject(sized('BULK_TOO_LARGE'));
-    const { errors } = await send({ documents: [one] }, powerless);
+    expect(await call('documentsReverse', { documents: many })).toMatchObject(
+      sized('BULK_TOO_LARGE'),
+    );
+    const { errors } = await send('documentsReverse', { documents: [one] }, powerless);
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 });

@@ -1,6 +1,7 @@
 import { newId } from '@duebook/kernel';
 import { ledgerInvariants } from '@duebook/ledger/module';
 import { platformInvariants } from '@duebook/platform/module';
+import { brokenAmong } from '@duebook/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/index';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
@@ -138,18 +139,8 @@ describe.each(EXECUTORS)('the main job, executing by %s', (executor) => {
   it('leaves every invariant holding', async () => {
     await system.gateway.composition.recorder.recordAll();
     const { unitOfWork } = system.gateway.composition;
-    const broken = await unitOfWork.snapshot(tenant.caller, async (reader) => {
-      const found: string[] = [];
-      for (const invariant of [...platformInvariants([]), ...ledgerInvariants]) {
-        const finding = await invariant.check({
-          reader,
-          now: system.clock.now(),
-          random: (bound) => Math.floor(bound / 2),
-        });
-        if (!finding.holds) found.push(`${invariant.id}: ${finding.detail}`);
-      }
-      return found;
-    });
-    expect(broken).toEqual([]);
+    const invariants = [...platformInvariants([]), ...ledgerInvariants];
+    const home = { unitOfWork, clock: system.clock };
+    expect(await brokenAmong(home, tenant.caller, invariants)).toEqual([]);
   });
 });

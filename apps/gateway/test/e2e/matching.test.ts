@@ -2,6 +2,7 @@ import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/config';
 import { agree, anApprover } from '../support/manual-entry-business';
+import { type Fields, type Headers, mutating } from '../support/mutating';
 import {
   claim,
   importStatement,
@@ -10,15 +11,7 @@ import {
   openHouseBank,
 } from '../support/reconciliation-pieces';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
-import {
-  mutationText,
-  openTradingTenant,
-  type TradingTenant,
-  withoutRights,
-} from '../support/trading-tenant';
-
-type Fields = Readonly<Record<string, unknown>>;
-type Headers = Readonly<Record<string, string>>;
+import { openTradingTenant, type TradingTenant, withoutRights } from '../support/trading-tenant';
 
 const MATCH = `match {
   id state case origin version waitsFor isAutomatic postingDate amount { amount }
@@ -49,21 +42,8 @@ describe.each(EXECUTORS)('matching, executing by %s', (executor) => {
   });
   afterAll(() => system.close());
 
-  const send = (
-    mutation: string,
-    fields: string,
-    { input, headers, by = tenant }: { input: Fields; headers?: Headers; by?: TradingTenant },
-  ) =>
-    by.ask(
-      mutationText(mutation, fields),
-      { input: { idempotencyKey: newId(), ...input } },
-      headers,
-    );
-  const call = async (mutation: string, fields: string, input: Fields): Promise<Fields> => {
-    const { data, errors } = await send(mutation, fields, { input });
-    expect(errors).toEqual([]);
-    return data?.[mutation] as Fields;
-  };
+  const { send, call } = mutating(() => tenant);
+  const { call: strangerCalls } = mutating(() => stranger);
   const codesOf = (payload: Fields): readonly string[] =>
     (payload['userErrors'] as { code: string }[]).map(({ code }) => code);
   /** The same key again, the same key for something else, without the right, and of another tenant. */
@@ -72,11 +52,9 @@ describe.each(EXECUTORS)('matching, executing by %s', (executor) => {
     fields: string,
     { input, other, unknown }: { input: Fields; other: Fields; unknown: string },
   ): Promise<Fields> => {
-    const forbidden = await send(mutation, fields, { input, headers: powerless });
+    const forbidden = await send(mutation, fields, input, powerless);
     expect(forbidden.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
-    const foreign = await send(mutation, fields, { input, by: stranger });
-    expect(foreign.errors).toEqual([]);
-    expect(codesOf(foreign.data?.[mutation] as Fields)).toEqual([unknown]);
+    expect(codesOf(await strangerCalls(mutation, fields, input))).toEqual([unknown]);
     const idempotencyKey = newId();
     const done = await call(mutation, fields, { ...input, idempotencyKey });
     expect(codesOf(done)).toEqual([]);
@@ -193,8 +171,7 @@ describe.each(EXECUTORS)('matching, executing by %s', (executor) => {
     ]);
     const both = { ...input, bankStatementLineIds: [] };
     expect(codesOf(await call('matchingRunStart', RUN, both))).toEqual(['MATCHING_SCOPE_INVALID']);
-    const foreign = await send('matchingRunCancel', RUN, { input: cancel, by: stranger });
-    expect(codesOf(foreign.data?.['matchingRunCancel'] as Fields)).toEqual([
+    expect(codesOf(await strangerCalls('matchingRunCancel', RUN, cancel))).toEqual([
       'MATCHING_RUN_UNKNOWN',
     ]);
   });

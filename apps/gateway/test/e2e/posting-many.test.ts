@@ -1,15 +1,9 @@
 import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/config';
+import { type Fields, mutatingShown } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
-import {
-  mutationText,
-  openTradingTenant,
-  type TradingTenant,
-  withoutRights,
-} from '../support/trading-tenant';
-
-type Fields = Record<string, unknown>;
+import { openTradingTenant, type TradingTenant, withoutRights } from '../support/trading-tenant';
 
 const RESULTS = `results {
   documentId wasPostedBefore warnings { code path } userErrors { code path }
@@ -41,17 +35,10 @@ describe.each(EXECUTORS)('posting many documents, executing by %s', (executor) =
   const money = (amount: string, over: Fields = {}) => header({ amount, ...over });
   const adjusting = { itemClass: 'RECEIVABLE', side: 'CREDIT', accountCode: '660301' };
 
-  const send = (mutation: string, input: Fields, headers?: { readonly authorization: string }) =>
-    tenant.ask(
-      mutationText(mutation, RESULTS),
-      { input: { idempotencyKey: newId(), ...input } },
-      headers,
-    );
-  const call = async (mutation: string, input: Fields): Promise<Fields> => {
-    const { data, errors } = await send(mutation, input);
-    expect(errors).toEqual([]);
-    return data?.[mutation] as Fields;
-  };
+  const { send, call } = mutatingShown(
+    () => tenant,
+    () => RESULTS,
+  );
 
   /** Per mutation: its field, the type of its documents, and an element of an amount. */
   const kinds = {

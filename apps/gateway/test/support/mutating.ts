@@ -47,6 +47,20 @@ export function mutating(tenantNow: () => Pick<GatewayTenant, 'ask'>) {
   return { send, call };
 }
 
+/** The same where a mutation is always shown in the same fields. */
+export function mutatingShown<Name extends string>(
+  tenantNow: () => Pick<GatewayTenant, 'ask'>,
+  shownOf: (mutation: Name) => string,
+) {
+  const { send, call } = mutating(tenantNow);
+  return {
+    send: (mutation: Name, input: Fields, headers?: Headers): Promise<GraphqlAnswer> =>
+      send(mutation, shownOf(mutation), input, headers),
+    call: (mutation: Name, input: Fields): Promise<Fields> =>
+      call(mutation, shownOf(mutation), input),
+  };
+}
+
 /** The same of a tenant that is refused much: each refusal has to leave what `kept` tells as it is. */
 export function mutatingAndRefused(
   tenantNow: () => Pick<GatewayTenant, 'ask'>,

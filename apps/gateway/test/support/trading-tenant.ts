@@ -121,6 +121,20 @@ export async function postDocument(
   return { id, item: openItems[0]?.id ?? '' };
 }
 
+/** What is open of an item of the tenant. */
+export async function openOf(tenant: Pick<TradingTenant, 'ask'>, itemId: string): Promise<string> {
+  const text = 'query($id: ID!) { openItem(id: $id) { open { amount } } }';
+  const { data } = await tenant.ask(text, { id: itemId });
+  return (data?.['openItem'] as { open: { amount: string } }).open.amount;
+}
+
+/** Lets customers and suppliers of the tenant agree on two per cent within ten days, as term `2-10`. */
+export async function offerDiscount(tenant: Pick<TradingTenant, 'run'>): Promise<void> {
+  const rule = { due: { net: { days: 30 } }, discounts: [{ days: 10, percent: '2' }] };
+  const term = { code: '2-10', name: '2/10 net 30', rule };
+  await tenant.run('paymentTermCreate paymentTerm { id }', term);
+}
+
 /** The credentials of a principal of the tenant that holds no right at all. */
 export async function withoutRights(tenant: TradingTenant): Promise<{
   readonly authorization: string;

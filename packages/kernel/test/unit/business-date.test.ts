@@ -4,6 +4,7 @@ import {
   addMonths,
   businessDate,
   businessDateAt,
+  latestDayAt,
   compareDates,
   DATE_PATTERNS,
   dateFromParts,
@@ -92,6 +93,18 @@ describe('a due date', () => {
     expect(compareDates(on('2026-03-06'), on('2026-03-07'))).toBe(-1);
     expect(compareDates(on('2026-03-07'), on('2026-03-07'))).toBe(0);
     expect(compareDates(on('2026-10-01'), on('2026-09-30'))).toBe(1);
+  });
+});
+
+describe('latestDayAt', () => {
+  it.each([
+    ['2026-03-29T09:59:59Z', '2026-03-29'],
+    ['2026-03-29T10:00:00Z', '2026-03-30'],
+  ])('at %s is %s, and no zone has a later one', (at, latest) => {
+    const instant = new Date(at);
+    expect(latestDayAt(instant)).toBe(latest);
+    const days = Intl.supportedValuesOf('timeZone').map((zone) => businessDateAt(instant, zone));
+    expect(days.filter((day) => day > latest)).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Decimal, ok } from '@duebook/kernel';
 import { PermissionDenied, type Caller } from '@duebook/platform';
 import { encodeId } from '@duebook/platform/graphql';
-import { asking, sending } from '@duebook/platform/testing';
+import { asking, brokenAmong, sending } from '@duebook/platform/testing';
 import type { ReceiptAllocation } from '../../src/cash-application/application/allocation-command';
 import { createCashApplication } from '../../src/cash-application/application/cash-application';
 import { allocationStore } from '../../src/cash-application/persistence/allocation-store';
@@ -250,16 +250,7 @@ describe('allocations at once', () => {
   });
 
   it('leave books in which every invariant holds', async () => {
-    const broken = await ledger.db.unitOfWork.snapshot(ledger.tenant.caller, async (reader) => {
-      const found: string[] = [];
-      for (const invariant of ledgerInvariants) {
-        const now = ledger.db.clock.now();
-        const finding = await invariant.check({ reader, now, random: (bound) => bound >> 1 });
-        if (!finding.holds) found.push(`${invariant.id}: ${finding.detail}`);
-      }
-      return found;
-    });
-    expect(broken).toEqual([]);
+    expect(await brokenAmong(ledger.db, ledger.tenant.caller, ledgerInvariants)).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { Decimal } from '@duebook/kernel';
 import { lintCatalogue, platformInvariants, platformModule } from '@duebook/platform/module';
 import { governanceModule } from '@duebook/governance/module';
 import { partiesModule } from '@duebook/parties/module';
+import { brokenAmong } from '@duebook/platform/testing';
 import { ledgerInvariants, ledgerModule } from '../../src/module';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
 
@@ -297,15 +298,14 @@ describe('verification', () => {
       seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
       return seed % bound;
     };
-    const broken = await ledger.db.unitOfWork.snapshot(ledger.tenant.caller, async (reader) => {
-      const findings: string[] = [];
-      for (const invariant of [...platformInvariants([]), ...ledgerInvariants]) {
-        const finding = await invariant.check({ reader, now: ledger.db.clock.now(), random });
-        if (!finding.holds) findings.push(`${invariant.id}: ${finding.detail}`);
-      }
-      return findings;
-    });
-    expect(broken).toEqual([]);
+    expect(
+      await brokenAmong(
+        ledger.db,
+        ledger.tenant.caller,
+        [...platformInvariants([]), ...ledgerInvariants],
+        random,
+      ),
+    ).toEqual([]);
     const modules = [platformModule, governanceModule, partiesModule, ledgerModule];
     expect(await lintCatalogue(ledger.db.ownerUrl, modules)).toEqual([]);
   });

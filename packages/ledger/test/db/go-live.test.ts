@@ -11,6 +11,7 @@ import type { TradeCommand } from '../../src/receivables/domain/posting-command'
 import { postingStore } from '../../src/receivables/persistence/posting-store';
 import { line } from '../support/a-ledger';
 import { anImportHome, csvOf, type ImportHome } from '../support/an-import';
+import { interruptedPosting } from '../support/interrupted-posting';
 import { NOBODY_ASKED } from '../support/ledger-approvals';
 
 /** In the middle of a month, in the middle of a year whose months are all open. */
@@ -211,17 +212,9 @@ describe('going live', () => {
   });
 
   it('and a posting that was decided before it is refused after it', async () => {
-    let before: (() => Promise<unknown>) | undefined = start;
-    const interrupted: typeof postingStore = {
-      ...postingStore,
-      write: async (tx, decided) => {
-        const run = before;
-        before = undefined;
-        await run?.();
-        await postingStore.write(tx, decided);
-      },
-    };
-    expect(await post(invoice(EVE), posting(interrupted))).toMatchObject(early(EVE));
+    expect(await post(invoice(EVE), posting(interruptedPosting(() => start())))).toMatchObject(
+      early(EVE),
+    );
     expect(await home.verify()).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Decimal, newId } from '@duebook/kernel';
 import { aTenant } from '@duebook/governance/testing';
 import { decodeId, encodeId } from '@duebook/platform/graphql';
-import { asking, type Send, sending } from '@duebook/platform/testing';
+import { asking, brokenAmong, type Send, sending } from '@duebook/platform/testing';
 import { ledgerInvariants } from '../../src/module';
 import { type AskedLedger, anAskedLedger } from '../support/a-core-schema';
 
@@ -348,18 +348,6 @@ describe.each(DOORS)('%s', (mutation, field, type) => {
 describe('afterwards', () => {
   it('every invariant of the ledger is kept', async () => {
     await ledger.recorder.recordAll();
-    const broken = await ledger.db.unitOfWork.snapshot(ledger.tenant.caller, async (reader) => {
-      const findings: string[] = [];
-      for (const invariant of ledgerInvariants) {
-        const finding = await invariant.check({
-          reader,
-          now: ledger.db.clock.now(),
-          random: () => 0,
-        });
-        if (!finding.holds) findings.push(`${invariant.id}: ${finding.detail}`);
-      }
-      return findings;
-    });
-    expect(broken).toEqual([]);
+    expect(await brokenAmong(ledger.db, ledger.tenant.caller, ledgerInvariants)).toEqual([]);
   });
 });

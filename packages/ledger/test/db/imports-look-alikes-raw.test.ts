@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type DatePattern } from '@duebook/kernel';
 import type { FieldRule } from '@duebook/platform';
 import { anImportHome, csvOf, type ImportHome } from '../support/an-import';
-import { asRawRow, rawInvoices } from '../support/look-alikes';
+import { asRawRow, dated, from, rawInvoices } from '../support/look-alikes';
 
 const USD: FieldRule = { field: 'currency', constant: 'USD' };
-const from = (field: string, column: string): FieldRule => ({ field, columns: [column] });
-const dated = (field: string, column: string, pattern: DatePattern): FieldRule => ({
-  field,
-  columns: [column],
-  datePatterns: [pattern],
-});
 
 describe('raw rows with ids as floats, four styles of dates and an empty column', () => {
   const invoices = rawInvoices(37, 60);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId, type BusinessDate, type DatePattern } from '@duebook/kernel';
+import { newId, type BusinessDate } from '@duebook/kernel';
 import { Recorder } from '@duebook/platform/module';
 import type { FieldRule } from '@duebook/platform';
 import { createLedgerServices, ledgerRecorderSteps } from '../../src/module';
@@ -8,7 +8,9 @@ import {
   asOpenItemRow,
   asSpreadsheetRow,
   COMPANY_CODES,
+  dated,
   dayMonthSwapped,
+  from,
   openInvoices,
   settledInvoices,
   type SettledInvoice,
@@ -17,12 +19,6 @@ import { amountText, sumsBy } from '../support/shared-data';
 import { withApprovals } from '../support/ledger-approvals';
 
 const USD: FieldRule = { field: 'currency', constant: 'USD' };
-const from = (field: string, column: string): FieldRule => ({ field, columns: [column] });
-const dated = (field: string, column: string, pattern: DatePattern): FieldRule => ({
-  field,
-  columns: [column],
-  datePatterns: [pattern],
-});
 
 describe('invoices of a spreadsheet, with the days they were settled on', () => {
   const invoices = settledInvoices(11, 300);

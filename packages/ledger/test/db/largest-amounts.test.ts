@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Decimal, newId } from '@duebook/kernel';
 import { encodeId } from '@duebook/platform/graphql';
+import { brokenAmong } from '@duebook/platform/testing';
 import { ledgerInvariants } from '../../src/module';
 import type { ItemClass } from '../../src/receivables/domain/document-kind';
 import { type AskedLedger, anAskedLedger } from '../support/a-core-schema';
@@ -80,16 +81,7 @@ const itemsOf = (kind: string) =>
     [kind],
   );
 
-const broken = () =>
-  ledger.db.unitOfWork.snapshot(ledger.tenant.caller, async (reader) => {
-    const found: string[] = [];
-    for (const invariant of ledgerInvariants) {
-      const now = ledger.db.clock.now();
-      const finding = await invariant.check({ reader, now, random: (bound) => bound >> 1 });
-      if (!finding.holds) found.push(`${invariant.id}: ${finding.detail}`);
-    }
-    return found;
-  });
+const broken = () => brokenAmong(ledger.db, ledger.tenant.caller, ledgerInvariants);
 
 const told = async (query: string, variables: object = {}) => {
   const { data, errors } = await ledger.ask(query, { entity: ledger.entity, ...variables });

@@ -7,6 +7,7 @@ import { ledgerInvariants } from '../../src/module';
 import { createDocumentPosting } from '../../src/receivables/application/document-posting';
 import { postingStore } from '../../src/receivables/persistence/posting-store';
 import { aLedger, type TestLedger } from '../support/a-ledger';
+import { interruptedPosting } from '../support/interrupted-posting';
 import { NOBODY_ASKED } from '../support/ledger-approvals';
 
 let ledger: TestLedger;
@@ -102,16 +103,7 @@ describe('a matching and a closing of its period', () => {
   });
 
   it('and so is a posting', async () => {
-    let before: (() => Promise<void>) | undefined = close;
-    const postings: typeof postingStore = {
-      ...postingStore,
-      write: async (tx, decided) => {
-        const run = before;
-        before = undefined;
-        await run?.();
-        await postingStore.write(tx, decided);
-      },
-    };
+    const postings = interruptedPosting(close);
     const stores = { allocations: allocationStore, postings, ...NOBODY_ASKED };
     const posted = await createDocumentPosting(ledger.db.unitOfWork, stores).post(
       ledger.tenant.caller,

@@ -3,6 +3,7 @@ import { newId, ok, type BusinessDate } from '@duebook/kernel';
 import { Recorder } from '@duebook/platform/module';
 import type { Caller } from '@duebook/platform';
 import type { LedgerServices } from '../../src';
+import { brokenAmong } from '@duebook/platform/testing';
 import { createLedgerServices, ledgerInvariants, ledgerRecorderSteps } from '../../src/module';
 import { postDocuments } from '../../src/receivables/application/post-documents';
 import type { PostingCommand } from '../../src/receivables/domain/posting-command';
@@ -176,16 +177,7 @@ describe('a document sent again after its reversal', () => {
 
   it('leaves books in which every invariant holds', async () => {
     await ledger.recorder.recordAll();
-    const broken = await ledger.db.unitOfWork.snapshot(ledger.tenant.caller, async (reader) => {
-      const now = ledger.db.clock.now();
-      const found: string[] = [];
-      for (const invariant of ledgerInvariants) {
-        const finding = await invariant.check({ reader, now, random: (bound) => bound >> 1 });
-        if (!finding.holds) found.push(`${invariant.id}: ${finding.detail}`);
-      }
-      return found;
-    });
-    expect(broken).toEqual([]);
+    expect(await brokenAmong(ledger.db, ledger.tenant.caller, ledgerInvariants)).toEqual([]);
   });
 });
 

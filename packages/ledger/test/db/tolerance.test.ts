@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Decimal } from '@duebook/kernel';
 import { aTenant } from '@duebook/governance/testing';
-import { asking, type Send } from '@duebook/platform/testing';
+import { asking, brokenAmong, type Send } from '@duebook/platform/testing';
 import fc from 'fast-check';
 import { ledgerInvariants } from '../../src/module';
 import { type AskedLedger, anAskedLedger } from '../support/a-core-schema';
@@ -198,19 +198,7 @@ describe('whatever is paid, given up and undone', () => {
 
   it('leaves every invariant of the ledger kept', async () => {
     await ledger.recorder.recordAll();
-    const broken = await ledger.db.unitOfWork.snapshot(ledger.tenant.caller, async (reader) => {
-      const findings: string[] = [];
-      for (const invariant of ledgerInvariants) {
-        const finding = await invariant.check({
-          reader,
-          now: ledger.db.clock.now(),
-          random: () => 0,
-        });
-        if (!finding.holds) findings.push(`${invariant.id}: ${finding.detail}`);
-      }
-      return findings;
-    });
-    expect(broken).toEqual([]);
+    expect(await brokenAmong(ledger.db, ledger.tenant.caller, ledgerInvariants)).toEqual([]);
   });
 });
 

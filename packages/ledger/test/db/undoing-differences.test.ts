@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Decimal } from '@duebook/kernel';
+import { brokenAmong } from '@duebook/platform/testing';
 import { ledgerInvariants } from '../../src/module';
 import type { TradeCommand } from '../../src/receivables/domain/posting-command';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
@@ -299,15 +300,6 @@ describe('proof and events', () => {
 describe('verification', () => {
   it('finds every invariant kept after all of this', async () => {
     await ledger.recorder.recordAll();
-    const broken = await ledger.db.unitOfWork.snapshot(ledger.tenant.caller, async (reader) => {
-      const findings: string[] = [];
-      for (const invariant of ledgerInvariants) {
-        const now = ledger.db.clock.now();
-        const finding = await invariant.check({ reader, now, random: () => 0 });
-        if (!finding.holds) findings.push(`${invariant.id}: ${finding.detail}`);
-      }
-      return findings;
-    });
-    expect(broken).toEqual([]);
+    expect(await brokenAmong(ledger.db, ledger.tenant.caller, ledgerInvariants)).toEqual([]);
   });
 });

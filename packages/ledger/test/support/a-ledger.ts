@@ -6,6 +6,7 @@ import { someParties } from '@duebook/parties/testing';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
 import { Recorder } from '@duebook/platform/module';
 import { createLedgerServices, ledgerModule, ledgerRecorderSteps } from '../../src/module';
+import { openBooks } from '../../src/testing';
 import type { LedgerServices } from '../../src';
 import { ledgerApprovals } from './ledger-approvals';
 import type {
@@ -37,23 +38,6 @@ export interface TestLedger {
   balance(code: string, asOf?: string): Promise<string>;
 }
 
-const ACCOUNTS: readonly (readonly [string, string, string, string | null, string | null])[] = [
-  ['1002', 'Bank', 'ASSET', null, 'BANK'],
-  ['1122', 'Accounts receivable', 'ASSET', 'RECEIVABLE', null],
-  ['1123', 'Prepayments to suppliers', 'ASSET', 'SUPPLIER_ADVANCE', null],
-  ['2202', 'Accounts payable', 'LIABILITY', 'PAYABLE', null],
-  ['2203', 'Advances from customers', 'LIABILITY', 'CUSTOMER_ADVANCE', null],
-  ['2221.01', 'Output tax', 'LIABILITY', null, 'OUTPUT_TAX'],
-  ['2221.02', 'Input tax', 'ASSET', null, 'INPUT_TAX'],
-  ['6001', 'Revenue', 'INCOME', null, 'SALES_REVENUE'],
-  ['6401', 'Purchases', 'EXPENSE', null, 'PURCHASES'],
-  ['6603', 'Exchange differences', 'EXPENSE', null, 'FX_DIFFERENCE'],
-  ['6604', 'Bank charges', 'EXPENSE', null, 'BANK_CHARGES'],
-  ['6605', 'Cash discounts given', 'EXPENSE', null, 'CASH_DISCOUNT_GIVEN'],
-  ['6606', 'Small differences', 'EXPENSE', null, 'TOLERANCE_DIFFERENCE'],
-  ['6607', 'Cash discounts taken', 'INCOME', null, 'CASH_DISCOUNT_TAKEN'],
-];
-
 /** Opens a ledger to test in. */
 export async function aLedger(): Promise<TestLedger> {
   const db = await openTestDatabase([governanceModule, partiesModule, ledgerModule]);
@@ -82,8 +66,9 @@ export async function aLedger(): Promise<TestLedger> {
     reference: null,
     memo: null,
   };
-  const openBooks = (entityId: string) => open(db, tenant.tenantId, entityId);
-  await openBooks(legalEntityId);
+  const { tenantId } = tenant;
+  const opening = (entityId: string) => openBooks(db, { tenantId, legalEntityId: entityId });
+  await opening(legalEntityId);
   return {
     db,
     tenant,
@@ -93,7 +78,7 @@ export async function aLedger(): Promise<TestLedger> {
     legalEntityId,
     partyIds,
     header,
-    openBooks,
+    openBooks: opening,
     invoice: ({ amount = '100.00', ...over }) => ({
       ...header,
       kind: 'SALES_INVOICE',
@@ -148,27 +133,6 @@ export function line(netAmount: string): TradeCommand['lines'][number] {
 /** A date of 2026 by month and day. */
 export function day(monthDay: string): BusinessDate {
   return businessDate(`2026-${monthDay}`);
-}
-
-async function open(db: TestDatabase, tenantId: string, legalEntityId: string): Promise<void> {
-  await db.asOwner(
-    `insert into ledger.book values ($1, $2, $3, 'STAT', 'STATUTORY', 'CAS', now())`,
-    [tenantId, newId(), legalEntityId],
-  );
-  for (const [code, name, type, itemClass, role] of ACCOUNTS) {
-    await db.asOwner(
-      `insert into ledger.account (tenant_id, id, legal_entity_id, code, name, type, item_class, role, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, now())`,
-      [tenantId, newId(), legalEntityId, code, name, type, itemClass, role],
-    );
-  }
-  await db.asOwner(
-    `insert into ledger.fiscal_period (tenant_id, id, legal_entity_id, kind, fiscal_year, number, starts_on, ends_on, status)
-     select $1, gen_random_uuid(), $2, 'REGULAR', extract(year from month), extract(month from month), month,
-            (month + interval '1 month' - interval '1 day')::date, 'OPEN'
-       from generate_series('2025-01-01'::date, '2026-12-01'::date, interval '1 month') as month`,
-    [tenantId, legalEntityId],
-  );
 }
 
 export type PostCommand = Parameters<TestLedger['services']['documents']['post']>[2];

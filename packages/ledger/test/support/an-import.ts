@@ -16,7 +16,12 @@ import {
   type MappingProfile,
   type ReadTableOptions,
 } from '@duebook/platform';
-import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
+import {
+  brokenAmong,
+  type BrokenInvariant,
+  openTestDatabase,
+  type TestDatabase,
+} from '@duebook/platform/testing';
 import { ledgerInvariants, ledgerModule } from '../../src/module';
 import { createReferenceServices } from '../../src/reference';
 import type { ImportReport, FileImportRequest } from '../../src/imports/application/import-file';
@@ -72,7 +77,7 @@ export interface ImportHome {
   ): ReturnType<ImportServices['importFile']>;
   upload(text: string | Buffer): Promise<string>;
   /** What of the ledger's invariants does not hold; nothing, if all is well. */
-  verify(): Promise<readonly string[]>;
+  verify(): Promise<readonly BrokenInvariant[]>;
   close(): Promise<void>;
 }
 
@@ -149,16 +154,7 @@ export async function anImportHome(): Promise<ImportHome> {
       if (!stored.ok) throw new Error(JSON.stringify(stored.refusal));
       return stored.value.fileId;
     },
-    verify: () =>
-      unitOfWork.snapshot(caller, async (reader) => {
-        const broken: string[] = [];
-        for (const invariant of ledgerInvariants) {
-          const now = clock.now();
-          const finding = await invariant.check({ reader, now, random: (bound) => bound >> 1 });
-          if (!finding.holds) broken.push(`${invariant.id}: ${finding.detail}`);
-        }
-        return broken;
-      }),
+    verify: () => brokenAmong(db, caller, ledgerInvariants),
     close: async () => {
       await db.close();
       await rm(folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { brokenAmong } from '@duebook/platform/testing';
 import { ledgerInvariants } from '../../src/module';
 import type { TestLedger } from './a-ledger';
 
@@ -10,12 +11,7 @@ export async function findings(
   id: string,
   random: (bound: number) => number = (bound) => Math.floor(bound / 2),
 ): Promise<readonly string[]> {
-  return db.unitOfWork.snapshot(tenant.caller, async (reader) => {
-    const found: string[] = [];
-    for (const invariant of ledgerInvariants.filter((each) => each.id === id)) {
-      const { holds, detail } = await invariant.check({ reader, now: db.clock.now(), random });
-      if (!holds) found.push(detail);
-    }
-    return found;
-  });
+  const asked = ledgerInvariants.filter((each) => each.id === id);
+  const broken = await brokenAmong(db, tenant.caller, asked, random);
+  return broken.map(({ detail }) => detail);
 }

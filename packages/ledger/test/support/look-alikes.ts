@@ -1,10 +1,20 @@
-import { addDays, businessDate, type BusinessDate } from '@duebook/kernel';
+import { addDays, businessDate, type BusinessDate, type DatePattern } from '@duebook/kernel';
+import type { FieldRule } from '@duebook/platform';
 import { amountText } from './shared-data';
 
 /*
  * Rows that look like exports of systems people have: their ways of writing dates, amounts and ids,
  * their faults. Every value is drawn from a seed, so that nothing in them is anybody's.
  */
+
+/** A field as a column says it. */
+export const from = (field: string, column: string): FieldRule => ({ field, columns: [column] });
+
+/** A day as a column says it in its own way. */
+export const dated = (field: string, column: string, pattern: DatePattern): FieldRule => ({
+  ...from(field, column),
+  datePatterns: [pattern],
+});
 
 /** A row of a file, by column. */
 type FileRow = Readonly<Record<string, string>>;

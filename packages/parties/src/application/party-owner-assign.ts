@@ -1,5 +1,6 @@
 import {
   businessDateAt,
+  latestDayAt,
   ok,
   refused,
   type BusinessDate,
@@ -35,9 +36,6 @@ export interface OwnerAssign {
   readonly validFrom?: BusinessDate | undefined;
 }
 
-/** The zone in which a calendar day begins first: no place on Earth has a later date. */
-const EARLIEST_ZONE = 'Pacific/Kiritimati';
-
 type Outcome = Result<PartyChanged, PartyRefused | PartyVersionConflict | IdempotencyRefusal>;
 
 /** Makes a user responsible for a party. Needs `parties.owner.assign`. */
@@ -57,7 +55,7 @@ export const partyOwnerAssign =
         return refuse([refusalAt('PARTY_OWNER_UNKNOWN', 'ownerUserId')]);
       }
       const validFrom = command.validFrom ?? businessDateAt(tx.startedAt, 'UTC');
-      const today = businessDateAt(tx.startedAt, EARLIEST_ZONE);
+      const today = latestDayAt(tx.startedAt);
       const latest = await store.latestOwner(tx, partyId);
       const decision = assignOwner({ ownerUserId, validFrom }, latest, today);
       if (!decision.ok) return refuse([decision.refusal]);

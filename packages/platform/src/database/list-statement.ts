@@ -1,4 +1,4 @@
-import { invariant } from '@duebook/kernel';
+import { invariant, type BusinessDate } from '@duebook/kernel';
 import { LONGEST_STATEMENT_NAME, type SqlReader, type Statement } from './statement';
 
 /** Pages of up to 20, 50 and 100, with the row that tells whether more follow. */
@@ -55,6 +55,14 @@ export class ListStatement {
     if (value === null) return '';
     this.tags.push(tag);
     return ` and ${condition(this.parameter(value))}`;
+  }
+
+  /** That a column's day lies between two that were asked for, both included; null bounds nothing. */
+  days(column: string, from: BusinessDate | null, to: BusinessDate | null, tag = ''): string {
+    return (
+      this.when(`${tag}from`, from, (day) => `${column} >= ${day}::date`) +
+      this.when(`${tag}to`, to, (day) => `${column} <= ${day}::date`)
+    );
   }
 
   /** ` and <condition>` when it was asked for; a condition without a parameter. */

@@ -1,6 +1,13 @@
 import type { Id } from '@duebook/kernel';
 import type { PageRequest } from '../database/page-request';
-import { type ConnectionArgs, connectionFrom, type ConnectionOf } from './connection';
+import type { Caller } from '../tenancy/caller';
+import {
+  type ConnectionArgs,
+  connectionFrom,
+  type ConnectionOf,
+  mapConnection,
+} from './connection';
+import { countedPage, type CountedPage, MOST_COUNTED } from './counted-page';
 import { decodeCursor, encodeCursor } from './cursor';
 
 /** Of the arguments of a list. */
@@ -21,4 +28,23 @@ export function connectionById<T extends { readonly id: Id }>(
   first: number,
 ): ConnectionOf<T> {
   return connectionFrom(rows, first, ({ id }) => encodeCursor([id]));
+}
+
+/** A list in the order of its ids, whose pages are read, and counted, by one filter. */
+export interface FilteredList<Filter, Row> {
+  page(caller: Caller, asked: PageRequest & { readonly filter: Filter }): Promise<readonly Row[]>;
+  count(caller: Caller, filter: Filter, most: number): Promise<number>;
+}
+
+/** A page of it as the API shows it; counted when it is asked how many there are. */
+export async function countedPageById<Filter, Row extends { readonly id: Id }, T>(
+  list: FilteredList<Filter, Row>,
+  caller: Caller,
+  { first, after, filter }: Asked & { readonly filter: Filter },
+  typeOf: (row: Row) => T,
+): Promise<CountedPage<T>> {
+  const rows = await list.page(caller, { filter, ...pageAfter({ first, after }) });
+  return countedPage(mapConnection(connectionById(rows, first), typeOf), () =>
+    list.count(caller, filter, MOST_COUNTED),
+  );
 }

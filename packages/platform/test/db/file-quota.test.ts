@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId, refused } from '@duebook/kernel';
+import { refused } from '@duebook/kernel';
 import type { Caller } from '../../src';
 import type { FileQuota } from '../../src/files/file-quota';
 import { createFileService, type FileService } from '../../src/files/file-service';
 import { createFolderStore } from '../../src/files/folder-store';
 import { openTestDatabase, type TestDatabase } from '../../src/testing';
+import { fileClerk } from '../support/file-clerk';
 
 let db: TestDatabase;
 let folder: string;
@@ -28,15 +29,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function clerk(tenantId?: string): Promise<Caller> {
-  return {
-    tenantId: tenantId ?? (await db.createTenant()),
-    principalId: newId(),
-    principalKind: 'USER',
-    grants: [{ permission: 'platform.file.upload', legalEntityId: null }],
-    requestId: 'test',
-  };
-}
+const clerk = (tenantId?: string) => fileClerk(db, tenantId);
 
 /** Of 100 bytes, each seed another content. */
 const contentOf = (seed: string): Buffer => Buffer.from(`no,amount\n${seed},`.padEnd(100, '1'));

@@ -9,6 +9,7 @@ import { PermissionDenied, type Caller } from '../../src';
 import { createFileService, type FileService } from '../../src/files/file-service';
 import { createFolderStore } from '../../src/files/folder-store';
 import { openTestDatabase, type TestDatabase } from '../../src/testing';
+import { fileClerk } from '../support/file-clerk';
 
 let db: TestDatabase;
 let folder: string;
@@ -25,15 +26,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function clerk(tenantId?: string): Promise<Caller> {
-  return {
-    tenantId: tenantId ?? (await db.createTenant()),
-    principalId: newId(),
-    principalKind: 'USER',
-    grants: [{ permission: 'platform.file.upload', legalEntityId: null }],
-    requestId: 'test',
-  };
-}
+const clerk = (tenantId?: string) => fileClerk(db, tenantId);
 
 const CSV = 'no,amount\n1,2\n';
 const upload = (caller: Caller, fileName = 'march.csv', content = CSV) =>

@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { newId, systemIds } from '@duebook/kernel';
+import { newId } from '@duebook/kernel';
 import { encodeId } from '../../src';
-import { createSecretBox, createWebhooks } from '../../src/module';
 import { startReceiver, type WebhookReceiver } from '../../src/testing';
 import { A, B } from '../support/happening';
 import { openWebhookDesk, valueOf, type WebhookDesk } from '../support/webhook-desk';
@@ -225,15 +223,9 @@ describe('a secret', () => {
     const { id } = await desk.addEndpoint(receiver.url);
     await desk.happen({ aggregateId: A, n: 1 });
     await desk.recorder.recordAll();
-    const { database, unitOfWork, clock } = desk.db;
-    const other = createWebhooks({
-      ...{ unitOfWork, database, clock, ids: systemIds, allowsLoopback: true, eventTypes: [] },
-      secrets: createSecretBox(randomBytes(32)),
-      standingOf: () => Promise.resolve([]),
-    });
-    const dispatcher = other.createDispatcher();
-    await dispatcher?.takeUp({ onAttempt: () => undefined, onFault: () => undefined });
-    await dispatcher?.settle();
+    const dispatcher = desk.dispatcherWithAnotherKey();
+    await dispatcher.takeUp({ onAttempt: () => undefined, onFault: () => undefined });
+    await dispatcher.settle();
     expect(await log(id)).toMatchObject([{ state: 'WAITING', lastFailure: 'SECRET_UNREADABLE' }]);
     expect(numbers()).toEqual([]);
   });

@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { newId, systemIds } from '@duebook/kernel';
+import { newId } from '@duebook/kernel';
 import { systemCaller } from '../../src';
-import { createSecretBox, createWebhooks } from '../../src/module';
 import { startReceiver, type WebhookReceiver } from '../../src/testing';
 import { A, B } from '../support/happening';
 import { openWebhookDesk, valueOf, type WebhookDesk } from '../support/webhook-desk';
@@ -174,17 +172,11 @@ describe('a failure of ours', () => {
     const { id } = await desk.addEndpoint(receiver.url);
     await desk.happen({ aggregateId: A, n: 1 });
     await desk.recorder.recordAll();
-    const { database, unitOfWork, clock } = desk.db;
-    const withAnotherKey = createWebhooks({
-      ...{ unitOfWork, database, clock, ids: systemIds, allowsLoopback: true, eventTypes: [] },
-      secrets: createSecretBox(randomBytes(32)),
-      standingOf: () => Promise.resolve([]),
-    });
-    const dispatcher = withAnotherKey.createDispatcher();
+    const dispatcher = desk.dispatcherWithAnotherKey();
     for (let round = 0; round < 12; round += 1) {
-      await dispatcher?.takeUp(QUIET);
-      await dispatcher?.settle();
-      clock.advance({ hours: 12 });
+      await dispatcher.takeUp(QUIET);
+      await dispatcher.settle();
+      desk.db.clock.advance({ hours: 12 });
     }
     expect(await log(id)).toMatchObject([
       { state: 'WAITING', attempts: 0, lastFailure: 'SECRET_UNREADABLE' },

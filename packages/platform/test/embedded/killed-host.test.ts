@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startHost } from './support/host';
-import { layOutCheckout } from './support/checkout';
+import { makeCheckout } from './support/checkout';
 import {
   cleanUp,
   describeOnLinux,
@@ -19,9 +18,7 @@ describeOnLinux('when node is killed', () => {
   let checkout: string;
 
   beforeAll(async () => {
-    checkout = await mkdtemp(join(tmpdir(), 'duebook-embedded-checkout-'));
-    await chmod(checkout, 0o755);
-    await layOutCheckout(checkout);
+    checkout = await makeCheckout();
   });
   afterEach(cleanUp);
   afterAll(async () => {

@@ -1,13 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chown, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../../src/embedded';
 import { startHost } from './support/host';
-import { layOutCheckout } from './support/checkout';
+import { makeCheckout } from './support/checkout';
 import {
   cleanUp,
   describeOnLinux,
@@ -23,9 +22,7 @@ describeOnLinux('one server per data folder', () => {
   let checkout: string;
 
   beforeAll(async () => {
-    checkout = await mkdtemp(join(tmpdir(), 'duebook-embedded-checkout-'));
-    await chmod(checkout, 0o755);
-    await layOutCheckout(checkout);
+    checkout = await makeCheckout();
   });
   afterEach(cleanUp);
   afterAll(async () => {

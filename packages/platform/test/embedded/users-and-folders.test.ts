@@ -1,11 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import { chmod, cp, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, cp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { startEmbeddedPostgres } from '../../src/embedded';
 import { findUser } from '../../src/embedded-postgres/unix-user';
 import { startHost } from './support/host';
-import { layOutCheckout, nativeFolder } from './support/checkout';
+import { layOutCheckout, makeCheckout, nativeFolder } from './support/checkout';
 import {
   cleanUp,
   describeOnLinux,
@@ -31,9 +30,7 @@ describeOnLinux('users and folders', () => {
   let checkout: string;
 
   beforeAll(async () => {
-    checkout = await mkdtemp(join(tmpdir(), 'duebook-embedded-checkout-'));
-    await chmod(checkout, 0o755);
-    await layOutCheckout(checkout);
+    checkout = await makeCheckout();
   });
   afterEach(cleanUp);
   afterAll(async () => {

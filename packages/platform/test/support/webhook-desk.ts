@@ -10,6 +10,8 @@ import {
 } from '../../src/module';
 import { openTestDatabase, type TestDatabase } from '../../src/testing';
 
+type WebhookDispatcher = NonNullable<ReturnType<Webhooks['createDispatcher']>>;
+
 /** A tenant with webhooks, and somebody to whom things happen. */
 export interface WebhookDesk {
   readonly db: TestDatabase;
@@ -25,6 +27,8 @@ export interface WebhookDesk {
     url: string,
     eventTypes?: readonly string[] | null,
   ): Promise<{ readonly id: Id; readonly secret: string }>;
+  /** What delivers in a process that has another key than the secrets were sealed with. */
+  dispatcherWithAnotherKey(): WebhookDispatcher;
   /** Records what waits, and delivers what is due until nothing is. */
   deliver(): Promise<void>;
   /** The states of an endpoint's deliveries in the order of the feed. */
@@ -80,6 +84,15 @@ export async function openWebhookDesk(): Promise<WebhookDesk> {
       await recorder.recordAll();
       invariant(created.secret !== null, 'a new secret is shown');
       return { id: created.webhookEndpointId, secret: created.secret };
+    },
+    dispatcherWithAnotherKey: () => {
+      const other = createWebhooks({
+        ...{ unitOfWork, database, clock, ids: systemIds, allowsLoopback: true, eventTypes: [] },
+        secrets: createSecretBox(randomBytes(32)),
+        standingOf: () => Promise.resolve([]),
+      }).createDispatcher();
+      invariant(other, 'there is a key');
+      return other;
     },
     deliver: async () => {
       await recorder.recordAll();

@@ -1,3 +1,4 @@
+import { businessDate } from '@duebook/kernel';
 import { ListStatement } from '../../src';
 import { describe, expect, it } from '@jest/globals';
 
@@ -17,6 +18,20 @@ describe('ListStatement', () => {
       text: 'select 1 where tenant_id = $1 and column0 = $2 and column1 = $3',
       values: ['tenant', 0, 1],
     });
+  });
+
+  it.each([
+    ['2026-01-01', '2026-01-31', ' and day >= $2::date and day <= $3::date', '.due_from.due_to'],
+    ['2026-01-01', null, ' and day >= $2::date', '.due_from'],
+    [null, '2026-01-31', ' and day <= $2::date', '.due_to'],
+    [null, null, '', ''],
+  ])('lists days from %s to %s', (from, to, condition, tags) => {
+    const list = new ListStatement('ledger.things', 'tenant');
+    const dayOf = (text: string | null) => (text === null ? null : businessDate(text));
+    const found = list.days('day', dayOf(from), dayOf(to), 'due_');
+    expect(found).toBe(condition);
+    const values = ['tenant', from, to].filter((value) => value !== null);
+    expect(list.of(found)).toEqual({ name: `ledger.things${tags}`, text: condition, values });
   });
 
   it('has no name where PostgreSQL would cut it and take two of them for one', () => {

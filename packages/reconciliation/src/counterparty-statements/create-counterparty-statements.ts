@@ -28,6 +28,7 @@ import type { ReconciliationFollower, StatementContext } from './application/por
 import { reconciliationCompare } from './application/reconciliation-compare';
 import { reconciliationReview, reconciliationSubmit } from './application/reconciliation-sign-off';
 import { reconciliationStart } from './application/reconciliation-start';
+import { createUnagreedEntries } from './application/reopen-unagreed';
 import { reconciliationReportIssue } from './application/report-issue';
 import { statementImport } from './application/statement-import';
 import { createStatementReading } from './application/statement-reading';
@@ -49,6 +50,8 @@ export function createCounterpartyStatements(deps: {
   readonly ledger: Pick<LedgerServices, 'commands' | 'reading'>;
   readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
   readonly follower: ReconciliationFollower;
+  /** The tenants whose differences the job looks at. */
+  readonly tenants: () => Promise<readonly string[]>;
 }) {
   const { unitOfWork, files, ledger, follower } = deps;
   const context: StatementContext = {
@@ -88,6 +91,7 @@ export function createCounterpartyStatements(deps: {
     resolveThere: differenceResolveThere(context),
     explain: differenceExplain(context),
     reopen: differenceReopen(context),
+    unagreed: createUnagreedEntries(context, deps),
     /** The ledger's, for documents that differences refer to. */
     ledgerReading: ledger.reading,
     reading: createStatementReading(context, deps.clock),

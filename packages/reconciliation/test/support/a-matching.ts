@@ -8,6 +8,7 @@ import {
 import { aTenant, type TestTenant } from '@duebook/governance/testing';
 import type { PostingCommand } from '@duebook/ledger';
 import { createLedgerExecutors, createLedgerServices, ledgerModule } from '@duebook/ledger/module';
+import { openBooks } from '@duebook/ledger/testing';
 import type { LedgerServices } from '@duebook/ledger';
 import { partiesModule } from '@duebook/parties/module';
 import { someParties } from '@duebook/parties/testing';
@@ -68,23 +69,6 @@ export interface LineOver {
   readonly charges?: string;
 }
 
-const ACCOUNTS: readonly (readonly [string, string, string, string | null, string | null])[] = [
-  ['1002', 'Bank', 'ASSET', null, 'BANK'],
-  ['1122', 'Accounts receivable', 'ASSET', 'RECEIVABLE', null],
-  ['1123', 'Prepayments to suppliers', 'ASSET', 'SUPPLIER_ADVANCE', null],
-  ['2202', 'Accounts payable', 'LIABILITY', 'PAYABLE', null],
-  ['2203', 'Advances from customers', 'LIABILITY', 'CUSTOMER_ADVANCE', null],
-  ['2221.01', 'Output tax', 'LIABILITY', null, 'OUTPUT_TAX'],
-  ['2221.02', 'Input tax', 'ASSET', null, 'INPUT_TAX'],
-  ['6001', 'Revenue', 'INCOME', null, 'SALES_REVENUE'],
-  ['6401', 'Purchases', 'EXPENSE', null, 'PURCHASES'],
-  ['6603', 'Exchange differences', 'EXPENSE', null, 'FX_DIFFERENCE'],
-  ['6604', 'Bank charges', 'EXPENSE', null, null],
-  ['6605', 'Cash discounts given', 'EXPENSE', null, 'CASH_DISCOUNT_GIVEN'],
-  ['6606', 'Small differences', 'EXPENSE', null, 'TOLERANCE_DIFFERENCE'],
-  ['6607', 'Cash discounts taken', 'INCOME', null, 'CASH_DISCOUNT_TAKEN'],
-];
-
 /** Opens it. */
 export async function aMatching(): Promise<TestMatching> {
   const db = await openTestDatabase([
@@ -119,7 +103,7 @@ export async function aMatching(): Promise<TestMatching> {
   };
   const matching = createMatching(parts);
   approvals.executors.add(matching.executors(matchError));
-  await openBooks(db, tenantId, legalEntityId);
+  await openBooks(db, { tenantId, legalEntityId });
   const accountId = await anAccount(db, { tenantId, legalEntityId, currency: 'CNY' });
   const statementId = await aStatement(db, { tenantId, legalEntityId, accountId });
   const request = (operation = 'test') => ({ operation, idempotencyKey: newId() });
@@ -217,27 +201,6 @@ function invoiceOf(legalEntityId: Id, over: InvoiceOver): object {
     ],
     due: over.discounts === true ? { kind: 'TERM', termCode: '2-10-N30' } : { kind: 'AT_ONCE' },
   };
-}
-
-async function openBooks(db: TestDatabase, tenantId: Id, legalEntityId: Id): Promise<void> {
-  await db.asOwner(
-    `insert into ledger.book values ($1, $2, $3, 'STAT', 'STATUTORY', 'CAS', now())`,
-    [tenantId, newId(), legalEntityId],
-  );
-  for (const [code, name, type, itemClass, role] of ACCOUNTS) {
-    await db.asOwner(
-      `insert into ledger.account (tenant_id, id, legal_entity_id, code, name, type, item_class, role, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, now())`,
-      [tenantId, newId(), legalEntityId, code, name, type, itemClass, role],
-    );
-  }
-  await db.asOwner(
-    `insert into ledger.fiscal_period (tenant_id, id, legal_entity_id, kind, fiscal_year, number, starts_on, ends_on, status)
-     select $1, gen_random_uuid(), $2, 'REGULAR', extract(year from month), extract(month from month), month,
-            (month + interval '1 month' - interval '1 day')::date, 'OPEN'
-       from generate_series('2025-01-01'::date, '2026-12-01'::date, interval '1 month') as month`,
-    [tenantId, legalEntityId],
-  );
 }
 
 async function anAccount(

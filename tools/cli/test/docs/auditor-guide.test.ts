@@ -1,14 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { askSchema, modules } from '@duebook/gateway';
 import { invariant } from '@duebook/kernel';
 import { systemCaller } from '@duebook/platform';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { main } from '../../src/main';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runHere, workingOn } from '../support/run-here';
 import { withSystem } from '../../src/system';
 
 const root = join(__dirname, '../../../..');
@@ -43,31 +42,17 @@ const likeShown = (output: string): RegExp => {
 };
 
 describe('the auditor’s guide', () => {
-  const before = { ...process.env };
   let home: TestDatabase;
-  let folder: string;
+  let work: ReturnType<typeof workingOn>;
   let entry: string;
 
   const inFolder = (word: string) =>
-    /^[\w-]+\.(?:csv|json|jsonl)$/.test(word) ? join(folder, word) : word;
+    /^[\w-]+\.(?:csv|json|jsonl)$/.test(word) ? join(work.folder, word) : word;
 
   const runDuebook = async (args: readonly string[]): Promise<string> => {
-    const written: string[] = [];
-    const write = jest.spyOn(process.stdout, 'write').mockImplementation((text, ...more) => {
-      written.push(Buffer.from(text).toString('utf8'));
-      for (const done of more) if (typeof done === 'function') done();
-      return true;
-    });
-    const say = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    try {
-      await main(args);
-      expect({ said: say.mock.calls, code: process.exitCode ?? 0 }).toMatchObject({ code: 0 });
-      return written.join('');
-    } finally {
-      write.mockRestore();
-      say.mockRestore();
-      process.exitCode = undefined;
-    }
+    const { code, stdout, stderr } = await runHere(args);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    return stdout;
   };
 
   const run = async (command: string): Promise<string> => {
@@ -81,13 +66,8 @@ describe('the auditor’s guide', () => {
 
   beforeAll(async () => {
     home = await openTestDatabase(modules.filter(({ name }) => name !== 'platform'));
-    folder = mkdtempSync(join(tmpdir(), 'duebook-auditor-'));
-    Object.assign(process.env, {
-      DATABASE_URL: home.ownerUrl,
-      DATABASE_APP_URL: home.appUrl,
-      DUEBOOK_DATA: folder,
-      AUDIT_ANCHOR_FILE: join(folder, 'anchors.jsonl'),
-    });
+    work = workingOn(home);
+    process.env['AUDIT_ANCHOR_FILE'] = inFolder('anchors.jsonl');
     await runDuebook([
       'tenant',
       'create',
@@ -104,8 +84,7 @@ describe('the auditor’s guide', () => {
   }, 120_000);
 
   afterAll(async () => {
-    process.env = before;
-    rmSync(folder, { recursive: true, force: true });
+    work.end();
     await home.close();
   });
 
@@ -124,7 +103,7 @@ describe('the auditor’s guide', () => {
   });
 
   it('exports a table with a line for each entry', () => {
-    const [header = '', first = ''] = readFileSync(join(folder, 'entries.csv'), 'utf8').split(
+    const [header = '', first = ''] = readFileSync(join(work.folder, 'entries.csv'), 'utf8').split(
       '\r\n',
     );
     expect(header).toMatch(/^\ufeffrecorded_at,position,occurred_at,/);
@@ -132,12 +111,10 @@ describe('the auditor’s guide', () => {
   });
 
   it('draws no sample so large that it is an export', async () => {
-    const say = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    await main(['audit', 'sample', '--seed', 'x', '--size', '501']);
-    expect(say.mock.calls.join('')).toContain('500 at most');
-    expect(process.exitCode).toBe(2);
-    say.mockRestore();
-    process.exitCode = undefined;
+    expect(await runHere(['audit', 'sample', '--seed', 'x', '--size', '501'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('500 at most'),
+    });
   });
 
   it('shows an operation of the API that answers', async () => {

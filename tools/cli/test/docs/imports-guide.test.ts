@@ -1,12 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { askSchema, modules } from '@duebook/gateway';
 import { invariant } from '@duebook/kernel';
 import { systemCaller } from '@duebook/platform';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { main } from '../../src/main';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runHere, workingOn } from '../support/run-here';
 import { withSystem } from '../../src/system';
 
 const guides = join(__dirname, '../../../../docs/guides');
@@ -55,43 +54,28 @@ async function openBooks(): Promise<void> {
 }
 
 describe('the example of the guide to imports', () => {
-  const before = { ...process.env };
   let home: TestDatabase;
-  let folder: string;
+  let work: ReturnType<typeof workingOn>;
 
   /** Runs a command in the folder of the example. @returns what it printed */
   const run = async (args: readonly string[]): Promise<string> => {
-    const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-    const say = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    try {
-      await main(args);
-      return write.mock.calls.map(([text]) => String(text)).join('');
-    } finally {
-      write.mockRestore();
-      say.mockRestore();
-      // Rows that are refused are part of the example.
-      process.exitCode = undefined;
-    }
+    // Rows that are refused are part of the example.
+    const { stdout } = await runHere(args);
+    return stdout;
   };
 
   beforeAll(async () => {
     home = await openTestDatabase(modules.filter(({ name }) => name !== 'platform'));
-    folder = mkdtempSync(join(tmpdir(), 'duebook-guide-'));
-    Object.assign(process.env, {
-      DATABASE_URL: home.ownerUrl,
-      DATABASE_APP_URL: home.appUrl,
-      DUEBOOK_DATA: folder,
-    });
+    work = workingOn(home);
     for (const [name, text] of [...blocks(imports, 'csv'), ...blocks(imports, 'json')]) {
-      if (name.includes('.')) writeFileSync(join(folder, name), text);
+      if (name.includes('.')) writeFileSync(join(work.folder, name), text);
     }
     await run(['tenant', 'create', '--name', 'Nordstern', '--admin-email', 'a@example.test']);
     await openBooks();
   });
 
   afterAll(async () => {
-    process.env = before;
-    rmSync(folder, { recursive: true, force: true });
+    work.end();
     await home.close();
   });
 
@@ -101,7 +85,9 @@ describe('the example of the guide to imports', () => {
 
   // In the order of the guide: each builds on the ones before.
   it.each(shown)('duebook $command', async ({ command, output }) => {
-    const args = command.split(' ').map((arg) => (/\.\w+$/.test(arg) ? join(folder, arg) : arg));
+    const args = command
+      .split(' ')
+      .map((arg) => (/\.\w+$/.test(arg) ? join(work.folder, arg) : arg));
     expect(await run(args)).toBe(output);
   });
 });

@@ -1,54 +1,29 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { invariant, newId } from '@duebook/kernel';
 import { aTenant } from '@duebook/governance/testing';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { main } from '../../src/main';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openHome, type TestHome } from '../support/a-demo';
+import { runHere, workingOn } from '../support/run-here';
 
 const WHO = 'query Who { viewer { tenant { name } } }';
 
 describe('duebook operations', () => {
-  const before = { ...process.env };
   let home: TestHome;
-  let folder: string;
+  let work: ReturnType<typeof workingOn>;
 
   beforeAll(async () => {
     home = await openHome();
-    folder = mkdtempSync(join(tmpdir(), 'duebook-operations-'));
-    Object.assign(process.env, {
-      DATABASE_URL: home.db.ownerUrl,
-      DATABASE_APP_URL: home.db.appUrl,
-      DUEBOOK_DATA: folder,
-    });
+    work = workingOn(home.db);
   });
   afterAll(async () => {
-    for (const name of ['DATABASE_URL', 'DATABASE_APP_URL', 'DUEBOOK_DATA']) {
-      if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
-      else process.env[name] = before[name];
-    }
-    rmSync(folder, { recursive: true });
+    work.end();
     await home.close();
   });
 
-  /** Runs the command within this process. */
   async function run(...args: readonly string[]) {
-    let stdout = '';
-    const spies = [
-      jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-        stdout += String(text);
-        return true;
-      }),
-      jest.spyOn(process.stderr, 'write').mockReturnValue(true),
-    ];
-    try {
-      await main(['operations', ...args]);
-      return { code: Number(process.exitCode ?? 0), stdout };
-    } finally {
-      for (const spy of spies) spy.mockRestore();
-      process.exitCode = undefined;
-    }
+    const { code, stdout } = await runHere(['operations', ...args]);
+    return { code, stdout };
   }
 
   it('exports what is registered and not retired, and checks it', async () => {
@@ -81,7 +56,7 @@ describe('duebook operations', () => {
   });
 
   it('names what an export holds that this version would break', async () => {
-    const file = join(folder, 'operations.json');
+    const file = join(work.folder, 'operations.json');
     const of = { tenant: 'demo01', serviceAccount: 'Shop', sha256: '', registeredAt: '' };
     const operations = [
       { ...of, name: 'Who', document: WHO },
@@ -99,9 +74,9 @@ describe('duebook operations', () => {
   });
 
   it('refuses a file that is none or no export', async () => {
-    const file = join(folder, 'other.json');
+    const file = join(work.folder, 'other.json');
     writeFileSync(file, '[]');
-    for (const path of [file, join(folder, 'none.json')]) {
+    for (const path of [file, join(work.folder, 'none.json')]) {
       await expect(run('check', path)).resolves.toMatchObject({ code: 2, stdout: '' });
     }
   });

@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { aTenant } from '@duebook/governance/testing';
 import { modules } from '@duebook/gateway';
 import { newId } from '@duebook/kernel';
 import { createSecretBox } from '@duebook/platform/module';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { main } from '../../src/main';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openHome, type TestHome } from '../support/a-demo';
+import { runHere, workingOn } from '../support/run-here';
 
 const [OLD, NEW, LOST] = [1, 2, 3].map((byte) => Buffer.alloc(32, byte)) as [
   Buffer,
@@ -15,30 +12,17 @@ const [OLD, NEW, LOST] = [1, 2, 3].map((byte) => Buffer.alloc(32, byte)) as [
   Buffer,
 ];
 const SEALED = modules.flatMap(({ sealed = [] }) => sealed);
-const VARIABLES = [
-  ...['DATABASE_URL', 'DATABASE_APP_URL', 'DUEBOOK_DATA'],
-  ...['DUEBOOK_SECRET_KEY', 'DUEBOOK_SECRET_KEYS_READ'],
-];
 
 describe('duebook secrets', () => {
-  const before = { ...process.env };
   let home: TestHome;
-  let folder: string;
+  let work: ReturnType<typeof workingOn>;
 
   beforeAll(async () => {
     home = await openHome();
-    folder = mkdtempSync(join(tmpdir(), 'duebook-secrets-'));
-    Object.assign(process.env, {
-      ...{ DATABASE_URL: home.db.ownerUrl, DATABASE_APP_URL: home.db.appUrl },
-      DUEBOOK_DATA: folder,
-    });
+    work = workingOn(home.db);
   });
   afterAll(async () => {
-    for (const name of VARIABLES) {
-      if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
-      else process.env[name] = before[name];
-    }
-    rmSync(folder, { recursive: true });
+    work.end();
     await home.close();
   });
 
@@ -46,21 +30,8 @@ describe('duebook secrets', () => {
   async function reseal(key: Buffer, ...read: readonly Buffer[]) {
     process.env['DUEBOOK_SECRET_KEY'] = key.toString('base64');
     process.env['DUEBOOK_SECRET_KEYS_READ'] = read.map((each) => each.toString('base64')).join(',');
-    let stdout = '';
-    const spies = [
-      jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-        stdout += String(text);
-        return true;
-      }),
-      jest.spyOn(process.stderr, 'write').mockReturnValue(true),
-    ];
-    try {
-      await main(['secrets', 'reseal', '--json']);
-      return { code: Number(process.exitCode ?? 0), counts: JSON.parse(stdout) as unknown };
-    } finally {
-      for (const spy of spies) spy.mockRestore();
-      process.exitCode = undefined;
-    }
+    const { code, stdout } = await runHere(['secrets', 'reseal', '--json']);
+    return { code, counts: JSON.parse(stdout) as unknown };
   }
 
   /** A tenant with a secret in every column that holds any, each of it sealed with this key. */

@@ -12,7 +12,8 @@ import { sealedAnew } from './0014-sealed-anew';
 import { commandsErased } from './0016-commands-erased';
 import { approvalMoments } from './0017-approval-moments';
 import { hands } from './0018-hands';
-import { approvalAgreements } from './0019-approval-agreements';
+import { requestsSeen } from './0019-requests-seen';
+import { approvalAgreements } from './0020-approval-agreements';
 
 /** The migrations of governance, in the order in which they run. */
 export const governanceMigrations: readonly Migration[] = [
@@ -29,5 +30,6 @@ export const governanceMigrations: readonly Migration[] = [
   commandsErased,
   approvalMoments,
   hands,
+  requestsSeen,
   approvalAgreements,
 ];

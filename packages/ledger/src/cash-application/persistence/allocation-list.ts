@@ -83,8 +83,7 @@ function conditionsOf(list: ListStatement, filter: AllocationFilter, day: string
   const isFoundAnyway = sourceOf(filter) === 'REVERSED';
   return [
     list.when('reasons', filter.reasons, (each) => `candidate.reason = any(${each}::text[])`),
-    list.when('from', filter.allocatedFrom, (from) => `${day} >= ${from}::date`),
-    list.when('to', filter.allocatedTo, (to) => `${day} <= ${to}::date`),
+    list.days(day, filter.allocatedFrom, filter.allocatedTo),
     list.if('reversed', filter.isReversed === true && !isFoundAnyway, WAS_REVERSED),
     list.if('standing', filter.isReversed === false, `not ${WAS_REVERSED}`),
   ].join('');

@@ -149,8 +149,7 @@ function conditionsOf(list: ListStatement, filter: OpenItemFilter): string {
     list.when('class', filter.itemClasses, (each) => `candidate.item_class = any(${each}::text[])`),
     list.when('side', filter.side, (side) => `candidate.side = ${side}`),
     list.when('cur', filter.currencyCode, (code) => `candidate.currency = ${code}`),
-    list.when('from', filter.dueFrom, (day) => `candidate.due_date >= ${day}::date`),
-    list.when('to', filter.dueTo, (day) => `candidate.due_date <= ${day}::date`),
+    list.days('candidate.due_date', filter.dueFrom, filter.dueTo),
     list.when(
       'over',
       filter.overdueAsOf,

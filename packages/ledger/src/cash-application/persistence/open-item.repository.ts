@@ -1,26 +1,10 @@
-import { invariant, Money, type BusinessDate } from '@duebook/kernel';
+import { invariant, Money } from '@duebook/kernel';
 import { isOneOf, type Statement, type Transaction } from '@duebook/platform';
-import type { Side } from '../../journal/domain/side';
-import type { CashDiscount } from '../../receivables/domain/decided-posting';
-import type { DocumentKind, ItemClass } from '../../receivables/domain/document-kind';
 import type { FreeItems, ItemsTogether } from '../application/ports';
 import type { OpenAmountOn, OpenItemFact } from '../domain/open-item-fact';
 import { NO_PAST, readPast, type PastRow } from './past.repository';
 
-interface Row {
-  readonly id: string;
-  readonly legalEntityId: string;
-  readonly partyId: string;
-  readonly itemClass: ItemClass;
-  readonly controlAccountId: string;
-  readonly side: Side;
-  readonly documentId: string;
-  readonly documentKind: DocumentKind;
-  readonly documentNumber: string;
-  readonly documentDate: BusinessDate;
-  readonly postingDate: BusinessDate;
-  readonly dueDate: BusinessDate;
-  readonly discounts: readonly CashDiscount[];
+interface Row extends Omit<OpenItemFact, 'original' | 'open' | 'openFunctional' | 'past'> {
   readonly currency: string;
   readonly functionalCurrency: string;
   readonly original: string;

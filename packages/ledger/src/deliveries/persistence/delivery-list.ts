@@ -59,8 +59,7 @@ function conditionsOf(list: ListStatement, filter: DeliveryFilter): string {
       isOneOf('candidate.order_number', `array[${text}::text]`),
     ),
     list.when('system', filter.sourceSystem, (name) => `candidate.source_system = ${name}`),
-    list.when('from', filter.deliveredFrom, (day) => `candidate.delivered_on >= ${day}::date`),
-    list.when('to', filter.deliveredTo, (day) => `candidate.delivered_on <= ${day}::date`),
+    list.days('candidate.delivered_on', filter.deliveredFrom, filter.deliveredTo),
     list.if('withdrawn', isWithdrawn === true, WAS_WITHDRAWN),
     list.if('standing', isWithdrawn === false, STANDS),
   ].join('');

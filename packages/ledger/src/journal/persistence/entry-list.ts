@@ -83,8 +83,7 @@ function isManualOnly({ sourceTypes }: EntryFilter): boolean {
 
 function conditionsOf(list: ListStatement, filter: EntryFilter, day: string): string {
   return [
-    list.when('from', filter.postedFrom, (from) => `${day} >= ${from}::date`),
-    list.when('to', filter.postedTo, (to) => `${day} <= ${to}::date`),
+    list.days(day, filter.postedFrom, filter.postedTo),
     // Few among many; said in the text, their own index serves.
     list.if('manual', isManualOnly(filter), `candidate.source_type = 'MANUAL'`),
     list.when(

@@ -14,6 +14,7 @@ import {
 import { chineseColumns } from '../../imports/application/targets/chinese-columns';
 import {
   COMMON_FIELDS,
+  FORMER_TRADE_FIELDS,
   IDENTITY_FIELDS,
   PARTY_FIELDS,
 } from '../../imports/application/targets/document-fields';
@@ -44,20 +45,7 @@ const FIELDS = targetFields({
   ...PARTY_FIELDS,
   ...IDENTITY_FIELDS,
   itemClass: { type: 'CHOICE', choices: ['RECEIVABLE', 'PAYABLE'] },
-  documentKind: {
-    type: 'CHOICE',
-    choices: [
-      'SALES_INVOICE',
-      'SALES_DEBIT_NOTE',
-      'SALES_CREDIT_NOTE',
-      'PURCHASE_INVOICE',
-      'PURCHASE_DEBIT_NOTE',
-      'PURCHASE_CREDIT_NOTE',
-    ],
-  },
-  documentNumber: { type: 'TEXT', isRequired: true, maxLength: 60 },
-  documentDate: { type: 'DATE', isRequired: true },
-  dueDate: { type: 'DATE', isRequired: true },
+  ...FORMER_TRADE_FIELDS,
   openAmount: { type: 'DECIMAL', isRequired: true },
   originalAmount: { type: 'DECIMAL' },
   ownerName: { type: 'TEXT', maxLength: 200 },

@@ -1,4 +1,4 @@
-import { businessDateAt, type BusinessDate } from '@duebook/kernel';
+import { latestDayAt, type BusinessDate } from '@duebook/kernel';
 import { targetFields, templateOf, type SqlReader } from '@duebook/platform';
 import {
   defineTarget,
@@ -9,6 +9,7 @@ import { withPartiesToCome } from '../../imports/application/judge-documents';
 import { chineseColumns } from '../../imports/application/targets/chinese-columns';
 import {
   COMMON_FIELDS,
+  FORMER_TRADE_FIELDS,
   IDENTITY_FIELDS,
   PARTY_FIELDS,
 } from '../../imports/application/targets/document-fields';
@@ -26,20 +27,7 @@ import type { HistoryKey, HistoryStore, KeptHistory } from './ports';
 const FIELDS = targetFields({
   ...PARTY_FIELDS,
   ...IDENTITY_FIELDS,
-  documentKind: {
-    type: 'CHOICE',
-    choices: [
-      'SALES_INVOICE',
-      'SALES_DEBIT_NOTE',
-      'SALES_CREDIT_NOTE',
-      'PURCHASE_INVOICE',
-      'PURCHASE_DEBIT_NOTE',
-      'PURCHASE_CREDIT_NOTE',
-    ],
-  },
-  documentNumber: { type: 'TEXT', isRequired: true, maxLength: 60 },
-  documentDate: { type: 'DATE', isRequired: true },
-  dueDate: { type: 'DATE', isRequired: true },
+  ...FORMER_TRADE_FIELDS,
   settledOn: { type: 'DATE', isRequired: true },
   amount: { type: 'DECIMAL', isRequired: true },
   isDisputed: { type: 'CHOICE', choices: ['YES', 'NO'] },
@@ -51,9 +39,6 @@ export interface HistoryStores {
   readonly history: HistoryStore;
   readonly settlements: Pick<SettlementStore, 'findDocuments'>;
 }
-
-/** Nowhere on earth is it a later day. */
-const EARLIEST_ZONE = 'Pacific/Kiritimati';
 
 /** Documents that were paid before go-live, with the day they were paid on. Posts nothing. */
 export function settledHistoryTarget(stores: HistoryStores): ImportTarget {
@@ -67,12 +52,12 @@ export function settledHistoryTarget(stores: HistoryStores): ImportTarget {
     judge: async ({ reader, now, createsParties }, commands) => {
       const known = await loadFacts(stores.postings, reader, commands);
       const facts = createsParties ? withPartiesToCome(known) : known;
-      const today = businessDateAt(now, EARLIEST_ZONE);
+      const today = latestDayAt(now);
       return (await decideAll(stores, reader, { commands, facts, today })).verdicts;
     },
     post: async ({ tx, importRunId }, commands) => {
       const facts = await loadFacts(stores.postings, tx, commands);
-      const today = businessDateAt(tx.startedAt, EARLIEST_ZONE);
+      const today = latestDayAt(tx.startedAt);
       const { verdicts, fresh } = await decideAll(stores, tx, { commands, facts, today });
       await stores.history.write(tx, importRunId, fresh);
       return verdicts;

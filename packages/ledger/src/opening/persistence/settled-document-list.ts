@@ -54,8 +54,7 @@ function conditionsOf(list: ListStatement, filter: SettledFilter): string {
     list.when('number', filter.documentNumber, (number) =>
       isOneOf('candidate.document_number', `array[${number}::text]`),
     ),
-    list.when('from', filter.settledFrom, (from) => `candidate.settled_on >= ${from}::date`),
-    list.when('to', filter.settledTo, (to) => `candidate.settled_on <= ${to}::date`),
+    list.days('candidate.settled_on', filter.settledFrom, filter.settledTo),
     list.when('disputed', filter.isDisputed, (is) => `candidate.is_disputed = ${is}::boolean`),
   ].join('');
 }

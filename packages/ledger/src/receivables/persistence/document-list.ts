@@ -81,10 +81,8 @@ function conditionsOf(list: ListStatement, filter: DocumentFilter): string {
   const { isOpening, isSent } = filter;
   return [
     keysOf(list, filter),
-    list.when('from', filter.postedFrom, (day) => `candidate.posting_date >= ${day}::date`),
-    list.when('to', filter.postedTo, (day) => `candidate.posting_date <= ${day}::date`),
-    list.when('dfrom', filter.dateFrom, (day) => `candidate.document_date >= ${day}::date`),
-    list.when('dto', filter.dateTo, (day) => `candidate.document_date <= ${day}::date`),
+    list.days('candidate.posting_date', filter.postedFrom, filter.postedTo),
+    list.days('candidate.document_date', filter.dateFrom, filter.dateTo, 'd'),
     // Comparing amounts is not leakproof, so that behind row level security no index could do it.
     list.when(
       'least',

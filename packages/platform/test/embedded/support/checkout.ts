@@ -1,5 +1,6 @@
 import { transformFile } from '@swc/core';
-import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const source = join(__dirname, '../../../src');
@@ -28,6 +29,13 @@ export async function layOutCheckout(
   await copyPackage('pg', __dirname, folder);
   if (without !== 'binaries') await copyBinaries(folder, without !== 'symlinks');
   return folder;
+}
+
+/** The same in a folder of its own, which other users may enter. */
+export async function makeCheckout(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'duebook-embedded-checkout-'));
+  await chmod(folder, 0o755);
+  return layOutCheckout(folder);
 }
 
 /** Where the binaries lie in a checkout. */

@@ -116,8 +116,7 @@ function ofStatements(
     ),
     list.when('states', filter.states, (states) => `statement.state = any(${states}::text[])`),
     list.when('file', filter.fileId, (id) => isOneOf('statement.file_id', `array[${id}::uuid]`)),
-    list.when('from', filter.toOnFrom, (day) => `statement.to_on >= ${day}::date`),
-    list.when('to', filter.toOnTo, (day) => `statement.to_on <= ${day}::date`),
+    list.days('statement.to_on', filter.toOnFrom, filter.toOnTo),
   ].join('');
 }
 
@@ -130,8 +129,7 @@ function ofLines(list: ListStatement, { legalEntityIds, filter }: Among<LineFilt
     ),
     list.when('states', filter.states, (states) => `line.state = any(${states}::text[])`),
     list.when('way', filter.direction, (direction) => `line.direction = ${direction}`),
-    list.when('from', filter.bookedFrom, (day) => `line.booked_on >= ${day}::date`),
-    list.when('to', filter.bookedTo, (day) => `line.booked_on <= ${day}::date`),
+    list.days('line.booked_on', filter.bookedFrom, filter.bookedTo),
     list.when('least', numberOf(filter.amountFrom), (value) => `line.amount >= ${value}::numeric`),
     list.when('most', numberOf(filter.amountTo), (value) => `line.amount <= ${value}::numeric`),
     searched(list, filter.search),

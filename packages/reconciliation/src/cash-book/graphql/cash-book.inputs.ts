@@ -6,6 +6,7 @@ import {
   DecimalScalar,
   IDEMPOTENCY_KEY,
   KeyedInput,
+  RefusablePayload,
   UserError,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
@@ -13,8 +14,6 @@ import type { CashBookGroupKind, CashBookGroupState } from '../domain/cash-book-
 import { CashBookGroupKindEnum, CashBookGroupStateEnum } from './cash-book.enums';
 import { CashBookGroupType } from './cash-book.types';
 import { CashBookReconciledType } from './cash-book-reconciled.types';
-
-const WHY = 'Why nothing was changed; empty when it was.';
 
 @InputType('CashBookReconcileInput', {
   description: 'Which bank lines are compared with our books of their account.',
@@ -118,15 +117,12 @@ export class CashBookGroupCreateInput extends KeyedInput {
   simpleResolvers: true,
   description: 'What came of comparing.',
 })
-export class CashBookReconcilePayload {
+export class CashBookReconcilePayload extends RefusablePayload {
   @Field(() => CashBookReconciledType, {
     nullable: true,
     description: 'What was found; null when the call was refused.',
   })
   result!: CashBookReconciledType | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @ObjectType('CashBookGroupsConfirmResult', {
@@ -148,61 +144,49 @@ export class CashBookGroupsConfirmResult {
   simpleResolvers: true,
   description: 'What became of confirming many proposals.',
 })
-export class CashBookGroupsConfirmPayload {
+export class CashBookGroupsConfirmPayload extends RefusablePayload {
   @Field(() => [CashBookGroupsConfirmResult], {
     nullable: true,
     description:
       'An outcome for each, in order: one that is refused stays as it is, the others are confirmed. Null when the call was refused.',
   })
   results!: CashBookGroupsConfirmResult[] | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @ObjectType('CashBookGroupRejectPayload', {
   simpleResolvers: true,
   description: 'What came of rejecting a proposal.',
 })
-export class CashBookGroupRejectPayload {
+export class CashBookGroupRejectPayload extends RefusablePayload {
   @Field(() => CashBookGroupType, {
     nullable: true,
     description: 'The group; null when the call was refused, or the viewer may not see it.',
   })
   cashBookGroup!: CashBookGroupType | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @ObjectType('CashBookGroupUndoPayload', {
   simpleResolvers: true,
   description: 'What came of undoing a group.',
 })
-export class CashBookGroupUndoPayload {
+export class CashBookGroupUndoPayload extends RefusablePayload {
   @Field(() => CashBookGroupType, {
     nullable: true,
     description: 'The group; null when the call was refused, or the viewer may not see it.',
   })
   cashBookGroup!: CashBookGroupType | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @ObjectType('CashBookGroupCreatePayload', {
   simpleResolvers: true,
   description: 'What came of putting movements together.',
 })
-export class CashBookGroupCreatePayload {
+export class CashBookGroupCreatePayload extends RefusablePayload {
   @Field(() => CashBookGroupType, {
     nullable: true,
     description: 'The group; null when the call was refused, or the viewer may not see it.',
   })
   cashBookGroup!: CashBookGroupType | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @InputType('CashBookGroupFilter', {

@@ -1,12 +1,8 @@
 import { legalEntitiesAsked, PrincipalType } from '@duebook/governance/graphql';
 import { JournalEntryType } from '@duebook/ledger/graphql';
 import {
-  connectionById,
-  countedPage,
   type CountedPage,
-  mapConnection,
-  MOST_COUNTED,
-  pageAfter,
+  countedPageById,
   type RequestContext,
   requireCaller,
   type Sent,
@@ -43,16 +39,8 @@ export class CashBookListResolver {
     @Args(() => CashBookGroupsArgs) { first, after, filter }: CashBookGroupsArgs,
     @Ctx() context: RequestContext,
   ): Promise<CountedPage<CashBookGroupType>> {
-    const caller = requireCaller(context);
-    const wanted = filterOf(filter ?? {});
-    const rows = await this.reading.page(caller, {
-      filter: wanted,
-      ...pageAfter({ first, after }),
-    });
-    const page = connectionById(rows, first);
-    return countedPage(mapConnection(page, cashBookGroupType), () =>
-      this.reading.count(caller, wanted, MOST_COUNTED),
-    );
+    const asked = { first, after, filter: filterOf(filter ?? {}) };
+    return countedPageById(this.reading, requireCaller(context), asked, cashBookGroupType);
   }
 }
 

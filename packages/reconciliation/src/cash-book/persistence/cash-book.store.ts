@@ -185,8 +185,7 @@ function conditionsOf(list: ListStatement, filter: CashBookFilter): string {
       (asked) =>
         `coalesce((of_group.explanation ->> 'isAmbiguous')::boolean, false) = ${asked}::boolean`,
     ),
-    list.when('from', filter.movedFrom, (day) => `of_group.first_on >= ${day}::date`),
-    list.when('to', filter.movedTo, (day) => `of_group.first_on <= ${day}::date`),
+    list.days('of_group.first_on', filter.movedFrom, filter.movedTo),
   ].join('');
 }
 

@@ -6,13 +6,12 @@ import {
   KeyedInput,
   LetterLanguageEnum,
   type LetterLanguageName,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { ConfirmationState } from '../domain/confirmation';
 import { ConfirmationStateEnum, ConfirmationType } from './confirmation.types';
 
-const WHY = 'Why nothing was changed; empty when it was.';
 const LINK =
   'Where the party answers, to be handed over, when nothing was mailed. Told this once: null when the call is repeated, when it was mailed, and when it was refused.';
 const RECIPIENT =
@@ -83,7 +82,7 @@ export class ConfirmationWithdrawInput extends KeyedInput {
   simpleResolvers: true,
   description: 'What came of asking for a confirmation.',
 })
-export class ConfirmationRequestPayload {
+export class ConfirmationRequestPayload extends RefusablePayload {
   @Field(() => ConfirmationType, {
     nullable: true,
     description: 'The confirmation; null when the call was refused.',
@@ -92,16 +91,13 @@ export class ConfirmationRequestPayload {
 
   @Field(() => String, { nullable: true, description: LINK })
   linkUrl!: string | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @ObjectType('BalanceConfirmationRemindPayload', {
   simpleResolvers: true,
   description: 'What came of sending a confirmation again.',
 })
-export class ConfirmationRemindPayload {
+export class ConfirmationRemindPayload extends RefusablePayload {
   @Field(() => ConfirmationType, {
     nullable: true,
     description: 'The confirmation; null when the call was refused.',
@@ -110,24 +106,18 @@ export class ConfirmationRemindPayload {
 
   @Field(() => String, { nullable: true, description: LINK })
   linkUrl!: string | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @ObjectType('BalanceConfirmationWithdrawPayload', {
   simpleResolvers: true,
   description: 'What came of taking a confirmation back.',
 })
-export class ConfirmationWithdrawPayload {
+export class ConfirmationWithdrawPayload extends RefusablePayload {
   @Field(() => ConfirmationType, {
     nullable: true,
     description: 'The confirmation; null when the call was refused.',
   })
   balanceConfirmation!: ConfirmationType | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @InputType('BalanceConfirmationFilter', {

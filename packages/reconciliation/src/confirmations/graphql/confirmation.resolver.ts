@@ -7,18 +7,14 @@ import {
 import { PartyType, type PartiesLoaders } from '@duebook/parties/graphql';
 import {
   ConnectionArgs,
-  connectionById,
   connectionFrom,
   type ConnectionOf,
   connectionType,
-  countedPage,
   type CountedPage,
+  countedPageById,
   decodeCursor,
   encodeCursor,
   granted,
-  mapConnection,
-  MOST_COUNTED,
-  pageAfter,
   type RequestContext,
   requireCaller,
   type Sent,
@@ -57,16 +53,8 @@ export class ConfirmationListResolver {
     @Args(() => ConfirmationsArgs) { first, after, filter }: ConfirmationsArgs,
     @Ctx() context: RequestContext,
   ): Promise<CountedPage<ConfirmationType>> {
-    const caller = requireCaller(context);
-    const wanted = filterOf(filter ?? {});
-    const rows = await this.reading.page(caller, {
-      filter: wanted,
-      ...pageAfter({ first, after }),
-    });
-    const page = connectionById(rows, first);
-    return countedPage(mapConnection(page, confirmationType), () =>
-      this.reading.count(caller, wanted, MOST_COUNTED),
-    );
+    const asked = { first, after, filter: filterOf(filter ?? {}) };
+    return countedPageById(this.reading, requireCaller(context), asked, confirmationType);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Decimal, type BusinessDate } from '@duebook/kernel';
+import { Decimal } from '@duebook/kernel';
 import {
   countedRows,
   bulkInsert,
@@ -246,14 +246,6 @@ function insertOf(
 }
 
 function conditionsOf(list: ListStatement, filter: ConfirmationFilter): string {
-  const day = (column: string, sign: string) => (value: string) =>
-    `confirmation.${column} ${sign} ${value}::date`;
-  const days: readonly (readonly [string, BusinessDate | null, (value: string) => string])[] = [
-    ['from', filter.asOfFrom, day('as_of', '>=')],
-    ['to', filter.asOfTo, day('as_of', '<=')],
-    ['reply_from', filter.replyByFrom, day('reply_by', '>=')],
-    ['reply_to', filter.replyByTo, day('reply_by', '<=')],
-  ];
   return [
     list.when(
       'entities',
@@ -262,6 +254,7 @@ function conditionsOf(list: ListStatement, filter: ConfirmationFilter): string {
     ),
     list.when('party', filter.partyId, (id) => `confirmation.party_id = ${id}::uuid`),
     list.when('states', filter.states, (states) => `confirmation.state = any (${states}::text[])`),
-    ...days.map(([tag, value, condition]) => list.when(tag, value, condition)),
+    list.days('confirmation.as_of', filter.asOfFrom, filter.asOfTo),
+    list.days('confirmation.reply_by', filter.replyByFrom, filter.replyByTo, 'reply_'),
   ].join('');
 }

@@ -36,6 +36,8 @@ export interface EntryResolution extends DifferenceEdit {
 /** What posting came to, and why it was refused. */
 export type EntryRefused = Readonly<{
   code: 'ENTRY_REFUSED';
+  /** What was sent of the entry. */
+  entry: 'adjustment' | 'note';
   refusal: PostingRefusal;
 }>;
 
@@ -129,7 +131,7 @@ async function resolve(
     return refused({ code: 'DIFFERENCE_NOT_POSTABLE', path: ['differenceId'] });
   const rate = entry.kind === 'NOTE' ? entry.taxRatePercent : null;
   if (rate !== null && !RATE.test(rate)) {
-    return refused({ code: 'ENTRY_RATE_INVALID', path: ['entry', 'taxRatePercent'] });
+    return refused({ code: 'ENTRY_RATE_INVALID', path: ['note', 'taxRatePercent'] });
   }
   return context.gate.asOne(tx, wholeOf(difference, entry), () =>
     post(context, tx, difference, entry),
@@ -148,7 +150,7 @@ async function post(
   const posting = resolvingCommand(entry, { ...difference, differenceId: difference.id, relation });
   const [outcome] = await context.ledger.commands.postDocuments(tx, [posting]);
   invariant(outcome !== undefined, 'every command has an outcome');
-  if (!outcome.ok) return refusalOf(outcome.refusal);
+  if (!outcome.ok) return refusalOf(outcome.refusal, entry);
   const { documentId } = outcome;
   await applyChange(context, tx, difference, {
     change: {
@@ -176,10 +178,11 @@ function wholeOf(
 
 function refusalOf(
   refusal: PostingRefusal | ApprovalStopped,
+  { kind }: ResolvingEntry,
 ): Result<never, EntryRefused | Stopped> {
-  return 'need' in refusal
-    ? { ok: false, refusal }
-    : { ok: false, refusal: { code: 'ENTRY_REFUSED', refusal } };
+  if ('need' in refusal) return { ok: false, refusal };
+  const entry = kind === 'NOTE' ? 'note' : 'adjustment';
+  return { ok: false, refusal: { code: 'ENTRY_REFUSED', entry, refusal } };
 }
 
 /** What changes no balance of ours, or lies in their adding up, is not for an entry of ours. */

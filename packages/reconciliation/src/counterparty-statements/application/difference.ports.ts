@@ -102,6 +102,14 @@ export interface DifferenceStore {
   change(tx: Transaction, id: Id, change: DifferenceChange): Promise<void>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly Difference[]>;
   waitingFor(reader: SqlReader, approvalRequestId: Id): Promise<readonly Difference[]>;
+  /**
+   * Those that wait for a request which was turned down, taken back or has lapsed, the longest known first;
+   * of reconciliations that are open.
+   */
+  unagreed(
+    reader: SqlReader,
+    asked: Readonly<{ at: Date; limit: number }>,
+  ): Promise<readonly Difference[]>;
   resolvedBy(reader: SqlReader, documentId: Id): Promise<readonly Difference[]>;
   ofReconciliation(reader: SqlReader, reconciliationId: Id): Promise<readonly Difference[]>;
   page(

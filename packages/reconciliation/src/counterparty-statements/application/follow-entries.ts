@@ -1,3 +1,4 @@
+import type { Id } from '@duebook/kernel';
 import type { EventHandler, Json, Transaction } from '@duebook/platform';
 import { decodeAnyId } from '@duebook/platform';
 import { applyChange, type DecidedChange } from './difference-change';
@@ -41,8 +42,24 @@ async function byRequest(
 ): Promise<Undone | null> {
   const isRefused = state === undefined || state === 'REJECTED';
   if (operation !== RESOLVE_BY_ENTRY.operation || !isRefused) return null;
+  return unagreed(approvalRequestId, await differences.waitingFor(tx, approvalRequestId));
+}
+
+/** Opens differences that wait for a request which nobody agrees to any more, where they still do. */
+export function reopenFor(
+  context: Context,
+  tx: Transaction,
+  {
+    approvalRequestId,
+    differences,
+  }: Readonly<{ approvalRequestId: Id }> & Pick<Undone, 'differences'>,
+): Promise<void> {
+  return open(context, tx, unagreed(approvalRequestId, differences));
+}
+
+function unagreed(approvalRequestId: Id, differences: readonly Difference[]): Undone {
   return {
-    differences: await differences.waitingFor(tx, approvalRequestId),
+    differences,
     holds: (each) => each.approvalRequestId === approvalRequestId && each.state !== 'RESOLVED',
     change: { state: 'OPEN', approvalRequestId: null },
     ...{ action: 'reopen', details: { before: null, approvalRequestId } },

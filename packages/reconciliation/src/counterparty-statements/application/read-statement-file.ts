@@ -43,7 +43,7 @@ const DEEPEST_HEADER = 15;
 type OpenBytes = Parameters<typeof readTable>[0];
 
 /** The lines of a table, and where each of them stands in it. */
-export interface StatementTable {
+export interface TheirTable {
   readonly lines: readonly StatementLineDraft[];
   /** The row of each line, as whoever opens the file sees it. */
   readonly rows: readonly number[];
@@ -60,17 +60,17 @@ export async function readStatementFile(
   const file = await files.open(caller, fileId);
   if (!file.ok) return refused({ code: 'FILE_UNKNOWN', path: ['fileId'] });
   const stored = file.value;
-  return mapResult(await readStatementTable(() => stored.open(), options), ({ lines }) => lines);
+  return mapResult(await readTheirTable(() => stored.open(), options), ({ lines }) => lines);
 }
 
 /**
  * Reads a table of a counterparty: its columns are found by their names, in English or Chinese, below
  * whatever stands above them.
  */
-export async function readStatementTable(
+export async function readTheirTable(
   open: OpenBytes,
   options: ReadTableOptions,
-): Promise<Result<StatementTable, StatementFileRefusal>> {
+): Promise<Result<TheirTable, StatementFileRefusal>> {
   const found = await findHeader(open, options);
   if (!found.ok) return found;
   const rows = await readRows(found.value);

@@ -1,7 +1,6 @@
-import type { BusinessDate } from '@duebook/kernel';
-import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
-import { ConnectionArgs, DateScalar, KeyedInput } from '@duebook/platform/graphql';
+import { ConnectionArgs, KeyedInput } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import { PeriodFilter } from './period-filter';
 import type { ReconciliationState, ReportFormat } from '../application/reconciliation.ports';
 import { changedPayload } from './changed-payload';
 import {
@@ -81,10 +80,7 @@ export class ReconciliationReportIssueInput extends KeyedInput {
   description:
     'Which reconciliations to list; a field that is left out or null filters nothing. Days are inclusive.',
 })
-export class ReconciliationFilterInput {
-  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
-  legalEntityIds?: string[] | null;
-
+export class ReconciliationFilterInput extends PeriodFilter {
   @Field(() => ID, { nullable: true, description: 'Only with this party; with all when null.' })
   partyId?: string | null;
 
@@ -93,18 +89,6 @@ export class ReconciliationFilterInput {
     description: 'Only in one of these states.',
   })
   states?: ReconciliationState[] | null;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'Whose period ends on this day or later.',
-  })
-  periodToFrom?: BusinessDate | null;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'Whose period ends on this day or earlier.',
-  })
-  periodToTo?: BusinessDate | null;
 }
 
 /** What a list of reconciliations is asked for. */

@@ -77,7 +77,7 @@ export function statementError(
   refusal: RefusalWithPath | EntryRefused | StatementFileRefusal,
 ): UserError {
   if (refusal.code === 'ENTRY_REFUSED') {
-    return postingError((refusal as EntryRefused).refusal, ['input'], {});
+    return entryError(refusal as EntryRefused);
   }
   // Files that are read have a code of their own already, wherever they are read.
   if (refusal.code === 'FILE_UNKNOWN') {
@@ -85,6 +85,21 @@ export function statementError(
   }
   const base = messages[refusal.code] ?? userErrorText(refusal.code);
   return refusalError(refusal as RefusalWithPath, withFacts(refusal, base));
+}
+
+/** Fields of an entry that a document has by the same name. */
+const OF_ENTRY = ['postingDate', 'accountCode', 'documentNumber', 'memo', 'taxRatePercent'];
+
+/**
+ * Told of the field of the entry that the ledger refuses; of the difference where it is none of those
+ * that were sent, as its currency of which no rate is known.
+ */
+function entryError({ entry, refusal }: EntryRefused): UserError {
+  const error = postingError(refusal, ['input'], {});
+  const last = error.path.at(-1) ?? '';
+  const field = last === 'documentDate' ? 'postingDate' : last;
+  error.path = OF_ENTRY.includes(field) ? ['input', entry, field] : ['input', 'differenceId'];
+  return error;
 }
 
 /** What a file was refused for, with where. */

@@ -6,8 +6,8 @@ import {
   DecimalScalar,
   KeyedInput,
 } from '@duebook/platform/graphql';
-import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import { PeriodFilter } from './period-filter';
 import type { StatementState } from '../application/statement.ports';
 import type { Relation, TheirLineKind } from '../domain/comparison';
 import type { AmountSense } from '../domain/statement';
@@ -185,10 +185,7 @@ export class StatementWithdrawInput extends KeyedInput {
   description:
     'Which statements to list; a field that is left out or null filters nothing. Days are inclusive.',
 })
-export class StatementFilterInput {
-  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
-  legalEntityIds?: string[] | null;
-
+export class StatementFilterInput extends PeriodFilter {
   @Field(() => ID, {
     nullable: true,
     description: 'Only statements of this party; of all when null.',
@@ -200,18 +197,6 @@ export class StatementFilterInput {
     description: 'Only in one of these states.',
   })
   states?: StatementState[] | null;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'Whose period ends on this day or later.',
-  })
-  periodToFrom?: BusinessDate | null;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'Whose period ends on this day or earlier.',
-  })
-  periodToTo?: BusinessDate | null;
 }
 
 /** What a list of statements is asked for. */

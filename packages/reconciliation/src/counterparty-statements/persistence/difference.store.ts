@@ -47,8 +47,7 @@ function listedOn(today: BusinessDate): DatedTable<DifferenceFilter> {
           (flag) =>
             `(listed.state <> 'RESOLVED' and listed.due_on < ${list.parameter(today)}::date) = ${flag}::boolean`,
         ),
-        list.when('from', filter.dueFrom, (day) => `listed.due_on >= ${day}::date`),
-        list.when('to', filter.dueTo, (day) => `listed.due_on <= ${day}::date`),
+        list.days('listed.due_on', filter.dueFrom, filter.dueTo),
         list.when('least', filter.amountFrom, (sum) => `abs(listed.amount) >= ${sum}::numeric`),
         list.when('most', filter.amountTo, (sum) => `abs(listed.amount) <= ${sum}::numeric`),
       ].join(''),
@@ -127,6 +126,24 @@ export const differenceStore: DifferenceStore = {
         text: `select ${COLUMNS} from ${TABLE} as listed
                 where listed.tenant_id = $1 and listed.approval_request_id = $2 order by listed.id`,
         values: [reader.tenantId, approvalRequestId],
+      }),
+    ),
+  unagreed: async (reader, { at, limit }) =>
+    differencesOf(
+      await reader.query({
+        name: 'reconciliation.differences_unagreed',
+        text: `select ${COLUMNS} from ${TABLE} as listed
+                 join reconciliation.account_reconciliation as whole
+                   on whole.tenant_id = $1 and whole.id = listed.reconciliation_id
+                  and whole.state = 'OPEN'
+                 join governance.v_approval_request as request
+                   on request.tenant_id = $1 and request.id = listed.approval_request_id
+                  and (request.state in ('REJECTED', 'WITHDRAWN')
+                       or request.state = 'AWAITING' and request.expires_at <= $2)
+                where listed.tenant_id = $1 and listed.approval_request_id is not null
+                  and listed.state = 'IN_PROGRESS'
+                order by listed.id limit $3`,
+        values: [reader.tenantId, at, limit],
       }),
     ),
   resolvedBy: async (reader, documentId) =>

@@ -36,8 +36,7 @@ const LISTED: DatedTable<ReconciliationFilter> = {
       list.when('party', filter.partyId, (id) => `listed.party_id = ${id}::uuid`),
       list.when('relation', filter.relation, (each) => `listed.relation = ${each}`),
       list.when('states', filter.states, (states) => `listed.state = any(${states}::text[])`),
-      list.when('from', filter.toFrom, (day) => `listed.to_on >= ${day}::date`),
-      list.when('to', filter.toTo, (day) => `listed.to_on <= ${day}::date`),
+      list.days('listed.to_on', filter.toFrom, filter.toTo),
     ].join(''),
 };
 

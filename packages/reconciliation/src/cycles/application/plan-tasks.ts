@@ -1,6 +1,7 @@
 import {
   addDays,
   businessDateAt,
+  latestDayAt,
   newId,
   ok,
   refused,
@@ -110,7 +111,7 @@ async function dueCycles(
   { clock, onFailure }: Readonly<{ clock: Clock; onFailure: Round['onFailure'] }>,
 ): Promise<readonly Cycle[]> {
   // Somewhere it is tomorrow already; which day it is where the legal entity is, is asked below.
-  const latest = businessDateAt(clock.now(), 'Pacific/Kiritimati');
+  const latest = latestDayAt(clock.now());
   try {
     return await cycles.due(unitOfWork.reader(caller), latest, clock.now());
   } catch (error) {

@@ -15,7 +15,7 @@ import type {
   TaskFilter,
 } from '../application/ports';
 import { followReconciliations } from './task-following';
-import { planStatements } from './task-planning';
+import { taskPlanning } from './task-planning';
 
 const CYCLES = 'reconciliation.reconciliation_cycle';
 const TASKS = 'reconciliation.reconciliation_task';
@@ -59,8 +59,7 @@ function tasksOn(today: BusinessDate): DatedTable<TaskFilter> {
           (flag) =>
             `(listed.state <> 'DONE' and listed.due_on < ${list.parameter(today)}::date) = ${flag}::boolean`,
         ),
-        list.when('from', filter.dueFrom, (day) => `listed.due_on >= ${day}::date`),
-        list.when('to', filter.dueTo, (day) => `listed.due_on <= ${day}::date`),
+        list.days('listed.due_on', filter.dueFrom, filter.dueTo),
       ].join(''),
   };
 }
@@ -68,7 +67,7 @@ function tasksOn(today: BusinessDate): DatedTable<TaskFilter> {
 /** Cycles and their tasks, in PostgreSQL. */
 export const cycleStore: CycleStore = {
   ...followReconciliations,
-  ...planStatements(COLUMNS),
+  ...taskPlanning(COLUMNS),
   entity: async (reader, legalEntityId) => {
     const [row] = await reader.query<EntityPlace>({
       name: 'reconciliation.place_of_entity',

@@ -5,7 +5,7 @@ import { FIRST_BEGUN, STATE_OF_TASK } from './task-following';
 const CYCLES = 'reconciliation.reconciliation_cycle';
 
 /** What the job that plans tasks asks of the tables. */
-export function planStatements(
+export function taskPlanning(
   columns: string,
 ): Pick<CycleStore, 'due' | 'failed' | 'claim' | 'plan' | 'planned'> {
   return {

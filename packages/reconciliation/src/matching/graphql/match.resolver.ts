@@ -52,7 +52,7 @@ import {
   shortPaymentType,
   ShortPaymentType,
 } from './match.types';
-import { bulkMatchError, elementError, matchError } from './matching-errors';
+import { bulkMatchError, elementError, matchErrorAbout } from './matching-errors';
 import type { MatchingLoaders } from './matching.loaders';
 
 /** Matches: found, decided and undone. */
@@ -119,7 +119,7 @@ export class MatchResolver {
         acceptsUnearnedDiscount: input.acceptUnearnedDiscount === true,
       },
     );
-    return make(MatchAcceptPayload, await this.decided(outcome, context));
+    return make(MatchAcceptPayload, await this.decided(outcome, context, 'matchId'));
   }
 
   @Mutation(() => MatchesAcceptPayload, {
@@ -174,7 +174,7 @@ export class MatchResolver {
         acceptsUnearnedDiscount: input.acceptUnearnedDiscount === true,
       },
     );
-    return make(MatchCreatePayload, await this.decided(outcome, context));
+    return make(MatchCreatePayload, await this.decided(outcome, context, 'bankStatementLineId'));
   }
 
   @Mutation(() => MatchRejectPayload, {
@@ -191,7 +191,7 @@ export class MatchResolver {
       { operation: 'matchReject', idempotencyKey },
       { matchId, expectedVersion, reason },
     );
-    const { match, userErrors } = await this.decided(outcome, context);
+    const { match, userErrors } = await this.decided(outcome, context, 'matchId');
     return make(MatchRejectPayload, { match, userErrors });
   }
 
@@ -210,15 +210,16 @@ export class MatchResolver {
       { operation: 'matchReverse', idempotencyKey },
       { matchId, expectedVersion, reason, reversedOn },
     );
-    return make(MatchReversePayload, await this.decided(outcome, context));
+    return make(MatchReversePayload, await this.decided(outcome, context, 'matchId'));
   }
 
   private async decided(
     outcome: Awaited<ReturnType<MatchingService['accept'] | MatchingService['reject']>>,
     context: RequestContext,
+    about: 'matchId' | 'bankStatementLineId',
   ): Promise<Decided> {
     if (!outcome.ok) {
-      const userErrors = [matchError(outcome.refusal)];
+      const userErrors = [matchErrorAbout(outcome.refusal, about)];
       return { match: null, approvalRequestId: null, userErrors };
     }
     const { value } = outcome;

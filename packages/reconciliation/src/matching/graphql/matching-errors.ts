@@ -79,6 +79,27 @@ export function matchError(refusal: MatchRefusal | IdempotencyRefusal): UserErro
   ]);
 }
 
+/** What a decision is sent about, and what else its input has. */
+const FIELDS = {
+  matchId: ['matchId', 'expectedVersion', 'parts', 'reason', 'reversedOn', 'idempotencyKey'],
+  bankStatementLineId: ['bankStatementLineId', 'partyId', 'parts', 'idempotencyKey'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/**
+ * The same, told of a field that was sent: what the ledger refuses of a document that the match comes to,
+ * as a rate that is missing on its day, is no field of any input but concerns the match as a whole.
+ */
+export function matchErrorAbout(
+  refusal: MatchRefusal | IdempotencyRefusal,
+  about: keyof typeof FIELDS,
+): UserError {
+  const error = matchError(refusal);
+  const [, field] = error.path;
+  const known: readonly string[] = FIELDS[about];
+  if (field !== undefined && !known.includes(field)) error.path = ['input', about];
+  return error;
+}
+
 /** Why one of many was refused, by what was kept of it. */
 export function elementError(refusal: ElementRefusal, index: number): UserError {
   const { code, currentVersion } = refusal;

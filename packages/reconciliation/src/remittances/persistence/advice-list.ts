@@ -43,7 +43,6 @@ function conditionsOf(list: ListStatement, filter: AdviceFilter): string {
     list.when('sources', filter.sources, (sources) => `advice.source = any(${sources}::text[])`),
     list.when('party', filter.partyId, (party) => `advice.party_id = ${party}::uuid`),
     list.when('reference', referenceKey, (key) => `advice.reference_key = ${key}`),
-    list.when('from', filter.paidFrom, (day) => `advice.paid_on >= ${day}::date`),
-    list.when('to', filter.paidTo, (day) => `advice.paid_on <= ${day}::date`),
+    list.days('advice.paid_on', filter.paidFrom, filter.paidTo),
   ].join('');
 }

@@ -1,9 +1,9 @@
 import { invariant, mapResult, ok, refused, type Id, type Result } from '@duebook/kernel';
 import type { QuotaRefusal, ReceivedFile, Transaction } from '@duebook/platform';
 import {
-  readStatementTable,
+  readTheirTable,
   type StatementFileRefusal,
-  type StatementTable,
+  type TheirTable,
 } from '../../counterparty-statements/application/read-statement-file';
 import { contentHashOf } from '../../counterparty-statements/application/statement-content';
 import type { StatementDraft } from '../../counterparty-statements/domain/statement';
@@ -86,8 +86,8 @@ export const statementUpload =
 
 async function readTable(
   file: ReceivedFile | null,
-): Promise<Result<StatementTable | null, StatementFileRefusal>> {
-  return file === null ? ok(null) : readStatementTable(() => file.open(), {});
+): Promise<Result<TheirTable | null, StatementFileRefusal>> {
+  return file === null ? ok(null) : readTheirTable(() => file.open(), {});
 }
 
 /** Before a byte is kept: whoever tries again and again fills no disk. */

@@ -1,5 +1,4 @@
 import type { BusinessDate } from '@duebook/kernel';
-import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import {
   ConnectionArgs,
   CurrencyCodeScalar,
@@ -7,15 +6,15 @@ import {
   KeyedInput,
   LetterLanguageEnum,
   type LetterLanguageName,
-  UserError,
+  RefusablePayload,
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { PeriodFilter } from '../../counterparty-statements/graphql/period-filter';
 import type { Relation } from '../../counterparty-statements/domain/comparison';
 import { RelationEnum } from '../../counterparty-statements/graphql/statement.enums';
 import type { RequestState } from '../domain/statement-request';
 import { RequestStateEnum, StatementRequestType } from './request.types';
 
-const WHY = 'Why nothing was changed; empty when it was.';
 const LINK =
   'Where the party sends its statement, to be handed over, when nothing was mailed. Told this once: null when the call is repeated, when it was mailed, and when it was refused.';
 const RECIPIENT =
@@ -108,52 +107,40 @@ export class RequestWithdrawInput extends KeyedInput {
   simpleResolvers: true,
   description: 'What came of asking for a statement.',
 })
-export class RequestPayload {
+export class RequestPayload extends RefusablePayload {
   @Field(() => StatementRequestType, { nullable: true, description: REQUEST })
   statementRequest!: StatementRequestType | null;
 
   @Field(() => String, { nullable: true, description: LINK })
   linkUrl!: string | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @ObjectType('StatementRequestRemindPayload', {
   simpleResolvers: true,
   description: 'What came of sending a request again.',
 })
-export class RequestRemindPayload {
+export class RequestRemindPayload extends RefusablePayload {
   @Field(() => StatementRequestType, { nullable: true, description: REQUEST })
   statementRequest!: StatementRequestType | null;
 
   @Field(() => String, { nullable: true, description: LINK })
   linkUrl!: string | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @ObjectType('StatementRequestWithdrawPayload', {
   simpleResolvers: true,
   description: 'What came of taking a request back.',
 })
-export class RequestWithdrawPayload {
+export class RequestWithdrawPayload extends RefusablePayload {
   @Field(() => StatementRequestType, { nullable: true, description: REQUEST })
   statementRequest!: StatementRequestType | null;
-
-  @Field(() => [UserError], { description: WHY })
-  userErrors!: UserError[];
 }
 
 @InputType('StatementRequestFilter', {
   description:
     'Which requests to list; a field that is left out or null filters nothing. Days are inclusive.',
 })
-export class RequestFilterInput {
-  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
-  legalEntityIds?: string[] | null;
-
+export class RequestFilterInput extends PeriodFilter {
   @Field(() => ID, { nullable: true, description: 'Only of this party; of all when null.' })
   partyId?: string | null;
 
@@ -168,18 +155,6 @@ export class RequestFilterInput {
     description: 'Only requests in one of these states.',
   })
   states?: RequestState[] | null;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'Whose period ends on this day or later.',
-  })
-  periodToFrom?: BusinessDate | null;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'Whose period ends on this day or earlier.',
-  })
-  periodToTo?: BusinessDate | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'To be answered by this day or later.' })
   replyByFrom?: BusinessDate | null;

@@ -1,13 +1,9 @@
 import { legalEntitiesAsked, PrincipalType } from '@duebook/governance/graphql';
 import {
-  connectionById,
-  countedPage,
   type CountedPage,
+  countedPageById,
   type FileLoaders,
   FileType,
-  mapConnection,
-  MOST_COUNTED,
-  pageAfter,
   type RequestContext,
   requireCaller,
   type Sent,
@@ -41,16 +37,8 @@ export class RequestListResolver {
     @Args(() => RequestsArgs) { first, after, filter }: RequestsArgs,
     @Ctx() context: RequestContext,
   ): Promise<CountedPage<StatementRequestType>> {
-    const caller = requireCaller(context);
-    const wanted = filterOf(filter ?? {});
-    const rows = await this.reading.page(caller, {
-      filter: wanted,
-      ...pageAfter({ first, after }),
-    });
-    const page = connectionById(rows, first);
-    return countedPage(mapConnection(page, requestType), () =>
-      this.reading.count(caller, wanted, MOST_COUNTED),
-    );
+    const asked = { first, after, filter: filterOf(filter ?? {}) };
+    return countedPageById(this.reading, requireCaller(context), asked, requestType);
   }
 }
 

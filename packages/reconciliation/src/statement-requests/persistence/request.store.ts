@@ -1,4 +1,4 @@
-import type { BusinessDate, Id } from '@duebook/kernel';
+import type { Id } from '@duebook/kernel';
 import { countedRows, ListStatement, violates, type SqlReader } from '@duebook/platform';
 import type { RequestFacts, RequestFilter, RequestStore } from '../application/ports';
 import { stateAt, type KeptState, type StatementRequest } from '../domain/statement-request';
@@ -233,14 +233,6 @@ const stateBy = (now: string): string =>
         then 'EXPIRED' else request.state end`;
 
 function conditionsOf(list: ListStatement, filter: RequestFilter, now: Date): string {
-  const day = (column: string, sign: string) => (value: string) =>
-    `request.${column} ${sign} ${value}::date`;
-  const days: readonly (readonly [string, BusinessDate | null, (value: string) => string])[] = [
-    ['from', filter.toFrom, day('to_on', '>=')],
-    ['to', filter.toTo, day('to_on', '<=')],
-    ['reply_from', filter.replyByFrom, day('reply_by', '>=')],
-    ['reply_to', filter.replyByTo, day('reply_by', '<=')],
-  ];
   return [
     list.when(
       'entities',
@@ -254,6 +246,7 @@ function conditionsOf(list: ListStatement, filter: RequestFilter, now: Date): st
       filter.states,
       (states) => `${stateBy(list.parameter(now))} = any (${states}::text[])`,
     ),
-    ...days.map(([tag, value, condition]) => list.when(tag, value, condition)),
+    list.days('request.to_on', filter.toFrom, filter.toTo),
+    list.days('request.reply_by', filter.replyByFrom, filter.replyByTo, 'reply_'),
   ].join('');
 }

@@ -56,6 +56,24 @@ export const TRADE_FIELDS = targetFields({
   ...COMMON_FIELDS,
 });
 
+/** What tells an invoice or note of the system before, and when it was due. */
+export const FORMER_TRADE_FIELDS = targetFields({
+  documentKind: {
+    type: 'CHOICE',
+    choices: [
+      'SALES_INVOICE',
+      'SALES_DEBIT_NOTE',
+      'SALES_CREDIT_NOTE',
+      'PURCHASE_INVOICE',
+      'PURCHASE_DEBIT_NOTE',
+      'PURCHASE_CREDIT_NOTE',
+    ],
+  },
+  documentNumber: required(CODE),
+  documentDate: { type: 'DATE', isRequired: true },
+  dueDate: { type: 'DATE', isRequired: true },
+});
+
 /** A receipt, payment or refund. */
 export const CASH_FIELDS = targetFields({
   ...PARTY_FIELDS,

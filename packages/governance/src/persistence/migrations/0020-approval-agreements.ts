@@ -5,7 +5,7 @@ import type { Migration } from '@duebook/platform';
  * thing itself has makers of its own, the package that it belongs to keeps these apart as well.
  */
 export const approvalAgreements: Migration = {
-  id: 'governance/0019-approval-agreements',
+  id: 'governance/0020-approval-agreements',
   statements: [
     `create view governance.v_approval_agreement with (security_invoker = true) as
        select decision.tenant_id, decision.request_id, request.operation, request.subject_type,
