@@ -1,5 +1,3 @@
-import type { VersionConflict } from '@duebook/platform';
-
 export type SchemePath = readonly (string | number)[];
 
 /** Why terms make no scheme. */
@@ -31,7 +29,7 @@ export type SchemeFault = Readonly<{
 /** Why a scheme stays as it is. */
 export type SchemeRefusal =
   | SchemeFault
-  | VersionConflict
+  | Readonly<{ code: 'VERSION_CONFLICT'; path: readonly string[]; currentVersion: number }>
   | Readonly<{
       code:
         | 'DISCOUNT_SCHEME_UNKNOWN'

@@ -7,7 +7,7 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
-import { checkEntry } from '../domain/check-entry';
+import { checkEntry } from './check-entry';
 import { latestToday } from '../domain/entry-state';
 import type { EntryDraft } from '../domain/negative-list-entry';
 import type { EntryFault } from '../domain/negative-list-refusal';

@@ -13,7 +13,7 @@ import {
   type Command,
   type IdempotencyRefusal,
 } from '@duebook/platform';
-import { LONGEST_LINE, LONGEST_TEXT } from '../domain/check-entry';
+import { LONGEST_LINE, LONGEST_TEXT } from './check-entry';
 import { heldFrom, latestToday } from '../domain/entry-state';
 import type { DisputeOutcome, EntryDispute } from '../domain/negative-list-entry';
 import type { EntryRefusal } from '../domain/negative-list-refusal';

@@ -8,7 +8,7 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
-import { LONGEST_TEXT } from '../domain/check-entry';
+import { LONGEST_TEXT } from './check-entry';
 import { heldFrom } from '../domain/entry-state';
 import type { EntryRefusal } from '../domain/negative-list-refusal';
 import { REMOVE_FROM_NEGATIVE_LIST } from '../negative-list-permissions';

@@ -7,7 +7,7 @@ import {
   type Command,
   type IdempotencyRefusal,
 } from '@duebook/platform';
-import { LONGEST_TEXT } from '../domain/check-entry';
+import { LONGEST_TEXT } from './check-entry';
 import { heldFrom } from '../domain/entry-state';
 import type { EntryRefusal } from '../domain/negative-list-refusal';
 import { DECIDE_NEGATIVE_LIST_HITS } from '../negative-list-permissions';

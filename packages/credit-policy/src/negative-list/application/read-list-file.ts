@@ -20,7 +20,7 @@ import {
   type TableRefusal,
   type TableRow,
 } from '@duebook/platform';
-import { checkEntry } from '../domain/check-entry';
+import { checkEntry } from './check-entry';
 import { describeEntryFault } from '../domain/describe-fault';
 import type { EntryDraft } from '../domain/negative-list-entry';
 import { entryOfRow, fieldOfPath, type ListRow, type ListRowFault } from '../domain/read-list-row';

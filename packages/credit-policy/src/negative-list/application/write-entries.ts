@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Id } from '@duebook/kernel';
 import { encodeId, type Transaction } from '@duebook/platform';
-import { sameEntryContent, subjectKeysOf } from '../domain/check-entry';
+import { sameEntryContent, subjectKeysOf } from './check-entry';
 import { heldFrom } from '../domain/entry-state';
 import type { EntryDraft } from '../domain/negative-list-entry';
 import type { NegativeListContext, NewEntry } from './ports';

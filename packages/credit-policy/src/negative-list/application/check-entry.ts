@@ -8,8 +8,8 @@ import {
   type Result,
 } from '@duebook/kernel';
 import { coreName, foldedName, identifierKey } from '@duebook/parties';
-import type { EntryDraft, SubjectIdentifier, SubjectKeys } from './negative-list-entry';
-import type { EntryFault } from './negative-list-refusal';
+import type { EntryDraft, SubjectIdentifier, SubjectKeys } from '../domain/negative-list-entry';
+import type { EntryFault } from '../domain/negative-list-refusal';
 
 const LONGEST_NAME = 300;
 const LONGEST_NUMBER = 60;
