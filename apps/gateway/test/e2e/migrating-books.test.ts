@@ -208,7 +208,8 @@ describe.each([
   it('leaves every table under row level security', async () => {
     const { rows } = await superuser.query(
       `select relname from pg_class join pg_namespace on pg_namespace.oid = relnamespace
-        where nspname in ('platform', 'governance', 'parties', 'ledger') and relkind = 'r'
+        where nspname in ('platform', 'governance', 'parties', 'ledger', 'credit_policy', 'reconciliation')
+          and relkind = 'r'
           and relrowsecurity and not relforcerowsecurity`,
     );
     expect(rows).toEqual([]);

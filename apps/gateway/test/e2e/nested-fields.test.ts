@@ -28,6 +28,7 @@ const TOLD_ALONG: Readonly<Record<string, string>> = {
     'a file is seen by whoever sees what it is of; another one is asked for',
   'BankReconciliationStatementIssue.file': 'the same',
   'BankStatement.file': 'the same',
+  'CreditApplicationEvidence.file': 'the same',
   'AccountLedger.account': 'an account is named wherever it is posted to',
   'JournalEntry.book': 'an entry says in which book it stands',
   'JournalEntry.fiscalPeriod': 'and in which period',

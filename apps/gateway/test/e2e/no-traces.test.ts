@@ -252,7 +252,8 @@ describe('what is left of business and attacks', () => {
   const tables = () =>
     hostile.system.home.asOwner<{ name: string }>(
       `select format('%I.%I', schemaname, tablename) as name from pg_tables
-        where schemaname in ('platform', 'governance', 'parties', 'ledger', 'reconciliation') order by 1`,
+        where schemaname in ('platform', 'governance', 'parties', 'ledger', 'credit_policy', 'reconciliation')
+        order by 1`,
     );
 
   it('is there to be looked through', async () => {

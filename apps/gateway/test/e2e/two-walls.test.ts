@@ -10,6 +10,7 @@ import { asking } from '@duebook/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { compose } from '../../src/index';
 import { everyIdOf } from '../support/every-id';
+import { quiet } from '../support/fingerprint';
 import { callOf, operationsOf, type Ids } from '../support/generated-calls';
 import { settled } from '../support/settled';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
@@ -63,6 +64,7 @@ describe('the walls between tenants', () => {
       await settled(tenant, own['ImportRun'] ?? '');
       ids.push(own);
     }
+    for (const { tenantId } of tenants) await quiet(system.home, tenantId);
     sides = tenants.map((tenant, at) => ({
       tenant,
       own: ids[at] ?? {},
@@ -188,7 +190,7 @@ describe('the walls between tenants', () => {
          from information_schema.columns as c join information_schema.columns as d
            on (d.table_schema, d.table_name, d.column_name) = (c.table_schema, c.table_name, 'tenant_id')
         where c.column_name = 'id' and c.data_type = 'uuid'
-          and c.table_schema in ('platform', 'governance', 'parties', 'ledger')`,
+          and c.table_schema in ('platform', 'governance', 'parties', 'ledger', 'credit_policy', 'reconciliation')`,
     );
     let foreign = 0;
     for (const [tenantId, shown] of byTenant) {

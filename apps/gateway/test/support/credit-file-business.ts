@@ -189,10 +189,13 @@ export async function creditFileIdsOf(
     readonly id: string;
     readonly evidence: readonly { readonly id: string }[];
   };
+  const factId = file.entries.find(({ fact: one }) => one !== null)?.fact?.id ?? '';
   return {
     PartySignal: idIn(heard, 'partySignal'),
     CreditFile: file.id,
-    CreditFileFact: file.entries.find(({ fact: one }) => one !== null)?.fact?.id ?? '',
+    CreditFileFact: factId,
+    // An entry of any kind, by which it is taken back.
+    Entry: factId,
     FinancialStatement: idIn(stated, 'financialStatement'),
     CreditInvestigation: idIn(held, 'creditInvestigation'),
     CreditApplication: application.id,

@@ -66,7 +66,8 @@ export async function policeCredit(
   const hands = { tenant, asking, approver: await anApprover(tenant, 'Quinn') };
   await putIntoClass(system, tenant);
   await asking.run('creditStarterPackLoad scorecardCodes', { currencyCode: 'CNY' });
-  const { creditPolicyVersionId } = await policyThatHolds(hands, 'ENTITY', 1);
+  await policyThatHolds(hands, 'ENTITY', 1);
+  const { creditPolicyVersionId } = await policyThatHolds(hands, 'ENTITY', 1, '2026-05-01');
   await telling(hands);
   await reviewing(hands);
   const ended = await asking.run(`creditPolicyEnd ${REQUEST}`, {
@@ -119,16 +120,20 @@ export async function reported(
   return id;
 }
 
-async function policyThatHolds(hands: Hands, policyCode: string, priority: number) {
-  const { tenant, asking, approver } = hands;
+async function policyThatHolds(
+  { tenant, asking, approver }: Hands,
+  policyCode: string,
+  priority: number,
+  effectiveFrom: string | null = null,
+) {
   const drafted = await asking.run(
     `creditPolicyDraft ${VERSION}`,
     policyInput(tenant, policyCode, { priority }),
   );
   const creditPolicyVersionId = idIn(drafted, 'creditPolicyVersion');
-  const creditPolicyImpactId = await reported(hands, creditPolicyVersionId);
+  const creditPolicyImpactId = await reported({ tenant, asking }, creditPolicyVersionId);
   const asked = await asking.run(`creditPolicyActivate ${REQUEST}`, {
-    ...{ creditPolicyVersionId, expectedVersion: 1 },
+    ...{ creditPolicyVersionId, expectedVersion: 1, effectiveFrom },
   });
   await agree(tenant, approver, asked);
   return { creditPolicyVersionId, creditPolicyImpactId };

@@ -37,16 +37,22 @@ interface Hands {
   readonly approver: Headers;
 }
 
-/** A scorecard that holds, customers scored by it, a class overridden and given back, a run ended. */
+/**
+ * A scorecard that holds after another version of it, customers scored by it, a class overridden and
+ * given back, a run ended.
+ */
 export async function scoreCustomers(
   { home }: TestGateway,
   tenant: TradingTenant,
   asking: Asked = tenant,
 ): Promise<void> {
   const hands = { tenant, asking, approver: await anApprover(tenant, 'Cora') };
+  await activated(hands, 'TRADE');
   const scorecardId = await activated(hands, 'TRADE');
   await ran(tenant, await started(asking, { scorecardId }));
-  const creditClassAssignmentId = await overridden(hands);
+  // Later than what may be overridden from today on.
+  const days = { validFrom: '2026-06-01', validTo: '2026-06-30' };
+  const creditClassAssignmentId = await overridden(hands, days);
   const withdrawn = await asking.run(`creditClassOverrideWithdraw ${REQUEST}`, {
     creditClassAssignmentId,
   });
@@ -65,7 +71,7 @@ export async function scoreCustomers(
 
 /** One id of each object of scorecards, scores and classes. */
 export async function scoreIdsOf(tenant: TradingTenant): Promise<Readonly<Record<string, string>>> {
-  const hands = { tenant, asking: tenant, approver: await anApprover(tenant, 'Dora') };
+  const hands = { tenant, asking: tenant, approver: await anApprover(tenant, 'Corinna') };
   const scorecardId = await activated(hands, 'FIRST');
   const scoreRunId = await started(tenant, { scorecardId });
   await ran(tenant, scoreRunId);
@@ -73,7 +79,7 @@ export async function scoreIdsOf(tenant: TradingTenant): Promise<Readonly<Record
   const { edges } = data?.['creditScores'] as { edges: { node: { id: string } }[] };
   return {
     ...{ Scorecard: scorecardId, ScoreRun: scoreRunId, CreditScore: edges[0]?.node.id ?? '' },
-    CreditClassAssignment: await overridden(hands),
+    CreditClassAssignment: await overridden(hands, { validTo: '2026-04-30' }),
   };
 }
 
@@ -103,9 +109,9 @@ async function ran(tenant: TradingTenant, id: string): Promise<void> {
   });
 }
 
-async function overridden({ tenant, asking, approver }: Hands): Promise<string> {
+async function overridden({ tenant, asking, approver }: Hands, days: Fields): Promise<string> {
   const asked = await asking.run(`creditClassOverride ${REQUEST}`, {
-    ...{ partyId: tenant.ids['Party'], classCode: 'A', validTo: '2026-04-30' },
+    ...{ partyId: tenant.ids['Party'], classCode: 'A', ...days },
     reason: 'Their parent answers for them.',
   });
   const agreed = await agree(tenant, approver, asked);

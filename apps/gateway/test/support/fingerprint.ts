@@ -8,32 +8,46 @@ const BEHIND_THE_WRITERS =
 /** Noted of a key when it is shown. */
 const NOTED_OF_READERS = 'last_used_at';
 
+/** What the tenant's owners ask of the database. */
+type Home = Pick<TestDatabase, 'asOwner'>;
+
+/** Queues of work, whose rows are on their way until somebody has done them. */
+const QUEUES = [
+  'reconciliation.matching_run',
+  'credit_policy.score_run',
+  'credit_policy.limit_run',
+  'credit_policy.policy_impact',
+  'credit_policy.alert_backtest',
+  'credit_policy.alert_patrol',
+];
+
 /**
- * What a tenant has: a digest of each of its tables, which any change of a row would change. What is on
- * its way is waited for: commits to be recorded, events to be handled, and lines that are being matched,
- * as those of a statement are once it counts.
+ * Waits for what is on its way: commits to be recorded, events to be handled, which may commit in turn,
+ * and work in queues, such as lines that are being matched and customers that are being scored.
  */
+export async function quiet({ asOwner }: Home, tenantId: string): Promise<void> {
+  const underWay = [
+    'select 1 from platform.unrecorded_commit where tenant_id = $1',
+    'select 1 from platform.waiting_delivery where tenant_id = $1',
+    ...QUEUES.map(
+      (queue) => `select 1 from ${queue} where tenant_id = $1 and state in ('WAITING', 'RUNNING')`,
+    ),
+  ].join(' union all ');
+  await until(async () => (await asOwner(underWay, [tenantId])).length === 0);
+}
+
+/** What a tenant has: a digest of each of its tables, which any change of a row would change. */
 export async function fingerprintOf(
-  { asOwner }: Pick<TestDatabase, 'asOwner'>,
+  { asOwner }: Home,
   tenantId: string,
 ): Promise<Readonly<Record<string, string>>> {
-  await until(async () => {
-    const underWay = await asOwner(
-      `select 1 from platform.unrecorded_commit where tenant_id = $1
-        union all
-       select 1 from platform.waiting_delivery where tenant_id = $1
-        union all
-       select 1 from reconciliation.matching_run
-        where tenant_id = $1 and state in ('WAITING', 'RUNNING')`,
-      [tenantId],
-    );
-    return underWay.length === 0;
-  });
+  await quiet({ asOwner }, tenantId);
   const tables = await asOwner<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name
        from pg_tables join information_schema.columns
          on (table_schema, table_name, column_name) = (schemaname, tablename, 'tenant_id')
-      where schemaname in ('platform', 'governance', 'parties', 'ledger', 'reconciliation') and tablename !~ $1
+      where schemaname in ('platform', 'governance', 'parties', 'ledger', 'credit_policy', 'reconciliation')
+        and tablename !~ $1
       order by 1`,
     [BEHIND_THE_WRITERS],
   );
