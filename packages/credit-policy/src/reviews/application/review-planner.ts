@@ -53,10 +53,12 @@ async function planTenant(
   tenantId: string,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const { unitOfWork, reviews, clock } = context;
+  const { unitOfWork, reviews, policies, clock } = context;
   const reader = unitOfWork.reader({ tenantId });
   const today = await todayIn(context, reader, { legalEntityIds: [], now: clock.now() });
   if (await reviews.isPlanned(reader, today)) return 0;
+  // Without a policy the calendar is empty: nothing is written down every day for nothing.
+  if ((await policies.versionsInForce(reader, today)).length === 0) return 0;
   let opened = 0;
   for (;;) {
     const piece = await unitOfWork.run(
