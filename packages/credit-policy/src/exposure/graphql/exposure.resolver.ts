@@ -3,7 +3,6 @@ import type { Id } from '@duebook/kernel';
 import { PartyType } from '@duebook/parties/graphql';
 import { may } from '@duebook/platform';
 import {
-  badUserInput,
   connectionFrom,
   countedPage,
   decodeCursor,
@@ -49,14 +48,8 @@ class ExposureResolver {
     @Args(() => CreditExposureArgs) args: CreditExposureArgs,
     @Ctx() context: RequestContext,
   ): Promise<CreditExposureType | null> {
-    const partyId = uuidOrNullOf('Party', args.partyId);
-    const groupId = uuidOrNullOf('Party', args.groupId);
-    const holderId = partyId ?? groupId;
-    if (holderId === null || (partyId !== null && groupId !== null)) {
-      throw badUserInput('Name a customer or the head of a group, and not both.');
-    }
     const position = await this.exposures.reading.position(requireCaller(context), {
-      holder: { kind: partyId === null ? 'GROUP' : 'PARTY', partyId: holderId },
+      holder: { kind: args.kind, partyId: uuidOf('Party', args.partyId) },
       legalEntityId: uuidOrNullOf('LegalEntity', args.legalEntityId),
       asOf: args.asOf ?? null,
       currency: args.currencyCode ?? null,

@@ -40,7 +40,7 @@ export class ExposurePartType {
   description: 'A rate that there is none of.',
 })
 export class MissingRateType {
-  @Field(() => CurrencyCodeScalar, { description: 'Out of which currency.' })
+  @Field(() => CurrencyCodeScalar, { description: 'The currency out of which there is no rate.' })
   currencyCode!: string;
 
   @Field(() => DateScalar, { description: 'The day on or before which it was looked for.' })
@@ -60,7 +60,7 @@ export class LimitUseType {
   })
   limit!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'Of it the base.' })
+  @Field(() => MoneyType, { description: 'How much of the limit is its base, without rises.' })
   base!: MoneyType;
 
   @Field(() => MoneyType, {
@@ -253,7 +253,7 @@ export class MeasuredUseType {
   @Field(() => DateScalar, { description: 'The day as of which it was measured.' })
   measuredOn!: BusinessDate;
 
-  @Field(() => DateTimeScalar, { description: 'When it was measured.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which it was measured.' })
   measuredAt!: Date;
 
   @Field(() => MoneyType, {
@@ -303,17 +303,14 @@ const TOWARDS = 'Towards which legal entity; null: towards all of them together.
 
 @ArgsType()
 export class CreditExposureArgs {
-  @Field(() => ID, {
-    nullable: true,
-    description: 'A customer; null when a group is asked about. Exactly one of both.',
-  })
-  partyId?: string | null;
+  @Field(() => ID, { description: 'A customer, or the head of a group.' })
+  partyId!: string;
 
-  @Field(() => ID, {
-    nullable: true,
-    description: 'The head of a group, which everybody below it is counted with; null otherwise.',
+  @Field(() => CreditLimitKindEnum, {
+    defaultValue: 'PARTY',
+    description: 'Whether the customer is asked about, or the group with everybody below its head.',
   })
-  groupId?: string | null;
+  kind!: LimitKind;
 
   @Field(() => ID, { nullable: true, description: TOWARDS })
   legalEntityId?: string | null;
@@ -338,7 +335,10 @@ class CreditLimitUseFilterInput {
   @Field(() => [ID], { nullable: true, description: 'Of these customers or heads.' })
   partyIds?: string[] | null;
 
-  @Field(() => [CreditLimitKindEnum], { nullable: true, description: 'Of one of these kinds.' })
+  @Field(() => [CreditLimitKindEnum], {
+    nullable: true,
+    description: 'Only limits that bind whom one of these says.',
+  })
   kinds?: LimitKind[] | null;
 
   @Field(() => DecimalScalar, {
