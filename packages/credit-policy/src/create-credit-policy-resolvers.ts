@@ -3,19 +3,16 @@ import { creditFileResolvers } from './credit-files/graphql/credit-file.resolver
 import { alertResolvers } from './alerts/graphql/alert.resolvers';
 import { concentrationResolvers } from './concentration/graphql/concentration.resolver';
 import { expressionResolvers } from './expressions/graphql/expression.resolvers';
-import { createDeliveryLoaders } from '@duebook/ledger/graphql';
 import { discountSchemeResolvers } from './discount-schemes/graphql/scheme.resolvers';
 import { exposureResolvers } from './exposure/graphql/exposure.resolver';
 import { factResolvers } from './facts/graphql/fact.resolvers';
 import type { CreditPolicyLoaders } from './graphql/credit-policy-loaders';
+import { createSharedLoaders } from './graphql/shared-loaders';
 import { insuranceResolvers } from './insurance/graphql/insurance.resolver';
 import { limitResolvers } from './limits/graphql/limits.resolvers';
 import { negativeListResolvers } from './negative-list/graphql/negative-list.resolvers';
-import { createCheckLoaders } from './order-checks/graphql/check.loaders';
 import { orderCheckResolvers } from './order-checks/graphql/check.resolvers';
-import { createOrderLoaders } from './orders/graphql/sales-order.resolver';
 import { salesOrderResolvers } from './orders/graphql/sales-orders.resolvers';
-import { createPolicyLoaders } from './policies/graphql/policy-fields.resolver';
 import { policyResolvers } from './policies/graphql/policy.resolvers';
 import { scorecardResolvers } from './scorecards/graphql/scorecard.resolvers';
 import { reviewResolvers } from './reviews/graphql/review.resolver';
@@ -29,34 +26,26 @@ export function createCreditPolicyResolvers(
   services: CreditPolicyServices,
   below: CreditPolicyLoaders,
 ): readonly object[] {
-  const orderLoaders = { ...below, ...createOrderLoaders(services.orders.reading) };
+  const loaders = { ...below, ...createSharedLoaders(services) };
   return [
     ...creditFileResolvers(services.creditFiles, below),
     ...creditApplicationResolvers(services.creditApplications, below),
     ...factResolvers(services.facts.reading, below),
     ...expressionResolvers(services.checkExpression),
     ...scorecardResolvers(services.scorecards, below),
-    ...policyResolvers(services.policies, below),
-    ...limitResolvers(services.limits, services.policies, below),
+    ...policyResolvers(services.policies, loaders),
+    ...limitResolvers(services.limits, loaders),
     ...exposureResolvers(services.exposure, below),
     ...securityResolvers(services.security, below),
     ...insuranceResolvers(services.insurance, below),
     ...negativeListResolvers(services.negativeList, below),
-    ...discountSchemeResolvers(services.discountSchemes, services.limits, below),
+    ...discountSchemeResolvers(services.discountSchemes, loaders),
     ...reviewResolvers(services.reviews, below),
     ...starterPackResolvers(services.starterPack, services.policies),
-    ...noticeResolvers(services.termsNotices, {
-      ...below,
-      policyVersion: createPolicyLoaders(services.policies).policyVersion,
-    }),
+    ...noticeResolvers(services.termsNotices, loaders),
     ...alertResolvers(services.alerts, below),
     ...concentrationResolvers(services.concentration, below),
-    ...salesOrderResolvers(services.orders, orderLoaders),
-    ...orderCheckResolvers(services.orderChecks, {
-      ...orderLoaders,
-      ...createCheckLoaders(services.orderChecks.reading),
-      ...createDeliveryLoaders(services.deliveries),
-      policyVersion: createPolicyLoaders(services.policies).policyVersion,
-    }),
+    ...salesOrderResolvers(services.orders, loaders),
+    ...orderCheckResolvers(services.orderChecks, loaders),
   ];
 }

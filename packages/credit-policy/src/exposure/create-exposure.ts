@@ -3,7 +3,7 @@ import type { LedgerFigures } from '@duebook/ledger';
 import type { UnitOfWork } from '@duebook/platform';
 import { limitFactsReader } from '../limits/persistence/limit-facts.reader';
 import { limitsOf } from '../limits/persistence/limits-of.reader';
-import { policiesInForce } from '../policies/policies-in-force';
+import { policiesInForce } from '../policies/persistence/policies-in-force.reader';
 import { exposureFacts } from './application/exposure-facts.provider';
 import { createExposureReading } from './application/exposure-reading';
 import { measureUse } from './application/measure-use';

@@ -4,7 +4,7 @@ import type { LedgerFigures } from '@duebook/ledger';
 import type { UnitOfWork } from '@duebook/platform';
 import { standingApplicationsOf } from '../credit-applications/persistence/standing-applications';
 import type { FactReader } from '../facts/application/ports';
-import { policiesInForce } from '../policies/policies-in-force';
+import { policiesInForce } from '../policies/persistence/policies-in-force.reader';
 import { classesOf } from '../scorecards/persistence/classes-of.reader';
 import {
   approveInside,

@@ -6,7 +6,7 @@ import { exposureReader } from '../exposure/persistence/exposure.reader';
 import type { FactReader } from '../facts/application/ports';
 import { limitsOf } from '../limits/persistence/limits-of.reader';
 import { orderStore } from '../orders/persistence/order.store';
-import { policiesInForce } from '../policies/policies-in-force';
+import { policiesInForce } from '../policies/persistence/policies-in-force.reader';
 import { createCheckService, type CheckService } from './application/check.service';
 import type { CheckContext } from './application/ports';
 import { checkReader } from './persistence/check-reader.repository';

@@ -1,4 +1,5 @@
 import type { Feature } from '../feature';
+import { contentHashOf } from './application/check-fields';
 import { HOLD_RELEASE } from './application/hold-release';
 import { checkEvents } from './events/check-events';
 import { orderInvariant } from './persistence/order-invariant';
@@ -34,5 +35,5 @@ export const orderChecksFeature: Feature = {
   ],
   events: checkEvents,
   approvables: [HOLD_RELEASE],
-  invariants: [orderInvariant],
+  invariants: [orderInvariant(contentHashOf)],
 };

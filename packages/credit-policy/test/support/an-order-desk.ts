@@ -1,7 +1,7 @@
 import { businessDate, invariant, newId, type Id, type Result } from '@duebook/kernel';
 import type { Caller } from '@duebook/platform';
 import type { TestDatabase } from '@duebook/platform/testing';
-import type { CheckOutcome } from '../../src/order-checks/application/check-orders';
+import type { CheckOutcome } from '../../src/order-checks/application/check-entry';
 import type { CreditCheck } from '../../src/order-checks/application/ports';
 import type { CreditHold } from '../../src/order-checks/domain/credit-hold';
 import type { CheckPoint } from '../../src/order-checks/domain/credit-check';

@@ -8,6 +8,7 @@ import { mayWhere, requireWhere } from './alert-rights';
 import type {
   AlertContext,
   AlertCount,
+  AlertCountPage,
   AlertFilter,
   Backtest,
   CaseFilter,
@@ -20,9 +21,6 @@ import type {
 export type BacktestShown = Backtest & { readonly figures: BacktestFigures };
 
 /** Reading of rules and alerts. Lists throw PermissionDenied; single objects are null instead. */
-export type AlertReading = ReturnType<typeof createAlertReading>;
-
-/** Reading over the stores. */
 export function createAlertReading(context: AlertContext) {
   return { ...ruleReading(context), ...backtestReading(context), ...workReading(context) };
 }
@@ -105,9 +103,12 @@ function workReading({ unitOfWork, patrols, alerts }: AlertContext) {
       ),
     countsByRule: (
       caller: Caller,
+      page: AlertCountPage,
       legalEntityIds: readonly Id[] | null,
-    ): Promise<readonly AlertCount[]> =>
-      alerts.countsByRule(unitOfWork.reader(caller), reachIn(caller, READ_ALERTS, legalEntityIds)),
+    ): Promise<readonly AlertCount[]> => {
+      const reach = reachIn(caller, READ_ALERTS, legalEntityIds);
+      return alerts.countsByRule(unitOfWork.reader(caller), page, reach);
+    },
   };
 }
 

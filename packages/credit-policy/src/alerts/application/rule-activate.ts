@@ -59,7 +59,7 @@ export const ruleActivate =
   };
 
 /** Decides and writes inside a unit of work. @throws PermissionDenied */
-export async function activateRule(
+async function activateRule(
   context: AlertContext,
   tx: Transaction,
   { alertRuleId, expectedVersion }: RuleActivation,

@@ -1,4 +1,4 @@
-import type { BusinessDate, CurrencyCode, Id } from '@duebook/kernel';
+import type { CurrencyCode, Id } from '@duebook/kernel';
 
 /** How much an alert asks for: to be known of, to be looked at, or to be acted on at once. */
 export const ALERT_SEVERITIES = ['NOTICE', 'WARNING', 'CRITICAL'] as const;
@@ -77,9 +77,3 @@ export type StarterAlertRule = Omit<
 
 /** On which days a rule is tried on history. */
 export type BacktestRhythm = 'MONTH_END' | 'WEEK';
-
-/** A day on which a rule was tried or a job was run. */
-export interface DaySpan {
-  readonly from: BusinessDate;
-  readonly to: BusinessDate;
-}

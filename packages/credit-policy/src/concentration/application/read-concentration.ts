@@ -65,9 +65,6 @@ export interface LimitsAnswer {
 }
 
 /** Reading of concentration. @throws PermissionDenied credit-policy.concentration.read */
-export type ConcentrationReading = ReturnType<typeof createConcentrationReading>;
-
-/** Reading over the stores. */
 export function createConcentrationReading(context: ConcentrationContext) {
   const { unitOfWork, limits } = context;
   return {

@@ -1,8 +1,7 @@
 import { approvalRequestOf } from '@duebook/governance/graphql';
 import { registerNode } from '@duebook/platform/graphql';
 import type { CreditPolicyLoaders } from '../../graphql/credit-policy-loaders';
-import type { Limits } from '../../limits/create-limits';
-import { createLimitLoaders } from '../../limits/graphql/limit-fields.resolver';
+import type { LimitLoaders } from '../../limits/graphql/limit-fields.resolver';
 import type { DiscountSchemes } from '../create-discount-schemes';
 import { DiscountSchemeMutationResolver } from './scheme-mutation.resolver';
 import { DiscountSchemeActivatePayload } from './scheme.inputs';
@@ -22,11 +21,9 @@ const ApprovalResolver = approvalRequestOf(() => DiscountSchemeActivatePayload);
 /** The resolvers of discount schemes, ready to serve. Called while a schema is composed. */
 export function discountSchemeResolvers(
   schemes: DiscountSchemes,
-  limits: Pick<Limits, 'reading'>,
-  below: CreditPolicyLoaders,
+  below: CreditPolicyLoaders & Pick<LimitLoaders, 'creditLimit'>,
 ): readonly object[] {
-  const { creditLimit } = createLimitLoaders(limits);
-  const loaders = { ...below, ...createSchemeLoaders(schemes), creditLimit };
+  const loaders = { ...below, ...createSchemeLoaders(schemes) };
   registerNode('DiscountSchemeVersion', async (id, context) => {
     const scheme = await context.loaders.of(loaders.discountScheme).load(id);
     return scheme && schemeVersionType(scheme);

@@ -7,12 +7,10 @@ import {
   type Id,
 } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
-import type { LimitsOf } from '../../limits/application/limits-of';
+import type { LimitsOf } from '../../limits/application/limits-of.ports';
 import type { EffectiveLimit } from '../../limits/domain/effective-limit';
-import type {
-  PoliciesInForce,
-  PolicyInForce,
-} from '../../policies/application/policies-in-force.ports';
+import type { PoliciesInForce } from '../../policies/application/policies-in-force.ports';
+import type { PolicyInForce } from '../../policies/domain/policy-scope';
 import { limitUseOf, positionOf, type CreditPosition } from '../domain/credit-position';
 import type { Exposure, ExposureDeducts, ExposureHolder } from '../domain/exposure';
 import { readExposures, type ExposureAsked, type ExposureSources } from './read-exposures';

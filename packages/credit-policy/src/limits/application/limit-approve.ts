@@ -18,11 +18,16 @@ import {
 } from '@duebook/platform';
 import type { CreditLimit, StandingLimit } from '../domain/credit-limit';
 import { approveLimit, authorityAmount, replacedBy } from '../domain/decide-limit';
-import type { LimitRefusal } from '../domain/limit-refusal';
 import { limitApproved, limitAudit } from '../events/limit.event';
 import { APPROVE_LIMITS } from '../limit-permissions';
 import { unknownLimit } from './limit-propose';
-import { requireRight, todayOf, type LimitChanged, type LimitRequest } from './limit-request';
+import {
+  requireRight,
+  todayOf,
+  type LimitChanged,
+  type LimitRefusal,
+  type LimitRequest,
+} from './limit-request';
 import type { LimitContext } from './ports';
 
 /** Which proposal is approved, as it was read. Plain JSON, as it may wait for agreement. */

@@ -2,11 +2,16 @@ import { ok, type BusinessDate, type Id, type Result } from '@duebook/kernel';
 import { requirePermission, type Caller, type Json, type Transaction } from '@duebook/platform';
 import type { CreditLimit } from '../domain/credit-limit';
 import { endLimit, rejectLimit, withdrawLimit } from '../domain/decide-limit';
-import type { LimitFault, LimitRefusal } from '../domain/limit-refusal';
+import type { LimitFault } from '../domain/limit-refusal';
 import { limitAudit, limitEnded } from '../events/limit.event';
 import { APPROVE_LIMITS, END_LIMITS, PROPOSE_LIMITS } from '../limit-permissions';
 import { lockLimit, type LimitApproval } from './limit-approve';
-import type { LimitChanged, LimitMutationRefusal, LimitRequest } from './limit-request';
+import type {
+  LimitChanged,
+  LimitMutationRefusal,
+  LimitRefusal,
+  LimitRequest,
+} from './limit-request';
 import type { LimitContext } from './ports';
 
 /** A proposal that is turned down. */

@@ -5,8 +5,9 @@ import {
   type Caller,
   type IdempotencyRefusal,
   type SqlReader,
+  type VersionConflict,
 } from '@duebook/platform';
-import type { LimitRefusal } from '../domain/limit-refusal';
+import type { LimitFault } from '../domain/limit-refusal';
 import type { LimitContext } from './ports';
 
 /** Under which key and name a mutation is known. */
@@ -17,6 +18,9 @@ export interface LimitRequest {
 
 /** What a mutation of one limit comes to. Plain JSON. */
 export type LimitChanged = Readonly<{ creditLimitId: Id }>;
+
+/** Why a limit is not decided or ended: what is wrong with it, or that it was edited meanwhile. */
+export type LimitRefusal = LimitFault | VersionConflict;
 
 /** Why a mutation of limits is refused. */
 export type LimitMutationRefusal = LimitRefusal | IdempotencyRefusal;

@@ -14,7 +14,7 @@ import type {
   LimitState,
 } from '../domain/credit-limit';
 import type { FormulaOutcomeName } from '../domain/formula-limit';
-import type { LimitsOf } from './limits-of';
+import type { LimitsOf } from './limits-of.ports';
 
 /** Which limits a list shows; null for all. */
 export interface LimitFilter {

@@ -1,5 +1,4 @@
 import type { BusinessDate, MoneyRefusal } from '@duebook/kernel';
-import type { VersionConflict } from '@duebook/platform';
 
 type Path = readonly (string | number)[];
 
@@ -37,6 +36,3 @@ export type LimitFault =
         | 'LIMIT_RUN_FINISHED';
       path: Path;
     }>;
-
-/** The same, or that it was edited meanwhile. */
-export type LimitRefusal = LimitFault | VersionConflict;

@@ -8,7 +8,7 @@ import {
 } from '@duebook/platform/graphql';
 import type { ApprovalNeeded } from '@duebook/governance';
 import { approvalUserErrors } from '@duebook/governance/graphql';
-import type { LimitRefusal } from '../domain/limit-refusal';
+import type { LimitRefusal } from '../application/limit-request';
 
 /** When each refusal occurs and what to do about it; also its message. */
 const texts = {

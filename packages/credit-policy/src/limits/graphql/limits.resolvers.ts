@@ -1,15 +1,12 @@
 import { approvalRequestOf } from '@duebook/governance/graphql';
 import { registerNode } from '@duebook/platform/graphql';
-import type { CreditPolicyLoaders } from '../../graphql/credit-policy-loaders';
-import type { Policies } from '../../policies/create-policies';
-import { createPolicyLoaders } from '../../policies/graphql/policy-fields.resolver';
 import type { Limits } from '../create-limits';
 import {
   CreditLimitFieldsResolver,
   CreditLimitGroundResolver,
   CreditLimitRunPartyResolver,
   CreditLimitRunReferencesResolver,
-  createLimitLoaders,
+  type LimitLoaders,
 } from './limit-fields.resolver';
 import { CreditLimitRunFieldsResolver, CreditLimitRunResolver } from './limit-run.resolver';
 import { CreditLimitApprovePayload } from './limit.inputs';
@@ -18,13 +15,7 @@ import { CreditLimitCountResolver, CreditLimitResolver } from './limit.resolver'
 const ApprovalResolver = approvalRequestOf(() => CreditLimitApprovePayload);
 
 /** The resolvers of limits, ready to serve. Called while a schema is composed. */
-export function limitResolvers(
-  limits: Limits,
-  policies: Policies,
-  below: CreditPolicyLoaders,
-): readonly object[] {
-  const { policyVersion } = createPolicyLoaders(policies);
-  const loaders = { ...below, ...createLimitLoaders(limits), policyVersion };
+export function limitResolvers(limits: Limits, loaders: LimitLoaders): readonly object[] {
   registerNode('CreditLimit', async (id, context) =>
     context.loaders.of(loaders.creditLimit).load(id),
   );
@@ -40,6 +31,6 @@ export function limitResolvers(
     new CreditLimitGroundResolver(loaders),
     new CreditLimitRunReferencesResolver(loaders),
     new CreditLimitRunPartyResolver(loaders),
-    new ApprovalResolver(below),
+    new ApprovalResolver(loaders),
   ];
 }

@@ -1,5 +1,5 @@
 import { Decimal, type Id } from '@duebook/kernel';
-import type { LimitsOf } from '../application/limits-of';
+import type { LimitsOf } from '../application/limits-of.ports';
 import type { StandingLimit } from '../domain/credit-limit';
 import { effectiveLimits, type EffectiveLimit } from '../domain/effective-limit';
 

@@ -66,7 +66,7 @@ const textFault = (field: keyof Texts) =>
   refused({ code: 'NEGATIVE_LIST_TEXT_INVALID', path: [field] } as const);
 
 /** Text of several lines as it is kept; null when nothing is left or somebody could not see all of it. */
-export function readableLines(text: string): string | null {
+function readableLines(text: string): string | null {
   const lines = text.replaceAll(/\r\n?/gu, '\n').trim().split('\n');
   const kept = lines.map((line) => (line.trim() === '' ? '' : readableText(line, LONGEST_TEXT)));
   const whole = kept.join('\n');

@@ -47,7 +47,7 @@ export type ListFileRefusal =
   | Readonly<{ code: 'NEGATIVE_LIST_ROWS_TOO_MANY'; path: readonly string[] }>;
 
 /** More rows are split by whoever sends them: all of a file is one transaction. */
-export const MOST_ROWS = 5_000;
+const MOST_ROWS = 5_000;
 const MOST_FAULTS = 200;
 
 /** Days as authorities and spreadsheets write them; none of these contradicts another. */

@@ -6,7 +6,7 @@ import type {
   Transaction,
   UnitOfWork,
 } from '@duebook/platform';
-import type { LimitsOf } from '../../limits/application/limits-of';
+import type { LimitsOf } from '../../limits/application/limits-of.ports';
 import type { PaymentTerms, PolicyStore } from '../../policies/application/ports';
 import type { ClassesOf } from '../../scorecards/application/classes-of.ports';
 import type { NoticeLetter, NoticeState, TermsNotice, ToldTerms } from '../domain/terms-notice';

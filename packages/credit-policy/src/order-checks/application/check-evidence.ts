@@ -1,21 +1,9 @@
 import type { Json } from '@duebook/platform';
-import { EXPOSURE_PARTS, type Exposure } from '../../exposure/domain/exposure';
 import { isAbsence } from '../../facts/domain/absence';
 import type { ToldFacts } from '../../facts/application/ports';
 import { termsOfClass } from '../../policies/domain/policy-content';
-import type { ExposurePartsShown } from '../domain/credit-check';
 import { classOf } from '../domain/judge-rule';
 import type { DecidedOrder } from './decide-orders';
-
-/** The parts of an exposure as text, in its currency; null for what is absent. */
-export function exposurePartsOf({ parts }: Exposure): ExposurePartsShown {
-  return {
-    ...Object.fromEntries(
-      EXPOSURE_PARTS.map((name) => [name, parts[name].amount?.toFixed() ?? null]),
-    ),
-    billsNotCleared: null,
-  };
-}
 
 /** All that a decision rested on, as it is kept for good: plain JSON, amounts in its currency. */
 export function evidenceOf(decided: DecidedOrder): { readonly [key: string]: Json } {

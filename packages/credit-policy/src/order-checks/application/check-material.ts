@@ -1,6 +1,6 @@
 import {
   addMonths,
-  Decimal,
+  type Decimal,
   type Id,
   invariant,
   isCurrencyCode,
@@ -13,11 +13,12 @@ import type { Exposure } from '../../exposure/domain/exposure';
 import { parseExpression, type Expression } from '../../expressions/domain/expression';
 import type { ToldFacts } from '../../facts/application/ports';
 import { FACTS } from '../../facts/domain/fact';
-import type { EffectiveLimit } from '../../limits/domain/effective-limit';
+import { NO_CREDIT, type EffectiveLimit } from '../../limits/domain/effective-limit';
 import { orderKeyOf, type OrderFacts } from '../../orders/domain/sales-order';
 import type { PolicyInForce } from '../../policies/domain/policy-scope';
 import type { Convert } from '../domain/carried';
 import { factsOfRule, MONTHS_OF_A_YEAR, type RuleFacts } from '../domain/judge-rule';
+import type { AskedOrder } from './asked-order';
 import { inGroups } from './in-groups';
 import { exposuresOf } from './material-exposures';
 import type { Breach, CheckSources, CheckSubject, TrivialOrder } from './ports';
@@ -92,14 +93,6 @@ export async function readMaterial(
       })),
     })),
   };
-}
-
-/** An order with the policy that it is decided by. */
-export interface AskedOrder {
-  readonly subject: CheckSubject;
-  readonly policy: PolicyInForce | null;
-  readonly currency: string;
-  readonly at: Date;
 }
 
 async function policiesOf(
@@ -294,5 +287,3 @@ function convertsBy(rates: RatesInto, into: string): Converts {
     ofLimit: ({ amount, currency, legalEntityId }) => converted(amount, currency, legalEntityId),
   };
 }
-
-const NO_CREDIT = new Decimal(0);

@@ -1,5 +1,5 @@
-import { businessDateAt, invariant, ok, refused, type Id, type Result } from '@duebook/kernel';
-import { requirePermission, type Caller, type Member, type Transaction } from '@duebook/platform';
+import { businessDateAt, invariant, ok, refused, type Result } from '@duebook/kernel';
+import { requirePermission, type Caller, type Member } from '@duebook/platform';
 import {
   checkReferred,
   lockStanding,
@@ -12,13 +12,11 @@ import {
   orderKeyOf,
   type OrderDraft,
   type OrderFacts,
-  type OrderFault,
   type SalesOrder,
 } from '../../orders/domain/sales-order';
-import type { CheckFault } from '../domain/apply-check';
-import type { CheckAnswer, CheckPoint } from '../domain/credit-check';
+import type { CheckPoint } from '../domain/credit-check';
+import type { CheckEntry, CheckOutcome, CheckRefusal } from './check-entry';
 import { decideAndKeep } from './decide-and-keep';
-import type { RateMissing } from './decide-orders';
 import type { CheckContext, CheckSubject } from './ports';
 
 /** What is to be checked; plain JSON. */
@@ -27,18 +25,6 @@ export type CheckCommand = Readonly<{
   onRefusal: OnRefusal;
   orders: readonly OrderDraft[];
 }>;
-
-/** Why an order is not checked. `path` is where in it. */
-export type CheckRefusal =
-  | OrderFault
-  | CheckFault
-  | RateMissing
-  | Readonly<{ code: 'ORDER_TWICE_IN_CALL'; path: readonly (string | number)[] }>;
-
-/** What became of an order that was to be checked. A type, so that it is plain JSON. */
-export type CheckOutcome =
-  | Readonly<{ ok: true; checkId: Id; orderId: Id; answer: CheckAnswer }>
-  | Readonly<{ ok: false; refusal: CheckRefusal }>;
 
 /** Why a whole call is refused. */
 export type ChecksRefusal =
@@ -60,17 +46,6 @@ export function requireForOrders(caller: Caller, permission: string, command: Ch
 export function countFault({ orders }: CheckCommand): ChecksRefusal | null {
   const fits = orders.length > 0 && orders.length <= MOST_ORDERS;
   return fits ? null : { code: 'ORDERS_COUNT_INVALID', path: ['orders'] };
-}
-
-/** An order of a call that is being checked. */
-export interface CheckEntry {
-  readonly tx: Transaction;
-  /** Which call, and which order of it. */
-  readonly call: number;
-  readonly index: number;
-  readonly point: CheckPoint;
-  readonly onRefusal: OnRefusal;
-  readonly subject: CheckSubject;
 }
 
 type CallOutcome = Result<readonly CheckOutcome[], ChecksRefusal> | 'ALONE';

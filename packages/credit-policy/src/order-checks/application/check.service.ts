@@ -1,12 +1,12 @@
 import type { Execute } from '@duebook/governance';
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
 import { GroupedMutation, type Caller, type IdempotencyRefusal } from '@duebook/platform';
+import type { CheckOutcome } from './check-entry';
 import {
   checkTogether,
   countFault,
   requireForOrders,
   type CheckCommand,
-  type CheckOutcome,
   type ChecksRefusal,
 } from './check-orders';
 import { holdAssign, holdComment, holdReject } from './hold-handle';

@@ -1,9 +1,9 @@
 import { invariant, type Id } from '@duebook/kernel';
 import { applyCheck, restsOnAllowance } from '../domain/apply-check';
 import { orderChecked } from '../events/credit-check.event';
+import type { CheckEntry, CheckOutcome } from './check-entry';
 import { contentHashOf, saidByAllowance, saidByRules } from './check-fields';
 import type { SubjectMaterial } from './check-material';
-import type { CheckEntry, CheckOutcome } from './check-orders';
 import { decideOrders, type DecisionOutcome } from './decide-orders';
 import { firstOfEachAccount } from './first-of-accounts';
 import { keepChecks, type KeptCheck } from './keep-checks';

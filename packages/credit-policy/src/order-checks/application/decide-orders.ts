@@ -6,8 +6,8 @@ import { countsInExposure } from '../domain/apply-check';
 import { countedAgainst, openAmountOf, type CountedOrder } from '../domain/carried';
 import { isLetPass, type CheckDecision } from '../domain/credit-check';
 import { decideCheck } from '../domain/decide-check';
+import { exposurePartsOf } from '../domain/exposure-parts';
 import type { BindingLimit } from '../domain/judge-rule';
-import { exposurePartsOf } from './check-evidence';
 import {
   readMaterial,
   type CheckMaterial,

@@ -1,6 +1,6 @@
 import type { SalesOrder } from '../../orders/domain/sales-order';
 import type { CreditHold } from '../domain/credit-hold';
-import type { CheckEntry } from './check-orders';
+import type { CheckEntry } from './check-entry';
 import type { CheckContext, CreditCheck } from './ports';
 
 /** A check with what becomes of its order. */

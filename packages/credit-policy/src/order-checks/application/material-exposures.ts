@@ -3,7 +3,7 @@ import type { SqlReader } from '@duebook/platform';
 import type { ExposureAsked } from '../../exposure/application/read-exposures';
 import type { Exposure } from '../../exposure/domain/exposure';
 import type { EffectiveLimit } from '../../limits/domain/effective-limit';
-import type { AskedOrder } from './check-material';
+import type { AskedOrder } from './asked-order';
 import { inGroups } from './in-groups';
 import type { CheckSources } from './ports';
 

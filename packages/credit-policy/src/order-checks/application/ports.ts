@@ -4,10 +4,10 @@ import type { LedgerFigures } from '@duebook/ledger';
 import type { Json, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { ExposuresAsked } from '../../exposure/application/read-exposures';
 import type { FactReader } from '../../facts/application/ports';
-import type { LimitsOf } from '../../limits/application/limits-of';
+import type { LimitsOf } from '../../limits/application/limits-of.ports';
 import type { OrderKey, OrderParty, OrderPlace, OrderStore } from '../../orders/application/ports';
 import type { OrderFacts, SalesOrder } from '../../orders/domain/sales-order';
-import type { PoliciesInForce } from '../../policies/application/policies-in-force';
+import type { PoliciesInForce } from '../../policies/application/policies-in-force.ports';
 import type { CheckAnswer, CheckPoint, RuleOutcome } from '../domain/credit-check';
 import type { CreditHold, CreditRelease, HoldNote } from '../domain/credit-hold';
 

@@ -3,8 +3,9 @@ import type { Caller, SqlReader } from '@duebook/platform';
 import { checkReferred, namedBy } from '../../orders/application/orders-record';
 import { orderKeyOf } from '../../orders/domain/sales-order';
 import { restsOnAllowance } from '../domain/apply-check';
+import type { CheckRefusal } from './check-entry';
 import { saidByAllowance, saidByRules, type SaidByCheck } from './check-fields';
-import { subjectOf, type CheckCommand, type CheckRefusal } from './check-orders';
+import { subjectOf, type CheckCommand } from './check-orders';
 import { decideOrders, type DecidedInTurn } from './decide-orders';
 import type { CheckContext, CheckSubject } from './ports';
 

@@ -13,7 +13,7 @@ import {
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { draftOf } from '../../orders/graphql/sales-order.resolver';
-import type { CheckOutcome } from '../application/check-orders';
+import type { CheckOutcome } from '../application/check-entry';
 import type { CheckService } from '../application/check.service';
 import type { CheckStretch } from '../application/ports';
 import { checkError, checkMessage, checksErrors } from './check-errors';

@@ -2,8 +2,6 @@ import type { BusinessDate, Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import type { PolicyInForce } from '../domain/policy-scope';
 
-export type { PolicyInForce } from '../domain/policy-scope';
-
 /** Of which party it is asked which policy holds: where it is placed on the day is looked up. */
 export interface PolicySubject {
   readonly partyId: Id;

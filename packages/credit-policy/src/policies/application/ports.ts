@@ -3,10 +3,10 @@ import type { BusinessDate, Clock, Id } from '@duebook/kernel';
 import type { PageRequest, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { FactReader } from '../../facts/application/ports';
 import type { PolicyContent } from '../domain/policy-content';
-import type { PolicyScope } from '../domain/policy-scope';
+import type { PolicyInForce, PolicyScope } from '../domain/policy-scope';
 import type { PolicyState, PolicyVersion } from '../domain/policy-version';
 import type { ImpactStore } from './impact.ports';
-import type { PoliciesInForce, PolicyInForce } from './policies-in-force.ports';
+import type { PoliciesInForce } from './policies-in-force.ports';
 
 /** What somebody writes of a version. */
 export interface PolicyDraftFields {

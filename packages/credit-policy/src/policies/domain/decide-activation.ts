@@ -82,7 +82,7 @@ export function decideActivation(
 }
 
 /** Whether two policies that both hold on some day would be equally right for somebody. */
-export function isTied(
+function isTied(
   one: Pick<StandingVersion, 'scope' | 'priority'>,
   other: StandingVersion,
   days: Days,

@@ -76,8 +76,18 @@ class OrderCheckRuleType {
   @Field(() => OrderCheckAnswerEnum, { description: R.answer })
   answer!: OrderCheckAnswer;
 
-  @Field(() => DecimalScalar, { nullable: true, description: R.threshold })
-  threshold!: string | null;
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'By kind: LIMIT the percent of the limit that may be used (null: 100), OLDEST_OVERDUE_DAYS days, DUNNING_LEVEL a level, HARD_STOP a number of breaches. More than it breaks the rule; for DUNNING_LEVEL and HARD_STOP as much does. Null for the other kinds.',
+  })
+  thresholdFigure!: string | null;
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description: 'For OVERDUE_AMOUNT: more than this overdue breaks the rule. Null for the other kinds.',
+  })
+  thresholdAmount!: MoneyType | null;
 
   @Field(() => [String], { nullable: true, description: R.classes })
   classes!: readonly string[] | null;
@@ -97,7 +107,7 @@ class OrderCheckRuleType {
 
 @ObjectType('OrderCheckTerms', {
   simpleResolvers: true,
-  description: 'How orders are checked.',
+  description: 'By which rules orders are checked.',
 })
 class OrderCheckTermsType {
   @Field(() => MoneyType, { nullable: true, description: O.trivialAmount })
@@ -148,13 +158,13 @@ export function policyContentType(content: PolicyContent): PolicyContentType {
       trivialAmount: money(orderCheck.trivialAmount),
       trivialPerDay: money(orderCheck.trivialPerDay),
       reservationHours: orderCheck.reservationHours,
-      rules: orderCheck.rules.map(ruleType),
+      rules: orderCheck.rules.map((rule) => ruleType(rule, currencyCode)),
     }),
   });
 }
 
 /** The API's form of the terms of a class. */
-export function classTermsType(terms: CreditClassTerms, currency: CurrencyCode): ClassTermsType {
+function classTermsType(terms: CreditClassTerms, currency: CurrencyCode): ClassTermsType {
   const { limitCap, depositPercent, lateChargePercentPerYear, ...rest } = terms;
   return make(ClassTermsType, {
     ...rest,
@@ -164,10 +174,15 @@ export function classTermsType(terms: CreditClassTerms, currency: CurrencyCode):
   });
 }
 
-function ruleType({ threshold, exemptions, ...rest }: OrderCheckRule): OrderCheckRuleType {
+function ruleType(
+  { threshold, exemptions, ...rest }: OrderCheckRule,
+  currency: CurrencyCode,
+): OrderCheckRuleType {
+  const isAmount = rest.kind === 'OVERDUE_AMOUNT';
   return make(OrderCheckRuleType, {
     ...rest,
-    threshold: threshold?.toFixed() ?? null,
+    thresholdFigure: isAmount ? null : (threshold?.toFixed() ?? null),
+    thresholdAmount: isAmount ? threshold && moneyType(Money.of(threshold, currency)) : null,
     exemptSegments: exemptions.segments,
     exemptPartyCodes: exemptions.partyCodes,
   });

@@ -51,8 +51,7 @@ const texts = {
     'Nobody has looked at what the draft would change as it stands. Send `creditPolicyImpactRequest` and wait for the report.',
 } as const;
 
-/** The codes of policies. */
-export const policyUserErrors = declareUserErrors('credit-policy', texts);
+declareUserErrors('credit-policy', texts);
 
 const messages: Readonly<Record<string, string>> = { ...texts, ...sharedTexts };
 

@@ -3,11 +3,11 @@ import { registerNode } from '@duebook/platform/graphql';
 import type { CreditPolicyLoaders } from '../../graphql/credit-policy-loaders';
 import type { Policies } from '../create-policies';
 import {
-  createPolicyLoaders,
   ImpactFieldsResolver,
   PartyImpactFieldsResolver,
   PolicyScopeFieldsResolver,
   PolicyVersionFieldsResolver,
+  type PolicyLoaders,
 } from './policy-fields.resolver';
 import { PolicyResolver } from './policy.resolver';
 import { impactType, PolicyActivatePayload, PolicyEndPayload } from './policy.types';
@@ -19,8 +19,10 @@ const REQUESTING = [
 ];
 
 /** The resolvers of policies, ready to serve. Called while a schema is composed. */
-export function policyResolvers(policies: Policies, below: CreditPolicyLoaders): readonly object[] {
-  const loaders = { ...below, ...createPolicyLoaders(policies) };
+export function policyResolvers(
+  policies: Policies,
+  loaders: CreditPolicyLoaders & PolicyLoaders,
+): readonly object[] {
   registerNode('CreditPolicyVersion', async (id, context) =>
     context.loaders.of(loaders.policyVersion).load(id),
   );
@@ -34,6 +36,6 @@ export function policyResolvers(policies: Policies, below: CreditPolicyLoaders):
     new PolicyVersionFieldsResolver(loaders),
     new ImpactFieldsResolver(policies, loaders),
     new PartyImpactFieldsResolver(loaders),
-    ...REQUESTING.map((Requesting) => new Requesting(below)),
+    ...REQUESTING.map((Requesting) => new Requesting(loaders)),
   ];
 }

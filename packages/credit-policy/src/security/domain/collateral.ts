@@ -109,7 +109,7 @@ export type CollateralFault = Readonly<{ path: readonly (string | number)[] }> &
 const LONGEST_NAME = 200;
 const LONGEST_NOTE = 2_000;
 const MOST_RANK = 1_000;
-export const MOST_FILES = 50;
+const MOST_FILES = 50;
 const HAIRCUT_DIGITS = 4;
 
 /** What is right about a draft. */
@@ -146,7 +146,7 @@ export function checkCollateral(
 }
 
 /** Checks what collateral is said to be worth. */
-export function checkValuation(
+function checkValuation(
   told: { readonly amount: string; readonly currencyCode: string; readonly haircutPercent: string },
   valuedOn: BusinessDate,
 ): Result<Valuation, CollateralFault> {
@@ -172,7 +172,7 @@ function isShare(percent: Decimal): boolean {
 }
 
 /** Checks what was written; a text that is left out is null. */
-export function checkTexts(texts: CollateralTexts): Result<CollateralTexts, CollateralFault> {
+function checkTexts(texts: CollateralTexts): Result<CollateralTexts, CollateralFault> {
   const lengths = { providerName: LONGEST_NAME, reference: LONGEST_NAME, note: LONGEST_NOTE };
   const read: { -readonly [K in keyof CollateralTexts]: string | null } = {
     ...{ providerName: null, reference: null, note: null },

@@ -1,6 +1,7 @@
 import { businessDate, invariant, newId, type Id } from '@duebook/kernel';
 import type { TestDatabase } from '@duebook/platform/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { contentHashOf } from '../../../src/order-checks/application/check-fields';
 import { orderInvariant } from '../../../src/order-checks/persistence/order-invariant';
 import { aCreditDesk, openCreditTables, refusalOf } from '../../support/a-credit-desk';
 import { anOrderDesk, type OrderDesk } from '../../support/an-order-desk';
@@ -25,7 +26,7 @@ beforeEach(async () => {
 
 const holds = async () => {
   const finding = await db.unitOfWork.snapshot(desk.caller, (reader) =>
-    orderInvariant.check({ reader, now: db.clock.now(), random: () => 0 }),
+    orderInvariant(contentHashOf).check({ reader, now: db.clock.now(), random: () => 0 }),
   );
   return finding.holds ? 'holds' : finding.detail.replace(/[0-9a-f-]{36}/g, '…');
 };

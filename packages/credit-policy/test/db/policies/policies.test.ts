@@ -4,7 +4,7 @@ import { PermissionDenied } from '@duebook/platform';
 import type { TestDatabase } from '@duebook/platform/testing';
 import { aTenant } from '@duebook/governance/testing';
 import type { PolicyDraft } from '../../../src/policies/application/policy-draft';
-import { policiesInForce } from '../../../src/policies/policies-in-force';
+import { policiesInForce } from '../../../src/policies/persistence/policies-in-force.reader';
 import { creditPolicyInvariants } from '../../../src/module';
 import {
   aCreditDesk,
