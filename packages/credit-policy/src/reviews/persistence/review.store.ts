@@ -130,7 +130,7 @@ export const reviewStore: ReviewStore = {
   },
   isUser: async (reader, id) => {
     const rows = await reader.query({
-      name: 'credit_policy.is_user',
+      name: 'credit_policy.is_owner_of_reviews',
       text: 'select from governance.v_user where tenant_id = $1 and id = $2',
       values: [reader.tenantId, id],
     });
