@@ -50,12 +50,19 @@ const SECRET_FORMS: readonly RegExp[] = [/dbk_live_[a-z0-9]+_[0-9A-Za-z]{43}/, /
 
 /** Where what people write is kept, with what it is about. */
 const WRITTEN: readonly string[] = [
+  ...['credit_policy.alert_rule', 'credit_policy.collateral_text', 'credit_policy.credit_alert'],
+  ...['credit_policy.credit_application', 'credit_policy.credit_application_step'],
+  ...['credit_policy.credit_class_assignment', 'credit_policy.credit_hold_note'],
+  ...['credit_policy.credit_limit', 'credit_policy.credit_review'],
+  ...['credit_policy.file_investigation', 'credit_policy.insurance_notice'],
+  ...['credit_policy.negative_list_dispute', 'credit_policy.negative_list_hit_decision'],
+  'credit_policy.negative_list_subject',
   ...['governance.approval_decision', 'governance.approval_delegation'],
   ...['governance.approval_request', 'governance.conflict_acceptance'],
   ...['governance.conflict_rule', 'governance.role'],
   ...['ledger.allocation', 'ledger.delivery_withdrawal', 'ledger.document', 'ledger.document_line'],
   ...['ledger.exchange_rate', 'ledger.journal_entry', 'ledger.journal_line'],
-  ...['ledger.period_reopening', 'platform.webhook_endpoint'],
+  ...['ledger.period_reopening', 'parties.party_signal_retraction', 'platform.webhook_endpoint'],
   ...['reconciliation.account_reconciliation', 'reconciliation.bank_statement'],
   ...['reconciliation.bank_statement_explanation', 'reconciliation.cash_book_group'],
   ...['reconciliation.counterparty_statement', 'reconciliation.counterparty_statement_line'],

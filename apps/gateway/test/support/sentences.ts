@@ -14,26 +14,32 @@ import type { TradingTenant } from './trading-tenant';
 
 /** Fields of inputs in which people write what they want, of a person too. */
 const SENTENCES = new Set([
-  ...['comment', 'description', 'memo', 'note', 'reason', 'reference', 'why'],
+  ...['comment', 'conditions', 'description', 'despiteMissing', 'explanationEn', 'explanationZh'],
+  ...['findings', 'memo', 'note', 'purpose', 'reason', 'reference', 'why'],
 ]);
 
 /** Codes, numbers, names of things, and what belongs to persons by its nature: all other text that inputs take. */
 export const WORDS: readonly string[] = [
-  ...['accountCode', 'after', 'aliases', 'audience', 'bankAccount', 'bankCode'],
-  ...['bankName', 'blanks', 'cashAccountCode', 'city', 'code', 'columns', 'constant'],
-  ...['contentHash', 'countryCode', 'datePatterns', 'decimalMark', 'deductionReason'],
-  ...['delimiter', 'deliveryNumber', 'displayName', 'documentNumber', 'documents'],
-  ...['email', 'escalationRoleCode', 'eventTypes', 'exchangeRateSource', 'externalRef'],
-  ...['feeAccountCode', 'field', 'findingKey', 'firstPermissions', 'from', 'groupMark'],
-  ...['hash', 'holderName', 'iban', 'idempotencyKey', 'ignoredColumns', 'industry'],
-  ...['issuer', 'joinedBy', 'jwksUrl', 'key', 'language', 'layoutJson', 'layoutName'],
-  ...['legalName', 'lines', 'name', 'nameZh', 'number', 'operation', 'ours', 'partyCode'],
-  ...['partyName', 'payerName', 'paymentReference', 'paymentTermCode', 'permissionClaim'],
-  ...['permissions', 'personName', 'postalCode', 'preparedBy', 'profileName', 'region'],
-  ...['role', 'roleCode', 'ruleCode', 'scheme', 'scope', 'scopeValue'],
-  ...['secondPermissions', 'segment', 'separator', 'sheet', 'source', 'sourceSystem'],
-  ...['subject', 'tags', 'taxId', 'text', 'theirs', 'timeZone', 'to', 'type'],
-  ...['unifiedSocialCreditCode', 'url', 'value', 'virtualAccountNumber', 'whenEmpty'],
+  ...['accountCode', 'address', 'after', 'aliases', 'audience', 'bankAccount', 'bankCode'],
+  ...['bankName', 'blanks', 'cashAccountCode', 'city', 'classCode', 'classCodes', 'classes'],
+  ...['code', 'columns', 'conductedBy', 'constant', 'contentHash', 'countryCode', 'countryCodes'],
+  ...['datePatterns', 'decimalMark', 'deductionReason', 'delimiter', 'deliveryNumber'],
+  ...['displayName', 'disputedBy', 'documentNumber', 'documents', 'dunningStrategyCode', 'email'],
+  ...['escalationRoleCode', 'eventTypes', 'exchangeRateSource', 'exemptPartyCodes'],
+  ...['exemptSegments', 'expression', 'externalRef', 'fact', 'feeAccountCode', 'field'],
+  ...['findingKey', 'firstPermissions', 'from', 'groupMark', 'hash', 'holderName', 'iban'],
+  ...['idempotencyKey', 'ignoredColumns', 'industries', 'industry', 'insurer', 'issuer'],
+  ...['itemCode', 'joinedBy', 'jwksUrl', 'key', 'language', 'layoutJson', 'layoutName'],
+  ...['legalBasis', 'legalName', 'limitFormula', 'lines', 'name', 'nameEn', 'nameZh', 'number'],
+  ...['operation', 'orderNumber', 'ours', 'partyCode', 'partyName', 'payerName'],
+  ...['paymentReference', 'paymentTermCode', 'permissionClaim', 'permissions', 'personName'],
+  ...['policyCode', 'policyNumber', 'postalCode', 'preparedBy', 'productGroup', 'productGroups'],
+  ...['profileName', 'providerName', 'reasonCode', 'region', 'regions', 'requestedPaymentTermCode'],
+  ...['requiredCodes', 'role', 'roleCode', 'ruleCode', 'scheme', 'schemeCode', 'scope'],
+  ...['scopeValue', 'scorecardCode', 'secondPermissions', 'segment', 'segments', 'separator'],
+  ...['sheet', 'source', 'sourceSystem', 'subject', 'tags', 'taxId', 'text', 'theirs', 'timeZone'],
+  ...['title', 'to', 'type', 'unifiedSocialCreditCode', 'url', 'value', 'values'],
+  ...['virtualAccountNumber', 'whenEmpty'],
 ];
 
 /** Every place of the API where somebody may write a sentence, as `InputType.field`. */
