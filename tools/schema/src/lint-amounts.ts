@@ -1,8 +1,13 @@
 import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 
-/** Decimals that are no amounts of money: a share, a rate, a count, points, a price finer than money, a figure with a unit beside it. */
+/**
+ * Decimals that are no amounts of money: a share (of a year too), a rate, a count, points, an average of
+ * days, a price finer than money, a figure with a unit beside it.
+ */
 const NO_AMOUNT =
-  /(?:[pP]ercent|[rR]ate|[qQ]uantity|unitPrice|[hH]ours|[fF]igure|[sS]core|[pP]oints)$/;
+  /(?:[pP]ercent(?:PerYear)?|[rR]ate|[qQ]uantity|unitPrice|[hH]ours|[dD]ays|[fF]igure|[sS]core|[pP]oints)$/;
+/** The Herfindahl-Hirschman index, which is known by that name alone, and an amount divided by another one. */
+const NO_AMOUNT_HERE = new Set(['Concentration.hhi', 'FinancialRatio.value']);
 
 /** Amounts that are answered without their currency. */
 export function lintBareAmounts(schema: GraphQLSchema): readonly string[] {
@@ -13,6 +18,8 @@ export function lintBareAmounts(schema: GraphQLSchema): readonly string[] {
       Object.values(type.getFields())
         .filter((field) => getNamedType(field.type).name === 'Decimal')
         .filter(({ name }) => !NO_AMOUNT.test(name))
-        .map(({ name }) => `${type.name}.${name}: an amount is Money, with its currency`),
+        .map(({ name }) => `${type.name}.${name}`)
+        .filter((place) => !NO_AMOUNT_HERE.has(place))
+        .map((place) => `${place}: an amount is Money, with its currency`),
     );
 }

@@ -10,11 +10,17 @@ import {
   isObjectType,
 } from 'graphql';
 
-/** What a page of a list is asked for besides `filter:`. */
-const PAGING = new Set(['first', 'after', 'filter', 'sortBy']);
-/** Their arguments narrow nothing: those of the aging whose figure it explains, the block that proofs lead up to. */
-const NOT_NARROWED = new Set(['Query.agingItems', 'Query.auditProofs']);
-/** Short by their nature: a legal entity has few of them, the code decides how many there are, or the caller names them. */
+/** What a page of a list is asked for besides `filter:`. The day as of which it is told narrows nothing. */
+const BESIDES = new Set(['first', 'after', 'filter', 'sortBy', 'asOf']);
+/**
+ * Their arguments narrow nothing: those of the aging whose figure it explains, the block that proofs lead
+ * up to, the legal entity towards which use was measured, where null is a measurement of its own.
+ */
+const NOT_NARROWED = new Set(['Query.agingItems', 'Query.auditProofs', 'Query.creditLimitUses']);
+/**
+ * Short by their nature: a legal entity has few of them, the code decides how many there are, or the
+ * caller names them or the two whose content, bounded itself, is compared.
+ */
 const SHORT_LISTS = new Set([
   'Query.approvableOperations',
   'Query.books',
@@ -22,6 +28,7 @@ const SHORT_LISTS = new Set([
   'Query.conflictRules',
   'Query.creditCheckPreview',
   'Query.creditFactDefinitions',
+  'Query.creditPolicyDifferences',
   'Query.creditScorePreview',
   'Query.detectiveRules',
   'Query.discountLeakTotals',
@@ -58,7 +65,7 @@ function lintList(typeName: string, field: GraphQLField<unknown, unknown>): read
   const isPage = getNamedType(field.type).name.endsWith('Connection');
   if (!isPage || NOT_NARROWED.has(place)) return [];
   return field.args
-    .filter(({ name, type }) => !isNonNullType(type) && !PAGING.has(name))
+    .filter(({ name, type }) => !isNonNullType(type) && !BESIDES.has(name))
     .map(({ name }) => `${place}.${name}: what narrows a list is a field of filter:`);
 }
 

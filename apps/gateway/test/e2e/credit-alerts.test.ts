@@ -6,22 +6,22 @@ import { mutatingAndRefused, type Fields, type Headers } from '../support/mutati
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant, withoutRights } from '../support/trading-tenant';
 
-const RULE = `alertRule { id ruleCode ruleVersion state nameZh severity expression currencyCode segments
+const RULE = `alertRule { id ruleCode versionNumber state nameZh severity expression currencyCode segments
   version outcomeOverdueDays outcomeWithinDays legalEntity { code } owner { __typename }
   draftedBy { __typename } activatedBy { __typename } }`;
 const BACKTEST = 'alertBacktest { id state months rhythm knownTo days startedBy { __typename } }';
 const ALERT = `ruleCode state severity raisedOn lastHeldOn clearedOn verdict note version
-  raisedEvidence { on ruleVersion expression currencyCode facts { name value } }
+  raisedEvidence { asOf versionNumber expression currencyCode facts { name value } }
   alertRule { ruleCode } party { code } legalEntity { code } owner { __typename }
   decidedBy { __typename }`;
 const RESULTS = `results { creditAlert { id state version } userErrors { code path } }`;
 const LIMIT =
-  'concentrationLimit { id measure dimension figure topCount most validFrom validTo version }';
+  'concentrationLimit { id measure dimension figure topCount mostFigure validFrom validTo version }';
 const CONCENTRATION = `query($dimension: ConcentrationDimension!, $measure: ConcentrationMeasure!) {
   concentration(dimension: $dimension, measure: $measure, currencyCode: "CNY", topCount: 3) {
     on total { amount currencyCode } sliceCount hhi topSharePercent
     top { name party { code } amount { amount } sharePercent } missingRates { currencyCode } }
-  concentrationReport(currencyCode: "CNY") { breachCount limits { isBreached actual limit { most } } } }`;
+  concentrationReport(currencyCode: "CNY") { breachCount limits { isBreached actualFigure limit { mostFigure } } } }`;
 
 describe('early warning and concentration', () => {
   let system: TestGateway;
@@ -58,11 +58,11 @@ describe('early warning and concentration', () => {
     const input = { idempotencyKey: newId(), ...alertRule('NEXT', { segments: ['KEY'] }) };
     const drafted = await call('alertRuleDraft', RULE, input);
     expect(drafted['alertRule']).toMatchObject({
-      ...{ ruleCode: 'NEXT', ruleVersion: 1, state: 'DRAFT', segments: ['KEY'], version: 1 },
+      ...{ ruleCode: 'NEXT', versionNumber: 1, state: 'DRAFT', segments: ['KEY'], version: 1 },
       ...{ outcomeOverdueDays: 60, outcomeWithinDays: 90, legalEntity: null, owner: null },
     });
     expect(await call('alertRuleDraft', RULE, input)).toEqual(drafted);
-    const other = { ...input, nameEn: 'Other' };
+    const other = { ...input, name: 'Other' };
     expect(await refusedBy('alertRuleDraft', other)).toEqual(['IDEMPOTENCY_KEY_REUSED']);
     const wrong = alertRule('WRONG', { expression: 'overdueAmount >' });
     expect(await refusedBy('alertRuleDraft', wrong)).toEqual(['ALERT_RULE_EXPRESSION_INVALID']);
@@ -113,7 +113,7 @@ describe('early warning and concentration', () => {
   it('show alerts with what they rest on, and counts by rule', async () => {
     const shown = await ask(
       `{ creditAlerts(filter: { states: [OPEN], holds: true }) { totalCount edges { node { ${ALERT} } } }
-         creditAlertCounts { ruleCode open falseAlarms }
+         creditAlertCounts { edges { node { ruleCode open falseAlarms } } }
          alertRules(filter: { states: [ACTIVE] }) { edges { node { ruleCode backtests { edges { node { state } } } } } }
          alertPatrols { edges { node { patrolOn state partiesDone raised } } } }`,
     );
@@ -130,7 +130,7 @@ describe('early warning and concentration', () => {
           },
         ],
       },
-      creditAlertCounts: [{ ruleCode: 'FIRST', open: 1, falseAlarms: 0 }],
+      creditAlertCounts: { edges: [{ node: { ruleCode: 'FIRST', open: 1, falseAlarms: 0 } }] },
       alertRules: { edges: [{ node: { ruleCode: 'FIRST' } }] },
     });
   });
@@ -190,17 +190,22 @@ describe('early warning and concentration', () => {
   });
 
   it('tell how much lies with one customer, and that it is more than allowed', async () => {
-    const limit = { measure: 'RECEIVABLES', dimension: 'PARTY', figure: 'TOP_SHARE', most: '60' };
+    const limit = {
+      measure: 'RECEIVABLES',
+      dimension: 'PARTY',
+      figure: 'TOP_SHARE',
+      mostFigure: '60',
+    };
     expect(await refusedBy('concentrationLimitSet', limit)).toEqual([
       'CONCENTRATION_LIMIT_INVALID',
     ]);
     const set = await call('concentrationLimitSet', LIMIT, { ...limit, topCount: 1 });
-    expect(set['concentrationLimit']).toMatchObject({ most: '60', validFrom: '2026-03-31' });
+    expect(set['concentrationLimit']).toMatchObject({ mostFigure: '60', validFrom: '2026-03-31' });
     for (const measure of ['RECEIVABLES', 'EXPOSURE'] as const) {
       const shown = await ask(CONCENTRATION, { dimension: 'GROUP', measure });
       expect(shown).toMatchObject({
         concentration: {
-          ...{ on: '2026-03-31', sliceCount: 1, hhi: '10000', topSharePercent: '100' },
+          ...{ asOf: '2026-03-31', sliceCount: 1, hhi: '10000', topSharePercent: '100' },
           total: { amount: '565.00', currencyCode: 'CNY' },
           top: [{ name: null, party: { code: 'C1' }, sharePercent: '100' }],
         },
@@ -232,7 +237,7 @@ describe('early warning and concentration', () => {
     [
       'concentrationLimitSet',
       LIMIT,
-      () => ({ measure: 'EXPOSURE', dimension: 'PARTY', figure: 'HHI', most: '1' }),
+      () => ({ measure: 'EXPOSURE', dimension: 'PARTY', figure: 'HHI', mostFigure: '1' }),
     ],
     [
       'concentrationLimitEnd',

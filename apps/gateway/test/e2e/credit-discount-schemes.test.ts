@@ -7,7 +7,7 @@ import { type Fields, type Headers, mutating, unchangedBy } from '../support/mut
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
 import { openTradingTenant, type TradingTenant, withoutRights } from '../support/trading-tenant';
 
-const VERSION = `discountSchemeVersion { id schemeCode version revision name state currencyCode
+const VERSION = `discountSchemeVersion { id schemeCode versionNumber version name state currencyCode
   periodFrom periodTo measure method tiers { fromFigure toFigure percent fixedAmount { amount } }
   conditions { paidWithinDays needsNoOverdue classCodes } scope { segments regions parties { code } }
   budget { amount } limitUpliftPercent creditReference contentHash legalEntity { code }
@@ -60,7 +60,13 @@ describe('discount schemes', () => {
       conditions: { paidWithinDays: null, needsNoOverdue: false },
     });
     expect(drafted['discountSchemeVersion']).toMatchObject({
-      ...{ version: 1, revision: 1, state: 'DRAFT', method: 'WHOLE', creditReference: 'YEAR/1' },
+      ...{
+        versionNumber: 1,
+        version: 1,
+        state: 'DRAFT',
+        method: 'WHOLE',
+        creditReference: 'YEAR/1',
+      },
       tiers: [
         { fromFigure: '500', toFigure: '1000', percent: '0.5', fixedAmount: null },
         { fromFigure: '1000', toFigure: null, percent: '1', fixedAmount: null },

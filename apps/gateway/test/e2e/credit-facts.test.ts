@@ -8,7 +8,7 @@ import { openTradingTenant, type TradingTenant, withoutRights } from '../support
 const FACTS = `query ($partyId: ID!, $legalEntityId: ID, $asOf: Date!, $currencyCode: CurrencyCode!, $names: [String!]) {
   creditFacts(partyId: $partyId, legalEntityId: $legalEntityId, asOf: $asOf, currencyCode: $currencyCode, names: $names) {
     asOf currencyCode party { code } legalEntity { code }
-    facts { definition { name type unit source } amount { amount currencyCode } figure flag text
+    facts { definition { name type unit source } amount { amount currencyCode } figure isTrue text
       absence { reason currencyCode ratesOn } } } }`;
 const DEFINITIONS = '{ creditFactDefinitions { name type unit source description descriptionZh } }';
 
@@ -16,7 +16,7 @@ interface Fact {
   readonly definition: { readonly name: string };
   readonly amount: { readonly amount: string } | null;
   readonly figure: string | null;
-  readonly flag: boolean | null;
+  readonly isTrue: boolean | null;
   readonly text: string | null;
   readonly absence: { readonly reason: string } | null;
 }
@@ -90,7 +90,7 @@ describe('facts of a customer', () => {
         {
           definition: { name: 'overdueAmount', type: 'AMOUNT', unit: null, source: 'LEDGER' },
           ...{ amount: { amount: '565.00', currencyCode: 'CNY' }, figure: null },
-          ...{ flag: null, text: null, absence: null },
+          ...{ isTrue: null, text: null, absence: null },
         },
       ],
     });
@@ -105,7 +105,7 @@ describe('facts of a customer', () => {
     });
   });
 
-  it('are each exactly one of a figure, a flag, a text and a reason for being absent', async () => {
+  it('are each exactly one of a figure, a yes or no, a text and a reason for being absent', async () => {
     const answer = await ask();
     if (typeof answer === 'string') throw new Error(answer);
     const definitions = (await tenant.ask(DEFINITIONS)).data?.['creditFactDefinitions'] as {
@@ -116,8 +116,10 @@ describe('facts of a customer', () => {
     expect(answer.facts.map(({ definition }) => definition.name)).toEqual(
       definitions.map(({ name }) => name),
     );
-    for (const { amount, figure, flag, text, absence } of answer.facts)
-      expect([amount, figure, flag, text, absence].filter((each) => each !== null)).toHaveLength(1);
+    for (const { amount, figure, isTrue, text, absence } of answer.facts)
+      expect([amount, figure, isTrue, text, absence].filter((each) => each !== null)).toHaveLength(
+        1,
+      );
     for (const { description, descriptionZh } of definitions) {
       expect(description).toMatch(/\.$/);
       expect(descriptionZh).toMatch(/[\u4e00-\u9fff].*。$/);

@@ -8,7 +8,7 @@ import { openTradingTenant, type TradingTenant, withoutRights } from '../support
 
 const FILE = `creditFile { asOf completenessPercent expiredItems checklistVersion
   checklistGroup { code requiredCodes } party { code }
-  entries { code isRequired state expiresOn fact { id code amount { amount currencyCode } number text
+  entries { code isRequired state expiresOn fact { id code amount { amount currencyCode } figure text
     date isTrue source datedOn expiresOn file { name } recordedBy { ... on User { displayName } }
     retirement { reason } statement { id } party { code } }
     investigation { id findings party { code } } } }`;
@@ -84,7 +84,7 @@ describe('credit files', () => {
       fact('businessLicence', { fileId }),
       fact('taxCreditGrade', { text: 'A' }),
       fact('dishonestDebtor', { isTrue: false }),
-      fact('employees', { number: '42' }),
+      fact('employees', { figure: '42' }),
       fact('foundedOn', { date: '2010-05-01', expiresOn: '2030-01-01' }),
     ]);
     const byCode = new Map(entries.map((entry) => [entry.code, entry]));
@@ -121,7 +121,7 @@ describe('credit files', () => {
       `query ($filter: CreditFileExpiryFilter) { creditFileExpiries(first: 2, filter: $filter) {
         edges { node { code expiresOn party { code } fact { text } investigation { findings } } }
         pageInfo { hasNextPage endCursor } } }`,
-      { filter: { expiresOnTo: '2026-12-31', codes: ['bankReference', 'siteVisit'] } },
+      { filter: { expiresTo: '2026-12-31', codes: ['bankReference', 'siteVisit'] } },
     );
     expect(errors).toEqual([]);
     const { edges } = data?.['creditFileExpiries'] as { edges: { node: Fields }[] };
@@ -138,21 +138,22 @@ describe('credit files', () => {
   });
 
   it('are shown by party, by page, by node and with their history', async () => {
-    const [entry] = (await record([fact('courtRecords', { number: '1' })])).filter(
+    const [entry] = (await record([fact('courtRecords', { figure: '1' })])).filter(
       ({ code }) => code === 'courtRecords',
     );
-    await record([fact('courtRecords', { number: '2' })]);
+    await record([fact('courtRecords', { figure: '2' })]);
     const { data, errors } = await tenant.ask(
       `query ($id: ID!, $fact: ID!, $file: ID!) {
         party(id: $id) { creditFile(asOf: "2026-03-31") { completenessPercent
           statements { periodTo figures { code } } investigations { kind } } }
         creditFile(partyId: $id) { asOf checklistVersion }
         creditFiles(first: 5, filter: { partyIds: [$id] }) { edges { node { party { code } } } }
-        creditFileFacts(filter: { partyId: $id, codes: ["courtRecords"] }) {
-          edges { node { number retirement { reason retiredBy { __typename } } } } }
-        node(id: $fact) { ... on CreditFileFact { number } }
+        creditFileFacts(partyId: $id, filter: { codes: ["courtRecords"] }) {
+          edges { node { figure retirement { reason retiredBy { __typename } } } } }
+        node(id: $fact) { ... on CreditFileFact { figure } }
         file: node(id: $file) { ... on CreditFile { party { code } } }
-        creditFileItems { code figure } creditFileChecklists { version setBy { __typename } } }`,
+        creditFileItems { edges { node { code figure } } }
+        creditFileChecklists { edges { node { version setBy { __typename } } } } }`,
       {
         id: party(),
         fact: entry?.fact?.id,
@@ -166,12 +167,12 @@ describe('credit files', () => {
       creditFiles: { edges: [{ node: { party: { code: 'C1' } } }] },
       creditFileFacts: {
         edges: [
-          { node: { number: '2', retirement: null } },
-          { node: { number: '1', retirement: { reason: null } } },
+          { node: { figure: '2', retirement: null } },
+          { node: { figure: '1', retirement: { reason: null } } },
         ],
       },
-      ...{ node: { number: '1' }, file: { party: { code: 'C1' } } },
-      creditFileChecklists: [{ version: 0, setBy: null }],
+      ...{ node: { figure: '1' }, file: { party: { code: 'C1' } } },
+      creditFileChecklists: { edges: [{ node: { version: 0, setBy: null } }] },
     });
   });
 
@@ -206,9 +207,9 @@ describe('credit files', () => {
     const cases: readonly (readonly [Fields, string])[] = [
       [fact('nothing', { text: 'x' }), 'CREDIT_FILE_ITEM_UNKNOWN facts.0.code'],
       [fact('siteVisit', { date: '2026-01-01' }), 'CREDIT_FILE_ITEM_UNKNOWN facts.0.code'],
-      [fact('employees', { number: '1.5' }), 'CREDIT_FILE_VALUE_INVALID facts.0.number'],
-      [fact('employees', { text: 'many' }), 'CREDIT_FILE_VALUE_INVALID facts.0.number'],
-      [fact('employees', { text: 'x', number: '1' }), 'CREDIT_FILE_VALUE_INVALID facts.0'],
+      [fact('employees', { figure: '1.5' }), 'CREDIT_FILE_VALUE_INVALID facts.0.figure'],
+      [fact('employees', { text: 'many' }), 'CREDIT_FILE_VALUE_INVALID facts.0.figure'],
+      [fact('employees', { text: 'x', figure: '1' }), 'CREDIT_FILE_VALUE_INVALID facts.0'],
       [fact('businessLicence'), 'CREDIT_FILE_VALUE_INVALID facts.0.fileId'],
       [fact('legalForm', { text: ' ' }), 'CREDIT_FILE_TEXT_INVALID facts.0.text'],
       [
@@ -314,18 +315,18 @@ describe('credit files', () => {
       ...{ version: 1, setBy: { displayName: 'Ada Admin' } },
       groups: [{ code: 'ALL', countryCodes: null, segments: null, requiredCodes: ['plantSize'] }],
     });
-    const entries = await record([fact('plantSize', { number: '1200.5' })]);
+    const entries = await record([fact('plantSize', { figure: '1200.5' })]);
     expect(entries[0]).toMatchObject({ code: 'plantSize', state: 'IN_FORCE' });
   });
 
   it('are written once by one key, by who may, and of the own tenant', async () => {
     const input = {
       ...{ idempotencyKey: newId(), partyId: party() },
-      facts: [fact('administrativePenalties', { number: '0' })],
+      facts: [fact('administrativePenalties', { figure: '0' })],
     };
     const first = await call('creditFileFactsRecord', FILE, input);
     expect(await unchanged(() => call('creditFileFactsRecord', FILE, input))).toEqual(first);
-    const other = { ...input, facts: [fact('administrativePenalties', { number: '5' })] };
+    const other = { ...input, facts: [fact('administrativePenalties', { figure: '5' })] };
     expect(await refused('creditFileFactsRecord', FILE, other)).toBe(
       'IDEMPOTENCY_KEY_REUSED idempotencyKey',
     );

@@ -313,11 +313,11 @@ describe('orders, their checks and holds', () => {
       ],
     });
     const { data, errors } = await tenant.ask(
-      `{ heldOrdersShipped { edges { node { deliveredOn delivered { amount } invoiced { amount }
+      `{ heldOrderShipments { edges { node { deliveredOn delivered { amount } invoiced { amount }
            salesOrder { orderNumber } delivery { deliveryNumber } } } } }`,
     );
     expect(errors).toEqual([]);
-    expect(data?.['heldOrdersShipped']).toMatchObject({
+    expect(data?.['heldOrderShipments']).toMatchObject({
       edges: [
         {
           node: {

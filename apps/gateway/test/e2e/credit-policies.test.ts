@@ -14,7 +14,7 @@ import {
 
 const VERSION = `creditPolicyVersion { id version versionNumber policyCode state effectiveFrom effectiveTo
   scope { legalEntities { code } segments } draftedBy { __typename }
-  content { classes { code paymentCondition depositPercent limitCap { amount } } orderCheck { rules { code threshold } } } }`;
+  content { classes { code paymentCondition depositPercent limitCap { amount } } orderCheck { rules { code thresholdFigure } } } }`;
 const CHANGED = 'creditPolicyVersion { state } approvalRequest { id contentHash }';
 const REVIEW = 'creditReview { id version state isOverdue owner { __typename } decision }';
 const NOTICE =

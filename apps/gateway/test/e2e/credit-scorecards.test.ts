@@ -13,13 +13,13 @@ import {
 import { until } from '../support/until';
 
 const CARD =
-  'scorecard { id code version state revision factors { code weightPercent ranges { fromFigure toFigure points } } bands { classCode fromScore toScore } draftedBy { __typename } }';
+  'scorecard { id code versionNumber state version factors { code weightPercent ranges { fromFigure toFigure points } } bands { classCode fromScore toScore } draftedBy { __typename } }';
 const ACTIVATED = 'scorecard { state } approvalRequest { id state contentHash }';
 const RUN =
   'scoreRun { id state isDryRun asOf scope partiesTotal partiesDone scorecard { code } startedBy { __typename } }';
 const CLASS = 'creditClassAssignment { id } approvalRequest { id state contentHash }';
 const SCORES = `query ($filter: CreditScoreFilter) { creditScores(filter: $filter) { edges { node {
-  id score abilityScore willingnessScore absentWeightPercent classCode party { code } scorecard { version } scoreRun { id }
+  id score abilityScore willingnessScore absentWeightPercent classCode party { code } scorecard { versionNumber } scoreRun { id }
   factors { code value points weightedPoints } inputs { name value } previous { score }
   changes { code valueBefore valueAfter pointsBefore pointsAfter differencePoints } } } } }`;
 
@@ -161,7 +161,7 @@ describe('scorecards, scores and classes', () => {
       ...{ input: draft(), other: { name: 'Others' }, unknown: null },
     });
     expect(saved['scorecard']).toMatchObject({
-      ...{ code: 'TRADE', version: 1, state: 'DRAFT', revision: 1 },
+      ...{ code: 'TRADE', versionNumber: 1, state: 'DRAFT', version: 1 },
       factors: [
         {
           ranges: [
@@ -229,7 +229,7 @@ describe('scorecards, scores and classes', () => {
           absentWeightPercent: '0',
           classCode: 'B',
         },
-        ...{ party: { code: 'C1' }, scorecard: { version: 1 }, previous: { score: '100' } },
+        ...{ party: { code: 'C1' }, scorecard: { versionNumber: 1 }, previous: { score: '100' } },
         factors: [
           { code: 'OVERDUE', value: '100', points: 20, weightedPoints: '12' },
           { code: 'STEADY', value: 'true', points: 100, weightedPoints: '40' },

@@ -13,9 +13,9 @@ const REQUEST = 'approvalRequest { id contentHash }';
 /** A rule that is true of customer C1, as the API takes it. */
 export function alertRule(ruleCode: string, over: Fields = {}): Fields {
   return {
-    ...{ ruleCode, nameEn: 'Something is overdue', nameZh: '有逾期', severity: 'WARNING' },
+    ...{ ruleCode, name: 'Something is overdue', nameZh: '有逾期', severity: 'WARNING' },
     ...{ expression: 'overdueAmount > 0', currencyCode: 'CNY', coolDownDays: 0 },
-    ...{ explanationEn: 'Call the customer.', explanationZh: '联系客户。', ...over },
+    ...{ explanation: 'Call the customer.', explanationZh: '联系客户。', ...over },
   };
 }
 
@@ -28,7 +28,7 @@ interface Hands {
 }
 
 /** A limit of concentration as the API takes it. */
-const LIMIT = { measure: 'RECEIVABLES', dimension: 'PARTY', figure: 'HHI', most: '2500' };
+const LIMIT = { measure: 'RECEIVABLES', dimension: 'PARTY', figure: 'HHI', mostFigure: '2500' };
 
 /** A rule tried and switched on and off, its alert worked off, and limits of concentration. */
 export async function watchCustomers(
@@ -55,7 +55,7 @@ export async function watchCustomers(
   const limited = (over: Fields) =>
     asking.run('concentrationLimitSet concentrationLimit { id }', { ...LIMIT, ...over });
   await limited({});
-  const again = await limited({ most: '3000', expectedVersion: 1 });
+  const again = await limited({ mostFigure: '3000', expectedVersion: 1 });
   await asking.run('concentrationLimitEnd concentrationLimit { id }', {
     ...{ concentrationLimitId: idIn(again, 'concentrationLimit'), expectedVersion: 1 },
   });

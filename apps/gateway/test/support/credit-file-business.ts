@@ -45,7 +45,7 @@ export async function keepCreditFiles(
   await asking.run('creditFileFactsRecord creditFile { id }', {
     ...{
       partyId,
-      facts: [fact('businessLicence', { fileId }), fact('employees', { number: '9' })],
+      facts: [fact('businessLicence', { fileId }), fact('employees', { figure: '9' })],
     },
   });
   await asking.run('financialStatementRecord financialStatement { id }', statement(partyId));
@@ -163,7 +163,7 @@ export async function creditFileIdsOf(
   const heard = await tenant.run('partySignalRecord partySignal { id }', signal(tenant));
   const recorded = await tenant.run(
     'creditFileFactsRecord creditFile { id entries { fact { id } } }',
-    { partyId, facts: [fact('employees', { number: '8' })] },
+    { partyId, facts: [fact('employees', { figure: '8' })] },
   );
   const file = recorded['creditFile'] as {
     readonly id: string;

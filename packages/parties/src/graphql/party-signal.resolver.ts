@@ -148,8 +148,8 @@ function filterOf(sent: Sent<PartySignalFilterInput>): SignalFilter {
   return {
     partyId: uuidOrNullOf('Party', sent.partyId),
     ...{ kinds, severities, isRetracted },
-    heardFrom: sent.heardOnFrom ?? null,
-    heardTo: sent.heardOnTo ?? null,
+    heardFrom: sent.heardFrom ?? null,
+    heardTo: sent.heardTo ?? null,
   };
 }
 

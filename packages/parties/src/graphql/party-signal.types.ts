@@ -48,7 +48,7 @@ export class PartySignalRetractionType {
     'Something that sales or finance heard about a party. It is never changed or deleted; what proves wrong is taken back.',
 })
 export class PartySignalType extends Node {
-  @Field(() => PartySignalKindEnum, { description: 'What it is about.' })
+  @Field(() => PartySignalKindEnum, { description: 'What the signal is about.' })
   kind!: SignalKind;
 
   @Field(() => PartySignalSeverityEnum, { description: 'How much it says against paying.' })
@@ -60,10 +60,10 @@ export class PartySignalType extends Node {
   @Field(() => String, { description: 'From whom or where, in words.' })
   source!: string;
 
-  @Field(() => String, { description: 'What was heard.' })
+  @Field(() => String, { description: 'What was heard, in the words of whoever told it.' })
   text!: string;
 
-  @Field(() => DateTimeScalar, { description: 'When it was told here.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which it was told here.' })
   recordedAt!: Date;
 
   @Field(() => PartySignalRetractionType, {
@@ -97,7 +97,7 @@ export class PartySignalRecordInput extends KeyedInput {
   @Field(() => ID, { description: 'The party that it is about.' })
   partyId!: string;
 
-  @Field(() => PartySignalKindEnum, { description: 'What it is about.' })
+  @Field(() => PartySignalKindEnum, { description: 'What the signal is about.' })
   kind!: SignalKind;
 
   @Field(() => PartySignalSeverityEnum, { description: 'How much it says against paying.' })
@@ -155,7 +155,7 @@ export class PartySignalRetractPayload extends SignalPayload {}
     'Which signals to list; a field that is left out or null filters nothing. Days are inclusive.',
 })
 export class PartySignalFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Only of this party.' })
+  @Field(() => ID, { nullable: true, description: 'Only what was heard about this party.' })
   partyId?: string | null;
 
   @Field(() => [PartySignalKindEnum], {
@@ -171,10 +171,10 @@ export class PartySignalFilterInput {
   severities?: SignalSeverity[] | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Heard on this day or later.' })
-  heardOnFrom?: BusinessDate | null;
+  heardFrom?: BusinessDate | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Heard on this day or earlier.' })
-  heardOnTo?: BusinessDate | null;
+  heardTo?: BusinessDate | null;
 
   @Field(() => Boolean, {
     nullable: true,

@@ -279,6 +279,13 @@ export interface AlertFilter {
   readonly raisedTo: BusinessDate | null;
 }
 
+/** A page of counts by the codes of rules. */
+export interface AlertCountPage {
+  /** The code behind which it begins; null: with the first. */
+  readonly after: string | null;
+  readonly limit: number;
+}
+
 /** How many alerts of a rule are in which state. */
 export interface AlertCount {
   readonly ruleCode: string;
@@ -309,8 +316,10 @@ export interface CreditAlertStore {
     filter: AlertFilter,
   ): Promise<readonly CreditAlert[]>;
   count(reader: SqlReader, filter: AlertFilter): Promise<number>;
+  /** In the order of the codes of rules, behind one of them. */
   countsByRule(
     reader: SqlReader,
+    page: AlertCountPage,
     legalEntityIds: readonly Id[] | null,
   ): Promise<readonly AlertCount[]>;
 }

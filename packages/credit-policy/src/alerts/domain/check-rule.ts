@@ -72,16 +72,17 @@ export function checkRule(
 type Texts = Pick<CheckedRule, 'nameEn' | 'nameZh' | 'explanationEn' | 'explanationZh'>;
 
 function checkTexts(draft: AlertRuleDraftContent): Result<Texts, RuleFault> {
-  const lengths: readonly (readonly [keyof Texts, number])[] = [
-    ['nameEn', LONGEST_NAME],
-    ['nameZh', LONGEST_NAME],
-    ['explanationEn', LONGEST_EXPLANATION],
-    ['explanationZh', LONGEST_EXPLANATION],
+  // Beside each the name under which a caller sends it.
+  const lengths: readonly (readonly [keyof Texts, string, number])[] = [
+    ['nameEn', 'name', LONGEST_NAME],
+    ['nameZh', 'nameZh', LONGEST_NAME],
+    ['explanationEn', 'explanation', LONGEST_EXPLANATION],
+    ['explanationZh', 'explanationZh', LONGEST_EXPLANATION],
   ];
   const texts = { nameEn: '', nameZh: '', explanationEn: '', explanationZh: '' };
-  for (const [field, longest] of lengths) {
+  for (const [field, sentAs, longest] of lengths) {
     const text = readableText(draft[field], longest);
-    if (text === null) return refused({ code: 'ALERT_RULE_TEXT_INVALID', path: [field] });
+    if (text === null) return refused({ code: 'ALERT_RULE_TEXT_INVALID', path: [sentAs] });
     texts[field] = text;
   }
   return ok(texts);

@@ -27,12 +27,12 @@ export class AlertFactType {
 })
 export class AlertEvidenceType {
   @Field(() => DateScalar, { description: 'By the facts of which day.' })
-  on!: BusinessDate;
+  asOf!: BusinessDate;
 
-  @Field(() => Int, { description: 'The version of the rule that was asked.' })
-  ruleVersion!: number;
+  @Field(() => Int, { description: 'Which of the rule’s versions was asked.' })
+  versionNumber!: number;
 
-  @Field(() => String, { description: 'What was asked.' })
+  @Field(() => String, { description: 'The expression of the rule that was asked.' })
   expression!: string;
 
   @Field(() => CurrencyCodeScalar, { description: 'In which it is told what amounts came to.' })
@@ -44,9 +44,11 @@ export class AlertEvidenceType {
 
 /** The API's form of evidence. */
 export function evidenceType(evidence: AlertEvidence): AlertEvidenceType {
-  const { on, ruleVersion, expression, currency: currencyCode } = evidence;
+  const { on: asOf, ruleVersion: versionNumber, expression, currency } = evidence;
   const facts = evidence.facts.map((fact) => make(AlertFactType, textOf(fact)));
-  return make(AlertEvidenceType, { on, ruleVersion, expression, currencyCode, facts });
+  return make(AlertEvidenceType, {
+    ...{ asOf, versionNumber, expression, currencyCode: currency, facts },
+  });
 }
 
 function textOf({ name, value }: FactSeen): { name: string; value: string | null } {

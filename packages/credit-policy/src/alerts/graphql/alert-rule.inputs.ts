@@ -21,7 +21,7 @@ export class AlertRuleDraftInput extends KeyedInput {
   ruleCode!: string;
 
   @Field(() => String, { description: 'What alerts are called in English, up to 100 characters.' })
-  nameEn!: string;
+  name!: string;
 
   @Field(() => String, { description: 'What alerts are called in Chinese, up to 100 characters.' })
   nameZh!: string;
@@ -70,7 +70,7 @@ export class AlertRuleDraftInput extends KeyedInput {
   @Field(() => String, {
     description: 'What alerts mean and what to look at, in English, up to 1,000 characters.',
   })
-  explanationEn!: string;
+  explanation!: string;
 
   @Field(() => String, {
     description: 'What alerts mean and what to look at, in Chinese, up to 1,000 characters.',
@@ -152,7 +152,10 @@ class AlertRuleFilterInput {
   @Field(() => [String], { nullable: true, description: 'Only versions of these codes.' })
   ruleCodes?: string[] | null;
 
-  @Field(() => [AlertRuleStateEnum], { nullable: true, description: 'Only in these states.' })
+  @Field(() => [AlertRuleStateEnum], {
+    nullable: true,
+    description: 'Only versions in one of these states.',
+  })
   states?: AlertRuleState[] | null;
 
   @Field(() => [AlertSeverityEnum], { nullable: true, description: 'Only of these severities.' })
@@ -173,7 +176,10 @@ export class AlertRulesArgs extends ConnectionArgs {
   description: 'Which cases to list; a field that is left out or null filters nothing.',
 })
 class AlertBacktestCaseFilterInput {
-  @Field(() => [BacktestCaseKindEnum], { nullable: true, description: 'Only of these kinds.' })
+  @Field(() => [BacktestCaseKindEnum], {
+    nullable: true,
+    description: 'Only cases of these kinds.',
+  })
   kinds?: BacktestCase['kind'][] | null;
 }
 

@@ -179,11 +179,11 @@ export class AlertRuleResolver {
 }
 
 function draftOf(input: AlertRuleDraftInput) {
-  const { idempotencyKey, ruleCode, nameEn, nameZh, severity, expression, coolDownDays } = input;
-  const { explanationEn, explanationZh } = input;
+  const { idempotencyKey, ruleCode, nameZh, severity, expression, coolDownDays } = input;
   return {
-    ...{ idempotencyKey, ruleCode, nameEn, nameZh, severity, expression, coolDownDays },
-    ...{ explanationEn, explanationZh, currency: input.currencyCode },
+    ...{ idempotencyKey, ruleCode, severity, expression, coolDownDays },
+    ...{ nameEn: input.name, nameZh, currency: input.currencyCode },
+    ...{ explanationEn: input.explanation, explanationZh: input.explanationZh },
     scope: {
       legalEntityId: uuidOrNullOf('LegalEntity', input.legalEntityId),
       segments: input.segments ?? [],

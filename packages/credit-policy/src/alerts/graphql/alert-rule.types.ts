@@ -39,14 +39,14 @@ export class AlertRuleType extends Node {
   @Field(() => String, { description: 'What all versions of the rule are called.' })
   ruleCode!: string;
 
-  @Field(() => Int, { description: '1 for the first of the code; each further one is one more.' })
-  ruleVersion!: number;
+  @Field(() => Int, { description: 'Which of the rule’s versions, from 1.' })
+  versionNumber!: number;
 
   @Field(() => AlertRuleStateEnum, { description: 'Whether it is written, watches, or did.' })
   state!: AlertRuleState;
 
   @Field(() => String, { description: 'What its alerts are called in English.' })
-  nameEn!: string;
+  name!: string;
 
   @Field(() => String, { description: 'What its alerts are called in Chinese.' })
   nameZh!: string;
@@ -79,7 +79,7 @@ export class AlertRuleType extends Node {
   coolDownDays!: number;
 
   @Field(() => String, { description: 'What its alerts mean and what to look at, in English.' })
-  explanationEn!: string;
+  explanation!: string;
 
   @Field(() => String, { description: 'What its alerts mean and what to look at, in Chinese.' })
   explanationZh!: string;
@@ -130,8 +130,9 @@ export function alertRuleType(known: AlertRule): AlertRuleType {
   const { draftedAt, activatedAt, endedAt } = known;
   return make(AlertRuleType, {
     id: encodeId('AlertRule', known.id),
-    ...{ ruleCode, ruleVersion: known.version, state, nameEn, nameZh, severity, expression },
-    ...{ currencyCode: known.currency, coolDownDays, explanationEn, explanationZh },
+    ...{ ruleCode, versionNumber: known.version, state, severity, expression },
+    ...{ name: nameEn, nameZh, explanation: explanationEn, explanationZh },
+    ...{ currencyCode: known.currency, coolDownDays },
     ...{ segments: [...scope.segments], regions: [...scope.regions] },
     outcomeOverdueDays: outcome.overdueDays,
     outcomeWithinDays: outcome.withinDays,
@@ -230,7 +231,7 @@ export class AlertBacktestType extends Node {
   })
   leadTime!: AlertLeadTimeType | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which it was asked for.' })
   requestedAt!: Date;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it began; null before.' })

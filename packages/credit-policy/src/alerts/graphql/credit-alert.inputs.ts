@@ -96,6 +96,24 @@ export class CreditAlertFilterInput {
 }
 
 /** What a list of alerts is asked for. */
+@InputType('CreditAlertCountFilter', {
+  description: 'Which alerts to count; a field that is left out or null filters nothing.',
+})
+export class CreditAlertCountFilterInput {
+  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
+  legalEntityIds?: string[] | null;
+}
+
+/** What counts of alerts are asked for. */
+@ArgsType()
+export class CreditAlertCountsArgs extends ConnectionArgs {
+  @Field(() => CreditAlertCountFilterInput, {
+    nullable: true,
+    description: 'Which alerts to count; all that the viewer may see when null.',
+  })
+  filter?: CreditAlertCountFilterInput | null;
+}
+
 @ArgsType()
 export class CreditAlertsArgs extends ConnectionArgs {
   @Field(() => CreditAlertFilterInput, {

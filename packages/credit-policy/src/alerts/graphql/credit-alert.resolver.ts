@@ -4,7 +4,10 @@ import { PartyType } from '@duebook/parties/graphql';
 import {
   ConnectionArgs,
   connectionById,
+  connectionFrom,
   countedPage,
+  decodeCursor,
+  encodeCursor,
   mapConnection,
   pageAfter,
   requireCaller,
@@ -16,7 +19,7 @@ import {
   type RequestContext,
   type UserError,
 } from '@duebook/platform/graphql';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { AlertFilter } from '../application/ports';
 import type { Alerts } from '../create-alerts';
 import type { AlertAction } from '../domain/decide-alert';
@@ -24,6 +27,7 @@ import { alertElementError, alertError } from './alert-errors';
 import type { AlertLoaders } from './alert-rule-fields.resolver';
 import { AlertRuleType } from './alert-rule.types';
 import {
+  CreditAlertCountsArgs,
   CreditAlertsAcknowledgeInput,
   CreditAlertsArgs,
   CreditAlertsAssignInput,
@@ -36,7 +40,8 @@ import {
   alertCountType,
   AlertPatrolPage,
   AlertPatrolType,
-  CreditAlertCountType,
+  CreditAlertCountPage,
+  type CreditAlertCountType,
   CreditAlertPage,
   CreditAlertResultType,
   CreditAlertsAcknowledgePayload,
@@ -78,21 +83,22 @@ export class CreditAlertResolver {
     );
   }
 
-  @Query(() => [CreditAlertCountType], {
+  @Query(() => CreditAlertCountPage.Connection, {
     description:
       'How many alerts of each rule stand and stood, by the codes of rules. Needs credit-policy.creditAlert.read.',
   })
   async creditAlertCounts(
-    @Arg('legalEntityIds', () => [ID], {
-      nullable: true,
-      description: 'Only of rules towards these; of all that the viewer may see when null.',
-    })
-    legalEntityIds: string[] | null,
+    @Args(() => CreditAlertCountsArgs) { first, after, filter }: CreditAlertCountsArgs,
     @Ctx() context: RequestContext,
-  ): Promise<CreditAlertCountType[]> {
-    const asked = legalEntitiesAsked(legalEntityIds);
-    const counts = await this.alerts.reading.countsByRule(requireCaller(context), asked);
-    return counts.map(alertCountType);
+  ): Promise<ConnectionOf<CreditAlertCountType>> {
+    const [code = null] = decodeCursor(after, ['TEXT']) ?? [];
+    const rows = await this.alerts.reading.countsByRule(
+      requireCaller(context),
+      { after: code, limit: first + 1 },
+      legalEntitiesAsked(filter?.legalEntityIds),
+    );
+    const page = connectionFrom(rows, first, ({ ruleCode }) => encodeCursor([ruleCode]));
+    return mapConnection(page, alertCountType);
   }
 
   @Query(() => AlertPatrolPage.Connection, {

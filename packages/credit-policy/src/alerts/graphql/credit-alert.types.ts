@@ -30,7 +30,7 @@ export class CreditAlertType extends Node {
   @Field(() => String, { description: 'What all versions of the rule are called.' })
   ruleCode!: string;
 
-  @Field(() => AlertSeverityEnum, { description: 'How much it asks for.' })
+  @Field(() => AlertSeverityEnum, { description: 'How much the alert asks for.' })
   severity!: AlertSeverity;
 
   @Field(() => AlertStateEnum, { description: 'Where the work on it stands.' })
@@ -49,7 +49,7 @@ export class CreditAlertType extends Node {
   })
   clearedOn!: BusinessDate | null;
 
-  @Field(() => AlertEvidenceType, { description: 'What it was raised on.' })
+  @Field(() => AlertEvidenceType, { description: 'What the alert rested on as it was raised.' })
   raisedEvidence!: AlertEvidenceType;
 
   @Field(() => AlertEvidenceType, { description: 'What it rested on the last day it held.' })
@@ -117,21 +117,23 @@ export class CreditAlertCountType {
   @Field(() => String, { description: 'What all versions of the rule are called.' })
   ruleCode!: string;
 
-  @Field(() => Int, { description: 'Those that nobody has looked at.' })
+  @Field(() => Int, { description: 'How many nobody has looked at yet.' })
   open!: number;
 
-  @Field(() => Int, { description: 'Those that somebody works on.' })
+  @Field(() => Int, { description: 'How many somebody works on now.' })
   acknowledged!: number;
 
-  @Field(() => Int, { description: 'Those that rest.' })
+  @Field(() => Int, { description: 'How many rest until a day.' })
   snoozed!: number;
 
-  @Field(() => Int, { description: 'Those that were resolved as right.' })
+  @Field(() => Int, { description: 'How many were resolved as right.' })
   trueAlarms!: number;
 
-  @Field(() => Int, { description: 'Those that were resolved as wrong.' })
+  @Field(() => Int, { description: 'How many were resolved as wrong.' })
   falseAlarms!: number;
 }
+
+export const CreditAlertCountPage = connectionType('CreditAlertCount', () => CreditAlertCountType);
 
 /** The API's form of counts. */
 export function alertCountType(count: AlertCount): CreditAlertCountType {
@@ -159,16 +161,19 @@ export class AlertPatrolType extends Node {
   @Field(() => Int, { description: 'How many customers were looked at.' })
   partiesDone!: number;
 
-  @Field(() => Int, { description: 'New alerts.' })
+  @Field(() => Int, { description: 'How many alerts it raised.' })
   raised!: number;
 
-  @Field(() => Int, { description: 'Alerts that still hold.' })
+  @Field(() => Int, { description: 'How many alerts that stood before it found to hold still.' })
   refreshed!: number;
 
-  @Field(() => Int, { description: 'Alerts that no longer hold.' })
+  @Field(() => Int, { description: 'How many alerts that stood before it found to hold no more.' })
   cleared!: number;
 
-  @Field(() => Int, { description: 'Where a rule is true within the cool-down of an alert.' })
+  @Field(() => Int, {
+    description:
+      'How often a rule was true within the cool-down of an alert, which raises nothing.',
+  })
   cooling!: number;
 
   @Field(() => Int, { description: 'How often what decides was absent, which raises nothing.' })

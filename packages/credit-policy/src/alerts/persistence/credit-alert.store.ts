@@ -104,7 +104,7 @@ export const creditAlertStore: CreditAlertStore = {
                  where listed.tenant_id = $1${conditionsOf(list, filter)}`;
     return countedRows(reader, list.counting(rows, most));
   },
-  countsByRule: (reader, legalEntityIds) =>
+  countsByRule: (reader, { after, limit }, legalEntityIds) =>
     reader.query<AlertCount>({
       name: 'credit_policy.credit_alert_counts',
       text: `select rule_code as "ruleCode",
@@ -115,8 +115,9 @@ export const creditAlertStore: CreditAlertStore = {
                     count(*) filter (where verdict = 'FALSE_ALARM')::int as "falseAlarms"
                from ${TABLE}
               where tenant_id = $1 and ($2::uuid[] is null or legal_entity_id = any ($2))
-              group by rule_code order by rule_code`,
-      values: [reader.tenantId, legalEntityIds],
+                and ($3::text is null or rule_code > $3)
+              group by rule_code order by rule_code limit $4`,
+      values: [reader.tenantId, legalEntityIds, after, limit],
     }),
 };
 

@@ -61,7 +61,7 @@ export function checkLimit(
   const most = parseDecimal(mostText);
   const largest = figure === 'TOP_SHARE' ? WHOLE_PERCENT : LARGEST_HHI;
   if (!most?.greaterThan(0) || most.greaterThan(largest) || most.decimalPlaces() > PLACES) {
-    return invalid('most');
+    return invalid('mostFigure');
   }
   return ok(most);
 }

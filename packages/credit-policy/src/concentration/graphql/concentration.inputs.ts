@@ -34,7 +34,7 @@ export class ConcentrationReportArgs {
     nullable: true,
     description: 'As of the end of which day; today when null.',
   })
-  on?: BusinessDate | null;
+  asOf?: BusinessDate | null;
 
   @Field(() => CurrencyCodeScalar, {
     description: 'Into which amounts are brought, by the rates of the day.',
@@ -45,7 +45,9 @@ export class ConcentrationReportArgs {
 /** What concentration is asked for. */
 @ArgsType()
 export class ConcentrationArgs extends ConcentrationReportArgs {
-  @Field(() => ConcentrationMeasureEnum, { description: 'What is looked at.' })
+  @Field(() => ConcentrationMeasureEnum, {
+    description: 'Whether receivables or the whole exposure is looked at.',
+  })
   measure!: ConcentrationMeasure;
 
   @Field(() => ConcentrationDimensionEnum, { description: 'By what customers are put together.' })
@@ -77,7 +79,9 @@ export class ConcentrationLimitSetInput extends KeyedInput {
   @Field(() => ID, { nullable: true, description: PLACE })
   legalEntityId?: string | null;
 
-  @Field(() => ConcentrationMeasureEnum, { description: 'What is looked at.' })
+  @Field(() => ConcentrationMeasureEnum, {
+    description: 'Whether receivables or the whole exposure is looked at.',
+  })
   measure!: ConcentrationMeasure;
 
   @Field(() => ConcentrationDimensionEnum, { description: 'By what customers are put together.' })
@@ -95,7 +99,7 @@ export class ConcentrationLimitSetInput extends KeyedInput {
   @Field(() => DecimalScalar, {
     description: 'Percent up to 100 for a share, points up to 10,000 for the index.',
   })
-  most!: string;
+  mostFigure!: string;
 
   @Field(() => Int, {
     nullable: true,

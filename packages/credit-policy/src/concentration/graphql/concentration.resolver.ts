@@ -94,13 +94,13 @@ class ConcentrationResolver {
   })
   async concentrationLimitSet(
     @Arg('input', () => ConcentrationLimitSetInput, { description: 'The limit.' })
-    { legalEntityId, topCount, expectedVersion, ...input }: ConcentrationLimitSetInput,
+    { legalEntityId, topCount, mostFigure, expectedVersion, ...input }: ConcentrationLimitSetInput,
     @Ctx() context: RequestContext,
   ): Promise<ConcentrationLimitSetPayload> {
     const outcome = await this.concentrations.setLimit(requireCaller(context), {
       ...input,
       legalEntityId: uuidOrNullOf('LegalEntity', legalEntityId),
-      topCount: topCount ?? null,
+      ...{ topCount: topCount ?? null, most: mostFigure },
       expectedVersion: expectedVersion ?? null,
     });
     if (!outcome.ok) {
@@ -138,10 +138,10 @@ class ConcentrationResolver {
   }
 }
 
-function placeOf({ legalEntityId, on, currencyCode }: ConcentrationReportArgs) {
+function placeOf({ legalEntityId, asOf, currencyCode }: ConcentrationReportArgs) {
   return {
     legalEntityId: uuidOrNullOf('LegalEntity', legalEntityId),
-    on: on ?? null,
+    on: asOf ?? null,
     currency: currencyCode,
   };
 }

@@ -1,7 +1,6 @@
 import { make, Money, type BusinessDate, type CurrencyCode, type Decimal } from '@duebook/kernel';
 import {
   connectionType,
-  CurrencyCodeScalar,
   DateScalar,
   DateTimeScalar,
   DecimalScalar,
@@ -24,6 +23,7 @@ import type {
   ConcentrationMeasure,
   Slice,
 } from '../domain/concentration';
+import { MissingRateType } from '../../exposure/graphql/exposure.types';
 import type { ConcentrationLimit, JudgedLimit } from '../domain/concentration-limit';
 
 export const ConcentrationMeasureEnum = declareEnum('ConcentrationMeasure', 'What is looked at.', {
@@ -52,18 +52,6 @@ export const ConcentrationFigureEnum = declareEnum(
   } satisfies Record<ConcentrationFigure, string>,
 );
 
-@ObjectType('ConcentrationMissingRate', {
-  simpleResolvers: true,
-  description: 'A rate that there is none of: amounts in its currency are in no figure.',
-})
-export class MissingRateType {
-  @Field(() => CurrencyCodeScalar, { description: 'Out of which there is no rate.' })
-  currencyCode!: CurrencyCode;
-
-  @Field(() => DateScalar, { description: 'The day on or before which one was looked for.' })
-  on!: BusinessDate;
-}
-
 @ObjectType('ConcentrationSlice', {
   simpleResolvers: true,
   description: 'Customers that count as one.',
@@ -76,7 +64,7 @@ export class ConcentrationSliceType {
   })
   name!: string | null;
 
-  @Field(() => MoneyType, { description: 'What they owe.' })
+  @Field(() => MoneyType, { description: 'What they owe, or may come to owe, by the measure.' })
   amount!: MoneyType;
 
   @Field(() => DecimalScalar, { description: 'Of all, × 100 to two decimals.' })
@@ -90,16 +78,20 @@ export class ConcentrationSliceType {
   description: 'How much of what is owed lies with few.',
 })
 export class ConcentrationType {
-  @Field(() => ConcentrationMeasureEnum, { description: 'What was looked at.' })
+  @Field(() => ConcentrationMeasureEnum, {
+    description: 'Whether receivables or the whole exposure was looked at.',
+  })
   measure!: ConcentrationMeasure;
 
   @Field(() => ConcentrationDimensionEnum, { description: 'By what customers are put together.' })
   dimension!: ConcentrationDimension;
 
   @Field(() => DateScalar, { description: 'As of the end of which day.' })
-  on!: BusinessDate;
+  asOf!: BusinessDate;
 
-  @Field(() => MoneyType, { description: 'What all of them owe.' })
+  @Field(() => MoneyType, {
+    description: 'What all customers together owe, or may come to owe, by the measure.',
+  })
   total!: MoneyType;
 
   @Field(() => Int, { description: 'How many slices there are, those that are not shown too.' })
@@ -131,7 +123,7 @@ export class ConcentrationType {
 export function concentrationType(answer: ConcentrationAnswer): ConcentrationType {
   const { measure, dimension, on, currency } = answer.question;
   return make(ConcentrationType, {
-    ...{ measure, dimension, on, sliceCount: answer.count },
+    ...{ measure, dimension, asOf: on, sliceCount: answer.count },
     total: moneyOf(answer.total, currency),
     hhi: answer.hhi?.toFixed() ?? null,
     topSharePercent: answer.topSharePercent?.toFixed() ?? null,
@@ -167,7 +159,9 @@ function missingRateType({ currency: currencyCode, on }: MissingRate): MissingRa
   description: 'How much of what is owed may lie with few.',
 })
 export class ConcentrationLimitType extends Node {
-  @Field(() => ConcentrationMeasureEnum, { description: 'What is looked at.' })
+  @Field(() => ConcentrationMeasureEnum, {
+    description: 'Whether receivables or the whole exposure is looked at.',
+  })
   measure!: ConcentrationMeasure;
 
   @Field(() => ConcentrationDimensionEnum, { description: 'By what customers are put together.' })
@@ -185,7 +179,7 @@ export class ConcentrationLimitType extends Node {
   @Field(() => DecimalScalar, {
     description: 'The figure is breached above this: percent for a share, points for the index.',
   })
-  most!: string;
+  mostFigure!: string;
 
   @Field(() => DateScalar, { description: 'The first day that is judged by it.' })
   validFrom!: BusinessDate;
@@ -197,7 +191,7 @@ export class ConcentrationLimitType extends Node {
   })
   validTo!: BusinessDate | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was set.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which it was set.' })
   setAt!: Date;
 
   @Field(() => Int, { description: 'Rises when it ends; send it as `expectedVersion`.' })
@@ -212,7 +206,7 @@ export function concentrationLimitType(known: ConcentrationLimit): Concentration
   return make(ConcentrationLimitType, {
     id: encodeId('ConcentrationLimit', known.id),
     ...{ measure, dimension, figure, topCount, validFrom, validTo, setAt, version, known },
-    most: known.most.toFixed(),
+    mostFigure: known.most.toFixed(),
   });
 }
 
@@ -226,14 +220,14 @@ export const ConcentrationLimitPage = connectionType(
   description: 'A limit beside what is the case.',
 })
 export class JudgedLimitType {
-  @Field(() => ConcentrationLimitType, { description: 'What is allowed.' })
+  @Field(() => ConcentrationLimitType, { description: 'The limit that holds on the day.' })
   limit!: ConcentrationLimitType;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'What the figure comes to, in its unit; null where nothing is owed.',
   })
-  actual!: string | null;
+  actualFigure!: string | null;
 
   @Field(() => Boolean, { description: 'Whether it is more than allowed.' })
   isBreached!: boolean;
@@ -245,12 +239,12 @@ export class JudgedLimitType {
 })
 export class ConcentrationReportType {
   @Field(() => DateScalar, { description: 'As of the end of which day.' })
-  on!: BusinessDate;
+  asOf!: BusinessDate;
 
   @Field(() => [JudgedLimitType], { description: 'Each limit in force on the day.' })
   limits!: JudgedLimitType[];
 
-  @Field(() => Int, { description: 'How many are breached.' })
+  @Field(() => Int, { description: 'How many of the limits are breached.' })
   breachCount!: number;
 
   @Field(() => [MissingRateType], {
@@ -262,7 +256,7 @@ export class ConcentrationReportType {
 /** The API's form of judged limits. */
 export function reportType({ on, judged, missingRates }: LimitsAnswer): ConcentrationReportType {
   return make(ConcentrationReportType, {
-    ...{ on, limits: judged.map(judgedType) },
+    ...{ asOf: on, limits: judged.map(judgedType) },
     breachCount: judged.filter(({ isBreached }) => isBreached).length,
     missingRates: missingRates.map(missingRateType),
   });
@@ -271,7 +265,7 @@ export function reportType({ on, judged, missingRates }: LimitsAnswer): Concentr
 function judgedType({ limit, actual, isBreached }: JudgedLimit): JudgedLimitType {
   return make(JudgedLimitType, {
     limit: concentrationLimitType(limit),
-    ...{ actual: actual?.toFixed() ?? null, isBreached },
+    ...{ actualFigure: actual?.toFixed() ?? null, isBreached },
   });
 }
 

@@ -33,7 +33,7 @@ export class EvidenceInput {
 
 @InputType('CreditApplicationCreateInput', { description: 'Credit that a customer asks for.' })
 export class ApplicationCreateInput extends KeyedInput {
-  @Field(() => ID, { description: 'The customer that asks.' })
+  @Field(() => ID, { description: 'The customer that asks for credit.' })
   partyId!: string;
 
   @Field(() => ID, {

@@ -152,10 +152,10 @@ export class CreditApplicationType extends Node {
   @Field(() => String, { nullable: true, description: 'What it is for; null when not told.' })
   purpose!: string | null;
 
-  @Field(() => ApplicationStateEnum, { description: 'How far it has come.' })
+  @Field(() => ApplicationStateEnum, { description: 'How far the application has come.' })
   state!: ApplicationState;
 
-  @Field(() => DateTimeScalar, { description: 'When it was begun.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which it was begun.' })
   preparedAt!: Date;
 
   @Field(() => DateTimeScalar, {
@@ -224,7 +224,7 @@ export class ApplicationStepType {
   @Field(() => Int, { description: 'The version of the application that it made.' })
   version!: number;
 
-  @Field(() => ApplicationActionEnum, { description: 'What was done.' })
+  @Field(() => ApplicationActionEnum, { description: 'What was done with the application.' })
   action!: ApplicationAction;
 
   @Field(() => String, {
@@ -234,7 +234,7 @@ export class ApplicationStepType {
   })
   comment!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was done.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which it was done.' })
   doneAt!: Date;
 
   doneBy!: Id;
@@ -260,7 +260,7 @@ export class ApplicationEvidenceType {
   })
   itemCode!: string | null;
 
-  @Field(() => String, { description: 'What it is.' })
+  @Field(() => String, { description: 'What the file is, in the words of whoever added it.' })
   title!: string;
 
   @Field(() => Boolean, { description: 'Whether it was taken off; it stays to be seen.' })

@@ -37,7 +37,7 @@ export const fileChecklistSet =
       splitCommand('creditFileChecklistSet', command),
       async (tx) => {
         await writing.lockChecklists(tx);
-        const [newest] = await reading.checklists(tx);
+        const [newest] = await reading.checklists(tx, { after: null, limit: 1 });
         const before = newest ?? SHIPPED_CHECKLIST;
         const conflict = versionConflict(before, command.expectedVersion);
         if (conflict) return refused(conflict);

@@ -107,7 +107,11 @@ export interface FileReading {
   ownItems(reader: SqlReader): Promise<readonly FileItem[]>;
   /** The check-list that held at the end of the day; null: the shipped one. */
   checklistOn(reader: SqlReader, asOf: BusinessDate): Promise<KeptChecklist | null>;
-  checklists(reader: SqlReader): Promise<readonly KeptChecklist[]>;
+  /** Below this version, the newest first; of all when null. */
+  checklists(
+    reader: SqlReader,
+    page: Readonly<{ after: number | null; limit: number }>,
+  ): Promise<readonly KeptChecklist[]>;
   /** The facts that count on the day, of each code the latest, past their date or not. */
   currentFacts(
     reader: SqlReader,

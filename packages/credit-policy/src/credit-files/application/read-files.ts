@@ -39,10 +39,16 @@ export function createFileReads(context: FileContext) {
       requirePermission(caller, READ_FILES);
       return [...(await itemsOf(reading, unitOfWork.reader(caller))).values()];
     },
-    /** Every version, the newest first, with the shipped one at the end. */
-    checklists: async (caller: Caller): Promise<readonly (KeptChecklist | Checklist)[]> => {
+    /** Versions below one, or all, the newest first; the last of all is the shipped one. */
+    checklists: async (
+      caller: Caller,
+      page: Readonly<{ after: number | null; limit: number }>,
+    ): Promise<readonly (KeptChecklist | Checklist)[]> => {
       requirePermission(caller, READ_FILES);
-      return [...(await reading.checklists(unitOfWork.reader(caller))), SHIPPED_CHECKLIST];
+      const kept = await reading.checklists(unitOfWork.reader(caller), page);
+      const isLast =
+        kept.length < page.limit && (page.after ?? Infinity) > SHIPPED_CHECKLIST.version;
+      return isLast ? [...kept, SHIPPED_CHECKLIST] : kept;
     },
     /** The files of these parties as of a day, in their order; null for one of nobody. */
     files: async (

@@ -159,10 +159,10 @@ function amountOf(sent: FactDraft['amount']): Result<FileValue, FileFault> {
 function numberOf(sent: string | null, isCount: boolean): Result<FileValue, FileFault> {
   const number = sent === null ? null : parseDecimal(sent);
   if (number === null || number.decimalPlaces() > (isCount ? 0 : NUMBER_DECIMALS)) {
-    return wrong('number');
+    return wrong('figure');
   }
   const isKept = number.abs().lessThan(`1e${NUMBER_DIGITS}`) && !(isCount && number.isNegative());
-  return isKept ? ok({ ...NO_VALUE, number }) : wrong('number');
+  return isKept ? ok({ ...NO_VALUE, number }) : wrong('figure');
 }
 
 function textOf(sent: string | null): Result<FileValue, FileFault> {

@@ -68,7 +68,7 @@ export class FileFactType extends Node {
     nullable: true,
     description: 'Its value where the item is a number, a percentage or a count; else null.',
   })
-  number!: string | null;
+  figure!: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -109,7 +109,10 @@ export class FileFactType extends Node {
   @Field(() => DateTimeScalar, { description: 'Since when it is known here.' })
   recordedAt!: Date;
 
-  @Field(() => RetirementType, { nullable: true, description: 'Null while it stands.' })
+  @Field(() => RetirementType, {
+    nullable: true,
+    description: 'That the fact does not stand any more, and why; null while it stands.',
+  })
   retirement!: RetirementType | null;
 
   partyId!: Id;
@@ -128,7 +131,7 @@ export function fileFactType(fact: FileFact): FileFactType {
   return make(FileFactType, {
     ...{ id: encodeId('CreditFileFact', id), code, text, date, isTrue, source, periodFrom },
     amount: isAmount ? moneyType(moneyOf(fact)) : null,
-    number: isAmount ? null : (number?.toFixed() ?? null),
+    figure: isAmount ? null : (number?.toFixed() ?? null),
     ...{ datedOn, expiresOn, recordedAt, partyId, fileId, statementId, recordedBy },
     retirement: retirementType(fact.retirement),
   });
@@ -158,7 +161,9 @@ export class FinancialStatementType extends Node {
   @Field(() => Boolean, { description: 'Whether an auditor has signed it.' })
   isAudited!: boolean;
 
-  @Field(() => String, { description: 'From where it is.' })
+  @Field(() => String, {
+    description: 'From where the statement is: a register, an agency, the customer.',
+  })
   source!: string;
 
   @Field(() => DateScalar, {
@@ -170,7 +175,10 @@ export class FinancialStatementType extends Node {
   @Field(() => DateTimeScalar, { description: 'Since when it is known here.' })
   recordedAt!: Date;
 
-  @Field(() => RetirementType, { nullable: true, description: 'Null while it stands.' })
+  @Field(() => RetirementType, {
+    nullable: true,
+    description: 'That the statement does not stand any more, and why; null while it stands.',
+  })
   retirement!: RetirementType | null;
 
   uuid!: Id;
@@ -198,7 +206,9 @@ export class StatementFigureType {
   @Field(() => String, { description: 'Which item of credit files it is, by its code.' })
   code!: string;
 
-  @Field(() => MoneyType, { description: 'Below zero for a loss.' })
+  @Field(() => MoneyType, {
+    description: 'The figure in the currency of the statement; below zero for a loss.',
+  })
   amount!: MoneyType;
 }
 
@@ -245,10 +255,10 @@ export class InvestigationType extends Node {
   @Field(() => DateScalar, { description: 'On which day it was made.' })
   heldOn!: BusinessDate;
 
-  @Field(() => String, { description: 'Who made it, in words.' })
+  @Field(() => String, { description: 'Who asked or went there, in words.' })
   conductedBy!: string;
 
-  @Field(() => String, { description: 'What was found.' })
+  @Field(() => String, { description: 'What was found, in the words of whoever recorded it.' })
   findings!: string;
 
   @Field(() => DateScalar, {
@@ -260,7 +270,10 @@ export class InvestigationType extends Node {
   @Field(() => DateTimeScalar, { description: 'Since when it is known here.' })
   recordedAt!: Date;
 
-  @Field(() => RetirementType, { nullable: true, description: 'Null while it stands.' })
+  @Field(() => RetirementType, {
+    nullable: true,
+    description: 'That the record does not stand any more, and why; null while it stands.',
+  })
   retirement!: RetirementType | null;
 
   partyId!: Id;

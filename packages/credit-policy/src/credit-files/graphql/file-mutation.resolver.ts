@@ -178,7 +178,9 @@ export class CreditFileMutationResolver {
       return make(ChecklistSetPayload, { creditFileChecklist: null, userErrors });
     }
     const { version } = outcome.value;
-    const all = may(caller, READ_FILES) ? await this.files.reading.checklists(caller) : [];
+    const all = may(caller, READ_FILES)
+      ? await this.files.reading.checklists(caller, { after: null, limit: 1 })
+      : [];
     const found = all.find((each) => each.version === version);
     const creditFileChecklist = found ? checklistType(found) : null;
     return make(ChecklistSetPayload, { creditFileChecklist, userErrors: [] });
@@ -213,9 +215,9 @@ function entryOf(entryId: string): { readonly kind: EntryKind; readonly entryId:
 }
 
 function draftOf(sent: Sent<FileFactInput>): FactDraft {
-  const { code, source, datedOn, amount, number = null, text = null, date = null } = sent;
+  const { code, source, datedOn, amount, figure = null, text = null, date = null } = sent;
   return {
-    ...{ code, source, datedOn, number, text, date },
+    ...{ code, source, datedOn, number: figure, text, date },
     amount: amount ? { amount: amount.amount, currencyCode: amount.currencyCode } : null,
     ...{ isTrue: sent.isTrue ?? null, expiresOn: sent.expiresOn ?? null },
     fileId: uuidOrNullOf('File', sent.fileId),

@@ -25,14 +25,17 @@ export class FileFactInput {
   @Field(() => String, { description: 'Which item, a code of `creditFileItems`.' })
   code!: string;
 
-  @Field(() => MoneyInput, { nullable: true, description: 'Of an amount; else null.' })
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description: 'The value where the item is an amount; else null.',
+  })
   amount?: MoneyInput | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'Of a number, a percentage or a count, with up to four decimals; else null.',
   })
-  number?: string | null;
+  figure?: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -40,7 +43,10 @@ export class FileFactInput {
   })
   text?: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Of a day; else null.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The value where the item is a day; else null.',
+  })
   date?: BusinessDate | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Of what is yes or no; else null.' })
@@ -58,7 +64,11 @@ export class FileFactInput {
   })
   expiresOn?: BusinessDate | null;
 
-  @Field(() => ID, { nullable: true, description: 'The paper itself; a document has one.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The paper itself, sent by `POST /files`; a document has one. Null without a paper.',
+  })
   fileId?: string | null;
 }
 
@@ -176,7 +186,7 @@ export class FileItemDefineInput extends KeyedInput {
   })
   nameZh?: string | null;
 
-  @Field(() => DefinableTypeEnum, { description: 'How it is told.' })
+  @Field(() => DefinableTypeEnum, { description: 'What kind of value the item has.' })
   type!: DefinableType;
 
   @Field(() => Int, {
@@ -290,7 +300,7 @@ const AS_OF = 'As of which day, as it was known then; as of today (UTC) when nul
   description: 'Which files to list; a field that is left out or null filters nothing.',
 })
 export class CreditFileFilterInput {
-  @Field(() => [ID], { nullable: true, description: 'Only of these parties.' })
+  @Field(() => [ID], { nullable: true, description: 'Only the files of these parties.' })
   partyIds?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Only of parties whose owner is this user.' })
@@ -328,7 +338,7 @@ export class CreditFileArgs {
     'What runs out to list; a field that is left out or null filters nothing. Days are inclusive.',
 })
 export class FileExpiryFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Only of this party.' })
+  @Field(() => ID, { nullable: true, description: 'Only what is in the file of this party.' })
   partyId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Only of parties whose owner is this user.' })
@@ -341,13 +351,13 @@ export class FileExpiryFilterInput {
     nullable: true,
     description: 'Whose last day is this one or later: today for what has not run out yet.',
   })
-  expiresOnFrom?: BusinessDate | null;
+  expiresFrom?: BusinessDate | null;
 
   @Field(() => DateScalar, {
     nullable: true,
     description: 'Whose last day is this one or earlier: yesterday for what has run out.',
   })
-  expiresOnTo?: BusinessDate | null;
+  expiresTo?: BusinessDate | null;
 }
 
 /** What a list of what runs out is asked for. */
@@ -365,17 +375,14 @@ export class FileExpiriesArgs extends ConnectionArgs {
     'Which entries of the history of a file to list; a field that is left out or null filters nothing. Days are inclusive.',
 })
 export class FileFactFilterInput {
-  @Field(() => ID, { description: FILE_OF })
-  partyId!: string;
-
   @Field(() => [String], { nullable: true, description: 'Only these items, by their codes.' })
   codes?: string[] | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Of this day or later.' })
-  datedOnFrom?: BusinessDate | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Dated on this day or later.' })
+  datedFrom?: BusinessDate | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Of this day or earlier.' })
-  datedOnTo?: BusinessDate | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Dated on this day or earlier.' })
+  datedTo?: BusinessDate | null;
 
   @Field(() => Boolean, {
     nullable: true,
@@ -387,6 +394,12 @@ export class FileFactFilterInput {
 /** What the history of a file is asked for. */
 @ArgsType()
 export class FileFactsArgs extends ConnectionArgs {
-  @Field(() => FileFactFilterInput, { description: 'Of which file, and which entries of it.' })
-  filter!: FileFactFilterInput;
+  @Field(() => ID, { description: FILE_OF })
+  partyId!: string;
+
+  @Field(() => FileFactFilterInput, {
+    nullable: true,
+    description: 'Which entries of the history to list; all of the file when null.',
+  })
+  filter?: FileFactFilterInput | null;
 }

@@ -1,6 +1,7 @@
 import { businessDateAt, type BusinessDate } from '@duebook/kernel';
 import { PartyType } from '@duebook/parties/graphql';
 import {
+  ConnectionArgs,
   connectionById,
   connectionFrom,
   DateScalar,
@@ -16,7 +17,7 @@ import {
   uuidOrNullOf,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { ExpiringFilter } from '../application/ports';
+import type { ExpiringFilter, FactFilter } from '../application/ports';
 import type { CreditFiles } from '../create-credit-files';
 import {
   CreditFileArgs,
@@ -24,9 +25,11 @@ import {
   FileExpiriesArgs,
   FileFactsArgs,
   type FileExpiryFilterInput,
+  type FileFactFilterInput,
 } from './file.inputs';
 import { fileKey, type CreditFileLoaders } from './file.loaders';
 import {
+  ChecklistPage,
   checklistType,
   ChecklistType,
   CreditFileItemType,
@@ -34,6 +37,7 @@ import {
   creditFileType,
   CreditFileType,
   FileExpiryPage,
+  FileItemPage,
   fileExpiryType,
   type FileExpiryType,
   fileItemType,
@@ -45,20 +49,38 @@ import { FileFactPage, fileFactType, type FileFactType } from './file-entry.type
 export class CreditFileResolver {
   constructor(private readonly files: CreditFiles) {}
 
-  @Query(() => [CreditFileItemType], {
+  @Query(() => FileItemPage.Connection, {
     description:
       'What credit files can hold: what everybody keeps, then what the tenant has added. Needs credit-policy.file.read.',
   })
-  async creditFileItems(@Ctx() context: RequestContext): Promise<CreditFileItemType[]> {
-    return (await this.files.reading.items(requireCaller(context))).map(fileItemType);
+  async creditFileItems(
+    @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionOf<CreditFileItemType>> {
+    const items = await this.files.reading.items(requireCaller(context));
+    const [code] = decodeCursor(after, ['TEXT']) ?? [];
+    // Items are never taken away: the one that a cursor names is there still.
+    const start = code === undefined ? 0 : items.findIndex((item) => item.code === code) + 1;
+    const page = connectionFrom(items.slice(start, start + first + 1), first, (item) =>
+      encodeCursor([item.code]),
+    );
+    return mapConnection(page, fileItemType);
   }
 
-  @Query(() => [ChecklistType], {
+  @Query(() => ChecklistPage.Connection, {
     description:
-      'What credit files have to hold: every version, up to 100, the newest first, which counts. Needs credit-policy.file.read.',
+      'What credit files have to hold: every version, the newest first, which counts. Needs credit-policy.file.read.',
   })
-  async creditFileChecklists(@Ctx() context: RequestContext): Promise<ChecklistType[]> {
-    return (await this.files.reading.checklists(requireCaller(context))).map(checklistType);
+  async creditFileChecklists(
+    @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionOf<ChecklistType>> {
+    const [version = null] = decodeCursor(after, ['INTEGER']) ?? [];
+    const rows = await this.files.reading.checklists(requireCaller(context), {
+      ...{ after: version === null ? null : Number(version), limit: first + 1 },
+    });
+    const page = connectionFrom(rows, first, (row) => encodeCursor([String(row.version)]));
+    return mapConnection(page, checklistType);
   }
 
   @Query(() => CreditFileType, {
@@ -122,16 +144,11 @@ export class CreditFileResolver {
       'The history of a credit file: every fact that was ever recorded in it, the latest recorded first. Needs credit-policy.file.read.',
   })
   async creditFileFacts(
-    @Args(() => FileFactsArgs) { first, after, filter }: FileFactsArgs,
+    @Args(() => FileFactsArgs) { first, after, partyId, filter }: FileFactsArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<FileFactType>> {
-    const { codes = null, isStanding = null } = filter;
     const rows = await this.files.reading.history(requireCaller(context), {
-      filter: {
-        ...{ partyId: uuidOf('Party', filter.partyId), codes, isStanding },
-        datedFrom: filter.datedOnFrom ?? null,
-        datedTo: filter.datedOnTo ?? null,
-      },
+      filter: { partyId: uuidOf('Party', partyId), ...historyOf(filter ?? {}) },
       ...pageAfter({ first, after }),
     });
     return mapConnection(connectionById(rows, first), fileFactType);
@@ -174,12 +191,17 @@ export function dayOf(
   return asked ?? businessDateAt(now(), 'UTC');
 }
 
+function historyOf(sent: Sent<FileFactFilterInput>): Omit<FactFilter, 'partyId'> {
+  const { codes = null, isStanding = null, datedFrom = null, datedTo = null } = sent;
+  return { codes, isStanding, datedFrom, datedTo };
+}
+
 function expiringOf(sent: Sent<FileExpiryFilterInput>): ExpiringFilter {
   return {
     partyId: uuidOrNullOf('Party', sent.partyId),
     ownerUserId: uuidOrNullOf('User', sent.ownerId),
     codes: sent.codes ?? null,
-    expiresFrom: sent.expiresOnFrom ?? null,
-    expiresTo: sent.expiresOnTo ?? null,
+    expiresFrom: sent.expiresFrom ?? null,
+    expiresTo: sent.expiresTo ?? null,
   };
 }

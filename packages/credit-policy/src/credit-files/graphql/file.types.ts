@@ -28,7 +28,9 @@ export class CreditFileItemType {
   @Field(() => String, { description: 'By which it is told; rules know it as `file.<code>`.' })
   code!: string;
 
-  @Field(() => String, { description: 'What it is called.' })
+  @Field(() => String, {
+    description: 'What people call the item, in English or the tenant’s language.',
+  })
   name!: string;
 
   @Field(() => String, {
@@ -37,7 +39,7 @@ export class CreditFileItemType {
   })
   nameZh!: string | null;
 
-  @Field(() => CreditFileItemTypeEnum, { description: 'How it is told.' })
+  @Field(() => CreditFileItemTypeEnum, { description: 'What kind of value the item has.' })
   type!: FileItemType;
 
   @Field(() => FigureKindEnum, {
@@ -54,6 +56,8 @@ export class CreditFileItemType {
   expiresAfterMonths!: number | null;
 }
 
+export const FileItemPage = connectionType('CreditFileItem', () => CreditFileItemType);
+
 /** The API's form of an item. */
 export function fileItemType(item: FileItem): CreditFileItemType {
   return make(CreditFileItemType, { ...item });
@@ -64,10 +68,10 @@ export function fileItemType(item: FileItem): CreditFileItemType {
   description: 'What the file of a kind of customers has to hold.',
 })
 export class ChecklistGroupType {
-  @Field(() => String, { description: 'By which it is told.' })
+  @Field(() => String, { description: 'The code of the group, unique in its check-list.' })
   code!: string;
 
-  @Field(() => String, { description: 'What it is called.' })
+  @Field(() => String, { description: 'What people call the group.' })
   name!: string;
 
   @Field(() => [String], {
@@ -113,6 +117,8 @@ export class ChecklistType {
 
   setBy!: Id | null;
 }
+
+export const ChecklistPage = connectionType('CreditFileChecklist', () => ChecklistType);
 
 /** The API's form of a check-list. */
 export function checklistType(checklist: KeptChecklist | Checklist): ChecklistType {

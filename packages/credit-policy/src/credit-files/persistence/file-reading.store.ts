@@ -56,13 +56,14 @@ export const fileReading: FileReading = {
     return found ?? null;
   },
 
-  checklists: (reader) =>
+  checklists: (reader, { after, limit }) =>
     reader.query<KeptChecklist>({
       name: 'credit_policy.checklists',
       text: `select id, version, groups, set_by as "setBy", set_at as "setAt"
                from credit_policy.file_checklist
-              where tenant_id = $1 order by version desc limit 100`,
-      values: [reader.tenantId],
+              where tenant_id = $1 and ($2::int is null or version < $2)
+              order by version desc limit $3`,
+      values: [reader.tenantId, after, limit],
     }),
 
   currentFacts: async (reader, { partyIds, asOf, codes }) => {

@@ -86,10 +86,10 @@ export class DiscountLeakFilterInput {
   partyId?: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Taken on this day or later.' })
-  takenOnFrom?: BusinessDate | null;
+  takenFrom?: BusinessDate | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Taken on this day or earlier.' })
-  takenOnTo?: BusinessDate | null;
+  takenTo?: BusinessDate | null;
 }
 
 /** What a list of leaks is asked for. */

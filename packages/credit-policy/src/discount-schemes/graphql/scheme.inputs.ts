@@ -94,7 +94,7 @@ export class DiscountSchemeDraftInput extends KeyedInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The `revision` of the draft that it replaces; null when there is none.',
+    description: 'The `version` of the draft that it replaces; null when there is none.',
   })
   expectedVersion?: number | null;
 
@@ -161,7 +161,7 @@ export class DiscountSchemeActivateInput extends KeyedInput {
   @Field(() => ID, { description: 'The draft that is to hold for its period.' })
   discountSchemeVersionId!: string;
 
-  @Field(() => Int, { description: 'Its `revision`: nothing but what was read is agreed to.' })
+  @Field(() => Int, { description: 'Its `version`: nothing but what was read is agreed to.' })
   expectedVersion!: number;
 }
 

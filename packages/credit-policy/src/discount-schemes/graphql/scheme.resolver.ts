@@ -106,8 +106,8 @@ function leaksAsked(sent: Sent<DiscountLeakFilterInput>): {
     filter: {
       kinds: sent.kinds ?? null,
       partyId: uuidOrNullOf('Party', sent.partyId),
-      takenFrom: sent.takenOnFrom ?? null,
-      takenTo: sent.takenOnTo ?? null,
+      takenFrom: sent.takenFrom ?? null,
+      takenTo: sent.takenTo ?? null,
     },
   };
 }

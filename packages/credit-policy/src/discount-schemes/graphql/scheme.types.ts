@@ -110,11 +110,11 @@ export class SchemeVersionType extends Node {
   @Field(() => String, { description: 'The code that all versions of the scheme share.' })
   schemeCode!: string;
 
-  @Field(() => Int, { description: 'Which version of the scheme it is, from 1.' })
-  version!: number;
+  @Field(() => Int, { description: 'Which of the scheme’s versions, from 1.' })
+  versionNumber!: number;
 
   @Field(() => Int, { description: 'Counts the edits of the draft, for `expectedVersion`.' })
-  revision!: number;
+  version!: number;
 
   @Field(() => String, { description: 'What people call the scheme, in any language.' })
   name!: string;
@@ -303,7 +303,7 @@ export class DiscountRewardType {
 export const DiscountRewardPage = connectionType('DiscountReward', () => DiscountRewardType);
 
 /** An amount that may be finer than its currency, as it was converted. */
-export function moneyOf(amount: Decimal, currency: string): MoneyType {
+function moneyOf(amount: Decimal, currency: string): MoneyType {
   return moneyType(roundToCurrency(amount, currency));
 }
 
@@ -315,7 +315,8 @@ export function schemeVersionType(scheme: SchemeVersion): SchemeVersionType {
     scheme;
   return make(SchemeVersionType, {
     ...{ id: encodeId('DiscountSchemeVersion', id), schemeVersionId: id },
-    ...{ schemeCode, version, revision, name, state, periodFrom, periodTo, measure, method },
+    ...{ schemeCode, versionNumber: version, version: revision, name, state },
+    ...{ periodFrom, periodTo, measure, method },
     currencyCode: currency,
     tiers: tiers.map((tier, index) =>
       make(SchemeTierType, {

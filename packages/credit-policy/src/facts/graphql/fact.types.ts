@@ -73,7 +73,7 @@ export class FactAbsenceType {
 @ObjectType('CreditFact', {
   simpleResolvers: true,
   description:
-    'One fact of a customer. Exactly one of `amount`, `figure`, `flag`, `text` and `absence` is not null.',
+    'One fact of a customer. Exactly one of `amount`, `figure`, `isTrue`, `text` and `absence` is not null.',
 })
 export class CreditFactType {
   @Field(() => FactDefinitionType, { description: 'Its name, and what it means.' })
@@ -96,7 +96,7 @@ export class CreditFactType {
     nullable: true,
     description: 'Of yes or no. Null of others, and when it is absent.',
   })
-  flag!: boolean | null;
+  isTrue!: boolean | null;
 
   @Field(() => String, {
     nullable: true,
@@ -120,7 +120,7 @@ export function factType({ definition, told }: DefinedFact, currency: string): C
     definition: factDefinitionType(definition),
     amount: number !== null && isAmount ? moneyType(roundToCurrency(number, currency)) : null,
     figure: number !== null && !isAmount ? number.toFixed() : null,
-    flag: typeof value === 'boolean' ? value : null,
+    isTrue: typeof value === 'boolean' ? value : null,
     text: typeof value === 'string' ? value : null,
     absence: value === null ? absenceOf(told) : null,
   });

@@ -42,7 +42,8 @@ import {
   InsuredLimitType,
 } from './insurance.types';
 
-const MOST_DAYS = 1_000;
+/** Ten years: nobody is told of anything later. */
+const MOST_DAYS = 3_650;
 
 /** Credit insurance: policies, insured limits, and deadlines. */
 @Resolver()
@@ -75,7 +76,7 @@ class InsuranceResolver {
   ): Promise<ConnectionOf<DeadlineType>> {
     const { first, after, filter, withinDays, asOf = null } = args;
     if (withinDays < 0 || withinDays > MOST_DAYS) {
-      throw badUserInput('Deadlines are looked for within 0 to 1,000 days.');
+      throw badUserInput('Deadlines are looked for within 0 to 3,650 days.');
     }
     const rows = await this.insurance.reading.deadlines(requireCaller(context), {
       legalEntityIds: legalEntitiesAsked(filter?.legalEntityIds),
@@ -204,11 +205,11 @@ class InsurancePolicyFieldsResolver {
   })
   async insuredLimits(
     @Root() { row }: InsurancePolicyType,
-    @Args(() => InsuredLimitsArgs) { first, after, partyId }: InsuredLimitsArgs,
+    @Args(() => InsuredLimitsArgs) { first, after, filter }: InsuredLimitsArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<InsuredLimitType>> {
     const rows = await this.insurance.reading.limits(requireCaller(context), row.id, {
-      partyId: uuidOrNullOf('Party', partyId),
+      partyId: uuidOrNullOf('Party', filter?.partyId),
       ...pageAfter({ first, after }),
     });
     return mapConnection(connectionById(rows, first), (each) =>

@@ -19,7 +19,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { InsuranceDeadline } from '../application/ports';
 import type { InsurancePolicy, InsuredLimit, NoticeKind } from '../domain/insurance';
 
-export const InsuranceNoticeKindEnum = declareEnum(
+const InsuranceNoticeKindEnum = declareEnum(
   'CreditInsuranceNoticeKind',
   'What an insurer has to be told of an item in time.',
   {
@@ -34,7 +34,7 @@ export const InsuranceNoticeKindEnum = declareEnum(
   description: 'What a credit insurer has promised (信用保险).',
 })
 export class InsurancePolicyType extends Node {
-  @Field(() => String, { description: 'The insurer.' })
+  @Field(() => String, { description: 'The name of the insurance company.' })
   insurer!: string;
 
   @Field(() => String, { description: 'The number that the insurer gave it.' })
@@ -71,7 +71,7 @@ export class InsurancePolicyType extends Node {
   @Field(() => Int, { description: 'Within so many days after an item is due it is claimed.' })
   claimDays!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which it was recorded.' })
   recordedAt!: Date;
 
   row!: InsurancePolicy;
@@ -101,15 +101,17 @@ export const InsurancePolicyPage = connectionType(
   description: 'Up to how much a buyer is insured on some days.',
 })
 export class InsuredLimitType {
-  @Field(() => MoneyType, { description: 'Up to how much; zero: not insured.' })
+  @Field(() => MoneyType, {
+    description: 'Up to how much the buyer is insured; zero: not insured.',
+  })
   amount!: MoneyType;
 
-  @Field(() => DateScalar, { description: 'The first day.' })
+  @Field(() => DateScalar, { description: 'The first day on which it insures.' })
   validFrom!: BusinessDate;
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The last day; null: as long as the policy.',
+    description: 'The last day on which it insures; null: as long as the policy.',
   })
   validTo!: BusinessDate | null;
 
@@ -133,7 +135,7 @@ export class DeadlineType {
   @Field(() => InsuranceNoticeKindEnum, { description: 'What the insurer has to be told.' })
   kind!: NoticeKind;
 
-  @Field(() => DateScalar, { description: 'When the item was due.' })
+  @Field(() => DateScalar, { description: 'The day on which the open item was due.' })
   dueDate!: BusinessDate;
 
   @Field(() => DateScalar, { description: 'The last day on which telling is in time.' })
@@ -208,10 +210,10 @@ export class InsurancePolicyRecordInput extends KeyedInput {
 
 @InputType('InsuredLimitSetInput', { description: 'Up to how much a buyer is insured.' })
 export class InsuredLimitSetInput extends KeyedInput {
-  @Field(() => ID, { description: 'The policy.' })
+  @Field(() => ID, { description: 'The policy under which the buyer is insured.' })
   creditInsurancePolicyId!: string;
 
-  @Field(() => ID, { description: 'The buyer, a customer.' })
+  @Field(() => ID, { description: 'The buyer, who is a customer.' })
   partyId!: string;
 
   @Field(() => DecimalScalar, {
@@ -233,13 +235,13 @@ export class InsuredLimitSetInput extends KeyedInput {
 
 @InputType('CreditInsuranceNoticeRecordInput', { description: 'What an insurer was told.' })
 export class InsuranceNoticeRecordInput extends KeyedInput {
-  @Field(() => ID, { description: 'The policy.' })
+  @Field(() => ID, { description: 'The policy whose insurer was told.' })
   creditInsurancePolicyId!: string;
 
   @Field(() => ID, { description: 'The buyer who owes the items.' })
   partyId!: string;
 
-  @Field(() => InsuranceNoticeKindEnum, { description: 'What was told.' })
+  @Field(() => InsuranceNoticeKindEnum, { description: 'What the insurer was told of the items.' })
   kind!: NoticeKind;
 
   @Field(() => DateScalar, { nullable: true, description: 'When, up to today; null: today.' })
@@ -293,7 +295,7 @@ class InsurancePolicyFilterInput {
 
 @ArgsType()
 export class InsurancePoliciesArgs extends ConnectionArgs {
-  @Field(() => InsurancePolicyFilterInput, { nullable: true, description: 'Which; null: all.' })
+  @Field(() => InsurancePolicyFilterInput, { nullable: true, description: 'Which policies to list; all that the viewer may see when null.' })
   filter?: InsurancePolicyFilterInput | null;
 }
 
@@ -304,17 +306,20 @@ class DeadlineFilterInput {
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Of this buyer.' })
+  @Field(() => ID, { nullable: true, description: 'Only what this buyer owes.' })
   partyId?: string | null;
 
-  @Field(() => [InsuranceNoticeKindEnum], { nullable: true, description: 'Of one of these kinds.' })
+  @Field(() => [InsuranceNoticeKindEnum], {
+    nullable: true,
+    description: 'Only deadlines of these kinds.',
+  })
   kinds?: NoticeKind[] | null;
 }
 
 @ArgsType()
 export class DeadlinesArgs extends ConnectionArgs {
   @Field(() => Int, {
-    description: 'Deadlines within so many days after the day, 0 to 1,000; past ones are in it.',
+    description: 'Deadlines within so many days after the day, 0 to 3,650; past ones are in it.',
   })
   withinDays!: number;
 
@@ -324,12 +329,23 @@ export class DeadlinesArgs extends ConnectionArgs {
   })
   asOf?: BusinessDate | null;
 
-  @Field(() => DeadlineFilterInput, { nullable: true, description: 'Which; null: all.' })
+  @Field(() => DeadlineFilterInput, { nullable: true, description: 'Which deadlines to list; all that the viewer may see when null.' })
   filter?: DeadlineFilterInput | null;
+}
+
+@InputType('InsuredLimitFilter', {
+  description: 'Which insured limits to list; a field that is left out or null filters nothing.',
+})
+export class InsuredLimitFilterInput {
+  @Field(() => ID, { nullable: true, description: 'Only limits of this buyer.' })
+  partyId?: string | null;
 }
 
 @ArgsType()
 export class InsuredLimitsArgs extends ConnectionArgs {
-  @Field(() => ID, { nullable: true, description: 'Of this buyer; null: of all.' })
-  partyId?: string | null;
+  @Field(() => InsuredLimitFilterInput, {
+    nullable: true,
+    description: 'Which insured limits to list; all of the policy when null.',
+  })
+  filter?: InsuredLimitFilterInput | null;
 }

@@ -71,7 +71,10 @@ export class CreditLimitFieldsResolver {
     return legalEntityId === null ? null : loaders.of(this.loaders.legalEntity).load(legalEntityId);
   }
 
-  @FieldResolver(() => PrincipalType, { nullable: true, description: 'Who proposed it.' })
+  @FieldResolver(() => PrincipalType, {
+    nullable: true,
+    description: 'Who proposed it; null for Duebook itself, and when gone.',
+  })
   async proposedBy(
     @Root() { row }: CreditLimitType,
     @Ctx() { loaders }: RequestContext,
@@ -94,7 +97,7 @@ export class CreditLimitFieldsResolver {
     nullable: true,
     description: 'The run that proposed it; null when none did.',
   })
-  async run(
+  async creditLimitRun(
     @Root() { row }: CreditLimitType,
     @Ctx() { loaders }: RequestContext,
   ): Promise<CreditLimitRunType | null> {
@@ -139,7 +142,7 @@ export class CreditLimitRunReferencesResolver {
 
   @FieldResolver(() => PrincipalType, {
     nullable: true,
-    description: 'Who started it, and with whose rights of then it works.',
+    description: 'Who started it, and with whose rights of then it works; null when gone.',
   })
   async startedBy(
     @Root() { row }: CreditLimitRunType,

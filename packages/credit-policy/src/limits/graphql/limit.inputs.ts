@@ -31,7 +31,7 @@ export class CreditLimitProposeInput extends KeyedInput {
   @Field(() => ID, { nullable: true, description: TOWARDS })
   legalEntityId?: string | null;
 
-  @Field(() => CreditLimitKindEnum, { description: 'Whom it is to bind.' })
+  @Field(() => CreditLimitKindEnum, { description: 'Whether it is to bind a customer or a group.' })
   kind!: LimitKind;
 
   @Field(() => MoneyInput, {
@@ -63,7 +63,7 @@ export class CreditLimitProposeInput extends KeyedInput {
   description: 'For whom a limit is worked out by the credit policy in force.',
 })
 export class CreditLimitProposeByFormulaInput extends KeyedInput {
-  @Field(() => ID, { description: 'The customer.' })
+  @Field(() => ID, { description: 'The customer that the limit is for.' })
   partyId!: string;
 
   @Field(() => ID, { nullable: true, description: TOWARDS })
@@ -72,7 +72,7 @@ export class CreditLimitProposeByFormulaInput extends KeyedInput {
 
 @InputType('CreditLimitApproveInput', { description: 'Which proposal is approved.' })
 export class CreditLimitApproveInput extends KeyedInput {
-  @Field(() => ID, { description: 'A limit that waits.' })
+  @Field(() => ID, { description: 'The limit that it is about, by its id.' })
   creditLimitId!: string;
 
   @Field(() => Int, { description: 'The version that was read.' })
@@ -146,16 +146,16 @@ export class CreditLimitEndPayload extends CreditLimitProposePayload {}
   description: 'Which customers; what is left out or null binds nothing.',
 })
 export class CreditLimitPartiesInput {
-  @Field(() => [ID], { nullable: true, description: 'Just these: 1 to 1,000.' })
+  @Field(() => [ID], { nullable: true, description: 'Just these customers: 1 to 1,000.' })
   partyIds?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Those of these segments.' })
+  @Field(() => [String], { nullable: true, description: 'Customers of these segments.' })
   segments?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Those of these regions.' })
+  @Field(() => [String], { nullable: true, description: 'Customers of these regions.' })
   regions?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Those of these credit classes.' })
+  @Field(() => [String], { nullable: true, description: 'Customers of these credit classes.' })
   classCodes?: string[] | null;
 }
 
@@ -215,21 +215,30 @@ class CreditLimitFilterInput {
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Limits of this customer or head.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only limits of this customer or head of a group.',
+  })
   partyId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'What this run proposed.' })
+  @Field(() => ID, { nullable: true, description: 'Only what this run proposed.' })
   creditLimitRunId?: string | null;
 
-  @Field(() => [CreditLimitStateEnum], { nullable: true, description: 'In one of these states.' })
+  @Field(() => [CreditLimitStateEnum], {
+    nullable: true,
+    description: 'Only limits in one of these states.',
+  })
   states?: LimitState[] | null;
 
-  @Field(() => [CreditLimitKindEnum], { nullable: true, description: 'Of one of these kinds.' })
+  @Field(() => [CreditLimitKindEnum], {
+    nullable: true,
+    description: 'Only limits that bind whom one of these says.',
+  })
   kinds?: LimitKind[] | null;
 
   @Field(() => [CreditLimitOriginEnum], {
     nullable: true,
-    description: 'From one of these origins.',
+    description: 'Only from one of these origins.',
   })
   origins?: LimitOrigin[] | null;
 
@@ -248,7 +257,7 @@ class CreditLimitFilterInput {
 
 @ArgsType()
 export class CreditLimitsArgs extends ConnectionArgs {
-  @Field(() => CreditLimitFilterInput, { nullable: true, description: 'Which limits; null: all.' })
+  @Field(() => CreditLimitFilterInput, { nullable: true, description: 'Which limits to list; all that the viewer may see when null.' })
   filter?: CreditLimitFilterInput | null;
 }
 
@@ -258,7 +267,7 @@ export class CreditLimitsArgs extends ConnectionArgs {
 class CreditLimitRunFilterInput {
   @Field(() => [CreditLimitRunStateEnum], {
     nullable: true,
-    description: 'In one of these states.',
+    description: 'Only runs in one of these states.',
   })
   states?: RunState[] | null;
 }
@@ -267,7 +276,7 @@ class CreditLimitRunFilterInput {
 export class CreditLimitRunsArgs extends ConnectionArgs {
   @Field(() => CreditLimitRunFilterInput, {
     nullable: true,
-    description: 'Which runs; null: all.',
+    description: 'Which runs to list; all that the viewer may see when null.',
   })
   filter?: CreditLimitRunFilterInput | null;
 }
@@ -288,7 +297,7 @@ class CreditLimitRunPartyFilterInput {
 export class CreditLimitRunPartiesArgs extends ConnectionArgs {
   @Field(() => CreditLimitRunPartyFilterInput, {
     nullable: true,
-    description: 'Which customers; null: all.',
+    description: 'Which customers to list; all of the run when null.',
   })
   filter?: CreditLimitRunPartyFilterInput | null;
 }

@@ -1,9 +1,8 @@
-import { make, Money, type BusinessDate, type Id } from '@duebook/kernel';
+import { make, Money, roundToCurrency, type BusinessDate, type Id } from '@duebook/kernel';
 import {
   connectionType,
   DateScalar,
   DateTimeScalar,
-  DecimalScalar,
   encodeId,
   MoneyType,
   moneyType,
@@ -33,7 +32,7 @@ import {
   description: 'A fact that a formula named, as it was when the limit was worked out.',
 })
 export class CreditLimitInputFactType {
-  @Field(() => String, { description: 'The name of the fact.' })
+  @Field(() => String, { description: 'The name of the fact, as expressions have it.' })
   name!: string;
 
   @Field(() => String, {
@@ -57,14 +56,16 @@ export class CreditLimitGroundType {
   @Field(() => [CreditLimitInputFactType], { description: 'The facts that the formula names.' })
   inputs!: CreditLimitInputFactType[];
 
-  @Field(() => DecimalScalar, { description: 'What the formula came to, before the cap.' })
-  computedAmount!: string;
+  @Field(() => MoneyType, {
+    description: 'What the formula came to, before the cap; to the smallest unit of the currency.',
+  })
+  computedAmount!: MoneyType;
 
-  @Field(() => DecimalScalar, {
+  @Field(() => MoneyType, {
     nullable: true,
     description: 'The most that the policy gives the class; null without a cap.',
   })
-  capAmount!: string | null;
+  capAmount!: MoneyType | null;
 
   policyVersionUuid!: Id;
   scoreRunUuid!: Id | null;
@@ -95,7 +96,9 @@ export class CreditLimitType extends Node {
   })
   validTo!: BusinessDate | null;
 
-  @Field(() => CreditLimitStateEnum, { description: 'What was decided on it.' })
+  @Field(() => CreditLimitStateEnum, {
+    description: 'Whether it is proposed, counts on its days, or never will.',
+  })
   state!: LimitState;
 
   @Field(() => CreditLimitOriginEnum, { description: 'Where the proposal came from.' })
@@ -113,7 +116,7 @@ export class CreditLimitType extends Node {
   })
   ground!: CreditLimitGroundType | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was proposed.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which it was proposed.' })
   proposedAt!: Date;
 
   @Field(() => DateTimeScalar, {
@@ -150,20 +153,20 @@ export function creditLimitType(row: CreditLimit): CreditLimitType {
     ...{ decisionReason: limit.decisionReason, endReason: limit.endReason },
     ...{ version: limit.version, row },
     amount: moneyType(Money.of(amount, currency)),
-    ground: ground && groundType(ground),
+    ground: ground && groundType(ground, currency),
     id: encodeId('CreditLimit', id),
   });
 }
 
-function groundType(ground: LimitGround): CreditLimitGroundType {
+function groundType(ground: LimitGround, currency: string): CreditLimitGroundType {
   const { classCode, formula, inputs, computed, cap } = ground;
   return make(CreditLimitGroundType, {
     ...{ classCode, formula },
     inputs: Object.entries(inputs).map(([name, value]) =>
       make(CreditLimitInputFactType, { name, value: value === null ? null : String(value) }),
     ),
-    computedAmount: computed.toFixed(),
-    capAmount: cap?.toFixed() ?? null,
+    computedAmount: moneyType(roundToCurrency(computed, currency)),
+    capAmount: cap && moneyType(Money.of(cap, currency)),
     policyVersionUuid: ground.policyVersionId,
     scoreRunUuid: ground.scoreRunId,
   });
@@ -181,7 +184,7 @@ export class CreditLimitRunTallyType {
   @Field(() => CreditLimitOutcomeEnum, { description: 'The outcome they have in common.' })
   outcome!: FormulaOutcomeName;
 
-  @Field(() => Int, { description: 'Customers with it.' })
+  @Field(() => Int, { description: 'How many customers came to that outcome.' })
   count!: number;
 }
 
@@ -192,10 +195,12 @@ export class CreditLimitRunTallyType {
     'Work over many customers, piece by piece, in the name of whoever started it. Of a tenant one is at work at any time.',
 })
 export class CreditLimitRunType extends Node {
-  @Field(() => CreditLimitRunPurposeEnum, { description: 'What it does.' })
+  @Field(() => CreditLimitRunPurposeEnum, {
+    description: 'Whether it proposes limits or measures their use.',
+  })
   purpose!: RunPurpose;
 
-  @Field(() => CreditLimitRunStateEnum, { description: 'How far it is.' })
+  @Field(() => CreditLimitRunStateEnum, { description: 'How far the run has come by now.' })
   state!: RunState;
 
   @Field(() => DateScalar, { description: 'The day of which facts and limits are taken.' })
@@ -210,7 +215,7 @@ export class CreditLimitRunType extends Node {
   @Field(() => Int, { description: 'Customers that it is through with.' })
   partiesDone!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which it was asked for.' })
   requestedAt!: Date;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it began; null before.' })

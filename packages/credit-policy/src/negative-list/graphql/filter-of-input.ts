@@ -18,10 +18,10 @@ function bounds(
   sent: Sent<NegativeListEntryFilterInput>,
 ): Record<'listedFrom' | 'listedTo' | 'expiresFrom' | 'expiresTo', BusinessDate | null> {
   return {
-    listedFrom: sent.listedOnFrom ?? null,
-    listedTo: sent.listedOnTo ?? null,
-    expiresFrom: sent.expiresOnFrom ?? null,
-    expiresTo: sent.expiresOnTo ?? null,
+    listedFrom: sent.listedFrom ?? null,
+    listedTo: sent.listedTo ?? null,
+    expiresFrom: sent.expiresFrom ?? null,
+    expiresTo: sent.expiresTo ?? null,
   };
 }
 

@@ -226,16 +226,16 @@ export class NegativeListEntryFilterInput {
   importedFileId?: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Listed on this day or later.' })
-  listedOnFrom?: BusinessDate | null;
+  listedFrom?: BusinessDate | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Listed on this day or earlier.' })
-  listedOnTo?: BusinessDate | null;
+  listedTo?: BusinessDate | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Expiring on this day or later.' })
-  expiresOnFrom?: BusinessDate | null;
+  expiresFrom?: BusinessDate | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Expiring on this day or earlier.' })
-  expiresOnTo?: BusinessDate | null;
+  expiresTo?: BusinessDate | null;
 }
 
 @InputType('NegativeListExportInput', { description: 'What is written into a file.' })

@@ -229,7 +229,7 @@ export class NegativeListHitType {
 
 export const NegativeListHitPage = connectionType('NegativeListHit', () => NegativeListHitType);
 
-@ObjectType('PartyListing', {
+@ObjectType('NegativeListing', {
   simpleResolvers: true,
   description: 'An entry of the negative list that stands against a party today.',
 })

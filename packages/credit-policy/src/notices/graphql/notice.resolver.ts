@@ -158,7 +158,8 @@ class NoticeFieldsResolver {
 
   @FieldResolver(() => NoticeLetterType, {
     nullable: true,
-    description: 'What was sent, to whom. It names persons.',
+    description:
+      'What was sent, to whom. It names persons. Needs credit-policy.termsNotice.read, else null.',
   })
   async letter(
     @Root() { known }: NoticeType,

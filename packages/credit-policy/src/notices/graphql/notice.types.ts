@@ -22,14 +22,10 @@ import type { PaymentCondition } from '../../policies/domain/policy-content';
 import { PaymentConditionEnum } from '../../policies/graphql/policy.enums';
 import type { NoticeLetter, NoticeState, TermsNotice, ToldTerms } from '../domain/terms-notice';
 
-export const NoticeStateEnum = declareEnum(
-  'CreditTermsNoticeState',
-  'Where a notice of terms stands.',
-  {
-    SENT: 'It went to the customer; whether it arrived the mail tells.',
-    ACKNOWLEDGED: 'Somebody has recorded that the customer acknowledged it.',
-  } satisfies Record<NoticeState, string>,
-);
+const NoticeStateEnum = declareEnum('CreditTermsNoticeState', 'Where a notice of terms stands.', {
+  SENT: 'It went to the customer; whether it arrived the mail tells.',
+  ACKNOWLEDGED: 'Somebody has recorded that the customer acknowledged it.',
+} satisfies Record<NoticeState, string>);
 
 @ObjectType('CreditTermsNoticeLetter', {
   simpleResolvers: true,
@@ -112,7 +108,7 @@ export class NoticeType extends Node {
   @Field(() => LetterLanguageEnum, { description: 'In which language it was written.' })
   language!: LetterLanguageName;
 
-  @Field(() => NoticeStateEnum, { description: 'Where it stands.' })
+  @Field(() => NoticeStateEnum, { description: 'Whether the customer has acknowledged it.' })
   state!: NoticeState;
 
   @Field(() => String, {
@@ -123,7 +119,7 @@ export class NoticeType extends Node {
   @Field(() => DateScalar, { description: 'On which day it was sent, where the sender is.' })
   sentOn!: BusinessDate;
 
-  @Field(() => DateTimeScalar, { description: 'When it was sent.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which it was sent.' })
   sentAt!: Date;
 
   @Field(() => DateScalar, {
@@ -159,7 +155,7 @@ export const NoticePage = connectionType('CreditTermsNotice', () => NoticeType);
 
 @InputType('CreditTermsNoticeRecipientInput', { description: 'Who is written to.' })
 export class NoticeRecipientInput {
-  @Field(() => String, { description: 'The mail address.' })
+  @Field(() => String, { description: 'The mail address that it goes to.' })
   address!: string;
 
   @Field(() => String, {
@@ -171,16 +167,16 @@ export class NoticeRecipientInput {
 
 @InputType('CreditTermsNoticeSendInput', { description: 'Which customer is told of its terms.' })
 export class NoticeSendInput extends KeyedInput {
-  @Field(() => ID, { description: 'The customer.' })
+  @Field(() => ID, { description: 'The customer that is told of its terms.' })
   partyId!: string;
 
   @Field(() => ID, { description: 'The legal entity that tells it.' })
   legalEntityId!: string;
 
-  @Field(() => LetterLanguageEnum, { description: 'In which language.' })
+  @Field(() => LetterLanguageEnum, { description: 'In which language it is written.' })
   language!: LetterLanguageName;
 
-  @Field(() => NoticeRecipientInput, { description: 'At which address.' })
+  @Field(() => NoticeRecipientInput, { description: 'Who is written to, at which address.' })
   recipient!: NoticeRecipientInput;
 }
 

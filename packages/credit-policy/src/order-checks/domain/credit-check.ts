@@ -1,4 +1,5 @@
 import type { Id } from '@duebook/kernel';
+import type { Absence } from '../../facts/domain/absence';
 import type { OrderCheckAnswer, OrderCheckRuleKind } from '../../policies/domain/policy-content';
 
 /** When an order is checked: as it comes in, when it is changed, before its goods leave. */
@@ -31,7 +32,7 @@ export interface LimitFigures {
 /** A fact that a rule asks for and nobody knows, and why. */
 export interface AbsentFact {
   readonly fact: string;
-  readonly why: string;
+  readonly why: Absence['absent'];
 }
 
 /** What came of a rule. Amounts are decimal text in the policy's currency; plain JSON, as it is kept. */

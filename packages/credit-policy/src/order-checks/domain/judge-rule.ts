@@ -1,6 +1,6 @@
 import { Decimal } from '@duebook/kernel';
 import { evaluate, type Expression } from '../../expressions/domain/expression';
-import { isAbsence, valueOf, type ToldFact } from '../../facts/domain/absence';
+import { isAbsence, valueOf, type Absence, type ToldFact } from '../../facts/domain/absence';
 import type { OrderCheckAnswer, OrderCheckRule } from '../../policies/domain/policy-content';
 import type { AbsentFact, LimitFigures, RuleOutcome } from './credit-check';
 
@@ -205,7 +205,7 @@ function unknown(rule: OrderCheckRule, known: RuleFacts, facts: readonly string[
   };
 }
 
-function whyAbsent(told: ToldFact | undefined): string {
+function whyAbsent(told: ToldFact | undefined): Absence['absent'] {
   return isAbsence(told) ? told.absent : 'NOT_RECORDED';
 }
 

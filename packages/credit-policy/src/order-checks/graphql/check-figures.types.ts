@@ -2,7 +2,10 @@ import { Decimal, make, roundToCurrency, type Id, type Money } from '@duebook/ke
 import { MoneyType, moneyType } from '@duebook/platform/graphql';
 import { Field, ObjectType } from 'type-graphql';
 import type { CheckAnswer, LimitFigures, ReasonKind, RuleOutcome } from '../domain/credit-check';
-import { CheckAnswerEnum, LimitKindEnum, ReasonKindEnum, RuleOutcomeEnum } from './check.enums';
+import type { Absence } from '../../facts/domain/absence';
+import { FactAbsenceEnum } from '../../facts/graphql/fact.enums';
+import { CreditLimitKindEnum } from '../../limits/graphql/limit.enums';
+import { CheckAnswerEnum, ReasonKindEnum, RuleOutcomeEnum } from './check.enums';
 
 @ObjectType('CreditCheckPart', {
   simpleResolvers: true,
@@ -26,7 +29,7 @@ export class CheckPartType {
   description: 'A limit that binds an order, and what stands against it.',
 })
 export class CheckLimitType {
-  @Field(() => LimitKindEnum, {
+  @Field(() => CreditLimitKindEnum, {
     nullable: true,
     description: 'Whose limit; null where nobody has agreed to any, which is no credit.',
   })
@@ -60,11 +63,8 @@ export class AbsentFactType {
   @Field(() => String, { description: 'Which, by its name in `creditFacts`.' })
   fact!: string;
 
-  @Field(() => String, {
-    description:
-      'Why: NO_HISTORY, NOT_RECORDED, NO_SOURCE or RATE_MISSING, as facts of a customer tell it.',
-  })
-  reason!: string;
+  @Field(() => FactAbsenceEnum, { description: 'Why the fact was not known.' })
+  reason!: Absence['absent'];
 }
 
 @ObjectType('CreditCheckRule', {
@@ -133,11 +133,11 @@ export class CheckFactType {
   })
   value!: string | null;
 
-  @Field(() => String, {
+  @Field(() => FactAbsenceEnum, {
     nullable: true,
     description: 'Why it was absent; null where it was known.',
   })
-  absentReason!: string | null;
+  absentReason!: Absence['absent'] | null;
 }
 
 /** The API's form of what came of a rule. @param currency of the check */

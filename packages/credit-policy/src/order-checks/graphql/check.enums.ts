@@ -63,8 +63,3 @@ export const HoldAnswerEnum = declareEnum('CreditHoldAnswer', 'What a held order
   PREPAY: 'For money, or for somebody to release it.',
   HOLD: 'For somebody to release it.',
 } satisfies Record<CreditHold['answer'], string>);
-
-export const LimitKindEnum = declareEnum('CreditCheckLimitKind', 'Whose limit binds an order.', {
-  PARTY: 'The customer’s own.',
-  GROUP: 'That of a head above the customer, which binds all below it together.',
-} satisfies Record<'PARTY' | 'GROUP', string>);

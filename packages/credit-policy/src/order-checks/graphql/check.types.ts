@@ -11,6 +11,9 @@ import {
   Node,
 } from '@duebook/platform/graphql';
 import { Field, ObjectType } from 'type-graphql';
+import type { Absence } from '../../facts/domain/absence';
+import type { PaymentCondition } from '../../policies/domain/policy-content';
+import { PaymentConditionEnum } from '../../policies/graphql/policy.enums';
 import type { SaidByCheck } from '../application/check-fields';
 import type { CreditCheck } from '../application/ports';
 import type { CheckAnswer, CheckPoint, RuleOutcome } from '../domain/credit-check';
@@ -65,12 +68,12 @@ export abstract class CheckSaysType {
   })
   isTrivial!: boolean;
 
-  @Field(() => String, {
+  @Field(() => PaymentConditionEnum, {
     nullable: true,
     description:
-      'The payment condition that the policy has for the class of the customer: OPEN, DEPOSIT, GUARANTEE or PREPAY. Null where it says none.',
+      'What the policy wants of the class of the customer before time to pay is given; null where it says nothing.',
   })
-  paymentCondition!: string | null;
+  paymentCondition!: PaymentCondition | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
@@ -142,7 +145,7 @@ function saysOf(said: SaidByCheck) {
     reasons: reasons.map((rule) => checkRuleType(rule, currency)),
     rules: rulesOf(evidence['rules']).map((rule) => checkRuleType(rule, currency)),
     facts: factsOf(evidence['facts']),
-    paymentCondition: textOf(evidence['paymentCondition']),
+    paymentCondition: textOf(evidence['paymentCondition']) as PaymentCondition | null,
     depositPercent: textOf(evidence['depositPercent']),
     paymentTermCode: textOf(evidence['paymentTermCode']),
     ...{ legalEntityUuid: said.legalEntityId, partyUuid: said.partyId },
@@ -162,7 +165,7 @@ function factsOf(kept: Json | undefined): CheckFactType[] {
     return make(CheckFactType, {
       name,
       value: isAbsent || told === null ? null : textOf(told),
-      absentReason: isAbsent ? textOf(told['absent']) : null,
+      absentReason: isAbsent ? (textOf(told['absent']) as Absence['absent'] | null) : null,
     });
   });
 }

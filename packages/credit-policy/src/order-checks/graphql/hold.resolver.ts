@@ -79,7 +79,7 @@ export class CreditHoldResolver {
     description:
       'Deliveries that name an order which is held or rejected, the latest first. What is shipped is always invoiced: here it is seen. Needs credit-policy.creditHold.read.',
   })
-  async heldOrdersShipped(
+  async heldOrderShipments(
     @Args(() => HeldOrderShipmentsArgs) { first, after, filter }: HeldOrderShipmentsArgs,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<HeldOrderShipmentType>> {

@@ -1,8 +1,8 @@
 /** What the fields of a policy mean, for whoever reads and for whoever writes one. */
 export const CLASS_FIELDS = {
   code: 'A class of the scorecard’s bands, or one that is given by hand: up to 20 characters.',
-  name: 'In English.',
-  nameZh: 'In Chinese.',
+  name: 'What the class is called in English.',
+  nameZh: 'What the class is called in Chinese.',
   paymentTermCode:
     'The ledger’s payment term for its orders; null: as the customer or the order has it.',
   limitFormula:
@@ -21,7 +21,7 @@ export const CLASS_FIELDS = {
 
 export const RULE_FIELDS = {
   code: 'What the rule is called, unique in the policy: up to 40 characters.',
-  kind: 'What it looks at.',
+  kind: 'What the rule looks at in an order or its customer.',
   answer: 'What it answers for an order that breaks it.',
   threshold:
     'By kind: LIMIT the percent of the limit that may be used (null: 100), OVERDUE_AMOUNT an amount in the policy’s currency, OLDEST_OVERDUE_DAYS days, DUNNING_LEVEL a level, HARD_STOP a number of breaches. More than it breaks the rule; for DUNNING_LEVEL and HARD_STOP as much does. Null for the other kinds.',
@@ -50,7 +50,7 @@ export const CONTENT_FIELDS = {
   classes: 'The terms of each class, 1 to 26 of them.',
   deductsSecurity: 'Whether collateral is taken off the exposure.',
   deductsInsured: 'Whether the insured part is taken off the exposure.',
-  orderCheck: 'How orders are checked.',
+  orderCheck: 'By which rules orders are checked.',
 } as const;
 
 export const SCOPE_FIELDS = {

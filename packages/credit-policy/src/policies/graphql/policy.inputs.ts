@@ -160,13 +160,13 @@ export class PolicyDraftInput extends KeyedInput {
   @Field(() => String, { description: 'What people call it: up to 120 characters.' })
   name!: string;
 
-  @Field(() => PolicyScopeInput, { description: 'Whom it is for.' })
+  @Field(() => PolicyScopeInput, { description: 'Which customers and orders it is for.' })
   scope!: PolicyScopeInput;
 
   @Field(() => Int, { nullable: true, description: `${S.priority} 0 when null.` })
   priority?: number | null;
 
-  @Field(() => PolicyContentInput, { description: 'What it says.' })
+  @Field(() => PolicyContentInput, { description: 'The terms, rules and amounts that it sets.' })
   content!: PolicyContentInput;
 
   @Field(() => Int, {
@@ -201,7 +201,7 @@ export class PolicyActivateInput extends KeyedInput {
 
 @InputType('CreditPolicyEndInput', { description: 'Which version is to hold no longer.' })
 export class PolicyEndInput extends KeyedInput {
-  @Field(() => ID, { description: 'The version that ends.' })
+  @Field(() => ID, { description: 'The version that is to hold no longer.' })
   creditPolicyVersionId!: string;
 
   @Field(() => DateScalar, {

@@ -48,10 +48,10 @@ export class PolicyVersionType extends Node {
   @Field(() => Int, { description: 'Which of the policy’s versions, from 1.' })
   versionNumber!: number;
 
-  @Field(() => String, { description: 'What people call it.' })
+  @Field(() => String, { description: 'What people call the policy.' })
   name!: string;
 
-  @Field(() => PolicyStateEnum, { description: 'Where it stands.' })
+  @Field(() => PolicyStateEnum, { description: 'Where the version stands.' })
   state!: PolicyState;
 
   @Field(() => DateScalar, {
@@ -67,13 +67,13 @@ export class PolicyVersionType extends Node {
   })
   effectiveTo!: BusinessDate | null;
 
-  @Field(() => PolicyScopeType, { description: 'Whom it is for.' })
+  @Field(() => PolicyScopeType, { description: 'Which customers and orders it is for.' })
   scope!: PolicyScopeType;
 
   @Field(() => Int, { description: S.priority })
   priority!: number;
 
-  @Field(() => PolicyContentType, { description: 'What it says.' })
+  @Field(() => PolicyContentType, { description: 'The terms, rules and amounts that it sets.' })
   content!: PolicyContentType;
 
   @Field(() => String, {
@@ -244,7 +244,7 @@ export const PartyImpactPage = connectionType('CreditPolicyPartyImpact', () => P
   description: 'A report of what a draft would change, customer by customer; a job writes it.',
 })
 export class ImpactType extends Node {
-  @Field(() => ImpactStateEnum, { description: 'How far it is.' })
+  @Field(() => ImpactStateEnum, { description: 'How far the report has come.' })
   state!: ImpactState;
 
   @Field(() => DateScalar, { description: 'The day on which facts and what holds before stand.' })
@@ -268,7 +268,7 @@ export class ImpactType extends Node {
   @Field(() => Int, { description: 'How many were looked at.' })
   partiesDone!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which it was asked for.' })
   requestedAt!: Date;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it ended; null before.' })

@@ -6,7 +6,7 @@ import { ReviewCauseEnum, ReviewDecisionEnum, ReviewStateEnum } from './review.t
 
 @InputType('CreditReviewOpenInput', { description: 'Whose credit is to be reviewed.' })
 export class ReviewOpenInput extends KeyedInput {
-  @Field(() => ID, { description: 'The customer.' })
+  @Field(() => ID, { description: 'The customer whose credit is to be reviewed.' })
   partyId!: string;
 
   @Field(() => DateScalar, { nullable: true, description: 'Until when; today when null.' })
@@ -66,7 +66,7 @@ export class ReviewFilterInput {
   })
   classCodes?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only of this customer.' })
+  @Field(() => ID, { nullable: true, description: 'Only reviews of this customer.' })
   partyId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Only those that this user does.' })

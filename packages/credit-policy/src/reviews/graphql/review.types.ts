@@ -53,7 +53,7 @@ export class ReviewType extends Node {
   })
   classCode!: string | null;
 
-  @Field(() => ReviewCauseEnum, { description: 'Why it was opened.' })
+  @Field(() => ReviewCauseEnum, { description: 'What the review was opened for.' })
   cause!: ReviewCause;
 
   @Field(() => DateScalar, { description: 'Until when it is to be done.' })
@@ -77,7 +77,7 @@ export class ReviewType extends Node {
   })
   isOverdue!: boolean;
 
-  @Field(() => ReviewStateEnum, { description: 'Where it stands.' })
+  @Field(() => ReviewStateEnum, { description: 'Whether the review is to be done or is done.' })
   state!: ReviewState;
 
   @Field(() => ReviewDecisionEnum, {
@@ -89,7 +89,7 @@ export class ReviewType extends Node {
   @Field(() => String, { nullable: true, description: 'What was found; null before it is done.' })
   note!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was opened.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which it was opened.' })
   openedAt!: Date;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was done; null before.' })

@@ -129,7 +129,7 @@ export class ScorecardDraftSaveInput extends KeyedInput {
   code!: string;
 
   @Field(() => Int, {
-    description: 'The revision of the draft of this code; 0 where it has none.',
+    description: 'The `version` of the draft of this code; 0 where it has none.',
   })
   expectedVersion!: number;
 
@@ -175,7 +175,7 @@ export class ScorecardActivateInput extends KeyedInput {
   @Field(() => ID, { description: 'The draft that is to hold.' })
   scorecardId!: string;
 
-  @Field(() => Int, { description: 'The revision of the draft that was read.' })
+  @Field(() => Int, { description: 'The `version` of the draft that was read.' })
   expectedVersion!: number;
 }
 

@@ -122,8 +122,8 @@ export class ScorecardType extends Node {
   @Field(() => String, { description: 'What the versions of one scorecard share.' })
   code!: string;
 
-  @Field(() => Int, { description: 'Counts the versions of a code, from 1.' })
-  version!: number;
+  @Field(() => Int, { description: 'Which of the scorecard’s versions, from 1.' })
+  versionNumber!: number;
 
   @Field(() => String, { description: 'For readers, in English or the tenant’s language.' })
   name!: string;
@@ -137,7 +137,7 @@ export class ScorecardType extends Node {
   @Field(() => Int, {
     description: 'How often the draft was saved, for `expectedVersion`; counts from 1.',
   })
-  revision!: number;
+  version!: number;
 
   @Field(() => CurrencyCodeScalar, { description: 'In which amounts are told to its factors.' })
   currencyCode!: string;
@@ -166,10 +166,10 @@ export class ScorecardType extends Node {
 
 /** The API's form of a version. */
 export function scorecardType(card: Scorecard): ScorecardType {
-  const { id, content, draftedBy, activatedBy, ...facts } = card;
+  const { id, content, draftedBy, activatedBy, version, revision, ...facts } = card;
   return make(ScorecardType, {
     ...facts,
-    id: encodeId('Scorecard', id),
+    ...{ id: encodeId('Scorecard', id), versionNumber: version, version: revision },
     currencyCode: content.currencyCode,
     factors: content.factors.map(factorType),
     bands: content.bands.map(({ classCode, from, to }) =>

@@ -229,7 +229,10 @@ class CollateralFieldsResolver {
     return legalEntityId === null ? null : loaders.of(this.loaders.legalEntity).load(legalEntityId);
   }
 
-  @FieldResolver(() => PrincipalType, { nullable: true, description: 'Who recorded it.' })
+  @FieldResolver(() => PrincipalType, {
+    nullable: true,
+    description: 'Who recorded it; null for Duebook itself, and when gone.',
+  })
   async recordedBy(
     @Root() { row }: CollateralObject,
     @Ctx() { loaders }: RequestContext,

@@ -25,7 +25,7 @@ import {
   type Valuation,
 } from '../domain/collateral';
 
-export const CollateralTypeEnum = declareEnum('CollateralType', 'What secures claims.', {
+const CollateralTypeEnum = declareEnum('CollateralType', 'What secures claims.', {
   GUARANTEE: 'Somebody answers for the debt (保证).',
   PLEDGE: 'Things or rights are pledged (质押).',
   MORTGAGE: 'Land, buildings or equipment are mortgaged (抵押).',
@@ -34,12 +34,12 @@ export const CollateralTypeEnum = declareEnum('CollateralType', 'What secures cl
   LETTER_OF_CREDIT: 'A bank pays against documents (信用证).',
 } satisfies Record<TypeName, string>);
 
-export const CollateralCoverEnum = declareEnum('CollateralCover', 'Whose claims are secured.', {
+const CollateralCoverEnum = declareEnum('CollateralCover', 'Whose claims are secured.', {
   PARTY: 'Claims on the customer itself.',
   GROUP: 'Claims on the head and everybody below it together.',
 } satisfies Record<CollateralCover, string>);
 
-export const CollateralStateEnum = declareEnum('CollateralState', 'Where collateral stands.', {
+const CollateralStateEnum = declareEnum('CollateralState', 'Where collateral stands.', {
   HELD: 'It is held; whether it counts its days say.',
   RELEASED: 'It was given back.',
 } satisfies Record<CollateralState, string>);
@@ -49,10 +49,10 @@ export const CollateralStateEnum = declareEnum('CollateralState', 'Where collate
   description: 'What collateral is worth from a day on, until it is valued anew.',
 })
 export class ValuationType {
-  @Field(() => DateScalar, { description: 'The first day of it.' })
+  @Field(() => DateScalar, { description: 'The first day on which this value counts.' })
   valuedOn!: BusinessDate;
 
-  @Field(() => MoneyType, { description: 'Before the haircut.' })
+  @Field(() => MoneyType, { description: 'What it is worth before the haircut.' })
   value!: MoneyType;
 
   @Field(() => DecimalScalar, {
@@ -79,7 +79,9 @@ export function valuationType(
   description: 'What secures claims on a customer or a group (担保).',
 })
 export class CollateralObject extends Node {
-  @Field(() => CollateralTypeEnum, { description: 'What it is.' })
+  @Field(() => CollateralTypeEnum, {
+    description: 'What kind of thing or promise secures the claims.',
+  })
   type!: TypeName;
 
   @Field(() => CollateralCoverEnum, { description: 'Whose claims it secures.' })
@@ -130,7 +132,7 @@ export class CollateralObject extends Node {
   @Field(() => String, { nullable: true, description: 'What else was written; may be null.' })
   note!: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
+  @Field(() => DateTimeScalar, { description: 'The instant at which it was recorded.' })
   recordedAt!: Date;
 
   @Field(() => Int, { description: 'Counts its changes; edits name the one they rest on.' })
@@ -172,7 +174,9 @@ export class CollateralRecordInput extends KeyedInput {
   })
   legalEntityId?: string | null;
 
-  @Field(() => CollateralTypeEnum, { description: 'What it is.' })
+  @Field(() => CollateralTypeEnum, {
+    description: 'What kind of thing or promise secures the claims.',
+  })
   type!: TypeName;
 
   @Field(() => MoneyInput, { description: 'What it is worth from its first day on, zero or more.' })
@@ -296,13 +300,22 @@ export class CollateralFilterInput {
   @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
   legalEntityIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Of this customer or head.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only what secures claims on this customer or head of a group.',
+  })
   partyId?: string | null;
 
-  @Field(() => [CollateralTypeEnum], { nullable: true, description: 'Of one of these types.' })
+  @Field(() => [CollateralTypeEnum], {
+    nullable: true,
+    description: 'Only collateral of one of these types.',
+  })
   types?: TypeName[] | null;
 
-  @Field(() => [CollateralStateEnum], { nullable: true, description: 'In one of these states.' })
+  @Field(() => [CollateralStateEnum], {
+    nullable: true,
+    description: 'Only collateral in one of these states.',
+  })
   states?: CollateralState[] | null;
 
   @Field(() => DateScalar, {
@@ -320,6 +333,6 @@ export class CollateralFilterInput {
 
 @ArgsType()
 export class CollateralsArgs extends ConnectionArgs {
-  @Field(() => CollateralFilterInput, { nullable: true, description: 'Which; null: all.' })
+  @Field(() => CollateralFilterInput, { nullable: true, description: 'Which collateral to list; all that the viewer may see when null.' })
   filter?: CollateralFilterInput | null;
 }

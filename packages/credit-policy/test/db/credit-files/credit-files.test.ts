@@ -134,7 +134,7 @@ describe('the check-list', () => {
 
   it('has versions: a day before the change keeps what it was asked', async () => {
     const { creditFiles } = desk.services;
-    const [newest] = await creditFiles.reading.checklists(desk.caller);
+    const [newest] = await creditFiles.reading.checklists(desk.caller, { after: null, limit: 1 });
     desk.db.clock.set('2026-05-10T08:00:00Z');
     const set = await creditFiles.setChecklist(desk.caller, {
       ...{ ...fresh(), expectedVersion: newest?.version ?? 0 },

@@ -93,7 +93,7 @@ describe('a draft', () => {
   it.each([
     [{ ruleCode: 'limit' }, 'ALERT_RULE_CODE_INVALID ruleCode'],
     [{ nameZh: ' ' }, 'ALERT_RULE_TEXT_INVALID nameZh'],
-    [{ explanationEn: 'x'.repeat(1_001) }, 'ALERT_RULE_TEXT_INVALID explanationEn'],
+    [{ explanationEn: 'x'.repeat(1_001) }, 'ALERT_RULE_TEXT_INVALID explanation'],
     [
       { scope: { legalEntityId: null, segments: [''], regions: [] } },
       'ALERT_RULE_SCOPE_INVALID segments',

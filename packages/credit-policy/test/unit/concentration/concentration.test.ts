@@ -59,11 +59,11 @@ describe('a limit', () => {
     ['TOP_SHARE', null, '20', 'topCount'],
     ['TOP_SHARE', 101, '20', 'topCount'],
     ['HHI', 5, '2500', 'topCount'],
-    ['TOP_SHARE', 5, '100.01', 'most'],
-    ['TOP_SHARE', 5, '0', 'most'],
-    ['HHI', null, '10000.1', 'most'],
-    ['HHI', null, '1.00001', 'most'],
-    ['HHI', null, 'much', 'most'],
+    ['TOP_SHARE', 5, '100.01', 'mostFigure'],
+    ['TOP_SHARE', 5, '0', 'mostFigure'],
+    ['HHI', null, '10000.1', 'mostFigure'],
+    ['HHI', null, '1.00001', 'mostFigure'],
+    ['HHI', null, 'much', 'mostFigure'],
   ] as const)('of %s %j above %s is refused', (figure, topCount, most, field) => {
     expect(checkLimit({ figure, topCount }, most)).toMatchObject({
       refusal: { code: 'CONCENTRATION_LIMIT_INVALID', path: [field] },

@@ -24,7 +24,7 @@ describe('facts of a file', () => {
         aFact('legalForm', { text: '有限责任公司', datedOn: soon }),
       ),
     ).toEqual([
-      'CREDIT_FILE_VALUE_INVALID facts 0 number',
+      'CREDIT_FILE_VALUE_INVALID facts 0 figure',
       'CREDIT_FILE_TEXT_INVALID facts 0 source',
       'CREDIT_FILE_DATE_IN_FUTURE facts 1 datedOn',
     ]);
