@@ -45,7 +45,7 @@ describe('orders, their checks and holds', () => {
   const { send, call, refusedBy, unchanged } = mutatingAndRefused(() => tenant, kept);
   const order = (over: object = {}) => salesOrder(tenant, over);
   const check = (over: object = {}, point = 'ORDER') =>
-    call('salesOrderCheck', CHECKED, { point, orders: [order(over)] });
+    call('salesOrdersCheck', CHECKED, { point, orders: [order(over)] });
   const checked = async (over: object = {}, point = 'ORDER') => {
     const [result] = (await check(over, point))['results'] as { creditCheck: Fields }[];
     return result?.creditCheck ?? {};
@@ -188,10 +188,10 @@ describe('orders, their checks and holds', () => {
       point: 'ORDER',
       orders: [order({ orderNumber: 'K' })],
     };
-    const first = await call('salesOrderCheck', CHECKED, input);
-    expect(await unchanged(() => call('salesOrderCheck', CHECKED, input))).toEqual(first);
+    const first = await call('salesOrdersCheck', CHECKED, input);
+    expect(await unchanged(() => call('salesOrdersCheck', CHECKED, input))).toEqual(first);
     const other = { ...input, point: 'CHANGE' };
-    expect((await refusedBy('salesOrderCheck', CHECKED, other))?.code).toBe(
+    expect((await refusedBy('salesOrdersCheck', CHECKED, other))?.code).toBe(
       'IDEMPOTENCY_KEY_REUSED',
     );
   });
@@ -208,13 +208,13 @@ describe('orders, their checks and holds', () => {
     const path = ['input', 'orders', '0', field];
     const recorded = await refusedBy('salesOrdersRecord', 'changedCount', { orders });
     expect(recorded).toMatchObject({ code, path });
-    const asked = await refusedBy('salesOrderCheck', CHECKED, { point: 'ORDER', orders });
+    const asked = await refusedBy('salesOrdersCheck', CHECKED, { point: 'ORDER', orders });
     expect(asked).toMatchObject({ code, path });
   });
 
   it('are refused without a rate, closed, twice in a call, or none at all', async () => {
     const refused = async (input: object) => {
-      const { code } = (await refusedBy('salesOrderCheck', CHECKED, {
+      const { code } = (await refusedBy('salesOrdersCheck', CHECKED, {
         ...{ point: 'ORDER', ...input },
       })) ?? { code: '' };
       return code;
@@ -225,7 +225,7 @@ describe('orders, their checks and holds', () => {
     const closed = { ...order({ orderNumber: 'SO-20' }), state: 'CLOSED' };
     await call('salesOrdersRecord', 'changedCount', { orders: [closed] });
     expect(await refused({ orders: [order({ orderNumber: 'SO-20' })] })).toBe('ORDER_NOT_OPEN');
-    const skipped = await call('salesOrderCheck', CHECKED, {
+    const skipped = await call('salesOrdersCheck', CHECKED, {
       ...{ point: 'ORDER', onRefusal: 'SKIP' },
       orders: [order({ orderNumber: 'SO-20' }), order({ orderNumber: 'SO-21', amount: '1.00' })],
     });
@@ -331,7 +331,7 @@ describe('orders, their checks and holds', () => {
 
   it.each([
     ['salesOrdersRecord', 'changedCount', () => ({ orders: [order()] })],
-    ['salesOrderCheck', CHECKED, () => ({ point: 'ORDER', orders: [order()] })],
+    ['salesOrdersCheck', CHECKED, () => ({ point: 'ORDER', orders: [order()] })],
     ['creditHoldComment', 'creditHold { id }', () => ({ creditHoldId: 'x', text: 'x' })],
   ])('are not for who may not: %s', async (mutation, fields, input) => {
     const { errors } = await unchanged(() => send(mutation, fields, input(), nobody));

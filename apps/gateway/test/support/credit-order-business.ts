@@ -35,7 +35,7 @@ export async function sellOnCredit(
   await asking.run('salesOrdersRecord changedCount', {
     orders: [{ ...salesOrder(tenant, { orderNumber: 'SO-2' }), state: 'CANCELLED' }],
   });
-  await asking.run('salesOrderCheck results { creditCheck { id answer } }', {
+  await asking.run('salesOrdersCheck results { creditCheck { id answer } }', {
     ...{ point: 'ORDER', orders: [order] },
   });
   const first = await heldBySomebody(system, tenant, 'SO-3');

@@ -52,8 +52,8 @@ export function allocationCall(
   };
 }
 
-const CHECK_ORDER = `mutation Check($input: SalesOrderCheckInput!) {
-  salesOrderCheck(input: $input) {
+const CHECK_ORDER = `mutation Check($input: SalesOrdersCheckInput!) {
+  salesOrdersCheck(input: $input) {
     results { creditCheck { id answer } userErrors { code message } } userErrors { code message } } }`;
 
 /** What a client of the API sends to have an order of its first customer checked. */

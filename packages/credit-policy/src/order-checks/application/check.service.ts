@@ -62,7 +62,7 @@ export function createCheckService(context: CheckContext): CheckService {
       requireForOrders(caller, ASK_CHECKS, command);
       const fault = countFault(command);
       if (fault) return refused(fault);
-      return grouped.run(caller, { operation: 'salesOrderCheck', idempotencyKey }, command);
+      return grouped.run(caller, { operation: 'salesOrdersCheck', idempotencyKey }, command);
     },
     preview: async (caller, command) => {
       requireForOrders(caller, READ_CHECKS, command);

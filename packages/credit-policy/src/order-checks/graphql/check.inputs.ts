@@ -17,8 +17,8 @@ import { CheckAnswerEnum, CheckPointEnum, HoldAnswerEnum, HoldStateEnum } from '
 import { CreditCheckPreviewType, CreditCheckType } from './check.types';
 import { CreditHoldType } from './hold.types';
 
-@InputType('SalesOrderCheckInput', { description: 'Orders to check, one after the other.' })
-export class SalesOrderCheckInput extends KeyedInput {
+@InputType('SalesOrdersCheckInput', { description: 'Orders to check, one after the other.' })
+export class SalesOrdersCheckInput extends KeyedInput {
   @Field(() => CheckPointEnum, { description: 'At which point in the life of the orders.' })
   point!: CheckPoint;
 
@@ -65,11 +65,11 @@ export class SalesOrderCheckResultType {
   userErrors!: UserError[];
 }
 
-@ObjectType('SalesOrderCheckPayload', {
+@ObjectType('SalesOrdersCheckPayload', {
   simpleResolvers: true,
   description: 'What became of checking orders.',
 })
-export class SalesOrderCheckPayload extends RefusablePayload {
+export class SalesOrdersCheckPayload extends RefusablePayload {
   @Field(() => [SalesOrderCheckResultType], {
     nullable: true,
     description: 'An outcome for each order, in their order; null when the call was refused.',

@@ -21,8 +21,8 @@ import {
   CreditCheckPreviewInput,
   CreditCheckPreviewResultType,
   CreditChecksArgs,
-  SalesOrderCheckInput,
-  SalesOrderCheckPayload,
+  SalesOrdersCheckInput,
+  SalesOrdersCheckPayload,
   SalesOrderCheckResultType,
   type CreditCheckFilterInput,
 } from './check.inputs';
@@ -76,28 +76,28 @@ export class CreditCheckResolver {
     );
   }
 
-  @Mutation(() => SalesOrderCheckPayload, {
+  @Mutation(() => SalesOrdersCheckPayload, {
     description:
       'Checks orders by the policy in force, and keeps the order, the answer and all that it rested on. What is let pass counts in the exposure from now on; unless the other system records the order, its part of the limit is given up again after the hours that the policy says. What is held waits in `creditHolds`. Needs credit-policy.creditCheck.ask.',
   })
-  async salesOrderCheck(
-    @Arg('input', () => SalesOrderCheckInput, { description: 'The orders.' })
-    { idempotencyKey, point, orders, onRefusal }: SalesOrderCheckInput,
+  async salesOrdersCheck(
+    @Arg('input', () => SalesOrdersCheckInput, { description: 'The orders.' })
+    { idempotencyKey, point, orders, onRefusal }: SalesOrdersCheckInput,
     @Ctx() context: RequestContext,
-  ): Promise<SalesOrderCheckPayload> {
+  ): Promise<SalesOrdersCheckPayload> {
     const caller = requireCaller(context);
     const outcome = await this.checks.check(caller, idempotencyKey, {
       ...{ point, onRefusal: onRefusal ?? 'ABORT', orders: orders.map(draftOf) },
     });
     if (!outcome.ok) {
       const userErrors = checksErrors(outcome.refusal);
-      return make(SalesOrderCheckPayload, { results: null, userErrors });
+      return make(SalesOrdersCheckPayload, { results: null, userErrors });
     }
     const ids = outcome.value.flatMap((each) => (each.ok ? each.checkId : []));
     const found = await this.checks.asked(caller, ids);
     const byId = new Map(found.map((check) => [check.id, creditCheckType(check)]));
     const results = outcome.value.map((each, index) => resultOf(each, index, byId));
-    return make(SalesOrderCheckPayload, { results, userErrors: [] });
+    return make(SalesOrdersCheckPayload, { results, userErrors: [] });
   }
 }
 
