@@ -245,6 +245,164 @@ export interface AgingReportingInput {
   readonly ratesOn?: BusinessDate | null | undefined;
 }
 
+/** Which back-test is ended. */
+export interface AlertBacktestCancelInput {
+  /** The back-test that is to end early. */
+  readonly alertBacktestId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Which cases to list; a field that is left out or null filters nothing. */
+export interface AlertBacktestCaseFilter {
+  /** Only cases of these kinds. */
+  readonly kinds?: readonly AlertBacktestCaseKind[] | null | undefined;
+}
+
+/** What an alert or an event turned out to be. */
+export type AlertBacktestCaseKind =
+  /** An alert whose window passed without what it warns of. */
+  | 'FALSE_ALARM'
+  /** An alert, and within its window what it warns of. */
+  | 'HIT'
+  /** What the rule is to warn of, without an alert in the window before. */
+  | 'MISS'
+  /** An alert whose window is not over yet; it is in no percentage. */
+  | 'UNDECIDED';
+
+/** On which days a rule is tried. */
+export type AlertBacktestRhythm =
+  /** On the last day of each month. */
+  | 'MONTH_END'
+  /** On every seventh day up to the last that is known. */
+  | 'WEEK';
+
+/** How far a back-test is. */
+export type AlertBacktestState =
+  /** Somebody ended it, or the draft was written anew meanwhile. */
+  | 'CANCELLED'
+  /** All customers were tried. */
+  | 'COMPLETED'
+  /** It failed five times in a row and was given up. */
+  | 'FAILED'
+  /** Customers are being tried. */
+  | 'RUNNING'
+  /** Nobody works on it yet. */
+  | 'WAITING';
+
+/** How far a patrol is. */
+export type AlertPatrolState =
+  /** All customers were looked at. */
+  | 'COMPLETED'
+  /** It failed five times in a row and was given up. */
+  | 'FAILED'
+  /** Customers are being looked at. */
+  | 'RUNNING'
+  /** Nobody works on it yet. */
+  | 'WAITING';
+
+/** Which draft is to watch customers. */
+export interface AlertRuleActivateInput {
+  /** The draft, back-tested as it stands. */
+  readonly alertRuleId: Id;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Which rule is tried on which history. */
+export interface AlertRuleBacktestInput {
+  /** The version that is tried as it stands, a draft or not. */
+  readonly alertRuleId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** How many months up to yesterday, 1 to 60. */
+  readonly months: number;
+  /** Whether it is asked by months or by weeks; MONTH_END when null. */
+  readonly rhythm?: AlertBacktestRhythm | null | undefined;
+}
+
+/** What a version of an alert rule says. */
+export interface AlertRuleDraftInput {
+  /** Whether alerts ask for the customer to be reviewed; false when null. */
+  readonly asksForReview?: boolean | null | undefined;
+  /** For how many days after an alert is resolved none is raised; 0 to 365. */
+  readonly coolDownDays: number;
+  /** In which amounts of the expression are. */
+  readonly currencyCode: CurrencyCode;
+  /** The `version` of the draft that stands of the code; null where none does. */
+  readonly expectedVersion?: number | null | undefined;
+  /** What alerts mean and what to look at, in English, up to 1,000 characters. */
+  readonly explanation: string;
+  /** What alerts mean and what to look at, in Chinese, up to 1,000 characters. */
+  readonly explanationZh: string;
+  /** A yes-or-no expression over facts, up to 500 characters, such as `overdueAmount > 0.2 * openReceivables`. */
+  readonly expression: string;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Facts towards this legal entity; towards all of them together when null. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** What alerts are called in English, up to 100 characters. */
+  readonly name: string;
+  /** What alerts are called in Chinese, up to 100 characters. */
+  readonly nameZh: string;
+  /** What it is to warn of: an item that gets more days past due than this, 1 to 365; 60 when null. */
+  readonly outcomeOverdueDays?: number | null | undefined;
+  /** Within how many days an alert has to come true, 1 to 365; 90 when null. */
+  readonly outcomeWithinDays?: number | null | undefined;
+  /** The user whose alerts they are; whoever owns the customer when null. */
+  readonly ownerId?: Id | null | undefined;
+  /** Only customers of these regions, up to 50; of every one when null or empty. */
+  readonly regions?: readonly string[] | null | undefined;
+  /** What all versions are called: 1 to 40 capital letters, digits, lines and underscores. */
+  readonly ruleCode: string;
+  /** Only customers of these segments, up to 50; of every one when null or empty. */
+  readonly segments?: readonly string[] | null | undefined;
+  /** How much alerts ask for. */
+  readonly severity: AlertSeverity;
+}
+
+/** Which rule is to watch no more. */
+export interface AlertRuleEndInput {
+  /** The version that watches. */
+  readonly alertRuleId: Id;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Which rules to list; a field that is left out or null filters nothing. */
+export interface AlertRuleFilter {
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only versions of these codes. */
+  readonly ruleCodes?: readonly string[] | null | undefined;
+  /** Only of these severities. */
+  readonly severities?: readonly AlertSeverity[] | null | undefined;
+  /** Only versions in one of these states. */
+  readonly states?: readonly AlertRuleState[] | null | undefined;
+}
+
+/** Where a version of an alert rule stands. */
+export type AlertRuleState =
+  /** Each daily patrol asks it of all customers in its scope. */
+  | 'ACTIVE'
+  /** It is being written and watches nobody. */
+  | 'DRAFT'
+  /** It watches no more: a later version does, or it was switched off. */
+  | 'OFF';
+
+/** How much an alert asks for. */
+export type AlertSeverity =
+  /** To be acted on at once. */
+  | 'CRITICAL'
+  /** To be known of. */
+  | 'NOTICE'
+  /** To be looked at. */
+  | 'WARNING';
+
 /** Which allocations to list; a field that is left out or null filters nothing. Days are inclusive. */
 export interface AllocationFilter {
   /** Allocated on this day or later. */
@@ -1092,6 +1250,186 @@ export type ChartTemplate =
   /** A generic one after the line items of IFRS. */
   | 'IFRS';
 
+/** Whose claims are secured. */
+export type CollateralCover =
+  /** Claims on the head and everybody below it together. */
+  | 'GROUP'
+  /** Claims on the customer itself. */
+  | 'PARTY';
+
+/** When collateral expires. */
+export interface CollateralExtendInput {
+  /** Collateral that is held. */
+  readonly collateralId: Id;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** The first day on which it counts nothing, today at the earliest; null: it does not expire. */
+  readonly expiresOn?: BusinessDate | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Which collateral to list; a field that is left out or null filters nothing. */
+export interface CollateralFilter {
+  /** What expires on this day or later: with `expiresTo` what is about to. */
+  readonly expiresFrom?: BusinessDate | null | undefined;
+  /** What expires on this day or earlier. */
+  readonly expiresTo?: BusinessDate | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only what secures claims on this customer or head of a group. */
+  readonly partyId?: Id | null | undefined;
+  /** Only collateral in one of these states. */
+  readonly states?: readonly CollateralState[] | null | undefined;
+  /** Only collateral of one of these types. */
+  readonly types?: readonly CollateralType[] | null | undefined;
+}
+
+/** What secures claims from now on. */
+export interface CollateralRecordInput {
+  /** Whose claims it secures. */
+  readonly covers: CollateralCover;
+  /** The first day on which it counts nothing; null: it does not expire. */
+  readonly expiresOn?: BusinessDate | null | undefined;
+  /** Its documents, files sent by `POST /files`: up to 50; null: none. */
+  readonly fileIds?: readonly Id[] | null | undefined;
+  /** What is taken off, 0 to 100 percent, up to four decimals. */
+  readonly haircutPercent: Decimal;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Claims of which legal entity; null: of all of them. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** Anything else, up to 2,000 characters; null without. */
+  readonly note?: string | null | undefined;
+  /** The customer, or the head of the group. */
+  readonly partyId: Id;
+  /** Who provides it, where that is no party: up to 200 characters; null otherwise. */
+  readonly providerName?: string | null | undefined;
+  /** The party that provides it; null: none does, or the customer itself. */
+  readonly providerPartyId?: Id | null | undefined;
+  /** Its place among those secured by the same thing, from 1. */
+  readonly rank: number;
+  /** Its number or register entry, up to 200 characters; null without. */
+  readonly reference?: string | null | undefined;
+  /** What kind of thing or promise secures the claims. */
+  readonly type: CollateralType;
+  /** The first day on which it counts. */
+  readonly validFrom: BusinessDate;
+  /** What it is worth from its first day on, zero or more. */
+  readonly value: MoneyInput;
+}
+
+/** Which collateral is given back. */
+export interface CollateralReleaseInput {
+  /** Collateral that is held. */
+  readonly collateralId: Id;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Where collateral stands. */
+export type CollateralState =
+  /** It is held; whether it counts its days say. */
+  | 'HELD'
+  /** It was given back. */
+  | 'RELEASED';
+
+/** What secures claims. */
+export type CollateralType =
+  /** Money is held (保证金). */
+  | 'DEPOSIT'
+  /** Somebody answers for the debt (保证). */
+  | 'GUARANTEE'
+  /** A bank pays against documents (信用证). */
+  | 'LETTER_OF_CREDIT'
+  /** Land, buildings or equipment are mortgaged (抵押). */
+  | 'MORTGAGE'
+  /** Things or rights are pledged (质押). */
+  | 'PLEDGE'
+  /** Goods stay ours until they are paid (所有权保留). */
+  | 'RETENTION_OF_TITLE';
+
+/** What collateral is worth from a day on. */
+export interface CollateralValueInput {
+  /** In the currency of the collateral, zero or more. */
+  readonly amount: Decimal;
+  /** Collateral that is held. */
+  readonly collateralId: Id;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** What is taken off, 0 to 100 percent, up to four decimals. */
+  readonly haircutPercent: Decimal;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** From which day on, that of the last valuation at the earliest; null: today. */
+  readonly valuedOn?: BusinessDate | null | undefined;
+}
+
+/** By what customers are put together. */
+export type ConcentrationDimension =
+  /** Everybody below one head, at any depth, with it, as on the day. */
+  | 'GROUP'
+  /** Those of one industry, as it is now. */
+  | 'INDUSTRY'
+  /** Each customer by itself. */
+  | 'PARTY'
+  /** Those of one region, as on the day. */
+  | 'REGION';
+
+/** By which figure it is told how much lies with few. */
+export type ConcentrationFigure =
+  /** The Herfindahl-Hirschman index: the sum of the squares of all shares in percent. */
+  | 'HHI'
+  /** The share of the largest few together, in percent. */
+  | 'TOP_SHARE';
+
+/** Which limit is to hold no more. */
+export interface ConcentrationLimitEndInput {
+  /** The limit, which judged yesterday last. */
+  readonly concentrationLimitId: Id;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Which limits to list; a field that is left out or null filters nothing. */
+export interface ConcentrationLimitFilter {
+  /** Only those that hold on this day. */
+  readonly inForceOn?: BusinessDate | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+}
+
+/** How much of what is owed may lie with few, from today on. */
+export interface ConcentrationLimitSetInput {
+  /** By what customers are put together. */
+  readonly dimension: ConcentrationDimension;
+  /** The `version` of the limit that stands of just the same; null where none does. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Which figure is limited. */
+  readonly figure: ConcentrationFigure;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Towards this legal entity; towards all of them together when null. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** Whether receivables or the whole exposure is looked at. */
+  readonly measure: ConcentrationMeasure;
+  /** Percent up to 100 for a share, points up to 10,000 for the index. */
+  readonly mostFigure: Decimal;
+  /** Of how many of the largest the share is, 1 to 100; null for the index. */
+  readonly topCount?: number | null | undefined;
+}
+
+/** What is looked at. */
+export type ConcentrationMeasure =
+  /** All that may come to be owed, before security and insurance: receivables less credits, deliveries and orders. */
+  | 'EXPOSURE'
+  /** What stands open on the debit side of the receivables accounts, due or not. */
+  | 'RECEIVABLES';
+
 /** A conflict that is to pass for a time. */
 export interface ConflictAcceptInput {
   /** The last day on which it holds, in UTC; today to 366 days ahead. */
@@ -1439,6 +1777,1087 @@ export interface CounterpartyStatementWithdrawInput {
   readonly reason: string;
 }
 
+/** Which alerts to count; a field that is left out or null filters nothing. */
+export interface CreditAlertCountFilter {
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+}
+
+/** Which alerts to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface CreditAlertFilter {
+  /** True for those that held the last time they were asked, false for others. */
+  readonly holds?: boolean | null | undefined;
+  /** True for those that are nobody’s, false for those that are somebody’s. */
+  readonly isUnowned?: boolean | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only those of these users. */
+  readonly ownerIds?: readonly Id[] | null | undefined;
+  /** Only about these parties. */
+  readonly partyIds?: readonly Id[] | null | undefined;
+  /** Raised on this day or later. */
+  readonly raisedFrom?: BusinessDate | null | undefined;
+  /** Raised on this day or earlier. */
+  readonly raisedTo?: BusinessDate | null | undefined;
+  /** Only of rules of these codes. */
+  readonly ruleCodes?: readonly string[] | null | undefined;
+  /** Only of these severities. */
+  readonly severities?: readonly AlertSeverity[] | null | undefined;
+  /** Only in one of these states. */
+  readonly states?: readonly CreditAlertState[] | null | undefined;
+}
+
+/** Where the work on an alert is. */
+export type CreditAlertState =
+  /** Somebody works on it. */
+  | 'ACKNOWLEDGED'
+  /** Nobody has looked at it. */
+  | 'OPEN'
+  /** Somebody said whether it was right. */
+  | 'RESOLVED'
+  /** It rests; on its day a patrol makes it OPEN again. */
+  | 'SNOOZED';
+
+/** Whether an alert was right, as whoever resolved it says. */
+export type CreditAlertVerdict =
+  /** There was nothing to warn of. */
+  | 'FALSE_ALARM'
+  /** What it warned of came, or was kept from coming. */
+  | 'TRUE_ALARM';
+
+/** Which alerts somebody works on. */
+export interface CreditAlertsAcknowledgeInput {
+  /** 1 to 1,000 alerts, each once. */
+  readonly alerts: readonly NamedCreditAlertInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Which alerts are whose. */
+export interface CreditAlertsAssignInput {
+  /** 1 to 1,000 alerts, each once. */
+  readonly alerts: readonly NamedCreditAlertInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user whose they are; nobody’s when null. */
+  readonly ownerId?: Id | null | undefined;
+}
+
+/** Which alerts were right, or were not. */
+export interface CreditAlertsResolveInput {
+  /** 1 to 1,000 alerts, each once. */
+  readonly alerts: readonly NamedCreditAlertInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, and what was done; 1 to 1,000 characters. */
+  readonly note: string;
+  /** Whether all of them were right. */
+  readonly verdict: CreditAlertVerdict;
+}
+
+/** Which alerts rest, and until when. */
+export interface CreditAlertsSnoozeInput {
+  /** 1 to 1,000 alerts, each once. */
+  readonly alerts: readonly NamedCreditAlertInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The day on which they come back, of the next 90. */
+  readonly until: BusinessDate;
+}
+
+/** What somebody did with an application for credit. */
+export type CreditApplicationAction =
+  /** Approved it. */
+  | 'APPROVED'
+  /** Changed what is asked for, or the evidence. */
+  | 'CHANGED'
+  /** Began it. */
+  | 'PREPARED'
+  /** Rejected it. */
+  | 'REJECTED'
+  /** Gave it back to be completed. */
+  | 'RETURNED'
+  /** Handed it over to be decided. */
+  | 'SUBMITTED'
+  /** Took it back. */
+  | 'WITHDRAWN';
+
+/** What a reviewer grants. */
+export interface CreditApplicationApproveInput {
+  /** On which conditions, up to 4,000 characters; null for none. */
+  readonly conditions?: string | null | undefined;
+  /** One that was submitted, by somebody else. */
+  readonly creditApplicationId: Id;
+  /** Why it is approved though the check-list is not complete; null: it has to be complete. */
+  readonly despiteMissing?: string | null | undefined;
+  /** The version that this rests on. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What may be given at the most: in the currency that was asked for, and no more than that. */
+  readonly limit: MoneyInput;
+  /** Code of the payment term; null for the terms of the customer’s class. */
+  readonly paymentTermCode?: string | null | undefined;
+  /** The first day on which it counts: today where the legal entity is, or later. */
+  readonly validFrom: BusinessDate;
+  /** The last day on which it counts. */
+  readonly validTo: BusinessDate;
+}
+
+/** Credit that a customer asks for. */
+export interface CreditApplicationCreateInput {
+  /** Files that show it, up to 50; null for none yet. */
+  readonly evidence?: readonly CreditApplicationEvidenceInput[] | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Towards which legal entity; null towards all of them together. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** The customer that asks for credit. */
+  readonly partyId: Id;
+  /** What it is for, up to 4,000 characters; null when not told. */
+  readonly purpose?: string | null | undefined;
+  /** Up to which amount; above zero. */
+  readonly requestedLimit: MoneyInput;
+  /** Code of the payment term; null for the terms of the customer’s class. */
+  readonly requestedPaymentTermCode?: string | null | undefined;
+}
+
+/** A file that shows what an application says. */
+export interface CreditApplicationEvidenceInput {
+  /** The file, sent by `POST /files`. */
+  readonly fileId: Id;
+  /** The item of the check-list that it stands for, by its code; null for none. */
+  readonly itemCode?: string | null | undefined;
+  /** What it is, up to 200 characters. */
+  readonly title: string;
+}
+
+/** Which applications to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface CreditApplicationFilter {
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only of this party; of all when null. */
+  readonly partyId?: Id | null | undefined;
+  /** Only those that stand in one of these states. */
+  readonly states?: readonly CreditApplicationState[] | null | undefined;
+  /** Only approved ones whose last day is this one or later. */
+  readonly validToFrom?: BusinessDate | null | undefined;
+  /** Only approved ones whose last day is this one or earlier. */
+  readonly validToTo?: BusinessDate | null | undefined;
+}
+
+/** An application on which no credit is given. */
+export interface CreditApplicationRejectInput {
+  /** One that was submitted, by somebody else. */
+  readonly creditApplicationId: Id;
+  /** The version that this rests on. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, up to 4,000 characters; it stays with the application. */
+  readonly reason: string;
+}
+
+/** An application that is to be completed. */
+export interface CreditApplicationReturnInput {
+  /** One that was submitted, by somebody else. */
+  readonly creditApplicationId: Id;
+  /** The version that this rests on. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, up to 4,000 characters; it stays with the application. */
+  readonly reason: string;
+}
+
+/** Where an application for credit stands. */
+export type CreditApplicationState =
+  /** Credit may be given while its validity lasts. */
+  | 'APPROVED'
+  /** It is being prepared. */
+  | 'DRAFT'
+  /** No credit is given on it. */
+  | 'REJECTED'
+  /** It was given back to be completed and submitted again. */
+  | 'RETURNED'
+  /** It waits for somebody else to decide. */
+  | 'SUBMITTED'
+  /** It was taken back before it was decided. */
+  | 'WITHDRAWN';
+
+/** An application that is handed over to be decided. */
+export interface CreditApplicationSubmitInput {
+  /** One that is a draft, or was returned. */
+  readonly creditApplicationId: Id;
+  /** The version that this rests on. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** What an application asks for from now on, and what shows it. */
+export interface CreditApplicationUpdateInput {
+  /** Files that are added; null for none. */
+  readonly addedEvidence?: readonly CreditApplicationEvidenceInput[] | null | undefined;
+  /** One that is a draft, or was returned. */
+  readonly creditApplicationId: Id;
+  /** The version that this rests on. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What it is for, up to 4,000 characters; null when not told. */
+  readonly purpose?: string | null | undefined;
+  /** Evidence that is taken off; it stays to be seen. Null for none. */
+  readonly removedEvidenceIds?: readonly Id[] | null | undefined;
+  /** Up to which amount; above zero. */
+  readonly requestedLimit: MoneyInput;
+  /** Code of the payment term; null for the terms of the customer’s class. */
+  readonly requestedPaymentTermCode?: string | null | undefined;
+}
+
+/** An application that nobody is to decide any more. */
+export interface CreditApplicationWithdrawInput {
+  /** One that nobody has decided. */
+  readonly creditApplicationId: Id;
+  /** The version that this rests on. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, up to 4,000 characters; it stays with the application. */
+  readonly reason: string;
+}
+
+/** What becomes of an order; the mildest first. */
+export type CreditCheckAnswer =
+  /** It may go on. */
+  | 'ALLOW'
+  /** It waits for somebody to release it. */
+  | 'HOLD'
+  /** It waits for money, or for somebody to release it. */
+  | 'PREPAY'
+  /** It may go on; its reasons are worth a look. */
+  | 'WARN';
+
+/** Which checks to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface CreditCheckFilter {
+  /** Only with these answers. */
+  readonly answers?: readonly CreditCheckAnswer[] | null | undefined;
+  /** Checked on this day or later. */
+  readonly checkedFrom?: BusinessDate | null | undefined;
+  /** Checked on this day or earlier. */
+  readonly checkedTo?: BusinessDate | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only of this party; of all when null. */
+  readonly partyId?: Id | null | undefined;
+  /** Only made at these points. */
+  readonly points?: readonly CreditCheckPoint[] | null | undefined;
+  /** Only of this order; of all when null. */
+  readonly salesOrderId?: Id | null | undefined;
+}
+
+/** When an order is checked. */
+export type CreditCheckPoint =
+  /** As it is changed. */
+  | 'CHANGE'
+  /** As the order comes in. */
+  | 'ORDER'
+  /** Before its goods leave. What was allowed or released, is good still and not less than what ships, is not weighed again. */
+  | 'SHIPMENT';
+
+/** Orders of which it is tried what a check says. */
+export interface CreditCheckPreviewInput {
+  /** 1 to 1,000 orders, each weighed as if those before it had been let pass or held. */
+  readonly orders: readonly SalesOrderInput[];
+  /** When they would be checked. */
+  readonly point: CreditCheckPoint;
+}
+
+/** What a rule of an order check looks at. */
+export type CreditCheckRuleKind =
+  /** The credit class of the customer. */
+  | 'CLASS'
+  /** Which dunning level the customer has reached. */
+  | 'DUNNING_LEVEL'
+  /** What of the credit file is past its expiry. */
+  | 'EXPIRED_FILE'
+  /** An expression over facts of the customer. */
+  | 'EXPRESSION'
+  /** How many orders of the customer were held of late. */
+  | 'HARD_STOP'
+  /** What would stand against a limit with the order. */
+  | 'LIMIT'
+  /** Whether an entry of the negative list stands against the customer. */
+  | 'NEGATIVE_LIST'
+  /** No rule: no policy holds for the customer, so nobody has said how far it is trusted. */
+  | 'NO_POLICY'
+  /** For how many days the oldest item is overdue. */
+  | 'OLDEST_OVERDUE_DAYS'
+  /** What is overdue. */
+  | 'OVERDUE_AMOUNT'
+  /** No rule: somebody rejected the order, and only a person lets it pass. */
+  | 'REJECTED_BEFORE';
+
+/** What came of a rule of an order check. */
+export type CreditCheckRuleOutcome =
+  /** The order breaks it. */
+  | 'BROKEN'
+  /** The customer, or its segment, is exempt from it. */
+  | 'EXEMPT'
+  /** The order keeps it. */
+  | 'KEPT'
+  /** It is for other credit classes. */
+  | 'NOT_ASKED'
+  /** It is not for small orders, and this is one. */
+  | 'TRIVIAL'
+  /** Facts that it looks at are absent, which is never good. */
+  | 'UNKNOWN';
+
+/** Another class than the score’s for some days. */
+export interface CreditClassOverrideInput {
+  /** A class of an active scorecard or policy. */
+  readonly classCode: string;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The customer, by its id as a party. */
+  readonly partyId: Id;
+  /** Why; 1 to 1,000 characters, for whoever looks later. */
+  readonly reason: string;
+  /** The first day, today or later; the day on which it is agreed to when null. */
+  readonly validFrom?: BusinessDate | null | undefined;
+  /** The last day, within 12 months; after it the class of the score is back. */
+  readonly validTo: BusinessDate;
+}
+
+/** Which override ends before its time. */
+export interface CreditClassOverrideWithdrawInput {
+  /** The override that is to end. */
+  readonly creditClassAssignmentId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Where a credit class comes from. */
+export type CreditClassSource =
+  /** From the decision on a credit application. */
+  | 'APPLICATION'
+  /** Somebody gave it for some time, and somebody else agreed. */
+  | 'OVERRIDE'
+  /** From a score. */
+  | 'SCORE';
+
+/** On what terms customers of a class buy. */
+export interface CreditClassTermsInput {
+  /** A class of the scorecard’s bands, or one that is given by hand: up to 20 characters. */
+  readonly code: string;
+  /** Percent of an order that is paid beforehand, above 0 and up to 100, where the condition is DEPOSIT; null elsewhere. */
+  readonly depositPercent?: Decimal | null | undefined;
+  /** By which strategy it is dunned; null: by the usual one. */
+  readonly dunningStrategyCode?: string | null | undefined;
+  /** Percent a year on what is overdue; null: none. */
+  readonly lateChargePercentPerYear?: Decimal | null | undefined;
+  /** The most that the formula may come to; null: no more than it says. */
+  readonly limitCap?: Decimal | null | undefined;
+  /** An expression over facts of the customer that comes to an amount in the policy’s currency, such as `0.15 * salesLast12Months`. */
+  readonly limitFormula: string;
+  /** What the class is called in English. */
+  readonly name: string;
+  /** What the class is called in Chinese. */
+  readonly nameZh: string;
+  /** What has to be shown before time to pay is given. */
+  readonly paymentCondition: CreditPaymentCondition;
+  /** The ledger’s payment term for its orders; null: as the customer or the order has it. */
+  readonly paymentTermCode?: string | null | undefined;
+  /** Each how many months accounts are reconciled, 1 to 120; null: not by the calendar. */
+  readonly reconciliationMonths?: number | null | undefined;
+  /** Each how many months its credit is reviewed, 1 to 120; null: not by the calendar. */
+  readonly reviewMonths?: number | null | undefined;
+  /** Each how many months somebody visits, 1 to 120; null: not by the calendar. */
+  readonly visitMonths?: number | null | undefined;
+}
+
+/** What is wrong with an expression. */
+export type CreditExpressionFaultKind =
+  /** Nothing is written. */
+  | 'EMPTY'
+  /** More than 20 parentheses, functions and signs stand inside one another. */
+  | 'TOO_DEEP'
+  /** It has more than 500 characters. */
+  | 'TOO_LONG'
+  /** Something stands where it cannot, or is missing. */
+  | 'UNEXPECTED'
+  /** There is no such fact. */
+  | 'UNKNOWN_FACT'
+  /** There is no such function. */
+  | 'UNKNOWN_FUNCTION'
+  /** A sign, a number or a text is written as the language has none. */
+  | 'UNREADABLE'
+  /** A function has other arguments than it takes. */
+  | 'WRONG_ARGUMENTS'
+  /** A number, a text or a condition stands where another kind is needed. */
+  | 'WRONG_TYPE';
+
+/** What an expression has to come to. */
+export type CreditExpressionWants =
+  /** Whether something holds. */
+  | 'BOOLEAN'
+  /** An amount, points, days: any figure. */
+  | 'NUMBER';
+
+/** Why a fact is absent. Absent is never good: a rule over it says so. */
+export type CreditFactAbsenceReason =
+  /** What it comes from has nothing about the party. */
+  | 'NOT_RECORDED'
+  /** Nothing was ever sold to the party, or nothing happened in the window that the fact looks at. */
+  | 'NO_HISTORY'
+  /** Nothing that would know it is in use yet. */
+  | 'NO_SOURCE'
+  /** A part of it is in a currency without a rate into the asked one on or before the day. Record the rate, or choose whose rates the legal entity posts with. */
+  | 'RATE_MISSING';
+
+/** Which books a fact comes from. */
+export type CreditFactSource =
+  /** What collections told: disputes, promises, dunning. */
+  | 'COLLECTIONS'
+  /** The credit file of the party. */
+  | 'FILE'
+  /** The ledger: documents, open items, allocations, deliveries. */
+  | 'LEDGER'
+  /** Credit limits and exposure. */
+  | 'LIMITS'
+  /** The negative list. */
+  | 'NEGATIVE_LIST'
+  /** Sales orders and their credit checks. */
+  | 'ORDERS'
+  /** Scores and credit classes. */
+  | 'SCORES'
+  /** What was heard about the party. */
+  | 'SIGNALS';
+
+/** What a fact is told in. */
+export type CreditFactType =
+  /** Money in the currency that was asked for, tax included. */
+  | 'AMOUNT'
+  /** Yes or no. */
+  | 'BOOLEAN'
+  /** Whole things. */
+  | 'COUNT'
+  /** Calendar days. */
+  | 'DAYS'
+  /** Points, or another figure. */
+  | 'NUMBER'
+  /** A percentage: 12.5 is 12.5 %. */
+  | 'PERCENT'
+  /** A code or a word. */
+  | 'TEXT';
+
+/** What the figure of a fact counts. */
+export type CreditFactUnit =
+  /** Calendar days. */
+  | 'DAYS'
+  /** Entries, papers or other single things. */
+  | 'ITEMS'
+  /** Steps of a ladder; 0 is below the first. */
+  | 'LEVEL'
+  /** Whole calendar months. */
+  | 'MONTHS'
+  /** Sales orders. */
+  | 'ORDERS'
+  /** Hundredths. */
+  | 'PERCENT'
+  /** Points of a scorecard. */
+  | 'POINTS';
+
+/** What the file of a kind of customers has to hold. */
+export interface CreditFileChecklistGroupInput {
+  /** Capitals, digits and underscores, up to 40. */
+  readonly code: string;
+  /** Of which countries, ISO 3166-1 alpha-2; null: of any. */
+  readonly countryCodes?: readonly string[] | null | undefined;
+  /** What it is called, up to 200 characters. */
+  readonly name: string;
+  /** Codes of items, each once, up to 100. */
+  readonly requiredCodes: readonly string[];
+  /** Of which segments; null: of any. */
+  readonly segments?: readonly string[] | null | undefined;
+}
+
+/** What credit files have to hold from now on. */
+export interface CreditFileChecklistSetInput {
+  /** The version that it replaces; 0 for the one that every tenant begins with. */
+  readonly expectedVersion: number;
+  /** From 1 to 50; the first that fits a customer counts. */
+  readonly groups: readonly CreditFileChecklistGroupInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** What is taken back, and why. */
+export interface CreditFileEntryRetractInput {
+  /** A fact, a financial statement or an investigation that was wrong. */
+  readonly entryId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, up to 2,000 characters; it stays with the entry. */
+  readonly reason: string;
+}
+
+/** What runs out to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface CreditFileExpiryFilter {
+  /** Only these items, by their codes. */
+  readonly codes?: readonly string[] | null | undefined;
+  /** Whose last day is this one or later: today for what has not run out yet. */
+  readonly expiresFrom?: BusinessDate | null | undefined;
+  /** Whose last day is this one or earlier: yesterday for what has run out. */
+  readonly expiresTo?: BusinessDate | null | undefined;
+  /** Only of parties whose owner is this user. */
+  readonly ownerId?: Id | null | undefined;
+  /** Only what is in the file of this party. */
+  readonly partyId?: Id | null | undefined;
+}
+
+/** Which entries of the history of a file to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface CreditFileFactFilter {
+  /** Only these items, by their codes. */
+  readonly codes?: readonly string[] | null | undefined;
+  /** Dated on this day or later. */
+  readonly datedFrom?: BusinessDate | null | undefined;
+  /** Dated on this day or earlier. */
+  readonly datedTo?: BusinessDate | null | undefined;
+  /** Only those that stand, or only those that do not; both when null. */
+  readonly isStanding?: boolean | null | undefined;
+}
+
+/** One item of a credit file. Just the field of its type is told. */
+export interface CreditFileFactInput {
+  /** The value where the item is an amount; else null. */
+  readonly amount?: MoneyInput | null | undefined;
+  /** Which item, a code of `creditFileItems`. */
+  readonly code: string;
+  /** The value where the item is a day; else null. */
+  readonly date?: BusinessDate | null | undefined;
+  /** Of which day it is true: today or earlier. */
+  readonly datedOn: BusinessDate;
+  /** The last day on which it counts; null: as the item says. */
+  readonly expiresOn?: BusinessDate | null | undefined;
+  /** Of a number, a percentage or a count, with up to four decimals; else null. */
+  readonly figure?: Decimal | null | undefined;
+  /** The paper itself, sent by `POST /files`; a document has one. Null without a paper. */
+  readonly fileId?: Id | null | undefined;
+  /** Of what is yes or no; else null. */
+  readonly isTrue?: boolean | null | undefined;
+  /** From where it is, up to 200 characters: a register, an agency, the customer. */
+  readonly source: string;
+  /** Of what is told in words, up to 2,000 characters; else null. */
+  readonly text?: string | null | undefined;
+}
+
+/** Facts and documents of one file. */
+export interface CreditFileFactsRecordInput {
+  /** From 1 to 100; all are recorded or none. */
+  readonly facts: readonly CreditFileFactInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The party whose file it is. */
+  readonly partyId: Id;
+}
+
+/** What a figure of a financial statement is of. */
+export type CreditFileFigureKind =
+  /** Of all days of the period, such as revenue. */
+  | 'FLOW'
+  /** Of the last day of the period, such as total assets. */
+  | 'STOCK';
+
+/** Which files to list; a field that is left out or null filters nothing. */
+export interface CreditFileFilter {
+  /** Only of parties whose owner is this user. */
+  readonly ownerId?: Id | null | undefined;
+  /** Only the files of these parties. */
+  readonly partyIds?: readonly Id[] | null | undefined;
+  /** Only of parties of these segments. */
+  readonly segments?: readonly string[] | null | undefined;
+}
+
+/** Something that credit files of the tenant are to hold besides. */
+export interface CreditFileItemDefineInput {
+  /** By which it is told, 2 to 40 letters and digits from a small letter on; rules know it as `file.<code>`. It never changes. */
+  readonly code: string;
+  /** So many months after its day it expires where no day is told, 1 to 120; null: it does not. */
+  readonly expiresAfterMonths?: number | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What it is called, up to 200 characters. */
+  readonly name: string;
+  /** What it is called in Chinese; null: as `name`. */
+  readonly nameZh?: string | null | undefined;
+  /** What kind of value the item has. */
+  readonly type: CreditFileOwnItemType;
+}
+
+/** Whether a credit file holds an item on a day. */
+export type CreditFileItemState =
+  /** It is there, and past its date. */
+  | 'EXPIRED'
+  /** It is there and counts. */
+  | 'IN_FORCE'
+  /** It is asked for and not there. */
+  | 'MISSING';
+
+/** How an item of a credit file is told. */
+export type CreditFileItemType =
+  /** Money in a currency. */
+  | 'AMOUNT'
+  /** Whether something is so. */
+  | 'BOOLEAN'
+  /** Whole things, zero or more. */
+  | 'COUNT'
+  /** A calendar day. */
+  | 'DATE'
+  /** A file, which is all that it is. */
+  | 'DOCUMENT'
+  /** When an inquiry or a visit was last made. */
+  | 'INVESTIGATION'
+  /** A number with up to four decimals. */
+  | 'NUMBER'
+  /** A percentage: 12.5 is an eighth. */
+  | 'PERCENT'
+  /** Words. */
+  | 'TEXT';
+
+/** How an item that a tenant adds is told. */
+export type CreditFileOwnItemType =
+  /** Money in a currency. */
+  | 'AMOUNT'
+  /** Whether something is so. */
+  | 'BOOLEAN'
+  /** Whole things, zero or more. */
+  | 'COUNT'
+  /** A calendar day. */
+  | 'DATE'
+  /** A file, which is all that it is. */
+  | 'DOCUMENT'
+  /** A number with up to four decimals. */
+  | 'NUMBER'
+  /** A percentage: 12.5 is an eighth. */
+  | 'PERCENT'
+  /** Words. */
+  | 'TEXT';
+
+/** What a held order waits for. */
+export type CreditHoldAnswer =
+  /** For somebody to release it. */
+  | 'HOLD'
+  /** For money, or for somebody to release it. */
+  | 'PREPAY';
+
+/** Who is to look after a held order. */
+export interface CreditHoldAssignInput {
+  /** The hold, by the id that `creditHolds` tells. */
+  readonly creditHoldId: Id;
+  /** Its version as you saw it. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user; null for nobody. */
+  readonly ownerId?: Id | null | undefined;
+}
+
+/** A note on a held order. */
+export interface CreditHoldCommentInput {
+  /** The hold, by the id that `creditHolds` tells. */
+  readonly creditHoldId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The words; up to 1,000 characters. */
+  readonly text: string;
+}
+
+/** Which holds to list; a field that is left out or null filters nothing. */
+export interface CreditHoldFilter {
+  /** Only what waits for these. */
+  readonly answers?: readonly CreditHoldAnswer[] | null | undefined;
+  /** True for what a hard stop holds alone; false for what none does. */
+  readonly isHardStop?: boolean | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only what this user looks after; whoever does when null. */
+  readonly ownerId?: Id | null | undefined;
+  /** Only of this party; of all when null. */
+  readonly partyId?: Id | null | undefined;
+  /** Only of this order; of all when null. */
+  readonly salesOrderId?: Id | null | undefined;
+  /** Only in these states; OPEN alone for the queue of what waits. */
+  readonly states?: readonly CreditHoldState[] | null | undefined;
+}
+
+/** A held order that is not to go on. */
+export interface CreditHoldRejectInput {
+  /** The check of the hold that you looked at: another one since, or another order, and nothing is done. */
+  readonly creditCheckId: Id;
+  /** The hold, by the id that `creditHolds` tells. */
+  readonly creditHoldId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, for whoever looks at it later; up to 1,000 characters. */
+  readonly reason: string;
+}
+
+/** A held order to let pass against the rules. */
+export interface CreditHoldReleaseInput {
+  /** The check of the hold that you looked at: another one since, or another order, and nothing is done. */
+  readonly creditCheckId: Id;
+  /** The hold, by the id that `creditHolds` tells. */
+  readonly creditHoldId: Id;
+  /** For how many hours from the release on goods may leave by it, 1 to 8,760. */
+  readonly hours: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, for whoever looks at it later; up to 1,000 characters. */
+  readonly reason: string;
+}
+
+/** Where a held order stands. */
+export type CreditHoldState =
+  /** Another check took its place, or the order was closed. */
+  | 'ENDED'
+  /** It waits. */
+  | 'OPEN'
+  /** Somebody rejected it. */
+  | 'REJECTED'
+  /** Somebody released it. */
+  | 'RELEASED';
+
+/** Which deadlines to list; a field that is left out or null filters nothing. */
+export interface CreditInsuranceDeadlineFilter {
+  /** Only deadlines of these kinds. */
+  readonly kinds?: readonly CreditInsuranceNoticeKind[] | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only what this buyer owes. */
+  readonly partyId?: Id | null | undefined;
+}
+
+/** What an insurer has to be told of an item in time. */
+export type CreditInsuranceNoticeKind =
+  /** That it is claimed. */
+  | 'CLAIM'
+  /** That it is overdue. */
+  | 'OVERDUE_NOTICE';
+
+/** What an insurer was told. */
+export interface CreditInsuranceNoticeRecordInput {
+  /** The policy whose insurer was told. */
+  readonly creditInsurancePolicyId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What the insurer was told of the items. */
+  readonly kind: CreditInsuranceNoticeKind;
+  /** Of which open items: 1 to 1,000. */
+  readonly openItemIds: readonly Id[];
+  /** The buyer who owes the items. */
+  readonly partyId: Id;
+  /** The insurer’s reference, up to 200 characters; null without. */
+  readonly reference?: string | null | undefined;
+  /** When, up to today; null: today. */
+  readonly toldOn?: BusinessDate | null | undefined;
+}
+
+/** Which policies to list; a field that is left out or null filters nothing. */
+export interface CreditInsurancePolicyFilter {
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Those that cover on this day. */
+  readonly validOn?: BusinessDate | null | undefined;
+}
+
+/** What an insurer has promised. */
+export interface CreditInsurancePolicyRecordInput {
+  /** Days after the due date within which an item is claimed, 0 to 1,000. */
+  readonly claimDays: number;
+  /** Borne by us of each loss, 0 to 100 percent. */
+  readonly coInsurancePercent: Decimal;
+  /** Of its amounts and of insured limits. */
+  readonly currencyCode: CurrencyCode;
+  /** Borne by us of each buyer’s loss first. */
+  readonly deductible: Decimal;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The insurer, up to 200 characters. */
+  readonly insurer: string;
+  /** Claims of which legal entity it covers; null: of all of them. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** The most that is paid for a buyer; null: no such bound. */
+  readonly maximumLiability?: Decimal | null | undefined;
+  /** Days after the due date within which an overdue item is told, 0 to 1,000. */
+  readonly overdueNoticeDays: number;
+  /** Its number, once per insurer, up to 200 characters. */
+  readonly policyNumber: string;
+  /** The first day on which it covers. */
+  readonly validFrom: BusinessDate;
+  /** The last day on which it covers. */
+  readonly validTo: BusinessDate;
+}
+
+/** How a customer was looked into. */
+export type CreditInvestigationKind =
+  /** Others were asked: an agency, a bank, a supplier (资信调查). */
+  | 'INQUIRY'
+  /** Somebody went there (实地走访). */
+  | 'SITE_VISIT';
+
+/** An inquiry about a customer, or a visit to it. */
+export interface CreditInvestigationRecordInput {
+  /** Who made it, up to 200 characters. */
+  readonly conductedBy: string;
+  /** The paper itself, sent by `POST /files`; null for none. */
+  readonly fileId?: Id | null | undefined;
+  /** What was found, up to 4,000 characters. */
+  readonly findings: string;
+  /** On which day it was made: today or earlier. */
+  readonly heldOn: BusinessDate;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** How the customer was looked into. */
+  readonly kind: CreditInvestigationKind;
+  /** By when the next is due; null when none is. */
+  readonly nextDueOn?: BusinessDate | null | undefined;
+  /** The party whose file it is. */
+  readonly partyId: Id;
+}
+
+/** Which proposal is approved. */
+export interface CreditLimitApproveInput {
+  /** The limit that it is about, by its id. */
+  readonly creditLimitId: Id;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Which limit is ended before its time, and why. */
+export interface CreditLimitEndInput {
+  /** The limit that it is about, by its id. */
+  readonly creditLimitId: Id;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The last day on which it counts, today at the earliest; null: it counts no more from now on. */
+  readonly lastDay?: BusinessDate | null | undefined;
+  /** Why: up to 1,000 characters. */
+  readonly reason: string;
+}
+
+/** Which limits to list; a field that is left out or null filters nothing. */
+export interface CreditLimitFilter {
+  /** Those that count on this day, past or future: what the limit was then. */
+  readonly countsOn?: BusinessDate | null | undefined;
+  /** Only what this run proposed. */
+  readonly creditLimitRunId?: Id | null | undefined;
+  /** Whose last day is this or later. */
+  readonly endsFrom?: BusinessDate | null | undefined;
+  /** Whose last day is this or earlier. */
+  readonly endsTo?: BusinessDate | null | undefined;
+  /** Only limits that bind whom one of these says. */
+  readonly kinds?: readonly CreditLimitKind[] | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only from one of these origins. */
+  readonly origins?: readonly CreditLimitOrigin[] | null | undefined;
+  /** Only limits of this customer or head of a group. */
+  readonly partyId?: Id | null | undefined;
+  /** Only limits in one of these states. */
+  readonly states?: readonly CreditLimitState[] | null | undefined;
+}
+
+/** Whom a limit binds. */
+export type CreditLimitKind =
+  /** The head of a group and everybody below it together. */
+  | 'GROUP'
+  /** The customer itself. */
+  | 'PARTY';
+
+/** Where a proposal came from. */
+export type CreditLimitOrigin =
+  /** From an application for credit. */
+  | 'APPLICATION'
+  /** From the formula of the credit policy in force. */
+  | 'FORMULA'
+  /** From somebody who gave a reason. */
+  | 'HAND';
+
+/** What a formula came to for a customer. */
+export type CreditLimitOutcome =
+  /** Facts that the formula needs are absent. */
+  | 'FACTS_ABSENT'
+  /** The terms of the class are to pay ahead. */
+  | 'NOT_OPEN'
+  /** No approved application for credit holds on the day. */
+  | 'NO_APPLICATION'
+  /** The customer has no class, or one that the policy has no terms for. */
+  | 'NO_CLASS'
+  /** No credit policy is in force for the customer. */
+  | 'NO_POLICY'
+  /** A limit other than the one that stands; it waits for approval. */
+  | 'PROPOSED'
+  /** A fact is absent for want of an exchange rate. */
+  | 'RATE_MISSING'
+  /** The limit that stands. */
+  | 'UNCHANGED';
+
+/** Which customers; what is left out or null binds nothing. */
+export interface CreditLimitPartiesInput {
+  /** Customers of these credit classes. */
+  readonly classCodes?: readonly string[] | null | undefined;
+  /** Just these customers: 1 to 1,000. */
+  readonly partyIds?: readonly Id[] | null | undefined;
+  /** Customers of these regions. */
+  readonly regions?: readonly string[] | null | undefined;
+  /** Customers of these segments. */
+  readonly segments?: readonly string[] | null | undefined;
+}
+
+/** For whom a limit is worked out by the credit policy in force. */
+export interface CreditLimitProposeByFormulaInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Towards which legal entity; null: towards all of them together. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** The customer that the limit is for. */
+  readonly partyId: Id;
+}
+
+/** A limit that is proposed by hand. */
+export interface CreditLimitProposeInput {
+  /** Zero or more; in a currency with a rate into that of the credit policy. What it is to be, or what a rise adds. */
+  readonly amount: MoneyInput;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whether it is added to the base for a time. */
+  readonly isRise: boolean;
+  /** Whether it is to bind a customer or a group. */
+  readonly kind: CreditLimitKind;
+  /** Towards which legal entity; null: towards all of them together. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** The customer; of a group limit the head of the group. */
+  readonly partyId: Id;
+  /** Why, for whoever decides: up to 1,000 characters. */
+  readonly reason: string;
+  /** The first day on which it counts, today at the earliest; null: today. */
+  readonly validFrom?: BusinessDate | null | undefined;
+  /** The last day; a rise needs one. Null: until it is replaced or ended. */
+  readonly validTo?: BusinessDate | null | undefined;
+}
+
+/** Which proposal is turned down, and why. */
+export interface CreditLimitRejectInput {
+  /** The limit that it is about, by its id. */
+  readonly creditLimitId: Id;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why: up to 1,000 characters. */
+  readonly reason: string;
+}
+
+/** Which run is ended early. */
+export interface CreditLimitRunCancelInput {
+  /** A run that waits or is at work. */
+  readonly creditLimitRunId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Which runs to list; a field that is left out or null filters nothing. */
+export interface CreditLimitRunFilter {
+  /** Only runs in one of these states. */
+  readonly states?: readonly CreditLimitRunState[] | null | undefined;
+}
+
+/** Which customers of a run to list; a field that is left out or null filters nothing. */
+export interface CreditLimitRunPartyFilter {
+  /** With one of these outcomes. */
+  readonly outcomes?: readonly CreditLimitOutcome[] | null | undefined;
+}
+
+/** What a run does with customers. */
+export type CreditLimitRunPurpose =
+  /** Proposes limits by formula. */
+  | 'PROPOSALS'
+  /** Measures how much of their limits they use. */
+  | 'USE';
+
+/** For which customers limits are worked out by formula. */
+export interface CreditLimitRunStartInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Towards which legal entity; null: towards all of them together. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** Which customers; null: all of them. */
+  readonly parties?: CreditLimitPartiesInput | null | undefined;
+}
+
+/** How far a run over many customers has come. */
+export type CreditLimitRunState =
+  /** Somebody ended it early; what it did by then stands. */
+  | 'CANCELLED'
+  /** It is through with all customers. */
+  | 'COMPLETED'
+  /** It met a fault too often and was given up. */
+  | 'FAILED'
+  /** It is at work, piece by piece. */
+  | 'RUNNING'
+  /** It is in the queue. */
+  | 'WAITING';
+
+/** Where a limit stands. */
+export type CreditLimitState =
+  /** It counts on its days. */
+  | 'APPROVED'
+  /** It was ended or replaced before its time; its days say when it counted. */
+  | 'ENDED'
+  /** It waits for somebody other than its proposer, and counts nothing. */
+  | 'PROPOSED'
+  /** It was turned down. */
+  | 'REJECTED'
+  /** Its proposer took it back, or a newer proposal took its place. */
+  | 'WITHDRAWN';
+
+/** Which uses to list; a field that is left out or null filters nothing. */
+export interface CreditLimitUseFilter {
+  /** Only limits that bind whom one of these says. */
+  readonly kinds?: readonly CreditLimitKind[] | null | undefined;
+  /** Of these customers or heads. */
+  readonly partyIds?: readonly Id[] | null | undefined;
+  /** From this share in percent on: 100 for who is at the limit or above it. Who owes without any limit is above any share. */
+  readonly usePercentFrom?: Decimal | null | undefined;
+  /** Up to this share in percent. */
+  readonly usePercentTo?: Decimal | null | undefined;
+}
+
+/** Of which customers it is measured how much of their limits they use. */
+export interface CreditLimitUseMeasureInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Towards which legal entity; null: towards all of them together. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** Which customers; null: all of them. */
+  readonly parties?: CreditLimitPartiesInput | null | undefined;
+}
+
+/** Which proposal is taken back. */
+export interface CreditLimitWithdrawInput {
+  /** The limit that it is about, by its id. */
+  readonly creditLimitId: Id;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
 /** What a credit note is applied to. */
 export interface CreditNoteAllocateInput {
   /** The day as of which the items are settled. When null, the first day on which both sides have it open: the later posting date of the two, or the day of an undoing after it. Never before that. */
@@ -1536,6 +2955,311 @@ export interface CreditNotesPostInput {
   /** What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key. */
   readonly onRefusal?: OnRefusal | null | undefined;
 }
+
+/** What a customer has to show before it is given time to pay. */
+export type CreditPaymentCondition =
+  /** A share of the order paid beforehand. */
+  | 'DEPOSIT'
+  /** Security for what it will owe. */
+  | 'GUARANTEE'
+  /** Nothing: open account. */
+  | 'OPEN'
+  /** All of it paid beforehand. */
+  | 'PREPAY';
+
+/** Which draft is to hold, and when. */
+export interface CreditPolicyActivateInput {
+  /** The draft that is to hold. */
+  readonly creditPolicyVersionId: Id;
+  /** The first day, today or later; the day of agreement when null. */
+  readonly effectiveFrom?: BusinessDate | null | undefined;
+  /** The last day; until further notice when null. */
+  readonly effectiveTo?: BusinessDate | null | undefined;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** All that a version is to say. */
+export interface CreditPolicyContentInput {
+  /** The terms of each class, 1 to 26 of them. */
+  readonly classes: readonly CreditClassTermsInput[];
+  /** The currency of its amounts, and in which amounts are compared. */
+  readonly currencyCode: CurrencyCode;
+  /** Whether the insured part is taken off the exposure. */
+  readonly deductsInsured: boolean;
+  /** Whether collateral is taken off the exposure. */
+  readonly deductsSecurity: boolean;
+  /** By which rules orders are checked. */
+  readonly orderCheck: OrderCheckTermsInput;
+  /** The scorecard whose bands are the classes; null: classes are given to customers by hand. */
+  readonly scorecardCode?: string | null | undefined;
+}
+
+/** The next version of a policy, as a draft. */
+export interface CreditPolicyDraftInput {
+  /** The terms, rules and amounts that it sets. */
+  readonly content: CreditPolicyContentInput;
+  /** The `version` of the draft that stands; null where none does. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What people call it: up to 120 characters. */
+  readonly name: string;
+  /** What the policy is called, version after version: 1 to 40 characters. */
+  readonly policyCode: string;
+  /** Which goes first of policies that bind as much, the higher; from -1,000 to 1,000. 0 when null. */
+  readonly priority?: number | null | undefined;
+  /** Which customers and orders it is for. */
+  readonly scope: CreditPolicyScopeInput;
+}
+
+/** Which version is to hold no longer. */
+export interface CreditPolicyEndInput {
+  /** The version that is to hold no longer. */
+  readonly creditPolicyVersionId: Id;
+  /** The last day, today or later; the day of agreement when null. */
+  readonly effectiveTo?: BusinessDate | null | undefined;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** What a draft would change. */
+export interface CreditPolicyImpactRequestInput {
+  /** The draft that is looked at. */
+  readonly creditPolicyVersionId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Towards which legal entity; when null the first of the scope, or towards all where it names none. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** For which product group; when null the first of the scope, or none in particular where it names none. */
+  readonly productGroup?: string | null | undefined;
+}
+
+/** Where a report of what a draft would change stands. */
+export type CreditPolicyImpactState =
+  /** Every customer was looked at. */
+  | 'COMPLETED'
+  /** It was given up; `failure` says why. */
+  | 'FAILED'
+  /** Customers are looked at, one piece after the other. */
+  | 'RUNNING'
+  /** Nobody works on it yet. */
+  | 'WAITING';
+
+/** Which customers to list; a field that is left out or null filters nothing. */
+export interface CreditPolicyPartyImpactFilter {
+  /** Only customers of these classes. */
+  readonly classCodes?: readonly string[] | null | undefined;
+  /** True for those whose exposure is above the limit after; false for those within. */
+  readonly isOverLimit?: boolean | null | undefined;
+}
+
+/** Whom a policy is for. */
+export interface CreditPolicyScopeInput {
+  /** Only towards these legal entities; empty: towards all. The same when null. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only for orders of these product groups; empty: for all. The same when null. */
+  readonly productGroups?: readonly string[] | null | undefined;
+  /** Only for customers of these regions; empty: of all. The same when null. */
+  readonly regions?: readonly string[] | null | undefined;
+  /** Only for customers of these segments; empty: of all. The same when null. */
+  readonly segments?: readonly string[] | null | undefined;
+}
+
+/** Where a version of a credit policy stands. */
+export type CreditPolicyState =
+  /** It holds from its first day on, until further notice. */
+  | 'ACTIVE'
+  /** It is written and holds for nobody. */
+  | 'DRAFT'
+  /** Its last day is known; until then it holds, and for those days it held for ever. */
+  | 'ENDED';
+
+/** Which versions to list; a field that is left out or null filters nothing. */
+export interface CreditPolicyVersionFilter {
+  /** Only those that hold on this day. */
+  readonly inForceOn?: BusinessDate | null | undefined;
+  /** Only versions of these policies. */
+  readonly policyCodes?: readonly string[] | null | undefined;
+  /** Only in one of these states. */
+  readonly states?: readonly CreditPolicyState[] | null | undefined;
+}
+
+/** Who does a review. */
+export interface CreditReviewAssignInput {
+  /** The review that it is about. */
+  readonly creditReviewId: Id;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The user who does it from now on. */
+  readonly ownerId: Id;
+}
+
+/** Why a review was opened. */
+export type CreditReviewCause =
+  /** An alert was raised. */
+  | 'ALERT'
+  /** The policy has customers of its class reviewed each so many months. */
+  | 'CALENDAR'
+  /** The customer is in another class. */
+  | 'CLASS_CHANGE'
+  /** Somebody asked for it. */
+  | 'PERSON'
+  /** Something adverse was heard. */
+  | 'SIGNAL';
+
+/** What a review came to. */
+export interface CreditReviewCompleteInput {
+  /** The review that it is about. */
+  readonly creditReviewId: Id;
+  /** What is to follow from it. */
+  readonly decision: CreditReviewDecision;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What was found, up to 2,000 characters. */
+  readonly note: string;
+}
+
+/** What a review came to. None of them changes anybody’s credit: each is for others to agree to. */
+export type CreditReviewDecision =
+  /** All stays as it is. */
+  | 'KEEP'
+  /** Another class is to be proposed. */
+  | 'PROPOSE_CLASS'
+  /** Another limit is to be proposed. */
+  | 'PROPOSE_LIMIT'
+  /** The customer is to be scored anew. */
+  | 'RESCORE';
+
+/** Which reviews to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface CreditReviewFilter {
+  /** Only for one of these reasons. */
+  readonly causes?: readonly CreditReviewCause[] | null | undefined;
+  /** Only of customers that were in one of these classes. */
+  readonly classCodes?: readonly string[] | null | undefined;
+  /** To be done on this day or later. */
+  readonly dueFrom?: BusinessDate | null | undefined;
+  /** To be done on this day or earlier. */
+  readonly dueTo?: BusinessDate | null | undefined;
+  /** Whether it should have been done by now. */
+  readonly isOverdue?: boolean | null | undefined;
+  /** Only those that this user does. */
+  readonly ownerId?: Id | null | undefined;
+  /** Only reviews of this customer. */
+  readonly partyId?: Id | null | undefined;
+  /** Only in one of these states. */
+  readonly states?: readonly CreditReviewState[] | null | undefined;
+}
+
+/** Whose credit is to be reviewed. */
+export interface CreditReviewOpenInput {
+  /** Until when; today when null. */
+  readonly dueOn?: BusinessDate | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The customer whose credit is to be reviewed. */
+  readonly partyId: Id;
+}
+
+/** Until when a review is put off, and why. */
+export interface CreditReviewSnoozeInput {
+  /** The review that it is about. */
+  readonly creditReviewId: Id;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Why, up to 2,000 characters. */
+  readonly reason: string;
+  /** Until which day, from tomorrow on up to 90 days ahead. */
+  readonly until: BusinessDate;
+}
+
+/** Where a review stands. */
+export type CreditReviewState =
+  /** Somebody said what it came to. */
+  | 'DONE'
+  /** It is to be done; overdue and put off are told apart. */
+  | 'OPEN';
+
+/** Which scores to list; a field that is left out or null filters nothing. */
+export interface CreditScoreFilter {
+  /** Only scores that make these classes. */
+  readonly classCodes?: readonly string[] | null | undefined;
+  /** Only scores of these customers. */
+  readonly partyIds?: readonly Id[] | null | undefined;
+  /** Only scores of this run. */
+  readonly scoreRunId?: Id | null | undefined;
+}
+
+/** What a tenant is to begin with. */
+export interface CreditStarterPackLoadInput {
+  /** The currency in which amounts are compared. */
+  readonly currencyCode: CurrencyCode;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** That a customer has acknowledged its terms. */
+export interface CreditTermsNoticeAcknowledgeInput {
+  /** On which day; today when null. */
+  readonly acknowledgedOn?: BusinessDate | null | undefined;
+  /** The notice that was acknowledged. */
+  readonly creditTermsNoticeId: Id;
+  /** A file that you have sent, as the stamped slip; null where there is none. */
+  readonly evidenceFileId?: Id | null | undefined;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Which notices to list; a field that is left out or null filters nothing. */
+export interface CreditTermsNoticeFilter {
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only those to this customer. */
+  readonly partyId?: Id | null | undefined;
+  /** Only in one of these states. */
+  readonly states?: readonly CreditTermsNoticeState[] | null | undefined;
+}
+
+/** Who is written to. */
+export interface CreditTermsNoticeRecipientInput {
+  /** The mail address that it goes to. */
+  readonly address: string;
+  /** Who reads there; null for nobody in particular. */
+  readonly name?: string | null | undefined;
+}
+
+/** Which customer is told of its terms. */
+export interface CreditTermsNoticeSendInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** In which language it is written. */
+  readonly language: LetterLanguage;
+  /** The legal entity that tells it. */
+  readonly legalEntityId: Id;
+  /** The customer that is told of its terms. */
+  readonly partyId: Id;
+  /** Who is written to, at which address. */
+  readonly recipient: CreditTermsNoticeRecipientInput;
+}
+
+/** Where a notice of terms stands. */
+export type CreditTermsNoticeState =
+  /** Somebody has recorded that the customer acknowledged it. */
+  | 'ACKNOWLEDGED'
+  /** It went to the customer; whether it arrived the mail tells. */
+  | 'SENT';
 
 /** A currency by its ISO 4217 alphabetic code, for example "CNY". */
 export type CurrencyCode = string;
@@ -1653,6 +3377,8 @@ export interface DeliveryFilter {
   readonly isWithdrawn?: boolean | null | undefined;
   /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
   readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only for the order with exactly this number, leading zeros included; of whatever system when sourceSystem is null. */
+  readonly orderNumber?: string | null | undefined;
   /** Only to this party; to all when null. */
   readonly partyId?: Id | null | undefined;
   /** Only from exactly this system. */
@@ -1671,6 +3397,8 @@ export interface DeliveryInput {
   readonly deliveryNumber: string;
   /** The legal entity that delivered, and is to invoice. */
   readonly legalEntityId: Id;
+  /** The number of the order that it fulfils, in the same source system; up to 60 characters. The order need not be known here. Null where it fulfils none. */
+  readonly orderNumber?: string | null | undefined;
   /** The customer, by its code. */
   readonly partyCode: string;
   /** Whether it is recorded though the very same was withdrawn: true after a withdrawal that was wrong. Null is false: what was withdrawn stays so. */
@@ -1971,6 +3699,189 @@ export type Direction =
   /** Towards a customer. */
   | 'SALES';
 
+/** Which leaks to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface DiscountLeakFilter {
+  /** Only cash discounts, or only rewards of schemes. */
+  readonly kinds?: readonly DiscountLeakKind[] | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only what this customer took. */
+  readonly partyId?: Id | null | undefined;
+  /** Taken on this day or later. */
+  readonly takenFrom?: BusinessDate | null | undefined;
+  /** Taken on this day or earlier. */
+  readonly takenTo?: BusinessDate | null | undefined;
+}
+
+/** What was taken and not earned. */
+export type DiscountLeakKind =
+  /** A cash discount that the day of payment had not earned, and that was granted. */
+  | 'CASH_DISCOUNT'
+  /** A credit note with the reference of a discount scheme, beyond what was earned for good. */
+  | 'SCHEME_REWARD';
+
+/** Which customers to list; a field that is left out or null filters nothing. */
+export interface DiscountRewardFilter {
+  /** Only those who came to one of these. */
+  readonly outcomes?: readonly DiscountRewardOutcome[] | null | undefined;
+  /** Only what this customer came to. */
+  readonly partyId?: Id | null | undefined;
+}
+
+/** Why a customer earns by a scheme, or does not. */
+export type DiscountRewardOutcome =
+  /** No tier is reached. */
+  | 'BELOW_TIERS'
+  /** The credit class is none of those that are asked for, or there is none. */
+  | 'CLASS_UNFIT'
+  /** A tier is reached and every condition holds. */
+  | 'EARNED'
+  /** Nothing fell due in the period that could have been paid in time. */
+  | 'NOTHING_DUE'
+  /** Something is overdue on the day. */
+  | 'OVERDUE'
+  /** A rate of exchange is missing, so nobody knows. */
+  | 'RATE_MISSING';
+
+/** Which draft is to hold. */
+export interface DiscountSchemeActivateInput {
+  /** The draft that is to hold for its period. */
+  readonly discountSchemeVersionId: Id;
+  /** Its `version`: nothing but what was read is agreed to. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** What has to hold besides for a customer to earn anything. */
+export interface DiscountSchemeConditionsInput {
+  /** Credit classes of which the customer has one on the day; any and none when null. */
+  readonly classCodes?: readonly string[] | null | undefined;
+  /** Whether nothing may be overdue on the day; false when null. */
+  readonly needsNoOverdue?: boolean | null | undefined;
+  /** Only sales that were settled whole within so many days (0 to 365) of the document date count; all do when null. */
+  readonly paidWithinDays?: number | null | undefined;
+}
+
+/** What a scheme is to say. */
+export interface DiscountSchemeDraftInput {
+  /** What all rewards are planned to cost, in its currency; null for no plan. */
+  readonly budgetAmount?: Decimal | null | undefined;
+  /** What has to hold besides; nothing when null. */
+  readonly conditions?: DiscountSchemeConditionsInput | null | undefined;
+  /** In which amounts are told and compared. */
+  readonly currencyCode: CurrencyCode;
+  /** The `version` of the draft that it replaces; null when there is none. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whose sales count; those of all legal entities together when null. */
+  readonly legalEntityId?: Id | null | undefined;
+  /** By how many per cent, up to 100, the limit of who earns is proposed to rise; null: not at all. */
+  readonly limitUpliftPercent?: Decimal | null | undefined;
+  /** What its thresholds are about. */
+  readonly measure: DiscountSchemeMeasure;
+  /** What a tier rewards; WHOLE when null. */
+  readonly method?: DiscountSchemeMethod | null | undefined;
+  /** What people call it, up to 200 characters. */
+  readonly name: string;
+  /** The first day of its period. */
+  readonly periodFrom: BusinessDate;
+  /** The last day of its period. */
+  readonly periodTo: BusinessDate;
+  /** The code that its versions share: 1 to 40 capitals, digits, hyphens, underscores. */
+  readonly schemeCode: string;
+  /** For whom it is; for every customer when null. */
+  readonly scope?: DiscountSchemeScopeInput | null | undefined;
+  /** 1 to 20 tiers, each threshold above the one before. */
+  readonly tiers: readonly DiscountSchemeTierInput[];
+}
+
+/** Which version ends. */
+export interface DiscountSchemeEndInput {
+  /** The version of a scheme that holds, by its id. */
+  readonly discountSchemeVersionId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** Which scheme is worked out. */
+export interface DiscountSchemeEvaluateInput {
+  /** As of which day, from the first of the period to today; today when null. */
+  readonly asOf?: BusinessDate | null | undefined;
+  /** The version of a scheme that holds, by its id. */
+  readonly discountSchemeVersionId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whether it is once and for all, as of a day after the period; false when null. */
+  readonly isFinal?: boolean | null | undefined;
+}
+
+/** What the thresholds of a discount scheme are about. */
+export type DiscountSchemeMeasure =
+  /** The percentage of what fell due in the period, and was for money to settle, that was paid by its due date; rounded down to 2 digits. */
+  | 'PUNCTUALITY'
+  /** What was sold in the period, tax included, less what was credited. */
+  | 'TURNOVER';
+
+/** What a tier rewards. */
+export type DiscountSchemeMethod =
+  /** Each tier rewards what lies between its threshold and the next. */
+  | 'SLICES'
+  /** The tier that is reached rewards all that counts. */
+  | 'WHOLE';
+
+/** For whom a scheme is: all of these hold; what is left out restricts nothing. */
+export interface DiscountSchemeScopeInput {
+  /** Up to 1,000 parties; all when null. */
+  readonly partyIds?: readonly Id[] | null | undefined;
+  /** Regions of customers; all when null. */
+  readonly regions?: readonly string[] | null | undefined;
+  /** Segments of customers; all when null. */
+  readonly segments?: readonly string[] | null | undefined;
+}
+
+/** Where a version of a discount scheme stands. */
+export type DiscountSchemeState =
+  /** It holds for its period, which may be over. */
+  | 'ACTIVE'
+  /** Nothing is earned by it yet. */
+  | 'DRAFT'
+  /** It was replaced or ended before its time; nothing is earned by it. */
+  | 'ENDED';
+
+/** A tier of a discount scheme. */
+export interface DiscountSchemeTierInput {
+  /** The reward as an amount in the scheme’s currency; null for a percentage. */
+  readonly fixedAmount?: Decimal | null | undefined;
+  /** From here on: an amount in the scheme’s currency, or a percentage of punctuality from 0 to 100. */
+  readonly fromFigure: Decimal;
+  /** The reward in per cent of what counts, 0 to 100; null for a fixed amount. */
+  readonly percent?: Decimal | null | undefined;
+  /** Up to but not including. Has to be where the next tier begins; null leaves it to that, and the last has none. */
+  readonly toFigure?: Decimal | null | undefined;
+}
+
+/** From which evaluation rises of limits are proposed. */
+export interface DiscountSchemeUpliftsProposeInput {
+  /** A final evaluation of a scheme that rewards so. */
+  readonly discountSchemeEvaluationId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The last day of the rises: today or later. */
+  readonly validTo: BusinessDate;
+}
+
+/** Which versions to list; a field that is left out or null filters nothing. */
+export interface DiscountSchemeVersionFilter {
+  /** Only those whose period has this day. */
+  readonly periodOn?: BusinessDate | null | undefined;
+  /** Only versions of these schemes. */
+  readonly schemeCodes?: readonly string[] | null | undefined;
+  /** Only those that stand so. */
+  readonly states?: readonly DiscountSchemeState[] | null | undefined;
+}
+
 /** What of a payment, refund or credit note goes to an item, and what of the item is settled besides; the latter only where money pays. */
 export interface DocumentAllocationInput {
   /** How much of the document, in its currency. */
@@ -2232,6 +4143,30 @@ export interface ExternalIdentityUnlinkInput {
   readonly idempotencyKey: string;
 }
 
+/** A financial statement of one period, with its figures. */
+export interface FinancialStatementRecordInput {
+  /** The currency of all its figures. */
+  readonly currencyCode: CurrencyCode;
+  /** The last day on which it counts; null: 18 months after its period. */
+  readonly expiresOn?: BusinessDate | null | undefined;
+  /** Each once; at least one. */
+  readonly figures: readonly StatementFigureInput[];
+  /** The paper itself, sent by `POST /files`; null for none. */
+  readonly fileId?: Id | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whether an auditor has signed it. */
+  readonly isAudited: boolean;
+  /** The party whose file it is. */
+  readonly partyId: Id;
+  /** The first day of the period. */
+  readonly periodFrom: BusinessDate;
+  /** The last day of the period: today or earlier. */
+  readonly periodTo: BusinessDate;
+  /** From where it is, up to 200 characters: a register, an agency, the customer. */
+  readonly source: string;
+}
+
 /** What a finding came to. */
 export interface FindingDecideInput {
   /** Which finding of the rule, by its `key`. */
@@ -2309,6 +4244,14 @@ export interface FiscalYearOpenInput {
   readonly legalEntityId: Id;
   /** The calendar year it starts in; it follows or precedes an opened one. */
   readonly year: number;
+}
+
+/** Which deliveries of held orders to list; a field left out or null filters nothing. */
+export interface HeldOrderShipmentFilter {
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only of this party; of all when null. */
+  readonly partyId?: Id | null | undefined;
 }
 
 /** A new account of ours. */
@@ -2595,6 +4538,28 @@ export interface InstalmentRuleInput {
   readonly due: SingleDueRuleInput;
   /** Per cent of the total, up to six decimals. */
   readonly percent: Decimal;
+}
+
+/** Which insured limits to list; a field that is left out or null filters nothing. */
+export interface InsuredLimitFilter {
+  /** Only limits of this buyer. */
+  readonly partyId?: Id | null | undefined;
+}
+
+/** Up to how much a buyer is insured. */
+export interface InsuredLimitSetInput {
+  /** In the currency of the policy; zero: insured no more. */
+  readonly amount: Decimal;
+  /** The policy under which the buyer is insured. */
+  readonly creditInsurancePolicyId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The buyer, who is a customer. */
+  readonly partyId: Id;
+  /** The first day; what the buyer had before ends the day before. */
+  readonly validFrom: BusinessDate;
+  /** The last day; null: as long as the policy. */
+  readonly validTo?: BusinessDate | null | undefined;
 }
 
 /** Which party stands for a legal entity of ours. */
@@ -3249,6 +5214,220 @@ export interface MoneyInput {
   readonly currencyCode: CurrencyCode;
 }
 
+/** An alert as it was read. */
+export interface NamedCreditAlertInput {
+  /** The alert that something is said of. */
+  readonly creditAlertId: Id;
+  /** Its `version` as it was read. */
+  readonly expectedVersion: number;
+}
+
+/** How a dispute ended. */
+export interface NegativeListDisputeEndInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The dispute that came to an end. */
+  readonly negativeListDisputeId: Id;
+  /** Who was right. UPHELD takes the entry off. */
+  readonly outcome: NegativeListDisputeOutcome;
+  /** Why, up to 2,000 characters. */
+  readonly reason: string;
+}
+
+/** How a dispute about an entry ended. */
+export type NegativeListDisputeOutcome =
+  /** The entry was right and stands on. */
+  | 'REJECTED'
+  /** The listed one was right: the entry was taken off. */
+  | 'UPHELD';
+
+/** Who is put on the list. */
+export interface NegativeListEntriesRecordInput {
+  /** Whom to put on the list, 1 to 1,000 of them. */
+  readonly entries: readonly NegativeListEntryInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What a refused element does to the others; ABORT when null. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+}
+
+/** Which entry is disputed by whom. */
+export interface NegativeListEntryDisputeInput {
+  /** Who disputes it, in words, up to 200 characters. */
+  readonly disputedBy: string;
+  /** Since when: today or earlier. */
+  readonly disputedOn: BusinessDate;
+  /** Their letter, sent by `POST /files`; null for none. */
+  readonly fileId?: Id | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The entry of the list that it is about. */
+  readonly negativeListEntryId: Id;
+  /** Why they do, up to 2,000 characters. */
+  readonly reason: string;
+}
+
+/** Which entries to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface NegativeListEntryFilter {
+  /** Expiring on this day or later. */
+  readonly expiresFrom?: BusinessDate | null | undefined;
+  /** Expiring on this day or earlier. */
+  readonly expiresTo?: BusinessDate | null | undefined;
+  /** Only those that this file brought. */
+  readonly importedFileId?: Id | null | undefined;
+  /** Only those of which a dispute is open, or only the others; all when null. */
+  readonly isDisputed?: boolean | null | undefined;
+  /** Listed on this day or later. */
+  readonly listedFrom?: BusinessDate | null | undefined;
+  /** Listed on this day or earlier. */
+  readonly listedTo?: BusinessDate | null | undefined;
+  /** Only for one of these reasons. */
+  readonly reasonCodes?: readonly string[] | null | undefined;
+  /** A whole name, as it sounds and without its legal form, or a whole number. */
+  readonly search?: string | null | undefined;
+  /** Only those that stand so today. */
+  readonly states?: readonly NegativeListEntryState[] | null | undefined;
+}
+
+/** Somebody to be put on the list. */
+export interface NegativeListEntryInput {
+  /** The last day on which it stands; null: until it is taken off. */
+  readonly expiresOn?: BusinessDate | null | undefined;
+  /** A document that shows it, sent by `POST /files`; null for none. */
+  readonly fileId?: Id | null | undefined;
+  /** The number; null where only a name is known, which matches nobody until a person says so. */
+  readonly identifier?: NegativeListIdentifierInput | null | undefined;
+  /** The law, judgment or contract that it rests on, up to 200 characters; null for none. */
+  readonly legalBasis?: string | null | undefined;
+  /** Since when it is listed: today or earlier. */
+  readonly listedOn: BusinessDate;
+  /** The name as the source has it, up to 300 characters. */
+  readonly name: string;
+  /** What else is known, up to 2,000 characters; null for nothing. */
+  readonly note?: string | null | undefined;
+  /** For what, as a code of your own: 2 to 40 capitals, digits and underscores, for example `DISHONEST_DEBTOR`. */
+  readonly reasonCode: string;
+  /** Who publishes or says it, up to 200 characters. */
+  readonly source: string;
+}
+
+/** What became of an element of a bulk call. */
+export type NegativeListEntryOutcome =
+  /** The same entry stood already. */
+  | 'KNOWN'
+  /** It was put on the list. */
+  | 'RECORDED'
+  /** It was left out. */
+  | 'REFUSED';
+
+/** Which entry is taken off, and why. */
+export interface NegativeListEntryRemoveInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The entry. Its dispute, if one is open, is ended first. */
+  readonly negativeListEntryId: Id;
+  /** Why, up to 2,000 characters; it stays with the entry. */
+  readonly reason: string;
+}
+
+/** How an entry of the negative list stands today, by the day of UTC. */
+export type NegativeListEntryState =
+  /** Its last day has passed. */
+  | 'EXPIRED'
+  /** It was taken off. */
+  | 'REMOVED'
+  /** It stands against whom it names, disputed or not. */
+  | 'STANDING'
+  /** Its first day lies ahead. */
+  | 'UPCOMING';
+
+/** What is written into a file. */
+export interface NegativeListExportInput {
+  /** Which entries, up to 50,000; all when null. */
+  readonly filter?: NegativeListEntryFilter | null | undefined;
+  /** Whether as text or as a workbook. */
+  readonly format: NegativeListFormat;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** As what kind of file the negative list is written. */
+export type NegativeListFormat =
+  /** Comma separated, UTF-8 with a byte order mark. */
+  | 'CSV'
+  /** A workbook of one sheet. */
+  | 'XLSX';
+
+/** Whether a party is somebody on the list. */
+export interface NegativeListHitDecideInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** True: it is, and the entry stands against it. False: it is a namesake. */
+  readonly isSame: boolean;
+  /** The entry of the list that it is about. */
+  readonly negativeListEntryId: Id;
+  /** The party that may be the listed one. */
+  readonly partyId: Id;
+  /** How you know, up to 2,000 characters. */
+  readonly reason: string;
+}
+
+/** Which hits to list; a field that is left out or null filters nothing. */
+export interface NegativeListHitFilter {
+  /** Only those that were found by one of these. */
+  readonly grounds?: readonly NegativeListHitGround[] | null | undefined;
+  /** Only parties that may be this listed one. */
+  readonly negativeListEntryId?: Id | null | undefined;
+  /** Only what may stand against this party. */
+  readonly partyId?: Id | null | undefined;
+}
+
+/** By what a party is, or may be, one that is on the negative list. */
+export type NegativeListHitGround =
+  /** A person has said that it is the listed one. It counts. */
+  | 'CONFIRMED'
+  /** Both bear one unified social credit code. It counts. */
+  | 'CREDIT_CODE'
+  /** Both bear one number of the same kind and country. It counts. */
+  | 'IDENTIFIER'
+  /** Both bear one number, and nobody knows in which country the party’s was given. It does not count until a person says so. */
+  | 'POSSIBLE_IDENTIFIER'
+  /** Both names sound alike. It does not count until a person says so: a name alone proves nothing. */
+  | 'POSSIBLE_NAME';
+
+/** A number under which an authority knows the listed one. */
+export interface NegativeListIdentifierInput {
+  /** ISO 3166-1 alpha-2 code of the authority’s country; null for a credit code alone, which is of China. */
+  readonly countryCode?: string | null | undefined;
+  /** As what the number identifies somebody. */
+  readonly kind: NegativeListIdentifierKind;
+  /** What the authority calls it, for example `VAT`; null for the usual one. */
+  readonly scheme?: string | null | undefined;
+  /** The number, up to 60 characters; blanks do not matter. */
+  readonly value: string;
+}
+
+/** What a number identifies somebody as. */
+export type NegativeListIdentifierKind =
+  /** Unified social credit code (统一社会信用代码, GB 32100-2015). */
+  | 'CREDIT_CODE'
+  /** A number of a register of companies, unique within its country. */
+  | 'REGISTRATION'
+  /** A tax number, unique within its country. */
+  | 'TAX';
+
+/** Which file is read into the list. */
+export interface NegativeListImportInput {
+  /** A CSV or XLSX file of up to 5,000 rows, sent by `POST /files`. Its columns are found by their names, English or Chinese. */
+  readonly fileId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** Whether it only says what would be done; false when null. */
+  readonly isDryRun?: boolean | null | undefined;
+  /** What a refused row does to the others; ABORT when null. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+}
+
 /** Due so many days after the document date. */
 export interface NetDueRuleInput {
   /** How many days after the document date, 0 to 3650; 0 is payable at once. */
@@ -3344,6 +5523,83 @@ export interface OperationRetireInput {
   /** The registered operation to end, by its id. */
   readonly operationId: Id;
 }
+
+/** What a rule answers for an order that breaks it. */
+export type OrderCheckRuleAnswer =
+  /** It waits until somebody releases it. */
+  | 'HOLD'
+  /** It may go on once it is paid for. */
+  | 'PREPAY'
+  /** It may go on, with a reason to look at. */
+  | 'WARN';
+
+/** A rule of the order check. */
+export interface OrderCheckRuleInput {
+  /** What it answers for an order that breaks it. */
+  readonly answer: OrderCheckRuleAnswer;
+  /** For CLASS: which break the rule. Else whom it is for; null: all. */
+  readonly classes?: readonly string[] | null | undefined;
+  /** What the rule is called, unique in the policy: up to 40 characters. */
+  readonly code: string;
+  /** Customers of these codes are not asked. None when null. */
+  readonly exemptPartyCodes?: readonly string[] | null | undefined;
+  /** Customers of these segments are not asked. None when null. */
+  readonly exemptSegments?: readonly string[] | null | undefined;
+  /** For EXPRESSION: a condition over facts that is true for an order that breaks the rule; null for the other kinds. */
+  readonly expression?: string | null | undefined;
+  /** What the rule looks at in an order or its customer. */
+  readonly kind: OrderCheckRuleKind;
+  /** For HARD_STOP: in how many months the breaches lie; null for the other kinds. */
+  readonly months?: number | null | undefined;
+  /** By kind: LIMIT the percent of the limit that may be used (null: 100), OVERDUE_AMOUNT an amount in the policy’s currency, OLDEST_OVERDUE_DAYS days, DUNNING_LEVEL a level, HARD_STOP a number of breaches. More than it breaks the rule; for DUNNING_LEVEL and HARD_STOP as much does. Null for the other kinds. */
+  readonly threshold?: Decimal | null | undefined;
+}
+
+/** What a rule of the order check looks at. */
+export type OrderCheckRuleKind =
+  /** Whether the customer is in one of some classes. */
+  | 'CLASS'
+  /** Whether the customer has reached a dunning level. */
+  | 'DUNNING_LEVEL'
+  /** Whether anything in the credit file has run out. */
+  | 'EXPIRED_FILE'
+  /** Whether an expression over facts is true. */
+  | 'EXPRESSION'
+  /** Whether there were so many breaches in so many months, which sales cannot override. */
+  | 'HARD_STOP'
+  /** Whether the exposure with the order is above a percentage of the limit. */
+  | 'LIMIT'
+  /** Whether the customer is on the negative list. */
+  | 'NEGATIVE_LIST'
+  /** Whether anything is overdue for more than so many days. */
+  | 'OLDEST_OVERDUE_DAYS'
+  /** Whether more than an amount is overdue. */
+  | 'OVERDUE_AMOUNT';
+
+/** How orders are to be checked. */
+export interface OrderCheckTermsInput {
+  /** How many hours an allowed order holds its part of the limit before the ERP confirms it, 1 to 720. */
+  readonly reservationHours: number;
+  /** The rules in the order in which they are asked, up to 50. */
+  readonly rules: readonly OrderCheckRuleInput[];
+  /** Orders up to it are asked of LIMIT, NEGATIVE_LIST and HARD_STOP alone; null: no order is trivial. */
+  readonly trivialAmount?: Decimal | null | undefined;
+  /** The most that trivial orders of a customer may come to in a day, so that splitting does not escape; null: unbounded. */
+  readonly trivialPerDay?: Decimal | null | undefined;
+}
+
+/** What credit says of a sales order as it is now. */
+export type OrderCreditState =
+  /** A check let it pass. It counts in the exposure. */
+  | 'ALLOWED'
+  /** It waits for somebody to decide, or for money. It does not count in the exposure. */
+  | 'HELD'
+  /** Somebody rejected it. It does not count in the exposure. */
+  | 'REJECTED'
+  /** Somebody released it against the rules. It counts in the exposure. */
+  | 'RELEASED'
+  /** Nobody had it checked, or it is another order since. It counts in the exposure. */
+  | 'UNCHECKED';
 
 /** Parties to create or change. Lists that are given are added to those that are there; a party that is renamed keeps its former name as an alias. */
 export interface PartiesUpsertInput {
@@ -3565,6 +5821,92 @@ export interface PartyOwnerAssignInput {
   /** The first day, today or earlier; today (UTC) when null. */
   readonly validFrom?: BusinessDate | null | undefined;
 }
+
+/** Which signals to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface PartySignalFilter {
+  /** Heard on this day or later. */
+  readonly heardFrom?: BusinessDate | null | undefined;
+  /** Heard on this day or earlier. */
+  readonly heardTo?: BusinessDate | null | undefined;
+  /** Only those that were taken back, or only those that stand; both when null. */
+  readonly isRetracted?: boolean | null | undefined;
+  /** Only signals about one of these. */
+  readonly kinds?: readonly PartySignalKind[] | null | undefined;
+  /** Only what was heard about this party. */
+  readonly partyId?: Id | null | undefined;
+  /** Only signals of one of these severities. */
+  readonly severities?: readonly PartySignalSeverity[] | null | undefined;
+}
+
+/** What a signal is about. */
+export type PartySignalKind =
+  /** A court enforces against it, or lists it as 失信被执行人 (强制执行). */
+  | 'ENFORCEMENT'
+  /** Insolvency was filed for, opened, or is being prepared (破产). */
+  | 'INSOLVENCY'
+  /** It is sued, or sues, for an amount that matters (诉讼). */
+  | 'LAWSUIT'
+  /** It lost a customer on whom it lives (丢失重要客户). */
+  | 'LOST_CUSTOMER'
+  /** Who leads it has changed, or left (管理层变动). */
+  | 'MANAGEMENT_CHANGE'
+  /** Anything else that is worth remembering. */
+  | 'OTHER'
+  /** It was sold, pledged or restructured (股权变动). */
+  | 'OWNERSHIP_CHANGE'
+  /** It pays others late, bounces cheques or asks for time (付款困难). */
+  | 'PAYMENT_TROUBLE'
+  /** Good news: an order, an investor, a rating (利好). */
+  | 'POSITIVE_NEWS'
+  /** Its production or trade stands still (停产停业). */
+  | 'PRODUCTION_STOPPED'
+  /** It disputes goods or services as never before (质量争议). */
+  | 'QUALITY_DISPUTE'
+  /** It moves, or is not found where it should be (搬迁). */
+  | 'RELOCATION'
+  /** Hearsay that fits no other kind (传闻). */
+  | 'RUMOUR'
+  /** It lays people off, or does not pay wages (裁员、欠薪). */
+  | 'STAFF_CUTS';
+
+/** What was heard about whom. */
+export interface PartySignalRecordInput {
+  /** A file that shows it, sent by `POST /files`; null for none. */
+  readonly fileId?: Id | null | undefined;
+  /** The day on which it was heard: today or earlier. */
+  readonly heardOn: BusinessDate;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What the signal is about. */
+  readonly kind: PartySignalKind;
+  /** The party that it is about. */
+  readonly partyId: Id;
+  /** How much it says against paying. */
+  readonly severity: PartySignalSeverity;
+  /** From whom or where, up to 200 characters. */
+  readonly source: string;
+  /** What was heard, up to 2,000 characters. */
+  readonly text: string;
+}
+
+/** Which signal is taken back, and why. */
+export interface PartySignalRetractInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The signal that proved wrong. */
+  readonly partySignalId: Id;
+  /** Why, up to 2,000 characters; it stays with the signal. */
+  readonly reason: string;
+}
+
+/** How much a signal says against paying. */
+export type PartySignalSeverity =
+  /** Makes late payment likelier. */
+  | 'ADVERSE'
+  /** Says nothing against paying; worth knowing. */
+  | 'INFO'
+  /** Makes it likely that payment fails; act now. */
+  | 'SEVERE';
 
 /** How a list of parties is sorted. */
 export type PartySort =
@@ -4538,6 +6880,304 @@ export interface RoleUpdateInput {
   readonly roleId: Id;
 }
 
+/** By whose doing a sales order became what a version of it says. */
+export type SalesOrderCause =
+  /** Another system cancelled it. */
+  | 'CANCELLED'
+  /** It was checked. */
+  | 'CHECKED'
+  /** Another system closed it. */
+  | 'CLOSED'
+  /** Another system told what it is. */
+  | 'RECORDED'
+  /** Somebody rejected it. */
+  | 'REJECTED'
+  /** Somebody released it. */
+  | 'RELEASED'
+  /** Another system opened it again; what was allowed before holds no more. */
+  | 'REOPENED';
+
+/** Orders to check, one after the other. */
+export interface SalesOrderCheckInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What happens to the call when an order cannot be checked; ABORT when null. A hold is an answer and no refusal. Corrected orders of a SKIP need a new key. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+  /** 1 to 1,000 orders as they are to be from now on, each number once. */
+  readonly orders: readonly SalesOrderInput[];
+  /** At which point in the life of the orders. */
+  readonly point: CreditCheckPoint;
+}
+
+/** An order to record, and where it stands. */
+export interface SalesOrderElementInput {
+  /** What is ordered, tax included; above zero. */
+  readonly amount: Decimal;
+  /** The currency of the amounts. */
+  readonly currencyCode: CurrencyCode;
+  /** When the goods are to leave; null where that is not known. */
+  readonly deliverOn?: BusinessDate | null | undefined;
+  /** The legal entity that sells. */
+  readonly legalEntityId: Id;
+  /** What is not delivered yet, tax included; up to the amount. Null: the amount less the deliveries that name the order. */
+  readonly openAmount?: Decimal | null | undefined;
+  /** Its number there, leading zeros kept; up to 60 characters. */
+  readonly orderNumber: string;
+  /** The day on which it was ordered; today or before. A check goes by the day on which it is asked for. */
+  readonly orderedOn: BusinessDate;
+  /** The customer, by its code. */
+  readonly partyCode: string;
+  /** What is sold, by which policies may differ; up to 60 characters. Null for none in particular. */
+  readonly productGroup?: string | null | undefined;
+  /** The system it comes from; up to 40 characters. */
+  readonly sourceSystem: string;
+  /** Where it stands: closed and cancelled orders count nothing, and one that is open again is to be checked anew. Null: as it stands; OPEN for a new one. */
+  readonly state?: SalesOrderState | null | undefined;
+}
+
+/** Which orders to list; a field that is left out or null filters nothing. Days are inclusive. */
+export interface SalesOrderFilter {
+  /** Only those of which credit says one of these. */
+  readonly creditStates?: readonly OrderCreditState[] | null | undefined;
+  /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
+  readonly legalEntityIds?: readonly Id[] | null | undefined;
+  /** Only with exactly this number, leading zeros included. */
+  readonly orderNumber?: string | null | undefined;
+  /** Ordered on this day or later. */
+  readonly orderedFrom?: BusinessDate | null | undefined;
+  /** Ordered on this day or earlier. */
+  readonly orderedTo?: BusinessDate | null | undefined;
+  /** Only of this party; of all when null. */
+  readonly partyId?: Id | null | undefined;
+  /** Only from exactly this system. */
+  readonly sourceSystem?: string | null | undefined;
+  /** Only those that are in one of these states. */
+  readonly states?: readonly SalesOrderState[] | null | undefined;
+}
+
+/** An order. Legal entity, source system and number make it unique. */
+export interface SalesOrderInput {
+  /** What is ordered, tax included; above zero. */
+  readonly amount: Decimal;
+  /** The currency of the amounts. */
+  readonly currencyCode: CurrencyCode;
+  /** When the goods are to leave; null where that is not known. */
+  readonly deliverOn?: BusinessDate | null | undefined;
+  /** The legal entity that sells. */
+  readonly legalEntityId: Id;
+  /** What is not delivered yet, tax included; up to the amount. Null: the amount less the deliveries that name the order. */
+  readonly openAmount?: Decimal | null | undefined;
+  /** Its number there, leading zeros kept; up to 60 characters. */
+  readonly orderNumber: string;
+  /** The day on which it was ordered; today or before. A check goes by the day on which it is asked for. */
+  readonly orderedOn: BusinessDate;
+  /** The customer, by its code. */
+  readonly partyCode: string;
+  /** What is sold, by which policies may differ; up to 60 characters. Null for none in particular. */
+  readonly productGroup?: string | null | undefined;
+  /** The system it comes from; up to 40 characters. */
+  readonly sourceSystem: string;
+}
+
+/** Where a sales order stands. */
+export type SalesOrderState =
+  /** It was never to be. */
+  | 'CANCELLED'
+  /** Nothing more will be delivered. */
+  | 'CLOSED'
+  /** Goods are still to be delivered. */
+  | 'OPEN';
+
+/** Orders to record, each as it is from now on. */
+export interface SalesOrdersRecordInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What happens to the call when an element is refused; ABORT when null. Corrected elements of a SKIP need a new key. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+  /** 1 to 1,000 orders, each number once. */
+  readonly orders: readonly SalesOrderElementInput[];
+}
+
+/** Which run is ended. */
+export interface ScoreRunCancelInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The run that is to end early. */
+  readonly scoreRunId: Id;
+}
+
+/** Which runs to list; a field that is left out or null filters nothing. */
+export interface ScoreRunFilter {
+  /** True for dry runs alone, false for all others. */
+  readonly isDryRun?: boolean | null | undefined;
+  /** Only runs by these versions. */
+  readonly scorecardIds?: readonly Id[] | null | undefined;
+  /** Only runs in one of these states. */
+  readonly states?: readonly ScoreRunState[] | null | undefined;
+}
+
+/** Which customers a run scores; at least one of the fields is given. */
+export interface ScoreRunPartiesInput {
+  /** Industries: of these, 1 to 100; of any when null. */
+  readonly industries?: readonly string[] | null | undefined;
+  /** Regions: of these, 1 to 100; of any when null. */
+  readonly regions?: readonly string[] | null | undefined;
+  /** Segments: of these, 1 to 100; of any when null. */
+  readonly segments?: readonly string[] | null | undefined;
+}
+
+/** Whom a run scores: named customers, those of a filter, or all where both are null. */
+export interface ScoreRunScopeInput {
+  /** Customers that fit all of it; null otherwise. */
+  readonly filter?: ScoreRunPartiesInput | null | undefined;
+  /** These customers, 1 to 1,000, each once; null otherwise. */
+  readonly partyIds?: readonly Id[] | null | undefined;
+}
+
+/** Whom a run scores. */
+export type ScoreRunScopeKind =
+  /** Every customer of the tenant. */
+  | 'ALL'
+  /** Customers of some segments, regions or industries. */
+  | 'FILTER'
+  /** Named customers. */
+  | 'PARTIES';
+
+/** Whom a run scores, by what, as of when. */
+export interface ScoreRunStartInput {
+  /** As of which day facts are read, today at the latest; today when null. */
+  readonly asOf?: BusinessDate | null | undefined;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** True only counts who would come into which class. False when null. */
+  readonly isDryRun?: boolean | null | undefined;
+  /** Whom it scores; all when null. */
+  readonly scope?: ScoreRunScopeInput | null | undefined;
+  /** The version; an active one unless it is a dry run. */
+  readonly scorecardId: Id;
+}
+
+/** How far a run has come. */
+export type ScoreRunState =
+  /** Somebody ended it; the scores made by then stand. */
+  | 'CANCELLED'
+  /** All are scored. */
+  | 'COMPLETED'
+  /** It was given up after several faults in a row; the scores made by then stand. */
+  | 'FAILED'
+  /** It is scoring customers. */
+  | 'RUNNING'
+  /** It has not begun. */
+  | 'WAITING';
+
+/** Which draft is to hold. */
+export interface ScorecardActivateInput {
+  /** The `version` of the draft that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The draft that is to hold. */
+  readonly scorecardId: Id;
+}
+
+/** Which scores make which credit class. */
+export interface ScorecardBandInput {
+  /** The class: 1 to 20 capital letters, digits, `_`, `-`, once each. */
+  readonly classCode: string;
+  /** It begins with this score; the first with 0. */
+  readonly fromScore: Decimal;
+  /** It ends below this score, where the next begins; null only of the last. */
+  readonly toScore?: Decimal | null | undefined;
+}
+
+/** What a factor of a scorecard says about. */
+export type ScorecardDimension =
+  /** Whether the customer can pay. */
+  | 'ABILITY'
+  /** Whether the customer does pay. */
+  | 'WILLINGNESS';
+
+/** The next version of a scorecard, as a whole. */
+export interface ScorecardDraftSaveInput {
+  /** Its classes, the lowest score first, without gaps or overlaps, 1 to 20. */
+  readonly bands: readonly ScorecardBandInput[];
+  /** Of the scorecard: 1 to 20 capital letters, digits, `_`, `-`. */
+  readonly code: string;
+  /** In which amounts are told to its factors. */
+  readonly currencyCode: CurrencyCode;
+  /** The `version` of the draft of this code; 0 where it has none. */
+  readonly expectedVersion: number;
+  /** What it looks at, 1 to 50. */
+  readonly factors: readonly ScorecardFactorInput[];
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** For readers; 1 to 100 characters. */
+  readonly name: string;
+  /** For readers; 1 to 100 characters. In Chinese. */
+  readonly nameZh: string;
+}
+
+/** What a scorecard looks at: a fact or an expression, exactly one of them. */
+export interface ScorecardFactorInput {
+  /** Points where it is absent; fewer than the best, unless all have none. */
+  readonly absentPoints: number;
+  /** Unique in the scorecard: 1 to 20 capital letters, digits, `_`, `-`. */
+  readonly code: string;
+  /** Which sub-score it belongs to. */
+  readonly dimension: ScorecardDimension;
+  /** An expression over facts: a number with ranges, a condition with values; null for a fact. */
+  readonly expression?: string | null | undefined;
+  /** A fact of `creditFactDefinitions`, but none of scores; null for an expression. */
+  readonly fact?: string | null | undefined;
+  /** For readers; 1 to 100 characters. */
+  readonly name: string;
+  /** For readers; 1 to 100 characters. In Chinese. */
+  readonly nameZh: string;
+  /** Points of a text that is in none of the values; null of others. */
+  readonly otherPoints?: number | null | undefined;
+  /** Of a figure: ascending, without gaps or overlaps, up to 50. Null of others. */
+  readonly ranges?: readonly ScorecardRangeInput[] | null | undefined;
+  /** Of a text, or of yes or no, which needs both. Null of figures. */
+  readonly values?: readonly ScorecardValuesInput[] | null | undefined;
+  /** Per cent of the score, above 0, at most two decimals; all of them sum to 100. */
+  readonly weightPercent: Decimal;
+}
+
+/** Which versions to list; a field that is left out or null filters nothing. */
+export interface ScorecardFilter {
+  /** Only versions of these scorecards. */
+  readonly codes?: readonly string[] | null | undefined;
+  /** Only versions in one of these states. */
+  readonly states?: readonly ScorecardState[] | null | undefined;
+}
+
+/** A stretch of a figure and its points. */
+export interface ScorecardRangeInput {
+  /** It begins with this figure, where the one before ends; null only of the first. */
+  readonly fromFigure?: Decimal | null | undefined;
+  /** What a value in it gets, 0 to 100. */
+  readonly points: number;
+  /** It ends below this figure; null only of the last. */
+  readonly toFigure?: Decimal | null | undefined;
+}
+
+/** Where a version of a scorecard stands. */
+export type ScorecardState =
+  /** Customers are scored by it. Its content never changes again. */
+  | 'ACTIVE'
+  /** It is written, and may be tried; nobody is scored by it. */
+  | 'DRAFT'
+  /** A later version took its place. What was scored by it stands. */
+  | 'SUPERSEDED';
+
+/** Values that get the same points. */
+export interface ScorecardValuesInput {
+  /** What a value in it gets, 0 to 100. */
+  readonly points: number;
+  /** Texts of up to 200 characters; of yes or no `true` and `false`. */
+  readonly values: readonly string[];
+}
+
 /** Whose second factor to take away. */
 export interface SecondFactorRemoveInput {
   /** Makes a repeat of this call harmless; new for each call. */
@@ -4716,6 +7356,14 @@ export type StatementAmountSense =
   | 'OWED_BY_US'
   /** The counterparty owes it to us. */
   | 'OWED_TO_US';
+
+/** A figure of a financial statement. */
+export interface StatementFigureInput {
+  /** In the currency of the statement; below zero for a loss. */
+  readonly amount: Decimal;
+  /** Which one: the code of an item that is a figure. */
+  readonly code: string;
+}
 
 /** Which requests to list; a field that is left out or null filters nothing. Days are inclusive. */
 export interface StatementRequestFilter {
@@ -5005,6 +7653,42 @@ export type UserErrorCode =
   | 'ACCOUNT_TYPE_UNFIT'
   /** The legal entity has no such active account. Take one from `accounts`. */
   | 'ACCOUNT_UNKNOWN'
+  /** A call has 1 to 1,000 alerts, each once. Split or correct it. */
+  | 'ALERTS_COUNT_INVALID'
+  /** The back-test has ended already. Nothing is left to end. */
+  | 'ALERT_BACKTEST_FINISHED'
+  /** A back-test reaches 1 to 60 months back. Correct it. */
+  | 'ALERT_BACKTEST_SPAN_INVALID'
+  /** The tenant has no such back-test. Take an id from the `backtests` of its rule. */
+  | 'ALERT_BACKTEST_UNKNOWN'
+  /** A note is 1 to 1,000 readable characters. Write another. */
+  | 'ALERT_NOTE_INVALID'
+  /** The tenant has no such user. Take an id from `users`. */
+  | 'ALERT_OWNER_UNKNOWN'
+  /** Somebody resolved the alert. What was said stays; read it again. */
+  | 'ALERT_RESOLVED'
+  /** The code of a rule is 1 to 40 capital letters, digits, lines and underscores and begins with a letter. Correct it. */
+  | 'ALERT_RULE_CODE_INVALID'
+  /** Days are up to 365; those of the outcome at least 1, the cool-down at least 0. Correct them. */
+  | 'ALERT_RULE_DAYS_INVALID'
+  /** The expression cannot be read; the message says where and what was expected. Correct it. */
+  | 'ALERT_RULE_EXPRESSION_INVALID'
+  /** The version does not watch anybody. Nothing is left to switch off. */
+  | 'ALERT_RULE_NOT_ACTIVE'
+  /** The version was switched on before. Draft the next one. */
+  | 'ALERT_RULE_NOT_DRAFT'
+  /** The draft was not back-tested to the end as it stands. Send `alertRuleBacktest` and wait for its figures. */
+  | 'ALERT_RULE_NOT_TRIED'
+  /** A scope names up to 50 segments and regions of up to 60 characters. Correct it. */
+  | 'ALERT_RULE_SCOPE_INVALID'
+  /** A name is 1 to 100 and an explanation 1 to 1,000 readable characters, in both languages. Correct it. */
+  | 'ALERT_RULE_TEXT_INVALID'
+  /** The tenant has no such alert rule. Take an id from `alertRules`. */
+  | 'ALERT_RULE_UNKNOWN'
+  /** An alert rests until a day within the next 90. Name another. */
+  | 'ALERT_SNOOZE_INVALID'
+  /** The tenant has no such alert. Take an id from `creditAlerts`. */
+  | 'ALERT_UNKNOWN'
   /** The day lies before an item was posted. Take the earliest day or a later one. */
   | 'ALLOCATED_BEFORE_POSTING'
   /** The allocation is undone already, or undoes another. Nothing is left to do. */
@@ -5177,8 +7861,34 @@ export type UserErrorCode =
   | 'CLOCK_SKEW_INVALID'
   /** A period since go-live is closed, so that its opening balances stay as they are. Undo the item as of a day that takes postings, or post what was missed there. */
   | 'CLOSED_SINCE_GO_LIVE'
+  /** Collateral expires after its first day, and today at the earliest. Correct the day. */
+  | 'COLLATERAL_DAYS_INVALID'
+  /** The collateral has expired, and what it counted since is known. Record the new one. */
+  | 'COLLATERAL_EXPIRED'
+  /** A file was never sent, or there are more than 50. Send it by `POST /files` first. */
+  | 'COLLATERAL_FILE_UNKNOWN'
+  /** A haircut is 0 to 100 percent with up to four decimals. Correct it. */
+  | 'COLLATERAL_HAIRCUT_INVALID'
+  /** A rank is a whole number from 1 to 1,000. Correct it. */
+  | 'COLLATERAL_RANK_INVALID'
+  /** The collateral was given back. Nothing of it is changed any more. */
+  | 'COLLATERAL_RELEASED'
+  /** A text is empty, or longer than 200 characters, a note than 2,000. Correct it, or leave it out. */
+  | 'COLLATERAL_TEXT_INVALID'
+  /** The tenant has no such collateral. Take an id from `collaterals`. */
+  | 'COLLATERAL_UNKNOWN'
+  /** It was valued on a later day already. Take that day or a later one. */
+  | 'COLLATERAL_VALUED_BEFORE'
+  /** Collateral is worth zero or more. Correct the value. */
+  | 'COLLATERAL_VALUE_NEGATIVE'
   /** The tenant has no such comment. Take an id from the thread of a difference. */
   | 'COMMENT_UNKNOWN'
+  /** The limit holds no more. Nothing is left to end. */
+  | 'CONCENTRATION_LIMIT_ENDED'
+  /** A share is up to 100 percent and of the largest 1 to 100; the index is up to 10,000 and of no count; both are above zero with up to four decimals. Correct it. */
+  | 'CONCENTRATION_LIMIT_INVALID'
+  /** The tenant has no such limit. Take an id from `concentrationLimits`. */
+  | 'CONCENTRATION_LIMIT_UNKNOWN'
   /** The party has not answered for this day yet. Remind it, or withdraw that one first. */
   | 'CONFIRMATION_AWAITED'
   /** The day lies ahead. Ask for a day up to today. */
@@ -5229,6 +7939,78 @@ export type UserErrorCode =
   | 'COUNTERPARTY_STATEMENT_UNKNOWN'
   /** The country is no ISO 3166-1 alpha-2 code such as "CN". Correct it. */
   | 'COUNTRY_UNKNOWN'
+  /** What is asked for is above zero; what is granted is above zero, in the same currency, and not more than was asked for. Correct it. */
+  | 'CREDIT_APPLICATION_AMOUNT_INVALID'
+  /** An application has up to 50 files of evidence. Take some off first. */
+  | 'CREDIT_APPLICATION_EVIDENCE_TOO_MUCH'
+  /** The application has no such evidence, or it was taken off. Take an id from its `evidence`. */
+  | 'CREDIT_APPLICATION_EVIDENCE_UNKNOWN'
+  /** The check-list asks for something that neither the credit file nor the evidence shows. Have it completed, or say in `despiteMissing` why it is approved all the same. */
+  | 'CREDIT_APPLICATION_INCOMPLETE'
+  /** An application of the same party and legal entity is open already. Go on with that one, or withdraw it. */
+  | 'CREDIT_APPLICATION_OPEN'
+  /** Whoever prepared, changed or submitted an application does not decide it. Somebody else has to. */
+  | 'CREDIT_APPLICATION_OWN'
+  /** The application does not stand where this can be done: it is changed and submitted while it is a draft or returned, decided while it is submitted, withdrawn until it is decided. Read it again. */
+  | 'CREDIT_APPLICATION_STATE_WRONG'
+  /** A text is empty, longer than 4,000 characters (a title: 200) or holds invisible characters. Correct it. */
+  | 'CREDIT_APPLICATION_TEXT_INVALID'
+  /** The tenant has no such application for credit. Take an id from `creditApplications`. */
+  | 'CREDIT_APPLICATION_UNKNOWN'
+  /** Credit is granted from today or a later day on, and not until a day before that. Correct the days. */
+  | 'CREDIT_APPLICATION_VALIDITY_INVALID'
+  /** Another check of the order took the place of the one that you saw. Look at that one. */
+  | 'CREDIT_CHECK_OUTDATED'
+  /** An override begins today or later and ends within 12 months. Take other days. */
+  | 'CREDIT_CLASS_DAYS_INVALID'
+  /** The class is overridden on some of these days already. Withdraw that first, or take other days. */
+  | 'CREDIT_CLASS_OVERRIDDEN'
+  /** The override was withdrawn, or its last day is past. */
+  | 'CREDIT_CLASS_OVERRIDE_OVER'
+  /** The tenant has no such override. Take an id from `creditClassAssignments`. */
+  | 'CREDIT_CLASS_OVERRIDE_UNKNOWN'
+  /** The reason is empty, longer than 1,000 characters or cannot be kept. Give another. */
+  | 'CREDIT_CLASS_REASON_INVALID'
+  /** No active scorecard or policy has such a class. Take a code from their bands or classes. */
+  | 'CREDIT_CLASS_UNKNOWN'
+  /** A check-list has 1 to 50 groups with a code of capitals, digits and underscores each, a name, countries by ISO 3166-1, segments, and up to 100 items. Correct it. */
+  | 'CREDIT_FILE_CHECKLIST_INVALID'
+  /** The day has not begun anywhere on Earth. Correct it. */
+  | 'CREDIT_FILE_DATE_IN_FUTURE'
+  /** The figure stands and falls with its financial statement. Take the statement back, or record it anew. */
+  | 'CREDIT_FILE_ENTRY_OF_STATEMENT'
+  /** The entry does not stand any more: another took its place, or it was taken back. Nothing is left to do. */
+  | 'CREDIT_FILE_ENTRY_RETIRED'
+  /** No credit file of the tenant has such an entry. Take the id of a fact, a statement or an investigation. */
+  | 'CREDIT_FILE_ENTRY_UNKNOWN'
+  /** It would expire before its own day, or the next visit would be due before this one. Correct the later day. */
+  | 'CREDIT_FILE_EXPIRY_INVALID'
+  /** Items expire after 1 to 120 months, or never. Correct it. */
+  | 'CREDIT_FILE_EXPIRY_MONTHS_INVALID'
+  /** A code of an item is 2 to 40 letters and digits and begins with a small letter. Correct it. */
+  | 'CREDIT_FILE_ITEM_CODE_INVALID'
+  /** The same item of the same day comes twice. Send it once. */
+  | 'CREDIT_FILE_ITEM_REPEATED'
+  /** An item, a figure or a ratio has this code already. Choose another, or use that one. */
+  | 'CREDIT_FILE_ITEM_TAKEN'
+  /** Credit files of the tenant have no such item, or it is told otherwise: inquiries and visits by `creditInvestigationRecord`. Take a code from `creditFileItems`. */
+  | 'CREDIT_FILE_ITEM_UNKNOWN'
+  /** The call tells nothing. Send at least one fact or figure. */
+  | 'CREDIT_FILE_NOTHING_TOLD'
+  /** A financial statement is of a period of up to two years that does not end before it begins. Correct it. */
+  | 'CREDIT_FILE_PERIOD_INVALID'
+  /** A text is empty, too long or holds invisible characters. Correct it. */
+  | 'CREDIT_FILE_TEXT_INVALID'
+  /** A call records up to 100 facts. Send several calls. */
+  | 'CREDIT_FILE_TOO_MANY'
+  /** The value is not of the type of its item: just the field of its type is told, counts are whole, numbers have up to four decimals, and a document is its file. Correct it. */
+  | 'CREDIT_FILE_VALUE_INVALID'
+  /** The tenant has no such user. Take an id from `users`. */
+  | 'CREDIT_HOLD_OWNER_UNKNOWN'
+  /** The hold was released, rejected or ended before. Look at the order: it may be held anew. */
+  | 'CREDIT_HOLD_SETTLED'
+  /** The tenant has no such hold. Take an id from `creditHolds`. */
+  | 'CREDIT_HOLD_UNKNOWN'
   /** The items are in two currencies, but only one amount is given. Give both, or other items. */
   | 'CURRENCY_MISMATCH'
   /** The currency is no active ISO 4217 code with a minor unit. Correct it. */
@@ -5275,12 +8057,62 @@ export type UserErrorCode =
   | 'DIFFERENCE_TEXT_INVALID'
   /** The tenant has no such difference. Take an id from `differences`. */
   | 'DIFFERENCE_UNKNOWN'
+  /** A condition says 0 to 365 days, or 1 to 100 classes. Correct it, or leave it out. */
+  | 'DISCOUNT_CONDITION_INVALID'
+  /** The day lies ahead, or before the period. Take one from its first day to today. */
+  | 'DISCOUNT_EVALUATION_DAY_INVALID'
+  /** The evaluation is no final one. Limits are proposed from what was earned for good. */
+  | 'DISCOUNT_EVALUATION_NOT_FINAL'
+  /** The tenant has no such evaluation. Take an id from the `evaluations` of a version. */
+  | 'DISCOUNT_EVALUATION_UNKNOWN'
+  /** Slices are of a turnover and of percentages alone. Take WHOLE, or percentages of turnover. */
+  | 'DISCOUNT_METHOD_UNFIT'
   /** Discounts taken earned or not give up so much that somebody else would have to agree if it were an adjustment. Lower them, leave `acceptUnearnedDiscount` out where the day of payment earns them, or write the rest off by `adjustmentPost`, which others can agree to. */
   | 'DISCOUNT_NEEDS_APPROVAL'
   /** A cash discount is taken off money, a prepayment or an adjustment. Only invoices, debit notes and credit notes carry one: leave it out. */
   | 'DISCOUNT_NEEDS_TRADE_ITEM'
   /** More cash discount is taken than the day of payment earns. Lower it, or accept it unearned with the permission for that. */
   | 'DISCOUNT_NOT_EARNED'
+  /** The percentage is above 100. Correct it. */
+  | 'DISCOUNT_PERCENT_ABOVE_100'
+  /** A tier has either a percentage (with up to 4 digits) or a fixed amount, zero or more. Correct it. */
+  | 'DISCOUNT_REWARD_INVALID'
+  /** A code is 1 to 40 capitals, digits, underscores and hyphens, beginning with a letter or digit. Correct it. */
+  | 'DISCOUNT_SCHEME_CODE_INVALID'
+  /** The version was evaluated for good, and what customers earned stays. */
+  | 'DISCOUNT_SCHEME_EVALUATED'
+  /** The version is a draft, or has ended. Nothing is earned by it. */
+  | 'DISCOUNT_SCHEME_NOT_ACTIVE'
+  /** The version was activated before. Draft the next one. */
+  | 'DISCOUNT_SCHEME_NOT_DRAFT'
+  /** The period ends before it begins. Correct the days. */
+  | 'DISCOUNT_SCHEME_PERIOD_REVERSED'
+  /** The period is not over on that day. Evaluate it without `isFinal`, or wait. */
+  | 'DISCOUNT_SCHEME_PERIOD_RUNNING'
+  /** A version whose period overlaps was evaluated for good. Take days after its period. */
+  | 'DISCOUNT_SCHEME_PERIOD_TAKEN'
+  /** The period is longer than 1,100 days. Make a scheme for each part of it. */
+  | 'DISCOUNT_SCHEME_PERIOD_TOO_LONG'
+  /** The text is empty, too long (200 characters for a name, 60 for a segment or region) or holds what nobody can see. Correct it. */
+  | 'DISCOUNT_SCHEME_TEXT_INVALID'
+  /** The tenant has no such version of a scheme. Take an id from `discountSchemeVersions`. */
+  | 'DISCOUNT_SCHEME_UNKNOWN'
+  /** A scheme names up to 1,000 parties. Take a segment or a region. */
+  | 'DISCOUNT_SCOPE_TOO_LARGE'
+  /** A threshold is not above the one before it. Put them in order. */
+  | 'DISCOUNT_THRESHOLDS_NOT_RISING'
+  /** A threshold is an amount of zero or more in the currency, or a percentage from 0 to 100 with up to 2 digits; a tier ends above where it begins. Correct it. */
+  | 'DISCOUNT_THRESHOLD_INVALID'
+  /** A scheme has 1 to 20 tiers. Add one, or join some. */
+  | 'DISCOUNT_TIERS_COUNT_INVALID'
+  /** A tier ends before the next begins, or the last one ends, so that more would earn less. Correct its end. */
+  | 'DISCOUNT_TIERS_GAP'
+  /** A tier goes beyond where the next begins. Correct its end. */
+  | 'DISCOUNT_TIERS_OVERLAP'
+  /** The last day of the rises is past. Take today or a later day. */
+  | 'DISCOUNT_UPLIFT_DAY_INVALID'
+  /** The scheme says nothing of limits. Propose them by hand. */
+  | 'DISCOUNT_UPLIFT_NOT_PLANNED'
   /** Items of the document are matched with others. Undo the allocations first, then the document. */
   | 'DOCUMENT_ALLOCATED'
   /** The document date is outside the years that payment terms reckon with. Correct it, or give the due date itself. */
@@ -5391,6 +8223,28 @@ export type UserErrorCode =
   | 'IMPORT_UNKNOWN'
   /** The instalments do not make the total. Correct them. */
   | 'INSTALMENTS_DO_NOT_ADD_UP'
+  /** An amount is zero or more. Correct it. */
+  | 'INSURANCE_AMOUNT_NEGATIVE'
+  /** The last day is before the first. Turn them round. */
+  | 'INSURANCE_DAYS_INVALID'
+  /** A deadline is 0 to 1,000 days after an item is due. Correct it. */
+  | 'INSURANCE_DEADLINE_INVALID'
+  /** Name 1 to 1,000 items that the buyer owes a legal entity of the policy. Take ids from `creditInsuranceDeadlines`. */
+  | 'INSURANCE_ITEMS_INVALID'
+  /** The insurer was told of one of the items already. Leave it out. */
+  | 'INSURANCE_ITEMS_TOLD'
+  /** What was told was told today or before. Correct the day. */
+  | 'INSURANCE_NOTICE_IN_FUTURE'
+  /** The insurer has a policy of this number already. Take that one. */
+  | 'INSURANCE_NUMBER_TAKEN'
+  /** A share is 0 to 100 percent with up to four decimals. Correct it. */
+  | 'INSURANCE_PERCENT_INVALID'
+  /** A text is empty or longer than 200 characters. Correct it. */
+  | 'INSURANCE_TEXT_INVALID'
+  /** The tenant has no such insurance policy. Take an id from `creditInsurancePolicies`. */
+  | 'INSURANCE_UNKNOWN'
+  /** A buyer is insured within the days of the policy. Correct the day. */
+  | 'INSURED_LIMIT_OUTSIDE_POLICY'
   /** The party stands for another legal entity already. Take it from that one first, or name another. */
   | 'INTERCOMPANY_PARTY_TAKEN'
   /** The period ends before it begins. Turn its days round. */
@@ -5421,6 +8275,52 @@ export type UserErrorCode =
   | 'LEGAL_ENTITY_CODE_TAKEN'
   /** The tenant has no such legal entity. Take an id from `legalEntities`. */
   | 'LEGAL_ENTITY_UNKNOWN'
+  /** What counted on past days is known as it was. Take today, where the legal entity is, or a later day. */
+  | 'LIMIT_BEGINS_IN_PAST'
+  /** The terms of the class are to pay ahead: it has no limit. */
+  | 'LIMIT_CLASS_PAYS_AHEAD'
+  /** The last day of the proposal is past. Propose another. */
+  | 'LIMIT_ELAPSED'
+  /** The last day is before the first. Turn them round. */
+  | 'LIMIT_ENDS_BEFORE_IT_BEGINS'
+  /** Facts that the formula needs are absent, which is never taken as good. Record them, or propose by hand. */
+  | 'LIMIT_FACTS_ABSENT'
+  /** A filter names 1 to 1,000 values. Correct it, or leave it out. */
+  | 'LIMIT_FILTER_INVALID'
+  /** The last day is past, or later than the limit lasts anyway. Take another, or leave it out to end it now. */
+  | 'LIMIT_LAST_DAY_INVALID'
+  /** A limit is zero or more. Correct the amount. */
+  | 'LIMIT_NEGATIVE'
+  /** The proposal was decided on or taken back before. Read it again. */
+  | 'LIMIT_NOT_PROPOSED'
+  /** Only an approved limit whose days are not over is ended. Read it again. */
+  | 'LIMIT_NOT_STANDING'
+  /** Whoever proposed a limit does not decide on it. Have somebody else do it, or take it back. */
+  | 'LIMIT_OWN_PROPOSAL'
+  /** A proposal is taken back by whoever made it. Reject it instead. */
+  | 'LIMIT_PROPOSED_BY_ANOTHER'
+  /** The reason is empty or longer than 1,000 characters. Give another. */
+  | 'LIMIT_REASON_INVALID'
+  /** On the first day there is no base limit in the currency of the rise that it could be added to. Have a base approved first. */
+  | 'LIMIT_RISE_WITHOUT_BASE'
+  /** A rise is for a time. Say its last day. */
+  | 'LIMIT_RISE_WITHOUT_END'
+  /** A rise adds something. Correct the amount. */
+  | 'LIMIT_RISE_ZERO'
+  /** The run has ended already. Nothing is left to end. */
+  | 'LIMIT_RUN_FINISHED'
+  /** The tenant has no such run. Take an id from `creditLimitRuns`. */
+  | 'LIMIT_RUN_UNKNOWN'
+  /** The formula comes to the limit that stands. Nothing is left to propose. */
+  | 'LIMIT_UNCHANGED'
+  /** The tenant has no such limit. Take an id from `creditLimits`. */
+  | 'LIMIT_UNKNOWN'
+  /** The customer has no approved application for credit that holds on the day. Have one approved first. */
+  | 'LIMIT_WITHOUT_APPLICATION'
+  /** The customer has no credit class, or one that the policy has no terms for. Score the customer, or say its terms. */
+  | 'LIMIT_WITHOUT_CLASS'
+  /** No credit policy is in force for the customer. Activate one. */
+  | 'LIMIT_WITHOUT_POLICY'
   /** The document has no line. Send at least one. */
   | 'LINES_MISSING'
   /** What the message said was erased. Have it written anew by what it was for. */
@@ -5429,6 +8329,8 @@ export type UserErrorCode =
   | 'MAIL_MESSAGE_NOT_FAILED'
   /** The tenant has no such message. Take an id from `mailMessages`. */
   | 'MAIL_MESSAGE_UNKNOWN'
+  /** Whoever recorded an order, or had it checked, neither releases it nor agrees to that. Ask somebody else. */
+  | 'MAKER_MAY_NOT_RELEASE'
   /** A call has 1 to 1,000 matches, each once. Split or correct it. */
   | 'MATCHES_COUNT_INVALID'
   /** The policy of the legal entity is OFF. Set another by `matchPolicySet`, or ask for a dry run. */
@@ -5471,8 +8373,58 @@ export type UserErrorCode =
   | 'MATCH_UNKNOWN'
   /** The text is empty, too long (200 characters; 500 for a description) or has control characters. Correct it. */
   | 'NAME_INVALID'
+  /** A tax or registration number is unique within its country only. Say which one it is. */
+  | 'NEGATIVE_LIST_COUNTRY_MISSING'
+  /** A call has 1 to 1,000 entries. Split it. */
+  | 'NEGATIVE_LIST_COUNT_INVALID'
+  /** The day of the dispute lies ahead everywhere. Correct it. */
+  | 'NEGATIVE_LIST_DISPUTED_IN_FUTURE'
+  /** The dispute has ended. Record a new one if it goes on. */
+  | 'NEGATIVE_LIST_DISPUTE_ENDED'
+  /** The tenant has no such dispute. Take an id from the entry’s `disputes`. */
+  | 'NEGATIVE_LIST_DISPUTE_UNKNOWN'
+  /** A dispute about the entry is open. End it first by `negativeListDisputeEnd`. */
+  | 'NEGATIVE_LIST_ENTRY_DISPUTED'
+  /** The entry was taken off the list. Record it anew if it stands again. */
+  | 'NEGATIVE_LIST_ENTRY_REMOVED'
+  /** The tenant has no such entry. Take an id from `negativeListEntries`. */
+  | 'NEGATIVE_LIST_ENTRY_UNKNOWN'
+  /** The tenant may store no more files today, or at all. Ask whoever runs the system. */
+  | 'NEGATIVE_LIST_EXPORT_NOT_STORED'
+  /** The filter has more than 50,000 entries. Narrow it. */
+  | 'NEGATIVE_LIST_EXPORT_TOO_LARGE'
+  /** The party bears the number of the entry, which is no matter of opinion. Take the entry off, or correct the party. */
+  | 'NEGATIVE_LIST_HIT_CERTAIN'
+  /** The number or its scheme is empty, longer than 60 characters, or has no letter or digit. Correct it. */
+  | 'NEGATIVE_LIST_IDENTIFIER_INVALID'
+  /** The day of listing lies ahead everywhere. Correct it. */
+  | 'NEGATIVE_LIST_LISTED_IN_FUTURE'
+  /** The name is empty, longer than 300 characters or holds what nobody can see. Correct it. */
+  | 'NEGATIVE_LIST_NAME_INVALID'
+  /** The entry would expire before it was listed. Correct the days. */
+  | 'NEGATIVE_LIST_PERIOD_REVERSED'
+  /** A reason code is 2 to 40 capitals, digits and underscores, beginning with a letter. Correct it. */
+  | 'NEGATIVE_LIST_REASON_CODE_INVALID'
+  /** Rows of the file are refused and nothing was written. Correct them by `rowErrors`, or leave them out by `onRefusal: SKIP`. */
+  | 'NEGATIVE_LIST_ROWS_REFUSED'
+  /** The file has more than 5,000 rows. Split it. */
+  | 'NEGATIVE_LIST_ROWS_TOO_MANY'
+  /** The text is empty, too long (200 characters for a source or a legal basis, 2,000 for others) or holds what nobody can see. Correct it. */
+  | 'NEGATIVE_LIST_TEXT_INVALID'
   /** There is nothing to match: no item is open, or none was named. */
   | 'NOTHING_TO_ALLOCATE'
+  /** The notice is acknowledged already. There is nothing left to record. */
+  | 'NOTICE_ACKNOWLEDGED'
+  /** A notice is acknowledged on the day on which it was sent or later, and not ahead of today. Correct it. */
+  | 'NOTICE_DAY_INVALID'
+  /** You have sent no such file. Send it by `POST /files`, and take the id that is answered. */
+  | 'NOTICE_EVIDENCE_UNKNOWN'
+  /** The recipient has no address that mail can be sent to. Correct it. */
+  | 'NOTICE_RECIPIENT_INVALID'
+  /** No policy holds for the customer, or it is in no class that the policy has terms for. There is nothing to tell it yet. */
+  | 'NOTICE_TERMS_MISSING'
+  /** The tenant has no such notice. Take an id from `creditTermsNotices`. */
+  | 'NOTICE_UNKNOWN'
   /** The number is too small, too large or has too many decimals to be kept exactly. Correct it. */
   | 'NUMBER_OUT_OF_RANGE'
   /** The account clears opening balances, and takes nothing but their load. Name another account. */
@@ -5483,6 +8435,8 @@ export type UserErrorCode =
   | 'OPENING_ALREADY_STARTED'
   /** The legal entity has no go-live date yet. Start its opening first. */
   | 'OPENING_NOT_STARTED'
+  /** More is open than was ordered, or less than nothing. Correct the open amount. */
+  | 'OPEN_AMOUNT_INVALID'
   /** The tenant has no such open item, or it is named twice or of another legal entity. Take an id from `openItems`. */
   | 'OPEN_ITEM_UNKNOWN'
   /** On that day a matching that was undone since still took too much of an item. Take the earliest day or a later one. */
@@ -5495,6 +8449,16 @@ export type UserErrorCode =
   | 'OPERATION_NOT_APPROVABLE'
   /** The tenant has no such registered operation. Take an id from `registeredOperations`. */
   | 'OPERATION_UNKNOWN'
+  /** A call has 1 to 1,000 orders. Split it. */
+  | 'ORDERS_COUNT_INVALID'
+  /** The order is not what was checked any more. Have it checked as it is now, and decide on that. */
+  | 'ORDER_CHANGED'
+  /** The day lies ahead where the legal entity is. Record what was ordered only. */
+  | 'ORDER_IN_FUTURE'
+  /** The order is closed or cancelled. Record it as open first, or check the order that takes its place. */
+  | 'ORDER_NOT_OPEN'
+  /** The call names the order twice, so that nobody knows which is meant. Send it once. */
+  | 'ORDER_TWICE_IN_CALL'
   /** The tenant has no such user, or more than 20 are mentioned. Correct the ids. */
   | 'OWNER_UNKNOWN'
   /** The call has more than 1,000 elements. Send several calls. */
@@ -5525,6 +8489,14 @@ export type UserErrorCode =
   | 'PARTY_OWNER_FROM_FUTURE'
   /** The tenant has no such user. Take an id from `users`. */
   | 'PARTY_OWNER_UNKNOWN'
+  /** A signal is heard today or on an earlier day. Correct the date. */
+  | 'PARTY_SIGNAL_HEARD_IN_FUTURE'
+  /** The signal was taken back already. Nothing is left to do. */
+  | 'PARTY_SIGNAL_RETRACTED'
+  /** The text is empty, longer than 2,000 characters or holds invisible characters. Correct it. */
+  | 'PARTY_SIGNAL_TEXT_INVALID'
+  /** The tenant has no such signal. Take an id from `partySignals`. */
+  | 'PARTY_SIGNAL_UNKNOWN'
   /** The text is empty, longer than 200 characters or holds invisible characters. Correct it. */
   | 'PARTY_TEXT_INVALID'
   /** The tenant has no such party. Take an id from `parties`. */
@@ -5571,6 +8543,50 @@ export type UserErrorCode =
   | 'PERIOD_UNKNOWN'
   /** No package knows these permissions. Take names from `permissions`. */
   | 'PERMISSION_UNKNOWN'
+  /** The day is past. Decisions of past days rest on what held then; take today or a later day. */
+  | 'POLICY_BACK_DATED'
+  /** Two classes have one code. Take one of them out. */
+  | 'POLICY_CLASS_DUPLICATE'
+  /** A policy has 1 to 26 classes with a code of up to 20 characters and a name in both languages. Correct it. */
+  | 'POLICY_CLASS_INVALID'
+  /** A band of the scorecard leads to a class without terms. Say its terms. */
+  | 'POLICY_CLASS_MISSING'
+  /** A rule names a class that the policy has no terms for. Correct it. */
+  | 'POLICY_CLASS_UNKNOWN'
+  /** A policy code is 1 to 40 letters, digits, points, lines and underscores. Correct it. */
+  | 'POLICY_CODE_INVALID'
+  /** The last day is before the first, or later than an end that was said before. Correct it. */
+  | 'POLICY_DAYS_INVALID'
+  /** Another version of the policy holds on some of the days. End it, or take days after it. */
+  | 'POLICY_DAYS_OVERLAP'
+  /** A deposit is above 0 and up to 100 percent where the condition is DEPOSIT, and null elsewhere. Correct it. */
+  | 'POLICY_DEPOSIT_INVALID'
+  /** A formula or rule cannot be read; the message says where and what was expected. Correct it. */
+  | 'POLICY_EXPRESSION_INVALID'
+  /** A figure is out of its range or has too many decimals, or a bound on trivial orders stands without a trivial amount. Correct it. */
+  | 'POLICY_FIGURE_INVALID'
+  /** Nobody has looked at what the draft would change as it stands. Send `creditPolicyImpactRequest` and wait for the report. */
+  | 'POLICY_IMPACT_MISSING'
+  /** The name is empty or longer than 120 characters. Correct it. */
+  | 'POLICY_NAME_INVALID'
+  /** The version is a draft, or its last day is past. Nothing is left to end. */
+  | 'POLICY_NOT_ACTIVE'
+  /** The version was activated before. Draft the next one. */
+  | 'POLICY_NOT_DRAFT'
+  /** Two rules of the order check have one code. Rename one of them. */
+  | 'POLICY_RULE_DUPLICATE'
+  /** A rule of the order check says what its kind does not take, or lacks its expression. Correct it. */
+  | 'POLICY_RULE_INVALID'
+  /** A rule of the order check lacks the threshold, months or classes of its kind. Say them. */
+  | 'POLICY_RULE_THRESHOLD_MISSING'
+  /** A scope names up to 200 values of a kind, each once, with a priority from -1,000 to 1,000; a report is asked for within the scope. Correct it. */
+  | 'POLICY_SCOPE_INVALID'
+  /** The tenant has no such scorecard. Take a code from `scorecards`. */
+  | 'POLICY_SCORECARD_UNKNOWN'
+  /** Another policy of the same scope and priority would hold for the same customers. Change the scope or the priority. */
+  | 'POLICY_TIED'
+  /** The tenant has no such version of a credit policy. Take an id from `creditPolicyVersions`. */
+  | 'POLICY_UNKNOWN'
   /** The posting date lies before go-live. Post on the first open day, or import what was open then as an opening item. */
   | 'POSTED_BEFORE_GO_LIVE'
   /** The user or service account is deactivated, and so is every key of it. Reactivate it first. */
@@ -5623,6 +8639,8 @@ export type UserErrorCode =
   | 'RECONCILIATION_SUBMITTED'
   /** The tenant has no such reconciliation. Take an id from `reconciliations`. */
   | 'RECONCILIATION_UNKNOWN'
+  /** A release is good for 1 to 8,760 hours. Correct it. */
+  | 'RELEASE_HOURS_INVALID'
   /** The advice is withdrawn already, or explains a payment that is posted. Reverse that match first. */
   | 'REMITTANCE_ADVICE_NOT_OPEN'
   /** The tenant has no such remittance advice. Take an id from `remittanceAdvices`. */
@@ -5667,6 +8685,16 @@ export type UserErrorCode =
   | 'REVERSED_BEFORE_POSTING'
   /** Whoever compared or submitted it, resolved a difference of it or had an entry posted for it, or may act in their place, cannot review it. Ask another person. */
   | 'REVIEWER_IS_PREPARER'
+  /** A review is due today or later, and is put off until a day from tomorrow on, up to 90 days ahead. Correct it. */
+  | 'REVIEW_DAY_INVALID'
+  /** The review is done. Open another one if there is more to look at. */
+  | 'REVIEW_DONE'
+  /** The tenant has no such user. Take an id from `users`. */
+  | 'REVIEW_OWNER_UNKNOWN'
+  /** A note or reason is 1 to 2,000 characters without control characters. Correct it. */
+  | 'REVIEW_TEXT_INVALID'
+  /** The tenant has no such review. Take an id from `creditReviews`. */
+  | 'REVIEW_UNKNOWN'
   /** The principal holds this role there already. Nothing is left to do. */
   | 'ROLE_ALREADY_ASSIGNED'
   /** The code is not 1 to 40 capitals, digits or underscores starting with a capital. Correct it. */
@@ -5689,6 +8717,60 @@ export type UserErrorCode =
   | 'ROLE_UNKNOWN'
   /** Both items stand on the same side. Match a debit with a credit. */
   | 'SAME_SIDE'
+  /** What is not known would be as good as the best that could be known. Give it fewer points. */
+  | 'SCORECARD_ABSENT_REWARDED'
+  /** A figure has ranges alone; yes or no and a text have values, and only a text points for others. Give those that fit. */
+  | 'SCORECARD_BINS_UNFIT'
+  /** A code is 1 to 20 capital letters, digits, `_` and `-`, and begins with a letter or digit. Correct it. */
+  | 'SCORECARD_CODE_INVALID'
+  /** The code stands there before. Take another. */
+  | 'SCORECARD_CODE_REPEATED'
+  /** A scorecard has 1 to 50 factors and 1 to 20 classes, a factor 1 to 50 ranges or 1 to 200 values. Add or take out some. */
+  | 'SCORECARD_COUNT_INVALID'
+  /** The expression cannot be read; the message says where and what was expected. Correct it. */
+  | 'SCORECARD_EXPRESSION_INVALID'
+  /** There is no such fact. Take a name from `creditFactDefinitions`. */
+  | 'SCORECARD_FACT_UNKNOWN'
+  /** A score that looked at the last score or its class would feed on itself. Take another fact. */
+  | 'SCORECARD_FACT_UNUSABLE'
+  /** The figure has too many digits or is out of 0 to 100 where it is a score, or the value is empty, too long or neither `true` nor `false`. Correct it. */
+  | 'SCORECARD_FIGURE_INVALID'
+  /** A name has 1 to 100 characters and no blanks at its ends. Correct it. */
+  | 'SCORECARD_NAME_INVALID'
+  /** Customers are scored by an active version only. Activate it, or ask for a dry run. */
+  | 'SCORECARD_NOT_ACTIVE'
+  /** The version holds, or held, and never changes. Save the next one by `scorecardDraftSave`. */
+  | 'SCORECARD_NOT_DRAFT'
+  /** Points are whole, 0 to 100. Correct them. */
+  | 'SCORECARD_POINTS_INVALID'
+  /** Between this range and the one before is a gap. Let them meet. */
+  | 'SCORECARD_RANGES_GAP'
+  /** The first range begins with null (of classes with 0) and the last ends with null, so that none is left out. Correct them. */
+  | 'SCORECARD_RANGES_NOT_COVERING'
+  /** This range begins before the one before ends. Let them meet, in ascending order. */
+  | 'SCORECARD_RANGES_OVERLAP'
+  /** The range ends where it begins, or before. Correct it. */
+  | 'SCORECARD_RANGE_EMPTY'
+  /** A factor looks at a fact or at an expression, exactly one of them. Give one. */
+  | 'SCORECARD_SOURCE_INVALID'
+  /** The tenant has no such scorecard. Take an id from `scorecards`. */
+  | 'SCORECARD_UNKNOWN'
+  /** Some values have no points: give `true` and `false`, or of a text the points of all others. */
+  | 'SCORECARD_VALUES_NOT_COVERING'
+  /** The value has points already. Take it out of one of the lists. */
+  | 'SCORECARD_VALUE_REPEATED'
+  /** The weights of all factors do not sum to 100 per cent. Correct them. */
+  | 'SCORECARD_WEIGHTS_NOT_100'
+  /** A weight is above 0 and up to 100 per cent, with at most two decimals. Correct it. */
+  | 'SCORECARD_WEIGHT_INVALID'
+  /** The day lies ahead in every company of the tenant. Take today or before. */
+  | 'SCORE_RUN_DAY_INVALID'
+  /** The run has ended already. Nothing is left to end. */
+  | 'SCORE_RUN_FINISHED'
+  /** Name 1 to 1,000 customers, each once, or 1 to 100 values of a filter, or neither for all. Correct it. */
+  | 'SCORE_RUN_SCOPE_INVALID'
+  /** The tenant has no such run. Take an id from `scoreRuns`. */
+  | 'SCORE_RUN_UNKNOWN'
   /** The user has no second factor. Nothing is left to do. */
   | 'SECOND_FACTOR_ABSENT'
   /** Whoever signed in with a password decides, and lends the right, only with a second factor. Show it and do it again. */
