@@ -1,4 +1,4 @@
-import { businessDateAt, type BusinessDate, type Id } from '@duebook/kernel';
+import type { BusinessDate, Id } from '@duebook/kernel';
 import {
   may,
   reachOf,
@@ -7,6 +7,7 @@ import {
   type Caller,
   type SqlReader,
 } from '@duebook/platform';
+import { daysOn } from '../../domain/days-of-clocks';
 import type { AlertRuleStore } from './ports';
 
 /**
@@ -30,7 +31,5 @@ export async function todayWhere(
   reader: SqlReader,
   { legalEntityId, now }: Readonly<{ legalEntityId: Id | null; now: Date }>,
 ): Promise<BusinessDate> {
-  const zones = await rules.timeZones(reader, legalEntityId);
-  const days = (zones.length === 0 ? ['UTC'] : zones).map((zone) => businessDateAt(now, zone));
-  return days.reduce((latest, day) => (day > latest ? day : latest));
+  return daysOn(await rules.timeZones(reader, legalEntityId), now).latest;
 }

@@ -1,4 +1,5 @@
 import { ListStatement, Raced, violates, type SqlReader, type Statement } from '@duebook/platform';
+import { timeZonesOf } from '../../persistence/time-zones.reader';
 import type { AlertRuleStore } from '../application/ports';
 import type { AlertOutcome, AlertRule, AlertScope } from '../domain/alert-rule';
 
@@ -126,15 +127,9 @@ export const alertRuleStore: AlertRuleStore = {
     });
     return rows.length > 0;
   },
-  timeZones: async (reader, legalEntityId) => {
-    const rows = await reader.query<{ readonly timeZone: string }>({
-      name: 'credit_policy.alert_time_zones',
-      text: `select distinct time_zone as "timeZone" from governance.v_legal_entity
-              where tenant_id = $1 and ($2::uuid is null or id = $2)`,
-      values: [reader.tenantId, legalEntityId],
-    });
-    return rows.map(({ timeZone }) => timeZone);
-  },
+  timeZones: async (reader, legalEntityId) => [
+    ...(await timeZonesOf(reader, legalEntityId === null ? null : [legalEntityId])).values(),
+  ],
 };
 
 type Row = Omit<AlertRule, 'scope' | 'outcome'> & AlertScope & AlertOutcome;

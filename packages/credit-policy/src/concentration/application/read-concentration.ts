@@ -1,13 +1,6 @@
-import {
-  businessDateAt,
-  convert,
-  Decimal,
-  inOrderOf,
-  Money,
-  type BusinessDate,
-  type Id,
-} from '@duebook/kernel';
+import { convert, Decimal, inOrderOf, Money, type BusinessDate, type Id } from '@duebook/kernel';
 import { reachIn, type Caller, type PageRequest, type SqlReader } from '@duebook/platform';
+import { daysOn } from '../../domain/days-of-clocks';
 import { mayWhere, requireWhere } from '../../alerts/application/alert-rights';
 import { READ_CONCENTRATION } from '../concentration-permissions';
 import {
@@ -121,10 +114,7 @@ export async function todayIn(
   reader: SqlReader,
   legalEntityId: Id | null,
 ): Promise<BusinessDate> {
-  const zones = await concentration.timeZones(reader, legalEntityId);
-  const now = clock.now();
-  const days = (zones.length === 0 ? ['UTC'] : zones).map((zone) => businessDateAt(now, zone));
-  return days.reduce((latest, day) => (day > latest ? day : latest));
+  return daysOn(await concentration.timeZones(reader, legalEntityId), clock.now()).latest;
 }
 
 /** Amounts are read once for each measure, and places once for each dimension, however many limits. */

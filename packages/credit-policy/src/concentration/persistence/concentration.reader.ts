@@ -1,3 +1,4 @@
+import { timeZonesOf } from '../../persistence/time-zones.reader';
 import type { ConcentrationReader, OwedCell, PartyPlace } from '../application/ports';
 
 /** What customers owe and where they are put, by read views of parties and the ledger. */
@@ -46,13 +47,7 @@ export const concentrationReader: ConcentrationReader = {
               order by party.id`,
       values: [reader.tenantId, on],
     }),
-  timeZones: async (reader, legalEntityId) => {
-    const rows = await reader.query<{ readonly timeZone: string }>({
-      name: 'credit_policy.concentration_time_zones',
-      text: `select distinct time_zone as "timeZone" from governance.v_legal_entity
-              where tenant_id = $1 and ($2::uuid is null or id = $2)`,
-      values: [reader.tenantId, legalEntityId],
-    });
-    return rows.map(({ timeZone }) => timeZone);
-  },
+  timeZones: async (reader, legalEntityId) => [
+    ...(await timeZonesOf(reader, legalEntityId === null ? null : [legalEntityId])).values(),
+  ],
 };

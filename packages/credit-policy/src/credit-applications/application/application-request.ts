@@ -1,4 +1,4 @@
-import { businessDateAt, refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
+import { refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
 import {
   may,
   reachOf,
@@ -9,6 +9,7 @@ import {
   type SqlReader,
   type VersionConflict,
 } from '@duebook/platform';
+import { todayOnClock } from '../../application/today-of';
 import type { ApplicationFault } from '../domain/application-refusal';
 import { READ_APPLICATIONS } from '../permissions';
 import type { ApplicationContext } from './ports';
@@ -47,11 +48,9 @@ export function mayRead(caller: Caller, legalEntityId: Id | null): boolean {
 export async function todayOf(
   { applications }: Pick<ApplicationContext, 'applications'>,
   reader: SqlReader,
-  { legalEntityId, now }: Readonly<{ legalEntityId: Id | null; now: Date }>,
+  at: Readonly<{ legalEntityId: Id | null; now: Date }>,
 ): Promise<BusinessDate | null> {
-  if (legalEntityId === null) return businessDateAt(now, 'UTC');
-  const { timeZone } = await applications.place(reader, legalEntityId);
-  return timeZone === null ? null : businessDateAt(now, timeZone);
+  return todayOnClock(applications.timeZone, reader, at);
 }
 
 /** Whether there is such a term; none is one that need not be known. */

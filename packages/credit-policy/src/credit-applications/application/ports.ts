@@ -1,6 +1,7 @@
 import type { BusinessDate, Id } from '@duebook/kernel';
 import type { LedgerServices } from '@duebook/ledger';
 import type { FileService, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { TimeZoneOf } from '../../application/today-of';
 import type { FileReading } from '../../credit-files/application/ports';
 import type {
   ApplicationEvidence,
@@ -19,15 +20,9 @@ export interface ApplicationFilter {
   readonly validToTo: BusinessDate | null;
 }
 
-/** Where an application is placed. */
-export interface ApplicationPlace {
-  /** Null when the tenant has no such legal entity. */
-  readonly timeZone: string | null;
-}
-
 /** Where applications are kept. */
 export interface ApplicationStore {
-  place(reader: SqlReader, legalEntityId: Id): Promise<ApplicationPlace>;
+  readonly timeZone: TimeZoneOf;
   /** @returns false when one of the same party and legal entity is open */
   add(tx: Transaction, application: CreditApplication): Promise<boolean>;
   lock(tx: Transaction, id: Id): Promise<CreditApplication | null>;

@@ -7,6 +7,7 @@ import {
   violates,
   type Transaction,
 } from '@duebook/platform';
+import { timeZoneOf } from '../../persistence/time-zones.reader';
 import type { ApplicationFilter, ApplicationStore } from '../application/ports';
 import type {
   ApplicationEvidence,
@@ -37,15 +38,7 @@ interface ApplicationRow extends Omit<CreditApplication, 'requestedAmount' | 'gr
 
 /** Applications in PostgreSQL. */
 export const applicationStore: ApplicationStore = {
-  place: async (reader, legalEntityId) => {
-    const [found] = await reader.query<{ timeZone: string }>({
-      name: 'credit_policy.place_of_application',
-      text: `select time_zone as "timeZone" from governance.v_legal_entity
-              where tenant_id = $1 and id = $2`,
-      values: [reader.tenantId, legalEntityId],
-    });
-    return { timeZone: found?.timeZone ?? null };
-  },
+  timeZone: timeZoneOf,
 
   add: async (tx, application) => {
     try {

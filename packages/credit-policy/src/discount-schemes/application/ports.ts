@@ -2,6 +2,7 @@ import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { BusinessDate, Clock, Decimal, Id } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
 import type { PageRequest, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { TimeZoneOf } from '../../application/today-of';
 import type { FactReader } from '../../facts/application/ports';
 import type { LimitStore } from '../../limits/application/ports';
 import type { ClassesOf } from '../../scorecards/application/classes-of.ports';
@@ -144,7 +145,7 @@ export interface SchemeStore {
   /** Which of these versions were evaluated for good. */
   finalOf(reader: SqlReader, versionIds: readonly Id[]): Promise<ReadonlySet<Id>>;
   /** The time zone of a legal entity; undefined for an unknown one. */
-  timeZone(reader: SqlReader, legalEntityId: Id): Promise<string | undefined>;
+  readonly timeZone: TimeZoneOf;
   unknownParties(reader: SqlReader, partyIds: readonly Id[]): Promise<readonly Id[]>;
 }
 

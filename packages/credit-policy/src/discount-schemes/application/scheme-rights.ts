@@ -1,4 +1,4 @@
-import { businessDateAt, type BusinessDate, type Id } from '@duebook/kernel';
+import type { BusinessDate, Id } from '@duebook/kernel';
 import {
   may,
   reachOf,
@@ -7,6 +7,7 @@ import {
   type Caller,
   type SqlReader,
 } from '@duebook/platform';
+import { todayOnClock } from '../../application/today-of';
 import { READ_SCHEMES } from '../scheme-permissions';
 import type { SchemeContext } from './ports';
 
@@ -30,9 +31,7 @@ export function maySeeScheme(caller: Caller, legalEntityId: Id | null): boolean 
 export async function todayOfScheme(
   { schemes }: Pick<SchemeContext, 'schemes'>,
   reader: SqlReader,
-  { legalEntityId, now }: Readonly<{ legalEntityId: Id | null; now: Date }>,
+  at: Readonly<{ legalEntityId: Id | null; now: Date }>,
 ): Promise<BusinessDate | null> {
-  if (legalEntityId === null) return businessDateAt(now, 'UTC');
-  const zone = await schemes.timeZone(reader, legalEntityId);
-  return zone === undefined ? null : businessDateAt(now, zone);
+  return todayOnClock(schemes.timeZone, reader, at);
 }

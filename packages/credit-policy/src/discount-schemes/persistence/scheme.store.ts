@@ -1,5 +1,6 @@
 import { Decimal, type Id } from '@duebook/kernel';
 import { isOneOf, ListStatement, type Row } from '@duebook/platform';
+import { timeZoneOf } from '../../persistence/time-zones.reader';
 import type { SchemeStore } from '../application/ports';
 import { creditReferenceOf, type SchemeVersion } from '../domain/discount-scheme';
 import { readSchemeContent, schemeContent, type SchemeContent } from '../domain/scheme-json';
@@ -131,15 +132,7 @@ export const schemeStore: SchemeStore = {
     return new Set(rows.map(({ id }) => id));
   },
 
-  timeZone: async (reader, legalEntityId) => {
-    const [place] = await reader.query<{ timeZone: string }>({
-      name: 'credit_policy.time_zone_of_scheme',
-      text: `select time_zone as "timeZone" from governance.v_legal_entity
-              where tenant_id = $1 and id = $2`,
-      values: [reader.tenantId, legalEntityId],
-    });
-    return place?.timeZone;
-  },
+  timeZone: timeZoneOf,
 
   unknownParties: async (reader, partyIds) => {
     const rows = await reader.query<{ id: Id }>({

@@ -1,4 +1,4 @@
-import { businessDateAt, type BusinessDate, type Clock, type Id } from '@duebook/kernel';
+import type { BusinessDate, Clock, Id } from '@duebook/kernel';
 import {
   requireInWholeTenant,
   requirePermission,
@@ -6,6 +6,7 @@ import {
   type SqlReader,
   type UnitOfWork,
 } from '@duebook/platform';
+import { todayOf } from '../../limits/application/limit-request';
 import type { LimitFactsReader } from '../../limits/application/ports';
 import type { CreditPosition } from '../domain/credit-position';
 import type { Exposure, ExposureHolder } from '../domain/exposure';
@@ -66,7 +67,7 @@ export function createExposureReading(deps: Deps): ExposureReading {
     positions: async (caller, partyIds, legalEntityId) => {
       requireReading(caller, legalEntityId);
       return unitOfWork.snapshot(caller, async (reader) => {
-        const on = await todayOf(deps, reader, legalEntityId);
+        const on = await todayOf(deps, reader, { legalEntityId, now: deps.clock.now() });
         if (on === null) return [];
         const at = clock.now();
         return positions(reader, { partyIds, legalEntityId, on, at, currency: null });
@@ -88,22 +89,12 @@ function requireReading(caller: Caller, legalEntityId: Id | null): void {
   else requirePermission(caller, READ_EXPOSURE, legalEntityId);
 }
 
-async function todayOf(
-  { known, clock }: Pick<Deps, 'known' | 'clock'>,
-  reader: SqlReader,
-  legalEntityId: Id | null,
-): Promise<BusinessDate | null> {
-  if (legalEntityId === null) return businessDateAt(clock.now(), 'UTC');
-  const place = await known.place(reader, legalEntityId);
-  return place ? businessDateAt(clock.now(), place.timeZone) : null;
-}
-
 async function positionIn(
   deps: Deps,
   reader: SqlReader,
   { holder, legalEntityId, asOf, currency }: ExposureView,
 ): Promise<CreditPosition | null> {
-  const today = await todayOf(deps, reader, legalEntityId);
+  const today = await todayOf(deps, reader, { legalEntityId, now: deps.clock.now() });
   const [party] = await deps.known.parties(reader, [holder.partyId]);
   if (today === null || !party) return null;
   const on = asOf ?? today;

@@ -1,6 +1,7 @@
-import { Decimal, invariant, isCurrencyCode, roundToCurrency, type Id } from '@duebook/kernel';
+import { Decimal, invariant, type Id } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
 import type { SqlReader } from '@duebook/platform';
+import { convertByRates } from '../../domain/convert-by-rates';
 import { composeExposure, type ExposureTerms } from '../domain/compose-exposure';
 import type { Exposure, ExposureDeducts, ExposureHolder } from '../domain/exposure';
 import type { ExposureRow } from '../domain/exposure-cells';
@@ -106,11 +107,7 @@ async function termsOf(
   const byCurrency = new Map<string, Omit<ExposureTerms, 'deducts'>>();
   for (const into of new Set(of.asked.map(({ currency }) => currency))) {
     const rates = await figures.ratesInto(reader, { currencies, into, on });
-    const convert: ExposureTerms['convert'] = (amount, currency, entityId) => {
-      const rate = rates.of(currency, entityId);
-      if (rate === null || !isCurrencyCode(into)) return null;
-      return roundToCurrency(amount.times(rate), into).amount;
-    };
+    const convert = convertByRates(rates, into);
     byCurrency.set(into, { legalEntityId, on, currency: into, convert });
   }
   return (currency) => {

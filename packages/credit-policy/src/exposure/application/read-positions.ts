@@ -1,12 +1,6 @@
-import {
-  invariant,
-  isCurrencyCode,
-  roundToCurrency,
-  type BusinessDate,
-  type Decimal,
-  type Id,
-} from '@duebook/kernel';
+import { invariant, type BusinessDate, type Decimal, type Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
+import { convertByRates, type ConvertByRates } from '../../domain/convert-by-rates';
 import type { LimitsOf } from '../../limits/application/limits-of.ports';
 import type { EffectiveLimit } from '../../limits/domain/effective-limit';
 import type { PoliciesInForce } from '../../policies/application/policies-in-force.ports';
@@ -167,16 +161,13 @@ async function converterOf(
   const currencies = [
     ...new Set([...of.limits.values()].flatMap((each) => each.map(({ currency }) => currency))),
   ];
-  const byCurrency = new Map<string, Awaited<ReturnType<typeof figures.ratesInto>>>();
+  const byCurrency = new Map<string, ConvertByRates>();
   for (const into of new Set(of.terms.map(({ currency }) => currency))) {
-    byCurrency.set(into, await figures.ratesInto(reader, { currencies, into, on: of.on }));
+    const rates = await figures.ratesInto(reader, { currencies, into, on: of.on });
+    byCurrency.set(into, convertByRates(rates, into));
   }
-  return ({ currency, amount, legalEntityId }, into) => {
-    if (currency === into) return amount;
-    const rate = byCurrency.get(into)?.of(currency, legalEntityId) ?? null;
-    if (rate === null || !isCurrencyCode(into)) return null;
-    return roundToCurrency(amount.times(rate), into).amount;
-  };
+  return ({ currency, amount, legalEntityId }, into) =>
+    currency === into ? amount : (byCurrency.get(into)?.(amount, currency, legalEntityId) ?? null);
 }
 
 /** Where neither the question nor a policy says in which currency: in that of the books. */

@@ -6,6 +6,7 @@ import {
   type Id,
   type BusinessDate,
 } from '@duebook/kernel';
+import type { ConvertByRates } from '../../domain/convert-by-rates';
 import type { Exposure, ExposureDeducts, ExposureHolder, ExposurePart } from './exposure';
 import { EXPOSURE_PARTS, type ExposurePartName, type MissingRate } from './exposure';
 import { GROSS_PARTS, NOTHING, type ExposureRow, type GrossPartName } from './exposure-cells';
@@ -37,11 +38,8 @@ export interface ExposureTerms {
   readonly on: BusinessDate;
   readonly currency: string;
   readonly deducts: ExposureDeducts;
-  /**
-   * An amount in the asked currency, rounded to it; null where there is no rate.
-   * @param legalEntityId null: what belongs to no legal entity
-   */
-  readonly convert: (amount: Decimal, currency: string, legalEntityId: Id | null) => Decimal | null;
+  /** Into the asked currency. */
+  readonly convert: ConvertByRates;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { businessDateAt, type BusinessDate, type Id } from '@duebook/kernel';
+import type { BusinessDate, Id } from '@duebook/kernel';
 import {
   requireInWholeTenant,
   requirePermission,
@@ -7,6 +7,7 @@ import {
   type SqlReader,
   type VersionConflict,
 } from '@duebook/platform';
+import { todayOnClock, type TimeZoneOf } from '../../application/today-of';
 import type { LimitFault } from '../domain/limit-refusal';
 import type { LimitContext } from './ports';
 
@@ -35,9 +36,8 @@ export function requireRight(caller: Caller, permission: string, legalEntityId: 
 export async function todayOf(
   { known }: { readonly known: Pick<LimitContext['known'], 'place'> },
   reader: SqlReader,
-  { legalEntityId, now }: { readonly legalEntityId: Id | null; readonly now: Date },
+  at: { readonly legalEntityId: Id | null; readonly now: Date },
 ): Promise<BusinessDate | null> {
-  if (legalEntityId === null) return businessDateAt(now, 'UTC');
-  const place = await known.place(reader, legalEntityId);
-  return place ? businessDateAt(now, place.timeZone) : null;
+  const timeZoneOf: TimeZoneOf = async (asked, id) => (await known.place(asked, id))?.timeZone;
+  return todayOnClock(timeZoneOf, reader, at);
 }

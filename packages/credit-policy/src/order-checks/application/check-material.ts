@@ -1,14 +1,7 @@
-import {
-  addMonths,
-  type Decimal,
-  type Id,
-  invariant,
-  isCurrencyCode,
-  Money,
-  roundToCurrency,
-} from '@duebook/kernel';
+import { addMonths, type Decimal, type Id, invariant, Money } from '@duebook/kernel';
 import type { RatesInto } from '@duebook/ledger';
 import type { SqlReader } from '@duebook/platform';
+import { convertByRates } from '../../domain/convert-by-rates';
 import type { Exposure } from '../../exposure/domain/exposure';
 import { parseExpression, type Expression } from '../../expressions/domain/expression';
 import type { ToldFacts } from '../../facts/application/ports';
@@ -276,11 +269,7 @@ function longestMemory(asked: readonly AskedOrder[]): number {
 }
 
 function convertsBy(rates: RatesInto, into: string): Converts {
-  const converted = (amount: Decimal, currency: string, legalEntityId: Id | null) => {
-    const rate = rates.of(currency, legalEntityId);
-    if (rate === null || !isCurrencyCode(into)) return null;
-    return roundToCurrency(amount.times(rate), into).amount;
-  };
+  const converted = convertByRates(rates, into);
   return {
     ofMoney: ({ amount, currency }: Money, legalEntityId) =>
       converted(amount, currency, legalEntityId),

@@ -8,6 +8,7 @@ import {
 } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
 import { isOneOf, type SqlReader, type Statement } from '@duebook/platform';
+import { convertByRates } from '../../domain/convert-by-rates';
 import type { FactProvider, ProviderQuestion, ToldFacts } from '../../facts/application/ports';
 import type { ToldFact } from '../../facts/domain/absence';
 import { median } from '../domain/median';
@@ -66,14 +67,11 @@ async function tellOrders(
   const rates = await figures.ratesInto(reader, {
     ...{ currencies: rows.map(({ currency }) => currency), into, on: asOf },
   });
+  const converted = convertByRates(rates, into);
   const orders = new Map<Id, ToldOrder[]>();
   for (const { partyId, legalEntityId, ...row } of rows) {
-    const rate = rates.of(row.currency, legalEntityId);
-    const convert = (text: string | null): Decimal | null =>
-      rate === null || text === null || !isCurrencyCode(into)
-        ? null
-        : roundToCurrency(new Decimal(text).times(rate), into).amount;
-    const order = { ...row, amount: convert(row.amount), open: convert(row.open ?? '0') };
+    const inCurrency = (text: string) => converted(new Decimal(text), row.currency, legalEntityId);
+    const order = { ...row, amount: inCurrency(row.amount), open: inCurrency(row.open ?? '0') };
     orders.set(partyId, [...(orders.get(partyId) ?? []), order]);
   }
   for (const [partyId, facts] of told) {

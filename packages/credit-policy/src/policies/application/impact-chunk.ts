@@ -1,5 +1,6 @@
-import { isCurrencyCode, roundToCurrency, type Decimal, type Id } from '@duebook/kernel';
+import type { Decimal, Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
+import { convertByRates } from '../../domain/convert-by-rates';
 import type { FactDefinition, PartyFacts } from '../../facts/domain/fact';
 import { limitFormula, type LimitFormula } from '../domain/formula-limit';
 import {
@@ -94,6 +95,9 @@ async function limitsOf(
   const currencies = [...facts.keys()];
   const { asOf: on, currency: into, legalEntityId } = impact;
   const rates = await context.figures.ratesInto(reader, { currencies, into, on });
+  const converted = convertByRates(rates, into);
+  const told = (amount: Decimal | null, policy: PolicyInForce | null) =>
+    amount && policy && converted(amount, policy.content.currencyCode, legalEntityId);
   const limitOf = (policy: PolicyInForce | null, terms: CreditClassTerms | null, partyId: Id) => {
     const formula = policy && terms && formulas.get(keyOf(policy, terms));
     const known = policy && facts.get(policy.content.currencyCode)?.get(partyId);
@@ -101,20 +105,13 @@ async function limitsOf(
   };
   return ({ partyId, classCode, change }) => {
     const terms = termsChange(change, classCode);
-    const before = limitOf(change.before, terms.before, partyId)?.amount ?? null;
-    const rate = change.before && rates.of(change.before.content.currencyCode, legalEntityId);
+    const before = limitOf(change.before, terms.before, partyId);
     const after = limitOf(change.after, terms.after, partyId);
-    const rateAfter = change.after && rates.of(change.after.content.currencyCode, legalEntityId);
     return {
-      limitBefore: converted(before, rate, into),
-      limitAfter: after && { ...after, amount: converted(after.amount, rateAfter, into) },
+      limitBefore: told(before?.amount ?? null, change.before),
+      limitAfter: after && { ...after, amount: told(after.amount, change.after) },
     };
   };
-}
-
-function converted(amount: Decimal | null, rate: Decimal | null, into: string): Decimal | null {
-  if (amount === null || rate === null || !isCurrencyCode(into)) return null;
-  return roundToCurrency(amount.times(rate), into).amount;
 }
 
 function formulasOf(affected: readonly Affected[], facts: readonly FactDefinition[]): Formulas {
@@ -151,9 +148,11 @@ async function factsByCurrency(
   const currencies = new Set(policies.flatMap((each) => (each ? [each.content.currencyCode] : [])));
   const partyIds = affected.map(({ partyId }) => partyId);
   const { legalEntityId, asOf } = impact;
-  const read = [...currencies].map(async (currency) => {
+  const byCurrency = new Map<string, ReadonlyMap<Id, PartyFacts>>();
+  // One after the other: they share the connection of a transaction.
+  for (const currency of currencies) {
     const question = { partyIds, legalEntityId, asOf, currency, names };
-    return [currency, await facts.read(reader, question)] as const;
-  });
-  return new Map(await Promise.all(read));
+    byCurrency.set(currency, await facts.read(reader, question));
+  }
+  return byCurrency;
 }

@@ -1,4 +1,4 @@
-import { businessDateAt, type BusinessDate } from '@duebook/kernel';
+import type { BusinessDate } from '@duebook/kernel';
 import {
   may,
   reachOf,
@@ -7,6 +7,7 @@ import {
   type Caller,
   type SqlReader,
 } from '@duebook/platform';
+import { daysOn } from '../../domain/days-of-clocks';
 import type { PolicyScope } from '../domain/policy-scope';
 import { READ_POLICIES } from '../policy-permissions';
 import type { PolicyStore } from './ports';
@@ -40,7 +41,5 @@ export async function todayIn(
   reader: SqlReader,
   { legalEntityIds, now }: Readonly<{ legalEntityIds: readonly string[]; now: Date }>,
 ): Promise<BusinessDate> {
-  const zones = new Set((await policies.timeZones(reader, legalEntityIds)).values());
-  const days = [...(zones.size === 0 ? ['UTC'] : zones)].map((zone) => businessDateAt(now, zone));
-  return days.reduce((latest, day) => (day > latest ? day : latest));
+  return daysOn((await policies.timeZones(reader, legalEntityIds)).values(), now).latest;
 }

@@ -1,4 +1,5 @@
 import { ListStatement, Raced, violates, type Row } from '@duebook/platform';
+import { timeZonesOf } from '../../persistence/time-zones.reader';
 import { policyContentText, readPolicyContent } from '../domain/policy-content-json';
 import type { PolicyScope } from '../domain/policy-scope';
 import type { PolicyVersion } from '../domain/policy-version';
@@ -134,15 +135,8 @@ export const policyStore: PolicyStore = {
     );
     return versionsOf(rows.slice(0, limit));
   },
-  timeZones: async (reader, legalEntityIds) => {
-    const rows = await reader.query<{ readonly id: string; readonly timeZone: string }>({
-      name: 'credit_policy.time_zones',
-      text: `select id, time_zone as "timeZone" from governance.v_legal_entity
-              where tenant_id = $1 and ($2::uuid[] = '{}' or id = any($2::uuid[]))`,
-      values: [reader.tenantId, legalEntityIds],
-    });
-    return new Map(rows.map(({ id, timeZone }) => [id, timeZone]));
-  },
+  timeZones: (reader, legalEntityIds) =>
+    timeZonesOf(reader, legalEntityIds.length === 0 ? null : legalEntityIds),
   inForce: policiesInForce,
   versionsInForce,
 };

@@ -1,5 +1,6 @@
-import { businessDateAt } from '@duebook/kernel';
 import { isOneOf } from '@duebook/platform';
+import { daysOn } from '../../domain/days-of-clocks';
+import { timeZonesOf } from '../../persistence/time-zones.reader';
 import type { Customers } from '../application/ports';
 
 /** What scores ask of packages below, by their views. */
@@ -16,15 +17,7 @@ export const customers: Customers = {
     return new Set(rows.map(({ id }) => id));
   },
   today: async (reader, now) => {
-    const rows = await reader.query<{ readonly timeZone: string }>({
-      name: 'credit_policy.time_zones_of_tenant',
-      text: `select distinct entity.time_zone as "timeZone"
-               from governance.v_legal_entity as entity where entity.tenant_id = $1`,
-      values: [reader.tenantId],
-    });
-    const zones = rows.length === 0 ? ['UTC'] : rows.map(({ timeZone }) => timeZone);
-    const days = zones.map((zone) => businessDateAt(now, zone)).sort();
-    const everywhere = days[0] ?? businessDateAt(now, 'UTC');
-    return { everywhere, anywhere: days.at(-1) ?? everywhere };
+    const { earliest, latest } = daysOn((await timeZonesOf(reader, null)).values(), now);
+    return { everywhere: earliest, anywhere: latest };
   },
 };
