@@ -62,7 +62,9 @@ async function score(
   }
 }
 
-function byParty({ invoices, partyIds }: RealDesk): ReadonlyMap<Id, readonly RealInvoice[]> {
+type RowsOf = ReadonlyMap<Id, readonly RealInvoice[]>;
+
+function byParty({ invoices, partyIds }: RealDesk): RowsOf {
   const rows = new Map<Id, RealInvoice[]>();
   for (const invoice of invoices) {
     const partyId = partyIds.get(invoice.customer) ?? '';
@@ -88,94 +90,105 @@ function sold(invoices: readonly RealInvoice[], today: BusinessDate): Decimal {
     .reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
 }
 
-function classesOf(scores: readonly PartyScore[]): Readonly<Record<string, number>> {
+function classesOf(scores: readonly PartyScore[]): string {
   const counts: Record<string, number> = {};
   for (const { classCode } of scores) counts[classCode] = (counts[classCode] ?? 0) + 1;
-  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([code, count]) => `${code} ${String(count)}`).join(', ');
+}
+
+/** Overdue and sold are what the rows say, for every customer. */
+async function expectFactsOfRows({ desk, today }: RealDesk, rowsOf: RowsOf): Promise<void> {
+  const facts = await desk.services.facts.reader.read(desk.db.unitOfWork.reader(desk.caller), {
+    ...{ partyIds: [...rowsOf.keys()], legalEntityId: null, asOf: today, currency: 'CNY' },
+  });
+  for (const [partyId, rows] of rowsOf) {
+    const told = facts.get(partyId);
+    expect([told?.get('overdueAmount'), told?.get('salesLast12Months')].map(String)).toEqual([
+      overdue(rows, today).toFixed(),
+      sold(rows, today).toFixed(),
+    ]);
+  }
+}
+
+/** Proposed for all: what a class gives, of what was sold. */
+async function propose({ desk }: RealDesk): Promise<ReadonlyMap<Id, Decimal>> {
+  const { limits } = desk.services;
+  const filter = { partyIds: null, segments: null, regions: null, classCodes: null };
+  const request = { operation: 'creditLimitsPropose', ...desk.key() };
+  valueOf(await limits.startRun(desk.caller, request, { legalEntityId: null, filter }));
+  while (await limits.runner.runNext()) continue;
+  const proposed = await desk.db.asOwner<{ partyId: Id; amount: string }>(
+    `select party_id as "partyId", amount from credit_policy.credit_limit
+      where state = 'PROPOSED'`,
+  );
+  return new Map(proposed.map(({ partyId, amount }) => [partyId, new Decimal(amount)]));
+}
+
+const SHARE_OF_SALES: Readonly<Record<string, string>> = { A: '0.25', B: '0.15', C: '0.08' };
+
+function expectLimit(made: PartyScore, of: Decimal, limit: Decimal | undefined): void {
+  const formula = of.times(SHARE_OF_SALES[made.classCode] ?? '0');
+  if (formula.isZero()) return;
+  expect(limit?.toFixed(2)).toBe(formula.toFixed(2, Decimal.ROUND_DOWN));
+}
+
+/** The score in full, and why it is another than the last; what is told adds up. */
+function explained(made: PartyScore, earlier: PartyScore | undefined): string {
+  const changes = earlier ? explainChange(earlier, made) : [];
+  const total = (sums: readonly Decimal[]) =>
+    sums.reduce((sum, each) => sum.plus(each), new Decimal(0)).toFixed();
+  expect(total(changes.map(({ difference }) => difference))).toBe(
+    made.score.minus(earlier?.score ?? made.score).toFixed(),
+  );
+  expect(total(made.factors.map(({ weighted }) => weighted))).toBe(made.score.toFixed());
+  return [
+    `${made.classCode} ${made.score.toFixed()}`,
+    ...made.factors.map(
+      ({ code, value, points, weight, weighted }) =>
+        `  ${code}: ${value ?? 'absent'}, ${String(points)} points × ${weight.toFixed()} % = ${weighted.toFixed()}`,
+    ),
+    ...changes
+      .filter(({ difference }) => !difference.isZero())
+      .map(({ code, difference }) => `  since the last: ${code} ${difference.toFixed()}`),
+  ].join('\n');
 }
 
 describe.each([SETTLED, OPEN])('$name', (customers) => {
-  if (!isThere(customers)) {
-    console.warn(`SKIPPED: ${customers.name}: nothing at ${customers.path}`);
-    it.skip('are scored', () => undefined);
-    return;
-  }
+  const isHere = isThere(customers);
+  if (!isHere) console.warn(`SKIPPED: ${customers.name}: nothing at ${customers.path}`);
 
-  it('are scored by how they behave alone, with classes and limits that follow', async () => {
+  (isHere ? it : it.skip)('are scored by how they behave alone; limits follow', async () => {
     const real = await aRealDesk(customers);
     try {
-      const { desk, today, partyIds } = real;
-      const scorecardId = await begin(real);
-      const before = await score(real, scorecardId, addMonths(today, -3));
-      const scores = await score(real, scorecardId, null);
-      expect(scores).toHaveLength(partyIds.size);
       const rowsOf = byParty(real);
-
-      // Figures of the ledger are those of the rows.
-      const question = { partyIds: [...partyIds.values()], legalEntityId: null, asOf: today };
-      const facts = await desk.services.facts.reader.read(desk.db.unitOfWork.reader(desk.caller), {
-        ...question,
-        currency: 'CNY',
-      });
-      for (const [partyId, rows] of rowsOf) {
-        const told = facts.get(partyId);
-        expect([told?.get('overdueAmount'), told?.get('salesLast12Months')].map(String)).toEqual([
-          overdue(rows, today).toFixed(),
-          sold(rows, today).toFixed(),
-        ]);
+      const scorecardId = await begin(real);
+      const before = await score(real, scorecardId, addMonths(real.today, -3));
+      const scores = await score(real, scorecardId, null);
+      expect(scores).toHaveLength(real.partyIds.size);
+      await expectFactsOfRows(real, rowsOf);
+      const limits = await propose(real);
+      for (const made of scores) {
+        expectLimit(
+          made,
+          sold(rowsOf.get(made.partyId) ?? [], real.today),
+          limits.get(made.partyId),
+        );
       }
-
-      // Proposed for all: what a class gives, of what was sold.
-      const { limits } = desk.services;
-      const filter = { partyIds: null, segments: null, regions: null, classCodes: null };
-      valueOf(
-        await limits.startRun(
-          desk.caller,
-          { operation: 'creditLimitsPropose', ...desk.key() },
-          { legalEntityId: null, filter },
-        ),
-      );
-      while (await limits.runner.runNext()) continue;
-      const proposed = await desk.db.asOwner<{ partyId: Id; amount: string }>(
-        `select party_id as "partyId", amount from credit_policy.credit_limit
-          where state = 'PROPOSED'`,
-      );
-      const limitOf = new Map(
-        proposed.map(({ partyId, amount }) => [partyId, new Decimal(amount)]),
-      );
-      const share: Readonly<Record<string, string>> = { A: '0.25', B: '0.15', C: '0.08', D: '0' };
-      for (const { partyId, classCode } of scores) {
-        const of = sold(rowsOf.get(partyId) ?? [], today).times(share[classCode] ?? '0');
-        if (of.isZero()) continue;
-        expect(limitOf.get(partyId)?.toFixed(2)).toBe(of.toFixed(2, Decimal.ROUND_DOWN));
-      }
-
       console.info(
-        `${customers.name}: ${String(scores.length)} scored, ${JSON.stringify(classesOf(scores))}; ` +
-          `three months before ${JSON.stringify(classesOf(before))}; ${String(limitOf.size)} limits proposed`,
+        `${customers.name}: ${String(scores.length)} scored, ${classesOf(scores)}; three months ` +
+          `before ${classesOf(before)}; ${String(limits.size)} limits proposed`,
       );
       const byScore = [...scores].sort((a, b) => b.score.comparedTo(a.score));
-      for (const made of [byScore[0], byScore[byScore.length >> 1], byScore.at(-1)]) {
-        if (!made) continue;
-        const earlier = before.find(({ partyId }) => partyId === made.partyId);
-        const changes = earlier ? explainChange(earlier, made) : [];
-        const difference = changes.reduce((sum, each) => sum.plus(each.difference), new Decimal(0));
-        expect(difference.toFixed()).toBe(made.score.minus(earlier?.score ?? made.score).toFixed());
-        expect(
-          made.factors.reduce((sum, { weighted }) => sum.plus(weighted), new Decimal(0)),
-        ).toEqual(made.score);
-        console.info(
-          [
-            `${made.classCode} ${made.score.toFixed()}, limit ${limitOf.get(made.partyId)?.toFixed() ?? 'none'}`,
-            ...made.factors.map(
-              ({ code, value, points, weight, weighted }) =>
-                `  ${code}: ${value ?? 'absent'}, ${String(points)} points × ${weight.toFixed()} % = ${weighted.toFixed()}`,
+      for (const place of [0, byScore.length >> 1, byScore.length - 1]) {
+        const made = byScore[place];
+        if (made)
+          console.info(
+            explained(
+              made,
+              before.find((one) => one.partyId === made.partyId),
             ),
-            ...changes
-              .filter((each) => !each.difference.isZero())
-              .map((each) => `  since the last: ${each.code} ${each.difference.toFixed()}`),
-          ].join('\n'),
-        );
+          );
       }
     } finally {
       await real.close();
