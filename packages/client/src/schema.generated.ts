@@ -6897,18 +6897,6 @@ export type SalesOrderCause =
   /** Another system opened it again; what was allowed before holds no more. */
   | 'REOPENED';
 
-/** Orders to check, one after the other. */
-export interface SalesOrderCheckInput {
-  /** Makes a repeat of this call harmless; new for each call. */
-  readonly idempotencyKey: string;
-  /** What happens to the call when an order cannot be checked; ABORT when null. A hold is an answer and no refusal. Corrected orders of a SKIP need a new key. */
-  readonly onRefusal?: OnRefusal | null | undefined;
-  /** 1 to 1,000 orders as they are to be from now on, each number once. */
-  readonly orders: readonly SalesOrderInput[];
-  /** At which point in the life of the orders. */
-  readonly point: CreditCheckPoint;
-}
-
 /** An order to record, and where it stands. */
 export interface SalesOrderElementInput {
   /** What is ordered, tax included; above zero. */
@@ -6987,6 +6975,18 @@ export type SalesOrderState =
   | 'CLOSED'
   /** Goods are still to be delivered. */
   | 'OPEN';
+
+/** Orders to check, one after the other. */
+export interface SalesOrdersCheckInput {
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** What happens to the call when an order cannot be checked; ABORT when null. A hold is an answer and no refusal. Corrected orders of a SKIP need a new key. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+  /** 1 to 1,000 orders as they are to be from now on, each number once. */
+  readonly orders: readonly SalesOrderInput[];
+  /** At which point in the life of the orders. */
+  readonly point: CreditCheckPoint;
+}
 
 /** Orders to record, each as it is from now on. */
 export interface SalesOrdersRecordInput {

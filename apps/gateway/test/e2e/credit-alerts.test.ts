@@ -19,7 +19,7 @@ const LIMIT =
   'concentrationLimit { id measure dimension figure topCount mostFigure validFrom validTo version }';
 const CONCENTRATION = `query($dimension: ConcentrationDimension!, $measure: ConcentrationMeasure!) {
   concentration(dimension: $dimension, measure: $measure, currencyCode: "CNY", topCount: 3) {
-    on total { amount currencyCode } sliceCount hhi topSharePercent
+    asOf total { amount currencyCode } sliceCount hhi topSharePercent
     top { name party { code } amount { amount } sharePercent } missingRates { currencyCode } }
   concentrationReport(currencyCode: "CNY") { breachCount limits { isBreached actualFigure limit { mostFigure } } } }`;
 
