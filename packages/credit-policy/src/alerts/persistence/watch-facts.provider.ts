@@ -1,6 +1,7 @@
-import { addDays, convert, Decimal, Money, type BusinessDate, type Id } from '@duebook/kernel';
+import { convert, Decimal, Money, type BusinessDate, type Id } from '@duebook/kernel';
 import { ledgerFigures } from '@duebook/ledger';
 import { isOneOf, type SqlReader } from '@duebook/platform';
+import { daysBefore } from '../../domain/near-days';
 import type { FactProvider, ProviderQuestion, ToldFacts } from '../../facts/application/ports';
 import type { ToldFact } from '../../facts/domain/absence';
 import { classesOf } from '../../scorecards/persistence/classes-of.reader';
@@ -33,7 +34,7 @@ async function tellClasses(
   { partyIds, asOf, names }: ProviderQuestion,
   told: Told,
 ): Promise<void> {
-  const before = await classesOf(reader, partyIds, addDays(asOf, -CLASS_DAYS));
+  const before = await classesOf(reader, partyIds, daysBefore(asOf, CLASS_DAYS));
   for (const [partyId, { classCode }] of before) told.get(partyId)?.set(CLASS_BEFORE, classCode);
   if (!names.includes(SCORE_CHANGE)) return;
   const now = await classesOf(reader, partyIds, asOf);
@@ -70,7 +71,7 @@ async function tellOrders(
               and told.ordered_on > $4::date and told.ordered_on <= $3::date
               and ($5::uuid is null or told.legal_entity_id = $5)
             group by 1, 2, 3`,
-    values: [reader.tenantId, partyIds, asOf, addDays(asOf, -ORDER_DAYS), legalEntityId],
+    values: [reader.tenantId, partyIds, asOf, daysBefore(asOf, ORDER_DAYS), legalEntityId],
   });
   const converted = await converter(reader, rows, { into: currency, on: asOf });
   for (const row of rows) {

@@ -1,6 +1,7 @@
-import { addMonths, Decimal, groupsOf, type Id } from '@duebook/kernel';
+import { Decimal, groupsOf, type Id } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
 import type { SqlReader } from '@duebook/platform';
+import { monthsBefore } from '../../domain/near-days';
 import type { ToldFact } from '../domain/absence';
 import type { Conversion } from '../domain/in-currency';
 import { LEDGER_FACTS, type LedgerFact } from '../domain/ledger-facts';
@@ -58,9 +59,9 @@ async function readParts(
   const reading: LedgerReading = {
     ...{ partyIds: [...new Set(partyIds)], legalEntityId, asOf },
     windows: {
-      threeMonths: addMonths(asOf, -3),
-      twelveMonths: addMonths(asOf, -12),
-      twentyFourMonths: addMonths(asOf, -24),
+      threeMonths: monthsBefore(asOf, 3),
+      twelveMonths: monthsBefore(asOf, 12),
+      twentyFourMonths: monthsBefore(asOf, 24),
     },
   };
   const withEarlier = names.some((name) => WITH_EARLIER.has(name));

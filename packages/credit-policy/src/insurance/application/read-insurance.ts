@@ -1,5 +1,6 @@
-import { addDays, businessDateAt, type BusinessDate, type Id } from '@duebook/kernel';
+import { businessDateAt, type BusinessDate, type Id } from '@duebook/kernel';
 import { may, reachIn, type Caller } from '@duebook/platform';
+import { daysAfter } from '../../domain/near-days';
 import type { InsurancePolicy, InsuredLimit } from '../domain/insurance';
 import { READ_INSURANCE } from '../insurance-permissions';
 import type {
@@ -66,7 +67,7 @@ export function createInsuranceReading({
         ...view,
         legalEntityIds: visible(caller, view.legalEntityIds),
         asOf: day,
-        until: addDays(day, withinDays),
+        until: daysAfter(day, withinDays),
       });
     },
   };

@@ -1,4 +1,4 @@
-import { ok, refused, type Id, type Result } from '@duebook/kernel';
+import { isStorable, ok, refused, type Id, type Result } from '@duebook/kernel';
 import { type Caller, type IdempotencyRefusal, type Transaction } from '@duebook/platform';
 import type { LimitFault } from '../domain/limit-refusal';
 import { MEASURE_USE } from '../../exposure/exposure-permissions';
@@ -57,7 +57,8 @@ export const limitRunStart =
 function tooLong(filter: RunFilter): keyof RunFilter | null {
   const names: readonly (keyof RunFilter)[] = ['partyIds', 'segments', 'regions', 'classCodes'];
   const isInvalid = (values: readonly string[] | null): boolean =>
-    values !== null && (values.length === 0 || values.length > MOST_NAMED);
+    values !== null &&
+    (values.length === 0 || values.length > MOST_NAMED || !values.every(isStorable));
   return names.find((name) => isInvalid(filter[name])) ?? null;
 }
 

@@ -1,14 +1,8 @@
-import {
-  addDays,
-  addMonths,
-  Decimal,
-  isCurrencyCode,
-  roundToCurrency,
-  type Id,
-} from '@duebook/kernel';
+import { Decimal, isCurrencyCode, roundToCurrency, type Id } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
 import { isOneOf, type SqlReader, type Statement } from '@duebook/platform';
 import { convertByRates } from '../../domain/convert-by-rates';
+import { daysBefore, monthsBefore } from '../../domain/near-days';
 import type { FactProvider, ProviderQuestion, ToldFacts } from '../../facts/application/ports';
 import type { ToldFact } from '../../facts/domain/absence';
 import { median } from '../domain/median';
@@ -86,8 +80,8 @@ function factsOf(
   const standing = orders.filter(({ isCancelled }) => !isCancelled);
   const between = (after: string, last: string): readonly ToldOrder[] =>
     standing.filter(({ orderedOn }) => orderedOn > after && orderedOn <= last);
-  const ofYear = between(addMonths(asOf, -12), asOf);
-  const aMonthAgo = addDays(asOf, -30);
+  const ofYear = between(monthsBefore(asOf, 12), asOf);
+  const aMonthAgo = daysBefore(asOf, 30);
   const facts: readonly (readonly [string, () => ToldFact])[] = [
     ['openOrders', () => total(orders, ({ open }) => open, asOf)],
     ['largestOrder12Months', () => ofAll(ofYear, asOf, (each) => Decimal.max(...each))],
@@ -95,7 +89,7 @@ function factsOf(
     ['ordersLast30Days', () => total(between(aMonthAgo, asOf), ({ amount }) => amount, asOf)],
     [
       'ordersPrevious30Days',
-      () => total(between(addDays(asOf, -60), aMonthAgo), ({ amount }) => amount, asOf),
+      () => total(between(daysBefore(asOf, 60), aMonthAgo), ({ amount }) => amount, asOf),
     ],
   ];
   return facts.flatMap(([name, tell]) => (names.includes(name) ? [[name, tell()] as const] : []));
@@ -171,7 +165,7 @@ function ordersAsOf(tenantId: Id, { partyIds, legalEntityId, asOf }: ProviderQue
             where told.party_id = any ($2::uuid[])
               and ($3::uuid is null or told.legal_entity_id = $3)
               and (told.state = 'OPEN' or told.ordered_on > $5::date)`,
-    values: [tenantId, partyIds, legalEntityId, asOf, addMonths(asOf, -MONTHS)],
+    values: [tenantId, partyIds, legalEntityId, asOf, monthsBefore(asOf, MONTHS)],
   };
 }
 
@@ -188,7 +182,7 @@ async function tellBreaches(
               and held.checked_on > $4::date and held.checked_on <= $5::date and held.is_breach
               and ($3::uuid is null or held.legal_entity_id = $3)
             group by held.party_id`,
-    values: [reader.tenantId, partyIds, legalEntityId, addMonths(asOf, -MONTHS), asOf],
+    values: [reader.tenantId, partyIds, legalEntityId, monthsBefore(asOf, MONTHS), asOf],
   });
   const held = new Map(rows.map((row) => [row.partyId, new Decimal(row.held)]));
   for (const [partyId, facts] of told) facts.set(BREACHES, held.get(partyId) ?? new Decimal(0));

@@ -1,4 +1,4 @@
-import { ok, refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
+import { isStorable, ok, refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
 import {
   requireInWholeTenant,
   type Caller,
@@ -111,7 +111,9 @@ async function scopeFault(
       const asked = [scope.segments, scope.regions, scope.industries].filter(
         (values) => values !== null,
       );
-      const isFit = asked.every((values) => values.length >= 1 && values.length <= MOST_VALUES);
+      const isFit = asked.every(
+        (values) => values.length >= 1 && values.length <= MOST_VALUES && values.every(isStorable),
+      );
       return asked.length > 0 && isFit ? null : invalid;
     }
   }

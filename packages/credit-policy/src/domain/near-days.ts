@@ -1,0 +1,29 @@
+import {
+  addDays,
+  addMonths,
+  businessDate,
+  daysBetween,
+  month,
+  year,
+  type BusinessDate,
+} from '@duebook/kernel';
+
+/** The ends of the calendar: whoever asks about days next to them asks beyond it. */
+const FIRST = businessDate('1900-01-01');
+const LAST = businessDate('2999-12-31');
+
+/** The day so many days earlier, or the first of the calendar. */
+export function daysBefore(day: BusinessDate, days: number): BusinessDate {
+  return daysBetween(FIRST, day) < days ? FIRST : addDays(day, -days);
+}
+
+/** The day so many days later, or the last of the calendar. */
+export function daysAfter(day: BusinessDate, days: number): BusinessDate {
+  return daysBetween(day, LAST) < days ? LAST : addDays(day, days);
+}
+
+/** The same day so many months earlier, or the first of the calendar. */
+export function monthsBefore(day: BusinessDate, months: number): BusinessDate {
+  const known = (year(day) - year(FIRST)) * 12 + month(day) - month(FIRST);
+  return known < months ? FIRST : addMonths(day, -months);
+}
