@@ -17,9 +17,9 @@ const COLLEAGUES: ReadonlySet<string> = new Set(['User', 'ServiceAccount']);
 
 /** As descriptions name them. */
 const PERMISSION = /\b[a-z][a-z-]*\.[a-z]\w*\.[a-z]\w*\b/gi;
-const NEEDED = /\bNeeds ([a-z]+\.[a-z]\w*\.[a-z]\w*)\b/i;
+const NEEDED = /\bNeeds ([a-z][a-z-]*\.[a-z]\w*\.[a-z]\w*)\b/i;
 /** Another right with which some of it can be done. */
-const INSTEAD = /\bNeeds [a-z.]+, or ([a-z]+\.[a-z]\w*\.[a-z]\w*)\b/i;
+const INSTEAD = /\bNeeds [a-z.-]+, or ([a-z][a-z-]*\.[a-z]\w*\.[a-z]\w*)\b/i;
 
 const { ofRole } = shippedRights(
   modules.filter(({ name }) => name !== 'governance').flatMap((module) => module.permissions ?? []),

@@ -118,26 +118,22 @@ export async function limitCredit(
   });
   const { Party: partyId } = tenant.ids;
   await asking.run(`creditLimitProposeByFormula ${LIMIT}`, { partyId });
-  await measure(tenant, asking);
+  await measure(system, tenant, asking);
   await cancelRun(system, tenant, asking);
   await secure(tenant, asking);
   await insure(tenant, asking, 'P-1');
 }
 
-async function measure(tenant: TradingTenant, asking: Asked): Promise<void> {
+async function measure(system: TestGateway, tenant: TradingTenant, asking: Asked): Promise<void> {
   const run = await made(asking, 'creditLimitUseMeasure creditLimitRun { id }', {});
-  await ran(tenant, run);
+  await ran(system, tenant, run);
 }
 
-async function cancelRun(
-  { home }: TestGateway,
-  tenant: TradingTenant,
-  asking: Asked,
-): Promise<void> {
+async function cancelRun(system: TestGateway, tenant: TradingTenant, asking: Asked): Promise<void> {
   const creditLimitRunId = await made(asking, 'creditLimitRunStart creditLimitRun { id }', {});
-  await ran(tenant, creditLimitRunId);
+  await ran(system, tenant, creditLimitRunId);
   // It stands in the queue for somebody who does not go on.
-  await home.asOwner(
+  await system.home.asOwner(
     `update credit_policy.limit_run
         set state = 'WAITING', finished_at = null, claimed_until = '2100-01-01'
       where tenant_id = $1 and id = $2`,
@@ -183,7 +179,7 @@ export async function limitIdsOf(
   tenant: TradingTenant,
 ): Promise<Readonly<Record<string, string>>> {
   const run = await made(tenant, 'creditLimitRunStart creditLimitRun { id }', {});
-  await ran(tenant, run);
+  await ran(system, tenant, run);
   return {
     CreditLimit: await proposedBySomebody(system, tenant),
     CreditLimitRun: run,
@@ -200,7 +196,9 @@ async function made(asking: Asked, mutation: string, input: Fields): Promise<str
   return (object as { id: string }).id;
 }
 
-async function ran(tenant: TradingTenant, id: string): Promise<void> {
+async function ran({ gateway }: TestGateway, tenant: TradingTenant, id: string): Promise<void> {
+  // The loop looks for work once a second only.
+  await gateway.composition.services.creditPolicy.limits.runner.runNext();
   const text = 'query($id: ID!) { node(id: $id) { ... on CreditLimitRun { state } } }';
   await until(async () => {
     const { data } = await tenant.ask(text, { id });

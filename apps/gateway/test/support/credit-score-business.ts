@@ -42,14 +42,14 @@ interface Hands {
  * given back, a run ended.
  */
 export async function scoreCustomers(
-  { home }: TestGateway,
+  system: TestGateway,
   tenant: TradingTenant,
   asking: Asked = tenant,
 ): Promise<void> {
   const hands = { tenant, asking, approver: await anApprover(tenant, 'Cora') };
   await activated(hands, 'TRADE');
   const scorecardId = await activated(hands, 'TRADE');
-  await ran(tenant, await started(asking, { scorecardId }));
+  await ran(system, tenant, await started(asking, { scorecardId }));
   // Later than what may be overridden from today on.
   const days = { validFrom: '2026-06-01', validTo: '2026-06-30' };
   const creditClassAssignmentId = await overridden(hands, days);
@@ -58,9 +58,9 @@ export async function scoreCustomers(
   });
   await agree(tenant, hands.approver, withdrawn);
   const scoreRunId = await started(asking, { scorecardId, isDryRun: true });
-  await ran(tenant, scoreRunId);
+  await ran(system, tenant, scoreRunId);
   // It stands in the queue for somebody who does not go on.
-  await home.asOwner(
+  await system.home.asOwner(
     `update credit_policy.score_run
         set state = 'WAITING', finished_at = null, claimed_until = '2100-01-01'
       where tenant_id = $1 and is_dry_run`,
@@ -70,11 +70,14 @@ export async function scoreCustomers(
 }
 
 /** One id of each object of scorecards, scores and classes. */
-export async function scoreIdsOf(tenant: TradingTenant): Promise<Readonly<Record<string, string>>> {
+export async function scoreIdsOf(
+  system: TestGateway,
+  tenant: TradingTenant,
+): Promise<Readonly<Record<string, string>>> {
   const hands = { tenant, asking: tenant, approver: await anApprover(tenant, 'Corinna') };
   const scorecardId = await activated(hands, 'FIRST');
   const scoreRunId = await started(tenant, { scorecardId });
-  await ran(tenant, scoreRunId);
+  await ran(system, tenant, scoreRunId);
   const { data } = await tenant.ask('{ creditScores { edges { node { id } } } }');
   const { edges } = data?.['creditScores'] as { edges: { node: { id: string } }[] };
   return {
@@ -101,7 +104,9 @@ async function started(asking: Asked, input: Fields): Promise<string> {
   return (payload['scoreRun'] as { id: string }).id;
 }
 
-async function ran(tenant: TradingTenant, id: string): Promise<void> {
+async function ran({ gateway }: TestGateway, tenant: TradingTenant, id: string): Promise<void> {
+  // The loop looks for work once a second only.
+  await gateway.composition.services.creditPolicy.scorecards.runner.runNext();
   const text = 'query($id: ID!) { node(id: $id) { ... on ScoreRun { state } } }';
   await until(async () => {
     const { data } = await tenant.ask(text, { id });

@@ -109,7 +109,7 @@ export async function everyIdOf(
     ...(await creditFileIdsOf(system, tenant)),
     ...(await alertIdsOf(system, tenant)),
     ...(await limitIdsOf(system, tenant)),
-    ...(await scoreIdsOf(tenant)),
+    ...(await scoreIdsOf(system, tenant)),
     ...(await creditPolicyIdsOf(system, tenant)),
     ...(await listIdsOf(tenant)),
     ...(await reconciliationIdsOf(system, tenant)),
