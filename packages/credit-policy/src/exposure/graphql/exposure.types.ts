@@ -357,7 +357,10 @@ export class CreditLimitUsesArgs extends ConnectionArgs {
   @Field(() => ID, { nullable: true, description: TOWARDS })
   legalEntityId?: string | null;
 
-  @Field(() => CreditLimitUseFilterInput, { nullable: true, description: 'Which uses to list; all of the measurement when null.' })
+  @Field(() => CreditLimitUseFilterInput, {
+    nullable: true,
+    description: 'Which uses to list; all of the measurement when null.',
+  })
   filter?: CreditLimitUseFilterInput | null;
 }
 

@@ -295,7 +295,10 @@ class InsurancePolicyFilterInput {
 
 @ArgsType()
 export class InsurancePoliciesArgs extends ConnectionArgs {
-  @Field(() => InsurancePolicyFilterInput, { nullable: true, description: 'Which policies to list; all that the viewer may see when null.' })
+  @Field(() => InsurancePolicyFilterInput, {
+    nullable: true,
+    description: 'Which policies to list; all that the viewer may see when null.',
+  })
   filter?: InsurancePolicyFilterInput | null;
 }
 
@@ -329,7 +332,10 @@ export class DeadlinesArgs extends ConnectionArgs {
   })
   asOf?: BusinessDate | null;
 
-  @Field(() => DeadlineFilterInput, { nullable: true, description: 'Which deadlines to list; all that the viewer may see when null.' })
+  @Field(() => DeadlineFilterInput, {
+    nullable: true,
+    description: 'Which deadlines to list; all that the viewer may see when null.',
+  })
   filter?: DeadlineFilterInput | null;
 }
 

@@ -257,7 +257,10 @@ class CreditLimitFilterInput {
 
 @ArgsType()
 export class CreditLimitsArgs extends ConnectionArgs {
-  @Field(() => CreditLimitFilterInput, { nullable: true, description: 'Which limits to list; all that the viewer may see when null.' })
+  @Field(() => CreditLimitFilterInput, {
+    nullable: true,
+    description: 'Which limits to list; all that the viewer may see when null.',
+  })
   filter?: CreditLimitFilterInput | null;
 }
 

@@ -85,7 +85,8 @@ class OrderCheckRuleType {
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: 'For OVERDUE_AMOUNT: more than this overdue breaks the rule. Null for the other kinds.',
+    description:
+      'For OVERDUE_AMOUNT: more than this overdue breaks the rule. Null for the other kinds.',
   })
   thresholdAmount!: MoneyType | null;
 

@@ -333,6 +333,9 @@ export class CollateralFilterInput {
 
 @ArgsType()
 export class CollateralsArgs extends ConnectionArgs {
-  @Field(() => CollateralFilterInput, { nullable: true, description: 'Which collateral to list; all that the viewer may see when null.' })
+  @Field(() => CollateralFilterInput, {
+    nullable: true,
+    description: 'Which collateral to list; all that the viewer may see when null.',
+  })
   filter?: CollateralFilterInput | null;
 }

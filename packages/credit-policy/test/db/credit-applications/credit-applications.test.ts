@@ -92,7 +92,10 @@ describe('applications for credit', () => {
   });
 
   it('are complete where file and evidence show all that is asked for', async () => {
-    const [version] = await desk.services.creditFiles.reading.checklists(desk.caller, { after: null, limit: 1 });
+    const [version] = await desk.services.creditFiles.reading.checklists(desk.caller, {
+      after: null,
+      limit: 1,
+    });
     await desk.services.creditFiles.setChecklist(desk.caller, {
       ...{ ...fresh(), expectedVersion: version?.version ?? 0 },
       groups: [
