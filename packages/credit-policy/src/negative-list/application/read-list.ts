@@ -45,7 +45,7 @@ export interface NegativeListReading {
   /** The clock by which the list is shown. */
   now(): Date;
   /** Which of these files the caller sees, as the list holds them. */
-  files(caller: Caller, fileIds: readonly Id[]): Promise<ReadonlySet<Id>>;
+  readonly files: (caller: Caller, fileIds: readonly Id[]) => Promise<ReadonlySet<Id>>;
 }
 
 /** Builds the reading. */

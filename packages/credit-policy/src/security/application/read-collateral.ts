@@ -17,7 +17,7 @@ export interface CollateralReading {
   /** Of collateral that the caller sees already. */
   valuations(caller: Caller, id: Id): Promise<readonly Valuation[]>;
   /** Which of these files the caller sees, as documents of collateral. */
-  attached(caller: Caller, fileIds: readonly Id[]): Promise<ReadonlySet<Id>>;
+  readonly attached: (caller: Caller, fileIds: readonly Id[]) => Promise<ReadonlySet<Id>>;
   today(): BusinessDate;
 }
 

@@ -182,7 +182,7 @@ describe('a limit of concentration', () => {
   });
 
   it.each([
-    [{ most: '0' }, 'CONCENTRATION_LIMIT_INVALID most'],
+    [{ most: '0' }, 'CONCENTRATION_LIMIT_INVALID mostFigure'],
     [{ topCount: 3 }, 'CONCENTRATION_LIMIT_INVALID topCount'],
     [{ legalEntityId: newId() }, 'LEGAL_ENTITY_UNKNOWN legalEntityId'],
   ])('is refused with %j', async (over, refusal) => {
