@@ -240,7 +240,14 @@ function startLoops(
           log.error({ tenantId, cycleId, fault: describeFault(error) }, 'a cycle was not planned');
         },
       });
-      await services.reconciliation.counterpartyStatements.unagreed.reopenDue({ signal });
+      await services.reconciliation.counterpartyStatements.unagreed.reopenDue({
+        signal,
+        onFailure: ({ tenantId, differenceId, error }) => {
+          metrics.backgroundFailures.inc({ loop: 'cycles' });
+          const fault = describeFault(error);
+          log.error({ tenantId, differenceId, fault }, 'a difference was not opened again');
+        },
+      });
     },
   };
   const every = {

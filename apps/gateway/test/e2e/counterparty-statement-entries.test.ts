@@ -22,18 +22,7 @@ describe('entries that resolve differences', () => {
   beforeAll(async () => {
     system = await startTestGateway('jit');
     tenant = await openTradingTenant(system);
-    const { user } = (await tenant.run('userCreate user { id }', {
-      ...{ displayName: 'Anna', email: 'anna@example.test' },
-    })) as { user: { id: string } };
-    const { role } = (await tenant.run('roleCreate role { id }', {
-      ...{ code: 'DECIDER', name: 'Decider', description: 'Agrees.' },
-      permissions: ['governance.approval.decide', 'governance.approval.read'],
-    })) as { role: { id: string } };
-    await tenant.run('roleAssign principal { ... on User { id } }', {
-      ...{ principalId: user.id, roleId: role.id },
-    });
-    const headers = await tenant.signIn('anna@example.test');
-    anna = (query, variables) => tenant.ask(query, variables, headers);
+    anna = await colleague('Anna', ['governance.approval.decide', 'governance.approval.read']);
     const { counterpartyStatement } = (await tenant.run(
       'counterpartyStatementRecord counterpartyStatement { id }',
       {
@@ -53,19 +42,40 @@ describe('entries that resolve differences', () => {
   }, 120_000);
   afterAll(() => system.close());
 
+  /** Somebody else who may do this and nothing more. */
+  const colleague = async (
+    displayName: string,
+    permissions: readonly string[],
+  ): Promise<TradingTenant['ask']> => {
+    const code = displayName.toUpperCase();
+    const email = `${displayName.toLowerCase()}@example.test`;
+    const { user } = (await tenant.run('userCreate user { id }', { displayName, email })) as {
+      user: { id: string };
+    };
+    const { role } = (await tenant.run('roleCreate role { id }', {
+      ...{ code, name: displayName, description: 'Decides.', permissions },
+    })) as { role: { id: string } };
+    await tenant.run('roleAssign principal { ... on User { id } }', {
+      ...{ principalId: user.id, roleId: role.id },
+    });
+    const headers = await tenant.signIn(email);
+    return (query, variables) => tenant.ask(query, variables, headers);
+  };
   const compare = () =>
     tenant.run('reconciliationCompare reconciliation { difference { amount } }', {
       reconciliationId,
     });
-  const difference = async (): Promise<Shown> => {
+  const differenceOf = async (of: string, id?: string): Promise<Shown> => {
     const { data } = await tenant.ask(
       'query($filter: DifferenceFilter) { differences(filter: $filter) { edges { node { id version state resolution isPresent document { id documentNumber } } } } }',
-      { filter: { reconciliationId } },
+      { filter: { reconciliationId: of } },
     );
-    const [edge] = (data?.['differences'] as { edges: { node: Shown }[] }).edges;
+    const { edges } = data?.['differences'] as { edges: { node: Shown }[] };
+    const edge = edges.find(({ node }) => id === undefined || node.id === id);
     if (!edge) throw new Error('no difference');
     return edge.node;
   };
+  const difference = () => differenceOf(reconciliationId);
   const resolve = async (adjustment: Fields, idempotencyKey = newId()) => {
     const { id, version } = await difference();
     const { data, errors } = await tenant.ask(
@@ -261,5 +271,36 @@ describe('entries that resolve differences', () => {
       data: { approvalRequestApprove: { userErrors: [{ code: 'APPROVED_ACTION_REFUSED' }] } },
     });
     expect(JSON.stringify(verdict.data)).toContain('RECONCILIATION_SUBMITTED');
+
+    // Refused while it is signed off it stays as it was; returned, it is open again, once.
+    await decide('Reject', approvalRequest.id);
+    await hearNews();
+    const { unagreed } = system.gateway.composition.services.reconciliation.counterpartyStatements;
+    expect(await unagreed.reopenDue()).toBe(0);
+    const asSubmitted = await differenceOf(submitted, first?.id);
+    expect(asSubmitted).toMatchObject({ state: 'IN_PROGRESS' });
+    const boris = await colleague('Boris', [
+      'reconciliation.reconciliation.read',
+      'reconciliation.reconciliation.review',
+    ]);
+    const { data, errors } = await boris(
+      `mutation($input: ReconciliationReviewInput!) { reconciliationReview(input: $input) {
+         reconciliation { state } userErrors { code } } }`,
+      {
+        input: {
+          ...{ idempotencyKey: newId(), reconciliationId: submitted },
+          ...{ expectedVersion: version + 1, decision: 'RETURN', note: 'Not yet' },
+        },
+      },
+    );
+    expect({ data, errors }).toMatchObject({
+      data: { reconciliationReview: { reconciliation: { state: 'OPEN' }, userErrors: [] } },
+      errors: [],
+    });
+    await Promise.all([unagreed.reopenDue(), unagreed.reopenDue()]);
+    expect(await differenceOf(submitted, first?.id)).toMatchObject({
+      ...{ state: 'OPEN', resolution: null, version: asSubmitted.version + 1 },
+    });
+    expect(await unagreed.reopenDue()).toBe(0);
   });
 });

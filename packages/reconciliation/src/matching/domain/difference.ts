@@ -107,7 +107,10 @@ function stated(open: MinorUnits, amount: MinorUnits, ground: DifferenceGround):
   return deducted(amount, remark);
 }
 
-/** The deduction alone, or with the discount that is told beside it: which nobody has agreed to. */
+/**
+ * The deduction alone, or with the discount that is told beside it. One amount has one reading: the discount
+ * stays open with the rest, earned or not, until a person accepts the match with parts that grant it.
+ */
 function isDeducted(
   amount: MinorUnits,
   { toldDeduction, toldDiscount }: DifferenceGround,
