@@ -1,6 +1,6 @@
 import { eventValue, type EventContract } from '@duebook/platform';
 
-const { nodeId, text, amount, currency, date } = eventValue;
+const { nodeId, text, amount, currency, date, orNull } = eventValue;
 
 /** All business with a party comes in its order. */
 const ofParty = { aggregateType: 'Party', aggregateId: 'The party.' } as const;
@@ -21,6 +21,7 @@ export const deliveryEvents: readonly EventContract[] = [
       ...places,
       sourceSystem: text('The system that it came from.'),
       deliveryNumber: text('Its number there; leading zeros count.'),
+      orderNumber: orNull(text('The order of that system that it fulfils.'), 'where none was told'),
       deliveredOn: date('When it was delivered.'),
       amount: amount('What is to be invoiced for it, tax included.'),
       currency: currency('The currency of the amount.'),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, type Id } from '@duebook/kernel';
 import { aTenant } from '@duebook/governance/testing';
+import { encodeId } from '@duebook/platform';
 import { ledgerFigures } from '../../src/figures';
 import { aLedger, day, type TestLedger } from '../support/a-ledger';
 import { EVERY_DELIVERY } from '../support/every-delivery';
@@ -55,6 +56,22 @@ describe('a delivery that fulfils an order', () => {
     expect(await listed('12-A')).toEqual([]);
     expect(await viewed(id)).toMatchObject([{ order_number: '00012-A' }]);
     expect(await viewed(none)).toMatchObject([{ order_number: null }]);
+  });
+
+  it('tells the number in its event, and null where none was told', async () => {
+    const ids = [await recorded({ orderNumber: ' 00013-B ' }), await recorded()];
+    const told = await Promise.all(
+      ids.map((id) =>
+        ledger.db.asOwner(
+          `select payload->>'orderNumber' as number, payload ? 'orderNumber' as "isTold"
+             from platform.event
+            where tenant_id = $1 and type = 'ledger.DeliveryRecorded'
+              and payload->>'deliveryId' = $2`,
+          [ledger.tenant.tenantId, encodeId('Delivery', id)],
+        ),
+      ),
+    );
+    expect(told).toEqual([[{ number: '00013-B', isTold: true }], [{ number: null, isTold: true }]]);
   });
 
   it('is refused with a number that nobody can read', async () => {

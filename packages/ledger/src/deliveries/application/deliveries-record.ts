@@ -176,7 +176,7 @@ function differences(
 
 function tell(tx: Transaction, added: readonly Delivery[]): void {
   for (const delivery of added) {
-    const { id: deliveryId, partyId, orderNumber, amount, ...rest } = delivery;
+    const { id: deliveryId, partyId, amount, ...rest } = delivery;
     const facts = { ...rest, amount: amount.toAmountText(), currency: amount.currency };
     tx.emit({
       type: 'ledger.DeliveryRecorded',
@@ -188,7 +188,7 @@ function tell(tx: Transaction, added: readonly Delivery[]): void {
       action: 'delivery.record',
       subjectType: 'Delivery',
       subjectId: deliveryId,
-      details: { partyId, orderNumber, ...facts },
+      details: { partyId, ...facts },
     });
   }
 }
