@@ -153,10 +153,15 @@ function catalogueReport(
   return { id, title, holds, detail: holds ? 'none found' : detail, brokenTenantIds: [] };
 }
 
-/** By the letter of a family, then by number: I2 before I10, and both before R1. */
+/** The books' own first (I2 before I10), then the other families by their letters: CA1, P1, R1, SC1. */
 function byId({ id: a }: InvariantReport, { id: b }: InvariantReport): number {
-  const family = a.charCodeAt(0) - b.charCodeAt(0);
-  return family === 0 ? Number(a.slice(1)) - Number(b.slice(1)) : family;
+  const [one, other] = [placeOf(a), placeOf(b)];
+  return one.family.localeCompare(other.family, 'en') || one.number - other.number;
+}
+
+function placeOf(id: string): { readonly family: string; readonly number: number } {
+  const letters = id.replace(/\d+$/, '');
+  return { family: letters === 'I' ? '' : letters, number: Number(id.slice(letters.length)) };
 }
 
 /** Mulberry32: small, and the same numbers on every machine. */

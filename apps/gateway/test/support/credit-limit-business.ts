@@ -26,6 +26,12 @@ export async function trustCustomer(system: TestGateway, tenant: TradingTenant):
     values,
   );
   await system.home.asOwner(
+    `insert into credit_policy.credit_application_step
+       (tenant_id, id, application_id, version, action, done_by, done_at, commit_id)
+     values ($1, $2, $2, 1, 'APPROVED', $3, now(), $2)`,
+    values,
+  );
+  await system.home.asOwner(
     `insert into credit_policy.credit_class_assignment
        (tenant_id, id, party_id, class_code, source, valid_from, assigned_by, assigned_at, version,
         commit_id)

@@ -23,6 +23,10 @@ export const applicationInvariants: readonly Invariant[] = [
         and last.version = application.version
       where application.tenant_id = $1
         and (last.id is null
+          or application.version <> (
+               select count(*) from credit_policy.credit_application_step as step
+                where step.tenant_id = $1 and step.application_id = application.id
+                  and step.version <= application.version)
           or case last.action when 'PREPARED' then application.state <> 'DRAFT'
                   when 'CHANGED' then application.state not in ('DRAFT', 'RETURNED')
                   else application.state <> last.action end)`,
