@@ -1,3 +1,6 @@
+/** Told of each thing that a round was in vain for, by its ids, while the round went on. */
+export type TellInVain = (failure: { readonly error: unknown }) => void;
+
 /** Work that is done over and over. */
 export interface LoopOptions {
   readonly name: string;

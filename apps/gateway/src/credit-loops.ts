@@ -1,3 +1,4 @@
+import type { TellInVain } from './background';
 import type { Services } from './compose';
 
 /** How often each loop of credit policy looks for work, in milliseconds. */
@@ -10,16 +11,13 @@ export const CREDIT_EVERY_MS = {
   patrols: 60_000,
 } as const;
 
-/** Told of each tenant that a round was in vain for. */
-type TellTenant = (failure: { readonly tenantId: string; readonly error: unknown }) => void;
-
 /**
  * What credit policy does in the background, by the names of the loops.
- * @param failed what is told of a tenant, by the loop and what was not done
+ * @param told what is told of each tenant that a round was in vain for, by the loop and what was not done
  */
 export function creditRounds(
   { scorecards, limits, policies, alerts, reviews }: Services['creditPolicy'],
-  failed: (loop: string, what: string) => TellTenant,
+  told: (loop: string, what: string) => TellInVain,
 ): Readonly<Record<keyof typeof CREDIT_EVERY_MS, (signal: AbortSignal) => Promise<unknown>>> {
   return {
     scores: (signal) => scorecards.runner.runNext({ signal }),
@@ -29,12 +27,12 @@ export function creditRounds(
     reviews: (signal) =>
       reviews.planner.runDue({
         signal,
-        onFailure: failed('reviews', 'reviews were not planned'),
+        onFailure: told('reviews', 'reviews were not planned'),
       }),
     patrols: (signal) =>
       alerts.patrol.runDue({
         signal,
-        onFailure: failed('patrols', 'customers were not patrolled'),
+        onFailure: told('patrols', 'customers were not patrolled'),
       }),
   };
 }

@@ -5,7 +5,7 @@ import { createFolderStore, type SecretBox } from '@duebook/platform';
 import { Database, listTenants } from '@duebook/platform/module';
 import type { Logger } from 'pino';
 import { startAnchoring } from './anchoring';
-import { type Loop, startLoop } from './background';
+import { type Loop, startLoop, type TellInVain } from './background';
 import { compose, type Composition } from './compose';
 import type { Config } from './config';
 import { CREDIT_EVERY_MS, creditRounds } from './credit-loops';
@@ -18,6 +18,7 @@ import { documentLimits } from './limits/document-limits';
 import { RateLimits } from './limits/rate/rate-limits';
 import { createLogger } from './logging';
 import { GatewayMetrics } from './metrics';
+import { RECONCILIATION_EVERY_MS, reconciliationRounds } from './reconciliation-loops';
 import { openSecretBox } from './secret-key';
 import { type RunningServer, startServer } from './server';
 import { startWebhooks } from './webhook-loop';
@@ -58,9 +59,6 @@ const LOOPS_GRACE_MS = 3_000;
 const RECORD_EVERY_MS = 200;
 const RELAY_EVERY_MS = 500;
 const IMPORTS_EVERY_MS = 1_000;
-const MATCHING_EVERY_MS = 1_000;
-/** Periods end at midnight, somewhere on earth. */
-const CYCLES_EVERY_MS = 60_000;
 
 /**
  * Garbage is collected when the heap has doubled. V8 lets a small one grow to four times what is in
@@ -216,47 +214,25 @@ function startLoops(
     metrics.backgroundFailures.inc({ loop });
     log.error({ loop, fault: describeFault(error) }, 'a round in the background failed');
   };
-  const ofTenant =
-    (loop: string, what: string) =>
-    ({ tenantId, error }: { readonly tenantId: string; readonly error: unknown }): void => {
+  const told =
+    (loop: string, what: string): TellInVain =>
+    ({ error, ...of }) => {
       metrics.backgroundFailures.inc({ loop });
-      log.error({ tenantId, fault: describeFault(error) }, what);
+      log.error({ ...of, fault: describeFault(error) }, what);
     };
   const rounds = {
-    recorder: () => recorder.recordDue(ofTenant('recorder', 'a tenant was not recorded')),
-    relay: () =>
-      relay.deliverDue(({ consumer, eventId, error }) => {
-        metrics.backgroundFailures.inc({ loop: 'relay' });
-        log.error({ consumer, eventId, fault: describeFault(error) }, 'an event was not delivered');
-      }),
+    recorder: () => recorder.recordDue(told('recorder', 'a tenant was not recorded')),
+    relay: () => relay.deliverDue(told('relay', 'an event was not delivered')),
     imports: (signal: AbortSignal) => services.ledger.imports.runner.runNext({ signal }),
-    matching: (signal: AbortSignal) => services.reconciliation.matching.runner.runNext({ signal }),
-    ...creditRounds(services.creditPolicy, ofTenant),
-    cycles: async (signal: AbortSignal) => {
-      await services.reconciliation.cycles.planner.runDue({
-        signal,
-        onFailure: ({ tenantId, cycleId, error }) => {
-          metrics.backgroundFailures.inc({ loop: 'cycles' });
-          log.error({ tenantId, cycleId, fault: describeFault(error) }, 'a cycle was not planned');
-        },
-      });
-      await services.reconciliation.counterpartyStatements.unagreed.reopenDue({
-        signal,
-        onFailure: ({ tenantId, differenceId, error }) => {
-          metrics.backgroundFailures.inc({ loop: 'cycles' });
-          const fault = describeFault(error);
-          log.error({ tenantId, differenceId, fault }, 'a difference was not opened again');
-        },
-      });
-    },
+    ...reconciliationRounds(services.reconciliation, told),
+    ...creditRounds(services.creditPolicy, told),
   };
   const every = {
     recorder: RECORD_EVERY_MS,
     relay: RELAY_EVERY_MS,
     imports: IMPORTS_EVERY_MS,
-    matching: MATCHING_EVERY_MS,
     ...CREDIT_EVERY_MS,
-    cycles: CYCLES_EVERY_MS,
+    ...RECONCILIATION_EVERY_MS,
   };
   const names = Object.keys(rounds) as readonly (keyof typeof rounds)[];
   return names.map((name) =>
