@@ -181,6 +181,21 @@ const TAMPERINGS: readonly Tampering[] = [
     undone: [`delete from platform.waiting_delivery where consumer = 'nobody'`],
   },
   {
+    id: 'I12',
+    what: 'an order is allowed that nobody has checked',
+    done: [
+      `insert into credit_policy.sales_order
+         (tenant_id, id, legal_entity_id, party_id, source_system, order_number, ordered_on,
+          currency, amount, state, credit_state, allowed_amount, version, commit_id)
+       select entity.tenant_id, gen_random_uuid(), entity.id,
+              (select id from parties.party where party.tenant_id = entity.tenant_id limit 1),
+              'NOBODY', 'SO-1', '2026-03-31', 'CNY', 1000000, 'OPEN', 'ALLOWED', 1000000, 1,
+              gen_random_uuid()
+         from governance.legal_entity as entity where entity.code = 'CN01'`,
+    ],
+    undone: [`delete from credit_policy.sales_order where source_system = 'NOBODY'`],
+  },
+  {
     id: 'I14',
     what: 'a table lets its owner past row level security',
     done: ['alter table ledger.book no force row level security'],
@@ -213,9 +228,12 @@ describe('verify', () => {
   it('finds nothing in books that are in order, and names every invariant in order', async () => {
     const reports = await run();
     expect(broken(reports)).toEqual([]);
-    const ids = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14].map((number) => `I${number}`);
+    const ids = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14].map((number) => `I${number}`);
     const ofReconciliation = [1, 2, 3, 4, 5, 6, 20, 21, 22, 23].map((number) => `R${number}`);
-    expect(reports.map(({ id }) => id)).toEqual([...ids, ...ofReconciliation]);
+    expect(reports.map(({ id }) => id)).toEqual([
+      ...[...ids, 'CA1', 'CA2', 'DS1', 'DS2', 'EW1', 'EW2', 'EW3', 'P1', 'P2'],
+      ...[...ofReconciliation, 'SC1', 'SC2', 'SC3'],
+    ]);
   });
 
   it('asks for the time once a tenant', async () => {
@@ -227,7 +245,7 @@ describe('verify', () => {
 
   it.each(['README.md', 'README.zh-CN.md'])('prints what %s shows, figures aside', async (file) => {
     const text = readFileSync(join(__dirname, '../../../..', file), 'utf8');
-    const shown = [...text.matchAll(/^([IR]\d+) +ok +(.+)$/gmu)].map(([, id, rest]) => ({
+    const shown = [...text.matchAll(/^([A-Z]{1,2}\d+) +ok +(.+)$/gmu)].map(([, id, rest]) => ({
       id,
       rest,
     }));
@@ -249,8 +267,9 @@ describe('verify', () => {
     const reports = await run();
     expect(broken(reports)).toEqual([]);
     const tampered = new Set(TAMPERINGS.map(({ id }) => id));
-    // Those of reconciliation, which the demo has none of: apps/gateway/test/e2e/reconciliation-verify.test.ts.
-    const ofBooks = reports.map(({ id }) => id).filter((id) => id.startsWith('I'));
+    // Those of reconciliation and credit policy, which the demo has none of:
+    // apps/gateway/test/e2e/{reconciliation,credit}-verify.test.ts.
+    const ofBooks = reports.map(({ id }) => id).filter((id) => /^I\d/.test(id));
     expect(ofBooks.filter((id) => !tampered.has(id))).toEqual([]);
   });
 });
