@@ -3,6 +3,7 @@ import {
   createCreditPolicyExecutors,
   createCreditPolicyResolvers,
   createCreditPolicyServices,
+  creditPolicyImportTargets,
   creditPolicyModule,
 } from '@duebook/credit-policy/module';
 import {
@@ -254,7 +255,7 @@ function buildServices(
     ...createLedgerServices({ unitOfWork, settler: recorder, clock, approvals }),
     ...createLedgerIntake({
       ...{ unitOfWork, clock, files, parties, tenants, claimMs },
-      gate: approvals.gate,
+      ...{ gate: approvals.gate, targets: creditPolicyImportTargets },
     }),
   };
   const creditPolicy = createCreditPolicyServices({

@@ -12,6 +12,8 @@ import { creditPolicySchema } from './persistence/schema';
 import { reviewHandlers } from './reviews/create-reviews';
 
 export { createCreditPolicyResolvers } from './create-credit-policy-resolvers';
+/** The kinds of import that it brings to the ledger's. */
+export { orderTargets as creditPolicyImportTargets } from './orders/create-orders';
 export { createCreditPolicyExecutors, createCreditPolicyServices } from './services';
 
 export const creditPolicyModule: {

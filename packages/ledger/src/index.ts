@@ -51,5 +51,19 @@ export type {
 } from './account-statements/domain/account-statement';
 export type { ImportReport } from './imports/application/import-file';
 export type { ImportServices } from './imports/application/import-services';
+export {
+  defineTarget,
+  type ImportTarget,
+  type JudgeWork,
+  type PostWork,
+  type RowVerdict,
+} from './imports/application/import-target';
+export { chineseColumns } from './imports/application/targets/chinese-columns';
+export { PARTY_FIELDS } from './imports/application/targets/document-fields';
+export { FILE_SOURCE } from './imports/domain/document-row';
+export { fieldsOfPath } from './imports/domain/posting-finding';
+export { readAmount } from './imports/domain/read-amount';
+export type { ReadCommand, RowContext } from './imports/domain/row-context';
+export { refusal, warning, type RowFinding } from './imports/domain/row-finding';
 export { describeIssue } from './imports/domain/describe-issue';
 export { IMPORT_KINDS, type ImportKind } from './imports/domain/import-run';

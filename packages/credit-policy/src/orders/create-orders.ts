@@ -1,5 +1,7 @@
+import type { ImportTarget } from '@duebook/ledger';
 import type { UnitOfWork } from '@duebook/platform';
 import { createOrderService, type OrderService } from './application/order.service';
+import { ordersTarget } from './application/orders.target';
 import { orderReader } from './persistence/order-reader.repository';
 import { orderStore } from './persistence/order.store';
 
@@ -7,3 +9,6 @@ import { orderStore } from './persistence/order.store';
 export function createOrders({ unitOfWork }: { readonly unitOfWork: UnitOfWork }): OrderService {
   return createOrderService({ unitOfWork, orders: orderStore, reader: orderReader });
 }
+
+/** The kind of import that records orders. */
+export const orderTargets: readonly ImportTarget[] = [ordersTarget({ orders: orderStore })];

@@ -16,6 +16,8 @@ const IMPORT_KINDS: Readonly<Record<ImportKind, string>> = {
   OPENING_ITEMS: 'Items that are open at go-live.',
   SETTLED_HISTORY: 'Documents that were paid before go-live.',
   OPENING_TRIAL_BALANCE: 'The balances of the system before.',
+  SALES_ORDERS: 'Orders of customers.',
+  DELIVERIES: 'What customers have got.',
 };
 
 const importFinished: EventContract = {

@@ -344,8 +344,10 @@ describe('profiles through the API', () => {
       after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
     } while (after !== null);
     expect(seen).toEqual([...new Set(seen)]);
+    // Orders are brought by the package above that knows them.
+    const kinds = IMPORT_KINDS.filter((kind) => kind !== 'SALES_ORDERS');
     expect(seen).toHaveLength(
-      IMPORT_KINDS.length + seen.filter((name) => !name.endsWith('DUEBOOK')).length,
+      kinds.length + seen.filter((name) => !name.endsWith('DUEBOOK')).length,
     );
     const place = seen.indexOf('RECEIPTS DUEBOOK');
     expect(seen[place + 1]).toBe('RECEIPTS Bank export');

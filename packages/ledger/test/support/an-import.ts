@@ -22,6 +22,7 @@ import {
   openTestDatabase,
   type TestDatabase,
 } from '@duebook/platform/testing';
+import { deliveryTargets } from '../../src/deliveries/create-delivery-targets';
 import { ledgerInvariants, ledgerModule } from '../../src/module';
 import { createReferenceServices } from '../../src/reference';
 import type { ImportReport, FileImportRequest } from '../../src/imports/application/import-file';
@@ -96,7 +97,7 @@ export async function anImportHome(): Promise<ImportHome> {
     parties: partiesAlone({ unitOfWork }),
     gate: approvals.gate,
     tenants: () => Promise.resolve([tenant.tenantId]),
-    targets: openingTargets,
+    targets: [...openingTargets, ...deliveryTargets],
   });
   const reference = createReferenceServices({ unitOfWork, approvals });
   const tryLoad: ImportHome['tryLoad'] = (kind, file, over = {}, as = caller) =>

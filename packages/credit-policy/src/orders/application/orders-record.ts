@@ -46,7 +46,7 @@ export type OrdersRecordRefusal =
   | Readonly<{ code: 'ORDERS_COUNT_INVALID'; path: readonly string[] }>
   | IdempotencyRefusal;
 
-const RECORD_ORDERS = 'credit-policy.salesOrder.record';
+export const RECORD_ORDERS = 'credit-policy.salesOrder.record';
 export const MOST_ORDERS = 1_000;
 
 /** A call that records orders. */
@@ -93,7 +93,8 @@ export const ordersRecord =
     );
   };
 
-async function recordAll(
+/** Records each order that can be recorded, by as many statements as one; an outcome each, in order. */
+export async function recordAll(
   orders: OrderStore,
   tx: Transaction,
   sent: readonly OrderElement[],

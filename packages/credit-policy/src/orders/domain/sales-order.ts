@@ -99,9 +99,8 @@ export type OrderFault = Readonly<{ path: readonly (string | number)[] }> &
       >
   );
 
-const LONGEST_SOURCE = 40;
-const LONGEST_NUMBER = 60;
-const LONGEST_GROUP = 60;
+/** How many characters its texts have at most. */
+export const ORDER_TEXTS = { sourceSystem: 40, orderNumber: 60, productGroup: 60 } as const;
 
 /** Checks an order; what is right about it is in the answer. */
 export function checkOrder(
@@ -130,12 +129,12 @@ export function checkOrder(
 type Texts = Pick<OrderFacts, 'sourceSystem' | 'orderNumber' | 'productGroup'>;
 
 function checkTexts(draft: OrderDraft): Result<Texts, OrderFault> {
-  const sourceSystem = readableText(draft.sourceSystem, LONGEST_SOURCE);
+  const sourceSystem = readableText(draft.sourceSystem, ORDER_TEXTS.sourceSystem);
   if (sourceSystem === null) return refused({ code: 'TEXT_INVALID', path: ['sourceSystem'] });
-  const orderNumber = readableText(draft.orderNumber, LONGEST_NUMBER);
+  const orderNumber = readableText(draft.orderNumber, ORDER_TEXTS.orderNumber);
   if (orderNumber === null) return refused({ code: 'TEXT_INVALID', path: ['orderNumber'] });
   if (draft.productGroup === null) return ok({ sourceSystem, orderNumber, productGroup: null });
-  const productGroup = readableText(draft.productGroup, LONGEST_GROUP);
+  const productGroup = readableText(draft.productGroup, ORDER_TEXTS.productGroup);
   if (productGroup === null) return refused({ code: 'TEXT_INVALID', path: ['productGroup'] });
   return ok({ sourceSystem, orderNumber, productGroup });
 }

@@ -8,6 +8,7 @@ import {
   type RefusalWithPath,
   type UserError,
 } from '@duebook/platform/graphql';
+import { ORDER_FAULTS } from '../domain/describe-order-fault';
 import type { OrderRefusal, OrdersRecordRefusal } from '../application/orders-record';
 
 /** When each refusal occurs and what to do about it; also its message. */
@@ -15,9 +16,7 @@ const texts = {
   ORDERS_COUNT_INVALID: 'A call has 1 to 1,000 orders. Split it.',
   ORDER_TWICE_IN_CALL:
     'The call names the order twice, so that nobody knows which is meant. Send it once.',
-  ORDER_IN_FUTURE: 'The day lies ahead where the legal entity is. Record what was ordered only.',
-  OPEN_AMOUNT_INVALID:
-    'More is open than was ordered, or less than nothing. Correct the open amount.',
+  ...ORDER_FAULTS,
 } as const;
 
 declareUserErrors('credit-policy', texts);

@@ -5,6 +5,7 @@ import {
   type Caller,
   type Command,
   type IdempotencyRefusal,
+  type SqlReader,
   type Transaction,
 } from '@duebook/platform';
 import {
@@ -44,6 +45,7 @@ export type DeliveriesRecorded = Readonly<{
   warnings?: readonly RecordingWarning[];
 }>;
 
+export const RECORD_DELIVERIES = 'ledger.delivery.record';
 const MOST_DELIVERIES = 1_000;
 
 /**
@@ -59,9 +61,9 @@ export const deliveriesRecord =
     command: Command<{ readonly deliveries: readonly DeliveryDraft[] }>,
   ): Promise<Result<DeliveriesRecorded, DeliveriesRecordRefusal>> => {
     const drafts = command.deliveries;
-    requirePermission(caller, 'ledger.delivery.record');
+    requirePermission(caller, RECORD_DELIVERIES);
     for (const { legalEntityId } of drafts) {
-      requirePermission(caller, 'ledger.delivery.record', legalEntityId);
+      requirePermission(caller, RECORD_DELIVERIES, legalEntityId);
     }
     if (drafts.length === 0 || drafts.length > MOST_DELIVERIES) {
       return { ok: false, refusal: { code: 'DELIVERIES_COUNT_INVALID', path: ['deliveries'] } };
@@ -70,10 +72,7 @@ export const deliveriesRecord =
       caller,
       splitCommand('deliveriesRecord', command),
       async (tx) => {
-        const facts = await deliveries.recordingFacts(tx, {
-          legalEntityIds: [...new Set(drafts.map(({ legalEntityId }) => legalEntityId))],
-          partyCodes: [...new Set(drafts.map(({ partyCode }) => partyCode))],
-        });
+        const facts = await deliveries.recordingFacts(tx, namedBy(drafts));
         const checked = checkAll(tx, drafts, facts);
         if (!checked.ok) return checked;
         const sent = checked.value;
@@ -92,31 +91,72 @@ export const deliveriesRecord =
     );
   };
 
+/** The legal entities and parties that deliveries name, each once. */
+export function namedBy(
+  drafts: readonly DeliveryDraft[],
+): Readonly<{ legalEntityIds: readonly Id[]; partyCodes: readonly string[] }> {
+  return {
+    legalEntityIds: [...new Set(drafts.map(({ legalEntityId }) => legalEntityId))],
+    partyCodes: [...new Set(drafts.map(({ partyCode }) => partyCode))],
+  };
+}
+
+/** A delivery checked by what the tenant has. */
+export function checkReferred(
+  draft: DeliveryDraft,
+  { timeZones, parties }: RecordingFacts,
+  { id, now }: Readonly<{ id: Id; now: Date }>,
+): Result<Delivery, DeliveryFault> {
+  const zone = timeZones.get(draft.legalEntityId);
+  return checkDelivery(id, draft, {
+    today: zone === undefined ? null : businessDateAt(now, zone),
+    party: parties.get(draft.partyCode),
+  });
+}
+
+type Decisions = ReadonlyMap<string, RecordingDecision>;
+
 /** What was decided for each key, and what is under it from now on. */
 interface Recorded {
-  readonly decisions: ReadonlyMap<string, RecordingDecision>;
+  readonly decisions: Decisions;
   readonly standing: ReadonlyMap<string, RecordedDelivery>;
 }
 
-/** Decides on each key once, and records what is new. */
-async function recordAll(
+/** What is sent, and what of it is wanted though it was withdrawn. */
+interface Sent {
+  readonly sent: readonly Delivery[];
+  readonly anew: readonly Delivery[];
+}
+
+/** Decides on each key once. */
+export async function decideEach(
   deliveries: DeliveryStore,
-  tx: Transaction,
-  { sent, anew }: Readonly<{ sent: readonly Delivery[]; anew: readonly Delivery[] }>,
-): Promise<Recorded> {
+  reader: SqlReader,
+  { sent, anew }: Sent,
+): Promise<Decisions> {
   const byKey = new Map(sent.map((delivery) => [deliveryKeyOf(delivery), delivery]));
   const known = new Map<string, RecordedDelivery[]>();
-  for (const each of await deliveries.underKeysOf(tx, [...byKey.values()])) {
+  for (const each of await deliveries.underKeysOf(reader, [...byKey.values()])) {
     const key = deliveryKeyOf(each);
     known.set(key, [...(known.get(key) ?? []), each]);
   }
   const wantedAnew = new Set(anew.map(deliveryKeyOf));
-  const decisions = new Map(
+  return new Map(
     [...byKey].map(([key, delivery]) => [
       key,
       decideRecording(delivery, known.get(key) ?? [], wantedAnew.has(key)),
     ]),
   );
+}
+
+/** Decides on each key once, and records what is new. */
+export async function recordAll(
+  deliveries: DeliveryStore,
+  tx: Transaction,
+  sending: Sent,
+): Promise<Recorded> {
+  const decisions = await decideEach(deliveries, tx, sending);
+  const byKey = new Map(sending.sent.map((delivery) => [deliveryKeyOf(delivery), delivery]));
   const next = [...byKey].flatMap(([key, delivery]) => {
     const decision = decisions.get(key);
     return decision?.does === 'RECORD' ? { ...delivery, generation: decision.generation } : [];
@@ -147,16 +187,12 @@ function refusedAll(faults: readonly DeliveryFault[]): Result<never, DeliveriesR
 function checkAll(
   tx: Transaction,
   drafts: readonly DeliveryDraft[],
-  { timeZones, parties }: RecordingFacts,
+  facts: RecordingFacts,
 ): Result<readonly Delivery[], DeliveriesRefused> {
   const faults: DeliveryFault[] = [];
   const checked: Delivery[] = [];
   for (const [index, draft] of drafts.entries()) {
-    const zone = timeZones.get(draft.legalEntityId);
-    const outcome = checkDelivery(tx.ids.next(), draft, {
-      today: zone === undefined ? null : businessDateAt(tx.startedAt, zone),
-      party: parties.get(draft.partyCode),
-    });
+    const outcome = checkReferred(draft, facts, { id: tx.ids.next(), now: tx.startedAt });
     if (outcome.ok) checked.push(outcome.value);
     else faults.push({ ...outcome.refusal, path: ['deliveries', index, ...outcome.refusal.path] });
   }
@@ -174,7 +210,8 @@ function differences(
   });
 }
 
-function tell(tx: Transaction, added: readonly Delivery[]): void {
+/** Events and proofs of what was recorded. */
+export function tell(tx: Transaction, added: readonly Delivery[]): void {
   for (const delivery of added) {
     const { id: deliveryId, partyId, amount, ...rest } = delivery;
     const facts = { ...rest, amount: amount.toAmountText(), currency: amount.currency };

@@ -73,7 +73,7 @@ export type NextDelivery = Delivery & Readonly<{ generation: number }>;
 /** Where deliveries and their invoicings are kept. */
 export interface DeliveryStore {
   recordingFacts(
-    tx: Transaction,
+    reader: SqlReader,
     wanted: Readonly<{ legalEntityIds: readonly Id[]; partyCodes: readonly string[] }>,
   ): Promise<RecordingFacts>;
   /**

@@ -80,8 +80,8 @@ export type DeliveryFault =
           >
       ));
 
-const LONGEST_SOURCE = 40;
-const LONGEST_NUMBER = 60;
+/** How many characters its texts have at most. */
+export const DELIVERY_TEXTS = { sourceSystem: 40, deliveryNumber: 60, orderNumber: 60 } as const;
 
 /** Checks a delivery; what is right about it is in `facts`. */
 export function checkDelivery(
@@ -115,11 +115,11 @@ function readTexts({
   Pick<Delivery, 'sourceSystem' | 'deliveryNumber' | 'orderNumber'>,
   DeliveryFault
 > {
-  const sourceSystem = readableText(sent.sourceSystem, LONGEST_SOURCE);
+  const sourceSystem = readableText(sent.sourceSystem, DELIVERY_TEXTS.sourceSystem);
   if (sourceSystem === null) return refused({ code: 'TEXT_INVALID', path: ['sourceSystem'] });
-  const deliveryNumber = readableText(sent.deliveryNumber, LONGEST_NUMBER);
+  const deliveryNumber = readableText(sent.deliveryNumber, DELIVERY_TEXTS.deliveryNumber);
   if (deliveryNumber === null) return refused({ code: 'TEXT_INVALID', path: ['deliveryNumber'] });
-  const orderNumber = order === null ? null : readableText(order, LONGEST_NUMBER);
+  const orderNumber = order === null ? null : readableText(order, DELIVERY_TEXTS.orderNumber);
   return order !== null && orderNumber === null
     ? refused({ code: 'TEXT_INVALID', path: ['orderNumber'] })
     : ok({ sourceSystem, deliveryNumber, orderNumber });

@@ -37,20 +37,20 @@ export const isUndone = (
 
 /** Deliveries in PostgreSQL. */
 export const deliveryStore: DeliveryStore = {
-  recordingFacts: async (tx, { legalEntityIds, partyCodes }) => {
-    const [entities, parties] = await tx.batch([
+  recordingFacts: async (reader, { legalEntityIds, partyCodes }) => {
+    const [entities, parties] = await reader.batch([
       {
         name: 'ledger.zones_of_legal_entities',
         text: `select id, time_zone as "timeZone" from governance.v_legal_entity
                 where tenant_id = $1 and id = any ($2::uuid[])`,
-        values: [tx.tenantId, legalEntityIds],
+        values: [reader.tenantId, legalEntityIds],
       },
       {
         name: 'ledger.customers_by_codes',
         text: `select code, id, is_customer as "isCustomer" from parties.v_party
                 where tenant_id = $1 and ${isOneOf('code', '$2::text[]')}`,
         // A code with what PostgreSQL cannot keep is nobody's.
-        values: [tx.tenantId, partyCodes.filter((code) => !code.includes('\0'))],
+        values: [reader.tenantId, partyCodes.filter((code) => !code.includes('\0'))],
       },
     ]);
     const zones = (entities ?? []) as unknown as readonly { id: Id; timeZone: string }[];

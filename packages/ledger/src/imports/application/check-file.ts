@@ -134,7 +134,7 @@ async function judge(
   let next = 0;
   return rows.map(({ reading, earlier, taken, warnings }): RowVerdict => {
     if (!reading.ok) return { outcome: 'REFUSED', findings: reading.findings };
-    if (earlier !== null) return verdictOfRepeat(earlier);
+    if (earlier !== null) return verdictOfRepeat(earlier, target.keyFields);
     if (taken.length > 0) return { outcome: 'REFUSED', findings: taken };
     const verdict = judged[next];
     next += 1;
@@ -151,9 +151,8 @@ function told(row: CheckedRow, named: readonly RowFinding[]) {
     : { ...row, warnings: named };
 }
 
-function verdictOfRepeat({ line, isSame }: EarlierRow): RowVerdict {
+function verdictOfRepeat({ line, isSame }: EarlierRow, fields: readonly string[]): RowVerdict {
   const facts = { detail: String(line) };
-  const fields = ['documentNumber', 'externalReference', 'accountCode'];
   return isSame
     ? { outcome: 'ALREADY_THERE', findings: [warning('ROW_REPEATED', fields, facts)] }
     : { outcome: 'REFUSED', findings: [refusal('ROW_DIFFERS_FROM_EARLIER', fields, facts)] };

@@ -92,6 +92,8 @@ export interface ImportTarget {
   bind(profile: MappingProfile, header: readonly string[]): Result<BoundTarget, MappingRefusal>;
   /** By what a row is told from all others of a file; a row is the same when one key is. */
   keysOf(row: PreparedRow): readonly string[];
+  /** The fields that keys are made of; the first that has a column is named where a row comes twice. */
+  readonly keyFields: readonly string[];
   /** A verdict per row, in order. Reads only. */
   judge(work: JudgeWork, rows: readonly PreparedRow[]): Promise<readonly RowVerdict[]>;
   /**
@@ -119,9 +121,13 @@ export interface TargetSpec<F extends TargetFields, C> {
     line: number,
   ): Result<ReadCommand<C>, readonly RowFinding[]>;
   keysOf(command: C): readonly string[];
+  /** Those of documents and balances when absent. */
+  readonly keyFields?: readonly string[];
   judge(work: JudgeWork, commands: readonly C[]): Promise<readonly RowVerdict[]>;
   post(work: PostWork, commands: readonly C[]): Promise<readonly RowVerdict[]>;
 }
+
+const KEY_FIELDS = ['documentNumber', 'externalReference', 'accountCode'];
 
 /** Hides a target's own types, so that one runner can run them all. */
 export function defineTarget<F extends TargetFields, C>(spec: TargetSpec<F, C>): ImportTarget {
@@ -137,6 +143,7 @@ export function defineTarget<F extends TargetFields, C>(spec: TargetSpec<F, C>):
     ownOf: (row) => spec.ownOf?.(row.command as C) ?? [],
     bind: (profile, header) => bindTarget(spec, profile, header),
     keysOf: (row) => spec.keysOf(row.command as C),
+    keyFields: spec.keyFields ?? KEY_FIELDS,
     judge: (work, rows) => spec.judge(work, commandsOf(rows)),
     post: (work, rows) => spec.post(work, commandsOf(rows)),
   };

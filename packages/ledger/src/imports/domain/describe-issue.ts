@@ -10,8 +10,8 @@ type Describe = (facts: {
 }) => string;
 
 /**
- * What can be said of a row, for the person who has the file. Codes of tables and of parties describe
- * themselves, by their detail.
+ * What can be said of a row, for the person who has the file. Codes of tables, of parties and of
+ * packages above describe themselves, by their detail.
  */
 const MESSAGES: Readonly<Record<string, Describe>> = {
   VALUE_MISSING: () => 'A value is needed.',
@@ -120,6 +120,16 @@ const MESSAGES: Readonly<Record<string, Describe>> = {
       : `The same document stands in the books with ${detail}.`,
   DOCUMENT_REVERSED: ({ sent }) =>
     `${sent} was posted and reversed. A file does not post it again; correct it, or post it by itself.`,
+  DELIVERY_DIFFERS: ({ posted, sent, detail }) =>
+    detail === ''
+      ? `The same delivery stands with ${posted || 'nothing'}; here it is ${sent || 'empty'}. Withdraw it first, and it is recorded as it is here.`
+      : `The same delivery stands with ${detail}. Withdraw it first, and it is recorded as it is here.`,
+  DELIVERY_IN_FUTURE: ({ sent }) =>
+    `${sent} lies ahead where the legal entity is, so that nothing was delivered on it.`,
+  WITHDRAWN_BEFORE: ({ sent }) =>
+    `${sent} was recorded and withdrawn. A file does not record it again; correct it, or record it by itself.`,
+  RECORDED_AFTER_WITHDRAWAL: () =>
+    'Another delivery under this number was withdrawn before; this one is recorded anew.',
   POSTED_AFTER_REVERSAL: () =>
     'Another document under this number or reference was reversed before; this one is posted anew.',
   ROW_REPEATED: ({ detail }) => `The same row stands on line ${detail}.`,

@@ -1,4 +1,4 @@
-/** What the rows of a file are. */
+/** What the rows of a file are. Sales orders are a package's above, which brings what takes them. */
 export type ImportKind =
   | 'PARTIES'
   | 'INVOICES'
@@ -6,7 +6,9 @@ export type ImportKind =
   | 'RECEIPTS'
   | 'OPENING_ITEMS'
   | 'SETTLED_HISTORY'
-  | 'OPENING_TRIAL_BALANCE';
+  | 'OPENING_TRIAL_BALANCE'
+  | 'SALES_ORDERS'
+  | 'DELIVERIES';
 
 /** Every kind, in the order in which a new tenant needs them. */
 export const IMPORT_KINDS: readonly ImportKind[] = [
@@ -14,6 +16,8 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
   'OPENING_ITEMS',
   'OPENING_TRIAL_BALANCE',
   'SETTLED_HISTORY',
+  'SALES_ORDERS',
+  'DELIVERIES',
   'INVOICES',
   'CREDIT_NOTES',
   'RECEIPTS',

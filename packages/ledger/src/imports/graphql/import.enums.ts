@@ -16,6 +16,9 @@ export const ImportKindEnum = declareEnum('ImportKind', 'What the rows of a file
     'Documents paid before go-live, with the day they were paid on; posts nothing. Needs ledger.opening.load.',
   OPENING_TRIAL_BALANCE:
     'The trial balance of the system before, which opening items are compared with; posts nothing. Needs ledger.opening.load.',
+  SALES_ORDERS:
+    'Orders of customers, each as it is from now on; posts nothing. Needs credit-policy.salesOrder.record.',
+  DELIVERIES: 'What customers have got; posts nothing. Needs ledger.delivery.record.',
 } satisfies Record<ImportKind, string>);
 
 export const ImportStateEnum = declareEnum('ImportState', 'How far an import has come.', {

@@ -44,6 +44,7 @@ import { readViews } from './0061-read-views';
 import { numberKeys } from './0062-number-keys';
 import { deliveryOrders } from './0064-delivery-orders';
 import { unearnedInView } from './0065-unearned-in-view';
+import { factsImported } from './0066-facts-imported';
 import { accountStatements } from './0063-account-statements';
 
 /** In order. A released one is never edited. */
@@ -94,4 +95,5 @@ export const ledgerMigrations: readonly Migration[] = [
   accountStatements,
   deliveryOrders,
   unearnedInView,
+  factsImported,
 ];

@@ -6,7 +6,7 @@ const called = (...otherNames: readonly string[]): OtherColumn => ({ otherNames 
 const YES_OR_NO = { 是: 'YES', 否: 'NO' };
 
 /**
- * Columns of documents, opening items, settled history and balances. A rate is read only where its
+ * Columns of documents, opening items, settled history, balances and deliveries. A rate is read only where its
  * column says that it is in percent: of `税率` alone nobody knows whether 0.13 is meant.
  */
 const COLUMNS: Readonly<Record<string, OtherColumn>> = {
@@ -71,6 +71,9 @@ const COLUMNS: Readonly<Record<string, OtherColumn>> = {
   debit: called('借方余额'),
   credit: called('贷方余额'),
   functionalBalance: called('本位币余额'),
+  orderNumber: called('订单号', '订单编号', '销售订单号'),
+  deliveryNumber: called('发货单号', '送货单号', '出库单号'),
+  deliveredOn: called('发货日期', '送货日期', '出库日期'),
 };
 
 const CHINESE = new Map(Object.entries(COLUMNS));
