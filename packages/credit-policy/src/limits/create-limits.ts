@@ -2,7 +2,6 @@ import type { ApprovalFiling, ApprovalGate, Execute } from '@duebook/governance'
 import { ok, refused, type Clock } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
 import type { UnitOfWork } from '@duebook/platform';
-import { standingApplicationsOf } from '../credit-applications/persistence/standing-applications';
 import type { FactReader } from '../facts/application/ports';
 import { policiesInForce } from '../policies/persistence/policies-in-force.reader';
 import { classesOf } from '../scorecards/persistence/classes-of.reader';
@@ -20,6 +19,7 @@ import { limitRunCancel, limitRunStart } from './application/limit-run-start';
 import { createLimitRunner } from './application/limit-runner';
 import type { LimitContext, MeasureUse } from './application/ports';
 import { createLimitReading } from './application/read-limits';
+import { customerStandingsOf } from './persistence/customer-standings.reader';
 import { limitFactsReader } from './persistence/limit-facts.reader';
 import { limitRunStore } from './persistence/limit-run.store';
 import { limitStore } from './persistence/limit.store';
@@ -49,7 +49,7 @@ export function createLimits(deps: {
     known: limitFactsReader,
     policiesInForce,
     classesOf,
-    applicationsOf: standingApplicationsOf,
+    standingsOf: customerStandingsOf,
   };
   return {
     propose: limitPropose(context),

@@ -171,7 +171,7 @@ export class CreditExposureType {
 
   @Field(() => [LimitUseType], {
     description:
-      'Every limit that binds: own ones before those of groups. Empty: no approved limit, or no approved application that holds, and so no credit.',
+      'Every limit that binds: own ones before those of groups. Empty: no approved limit, and so no credit. Those of groups a new customer shares in once it has an approved application or a limit of its own.',
   })
   limits!: LimitUseType[];
 

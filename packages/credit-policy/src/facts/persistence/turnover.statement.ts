@@ -2,7 +2,14 @@ import { Decimal, type Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import type { LedgerReading, OfParties } from '../application/ledger-facts.ports';
 import type { Relation, Turnover } from '../domain/party-ledger';
-import { fewOrMany, ONE_BY_ONE, type Scale } from './few-or-many';
+import { fewOrMany } from './few-or-many';
+import {
+  firstDocument,
+  firstSaleOn,
+  isNotReversed,
+  ofSettled,
+  type AskedDocuments,
+} from './first-sale';
 
 type Amount = Exclude<keyof Turnover, 'legalEntityId' | 'currency'>;
 
@@ -17,13 +24,6 @@ const IS_SALE = (
   document: string,
 ): string => `${document}.kind in ('SALES_INVOICE', 'SALES_DEBIT_NOTE')
   or (${document}.kind = 'SALES_CREDIT_NOTE' and not ${document}.is_opening)`;
-
-/** SQL: that a document was not reversed by the day. */
-const isNotReversed = ({ none }: Pick<Scale, 'none'>, documentId: string): string =>
-  none({
-    ...{ view: 'ledger.v_document', column: 'reverses_document_id', key: documentId },
-    where: (row) => ` and ${row}.posting_date <= $3::date`,
-  });
 
 const SUMS = `party_id as "partyId", legal_entity_id as "legalEntityId", currency,
   coalesce(sum(sold) filter (where dated_on > $7::date), 0) as "salesLast3Months",
@@ -101,38 +101,18 @@ export async function readTurnover(
   }));
 }
 
-const ofAsked = (row: string): string => `${row}.tenant_id = $1 and ${row}.party_id = asked.party_id
-  and ($4::uuid is null or ${row}.legal_entity_id = $4)`;
-
-/** SQL: the date of the first document of some kinds that stands, in an order. */
-const firstDocument = (
-  scale: Pick<Scale, 'none'>,
-  kinds: string,
-  order: 'asc' | 'desc',
-): string => `(
-  select document.document_date from ledger.v_document as document
-   where ${ofAsked('document')} and document.document_date <= $3::date
-     and document.posting_date <= $3::date and document.kind in (${kinds})
-     and ${isNotReversed(scale, 'document.id')}
-   order by document.document_date ${order} limit 1)`;
-
-/** SQL: what is told of the invoices that were settled before go-live. */
-const ofSettled = (told: string, day: string): string => `(
-  select ${told} from ledger.v_settled_document as settled
-   where ${ofAsked('settled')} and ${day} <= $3::date
-     and settled.kind in ('SALES_INVOICE', 'SALES_DEBIT_NOTE'))`;
-
 /**
  * The first sale and the last payment up to a day, each the first of its index that stands, so that a
  * long history costs no more than a short one. Parameters: tenant, parties, day, legal entity.
  */
 const relationsFor = fewOrMany('credit_policy.fact_relations', () => {
-  const sale = firstDocument(ONE_BY_ONE, "'SALES_INVOICE', 'SALES_DEBIT_NOTE'", 'asc');
-  const payment = firstDocument(ONE_BY_ONE, "'RECEIPT'", 'desc');
-  return `select asked.party_id as "partyId",
-      least(${sale}, ${ofSettled('min(settled.document_date)', 'settled.document_date')})
-        as "firstSaleOn",
-      greatest(${payment}, ${ofSettled('max(settled.settled_on)', 'settled.settled_on')})
+  const asked: AskedDocuments = {
+    ...{ party: 'asked.party_id', day: '$3::date' },
+    where: (row) => ` and ($4::uuid is null or ${row}.legal_entity_id = $4)`,
+  };
+  const payment = firstDocument(asked, "'RECEIPT'", 'desc');
+  return `select asked.party_id as "partyId", ${firstSaleOn(asked)} as "firstSaleOn",
+      greatest(${payment}, ${ofSettled(asked, 'max(settled.settled_on)', 'settled.settled_on')})
         as "lastPaymentOn"
     from unnest($2::uuid[]) as asked (party_id)`;
 });

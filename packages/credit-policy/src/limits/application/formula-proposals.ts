@@ -6,11 +6,13 @@ import type { ToldFacts } from '../../facts/application/ports';
 import type { CreditLimit } from '../domain/credit-limit';
 import {
   factsOfFormula,
+  isWorkedOut,
   limitByFormula,
   limitTerms,
   type FormulaFacts,
   type FormulaOutcome,
 } from '../domain/formula-limit';
+import { mayBeGivenCredit } from '../domain/new-customer';
 import { limitAudit } from '../events/limit.event';
 import { newProposal } from './limit-propose';
 import type { LimitContext, RunOutcome } from './ports';
@@ -93,10 +95,11 @@ async function knownOf(
   const policies = await context.policiesInForce(tx, subjects, today);
   const classes = await context.classesOf(tx, partyIds, today);
   const scoreRuns = await context.known.scoreRunsOf(tx, partyIds, today);
-  const applications = await context.applicationsOf(tx, partyIds, today);
+  const standings = await context.standingsOf(tx, { partyIds, legalEntityId, on: today });
   const limits = await context.limits.limitsOf(tx, { partyIds, legalEntityId, on: today });
   return partyIds.map((partyId, index): Known => {
     const standing = classes.get(partyId);
+    const customer = standings.get(partyId);
     const own = (limits.get(partyId) ?? []).find(
       (limit) => limit.kind === 'PARTY' && limit.legalEntityId === legalEntityId,
     );
@@ -107,12 +110,7 @@ async function knownOf(
       standingClass: standing
         ? { classCode: standing.classCode, scoreRunId: scoreRuns.get(partyId) ?? null }
         : null,
-      hasApplication: (applications.get(partyId) ?? []).some(
-        (each) =>
-          each.legalEntityId === null ||
-          legalEntityId === null ||
-          each.legalEntityId === legalEntityId,
-      ),
+      mayBeGivenCredit: customer !== undefined && mayBeGivenCredit(customer, today),
       base: own?.base ?? null,
     };
   });
@@ -127,7 +125,7 @@ async function factsFor(
   const { legalEntityId, today: asOf } = question;
   const wanted = new Map<string, { partyIds: Id[]; names: Set<string> }>();
   for (const each of known) {
-    const terms = each.hasApplication ? limitTerms(each) : null;
+    const terms = isWorkedOut(each) ? limitTerms(each) : null;
     if (!terms || !each.policy) continue;
     const { currencyCode } = each.policy.content;
     const group = wanted.get(currencyCode) ?? { partyIds: [], names: new Set<string>() };

@@ -18,6 +18,7 @@ import {
 } from '@duebook/platform';
 import type { CreditLimit, StandingLimit } from '../domain/credit-limit';
 import { approveLimit, authorityAmount, replacedBy } from '../domain/decide-limit';
+import { mayBeGivenCredit } from '../domain/new-customer';
 import { limitApproved, limitAudit } from '../events/limit.event';
 import { APPROVE_LIMITS } from '../limit-permissions';
 import { unknownLimit } from './limit-propose';
@@ -84,9 +85,10 @@ export async function approveInside(
   const from = limit.validFrom < today ? today : limit.validFrom;
   const standing = await context.limits.standingFrom(tx, limit, from);
   const base = standing.find((each) => !each.isRise && each.validFrom <= from) ?? null;
-  const hasApplication = await rests(context, tx, { limit, on: from });
   const { principalId: approverId } = tx.caller;
-  const decided = approveLimit(limit, { today, approverId, base, hasApplication });
+  const isKnown = await mayBeGiven(context, tx, { limit, today });
+  const facts = { today, approverId, base, mayBeGivenCredit: isKnown };
+  const decided = approveLimit(limit, facts);
   if (!decided.ok) return decided;
   const amount = await authorityOf(context, tx, { limit, base, today });
   if (!amount.ok) return amount;
@@ -117,18 +119,15 @@ export async function lockLimit(
   return conflict ? refused(conflict) : ok({ limit, today });
 }
 
-async function rests(
-  { applicationsOf }: LimitContext,
+async function mayBeGiven(
+  { standingsOf }: LimitContext,
   tx: Transaction,
-  { limit, on }: { readonly limit: CreditLimit; readonly on: BusinessDate },
+  { limit, today }: { readonly limit: CreditLimit; readonly today: BusinessDate },
 ): Promise<boolean> {
-  const found = (await applicationsOf(tx, [limit.partyId], on)).get(limit.partyId) ?? [];
-  return found.some(
-    ({ legalEntityId }) =>
-      legalEntityId === null ||
-      limit.legalEntityId === null ||
-      legalEntityId === limit.legalEntityId,
-  );
+  const { partyId, legalEntityId } = limit;
+  const standings = await standingsOf(tx, { partyIds: [partyId], legalEntityId, on: today });
+  const standing = standings.get(partyId);
+  return standing !== undefined && mayBeGivenCredit(standing, today);
 }
 
 /** In the functional currency of the legal entity; towards all, in that of the policy in force. */

@@ -11,9 +11,9 @@ export interface LimitQuestion {
 }
 
 /**
- * What binds each customer on a day: its own limits, and the group limits of every head above it. A
- * customer that is not in the answer has no approved limit, and so no credit. One statement, however
- * many customers.
+ * What binds each customer on a day: its own limits, and the group limits of every head above it, if it
+ * shares in them. A customer that is not in the answer has no approved limit, and so no credit. One
+ * statement, however many customers.
  */
 export type LimitsOf = (
   reader: SqlReader,

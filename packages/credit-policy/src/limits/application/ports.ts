@@ -2,7 +2,6 @@ import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { BusinessDate, Clock, Id } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
 import type { Caller, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
-import type { StandingApplicationsOf } from '../../credit-applications/application/standing-applications-of.ports';
 import type { FactReader } from '../../facts/application/ports';
 import type { PoliciesInForce } from '../../policies/application/policies-in-force.ports';
 import type { ClassesOf } from '../../scorecards/application/classes-of.ports';
@@ -14,6 +13,7 @@ import type {
   LimitState,
 } from '../domain/credit-limit';
 import type { FormulaOutcomeName } from '../domain/formula-limit';
+import type { CustomerStandingsOf } from './customer-standings.ports';
 import type { LimitsOf } from './limits-of.ports';
 
 /** Which limits a list shows; null for all. */
@@ -209,7 +209,7 @@ export interface LimitContext {
   readonly figures: Pick<LedgerFigures, 'ratesInto'>;
   readonly policiesInForce: PoliciesInForce;
   readonly classesOf: ClassesOf;
-  readonly applicationsOf: StandingApplicationsOf;
+  readonly standingsOf: CustomerStandingsOf;
   readonly gate: ApprovalGate;
   readonly filing: ApprovalFiling;
   readonly tenants: () => Promise<readonly string[]>;

@@ -17,8 +17,8 @@ export interface ApprovalFacts {
   readonly approverId: Id;
   /** The base that counts in the place on the first day; null for none. */
   readonly base: StandingLimit | null;
-  /** Whether an approved application for credit holds on the first day. */
-  readonly hasApplication: boolean;
+  /** Whether the customer is established, or an approved application of it holds today. */
+  readonly mayBeGivenCredit: boolean;
 }
 
 /**
@@ -40,13 +40,14 @@ export function approveLimit(
   return code ? refused({ code, path }) : ok({ ...limit, state: 'APPROVED', validFrom });
 }
 
+/** What gives no more than what stands needs no application: credit is taken away from anybody. */
 function restsOnNothing(
-  { kind, amount, isRise, currency }: CreditLimit,
-  { hasApplication, base }: ApprovalFacts,
+  limit: CreditLimit,
+  { mayBeGivenCredit, base }: ApprovalFacts,
 ): 'LIMIT_WITHOUT_APPLICATION' | 'LIMIT_RISE_WITHOUT_BASE' | null {
-  const needsApplication = kind === 'PARTY' && amount.greaterThan(0);
-  if (needsApplication && !hasApplication) return 'LIMIT_WITHOUT_APPLICATION';
-  return isRise && base?.currency !== currency ? 'LIMIT_RISE_WITHOUT_BASE' : null;
+  const givesCredit = limit.kind === 'PARTY' && authorityAmount(limit, base).greaterThan(0);
+  if (givesCredit && !mayBeGivenCredit) return 'LIMIT_WITHOUT_APPLICATION';
+  return limit.isRise && base?.currency !== limit.currency ? 'LIMIT_RISE_WITHOUT_BASE' : null;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { FactDefinition, FactValue, PartyFacts } from '../../facts/domain/f
 import { termsOfClass, type CreditClassTerms } from '../../policies/domain/policy-content';
 import type { PolicyInForce } from '../../policies/domain/policy-scope';
 import type { LimitGround, StandingLimit } from './credit-limit';
+import { authorityAmount } from './decide-limit';
 
 export const FORMULA_OUTCOMES = [
   'PROPOSED',
@@ -33,12 +34,21 @@ export type FormulaOutcome =
 export interface FormulaFacts {
   readonly policy: PolicyInForce | null;
   readonly standingClass: { readonly classCode: string; readonly scoreRunId: Id | null } | null;
-  readonly hasApplication: boolean;
+  /** Whether the customer is established, or an approved application of it holds today. */
+  readonly mayBeGivenCredit: boolean;
   /** In the policy's currency. */
   readonly facts: PartyFacts;
   readonly definitions: readonly FactDefinition[];
   /** The base that counts today; null for none. */
   readonly base: StandingLimit | null;
+}
+
+/** Whether a formula is asked: of whom may be given credit, or has some that may come to less. */
+export function isWorkedOut({
+  mayBeGivenCredit,
+  base,
+}: Pick<FormulaFacts, 'mayBeGivenCredit' | 'base'>): boolean {
+  return mayBeGivenCredit || base !== null;
 }
 
 /** The terms that a customer's limit is worked out by; null without a policy or a class in it. */
@@ -65,7 +75,7 @@ export function factsOfFormula(
  */
 export function limitByFormula(known: FormulaFacts): FormulaOutcome {
   const { policy, standingClass, definitions } = known;
-  if (!known.hasApplication) return { outcome: 'NO_APPLICATION' };
+  if (!isWorkedOut(known)) return { outcome: 'NO_APPLICATION' };
   if (!policy) return { outcome: 'NO_POLICY' };
   const terms = limitTerms(known);
   if (!standingClass || !terms) return { outcome: 'NO_CLASS' };
@@ -78,6 +88,7 @@ export function limitByFormula(known: FormulaFacts): FormulaOutcome {
   const currency = policy.content.currencyCode;
   const amount = capped(value, terms.limitCap, currencyMinorDigits(currency));
   if (isUnchanged(known.base, amount, currency)) return { outcome: 'UNCHANGED' };
+  if (givesTooMuch(known, amount, currency)) return { outcome: 'NO_APPLICATION' };
   const ground: LimitGround = {
     policyVersionId: policy.id,
     classCode: standingClass.classCode,
@@ -97,6 +108,16 @@ function capped(value: Decimal, cap: Decimal | null, digits: number): Decimal {
 
 function isUnchanged(base: StandingLimit | null, amount: Decimal, currency: string): boolean {
   return base !== null && base.currency === currency && base.amount.equals(amount);
+}
+
+/** More than stands, to whom no more may be given. */
+function givesTooMuch(
+  { mayBeGivenCredit, base }: FormulaFacts,
+  amount: Decimal,
+  currency: string,
+): boolean {
+  const next = { isRise: false, amount, currency, validTo: null };
+  return !mayBeGivenCredit && authorityAmount(next, base).greaterThan(0);
 }
 
 function inputsOf(names: readonly string[], facts: PartyFacts): LimitGround['inputs'] {

@@ -32,7 +32,7 @@ const texts = {
   LIMIT_LAST_DAY_INVALID:
     'The last day is past, or later than the limit lasts anyway. Take another, or leave it out to end it now.',
   LIMIT_WITHOUT_APPLICATION:
-    'The customer has no approved application for credit that holds on the day. Have one approved first.',
+    'The customer is new, as nothing was sold to it six months ago or before, and no approved application for credit holds today. Have one approved first.',
   LIMIT_WITHOUT_POLICY: 'No credit policy is in force for the customer. Activate one.',
   LIMIT_WITHOUT_CLASS:
     'The customer has no credit class, or one that the policy has no terms for. Score the customer, or say its terms.',

@@ -32,7 +32,8 @@ export const CreditLimitOutcomeEnum = declareEnum(
   {
     PROPOSED: 'A limit other than the one that stands; it waits for approval.',
     UNCHANGED: 'The limit that stands.',
-    NO_APPLICATION: 'No approved application for credit holds on the day.',
+    NO_APPLICATION:
+      'The customer is new, as nothing was sold to it six months ago or before, and no approved application for credit holds on the day; nor has it a limit that would come to less. Have an application approved first.',
     NO_POLICY: 'No credit policy is in force for the customer.',
     NO_CLASS: 'The customer has no class, or one that the policy has no terms for.',
     FACTS_ABSENT: 'Facts that the formula needs are absent.',

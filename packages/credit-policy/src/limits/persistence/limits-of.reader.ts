@@ -2,13 +2,30 @@ import { Decimal, type Id } from '@duebook/kernel';
 import type { LimitsOf } from '../application/limits-of.ports';
 import type { StandingLimit } from '../domain/credit-limit';
 import { effectiveLimits, type EffectiveLimit } from '../domain/effective-limit';
+import { establishedSince } from '../domain/new-customer';
+import { customerSince, hasApplication } from './customer-standings.reader';
 
 type Row = Omit<StandingLimit, 'amount'> & { readonly amount: string; readonly forPartyId: Id };
 
+const ASKED = { party: 'above.party_id', legalEntityId: '$3::uuid', day: '$4::date' };
+
 /**
- * Each customer with those above it, and what counts of theirs on the day. Whoever has no approved
- * application that holds on the day has no credit, whatever limits there are.
+ * SQL: that a customer shares in the limits of its group. Its own limits somebody agreed to for itself;
+ * those of a group would let a new customer in that nobody has looked at, as soon as it is put below a
+ * head. So it was looked at once: by an approved application, or by an approved limit of its own (not of
+ * nothing); or it is established. Looked up for group limits alone, and only until one is found.
  */
+const SHARES_IN_GROUP = `${hasApplication(ASKED, 'LAPSED_TOO')}
+  or (select true from credit_policy.credit_limit as own
+       where own.tenant_id = $1 and own.party_id = above.party_id
+         and own.state in ('APPROVED', 'ENDED') and own.amount > 0
+         and own.valid_from <= $4::date
+         and (own.valid_to is null or own.valid_to >= own.valid_from)
+         and (own.legal_entity_id is null or $3::uuid is null or own.legal_entity_id = $3)
+       limit 1)
+  or ${customerSince(ASKED.party, ASKED.day)} <= $5::date`;
+
+/** Each customer with those above it, and what counts of theirs on the day. */
 export const limitsOf: LimitsOf = async (reader, { partyIds, legalEntityId, on }) => {
   if (partyIds.length === 0) return new Map();
   const rows = await reader.query<Row>({
@@ -17,13 +34,6 @@ export const limitsOf: LimitsOf = async (reader, { partyIds, legalEntityId, on }
     text: `with recursive above (party_id, holder_id) as (
              select distinct each.id, each.id
                from unnest($2::uuid[]) as each (id)
-              where exists (
-                select from credit_policy.credit_application as application
-                 where application.tenant_id = $1 and application.party_id = each.id
-                   and application.state = 'APPROVED'
-                   and application.valid_from <= $4::date and application.valid_to >= $4::date
-                   and (application.legal_entity_id is null or $3::uuid is null
-                        or application.legal_entity_id = $3))
              union
              select above.party_id, party.group_id
                from above
@@ -43,8 +53,9 @@ export const limitsOf: LimitsOf = async (reader, { partyIds, legalEntityId, on }
                  and (held.valid_to is null or held.valid_to >= $4::date)
                  and (held.kind = 'GROUP' or above.holder_id = above.party_id)
                  and (held.legal_entity_id is null or held.legal_entity_id = $3)
-              offset 0) as held`,
-    values: [reader.tenantId, partyIds, legalEntityId, on],
+              offset 0) as held
+            where held.kind = 'PARTY' or ${SHARES_IN_GROUP}`,
+    values: [reader.tenantId, partyIds, legalEntityId, on, establishedSince(on)],
   });
   const byParty = new Map<Id, StandingLimit[]>();
   for (const { forPartyId, amount, ...row } of rows) {
