@@ -28,9 +28,10 @@ export interface OrderChange {
 
 /**
  * Decides what an order is from now on. What credit was granted for is this very order: where party,
- * currency or product group are others, or the amount is more than was allowed, nothing is allowed any
- * more, and a release, which somebody made of what they saw, is void by any change at all. So is what
- * was allowed before an order was closed, once it is open again. A hold or a rejection stays.
+ * currency or product group are others, the amount is more than was allowed, or more of it is open than
+ * before, nothing is allowed any more, and a release, which somebody made of what they saw, is void by
+ * any change at all. So is what was allowed before an order was closed, once it is open again. A hold or
+ * a rejection stays.
  *
  * @param id for an order that is not known yet
  * @returns null where nothing new is told
@@ -79,7 +80,7 @@ export function isCoveredBy(
   facts: OrderFacts,
 ): boolean {
   const { allowedAmount } = allowed;
-  if (allowedAmount === null) return false;
+  if (allowedAmount === null || leavesMoreOpen(allowed, facts)) return false;
   if (creditContentOf(allowed) === creditContentOf(facts)) return true;
   // Less than was allowed is allowed; of a release not even that, as nobody saw it.
   return (
@@ -88,6 +89,15 @@ export function isCoveredBy(
     creditContentOf({ ...allowed, amount: facts.amount }) === creditContentOf(facts) &&
     allowed.amount.currency === facts.amount.currency
   );
+}
+
+/**
+ * Whether more of an order may be open than was told before: only what was open was weighed. What nobody
+ * tells may be as much as the order.
+ */
+function leavesMoreOpen(before: OrderFacts, now: OrderFacts): boolean {
+  const most = ({ openAmountTold, amount }: OrderFacts) => openAmountTold ?? amount.amount;
+  return most(now).greaterThan(most(before));
 }
 
 function causeOf(before: SalesOrderState, after: SalesOrderState): OrderCause {

@@ -119,6 +119,19 @@ describe('what would escape a check, and does not', () => {
     expect((await desk.standing('B1')).creditState).toBe('UNCHECKED');
   });
 
+  it('more that is open than was weighed', async () => {
+    const order = { orderNumber: 'A1', amount: '1000.00' };
+    expect(await answerOf({ ...order, openAmount: '100.00' })).toBe('ALLOW');
+    await desk.record({ ...order, openAmount: '100.00' });
+    await desk.record({ ...order, openAmount: '40.00' });
+    expect((await desk.standing('A1')).creditState).toBe('ALLOWED');
+    const shipment = { point: 'SHIPMENT' } as const;
+    expect(await answerOf(order, shipment)).toBe('HOLD');
+    expect(await answerOf({ ...order, openAmount: '100.00' })).toBe('ALLOW');
+    await desk.record(order);
+    expect((await desk.standing('A1')).creditState).toBe('UNCHECKED');
+  });
+
   it('another day: a check goes by the day on which it is asked for', async () => {
     const old = { orderNumber: 'A1', amount: '300.00', orderedOn: businessDate('2020-01-01') };
     const { check } = await desk.check(old);
