@@ -14,7 +14,7 @@ import type { TradingTenant } from './trading-tenant';
 
 /** Fields of inputs in which people write what they want, of a person too. */
 const SENTENCES = new Set([
-  ...['comment', 'conditions', 'description', 'despiteMissing', 'explanationEn', 'explanationZh'],
+  ...['comment', 'conditions', 'description', 'despiteMissing', 'explanation', 'explanationZh'],
   ...['findings', 'memo', 'note', 'purpose', 'reason', 'reference', 'why'],
 ]);
 
@@ -30,7 +30,7 @@ export const WORDS: readonly string[] = [
   ...['findingKey', 'firstPermissions', 'from', 'groupMark', 'hash', 'holderName', 'iban'],
   ...['idempotencyKey', 'ignoredColumns', 'industries', 'industry', 'insurer', 'issuer'],
   ...['itemCode', 'joinedBy', 'jwksUrl', 'key', 'language', 'layoutJson', 'layoutName'],
-  ...['legalBasis', 'legalName', 'limitFormula', 'lines', 'name', 'nameEn', 'nameZh', 'number'],
+  ...['legalBasis', 'legalName', 'limitFormula', 'lines', 'name', 'nameZh', 'number'],
   ...['operation', 'orderNumber', 'ours', 'partyCode', 'partyName', 'payerName'],
   ...['paymentReference', 'paymentTermCode', 'permissionClaim', 'permissions', 'personName'],
   ...['policyCode', 'policyNumber', 'postalCode', 'preparedBy', 'productGroup', 'productGroups'],
