@@ -12,6 +12,7 @@ import {
 } from '@duebook/platform';
 import { decideActivation, type Activation } from '../domain/decide-activation';
 import { policyContentJson } from '../domain/policy-content-json';
+import type { PolicyScope } from '../domain/policy-scope';
 import type { PolicyVersion } from '../domain/policy-version';
 import { ACTIVATE_POLICIES } from '../policy-permissions';
 import { judgeContent } from './judge-content';
@@ -79,8 +80,9 @@ export async function activatePolicy(
   const decided = await decide(context, tx, draft, { effectiveFrom, effectiveTo, expectedVersion });
   if (!decided.ok) return decided;
   const command = { policyVersionId, effectiveFrom, effectiveTo, expectedVersion };
+  const bound = { id: draft.id, scope: { legalEntityIds: decided.value.legalEntityIds } };
   const action = {
-    ...actionOn(draft, POLICY_ACTIVATE),
+    ...actionOn(bound, POLICY_ACTIVATE),
     title: titleOf(draft, effectiveFrom),
     command,
   };
@@ -92,7 +94,7 @@ export async function activatePolicy(
 
 /** Who may agree, and what to. */
 export function actionOn(
-  { id, scope }: Pick<PolicyVersion, 'id' | 'scope'>,
+  { id, scope }: Readonly<{ id: Id; scope: Pick<PolicyScope, 'legalEntityIds'> }>,
   { operation }: ApprovableOperation,
 ) {
   const [only = null, ...more] = scope.legalEntityIds;
@@ -112,18 +114,24 @@ function titleOf(
   return `Let version ${String(version)} of the credit policy ${policyCode} hold ${since}`;
 }
 
+/** An activation with the legal entities whose terms it changes; of all of them where there is none. */
+type Decided = Activation & Readonly<{ legalEntityIds: readonly Id[] }>;
+
 async function decide(
   context: PolicyContext,
   tx: Transaction,
   draft: PolicyVersion,
   asked: Omit<PolicyActivation, 'policyVersionId'>,
-): Promise<Result<Activation, PolicyRefusal>> {
+): Promise<Result<Decided, PolicyRefusal>> {
   const { policies, impacts } = context;
   const { legalEntityIds } = draft.scope;
   const today = await todayIn(context, tx, { legalEntityIds, now: tx.startedAt });
   const standing = await policies.standingFrom(tx, today);
   const decided = decideActivation(draft, { ...asked, today }, standing);
   if (!decided.ok) return decided;
+  const earlier = standing.find(({ id }) => id === decided.value.predecessor?.id);
+  // It takes the earlier version away from everybody whom that was for.
+  if (earlier) requireForScope(tx.caller, ACTIVATE_POLICIES, earlier.scope);
   const conflict = versionConflict({ version: draft.revision }, asked.expectedVersion);
   if (conflict) return refused(conflict);
   // Terms and scorecards may have changed since it was drafted.
@@ -134,8 +142,16 @@ async function decide(
   // The first policy of a tenant changes nothing that anybody rests on.
   const isSeen = standing.length === 0 || (await impacts.isKnown(tx, draft.id, draft.contentHash));
   return isSeen
-    ? decided
+    ? ok({ ...decided.value, legalEntityIds: entitiesOf(draft.scope, earlier?.scope) })
     : refused({ code: 'POLICY_IMPACT_MISSING', path: ['creditPolicyVersionId'] });
+}
+
+type Entities = Pick<PolicyScope, 'legalEntityIds'>;
+
+/** What either binds; nothing where one of them is for all. */
+function entitiesOf(own: Entities, earlier: Entities = own): readonly Id[] {
+  const each = [own.legalEntityIds, earlier.legalEntityIds];
+  return each.some((ids) => ids.length === 0) ? [] : [...new Set(each.flat())];
 }
 
 async function write(

@@ -10,6 +10,7 @@ import {
   aCreditDesk,
   openCreditTables,
   refusalOf,
+  requestOf,
   type CreditDesk,
 } from '../../support/a-credit-desk';
 import { EVERYBODY, someContent, someDraft, someTerms } from '../../support/policy-contents';
@@ -266,5 +267,22 @@ describe('a policy is refused', () => {
     expect(await services.policies.reading.byIds(other.caller, [first])).toEqual([null]);
     const activate = await services.policies.activate(other.caller, activation(first));
     expect(refusalOf(activate)).toBe('POLICY_UNKNOWN creditPolicyVersionId');
+  });
+
+  it('to who would end by it a policy of legal entities that they have no right in', async () => {
+    const { services, caller, key } = desk;
+    const { legalEntityId } = desk.tenant;
+    const everywhere = await drafted();
+    await activated(everywhere);
+    const narrow = await drafted({ scope: { ...EVERYBODY, legalEntityIds: [legalEntityId] } });
+    await looked(narrow);
+    const inOne = desk.as(['credit-policy.policy.activate'], legalEntityId);
+    const command = activation(narrow, { effectiveFrom: later(1) });
+    await expect(services.policies.activate(inOne, command)).rejects.toThrow(PermissionDenied);
+    const asked = await services.policies.activate(caller, { ...command, ...key() });
+    // Whoever agrees speaks for everybody too whom the earlier version was for.
+    const [request] = await desk.approvals.requestsByIds(caller, [requestOf(asked)]);
+    expect(request).toMatchObject({ legalEntityId: null });
+    expect(await desk.agree(asked)).toMatchObject({ ok: true });
   });
 });
