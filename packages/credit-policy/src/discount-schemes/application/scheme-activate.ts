@@ -77,17 +77,23 @@ export async function activateScheme(
   if (draft.state === 'DRAFT' && conflict) return refused(conflict);
   const decided = await decide(context, tx, draft);
   if (!decided.ok) return decided;
+  const replaced = decided.value;
+  // It takes the others away from whoever they were for.
+  for (const each of replaced) requireForScheme(tx.caller, ACTIVATE_SCHEMES, each.legalEntityId);
+  const isElsewhere = replaced.some((each) => each.legalEntityId !== legalEntityId);
   const action = {
-    ...{ operation: SCHEME_ACTIVATE.operation, legalEntityId, amount: null },
+    ...{ operation: SCHEME_ACTIVATE.operation, amount: null },
+    legalEntityId: isElsewhere ? null : legalEntityId,
     subject: { type: 'DiscountSchemeVersion', id: schemeVersionId },
     title: `Let version ${String(version)} of the discount scheme ${schemeCode} hold`,
     command: { schemeVersionId, expectedVersion },
   };
   const [need] = await gate.judge([{ tx, action }]);
   if (need) return refused({ code: 'APPROVAL_NEEDED', need });
-  await schemes.end(tx, decided.value);
+  const replacedIds = replaced.map(({ id }) => id);
+  await schemes.end(tx, replacedIds);
   await schemes.activate(tx, schemeVersionId);
-  tell(tx, draft, decided.value);
+  tell(tx, draft, replacedIds);
   return ok({ schemeVersionId });
 }
 
@@ -99,7 +105,7 @@ async function decide(
   { schemes }: SchemeContext,
   tx: Transaction,
   draft: SchemeVersion,
-): Promise<Result<readonly Id[], SchemeRefusal>> {
+): Promise<Result<readonly SchemeVersion[], SchemeRefusal>> {
   const path = ['discountSchemeVersionId'];
   if (draft.state !== 'DRAFT') return refused({ code: 'DISCOUNT_SCHEME_NOT_DRAFT', path });
   const versions = await schemes.ofCode(tx, draft.schemeCode);
@@ -107,10 +113,14 @@ async function decide(
     ({ state, periodFrom, periodTo }) =>
       state === 'ACTIVE' && periodFrom <= draft.periodTo && periodTo >= draft.periodFrom,
   );
-  const ids = replaced.map(({ id }) => id);
-  const evaluated = await schemes.finalOf(tx, ids);
+  const evaluated = await schemes.finalOf(
+    tx,
+    replaced.map(({ id }) => id),
+  );
   // What customers were told they earned stays.
-  return evaluated.size > 0 ? refused({ code: 'DISCOUNT_SCHEME_PERIOD_TAKEN', path }) : ok(ids);
+  return evaluated.size > 0
+    ? refused({ code: 'DISCOUNT_SCHEME_PERIOD_TAKEN', path })
+    : ok(replaced);
 }
 
 function tell(tx: Transaction, draft: SchemeVersion, replaced: readonly Id[]): void {

@@ -3,7 +3,7 @@ import { businessDate, type Id } from '@duebook/kernel';
 import type { TestDatabase } from '@duebook/platform/testing';
 import type { SchemeEvaluate } from '../../../src/discount-schemes/application/scheme-evaluate';
 import { schemeInvariants } from '../../../src/discount-schemes/persistence/scheme-invariants';
-import { openCreditTables } from '../../support/a-credit-desk';
+import { openCreditTables, requestOf } from '../../support/a-credit-desk';
 import { aSchemeDesk, nobody, type SchemeDesk } from '../../support/a-scheme-desk';
 import { valueOf } from '../../support/a-trading-ledger';
 
@@ -221,6 +221,23 @@ describe('an evaluation', () => {
     // A scheme of all legal entities is of the whole tenant.
     const ofOne = desk.as(['credit-policy.discountScheme.evaluate'], desk.tenant.legalEntityId);
     await expect(send(ofOne, { ...call, ...desk.key() })).rejects.toThrow('evaluate');
+  });
+
+  it('is not taken away where it holds by who has a right elsewhere alone', async () => {
+    const { services, tenant, key } = desk;
+    await desk.scheme({ schemeCode: 'WIDE' });
+    const { legalEntityId } = tenant;
+    const schemeVersionId = await desk.draft({ schemeCode: 'WIDE', legalEntityId });
+    const asked = { schemeVersionId, expectedVersion: 1 };
+    const ofOne = desk.as(['credit-policy.discountScheme.activate'], legalEntityId);
+    await expect(services.discountSchemes.activate(ofOne, { ...key(), ...asked })).rejects.toThrow(
+      'credit-policy.discountScheme.activate',
+    );
+    const requested = await services.discountSchemes.activate(desk.caller, { ...key(), ...asked });
+    // Whoever agrees speaks for all legal entities, of which the earlier version was.
+    const [request] = await desk.approvals.requestsByIds(desk.caller, [requestOf(requested)]);
+    expect(request).toMatchObject({ legalEntityId: null });
+    expect(await desk.agree(requested)).toMatchObject({ ok: true });
   });
 
   it('keeps what must always hold', async () => {
