@@ -41,7 +41,7 @@ export function createCreditPolicyResolvers(
     ...negativeListResolvers(services.negativeList, below),
     ...discountSchemeResolvers(services.discountSchemes, loaders),
     ...reviewResolvers(services.reviews, below),
-    ...starterPackResolvers(services.starterPack, services.policies),
+    ...starterPackResolvers(services, loaders),
     ...noticeResolvers(services.termsNotices, loaders),
     ...alertResolvers(services.alerts, below),
     ...concentrationResolvers(services.concentration, below),

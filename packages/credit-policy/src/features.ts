@@ -17,6 +17,7 @@ import { policiesFeature } from './policies/feature';
 import { noticesFeature } from './notices/feature';
 import { reviewsFeature } from './reviews/feature';
 import { scorecardsFeature } from './scorecards/feature';
+import { starterPackFeature } from './starter-pack/feature';
 
 /** Every feature, in the order in which their tables are made. */
 export const features: readonly Feature[] = [
@@ -38,4 +39,5 @@ export const features: readonly Feature[] = [
   concentrationFeature,
   negativeListFeature,
   discountSchemesFeature,
+  starterPackFeature,
 ];

@@ -28,6 +28,7 @@ import { tellPolicyRefusal } from './policies/graphql/policy-errors';
 import { createReviews } from './reviews/create-reviews';
 import { createTermsNotices } from './notices/create-terms-notices';
 import { createStarterPack } from './starter-pack/create-starter-pack';
+import { tellPackRefusal } from './starter-pack/graphql/starter-pack-errors';
 import { createScorecards } from './scorecards/create-scorecards';
 import { classesOf } from './scorecards/persistence/classes-of.reader';
 import { createSecurity } from './security/create-security';
@@ -84,10 +85,8 @@ export function createCreditPolicyServices(deps: CreditPolicyDeps) {
   const insurance = createInsurance(deps);
   const alerts = createAlerts({ ...deps, facts: facts.reader });
   const starterPack = createStarterPack({
-    unitOfWork: deps.unitOfWork,
-    saveScorecard: scorecards.inside.saveDraft,
-    draftPolicy: policies.draftInside,
-    draftRule: alerts.draftInside,
+    ...{ unitOfWork: deps.unitOfWork, approvals: deps.approvals },
+    ...{ scorecards: scorecards.inside, policies, alerts },
   });
   return {
     ...{ alerts, starterPack },
@@ -122,5 +121,6 @@ export function createCreditPolicyExecutors(
     ...services.orderChecks.executors(holdError),
     ...services.discountSchemes.executors(schemeError),
     ...services.alerts.executors(tellRuleRefusal),
+    ...services.starterPack.executors(tellPackRefusal),
   };
 }

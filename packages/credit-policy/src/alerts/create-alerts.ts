@@ -6,11 +6,25 @@ import { createAlertReading } from './application/alert-reading';
 import type { RuleRefusal } from './application/alert-refusal';
 import { alertsAssign, alertsDecide } from './application/alerts-decide';
 import { createBacktestRunner } from './application/backtest-runner';
-import { backtestCancel, backtestStart } from './application/backtest-start';
+import {
+  backtestCancel,
+  backtestStart,
+  tryOnce,
+  type BacktestSpan,
+} from './application/backtest-start';
 import { createPatrolRunner } from './application/patrol-runner';
 import type { AlertContext } from './application/ports';
-import { ruleActivate, ruleEnd, ruleExecutors } from './application/rule-activate';
+import {
+  activateRule,
+  draftToActivate,
+  judgeRule,
+  ruleActivate,
+  ruleEnd,
+  ruleExecutors,
+  type RuleActivation,
+} from './application/rule-activate';
 import { draftRule, ruleDraft, type AlertRuleDraft } from './application/rule-draft';
+import type { AlertRule } from './domain/alert-rule';
 import { alertRuleStore } from './persistence/alert-rule.store';
 import { backtestStore } from './persistence/backtest.store';
 import { creditAlertStore } from './persistence/credit-alert.store';
@@ -52,6 +66,15 @@ export function createAlerts(deps: AlertDeps) {
     draftRule: ruleDraft(context),
     /** Joins a unit of work of another feature. */
     draftInside: (tx: Transaction, command: AlertRuleDraft) => draftRule(context, tx, command),
+    /** What switching on comes to inside a unit of work of another feature. */
+    inside: {
+      activate: (tx: Transaction, command: RuleActivation) => activateRule(context, tx, command),
+      judge: (tx: Transaction, command: RuleActivation) => judgeRule(context, tx, command),
+      draftToActivate: (tx: Transaction, command: RuleActivation) =>
+        draftToActivate(context, tx, command),
+      tryOnce: (tx: Transaction, rule: AlertRule, span: BacktestSpan) =>
+        tryOnce(context, tx, rule, span),
+    },
     activateRule: ruleActivate(context),
     endRule: ruleEnd(context),
     startBacktest: backtestStart(context),

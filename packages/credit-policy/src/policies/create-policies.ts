@@ -7,6 +7,7 @@ import type { ImpactContext } from './application/impact-context';
 import { createImpactRunner } from './application/impact-runner';
 import {
   activatePolicy,
+  activationRefusal,
   POLICY_ACTIVATE,
   policyActivate,
   type PolicyActivation,
@@ -59,6 +60,8 @@ export function createPolicies({ approvals, ledger, ...deps }: PoliciesDeps) {
     draftInside: (tx: Transaction, command: PolicyDraft) => draftPolicy(context, tx, command),
     activateInside: (tx: Transaction, command: PolicyActivation) =>
       activatePolicy(context, tx, command),
+    activationRefusal: (tx: Transaction, command: PolicyActivation) =>
+      activationRefusal(context, tx, command),
     versionsOf: (reader: SqlReader, policyCode: string) => policyStore.ofCode(reader, policyCode),
     executors: (tell: TellPolicyRefusal): Readonly<Record<string, Execute>> => ({
       // Each is the JSON of a command, all of whose fields are plain.

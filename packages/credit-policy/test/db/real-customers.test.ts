@@ -14,7 +14,7 @@ const PAGE = 100;
 async function begin({ desk }: RealDesk): Promise<Id> {
   const { services, caller, key } = desk;
   const { policyVersionId } = valueOf(
-    await services.starterPack.load(caller, { ...key(), currencyCode: 'CNY' }),
+    await services.starterPack.load(caller, { ...key(), currencyCode: 'CNY', activate: false }),
   );
   const page = { after: null, limit: 10 };
   const cards = await services.scorecards.reading.page(

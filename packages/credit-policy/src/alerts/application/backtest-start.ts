@@ -21,6 +21,9 @@ export type BacktestCommand = Readonly<{
   rhythm: BacktestRhythm;
 }>;
 
+/** How far back, and on which days. */
+export type BacktestSpan = Pick<BacktestCommand, 'months' | 'rhythm'>;
+
 export type BacktestStarted = Readonly<{ alertBacktestId: Id }>;
 
 /** Why a rule is not tried, or trying is not ended. */
@@ -35,7 +38,8 @@ export type BacktestRefusal = Readonly<{
 
 /**
  * Puts a back-test in the queue: the rule as it stands is tried on the months up to yesterday, the last
- * day of which everything is known.
+ * day of which everything is known. Where the ledger has no receivable up to then, nothing is left to
+ * try: it has ended at once, and says so.
  * @throws PermissionDenied credit-policy.alertRule.backtest where the rule looks
  */
 export const backtestStart =
@@ -62,21 +66,44 @@ export const backtestStart =
     );
   };
 
+/** Joins a unit of work: nothing is begun where the rule was tried as it stands, or is being tried. */
+export async function tryOnce(
+  context: AlertContext,
+  tx: Transaction,
+  rule: AlertRule,
+  span: BacktestSpan,
+): Promise<void> {
+  const { backtests } = context;
+  if (await backtests.isTried(tx, rule.id, rule.contentHash)) return;
+  const known = await backtests.ofRule(tx, rule.id, { limit: LATEST, after: null });
+  const isUnderWay = known.some(
+    ({ contentHash, state }) =>
+      contentHash === rule.contentHash && (state === 'WAITING' || state === 'RUNNING'),
+  );
+  if (!isUnderWay) await enqueue(context, tx, rule, span);
+}
+
+/** What is under way is among the last that were asked for. */
+const LATEST = 20;
+
 async function enqueue(
   context: AlertContext,
   tx: Transaction,
   rule: AlertRule,
-  { months, rhythm }: BacktestCommand,
+  { months, rhythm }: BacktestSpan,
 ): Promise<Id> {
   const { legalEntityId } = rule.scope;
   const today = await todayWhere(context, tx, { legalEntityId, now: tx.startedAt });
   const knownTo = addDays(today, -1);
+  const isHistoryEmpty = !(await context.watched.hasHistory(tx, { legalEntityId, knownTo }));
+  const ended = isHistoryEmpty ? tx.startedAt : null;
   const backtest: Backtest = {
     ...{ id: tx.ids.next(), ruleId: rule.id, legalEntityId, contentHash: rule.contentHash },
     ...{ rhythm, months, knownTo, days: backtestDays(knownTo, { rhythm, months }) },
-    ...{ state: 'WAITING', starter: tx.caller, requestedAt: tx.startedAt },
-    ...{ startedAt: null, finishedAt: null, isCancelRequested: false, afterPartyId: null },
-    ...{ partiesTotal: null, partiesDone: 0, evaluations: 0, absences: 0 },
+    ...{ isHistoryEmpty, state: isHistoryEmpty ? 'COMPLETED' : 'WAITING' },
+    ...{ starter: tx.caller, requestedAt: tx.startedAt },
+    ...{ startedAt: ended, finishedAt: ended, isCancelRequested: false, afterPartyId: null },
+    ...{ partiesTotal: isHistoryEmpty ? 0 : null, partiesDone: 0, evaluations: 0, absences: 0 },
     ...{ hits: 0, misses: 0, falseAlarms: 0, undecided: 0, attempts: 0, failure: null },
   };
   await context.backtests.add(tx, backtest);
@@ -86,7 +113,7 @@ async function enqueue(
     subjectId: backtest.id,
     details: {
       ...{ alertRuleId: rule.id, ruleCode: rule.ruleCode, contentHash: rule.contentHash },
-      ...{ months, rhythm, knownTo, legalEntityId },
+      ...{ months, rhythm, knownTo, legalEntityId, isHistoryEmpty },
     },
   });
   return backtest.id;

@@ -64,6 +64,8 @@ export interface Backtest extends BacktestCounts {
   /** The last day of which everything was known when it was asked for. */
   readonly knownTo: BusinessDate;
   readonly days: readonly BusinessDate[];
+  /** Whether the ledger knew of no receivable up to then: nothing was there to try the rule on. */
+  readonly isHistoryEmpty: boolean;
   readonly state: JobState;
   readonly starter: Caller;
   readonly requestedAt: Date;
@@ -177,6 +179,11 @@ export interface WatchedReader {
     limit: number,
   ): Promise<readonly WatchedParty[]>;
   customerCount(reader: SqlReader): Promise<number>;
+  /** Whether any receivable is known up to a day, in a legal entity or in all of them. */
+  hasHistory(
+    reader: SqlReader,
+    question: Pick<EventQuestion, 'legalEntityId' | 'knownTo'>,
+  ): Promise<boolean>;
   /** By rising days of each party; what was said last of a day comes last. */
   placements(reader: SqlReader, partyIds: readonly Id[]): Promise<readonly Placement[]>;
   /** In which stretches single items were longer past due than the outcome says. */

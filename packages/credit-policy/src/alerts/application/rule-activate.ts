@@ -59,29 +59,19 @@ export const ruleActivate =
   };
 
 /** Decides and writes inside a unit of work. @throws PermissionDenied */
-async function activateRule(
+export async function activateRule(
   context: AlertContext,
   tx: Transaction,
-  { alertRuleId, expectedVersion }: RuleActivation,
+  command: RuleActivation,
 ): Promise<Result<RuleChanged, RuleStopped>> {
-  const { rules, gate } = context;
-  await rules.lock(tx);
-  const [draft] = await rules.byIds(tx, [alertRuleId]);
-  if (!draft) return refused({ code: 'ALERT_RULE_UNKNOWN', path: ['alertRuleId'] });
-  requireWhere(tx.caller, ACTIVATE_RULES, draft.scope.legalEntityId);
-  const fault = await faultOf(context, tx, draft, expectedVersion);
-  if (fault) return refused(fault);
-  const command = { alertRuleId, expectedVersion };
-  const action = {
-    operation: RULE_ACTIVATE.operation,
-    legalEntityId: draft.scope.legalEntityId,
-    amount: null,
-    subject: { type: 'AlertRule', id: alertRuleId },
-    title: `Watch customers by version ${String(draft.version)} of the alert rule ${draft.ruleCode}`,
-    command,
-  };
-  const [need] = await gate.judge([{ tx, action }]);
-  if (need) return refused({ code: 'APPROVAL_NEEDED', need });
+  const { rules } = context;
+  const found = await draftToActivate(context, tx, command);
+  if (!found.ok) return found;
+  const { draft, isTried } = found.value;
+  if (!isTried) return refused(NOT_TRIED);
+  const stop = await stopOf(context, tx, draft, command);
+  if (stop) return refused(stop);
+  const { alertRuleId } = command;
   const versions = await rules.ofCode(tx, draft.ruleCode);
   const before = versions.find(({ state }) => state === 'ACTIVE');
   if (before) await rules.end(tx, before.id);
@@ -90,20 +80,60 @@ async function activateRule(
   return ok({ alertRuleId });
 }
 
-async function faultOf(
-  { backtests, facts }: AlertContext,
+/**
+ * Asks for what switching a draft on needs, and switches nothing on: of one that is still being tried as
+ * part of a whole. Whether it has been tried is told.
+ * @throws PermissionDenied
+ */
+export async function judgeRule(
+  context: AlertContext,
   tx: Transaction,
-  draft: AlertRule,
-  expectedVersion: number,
-): Promise<RuleRefusal | null> {
+  command: RuleActivation,
+): Promise<Result<Readonly<{ isTried: boolean }>, RuleStopped>> {
+  const found = await draftToActivate(context, tx, command);
+  if (!found.ok) return found;
+  const { draft, isTried } = found.value;
+  const stop = await stopOf(context, tx, draft, command);
+  return stop ? refused(stop) : ok({ isTried });
+}
+
+const NOT_TRIED = { code: 'ALERT_RULE_NOT_TRIED', path: ['alertRuleId'] } as const;
+
+/** The draft that is to watch, and whether it was back-tested to the end as it stands. */
+export async function draftToActivate(
+  { rules, backtests, facts }: AlertContext,
+  tx: Transaction,
+  { alertRuleId, expectedVersion }: RuleActivation,
+): Promise<Result<Readonly<{ draft: AlertRule; isTried: boolean }>, RuleRefusal>> {
   const path = ['alertRuleId'];
-  if (draft.state !== 'DRAFT') return { code: 'ALERT_RULE_NOT_DRAFT', path };
+  await rules.lock(tx);
+  const [draft] = await rules.byIds(tx, [alertRuleId]);
+  if (!draft) return refused({ code: 'ALERT_RULE_UNKNOWN', path });
+  requireWhere(tx.caller, ACTIVATE_RULES, draft.scope.legalEntityId);
+  if (draft.state !== 'DRAFT') return refused({ code: 'ALERT_RULE_NOT_DRAFT', path });
   const conflict = versionConflict({ version: draft.revision }, expectedVersion);
-  if (conflict) return conflict;
-  const isTried = await backtests.isTried(tx, draft.id, draft.contentHash);
+  if (conflict) return refused(conflict);
   // Facts of files may have been given up since it was tried.
   const isReadable = compileRule(draft, await facts.definitions(tx)) !== null;
-  return isTried && isReadable ? null : { code: 'ALERT_RULE_NOT_TRIED', path };
+  if (!isReadable) return refused(NOT_TRIED);
+  return ok({ draft, isTried: await backtests.isTried(tx, draft.id, draft.contentHash) });
+}
+
+/** That somebody else has to agree first; null where nobody has. */
+async function stopOf(
+  { gate }: AlertContext,
+  tx: Transaction,
+  { scope: { legalEntityId }, version, ruleCode }: AlertRule,
+  { alertRuleId, expectedVersion }: RuleActivation,
+): Promise<RuleStopped | null> {
+  const action = {
+    ...{ operation: RULE_ACTIVATE.operation, legalEntityId, amount: null },
+    subject: { type: 'AlertRule', id: alertRuleId },
+    title: `Watch customers by version ${String(version)} of the alert rule ${ruleCode}`,
+    command: { alertRuleId, expectedVersion },
+  };
+  const [need] = await gate.judge([{ tx, action }]);
+  return need ? { code: 'APPROVAL_NEEDED', need } : null;
 }
 
 /**

@@ -80,7 +80,7 @@ export class AlertRuleResolver {
 
   @Mutation(() => AlertRuleBacktestPayload, {
     description:
-      'Puts a back-test in the queue: a job tries the rule on history, by the facts of each day alone. Needs credit-policy.alertRule.backtest for the legal entity, or in the whole tenant.',
+      'Puts a back-test in the queue: a job tries the rule on history, by the facts of each day alone. Where there is no history yet it has ended at once, and says so by `isHistoryEmpty`. Needs credit-policy.alertRule.backtest for the legal entity, or in the whole tenant.',
   })
   async alertRuleBacktest(
     @Arg('input', () => AlertRuleBacktestInput, { description: 'Which rule, and how far back.' })

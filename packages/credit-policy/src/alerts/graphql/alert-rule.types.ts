@@ -186,9 +186,16 @@ export class AlertBacktestType extends Node {
   @Field(() => DateScalar, { description: 'The last day of which everything was known.' })
   knownTo!: BusinessDate;
 
+  @Field({
+    description:
+      'Whether the ledger had no receivable up to `knownTo`: there was nothing to try the rule on, and its figures say nothing of how good it is. Try it again once there is a history.',
+  })
+  isHistoryEmpty!: boolean;
+
   @Field(() => Int, {
     nullable: true,
-    description: 'How many customers there are to try; null until it begins.',
+    description:
+      'How many customers there are to try, 0 where the history is empty; null until it begins.',
   })
   partiesTotal!: number | null;
 

@@ -15,7 +15,8 @@ const TABLE = 'credit_policy.alert_backtest';
 
 const COLUMNS = `job.id, job.rule_id as "ruleId", job.legal_entity_id as "legalEntityId",
   job.content_hash as "contentHash", job.rhythm, job.months, job.known_to as "knownTo",
-  job.days::text[] as days, job.state, job.tenant_id as "tenantId",
+  job.days::text[] as days, job.is_history_empty as "isHistoryEmpty", job.state,
+  job.tenant_id as "tenantId",
   job.principal_id as "principalId", job.principal_kind as "principalKind", job.grants,
   job.request_id as "requestId", job.requested_at as "requestedAt", job.started_at as "startedAt",
   job.finished_at as "finishedAt", job.is_cancel_requested as "isCancelRequested",
@@ -142,13 +143,16 @@ function insertOf(tx: Transaction, backtest: Backtest): Statement {
     name: 'credit_policy.insert_alert_backtest',
     text: `insert into ${TABLE}
              (tenant_id, id, rule_id, legal_entity_id, content_hash, rhythm, months, known_to, days,
-              state, principal_id, principal_kind, grants, request_id, requested_at, commit_id)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9::date[], $10, $11, $12, $13, $14, $15, $16)`,
+              state, principal_id, principal_kind, grants, request_id, requested_at, commit_id,
+              is_history_empty, started_at, finished_at, parties_total)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9::date[], $10, $11, $12, $13, $14, $15, $16,
+                   $17, $18, $19, $20)`,
     values: [
       ...[tx.tenantId, backtest.id, backtest.ruleId, backtest.legalEntityId],
       ...[backtest.contentHash, backtest.rhythm, backtest.months, backtest.knownTo],
       ...[backtest.days, backtest.state, starter.principalId, starter.principalKind],
       ...[JSON.stringify(starter.grants), starter.requestId, backtest.requestedAt, tx.commitId],
+      ...[backtest.isHistoryEmpty, backtest.startedAt, backtest.finishedAt, backtest.partiesTotal],
     ],
   };
 }

@@ -24,6 +24,16 @@ export const watchedReader: WatchedReader = {
     });
     return row?.count ?? 0;
   },
+  hasHistory: async (reader, { legalEntityId, knownTo }) => {
+    const rows = await reader.query({
+      name: 'credit_policy.has_watched_history',
+      text: `select 1 from ledger.v_open_item_movement
+              where tenant_id = $1 and item_class = 'RECEIVABLE' and effective_on <= $2::date
+                and ($3::uuid is null or legal_entity_id = $3) limit 1`,
+      values: [reader.tenantId, knownTo, legalEntityId],
+    });
+    return rows.length > 0;
+  },
   placements: (reader, partyIds) =>
     reader.query<Placement>({
       name: 'credit_policy.watched_placements',

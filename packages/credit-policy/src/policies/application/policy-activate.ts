@@ -92,6 +92,20 @@ export async function activatePolicy(
   return ok({ policyVersionId });
 }
 
+/** Why a draft cannot hold from then on, whoever agrees; null where nothing is in its way. */
+export async function activationRefusal(
+  context: PolicyContext,
+  tx: Transaction,
+  { policyVersionId, ...asked }: PolicyActivation,
+): Promise<PolicyRefusal | null> {
+  const { policies } = context;
+  await policies.lock(tx);
+  const [draft] = await policies.byIds(tx, [policyVersionId]);
+  if (!draft) return { code: 'POLICY_UNKNOWN', path: ['creditPolicyVersionId'] };
+  const decided = await decide(context, tx, draft, asked);
+  return decided.ok ? null : decided.refusal;
+}
+
 /** Who may agree, and what to. */
 export function actionOn(
   { id, scope }: Readonly<{ id: Id; scope: Pick<PolicyScope, 'legalEntityIds'> }>,

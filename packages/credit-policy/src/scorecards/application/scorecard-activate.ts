@@ -92,7 +92,8 @@ interface ToActivate {
   readonly active: Scorecard | null;
 }
 
-async function draftToActivate(
+/** The draft that is to hold, with what holds so far; a refusal where it cannot, whoever agrees. */
+export async function draftToActivate(
   { scorecards, facts }: Pick<ScorecardContext, 'scorecards' | 'facts'>,
   tx: Transaction,
   { scorecardId, expectedVersion }: ScorecardActivation,

@@ -20,6 +20,7 @@ import { scoreRunStart, startInside } from './score-run-start';
 import { createScoreRunner } from './score-runner';
 import {
   activateInside,
+  draftToActivate,
   SCORECARD_ACTIVATE,
   scorecardActivate,
   type ScorecardActivation,
@@ -45,6 +46,8 @@ export function createScorecardService(context: ScorecardContext) {
     /** Does these inside a unit of work of another feature. */
     inside: {
       saveDraft: bound(context, saveDraft),
+      activate: bound(context, activateInside),
+      draftToActivate: bound(context, draftToActivate),
       startRun: bound(context, startInside),
       giveClass: bound(context, giveClass),
     },

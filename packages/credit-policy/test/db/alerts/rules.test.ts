@@ -147,6 +147,25 @@ describe('a back-test', () => {
     );
   });
 
+  it('has ended at once where there is no history, and says so', async () => {
+    const alertRuleId = await desk.draft({ ruleCode: 'EMPTY' });
+    const ids = [await desk.tryRule(alertRuleId)];
+    const [found] = await desk.alerts.reading.backtestsByIds(desk.caller, ids);
+    expect(found).toMatchObject({ state: 'COMPLETED', isHistoryEmpty: true, partiesTotal: 0 });
+    // What is posted today is no history yet: everything is known up to yesterday alone.
+    await desk.customers(['C9']);
+    await desk.sell({ party: 'C9', amount: '100.00', on: '2026-03-31' });
+    const [again] = await desk.alerts.reading.backtestsByIds(desk.caller, [
+      await desk.tryRule(alertRuleId),
+    ]);
+    expect(again).toMatchObject({ isHistoryEmpty: true });
+    await desk.sell({ party: 'C9', amount: '100.00', on: '2026-03-30' });
+    const [then] = await desk.alerts.reading.backtestsByIds(desk.caller, [
+      await desk.tryRule(alertRuleId),
+    ]);
+    expect(then).toMatchObject({ state: 'COMPLETED', isHistoryEmpty: false });
+  });
+
   it('is ended before it begins, and then not again', async () => {
     const alertRuleId = await desk.draft({ ruleCode: 'ENDED' });
     const asked = { ...desk.key(), alertRuleId, months: 3, rhythm: 'WEEK' as const };

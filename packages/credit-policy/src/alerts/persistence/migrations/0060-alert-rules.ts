@@ -68,6 +68,7 @@ export const alertRules: Migration = {
        claimed_until timestamptz,
        is_cancel_requested boolean not null default false,
        after_party_id uuid,
+       is_history_empty boolean not null,
        parties_total int,
        parties_done int not null default 0 check (parties_done >= 0),
        evaluations int not null default 0 check (evaluations >= 0),
