@@ -41,13 +41,13 @@ const FIELDS = targetFields({
   state: { type: 'CHOICE', choices: ['OPEN', 'CLOSED', 'CANCELLED'] },
 });
 
-/** What Chinese tables call what orders alone have; beside an amount with tax, `金额` is the one without. */
+/** What Chinese tables call what orders alone have. Of `金额` alone nobody knows whether tax is in it. */
 const CHINESE = {
   ...chineseColumns(FIELDS),
   orderedOn: { otherNames: ['订单日期', '下单日期'] },
   deliverOn: { otherNames: ['交货日期', '要求交货日期'] },
   productGroup: { otherNames: ['产品组', '产品大类'] },
-  amount: { otherNames: ['价税合计', '含税金额', '订单金额', '金额'] },
+  amount: { otherNames: ['价税合计', '含税金额'] },
   openAmount: { otherNames: ['未交货金额', '未发货金额', '未出库金额'] },
   state: {
     otherNames: ['订单状态', '状态'],

@@ -39,8 +39,8 @@ const FIELDS = targetFields({
   currency: { type: 'TEXT', isRequired: true, maxLength: 3 },
 });
 
-/** The first of these that a table has: beside an amount with tax, `金额` is the one without. */
-const WITH_TAX = { otherNames: ['价税合计', '含税金额', '金额'] };
+/** Of `金额` alone nobody knows whether tax is in it. */
+const WITH_TAX = { otherNames: ['价税合计', '含税金额'] };
 
 interface DeliveryStores {
   readonly deliveries: DeliveryStore;
