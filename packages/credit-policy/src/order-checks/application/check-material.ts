@@ -49,6 +49,8 @@ export interface CheckMaterial {
   readonly deliveredOf: (order: OrderFacts) => Money | undefined;
   readonly trivial: readonly TrivialOrder[];
   readonly breaches: readonly Breach[];
+  /** Orders that somebody rejected. */
+  readonly rejected: ReadonlySet<Id>;
   readonly expressionOf: RuleFacts['expressionOf'];
   /** Whether rules look at figures that orders change, other than exposure against limits. */
   readonly looksAtOrders: boolean;
@@ -231,10 +233,12 @@ async function recordsOf(
   const trivial = await records.trivial(reader, partyIds, days);
   const since = addMonths(earliest, -longestMemory(asked));
   const breaches = await records.breaches(reader, partyIds, since);
+  const known = subjects.flatMap(({ before }) => before?.id ?? []);
+  const rejected = await records.rejected(reader, known);
   const keys = [...orders.keys()];
   const byKey = new Map(delivered.map((amount, place) => [keys[place], amount]));
   return {
-    ...{ trivial, breaches, deliveredOf: (order) => byKey.get(deliveredKey(order)) },
+    ...{ trivial, breaches, rejected, deliveredOf: (order) => byKey.get(deliveredKey(order)) },
     headsOf: (partyId) => heads.get(partyId) ?? new Set([partyId]),
   };
 }

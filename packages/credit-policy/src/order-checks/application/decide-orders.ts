@@ -109,7 +109,7 @@ function decideNext(standing: Standing, subject: CheckSubject, index: number): D
     party: subject.party,
     trivialToday: trivialToday(standing, subject, material),
     breachesIn: (months) => breachesIn(standing, subject, months),
-    wasRejected: subject.before?.creditState === 'REJECTED',
+    wasRejected: subject.before !== undefined && standing.material.rejected.has(subject.before.id),
   });
   standing.counted[index] = isLetPass(decision.answer) ? counted : null;
   standing.decided.push({ subject, decision, currency: material.currency });

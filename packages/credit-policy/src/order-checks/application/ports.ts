@@ -67,6 +67,8 @@ export interface CheckRecords {
     partyIds: readonly Id[],
     since: BusinessDate,
   ): Promise<readonly Breach[]>;
+  /** Which of these orders somebody rejected, and nobody has released since, whatever they are now. */
+  rejected(reader: SqlReader, orderIds: readonly Id[]): Promise<ReadonlySet<Id>>;
 }
 
 /** A check as it is kept. */

@@ -18,7 +18,7 @@ export interface CheckCase extends RuleFacts {
   readonly amount: Decimal;
   /** What other orders of the party passed as trivial today, in the policy's currency. */
   readonly trivialToday: Decimal;
-  /** Whether somebody rejected the order before: only a person lets it pass. */
+  /** Whether somebody rejected the order before, whatever it was then: only a person lets it pass. */
   readonly wasRejected: boolean;
 }
 

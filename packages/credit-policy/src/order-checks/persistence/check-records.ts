@@ -80,4 +80,19 @@ export const checkRecords: CheckRecords = {
               group by held.party_id, held.order_id`,
       values: [reader.tenantId, partyIds, since],
     }),
+  rejected: async (reader, orderIds) => {
+    if (orderIds.length === 0) return new Set();
+    const rows = await reader.query<{ orderId: Id }>({
+      name: 'credit_policy.rejected_orders',
+      text: `select asked.id as "orderId" from unnest($2::uuid[]) as asked (id)
+              cross join lateral (
+                select hold.state from credit_policy.credit_hold as hold
+                 where hold.tenant_id = $1 and hold.order_id = asked.id
+                   and hold.state in ('RELEASED', 'REJECTED')
+                 order by hold.settled_at desc, hold.id desc limit 1) as decided
+              where decided.state = 'REJECTED'`,
+      values: [reader.tenantId, orderIds],
+    });
+    return new Set(rows.map(({ orderId }) => orderId));
+  },
 };

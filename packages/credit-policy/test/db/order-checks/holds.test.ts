@@ -187,4 +187,19 @@ describe('a held order', () => {
     expect(lower.check.reasons.map(({ kind }) => kind)).toEqual(['REJECTED_BEFORE']);
     expect(await desk.release(await desk.hold('A1'))).toMatchObject({ ok: true });
   });
+
+  it('that was rejected is held however it is told or asked about again, until somebody lets it pass', async () => {
+    const hold = await aHold();
+    const rejection = { ...desk.key(), creditHoldId: hold.id, creditCheckId: hold.checkId };
+    await desk.services.orderChecks.reject(desk.caller, { ...rejection, reason: 'No' });
+    const lower = { orderNumber: 'A1', amount: '10.00' };
+    const answer = async (amount: string) =>
+      (await desk.check({ orderNumber: 'A1', amount })).check.answer;
+    expect([await answer('10.00'), await answer('10.00')]).toEqual(['HOLD', 'HOLD']);
+    await desk.record({ ...lower, state: 'CLOSED' });
+    await desk.record({ ...lower, state: 'OPEN' });
+    expect(await answer('10.00')).toBe('HOLD');
+    expect(await desk.release(await desk.hold('A1'))).toMatchObject({ ok: true });
+    expect(await answer('11.00')).toBe('ALLOW');
+  });
 });
