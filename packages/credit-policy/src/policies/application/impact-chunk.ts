@@ -1,6 +1,7 @@
 import type { Decimal, Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import { convertByRates } from '../../domain/convert-by-rates';
+import type { ExposureDeducts } from '../../exposure/domain/exposure';
 import type { FactDefinition, PartyFacts } from '../../facts/domain/fact';
 import { limitFormula, type LimitFormula } from '../domain/formula-limit';
 import {
@@ -48,7 +49,7 @@ export async function impactRows(
     ...each,
     classCode: classes.get(each.partyId)?.classCode ?? null,
   }));
-  const exposures = await exposuresOf(context, reader, { impact, draft, partyIds });
+  const exposures = await exposuresOf(context, reader, { impact, changed });
   const limits = await limitsOf(context, reader, { impact, affected });
   return affected.map((each) => {
     const known: KnownOfParty = {
@@ -60,25 +61,37 @@ export async function impactRows(
   });
 }
 
+/** As the policy has it that a customer comes to, which is another than the draft where that gives them up. */
 async function exposuresOf(
   { exposuresOf: read, clock }: ImpactContext,
   reader: SqlReader,
   {
     impact,
-    draft,
-    partyIds,
-  }: Readonly<{ impact: Impact; draft: PolicyInForce; partyIds: readonly Id[] }>,
+    changed,
+  }: Readonly<{ impact: Impact; changed: readonly Omit<Affected, 'classCode'>[] }>,
 ): Promise<ReadonlyMap<Id, Decimal | null>> {
-  const { deductsSecurity: security, deductsInsured: insured } = draft.content.exposure;
-  const exposures = await read(reader, {
-    holders: partyIds.map((partyId) => ({ kind: 'PARTY', partyId })),
-    legalEntityId: impact.legalEntityId,
-    on: impact.asOf,
-    currency: impact.currency,
-    deducts: { security, insured },
-    at: clock.now(),
-  });
-  return new Map(exposures.map(({ holder, total }) => [holder.partyId, total]));
+  const { legalEntityId, asOf: on, currency } = impact;
+  const groups = new Map<string, { deducts: ExposureDeducts; partyIds: Id[] }>();
+  for (const { partyId, change } of changed) {
+    const deducts = deductsOf(change.after);
+    const key = `${String(deducts.security)} ${String(deducts.insured)}`;
+    const group = groups.get(key) ?? { deducts, partyIds: [] };
+    groups.set(key, group);
+    group.partyIds.push(partyId);
+  }
+  const totals = new Map<Id, Decimal | null>();
+  for (const { deducts, partyIds } of groups.values()) {
+    const holders = partyIds.map((partyId) => ({ kind: 'PARTY', partyId }) as const);
+    const asked = { holders, legalEntityId, on, currency, deducts, at: clock.now() };
+    for (const { holder, total } of await read(reader, asked)) totals.set(holder.partyId, total);
+  }
+  return totals;
+}
+
+/** Where no policy holds nothing is deducted. */
+function deductsOf(policy: PolicyInForce | null): ExposureDeducts {
+  const { deductsSecurity = false, deductsInsured = false } = policy?.content.exposure ?? {};
+  return { security: deductsSecurity, insured: deductsInsured };
 }
 
 type LimitsOfParty = (of: Affected) => Pick<KnownOfParty, 'limitBefore' | 'limitAfter'>;

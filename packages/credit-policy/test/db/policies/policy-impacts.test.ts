@@ -79,6 +79,26 @@ async function owes(party: string, amount: string): Promise<void> {
   );
 }
 
+async function secures(partyId: string, amount: string): Promise<void> {
+  const { services, caller, key } = desk;
+  const recorded = await services.security.record(
+    caller,
+    { operation: 'test', ...key() },
+    {
+      ...{ partyId, covers: 'PARTY', legalEntityId: null, type: 'DEPOSIT', amount, rank: 1 },
+      ...{ currencyCode: 'CNY', haircutPercent: '0', providerPartyId: null, providerName: null },
+      ...{
+        reference: null,
+        note: null,
+        validFrom: businessDate('2020-01-01'),
+        expiresOn: null,
+        fileIds: [],
+      },
+    },
+  );
+  expect(recorded).toMatchObject({ ok: true });
+}
+
 async function openBooks(): Promise<void> {
   const { ledger, caller, tenant, key } = desk;
   const fiscalYear = Number(db.clock.now().toISOString().slice(0, 4));
@@ -160,6 +180,49 @@ describe('a report of what a draft would change', () => {
     const all = { impactId, filter: { classCodes: ['A'], isOverLimit: null } };
     expect(await impacts.parties(desk.caller, { limit: 21, after: null }, all)).toMatchObject([
       { partyId: key, limitAfter: null, absentFacts: ['medianOrder12Months'] },
+    ]);
+  });
+
+  it('tells exposures as the policy has them that customers come to', async () => {
+    const [left = '', taken = ''] = await desk.customers(['C1', 'C2']);
+    await openBooks();
+    for (const [partyId, segment] of [
+      [left, 'KEY'],
+      [taken, 'GOLD'],
+    ] as const) {
+      await desk.place(partyId, { segment });
+      await inClass(partyId, 'A');
+      await secures(partyId, '10000.00');
+    }
+    await owes('C1', '30000.00');
+    await owes('C2', '30000.00');
+    const deducting = { deductsSecurity: true, deductsInsured: true };
+    const counting = { deductsSecurity: false, deductsInsured: false };
+    const content = (exposure: PolicyContentJson['exposure']) =>
+      someContent({ classes: [someTerms('A')], exposure });
+    await holds(await drafted([], { content: content(deducting) }));
+    const ofSegment = async (segment: string) =>
+      drafted([], {
+        ...{ policyCode: 'SOME', scope: { ...EVERYBODY, segments: [segment] } },
+        content: content(counting),
+      });
+    const first = await ofSegment('KEY');
+    await reported(first);
+    await holds(first);
+    const impactId = await reported(await ofSegment('GOLD'));
+    const all = { impactId, filter: { classCodes: null, isOverLimit: null } };
+    const { impacts } = desk.services.policies;
+    const rows = await impacts.parties(desk.caller, { limit: 21, after: null }, all);
+    // Who is left comes back to the policy for everybody, by which collateral is deducted.
+    expect(
+      rows.map(({ partyId, isHeldAfter, exposure }) => [
+        partyId,
+        isHeldAfter,
+        exposure?.toFixed(2),
+      ]),
+    ).toEqual([
+      [left, false, '20000.00'],
+      [taken, true, '30000.00'],
     ]);
   });
 
