@@ -1,11 +1,11 @@
 import { inOrderOf, type Id } from '@duebook/kernel';
-import { requirePermission, type Caller, type PageRequest } from '@duebook/platform';
+import { may, reachOf, requirePermission, type Caller, type PageRequest } from '@duebook/platform';
 import { READ_POLICIES } from '../policy-permissions';
 import type { ClassImpact, Impact, PartyImpact, PartyImpactFilter } from './impact.ports';
 import { maySee } from './policy-rights';
 import type { PolicyContext } from './ports';
 
-/** Reading of reports; each is seen by whoever sees the draft that it is about. */
+/** Reading of reports; each is seen by whoever sees the draft that it is about, and where it looks. */
 export interface ImpactReading {
   /** In the order of the ids; null for what is unknown or not to be seen. */
   byIds(caller: Caller, ids: readonly Id[]): Promise<readonly (Impact | null)[]>;
@@ -39,12 +39,16 @@ export function createImpactReading({
       );
       return inOrderOf(
         ids,
-        found.filter(({ policyVersionId }) => seen.has(policyVersionId)),
+        found.filter((impact) => seen.has(impact.policyVersionId) && mayLookAt(caller, impact)),
       );
     },
     latestOf: async (caller, policyVersionIds) => {
       const found = await impacts.latestOf(unitOfWork.reader(caller), policyVersionIds);
-      const byVersion = new Map(found.map((impact) => [impact.policyVersionId, impact]));
+      const byVersion = new Map(
+        found.flatMap((impact) =>
+          mayLookAt(caller, impact) ? [[impact.policyVersionId, impact] as const] : [],
+        ),
+      );
       return policyVersionIds.map((id) => byVersion.get(id) ?? null);
     },
     classes: (caller, impactId) => {
@@ -56,4 +60,13 @@ export function createImpactReading({
       return impacts.parties(unitOfWork.reader(caller), request, among);
     },
   };
+}
+
+/**
+ * What customers owe is told of one legal entity, or of all: a draft for everybody is seen in each of
+ * them, and its report by who may see policies where it looks.
+ */
+function mayLookAt(caller: Caller, { legalEntityId }: Pick<Impact, 'legalEntityId'>): boolean {
+  if (legalEntityId !== null) return may(caller, READ_POLICIES, legalEntityId);
+  return reachOf(caller, READ_POLICIES).kind === 'ALL';
 }

@@ -23,7 +23,7 @@ export interface ImpactRequest {
 export type ImpactRequested = Readonly<{ impactId: Id }>;
 
 export type ImpactRefusal = Readonly<{
-  code: 'POLICY_UNKNOWN' | 'POLICY_NOT_DRAFT' | 'POLICY_SCOPE_INVALID';
+  code: 'POLICY_UNKNOWN' | 'POLICY_NOT_DRAFT' | 'POLICY_SCOPE_INVALID' | 'LEGAL_ENTITY_UNKNOWN';
   path: readonly string[];
 }>;
 
@@ -52,6 +52,11 @@ export const impactRequest =
         }
         const place = placeOf(draft, command);
         if (!place.ok) return place;
+        const { legalEntityId } = place.value;
+        // Towards nobody nothing would change, and that would be all that anybody had to see.
+        if (legalEntityId && (await policies.timeZones(tx, [legalEntityId])).size === 0) {
+          return refused({ code: 'LEGAL_ENTITY_UNKNOWN', path: ['legalEntityId'] });
+        }
         const { legalEntityIds } = draft.scope;
         const impactId = tx.ids.next();
         await impacts.add(tx, {

@@ -101,7 +101,8 @@ export class PolicyVersionFieldsResolver {
 
   @FieldResolver(() => ImpactType, {
     nullable: true,
-    description: 'The newest report of what it would change; null where nobody asked for one.',
+    description:
+      'The newest report of what it would change; null where nobody asked for one, or the viewer may not see policies where it looks.',
   })
   async impact(
     @Root() { known }: PolicyVersionType,

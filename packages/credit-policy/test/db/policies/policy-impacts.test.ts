@@ -226,6 +226,21 @@ describe('a report of what a draft would change', () => {
     ]);
   });
 
+  it('is for those who may see policies where it looks', async () => {
+    const { services, tenant } = desk;
+    const id = await drafted([someTerms('A')]);
+    const impactId = await reported(id);
+    const inOne = desk.as(['credit-policy.policy.read'], tenant.legalEntityId);
+    const everywhere = desk.as(['credit-policy.policy.read']);
+    const { impacts, reading } = services.policies;
+    // The draft is for them too; what all customers owe everybody is not.
+    expect(await reading.byIds(inOne, [id])).toMatchObject([{ id }]);
+    expect(await impacts.byIds(inOne, [impactId])).toEqual([null]);
+    expect(await impacts.latestOf(inOne, [id])).toEqual([null]);
+    expect(await impacts.byIds(everywhere, [impactId])).toMatchObject([{ id: impactId }]);
+    expect(await impacts.latestOf(everywhere, [id])).toMatchObject([{ id: impactId }]);
+  });
+
   it('is given up for a draft that was edited meanwhile, and refused for what is no draft', async () => {
     const { services, caller, key } = desk;
     const id = await drafted([someTerms('A')]);
@@ -250,6 +265,10 @@ describe('a report of what a draft would change', () => {
     const { services, caller, key, tenant } = desk;
     const { legalEntityId } = tenant;
     const own = { ...EVERYBODY, legalEntityIds: [legalEntityId], productGroups: ['PUMPS'] };
+    const anybody = await drafted([someTerms('A')], { policyCode: 'ANYBODY' });
+    const nowhere = { policyVersionId: anybody, legalEntityId: newId(), productGroup: null };
+    const strange = await services.policies.requestImpact(caller, { ...key(), ...nowhere });
+    expect(refusalOf(strange)).toBe('LEGAL_ENTITY_UNKNOWN legalEntityId');
     const id = await drafted([someTerms('A')], { scope: own });
     const ask = async (over: object) =>
       refusalOf(
