@@ -38,31 +38,71 @@ export async function prepareActivation(
   const drafts = (await context.standingParts(tx, PACK_CODES)).filter(
     ({ state }) => state === 'DRAFT',
   );
-  const obstacles: PackObstacle[] = [];
-  const free = (part: PackPart, refusal: PartRefusal | null): boolean => {
-    if (refusal) obstacles.push({ id: part.id, code: causeOf(refusal) });
-    return refusal === null;
+  const scorecards = await scorecardsOf(context, tx, drafts);
+  const policies = await policiesOf(context, tx, drafts);
+  const alertRules = await rulesOf(context, tx, drafts);
+  const all = [...scorecards, ...policies, ...alertRules];
+  const [policy = null] = free(policies);
+  return {
+    asked: { scorecards: free(scorecards), policy, alertRules: free(alertRules) },
+    obstacles: all.flatMap(({ part: { id }, refusal }) =>
+      refusal ? [{ id, code: causeOf(refusal) }] : [],
+    ),
   };
-  const scorecards: ScorecardActivation[] = [];
+}
+
+/** A draft that was looked at. */
+interface Looked<A> {
+  readonly part: PackPart;
+  readonly activation: A;
+  readonly refusal: PartRefusal | null;
+}
+
+async function scorecardsOf(
+  { scorecards }: StarterPackContext,
+  tx: Transaction,
+  drafts: readonly PackPart[],
+): Promise<readonly Looked<ScorecardActivation>[]> {
+  const looked: Looked<ScorecardActivation>[] = [];
   for (const part of ofKind(drafts, 'SCORECARD')) {
     const activation = { scorecardId: part.id, expectedVersion: part.revision };
-    const found = await context.scorecards.draftToActivate(tx, activation);
-    if (free(part, found.ok ? null : found.refusal)) scorecards.push(activation);
+    const found = await scorecards.draftToActivate(tx, activation);
+    looked.push({ part, activation, refusal: found.ok ? null : found.refusal });
   }
-  const policies: PolicyActivation[] = [];
+  return looked;
+}
+
+async function policiesOf(
+  { policies }: StarterPackContext,
+  tx: Transaction,
+  drafts: readonly PackPart[],
+): Promise<readonly Looked<PolicyActivation>[]> {
+  const looked: Looked<PolicyActivation>[] = [];
   for (const part of ofKind(drafts, 'POLICY')) {
     const activation = fromTheDayOfAgreement(part);
-    const refusal = await context.policies.activationRefusal(tx, activation);
-    if (free(part, refusal)) policies.push(activation);
+    const refusal = await policies.activationRefusal(tx, activation);
+    looked.push({ part, activation, refusal });
   }
-  const alertRules: RuleActivation[] = [];
+  return looked;
+}
+
+async function rulesOf(
+  { alerts }: StarterPackContext,
+  tx: Transaction,
+  drafts: readonly PackPart[],
+): Promise<readonly Looked<RuleActivation>[]> {
+  const looked: Looked<RuleActivation>[] = [];
   for (const part of ofKind(drafts, 'ALERT_RULE')) {
     const activation = { alertRuleId: part.id, expectedVersion: part.revision };
-    const found = await context.alerts.inside.draftToActivate(tx, activation);
-    if (found.ok) await context.alerts.inside.tryOnce(tx, found.value.draft, SPAN);
-    if (free(part, found.ok ? null : found.refusal)) alertRules.push(activation);
+    const found = await alerts.inside.draftToActivate(tx, activation);
+    if (found.ok) await alerts.inside.tryOnce(tx, found.value.draft, SPAN);
+    looked.push({ part, activation, refusal: found.ok ? null : found.refusal });
   }
-  return { asked: { scorecards, policy: policies[0] ?? null, alertRules }, obstacles };
+  return looked;
+}
+
+function free<A>(looked: readonly Looked<A>[]): readonly A[] {
+  return looked.flatMap(({ activation, refusal }) => (refusal ? [] : [activation]));
 }
 
 /** A day that was named could be past by the time that somebody agrees. */

@@ -62,19 +62,22 @@ export const starterPackLoad =
     caller: Caller,
     command: Command<StarterPackCommand>,
   ): Promise<Result<StarterPackLoaded, StarterPackRefusal | IdempotencyRefusal>> => {
-    const needed = command.activate ? [...DRAFTING, ...ACTIVATING] : DRAFTING;
-    for (const permission of needed) requireInWholeTenant(caller, permission);
+    requireRights(caller, command);
     const drafted = await draft(context, caller, command);
     if (!drafted.ok) return drafted;
     const { prepared, ...made } = drafted.value;
-    const asked = prepared && isAnything(prepared.asked) ? prepared.asked : null;
-    const request = asked && (await ask(context, caller, { asked, key: command.idempotencyKey }));
-    if (request && !request.ok) return request;
-    const approvalRequestId = request?.value.approvalRequestId ?? null;
+    const request = await ask(context, caller, { prepared, key: command.idempotencyKey });
+    if (!request.ok) return request;
+    const { approvalRequestId } = request.value;
     const standing = await context.standingParts(context.unitOfWork.reader(caller), PACK_CODES);
     const parts = shown(standing, { made, prepared, isRequested: approvalRequestId !== null });
     return ok({ ...made, approvalRequestId, parts });
   };
+
+function requireRights(caller: Caller, { activate }: StarterPackCommand): void {
+  const needed = activate ? [...DRAFTING, ...ACTIVATING] : DRAFTING;
+  for (const permission of needed) requireInWholeTenant(caller, permission);
+}
 
 async function draft(
   context: StarterPackContext,
@@ -100,10 +103,12 @@ async function draft(
 async function ask(
   context: StarterPackContext,
   caller: Caller,
-  { asked, key }: Readonly<{ asked: PackActivation; key: string }>,
+  { prepared, key }: Readonly<{ prepared: PackPrepared | null; key: string }>,
 ): Promise<
   Result<Readonly<{ approvalRequestId: Id | null }>, StarterPackRefusal | IdempotencyRefusal>
 > {
+  const asked = prepared?.asked;
+  if (!asked || !isAnything(asked)) return ok({ approvalRequestId: null });
   const request = {
     operation: STARTER_PACK_ACTIVATE.operation,
     idempotencyKey: `activate:${createHash('sha256').update(key).digest('hex')}`,
