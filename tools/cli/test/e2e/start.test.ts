@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { CreditFigures } from '../../src/tour/credit/decide-on-credit';
 import type { ReconciliationFigures } from '../../src/tour/reconciliation/reconcile';
 import type { TourFigures } from '../../src/tour/take-tour';
 import { ANY_PORT, askGateway, CommandLine, untilAnswered } from '../support/command-line';
@@ -36,6 +37,28 @@ function expectCycle(cycle: ReconciliationFigures): void {
   const report = readFileSync(signOff.report.path);
   expect(report.subarray(0, 5).toString('latin1')).toBe('%PDF-');
   expect(createHash('sha256').update(report).digest('hex')).toBe(signOff.report.sha256);
+}
+
+/** Customers scored and trusted, an order held and released, a policy changed, alerts raised. */
+function expectCredit({ scoring, limits, orders, policy, alerts, holds }: CreditFigures): void {
+  expect({ holds, pack: scoring.pack }).toEqual({
+    ...{ holds: true, pack: { scorecards: 2, policies: 1, alertRules: 12 } },
+  });
+  const scored = Object.values(scoring.classes).reduce((sum, count) => sum + count, 0);
+  expect(scored).toBe(scoring.scored);
+  expect(scoring.explained.factors).toHaveLength(9);
+  expect(limits).toMatchObject({ ownApproval: 'LIMIT_OWN_PROPOSAL' });
+  expect(limits.tallies['PROPOSED']).toBe(limits.approved);
+  const [allowed, held] = orders.checks;
+  expect(allowed?.salesOrder).toMatchObject({ creditState: 'ALLOWED' });
+  expect(held).toMatchObject({ answer: 'HOLD', salesOrder: { creditState: 'HELD' } });
+  expect(held?.reasons.map(({ code }) => code)).toContain('LIMIT');
+  expect(orders.release).toMatchObject({
+    ...{ state: 'RELEASED', amountAboveLimit: held?.amountAboveLimit?.amount },
+  });
+  expect(policy.inForce.map(({ version }) => version)).toEqual([1, 2]);
+  expect(alerts.backtest.days).toHaveLength(12);
+  expect(alerts.first.latestEvidence.facts).not.toEqual([]);
 }
 
 function isAlive(pid: number): boolean {
@@ -201,6 +224,7 @@ describe('the command line on an embedded database of its own', () => {
       agings: [1, 2, 3, 4].map(() => ({ equalsControlAccounts: true })),
     });
     expectCycle(figures.reconciliation);
+    expectCredit(figures.credit);
     expect(figures.invariants.filter(({ holds }) => !holds)).toEqual([]);
     expect(code).toBe(0);
   });

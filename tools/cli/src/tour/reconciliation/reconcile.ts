@@ -1,4 +1,3 @@
-import { type Gateway, silentLogger, startGateway } from '@duebook/gateway';
 import {
   compareCashBook,
   type BankReconciliationFigures,
@@ -8,11 +7,9 @@ import {
 import { type BankStatementFigures, importBankStatement } from './bank-statement.chapter';
 import { type ConfirmationFigures, confirmBalance } from './confirmation.chapter';
 import { type MatchingFigures, matchPayments } from './matching.chapter';
-import { gatherPeople } from './people';
 import { type SignOffFigures, signOff } from './sign-off.chapter';
 import { beginStory, type StoryGround } from './story';
 import { compareStatement, type ComparisonFigures } from './their-statement.chapter';
-import type { System } from '../../system';
 import type { TourGuide } from '../tour-guide';
 
 /** The figures of a full cycle of reconciliation. */
@@ -27,35 +24,12 @@ export interface ReconciliationFigures {
   readonly bankReconciliation: BankReconciliationFigures;
 }
 
-/** Whose books, and what of them the generated company does not know. */
-export interface ReconciliationGround extends Omit<StoryGround, 'people'> {
-  readonly tenantId: string;
-}
-
-/** Starts the gateway on the tour's database and goes through a cycle as its users do, over HTTP alone. */
+/** Goes through a cycle as its users do, over HTTP alone. */
 export async function reconcile(
-  { config }: System,
   guide: TourGuide,
-  ground: ReconciliationGround,
+  ground: StoryGround,
 ): Promise<ReconciliationFigures> {
-  const gateway = await startGateway({
-    // Whatever port is free, and what it logs is nobody's story.
-    ...{ config: { ...config, port: 0 }, log: silentLogger() },
-  });
-  try {
-    return await tellStory(gateway, guide, ground);
-  } finally {
-    await gateway.stop();
-  }
-}
-
-async function tellStory(
-  gateway: Gateway,
-  guide: TourGuide,
-  { tenantId, ...ground }: ReconciliationGround,
-): Promise<ReconciliationFigures> {
-  const people = await gatherPeople(gateway, tenantId);
-  const story = await beginStory(guide, { ...ground, people });
+  const story = await beginStory(guide, ground);
   const { account, figures: bankStatement } = await importBankStatement(story);
   const cashBook = await compareCashBook(story, account);
   const matching = await matchPayments(story, account);

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addDays, invariant } from '@duebook/kernel';
 import { grouped } from '../terminal-guide';
-import { agreeTo, type Asked, ASKED } from './approving';
-import type { Door } from './door';
+import { agreeTo, type Asked, ASKED } from '../people/approving';
+import type { Door } from '../people/door';
 import type { Story } from './story';
 import type { Compared, ShownDifference } from './their-statement.chapter';
 

@@ -14,9 +14,9 @@ import {
   startOfMonth,
 } from '@duebook/kernel';
 import type { TourGuide } from '../tour-guide';
-import { agreeTo, type Asked, ASKED } from './approving';
-import { nodesOf } from './door';
-import type { People } from './people';
+import { agreeTo, type Asked, ASKED } from '../people/approving';
+import { nodesOf } from '../people/door';
+import type { People } from '../people/people';
 
 /** The legal entity whose bank and customers are reconciled. */
 const ENTITY = 'CN01';

@@ -18,6 +18,10 @@ export interface People {
   readonly approver: Door;
   /** A second controller, who reviews. */
   readonly reviewer: Door;
+  /** Scores customers, proposes limits and policies. */
+  readonly creditController: Door;
+  /** A second credit controller, who approves limits and lets orders pass. */
+  readonly headOfCredit: Door;
 }
 
 /** Has everybody of the demo tenant sign in. */
@@ -31,14 +35,17 @@ export async function gatherPeople(gateway: Gateway, tenantId: string): Promise<
     openDoor(url, { authorization: `Bearer ${await keyFor(role)}` });
   const controller = await withKey('CONTROLLER');
   const reconciler = await withKey('RECONCILER');
+  const creditController = await withKey('CREDIT_CONTROLLER');
+  const administrator = await withKey('ADMIN');
   await keyFor('APPROVER');
   return {
-    ...{ controller, reconciler },
+    ...{ controller, reconciler, creditController },
     clerk: await withKey('CLERK'),
     cashApplier: await withKey('CASH_APPLIER'),
     // Whoever agrees does so with a credential of their own, and a second factor.
     approver: await withSecondFactor(url, await passwordFor('approver@demo.invalid')),
-    reviewer: await inviteController(await withKey('ADMIN')),
+    reviewer: await invite(administrator, 'reviewer', 'CONTROLLER'),
+    headOfCredit: await invite(administrator, 'head-of-credit', 'CREDIT_CONTROLLER'),
   };
 }
 
@@ -46,19 +53,19 @@ interface Invited {
   readonly invitationToken: string;
 }
 
-/** The administrator takes on a second controller, who sets a password and signs in. */
-async function inviteController(administrator: Door): Promise<Door> {
-  const email = 'reviewer@demo.invalid';
+/** The administrator takes on somebody with a role, who sets a password and signs in. */
+async function invite(administrator: Door, name: string, roleCode: string): Promise<Door> {
+  const email = `${name}@demo.invalid`;
   const { user } = await administrator.change<{ readonly user: { readonly id: string } }>(
     'userCreate',
     'user { id }',
-    { displayName: 'Demo Reviewer', email },
+    { displayName: `Demo ${name}`, email },
   );
   const { roles } = await administrator.ask<{
     readonly roles: { edges: readonly { readonly node: { id: string; code: string } }[] };
   }>('{ roles(first: 100) { edges { node { id code } } } }');
-  const role = nodesOf(roles).find(({ code }) => code === 'CONTROLLER');
-  invariant(role, 'every tenant has controllers');
+  const role = nodesOf(roles).find(({ code }) => code === roleCode);
+  invariant(role, 'every tenant has the shipped roles');
   const assignment = { principalId: user.id, roleId: role.id };
   await administrator.change('roleAssign', 'principal { __typename }', assignment);
   const { invitationToken } = await administrator.change<Invited>('userInvite', 'invitationToken', {

@@ -11,6 +11,8 @@ export interface Door {
    * @throws when it is refused: what the tour does is in order
    */
   change<T>(name: string, fields: string, input: object): Promise<T>;
+  /** Runs a mutation that is to be refused. @returns the code of the refusal; null when it was done */
+  refusalOf(name: string, input: object): Promise<string | null>;
   /** `POST /files`. @returns the id of the file */
   upload(name: string, content: string): Promise<string>;
   /** `GET /files/<id>`. */
@@ -22,6 +24,10 @@ type Headers = Readonly<Record<string, string>>;
 interface Refusal {
   readonly code: string;
   readonly message: string;
+}
+
+interface Payload {
+  readonly userErrors: readonly Refusal[];
 }
 
 interface GraphqlAnswer {
@@ -42,20 +48,22 @@ export function openDoor(url: string, credentials: Headers): Door {
     if (error || !data) throw new Error(`${query.slice(0, 200)}: ${error?.message ?? 'no data'}`);
     return data;
   };
+  const mutate = async (name: string, fields: string, input: object): Promise<Payload> => {
+    const data = await post(mutationOf(name, fields), {
+      input: { idempotencyKey: newId(), ...input },
+    });
+    return data[name] as Payload;
+  };
   return {
     url,
     ask: async <T>(query: string, variables: object = {}) => (await post(query, variables)) as T,
     change: async <T>(name: string, fields: string, input: object) => {
-      const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-      const data = await post(
-        `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code message } } }`,
-        { input: { idempotencyKey: newId(), ...input } },
-      );
-      const payload = data[name] as { readonly userErrors: readonly Refusal[] };
+      const payload = await mutate(name, fields, input);
       const [refusal] = payload.userErrors;
       if (refusal) throw new Error(`${name} was refused: ${refusal.code} ${refusal.message}`);
       return payload as T;
     },
+    refusalOf: async (name, input) => (await mutate(name, '', input)).userErrors[0]?.code ?? null,
     upload: async (name, content) => {
       const response = await fetch(`${url}/files`, {
         method: 'POST',
@@ -72,6 +80,13 @@ export function openDoor(url: string, credentials: Headers): Door {
       return Buffer.from(await response.arrayBuffer());
     },
   };
+}
+
+/** A mutation as the API has all of them: one input, called after it. */
+export function mutationOf(name: string, fields: string): string {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  return `mutation ($input: ${type}!) {
+    ${name}(input: $input) { ${fields} userErrors { code message path } } }`;
 }
 
 /** The nodes of a list of the API. */
