@@ -5,9 +5,13 @@ import type {
   AgingBasis,
   AgingDimension,
   BusinessDate,
+  CreditCheckAnswer,
+  CreditCheckRuleKind,
   CreditNotePostInput,
+  CreditPaymentCondition,
   CurrencyCode,
   Decimal,
+  DeliveriesRecordInput,
   DocumentFilter,
   DocumentKind,
   DocumentReverseInput,
@@ -21,6 +25,7 @@ import type {
   ItemClass,
   OpenItemFilter,
   OperationRegisterInput,
+  OrderCreditState,
   PartiesUpsertInput,
   PartyFilter,
   PartyKind,
@@ -28,6 +33,10 @@ import type {
   PostingWarningCode,
   ReceiptAllocateInput,
   ReceiptPostInput,
+  SalesOrderFilter,
+  SalesOrderState,
+  SalesOrdersCheckInput,
+  SalesOrdersRecordInput,
   ServiceAccountRestrictInput,
   Side,
   UserErrorCode,
@@ -993,6 +1002,338 @@ export const AskAging: OperationDocument<AskAgingResult, AskAgingVariables> = {
 fragment Money on Money {
   amount
   currencyCode
+}`,
+};
+
+export type RecordOrdersResult = {
+  readonly salesOrdersRecord: {
+    readonly results: readonly ({
+      readonly isChanged: boolean;
+      readonly salesOrder: {
+        readonly id: Id;
+        readonly sourceSystem: string;
+        readonly orderNumber: string;
+        readonly amount: {
+          readonly amount: Decimal;
+          readonly currencyCode: CurrencyCode;
+        };
+        readonly state: SalesOrderState;
+        readonly creditState: OrderCreditState;
+        readonly allowedAmount: {
+          readonly amount: Decimal;
+          readonly currencyCode: CurrencyCode;
+        } | null;
+        readonly reservedUntil: Instant | null;
+        readonly allowanceEndsAt: Instant | null;
+      } | null;
+      readonly userErrors: readonly ({
+        readonly code: UserErrorCode;
+        readonly message: string;
+        readonly path: readonly string[];
+      })[];
+    })[] | null;
+    readonly userErrors: readonly ({
+      readonly code: UserErrorCode;
+      readonly message: string;
+      readonly path: readonly string[];
+    })[];
+  };
+};
+
+export interface RecordOrdersVariables {
+  readonly input: SalesOrdersRecordInput;
+}
+
+/** Records sales orders as another system tells them, up to 1,000 in one transaction: each as it is from now on, every version of it is kept. Told again unchanged it changes nothing. No rule is asked; what credit said of an order that is another now holds no more. Needs credit-policy.salesOrder.record. */
+export const RecordOrders: OperationDocument<RecordOrdersResult, RecordOrdersVariables> = {
+  kind: 'mutation',
+  name: 'RecordOrders',
+  sha256: '491a5bf7d6d34faeb7ab01d90f1f8fa49cca2698adba17c4aa8ab3f0f1a5ccf5',
+  text: `mutation RecordOrders($input: SalesOrdersRecordInput!) {
+  salesOrdersRecord(input: $input) {
+    results {
+      isChanged
+      salesOrder {
+        ...Order
+      }
+      userErrors {
+        ...Refusal
+      }
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+
+fragment Order on SalesOrder {
+  id
+  sourceSystem
+  orderNumber
+  amount {
+    ...Money
+  }
+  state
+  creditState
+  allowedAmount {
+    ...Money
+  }
+  reservedUntil
+  allowanceEndsAt
+}
+
+fragment Money on Money {
+  amount
+  currencyCode
+}
+
+fragment Refusal on UserError {
+  code
+  message
+  path
+}`,
+};
+
+export type CheckOrdersResult = {
+  readonly salesOrdersCheck: {
+    readonly results: readonly ({
+      readonly creditCheck: {
+        readonly id: Id;
+        readonly answer: CreditCheckAnswer;
+        readonly reasons: readonly ({
+          readonly code: string;
+          readonly kind: CreditCheckRuleKind;
+          readonly answer: CreditCheckAnswer | null;
+          readonly found: string | null;
+          readonly threshold: string | null;
+          readonly missing: string | null;
+        })[];
+        readonly paymentCondition: CreditPaymentCondition | null;
+        readonly depositPercent: Decimal | null;
+        readonly paymentTermCode: string | null;
+        readonly amountAboveLimit: {
+          readonly amount: Decimal;
+          readonly currencyCode: CurrencyCode;
+        } | null;
+        readonly salesOrder: {
+          readonly id: Id;
+          readonly sourceSystem: string;
+          readonly orderNumber: string;
+          readonly amount: {
+            readonly amount: Decimal;
+            readonly currencyCode: CurrencyCode;
+          };
+          readonly state: SalesOrderState;
+          readonly creditState: OrderCreditState;
+          readonly allowedAmount: {
+            readonly amount: Decimal;
+            readonly currencyCode: CurrencyCode;
+          } | null;
+          readonly reservedUntil: Instant | null;
+          readonly allowanceEndsAt: Instant | null;
+        } | null;
+      } | null;
+      readonly userErrors: readonly ({
+        readonly code: UserErrorCode;
+        readonly message: string;
+        readonly path: readonly string[];
+      })[];
+    })[] | null;
+    readonly userErrors: readonly ({
+      readonly code: UserErrorCode;
+      readonly message: string;
+      readonly path: readonly string[];
+    })[];
+  };
+};
+
+export interface CheckOrdersVariables {
+  readonly input: SalesOrdersCheckInput;
+}
+
+/** Checks orders by the policy in force, and keeps the order, the answer and all that it rested on. What is let pass counts in the exposure from now on; unless the other system records the order, its part of the limit is given up again after the hours that the policy says. What is held waits in `creditHolds`. Needs credit-policy.creditCheck.ask. */
+export const CheckOrders: OperationDocument<CheckOrdersResult, CheckOrdersVariables> = {
+  kind: 'mutation',
+  name: 'CheckOrders',
+  sha256: '542f2e8cee22e672e1cff631bae9957a0b5001cd251c3203133b288bce41e25a',
+  text: `mutation CheckOrders($input: SalesOrdersCheckInput!) {
+  salesOrdersCheck(input: $input) {
+    results {
+      creditCheck {
+        id
+        answer
+        reasons {
+          code
+          kind
+          answer
+          found
+          threshold
+          missing
+        }
+        paymentCondition
+        depositPercent
+        paymentTermCode
+        amountAboveLimit {
+          ...Money
+        }
+        salesOrder {
+          ...Order
+        }
+      }
+      userErrors {
+        ...Refusal
+      }
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+
+fragment Money on Money {
+  amount
+  currencyCode
+}
+
+fragment Order on SalesOrder {
+  id
+  sourceSystem
+  orderNumber
+  amount {
+    ...Money
+  }
+  state
+  creditState
+  allowedAmount {
+    ...Money
+  }
+  reservedUntil
+  allowanceEndsAt
+}
+
+fragment Refusal on UserError {
+  code
+  message
+  path
+}`,
+};
+
+export type ListOrdersResult = {
+  readonly salesOrders: {
+    readonly edges: readonly ({
+      readonly node: {
+        readonly id: Id;
+        readonly sourceSystem: string;
+        readonly orderNumber: string;
+        readonly amount: {
+          readonly amount: Decimal;
+          readonly currencyCode: CurrencyCode;
+        };
+        readonly state: SalesOrderState;
+        readonly creditState: OrderCreditState;
+        readonly allowedAmount: {
+          readonly amount: Decimal;
+          readonly currencyCode: CurrencyCode;
+        } | null;
+        readonly reservedUntil: Instant | null;
+        readonly allowanceEndsAt: Instant | null;
+      };
+    })[];
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+  };
+};
+
+export interface ListOrdersVariables {
+  readonly filter?: SalesOrderFilter | null | undefined;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+/** Sales orders as they stand, the latest ordered first. Needs credit-policy.salesOrder.read. */
+export const ListOrders: OperationDocument<ListOrdersResult, ListOrdersVariables> = {
+  kind: 'query',
+  name: 'ListOrders',
+  sha256: '4de9d9c0dbac083434c940540ff4238a61a4d59cbc4f9ce8ecc0b46e6c710253',
+  text: `query ListOrders($filter: SalesOrderFilter, $first: Int = 100, $after: String) {
+  salesOrders(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        ...Order
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+
+fragment Order on SalesOrder {
+  id
+  sourceSystem
+  orderNumber
+  amount {
+    ...Money
+  }
+  state
+  creditState
+  allowedAmount {
+    ...Money
+  }
+  reservedUntil
+  allowanceEndsAt
+}
+
+fragment Money on Money {
+  amount
+  currencyCode
+}`,
+};
+
+export type RecordDeliveriesResult = {
+  readonly deliveriesRecord: {
+    readonly deliveries: readonly ({
+      readonly id: Id;
+      readonly deliveryNumber: string;
+      readonly orderNumber: string | null;
+    })[] | null;
+    readonly userErrors: readonly ({
+      readonly code: UserErrorCode;
+      readonly message: string;
+      readonly path: readonly string[];
+    })[];
+  };
+};
+
+export interface RecordDeliveriesVariables {
+  readonly input: DeliveriesRecordInput;
+}
+
+/** Records up to 1,000 deliveries, all or none. One that is recorded already is answered as it stands; one that differs from it is refused with both values; the very same as a withdrawn one stays withdrawn, with a warning, unless `recordsAnew` is true. It posts nothing. Needs ledger.delivery.record for each legal entity. */
+export const RecordDeliveries: OperationDocument<RecordDeliveriesResult, RecordDeliveriesVariables> = {
+  kind: 'mutation',
+  name: 'RecordDeliveries',
+  sha256: 'c56d8c38f34fb410efd905e371a7378ac4d90e04acd569f1f3238484bfeeb992',
+  text: `mutation RecordDeliveries($input: DeliveriesRecordInput!) {
+  deliveriesRecord(input: $input) {
+    deliveries {
+      id
+      deliveryNumber
+      orderNumber
+    }
+    userErrors {
+      ...Refusal
+    }
+  }
+}
+
+fragment Refusal on UserError {
+  code
+  message
+  path
 }`,
 };
 

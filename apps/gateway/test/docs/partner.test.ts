@@ -14,6 +14,7 @@ import { promisify } from 'node:util';
 import { RegisterOperations, WhoAmI } from '@duebook/client';
 import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { trustUpTo } from '../support/credit-limit-business';
 import { did, openPartner, type Partner } from '../support/partner';
 import { startTestGateway, type GatewayTenant, type TestGateway } from '../support/test-gateway';
 
@@ -34,7 +35,12 @@ const OF_NODE = 'declare const process: { readonly env: { readonly [name: string
 
 /** What the roles of the guide give. */
 const PERMISSIONS = [
+  'credit-policy.creditCheck.ask',
+  'credit-policy.creditCheck.read',
+  'credit-policy.salesOrder.read',
+  'credit-policy.salesOrder.record',
   'ledger.aging.read',
+  'ledger.delivery.record',
   'ledger.document.read',
   'ledger.invoice.post',
   'ledger.openItem.read',
@@ -112,6 +118,7 @@ describe('the client, packed and installed outside of the workspace', () => {
     system = await startTestGateway('jit');
     tenant = await system.openTenant();
     await prepare(tenant);
+    await trustUpTo(system, { ...tenant, ids: { Party: await customerOf(tenant) } }, '50000');
     partner = await openPartner(tenant, 'Shop', PERMISSIONS);
     await register(tenant, partner);
     scratch = mkdtempSync(join(tmpdir(), 'duebook-partner-'));
@@ -227,6 +234,12 @@ async function prepare(tenant: GatewayTenant): Promise<void> {
   await did(tenant, 'partiesUpsert', 'results { outcome }', {
     parties: [{ code: 'C-1001', legalName: '华东精工有限公司', kinds: ['CUSTOMER'] }],
   });
+}
+
+async function customerOf(tenant: GatewayTenant): Promise<string> {
+  const { data } = await tenant.ask('{ parties { edges { node { id } } } }');
+  const { parties } = data as { parties: { edges: { node: { id: string } }[] } };
+  return parties.edges[0]?.node.id ?? '';
 }
 
 async function register(tenant: GatewayTenant, { serviceAccountId }: Partner): Promise<void> {

@@ -11,10 +11,14 @@ const LIMIT = 'creditLimit { id version }';
 const COLLATERAL = 'collateral { id version }';
 const POLICY = 'creditInsurancePolicy { id }';
 
-const partyOf = ({ ids }: TradingTenant): string => decodeAnyId(ids['Party'] ?? '')?.uuid ?? '';
+/** A tenant of whose customer this is about. */
+type OfCustomer = Pick<TradingTenant, 'tenantId' | 'ids'>;
+
+const partyOf = ({ ids }: Pick<TradingTenant, 'ids'>): string =>
+  decodeAnyId(ids['Party'] ?? '')?.uuid ?? '';
 
 /** An approved application, a policy with a class that the customer is in: what limits rest on. */
-export async function trustCustomer(system: TestGateway, tenant: TradingTenant): Promise<void> {
+export async function trustCustomer(system: TestGateway, tenant: OfCustomer): Promise<void> {
   const { tenantId } = tenant;
   const values = [tenantId, newId(), partyOf(tenant)];
   await system.home.asOwner(
@@ -61,6 +65,33 @@ const CONTENT = {
   exposure: { deductsSecurity: true, deductsInsured: true },
   orderCheck: { trivialAmount: null, trivialPerDay: null, reservationHours: 48, rules: [] },
 };
+
+/** The customer of the tenant may owe so much in CNY; orders beyond that are held. */
+export async function trustUpTo(
+  system: TestGateway,
+  tenant: OfCustomer,
+  amount: string,
+): Promise<void> {
+  await trustCustomer(system, tenant);
+  const rule = {
+    ...{ code: 'LIMIT', kind: 'LIMIT', answer: 'HOLD', threshold: '100', classes: null },
+    ...{ months: null, expression: null, exemptions: { segments: [], partyCodes: [] } },
+  };
+  await system.home.asOwner(
+    `update credit_policy.policy_version
+        set content = jsonb_set(content, '{orderCheck,rules}', $2)
+      where tenant_id = $1 and policy_code = 'LIMITS'`,
+    [tenant.tenantId, JSON.stringify([rule])],
+  );
+  await system.home.asOwner(
+    `insert into credit_policy.credit_limit
+       (tenant_id, id, party_id, kind, currency, amount, is_rise, valid_from, state, origin, reason,
+        proposed_by, proposed_at, decided_by, decided_at, version, commit_id)
+     values ($1, $2, $3, 'PARTY', 'CNY', $4, false, '2026-01-01', 'APPROVED', 'HAND', 'Known', $2,
+             '2026-01-01', $3, '2026-01-01', 1, $2)`,
+    [tenant.tenantId, newId(), partyOf(tenant), amount],
+  );
+}
 
 /** A proposal of somebody else, past the API: the maker does not decide it. */
 export async function proposedBySomebody(
