@@ -19,7 +19,11 @@ const untold = (names: readonly string[]) =>
 
 describe('the README of orders and their checks', () => {
   it('has a line for every refusal code', () => {
-    const sources = ['orders/graphql/order-errors.ts', 'order-checks/graphql/check-errors.ts'];
+    const sources = [
+      'orders/domain/describe-order-fault.ts',
+      'orders/graphql/order-errors.ts',
+      'order-checks/graphql/check-errors.ts',
+    ];
     const codes = sources.flatMap((path) => {
       const [declared = ''] = read(path).split('} as const;');
       return [...declared.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, code]) => code ?? '');
