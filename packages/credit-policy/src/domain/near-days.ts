@@ -10,7 +10,8 @@ import {
 
 /** The ends of the calendar: whoever asks about days next to them asks beyond it. */
 const FIRST = businessDate('1900-01-01');
-const LAST = businessDate('2999-12-31');
+/** After it there is no day. */
+export const LAST_DAY = businessDate('2999-12-31');
 
 /** The day so many days earlier, or the first of the calendar. */
 export function daysBefore(day: BusinessDate, days: number): BusinessDate {
@@ -19,7 +20,7 @@ export function daysBefore(day: BusinessDate, days: number): BusinessDate {
 
 /** The day so many days later, or the last of the calendar. */
 export function daysAfter(day: BusinessDate, days: number): BusinessDate {
-  return daysBetween(day, LAST) < days ? LAST : addDays(day, days);
+  return daysBetween(day, LAST_DAY) < days ? LAST_DAY : addDays(day, days);
 }
 
 /** The same day so many months earlier, or the first of the calendar. */

@@ -70,7 +70,8 @@ export function createExposureReading(deps: Deps): ExposureReading {
         const on = await todayOf(deps, reader, { legalEntityId, now: deps.clock.now() });
         if (on === null) return [];
         const at = clock.now();
-        return positions(reader, { partyIds, legalEntityId, on, at, currency: null });
+        const question = { partyIds, legalEntityId, on, at, isNow: true, currency: null };
+        return positions(reader, question);
       });
     },
     uses: (caller, stretch) => {
@@ -99,12 +100,13 @@ async function positionIn(
   if (today === null || !party) return null;
   const on = asOf ?? today;
   const at = deps.clock.now();
-  const question = { partyIds: [holder.partyId], legalEntityId, on, at, currency };
+  const isNow = on >= today;
+  const question = { partyIds: [holder.partyId], legalEntityId, on, at, isNow, currency };
   const [position] = await deps.positions(reader, question);
   if (!position || holder.kind === 'PARTY') return position ?? null;
   // Of a group: the same terms, everybody below the head, and what binds all of them together.
   const { currency: into, deducts } = position.exposure;
-  const ofGroup = { legalEntityId, on, at, exceptOrderIds: [] };
+  const ofGroup = { legalEntityId, on, at, isNow, exceptOrderIds: [] };
   const [exposure] = await deps.asked(reader, ofGroup, [{ holder, currency: into, deducts }]);
   return exposure ? groupPosition(position, exposure) : null;
 }

@@ -13,7 +13,8 @@ import type { PositionsOf } from './read-positions';
 export const measureUse =
   (deps: { readonly positions: PositionsOf; readonly uses: LimitUseStore }): MeasureUse =>
   async (tx, { partyIds, legalEntityId, on }) => {
-    const question = { partyIds, legalEntityId, on, at: tx.startedAt, currency: null };
+    const now = { on, at: tx.startedAt, isNow: true };
+    const question = { partyIds, legalEntityId, ...now, currency: null };
     const positions = await deps.positions(tx, question);
     const measured = positions.flatMap((position) => measuredOf(position, legalEntityId));
     await deps.uses.save(

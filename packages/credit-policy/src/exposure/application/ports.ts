@@ -1,5 +1,6 @@
 import type { BusinessDate, Decimal, Id } from '@duebook/kernel';
 import type { SqlReader, Transaction } from '@duebook/platform';
+import type { DaysCounted } from '../domain/days-counted';
 import type { CollateralRow, InsuranceRow } from '../domain/deductions';
 import type { ExposureRow } from '../domain/exposure-cells';
 
@@ -9,10 +10,11 @@ export interface MaterialQuestion {
   readonly legalEntityId: Id | null;
   readonly on: BusinessDate;
   readonly at: Date;
+  readonly days: DaysCounted;
   readonly exceptOrderIds: readonly Id[];
 }
 
-/** What an exposure is made of, of many parties. */
+/** What an exposure is made of, of many parties, but for what is delivered. */
 export interface Material {
   readonly rows: readonly ExposureRow[];
   readonly collateral: readonly CollateralRow[];
@@ -28,8 +30,10 @@ export interface ExposureReader {
   ): Promise<readonly { readonly headId: Id; readonly partyId: Id; readonly aboveId: Id | null }[]>;
   /** The currency of a legal entity's books; of all, that of the first of them. Null for none. */
   booksCurrency(reader: SqlReader, legalEntityId: Id | null): Promise<string | null>;
-  /** In a constant number of statements. */
-  material(reader: SqlReader, question: MaterialQuestion): Promise<Material>;
+  /** What is ordered and not delivered. One statement. */
+  ordered(reader: SqlReader, question: MaterialQuestion): Promise<readonly ExposureRow[]>;
+  /** What is owed and secured. In a constant number of statements. */
+  owed(reader: SqlReader, question: MaterialQuestion): Promise<Material>;
 }
 
 /** How much of a limit was used when it was measured last. */

@@ -3,6 +3,7 @@ import type { LedgerFigures } from '@duebook/ledger';
 import type { SqlReader } from '@duebook/platform';
 import { convertByRates } from '../../domain/convert-by-rates';
 import { composeExposure, type ExposureTerms } from '../domain/compose-exposure';
+import { daysCounted, type ExposureDay } from '../domain/days-counted';
 import type { Exposure, ExposureDeducts, ExposureHolder } from '../domain/exposure';
 import type { ExposureRow } from '../domain/exposure-cells';
 import { membersOf, type GroupMembers } from '../domain/group-members';
@@ -22,10 +23,14 @@ export interface ExposureAsked {
   readonly deducts: ExposureDeducts;
 }
 
+/** When and towards whom exposures are asked about, and which orders are left out. */
+export type ExposuresQuestion = ExposureDay &
+  Pick<MaterialQuestion, 'legalEntityId' | 'exceptOrderIds'>;
+
 /** Exposures of many holders, each in a currency and by a policy of its own. */
 export type ExposuresAsked = (
   reader: SqlReader,
-  question: Omit<MaterialQuestion, 'partyIds'>,
+  question: ExposuresQuestion,
   asked: readonly ExposureAsked[],
 ) => Promise<readonly Exposure[]>;
 
@@ -49,7 +54,8 @@ export const readExposures =
     if (asked.length === 0) return [];
     const members = await groupsOf(sources.exposures, reader, asked);
     const partyIds = [...new Set(members.flatMap((group) => [...group.keys()]))];
-    const material = await materialOf(sources, reader, { ...question, partyIds });
+    const days = daysCounted(question);
+    const material = await materialOf(sources, reader, { ...question, partyIds, days });
     const terms = await termsOf(sources.figures, reader, { question, asked, material });
     const sorted = byParty(material);
     return asked.map((each, index) => {
@@ -75,21 +81,26 @@ async function groupsOf(
   );
 }
 
-/** What is owed, ordered and secured, and what is delivered and not invoiced. */
+/**
+ * What is ordered, delivered and not invoiced, owed and secured, read in the order in which goods go
+ * that way: what moves on between two statements is met twice, and never in neither.
+ */
 async function materialOf(
   { exposures, figures }: ExposureSources,
   reader: SqlReader,
   question: MaterialQuestion,
 ): Promise<Material> {
-  const { partyIds, legalEntityId, on: asOf } = question;
-  const material = await exposures.material(reader, question);
+  const { partyIds, legalEntityId, days } = question;
+  const asOf = days.deliveredBy;
+  const ordered = await exposures.ordered(reader, question);
   const delivered = await figures.notInvoicedOfParties(reader, { partyIds, legalEntityId, asOf });
   const rows = delivered.map(({ amount, ...row }): ExposureRow => ({
     ...row,
     part: 'deliveredNotInvoiced',
     amount: new Decimal(amount),
   }));
-  return { ...material, rows: [...material.rows, ...rows] };
+  const owed = await exposures.owed(reader, question);
+  return { ...owed, rows: [...owed.rows, ...ordered, ...rows] };
 }
 
 /** How amounts are told in each currency that is asked for. */

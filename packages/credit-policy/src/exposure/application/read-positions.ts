@@ -17,6 +17,8 @@ export interface PositionQuestion {
   readonly on: BusinessDate;
   /** Now: by it reservations have run out or not; of a day that is over, by its end. */
   readonly at: Date;
+  /** Whether the day is today where it is asked; left out: on the clock of UTC. */
+  readonly isNow?: boolean;
   /** Null: in each customer's policy's currency. */
   readonly currency: string | null;
   readonly exceptOrderIds?: readonly Id[];
@@ -127,7 +129,7 @@ async function exposuresFor(
   sources: ExposureSources,
   reader: SqlReader,
   {
-    question: { on, at, exceptOrderIds = [] },
+    question: { on, at, isNow, exceptOrderIds = [] },
     needed,
   }: { readonly question: PositionQuestion; readonly needed: readonly Needed[] },
 ): Promise<(of: Needed) => Exposure> {
@@ -135,7 +137,7 @@ async function exposuresFor(
   const read = new Map<string, Exposure>();
   for (const legalEntityId of new Set(distinct.map((each) => each.legalEntityId))) {
     const asked = distinct.filter((each) => each.legalEntityId === legalEntityId);
-    const question = { legalEntityId, on, at, exceptOrderIds };
+    const question = { legalEntityId, on, at, isNow, exceptOrderIds };
     const exposures = await readExposures(sources)(reader, question, asked);
     for (const [index, each] of asked.entries()) {
       const exposure = exposures[index];

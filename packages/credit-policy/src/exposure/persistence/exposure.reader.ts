@@ -1,10 +1,4 @@
-import {
-  businessDateAt,
-  currencyMinorDigits,
-  Decimal,
-  isCurrencyCode,
-  type Id,
-} from '@duebook/kernel';
+import { currencyMinorDigits, Decimal, isCurrencyCode, type Id } from '@duebook/kernel';
 import { isOneOf, type SqlReader, type Statement } from '@duebook/platform';
 import type { ExposureReader, Material, MaterialQuestion } from '../application/ports';
 import type { CollateralRow, InsuranceRow } from '../domain/deductions';
@@ -37,27 +31,29 @@ export const exposureReader: ExposureReader = {
     });
     return entity?.currency ?? null;
   },
-  material,
+  ordered: async (reader, question) =>
+    rowsOf(await reader.query<Row>(openOrders(reader.tenantId, question))),
+  owed,
 };
 
-async function material(reader: SqlReader, question: MaterialQuestion): Promise<Material> {
-  const isPast = question.on < businessDateAt(question.at, 'UTC');
-  const [items = [], orders = [], secured = [], insured = []] = await reader.batch([
+async function owed(reader: SqlReader, question: MaterialQuestion): Promise<Material> {
+  const [items = [], secured = [], insured = []] = await reader.batch([
     receivables(reader.tenantId, question),
-    openOrders(reader.tenantId, question, isPast),
     collateralOn(reader.tenantId, question),
     insuredOn(reader.tenantId, question),
   ]);
   return {
-    rows: [...(items as unknown as readonly Row[]), ...(orders as unknown as readonly Row[])].map(
-      ({ amount, ...row }) => ({ ...row, amount: new Decimal(amount) }),
-    ),
+    rows: rowsOf(items as unknown as readonly Row[]),
     collateral: (secured as unknown as readonly SecuredRow[]).map(collateralOf),
     insurances: (insured as unknown as readonly InsuredRow[]).map(insuranceOf),
   };
 }
 
 type Row = Omit<ExposureRow, 'amount'> & { readonly amount: string };
+
+function rowsOf(rows: readonly Row[]): readonly ExposureRow[] {
+  return rows.map(({ amount, ...row }) => ({ ...row, amount: new Decimal(amount) }));
+}
 
 type SecuredRow = Omit<CollateralRow, 'value'> & { readonly value: string };
 

@@ -14,11 +14,12 @@ const PART = `case when item_class = 'RECEIVABLE' and side = 'DEBIT' then 'openR
 
 /**
  * What was open on the day: what is open now, less what moved after it. So today's exposure reads open
- * items alone, however long the history of a customer is.
+ * items alone, however long the history of a customer is. What was invoiced is owed now whatever day it
+ * is dated ahead (parameter 5).
  */
 export function receivables(
   tenantId: Id,
-  { partyIds, legalEntityId, on }: MaterialQuestion,
+  { partyIds, legalEntityId, days: { isNow, movedBy } }: MaterialQuestion,
 ): Statement {
   return {
     name: 'credit_policy.receivables_on',
@@ -36,9 +37,11 @@ export function receivables(
                    select moved.party_id, moved.legal_entity_id, moved.item_class, moved.side,
                           moved.currency, -moved.amount
                      from ledger.v_open_item_movement as moved
-                    where ${OF_PARTIES('moved')} and moved.effective_on > $4::date) as standing
+                    where ${OF_PARTIES('moved')} and moved.effective_on > $4::date
+                      and not ($5::boolean and moved.kind = 'DOCUMENT' and moved.side = 'DEBIT'
+                               and moved.item_class = 'RECEIVABLE')) as standing
             group by 1, 2, 3, 4 having sum(amount) <> 0`,
-    values: [tenantId, partyIds, legalEntityId, on],
+    values: [tenantId, partyIds, legalEntityId, movedBy, isNow],
   };
 }
 
@@ -69,11 +72,11 @@ const THEN = `select orders.id, told.party_id, told.legal_entity_id, orders.sour
  */
 export function openOrders(
   tenantId: Id,
-  { partyIds, legalEntityId, on, at, exceptOrderIds }: MaterialQuestion,
-  isPast: boolean,
+  { partyIds, legalEntityId, on, at, days, exceptOrderIds }: MaterialQuestion,
 ): Statement {
+  const { isNow, deliveredBy } = days;
   return {
-    name: isPast ? 'credit_policy.open_orders_then' : 'credit_policy.open_orders_now',
+    name: isNow ? 'credit_policy.open_orders_now' : 'credit_policy.open_orders_then',
     text: `select case when orders.credit_state = 'HELD' then 'heldOrders'
                        when orders.reserved_until is not null then 'reservedOrders'
                        else 'openOrders' end as part,
@@ -81,7 +84,7 @@ export function openOrders(
                   orders.currency,
                   sum(coalesce(orders.open_amount_told,
                                greatest(orders.amount - coalesce(delivered.amount, 0), 0))) as amount
-             from (${isPast ? THEN : NOW}) as orders
+             from (${isNow ? NOW : THEN}) as orders
              left join lateral (
                select sum(delivery.amount) as amount
                  from ledger.v_delivery as delivery
@@ -98,7 +101,10 @@ export function openOrders(
               and (orders.reserved_until is null or orders.reserved_until > $5::timestamptz)
               and not (orders.id = any ($6::uuid[]))
             group by 1, 2, 3, 4`,
-    values: [tenantId, partyIds, legalEntityId, on, isPast ? endOf(on, at) : at, exceptOrderIds],
+    values: [
+      ...[tenantId, partyIds, legalEntityId, deliveredBy],
+      ...[isNow ? at : endOf(on, at), exceptOrderIds],
+    ],
   };
 }
 

@@ -35,7 +35,10 @@ export async function exposuresOf(
       const keys = [...distinct.keys()];
       const read = await exposures(
         reader,
-        { legalEntityId, on: first.subject.today, at: first.at, exceptOrderIds },
+        {
+          ...{ legalEntityId, on: first.subject.today, at: first.at, isNow: true },
+          exceptOrderIds,
+        },
         [...distinct.values()],
       );
       const byKey = new Map(keys.map((key, place) => [key, read[place]]));

@@ -1,0 +1,33 @@
+import { businessDateAt, type BusinessDate } from '@duebook/kernel';
+import { LAST_DAY } from '../../domain/near-days';
+import { latestToday } from '../../negative-list/domain/entry-state';
+
+/** When an exposure is told of. */
+export interface ExposureDay {
+  readonly on: BusinessDate;
+  readonly at: Date;
+  /** Whether the day is today where it is asked; left out: on the clock of UTC. */
+  readonly isNow?: boolean | undefined;
+}
+
+/** Up to which days things count. */
+export interface DaysCounted {
+  readonly isNow: boolean;
+  /** The last day of payments and of what else lowers what is owed. */
+  readonly movedBy: BusinessDate;
+  /** The last day of deliveries, and of documents that invoice them. */
+  readonly deliveredBy: BusinessDate;
+}
+
+/**
+ * Of a day that is over everything counts that was dated by its end. Now everything counts that is
+ * known: where a legal entity is, it may be tomorrow already, and what was invoiced is owed whatever day
+ * it is dated ahead. A payment counts once its day has come somewhere.
+ */
+export function daysCounted({ on, at, isNow }: ExposureDay): DaysCounted {
+  if (!(isNow ?? on >= businessDateAt(at, 'UTC'))) {
+    return { isNow: false, movedBy: on, deliveredBy: on };
+  }
+  const today = latestToday(at);
+  return { isNow: true, movedBy: on > today ? on : today, deliveredBy: LAST_DAY };
+}
