@@ -4,6 +4,7 @@ import { newId } from '@duebook/kernel';
 import { encodeId } from '@duebook/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/index';
+import { trustUpTo } from '../support/credit-limit-business';
 import { OWN_LAYOUT } from '../support/bank-business';
 import { matched, uploaded } from '../support/reconciliation-pieces';
 import { type GatewayTenant, startTestGateway, type TestGateway } from '../support/test-gateway';
@@ -15,7 +16,13 @@ const steps = stepsOf(guide);
 it('shows each kind of figure by an operation of its own', () => {
   const fields = ['aging(', 'agingItems(', 'trialBalance(', 'accountLedger(', 'allocations('];
   const asked = steps.map(({ operation }) => operation).join();
-  for (const field of [...fields, 'exchangeRates(', 'matchingStatistics(', 'events(']) {
+  for (const field of [
+    ...fields,
+    'exchangeRates(',
+    'matchingStatistics(',
+    'creditExposure(',
+    'events(',
+  ]) {
     expect(asked).toContain(field);
   }
   expect(new Set(steps.map(({ name }) => name)).size).toBe(steps.length);
@@ -33,6 +40,9 @@ describe.each(EXECUTORS)('the BI guide, executed by %s', (executor) => {
     ids.set('CN01', encodeId('LegalEntity', tenant.legalEntityId));
     await trade(tenant, ids.get('CN01') ?? '');
     await bank(system, tenant, ids.get('CN01') ?? '');
+    const customer = await customerOf(tenant);
+    placeholders.asShown(customer, '<C-1001>');
+    await trustUpTo(system, { ...tenant, ids: { Party: customer } }, '50000');
     await recorded(tenant);
     // What was known half a minute ago stays so from now on.
     system.clock.set('2026-03-31T08:01:00Z');
@@ -121,6 +131,15 @@ async function bank(
     ...{ fileId, houseBankAccountId: houseBankAccount.id, layoutName: layout.name },
   });
   await matched(tenant);
+}
+
+/** The first customer, by the id that the API has. */
+async function customerOf(tenant: GatewayTenant): Promise<string> {
+  const { data } = await tenant.ask(
+    '{ parties(filter: { search: "C-1001" }) { edges { node { id } } } }',
+  );
+  const { parties } = data as { parties: { edges: { node: { id: string } }[] } };
+  return parties.edges[0]?.node.id ?? '';
 }
 
 /** Waits until all documents are known. */
