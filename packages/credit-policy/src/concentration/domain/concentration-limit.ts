@@ -85,6 +85,11 @@ export interface JudgedLimit {
 
 /** What a limit's figure comes to. @param of worked out with the limit's count */
 export function judgeLimit(limit: ConcentrationLimit, of: Concentration): JudgedLimit {
-  const actual = limit.figure === 'HHI' ? of.hhi : of.topSharePercent;
-  return { limit, actual, isBreached: actual?.greaterThan(limit.most) ?? false };
+  if (limit.figure === 'HHI') {
+    return { limit, actual: of.hhi, isBreached: of.hhi?.greaterThan(limit.most) ?? false };
+  }
+  // As it is and not as it is shown: 30.004 % is above 30 %, and shown as 30.00 %.
+  const largest = of.top.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
+  const isBreached = largest.times(WHOLE_PERCENT).greaterThan(of.total.times(limit.most));
+  return { limit, actual: of.topSharePercent, isBreached };
 }

@@ -83,5 +83,19 @@ describe('a limit', () => {
     expect(judgeLimit(limit('TOP_SHARE', '79.99'), found)).toMatchObject({
       ...{ isBreached: true, actual: new Decimal(80) },
     });
+    // Three quarters and a little: shown as 75 %, and above it all the same.
+    const little = concentrationOf(owed({ a: '37502', b: '37502', c: '24996' }), byParty, 2);
+    expect(judgeLimit(limit('TOP_SHARE', '75'), little)).toMatchObject({
+      ...{ isBreached: true, actual: new Decimal(75) },
+    });
+    // And 79.996 % is shown as 80 %, and below 79.999 %.
+    const less = concentrationOf(owed({ a: '50000', b: '29996', c: '20004' }), byParty, 2);
+    expect(judgeLimit(limit('TOP_SHARE', '79.999'), less)).toMatchObject({
+      ...{ isBreached: false, actual: new Decimal(80) },
+    });
+    const nothing = concentrationOf([], byParty, 2);
+    expect(judgeLimit(limit('TOP_SHARE', '1'), nothing)).toMatchObject({
+      ...{ isBreached: false, actual: null },
+    });
   });
 });
