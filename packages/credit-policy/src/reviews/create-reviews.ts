@@ -33,5 +33,6 @@ export function createReviews(deps: Pick<ReviewContext, 'unitOfWork' | 'clock' |
 /** What opens reviews before their time. */
 export const reviewHandlers: readonly EventHandler[] = reviewTriggers({
   reviews: reviewStore,
+  policies: policyStore,
   classesOf,
 });

@@ -1,9 +1,10 @@
-import { businessDateAt, type BusinessDate, type Id } from '@duebook/kernel';
+import type { Id } from '@duebook/kernel';
 import { decodeAnyId, type EventHandler, type Transaction } from '@duebook/platform';
+import { todayIn } from '../../policies/application/policy-rights';
 import type { ClassesOf } from '../../scorecards/application/classes-of.ports';
 import type { ReviewCause } from '../domain/credit-review';
 import { openReviews } from './open-review';
-import type { ReviewStore } from './ports';
+import type { ReviewContext } from './ports';
 
 /** What opens a review before its time. */
 const CAUSES: Readonly<Record<string, ReviewCause>> = {
@@ -12,11 +13,10 @@ const CAUSES: Readonly<Record<string, ReviewCause>> = {
   'parties.SignalRecorded': 'SIGNAL',
 };
 
+type Deps = Pick<ReviewContext, 'reviews' | 'policies'> & { readonly classesOf: ClassesOf };
+
 /** News after which a customer's credit is looked at: by people, and nothing changes by itself. */
-export function reviewTriggers(deps: {
-  readonly reviews: ReviewStore;
-  readonly classesOf: ClassesOf;
-}): readonly EventHandler[] {
+export function reviewTriggers(deps: Deps): readonly EventHandler[] {
   return [
     {
       consumer: 'credit-policy.open-reviews',
@@ -48,13 +48,14 @@ function isHarmless(payload: unknown): boolean {
 }
 
 async function openOne(
-  { reviews, classesOf }: Parameters<typeof reviewTriggers>[0],
+  { reviews, classesOf, policies }: Deps,
   tx: Transaction,
   of: Readonly<{ partyId: Id; cause: ReviewCause; causeId: Id | null }>,
 ): Promise<void> {
   const { partyId } = of;
   if (!(await reviews.isCustomer(tx, partyId))) return;
-  const dueOn: BusinessDate = businessDateAt(tx.startedAt, 'UTC');
+  // By the day of the calendar, which tells what is overdue: in Shanghai's morning it is yesterday in UTC.
+  const dueOn = await todayIn({ policies }, tx, { legalEntityIds: [], now: tx.startedAt });
   const classCode = (await classesOf(tx, [partyId], dueOn)).get(partyId)?.classCode ?? null;
   await openReviews({ reviews }, tx, [{ ...of, classCode, dueOn }]);
 }

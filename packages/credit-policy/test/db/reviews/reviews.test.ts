@@ -134,6 +134,20 @@ describe('news', () => {
     expect(await listed()).toMatchObject([{ partyId, cause, dueOn: today }]);
   });
 
+  it('opens a review that is due on the day it is where we are, and not overdue at once', async () => {
+    const now = db.clock.now();
+    const [partyId = ''] = await desk.customers(['C1']);
+    // 07:30 of 1 April in Shanghai, and still March in UTC.
+    db.clock.set('2026-03-31T23:30:00Z');
+    await tell('parties.SignalRecorded', {
+      partyId: encodeId('Party', partyId),
+      severity: 'SEVERE',
+    });
+    expect(await listed({ isOverdue: true })).toEqual([]);
+    expect(await listed()).toMatchObject([{ partyId, dueOn: '2026-04-01' }]);
+    db.clock.set(now);
+  });
+
   it('that says nothing against paying opens none', async () => {
     const [partyId = ''] = await desk.customers(['C1']);
     const payload = { partyId: encodeId('Party', partyId), severity: 'INFO' };
