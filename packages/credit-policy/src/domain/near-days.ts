@@ -23,6 +23,12 @@ export function daysAfter(day: BusinessDate, days: number): BusinessDate {
   return daysBetween(day, LAST_DAY) < days ? LAST_DAY : addDays(day, days);
 }
 
+/** The same day so many months later, or the last of the calendar. */
+export function monthsAfter(day: BusinessDate, months: number): BusinessDate {
+  const left = (year(LAST) - year(day)) * 12 + month(LAST) - month(day);
+  return left < months ? LAST : addMonths(day, months);
+}
+
 /** The same day so many months earlier, or the first of the calendar. */
 export function monthsBefore(day: BusinessDate, months: number): BusinessDate {
   const known = (year(day) - year(FIRST)) * 12 + month(day) - month(FIRST);

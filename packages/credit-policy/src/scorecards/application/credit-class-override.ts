@@ -1,19 +1,12 @@
 import type { ApprovableOperation, ApprovalNeeded, OrRequested } from '@duebook/governance';
-import {
-  addMonths,
-  isStorable,
-  ok,
-  refused,
-  type BusinessDate,
-  type Id,
-  type Result,
-} from '@duebook/kernel';
+import { isStorable, ok, refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
 import {
   requireInWholeTenant,
   type Caller,
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
+import { monthsAfter } from '../../domain/near-days';
 import { CLASS_CODE, type ClassAssignment } from '../domain/credit-class';
 import { changeBy, creditClassChanged } from '../events/score.event';
 import { OVERRIDE_CLASSES } from '../scorecard-permissions';
@@ -157,7 +150,7 @@ type Days = Pick<ClassAssignment, 'validFrom' | 'validTo'>;
 function wrongDay({ validFrom, validTo }: Days, today: BusinessDate) {
   // What held in the past stays what it was: orders were checked by it.
   if (validFrom < today) return 'validFrom';
-  const latest = addMonths(validFrom, MOST_MONTHS);
+  const latest = monthsAfter(validFrom, MOST_MONTHS);
   return validTo === null || validTo < validFrom || validTo > latest ? 'validTo' : null;
 }
 

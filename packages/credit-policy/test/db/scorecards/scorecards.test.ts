@@ -212,6 +212,11 @@ describe('an override', () => {
     expect(await refusal({ validTo: inDays(-1) })).toBe('CREDIT_CLASS_DAYS_INVALID validTo');
     const tooLong = addDays(addMonths(today(), 12), 1);
     expect(await refusal({ validTo: tooLong })).toBe('CREDIT_CLASS_DAYS_INVALID validTo');
+    // A year from then on would end beyond the calendar.
+    const atTheEnd = businessDate('2999-06-01');
+    expect(await refusal({ validFrom: atTheEnd, validTo: inDays(30) })).toBe(
+      'CREDIT_CLASS_DAYS_INVALID validTo',
+    );
     const { desk, scorecards, request } = home;
     const weak = desk.as(['credit-policy.creditScore.read']);
     const command = { assignmentId: newId() };
