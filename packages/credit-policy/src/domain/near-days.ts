@@ -25,8 +25,8 @@ export function daysAfter(day: BusinessDate, days: number): BusinessDate {
 
 /** The same day so many months later, or the last of the calendar. */
 export function monthsAfter(day: BusinessDate, months: number): BusinessDate {
-  const left = (year(LAST) - year(day)) * 12 + month(LAST) - month(day);
-  return left < months ? LAST : addMonths(day, months);
+  const left = (year(LAST_DAY) - year(day)) * 12 + month(LAST_DAY) - month(day);
+  return left < months ? LAST_DAY : addMonths(day, months);
 }
 
 /** The same day so many months earlier, or the first of the calendar. */
