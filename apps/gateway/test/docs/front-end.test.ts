@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXECUTORS } from '../../src/index';
+import { trustUpTo } from '../support/credit-limit-business';
 import { type GatewayTenant, startTestGateway, type TestGateway } from '../support/test-gateway';
 import { answersAsShown, Placeholders, stepsOf } from './guide-steps';
 
@@ -34,6 +35,7 @@ describe.each(EXECUTORS)('the front-end guide, executed by %s', (executor) => {
     system = await startTestGateway(executor);
     tenant = await system.openTenant();
     await prepare(tenant);
+    await trustUpTo(system, { ...tenant, ids: { Party: await customerOf(tenant) } }, '50000');
   }, 60_000);
 
   afterAll(async () => {
@@ -64,6 +66,14 @@ async function prepare(tenant: GatewayTenant): Promise<void> {
       { code: 'C-1002', legalName: 'Northwind Trading GmbH' },
     ].map((party) => ({ ...party, kinds: ['CUSTOMER'] })),
   });
+}
+
+async function customerOf(tenant: GatewayTenant): Promise<string> {
+  const { data } = await tenant.ask(
+    '{ parties(filter: { search: "C-1001" }) { edges { node { id } } } }',
+  );
+  const { parties } = data as { parties: { edges: { node: { id: string } }[] } };
+  return parties.edges[0]?.node.id ?? '';
 }
 
 async function accepted(tenant: GatewayTenant, mutation: string, input: object): Promise<void> {
