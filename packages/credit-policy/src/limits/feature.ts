@@ -2,6 +2,7 @@ import type { Feature } from '../feature';
 import { LIMIT_APPROVE } from './application/limit-approve';
 import { limitEvents } from './events/limit.event';
 import { limitPermissions } from './limit-permissions';
+import { limitInvariants } from './persistence/limit-invariants';
 import { limits } from './persistence/migrations/0040-limits';
 
 /** How far customers are trusted. */
@@ -14,5 +15,5 @@ export const limitsFeature: Feature = {
   permissions: limitPermissions,
   events: limitEvents,
   approvables: [LIMIT_APPROVE],
-  invariants: [],
+  invariants: limitInvariants,
 };

@@ -4,6 +4,7 @@ import type { UnitOfWork } from '@duebook/platform';
 import { readExposures } from '../exposure/application/read-exposures';
 import { exposureReader } from '../exposure/persistence/exposure.reader';
 import type { FactReader } from '../facts/application/ports';
+import { customerStandingsOf as standingsOf } from '../limits/persistence/customer-standings.reader';
 import { limitsOf } from '../limits/persistence/limits-of.reader';
 import { orderStore } from '../orders/persistence/order.store';
 import { policiesInForce } from '../policies/persistence/policies-in-force.reader';
@@ -28,7 +29,10 @@ export function createOrderChecks(deps: OrderCheckDeps): CheckService {
   const exposures = readExposures({ exposures: exposureReader, figures });
   return createCheckService({
     ...{ unitOfWork, clock, ...approvals },
-    sources: { policiesInForce, limitsOf, exposures, facts, figures, records: checkRecords },
+    sources: {
+      ...{ policiesInForce, limitsOf, standingsOf, exposures, facts, figures },
+      records: checkRecords,
+    },
     orders: orderStore,
     checks: checkStore,
     reader: checkReader,

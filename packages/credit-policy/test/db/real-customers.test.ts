@@ -127,8 +127,17 @@ async function propose({ desk }: RealDesk): Promise<ReadonlyMap<Id, Decimal>> {
 
 const SHARE_OF_SALES: Readonly<Record<string, string>> = { A: '0.25', B: '0.15', C: '0.08' };
 
-function expectLimit(made: PartyScore, of: Decimal, limit: Decimal | undefined): void {
-  const formula = of.times(SHARE_OF_SALES[made.classCode] ?? '0');
+/** Nobody made applications: of new customers, by the rows themselves, no limit is proposed. */
+function expectLimit(
+  made: PartyScore,
+  { rows, today }: { readonly rows: readonly RealInvoice[]; readonly today: BusinessDate },
+  limit: Decimal | undefined,
+): void {
+  const formula = sold(rows, today).times(SHARE_OF_SALES[made.classCode] ?? '0');
+  if (!rows.some(({ writtenOn }) => writtenOn <= addMonths(today, -6))) {
+    expect(limit).toBeUndefined();
+    return;
+  }
   if (formula.isZero()) return;
   expect(limit?.toFixed(2)).toBe(formula.toFixed(2, Decimal.ROUND_DOWN));
 }
@@ -169,11 +178,8 @@ describe.each([SETTLED, OPEN])('$name', (customers) => {
       await expectFactsOfRows(real, rowsOf);
       const limits = await propose(real);
       for (const made of scores) {
-        expectLimit(
-          made,
-          sold(rowsOf.get(made.partyId) ?? [], real.today),
-          limits.get(made.partyId),
-        );
+        const rows = rowsOf.get(made.partyId) ?? [];
+        expectLimit(made, { rows, today: real.today }, limits.get(made.partyId));
       }
       console.info(
         `${customers.name}: ${String(scores.length)} scored, ${classesOf(scores)}; three months ` +

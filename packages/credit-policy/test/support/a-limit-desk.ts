@@ -28,7 +28,7 @@ export interface LimitDesk extends OrderDesk {
   grant(over?: Partial<LimitDraft>): Promise<CreditLimit>;
   approve(limit: CreditLimit, by?: Caller): ReturnType<OrderDesk['services']['limits']['approve']>;
   find(id: Id): Promise<CreditLimit>;
-  /** The approved application without which there is no credit. */
+  /** The approved application without which a new customer has no credit. */
   apply(partyId: Id): Promise<void>;
   giveClass(partyId: Id, code: string): Promise<void>;
   /** An invoice that is open, due in thirty days. */

@@ -43,7 +43,6 @@ export async function aRealDesk(customers: RealCustomers): Promise<RealDesk> {
     paid.map(({ invoice }) => receiptOf(desk, invoice)),
   );
   await apply(desk, paid, received);
-  await trust(desk);
   const found = await db.asOwner<{ id: Id; code: string }>('select id, code from parties.party');
   return {
     ...{ desk, today, invoices },
@@ -58,19 +57,6 @@ async function openBooksOf({ ledger, caller, tenant, key }: CreditDesk): Promise
       ...{ ...key(), legalEntityId: tenant.legalEntityId, chartTemplate: 'CHINA', standard: 'CAS' },
       fiscalYears: [2024, 2025, 2026],
     }),
-  );
-}
-
-/** Whoever bought on credit until today was let to it once: an application for each, long approved. */
-async function trust({ db, tenant }: CreditDesk): Promise<void> {
-  await db.asOwner(
-    `insert into credit_policy.credit_application
-       (tenant_id, id, party_id, currency, requested_amount, state, prepared_by, prepared_at,
-        decided_by, decided_at, approved_amount, valid_from, valid_to, version, commit_id)
-     select tenant_id, gen_random_uuid(), id, 'CNY', 1, 'APPROVED', $2, now(), $3, now(), 0,
-            '2020-01-01', '2099-12-31', 1, $2
-       from parties.party where tenant_id = $1`,
-    [tenant.tenantId, newId(), newId()],
   );
 }
 

@@ -32,7 +32,7 @@ export interface OrderDesk extends CreditDesk {
   release(hold: CreditHold, over?: ReleaseOver): ReturnType<OrderServiceOf['release']>;
   /** A policy for everybody from the first day on, in the place of what held before. */
   policy(orderCheck: Partial<OrderCheckJson>, over?: Partial<PolicyContentJson>): Promise<void>;
-  /** An approved limit with the approved application that gives credit at all. */
+  /** An approved limit of long ago. */
   limit(partyId: Id, amount: string, over?: LimitOver): Promise<void>;
   partyOf(code: string): Promise<Id>;
   /** Puts a party below another one in its group. */
@@ -210,19 +210,12 @@ async function insertLimit(
   },
 ): Promise<void> {
   await db.asOwner(
-    `insert into credit_policy.credit_application
-       (tenant_id, id, party_id, currency, requested_amount, state, prepared_by, prepared_at,
-        decided_by, decided_at, approved_amount, valid_from, valid_to, version, commit_id)
-     values ($1, $2, $3, $4, 1, 'APPROVED', $2, now(), $5, now(), 0, '2020-01-01', '2099-12-31', 1,
-             $2)`,
-    [tenantId, newId(), partyId, currency, newId()],
-  );
-  await db.asOwner(
     `insert into credit_policy.credit_limit
        (tenant_id, id, party_id, legal_entity_id, kind, currency, amount, is_rise, valid_from, state,
-        origin, proposed_by, proposed_at, version, commit_id)
-     values ($1, $2, $3, $4, $5, $6, $7, false, '2020-01-01', 'APPROVED', 'HAND', $2, now(), 1, $2)`,
-    [tenantId, newId(), partyId, legalEntityId, kind, currency, amount],
+        origin, proposed_by, proposed_at, decided_by, decided_at, version, commit_id)
+     values ($1, $2, $3, $4, $5, $6, $7, false, '2020-01-01', 'APPROVED', 'HAND', $2, '2020-01-01',
+             $8, '2020-01-01', 1, $2)`,
+    [tenantId, newId(), partyId, legalEntityId, kind, currency, amount, newId()],
   );
 }
 

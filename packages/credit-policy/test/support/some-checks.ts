@@ -31,7 +31,7 @@ export function aLimit(
   over: Partial<BindingLimit> = {},
 ): BindingLimit {
   return {
-    ...{ kind: 'PARTY', holderId: 'P', legalEntityId: null, parts: {} },
+    ...{ kind: 'PARTY', holderId: 'P', legalEntityId: null, parts: {}, needsApplication: null },
     ...{ amount: new Decimal(amount), before: new Decimal(before) },
     exposureWith: (added) => new Decimal(before).plus(added),
     ...over,

@@ -133,28 +133,13 @@ async function trust({ ours, firstTenant }: Stage, limit: string): Promise<void>
              now(), $2)`,
     [tenantId, newId(), JSON.stringify(content)],
   );
-  const applicationId = newId();
-  await ours.query(
-    `insert into credit_policy.credit_application
-       (tenant_id, id, party_id, currency, requested_amount, state, prepared_by, prepared_at,
-        decided_by, decided_at, approved_amount, valid_from, valid_to, version, commit_id)
-     values ($1, $2, $3, 'CNY', 1, 'APPROVED', $2, now(), $4, now(), 0, '2020-01-01', '2099-12-31',
-             1, $2)`,
-    [tenantId, applicationId, partyIds[0], newId()],
-  );
-  await ours.query(
-    `insert into credit_policy.credit_application_step
-       (tenant_id, id, application_id, version, action, done_by, done_at, commit_id)
-     values ($1, $2, $3, 1, 'APPROVED', $2, now(), $2)`,
-    [tenantId, newId(), applicationId],
-  );
   await ours.query(
     `insert into credit_policy.credit_limit
        (tenant_id, id, party_id, kind, currency, amount, is_rise, valid_from, state, origin,
-        proposed_by, proposed_at, version, commit_id)
-     values ($1, $2, $3, 'PARTY', 'CNY', $4, false, '2020-01-01', 'APPROVED', 'HAND', $2, now(), 1,
-             $2)`,
-    [tenantId, newId(), partyIds[0], limit],
+        proposed_by, proposed_at, decided_by, decided_at, version, commit_id)
+     values ($1, $2, $3, 'PARTY', 'CNY', $4, false, '2020-01-01', 'APPROVED', 'HAND', $2,
+             '2020-01-01', $5, '2020-01-01', 1, $2)`,
+    [tenantId, newId(), partyIds[0], limit, newId()],
   );
 }
 

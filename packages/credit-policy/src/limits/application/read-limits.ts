@@ -1,7 +1,9 @@
 import type { Id } from '@duebook/kernel';
-import { may, reachIn, type Caller } from '@duebook/platform';
+import { may, reachIn, reachOf, type Caller } from '@duebook/platform';
 import type { CreditLimit } from '../domain/credit-limit';
+import { mayBeGivenCredit } from '../domain/new-customer';
 import { READ_LIMITS } from '../limit-permissions';
+import { todayOf } from './limit-request';
 import type {
   LimitContext,
   LimitRun,
@@ -37,14 +39,21 @@ export interface LimitReading {
     stretch: Parameters<LimitRunStore['outcomes']>[2],
   ): Promise<readonly RunOutcome[]>;
   tallies(caller: Caller, runIds: readonly Id[]): ReturnType<LimitRunStore['tallies']>;
+  /**
+   * Which customers an application has to be approved of before credit is agreed to, in their order;
+   * null for who is no customer, and for all where the caller may not see limits of the whole tenant.
+   */
+  needApplication(caller: Caller, partyIds: readonly Id[]): Promise<readonly (boolean | null)[]>;
 }
 
+type ReadingContext = Pick<
+  LimitContext,
+  'unitOfWork' | 'clock' | 'limits' | 'runs' | 'known' | 'standingsOf'
+>;
+
 /** Reads them. */
-export function createLimitReading({
-  unitOfWork,
-  limits,
-  runs,
-}: Pick<LimitContext, 'unitOfWork' | 'limits' | 'runs'>): LimitReading {
+export function createLimitReading(context: ReadingContext): LimitReading {
+  const { unitOfWork, limits, runs } = context;
   const visible = (caller: Caller, asked: readonly Id[] | null) =>
     reachIn(caller, READ_LIMITS, asked);
   /** What is towards all legal entities is seen by whoever sees the whole tenant. */
@@ -86,5 +95,24 @@ export function createLimitReading({
       return runs.outcomes(unitOfWork.reader(caller), runId, stretch);
     },
     tallies: (caller, runIds) => runs.tallies(unitOfWork.reader(caller), runIds),
+    needApplication: needApplication(context),
   };
 }
+
+const needApplication =
+  ({ unitOfWork, clock, known, standingsOf }: ReadingContext): LimitReading['needApplication'] =>
+  async (caller, partyIds) => {
+    if (reachOf(caller, READ_LIMITS).kind !== 'ALL') return partyIds.map(() => null);
+    const reader = unitOfWork.reader(caller);
+    const at = { legalEntityId: null, now: clock.now() };
+    const on = await todayOf({ known }, reader, at);
+    if (on === null) return partyIds.map(() => null);
+    const parties = await known.parties(reader, partyIds);
+    const customerIds = parties.flatMap(({ id, isCustomer }) => (isCustomer ? [id] : []));
+    const question = { partyIds: customerIds, legalEntityId: null, on };
+    const standings = await standingsOf(reader, question);
+    return partyIds.map((id) => {
+      const standing = standings.get(id);
+      return standing ? !mayBeGivenCredit(standing, on) : null;
+    });
+  };

@@ -3,6 +3,7 @@ import type { Id } from '@duebook/kernel';
 import { PartyType } from '@duebook/parties/graphql';
 import {
   defineLoader,
+  uuidOf,
   type LoaderDefinition,
   type RequestContext,
 } from '@duebook/platform/graphql';
@@ -24,12 +25,17 @@ export type LimitLoaders = CreditPolicyLoaders & {
   readonly creditLimit: LoaderDefinition<Id, CreditLimitType>;
   readonly creditLimitRun: LoaderDefinition<Id, CreditLimitRunType>;
   readonly policyVersion: LoaderDefinition<Id, PolicyVersionType>;
+  /** Null for who is no customer, or out of sight. */
+  readonly needsCreditApplication: LoaderDefinition<Id, boolean>;
 };
 
 /** Limits and runs, one statement per level. */
 export function createLimitLoaders({
   reading,
-}: Pick<Limits, 'reading'>): Pick<LimitLoaders, 'creditLimit' | 'creditLimitRun'> {
+}: Pick<Limits, 'reading'>): Pick<
+  LimitLoaders,
+  'creditLimit' | 'creditLimitRun' | 'needsCreditApplication'
+> {
   return {
     creditLimit: defineLoader('credit-policy.creditLimit', async (ids: readonly Id[], caller) =>
       (await reading.byIds(caller, ids)).map((row) => row && creditLimitType(row)),
@@ -38,6 +44,10 @@ export function createLimitLoaders({
       'credit-policy.creditLimitRun',
       async (ids: readonly Id[], caller) =>
         (await reading.runsByIds(caller, ids)).map((row) => row && limitRunType(row)),
+    ),
+    needsCreditApplication: defineLoader(
+      'credit-policy.needsCreditApplication',
+      (ids: readonly Id[], caller) => reading.needApplication(caller, ids),
     ),
   };
 }
@@ -102,6 +112,24 @@ export class CreditLimitFieldsResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<CreditLimitRunType | null> {
     return row.runId === null ? null : loaders.of(this.loaders.creditLimitRun).load(row.runId);
+  }
+}
+
+/** Why somebody may have no credit, beside its master data. */
+@Resolver(() => PartyType)
+export class ApplicationNeedOfPartyResolver {
+  constructor(private readonly loaders: LimitLoaders) {}
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether credit can be agreed to only once an application for it is approved: the customer is new, as nothing was sold to it six months ago or before, and no approved application holds today. Limits that were approved before run on. Null for who is no customer, and without credit-policy.creditLimit.read in the whole tenant.',
+  })
+  async needsCreditApplication(
+    @Root() { id }: PartyType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<boolean | null> {
+    return loaders.of(this.loaders.needsCreditApplication).load(uuidOf('Party', id));
   }
 }
 

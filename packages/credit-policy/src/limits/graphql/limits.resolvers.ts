@@ -2,6 +2,7 @@ import { approvalRequestOf } from '@duebook/governance/graphql';
 import { registerNode } from '@duebook/platform/graphql';
 import type { Limits } from '../create-limits';
 import {
+  ApplicationNeedOfPartyResolver,
   CreditLimitFieldsResolver,
   CreditLimitGroundResolver,
   CreditLimitRunPartyResolver,
@@ -28,6 +29,7 @@ export function limitResolvers(limits: Limits, loaders: LimitLoaders): readonly 
     new CreditLimitRunResolver(limits),
     new CreditLimitRunFieldsResolver(limits),
     new CreditLimitFieldsResolver(loaders),
+    new ApplicationNeedOfPartyResolver(loaders),
     new CreditLimitGroundResolver(loaders),
     new CreditLimitRunReferencesResolver(loaders),
     new CreditLimitRunPartyResolver(loaders),

@@ -16,9 +16,9 @@ export function evidenceOf(decided: DecidedOrder): { readonly [key: string]: Jso
     amount: amount.toFixed(),
     openAmount: openAmount.toFixed(),
     facts: Object.fromEntries([...facts].map(([name, told]) => [name, factOf(told)])),
-    limits: limits.map(({ kind, holderId, legalEntityId, amount: limit, before, parts }) => ({
-      ...{ kind, holderId, legalEntityId, limit: limit.toFixed() },
-      ...{ exposureBefore: before.toFixed(), parts },
+    limits: limits.map(({ kind, holderId, legalEntityId, needsApplication, ...of }) => ({
+      ...{ kind, holderId, legalEntityId, needsApplication, parts: of.parts },
+      ...{ limit: of.amount.toFixed(), exposureBefore: of.before.toFixed() },
     })),
     rules: decision.rules.map((rule) => ({ ...rule }) as unknown as Json),
     paymentCondition: terms?.paymentCondition ?? null,

@@ -7,6 +7,7 @@ import { parseExpression, type Expression } from '../../expressions/domain/expre
 import type { ToldFacts } from '../../facts/application/ports';
 import { FACTS } from '../../facts/domain/fact';
 import { NO_CREDIT, type EffectiveLimit } from '../../limits/domain/effective-limit';
+import { mayBeGivenCredit } from '../../limits/domain/new-customer';
 import { orderKeyOf, type OrderFacts } from '../../orders/domain/sales-order';
 import type { PolicyInForce } from '../../policies/domain/policy-scope';
 import type { Convert } from '../domain/carried';
@@ -25,6 +26,8 @@ export interface LimitMaterial {
   /** In the currency of the decision; null where a rate is missing. */
   readonly amount: Decimal | null;
   readonly exposure: Exposure;
+  /** Where there is no limit: whether the customer is new and has no application. */
+  readonly needsApplication: boolean | null;
 }
 
 /** What a decision on one order rests on. */
@@ -69,7 +72,8 @@ export async function readMaterial(
     currency: policies[index]?.content.currencyCode ?? subject.place.functionalCurrency,
   }));
   const expressionOf = await expressionsOf(sources, reader, policies);
-  const limits = await limitsOf(sources, reader, asked);
+  const binding = await limitsOf(sources, reader, asked);
+  const limits = binding.map((each) => each.limits);
   // One after the other: they share the connection of a transaction.
   const facts = await factsOf(sources, reader, { asked, expressionOf });
   const exposures = await exposuresOf(sources, reader, { asked, limits });
@@ -84,6 +88,7 @@ export async function readMaterial(
       limits: (exposures[index] ?? []).map(({ limit, exposure }) => ({
         ...{ limit, exposure, holderId: exposure.holder.partyId },
         legalEntityId: exposure.legalEntityId,
+        needsApplication: limit ? null : (binding[index]?.needsApplication ?? null),
         amount: limit ? (converts[index]?.ofLimit(limit) ?? null) : NO_CREDIT,
       })),
     })),
@@ -158,19 +163,35 @@ async function factsOf(
   );
 }
 
+interface BindingLimits {
+  readonly limits: readonly EffectiveLimit[];
+  readonly needsApplication: boolean;
+}
+
+/** Why somebody has no limit is asked only where there is none. */
 async function limitsOf(
   sources: CheckSources,
   reader: SqlReader,
   asked: readonly AskedOrder[],
-): Promise<readonly (readonly EffectiveLimit[])[]> {
+): Promise<readonly BindingLimits[]> {
   return inGroups(
     asked,
     ({ subject: { facts, today } }) => `${facts.legalEntityId} ${today}`,
     async (group, [{ subject }]) => {
       const partyIds = [...new Set(group.map((each) => each.subject.party.id))];
       const { legalEntityId } = subject.facts;
-      const found = await sources.limitsOf(reader, { partyIds, legalEntityId, on: subject.today });
-      return group.map((each) => found.get(each.subject.party.id) ?? []);
+      const question = { legalEntityId, on: subject.today };
+      const found = await sources.limitsOf(reader, { partyIds, ...question });
+      const limitless = partyIds.filter((id) => !found.has(id));
+      const standings = await sources.standingsOf(reader, { partyIds: limitless, ...question });
+      return group.map((each): BindingLimits => {
+        const { id } = each.subject.party;
+        const standing = standings.get(id);
+        return {
+          limits: found.get(id) ?? [],
+          needsApplication: standing !== undefined && !mayBeGivenCredit(standing, subject.today),
+        };
+      });
     },
   );
 }

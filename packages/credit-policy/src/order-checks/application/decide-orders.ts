@@ -125,7 +125,7 @@ function bindingLimits(
   const others = counted.flatMap((each, place) => (each && place !== index ? [each] : []));
   const binding: BindingLimit[] = [];
   for (const each of limits) {
-    const { limit, holderId, legalEntityId, exposure, amount } = each;
+    const { limit, holderId, legalEntityId, exposure, amount, needsApplication } = each;
     const place = { kind: limit?.kind ?? null, holderId, legalEntityId };
     const carried = countedAgainst(place, others, { headsOf, convert });
     const before = carried && totalWithOrder(exposure, carried);
@@ -133,7 +133,7 @@ function bindingLimits(
       return { from: missingOf(each, others, currency) };
     }
     binding.push({
-      ...{ ...place, amount, before, parts: exposurePartsOf(exposure) },
+      ...{ ...place, amount, before, needsApplication, parts: exposurePartsOf(exposure) },
       exposureWith: (added) => totalWithOrder(exposure, carried.plus(added)) ?? before.plus(added),
     });
   }

@@ -4,6 +4,7 @@ import type { LedgerFigures } from '@duebook/ledger';
 import type { Json, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { ExposuresAsked } from '../../exposure/application/read-exposures';
 import type { FactReader } from '../../facts/application/ports';
+import type { CustomerStandingsOf } from '../../limits/application/customer-standings.ports';
 import type { LimitsOf } from '../../limits/application/limits-of.ports';
 import type { OrderKey, OrderParty, OrderPlace, OrderStore } from '../../orders/application/ports';
 import type { OrderFacts, SalesOrder } from '../../orders/domain/sales-order';
@@ -15,6 +16,7 @@ import type { CreditHold, CreditRelease, HoldNote } from '../domain/credit-hold'
 export interface CheckSources {
   readonly policiesInForce: PoliciesInForce;
   readonly limitsOf: LimitsOf;
+  readonly standingsOf: CustomerStandingsOf;
   readonly exposures: ExposuresAsked;
   readonly facts: FactReader;
   readonly figures: LedgerFigures;

@@ -27,6 +27,8 @@ export interface LimitFigures {
   readonly exposureBefore: string;
   readonly exposureAfter: string;
   readonly parts: ExposurePartsShown;
+  /** Where there is no limit: whether none could be agreed to, as the customer is new and has no application. */
+  readonly needsApplication: boolean | null;
 }
 
 /** A fact that a rule asks for and nobody knows, and why. */

@@ -14,6 +14,7 @@ export interface BindingLimit {
   /** What stands against it without the order. */
   readonly before: Decimal;
   readonly parts: LimitFigures['parts'];
+  readonly needsApplication: LimitFigures['needsApplication'];
   /** What would stand against it with so much more owed: security may cover a part of that. */
   exposureWith(added: Decimal): Decimal;
 }
@@ -88,9 +89,9 @@ const WHOLE = new Decimal(100);
 function judgeLimit(rule: OrderCheckRule, limit: BindingLimit, added: Decimal): RuleOutcome {
   const usable = limit.amount.times(rule.threshold ?? WHOLE).dividedBy(WHOLE);
   const after = limit.exposureWith(added);
-  const { kind, holderId, legalEntityId, before, parts } = limit;
+  const { kind, holderId, legalEntityId, before, parts, needsApplication } = limit;
   const figures: LimitFigures = {
-    ...{ kind, holderId, legalEntityId, parts },
+    ...{ kind, holderId, legalEntityId, parts, needsApplication },
     limit: usable.toFixed(),
     exposureBefore: before.toFixed(),
     exposureAfter: after.toFixed(),

@@ -51,6 +51,13 @@ export class CheckLimitType {
   })
   parts!: CheckPartType[];
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Where there is no limit: whether none could be agreed to, as the customer was new (nothing was sold to it six months ago or before) and no approved application for credit held. Null where there was a limit.',
+  })
+  needsApplication!: boolean | null;
+
   holderUuid!: Id;
   legalEntityUuid!: Id | null;
 }
@@ -152,9 +159,11 @@ export function checkRuleType(rule: RuleOutcome, currency: string): CheckRuleTyp
 
 function checkLimitType(figures: LimitFigures, currency: string): CheckLimitType {
   const { kind, holderId, legalEntityId, limit, exposureBefore, exposureAfter, parts } = figures;
+  const { needsApplication } = figures;
   const money = (text: string): MoneyType => moneyType(roundedMoney(text, currency));
   return make(CheckLimitType, {
     ...{ kind, holderUuid: holderId, legalEntityUuid: legalEntityId, limit: money(limit) },
+    needsApplication,
     ...{ exposureBefore: money(exposureBefore), exposureAfter: money(exposureAfter) },
     parts: Object.entries(parts).map(([name, amount]) =>
       make(CheckPartType, { name, amount: amount === null ? null : money(amount) }),

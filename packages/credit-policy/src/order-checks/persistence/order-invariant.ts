@@ -68,8 +68,8 @@ function checksBeyondLimits(reader: SqlReader): Promise<readonly string[]> {
       cross join lateral jsonb_array_elements(kept.evidence -> 'limits') as bound (told)
       where kept.tenant_id = $1 and kept.answer in ('ALLOW', 'WARN')
         and (bound.told ->> 'limit')::numeric > coalesce((
-              select case when bool_and(approved.currency = kept.currency) then sum(approved.amount)
-                          else (bound.told ->> 'limit')::numeric end
+              select case when bool_and(approved.currency = kept.currency) is false
+                          then (bound.told ->> 'limit')::numeric else sum(approved.amount) end
                 from credit_policy.credit_limit as approved
                where approved.tenant_id = $1 and approved.state in ('APPROVED', 'ENDED')
                  and approved.party_id = (bound.told ->> 'holderId')::uuid

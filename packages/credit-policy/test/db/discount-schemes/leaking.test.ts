@@ -122,19 +122,9 @@ describe('other rewards', () => {
     await own.db.asOwner(
       `insert into credit_policy.credit_limit
          (tenant_id, id, party_id, kind, currency, amount, is_rise, valid_from, state, origin,
-          proposed_by, proposed_at, version, commit_id)
+          proposed_by, proposed_at, decided_by, decided_at, version, commit_id)
        values ($1, $2, $3, 'PARTY', 'CNY', 12345, false, '2025-01-01', 'APPROVED', 'HAND', $2,
-          now(), 1, $2)`,
-      [own.tenant.tenantId, nobody(), limited],
-    );
-    // Without an approved application nobody has credit that could rise.
-    await own.db.asOwner(
-      `insert into credit_policy.credit_application
-         (tenant_id, id, party_id, currency, requested_amount, state, prepared_by, prepared_at,
-          submitted_by, submitted_at, decided_by, decided_at, approved_amount, valid_from, valid_to,
-          version, commit_id)
-       values ($1, $2, $3, 'CNY', 12345, 'APPROVED', $2, now(), $2, now(), $4, now(), 12345,
-          '2025-01-01', '2027-01-01', 1, $2)`,
+          '2025-01-01', $4, '2025-01-01', 1, $2)`,
       [own.tenant.tenantId, nobody(), limited, nobody()],
     );
     const uplift = { limitUpliftPercent: '10', schemeCode: 'UPLIFT' };
@@ -173,6 +163,7 @@ describe('other rewards', () => {
     // 10 % of 12,345 until the end of the year, which counts once somebody else approves it.
     const [limit] = await own.services.limits.reading.byIds(own.caller, [rise]);
     expect(limit).toMatchObject({ state: 'PROPOSED', isRise: true, validTo: '2026-12-31' });
+    expect(limit?.origin).toBe('REWARD');
     expect(limit?.amount.toFixed()).toBe('1234.5');
 
     const plain = await own.scheme({ schemeCode: 'PLAIN' });

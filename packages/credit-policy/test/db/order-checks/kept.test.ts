@@ -60,6 +60,11 @@ describe('that nothing stands allowed or released above its limit (I12)', () => 
       '1 found, first: limit of check …',
     ],
     [
+      'a check by a limit that nobody had approved',
+      `update credit_policy.credit_limit set state = 'PROPOSED' where tenant_id = $1`,
+      '1 found, first: limit of check …',
+    ],
+    [
       'a check that let pass beyond the limit that it tells',
       `update credit_policy.credit_check set evidence =
          jsonb_set(evidence, '{rules,0,limit,limit}', '"150"') where tenant_id = $1 and answer = 'ALLOW'`,

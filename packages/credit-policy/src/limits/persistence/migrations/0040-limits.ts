@@ -39,6 +39,8 @@ export const limits: Migration = {
        version int not null check (version > 0),
        commit_id uuid not null,
        primary key (tenant_id, id),
+       constraint credit_limit_two_people check (state not in ('APPROVED', 'ENDED')
+         or (decided_by is not null and decided_at is not null and decided_by <> proposed_by)),
        constraint credit_limit_rise_ends check (not is_rise or valid_to is not null),
        constraint credit_limit_formula_is_told
          check (origin <> 'FORMULA' or (formula is not null and policy_version_id is not null))
