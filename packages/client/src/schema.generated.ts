@@ -7959,7 +7959,7 @@ export type UserErrorCode =
   | 'CREDIT_APPLICATION_UNKNOWN'
   /** Credit is granted from today or a later day on, and not until a day before that. Correct the days. */
   | 'CREDIT_APPLICATION_VALIDITY_INVALID'
-  /** Another check of the order took the place of the one that you saw. Look at that one. */
+  /** Another check of the order took the place of the one that you saw, or by now it would stand further above its limits or be held for more. Look at that check, or have the order checked again. */
   | 'CREDIT_CHECK_OUTDATED'
   /** An override begins today or later and ends within 12 months. Take other days. */
   | 'CREDIT_CLASS_DAYS_INVALID'

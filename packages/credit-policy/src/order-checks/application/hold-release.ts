@@ -27,6 +27,7 @@ import {
 import type { OrderPlace } from '../../orders/application/ports';
 import type { CreditRelease } from '../domain/credit-hold';
 import {
+  amountAtStakeOf,
   decidable,
   mayRelease,
   released,
@@ -35,6 +36,7 @@ import {
   type HoldFault,
 } from '../domain/decide-hold';
 import { holdAudit, holdReleased } from '../events/credit-check.event';
+import { asSeen } from './as-seen';
 import { contentHashOf } from './check-fields';
 import type { RateMissing } from './decide-orders';
 import type { CheckContext, CreditCheck } from './ports';
@@ -63,7 +65,7 @@ const RELEASE_HARD_STOPS = 'credit-policy.creditHold.releaseHardStop';
 export const HOLD_RELEASE: ApprovableOperation = {
   operation: 'creditHoldRelease',
   description:
-    'Releasing a held order. Its amount is what would stand above the limit, or the order where it keeps the limit.',
+    'Releasing a held order. Its amount is what would stand above the limit; of an order that is held for anything else as well the whole order, if that is more.',
   hasAmount: true,
   isOfLegalEntity: true,
   needsSecondPerson: false,
@@ -123,6 +125,8 @@ async function releaseInside(
     return refused({ code: 'MAKER_MAY_NOT_RELEASE', path: ['creditHoldId'] });
   }
   const place = await placeOf(context, tx, order.legalEntityId);
+  const seen = await asSeen(context, tx, { order, check, place });
+  if (!seen.ok) return seen;
   const amount = await amountAtStake(context, tx, check, place);
   if (!amount.ok) return amount;
   const [need] = await context.gate.judge([
@@ -189,11 +193,12 @@ async function amountAtStake(
   check: CreditCheck,
   { functionalCurrency: into, timeZone }: OrderPlace,
 ): Promise<Result<Money, RateMissing>> {
-  const { amountAboveLimit, orderAmount, legalEntityId } = check;
+  const { amount, currency, orderAmount, legalEntityId } = check;
+  // Without figures of its own the order says what it comes to.
   const atStake =
-    amountAboveLimit === null
+    amount === null
       ? { amount: orderAmount.amount, currency: orderAmount.currency }
-      : { amount: new Decimal(amountAboveLimit), currency: check.currency };
+      : { amount: amountAtStakeOf(check, amount), currency };
   const day = businessDateAt(tx.startedAt, timeZone);
   const rates = await sources.figures.ratesInto(tx, {
     ...{ currencies: [atStake.currency], into, on: day },

@@ -124,6 +124,7 @@ export interface CheckStore {
   /** Who has agreed so far to the requests about a hold that are under way. */
   approversOf(reader: SqlReader, holdId: Id): Promise<readonly Id[]>;
   isUser(reader: SqlReader, userId: Id): Promise<boolean>;
+  partyById(reader: SqlReader, partyId: Id): Promise<OrderParty | undefined>;
 }
 
 /** Which checks a list shows; null for all. Days are inclusive. */

@@ -1,6 +1,8 @@
-import { refused, type Id, type Result, ok } from '@duebook/kernel';
+import { Decimal, refused, type Id, type Result, ok } from '@duebook/kernel';
 import type { SalesOrder } from '../../orders/domain/sales-order';
+import { reasonsOf, type CheckDecision, type RuleOutcome } from './credit-check';
 import type { CreditHold } from './credit-hold';
+import { stricter } from './judge-rule';
 
 /** Why nobody decides on a hold as was asked. */
 export type HoldFault = Readonly<{ path: readonly string[] }> &
@@ -53,6 +55,56 @@ export function decidable(known: HoldCase): Result<DecidableHold, HoldFault> {
  */
 export function mayRelease(makers: ReadonlySet<Id>, deciders: readonly Id[]): boolean {
   return deciders.every((id) => !makers.has(id));
+}
+
+/** What of a check somebody saw. Amounts are decimal text in its currency. */
+export interface SeenFigures {
+  readonly currency: string;
+  readonly amountAboveLimit: string | null;
+  readonly isHardStop: boolean;
+  readonly reasons: readonly RuleOutcome[];
+}
+
+/**
+ * Whether an order stands worse by now than somebody saw it: further above its limits, as other orders
+ * were let pass meanwhile, or held for more than it was then.
+ */
+export function standsWorse(
+  seen: SeenFigures,
+  now: Readonly<{ decision: CheckDecision; currency: string }>,
+): boolean {
+  const { decision } = now;
+  const above = new Decimal(decision.amountAboveLimit ?? 0);
+  const wasAbove = new Decimal(seen.amountAboveLimit ?? 0);
+  if (above.greaterThan(now.currency === seen.currency ? wasAbove : 0)) return true;
+  if (decision.isHardStop && !seen.isHardStop) return true;
+  const seenAnswers = new Map(seen.reasons.map((each) => [keyOf(each), each.answer]));
+  return reasonsOf(decision.rules).some((reason) => {
+    const { answer } = reason;
+    const was = seenAnswers.get(keyOf(reason)) ?? 'ALLOW';
+    return answer !== null && answer !== 'WARN' && stricter(was, answer) !== was;
+  });
+}
+
+function keyOf({ kind, code }: RuleOutcome): string {
+  return `${kind} ${code}`;
+}
+
+/**
+ * What somebody has to have the authority for, in the currency of a check: what stands above the limit
+ * where nothing else holds the order. Held for anything else, all of it is at stake.
+ *
+ * @param amount the whole order
+ */
+export function amountAtStakeOf(
+  { amountAboveLimit, reasons }: Pick<SeenFigures, 'amountAboveLimit' | 'reasons'>,
+  amount: Decimal,
+): Decimal {
+  const above = new Decimal(amountAboveLimit ?? 0);
+  const isForLimitAlone = reasons.every(
+    ({ kind, answer }) => kind === 'LIMIT' || answer === 'WARN',
+  );
+  return amountAboveLimit !== null && isForLimitAlone ? above : Decimal.max(above, amount);
 }
 
 /** The hold once it is settled. */

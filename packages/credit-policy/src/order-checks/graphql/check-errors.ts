@@ -17,7 +17,7 @@ const texts = {
     'The hold was released, rejected or ended before. Look at the order: it may be held anew.',
   CREDIT_HOLD_OWNER_UNKNOWN: 'The tenant has no such user. Take an id from `users`.',
   CREDIT_CHECK_OUTDATED:
-    'Another check of the order took the place of the one that you saw. Look at that one.',
+    'Another check of the order took the place of the one that you saw, or by now it would stand further above its limits or be held for more. Look at that check, or have the order checked again.',
   ORDER_CHANGED:
     'The order is not what was checked any more. Have it checked as it is now, and decide on that.',
   MAKER_MAY_NOT_RELEASE:

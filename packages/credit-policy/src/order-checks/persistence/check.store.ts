@@ -9,6 +9,7 @@ import {
   type Statement,
   type Transaction,
 } from '@duebook/platform';
+import type { OrderParty } from '../../orders/application/ports';
 import type { CheckStore, CreditCheck } from '../application/ports';
 import type { CreditHold, CreditRelease } from '../domain/credit-hold';
 import { CHECK_COLUMNS, checksOf, HOLD_COLUMNS, holdsOf } from './check-row';
@@ -82,6 +83,15 @@ export const checkStore: CheckStore = {
       values: [reader.tenantId, userId],
     });
     return rows.length > 0;
+  },
+  partyById: async (reader, partyId) => {
+    const [party] = await reader.query<OrderParty>({
+      name: 'credit_policy.party_of_hold',
+      text: `select id, code, is_customer as "isCustomer", segment from parties.v_party
+              where tenant_id = $1 and id = $2`,
+      values: [reader.tenantId, partyId],
+    });
+    return party;
   },
 };
 

@@ -121,6 +121,37 @@ describe('a held order', () => {
     });
   });
 
+  it('is not released by figures of before those that were released meanwhile', async () => {
+    const [first, second] = [await aHold('A1'), await aHold('A2')];
+    expect(await desk.release(first)).toMatchObject({ ok: true });
+    // 50.00 above the limit were seen of the second; with the first it is 350.00.
+    expect(refusalOf(await desk.release(second))).toBe('CREDIT_CHECK_OUTDATED creditCheckId');
+    const again = await aHold('A2');
+    expect(await desk.release(again)).toMatchObject({ ok: true });
+  });
+
+  it('is not released for a reason that nobody saw', async () => {
+    const hold = await aHold();
+    await desk.policy({ rules: [someRule(), someRule({ code: 'CLASS', kind: 'CLASS' })] });
+    expect(refusalOf(await desk.release(hold))).toBe('CREDIT_CHECK_OUTDATED creditCheckId');
+  });
+
+  it('of which more than the limit is broken is all at stake', async () => {
+    const bands = [
+      { fromAmount: '0', steps: [] },
+      { fromAmount: '60', steps: [ANYBODY] },
+    ];
+    await desk.approvals.policySet(desk.caller, {
+      ...{ ...desk.key(), operation: 'creditHoldRelease', expectedVersion: 0, isActive: true },
+      ...{ legalEntityId: desk.tenant.legalEntityId, currency: 'CNY', bands },
+      expiresAfterHours: 24,
+    });
+    // 50.00 above the limit, and of no class: whoever may release 50.00 does not release 300.00.
+    await desk.policy({ rules: [someRule(), someRule({ code: 'CLASS', kind: 'CLASS' })] });
+    const asked = await desk.release(await aHold());
+    expect(asked).toMatchObject({ value: { approvalRequestId: anId } });
+  });
+
   it('is not released as it was once it changes while somebody is asked', async () => {
     await desk.approvals.policySet(desk.caller, {
       ...{ ...desk.key(), operation: 'creditHoldRelease', expectedVersion: 0, isActive: true },
