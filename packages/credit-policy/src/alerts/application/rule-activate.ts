@@ -67,13 +67,11 @@ export async function activateRule(
   const { rules } = context;
   const found = await draftToActivate(context, tx, command);
   if (!found.ok) return found;
-  const { draft, isTried } = found.value;
+  const { draft, before, isTried } = found.value;
   if (!isTried) return refused(NOT_TRIED);
-  const stop = await stopOf(context, tx, draft, command);
+  const stop = await stopOf(context, tx, found.value, command);
   if (stop) return refused(stop);
   const { alertRuleId } = command;
-  const versions = await rules.ofCode(tx, draft.ruleCode);
-  const before = versions.find(({ state }) => state === 'ACTIVE');
   if (before) await rules.end(tx, before.id);
   await rules.activate(tx, draft.id);
   tell(tx, draft, { name: 'AlertRuleActivated', action: 'alertRule.activate' });
@@ -92,19 +90,27 @@ export async function judgeRule(
 ): Promise<Result<Readonly<{ isTried: boolean }>, RuleStopped>> {
   const found = await draftToActivate(context, tx, command);
   if (!found.ok) return found;
-  const { draft, isTried } = found.value;
-  const stop = await stopOf(context, tx, draft, command);
+  const { isTried } = found.value;
+  const stop = await stopOf(context, tx, found.value, command);
   return stop ? refused(stop) : ok({ isTried });
 }
 
 const NOT_TRIED = { code: 'ALERT_RULE_NOT_TRIED', path: ['alertRuleId'] } as const;
 
-/** The draft that is to watch, and whether it was back-tested to the end as it stands. */
+/** A draft that is to watch, and the version whose place it takes. */
+interface ToActivate {
+  readonly draft: AlertRule;
+  readonly before: AlertRule | null;
+  /** Whether it was back-tested to the end as it stands. */
+  readonly isTried: boolean;
+}
+
+/** The draft that is to watch. @throws PermissionDenied where it looks, or the one whose place it takes */
 export async function draftToActivate(
   { rules, backtests, facts }: AlertContext,
   tx: Transaction,
   { alertRuleId, expectedVersion }: RuleActivation,
-): Promise<Result<Readonly<{ draft: AlertRule; isTried: boolean }>, RuleRefusal>> {
+): Promise<Result<ToActivate, RuleRefusal>> {
   const path = ['alertRuleId'];
   await rules.lock(tx);
   const [draft] = await rules.byIds(tx, [alertRuleId]);
@@ -113,21 +119,28 @@ export async function draftToActivate(
   if (draft.state !== 'DRAFT') return refused({ code: 'ALERT_RULE_NOT_DRAFT', path });
   const conflict = versionConflict({ version: draft.revision }, expectedVersion);
   if (conflict) return refused(conflict);
+  const versions = await rules.ofCode(tx, draft.ruleCode);
+  const before = versions.find(({ state }) => state === 'ACTIVE') ?? null;
+  if (before) requireWhere(tx.caller, ACTIVATE_RULES, before.scope.legalEntityId);
   // Facts of files may have been given up since it was tried.
   const isReadable = compileRule(draft, await facts.definitions(tx)) !== null;
   if (!isReadable) return refused(NOT_TRIED);
-  return ok({ draft, isTried: await backtests.isTried(tx, draft.id, draft.contentHash) });
+  return ok({ draft, before, isTried: await backtests.isTried(tx, draft.id, draft.contentHash) });
 }
 
 /** That somebody else has to agree first; null where nobody has. */
 async function stopOf(
   { gate }: AlertContext,
   tx: Transaction,
-  { scope: { legalEntityId }, version, ruleCode }: AlertRule,
+  { draft, before }: ToActivate,
   { alertRuleId, expectedVersion }: RuleActivation,
 ): Promise<RuleStopped | null> {
+  const { scope, version, ruleCode } = draft;
+  // Whoever agrees speaks for where the earlier version looks too.
+  const isElsewhere = before !== null && before.scope.legalEntityId !== scope.legalEntityId;
   const action = {
-    ...{ operation: RULE_ACTIVATE.operation, legalEntityId, amount: null },
+    ...{ operation: RULE_ACTIVATE.operation, amount: null },
+    legalEntityId: isElsewhere ? null : scope.legalEntityId,
     subject: { type: 'AlertRule', id: alertRuleId },
     title: `Watch customers by version ${String(version)} of the alert rule ${ruleCode}`,
     command: { alertRuleId, expectedVersion },

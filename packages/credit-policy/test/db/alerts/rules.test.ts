@@ -11,7 +11,7 @@ import {
   READ_RULES,
 } from '../../../src/alerts/alert-permissions';
 import type { RuleFilter } from '../../../src/alerts/application/ports';
-import { openCreditTables, refusalOf } from '../../support/a-credit-desk';
+import { openCreditTables, refusalOf, requestOf } from '../../support/a-credit-desk';
 import { anAlertDesk, aRule, type AlertDesk } from '../../support/an-alert-desk';
 
 let db: TestDatabase;
@@ -105,6 +105,24 @@ describe('a rule', () => {
     expect(refusalOf(await desk.alerts.endRule(desk.caller, stale))).toBe(
       'VERSION_CONFLICT expectedVersion',
     );
+  });
+
+  it('is not taken away where it looks by who has a right elsewhere alone', async () => {
+    const work = await anAlertDesk(db);
+    const { legalEntityId } = work.tenant;
+    await work.watch({ ruleCode: 'EVERYWHERE' });
+    const narrow = { ruleCode: 'EVERYWHERE', scope: scopeOf(legalEntityId) };
+    const alertRuleId = await work.draft(narrow);
+    await work.tryRule(alertRuleId, { months: 1 });
+    const command = { alertRuleId, expectedVersion: await work.version(alertRuleId) };
+    const inOne = work.as([ACTIVATE_RULES], legalEntityId);
+    await expect(work.alerts.activateRule(inOne, { ...work.key(), ...command })).rejects.toThrow(
+      PermissionDenied,
+    );
+    const asked = await work.alerts.activateRule(work.caller, { ...work.key(), ...command });
+    const [request] = await work.approvals.requestsByIds(work.caller, [requestOf(asked)]);
+    expect(request).toMatchObject({ legalEntityId: null });
+    expect(await work.agree(asked)).toMatchObject({ ok: true });
   });
 
   it('is unknown where there is none', async () => {
