@@ -20,10 +20,20 @@ export function creditRounds(
   told: (loop: string, what: string) => TellInVain,
 ): Readonly<Record<keyof typeof CREDIT_EVERY_MS, (signal: AbortSignal) => Promise<unknown>>> {
   return {
-    scores: (signal) => scorecards.runner.runNext({ signal }),
-    limits: (signal) => limits.runner.runNext({ signal }),
-    impacts: (signal) => policies.impactRunner.runNext({ signal }),
-    backtests: (signal) => alerts.backtests.runNext({ signal }),
+    scores: (signal) =>
+      scorecards.runner.runNext({ signal, onFailure: told('scores', 'customers were not scored') }),
+    limits: (signal) =>
+      limits.runner.runNext({ signal, onFailure: told('limits', 'a run over limits stopped') }),
+    impacts: (signal) =>
+      policies.impactRunner.runNext({
+        signal,
+        onFailure: told('impacts', 'a report of a draft was not written'),
+      }),
+    backtests: (signal) =>
+      alerts.backtests.runNext({
+        signal,
+        onFailure: told('backtests', 'a rule was not tried on history'),
+      }),
     reviews: (signal) =>
       reviews.planner.runDue({
         signal,

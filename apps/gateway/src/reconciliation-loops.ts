@@ -15,7 +15,8 @@ export function reconciliationRounds(
   Record<keyof typeof RECONCILIATION_EVERY_MS, (signal: AbortSignal) => Promise<unknown>>
 > {
   return {
-    matching: (signal) => matching.runner.runNext({ signal }),
+    matching: (signal) =>
+      matching.runner.runNext({ signal, onFailure: told('matching', 'a matching run stopped') }),
     cycles: async (signal) => {
       const onFailure = told('cycles', 'a cycle was not planned');
       await cycles.planner.runDue({ signal, onFailure });

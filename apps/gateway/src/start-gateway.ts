@@ -223,7 +223,11 @@ function startLoops(
   const rounds = {
     recorder: () => recorder.recordDue(told('recorder', 'a tenant was not recorded')),
     relay: () => relay.deliverDue(told('relay', 'an event was not delivered')),
-    imports: (signal: AbortSignal) => services.ledger.imports.runner.runNext({ signal }),
+    imports: (signal: AbortSignal) =>
+      services.ledger.imports.runner.runNext({
+        signal,
+        onFailure: told('imports', 'an import stopped'),
+      }),
     ...reconciliationRounds(services.reconciliation, told),
     ...creditRounds(services.creditPolicy, told),
   };

@@ -71,6 +71,28 @@ export type { DeliveredEvent, EventHandler } from './outbox/relay';
 export type { Recorded, RecorderStep } from './recorder/recorder';
 export type { SealedColumn } from './secrets/seal-anew';
 export type { SecretBox } from './secrets/secret-box';
+export type {
+  ClaimedWork,
+  Job,
+  JobClaim,
+  JobContext,
+  JobEnd,
+  JobFailure,
+  JobKind,
+  JobOptions,
+  JobProgress,
+  JobQueue,
+  WorkStopped,
+} from './jobs/job';
+export {
+  claimedFrom,
+  createJobRunner,
+  inTurns,
+  type JobRunner,
+  workNext,
+  workOff,
+  type WorkOutcome,
+} from './jobs/job-runner';
 export { splitCommand, type Command } from './unit-of-work/command';
 export type { Transaction } from './unit-of-work/transaction';
 export { Raced } from './unit-of-work/raced';

@@ -30,6 +30,9 @@ export type Limits = ReturnType<typeof createLimits>;
 /** A refusal in words, as the mutation itself would tell it. */
 type TellRefusal = (refusal: LimitApprovalRefusal) => Readonly<{ code: string; message: string }>;
 
+const CLAIM_MS = 120_000;
+const PARTIES_PER_PIECE = 500;
+
 /** Limits on PostgreSQL. */
 export function createLimits(deps: {
   readonly unitOfWork: UnitOfWork;
@@ -39,11 +42,14 @@ export function createLimits(deps: {
   readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
   readonly tenants: () => Promise<readonly string[]>;
   readonly measure: MeasureUse;
+  /** After so long without a sign of life another process takes a run up; two minutes when absent. */
+  readonly claimMs?: number;
+  /** Customers of a unit of work; 500 when absent. */
+  readonly partiesPerPiece?: number;
 }) {
-  const { approvals, ...given } = deps;
+  const { approvals, claimMs = CLAIM_MS, partiesPerPiece = PARTIES_PER_PIECE, ...given } = deps;
   const context: LimitContext = {
-    ...given,
-    ...approvals,
+    ...{ ...given, ...approvals, claimMs, partiesPerPiece },
     limits: limitStore,
     runs: limitRunStore,
     known: limitFactsReader,

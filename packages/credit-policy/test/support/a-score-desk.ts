@@ -16,6 +16,8 @@ export interface ScoreDesk {
   readonly scorecards: ScorecardService;
   /** What was asked of facts, in order. */
   readonly asked: FactQuestion[];
+  /** Another process of the same desk. */
+  with(over: Partial<ScorecardDeps>): ScorecardService;
   readonly request: (operation: string) => { operation: string; idempotencyKey: string };
   /** From now on these are known of the party, and nothing else. */
   know(partyId: Id, facts: Readonly<Record<string, string | boolean>>): void;
@@ -37,13 +39,14 @@ export async function aScoreDesk(
   const { caller, approvals, tenant } = desk;
   const known = new Map<Id, ReadonlyMap<string, FactValue>>();
   const asked: FactQuestion[] = [];
-  const scorecards = createScorecards({
+  const deps: ScorecardDeps = {
     ...{ unitOfWork: db.unitOfWork, clock: db.clock, approvals },
     tenants: () => Promise.resolve([tenant.tenantId]),
     facts: saidFacts(known, asked),
     partiesPerPiece: 2,
     ...over,
-  });
+  };
+  const scorecards = createScorecards(deps);
   const request = (operation: string) => ({ operation, idempotencyKey: newId() });
   const draft: ScoreDesk['draft'] = async (card = aScorecard(), expectedVersion = 0) => {
     const command = { draft: card, expectedVersion };
@@ -53,6 +56,7 @@ export async function aScoreDesk(
   };
   return {
     ...{ desk, scorecards, asked, request, draft },
+    with: (others) => createScorecards({ ...deps, ...others }),
     know: (partyId, facts) => {
       const values = Object.entries(facts).map(([name, value]): [string, FactValue] => [
         name,

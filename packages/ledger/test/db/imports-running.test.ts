@@ -71,7 +71,9 @@ describe('an import that is broken off', () => {
     const id = await start();
     await dieAfter(id, 2_000);
     const stopped = await runOf(id);
-    expect(stopped).toMatchObject({ state: 'POSTING', attempts: 1, failure: 'Error' });
+    expect(stopped).toMatchObject({
+      ...{ state: 'POSTING', attempts: 1, failure: 'It met a fault (Error).' },
+    });
     expect(await documents()).toBe(stopped.tally.posted);
     expect(stopped.tally.posted).toBeLessThan(ROWS);
 
@@ -117,7 +119,10 @@ describe('an import that is broken off', () => {
   it('is given up after five failures, and can be resumed when their cause is gone', async () => {
     const id = await start(rowsOf(10));
     for (let attempt = 1; attempt <= 5; attempt += 1) await dieAfter(id, 0);
-    expect(await runOf(id)).toMatchObject({ state: 'FAILED', attempts: 5 });
+    expect(await runOf(id)).toMatchObject({
+      ...{ state: 'FAILED', attempts: 5 },
+      failure: expect.stringContaining('5 attempts in a row came to no more'),
+    });
     home.db.clock.advance({ hours: 1 });
     expect(await home.imports.runner.runNext()).toBe(false);
     await home.imports.runner.resume(home.caller, id);

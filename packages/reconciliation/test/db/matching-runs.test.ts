@@ -132,7 +132,7 @@ describe('A run', () => {
     home.db.clock.advance({ minutes: 5 });
     expect(await dying.runner.runNext()).toBe(true);
     const run = await runRow(named.value.matchingRunId);
-    expect(run).toMatchObject({ state: 'COMPLETED', linesTotal: 7, attempts: 1 });
+    expect(run).toMatchObject({ state: 'COMPLETED', linesTotal: 7, attempts: 0 });
     expect(run.tally).toEqual({ done: 7, proposed: 7, posted: 7, left: 0 });
     for (const lineId of lines) expect(await newest(lineId)).toMatchObject({ state: 'POSTED' });
     const receipts = await home.db.asOwner<{ receipts: number }>(

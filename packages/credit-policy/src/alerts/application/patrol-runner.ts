@@ -1,9 +1,14 @@
 import { invariant, newId, ok, refused, type Id, type Result } from '@duebook/kernel';
-import { systemCaller, type Transaction } from '@duebook/platform';
+import {
+  systemCaller,
+  workNext,
+  type ClaimedWork,
+  type JobKind,
+  type WorkStopped,
+} from '@duebook/platform';
 import { compileRule, groupRules, type RuleGroup } from '../domain/compile-rule';
 import { alertPatrolled } from '../events/alert-news';
 import { todayWhere } from './alert-rights';
-import { claimWork, postponeWork, releaseWork, type Work, type WorkStopped } from './claimed-work';
 import { readFindings, writeFindings } from './patrol-piece';
 import type { AlertContext, Patrol } from './ports';
 
@@ -28,8 +33,6 @@ export interface PatrolRunner {
    */
   runDue(options?: PatrolOptions): Promise<number>;
 }
-
-type PatrolWork = Work<Patrol>;
 
 /** The table of patrols is the queue; each is made once a day by whoever comes first. */
 export function createPatrolRunner(context: AlertContext): PatrolRunner {
@@ -59,13 +62,24 @@ async function patrolTenant(
   signal: AbortSignal | undefined,
 ): Promise<number> {
   await plan(context, tenantId);
+  const kind = patrolKind(context);
   let done = 0;
   for (;;) {
-    const work = await claimWork(context, context.patrols, { tenantId, signal });
-    if (!work) return done;
-    if (!(await runClaimed(context, work))) return done;
+    const outcome = await workNext(context, kind, { tenantId, signal });
+    if (outcome !== 'COMPLETED') return done;
     done += 1;
   }
+}
+
+function patrolKind(context: AlertContext): JobKind<Patrol> {
+  return {
+    name: 'alertPatrol',
+    queue: context.patrols,
+    work: (claimed) => patrolAll(context, claimed),
+    ended: (tx, patrol, end) => {
+      if (end === 'COMPLETED') alertPatrolled(tx, patrol);
+    },
+  };
 }
 
 /** Makes today's, where rules are on and nobody has; of a tenant that has no rules none is made. */
@@ -84,42 +98,31 @@ async function plan(context: AlertContext, tenantId: Id): Promise<void> {
   });
 }
 
-/** Whether it came to its end. */
-async function runClaimed(context: AlertContext, work: PatrolWork): Promise<boolean> {
-  try {
-    const outcome = await runToEnd(context, work);
-    if (!outcome.ok && outcome.refusal.code === 'ASKED_TO_STOP')
-      await releaseWork(context, context.patrols, work);
-    return outcome.ok;
-  } catch (error) {
-    await postponeWork(context, context.patrols, work, error);
-    throw error;
-  }
-}
-
 /** A piece of customers after the other, each a unit of work, so that it goes on where it was killed. */
-async function runToEnd(
+async function patrolAll(
   context: AlertContext,
-  work: PatrolWork,
-): Promise<Result<null, WorkStopped>> {
+  work: ClaimedWork<Patrol>,
+): Promise<Result<'ALL_DONE', WorkStopped>> {
   const { unitOfWork, watched, partiesPerPiece, patrols } = context;
   const reader = unitOfWork.reader(work.caller);
   const { groups, unreadableRuleIds } = await rulesOf(context, work);
   const partiesTotal = await watched.customerCount(reader);
-  const begun = await step(context, work, (tx) =>
-    patrols.save(tx, work.job.id, { partiesTotal, unreadableRuleIds }),
-  );
+  const begun = await work.begin(async (tx, standing) => {
+    await patrols.save(tx, standing.id, { partiesTotal, unreadableRuleIds });
+    return standing;
+  });
   if (!begun.ok) return begun;
   const { patrolOn } = work.job;
   let after = begun.value.afterPartyId;
   for (;;) {
-    if (work.signal?.aborted === true) return refused({ code: 'ASKED_TO_STOP' });
+    const going = work.mayGoOn();
+    if (!going.ok) return going;
     const parties = await watched.customersAfter(reader, after, partiesPerPiece);
     const last = parties.at(-1);
-    if (!last) return end(context, work);
+    if (!last) return ok('ALL_DONE');
     // Read ahead of the unit of work, so that nothing is locked meanwhile.
     const findings = await readFindings(context, reader, { groups, parties, patrolOn });
-    const written = await step(context, work, async (tx, standing) => {
+    const written = await work.piece(async (tx, standing) => {
       invariant(standing.afterPartyId === after, 'who holds the claim alone moves it on');
       const figures = await writeFindings(context, tx, { findings, patrolOn });
       const piece = { ...figures, afterPartyId: last.id, parties: parties.length };
@@ -133,7 +136,7 @@ async function runToEnd(
 /** What is asked today: the rules that were on when it was planned and still are. */
 async function rulesOf(
   { unitOfWork, rules, facts }: AlertContext,
-  { job, caller }: PatrolWork,
+  { job, caller }: ClaimedWork<Patrol>,
 ): Promise<Readonly<{ groups: readonly RuleGroup[]; unreadableRuleIds: readonly Id[] }>> {
   const reader = unitOfWork.reader(caller);
   const definitions = await facts.definitions(reader);
@@ -144,34 +147,4 @@ async function rulesOf(
     groups: groupRules(compiled.flatMap(({ read }) => (read ? [read] : []))),
     unreadableRuleIds: compiled.flatMap(({ rule, read }) => (read ? [] : [rule.id])),
   };
-}
-
-/** One unit of work under the claim; whoever lost it writes nothing. */
-async function step(
-  { unitOfWork, patrols, claimMs }: AlertContext,
-  { job, caller, claimedBy }: PatrolWork,
-  write: (tx: Transaction, standing: Patrol) => Promise<void>,
-): Promise<Result<Patrol, WorkStopped>> {
-  return unitOfWork.run<Patrol, WorkStopped>(caller, 'alertPatrolStep', async (tx) => {
-    const standing = await patrols.lockClaimed(tx, job.id, claimedBy);
-    if (standing?.state !== 'RUNNING') return refused({ code: 'CLAIM_LOST' });
-    const claimedUntil = new Date(tx.startedAt.getTime() + claimMs);
-    await patrols.save(tx, job.id, { claimedUntil });
-    await write(tx, standing);
-    return ok(standing);
-  });
-}
-
-async function end(
-  { unitOfWork, patrols }: AlertContext,
-  { job, caller, claimedBy }: PatrolWork,
-): Promise<Result<null, WorkStopped>> {
-  return unitOfWork.run(caller, 'alertPatrolEnd', async (tx) => {
-    const standing = await patrols.lockClaimed(tx, job.id, claimedBy);
-    if (!standing) return refused({ code: 'CLAIM_LOST' });
-    const finishedAt = tx.startedAt;
-    await patrols.save(tx, job.id, { state: 'COMPLETED', finishedAt, claimedUntil: null });
-    alertPatrolled(tx, standing);
-    return ok(null);
-  });
 }

@@ -1,6 +1,13 @@
 import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { BusinessDate, Clock, Id } from '@duebook/kernel';
-import type { Caller, PageRequest, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type {
+  Caller,
+  JobQueue,
+  PageRequest,
+  SqlReader,
+  Transaction,
+  UnitOfWork,
+} from '@duebook/platform';
 import type { FactReader } from '../../facts/application/ports';
 import type {
   AlertOutcome,
@@ -94,13 +101,6 @@ export type JobProgress = Partial<{
   readonly failure: string;
 }>;
 
-/** Takes a job up so that nobody else does for a while. */
-export interface JobClaim {
-  readonly claimedBy: Id;
-  readonly now: Date;
-  readonly until: Date;
-}
-
 /** What a piece of a back-test adds. */
 export interface BacktestPiece extends BacktestCounts {
   readonly afterPartyId: Id;
@@ -127,16 +127,13 @@ export interface CaseFilter {
 }
 
 /** Where back-tests are kept; the table is their queue. */
-export interface BacktestStore {
+export interface BacktestStore extends JobQueue<Backtest> {
   add(tx: Transaction, backtest: Backtest): Promise<void>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly Backtest[]>;
   ofRule(reader: SqlReader, ruleId: Id, request: PageRequest): Promise<readonly Backtest[]>;
   /** Whether just this content of the rule was tried to the end. */
   isTried(reader: SqlReader, ruleId: Id, contentHash: string): Promise<boolean>;
-  isAnyWaiting(reader: SqlReader, now: Date): Promise<boolean>;
-  claimNext(tx: Transaction, claim: JobClaim): Promise<Backtest | null>;
-  /** Null when somebody else works on it by now. */
-  lockClaimed(tx: Transaction, id: Id, claimedBy: Id): Promise<Backtest | null>;
+  /** Locked, whoever works on it. */
   lock(tx: Transaction, id: Id): Promise<Backtest | null>;
   save(tx: Transaction, id: Id, progress: JobProgress): Promise<void>;
   addPiece(tx: Transaction, id: Id, piece: BacktestPiece): Promise<void>;
@@ -226,22 +223,18 @@ export interface PatrolPiece {
   readonly absences: number;
 }
 
+/** What is said of the progress of a patrol; absent: as it was. */
+export type PatrolProgress = JobProgress & { readonly unreadableRuleIds?: readonly Id[] };
+
 /** Where patrols are kept; the table is their queue. */
-export interface PatrolStore {
+export interface PatrolStore extends JobQueue<Patrol> {
   /** Does nothing where the tenant has one of the day; how many it made. */
   plan(
     tx: Transaction,
     patrol: Readonly<{ id: Id; patrolOn: BusinessDate; ruleIds: readonly Id[] }>,
   ): Promise<number>;
   isPlanned(reader: SqlReader, patrolOn: BusinessDate): Promise<boolean>;
-  isAnyWaiting(reader: SqlReader, now: Date): Promise<boolean>;
-  claimNext(tx: Transaction, claim: JobClaim): Promise<Patrol | null>;
-  lockClaimed(tx: Transaction, id: Id, claimedBy: Id): Promise<Patrol | null>;
-  save(
-    tx: Transaction,
-    id: Id,
-    progress: JobProgress & { readonly unreadableRuleIds?: readonly Id[] },
-  ): Promise<void>;
+  save(tx: Transaction, id: Id, progress: PatrolProgress): Promise<void>;
   addPiece(tx: Transaction, id: Id, piece: PatrolPiece): Promise<void>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly Patrol[]>;
   page(reader: SqlReader, request: PageRequest): Promise<readonly Patrol[]>;

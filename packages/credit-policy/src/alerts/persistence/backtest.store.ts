@@ -3,20 +3,19 @@ import {
   columnsOf,
   ListStatement,
   type Caller,
-  type SqlReader,
   type Statement,
   type Transaction,
 } from '@duebook/platform';
-import type { Backtest, BacktestStore, FoundCase } from '../application/ports';
+import { withStarter } from '../../persistence/job-starter';
+import { jobTable } from '../../persistence/job-table';
+import type { Backtest, BacktestStore, FoundCase, JobProgress } from '../application/ports';
 import type { LeadCount } from '../domain/backtest-figures';
-import { claimNext, isAnyWaiting, saveJob } from './jobs';
 
 const TABLE = 'credit_policy.alert_backtest';
 
 const COLUMNS = `job.id, job.rule_id as "ruleId", job.legal_entity_id as "legalEntityId",
   job.content_hash as "contentHash", job.rhythm, job.months, job.known_to as "knownTo",
-  job.days::text[] as days, job.is_history_empty as "isHistoryEmpty", job.state,
-  job.tenant_id as "tenantId",
+  job.days::text[] as days, job.is_history_empty as "isHistoryEmpty", job.state, job.tenant_id as "tenantId",
   job.principal_id as "principalId", job.principal_kind as "principalKind", job.grants,
   job.request_id as "requestId", job.requested_at as "requestedAt", job.started_at as "startedAt",
   job.finished_at as "finishedAt", job.is_cancel_requested as "isCancelRequested",
@@ -24,27 +23,30 @@ const COLUMNS = `job.id, job.rule_id as "ruleId", job.legal_entity_id as "legalE
   job.parties_done as "partiesDone", job.evaluations, job.absences, job.hits, job.misses,
   job.false_alarms as "falseAlarms", job.undecided, job.attempts, job.failure`;
 
+type Row = Omit<Backtest, 'starter'> & Caller;
+
+const queue = jobTable<Row, Backtest, JobProgress>({
+  ...{ table: 'alert_backtest', columns: COLUMNS, jobOf: withStarter, isAlone: false },
+  order: 'next.requested_at, next.id',
+});
+
 /** Back-tests in PostgreSQL. */
 export const backtestStore: BacktestStore = {
+  ...queue,
   add: async (tx, backtest) => {
     await tx.query(insertOf(tx, backtest));
   },
-  byIds: (reader, ids) =>
-    read(reader, {
-      name: 'credit_policy.alert_backtests_by_ids',
-      text: `select ${COLUMNS} from ${TABLE} as job
-              where job.tenant_id = $1 and job.id = any ($2::uuid[])`,
-      values: [reader.tenantId, ids],
-    }),
-  ofRule: (reader, ruleId, { limit, after }) =>
-    read(reader, {
+  ofRule: async (reader, ruleId, { limit, after }) => {
+    const rows = await reader.query<Row>({
       name: 'credit_policy.alert_backtests_of_rule',
       text: `select ${COLUMNS} from ${TABLE} as job
               where job.tenant_id = $1 and job.rule_id = $2
                 and ($3::uuid is null or job.id < $3)
               order by job.id desc limit $4`,
       values: [reader.tenantId, ruleId, after, limit],
-    }),
+    });
+    return rows.map(withStarter);
+  },
   isTried: async (reader, ruleId, contentHash) => {
     const rows = await reader.query({
       name: 'credit_policy.is_alert_rule_tried',
@@ -55,14 +57,6 @@ export const backtestStore: BacktestStore = {
     });
     return rows.length > 0;
   },
-  isAnyWaiting: (reader, now) => isAnyWaiting(reader, 'alert_backtest', now),
-  claimNext: async (tx, claim) => {
-    const id = await claimNext(tx, 'alert_backtest', claim);
-    return id === null ? null : lockOne(tx, id, claim.claimedBy);
-  },
-  lockClaimed: lockOne,
-  lock: (tx, id) => lockOne(tx, id, null),
-  save: (tx, id, progress) => saveJob(tx, 'alert_backtest', id, progress),
   addPiece: async (tx, id, piece) => {
     await tx.query({
       name: 'credit_policy.add_alert_backtest_piece',
@@ -70,7 +64,7 @@ export const backtestStore: BacktestStore = {
                 set after_party_id = $3, parties_done = parties_done + $4,
                     evaluations = evaluations + $5, absences = absences + $6, hits = hits + $7,
                     misses = misses + $8, false_alarms = false_alarms + $9,
-                    undecided = undecided + $10, attempts = 0
+                    undecided = undecided + $10
               where tenant_id = $1 and id = $2`,
       values: [
         ...[tx.tenantId, id, piece.afterPartyId, piece.parties, piece.evaluations],
@@ -110,32 +104,6 @@ export const backtestStore: BacktestStore = {
     return leads;
   },
 };
-
-type Row = Omit<Backtest, 'starter'> & Caller;
-
-async function read(reader: SqlReader, statement: Statement): Promise<readonly Backtest[]> {
-  const rows = await reader.query<Row>(statement);
-  return rows.map(({ tenantId, principalId, principalKind, grants, requestId, ...backtest }) => ({
-    ...backtest,
-    starter: { tenantId, principalId, principalKind, grants, requestId },
-  }));
-}
-
-async function lockOne(
-  tx: Transaction,
-  id: string,
-  claimedBy: string | null,
-): Promise<Backtest | null> {
-  const [backtest = null] = await read(tx, {
-    name: 'credit_policy.lock_alert_backtest',
-    text: `select ${COLUMNS} from ${TABLE} as job
-            where job.tenant_id = $1 and job.id = $2
-              and ($3::uuid is null or job.claimed_by = $3)
-              for no key update`,
-    values: [tx.tenantId, id, claimedBy],
-  });
-  return backtest;
-}
 
 function insertOf(tx: Transaction, backtest: Backtest): Statement {
   const { starter } = backtest;

@@ -1,6 +1,5 @@
-import type { SqlReader, Statement, Transaction } from '@duebook/platform';
-import type { Patrol, PatrolStore } from '../application/ports';
-import { claimNext, isAnyWaiting, saveJob } from './jobs';
+import { jobTable } from '../../persistence/job-table';
+import type { Patrol, PatrolProgress, PatrolStore } from '../application/ports';
 
 const TABLE = 'credit_policy.alert_patrol';
 
@@ -10,8 +9,14 @@ const COLUMNS = `job.id, job.patrol_on as "patrolOn", job.rule_ids as "ruleIds",
   job.parties_total as "partiesTotal", job.parties_done as "partiesDone", job.raised,
   job.refreshed, job.cleared, job.cooling, job.absences, job.attempts, job.failure`;
 
+const queue = jobTable<Patrol, Patrol, PatrolProgress>({
+  ...{ table: 'alert_patrol', columns: COLUMNS, jobOf: (patrol) => patrol, isAlone: false },
+  order: 'next.patrol_on, next.id',
+});
+
 /** Patrols in PostgreSQL. */
 export const patrolStore: PatrolStore = {
+  ...queue,
   plan: async (tx, { id, patrolOn, ruleIds }) => {
     const rows = await tx.query({
       name: 'credit_policy.plan_alert_patrol',
@@ -30,20 +35,13 @@ export const patrolStore: PatrolStore = {
     });
     return rows.length > 0;
   },
-  isAnyWaiting: (reader, now) => isAnyWaiting(reader, 'alert_patrol', now),
-  claimNext: async (tx, claim) => {
-    const id = await claimNext(tx, 'alert_patrol', claim);
-    return id === null ? null : lockOne(tx, id, claim.claimedBy);
-  },
-  lockClaimed: lockOne,
-  save: (tx, id, progress) => saveJob(tx, 'alert_patrol', id, progress),
   addPiece: async (tx, id, piece) => {
     await tx.query({
       name: 'credit_policy.add_alert_patrol_piece',
       text: `update ${TABLE}
                 set after_party_id = $3, parties_done = parties_done + $4, raised = raised + $5,
                     refreshed = refreshed + $6, cleared = cleared + $7, cooling = cooling + $8,
-                    absences = absences + $9, attempts = 0
+                    absences = absences + $9
               where tenant_id = $1 and id = $2`,
       values: [
         ...[tx.tenantId, id, piece.afterPartyId, piece.parties, piece.raised],
@@ -51,15 +49,8 @@ export const patrolStore: PatrolStore = {
       ],
     });
   },
-  byIds: (reader, ids) =>
-    reader.query<Patrol>({
-      name: 'credit_policy.alert_patrols_by_ids',
-      text: `select ${COLUMNS} from ${TABLE} as job
-              where job.tenant_id = $1 and job.id = any ($2::uuid[])`,
-      values: [reader.tenantId, ids],
-    }),
   page: (reader, { limit, after }) =>
-    read(reader, {
+    reader.query<Patrol>({
       name: 'credit_policy.alert_patrols',
       text: `select ${COLUMNS} from ${TABLE} as job
               where job.tenant_id = $1 and ($2::uuid is null or job.id < $2)
@@ -67,18 +58,3 @@ export const patrolStore: PatrolStore = {
       values: [reader.tenantId, after, limit],
     }),
 };
-
-function read(reader: SqlReader, statement: Statement): Promise<readonly Patrol[]> {
-  return reader.query<Patrol>(statement);
-}
-
-async function lockOne(tx: Transaction, id: string, claimedBy: string): Promise<Patrol | null> {
-  const [patrol = null] = await read(tx, {
-    name: 'credit_policy.lock_alert_patrol',
-    text: `select ${COLUMNS} from ${TABLE} as job
-            where job.tenant_id = $1 and job.id = $2 and job.claimed_by = $3
-              for no key update`,
-    values: [tx.tenantId, id, claimedBy],
-  });
-  return patrol;
-}

@@ -85,7 +85,7 @@ async function cancel(
   { creditLimitRunId }: LimitRunChanged,
 ): Promise<Result<LimitRunChanged, LimitFault>> {
   const path = ['creditLimitRunId'];
-  const run = await runs.lock(tx, creditLimitRunId, null);
+  const run = await runs.lock(tx, creditLimitRunId);
   if (!run) return refused({ code: 'LIMIT_RUN_UNKNOWN', path });
   requireRight(tx.caller, RIGHTS[run.purpose], run.legalEntityId);
   const { state } = run;

@@ -1,7 +1,7 @@
 import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { BusinessDate, Clock, Id } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
-import type { Caller, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { Caller, JobQueue, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { FactReader } from '../../facts/application/ports';
 import type { PoliciesInForce } from '../../policies/application/policies-in-force.ports';
 import type { ClassesOf } from '../../scorecards/application/classes-of.ports';
@@ -159,7 +159,7 @@ export interface LimitFactsReader {
 }
 
 /** Where runs are kept; the table is their queue. */
-export interface LimitRunStore {
+export interface LimitRunStore extends JobQueue<LimitRun> {
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly LimitRun[]>;
   page(
     reader: SqlReader,
@@ -187,13 +187,8 @@ export interface LimitRunStore {
     readonly { readonly runId: Id; readonly outcome: FormulaOutcomeName; readonly count: number }[]
   >;
   add(tx: Transaction, run: LimitRun): Promise<void>;
-  isAnyWaiting(reader: SqlReader, now: Date): Promise<boolean>;
-  claimNext(
-    tx: Transaction,
-    claim: { readonly claimedBy: Id; readonly now: Date; readonly until: Date },
-  ): Promise<LimitRun | null>;
-  /** Locked; null when somebody else has taken it up, and, without a claim, when there is none. */
-  lock(tx: Transaction, id: Id, claimedBy: Id | null): Promise<LimitRun | null>;
+  /** Locked, whoever works on it. */
+  lock(tx: Transaction, id: Id): Promise<LimitRun | null>;
   save(tx: Transaction, id: Id, progress: RunProgress): Promise<void>;
   addOutcomes(tx: Transaction, runId: Id, outcomes: readonly RunOutcome[]): Promise<void>;
 }
@@ -215,6 +210,10 @@ export interface LimitContext {
   readonly tenants: () => Promise<readonly string[]>;
   /** What a piece of a run does with its customers. */
   readonly measure: MeasureUse;
+  /** After so long without a sign of life another process takes a run up. */
+  readonly claimMs: number;
+  /** Customers of a unit of work. */
+  readonly partiesPerPiece: number;
 }
 
 /** Measures how much of their limits customers use, and keeps it. */

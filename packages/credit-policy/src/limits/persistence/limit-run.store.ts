@@ -1,37 +1,39 @@
-import { bulkInsert, columnsOf, isOneOf } from '@duebook/platform';
-import type { Caller, SqlReader, Statement, Transaction } from '@duebook/platform';
+import { bulkInsert, columnsOf, type Caller, type Transaction } from '@duebook/platform';
+import { STARTER_COLUMNS, withStarter } from '../../persistence/job-starter';
+import { jobTable } from '../../persistence/job-table';
 import type { LimitRun, LimitRunStore, RunOutcome, RunProgress } from '../application/ports';
 
-const COLUMNS = `run.id, run.purpose, run.legal_entity_id as "legalEntityId", run.filter, run.state,
-  run.as_of as "asOf", run.tenant_id as "tenantId", run.principal_id as "principalId",
-  run.principal_kind as "principalKind", run.grants, run.request_id as "requestId",
-  run.requested_at as "requestedAt", run.started_at as "startedAt",
-  run.finished_at as "finishedAt", run.is_cancel_requested as "isCancelRequested",
-  run.parties_total as "partiesTotal", run.parties_done as "partiesDone",
-  run.after_party_id as "afterPartyId", run.attempts, run.failure`;
+const COLUMNS = `job.id, job.purpose, job.legal_entity_id as "legalEntityId", job.filter, job.state,
+  job.as_of as "asOf", ${STARTER_COLUMNS}, job.requested_at as "requestedAt",
+  job.started_at as "startedAt", job.finished_at as "finishedAt",
+  job.is_cancel_requested as "isCancelRequested", job.parties_total as "partiesTotal",
+  job.parties_done as "partiesDone", job.after_party_id as "afterPartyId", job.attempts,
+  job.failure`;
 
 type Row = Omit<LimitRun, 'starter'> & Caller;
 
+// A run of a tenant after the other: two of them would propose for the same customers at once.
+const queue = jobTable<Row, LimitRun, RunProgress>({
+  ...{ table: 'limit_run', columns: COLUMNS, jobOf: withStarter, isAlone: true },
+  order: 'next.requested_at, next.id',
+});
+
 /** Runs in PostgreSQL; the table is the queue they wait in as well. */
 export const limitRunStore: LimitRunStore = {
-  byIds: (reader, ids) =>
-    read(reader, {
-      name: 'credit_policy.limit_runs_by_ids',
-      text: `select ${COLUMNS} from credit_policy.limit_run as run
-              where run.tenant_id = $1 and ${isOneOf('run.id', '$2::uuid[]')}`,
-      values: [reader.tenantId, ids],
-    }),
-  page: (reader, { legalEntityIds, states, after, limit }) =>
-    read(reader, {
+  ...queue,
+  page: async (reader, { legalEntityIds, states, after, limit }) => {
+    const rows = await reader.query<Row>({
       name: 'credit_policy.limit_runs_page',
-      text: `select ${COLUMNS} from credit_policy.limit_run as run
-              where run.tenant_id = $1
-                and ($2::uuid[] is null or run.legal_entity_id = any ($2))
-                and ($3::text[] is null or run.state = any ($3))
-                and ($4::uuid is null or run.id < $4)
-              order by run.id desc limit $5`,
+      text: `select ${COLUMNS} from credit_policy.limit_run as job
+              where job.tenant_id = $1
+                and ($2::uuid[] is null or job.legal_entity_id = any ($2))
+                and ($3::text[] is null or job.state = any ($3))
+                and ($4::uuid is null or job.id < $4)
+              order by job.id desc limit $5`,
       values: [reader.tenantId, legalEntityIds, states, after, limit],
-    }),
+    });
+    return rows.map(withStarter);
+  },
   outcomes: (reader, runId, { outcomes, after, limit }) =>
     reader.query<RunOutcome>({
       name: 'credit_policy.limit_run_outcomes',
@@ -54,59 +56,6 @@ export const limitRunStore: LimitRunStore = {
       values: [reader.tenantId, runIds],
     }),
   add,
-  isAnyWaiting: async (reader, now) => {
-    const rows = await reader.query({
-      name: 'credit_policy.is_limit_run_waiting',
-      text: `select 1 from credit_policy.limit_run
-              where tenant_id = $1 and state in ('WAITING', 'RUNNING')
-                and (claimed_until is null or claimed_until <= $2) limit 1`,
-      values: [reader.tenantId, now],
-    });
-    return rows.length > 0;
-  },
-  // A run of a tenant after the other: two of them would propose for the same customers at once.
-  claimNext: async (tx, { claimedBy, now, until }) => {
-    const [, rows = []] = await tx.batch([
-      {
-        name: 'credit_policy.claim_limit_runs_in_turn',
-        text: `select pg_advisory_xact_lock(
-                 hashtextextended('credit_policy.limit_run:' || $1::text, 0))`,
-        values: [tx.tenantId],
-      },
-      {
-        name: 'credit_policy.claim_next_limit_run',
-        text: `update credit_policy.limit_run as run
-                  set claimed_by = $2, claimed_until = $4, state = 'RUNNING', failure = null,
-                      started_at = coalesce(run.started_at, $3)
-                where run.tenant_id = $1
-                  and run.id = (
-                    select next.id from credit_policy.limit_run as next
-                     where next.tenant_id = $1 and next.state in ('WAITING', 'RUNNING')
-                       and (next.claimed_until is null or next.claimed_until <= $3)
-                       and not exists (
-                         select from credit_policy.limit_run as other
-                          where other.tenant_id = $1 and other.state = 'RUNNING'
-                            and other.id <> next.id)
-                     order by next.requested_at, next.id limit 1
-                     for no key update skip locked)
-               returning ${COLUMNS}`,
-        values: [tx.tenantId, claimedBy, now, until],
-      },
-    ]);
-    const [row] = rows as unknown as readonly Row[];
-    return row ? runOf(row) : null;
-  },
-  lock: async (tx, id, claimedBy) => {
-    const [run] = await read(tx, {
-      name: 'credit_policy.lock_limit_run',
-      text: `select ${COLUMNS} from credit_policy.limit_run as run
-              where run.tenant_id = $1 and run.id = $2
-                and ($3::uuid is null or run.claimed_by = $3) for no key update`,
-      values: [tx.tenantId, id, claimedBy],
-    });
-    return run ?? null;
-  },
-  save,
   addOutcomes: async (tx, runId, outcomes) => {
     await tx.query(
       bulkInsert(
@@ -126,15 +75,6 @@ export const limitRunStore: LimitRunStore = {
     );
   },
 };
-
-async function read(reader: SqlReader, statement: Statement): Promise<readonly LimitRun[]> {
-  return (await reader.query<Row>(statement)).map(runOf);
-}
-
-function runOf(row: Row): LimitRun {
-  const { tenantId, principalId, principalKind, grants, requestId, ...run } = row;
-  return { ...run, starter: { tenantId, principalId, principalKind, grants, requestId } };
-}
 
 async function add(tx: Transaction, run: LimitRun): Promise<void> {
   const { starter } = run;
@@ -158,27 +98,4 @@ async function add(tx: Transaction, run: LimitRun): Promise<void> {
       }),
     ),
   );
-}
-
-/** Each part of the progress with its column; what was left out is undefined. */
-async function save(tx: Transaction, id: string, progress: RunProgress): Promise<void> {
-  const values: Readonly<Record<string, unknown>> = {
-    state: progress.state,
-    finished_at: progress.finishedAt,
-    is_cancel_requested: progress.isCancelRequested,
-    parties_total: progress.partiesTotal,
-    parties_done: progress.partiesDone,
-    after_party_id: progress.afterPartyId,
-    attempts: progress.attempts,
-    failure: progress.failure,
-    claimed_until: progress.claimedUntil,
-  };
-  const changed = Object.keys(values).filter((column) => values[column] !== undefined);
-  if (changed.length === 0) return;
-  await tx.query({
-    text: `update credit_policy.limit_run
-              set ${changed.map((column, index) => `${column} = $${index + 3}`).join(', ')}
-            where tenant_id = $1 and id = $2`,
-    values: [tx.tenantId, id, ...changed.map((column) => values[column])],
-  });
 }

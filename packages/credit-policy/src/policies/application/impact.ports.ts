@@ -1,5 +1,5 @@
 import type { BusinessDate, Decimal, Id } from '@duebook/kernel';
-import type { PageRequest, SqlReader, Transaction } from '@duebook/platform';
+import type { JobProgress, JobQueue, PageRequest, SqlReader, Transaction } from '@duebook/platform';
 
 export const IMPACT_STATES = ['WAITING', 'RUNNING', 'COMPLETED', 'FAILED'] as const;
 export type ImpactState = (typeof IMPACT_STATES)[number];
@@ -78,8 +78,12 @@ export interface ImpactCustomer {
   readonly region: string | null;
 }
 
-/** Where reports are kept. */
-export interface ImpactStore {
+/** What changes on a report; what is left out stays. */
+export type ImpactProgress = JobProgress &
+  Partial<Pick<Impact, 'partiesTotal' | 'partiesDone' | 'lastPartyId'>>;
+
+/** Where reports are kept; the table is their queue. */
+export interface ImpactStore extends JobQueue<Impact> {
   add(tx: Transaction, impact: Impact): Promise<void>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly Impact[]>;
   /** The newest of each draft. */
@@ -92,27 +96,8 @@ export interface ImpactStore {
     reader: SqlReader,
     asked: Readonly<{ after: Id | null; limit: number; on: BusinessDate }>,
   ): Promise<readonly ImpactCustomer[]>;
-  isAnyWaiting(reader: SqlReader, now: Date): Promise<boolean>;
-  /** One that waits or was left behind; null when there is none. */
-  claim(
-    tx: Transaction,
-    claim: Readonly<{ claimedBy: Id; now: Date; until: Date }>,
-  ): Promise<Impact | null>;
-  /** Locked, while it is claimed by this worker; null when another has it. */
-  lockClaimed(tx: Transaction, id: Id, claimedBy: Id): Promise<Impact | null>;
   addParties(tx: Transaction, impactId: Id, rows: readonly PartyImpact[]): Promise<void>;
-  save(
-    tx: Transaction,
-    id: Id,
-    state: Readonly<{
-      state: ImpactState;
-      partiesDone: number;
-      lastPartyId: Id | null;
-      attempts: number;
-      failure: string | null;
-      claimedUntil: Date | null;
-    }>,
-  ): Promise<void>;
+  save(tx: Transaction, id: Id, progress: ImpactProgress): Promise<void>;
   classes(reader: SqlReader, impactId: Id): Promise<readonly ClassImpact[]>;
   parties(
     reader: SqlReader,

@@ -276,7 +276,8 @@ export class ImpactType extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What went wrong last, DRAFT_CHANGED for a draft edited meanwhile; null: nothing.',
+    description:
+      'What stopped it last, in a sentence, or DRAFT_CHANGED for a draft edited meanwhile; null: nothing.',
   })
   failure!: string | null;
 

@@ -6,22 +6,35 @@ import {
   type Row,
   type Transaction,
 } from '@duebook/platform';
-import type { ClassImpact, Impact, ImpactStore, PartyImpact } from '../application/impact.ports';
+import { jobTable } from '../../persistence/job-table';
+import type {
+  ClassImpact,
+  Impact,
+  ImpactProgress,
+  ImpactStore,
+  PartyImpact,
+} from '../application/impact.ports';
 import { customersAfter } from './customers.reader';
 
 const TABLE = 'credit_policy.policy_impact';
 const PARTIES = 'credit_policy.policy_impact_party';
 
-const COLUMNS = `impact.id, impact.policy_version_id as "policyVersionId",
-  impact.content_hash as "contentHash", impact.legal_entity_id as "legalEntityId",
-  impact.product_group as "productGroup", impact.as_of as "asOf", impact.currency, impact.state,
-  impact.parties_total as "partiesTotal", impact.parties_done as "partiesDone",
-  impact.last_party_id as "lastPartyId", impact.requested_by as "requestedBy",
-  impact.requested_at as "requestedAt", impact.finished_at as "finishedAt", impact.attempts,
-  impact.failure`;
+const COLUMNS = `job.id, job.policy_version_id as "policyVersionId",
+  job.content_hash as "contentHash", job.legal_entity_id as "legalEntityId",
+  job.product_group as "productGroup", job.as_of as "asOf", job.currency, job.state,
+  job.parties_total as "partiesTotal", job.parties_done as "partiesDone",
+  job.last_party_id as "lastPartyId", job.requested_by as "requestedBy",
+  job.requested_at as "requestedAt", job.finished_at as "finishedAt", job.attempts,
+  job.failure`;
+
+const queue = jobTable<Impact, Impact, ImpactProgress>({
+  ...{ table: 'policy_impact', columns: COLUMNS, jobOf: (impact) => impact, isAlone: false },
+  order: 'next.requested_at, next.id',
+});
 
 /** Reports of what drafts would change, in PostgreSQL. */
 export const impactStore: ImpactStore = {
+  ...queue,
   add: async (tx, impact) => {
     await tx.query({
       name: 'credit_policy.insert_policy_impact',
@@ -36,19 +49,12 @@ export const impactStore: ImpactStore = {
       ],
     });
   },
-  byIds: (reader, ids) =>
-    reader.query<Impact>({
-      name: 'credit_policy.policy_impacts_by_ids',
-      text: `select ${COLUMNS} from ${TABLE} as impact
-              where impact.tenant_id = $1 and impact.id = any($2::uuid[])`,
-      values: [reader.tenantId, ids],
-    }),
   latestOf: (reader, policyVersionIds) =>
     reader.query<Impact>({
       name: 'credit_policy.latest_policy_impacts',
-      text: `select distinct on (impact.policy_version_id) ${COLUMNS} from ${TABLE} as impact
-              where impact.tenant_id = $1 and impact.policy_version_id = any($2::uuid[])
-              order by impact.policy_version_id, impact.id desc`,
+      text: `select distinct on (job.policy_version_id) ${COLUMNS} from ${TABLE} as job
+              where job.tenant_id = $1 and job.policy_version_id = any($2::uuid[])
+              order by job.policy_version_id, job.id desc`,
       values: [reader.tenantId, policyVersionIds],
     }),
   isKnown: async (reader, policyVersionId, contentHash) => {
@@ -70,58 +76,7 @@ export const impactStore: ImpactStore = {
     return row?.count ?? 0;
   },
   customersAfter,
-  isAnyWaiting: async (reader, now) => {
-    const rows = await reader.query({
-      name: 'credit_policy.is_policy_impact_waiting',
-      text: `select from ${TABLE} where tenant_id = $1 and state in ('WAITING', 'RUNNING')
-                and (claimed_until is null or claimed_until <= $2) limit 1`,
-      values: [reader.tenantId, now],
-    });
-    return rows.length > 0;
-  },
-  claim: async (tx, { claimedBy, now, until }) => {
-    const [row] = await tx.query<Impact>({
-      name: 'credit_policy.claim_policy_impact',
-      text: `update ${TABLE} as impact
-                set claimed_by = $2, claimed_until = $4, state = 'RUNNING'
-              where impact.tenant_id = $1
-                and impact.id = (
-                  select next.id from ${TABLE} as next
-                   where next.tenant_id = $1 and next.state in ('WAITING', 'RUNNING')
-                     and (next.claimed_until is null or next.claimed_until <= $3)
-                   order by next.requested_at, next.id limit 1
-                   for no key update skip locked)
-             returning ${COLUMNS}`,
-      values: [tx.tenantId, claimedBy, now, until],
-    });
-    return row ?? null;
-  },
-  lockClaimed: async (tx, id, claimedBy) => {
-    const [row] = await tx.query<Impact>({
-      name: 'credit_policy.lock_policy_impact',
-      text: `select ${COLUMNS} from ${TABLE} as impact
-              where impact.tenant_id = $1 and impact.id = $2 and impact.claimed_by = $3
-                and impact.state = 'RUNNING' for no key update`,
-      values: [tx.tenantId, id, claimedBy],
-    });
-    return row ?? null;
-  },
   addParties,
-  save: async (tx, id, { state, partiesDone, lastPartyId, attempts, failure, claimedUntil }) => {
-    const finishedAt = state === 'COMPLETED' || state === 'FAILED' ? tx.startedAt : null;
-    await tx.query({
-      name: 'credit_policy.save_policy_impact',
-      text: `update ${TABLE}
-                set state = $3, parties_done = $4, last_party_id = $5, attempts = $6, failure = $7,
-                    claimed_until = $8, finished_at = $9,
-                    parties_total = greatest(parties_total, $4)
-              where tenant_id = $1 and id = $2`,
-      values: [
-        ...[tx.tenantId, id, state, partiesDone, lastPartyId, attempts, failure],
-        ...[claimedUntil, finishedAt],
-      ],
-    });
-  },
   classes: async (reader, impactId) => {
     const rows = await reader.query({
       name: 'credit_policy.classes_of_policy_impact',

@@ -1,6 +1,13 @@
 import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { BusinessDate, Clock, Id } from '@duebook/kernel';
-import type { Caller, PageRequest, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type {
+  Caller,
+  JobQueue,
+  PageRequest,
+  SqlReader,
+  Transaction,
+  UnitOfWork,
+} from '@duebook/platform';
 import type { FactReader } from '../../facts/application/ports';
 import type { ClassAssignment } from '../domain/credit-class';
 import type { PartyScore } from '../domain/party-score';
@@ -73,13 +80,6 @@ export interface ScoreRunFilter {
   readonly isDryRun: boolean | null;
 }
 
-/** How a piece of work marks a run as its own. */
-export interface RunClaim {
-  readonly claimedBy: Id;
-  readonly now: Date;
-  readonly until: Date;
-}
-
 /** What changes on a run; what is left out stays. */
 export type RunProgress = Partial<
   Pick<
@@ -95,15 +95,12 @@ export type RunProgress = Partial<
   > & { readonly claimedUntil: Date | null }
 >;
 
-export interface ScoreRunStore {
+export interface ScoreRunStore extends JobQueue<StoredRun> {
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly StoredRun[]>;
   page(reader: SqlReader, filter: ScoreRunFilter, page: PageRequest): Promise<readonly StoredRun[]>;
   add(tx: Transaction, run: StoredRun): Promise<void>;
-  isAnyWaiting(reader: SqlReader, now: Date): Promise<boolean>;
-  claimNext(tx: Transaction, claim: RunClaim): Promise<StoredRun | null>;
-  /** Null when another has claimed it since. */
-  lock(tx: Transaction, id: Id, claimedBy: Id): Promise<StoredRun | null>;
-  lockAny(tx: Transaction, id: Id): Promise<StoredRun | null>;
+  /** Locked, whoever works on it. */
+  lock(tx: Transaction, id: Id): Promise<StoredRun | null>;
   save(tx: Transaction, id: Id, progress: RunProgress): Promise<void>;
   /** Writes down whom a run scores, in the order of their ids. @returns how many */
   fixParties(tx: Transaction, run: StoredRun): Promise<number>;

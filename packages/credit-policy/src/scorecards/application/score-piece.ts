@@ -1,5 +1,5 @@
-import { ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { SqlReader, Transaction } from '@duebook/platform';
+import type { Id, Result } from '@duebook/kernel';
+import type { ClaimedWork, SqlReader, Transaction, WorkStopped } from '@duebook/platform';
 import { compileScorecard, type CompiledScorecard } from '../domain/compile-scorecard';
 import type { ClassAssignment } from '../domain/credit-class';
 import type { PartyScore, Scored } from '../domain/party-score';
@@ -9,55 +9,21 @@ import type { Scorecard } from '../domain/scorecard';
 import { changeBy, creditClassChanged } from '../events/score.event';
 import type { LastScore, ScorecardContext, StoredRun } from './ports';
 
-/** A run that is being worked on. */
-export interface RunWork {
-  readonly context: ScorecardContext;
-  /** As it was claimed. */
-  readonly run: StoredRun;
-  /** Names this piece of work; another that takes the run up has another one. */
-  readonly claimedBy: Id;
-  readonly signal: AbortSignal | undefined;
-}
-
-/** Why work on a run ends before its parties do. */
-export type RunStopped = Readonly<{ code: 'CLAIM_LOST' | 'CANCELLED' | 'ASKED_TO_STOP' }>;
-
-/** The run as it stands, locked, unless the work on it is to end. Its claim lasts from now on. */
-export async function lockForWork(
-  tx: Transaction,
-  { context, run, claimedBy }: RunWork,
-): Promise<Result<StoredRun, RunStopped>> {
-  const standing = await context.runs.lock(tx, run.id, claimedBy);
-  if (standing?.state !== 'RUNNING') return refused({ code: 'CLAIM_LOST' });
-  if (standing.isCancelRequested) return refused({ code: 'CANCELLED' });
-  await context.runs.save(tx, run.id, {
-    claimedUntil: new Date(tx.startedAt.getTime() + context.claimMs),
-  });
-  return ok(standing);
-}
-
 /** Scores the next parties of a run, as one unit of work that says in it that it is done. */
-export async function scorePiece(
-  work: RunWork,
+export function scorePiece(
+  context: ScorecardContext,
+  work: ClaimedWork<StoredRun>,
   scorecard: Scorecard,
-): Promise<Result<StoredRun, RunStopped>> {
-  const { context, run, signal } = work;
-  if (signal?.aborted === true) return refused({ code: 'ASKED_TO_STOP' });
-  return context.unitOfWork.run(run.starter, 'scoreRunPiece', async (tx) => {
-    const locked = await lockForWork(tx, work);
-    if (!locked.ok) return locked;
-    const from = locked.value.partiesDone;
+): Promise<Result<StoredRun, WorkStopped>> {
+  return work.piece(async (tx, run) => {
+    const from = run.partiesDone;
     const below = from + context.partiesPerPiece;
     const partyIds = await context.runs.partiesFrom(tx, run.id, { from, below });
     const moves = await scoreInside(context, tx, { run, scorecard, partyIds });
-    const next: StoredRun = {
-      ...locked.value,
-      partiesDone: from + partyIds.length,
-      classMoves: addMoves(locked.value.classMoves, moves),
-    };
-    const { partiesDone, classMoves } = next;
+    const partiesDone = from + partyIds.length;
+    const classMoves = addMoves(run.classMoves, moves);
     await context.runs.save(tx, run.id, { partiesDone, classMoves });
-    return ok(next);
+    return { ...run, partiesDone, classMoves };
   });
 }
 

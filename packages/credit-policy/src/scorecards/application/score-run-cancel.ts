@@ -25,7 +25,7 @@ export const scoreRunCancel =
     const asked = { ...request, input: command };
     return unitOfWork.mutate<ScoreRunStarted, ScoreRunCancelRefusal>(caller, asked, async (tx) => {
       const path = ['scoreRunId'];
-      const run = await runs.lockAny(tx, command.scoreRunId);
+      const run = await runs.lock(tx, command.scoreRunId);
       if (!run) return refused({ code: 'SCORE_RUN_UNKNOWN', path });
       const { id, state } = run;
       if (state !== 'WAITING' && state !== 'RUNNING') {

@@ -78,7 +78,8 @@ export class ScoreRunType extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The kind of fault that it met last; null when it met none.',
+    description:
+      'What stopped it last, in a sentence; of one that FAILED, why it was given up. Null where nothing did.',
   })
   failure!: string | null;
 

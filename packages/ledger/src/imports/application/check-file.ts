@@ -1,5 +1,10 @@
 import { invariant, ok, type Result } from '@duebook/kernel';
-import { describeTableRefusal, type TableRefusal, type Transaction } from '@duebook/platform';
+import {
+  describeTableRefusal,
+  type TableRefusal,
+  type Transaction,
+  type WorkStopped,
+} from '@duebook/platform';
 import { addTallies, EMPTY_TALLY, type ImportState, type ImportTally } from '../domain/import-run';
 import { refusal, warning, type RowFinding } from '../domain/row-finding';
 import { BadRows } from './bad-rows';
@@ -10,7 +15,7 @@ import { findingsOfMention, PartyNames, withKnownParties, type Naming } from './
 import type { ImportIssue, ImportRun } from './ports';
 import { readPieces, type RowsTooMany } from './read-grouped';
 import { readAhead, type ReadRow, type RowChunk } from './read-rows';
-import { claimedFrom, lockForWork, mayGoOn, type RunWork, type Stopped } from './run-work';
+import type { RunWork } from './run-work';
 
 /** A row, and what earlier ones of the file make of it. */
 interface CheckedRow extends ReadRow {
@@ -35,10 +40,10 @@ interface Seen {
  *
  * @returns the state that the import is in now
  */
-export async function checkFile(work: RunWork): Promise<Result<ImportState, Stopped>> {
+export async function checkFile(work: RunWork): Promise<Result<ImportState, WorkStopped>> {
   const { unitOfWork, runs } = work.context;
   const begun = await unitOfWork.run(work.run.starter, 'importCheck', async (tx) => {
-    const standing = await lockForWork(tx, work);
+    const standing = await work.claimed.hold(tx);
     if (!standing.ok) return standing;
     await runs.clearIssues(tx, work.run.id);
     await runs.save(tx, work.run.id, { tally: EMPTY_TALLY, warnings: 0, issuesKept: 0 });
@@ -52,7 +57,7 @@ export async function checkFile(work: RunWork): Promise<Result<ImportState, Stop
     const checked = await checkChunk(work, chunk.value, seen);
     if (!checked.ok) return checked;
     for (const place of checked.value) badRows.add(place);
-    const going = mayGoOn(work);
+    const going = work.claimed.mayGoOn();
     if (!going.ok) return going;
   }
   return finishCheck(work, badRows);
@@ -63,7 +68,7 @@ async function checkChunk(
   work: RunWork,
   chunk: RowChunk,
   seen: Seen,
-): Promise<Result<readonly number[], Stopped>> {
+): Promise<Result<readonly number[], WorkStopped>> {
   // Outside the transaction, which may be run again.
   const rows = chunk.rows.map((row) => ({
     ...row,
@@ -73,7 +78,7 @@ async function checkChunk(
   }));
   const { unitOfWork } = work.context;
   const checked = await unitOfWork.run(work.run.starter, 'importCheck', async (tx) => {
-    const standing = await lockForWork(tx, work);
+    const standing = await work.claimed.hold(tx);
     if (!standing.ok) return standing;
     const verdicts = await judge(work, tx, rows);
     return ok(await saveVerdicts(work, tx, { standing: standing.value, rows, verdicts }));
@@ -185,7 +190,6 @@ async function saveVerdicts(
     tally: progress,
     warnings: standing.warnings + issues.warnings,
     issuesKept: standing.issuesKept + issues.listed.length,
-    claimedUntil: claimedFrom(tx.startedAt, work.context),
   });
   return { progress, refused };
 }
@@ -202,10 +206,13 @@ export function tallyOf(verdicts: readonly RowVerdict[]): ImportTally {
   };
 }
 
-async function finishCheck(work: RunWork, badRows: BadRows): Promise<Result<ImportState, Stopped>> {
+async function finishCheck(
+  work: RunWork,
+  badRows: BadRows,
+): Promise<Result<ImportState, WorkStopped>> {
   const { unitOfWork, runs } = work.context;
   return unitOfWork.run(work.run.starter, 'importCheck', async (tx) => {
-    const standing = await lockForWork(tx, work);
+    const standing = await work.claimed.hold(tx);
     if (!standing.ok) return standing;
     const { tally } = standing.value;
     const state = stateAfterCheck(standing.value);
@@ -233,9 +240,9 @@ function beforePosting(tally: ImportTally): ImportTally {
 
 /** A file that cannot be read to its end is refused whole, whatever was asked about bad rows. */
 export async function refuseFile(
-  work: Pick<RunWork, 'context' | 'run' | 'claimedBy'>,
+  work: Pick<RunWork, 'context' | 'run' | 'claimed'>,
   refused: TableRefusal | RowsTooMany,
-): Promise<Result<ImportState, Stopped>> {
+): Promise<Result<ImportState, WorkStopped>> {
   const issue: ImportIssue = {
     line: 'line' in refused ? refused.line : 1,
     column: 'cell' in refused ? refused.cell : null,
@@ -248,7 +255,7 @@ export async function refuseFile(
   };
   const { unitOfWork, runs } = work.context;
   return unitOfWork.run(work.run.starter, 'importCheck', async (tx) => {
-    const standing = await lockForWork(tx, work);
+    const standing = await work.claimed.hold(tx);
     if (!standing.ok) return standing;
     const issues = new IssueList(0);
     issues.add(issue);

@@ -1,6 +1,7 @@
 import type {
   Caller,
   FileService,
+  JobClaim,
   MappingProfile,
   ReadTableOptions,
   SqlReader,
@@ -177,9 +178,9 @@ export interface ImportRunStore {
   /** Whether an import of the tenant waits for somebody to take it up. */
   isAnyWaiting(reader: SqlReader, now: Date): Promise<boolean>;
   /** Takes up one import that waits or was left behind; null when there is none. */
-  claimNext(tx: Transaction, claim: Claim): Promise<ImportRun | null>;
+  claimNext(tx: Transaction, claim: JobClaim): Promise<ImportRun | null>;
   /** Takes up this import, whoever had it; null when there is none. */
-  claim(tx: Transaction, id: string, claim: Claim): Promise<ImportRun | null>;
+  claim(tx: Transaction, id: string, claim: JobClaim): Promise<ImportRun | null>;
   /** The import, locked, as long as the claim holds; null when somebody else has it. */
   lock(tx: Transaction, id: string, claimedBy: string): Promise<ImportRun | null>;
   /** The import, locked, whoever has it. */
@@ -211,13 +212,6 @@ export interface ImportRunStore {
     id: string,
     slice: { readonly after: string | null; readonly limit: number },
   ): Promise<readonly ImportedParty[]>;
-}
-
-/** Who works on an import, from when until when. */
-export interface Claim {
-  readonly claimedBy: string;
-  readonly now: Date;
-  readonly until: Date;
 }
 
 /** The legal entities of a tenant, all of them. */

@@ -1,5 +1,10 @@
 import { invariant, ok, refused, type Result } from '@duebook/kernel';
-import { encodeId, type IdempotencyRefusal, type Transaction } from '@duebook/platform';
+import {
+  encodeId,
+  type IdempotencyRefusal,
+  type Transaction,
+  type WorkStopped,
+} from '@duebook/platform';
 import { addTallies, type ImportState } from '../domain/import-run';
 import { BadRows } from './bad-rows';
 import { tallyOf } from './check-file';
@@ -10,7 +15,7 @@ import type { ImportRun } from './ports';
 import { readPieces } from './read-grouped';
 import { readAhead } from './read-rows';
 import { PartyRegistration } from './register-parties';
-import { claimedFrom, lockForWork, mayGoOn, type RunWork, type Stopped } from './run-work';
+import type { RunWork } from './run-work';
 
 /**
  * So many chunks are posted at once: while the database writes some, the next is decided. A third
@@ -23,8 +28,8 @@ const CHUNKS_AT_ONCE = 3;
  * first chunk that is not known to be done. A chunk that is done all the same answers by its key
  * and is not posted again. What was posted stands, whatever becomes of the rest.
  */
-export async function postFile(work: RunWork): Promise<Result<ImportState, Stopped>> {
-  const posting: Promise<Result<true, Stopped>>[] = [];
+export async function postFile(work: RunWork): Promise<Result<ImportState, WorkStopped>> {
+  const posting: Promise<Result<true, WorkStopped>>[] = [];
   try {
     const posted = await postChunks(work, posting);
     return posted.ok ? await finish(work) : posted;
@@ -37,15 +42,15 @@ export async function postFile(work: RunWork): Promise<Result<ImportState, Stopp
 /** @param posting the chunks that are under way, the earliest first */
 async function postChunks(
   work: RunWork,
-  posting: Promise<Result<true, Stopped>>[],
-): Promise<Result<true, Stopped>> {
+  posting: Promise<Result<true, WorkStopped>>[],
+): Promise<Result<true, WorkStopped>> {
   const { context, run } = work;
   const stored = await context.runs.badRows(context.unitOfWork.reader(run.starter), run.id);
   const badRows = new BadRows(stored ?? undefined);
   const parties = new PartyRegistration(context, run);
   for await (const chunk of readAhead(readPieces(work.source, run.chunksDone))) {
     invariant(chunk.ok, 'a file that was read to its end before is read to its end again');
-    const going = mayGoOn(work);
+    const going = work.claimed.mayGoOn();
     if (!going.ok) return going;
     const rows = chunk.value.rows.flatMap(({ place, reading }) =>
       reading.ok && !badRows.has(place) ? [reading.row] : [],
@@ -69,7 +74,7 @@ async function postChunk(
   work: RunWork,
   { number: chunk, rows }: { readonly number: number; readonly rows: readonly PreparedRow[] },
   parties: PartyRegistration,
-): Promise<Result<true, Stopped>> {
+): Promise<Result<true, WorkStopped>> {
   const { context, run } = work;
   const request = {
     operation: 'importChunk',
@@ -78,7 +83,7 @@ async function postChunk(
   };
   const outcome = await context.unitOfWork.mutate<
     { readonly chunk: number },
-    Stopped | IdempotencyRefusal
+    WorkStopped | IdempotencyRefusal
   >(run.starter, request, async (tx) => {
     const posted =
       rows.length === 0 ? [] : await work.target.post({ tx, importRunId: run.id }, rows);
@@ -86,7 +91,7 @@ async function postChunk(
       withPartyRefused(verdict, parties.findingsOf(rows[index]?.party ?? null)),
     );
     // Last, so that chunks that are posted at once wait for one another no longer than they must.
-    const standing = await lockForWork(tx, work);
+    const standing = await work.claimed.holdDone(tx);
     if (!standing.ok) return standing;
     await saveChunk(work, tx, { chunk, standing: standing.value, rows, verdicts });
     return ok({ chunk });
@@ -127,18 +132,16 @@ async function saveChunk(
     tally,
     warnings: standing.warnings + issues.warnings,
     issuesKept: standing.issuesKept + issues.listed.length,
-    attempts: 0,
-    claimedUntil: claimedFrom(tx.startedAt, work.context),
     // All before it are done; where a later one was first, its key will tell.
     ...(standing.chunksDone === chunk ? { chunksDone: chunk + 1 } : {}),
   });
   await work.watch({ state: 'POSTING', rowsTotal: standing.rowsTotal, tally });
 }
 
-async function finish(work: RunWork): Promise<Result<ImportState, Stopped>> {
+async function finish(work: RunWork): Promise<Result<ImportState, WorkStopped>> {
   const { unitOfWork, runs } = work.context;
   return unitOfWork.run(work.run.starter, 'importFinish', async (tx) => {
-    const standing = await lockForWork(tx, work);
+    const standing = await work.claimed.hold(tx);
     if (!standing.ok) return standing;
     const { id, kind, tally } = standing.value;
     await runs.save(tx, id, { state: 'COMPLETED', finishedAt: tx.startedAt });

@@ -64,7 +64,10 @@ export function addTallies(one: ImportTally, other: ImportTally): ImportTally {
   };
 }
 
+/** States from which an import goes on. */
+export const UNDER_WAY: readonly ImportState[] = ['WAITING', 'CHECKING', 'POSTING'];
+
 /** Whether an import goes on without anybody's help. */
 export function isUnderWay(state: ImportState): boolean {
-  return state === 'WAITING' || state === 'CHECKING' || state === 'POSTING';
+  return UNDER_WAY.includes(state);
 }

@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@duebook/kernel';
-import type { Caller, SqlReader, Statement, Transaction } from '@duebook/platform';
-import type {
-  Claim,
-  ImportOrder,
-  ImportProgress,
-  ImportRun,
-  ImportRunStore,
-} from '../application/ports';
+import type { Caller, JobClaim, SqlReader, Statement, Transaction } from '@duebook/platform';
+import type { ImportOrder, ImportProgress, ImportRun, ImportRunStore } from '../application/ports';
 import { importIssueReads, importIssueWrites } from './import-issue.repository';
 import { importPartyRows } from './import-party.repository';
 
@@ -148,7 +142,7 @@ const CLAIM = `claimed_by = $2, claimed_until = $4, started_at = coalesce(starte
   finished_at = null, failure = null,
   state = case when checked_at is null then 'CHECKING' else 'POSTING' end`;
 
-function claimValues(tx: Transaction, { claimedBy, now, until }: Claim): readonly unknown[] {
+function claimValues(tx: Transaction, { claimedBy, now, until }: JobClaim): readonly unknown[] {
   return [tx.tenantId, claimedBy, now, until];
 }
 

@@ -1,5 +1,5 @@
 import { canonicalJson, Money, ok, type Id, type Result } from '@duebook/kernel';
-import type { SqlReader, Transaction } from '@duebook/platform';
+import type { SqlReader, Transaction, WorkStopped } from '@duebook/platform';
 import { waitsFor } from '../domain/autonomy';
 import { explanationOf } from '../domain/explanation';
 import { isByAmountAlone, isProposable, type Match, type MatchWithParts } from '../domain/match';
@@ -16,7 +16,7 @@ import type {
   RunLine,
   StoredExplanation,
 } from './ports';
-import { lockForWork, mayGoOn, type RunStopped, type RunWork } from './run-work';
+import type { RunWork } from './run-work';
 
 /**
  * Finds and keeps what the next lines of a run are explained by. Candidates are read in one snapshot and
@@ -27,8 +27,8 @@ export async function matchChunk(
   work: RunWork,
   run: MatchingRun,
   stretch: Stretch,
-): Promise<Result<MatchingRun, RunStopped>> {
-  const going = mayGoOn(work);
+): Promise<Result<MatchingRun, WorkStopped>> {
+  const going = work.claimed.mayGoOn();
   if (!going.ok) return going;
   const { context } = work;
   const settings = await settingsOf(context, run);
@@ -37,7 +37,7 @@ export async function matchChunk(
     context.engine(found.input).map((decision) => [decision.lineId, decision]),
   );
   return context.unitOfWork.run(run.starter, 'matchingRunChunk', async (tx) => {
-    const locked = await lockForWork(tx, work);
+    const locked = await work.claimed.holdDone(tx);
     if (!locked.ok) return locked;
     if (locked.value.chunksDone !== run.chunksDone) return locked;
     const later = putOffIn(context, run, { runLines: found.runLines, decisions });

@@ -6,7 +6,7 @@ import type {
   LedgerCommands,
   LedgerServices,
 } from '@duebook/ledger';
-import type { Caller, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { Caller, JobClaim, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { AdvicesForLines } from '../../remittances';
 import type { LineDecision, MatchCase, ShortfallReason } from '../domain/match-decision';
 import type { Match, MatchPart, MatchWithParts, ShortPayment } from '../domain/match';
@@ -145,13 +145,6 @@ export interface RunProgress {
   readonly isCancelRequested?: boolean;
 }
 
-/** Who works on a run, and until when nobody else does. */
-export interface RunClaim {
-  readonly claimedBy: Id;
-  readonly now: Date;
-  readonly until: Date;
-}
-
 /** What became of a line in a run. */
 export interface RunLine {
   readonly place: number;
@@ -199,7 +192,7 @@ export interface MatchingRunStore {
   add(tx: Transaction, run: MatchingRun): Promise<void>;
   isAnyWaiting(reader: SqlReader, now: Date): Promise<boolean>;
   /** The next run whose account no other run works on. */
-  claimNext(tx: Transaction, claim: RunClaim): Promise<MatchingRun | null>;
+  claimNext(tx: Transaction, claim: JobClaim): Promise<MatchingRun | null>;
   /** Null when somebody else has it by now. */
   lock(tx: Transaction, id: Id, claimedBy: Id): Promise<MatchingRun | null>;
   lockAny(tx: Transaction, id: Id): Promise<MatchingRun | null>;

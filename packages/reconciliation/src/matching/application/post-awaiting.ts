@@ -1,9 +1,9 @@
 import { ok, refused, type Id, type Result } from '@duebook/kernel';
-import { PermissionDenied, type Transaction } from '@duebook/platform';
+import { PermissionDenied, type Transaction, type WorkStopped } from '@duebook/platform';
 import type { Match } from '../domain/match';
 import type { MatchRefusal } from './ports';
 import { postMatches } from './post-matches';
-import { lockForWork, mayGoOn, type RunStopped, type RunWork } from './run-work';
+import type { RunWork } from './run-work';
 
 /** So many are posted in one transaction. */
 const MATCHES_AT_ONCE = 200;
@@ -26,10 +26,10 @@ interface Batch {
  * refuses stays proposed and says why. A match that is posted waits no more, so that nothing is posted
  * twice however often the run is taken up.
  */
-export async function postAwaiting(work: RunWork): Promise<Result<true, RunStopped>> {
+export async function postAwaiting(work: RunWork): Promise<Result<true, WorkStopped>> {
   const { context, run } = work;
   for (;;) {
-    const going = mayGoOn(work);
+    const going = work.claimed.mayGoOn();
     if (!going.ok) return going;
     const reader = context.unitOfWork.reader({ tenantId: run.starter.tenantId });
     const ids = await context.runs.awaiting(reader, run.id, MATCHES_AT_ONCE);
@@ -39,7 +39,7 @@ export async function postAwaiting(work: RunWork): Promise<Result<true, RunStopp
   }
 }
 
-async function postBatch(work: RunWork, ids: readonly Id[]): Promise<Result<true, RunStopped>> {
+async function postBatch(work: RunWork, ids: readonly Id[]): Promise<Result<true, WorkStopped>> {
   const blocked = new Map<Id, string>();
   for (;;) {
     const outcome = await attempt(work, { ids, blocked });
@@ -50,7 +50,7 @@ async function postBatch(work: RunWork, ids: readonly Id[]): Promise<Result<true
 }
 
 /** A right that is missing for one is looked for one by one. */
-async function attempt(work: RunWork, batch: Batch): Promise<Result<true, RunStopped | Spoilt>> {
+async function attempt(work: RunWork, batch: Batch): Promise<Result<true, WorkStopped | Spoilt>> {
   try {
     return await inOneTransaction(work, batch);
   } catch (error) {
@@ -70,9 +70,9 @@ async function attempt(work: RunWork, batch: Batch): Promise<Result<true, RunSto
 function inOneTransaction(
   work: RunWork,
   { ids, blocked }: Batch,
-): Promise<Result<true, RunStopped | Spoilt>> {
+): Promise<Result<true, WorkStopped | Spoilt>> {
   const { context, run } = work;
-  return context.unitOfWork.run<true, RunStopped | Spoilt>(
+  return context.unitOfWork.run<true, WorkStopped | Spoilt>(
     run.starter,
     'matchingRunPost',
     async (tx) => {
@@ -90,7 +90,7 @@ function inOneTransaction(
       if (isSpoilt) return refused({ code: 'SPOILT', blocked: why });
       await leave(work, tx, matches, why);
       // Last, so that whoever watches the run waits no longer than it must.
-      const locked = await lockForWork(tx, work);
+      const locked = await work.claimed.holdDone(tx);
       if (!locked.ok) return locked;
       const { tally } = locked.value;
       const posted = matches.length - [...why.keys()].filter((id) => isOf(matches, id)).length;

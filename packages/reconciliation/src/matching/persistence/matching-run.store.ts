@@ -1,9 +1,8 @@
 import { bulkInsert, columnsOf, isOneOf } from '@duebook/platform';
-import type { Caller, SqlReader, Statement, Transaction } from '@duebook/platform';
+import type { Caller, JobClaim, SqlReader, Statement, Transaction } from '@duebook/platform';
 import type {
   MatchingRun,
   MatchingRunStore,
-  RunClaim,
   RunLine,
   RunProgress,
   RunScope,
@@ -256,7 +255,7 @@ async function add(tx: Transaction, run: MatchingRun): Promise<void> {
 /** Two workers that look at once would both see an account free: so they look one after the other. */
 async function claimNext(
   tx: Transaction,
-  { claimedBy, now, until }: RunClaim,
+  { claimedBy, now, until }: JobClaim,
 ): Promise<MatchingRun | null> {
   const statements: readonly Statement[] = [
     {

@@ -20,6 +20,7 @@ export const policyImpacts: Migration = {
        last_party_id uuid,
        requested_by uuid not null,
        requested_at timestamptz not null,
+       started_at timestamptz,
        finished_at timestamptz,
        claimed_by uuid,
        claimed_until timestamptz,
