@@ -8,7 +8,7 @@ export const limitUse: Migration = {
   id: 'credit_policy/0041-limit-use',
   statements: [
     // Rank: the share that is used, in percent; more than any share where there is no limit at all, and
-    // -1 where the share is absent.
+    // -1 where the share is absent. What is owed is a sum, and wider than any single amount.
     `create table credit_policy.limit_use (
        tenant_id uuid not null,
        id uuid not null,
@@ -18,10 +18,10 @@ export const limitUse: Migration = {
        measured_on date not null,
        measured_at timestamptz not null,
        currency text not null,
-       exposure numeric(24, 4),
-       credit_limit numeric(24, 4),
-       available numeric(24, 4),
-       use_percent numeric(24, 4),
+       exposure numeric(48, 4),
+       credit_limit numeric(48, 4),
+       available numeric(48, 4),
+       use_percent numeric(48, 4),
        rank numeric(24, 4) not null,
        commit_id uuid not null,
        primary key (tenant_id, id)

@@ -4,7 +4,8 @@ import type { Migration } from '@duebook/platform';
 export const creditChecks: Migration = {
   id: 'credit_policy/0051-credit-checks',
   statements: [
-    // Append-only: a check stands as it was, whatever policies and limits say later.
+    // Append-only: a check stands as it was, whatever policies and limits say later. What was converted or
+    // added up is wider than any single amount.
     `create table credit_policy.credit_check (
        tenant_id uuid not null,
        id uuid not null,
@@ -19,9 +20,9 @@ export const creditChecks: Migration = {
        order_amount numeric(24, 4) not null check (order_amount > 0),
        policy_version_id uuid,
        currency text not null check (currency ~ '^[A-Z]{3}$'),
-       amount numeric(24, 4),
-       trivial_amount numeric(24, 4),
-       amount_above_limit numeric(24, 4) check (amount_above_limit >= 0),
+       amount numeric(48, 4),
+       trivial_amount numeric(48, 4),
+       amount_above_limit numeric(48, 4) check (amount_above_limit >= 0),
        is_hard_stop boolean not null,
        is_breach boolean not null,
        reasons jsonb not null,
@@ -79,7 +80,7 @@ export const creditChecks: Migration = {
        content_hash text not null check (content_hash ~ '^[0-9a-f]{64}$'),
        order_currency text not null,
        released_amount numeric(24, 4) not null check (released_amount > 0),
-       amount_above_limit numeric(24, 4),
+       amount_above_limit numeric(48, 4),
        currency text not null,
        ends_at timestamptz not null,
        released_by uuid not null,
