@@ -6,6 +6,8 @@ import { systemCaller } from '@duebook/platform';
 import { openTestDatabase, type TestDatabase } from '@duebook/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runHere, workingOn } from '../support/run-here';
+import { findOperation } from '../../src/call/operations';
+import { requestOf } from '../../src/call/request';
 import { withSystem } from '../../src/system';
 
 const guides = join(__dirname, '../../../../docs/guides');
@@ -29,6 +31,11 @@ const shown = blocks(imports, 'console').flatMap(([, text]) =>
       const [command = '', ...output] = each.split('\n');
       return { command, output: output.join('\n') };
     }),
+);
+
+/** What the operator's guide has called on the running gateway. */
+const called = [...operator.matchAll(/^npx duebook call (\w+) '(.*)'$/gm)].map(
+  ([, name = '', text = '']) => ({ name, given: JSON.parse(text) as Record<string, unknown> }),
 );
 
 /** What the first tenant needs, as the operator's guide shows it, a year of a calendar included. */
@@ -89,5 +96,18 @@ describe('the example of the guide to imports', () => {
       .split(' ')
       .map((arg) => (/\.\w+$/.test(arg) ? join(work.folder, arg) : arg));
     expect(await run(args)).toBe(output);
+  });
+
+  it.each(called)('duebook call $name, of the operator’s guide', async ({ name, given }) => {
+    await withSystem(async ({ composition: { schema }, tenants }) => {
+      const [tenant] = await tenants();
+      invariant(tenant !== undefined, 'the tenant was created');
+      const caller = systemCaller(tenant.tenantId, 'operator’s guide');
+      const wish = { given, select: undefined, idempotencyKey: name };
+      const { query, variables } = requestOf(schema, findOperation(schema, name), wish);
+      const { data, errors } = await askSchema(schema, caller, query, variables);
+      expect(errors).toEqual([]);
+      expect(JSON.stringify(data)).not.toContain('"userErrors":[{');
+    });
   });
 });
