@@ -8,6 +8,12 @@ const TITLE = 'No order was allowed or released above the limit without an appro
 /** How many offences are named; the rest is only counted. */
 const NAMED = 3;
 
+/**
+ * Times are those at which units of work began. Of a check that waited for others while somebody decided
+ * on the limit, they do not tell which of the two came first.
+ */
+const AT_ONCE = `interval '1 minute'`;
+
 /** What credit is asked for as one number, as releases keep it. */
 type HashOf = (order: OrderFacts) => string;
 
@@ -77,9 +83,10 @@ function checksBeyondLimits(reader: SqlReader): Promise<readonly string[]> {
                  and approved.legal_entity_id
                      is not distinct from (bound.told ->> 'legalEntityId')::uuid
                  and approved.valid_from <= kept.checked_on
-                 and (approved.decided_at is null or approved.decided_at <= kept.checked_at)
+                 and (approved.decided_at is null
+                      or approved.decided_at <= kept.checked_at + ${AT_ONCE})
                  and (approved.valid_to is null or approved.valid_to >= kept.checked_on
-                      or approved.ended_at > kept.checked_at)), 0)`,
+                      or approved.ended_at > kept.checked_at - ${AT_ONCE})), 0)`,
   );
 }
 
