@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type InvariantReport, verify } from '../../src/index';
 import { watchCustomers } from '../support/credit-alert-business';
 import { applyForCredit } from '../support/credit-file-business';
-import { limitCredit } from '../support/credit-limit-business';
+import { limitCredit, proposedBySomebody } from '../support/credit-limit-business';
 import { listAndReward } from '../support/credit-list-business';
 import { salesOrder, sellOnCredit } from '../support/credit-order-business';
 import { policeCredit } from '../support/credit-policy-business';
@@ -62,6 +62,23 @@ const TAMPERINGS: readonly Tampering[] = [
     ...{ id: 'CA2', what: 'a step of an application is gone', table: 'credit_application_step' },
     row: oneOf('credit_application_step', `action = 'PREPARED'`),
     set: 'version = version + 100',
+  },
+  {
+    ...{ id: 'CL1', what: 'a limit that was replaced counts beside the next' },
+    ...{ table: 'credit_limit', row: oneOf('credit_limit', `state = 'ENDED'`) },
+    set: 'valid_to = null',
+  },
+  {
+    ...{ id: 'CL2', what: 'a limit is in a currency that there is none of', table: 'credit_limit' },
+    ...{ row: oneOf('credit_limit', `state = 'APPROVED'`), set: `currency = 'XXX'` },
+  },
+  {
+    ...{ id: 'CL3', what: 'nobody ended a limit that is ended', table: 'credit_limit' },
+    ...{ row: oneOf('credit_limit', `state = 'ENDED'`), set: 'ended_by = null' },
+  },
+  {
+    ...{ id: 'CL4', what: 'a limit is more than its formula came to', table: 'credit_limit' },
+    ...{ row: oneOf('credit_limit', `origin = 'FORMULA'`), set: 'amount = amount + 0.01' },
   },
   {
     ...{ id: 'DS1', what: 'two versions of a scheme hold on one day' },
@@ -124,6 +141,9 @@ describe('verify, over credit policy', () => {
     await applyForCredit(system, tenant);
     await watchCustomers(system, tenant);
     await limitCredit(system, tenant);
+    await tenant.run('creditLimitApprove creditLimit { id }', {
+      ...{ creditLimitId: await proposedBySomebody(system, tenant), expectedVersion: 1 },
+    });
     await tenant.run('salesOrdersCheck results { creditCheck { answer } }', {
       ...{ point: 'ORDER', orders: [salesOrder(tenant, { orderNumber: 'SO-5' })] },
     });

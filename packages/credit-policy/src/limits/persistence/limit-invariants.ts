@@ -9,7 +9,7 @@ const COUNTS = (limit: string): string => `${limit}.state in ('APPROVED', 'ENDED
 export const limitInvariants: readonly Invariant[] = [
   noneOf(
     'CL1',
-    'On no day two base limits of one customer or group towards one legal entity, or towards all, count',
+    'On no day two base limits of one customer or group hold towards the same legal entities',
     `select 'limit ' || one.id
        from credit_policy.credit_limit as one
        join credit_policy.credit_limit as other
@@ -23,7 +23,7 @@ export const limitInvariants: readonly Invariant[] = [
   ),
   noneOf(
     'CL2',
-    'A limit is nothing or more, of a currency that there is',
+    'A limit is nothing or more, in a currency that there is',
     `select 'limit ' || held.id
        from credit_policy.credit_limit as held
       where held.tenant_id = $1 and (held.amount < 0 or held.currency <> all ($2::text[]))`,
@@ -31,7 +31,7 @@ export const limitInvariants: readonly Invariant[] = [
   ),
   noneOf(
     'CL3',
-    'Who approved a limit is named and did not propose it, and who ended one is named',
+    'Whoever approved a limit did not propose it, and whoever ended one is named',
     `select 'limit ' || held.id
        from credit_policy.credit_limit as held
       where held.tenant_id = $1 and held.state in ('APPROVED', 'ENDED')
@@ -41,7 +41,7 @@ export const limitInvariants: readonly Invariant[] = [
   ),
   noneOf(
     'CL4',
-    'A limit by formula is no more than the formula came to, and than the cap of the class',
+    'A limit by formula is no more than the formula came to, nor than the cap of the class',
     `select 'limit ' || held.id
        from credit_policy.credit_limit as held
       where held.tenant_id = $1 and held.origin = 'FORMULA'
