@@ -1,4 +1,4 @@
-import { newId, ok, type Id } from '@duebook/kernel';
+import { businessDate, newId, ok, type Id } from '@duebook/kernel';
 import type { ImportReport } from '@duebook/ledger';
 import type { Caller } from '@duebook/platform';
 import type { TestDatabase } from '@duebook/platform/testing';
@@ -117,6 +117,14 @@ describe('a file of orders', () => {
       [home.tenant.tenantId],
     );
     expect(found).toEqual([{ type: 'credit-policy.SalesOrderRecorded', state: 'UNCHECKED' }]);
+    // Whoever sent the file has recorded the order, and will not be the one who releases it.
+    const [version] = await db.asOwner(
+      `select kept.written_by as "by" from credit_policy.sales_order_version as kept
+         join credit_policy.sales_order as sales
+           on sales.tenant_id = kept.tenant_id and sales.id = kept.order_id
+        where sales.order_number = 'E1'`,
+    );
+    expect(version).toEqual({ by: home.caller.principalId });
   });
 
   it('is read by a profile, with dates, thousands and words of its own', async () => {
@@ -203,9 +211,9 @@ describe('bad rows', () => {
 
 describe('an order that was let pass', () => {
   const sent = {
-    ...{ partyCode: 'K1', orderedOn: '2026-03-02', deliverOn: '2026-04-10', productGroup: '钢材' },
-    amount: '1130.00',
-  } as const;
+    ...{ partyCode: 'K1', productGroup: '钢材', amount: '1130.00' },
+    ...{ orderedOn: businessDate('2026-03-02'), deliverOn: businessDate('2026-04-10') },
+  };
 
   it('stays so where a file tells what it is, or less of it', async () => {
     const { order } = await home.check({ ...sent, orderNumber: 'L1' });
@@ -230,6 +238,18 @@ describe('an order that was let pass', () => {
     const done = await home.load(text);
     expect(toldOf(done)).toEqual(toldOf(tried));
     expect((await versions('M')).at(-1)).toBe('M1 v2 RECORDED OPEN UNCHECKED 2000.00');
+  });
+
+  it('is released no more where a file tells less of it, as nobody saw that', async () => {
+    await home.check({ ...sent, orderNumber: 'V1', amount: '200000.00' });
+    const released = await home.release(await home.hold('V1'));
+    expect(released).toMatchObject({ ok: true });
+    const same = await home.load(csv({ 销售订单号: 'V1', 价税合计: '200000.00' }));
+    expect(same.issues).toEqual([]);
+    expect((await home.standing('V1')).creditState).toBe('RELEASED');
+    const less = await home.load(csv({ 销售订单号: 'V1', 价税合计: '190000.00' }));
+    expect(less.issues).toMatchObject([{ code: 'CREDIT_VOID', posted: 'RELEASED', sent: 'V1' }]);
+    expect((await home.standing('V1')).creditState).toBe('UNCHECKED');
   });
 
   it('stays held, whatever a file tells of it', async () => {
