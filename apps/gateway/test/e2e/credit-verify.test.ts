@@ -18,6 +18,8 @@ interface Tampering {
   readonly set: string;
   /** Names one row by its id. */
   readonly row: string;
+  /** What the table itself would refuse it by. */
+  readonly withoutConstraint?: string;
 }
 
 const oneOf = (table: string, where: string) =>
@@ -71,6 +73,11 @@ const TAMPERINGS: readonly Tampering[] = [
   {
     ...{ id: 'CL2', what: 'a limit is in a currency that there is none of', table: 'credit_limit' },
     ...{ row: oneOf('credit_limit', `state = 'APPROVED'`), set: `currency = 'XXX'` },
+  },
+  {
+    ...{ id: 'CL3', what: 'who proposed a limit approved it', table: 'credit_limit' },
+    ...{ row: oneOf('credit_limit', `state = 'ENDED'`), set: 'decided_by = proposed_by' },
+    withoutConstraint: 'credit_limit_two_people',
   },
   {
     ...{ id: 'CL3', what: 'nobody ended a limit that is ended', table: 'credit_limit' },
@@ -187,12 +194,28 @@ describe('verify, over credit policy', () => {
     expect(broken(await run())).toEqual([]);
   });
 
-  it.each(TAMPERINGS)('reports under $id that $what', async ({ id, table, row, set }) => {
+  /** Takes a constraint off, and answers how it is put back. */
+  async function lifted(table: string, constraint: string): Promise<() => Promise<unknown>> {
+    const name = `credit_policy.${table}`;
+    const [kept] = await system.home.asOwner<{ text: string }>(
+      `select pg_get_constraintdef(oid) as text from pg_constraint
+        where conname = $1 and conrelid = $2::regclass`,
+      [constraint, name],
+    );
+    await system.home.asOwner(`alter table ${name} drop constraint ${constraint}`);
+    return () =>
+      system.home.asOwner(`alter table ${name} add constraint ${constraint} ${kept?.text}`);
+  }
+
+  it.each(TAMPERINGS)('reports under $id that $what', async (tampering) => {
+    const { id, table, row, set, withoutConstraint } = tampering;
     const [found] = await system.home.asOwner<{ id: string }>(`select (${row})::text as id`);
     expect(found?.id).toMatch(/^[0-9a-f-]{36}$/);
+    const putOn = withoutConstraint ? await lifted(table, withoutConstraint) : undefined;
     const putBack = await changed(table, found?.id ?? '', set);
     const report = (await run()).find((each) => each.id === id);
     await putBack();
+    await putOn?.();
     expect(report).toMatchObject({ id, holds: false, brokenTenantIds: [tenant.tenantId] });
   });
 
