@@ -64,8 +64,12 @@ async function tellOrders(
   const converted = convertByRates(rates, into);
   const orders = new Map<Id, ToldOrder[]>();
   for (const { partyId, legalEntityId, ...row } of rows) {
-    const inCurrency = (text: string) => converted(new Decimal(text), row.currency, legalEntityId);
-    const order = { ...row, amount: inCurrency(row.amount), open: inCurrency(row.open ?? '0') };
+    const inCurrency = (amount: Decimal | string) =>
+      converted(new Decimal(amount), row.currency, legalEntityId);
+    const open = new Decimal(row.open ?? 0);
+    // Nothing is nothing in every currency, and needs no rate.
+    const told = { amount: inCurrency(row.amount), open: open.isZero() ? open : inCurrency(open) };
+    const order = { ...row, ...told };
     orders.set(partyId, [...(orders.get(partyId) ?? []), order]);
   }
   for (const [partyId, facts] of told) {

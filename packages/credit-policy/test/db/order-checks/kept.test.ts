@@ -243,6 +243,11 @@ describe('orders that are recorded', () => {
     expect(await told('2026-04-01')).toEqual(['70', '300', '100', '400', '40', '1']);
     expect(await told('2026-03-31')).toEqual(['140', '100', '70', '100', '40', '0']);
     expect(await told('2026-03-30')).toEqual(['0', null, null, '0', '0', '0']);
+    // Nothing is open of what was cancelled, whatever a franc is worth.
+    await desk.record({ orderNumber: 'A4', currencyCode: 'CHF', state: 'CANCELLED' });
+    expect(await told('2026-04-01')).toEqual(['70', '300', '100', '400', '40', '1']);
+    await desk.record({ orderNumber: 'A5', currencyCode: 'CHF' });
+    expect(await told('2026-04-01')).toEqual([null, null, null, null, '40', '1']);
   });
 });
 
