@@ -4,7 +4,7 @@ import { applicationPermissions } from './permissions';
 import { applicationInvariants } from './persistence/application-invariants';
 import { creditApplications } from './persistence/migrations/0015-credit-applications';
 
-/** Applications for credit: none is given before one is approved. */
+/** Applications for credit: to a new customer none is given before one is approved. */
 export const creditApplicationsFeature: Feature = {
   migrations: [creditApplications],
   changeable: {

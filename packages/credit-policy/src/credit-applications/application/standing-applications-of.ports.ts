@@ -4,7 +4,7 @@ import type { StandingApplication } from '../domain/standing-application';
 
 /**
  * The approved applications of these parties whose validity holds on a day, the latest decided first;
- * of a party and legal entity one at most. A party that is not in the answer has none, and so no credit.
+ * of a party and legal entity one at most. A party that is not in the answer has none.
  * One statement however many parties. Asks no permission: the caller's use case did.
  */
 export type StandingApplicationsOf = (

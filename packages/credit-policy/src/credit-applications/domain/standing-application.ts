@@ -1,8 +1,8 @@
 import type { BusinessDate, Decimal, Id } from '@duebook/kernel';
 
 /**
- * An approved application whose validity holds on a day. It grants nothing by itself: it is what a
- * limit may rest on.
+ * An approved application whose validity holds on a day. It grants nothing by itself: it is what the
+ * approval of a new customer's limit may rest on.
  */
 export interface StandingApplication {
   readonly applicationId: Id;

@@ -135,7 +135,10 @@ export class ApplicationApproveInput extends KeyedInput {
   })
   validFrom!: BusinessDate;
 
-  @Field(() => DateScalar, { description: 'The last day on which it counts.' })
+  @Field(() => DateScalar, {
+    description:
+      'The last day on which a limit may rest on it; those that were approved by then run on.',
+  })
   validTo!: BusinessDate;
 
   @Field(() => String, {

@@ -119,7 +119,10 @@ export class ApplicationGrantType {
   @Field(() => DateScalar, { description: 'The first day on which it counts.' })
   validFrom!: BusinessDate;
 
-  @Field(() => DateScalar, { description: 'The last day on which it counts.' })
+  @Field(() => DateScalar, {
+    description:
+      'The last day on which a limit may rest on it; those that were approved by then run on.',
+  })
   validTo!: BusinessDate;
 }
 
@@ -137,7 +140,7 @@ function grantType(
   implements: Node,
   simpleResolvers: true,
   description:
-    'A customer asks for credit (授信申请). One person prepares it, another decides; until one is approved there is no credit.',
+    'A customer asks for credit (授信申请). One person prepares it, another decides; to a new customer none is given before one is approved.',
 })
 export class CreditApplicationType extends Node {
   @Field(() => MoneyType, { description: 'Up to which amount credit is asked for.' })
