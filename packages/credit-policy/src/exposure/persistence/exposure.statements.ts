@@ -1,5 +1,6 @@
 import { addDays, type BusinessDate, type Id } from '@duebook/kernel';
 import { isOneOf, type Statement } from '@duebook/platform';
+import { isOfOrder } from '../../orders/persistence/deliveries-of-order';
 import type { MaterialQuestion } from '../application/ports';
 
 /** Whose rows, towards whom: parameters 2 and 3. */
@@ -47,16 +48,16 @@ export function receivables(
 
 /** As the orders are now. */
 const NOW = `select orders.id, orders.party_id, orders.legal_entity_id, orders.source_system,
-                    orders.order_number, orders.currency, orders.amount, orders.open_amount_told,
-                    orders.credit_state, orders.reserved_until
+                    orders.order_number, orders.ordered_on, orders.currency, orders.amount,
+                    orders.open_amount_told, orders.credit_state, orders.reserved_until
                from credit_policy.sales_order as orders
               where orders.tenant_id = $1 and ${isOneOf('orders.party_id', '$2::uuid[]')}
                 and orders.state = 'OPEN'`;
 
 /** As they were on a day that is over: the last version written by then. */
 const THEN = `select orders.id, told.party_id, told.legal_entity_id, orders.source_system,
-                     orders.order_number, told.currency, told.amount, told.open_amount_told,
-                     told.credit_state, told.reserved_until
+                     orders.order_number, told.ordered_on, told.currency, told.amount,
+                     told.open_amount_told, told.credit_state, told.reserved_until
                 from credit_policy.sales_order as orders
                cross join lateral (
                  select version.* from credit_policy.sales_order_version as version
@@ -93,6 +94,7 @@ export function openOrders(
                   and delivery.legal_entity_id = orders.legal_entity_id
                   and delivery.source_system = orders.source_system
                   and delivery.currency = orders.currency
+                  and ${isOfOrder({ id: 'orders.id', orderedOn: 'orders.ordered_on' })}
                   and delivery.delivered_on <= $4::date
                   and (delivery.withdrawn_on is null
                        or delivery.withdrawn_on > $4::date)) as delivered on true

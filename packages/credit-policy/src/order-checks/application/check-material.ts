@@ -282,9 +282,9 @@ function looksAtOrders(
   );
 }
 
-/** An order with its currency: deliveries in another one are not of it. */
+/** An order with what tells its deliveries: those in another currency, or before it, are not of it. */
 function deliveredKey(order: OrderFacts): string {
-  return `${orderKeyOf(order)}\n${order.amount.currency}`;
+  return [orderKeyOf(order), order.amount.currency, order.orderedOn].join('\n');
 }
 
 /** How many months back the hard stops of policies look. */

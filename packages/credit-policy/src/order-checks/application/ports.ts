@@ -55,7 +55,7 @@ export interface CheckRecords {
   /** What deliveries in its currency that name each order come to, in their order. */
   delivered(
     reader: SqlReader,
-    orders: readonly (OrderKey & Readonly<{ amount: Money }>)[],
+    orders: readonly (OrderKey & Readonly<{ amount: Money; orderedOn: BusinessDate }>)[],
   ): Promise<readonly Money[]>;
   /** What passed as trivial on these days; of an order its last check of the day. */
   trivial(

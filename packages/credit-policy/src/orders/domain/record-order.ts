@@ -93,11 +93,12 @@ export function isCoveredBy(
 
 /**
  * Whether more of an order may be open than was told before: only what was open was weighed. What nobody
- * tells may be as much as the order.
+ * tells may be as much as the order, and less was delivered of one that was made later.
  */
 function leavesMoreOpen(before: OrderFacts, now: OrderFacts): boolean {
   const most = ({ openAmountTold, amount }: OrderFacts) => openAmountTold ?? amount.amount;
-  return most(now).greaterThan(most(before));
+  const isLater = now.openAmountTold === null && now.orderedOn > before.orderedOn;
+  return isLater || most(now).greaterThan(most(before));
 }
 
 function causeOf(before: SalesOrderState, after: SalesOrderState): OrderCause {

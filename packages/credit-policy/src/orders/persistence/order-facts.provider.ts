@@ -6,6 +6,7 @@ import { daysBefore, monthsBefore } from '../../domain/near-days';
 import type { FactProvider, ProviderQuestion, ToldFacts } from '../../facts/application/ports';
 import type { ToldFact } from '../../facts/domain/absence';
 import { median } from '../domain/median';
+import { isOfOrder } from './deliveries-of-order';
 
 const BREACHES = 'creditBreaches12Months';
 const NAMES = [
@@ -153,6 +154,7 @@ function ordersAsOf(tenantId: Id, { partyIds, legalEntityId, asOf }: ProviderQue
                             and delivery.legal_entity_id = sales.legal_entity_id
                             and delivery.source_system = sales.source_system
                             and delivery.currency = told.currency
+                            and ${isOfOrder({ id: 'sales.id', orderedOn: 'told.ordered_on' })}
                             and delivery.delivered_on <= $4::date
                             and (delivery.withdrawn_on is null
                                  or delivery.withdrawn_on > $4::date)), 0)) end as open

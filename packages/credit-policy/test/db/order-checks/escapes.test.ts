@@ -132,6 +132,37 @@ describe('what would escape a check, and does not', () => {
     expect((await desk.standing('A1')).creditState).toBe('UNCHECKED');
   });
 
+  it('a number that is used again: what was delivered of an earlier order is nothing of the new one', async () => {
+    const earlier = { orderNumber: 'A1', amount: '200.00', orderedOn: businessDate('2026-01-10') };
+    await desk.record(earlier);
+    const { legalEntityId } = desk.tenant;
+    const delivered = await desk.ledger.deliveries.record(desk.caller, {
+      ...desk.key(),
+      deliveries: [
+        {
+          ...{ legalEntityId, partyCode: 'C1', sourceSystem: 'ERP', deliveryNumber: 'D1' },
+          ...{ orderNumber: 'A1', deliveredOn: businessDate('2026-01-15') },
+          ...{ amount: '200.00', currencyCode: 'CNY' },
+        },
+      ],
+    });
+    expect(delivered.ok).toBe(true);
+    await desk.record({ ...earlier, state: 'CLOSED' });
+    // Opened again it is the same order, of which nothing is left to be delivered.
+    await desk.record({ ...earlier, state: 'OPEN' });
+    const ofEarlier = await desk.check({ ...earlier, orderNumber: 'A1' });
+    expect(ofEarlier.check).toMatchObject({ answer: 'ALLOW', evidence: { openAmount: '0' } });
+    await desk.record({ orderNumber: 'A1', amount: '200.00' });
+    expect((await desk.standing('A1')).creditState).toBe('UNCHECKED');
+    await desk.record({ orderNumber: 'A1', amount: '240.00' });
+    const { check } = await desk.check({ orderNumber: 'A1', amount: '240.00' });
+    expect(check).toMatchObject({ answer: 'HOLD', evidence: { openAmount: '240' } });
+    const other = await desk.check({ orderNumber: 'A2', amount: '1.00' });
+    expect(other.check.evidence).toMatchObject({
+      limits: [{ exposureBefore: '200', parts: { heldOrders: '240', openOrders: '0' } }],
+    });
+  });
+
   it('another day: a check goes by the day on which it is asked for', async () => {
     const old = { orderNumber: 'A1', amount: '300.00', orderedOn: businessDate('2020-01-01') };
     const { check } = await desk.check(old);
