@@ -9,7 +9,7 @@ const FACTS = `query ($partyId: ID!, $legalEntityId: ID, $asOf: Date!, $currency
   creditFacts(partyId: $partyId, legalEntityId: $legalEntityId, asOf: $asOf, currencyCode: $currencyCode, names: $names) {
     asOf currencyCode party { code } legalEntity { code }
     facts { definition { name type unit source } amount { amount currencyCode } figure isTrue text
-      absence { reason currencyCode ratesOn } } } }`;
+      absence { reason missingRate { currencyCode on } } } } }`;
 const DEFINITIONS = '{ creditFactDefinitions { name type unit source description descriptionZh } }';
 
 interface Fact {
@@ -99,7 +99,10 @@ describe('facts of a customer', () => {
       facts: [
         {
           amount: null,
-          absence: { reason: 'RATE_MISSING', currencyCode: 'CNY', ratesOn: '2026-03-31' },
+          absence: {
+            reason: 'RATE_MISSING',
+            missingRate: { currencyCode: 'CNY', on: '2026-03-31' },
+          },
         },
       ],
     });

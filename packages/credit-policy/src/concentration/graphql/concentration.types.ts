@@ -12,18 +12,14 @@ import {
   RefusablePayload,
 } from '@duebook/platform/graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
-import type {
-  ConcentrationAnswer,
-  LimitsAnswer,
-  MissingRate,
-} from '../application/read-concentration';
+import type { ConcentrationAnswer, LimitsAnswer } from '../application/read-concentration';
 import type {
   ConcentrationDimension,
   ConcentrationFigure,
   ConcentrationMeasure,
   Slice,
 } from '../domain/concentration';
-import { MissingRateType } from '../../exposure/graphql/exposure.types';
+import { MissingRateType, missingRateType } from '../../graphql/missing-rate.types';
 import type { ConcentrationLimit, JudgedLimit } from '../domain/concentration-limit';
 
 export const ConcentrationMeasureEnum = declareEnum('ConcentrationMeasure', 'What is looked at.', {
@@ -147,10 +143,6 @@ function sliceType(
 
 function moneyOf(amount: Decimal, currencyCode: CurrencyCode): MoneyType {
   return moneyType(Money.of(amount, currencyCode));
-}
-
-function missingRateType({ currency: currencyCode, on }: MissingRate): MissingRateType {
-  return make(MissingRateType, { currencyCode, on });
 }
 
 @ObjectType('ConcentrationLimit', {

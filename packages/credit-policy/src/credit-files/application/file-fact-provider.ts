@@ -139,7 +139,10 @@ async function tellItems(
   });
   const by = new Map(facts.map((fact) => [keyOf(fact.partyId, fact.code), fact]));
   // What a file says belongs to no legal entity.
-  const terms = { on: question.asOf, rateOf: (currency: string) => rates.of(currency, null) };
+  const terms = {
+    ...{ on: question.asOf, currency: question.currency },
+    rateOf: (currency: string) => rates.of(currency, null),
+  };
   for (const partyId of question.partyIds) {
     for (const code of wanted) {
       const item = items.get(code);

@@ -1,6 +1,7 @@
 import { daysBetween, Decimal, type BusinessDate } from '@duebook/kernel';
 import type { ToldFact } from '../../facts/domain/absence';
 import type { FactDefinition, FactType, FactUnit } from '../../facts/domain/fact';
+import { roundFact } from '../../facts/domain/round-figure';
 import { stateOn } from './checklist';
 import type { FileFact, Investigation } from './file-fact';
 import type { FileItem, FileItemType } from './file-item';
@@ -64,6 +65,7 @@ export type RateOf = (currency: string) => Decimal | null;
 /** In what an item is told to rules. */
 export interface Telling {
   readonly on: BusinessDate;
+  readonly currency: string;
   readonly rateOf: RateOf;
 }
 
@@ -73,7 +75,7 @@ const NOT_RECORDED: ToldFact = { absent: 'NOT_RECORDED' };
 export function toldOfItem(
   type: FileItemType,
   fact: FileFact | undefined,
-  { on, rateOf }: Telling,
+  { on, currency, rateOf }: Telling,
 ): ToldFact {
   const isInForce = stateOn(fact, on) === 'IN_FORCE';
   if (type === 'DOCUMENT') return isInForce;
@@ -81,7 +83,7 @@ export function toldOfItem(
   if (type === 'DATE') return fact.date && new Decimal(daysBetween(fact.date, on));
   if (type === 'BOOLEAN') return fact.isTrue;
   if (type === 'TEXT') return fact.text;
-  return type === 'AMOUNT' ? amountOf(fact, { on, rateOf }) : fact.number;
+  return type === 'AMOUNT' ? amountOf(fact, { on, currency, rateOf }) : fact.number;
 }
 
 /** How long ago the last investigation of a kind was, whether or not the next is due. */
@@ -89,11 +91,14 @@ export function toldOfInvestigation(last: Investigation | undefined, on: Busines
   return last ? new Decimal(daysBetween(last.heldOn, on)) : NOT_RECORDED;
 }
 
-function amountOf({ number, currency }: FileFact, { on, rateOf }: Telling): ToldFact {
+function amountOf(
+  { number, currency }: FileFact,
+  { on, currency: into, rateOf }: Telling,
+): ToldFact {
   if (number === null || currency === null) return NOT_RECORDED;
   const rate = rateOf(currency);
-  // Rounded as no booking is: a rule compares, and posts nothing.
+  // A rule compares what people are shown.
   return rate === null
     ? { absent: 'RATE_MISSING', currency, ratesOn: on }
-    : number.times(rate).toDecimalPlaces(4);
+    : roundFact(number.times(rate), 'AMOUNT', into);
 }

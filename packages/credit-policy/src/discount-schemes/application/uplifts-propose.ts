@@ -143,7 +143,7 @@ function riseOf(
   return {
     ...newProposal(tx),
     ...{ partyId, kind, legalEntityId, currency, amount, isRise: true },
-    ...{ validFrom: today, validTo, origin: 'HAND', ground: null, runId: null },
+    ...{ validFrom: today, validTo, origin: 'REWARD', ground: null, runId: null },
     reason: `Reward of the discount scheme ${creditReferenceOf(scheme)}`,
   };
 }

@@ -11,6 +11,7 @@ import {
 } from '@duebook/platform/graphql';
 import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { LimitKind } from '../../limits/domain/credit-limit';
+import { MissingRateType, missingRateType } from '../../graphql/missing-rate.types';
 import { CreditLimitKindEnum } from '../../limits/graphql/limit.enums';
 import type { MeasuredUse } from '../application/ports';
 import type { CreditPosition, LimitUse } from '../domain/credit-position';
@@ -33,18 +34,6 @@ export class ExposurePartType {
       'In the currencies in which it stands; empty where there is nothing. Of security the value after haircut, of insurance the insured limits, whether they are used up or not.',
   })
   originals!: MoneyType[];
-}
-
-@ObjectType('MissingExchangeRate', {
-  simpleResolvers: true,
-  description: 'A rate that there is none of.',
-})
-export class MissingRateType {
-  @Field(() => CurrencyCodeScalar, { description: 'The currency out of which there is no rate.' })
-  currencyCode!: string;
-
-  @Field(() => DateScalar, { description: 'The day on or before which it was looked for.' })
-  on!: BusinessDate;
 }
 
 @ObjectType('CreditLimitPosition', {
@@ -212,9 +201,7 @@ export function creditExposureType({
     gross: moneyOrNull(gross, currency),
     total: moneyOrNull(total, currency),
     uninsured: moneyOrNull(uninsured, currency),
-    missingRates: exposure.missingRates.map((rate) =>
-      make(MissingRateType, { currencyCode: rate.currency, on: rate.on }),
-    ),
+    missingRates: exposure.missingRates.map(missingRateType),
     limits: uses.map(limitUseType),
     available: moneyOrNull(available, currency),
   });

@@ -2,9 +2,13 @@ import { type Id, invariant } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import { valueOf, type ToldFact } from '../domain/absence';
 import { FACTS, type FactDefinition } from '../domain/fact';
+import { roundFact } from '../domain/round-figure';
 import type { FactProvider, FactQuestion, FactReader, ToldFacts } from './ports';
 
-/** Reads each fact from whom it is known to; what nobody provides is absent and says so. */
+/**
+ * Reads each fact from whom it is known to; what nobody provides is absent and says so. Figures are as
+ * people are shown them, so that no rule decides by a digit that nobody sees.
+ */
 export function createFactReader(providers: readonly FactProvider[]): FactReader {
   invariantOneProviderEach(providers);
   const definitions = async (reader: SqlReader): Promise<readonly FactDefinition[]> => {
@@ -31,7 +35,7 @@ export function createFactReader(providers: readonly FactProvider[]): FactReader
       const answer = await provider.read(reader, { ...question, names: own });
       for (const [partyId, facts] of told)
         for (const name of own)
-          facts.set(name, answer.get(partyId)?.get(name) ?? { absent: 'NOT_RECORDED' });
+          facts.set(name, shown(answer.get(partyId)?.get(name), name, question.currency));
     }
     return told;
   };
@@ -46,6 +50,13 @@ export function createFactReader(providers: readonly FactProvider[]): FactReader
         ]),
       ),
   };
+}
+
+const TYPES = new Map(FACTS.map(({ name, type }) => [name, type]));
+
+/** Facts of a family are amounts in the minor unit already, where they are amounts. */
+function shown(told: ToldFact | undefined, name: string, currency: string): ToldFact {
+  return roundFact(told ?? { absent: 'NOT_RECORDED' }, TYPES.get(name), currency);
 }
 
 function provides({ names, family }: FactProvider, name: string): boolean {

@@ -7,6 +7,7 @@ import {
   moneyType,
 } from '@duebook/platform/graphql';
 import { Field, ObjectType } from 'type-graphql';
+import { MissingRateType, missingRateType } from '../../graphql/missing-rate.types';
 import type { DefinedFact } from '../application/read-facts';
 import { isAbsence, valueOf, type Absence, type ToldFact } from '../domain/absence';
 import type { FactDefinition, FactSource, FactType, FactUnit } from '../domain/fact';
@@ -56,18 +57,11 @@ export class FactAbsenceType {
   @Field(() => FactAbsenceEnum, { description: 'Why the fact is not known.' })
   reason!: Absence['absent'];
 
-  @Field(() => CurrencyCodeScalar, {
+  @Field(() => MissingRateType, {
     nullable: true,
-    description: 'Of a missing rate, the currency to convert. Null for other reasons.',
+    description: 'The first rate that is missing. Null for other reasons.',
   })
-  currencyCode!: string | null;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description:
-      'Of a missing rate, the day on or before which one was looked for. Null for other reasons.',
-  })
-  ratesOn!: BusinessDate | null;
+  missingRate!: MissingRateType | null;
 }
 
 @ObjectType('CreditFact', {
@@ -127,12 +121,12 @@ export function factType({ definition, told }: DefinedFact, currency: string): C
 }
 
 function absenceOf(told: ToldFact): FactAbsenceType {
-  const { absent: reason, ...rate } = isAbsence(told) ? told : { absent: 'NOT_RECORDED' as const };
-  return make(FactAbsenceType, {
-    reason,
-    currencyCode: 'currency' in rate ? rate.currency : null,
-    ratesOn: 'ratesOn' in rate ? rate.ratesOn : null,
-  });
+  const absence: Absence = isAbsence(told) ? told : { absent: 'NOT_RECORDED' };
+  const missingRate =
+    absence.absent === 'RATE_MISSING'
+      ? missingRateType({ currency: absence.currency, on: absence.ratesOn })
+      : null;
+  return make(FactAbsenceType, { reason: absence.absent, missingRate });
 }
 
 @ObjectType('CreditFacts', {

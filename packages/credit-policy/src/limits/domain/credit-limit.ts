@@ -8,7 +8,7 @@ export const LIMIT_KINDS = ['PARTY', 'GROUP'] as const;
 /** GROUP: held by the head of a group, and binds the head and everybody below it together. */
 export type LimitKind = (typeof LIMIT_KINDS)[number];
 
-export const LIMIT_ORIGINS = ['FORMULA', 'HAND', 'APPLICATION'] as const;
+export const LIMIT_ORIGINS = ['FORMULA', 'HAND', 'APPLICATION', 'REWARD'] as const;
 /** Where a proposal came from. */
 export type LimitOrigin = (typeof LIMIT_ORIGINS)[number];
 

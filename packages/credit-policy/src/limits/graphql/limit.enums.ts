@@ -23,6 +23,7 @@ export const CreditLimitOriginEnum = declareEnum(
     FORMULA: 'From the formula of the credit policy in force.',
     HAND: 'From somebody who gave a reason.',
     APPLICATION: 'From an application for credit.',
+    REWARD: 'A reward of a discount scheme for who pays punctually.',
   } satisfies Record<LimitOrigin, string>,
 );
 

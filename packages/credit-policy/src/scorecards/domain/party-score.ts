@@ -6,7 +6,7 @@ import type { FactorDimension } from './scorecard-content';
 export interface ScoreInput {
   readonly name: string;
   readonly type: ExpressionType;
-  /** A number in plain decimals, a text, or `true` and `false`; null where the fact was absent. */
+  /** A number in plain decimals (four at most), a text, or `true` and `false`; null where it was absent. */
   readonly value: string | null;
 }
 
@@ -16,7 +16,7 @@ export interface FactorScore {
   readonly dimension: FactorDimension;
   /** Per cent of the score. */
   readonly weight: Decimal;
-  /** As text; null where it was absent. */
+  /** As text, figures to four decimals: by this the points were given. Null where it was absent. */
   readonly value: string | null;
   /** Of the bin that the value is in, 0 to 100. */
   readonly points: number;

@@ -1,15 +1,21 @@
 import { Decimal, invariant } from '@duebook/kernel';
 import { evaluate } from '../../expressions/domain/expression';
 import type { FactValue, PartyFacts } from '../../facts/domain/fact';
+import { roundFigure } from '../../facts/domain/round-figure';
 import { rangeOf } from './check-ranges';
 import { type CompiledFactor, type CompiledScorecard, compileScorecard } from './compile-scorecard';
 import type { FactorScore, Scored, ScoreInput } from './party-score';
 import type { FactorDimension, ScorecardContent } from './scorecard-content';
 
-/** Scores one party. The same scorecard over the same facts always gives the same. */
+/**
+ * Scores one party. The same scorecard over the same facts always gives the same.
+ *
+ * Figures are rounded to what is shown and kept before they are given points, facts and what expressions
+ * come to alike: the points of a factor follow from its value as people read it, at the edges of bins too.
+ */
 export function scoreParty(scorecard: CompiledScorecard, facts: PartyFacts): Scored {
   const inputs = scorecard.facts.map(({ name, type }): ScoreInput => {
-    return { name, type, value: textOf(ofType(facts.get(name) ?? null, type)) };
+    return { name, type, value: textOf(shown(ofType(facts.get(name) ?? null, type))) };
   });
   // Scored from what is kept and not from what was read, so that a replay cannot come out otherwise.
   const kept = factsFrom(inputs);
@@ -42,9 +48,9 @@ function valueFrom(type: ScoreInput['type'], value: string | null): FactValue {
 
 function scoreFactor(compiled: CompiledFactor, facts: PartyFacts): FactorScore {
   const { factor, weight, expression } = compiled;
-  const value = expression
-    ? evaluate(expression, facts).value
-    : (facts.get(factor.fact ?? '') ?? null);
+  const value = shown(
+    expression ? evaluate(expression, facts).value : (facts.get(factor.fact ?? '') ?? null),
+  );
   const points = pointsOf(compiled, value);
   const { code, dimension } = factor;
   const weighted = weight.times(points).dividedBy(100);
@@ -66,8 +72,15 @@ function ofType(value: FactValue, type: ScoreInput['type']): FactValue {
   return type === 'TEXT' ? value : null;
 }
 
+/** As people read it. */
+function shown(value: FactValue): FactValue {
+  return value instanceof Decimal ? roundFigure(value) : value;
+}
+
+/** A figure in plain decimals, however small or large it is. */
 function textOf(value: FactValue): string | null {
-  return value === null ? null : String(value);
+  if (value === null) return null;
+  return value instanceof Decimal ? value.toFixed() : String(value);
 }
 
 function averageOf(factors: readonly FactorScore[], dimension: FactorDimension): Decimal | null {

@@ -30,7 +30,8 @@ export class FactorScoreType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What it looked at, as text; null where that was absent.',
+    description:
+      'What it looked at, as text; a figure is rounded half up to four decimals, and its points were given by the rounded one. Null where it was absent.',
   })
   value!: string | null;
 
@@ -53,7 +54,8 @@ export class ScoreInputType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Its value as text: a plain decimal, `true`, `false`, or words; null when absent.',
+    description:
+      'Its value as text: a plain decimal (an amount in the minor unit of its currency, other figures to four decimals, half up: the score is made of these), `true`, `false`, or words; null when absent.',
   })
   value!: string | null;
 }

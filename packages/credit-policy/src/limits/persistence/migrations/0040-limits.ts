@@ -18,7 +18,7 @@ export const limits: Migration = {
        valid_to date,
        state text not null
          check (state in ('PROPOSED', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'ENDED')),
-       origin text not null check (origin in ('FORMULA', 'HAND', 'APPLICATION')),
+       origin text not null check (origin in ('FORMULA', 'HAND', 'APPLICATION', 'REWARD')),
        reason text,
        policy_version_id uuid,
        class_code text,
