@@ -99,10 +99,11 @@ describe('the example of the guide to imports', () => {
   });
 
   it.each(called)('duebook call $name, of the operator’s guide', async ({ name, given }) => {
-    await withSystem(async ({ composition: { schema }, tenants }) => {
-      const [tenant] = await tenants();
+    await withSystem(async (system) => {
+      const [tenant] = await system.tenants();
       invariant(tenant !== undefined, 'the tenant was created');
       const caller = systemCaller(tenant.tenantId, 'operator’s guide');
+      const { schema } = system.composition;
       const wish = { given, select: undefined, idempotencyKey: name };
       const { query, variables } = requestOf(schema, findOperation(schema, name), wish);
       const { data, errors } = await askSchema(schema, caller, query, variables);
