@@ -4369,6 +4369,8 @@ export type ImportIssueSeverity =
 export type ImportKind =
   /** Credit notes, each with the document that it relieves if it names one. */
   | 'CREDIT_NOTES'
+  /** What customers have got; posts nothing. Needs ledger.delivery.record. */
+  | 'DELIVERIES'
   /** Invoices and debit notes, a document of one line each. */
   | 'INVOICES'
   /** Open items of the system before, posted against the opening balance account (期初余额). Needs ledger.opening.load. */
@@ -4379,6 +4381,8 @@ export type ImportKind =
   | 'PARTIES'
   /** Receipts, payments and refunds, each with the document that it settles if it names one. */
   | 'RECEIPTS'
+  /** Orders of customers, each as it is from now on; posts nothing. Needs credit-policy.salesOrder.record. */
+  | 'SALES_ORDERS'
   /** Documents paid before go-live, with the day they were paid on; posts nothing. Needs ledger.opening.load. */
   | 'SETTLED_HISTORY';
 

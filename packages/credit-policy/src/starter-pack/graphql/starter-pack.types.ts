@@ -54,7 +54,9 @@ const PackPartStateEnum = declareEnum(
   description: 'What a tenant has under a code of the starter pack: the draft, else what holds.',
 })
 export class StarterPackPartType {
-  @Field(() => PackPartKindEnum, { description: 'What it is.' })
+  @Field(() => PackPartKindEnum, {
+    description: 'Whether it is a scorecard, a policy or a rule of alerts.',
+  })
   kind!: PackPartKind;
 
   @Field(() => String, { description: 'Its code among those of its kind.' })
@@ -63,7 +65,9 @@ export class StarterPackPartType {
   @Field(() => Boolean, { description: 'Whether this call drafted it.' })
   isNew!: boolean;
 
-  @Field(() => PackPartStateEnum, { description: 'How far it has come.' })
+  @Field(() => PackPartStateEnum, {
+    description: 'Whether it is a draft, is asked for, holds, or held before.',
+  })
   state!: PackPartState;
 
   @Field(() => [UserError], {
