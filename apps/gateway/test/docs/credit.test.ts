@@ -115,6 +115,8 @@ const EXPECTED = {
       ],
     },
   },
+  DoesItNeedAnApplication: { node: { needsCreditApplication: true } },
+  MayItOrder: { creditCheckPreview: [{ preview: { answer: 'ALLOW', reasons: [] } }] },
   WhatIsAtStake: {
     creditExposure: {
       ...{ currencyCode: 'CNY', total: { amount: '565.00' }, available: { amount: '49435.00' } },
