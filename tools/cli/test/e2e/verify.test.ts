@@ -268,8 +268,7 @@ describe('verify', () => {
     const reports = await run();
     expect(broken(reports)).toEqual([]);
     const tampered = new Set(TAMPERINGS.map(({ id }) => id));
-    // Those of reconciliation and credit policy, which the demo has none of:
-    // apps/gateway/test/e2e/{reconciliation,credit}-verify.test.ts.
+    // Those of others: apps/gateway/test/e2e/{reconciliation,credit}-verify.test.ts.
     const ofBooks = reports.map(({ id }) => id).filter((id) => /^I\d/.test(id));
     expect(ofBooks.filter((id) => !tampered.has(id))).toEqual([]);
   });
