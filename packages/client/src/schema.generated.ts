@@ -1900,7 +1900,7 @@ export interface CreditApplicationApproveInput {
   readonly paymentTermCode?: string | null | undefined;
   /** The first day on which it counts: today where the legal entity is, or later. */
   readonly validFrom: BusinessDate;
-  /** The last day on which it counts. */
+  /** The last day on which a limit may rest on it; those that were approved by then run on. */
   readonly validTo: BusinessDate;
 }
 
@@ -2694,7 +2694,7 @@ export type CreditLimitOutcome =
   | 'FACTS_ABSENT'
   /** The terms of the class are to pay ahead. */
   | 'NOT_OPEN'
-  /** No approved application for credit holds on the day. */
+  /** The customer is new, as nothing was sold to it six months ago or before, and no approved application for credit holds on the day; nor has it a limit that would come to less. Have an application approved first. */
   | 'NO_APPLICATION'
   /** The customer has no class, or one that the policy has no terms for. */
   | 'NO_CLASS'
@@ -8319,7 +8319,7 @@ export type UserErrorCode =
   | 'LIMIT_UNCHANGED'
   /** The tenant has no such limit. Take an id from `creditLimits`. */
   | 'LIMIT_UNKNOWN'
-  /** The customer has no approved application for credit that holds on the day. Have one approved first. */
+  /** The customer is new, as nothing was sold to it six months ago or before, and no approved application for credit holds today. Have one approved first. */
   | 'LIMIT_WITHOUT_APPLICATION'
   /** The customer has no credit class, or one that the policy has no terms for. Score the customer, or say its terms. */
   | 'LIMIT_WITHOUT_CLASS'
