@@ -1,4 +1,4 @@
-import type { Id, Result } from '@duebook/kernel';
+import type { BusinessDate, Id, Result } from '@duebook/kernel';
 import type { ClaimedWork, SqlReader, Transaction, WorkStopped } from '@duebook/platform';
 import { compileScorecard, type CompiledScorecard } from '../domain/compile-scorecard';
 import type { ClassAssignment } from '../domain/credit-class';
@@ -43,10 +43,13 @@ async function scoreInside(
     (await context.scores.lastOf(tx, partyIds)).map((each) => [each.partyId, each]),
   );
   if (!run.isDryRun) {
+    const today = (await context.customers.today(tx, tx.startedAt)).everywhere;
+    // A run that waited for days is no reason to have another class on days that are past.
+    const from = run.countsFrom < today ? today : run.countsFrom;
     const scores = [...scored].map(([partyId, each]) =>
-      keptOf(tx, run, { partyId, scored: each, last: last.get(partyId) }),
+      keptOf(tx, { ...run, countsFrom: from }, { partyId, scored: each, last: last.get(partyId) }),
     );
-    await keep(context, tx, scores, last);
+    await keep(context, tx, { scores, from });
   }
   return movesOf(scored, last);
 }
@@ -89,20 +92,23 @@ function keptOf(tx: Transaction, run: StoredRun, { partyId, scored, last }: ToKe
 }
 
 async function keep(
-  { scores: store, classes }: ScorecardContext,
+  { scores: store, classes, classesOf }: ScorecardContext,
   tx: Transaction,
-  scores: readonly PartyScore[],
-  last: ReadonlyMap<Id, LastScore>,
+  { scores, from }: Readonly<{ scores: readonly PartyScore[]; from: BusinessDate }>,
 ): Promise<void> {
   await store.add(tx, scores);
+  const partyIds = scores.map(({ partyId }) => partyId);
+  const standing = await classesOf(tx, partyIds, from);
   const assignments = scores.flatMap((score) =>
     score.countsFrom === null ? [] : [assignmentBy(tx, { ...score, from: score.countsFrom })],
   );
   await classes.add(tx, assignments);
   for (const assignment of assignments) {
-    const before = last.get(assignment.partyId)?.classCode;
-    if (before === undefined || before === assignment.classCode) continue;
-    tx.emit(creditClassChanged(changeBy(assignment, before)));
+    const before = standing.get(assignment.partyId);
+    // While somebody has given another class the score changes none.
+    if (!before || before.source === 'OVERRIDE' || before.classCode === assignment.classCode)
+      continue;
+    tx.emit(creditClassChanged(changeBy(assignment, before.classCode)));
   }
 }
 

@@ -32,7 +32,7 @@ export const scoreEvents: readonly EventContract[] = [
   {
     type: 'credit-policy.CreditClassChanged',
     description:
-      'A customer’s class is another: by a score that differs from the last, by an override or its end before time, or on an application. A first score and an override that runs out are not told.',
+      'A customer’s class is another: by a score that gives another than it had, by an override or its end before time, or on an application. A first class by a score and an override that runs out are not told.',
     aggregateType: 'CreditClass',
     aggregateId: 'The customer.',
     payload: {

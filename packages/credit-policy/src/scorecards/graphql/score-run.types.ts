@@ -47,7 +47,10 @@ export class ScoreRunType extends Node {
   @Field(() => DateScalar, { description: 'The day as of which facts are read.' })
   asOf!: BusinessDate;
 
-  @Field(() => DateScalar, { description: 'From which day on its scores hold.' })
+  @Field(() => DateScalar, {
+    description:
+      'From which day on its scores hold at the earliest; what is scored on a later day holds from that one on.',
+  })
   countsFrom!: BusinessDate;
 
   @Field(() => ScoreScopeKindEnum, { description: 'Whom it scores: all, some by name, or a part.' })

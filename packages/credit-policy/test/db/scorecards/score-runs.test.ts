@@ -1,6 +1,6 @@
-import { addDays, businessDate, newId, type Id } from '@duebook/kernel';
+import { addDays, businessDate, newId, type BusinessDate, type Id } from '@duebook/kernel';
 import { aTenant } from '@duebook/governance/testing';
-import { PermissionDenied } from '@duebook/platform';
+import { encodeId, PermissionDenied } from '@duebook/platform';
 import type { TestDatabase } from '@duebook/platform/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { explainChange } from '../../../src/scorecards/domain/explain-change';
@@ -120,6 +120,50 @@ describe('a run', () => {
       [home.desk.tenant.tenantId],
     );
     expect(changed).toEqual([{ from: 'D', to: 'C' }]);
+  });
+
+  it('gives no class on days that went by while it waited', async () => {
+    const scorecardId = await home.active();
+    const asked = day();
+    const started = await home.scorecards.startRun(
+      home.desk.caller,
+      home.request('scoreRunStart'),
+      { scorecardId, scope: { kind: 'ALL' }, asOf: null, isDryRun: false },
+    );
+    if (!started.ok) throw new Error(started.refusal.code);
+    const now = db.clock.now();
+    db.clock.advance({ days: 3 });
+    await home.scorecards.runner.runNext();
+    const scores = await home.scoresOf(started.value.scoreRunId);
+    expect(scores.get(late)).toMatchObject({ asOf: asked, countsFrom: addDays(asked, 3) });
+    const { standing } = home.scorecards.reading;
+    const on = (date: BusinessDate) => standing(home.desk.caller, [late], date);
+    expect(await on(addDays(asked, 2))).toEqual([null]);
+    expect(await on(addDays(asked, 3))).toMatchObject([{ classCode: 'D', source: 'SCORE' }]);
+    expect(await broken()).toEqual([]);
+    db.clock.set(now);
+  });
+
+  it('tells that a class is another than the one that held, whoever gave that', async () => {
+    const scorecardId = await home.active();
+    await db.asOwner(
+      `insert into credit_policy.credit_class_assignment
+         (tenant_id, id, party_id, class_code, source, valid_from, valid_to, reason, assigned_by,
+          assigned_at, version, commit_id)
+       values ($1, gen_random_uuid(), $2, 'A', 'APPLICATION', '2020-01-01', null, null, $3, now(), 1, $3),
+              ($1, gen_random_uuid(), $4, 'A', 'OVERRIDE', '2020-01-01', '2999-01-01', 'Known', $3,
+               now(), 1, $3)`,
+      [home.desk.tenant.tenantId, late, newId(), unknown],
+    );
+    await home.run({ scorecardId });
+    const changed = await db.asOwner(
+      `select payload->>'partyId' as "partyId", payload->>'classBefore' as "from",
+              payload->>'classAfter' as "to"
+         from platform.event
+        where tenant_id = $1 and type = 'credit-policy.CreditClassChanged'`,
+      [home.desk.tenant.tenantId],
+    );
+    expect(changed).toEqual([{ partyId: encodeId('Party', late), from: 'A', to: 'D' }]);
   });
 
   it('tells by which version each score was made, also across versions', async () => {
