@@ -2,6 +2,7 @@ import { newId } from '@duebook/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   collateralInput,
+  INSURANCE_TERMS,
   insuranceInput,
   limitInput,
   proposedBySomebody,
@@ -183,6 +184,10 @@ describe('limits, exposures, collateral and insurance', () => {
     const { Party: partyId, OpenItem: openItemId } = tenant.ids;
     const unknown = 'INSURANCE_UNKNOWN input.creditInsurancePolicyId';
     const place = { creditInsurancePolicyId, partyId };
+    await guarded('creditInsurancePolicyAmend', POLICY, {
+      input: { creditInsurancePolicyId, expectedVersion: 1, ...INSURANCE_TERMS },
+      ...{ other: { claimDays: 60 }, unknown },
+    });
     await guarded('insuredLimitSet', POLICY, {
       input: { ...place, amount: '900.00', validFrom: '2025-01-01' },
       other: { amount: '1.00' },
@@ -193,9 +198,32 @@ describe('limits, exposures, collateral and insurance', () => {
       other: { kind: 'CLAIM' },
       unknown,
     });
-    const { errors } = await tenant.ask(
-      '{ creditInsurancePolicies { edges { node { insurer insuredLimits { edges { node { amount { amount } party { code } } } } } } } creditInsuranceDeadlines(withinDays: 400) { edges { node { kind deadlineOn open { amount } party { code } creditInsurancePolicy { policyNumber } } } } }',
+    const { data, errors } = await tenant.ask(
+      `{ creditInsurancePolicies { edges { node { insurer version termsFrom terms { edges { node { effectiveFrom deductible { amount } } } }
+           insuredLimits { edges { node { amount { amount } party { code } } } } } } }
+         creditInsuranceDeadlines(withinDays: 400) { edges { node { kind deadlineOn open { amount } party { code }
+           openItem { id } creditInsurancePolicy { policyNumber } } } } }`,
     );
     expect(errors).toEqual([]);
+    expect(data).toMatchObject({
+      creditInsurancePolicies: {
+        edges: [
+          {
+            node: {
+              ...{ version: 2, termsFrom: '2026-03-31' },
+              terms: {
+                edges: [
+                  { node: { effectiveFrom: '2026-03-31', deductible: { amount: '20.00' } } },
+                  { node: { effectiveFrom: '2025-01-01', deductible: { amount: '10.00' } } },
+                ],
+              },
+            },
+          },
+        ],
+      },
+      creditInsuranceDeadlines: {
+        edges: [{ node: { kind: 'CLAIM', openItem: { id: openItemId } } }],
+      },
+    });
   });
 });

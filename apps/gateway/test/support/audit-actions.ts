@@ -35,6 +35,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     'bankReconciliationStatement.issue',
     'webhookEndpoint.create',
     ...['creditLimit.propose', 'creditLimitRun.start', 'collateral.record'],
+    'creditInsurancePolicy.amend',
     'creditInsurancePolicy.record',
     ...['alertRule.draft', 'alertRule.backtest', 'alertPatrol.complete'],
     ...['creditPolicy.draft', 'creditPolicy.requestImpact', 'creditReview.open'],

@@ -127,6 +127,12 @@ export const insuranceInput = (policyNumber: string): Fields => ({
   ...{ overdueNoticeDays: 30, claimDays: 90 },
 });
 
+/** Terms as they are agreed to anew. */
+export const INSURANCE_TERMS: Fields = {
+  ...{ deductible: '20.00', coInsurancePercent: '10', maximumLiability: '5000.00' },
+  ...{ overdueNoticeDays: 30, claimDays: 90 },
+};
+
 /** Every call of limits, exposures, collateral and insurance once. */
 export async function limitCredit(
   system: TestGateway,
@@ -201,6 +207,9 @@ async function insure(tenant: TradingTenant, asking: Asked, number: string): Pro
     `creditInsurancePolicyRecord ${POLICY}`,
     insuranceInput(number),
   );
+  await asking.run(`creditInsurancePolicyAmend ${POLICY}`, {
+    ...{ creditInsurancePolicyId, expectedVersion: 1, ...INSURANCE_TERMS },
+  });
   await asking.run(`insuredLimitSet ${POLICY}`, {
     ...{ creditInsurancePolicyId, partyId, amount: '900.00', validFrom: '2025-01-01' },
   });

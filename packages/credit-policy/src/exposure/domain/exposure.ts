@@ -77,6 +77,6 @@ export interface InsuranceCover {
   /** What of a loss the insurer does not bear, in percent. */
   readonly coInsurancePercent: Decimal;
   readonly deductible: Decimal;
-  /** Null: no bound but the limit. */
+  /** The part of what the policy pays at most that the buyer may count on; null: the limit alone bounds it. */
   readonly maximumLiability: Decimal | null;
 }

@@ -3,7 +3,8 @@ import type { InsuranceCover } from './exposure';
 
 /**
  * What an insurer bears of a loss: up to the insured limit of the buyer, less what the insured bears
- * of it in percent and the deductible, and no more than the policy pays at most. Never more than is owed.
+ * of it in percent and the deductible, and no more than the buyer’s part of what the policy pays at most
+ * for all buyers together. Never more than is owed.
  * Cut to the currency, so that a cover is never told larger than it is.
  *
  * @param digits of the currency in which amounts are

@@ -3,6 +3,7 @@ import { isOneOf, type SqlReader, type Statement } from '@duebook/platform';
 import type { ExposureReader, Material, MaterialQuestion } from '../application/ports';
 import type { CollateralRow, InsuranceRow } from '../domain/deductions';
 import type { ExposureRow } from '../domain/exposure-cells';
+import { liabilityShare } from '../domain/liability-share';
 import { openOrders, receivables } from './exposure.statements';
 
 /** What exposures are made of, in PostgreSQL. */
@@ -63,23 +64,25 @@ function collateralOf({ value, ...row }: SecuredRow): CollateralRow {
   return { ...row, value: new Decimal(value).toDecimalPlaces(digits, Decimal.ROUND_DOWN) };
 }
 
-type InsuredRow = Omit<
-  InsuranceRow,
-  'limit' | 'deductible' | 'coInsurancePercent' | 'maximumLiability'
-> &
-  Readonly<Record<'limit' | 'deductible' | 'coInsurancePercent', string>> & {
+type Figure = 'limit' | 'deductible' | 'coInsurancePercent' | 'maximumLiability';
+type InsuredRow = Omit<InsuranceRow, Figure> &
+  Readonly<Record<Exclude<Figure, 'maximumLiability'>, string>> & {
     readonly maximumLiability: string | null;
+    /** Null where the policy has no maximum. */
+    readonly payableTogether: string | null;
   };
 
-function insuranceOf(row: InsuredRow): InsuranceRow {
-  const { maximumLiability } = row;
-  return {
-    ...row,
-    limit: new Decimal(row.limit),
+/** With the part of the policy’s maximum that the buyer may count on. */
+function insuranceOf({ payableTogether, ...row }: InsuredRow): InsuranceRow {
+  const limit = new Decimal(row.limit);
+  const terms = {
+    currency: row.currency,
     deductible: new Decimal(row.deductible),
     coInsurancePercent: new Decimal(row.coInsurancePercent),
-    maximumLiability: maximumLiability === null ? null : new Decimal(maximumLiability),
+    maximumLiability: row.maximumLiability === null ? null : new Decimal(row.maximumLiability),
   };
+  const maximumLiability = liabilityShare(limit, terms, new Decimal(payableTogether ?? 0));
+  return { ...row, ...terms, limit, maximumLiability };
 }
 
 /** Collateral that counts on the day, as it was valued by then. */
@@ -107,22 +110,55 @@ function collateralOn(tenantId: Id, question: MaterialQuestion): Statement {
   };
 }
 
-/** Insured limits that count on the day, with the terms of their policies. */
+/**
+ * Insured limits that count on the day, with the terms that their policies had then, and what all buyers of
+ * each could cost the insurer together.
+ */
 function insuredOn(tenantId: Id, { partyIds, legalEntityId, on }: MaterialQuestion): Statement {
   return {
     name: 'credit_policy.insured_on',
-    text: `select insured.party_id as "partyId", policy.legal_entity_id as "legalEntityId",
+    text: `with policy as (
+             select policy.id, policy.legal_entity_id, policy.currency, terms.deductible,
+                    terms.co_insurance_percent, terms.maximum_liability
+               from (select distinct insured.insurance_policy_id as id
+                       from credit_policy.insured_limit as insured
+                      where insured.tenant_id = $1
+                        and ${isOneOf('insured.party_id', '$2::uuid[]')}) as named
+               join credit_policy.insurance_policy as policy
+                 on policy.tenant_id = $1 and policy.id = named.id
+              cross join lateral (
+                select told.valid_to, told.deductible, told.co_insurance_percent,
+                       told.maximum_liability
+                  from credit_policy.insurance_terms as told
+                 where told.tenant_id = $1 and told.insurance_policy_id = policy.id
+                   and told.effective_from <= $4::date
+                 order by told.effective_from desc, told.id desc limit 1) as terms
+              where terms.valid_to >= $4::date
+                and ($3::uuid is null or policy.legal_entity_id is null
+                     or policy.legal_entity_id = $3)
+           ), together as (
+             select policy.id,
+                    sum(greatest(insured.amount * (100 - policy.co_insurance_percent) / 100
+                                 - policy.deductible, 0)) as payable
+               from policy
+               join credit_policy.insured_limit as insured
+                 on insured.tenant_id = $1 and insured.insurance_policy_id = policy.id
+              where policy.maximum_liability is not null and insured.valid_from <= $4::date
+                and (insured.valid_to is null or insured.valid_to >= $4::date)
+              group by policy.id
+           )
+           select insured.party_id as "partyId", policy.legal_entity_id as "legalEntityId",
                   policy.currency, insured.amount as "limit", policy.deductible,
                   policy.co_insurance_percent as "coInsurancePercent",
-                  policy.maximum_liability as "maximumLiability"
-             from credit_policy.insured_limit as insured
-             join credit_policy.insurance_policy as policy
-               on policy.tenant_id = $1 and policy.id = insured.insurance_policy_id
-            where insured.tenant_id = $1 and ${isOneOf('insured.party_id', '$2::uuid[]')}
-              and ($3::uuid is null or policy.legal_entity_id is null or policy.legal_entity_id = $3)
-              and insured.valid_from <= $4::date
+                  policy.maximum_liability as "maximumLiability",
+                  together.payable as "payableTogether"
+             from policy
+             join credit_policy.insured_limit as insured
+               on insured.tenant_id = $1 and insured.insurance_policy_id = policy.id
+              and ${isOneOf('insured.party_id', '$2::uuid[]')}
+             left join together on together.id = policy.id
+            where insured.valid_from <= $4::date
               and (insured.valid_to is null or insured.valid_to >= $4::date)
-              and policy.valid_from <= $4::date and policy.valid_to >= $4::date
             order by policy.id, insured.id`,
     values: [tenantId, partyIds, legalEntityId, on],
   };

@@ -1,7 +1,7 @@
 import type { BusinessDate, Clock, Decimal, Id } from '@duebook/kernel';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { LimitFactsReader } from '../../limits/application/ports';
-import type { InsurancePolicy, InsuredLimit, NoticeKind } from '../domain/insurance';
+import type { DatedTerms, InsurancePolicy, InsuredLimit, NoticeKind } from '../domain/insurance';
 
 /** What an insurer was told. */
 export interface InsuranceNotice {
@@ -65,8 +65,16 @@ export interface InsuranceStore {
   deadlines(reader: SqlReader, question: DeadlineQuestion): Promise<readonly InsuranceDeadline[]>;
   /** Locked; null for an unknown one. */
   lock(tx: Transaction, id: Id): Promise<InsurancePolicy | null>;
-  /** @returns false when the insurer has a policy of this number already */
+  /** With its terms. @returns false when the insurer has a policy of this number already */
   add(tx: Transaction, policy: InsurancePolicy): Promise<boolean>;
+  /** From their first day on; the policy shows them from now on. */
+  amend(tx: Transaction, terms: DatedTerms): Promise<void>;
+  /** Of a policy, the newest first. */
+  terms(
+    reader: SqlReader,
+    policyId: Id,
+    stretch: { readonly after: Id | null; readonly limit: number },
+  ): Promise<readonly DatedTerms[]>;
   /** In the place of what the buyer had from the first day on. */
   setLimit(tx: Transaction, limit: InsuredLimit): Promise<void>;
   /** Which of these are open items of the buyer towards whom the policy is for. */

@@ -1,7 +1,7 @@
 import { businessDateAt, type BusinessDate, type Id } from '@duebook/kernel';
 import { may, reachIn, type Caller } from '@duebook/platform';
 import { daysAfter } from '../../domain/near-days';
-import type { InsurancePolicy, InsuredLimit } from '../domain/insurance';
+import type { DatedTerms, InsurancePolicy, InsuredLimit } from '../domain/insurance';
 import { READ_INSURANCE } from '../insurance-permissions';
 import type {
   DeadlineQuestion,
@@ -31,6 +31,12 @@ export interface InsuranceReading {
     policyId: Id,
     stretch: Parameters<InsuranceStore['limits']>[2],
   ): Promise<readonly InsuredLimit[]>;
+  /** The same: what was agreed to when, the newest first. */
+  terms(
+    caller: Caller,
+    policyId: Id,
+    stretch: Parameters<InsuranceStore['terms']>[2],
+  ): Promise<readonly DatedTerms[]>;
   deadlines(caller: Caller, view: DeadlineView): Promise<readonly InsuranceDeadline[]>;
 }
 
@@ -61,6 +67,8 @@ export function createInsuranceReading({
     },
     limits: (caller, policyId, stretch) =>
       insurance.limits(unitOfWork.reader(caller), policyId, stretch),
+    terms: (caller, policyId, stretch) =>
+      insurance.terms(unitOfWork.reader(caller), policyId, stretch),
     deadlines: (caller, { asOf, withinDays, ...view }) => {
       const day = asOf ?? businessDateAt(clock.now(), 'UTC');
       return insurance.deadlines(unitOfWork.reader(caller), {

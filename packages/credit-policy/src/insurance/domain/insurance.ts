@@ -25,16 +25,51 @@ export interface InsurancePolicy {
   readonly deductible: Decimal;
   /** Borne by the insured of each loss, 0 to 100. */
   readonly coInsurancePercent: Decimal;
-  /** The most that is paid for a buyer; null: the insured limit alone bounds it. */
+  /** The most that is paid for the losses of all buyers together; null: insured limits alone bound it. */
   readonly maximumLiability: Decimal | null;
   /** So many days after an item is due the insurer has to know that it is overdue. */
   readonly overdueNoticeDays: number;
   /** So many days after an item is due the claim has to be made. */
   readonly claimDays: number;
+  /** From which day on deductible, share, liability, deadlines and last day are these. */
+  readonly termsFrom: BusinessDate;
   readonly recordedBy: Id;
   readonly recordedAt: Date;
   readonly version: number;
 }
+
+/** What may be agreed to anew while a policy runs. */
+export type InsuranceTerms = Pick<
+  InsurancePolicy,
+  | 'validTo'
+  | 'deductible'
+  | 'coInsurancePercent'
+  | 'maximumLiability'
+  | 'overdueNoticeDays'
+  | 'claimDays'
+>;
+
+/** Terms with the days on which they began to hold. */
+export interface DatedTerms extends InsuranceTerms {
+  readonly id: Id;
+  readonly insurancePolicyId: Id;
+  readonly effectiveFrom: BusinessDate;
+  readonly recordedBy: Id;
+  readonly recordedAt: Date;
+}
+
+/** New terms of a policy from a day on. Plain JSON. */
+export type AmendmentDraft = Readonly<{
+  /** Null: from today. */
+  effectiveFrom: BusinessDate | null;
+  /** Null: the last day stays. */
+  validTo: BusinessDate | null;
+  deductible: string;
+  coInsurancePercent: string;
+  maximumLiability: string | null;
+  overdueNoticeDays: number;
+  claimDays: number;
+}>;
 
 /** Up to how much a buyer is insured, in the currency of the policy. */
 export interface InsuredLimit {
@@ -86,7 +121,10 @@ export type InsuranceFault = Readonly<{ path: readonly (string | number)[] }> &
           | 'INSURED_LIMIT_OUTSIDE_POLICY'
           | 'INSURANCE_ITEMS_INVALID'
           | 'INSURANCE_ITEMS_TOLD'
-          | 'INSURANCE_NOTICE_IN_FUTURE';
+          | 'INSURANCE_NOTICE_IN_FUTURE'
+          | 'INSURANCE_AMENDMENT_BACK_DATED'
+          | 'INSURANCE_AMENDMENT_OUTSIDE_POLICY'
+          | 'INSURANCE_AMENDED_LATER';
       }>
   );
 
@@ -109,17 +147,63 @@ export function checkInsurance(draft: InsuranceDraft): Result<CheckedInsurance, 
   }
   const amounts = checkAmounts(draft);
   if (!amounts.ok) return amounts;
-  for (const field of ['overdueNoticeDays', 'claimDays'] as const) {
-    const days = draft[field];
-    if (!Number.isInteger(days) || days < 0 || days > MOST_DAYS) {
-      return refused({ code: 'INSURANCE_DEADLINE_INVALID', path: [field] });
-    }
-  }
+  const deadline = deadlineFault(draft);
+  if (deadline) return refused(deadline);
   const { legalEntityId, validFrom, validTo, overdueNoticeDays, claimDays } = draft;
   return ok({
     ...{ legalEntityId, validFrom, validTo, overdueNoticeDays, claimDays },
-    ...{ ...texts.value, ...amounts.value },
+    ...{ ...texts.value, ...amounts.value, termsFrom: validFrom },
   });
+}
+
+/**
+ * Checks new terms. They begin today at the earliest and no earlier than those that were agreed to last:
+ * what was insured on a day that is past was insured as it was.
+ */
+export function checkAmendment(
+  policy: InsurancePolicy,
+  draft: AmendmentDraft,
+  today: BusinessDate,
+): Result<InsuranceTerms & { readonly effectiveFrom: BusinessDate }, InsuranceFault> {
+  const effectiveFrom = draft.effectiveFrom ?? today;
+  const validTo = draft.validTo ?? policy.validTo;
+  const day = amendedDayFault(policy, effectiveFrom, today);
+  if (day) return refused(day);
+  if (validTo < effectiveFrom) {
+    return refused({ code: 'INSURANCE_DAYS_INVALID', path: ['validTo'] });
+  }
+  const amounts = checkAmounts({ ...draft, currencyCode: policy.currency });
+  if (!amounts.ok) return amounts;
+  const deadline = deadlineFault(draft);
+  if (deadline) return refused(deadline);
+  const { currency: _, ...figures } = amounts.value;
+  const { overdueNoticeDays, claimDays } = draft;
+  return ok({ ...figures, effectiveFrom, validTo, overdueNoticeDays, claimDays });
+}
+
+function amendedDayFault(
+  policy: InsurancePolicy,
+  effectiveFrom: BusinessDate,
+  today: BusinessDate,
+): InsuranceFault | null {
+  const path = ['effectiveFrom'];
+  if (effectiveFrom < today) return { code: 'INSURANCE_AMENDMENT_BACK_DATED', path };
+  if (effectiveFrom < policy.validFrom || effectiveFrom > policy.validTo) {
+    return { code: 'INSURANCE_AMENDMENT_OUTSIDE_POLICY', path };
+  }
+  return effectiveFrom < policy.termsFrom ? { code: 'INSURANCE_AMENDED_LATER', path } : null;
+}
+
+function deadlineFault(
+  draft: Pick<InsuranceDraft, 'overdueNoticeDays' | 'claimDays'>,
+): InsuranceFault | null {
+  for (const field of ['overdueNoticeDays', 'claimDays'] as const) {
+    const days = draft[field];
+    if (!Number.isInteger(days) || days < 0 || days > MOST_DAYS) {
+      return { code: 'INSURANCE_DEADLINE_INVALID', path: [field] };
+    }
+  }
+  return null;
 }
 
 function checkTexts(
@@ -139,7 +223,12 @@ type Amounts = Pick<
   'currency' | 'deductible' | 'coInsurancePercent' | 'maximumLiability'
 >;
 
-function checkAmounts(draft: InsuranceDraft): Result<Amounts, InsuranceFault> {
+function checkAmounts(
+  draft: Pick<
+    InsuranceDraft,
+    'currencyCode' | 'deductible' | 'coInsurancePercent' | 'maximumLiability'
+  >,
+): Result<Amounts, InsuranceFault> {
   const { currencyCode, maximumLiability: most } = draft;
   const deductible = amountOf(draft.deductible, currencyCode, ['deductible']);
   if (!deductible.ok) return deductible;

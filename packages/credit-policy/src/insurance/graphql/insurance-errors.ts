@@ -1,4 +1,4 @@
-import type { IdempotencyRefusal } from '@duebook/platform';
+import type { IdempotencyRefusal, VersionConflict } from '@duebook/platform';
 import {
   declareUserErrors,
   refusalError,
@@ -23,6 +23,12 @@ const texts = {
   INSURANCE_ITEMS_INVALID:
     'Name 1 to 1,000 items that the buyer owes a legal entity of the policy. Take ids from `creditInsuranceDeadlines`.',
   INSURANCE_ITEMS_TOLD: 'The insurer was told of one of the items already. Leave it out.',
+  INSURANCE_AMENDMENT_BACK_DATED:
+    'New terms begin today or later: what was insured on past days stands. Correct the day.',
+  INSURANCE_AMENDMENT_OUTSIDE_POLICY:
+    'New terms begin within the days of the policy. Correct the day, or record another policy.',
+  INSURANCE_AMENDED_LATER:
+    'Terms of a later day were agreed to already. Begin on that day or after it.',
   INSURANCE_NOTICE_IN_FUTURE: 'What was told was told today or before. Correct the day.',
 } as const;
 
@@ -31,6 +37,8 @@ declareUserErrors('credit-policy', texts);
 const messages: Readonly<Record<string, string>> = { ...texts, ...sharedTexts };
 
 /** Something of insurance that was refused, as a payload shows it. */
-export function insuranceError(refusal: InsuranceFault | IdempotencyRefusal): UserError {
+export function insuranceError(
+  refusal: InsuranceFault | VersionConflict | IdempotencyRefusal,
+): UserError {
   return refusalError(refusal, messages[refusal.code] ?? userErrorText(refusal.code));
 }

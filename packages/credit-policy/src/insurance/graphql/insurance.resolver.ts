@@ -1,8 +1,10 @@
 import { LegalEntityType, legalEntitiesAsked } from '@duebook/governance/graphql';
 import { businessDate, make } from '@duebook/kernel';
+import { createCoreLoaders, OpenItemType, type CoreLoaders } from '@duebook/ledger/graphql';
 import { PartyType } from '@duebook/parties/graphql';
 import {
   badUserInput,
+  ConnectionArgs,
   connectionById,
   connectionFrom,
   decodeCursor,
@@ -22,21 +24,28 @@ import type { CreditPolicyLoaders } from '../../graphql/credit-policy-loaders';
 import type { Insurance } from '../create-insurance';
 import { insuranceError } from './insurance-errors';
 import {
-  DeadlinePage,
   DeadlinesArgs,
+  InsuranceNoticeRecordInput,
+  InsurancePoliciesArgs,
+  InsurancePolicyAmendInput,
+  InsurancePolicyRecordInput,
+  InsuredLimitsArgs,
+  InsuredLimitSetInput,
+} from './insurance.inputs';
+import {
+  DeadlinePage,
   deadlineType,
   DeadlineType,
-  InsuranceNoticeRecordInput,
   InsuranceNoticeRecordPayload,
-  InsurancePoliciesArgs,
+  InsurancePolicyAmendPayload,
   InsurancePolicyPage,
-  InsurancePolicyRecordInput,
   InsurancePolicyRecordPayload,
   insurancePolicyType,
   InsurancePolicyType,
+  InsuranceTermsPage,
+  insuranceTermsType,
+  InsuranceTermsType,
   InsuredLimitPage,
-  InsuredLimitsArgs,
-  InsuredLimitSetInput,
   InsuredLimitSetPayload,
   insuredLimitType,
   InsuredLimitType,
@@ -114,6 +123,28 @@ class InsuranceResolver {
     return make(InsurancePolicyRecordPayload, await this.answer(outcome, context));
   }
 
+  @Mutation(() => InsurancePolicyAmendPayload, {
+    description:
+      'Records new terms of a policy from a day on, today or later; those of the days before stand, and the last day may move. Needs credit-policy.creditInsurance.record for the legal entity of the policy, or in the whole tenant.',
+  })
+  async creditInsurancePolicyAmend(
+    @Arg('input', () => InsurancePolicyAmendInput, { description: 'The terms.' })
+    { idempotencyKey, ...input }: InsurancePolicyAmendInput,
+    @Ctx() context: RequestContext,
+  ): Promise<InsurancePolicyAmendPayload> {
+    const outcome = await this.insurance.amend(
+      requireCaller(context),
+      { operation: 'creditInsurancePolicyAmend', idempotencyKey },
+      {
+        ...input,
+        creditInsurancePolicyId: uuidOf('CreditInsurancePolicy', input.creditInsurancePolicyId),
+        ...{ effectiveFrom: input.effectiveFrom ?? null, validTo: input.validTo ?? null },
+        maximumLiability: input.maximumLiability ?? null,
+      },
+    );
+    return make(InsurancePolicyAmendPayload, await this.answer(outcome, context));
+  }
+
   @Mutation(() => InsuredLimitSetPayload, {
     description:
       'Says up to how much a buyer is insured from a day on, in the place of what held then. Needs credit-policy.creditInsurance.record for the legal entity of the policy, or in the whole tenant.',
@@ -153,7 +184,7 @@ class InsuranceResolver {
   }
 
   private async answer(
-    outcome: Awaited<ReturnType<Insurance['record' | 'setLimit' | 'tell']>>,
+    outcome: Awaited<ReturnType<Insurance['record' | 'amend' | 'setLimit' | 'tell']>>,
     context: RequestContext,
   ): Promise<{ creditInsurancePolicy: InsurancePolicyType | null; userErrors: UserError[] }> {
     if (!outcome.ok) {
@@ -179,6 +210,7 @@ function placeOf(input: { readonly creditInsurancePolicyId: string; readonly par
 }
 
 type Loaders = Pick<CreditPolicyLoaders, 'partyById' | 'legalEntity'>;
+type DeadlineLoaders = Pick<CreditPolicyLoaders, 'partyById'> & Pick<CoreLoaders, 'openItem'>;
 
 /** What a policy refers to. */
 @Resolver(() => InsurancePolicyType)
@@ -218,6 +250,27 @@ class InsurancePolicyFieldsResolver {
   }
 }
 
+/** What was agreed to when. */
+@Resolver(() => InsurancePolicyType)
+class InsurancePolicyTermsResolver {
+  constructor(private readonly insurance: Insurance) {}
+
+  @FieldResolver(() => InsuranceTermsPage.Connection, {
+    description: 'Its terms, past and future ones too, the newest first.',
+  })
+  async terms(
+    @Root() { row }: InsurancePolicyType,
+    @Args(() => ConnectionArgs) { first, after }: ConnectionArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionOf<InsuranceTermsType>> {
+    const page = pageAfter({ first, after });
+    const rows = await this.insurance.reading.terms(requireCaller(context), row.id, page);
+    return mapConnection(connectionById(rows, first), (each) =>
+      insuranceTermsType(each, row.currency),
+    );
+  }
+}
+
 /** Who is insured. */
 @Resolver(() => InsuredLimitType)
 class InsuredLimitFieldsResolver {
@@ -240,8 +293,20 @@ class InsuredLimitFieldsResolver {
 class DeadlineFieldsResolver {
   constructor(
     private readonly insurance: Insurance,
-    private readonly loaders: Loaders,
+    private readonly loaders: DeadlineLoaders,
   ) {}
+
+  @FieldResolver(() => OpenItemType, {
+    nullable: true,
+    description:
+      'The item, for `creditInsuranceNoticeRecord`; null when the viewer may not see open items.',
+  })
+  async openItem(
+    @Root() { row }: DeadlineType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<OpenItemType | null> {
+    return loaders.of(this.loaders.openItem).load(row.openItemId);
+  }
 
   @FieldResolver(() => PartyType, {
     nullable: true,
@@ -277,10 +342,12 @@ export function insuranceResolvers(
     const [row] = await insurance.reading.byIds(requireCaller(context), [id]);
     return row ? insurancePolicyType(row) : null;
   });
+  const { openItem } = createCoreLoaders(insurance.ledgerReading);
   return [
     new InsuranceResolver(insurance),
     new InsurancePolicyFieldsResolver(insurance, below),
+    new InsurancePolicyTermsResolver(insurance),
     new InsuredLimitFieldsResolver(below),
-    new DeadlineFieldsResolver(insurance, below),
+    new DeadlineFieldsResolver(insurance, { ...below, openItem }),
   ];
 }

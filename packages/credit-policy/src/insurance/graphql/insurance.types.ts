@@ -1,7 +1,5 @@
-import { LEGAL_ENTITIES } from '@duebook/governance/graphql';
 import { make, Money, type BusinessDate, type Id } from '@duebook/kernel';
 import {
-  ConnectionArgs,
   connectionType,
   CurrencyCodeScalar,
   DateScalar,
@@ -9,17 +7,16 @@ import {
   DecimalScalar,
   declareEnum,
   encodeId,
-  KeyedInput,
   MoneyType,
   moneyType,
   Node,
   RefusablePayload,
 } from '@duebook/platform/graphql';
-import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { InsuranceDeadline } from '../application/ports';
-import type { InsurancePolicy, InsuredLimit, NoticeKind } from '../domain/insurance';
+import type { DatedTerms, InsurancePolicy, InsuredLimit, NoticeKind } from '../domain/insurance';
 
-const InsuranceNoticeKindEnum = declareEnum(
+export const InsuranceNoticeKindEnum = declareEnum(
   'CreditInsuranceNoticeKind',
   'What an insurer has to be told of an item in time.',
   {
@@ -59,7 +56,8 @@ export class InsurancePolicyType extends Node {
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: 'The most that is paid for a buyer; null: insured limits alone bound it.',
+    description:
+      'The most that is paid for the losses of all buyers together; null: insured limits alone bound it. Where it is less than all insured limits could cost the insurer, each buyer counts on as much of it as its limit makes of all limits.',
   })
   maximumLiability!: MoneyType | null;
 
@@ -70,6 +68,15 @@ export class InsurancePolicyType extends Node {
 
   @Field(() => Int, { description: 'Within so many days after an item is due it is claimed.' })
   claimDays!: number;
+
+  @Field(() => DateScalar, {
+    description:
+      'From which day on last day, deductible, share, liability and deadlines are these: those that were agreed to last, whether that day has come or not. `terms` has those of every day.',
+  })
+  termsFrom!: BusinessDate;
+
+  @Field(() => Int, { description: 'Rises with each amendment.' })
+  version!: number;
 
   @Field(() => DateTimeScalar, { description: 'The instant at which it was recorded.' })
   recordedAt!: Date;
@@ -84,6 +91,7 @@ export function insurancePolicyType(row: InsurancePolicy): InsurancePolicyType {
     ...{ insurer: row.insurer, policyNumber: row.policyNumber, currencyCode: currency, row },
     ...{ validFrom: row.validFrom, validTo: row.validTo, recordedAt: row.recordedAt },
     ...{ overdueNoticeDays: row.overdueNoticeDays, claimDays: row.claimDays },
+    ...{ termsFrom: row.termsFrom, version: row.version },
     deductible: moneyType(Money.of(row.deductible, currency)),
     coInsurancePercent: row.coInsurancePercent.toFixed(),
     maximumLiability: maximumLiability && moneyType(Money.of(maximumLiability, currency)),
@@ -95,6 +103,57 @@ export const InsurancePolicyPage = connectionType(
   'CreditInsurancePolicy',
   () => InsurancePolicyType,
 );
+
+@ObjectType('CreditInsuranceTerms', {
+  simpleResolvers: true,
+  description: 'What was agreed to with an insurer from a day on, until the next terms begin.',
+})
+export class InsuranceTermsType {
+  @Field(() => DateScalar, { description: 'The first day on which they hold.' })
+  effectiveFrom!: BusinessDate;
+
+  @Field(() => DateScalar, { description: 'The last day of the policy by these terms.' })
+  validTo!: BusinessDate;
+
+  @Field(() => MoneyType, {
+    description: 'Borne by us of each buyer’s loss before the insurer pays.',
+  })
+  deductible!: MoneyType;
+
+  @Field(() => DecimalScalar, { description: 'Borne by us of each loss, in percent.' })
+  coInsurancePercent!: string;
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description: 'The most that is paid for the losses of all buyers together; null: no bound.',
+  })
+  maximumLiability!: MoneyType | null;
+
+  @Field(() => Int, {
+    description: 'Days after the due date within which an overdue item is told.',
+  })
+  overdueNoticeDays!: number;
+
+  @Field(() => Int, { description: 'Days after the due date within which an item is claimed.' })
+  claimDays!: number;
+
+  @Field(() => DateTimeScalar, { description: 'The instant at which they were recorded.' })
+  recordedAt!: Date;
+}
+
+/** The API's form of terms. */
+export function insuranceTermsType(terms: DatedTerms, currency: string): InsuranceTermsType {
+  const { effectiveFrom, validTo, overdueNoticeDays, claimDays, recordedAt } = terms;
+  const { maximumLiability } = terms;
+  return make(InsuranceTermsType, {
+    ...{ effectiveFrom, validTo, overdueNoticeDays, claimDays, recordedAt },
+    deductible: moneyType(Money.of(terms.deductible, currency)),
+    coInsurancePercent: terms.coInsurancePercent.toFixed(),
+    maximumLiability: maximumLiability && moneyType(Money.of(maximumLiability, currency)),
+  });
+}
+
+export const InsuranceTermsPage = connectionType('CreditInsuranceTerms', () => InsuranceTermsType);
 
 @ObjectType('InsuredLimit', {
   simpleResolvers: true,
@@ -144,118 +203,19 @@ export class DeadlineType {
   @Field(() => MoneyType, { description: 'What was open of it on the day that was asked about.' })
   open!: MoneyType;
 
-  @Field(() => ID, { description: 'The open item, for `creditInsuranceNoticeRecord`.' })
-  openItemId!: string;
-
   row!: InsuranceDeadline;
 }
 
 /** The API's form of a deadline. */
 export function deadlineType(row: InsuranceDeadline): DeadlineType {
-  const { kind, dueDate, deadlineOn, open, currency, openItemId } = row;
+  const { kind, dueDate, deadlineOn, open, currency } = row;
   return make(DeadlineType, {
     ...{ kind, dueDate, deadlineOn, row },
     open: moneyType(Money.of(open, currency)),
-    openItemId: encodeId('OpenItem', openItemId),
   });
 }
 
 export const DeadlinePage = connectionType('CreditInsuranceDeadline', () => DeadlineType);
-
-@InputType('CreditInsurancePolicyRecordInput', { description: 'What an insurer has promised.' })
-export class InsurancePolicyRecordInput extends KeyedInput {
-  @Field(() => ID, {
-    nullable: true,
-    description: 'Claims of which legal entity it covers; null: of all of them.',
-  })
-  legalEntityId?: string | null;
-
-  @Field(() => String, { description: 'The insurer, up to 200 characters.' })
-  insurer!: string;
-
-  @Field(() => String, { description: 'Its number, once per insurer, up to 200 characters.' })
-  policyNumber!: string;
-
-  @Field(() => CurrencyCodeScalar, { description: 'Of its amounts and of insured limits.' })
-  currencyCode!: string;
-
-  @Field(() => DateScalar, { description: 'The first day on which it covers.' })
-  validFrom!: BusinessDate;
-
-  @Field(() => DateScalar, { description: 'The last day on which it covers.' })
-  validTo!: BusinessDate;
-
-  @Field(() => DecimalScalar, { description: 'Borne by us of each buyer’s loss first.' })
-  deductible!: string;
-
-  @Field(() => DecimalScalar, { description: 'Borne by us of each loss, 0 to 100 percent.' })
-  coInsurancePercent!: string;
-
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description: 'The most that is paid for a buyer; null: no such bound.',
-  })
-  maximumLiability?: string | null;
-
-  @Field(() => Int, {
-    description: 'Days after the due date within which an overdue item is told, 0 to 1,000.',
-  })
-  overdueNoticeDays!: number;
-
-  @Field(() => Int, {
-    description: 'Days after the due date within which an item is claimed, 0 to 1,000.',
-  })
-  claimDays!: number;
-}
-
-@InputType('InsuredLimitSetInput', { description: 'Up to how much a buyer is insured.' })
-export class InsuredLimitSetInput extends KeyedInput {
-  @Field(() => ID, { description: 'The policy under which the buyer is insured.' })
-  creditInsurancePolicyId!: string;
-
-  @Field(() => ID, { description: 'The buyer, who is a customer.' })
-  partyId!: string;
-
-  @Field(() => DecimalScalar, {
-    description: 'In the currency of the policy; zero: insured no more.',
-  })
-  amount!: string;
-
-  @Field(() => DateScalar, {
-    description: 'The first day; what the buyer had before ends the day before.',
-  })
-  validFrom!: BusinessDate;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'The last day; null: as long as the policy.',
-  })
-  validTo?: BusinessDate | null;
-}
-
-@InputType('CreditInsuranceNoticeRecordInput', { description: 'What an insurer was told.' })
-export class InsuranceNoticeRecordInput extends KeyedInput {
-  @Field(() => ID, { description: 'The policy whose insurer was told.' })
-  creditInsurancePolicyId!: string;
-
-  @Field(() => ID, { description: 'The buyer who owes the items.' })
-  partyId!: string;
-
-  @Field(() => InsuranceNoticeKindEnum, { description: 'What the insurer was told of the items.' })
-  kind!: NoticeKind;
-
-  @Field(() => DateScalar, { nullable: true, description: 'When, up to today; null: today.' })
-  toldOn?: BusinessDate | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The insurer’s reference, up to 200 characters; null without.',
-  })
-  reference?: string | null;
-
-  @Field(() => [ID], { description: 'Of which open items: 1 to 1,000.' })
-  openItemIds!: string[];
-}
 
 @ObjectType('CreditInsurancePolicyRecordPayload', {
   simpleResolvers: true,
@@ -270,6 +230,12 @@ export class InsurancePolicyRecordPayload extends RefusablePayload {
   creditInsurancePolicy!: InsurancePolicyType | null;
 }
 
+@ObjectType('CreditInsurancePolicyAmendPayload', {
+  simpleResolvers: true,
+  description: 'What became of amending a policy.',
+})
+export class InsurancePolicyAmendPayload extends InsurancePolicyRecordPayload {}
+
 @ObjectType('InsuredLimitSetPayload', {
   simpleResolvers: true,
   description: 'What became of setting an insured limit.',
@@ -281,77 +247,3 @@ export class InsuredLimitSetPayload extends InsurancePolicyRecordPayload {}
   description: 'What became of recording what an insurer was told.',
 })
 export class InsuranceNoticeRecordPayload extends InsurancePolicyRecordPayload {}
-
-@InputType('CreditInsurancePolicyFilter', {
-  description: 'Which policies to list; a field that is left out or null filters nothing.',
-})
-class InsurancePolicyFilterInput {
-  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
-  legalEntityIds?: string[] | null;
-
-  @Field(() => DateScalar, { nullable: true, description: 'Those that cover on this day.' })
-  validOn?: BusinessDate | null;
-}
-
-@ArgsType()
-export class InsurancePoliciesArgs extends ConnectionArgs {
-  @Field(() => InsurancePolicyFilterInput, {
-    nullable: true,
-    description: 'Which policies to list; all that the viewer may see when null.',
-  })
-  filter?: InsurancePolicyFilterInput | null;
-}
-
-@InputType('CreditInsuranceDeadlineFilter', {
-  description: 'Which deadlines to list; a field that is left out or null filters nothing.',
-})
-class DeadlineFilterInput {
-  @Field(() => [ID], { nullable: true, description: LEGAL_ENTITIES })
-  legalEntityIds?: string[] | null;
-
-  @Field(() => ID, { nullable: true, description: 'Only what this buyer owes.' })
-  partyId?: string | null;
-
-  @Field(() => [InsuranceNoticeKindEnum], {
-    nullable: true,
-    description: 'Only deadlines of these kinds.',
-  })
-  kinds?: NoticeKind[] | null;
-}
-
-@ArgsType()
-export class DeadlinesArgs extends ConnectionArgs {
-  @Field(() => Int, {
-    description: 'Deadlines within so many days after the day, 0 to 3,650; past ones are in it.',
-  })
-  withinDays!: number;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'As of the end of which day; null: today, in UTC.',
-  })
-  asOf?: BusinessDate | null;
-
-  @Field(() => DeadlineFilterInput, {
-    nullable: true,
-    description: 'Which deadlines to list; all that the viewer may see when null.',
-  })
-  filter?: DeadlineFilterInput | null;
-}
-
-@InputType('InsuredLimitFilter', {
-  description: 'Which insured limits to list; a field that is left out or null filters nothing.',
-})
-export class InsuredLimitFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Only limits of this buyer.' })
-  partyId?: string | null;
-}
-
-@ArgsType()
-export class InsuredLimitsArgs extends ConnectionArgs {
-  @Field(() => InsuredLimitFilterInput, {
-    nullable: true,
-    description: 'Which insured limits to list; all of the policy when null.',
-  })
-  filter?: InsuredLimitFilterInput | null;
-}

@@ -6,17 +6,27 @@ import type { DeadlineQuestion } from '../application/ports';
  * Items of buyers with the clocks of their policies that run out by a day. Parameters 2 to 6: legal
  * entities, day, last deadline, kinds, buyer.
  */
-const CANDIDATES = `with insured as (
+const CANDIDATES = `with told as (
+             select distinct on (insurance_policy_id, effective_from)
+                    insurance_policy_id, effective_from, valid_to, overdue_notice_days, claim_days
+               from credit_policy.insurance_terms
+              where tenant_id = $1
+              order by insurance_policy_id, effective_from, id desc
+           ), terms as (
+             select told.*, least(valid_to, lead(effective_from) over (
+                      partition by insurance_policy_id order by effective_from) - 1) as last_day
+               from told
+           ), insured as (
              select policy.id as policy_id, policy.legal_entity_id, limits.party_id,
-                    greatest(limits.valid_from, policy.valid_from) as first_day,
-                    least(coalesce(limits.valid_to, policy.valid_to), policy.valid_to) as last_day,
-                    clock.kind, clock.days
+                    greatest(limits.valid_from, terms.effective_from) as first_day,
+                    least(limits.valid_to, terms.last_day) as last_day, clock.kind, clock.days
                from credit_policy.insurance_policy as policy
+               join terms on terms.insurance_policy_id = policy.id
                join credit_policy.insured_limit as limits
                  on limits.tenant_id = $1 and limits.insurance_policy_id = policy.id
                 and limits.amount > 0
-              cross join lateral (values ('OVERDUE_NOTICE', policy.overdue_notice_days),
-                                         ('CLAIM', policy.claim_days)) as clock (kind, days)
+              cross join lateral (values ('OVERDUE_NOTICE', terms.overdue_notice_days),
+                                         ('CLAIM', terms.claim_days)) as clock (kind, days)
               where policy.tenant_id = $1
                 and ($2::uuid[] is null or policy.legal_entity_id = any ($2))
                 and ($5::text[] is null or clock.kind = any ($5))
@@ -46,8 +56,8 @@ const CANDIDATES = `with insured as (
 
 /**
  * Items of insured buyers that are overdue on a day, of which the insurer has to be told by another and
- * was not by the first. An item is insured whose document is dated while the buyer was: what is sold
- * after an insured limit has ended is not. What was open on the day is what is open now, less what moved
+ * was not by the first. An item is insured whose document is dated while the buyer was, by the terms of
+ * that day: what is sold after an insured limit has ended is not. What was open on the day is what is open now, less what moved
  * after it.
  */
 export function deadlines(tenantId: Id, question: DeadlineQuestion): Statement {

@@ -1,7 +1,19 @@
 import { addDays, Decimal, type Id } from '@duebook/kernel';
-import { bulkInsert, columnsOf, isOneOf, type SqlReader, type Statement } from '@duebook/platform';
+import {
+  bulkInsert,
+  columnsOf,
+  isOneOf,
+  type SqlReader,
+  type Statement,
+  type Transaction,
+} from '@duebook/platform';
 import type { InsuranceDeadline, InsuranceStore } from '../application/ports';
-import type { InsurancePolicy, InsuredLimit } from '../domain/insurance';
+import type {
+  DatedTerms,
+  InsurancePolicy,
+  InsuranceTerms,
+  InsuredLimit,
+} from '../domain/insurance';
 import { deadlines } from './deadlines.statement';
 
 const COLUMNS = `policy.id, policy.legal_entity_id as "legalEntityId", policy.insurer,
@@ -10,11 +22,12 @@ const COLUMNS = `policy.id, policy.legal_entity_id as "legalEntityId", policy.in
   policy.co_insurance_percent as "coInsurancePercent",
   policy.maximum_liability as "maximumLiability",
   policy.overdue_notice_days as "overdueNoticeDays", policy.claim_days as "claimDays",
-  policy.recorded_by as "recordedBy", policy.recorded_at as "recordedAt", policy.version`;
+  policy.terms_from as "termsFrom", policy.recorded_by as "recordedBy", policy.recorded_at as "recordedAt", policy.version`;
 
 type Figure = 'deductible' | 'coInsurancePercent';
-type Row = Omit<InsurancePolicy, Figure | 'maximumLiability'> &
+type Figured<T> = Omit<T, Figure | 'maximumLiability'> &
   Readonly<Record<Figure, string>> & { readonly maximumLiability: string | null };
+type Row = Figured<InsurancePolicy>;
 
 /** Credit insurance in PostgreSQL. */
 export const insuranceStore: InsuranceStore = {
@@ -88,6 +101,7 @@ export const insuranceStore: InsuranceStore = {
           maximum_liability: ['numeric', ({ maximumLiability }) => maximumLiability?.toFixed()],
           overdue_notice_days: ['int', ({ overdueNoticeDays }) => overdueNoticeDays],
           claim_days: ['int', ({ claimDays }) => claimDays],
+          terms_from: ['date', ({ termsFrom }) => termsFrom],
           recorded_by: ['uuid', ({ recordedBy }) => recordedBy],
           recorded_at: ['timestamptz', ({ recordedAt }) => recordedAt],
           version: ['int', ({ version }) => version],
@@ -95,7 +109,38 @@ export const insuranceStore: InsuranceStore = {
         }),
       ),
     );
-    return rows.length > 0;
+    if (rows.length === 0) return false;
+    await addTerms(tx, { ...policy, ...firstTerms(tx, policy) });
+    return true;
+  },
+  amend: async (tx, terms) => {
+    await addTerms(tx, terms);
+    await tx.query({
+      name: 'credit_policy.amend_insurance_policy',
+      text: `update credit_policy.insurance_policy
+                set valid_to = $3, deductible = $4, co_insurance_percent = $5,
+                    maximum_liability = $6, overdue_notice_days = $7, claim_days = $8,
+                    terms_from = $9, version = version + 1
+              where tenant_id = $1 and id = $2`,
+      values: [tx.tenantId, terms.insurancePolicyId, ...figuresOf(terms), terms.effectiveFrom],
+    });
+  },
+  terms: async (reader, policyId, { after, limit }) => {
+    const rows = await reader.query<Figured<DatedTerms>>({
+      name: 'credit_policy.insurance_terms_of_policy',
+      text: `select id, insurance_policy_id as "insurancePolicyId",
+                    effective_from as "effectiveFrom", valid_to as "validTo", deductible,
+                    co_insurance_percent as "coInsurancePercent",
+                    maximum_liability as "maximumLiability",
+                    overdue_notice_days as "overdueNoticeDays", claim_days as "claimDays",
+                    recorded_by as "recordedBy", recorded_at as "recordedAt"
+               from credit_policy.insurance_terms
+              where tenant_id = $1 and insurance_policy_id = $2
+                and ($3::uuid is null or id < $3)
+              order by id desc limit $4`,
+      values: [reader.tenantId, policyId, after, limit],
+    });
+    return rows.map(withFigures);
   },
   // The policy is locked: nobody else sets a limit under it meanwhile.
   setLimit: async (tx, limit) => {
@@ -164,11 +209,42 @@ export const insuranceStore: InsuranceStore = {
 };
 
 async function read(reader: SqlReader, statement: Statement): Promise<readonly InsurancePolicy[]> {
-  const rows = await reader.query<Row>(statement);
-  return rows.map((row) => ({
+  return (await reader.query<Row>(statement)).map(withFigures);
+}
+
+/** Figures as text come back as they were written. */
+function withFigures<T extends Figured<unknown>>(row: T) {
+  return {
     ...row,
     deductible: new Decimal(row.deductible),
     coInsurancePercent: new Decimal(row.coInsurancePercent),
     maximumLiability: row.maximumLiability === null ? null : new Decimal(row.maximumLiability),
-  }));
+  };
+}
+
+/** What a policy began with. */
+function firstTerms(tx: Transaction, { id, validFrom }: InsurancePolicy) {
+  return { id: tx.ids.next(), insurancePolicyId: id, effectiveFrom: validFrom };
+}
+
+async function addTerms(tx: Transaction, terms: DatedTerms): Promise<void> {
+  await tx.query({
+    name: 'credit_policy.insert_insurance_terms',
+    text: `insert into credit_policy.insurance_terms
+             (tenant_id, id, insurance_policy_id, valid_to, deductible, co_insurance_percent,
+              maximum_liability, overdue_notice_days, claim_days, effective_from, recorded_by,
+              recorded_at, commit_id)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    values: [
+      ...[tx.tenantId, terms.id, terms.insurancePolicyId, ...figuresOf(terms)],
+      ...[terms.effectiveFrom, terms.recordedBy, terms.recordedAt, tx.commitId],
+    ],
+  });
+}
+
+function figuresOf(terms: InsuranceTerms): readonly unknown[] {
+  return [
+    ...[terms.validTo, terms.deductible.toFixed(), terms.coInsurancePercent.toFixed()],
+    ...[terms.maximumLiability?.toFixed() ?? null, terms.overdueNoticeDays, terms.claimDays],
+  ];
 }
