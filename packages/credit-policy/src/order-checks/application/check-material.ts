@@ -76,9 +76,10 @@ export async function readMaterial(
   const limits = binding.map((each) => each.limits);
   // One after the other: they share the connection of a transaction.
   const facts = await factsOf(sources, reader, { asked, expressionOf });
-  const exposures = await exposuresOf(sources, reader, { asked, limits });
-  const converts = await convertsOf(sources, reader, { asked, limits });
+  // What is left of orders before what was delivered of them: what leaves meanwhile is counted twice.
   const records = await recordsOf(sources, reader, asked);
+  const exposures = await exposuresOf(sources, reader, { asked, limits });
+  const converts = await convertsOf(sources, reader, { asked, limits, trivial: records.trivial });
   return {
     ...{ ...records, expressionOf, looksAtOrders: looksAtOrders(policies, expressionOf) },
     subjects: asked.map((each, index) => ({
@@ -207,16 +208,22 @@ async function convertsOf(
   {
     asked,
     limits,
-  }: Readonly<{ asked: readonly AskedOrder[]; limits: readonly (readonly EffectiveLimit[])[] }>,
+    trivial,
+  }: Readonly<{
+    asked: readonly AskedOrder[];
+    limits: readonly (readonly EffectiveLimit[])[];
+    trivial: readonly TrivialOrder[];
+  }>,
 ): Promise<readonly Converts[]> {
-  // What is carried from order to order comes in the currencies of all.
+  // What is carried from order to order comes in the currencies of all, and of their policies.
   const currencies = [
     ...new Set([
-      ...asked.flatMap(({ subject: { facts, before } }) => [
-        facts.amount.currency,
+      ...asked.flatMap(({ currency, subject: { facts, before } }) => [
+        ...[currency, facts.amount.currency],
         ...(before ? [before.amount.currency] : []),
       ]),
       ...limits.flatMap((each) => each.map(({ currency }) => currency)),
+      ...trivial.map(({ amount }) => amount.currency),
     ]),
   ];
   return inGroups(

@@ -1,4 +1,4 @@
-import { addMonths, Decimal, type BusinessDate, type Id } from '@duebook/kernel';
+import { addMonths, Decimal, Money, type BusinessDate, type Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import { totalWithOrder } from '../../exposure/domain/with-order';
 import { creditContentOf, type OrderFacts } from '../../orders/domain/sales-order';
@@ -167,26 +167,28 @@ function rateMissing(
 function trivialToday(
   { material, decided }: Standing,
   { facts, today, before }: CheckSubject,
-  { convert, currency }: SubjectMaterial,
+  { convert }: SubjectMaterial,
 ): Decimal {
   const again = new Set<Id | undefined>(decided.map(({ subject }) => subject.before?.id));
-  const kept = material.trivial
-    .filter(({ partyId, checkedOn, orderId }) => {
-      return (
-        partyId === facts.partyId &&
-        checkedOn === today &&
-        orderId !== before?.id &&
-        !again.has(orderId)
-      );
-    })
-    // Of a currency without a rate it counts at its face: rather too much than nothing.
-    .map(({ amount }) => convert(amount, facts.legalEntityId) ?? amount.amount);
-  const now = decided.flatMap(({ subject, decision, ...told }) => {
-    const { trivialAmount } = decision;
-    const isSame = subject.facts.partyId === facts.partyId && told.currency === currency;
-    return isSame && trivialAmount !== null ? [new Decimal(trivialAmount)] : [];
+  const kept = material.trivial.filter(({ partyId, checkedOn, orderId }) => {
+    return (
+      partyId === facts.partyId &&
+      checkedOn === today &&
+      orderId !== before?.id &&
+      !again.has(orderId)
+    );
   });
-  return [...kept, ...now].reduce((sum, each) => sum.plus(each), new Decimal(0));
+  const now = decided.flatMap(({ subject, decision, currency }) => {
+    const { trivialAmount } = decision;
+    const isSame = subject.facts.partyId === facts.partyId;
+    return isSame && trivialAmount !== null ? [Money.of(trivialAmount, currency)] : [];
+  });
+  return (
+    [...kept.map(({ amount }) => amount), ...now]
+      // Of a currency without a rate it counts at its face: rather too much than nothing.
+      .map((amount) => convert(amount, facts.legalEntityId) ?? amount.amount)
+      .reduce((sum, each) => sum.plus(each), new Decimal(0))
+  );
 }
 
 /** Other orders of the party that were held in so many months, those before it in the call included. */

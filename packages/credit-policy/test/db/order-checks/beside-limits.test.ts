@@ -67,7 +67,12 @@ function aSignal() {
   const given = new Promise<void>((resolve) => {
     give = resolve;
   });
-  return { given, give: () => give() };
+  return {
+    given,
+    give: () => {
+      give();
+    },
+  };
 }
 
 async function expectToHold(): Promise<void> {

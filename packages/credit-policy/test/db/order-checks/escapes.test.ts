@@ -74,6 +74,34 @@ describe('what would escape a check, and does not', () => {
     expect(await answerOf({ orderNumber: 'S4', amount: '60.00' })).toBe('ALLOW');
   });
 
+  it('small orders under policies in two currencies: each is brought into that of the one that is asked', async () => {
+    await desk.rate('USD', '7');
+    const back = { from: 'CNY', to: 'USD', validOn: businessDate('2026-03-31'), source: 'BOC' };
+    await desk.ledger.reference.rates.record(desk.caller, {
+      ...{ ...desk.key(), rates: [{ ...back, rate: '0.14' }] },
+    });
+    const trivial = { trivialAmount: '60', trivialPerDay: '100' };
+    const rules = [someRule({ code: 'NO_CLASS', kind: 'CLASS', classes: ['D'] })];
+    await desk.policy({ ...trivial, rules });
+    await db.asOwner(
+      `insert into credit_policy.policy_version
+         select (jsonb_populate_record(kept, jsonb_build_object(
+                  'id', gen_random_uuid(), 'policy_code', 'STEEL', 'priority', 1,
+                  'product_groups', array['STEEL'],
+                  'content', jsonb_set(kept.content, '{currencyCode}', '"USD"')))).*
+           from credit_policy.policy_version as kept where kept.tenant_id = $1`,
+      [desk.tenant.tenantId],
+    );
+    const steel = { productGroup: 'STEEL', amount: '10.00', currencyCode: 'USD' };
+    const [first, second] = [{ orderNumber: 'S1', ...steel }, { orderNumber: 'S2' }];
+    const small = { ...second, amount: '40.00' };
+    // 70.00 in CNY are passed already, so 40.00 more are above the bound of the day.
+    const together = await desk.checkMany([first, small]);
+    expect(together).toMatchObject({ value: [{ answer: 'ALLOW' }, { answer: 'HOLD' }] });
+    expect(await answerOf(small)).toBe('HOLD');
+    expect(await answerOf({ ...small, amount: '30.00' })).toBe('ALLOW');
+  });
+
   it('closing and opening again: what was allowed before is to be checked anew', async () => {
     await desk.check({ orderNumber: 'A1', amount: '200.00' });
     await desk.record({ orderNumber: 'A1', amount: '200.00' });
