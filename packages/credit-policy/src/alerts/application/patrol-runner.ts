@@ -103,12 +103,14 @@ async function patrolAll(
   context: AlertContext,
   work: ClaimedWork<Patrol>,
 ): Promise<Result<'ALL_DONE', WorkStopped>> {
-  const { unitOfWork, watched, partiesPerPiece, patrols } = context;
+  const { unitOfWork, watched, partiesPerPiece, patrols, alerts } = context;
   const reader = unitOfWork.reader(work.caller);
   const { groups, unreadableRuleIds } = await rulesOf(context, work);
   const partiesTotal = await watched.customerCount(reader);
   const begun = await work.begin(async (tx, standing) => {
     await patrols.save(tx, standing.id, { partiesTotal, unreadableRuleIds });
+    // Those too whose rule was switched off or watches the customer no more: a snooze is no way to forget.
+    await alerts.wake(tx, standing.patrolOn);
     return standing;
   });
   if (!begun.ok) return begun;

@@ -305,6 +305,8 @@ export interface CreditAlertStore {
   ): Promise<KnownAlerts>;
   raise(tx: Transaction, alerts: readonly CreditAlert[]): Promise<void>;
   refresh(tx: Transaction, refreshes: readonly AlertRefresh[]): Promise<void>;
+  /** Opens those whose snooze is over on a day, whatever their rules do now. */
+  wake(tx: Transaction, on: BusinessDate): Promise<void>;
   /** Locks them, in the order of their ids. */
   lockByIds(tx: Transaction, ids: readonly Id[]): Promise<readonly CreditAlert[]>;
   saveWork(tx: Transaction, works: readonly (AlertWork & { readonly id: Id })[]): Promise<void>;

@@ -39,6 +39,14 @@ export const creditAlertStore: CreditAlertStore = {
     if (alerts.length > 0) await tx.query(insertOf(tx, alerts));
   },
   refresh,
+  wake: async (tx, on) => {
+    await tx.query({
+      name: 'credit_policy.wake_credit_alerts',
+      text: `update ${TABLE} set state = 'OPEN', snoozed_until = null, commit_id = $3
+              where tenant_id = $1 and state = 'SNOOZED' and snoozed_until <= $2::date`,
+      values: [tx.tenantId, on, tx.commitId],
+    });
+  },
   lockByIds: (tx, ids) =>
     read(tx, {
       name: 'credit_policy.lock_credit_alerts',

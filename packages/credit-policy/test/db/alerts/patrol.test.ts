@@ -127,6 +127,23 @@ describe('a patrol', () => {
     expect(await alertsOf()).toMatchObject([{ state: 'OPEN', snoozedUntil: null }]);
   });
 
+  it('wakes what rests on its day though its rule was switched off', async () => {
+    await owes('C1', '2026-03-01');
+    const alertRuleId = await desk.watch();
+    await desk.watch({ ruleCode: 'OTHER', expression: 'overdueAmount > 1000000' });
+    await on('2026-03-31');
+    const [alert] = await alertsOf();
+    if (!alert) throw new Error('Nothing was raised.');
+    await decide(alert, { kind: 'SNOOZE', until: businessDate('2026-04-02') });
+    const expectedVersion = await desk.version(alertRuleId);
+    const end = { ...desk.key(), alertRuleId, expectedVersion };
+    expect(await desk.alerts.endRule(desk.caller, end)).toMatchObject({ ok: true });
+    await on('2026-04-01');
+    expect(await alertsOf()).toMatchObject([{ state: 'SNOOZED' }]);
+    await on('2026-04-02');
+    expect(await alertsOf()).toMatchObject([{ state: 'OPEN', snoozedUntil: null }]);
+  });
+
   it('goes on where it was killed, and raises each alert once', async () => {
     for (const party of ['C1', 'C2', 'C3']) await owes(party, '2026-03-01');
     await desk.watch();
