@@ -5,6 +5,7 @@ import type { Services } from './compose';
 export const CREDIT_EVERY_MS = {
   scores: 1_000,
   limits: 1_000,
+  evaluations: 1_000,
   impacts: 1_000,
   backtests: 1_000,
   reviews: 60_000,
@@ -16,7 +17,7 @@ export const CREDIT_EVERY_MS = {
  * @param told what is told of each tenant that a round was in vain for, by the loop and what was not done
  */
 export function creditRounds(
-  { scorecards, limits, policies, alerts, reviews }: Services['creditPolicy'],
+  { scorecards, limits, discountSchemes, policies, alerts, reviews }: Services['creditPolicy'],
   told: (loop: string, what: string) => TellInVain,
 ): Readonly<Record<keyof typeof CREDIT_EVERY_MS, (signal: AbortSignal) => Promise<unknown>>> {
   return {
@@ -24,6 +25,11 @@ export function creditRounds(
       scorecards.runner.runNext({ signal, onFailure: told('scores', 'customers were not scored') }),
     limits: (signal) =>
       limits.runner.runNext({ signal, onFailure: told('limits', 'a run over limits stopped') }),
+    evaluations: (signal) =>
+      discountSchemes.runner.runNext({
+        signal,
+        onFailure: told('evaluations', 'a discount scheme was not worked out'),
+      }),
     impacts: (signal) =>
       policies.impactRunner.runNext({
         signal,

@@ -102,7 +102,7 @@ export function createCreditPolicyServices(deps: CreditPolicyDeps) {
       collectedFacts,
       creditApplications,
     },
-    ...{ scorecards, policies, reviews: createReviews(deps) },
+    ...{ scorecards, policies, reviews: createReviews({ ...deps, scorecards, limits }) },
     termsNotices: createTermsNotices(deps),
     negativeList: createNegativeList(deps),
     discountSchemes: createDiscountSchemes({ ...deps, figures, facts: facts.reader }),

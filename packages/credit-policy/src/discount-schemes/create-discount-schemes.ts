@@ -13,7 +13,8 @@ import {
   type SchemeActivation,
 } from './application/scheme-activate';
 import { schemeDraft } from './application/scheme-draft';
-import { schemeEvaluate } from './application/scheme-evaluate';
+import { createEvaluationRunner } from './application/evaluation-runner';
+import { evaluationCancel, schemeEvaluate } from './application/scheme-evaluate';
 import { upliftsPropose } from './application/uplifts-propose';
 import type { SchemeRefusal } from './domain/scheme-refusal';
 import { evaluationStore } from './persistence/evaluation.store';
@@ -27,17 +28,26 @@ export type TellSchemeRefusal = (
   refusal: SchemeRefusal,
 ) => Readonly<{ code: string; message: string }>;
 
-type Given = Pick<SchemeContext, 'unitOfWork' | 'clock' | 'figures' | 'facts'> & {
+type Given = Pick<SchemeContext, 'unitOfWork' | 'clock' | 'figures' | 'facts' | 'tenants'> & {
   readonly approvals: Pick<SchemeContext, 'gate' | 'filing'>;
   readonly ledger: Pick<LedgerServices, 'reading'>;
+  /** After so long without a sign of life another process takes an evaluation up; two minutes when absent. */
+  readonly claimMs?: number;
+  /** Customers of a unit of work; 2,000 when absent. */
+  readonly partiesPerPiece?: number;
 };
+
+const CLAIM_MS = 120_000;
+const PARTIES_PER_PIECE = 2_000;
 
 /** Builds them over PostgreSQL. */
 export function createDiscountSchemes({ approvals, ledger, ...given }: Given) {
-  const { unitOfWork, clock, figures, facts } = given;
+  const { unitOfWork, clock, figures, facts, tenants } = given;
+  const { claimMs = CLAIM_MS, partiesPerPiece = PARTIES_PER_PIECE } = given;
   const { gate, filing } = approvals;
   const context: SchemeContext = {
     ...{ unitOfWork, clock, figures, facts, gate, filing, classesOf },
+    ...{ tenants, claimMs, partiesPerPiece },
     ...{ schemes: schemeStore, evaluations: evaluationStore, limits: limitStore },
   };
   return {
@@ -45,6 +55,9 @@ export function createDiscountSchemes({ approvals, ledger, ...given }: Given) {
     activate: schemeActivate(context),
     end: schemeEnd(context),
     evaluate: schemeEvaluate(context),
+    cancelEvaluation: evaluationCancel(context),
+    /** Works out what was asked for: a loop calls it. */
+    runner: createEvaluationRunner(context),
     proposeUplifts: upliftsPropose(context),
     reading: createSchemeReading(context),
     ledgerReading: ledger.reading,

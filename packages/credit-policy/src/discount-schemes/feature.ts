@@ -8,7 +8,10 @@ import { schemePermissions } from './scheme-permissions';
 /** What customers earn by buying much or paying punctually, and what was taken without being earned. */
 export const discountSchemesFeature: Feature = {
   migrations: [discountSchemes],
-  changeable: { 'credit_policy.discount_scheme_version': ['UPDATE'] },
+  changeable: {
+    'credit_policy.discount_scheme_version': ['UPDATE'],
+    'credit_policy.discount_scheme_evaluation': ['UPDATE'],
+  },
   permissions: schemePermissions,
   events: schemeEvents,
   approvables: [SCHEME_ACTIVATE],

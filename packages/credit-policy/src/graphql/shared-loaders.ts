@@ -3,6 +3,7 @@ import { createLimitLoaders } from '../limits/graphql/limit-fields.resolver';
 import { createCheckLoaders } from '../order-checks/graphql/check.loaders';
 import { createOrderLoaders } from '../orders/graphql/sales-order.resolver';
 import { createPolicyLoaders } from '../policies/graphql/policy-fields.resolver';
+import { createScoreLoaders } from '../scorecards/graphql/score.loaders';
 import type { CreditPolicyServices } from '../services';
 
 /**
@@ -12,12 +13,13 @@ import type { CreditPolicyServices } from '../services';
 export function createSharedLoaders(
   services: Pick<
     CreditPolicyServices,
-    'policies' | 'limits' | 'orders' | 'orderChecks' | 'deliveries'
+    'policies' | 'limits' | 'scorecards' | 'orders' | 'orderChecks' | 'deliveries'
   >,
 ) {
   return {
     ...createPolicyLoaders(services.policies),
     ...createLimitLoaders(services.limits),
+    ...createScoreLoaders(services.scorecards.reading),
     ...createOrderLoaders(services.orders.reading),
     ...createCheckLoaders(services.orderChecks.reading),
     ...createDeliveryLoaders(services.deliveries),

@@ -1,7 +1,7 @@
 import type { ApprovalFiling, ApprovalGate, Execute } from '@duebook/governance';
 import { ok, refused, type Clock } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
-import type { UnitOfWork } from '@duebook/platform';
+import type { Transaction, UnitOfWork } from '@duebook/platform';
 import type { FactReader } from '../facts/application/ports';
 import { policiesInForce } from '../policies/persistence/policies-in-force.reader';
 import { classesOf } from '../scorecards/persistence/classes-of.reader';
@@ -14,7 +14,11 @@ import {
 } from './application/limit-approve';
 import { limitEnd, limitReject, limitWithdraw } from './application/limit-decide';
 import { limitPropose } from './application/limit-propose';
-import { limitProposeByFormula } from './application/limit-propose-by-formula';
+import {
+  limitProposeByFormula,
+  proposeByFormulaInside,
+  type FormulaProposal,
+} from './application/limit-propose-by-formula';
 import { limitRunCancel, limitRunStart } from './application/limit-run-start';
 import { createLimitRunner } from './application/limit-runner';
 import type { LimitContext, MeasureUse } from './application/ports';
@@ -60,6 +64,9 @@ export function createLimits(deps: {
   return {
     propose: limitPropose(context),
     proposeByFormula: limitProposeByFormula(context),
+    /** Joins a unit of work of another feature. */
+    proposeByFormulaInside: (tx: Transaction, command: FormulaProposal) =>
+      proposeByFormulaInside(context, tx, command),
     approve: limitApprove(context),
     reject: limitReject(context),
     withdraw: limitWithdraw(context),

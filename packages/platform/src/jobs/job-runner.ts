@@ -176,7 +176,7 @@ async function end<J extends Job>(
     const standing = await queue.lockClaimed(tx, job.id, claimedBy);
     if (!standing) return refused({ code: 'CLAIM_LOST' } as const);
     await queue.save(tx, job.id, { ...as, finishedAt: tx.startedAt, claimedUntil: null });
-    ended?.(tx, standing, as.state);
+    await ended?.(tx, standing, as.state);
     return ok(as.state);
   });
   return outcome.ok ? outcome.value : 'STOPPED';
@@ -216,7 +216,7 @@ async function postpone<J extends Job>(
     const failure = tellGivenUp(error, attempts);
     const over = { state: 'FAILED', finishedAt: tx.startedAt, claimedUntil: null } as const;
     await queue.save(tx, job.id, { ...over, attempts, failure });
-    ended?.(tx, standing, 'FAILED');
+    await ended?.(tx, standing, 'FAILED');
     return ok(null);
   });
 }

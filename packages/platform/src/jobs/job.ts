@@ -89,7 +89,7 @@ export interface JobKind<J extends Job> {
    */
   work(claimed: ClaimedWork<J>): Promise<Result<'ALL_DONE' | 'ENDED', WorkStopped>>;
   /** Tells of its end in the unit of work that ends it. */
-  readonly ended?: (tx: Transaction, job: J, end: JobEnd) => void;
+  readonly ended?: (tx: Transaction, job: J, end: JobEnd) => void | Promise<void>;
 }
 
 /** What jobs are worked off with. */

@@ -1,7 +1,14 @@
 import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { BusinessDate, Clock, Decimal, Id } from '@duebook/kernel';
 import type { LedgerFigures } from '@duebook/ledger';
-import type { PageRequest, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type {
+  Caller,
+  JobQueue,
+  PageRequest,
+  SqlReader,
+  Transaction,
+  UnitOfWork,
+} from '@duebook/platform';
 import type { TimeZoneOf } from '../../application/today-of';
 import type { FactReader } from '../../facts/application/ports';
 import type { LimitStore } from '../../limits/application/ports';
@@ -28,22 +35,61 @@ export interface SoldAndPaid {
   readonly onTime: Decimal;
 }
 
-/** What customers came to by a scheme. */
+export const EVALUATION_STATES = [
+  'WAITING',
+  'RUNNING',
+  'COMPLETED',
+  'CANCELLED',
+  'FAILED',
+] as const;
+export type EvaluationState = (typeof EVALUATION_STATES)[number];
+
+/** What customers came to by a scheme: a job that works it out, piece by piece. */
 export interface SchemeEvaluation {
   readonly id: Id;
   readonly schemeVersionId: Id;
   readonly asOf: BusinessDate;
   /** Once and for all: a final one is never worked out anew. */
   readonly isFinal: boolean;
+  readonly state: EvaluationState;
+  readonly starter: Caller;
+  readonly requestedAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly isCancelRequested: boolean;
+  /** Customers in scope; null until it begins. */
+  readonly partiesTotal: number | null;
+  /** Customers in scope that were looked at. */
+  readonly partiesDone: number;
+  /** Customers up to this id are done; null at the beginning. */
+  readonly afterPartyId: Id | null;
+  readonly attempts: number;
+  readonly failure: string | null;
   /** Customers in scope who bought or had to pay anything. */
   readonly partyCount: number;
   readonly rewardedCount: number;
   /** Those whose figures lacked a rate of exchange. */
   readonly incompleteCount: number;
   readonly rewardTotal: Decimal;
-  readonly evaluatedAt: Date;
-  readonly evaluatedBy: Id;
 }
+
+/** What changes on an evaluation; what is left out stays. */
+export type EvaluationProgress = Partial<
+  Pick<
+    SchemeEvaluation,
+    | 'state'
+    | 'finishedAt'
+    | 'isCancelRequested'
+    | 'partiesTotal'
+    | 'partiesDone'
+    | 'afterPartyId'
+    | 'partyCount'
+    | 'rewardedCount'
+    | 'incompleteCount'
+    | 'attempts'
+    | 'failure'
+  > & { readonly rewardTotal: string; readonly claimedUntil: Date | null }
+>;
 
 /** What one customer came to. */
 export type PartyReward = SchemeFigures &
@@ -149,25 +195,26 @@ export interface SchemeStore {
   unknownParties(reader: SqlReader, partyIds: readonly Id[]): Promise<readonly Id[]>;
 }
 
-/** Where evaluations are kept, and what they are worked out from. */
-export interface EvaluationStore {
+/** Where evaluations are kept, and what they are worked out from; the table is their queue. */
+export interface EvaluationStore extends JobQueue<SchemeEvaluation> {
   /** Customers in a scope, by id, a stretch at a time, as they were placed on a day. */
   customers(
     reader: SqlReader,
     scheme: SchemeVersion,
     page: Readonly<{ after: Id | null; limit: number }>,
   ): Promise<readonly Id[]>;
+  countCustomers(reader: SqlReader, scheme: SchemeVersion): Promise<number>;
   /** What these customers bought and paid in the period, as known on a day. One statement. */
   soldAndPaid(
     reader: SqlReader,
     scheme: SchemeVersion,
     question: Readonly<{ partyIds: readonly Id[]; asOf: BusinessDate }>,
   ): Promise<readonly SoldAndPaid[]>;
-  add(
-    tx: Transaction,
-    evaluation: SchemeEvaluation,
-    rewards: readonly PartyReward[],
-  ): Promise<void>;
+  add(tx: Transaction, evaluation: SchemeEvaluation): Promise<void>;
+  addRewards(tx: Transaction, rewards: readonly PartyReward[]): Promise<void>;
+  /** Locked, whoever works on it. */
+  lock(tx: Transaction, id: Id): Promise<SchemeEvaluation | null>;
+  save(tx: Transaction, id: Id, progress: EvaluationProgress): Promise<void>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly SchemeEvaluation[]>;
   /** The final one first, then the latest; at most 100 of each. */
   ofVersions(reader: SqlReader, versionIds: readonly Id[]): Promise<readonly SchemeEvaluation[]>;
@@ -203,4 +250,10 @@ export interface SchemeContext {
   readonly limits: Pick<LimitStore, 'add' | 'limitsOf'>;
   readonly gate: ApprovalGate;
   readonly filing: ApprovalFiling;
+  /** The tenants in whose queues the runner looks. */
+  readonly tenants: () => Promise<readonly string[]>;
+  /** After so long without a sign of life another process takes an evaluation up. */
+  readonly claimMs: number;
+  /** Customers of a unit of work. */
+  readonly partiesPerPiece: number;
 }

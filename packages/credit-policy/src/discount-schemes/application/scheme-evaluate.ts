@@ -1,14 +1,5 @@
+import { Decimal, ok, refused, type BusinessDate, type Id, type Result } from '@duebook/kernel';
 import {
-  Decimal,
-  groupsOf,
-  ok,
-  refused,
-  type BusinessDate,
-  type Id,
-  type Result,
-} from '@duebook/kernel';
-import {
-  encodeId,
   requirePermission,
   splitCommand,
   type Caller,
@@ -16,13 +7,10 @@ import {
   type IdempotencyRefusal,
   type Transaction,
 } from '@duebook/platform';
-import { isAbsence } from '../../facts/domain/absence';
 import type { SchemeVersion } from '../domain/discount-scheme';
-import { earnReward } from '../domain/earn-reward';
-import { gatherFigures, ratesDayOf, type KnownOfParty } from '../domain/gather-figures';
 import type { EvaluationRefusal } from '../domain/scheme-refusal';
 import { EVALUATE_SCHEMES } from '../scheme-permissions';
-import type { PartyReward, SchemeContext, SchemeEvaluation } from './ports';
+import type { SchemeContext, SchemeEvaluation } from './ports';
 import { unknownScheme } from './scheme-activate';
 import { requireForScheme, todayOfScheme } from './scheme-rights';
 
@@ -36,13 +24,11 @@ export type SchemeEvaluate = Readonly<{
 
 export type SchemeEvaluated = Readonly<{ evaluationId: Id }>;
 
-/** So many customers are read at once. */
-const CHUNK = 2_000;
-
 /**
- * Works out what each customer in scope has earned by a scheme. It posts nothing: a reward is credited by
- * a credit note of the ledger that bears the scheme's reference. As of one day it is the same whenever and
- * however often it is worked out, as long as nothing is posted into the past.
+ * Puts it in the queue to work out what each customer in scope has earned by a scheme, with the rights
+ * that its starter has now. It posts nothing: a reward is credited by a credit note of the ledger that bears
+ * the scheme's reference. As of one day it is the same whenever and however often it is worked out, as long
+ * as nothing is posted into the past.
  * @throws PermissionDenied credit-policy.discountScheme.evaluate
  */
 export const schemeEvaluate =
@@ -63,7 +49,7 @@ export const schemeEvaluate =
         const day = await decideDay(context, tx, { scheme, command });
         if (!day.ok) return day;
         const { isFinal } = command;
-        return ok(await evaluate(context, tx, { scheme, asOf: day.value, isFinal }));
+        return ok(await enqueue(context, tx, { scheme, asOf: day.value, isFinal }));
       },
     );
   };
@@ -95,116 +81,67 @@ interface Evaluating {
   readonly isFinal: boolean;
 }
 
-async function evaluate(
-  context: SchemeContext,
+async function enqueue(
+  { evaluations }: SchemeContext,
   tx: Transaction,
   { scheme, asOf, isFinal }: Evaluating,
 ): Promise<SchemeEvaluated> {
-  const evaluationId = tx.ids.next();
-  const rewards: PartyReward[] = [];
-  let after: Id | null = null;
-  for (;;) {
-    const page: { after: Id | null; limit: number } = { after, limit: CHUNK };
-    const partyIds: readonly Id[] = await context.evaluations.customers(tx, scheme, page);
-    rewards.push(...(await rewardsOf(context, tx, { scheme, asOf, partyIds, evaluationId })));
-    after = partyIds.at(-1) ?? null;
-    if (partyIds.length < CHUNK) break;
-  }
   const evaluation: SchemeEvaluation = {
-    ...{ id: evaluationId, schemeVersionId: scheme.id, asOf, isFinal },
-    partyCount: rewards.length,
-    rewardedCount: rewards.filter(({ reward }) => reward.greaterThan(0)).length,
-    incompleteCount: rewards.filter(({ outcome }) => outcome === 'RATE_MISSING').length,
-    rewardTotal: rewards.reduce((sum, { reward }) => sum.plus(reward), new Decimal(0)),
-    ...{ evaluatedAt: tx.startedAt, evaluatedBy: tx.caller.principalId },
+    ...{ id: tx.ids.next(), schemeVersionId: scheme.id, asOf, isFinal, state: 'WAITING' },
+    ...{ starter: tx.caller, requestedAt: tx.startedAt, startedAt: null, finishedAt: null },
+    ...{ isCancelRequested: false, partiesTotal: null, partiesDone: 0, afterPartyId: null },
+    ...{ attempts: 0, failure: null, partyCount: 0, rewardedCount: 0, incompleteCount: 0 },
+    rewardTotal: new Decimal(0),
   };
-  await context.evaluations.add(tx, evaluation, rewards);
-  tell(tx, scheme, evaluation);
-  return { evaluationId };
-}
-
-async function rewardsOf(
-  context: SchemeContext,
-  tx: Transaction,
-  asked: Readonly<{
-    scheme: SchemeVersion;
-    asOf: BusinessDate;
-    partyIds: readonly Id[];
-    evaluationId: Id;
-  }>,
-): Promise<readonly PartyReward[]> {
-  const { scheme, asOf, partyIds, evaluationId } = asked;
-  const cells = await context.evaluations.soldAndPaid(tx, scheme, { partyIds, asOf });
-  const active = [...new Set(cells.map(({ partyId }) => partyId))].sort();
-  if (active.length === 0) return [];
-  const rates = await context.figures.ratesInto(tx, {
-    currencies: [...new Set(cells.map(({ currency }) => currency))],
-    ...{ into: scheme.currency, on: ratesDayOf(scheme.periodTo, asOf) },
-  });
-  const known = await knownOf(context, tx, { scheme, asOf, partyIds: active });
-  const groups = groupsOf(active, cells, ({ partyId }) => partyId);
-  return active.map((partyId, index) => {
-    const figures = gatherFigures(
-      groups[index] ?? [],
-      (currency, legalEntityId) => rates.of(currency, legalEntityId),
-      known.get(partyId) ?? { overdue: null, classCode: null },
-    );
-    return { evaluationId, partyId, ...figures, ...earnReward(scheme, figures) };
-  });
-}
-
-/** What of conditions is not in the scheme's own figures; nothing is read that no condition asks for. */
-async function knownOf(
-  { facts, classesOf }: SchemeContext,
-  tx: Transaction,
-  asked: Readonly<{ scheme: SchemeVersion; asOf: BusinessDate; partyIds: readonly Id[] }>,
-): Promise<ReadonlyMap<Id, KnownOfParty>> {
-  const { scheme, asOf, partyIds } = asked;
-  const { legalEntityId, currency, conditions } = scheme;
-  const names = conditions.needsNoOverdue ? ['overdueAmount'] : [];
-  const told =
-    names.length === 0
-      ? new Map<Id, ReadonlyMap<string, never>>()
-      : await facts.readWithReasons(tx, { partyIds, legalEntityId, asOf, currency, names });
-  const classes =
-    conditions.classCodes === null ? new Map<Id, never>() : await classesOf(tx, partyIds, asOf);
-  return new Map(
-    partyIds.map((partyId) => [
-      partyId,
-      {
-        overdue: overdueOf(told.get(partyId)?.get('overdueAmount')),
-        classCode: classes.get(partyId)?.classCode ?? null,
-      },
-    ]),
-  );
-}
-
-/** Nobody is overdue to whom nothing was ever sold; without a rate nobody knows. */
-function overdueOf(fact: unknown): Decimal | null {
-  if (fact instanceof Decimal) return fact;
-  const isNever = isAbsence(fact as never) && (fact as { absent: string }).absent === 'NO_HISTORY';
-  return isNever ? new Decimal(0) : null;
-}
-
-function tell(tx: Transaction, scheme: SchemeVersion, evaluation: SchemeEvaluation): void {
-  const { id, asOf, isFinal, partyCount, rewardedCount, incompleteCount } = evaluation;
-  const total = evaluation.rewardTotal.toFixed();
-  const { schemeCode, version, currency } = scheme;
-  const figures = { asOf, isFinal, partyCount, rewardedCount, incompleteCount, currency };
-  tx.emit({
-    type: 'credit-policy.DiscountSchemeEvaluated',
-    aggregateType: 'DiscountSchemeVersion',
-    aggregateId: scheme.id,
-    payload: {
-      discountSchemeVersionId: encodeId('DiscountSchemeVersion', scheme.id),
-      discountSchemeEvaluationId: encodeId('DiscountSchemeEvaluation', id),
-      ...{ schemeCode, version, ...figures, rewardTotal: total },
-    },
-  });
+  await evaluations.add(tx, evaluation);
+  const { schemeCode, version } = scheme;
   tx.audit({
     action: 'discountScheme.evaluate',
     subjectType: 'DiscountSchemeVersion',
     subjectId: scheme.id,
-    details: { evaluationId: id, schemeCode, version, ...figures, rewardTotal: total },
+    details: { evaluationId: evaluation.id, schemeCode, version, asOf, isFinal },
   });
+  return { evaluationId: evaluation.id };
 }
+
+/**
+ * Ends an evaluation before its next piece of work. It counts for nothing then; what was worked out by
+ * then can be read.
+ * @throws PermissionDenied credit-policy.discountScheme.evaluate
+ */
+export const evaluationCancel =
+  (context: SchemeContext) =>
+  async (
+    caller: Caller,
+    command: Command<SchemeEvaluated>,
+  ): Promise<Result<SchemeEvaluated, EvaluationRefusal | IdempotencyRefusal>> => {
+    requirePermission(caller, EVALUATE_SCHEMES);
+    const { evaluationId } = command;
+    const request = splitCommand('discountSchemeEvaluationCancel', command);
+    return context.unitOfWork.mutate<SchemeEvaluated, EvaluationRefusal>(
+      caller,
+      request,
+      async (tx) => {
+        const { schemes, evaluations } = context;
+        const path = ['discountSchemeEvaluationId'];
+        const standing = await evaluations.lock(tx, evaluationId);
+        const [scheme] = standing ? await schemes.byIds(tx, [standing.schemeVersionId]) : [];
+        if (!standing || !scheme) return refused({ code: 'DISCOUNT_EVALUATION_UNKNOWN', path });
+        requireForScheme(caller, EVALUATE_SCHEMES, scheme.legalEntityId);
+        const { state } = standing;
+        if (state !== 'WAITING' && state !== 'RUNNING') {
+          return refused({ code: 'DISCOUNT_EVALUATION_FINISHED', path });
+        }
+        const ended = { state: 'CANCELLED', finishedAt: tx.startedAt } as const;
+        const change = state === 'WAITING' ? ended : { isCancelRequested: true };
+        await evaluations.save(tx, evaluationId, change);
+        tx.audit({
+          action: 'discountScheme.cancelEvaluation',
+          subjectType: 'DiscountSchemeVersion',
+          subjectId: scheme.id,
+          details: { evaluationId, before: state },
+        });
+        return ok({ evaluationId });
+      },
+    );
+  };

@@ -86,6 +86,9 @@ async function decide(
   requireForScheme(tx.caller, EVALUATE_SCHEMES, legalEntityId);
   requireForScheme(tx.caller, PROPOSE_LIMITS, legalEntityId);
   if (!evaluation.isFinal) return refused({ code: 'DISCOUNT_EVALUATION_NOT_FINAL', path });
+  if (evaluation.state !== 'COMPLETED') {
+    return refused({ code: 'DISCOUNT_EVALUATION_NOT_DONE', path });
+  }
   if (percent === null) return refused({ code: 'DISCOUNT_UPLIFT_NOT_PLANNED', path });
   const today = await todayOfScheme(context, tx, { legalEntityId, now: tx.startedAt });
   return today === null || validTo < today

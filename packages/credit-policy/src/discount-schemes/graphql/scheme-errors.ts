@@ -38,7 +38,8 @@ const texts = {
     'The tenant has no such version of a scheme. Take an id from `discountSchemeVersions`.',
   DISCOUNT_SCHEME_NOT_DRAFT: 'The version was activated before. Draft the next one.',
   DISCOUNT_SCHEME_NOT_ACTIVE: 'The version is a draft, or has ended. Nothing is earned by it.',
-  DISCOUNT_SCHEME_EVALUATED: 'The version was evaluated for good, and what customers earned stays.',
+  DISCOUNT_SCHEME_EVALUATED:
+    'The version was evaluated for good, or is just being so, and what customers earned stays.',
   DISCOUNT_SCHEME_PERIOD_TAKEN:
     'A version whose period overlaps was evaluated for good. Take days after its period.',
   DISCOUNT_SCHEME_PERIOD_RUNNING:
@@ -49,6 +50,9 @@ const texts = {
     'The tenant has no such evaluation. Take an id from the `evaluations` of a version.',
   DISCOUNT_EVALUATION_NOT_FINAL:
     'The evaluation is no final one. Limits are proposed from what was earned for good.',
+  DISCOUNT_EVALUATION_NOT_DONE:
+    'The evaluation is not completed. Wait for it, or have another worked out where it failed.',
+  DISCOUNT_EVALUATION_FINISHED: 'The evaluation has ended already. Nothing is left to end.',
   DISCOUNT_UPLIFT_NOT_PLANNED: 'The scheme says nothing of limits. Propose them by hand.',
   DISCOUNT_UPLIFT_DAY_INVALID: 'The last day of the rises is past. Take today or a later day.',
 } as const;

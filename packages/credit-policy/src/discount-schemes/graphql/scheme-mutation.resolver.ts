@@ -18,6 +18,8 @@ import {
   DiscountSchemeEndInput,
   DiscountSchemeEndPayload,
   DiscountSchemeEvaluateInput,
+  DiscountSchemeEvaluationCancelInput,
+  DiscountSchemeEvaluationCancelPayload,
   DiscountSchemeEvaluatePayload,
   DiscountSchemeUpliftsProposeInput,
   DiscountSchemeUpliftsProposePayload,
@@ -101,7 +103,7 @@ export class DiscountSchemeMutationResolver {
 
   @Mutation(() => DiscountSchemeEvaluatePayload, {
     description:
-      'Works out what each customer has earned by a scheme as of a day. It posts nothing. Needs credit-policy.discountScheme.evaluate in the legal entity, or in the whole tenant.',
+      'Has it worked out what each customer has earned by a scheme as of a day: a job does so, and `state` says how far it is. It posts nothing. Needs credit-policy.discountScheme.evaluate in the legal entity, or in the whole tenant.',
   })
   async discountSchemeEvaluate(
     @Arg('input', () => DiscountSchemeEvaluateInput, { description: 'Which one, as of when.' })
@@ -119,6 +121,26 @@ export class DiscountSchemeMutationResolver {
             discountSchemeEvaluation: await this.evaluation(context, outcome.value.evaluationId),
             userErrors: [],
           }
+        : { discountSchemeEvaluation: null, userErrors: [schemeError(outcome.refusal)] },
+    );
+  }
+
+  @Mutation(() => DiscountSchemeEvaluationCancelPayload, {
+    description:
+      'Ends an evaluation before its next piece of work; it counts for nothing then. Needs credit-policy.discountScheme.evaluate in the legal entity, or in the whole tenant.',
+  })
+  async discountSchemeEvaluationCancel(
+    @Arg('input', () => DiscountSchemeEvaluationCancelInput, { description: 'Which one.' })
+    { idempotencyKey, discountSchemeEvaluationId }: DiscountSchemeEvaluationCancelInput,
+    @Ctx() context: RequestContext,
+  ): Promise<DiscountSchemeEvaluationCancelPayload> {
+    const evaluationId = uuidOf('DiscountSchemeEvaluation', discountSchemeEvaluationId);
+    const command = { idempotencyKey, evaluationId };
+    const outcome = await this.schemes.cancelEvaluation(requireCaller(context), command);
+    return make(
+      DiscountSchemeEvaluationCancelPayload,
+      outcome.ok
+        ? { discountSchemeEvaluation: await this.evaluation(context, evaluationId), userErrors: [] }
         : { discountSchemeEvaluation: null, userErrors: [schemeError(outcome.refusal)] },
     );
   }

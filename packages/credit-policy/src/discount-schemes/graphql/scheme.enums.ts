@@ -1,5 +1,5 @@
 import { declareEnum } from '@duebook/platform/graphql';
-import type { LeakKind } from '../application/ports';
+import type { EvaluationState, LeakKind } from '../application/ports';
 import type { SchemeMeasure, SchemeMethod, SchemeState } from '../domain/discount-scheme';
 import type { RewardOutcome } from '../domain/earn-reward';
 
@@ -20,6 +20,18 @@ export const DiscountSchemeMethodEnum = declareEnum(
     WHOLE: 'The tier that is reached rewards all that counts.',
     SLICES: 'Each tier rewards what lies between its threshold and the next.',
   } satisfies Record<SchemeMethod, string>,
+);
+
+export const DiscountEvaluationStateEnum = declareEnum(
+  'DiscountSchemeEvaluationState',
+  'How far an evaluation of a discount scheme is.',
+  {
+    WAITING: 'Nobody works on it yet.',
+    RUNNING: 'Customers are looked at, one piece after the other.',
+    COMPLETED: 'Every customer in scope was looked at.',
+    CANCELLED: 'Somebody ended it; it counts for nothing.',
+    FAILED: 'It was given up, and counts for nothing; `failure` says why.',
+  } satisfies Record<EvaluationState, string>,
 );
 
 export const DiscountSchemeStateEnum = declareEnum(

@@ -189,6 +189,12 @@ export class DiscountSchemeEvaluateInput extends KeyedInput {
   isFinal?: boolean | null;
 }
 
+@InputType('DiscountSchemeEvaluationCancelInput', { description: 'Which evaluation is ended.' })
+export class DiscountSchemeEvaluationCancelInput extends KeyedInput {
+  @Field(() => ID, { description: 'One that waits or is under way.' })
+  discountSchemeEvaluationId!: string;
+}
+
 @InputType('DiscountSchemeUpliftsProposeInput', {
   description: 'From which evaluation rises of limits are proposed.',
 })
@@ -294,6 +300,15 @@ const EVALUATION =
   description: 'What became of working out a scheme.',
 })
 export class DiscountSchemeEvaluatePayload extends RefusablePayload {
+  @Field(() => SchemeEvaluationType, { nullable: true, description: EVALUATION })
+  discountSchemeEvaluation!: SchemeEvaluationType | null;
+}
+
+@ObjectType('DiscountSchemeEvaluationCancelPayload', {
+  simpleResolvers: true,
+  description: 'What became of ending an evaluation.',
+})
+export class DiscountSchemeEvaluationCancelPayload extends RefusablePayload {
   @Field(() => SchemeEvaluationType, { nullable: true, description: EVALUATION })
   discountSchemeEvaluation!: SchemeEvaluationType | null;
 }

@@ -18,7 +18,7 @@ import {
   Node,
 } from '@duebook/platform/graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { SchemeEvaluation, ShownReward } from '../application/ports';
+import type { EvaluationState, SchemeEvaluation, ShownReward } from '../application/ports';
 import {
   creditReferenceOf,
   type SchemeMeasure,
@@ -28,6 +28,7 @@ import {
 } from '../domain/discount-scheme';
 import type { RewardOutcome } from '../domain/earn-reward';
 import {
+  DiscountEvaluationStateEnum,
   DiscountRewardOutcomeEnum,
   DiscountSchemeMeasureEnum,
   DiscountSchemeMethodEnum,
@@ -200,7 +201,7 @@ export const SchemeVersionPage = connectionType('DiscountSchemeVersion', () => S
   implements: Node,
   simpleResolvers: true,
   description:
-    'What customers came to by a scheme as of a day. It posts nothing: rewards are credited by credit notes.',
+    'What customers came to by a scheme as of a day; a job works it out. It posts nothing: rewards are credited by credit notes.',
 })
 export class SchemeEvaluationType extends Node {
   @Field(() => DateScalar, { description: 'As of which day: nothing later counts.' })
@@ -209,7 +210,23 @@ export class SchemeEvaluationType extends Node {
   @Field(() => Boolean, { description: 'Whether it is once and for all.' })
   isFinal!: boolean;
 
-  @Field(() => Int, { description: 'Customers in scope who bought or had to pay anything.' })
+  @Field(() => DiscountEvaluationStateEnum, {
+    description: 'How far it is; only what is COMPLETED counts.',
+  })
+  state!: EvaluationState;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Customers in scope, as many as it looks at; null until it begins.',
+  })
+  partiesTotal!: number | null;
+
+  @Field(() => Int, { description: 'Customers in scope that it has looked at by now.' })
+  partiesDone!: number;
+
+  @Field(() => Int, {
+    description: 'Those it has looked at who bought or had to pay anything.',
+  })
   partyCount!: number;
 
   @Field(() => Int, { description: 'Those of them who earned an amount.' })
@@ -220,8 +237,27 @@ export class SchemeEvaluationType extends Node {
   })
   incompleteCount!: number;
 
-  @Field(() => DateTimeScalar, { description: 'When this was worked out by somebody.' })
+  @Field(() => DateTimeScalar, { description: 'When somebody asked that it be worked out.' })
   evaluatedAt!: Date;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When work on it began; null before.',
+  })
+  startedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it was completed or ended; null before.',
+  })
+  finishedAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What stopped it last, in a sentence; of one that FAILED, why it was given up. Null where nothing did.',
+  })
+  failure!: string | null;
 
   evaluationId!: Id;
   schemeVersionId!: Id;
@@ -344,10 +380,13 @@ export function schemeVersionType(scheme: SchemeVersion): SchemeVersionType {
 /** The API's form of an evaluation. */
 export function evaluationType(evaluation: SchemeEvaluation): SchemeEvaluationType {
   const { id, schemeVersionId, asOf, isFinal, partyCount, rewardedCount } = evaluation;
-  const { incompleteCount, evaluatedAt, evaluatedBy, rewardTotal } = evaluation;
+  const { incompleteCount, rewardTotal, state, partiesTotal, partiesDone, starter } = evaluation;
+  const { requestedAt: evaluatedAt, startedAt, finishedAt, failure } = evaluation;
   return make(SchemeEvaluationType, {
     ...{ id: encodeId('DiscountSchemeEvaluation', id), evaluationId: id, schemeVersionId },
-    ...{ asOf, isFinal, partyCount, rewardedCount, incompleteCount, evaluatedAt, evaluatedBy },
+    ...{ asOf, isFinal, state, partiesTotal, partiesDone, partyCount, rewardedCount },
+    ...{ incompleteCount, evaluatedAt, startedAt, finishedAt, failure },
+    evaluatedBy: starter.principalId,
     total: rewardTotal,
   });
 }

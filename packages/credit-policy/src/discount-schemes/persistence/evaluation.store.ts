@@ -1,6 +1,16 @@
 import { Decimal, type Id } from '@duebook/kernel';
-import { bulkInsert, columnsOf, isOneOf, ListStatement, type Row } from '@duebook/platform';
+import {
+  bulkInsert,
+  columnsOf,
+  isOneOf,
+  ListStatement,
+  type Caller,
+  type Row,
+} from '@duebook/platform';
+import { STARTER_COLUMNS, withStarter } from '../../persistence/job-starter';
+import { jobTable } from '../../persistence/job-table';
 import type {
+  EvaluationProgress,
   EvaluationStore,
   PartyReward,
   SchemeEvaluation,
@@ -10,16 +20,29 @@ import type { SchemeVersion } from '../domain/discount-scheme';
 import { readLeaks, readLeakTotals } from './leaks.statement';
 import { readSoldAndPaid } from './sold-and-paid.statement';
 
-const COLUMNS = `evaluation.id, evaluation.scheme_version_id as "schemeVersionId",
-  evaluation.as_of as "asOf", evaluation.is_final as "isFinal",
-  evaluation.party_count as "partyCount", evaluation.rewarded_count as "rewardedCount",
-  evaluation.incomplete_count as "incompleteCount", evaluation.reward_total as "rewardTotal",
-  evaluation.evaluated_at as "evaluatedAt", evaluation.evaluated_by as "evaluatedBy"`;
+const COLUMNS = `job.id, job.scheme_version_id as "schemeVersionId", job.as_of as "asOf",
+  job.is_final as "isFinal", job.party_count as "partyCount",
+  job.rewarded_count as "rewardedCount", job.incomplete_count as "incompleteCount",
+  job.reward_total as "rewardTotal", job.state, ${STARTER_COLUMNS},
+  job.requested_at as "requestedAt", job.started_at as "startedAt",
+  job.finished_at as "finishedAt", job.is_cancel_requested as "isCancelRequested",
+  job.parties_total as "partiesTotal", job.parties_done as "partiesDone",
+  job.after_party_id as "afterPartyId", job.attempts, job.failure`;
+
+type EvaluationRow = Omit<SchemeEvaluation, 'starter' | 'rewardTotal'> &
+  Caller & { readonly rewardTotal: string };
+
+// One of a tenant after the other: each reads what all of its customers bought.
+const queue = jobTable<EvaluationRow, SchemeEvaluation, EvaluationProgress>({
+  ...{ table: 'discount_scheme_evaluation', columns: COLUMNS, jobOf: evaluationOf, isAlone: true },
+  order: 'next.requested_at, next.id',
+});
 
 const MOST_OF_VERSION = 100;
 
 /** Evaluations in PostgreSQL. */
 export const evaluationStore: EvaluationStore = {
+  ...queue,
   soldAndPaid: readSoldAndPaid,
   leaks: readLeaks,
   leakTotals: readLeakTotals,
@@ -37,48 +60,50 @@ export const evaluationStore: EvaluationStore = {
     return rows.map(({ id }) => id);
   },
 
-  add: async (tx, evaluation, rewards) => {
+  countCustomers: async (reader, scheme) => {
+    const list = new ListStatement('credit_policy.scheme_customers_count', reader.tenantId);
+    const conditions = scopeConditions(list, scheme);
+    const [row] = await reader.query<{ customers: number }>(
+      list.of(`select count(*)::int as customers from parties.v_party as party
+                where party.tenant_id = $1 and party.is_customer${conditions}`),
+    );
+    return row?.customers ?? 0;
+  },
+
+  add: async (tx, { starter, ...evaluation }) => {
     await tx.query({
       name: 'credit_policy.insert_scheme_evaluation',
       text: `insert into credit_policy.discount_scheme_evaluation
-               (tenant_id, id, scheme_version_id, as_of, is_final, party_count, rewarded_count,
-                incomplete_count, reward_total, evaluated_at, evaluated_by, commit_id)
+               (tenant_id, id, scheme_version_id, as_of, is_final, state, principal_id,
+                principal_kind, grants, request_id, requested_at, commit_id)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       values: [
         ...[tx.tenantId, evaluation.id, evaluation.schemeVersionId, evaluation.asOf],
-        ...[evaluation.isFinal, evaluation.partyCount, evaluation.rewardedCount],
-        ...[evaluation.incompleteCount, evaluation.rewardTotal.toFixed()],
-        ...[evaluation.evaluatedAt, evaluation.evaluatedBy, tx.commitId],
+        ...[evaluation.isFinal, evaluation.state, starter.principalId, starter.principalKind],
+        ...[JSON.stringify(starter.grants), starter.requestId, evaluation.requestedAt, tx.commitId],
       ],
     });
+  },
+
+  addRewards: async (tx, rewards) => {
     if (rewards.length > 0) await tx.query(insertRewards(tx.tenantId, rewards));
   },
 
-  byIds: async (reader, ids) =>
-    (
-      await reader.query({
-        name: 'credit_policy.scheme_evaluations_by_ids',
-        text: `select ${COLUMNS} from credit_policy.discount_scheme_evaluation as evaluation
-                where evaluation.tenant_id = $1 and evaluation.id = any ($2::uuid[])`,
-        values: [reader.tenantId, ids],
-      })
-    ).map(evaluationOf),
-
-  ofVersions: async (reader, versionIds) =>
-    (
-      await reader.query({
-        name: 'credit_policy.scheme_evaluations_of_versions',
-        text: `select ${COLUMNS}
-                 from unnest($2::uuid[]) as asked (version_id)
-                cross join lateral (
-                  select * from credit_policy.discount_scheme_evaluation as each
-                   where each.tenant_id = $1 and each.scheme_version_id = asked.version_id
-                   order by each.is_final desc, each.id desc
-                   limit ${MOST_OF_VERSION}) as evaluation
-                order by evaluation.is_final desc, evaluation.id desc`,
-        values: [reader.tenantId, [...new Set(versionIds)]],
-      })
-    ).map(evaluationOf),
+  ofVersions: async (reader, versionIds) => {
+    const rows = await reader.query<EvaluationRow>({
+      name: 'credit_policy.scheme_evaluations_of_versions',
+      text: `select ${COLUMNS}
+               from unnest($2::uuid[]) as asked (version_id)
+              cross join lateral (
+                select * from credit_policy.discount_scheme_evaluation as each
+                 where each.tenant_id = $1 and each.scheme_version_id = asked.version_id
+                 order by ${holds('each')} desc, each.id desc
+                 limit ${MOST_OF_VERSION}) as job
+              order by ${holds('job')} desc, job.id desc`,
+      values: [reader.tenantId, [...new Set(versionIds)]],
+    });
+    return rows.map(evaluationOf);
+  },
 
   rewards: async (reader, evaluationId, { filter, limit, after }) => {
     const list = new ListStatement('credit_policy.scheme_rewards', reader.tenantId);
@@ -185,11 +210,14 @@ function insertRewards(tenantId: string, rewards: readonly PartyReward[]) {
   );
 }
 
-function evaluationOf(row: Row): SchemeEvaluation {
-  const { rewardTotal, ...evaluation } = row as unknown as SchemeEvaluation & {
-    readonly rewardTotal: string;
-  };
-  return { ...evaluation, rewardTotal: new Decimal(rewardTotal) };
+/** SQL of an evaluation: whether it is the final one, or is about to be. */
+function holds(of: string): string {
+  return `(${of}.is_final and ${of}.state not in ('CANCELLED', 'FAILED'))`;
+}
+
+function evaluationOf(row: EvaluationRow): SchemeEvaluation {
+  const { rewardTotal, ...evaluation } = row;
+  return { ...withStarter(evaluation), rewardTotal: new Decimal(rewardTotal) };
 }
 
 type Amount = 'turnover' | 'eligible' | 'due' | 'onTime' | 'overdue' | 'measured';

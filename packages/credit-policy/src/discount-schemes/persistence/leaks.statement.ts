@@ -54,7 +54,7 @@ const SCHEME = (seen: string) => `
           on document.tenant_id = $1 and document.reference = version.credit_reference
         left join credit_policy.discount_scheme_evaluation as evaluation
           on evaluation.tenant_id = $1 and evaluation.scheme_version_id = version.id
-         and evaluation.is_final
+         and evaluation.is_final and evaluation.state = 'COMPLETED'
         left join credit_policy.discount_scheme_reward as reward
           on reward.tenant_id = $1 and reward.evaluation_id = evaluation.id
          and reward.party_id = document.party_id

@@ -126,7 +126,8 @@ export const schemeStore: SchemeStore = {
     const rows = await reader.query<{ id: Id }>({
       name: 'credit_policy.schemes_evaluated',
       text: `select scheme_version_id as id from credit_policy.discount_scheme_evaluation
-              where tenant_id = $1 and scheme_version_id = any ($2::uuid[]) and is_final`,
+              where tenant_id = $1 and scheme_version_id = any ($2::uuid[]) and is_final
+                and state not in ('CANCELLED', 'FAILED')`,
       values: [reader.tenantId, versionIds],
     });
     return new Set(rows.map(({ id }) => id));

@@ -1,5 +1,5 @@
 import { invariant, ok, refused, type Id, type Result } from '@duebook/kernel';
-import type { Caller } from '@duebook/platform';
+import type { Caller, Transaction } from '@duebook/platform';
 import type { FormulaOutcomeName } from '../domain/formula-limit';
 import type { LimitFault } from '../domain/limit-refusal';
 import { PROPOSE_LIMITS } from '../limit-permissions';
@@ -27,27 +27,31 @@ export const limitProposeByFormula =
     request: LimitRequest,
     command: FormulaProposal,
   ): Promise<Result<LimitChanged, LimitMutationRefusal>> => {
-    const { partyId, legalEntityId } = command;
-    requireRight(caller, PROPOSE_LIMITS, legalEntityId);
-    return context.unitOfWork.mutate<LimitChanged, LimitFault>(
-      caller,
-      { ...request, input: command },
-      async (tx) => {
-        const today = await todayOf(context, tx, { legalEntityId, now: tx.startedAt });
-        if (today === null)
-          return refused({ code: 'LEGAL_ENTITY_UNKNOWN', path: ['legalEntityId'] });
-        const [party] = await context.known.parties(tx, [partyId]);
-        if (!party) return refused({ code: 'PARTY_UNKNOWN', path: ['partyId'] });
-        if (!party.isCustomer) return refused({ code: 'PARTY_KIND_WRONG', path: ['partyId'] });
-        await context.limits.lockPlaces(tx, [{ partyId, kind: 'PARTY', legalEntityId }]);
-        const question = { partyIds: [partyId], legalEntityId, today, runId: null };
-        const [outcome] = await proposeByFormula(context, tx, question);
-        invariant(outcome !== undefined, 'who is asked about has an outcome');
-        const { limitId: creditLimitId } = outcome;
-        return creditLimitId === null ? refused(faultOf(outcome)) : ok({ creditLimitId });
-      },
+    requireRight(caller, PROPOSE_LIMITS, command.legalEntityId);
+    const asked = { ...request, input: command };
+    return context.unitOfWork.mutate<LimitChanged, LimitFault>(caller, asked, (tx) =>
+      proposeByFormulaInside(context, tx, command),
     );
   };
+
+/** The same in a unit of work of somebody else: a review that comes to another limit. */
+export async function proposeByFormulaInside(
+  context: LimitContext,
+  tx: Transaction,
+  { partyId, legalEntityId }: FormulaProposal,
+): Promise<Result<LimitChanged, LimitFault>> {
+  const today = await todayOf(context, tx, { legalEntityId, now: tx.startedAt });
+  if (today === null) return refused({ code: 'LEGAL_ENTITY_UNKNOWN', path: ['legalEntityId'] });
+  const [party] = await context.known.parties(tx, [partyId]);
+  if (!party) return refused({ code: 'PARTY_UNKNOWN', path: ['partyId'] });
+  if (!party.isCustomer) return refused({ code: 'PARTY_KIND_WRONG', path: ['partyId'] });
+  await context.limits.lockPlaces(tx, [{ partyId, kind: 'PARTY', legalEntityId }]);
+  const question = { partyIds: [partyId], legalEntityId, today, runId: null };
+  const [outcome] = await proposeByFormula(context, tx, question);
+  invariant(outcome !== undefined, 'who is asked about has an outcome');
+  const { limitId: creditLimitId } = outcome;
+  return creditLimitId === null ? refused(faultOf(outcome)) : ok({ creditLimitId });
+}
 
 const CODES = new Map<FormulaOutcomeName, FormulaCode>([
   ['UNCHANGED', 'LIMIT_UNCHANGED'],

@@ -1,5 +1,15 @@
-import type { BusinessDate, Clock, Id } from '@duebook/kernel';
+import type { BusinessDate, Clock, Id, Result } from '@duebook/kernel';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { FormulaProposal } from '../../limits/application/limit-propose-by-formula';
+import type { LimitChanged } from '../../limits/application/limit-request';
+import type { LimitFault } from '../../limits/domain/limit-refusal';
+import type { PoliciesInForce } from '../../policies/application/policies-in-force.ports';
+import type {
+  ScoreRunCommand,
+  ScoreRunStarted,
+  ScoreRunStartRefusal,
+} from '../../scorecards/application/score-run-start';
+import type { ScorecardStore } from '../../scorecards/application/ports';
 import type { ImpactCustomer } from '../../policies/application/impact.ports';
 import type { PolicyStore } from '../../policies/application/ports';
 import type { ClassesOf } from '../../scorecards/application/classes-of.ports';
@@ -28,6 +38,23 @@ export interface ReviewStretch {
 /** A review that is to be opened. */
 export type NewReview = Pick<CreditReview, 'partyId' | 'classCode' | 'cause' | 'causeId' | 'dueOn'>;
 
+/** What a decision started, by their ids. */
+export type StartedByReview = Pick<CreditReview, 'scoreRunId' | 'creditLimitId'>;
+
+/** What decisions start in other features, in the unit of work of the review. */
+export interface ReviewFollowUps {
+  readonly policiesInForce: PoliciesInForce;
+  readonly scorecards: Pick<ScorecardStore, 'page'>;
+  startScoreRun(
+    tx: Transaction,
+    command: ScoreRunCommand,
+  ): Promise<Result<ScoreRunStarted, ScoreRunStartRefusal>>;
+  proposeLimit(
+    tx: Transaction,
+    command: FormulaProposal,
+  ): Promise<Result<LimitChanged, LimitFault>>;
+}
+
 /** Since when customers are in any class, and when they were reviewed last. */
 export interface LastLook {
   readonly partyId: Id;
@@ -52,7 +79,7 @@ export interface ReviewStore {
   complete(
     tx: Transaction,
     id: Id,
-    done: Pick<CreditReview, 'decision' | 'note' | 'doneOn'>,
+    done: Pick<CreditReview, 'decision' | 'note' | 'doneOn'> & StartedByReview,
   ): Promise<void>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly CreditReview[]>;
   page(reader: SqlReader, stretch: ReviewStretch): Promise<readonly CreditReview[]>;
@@ -88,5 +115,6 @@ export interface ReviewContext {
   readonly reviews: ReviewStore;
   readonly policies: Pick<PolicyStore, 'timeZones' | 'versionsInForce'>;
   readonly classesOf: ClassesOf;
+  readonly followUps: ReviewFollowUps;
   readonly tenants: () => Promise<readonly string[]>;
 }

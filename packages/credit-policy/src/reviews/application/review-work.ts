@@ -8,7 +8,6 @@ import {
   type Result,
 } from '@duebook/kernel';
 import {
-  encodeId,
   requireInWholeTenant,
   splitCommand,
   versionConflict,
@@ -20,8 +19,8 @@ import {
   type VersionConflict,
 } from '@duebook/platform';
 import { todayIn } from '../../policies/application/policy-rights';
-import type { CreditReview, ReviewDecision } from '../domain/credit-review';
-import { ASSIGN_REVIEWS, COMPLETE_REVIEWS, SNOOZE_REVIEWS } from '../review-permissions';
+import type { CreditReview } from '../domain/credit-review';
+import { ASSIGN_REVIEWS, SNOOZE_REVIEWS } from '../review-permissions';
 import type { ReviewContext } from './ports';
 
 export type ReviewChanged = Readonly<{ creditReviewId: Id }>;
@@ -43,12 +42,13 @@ export type ReviewRefusal =
 type Outcome = Result<ReviewChanged, ReviewRefusal | IdempotencyRefusal>;
 
 /** Which review, as it was read. */
-interface OfReview {
+export interface OfReview {
   readonly creditReviewId: Id;
   readonly expectedVersion: number;
 }
 
-const LONGEST_TEXT = 2_000;
+/** Of a note or a reason, in characters. */
+export const LONGEST_TEXT = 2_000;
 /** Whoever puts a review off for longer has another calendar in mind: that is for the policy to say. */
 const LONGEST_SNOOZE_DAYS = 90;
 
@@ -113,43 +113,8 @@ export const reviewSnooze =
     });
   };
 
-/**
- * Says what a review came to. It changes nobody's credit: a new score, limit or class is asked for by
- * itself, and agreed to by others.
- * @throws PermissionDenied credit-policy.review.complete in the whole tenant
- */
-export const reviewComplete =
-  (context: ReviewContext) =>
-  async (
-    caller: Caller,
-    command: Command<OfReview & Readonly<{ decision: ReviewDecision; note: string }>>,
-  ): Promise<Outcome> => {
-    requireInWholeTenant(caller, COMPLETE_REVIEWS);
-    const { decision } = command;
-    const request = splitCommand('creditReviewComplete', command);
-    return context.unitOfWork.mutate<ReviewChanged, ReviewRefusal>(caller, request, async (tx) => {
-      const review = await openReview(context, tx, command);
-      if (!review.ok) return review;
-      const note = readableText(command.note, LONGEST_TEXT);
-      if (note === null) return refused({ code: 'REVIEW_TEXT_INVALID', path: ['note'] });
-      const doneOn = await todayIn(context, tx, { legalEntityIds: [], now: tx.startedAt });
-      await context.reviews.complete(tx, review.value.id, { decision, note, doneOn });
-      prove(tx, review.value, { action: 'creditReview.complete', details: { decision } });
-      tx.emit({
-        type: 'credit-policy.CreditReviewCompleted',
-        aggregateType: 'CreditReview',
-        aggregateId: review.value.id,
-        payload: {
-          creditReviewId: encodeId('CreditReview', review.value.id),
-          partyId: encodeId('Party', review.value.partyId),
-          ...{ decision, doneOn },
-        },
-      });
-      return ok({ creditReviewId: review.value.id });
-    });
-  };
-
-async function openReview(
+/** A review that is still to be done, locked, as it was read. */
+export async function openReview(
   { reviews }: ReviewContext,
   tx: Transaction,
   { creditReviewId, expectedVersion }: OfReview,
@@ -162,7 +127,7 @@ async function openReview(
 }
 
 /** Reasons and notes are words about a customer: they stay with the review. */
-function prove(
+export function prove(
   tx: Transaction,
   { id, partyId }: CreditReview,
   { action, details }: Pick<AuditDecision, 'action' | 'details'>,

@@ -10,7 +10,10 @@ import {
 export const REVIEW_CAUSES = ['CALENDAR', 'CLASS_CHANGE', 'ALERT', 'SIGNAL', 'PERSON'] as const;
 export type ReviewCause = (typeof REVIEW_CAUSES)[number];
 
-/** What a review came to. None of them changes anybody's credit: each is for others to agree to. */
+/**
+ * What a review came to. None of them changes a limit: RESCORE starts a score run for the customer,
+ * PROPOSE_LIMIT proposes what the formula makes, and others agree.
+ */
 export const REVIEW_DECISIONS = ['KEEP', 'RESCORE', 'PROPOSE_LIMIT', 'PROPOSE_CLASS'] as const;
 export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
 
@@ -35,6 +38,10 @@ export interface CreditReview {
   readonly snoozeReason: string | null;
   readonly decision: ReviewDecision | null;
   readonly note: string | null;
+  /** The score run that RESCORE started; null of any other. */
+  readonly scoreRunId: Id | null;
+  /** The limit that PROPOSE_LIMIT proposed; null of any other. */
+  readonly creditLimitId: Id | null;
   readonly openedAt: Date;
   readonly doneBy: Id | null;
   readonly doneAt: Date | null;

@@ -36,11 +36,19 @@ export const reviewEvents: readonly EventContract[] = [
       ...ids,
       decision: choice('What the review came to.', {
         KEEP: 'All stays as it is.',
-        RESCORE: 'The customer is to be scored anew.',
-        PROPOSE_LIMIT: 'Another limit is to be proposed.',
+        RESCORE: 'The customer is scored anew.',
+        PROPOSE_LIMIT: 'Another limit is proposed.',
         PROPOSE_CLASS: 'Another class is to be proposed.',
       }),
       doneOn: date('On which day.'),
+      scoreRunId: orNull(
+        nodeId('The score run that it started.'),
+        'unless the decision is RESCORE',
+      ),
+      creditLimitId: orNull(
+        nodeId('The limit that it proposed.'),
+        'unless the decision is PROPOSE_LIMIT',
+      ),
     },
   },
 ];

@@ -13,14 +13,17 @@ import {
   uuidOf,
   uuidOrNullOf,
   type CountedPage,
-  type RefusalWithPath,
   type RequestContext,
   type UserError,
 } from '@duebook/platform/graphql';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { createLimitLoaders } from '../../limits/graphql/limit-fields.resolver';
+import { CreditLimitType } from '../../limits/graphql/limit.types';
+import { ScoreRunType } from '../../scorecards/graphql/score-run.types';
+import type { ScoreLoaders } from '../../scorecards/graphql/score.loaders';
 import type { ReviewFilter } from '../application/ports';
 import type { Reviews } from '../create-reviews';
-import { reviewError } from './review-errors';
+import { reviewError, type ReviewMutationRefusal } from './review-errors';
 import {
   ReviewAssignInput,
   ReviewCompleteInput,
@@ -39,8 +42,10 @@ import {
   reviewType,
 } from './review.types';
 
-type Loaders = Pick<GovernanceLoaders, 'principal'> & Pick<PartiesLoaders, 'partyById'>;
-type Refused = RefusalWithPath & { readonly code: string };
+type Loaders = Pick<GovernanceLoaders, 'principal'> &
+  Pick<PartiesLoaders, 'partyById'> &
+  Pick<ScoreLoaders, 'scoreRun'> &
+  Pick<ReturnType<typeof createLimitLoaders>, 'creditLimit'>;
 
 /** When which customer's credit is looked at again. */
 @Resolver()
@@ -116,7 +121,7 @@ class ReviewResolver {
 
   @Mutation(() => ReviewCompletePayload, {
     description:
-      'Says what a review came to. Nobody’s credit changes by it: what it proposes is asked for apart, and agreed to by others. Needs credit-policy.review.complete in the whole tenant.',
+      'Says what a review came to. RESCORE starts a score run for the customer, PROPOSE_LIMIT proposes the limit that the formula of its credit policy makes; where that cannot be, the review stays open. No limit changes by it: others agree. Needs credit-policy.review.complete in the whole tenant, and for these decisions credit-policy.scoreRun.start or credit-policy.creditLimit.propose in it.',
   })
   async creditReviewComplete(
     @Arg('input', () => ReviewCompleteInput, { description: 'Which review, and what it came to.' })
@@ -131,7 +136,7 @@ class ReviewResolver {
   }
 
   private async answer(
-    outcome: Result<Readonly<{ creditReviewId: Id }>, Refused>,
+    outcome: Result<Readonly<{ creditReviewId: Id }>, ReviewMutationRefusal>,
     context: RequestContext,
   ): Promise<{ creditReview: ReviewType | null; userErrors: UserError[] }> {
     if (!outcome.ok) return { creditReview: null, userErrors: [reviewError(outcome.refusal)] };
@@ -188,6 +193,30 @@ class ReviewFieldsResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<typeof PrincipalType | null> {
     return doneBy === null ? null : loaders.of(this.loaders.principal).load(doneBy);
+  }
+
+  @FieldResolver(() => ScoreRunType, {
+    nullable: true,
+    description:
+      'The score run that RESCORE started; null of any other decision, and to who may not see runs.',
+  })
+  async scoreRun(
+    @Root() { known: { scoreRunId } }: ReviewType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<ScoreRunType | null> {
+    return scoreRunId === null ? null : loaders.of(this.loaders.scoreRun).load(scoreRunId);
+  }
+
+  @FieldResolver(() => CreditLimitType, {
+    nullable: true,
+    description:
+      'The limit that PROPOSE_LIMIT proposed; null of any other decision, and to who may not see limits.',
+  })
+  async creditLimit(
+    @Root() { known: { creditLimitId } }: ReviewType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<CreditLimitType | null> {
+    return creditLimitId === null ? null : loaders.of(this.loaders.creditLimit).load(creditLimitId);
   }
 }
 

@@ -32,11 +32,12 @@ export const ReviewStateEnum = declareEnum('CreditReviewState', 'Where a review 
 
 export const ReviewDecisionEnum = declareEnum(
   'CreditReviewDecision',
-  'What a review came to. None of them changes anybody’s credit: each is for others to agree to.',
+  'What a review came to. No limit changes by any of them: others agree to what is proposed.',
   {
     KEEP: 'All stays as it is.',
-    RESCORE: 'The customer is to be scored anew.',
-    PROPOSE_LIMIT: 'Another limit is to be proposed.',
+    RESCORE: 'The customer is scored anew: `scoreRun` is started with it.',
+    PROPOSE_LIMIT:
+      'What the formula makes is proposed with it: `creditLimit`, which others approve.',
     PROPOSE_CLASS: 'Another class is to be proposed.',
   } satisfies Record<ReviewDecision, string>,
 );

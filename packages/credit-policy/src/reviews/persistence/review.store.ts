@@ -10,6 +10,7 @@ const COLUMNS = `listed.id, listed.party_id as "partyId", listed.class_code as "
   listed.cause, listed.cause_id as "causeId", listed.due_on as "dueOn",
   listed.owner_user_id as "ownerUserId", listed.state, listed.snoozed_until as "snoozedUntil",
   listed.snooze_reason as "snoozeReason", listed.decision, listed.note,
+  listed.score_run_id as "scoreRunId", listed.credit_limit_id as "creditLimitId",
   listed.opened_at as "openedAt", listed.done_by as "doneBy", listed.done_at as "doneAt",
   listed.done_on as "doneOn", listed.version`;
 
@@ -88,15 +89,16 @@ export const reviewStore: ReviewStore = {
       values: [tx.tenantId, id, until, reason, tx.commitId],
     });
   },
-  complete: async (tx, id, { decision, note, doneOn }) => {
+  complete: async (tx, id, { decision, note, doneOn, scoreRunId, creditLimitId }) => {
     await tx.query({
       name: 'credit_policy.complete_review',
       text: `update ${TABLE} set state = 'DONE', decision = $3, note = $4, done_on = $5,
-                    done_by = $6, done_at = $7, version = version + 1, commit_id = $8
+                    done_by = $6, done_at = $7, version = version + 1, commit_id = $8,
+                    score_run_id = $9, credit_limit_id = $10
               where tenant_id = $1 and id = $2`,
       values: [
         ...[tx.tenantId, id, decision, note, doneOn, tx.caller.principalId],
-        ...[tx.startedAt, tx.commitId],
+        ...[tx.startedAt, tx.commitId, scoreRunId, creditLimitId],
       ],
     });
   },

@@ -1,6 +1,5 @@
 import { approvalRequestOf } from '@duebook/governance/graphql';
 import { registerNode, requireCaller } from '@duebook/platform/graphql';
-import type { CreditPolicyLoaders } from '../../graphql/credit-policy-loaders';
 import type { ScorecardService } from '../application/scorecards.service';
 import { ClassOverridePayload, ClassOverrideWithdrawPayload } from './credit-class.inputs';
 import {
@@ -10,7 +9,7 @@ import {
   ScorePreviewFieldsResolver,
 } from './score-fields.resolver';
 import { ScoreRunFieldsResolver, ScoreRunResolver } from './score-run.resolver';
-import { createScoreLoaders } from './score.loaders';
+import type { ScorecardLoaders } from './score.loaders';
 import { ScoreResolver } from './score.resolver';
 import { classAssignmentType } from './score.types';
 import { ScorecardActivatePayload } from './scorecard.inputs';
@@ -25,9 +24,8 @@ const REQUESTING = [
 /** The resolvers of scorecards, ready to serve. Called while a schema is composed. */
 export function scorecardResolvers(
   scorecards: ScorecardService,
-  below: CreditPolicyLoaders,
+  loaders: ScorecardLoaders,
 ): readonly object[] {
-  const loaders = { ...below, ...createScoreLoaders(scorecards.reading) };
   registerNode('Scorecard', (id, context) => context.loaders.of(loaders.scorecard).load(id));
   registerNode('ScoreRun', (id, context) => context.loaders.of(loaders.scoreRun).load(id));
   registerNode('CreditScore', (id, context) => context.loaders.of(loaders.creditScore).load(id));

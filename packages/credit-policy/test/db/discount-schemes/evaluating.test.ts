@@ -53,7 +53,9 @@ async function rewards(evaluationId: Id) {
 }
 
 async function evaluated(schemeVersionId: Id, over: Partial<SchemeEvaluate> = {}) {
-  return valueOf(await evaluate(schemeVersionId, over)).evaluationId;
+  const { evaluationId } = valueOf(await evaluate(schemeVersionId, over));
+  expect(await desk.services.discountSchemes.runner.runNext()).toBe(true);
+  return evaluationId;
 }
 
 describe('what customers earn', () => {
@@ -141,6 +143,7 @@ describe('what customers earn', () => {
         ...{ ...own.key(), schemeVersionId, asOf: null, isFinal: false },
       }),
     );
+    await own.services.discountSchemes.runner.runNext();
     const asked = { filter: { outcomes: null, partyId: null }, limit: 5, after: null };
     const { reading } = own.services.discountSchemes;
     expect(await reading.rewards(own.caller, evaluationId, asked)).toMatchObject([

@@ -100,6 +100,8 @@ describe('a reward', () => {
         ...{ ...desk.key(), schemeVersionId, asOf: null, isFinal: true },
       }),
     );
+    expect(await leaksOf(party)).toHaveLength(1);
+    await desk.services.discountSchemes.runner.runNext();
     expect(await leaksOf(party)).toEqual([]);
     await credit('2026-01-31', '60');
     expect(await leaksOf(party)).toEqual([]);
@@ -134,14 +136,23 @@ describe('other rewards', () => {
       const call = { ...own.key(), schemeVersionId, asOf: null, isFinal };
       return valueOf(await discountSchemes.evaluate(own.caller, call)).evaluationId;
     };
+    const done = async (isFinal: boolean) => {
+      const id = await evaluate(isFinal);
+      await discountSchemes.runner.runNext();
+      return id;
+    };
     const propose = (evaluationId: Id, validTo = '2026-12-31', by = own.caller) =>
       discountSchemes.proposeUplifts(by, {
         ...{ ...own.key(), evaluationId, validTo: businessDate(validTo) },
       });
-    expect(await propose(await evaluate(false))).toMatchObject({
+    expect(await propose(await done(false))).toMatchObject({
       refusal: { code: 'DISCOUNT_EVALUATION_NOT_FINAL' },
     });
     const evaluationId = await evaluate(true);
+    expect(await propose(evaluationId)).toMatchObject({
+      refusal: { code: 'DISCOUNT_EVALUATION_NOT_DONE', path: ['discountSchemeEvaluationId'] },
+    });
+    await discountSchemes.runner.runNext();
     expect(await propose(nobody())).toMatchObject({
       refusal: { code: 'DISCOUNT_EVALUATION_UNKNOWN' },
     });
@@ -169,6 +180,7 @@ describe('other rewards', () => {
     const plain = await own.scheme({ schemeCode: 'PLAIN' });
     const call = { ...own.key(), schemeVersionId: plain, asOf: null, isFinal: true };
     const other = valueOf(await discountSchemes.evaluate(own.caller, call)).evaluationId;
+    await discountSchemes.runner.runNext();
     expect(await propose(other)).toMatchObject({
       refusal: { code: 'DISCOUNT_UPLIFT_NOT_PLANNED' },
     });

@@ -223,7 +223,7 @@ describe('a review', () => {
     expect(await snooze({ creditReviewId: newId() })).toBe('REVIEW_UNKNOWN creditReviewId');
     const nobody = { ...of(), ownerUserId: newId() };
     expect(refusalOf(await reviews.assign(caller, nobody))).toBe('REVIEW_OWNER_UNKNOWN ownerId');
-    const told = { decision: 'RESCORE', note: '' } as const;
+    const told = { decision: 'KEEP', note: '' } as const;
     expect(refusalOf(await reviews.complete(caller, { ...of(), ...told }))).toBe(
       'REVIEW_TEXT_INVALID note',
     );

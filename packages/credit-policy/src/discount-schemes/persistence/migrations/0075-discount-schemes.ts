@@ -42,17 +42,35 @@ export const discountSchemes: Migration = {
        scheme_version_id uuid not null,
        as_of date not null,
        is_final boolean not null,
-       party_count int not null check (party_count >= 0),
-       rewarded_count int not null check (rewarded_count between 0 and party_count),
-       incomplete_count int not null check (incomplete_count between 0 and party_count),
-       reward_total numeric(28, 4) not null check (reward_total >= 0),
-       evaluated_at timestamptz not null,
-       evaluated_by uuid not null,
+       party_count int not null default 0 check (party_count >= 0),
+       rewarded_count int not null default 0 check (rewarded_count between 0 and party_count),
+       incomplete_count int not null default 0 check (incomplete_count between 0 and party_count),
+       reward_total numeric(28, 4) not null default 0 check (reward_total >= 0),
+       state text not null check (state in ('WAITING', 'RUNNING', 'COMPLETED', 'CANCELLED', 'FAILED')),
+       principal_id uuid not null,
+       principal_kind text not null,
+       grants jsonb not null,
+       request_id text not null,
+       requested_at timestamptz not null,
+       started_at timestamptz,
+       finished_at timestamptz,
+       claimed_by uuid,
+       claimed_until timestamptz,
+       is_cancel_requested boolean not null default false,
+       parties_total int,
+       parties_done int not null default 0 check (parties_done >= 0),
+       after_party_id uuid,
+       attempts int not null default 0 check (attempts >= 0),
+       failure text,
        commit_id uuid not null,
        primary key (tenant_id, id)
      )`,
+    // One that came to nothing leaves the place to another.
     `create unique index discount_scheme_evaluation_final
-       on credit_policy.discount_scheme_evaluation (tenant_id, scheme_version_id) where is_final`,
+       on credit_policy.discount_scheme_evaluation (tenant_id, scheme_version_id)
+       where is_final and state not in ('CANCELLED', 'FAILED')`,
+    `create index discount_scheme_evaluation_waiting on credit_policy.discount_scheme_evaluation
+       (tenant_id, requested_at, id) where state in ('WAITING', 'RUNNING')`,
     `create index discount_scheme_evaluation_of_version
        on credit_policy.discount_scheme_evaluation (tenant_id, scheme_version_id, id desc)`,
     // In the scheme's currency; null figures lacked a rate.
@@ -99,7 +117,7 @@ export const discountSchemes: Migration = {
        add constraint discount_scheme_uplift_limit foreign key (tenant_id, credit_limit_id)
        references credit_policy.credit_limit (tenant_id, id)`,
     "call platform.protect('credit_policy.discount_scheme_version', 'select, insert, update')",
-    "call platform.protect('credit_policy.discount_scheme_evaluation', 'select, insert')",
+    "call platform.protect('credit_policy.discount_scheme_evaluation', 'select, insert, update')",
     "call platform.protect('credit_policy.discount_scheme_reward', 'select, insert')",
     "call platform.protect('credit_policy.discount_scheme_uplift', 'select, insert')",
   ],

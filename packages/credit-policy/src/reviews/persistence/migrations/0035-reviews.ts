@@ -19,6 +19,8 @@ export const reviews: Migration = {
        snooze_reason text,
        decision text check (decision in ('KEEP', 'RESCORE', 'PROPOSE_LIMIT', 'PROPOSE_CLASS')),
        note text,
+       score_run_id uuid,
+       credit_limit_id uuid,
        opened_at timestamptz not null,
        done_by uuid,
        done_at timestamptz,
@@ -28,7 +30,10 @@ export const reviews: Migration = {
        primary key (tenant_id, id),
        check ((state = 'DONE') = (decision is not null)),
        check ((state = 'DONE') = (done_at is not null)),
-       check ((snoozed_until is null) = (snooze_reason is null))
+       check ((snoozed_until is null) = (snooze_reason is null)),
+       check ((score_run_id is not null) = (decision is not null and decision = 'RESCORE')),
+       check ((credit_limit_id is not null)
+         = (decision is not null and decision = 'PROPOSE_LIMIT'))
      )`,
     // Whatever opens a further one finds that which is open: nobody looks twice.
     `create unique index credit_review_open on credit_policy.credit_review
@@ -45,6 +50,11 @@ export const reviews: Migration = {
        primary key (tenant_id, id)
      )`,
     'create unique index review_planning_of on credit_policy.review_planning (tenant_id)',
+    `alter table credit_policy.credit_review add constraint credit_review_started_score_run
+       foreign key (tenant_id, score_run_id) references credit_policy.score_run (tenant_id, id)`,
+    `alter table credit_policy.credit_review add constraint credit_review_proposed_limit
+       foreign key (tenant_id, credit_limit_id)
+       references credit_policy.credit_limit (tenant_id, id)`,
     "call platform.protect('credit_policy.credit_review', 'select, insert, update')",
     "call platform.protect('credit_policy.review_planning', 'select, insert, update')",
   ],
