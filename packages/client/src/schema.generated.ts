@@ -2563,6 +2563,30 @@ export interface CreditInsuranceNoticeRecordInput {
   readonly toldOn?: BusinessDate | null | undefined;
 }
 
+/** New terms of a policy from a day on, as a whole. */
+export interface CreditInsurancePolicyAmendInput {
+  /** Days after the due date within which an item is claimed, 0 to 1,000. */
+  readonly claimDays: number;
+  /** Borne by us of each loss, 0 to 100 percent. */
+  readonly coInsurancePercent: Decimal;
+  /** The policy that is amended. */
+  readonly creditInsurancePolicyId: Id;
+  /** Borne by us of each buyer’s loss first. */
+  readonly deductible: Decimal;
+  /** The first day on which they hold, today at the earliest, within the policy, and not before the newest terms; null: today. */
+  readonly effectiveFrom?: BusinessDate | null | undefined;
+  /** The version that was read. */
+  readonly expectedVersion: number;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+  /** The most that is paid for the losses of all buyers together; null: no bound. */
+  readonly maximumLiability?: Decimal | null | undefined;
+  /** Days after the due date within which an overdue item is told, 0 to 1,000. */
+  readonly overdueNoticeDays: number;
+  /** The last day on which the policy covers; null: as it was. */
+  readonly validTo?: BusinessDate | null | undefined;
+}
+
 /** Which policies to list; a field that is left out or null filters nothing. */
 export interface CreditInsurancePolicyFilter {
   /** Only of these legal entities; null for all that the viewer may see. One in which the right is not held is refused. */
@@ -2587,7 +2611,7 @@ export interface CreditInsurancePolicyRecordInput {
   readonly insurer: string;
   /** Claims of which legal entity it covers; null: of all of them. */
   readonly legalEntityId?: Id | null | undefined;
-  /** The most that is paid for a buyer; null: no such bound. */
+  /** The most that is paid for the losses of all buyers together; null: no bound. */
   readonly maximumLiability?: Decimal | null | undefined;
   /** Days after the due date within which an overdue item is told, 0 to 1,000. */
   readonly overdueNoticeDays: number;
@@ -2686,7 +2710,9 @@ export type CreditLimitOrigin =
   /** From the formula of the credit policy in force. */
   | 'FORMULA'
   /** From somebody who gave a reason. */
-  | 'HAND';
+  | 'HAND'
+  /** A reward of a discount scheme for who pays punctually. */
+  | 'REWARD';
 
 /** What a formula came to for a customer. */
 export type CreditLimitOutcome =
@@ -3202,11 +3228,33 @@ export interface CreditScoreFilter {
 
 /** What a tenant is to begin with. */
 export interface CreditStarterPackLoadInput {
+  /** Whether all of it is to hold, from the day on which it is agreed to, the drafts of an earlier call with it: each rule is back-tested, and one request asks somebody else for the whole. Null: it is drafted only. */
+  readonly activate?: boolean | null | undefined;
   /** The currency in which amounts are compared. */
   readonly currencyCode: CurrencyCode;
   /** Makes a repeat of this call harmless; new for each call. */
   readonly idempotencyKey: string;
 }
+
+/** What a part of the starter pack is. */
+export type CreditStarterPackPartKind =
+  /** What customers are watched for. */
+  | 'ALERT_RULE'
+  /** On what terms which class of customers buys, and how orders are checked. */
+  | 'POLICY'
+  /** What customers are scored by. */
+  | 'SCORECARD';
+
+/** How far a part of the starter pack has come. */
+export type CreditStarterPackPartState =
+  /** It holds once the request of this call is agreed to. */
+  | 'ASKED_FOR'
+  /** It is written, and nobody is asked to let it hold. */
+  | 'DRAFT'
+  /** It held, and does no more. */
+  | 'ENDED'
+  /** It holds. */
+  | 'HOLDS';
 
 /** That a customer has acknowledged its terms. */
 export interface CreditTermsNoticeAcknowledgeInput {
@@ -8252,6 +8300,12 @@ export type UserErrorCode =
   /** The party stands for another legal entity already. Take it from that one first, or name another. */
   | 'INTERCOMPANY_PARTY_TAKEN'
   /** The period ends before it begins. Turn its days round. */
+  /** Terms of a later day were agreed to already. Begin on that day or after it. */
+  | 'INSURANCE_AMENDED_LATER'
+  /** New terms begin today or later: what was insured on past days stands. Correct the day. */
+  | 'INSURANCE_AMENDMENT_BACK_DATED'
+  /** New terms begin within the days of the policy. Correct the day, or record another policy. */
+  | 'INSURANCE_AMENDMENT_OUTSIDE_POLICY'
   | 'INTERCOMPANY_PERIOD_INVALID'
   /** More is invoiced than of the delivery is left. Lower the amount. */
   | 'INVOICED_ABOVE_DELIVERED'
