@@ -40,10 +40,10 @@ const SETTLED = `select allocation.debit_amount as amount, allocation.reason, cr
 
 /**
  * What each party bought in a period and what of it counts, and what fell due in it and was paid in time,
- * as known on a day. Credit notes of the period lessen what was bought, but for those that credit the
- * scheme's own reward. Where only what was paid within days counts, an invoice does as a whole or not at
- * all, less what was credited of it. Parameters: tenant, parties, day, legal entity, first and last day,
- * days (null: all counts), the reference of rewards.
+ * as known on a day: what falls due after it is not late yet. Credit notes of the period lessen what was
+ * bought, but for those that credit the scheme's own reward. Where only what was paid within days counts,
+ * an invoice does as a whole or not at all, less what was credited of it. Parameters: tenant, parties,
+ * day, legal entity, first and last day, days (null: all counts), the reference of rewards.
  */
 const TEXT = `select asked.party_id as "partyId", found.*
   from unnest($2::uuid[]) as asked (party_id)
@@ -67,9 +67,9 @@ const TEXT = `select asked.party_id as "partyId", found.*
        select item.legal_entity_id, item.currency, 0,
               case when item.document_date between $5::date and $6::date and settled.whole
                 then item.original_amount - settled.credited else 0 end,
-              case when item.due_date between $5::date and $6::date
+              case when item.due_date between $5::date and least($6::date, $3::date)
                 then item.original_amount - settled.otherwise else 0 end,
-              case when item.due_date between $5::date and $6::date then settled.on_time else 0 end
+              case when item.due_date between $5::date and least($6::date, $3::date) then settled.on_time else 0 end
          from ledger.v_open_item as item
         cross join lateral (
           select coalesce(sum(part.amount) filter (
@@ -86,7 +86,7 @@ const TEXT = `select asked.party_id as "partyId", found.*
         where ${isAsked('item')}
           and item.document_kind in ('SALES_INVOICE', 'SALES_DEBIT_NOTE')
           and item.item_class = 'RECEIVABLE' and item.posting_date <= $3::date
-          and (item.due_date between $5::date and $6::date
+          and (item.due_date between $5::date and least($6::date, $3::date)
                or ($7::int is not null and item.document_date between $5::date and $6::date))
           and ${stands('item.document_id')}
      ) as each
