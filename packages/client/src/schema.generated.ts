@@ -3154,15 +3154,15 @@ export interface CreditReviewCompleteInput {
   readonly note: string;
 }
 
-/** What a review came to. None of them changes anybody’s credit: each is for others to agree to. */
+/** What a review came to. No limit changes by any of them: others agree to what is proposed. */
 export type CreditReviewDecision =
   /** All stays as it is. */
   | 'KEEP'
   /** Another class is to be proposed. */
   | 'PROPOSE_CLASS'
-  /** Another limit is to be proposed. */
+  /** What the formula makes is proposed with it: `creditLimit`, which others approve. */
   | 'PROPOSE_LIMIT'
-  /** The customer is to be scored anew. */
+  /** The customer is scored anew: `scoreRun` is started with it. */
   | 'RESCORE';
 
 /** Which reviews to list; a field that is left out or null filters nothing. Days are inclusive. */
@@ -3864,6 +3864,27 @@ export interface DiscountSchemeEvaluateInput {
   /** Whether it is once and for all, as of a day after the period; false when null. */
   readonly isFinal?: boolean | null | undefined;
 }
+
+/** Which evaluation is ended. */
+export interface DiscountSchemeEvaluationCancelInput {
+  /** One that waits or is under way. */
+  readonly discountSchemeEvaluationId: Id;
+  /** Makes a repeat of this call harmless; new for each call. */
+  readonly idempotencyKey: string;
+}
+
+/** How far an evaluation of a discount scheme is. */
+export type DiscountSchemeEvaluationState =
+  /** Somebody ended it; it counts for nothing. */
+  | 'CANCELLED'
+  /** Every customer in scope was looked at. */
+  | 'COMPLETED'
+  /** It was given up, and counts for nothing; `failure` says why. */
+  | 'FAILED'
+  /** Customers are looked at, one piece after the other. */
+  | 'RUNNING'
+  /** Nobody works on it yet. */
+  | 'WAITING';
 
 /** What the thresholds of a discount scheme are about. */
 export type DiscountSchemeMeasure =
@@ -8113,6 +8134,10 @@ export type UserErrorCode =
   | 'DISCOUNT_CONDITION_INVALID'
   /** The day lies ahead, or before the period. Take one from its first day to today. */
   | 'DISCOUNT_EVALUATION_DAY_INVALID'
+  /** The evaluation has ended already. Nothing is left to end. */
+  | 'DISCOUNT_EVALUATION_FINISHED'
+  /** The evaluation is not completed. Wait for it, or have another worked out where it failed. */
+  | 'DISCOUNT_EVALUATION_NOT_DONE'
   /** The evaluation is no final one. Limits are proposed from what was earned for good. */
   | 'DISCOUNT_EVALUATION_NOT_FINAL'
   /** The tenant has no such evaluation. Take an id from the `evaluations` of a version. */
@@ -8131,7 +8156,7 @@ export type UserErrorCode =
   | 'DISCOUNT_REWARD_INVALID'
   /** A code is 1 to 40 capitals, digits, underscores and hyphens, beginning with a letter or digit. Correct it. */
   | 'DISCOUNT_SCHEME_CODE_INVALID'
-  /** The version was evaluated for good, and what customers earned stays. */
+  /** The version was evaluated for good, or is just being so, and what customers earned stays. */
   | 'DISCOUNT_SCHEME_EVALUATED'
   /** The version is a draft, or has ended. Nothing is earned by it. */
   | 'DISCOUNT_SCHEME_NOT_ACTIVE'
@@ -8275,6 +8300,12 @@ export type UserErrorCode =
   | 'IMPORT_UNKNOWN'
   /** The instalments do not make the total. Correct them. */
   | 'INSTALMENTS_DO_NOT_ADD_UP'
+  /** Terms of a later day were agreed to already. Begin on that day or after it. */
+  | 'INSURANCE_AMENDED_LATER'
+  /** New terms begin today or later: what was insured on past days stands. Correct the day. */
+  | 'INSURANCE_AMENDMENT_BACK_DATED'
+  /** New terms begin within the days of the policy. Correct the day, or record another policy. */
+  | 'INSURANCE_AMENDMENT_OUTSIDE_POLICY'
   /** An amount is zero or more. Correct it. */
   | 'INSURANCE_AMOUNT_NEGATIVE'
   /** The last day is before the first. Turn them round. */
@@ -8300,12 +8331,6 @@ export type UserErrorCode =
   /** The party stands for another legal entity already. Take it from that one first, or name another. */
   | 'INTERCOMPANY_PARTY_TAKEN'
   /** The period ends before it begins. Turn its days round. */
-  /** Terms of a later day were agreed to already. Begin on that day or after it. */
-  | 'INSURANCE_AMENDED_LATER'
-  /** New terms begin today or later: what was insured on past days stands. Correct the day. */
-  | 'INSURANCE_AMENDMENT_BACK_DATED'
-  /** New terms begin within the days of the policy. Correct the day, or record another policy. */
-  | 'INSURANCE_AMENDMENT_OUTSIDE_POLICY'
   | 'INTERCOMPANY_PERIOD_INVALID'
   /** More is invoiced than of the delivery is left. Lower the amount. */
   | 'INVOICED_ABOVE_DELIVERED'
@@ -8747,12 +8772,18 @@ export type UserErrorCode =
   | 'REVIEW_DAY_INVALID'
   /** The review is done. Open another one if there is more to look at. */
   | 'REVIEW_DONE'
+  /** RESCORE needs credit-policy.scoreRun.start and PROPOSE_LIMIT needs credit-policy.creditLimit.propose, each in the whole tenant. Have somebody decide who has it. */
+  | 'REVIEW_FOLLOW_UP_FORBIDDEN'
   /** The tenant has no such user. Take an id from `users`. */
   | 'REVIEW_OWNER_UNKNOWN'
+  /** Several scorecards are active, and the credit policy of the customer names none. Name one in the policy, or start the run by hand. */
+  | 'REVIEW_SCORECARD_AMBIGUOUS'
   /** A note or reason is 1 to 2,000 characters without control characters. Correct it. */
   | 'REVIEW_TEXT_INVALID'
   /** The tenant has no such review. Take an id from `creditReviews`. */
   | 'REVIEW_UNKNOWN'
+  /** No scorecard is active that the customer could be scored by: that which its credit policy names, or any where it names none. Activate one. */
+  | 'REVIEW_WITHOUT_SCORECARD'
   /** The principal holds this role there already. Nothing is left to do. */
   | 'ROLE_ALREADY_ASSIGNED'
   /** The code is not 1 to 40 capitals, digits or underscores starting with a capital. Correct it. */
