@@ -66,7 +66,7 @@ export async function checkTogether(
   const alone = namingAgain(calls);
   const isGoing = (call: number): boolean => !alone.has(call) && !stops(members, calls, call);
   const facts = calls.flatMap((each, call) => (isGoing(call) ? each.flatMap(valueOf) : []));
-  const standing = await lockStanding(context.orders, first.tx, facts);
+  const { standing, accounts } = await lockStanding(context.orders, first.tx, facts);
   const met = calls.map((call) => call.map((each) => meet(each, standing)));
   const entries = met.flatMap((orders, call) =>
     alone.has(call) || stops(members, met, call)
@@ -75,7 +75,7 @@ export async function checkTogether(
           entryOf({ member: members[call], references, standing }, each, { call, index }),
         ),
   );
-  const decided = await decideAndKeep(context, entries);
+  const decided = await decideAndKeep(context, entries, accounts);
   // What a call was refused for in the end was counted against those after it: each goes by itself.
   if (decided === 'REFUSED_LATE') return members.map(() => 'ALONE');
   return members.map(({ input }, call) => {

@@ -1,4 +1,5 @@
 import { invariant, type Id } from '@duebook/kernel';
+import { Raced } from '@duebook/platform';
 import { applyCheck, restsOnAllowance } from '../domain/apply-check';
 import { orderChecked } from '../events/credit-check.event';
 import type { CheckEntry, CheckOutcome } from './check-entry';
@@ -13,18 +14,24 @@ import type { CheckContext, CreditCheck } from './ports';
  * Decides on orders in their order and keeps what was decided; an outcome each. Where rules look at what
  * orders themselves change, each is decided once those before it are written.
  *
+ * @param accounts of whom nobody else decides on orders meanwhile
  * @returns REFUSED_LATE when one call of several is refused after all, and nothing may be kept
+ * @throws Raced when a customer came under a head meanwhile whom others may decide under
  */
 export async function decideAndKeep(
   context: CheckContext,
   entries: readonly CheckEntry[],
+  accounts: ReadonlySet<Id>,
 ): Promise<readonly CheckOutcome[] | 'REFUSED_LATE'> {
   const outcomes = new Map<CheckEntry, CheckOutcome>();
   const resting = entries.filter(restsOnEarlier);
   await keepAll(context, resting.map(restingCheck), outcomes);
   let left = entries.filter((entry) => !restsOnEarlier(entry));
   for (let [first] = left; first !== undefined; [first] = left) {
-    const { decisions, next } = await decideRound(context, first, left);
+    const { decisions, next, heads } = await decideRound(context, first, left);
+    if (heads.some((id) => !accounts.has(id))) {
+      throw new Raced('A customer came into a group meanwhile.');
+    }
     if (isRefusedLate(entries, decisions)) return 'REFUSED_LATE';
     for (const [entry, outcome] of decisions) {
       if (!outcome.ok) outcomes.set(entry, outcome);
@@ -43,6 +50,8 @@ export async function decideAndKeep(
 interface Round {
   readonly decisions: ReadonlyMap<CheckEntry, DecisionOutcome>;
   readonly next: CheckEntry[];
+  /** The parties of the orders with all above them. */
+  readonly heads: readonly Id[];
 }
 
 async function decideRound(
@@ -65,6 +74,7 @@ async function decideRound(
   return {
     decisions: new Map(decisions),
     next: left.filter((_, place) => isTaken[place] !== true),
+    heads: subjects.flatMap(({ facts }) => [...headsOf(facts.partyId)]),
   };
 }
 

@@ -102,7 +102,7 @@ export async function recordAll(
   const references = await orders.references(tx, namedBy(sent));
   const checked = checkAll(tx, sent, references);
   const facts = checked.flatMap((each) => (each.ok ? [each.value] : []));
-  const standing = await lockStanding(orders, tx, facts);
+  const { standing } = await lockStanding(orders, tx, facts);
   const changes: OrderChange[] = [];
   const outcomes = checked.map((each, index): OrderOutcome => {
     if (!each.ok) return each;
@@ -166,15 +166,23 @@ export async function lockStanding(
   orders: OrderStore,
   tx: Transaction,
   facts: readonly OrderFacts[],
-): Promise<ReadonlyMap<string, SalesOrder>> {
-  if (facts.length === 0) return new Map();
+): Promise<LockedOrders> {
+  if (facts.length === 0) return { standing: new Map(), accounts: new Set() };
   const before = await orders.underKeys(tx, facts);
-  await orders.lockAccounts(
+  const accounts = await orders.lockAccounts(
     tx,
     [...facts, ...before].map(({ partyId }) => partyId),
   );
   const standing = await orders.underKeys(tx, facts);
-  return new Map(standing.map((order) => [orderKeyOf(order), order]));
+  return { standing: new Map(standing.map((order) => [orderKeyOf(order), order])), accounts };
+}
+
+/** Orders of which nobody else decides meanwhile. */
+export interface LockedOrders {
+  /** By their natural keys. */
+  readonly standing: ReadonlyMap<string, SalesOrder>;
+  /** The parties, and the heads above them, whose orders wait. */
+  readonly accounts: ReadonlySet<Id>;
 }
 
 async function writeChanges(

@@ -54,8 +54,11 @@ export interface OrderStore {
   /** In no order; keys that no order has are left out. */
   underKeys(reader: SqlReader, keys: readonly OrderKey[]): Promise<readonly SalesOrder[]>;
   byIds(reader: SqlReader, ids: readonly Id[]): Promise<readonly SalesOrder[]>;
-  /** Waits for whoever decides on orders of these parties, or of groups that they are in. */
-  lockAccounts(tx: Transaction, partyIds: readonly Id[]): Promise<void>;
+  /**
+   * Waits for whoever decides on orders of these parties, or of groups that they are in.
+   * @returns them and every head above them, as it was when the wait began
+   */
+  lockAccounts(tx: Transaction, partyIds: readonly Id[]): Promise<ReadonlySet<Id>>;
   /** Keeps each as its next version. @throws Raced when another transaction has just changed one */
   write(writes: readonly OrderWrite[]): Promise<void>;
   /** Ends what holds these orders: they wait for nobody any more. */

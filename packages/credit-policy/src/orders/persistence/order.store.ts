@@ -34,7 +34,7 @@ export const orderStore: OrderStore = {
   byIds: (reader, ids) => ordersByIds(reader, ids),
   lockAccounts: async (tx, partyIds) => {
     const values = [tx.tenantId, [...new Set(partyIds)]];
-    await tx.batch([
+    const [, locked = []] = await tx.batch([
       {
         name: 'credit_policy.add_credit_accounts',
         text: `${LINE} insert into credit_policy.credit_account (tenant_id, party_id)
@@ -44,12 +44,13 @@ export const orderStore: OrderStore = {
       // One after the other in the order of their ids, whoever asks: nobody waits in a circle.
       {
         name: 'credit_policy.lock_credit_accounts',
-        text: `${LINE} select account.party_id from credit_policy.credit_account as account
+        text: `${LINE} select account.party_id as id from credit_policy.credit_account as account
                 where account.tenant_id = $1 and account.party_id in (select id from line)
                 order by account.party_id for update of account`,
         values,
       },
     ]);
+    return new Set((locked as unknown as readonly { readonly id: Id }[]).map(({ id }) => id));
   },
   write: async (writes) => {
     const [first] = writes;
