@@ -1,4 +1,5 @@
 import { Decimal, type Id } from '@duebook/kernel';
+import { isOneOf } from '@duebook/platform';
 import type { LimitsOf } from '../application/limits-of.ports';
 import type { StandingLimit } from '../domain/credit-limit';
 import { effectiveLimits, type EffectiveLimit } from '../domain/effective-limit';
@@ -37,9 +38,11 @@ export const limitsOf: LimitsOf = async (reader, { partyIds, legalEntityId, on }
              union
              select above.party_id, party.group_id
                from above
-               join parties.v_party as party
-                 on party.tenant_id = $1 and party.id = above.holder_id
-              where party.group_id is not null)
+              cross join lateral (
+                select found.group_id from parties.v_party as found
+                 where found.tenant_id = $1 and ${isOneOf('found.id', 'array[above.holder_id]')}
+                   and found.group_id is not null
+                offset 0) as party)
            select above.party_id as "forPartyId", held.id, held.party_id as "partyId", held.kind,
                   held.legal_entity_id as "legalEntityId", held.currency, held.amount,
                   held.is_rise as "isRise", held.valid_from as "validFrom",
