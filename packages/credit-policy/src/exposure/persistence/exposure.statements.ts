@@ -54,18 +54,20 @@ const NOW = `select orders.id, orders.party_id, orders.legal_entity_id, orders.s
               where orders.tenant_id = $1 and ${isOneOf('orders.party_id', '$2::uuid[]')}
                 and orders.state = 'OPEN'`;
 
-/** As they were on a day that is over: the last version written by then. */
+/** As they were on a day that is over: the last version written by then, whoever an order is of since. */
 const THEN = `select orders.id, told.party_id, told.legal_entity_id, orders.source_system,
                      orders.order_number, told.ordered_on, told.currency, told.amount,
                      told.open_amount_told, told.credit_state, told.reserved_until
-                from credit_policy.sales_order as orders
+                from (select distinct order_id from credit_policy.sales_order_version
+                       where tenant_id = $1 and ${isOneOf('party_id', '$2::uuid[]')}) as known
+                join credit_policy.sales_order as orders
+                  on orders.tenant_id = $1 and orders.id = known.order_id
                cross join lateral (
                  select version.* from credit_policy.sales_order_version as version
                   where version.tenant_id = $1 and version.order_id = orders.id
                     and version.written_on <= $4::date
                   order by version.version desc limit 1) as told
-               where orders.tenant_id = $1 and ${isOneOf('orders.party_id', '$2::uuid[]')}
-                 and told.state = 'OPEN'`;
+               where told.party_id = any ($2::uuid[]) and told.state = 'OPEN'`;
 
 /**
  * What is ordered and not delivered yet: what the other system says of it, else the amount less the
