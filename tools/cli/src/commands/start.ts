@@ -42,8 +42,11 @@ async function load({ gateway, stopping }: ReadyProcess): Promise<LoadedDemo | u
   const startedAt = performance.now();
   try {
     const loaded = await loadDemo(
-      { composition: gateway.composition, tenants: () => listTenants(gateway.database) },
-      { progress: showProgress(), signal: stopping, withBank: true },
+      {
+        ...{ composition: gateway.composition, ownerUrl: gateway.ownerUrl },
+        tenants: () => listTenants(gateway.database),
+      },
+      { progress: showProgress(), signal: stopping, withBank: true, withCredit: true },
     );
     say(`  loaded in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
     return loaded;

@@ -4,16 +4,20 @@ import type { Composition } from '@duebook/gateway';
 import { systemCaller } from '@duebook/platform';
 import type { TenantEntry } from '@duebook/platform/module';
 import { DEMO_PUBLIC_ID, findDemoTenant } from './demo-tenant';
+import { loadCredit } from './credit/load-credit';
 import { loadBankMonth } from './load-bank-month';
 import { type DocumentIds, loadDocuments } from './load-documents';
-import { loadMasterRecords } from './load-master-records';
+import { loadMasterRecords, type MasterRecords } from './load-master-records';
 import { loadSettlements } from './load-settlements';
+import { takeStatistics } from './take-statistics';
 import { accepted, type LoadWork } from './load-work';
 
 /** Where a demo is loaded. */
 export interface DemoHome {
-  readonly composition: Pick<Composition, 'services' | 'recorder'>;
+  readonly composition: Pick<Composition, 'schema' | 'services' | 'recorder'>;
   readonly tenants: () => Promise<readonly TenantEntry[]>;
+  /** Of the database, whose owner alone has it take statistics. */
+  readonly ownerUrl: string;
 }
 
 /** What is loaded, and who watches. */
@@ -25,6 +29,8 @@ export interface DemoLoad {
   readonly progress?: LoadWork['progress'];
   /** Whether an account at a bank comes along, with last month's statement and what matching proposes. */
   readonly withBank?: boolean;
+  /** Whether people come along who decide on credit: limits, orders, files, alerts. */
+  readonly withCredit?: boolean;
   /** Ends the load between two of its calls. */
   readonly signal?: AbortSignal;
   /** Brings in some of the documents by another door, once there is whom to post them for. */
@@ -64,9 +70,23 @@ export async function loadDemo(home: DemoHome, load: DemoLoad = {}): Promise<Loa
   const standing = await load.bringFirst?.(work);
   const documentIds = await loadDocuments(work, records, standing);
   await loadSettlements(work, records, documentIds);
-  if (load.withBank === true) await loadBankMonth(work, records);
+  await loadBesides(work, home, { load, records });
   await recorder.recordTenant(tenantId);
   return { tenantId, company };
+}
+
+/** What not every demo has, once its books are full. */
+async function loadBesides(
+  work: LoadWork,
+  { composition, ownerUrl }: DemoHome,
+  { load, records }: { readonly load: DemoLoad; readonly records: MasterRecords },
+): Promise<void> {
+  if (load.withBank === true) await loadBankMonth(work, records);
+  if (load.withCredit !== true) return;
+  // What was posted is written down where facts are read from.
+  await composition.recorder.recordTenant(work.caller.tenantId);
+  await takeStatistics(ownerUrl);
+  await loadCredit(work, composition.schema, records);
 }
 
 async function openTenant({ composition, tenants }: DemoHome): Promise<TenantEntry> {

@@ -7,6 +7,7 @@ import { accepted, chunksOf, inOrder, keyOf, type LoadWork } from './load-work';
 /** The ids of what documents refer to, by code. */
 export interface MasterRecords {
   readonly legalEntityIds: ReadonlyMap<string, Id>;
+  readonly partyIds: ReadonlyMap<string, Id>;
 }
 
 const LARGEST_BULK = 1_000;
@@ -22,7 +23,7 @@ export async function loadMasterRecords(work: LoadWork): Promise<MasterRecords> 
   const partyIds = await loadParties(work);
   await assignOwners(work, partyIds);
   await assignGroups(work, partyIds);
-  return { legalEntityIds };
+  return { legalEntityIds, partyIds };
 }
 
 async function loadLegalEntities(work: LoadWork): Promise<ReadonlyMap<string, Id>> {

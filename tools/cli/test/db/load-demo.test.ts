@@ -19,13 +19,13 @@ describe('the demo tenant', () => {
     // Stopped on its way, as by Ctrl-C during the first start, and then started again.
     const stop = new AbortController();
     const interrupted = home.load({
-      ...{ signal: stop.signal, withBank: true },
+      ...{ signal: stop.signal, withBank: true, withCredit: true },
       progress: (what) => {
         if (what === 'allocations') stop.abort();
       },
     });
     await expect(interrupted).rejects.toThrow('The load was stopped.');
-    loaded = await home.load({ withBank: true });
+    loaded = await home.load({ withBank: true, withCredit: true });
   });
 
   afterAll(() => home.close());
@@ -100,9 +100,38 @@ describe('the demo tenant', () => {
     expect(proposed).toBeLessThanOrEqual(open ?? 0);
   });
 
+  it('has people who decide on credit: what two of them agreed to holds, and orders wait', async () => {
+    const [counts] = await home.db.asOwner(`
+      select (select count(*)::int from credit_policy.policy_version
+               where state = 'ACTIVE') as policies,
+             (select count(*)::int from credit_policy.alert_rule where state = 'ACTIVE') as rules,
+             (select count(*)::int from credit_policy.alert_backtest
+               where state = 'COMPLETED') as backtests,
+             (select count(distinct party_id)::int from credit_policy.credit_class_assignment
+               where source = 'SCORE') as scored,
+             (select count(*)::int from credit_policy.credit_class_assignment
+               where source = 'OVERRIDE' and valid_to is not null) as overridden,
+             (select count(*)::int from credit_policy.credit_limit
+               where state = 'APPROVED' and origin = 'FORMULA'
+                 and decided_by <> proposed_by) as limits,
+             (select count(*)::int from credit_policy.sales_order
+               where credit_state = 'ALLOWED' and reserved_until is not null) as reserved,
+             (select count(*)::int from credit_policy.credit_hold where state = 'OPEN') as held,
+             (select count(*)::int from ledger.delivery where order_number is not null) as delivered,
+             (select count(*)::int from credit_policy.collateral) as secured,
+             (select count(*)::int from credit_policy.insured_limit) as insured,
+             (select count(*)::int from credit_policy.file_fact) as facts,
+             (select count(*)::int from parties.party_signal) as signals,
+             (select count(*)::int from credit_policy.discount_scheme_evaluation) as evaluated,
+             (select count(*)::int from credit_policy.credit_alert) as alerts`);
+    const missing = Object.entries(counts as Record<string, number>).filter(([, count]) => !count);
+    expect(missing).toEqual([]);
+    expect(counts).toMatchObject({ policies: 1, rules: 3, backtests: 3, secured: 1, insured: 1 });
+  });
+
   it('is loaded once, however often it is asked for', async () => {
     const before = await home.db.asOwner('select count(*) from platform.commit_record');
-    const again = await home.load({ withBank: true });
+    const again = await home.load({ withBank: true, withCredit: true });
     expect(again.tenantId).toBe(loaded.tenantId);
     expect(await home.db.asOwner('select count(*) from platform.commit_record')).toEqual(before);
     expect(await listTenants(home.db.database)).toHaveLength(1);

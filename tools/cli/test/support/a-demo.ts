@@ -29,7 +29,10 @@ export async function openHome(): Promise<TestHome> {
     db,
     composition,
     load: (load = SMALL) =>
-      loadDemo({ composition, tenants: () => listTenants(database) }, { ...SMALL, ...load }),
+      loadDemo(
+        { composition, ownerUrl: db.ownerUrl, tenants: () => listTenants(database) },
+        { ...SMALL, ...load },
+      ),
     close: async () => {
       await db.close();
       await rm(folder, { recursive: true });

@@ -1,5 +1,5 @@
 import { invariant } from '@duebook/kernel';
-import { nodesOf } from '../people/door';
+import { nodesOf } from '../../call/api-shapes';
 import type { CreditStory, Edges } from './credit-story';
 
 /** A rule that was tried on history, and what it raised once it watched. */

@@ -1,7 +1,8 @@
 import type { DemoCompany } from '@duebook/demo-data';
 import type { Services } from '@duebook/gateway';
 import { businessDateAt, type BusinessDate, invariant } from '@duebook/kernel';
-import { type Door, nodesOf } from '../people/door';
+import { nodesOf } from '../../call/api-shapes';
+import type { Door } from '../people/door';
 import type { People } from '../people/people';
 import type { TourGuide } from '../tour-guide';
 

@@ -1,5 +1,5 @@
 import { addMonths, Decimal, invariant } from '@duebook/kernel';
-import { nodesOf } from '../people/door';
+import { nodesOf } from '../../call/api-shapes';
 import { grouped } from '../terminal-guide';
 import {
   type Amount,

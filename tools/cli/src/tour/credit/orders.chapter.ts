@@ -1,5 +1,5 @@
 import { Decimal, invariant } from '@duebook/kernel';
-import { nodesOf } from '../people/door';
+import { nodesOf } from '../../call/api-shapes';
 import { grouped } from '../terminal-guide';
 import { type Amount, CURRENCY, type CreditStory, type Edges } from './credit-story';
 import { exposureOf, type Trusted } from './limits.chapter';

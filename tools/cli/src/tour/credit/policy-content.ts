@@ -1,5 +1,6 @@
 import { invariant } from '@duebook/kernel';
-import { type Door, nodesOf } from '../people/door';
+import { nodesOf } from '../../call/api-shapes';
+import type { Door } from '../people/door';
 import type { Amount, Edges } from './credit-story';
 
 /** A policy that holds, as the API shows it. */

@@ -1,5 +1,5 @@
 import { Decimal, invariant } from '@duebook/kernel';
-import { nodesOf } from '../people/door';
+import { nodesOf } from '../../call/api-shapes';
 import { type CreditStory, type Edges, untilDone } from './credit-story';
 import { activateStarterPack, type PackFigures } from './starter-pack';
 

@@ -1,4 +1,5 @@
 import { newId } from '@duebook/kernel';
+import { mutationOf } from '../../call/api-shapes';
 
 /** What somebody asks the API, over HTTP as anybody does. */
 export interface Door {
@@ -80,18 +81,4 @@ export function openDoor(url: string, credentials: Headers): Door {
       return Buffer.from(await response.arrayBuffer());
     },
   };
-}
-
-/** A mutation as the API has all of them: one input, called after it. */
-export function mutationOf(name: string, fields: string): string {
-  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  return `mutation ($input: ${type}!) {
-    ${name}(input: $input) { ${fields} userErrors { code message path } } }`;
-}
-
-/** The nodes of a list of the API. */
-export function nodesOf<T>(list: {
-  readonly edges: readonly { readonly node: T }[];
-}): readonly T[] {
-  return list.edges.map(({ node }) => node);
 }

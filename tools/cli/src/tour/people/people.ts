@@ -1,7 +1,8 @@
 import type { Gateway } from '@duebook/gateway';
 import { createDemoLogin, createDemoPassword } from '@duebook/governance/module';
 import { invariant, systemClock, systemIds } from '@duebook/kernel';
-import { type Door, nodesOf, openDoor } from './door';
+import { nodesOf } from '../../call/api-shapes';
+import { type Door, openDoor } from './door';
 import { chooseSomePassword, signIn, withSecondFactor } from './sign-in';
 
 /** Who takes part: a person for each duty, as finance departments keep them apart. */

@@ -1,7 +1,8 @@
 import type { TourGuide } from '../tour-guide';
 import { grouped } from '../terminal-guide';
 import type { BankAccount } from './bank-statement.chapter';
-import { type Door, nodesOf } from '../people/door';
+import { nodesOf } from '../../call/api-shapes';
+import type { Door } from '../people/door';
 import type { Story } from './story';
 
 /** What of the bank and of our books is the same. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { invariant } from '@duebook/kernel';
 import { agreeTo, type Asked, ASKED } from '../people/approving';
 import type { BankAccount } from './bank-statement.chapter';
-import { nodesOf } from '../people/door';
+import { nodesOf } from '../../call/api-shapes';
 import { explain, MATCH, type ShownMatch } from './shown-match';
 import type { Story } from './story';
 

@@ -15,7 +15,7 @@ import {
 } from '@duebook/kernel';
 import type { TourGuide } from '../tour-guide';
 import { agreeTo, type Asked, ASKED } from '../people/approving';
-import { nodesOf } from '../people/door';
+import { nodesOf } from '../../call/api-shapes';
 import type { People } from '../people/people';
 
 /** The legal entity whose bank and customers are reconciled. */

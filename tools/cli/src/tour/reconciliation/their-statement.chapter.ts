@@ -1,7 +1,7 @@
 import { type PlantedDifference, planStatedAccount, type StatedAccount } from '@duebook/demo-data';
 import { addDays, Decimal, invariant } from '@duebook/kernel';
 import { grouped } from '../terminal-guide';
-import { nodesOf } from '../people/door';
+import { nodesOf } from '../../call/api-shapes';
 import type { Story } from './story';
 
 /** What a customer says of its account, beside what our books say. */
