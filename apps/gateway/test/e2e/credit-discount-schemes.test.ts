@@ -1,7 +1,12 @@
 import { newId } from '@duebook/kernel';
 import { encodeId } from '@duebook/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { listIdsOf, schemeInput, schemeThatHolds } from '../support/credit-list-business';
+import {
+  listIdsOf,
+  schemeInput,
+  schemeThatHolds,
+  workedOut,
+} from '../support/credit-list-business';
 import { agree, anApprover } from '../support/manual-entry-business';
 import { type Fields, type Headers, mutating, unchangedBy } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
@@ -12,12 +17,13 @@ const VERSION = `discountSchemeVersion { id schemeCode versionNumber version nam
   conditions { paidWithinDays needsNoOverdue classCodes } scope { segments regions parties { code } }
   budget { amount } limitUpliftPercent creditReference contentHash legalEntity { code }
   draftedBy { ... on User { displayName } } activatedBy { ... on User { displayName } } endedBy { __typename } }`;
-const EVALUATION = `discountSchemeEvaluation { id asOf isFinal partyCount rewardedCount incompleteCount
+const FIGURES = `{ id state partiesTotal partiesDone failure asOf isFinal partyCount rewardedCount incompleteCount
   rewardTotal { amount } overBudget { amount } discountSchemeVersion { schemeCode }
   evaluatedBy { ... on User { displayName } }
   rewards { edges { node { outcome tier measuredFigure reward { amount currencyCode } turnover { amount }
     eligibleTurnover { amount } due { amount } paidOnTime { amount } overdue { amount }
     classCode missingCurrencyCode party { code } creditLimit { state } } } } }`;
+const EVALUATION = 'discountSchemeEvaluation { id state asOf isFinal }';
 
 describe('discount schemes', () => {
   let system: TestGateway;
@@ -47,6 +53,12 @@ describe('discount schemes', () => {
     const payload = await unchanged(() => call(mutation, 'userErrors { code path }', input));
     const [first] = payload['userErrors'] as { code: string; path: string[] }[];
     return first ? `${first.code} ${first.path.slice(1).join('.')}`.trim() : 'NOT REFUSED';
+  };
+  const evaluationOf = async (id: string): Promise<unknown> => {
+    const text = `query ($id: ID!) { node(id: $id) { ... on DiscountSchemeEvaluation ${FIGURES} } }`;
+    const { data, errors } = await tenant.ask(text, { id });
+    expect(errors).toEqual([]);
+    return data?.['node'];
   };
   const idOf = (payload: Fields, field: string) => (payload[field] as { id: string }).id;
 
@@ -86,7 +98,10 @@ describe('discount schemes', () => {
     const evaluated = await call('discountSchemeEvaluate', EVALUATION, {
       ...{ discountSchemeVersionId, isFinal: true },
     });
-    expect(evaluated['discountSchemeEvaluation']).toMatchObject({
+    const discountSchemeEvaluationId = idOf(evaluated, 'discountSchemeEvaluation');
+    await workedOut(tenant, discountSchemeEvaluationId);
+    expect(await evaluationOf(discountSchemeEvaluationId)).toMatchObject({
+      ...{ state: 'COMPLETED', partiesTotal: 1, partiesDone: 1, failure: null },
       ...{ asOf: '2026-03-31', isFinal: true, partyCount: 1, rewardedCount: 1, incompleteCount: 0 },
       ...{ rewardTotal: { amount: '11.30' }, overBudget: { amount: '6.30' } },
       ...{
@@ -108,7 +123,6 @@ describe('discount schemes', () => {
         ],
       },
     });
-    const discountSchemeEvaluationId = idOf(evaluated, 'discountSchemeEvaluation');
     const proposed = await call(
       'discountSchemeUpliftsPropose',
       'proposedCount withoutLimitCount discountSchemeEvaluation { id }',
@@ -209,6 +223,15 @@ describe('discount schemes', () => {
         ...{ discountSchemeEvaluationId: evaluation, validTo: '2026-12-31' },
       }),
     ).toBe('DISCOUNT_EVALUATION_UNKNOWN discountSchemeEvaluationId');
+    expect(
+      await refused('discountSchemeEvaluationCancel', { discountSchemeEvaluationId: evaluation }),
+    ).toBe('DISCOUNT_EVALUATION_UNKNOWN discountSchemeEvaluationId');
+    const asked = await call('discountSchemeEvaluate', EVALUATION, { discountSchemeVersionId });
+    const discountSchemeEvaluationId = idOf(asked, 'discountSchemeEvaluation');
+    await workedOut(tenant, discountSchemeEvaluationId);
+    expect(await refused('discountSchemeEvaluationCancel', { discountSchemeEvaluationId })).toBe(
+      'DISCOUNT_EVALUATION_FINISHED discountSchemeEvaluationId',
+    );
     const ended = await call('discountSchemeEnd', VERSION, { discountSchemeVersionId });
     expect(ended['discountSchemeVersion']).toMatchObject({ state: 'ENDED' });
     expect(await refused('discountSchemeEnd', { discountSchemeVersionId })).toBe(
@@ -233,12 +256,16 @@ describe('discount schemes', () => {
     expect(await refused('discountSchemeUpliftsPropose', uplifts)).toBe(
       'DISCOUNT_EVALUATION_UNKNOWN discountSchemeEvaluationId',
     );
+    expect(await refused('discountSchemeEvaluationCancel', { discountSchemeEvaluationId })).toBe(
+      'DISCOUNT_EVALUATION_UNKNOWN discountSchemeEvaluationId',
+    );
     const reader = await withoutRights(tenant);
     const calls: readonly (readonly [string, Fields])[] = [
       ['discountSchemeDraft', schemeInput(tenant)],
       ['discountSchemeActivate', { discountSchemeVersionId, expectedVersion: 1 }],
       ['discountSchemeEnd', { discountSchemeVersionId }],
       ['discountSchemeEvaluate', { discountSchemeVersionId }],
+      ['discountSchemeEvaluationCancel', { discountSchemeEvaluationId }],
       ['discountSchemeUpliftsPropose', uplifts],
     ];
     for (const [mutation, sent] of calls) {

@@ -2,6 +2,7 @@ import { newId } from '@duebook/kernel';
 import { encodeId } from '@duebook/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { policyInput, putIntoClass, reported } from '../support/credit-policy-business';
+import { activeScorecard } from '../support/credit-score-business';
 import { agree, anApprover } from '../support/manual-entry-business';
 import type { Fields, Headers } from '../support/mutating';
 import { startTestGateway, type TestGateway } from '../support/test-gateway';
@@ -215,11 +216,24 @@ describe('credit policies, reviews and notices of terms', () => {
       input: { ...of(1), until: '2026-04-15', reason: 'Accounts are awaited.' },
       ...{ other: { until: '2026-04-16' }, unknown },
     });
-    const done = await guarded('creditReviewComplete', REVIEW, {
-      input: { ...of(2), decision: 'PROPOSE_LIMIT', note: 'Buys twice as much, pays on time.' },
+    const started =
+      'creditReview { state decision scoreRun { scope scorecard { code } } creditLimit { id } }';
+    const told = { ...of(2), note: 'Buys twice as much, pays on time.' };
+    const without = await call('creditReviewComplete', started, { ...told, decision: 'RESCORE' });
+    expect(refusals(without)).toEqual(['REVIEW_WITHOUT_SCORECARD input.decision']);
+    const limitless = await call('creditReviewComplete', started, {
+      ...{ ...told, decision: 'PROPOSE_LIMIT' },
+    });
+    expect(refusals(limitless)[0]).toMatch(/^LIMIT_\w+ input\.decision$/);
+    await activeScorecard({ tenant, asking: tenant, approver }, 'REVIEWED');
+    const done = await guarded('creditReviewComplete', started, {
+      input: { ...told, decision: 'RESCORE' },
       ...{ other: { decision: 'KEEP' }, unknown },
     });
-    expect(done['creditReview']).toMatchObject({ state: 'DONE', decision: 'PROPOSE_LIMIT' });
+    expect(done['creditReview']).toEqual({
+      ...{ state: 'DONE', decision: 'RESCORE', creditLimit: null },
+      scoreRun: { scope: 'PARTIES', scorecard: { code: 'REVIEWED' } },
+    });
     const { data } = await tenant.ask(
       '{ creditReviews(filter: { states: [DONE] }) { totalCount edges { node { party { code } doneBy { __typename } } } } }',
     );

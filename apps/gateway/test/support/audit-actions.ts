@@ -73,7 +73,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
   ],
   ENDS: [
     ...['creditLimit.withdraw', 'creditLimit.end', 'creditLimit.replace', 'creditLimitRun.cancel'],
-    ...['negativeListEntry.remove', 'discountScheme.end'],
+    ...['negativeListEntry.remove', 'discountScheme.end', 'discountScheme.cancelEvaluation'],
     'collateral.release',
     ...['alertRule.end', 'alertBacktest.cancel', 'concentrationLimit.end'],
     'creditPolicy.end',
@@ -99,6 +99,7 @@ const NAMES: Readonly<Record<AuditClass, readonly string[]>> = {
     ...['creditLimit.approve', 'creditLimit.reject', 'collateral.value', 'collateral.extend'],
     ...['negativeList.export', 'negativeListEntry.decideHit', 'negativeListEntry.dispute'],
     ...['negativeListEntry.endDispute', 'discountScheme.evaluate', 'discountScheme.proposeUplifts'],
+    'discountScheme.completeEvaluation',
     ...['creditInsurancePolicy.setLimit', 'creditInsurancePolicy.tell'],
     'alertRule.activate',
     'creditReview.complete',

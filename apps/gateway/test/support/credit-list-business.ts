@@ -4,6 +4,7 @@ import type { Fields, Headers } from './mutating';
 import { shown, uploaded } from './reconciliation-pieces';
 import type { TestGateway } from './test-gateway';
 import type { TradingTenant } from './trading-tenant';
+import { until } from './until';
 
 type Asked = Pick<TradingTenant, 'run'>;
 
@@ -61,6 +62,21 @@ export async function listAndReward(
   await evaluatedScheme({ tenant, asking, approver }, 'ALL');
 
   const other = await schemeThatHolds({ tenant, asking, approver }, 'END');
+  const evaluated = await asking.run('discountSchemeEvaluate discountSchemeEvaluation { id }', {
+    discountSchemeVersionId: other,
+  });
+  const discountSchemeEvaluationId = shown(evaluated, 'discountSchemeEvaluation').id;
+  await workedOut(tenant, discountSchemeEvaluationId);
+  // It stands in the queue for somebody who does not go on.
+  await system.home.asOwner(
+    `update credit_policy.discount_scheme_evaluation
+        set state = 'WAITING', finished_at = null, claimed_until = '2100-01-01'
+      where tenant_id = $1 and not is_final`,
+    [tenant.tenantId],
+  );
+  await asking.run('discountSchemeEvaluationCancel discountSchemeEvaluation { state }', {
+    discountSchemeEvaluationId,
+  });
   await asking.run('discountSchemeEnd discountSchemeVersion { state }', {
     discountSchemeVersionId: other,
   });
@@ -108,6 +124,18 @@ export async function schemeThatHolds(
   return discountSchemeVersionId;
 }
 
+/** Waits until an evaluation was worked out: the loop looks for work once a second. */
+export async function workedOut(
+  { ask }: Pick<TradingTenant, 'ask'>,
+  discountSchemeEvaluationId: string,
+): Promise<void> {
+  const text = 'query ($id: ID!) { node(id: $id) { ... on DiscountSchemeEvaluation { state } } }';
+  await until(async () => {
+    const { data } = await ask(text, { id: discountSchemeEvaluationId });
+    return (data?.['node'] as Fields)['state'] === 'COMPLETED';
+  });
+}
+
 async function evaluatedScheme(hands: Hands, schemeCode: string) {
   const discountSchemeVersionId = await schemeThatHolds(hands, schemeCode);
   const evaluated = await hands.asking.run(
@@ -115,6 +143,7 @@ async function evaluatedScheme(hands: Hands, schemeCode: string) {
     { discountSchemeVersionId, isFinal: true },
   );
   const discountSchemeEvaluationId = shown(evaluated, 'discountSchemeEvaluation').id;
+  await workedOut(hands.tenant, discountSchemeEvaluationId);
   await hands.asking.run('discountSchemeUpliftsPropose proposedCount', {
     ...{ discountSchemeEvaluationId, validTo: '2026-12-31' },
   });

@@ -47,8 +47,8 @@ export async function scoreCustomers(
   asking: Asked = tenant,
 ): Promise<void> {
   const hands = { tenant, asking, approver: await anApprover(tenant, 'Cora') };
-  await activated(hands, 'TRADE');
-  const scorecardId = await activated(hands, 'TRADE');
+  await activeScorecard(hands, 'TRADE');
+  const scorecardId = await activeScorecard(hands, 'TRADE');
   await ran(system, tenant, await started(asking, { scorecardId }));
   // Later than what may be overridden from today on.
   const days = { validFrom: '2026-06-01', validTo: '2026-06-30' };
@@ -75,7 +75,7 @@ export async function scoreIdsOf(
   tenant: TradingTenant,
 ): Promise<Readonly<Record<string, string>>> {
   const hands = { tenant, asking: tenant, approver: await anApprover(tenant, 'Corinna') };
-  const scorecardId = await activated(hands, 'FIRST');
+  const scorecardId = await activeScorecard(hands, 'FIRST');
   const scoreRunId = await started(tenant, { scorecardId });
   await ran(system, tenant, scoreRunId);
   const { data } = await tenant.ask('{ creditScores { edges { node { id } } } }');
@@ -86,7 +86,10 @@ export async function scoreIdsOf(
   };
 }
 
-async function activated({ tenant, asking, approver }: Hands, code: string): Promise<string> {
+export async function activeScorecard(
+  { tenant, asking, approver }: Hands,
+  code: string,
+): Promise<string> {
   const input = scorecard(code);
   const saved = await asking.run('scorecardDraftSave scorecard { id }', input);
   const { id: scorecardId } = saved['scorecard'] as { id: string };

@@ -64,8 +64,10 @@ function tell(
   done: Pick<CreditReview, 'decision' | 'doneOn'> & StartedByReview,
 ): void {
   const { decision, doneOn, scoreRunId, creditLimitId } = done;
-  const details = { decision, scoreRunId, creditLimitId };
-  prove(tx, review, { action: 'creditReview.complete', details });
+  prove(tx, review, {
+    action: 'creditReview.complete',
+    details: { decision, scoreRunId, creditLimitId },
+  });
   tx.emit({
     type: 'credit-policy.CreditReviewCompleted',
     aggregateType: 'CreditReview',

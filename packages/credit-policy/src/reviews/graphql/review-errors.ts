@@ -1,10 +1,5 @@
 import type { IdempotencyRefusal } from '@duebook/platform';
-import {
-  declareUserErrors,
-  refusalError,
-  type RefusalWithPath,
-  type UserError,
-} from '@duebook/platform/graphql';
+import { declareUserErrors, refusalError, type UserError } from '@duebook/platform/graphql';
 import type { LimitRefusal } from '../../limits/application/limit-request';
 import { limitError } from '../../limits/graphql/limit-errors';
 import type { FollowUpRefusal } from '../application/follow-up';
