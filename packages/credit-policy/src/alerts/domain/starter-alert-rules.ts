@@ -23,7 +23,7 @@ export const starterAlertRules: readonly StarterAlertRule[] = [
     nameEn: 'Limit exceeded',
     nameZh: '超信用额度',
     severity: 'CRITICAL',
-    expression: 'limitUsePercent > 100',
+    expression: 'creditExposure > creditLimit',
     coolDownDays: 14,
     explanationEn:
       'The exposure is above the limit, by rates, late postings or a release. Stop further deliveries on credit until it is paid or decided.',

@@ -16,7 +16,7 @@ export const FORMULA_OUTCOMES = [
   'RATE_MISSING',
   'NOT_OPEN',
 ] as const;
-/** What the formula came to for a customer; NOT_OPEN: the class has to pay in advance. */
+/** What the formula came to for a customer; NOT_OPEN: the class has to pay in advance, and no limit stands. */
 export type FormulaOutcomeName = (typeof FORMULA_OUTCOMES)[number];
 
 /** What a formula came to. */
@@ -79,8 +79,12 @@ export function limitByFormula(known: FormulaFacts): FormulaOutcome {
   if (!policy) return { outcome: 'NO_POLICY' };
   const terms = limitTerms(known);
   if (!standingClass || !terms) return { outcome: 'NO_CLASS' };
-  if (terms.paymentCondition === 'PREPAY') return { outcome: 'NOT_OPEN' };
-  const read = parseExpression(terms.limitFormula, { facts: definitions, wants: 'NUMBER' });
+  if (terms.paymentCondition === 'PREPAY' && (known.base?.amount.isZero() ?? true)) {
+    return { outcome: 'NOT_OPEN' };
+  }
+  // Who has to pay ahead is left no limit of better days.
+  const formula = terms.paymentCondition === 'PREPAY' ? '0' : terms.limitFormula;
+  const read = parseExpression(formula, { facts: definitions, wants: 'NUMBER' });
   // A policy is checked before it is activated; only a fact that the tenant took away since is unknown.
   if (!read.ok) return { outcome: 'FACTS_ABSENT', absent: [] };
   const { value, absent } = evaluate(read.value, known.facts);
@@ -93,7 +97,7 @@ export function limitByFormula(known: FormulaFacts): FormulaOutcome {
     policyVersionId: policy.id,
     classCode: standingClass.classCode,
     scoreRunId: standingClass.scoreRunId,
-    formula: terms.limitFormula,
+    formula,
     inputs: inputsOf(read.value.facts, known.facts),
     computed: value,
     cap: terms.limitCap,

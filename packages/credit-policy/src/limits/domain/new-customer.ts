@@ -6,7 +6,7 @@ import { monthsBefore } from '../../domain/near-days';
  * came due; one order that was paid ahead last week makes nobody an old customer, or it would be the way
  * round the application.
  */
-export const MONTHS_TO_BE_ESTABLISHED = 6;
+const MONTHS_TO_BE_ESTABLISHED = 6;
 
 /** Since when there is business with a customer, and whether somebody agreed to give it credit. */
 export interface CustomerStanding {

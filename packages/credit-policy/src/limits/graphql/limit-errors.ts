@@ -36,7 +36,8 @@ const texts = {
   LIMIT_WITHOUT_POLICY: 'No credit policy is in force for the customer. Activate one.',
   LIMIT_WITHOUT_CLASS:
     'The customer has no credit class, or one that the policy has no terms for. Score the customer, or say its terms.',
-  LIMIT_CLASS_PAYS_AHEAD: 'The terms of the class are to pay ahead: it has no limit.',
+  LIMIT_CLASS_PAYS_AHEAD:
+    'The terms of the class are to pay ahead, and no limit above zero stands that could be taken back.',
   LIMIT_FACTS_ABSENT:
     'Facts that the formula needs are absent, which is never taken as good. Record them, or propose by hand.',
   LIMIT_FILTER_INVALID: 'A filter names 1 to 1,000 values. Correct it, or leave it out.',

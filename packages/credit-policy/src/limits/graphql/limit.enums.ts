@@ -39,7 +39,8 @@ export const CreditLimitOutcomeEnum = declareEnum(
     NO_CLASS: 'The customer has no class, or one that the policy has no terms for.',
     FACTS_ABSENT: 'Facts that the formula needs are absent.',
     RATE_MISSING: 'A fact is absent for want of an exchange rate.',
-    NOT_OPEN: 'The terms of the class are to pay ahead.',
+    NOT_OPEN:
+      'The terms of the class are to pay ahead, and the customer has no limit above zero; one that stands is proposed to become zero.',
   } satisfies Record<FormulaOutcomeName, string>,
 );
 

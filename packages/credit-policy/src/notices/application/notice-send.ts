@@ -132,9 +132,8 @@ async function toldTerms(
   tx: Transaction,
   { command, standing }: Readonly<{ command: NoticeSending; standing: Standing }>,
 ): Promise<ToldTerms> {
-  const { policy, terms } = standing;
+  const { terms } = standing;
   return {
-    currencyCode: policy.content.currencyCode,
     className: command.language === 'zh' ? terms.nameZh : terms.name,
     paymentTermName: await termNameOf(context, tx, terms.paymentTermCode),
     paymentCondition: terms.paymentCondition,
@@ -153,19 +152,25 @@ async function termNameOf(
   return (await paymentTerms.byCodes(tx, [code])).get(code)?.name ?? null;
 }
 
-/** The customer's own approved limit in the policy's currency; of several the one that binds first. */
+/**
+ * The customer's own approved limit: one in the policy's currency before any other, and of several in one
+ * currency the one that binds first.
+ */
 async function limitOf(
   { limitsOf }: NoticeContext,
   tx: Transaction,
   { command, standing }: Readonly<{ command: NoticeSending; standing: Standing }>,
-): Promise<string | null> {
+): Promise<ToldTerms['creditLimit']> {
   const { partyId, legalEntityId } = command;
   const { on, policy } = standing;
   const limits = await limitsOf(tx, { partyIds: [partyId], legalEntityId, on });
-  const own = (limits.get(partyId) ?? []).filter(
-    ({ kind, currency }) => kind === 'PARTY' && currency === policy.content.currencyCode,
-  );
-  return own.length === 0 ? null : Decimal.min(...own.map(({ amount }) => amount)).toFixed();
+  const own = (limits.get(partyId) ?? []).filter(({ kind }) => kind === 'PARTY');
+  const currencies = own.map(({ currency }) => currency).sort();
+  const inPolicys = currencies.find((currency) => currency === policy.content.currencyCode);
+  const currencyCode = inPolicys ?? currencies[0];
+  if (currencyCode === undefined) return null;
+  const amounts = own.filter(({ currency }) => currency === currencyCode);
+  return { amount: Decimal.min(...amounts.map(({ amount }) => amount)).toFixed(), currencyCode };
 }
 
 function hashOf({ subject, text }: Readonly<{ subject: string; text: string }>): string {

@@ -49,7 +49,7 @@ function inChinese(
     ['付款条件', CONDITION_ZH[terms.paymentCondition]],
     ['账期', terms.paymentTermName],
     ['预付比例', terms.depositPercent && `订单金额的 ${terms.depositPercent}%`],
-    ['信用额度', terms.creditLimit && writing.amount(terms.creditLimit, terms.currencyCode)],
+    ['信用额度', limitIn(terms, writing)],
     ['逾期违约金', terms.lateChargePercentPerYear && `年利率 ${terms.lateChargePercentPerYear}%`],
   ];
   return {
@@ -79,7 +79,7 @@ function inEnglish(
     ['Payment condition', CONDITION_EN[terms.paymentCondition]],
     ['Payment term', terms.paymentTermName],
     ['Deposit', terms.depositPercent && `${terms.depositPercent}% of the order`],
-    ['Credit limit', terms.creditLimit && writing.amount(terms.creditLimit, terms.currencyCode)],
+    ['Credit limit', limitIn(terms, writing)],
     ['Late charge', terms.lateChargePercentPerYear && `${terms.lateChargePercentPerYear}% a year`],
   ];
   return {
@@ -99,4 +99,8 @@ function inEnglish(
       `(Policy ${policyCode}, version ${String(policyVersion)})`,
     ].join('\n'),
   };
+}
+
+function limitIn({ creditLimit }: ToldTerms, { amount }: Writing): string | null {
+  return creditLimit && amount(creditLimit.amount, creditLimit.currencyCode);
 }

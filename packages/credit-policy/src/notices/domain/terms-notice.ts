@@ -9,14 +9,13 @@ export const NOTICE_MAIL = 'credit.termsNotice';
 
 /** What a customer is told: plain JSON, as it is kept with what was sent. */
 export type ToldTerms = Readonly<{
-  currencyCode: string;
   className: string;
   paymentTermName: string | null;
   paymentCondition: PaymentCondition;
   depositPercent: string | null;
   lateChargePercentPerYear: string | null;
-  /** Plain decimal text in the policy's currency; null while no limit was approved. */
-  creditLimit: string | null;
+  /** Plain decimal text and the currency that was agreed to; null while no limit was approved. */
+  creditLimit: Readonly<{ amount: string; currencyCode: string }> | null;
 }>;
 
 /** A notice of terms that went to a customer, and what is known of its being acknowledged. */

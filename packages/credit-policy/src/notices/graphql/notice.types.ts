@@ -72,7 +72,7 @@ export class NoticeLetterType {
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: 'The limit that was approved; null while none was.',
+    description: 'The limit that was approved, in its own currency; null while none was.',
   })
   creditLimit!: MoneyType | null;
 }
@@ -90,9 +90,8 @@ export function noticeLetterType({
     ...{ recipientAddress: address, recipientName: name, subject, text },
     ...{ paymentTermName, paymentCondition, depositPercent, lateChargePercentPerYear },
     creditLimit:
-      terms.creditLimit === null
-        ? null
-        : moneyType(Money.of(terms.creditLimit, terms.currencyCode)),
+      terms.creditLimit &&
+      moneyType(Money.of(terms.creditLimit.amount, terms.creditLimit.currencyCode)),
   });
 }
 

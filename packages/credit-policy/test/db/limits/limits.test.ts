@@ -3,6 +3,7 @@ import { addDays, type Id } from '@duebook/kernel';
 import type { TestDatabase } from '@duebook/platform/testing';
 import { refusalOf, requestOf, openCreditTables } from '../../support/a-credit-desk';
 import { aLimitDesk, type LimitDesk } from '../../support/a-limit-desk';
+import { someTerms } from '../../support/policy-contents';
 
 let db: TestDatabase;
 let desk: LimitDesk;
@@ -180,6 +181,24 @@ describe('a limit by formula', () => {
     expect(limit.ground).toMatchObject({ classCode: 'B', formula: '50000', inputs: {} });
     expect((await desk.approve(limit)).ok).toBe(true);
     expect(refusalOf(await propose())).toBe('LIMIT_UNCHANGED partyId');
+  });
+
+  it('is nothing where the class has come to pay ahead, and is not proposed where none stands', async () => {
+    await desk.policy({}, { classes: [someTerms('B', { paymentCondition: 'PREPAY' })] });
+    await desk.giveClass(c1, 'B');
+    const { services, proposer, request } = desk;
+    const propose = () =>
+      services.limits.proposeByFormula(proposer, request(), { partyId: c1, legalEntityId: null });
+    await desk.apply(c1);
+    expect(refusalOf(await propose())).toBe('LIMIT_CLASS_PAYS_AHEAD partyId');
+    await desk.grant({ amount: '5000.00' });
+    const proposed = await propose();
+    if (!proposed.ok) throw new Error(JSON.stringify(proposed));
+    const limit = await desk.find(proposed.value.creditLimitId);
+    expect(limit.ground).toMatchObject({ classCode: 'B', formula: '0', inputs: {} });
+    expect((await desk.approve(limit)).ok).toBe(true);
+    expect(await desk.limitsOn(c1, desk.today)).toEqual(['PARTY 0.00 CNY']);
+    expect(refusalOf(await propose())).toBe('LIMIT_CLASS_PAYS_AHEAD partyId');
   });
 
   it('is proposed for all customers by a run, with what it came to for each', async () => {

@@ -85,6 +85,32 @@ describe('a notice of terms', () => {
     ]);
   });
 
+  it('tells the limit in the currency that was agreed to, first in that of the policy', async () => {
+    await termsHold();
+    const { termsNotices } = desk.services;
+    const { tenantId, legalEntityId } = desk.tenant;
+    const approved = async (amount: string, currency: string, of: Id | null) => {
+      await db.asOwner(
+        `insert into credit_policy.credit_limit
+           (tenant_id, id, party_id, legal_entity_id, kind, currency, amount, is_rise, valid_from,
+            state, origin, proposed_by, proposed_at, decided_by, decided_at, version, commit_id)
+         values ($1, $2, $3, $4, 'PARTY', $5, $6, false, '2020-01-01', 'APPROVED', 'HAND', $2,
+                 '2020-01-01', $7, '2020-01-01', 1, $2)`,
+        [tenantId, newId(), partyId, of, currency, amount, newId()],
+      );
+    };
+    const told = async () => {
+      const sent = valueOf(await termsNotices.send(desk.caller, sending({ language: 'en' })));
+      const letter = await termsNotices.reading.letterOf(desk.caller, sent.noticeId);
+      return letter?.text.split('\n').filter((line) => line.includes('Credit limit'));
+    };
+    expect(await told()).toEqual([]);
+    await approved('25000', 'USD', null);
+    expect(await told()).toEqual(['  Credit limit: USD 25,000.00']);
+    await approved('90000', 'CNY', legalEntityId);
+    expect(await told()).toEqual(['  Credit limit: CNY 90,000.00']);
+  });
+
   it('is refused what does not fit', async () => {
     const { termsNotices } = desk.services;
     const send = async (over: object) =>
