@@ -151,14 +151,19 @@ interface Previewed {
 
 const ROUND = 10_000;
 const HAIRCUT_PERCENT = '10';
+/** Of the limit, so that there is something to order on. */
+const USED_PERCENT = 30;
 
 /** A bank stands in for most of what the customer owes, for a year. @returns its value */
 async function secure(
   { people, today }: CreditStory,
-  { party }: Proposal,
+  { party, amount: limit }: Proposal,
   { total }: ShownExposure,
 ): Promise<string> {
-  const rounds = Number(new Decimal(total).dividedBy(ROUND).toFixed(0, Decimal.ROUND_DOWN));
+  const kept = new Decimal(limit.amount).times(USED_PERCENT).dividedBy(100);
+  const covered = new Decimal(100).minus(HAIRCUT_PERCENT).dividedBy(100);
+  const value = new Decimal(total).minus(kept).dividedBy(covered);
+  const rounds = Number(value.dividedBy(ROUND).toFixed(0, Decimal.ROUND_UP));
   const amount = String(Math.max(rounds, 1) * ROUND);
   await people.creditController.change('collateralRecord', 'collateral { id }', {
     ...{ partyId: party.id, type: 'GUARANTEE', covers: 'PARTY', rank: 1 },
