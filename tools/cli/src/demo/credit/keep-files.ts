@@ -2,7 +2,7 @@ import { addDays, addMonths, type BusinessDate, year } from '@duebook/kernel';
 import { idOf } from '../load-master-records';
 import { CURRENCY } from './credit-cast';
 import { apiId } from './credit-desk';
-import type { CreditWork } from './load-credit';
+import type { CreditWork } from './credit-work';
 
 const CHECKLIST = ['registeredCapital', 'legalRepresentative', 'taxCreditGrade', 'revenue'];
 

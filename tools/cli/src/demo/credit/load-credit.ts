@@ -1,20 +1,13 @@
 import type { GraphQLSchema } from 'graphql';
 import type { MasterRecords } from '../load-master-records';
 import { inOrder, type LoadWork } from '../load-work';
-import { castCredit, type CreditCast } from './credit-cast';
-import { type CreditPeople, openDesks } from './credit-desk';
+import { castCredit } from './credit-cast';
+import { openDesks } from './credit-desk';
+import type { CreditWork } from './credit-work';
 import { keepFiles } from './keep-files';
 import { takeOrders } from './take-orders';
 import { rewardCustomers } from './reward-customers';
 import { limitCustomers, scoreCustomers, switchOnPack } from './trust-customers';
-
-/** What the parts of loading credit work with. */
-export interface CreditWork {
-  readonly work: LoadWork;
-  readonly records: MasterRecords;
-  readonly people: CreditPeople;
-  readonly cast: CreditCast;
-}
 
 /**
  * People of the company decide on credit, through the operations of the API: the starter pack is tried

@@ -2,7 +2,7 @@ import { year } from '@duebook/kernel';
 import { idOf } from '../load-master-records';
 import { CURRENCY, SELLER } from './credit-cast';
 import { agree, apiId, ASKED, type Asked } from './credit-desk';
-import type { CreditWork } from './load-credit';
+import type { CreditWork } from './credit-work';
 
 /** Who buys much and pays in time earns a bonus of the year, worked out as it stands today. */
 export async function rewardCustomers({ work, records, people }: CreditWork): Promise<void> {

@@ -2,7 +2,7 @@ import { addDays } from '@duebook/kernel';
 import { idOf } from '../load-master-records';
 import { CURRENCY, SELLER } from './credit-cast';
 import { apiId } from './credit-desk';
-import type { CreditWork } from './load-credit';
+import type { CreditWork } from './credit-work';
 
 const SOURCE = 'ERP';
 /** What customers order as a rule; two orders of each stand open already. */

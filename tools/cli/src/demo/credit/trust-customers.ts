@@ -3,7 +3,7 @@ import { nodesOf } from '../../call/api-shapes';
 import { idOf } from '../load-master-records';
 import { CURRENCY } from './credit-cast';
 import { agree, apiId, ASKED, type Asked, type Desk } from './credit-desk';
-import type { CreditWork } from './load-credit';
+import type { CreditWork } from './credit-work';
 
 interface Edges<T> {
   readonly edges: readonly { readonly node: T }[];
