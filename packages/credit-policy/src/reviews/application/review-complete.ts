@@ -16,7 +16,7 @@ import type { ReviewContext, StartedByReview } from './ports';
 import {
   LONGEST_TEXT,
   openReview,
-  prove,
+  auditReview,
   type OfReview,
   type ReviewChanged,
   type ReviewRefusal,
@@ -64,7 +64,7 @@ function tell(
   done: Pick<CreditReview, 'decision' | 'doneOn'> & StartedByReview,
 ): void {
   const { decision, doneOn, scoreRunId, creditLimitId } = done;
-  prove(tx, review, {
+  auditReview(tx, review, {
     action: 'creditReview.complete',
     details: { decision, scoreRunId, creditLimitId },
   });

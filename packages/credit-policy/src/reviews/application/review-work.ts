@@ -73,7 +73,7 @@ export const reviewAssign =
       }
       await context.reviews.assign(tx, review.value.id, ownerUserId);
       const { ownerUserId: before } = review.value;
-      prove(tx, review.value, {
+      auditReview(tx, review.value, {
         action: 'creditReview.assign',
         details: { ownerUserId: { before, after: ownerUserId } },
       });
@@ -105,7 +105,7 @@ export const reviewSnooze =
       }
       await context.reviews.snooze(tx, review.value.id, { until, reason });
       const { snoozedUntil: before } = review.value;
-      prove(tx, review.value, {
+      auditReview(tx, review.value, {
         action: 'creditReview.snooze',
         details: { snoozedUntil: { before, after: until } },
       });
@@ -127,7 +127,7 @@ export async function openReview(
 }
 
 /** Reasons and notes are words about a customer: they stay with the review. */
-export function prove(
+export function auditReview(
   tx: Transaction,
   { id, partyId }: CreditReview,
   { action, details }: Pick<AuditDecision, 'action' | 'details'>,
