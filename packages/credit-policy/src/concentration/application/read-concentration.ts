@@ -13,6 +13,7 @@ import {
 } from '../domain/concentration';
 import {
   judgeLimit,
+  withoutJudgement,
   MOST_TOP,
   type ConcentrationLimit,
   type JudgedLimit,
@@ -136,7 +137,8 @@ async function judgeAll(
   for (const { dimension } of standing)
     if (!keys.has(dimension)) keys.set(dimension, await keysOf(context, reader, { on, dimension }));
   const judged = standing.map((limit) => {
-    const amounts = owed.get(limit.measure)?.amounts ?? [];
+    const { amounts = [], missingRates = [] } = owed.get(limit.measure) ?? {};
+    if (missingRates.length > 0) return withoutJudgement(limit);
     const keyOf = keys.get(limit.dimension) ?? (() => null);
     return judgeLimit(limit, concentrationOf(amounts, keyOf, limit.topCount ?? MOST_TOP));
   });

@@ -78,9 +78,15 @@ function invalid(field: string): Refused<LimitFault> {
 /** A limit beside what is the case. */
 export interface JudgedLimit {
   readonly limit: ConcentrationLimit;
-  /** Null where nothing is owed. */
+  /** Null where nothing is owed, or not all that is owed is known. */
   readonly actual: Decimal | null;
-  readonly isBreached: boolean;
+  /** Null where not all that is owed is known. */
+  readonly isBreached: boolean | null;
+}
+
+/** A share of what has a rate is no share of what is owed: nothing is said of it. */
+export function withoutJudgement(limit: ConcentrationLimit): JudgedLimit {
+  return { limit, actual: null, isBreached: null };
 }
 
 /** What a limit's figure comes to. @param of worked out with the limit's count */

@@ -217,12 +217,16 @@ export class JudgedLimitType {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: 'What the figure comes to, in its unit; null where nothing is owed.',
+    description:
+      'What the figure comes to, in its unit; null where nothing is owed, or a rate is missing for what is.',
   })
   actualFigure!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether it is more than allowed.' })
-  isBreached!: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it is more than allowed; null where a rate is missing for what is owed.',
+  })
+  isBreached!: boolean | null;
 }
 
 @ObjectType('ConcentrationReport', {
@@ -236,11 +240,12 @@ export class ConcentrationReportType {
   @Field(() => [JudgedLimitType], { description: 'Each limit in force on the day.' })
   limits!: JudgedLimitType[];
 
-  @Field(() => Int, { description: 'How many of the limits are breached.' })
+  @Field(() => Int, { description: 'How many of the limits are known to be breached.' })
   breachCount!: number;
 
   @Field(() => [MissingRateType], {
-    description: 'What is left out of every figure; empty when nothing is.',
+    description:
+      'Rates for what is owed that nobody recorded: limits of such a measure are not judged. Empty when none is missing.',
   })
   missingRates!: MissingRateType[];
 }
@@ -249,7 +254,7 @@ export class ConcentrationReportType {
 export function reportType({ on, judged, missingRates }: LimitsAnswer): ConcentrationReportType {
   return make(ConcentrationReportType, {
     ...{ asOf: on, limits: judged.map(judgedType) },
-    breachCount: judged.filter(({ isBreached }) => isBreached).length,
+    breachCount: judged.filter(({ isBreached }) => isBreached === true).length,
     missingRates: missingRates.map(missingRateType),
   });
 }

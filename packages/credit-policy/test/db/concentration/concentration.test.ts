@@ -147,9 +147,9 @@ describe('a limit of concentration', () => {
     };
     return desk.services.concentration.setLimit(desk.caller, { ...desk.key(), ...command });
   };
-  const judged = async (on: string | null = null) => {
+  const judged = async (on: string | null = null, currency = 'CNY') => {
     const { judged: found } = await desk.services.concentration.reading.judgeLimits(desk.caller, {
-      ...{ legalEntityId: null, on: on === null ? null : businessDate(on), currency: 'CNY' },
+      ...{ legalEntityId: null, on: on === null ? null : businessDate(on), currency },
     });
     return found.map(({ limit, actual, isBreached }) => [
       ...[limit.figure, limit.most.toFixed(), actual?.toFixed() ?? null, isBreached],
@@ -164,6 +164,11 @@ describe('a limit of concentration', () => {
       ['TOP_SHARE', '80', '80', false],
     ]);
     expect(await judged('2026-03-30')).toEqual([]);
+    // Nobody recorded a rate into dollars: it is not said that what is unknown is within.
+    expect(await judged(null, 'USD')).toEqual([
+      ['HHI', '2500', null, null],
+      ['TOP_SHARE', '80', null, null],
+    ]);
   });
 
   it('is replaced as it was read, and ended', async () => {
