@@ -1,5 +1,7 @@
 import { ONE_BY_ONE, type Scale } from './few-or-many';
 
+const SALES = "'SALES_INVOICE', 'SALES_DEBIT_NOTE'";
+
 /** Whose documents are looked at, by SQL: of a party, up to a day; `where` adds further conditions of a row. */
 export interface AskedDocuments {
   readonly party: string;
@@ -35,11 +37,29 @@ export function firstDocument(asked: AskedDocuments, kinds: string, order: 'asc'
 }
 
 /** SQL: what is told of the invoices that were settled before go-live. */
-export function ofSettled(asked: AskedDocuments, told: string, column: string): string {
+export function ofSettled(
+  asked: AskedDocuments,
+  told: string,
+  column: string,
+  atMost = '',
+): string {
   return `(
   select ${told} from ledger.v_settled_document as settled
    where ${ofAsked(asked, 'settled')} and ${column} <= ${asked.day}
-     and settled.kind in ('SALES_INVOICE', 'SALES_DEBIT_NOTE'))`;
+     and settled.kind in (${SALES}) ${atMost})`;
+}
+
+/**
+ * SQL: true where something sold to a party was brought over from the books of before, by a day, open then
+ * or settled; else null. Parameter $1: the tenant.
+ */
+export function isBroughtOver(asked: AskedDocuments): string {
+  return `coalesce((
+  select true from ledger.v_document as document
+   where ${ofAsked(asked, 'document')} and document.is_opening
+     and document.posting_date <= ${asked.day} and document.kind in (${SALES})
+     and ${isNotReversed(ONE_BY_ONE, 'document.id', asked.day)}
+   limit 1), ${ofSettled(asked, 'true', 'settled.settled_on', 'limit 1')})`;
 }
 
 /**
@@ -47,6 +67,6 @@ export function ofSettled(asked: AskedDocuments, told: string, column: string): 
  * what was settled before go-live included; null where nothing was sold. Parameter $1: the tenant.
  */
 export function firstSaleOn(asked: AskedDocuments): string {
-  const sale = firstDocument(asked, "'SALES_INVOICE', 'SALES_DEBIT_NOTE'", 'asc');
+  const sale = firstDocument(asked, SALES, 'asc');
   return `least(${sale}, ${ofSettled(asked, 'min(settled.document_date)', 'settled.document_date')})`;
 }

@@ -12,6 +12,8 @@ const MONTHS_TO_BE_ESTABLISHED = 6;
 export interface CustomerStanding {
   /** The first sale of any of our legal entities, as of the day; null where nothing was sold. */
   readonly firstSaleOn: BusinessDate | null;
+  /** Whether it was a customer in the books of before already: something sold then was brought over. */
+  readonly isBroughtOver: boolean;
   /** Whether an approved application for credit holds on the day. */
   readonly hasApplication: boolean;
 }
@@ -27,8 +29,9 @@ export function establishedSince(on: BusinessDate): BusinessDate {
  * again: a limit runs to its own end, and ending it is what takes it away.
  */
 export function mayBeGivenCredit(
-  { firstSaleOn, hasApplication }: CustomerStanding,
+  { firstSaleOn, isBroughtOver, hasApplication }: CustomerStanding,
   on: BusinessDate,
 ): boolean {
-  return hasApplication || (firstSaleOn !== null && firstSaleOn <= establishedSince(on));
+  const isEstablished = firstSaleOn !== null && firstSaleOn <= establishedSince(on);
+  return hasApplication || isBroughtOver || isEstablished;
 }

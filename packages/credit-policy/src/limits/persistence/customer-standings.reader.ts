@@ -1,13 +1,7 @@
 import type { Id } from '@duebook/kernel';
-import { firstSaleOn } from '../../facts/persistence/first-sale';
+import { firstSaleOn, isBroughtOver } from '../../facts/persistence/first-sale';
 import type { CustomerStandingsOf } from '../application/customer-standings.ports';
 import type { CustomerStanding } from '../domain/new-customer';
-
-/**
- * SQL: since when a party is a customer, of whichever legal entity: who is known to one company of the
- * house is not new to the others.
- */
-export const customerSince = (party: string, day: string): string => firstSaleOn({ party, day });
 
 /**
  * SQL: true where an approved application of a party for credit towards a legal entity (null: all of
@@ -27,7 +21,10 @@ export const hasApplication = (
 
 const ASKED = { party: 'each.id', legalEntityId: '$3::uuid', day: '$4::date' };
 
-/** Customers and their standing, in PostgreSQL. */
+/**
+ * Customers and their standing, in PostgreSQL. Sales of whichever legal entity count: who is known to one
+ * company of the house is not new to the others.
+ */
 export const customerStandingsOf: CustomerStandingsOf = async (
   reader,
   { partyIds, legalEntityId, on },
@@ -35,7 +32,8 @@ export const customerStandingsOf: CustomerStandingsOf = async (
   if (partyIds.length === 0) return new Map();
   const rows = await reader.query<CustomerStanding & { readonly partyId: Id }>({
     name: 'credit_policy.customer_standings',
-    text: `select each.id as "partyId", ${customerSince(ASKED.party, ASKED.day)} as "firstSaleOn",
+    text: `select each.id as "partyId", ${firstSaleOn(ASKED)} as "firstSaleOn",
+                  ${isBroughtOver(ASKED)} is not null as "isBroughtOver",
                   ${hasApplication(ASKED, 'NOT_LAPSED')} is not null as "hasApplication"
              from unnest($2::uuid[]) as each (id)`,
     values: [reader.tenantId, partyIds, legalEntityId, on],

@@ -4,7 +4,8 @@ import type { LimitsOf } from '../application/limits-of.ports';
 import type { StandingLimit } from '../domain/credit-limit';
 import { effectiveLimits, type EffectiveLimit } from '../domain/effective-limit';
 import { establishedSince } from '../domain/new-customer';
-import { customerSince, hasApplication } from './customer-standings.reader';
+import { firstSaleOn, isBroughtOver } from '../../facts/persistence/first-sale';
+import { hasApplication } from './customer-standings.reader';
 
 type Row = Omit<StandingLimit, 'amount'> & { readonly amount: string; readonly forPartyId: Id };
 
@@ -24,7 +25,8 @@ const SHARES_IN_GROUP = `${hasApplication(ASKED, 'LAPSED_TOO')}
          and (own.valid_to is null or own.valid_to >= own.valid_from)
          and (own.legal_entity_id is null or $3::uuid is null or own.legal_entity_id = $3)
        limit 1)
-  or ${customerSince(ASKED.party, ASKED.day)} <= $5::date`;
+  or ${isBroughtOver(ASKED)}
+  or ${firstSaleOn(ASKED)} <= $5::date`;
 
 /** Each customer with those above it, and what counts of theirs on the day. */
 export const limitsOf: LimitsOf = async (reader, { partyIds, legalEntityId, on }) => {

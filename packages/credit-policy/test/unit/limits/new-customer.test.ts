@@ -5,9 +5,12 @@ import { approveLimit } from '../../../src/limits/domain/decide-limit';
 import { establishedSince, mayBeGivenCredit } from '../../../src/limits/domain/new-customer';
 
 const today = businessDate('2026-08-31');
-const standing = (firstSaleOn: string | null, hasApplication = false) => ({
+const standing = (
+  firstSaleOn: string | null,
+  { hasApplication = false, isBroughtOver = false } = {},
+) => ({
   firstSaleOn: firstSaleOn === null ? null : businessDate(firstSaleOn),
-  hasApplication,
+  ...{ hasApplication, isBroughtOver },
 });
 
 describe('who may be given credit', () => {
@@ -17,7 +20,16 @@ describe('who may be given credit', () => {
     ['who buys for a day less than six months', standing('2026-03-01'), false],
     ['who buys for six months, to the last of a shorter month', standing('2026-02-28'), true],
     ['who buys for years', standing('2014-05-02'), true],
-    ['whose application is approved before the first sale', standing(null, true), true],
+    [
+      'whose application is approved before the first sale',
+      standing(null, { hasApplication: true }),
+      true,
+    ],
+    [
+      'whose last invoices were brought over from other books',
+      standing('2026-08-01', { isBroughtOver: true }),
+      true,
+    ],
   ])('%s', (_, customer, may) => {
     expect(mayBeGivenCredit(customer, today)).toBe(may);
   });
