@@ -2718,7 +2718,7 @@ export type CreditLimitOrigin =
 export type CreditLimitOutcome =
   /** Facts that the formula needs are absent. */
   | 'FACTS_ABSENT'
-  /** The terms of the class are to pay ahead. */
+  /** The terms of the class are to pay ahead, and the customer has no limit above zero; one that stands is proposed to become zero. */
   | 'NOT_OPEN'
   /** The customer is new, as nothing was sold to it six months ago or before, and no approved application for credit holds on the day; nor has it a limit that would come to less. Have an application approved first. */
   | 'NO_APPLICATION'
@@ -8360,7 +8360,7 @@ export type UserErrorCode =
   | 'LEGAL_ENTITY_UNKNOWN'
   /** What counted on past days is known as it was. Take today, where the legal entity is, or a later day. */
   | 'LIMIT_BEGINS_IN_PAST'
-  /** The terms of the class are to pay ahead: it has no limit. */
+  /** The terms of the class are to pay ahead, and no limit above zero stands that could be taken back. */
   | 'LIMIT_CLASS_PAYS_AHEAD'
   /** The last day of the proposal is past. Propose another. */
   | 'LIMIT_ELAPSED'
