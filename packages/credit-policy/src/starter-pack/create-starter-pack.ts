@@ -5,7 +5,7 @@ import { starterPackLoad } from './application/starter-pack-load';
 import { standingParts } from './persistence/standing-parts.reader';
 
 /** What the starter pack offers. */
-export type StarterPack = ReturnType<typeof createStarterPack>;
+type StarterPack = ReturnType<typeof createStarterPack>;
 
 /** The features whose parts it makes, and where it asks for agreement. */
 export type StarterPackDeps = Omit<StarterPackContext, 'standingParts' | 'gate' | 'filing'> & {

@@ -3,7 +3,7 @@ import type { ToldFact } from './absence';
 import type { FactDefinition } from './fact-definition';
 
 /** What is no amount has so many digits behind the point at most. */
-export const FIGURE_PLACES = 4;
+const FIGURE_PLACES = 4;
 
 /**
  * A figure as people are shown it: half away from zero, to four decimals. It is rounded before anything is
