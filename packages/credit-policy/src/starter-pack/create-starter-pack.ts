@@ -4,9 +4,6 @@ import type { StarterPackContext } from './application/ports';
 import { starterPackLoad } from './application/starter-pack-load';
 import { standingParts } from './persistence/standing-parts.reader';
 
-/** What the starter pack offers. */
-type StarterPack = ReturnType<typeof createStarterPack>;
-
 /** The features whose parts it makes, and where it asks for agreement. */
 export type StarterPackDeps = Omit<StarterPackContext, 'standingParts' | 'gate' | 'filing'> & {
   readonly approvals: { readonly gate: ApprovalGate; readonly filing: ApprovalFiling };
