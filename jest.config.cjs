@@ -52,6 +52,9 @@ const onOutsideServer = [
 module.exports = {
   // Jest knows no time limit per project; a database on a busy machine needs a long one.
   testTimeout: 60_000,
+  // Each file leaves something behind in its worker: past that, a new one takes its place. Heaps of some
+  // gigabytes stand still for seconds to be swept, and end in the limit of Node's.
+  workerIdleMemoryLimit: '1GB',
   projects: [
     {
       ...common,

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSchema } from '@duebook/gateway';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { getNamedType, type GraphQLNamedType, isEnumType, isRequiredArgument } from 'graphql';
+import {
+  type GraphQLInputType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isRequiredArgument,
+  isRequiredInputField,
+} from 'graphql';
 import { operationsOf } from '../../src/call/operations';
 import { requestOf } from '../../src/call/request';
 import { findDoor, send } from '../../src/call/send';
@@ -212,7 +220,7 @@ describe('duebook call', () => {
       const { kind, field } = operation;
       if (kind === 'mutation') continue;
       const needed = field.args.filter(isRequiredArgument);
-      const given = needed.map(({ name, type }) => [name, exampleOf(getNamedType(type))] as const);
+      const given = needed.map(({ name, type }) => [name, exampleOf(type)] as const);
       const request = requestOf(schema, operation, { ...wish, given: Object.fromEntries(given) });
       const { errors = [] } = await send(door, request);
       codes.push(...errors.map(({ extensions }) => `${field.name} ${extensions?.code ?? ''}`));
@@ -223,9 +231,17 @@ describe('duebook call', () => {
 });
 
 /** Something that an argument of the type may be. */
-function exampleOf(type: GraphQLNamedType): unknown {
+function exampleOf(type: GraphQLInputType): unknown {
+  if (isNonNullType(type)) return exampleOf(type.ofType);
+  if (isListType(type)) return [exampleOf(type.ofType)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
-  if (type.name === 'Date') return DAY;
-  if (type.name === 'Int') return 2026;
-  return type.name === 'CurrencyCode' ? 'EUR' : 'DE';
+  if (isInputObjectType(type)) {
+    const needed = Object.values(type.getFields()).filter(isRequiredInputField);
+    return Object.fromEntries(needed.map((field) => [field.name, exampleOf(field.type)]));
+  }
+  return EXAMPLES[type.name] ?? 'DE';
 }
+
+const EXAMPLES: Readonly<Record<string, unknown>> = {
+  ...{ Date: DAY, Int: 2026, CurrencyCode: 'EUR', Decimal: '1.00' },
+};
