@@ -130,7 +130,7 @@ describe('limits, exposures, collateral and insurance', () => {
     const { Party: partyId } = tenant.ids;
     const text = `query($partyId: ID!) { creditExposure(partyId: $partyId) {
         currencyCode billsNotCleared { amount { amount } } openReceivables { amount { amount } originals { amount } }
-        security { amount { amount } } total { amount } available { amount } missingRates { currencyCode }
+        security { amount { amount } } total { amount } available { amount } hasHiddenLimits missingRates { currencyCode }
         limits { kind usePercent holder { code } } party { code creditExposure { total { amount } } } }
       creditLimitUses { totalCount edges { node { usePercent party { code } } } } }`;
     const { data, errors } = await tenant.ask(text, { partyId });

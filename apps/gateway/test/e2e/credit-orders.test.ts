@@ -12,8 +12,8 @@ const ORDER = `orderNumber amount { amount currencyCode } state creditState vers
 const CHECK = `id answer point orderAmount { amount } amount { amount } amountAboveLimit { amount }
   isHardStop isTrivial checkedOn paymentCondition party { code } legalEntity { code }
   policyVersion { policyCode version } salesOrder { orderNumber creditState } restsOn { id }
-  facts { name value absentReason }
-  reasons { code kind outcome answer found threshold missing absentFacts { fact reason }
+  facts { name value absentReason isHidden }
+  reasons { code kind outcome answer found threshold missing isHidden absentFacts { fact reason }
     limit { kind holder { code } legalEntity { code } limit { amount } exposureBefore { amount }
       exposureAfter { amount } parts { name amount { amount } } } }
   rules { code outcome }`;

@@ -32,6 +32,7 @@ export function createOrderChecks(deps: OrderCheckDeps): CheckService {
     sources: {
       ...{ policiesInForce, limitsOf, standingsOf, exposures, facts, figures },
       records: checkRecords,
+      members: (reader, headIds) => exposureReader.members(reader, headIds),
     },
     orders: orderStore,
     checks: checkStore,

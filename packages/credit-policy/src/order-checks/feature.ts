@@ -16,7 +16,8 @@ export const orderChecksFeature: Feature = {
     },
     {
       name: 'credit-policy.creditCheck.read',
-      description: 'See checks of orders with all that they rested on; try one without a trace.',
+      description:
+        'See checks of orders with all that they rested on; try one without a trace. Figures of all legal entities together: held in the whole tenant.',
     },
     { name: 'credit-policy.creditHold.read', description: 'See the queue of held orders.' },
     {

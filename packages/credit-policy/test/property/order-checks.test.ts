@@ -53,6 +53,23 @@ describe('orders that are checked one after the other', () => {
     );
   });
 
+  it('ship as if there were no limits, and never milder for whatever else there is', () => {
+    const kinds = fc.constantFrom('LIMIT' as const, 'NEGATIVE_LIST' as const, 'CLASS' as const);
+    const answers = fc.constantFrom('WARN' as const, 'PREPAY' as const, 'HOLD' as const);
+    const rules = fc.array(fc.record({ kind: kinds, answer: answers }), { maxLength: 8 });
+    fc.assert(
+      fc.property(rules, fc.boolean(), (declared, negativeListed) => {
+        const known = { told: { negativeListed, creditClass: 'A' }, limits: [aLimit('1', '9')] };
+        const decide = (each: typeof declared, shipsBy: 'ALLOWED' | null) =>
+          decideCheck(aCase({ ...known, shipsBy, terms: terms(each.map((rule) => aRule(rule))) }));
+        const others = declared.filter(({ kind }) => kind !== 'LIMIT');
+        const shipped = decide(declared, 'ALLOWED');
+        expect(shipped.answer).toBe(decide(others, null).answer);
+        expect(shipped.rules).toHaveLength(declared.length);
+      }),
+    );
+  });
+
   it('are answered by the strictest of their reasons, and a rule more is never milder', () => {
     const kinds = fc.constantFrom('WARN' as const, 'PREPAY' as const, 'HOLD' as const);
     const strictness = { ALLOW: 0, WARN: 1, PREPAY: 2, HOLD: 3 };

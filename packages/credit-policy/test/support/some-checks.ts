@@ -47,6 +47,7 @@ export function aCase(
     ...{ terms: terms([]), party: { code: 'C1', segment: null }, limits: [] },
     ...{ amount: new Decimal(100), openAmount: new Decimal(100), trivialToday: new Decimal(0) },
     ...{ wasRejected: false, breachesIn: () => 0, expressionOf: () => null },
+    ...{ shipsBy: null, releasedFor: new Set() },
     facts: new Map(Object.entries(told)),
     ...rest,
   };

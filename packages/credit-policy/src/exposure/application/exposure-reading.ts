@@ -1,5 +1,6 @@
 import type { BusinessDate, Clock, Id } from '@duebook/kernel';
 import {
+  reachOf,
   requireInWholeTenant,
   requirePermission,
   type Caller,
@@ -8,7 +9,12 @@ import {
 } from '@duebook/platform';
 import { todayOf } from '../../limits/application/limit-request';
 import type { LimitFactsReader } from '../../limits/application/ports';
-import type { CreditPosition } from '../domain/credit-position';
+import {
+  positionOf,
+  positionShown,
+  type CreditPosition,
+  type ShownPosition,
+} from '../domain/credit-position';
 import type { Exposure, ExposureHolder } from '../domain/exposure';
 import { READ_EXPOSURE } from '../exposure-permissions';
 import type { ExposureReader, LimitUseStore, MeasuredUse, UseStretch } from './ports';
@@ -28,16 +34,17 @@ export interface ExposureView {
 /** What people see of exposures. */
 export interface ExposureReading {
   /**
-   * An exposure with the limits that bind it; null for an unknown party.
+   * An exposure with the limits that bind it; null for an unknown party. Limits towards all legal entities
+   * are for whoever sees all of them.
    * @throws PermissionDenied credit-policy.creditExposure.read
    */
-  position(caller: Caller, view: ExposureView): Promise<CreditPosition | null>;
+  position(caller: Caller, view: ExposureView): Promise<ShownPosition | null>;
   /** Of many customers today, in their order, in one go. @throws PermissionDenied */
   positions(
     caller: Caller,
     partyIds: readonly Id[],
     legalEntityId: Id | null,
-  ): Promise<readonly CreditPosition[]>;
+  ): Promise<readonly ShownPosition[]>;
   uses(caller: Caller, stretch: UseStretch): Promise<readonly MeasuredUse[]>;
   countUses(
     caller: Caller,
@@ -62,7 +69,8 @@ export function createExposureReading(deps: Deps): ExposureReading {
   return {
     position: async (caller, view) => {
       requireReading(caller, view.legalEntityId);
-      return unitOfWork.snapshot(caller, (reader) => positionIn(deps, reader, view));
+      const found = await unitOfWork.snapshot(caller, (reader) => positionIn(deps, reader, view));
+      return found && shownTo(caller, found);
     },
     positions: async (caller, partyIds, legalEntityId) => {
       requireReading(caller, legalEntityId);
@@ -71,7 +79,7 @@ export function createExposureReading(deps: Deps): ExposureReading {
         if (on === null) return [];
         const at = clock.now();
         const question = { partyIds, legalEntityId, on, at, isNow: true, currency: null };
-        return positions(reader, question);
+        return (await positions(reader, question)).map((found) => shownTo(caller, found));
       });
     },
     uses: (caller, stretch) => {
@@ -83,6 +91,10 @@ export function createExposureReading(deps: Deps): ExposureReading {
       return uses.count(unitOfWork.reader(caller), among, most);
     },
   };
+}
+
+function shownTo(caller: Caller, position: CreditPosition): ShownPosition {
+  return positionShown(position, reachOf(caller, READ_EXPOSURE).kind === 'ALL');
 }
 
 function requireReading(caller: Caller, legalEntityId: Id | null): void {
@@ -115,9 +127,5 @@ function groupPosition(position: CreditPosition, exposure: Exposure): CreditPosi
   const uses = position.uses.filter(
     ({ limit }) => limit.kind === 'GROUP' && limit.holderId === position.partyId,
   );
-  const [first] = uses;
-  return {
-    ...{ partyId: position.partyId, exposure, uses },
-    available: first ? first.available : exposure.total && exposure.total.negated(),
-  };
+  return positionOf(position.partyId, exposure, uses);
 }

@@ -29,6 +29,23 @@ export interface CreditPosition {
   readonly available: Decimal | null;
 }
 
+/** A position as somebody sees it. */
+export interface ShownPosition extends CreditPosition {
+  /** Whether limits bind that are left out; what they leave is not told then. */
+  readonly hasHiddenLimits: boolean;
+}
+
+/**
+ * How a customer stands for somebody who may not see all legal entities: without limits towards all of
+ * them, as what is used of these tells what is owed to others.
+ */
+export function positionShown(position: CreditPosition, seesAll: boolean): ShownPosition {
+  const uses = position.uses.filter(({ limit }) => seesAll || limit.legalEntityId !== null);
+  const hasHiddenLimits = uses.length < position.uses.length;
+  const available = hasHiddenLimits ? null : position.available;
+  return { ...position, uses, available, hasHiddenLimits };
+}
+
 const HUNDRED = new Decimal(100);
 const PERCENT_DIGITS = 2;
 

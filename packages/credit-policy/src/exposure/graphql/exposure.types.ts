@@ -14,7 +14,7 @@ import type { LimitKind } from '../../limits/domain/credit-limit';
 import { MissingRateType, missingRateType } from '../../graphql/missing-rate.types';
 import { CreditLimitKindEnum } from '../../limits/graphql/limit.enums';
 import type { MeasuredUse } from '../application/ports';
-import type { CreditPosition, LimitUse } from '../domain/credit-position';
+import type { LimitUse, ShownPosition } from '../domain/credit-position';
 import type { ExposurePart } from '../domain/exposure';
 
 @ObjectType('CreditExposurePart', {
@@ -167,9 +167,15 @@ export class CreditExposureType {
   @Field(() => MoneyType, {
     nullable: true,
     description:
-      'What may still be owed: the least that any limit leaves, negative above it; without any limit nothing but what is in the customer’s favour. Null while a rate is missing.',
+      'What may still be owed: the least that any limit leaves, negative above it; without any limit nothing but what is in the customer’s favour. Null while a rate is missing, or where limits are hidden.',
   })
   available!: MoneyType | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether limits towards all legal entities bind as well, which are left out of `limits`: the viewer may see exposures of some legal entities only.',
+  })
+  hasHiddenLimits!: boolean;
 
   partyUuid!: Id;
 }
@@ -180,7 +186,8 @@ export function creditExposureType({
   exposure,
   uses,
   available,
-}: CreditPosition): CreditExposureType {
+  hasHiddenLimits,
+}: ShownPosition): CreditExposureType {
   const { currency, parts, deducts, on, gross, total, uninsured } = exposure;
   const part = ({ amount, originals }: ExposurePart): ExposurePartType =>
     make(ExposurePartType, {
@@ -203,7 +210,7 @@ export function creditExposureType({
     uninsured: moneyOrNull(uninsured, currency),
     missingRates: exposure.missingRates.map(missingRateType),
     limits: uses.map(limitUseType),
-    available: moneyOrNull(available, currency),
+    ...{ available: moneyOrNull(available, currency), hasHiddenLimits },
   });
 }
 

@@ -19,7 +19,7 @@ export async function asSeen(
   const party = await checks.partyById(tx, order.partyId);
   invariant(party !== undefined, 'The party of an order is known');
   const today = businessDateAt(tx.startedAt, place.timeZone);
-  const subject = { facts: order, before: order, party, place, today };
+  const subject = { facts: order, before: order, party, place, today, shipsBy: null };
   const { outcomes } = await decideOrders(sources, tx, [subject], tx.startedAt);
   const [outcome] = outcomes;
   invariant(outcome !== undefined, 'An order that is decided on has an outcome');

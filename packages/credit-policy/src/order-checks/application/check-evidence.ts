@@ -1,3 +1,4 @@
+import type { Decimal } from '@duebook/kernel';
 import type { Json } from '@duebook/platform';
 import { isAbsence } from '../../facts/domain/absence';
 import type { ToldFacts } from '../../facts/application/ports';
@@ -13,8 +14,8 @@ export function evidenceOf(decided: DecidedOrder): { readonly [key: string]: Jso
   return {
     policy: policy && { id: policy.id, code: policy.policyCode, version: policy.version },
     towards: material.towards,
-    amount: amount.toFixed(),
-    openAmount: openAmount.toFixed(),
+    amount: textOf(amount),
+    openAmount: textOf(openAmount),
     facts: Object.fromEntries([...facts].map(([name, told]) => [name, factOf(told)])),
     limits: limits.map(({ kind, holderId, legalEntityId, needsApplication, ...of }) => ({
       ...{ kind, holderId, legalEntityId, needsApplication, parts: of.parts },
@@ -25,6 +26,10 @@ export function evidenceOf(decided: DecidedOrder): { readonly [key: string]: Jso
     depositPercent: terms?.depositPercent?.toFixed() ?? null,
     paymentTermCode: terms?.paymentTermCode ?? null,
   };
+}
+
+function textOf(amount: Decimal | null): string | null {
+  return amount === null ? null : amount.toFixed();
 }
 
 function factOf(told: ToldFacts extends ReadonlyMap<string, infer F> ? F : never): Json {

@@ -11,7 +11,7 @@ export type SaidByCheck = Omit<
   'id' | 'orderId' | 'contentHash' | 'checkedBy' | 'checkedAt'
 >;
 
-/** What a check of an order says that asked the rules. */
+/** What a check of an order says. */
 export function saidByRules(
   point: CheckPoint,
   subject: CheckSubject,
@@ -20,21 +20,11 @@ export function saidByRules(
   const { decision, material, amount } = outcome;
   const { answer, rules, isHardStop, isBreach, trivialAmount, amountAboveLimit } = decision;
   return {
-    ...{ ...placeOf(subject), point, restsOnCheckId: null },
+    ...{ ...placeOf(subject), point },
+    restsOnCheckId: subject.shipsBy === null ? null : (subject.before?.checkId ?? null),
     ...{ answer, isHardStop, isBreach, trivialAmount, amountAboveLimit },
     ...{ amount, currency: material.currency, policyVersionId: material.policy?.id ?? null },
     ...{ reasons: reasonsOf(rules), evidence: evidenceOf(outcome) },
-  };
-}
-
-/** What a check says of an order whose goods leave by what was allowed before. */
-export function saidByAllowance(point: CheckPoint, subject: CheckSubject): SaidByCheck {
-  const { before, facts } = subject;
-  return {
-    ...{ ...placeOf(subject), point, restsOnCheckId: before?.checkId ?? null, answer: 'ALLOW' },
-    ...{ isHardStop: false, isBreach: false, trivialAmount: null, amountAboveLimit: null },
-    ...{ amount: null, currency: facts.amount.currency, policyVersionId: null },
-    ...{ reasons: [], evidence: {} },
   };
 }
 

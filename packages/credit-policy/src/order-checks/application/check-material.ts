@@ -1,4 +1,12 @@
-import { addMonths, type Decimal, type Id, invariant, Money } from '@duebook/kernel';
+import {
+  addDays,
+  addMonths,
+  groupsOf,
+  invariant,
+  type Decimal,
+  type Id,
+  type Money,
+} from '@duebook/kernel';
 import type { RatesInto } from '@duebook/ledger';
 import type { SqlReader } from '@duebook/platform';
 import { convertByRates } from '../../domain/convert-by-rates';
@@ -11,6 +19,7 @@ import { mayBeGivenCredit } from '../../limits/domain/new-customer';
 import { orderKeyOf, type OrderFacts } from '../../orders/domain/sales-order';
 import type { PolicyInForce } from '../../policies/domain/policy-scope';
 import type { Convert } from '../domain/carried';
+import type { ReasonKind } from '../domain/credit-check';
 import { factsOfRule, MONTHS_OF_A_YEAR, type RuleFacts } from '../domain/judge-rule';
 import type { AskedOrder } from './asked-order';
 import { inGroups } from './in-groups';
@@ -41,6 +50,10 @@ export interface SubjectMaterial {
   readonly limits: readonly LimitMaterial[];
   /** Into that currency, by the rates of the day. */
   readonly convert: Convert;
+  /** Whose small orders of a day count together: the party's, and of all who share a limit with it. */
+  readonly trivialWith: ReadonlySet<Id>;
+  /** What held the order when it was released; nothing where nobody did. */
+  readonly releasedFor: ReadonlySet<ReasonKind>;
 }
 
 /** What decisions on orders of a call rest on. */
@@ -74,10 +87,12 @@ export async function readMaterial(
   const expressionOf = await expressionsOf(sources, reader, policies);
   const binding = await limitsOf(sources, reader, asked);
   const limits = binding.map((each) => each.limits);
+  const sharing = await sharingOf(sources, reader, { asked, limits });
   // One after the other: they share the connection of a transaction.
   const facts = await factsOf(sources, reader, { asked, expressionOf });
   // What is left of orders before what was delivered of them: what leaves meanwhile is counted twice.
-  const records = await recordsOf(sources, reader, asked);
+  const records = await recordsOf(sources, reader, { asked, sharing });
+  const released = await releasesOf(sources, reader, subjects);
   const exposures = await exposuresOf(sources, reader, { asked, limits });
   const converts = await convertsOf(sources, reader, { asked, limits, trivial: records.trivial });
   return {
@@ -86,6 +101,8 @@ export async function readMaterial(
       ...{ policy: each.policy, currency: each.currency, towards: towardsOf(each) },
       facts: facts[index] ?? new Map(),
       convert: converts[index]?.ofMoney ?? (() => null),
+      trivialWith: sharing[index] ?? NOBODY,
+      releasedFor: released[index] ?? NO_REASONS,
       limits: (exposures[index] ?? []).map(({ limit, exposure }) => ({
         ...{ limit, exposure, holderId: exposure.holder.partyId },
         legalEntityId: exposure.legalEntityId,
@@ -197,6 +214,55 @@ async function limitsOf(
   );
 }
 
+const NOBODY: ReadonlySet<Id> = new Set();
+const NO_REASONS: ReadonlySet<ReasonKind> = new Set();
+
+/** Of each order its party, and everybody below a head whose limit binds it. */
+async function sharingOf(
+  { members }: CheckSources,
+  reader: SqlReader,
+  {
+    asked,
+    limits,
+  }: Readonly<{ asked: readonly AskedOrder[]; limits: readonly (readonly EffectiveLimit[])[] }>,
+): Promise<readonly ReadonlySet<Id>[]> {
+  const isBounded = asked.some(
+    ({ policy }) => (policy?.content.orderCheck.trivialPerDay ?? null) !== null,
+  );
+  const headsOf = limits.map((each) =>
+    each.flatMap(({ kind, holderId }) => (kind === 'GROUP' && isBounded ? [holderId] : [])),
+  );
+  const heads = [...new Set(headsOf.flat())];
+  const below = groupsOf(
+    heads,
+    heads.length === 0 ? [] : await members(reader, heads),
+    ({ headId }) => headId,
+  );
+  const groups = new Map(
+    heads.map((id, place) => [id, [id, ...(below[place] ?? []).map(({ partyId }) => partyId)]]),
+  );
+  return asked.map(
+    ({ subject: { party } }, index) =>
+      new Set([party.id, ...(headsOf[index] ?? []).flatMap((id) => groups.get(id) ?? [])]),
+  );
+}
+
+/** What held each order that ships by a release when somebody released it. */
+async function releasesOf(
+  { records }: CheckSources,
+  reader: SqlReader,
+  subjects: readonly CheckSubject[],
+): Promise<readonly (ReadonlySet<ReasonKind> | undefined)[]> {
+  const checkOf = ({ shipsBy, before }: CheckSubject): Id | null =>
+    shipsBy === 'RELEASED' ? (before?.checkId ?? null) : null;
+  const ids = subjects.flatMap((subject) => checkOf(subject) ?? []);
+  const kinds = await records.heldFor(reader, ids);
+  return subjects.map((subject) => {
+    const id = checkOf(subject);
+    return id === null ? undefined : kinds.get(id);
+  });
+}
+
 interface Converts {
   readonly ofMoney: Convert;
   readonly ofLimit: (limit: EffectiveLimit) => Decimal | null;
@@ -240,7 +306,10 @@ async function convertsOf(
 async function recordsOf(
   { records }: CheckSources,
   reader: SqlReader,
-  asked: readonly AskedOrder[],
+  {
+    asked,
+    sharing,
+  }: Readonly<{ asked: readonly AskedOrder[]; sharing: readonly ReadonlySet<Id>[] }>,
 ): Promise<Omit<CheckMaterial, 'subjects' | 'expressionOf' | 'looksAtOrders'>> {
   const subjects = asked.map(({ subject }) => subject);
   const partyIds = [
@@ -258,7 +327,8 @@ async function recordsOf(
   );
   const heads = await records.headsAbove(reader, partyIds);
   const delivered = await records.delivered(reader, [...orders.values()]);
-  const trivial = await records.trivial(reader, partyIds, days);
+  const accounts = [...new Set(sharing.flatMap((each) => [...each]))];
+  const trivial = await records.trivial(reader, accounts, addDays(earliest, -MOST_DAYS_APART));
   const since = addMonths(earliest, -longestMemory(asked));
   const breaches = await records.breaches(reader, partyIds, since);
   const known = subjects.flatMap(({ before }) => before?.id ?? []);
@@ -270,6 +340,9 @@ async function recordsOf(
     headsOf: (partyId) => heads.get(partyId) ?? new Set([partyId]),
   };
 }
+
+/** By how much the calendars of two places differ at most. */
+const MOST_DAYS_APART = 2;
 
 /** By their sources: what a decision changes. */
 const CHANGED_BY_ORDERS: readonly string[] = FACTS.filter(

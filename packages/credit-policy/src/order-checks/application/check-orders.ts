@@ -1,4 +1,12 @@
-import { businessDateAt, invariant, ok, refused, type Result } from '@duebook/kernel';
+import {
+  businessDateAt,
+  invariant,
+  ok,
+  refused,
+  type Id,
+  type Money,
+  type Result,
+} from '@duebook/kernel';
 import { requirePermission, type Caller, type Member } from '@duebook/platform';
 import {
   checkReferred,
@@ -14,6 +22,7 @@ import {
   type OrderFacts,
   type SalesOrder,
 } from '../../orders/domain/sales-order';
+import { allowanceOf } from '../domain/apply-check';
 import type { CheckPoint } from '../domain/credit-check';
 import type { CheckEntry, CheckOutcome, CheckRefusal } from './check-entry';
 import { decideAndKeep } from './decide-and-keep';
@@ -66,13 +75,14 @@ export async function checkTogether(
   const alone = namingAgain(calls);
   const isGoing = (call: number): boolean => !alone.has(call) && !stops(members, calls, call);
   const facts = calls.flatMap((each, call) => (isGoing(call) ? each.flatMap(valueOf) : []));
-  const { standing, accounts } = await lockStanding(context.orders, first.tx, facts);
+  const locked = await lockStanding(context.orders, first.tx, facts);
+  const { standing, accounts } = locked;
   const met = calls.map((call) => call.map((each) => meet(each, standing)));
   const entries = met.flatMap((orders, call) =>
     alone.has(call) || stops(members, met, call)
       ? []
       : orders.flatMap((each, index) =>
-          entryOf({ member: members[call], references, standing }, each, { call, index }),
+          entryOf({ member: members[call], references, ...locked }, each, { call, index }),
         ),
   );
   const decided = await decideAndKeep(context, entries, accounts);
@@ -142,18 +152,20 @@ interface Known {
   readonly member: Member<CheckCommand> | undefined;
   readonly references: OrderReferences;
   readonly standing: ReadonlyMap<string, SalesOrder>;
+  /** As `deliveredBefore` tells it. */
+  readonly delivered: ReadonlyMap<Id, Money>;
 }
 
 function entryOf(
-  { member, references, standing }: Known,
+  { member, ...known }: Known,
   checked: Checked,
   at: Readonly<{ call: number; index: number }>,
 ): readonly CheckEntry[] {
   const draft = member?.input.orders[at.index];
   if (!checked.ok || !member || !draft) return [];
   const { tx, input } = member;
-  const subject = subjectOf(draft, checked.value, { references, standing, now: tx.startedAt });
   const { point, onRefusal } = input;
+  const subject = subjectOf(draft, checked.value, { ...known, point, now: tx.startedAt });
   return [{ ...{ tx, point, onRefusal, subject }, ...at }];
 }
 
@@ -161,13 +173,21 @@ function entryOf(
 export function subjectOf(
   { partyCode }: OrderDraft,
   facts: OrderFacts,
-  { references, standing, now }: Omit<Known, 'member'> & { readonly now: Date },
+  {
+    references,
+    standing,
+    delivered,
+    ...asked
+  }: Omit<Known, 'member'> & Readonly<{ point: CheckPoint; now: Date }>,
 ): CheckSubject {
   const place = references.places.get(facts.legalEntityId);
   const party = references.parties.get(partyCode);
   invariant(place !== undefined && party !== undefined, 'A checked order names what there is');
-  const today = businessDateAt(now, place.timeZone);
-  return { facts, before: standing.get(orderKeyOf(facts)), party, place, today };
+  const today = businessDateAt(asked.now, place.timeZone);
+  const before = standing.get(orderKeyOf(facts));
+  const gone = before && delivered.get(before.id);
+  const shipsBy = allowanceOf(before, facts, { ...asked, delivered: gone });
+  return { facts, before, party, place, today, shipsBy };
 }
 
 function outcomeAt(

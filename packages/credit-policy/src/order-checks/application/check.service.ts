@@ -14,6 +14,7 @@ import { holdExecutors, holdRelease, type TellHoldRefusal } from './hold-release
 import type { CheckContext, CreditCheck } from './ports';
 import { previewChecks, type PreviewOutcome } from './preview-checks';
 import { createCheckReading, READ_CHECKS, type CheckReading } from './read-checks';
+import { checkWithinReach } from './within-reach';
 
 const ASK_CHECKS = 'credit-policy.creditCheck.ask';
 
@@ -36,7 +37,7 @@ export interface CheckService {
     caller: Caller,
     command: CheckCommand,
   ): Promise<Result<readonly PreviewOutcome[], ChecksRefusal>>;
-  /** The checks with these ids, in no order, for whoever asked for them. */
+  /** The checks with these ids, in no order, for whoever asked for them, as far as they see figures. */
   asked(caller: Caller, ids: readonly Id[]): Promise<readonly CreditCheck[]>;
   readonly release: ReturnType<typeof holdRelease>;
   readonly reject: ReturnType<typeof holdReject>;
@@ -68,9 +69,17 @@ export function createCheckService(context: CheckContext): CheckService {
       requireForOrders(caller, READ_CHECKS, command);
       const fault = countFault(command);
       if (fault) return refused(fault);
-      return ok(await previewChecks(context, caller, command));
+      const tried = await previewChecks(context, caller, command);
+      return ok(
+        tried.map((each) =>
+          each.ok ? ok(checkWithinReach(caller, [READ_CHECKS], each.value)) : each,
+        ),
+      );
     },
-    asked: (caller, ids) => reader.checksByIds(unitOfWork.reader(caller), ids),
+    asked: async (caller, ids) => {
+      const found = await reader.checksByIds(unitOfWork.reader(caller), ids);
+      return found.map((check) => checkWithinReach(caller, [ASK_CHECKS, READ_CHECKS], check));
+    },
     release: holdRelease(context),
     reject: holdReject(context),
     assign: holdAssign(context),

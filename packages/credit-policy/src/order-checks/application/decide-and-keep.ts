@@ -1,9 +1,10 @@
 import { invariant, type Id } from '@duebook/kernel';
 import { Raced } from '@duebook/platform';
-import { applyCheck, restsOnAllowance } from '../domain/apply-check';
+import { applyCheck } from '../domain/apply-check';
+import { isLetPass } from '../domain/credit-check';
 import { orderChecked } from '../events/credit-check.event';
 import type { CheckEntry, CheckOutcome } from './check-entry';
-import { contentHashOf, saidByAllowance, saidByRules } from './check-fields';
+import { contentHashOf, saidByRules } from './check-fields';
 import type { SubjectMaterial } from './check-material';
 import { decideOrders, type DecisionOutcome } from './decide-orders';
 import { firstOfEachAccount } from './first-of-accounts';
@@ -24,9 +25,7 @@ export async function decideAndKeep(
   accounts: ReadonlySet<Id>,
 ): Promise<readonly CheckOutcome[] | 'REFUSED_LATE'> {
   const outcomes = new Map<CheckEntry, CheckOutcome>();
-  const resting = entries.filter(restsOnEarlier);
-  await keepAll(context, resting.map(restingCheck), outcomes);
-  let left = entries.filter((entry) => !restsOnEarlier(entry));
+  let left = entries;
   for (let [first] = left; first !== undefined; [first] = left) {
     const { decisions, next, heads } = await decideRound(context, first, left);
     if (heads.some((id) => !accounts.has(id))) {
@@ -89,10 +88,6 @@ function isRefusedLate(
   );
 }
 
-function restsOnEarlier({ subject, point, tx }: CheckEntry): boolean {
-  return restsOnAllowance(subject.before, subject.facts, { point, now: tx.startedAt });
-}
-
 async function keepAll(
   context: CheckContext,
   kept: readonly KeptCheck[],
@@ -109,27 +104,24 @@ async function keepAll(
   }
 }
 
-/** What ships was allowed before: it says so and asks no rule. */
-function restingCheck(entry: CheckEntry): KeptCheck {
-  const { subject, tx, point } = entry;
-  const { before } = subject;
-  invariant(before !== undefined, 'What was allowed before is there');
-  const kept = keptFields(entry, { id: tx.ids.next(), orderId: before.id });
-  const check = { ...saidByAllowance(point, subject), ...kept };
-  return { entry, check, order: null, isHeld: false };
-}
-
 function decidedCheck([entry, outcome]: readonly [CheckEntry, DecisionOutcome]): KeptCheck[] {
   if (!outcome.ok) return [];
   const { subject, tx, point } = entry;
+  const { before, shipsBy } = subject;
   const id = tx.ids.next();
   const { decision, material } = outcome;
-  const { order, isHeld } = applyCheck(subject.before, subject.facts, {
+  const said = saidByRules(point, subject, outcome);
+  if (before && shipsBy !== null && isLetPass(decision.answer)) {
+    // It stands by what it was allowed by, which asked about limits.
+    const check = { ...said, ...keptFields(entry, { id, orderId: before.id }) };
+    return [{ entry, check, order: null, isHeld: false }];
+  }
+  const { order, isHeld } = applyCheck(before, subject.facts, {
     ...{ decision, checkId: id, id: tx.ids.next() },
     reservedUntil: new Date(tx.startedAt.getTime() + hoursOf(material) * HOUR_MS),
   });
-  const kept = keptFields(entry, { id, orderId: order.id });
-  return [{ entry, check: { ...saidByRules(point, subject, outcome), ...kept }, order, isHeld }];
+  const check = { ...said, ...keptFields(entry, { id, orderId: order.id }) };
+  return [{ entry, check, order, isHeld }];
 }
 
 /** A hold needs no reservation; so long it is known to be an order that nobody has recorded. */

@@ -1,11 +1,18 @@
-import { addMonths, Decimal, Money, type BusinessDate, type Id } from '@duebook/kernel';
+import {
+  addMonths,
+  businessDateAt,
+  Decimal,
+  Money,
+  type BusinessDate,
+  type Id,
+} from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import { totalWithOrder } from '../../exposure/domain/with-order';
 import { creditContentOf, type OrderFacts } from '../../orders/domain/sales-order';
 import { countsInExposure } from '../domain/apply-check';
 import { countedAgainst, openAmountOf, type CountedOrder } from '../domain/carried';
 import { isLetPass, type CheckDecision } from '../domain/credit-check';
-import { decideCheck } from '../domain/decide-check';
+import { decideCheck, type CheckCase } from '../domain/decide-check';
 import { exposurePartsOf } from '../domain/exposure-parts';
 import type { BindingLimit } from '../domain/judge-rule';
 import {
@@ -14,7 +21,7 @@ import {
   type LimitMaterial,
   type SubjectMaterial,
 } from './check-material';
-import type { CheckSources, CheckSubject } from './ports';
+import type { CheckSources, CheckSubject, TrivialOrder } from './ports';
 
 /** A rate that there is none of: an order is not weighed against a figure that nobody knows. */
 export type RateMissing = Readonly<{
@@ -30,9 +37,12 @@ export interface DecidedOrder {
   readonly ok: true;
   readonly decision: CheckDecision;
   readonly material: SubjectMaterial;
-  /** The whole order, and what of it is not delivered yet, in the currency of the decision. */
-  readonly amount: Decimal;
-  readonly openAmount: Decimal;
+  /**
+   * The whole order, and what of it is not delivered yet, in the currency of the decision; null of what
+   * ships where a rate is missing.
+   */
+  readonly amount: Decimal | null;
+  readonly openAmount: Decimal | null;
   readonly limits: readonly BindingLimit[];
 }
 
@@ -91,29 +101,59 @@ function countedAs({ deliveredOf }: CheckMaterial, order: OrderFacts): CountedOr
 }
 
 function decideNext(standing: Standing, subject: CheckSubject, index: number): DecisionOutcome {
-  const { facts } = subject;
+  const { facts, shipsBy } = subject;
   const material = standing.material.subjects[index];
   if (!material) return rateMissing(subject, facts.amount.currency, facts.amount.currency);
   const counted = countedAs(standing.material, facts);
   const amount = material.convert(facts.amount, facts.legalEntityId);
   const openAmount = material.convert(counted.openAmount, facts.legalEntityId);
-  if (amount === null || openAmount === null) {
+  // What ships is weighed against nothing, and waits for no rate.
+  if (shipsBy === null && (amount === null || openAmount === null)) {
     return rateMissing(subject, facts.amount.currency, material.currency);
   }
-  const limits = bindingLimits(standing, material, index);
+  const limits = shipsBy === null ? bindingLimits(standing, material, index) : [];
   if ('from' in limits) return rateMissing(subject, limits.from, material.currency);
   const decision = decideCheck({
-    ...{ amount, openAmount, limits, facts: material.facts },
-    expressionOf: standing.material.expressionOf,
-    terms: material.policy?.content.orderCheck ?? null,
-    party: subject.party,
-    trivialToday: trivialToday(standing, subject, material),
-    breachesIn: (months) => breachesIn(standing, subject, months),
-    wasRejected: subject.before !== undefined && standing.material.rejected.has(subject.before.id),
+    ...caseOf(standing, subject, material),
+    ...{ amount, openAmount: openAmount ?? NOTHING, limits },
   });
-  standing.counted[index] = isLetPass(decision.answer) ? counted : null;
+  countFromNow(standing, index, { subject, decision, counted });
   standing.decided.push({ subject, decision, currency: material.currency });
   return { ok: true, decision, material, amount, openAmount, limits };
+}
+
+const NOTHING = new Decimal(0);
+
+function countFromNow(
+  standing: Standing,
+  index: number,
+  {
+    subject,
+    decision,
+    counted,
+  }: Readonly<{ subject: CheckSubject; decision: CheckDecision; counted: CountedOrder }>,
+): void {
+  const isLet = isLetPass(decision.answer);
+  // What may ship stays the order that it was.
+  if (isLet && subject.shipsBy !== null) return;
+  standing.counted[index] = isLet ? counted : null;
+}
+
+/** All that a decision rests on but for figures of the order itself. */
+function caseOf(
+  standing: Standing,
+  subject: CheckSubject,
+  material: SubjectMaterial,
+): Omit<CheckCase, 'amount' | 'openAmount' | 'limits'> {
+  const { before, party, shipsBy } = subject;
+  const { expressionOf, rejected } = standing.material;
+  return {
+    ...{ expressionOf, party, shipsBy, facts: material.facts, releasedFor: material.releasedFor },
+    terms: material.policy?.content.orderCheck ?? null,
+    trivialToday: trivialToday(standing, subject, material),
+    breachesIn: (months) => breachesIn(standing, subject, months),
+    wasRejected: before !== undefined && rejected.has(before.id),
+  };
 }
 
 /** The limits of an order with what stands against each, orders of the call included but itself. */
@@ -163,32 +203,44 @@ function rateMissing(
   return { ok: false, refusal: { code: 'RATE_MISSING', path, from, to, day: today } };
 }
 
-/** What other orders of the party passed as trivial today, those before it in the call included. */
+/**
+ * What other orders passed as trivial today, those before it in the call included: of the party, and of
+ * everybody with whom it shares a limit, else a group would cut an order into one for each of them.
+ */
 function trivialToday(
   { material, decided }: Standing,
-  { facts, today, before }: CheckSubject,
-  { convert }: SubjectMaterial,
+  subject: CheckSubject,
+  { convert, trivialWith }: SubjectMaterial,
 ): Decimal {
-  const again = new Set<Id | undefined>(decided.map(({ subject }) => subject.before?.id));
-  const kept = material.trivial.filter(({ partyId, checkedOn, orderId }) => {
-    return (
-      partyId === facts.partyId &&
-      checkedOn === today &&
-      orderId !== before?.id &&
-      !again.has(orderId)
-    );
-  });
-  const now = decided.flatMap(({ subject, decision, currency }) => {
+  const { facts, before } = subject;
+  const again = new Set<Id | undefined>(decided.map(({ subject: each }) => each.before?.id));
+  const kept = new Map<Id, Money>();
+  for (const each of material.trivial) {
+    const isOther = each.orderId !== before?.id && !again.has(each.orderId);
+    if (isOther && trivialWith.has(each.partyId) && isOfDay(each, subject)) {
+      kept.set(each.orderId, each.amount);
+    }
+  }
+  const now = decided.flatMap(({ subject: { facts: other }, decision, currency }) => {
     const { trivialAmount } = decision;
-    const isSame = subject.facts.partyId === facts.partyId;
-    return isSame && trivialAmount !== null ? [Money.of(trivialAmount, currency)] : [];
+    const isCounted = trivialWith.has(other.partyId) && trivialAmount !== null;
+    return isCounted ? [Money.of(trivialAmount, currency)] : [];
   });
   return (
-    [...kept.map(({ amount }) => amount), ...now]
+    [...kept.values(), ...now]
       // Of a currency without a rate it counts at its face: rather too much than nothing.
       .map((amount) => convert(amount, facts.legalEntityId) ?? amount.amount)
-      .reduce((sum, each) => sum.plus(each), new Decimal(0))
+      .reduce((sum, each) => sum.plus(each), NOTHING)
   );
+}
+
+/** Whether it was the same day, where the order is sold, when another passed: elsewhere it may bear another date. */
+function isOfDay(
+  { legalEntityId, checkedOn, checkedAt }: TrivialOrder,
+  { facts, today, place }: CheckSubject,
+): boolean {
+  const isSamePlace = legalEntityId === facts.legalEntityId;
+  return (isSamePlace ? checkedOn : businessDateAt(checkedAt, place.timeZone)) === today;
 }
 
 /** Other orders of the party that were held in so many months, those before it in the call included. */

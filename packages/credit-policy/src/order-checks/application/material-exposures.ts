@@ -67,7 +67,8 @@ function wantedOf(
   limits: readonly EffectiveLimit[],
   index: number,
 ): readonly WantedExposure[] {
-  if (asked.policy === null) return [];
+  // What ships counts already, and no limit is asked about it.
+  if (asked.policy === null || asked.subject.shipsBy !== null) return [];
   const { deductsSecurity: security, deductsInsured: insured } = asked.policy.content.exposure;
   const terms = { currency: asked.currency, deducts: { security, insured } };
   if (limits.length === 0) {

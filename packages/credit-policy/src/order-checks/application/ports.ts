@@ -2,14 +2,21 @@ import type { BusinessDate, Clock, Decimal, Id, Money } from '@duebook/kernel';
 import type { ApprovalFiling, ApprovalGate } from '@duebook/governance';
 import type { LedgerFigures } from '@duebook/ledger';
 import type { Json, SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
+import type { ExposureReader } from '../../exposure/application/ports';
 import type { ExposuresAsked } from '../../exposure/application/read-exposures';
 import type { FactReader } from '../../facts/application/ports';
 import type { CustomerStandingsOf } from '../../limits/application/customer-standings.ports';
 import type { LimitsOf } from '../../limits/application/limits-of.ports';
-import type { OrderKey, OrderParty, OrderPlace, OrderStore } from '../../orders/application/ports';
+import type {
+  NamedOrder,
+  OrderParty,
+  OrderPlace,
+  OrderStore,
+} from '../../orders/application/ports';
 import type { OrderFacts, SalesOrder } from '../../orders/domain/sales-order';
 import type { PoliciesInForce } from '../../policies/application/policies-in-force.ports';
-import type { CheckAnswer, CheckPoint, RuleOutcome } from '../domain/credit-check';
+import type { Allowance } from '../domain/apply-check';
+import type { CheckAnswer, CheckPoint, ReasonKind, RuleOutcome } from '../domain/credit-check';
 import type { CreditHold, CreditRelease, HoldNote } from '../domain/credit-hold';
 
 /** What a check reads in other features and packages. */
@@ -20,6 +27,7 @@ export interface CheckSources {
   readonly exposures: ExposuresAsked;
   readonly facts: FactReader;
   readonly figures: LedgerFigures;
+  readonly members: ExposureReader['members'];
   readonly records: CheckRecords;
 }
 
@@ -31,13 +39,18 @@ export interface CheckSubject {
   readonly place: OrderPlace;
   /** The calendar day where the legal entity is: a check is made by it, whatever the order says. */
   readonly today: BusinessDate;
+  /** By what its goods leave; null where every rule is asked. */
+  readonly shipsBy: Allowance | null;
 }
 
 /** An order that passed as trivial. */
 export interface TrivialOrder {
   readonly partyId: Id;
   readonly orderId: Id;
+  readonly legalEntityId: Id;
+  /** The day where the legal entity is, and the instant. */
   readonly checkedOn: BusinessDate;
+  readonly checkedAt: Date;
   readonly amount: Money;
 }
 
@@ -53,15 +66,12 @@ export interface CheckRecords {
   /** The parties with every head above them, and with themselves. */
   headsAbove(reader: SqlReader, partyIds: readonly Id[]): Promise<ReadonlyMap<Id, ReadonlySet<Id>>>;
   /** What deliveries in its currency that name each order come to, in their order. */
-  delivered(
-    reader: SqlReader,
-    orders: readonly (OrderKey & Readonly<{ amount: Money; orderedOn: BusinessDate }>)[],
-  ): Promise<readonly Money[]>;
-  /** What passed as trivial on these days; of an order its last check of the day. */
+  delivered(reader: SqlReader, orders: readonly NamedOrder[]): Promise<readonly Money[]>;
+  /** What passed as trivial from a day on; of an order its last check of each day, the earlier first. */
   trivial(
     reader: SqlReader,
     partyIds: readonly Id[],
-    days: readonly BusinessDate[],
+    since: BusinessDate,
   ): Promise<readonly TrivialOrder[]>;
   /** Orders that were held from a day on, each with the last day on which it was. */
   breaches(
@@ -71,6 +81,11 @@ export interface CheckRecords {
   ): Promise<readonly Breach[]>;
   /** Which of these orders somebody rejected, and nobody has released since, whatever they are now. */
   rejected(reader: SqlReader, orderIds: readonly Id[]): Promise<ReadonlySet<Id>>;
+  /** What each of these checks held its order for. */
+  heldFor(
+    reader: SqlReader,
+    checkIds: readonly Id[],
+  ): Promise<ReadonlyMap<Id, ReadonlySet<ReasonKind>>>;
 }
 
 /** A check as it is kept. */
@@ -81,7 +96,7 @@ export interface CreditCheck {
   readonly partyId: Id;
   readonly point: CheckPoint;
   readonly answer: CheckAnswer;
-  /** The check whose allowance was found to be good still; null for one that asked the rules. */
+  /** Of goods that left by an earlier check, or by its release: that one. Null for one that asked all rules. */
   readonly restsOnCheckId: Id | null;
   /** SHA-256 of what credit was asked for. */
   readonly contentHash: string;
@@ -90,7 +105,7 @@ export interface CreditCheck {
   readonly policyVersionId: Id | null;
   /** Of the figures: the policy's, or without one that of the books. */
   readonly currency: string;
-  /** The whole order in it; null for a check that rests on another. */
+  /** The whole order in it; null of what ships where a rate is missing. */
   readonly amount: Decimal | null;
   /** In the currency of the figures, as decimal text. */
   readonly trivialAmount: string | null;

@@ -1,4 +1,4 @@
-import type { Id } from '@duebook/kernel';
+import type { Id, Money } from '@duebook/kernel';
 import { isCoveredBy } from '../../orders/domain/record-order';
 import {
   creditContentOf,
@@ -18,19 +18,30 @@ export interface AppliedCheck {
   readonly isHeld: boolean;
 }
 
+/** What goods may leave by: that the rules allowed the order, or that somebody released it. */
+export type Allowance = 'ALLOWED' | 'RELEASED';
+
 /**
- * Whether goods may leave without another check: what is about to ship was allowed or released, is not
- * more than that, and neither has run out.
+ * By what an order ships that counts in the exposure already: it was allowed or released, is not more
+ * than that, and neither has run out. Null: it is asked about like any other.
+ *
+ * @param delivered of the order as it stands, in its currency; undefined for nothing
  */
-export function restsOnAllowance(
+export function allowanceOf(
   before: SalesOrder | undefined,
   facts: OrderFacts,
-  { point, now }: Readonly<{ point: CheckPoint; now: Date }>,
-): before is SalesOrder {
-  if (point !== 'SHIPMENT' || before?.state !== 'OPEN') return false;
-  const { reservedUntil, allowanceEndsAt } = before;
+  {
+    point,
+    now,
+    delivered,
+  }: Readonly<{ point: CheckPoint; now: Date; delivered?: Money | undefined }>,
+): Allowance | null {
+  if (point !== 'SHIPMENT' || before?.state !== 'OPEN') return null;
+  const { creditState, reservedUntil, allowanceEndsAt } = before;
+  if (creditState !== 'ALLOWED' && creditState !== 'RELEASED') return null;
   const isGood = (until: Date | null): boolean => until === null || until > now;
-  return isGood(reservedUntil) && isGood(allowanceEndsAt) && isCoveredBy(before, facts);
+  const isStanding = isGood(reservedUntil) && isGood(allowanceEndsAt);
+  return isStanding && isCoveredBy(before, facts, delivered) ? creditState : null;
 }
 
 /** Whether an order counts in the exposure of its party, reserved or recorded. */

@@ -43,7 +43,8 @@ export interface RuleOutcome {
   readonly kind: ReasonKind;
   /**
    * KEPT: the order keeps it. BROKEN: it does not. UNKNOWN: facts are absent, which is never good.
-   * EXEMPT: the party is exempt. NOT_ASKED: the rule is for other classes. TRIVIAL: the order is small.
+   * EXEMPT: the party is exempt. NOT_ASKED: the rule is for other classes, or was asked before the goods
+   * that ship were allowed or released. TRIVIAL: the order is small.
    */
   readonly outcome: 'KEPT' | 'BROKEN' | 'UNKNOWN' | 'EXEMPT' | 'NOT_ASKED' | 'TRIVIAL';
   /** What it makes of the order; null where it says nothing against it. */
@@ -55,6 +56,8 @@ export interface RuleOutcome {
   /** By how much it is too much: so much less, and the order would keep the rule. */
   readonly missing: string | null;
   readonly absent: readonly AbsentFact[];
+  /** Whether figures were left out, as somebody may not see them; never kept. */
+  readonly isHidden?: boolean;
 }
 
 /** What was decided on an order. */

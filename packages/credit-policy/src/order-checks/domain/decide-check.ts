@@ -1,10 +1,12 @@
 import { Decimal } from '@duebook/kernel';
 import type { OrderCheckRule, OrderCheckTerms } from '../../policies/domain/policy-content';
+import type { Allowance } from './apply-check';
 import {
   isLetPass,
   reasonsOf,
   type CheckAnswer,
   type CheckDecision,
+  type ReasonKind,
   type RuleOutcome,
 } from './credit-check';
 import { classOf, judgeRule, plain, stricter, type RuleFacts } from './judge-rule';
@@ -14,9 +16,13 @@ export interface CheckCase extends RuleFacts {
   /** Null where no policy is in force for the party: nobody has said how far it is trusted. */
   readonly terms: OrderCheckTerms | null;
   readonly party: Readonly<{ code: string; segment: string | null }>;
-  /** The whole order, in the policy's currency. */
-  readonly amount: Decimal;
-  /** What other orders of the party passed as trivial today, in the policy's currency. */
+  /** The whole order, in the policy's currency; null of what ships where a rate is missing. */
+  readonly amount: Decimal | null;
+  /** By what its goods leave; null where every rule is asked. */
+  readonly shipsBy: Allowance | null;
+  /** What held it when somebody released it; nothing where nobody did. */
+  readonly releasedFor: ReadonlySet<ReasonKind>;
+  /** What other orders passed as trivial today that count with it, in the policy's currency. */
   readonly trivialToday: Decimal;
   /** Whether somebody rejected the order before, whatever it was then: only a person lets it pass. */
   readonly wasRejected: boolean;
@@ -27,19 +33,28 @@ export interface CheckCase extends RuleFacts {
  * reason is told, and the strictest answer holds. A small order is asked whether it keeps the limit,
  * whether the party is listed, and about hard stops, as long as the small orders of the day together stay
  * below their bound.
+ *
+ * What ships counts against limits already, and is not asked about these again; all else is asked once
+ * more, as customers are no better for having been good when they ordered. What somebody released rests
+ * on that, but for what is not for sales to override and came after.
  */
 export function decideCheck(known: CheckCase): CheckDecision {
   const { terms } = known;
-  if (!terms) return decided([plain(NO_POLICY, 'BROKEN'), ...rejectedBefore(known)], null);
+  if (!terms) return decided([...withoutPolicy(known), ...rejectedBefore(known)], null);
   const isTrivial = passesAsTrivial(known, terms);
   const rules = terms.rules.flatMap((rule) => outcomesOf(rule, known, isTrivial));
   const all = [...rules, ...rejectedBefore(known)];
   const passed = isTrivial && isLetPass(answerOf(all));
-  return decided(all, passed ? known.amount.toFixed() : null);
+  return decided(all, passed ? (known.amount?.toFixed() ?? null) : null);
 }
 
 const NO_POLICY = { code: 'NO_POLICY', kind: 'NO_POLICY', answer: 'HOLD' } as const;
 const REJECTED = { code: 'REJECTED_BEFORE', kind: 'REJECTED_BEFORE', answer: 'HOLD' } as const;
+
+/** Who released an order has said how far to trust. */
+function withoutPolicy({ shipsBy }: CheckCase): readonly RuleOutcome[] {
+  return shipsBy === 'RELEASED' ? [] : [plain(NO_POLICY, 'BROKEN')];
+}
 
 function rejectedBefore({ wasRejected }: CheckCase): readonly RuleOutcome[] {
   return wasRejected ? [plain(REJECTED, 'BROKEN')] : [];
@@ -49,9 +64,10 @@ function rejectedBefore({ wasRejected }: CheckCase): readonly RuleOutcome[] {
 const ASKED_OF_TRIVIAL: readonly OrderCheckRule['kind'][] = ['LIMIT', 'NEGATIVE_LIST', 'HARD_STOP'];
 
 function passesAsTrivial(
-  { amount, trivialToday }: CheckCase,
+  { amount, trivialToday, shipsBy }: CheckCase,
   { trivialAmount, trivialPerDay }: OrderCheckTerms,
 ): boolean {
+  if (amount === null || shipsBy === 'RELEASED') return false;
   if (trivialAmount === null || amount.greaterThan(trivialAmount)) return false;
   return trivialPerDay === null || trivialToday.plus(amount).lessThanOrEqualTo(trivialPerDay);
 }
@@ -62,10 +78,26 @@ function outcomesOf(
   isTrivial: boolean,
 ): readonly RuleOutcome[] {
   if (isExempt(rule, known.party)) return [plain(rule, 'EXEMPT')];
+  if (!isOpen(rule.kind, known)) return [plain(rule, 'NOT_ASKED')];
   if (isTrivial && !ASKED_OF_TRIVIAL.includes(rule.kind)) return [plain(rule, 'TRIVIAL')];
   if (!isForClass(rule, classOf(known))) return [plain(rule, 'NOT_ASKED')];
   return judgeRule(rule, known);
 }
+
+/** Whether what goods leave by has not settled a rule. */
+function isOpen(kind: OrderCheckRule['kind'], { shipsBy, releasedFor }: CheckCase): boolean {
+  switch (shipsBy) {
+    case null:
+      return true;
+    case 'ALLOWED':
+      return kind !== 'LIMIT';
+    case 'RELEASED':
+      return BEYOND_RELEASES.includes(kind) && !releasedFor.has(kind);
+  }
+}
+
+/** What sales cannot override by a release of before it came. */
+const BEYOND_RELEASES: readonly OrderCheckRule['kind'][] = ['NEGATIVE_LIST', 'HARD_STOP'];
 
 function isExempt(
   { exemptions }: OrderCheckRule,

@@ -57,7 +57,7 @@ function saysFieldsOf(type: typeof CreditCheckType | typeof CreditCheckPreviewTy
     @FieldResolver(() => PolicyVersionType, {
       nullable: true,
       description:
-        'The version of the policy by which it was; null where none was in force or no rule was asked, or the viewer may not see policies.',
+        'The version of the policy by which it was; null where none was in force, or the viewer may not see policies.',
     })
     async policyVersion(
       @Root() { policyVersionUuid }: CheckSaysType,
@@ -70,7 +70,7 @@ function saysFieldsOf(type: typeof CreditCheckType | typeof CreditCheckPreviewTy
     @FieldResolver(() => CreditCheckType, {
       nullable: true,
       description:
-        'The earlier check whose allowance was good still, so that no rule was asked; null for a check that asked them.',
+        'Of goods that ship, the earlier check by which they were allowed or released, so that limits were not asked about again; null for a check that asked every rule.',
     })
     async restsOn(
       @Root() { restsOnUuid }: CheckSaysType,

@@ -96,7 +96,7 @@ export class CheckRuleType {
 
   @Field(() => CheckLimitType, {
     nullable: true,
-    description: 'The limit that it was asked about; null for other kinds than LIMIT.',
+    description: 'The limit that it was asked about; null for other kinds than LIMIT, or hidden.',
   })
   limit!: CheckLimitType | null;
 
@@ -123,6 +123,12 @@ export class CheckRuleType {
 
   @Field(() => [AbsentFactType], { description: 'Facts that were absent; empty where none was.' })
   absentFacts!: AbsentFactType[];
+
+  @Field(() => Boolean, {
+    description:
+      'Whether its figures are hidden: it looks at all legal entities, and the viewer sees checks of some. Limit and figures are null then.',
+  })
+  isHidden!: boolean;
 }
 
 @ObjectType('CreditCheckFact', {
@@ -145,13 +151,20 @@ export class CheckFactType {
     description: 'Why it was absent; null where it was known.',
   })
   absentReason!: Absence['absent'] | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether its value is hidden, and null: it is of all legal entities, and the viewer sees checks of some.',
+  })
+  isHidden!: boolean;
 }
 
 /** The API's form of what came of a rule. @param currency of the check */
 export function checkRuleType(rule: RuleOutcome, currency: string): CheckRuleType {
   const { code, kind, outcome, answer, found, threshold, missing, absent, limit } = rule;
+  const { isHidden = false } = rule;
   return make(CheckRuleType, {
-    ...{ code, kind, outcome, answer, found, threshold, missing },
+    ...{ code, kind, outcome, answer, found, threshold, missing, isHidden },
     limit: limit && checkLimitType(limit, currency),
     absentFacts: absent.map(({ fact, why }) => make(AbsentFactType, { fact, reason: why })),
   });

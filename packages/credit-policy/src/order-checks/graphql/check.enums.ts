@@ -6,7 +6,7 @@ export const CheckPointEnum = declareEnum('CreditCheckPoint', 'When an order is 
   ORDER: 'As the order comes in.',
   CHANGE: 'As it is changed.',
   SHIPMENT:
-    'Before its goods leave. What was allowed or released, is good still and not less than what ships, is not weighed again.',
+    'Before its goods leave. What was allowed, is good still and not less than what ships, is not weighed against limits again, but every other rule is asked. What was released ships by that, unless the customer came on the negative list or under a hard stop since.',
 } satisfies Record<CheckPoint, string>);
 
 export const CheckAnswerEnum = declareEnum(
@@ -47,7 +47,8 @@ export const RuleOutcomeEnum = declareEnum(
     BROKEN: 'The order breaks it.',
     UNKNOWN: 'Facts that it looks at are absent, which is never good.',
     EXEMPT: 'The customer, or its segment, is exempt from it.',
-    NOT_ASKED: 'It is for other credit classes.',
+    NOT_ASKED:
+      'It is for other credit classes; or goods ship by an earlier check or its release, which settled it.',
     TRIVIAL: 'It is not for small orders, and this is one.',
   } satisfies Record<RuleOutcome['outcome'], string>,
 );

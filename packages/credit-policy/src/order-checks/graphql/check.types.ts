@@ -35,13 +35,14 @@ export abstract class CheckSaysType {
   @Field(() => MoneyType, {
     nullable: true,
     description:
-      'The same in the currency of the policy, by the rates of the day; null where goods left by an earlier allowance.',
+      'The same in the currency of the policy, by the rates of the day; null where goods ship that were allowed before and a rate is missing.',
   })
   amount!: MoneyType | null;
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: 'How far it would go beyond the limits that it breaks; null where it breaks none.',
+    description:
+      'How far it would go beyond the limits that it breaks; null where it breaks none, or one whose figures are hidden.',
   })
   amountAboveLimit!: MoneyType | null;
 
@@ -162,9 +163,11 @@ function factsOf(kept: Json | undefined): CheckFactType[] {
   if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) return [];
   return Object.entries(kept as Readonly<Record<string, Json>>).map(([name, told]) => {
     const isAbsent = typeof told === 'object' && told !== null && 'absent' in told;
+    const isHidden = typeof told === 'object' && told !== null && 'hidden' in told;
     return make(CheckFactType, {
       name,
-      value: isAbsent || told === null ? null : textOf(told),
+      isHidden,
+      value: isAbsent || isHidden ? null : textOf(told),
       absentReason: isAbsent ? (textOf(told['absent']) as Absence['absent'] | null) : null,
     });
   });

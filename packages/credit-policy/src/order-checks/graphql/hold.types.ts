@@ -93,7 +93,8 @@ export class CreditReleaseType {
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: 'How far it went beyond the limits; null where it kept them.',
+    description:
+      'How far it went beyond the limits; null where it kept them, or where that is hidden.',
   })
   amountAboveLimit!: MoneyType | null;
 

@@ -1,7 +1,8 @@
 import { Money, type Id } from '@duebook/kernel';
 import { isOneOf } from '@duebook/platform';
-import { isOfOrder } from '../../orders/persistence/deliveries-of-order';
+import { deliveredOfOrders } from '../../orders/persistence/delivered.reader';
 import type { Breach, CheckRecords, TrivialOrder } from '../application/ports';
+import type { ReasonKind } from '../domain/credit-check';
 
 /** What checks read of orders and of earlier checks, in PostgreSQL. */
 export const checkRecords: CheckRecords = {
@@ -23,52 +24,22 @@ export const checkRecords: CheckRecords = {
     for (const { partyId, headId } of rows) heads.get(partyId)?.add(headId);
     return heads;
   },
-  delivered: async (reader, orders) => {
-    const rows = await reader.query<{ place: string; amount: string }>({
-      name: 'credit_policy.delivered_of_orders',
-      text: `select asked.place, delivered.amount
-               from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::date[])
-                      with ordinality as asked (entity, source, number, currency, ordered_on, place)
-               left join credit_policy.sales_order as sales
-                 on sales.tenant_id = $1 and sales.legal_entity_id = asked.entity
-                and sales.source_system = asked.source and sales.order_number = asked.number
-              cross join lateral (
-                select sum(delivery.amount) as amount from ledger.v_delivery as delivery
-                 where delivery.tenant_id = $1
-                   and ${isOneOf('delivery.order_number', 'array[asked.number]')}
-                   and delivery.legal_entity_id = asked.entity
-                   and delivery.source_system = asked.source
-                   and delivery.currency = asked.currency and not delivery.is_withdrawn
-                   and ${isOfOrder({ id: 'sales.id', orderedOn: 'asked.ordered_on' })}) as delivered
-              where delivered.amount is not null`,
-      values: [
-        reader.tenantId,
-        orders.map(({ legalEntityId }) => legalEntityId),
-        orders.map(({ sourceSystem }) => sourceSystem),
-        orders.map(({ orderNumber }) => orderNumber),
-        orders.map(({ amount }) => amount.currency),
-        orders.map(({ orderedOn }) => orderedOn),
-      ],
-    });
-    const byPlace = new Map(rows.map(({ place, amount }) => [Number(place), amount]));
-    return orders.map(({ amount: { currency } }, index) =>
-      Money.of(byPlace.get(index + 1) ?? '0', currency),
-    );
-  },
-  trivial: async (reader, partyIds, days) => {
+  delivered: deliveredOfOrders,
+  trivial: async (reader, partyIds, since) => {
     const rows = await reader.query<
       Omit<TrivialOrder, 'amount'> & Readonly<{ amount: string; currency: string }>
     >({
       name: 'credit_policy.trivial_orders',
       // The last check of an order on a day says whether, and with what, it passed as trivial.
       text: `select distinct on (passed.order_id, passed.checked_on) passed.party_id as "partyId",
-                    passed.order_id as "orderId", passed.checked_on as "checkedOn",
+                    passed.order_id as "orderId", passed.legal_entity_id as "legalEntityId",
+                    passed.checked_on as "checkedOn", passed.checked_at as "checkedAt",
                     passed.trivial_amount as amount, passed.currency
                from credit_policy.credit_check as passed
               where passed.tenant_id = $1 and ${isOneOf('passed.party_id', '$2::uuid[]')}
-                and passed.checked_on = any ($3::date[]) and passed.trivial_amount is not null
+                and passed.checked_on >= $3::date and passed.trivial_amount is not null
               order by passed.order_id, passed.checked_on, passed.id desc`,
-      values: [reader.tenantId, partyIds, [...new Set(days)]],
+      values: [reader.tenantId, partyIds, since],
     });
     return rows.map(({ amount, currency, ...row }) => ({
       ...row,
@@ -86,6 +57,21 @@ export const checkRecords: CheckRecords = {
               group by held.party_id, held.order_id`,
       values: [reader.tenantId, partyIds, since],
     }),
+  heldFor: async (reader, checkIds) => {
+    const kinds = new Map<Id, Set<ReasonKind>>(checkIds.map((id) => [id, new Set()]));
+    if (checkIds.length === 0) return kinds;
+    const rows = await reader.query<{ checkId: Id; kind: ReasonKind }>({
+      name: 'credit_policy.reasons_of_checks',
+      text: `select kept.id as "checkId", reason.told ->> 'kind' as kind
+               from credit_policy.credit_check as kept
+              cross join lateral jsonb_array_elements(kept.reasons) as reason (told)
+              where kept.tenant_id = $1 and ${isOneOf('kept.id', '$2::uuid[]')}
+                and reason.told ->> 'answer' in ('HOLD', 'PREPAY')`,
+      values: [reader.tenantId, checkIds],
+    });
+    for (const { checkId, kind } of rows) kinds.get(checkId)?.add(kind);
+    return kinds;
+  },
   rejected: async (reader, orderIds) => {
     if (orderIds.length === 0) return new Set();
     const rows = await reader.query<{ orderId: Id }>({

@@ -37,7 +37,10 @@ export function orderInvariant(contentHashOf: HashOf): Invariant {
   };
 }
 
-/** An allowed order stands for no more than its check let pass, of the same party and currency. */
+/**
+ * An allowed order stands for no more than its check let pass, of the same party and currency. That is a
+ * check which asked about limits: one of goods that ship leaves the order by what it was allowed by.
+ */
 function beyondTheirChecks(reader: SqlReader): Promise<readonly string[]> {
   return offencesOf(
     reader,
@@ -47,6 +50,7 @@ function beyondTheirChecks(reader: SqlReader): Promise<readonly string[]> {
          on kept.tenant_id = $1 and kept.id = sales.check_id
       where sales.tenant_id = $1 and sales.credit_state = 'ALLOWED'
         and (kept.id is null or kept.order_id <> sales.id or kept.answer not in ('ALLOW', 'WARN')
+             or kept.rests_on_check_id is not null
              or kept.party_id <> sales.party_id or kept.order_currency <> sales.currency
              or sales.amount > kept.order_amount or sales.allowed_amount > kept.order_amount)`,
   );

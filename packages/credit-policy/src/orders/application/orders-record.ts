@@ -1,8 +1,17 @@
-import { businessDateAt, invariant, ok, refused, type Id, type Result } from '@duebook/kernel';
+import {
+  businessDateAt,
+  invariant,
+  ok,
+  refused,
+  type Id,
+  type Money,
+  type Result,
+} from '@duebook/kernel';
 import {
   requirePermission,
   type Caller,
   type IdempotencyRefusal,
+  type SqlReader,
   type Transaction,
 } from '@duebook/platform';
 import { decideRecording, type OrderChange, type ToldOrder } from '../domain/record-order';
@@ -102,13 +111,16 @@ export async function recordAll(
   const references = await orders.references(tx, namedBy(sent));
   const checked = checkAll(tx, sent, references);
   const facts = checked.flatMap((each) => (each.ok ? [each.value] : []));
-  const { standing } = await lockStanding(orders, tx, facts);
+  const { standing, delivered } = await lockStanding(orders, tx, facts);
   const changes: OrderChange[] = [];
   const outcomes = checked.map((each, index): OrderOutcome => {
     if (!each.ok) return each;
     const before = standing.get(orderKeyOf(each.value));
     const told: ToldOrder = { facts: each.value, state: sent[index]?.state ?? null };
-    const change = decideRecording(before, told, { id: tx.ids.next(), now: tx.startedAt });
+    const change = decideRecording(before, told, {
+      ...{ id: tx.ids.next(), now: tx.startedAt },
+      delivered: before && delivered.get(before.id),
+    });
     if (change) changes.push(change);
     const order = change?.order ?? before;
     invariant(order !== undefined, 'What is not changed was there before');
@@ -167,14 +179,44 @@ export async function lockStanding(
   tx: Transaction,
   facts: readonly OrderFacts[],
 ): Promise<LockedOrders> {
-  if (facts.length === 0) return { standing: new Map(), accounts: new Set() };
+  if (facts.length === 0) {
+    return { standing: new Map(), accounts: new Set(), delivered: new Map() };
+  }
   const before = await orders.underKeys(tx, facts);
   const accounts = await orders.lockAccounts(
     tx,
     [...facts, ...before].map(({ partyId }) => partyId),
   );
-  const standing = await orders.underKeys(tx, facts);
-  return { standing: new Map(standing.map((order) => [orderKeyOf(order), order])), accounts };
+  const found = await orders.underKeys(tx, facts);
+  const standing = new Map(found.map((order) => [orderKeyOf(order), order]));
+  const delivered = await deliveredBefore(orders, tx, { facts, standing });
+  return { standing, accounts, delivered };
+}
+
+/**
+ * What was delivered of orders that were let pass without that anybody told what is open of them, and of
+ * which it is told now; by their ids.
+ */
+export async function deliveredBefore(
+  orders: OrderStore,
+  reader: SqlReader,
+  {
+    facts,
+    standing,
+  }: Readonly<{ facts: readonly OrderFacts[]; standing: ReadonlyMap<string, SalesOrder> }>,
+): Promise<ReadonlyMap<Id, Money>> {
+  const told = facts.flatMap((each) => {
+    const before = standing.get(orderKeyOf(each));
+    const isToldNow = before?.openAmountTold === null && each.openAmountTold !== null;
+    return isToldNow && before.allowedAmount !== null ? [before] : [];
+  });
+  const amounts = told.length === 0 ? [] : await orders.delivered(reader, told);
+  return new Map(
+    amounts.flatMap((amount, place) => {
+      const order = told[place];
+      return order ? [[order.id, amount] as const] : [];
+    }),
+  );
 }
 
 /** Orders of which nobody else decides meanwhile. */
@@ -183,6 +225,8 @@ export interface LockedOrders {
   readonly standing: ReadonlyMap<string, SalesOrder>;
   /** The parties, and the heads above them, whose orders wait. */
   readonly accounts: ReadonlySet<Id>;
+  /** As `deliveredBefore` tells it. */
+  readonly delivered: ReadonlyMap<Id, Money>;
 }
 
 async function writeChanges(

@@ -10,19 +10,15 @@ import {
 } from '@duebook/ledger';
 import { targetFields, templateOf } from '@duebook/platform';
 import { decideRecording } from '../domain/record-order';
-import {
-  ORDER_TEXTS,
-  orderKeyOf,
-  type OrderFacts,
-  type OrderFault,
-  type SalesOrder,
-} from '../domain/sales-order';
+import { ORDER_TEXTS, orderKeyOf, type OrderFacts, type OrderFault } from '../domain/sales-order';
 import { findingOfRefusal, orderOfRow, warningsOfChange } from './order-of-row';
 import {
   checkReferred,
+  deliveredBefore,
   namedBy,
   RECORD_ORDERS,
   recordAll,
+  type LockedOrders,
   type OrderElement,
   type OrderRefusal,
 } from './orders-record';
@@ -89,14 +85,17 @@ async function judge(
   const known = await orders.references(reader, namedBy(sent));
   const references = createsParties ? withCustomersToCome(known, sent) : known;
   const checked = sent.map((draft) => checkReferred(draft, references, now));
-  const standing = await standingUnder(orders, reader, checked);
+  const { standing, delivered } = await standingUnder(orders, reader, checked);
   return sent.map((draft, index): RowVerdict => {
     const each = checked[index];
     invariant(each !== undefined, 'every row is checked');
     if (!each.ok) return refusedBy(each.refusal, draft);
     const before = standing.get(orderKeyOf(each.value));
     const told = { facts: each.value, state: draft.state };
-    const change = decideRecording(before, told, { id: NOBODY, now });
+    const change = decideRecording(before, told, {
+      ...{ id: NOBODY, now },
+      delivered: before && delivered.get(before.id),
+    });
     return change
       ? { outcome: 'POSTED', findings: warningsOfChange(before, change) }
       : { outcome: 'ALREADY_THERE', findings: [] };
@@ -107,10 +106,11 @@ async function standingUnder(
   orders: OrderStore,
   reader: JudgeWork['reader'],
   checked: readonly Result<OrderFacts, OrderFault>[],
-): Promise<ReadonlyMap<string, SalesOrder>> {
+): Promise<Pick<LockedOrders, 'standing' | 'delivered'>> {
   const facts = checked.flatMap((each) => (each.ok ? [each.value] : []));
   const found = await orders.underKeys(reader, facts);
-  return new Map(found.map((order) => [orderKeyOf(order), order]));
+  const standing = new Map(found.map((order) => [orderKeyOf(order), order]));
+  return { standing, delivered: await deliveredBefore(orders, reader, { facts, standing }) };
 }
 
 /** A row that comes again in the same piece of the file is recorded once. */

@@ -1,4 +1,4 @@
-import type { BusinessDate, Id } from '@duebook/kernel';
+import type { BusinessDate, Id, Money } from '@duebook/kernel';
 import type { SqlReader, Transaction, UnitOfWork } from '@duebook/platform';
 import type { OrderCause } from '../domain/record-order';
 import type { CreditState, OrderFacts, SalesOrder, SalesOrderState } from '../domain/sales-order';
@@ -27,6 +27,9 @@ export interface OrderReferences {
 
 /** The natural key of an order. */
 export type OrderKey = Pick<OrderFacts, 'legalEntityId' | 'sourceSystem' | 'orderNumber'>;
+
+/** What tells which deliveries are of an order. */
+export type NamedOrder = OrderKey & Pick<OrderFacts, 'amount' | 'orderedOn'>;
 
 /** An order to write, with whose doing it is and on which day of its legal entity. */
 export interface OrderWrite {
@@ -61,6 +64,8 @@ export interface OrderStore {
   lockAccounts(tx: Transaction, partyIds: readonly Id[]): Promise<ReadonlySet<Id>>;
   /** Keeps each as its next version. @throws Raced when another transaction has just changed one */
   write(writes: readonly OrderWrite[]): Promise<void>;
+  /** What deliveries in its currency that name each order come to, in their order. One statement. */
+  delivered(reader: SqlReader, orders: readonly NamedOrder[]): Promise<readonly Money[]>;
   /** Ends what holds these orders: they wait for nobody any more. */
   endHolds(tx: Transaction, orderIds: readonly Id[]): Promise<void>;
 }

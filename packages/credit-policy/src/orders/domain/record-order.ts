@@ -1,4 +1,4 @@
-import type { Id } from '@duebook/kernel';
+import { Decimal, type Id, type Money } from '@duebook/kernel';
 import {
   creditContentOf,
   tellsTheSame,
@@ -34,12 +34,13 @@ export interface OrderChange {
  * a rejection stays.
  *
  * @param id for an order that is not known yet
+ * @param delivered of the order as it stands, in its currency; left out for nothing
  * @returns null where nothing new is told
  */
 export function decideRecording(
   before: SalesOrder | undefined,
   told: ToldOrder,
-  { id, now }: Readonly<{ id: Id; now: Date }>,
+  { id, now, delivered }: Readonly<{ id: Id; now: Date; delivered?: Money | undefined }>,
 ): OrderChange | null {
   const { facts } = told;
   if (!before) {
@@ -49,7 +50,7 @@ export function decideRecording(
   const state = told.state ?? before.state;
   const isConfirmed = before.reservedUntil === null;
   if (state === before.state && isConfirmed && tellsTheSame(before, facts)) return null;
-  const standing = standingAfter(before, { facts, state }, now);
+  const standing = standingAfter(before, { facts, state }, { now, delivered });
   const { version } = before;
   return {
     order: { ...facts, ...standing, id: before.id, state, version: version + 1 },
@@ -60,7 +61,7 @@ export function decideRecording(
 function standingAfter(
   before: SalesOrder,
   { facts, state }: Readonly<{ facts: OrderFacts; state: SalesOrderState }>,
-  now: Date,
+  { now, delivered }: Readonly<{ now: Date; delivered: Money | undefined }>,
 ): CreditStanding {
   const { creditState, allowedAmount, allowanceEndsAt, checkId } = before;
   const confirmed = { creditState, allowedAmount, allowanceEndsAt, checkId, reservedUntil: null };
@@ -71,16 +72,21 @@ function standingAfter(
   if (creditState === 'UNCHECKED') return UNCHECKED;
   // Its part of the limit was given up meanwhile, and may be another's.
   const hasLapsed = before.reservedUntil !== null && before.reservedUntil <= now;
-  return !hasLapsed && isCoveredBy(before, facts) ? confirmed : UNCHECKED;
+  return !hasLapsed && isCoveredBy(before, facts, delivered) ? confirmed : UNCHECKED;
 }
 
-/** Whether what was allowed for an order is still allowed for it as it is told now. */
+/**
+ * Whether what was allowed for an order is still allowed for it as it is told now.
+ *
+ * @param delivered of the order as it stands, in its currency; undefined for nothing
+ */
 export function isCoveredBy(
   allowed: Pick<SalesOrder, 'creditState' | 'allowedAmount'> & OrderFacts,
   facts: OrderFacts,
+  delivered: Money | undefined,
 ): boolean {
   const { allowedAmount } = allowed;
-  if (allowedAmount === null || leavesMoreOpen(allowed, facts)) return false;
+  if (allowedAmount === null || leavesMoreOpen(allowed, facts, delivered)) return false;
   if (creditContentOf(allowed) === creditContentOf(facts)) return true;
   // Less than was allowed is allowed; of a release not even that, as nobody saw it.
   return (
@@ -92,13 +98,20 @@ export function isCoveredBy(
 }
 
 /**
- * Whether more of an order may be open than was told before: only what was open was weighed. What nobody
- * tells may be as much as the order, and less was delivered of one that was made later.
+ * Whether more of an order may be open than was before: only what was open was weighed. What nobody told
+ * is what is not delivered, so that what left meanwhile is not open once more when it is told. What nobody
+ * tells now may be as much as the order, and less was delivered of one that was made later.
  */
-function leavesMoreOpen(before: OrderFacts, now: OrderFacts): boolean {
+function leavesMoreOpen(
+  before: OrderFacts,
+  now: OrderFacts,
+  delivered: Money | undefined,
+): boolean {
   const most = ({ openAmountTold, amount }: OrderFacts) => openAmountTold ?? amount.amount;
   const isLater = now.openAmountTold === null && now.orderedOn > before.orderedOn;
-  return isLater || most(now).greaterThan(most(before));
+  const goesByDeliveries = before.openAmountTold === null && now.openAmountTold !== null;
+  const gone = goesByDeliveries && delivered ? delivered.amount : new Decimal(0);
+  return isLater || most(now).greaterThan(Decimal.max(most(before).minus(gone), 0));
 }
 
 function causeOf(before: SalesOrderState, after: SalesOrderState): OrderCause {

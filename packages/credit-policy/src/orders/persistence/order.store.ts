@@ -1,6 +1,7 @@
 import { compareText, type Id } from '@duebook/kernel';
 import { isOneOf, Raced, violates, type SqlReader, type Statement } from '@duebook/platform';
 import type { OrderKey, OrderParty, OrderPlace, OrderStore } from '../application/ports';
+import { deliveredOfOrders } from './delivered.reader';
 import { ORDER_COLUMNS, ordersOf } from './order-row';
 import { insertOrders, insertVersions, updateOrders } from './order-writes';
 
@@ -52,6 +53,7 @@ export const orderStore: OrderStore = {
     ]);
     return new Set((locked as unknown as readonly { readonly id: Id }[]).map(({ id }) => id));
   },
+  delivered: deliveredOfOrders,
   write: async (writes) => {
     const [first] = writes;
     if (!first) return;

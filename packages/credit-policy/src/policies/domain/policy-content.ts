@@ -75,7 +75,10 @@ export interface OrderCheckExemptions {
 export interface OrderCheckTerms {
   /** Orders up to it are only asked of LIMIT, NEGATIVE_LIST and HARD_STOP; null: none is trivial. */
   readonly trivialAmount: Decimal | null;
-  /** All trivial orders of a party and a day together, so that splitting does not escape; null: unbounded. */
+  /**
+   * All trivial orders of a day together, of a party and of those under a group limit that binds it, so
+   * that splitting does not escape; null: unbounded.
+   */
   readonly trivialPerDay: Decimal | null;
   /** How long an allowed order holds its part of the limit before the ERP confirms it. */
   readonly reservationHours: number;

@@ -37,7 +37,7 @@ export const ORDER_CHECK_FIELDS = {
   trivialAmount:
     'Orders up to it are asked of LIMIT, NEGATIVE_LIST and HARD_STOP alone; null: no order is trivial.',
   trivialPerDay:
-    'The most that trivial orders of a customer may come to in a day, so that splitting does not escape; null: unbounded.',
+    'The most that trivial orders of a customer may come to in a day, with those of everybody under a group limit that binds it, so that splitting does not escape; null: unbounded.',
   reservationHours:
     'How many hours an allowed order holds its part of the limit before the ERP confirms it, 1 to 720.',
   rules: 'The rules in the order in which they are asked, up to 50.',

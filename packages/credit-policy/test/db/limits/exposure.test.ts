@@ -78,6 +78,32 @@ describe('an exposure', () => {
   });
 
   it('of a group is the sum of its members, and safe against a circle', async () => {
+  it('towards one legal entity tells who sees that one that others bind, and not what is owed to them', async () => {
+    await desk.policy({});
+    await desk.sell('C1', '500.00');
+    await desk.apply(c1);
+    const { legalEntityId } = desk.tenant;
+    await desk.grant({ amount: '1000.00' });
+    await desk.grant({ amount: '800.00', legalEntityId });
+    const seenBy = (where: Id | null) =>
+      desk.services.exposure.reading.position(
+        desk.as(['credit-policy.creditExposure.read'], where),
+        {
+          ...{ holder: { kind: 'PARTY', partyId: c1 }, legalEntityId, asOf: null },
+          currency: null,
+        },
+      );
+    const whole = await seenBy(null);
+    expect(whole).toMatchObject({ hasHiddenLimits: false });
+    expect(whole?.uses).toHaveLength(2);
+    expect(told(whole?.available)).toBe('300.00');
+    const narrow = await seenBy(legalEntityId);
+    expect(narrow).toMatchObject({ hasHiddenLimits: true, available: null });
+    expect(narrow?.uses.map(({ limit }) => limit.legalEntityId)).toEqual([legalEntityId]);
+    expect(told(narrow?.uses[0]?.usePercent)).toBe('62.50');
+    expect(told(narrow?.exposure.total)).toBe('500.00');
+  });
+
     await desk.policy({});
     const c2 = await desk.partyOf('C2');
     await desk.putBelow(c2, c1);

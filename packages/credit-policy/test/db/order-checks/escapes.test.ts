@@ -74,6 +74,47 @@ describe('what would escape a check, and does not', () => {
     expect(await answerOf({ orderNumber: 'S4', amount: '60.00' })).toBe('ALLOW');
   });
 
+  it('small orders of one group, each of another member, where a limit binds them together', async () => {
+    const [c2, c3] = [await desk.partyOf('C2'), await desk.partyOf('C3')];
+    await desk.policy({
+      ...{ trivialAmount: '60', trivialPerDay: '100' },
+      rules: [someRule({ code: 'NO_CLASS', kind: 'CLASS', classes: ['D'] })],
+    });
+    await desk.putBelow(c2, c1);
+    await desk.putBelow(c3, c2);
+    const of = (partyCode: string, orderNumber: string, amount = '60.00') => ({
+      ...{ partyCode, orderNumber, amount },
+    });
+    // Nothing binds them together yet.
+    expect(await answerOf(of('C1', 'S1'))).toBe('ALLOW');
+    expect(await answerOf(of('C2', 'S2'))).toBe('ALLOW');
+    await desk.limit(c1, '1000.00', { kind: 'GROUP' });
+    for (const id of [c2, c3]) await desk.limit(id, '1000.00');
+    db.clock.advance({ days: 1 });
+    expect(await answerOf(of('C2', 'S3'))).toBe('ALLOW');
+    expect(await answerOf(of('C3', 'S4'))).toBe('HOLD');
+    expect(await answerOf(of('C1', 'S5', '41.00'))).toBe('HOLD');
+    const together = await desk.checkMany([of('C3', 'S6', '30.00'), of('C1', 'S7', '30.00')]);
+    expect(together).toMatchObject({ value: [{ answer: 'ALLOW' }, { answer: 'HOLD' }] });
+  });
+
+  it('small orders of one day where two legal entities have other dates', async () => {
+    const overseas = await desk.tenant.addLegalEntity({
+      ...{ code: 'NY01', timeZone: 'America/New_York' },
+    });
+    await desk.policy({
+      ...{ trivialAmount: '60', trivialPerDay: '100' },
+      rules: [someRule({ code: 'NO_CLASS', kind: 'CLASS', classes: ['D'] })],
+    });
+    db.clock.set('2026-04-01T02:00:00Z');
+    const first = await desk.check({
+      ...{ orderNumber: 'S1', amount: '60.00', legalEntityId: overseas },
+    });
+    expect(first.check).toMatchObject({ answer: 'ALLOW', checkedOn: '2026-03-31' });
+    const second = await desk.check({ orderNumber: 'S2', amount: '60.00' });
+    expect(second.check).toMatchObject({ answer: 'HOLD', checkedOn: '2026-04-01' });
+  });
+
   it('small orders under policies in two currencies: each is brought into that of the one that is asked', async () => {
     await desk.rate('USD', '7');
     const back = { from: 'CNY', to: 'USD', validOn: businessDate('2026-03-31'), source: 'BOC' };
@@ -137,7 +178,7 @@ describe('what would escape a check, and does not', () => {
     const ships = (amount: string, currencyCode = 'CNY') =>
       desk.check({ orderNumber: 'A1', amount, currencyCode }, shipment);
     const resting = await ships('100.00');
-    expect(resting.check).toMatchObject({ answer: 'ALLOW', amount: null });
+    expect(resting.check).toMatchObject({ answer: 'ALLOW', reasons: [] });
     expect(resting.check.restsOnCheckId).toBe(resting.order.checkId);
     expect((await ships('40.00')).check.restsOnCheckId).not.toBeNull();
     const raised = await ships('300.00');
@@ -158,6 +199,49 @@ describe('what would escape a check, and does not', () => {
     expect(await answerOf({ ...order, openAmount: '100.00' })).toBe('ALLOW');
     await desk.record(order);
     expect((await desk.standing('A1')).creditState).toBe('UNCHECKED');
+  });
+
+  it('what was delivered, told to be open once more', async () => {
+    const order = { orderNumber: 'A1', amount: '200.00' };
+    await desk.record(order);
+    const deliver = async (deliveryNumber: string, orderNumber: string, amount: string) => {
+      const delivered = await desk.ledger.deliveries.record(desk.caller, {
+        ...desk.key(),
+        deliveries: [
+          {
+            ...{ legalEntityId: desk.tenant.legalEntityId, partyCode: 'C1', sourceSystem: 'ERP' },
+            ...{ deliveryNumber, orderNumber, deliveredOn: businessDate('2026-03-31') },
+            ...{ amount, currencyCode: 'CNY' },
+          },
+        ],
+      });
+      expect(delivered.ok).toBe(true);
+    };
+    await deliver('D1', 'A1', '120.00');
+    const weighed = await desk.check(order);
+    expect(weighed.check).toMatchObject({ answer: 'ALLOW', evidence: { openAmount: '80' } });
+    const shipment = { point: 'SHIPMENT' } as const;
+    expect((await desk.check({ ...order, openAmount: '80.00' }, shipment)).order.creditState).toBe(
+      'ALLOWED',
+    );
+    // 120.00 are delivered and not invoiced: with 200.00 more that is above the limit.
+    expect(await answerOf({ ...order, openAmount: '200.00' }, shipment)).toBe('HOLD');
+    await desk.check(order);
+    await desk.record({ ...order, openAmount: '200.00' });
+    expect((await desk.standing('A1')).creditState).toBe('UNCHECKED');
+    // So it is where the goods left after the check.
+    await desk.record({ ...order, state: 'CLOSED' });
+    const later = { orderNumber: 'A2', amount: '100.00' };
+    expect(await answerOf(later)).toBe('ALLOW');
+    await desk.record(later);
+    await deliver('D2', 'A2', '60.00');
+    await desk.record({ ...later, openAmount: '40.00' });
+    expect((await desk.standing('A2')).creditState).toBe('ALLOWED');
+    const third = { orderNumber: 'A3', amount: '20.00' };
+    await desk.check(third);
+    await deliver('D3', 'A3', '5.00');
+    await desk.record({ ...third, openAmount: '20.00' });
+    expect((await desk.standing('A3')).creditState).toBe('UNCHECKED');
   });
 
   it('a number that is used again: what was delivered of an earlier order is nothing of the new one', async () => {

@@ -49,6 +49,12 @@ describe('that nothing stands allowed or released above its limit (I12)', () => 
       '1 found, first: order …',
     ],
     [
+      'an allowed order whose check asked about no limit',
+      `update credit_policy.credit_check set rests_on_check_id = id
+        where tenant_id = $1 and answer = 'ALLOW'`,
+      '1 found, first: order …',
+    ],
+    [
       'a check that let pass what was held',
       `update credit_policy.sales_order set credit_state = 'ALLOWED'
         where tenant_id = $1 and order_number = 'A2'`,

@@ -1,9 +1,9 @@
 import { Decimal, Money } from '@duebook/kernel';
 import { describe, expect, it } from '@jest/globals';
 import {
+  allowanceOf,
   applyCheck,
   countsInExposure,
-  restsOnAllowance,
 } from '../../../src/order-checks/domain/apply-check';
 import { countedAgainst, openAmountOf } from '../../../src/order-checks/domain/carried';
 import { decidable, mayRelease, released } from '../../../src/order-checks/domain/decide-hold';
@@ -42,22 +42,29 @@ describe('what becomes of an order that was checked', () => {
   });
 
   it.each([
-    ['what was allowed', {}, {}, true],
-    ['less than was allowed', {}, { amount: cny('40.00') }, true],
-    ['more than was allowed', {}, { amount: cny('100.01') }, false],
-    ['another currency', {}, { amount: Money.of('100.00', 'USD') }, false],
-    ['what nobody checked', { creditState: 'UNCHECKED', allowedAmount: null }, {}, false],
-    ['what is held', { creditState: 'HELD', allowedAmount: null }, {}, false],
-    ['what was released', { creditState: 'RELEASED', allowanceEndsAt: later }, {}, true],
-    ['what was released until now', { creditState: 'RELEASED', allowanceEndsAt: now }, {}, false],
-    ['whose reservation runs', { reservedUntil: later }, {}, true],
-    ['whose reservation ran out', { reservedUntil: now }, {}, false],
-    ['what is closed', { state: 'CLOSED' }, {}, false],
-  ] as const)('ships %s: %j %j %s', (_, order, facts, rests) => {
+    ['what was allowed', {}, {}, 'ALLOWED'],
+    ['less than was allowed', {}, { amount: cny('40.00') }, 'ALLOWED'],
+    ['more than was allowed', {}, { amount: cny('100.01') }, null],
+    ['another currency', {}, { amount: Money.of('100.00', 'USD') }, null],
+    ['what nobody checked', { creditState: 'UNCHECKED', allowedAmount: null }, {}, null],
+    ['what is held', { creditState: 'HELD', allowedAmount: null }, {}, null],
+    ['what was released', { creditState: 'RELEASED', allowanceEndsAt: later }, {}, 'RELEASED'],
+    ['what was released until now', { creditState: 'RELEASED', allowanceEndsAt: now }, {}, null],
+    ['whose reservation runs', { reservedUntil: later }, {}, 'ALLOWED'],
+    ['whose reservation ran out', { reservedUntil: now }, {}, null],
+    ['what is closed', { state: 'CLOSED' }, {}, null],
+  ] as const)('ships %s: %j %j by %s', (_, order, facts, allowance) => {
     const before = anAllowedOrder(order);
     const shipment = { point: 'SHIPMENT', now } as const;
-    expect(restsOnAllowance(before, someFacts(facts), shipment)).toBe(rests);
-    expect(restsOnAllowance(before, someFacts(facts), { point: 'ORDER', now })).toBe(false);
+    expect(allowanceOf(before, someFacts(facts), shipment)).toBe(allowance);
+    expect(allowanceOf(before, someFacts(facts), { point: 'ORDER', now })).toBeNull();
+  });
+
+  it('does not ship by what was allowed where more is open than was left of it', () => {
+    const shipment = { point: 'SHIPMENT', now, delivered: cny('60.00') } as const;
+    const open = (amount: number) => someFacts({ openAmountTold: new Decimal(amount) });
+    expect(allowanceOf(anAllowedOrder(), open(40), shipment)).toBe('ALLOWED');
+    expect(allowanceOf(anAllowedOrder(), open(41), shipment)).toBeNull();
   });
 
   it('counts while it is open, not held, and its reservation runs', () => {

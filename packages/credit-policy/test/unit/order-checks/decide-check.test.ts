@@ -159,6 +159,66 @@ describe('a check of an order', () => {
     });
   });
 
+  describe('of goods that ship', () => {
+    const rules = [
+      aRule({ kind: 'NEGATIVE_LIST' }),
+      aRule({ kind: 'LIMIT' }),
+      aRule({ kind: 'OVERDUE_AMOUNT', answer: 'PREPAY', threshold: of('10') }),
+      aRule({ kind: 'HARD_STOP', threshold: of('1') }),
+    ];
+    const ships = (over: Parameters<typeof aCase>[0]) =>
+      decideCheck(aCase({ terms: terms(rules), limits: [aLimit('1', '90')], ...over }));
+    const good = { overdueAmount: of('0'), negativeListed: false };
+
+    it('asks every rule of what was allowed but for limits, in which it counts already', () => {
+      const decision = ships({ shipsBy: 'ALLOWED', told: good });
+      expect(decision).toMatchObject({ answer: 'ALLOW', amountAboveLimit: null });
+      expect(decision.rules.map(({ outcome }) => outcome)).toEqual([
+        ...['KEPT', 'NOT_ASKED', 'KEPT', 'KEPT'],
+      ]);
+      const late = ships({ shipsBy: 'ALLOWED', told: { ...good, overdueAmount: of('11') } });
+      expect(late).toMatchObject({ answer: 'PREPAY', isBreach: false });
+      const listed = ships({ shipsBy: 'ALLOWED', told: { ...good, negativeListed: true } });
+      expect(listed).toMatchObject({ answer: 'HOLD', isBreach: true });
+      expect(ships({ shipsBy: 'ALLOWED', told: good, breachesIn: () => 1 }).isHardStop).toBe(true);
+      expect(ships({ shipsBy: 'ALLOWED', terms: null }).answer).toBe('HOLD');
+    });
+
+    it('exempts whom it exempts, and lets small ones pass, as of what is ordered', () => {
+      const exempt = { exemptions: { segments: [], partyCodes: ['C1'] } };
+      const [list] = rules;
+      const lax = terms([{ ...(list ?? aRule({ kind: 'NEGATIVE_LIST' })), ...exempt }]);
+      const listed = { told: { negativeListed: true } };
+      expect(ships({ shipsBy: 'ALLOWED', terms: lax, ...listed }).answer).toBe('ALLOW');
+      const small = terms(rules, { trivialAmount: of('100'), trivialPerDay: of('150') });
+      const late = { shipsBy: 'ALLOWED', terms: small } as const;
+      const told = { ...good, overdueAmount: of('11') };
+      expect(ships({ ...late, told, trivialToday: of('50') })).toMatchObject({
+        ...{ answer: 'ALLOW', trivialAmount: '100' },
+      });
+      expect(ships({ ...late, told, trivialToday: of('51') }).answer).toBe('PREPAY');
+      // Of a currency without a rate nobody knows whether it is small.
+      expect(ships({ ...late, told, amount: null }).answer).toBe('PREPAY');
+    });
+
+    it('rests on what somebody released, but for what sales cannot override and came after', () => {
+      const bad = { overdueAmount: of('11'), negativeListed: true };
+      const released = { shipsBy: 'RELEASED', told: bad } as const;
+      expect(ships({ shipsBy: 'RELEASED', told: { ...bad, negativeListed: false } }).answer).toBe(
+        'ALLOW',
+      );
+      expect(ships(released).answer).toBe('HOLD');
+      expect(ships({ ...released, releasedFor: new Set(['NEGATIVE_LIST']) }).answer).toBe('ALLOW');
+      const stopped = { ...released, breachesIn: () => 3 };
+      expect(ships({ ...stopped, releasedFor: new Set(['NEGATIVE_LIST']) })).toMatchObject({
+        ...{ answer: 'HOLD', isHardStop: true },
+      });
+      const both = new Set(['NEGATIVE_LIST', 'HARD_STOP'] as const);
+      expect(ships({ ...stopped, releasedFor: both }).answer).toBe('ALLOW');
+      expect(ships({ shipsBy: 'RELEASED', terms: null }).answer).toBe('ALLOW');
+    });
+  });
+
   it('is held where nobody has said how far to trust, and where somebody said no', () => {
     expect(decideCheck(aCase({ terms: null }))).toMatchObject({ answer: 'HOLD', isBreach: false });
     const rejected = decideCheck(aCase({ wasRejected: true }));

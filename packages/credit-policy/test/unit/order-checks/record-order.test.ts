@@ -49,6 +49,22 @@ describe('an order that another system tells', () => {
     expect(decideRecording(released, later, at)?.order.creditState).toBe('RELEASED');
   });
 
+  it('is allowed no more where what was delivered is told to be open again', () => {
+    const standing = (openAmount: string, delivered?: string) => {
+      const facts = someFacts({ openAmountTold: new Decimal(openAmount) });
+      const left = delivered === undefined ? {} : { delivered: cny(delivered) };
+      const told = decideRecording(anAllowedOrder(), { facts, state: null }, { ...at, ...left });
+      return told?.order.creditState;
+    };
+    expect(standing('100')).toBe('ALLOWED');
+    expect(standing('40', '60.00')).toBe('ALLOWED');
+    expect(standing('40.01', '60.00')).toBe('UNCHECKED');
+    expect(standing('100', '60.00')).toBe('UNCHECKED');
+    // More was delivered than was ordered: nothing is open, and nothing may be.
+    expect(standing('0', '120.00')).toBe('ALLOWED');
+    expect(standing('1', '120.00')).toBe('UNCHECKED');
+  });
+
   it('is unchecked once it is open again, but stays rejected and, changed, held', () => {
     const closed = anAllowedOrder({ state: 'CLOSED' });
     const open = { facts: someFacts(), state: 'OPEN' } as const;
