@@ -23,6 +23,7 @@ export {
   walksOfTenants,
 } from './testing/old-statistics';
 export { startOutsideServer, type OutsideServer } from './testing/outside-server';
+export { measuring } from './testing/rows-handled';
 export { countRowsRead } from './testing/rows-read';
 export { rowsThatHold } from './testing/rows-that-hold';
 export { namesNotSent, statementNamesIn } from './testing/statement-names';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { businessDate, newId } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
-import { fillPastStatistics, OLD_STATISTICS } from '@duebook/platform/testing';
+import { fillPastStatistics, measuring, OLD_STATISTICS } from '@duebook/platform/testing';
 import { agingStore } from '../../src/aging/persistence/aging-store';
 import type { AgingQuestion } from '../../src/aging/domain/aging-report';
 import { allocationList } from '../../src/cash-application/persistence/allocation-list';
@@ -18,7 +18,6 @@ import { EVERY_DOCUMENT } from '../support/every-document';
 import { EVERY_ENTRY } from '../support/every-entry';
 import { EVERY_ITEM } from '../support/every-item';
 import { EVERY_SETTLED } from '../support/every-settled';
-import { measuring } from '../support/rows-handled';
 
 /** What reports and lists read, commits and who is waited for included. */
 const TABLES = [

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { platformInvariants } from '@duebook/platform/module';
-import { fillPastStatistics, OLD_STATISTICS } from '@duebook/platform/testing';
+import { fillPastStatistics, measuring, OLD_STATISTICS } from '@duebook/platform/testing';
 import { ledgerInvariants } from '../../src/module';
 import { aLedger, type TestLedger } from '../support/a-ledger';
-import { measuring } from '../support/rows-handled';
 
 jest.setTimeout(120_000);
 

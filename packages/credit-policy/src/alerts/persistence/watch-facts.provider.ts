@@ -1,9 +1,10 @@
 import { convert, Decimal, Money, type BusinessDate, type Id } from '@duebook/kernel';
 import { ledgerFigures } from '@duebook/ledger';
-import { isOneOf, type SqlReader } from '@duebook/platform';
+import { isOneOf, readWhole, type SqlReader } from '@duebook/platform';
 import { daysBefore } from '../../domain/near-days';
 import type { FactProvider, ProviderQuestion, ToldFacts } from '../../facts/application/ports';
 import type { ToldFact } from '../../facts/domain/absence';
+import { lookedUp } from '../../facts/persistence/looked-up';
 import { classesOf } from '../../scorecards/persistence/classes-of.reader';
 
 const CLASS_BEFORE = 'creditClassBefore90Days';
@@ -122,10 +123,11 @@ function receivables(
   { asOf, legalEntityId }: Pick<ProviderQuestion, 'asOf' | 'legalEntityId'>,
   partyIds: readonly Id[] | null,
 ): Promise<readonly Owed[]> {
-  const party = partyIds === null ? 'null::uuid' : 'standing.party_id';
+  const isWhole = partyIds === null;
+  const party = isWhole ? 'null::uuid' : 'standing.party_id';
   const among = (alias: string): string =>
-    partyIds === null ? '$4::uuid[] is null' : isOneOf(`${alias}.party_id`, '$4::uuid[]');
-  return reader.query<Owed>({
+    isWhole ? '$4::uuid[] is null' : isOneOf(`${alias}.party_id`, '$4::uuid[]');
+  const statement = {
     text: `select ${party} as "partyId", legal_entity_id as "legalEntityId", currency,
                   sum(amount) as amount
              from (select item.party_id, item.legal_entity_id, item.currency,
@@ -138,8 +140,7 @@ function receivables(
                    union all
                    select moved.party_id, moved.legal_entity_id, moved.currency, -moved.amount
                      from ledger.v_open_item_movement as moved
-                     join ledger.v_open_item as item
-                       on item.tenant_id = $1 and item.id = moved.open_item_id
+                     ${isWhole ? HASHED_ITEM : ITEM_OF_MOVED}
                     where moved.tenant_id = $1 and ${among('moved')}
                       and moved.effective_on > $2::date
                       and moved.item_class = 'RECEIVABLE' and moved.side = 'DEBIT'
@@ -147,8 +148,16 @@ function receivables(
                       and ($3::uuid is null or moved.legal_entity_id = $3)) as standing
             group by 1, 2, 3 having sum(amount) <> 0`,
     values: [reader.tenantId, asOf, legalEntityId, partyIds],
-  });
+  };
+  return isWhole ? readWhole<Owed>(reader, statement) : reader.query<Owed>(statement);
 }
+
+const HASHED_ITEM = `join ledger.v_open_item as item
+  on item.tenant_id = $1 and item.id = moved.open_item_id`;
+
+const ITEM_OF_MOVED = lookedUp({
+  ...{ view: 'ledger.v_open_item', alias: 'item', column: 'id', key: 'moved.open_item_id' },
+});
 
 /** What all customers owe is the same for every piece of a job: it is read once by each reader. */
 const wholes = new WeakMap<SqlReader, Map<string, Promise<ToldFact>>>();
@@ -160,14 +169,14 @@ function wholeOf(reader: SqlReader, question: ProviderQuestion): Promise<ToldFac
   wholes.set(reader, known);
   const before = known.get(key);
   if (before) return before;
-  const whole = readWhole(reader, question);
+  const whole = sumWhole(reader, question);
   known.set(key, whole);
   // What failed is asked anew.
   whole.catch(() => known.delete(key));
   return whole;
 }
 
-async function readWhole(reader: SqlReader, question: ProviderQuestion): Promise<ToldFact> {
+async function sumWhole(reader: SqlReader, question: ProviderQuestion): Promise<ToldFact> {
   const rows = await receivables(reader, question, null);
   const converted = await converter(reader, rows, { into: question.currency, on: question.asOf });
   let whole = new Decimal(0);

@@ -1,6 +1,7 @@
 import type { BusinessDate, Id } from '@duebook/kernel';
 import { isOneOf, type SqlReader } from '@duebook/platform';
 import type { EventQuestion, Placement, WatchedParty, WatchedReader } from '../application/ports';
+import { lookedUp } from '../../facts/persistence/looked-up';
 import type { EventStretch } from '../domain/judge-history';
 
 /** Customers and what became of them, by read views of parties and the ledger. */
@@ -62,7 +63,6 @@ async function stretches(
   { partyIds, legalEntityId, outcome, knownTo }: EventQuestion,
 ): Promise<ReadonlyMap<Id, readonly EventStretch[]>> {
   const rows = await reader.query<Row>({
-    // Planned by their number: a plan made for few would walk too far for thousands.
     text: `with moved as (
              select movement.open_item_id, movement.party_id, movement.effective_on,
                     sum(movement.amount) as amount
@@ -80,11 +80,12 @@ async function stretches(
            select worth.party_id as "partyId",
                   greatest(worth.effective_on, item.due_date + $5::int) as "from",
                   worth.until as "to"
-             from worth
-             join ledger.v_open_item as item
-               on item.tenant_id = $1 and item.id = worth.open_item_id
-              and ${isOneOf('item.party_id', '$2::uuid[]')}
-            where worth.amount > 0 and item.document_kind <> 'CUSTOMER_REFUND'
+             from (select * from worth where amount > 0 offset 0) as worth
+             ${lookedUp({
+               ...{ view: 'ledger.v_open_item', alias: 'item', column: 'id' },
+               key: 'worth.open_item_id',
+             })}
+            where item.document_kind <> 'CUSTOMER_REFUND'
               and item.due_date + $5::int <= $3::date
               and (worth.until is null or worth.until > item.due_date + $5::int)`,
     values: [reader.tenantId, partyIds, knownTo, legalEntityId, outcome.overdueDays + 1],

@@ -31,9 +31,9 @@ export const BEHAVIOUR_FACTS: readonly FactDefinition[] = [
     unit: 'DAYS',
     source: 'LEDGER',
     description:
-      'Average days late of the last 3 months less that of the 9 months before, each as averageDaysLate12Months is worked out over its own window and with what was open and overdue at its own end; positive when payment gets slower. Absent where either is.',
+      'Average days late of the last 3 months less that of the 9 months before, each as averageDaysLate12Months is worked out over its own window and with what was open and overdue at its own end, less what had its money waiting by then, which counts as paid; positive when payment gets slower. Absent where either is.',
     descriptionZh:
-      '最近 3 个月平均逾期天数减其前 9 个月平均逾期天数，各按 averageDaysLate12Months 的口径以各自期间及期末逾期未清计算；为正表示付款变慢。任一缺失则缺失。',
+      '最近 3 个月平均逾期天数减其前 9 个月平均逾期天数，各按 averageDaysLate12Months 的口径以各自期间及期末逾期未清计算（期末款项已到而尚待核销的视为已付）；为正表示付款变慢。任一缺失则缺失。',
   },
   {
     name: 'averageDaysToPay12Months',

@@ -173,7 +173,7 @@ function both(one: Settled, other: Settled): Settled {
   };
 }
 
-/** What was paid in a window and what was open and overdue at its end, which is late already. */
+/** What was paid in a window and what was open and overdue at its end, which is late already; nothing is both. */
 function lateness({ settlements, standing }: PartyLedger, window: LatenessWindow) {
   const settled = settledIn(settlements, window);
   const open = standing.map(({ legalEntityId, currency, earlier, ...now }): Lateness => {

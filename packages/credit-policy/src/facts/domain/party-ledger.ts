@@ -23,6 +23,7 @@ export interface Standing extends LedgerCell {
   /** As it stood three months before. */
   readonly earlier: {
     readonly open: Decimal;
+    /** Without that whose money was there by then and was allocated to it later: it was paid, and not late. */
     readonly overdue: Decimal;
     /** Σ of what was overdue then × the days it was. */
     readonly overdueDays: Decimal;

@@ -1,4 +1,4 @@
-import { ONE_BY_ONE, type Scale } from './few-or-many';
+import { noneFound } from './looked-up';
 
 const SALES = "'SALES_INVOICE', 'SALES_DEBIT_NOTE'";
 
@@ -11,12 +11,8 @@ export interface AskedDocuments {
 }
 
 /** SQL: that a document was not reversed by the day. */
-export function isNotReversed(
-  { none }: Pick<Scale, 'none'>,
-  documentId: string,
-  day = '$3::date',
-): string {
-  return none({
+export function isNotReversed(documentId: string, day = '$3::date'): string {
+  return noneFound({
     ...{ view: 'ledger.v_document', column: 'reverses_document_id', key: documentId },
     where: (row) => ` and ${row}.posting_date <= ${day}`,
   });
@@ -32,7 +28,7 @@ export function firstDocument(asked: AskedDocuments, kinds: string, order: 'asc'
   select document.document_date from ledger.v_document as document
    where ${ofAsked(asked, 'document')} and document.document_date <= ${day}
      and document.posting_date <= ${day} and document.kind in (${kinds})
-     and ${isNotReversed(ONE_BY_ONE, 'document.id', day)}
+     and ${isNotReversed('document.id', day)}
    order by document.document_date ${order} limit 1)`;
 }
 
@@ -58,7 +54,7 @@ export function isBroughtOver(asked: AskedDocuments): string {
   select true from ledger.v_document as document
    where ${ofAsked(asked, 'document')} and document.is_opening
      and document.posting_date <= ${asked.day} and document.kind in (${SALES})
-     and ${isNotReversed(ONE_BY_ONE, 'document.id', asked.day)}
+     and ${isNotReversed('document.id', asked.day)}
    limit 1), ${ofSettled(asked, 'true', 'settled.settled_on', 'limit 1')})`;
 }
 

@@ -2,7 +2,7 @@ import { Decimal, type Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import type { LedgerReading, OfParties } from '../application/ledger-facts.ports';
 import type { Settled, Settlements } from '../domain/party-ledger';
-import { fewOrMany } from './few-or-many';
+import { lookedUp, noneFound } from './looked-up';
 
 type Window = 'recent' | 'before';
 type Figure = keyof Settled;
@@ -28,9 +28,7 @@ const sumsOf = (window: Window, condition: string): string => `
  * it is what was told of settled documents. Parameters: tenant, parties, day, legal entity, and the days
  * after which the twelve and the last three months begin.
  */
-const statementFor = fewOrMany(
-  'credit_policy.fact_settlements',
-  ({ join, none }) => `select party_id as "partyId", legal_entity_id as "legalEntityId", currency,
+const SETTLEMENTS = `select party_id as "partyId", legal_entity_id as "legalEntityId", currency,
           ${sumsOf('recent', 'paid_on > $6::date')},
           ${sumsOf('before', 'paid_on <= $6::date')}
      from (
@@ -38,7 +36,7 @@ const statementFor = fewOrMany(
               item.document_date, allocation.debit_amount as amount,
               least(payment.document_date, movement.effective_on) as paid_on
          from unnest($2::uuid[]) as asked (party_id)
-         ${join({
+         ${lookedUp({
            ...{ view: 'ledger.v_open_item_movement', alias: 'movement' },
            ...{ column: 'party_id', key: 'asked.party_id' },
            where: (row) => `
@@ -47,21 +45,21 @@ const statementFor = fewOrMany(
              and ${row}.item_class = 'RECEIVABLE'
              and ($4::uuid is null or ${row}.legal_entity_id = $4)`,
          })}
-         ${join({
+         ${lookedUp({
            ...{ view: 'ledger.v_allocation', alias: 'allocation' },
            ...{ column: 'id', key: 'movement.source_id' },
            where: (row) => ` and ${row}.reason in ('CASH', 'CONTRA')`,
          })}
-         ${join({
+         ${lookedUp({
            ...{ view: 'ledger.v_open_item', alias: 'item' },
            ...{ column: 'id', key: 'movement.open_item_id' },
            where: (row) => ` and ${row}.document_kind in ('SALES_INVOICE', 'SALES_DEBIT_NOTE')`,
          })}
-         ${join({
+         ${lookedUp({
            ...{ view: 'ledger.v_open_item', alias: 'payment' },
            ...{ column: 'id', key: 'allocation.credit_item_id' },
          })}
-        where ${none({
+        where ${noneFound({
           view: 'ledger.v_allocation',
           ...{ column: 'reverses_allocation_id', key: 'allocation.id' },
           where: (row) => ` and ${row}.allocated_on <= $3::date`,
@@ -70,7 +68,7 @@ const statementFor = fewOrMany(
        select settled.party_id, settled.legal_entity_id, settled.currency, settled.due_date,
               settled.document_date, settled.amount, settled.settled_on
          from unnest($2::uuid[]) as asked (party_id)
-         ${join({
+         ${lookedUp({
            ...{ view: 'ledger.v_settled_document', alias: 'settled' },
            ...{ column: 'party_id', key: 'asked.party_id' },
            where: (row) => `
@@ -80,8 +78,7 @@ const statementFor = fewOrMany(
          })}
      ) as paid
     where paid_on > $5::date
-    group by party_id, legal_entity_id, currency`,
-);
+    group by party_id, legal_entity_id, currency`;
 
 /** What was paid in twelve months, and how punctually, by legal entity and currency. */
 export async function readSettlements(
@@ -89,7 +86,7 @@ export async function readSettlements(
   { partyIds, legalEntityId, asOf, windows }: LedgerReading,
 ): Promise<OfParties<Settlements>> {
   const rows = await reader.query<Row>({
-    ...statementFor(partyIds),
+    ...{ name: 'credit_policy.fact_settlements', text: SETTLEMENTS },
     values: [
       ...[reader.tenantId, partyIds, asOf, legalEntityId],
       ...[windows.twelveMonths, windows.threeMonths],

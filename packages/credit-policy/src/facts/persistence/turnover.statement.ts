@@ -2,7 +2,6 @@ import { Decimal, type Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import type { LedgerReading, OfParties } from '../application/ledger-facts.ports';
 import type { Relation, Turnover } from '../domain/party-ledger';
-import { fewOrMany } from './few-or-many';
 import {
   firstDocument,
   firstSaleOn,
@@ -10,6 +9,7 @@ import {
   ofSettled,
   type AskedDocuments,
 } from './first-sale';
+import { lookedUp } from './looked-up';
 
 type Amount = Exclude<keyof Turnover, 'legalEntityId' | 'currency'>;
 
@@ -37,9 +37,7 @@ const SUMS = `party_id as "partyId", legal_entity_id as "legalEntityId", currenc
  * go-live was sold on its date and paid on the day of its settlement. Parameters: tenant, parties, day,
  * legal entity, and the days after which 24, 12 and 3 months begin.
  */
-const turnoverFor = fewOrMany(
-  'credit_policy.fact_turnover',
-  (scale) => `select ${SUMS} from (
+const TURNOVER = `select ${SUMS} from (
      select document.party_id, document.legal_entity_id, document.currency,
             document.document_date as dated_on,
             case document.kind when 'RECEIPT' then 0 when 'CUSTOMER_REFUND' then 0
@@ -48,7 +46,7 @@ const turnoverFor = fewOrMany(
             case document.kind when 'RECEIPT' then document.total_amount
               when 'CUSTOMER_REFUND' then -document.total_amount else 0 end as paid
        from unnest($2::uuid[]) as asked (party_id)
-       ${scale.join({
+       ${lookedUp({
          ...{ view: 'ledger.v_document', alias: 'document' },
          ...{ column: 'party_id', key: 'asked.party_id' },
          where: (row) => `
@@ -57,13 +55,13 @@ const turnoverFor = fewOrMany(
            and (${IS_SALE(row)} or ${row}.kind in ('RECEIPT', 'CUSTOMER_REFUND'))
            and ($4::uuid is null or ${row}.legal_entity_id = $4)`,
        })}
-      where ${isNotReversed(scale, 'document.id')}
+      where ${isNotReversed('document.id')}
      union all
      select settled.party_id, settled.legal_entity_id, settled.currency, dated.on_day,
             case when dated.is_sale then signed.amount else 0 end,
             case when dated.is_sale then 0 else signed.amount end
        from unnest($2::uuid[]) as asked (party_id)
-       ${scale.join({
+       ${lookedUp({
          ...{ view: 'ledger.v_settled_document', alias: 'settled' },
          ...{ column: 'party_id', key: 'asked.party_id' },
          where: (row) => `
@@ -77,8 +75,7 @@ const turnoverFor = fewOrMany(
         as dated (on_day, is_sale)
       where dated.on_day > $5::date and dated.on_day <= $3::date
    ) as dated
-  group by party_id, legal_entity_id, currency`,
-);
+  group by party_id, legal_entity_id, currency`;
 
 /** What was sold and paid, by legal entity and currency. */
 export async function readTurnover(
@@ -86,7 +83,7 @@ export async function readTurnover(
   { partyIds, legalEntityId, asOf, windows }: LedgerReading,
 ): Promise<OfParties<Turnover>> {
   const rows = await reader.query<Row>({
-    ...turnoverFor(partyIds),
+    ...{ name: 'credit_policy.fact_turnover', text: TURNOVER },
     values: [
       ...[reader.tenantId, partyIds, asOf, legalEntityId],
       ...[windows.twentyFourMonths, windows.twelveMonths, windows.threeMonths],
@@ -105,7 +102,7 @@ export async function readTurnover(
  * The first sale and the last payment up to a day, each the first of its index that stands, so that a
  * long history costs no more than a short one. Parameters: tenant, parties, day, legal entity.
  */
-const relationsFor = fewOrMany('credit_policy.fact_relations', () => {
+function relationsText(): string {
   const asked: AskedDocuments = {
     ...{ party: 'asked.party_id', day: '$3::date' },
     where: (row) => ` and ($4::uuid is null or ${row}.legal_entity_id = $4)`,
@@ -115,7 +112,9 @@ const relationsFor = fewOrMany('credit_policy.fact_relations', () => {
       greatest(${payment}, ${ofSettled(asked, 'max(settled.settled_on)', 'settled.settled_on')})
         as "lastPaymentOn"
     from unnest($2::uuid[]) as asked (party_id)`;
-});
+}
+
+const RELATIONS = relationsText();
 
 /** Since when, and how lately, there is business with each party. */
 export function readRelations(
@@ -123,7 +122,7 @@ export function readRelations(
   { partyIds, legalEntityId, asOf }: LedgerReading,
 ): Promise<OfParties<Relation>> {
   return reader.query<Relation & { readonly partyId: Id }>({
-    ...relationsFor(partyIds),
+    ...{ name: 'credit_policy.fact_relations', text: RELATIONS },
     values: [reader.tenantId, partyIds, asOf, legalEntityId],
   });
 }

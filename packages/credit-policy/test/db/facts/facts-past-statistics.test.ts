@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId, ok } from '@duebook/kernel';
+import { newId, ok, type Id } from '@duebook/kernel';
 import type { SqlReader } from '@duebook/platform';
 import {
   fillPastStatistics,
+  measuring,
   OLD_STATISTICS,
   statementsOf,
   walksOfTenants,
 } from '@duebook/platform/testing';
+import { watchedReader } from '../../../src/alerts/persistence/watched.reader';
+import { watchFacts } from '../../../src/alerts/persistence/watch-facts.provider';
 import { aTradingLedger, dayOf, type TradingLedger } from '../../support/a-trading-ledger';
+import { INVOICES, isOpenOn, manyInvoices, PARTIES } from '../../support/many-invoices';
 
 /** What grows with the books. */
 const FILLED = [
@@ -46,5 +50,67 @@ describe.each(OLD_STATISTICS)('facts of a customer, while statistics know: %s', 
         'ledger.not_invoiced_of_parties': [],
       },
     });
+  });
+});
+
+/** As far as rows go that are looked up by their keys; to walk a table for each row of another is 60,000,000. */
+const LINEAR = 3_000_000;
+
+describe('facts of thousands of customers, in the minute after they were imported', () => {
+  let home: TradingLedger;
+  let partyIds: readonly Id[];
+  beforeAll(async () => {
+    home = await aTradingLedger();
+    partyIds = await manyInvoices(home);
+  });
+  afterAll(() => home.db.close());
+
+  const taking = async <T>(ask: (reader: SqlReader) => Promise<T>): Promise<[T, number]> => {
+    const took: number[] = [];
+    let told: T | undefined;
+    await home.db.unitOfWork.snapshot(home.tenant.caller, async (reader) => {
+      told = await ask(measuring(reader, took));
+    });
+    if (told === undefined) throw new Error('It was asked.');
+    return [told, Math.max(0, ...took)];
+  };
+  const question = { legalEntityId: null, asOf: dayOf('2026-03-31'), currency: 'CNY' };
+
+  it('are of every customer, and look each row up a few times', async () => {
+    const [told, took] = await taking((reader) =>
+      home.facts.reader.read(reader, { ...question, partyIds }),
+    );
+    expect(took).toBeGreaterThan(INVOICES);
+    expect(took).toBeLessThan(LINEAR);
+    expect(told.size).toBe(PARTIES);
+    const owed = partyIds.map((id) => Number(told.get(id)?.get('openReceivables')));
+    const open = Array.from({ length: INVOICES }, (_, index) => index + 1).filter(
+      isOpenOn(question.asOf),
+    );
+    expect(owed.reduce((sum, amount) => sum + amount, 0)).toBe(open.length * 100);
+    expect(partyIds.some((id) => Number(told.get(id)?.get('averageDaysLate12Months')) >= 20)).toBe(
+      true,
+    );
+  });
+
+  it('so do those that stand against all others', async () => {
+    const names = ['shareOfReceivablesPercent'];
+    const [told, took] = await taking((reader) =>
+      watchFacts.read(reader, { ...question, partyIds, names }),
+    );
+    expect(took).toBeLessThan(LINEAR);
+    expect(told.size).toBe(PARTIES);
+  });
+
+  it('so does what became of them later, which a rule is tried by', async () => {
+    const [found, took] = await taking((reader) =>
+      watchedReader.stretches(reader, {
+        ...{ partyIds, legalEntityId: null, knownTo: question.asOf },
+        outcome: { overdueDays: 15, withinDays: 90 },
+      }),
+    );
+    expect(took).toBeGreaterThan(INVOICES);
+    expect(took).toBeLessThan(LINEAR);
+    expect(found.size).toBe(PARTIES);
   });
 });

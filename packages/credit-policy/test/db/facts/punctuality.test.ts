@@ -143,6 +143,38 @@ describe('how punctually a customer pays', () => {
     });
   });
 
+  it.each([
+    ['allocated later', []],
+    ['allocated by then, and anew later', ['2025-12-15']],
+  ])('takes what had its money waiting as paid, and not as open besides: %s', async (_, first) => {
+    const code = `WAITS-${first.length}`;
+    const party = await home.customer(code);
+    const of = { party: code, amount: '100.00' };
+    const old = await home.sell({ ...of, on: '2025-09-01', due: '2025-10-01' });
+    const paidOld = await home.pay({ ...of, on: '2025-10-05' });
+    await home.allocate(paidOld, [[old, '100.00']], '2025-10-05');
+    // Ten days late, though on 31 December nobody had allocated all of it.
+    const slow = await home.sell({ ...of, on: '2025-11-01', due: '2025-12-01' });
+    const paidSlow = await home.pay({ ...of, on: '2025-12-11' });
+    for (const day of first) {
+      const group = await home.allocate(paidSlow, [[slow, '100.00']], day);
+      await home.unallocate(group, '2026-01-15');
+    }
+    await home.allocate(paidSlow, [[slow, '60.00']], '2026-01-15');
+    await home.allocate(paidSlow, [[slow, '40.00']], '2026-01-16');
+    const recent = await home.sell({ ...of, on: '2026-01-01', due: '2026-01-31' });
+    const paidRecent = await home.pay({ ...of, on: '2026-02-20' });
+    await home.allocate(paidRecent, [[recent, '100.00']], '2026-02-20');
+    expect(await home.tell(party, TODAY)).toMatchObject({
+      // 20 days in the last three months, less (100 × 4 + 100 × 10) ÷ 200.
+      ...{ daysLateTrend: '13', averageDaysLate12Months: '11.33' },
+    });
+    // As long as the money waited, it was open: (100 × 4 + 100 × 44) ÷ 200 in one window.
+    if (first.length === 0) {
+      expect(await home.tell(party, '2026-01-14')).toMatchObject({ averageDaysLate12Months: '24' });
+    }
+  });
+
   it('knows what was settled before go-live', async () => {
     const party = await home.customer('OLD');
     await settledBefore(party, {

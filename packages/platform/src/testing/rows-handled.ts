@@ -1,4 +1,4 @@
-import type { Row, SqlReader, Statement } from '@duebook/platform';
+import type { Row, SqlReader, Statement } from '../database/statement';
 
 interface PlanNode {
   readonly 'Actual Rows': number;
